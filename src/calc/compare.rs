@@ -1,0 +1,67 @@
+//! A figure beside its value of the month before.
+
+use rust_decimal::Decimal;
+
+use super::results::{Outcome, Results};
+use crate::report::content::Report;
+use crate::report::number::format_decimal;
+use crate::report::template::Figure;
+
+/// How a figure moved since another report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Movement {
+    /// One of the two months has no number.
+    Unknown,
+    /// Now less before: units of the figure, or percentage points.
+    By(Decimal),
+}
+
+impl Movement {
+    /// "+68", "−12", "±0"; empty when unknown.
+    pub fn text(self) -> String {
+        match self {
+            Self::Unknown => String::new(),
+            Self::By(change) if change.is_zero() => "±0".to_owned(),
+            Self::By(change) if change.is_sign_negative() => {
+                format!("−{}", format_decimal(change.abs()))
+            }
+            Self::By(change) => format!("+{}", format_decimal(change)),
+        }
+    }
+}
+
+/// How a figure moved from one report to another. Percentages move by points, at the decimals
+/// that the figure prints.
+pub fn movement(
+    figure: &Figure,
+    before: (&Report, &Results),
+    now: (&Report, &Results),
+) -> Movement {
+    let number = |(report, results): (&Report, &Results)| -> Option<Decimal> {
+        match results.outcome(&figure.key) {
+            Some(Outcome::Rate(rate)) => rate.percent(figure.decimals),
+            Some(outcome) => outcome.number().map(|number| number.to_decimal()),
+            None => report
+                .value(&figure.key)
+                .number()
+                .map(|number| number.to_decimal()),
+        }
+    };
+    match (number(before), number(now)) {
+        (Some(before), Some(now)) => now
+            .checked_sub(before)
+            .map_or(Movement::Unknown, Movement::By),
+        _ => Movement::Unknown,
+    }
+}
+
+/// What a typed cumulative should be: last month's cumulative and this month's figure together.
+pub fn expected_total(
+    in_period: &Figure,
+    total: &Figure,
+    before: &Report,
+    now: &Report,
+) -> Option<Decimal> {
+    let opening = before.value(&total.key).number()?.to_decimal();
+    opening.checked_add(now.value(&in_period.key).number()?.to_decimal())
+}

@@ -1,0 +1,13 @@
+//! What follows from the figures of a report: totals, rates, printed forms, sentences,
+//! completeness, the next month.
+//!
+//! **Invariant:** pure, like `report`. A calculation returns a value with a state
+//! ([`results::Outcome::Undefined`] is a value), never an error.
+
+pub mod compare;
+pub mod next_month;
+pub mod print;
+pub mod progress;
+pub mod prose;
+pub mod rate;
+pub mod results;

@@ -1,0 +1,87 @@
+//! The first report of an office, and the month after a report: the structure, people and wording
+//! of the last one, with empty figures and the right days.
+
+use std::collections::BTreeMap;
+
+use crate::report::content::{Header, Report, ReportStatus};
+use crate::report::key::FigureKey;
+use crate::report::letterhead::LetterheadField;
+use crate::report::office::Office;
+use crate::report::period::{DateRange, DayValue, Period, PeriodKey};
+use crate::report::template::{Carry, ItemBody, Schedule, ScheduleDay, Span, Template};
+
+/// The usual days of a period under a template.
+pub fn usual_period(key: PeriodKey, schedule: &Schedule) -> Period {
+    let day = |day: ScheduleDay| {
+        let month = match day.month {
+            ..0 => key.previous(),
+            0 => key,
+            1.. => key.next(),
+        };
+        month.day(u32::from(day.day))
+    };
+    let (first, last) = (day(schedule.from), day(schedule.to));
+    let range = DateRange::new(first, last);
+    // A schedule whose days are reversed is a template's fault; one day is still a period.
+    let range = range.or_else(|_| DateRange::new(last, last));
+    Period {
+        key,
+        range: range.unwrap_or_else(|_| unreachable!("one day is a range")),
+        due: Some(day(schedule.due)),
+    }
+}
+
+/// An empty report of an office for a month.
+pub fn first(office: Office, template: &Template, key: PeriodKey) -> Report {
+    let header = Header {
+        period: usual_period(key, &template.parts().schedule),
+        status: ReportStatus::Draft,
+        remark: String::new(),
+    };
+    Report::new(office, template.id().clone(), header)
+}
+
+/// The month `key` after `last`: its wording, people, rows and anchor days; no figures.
+pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
+    let mut next = first(last.office.clone(), template, key);
+    let last_period = last.header.period;
+    let has_usual_days =
+        usual_period(last_period.key, &template.parts().schedule).range == last_period.range;
+    if key == last_period.key.next() && !has_usual_days {
+        next.header.period.range = last_period.range.next_month();
+    }
+    let of_the_month = |name: &str| {
+        let fields = LetterheadField::ALL.into_iter();
+        fields
+            .filter(|f| f.is_of_the_month())
+            .any(|f| f.text_key().as_str() == name)
+    };
+    let texts = last
+        .texts
+        .iter()
+        .filter(|(text, _)| !of_the_month(text.as_str()));
+    next.texts = texts
+        .map(|(key, text)| (key.clone(), text.clone()))
+        .collect();
+    next.switches.clone_from(&last.switches);
+    next.days = anchor_days(last, template);
+    for (_, item) in template.items() {
+        if let ItemBody::Documents(list) = &item.body
+            && list.carry == Carry::Keep
+            && let Some(entries) = last.documents.get(&item.key)
+        {
+            next.documents.insert(item.key.clone(), entries.clone());
+        }
+    }
+    next
+}
+
+/// Days from which figures are counted stay; days up to which they hold follow the period.
+fn anchor_days(last: &Report, template: &Template) -> BTreeMap<FigureKey, DayValue> {
+    let stays = |key: &FigureKey| {
+        let figure = template.figure(key);
+        figure.is_some_and(|figure| matches!(figure.span, Span::Since(_)))
+    };
+    let days = last.days.iter().filter(|(key, _)| stays(key));
+    days.map(|(key, day)| (key.clone(), day.clone())).collect()
+}

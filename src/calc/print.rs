@@ -1,0 +1,126 @@
+//! The printed form of a figure: one function, so that sentence, table, Word and Excel agree.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::results::{Outcome, Results, Why};
+use crate::report::content::Report;
+use crate::report::number::{format_count, format_decimal, format_number};
+use crate::report::period::format_day;
+use crate::report::template::{BelowTen, Figure, FigureKind, PrintStyle, Span};
+use crate::report::value::{Number, Value};
+
+/// What stands for a figure of a sentence that is not entered.
+pub const BLANK_IN_PROSE: &str = "…";
+/// What stands for a percentage of nothing.
+pub const NO_PERCENTAGE: &str = "—";
+/// "Nothing arose" in a sentence.
+pub const NOT_ARISEN_IN_PROSE: &str = "không phát sinh";
+/// "Nothing arose" in a table.
+pub const NOT_ARISEN_IN_TABLE: &str = "-";
+
+/// Where a figure is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In a sentence: "09 lượt".
+    Prose,
+    /// In a cell of a table: "9".
+    Table,
+}
+
+/// The printed form of a figure, with its percent sign, without its unit.
+pub fn figure_text(
+    figure: &Figure,
+    report: &Report,
+    results: &Results,
+    style: &PrintStyle,
+    place: Place,
+) -> String {
+    let value = match results.outcome(&figure.key) {
+        None => Some(report.value(&figure.key)),
+        Some(_) => report.printed.get(&figure.key),
+    };
+    match value {
+        Some(value) => value_text(figure, value, style, place),
+        None => computed_text(figure, results, style, place),
+    }
+}
+
+/// The computed form of a figure, whatever is printed instead; empty or "…" when it has none.
+pub fn computed_text(
+    figure: &Figure,
+    results: &Results,
+    style: &PrintStyle,
+    place: Place,
+) -> String {
+    match results.outcome(&figure.key) {
+        Some(Outcome::Number { number, .. }) => number_text(number, figure, style, place),
+        Some(Outcome::Rate(rate)) if rate.is_exactly_full() => "100%".to_owned(),
+        Some(Outcome::Rate(rate)) => {
+            let percent = rate.percent(figure.decimals);
+            percent.map_or_else(|| blank_text(place), |p| format!("{}%", format_decimal(p)))
+        }
+        Some(Outcome::Undefined(Why::ZeroWhole)) => NO_PERCENTAGE.to_owned(),
+        Some(Outcome::Undefined(Why::Missing | Why::TooLarge)) | None => blank_text(place),
+    }
+}
+
+/// The printed form of a typed value of a figure.
+pub fn value_text(figure: &Figure, value: &Value, style: &PrintStyle, place: Place) -> String {
+    match value {
+        Value::Blank => blank_text(place),
+        Value::NotArisen => match place {
+            Place::Prose => NOT_ARISEN_IN_PROSE.to_owned(),
+            Place::Table => NOT_ARISEN_IN_TABLE.to_owned(),
+        },
+        Value::Unreadable(text) => text.trim().to_owned(),
+        Value::Known { number, qualifier } => {
+            let percent = if figure.is_percent() { "%" } else { "" };
+            let number = number_text(*number, figure, style, place);
+            match qualifier {
+                Some(qualifier) => format!("{} {number}{percent}", qualifier.word()),
+                None => format!("{number}{percent}"),
+            }
+        }
+    }
+}
+
+/// The day a cumulative or stock figure counts from or up to; `None` for figures of the period.
+pub fn day_text(figure: &Figure, report: &Report) -> Option<String> {
+    let own = report.days.get(&figure.key).map(|day| day.to_text());
+    match figure.span {
+        Span::InPeriod => None,
+        Span::Since(day) => own.or_else(|| Some(format_day(day))),
+        Span::AsOf => own.or_else(|| Some(format_day(report.header.period.range.last()))),
+    }
+}
+
+fn number_text(number: Number, figure: &Figure, style: &PrintStyle, place: Place) -> String {
+    let is_small = |count: i64| (0..10).contains(&count) && place == Place::Prose;
+    match number {
+        Number::Count(count) if is_small(count) && style.below_ten == BelowTen::Padded => {
+            format!("{count:02}")
+        }
+        Number::Count(count) => format_count(count),
+        Number::Decimal(decimal)
+            if matches!(figure.kind, FigureKind::Computed(_)) && !figure.is_percent() =>
+        {
+            format_decimal(rounded(decimal, figure.decimals))
+        }
+        number @ Number::Decimal(_) => format_number(number),
+    }
+}
+
+/// Rounded half away from zero and padded to exactly `decimals` digits.
+fn rounded(decimal: Decimal, decimals: u32) -> Decimal {
+    let mut decimal =
+        decimal.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    decimal.rescale(decimals);
+    decimal
+}
+
+fn blank_text(place: Place) -> String {
+    match place {
+        Place::Prose => BLANK_IN_PROSE.to_owned(),
+        Place::Table => String::new(),
+    }
+}

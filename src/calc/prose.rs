@@ -1,0 +1,110 @@
+//! Sentences with their figures filled in: the prose follows the figures.
+
+use super::print::{self, Place};
+use super::results::Results;
+use crate::report::content::Report;
+use crate::report::key::{FigureKey, TextKey};
+use crate::report::period::format_day;
+use crate::report::sentence::{self, PeriodPart, Piece};
+use crate::report::template::Template;
+
+/// How deep texts may refer to texts; deeper references (a circle) print nothing.
+const DEPTH_MAX: usize = 4;
+
+/// A run of a finished sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// What is printed.
+    pub text: String,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Where a run of a sentence comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The words of the sentence.
+    Words,
+    /// A figure, or its day.
+    Figure(FigureKey),
+    /// Another text of the report.
+    Text(TextKey),
+    /// The period.
+    Period,
+}
+
+/// All that a sentence may refer to.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The values.
+    pub report: &'a Report,
+    /// Their form.
+    pub template: &'a Template,
+    /// What follows from them.
+    pub results: &'a Results,
+}
+
+impl<'a> Context<'a> {
+    /// A sentence with its figures filled in.
+    pub fn runs(&self, text: &str) -> Vec<Run> {
+        let mut runs = Vec::new();
+        self.fill(text, &Source::Words, DEPTH_MAX, &mut runs);
+        runs
+    }
+
+    /// A sentence as plain text.
+    pub fn plain(&self, text: &str) -> String {
+        self.runs(text).into_iter().map(|run| run.text).collect()
+    }
+
+    /// A text of the report with its figures filled in, as plain text.
+    pub fn text(&self, key: &TextKey) -> String {
+        self.plain(self.report.text(self.template, key))
+    }
+
+    fn fill(&self, text: &str, words: &Source, depth: usize, runs: &mut Vec<Run>) {
+        for piece in sentence::parse_lenient(text, self.template) {
+            let (text, source) = match piece {
+                Piece::Words(text) => (text, words.clone()),
+                Piece::Figure(key) => (self.figure_text(&key), Source::Figure(key)),
+                Piece::FigureDay(key) => (self.day_text(&key), Source::Figure(key)),
+                Piece::Period(part) => (self.period_text(part), Source::Period),
+                Piece::Text(key) => {
+                    if depth > 0 {
+                        let text = self.report.text(self.template, &key);
+                        self.fill(text, &Source::Text(key), depth - 1, runs);
+                    }
+                    continue;
+                }
+            };
+            runs.push(Run { text, source });
+        }
+    }
+
+    fn figure_text(&self, key: &FigureKey) -> String {
+        let Some(figure) = self.template.figure(key) else {
+            return String::new();
+        };
+        let style = &self.template.parts().style;
+        print::figure_text(figure, self.report, self.results, style, Place::Prose)
+    }
+
+    fn day_text(&self, key: &FigureKey) -> String {
+        let figure = self.template.figure(key);
+        figure
+            .and_then(|figure| print::day_text(figure, self.report))
+            .unwrap_or_default()
+    }
+
+    fn period_text(&self, part: PeriodPart) -> String {
+        let period = self.report.header.period;
+        match part {
+            PeriodPart::Month => period.key.month().to_string(),
+            PeriodPart::Year => period.key.year().to_string(),
+            PeriodPart::NextMonth => period.key.next().month().to_string(),
+            PeriodPart::NextYear => period.key.next().year().to_string(),
+            PeriodPart::From => format_day(period.range.first()),
+            PeriodPart::To => format_day(period.range.last()),
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Every computed figure of a report. A calculation cannot fail: what has no value says why.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::rate::Rate;
+use crate::report::content::Report;
+use crate::report::key::{FigureKey, RowKey};
+use crate::report::template::{Figure, FigureKind, Formula, Template};
+use crate::report::value::Number;
+
+/// What a computed figure comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// A number.
+    Number {
+        /// The number.
+        number: Number,
+        /// Whether all that it rests on is entered.
+        basis: Basis,
+    },
+    /// A percentage, exact until it is shown.
+    Rate(Rate),
+    /// No value.
+    Undefined(Why),
+}
+
+/// Whether a number rests on everything it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// All inputs are entered.
+    Complete,
+    /// Some input is missing: the number is provisional.
+    Partial,
+}
+
+/// Why a computed figure has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Something it rests on is not entered, or could not be read.
+    Missing,
+    /// The whole is 0: there is no percentage of nothing.
+    ZeroWhole,
+    /// The numbers are too large to add.
+    TooLarge,
+}
+
+impl Outcome {
+    /// The number, when there is one that is not a rate.
+    pub fn number(self) -> Option<Number> {
+        match self {
+            Self::Number { number, .. } => Some(number),
+            Self::Rate(_) | Self::Undefined(_) => None,
+        }
+    }
+}
+
+/// All computed figures of one report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Results {
+    outcomes: HashMap<FigureKey, Outcome>,
+}
+
+impl Results {
+    /// Computes every figure of the report.
+    pub fn of(report: &Report, template: &Template) -> Self {
+        let mut results = Self::default();
+        let rows_off: Vec<&RowKey> = template
+            .tables()
+            .flat_map(|table| &table.rows)
+            .filter(|row| !report.is_on(row))
+            .map(|row| &row.key)
+            .collect();
+        let is_off = |figure: &Figure| {
+            figure
+                .row
+                .as_ref()
+                .is_some_and(|row| rows_off.contains(&row))
+        };
+        for figure in template.computed_in_order() {
+            let FigureKind::Computed(formula) = &figure.kind else {
+                continue;
+            };
+            let counted = |key: &FigureKey| template.figure(key).is_some_and(|f| !is_off(f));
+            let outcome = results.compute(formula, report, counted);
+            results.outcomes.insert(figure.key.clone(), outcome);
+        }
+        results
+    }
+
+    /// The outcome of a computed figure; `None` for figures that are typed.
+    pub fn outcome(&self, key: &FigureKey) -> Option<Outcome> {
+        self.outcomes.get(key).copied()
+    }
+
+    /// The number of any figure, typed or computed, when it has one.
+    pub fn number(&self, report: &Report, key: &FigureKey) -> Option<Number> {
+        match self.outcome(key) {
+            Some(outcome) => outcome.number(),
+            None => report.value(key).number(),
+        }
+    }
+
+    fn input(&self, report: &Report, key: &FigureKey) -> Option<(Number, Basis)> {
+        match self.outcome(key) {
+            Some(Outcome::Number { number, basis }) => Some((number, basis)),
+            Some(Outcome::Rate(_) | Outcome::Undefined(_)) => None,
+            None => report
+                .value(key)
+                .number()
+                .map(|number| (number, Basis::Complete)),
+        }
+    }
+
+    fn compute(
+        &self,
+        formula: &Formula,
+        report: &Report,
+        counted: impl Fn(&FigureKey) -> bool,
+    ) -> Outcome {
+        match formula {
+            Formula::Sum(parts) => self.sum(report, parts.iter().collect(), Strictness::AllParts),
+            Formula::Total(parts) => {
+                let parts = parts.iter().filter(|key| counted(key)).collect();
+                self.sum(report, parts, Strictness::WhatIsEntered)
+            }
+            Formula::Difference { from, less } => {
+                match (self.input(report, from), self.input(report, less)) {
+                    (Some((from, a)), Some((less, b))) => {
+                        let difference = from.to_decimal().checked_sub(less.to_decimal());
+                        number_of(difference, weaker(a, b))
+                    }
+                    _ => Outcome::Undefined(Why::Missing),
+                }
+            }
+            Formula::Rate { part, whole } => {
+                match (self.input(report, part), self.input(report, whole)) {
+                    (Some((part, Basis::Complete)), Some((whole, Basis::Complete))) => {
+                        Rate::of(part, whole)
+                            .map_or(Outcome::Undefined(Why::ZeroWhole), Outcome::Rate)
+                    }
+                    _ => Outcome::Undefined(Why::Missing),
+                }
+            }
+        }
+    }
+
+    fn sum(&self, report: &Report, parts: Vec<&FigureKey>, strictness: Strictness) -> Outcome {
+        let mut sum = Decimal::ZERO;
+        let mut num_known = 0;
+        let mut basis = Basis::Complete;
+        for part in &parts {
+            let Some((number, part_basis)) = self.input(report, part) else {
+                continue;
+            };
+            let Some(larger) = sum.checked_add(number.to_decimal()) else {
+                return Outcome::Undefined(Why::TooLarge);
+            };
+            sum = larger;
+            num_known += 1;
+            basis = weaker(basis, part_basis);
+        }
+        match (num_known, strictness) {
+            (0, _) => Outcome::Undefined(Why::Missing),
+            (_, Strictness::WhatIsEntered) => number_of(Some(sum), Basis::Complete),
+            (known, Strictness::AllParts) if known < parts.len() => {
+                number_of(Some(sum), Basis::Partial)
+            }
+            (_, Strictness::AllParts) => number_of(Some(sum), basis),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Strictness {
+    AllParts,
+    WhatIsEntered,
+}
+
+fn weaker(a: Basis, b: Basis) -> Basis {
+    if a == Basis::Complete { b } else { a }
+}
+
+/// Whole numbers stay counts, so that they print and compare as such.
+fn number_of(decimal: Option<Decimal>, basis: Basis) -> Outcome {
+    let Some(decimal) = decimal else {
+        return Outcome::Undefined(Why::TooLarge);
+    };
+    let count = (decimal.scale() == 0)
+        .then(|| i64::try_from(decimal.mantissa()).ok())
+        .flatten();
+    let number = count.map_or(Number::Decimal(decimal), Number::Count);
+    Outcome::Number { number, basis }
+}

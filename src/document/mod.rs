@@ -1,0 +1,1 @@
+//! What the finished report says, as blocks, before any file format.

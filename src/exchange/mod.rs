@@ -1,0 +1,1 @@
+//! Files that travel: templates and reports as JSON, and the sample.

@@ -1,0 +1,1 @@
+//! Finished documents as Word and Excel files.

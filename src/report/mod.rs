@@ -1,0 +1,17 @@
+//! What a report is: template, figures, values, periods, offices, numbers, text.
+//!
+//! **Invariant:** pure. No file, clock, thread, SQL, serde or egui; time and ids come in as
+//! arguments; nothing here can fail on the outside world.
+
+pub mod change;
+pub mod content;
+pub mod key;
+pub mod letterhead;
+pub mod number;
+pub mod office;
+pub mod period;
+pub mod sentence;
+pub mod template;
+pub mod template_check;
+pub mod text;
+pub mod value;

@@ -1,0 +1,254 @@
+//! Sentences with live references: the text of a template or of an office, in which `{key}`
+//! stands for a figure or another text of the report.
+//!
+//! | Reference | Prints |
+//! |---|---|
+//! | `{figure.key}` | the figure's value in its printed form |
+//! | `{figure.key@since}`, `{figure.key@as_of}` | the day from which, or up to which, it counts |
+//! | `{text.key}` | a text of the report (letterhead or office name) |
+//! | `{@month}`, `{@year}`, `{@next_month}`, `{@next_year}`, `{@from}`, `{@to}` | of the period |
+//! | `{{` and `}}` | the braces themselves |
+
+use std::fmt::Write as _;
+
+use super::key::{FigureKey, TextKey};
+
+/// What a reference to the period prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodPart {
+    /// The month's number: 5.
+    Month,
+    /// The year: 2023.
+    Year,
+    /// The number of the month after it: 6.
+    NextMonth,
+    /// The year of the month after it.
+    NextYear,
+    /// The first day: 12/4/2023.
+    From,
+    /// The last day: 12/5/2023.
+    To,
+}
+
+impl PeriodPart {
+    const ALL: [(Self, &'static str); 6] = [
+        (Self::Month, "month"),
+        (Self::Year, "year"),
+        (Self::NextMonth, "next_month"),
+        (Self::NextYear, "next_year"),
+        (Self::From, "from"),
+        (Self::To, "to"),
+    ];
+
+    fn parse(name: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(_, word)| *word == name);
+        found.map(|(part, _)| *part)
+    }
+
+    /// The name behind the `@`.
+    pub fn name(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(part, _)| *part == self);
+        found.map_or("", |(_, name)| name)
+    }
+}
+
+/// One piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Words as they stand.
+    Words(String),
+    /// A figure's value.
+    Figure(FigureKey),
+    /// The day from which a figure counts, or up to which it holds.
+    FigureDay(FigureKey),
+    /// Another text of the report.
+    Text(TextKey),
+    /// A part of the period.
+    Period(PeriodPart),
+}
+
+/// Why a text is not a sentence. Positions count characters from 0.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SentenceError {
+    /// `{` without its `}`.
+    #[error("a brace opened at character {0} is not closed")]
+    Unclosed(usize),
+    /// `}` without its `{`.
+    #[error("a brace closed at character {0} was not opened")]
+    Unopened(usize),
+    /// What stands between the braces names nothing.
+    #[error("{0:?} names no figure or text")]
+    Unknown(String),
+}
+
+/// Looks up what a name between braces means.
+pub trait Names {
+    /// The figure of that name.
+    fn figure(&self, name: &str) -> Option<FigureKey>;
+    /// The text of that name.
+    fn text(&self, name: &str) -> Option<TextKey>;
+}
+
+/// Reads a sentence.
+///
+/// # Errors
+/// At the first brace that does not fit or reference that names nothing.
+pub fn parse(text: &str, names: &impl Names) -> Result<Vec<Piece>, SentenceError> {
+    let mut pieces = Vec::new();
+    for token in tokens(text)? {
+        match token {
+            Token::Words(words) => pieces.push(Piece::Words(words)),
+            Token::Reference(name) => pieces.push(resolve(name, names)?),
+        }
+    }
+    Ok(pieces)
+}
+
+/// Reads a sentence, leaving what names nothing as words, so that an office's wording is never
+/// lost or hidden because of a stray brace.
+pub fn parse_lenient(text: &str, names: &impl Names) -> Vec<Piece> {
+    let Ok(tokens) = tokens(text) else {
+        return vec![Piece::Words(text.to_owned())];
+    };
+    let pieces = tokens.into_iter().map(|token| match token {
+        Token::Words(words) => Piece::Words(words),
+        Token::Reference(name) => {
+            resolve(name, names).unwrap_or_else(|_| Piece::Words(format!("{{{name}}}")))
+        }
+    });
+    pieces.collect()
+}
+
+/// Writes pieces back as text, with `name` giving what stands between the braces.
+pub fn write(pieces: &[Piece], mut name: impl FnMut(&FigureKey) -> String) -> String {
+    let mut out = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Words(words) => out.push_str(&words.replace('{', "{{").replace('}', "}}")),
+            Piece::Figure(key) => out.extend(["{", &name(key), "}"]),
+            Piece::FigureDay(key) => out.extend(["{", &name(key), "@day}"]),
+            Piece::Text(key) => out.extend(["{", key.as_str(), "}"]),
+            // Writing to a String cannot fail.
+            Piece::Period(part) => drop(write!(out, "{{@{}}}", part.name())),
+        }
+    }
+    out
+}
+
+enum Token<'a> {
+    Words(String),
+    Reference(&'a str),
+}
+
+fn tokens(text: &str) -> Result<Vec<Token<'_>>, SentenceError> {
+    let mut tokens = Vec::new();
+    let mut words = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        let position = || text.len() - rest.len() + at;
+        let character = |byte: usize| text.get(..byte).map_or(0, |t| t.chars().count());
+        let (before, brace) = rest.split_at(at);
+        words.push_str(before);
+        if let Some(after) = brace.strip_prefix("{{") {
+            words.push('{');
+            rest = after;
+        } else if let Some(after) = brace.strip_prefix("}}") {
+            words.push('}');
+            rest = after;
+        } else if let Some(after) = brace.strip_prefix('{') {
+            let unclosed = || SentenceError::Unclosed(character(position()));
+            let (name, after) = after.split_once('}').ok_or_else(unclosed)?;
+            if name.contains('{') {
+                return Err(unclosed());
+            }
+            if !words.is_empty() {
+                tokens.push(Token::Words(std::mem::take(&mut words)));
+            }
+            tokens.push(Token::Reference(name.trim()));
+            rest = after;
+        } else {
+            return Err(SentenceError::Unopened(character(position())));
+        }
+    }
+    words.push_str(rest);
+    if !words.is_empty() {
+        tokens.push(Token::Words(words));
+    }
+    Ok(tokens)
+}
+
+fn resolve(name: &str, names: &impl Names) -> Result<Piece, SentenceError> {
+    let unknown = || SentenceError::Unknown(name.to_owned());
+    match name.rsplit_once('@') {
+        Some(("", part)) => PeriodPart::parse(part)
+            .map(Piece::Period)
+            .ok_or_else(unknown),
+        Some((figure, "since" | "as_of" | "day")) => {
+            let key = names.figure(figure.trim());
+            key.map(Piece::FigureDay).ok_or_else(unknown)
+        }
+        Some(_) => Err(unknown()),
+        None => {
+            let figure = names.figure(name).map(Piece::Figure);
+            figure
+                .or_else(|| names.text(name).map(Piece::Text))
+                .ok_or_else(unknown)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Any;
+
+    impl Names for Any {
+        fn figure(&self, name: &str) -> Option<FigureKey> {
+            FigureKey::parse(name)
+                .ok()
+                .filter(|k| k.as_str().starts_with("f."))
+        }
+        fn text(&self, name: &str) -> Option<TextKey> {
+            TextKey::parse(name)
+                .ok()
+                .filter(|k| k.as_str().starts_with("t."))
+        }
+    }
+
+    #[test]
+    fn references_are_found_and_written_back() {
+        let text = "Có {f.a} cơ sở từ {f.a@day} của {t.b}, tháng {@month} {{x}}";
+        let pieces = parse(text, &Any).unwrap();
+        assert_eq!(pieces.len(), 9);
+        assert_eq!(write(&pieces, |key| key.as_str().to_owned()), text);
+    }
+
+    #[test]
+    fn faults_are_told_with_their_place() {
+        assert_eq!(parse("ố {f.a", &Any), Err(SentenceError::Unclosed(2)));
+        assert_eq!(parse("ố }", &Any), Err(SentenceError::Unopened(2)));
+        assert_eq!(
+            parse("{g.x}", &Any),
+            Err(SentenceError::Unknown("g.x".to_owned()))
+        );
+        assert_eq!(
+            parse("{@week}", &Any),
+            Err(SentenceError::Unknown("@week".to_owned()))
+        );
+    }
+
+    #[test]
+    fn lenient_reading_loses_nothing() {
+        for text in ["ố {f.a", "a } b", "{g.x} và {không có}"] {
+            let words: String = parse_lenient(text, &Any)
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Words(words) => words.clone(),
+                    other => panic!("{other:?}"),
+                })
+                .collect();
+            assert_eq!(words, text);
+        }
+    }
+}
