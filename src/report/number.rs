@@ -133,12 +133,28 @@ pub fn format_value(value: &Value) -> String {
     match value {
         Value::Blank => String::new(),
         Value::NotArisen => "-".to_owned(),
-        Value::Known { number, qualifier } => match qualifier {
-            Some(qualifier) => format!("{} {}", qualifier.word(), format_number(*number)),
-            None => format_number(*number),
-        },
+        Value::Known { number, qualifier } => {
+            let number = match number {
+                // "1.000" would be read as either of two numbers where a decimal is expected.
+                Number::Decimal(decimal)
+                    if decimal.scale() == 0 && looks_like_decimals(*decimal) =>
+                {
+                    decimal.to_string()
+                }
+                other => format_number(*other),
+            };
+            match qualifier {
+                Some(qualifier) => format!("{} {number}", qualifier.word()),
+                None => number,
+            }
+        }
         Value::Unreadable(text) => text.clone(),
     }
+}
+
+/// Whether the thousands dot would stand where a decimal sign could.
+fn looks_like_decimals(decimal: Decimal) -> bool {
+    (Decimal::ONE_THOUSAND..Decimal::from(1_000_000)).contains(&decimal)
 }
 
 /// The decimal in a form that reads back as itself: 1,317 has no such form and becomes 1,3170.
