@@ -11,7 +11,7 @@ use super::key::{
 };
 use super::letterhead::LetterheadField;
 use super::number::NumberKind;
-use super::sentence::Names;
+use super::sentence::{self, ByKey, Names, PeriodPart, Writer};
 use super::template_check::{self, TemplateFault};
 
 /// Names one exact form: a report keeps the version it was typed with, for ever.
@@ -594,6 +594,51 @@ impl Template {
     }
 }
 
+impl Template {
+    /// A stored sentence as officials edit it: references by their labels.
+    pub fn sentence_for_editing(&self, text: &str) -> String {
+        match sentence::parse(text, self) {
+            Ok(pieces) => sentence::write(&pieces, &ByLabel(self)),
+            Err(_) => text.to_owned(),
+        }
+    }
+
+    /// An edited sentence as it is stored: references by their keys. A text with a stray brace or
+    /// an unknown reference stays as it was typed.
+    pub fn sentence_from_editing(&self, text: &str) -> String {
+        match sentence::parse(text, self) {
+            Ok(pieces) => sentence::write(&pieces, &ByKey),
+            Err(_) => text.to_owned(),
+        }
+    }
+}
+
+struct ByLabel<'a>(&'a Template);
+
+impl Writer for ByLabel<'_> {
+    fn figure(&self, key: &FigureKey) -> String {
+        let figure = self
+            .0
+            .figure(key)
+            .filter(|figure| !figure.label.contains(['{', '}', '@']));
+        figure.map_or_else(|| key.to_string(), |figure| figure.label.clone())
+    }
+
+    fn text(&self, key: &TextKey) -> String {
+        let name = self.0.parts.names.iter().find(|name| name.key == *key);
+        let name = name.filter(|name| !name.label.contains(['{', '}', '@']));
+        name.map_or_else(|| key.to_string(), |name| name.label.clone())
+    }
+
+    fn period(&self, part: PeriodPart) -> &'static str {
+        part.word()
+    }
+
+    fn day(&self) -> &'static str {
+        "ngày"
+    }
+}
+
 impl Names for Template {
     fn figure(&self, name: &str) -> Option<FigureKey> {
         let by_key = self.figures.get_key_value(name).map(|(key, _)| key.clone());
@@ -601,7 +646,9 @@ impl Names for Template {
     }
 
     fn text(&self, name: &str) -> Option<TextKey> {
-        self.texts.get_key_value(name).map(|(key, _)| key.clone())
+        let by_key = self.texts.get_key_value(name).map(|(key, _)| key.clone());
+        let by_label = || self.parts.names.iter().find(|text| text.label == name);
+        by_key.or_else(|| by_label().map(|text| text.key.clone()))
     }
 }
 

@@ -1,0 +1,12 @@
+//! The program without its faces: the thread that owns the data file, what the window shows, and
+//! what can be done. `ui` and `cli` both stand on it.
+
+pub mod clock;
+pub mod command;
+pub mod message;
+pub mod month;
+pub mod places;
+pub mod preferences;
+pub mod problem;
+pub mod state;
+pub mod words;
