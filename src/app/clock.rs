@@ -3,10 +3,7 @@
 use chrono::NaiveDateTime;
 
 /// The local time, as the office's clock shows it.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that may ask"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the one place that may ask")]
 pub fn now() -> NaiveDateTime {
     chrono::Local::now().naive_local()
 }

@@ -198,12 +198,7 @@ impl Command {
 
     /// Its keys.
     pub fn shortcut(self) -> Option<Shortcut> {
-        let ctrl = |key| {
-            Some(Shortcut {
-                ctrl: Ctrl::Held,
-                key,
-            })
-        };
+        let ctrl = |key| Some(Shortcut { ctrl: Ctrl::Held, key });
         match self {
             Self::PreviousPage => ctrl(Key::PageUp),
             Self::NextPage => ctrl(Key::PageDown),
@@ -227,18 +222,15 @@ impl Command {
         match self {
             Self::OpenFile | Self::ZoomIn | Self::ZoomOut => Ok(()),
             Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
-            Self::ShowMonths => needs(
-                state.screen == Screen::Month,
-                "Danh sách các tháng đang hiện",
-            ),
-            Self::PreviousMonth => needs(
-                state.neighbour(-1).is_some(),
-                "Không có báo cáo nào trước tháng này",
-            ),
-            Self::NextMonth => needs(
-                state.neighbour(1).is_some(),
-                "Không có báo cáo nào sau tháng này",
-            ),
+            Self::ShowMonths => {
+                needs(state.screen == Screen::Month, "Danh sách các tháng đang hiện")
+            }
+            Self::PreviousMonth => {
+                needs(state.neighbour(-1).is_some(), "Không có báo cáo nào trước tháng này")
+            }
+            Self::NextMonth => {
+                needs(state.neighbour(1).is_some(), "Không có báo cáo nào sau tháng này")
+            }
             Self::StartNextMonth | Self::Import => {
                 needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")
             }
@@ -271,10 +263,7 @@ mod tests {
     fn labels_and_shortcuts_are_unique() {
         let labels: HashSet<_> = Command::ALL.iter().map(|command| command.label()).collect();
         assert_eq!(labels.len(), Command::ALL.len());
-        let keys: Vec<_> = Command::ALL
-            .iter()
-            .filter_map(|command| command.shortcut())
-            .collect();
+        let keys: Vec<_> = Command::ALL.iter().filter_map(|command| command.shortcut()).collect();
         let unique: HashSet<_> = keys.iter().collect();
         assert_eq!(unique.len(), keys.len());
         for command in Command::ALL {

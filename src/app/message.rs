@@ -28,6 +28,8 @@ pub enum Request {
     },
     /// Make a data file with the sample in it.
     CreateSample(PathBuf),
+    /// Tell the list of months anew.
+    List,
     /// Load a report.
     Load(ReportId),
     /// Start the month after the last one.

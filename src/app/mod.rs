@@ -3,10 +3,12 @@
 
 pub mod clock;
 pub mod command;
+pub mod log;
 pub mod message;
 pub mod month;
 pub mod places;
 pub mod preferences;
 pub mod problem;
+
 pub mod state;
 pub mod words;

@@ -145,12 +145,7 @@ pub enum Typing {
 impl Month {
     /// Opens a loaded report on its first page.
     pub fn open(loaded: Loaded) -> Self {
-        let Loaded {
-            id,
-            report,
-            template,
-            previous,
-        } = loaded;
+        let Loaded { id, report, template, previous } = loaded;
         let results = Results::of(&report, &template);
         let previous = previous.map(|(report, template)| {
             let results = Results::of(&report, &template);
@@ -202,11 +197,7 @@ impl Month {
 
     /// What sentences refer to.
     pub fn context(&self) -> Context<'_> {
-        Context {
-            report: &self.report,
-            template: &self.template,
-            results: &self.results,
-        }
+        Context { report: &self.report, template: &self.template, results: &self.results }
     }
 
     /// The section on screen; `None` on the letterhead page.
@@ -214,10 +205,7 @@ impl Month {
         let Page::Section(key) = &self.page else {
             return None;
         };
-        self.template
-            .sections()
-            .iter()
-            .find(|section| section.key == *key)
+        self.template.sections().iter().find(|section| section.key == *key)
     }
 
     /// The pages in the order of the list: the letterhead, then each section that has a form.
@@ -279,10 +267,7 @@ impl Month {
     pub fn type_text(&mut self, key: &TextKey, text: &str, typing: Typing) {
         let text = crate::report::text::clean(text);
         let is_default = self.template.default_text(key) == Some(text.as_str());
-        self.edit(
-            Edit::Text(key.clone(), (!is_default).then_some(text)),
-            typing,
-        );
+        self.edit(Edit::Text(key.clone(), (!is_default).then_some(text)), typing);
     }
 
     /// Switches a row on or off.
@@ -300,43 +285,22 @@ impl Month {
     /// Adds an empty document at the end of a list and tells its id.
     pub fn add_document(&mut self, list: &ItemKey) -> Option<EntryId> {
         let entries = self.report.entries(list);
-        let number = 1 + entries
-            .iter()
-            .filter_map(|entry| id_number(&entry.id))
-            .max()
-            .unwrap_or(0);
-        let position = 1 + entries
-            .iter()
-            .map(|entry| entry.position)
-            .max()
-            .unwrap_or(0);
+        let number = 1 + entries.iter().filter_map(|entry| id_number(&entry.id)).max().unwrap_or(0);
+        let position = 1 + entries.iter().map(|entry| entry.position).max().unwrap_or(0);
         let id = EntryId::parse(&format!("d{number}")).ok()?;
-        let entry = DocumentEntry {
-            id: id.clone(),
-            position,
-            document: IssuedDocument::default(),
-        };
-        self.edit(
-            Edit::Document(list.clone(), id.clone(), Some(entry)),
-            Typing::Finished,
-        );
+        let entry = DocumentEntry { id: id.clone(), position, document: IssuedDocument::default() };
+        self.edit(Edit::Document(list.clone(), id.clone(), Some(entry)), Typing::Finished);
         Some(id)
     }
 
     /// Changes one document.
     pub fn set_document(&mut self, list: &ItemKey, entry: DocumentEntry, typing: Typing) {
-        self.edit(
-            Edit::Document(list.clone(), entry.id.clone(), Some(entry)),
-            typing,
-        );
+        self.edit(Edit::Document(list.clone(), entry.id.clone(), Some(entry)), typing);
     }
 
     /// Takes a document out of its list.
     pub fn remove_document(&mut self, list: &ItemKey, id: &EntryId) {
-        self.edit(
-            Edit::Document(list.clone(), id.clone(), None),
-            Typing::Finished,
-        );
+        self.edit(Edit::Document(list.clone(), id.clone(), None), Typing::Finished);
     }
 
     /// Moves a document one place up or down in its list.
@@ -363,9 +327,7 @@ impl Month {
         if self.unsaved.waiting.is_empty() {
             return None;
         }
-        let edits: Vec<Edit> = std::mem::take(&mut self.unsaved.waiting)
-            .into_values()
-            .collect();
+        let edits: Vec<Edit> = std::mem::take(&mut self.unsaved.waiting).into_values().collect();
         self.unsaved.last_batch += 1;
         let number = self.unsaved.last_batch;
         self.unsaved.sent.insert(number, edits.clone());
@@ -382,10 +344,7 @@ impl Month {
     /// A batch could not be saved: its edits wait again, unless a later edit replaced them.
     pub fn batch_failed(&mut self, number: u64) {
         for edit in self.unsaved.sent.remove(&number).unwrap_or_default() {
-            self.unsaved
-                .waiting
-                .entry(FieldName::of(&edit))
-                .or_insert(edit);
+            self.unsaved.waiting.entry(FieldName::of(&edit)).or_insert(edit);
         }
         self.unsaved.has_failed = true;
     }
@@ -426,9 +385,7 @@ impl Month {
         let sections = template.sections().iter();
         self.progress = ProgressTable {
             letterhead: progress::letterhead(report, template),
-            sections: sections
-                .map(|s| progress::section(report, template, s))
-                .collect(),
+            sections: sections.map(|s| progress::section(report, template, s)).collect(),
             report: progress::report(report, template),
         };
     }

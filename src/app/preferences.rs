@@ -32,11 +32,7 @@ pub struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self {
-            theme: Theme::System,
-            zoom_percent: 100,
-            last_file: None,
-        }
+        Self { theme: Theme::System, zoom_percent: 100, last_file: None }
     }
 }
 
@@ -63,9 +59,6 @@ impl Preferences {
 
     /// Makes the text larger or smaller, between 80 and 200 percent.
     pub fn zoom_by(&mut self, percent: i16) {
-        self.zoom_percent = self
-            .zoom_percent
-            .saturating_add_signed(percent)
-            .clamp(80, 200);
+        self.zoom_percent = self.zoom_percent.saturating_add_signed(percent).clamp(80, 200);
     }
 }

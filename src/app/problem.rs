@@ -30,27 +30,14 @@ pub struct Problem {
 impl Problem {
     /// What was not lost and what to do, as sentences.
     pub fn advice(&self) -> String {
-        let sentences = [&self.kept, &self.what_to_do]
-            .into_iter()
-            .filter(|text| !text.is_empty());
-        sentences
-            .map(|text| format!("{text}."))
-            .collect::<Vec<_>>()
-            .join(" ")
+        let sentences = [&self.kept, &self.what_to_do].into_iter().filter(|text| !text.is_empty());
+        sentences.map(|text| format!("{text}.")).collect::<Vec<_>>().join(" ")
     }
 
     /// One line for the command line: what happened and what to do, then the path.
     pub fn line(&self) -> String {
-        let path = self
-            .path
-            .as_ref()
-            .map(|path| format!(" ({})", path.display()));
-        format!(
-            "{}. {}{}",
-            self.title,
-            self.advice(),
-            path.unwrap_or_default()
-        )
+        let path = self.path.as_ref().map(|path| format!(" ({})", path.display()));
+        format!("{}. {}{}", self.title, self.advice(), path.unwrap_or_default())
     }
 
     /// Whether it is about writing the data file.

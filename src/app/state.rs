@@ -161,11 +161,7 @@ impl State {
                     self.problem = None;
                 }
             }
-            Event::SaveFailed {
-                report,
-                batch,
-                problem,
-            } => {
+            Event::SaveFailed { report, batch, problem } => {
                 if let Some(month) = self.month_of(report) {
                     month.batch_failed(batch);
                 }
@@ -190,10 +186,7 @@ impl State {
                 self.busy = None;
                 self.notice = Some(Notice::Said(words));
             }
-            Event::Chosen {
-                purpose,
-                path: Some(path),
-            } => return self.chosen(purpose, path),
+            Event::Chosen { purpose, path: Some(path) } => return self.chosen(purpose, path),
             Event::Chosen { path: None, .. } => {}
             Event::Closed => return vec![Effect::CloseWindow],
         }
@@ -207,10 +200,7 @@ impl State {
             Some(Question::Reopen) => self.set_status(StatusWish::Reopened),
             Some(Question::ReplaceMonth { path, .. }) => {
                 self.busy = Some("Đang nhập tệp số liệu…");
-                vec![Effect::Ask(Request::Import {
-                    path,
-                    existing: Existing::Replace,
-                })]
+                vec![Effect::Ask(Request::Import { path, existing: Existing::Replace })]
             }
             Some(Question::CloseUnsaved) => vec![Effect::CloseWindow],
         }
@@ -219,11 +209,7 @@ impl State {
     /// Starts a new data file for an office.
     pub fn create_file(&mut self, path: PathBuf, office: Office, first: PeriodKey) -> Vec<Effect> {
         self.busy = Some("Đang tạo tệp dữ liệu…");
-        vec![Effect::Ask(Request::CreateFile {
-            path,
-            office,
-            first,
-        })]
+        vec![Effect::Ask(Request::CreateFile { path, office, first })]
     }
 
     /// Makes and opens the sample.
@@ -243,10 +229,8 @@ impl State {
             return Vec::new();
         };
         month.page = page;
-        let request = Request::RememberPage {
-            report: month.id(),
-            page: page_name(&month.page).to_owned(),
-        };
+        let request =
+            Request::RememberPage { report: month.id(), page: page_name(&month.page).to_owned() };
         vec![Effect::Ask(request)]
     }
 
@@ -254,10 +238,7 @@ impl State {
     pub fn save(&mut self) -> Option<Effect> {
         let month = self.month.as_mut()?;
         let batch = month.take_batch()?;
-        Some(Effect::Ask(Request::Save {
-            report: month.id(),
-            batch,
-        }))
+        Some(Effect::Ask(Request::Save { report: month.id(), batch }))
     }
 
     /// Asks where to save the report of the screen, which could not be saved in its own file.
@@ -278,11 +259,7 @@ impl State {
     /// The month `steps` after (or, negative, before) the open one in the list.
     pub fn neighbour(&self, steps: isize) -> Option<&MonthSummary> {
         let months = &self.file.as_ref()?.months;
-        let id = self
-            .month
-            .as_ref()
-            .filter(|_| self.screen == Screen::Month)?
-            .id();
+        let id = self.month.as_ref().filter(|_| self.screen == Screen::Month)?.id();
         let at = months.iter().position(|month| month.id == id)?;
         months.get(at.checked_add_signed(steps)?)
     }
@@ -290,11 +267,7 @@ impl State {
     /// Whether a month is open.
     pub(super) fn needs_month(&self) -> Result<(), &'static str> {
         let is_open = self.screen == Screen::Month && self.month.is_some();
-        if is_open {
-            Ok(())
-        } else {
-            Err("Hãy mở báo cáo của một tháng trước")
-        }
+        if is_open { Ok(()) } else { Err("Hãy mở báo cáo của một tháng trước") }
     }
 
     /// Whether the open month is final.
@@ -320,16 +293,11 @@ impl State {
 
     fn loaded(&mut self, loaded: Loaded, said: Option<String>) {
         self.busy = None;
-        let last_page = self
-            .month
-            .as_ref()
-            .map(|month| page_name(&month.page).to_owned());
+        let last_page = self.month.as_ref().map(|month| page_name(&month.page).to_owned());
         let wanted = self.resume_page.take().or(last_page);
         let mut month = Month::open(loaded);
         let pages = month.pages();
-        let found = pages
-            .into_iter()
-            .find(|page| Some(page_name(page)) == wanted.as_deref());
+        let found = pages.into_iter().find(|page| Some(page_name(page)) == wanted.as_deref());
         month.page = found.unwrap_or(Page::Letterhead);
         self.month = Some(month);
         self.screen = Screen::Month;
@@ -341,10 +309,7 @@ impl State {
     }
 
     fn with_saved(&mut self, request: Request) -> Vec<Effect> {
-        self.save()
-            .into_iter()
-            .chain([Effect::Ask(request)])
-            .collect()
+        self.save().into_iter().chain([Effect::Ask(request)]).collect()
     }
 
     fn ask_of_month(&mut self, request: impl FnOnce(ReportId) -> Request) -> Vec<Effect> {
@@ -357,7 +322,7 @@ impl State {
     fn show_months(&mut self) -> Vec<Effect> {
         self.screen = Screen::Months;
         self.notice = None;
-        self.save().into_iter().collect()
+        self.with_saved(Request::List)
     }
 
     fn open_neighbour(&mut self, steps: isize) -> Vec<Effect> {
@@ -370,13 +335,8 @@ impl State {
             return Vec::new();
         };
         let pages = month.pages();
-        let at = pages
-            .iter()
-            .position(|page| *page == month.page)
-            .unwrap_or(0);
-        let next = at
-            .checked_add_signed(steps)
-            .and_then(|at| pages.into_iter().nth(at));
+        let at = pages.iter().position(|page| *page == month.page).unwrap_or(0);
+        let next = at.checked_add_signed(steps).and_then(|at| pages.into_iter().nth(at));
         next.map_or_else(Vec::new, |page| self.open_page(page))
     }
 
@@ -387,10 +347,7 @@ impl State {
                 StatusWish::Final => ReportStatus::Final { at },
                 StatusWish::Reopened => ReportStatus::Reopened { at },
             };
-            let header = Header {
-                status,
-                ..month.report().header.clone()
-            };
+            let header = Header { status, ..month.report().header.clone() };
             month.set_header(header);
         }
         self.save().into_iter().collect()
@@ -401,11 +358,7 @@ impl State {
         let (Some(report), Some(file_name)) = (id, self.export_name(format)) else {
             return Vec::new();
         };
-        let dialog = Effect::Dialog(Purpose::Export {
-            report,
-            format,
-            file_name,
-        });
+        let dialog = Effect::Dialog(Purpose::Export { report, format, file_name });
         self.save().into_iter().chain([dialog]).collect()
     }
 
@@ -413,12 +366,7 @@ impl State {
         let month = self.month.as_ref()?;
         let report = month.report();
         let prefix = &month.template().parts().file_prefix;
-        Some(file_name(
-            prefix,
-            report.header.period.key,
-            &report.office.code,
-            format.extension(),
-        ))
+        Some(file_name(prefix, report.header.period.key, &report.office.code, format.extension()))
     }
 
     fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
@@ -429,26 +377,16 @@ impl State {
             }
             Purpose::Export { report, format, .. } => {
                 self.busy = Some("Đang xuất…");
-                self.with_saved(Request::Export {
-                    report,
-                    format,
-                    path,
-                })
+                self.with_saved(Request::Export { report, format, path })
             }
             Purpose::Rescue { .. } => {
-                let report = self
-                    .month
-                    .as_ref()
-                    .map(|month| Box::new(month.report().clone()));
+                let report = self.month.as_ref().map(|month| Box::new(month.report().clone()));
                 let rescue = report.map(|report| Effect::Ask(Request::Rescue { report, path }));
                 rescue.into_iter().collect()
             }
             Purpose::Import => {
                 self.busy = Some("Đang nhập tệp số liệu…");
-                self.with_saved(Request::Import {
-                    path,
-                    existing: Existing::Ask,
-                })
+                self.with_saved(Request::Import { path, existing: Existing::Ask })
             }
         }
     }

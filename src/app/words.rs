@@ -15,10 +15,7 @@ pub fn read_error(err: &ReadError) -> String {
         ReadError::Grouping => {
             "Dấu chấm hàng nghìn phải đứng trước đúng ba chữ số, ví dụ 1.317".to_owned()
         }
-        ReadError::Ambiguous {
-            as_decimal,
-            as_thousands,
-        } => format!(
+        ReadError::Ambiguous { as_decimal, as_thousands } => format!(
             "Có thể là {} hoặc {}: hãy chọn một",
             format_decimal(*as_decimal),
             format_decimal(*as_thousands)

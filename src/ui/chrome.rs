@@ -32,9 +32,7 @@ pub enum Action {
 pub fn command_button(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Action>) {
     let enabled = command.enabled(state);
     let button = Button::new(command.label()).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
-    let response = ui
-        .add_enabled(enabled.is_ok(), button)
-        .on_hover_text(tooltip(command));
+    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(tooltip(command));
     let response = match enabled {
         Ok(()) => response,
         Err(reason) => response.on_disabled_hover_text(reason),
@@ -47,12 +45,8 @@ pub fn command_button(ui: &mut Ui, state: &State, command: Command, actions: &mu
 /// The chief button of a screen.
 pub fn chief_button(ui: &mut Ui, label: &str) -> bool {
     let tokens = Tokens::of(ui);
-    let text = RichText::new(label)
-        .font(theme::strong())
-        .color(tokens.on_accent);
-    let button = Button::new(text)
-        .fill(tokens.accent)
-        .min_size(vec2(0.0, 40.0));
+    let text = RichText::new(label).font(theme::strong()).color(tokens.on_accent);
+    let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, 40.0));
     ui.add(button).clicked()
 }
 
@@ -95,15 +89,12 @@ pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 fn menu_item(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Action>) {
     let enabled = command.enabled(state);
-    let mut button = Button::new(command.label())
-        .frame(false)
-        .min_size(vec2(220.0, theme::FIELD_HEIGHT));
+    let mut button =
+        Button::new(command.label()).frame(false).min_size(vec2(220.0, theme::FIELD_HEIGHT));
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(shortcut.name());
     }
-    let response = ui
-        .add_enabled(enabled.is_ok(), button)
-        .on_hover_text(command.tooltip());
+    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(command.tooltip());
     if let Err(reason) = enabled {
         response.clone().on_disabled_hover_text(reason);
     }
@@ -116,9 +107,7 @@ fn menu_item(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Act
 /// The bar at the top.
 pub fn bar(ui: &Ui) -> Frame {
     let tokens = Tokens::of(ui);
-    Frame::new()
-        .fill(tokens.surface)
-        .inner_margin(Margin::symmetric(16, 8))
+    Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 8))
 }
 
 /// A sign, a colour and a word for the state of a report.
@@ -134,10 +123,8 @@ pub fn status(status: &ReportStatus, tokens: &Tokens) -> (Icon, Color32, &'stati
 pub fn status_chip(ui: &mut Ui, report_status: &ReportStatus) {
     let tokens = Tokens::of(ui);
     let (icon, color, word) = status(report_status, tokens);
-    let frame = Frame::new()
-        .fill(tokens.computed)
-        .corner_radius(12)
-        .inner_margin(Margin::symmetric(10, 4));
+    let frame =
+        Frame::new().fill(tokens.computed).corner_radius(12).inner_margin(Margin::symmetric(10, 4));
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -153,11 +140,9 @@ pub fn saved(ui: &mut Ui, state: SaveState) {
     let (icon, color, words) = match state {
         SaveState::Unchanged => return,
         SaveState::Saving => (Icon::Disc, tokens.text_second, "Đang lưu…".to_owned()),
-        SaveState::Saved(at) => (
-            Icon::Check,
-            tokens.good,
-            format!("Đã lưu {}", at.format("%H:%M:%S")),
-        ),
+        SaveState::Saved(at) => {
+            (Icon::Check, tokens.good, format!("Đã lưu {}", at.format("%H:%M:%S")))
+        }
         SaveState::Failed => (Icon::Warning, tokens.error, "Chưa lưu được".to_owned()),
     };
     ui.label(RichText::new(words).color(color));
@@ -194,9 +179,7 @@ pub fn bottom(ui: &mut Ui, state: &State, current: Option<&str>, actions: &mut V
             }
             Some(Notice::Exported(path)) => {
                 icons::inline(ui, Icon::Check, Tokens::of(ui).good);
-                let name = path
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned());
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
                 ui.label(format!("Đã xuất {}", name.unwrap_or_default()));
                 if ui.small_button("Mở tệp").clicked() {
                     actions.push(Action::Open(path.clone()));
@@ -222,11 +205,7 @@ pub fn problem(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
             icons::inline(ui, Icon::Warning, tokens.error);
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width() - 250.0);
-                ui.label(
-                    RichText::new(&problem.title)
-                        .font(theme::strong())
-                        .color(tokens.error),
-                );
+                ui.label(RichText::new(&problem.title).font(theme::strong()).color(tokens.error));
                 ui.add(egui::Label::new(problem.advice()).wrap());
                 if let Some(path) = &problem.path {
                     let path = RichText::new(path.display().to_string()).font(theme::small());

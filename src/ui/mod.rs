@@ -5,7 +5,9 @@ pub mod chrome;
 pub mod forms;
 pub mod month;
 pub mod months;
+
 pub mod start;
+pub mod system;
 pub mod theme;
 pub mod widgets;
 pub mod window;

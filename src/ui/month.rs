@@ -63,19 +63,13 @@ pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             let title = format!("{} · {}", period.key.label(), period.range.short_label());
             ui.label(RichText::new(title).font(theme::strong()));
             let second = Tokens::of(ui).text_second;
-            ui.add(egui::Label::new(
-                RichText::new(office).font(theme::small()).color(second),
-            ));
+            ui.add(egui::Label::new(RichText::new(office).font(theme::small()).color(second)));
         });
         sign_button(ui, state, Command::NextMonth, Icon::Right, actions);
         chrome::status_chip(ui, &month.report().header.status);
         let remark = &month.report().header.remark;
         if !remark.is_empty() {
-            ui.label(
-                RichText::new(remark)
-                    .font(theme::small())
-                    .color(Tokens::of(ui).warning),
-            );
+            ui.label(RichText::new(remark).font(theme::small()).color(Tokens::of(ui).warning));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             chrome::menu(ui, state, actions);
@@ -90,17 +84,10 @@ pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 fn export_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let tokens = Tokens::of(ui);
     let command = Command::ExportWord;
-    let text = RichText::new(command.label())
-        .font(theme::strong())
-        .color(tokens.on_accent);
-    let button = Button::new(text)
-        .fill(tokens.accent)
-        .min_size(vec2(0.0, theme::BUTTON_HEIGHT));
+    let text = RichText::new(command.label()).font(theme::strong()).color(tokens.on_accent);
+    let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(command.enabled(state).is_ok(), button);
-    if response
-        .on_hover_text(format!("{} (Ctrl+E)", command.tooltip()))
-        .clicked()
-    {
+    if response.on_hover_text(format!("{} (Ctrl+E)", command.tooltip())).clicked() {
         actions.push(Action::Run(command));
     }
 }
@@ -130,74 +117,54 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> 
     let mut chosen = None;
     let whole = month.progress().report;
     ui.label(RichText::new("Toàn bộ báo cáo").font(theme::strong()));
-    ui.label(super::forms::small(
-        ui,
-        format!("{}/{} mục đã nhập", whole.done, whole.total),
-    ));
+    ui.label(super::forms::small(ui, format!("{}/{} mục đã nhập", whole.done, whole.total)));
     bar::show(ui, whole.per_mille(), ui.available_width(), bar::SUMMARY);
     ui.add_space(GAP);
-    ScrollArea::vertical()
-        .id_salt("pages")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            for entry in entries {
-                if page_ui(ui, entry, entry.page == month.page) {
-                    chosen = Some(entry.page.clone());
-                }
+    ScrollArea::vertical().id_salt("pages").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for entry in entries {
+            if page_ui(ui, entry, entry.page == month.page) {
+                chosen = Some(entry.page.clone());
             }
-        });
+        }
+    });
     chosen
 }
 
 fn page_ui(ui: &mut Ui, entry: &PageEntry, is_chosen: bool) -> bool {
     let tokens = Tokens::of(ui);
     let width = ui.available_width();
-    let title = if entry.outline.is_empty() {
-        entry.label.clone()
-    } else {
-        format!("{}  {}", entry.outline, entry.label)
-    };
-    let font = if is_chosen {
-        theme::strong()
-    } else {
-        theme::body()
-    };
+    let title = format!("{} {}", entry.outline, entry.label);
+    let title = title.trim().to_owned();
+    let font = if is_chosen { theme::strong() } else { theme::body() };
     let count = format!("{}/{}", entry.progress.done, entry.progress.total);
-    let counter_width = 52.0;
-    let galley = ui.painter().layout(
-        title.clone(),
-        font,
-        tokens.text,
-        width - counter_width - 12.0,
-    );
+    let indent = if entry.outline.is_empty() { 10.0 } else { 46.0 };
+    let counter_width = 44.0;
+    let label_width = width - counter_width - indent;
+    let galley = ui.painter().layout(entry.label.clone(), font.clone(), tokens.text, label_width);
     let height = galley.size().y + 18.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let name = format!("{title}: {count} mục đã nhập");
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
     if is_chosen || response.hovered() || response.has_focus() {
-        let fill = if is_chosen {
-            tokens.selected
-        } else {
-            tokens.computed
-        };
+        let fill = if is_chosen { tokens.selected } else { tokens.computed };
         ui.painter().rect_filled(rect, CornerRadius::same(4), fill);
     }
     if is_chosen {
         let mark = Rect::from_min_size(rect.min, vec2(3.0, height));
-        ui.painter()
-            .rect_filled(mark, CornerRadius::same(2), tokens.accent);
+        ui.painter().rect_filled(mark, CornerRadius::same(2), tokens.accent);
     }
-    ui.painter()
-        .galley(rect.min + vec2(10.0, 4.0), galley, tokens.text);
+    let outline = rect.min + vec2(10.0, 4.0);
+    let align = egui::Align2::LEFT_TOP;
+    ui.painter().text(outline, align, &entry.outline, font, tokens.text_second);
+    ui.painter().galley(rect.min + vec2(indent, 4.0), galley, tokens.text);
     let right = pos2(rect.right() - 8.0, rect.top() + 4.0);
     if entry.progress.is_complete() {
         let sign = Rect::from_min_size(pos2(right.x - 14.0, right.y + 3.0), vec2(14.0, 14.0));
         icons::paint(ui.painter(), sign, Icon::Check, tokens.good);
     } else {
         let align = egui::Align2::RIGHT_TOP;
-        ui.painter()
-            .text(right, align, count, theme::small(), tokens.text_second);
+        ui.painter().text(right, align, count, theme::small(), tokens.text_second);
     }
     let line = Rect::from_min_max(
         pos2(rect.left() + 10.0, rect.bottom() - 8.0),
@@ -212,14 +179,10 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
     let page = form.month.page.clone();
     let template = form.month.template().clone();
     let section = form.month.section().map(|section| section.key.clone());
-    let section = template
-        .sections()
-        .iter()
-        .find(|s| Some(&s.key) == section.as_ref());
-    ScrollArea::vertical()
-        .id_salt(("form", &page_salt(&page)))
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
+    let section = template.sections().iter().find(|s| Some(&s.key) == section.as_ref());
+    ScrollArea::vertical().id_salt(("form", &page_salt(&page))).auto_shrink([false, false]).show(
+        ui,
+        |ui| {
             ui.set_width(ui.available_width() - GAP);
             locked_banner(ui, form, actions);
             match section {
@@ -228,10 +191,7 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
                     forms::letterhead::show(ui, form);
                 }
                 Some(section) => {
-                    let at = template
-                        .sections()
-                        .iter()
-                        .position(|s| s.key == section.key);
+                    let at = template.sections().iter().position(|s| s.key == section.key);
                     let progress = at.and_then(|at| form.month.progress().sections.get(at));
                     heading(
                         ui,
@@ -245,7 +205,8 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
                 }
             }
             ui.add_space(theme::GAP_PAGE);
-        });
+        },
+    );
 }
 
 fn page_salt(page: &Page) -> String {
@@ -254,11 +215,8 @@ fn page_salt(page: &Page) -> String {
 
 fn heading(ui: &mut Ui, outline: &str, label: &str, progress: Progress) {
     ui.horizontal(|ui| {
-        let title = if outline.is_empty() {
-            label.to_owned()
-        } else {
-            format!("{outline}  {label}")
-        };
+        let title =
+            if outline.is_empty() { label.to_owned() } else { format!("{outline}  {label}") };
         ui.label(RichText::new(title).font(theme::heading()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let words = format!("{}/{} mục đã nhập", progress.done, progress.total);
@@ -274,10 +232,7 @@ fn locked_banner(ui: &mut Ui, form: &Form<'_>, actions: &mut Vec<Action>) {
         return;
     }
     let tokens = Tokens::of(ui);
-    let frame = egui::Frame::new()
-        .fill(tokens.computed)
-        .corner_radius(8)
-        .inner_margin(12);
+    let frame = egui::Frame::new().fill(tokens.computed).corner_radius(8).inner_margin(12);
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_width(ui.available_width());

@@ -58,10 +58,7 @@ pub fn years(file: &FileSummary) -> Vec<Year> {
         let year = month.period.key.year();
         match years.last_mut() {
             Some(last) if last.year == year => last.tiles.push(tile),
-            _ => years.push(Year {
-                year,
-                tiles: vec![tile],
-            }),
+            _ => years.push(Year { year, tiles: vec![tile] }),
         }
     }
     years.reverse();
@@ -70,10 +67,7 @@ pub fn years(file: &FileSummary) -> Vec<Year> {
 
 fn tile(month: &MonthSummary, file: &FileSummary) -> Tile {
     let is_final = matches!(month.status, ReportStatus::Final { .. });
-    let late_days = month
-        .period
-        .due
-        .map_or(0, |due| (file.today - due).num_days());
+    let late_days = month.period.due.map_or(0, |due| (file.today - due).num_days());
     let is_late = late_days > 0 && !is_final;
     let due = match month.period.due {
         None => String::new(),
@@ -104,10 +98,8 @@ pub fn show(
     let file = state.file.as_ref()?;
     ui.horizontal(|ui| {
         ui.vertical(|ui| {
-            let office = file
-                .office
-                .as_ref()
-                .map_or("Chưa có đơn vị", |office| office.name.as_str());
+            let office =
+                file.office.as_ref().map_or("Chưa có đơn vị", |office| office.name.as_str());
             ui.label(RichText::new(office).font(theme::page_heading()));
             ui.label(RichText::new(&file.template_name).color(Tokens::of(ui).text_second));
         });
@@ -158,37 +150,17 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32) -> bool {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, TILE_HEIGHT), Sense::click());
     let (icon, color, word) = chrome::status(&tile.status, tokens);
-    let name = format!(
-        "{}, {word}, đã nhập {}, {}",
-        tile.title, tile.entered, tile.due
-    );
+    let name = format!("{}, {word}, đã nhập {}, {}", tile.title, tile.entered, tile.due);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     let is_active = response.hovered() || response.has_focus();
-    let line = if is_active {
-        Stroke::new(2.0, tokens.accent)
-    } else {
-        Stroke::new(1.0, tokens.border)
-    };
-    ui.painter().rect(
-        rect,
-        CornerRadius::same(8),
-        tokens.surface,
-        line,
-        StrokeKind::Inside,
-    );
+    let line =
+        if is_active { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.border) };
+    ui.painter().rect(rect, CornerRadius::same(8), tokens.surface, line, StrokeKind::Inside);
     let inner = rect.shrink2(vec2(12.0, 10.0));
     let put = |at: egui::Pos2, align: Align2, text: &str, font: egui::FontId, color| {
-        ui.painter()
-            .with_clip_rect(rect)
-            .text(at, align, text, font, color)
+        ui.painter().with_clip_rect(rect).text(at, align, text, font, color)
     };
-    put(
-        inner.left_top(),
-        Align2::LEFT_TOP,
-        &tile.title,
-        theme::strong(),
-        tokens.text,
-    );
+    put(inner.left_top(), Align2::LEFT_TOP, &tile.title, theme::strong(), tokens.text);
     put(
         inner.right_top() + vec2(0.0, 2.0),
         Align2::RIGHT_TOP,
@@ -203,43 +175,13 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32) -> bool {
         icon,
         color,
     );
-    put(
-        pos2(inner.left() + 18.0, second),
-        Align2::LEFT_TOP,
-        word,
-        theme::small(),
-        tokens.text,
-    );
-    put(
-        pos2(inner.right(), second),
-        Align2::RIGHT_TOP,
-        &tile.entered,
-        theme::small(),
-        tokens.text,
-    );
-    let line = Rect::from_min_size(
-        pos2(inner.left(), second + 22.0),
-        vec2(inner.width(), bar::ROW),
-    );
+    put(pos2(inner.left() + 18.0, second), Align2::LEFT_TOP, word, theme::small(), tokens.text);
+    put(pos2(inner.right(), second), Align2::RIGHT_TOP, &tile.entered, theme::small(), tokens.text);
+    let line =
+        Rect::from_min_size(pos2(inner.left(), second + 22.0), vec2(inner.width(), bar::ROW));
     bar::paint(ui, line, tile.per_mille);
-    let due = if tile.is_late {
-        tokens.error
-    } else {
-        tokens.text_second
-    };
-    put(
-        pos2(inner.left(), line.bottom() + 7.0),
-        Align2::LEFT_TOP,
-        &tile.due,
-        theme::small(),
-        due,
-    );
-    put(
-        inner.left_bottom(),
-        Align2::LEFT_BOTTOM,
-        &tile.remark,
-        theme::small(),
-        tokens.warning,
-    );
+    let due = if tile.is_late { tokens.error } else { tokens.text_second };
+    put(pos2(inner.left(), line.bottom() + 7.0), Align2::LEFT_TOP, &tile.due, theme::small(), due);
+    put(inner.left_bottom(), Align2::LEFT_BOTTOM, &tile.remark, theme::small(), tokens.warning);
     response.clicked()
 }

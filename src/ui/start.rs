@@ -92,23 +92,10 @@ fn option(ui: &mut Ui, title: &str, words: &str) -> bool {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, title));
     let rect = response.rect.shrink2(vec2(20.0, 12.0));
     let text = |y, align, text: &str, font, color| {
-        ui.painter()
-            .text(egui::pos2(rect.left(), y), align, text, font, color)
+        ui.painter().text(egui::pos2(rect.left(), y), align, text, font, color)
     };
-    text(
-        rect.top(),
-        egui::Align2::LEFT_TOP,
-        title,
-        theme::strong(),
-        tokens.text,
-    );
-    text(
-        rect.bottom(),
-        egui::Align2::LEFT_BOTTOM,
-        words,
-        theme::body(),
-        tokens.text_second,
-    );
+    text(rect.top(), egui::Align2::LEFT_TOP, title, theme::strong(), tokens.text);
+    text(rect.bottom(), egui::Align2::LEFT_BOTTOM, words, theme::body(), tokens.text_second);
     let sign = egui::Rect::from_center_size(
         egui::pos2(rect.right() - 8.0, rect.center().y),
         vec2(16.0, 16.0),
@@ -147,11 +134,7 @@ fn creation(
         });
         labelled(ui, "Tháng báo cáo đầu tiên", |ui| {
             let id = egui::Id::unique("start month");
-            let look = if month.is_none() {
-                Look::Wrong
-            } else {
-                Look::Plain
-            };
+            let look = if month.is_none() { Look::Wrong } else { Look::Plain };
             let field = Field {
                 width: 112.0,
                 look,
@@ -172,15 +155,8 @@ fn creation(
                 if chrome::chief_button(ui, "Tạo báo cáo đầu tiên")
                     && let (Ok(code), Some(first)) = (code, month)
                 {
-                    let office = Office {
-                        code,
-                        name: view.office.trim().to_owned(),
-                    };
-                    choice = Some(Choice::Create {
-                        path: places.data.clone(),
-                        office,
-                        first,
-                    });
+                    let office = Office { code, name: view.office.trim().to_owned() };
+                    choice = Some(Choice::Create { path: places.data.clone(), office, first });
                 }
             });
             if let Some(missing) = missing {

@@ -91,11 +91,7 @@ const DARK: Tokens = Tokens {
 impl Tokens {
     /// The colours of the theme in use.
     pub fn of(ui: &egui::Ui) -> &'static Self {
-        if ui.visuals().dark_mode {
-            &DARK
-        } else {
-            &LIGHT
-        }
+        if ui.visuals().dark_mode { &DARK } else { &LIGHT }
     }
 
     /// The colours of a theme.
@@ -145,14 +141,9 @@ fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let regular = include_bytes!("../../assets/fonts/NotoSans-Regular.ttf");
     let semibold = include_bytes!("../../assets/fonts/NotoSans-SemiBold.ttf");
-    let named = [
-        ("regular", regular.as_slice()),
-        (SEMIBOLD, semibold.as_slice()),
-    ];
+    let named = [("regular", regular.as_slice()), (SEMIBOLD, semibold.as_slice())];
     for (name, bytes) in named {
-        fonts
-            .font_data
-            .insert(name.to_owned(), FontData::from_static(bytes).into());
+        fonts.font_data.insert(name.to_owned(), FontData::from_static(bytes).into());
     }
     let families = [
         (FontFamily::Proportional, "regular"),
@@ -182,14 +173,31 @@ fn restyle(style: &mut Style, tokens: &Tokens) {
     spacing.menu_margin = Margin::same(8);
     spacing.icon_width = 18.0;
     spacing.icon_width_inner = 10.0;
-    spacing.scroll.bar_width = 10.0;
-    spacing.scroll.floating = false;
+    spacing.scroll = scroll();
     spacing.tooltip_width = 420.0;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;
     style.animation_time = 0.0;
     style.scroll_animation = egui::style::ScrollAnimation::none();
     restyle_visuals(&mut style.visuals, tokens);
+}
+
+/// Scroll bars that are always seen, beside the contents, and calm.
+fn scroll() -> egui::style::ScrollStyle {
+    egui::style::ScrollStyle {
+        floating: true,
+        bar_width: 8.0,
+        floating_width: 8.0,
+        floating_allocated_width: 12.0,
+        foreground_color: true,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        dormant_handle_opacity: 0.35,
+        active_handle_opacity: 0.5,
+        interact_handle_opacity: 0.7,
+        ..egui::style::ScrollStyle::floating()
+    }
 }
 
 fn restyle_visuals(visuals: &mut egui::Visuals, tokens: &Tokens) {
@@ -233,11 +241,7 @@ mod tests {
     fn luminance(color: Color32) -> f64 {
         let channel = |value: u8| {
             let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
     }
@@ -250,12 +254,7 @@ mod tests {
     #[test]
     fn text_stands_out_on_every_ground() {
         for tokens in [LIGHT, DARK] {
-            let grounds = [
-                tokens.ground,
-                tokens.surface,
-                tokens.computed,
-                tokens.selected,
-            ];
+            let grounds = [tokens.ground, tokens.surface, tokens.computed, tokens.selected];
             let texts = [
                 tokens.text,
                 tokens.text_second,

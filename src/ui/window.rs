@@ -108,18 +108,8 @@ impl<O: Outside> Window<O> {
         self.save_typed(ctx);
         self.close_requested(ctx);
         self.apply_look(ctx);
-        self.cache.pages = self
-            .state
-            .month
-            .as_ref()
-            .map(month::page_entries)
-            .unwrap_or_default();
-        self.cache.years = self
-            .state
-            .file
-            .as_ref()
-            .map(months::years)
-            .unwrap_or_default();
+        self.cache.pages = self.state.month.as_ref().map(month::page_entries).unwrap_or_default();
+        self.cache.years = self.state.file.as_ref().map(months::years).unwrap_or_default();
     }
 
     /// The second phase: draws, then carries out what the user did.
@@ -147,9 +137,7 @@ impl<O: Outside> Window<O> {
         let bar = chrome::bar(ui);
         match self.state.screen {
             Screen::Month => {
-                Panel::top("top")
-                    .frame(bar)
-                    .show(ui, |ui| month::top(ui, &self.state, actions));
+                Panel::top("top").frame(bar).show(ui, |ui| month::top(ui, &self.state, actions));
             }
             Screen::Months => {
                 Panel::top("top").frame(bar).show(ui, |ui| {
@@ -164,9 +152,7 @@ impl<O: Outside> Window<O> {
             Screen::Opening | Screen::Start => {}
         }
         if let Some(problem) = &self.state.problem {
-            let frame = Frame::new()
-                .fill(tokens.ground)
-                .inner_margin(Margin::symmetric(16, 8));
+            let frame = Frame::new().fill(tokens.ground).inner_margin(Margin::symmetric(16, 8));
             Panel::top("problem")
                 .frame(frame)
                 .show_separator_line(false)
@@ -180,12 +166,9 @@ impl<O: Outside> Window<O> {
             .fill(tokens.surface)
             .stroke(Stroke::NONE)
             .inner_margin(Margin::symmetric(16, 2));
-        Panel::bottom("bottom")
-            .exact_size(32.0)
-            .frame(frame)
-            .show(ui, |ui| {
-                chrome::bottom(ui, &self.state, self.drafts.current.as_deref(), actions);
-            });
+        Panel::bottom("bottom").exact_size(32.0).frame(frame).show(ui, |ui| {
+            chrome::bottom(ui, &self.state, self.drafts.current.as_deref(), actions);
+        });
     }
 
     fn opening(&self, ui: &mut Ui) {
@@ -206,11 +189,9 @@ impl<O: Outside> Window<O> {
             .inner;
         let effects = match choice {
             None => return,
-            Some(Choice::Create {
-                path,
-                office,
-                first,
-            }) => self.state.create_file(path, office, first),
+            Some(Choice::Create { path, office, first }) => {
+                self.state.create_file(path, office, first)
+            }
             Some(Choice::Sample(path)) => self.state.create_sample(path),
         };
         self.carry_out(ui.ctx(), effects);
@@ -235,9 +216,7 @@ impl<O: Outside> Window<O> {
 
     fn month(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let tokens = Tokens::of(ui);
-        let side = Frame::new()
-            .fill(tokens.surface)
-            .inner_margin(Margin::symmetric(10, 12));
+        let side = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(10, 12));
         let chosen = Panel::left("pages")
             .exact_size(252.0)
             .resizable(false)
@@ -257,16 +236,13 @@ impl<O: Outside> Window<O> {
             let Some(month) = &mut self.state.month else {
                 return;
             };
-            let access = if month.is_final() {
-                Access::Locked
-            } else {
-                Access::Open
-            };
+            let access = if month.is_final() { Access::Locked } else { Access::Open };
             let mut form = Form {
                 month,
                 drafts: &mut self.drafts,
                 view: &mut self.forms,
                 access,
+                typed_here: std::collections::HashSet::default(),
             };
             month::form(ui, &mut form, actions);
         });
@@ -297,10 +273,7 @@ impl<O: Outside> Window<O> {
     }
 
     fn run(&mut self, ctx: &Context, command: Command) {
-        if matches!(
-            command,
-            Command::PreviousPage | Command::NextPage | Command::ShowMonths
-        ) {
+        if matches!(command, Command::PreviousPage | Command::NextPage | Command::ShowMonths) {
             self.drafts.forget();
             self.forms = FormView::default();
         }
@@ -345,22 +318,15 @@ impl<O: Outside> Window<O> {
     fn save_typed(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
         let was_left = std::mem::take(&mut self.drafts.was_left);
-        if !self
-            .state
-            .month
-            .as_ref()
-            .is_some_and(|month| month.has_waiting())
-        {
+        if !self.state.month.as_ref().is_some_and(|month| month.has_waiting()) {
             return;
         }
         let rests_at = self.drafts.typed_at_secs + SAVE_AFTER_SECS;
-        let due_at = self
-            .retry_at_secs
-            .unwrap_or(if self.drafts.is_typing() && !was_left {
-                rests_at
-            } else {
-                now
-            });
+        let due_at = self.retry_at_secs.unwrap_or(if self.drafts.is_typing() && !was_left {
+            rests_at
+        } else {
+            now
+        });
         if now < due_at {
             ctx.request_repaint_after(Duration::from_secs_f64(due_at - now));
             return;
@@ -398,12 +364,7 @@ impl<O: Outside> Window<O> {
 
 fn central(ui: &Ui) -> CentralPanel {
     let tokens = Tokens::of(ui);
-    let margin = Margin {
-        left: 24,
-        right: 8,
-        top: 24,
-        bottom: 0,
-    };
+    let margin = Margin { left: 24, right: 8, top: 24, bottom: 0 };
     CentralPanel::no_frame().frame(Frame::new().fill(tokens.ground).inner_margin(margin))
 }
 

@@ -23,13 +23,7 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 5] = [
-        Self::DocType,
-        Self::Code,
-        Self::Day,
-        Self::Issuer,
-        Self::Subject,
-    ];
+    const ALL: [Self; 5] = [Self::DocType, Self::Code, Self::Day, Self::Issuer, Self::Subject];
 
     fn label(self) -> &'static str {
         match self {
@@ -55,11 +49,7 @@ impl Part {
         match self {
             Self::DocType => document.doc_type.clone(),
             Self::Code => document.code.clone(),
-            Self::Day => document
-                .day
-                .as_ref()
-                .map(DayValue::to_text)
-                .unwrap_or_default(),
+            Self::Day => document.day.as_ref().map(DayValue::to_text).unwrap_or_default(),
             Self::Issuer => document.issuer.clone(),
             Self::Subject => document.subject.clone(),
         }
@@ -88,16 +78,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
     for (i, entry) in entries.into_iter().enumerate() {
         ui.push_id(entry.id.clone(), |ui| {
             ui.separator();
-            one(
-                ui,
-                form,
-                item,
-                Numbered {
-                    entry,
-                    number: i + 1,
-                    num_entries,
-                },
-            );
+            one(ui, form, item, Numbered { entry, number: i + 1, num_entries });
         });
     }
     if form.access == Access::Open && ui.button("Thêm văn bản").clicked() {
@@ -134,11 +115,7 @@ struct Numbered {
 }
 
 fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, numbered: Numbered) {
-    let Numbered {
-        entry,
-        number,
-        num_entries,
-    } = numbered;
+    let Numbered { entry, number, num_entries } = numbered;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(24.0);
@@ -169,32 +146,14 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&Docu
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.label(small(ui, part.label()));
-                part_field(
-                    ui,
-                    form,
-                    (item, entry),
-                    Place {
-                        part,
-                        width,
-                        number,
-                    },
-                );
+                part_field(ui, form, (item, entry), Place { part, width, number });
             });
         }
     });
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.label(small(ui, Part::Subject.label()));
-        part_field(
-            ui,
-            form,
-            (item, entry),
-            Place {
-                part: Part::Subject,
-                width,
-                number,
-            },
-        );
+        part_field(ui, form, (item, entry), Place { part: Part::Subject, width, number });
     });
 }
 
@@ -211,11 +170,7 @@ fn part_field(
     (item, entry): (&Item, &DocumentEntry),
     place: Place,
 ) {
-    let Place {
-        part,
-        width,
-        number,
-    } = place;
+    let Place { part, width, number } = place;
     let text = part.text(&entry.document);
     let is_wrong = part == Part::Day && matches!(entry.document.day, Some(DayValue::Unreadable(_)));
     let name = format!("{} {number}: {}", item.label, part.label());
@@ -250,22 +205,16 @@ fn actions(
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.add_enabled_ui(number > 1, |ui| {
         if icons::button(ui, Icon::Up, &format!("Đưa văn bản {number} lên")).clicked() {
-            form.month
-                .move_document(&item.key, &entry.id, Direction::Up);
+            form.month.move_document(&item.key, &entry.id, Direction::Up);
         }
     });
     ui.add_enabled_ui(number < num_entries, |ui| {
         if icons::button(ui, Icon::Down, &format!("Đưa văn bản {number} xuống")).clicked() {
-            form.month
-                .move_document(&item.key, &entry.id, Direction::Down);
+            form.month.move_document(&item.key, &entry.id, Direction::Down);
         }
     });
-    if icons::button(
-        ui,
-        Icon::Cross,
-        &format!("Xóa văn bản {number} (Ctrl+Z để lấy lại)"),
-    )
-    .clicked()
+    if icons::button(ui, Icon::Cross, &format!("Xóa văn bản {number} (Ctrl+Z để lấy lại)"))
+        .clicked()
     {
         form.drafts.forget();
         form.month.remove_document(&item.key, &entry.id);
@@ -273,6 +222,5 @@ fn actions(
 }
 
 fn field_id(form: &Form<'_>, item: &Item, entry: &str, part: Part) -> Id {
-    form.id("document", item.key.as_str())
-        .with((entry, part.label()))
+    form.id("document", item.key.as_str()).with((entry, part.label()))
 }

@@ -23,6 +23,9 @@ const BEFORE: f32 = 136.0;
 const FIXED: f32 = NUMBER * 2.0 + RATE + BAR + PRINTED + BEFORE + GAP * 6.0;
 const LABEL_MIN: f32 = 180.0;
 
+/// Why a typed figure has no field here.
+const LINKED: &str = "Cùng một số liệu với ô nhập ở dòng khác của trang này";
+
 /// The columns of a row, left to right.
 struct Columns {
     label: Rect,
@@ -54,11 +57,8 @@ impl Kind {
 /// Shows the rows of a group, then the sentences they stand in.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) {
     let mut last = None;
-    let nexts = group
-        .rows
-        .iter()
-        .skip(1)
-        .map(|row| row.figures().first().map(|key| form.figure_id(key)));
+    let nexts =
+        group.rows.iter().skip(1).map(|row| row.figures().first().map(|key| form.figure_id(key)));
     let nexts: Vec<_> = nexts.chain([None]).collect();
     for (row, next) in group.rows.iter().zip(nexts) {
         let kind = Kind::of(row);
@@ -88,33 +88,18 @@ fn columns(ui: &mut Ui, label: &RichText, height: f32) -> Columns {
         egui::FontSelection::Default,
     );
     let text_height = galley.size().y;
-    let row_height = if is_wide {
-        height.max(text_height)
-    } else {
-        height + text_height + 4.0
-    };
+    let row_height = if is_wide { height.max(text_height) } else { height + text_height + 4.0 };
     let (rect, _) = ui.allocate_exact_size(vec2(width, row_height), Sense::hover());
     let (label_rect, top, mut x) = if is_wide {
         let label = Rect::from_min_size(rect.min, vec2(label_width, row_height));
-        (
-            label,
-            rect.top() + (row_height - height) / 2.0,
-            label.right() + GAP,
-        )
+        (label, rect.top() + (row_height - height) / 2.0, label.right() + GAP)
     } else {
         let label = Rect::from_min_size(rect.min, vec2(width, text_height));
         (label, label.bottom() + 4.0, rect.left())
     };
-    let text_top = if is_wide {
-        label_rect.center().y - text_height / 2.0
-    } else {
-        label_rect.top()
-    };
-    ui.painter().galley(
-        pos2(label_rect.left(), text_top),
-        galley,
-        Tokens::of(ui).text,
-    );
+    let text_top =
+        if is_wide { label_rect.center().y - text_height / 2.0 } else { label_rect.top() };
+    ui.painter().galley(pos2(label_rect.left(), text_top), galley, Tokens::of(ui).text);
     let mut next = |width: f32| {
         let column = Rect::from_min_size(pos2(x, top), vec2(width, height));
         x = column.right() + GAP;
@@ -168,8 +153,7 @@ fn left_text(ui: &mut Ui, rect: Rect, text: RichText) {
 
 fn at<R>(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = Layout::left_to_right(Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), contents)
-        .inner
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), contents).inner
 }
 
 fn label_of(figure: &Figure) -> RichText {
@@ -182,15 +166,13 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, next: Option<egui::
         return;
     };
     let columns = columns(ui, &label_of(figure), theme::FIELD_HEIGHT);
-    if !figure.is_typed() {
+    if !figure.is_typed() || !form.typed_here.insert(key.clone()) {
         computed(ui, form, figure, columns.first);
+        left_text(ui, columns.second, small(ui, &*figure.unit));
         right_text(ui, columns.before, small(ui, form.before_text(figure)));
         return;
     }
-    let place = FieldPlace {
-        width: NUMBER,
-        enter: next,
-    };
+    let place = FieldPlace { width: NUMBER, enter: next };
     let fault = at(ui, columns.first, |ui| form.figure_field(ui, key, place));
     left_text(ui, columns.second, small(ui, &*figure.unit));
     let days = columns.rate.union(columns.printed);
@@ -207,18 +189,12 @@ fn ratio(
     next: Option<egui::Id>,
 ) {
     let template = form.month.template().clone();
-    let figures = (
-        template.figure(part),
-        template.figure(whole),
-        template.figure(rate),
-    );
+    let figures = (template.figure(part), template.figure(whole), template.figure(rate));
     let (Some(part_figure), Some(whole_figure), Some(rate_figure)) = figures else {
         return;
     };
     let columns = columns(ui, &label_of(part_figure), theme::FIELD_HEIGHT);
-    let enter = Some(form.figure_id(whole))
-        .filter(|_| whole_figure.is_typed())
-        .or(next);
+    let enter = Some(form.figure_id(whole)).filter(|_| whole_figure.is_typed()).or(next);
     let first = input(ui, form, part_figure, columns.first, enter);
     let second = input(ui, form, whole_figure, columns.second, next);
     computed(ui, form, rate_figure, columns.rate);
@@ -226,13 +202,8 @@ fn ratio(
         let line = Rect::from_center_size(columns.bar.center(), vec2(BAR, bar::ROW));
         bar::paint(ui, line, rate.per_mille_clamped());
     }
-    let place = FieldPlace {
-        width: PRINTED,
-        enter: next,
-    };
-    let third = at(ui, columns.printed, |ui| {
-        form.printed_field(ui, rate, place)
-    });
+    let place = FieldPlace { width: PRINTED, enter: next };
+    let third = at(ui, columns.printed, |ui| form.printed_field(ui, rate, place));
     right_text(ui, columns.before, small(ui, form.before_text(rate_figure)));
     definition(ui, part_figure, columns.label);
     fault_line(ui, form, [(part, first), (whole, second), (rate, third)]);
@@ -255,11 +226,7 @@ fn cumulative(
     let first = input(ui, form, period_figure, columns.first, enter);
     let second = input(ui, form, total_figure, columns.second, next);
     day_field(ui, form, total_figure, columns.rate.union(columns.printed));
-    right_text(
-        ui,
-        columns.before,
-        small(ui, form.before_text(period_figure)),
-    );
+    right_text(ui, columns.before, small(ui, form.before_text(period_figure)));
     definition(ui, period_figure, columns.label);
     expected_total(ui, form, period_figure, total_figure);
     fault_line(ui, form, [(in_period, first), (total, second)]);
@@ -274,22 +241,12 @@ fn expected_total(ui: &mut Ui, form: &Form<'_>, in_period: &Figure, total: &Figu
     let Some(expected) = compare::expected_total(in_period, total, &previous.report, report) else {
         return;
     };
-    let typed = report
-        .value(&total.key)
-        .number()
-        .map(|number| number.to_decimal());
+    let typed = report.value(&total.key).number().map(|number| number.to_decimal());
     if typed == Some(expected) {
         return;
     }
-    let words = format!(
-        "Cộng dồn tháng trước và số trong kỳ là {}",
-        format_decimal(expected)
-    );
-    ui.label(
-        RichText::new(words)
-            .font(theme::small())
-            .color(Tokens::of(ui).warning),
-    );
+    let words = format!("Cộng dồn tháng trước và số trong kỳ là {}", format_decimal(expected));
+    ui.label(RichText::new(words).font(theme::small()).color(Tokens::of(ui).warning));
 }
 
 /// A typed figure's field, or a computed figure's value.
@@ -300,11 +257,8 @@ fn input(
     rect: Rect,
     next: Option<egui::Id>,
 ) -> Option<ReadError> {
-    if figure.is_typed() {
-        let place = FieldPlace {
-            width: rect.width(),
-            enter: next,
-        };
+    if figure.is_typed() && form.typed_here.insert(figure.key.clone()) {
+        let place = FieldPlace { width: rect.width(), enter: next };
         at(ui, rect, |ui| form.figure_field(ui, &figure.key, place))
     } else {
         computed(ui, form, figure, rect);
@@ -318,39 +272,28 @@ pub fn computed(ui: &mut Ui, form: &Form<'_>, figure: &Figure, rect: Rect) {
     let results = form.month.results();
     let outcome = results.outcome(&figure.key);
     let style = &form.month.template().parts().style;
-    let text = print::computed_text(figure, results, style, Place::Table);
-    let is_provisional = matches!(
-        outcome,
-        Some(Outcome::Number {
-            basis: Basis::Partial,
-            ..
-        })
-    );
-    let text = if text.is_empty() {
-        print::NO_PERCENTAGE.to_owned()
+    let text = if figure.is_typed() {
+        print::figure_text(figure, form.month.report(), results, style, Place::Table)
     } else {
-        text
+        print::computed_text(figure, results, style, Place::Table)
     };
+    let is_provisional = matches!(outcome, Some(Outcome::Number { basis: Basis::Partial, .. }));
+    let text = if text.is_empty() { print::NO_PERCENTAGE.to_owned() } else { text };
     let color = if is_provisional || matches!(outcome, Some(Outcome::Undefined(_))) {
         tokens.text_second
     } else {
         tokens.text
     };
     ui.painter().rect_filled(rect, 4.0, tokens.computed);
-    let response = ui.interact(
-        rect,
-        form.id("computed", figure.key.as_str()),
-        Sense::hover(),
-    );
+    // The same figure may stand in several rows of a page.
+    let id =
+        ui.scope_id().with(("computed", &figure.key, rect.min.y.to_bits(), rect.min.x.to_bits()));
+    let response = ui.interact(rect, id, Sense::hover());
     let name = format!("{}: {text}", figure.label);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
     let inner = rect.shrink2(vec2(8.0, 0.0));
-    right_text(
-        ui,
-        inner,
-        RichText::new(text).font(theme::body()).color(color),
-    );
-    response.on_hover_text(why(outcome));
+    right_text(ui, inner, RichText::new(text).font(theme::body()).color(color));
+    response.on_hover_text(if figure.is_typed() { LINKED } else { why(outcome) });
 }
 
 fn why(outcome: Option<Outcome>) -> &'static str {
@@ -358,10 +301,7 @@ fn why(outcome: Option<Outcome>) -> &'static str {
         Some(Outcome::Undefined(Why::Missing)) => "Chưa đủ số liệu để tính",
         Some(Outcome::Undefined(Why::ZeroWhole)) => "Tổng số bằng 0 nên không có tỷ lệ",
         Some(Outcome::Undefined(Why::TooLarge)) => "Số quá lớn để cộng",
-        Some(Outcome::Number {
-            basis: Basis::Partial,
-            ..
-        }) => "Tạm tính: còn ô chưa nhập",
+        Some(Outcome::Number { basis: Basis::Partial, .. }) => "Tạm tính: còn ô chưa nhập",
         Some(Outcome::Number { .. } | Outcome::Rate(_)) | None => "Máy tính",
     }
 }
@@ -373,25 +313,14 @@ fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
     }
     let own = form.month.report().days.get(&figure.key).cloned();
     let text = print::day_text(figure, form.month.report()).unwrap_or_default();
-    let look = if matches!(own, Some(DayValue::Unreadable(_))) {
-        Look::Wrong
-    } else {
-        Look::Plain
-    };
+    let look = if matches!(own, Some(DayValue::Unreadable(_))) { Look::Wrong } else { Look::Plain };
     let name = format!("{}: {}", figure.label, words::span(figure));
     let id = form.id("day", figure.key.as_str());
     at(ui, rect, |ui| {
-        let words = if matches!(figure.span, Span::Since(_)) {
-            "từ ngày"
-        } else {
-            "đến ngày"
-        };
+        let words =
+            if matches!(figure.span, Span::Since(_)) { "từ ngày" } else { "đến ngày" };
         ui.label(small(ui, words));
-        let field = Field {
-            width: 96.0,
-            look,
-            ..Field::words(id, &name, &text)
-        };
+        let field = Field { width: 96.0, look, ..Field::words(id, &name, &text) };
         let describe = || format!("{name} · ngày/tháng/năm, ví dụ 01/8/2022");
         if let Some((text, typing)) = form.field(ui, &field, describe).typed {
             form.month.type_day(&figure.key, &text, typing);
@@ -402,8 +331,7 @@ fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
 fn definition(ui: &mut Ui, figure: &Figure, label: Rect) {
     if !figure.definition.is_empty() {
         let id = ui.scope_id().with(("definition", &figure.key));
-        ui.interact(label, id, Sense::hover())
-            .on_hover_text(&figure.definition);
+        ui.interact(label, id, Sense::hover()).on_hover_text(&figure.definition);
     }
 }
 

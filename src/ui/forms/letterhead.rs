@@ -50,11 +50,7 @@ const GROUPS: [(&str, &[LetterheadField]); 4] = [
     ),
     (
         "Tên báo cáo",
-        &[
-            LetterheadField::DocumentType,
-            LetterheadField::Subject,
-            LetterheadField::Addressees,
-        ],
+        &[LetterheadField::DocumentType, LetterheadField::Subject, LetterheadField::Addressees],
     ),
     ("Nơi nhận", &[LetterheadField::Recipients]),
     (
@@ -113,27 +109,11 @@ fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
     let is_wrong =
         field == LetterheadField::IssueDate && !text.trim().is_empty() && parse_day(text).is_err();
     let look = if is_wrong { Look::Wrong } else { Look::Plain };
-    let label = if LETTERHEAD_NEEDED.contains(&field) {
-        format!("{label} *")
-    } else {
-        label.to_owned()
-    };
-    text_line(
-        ui,
-        form,
-        Line {
-            key: &key,
-            label: &label,
-            hint,
-            lines,
-            look,
-        },
-    );
+    let label =
+        if LETTERHEAD_NEEDED.contains(&field) { format!("{label} *") } else { label.to_owned() };
+    text_line(ui, form, Line { key: &key, label: &label, hint, lines, look });
     if is_wrong {
-        fault(
-            ui,
-            "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 19/5/2023",
-        );
+        fault(ui, "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 19/5/2023");
     }
 }
 
@@ -207,28 +187,19 @@ impl PeriodDay {
         let reversed = "Ngày đầu kỳ phải trước hoặc trùng ngày cuối kỳ";
         let day = match DayValue::read(text) {
             None if self == Self::Due => {
-                return Ok(Period {
-                    due: None,
-                    ..*period
-                });
+                return Ok(Period { due: None, ..*period });
             }
             Some(DayValue::Day(day)) => day,
             None | Some(DayValue::Unreadable(_)) => return Err(not_a_day),
         };
         let range = match self {
             Self::Due => {
-                return Ok(Period {
-                    due: Some(day),
-                    ..*period
-                });
+                return Ok(Period { due: Some(day), ..*period });
             }
             Self::First => DateRange::new(day, period.range.last()),
             Self::Last => DateRange::new(period.range.first(), day),
         };
-        Ok(Period {
-            range: range.map_err(|_| reversed)?,
-            ..*period
-        })
+        Ok(Period { range: range.map_err(|_| reversed)?, ..*period })
     }
 }
 
@@ -238,20 +209,10 @@ fn period(ui: &mut Ui, form: &mut Form<'_>) {
         let id = form.id("period", day.label());
         let kept = ui.data(|data| data.get_temp::<String>(id));
         let text = kept.clone().unwrap_or_else(|| day.text(&header.period));
-        let look = if kept.is_some() {
-            Look::Wrong
-        } else {
-            Look::Plain
-        };
-        let mut said = kept
-            .as_deref()
-            .and_then(|text| day.set(&header.period, text).err());
+        let look = if kept.is_some() { Look::Wrong } else { Look::Plain };
+        let mut said = kept.as_deref().and_then(|text| day.set(&header.period, text).err());
         labelled(ui, day.label(), |ui| {
-            let field = Field {
-                width: 112.0,
-                look,
-                ..Field::words(id, day.label(), &text)
-            };
+            let field = Field { width: 112.0, look, ..Field::words(id, day.label(), &text) };
             let describe = || format!("{} của kỳ báo cáo, ngày/tháng/năm", day.label());
             if let Some((text, typing)) = form.field(ui, &field, describe).typed {
                 said = take_day(ui, form, &header, (day, id, &text, typing));
@@ -264,11 +225,7 @@ fn period(ui: &mut Ui, form: &mut Form<'_>) {
     let template = form.month.template();
     ui.label(small(
         ui,
-        format!(
-            "Mẫu: {} (phiên bản {})",
-            template.parts().name,
-            template.id().version
-        ),
+        format!("Mẫu: {} (phiên bản {})", template.parts().name, template.id().version),
     ));
 }
 
@@ -282,10 +239,7 @@ fn take_day(
     match day.set(&header.period, text) {
         Ok(period) => {
             ui.data_mut(|data| data.remove_temp::<String>(id));
-            form.month.set_header(Header {
-                period,
-                ..header.clone()
-            });
+            form.month.set_header(Header { period, ..header.clone() });
             None
         }
         Err(words) => {

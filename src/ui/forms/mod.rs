@@ -7,6 +7,8 @@ pub mod narrative;
 pub mod sentences;
 pub mod table;
 
+use std::collections::HashSet;
+
 use egui::{Frame, Id, Margin, RichText, Ui};
 
 use super::theme::{self, Tokens};
@@ -39,6 +41,8 @@ pub struct Form<'a> {
     pub view: &'a mut FormView,
     /// Whether the month can be typed in.
     pub access: Access,
+    /// The figures this page has a field for already: typed once, shown elsewhere.
+    pub typed_here: HashSet<FigureKey>,
 }
 
 impl Form<'_> {
@@ -59,10 +63,7 @@ impl Form<'_> {
         field: &Field<'_>,
         describe: impl FnOnce() -> String,
     ) -> Shown {
-        let field = Field {
-            access: self.access,
-            ..*field
-        };
+        let field = Field { access: self.access, ..*field };
         let shown = self.drafts.show(ui, &field);
         if shown.response.has_focus() {
             self.drafts.current = Some(describe());
@@ -85,11 +86,7 @@ impl Form<'_> {
         let field = Field {
             width: place.width,
             enter: place.enter,
-            look: if fault.is_some() {
-                Look::Wrong
-            } else {
-                Look::Plain
-            },
+            look: if fault.is_some() { Look::Wrong } else { Look::Plain },
             ..Field::figure(self.figure_id(key), &figure.label, &text)
         };
         let words = describe_figure(self.month, figure);
@@ -110,13 +107,7 @@ impl Form<'_> {
     ) -> Option<ReadError> {
         let template = self.month.template().clone();
         let figure = template.figure(key)?;
-        let value = self
-            .month
-            .report()
-            .printed
-            .get(key)
-            .cloned()
-            .unwrap_or_default();
+        let value = self.month.report().printed.get(key).cloned().unwrap_or_default();
         let fault = fault_of(figure, &value);
         let text = number::format_value(&value);
         let look = match (&fault, value.is_blank()) {
@@ -145,13 +136,8 @@ impl Form<'_> {
             return String::new();
         };
         let style = &self.month.template().parts().style;
-        let before = print::figure_text(
-            figure,
-            &previous.report,
-            &previous.results,
-            style,
-            Place::Table,
-        );
+        let before =
+            print::figure_text(figure, &previous.report, &previous.results, style, Place::Table);
         let movement = self.month.movement(figure).text();
         match (before.is_empty(), movement.is_empty()) {
             (true, _) => String::new(),
@@ -180,15 +166,9 @@ impl Form<'_> {
     pub fn fault_line(&mut self, ui: &mut Ui, key: &FigureKey, fault: &ReadError) {
         let error = Tokens::of(ui).error;
         icons::inline(ui, Icon::Warning, error);
-        let words = RichText::new(words::read_error(fault))
-            .font(theme::small())
-            .color(error);
+        let words = RichText::new(words::read_error(fault)).font(theme::small()).color(error);
         ui.add(egui::Label::new(words).wrap());
-        let ReadError::Ambiguous {
-            as_decimal,
-            as_thousands,
-        } = fault
-        else {
+        let ReadError::Ambiguous { as_decimal, as_thousands } = fault else {
             return;
         };
         for choice in [*as_decimal, *as_thousands] {
@@ -199,11 +179,7 @@ impl Form<'_> {
                     qualifier: None::<Qualifier>,
                 });
                 self.drafts.forget();
-                let is_typed = self
-                    .month
-                    .template()
-                    .figure(key)
-                    .is_some_and(Figure::is_typed);
+                let is_typed = self.month.template().figure(key).is_some_and(Figure::is_typed);
                 if is_typed {
                     self.month.type_figure(key, &text, Typing::Finished);
                 } else {
@@ -240,22 +216,13 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
         Value::Unreadable(text) => format!("“{text}” chưa đọc được"),
         value => {
             let text = print::value_text(figure, value, style, Place::Table);
-            if figure.is_percent() {
-                text
-            } else {
-                format!("{text} {}", figure.unit)
-            }
+            if figure.is_percent() { text } else { format!("{text} {}", figure.unit) }
         }
     };
     let mut words = format!("{}: {}", figure.label, value.trim());
     if let Some(previous) = month.previous() {
-        let before = print::figure_text(
-            figure,
-            &previous.report,
-            &previous.results,
-            style,
-            Place::Table,
-        );
+        let before =
+            print::figure_text(figure, &previous.report, &previous.results, style, Place::Table);
         let movement = month.movement(figure).text();
         if !before.is_empty() {
             words.push_str(&format!(" · tháng trước {before}"));
@@ -264,10 +231,7 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
             words.push_str(&format!(" ({movement})"));
         }
     }
-    let provider = figure
-        .provider
-        .as_ref()
-        .and_then(|key| month.template().agency(key));
+    let provider = figure.provider.as_ref().and_then(|key| month.template().agency(key));
     if let Some(agency) = provider {
         words.push_str(&format!(" · nguồn: {}", agency.name));
     }
@@ -295,11 +259,7 @@ pub fn card(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui)) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         if !heading.is_empty() {
-            ui.label(
-                RichText::new(heading)
-                    .font(theme::strong())
-                    .color(tokens.text),
-            );
+            ui.label(RichText::new(heading).font(theme::strong()).color(tokens.text));
             ui.add_space(4.0);
         }
         contents(ui);
@@ -309,7 +269,5 @@ pub fn card(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui)) {
 
 /// Small grey print.
 pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
-    RichText::new(text.into())
-        .font(theme::small())
-        .color(Tokens::of(ui).text_second)
+    RichText::new(text.into()).font(theme::small()).color(Tokens::of(ui).text_second)
 }

@@ -10,11 +10,7 @@ use crate::ui::widgets::field::Field;
 /// Shows the text, one paragraph a line.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, narrative: &Narrative) {
     let template = form.month.template().clone();
-    let stored = form
-        .month
-        .report()
-        .text(&template, &narrative.text)
-        .to_owned();
+    let stored = form.month.report().text(&template, &narrative.text).to_owned();
     let text = template.sentence_for_editing(&stored);
     let width = ui.available_width().min(theme::PROSE_WIDTH);
     let field = Field {

@@ -22,7 +22,7 @@ const FIGURE: f32 = 96.0;
 const RATE: f32 = 76.0;
 const PRINTED: f32 = 76.0;
 const LABEL_MIN: f32 = 200.0;
-const HEADER: f32 = 36.0;
+const HEADER: f32 = 22.0;
 const PAD: f32 = 6.0;
 const BEFORE: f32 = 17.0;
 
@@ -37,15 +37,12 @@ enum Shown<'t> {
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
     let template = form.month.template().clone();
     let shown = shown_columns(&template, table);
-    let rows: Vec<&TableRow> = table
-        .rows
-        .iter()
-        .filter(|row| form.month.report().is_on(row))
-        .collect();
+    let rows: Vec<&TableRow> =
+        table.rows.iter().filter(|row| form.month.report().is_on(row)).collect();
     let mut builder = TableBuilder::new(ui)
         .id_salt(item.key.as_str())
         .vscroll(false)
-        .cell_layout(Layout::right_to_left(Align::Min));
+        .cell_layout(Layout::top_down(Align::Min));
     for column in &shown {
         builder = builder.column(width(&template, table, column));
     }
@@ -61,21 +58,10 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
                 let below = rows.get(i + 1).copied();
                 let height = row_height(body.ui_mut(), row, label_width);
                 body.row(height, |line| {
-                    row_ui(
-                        line,
-                        form,
-                        &shown,
-                        Row {
-                            row,
-                            below,
-                            number: i + 1,
-                        },
-                    )
+                    row_ui(line, form, &shown, Row { row, below, number: i + 1 })
                 });
             }
-            body.row(theme::FIELD_HEIGHT + PAD * 2.0, |line| {
-                total_ui(line, form, &shown, table)
-            });
+            body.row(theme::FIELD_HEIGHT + PAD * 2.0, |line| total_ui(line, form, &shown, table));
         });
     row_choice(ui, form, item, table);
 }
@@ -92,10 +78,7 @@ fn shown_columns<'t>(template: &Template, table: &'t Table) -> Vec<Shown<'t>> {
 }
 
 fn is_rate(template: &Template, table: &Table, column: &Column) -> bool {
-    let first = table
-        .rows
-        .first()
-        .and_then(|row| row.cells.get(&column.key));
+    let first = table.rows.first().and_then(|row| row.cells.get(&column.key));
     let figure = first.and_then(|key| template.figure(key));
     figure.is_some_and(|figure| !figure.is_typed() && figure.is_percent())
 }
@@ -117,9 +100,7 @@ fn label_width(widths: &[f32], shown: &[Shown<'_>]) -> f32 {
     let is_label =
         |column: &Shown<'_>| matches!(column, Shown::Own(c) if c.kind == ColumnKind::Label);
     let mut pairs = widths.iter().zip(shown);
-    pairs
-        .find(|(_, column)| is_label(column))
-        .map_or(LABEL_MIN, |(width, _)| *width)
+    pairs.find(|(_, column)| is_label(column)).map_or(LABEL_MIN, |(width, _)| *width)
 }
 
 fn heading(ui: &mut Ui, column: &Shown<'_>) {
@@ -127,26 +108,16 @@ fn heading(ui: &mut Ui, column: &Shown<'_>) {
         Shown::Own(column) => (column.short.as_str(), column.kind),
         Shown::Printed(_) => ("In là", ColumnKind::Figure),
     };
-    let align = if kind == ColumnKind::Figure {
-        Align::Max
-    } else {
-        Align::Min
-    };
+    let align = if kind == ColumnKind::Figure { Align::Max } else { Align::Min };
     ui.with_layout(Layout::top_down(align), |ui| {
-        let text = RichText::new(text)
-            .font(theme::small())
-            .color(Tokens::of(ui).text_second);
+        let text = RichText::new(text).font(theme::small()).color(Tokens::of(ui).text_second);
         ui.add(egui::Label::new(text).wrap());
     });
 }
 
 fn row_height(ui: &Ui, row: &TableRow, label_width: f32) -> f32 {
-    let galley = ui.painter().layout(
-        row.label.clone(),
-        theme::body(),
-        egui::Color32::WHITE,
-        label_width,
-    );
+    let galley =
+        ui.painter().layout(row.label.clone(), theme::body(), egui::Color32::WHITE, label_width);
     let label = galley.size().y + 4.0 + bar::ROW;
     label.max(theme::FIELD_HEIGHT + BEFORE) + PAD * 2.0
 }
@@ -175,15 +146,8 @@ fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[Shown<'_>], row:
                     ColumnKind::Position => text(ui, row.number.to_string()),
                     ColumnKind::Label => name(ui, form, row.row, &faults),
                     ColumnKind::Provider => {
-                        let agency = row
-                            .row
-                            .provider
-                            .as_ref()
-                            .and_then(|key| template.agency(key));
-                        text(
-                            ui,
-                            agency.map_or_else(String::new, |agency| agency.name.clone()),
-                        );
+                        let agency = row.row.provider.as_ref().and_then(|key| template.agency(key));
+                        text(ui, agency.map_or_else(String::new, |agency| agency.name.clone()));
                     }
                     ColumnKind::Figure => cell(ui, form, column, row),
                 },
@@ -191,14 +155,11 @@ fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[Shown<'_>], row:
                     if let Some(key) = row.row.cells.get(&column.key) {
                         let below = row.below.and_then(|below| below.cells.get(&column.key));
                         let enter = below.map(|key| form.id("printed", key.as_str()));
-                        form.printed_field(
-                            ui,
-                            key,
-                            FieldPlace {
-                                width: PRINTED,
-                                enter,
-                            },
-                        );
+                        let rect = field_rect(ui);
+                        let place = FieldPlace { width: rect.width(), enter };
+                        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                            form.printed_field(ui, key, place)
+                        });
                     }
                 }
             }
@@ -209,11 +170,11 @@ fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[Shown<'_>], row:
 fn separator(ui: &Ui) {
     let rect = ui.max_rect();
     let color = Tokens::of(ui).border;
-    ui.painter().hline(
-        rect.x_range().expand(4.0),
-        rect.top(),
-        egui::Stroke::new(1.0, color),
-    );
+    // Across the gap between columns, which the cell itself is clipped from.
+    let clip = ui.clip_rect().expand2(vec2(theme::GAP / 2.0, 1.0));
+    let line = rect.x_range().expand(theme::GAP / 2.0);
+    let stroke = egui::Stroke::new(1.0, color);
+    ui.painter().with_clip_rect(clip).hline(line, rect.top(), stroke);
 }
 
 fn text(ui: &mut Ui, text: String) {
@@ -246,45 +207,26 @@ fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow, faults: &[(&FigureKey,
             return;
         }
         let mut rates =
-            row.cells
-                .values()
-                .filter_map(|key| match form.month.results().outcome(key) {
-                    Some(Outcome::Rate(rate)) => Some(rate),
-                    _ => None,
-                });
+            row.cells.values().filter_map(|key| match form.month.results().outcome(key) {
+                Some(Outcome::Rate(rate)) => Some(rate),
+                _ => None,
+            });
         if let Some(rate) = rates.next() {
-            bar::show(
-                ui,
-                rate.per_mille_clamped(),
-                ui.available_width() - theme::GAP,
-                bar::ROW,
-            );
+            bar::show(ui, rate.per_mille_clamped(), ui.available_width() - theme::GAP, bar::ROW);
         }
     });
 }
 
 fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>) {
     let template = form.month.template().clone();
-    let Some(figure) = row
-        .row
-        .cells
-        .get(&column.key)
-        .and_then(|key| template.figure(key))
-    else {
+    let Some(figure) = row.row.cells.get(&column.key).and_then(|key| template.figure(key)) else {
         return;
     };
-    let rect = ui.max_rect();
-    let field = Rect::from_min_size(
-        pos2(rect.left(), rect.top() + PAD),
-        vec2(rect.width(), theme::FIELD_HEIGHT),
-    );
+    let field = field_rect(ui);
     if figure.is_typed() {
         let below = row.below.and_then(|below| below.cells.get(&column.key));
         let enter = below.map(|key| form.figure_id(key));
-        let place = FieldPlace {
-            width: rect.width(),
-            enter,
-        };
+        let place = FieldPlace { width: field.width(), enter };
         ui.scope_builder(UiBuilder::new().max_rect(field), |ui| {
             form.figure_field(ui, &figure.key, place)
         });
@@ -294,21 +236,27 @@ fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>) {
     before(ui, form, figure, field);
 }
 
+/// Where the field of a cell stands.
+fn field_rect(ui: &Ui) -> Rect {
+    let cell = ui.max_rect();
+    Rect::from_min_size(
+        pos2(cell.left(), cell.top() + PAD),
+        vec2(cell.width(), theme::FIELD_HEIGHT),
+    )
+}
+
 /// Last month's value under a cell.
 fn before(ui: &mut Ui, form: &Form<'_>, figure: &Figure, field: Rect) {
     let text = form.before_text(figure);
     if text.is_empty() {
         return;
     }
-    let rect = Rect::from_min_size(
-        pos2(field.left(), field.bottom()),
-        vec2(field.width() - 4.0, BEFORE),
-    );
+    let rect =
+        Rect::from_min_size(pos2(field.left(), field.bottom()), vec2(field.width() - 4.0, BEFORE));
     let layout = Layout::right_to_left(Align::Center);
     let text = small(ui, text);
     ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-        ui.add(egui::Label::new(text).truncate())
-            .on_hover_text("Tháng trước (thay đổi)");
+        ui.add(egui::Label::new(text).truncate()).on_hover_text("Tháng trước (thay đổi)");
     });
 }
 
@@ -325,10 +273,7 @@ fn total_ui(mut line: Line<'_, '_>, form: &Form<'_>, shown: &[Shown<'_>], table:
                     ui.label(RichText::new("Cộng").font(theme::strong()));
                 });
             }
-            let total = table
-                .total
-                .get(&column.key)
-                .and_then(|key| template.figure(key));
+            let total = table.total.get(&column.key).and_then(|key| template.figure(key));
             if let Some(figure) = total {
                 let rect = ui.max_rect();
                 let size = vec2(rect.width(), theme::FIELD_HEIGHT);
@@ -349,24 +294,13 @@ fn row_choice(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         return;
     }
     let is_open = form.view.chosen_rows.as_ref() == Some(&item.key);
-    let num_on = table
-        .rows
-        .iter()
-        .filter(|row| form.month.report().is_on(row))
-        .count();
+    let num_on = table.rows.iter().filter(|row| form.month.report().is_on(row)).count();
     ui.horizontal(|ui| {
-        let label = if is_open {
-            "Xong"
-        } else {
-            "Chọn dòng báo cáo…"
-        };
+        let label = if is_open { "Xong" } else { "Chọn dòng báo cáo…" };
         if ui.button(label).clicked() {
             form.view.chosen_rows = (!is_open).then(|| item.key.clone());
         }
-        let words = format!(
-            "Đang báo cáo {num_on} trong {} dòng của danh mục",
-            table.rows.len()
-        );
+        let words = format!("Đang báo cáo {num_on} trong {} dòng của danh mục", table.rows.len());
         ui.label(small(ui, words));
     });
     if !is_open {
@@ -384,9 +318,5 @@ fn row_choice(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         });
     }
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter().hline(
-        rect.x_range(),
-        rect.top(),
-        egui::Stroke::new(1.0, Tokens::of(ui).border),
-    );
+    ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, Tokens::of(ui).border));
 }

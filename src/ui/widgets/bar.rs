@@ -25,11 +25,7 @@ pub fn paint(ui: &Ui, rect: Rect, per_mille: u16) {
         // Never thinner than a dot, so that a little is seen as a little.
         let width = (rect.width() * share).max(rect.height().min(rect.width()));
         let filled = Rect::from_min_size(rect.min, vec2(width, rect.height()));
-        let color = if per_mille >= 1000 {
-            tokens.good
-        } else {
-            tokens.accent
-        };
+        let color = if per_mille >= 1000 { tokens.good } else { tokens.accent };
         ui.painter().rect_filled(filled, radius, color);
     }
 }

@@ -104,11 +104,7 @@ impl<'a> Field<'a> {
 
     /// A field for a figure.
     pub fn figure(id: Id, name: &'a str, text: &'a str) -> Self {
-        Self {
-            side: Side::Right,
-            width: 110.0,
-            ..Self::words(id, name, text)
-        }
+        Self { side: Side::Right, width: 110.0, ..Self::words(id, name, text) }
     }
 }
 
@@ -144,15 +140,10 @@ impl Drafts {
         if response.has_focus() {
             return self.typing(ui, field, text, response);
         }
-        let was_mine = self
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.id == field.id);
+        let was_mine = self.draft.as_ref().is_some_and(|draft| draft.id == field.id);
         let typed = was_mine.then(|| self.left(ui, text)).flatten();
         if was_mine
-            && let Some(next) = field
-                .enter
-                .filter(|_| ui.input(|i| i.key_pressed(Key::Enter)))
+            && let Some(next) = field.enter.filter(|_| ui.input(|i| i.key_pressed(Key::Enter)))
         {
             ui.memory_mut(|memory| memory.request_focus(next));
         }
@@ -164,11 +155,7 @@ impl Drafts {
         if is_new {
             response.scroll_to_me(None);
             let original = field.text.to_owned();
-            self.draft = Some(Draft {
-                id: field.id,
-                text: text.clone(),
-                original,
-            });
+            self.draft = Some(Draft { id: field.id, text: text.clone(), original });
             let by_keyboard =
                 ui.input(|input| !input.pointer.any_down() && !input.pointer.any_released());
             if by_keyboard && field.side == Side::Right {
@@ -199,21 +186,9 @@ impl Drafts {
 fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Response {
     let tokens = Tokens::of(ui);
     let is_open = field.access == Access::Open;
-    let height = if field.lines > 1 {
-        0.0
-    } else {
-        theme::FIELD_HEIGHT
-    };
-    let margin = if field.lines > 1 {
-        Margin::symmetric(8, 6)
-    } else {
-        Margin::symmetric(8, 4)
-    };
-    let edit = if field.lines > 1 {
-        TextEdit::multiline(text)
-    } else {
-        TextEdit::singleline(text)
-    };
+    let height = if field.lines > 1 { 0.0 } else { theme::FIELD_HEIGHT };
+    let margin = if field.lines > 1 { Margin::symmetric(8, 6) } else { Margin::symmetric(8, 4) };
+    let edit = if field.lines > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
     let align = match (field.side, field.lines) {
         (Side::Right, _) => Align2::RIGHT_CENTER,
         (Side::Left, 1) => Align2::LEFT_CENTER,
@@ -226,15 +201,13 @@ fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Response {
         .desired_width(field.width - margin.sum().x)
         .min_size(vec2(field.width, height))
         .align(align)
-        .margin(margin)
         .text_color(tokens.text)
-        .frame(frame(ui, field, tokens));
+        .frame(frame(ui, field, tokens).inner_margin(margin));
     if !field.hint.is_empty() {
         edit = edit.hint_text(egui::RichText::new(field.hint).color(tokens.text_second));
     }
     let response = edit.show(ui).response.response;
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label(field.name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(field.name));
     response
 }
 
@@ -247,11 +220,7 @@ fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
         (Access::Open, Look::Plain) if has_focus => (tokens.surface, tokens.accent),
         (Access::Open, Look::Plain) => (tokens.surface, tokens.field_border),
     };
-    let width = if has_focus || field.look == Look::Wrong {
-        2.0
-    } else {
-        1.0
-    };
+    let width = if has_focus || field.look == Look::Wrong { 2.0 } else { 1.0 };
     // The stroke counts as part of the frame; a wider one must not move the text.
     let pad = 2.0 - width;
     Frame::new()
@@ -267,20 +236,13 @@ fn select_all(ui: &Ui, response: &Response, text: &str) {
         return;
     };
     let end = CCursor::new(text.chars().count());
-    state
-        .cursor
-        .set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
     TextEdit::store_state(ui.ctx(), response.id, state);
 }
 
 /// Whether a key that types something is waiting in this frame.
 pub fn is_text_coming(ui: &Ui) -> bool {
-    ui.input(|input| {
-        input
-            .events
-            .iter()
-            .any(|event| matches!(event, Event::Text(_)))
-    })
+    ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(_))))
 }
 
 /// The size of one field of a width.

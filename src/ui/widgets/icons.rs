@@ -66,13 +66,8 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
         Icon::Lock => {
             let body = Rect::from_min_max(at(-0.55, -0.05), at(0.55, 0.7));
             painter.rect_filled(body, 1.0, color);
-            let arch = vec![
-                at(-0.35, 0.0),
-                at(-0.35, -0.4),
-                at(0.0, -0.7),
-                at(0.35, -0.4),
-                at(0.35, 0.0),
-            ];
+            let arch =
+                vec![at(-0.35, 0.0), at(-0.35, -0.4), at(0.0, -0.7), at(0.35, -0.4), at(0.35, 0.0)];
             line(arch);
         }
     }
@@ -100,11 +95,6 @@ pub fn button(ui: &mut Ui, icon: Icon, name: &str) -> egui::Response {
             egui::StrokeKind::Inside,
         );
     }
-    paint(
-        ui.painter(),
-        rect.shrink(7.0),
-        icon,
-        visuals.fg_stroke.color,
-    );
+    paint(ui.painter(), rect.shrink(7.0), icon, visuals.fg_stroke.color);
     response.on_hover_text(name)
 }
