@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod calc;
+
 pub mod document;
 pub mod exchange;
 pub mod export;

@@ -29,19 +29,11 @@ pub enum PeriodPart {
 }
 
 impl PeriodPart {
-    const ALL: [Self; 6] = [
-        Self::Month,
-        Self::Year,
-        Self::NextMonth,
-        Self::NextYear,
-        Self::From,
-        Self::To,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Month, Self::Year, Self::NextMonth, Self::NextYear, Self::From, Self::To];
 
     fn parse(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|part| part.name() == name || part.word() == name)
+        Self::ALL.into_iter().find(|part| part.name() == name || part.word() == name)
     }
 
     /// The name behind the `@` in files.
@@ -192,9 +184,7 @@ fn tokens(text: &str) -> (Vec<Token<'_>>, Option<SentenceError>) {
     let mut words = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(['{', '}']) {
-        let position = text
-            .get(..text.len() - rest.len() + at)
-            .map_or(0, |t| t.chars().count());
+        let position = text.get(..text.len() - rest.len() + at).map_or(0, |t| t.chars().count());
         let (before, brace) = rest.split_at(at);
         words.push_str(before);
         if let Some(after) = brace.strip_prefix("{{") {
@@ -209,9 +199,7 @@ fn tokens(text: &str) -> (Vec<Token<'_>>, Option<SentenceError>) {
             rest = after;
         } else {
             let inside = brace.strip_prefix('{').unwrap_or(brace);
-            let closed = inside
-                .split_once('}')
-                .filter(|(name, _)| !name.contains('{'));
+            let closed = inside.split_once('}').filter(|(name, _)| !name.contains('{'));
             if let Some((name, after)) = closed {
                 if !words.is_empty() {
                     tokens.push(Token::Words(std::mem::take(&mut words)));
@@ -235,9 +223,7 @@ fn tokens(text: &str) -> (Vec<Token<'_>>, Option<SentenceError>) {
 fn resolve(name: &str, names: &impl Names) -> Result<Piece, SentenceError> {
     let unknown = || SentenceError::Unknown(name.to_owned());
     match name.rsplit_once('@') {
-        Some(("", part)) => PeriodPart::parse(part)
-            .map(Piece::Period)
-            .ok_or_else(unknown),
+        Some(("", part)) => PeriodPart::parse(part).map(Piece::Period).ok_or_else(unknown),
         Some((figure, "since" | "as_of" | "day" | "ngày")) => {
             let key = names.figure(figure.trim());
             key.map(Piece::FigureDay).ok_or_else(unknown)
@@ -245,9 +231,7 @@ fn resolve(name: &str, names: &impl Names) -> Result<Piece, SentenceError> {
         Some(_) => Err(unknown()),
         None => {
             let figure = names.figure(name).map(Piece::Figure);
-            figure
-                .or_else(|| names.text(name).map(Piece::Text))
-                .ok_or_else(unknown)
+            figure.or_else(|| names.text(name).map(Piece::Text)).ok_or_else(unknown)
         }
     }
 }
@@ -260,14 +244,10 @@ mod tests {
 
     impl Names for Any {
         fn figure(&self, name: &str) -> Option<FigureKey> {
-            FigureKey::parse(name)
-                .ok()
-                .filter(|k| k.as_str().starts_with("f."))
+            FigureKey::parse(name).ok().filter(|k| k.as_str().starts_with("f."))
         }
         fn text(&self, name: &str) -> Option<TextKey> {
-            TextKey::parse(name)
-                .ok()
-                .filter(|k| k.as_str().starts_with("t."))
+            TextKey::parse(name).ok().filter(|k| k.as_str().starts_with("t."))
         }
     }
 
@@ -283,14 +263,8 @@ mod tests {
     fn faults_are_told_with_their_place() {
         assert_eq!(parse("ố {f.a", &Any), Err(SentenceError::Unclosed(2)));
         assert_eq!(parse("ố }", &Any), Err(SentenceError::Unopened(2)));
-        assert_eq!(
-            parse("{g.x}", &Any),
-            Err(SentenceError::Unknown("g.x".to_owned()))
-        );
-        assert_eq!(
-            parse("{@week}", &Any),
-            Err(SentenceError::Unknown("@week".to_owned()))
-        );
+        assert_eq!(parse("{g.x}", &Any), Err(SentenceError::Unknown("g.x".to_owned())));
+        assert_eq!(parse("{@week}", &Any), Err(SentenceError::Unknown("@week".to_owned())));
     }
 
     #[test]

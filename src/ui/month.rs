@@ -122,16 +122,25 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> 
     ui.add_space(GAP);
     ScrollArea::vertical().id_salt("pages").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
+        let shown_id = ui.scope_id().with("shown page");
+        let shown = ui.data(|data| data.get_temp::<String>(shown_id));
+        let page = page_salt(&month.page);
         for entry in entries {
-            if page_ui(ui, entry, entry.page == month.page) {
+            let is_chosen = entry.page == month.page;
+            let response = page_ui(ui, entry, is_chosen);
+            if response.clicked() {
                 chosen = Some(entry.page.clone());
             }
+            if is_chosen && shown.as_ref() != Some(&page) {
+                response.scroll_to_me(None);
+            }
         }
+        ui.data_mut(|data| data.insert_temp(shown_id, page));
     });
     chosen
 }
 
-fn page_ui(ui: &mut Ui, entry: &PageEntry, is_chosen: bool) -> bool {
+fn page_ui(ui: &mut Ui, entry: &PageEntry, is_chosen: bool) -> egui::Response {
     let tokens = Tokens::of(ui);
     let width = ui.available_width();
     let title = format!("{} {}", entry.outline, entry.label);
@@ -171,7 +180,7 @@ fn page_ui(ui: &mut Ui, entry: &PageEntry, is_chosen: bool) -> bool {
         pos2(rect.right() - 8.0, rect.bottom() - 4.0),
     );
     bar::paint(ui, line, entry.progress.per_mille());
-    response.clicked()
+    response
 }
 
 /// The form of the page on screen.

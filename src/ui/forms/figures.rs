@@ -63,7 +63,8 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) 
     for (row, next) in group.rows.iter().zip(nexts) {
         let kind = Kind::of(row);
         if last != Some(kind) {
-            header(ui, form, kind);
+            let shows_before = last.is_none() && form.month.previous().is_some();
+            header(ui, kind, shows_before.then_some("Tháng trước"));
             last = Some(kind);
         }
         match row {
@@ -116,9 +117,8 @@ fn columns(ui: &mut Ui, label: &RichText, height: f32) -> Columns {
     }
 }
 
-fn header(ui: &mut Ui, form: &Form<'_>, kind: Kind) {
+fn header(ui: &mut Ui, kind: Kind, before: Option<&str>) {
     let columns = columns(ui, &RichText::new(" ").font(theme::small()), 16.0);
-    let has_before = form.month.previous().is_some();
     let titles: &[(&Rect, &str)] = match kind {
         Kind::Single => &[(&columns.first, "Số liệu")],
         Kind::Ratio => &[
@@ -132,8 +132,8 @@ fn header(ui: &mut Ui, form: &Form<'_>, kind: Kind) {
     for (rect, title) in titles {
         right_text(ui, **rect, small(ui, *title));
     }
-    if has_before {
-        right_text(ui, columns.before, small(ui, "Tháng trước"));
+    if let Some(before) = before {
+        right_text(ui, columns.before, small(ui, before));
     }
 }
 

@@ -86,6 +86,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
                         label: &name.label,
                         hint: "",
                         lines: 1,
+                        width: WIDE,
                         look: Look::Plain,
                     },
                 );
@@ -99,11 +100,24 @@ struct Line<'a> {
     label: &'a str,
     hint: &'a str,
     lines: usize,
+    width: f32,
     look: Look,
 }
 
+const WIDE: f32 = PROSE_WIDTH - LABEL;
+const NARROW: f32 = 240.0;
+
 fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
     let (label, hint, lines) = words(field);
+    let is_short = matches!(
+        field,
+        LetterheadField::Number
+            | LetterheadField::Symbol
+            | LetterheadField::Place
+            | LetterheadField::IssueDate
+            | LetterheadField::DocumentType
+    );
+    let width = if is_short { NARROW } else { WIDE };
     let key = field.text_key();
     let text = form.month.report().text(form.month.template(), &key);
     let is_wrong =
@@ -111,7 +125,7 @@ fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
     let look = if is_wrong { Look::Wrong } else { Look::Plain };
     let label =
         if LETTERHEAD_NEEDED.contains(&field) { format!("{label} *") } else { label.to_owned() };
-    text_line(ui, form, Line { key: &key, label: &label, hint, lines, look });
+    text_line(ui, form, Line { key: &key, label: &label, hint, lines, width, look });
     if is_wrong {
         fault(ui, "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 19/5/2023");
     }
@@ -123,13 +137,17 @@ fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: Line<'_>) {
     let text = template.sentence_for_editing(&stored);
     labelled(ui, line.label, |ui| {
         let field = Field {
-            width: ui.available_width().min(PROSE_WIDTH - LABEL),
+            width: ui.available_width().min(line.width),
             lines: line.lines,
             hint: line.hint,
             look: line.look,
             ..Field::words(form.id("text", line.key.as_str()), line.label, &text)
         };
-        let describe = || format!("{} · nhớ cho các tháng sau", line.label);
+        let of_the_month = LetterheadField::ALL
+            .into_iter()
+            .any(|field| field.is_of_the_month() && field.text_key() == *line.key);
+        let kept = if of_the_month { "chỉ của tháng này" } else { "nhớ cho các tháng sau" };
+        let describe = || format!("{} · {kept}", line.label);
         if let Some((text, typing)) = form.field(ui, &field, describe).typed {
             let text = template.sentence_from_editing(&clean(&text));
             form.month.type_text(line.key, &text, typing);
