@@ -4,15 +4,16 @@ use std::process::ExitCode;
 
 use baocao06::app::log;
 use baocao06::cli::{self, Outcome};
-use baocao06::ui::run::{self, WindowError};
+use baocao06::ui::run::{self, Until, WindowError};
 
 fn main() -> ExitCode {
-    let data = match cli::run(std::env::args_os()) {
+    let wanted = match cli::run(std::env::args_os()) {
         Outcome::Finished(code) => return code,
-        Outcome::Window(data) => data,
+        Outcome::Window(wanted) => wanted,
     };
     let _guard = log::start();
-    match run::run(data) {
+    let until = if wanted.measure_start { Until::FirstFrame } else { Until::Closed };
+    match run::run(wanted.data, until) {
         Ok(()) => ExitCode::SUCCESS,
         Err(WindowError::Missing(missing)) => {
             eprintln!("{}", missing.words());

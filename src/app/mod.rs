@@ -10,5 +10,7 @@ pub mod places;
 pub mod preferences;
 pub mod problem;
 
+pub mod session;
 pub mod state;
 pub mod words;
+pub mod worker;

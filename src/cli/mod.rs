@@ -40,6 +40,9 @@ pub struct Arguments {
     /// In phiên bản
     #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Tùy chọn")]
     version: Option<bool>,
+    /// For the bench of the window: tell how long the start took, and end.
+    #[arg(long, hide = true)]
+    measure_start: bool,
     #[command(subcommand)]
     job: Option<Job>,
 }
@@ -110,10 +113,19 @@ fn parse_period(text: &str) -> Result<PeriodKey, String> {
 
 /// What the command line came to.
 pub enum Outcome {
-    /// A window is wanted, on this data file.
-    Window(Option<PathBuf>),
+    /// A window is wanted.
+    Window(Wanted),
     /// The job is done, or not.
     Finished(ExitCode),
+}
+
+/// The window that is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The data file; the one that was open last when none is named.
+    pub data: Option<PathBuf>,
+    /// Whether to tell how long the start took, and end.
+    pub measure_start: bool,
 }
 
 /// Reads the arguments and does the job, unless a window is wanted.
@@ -123,7 +135,8 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Outcome {
         Err(err) => return Outcome::Finished(wrong_use(&err)),
     };
     let Some(job) = arguments.job else {
-        return Outcome::Window(arguments.data);
+        let Arguments { data, measure_start, .. } = arguments;
+        return Outcome::Window(Wanted { data, measure_start });
     };
     let data = arguments.data.unwrap_or_else(places::default_data_file);
     let done = match job {

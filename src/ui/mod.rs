@@ -3,9 +3,11 @@
 
 pub mod chrome;
 pub mod forms;
+pub mod measure;
 pub mod month;
 pub mod months;
 
+pub mod run;
 pub mod start;
 pub mod system;
 pub mod theme;

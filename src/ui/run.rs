@@ -27,16 +27,25 @@ pub enum WindowError {
     Other(String),
 }
 
+/// How long the window stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// Until it is closed.
+    Closed,
+    /// Until its first screen with data is drawn; then it tells how long that took.
+    FirstFrame,
+}
+
 /// Opens the window on a data file, or on the one that was open last, and stays until it is closed.
 ///
 /// # Errors
 /// When the system has no display, or lacks what a window needs.
-pub fn run(data: Option<PathBuf>) -> Result<(), WindowError> {
+pub fn run(data: Option<PathBuf>, until: Until) -> Result<(), WindowError> {
     if let Some(missing) = system::missing_display() {
         return Err(WindowError::Missing(missing));
     }
     // A library that the window needs and that is not there makes winit panic; it is told in words.
-    let result = std::panic::catch_unwind(|| open(data));
+    let result = std::panic::catch_unwind(|| open(data, until));
     match result {
         Ok(Ok(())) => Ok(()),
         Ok(Err(err)) => Err(diagnose(err.to_string())),
@@ -52,7 +61,7 @@ fn diagnose(words: String) -> WindowError {
     system::missing_libraries().map_or(WindowError::Other(words), WindowError::Missing)
 }
 
-fn open(data: Option<PathBuf>) -> eframe::Result {
+fn open(data: Option<PathBuf>, until: Until) -> eframe::Result {
     let preferences_file = places::preferences_file();
     let preferences = Preferences::load(&preferences_file);
     let named = data.clone();
@@ -89,7 +98,10 @@ fn open(data: Option<PathBuf>) -> eframe::Result {
             this_month: this_month(),
         };
         let window = Window::new(&cc.egui_ctx, State::new(preferences), places, outside);
-        Ok(Box::new(window))
+        Ok(match until {
+            Until::Closed => Box::new(window) as Box<dyn eframe::App>,
+            Until::FirstFrame => Box::new(Measured { window, num_frames: 0 }),
+        })
     };
     eframe::run_native("baocao06", options, Box::new(create))
 }
@@ -131,6 +143,31 @@ fn rank(device: wgpu::DeviceType) -> u8 {
         wgpu::DeviceType::VirtualGpu => 2,
         wgpu::DeviceType::Other => 3,
         wgpu::DeviceType::Cpu => 4,
+    }
+}
+
+/// A window that tells how long its start took, and closes.
+struct Measured {
+    window: Window<System>,
+    num_frames: u8,
+}
+
+impl eframe::App for Measured {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.window.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.window.ui(ui);
+        if self.window.state().screen != crate::app::state::Screen::Opening {
+            self.num_frames = self.num_frames.saturating_add(1);
+        }
+        // The frame before this one is on the screen.
+        if self.num_frames == 2 {
+            super::measure::report();
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        ui.ctx().request_repaint();
     }
 }
 
