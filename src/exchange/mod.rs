@@ -1,1 +1,14 @@
 //! Files that travel: templates and reports as JSON, and the sample.
+//!
+//! **Invariant:** only this room knows the file formats. Their types are separate from those of
+//! `report`; a released version is never edited, a change of form is a new version beside it.
+//! `assets/templates/README.md` describes both formats for people who write them by hand.
+
+pub mod report_v1;
+pub mod template_v1;
+
+mod report_v1_read;
+mod report_v1_value;
+mod template_v1_convert;
+mod template_v1_table;
+mod wire;

@@ -1,0 +1,288 @@
+//! Report files, format version 1 (`assets/templates/README.md`): one report, every field of it,
+//! lossless both ways and writable by hand. Equal reports give equal bytes.
+//!
+//! Reading checks the form, the keys, the days and the size of numbers; whether the figures belong
+//! to a template is for the caller, who knows the template.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::report_v1_read;
+use super::report_v1_value::{DayV1, ValueV1};
+use super::wire::{Envelope, FILE_BYTES_MAX, Lines, unique_map, without_mark};
+use crate::report::content::{DocumentEntry, Report, ReportStatus};
+use crate::report::key::KeyError;
+use crate::report::template::{Switch, TemplateRef};
+
+/// What `format` says in a report file.
+pub const FORMAT: &str = "baocao06/report";
+
+/// What `format_version` says in a file of this version.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// Why a file is not a report.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReportFileError {
+    /// The file is larger than any report.
+    #[error("{0} bytes are more than any report has")]
+    TooLarge(usize),
+    /// The file is not JSON of the documented form.
+    #[error("line {line}, column {column}: {message}")]
+    Form {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// The reader's own words.
+        message: String,
+    },
+    /// A file of another kind: what its `format` says.
+    #[error("a file of the format {0:?}")]
+    Format(String),
+    /// A format version that this program does not know.
+    #[error("format version {0} is not known")]
+    Version(u32),
+    /// A key with characters that keys do not have.
+    #[error("{place}: {text:?} is not a key")]
+    Key {
+        /// Where: `figures`.
+        place: String,
+        /// The text that should be a key.
+        text: String,
+        /// What is wrong with it.
+        source: KeyError,
+    },
+    /// A day, a moment or a period that is not in the calendar.
+    #[error("{place}: {text:?} is not in the calendar")]
+    Day {
+        /// Where: `period › from`.
+        place: String,
+        /// The text that should be a day.
+        text: String,
+    },
+    /// The last day of the period lies before the first.
+    #[error("the period ends before it begins")]
+    Reversed,
+    /// Two entries of one list have the same id.
+    #[error("{place}: the entry {id} stands twice")]
+    DuplicateEntry {
+        /// Where: `documents › committee.issued`.
+        place: String,
+        /// The id.
+        id: String,
+    },
+    /// The report was typed in another form than the one at hand.
+    #[error("a report of {} version {}", .0.key, .0.version)]
+    Template(TemplateRef),
+}
+
+/// Writes a report as a file: indented, every map in order of keys, a line break at the end.
+pub fn write_report(report: &Report) -> String {
+    let file = ReportV1::of(report);
+    // Writing strings, numbers and maps with text keys to memory cannot fail.
+    let json = serde_json::to_string_pretty(&file);
+    let mut json = json.unwrap_or_else(|err| unreachable!("plain data: {err}"));
+    json.push('\n');
+    json
+}
+
+/// Reads a report file. Texts come out clean (NFC, `\n` as the only line break).
+///
+/// # Errors
+/// At the first thing that is not of the documented form, with its place.
+pub fn read_report(json: &str) -> Result<Report, ReportFileError> {
+    if json.len() > FILE_BYTES_MAX {
+        return Err(ReportFileError::TooLarge(json.len()));
+    }
+    let json = without_mark(json);
+    let envelope: Envelope = serde_json::from_str(json).map_err(form_error)?;
+    if envelope.format != FORMAT {
+        return Err(ReportFileError::Format(envelope.format));
+    }
+    if envelope.format_version != FORMAT_VERSION {
+        return Err(ReportFileError::Version(envelope.format_version));
+    }
+    let file: ReportV1 = serde_json::from_str(json).map_err(form_error)?;
+    report_v1_read::report(file)
+}
+
+fn form_error(err: serde_json::Error) -> ReportFileError {
+    ReportFileError::Form {
+        line: err.line(),
+        column: err.column(),
+        message: err.to_string(),
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReportV1 {
+    pub(super) format: String,
+    pub(super) format_version: u32,
+    pub(super) office: OfficeV1,
+    pub(super) template: TemplateRefV1,
+    pub(super) period: PeriodV1,
+    #[serde(default)]
+    pub(super) status: StatusV1,
+    #[serde(default)]
+    pub(super) remark: Lines,
+    #[serde(default, deserialize_with = "unique_map")]
+    pub(super) figures: BTreeMap<String, Option<ValueV1>>,
+    #[serde(default, deserialize_with = "unique_map")]
+    pub(super) printed: BTreeMap<String, Option<ValueV1>>,
+    #[serde(default, deserialize_with = "unique_map")]
+    pub(super) days: BTreeMap<String, DayV1>,
+    #[serde(default, deserialize_with = "unique_map")]
+    pub(super) switches: BTreeMap<String, SwitchV1>,
+    #[serde(default, deserialize_with = "unique_map")]
+    pub(super) texts: BTreeMap<String, Lines>,
+    #[serde(default, deserialize_with = "unique_map")]
+    pub(super) documents: BTreeMap<String, Vec<EntryV1>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfficeV1 {
+    pub(super) code: String,
+    pub(super) name: Lines,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TemplateRefV1 {
+    pub(super) key: String,
+    pub(super) version: u32,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PeriodV1 {
+    pub(super) key: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) due: Option<String>,
+}
+
+/// `"draft"`, `{"final": "2023-05-19T16:30:00"}` or `{"reopened": "…"}`.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum StatusV1 {
+    #[default]
+    Draft,
+    Final(String),
+    Reopened(String),
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum SwitchV1 {
+    On,
+    Off,
+}
+
+/// An entry of a list of documents. Written by hand, `id` and `position` may be left out: entries
+/// then follow each other as they stand.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EntryV1 {
+    pub(super) id: Option<String>,
+    pub(super) position: Option<i64>,
+    #[serde(default)]
+    pub(super) doc_type: Lines,
+    #[serde(default)]
+    pub(super) code: Lines,
+    #[serde(default)]
+    pub(super) day: Option<DayV1>,
+    #[serde(default)]
+    pub(super) issuer: Lines,
+    #[serde(default)]
+    pub(super) subject: Lines,
+}
+
+pub(super) fn day_text(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
+}
+
+pub(super) fn moment_text(moment: NaiveDateTime) -> String {
+    moment.format("%Y-%m-%dT%H:%M:%S%.f").to_string()
+}
+
+impl ReportV1 {
+    fn of(report: &Report) -> Self {
+        let Report {
+            office,
+            template,
+            header,
+            values,
+            printed,
+            days,
+            texts,
+            documents,
+            switches,
+        } = report;
+        let period = header.period;
+        Self {
+            format: FORMAT.to_owned(),
+            format_version: FORMAT_VERSION,
+            office: OfficeV1 {
+                code: office.code.to_string(),
+                name: Lines(office.name.clone()),
+            },
+            template: TemplateRefV1 {
+                key: template.key.to_string(),
+                version: template.version,
+            },
+            period: PeriodV1 {
+                key: period.key.to_string(),
+                from: day_text(period.range.first()),
+                to: day_text(period.range.last()),
+                due: period.due.map(day_text),
+            },
+            status: match header.status {
+                ReportStatus::Draft => StatusV1::Draft,
+                ReportStatus::Final { at } => StatusV1::Final(moment_text(at)),
+                ReportStatus::Reopened { at } => StatusV1::Reopened(moment_text(at)),
+            },
+            remark: Lines(header.remark.clone()),
+            figures: map(values, ValueV1::of),
+            printed: map(printed, ValueV1::of),
+            days: map(days, DayV1::of),
+            switches: map(switches, |switch| match switch {
+                Switch::On => SwitchV1::On,
+                Switch::Off => SwitchV1::Off,
+            }),
+            texts: map(texts, |text| Lines(text.clone())),
+            documents: map(documents, |entries| {
+                entries.iter().map(EntryV1::of).collect()
+            }),
+        }
+    }
+}
+
+fn map<K: ToString, V, T>(map: &BTreeMap<K, V>, to: impl Fn(&V) -> T) -> BTreeMap<String, T> {
+    let entries = map.iter();
+    entries
+        .map(|(key, value)| (key.to_string(), to(value)))
+        .collect()
+}
+
+impl EntryV1 {
+    fn of(entry: &DocumentEntry) -> Self {
+        let document = &entry.document;
+        Self {
+            id: Some(entry.id.to_string()),
+            position: Some(entry.position),
+            doc_type: Lines(document.doc_type.clone()),
+            code: Lines(document.code.clone()),
+            day: document.day.as_ref().map(DayV1::of),
+            issuer: Lines(document.issuer.clone()),
+            subject: Lines(document.subject.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "report_v1_tests.rs"]
+mod tests;

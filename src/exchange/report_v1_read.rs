@@ -1,0 +1,154 @@
+//! From a report file of version 1 to a report.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::report_v1::{
+    EntryV1, PeriodV1, ReportFileError, ReportV1, StatusV1, SwitchV1, moment_text,
+};
+use super::report_v1_value::{ValueV1, parse_day};
+use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
+use crate::report::key::{
+    EntryId, FigureKey, ItemKey, KeyError, OfficeCode, RowKey, TemplateKey, TextKey,
+};
+use crate::report::office::Office;
+use crate::report::period::{DateRange, Period, PeriodKey};
+use crate::report::template::{Switch, TemplateRef};
+use crate::report::value::Value;
+
+/// The report that a file describes; its envelope is already checked.
+pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
+    let office = Office {
+        code: key("office › code", &file.office.code, OfficeCode::parse)?,
+        name: file.office.name.0,
+    };
+    let template = TemplateRef {
+        key: key("template › key", &file.template.key, TemplateKey::parse)?,
+        version: file.template.version,
+    };
+    let header = Header {
+        period: period(&file.period)?,
+        status: status(&file.status)?,
+        remark: file.remark.0,
+    };
+    let mut report = Report::new(office, template, header);
+    report.values = values("figures", file.figures)?;
+    report.printed = values("printed", file.printed)?;
+    report.days = map("days", file.days, FigureKey::parse, |day| day.0)?;
+    report.texts = map("texts", file.texts, TextKey::parse, |text| text.0)?;
+    let switch = |switch| match switch {
+        SwitchV1::On => Switch::On,
+        SwitchV1::Off => Switch::Off,
+    };
+    report.switches = map("switches", file.switches, RowKey::parse, switch)?;
+    for (list, entries) in file.documents {
+        let place = format!("documents › {list}");
+        let list = key("documents", &list, ItemKey::parse)?;
+        let entries = self::entries(&place, entries)?;
+        if !entries.is_empty() {
+            report.documents.insert(list, entries);
+        }
+    }
+    Ok(report)
+}
+
+fn key<K>(
+    place: &str,
+    text: &str,
+    parse: impl Fn(&str) -> Result<K, KeyError>,
+) -> Result<K, ReportFileError> {
+    parse(text).map_err(|source| ReportFileError::Key {
+        place: place.to_owned(),
+        text: text.to_owned(),
+        source,
+    })
+}
+
+fn map<K: Ord, V, T>(
+    place: &str,
+    entries: BTreeMap<String, V>,
+    parse: impl Fn(&str) -> Result<K, KeyError>,
+    to: impl Fn(V) -> T,
+) -> Result<BTreeMap<K, T>, ReportFileError> {
+    let entries = entries.into_iter();
+    entries
+        .map(|(text, value)| Ok((key(place, &text, &parse)?, to(value))))
+        .collect()
+}
+
+fn values(
+    place: &str,
+    entries: BTreeMap<String, Option<ValueV1>>,
+) -> Result<BTreeMap<FigureKey, Value>, ReportFileError> {
+    let value = |value: Option<ValueV1>| value.map_or(Value::Blank, |value| value.0);
+    let mut values = map(place, entries, FigureKey::parse, value)?;
+    values.retain(|_, value| !value.is_blank());
+    Ok(values)
+}
+
+fn day(place: &str, text: &str) -> Result<NaiveDate, ReportFileError> {
+    parse_day(text).ok_or_else(|| not_in_calendar(place, text))
+}
+
+fn not_in_calendar(place: &str, text: &str) -> ReportFileError {
+    ReportFileError::Day {
+        place: place.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+fn period(period: &PeriodV1) -> Result<Period, ReportFileError> {
+    let key = PeriodKey::parse(&period.key);
+    let first = day("period › from", &period.from)?;
+    let last = day("period › to", &period.to)?;
+    let due = period.due.as_deref().map(|due| day("period › due", due));
+    Ok(Period {
+        key: key.map_err(|_| not_in_calendar("period › key", &period.key))?,
+        range: DateRange::new(first, last).map_err(|_| ReportFileError::Reversed)?,
+        due: due.transpose()?,
+    })
+}
+
+fn status(status: &StatusV1) -> Result<ReportStatus, ReportFileError> {
+    match status {
+        StatusV1::Draft => Ok(ReportStatus::Draft),
+        StatusV1::Final(at) => Ok(ReportStatus::Final { at: moment(at)? }),
+        StatusV1::Reopened(at) => Ok(ReportStatus::Reopened { at: moment(at)? }),
+    }
+}
+
+fn moment(text: &str) -> Result<NaiveDateTime, ReportFileError> {
+    let moment = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok();
+    let moment = moment.filter(|moment| moment_text(*moment) == text);
+    moment.ok_or_else(|| not_in_calendar("status", text))
+}
+
+/// The entries of a list by rising position. Entries without id or position get those of their place.
+fn entries(place: &str, entries: Vec<EntryV1>) -> Result<Vec<DocumentEntry>, ReportFileError> {
+    let mut seen = BTreeSet::new();
+    let mut list = Vec::with_capacity(entries.len());
+    for (position, entry) in (1_i64..).zip(entries) {
+        let id = entry.id.unwrap_or_else(|| format!("e{position}"));
+        let id = key(place, &id, EntryId::parse)?;
+        if !seen.insert(id.clone()) {
+            return Err(ReportFileError::DuplicateEntry {
+                place: place.to_owned(),
+                id: id.to_string(),
+            });
+        }
+        list.push(DocumentEntry {
+            id,
+            position: entry.position.unwrap_or(position),
+            document: IssuedDocument {
+                doc_type: entry.doc_type.0,
+                code: entry.code.0,
+                day: entry.day.map(|day| day.0),
+                issuer: entry.issuer.0,
+                subject: entry.subject.0,
+            },
+        });
+    }
+    list.sort_by(|a, b| (a.position, &a.id).cmp(&(b.position, &b.id)));
+    Ok(list)
+}

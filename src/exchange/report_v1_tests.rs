@@ -1,0 +1,261 @@
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::report::content::{Header, IssuedDocument};
+use crate::report::key::{EntryId, FigureKey, ItemKey, OfficeCode, RowKey, TemplateKey, TextKey};
+use crate::report::number::{COUNT_MAX, unambiguous};
+use crate::report::office::Office;
+use crate::report::period::{DateRange, DayValue, Period, PeriodKey};
+use crate::report::text;
+use crate::report::value::{Number, Qualifier, Value};
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[ -~]{0,12}",
+        "[\"\\\\\n\t{}ăâđêôơưẶỆỘỮạ–…]{0,8}",
+        "\\PC{0,8}",
+        Just("Đăng ký\n- “khai sinh”\n\n+ \"7\"\n".to_owned()),
+    ]
+    .prop_map(|text| text::clean(&text))
+}
+
+fn any_key<K: std::fmt::Debug>(
+    parse: fn(&str) -> Result<K, KeyError>,
+    separator: &'static str,
+) -> impl Strategy<Value = K> {
+    vec("[a-z0-9_]{1,6}", 1..4).prop_map(move |parts| parse(&parts.join(separator)).unwrap())
+}
+
+fn any_number() -> impl Strategy<Value = Number> {
+    prop_oneof![
+        (0..=COUNT_MAX).prop_map(Number::Count),
+        (0..1_000_000_000_i64, 0..=6_u32)
+            .prop_map(|(digits, scale)| Number::Decimal(unambiguous(Decimal::new(digits, scale)))),
+    ]
+}
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let qualifier = proptest::option::of(proptest::sample::select(Qualifier::ALL.to_vec()));
+    prop_oneof![
+        Just(Value::NotArisen),
+        (any_number(), qualifier)
+            .prop_map(|(number, qualifier)| Value::Known { number, qualifier }),
+        any_text().prop_map(Value::Unreadable),
+    ]
+}
+
+fn any_date() -> impl Strategy<Value = NaiveDate> {
+    (1900..3000_i32, 1..=366_u32)
+        .prop_filter_map("leap day", |(year, day)| NaiveDate::from_yo_opt(year, day))
+}
+
+fn any_day() -> impl Strategy<Value = DayValue> {
+    prop_oneof![
+        any_date().prop_map(DayValue::Day),
+        any_text().prop_map(DayValue::Unreadable),
+    ]
+}
+
+fn any_status() -> impl Strategy<Value = ReportStatus> {
+    let nanos = prop_oneof![Just(0), Just(250_000_000), 0..1_000_000_000_u32];
+    let moment = (any_date(), 0..24_u32, 0..60_u32, 0..60_u32, nanos)
+        .prop_map(|(day, h, m, s, nano)| day.and_hms_nano_opt(h, m, s, nano).unwrap())
+        .boxed();
+    prop_oneof![
+        Just(ReportStatus::Draft),
+        moment.clone().prop_map(|at| ReportStatus::Final { at }),
+        moment.prop_map(|at| ReportStatus::Reopened { at }),
+    ]
+}
+
+fn any_header() -> impl Strategy<Value = Header> {
+    let key = (1900..3000_i32, 1..=12_u32).prop_map(|(y, m)| PeriodKey::month_of(y, m).unwrap());
+    let range =
+        (any_date(), any_date()).prop_map(|(a, b)| DateRange::new(a.min(b), a.max(b)).unwrap());
+    let due = proptest::option::of(any_date());
+    let period = (key, range, due).prop_map(|(key, range, due)| Period { key, range, due });
+    (period, any_status(), any_text()).prop_map(|(period, status, remark)| Header {
+        period,
+        status,
+        remark,
+    })
+}
+
+fn any_document() -> impl Strategy<Value = IssuedDocument> {
+    let day = proptest::option::of(any_day());
+    (any_text(), any_text(), day, any_text(), any_text()).prop_map(
+        |(doc_type, code, day, issuer, subject)| IssuedDocument {
+            doc_type,
+            code,
+            day,
+            issuer,
+            subject,
+        },
+    )
+}
+
+fn any_list() -> impl Strategy<Value = Vec<DocumentEntry>> {
+    let entries = btree_map(
+        any_key(EntryId::parse, "."),
+        (any::<i64>(), any_document()),
+        1..4,
+    );
+    entries.prop_map(|entries| {
+        let entries = entries.into_iter();
+        let mut list: Vec<DocumentEntry> = entries
+            .map(|(id, (position, document))| DocumentEntry {
+                id,
+                position,
+                document,
+            })
+            .collect();
+        list.sort_by(|a, b| (a.position, &a.id).cmp(&(b.position, &b.id)));
+        list
+    })
+}
+
+fn any_report() -> impl Strategy<Value = Report> {
+    let office = (any_key(OfficeCode::parse, "-"), any_text())
+        .prop_map(|(code, name)| Office { code, name });
+    let template = (any_key(TemplateKey::parse, "."), any::<u32>())
+        .prop_map(|(key, version)| TemplateRef { key, version });
+    let figures = || btree_map(any_key(FigureKey::parse, "."), any_value(), 0..6);
+    let days = btree_map(any_key(FigureKey::parse, "."), any_day(), 0..4);
+    let texts = btree_map(any_key(TextKey::parse, "."), any_text(), 0..4);
+    let documents = btree_map(any_key(ItemKey::parse, "."), any_list(), 0..3);
+    let switch = prop_oneof![Just(Switch::On), Just(Switch::Off)];
+    let switches = btree_map(any_key(RowKey::parse, "."), switch, 0..4);
+    let maps = (figures(), figures(), days, texts, documents, switches);
+    (office, template, any_header(), maps).prop_map(|(office, template, header, maps)| {
+        let (values, printed, days, texts, documents, switches) = maps;
+        Report {
+            office,
+            template,
+            header,
+            values,
+            printed,
+            days,
+            texts,
+            documents,
+            switches,
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_report_comes_back_as_it_was(report in any_report()) {
+        let json = write_report(&report);
+        let read = read_report(&json);
+        prop_assert_eq!(read.as_ref(), Ok(&report), "{}", json);
+        prop_assert_eq!(write_report(&report), json);
+    }
+
+    #[test]
+    fn no_text_is_too_odd_to_be_refused(text in "\\PC{0,40}") {
+        prop_assert!(read_report(&text).is_err());
+    }
+}
+
+const SMALL: &str = r#"{
+  "format": "baocao06/report",
+  "format_version": 1,
+  "office": {"code": "phuong-dong-hai", "name": "UBND phường Đông Hải"},
+  "template": {"key": "de_an_06_thang", "version": 1},
+  "period": {"key": "2026-11", "from": "2026-10-12", "to": "2026-11-12"},
+  "figures": {
+    "a": 9,
+    "b": {"number": 300, "qualifier": "more_than"},
+    "c": "92.4",
+    "d": "not_arisen",
+    "e": {"unreadable": "12a"},
+    "f": null
+  },
+  "documents": {"list": [
+    {"doc_type": "Công văn", "code": "1/UBND", "day": "2026-11-02", "subject": "thử"},
+    {"doc_type": "Kế hoạch", "day": {"unreadable": "đầu tháng"}}
+  ]}
+}"#;
+
+#[test]
+fn a_report_can_be_written_by_hand() {
+    let report = read_report(SMALL).unwrap();
+    let value = |key: &str| report.value(&FigureKey::parse(key).unwrap()).clone();
+    assert_eq!(value("a"), Value::count(9));
+    assert_eq!(value("c"), Value::decimal(Decimal::new(924, 1)));
+    assert_eq!(value("d"), Value::NotArisen);
+    assert_eq!(value("e"), Value::Unreadable("12a".to_owned()));
+    assert_eq!(report.values.len(), 5, "a blank figure is absent");
+    assert_eq!(report.header.status, ReportStatus::Draft);
+    let entries = report.entries(&ItemKey::parse("list").unwrap());
+    let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["e1", "e2"]);
+    assert_eq!(read_report(&write_report(&report)), Ok(report));
+}
+
+#[track_caller]
+fn refused(from: &str, to: &str) -> ReportFileError {
+    assert!(SMALL.contains(from));
+    read_report(&SMALL.replace(from, to)).unwrap_err()
+}
+
+#[track_caller]
+fn refused_at(from: &str, to: &str, place: (usize, &str)) {
+    match refused(from, to) {
+        ReportFileError::Form { line, message, .. } => {
+            assert_eq!(line, place.0, "{message}");
+            assert!(message.contains(place.1), "{message}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn faults_of_form_are_told_with_their_line() {
+    refused_at("\"a\": 9", "\"a\": 9.5", (8, "decimal in quotes"));
+    refused_at("\"a\": 9", "\"a\": -9", (8, "15 digits"));
+    refused_at("\"a\": 9", "\"a\": 1000000000000000", (8, "15 digits"));
+    refused_at("\"92.4\"", "\"92,4\"", (10, "95.62"));
+    refused_at("\"92.4\"", "\"1e5\"", (10, "95.62"));
+    refused_at("\"92.4\"", "\"0.1234567\"", (10, "95.62"));
+    refused_at("\"b\": {", "\"a\": {", (9, "duplicate key `a`"));
+    refused_at("more_than", "roughly", (9, "roughly"));
+    refused_at("\"2026-11-02\"", "\"2026-11-31\"", (16, "2026-11-31"));
+    refused_at("\"figures\"", "\"values\"", (7, "unknown field `values`"));
+}
+
+#[test]
+fn faults_of_content_are_told_with_their_place() {
+    assert_eq!(
+        refused("\"format_version\": 1", "\"format_version\": 2"),
+        ReportFileError::Version(2)
+    );
+    let format = "baocao06/template".to_owned();
+    assert_eq!(
+        refused("baocao06/report", "baocao06/template"),
+        ReportFileError::Format(format)
+    );
+    assert!(matches!(
+        refused("\"a\": 9", "\"Số\": 9"),
+        ReportFileError::Key { place, text, .. } if (place.as_str(), text.as_str()) == ("figures", "Số")
+    ));
+    assert!(matches!(
+        refused("2026-10-12", "2026-13-12"),
+        ReportFileError::Day { place, .. } if place == "period › from"
+    ));
+    assert_eq!(
+        refused("2026-10-12", "2026-12-12"),
+        ReportFileError::Reversed
+    );
+    assert!(matches!(
+        refused("{\"doc_type\": \"Kế hoạch\"", "{\"id\": \"e1\""),
+        ReportFileError::DuplicateEntry { place, id } if place == "documents › list" && id == "e1"
+    ));
+    let long = " ".repeat(FILE_BYTES_MAX + 1);
+    assert_eq!(
+        read_report(&long),
+        Err(ReportFileError::TooLarge(long.len()))
+    );
+}
