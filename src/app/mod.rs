@@ -9,7 +9,7 @@ pub mod month;
 pub mod places;
 pub mod preferences;
 pub mod problem;
-
+mod problem_words;
 pub mod session;
 pub mod state;
 pub mod words;

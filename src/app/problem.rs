@@ -52,7 +52,7 @@ impl Problem {
 }
 
 impl Problem {
-    fn new(title: impl Into<String>, kept: &str, what_to_do: &str) -> Self {
+    pub(super) fn new(title: impl Into<String>, kept: &str, what_to_do: &str) -> Self {
         Self {
             title: title.into(),
             kept: kept.to_owned(),
@@ -62,7 +62,7 @@ impl Problem {
         }
     }
 
-    fn at(mut self, path: &Path) -> Self {
+    pub(super) fn at(mut self, path: &Path) -> Self {
         self.path = Some(path.to_owned());
         self
     }

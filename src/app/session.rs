@@ -21,7 +21,7 @@ use crate::report::content::Report;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::report::template::{Template, TemplateRef};
-use crate::store::{OperationInfo, OperationKind, ReportId, Store};
+use crate::store::{OperationInfo, OperationKind, ReportId, Session as Run, Store};
 
 /// The setting that names the report and page on screen.
 const LAST_PAGE: &str = "last_page";
@@ -34,7 +34,7 @@ pub struct Session {
     path: PathBuf,
     templates: HashMap<TemplateRef, Arc<Template>>,
     /// One run of the program: typing on in one field is one step of undo within it.
-    name: String,
+    run: Run,
 }
 
 /// What became of an import.
@@ -81,7 +81,7 @@ impl Session {
 
     fn new(store: Store, path: &Path) -> Self {
         let name = format!("{}-{}", clock::now().format("%Y%m%dT%H%M%S%.3f"), std::process::id());
-        Self { store, path: path.to_owned(), templates: HashMap::new(), name }
+        Self { store, path: path.to_owned(), templates: HashMap::new(), run: Run::new(name) }
     }
 
     /// Puts the sample into a new file.
@@ -349,12 +349,7 @@ impl Session {
     }
 
     fn info(&self, kind: OperationKind, description: &str) -> OperationInfo {
-        OperationInfo {
-            kind,
-            at: clock::now(),
-            session: self.name.clone(),
-            description: description.to_owned(),
-        }
+        OperationInfo::new(kind, clock::now(), self.run.clone()).described(description)
     }
 
     fn reports(&self) -> Result<Vec<crate::store::ReportSummary>, Problem> {
