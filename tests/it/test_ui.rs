@@ -6,7 +6,7 @@ use baocao06::report::change::Edit;
 use baocao06::report::content::ReportStatus;
 use baocao06::report::value::Value;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::support::*;
 
@@ -134,14 +134,13 @@ fn a_row_can_be_switched_off_and_on() {
 fn documents_are_added_edited_ordered_and_removed() {
     let mut harness = may_window();
     go_to(&mut harness, "I.2");
-    let list = issued_list(&harness, "I.2");
+    let (list, item) = issued_list("I.2");
     let before = month(&harness).report().entries(&list).len();
     let add = harness.get_all_by_label("Thêm văn bản").last().unwrap();
     add.click();
     harness.run();
     let entries = month(&harness).report().entries(&list).to_vec();
     assert_eq!(entries.len(), before + 1);
-    let item = item_label(&harness, &list);
     replace(&mut harness, &format!("{item} {}: Số, ký hiệu", before + 1), "900/CATP-TH");
     replace(&mut harness, &format!("{item} {}: Ngày ban hành", before + 1), "3/5/2023");
     let last = month(&harness).report().entries(&list).last().cloned().unwrap();
@@ -177,7 +176,7 @@ fn a_sentence_can_be_reworded_and_its_references_stay_live() {
 fn narratives_take_vietnamese_typed_with_backspace_bursts() {
     let mut harness = may_window();
     go_to(&mut harness, "IV");
-    let name = narrative_label(&harness, "IV");
+    let name = narrative_label("IV");
     field(&harness, &name).focus();
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
