@@ -9,11 +9,17 @@ use crate::calc::print::{NO_PERCENTAGE, NOT_ARISEN_IN_PROSE};
 use crate::calc::prose::Context;
 use crate::calc::results::{Outcome, Why};
 use crate::export::ExportError;
+use crate::export::metrics::{self, Face};
 use crate::report::template::Figure;
 use crate::report::value::{Number, Value};
 
 /// A row and a column, from 0.
 pub(super) type At = (u32, u16);
+
+/// The height of a line, in points.
+const LINE_HEIGHT: u32 = 18;
+/// The tallest row, in lines; Excel ends at 409 points.
+const LINES_MAX: u32 = 22;
 
 /// Writes words.
 pub(super) fn words(
@@ -27,6 +33,24 @@ pub(super) fn words(
     } else {
         sheet.write_string_with_format(row, column, text(words), format)?;
     }
+    Ok(())
+}
+
+/// Makes a row as tall as its words need, each with the width of its column in characters.
+/// Programs other than Excel do not do so by themselves.
+pub(super) fn fit_row(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: &[(&str, u32)],
+) -> Result<(), ExportError> {
+    let size = style::SIZE_POINTS * 2;
+    let lines = cells.iter().map(|(words, width)| {
+        // A character of Excel's widths is 7 pixels of 15 twips; one is left for the indent.
+        let room = width.saturating_sub(1) * 7 * 15;
+        metrics::lines(words, Face::Bold, size, room).len()
+    });
+    let lines = u32::try_from(lines.max().unwrap_or(1)).unwrap_or(LINES_MAX);
+    sheet.set_row_height(row, lines.clamp(1, LINES_MAX) * LINE_HEIGHT)?;
     Ok(())
 }
 

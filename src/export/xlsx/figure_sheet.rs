@@ -16,17 +16,19 @@ use crate::report::template::{Figure, FigureRow, Item, ItemBody, Span, Template}
 
 /// Headings with the widths of their columns in characters.
 const COLUMNS: [(&str, u32); 8] = [
-    ("Phần", 26),
+    ("Phần", 34),
     ("Chỉ tiêu", 60),
     ("Đơn vị tính", 12),
     ("Giá trị", 18),
     ("In trong báo cáo", 18),
     ("Đơn vị cung cấp", 22),
-    ("Kỳ số liệu", 26),
+    ("Kỳ số liệu", 28),
     ("Mã chỉ tiêu", 34),
 ];
 /// The column of the values.
 const VALUE: u16 = 3;
+/// The column of the printed forms.
+const PRINTED: u16 = 4;
 
 /// Writes every figure, those of rows that the office does not report left out.
 pub(super) fn write(sheet: &mut Worksheet, context: &Context<'_>) -> Result<(), ExportError> {
@@ -64,17 +66,25 @@ fn line(
     let provider = figure.provider.as_ref();
     let provider = provider.and_then(|key| context.template.agency(key));
     let format = style::words(Weight::Row);
-    for (column, text) in [
+    let span = span_words(figure, context);
+    let words = [
         (0, section),
         (1, &figure.label),
         (2, &figure.unit),
-        (4, &printed),
         (5, provider.map_or("", |agency| &agency.name)),
-        (6, &span_words(figure, context)),
+        (6, &span),
         (7, figure.key.as_str()),
-    ] {
+    ];
+    let mut widths = Vec::new();
+    for (column, text) in words {
         cell::words(sheet, (line, column), text, &format)?;
+        let width = COLUMNS
+            .get(usize::from(column))
+            .map_or(1, |(_, width)| *width);
+        widths.push((text, width));
     }
+    cell::fit_row(sheet, line, &widths)?;
+    cell::words(sheet, (line, PRINTED), &printed, &style::right())?;
     let formula = formula::of(figure, context, places);
     let at = (line, VALUE);
     cell::figure(sheet, at, (figure, formula), context, Weight::Row)

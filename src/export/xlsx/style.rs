@@ -6,7 +6,7 @@ use crate::report::template::Figure;
 use crate::report::value::Qualifier;
 
 /// Size of all text, in points.
-const SIZE: u32 = 12;
+pub(super) const SIZE_POINTS: u32 = 12;
 
 /// How a cell stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(super) enum Weight {
 fn plain() -> Format {
     Format::new()
         .set_font_name("Times New Roman")
-        .set_font_size(SIZE)
+        .set_font_size(SIZE_POINTS)
         .set_align(FormatAlign::VerticalCenter)
 }
 
@@ -48,12 +48,19 @@ pub(super) fn heading() -> Format {
 pub(super) fn words(weight: Weight) -> Format {
     weighted(plain(), weight)
         .set_text_wrap()
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
         .set_border(FormatBorder::Thin)
 }
 
 /// A cell of words in the middle of a narrow column.
 pub(super) fn centred(weight: Weight) -> Format {
-    words(weight).set_align(FormatAlign::Center)
+    words(weight).set_indent(0).set_align(FormatAlign::Center)
+}
+
+/// A cell with the printed form of a figure.
+pub(super) fn right() -> Format {
+    words(Weight::Row).set_align(FormatAlign::Right)
 }
 
 /// A cell of a figure: `decimals` digits after the comma, the word in front of it shown but not
@@ -80,6 +87,7 @@ pub(super) fn number(
     weighted(plain(), weight)
         .set_num_format(code)
         .set_align(FormatAlign::Right)
+        .set_indent(1)
         .set_border(FormatBorder::Thin)
 }
 

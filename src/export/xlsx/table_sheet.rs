@@ -17,6 +17,10 @@ use crate::report::template::{Column, ColumnKind, Table, TableRow};
 const HEADER: u32 = 3;
 /// The first row: the header has two lines.
 const BODY: u32 = HEADER + 2;
+/// Widths of columns, in characters.
+const LABEL_WIDTH: u32 = 60;
+const AGENCY_WIDTH: u32 = 18;
+const FIGURE_WIDTH: u32 = 16;
 /// In front of the totals.
 const TOTAL: &str = "Tổng cộng";
 /// The heading of the column with figures that are printed otherwise than they were computed.
@@ -104,6 +108,9 @@ impl Lines<'_> {
         for (column, at) in &self.columns {
             sheet.set_column_width(*at, column_width(column))?;
         }
+        // A heading of one column stands over both lines; what the second needs fits it too.
+        let headings = columns.iter().map(|c| (c.label.as_str(), column_width(c)));
+        cell::fit_row(sheet, HEADER + 1, &headings.collect::<Vec<_>>())?;
         if let Some(at) = self.printed_column() {
             let (first, last) = (HEADER, HEADER + 1);
             sheet.merge_range(first, at, last, at, PRINTED, &format)?;
@@ -119,6 +126,9 @@ impl Lines<'_> {
         places: &Places,
     ) -> Result<(), ExportError> {
         let template = self.context.template;
+        let label = row.printed_label.as_ref().unwrap_or(&row.label);
+        let agency = row.provider.as_ref().and_then(|key| template.agency(key));
+        let agency = agency.map_or("", |agency| &agency.name);
         for (column, at) in &self.columns {
             let at = (line, *at);
             match column.kind {
@@ -128,12 +138,9 @@ impl Lines<'_> {
                     sheet.write_number_with_format(at.0, at.1, number, &format)?;
                 }
                 ColumnKind::Label => {
-                    let label = row.printed_label.as_ref().unwrap_or(&row.label);
                     cell::words(sheet, at, label, &style::words(Weight::Row))?;
                 }
                 ColumnKind::Provider => {
-                    let agency = row.provider.as_ref().and_then(|key| template.agency(key));
-                    let agency = agency.map_or("", |agency| &agency.name);
                     cell::words(sheet, at, agency, &style::centred(Weight::Row))?;
                 }
                 ColumnKind::Figure => {
@@ -141,6 +148,7 @@ impl Lines<'_> {
                 }
             }
         }
+        cell::fit_row(sheet, line, &[(label, LABEL_WIDTH), (agency, AGENCY_WIDTH)])?;
         self.printed(sheet, line, row.cells.values(), Weight::Row)
     }
 
@@ -244,8 +252,8 @@ fn group(
 fn column_width(column: &Column) -> u32 {
     match column.kind {
         ColumnKind::Position => 6,
-        ColumnKind::Label => 60,
-        ColumnKind::Provider => 18,
-        ColumnKind::Figure => 16,
+        ColumnKind::Label => LABEL_WIDTH,
+        ColumnKind::Provider => AGENCY_WIDTH,
+        ColumnKind::Figure => FIGURE_WIDTH,
     }
 }
