@@ -5,6 +5,7 @@
 
 pub mod docx;
 pub mod file;
+mod metrics;
 pub mod xlsx;
 mod xml;
 

@@ -4,15 +4,17 @@ use super::paragraph::{self, Keep, Styled};
 use super::{LastBlock, Part, table};
 use crate::document::{Block, Heading, Paragraph};
 use crate::export::ExportError;
+use crate::export::metrics::{Face, width};
 
-/// How many paragraphs of the body's end stay on the page of the signature.
-const KEPT_WITH_SIGNATURE: usize = 2;
+/// Size of the body, in half-points.
+const SIZE: u32 = 28;
 
 /// Writes the body.
 pub(super) fn body(part: &mut Part, blocks: &[Block]) -> Result<(), ExportError> {
+    let num_kept = kept_with_signature(part, blocks);
     for (i, block) in blocks.iter().enumerate() {
         let is_above_table = matches!(blocks.get(i + 1), Some(Block::Table(_)));
-        let is_near_end = i + KEPT_WITH_SIGNATURE >= blocks.len();
+        let is_near_end = i + num_kept >= blocks.len();
         match block {
             Block::Heading(heading) => self::heading(part, heading)?,
             Block::Table(table) => {
@@ -35,6 +37,18 @@ pub(super) fn body(part: &mut Part, blocks: &[Block]) -> Result<(), ExportError>
         }
     }
     Ok(())
+}
+
+/// How many blocks of the end stay on the page of the signature: two lines at the least.
+fn kept_with_signature(part: &Part, blocks: &[Block]) -> usize {
+    match blocks.last() {
+        Some(Block::Paragraph(last))
+            if width(&last.plain(), Face::Regular, SIZE) > part.text_width =>
+        {
+            1
+        }
+        _ => 2,
+    }
 }
 
 /// Keeps two tables apart, which Word would join.

@@ -1,6 +1,5 @@
 //! What stands around the body: letterhead and title above, recipients and signature below.
 
-use super::metrics::{Face, longest_line, width};
 use super::paragraph::{self, Styled};
 use super::rule::Rule;
 use super::table::{Grid, RowKind};
@@ -9,6 +8,7 @@ use crate::document::{
     Addressees, Letterhead, Line, MOTTO, NATIONAL_TITLE, Signature, Source, Title,
 };
 use crate::export::ExportError;
+use crate::export::metrics::{Face, longest_line, width};
 
 /// Sizes of the skeleton's styles, in half-points.
 const SIZE_NATIONAL_TITLE: u32 = 24;

@@ -3,7 +3,6 @@
 
 mod blocks;
 mod frame;
-mod metrics;
 mod paragraph;
 mod rule;
 mod skeleton;

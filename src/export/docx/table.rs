@@ -1,10 +1,10 @@
 //! Tables: the data tables, and the unruled grids of letterhead and signature.
 
-use super::metrics::{Face, longest_word};
 use super::paragraph::{self, Keep, Styled};
 use super::{LastBlock, Part};
 use crate::document::{Align, Cell, Column, Emphasis, HeaderCell, Line, Row, Source, Table};
 use crate::export::ExportError;
+use crate::export::metrics::{Face, longest_word};
 
 /// Left and right margin of a cell of a data table, in twips.
 const CELL_MARGIN: u32 = 85;

@@ -49,19 +49,25 @@ pub(super) fn width(text: &str, face: Face, size: u32) -> u32 {
 
 /// The width of the longest line when the text is broken at spaces to fit `room` twips.
 pub(super) fn longest_line(text: &str, face: Face, size: u32, room: u32) -> u32 {
+    let lines = lines(text, face, size, room);
+    lines.into_iter().max().unwrap_or(0)
+}
+
+/// The widths of the lines when the text is broken at spaces to fit `room` twips. A word that is
+/// wider than that has a line of its own.
+pub(super) fn lines(text: &str, face: Face, size: u32, room: u32) -> Vec<u32> {
     let space = width(" ", face, size);
-    let (mut longest, mut line) = (0, 0);
+    let mut lines: Vec<u32> = Vec::new();
     for word in text.split_whitespace() {
         let word = width(word, face, size);
-        let longer = line + space + word;
-        line = if line > 0 && longer <= room {
-            longer
-        } else {
-            word
-        };
-        longest = longest.max(line);
+        match lines.last_mut() {
+            Some(line) if line.saturating_add(space).saturating_add(word) <= room => {
+                *line += space + word;
+            }
+            _ => lines.push(word),
+        }
     }
-    longest
+    lines
 }
 
 /// The width of the longest word, in twips.
