@@ -203,8 +203,7 @@ impl Session {
     /// # Errors
     /// When it could not be written.
     pub fn undo(&mut self, id: ReportId) -> Result<Option<()>, Problem> {
-        let info = self.info(OperationKind::Undo, "Hoàn tác");
-        let done = self.store.undo(id, &info).map_err(|err| Problem::from_store(&err, &self.path))?;
+        let done = self.store.undo(id, clock::now(), &self.run).map_err(|err| Problem::from_store(&err, &self.path))?;
         Ok(done.map(|_| ()))
     }
 
@@ -213,8 +212,7 @@ impl Session {
     /// # Errors
     /// When it could not be written.
     pub fn redo(&mut self, id: ReportId) -> Result<Option<()>, Problem> {
-        let info = self.info(OperationKind::Redo, "Làm lại");
-        let done = self.store.redo(id, &info).map_err(|err| Problem::from_store(&err, &self.path))?;
+        let done = self.store.redo(id, clock::now(), &self.run).map_err(|err| Problem::from_store(&err, &self.path))?;
         Ok(done.map(|_| ()))
     }
 
@@ -281,8 +279,8 @@ impl Session {
             let session = Self::open(path)?;
             let stored = session.store.templates().map_err(|err| Problem::from_store(&err, path))?;
             for stored in stored {
-                if !templates.iter().any(|(id, _)| *id == stored.id) {
-                    templates.push((stored.id, stored.name));
+                if !templates.iter().any(|(id, _)| *id == stored.template) {
+                    templates.push((stored.template, stored.name));
                 }
             }
             session.close()?;
@@ -319,7 +317,7 @@ impl Session {
             return Ok(());
         };
         self.store
-            .set_setting(LAST_PAGE, &format!("{period} {page}"))
+            .set_setting(LAST_PAGE, Some(&format!("{period} {page}")))
             .map_err(|err| Problem::from_store(&err, &self.path))
     }
 
@@ -389,7 +387,7 @@ impl Session {
             return Ok(Arc::clone(template));
         }
         let stored = self.store.templates().map_err(|err| Problem::from_store(&err, &self.path))?;
-        if stored.iter().any(|stored| stored.id == *id) {
+        if stored.iter().any(|stored| stored.template == *id) {
             let json = self.store.template_json(id).map_err(|err| Problem::from_store(&err, &self.path))?;
             let template = template_v1::read_template(&json)
                 .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;

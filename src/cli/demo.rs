@@ -12,7 +12,7 @@ use crate::export::file::file_name;
 pub(super) fn run(folder: &Path) -> Result<(), Problem> {
     std::fs::create_dir_all(folder).map_err(|err| Problem::cannot_make_folder(folder, &err))?;
     let data = folder.join(format!("du-lieu-mau.{DATA_EXTENSION}"));
-    let session = if data.exists() {
+    let mut session = if data.exists() {
         println!("Dùng lại dữ liệu mẫu đã có: {}", data.display());
         Session::open(&data)?
     } else {

@@ -192,7 +192,7 @@ fn sample(data: &Path) -> Result<(), Problem> {
     if data.exists() {
         return Err(Problem::file_exists(data));
     }
-    let session = Session::create(data)?.fill_with_sample()?;
+    let mut session = Session::create(data)?.fill_with_sample()?;
     let num_months = session.summary()?.months.len();
     session.close()?;
     println!("Đã tạo {num_months} tháng mẫu trong {}", data.display());
@@ -200,7 +200,7 @@ fn sample(data: &Path) -> Result<(), Problem> {
 }
 
 fn periods(data: &Path) -> Result<(), Problem> {
-    let session = Session::open_existing(data)?;
+    let mut session = Session::open_existing(data)?;
     let file = session.summary()?;
     for month in &file.months {
         let status = match month.status {
@@ -223,7 +223,7 @@ fn periods(data: &Path) -> Result<(), Problem> {
 }
 
 fn export(data: &Path, period: PeriodKey, format: ExportFormat, out: &Path) -> Result<(), Problem> {
-    let session = Session::open_existing(data)?;
+    let mut session = Session::open_existing(data)?;
     let id = session.find(period)?;
     session.export(id, format, out)?;
     session.close()?;

@@ -1,6 +1,7 @@
 //! The one integration binary.
 
 mod support;
+mod test_jobs;
 mod test_layers;
 mod test_pictures;
 mod test_ui;
