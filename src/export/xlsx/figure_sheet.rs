@@ -10,6 +10,7 @@ use super::style::{self, Weight};
 use crate::calc::print::{self, Place};
 use crate::calc::prose::Context;
 use crate::export::ExportError;
+use crate::export::metrics::Face;
 use crate::report::key::FigureKey;
 use crate::report::period::format_day;
 use crate::report::template::{Figure, FigureRow, Item, ItemBody, Span, Template};
@@ -83,7 +84,7 @@ fn line(
             .map_or(1, |(_, width)| *width);
         widths.push((text, width));
     }
-    cell::fit_row(sheet, line, &widths)?;
+    cell::fit_row(sheet, line, &widths, Face::Regular)?;
     cell::words(sheet, (line, PRINTED), &printed, &style::right())?;
     let formula = formula::of(figure, context, places);
     let at = (line, VALUE);
