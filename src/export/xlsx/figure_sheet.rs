@@ -17,7 +17,7 @@ use crate::report::template::{Figure, FigureRow, Item, ItemBody, Span, Template}
 
 /// Headings with the widths of their columns in characters.
 const COLUMNS: [(&str, u32); 8] = [
-    ("Phần", 34),
+    ("Phần", 42),
     ("Chỉ tiêu", 60),
     ("Đơn vị tính", 12),
     ("Giá trị", 18),
@@ -37,6 +37,7 @@ pub(super) fn write(sheet: &mut Worksheet, context: &Context<'_>) -> Result<(), 
         sheet.write_string_with_format(0, column, label, &style::heading())?;
         sheet.set_column_width(column, width)?;
     }
+    cell::fit_row(sheet, 0, &COLUMNS, Face::Bold)?;
     let figures = context.template.figures().iter();
     let figures: Vec<(&Figure, u32)> = figures
         .filter(|figure| !formula::is_off(context, &figure.key))
