@@ -42,12 +42,13 @@ pub(super) fn fit_row(
     sheet: &mut Worksheet,
     row: u32,
     cells: &[(&str, u32)],
+    face: Face,
 ) -> Result<(), ExportError> {
     let size = style::SIZE_POINTS * 2;
     let lines = cells.iter().map(|(words, width)| {
         // A character of Excel's widths is 7 pixels of 15 twips; one is left for the indent.
         let room = width.saturating_sub(1) * 7 * 15;
-        metrics::lines(words, Face::Bold, size, room).len()
+        metrics::lines(words, face, size, room).len()
     });
     let lines = u32::try_from(lines.max().unwrap_or(1)).unwrap_or(LINES_MAX);
     sheet.set_row_height(row, lines.clamp(1, LINES_MAX) * LINE_HEIGHT)?;

@@ -10,13 +10,14 @@ use super::style::{self, Weight};
 use crate::calc::print::{self, Place};
 use crate::calc::prose::Context;
 use crate::export::ExportError;
+use crate::export::metrics::Face;
 use crate::report::key::FigureKey;
 use crate::report::period::format_day;
 use crate::report::template::{Figure, FigureRow, Item, ItemBody, Span, Template};
 
 /// Headings with the widths of their columns in characters.
 const COLUMNS: [(&str, u32); 8] = [
-    ("Phần", 34),
+    ("Phần", 42),
     ("Chỉ tiêu", 60),
     ("Đơn vị tính", 12),
     ("Giá trị", 18),
@@ -36,6 +37,7 @@ pub(super) fn write(sheet: &mut Worksheet, context: &Context<'_>) -> Result<(), 
         sheet.write_string_with_format(0, column, label, &style::heading())?;
         sheet.set_column_width(column, width)?;
     }
+    cell::fit_row(sheet, 0, &COLUMNS, Face::Bold)?;
     let figures = context.template.figures().iter();
     let figures: Vec<(&Figure, u32)> = figures
         .filter(|figure| !formula::is_off(context, &figure.key))
@@ -83,7 +85,7 @@ fn line(
             .map_or(1, |(_, width)| *width);
         widths.push((text, width));
     }
-    cell::fit_row(sheet, line, &widths)?;
+    cell::fit_row(sheet, line, &widths, Face::Regular)?;
     cell::words(sheet, (line, PRINTED), &printed, &style::right())?;
     let formula = formula::of(figure, context, places);
     let at = (line, VALUE);

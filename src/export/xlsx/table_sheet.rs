@@ -10,6 +10,7 @@ use crate::calc::print::{self, Place};
 use crate::calc::prose::Context;
 use crate::document::{HeaderCell, header_cells};
 use crate::export::ExportError;
+use crate::export::metrics::Face;
 use crate::report::key::FigureKey;
 use crate::report::template::{Column, ColumnKind, Table, TableRow};
 
@@ -110,7 +111,7 @@ impl Lines<'_> {
         }
         // A heading of one column stands over both lines; what the second needs fits it too.
         let headings = columns.iter().map(|c| (c.label.as_str(), column_width(c)));
-        cell::fit_row(sheet, HEADER + 1, &headings.collect::<Vec<_>>())?;
+        cell::fit_row(sheet, HEADER + 1, &headings.collect::<Vec<_>>(), Face::Bold)?;
         if let Some(at) = self.printed_column() {
             let (first, last) = (HEADER, HEADER + 1);
             sheet.merge_range(first, at, last, at, PRINTED, &format)?;
@@ -148,7 +149,8 @@ impl Lines<'_> {
                 }
             }
         }
-        cell::fit_row(sheet, line, &[(label, LABEL_WIDTH), (agency, AGENCY_WIDTH)])?;
+        let words = [(label.as_str(), LABEL_WIDTH), (agency, AGENCY_WIDTH)];
+        cell::fit_row(sheet, line, &words, Face::Regular)?;
         self.printed(sheet, line, row.cells.values(), Weight::Row)
     }
 
