@@ -10,7 +10,7 @@ use crate::calc::progress::Progress;
 use crate::report::content::{Report, ReportStatus};
 use crate::report::office::Office;
 use crate::report::period::{Period, PeriodKey};
-use crate::store::ReportId;
+pub use crate::store::ReportId;
 
 /// What the window asks of the worker.
 #[derive(Debug)]

@@ -400,6 +400,12 @@ impl Session {
     }
 }
 
+/// The file name an export of a report is offered under: `BC-DA06-2023-05-phan-rang-thap-cham.docx`.
+pub fn export_name(report: &Report, template: &Template, format: ExportFormat) -> String {
+    let prefix = &template.parts().file_prefix;
+    file::file_name(prefix, report.header.period.key, &report.office.code, format.extension())
+}
+
 /// Writes a report that could not be saved in its own file to another.
 ///
 /// # Errors

@@ -8,7 +8,6 @@ use super::message::{Event, Existing, ExportFormat, FileSummary, MonthSummary, P
 use super::month::{Loaded, Month, Page};
 use super::preferences::{Preferences, Theme};
 use super::problem::Problem;
-use crate::export::file::file_name;
 use crate::report::content::{Header, ReportStatus};
 use crate::report::key::SectionKey;
 use crate::report::office::Office;
@@ -364,9 +363,7 @@ impl State {
 
     fn export_name(&self, format: ExportFormat) -> Option<String> {
         let month = self.month.as_ref()?;
-        let report = month.report();
-        let prefix = &month.template().parts().file_prefix;
-        Some(file_name(prefix, report.header.period.key, &report.office.code, format.extension()))
+        Some(super::session::export_name(month.report(), month.template(), format))
     }
 
     fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {

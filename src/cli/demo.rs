@@ -5,8 +5,7 @@ use std::path::Path;
 use crate::app::message::ExportFormat;
 use crate::app::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
-use crate::app::session::Session;
-use crate::export::file::file_name;
+use crate::app::session::{self, Session};
 
 /// Makes the sample data file in a folder and exports its last month beside it.
 pub(super) fn run(folder: &Path) -> Result<(), Problem> {
@@ -23,10 +22,8 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
     let file = session.summary()?;
     let last = file.months.last().ok_or_else(Problem::nothing_open)?;
     let loaded = session.load(last.id)?;
-    let prefix = &loaded.template.parts().file_prefix;
     for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Json] {
-        let office = &loaded.report.office.code;
-        let path = folder.join(file_name(prefix, last.period.key, office, format.extension()));
+        let path = folder.join(session::export_name(&loaded.report, &loaded.template, format));
         session.export(last.id, format, &path)?;
         println!("{} {}: {}", format.name(), last.period.key.label().to_lowercase(), path.display());
     }

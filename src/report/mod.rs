@@ -5,11 +5,13 @@
 
 pub mod change;
 pub mod content;
+pub mod figure;
 pub mod key;
 pub mod letterhead;
 pub mod number;
 pub mod office;
 pub mod period;
+pub mod section;
 pub mod sentence;
 pub mod template;
 pub mod template_check;

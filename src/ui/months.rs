@@ -9,11 +9,10 @@ use super::chrome::{self, Action};
 use super::theme::{self, GAP, Tokens};
 use super::widgets::{bar, icons};
 use crate::app::command::Command;
-use crate::app::message::{FileSummary, MonthSummary};
+use crate::app::message::{FileSummary, MonthSummary, ReportId};
 use crate::app::state::State;
 use crate::report::content::ReportStatus;
 use crate::report::period::format_day;
-use crate::store::ReportId;
 
 const TILE_HEIGHT: f32 = 116.0;
 const TILE_MIN: f32 = 148.0;

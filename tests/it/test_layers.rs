@@ -32,7 +32,7 @@ const CRATES: [(&str, &[&str]); 14] = [
     ("serde", &["app", "exchange", "store"]),
     ("serde_json", &["app", "exchange", "store"]),
     ("directories", &["app"]),
-    ("tempfile", &["export"]),
+    ("tempfile", &["export", "store"]),
 ];
 
 /// What `report` and `calc` must not know: the outside world.

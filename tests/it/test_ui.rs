@@ -29,7 +29,7 @@ fn a_typed_figure_moves_its_percentage_at_each_readable_key() {
     for key in ["1", ".", "3", "1", "7"] {
         field(&harness, online).type_text(key);
         harness.run();
-        seen.push(computed(&harness, "Đăng ký thường trú – tỷ lệ"));
+        seen.push(computed(&harness, "Đăng ký thường trú – tỷ lệ trực tuyến"));
     }
     // 113 direct; online 1, 1., 1.3, 1.31 (the last readable one stays), 1.317.
     assert_eq!(seen, ["1%", "1%", "1%", "1%", "92%"]);
@@ -65,7 +65,7 @@ fn what_is_no_number_stays_as_typed_and_says_why() {
 fn an_ambiguous_decimal_is_asked() {
     let mut harness = may_window();
     go_to(&mut harness, "II.2");
-    let name = "In trong báo cáo: Đăng ký thường trú – tỷ lệ";
+    let name = "In trong báo cáo: Đăng ký thường trú – tỷ lệ trực tuyến";
     replace(&mut harness, name, "1,317");
     harness.get_by_label_contains("hãy chọn một");
     harness.get_by_label("Là 1.317").click();
@@ -165,7 +165,7 @@ fn a_sentence_can_be_reworded_and_its_references_stay_live() {
     harness.run();
     let text = field(&harness, "Lời văn của câu").accesskit_node().value().unwrap();
     assert!(text.contains('{'), "{text}");
-    replace(&mut harness, "Lời văn của câu", "Đã có {Cơ sở lưu trú đã tham gia} nơi");
+    replace(&mut harness, "Lời văn của câu", "Đã có {Cơ sở lưu trú có tài khoản thông báo lưu trú} nơi");
     let month = month(&harness);
     let (text, stored) = month.report().texts.iter().find(|(_, text)| text.starts_with("Đã có")).expect("stored");
     assert!(stored.contains("{lodging"), "{stored}: {text}");

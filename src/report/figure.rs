@@ -1,0 +1,121 @@
+//! A figure: one quantity of the report, declared once; and how computed ones follow from others.
+
+use super::key::{AgencyKey, FigureKey, RowKey};
+use super::number::NumberKind;
+
+/// One quantity of the report, declared once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Its key.
+    pub key: FigureKey,
+    /// What it is, in words; unique in the template, so that sentences can be edited by label.
+    pub label: String,
+    /// What it counts: "hồ sơ", "lượt", "đồng"; "%" for percentages; may be empty.
+    pub unit: String,
+    /// Typed or computed.
+    pub kind: FigureKind,
+    /// Digits printed after the comma, 0–6.
+    pub decimals: u32,
+    /// The days it speaks of.
+    pub span: Span,
+    /// Who provides it.
+    pub provider: Option<AgencyKey>,
+    /// What exactly is counted, and where it comes from; may be empty.
+    pub definition: String,
+    /// Whether a complete report must have it.
+    pub need: Need,
+    /// The table row it belongs to; it counts only while that row is on.
+    pub row: Option<RowKey>,
+}
+
+impl Figure {
+    /// What a field for this figure reads: its own number when typed, the printed override when computed.
+    pub fn number_kind(&self) -> NumberKind {
+        match &self.kind {
+            FigureKind::Count => NumberKind::Count,
+            FigureKind::Decimal => NumberKind::Decimal,
+            FigureKind::Percent => NumberKind::Percent,
+            FigureKind::Computed(Formula::Rate { .. }) => NumberKind::Percent,
+            FigureKind::Computed(_) if self.decimals == 0 => NumberKind::Count,
+            FigureKind::Computed(_) => NumberKind::Decimal,
+        }
+    }
+
+    /// Whether officials type it.
+    pub fn is_typed(&self) -> bool {
+        !matches!(self.kind, FigureKind::Computed(_))
+    }
+
+    /// Whether it is printed with a percent sign.
+    pub fn is_percent(&self) -> bool {
+        matches!(self.kind, FigureKind::Percent | FigureKind::Computed(Formula::Rate { .. }))
+    }
+}
+
+/// Where a figure's number comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FigureKind {
+    /// A typed integer: a count, or money in đồng.
+    Count,
+    /// A typed decimal, such as a score.
+    Decimal,
+    /// A typed percentage.
+    Percent,
+    /// Follows from other figures.
+    Computed(Formula),
+}
+
+/// How a figure follows from others: a shape, not an expression (decision 3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Formula {
+    /// The sum of parts that belong together: while one of them is missing it is only provisional.
+    Sum(Vec<FigureKey>),
+    /// The total of many lines: those that are entered, in rows that are on.
+    Total(Vec<FigureKey>),
+    /// One figure less another.
+    Difference {
+        /// The larger.
+        from: FigureKey,
+        /// What is taken away.
+        less: FigureKey,
+    },
+    /// A percentage: part of whole, or result against target. May exceed 100.
+    Rate {
+        /// The numerator.
+        part: FigureKey,
+        /// The denominator.
+        whole: FigureKey,
+    },
+}
+
+impl Formula {
+    /// The figures it rests on.
+    pub fn inputs(&self) -> Vec<&FigureKey> {
+        match self {
+            Self::Sum(parts) | Self::Total(parts) => parts.iter().collect(),
+            Self::Difference { from, less } => vec![from, less],
+            Self::Rate { part, whole } => vec![part, whole],
+        }
+    }
+}
+
+/// The days a figure speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// Within the report's period.
+    InPeriod,
+    /// Cumulative since a day; the day may be changed in a report.
+    Since(chrono::NaiveDate),
+    /// A stock as of a day: the last day of the period unless a report says another.
+    AsOf,
+}
+
+/// Whether a complete report must have a figure or a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Need {
+    /// It counts towards completeness.
+    #[default]
+    Required,
+    /// It may stay empty.
+    Optional,
+}
