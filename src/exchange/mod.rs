@@ -5,8 +5,10 @@
 //! `assets/templates/README.md` describes both formats for people who write them by hand.
 
 pub mod report_v1;
+pub mod sample;
 pub mod template_v1;
 
+mod made_up;
 mod report_v1_read;
 mod report_v1_value;
 mod template_v1_convert;

@@ -1,0 +1,38 @@
+//! The sample: May 2023 of a real city as its report No. 453/BC-TCTĐA06 printed it, contradictions
+//! included, and the twelve months before it, made up from that month (see `made_up.rs`).
+
+use super::made_up;
+use super::report_v1::{ReportFileError, read_report};
+use crate::report::content::Report;
+use crate::report::template::Template;
+
+/// May 2023, as a report file.
+pub const MAY_2023_JSON: &str = include_str!("../../assets/sample/2023-05.json");
+
+/// What the made-up months say about themselves wherever they are listed.
+pub const MADE_UP_REMARK: &str = "số liệu minh họa";
+
+/// How many months before May 2023 are made up.
+const NUM_MADE_UP: u32 = 12;
+
+/// The sample reports in order, May 2022 to May 2023. The last one is a draft with the figures of
+/// the real report; the others are final and marked with [`MADE_UP_REMARK`].
+///
+/// # Errors
+/// When `template` is not the one the sample was typed in; with the built-in template, never.
+pub fn sample_reports(template: &Template) -> Result<Vec<Report>, ReportFileError> {
+    let may = read_report(MAY_2023_JSON)?;
+    if may.template != *template.id() {
+        return Err(ReportFileError::Template(may.template));
+    }
+    let mut reports = made_up::months_before(&may, template, NUM_MADE_UP);
+    for report in &mut reports {
+        MADE_UP_REMARK.clone_into(&mut report.header.remark);
+    }
+    reports.push(may);
+    Ok(reports)
+}
+
+#[cfg(test)]
+#[path = "sample_tests.rs"]
+mod tests;
