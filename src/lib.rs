@@ -1,8 +1,70 @@
 //! Báo cáo 06: the monthly Đề án 06 report of an office, from the keyboard to Word.
+//!
+//! This is the architecture document. The idea everything hangs on: **a figure is declared once;
+//! every cell, percentage, bar, sentence, table, check and file is a view of it.** The template is
+//! data (`assets/templates`): nothing here knows a section or a figure of Đề án 06.
+//!
+//! # The house
+//!
+//! Arrows point only downwards; `tests/it/test_layers.rs` reads the code and fails on one that
+//! points up.
+//!
+//! ```text
+//!   main                      arguments; picks window or command line
+//!    │
+//!   ui        cli             ui: screens, widgets, theme (draws state, sends commands) · cli: the same jobs without a window
+//!    │         │
+//!    └── app ──┘              the worker thread that owns the data file; closed Request and Event enums; commands, state
+//!         │
+//!    ┌────┼─────────┐
+//!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx
+//!    │    │         │
+//!    │    │      document     what the finished report says, as blocks; Nghị định 30 lives here, once
+//!    │    │         │
+//!    └── calc ──────┘         what follows from the figures: totals, rates, printed forms, sentences, completeness
+//!         │
+//!       report                what a report is: template, figures, values, periods, offices, numbers, text
+//! ```
+//!
+//! # Invariants
+//!
+//! - `report` and `calc` are pure: no file, clock, thread, SQL, serde or egui; no floating point
+//!   touches a figure. A calculation returns a value with a state, never an error.
+//! - A [`report::template::Template`] can only be made by its checking constructor: whoever holds
+//!   one need not check it again.
+//! - Only `store` writes the data file, only through one function that writes values and log rows
+//!   in one transaction. Row ids never leave the file; across files everything is named by key.
+//! - Only `exchange` and `export` know file formats. Transfer types are versioned and separate from
+//!   the domain's.
+//! - Only `document` knows the decree's layout rules in words; `export` translates blocks.
+//! - Errors become Vietnamese words in one place, [`app::problem`] (and reasons of the domain in
+//!   [`app::words`]).
+//!
+//! # The way of one keystroke
+//!
+//! Field → [`app::month::Month::type_figure`] (the screen's report, recalculated at once) → after
+//! 0,35 s without a key, or when the field is left, a [`app::message::Request::Save`] → worker → one
+//! transaction (values and change log, `synchronous=FULL`) → [`app::message::Event::Saved`] → "Đã lưu".
+//! A batch that fails goes back to wait and is tried again; the values stay on the screen.
+//!
+//! # The way of an export
+//!
+//! Report and template → `calc` → [`document::build`] → blocks → .docx; report and template → `calc`
+//! → .xlsx. Bytes are made in memory and written whole or not at all ([`export::file`]).
+//!
+//! # Room left for what comes next
+//!
+//! The change log holds every field before and after, so undo, history and audit read from one
+//! place. Typed columns of `figure_value` let consolidation sum in SQL. Document runs carry their
+//! source, so that a preview can lead back to the field. A template's checks will be data beside
+//! its figures.
 
+pub mod app;
 pub mod calc;
+pub mod cli;
 pub mod document;
 pub mod exchange;
 pub mod export;
 pub mod report;
 pub mod store;
+pub mod ui;

@@ -41,16 +41,13 @@ pub fn movement(
         match results.outcome(&figure.key) {
             Some(Outcome::Rate(rate)) => rate.percent(figure.decimals),
             Some(outcome) => outcome.number().map(|number| number.to_decimal()),
-            None => report
-                .value(&figure.key)
-                .number()
-                .map(|number| number.to_decimal()),
+            None => report.value(&figure.key).number().map(|number| number.to_decimal()),
         }
     };
     match (number(before), number(now)) {
-        (Some(before), Some(now)) => now
-            .checked_sub(before)
-            .map_or(Movement::Unknown, Movement::By),
+        (Some(before), Some(now)) => {
+            now.checked_sub(before).map_or(Movement::Unknown, Movement::By)
+        }
         _ => Movement::Unknown,
     }
 }

@@ -52,17 +52,10 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
     }
     let of_the_month = |name: &str| {
         let fields = LetterheadField::ALL.into_iter();
-        fields
-            .filter(|f| f.is_of_the_month())
-            .any(|f| f.text_key().as_str() == name)
+        fields.filter(|f| f.is_of_the_month()).any(|f| f.text_key().as_str() == name)
     };
-    let texts = last
-        .texts
-        .iter()
-        .filter(|(text, _)| !of_the_month(text.as_str()));
-    next.texts = texts
-        .map(|(key, text)| (key.clone(), text.clone()))
-        .collect();
+    let texts = last.texts.iter().filter(|(text, _)| !of_the_month(text.as_str()));
+    next.texts = texts.map(|(key, text)| (key.clone(), text.clone())).collect();
     next.switches.clone_from(&last.switches);
     next.days = anchor_days(last, template);
     for (_, item) in template.items() {

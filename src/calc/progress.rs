@@ -126,9 +126,7 @@ fn add_figure<'t>(
     (report, template): (&Report, &'t Template),
     key: &'t FigureKey,
 ) {
-    let needed = template
-        .figure(key)
-        .is_some_and(|f| f.is_typed() && f.need == Need::Required);
+    let needed = template.figure(key).is_some_and(|f| f.is_typed() && f.need == Need::Required);
     if needed && seen.insert(key) {
         progress.add(Entered::from(report.value(key).is_entered()));
     }

@@ -91,9 +91,7 @@ impl<'a> Context<'a> {
 
     fn day_text(&self, key: &FigureKey) -> String {
         let figure = self.template.figure(key);
-        figure
-            .and_then(|figure| print::day_text(figure, self.report))
-            .unwrap_or_default()
+        figure.and_then(|figure| print::day_text(figure, self.report)).unwrap_or_default()
     }
 
     fn period_text(&self, part: PeriodPart) -> String {

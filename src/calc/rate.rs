@@ -35,9 +35,7 @@ impl Rate {
         let double = scaled.unsigned_abs().checked_mul(2)?;
         let whole = self.whole.unsigned_abs();
         // floor((2·x + whole) / (2·whole)) is x / whole rounded half-up, without a fraction in between.
-        let rounded = double
-            .checked_add(whole)?
-            .checked_div(whole.checked_mul(2)?)?;
+        let rounded = double.checked_add(whole)?.checked_div(whole.checked_mul(2)?)?;
         let rounded = i128::try_from(rounded).ok()?;
         let signed = if scaled < 0 { -rounded } else { rounded };
         Decimal::try_from_i128_with_scale(signed, decimals).ok()
@@ -50,10 +48,7 @@ impl Rate {
 
     /// How much of a bar is filled, in thousandths, 0 to 1000.
     pub fn per_mille_clamped(self) -> u16 {
-        let per_mille = self
-            .part
-            .checked_mul(1000)
-            .map_or(1000, |scaled| scaled / self.whole);
+        let per_mille = self.part.checked_mul(1000).map_or(1000, |scaled| scaled / self.whole);
         u16::try_from(per_mille.clamp(0, 1000)).unwrap_or(1000)
     }
 }

@@ -72,12 +72,8 @@ impl Results {
             .filter(|row| !report.is_on(row))
             .map(|row| &row.key)
             .collect();
-        let is_off = |figure: &Figure| {
-            figure
-                .row
-                .as_ref()
-                .is_some_and(|row| rows_off.contains(&row))
-        };
+        let is_off =
+            |figure: &Figure| figure.row.as_ref().is_some_and(|row| rows_off.contains(&row));
         for figure in template.computed_in_order() {
             let FigureKind::Computed(formula) = &figure.kind else {
                 continue;
@@ -106,10 +102,7 @@ impl Results {
         match self.outcome(key) {
             Some(Outcome::Number { number, basis }) => Some((number, basis)),
             Some(Outcome::Rate(_) | Outcome::Undefined(_)) => None,
-            None => report
-                .value(key)
-                .number()
-                .map(|number| (number, Basis::Complete)),
+            None => report.value(key).number().map(|number| (number, Basis::Complete)),
         }
     }
 
@@ -187,9 +180,7 @@ fn number_of(decimal: Option<Decimal>, basis: Basis) -> Outcome {
     let Some(decimal) = decimal else {
         return Outcome::Undefined(Why::TooLarge);
     };
-    let count = (decimal.scale() == 0)
-        .then(|| i64::try_from(decimal.mantissa()).ok())
-        .flatten();
+    let count = (decimal.scale() == 0).then(|| i64::try_from(decimal.mantissa()).ok()).flatten();
     let number = count.map_or(Number::Decimal(decimal), Number::Count);
     Outcome::Number { number, basis }
 }

@@ -1,1 +1,31 @@
-//! Finished documents as Word and Excel files.
+//! Finished documents as Word and Excel files, and writing files whole or not at all.
+//!
+//! **Invariant:** same report, same bytes: constant dates and a fixed order inside the packages, no
+//! clock, no machine or account name (decision 9). Only this room knows zip, XML and xlsx.
+
+pub mod docx;
+pub mod file;
+mod metrics;
+pub mod xlsx;
+mod xml;
+
+pub use docx::docx;
+pub use xlsx::xlsx;
+
+/// Why a document could not be made. None of them is about the report: whatever stands in it,
+/// a file can be made of it.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// XML could not be written.
+    #[error("writing XML")]
+    Xml(#[from] std::io::Error),
+    /// The parts could not be packed.
+    #[error("packing the document")]
+    Package(#[from] zip::result::ZipError),
+    /// The workbook could not be made.
+    #[error("making the workbook")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The skeleton has no section properties with a page size.
+    #[error("the Word skeleton has no page set-up")]
+    Skeleton,
+}

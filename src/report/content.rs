@@ -150,11 +150,7 @@ impl Report {
             Edit::Text(key, after) => Change::Text(Slot::new(&self.texts, key, after)),
             Edit::Switch(key, after) => Change::Switch(Slot::new(&self.switches, key, after)),
             Edit::Document(list, id, after) => {
-                let before = self
-                    .entries(&list)
-                    .iter()
-                    .find(|entry| entry.id == id)
-                    .cloned();
+                let before = self.entries(&list).iter().find(|entry| entry.id == id).cloned();
                 let key = (list, id);
                 Change::Document(Slot { key, before, after })
             }

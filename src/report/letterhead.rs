@@ -100,10 +100,7 @@ mod tests {
     fn every_field_has_a_key_of_its_own() {
         for field in LetterheadField::ALL {
             assert_eq!(LetterheadField::from_name(field.name()), Some(field));
-            assert_eq!(
-                field.text_key().as_str(),
-                format!("letterhead.{}", field.name())
-            );
+            assert_eq!(field.text_key().as_str(), format!("letterhead.{}", field.name()));
         }
     }
 }

@@ -110,14 +110,8 @@ pub fn format_decimal(decimal: Decimal) -> String {
         None => ("", text.as_str()),
     };
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let whole = whole
-        .parse::<i64>()
-        .map_or_else(|_| whole.to_owned(), format_count);
-    if fraction.is_empty() {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole},{fraction}")
-    }
+    let whole = whole.parse::<i64>().map_or_else(|_| whole.to_owned(), format_count);
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole},{fraction}") }
 }
 
 /// Writes a number the way it is typed and printed.
@@ -188,10 +182,7 @@ fn simplify(text: &str) -> String {
 }
 
 fn is_not_arisen(clean: &str) -> bool {
-    matches!(
-        clean,
-        "-" | "–" | "—" | "−" | "không phát sinh" | "khong phat sinh"
-    )
+    matches!(clean, "-" | "–" | "—" | "−" | "không phát sinh" | "khong phat sinh")
 }
 
 fn split_qualifier(clean: &str) -> (Option<Qualifier>, &str) {
@@ -280,20 +271,14 @@ fn read_decimal(text: &str) -> Result<Decimal, ReadError> {
 fn ungroup(text: &str) -> Result<String, ReadError> {
     let separator = match (text.contains('.'), text.contains(' ')) {
         (false, false) => {
-            return if text.is_empty() {
-                Err(ReadError::NoDigits)
-            } else {
-                Ok(text.to_owned())
-            };
+            return if text.is_empty() { Err(ReadError::NoDigits) } else { Ok(text.to_owned()) };
         }
         (true, true) => return Err(ReadError::Grouping),
         (true, false) => '.',
         (false, true) => ' ',
     };
     let mut groups = text.split(separator);
-    let first_fits = groups
-        .next()
-        .is_some_and(|first| (1..=3).contains(&first.len()));
+    let first_fits = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
     if first_fits && groups.all(|group| group.len() == 3) {
         Ok(text.replace(separator, ""))
     } else {
@@ -309,9 +294,7 @@ fn decimal_of(whole: &str, fraction: &str) -> Result<Decimal, ReadError> {
         return Err(ReadError::Grouping);
     }
     let scale = u32::try_from(fraction.len()).map_err(|_| ReadError::TooLarge)?;
-    let digits: i128 = format!("{whole}{fraction}")
-        .parse()
-        .map_err(|_| ReadError::TooLarge)?;
+    let digits: i128 = format!("{whole}{fraction}").parse().map_err(|_| ReadError::TooLarge)?;
     let decimal = Decimal::try_from_i128_with_scale(digits, scale);
     decimal.map(unambiguous).map_err(|_| ReadError::TooLarge)
 }

@@ -17,15 +17,7 @@ fn decimal(mantissa: i64, scale: u32) -> Value {
 
 #[test]
 fn counts_are_read_as_officials_write_them() {
-    for text in [
-        "1317",
-        "1.317",
-        "1 317",
-        "1\u{a0}317",
-        " 1.317 ",
-        "１３１７",
-        "01317",
-    ] {
+    for text in ["1317", "1.317", "1 317", "1\u{a0}317", " 1.317 ", "１３１７", "01317"] {
         assert_eq!(count(text), Ok(Value::count(1317)), "{text}");
     }
     assert_eq!(count("09"), Ok(Value::count(9)));
@@ -84,15 +76,9 @@ fn decimals_are_read_and_the_ambiguous_is_asked() {
 fn qualifiers_stay_with_the_number() {
     assert_eq!(
         count("hơn 300"),
-        Ok(Value::Known {
-            number: Number::Count(300),
-            qualifier: Some(Qualifier::MoreThan),
-        })
+        Ok(Value::Known { number: Number::Count(300), qualifier: Some(Qualifier::MoreThan) })
     );
-    assert_eq!(
-        format_value(&count("Ít nhất 1.500").unwrap()),
-        "ít nhất 1.500"
-    );
+    assert_eq!(format_value(&count("Ít nhất 1.500").unwrap()), "ít nhất 1.500");
 }
 
 #[test]

@@ -71,15 +71,9 @@ impl PeriodKey {
     #[must_use]
     pub fn next(self) -> Self {
         if self.month == 12 {
-            Self {
-                year: self.year + 1,
-                month: 1,
-            }
+            Self { year: self.year + 1, month: 1 }
         } else {
-            Self {
-                year: self.year,
-                month: self.month + 1,
-            }
+            Self { year: self.year, month: self.month + 1 }
         }
     }
 
@@ -87,15 +81,9 @@ impl PeriodKey {
     #[must_use]
     pub fn previous(self) -> Self {
         if self.month == 1 {
-            Self {
-                year: self.year - 1,
-                month: 12,
-            }
+            Self { year: self.year - 1, month: 12 }
         } else {
-            Self {
-                year: self.year,
-                month: self.month - 1,
-            }
+            Self { year: self.year, month: self.month - 1 }
         }
     }
 
@@ -132,11 +120,7 @@ impl DateRange {
     /// # Errors
     /// When `last` lies before `first`.
     pub fn new(first: NaiveDate, last: NaiveDate) -> Result<Self, PeriodError> {
-        if last < first {
-            Err(PeriodError::Reversed)
-        } else {
-            Ok(Self { first, last })
-        }
+        if last < first { Err(PeriodError::Reversed) } else { Ok(Self { first, last }) }
     }
 
     /// The first day.
@@ -153,10 +137,7 @@ impl DateRange {
     #[must_use]
     pub fn next_month(self) -> Self {
         let later = |day: NaiveDate| day.checked_add_months(Months::new(1)).unwrap_or(day);
-        Self {
-            first: later(self.first),
-            last: later(self.last),
-        }
+        Self { first: later(self.first), last: later(self.last) }
     }
 
     /// "12/4 – 12/5", the short form of screens.
@@ -182,28 +163,18 @@ pub fn parse_day(text: &str) -> Result<NaiveDate, PeriodError> {
     let number = |t: &str| t.parse::<u32>().map_err(|_| PeriodError::Date);
     let year = year.parse().map_err(|_| PeriodError::Date)?;
     let date = NaiveDate::from_ymd_opt(year, number(month)?, number(day)?);
-    date.filter(|date| (1900..3000).contains(&date.year()))
-        .ok_or(PeriodError::Date)
+    date.filter(|date| (1900..3000).contains(&date.year())).ok_or(PeriodError::Date)
 }
 
 /// Writes a day in the style of administrative text: a zero before days below 10 and before the
 /// months 1 and 2 only ("01/8/2022", "12/4/2023", "05/02/2023"; nghi-dinh-30.md, 3.7).
 pub fn format_day(day: NaiveDate) -> String {
-    format!(
-        "{:02}/{}/{}",
-        day.day(),
-        padded_month(day.month()),
-        day.year()
-    )
+    format!("{:02}/{}/{}", day.day(), padded_month(day.month()), day.year())
 }
 
 /// The month as the decree writes it: 01 and 02 with a zero, the others without.
 pub fn padded_month(month: u32) -> String {
-    if month <= 2 {
-        format!("{month:02}")
-    } else {
-        month.to_string()
-    }
+    if month <= 2 { format!("{month:02}") } else { month.to_string() }
 }
 
 /// A day as it stands in a field: read, or kept as it was typed.
@@ -269,10 +240,7 @@ mod tests {
         for bad in ["2023-13", "2023-5", "23-05", "2023-Q2", "", "+023-05"] {
             assert_eq!(PeriodKey::parse(bad), Err(PeriodError::Key), "{bad}");
         }
-        assert_eq!(
-            PeriodKey::parse("2023-02").unwrap().day(31),
-            date(2023, 2, 28)
-        );
+        assert_eq!(PeriodKey::parse("2023-02").unwrap().day(31), date(2023, 2, 28));
     }
 
     #[test]
@@ -282,14 +250,7 @@ mod tests {
         assert_eq!(format_day(date(2023, 2, 14)), "14/02/2023");
         assert_eq!(parse_day(" 14/02/2023 "), Ok(date(2023, 2, 14)));
         assert_eq!(parse_day("1-8-2022"), Ok(date(2022, 8, 1)));
-        for bad in [
-            "30/2/2023",
-            "2023/5/1",
-            "12/4",
-            "1/1/23",
-            "a/b/c",
-            "+1/2/2023",
-        ] {
+        for bad in ["30/2/2023", "2023/5/1", "12/4", "1/1/23", "a/b/c", "+1/2/2023"] {
             assert_eq!(parse_day(bad), Err(PeriodError::Date), "{bad}");
         }
     }

@@ -9,8 +9,6 @@
 //! | `{@month}`, `{@year}`, `{@next_month}`, `{@next_year}`, `{@from}`, `{@to}` | of the period |
 //! | `{{` and `}}` | the braces themselves |
 
-use std::fmt::Write as _;
-
 use super::key::{FigureKey, TextKey};
 
 /// What a reference to the period prints.
@@ -31,24 +29,35 @@ pub enum PeriodPart {
 }
 
 impl PeriodPart {
-    const ALL: [(Self, &'static str); 6] = [
-        (Self::Month, "month"),
-        (Self::Year, "year"),
-        (Self::NextMonth, "next_month"),
-        (Self::NextYear, "next_year"),
-        (Self::From, "from"),
-        (Self::To, "to"),
-    ];
+    const ALL: [Self; 6] =
+        [Self::Month, Self::Year, Self::NextMonth, Self::NextYear, Self::From, Self::To];
 
     fn parse(name: &str) -> Option<Self> {
-        let found = Self::ALL.iter().find(|(_, word)| *word == name);
-        found.map(|(part, _)| *part)
+        Self::ALL.into_iter().find(|part| part.name() == name || part.word() == name)
     }
 
-    /// The name behind the `@`.
+    /// The name behind the `@` in files.
     pub fn name(self) -> &'static str {
-        let found = Self::ALL.iter().find(|(part, _)| *part == self);
-        found.map_or("", |(_, name)| name)
+        match self {
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::NextMonth => "next_month",
+            Self::NextYear => "next_year",
+            Self::From => "from",
+            Self::To => "to",
+        }
+    }
+
+    /// The name behind the `@` where officials edit sentences.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Month => "tháng",
+            Self::Year => "năm",
+            Self::NextMonth => "tháng sau",
+            Self::NextYear => "năm của tháng sau",
+            Self::From => "từ ngày",
+            Self::To => "đến ngày",
+        }
     }
 }
 
@@ -94,23 +103,21 @@ pub trait Names {
 /// # Errors
 /// At the first brace that does not fit or reference that names nothing.
 pub fn parse(text: &str, names: &impl Names) -> Result<Vec<Piece>, SentenceError> {
-    let mut pieces = Vec::new();
-    for token in tokens(text)? {
-        match token {
-            Token::Words(words) => pieces.push(Piece::Words(words)),
-            Token::Reference(name) => pieces.push(resolve(name, names)?),
-        }
+    let (tokens, fault) = tokens(text);
+    if let Some(fault) = fault {
+        return Err(fault);
     }
-    Ok(pieces)
+    let pieces = tokens.into_iter().map(|token| match token {
+        Token::Words(words) => Ok(Piece::Words(words)),
+        Token::Reference(name) => resolve(name, names),
+    });
+    pieces.collect()
 }
 
-/// Reads a sentence, leaving what names nothing as words, so that an office's wording is never
-/// lost or hidden because of a stray brace.
+/// Reads a sentence, leaving stray braces and references that name nothing as words, so that an
+/// office's wording is never lost or hidden because of them.
 pub fn parse_lenient(text: &str, names: &impl Names) -> Vec<Piece> {
-    let Ok(tokens) = tokens(text) else {
-        return vec![Piece::Words(text.to_owned())];
-    };
-    let pieces = tokens.into_iter().map(|token| match token {
+    let pieces = tokens(text).0.into_iter().map(|token| match token {
         Token::Words(words) => Piece::Words(words),
         Token::Reference(name) => {
             resolve(name, names).unwrap_or_else(|_| Piece::Words(format!("{{{name}}}")))
@@ -119,17 +126,47 @@ pub fn parse_lenient(text: &str, names: &impl Names) -> Vec<Piece> {
     pieces.collect()
 }
 
-/// Writes pieces back as text, with `name` giving what stands between the braces.
-pub fn write(pieces: &[Piece], mut name: impl FnMut(&FigureKey) -> String) -> String {
+/// For whom references are written.
+pub trait Writer {
+    /// What names a figure.
+    fn figure(&self, key: &FigureKey) -> String;
+    /// What names a text.
+    fn text(&self, key: &TextKey) -> String;
+    /// What names a part of the period.
+    fn period(&self, part: PeriodPart) -> &'static str;
+    /// What names the day of a figure.
+    fn day(&self) -> &'static str;
+}
+
+/// Writes references by their keys, as files and the data file hold them.
+#[derive(Debug, Clone, Copy)]
+pub struct ByKey;
+
+impl Writer for ByKey {
+    fn figure(&self, key: &FigureKey) -> String {
+        key.to_string()
+    }
+    fn text(&self, key: &TextKey) -> String {
+        key.to_string()
+    }
+    fn period(&self, part: PeriodPart) -> &'static str {
+        part.name()
+    }
+    fn day(&self) -> &'static str {
+        "day"
+    }
+}
+
+/// Writes pieces back as text.
+pub fn write(pieces: &[Piece], writer: &impl Writer) -> String {
     let mut out = String::new();
     for piece in pieces {
         match piece {
             Piece::Words(words) => out.push_str(&words.replace('{', "{{").replace('}', "}}")),
-            Piece::Figure(key) => out.extend(["{", &name(key), "}"]),
-            Piece::FigureDay(key) => out.extend(["{", &name(key), "@day}"]),
-            Piece::Text(key) => out.extend(["{", key.as_str(), "}"]),
-            // Writing to a String cannot fail.
-            Piece::Period(part) => drop(write!(out, "{{@{}}}", part.name())),
+            Piece::Figure(key) => out.extend(["{", &writer.figure(key), "}"]),
+            Piece::FigureDay(key) => out.extend(["{", &writer.figure(key), "@", writer.day(), "}"]),
+            Piece::Text(key) => out.extend(["{", &writer.text(key), "}"]),
+            Piece::Period(part) => out.extend(["{@", writer.period(*part), "}"]),
         }
     }
     out
@@ -140,13 +177,14 @@ enum Token<'a> {
     Reference(&'a str),
 }
 
-fn tokens(text: &str) -> Result<Vec<Token<'_>>, SentenceError> {
+/// Splits at braces. A stray brace becomes a word; the first one is told.
+fn tokens(text: &str) -> (Vec<Token<'_>>, Option<SentenceError>) {
     let mut tokens = Vec::new();
+    let mut fault = None;
     let mut words = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(['{', '}']) {
-        let position = || text.len() - rest.len() + at;
-        let character = |byte: usize| text.get(..byte).map_or(0, |t| t.chars().count());
+        let position = text.get(..text.len() - rest.len() + at).map_or(0, |t| t.chars().count());
         let (before, brace) = rest.split_at(at);
         words.push_str(before);
         if let Some(after) = brace.strip_prefix("{{") {
@@ -155,44 +193,45 @@ fn tokens(text: &str) -> Result<Vec<Token<'_>>, SentenceError> {
         } else if let Some(after) = brace.strip_prefix("}}") {
             words.push('}');
             rest = after;
-        } else if let Some(after) = brace.strip_prefix('{') {
-            let unclosed = || SentenceError::Unclosed(character(position()));
-            let (name, after) = after.split_once('}').ok_or_else(unclosed)?;
-            if name.contains('{') {
-                return Err(unclosed());
-            }
-            if !words.is_empty() {
-                tokens.push(Token::Words(std::mem::take(&mut words)));
-            }
-            tokens.push(Token::Reference(name.trim()));
+        } else if let Some(after) = brace.strip_prefix('}') {
+            fault.get_or_insert(SentenceError::Unopened(position));
+            words.push('}');
             rest = after;
         } else {
-            return Err(SentenceError::Unopened(character(position())));
+            let inside = brace.strip_prefix('{').unwrap_or(brace);
+            let closed = inside.split_once('}').filter(|(name, _)| !name.contains('{'));
+            if let Some((name, after)) = closed {
+                if !words.is_empty() {
+                    tokens.push(Token::Words(std::mem::take(&mut words)));
+                }
+                tokens.push(Token::Reference(name.trim()));
+                rest = after;
+            } else {
+                fault.get_or_insert(SentenceError::Unclosed(position));
+                words.push('{');
+                rest = inside;
+            }
         }
     }
     words.push_str(rest);
     if !words.is_empty() {
         tokens.push(Token::Words(words));
     }
-    Ok(tokens)
+    (tokens, fault)
 }
 
 fn resolve(name: &str, names: &impl Names) -> Result<Piece, SentenceError> {
     let unknown = || SentenceError::Unknown(name.to_owned());
     match name.rsplit_once('@') {
-        Some(("", part)) => PeriodPart::parse(part)
-            .map(Piece::Period)
-            .ok_or_else(unknown),
-        Some((figure, "since" | "as_of" | "day")) => {
+        Some(("", part)) => PeriodPart::parse(part).map(Piece::Period).ok_or_else(unknown),
+        Some((figure, "since" | "as_of" | "day" | "ngày")) => {
             let key = names.figure(figure.trim());
             key.map(Piece::FigureDay).ok_or_else(unknown)
         }
         Some(_) => Err(unknown()),
         None => {
             let figure = names.figure(name).map(Piece::Figure);
-            figure
-                .or_else(|| names.text(name).map(Piece::Text))
-                .ok_or_else(unknown)
+            figure.or_else(|| names.text(name).map(Piece::Text)).ok_or_else(unknown)
         }
     }
 }
@@ -205,14 +244,10 @@ mod tests {
 
     impl Names for Any {
         fn figure(&self, name: &str) -> Option<FigureKey> {
-            FigureKey::parse(name)
-                .ok()
-                .filter(|k| k.as_str().starts_with("f."))
+            FigureKey::parse(name).ok().filter(|k| k.as_str().starts_with("f."))
         }
         fn text(&self, name: &str) -> Option<TextKey> {
-            TextKey::parse(name)
-                .ok()
-                .filter(|k| k.as_str().starts_with("t."))
+            TextKey::parse(name).ok().filter(|k| k.as_str().starts_with("t."))
         }
     }
 
@@ -221,26 +256,20 @@ mod tests {
         let text = "Có {f.a} cơ sở từ {f.a@day} của {t.b}, tháng {@month} {{x}}";
         let pieces = parse(text, &Any).unwrap();
         assert_eq!(pieces.len(), 9);
-        assert_eq!(write(&pieces, |key| key.as_str().to_owned()), text);
+        assert_eq!(write(&pieces, &ByKey), text);
     }
 
     #[test]
     fn faults_are_told_with_their_place() {
         assert_eq!(parse("ố {f.a", &Any), Err(SentenceError::Unclosed(2)));
         assert_eq!(parse("ố }", &Any), Err(SentenceError::Unopened(2)));
-        assert_eq!(
-            parse("{g.x}", &Any),
-            Err(SentenceError::Unknown("g.x".to_owned()))
-        );
-        assert_eq!(
-            parse("{@week}", &Any),
-            Err(SentenceError::Unknown("@week".to_owned()))
-        );
+        assert_eq!(parse("{g.x}", &Any), Err(SentenceError::Unknown("g.x".to_owned())));
+        assert_eq!(parse("{@week}", &Any), Err(SentenceError::Unknown("@week".to_owned())));
     }
 
     #[test]
     fn lenient_reading_loses_nothing() {
-        for text in ["ố {f.a", "a } b", "{g.x} và {không có}"] {
+        for text in ["ố {f.a", "a } b", "{g.x} và {không có}", "{f.a {", "}{"] {
             let words: String = parse_lenient(text, &Any)
                 .iter()
                 .map(|piece| match piece {

@@ -11,7 +11,7 @@ use super::key::{
 };
 use super::letterhead::LetterheadField;
 use super::number::NumberKind;
-use super::sentence::Names;
+use super::sentence::{self, ByKey, Names, PeriodPart, Writer};
 use super::template_check::{self, TemplateFault};
 
 /// Names one exact form: a report keeps the version it was typed with, for ever.
@@ -172,10 +172,7 @@ impl Figure {
 
     /// Whether it is printed with a percent sign.
     pub fn is_percent(&self) -> bool {
-        matches!(
-            self.kind,
-            FigureKind::Percent | FigureKind::Computed(Formula::Rate { .. })
-        )
+        matches!(self.kind, FigureKind::Percent | FigureKind::Computed(Formula::Rate { .. }))
     }
 }
 
@@ -501,18 +498,9 @@ impl Template {
         let figures: HashMap<_, _> = figures.map(|(i, figure)| (figure.key.clone(), i)).collect();
         let texts = collect_texts(&parts);
         let computed = order_computed(&parts.figures, &figures);
-        let template = Self {
-            parts,
-            figures,
-            texts,
-            computed,
-        };
+        let template = Self { parts, figures, texts, computed };
         let faults = template_check::faults(&template);
-        if faults.is_empty() {
-            Ok(template)
-        } else {
-            Err(faults)
-        }
+        if faults.is_empty() { Ok(template) } else { Err(faults) }
     }
 
     /// Key and version.
@@ -537,24 +525,17 @@ impl Template {
 
     /// The figure of a key.
     pub fn figure(&self, key: &FigureKey) -> Option<&Figure> {
-        self.figures
-            .get(key)
-            .and_then(|i| self.parts.figures.get(*i))
+        self.figures.get(key).and_then(|i| self.parts.figures.get(*i))
     }
 
     /// The computed figures, each behind all that it rests on.
     pub fn computed_in_order(&self) -> impl Iterator<Item = &Figure> {
-        self.computed
-            .iter()
-            .filter_map(|i| self.parts.figures.get(*i))
+        self.computed.iter().filter_map(|i| self.parts.figures.get(*i))
     }
 
     /// The figure of a label, as sentences are edited with labels.
     pub fn figure_by_label(&self, label: &str) -> Option<&Figure> {
-        self.parts
-            .figures
-            .iter()
-            .find(|figure| figure.label == label)
+        self.parts.figures.iter().find(|figure| figure.label == label)
     }
 
     /// The agency of a key.
@@ -580,9 +561,7 @@ impl Template {
 
     /// The row of a key, with its table.
     pub fn row(&self, key: &RowKey) -> Option<&TableRow> {
-        self.tables()
-            .flat_map(|table| &table.rows)
-            .find(|row| row.key == *key)
+        self.tables().flat_map(|table| &table.rows).find(|row| row.key == *key)
     }
 
     /// Every table.
@@ -594,6 +573,48 @@ impl Template {
     }
 }
 
+impl Template {
+    /// A stored sentence as officials edit it: references by their labels.
+    pub fn sentence_for_editing(&self, text: &str) -> String {
+        match sentence::parse(text, self) {
+            Ok(pieces) => sentence::write(&pieces, &ByLabel(self)),
+            Err(_) => text.to_owned(),
+        }
+    }
+
+    /// An edited sentence as it is stored: references by their keys. A text with a stray brace or
+    /// an unknown reference stays as it was typed.
+    pub fn sentence_from_editing(&self, text: &str) -> String {
+        match sentence::parse(text, self) {
+            Ok(pieces) => sentence::write(&pieces, &ByKey),
+            Err(_) => text.to_owned(),
+        }
+    }
+}
+
+struct ByLabel<'a>(&'a Template);
+
+impl Writer for ByLabel<'_> {
+    fn figure(&self, key: &FigureKey) -> String {
+        let figure = self.0.figure(key).filter(|figure| !figure.label.contains(['{', '}', '@']));
+        figure.map_or_else(|| key.to_string(), |figure| figure.label.clone())
+    }
+
+    fn text(&self, key: &TextKey) -> String {
+        let name = self.0.parts.names.iter().find(|name| name.key == *key);
+        let name = name.filter(|name| !name.label.contains(['{', '}', '@']));
+        name.map_or_else(|| key.to_string(), |name| name.label.clone())
+    }
+
+    fn period(&self, part: PeriodPart) -> &'static str {
+        part.word()
+    }
+
+    fn day(&self) -> &'static str {
+        "ngày"
+    }
+}
+
 impl Names for Template {
     fn figure(&self, name: &str) -> Option<FigureKey> {
         let by_key = self.figures.get_key_value(name).map(|(key, _)| key.clone());
@@ -601,7 +622,9 @@ impl Names for Template {
     }
 
     fn text(&self, name: &str) -> Option<TextKey> {
-        self.texts.get_key_value(name).map(|(key, _)| key.clone())
+        let by_key = self.texts.get_key_value(name).map(|(key, _)| key.clone());
+        let by_label = || self.parts.names.iter().find(|text| text.label == name);
+        by_key.or_else(|| by_label().map(|text| text.key.clone()))
     }
 }
 
@@ -616,9 +639,7 @@ fn order_computed(figures: &[Figure], positions: &HashMap<FigureKey, usize>) -> 
         let is_ready = |i: &usize| match figures.get(*i).map(|figure| &figure.kind) {
             Some(FigureKind::Computed(formula)) => {
                 let inputs = formula.inputs().into_iter();
-                inputs
-                    .filter_map(|key| positions.get(key))
-                    .all(|input| !open.contains(input))
+                inputs.filter_map(|key| positions.get(key)).all(|input| !open.contains(input))
             }
             _ => true,
         };

@@ -60,10 +60,7 @@ pub enum FaultReason {
 
 /// Every fault of a template.
 pub(super) fn faults(template: &Template) -> Vec<TemplateFault> {
-    let mut check = Check {
-        template,
-        faults: Vec::new(),
-    };
+    let mut check = Check { template, faults: Vec::new() };
     check.unique_keys();
     check.figures();
     check.circles();
@@ -105,12 +102,8 @@ impl Check<'_> {
         let template = self.template;
         let items = || template.items().map(|(_, item)| item);
         let item_keys: Vec<_> = items().map(|item| item.key.clone()).collect();
-        let row_keys: Vec<_> = self
-            .template
-            .tables()
-            .flat_map(|t| &t.rows)
-            .map(|r| r.key.clone())
-            .collect();
+        let row_keys: Vec<_> =
+            self.template.tables().flat_map(|t| &t.rows).map(|r| r.key.clone()).collect();
         let mut texts: Vec<_> = parts.names.iter().map(|n| n.key.clone()).collect();
         for item in items() {
             match &item.body {
@@ -167,10 +160,7 @@ impl Check<'_> {
         let circular = figures.filter(|f| !f.is_typed() && !ordered.contains(&f.key));
         let circular: Vec<FigureKey> = circular.map(|f| f.key.clone()).collect();
         for key in circular {
-            self.fault(
-                format!("figures › {key}"),
-                FaultReason::Circle(key.to_string()),
-            );
+            self.fault(format!("figures › {key}"), FaultReason::Circle(key.to_string()));
         }
     }
 
@@ -210,10 +200,7 @@ impl Check<'_> {
             self.known(place, key);
         }
         if let FigureRow::Ratio { part, whole, rate } = row {
-            let formula = Formula::Rate {
-                part: part.clone(),
-                whole: whole.clone(),
-            };
+            let formula = Formula::Rate { part: part.clone(), whole: whole.clone() };
             let kind = self.template.figure(rate).map(|figure| &figure.kind);
             if kind.is_some_and(|kind| *kind != FigureKind::Computed(formula)) {
                 self.fault(place, FaultReason::WrongKind(rate.to_string()));
@@ -239,10 +226,7 @@ impl Check<'_> {
             self.known(place, figure);
         }
         for row in &table.rows {
-            let agency = row
-                .provider
-                .as_ref()
-                .filter(|key| template.agency(key).is_none());
+            let agency = row.provider.as_ref().filter(|key| template.agency(key).is_none());
             if let Some(agency) = agency {
                 self.fault(place, FaultReason::UnknownAgency(agency.to_string()));
             }
@@ -284,10 +268,7 @@ impl Check<'_> {
             if let Some(heading) = &section.heading
                 && let Err(err) = sentence::parse(heading, template)
             {
-                self.fault(
-                    format!("sections › {}", section.key),
-                    FaultReason::Sentence(err),
-                );
+                self.fault(format!("sections › {}", section.key), FaultReason::Sentence(err));
             }
         }
     }

@@ -6,22 +6,14 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 ///
 /// egui draws decomposed Vietnamese with its marks piled up, so every input goes through here.
 pub fn nfc(text: &str) -> String {
-    if is_nfc(text) {
-        text.to_owned()
-    } else {
-        text.nfc().collect()
-    }
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// The text as it is stored: NFC, without control characters other than line breaks and tabs,
 /// and with `\n` as the only line break.
 pub fn clean(text: &str) -> String {
     let text = nfc(text).replace("\r\n", "\n").replace('\r', "\n");
-    if text.contains(is_forbidden) {
-        text.replace(is_forbidden, "")
-    } else {
-        text
-    }
+    if text.contains(is_forbidden) { text.replace(is_forbidden, "") } else { text }
 }
 
 fn is_forbidden(c: char) -> bool {

@@ -57,13 +57,8 @@ pub enum Qualifier {
 
 impl Qualifier {
     /// Every qualifier, in the order in which a menu shows them.
-    pub const ALL: [Self; 5] = [
-        Self::MoreThan,
-        Self::Over,
-        Self::Almost,
-        Self::About,
-        Self::AtLeast,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::MoreThan, Self::Over, Self::Almost, Self::About, Self::AtLeast];
 
     /// The Vietnamese word, as it is typed and printed.
     pub fn word(self) -> &'static str {
@@ -110,10 +105,7 @@ impl Value {
 
     /// A number without a qualifier.
     pub fn from_number(number: Number) -> Self {
-        Self::Known {
-            number,
-            qualifier: None,
-        }
+        Self::Known { number, qualifier: None }
     }
 
     /// Whether nothing was entered.

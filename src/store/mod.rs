@@ -1,1 +1,4 @@
-//! The data file: one SQLite file, one writer.
+//! stand-in
+/// id
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ReportId(pub i64);

@@ -1,0 +1,274 @@
+//! Everything the user can do, in one closed list: menu, toolbar, shortcuts and help are made from it.
+
+use super::state::{Screen, State};
+
+/// A thing the user can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Back to the list of months.
+    ShowMonths,
+    /// The month before the open one.
+    PreviousMonth,
+    /// The month after the open one.
+    NextMonth,
+    /// The page before.
+    PreviousPage,
+    /// The page after.
+    NextPage,
+    /// Start the month after the last one.
+    StartNextMonth,
+    /// Declare the open month finished.
+    MarkFinal,
+    /// Open a finished month for a change.
+    Reopen,
+    /// Take back the last change.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Save the report as a Word file.
+    ExportWord,
+    /// Save the tables as an Excel file.
+    ExportExcel,
+    /// Save the report as a JSON file.
+    ExportJson,
+    /// Read a report from a JSON file.
+    Import,
+    /// Open another data file.
+    OpenFile,
+    /// Larger text.
+    ZoomIn,
+    /// Smaller text.
+    ZoomOut,
+    /// Light colours.
+    ThemeLight,
+    /// Dark colours.
+    ThemeDark,
+    /// Colours of the system.
+    ThemeSystem,
+}
+
+/// A key combination, independent of the window library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Shortcut {
+    /// With Ctrl held.
+    pub ctrl: Ctrl,
+    /// The key.
+    pub key: Key,
+}
+
+/// Whether Ctrl is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ctrl {
+    /// Held.
+    Held,
+    /// Not held.
+    Free,
+}
+
+/// The keys that commands use. None is a letter that an input method needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Z
+    Z,
+    /// Y
+    Y,
+    /// E
+    E,
+    /// O
+    O,
+    /// H
+    H,
+    /// Plus.
+    Plus,
+    /// Minus.
+    Minus,
+}
+
+impl Key {
+    /// As the screen names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PageUp => "PgUp",
+            Self::PageDown => "PgDn",
+            Self::Z => "Z",
+            Self::Y => "Y",
+            Self::E => "E",
+            Self::O => "O",
+            Self::H => "H",
+            Self::Plus => "+",
+            Self::Minus => "−",
+        }
+    }
+}
+
+impl Shortcut {
+    /// As the screen names it: "Ctrl+Z".
+    pub fn name(self) -> String {
+        match self.ctrl {
+            Ctrl::Held => format!("Ctrl+{}", self.key.name()),
+            Ctrl::Free => self.key.name().to_owned(),
+        }
+    }
+}
+
+impl Command {
+    /// Every command.
+    pub const ALL: [Self; 20] = [
+        Self::ShowMonths,
+        Self::PreviousMonth,
+        Self::NextMonth,
+        Self::PreviousPage,
+        Self::NextPage,
+        Self::StartNextMonth,
+        Self::MarkFinal,
+        Self::Reopen,
+        Self::Undo,
+        Self::Redo,
+        Self::ExportWord,
+        Self::ExportExcel,
+        Self::ExportJson,
+        Self::Import,
+        Self::OpenFile,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ThemeLight,
+        Self::ThemeDark,
+        Self::ThemeSystem,
+    ];
+
+    /// What a button or menu says; "…" when more will be asked.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ShowMonths => "Các tháng",
+            Self::PreviousMonth => "Tháng trước",
+            Self::NextMonth => "Tháng sau",
+            Self::PreviousPage => "Phần trước",
+            Self::NextPage => "Phần sau",
+            Self::StartNextMonth => "Lập báo cáo tháng tiếp theo",
+            Self::MarkFinal => "Chốt báo cáo",
+            Self::Reopen => "Mở lại để sửa",
+            Self::Undo => "Hoàn tác",
+            Self::Redo => "Làm lại",
+            Self::ExportWord => "Xuất Word…",
+            Self::ExportExcel => "Xuất Excel…",
+            Self::ExportJson => "Xuất tệp số liệu (JSON)…",
+            Self::Import => "Nhập tệp số liệu (JSON)…",
+            Self::OpenFile => "Mở tệp dữ liệu khác…",
+            Self::ZoomIn => "Chữ to hơn",
+            Self::ZoomOut => "Chữ nhỏ hơn",
+            Self::ThemeLight => "Nền sáng",
+            Self::ThemeDark => "Nền tối",
+            Self::ThemeSystem => "Nền theo máy",
+        }
+    }
+
+    /// What it does, for the tooltip.
+    pub fn tooltip(self) -> &'static str {
+        match self {
+            Self::ShowMonths => "Về danh sách các tháng",
+            Self::PreviousMonth => "Mở báo cáo của tháng liền trước",
+            Self::NextMonth => "Mở báo cáo của tháng liền sau",
+            Self::PreviousPage => "Sang phần liền trước của báo cáo",
+            Self::NextPage => "Sang phần liền sau của báo cáo",
+            Self::StartNextMonth => {
+                "Lấy cấu trúc, nơi nhận, người ký và lời văn của tháng cuối; số liệu để trống"
+            }
+            Self::MarkFinal => "Đánh dấu báo cáo đã xong; muốn sửa sẽ được hỏi lại",
+            Self::Reopen => "Cho phép sửa một báo cáo đã chốt",
+            Self::Undo => "Trả lại như trước thay đổi cuối cùng",
+            Self::Redo => "Thực hiện lại thay đổi vừa hoàn tác",
+            Self::ExportWord => "Lưu báo cáo thành tệp Word",
+            Self::ExportExcel => "Lưu bảng và toàn bộ chỉ tiêu thành tệp Excel",
+            Self::ExportJson => {
+                "Lưu toàn bộ nội dung tháng này thành một tệp để chuyển sang máy khác"
+            }
+            Self::Import => "Đọc báo cáo một tháng từ tệp số liệu",
+            Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
+            Self::ZoomIn => "Phóng to chữ trên màn hình",
+            Self::ZoomOut => "Thu nhỏ chữ trên màn hình",
+            Self::ThemeLight => "Chữ tối trên nền sáng",
+            Self::ThemeDark => "Chữ sáng trên nền tối",
+            Self::ThemeSystem => "Sáng hay tối theo cài đặt của máy",
+        }
+    }
+
+    /// Its keys.
+    pub fn shortcut(self) -> Option<Shortcut> {
+        let ctrl = |key| Some(Shortcut { ctrl: Ctrl::Held, key });
+        match self {
+            Self::PreviousPage => ctrl(Key::PageUp),
+            Self::NextPage => ctrl(Key::PageDown),
+            Self::Undo => ctrl(Key::Z),
+            Self::Redo => ctrl(Key::Y),
+            Self::ExportWord => ctrl(Key::E),
+            Self::OpenFile => ctrl(Key::O),
+            Self::ShowMonths => ctrl(Key::H),
+            Self::ZoomIn => ctrl(Key::Plus),
+            Self::ZoomOut => ctrl(Key::Minus),
+            _ => None,
+        }
+    }
+
+    /// Whether it can be done now.
+    ///
+    /// # Errors
+    /// The reason why not, as the tooltip of the disabled button says it.
+    pub fn enabled(self, state: &State) -> Result<(), &'static str> {
+        let needs = |is_met: bool, reason| if is_met { Ok(()) } else { Err(reason) };
+        match self {
+            Self::OpenFile | Self::ZoomIn | Self::ZoomOut => Ok(()),
+            Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
+            Self::ShowMonths => {
+                needs(state.screen == Screen::Month, "Danh sách các tháng đang hiện")
+            }
+            Self::PreviousMonth => {
+                needs(state.neighbour(-1).is_some(), "Không có báo cáo nào trước tháng này")
+            }
+            Self::NextMonth => {
+                needs(state.neighbour(1).is_some(), "Không có báo cáo nào sau tháng này")
+            }
+            Self::StartNextMonth | Self::Import => {
+                needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")
+            }
+            Self::MarkFinal => {
+                state.needs_month()?;
+                needs(!state.month_is_final(), "Báo cáo này đã chốt")
+            }
+            Self::Reopen => {
+                state.needs_month()?;
+                needs(state.month_is_final(), "Báo cáo này chưa chốt")
+            }
+            Self::PreviousPage
+            | Self::NextPage
+            | Self::Undo
+            | Self::Redo
+            | Self::ExportWord
+            | Self::ExportExcel
+            | Self::ExportJson => state.needs_month(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn labels_and_shortcuts_are_unique() {
+        let labels: HashSet<_> = Command::ALL.iter().map(|command| command.label()).collect();
+        assert_eq!(labels.len(), Command::ALL.len());
+        let keys: Vec<_> = Command::ALL.iter().filter_map(|command| command.shortcut()).collect();
+        let unique: HashSet<_> = keys.iter().collect();
+        assert_eq!(unique.len(), keys.len());
+        for command in Command::ALL {
+            assert!(!command.label().contains("..."), "{}", command.label());
+            assert!(!command.tooltip().ends_with('.'), "{}", command.tooltip());
+        }
+    }
+}

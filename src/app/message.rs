@@ -1,0 +1,236 @@
+//! What crosses between the window and the thread that owns the data file: one closed enum each way.
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::month::{Batch, Loaded};
+use super::problem::Problem;
+use crate::calc::progress::Progress;
+use crate::report::content::{Report, ReportStatus};
+use crate::report::office::Office;
+use crate::report::period::{Period, PeriodKey};
+use crate::store::ReportId;
+
+/// What the window asks of the worker.
+#[derive(Debug)]
+pub enum Request {
+    /// Open a data file.
+    Open(PathBuf),
+    /// Make a data file for an office and its first month.
+    CreateFile {
+        /// Where.
+        path: PathBuf,
+        /// Who reports.
+        office: Office,
+        /// Its first month.
+        first: PeriodKey,
+    },
+    /// Make a data file with the sample in it.
+    CreateSample(PathBuf),
+    /// Tell the list of months anew.
+    List,
+    /// Load a report.
+    Load(ReportId),
+    /// Start the month after the last one.
+    StartNextMonth,
+    /// Write a batch of edits.
+    Save {
+        /// Of which report.
+        report: ReportId,
+        /// What.
+        batch: Batch,
+    },
+    /// Take back the last change of a report.
+    Undo(ReportId),
+    /// Do again what was taken back.
+    Redo(ReportId),
+    /// Write a report to a file.
+    Export {
+        /// Which report.
+        report: ReportId,
+        /// As what.
+        format: ExportFormat,
+        /// Where.
+        path: PathBuf,
+    },
+    /// Write the report of the screen, which could not be saved, to another file.
+    Rescue {
+        /// The report as it stands on the screen.
+        report: Box<Report>,
+        /// Where.
+        path: PathBuf,
+    },
+    /// Read a report from a JSON file.
+    Import {
+        /// Where from.
+        path: PathBuf,
+        /// What to do when the month is there already.
+        existing: Existing,
+    },
+    /// Remember the page on screen for the next start.
+    RememberPage {
+        /// Of which report.
+        report: ReportId,
+        /// The page's name in the settings.
+        page: String,
+    },
+    /// Say when everything asked before is done, and close the file.
+    Close,
+}
+
+/// What to do with an import of a month that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// Ask.
+    Ask,
+    /// Replace its contents; the change log keeps the old ones.
+    Replace,
+}
+
+/// What a report is exported as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ExportFormat {
+    /// The finished report for Word.
+    Docx,
+    /// The tables and figures for Excel.
+    Xlsx,
+    /// Everything, for another copy of this program.
+    Json,
+}
+
+impl ExportFormat {
+    /// The end of file names.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
+        }
+    }
+
+    /// What officials call such a file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "Tệp Word",
+            Self::Xlsx => "Tệp Excel",
+            Self::Json => "Tệp số liệu",
+        }
+    }
+}
+
+/// A month in the list of months.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthSummary {
+    /// Its report.
+    pub id: ReportId,
+    /// Label, days, due date.
+    pub period: Period,
+    /// Draft, final or reopened.
+    pub status: ReportStatus,
+    /// A remark such as "số liệu minh họa".
+    pub remark: String,
+    /// How much is entered.
+    pub progress: Progress,
+}
+
+/// What the list of months shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileSummary {
+    /// The data file.
+    pub path: PathBuf,
+    /// Who reports; none in a file without reports.
+    pub office: Option<Office>,
+    /// The name of the template of the last month.
+    pub template_name: String,
+    /// The months, oldest first.
+    pub months: Vec<MonthSummary>,
+    /// Today, to tell what is due.
+    pub today: NaiveDate,
+}
+
+/// What the worker tells the window.
+#[derive(Debug)]
+pub enum Event {
+    /// A data file is open.
+    Opened {
+        /// Its months.
+        file: FileSummary,
+        /// The report to show at once, and the page it was left on.
+        resume: Option<(ReportId, String)>,
+    },
+    /// No data file is open: the start screen is to be shown, with what went wrong, if anything did.
+    NothingOpen(Option<Problem>),
+    /// The list of months changed.
+    Listed(FileSummary),
+    /// A report was loaded, or loaded again after undo or import.
+    Loaded {
+        /// The report.
+        loaded: Box<Loaded>,
+        /// What happened to it, when that should be said.
+        said: Option<String>,
+    },
+    /// A batch is on the disk.
+    Saved {
+        /// Of which report.
+        report: ReportId,
+        /// The batch's number.
+        batch: u64,
+        /// When the commit returned.
+        at: NaiveDateTime,
+    },
+    /// A batch could not be saved.
+    SaveFailed {
+        /// Of which report.
+        report: ReportId,
+        /// The batch's number.
+        batch: u64,
+        /// Why.
+        problem: Problem,
+    },
+    /// A file was written.
+    Exported(PathBuf),
+    /// An import would replace a month that is there.
+    ImportExists {
+        /// The file.
+        path: PathBuf,
+        /// The month.
+        period: PeriodKey,
+    },
+    /// Something else could not be done.
+    Failed(Problem),
+    /// Something was said without a file: "Không còn gì để hoàn tác".
+    Said(String),
+    /// A file dialog was closed.
+    Chosen {
+        /// What it was opened for.
+        purpose: Purpose,
+        /// The chosen file; none when it was cancelled.
+        path: Option<PathBuf>,
+    },
+    /// Everything asked before is done and the file is closed.
+    Closed,
+}
+
+/// What a file dialog is opened for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Choose a data file to open.
+    OpenFile,
+    /// Choose where to export a report.
+    Export {
+        /// Which report.
+        report: ReportId,
+        /// As what.
+        format: ExportFormat,
+        /// The name to offer.
+        file_name: String,
+    },
+    /// Choose where to save what could not be saved.
+    Rescue {
+        /// The name to offer.
+        file_name: String,
+    },
+    /// Choose a report to import.
+    Import,
+}

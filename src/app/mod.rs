@@ -1,0 +1,16 @@
+//! The program without its faces: the thread that owns the data file, what the window shows, and
+//! what can be done. `ui` and `cli` both stand on it.
+
+pub mod clock;
+pub mod command;
+pub mod log;
+pub mod message;
+pub mod month;
+pub mod places;
+pub mod preferences;
+pub mod problem;
+mod problem_words;
+pub mod session;
+pub mod state;
+pub mod words;
+pub mod worker;

@@ -1,0 +1,405 @@
+//! One open month: the report as it stands on the screen, what follows from it, and what still has
+//! to be saved. Pure: it knows neither the window nor the data file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use crate::calc::compare::{self, Movement};
+use crate::calc::progress::{self, Progress};
+use crate::calc::prose::Context;
+use crate::calc::results::Results;
+use crate::report::change::Edit;
+use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
+use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
+use crate::report::number;
+use crate::report::period::DayValue;
+use crate::report::template::{Figure, Section, Switch, Template};
+use crate::report::value::Value;
+use crate::store::ReportId;
+
+/// The page of the report that the window shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// Letterhead, period, recipients and signature.
+    Letterhead,
+    /// A section of the template.
+    Section(SectionKey),
+}
+
+/// A report as it was loaded, with what the window needs beside it.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// Where the data file keeps it.
+    pub id: ReportId,
+    /// The report.
+    pub report: Report,
+    /// The form it was typed in.
+    pub template: Arc<Template>,
+    /// The month before it, under its own template.
+    pub previous: Option<(Report, Arc<Template>)>,
+}
+
+/// The month before, for comparison.
+#[derive(Debug, Clone)]
+pub struct Previous {
+    /// Its report.
+    pub report: Report,
+    /// What follows from it.
+    pub results: Results,
+}
+
+/// An open month.
+#[derive(Debug)]
+pub struct Month {
+    id: ReportId,
+    template: Arc<Template>,
+    report: Report,
+    results: Results,
+    previous: Option<Previous>,
+    /// The page on screen.
+    pub page: Page,
+    unsaved: Unsaved,
+    progress: ProgressTable,
+}
+
+/// How far each page and the whole report are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProgressTable {
+    /// The letterhead.
+    pub letterhead: Progress,
+    /// Each section, in order.
+    pub sections: Vec<Progress>,
+    /// The whole report.
+    pub report: Progress,
+}
+
+/// Names the field of an edit, so that a later edit of the same field replaces an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum FieldName {
+    Figure(FigureKey),
+    Printed(FigureKey),
+    Day(FigureKey),
+    Text(TextKey),
+    Switch(RowKey),
+    Document(ItemKey, EntryId),
+    Header,
+}
+
+impl FieldName {
+    fn of(edit: &Edit) -> Self {
+        match edit {
+            Edit::Figure(key, _) => Self::Figure(key.clone()),
+            Edit::Printed(key, _) => Self::Printed(key.clone()),
+            Edit::Day(key, _) => Self::Day(key.clone()),
+            Edit::Text(key, _) => Self::Text(key.clone()),
+            Edit::Switch(key, _) => Self::Switch(key.clone()),
+            Edit::Document(list, id, _) => Self::Document(list.clone(), id.clone()),
+            Edit::Header(_) => Self::Header,
+        }
+    }
+}
+
+/// Edits on their way to the data file.
+#[derive(Debug, Default)]
+struct Unsaved {
+    waiting: BTreeMap<FieldName, Edit>,
+    sent: BTreeMap<u64, Vec<Edit>>,
+    last_batch: u64,
+    saved_at: Option<NaiveDateTime>,
+    has_failed: bool,
+}
+
+/// What the window says about saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing was changed since the report was opened.
+    Unchanged,
+    /// Something is being typed or is on its way to the disk.
+    Saving,
+    /// Everything was on the disk at this time.
+    Saved(NaiveDateTime),
+    /// The last attempt failed; the values are kept and will be tried again.
+    Failed,
+}
+
+/// Edits handed over to be saved together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Names the batch in the answer.
+    pub number: u64,
+    /// The edits.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether the field of an edit still has the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    /// Keys may still come; an unreadable text may become readable.
+    Ongoing,
+    /// The field was left.
+    Finished,
+}
+
+impl Month {
+    /// Opens a loaded report on its first page.
+    pub fn open(loaded: Loaded) -> Self {
+        let Loaded { id, report, template, previous } = loaded;
+        let results = Results::of(&report, &template);
+        let previous = previous.map(|(report, template)| {
+            let results = Results::of(&report, &template);
+            Previous { report, results }
+        });
+        let mut month = Self {
+            id,
+            template,
+            report,
+            results,
+            previous,
+            page: Page::Letterhead,
+            unsaved: Unsaved::default(),
+            progress: ProgressTable::default(),
+        };
+        month.refresh_progress();
+        month
+    }
+
+    /// Where the data file keeps it.
+    pub fn id(&self) -> ReportId {
+        self.id
+    }
+
+    /// The report as it stands on the screen.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The form.
+    pub fn template(&self) -> &Arc<Template> {
+        &self.template
+    }
+
+    /// What follows from the report.
+    pub fn results(&self) -> &Results {
+        &self.results
+    }
+
+    /// The month before, when there is one.
+    pub fn previous(&self) -> Option<&Previous> {
+        self.previous.as_ref()
+    }
+
+    /// How far each page is.
+    pub fn progress(&self) -> &ProgressTable {
+        &self.progress
+    }
+
+    /// What sentences refer to.
+    pub fn context(&self) -> Context<'_> {
+        Context { report: &self.report, template: &self.template, results: &self.results }
+    }
+
+    /// The section on screen; `None` on the letterhead page.
+    pub fn section(&self) -> Option<&Section> {
+        let Page::Section(key) = &self.page else {
+            return None;
+        };
+        self.template.sections().iter().find(|section| section.key == *key)
+    }
+
+    /// The pages in the order of the list: the letterhead, then each section that has a form.
+    pub fn pages(&self) -> Vec<Page> {
+        let sections = self.template.sections().iter();
+        let with_form = sections.filter(|section| !section.items.is_empty());
+        let pages = with_form.map(|section| Page::Section(section.key.clone()));
+        std::iter::once(Page::Letterhead).chain(pages).collect()
+    }
+
+    /// Whether the report was declared final, so that the program asks before it is changed.
+    pub fn is_final(&self) -> bool {
+        matches!(self.report.header.status, ReportStatus::Final { .. })
+    }
+
+    /// How a figure moved since the month before.
+    pub fn movement(&self, figure: &Figure) -> Movement {
+        let Some(previous) = &self.previous else {
+            return Movement::Unknown;
+        };
+        let before = (&previous.report, &previous.results);
+        compare::movement(figure, before, (&self.report, &self.results))
+    }
+
+    /// Carries out an edit on the screen's report and keeps it to be saved. While a field still
+    /// has the keyboard and its text is not (yet) a number, what follows from it stays as it was:
+    /// "1." on the way to "1.317" does not make percentages flicker.
+    pub fn edit(&mut self, edit: Edit, typing: Typing) {
+        let is_unfinished = typing == Typing::Ongoing
+            && matches!(&edit, Edit::Figure(_, Some(Value::Unreadable(_))));
+        if self.report.edit(edit.clone()).is_some() {
+            self.unsaved.waiting.insert(FieldName::of(&edit), edit);
+        }
+        if !is_unfinished {
+            self.recalculate();
+        }
+    }
+
+    /// Types a text into a figure; kept as typed when it is not a number.
+    pub fn type_figure(&mut self, key: &FigureKey, text: &str, typing: Typing) {
+        if let Some(value) = self.read(key, text) {
+            self.edit(Edit::Figure(key.clone(), value), typing);
+        }
+    }
+
+    /// Types how a computed figure is printed.
+    pub fn type_printed(&mut self, key: &FigureKey, text: &str, typing: Typing) {
+        if let Some(value) = self.read(key, text) {
+            self.edit(Edit::Printed(key.clone(), value), typing);
+        }
+    }
+
+    /// Types the day of a cumulative or stock figure.
+    pub fn type_day(&mut self, key: &FigureKey, text: &str, typing: Typing) {
+        self.edit(Edit::Day(key.clone(), DayValue::read(text)), typing);
+    }
+
+    /// Types a text. The template's own wording is stored as nothing, so that it follows the template.
+    pub fn type_text(&mut self, key: &TextKey, text: &str, typing: Typing) {
+        let text = crate::report::text::clean(text);
+        let is_default = self.template.default_text(key) == Some(text.as_str());
+        self.edit(Edit::Text(key.clone(), (!is_default).then_some(text)), typing);
+    }
+
+    /// Switches a row on or off.
+    pub fn switch_row(&mut self, key: &RowKey, switch: Switch) {
+        let initial = self.template.row(key).map(|row| row.initial);
+        let edit = Edit::Switch(key.clone(), (initial != Some(switch)).then_some(switch));
+        self.edit(edit, Typing::Finished);
+    }
+
+    /// Changes period, status or remark.
+    pub fn set_header(&mut self, header: Header) {
+        self.edit(Edit::Header(header), Typing::Finished);
+    }
+
+    /// Adds an empty document at the end of a list and tells its id.
+    pub fn add_document(&mut self, list: &ItemKey) -> Option<EntryId> {
+        let entries = self.report.entries(list);
+        let number = 1 + entries.iter().filter_map(|entry| id_number(&entry.id)).max().unwrap_or(0);
+        let position = 1 + entries.iter().map(|entry| entry.position).max().unwrap_or(0);
+        let id = EntryId::parse(&format!("d{number}")).ok()?;
+        let entry = DocumentEntry { id: id.clone(), position, document: IssuedDocument::default() };
+        self.edit(Edit::Document(list.clone(), id.clone(), Some(entry)), Typing::Finished);
+        Some(id)
+    }
+
+    /// Changes one document.
+    pub fn set_document(&mut self, list: &ItemKey, entry: DocumentEntry, typing: Typing) {
+        self.edit(Edit::Document(list.clone(), entry.id.clone(), Some(entry)), typing);
+    }
+
+    /// Takes a document out of its list.
+    pub fn remove_document(&mut self, list: &ItemKey, id: &EntryId) {
+        self.edit(Edit::Document(list.clone(), id.clone(), None), Typing::Finished);
+    }
+
+    /// Moves a document one place up or down in its list.
+    pub fn move_document(&mut self, list: &ItemKey, id: &EntryId, direction: Direction) {
+        let entries = self.report.entries(list);
+        let Some(at) = entries.iter().position(|entry| entry.id == *id) else {
+            return;
+        };
+        let other = match direction {
+            Direction::Up => at.checked_sub(1),
+            Direction::Down => Some(at + 1),
+        };
+        let other = other.and_then(|other| entries.get(other)).cloned();
+        let (Some(mut other), Some(mut this)) = (other, entries.get(at).cloned()) else {
+            return;
+        };
+        std::mem::swap(&mut this.position, &mut other.position);
+        self.set_document(list, other, Typing::Finished);
+        self.set_document(list, this, Typing::Finished);
+    }
+
+    /// Hands over what waits to be saved; `None` when nothing does.
+    pub fn take_batch(&mut self) -> Option<Batch> {
+        if self.unsaved.waiting.is_empty() {
+            return None;
+        }
+        let edits: Vec<Edit> = std::mem::take(&mut self.unsaved.waiting).into_values().collect();
+        self.unsaved.last_batch += 1;
+        let number = self.unsaved.last_batch;
+        self.unsaved.sent.insert(number, edits.clone());
+        Some(Batch { number, edits })
+    }
+
+    /// A batch is on the disk.
+    pub fn batch_saved(&mut self, number: u64, at: NaiveDateTime) {
+        self.unsaved.sent.remove(&number);
+        self.unsaved.saved_at = Some(at);
+        self.unsaved.has_failed = false;
+    }
+
+    /// A batch could not be saved: its edits wait again, unless a later edit replaced them.
+    pub fn batch_failed(&mut self, number: u64) {
+        for edit in self.unsaved.sent.remove(&number).unwrap_or_default() {
+            self.unsaved.waiting.entry(FieldName::of(&edit)).or_insert(edit);
+        }
+        self.unsaved.has_failed = true;
+    }
+
+    /// Whether something was typed that nobody was asked to save yet.
+    pub fn has_waiting(&self) -> bool {
+        !self.unsaved.waiting.is_empty()
+    }
+
+    /// Whether something is not on the disk yet.
+    pub fn is_unsaved(&self) -> bool {
+        !self.unsaved.waiting.is_empty() || !self.unsaved.sent.is_empty()
+    }
+
+    /// What the window says about saving.
+    pub fn save_state(&self) -> SaveState {
+        match self.unsaved.saved_at {
+            _ if self.unsaved.has_failed => SaveState::Failed,
+            _ if self.is_unsaved() => SaveState::Saving,
+            Some(at) => SaveState::Saved(at),
+            None => SaveState::Unchanged,
+        }
+    }
+
+    fn read(&self, key: &FigureKey, text: &str) -> Option<Option<Value>> {
+        let kind = self.template.figure(key)?.number_kind();
+        let value = number::read_or_keep(&crate::report::text::clean(text), kind);
+        Some((!value.is_blank()).then_some(value))
+    }
+
+    fn recalculate(&mut self) {
+        self.results = Results::of(&self.report, &self.template);
+        self.refresh_progress();
+    }
+
+    fn refresh_progress(&mut self) {
+        let (report, template) = (&self.report, &self.template);
+        let sections = template.sections().iter();
+        self.progress = ProgressTable {
+            letterhead: progress::letterhead(report, template),
+            sections: sections.map(|s| progress::section(report, template, s)).collect(),
+            report: progress::report(report, template),
+        };
+    }
+}
+
+/// Which way a document moves in its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards the first.
+    Up,
+    /// Towards the last.
+    Down,
+}
+
+fn id_number(id: &EntryId) -> Option<u64> {
+    id.as_str().strip_prefix('d')?.parse().ok()
+}

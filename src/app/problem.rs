@@ -1,0 +1,216 @@
+//! What went wrong, told once, in Vietnamese: what happened, what was not lost, what to do; the
+//! path last.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::report::period::PeriodKey;
+use crate::report::template::TemplateRef;
+use crate::report::template_check::TemplateFault;
+
+/// What a problem is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Writing the data file.
+    Saving,
+    /// Anything else.
+    Other,
+}
+
+/// Something that could not be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What happened: one sentence without a full stop.
+    pub title: String,
+    /// What was not lost.
+    pub kept: String,
+    /// What to do.
+    pub what_to_do: String,
+    /// The file it happened to.
+    pub path: Option<PathBuf>,
+    /// What it is about.
+    pub about: About,
+}
+
+impl Problem {
+    /// What was not lost and what to do, as sentences.
+    pub fn advice(&self) -> String {
+        let sentences = [&self.kept, &self.what_to_do].into_iter().filter(|text| !text.is_empty());
+        sentences.map(|text| format!("{text}.")).collect::<Vec<_>>().join(" ")
+    }
+
+    /// One line for the command line: what happened and what to do, then the path.
+    pub fn line(&self) -> String {
+        let path = self.path.as_ref().map(|path| format!(" ({})", path.display()));
+        format!("{}. {}{}", self.title, self.advice(), path.unwrap_or_default())
+    }
+
+    /// Whether it is about writing the data file.
+    pub fn is_about_saving(&self) -> bool {
+        self.about == About::Saving
+    }
+}
+
+impl Problem {
+    pub(super) fn new(title: impl Into<String>, kept: &str, what_to_do: &str) -> Self {
+        Self {
+            title: title.into(),
+            kept: kept.to_owned(),
+            what_to_do: what_to_do.to_owned(),
+            path: None,
+            about: About::Other,
+        }
+    }
+
+    pub(super) fn at(mut self, path: &Path) -> Self {
+        self.path = Some(path.to_owned());
+        self
+    }
+
+    /// Marks the problem as one of writing the data file.
+    #[must_use]
+    pub fn about_saving(mut self) -> Self {
+        self.about = About::Saving;
+        "Những gì vừa nhập vẫn còn trên màn hình và sẽ được ghi lại sau ít giây"
+            .clone_into(&mut self.kept);
+        self
+    }
+
+    /// No data file is open.
+    pub fn nothing_open() -> Self {
+        Self::new("Chưa mở tệp dữ liệu nào", "", "Hãy mở hoặc tạo một tệp dữ liệu trước")
+    }
+
+    /// The thread that owns the data file is gone.
+    pub fn worker_gone() -> Self {
+        Self::new(
+            "Phần ghi dữ liệu của chương trình đã dừng",
+            "Những gì đã báo “Đã lưu” vẫn còn trong tệp",
+            "Hãy đóng chương trình và mở lại",
+        )
+    }
+
+    /// The system has no program for a file.
+    pub fn cannot_show(path: &Path) -> Self {
+        Self::new(
+            "Máy không mở được tệp này",
+            "Tệp vẫn còn nguyên",
+            "Hãy mở tệp bằng Word hoặc Excel",
+        )
+        .at(path)
+    }
+
+    /// A file is where a new one was to be made.
+    pub fn file_exists(path: &Path) -> Self {
+        let to_do = "Hãy chọn tên khác, hoặc chuyển tệp cũ đi chỗ khác trước";
+        Self::new("Đã có tệp ở đây nên không tạo tệp mới", "Tệp cũ được giữ nguyên", to_do).at(path)
+    }
+
+    /// There is no data file.
+    pub fn no_data_file(path: &Path) -> Self {
+        Self::new("Không có tệp dữ liệu", "", "Hãy kiểm tra đường dẫn sau --data").at(path)
+    }
+
+    /// A folder could not be made.
+    pub fn cannot_make_folder(path: &Path, err: &io::Error) -> Self {
+        let title = format!("Không tạo được thư mục ({})", io_words(err));
+        Self::new(title, "", "Hãy chọn thư mục khác mà tài khoản này được phép ghi").at(path)
+    }
+
+    /// A file could not be read.
+    pub fn cannot_read(path: &Path, err: &io::Error) -> Self {
+        let title = format!("Không đọc được tệp ({})", io_words(err));
+        Self::new(title, "Dữ liệu đang có không thay đổi", "Hãy kiểm tra tệp và thử lại").at(path)
+    }
+
+    /// A file is far larger than such files are.
+    pub fn too_large(path: &Path) -> Self {
+        let title = "Tệp quá lớn, không phải tệp của chương trình này";
+        Self::new(title, "Dữ liệu đang có không thay đổi", "Hãy chọn đúng tệp").at(path)
+    }
+
+    /// A text file in another encoding.
+    pub fn not_utf8(path: &Path) -> Self {
+        let to_do = "Hãy chọn tệp do chương trình này ghi, hoặc lưu lại tệp ở dạng UTF-8";
+        Self::new("Tệp không phải văn bản Unicode (UTF-8)", "Dữ liệu đang có không thay đổi", to_do)
+            .at(path)
+    }
+
+    /// There is no report to start the next month from.
+    pub fn no_month() -> Self {
+        Self::new(
+            "Tệp này chưa có báo cáo nào để lập tháng tiếp theo",
+            "",
+            "Hãy nhập một tệp số liệu trước",
+        )
+    }
+
+    /// There is no report of a period.
+    pub fn no_period(period: PeriodKey, periods: Vec<String>, path: &Path) -> Self {
+        let to_do = match periods.is_empty() {
+            true => "Tệp chưa có tháng nào".to_owned(),
+            false => format!("Các tháng đang có: {}", periods.join(", ")),
+        };
+        Self::new(format!("Không có báo cáo của kỳ {period}"), "", &to_do).at(path)
+    }
+
+    /// An import would replace a report.
+    pub fn month_exists(period: PeriodKey, path: &Path) -> Self {
+        let to_do = "Muốn thay thì thêm --replace; bản cũ vẫn còn trong lịch sử";
+        Self::new(
+            format!("Báo cáo kỳ {period} đã có trong tệp dữ liệu"),
+            "Báo cáo cũ được giữ nguyên",
+            to_do,
+        )
+        .at(path)
+    }
+
+    /// A report of a template that the data file does not have.
+    pub fn no_template(id: &TemplateRef, path: &Path) -> Self {
+        let title = format!("Chưa có mẫu “{}” phiên bản {} của báo cáo này", id.key, id.version);
+        let to_do = "Hãy thêm mẫu trước bằng: baocao06 template add MAU.json";
+        Self::new(title, "Dữ liệu đang có không thay đổi", to_do).at(path)
+    }
+
+    /// A template that was asked for by name.
+    pub fn unknown_template(key: &str, version: Option<u32>) -> Self {
+        let version = version.map(|version| format!(" phiên bản {version}")).unwrap_or_default();
+        Self::new(
+            format!("Không có mẫu “{key}”{version}"),
+            "",
+            "Xem các mẫu đang có bằng: baocao06 template list",
+        )
+    }
+
+    /// A template with faults.
+    pub fn faulty_template(faults: &[TemplateFault], path: &Path) -> Self {
+        const SHOWN_MAX: usize = 8;
+        let shown: Vec<String> =
+            faults.iter().take(SHOWN_MAX).map(super::words::template_fault).collect();
+        let more = faults.len().saturating_sub(SHOWN_MAX);
+        let more = if more > 0 { format!("; và {more} lỗi nữa") } else { String::new() };
+        let to_do = format!("Hãy sửa: {}{more}", shown.join("; "));
+        Self::new("Tệp mẫu có lỗi nên không dùng được", "Dữ liệu đang có không thay đổi", &to_do)
+            .at(path)
+    }
+
+    /// Something the program itself brings along cannot be read.
+    pub fn damaged_program(detail: &str) -> Self {
+        let title = format!("Tệp chương trình bị hỏng: {detail}");
+        Self::new(title, "Dữ liệu không thay đổi", "Hãy chép lại chương trình từ bản gốc")
+    }
+}
+
+/// An error of the system in a few Vietnamese words.
+fn io_words(err: &io::Error) -> &'static str {
+    match err.kind() {
+        io::ErrorKind::NotFound => "không tìm thấy",
+        io::ErrorKind::PermissionDenied => "không có quyền",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "đĩa đầy",
+        io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
+        io::ErrorKind::IsADirectory => "đây là thư mục",
+        io::ErrorKind::NotADirectory => "đường dẫn đi qua một tệp",
+        io::ErrorKind::InvalidFilename => "tên tệp không hợp lệ",
+        _ => "lỗi đọc ghi của máy",
+    }
+}

@@ -1,0 +1,150 @@
+//! The errors of the rooms below in Vietnamese: one exhaustive match for each.
+
+use std::path::Path;
+
+use super::problem::Problem;
+use crate::exchange::report_v1::ReportFileError;
+use crate::export::ExportError;
+use crate::export::file::{FileError, FileErrorKind, FileOp};
+use crate::store::StoreError;
+
+/// What an error of the data file means, what was kept, and what to do.
+fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
+    let kept = "Tệp được giữ nguyên như cũ";
+    match err {
+        StoreError::Missing { .. } => {
+            ("Không tìm thấy tệp dữ liệu".into(), "", "Hãy kiểm tra tên tệp, hoặc cắm lại USB nếu tệp nằm trên đó")
+        }
+        StoreError::AlreadyExists { .. } => {
+            ("Đã có tệp ở đây nên không tạo tệp mới".into(), kept, "Hãy chọn tên khác")
+        }
+        StoreError::NotAFile { .. } => {
+            ("Đây không phải là tệp (có thể là thư mục)".into(), kept, "Hãy chọn một tệp dữ liệu")
+        }
+        StoreError::NotADatabase { .. } | StoreError::OtherProgram { .. } => (
+            "Tệp này không phải dữ liệu của Báo cáo 06".into(),
+            kept,
+            "Hãy chọn tệp có đuôi .bc06 do chương trình này tạo",
+        ),
+        StoreError::TooNew { .. } => (
+            "Tệp dữ liệu do bản chương trình mới hơn ghi".into(),
+            kept,
+            "Hãy dùng bản chương trình mới nhất để mở",
+        ),
+        StoreError::TooOld { .. } => {
+            ("Tệp dữ liệu thuộc bản quá cũ".into(), kept, "Hãy mở bằng bản chương trình trung gian trước")
+        }
+        StoreError::Locked { .. } => (
+            "Tệp dữ liệu đang mở ở một cửa sổ khác".into(),
+            kept,
+            "Hãy chuyển sang cửa sổ đang mở, hoặc đóng nó rồi thử lại",
+        ),
+        StoreError::ReadOnly { .. } => (
+            "Tệp hoặc thư mục chỉ cho đọc nên không ghi được".into(),
+            kept,
+            "Hãy chép tệp sang thư mục mà tài khoản này được ghi, rồi mở ở đó",
+        ),
+        StoreError::Corrupt { detail, .. } => (
+            format!("Tệp dữ liệu bị hỏng ({detail})"),
+            "Chương trình không sửa gì vào tệp này",
+            "Hãy giữ lại tệp và dùng bản sao gần nhất",
+        ),
+        StoreError::DiskFull { .. } => {
+            ("Đĩa đã đầy nên không ghi được".into(), "Những gì đã báo “Đã lưu” vẫn còn nguyên", "Hãy xóa bớt tệp khác trên ổ đĩa này")
+        }
+        StoreError::Disk { .. } => (
+            "Ổ đĩa báo lỗi khi đọc ghi".into(),
+            "Những gì đã báo “Đã lưu” trước đó vẫn còn trong tệp",
+            "Hãy kiểm tra ổ đĩa hoặc USB rồi mở lại tệp",
+        ),
+        StoreError::Io { .. } => {
+            ("Máy không cho đọc ghi tệp dữ liệu".into(), kept, "Hãy kiểm tra thư mục và quyền của tài khoản")
+        }
+        StoreError::NoSuchReport { .. } => ("Không còn báo cáo này trong tệp".into(), kept, "Hãy mở lại danh sách các tháng"),
+        StoreError::ReportExists { .. } => (
+            "Tháng này đã có báo cáo trong tệp".into(),
+            "Báo cáo cũ được giữ nguyên",
+            "Hãy mở báo cáo đó từ danh sách các tháng",
+        ),
+        StoreError::OtherReport { .. } => (
+            "Báo cáo thay vào thuộc đơn vị hoặc mẫu khác".into(),
+            "Báo cáo cũ được giữ nguyên",
+            "Hãy chọn đúng tệp của đơn vị này",
+        ),
+        StoreError::NoSuchTemplate { template, .. } => (
+            format!("Tệp không có mẫu “{}” phiên bản {}", template.key, template.version),
+            kept,
+            "Hãy thêm mẫu đó trước",
+        ),
+        StoreError::TemplateDiffers { template, .. } => (
+            format!("Mẫu “{}” phiên bản {} đã có với nội dung khác", template.key, template.version),
+            "Mẫu cũ được giữ nguyên",
+            "Hãy tăng số phiên bản của mẫu mới",
+        ),
+        StoreError::Sql { .. } => (
+            "Cơ sở dữ liệu không nhận thay đổi này".into(),
+            "Những gì đã báo “Đã lưu” vẫn còn nguyên",
+            "Hãy đóng chương trình, mở lại và thử lần nữa",
+        ),
+    }
+}
+
+impl Problem {
+    /// An error of the data file.
+    pub fn from_store(err: &StoreError, path: &Path) -> Self {
+        tracing::warn!(error = %err, "store");
+        let (title, kept, what_to_do) = store_words(err);
+        Self::new(title, kept, what_to_do).at(path)
+    }
+
+    /// A file that could not be written.
+    pub fn from_file(err: &FileError) -> Self {
+        tracing::warn!(error = %err, source = %err.source, "file");
+        let kept = match err.op {
+            FileOp::SyncFolder => "Tệp mới đã nằm đúng chỗ nhưng máy chưa xác nhận đã ghi hết",
+            _ => "Tệp cũ (nếu có) vẫn còn nguyên",
+        };
+        let (title, what_to_do) = match err.kind() {
+            FileErrorKind::FolderMissing => ("Thư mục để lưu không còn ở đó", "Hãy chọn thư mục khác, hoặc cắm lại USB"),
+            FileErrorKind::NotAllowed => ("Không được phép ghi vào đây", "Hãy chọn thư mục khác, ví dụ Tài liệu"),
+            FileErrorKind::InUse => ("Tệp đang mở ở chương trình khác (Word hoặc Excel)", "Hãy đóng tệp đó rồi xuất lại, hoặc lưu tên khác"),
+            FileErrorKind::DiskFull => ("Đĩa đã đầy nên không ghi được tệp", "Hãy xóa bớt tệp khác hoặc chọn ổ đĩa khác"),
+            FileErrorKind::Other => ("Máy không ghi được tệp", "Hãy thử lưu vào thư mục khác"),
+        };
+        Self::new(title, kept, what_to_do).at(&err.path)
+    }
+
+    /// A document that could not be made.
+    pub fn from_export(err: &ExportError) -> Self {
+        tracing::error!(error = %err, "export");
+        let title = match err {
+            ExportError::Xml(_) | ExportError::Package(_) => "Không tạo được tệp Word",
+            ExportError::Workbook(_) => "Không tạo được tệp Excel",
+            ExportError::Skeleton => "Khung Word của chương trình bị hỏng",
+        };
+        Self::new(title, "Dữ liệu của báo cáo vẫn còn nguyên", "Hãy mở lại chương trình và thử lần nữa")
+    }
+
+    /// A report file that cannot be read.
+    pub fn from_report_file(err: &ReportFileError, path: &Path) -> Self {
+        let title = match err {
+            ReportFileError::TooLarge(_) => "Tệp quá lớn, không phải một báo cáo".to_owned(),
+            ReportFileError::Form { line, column, message } => {
+                format!("Dòng {line}, cột {column} không đúng dạng tệp số liệu ({message})")
+            }
+            ReportFileError::Format(_) => "Tệp này không phải tệp số liệu của Báo cáo 06".to_owned(),
+            ReportFileError::Version(version) => {
+                format!("Dạng tệp số liệu {version} mới hơn chương trình này")
+            }
+            ReportFileError::Key { place, text, .. } => format!("{place}: “{text}” không phải là mã hợp lệ"),
+            ReportFileError::Day { place, text } => format!("{place}: “{text}” không có trong lịch"),
+            ReportFileError::Reversed => "Ngày cuối kỳ đứng trước ngày đầu kỳ".to_owned(),
+            ReportFileError::DuplicateEntry { place, id } => format!("{place}: mục “{id}” có hai lần"),
+            ReportFileError::Template(id) => {
+                format!("Báo cáo thuộc mẫu “{}” phiên bản {}", id.key, id.version)
+            }
+        };
+        let kept = "Dữ liệu đang có không thay đổi";
+        Self::new(title, kept, "Hãy chọn tệp do lệnh xuất tệp số liệu ghi ra").at(path)
+    }
+}

@@ -1,0 +1,440 @@
+//! The jobs of the program on one open data file. The worker does them for the window, the command
+//! line does them directly.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use super::clock;
+use super::message::{Existing, ExportFormat, FileSummary, MonthSummary};
+use super::month::Loaded;
+use super::problem::Problem;
+use crate::calc::results::Results;
+use crate::calc::{next_month, progress};
+use crate::document;
+use crate::exchange::{report_v1, sample, template_v1};
+use crate::export::{docx, file, xlsx};
+use crate::report::change::Edit;
+use crate::report::content::Report;
+use crate::report::office::Office;
+use crate::report::period::PeriodKey;
+use crate::report::template::{Template, TemplateRef};
+use crate::store::{OperationInfo, OperationKind, ReportId, Session as Run, Store};
+
+/// The setting that names the report and page on screen.
+const LAST_PAGE: &str = "last_page";
+/// The largest file that is read in one piece; reports and templates are far below.
+const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
+
+/// An open data file.
+pub struct Session {
+    store: Store,
+    path: PathBuf,
+    templates: HashMap<TemplateRef, Arc<Template>>,
+    /// One run of the program: typing on in one field is one step of undo within it.
+    run: Run,
+}
+
+/// What became of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Imported {
+    /// The report is in the data file.
+    Done(ReportId),
+    /// The month is there already; nothing was changed.
+    Exists(PeriodKey),
+}
+
+impl Session {
+    /// Opens a data file.
+    ///
+    /// # Errors
+    /// When there is none, it is not ours, newer, damaged, or open elsewhere.
+    pub fn open(path: &Path) -> Result<Self, Problem> {
+        let store = Store::open(path).map_err(|err| Problem::from_store(&err, path))?;
+        Ok(Self::new(store, path))
+    }
+
+    /// Opens a data file that must be there already.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub fn open_existing(path: &Path) -> Result<Self, Problem> {
+        if path.exists() { Self::open(path) } else { Err(Problem::no_data_file(path)) }
+    }
+
+    /// Makes a data file, with the folders it lies in.
+    ///
+    /// # Errors
+    /// When a file is there already, or the place cannot be written.
+    pub fn create(path: &Path) -> Result<Self, Problem> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)
+                .map_err(|err| Problem::cannot_make_folder(folder, &err))?;
+        }
+        let store = Store::create(path).map_err(|err| Problem::from_store(&err, path))?;
+        let mut session = Self::new(store, path);
+        session.add_template(template_v1::BUILTIN_JSON)?;
+        Ok(session)
+    }
+
+    fn new(store: Store, path: &Path) -> Self {
+        let name = format!("{}-{}", clock::now().format("%Y%m%dT%H%M%S%.3f"), std::process::id());
+        Self { store, path: path.to_owned(), templates: HashMap::new(), run: Run::new(name) }
+    }
+
+    /// Puts the sample into a new file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn fill_with_sample(mut self) -> Result<Self, Problem> {
+        let template = self.builtin()?;
+        let reports = sample::sample_reports(&template);
+        let reports = reports.map_err(|err| Problem::damaged_program(&err.to_string()))?;
+        for report in &reports {
+            self.insert(report, OperationKind::Import, "Dữ liệu mẫu")?;
+        }
+        Ok(self)
+    }
+
+    /// Makes an office's first report with the built-in template.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn start_office(&mut self, office: Office, key: PeriodKey) -> Result<ReportId, Problem> {
+        let template = self.builtin()?;
+        let report = next_month::first(office, &template, key);
+        self.insert(&report, OperationKind::NewReport, "Lập báo cáo đầu tiên")
+    }
+
+    /// Makes the month after the last one.
+    ///
+    /// # Errors
+    /// When there is no month yet, or it cannot be written.
+    pub fn start_next_month(&mut self) -> Result<ReportId, Problem> {
+        let last = self.reports()?.last().map(|summary| summary.id);
+        let last = self.report(last.ok_or_else(Problem::no_month)?)?;
+        let template = self.template(&last.template)?;
+        let next = next_month::start(&last, &template, last.header.period.key.next());
+        self.insert(&next, OperationKind::NewReport, "Lập báo cáo tháng tiếp theo")
+    }
+
+    /// What the list of months shows.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn summary(&mut self) -> Result<FileSummary, Problem> {
+        let mut months = Vec::new();
+        let mut last = None;
+        for summary in self.reports()? {
+            let report = self.report(summary.id)?;
+            let template = self.template(&report.template)?;
+            months.push(MonthSummary {
+                id: summary.id,
+                period: report.header.period,
+                status: report.header.status.clone(),
+                remark: report.header.remark.clone(),
+                progress: progress::report(&report, &template),
+            });
+            last = Some((report.office, template.parts().name.clone()));
+        }
+        let (office, template_name) = last.map_or((None, String::new()), |(o, n)| (Some(o), n));
+        let today = clock::now().date();
+        Ok(FileSummary { path: self.path.clone(), office, template_name, months, today })
+    }
+
+    /// A report with its template and the month before it.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    pub fn load(&mut self, id: ReportId) -> Result<Loaded, Problem> {
+        let report = self.report(id)?;
+        let template = self.template(&report.template)?;
+        let before = report.header.period.key.previous();
+        let mut reports = self.reports()?.into_iter();
+        let is_before = |other: &crate::store::ReportSummary| {
+            other.period.key == before
+                && other.office.code == report.office.code
+                && other.template.key == report.template.key
+        };
+        let previous = match reports.find(is_before) {
+            None => None,
+            Some(summary) => {
+                let previous = self.report(summary.id)?;
+                let template = self.template(&previous.template)?;
+                Some((previous, template))
+            }
+        };
+        Ok(Loaded { id, report, template, previous })
+    }
+
+    /// The report of a period.
+    ///
+    /// # Errors
+    /// When there is none; the periods that are there are named.
+    pub fn find(&self, period: PeriodKey) -> Result<ReportId, Problem> {
+        let reports = self.reports()?;
+        let found = reports.iter().find(|summary| summary.period.key == period);
+        found.map(|summary| summary.id).ok_or_else(|| {
+            let periods = reports.iter().map(|summary| summary.period.key.to_string()).collect();
+            Problem::no_period(period, periods, &self.path)
+        })
+    }
+
+    /// Writes edits of a report; tells when they were on the disk.
+    ///
+    /// # Errors
+    /// When they could not be written; nothing of them was.
+    pub fn save(&mut self, id: ReportId, edits: &[Edit]) -> Result<NaiveDateTime, Problem> {
+        let kind = match edits {
+            [Edit::Header(_)] => OperationKind::Status,
+            _ => OperationKind::Typed,
+        };
+        let info = self.info(kind, "Nhập");
+        self.store
+            .save_edits(id, edits, &info)
+            .map_err(|err| Problem::from_store(&err, &self.path).about_saving())?;
+        Ok(clock::now())
+    }
+
+    /// Takes back the last change of a report; tells whether there was one.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub fn undo(&mut self, id: ReportId) -> Result<Option<()>, Problem> {
+        let done = self.store.undo(id, clock::now(), &self.run).map_err(|err| Problem::from_store(&err, &self.path))?;
+        Ok(done.map(|_| ()))
+    }
+
+    /// Does again what was taken back; tells whether there was anything.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub fn redo(&mut self, id: ReportId) -> Result<Option<()>, Problem> {
+        let done = self.store.redo(id, clock::now(), &self.run).map_err(|err| Problem::from_store(&err, &self.path))?;
+        Ok(done.map(|_| ()))
+    }
+
+    /// Writes a report to a file, whole or not at all.
+    ///
+    /// # Errors
+    /// When it cannot be read, or the file cannot be written; the old file is then whole.
+    pub fn export(&mut self, id: ReportId, format: ExportFormat, path: &Path) -> Result<(), Problem> {
+        let report = self.report(id)?;
+        let template = self.template(&report.template)?;
+        let bytes = export_bytes(&report, &template, format)?;
+        file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
+    }
+
+    /// Reads a report from a JSON file.
+    ///
+    /// # Errors
+    /// When the file is not such a report, or its template is not known.
+    pub fn import(&mut self, path: &Path, existing: Existing) -> Result<Imported, Problem> {
+        let json = read_text(path)?;
+        let report = report_v1::read_report(&json).map_err(|err| Problem::from_report_file(&err, path))?;
+        self.template(&report.template).map_err(|_| Problem::no_template(&report.template, path))?;
+        let reports = self.reports()?;
+        let found = reports.iter().find(|other| {
+            other.period.key == report.header.period.key
+                && other.office.code == report.office.code
+                && other.template.key == report.template.key
+        });
+        match (found, existing) {
+            (None, _) => {
+                self.insert(&report, OperationKind::Import, "Nhập tệp số liệu").map(Imported::Done)
+            }
+            (Some(found), Existing::Ask) => Ok(Imported::Exists(found.period.key)),
+            (Some(found), Existing::Replace) => {
+                let info = self.info(OperationKind::Import, "Nhập tệp số liệu");
+                self.store
+                    .replace_report(found.id, &report, &info)
+                    .map_err(|err| Problem::from_store(&err, &self.path))?;
+                Ok(Imported::Done(found.id))
+            }
+        }
+    }
+
+    /// Checks a template file and adds it.
+    ///
+    /// # Errors
+    /// When it is not a template; every fault with its place.
+    pub fn add_template_file(&mut self, path: &Path) -> Result<(TemplateRef, String), Problem> {
+        let json = read_text(path)?;
+        let template = template_v1::read_template(&json)
+            .map_err(|faults| Problem::faulty_template(&faults, path))?;
+        self.add_template(&json)?;
+        Ok((template.id().clone(), template.parts().name.clone()))
+    }
+
+    /// The templates a data file knows, the built-in one among them also when there is no file.
+    ///
+    /// # Errors
+    /// When the file is there but cannot be read.
+    pub fn templates_of(path: &Path) -> Result<Vec<(TemplateRef, String)>, Problem> {
+        let builtin = builtin()?;
+        let mut templates = vec![(builtin.id().clone(), builtin.parts().name.clone())];
+        if path.exists() {
+            let session = Self::open(path)?;
+            let stored = session.store.templates().map_err(|err| Problem::from_store(&err, path))?;
+            for stored in stored {
+                if !templates.iter().any(|(id, _)| *id == stored.template) {
+                    templates.push((stored.template, stored.name));
+                }
+            }
+            session.close()?;
+        }
+        templates.sort();
+        Ok(templates)
+    }
+
+    /// A template as JSON: a version, or the latest.
+    ///
+    /// # Errors
+    /// When there is no such template.
+    pub fn template_json_of(path: &Path, key: &str, version: Option<u32>) -> Result<String, Problem> {
+        let templates = Self::templates_of(path)?;
+        let of_key = templates.into_iter().map(|(id, _)| id).filter(|id| id.key.as_str() == key);
+        let found = of_key.filter(|id| version.is_none_or(|version| id.version == version)).max();
+        let id = found.ok_or_else(|| Problem::unknown_template(key, version))?;
+        if id == *builtin()?.id() {
+            return Ok(template_v1::BUILTIN_JSON.to_owned());
+        }
+        let session = Self::open(path)?;
+        let json = session.store.template_json(&id).map_err(|err| Problem::from_store(&err, path))?;
+        session.close()?;
+        Ok(json)
+    }
+
+    /// Remembers the page on screen.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remember_page(&mut self, id: ReportId, page: &str) -> Result<(), Problem> {
+        let period = self.reports()?.into_iter().find(|other| other.id == id);
+        let Some(period) = period.map(|summary| summary.period.key) else {
+            return Ok(());
+        };
+        self.store
+            .set_setting(LAST_PAGE, Some(&format!("{period} {page}")))
+            .map_err(|err| Problem::from_store(&err, &self.path))
+    }
+
+    /// The report and page that were on screen last.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_page(&self) -> Result<Option<(ReportId, String)>, Problem> {
+        let setting = self.store.setting(LAST_PAGE);
+        let setting = setting.map_err(|err| Problem::from_store(&err, &self.path))?;
+        let Some((period, page)) = setting.as_deref().and_then(|text| text.split_once(' ')) else {
+            return Ok(None);
+        };
+        let Ok(period) = PeriodKey::parse(period) else {
+            return Ok(None);
+        };
+        let found = self.reports()?.into_iter().find(|summary| summary.period.key == period);
+        Ok(found.map(|summary| (summary.id, page.to_owned())))
+    }
+
+    /// Closes the file, so that it stands alone and can be copied.
+    ///
+    /// # Errors
+    /// When the last pages cannot be written.
+    pub fn close(self) -> Result<(), Problem> {
+        self.store.close().map_err(|err| Problem::from_store(&err, &self.path))
+    }
+
+    fn info(&self, kind: OperationKind, description: &str) -> OperationInfo {
+        OperationInfo::new(kind, clock::now(), self.run.clone()).described(description)
+    }
+
+    fn reports(&self) -> Result<Vec<crate::store::ReportSummary>, Problem> {
+        self.store.reports().map_err(|err| Problem::from_store(&err, &self.path))
+    }
+
+    fn report(&self, id: ReportId) -> Result<Report, Problem> {
+        self.store.load_report(id).map_err(|err| Problem::from_store(&err, &self.path))
+    }
+
+    fn insert(&mut self, report: &Report, kind: OperationKind, words: &str) -> Result<ReportId, Problem> {
+        self.template(&report.template)?;
+        let info = self.info(kind, words);
+        self.store.create_report(report, &info).map_err(|err| Problem::from_store(&err, &self.path))
+    }
+
+    fn builtin(&mut self) -> Result<Arc<Template>, Problem> {
+        let id = builtin()?.id().clone();
+        self.template(&id)
+    }
+
+    fn add_template(&mut self, json: &str) -> Result<(), Problem> {
+        let template = template_v1::read_template(json)
+            .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;
+        let info = self.info(OperationKind::Template, "Thêm mẫu báo cáo");
+        let name = &template.parts().name;
+        self.store
+            .add_template(template.id(), name, json, &info)
+            .map_err(|err| Problem::from_store(&err, &self.path))?;
+        self.templates.insert(template.id().clone(), Arc::new(template));
+        Ok(())
+    }
+
+    /// The template of a report. The built-in one is added to files that do not have it yet.
+    fn template(&mut self, id: &TemplateRef) -> Result<Arc<Template>, Problem> {
+        if let Some(template) = self.templates.get(id) {
+            return Ok(Arc::clone(template));
+        }
+        let stored = self.store.templates().map_err(|err| Problem::from_store(&err, &self.path))?;
+        if stored.iter().any(|stored| stored.template == *id) {
+            let json = self.store.template_json(id).map_err(|err| Problem::from_store(&err, &self.path))?;
+            let template = template_v1::read_template(&json)
+                .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;
+            self.templates.insert(id.clone(), Arc::new(template));
+        } else if builtin()?.id() == id {
+            self.add_template(template_v1::BUILTIN_JSON)?;
+        }
+        let found = self.templates.get(id).map(Arc::clone);
+        found.ok_or_else(|| Problem::no_template(id, &self.path))
+    }
+}
+
+/// Writes a report that could not be saved in its own file to another.
+///
+/// # Errors
+/// When that file cannot be written either.
+pub fn rescue(report: &Report, path: &Path) -> Result<(), Problem> {
+    let json = report_v1::write_report(report);
+    file::write_whole(path, json.as_bytes()).map_err(|err| Problem::from_file(&err))
+}
+
+/// A report as the bytes of a file.
+///
+/// # Errors
+/// When the format cannot hold it.
+pub fn export_bytes(report: &Report, template: &Template, format: ExportFormat) -> Result<Vec<u8>, Problem> {
+    let results = Results::of(report, template);
+    let bytes = match format {
+        ExportFormat::Json => return Ok(report_v1::write_report(report).into_bytes()),
+        ExportFormat::Docx => docx::docx(&document::build(report, template, &results)),
+        ExportFormat::Xlsx => xlsx::xlsx(report, template, &results),
+    };
+    bytes.map_err(|err| Problem::from_export(&err))
+}
+
+fn builtin() -> Result<Template, Problem> {
+    template_v1::builtin_template().map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(super::words::template_fault).collect();
+        Problem::damaged_program(&faults.join("; "))
+    })
+}
+
+fn read_text(path: &Path) -> Result<String, Problem> {
+    let size = std::fs::metadata(path).map_err(|err| Problem::cannot_read(path, &err))?.len();
+    if size > FILE_BYTES_MAX {
+        return Err(Problem::too_large(path));
+    }
+    let bytes = std::fs::read(path).map_err(|err| Problem::cannot_read(path, &err))?;
+    String::from_utf8(bytes).map_err(|_| Problem::not_utf8(path))
+}

@@ -1,0 +1,416 @@
+//! What the window shows, and how commands and events change it. Pure: requests to the worker and
+//! to the system come out as [`Effect`]s.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use super::message::{Event, Existing, ExportFormat, FileSummary, MonthSummary, Purpose, Request};
+use super::month::{Loaded, Month, Page};
+use super::preferences::{Preferences, Theme};
+use super::problem::Problem;
+use crate::export::file::file_name;
+use crate::report::content::{Header, ReportStatus};
+use crate::report::key::SectionKey;
+use crate::report::office::Office;
+use crate::report::period::PeriodKey;
+use crate::store::ReportId;
+
+/// Which screen is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// A file is being opened.
+    Opening,
+    /// First start: three choices.
+    Start,
+    /// The list of months.
+    Months,
+    /// One month.
+    Month,
+}
+
+/// The last action's outcome, shown until the next one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Words.
+    Said(String),
+    /// A file was written; it and its folder can be opened.
+    Exported(PathBuf),
+}
+
+/// A question that must be answered before something is changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Open a final report for a change?
+    Reopen,
+    /// Replace a month by an imported one?
+    ReplaceMonth {
+        /// The file.
+        path: PathBuf,
+        /// The month.
+        period: PeriodKey,
+    },
+    /// Close although something could not be saved?
+    CloseUnsaved,
+}
+
+/// Something to be done outside the state.
+#[derive(Debug)]
+pub enum Effect {
+    /// Ask the worker.
+    Ask(Request),
+    /// Open a file dialog.
+    Dialog(Purpose),
+    /// Open a file or folder in the system.
+    OpenInSystem(PathBuf),
+    /// Apply and keep the preferences.
+    Preferences,
+    /// Close the window.
+    CloseWindow,
+}
+
+/// What the window shows.
+#[derive(Debug)]
+pub struct State {
+    /// Which screen.
+    pub screen: Screen,
+    /// The open data file.
+    pub file: Option<FileSummary>,
+    /// The open month.
+    pub month: Option<Month>,
+    /// The last action's outcome.
+    pub notice: Option<Notice>,
+    /// What went wrong last; stays until it is closed.
+    pub problem: Option<Problem>,
+    /// A question that waits for its answer.
+    pub question: Option<Question>,
+    /// What is being done, when it takes a while.
+    pub busy: Option<&'static str>,
+    /// Theme, text size, last file.
+    pub preferences: Preferences,
+    resume_page: Option<String>,
+    is_closing: bool,
+}
+
+impl State {
+    /// The state while the first file is being opened.
+    pub fn new(preferences: Preferences) -> Self {
+        Self {
+            screen: Screen::Opening,
+            file: None,
+            month: None,
+            notice: None,
+            problem: None,
+            question: None,
+            busy: None,
+            preferences,
+            resume_page: None,
+            is_closing: false,
+        }
+    }
+
+    /// Carries out a command that is enabled; a disabled one does nothing.
+    pub fn run(&mut self, command: Command) -> Vec<Effect> {
+        if command.enabled(self).is_err() {
+            return Vec::new();
+        }
+        match command {
+            Command::ShowMonths => self.show_months(),
+            Command::PreviousMonth => self.open_neighbour(-1),
+            Command::NextMonth => self.open_neighbour(1),
+            Command::PreviousPage => self.turn_page(-1),
+            Command::NextPage => self.turn_page(1),
+            Command::StartNextMonth => self.with_saved(Request::StartNextMonth),
+            Command::MarkFinal => self.set_status(StatusWish::Final),
+            Command::Reopen => {
+                self.question = Some(Question::Reopen);
+                Vec::new()
+            }
+            Command::Undo => self.ask_of_month(Request::Undo),
+            Command::Redo => self.ask_of_month(Request::Redo),
+            Command::ExportWord => self.choose_export(ExportFormat::Docx),
+            Command::ExportExcel => self.choose_export(ExportFormat::Xlsx),
+            Command::ExportJson => self.choose_export(ExportFormat::Json),
+            Command::Import => vec![Effect::Dialog(Purpose::Import)],
+            Command::OpenFile => vec![Effect::Dialog(Purpose::OpenFile)],
+            Command::ZoomIn => self.zoom(10),
+            Command::ZoomOut => self.zoom(-10),
+            Command::ThemeLight => self.set_theme(Theme::Light),
+            Command::ThemeDark => self.set_theme(Theme::Dark),
+            Command::ThemeSystem => self.set_theme(Theme::System),
+        }
+    }
+
+    /// Takes in what the worker or a dialog tells.
+    pub fn take(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Opened { file, resume } => return self.opened(file, resume),
+            Event::NothingOpen(problem) => {
+                self.busy = None;
+                if self.file.is_none() {
+                    self.screen = Screen::Start;
+                }
+                self.problem = problem;
+            }
+            Event::Listed(file) => self.file = Some(file),
+            Event::Loaded { loaded, said } => self.loaded(*loaded, said),
+            Event::Saved { report, batch, at } => {
+                if let Some(month) = self.month_of(report) {
+                    month.batch_saved(batch, at);
+                }
+                if self.problem.as_ref().is_some_and(Problem::is_about_saving) {
+                    self.problem = None;
+                }
+            }
+            Event::SaveFailed { report, batch, problem } => {
+                if let Some(month) = self.month_of(report) {
+                    month.batch_failed(batch);
+                }
+                self.problem = Some(problem);
+                if std::mem::take(&mut self.is_closing) {
+                    self.question = Some(Question::CloseUnsaved);
+                }
+            }
+            Event::Exported(path) => {
+                self.busy = None;
+                self.notice = Some(Notice::Exported(path));
+            }
+            Event::ImportExists { path, period } => {
+                self.busy = None;
+                self.question = Some(Question::ReplaceMonth { path, period });
+            }
+            Event::Failed(problem) => {
+                self.busy = None;
+                self.problem = Some(problem);
+            }
+            Event::Said(words) => {
+                self.busy = None;
+                self.notice = Some(Notice::Said(words));
+            }
+            Event::Chosen { purpose, path: Some(path) } => return self.chosen(purpose, path),
+            Event::Chosen { path: None, .. } => {}
+            Event::Closed => return vec![Effect::CloseWindow],
+        }
+        Vec::new()
+    }
+
+    /// Answers the open question with yes.
+    pub fn confirm(&mut self) -> Vec<Effect> {
+        match self.question.take() {
+            None => Vec::new(),
+            Some(Question::Reopen) => self.set_status(StatusWish::Reopened),
+            Some(Question::ReplaceMonth { path, .. }) => {
+                self.busy = Some("Đang nhập tệp số liệu…");
+                vec![Effect::Ask(Request::Import { path, existing: Existing::Replace })]
+            }
+            Some(Question::CloseUnsaved) => vec![Effect::CloseWindow],
+        }
+    }
+
+    /// Starts a new data file for an office.
+    pub fn create_file(&mut self, path: PathBuf, office: Office, first: PeriodKey) -> Vec<Effect> {
+        self.busy = Some("Đang tạo tệp dữ liệu…");
+        vec![Effect::Ask(Request::CreateFile { path, office, first })]
+    }
+
+    /// Makes and opens the sample.
+    pub fn create_sample(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.busy = Some("Đang tạo dữ liệu mẫu…");
+        vec![Effect::Ask(Request::CreateSample(path))]
+    }
+
+    /// Opens a month of the list.
+    pub fn open_month(&mut self, id: ReportId) -> Vec<Effect> {
+        self.with_saved(Request::Load(id))
+    }
+
+    /// Shows a page of the open month.
+    pub fn open_page(&mut self, page: Page) -> Vec<Effect> {
+        let Some(month) = &mut self.month else {
+            return Vec::new();
+        };
+        month.page = page;
+        let request =
+            Request::RememberPage { report: month.id(), page: page_name(&month.page).to_owned() };
+        vec![Effect::Ask(request)]
+    }
+
+    /// What waits to be saved, as a request.
+    pub fn save(&mut self) -> Option<Effect> {
+        let month = self.month.as_mut()?;
+        let batch = month.take_batch()?;
+        Some(Effect::Ask(Request::Save { report: month.id(), batch }))
+    }
+
+    /// Asks where to save the report of the screen, which could not be saved in its own file.
+    pub fn choose_rescue(&self) -> Vec<Effect> {
+        let file_name = self.export_name(ExportFormat::Json);
+        file_name
+            .map(|file_name| Effect::Dialog(Purpose::Rescue { file_name }))
+            .into_iter()
+            .collect()
+    }
+
+    /// The window is to be closed: saves first. The window closes when the worker has answered.
+    pub fn close(&mut self) -> Vec<Effect> {
+        self.is_closing = true;
+        self.with_saved(Request::Close)
+    }
+
+    /// The month `steps` after (or, negative, before) the open one in the list.
+    pub fn neighbour(&self, steps: isize) -> Option<&MonthSummary> {
+        let months = &self.file.as_ref()?.months;
+        let id = self.month.as_ref().filter(|_| self.screen == Screen::Month)?.id();
+        let at = months.iter().position(|month| month.id == id)?;
+        months.get(at.checked_add_signed(steps)?)
+    }
+
+    /// Whether a month is open.
+    pub(super) fn needs_month(&self) -> Result<(), &'static str> {
+        let is_open = self.screen == Screen::Month && self.month.is_some();
+        if is_open { Ok(()) } else { Err("Hãy mở báo cáo của một tháng trước") }
+    }
+
+    /// Whether the open month is final.
+    pub fn month_is_final(&self) -> bool {
+        self.month.as_ref().is_some_and(Month::is_final)
+    }
+
+    fn opened(&mut self, file: FileSummary, resume: Option<(ReportId, String)>) -> Vec<Effect> {
+        self.busy = None;
+        self.problem = None;
+        self.notice = None;
+        self.month = None;
+        self.screen = Screen::Months;
+        self.preferences.last_file = Some(file.path.clone());
+        self.file = Some(file);
+        let mut effects = vec![Effect::Preferences];
+        if let Some((report, page)) = resume {
+            self.resume_page = Some(page);
+            effects.push(Effect::Ask(Request::Load(report)));
+        }
+        effects
+    }
+
+    fn loaded(&mut self, loaded: Loaded, said: Option<String>) {
+        self.busy = None;
+        let last_page = self.month.as_ref().map(|month| page_name(&month.page).to_owned());
+        let wanted = self.resume_page.take().or(last_page);
+        let mut month = Month::open(loaded);
+        let pages = month.pages();
+        let found = pages.into_iter().find(|page| Some(page_name(page)) == wanted.as_deref());
+        month.page = found.unwrap_or(Page::Letterhead);
+        self.month = Some(month);
+        self.screen = Screen::Month;
+        self.notice = said.map(Notice::Said);
+    }
+
+    fn month_of(&mut self, report: ReportId) -> Option<&mut Month> {
+        self.month.as_mut().filter(|month| month.id() == report)
+    }
+
+    fn with_saved(&mut self, request: Request) -> Vec<Effect> {
+        self.save().into_iter().chain([Effect::Ask(request)]).collect()
+    }
+
+    fn ask_of_month(&mut self, request: impl FnOnce(ReportId) -> Request) -> Vec<Effect> {
+        let Some(id) = self.month.as_ref().map(Month::id) else {
+            return Vec::new();
+        };
+        self.with_saved(request(id))
+    }
+
+    fn show_months(&mut self) -> Vec<Effect> {
+        self.screen = Screen::Months;
+        self.notice = None;
+        self.with_saved(Request::List)
+    }
+
+    fn open_neighbour(&mut self, steps: isize) -> Vec<Effect> {
+        let id = self.neighbour(steps).map(|month| month.id);
+        id.map_or_else(Vec::new, |id| self.open_month(id))
+    }
+
+    fn turn_page(&mut self, steps: isize) -> Vec<Effect> {
+        let Some(month) = &self.month else {
+            return Vec::new();
+        };
+        let pages = month.pages();
+        let at = pages.iter().position(|page| *page == month.page).unwrap_or(0);
+        let next = at.checked_add_signed(steps).and_then(|at| pages.into_iter().nth(at));
+        next.map_or_else(Vec::new, |page| self.open_page(page))
+    }
+
+    fn set_status(&mut self, wish: StatusWish) -> Vec<Effect> {
+        let at = super::clock::now();
+        if let Some(month) = &mut self.month {
+            let status = match wish {
+                StatusWish::Final => ReportStatus::Final { at },
+                StatusWish::Reopened => ReportStatus::Reopened { at },
+            };
+            let header = Header { status, ..month.report().header.clone() };
+            month.set_header(header);
+        }
+        self.save().into_iter().collect()
+    }
+
+    fn choose_export(&mut self, format: ExportFormat) -> Vec<Effect> {
+        let id = self.month.as_ref().map(Month::id);
+        let (Some(report), Some(file_name)) = (id, self.export_name(format)) else {
+            return Vec::new();
+        };
+        let dialog = Effect::Dialog(Purpose::Export { report, format, file_name });
+        self.save().into_iter().chain([dialog]).collect()
+    }
+
+    fn export_name(&self, format: ExportFormat) -> Option<String> {
+        let month = self.month.as_ref()?;
+        let report = month.report();
+        let prefix = &month.template().parts().file_prefix;
+        Some(file_name(prefix, report.header.period.key, &report.office.code, format.extension()))
+    }
+
+    fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
+        match purpose {
+            Purpose::OpenFile => {
+                self.busy = Some("Đang mở tệp dữ liệu…");
+                self.with_saved(Request::Open(path))
+            }
+            Purpose::Export { report, format, .. } => {
+                self.busy = Some("Đang xuất…");
+                self.with_saved(Request::Export { report, format, path })
+            }
+            Purpose::Rescue { .. } => {
+                let report = self.month.as_ref().map(|month| Box::new(month.report().clone()));
+                let rescue = report.map(|report| Effect::Ask(Request::Rescue { report, path }));
+                rescue.into_iter().collect()
+            }
+            Purpose::Import => {
+                self.busy = Some("Đang nhập tệp số liệu…");
+                self.with_saved(Request::Import { path, existing: Existing::Ask })
+            }
+        }
+    }
+
+    fn zoom(&mut self, percent: i16) -> Vec<Effect> {
+        self.preferences.zoom_by(percent);
+        vec![Effect::Preferences]
+    }
+
+    fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
+        self.preferences.theme = theme;
+        vec![Effect::Preferences]
+    }
+}
+
+enum StatusWish {
+    Final,
+    Reopened,
+}
+
+/// The page's name in the settings of the data file.
+pub fn page_name(page: &Page) -> &str {
+    match page {
+        Page::Letterhead => "",
+        Page::Section(key) => SectionKey::as_str(key),
+    }
+}

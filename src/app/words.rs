@@ -1,0 +1,80 @@
+//! The domain's reasons in Vietnamese, each in one place.
+
+use crate::report::number::{ReadError, format_decimal};
+use crate::report::sentence::SentenceError;
+use crate::report::template::{Figure, Span};
+use crate::report::template_check::{FaultReason, TemplateFault};
+
+/// Why a typed text is not a figure, and what to type instead.
+pub fn read_error(err: &ReadError) -> String {
+    match err {
+        ReadError::NotANumber(c) => format!("Không đọc được là số: có ký tự “{c}”"),
+        ReadError::DecimalInCount => {
+            "Chỉ tiêu này là số nguyên; hàng nghìn dùng dấu chấm, ví dụ 1.317".to_owned()
+        }
+        ReadError::Grouping => {
+            "Dấu chấm hàng nghìn phải đứng trước đúng ba chữ số, ví dụ 1.317".to_owned()
+        }
+        ReadError::Ambiguous { as_decimal, as_thousands } => format!(
+            "Có thể là {} hoặc {}: hãy chọn một",
+            format_decimal(*as_decimal),
+            format_decimal(*as_thousands)
+        ),
+        ReadError::EnglishStyle => {
+            "Hàng nghìn dùng dấu chấm, phần thập phân dùng dấu phẩy, ví dụ 1.317,25".to_owned()
+        }
+        ReadError::Negative => "Chỉ tiêu này không nhận số âm".to_owned(),
+        ReadError::TooLarge => "Số có quá nhiều chữ số".to_owned(),
+        ReadError::NotAPercentage => "Chỉ tiêu này không phải tỷ lệ, bỏ dấu %".to_owned(),
+        ReadError::NoDigits => "Chưa có chữ số nào".to_owned(),
+    }
+}
+
+/// The days a figure speaks of, in words.
+pub fn span(figure: &Figure) -> &'static str {
+    match figure.span {
+        Span::InPeriod => "trong kỳ",
+        Span::Since(_) => "cộng dồn từ ngày",
+        Span::AsOf => "tính đến ngày",
+    }
+}
+
+/// Why a sentence cannot be read.
+pub fn sentence_error(err: &SentenceError) -> String {
+    match err {
+        SentenceError::Unclosed(at) => format!("dấu {{ ở ký tự thứ {} chưa có dấu }}", at + 1),
+        SentenceError::Unopened(at) => format!("dấu }} ở ký tự thứ {} không có dấu {{", at + 1),
+        SentenceError::Unknown(name) => format!("không có số liệu nào tên là “{name}”"),
+    }
+}
+
+/// One fault of a template: the place, then the reason.
+pub fn template_fault(fault: &TemplateFault) -> String {
+    format!("{}: {}", fault.place, fault_reason(&fault.reason))
+}
+
+fn fault_reason(reason: &FaultReason) -> String {
+    match reason {
+        FaultReason::Form(words) => format!("không đúng dạng tệp mẫu ({words})"),
+        FaultReason::Version(version) => {
+            format!("phiên bản dạng tệp {version} mới hơn chương trình này")
+        }
+        FaultReason::Key(key) => format!("mã “{key}” chỉ được gồm chữ thường không dấu, số và _"),
+        FaultReason::DuplicateKey(key) => format!("mã “{key}” bị dùng hai lần"),
+        FaultReason::DuplicateLabel(label) => format!("tên “{label}” bị dùng hai lần"),
+        FaultReason::UnknownFigure(key) => format!("không có chỉ tiêu “{key}”"),
+        FaultReason::UnknownAgency(key) => format!("không có cơ quan “{key}”"),
+        FaultReason::UnknownLetterhead(name) => format!("không có mục thể thức “{name}”"),
+        FaultReason::UnknownColumn(key) => format!("bảng không có cột “{key}”"),
+        FaultReason::Circle(key) => format!("chỉ tiêu “{key}” được tính từ chính nó"),
+        FaultReason::WrongKind(key) => format!("chỉ tiêu “{key}” không phải loại cần ở đây"),
+        FaultReason::Decimals(decimals) => format!("{decimals} chữ số thập phân là quá nhiều"),
+        FaultReason::Sentence(err) => sentence_error(err),
+        FaultReason::Empty => "không được để trống".to_owned(),
+        FaultReason::Day(day) => format!("“{day}” không phải là ngày"),
+        FaultReason::Level(level) => format!("cấp đề mục {level} không nằm trong 1–5"),
+        FaultReason::Unreachable(key) => {
+            format!("chỉ tiêu “{key}” không nằm trong biểu nào nên không nhập được")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The main job without a window: the sample, and one month of it as Word, Excel and JSON.
+
+use std::path::Path;
+
+use crate::app::message::ExportFormat;
+use crate::app::places::DATA_EXTENSION;
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::export::file::file_name;
+
+/// Makes the sample data file in a folder and exports its last month beside it.
+pub(super) fn run(folder: &Path) -> Result<(), Problem> {
+    std::fs::create_dir_all(folder).map_err(|err| Problem::cannot_make_folder(folder, &err))?;
+    let data = folder.join(format!("du-lieu-mau.{DATA_EXTENSION}"));
+    let mut session = if data.exists() {
+        println!("Dùng lại dữ liệu mẫu đã có: {}", data.display());
+        Session::open(&data)?
+    } else {
+        let session = Session::create(&data)?.fill_with_sample()?;
+        println!("Đã tạo dữ liệu mẫu 13 tháng: {}", data.display());
+        session
+    };
+    let file = session.summary()?;
+    let last = file.months.last().ok_or_else(Problem::nothing_open)?;
+    let loaded = session.load(last.id)?;
+    let prefix = &loaded.template.parts().file_prefix;
+    for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Json] {
+        let office = &loaded.report.office.code;
+        let path = folder.join(file_name(prefix, last.period.key, office, format.extension()));
+        session.export(last.id, format, &path)?;
+        println!("{} {}: {}", format.name(), last.period.key.label().to_lowercase(), path.display());
+    }
+    session.close()
+}

@@ -1,0 +1,245 @@
+//! The command line: the same jobs as the window, without a screen. Errors go to standard error,
+//! one Vietnamese sentence and what to do. Exit codes: 0 done, 1 could not, 2 wrong use.
+
+mod demo;
+mod templates;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::app::message::{Existing, ExportFormat};
+use crate::app::places;
+use crate::app::problem::Problem;
+use crate::app::session::{Imported, Session};
+use crate::report::content::ReportStatus;
+use crate::report::period::{PeriodKey, format_day};
+
+/// What the program was asked to do.
+#[derive(Debug, Parser)]
+#[command(
+    name = "baocao06",
+    version,
+    about = "Báo cáo 06: lập báo cáo Đề án 06 hằng tháng, không cần mạng",
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    disable_help_flag = true,
+    help_template = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n\nMã kết thúc: 0 xong, 1 không làm được, 2 gọi sai.",
+    subcommand_help_heading = "Lệnh",
+    override_usage = "baocao06 [--data TEP] [LENH]"
+)]
+pub struct Arguments {
+    /// Tệp dữ liệu; không nêu thì dùng tệp trong thư mục dữ liệu của người dùng
+    #[arg(long, global = true, value_name = "TEP", help_heading = "Tùy chọn")]
+    data: Option<PathBuf>,
+    /// In hướng dẫn này
+    #[arg(short = 'h', long, global = true, action = clap::ArgAction::Help, help_heading = "Tùy chọn")]
+    help: Option<bool>,
+    /// In phiên bản
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Tùy chọn")]
+    version: Option<bool>,
+    /// For the bench of the window: tell how long the start took, and end.
+    #[arg(long, hide = true)]
+    measure_start: bool,
+    #[command(subcommand)]
+    job: Option<Job>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Job {
+    /// Tạo dữ liệu mẫu trong một thư mục và xuất tháng 5/2023 ra Word, Excel, JSON
+    Demo {
+        /// Thư mục; được tạo nếu chưa có
+        #[arg(value_name = "THU_MUC")]
+        folder: PathBuf,
+    },
+    /// Tạo tệp dữ liệu có 13 tháng mẫu
+    Sample,
+    /// Liệt kê các tháng trong tệp dữ liệu
+    Periods,
+    /// Xuất báo cáo một tháng
+    Export {
+        /// Kỳ báo cáo, ví dụ 2023-05
+        #[arg(long, value_name = "KY", value_parser = parse_period)]
+        period: PeriodKey,
+        /// Dạng tệp
+        #[arg(long, value_name = "DANG")]
+        format: Format,
+        /// Tệp xuất ra
+        #[arg(long, value_name = "TEP_RA")]
+        out: PathBuf,
+    },
+    /// Nhập báo cáo một tháng từ tệp JSON do lệnh export ghi
+    Import {
+        /// Tệp JSON
+        #[arg(value_name = "BAO_CAO.json")]
+        report: PathBuf,
+        /// Thay nội dung nếu tháng đó đã có
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Xem và thêm mẫu báo cáo
+    Template {
+        #[command(subcommand)]
+        job: templates::TemplateJob,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Tệp Word
+    Docx,
+    /// Tệp Excel
+    Xlsx,
+    /// Tệp số liệu để nhập lại
+    Json,
+}
+
+impl From<Format> for ExportFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Docx => Self::Docx,
+            Format::Xlsx => Self::Xlsx,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
+fn parse_period(text: &str) -> Result<PeriodKey, String> {
+    PeriodKey::parse(text).map_err(|_| "kỳ báo cáo viết như 2023-05".to_owned())
+}
+
+/// What the command line came to.
+pub enum Outcome {
+    /// A window is wanted.
+    Window(Wanted),
+    /// The job is done, or not.
+    Finished(ExitCode),
+}
+
+/// The window that is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The data file; the one that was open last when none is named.
+    pub data: Option<PathBuf>,
+    /// Whether to tell how long the start took, and end.
+    pub measure_start: bool,
+}
+
+/// Reads the arguments and does the job, unless a window is wanted.
+pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Outcome {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(err) => return Outcome::Finished(wrong_use(&err)),
+    };
+    let Some(job) = arguments.job else {
+        let Arguments { data, measure_start, .. } = arguments;
+        return Outcome::Window(Wanted { data, measure_start });
+    };
+    let data = arguments.data.unwrap_or_else(places::default_data_file);
+    let done = match job {
+        Job::Demo { folder } => demo::run(&folder),
+        Job::Sample => sample(&data),
+        Job::Periods => periods(&data),
+        Job::Export { period, format, out } => export(&data, period, format.into(), &out),
+        Job::Import { report, replace } => {
+            import(&data, &report, if replace { Existing::Replace } else { Existing::Ask })
+        }
+        Job::Template { job } => templates::run(&data, job),
+    };
+    match done {
+        Ok(()) => Outcome::Finished(ExitCode::SUCCESS),
+        Err(problem) => {
+            eprintln!("{}", problem.line());
+            Outcome::Finished(ExitCode::from(1))
+        }
+    }
+}
+
+/// Help and version are no error; everything else is wrong use, told in Vietnamese.
+fn wrong_use(err: &clap::Error) -> ExitCode {
+    match err.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{err}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {}
+    }
+    let words = |kind| err.get(kind).map(ToString::to_string).unwrap_or_default();
+    let argument = words(clap::error::ContextKind::InvalidArg);
+    let value = words(clap::error::ContextKind::InvalidValue);
+    let sentence = match err.kind() {
+        ErrorKind::MissingRequiredArgument => format!("Lệnh còn thiếu: {argument}"),
+        ErrorKind::InvalidSubcommand => {
+            format!("Không có lệnh “{}”", words(clap::error::ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("Không có tùy chọn “{argument}”"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("Giá trị “{value}” của {argument} không dùng được")
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "Lệnh còn thiếu phần sau".to_owned()
+        }
+        _ => "Lệnh gọi chưa đúng".to_owned(),
+    };
+    eprintln!("{sentence}. Xem cách dùng bằng: baocao06 --help");
+    ExitCode::from(2)
+}
+
+fn sample(data: &Path) -> Result<(), Problem> {
+    if data.exists() {
+        return Err(Problem::file_exists(data));
+    }
+    let mut session = Session::create(data)?.fill_with_sample()?;
+    let num_months = session.summary()?.months.len();
+    session.close()?;
+    println!("Đã tạo {num_months} tháng mẫu trong {}", data.display());
+    Ok(())
+}
+
+fn periods(data: &Path) -> Result<(), Problem> {
+    let mut session = Session::open_existing(data)?;
+    let file = session.summary()?;
+    for month in &file.months {
+        let status = match month.status {
+            ReportStatus::Draft => "nháp",
+            ReportStatus::Final { .. } => "đã chốt",
+            ReportStatus::Reopened { .. } => "mở lại",
+        };
+        let range = month.period.range;
+        let remark = if month.remark.is_empty() { String::new() } else { format!("\t{}", month.remark) };
+        println!(
+            "{}\t{} – {}\t{status}\t{}/{}{remark}",
+            month.period.key,
+            format_day(range.first()),
+            format_day(range.last()),
+            month.progress.done,
+            month.progress.total,
+        );
+    }
+    session.close()
+}
+
+fn export(data: &Path, period: PeriodKey, format: ExportFormat, out: &Path) -> Result<(), Problem> {
+    let mut session = Session::open_existing(data)?;
+    let id = session.find(period)?;
+    session.export(id, format, out)?;
+    session.close()?;
+    println!("Đã xuất {}", out.display());
+    Ok(())
+}
+
+fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem> {
+    let mut session = if data.exists() { Session::open(data)? } else { Session::create(data)? };
+    let imported = session.import(report, existing)?;
+    let result = match imported {
+        Imported::Exists(period) => Err(Problem::month_exists(period, report)),
+        Imported::Done(_) => Ok(()),
+    };
+    session.close()?;
+    result?;
+    println!("Đã nhập {} vào {}", report.display(), data.display());
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! Letterhead, title, addressees, recipients and signature (nghi-dinh-30.md, sections 2 and 3).
+
+use chrono::Datelike as _;
+
+use crate::report::letterhead::LetterheadField;
+use crate::report::period::{padded_month, parse_day};
+
+use super::line::{Words, capitals, one_line, push_fixed, raw_lines, trim_end, with_front};
+use super::model::{Addressees, Letterhead, Line, Signature, Source, Title};
+
+/// Room for a number that is given later.
+const ROOM_FOR_NUMBER: &str = "     ";
+/// What stands for a day that is filled in by hand.
+const ROOM_FOR_DAY: &str = "…";
+/// The first recipient of a report that has addressees.
+const AS_ABOVE: &str = "Như trên";
+
+pub(super) fn letterhead(words: &Words<'_>) -> Letterhead {
+    Letterhead {
+        parent_body: words.capital_lines(LetterheadField::ParentBody),
+        issuer: words.capital_lines(LetterheadField::Issuer),
+        number: number(words),
+        place_date: place_date(words),
+    }
+}
+
+pub(super) fn title(words: &Words<'_>) -> Title {
+    let document_type = joined(words.lines(&LetterheadField::DocumentType.text_key()));
+    let remark = one_line(words.context.report.header.remark.trim());
+    let is_bracketed = remark.starts_with('(') && remark.ends_with(')');
+    let remark = match (remark.is_empty(), is_bracketed) {
+        (true, _) => None,
+        (false, true) => Some(remark),
+        (false, false) => Some(format!("({remark})")),
+    };
+    Title {
+        document_type: capitals(document_type),
+        subject: words.lines(&LetterheadField::Subject.text_key()),
+        remark: remark.map(|remark| Line::of(remark, Source::Header)),
+    }
+}
+
+/// "Số: 453/BC-TCTĐA06": two digits at the least, no spaces around "/" and "-" (ô 3).
+fn number(words: &Words<'_>) -> Line {
+    let (number, symbol) = (LetterheadField::Number, LetterheadField::Symbol);
+    let plain = |field: LetterheadField| joined(words.lines(&field.text_key())).plain();
+    let mut digits = plain(number);
+    if digits.len() == 1 && digits.bytes().all(|b| b.is_ascii_digit()) {
+        digits.insert(0, '0');
+    }
+    if digits.is_empty() {
+        digits = ROOM_FOR_NUMBER.to_owned();
+    }
+    let symbol_text = plain(symbol);
+    let symbol_text = symbol_text.trim_start_matches('/').trim().to_uppercase();
+    let mut line = Line::of("Số: ", Source::Fixed);
+    let has_symbol_already = digits.contains('/');
+    line.runs
+        .extend(Line::of(digits, Source::Text(number.text_key())).runs);
+    if !symbol_text.is_empty() && !has_symbol_already {
+        let symbol_text = format!("/{symbol_text}");
+        line.runs
+            .extend(Line::of(symbol_text, Source::Text(symbol.text_key())).runs);
+    }
+    line
+}
+
+/// "Phan Rang - Tháp Chàm, ngày 19 tháng 5 năm 2023" with the decree's zeros (ô 4). Without a day,
+/// the month in which the report is due.
+fn place_date(words: &Words<'_>) -> Line {
+    let key = LetterheadField::IssueDate.text_key();
+    let typed = one_line(&words.context.text(&key));
+    let typed = typed.trim();
+    let date = match parse_day(typed) {
+        Ok(day) => issue_date(&format!("{:02}", day.day()), day.month(), day.year()),
+        Err(_) if typed.is_empty() => {
+            let period = words.context.report.header.period;
+            let month = period.due.map(|due| (due.month(), due.year()));
+            let (month, year) = month.unwrap_or((period.key.month(), period.key.year()));
+            issue_date(ROOM_FOR_DAY, month, year)
+        }
+        Err(_) if typed.to_lowercase().starts_with("ngày") => typed.to_owned(),
+        Err(_) => format!("ngày {typed}"),
+    };
+    let mut line = joined(words.lines(&LetterheadField::Place.text_key()));
+    trim_end(&mut line, &[',']);
+    if !line.is_empty() {
+        push_fixed(&mut line, ", ");
+    }
+    line.runs.extend(Line::of(date, Source::Text(key)).runs);
+    line
+}
+
+fn issue_date(day: &str, month: u32, year: i32) -> String {
+    format!("ngày {day} tháng {} năm {year}", padded_month(month))
+}
+
+/// Kính gửi: one addressee on the line; several one a line, "; " after each, "." after the last.
+pub(super) fn addressees(words: &Words<'_>) -> Addressees {
+    let mut lines = list(words, LetterheadField::Addressees);
+    match (lines.pop(), lines.is_empty()) {
+        (None, _) => Addressees::None,
+        (Some(only), true) => Addressees::One(only),
+        (Some(last), false) => {
+            lines.push(last);
+            Addressees::Several(punctuated(lines))
+        }
+    }
+}
+
+/// Nơi nhận: "- Như trên;" first when there are addressees, "- Lưu: VT, …." last.
+pub(super) fn recipients(words: &Words<'_>, addressees: &Addressees) -> Vec<Line> {
+    let mut lines = list(words, LetterheadField::Recipients);
+    let is_as_above = |line: &Line| {
+        let text = line.plain().to_lowercase();
+        text == AS_ABOVE.to_lowercase() || text == "như kính gửi"
+    };
+    if *addressees != Addressees::None && !lines.iter().any(is_as_above) {
+        lines.insert(0, Line::of(AS_ABOVE, Source::Fixed));
+    }
+    punctuated(lines)
+}
+
+pub(super) fn signature(words: &Words<'_>) -> Signature {
+    Signature {
+        signing_for: words.capital_lines(LetterheadField::SigningFor),
+        post: words.capital_lines(LetterheadField::SigningPost),
+        other_post: words.capital_lines(LetterheadField::OtherPost),
+        name: words.lines(&LetterheadField::SignerName.text_key()),
+    }
+}
+
+/// The entries of a field with one entry a line, without the hyphens and end marks that may have
+/// been typed.
+fn list(words: &Words<'_>, field: LetterheadField) -> Vec<Line> {
+    let key = field.text_key();
+    let source = Source::Text(key.clone());
+    let entries = raw_lines(words.raw(&key)).map(|raw| {
+        let raw = raw.strip_prefix("Kính gửi:").unwrap_or(raw);
+        let raw = raw.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–'));
+        let mut line = words.line(raw, &source);
+        trim_end(&mut line, &[';', '.']);
+        line
+    });
+    entries.filter(|line| !line.is_empty()).collect()
+}
+
+/// The entries as "- …;", the last as "- …."
+fn punctuated(lines: Vec<Line>) -> Vec<Line> {
+    let last = lines.len().saturating_sub(1);
+    let lines = lines.into_iter().enumerate().map(|(i, line)| {
+        let mut line = with_front("- ", line);
+        push_fixed(&mut line, if i == last { "." } else { ";" });
+        line
+    });
+    lines.collect()
+}
+
+/// Several lines as one, a space between them.
+fn joined(lines: Vec<Line>) -> Line {
+    let mut all = Line::default();
+    for line in lines {
+        if !all.is_empty() {
+            push_fixed(&mut all, " ");
+        }
+        all.runs.extend(line.runs);
+    }
+    all
+}

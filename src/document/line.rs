@@ -1,0 +1,123 @@
+//! Texts of the report as lines of runs, with their figures filled in.
+
+use crate::calc::print;
+use crate::calc::prose::{Context, Source as ProseSource};
+use crate::report::key::TextKey;
+use crate::report::letterhead::LetterheadField;
+use crate::report::template;
+use crate::report::text;
+
+use super::model::{Emphasis, Line, Run, Source};
+
+/// All that the words of a document come from.
+pub(super) struct Words<'a> {
+    /// Report, template and results.
+    pub(super) context: Context<'a>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(context: Context<'a>) -> Self {
+        Self { context }
+    }
+
+    /// A text of the report as it is stored, its references not yet filled in.
+    pub(super) fn raw(&self, key: &TextKey) -> &'a str {
+        self.context.report.text(self.context.template, key)
+    }
+
+    /// The lines of a text that are not blank, filled in.
+    pub(super) fn lines(&self, key: &TextKey) -> Vec<Line> {
+        let source = Source::Text(key.clone());
+        let lines = raw_lines(self.raw(key)).map(|raw| self.line(raw, &source));
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    /// The lines of a field of the letterhead, filled in, in capitals.
+    pub(super) fn capital_lines(&self, field: LetterheadField) -> Vec<Line> {
+        let lines = self.lines(&field.text_key());
+        lines.into_iter().map(capitals).collect()
+    }
+
+    /// One line, filled in; its own words come from `source`.
+    pub(super) fn line(&self, raw: &str, source: &Source) -> Line {
+        let runs = self.context.runs(raw.trim()).into_iter();
+        let runs = runs.map(|run| {
+            let (source, emphasis) = match run.source {
+                ProseSource::Words => (source.clone(), Emphasis::Plain),
+                ProseSource::Text(key) => (Source::Text(key), Emphasis::Plain),
+                ProseSource::Period => (Source::Header, Emphasis::Plain),
+                ProseSource::Figure(key) => {
+                    let emphasis = self.emphasis(&key, &run.text);
+                    (Source::Figure(key), emphasis)
+                }
+            };
+            Run {
+                text: one_line(&run.text),
+                emphasis,
+                source,
+            }
+        });
+        Line {
+            runs: runs.filter(|run| !run.text.is_empty()).collect(),
+        }
+    }
+
+    /// Numbers of a sentence stand out when the template says so; the days of figures never do.
+    fn emphasis(&self, key: &crate::report::key::FigureKey, printed: &str) -> Emphasis {
+        let Context {
+            report, template, ..
+        } = self.context;
+        let day = template
+            .figure(key)
+            .and_then(|figure| print::day_text(figure, report));
+        match template.parts().style.emphasis {
+            template::Emphasis::Bold if day.as_deref() != Some(printed) => Emphasis::Bold,
+            template::Emphasis::Bold | template::Emphasis::None => Emphasis::Plain,
+        }
+    }
+}
+
+/// The lines of a stored text that are not blank, trimmed.
+pub(super) fn raw_lines(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.split(['\n', '\r']).map(str::trim);
+    lines.filter(|line| !line.is_empty())
+}
+
+/// Text for one line: NFC, without control characters, line breaks and tabs as spaces.
+pub(super) fn one_line(raw: &str) -> String {
+    text::clean(raw).replace(['\n', '\t'], " ")
+}
+
+/// The line in capitals, Vietnamese letters with their marks.
+pub(super) fn capitals(mut line: Line) -> Line {
+    for run in &mut line.runs {
+        run.text = text::nfc(&run.text.to_uppercase());
+    }
+    line
+}
+
+/// Removes what ends the line: white space and the given marks.
+pub(super) fn trim_end(line: &mut Line, marks: &[char]) {
+    while let Some(run) = line.runs.last_mut() {
+        let kept = run
+            .text
+            .trim_end_matches(|c: char| c.is_whitespace() || marks.contains(&c));
+        run.text.truncate(kept.len());
+        if !run.text.is_empty() {
+            break;
+        }
+        line.runs.pop();
+    }
+}
+
+/// Adds words of the program at the end of a line.
+pub(super) fn push_fixed(line: &mut Line, text: &str) {
+    line.runs.extend(Line::of(text, Source::Fixed).runs);
+}
+
+/// The line with words of the program in front.
+pub(super) fn with_front(text: &str, mut line: Line) -> Line {
+    let mut front = Line::of(text, Source::Fixed);
+    front.runs.append(&mut line.runs);
+    front
+}

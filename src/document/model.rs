@@ -1,0 +1,324 @@
+//! The blocks of a finished report.
+
+use std::ops::Range;
+
+use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
+
+/// The language of every document.
+pub const LANGUAGE: &str = "vi-VN";
+/// Quốc hiệu (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 1).
+pub const NATIONAL_TITLE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+/// Tiêu ngữ: hyphens with a space on each side (ô 1).
+pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
+/// The finished report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What the file says about itself.
+    pub meta: Meta,
+    /// The two columns at the top of page 1.
+    pub letterhead: Letterhead,
+    /// Tên loại, trích yếu and remark.
+    pub title: Title,
+    /// Kính gửi.
+    pub addressees: Addressees,
+    /// Headings, paragraphs and tables, in order.
+    pub body: Vec<Block>,
+    /// The lines under "Nơi nhận:", each with its hyphen and its end mark; empty prints no block.
+    pub recipients: Vec<Line>,
+    /// The right-hand block at the end.
+    pub signature: Signature,
+}
+
+/// What the file says about itself; no machine or account name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meta {
+    /// "Báo cáo tháng 5/2023".
+    pub title: String,
+    /// The trích yếu on one line.
+    pub subject: String,
+    /// The issuing body.
+    pub author: String,
+    /// A language tag, [`LANGUAGE`].
+    pub language: &'static str,
+}
+
+/// The top of page 1. The right column's first lines are [`NATIONAL_TITLE`] and [`MOTTO`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letterhead {
+    /// Cơ quan chủ quản, in capitals, as the office broke its lines; may be empty.
+    pub parent_body: Vec<Line>,
+    /// Cơ quan ban hành, in capitals, as the office broke its lines.
+    pub issuer: Vec<Line>,
+    /// "Số: 453/BC-TCTĐA06"; without a number there is room for it.
+    pub number: Line,
+    /// "Phan Rang - Tháp Chàm, ngày 19 tháng 5 năm 2023"; "…" where the clerk fills in the day.
+    pub place_date: Line,
+}
+
+/// What stands centred above the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// Tên loại, in capitals.
+    pub document_type: Line,
+    /// Trích yếu, as the office broke its lines.
+    pub subject: Vec<Line>,
+    /// "(số liệu minh họa)".
+    pub remark: Option<Line>,
+}
+
+/// Kính gửi (nghi-dinh-30.md, 3.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Addressees {
+    /// The report goes without.
+    None,
+    /// On the line of "Kính gửi:", without an end mark.
+    One(Line),
+    /// One a line under the colon, each with its hyphen and its end mark.
+    Several(Vec<Line>),
+}
+
+/// A piece of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading with its number.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A table of figures.
+    Table(Table),
+}
+
+/// A heading with its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 for "I." (in capitals), 2 for "1.", and so on to 5.
+    pub level: u8,
+    /// Number and words.
+    pub line: Line,
+}
+
+/// A paragraph of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What stands in front of it.
+    pub lead: Lead,
+    /// Its words.
+    pub line: Line,
+}
+
+impl Paragraph {
+    /// The whole paragraph as plain text, its lead included.
+    pub fn plain(&self) -> String {
+        format!("{}{}", self.lead.text(), self.line.plain())
+    }
+}
+
+/// What stands in front of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// Nothing.
+    None,
+    /// "- "
+    Dash,
+    /// "+ "
+    Plus,
+    /// "* "
+    Star,
+    /// "1. "
+    Number(u32),
+}
+
+impl Lead {
+    /// The characters in front of the paragraph, with their space.
+    pub fn text(self) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Dash => "- ".to_owned(),
+            Self::Plus => "+ ".to_owned(),
+            Self::Star => "* ".to_owned(),
+            Self::Number(number) => format!("{number}. "),
+        }
+    }
+}
+
+/// A line or paragraph of runs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// The runs in order; none is empty.
+    pub runs: Vec<Run>,
+}
+
+impl Line {
+    /// A line of one run.
+    pub fn of(text: impl Into<String>, source: Source) -> Self {
+        let text = text.into();
+        if text.is_empty() {
+            return Self::default();
+        }
+        let emphasis = Emphasis::Plain;
+        let run = Run {
+            text,
+            emphasis,
+            source,
+        };
+        Self { runs: vec![run] }
+    }
+
+    /// The text without its emphasis.
+    pub fn plain(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// Whether nothing is printed.
+    pub fn is_empty(&self) -> bool {
+        self.runs.iter().all(|run| run.text.trim().is_empty())
+    }
+}
+
+/// Text with one emphasis and one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// What is printed: NFC, no line break, no tab.
+    pub text: String,
+    /// How it stands out from the style of its paragraph.
+    pub emphasis: Emphasis,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// How a run stands out from the style of its paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Emphasis {
+    /// As the paragraph.
+    #[default]
+    Plain,
+    /// Bold.
+    Bold,
+}
+
+/// Where a run comes from, so that a click on it leads to its field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The program: marks, "Số:", "Nơi nhận:".
+    Fixed,
+    /// A figure, or its day.
+    Figure(FigureKey),
+    /// A text of the report: a narrative, a sentence, a field of the letterhead.
+    Text(TextKey),
+    /// A heading of the template.
+    Section(SectionKey),
+    /// An entry of a list of documents.
+    Entry(ItemKey, EntryId),
+    /// The name or agency of a row of a table.
+    Row(RowKey),
+    /// The period or the remark of the report.
+    Header,
+}
+
+/// A table of figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The item of the template that it prints.
+    pub item: ItemKey,
+    /// The printed columns.
+    pub columns: Vec<Column>,
+    /// The rows that are on.
+    pub rows: Vec<Row>,
+    /// The total of the rows, when the report prints it.
+    pub total: Option<Row>,
+}
+
+impl Table {
+    /// The cells of the header's first line: groups over their columns, and columns without a
+    /// group, which are as tall as the header.
+    pub fn header(&self) -> Vec<HeaderCell> {
+        header_of(self.columns.iter().map(|column| column.group.as_deref()))
+    }
+}
+
+/// A cell of the first line of a table's header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeaderCell {
+    /// The heading of one column, as tall as the header.
+    Column(usize),
+    /// A heading over neighbouring columns; theirs follow in the header's second line.
+    Group {
+        /// The heading.
+        label: String,
+        /// The columns under it.
+        columns: Range<usize>,
+    },
+}
+
+/// Joins neighbours of the same group.
+pub(super) fn header_of<'a>(groups: impl Iterator<Item = Option<&'a str>>) -> Vec<HeaderCell> {
+    let mut header: Vec<HeaderCell> = Vec::new();
+    for (i, group) in groups.enumerate() {
+        let Some(group) = group else {
+            header.push(HeaderCell::Column(i));
+            continue;
+        };
+        match header.last_mut() {
+            Some(HeaderCell::Group { label, columns }) if label == group => columns.end = i + 1,
+            _ => header.push(HeaderCell::Group {
+                label: group.to_owned(),
+                columns: i..i + 1,
+            }),
+        }
+    }
+    header
+}
+
+/// A printed column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub label: String,
+    /// A heading over it and its neighbours of the same group.
+    pub group: Option<String>,
+    /// Its share of the table's width; the shares of all columns are compared with each other.
+    pub share: u32,
+    /// How its cells stand.
+    pub align: Align,
+}
+
+/// How the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Names.
+    Left,
+    /// Row numbers and agencies.
+    Centre,
+    /// Figures: units under units.
+    Right,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells; their spans add up to the number of columns.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text; may be empty.
+    pub line: Line,
+    /// How many columns it covers, from 1.
+    pub span: usize,
+}
+
+/// The right-hand block at the end (nghi-dinh-30.md, 3.4). Any part may be empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// "TM. ỦY BAN NHÂN DÂN", or the advisory body; in capitals.
+    pub signing_for: Vec<Line>,
+    /// Chức vụ, in capitals.
+    pub post: Vec<Line>,
+    /// Another post, in capitals, between the signature and the name.
+    pub other_post: Vec<Line>,
+    /// Họ và tên.
+    pub name: Vec<Line>,
+}

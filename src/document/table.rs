@@ -1,0 +1,106 @@
+//! Tables of figures as they are printed.
+
+use std::collections::BTreeMap;
+
+use crate::calc::print::{self, Place};
+use crate::report::key::{ColumnKey, FigureKey, ItemKey};
+use crate::report::template::{self, ColumnKind, Printed, TableRow, TotalRow};
+
+use super::line::{Words, one_line};
+use super::model::{Align, Cell, Column, HeaderCell, Line, Row, Source, Table, header_of};
+
+/// In front of the totals.
+const TOTAL: &str = "Tổng cộng";
+
+/// The first header line over the given columns of a template.
+pub fn header_cells(columns: &[&template::Column]) -> Vec<HeaderCell> {
+    header_of(columns.iter().map(|column| column.group.as_deref()))
+}
+
+/// The printed table; `None` when it would have no row or no column.
+pub(super) fn build(words: &Words<'_>, item: &ItemKey, table: &template::Table) -> Option<Table> {
+    let columns = table.columns.iter();
+    let columns: Vec<_> = columns.filter(|c| c.printed == Printed::Yes).collect();
+    let rows = table.rows.iter();
+    let rows: Vec<_> = rows
+        .filter(|row| words.context.report.is_on(row))
+        .enumerate()
+        .map(|(i, row)| self::row(words, &columns, i + 1, row))
+        .collect();
+    if columns.is_empty() || rows.is_empty() {
+        return None;
+    }
+    let total = (table.total_row == TotalRow::Printed && !table.total.is_empty())
+        .then(|| total(words, &columns, &table.total));
+    Some(Table {
+        item: item.clone(),
+        columns: columns.into_iter().map(column).collect(),
+        rows,
+        total,
+    })
+}
+
+fn column(column: &template::Column) -> Column {
+    Column {
+        label: one_line(&column.label),
+        group: column.group.as_deref().map(one_line),
+        share: u32::from(column.width.max(1)),
+        align: match column.kind {
+            ColumnKind::Position | ColumnKind::Provider => Align::Centre,
+            ColumnKind::Label => Align::Left,
+            ColumnKind::Figure => Align::Right,
+        },
+    }
+}
+
+fn row(words: &Words<'_>, columns: &[&template::Column], number: usize, row: &TableRow) -> Row {
+    let template = words.context.template;
+    let cells = columns.iter().map(|column| {
+        let from_row = |text: &str| Line::of(one_line(text.trim()), Source::Row(row.key.clone()));
+        let line = match column.kind {
+            ColumnKind::Position => Line::of(number.to_string(), Source::Fixed),
+            ColumnKind::Label => from_row(row.printed_label.as_ref().unwrap_or(&row.label)),
+            ColumnKind::Provider => {
+                let agency = row.provider.as_ref().and_then(|key| template.agency(key));
+                from_row(agency.map_or("", |agency| &agency.name))
+            }
+            ColumnKind::Figure => figure(words, row.cells.get(&column.key)),
+        };
+        Cell { line, span: 1 }
+    });
+    Row {
+        cells: cells.collect(),
+    }
+}
+
+/// The totals, behind one cell that covers the columns in front of the first figure.
+fn total(
+    words: &Words<'_>,
+    columns: &[&template::Column],
+    totals: &BTreeMap<ColumnKey, FigureKey>,
+) -> Row {
+    let is_figure = |column: &&template::Column| column.kind == ColumnKind::Figure;
+    let first = columns.iter().position(is_figure).unwrap_or(columns.len());
+    let label = Cell {
+        line: Line::of(TOTAL, Source::Fixed),
+        span: first,
+    };
+    let label = (first > 0).then_some(label);
+    let figures = columns.iter().skip(first).map(|column| Cell {
+        line: figure(words, totals.get(&column.key)),
+        span: 1,
+    });
+    Row {
+        cells: label.into_iter().chain(figures).collect(),
+    }
+}
+
+fn figure(words: &Words<'_>, key: Option<&FigureKey>) -> Line {
+    let context = words.context;
+    let Some(figure) = key.and_then(|key| context.template.figure(key)) else {
+        return Line::default();
+    };
+    let style = &context.template.parts().style;
+    let text = print::figure_text(figure, context.report, context.results, style, Place::Table);
+    Line::of(one_line(&text), Source::Figure(figure.key.clone()))
+}

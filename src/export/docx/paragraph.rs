@@ -1,0 +1,88 @@
+//! Paragraphs and runs.
+
+use super::rule::{self, Rule};
+use super::{LastBlock, Part};
+use crate::document::{Emphasis, Line};
+use crate::export::ExportError;
+
+/// A paragraph of a style of the skeleton.
+pub(super) struct Styled<'a> {
+    /// The style's id.
+    pub(super) style: &'a str,
+    /// Words in front, such as a mark.
+    pub(super) front: &'a str,
+    /// Its words.
+    pub(super) line: &'a Line,
+    /// Whether it stays on the page of the next.
+    pub(super) keep: Keep,
+    /// The rule under its last line.
+    pub(super) rule: Option<Rule>,
+    /// How all of it stands out from its style.
+    pub(super) emphasis: Emphasis,
+}
+
+/// Whether a paragraph stays on the page of the next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// As its style says.
+    ByStyle,
+    /// It does.
+    WithNext,
+}
+
+impl<'a> Styled<'a> {
+    /// A plain paragraph.
+    pub(super) fn new(style: &'a str, line: &'a Line) -> Self {
+        Self {
+            style,
+            front: "",
+            line,
+            keep: Keep::ByStyle,
+            rule: None,
+            emphasis: Emphasis::Plain,
+        }
+    }
+
+    /// Writes the paragraph.
+    pub(super) fn write(&self, part: &mut Part) -> Result<(), ExportError> {
+        part.last = LastBlock::Paragraph;
+        part.xml.open("w:p", &[])?;
+        part.xml.open("w:pPr", &[])?;
+        part.xml.empty("w:pStyle", &[("w:val", self.style)])?;
+        if self.keep == Keep::WithNext {
+            part.xml.empty("w:keepNext", &[])?;
+        }
+        part.xml.close("w:pPr")?;
+        if !self.front.is_empty() {
+            run(part, self.front, self.emphasis)?;
+        }
+        for piece in &self.line.runs {
+            let emphasis = match self.emphasis {
+                Emphasis::Bold => Emphasis::Bold,
+                Emphasis::Plain => piece.emphasis,
+            };
+            run(part, &piece.text, emphasis)?;
+        }
+        if let Some(rule) = self.rule {
+            rule::run(part, rule)?;
+        }
+        part.xml.close("w:p")
+    }
+}
+
+/// Writes a paragraph that has no words: Word wants one in every cell.
+pub(super) fn blank(part: &mut Part, style: &str) -> Result<(), ExportError> {
+    Styled::new(style, &Line::default()).write(part)
+}
+
+fn run(part: &mut Part, text: &str, emphasis: Emphasis) -> Result<(), ExportError> {
+    part.xml.open("w:r", &[])?;
+    if emphasis == Emphasis::Bold {
+        part.xml.open("w:rPr", &[])?;
+        part.xml.empty("w:b", &[])?;
+        part.xml.empty("w:bCs", &[])?;
+        part.xml.close("w:rPr")?;
+    }
+    part.xml.text("w:t", &[("xml:space", "preserve")], text)?;
+    part.xml.close("w:r")
+}

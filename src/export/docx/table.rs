@@ -1,0 +1,334 @@
+//! Tables: the data tables, and the unruled grids of letterhead and signature.
+
+use super::paragraph::{self, Keep, Styled};
+use super::{LastBlock, Part};
+use crate::document::{Align, Cell, Column, Emphasis, HeaderCell, Line, Row, Source, Table};
+use crate::export::ExportError;
+use crate::export::metrics::{Face, longest_word};
+
+/// Left and right margin of a cell of a data table, in twips.
+const CELL_MARGIN: u32 = 85;
+/// Room for the borders of a cell, in twips.
+const BORDER_ROOM: u32 = 20;
+/// Size of the skeleton's table styles, in half-points.
+const SIZE: u32 = 26;
+
+/// Whether a row is repeated on every page. All rows stay on one page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowKind {
+    /// Of the header: repeated.
+    Header,
+    /// Not repeated.
+    Kept,
+}
+
+/// A table that has been opened.
+pub(super) struct Grid;
+
+impl Grid {
+    /// Opens a table without lines; widths in twips.
+    pub(super) fn open_unruled(part: &mut Part, columns: &[u32]) -> Result<Self, ExportError> {
+        Self::open(part, columns, ("none", 0))
+    }
+
+    fn open_ruled(part: &mut Part, columns: &[u32]) -> Result<Self, ExportError> {
+        Self::open(part, columns, ("single", CELL_MARGIN))
+    }
+
+    fn open(
+        part: &mut Part,
+        columns: &[u32],
+        (border, margin): (&str, u32),
+    ) -> Result<Self, ExportError> {
+        let xml = &mut part.xml;
+        let total = columns.iter().sum::<u32>().to_string();
+        let margin = margin.to_string();
+        xml.open("w:tbl", &[])?;
+        xml.open("w:tblPr", &[])?;
+        xml.empty("w:tblW", &[("w:w", &total), ("w:type", "dxa")])?;
+        xml.empty("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")])?;
+        xml.open("w:tblBorders", &[])?;
+        let size = if border == "none" { "0" } else { "4" };
+        for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+            let attributes = [
+                ("w:val", border),
+                ("w:sz", size),
+                ("w:space", "0"),
+                ("w:color", if border == "none" { "auto" } else { "000000" }),
+            ];
+            xml.empty(&format!("w:{side}"), &attributes)?;
+        }
+        xml.close("w:tblBorders")?;
+        xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
+        xml.open("w:tblCellMar", &[])?;
+        for side in ["w:left", "w:right"] {
+            xml.empty(side, &[("w:w", &margin), ("w:type", "dxa")])?;
+        }
+        xml.close("w:tblCellMar")?;
+        xml.close("w:tblPr")?;
+        xml.open("w:tblGrid", &[])?;
+        for column in columns {
+            xml.empty("w:gridCol", &[("w:w", &column.to_string())])?;
+        }
+        xml.close("w:tblGrid")?;
+        Ok(Self)
+    }
+
+    /// Opens a row.
+    pub(super) fn open_row(&self, part: &mut Part, kind: RowKind) -> Result<(), ExportError> {
+        part.xml.open("w:tr", &[])?;
+        part.xml.open("w:trPr", &[])?;
+        part.xml.empty("w:cantSplit", &[])?;
+        if kind == RowKind::Header {
+            part.xml.empty("w:tblHeader", &[])?;
+        }
+        part.xml.close("w:trPr")
+    }
+
+    /// Opens a cell of one column; width in twips.
+    pub(super) fn open_cell(&self, part: &mut Part, width: u32) -> Result<(), ExportError> {
+        self.open_merged(part, Merge::none(width))
+    }
+
+    fn open_merged(&self, part: &mut Part, merge: Merge) -> Result<(), ExportError> {
+        let xml = &mut part.xml;
+        xml.open("w:tc", &[])?;
+        xml.open("w:tcPr", &[])?;
+        let width = merge.width.to_string();
+        xml.empty("w:tcW", &[("w:w", &width), ("w:type", "dxa")])?;
+        if merge.columns > 1 {
+            xml.empty("w:gridSpan", &[("w:val", &merge.columns.to_string())])?;
+        }
+        match merge.rows {
+            Rows::One => {}
+            Rows::First => xml.empty("w:vMerge", &[("w:val", "restart")])?,
+            Rows::Further => xml.empty("w:vMerge", &[("w:val", "continue")])?,
+        }
+        if merge.place == Place::Middle {
+            xml.empty("w:vAlign", &[("w:val", "center")])?;
+        }
+        xml.close("w:tcPr")
+    }
+
+    /// Closes a cell.
+    pub(super) fn close_cell(&self, part: &mut Part) -> Result<(), ExportError> {
+        part.xml.close("w:tc")
+    }
+
+    /// Closes a row.
+    pub(super) fn close_row(&self, part: &mut Part) -> Result<(), ExportError> {
+        part.xml.close("w:tr")
+    }
+
+    /// Closes the table.
+    pub(super) fn close(self, part: &mut Part) -> Result<(), ExportError> {
+        part.last = LastBlock::Table;
+        part.xml.close("w:tbl")
+    }
+}
+
+/// What a cell covers.
+struct Merge {
+    width: u32,
+    columns: usize,
+    rows: Rows,
+    place: Place,
+}
+
+/// Where the words of a cell stand.
+#[derive(PartialEq, Eq)]
+enum Place {
+    Top,
+    Middle,
+}
+
+enum Rows {
+    One,
+    First,
+    Further,
+}
+
+impl Merge {
+    fn none(width: u32) -> Self {
+        Self {
+            width,
+            columns: 1,
+            rows: Rows::One,
+            place: Place::Top,
+        }
+    }
+
+    fn data(width: u32, columns: usize, rows: Rows) -> Self {
+        Self {
+            width,
+            columns,
+            rows,
+            place: Place::Middle,
+        }
+    }
+}
+
+/// Writes a data table over the whole width of the text.
+pub(super) fn write(part: &mut Part, table: &Table) -> Result<(), ExportError> {
+    let widths = widths(table, part.text_width);
+    let grid = Grid::open_ruled(part, &widths)?;
+    header(part, &grid, table, &widths)?;
+    let last = table.rows.len().saturating_sub(1);
+    for (i, row) in table.rows.iter().enumerate() {
+        // The totals never stand alone on a page.
+        let keep = match &table.total {
+            Some(_) if i == last => Keep::WithNext,
+            _ => Keep::ByStyle,
+        };
+        self::row(part, &grid, (row, &table.columns, keep), &widths)?;
+    }
+    if let Some(total) = &table.total {
+        self::total(part, &grid, total, &widths)?;
+    }
+    grid.close(part)
+}
+
+fn header(part: &mut Part, grid: &Grid, table: &Table, widths: &[u32]) -> Result<(), ExportError> {
+    let cells = table.header();
+    let label = |i: usize| table.columns.get(i).map_or("", |column| &column.label);
+    let is_group = |cell: &HeaderCell| matches!(cell, HeaderCell::Group { .. });
+    let has_groups = cells.iter().any(is_group);
+    grid.open_row(part, RowKind::Header)?;
+    for cell in &cells {
+        let (columns, rows, text) = match cell {
+            HeaderCell::Column(i) if has_groups => (*i..i + 1, Rows::First, label(*i)),
+            HeaderCell::Column(i) => (*i..i + 1, Rows::One, label(*i)),
+            HeaderCell::Group { label, columns } => (columns.clone(), Rows::One, label.as_str()),
+        };
+        let width = widths.get(columns.clone()).unwrap_or(&[]).iter().sum();
+        header_cell(part, grid, Merge::data(width, columns.len(), rows), text)?;
+    }
+    grid.close_row(part)?;
+    if !has_groups {
+        return Ok(());
+    }
+    grid.open_row(part, RowKind::Header)?;
+    for (i, (column, width)) in table.columns.iter().zip(widths).enumerate() {
+        let (rows, text) = match column.group {
+            Some(_) => (Rows::One, label(i)),
+            None => (Rows::Further, ""),
+        };
+        header_cell(part, grid, Merge::data(*width, 1, rows), text)?;
+    }
+    grid.close_row(part)
+}
+
+fn header_cell(part: &mut Part, grid: &Grid, merge: Merge, text: &str) -> Result<(), ExportError> {
+    grid.open_merged(part, merge)?;
+    Styled::new("TableHeading", &Line::of(text, Source::Fixed)).write(part)?;
+    grid.close_cell(part)
+}
+
+fn row(
+    part: &mut Part,
+    grid: &Grid,
+    (row, columns, keep): (&Row, &[Column], Keep),
+    widths: &[u32],
+) -> Result<(), ExportError> {
+    grid.open_row(part, RowKind::Kept)?;
+    for ((cell, column), width) in row.cells.iter().zip(columns).zip(widths) {
+        let style = match column.align {
+            Align::Left => "TableText",
+            Align::Centre => "TableCentre",
+            Align::Right => "TableNumber",
+        };
+        grid.open_merged(part, Merge::data(*width, 1, Rows::One))?;
+        let mut styled = Styled::new(style, &cell.line);
+        styled.keep = keep;
+        styled.write(part)?;
+        grid.close_cell(part)?;
+    }
+    grid.close_row(part)
+}
+
+/// The totals: bold, the label centred over the columns in front of the figures.
+fn total(part: &mut Part, grid: &Grid, row: &Row, widths: &[u32]) -> Result<(), ExportError> {
+    grid.open_row(part, RowKind::Kept)?;
+    let mut rest = widths;
+    for Cell { line, span } in &row.cells {
+        let (own, further) = rest.split_at_checked(*span).unwrap_or((rest, &[]));
+        rest = further;
+        let is_label = line.runs.iter().all(|run| run.source == Source::Fixed);
+        let style = if is_label {
+            "TableCentre"
+        } else {
+            "TableNumber"
+        };
+        grid.open_merged(part, Merge::data(own.iter().sum(), *span, Rows::One))?;
+        if line.is_empty() {
+            paragraph::blank(part, style)?;
+        } else {
+            let mut styled = Styled::new(style, line);
+            styled.emphasis = Emphasis::Bold;
+            styled.write(part)?;
+        }
+        grid.close_cell(part)?;
+    }
+    grid.close_row(part)
+}
+
+/// The widths of the columns in twips, which add up to `room`: by their shares, but none so narrow
+/// that a word of it would be broken, as long as the others can give.
+fn widths(table: &Table, room: u32) -> Vec<u32> {
+    let least: Vec<u32> = (0..table.columns.len())
+        .map(|i| least_width(table, i))
+        .collect();
+    let shares: u32 = table.columns.iter().map(|column| column.share).sum();
+    let wanted = table.columns.iter().zip(&least).map(|(column, least)| {
+        let share = room * column.share / shares.max(1);
+        share.max(*least)
+    });
+    let mut widths: Vec<u32> = wanted.collect();
+    let spare = |widths: &[u32]| -> Vec<u32> {
+        let spare = widths.iter().zip(&least);
+        spare
+            .map(|(width, least)| width.saturating_sub(*least))
+            .collect()
+    };
+    let over = widths.iter().sum::<u32>().saturating_sub(room);
+    let give = spare(&widths);
+    let all: u32 = give.iter().sum();
+    for (width, give) in widths.iter_mut().zip(&give) {
+        let part = if all >= over {
+            over * give / all.max(1)
+        } else {
+            // Not even the least widths fit: all columns shrink alike.
+            over * *width / (room + over).max(1)
+        };
+        *width = width.saturating_sub(part);
+    }
+    even_out(&mut widths, room);
+    widths
+}
+
+/// Gives what rounding left over to the widest column, or takes it away.
+fn even_out(widths: &mut [u32], room: u32) {
+    let sum: u32 = widths.iter().sum();
+    if let Some(widest) = widths.iter_mut().max_by_key(|width| **width) {
+        *widest = (*widest + room).saturating_sub(sum);
+    }
+}
+
+/// The width of a column's longest word, with the margins of its cell.
+fn least_width(table: &Table, column: usize) -> u32 {
+    let heading = table.columns.get(column);
+    let heading = heading.map_or(0, |c| longest_word(&c.label, Face::Bold, SIZE));
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let cells = cells.map(|cell| longest_word(&cell.line.plain(), Face::Regular, SIZE));
+    let totals = table.total.iter().flat_map(|total| {
+        let mut at = 0;
+        let placed = total.cells.iter().map(move |cell| {
+            at += cell.span;
+            (at - cell.span, cell)
+        });
+        placed.filter(|(at, cell)| *at == column && cell.span == 1)
+    });
+    let totals = totals.map(|(_, cell)| longest_word(&cell.line.plain(), Face::Bold, SIZE));
+    let longest = cells.chain(totals).fold(heading, u32::max);
+    longest + 2 * CELL_MARGIN + BORDER_ROOM
+}

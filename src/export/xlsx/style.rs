@@ -1,0 +1,99 @@
+//! How cells look.
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+
+use crate::report::template::Figure;
+use crate::report::value::Qualifier;
+
+/// Size of all text, in points.
+pub(super) const SIZE_POINTS: u32 = 12;
+
+/// How a cell stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// A row of the table.
+    Row,
+    /// The totals.
+    Total,
+}
+
+fn plain() -> Format {
+    Format::new()
+        .set_font_name("Times New Roman")
+        .set_font_size(SIZE_POINTS)
+        .set_align(FormatAlign::VerticalCenter)
+}
+
+/// The title of a sheet.
+pub(super) fn title() -> Format {
+    plain().set_bold()
+}
+
+/// The line under the title.
+pub(super) fn note() -> Format {
+    plain().set_italic()
+}
+
+/// A heading of a column.
+pub(super) fn heading() -> Format {
+    plain()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Center)
+        .set_border(FormatBorder::Thin)
+        .set_background_color(0x00E8_EEF4)
+}
+
+/// A cell of words.
+pub(super) fn words(weight: Weight) -> Format {
+    weighted(plain(), weight)
+        .set_text_wrap()
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
+        .set_border(FormatBorder::Thin)
+}
+
+/// A cell of words in the middle of a narrow column.
+pub(super) fn centred(weight: Weight) -> Format {
+    words(weight).set_indent(0).set_align(FormatAlign::Center)
+}
+
+/// A cell with the printed form of a figure.
+pub(super) fn right() -> Format {
+    words(Weight::Row).set_align(FormatAlign::Right)
+}
+
+/// A cell of a figure: `decimals` digits after the comma, the word in front of it shown but not
+/// part of the number.
+pub(super) fn number(
+    figure: &Figure,
+    decimals: u32,
+    qualifier: Option<Qualifier>,
+    weight: Weight,
+) -> Format {
+    let digits = usize::try_from(decimals).unwrap_or(0);
+    let fraction = match digits {
+        0 => String::new(),
+        digits => format!(".{}", "0".repeat(digits)),
+    };
+    let code = match figure.is_percent() {
+        true => format!("0{fraction}%"),
+        false => format!("#,##0{fraction}"),
+    };
+    let code = match qualifier {
+        Some(qualifier) => format!("\"{} \"{code}", qualifier.word()),
+        None => code,
+    };
+    weighted(plain(), weight)
+        .set_num_format(code)
+        .set_align(FormatAlign::Right)
+        .set_indent(1)
+        .set_border(FormatBorder::Thin)
+}
+
+fn weighted(format: Format, weight: Weight) -> Format {
+    match weight {
+        Weight::Row => format,
+        Weight::Total => format.set_bold(),
+    }
+}

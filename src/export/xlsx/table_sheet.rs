@@ -1,0 +1,261 @@
+//! A table of the form as a sheet: every row that is on, every column, the totals.
+
+use rust_xlsxwriter::Worksheet;
+
+use super::cell::{self, At};
+use super::formula::{self, Places};
+use super::style::{self, Weight};
+use super::text;
+use crate::calc::print::{self, Place};
+use crate::calc::prose::Context;
+use crate::document::{HeaderCell, header_cells};
+use crate::export::ExportError;
+use crate::export::metrics::Face;
+use crate::report::key::FigureKey;
+use crate::report::template::{Column, ColumnKind, Table, TableRow};
+
+/// The first line of the header: title, note and a blank line stand above.
+const HEADER: u32 = 3;
+/// The first row: the header has two lines.
+const BODY: u32 = HEADER + 2;
+/// Widths of columns, in characters.
+const LABEL_WIDTH: u32 = 60;
+const AGENCY_WIDTH: u32 = 18;
+const FIGURE_WIDTH: u32 = 16;
+/// In front of the totals.
+const TOTAL: &str = "Tổng cộng";
+/// The heading of the column with figures that are printed otherwise than they were computed.
+const PRINTED: &str = "In trong báo cáo";
+
+/// Writes a table under its label.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    context: &Context<'_>,
+    (label, table): (&str, &Table),
+) -> Result<(), ExportError> {
+    let rows = table.rows.iter().filter(|row| context.report.is_on(row));
+    let lines = Lines {
+        context,
+        columns: table.columns.iter().zip(0..).collect(),
+        rows: rows.zip(BODY..).collect(),
+        table,
+    };
+    let period = context.report.header.period;
+    let note = format!(
+        "{} – {} ({})",
+        context.report.office.name,
+        period.key.label(),
+        period.range.short_label()
+    );
+    sheet.write_string_with_format(0, 0, text(label), &style::title())?;
+    sheet.write_string_with_format(1, 0, text(&note), &style::note())?;
+    let places = lines.places();
+    lines.header(sheet)?;
+    for (row, line) in &lines.rows {
+        lines.row(sheet, (row, *line), &places)?;
+    }
+    lines.total(sheet, &places)?;
+    sheet.set_freeze_panes(BODY, 0)?;
+    sheet.set_repeat_rows(HEADER, BODY - 1)?;
+    Ok(())
+}
+
+/// A table laid out on a sheet.
+struct Lines<'a> {
+    context: &'a Context<'a>,
+    columns: Vec<(&'a Column, u16)>,
+    rows: Vec<(&'a TableRow, u32)>,
+    table: &'a Table,
+}
+
+impl Lines<'_> {
+    fn total_line(&self) -> u32 {
+        self.rows.last().map_or(BODY, |(_, line)| line + 1)
+    }
+
+    fn places(&self) -> Places {
+        let mut places = Places::new();
+        for (column, at) in &self.columns {
+            for (row, line) in &self.rows {
+                if let Some(key) = row.cells.get(&column.key) {
+                    places.insert(key.clone(), (*line, *at));
+                }
+            }
+            if let Some(key) = self.table.total.get(&column.key) {
+                places.insert(key.clone(), (self.total_line(), *at));
+            }
+        }
+        places
+    }
+
+    fn header(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
+        let format = style::heading();
+        let columns: Vec<&Column> = self.columns.iter().map(|(column, _)| *column).collect();
+        let column_at = |i: usize| self.columns.get(i).copied();
+        for cell in header_cells(&columns) {
+            match cell {
+                HeaderCell::Column(i) => {
+                    if let Some((column, at)) = column_at(i) {
+                        let label = text(&column.label);
+                        sheet.merge_range(HEADER, at, HEADER + 1, at, &label, &format)?;
+                    }
+                }
+                HeaderCell::Group { label, columns } => {
+                    let inside = self.columns.get(columns).unwrap_or(&[]);
+                    group(sheet, &label, inside)?;
+                }
+            }
+        }
+        for (column, at) in &self.columns {
+            sheet.set_column_width(*at, column_width(column))?;
+        }
+        // A heading of one column stands over both lines; what the second needs fits it too.
+        let headings = columns.iter().map(|c| (c.label.as_str(), column_width(c)));
+        cell::fit_row(sheet, HEADER + 1, &headings.collect::<Vec<_>>(), Face::Bold)?;
+        if let Some(at) = self.printed_column() {
+            let (first, last) = (HEADER, HEADER + 1);
+            sheet.merge_range(first, at, last, at, PRINTED, &format)?;
+            sheet.set_column_width(at, 30)?;
+        }
+        Ok(())
+    }
+
+    fn row(
+        &self,
+        sheet: &mut Worksheet,
+        (row, line): (&TableRow, u32),
+        places: &Places,
+    ) -> Result<(), ExportError> {
+        let template = self.context.template;
+        let label = row.printed_label.as_ref().unwrap_or(&row.label);
+        let agency = row.provider.as_ref().and_then(|key| template.agency(key));
+        let agency = agency.map_or("", |agency| &agency.name);
+        for (column, at) in &self.columns {
+            let at = (line, *at);
+            match column.kind {
+                ColumnKind::Position => {
+                    let format = style::centred(Weight::Row);
+                    let number = f64::from(line + 1 - BODY);
+                    sheet.write_number_with_format(at.0, at.1, number, &format)?;
+                }
+                ColumnKind::Label => {
+                    cell::words(sheet, at, label, &style::words(Weight::Row))?;
+                }
+                ColumnKind::Provider => {
+                    cell::words(sheet, at, agency, &style::centred(Weight::Row))?;
+                }
+                ColumnKind::Figure => {
+                    self.figure(sheet, at, row.cells.get(&column.key), (places, Weight::Row))?;
+                }
+            }
+        }
+        let words = [(label.as_str(), LABEL_WIDTH), (agency, AGENCY_WIDTH)];
+        cell::fit_row(sheet, line, &words, Face::Regular)?;
+        self.printed(sheet, line, row.cells.values(), Weight::Row)
+    }
+
+    fn total(&self, sheet: &mut Worksheet, places: &Places) -> Result<(), ExportError> {
+        if self.table.total.is_empty() {
+            return Ok(());
+        }
+        let line = self.total_line();
+        let label_at = self
+            .columns
+            .iter()
+            .find(|(column, _)| column.kind == ColumnKind::Label)
+            .or_else(|| self.columns.first())
+            .map(|(_, at)| *at);
+        for (column, at) in &self.columns {
+            let words = if Some(*at) == label_at { TOTAL } else { "" };
+            let cell = (line, *at);
+            match column.kind {
+                ColumnKind::Figure => {
+                    let key = self.table.total.get(&column.key);
+                    self.figure(sheet, cell, key, (places, Weight::Total))?;
+                }
+                _ => cell::words(sheet, cell, words, &style::words(Weight::Total))?,
+            }
+        }
+        self.printed(sheet, line, self.table.total.values(), Weight::Total)
+    }
+
+    fn figure(
+        &self,
+        sheet: &mut Worksheet,
+        at: At,
+        key: Option<&FigureKey>,
+        (places, weight): (&Places, Weight),
+    ) -> Result<(), ExportError> {
+        let Some(figure) = key.and_then(|key| self.context.template.figure(key)) else {
+            return cell::words(sheet, at, "", &style::words(weight));
+        };
+        let formula = formula::of(figure, self.context, places);
+        cell::figure(sheet, at, (figure, formula), self.context, weight)
+    }
+
+    /// The column behind the table, when some figure of it is printed otherwise than computed.
+    fn printed_column(&self) -> Option<u16> {
+        let printed = &self.context.report.printed;
+        let rows = self.rows.iter().flat_map(|(row, _)| row.cells.values());
+        let mut keys = rows.chain(self.table.total.values());
+        let (_, last) = self.columns.last()?;
+        keys.any(|key| printed.contains_key(key)).then(|| last + 1)
+    }
+
+    fn printed<'k>(
+        &self,
+        sheet: &mut Worksheet,
+        line: u32,
+        keys: impl Iterator<Item = &'k FigureKey>,
+        weight: Weight,
+    ) -> Result<(), ExportError> {
+        let Some(at) = self.printed_column() else {
+            return Ok(());
+        };
+        let overrides: Vec<String> = keys
+            .filter_map(|key| {
+                let value = self.context.report.printed.get(key)?;
+                let figure = self.context.template.figure(key)?;
+                let style = &self.context.template.parts().style;
+                let text = print::value_text(figure, value, style, Place::Table);
+                Some(format!("{}: {text}", figure.label))
+            })
+            .collect();
+        cell::words(
+            sheet,
+            (line, at),
+            &overrides.join("; "),
+            &style::words(weight),
+        )
+    }
+}
+
+fn group(
+    sheet: &mut Worksheet,
+    label: &str,
+    columns: &[(&Column, u16)],
+) -> Result<(), ExportError> {
+    let format = style::heading();
+    let (Some((_, first)), Some((_, last))) = (columns.first(), columns.last()) else {
+        return Ok(());
+    };
+    if first == last {
+        cell::words(sheet, (HEADER, *first), label, &format)?;
+    } else {
+        sheet.merge_range(HEADER, *first, HEADER, *last, &text(label), &format)?;
+    }
+    for (column, at) in columns {
+        cell::words(sheet, (HEADER + 1, *at), &column.label, &format)?;
+    }
+    Ok(())
+}
+
+/// In characters.
+fn column_width(column: &Column) -> u32 {
+    match column.kind {
+        ColumnKind::Position => 6,
+        ColumnKind::Label => LABEL_WIDTH,
+        ColumnKind::Provider => AGENCY_WIDTH,
+        ColumnKind::Figure => FIGURE_WIDTH,
+    }
+}

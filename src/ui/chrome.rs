@@ -1,0 +1,268 @@
+//! What surrounds every screen: the bar at the top, the line at the bottom, what went wrong, and
+//! the one question that is asked before something is changed.
+
+use egui::{Align, Button, Color32, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
+
+use super::theme::{self, Tokens};
+use super::widgets::icons::{self, Icon};
+use crate::app::command::Command;
+use crate::app::month::SaveState;
+use crate::app::problem::Problem;
+use crate::app::state::{Notice, Question, State};
+use crate::report::content::ReportStatus;
+
+/// What the user did in the surroundings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A command.
+    Run(Command),
+    /// Open a file or folder.
+    Open(std::path::PathBuf),
+    /// Close what is said about a problem.
+    CloseProblem,
+    /// Save to another file what could not be saved.
+    Rescue,
+    /// Yes.
+    Confirm,
+    /// No.
+    Cancel,
+}
+
+/// A button for a command; disabled with its reason.
+pub fn command_button(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Action>) {
+    let enabled = command.enabled(state);
+    let button = Button::new(command.label()).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
+    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(tooltip(command));
+    let response = match enabled {
+        Ok(()) => response,
+        Err(reason) => response.on_disabled_hover_text(reason),
+    };
+    if response.clicked() {
+        actions.push(Action::Run(command));
+    }
+}
+
+/// The chief button of a screen.
+pub fn chief_button(ui: &mut Ui, label: &str) -> bool {
+    let tokens = Tokens::of(ui);
+    let text = RichText::new(label).font(theme::strong()).color(tokens.on_accent);
+    let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, 40.0));
+    ui.add(button).clicked()
+}
+
+fn tooltip(command: Command) -> String {
+    match command.shortcut() {
+        Some(shortcut) => format!("{} ({})", command.tooltip(), shortcut.name()),
+        None => command.tooltip().to_owned(),
+    }
+}
+
+/// The menu of everything else.
+pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let groups: [&[Command]; 5] = [
+        &[Command::Undo, Command::Redo],
+        &[Command::MarkFinal, Command::Reopen],
+        &[Command::ExportExcel, Command::ExportJson, Command::Import],
+        &[Command::OpenFile],
+        &[
+            Command::ZoomIn,
+            Command::ZoomOut,
+            Command::ThemeLight,
+            Command::ThemeDark,
+            Command::ThemeSystem,
+        ],
+    ];
+    ui.menu_button("Thêm", |ui| {
+        ui.set_min_width(240.0);
+        for (i, group) in groups.into_iter().enumerate() {
+            if i > 0 {
+                ui.separator();
+            }
+            for command in group {
+                menu_item(ui, state, *command, actions);
+            }
+        }
+    })
+    .response
+    .on_hover_text("Hoàn tác, chốt báo cáo, nhập và xuất, cỡ chữ, nền sáng tối");
+}
+
+fn menu_item(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Action>) {
+    let enabled = command.enabled(state);
+    let mut button =
+        Button::new(command.label()).frame(false).min_size(vec2(220.0, theme::FIELD_HEIGHT));
+    if let Some(shortcut) = command.shortcut() {
+        button = button.shortcut_text(shortcut.name());
+    }
+    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(command.tooltip());
+    if let Err(reason) = enabled {
+        response.clone().on_disabled_hover_text(reason);
+    }
+    if response.clicked() {
+        actions.push(Action::Run(command));
+        ui.close();
+    }
+}
+
+/// The bar at the top.
+pub fn bar(ui: &Ui) -> Frame {
+    let tokens = Tokens::of(ui);
+    Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 8))
+}
+
+/// A sign, a colour and a word for the state of a report.
+pub fn status(status: &ReportStatus, tokens: &Tokens) -> (Icon, Color32, &'static str) {
+    match status {
+        ReportStatus::Draft => (Icon::Circle, tokens.accent, "Nháp"),
+        ReportStatus::Final { .. } => (Icon::Lock, tokens.good, "Đã chốt"),
+        ReportStatus::Reopened { .. } => (Icon::Circle, tokens.warning, "Mở lại"),
+    }
+}
+
+/// A chip with the state of a report.
+pub fn status_chip(ui: &mut Ui, report_status: &ReportStatus) {
+    let tokens = Tokens::of(ui);
+    let (icon, color, word) = status(report_status, tokens);
+    let frame =
+        Frame::new().fill(tokens.computed).corner_radius(12).inner_margin(Margin::symmetric(10, 4));
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            icons::inline(ui, icon, color);
+            ui.label(RichText::new(word).color(tokens.text));
+        });
+    });
+}
+
+/// What is said about saving.
+pub fn saved(ui: &mut Ui, state: SaveState) {
+    let tokens = Tokens::of(ui);
+    let (icon, color, words) = match state {
+        SaveState::Unchanged => return,
+        SaveState::Saving => (Icon::Disc, tokens.text_second, "Đang lưu…".to_owned()),
+        SaveState::Saved(at) => {
+            (Icon::Check, tokens.good, format!("Đã lưu {}", at.format("%H:%M:%S")))
+        }
+        SaveState::Failed => (Icon::Warning, tokens.error, "Chưa lưu được".to_owned()),
+    };
+    ui.label(RichText::new(words).color(color));
+    icons::inline(ui, icon, color);
+}
+
+/// The line at the bottom: what the field is, or what was done.
+pub fn bottom(ui: &mut Ui, state: &State, current: Option<&str>, actions: &mut Vec<Action>) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let second = Tokens::of(ui).text_second;
+        if let Some(busy) = state.busy {
+            ui.label(busy);
+            return;
+        }
+        if let Some(current) = current {
+            let keys = "Enter: ô tiếp · Esc: trả lại · gõ “-” nếu không phát sinh";
+            let width = ui.available_width() - 380.0;
+            ui.allocate_ui_with_layout(
+                vec2(width.max(200.0), 20.0),
+                Layout::left_to_right(Align::Center),
+                |ui| {
+                    ui.add(egui::Label::new(current).truncate());
+                },
+            );
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(keys).font(theme::small()).color(second));
+            });
+            return;
+        }
+        match &state.notice {
+            None => {}
+            Some(Notice::Said(words)) => {
+                ui.label(words);
+            }
+            Some(Notice::Exported(path)) => {
+                icons::inline(ui, Icon::Check, Tokens::of(ui).good);
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+                ui.label(format!("Đã xuất {}", name.unwrap_or_default()));
+                if ui.small_button("Mở tệp").clicked() {
+                    actions.push(Action::Open(path.clone()));
+                }
+                if ui.small_button("Mở thư mục").clicked() {
+                    actions.extend(path.parent().map(|folder| Action::Open(folder.to_owned())));
+                }
+            }
+        }
+    });
+}
+
+/// What went wrong: what happened, what was not lost, what to do; the path last.
+pub fn problem(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(2.0, tokens.error))
+        .corner_radius(8)
+        .inner_margin(Margin::same(12));
+    frame.show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            icons::inline(ui, Icon::Warning, tokens.error);
+            ui.vertical(|ui| {
+                ui.set_width(ui.available_width() - 250.0);
+                ui.label(RichText::new(&problem.title).font(theme::strong()).color(tokens.error));
+                ui.add(egui::Label::new(problem.advice()).wrap());
+                if let Some(path) = &problem.path {
+                    let path = RichText::new(path.display().to_string()).font(theme::small());
+                    ui.add(egui::Label::new(path.color(tokens.text_second)).wrap());
+                }
+            });
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                if ui.button("Đóng").clicked() {
+                    actions.push(Action::CloseProblem);
+                }
+                if problem.is_about_saving() && ui.button("Lưu ra tệp khác…").clicked() {
+                    actions.push(Action::Rescue);
+                }
+            });
+        });
+    });
+}
+
+/// The one question that waits for its answer.
+pub fn question(ui: &Ui, question: &Question, actions: &mut Vec<Action>) {
+    let (title, words, yes) = match question {
+        Question::Reopen => (
+            "Mở lại báo cáo đã chốt?",
+            "Báo cáo này đã được chốt. Mở lại thì sửa được; mọi thay đổi đều được ghi vào lịch sử.".to_owned(),
+            "Mở lại để sửa",
+        ),
+        Question::ReplaceMonth { period, .. } => (
+            "Thay báo cáo đang có?",
+            format!(
+                "{} đã có trong tệp dữ liệu. Nhập thì nội dung cũ được thay bằng nội dung trong tệp; bản cũ vẫn nằm trong lịch sử và có thể hoàn tác.",
+                period.label()
+            ),
+            "Thay bằng tệp nhập",
+        ),
+        Question::CloseUnsaved => (
+            "Thoát khi chưa lưu được?",
+            "Những thay đổi cuối chưa ghi được vào đĩa và sẽ mất nếu thoát. Hãy bấm “Không” rồi chọn “Lưu ra tệp khác”.".to_owned(),
+            "Vẫn thoát",
+        ),
+    };
+    let modal = egui::Modal::new(egui::Id::unique("question"));
+    let response = modal.show(ui.ctx(), |ui| {
+        ui.set_width(460.0);
+        ui.label(RichText::new(title).font(theme::heading()));
+        ui.add(egui::Label::new(words).wrap());
+        ui.add_space(theme::GAP);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let size = vec2(96.0, theme::BUTTON_HEIGHT);
+            if ui.add(Button::new("Không").min_size(size)).clicked() {
+                actions.push(Action::Cancel);
+            }
+            if ui.add(Button::new(yes).min_size(size)).clicked() {
+                actions.push(Action::Confirm);
+            }
+        });
+    });
+    if response.should_close() {
+        actions.push(Action::Cancel);
+    }
+}

@@ -1,0 +1,226 @@
+//! The form of a list of issued documents: add, edit, remove, put in order.
+
+use egui::{Id, Ui};
+
+use super::{Form, small};
+use crate::app::month::Direction;
+use crate::report::content::{DocumentEntry, IssuedDocument};
+use crate::report::period::DayValue;
+use crate::report::template::{DocumentList, Item};
+use crate::report::text::clean;
+use crate::ui::theme::{GAP, PROSE_WIDTH};
+use crate::ui::widgets::field::{Access, Field, Look};
+use crate::ui::widgets::icons::{self, Icon};
+
+/// A field of a document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    DocType,
+    Code,
+    Day,
+    Issuer,
+    Subject,
+}
+
+impl Part {
+    const ALL: [Self; 5] = [Self::DocType, Self::Code, Self::Day, Self::Issuer, Self::Subject];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::DocType => "Loại văn bản",
+            Self::Code => "Số, ký hiệu",
+            Self::Day => "Ngày ban hành",
+            Self::Issuer => "Cơ quan ban hành",
+            Self::Subject => "Trích yếu",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Self::DocType => "Công văn",
+            Self::Code => "1432/UBND-TH",
+            Self::Day => "12/4/2023",
+            Self::Issuer => "để trống nếu câu dẫn đã nêu",
+            Self::Subject => "nội dung, không ghi chữ “về”",
+        }
+    }
+
+    fn text(self, document: &IssuedDocument) -> String {
+        match self {
+            Self::DocType => document.doc_type.clone(),
+            Self::Code => document.code.clone(),
+            Self::Day => document.day.as_ref().map(DayValue::to_text).unwrap_or_default(),
+            Self::Issuer => document.issuer.clone(),
+            Self::Subject => document.subject.clone(),
+        }
+    }
+
+    fn set(self, document: &mut IssuedDocument, text: &str) {
+        let text = clean(text);
+        match self {
+            Self::DocType => document.doc_type = text,
+            Self::Code => document.code = text,
+            Self::Day => document.day = DayValue::read(&text),
+            Self::Issuer => document.issuer = text,
+            Self::Subject => document.subject = text,
+        }
+    }
+}
+
+/// Shows the introduction and the documents.
+pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
+    intro(ui, form, item, list);
+    let entries = form.month.report().entries(&item.key).to_vec();
+    if entries.is_empty() {
+        ui.label(small(ui, "Chưa có văn bản nào. Bấm “Thêm văn bản” để nhập"));
+    }
+    let num_entries = entries.len();
+    for (i, entry) in entries.into_iter().enumerate() {
+        ui.push_id(entry.id.clone(), |ui| {
+            ui.separator();
+            one(ui, form, item, Numbered { entry, number: i + 1, num_entries });
+        });
+    }
+    if form.access == Access::Open && ui.button("Thêm văn bản").clicked() {
+        let added = form.month.add_document(&item.key);
+        if let Some(id) = added {
+            let field = field_id(form, item, id.as_str(), Part::DocType);
+            ui.memory_mut(|memory| memory.request_focus(field));
+        }
+    }
+}
+
+fn intro(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
+    let template = form.month.template().clone();
+    let stored = form.month.report().text(&template, &list.intro).to_owned();
+    let text = template.sentence_for_editing(&stored);
+    let name = format!("Câu dẫn: {}", item.label);
+    ui.label(small(ui, "Câu dẫn"));
+    let field = Field {
+        width: ui.available_width().min(PROSE_WIDTH),
+        lines: 2,
+        ..Field::words(form.id("text", list.intro.as_str()), &name, &text)
+    };
+    let describe = || "Câu dẫn đứng trước các văn bản trong cùng một đoạn".to_owned();
+    if let Some((text, typing)) = form.field(ui, &field, describe).typed {
+        let text = template.sentence_from_editing(&clean(&text));
+        form.month.type_text(&list.intro, &text, typing);
+    }
+}
+
+struct Numbered {
+    entry: DocumentEntry,
+    number: usize,
+    num_entries: usize,
+}
+
+fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, numbered: Numbered) {
+    let Numbered { entry, number, num_entries } = numbered;
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(24.0);
+            ui.add_space(20.0);
+            ui.label(format!("{number}."));
+        });
+        let width = (ui.available_width() - 3.0 * (28.0 + GAP)).min(PROSE_WIDTH + 120.0);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            fields(ui, form, item, (&entry, number));
+        });
+        if form.access == Access::Open {
+            ui.vertical(|ui| {
+                ui.add_space(20.0);
+                ui.horizontal(|ui| actions(ui, form, item, (&entry, number, num_entries)));
+            });
+        }
+    });
+}
+
+fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&DocumentEntry, usize)) {
+    let width = ui.available_width();
+    let fixed = [120.0, 150.0, 104.0];
+    let issuer = (width - fixed.iter().sum::<f32>() - GAP * 3.0).max(120.0);
+    let widths = [fixed[0], fixed[1], fixed[2], issuer];
+    ui.horizontal(|ui| {
+        for (part, width) in Part::ALL.into_iter().zip(widths) {
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.label(small(ui, part.label()));
+                part_field(ui, form, (item, entry), Place { part, width, number });
+            });
+        }
+    });
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.label(small(ui, Part::Subject.label()));
+        part_field(ui, form, (item, entry), Place { part: Part::Subject, width, number });
+    });
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    part: Part,
+    width: f32,
+    number: usize,
+}
+
+fn part_field(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    (item, entry): (&Item, &DocumentEntry),
+    place: Place,
+) {
+    let Place { part, width, number } = place;
+    let text = part.text(&entry.document);
+    let is_wrong = part == Part::Day && matches!(entry.document.day, Some(DayValue::Unreadable(_)));
+    let name = format!("{} {number}: {}", item.label, part.label());
+    let field = Field {
+        width,
+        lines: if part == Part::Subject { 2 } else { 1 },
+        hint: part.hint(),
+        look: if is_wrong { Look::Wrong } else { Look::Plain },
+        ..Field::words(field_id(form, item, entry.id.as_str(), part), &name, &text)
+    };
+    let describe = || match is_wrong {
+        true => format!("“{text}” không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 12/4/2023"),
+        false => format!("{name}: ví dụ “{}”", part.hint()),
+    };
+    if let Some((text, typing)) = form.field(ui, &field, describe).typed {
+        // Another field of the entry may have changed in this very frame.
+        let entries = form.month.report().entries(&item.key).iter();
+        let now = entries.cloned().find(|other| other.id == entry.id);
+        if let Some(mut now) = now {
+            part.set(&mut now.document, &text);
+            form.month.set_document(&item.key, now, typing);
+        }
+    }
+}
+
+fn actions(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    item: &Item,
+    (entry, number, num_entries): (&DocumentEntry, usize, usize),
+) {
+    ui.spacing_mut().item_spacing.x = 0.0;
+    ui.add_enabled_ui(number > 1, |ui| {
+        if icons::button(ui, Icon::Up, &format!("Đưa văn bản {number} lên")).clicked() {
+            form.month.move_document(&item.key, &entry.id, Direction::Up);
+        }
+    });
+    ui.add_enabled_ui(number < num_entries, |ui| {
+        if icons::button(ui, Icon::Down, &format!("Đưa văn bản {number} xuống")).clicked() {
+            form.month.move_document(&item.key, &entry.id, Direction::Down);
+        }
+    });
+    if icons::button(ui, Icon::Cross, &format!("Xóa văn bản {number} (Ctrl+Z để lấy lại)"))
+        .clicked()
+    {
+        form.drafts.forget();
+        form.month.remove_document(&item.key, &entry.id);
+    }
+}
+
+fn field_id(form: &Form<'_>, item: &Item, entry: &str, part: Part) -> Id {
+    form.id("document", item.key.as_str()).with((entry, part.label()))
+}

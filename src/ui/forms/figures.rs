@@ -1,0 +1,348 @@
+//! The form of single figures, ratios and cumulatives: one grid, so that everything lines up.
+
+use egui::{Align, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::{FieldPlace, Form, sentences, small};
+use crate::app::words;
+use crate::calc::compare;
+use crate::calc::print::{self, Place};
+use crate::calc::results::{Basis, Outcome, Why};
+use crate::report::key::FigureKey;
+use crate::report::number::{ReadError, format_decimal};
+use crate::report::period::DayValue;
+use crate::report::template::{Figure, FigureGroup, FigureRow, Item, Span};
+use crate::ui::theme::{self, GAP, Tokens};
+use crate::ui::widgets::bar;
+use crate::ui::widgets::field::{Field, Look};
+
+const NUMBER: f32 = 112.0;
+const RATE: f32 = 76.0;
+const BAR: f32 = 84.0;
+const PRINTED: f32 = 84.0;
+const BEFORE: f32 = 136.0;
+const FIXED: f32 = NUMBER * 2.0 + RATE + BAR + PRINTED + BEFORE + GAP * 6.0;
+const LABEL_MIN: f32 = 180.0;
+
+/// Why a typed figure has no field here.
+const LINKED: &str = "Cùng một số liệu với ô nhập ở dòng khác của trang này";
+
+/// The columns of a row, left to right.
+struct Columns {
+    label: Rect,
+    first: Rect,
+    second: Rect,
+    rate: Rect,
+    bar: Rect,
+    printed: Rect,
+    before: Rect,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Single,
+    Ratio,
+    Cumulative,
+}
+
+impl Kind {
+    fn of(row: &FigureRow) -> Self {
+        match row {
+            FigureRow::Single(_) => Self::Single,
+            FigureRow::Ratio { .. } => Self::Ratio,
+            FigureRow::Cumulative { .. } => Self::Cumulative,
+        }
+    }
+}
+
+/// Shows the rows of a group, then the sentences they stand in.
+pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) {
+    let mut last = None;
+    let nexts =
+        group.rows.iter().skip(1).map(|row| row.figures().first().map(|key| form.figure_id(key)));
+    let nexts: Vec<_> = nexts.chain([None]).collect();
+    for (row, next) in group.rows.iter().zip(nexts) {
+        let kind = Kind::of(row);
+        if last != Some(kind) {
+            let shows_before = last.is_none() && form.month.previous().is_some();
+            header(ui, kind, shows_before.then_some("Tháng trước"));
+            last = Some(kind);
+        }
+        match row {
+            FigureRow::Single(key) => single(ui, form, key, next),
+            FigureRow::Ratio { part, whole, rate } => ratio(ui, form, [part, whole, rate], next),
+            FigureRow::Cumulative { in_period, total } => {
+                cumulative(ui, form, [in_period, total], next)
+            }
+        }
+    }
+    sentences::show(ui, form, item, &group.sentences);
+}
+
+fn columns(ui: &mut Ui, label: &RichText, height: f32) -> Columns {
+    let width = ui.available_width();
+    let is_wide = width >= FIXED + LABEL_MIN;
+    let label_width = if is_wide { width - FIXED } else { width };
+    let galley = egui::WidgetText::from(label.clone()).into_galley(
+        ui,
+        Some(egui::TextWrapMode::Wrap),
+        label_width,
+        egui::FontSelection::Default,
+    );
+    let text_height = galley.size().y;
+    let row_height = if is_wide { height.max(text_height) } else { height + text_height + 4.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, row_height), Sense::hover());
+    let (label_rect, top, mut x) = if is_wide {
+        let label = Rect::from_min_size(rect.min, vec2(label_width, row_height));
+        (label, rect.top() + (row_height - height) / 2.0, label.right() + GAP)
+    } else {
+        let label = Rect::from_min_size(rect.min, vec2(width, text_height));
+        (label, label.bottom() + 4.0, rect.left())
+    };
+    let text_top =
+        if is_wide { label_rect.center().y - text_height / 2.0 } else { label_rect.top() };
+    ui.painter().galley(pos2(label_rect.left(), text_top), galley, Tokens::of(ui).text);
+    let mut next = |width: f32| {
+        let column = Rect::from_min_size(pos2(x, top), vec2(width, height));
+        x = column.right() + GAP;
+        column
+    };
+    Columns {
+        label: label_rect,
+        first: next(NUMBER),
+        second: next(NUMBER),
+        rate: next(RATE),
+        bar: next(BAR),
+        printed: next(PRINTED),
+        before: next(BEFORE),
+    }
+}
+
+fn header(ui: &mut Ui, kind: Kind, before: Option<&str>) {
+    let columns = columns(ui, &RichText::new(" ").font(theme::small()), 16.0);
+    let titles: &[(&Rect, &str)] = match kind {
+        Kind::Single => &[(&columns.first, "Số liệu")],
+        Kind::Ratio => &[
+            (&columns.first, "Đạt"),
+            (&columns.second, "Trên tổng số"),
+            (&columns.rate, "Tỷ lệ"),
+            (&columns.printed, "In là"),
+        ],
+        Kind::Cumulative => &[(&columns.first, "Trong kỳ"), (&columns.second, "Cộng dồn")],
+    };
+    for (rect, title) in titles {
+        right_text(ui, **rect, small(ui, *title));
+    }
+    if let Some(before) = before {
+        right_text(ui, columns.before, small(ui, before));
+    }
+}
+
+fn right_text(ui: &mut Ui, rect: Rect, text: RichText) {
+    let layout = Layout::right_to_left(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+        ui.add(egui::Label::new(text).truncate());
+    });
+}
+
+fn left_text(ui: &mut Ui, rect: Rect, text: RichText) {
+    let layout = Layout::left_to_right(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+        ui.add(egui::Label::new(text).truncate());
+    });
+}
+
+fn at<R>(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let layout = Layout::left_to_right(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), contents).inner
+}
+
+fn label_of(figure: &Figure) -> RichText {
+    RichText::new(&figure.label).font(theme::body())
+}
+
+fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, next: Option<egui::Id>) {
+    let template = form.month.template().clone();
+    let Some(figure) = template.figure(key) else {
+        return;
+    };
+    let columns = columns(ui, &label_of(figure), theme::FIELD_HEIGHT);
+    if !figure.is_typed() || !form.typed_here.insert(key.clone()) {
+        computed(ui, form, figure, columns.first);
+        left_text(ui, columns.second, small(ui, &*figure.unit));
+        right_text(ui, columns.before, small(ui, form.before_text(figure)));
+        return;
+    }
+    let place = FieldPlace { width: NUMBER, enter: next };
+    let fault = at(ui, columns.first, |ui| form.figure_field(ui, key, place));
+    left_text(ui, columns.second, small(ui, &*figure.unit));
+    let days = columns.rate.union(columns.printed);
+    day_field(ui, form, figure, days);
+    right_text(ui, columns.before, small(ui, form.before_text(figure)));
+    definition(ui, figure, columns.label);
+    fault_line(ui, form, [(key, fault)]);
+}
+
+fn ratio(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    [part, whole, rate]: [&FigureKey; 3],
+    next: Option<egui::Id>,
+) {
+    let template = form.month.template().clone();
+    let figures = (template.figure(part), template.figure(whole), template.figure(rate));
+    let (Some(part_figure), Some(whole_figure), Some(rate_figure)) = figures else {
+        return;
+    };
+    let columns = columns(ui, &label_of(part_figure), theme::FIELD_HEIGHT);
+    let enter = Some(form.figure_id(whole)).filter(|_| whole_figure.is_typed()).or(next);
+    let first = input(ui, form, part_figure, columns.first, enter);
+    let second = input(ui, form, whole_figure, columns.second, next);
+    computed(ui, form, rate_figure, columns.rate);
+    if let Some(Outcome::Rate(rate)) = form.month.results().outcome(rate) {
+        let line = Rect::from_center_size(columns.bar.center(), vec2(BAR, bar::ROW));
+        bar::paint(ui, line, rate.per_mille_clamped());
+    }
+    let place = FieldPlace { width: PRINTED, enter: next };
+    let third = at(ui, columns.printed, |ui| form.printed_field(ui, rate, place));
+    right_text(ui, columns.before, small(ui, form.before_text(rate_figure)));
+    definition(ui, part_figure, columns.label);
+    fault_line(ui, form, [(part, first), (whole, second), (rate, third)]);
+}
+
+fn cumulative(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    [in_period, total]: [&FigureKey; 2],
+    next: Option<egui::Id>,
+) {
+    let template = form.month.template().clone();
+    let (Some(period_figure), Some(total_figure)) =
+        (template.figure(in_period), template.figure(total))
+    else {
+        return;
+    };
+    let columns = columns(ui, &label_of(period_figure), theme::FIELD_HEIGHT);
+    let enter = Some(form.figure_id(total));
+    let first = input(ui, form, period_figure, columns.first, enter);
+    let second = input(ui, form, total_figure, columns.second, next);
+    day_field(ui, form, total_figure, columns.rate.union(columns.printed));
+    right_text(ui, columns.before, small(ui, form.before_text(period_figure)));
+    definition(ui, period_figure, columns.label);
+    expected_total(ui, form, period_figure, total_figure);
+    fault_line(ui, form, [(in_period, first), (total, second)]);
+}
+
+/// Says so when the typed cumulative is not last month's plus this month's.
+fn expected_total(ui: &mut Ui, form: &Form<'_>, in_period: &Figure, total: &Figure) {
+    let Some(previous) = form.month.previous() else {
+        return;
+    };
+    let report = form.month.report();
+    let Some(expected) = compare::expected_total(in_period, total, &previous.report, report) else {
+        return;
+    };
+    let typed = report.value(&total.key).number().map(|number| number.to_decimal());
+    if typed == Some(expected) {
+        return;
+    }
+    let words = format!("Cộng dồn tháng trước và số trong kỳ là {}", format_decimal(expected));
+    ui.label(RichText::new(words).font(theme::small()).color(Tokens::of(ui).warning));
+}
+
+/// A typed figure's field, or a computed figure's value.
+fn input(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    figure: &Figure,
+    rect: Rect,
+    next: Option<egui::Id>,
+) -> Option<ReadError> {
+    if figure.is_typed() && form.typed_here.insert(figure.key.clone()) {
+        let place = FieldPlace { width: rect.width(), enter: next };
+        at(ui, rect, |ui| form.figure_field(ui, &figure.key, place))
+    } else {
+        computed(ui, form, figure, rect);
+        None
+    }
+}
+
+/// A computed figure: on a tinted ground, without a frame.
+pub fn computed(ui: &mut Ui, form: &Form<'_>, figure: &Figure, rect: Rect) {
+    let tokens = Tokens::of(ui);
+    let results = form.month.results();
+    let outcome = results.outcome(&figure.key);
+    let style = &form.month.template().parts().style;
+    let text = if figure.is_typed() {
+        print::figure_text(figure, form.month.report(), results, style, Place::Table)
+    } else {
+        print::computed_text(figure, results, style, Place::Table)
+    };
+    let is_provisional = matches!(outcome, Some(Outcome::Number { basis: Basis::Partial, .. }));
+    let text = if text.is_empty() { print::NO_PERCENTAGE.to_owned() } else { text };
+    let color = if is_provisional || matches!(outcome, Some(Outcome::Undefined(_))) {
+        tokens.text_second
+    } else {
+        tokens.text
+    };
+    ui.painter().rect_filled(rect, 4.0, tokens.computed);
+    // The same figure may stand in several rows of a page.
+    let id =
+        ui.scope_id().with(("computed", &figure.key, rect.min.y.to_bits(), rect.min.x.to_bits()));
+    let response = ui.interact(rect, id, Sense::hover());
+    let name = format!("{}: {text}", figure.label);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+    let inner = rect.shrink2(vec2(8.0, 0.0));
+    right_text(ui, inner, RichText::new(text).font(theme::body()).color(color));
+    response.on_hover_text(if figure.is_typed() { LINKED } else { why(outcome) });
+}
+
+fn why(outcome: Option<Outcome>) -> &'static str {
+    match outcome {
+        Some(Outcome::Undefined(Why::Missing)) => "Chưa đủ số liệu để tính",
+        Some(Outcome::Undefined(Why::ZeroWhole)) => "Tổng số bằng 0 nên không có tỷ lệ",
+        Some(Outcome::Undefined(Why::TooLarge)) => "Số quá lớn để cộng",
+        Some(Outcome::Number { basis: Basis::Partial, .. }) => "Tạm tính: còn ô chưa nhập",
+        Some(Outcome::Number { .. } | Outcome::Rate(_)) | None => "Máy tính",
+    }
+}
+
+/// The day a cumulative or stock figure counts from or up to.
+fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
+    if figure.span == Span::InPeriod {
+        return;
+    }
+    let own = form.month.report().days.get(&figure.key).cloned();
+    let text = print::day_text(figure, form.month.report()).unwrap_or_default();
+    let look = if matches!(own, Some(DayValue::Unreadable(_))) { Look::Wrong } else { Look::Plain };
+    let name = format!("{}: {}", figure.label, words::span(figure));
+    let id = form.id("day", figure.key.as_str());
+    at(ui, rect, |ui| {
+        let words =
+            if matches!(figure.span, Span::Since(_)) { "từ ngày" } else { "đến ngày" };
+        ui.label(small(ui, words));
+        let field = Field { width: 96.0, look, ..Field::words(id, &name, &text) };
+        let describe = || format!("{name} · ngày/tháng/năm, ví dụ 01/8/2022");
+        if let Some((text, typing)) = form.field(ui, &field, describe).typed {
+            form.month.type_day(&figure.key, &text, typing);
+        }
+    });
+}
+
+fn definition(ui: &mut Ui, figure: &Figure, label: Rect) {
+    if !figure.definition.is_empty() {
+        let id = ui.scope_id().with(("definition", &figure.key));
+        ui.interact(label, id, Sense::hover()).on_hover_text(&figure.definition);
+    }
+}
+
+fn fault_line<const N: usize>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    faults: [(&FigureKey, Option<ReadError>); N],
+) {
+    for (key, fault) in faults {
+        if let Some(fault) = fault {
+            ui.horizontal(|ui| form.fault_line(ui, key, &fault));
+        }
+    }
+}

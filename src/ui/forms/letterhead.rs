@@ -1,0 +1,268 @@
+//! The form of the letterhead: who issues, number and date, title, recipients, signature, and the
+//! days of the period. Everything but number and date is remembered from month to month.
+
+use egui::{RichText, Ui};
+
+use super::{Form, card, small};
+use crate::app::month::Typing;
+use crate::calc::progress::LETTERHEAD_NEEDED;
+use crate::report::content::Header;
+use crate::report::key::TextKey;
+use crate::report::letterhead::LetterheadField;
+use crate::report::period::{DateRange, DayValue, Period, format_day, parse_day};
+use crate::report::text::clean;
+use crate::ui::theme::{self, PROSE_WIDTH, Tokens};
+use crate::ui::widgets::field::{Field, Look};
+
+const LABEL: f32 = 210.0;
+
+/// What the user sees of a field: label, hint, lines.
+fn words(field: LetterheadField) -> (&'static str, &'static str, usize) {
+    match field {
+        LetterheadField::ParentBody => ("Cơ quan chủ quản", "để trống nếu không có", 1),
+        LetterheadField::Issuer => ("Cơ quan ban hành", "ỦY BAN NHÂN DÂN PHƯỜNG …", 2),
+        LetterheadField::Number => ("Số", "để trống khi chưa lấy số", 1),
+        LetterheadField::Symbol => ("Ký hiệu", "BC-UBND", 1),
+        LetterheadField::Place => ("Địa danh", "Đông Hải", 1),
+        LetterheadField::IssueDate => ("Ngày ký", "19/5/2023; để trống khi chưa ký", 1),
+        LetterheadField::DocumentType => ("Tên loại", "BÁO CÁO", 1),
+        LetterheadField::Subject => ("Trích yếu", "", 4),
+        LetterheadField::Addressees => ("Kính gửi", "mỗi nơi một dòng; để trống thì không in", 2),
+        LetterheadField::Recipients => ("Nơi nhận", "mỗi nơi một dòng", 6),
+        LetterheadField::SigningFor => ("Thay mặt", "TM. ỦY BAN NHÂN DÂN", 1),
+        LetterheadField::SigningPost => ("Chức vụ người ký", "CHỦ TỊCH", 1),
+        LetterheadField::OtherPost => ("Chức vụ khác", "dòng ngay trên họ tên, nếu có", 1),
+        LetterheadField::SignerName => ("Họ và tên người ký", "", 1),
+    }
+}
+
+const GROUPS: [(&str, &[LetterheadField]); 4] = [
+    (
+        "Cơ quan, số và ngày",
+        &[
+            LetterheadField::ParentBody,
+            LetterheadField::Issuer,
+            LetterheadField::Number,
+            LetterheadField::Symbol,
+            LetterheadField::Place,
+            LetterheadField::IssueDate,
+        ],
+    ),
+    (
+        "Tên báo cáo",
+        &[LetterheadField::DocumentType, LetterheadField::Subject, LetterheadField::Addressees],
+    ),
+    ("Nơi nhận", &[LetterheadField::Recipients]),
+    (
+        "Người ký",
+        &[
+            LetterheadField::SigningFor,
+            LetterheadField::SigningPost,
+            LetterheadField::OtherPost,
+            LetterheadField::SignerName,
+        ],
+    ),
+];
+
+/// Shows the form.
+pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
+    card(ui, "Kỳ báo cáo", |ui| period(ui, form));
+    for (heading, fields) in GROUPS {
+        card(ui, heading, |ui| {
+            for field in fields {
+                letterhead_field(ui, form, *field);
+            }
+        });
+    }
+    let template = form.month.template().clone();
+    if !template.parts().names.is_empty() {
+        card(ui, "Tên gọi dùng trong câu", |ui| {
+            for name in &template.parts().names {
+                text_line(
+                    ui,
+                    form,
+                    Line {
+                        key: &name.key,
+                        label: &name.label,
+                        hint: "",
+                        lines: 1,
+                        width: WIDE,
+                        look: Look::Plain,
+                    },
+                );
+            }
+        });
+    }
+}
+
+struct Line<'a> {
+    key: &'a TextKey,
+    label: &'a str,
+    hint: &'a str,
+    lines: usize,
+    width: f32,
+    look: Look,
+}
+
+const WIDE: f32 = PROSE_WIDTH - LABEL;
+const NARROW: f32 = 240.0;
+
+fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
+    let (label, hint, lines) = words(field);
+    let is_short = matches!(
+        field,
+        LetterheadField::Number
+            | LetterheadField::Symbol
+            | LetterheadField::Place
+            | LetterheadField::IssueDate
+            | LetterheadField::DocumentType
+    );
+    let width = if is_short { NARROW } else { WIDE };
+    let key = field.text_key();
+    let text = form.month.report().text(form.month.template(), &key);
+    let is_wrong =
+        field == LetterheadField::IssueDate && !text.trim().is_empty() && parse_day(text).is_err();
+    let look = if is_wrong { Look::Wrong } else { Look::Plain };
+    let label =
+        if LETTERHEAD_NEEDED.contains(&field) { format!("{label} *") } else { label.to_owned() };
+    text_line(ui, form, Line { key: &key, label: &label, hint, lines, width, look });
+    if is_wrong {
+        fault(ui, "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 19/5/2023");
+    }
+}
+
+fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: Line<'_>) {
+    let template = form.month.template().clone();
+    let stored = form.month.report().text(&template, line.key).to_owned();
+    let text = template.sentence_for_editing(&stored);
+    labelled(ui, line.label, |ui| {
+        let field = Field {
+            width: ui.available_width().min(line.width),
+            lines: line.lines,
+            hint: line.hint,
+            look: line.look,
+            ..Field::words(form.id("text", line.key.as_str()), line.label, &text)
+        };
+        let of_the_month = LetterheadField::ALL
+            .into_iter()
+            .any(|field| field.is_of_the_month() && field.text_key() == *line.key);
+        let kept = if of_the_month { "chỉ của tháng này" } else { "nhớ cho các tháng sau" };
+        let describe = || format!("{} · {kept}", line.label);
+        if let Some((text, typing)) = form.field(ui, &field, describe).typed {
+            let text = template.sentence_from_editing(&clean(&text));
+            form.month.type_text(line.key, &text, typing);
+        }
+    });
+}
+
+fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(LABEL);
+            ui.add_space(5.0);
+            ui.add(egui::Label::new(label).wrap());
+        });
+        contents(ui);
+    });
+}
+
+fn fault(ui: &mut Ui, words: &str) {
+    let error = Tokens::of(ui).error;
+    ui.horizontal(|ui| {
+        ui.add_space(LABEL + theme::GAP);
+        ui.label(RichText::new(words).font(theme::small()).color(error));
+    });
+}
+
+/// A day of the period.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PeriodDay {
+    First,
+    Last,
+    Due,
+}
+
+impl PeriodDay {
+    fn label(self) -> &'static str {
+        match self {
+            Self::First => "Từ ngày",
+            Self::Last => "Đến hết ngày",
+            Self::Due => "Hạn gửi",
+        }
+    }
+
+    fn text(self, period: &Period) -> String {
+        match self {
+            Self::First => format_day(period.range.first()),
+            Self::Last => format_day(period.range.last()),
+            Self::Due => period.due.map(format_day).unwrap_or_default(),
+        }
+    }
+
+    /// The period with this day changed; why it cannot be, otherwise.
+    fn set(self, period: &Period, text: &str) -> Result<Period, &'static str> {
+        let not_a_day = "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 12/4/2023";
+        let reversed = "Ngày đầu kỳ phải trước hoặc trùng ngày cuối kỳ";
+        let day = match DayValue::read(text) {
+            None if self == Self::Due => {
+                return Ok(Period { due: None, ..*period });
+            }
+            Some(DayValue::Day(day)) => day,
+            None | Some(DayValue::Unreadable(_)) => return Err(not_a_day),
+        };
+        let range = match self {
+            Self::Due => {
+                return Ok(Period { due: Some(day), ..*period });
+            }
+            Self::First => DateRange::new(day, period.range.last()),
+            Self::Last => DateRange::new(period.range.first(), day),
+        };
+        Ok(Period { range: range.map_err(|_| reversed)?, ..*period })
+    }
+}
+
+fn period(ui: &mut Ui, form: &mut Form<'_>) {
+    for day in [PeriodDay::First, PeriodDay::Last, PeriodDay::Due] {
+        let header = form.month.report().header.clone();
+        let id = form.id("period", day.label());
+        let kept = ui.data(|data| data.get_temp::<String>(id));
+        let text = kept.clone().unwrap_or_else(|| day.text(&header.period));
+        let look = if kept.is_some() { Look::Wrong } else { Look::Plain };
+        let mut said = kept.as_deref().and_then(|text| day.set(&header.period, text).err());
+        labelled(ui, day.label(), |ui| {
+            let field = Field { width: 112.0, look, ..Field::words(id, day.label(), &text) };
+            let describe = || format!("{} của kỳ báo cáo, ngày/tháng/năm", day.label());
+            if let Some((text, typing)) = form.field(ui, &field, describe).typed {
+                said = take_day(ui, form, &header, (day, id, &text, typing));
+            }
+        });
+        if let Some(words) = said {
+            fault(ui, words);
+        }
+    }
+    let template = form.month.template();
+    ui.label(small(
+        ui,
+        format!("Mẫu: {} (phiên bản {})", template.parts().name, template.id().version),
+    ));
+}
+
+/// A day that cannot be taken is kept on screen as it was typed, with its reason; the period stays.
+fn take_day(
+    ui: &Ui,
+    form: &mut Form<'_>,
+    header: &Header,
+    (day, id, text, typing): (PeriodDay, egui::Id, &str, Typing),
+) -> Option<&'static str> {
+    match day.set(&header.period, text) {
+        Ok(period) => {
+            ui.data_mut(|data| data.remove_temp::<String>(id));
+            form.month.set_header(Header { period, ..header.clone() });
+            None
+        }
+        Err(words) => {
+            ui.data_mut(|data| data.insert_temp(id, text.to_owned()));
+            (typing == Typing::Finished).then_some(words)
+        }
+    }
+}

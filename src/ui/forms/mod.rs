@@ -1,0 +1,273 @@
+//! The form of a page: one clear form for each kind of item.
+
+pub mod documents;
+pub mod figures;
+pub mod letterhead;
+pub mod narrative;
+pub mod sentences;
+pub mod table;
+
+use std::collections::HashSet;
+
+use egui::{Frame, Id, Margin, RichText, Ui};
+
+use super::theme::{self, Tokens};
+use super::widgets::field::{Access, Drafts, Field, Look, Shown};
+use super::widgets::icons::{self, Icon};
+use crate::app::month::{Month, Typing};
+use crate::app::words;
+use crate::calc::print::{self, Place};
+use crate::report::key::{FigureKey, ItemKey, TextKey};
+use crate::report::number::{self, ReadError};
+use crate::report::template::{Figure, Item, ItemBody};
+use crate::report::value::{Number, Qualifier, Value};
+
+/// What the forms keep of their own: nothing that belongs to the report.
+#[derive(Debug, Default)]
+pub struct FormView {
+    /// The sentence whose wording is being edited.
+    pub edited_sentence: Option<TextKey>,
+    /// The table whose rows are being chosen.
+    pub chosen_rows: Option<ItemKey>,
+}
+
+/// A form being shown: the month it edits and the field being typed in.
+pub struct Form<'a> {
+    /// The month.
+    pub month: &'a mut Month,
+    /// The field being typed in.
+    pub drafts: &'a mut Drafts,
+    /// What the forms keep of their own.
+    pub view: &'a mut FormView,
+    /// Whether the month can be typed in.
+    pub access: Access,
+    /// The figures this page has a field for already: typed once, shown elsewhere.
+    pub typed_here: HashSet<FigureKey>,
+}
+
+impl Form<'_> {
+    /// The id of a field: the same for as long as it means the same value of the same month.
+    pub fn id(&self, kind: &str, key: &str) -> Id {
+        Id::unique((kind, key, self.month.report().header.period.key))
+    }
+
+    /// The id of a figure's own field.
+    pub fn figure_id(&self, key: &FigureKey) -> Id {
+        self.id("figure", key.as_str())
+    }
+
+    /// Shows a field and says at the bottom what it is while it is being typed in.
+    pub fn field(
+        &mut self,
+        ui: &mut Ui,
+        field: &Field<'_>,
+        describe: impl FnOnce() -> String,
+    ) -> Shown {
+        let field = Field { access: self.access, ..*field };
+        let shown = self.drafts.show(ui, &field);
+        if shown.response.has_focus() {
+            self.drafts.current = Some(describe());
+        }
+        shown
+    }
+
+    /// The field of a typed figure. Returns why its text cannot be read, if it cannot.
+    pub fn figure_field(
+        &mut self,
+        ui: &mut Ui,
+        key: &FigureKey,
+        place: FieldPlace,
+    ) -> Option<ReadError> {
+        let template = self.month.template().clone();
+        let figure = template.figure(key)?;
+        let value = self.month.report().value(key).clone();
+        let fault = fault_of(figure, &value);
+        let text = number::format_value(&value);
+        let field = Field {
+            width: place.width,
+            enter: place.enter,
+            look: if fault.is_some() { Look::Wrong } else { Look::Plain },
+            ..Field::figure(self.figure_id(key), &figure.label, &text)
+        };
+        let words = describe_figure(self.month, figure);
+        let shown = self.field(ui, &field, || words);
+        if let Some((text, typing)) = shown.typed {
+            self.month.type_figure(key, &text, typing);
+        }
+        self.figure_menu(&shown.response, figure);
+        fault
+    }
+
+    /// The field of what is printed instead of a computed figure.
+    pub fn printed_field(
+        &mut self,
+        ui: &mut Ui,
+        key: &FigureKey,
+        place: FieldPlace,
+    ) -> Option<ReadError> {
+        let template = self.month.template().clone();
+        let figure = template.figure(key)?;
+        let value = self.month.report().printed.get(key).cloned().unwrap_or_default();
+        let fault = fault_of(figure, &value);
+        let text = number::format_value(&value);
+        let look = match (&fault, value.is_blank()) {
+            (Some(_), _) => Look::Wrong,
+            (None, true) => Look::Plain,
+            (None, false) => Look::Override,
+        };
+        let name = format!("In trong báo cáo: {}", figure.label);
+        let field = Field {
+            width: place.width,
+            enter: place.enter,
+            look,
+            ..Field::figure(self.id("printed", key.as_str()), &name, &text)
+        };
+        let describe = || format!("{name} · để trống thì in đúng số máy tính");
+        let shown = self.field(ui, &field, describe);
+        if let Some((text, typing)) = shown.typed {
+            self.month.type_printed(key, &text, typing);
+        }
+        fault
+    }
+
+    /// The value of a figure in the month before and the change since, for small print.
+    pub fn before_text(&self, figure: &Figure) -> String {
+        let Some(previous) = self.month.previous() else {
+            return String::new();
+        };
+        let style = &self.month.template().parts().style;
+        let before =
+            print::figure_text(figure, &previous.report, &previous.results, style, Place::Table);
+        let movement = self.month.movement(figure).text();
+        match (before.is_empty(), movement.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => before,
+            (false, false) => format!("{before} ({movement})"),
+        }
+    }
+
+    fn figure_menu(&mut self, response: &egui::Response, figure: &Figure) {
+        if self.access == Access::Locked {
+            return;
+        }
+        response.context_menu(|ui| {
+            if ui.button("Không phát sinh").clicked() {
+                self.drafts.forget();
+                self.month.type_figure(&figure.key, "-", Typing::Finished);
+            }
+            if ui.button("Để trống").clicked() {
+                self.drafts.forget();
+                self.month.type_figure(&figure.key, "", Typing::Finished);
+            }
+        });
+    }
+
+    /// Why a text cannot be read, with a choice where it can be read in two ways.
+    pub fn fault_line(&mut self, ui: &mut Ui, key: &FigureKey, fault: &ReadError) {
+        let error = Tokens::of(ui).error;
+        icons::inline(ui, Icon::Warning, error);
+        let words = RichText::new(words::read_error(fault)).font(theme::small()).color(error);
+        ui.add(egui::Label::new(words).wrap());
+        let ReadError::Ambiguous { as_decimal, as_thousands } = fault else {
+            return;
+        };
+        for choice in [*as_decimal, *as_thousands] {
+            let label = format!("Là {}", number::format_decimal(choice));
+            if self.access == Access::Open && ui.small_button(label).clicked() {
+                let text = number::format_value(&Value::Known {
+                    number: Number::Decimal(number::unambiguous(choice)),
+                    qualifier: None::<Qualifier>,
+                });
+                self.drafts.forget();
+                let is_typed = self.month.template().figure(key).is_some_and(Figure::is_typed);
+                if is_typed {
+                    self.month.type_figure(key, &text, Typing::Finished);
+                } else {
+                    self.month.type_printed(key, &text, Typing::Finished);
+                }
+            }
+        }
+    }
+}
+
+/// Where a field of a figure stands.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldPlace {
+    /// Its width in points.
+    pub width: f32,
+    /// The field that Enter goes to.
+    pub enter: Option<Id>,
+}
+
+fn fault_of(figure: &Figure, value: &Value) -> Option<ReadError> {
+    let Value::Unreadable(text) = value else {
+        return None;
+    };
+    number::read(text, figure.number_kind()).err()
+}
+
+/// What a figure is and was, in one line for the bottom of the window.
+fn describe_figure(month: &Month, figure: &Figure) -> String {
+    let report = month.report();
+    let style = &month.template().parts().style;
+    let value = match report.value(&figure.key) {
+        Value::Blank => "chưa nhập".to_owned(),
+        Value::NotArisen => "không phát sinh".to_owned(),
+        Value::Unreadable(text) => format!("“{text}” chưa đọc được"),
+        value => {
+            let text = print::value_text(figure, value, style, Place::Table);
+            if figure.is_percent() { text } else { format!("{text} {}", figure.unit) }
+        }
+    };
+    let mut words = format!("{}: {}", figure.label, value.trim());
+    if let Some(previous) = month.previous() {
+        let before =
+            print::figure_text(figure, &previous.report, &previous.results, style, Place::Table);
+        let movement = month.movement(figure).text();
+        if !before.is_empty() {
+            words.push_str(&format!(" · tháng trước {before}"));
+        }
+        if !movement.is_empty() {
+            words.push_str(&format!(" ({movement})"));
+        }
+    }
+    let provider = figure.provider.as_ref().and_then(|key| month.template().agency(key));
+    if let Some(agency) = provider {
+        words.push_str(&format!(" · nguồn: {}", agency.name));
+    }
+    words
+}
+
+/// Shows the form of one item as a card.
+pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
+    card(ui, &item.label, |ui| match &item.body {
+        ItemBody::Narrative(narrative) => narrative::show(ui, form, item, narrative),
+        ItemBody::Documents(list) => documents::show(ui, form, item, list),
+        ItemBody::Table(table) => table::show(ui, form, item, table),
+        ItemBody::Figures(group) => figures::show(ui, form, item, group),
+    });
+}
+
+/// A card with a heading.
+pub fn card(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui)) {
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new()
+        .fill(tokens.surface)
+        .stroke(egui::Stroke::new(1.0, tokens.border))
+        .corner_radius(8)
+        .inner_margin(Margin::same(16));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if !heading.is_empty() {
+            ui.label(RichText::new(heading).font(theme::strong()).color(tokens.text));
+            ui.add_space(4.0);
+        }
+        contents(ui);
+    });
+    ui.add_space(theme::GAP_GROUP - theme::GAP);
+}
+
+/// Small grey print.
+pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text.into()).font(theme::small()).color(Tokens::of(ui).text_second)
+}

@@ -1,0 +1,322 @@
+//! The form of a table of figures: every row that is on, its total, and the choice of rows.
+//!
+//! The table is drawn whole: a focused field that is not laid out would lose the keyboard.
+
+use egui::{Align, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
+use egui_extras::{Column as Width, TableBuilder, TableRow as Line};
+
+use super::{FieldPlace, Form, figures, small};
+use crate::calc::results::Outcome;
+use crate::report::key::FigureKey;
+use crate::report::number::ReadError;
+use crate::report::template::{
+    Column, ColumnKind, Figure, Item, Switch, Table, TableRow, Template,
+};
+use crate::ui::theme::{self, Tokens};
+use crate::ui::widgets::bar;
+use crate::ui::widgets::field::Access;
+
+const POSITION: f32 = 36.0;
+const PROVIDER: f32 = 92.0;
+const FIGURE: f32 = 96.0;
+const RATE: f32 = 76.0;
+const PRINTED: f32 = 76.0;
+const LABEL_MIN: f32 = 200.0;
+const HEADER: f32 = 22.0;
+const PAD: f32 = 6.0;
+const BEFORE: f32 = 17.0;
+
+/// A column of the screen: one of the table's, or the override of a rate.
+#[derive(Clone, Copy)]
+enum Shown<'t> {
+    Own(&'t Column),
+    Printed(&'t Column),
+}
+
+/// Shows the table.
+pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
+    let template = form.month.template().clone();
+    let shown = shown_columns(&template, table);
+    let rows: Vec<&TableRow> =
+        table.rows.iter().filter(|row| form.month.report().is_on(row)).collect();
+    let mut builder = TableBuilder::new(ui)
+        .id_salt(item.key.as_str())
+        .vscroll(false)
+        .cell_layout(Layout::top_down(Align::Min));
+    for column in &shown {
+        builder = builder.column(width(&template, table, column));
+    }
+    builder
+        .header(HEADER, |mut line| {
+            for column in &shown {
+                line.col(|ui| heading(ui, column));
+            }
+        })
+        .body(|mut body| {
+            let label_width = label_width(body.widths(), &shown);
+            for (i, row) in rows.iter().enumerate() {
+                let below = rows.get(i + 1).copied();
+                let height = row_height(body.ui_mut(), row, label_width);
+                body.row(height, |line| {
+                    row_ui(line, form, &shown, Row { row, below, number: i + 1 })
+                });
+            }
+            body.row(theme::FIELD_HEIGHT + PAD * 2.0, |line| total_ui(line, form, &shown, table));
+        });
+    row_choice(ui, form, item, table);
+}
+
+fn shown_columns<'t>(template: &Template, table: &'t Table) -> Vec<Shown<'t>> {
+    let mut shown = Vec::new();
+    for column in &table.columns {
+        shown.push(Shown::Own(column));
+        if is_rate(template, table, column) {
+            shown.push(Shown::Printed(column));
+        }
+    }
+    shown
+}
+
+fn is_rate(template: &Template, table: &Table, column: &Column) -> bool {
+    let first = table.rows.first().and_then(|row| row.cells.get(&column.key));
+    let figure = first.and_then(|key| template.figure(key));
+    figure.is_some_and(|figure| !figure.is_typed() && figure.is_percent())
+}
+
+fn width(template: &Template, table: &Table, column: &Shown<'_>) -> Width {
+    match column {
+        Shown::Printed(_) => Width::exact(PRINTED),
+        Shown::Own(column) => match column.kind {
+            ColumnKind::Position => Width::exact(POSITION),
+            ColumnKind::Label => Width::remainder().at_least(LABEL_MIN).clip(true),
+            ColumnKind::Provider => Width::exact(PROVIDER).clip(true),
+            ColumnKind::Figure if is_rate(template, table, column) => Width::exact(RATE),
+            ColumnKind::Figure => Width::exact(FIGURE),
+        },
+    }
+}
+
+fn label_width(widths: &[f32], shown: &[Shown<'_>]) -> f32 {
+    let is_label =
+        |column: &Shown<'_>| matches!(column, Shown::Own(c) if c.kind == ColumnKind::Label);
+    let mut pairs = widths.iter().zip(shown);
+    pairs.find(|(_, column)| is_label(column)).map_or(LABEL_MIN, |(width, _)| *width)
+}
+
+fn heading(ui: &mut Ui, column: &Shown<'_>) {
+    let (text, kind) = match column {
+        Shown::Own(column) => (column.short.as_str(), column.kind),
+        Shown::Printed(_) => ("In là", ColumnKind::Figure),
+    };
+    let align = if kind == ColumnKind::Figure { Align::Max } else { Align::Min };
+    ui.with_layout(Layout::top_down(align), |ui| {
+        let text = RichText::new(text).font(theme::small()).color(Tokens::of(ui).text_second);
+        ui.add(egui::Label::new(text).wrap());
+    });
+}
+
+fn row_height(ui: &Ui, row: &TableRow, label_width: f32) -> f32 {
+    let galley =
+        ui.painter().layout(row.label.clone(), theme::body(), egui::Color32::WHITE, label_width);
+    let label = galley.size().y + 4.0 + bar::ROW;
+    label.max(theme::FIELD_HEIGHT + BEFORE) + PAD * 2.0
+}
+
+/// A row that is on, and the one below it for Enter.
+#[derive(Clone, Copy)]
+struct Row<'t> {
+    row: &'t TableRow,
+    below: Option<&'t TableRow>,
+    number: usize,
+}
+
+fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[Shown<'_>], row: Row<'_>) {
+    let template = form.month.template().clone();
+    let mut faults = Vec::new();
+    // Fields first, so that the name's cell, which comes before them, can tell their faults.
+    for key in row.row.cells.values() {
+        faults.extend(fault(form, &template, key));
+    }
+    for column in shown {
+        line.col(|ui| {
+            separator(ui);
+            ui.add_space(PAD);
+            match column {
+                Shown::Own(column) => match column.kind {
+                    ColumnKind::Position => text(ui, row.number.to_string()),
+                    ColumnKind::Label => name(ui, form, row.row, &faults),
+                    ColumnKind::Provider => {
+                        let agency = row.row.provider.as_ref().and_then(|key| template.agency(key));
+                        text(ui, agency.map_or_else(String::new, |agency| agency.name.clone()));
+                    }
+                    ColumnKind::Figure => cell(ui, form, column, row),
+                },
+                Shown::Printed(column) => {
+                    if let Some(key) = row.row.cells.get(&column.key) {
+                        let below = row.below.and_then(|below| below.cells.get(&column.key));
+                        let enter = below.map(|key| form.id("printed", key.as_str()));
+                        let rect = field_rect(ui);
+                        let place = FieldPlace { width: rect.width(), enter };
+                        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                            form.printed_field(ui, key, place)
+                        });
+                    }
+                }
+            }
+        });
+    }
+}
+
+fn separator(ui: &Ui) {
+    let rect = ui.max_rect();
+    let color = Tokens::of(ui).border;
+    // Across the gap between columns, which the cell itself is clipped from.
+    let clip = ui.clip_rect().expand2(vec2(theme::GAP / 2.0, 1.0));
+    let line = rect.x_range().expand(theme::GAP / 2.0);
+    let stroke = egui::Stroke::new(1.0, color);
+    ui.painter().with_clip_rect(clip).hline(line, rect.top(), stroke);
+}
+
+fn text(ui: &mut Ui, text: String) {
+    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+        ui.add_space(4.0);
+        ui.add(egui::Label::new(text).wrap());
+    });
+}
+
+fn fault<'t>(
+    form: &Form<'_>,
+    template: &'t Template,
+    key: &'t FigureKey,
+) -> Option<(&'t FigureKey, ReadError)> {
+    let figure = template.figure(key)?;
+    let value = match figure.is_typed() {
+        true => Some(form.month.report().value(key)),
+        false => form.month.report().printed.get(key),
+    };
+    super::fault_of(figure, value?).map(|fault| (key, fault))
+}
+
+/// The row's name, and under it the bar of its rate, or what is wrong in the row.
+fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow, faults: &[(&FigureKey, ReadError)]) {
+    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.add(egui::Label::new(&row.label).wrap());
+        if let Some((key, fault)) = faults.first() {
+            ui.horizontal(|ui| form.fault_line(ui, key, fault));
+            return;
+        }
+        let mut rates =
+            row.cells.values().filter_map(|key| match form.month.results().outcome(key) {
+                Some(Outcome::Rate(rate)) => Some(rate),
+                _ => None,
+            });
+        if let Some(rate) = rates.next() {
+            bar::show(ui, rate.per_mille_clamped(), ui.available_width() - theme::GAP, bar::ROW);
+        }
+    });
+}
+
+fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>) {
+    let template = form.month.template().clone();
+    let Some(figure) = row.row.cells.get(&column.key).and_then(|key| template.figure(key)) else {
+        return;
+    };
+    let field = field_rect(ui);
+    if figure.is_typed() {
+        let below = row.below.and_then(|below| below.cells.get(&column.key));
+        let enter = below.map(|key| form.figure_id(key));
+        let place = FieldPlace { width: field.width(), enter };
+        ui.scope_builder(UiBuilder::new().max_rect(field), |ui| {
+            form.figure_field(ui, &figure.key, place)
+        });
+    } else {
+        figures::computed(ui, form, figure, field);
+    }
+    before(ui, form, figure, field);
+}
+
+/// Where the field of a cell stands.
+fn field_rect(ui: &Ui) -> Rect {
+    let cell = ui.max_rect();
+    Rect::from_min_size(
+        pos2(cell.left(), cell.top() + PAD),
+        vec2(cell.width(), theme::FIELD_HEIGHT),
+    )
+}
+
+/// Last month's value under a cell.
+fn before(ui: &mut Ui, form: &Form<'_>, figure: &Figure, field: Rect) {
+    let text = form.before_text(figure);
+    if text.is_empty() {
+        return;
+    }
+    let rect =
+        Rect::from_min_size(pos2(field.left(), field.bottom()), vec2(field.width() - 4.0, BEFORE));
+    let layout = Layout::right_to_left(Align::Center);
+    let text = small(ui, text);
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+        ui.add(egui::Label::new(text).truncate()).on_hover_text("Tháng trước (thay đổi)");
+    });
+}
+
+fn total_ui(mut line: Line<'_, '_>, form: &Form<'_>, shown: &[Shown<'_>], table: &Table) {
+    let template = form.month.template().clone();
+    for column in shown {
+        line.col(|ui| {
+            separator(ui);
+            let Shown::Own(column) = column else {
+                return;
+            };
+            if column.kind == ColumnKind::Label {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.label(RichText::new("Cộng").font(theme::strong()));
+                });
+            }
+            let total = table.total.get(&column.key).and_then(|key| template.figure(key));
+            if let Some(figure) = total {
+                let rect = ui.max_rect();
+                let size = vec2(rect.width(), theme::FIELD_HEIGHT);
+                figures::computed(
+                    ui,
+                    form,
+                    figure,
+                    Rect::from_min_size(rect.min + vec2(0.0, PAD), size),
+                );
+            }
+        });
+    }
+}
+
+/// Which rows the office reports.
+fn row_choice(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
+    if form.access == Access::Locked {
+        return;
+    }
+    let is_open = form.view.chosen_rows.as_ref() == Some(&item.key);
+    let num_on = table.rows.iter().filter(|row| form.month.report().is_on(row)).count();
+    ui.horizontal(|ui| {
+        let label = if is_open { "Xong" } else { "Chọn dòng báo cáo…" };
+        if ui.button(label).clicked() {
+            form.view.chosen_rows = (!is_open).then(|| item.key.clone());
+        }
+        let words = format!("Đang báo cáo {num_on} trong {} dòng của danh mục", table.rows.len());
+        ui.label(small(ui, words));
+    });
+    if !is_open {
+        return;
+    }
+    for row in &table.rows {
+        let mut is_on = form.month.report().is_on(row);
+        let label = egui::WidgetText::from(RichText::new(&row.label));
+        ui.push_id(&row.key, |ui| {
+            let response = ui.add(egui::Checkbox::new(&mut is_on, label.text()));
+            if response.changed() {
+                let switch = if is_on { Switch::On } else { Switch::Off };
+                form.month.switch_row(&row.key, switch);
+            }
+        });
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, Tokens::of(ui).border));
+}

@@ -1,0 +1,15 @@
+//! The window: screens, widgets, theme. Draws state and sends commands; it sees no SQL and writes
+//! no files.
+
+pub mod chrome;
+pub mod forms;
+pub mod measure;
+pub mod month;
+pub mod months;
+
+pub mod run;
+pub mod start;
+pub mod system;
+pub mod theme;
+pub mod widgets;
+pub mod window;

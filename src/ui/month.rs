@@ -1,0 +1,256 @@
+//! One month: the bar at the top, the list of pages on the left, the form of the page in the middle.
+
+use egui::{
+    Align, Button, CornerRadius, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2,
+};
+
+use super::chrome::{self, Action};
+use super::forms::{self, Form};
+use super::theme::{self, GAP, Tokens};
+use super::widgets::icons::{self, Icon};
+use super::widgets::{bar, field::Access};
+use crate::app::command::Command;
+use crate::app::month::{Month, Page};
+use crate::app::state::State;
+use crate::calc::progress::Progress;
+
+/// A page in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageEntry {
+    /// The page.
+    pub page: Page,
+    /// "II.2"; empty for the letterhead.
+    pub outline: String,
+    /// Its name.
+    pub label: String,
+    /// How much of it is entered.
+    pub progress: Progress,
+}
+
+/// What the list of pages shows.
+pub fn page_entries(month: &Month) -> Vec<PageEntry> {
+    let table = month.progress();
+    let letterhead = PageEntry {
+        page: Page::Letterhead,
+        outline: String::new(),
+        label: "Thể thức văn bản".to_owned(),
+        progress: table.letterhead,
+    };
+    let sections = month.template().sections().iter().zip(&table.sections);
+    let with_form = sections.filter(|(section, _)| !section.items.is_empty());
+    let entries = with_form.map(|(section, progress)| PageEntry {
+        page: Page::Section(section.key.clone()),
+        outline: section.outline.clone(),
+        label: section.label.clone(),
+        progress: *progress,
+    });
+    std::iter::once(letterhead).chain(entries).collect()
+}
+
+/// The bar at the top.
+pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some(month) = &state.month else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.set_min_height(theme::BUTTON_HEIGHT);
+        chrome::command_button(ui, state, Command::ShowMonths, actions);
+        sign_button(ui, state, Command::PreviousMonth, Icon::Left, actions);
+        let period = month.report().header.period;
+        let office = &month.report().office.name;
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let title = format!("{} · {}", period.key.label(), period.range.short_label());
+            ui.label(RichText::new(title).font(theme::strong()));
+            let second = Tokens::of(ui).text_second;
+            ui.add(egui::Label::new(RichText::new(office).font(theme::small()).color(second)));
+        });
+        sign_button(ui, state, Command::NextMonth, Icon::Right, actions);
+        chrome::status_chip(ui, &month.report().header.status);
+        let remark = &month.report().header.remark;
+        if !remark.is_empty() {
+            ui.label(RichText::new(remark).font(theme::small()).color(Tokens::of(ui).warning));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            chrome::menu(ui, state, actions);
+            chrome::command_button(ui, state, Command::ExportExcel, actions);
+            export_button(ui, state, actions);
+            ui.add_space(GAP);
+            chrome::saved(ui, month.save_state());
+        });
+    });
+}
+
+fn export_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui);
+    let command = Command::ExportWord;
+    let text = RichText::new(command.label()).font(theme::strong()).color(tokens.on_accent);
+    let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
+    let response = ui.add_enabled(command.enabled(state).is_ok(), button);
+    if response.on_hover_text(format!("{} (Ctrl+E)", command.tooltip())).clicked() {
+        actions.push(Action::Run(command));
+    }
+}
+
+fn sign_button(
+    ui: &mut Ui,
+    state: &State,
+    command: Command,
+    icon: Icon,
+    actions: &mut Vec<Action>,
+) {
+    let enabled = command.enabled(state);
+    ui.add_enabled_ui(enabled.is_ok(), |ui| {
+        let response = icons::button(ui, icon, command.tooltip());
+        let response = match enabled {
+            Ok(()) => response,
+            Err(reason) => response.on_disabled_hover_text(reason),
+        };
+        if response.clicked() {
+            actions.push(Action::Run(command));
+        }
+    });
+}
+
+/// The list of pages; tells which was chosen.
+pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> {
+    let mut chosen = None;
+    let whole = month.progress().report;
+    ui.label(RichText::new("Toàn bộ báo cáo").font(theme::strong()));
+    ui.label(super::forms::small(ui, format!("{}/{} mục đã nhập", whole.done, whole.total)));
+    bar::show(ui, whole.per_mille(), ui.available_width(), bar::SUMMARY);
+    ui.add_space(GAP);
+    ScrollArea::vertical().id_salt("pages").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let shown_id = ui.scope_id().with("shown page");
+        let shown = ui.data(|data| data.get_temp::<String>(shown_id));
+        let page = page_salt(&month.page);
+        for entry in entries {
+            let is_chosen = entry.page == month.page;
+            let response = page_ui(ui, entry, is_chosen);
+            if response.clicked() {
+                chosen = Some(entry.page.clone());
+            }
+            if is_chosen && shown.as_ref() != Some(&page) {
+                response.scroll_to_me(None);
+            }
+        }
+        ui.data_mut(|data| data.insert_temp(shown_id, page));
+    });
+    chosen
+}
+
+fn page_ui(ui: &mut Ui, entry: &PageEntry, is_chosen: bool) -> egui::Response {
+    let tokens = Tokens::of(ui);
+    let width = ui.available_width();
+    let title = format!("{} {}", entry.outline, entry.label);
+    let title = title.trim().to_owned();
+    let font = if is_chosen { theme::strong() } else { theme::body() };
+    let count = format!("{}/{}", entry.progress.done, entry.progress.total);
+    let indent = if entry.outline.is_empty() { 10.0 } else { 46.0 };
+    let counter_width = 44.0;
+    let label_width = width - counter_width - indent;
+    let galley = ui.painter().layout(entry.label.clone(), font.clone(), tokens.text, label_width);
+    let height = galley.size().y + 18.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let name = format!("{title}: {count} mục đã nhập");
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
+    if is_chosen || response.hovered() || response.has_focus() {
+        let fill = if is_chosen { tokens.selected } else { tokens.computed };
+        ui.painter().rect_filled(rect, CornerRadius::same(4), fill);
+    }
+    if is_chosen {
+        let mark = Rect::from_min_size(rect.min, vec2(3.0, height));
+        ui.painter().rect_filled(mark, CornerRadius::same(2), tokens.accent);
+    }
+    let outline = rect.min + vec2(10.0, 4.0);
+    let align = egui::Align2::LEFT_TOP;
+    ui.painter().text(outline, align, &entry.outline, font, tokens.text_second);
+    ui.painter().galley(rect.min + vec2(indent, 4.0), galley, tokens.text);
+    let right = pos2(rect.right() - 8.0, rect.top() + 4.0);
+    if entry.progress.is_complete() {
+        let sign = Rect::from_min_size(pos2(right.x - 14.0, right.y + 3.0), vec2(14.0, 14.0));
+        icons::paint(ui.painter(), sign, Icon::Check, tokens.good);
+    } else {
+        let align = egui::Align2::RIGHT_TOP;
+        ui.painter().text(right, align, count, theme::small(), tokens.text_second);
+    }
+    let line = Rect::from_min_max(
+        pos2(rect.left() + 10.0, rect.bottom() - 8.0),
+        pos2(rect.right() - 8.0, rect.bottom() - 4.0),
+    );
+    bar::paint(ui, line, entry.progress.per_mille());
+    response
+}
+
+/// The form of the page on screen.
+pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
+    let page = form.month.page.clone();
+    let template = form.month.template().clone();
+    let section = form.month.section().map(|section| section.key.clone());
+    let section = template.sections().iter().find(|s| Some(&s.key) == section.as_ref());
+    ScrollArea::vertical().id_salt(("form", &page_salt(&page))).auto_shrink([false, false]).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width() - GAP);
+            locked_banner(ui, form, actions);
+            match section {
+                None => {
+                    heading(ui, "", "Thể thức văn bản", form.month.progress().letterhead);
+                    forms::letterhead::show(ui, form);
+                }
+                Some(section) => {
+                    let at = template.sections().iter().position(|s| s.key == section.key);
+                    let progress = at.and_then(|at| form.month.progress().sections.get(at));
+                    heading(
+                        ui,
+                        &section.outline,
+                        &section.label,
+                        progress.copied().unwrap_or_default(),
+                    );
+                    for item in &section.items {
+                        ui.push_id(&item.key, |ui| forms::item_ui(ui, form, item));
+                    }
+                }
+            }
+            ui.add_space(theme::GAP_PAGE);
+        },
+    );
+}
+
+fn page_salt(page: &Page) -> String {
+    crate::app::state::page_name(page).to_owned()
+}
+
+fn heading(ui: &mut Ui, outline: &str, label: &str, progress: Progress) {
+    ui.horizontal(|ui| {
+        let title =
+            if outline.is_empty() { label.to_owned() } else { format!("{outline}  {label}") };
+        ui.label(RichText::new(title).font(theme::heading()));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let words = format!("{}/{} mục đã nhập", progress.done, progress.total);
+            ui.label(RichText::new(words).color(Tokens::of(ui).text_second));
+            bar::show(ui, progress.per_mille(), 120.0, bar::ROW);
+        });
+    });
+    ui.add_space(4.0);
+}
+
+fn locked_banner(ui: &mut Ui, form: &Form<'_>, actions: &mut Vec<Action>) {
+    if form.access == Access::Open {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let frame = egui::Frame::new().fill(tokens.computed).corner_radius(8).inner_margin(12);
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_width(ui.available_width());
+            icons::inline(ui, Icon::Lock, tokens.good);
+            ui.label("Báo cáo này đã chốt nên không sửa được");
+            if ui.button(Command::Reopen.label()).clicked() {
+                actions.push(Action::Run(Command::Reopen));
+            }
+        });
+    });
+    ui.add_space(GAP);
+}

@@ -1,0 +1,187 @@
+//! The list of months: years down, months across, a tile a month; the next month to write is the
+//! one big button.
+
+use egui::{
+    Align, Align2, CornerRadius, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
+
+use super::chrome::{self, Action};
+use super::theme::{self, GAP, Tokens};
+use super::widgets::{bar, icons};
+use crate::app::command::Command;
+use crate::app::message::{FileSummary, MonthSummary};
+use crate::app::state::State;
+use crate::report::content::ReportStatus;
+use crate::report::period::format_day;
+use crate::store::ReportId;
+
+const TILE_HEIGHT: f32 = 116.0;
+const TILE_MIN: f32 = 148.0;
+
+/// What a tile shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tile {
+    /// The report.
+    pub id: ReportId,
+    /// "Tháng 5".
+    pub title: String,
+    /// "12/4 – 12/5".
+    pub days: String,
+    /// Its state.
+    pub status: ReportStatus,
+    /// "112/141".
+    pub entered: String,
+    /// How full its bar is.
+    pub per_mille: u16,
+    /// "Hạn 20/5/2023", "Quá hạn 3 ngày".
+    pub due: String,
+    /// Whether it is late.
+    pub is_late: bool,
+    /// A remark such as "số liệu minh họa".
+    pub remark: String,
+}
+
+/// A year of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Year {
+    /// The year.
+    pub year: i32,
+    /// Its months, oldest first.
+    pub tiles: Vec<Tile>,
+}
+
+/// What the list shows, latest year first.
+pub fn years(file: &FileSummary) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
+    for month in &file.months {
+        let tile = tile(month, file);
+        let year = month.period.key.year();
+        match years.last_mut() {
+            Some(last) if last.year == year => last.tiles.push(tile),
+            _ => years.push(Year { year, tiles: vec![tile] }),
+        }
+    }
+    years.reverse();
+    years
+}
+
+fn tile(month: &MonthSummary, file: &FileSummary) -> Tile {
+    let is_final = matches!(month.status, ReportStatus::Final { .. });
+    let late_days = month.period.due.map_or(0, |due| (file.today - due).num_days());
+    let is_late = late_days > 0 && !is_final;
+    let due = match month.period.due {
+        None => String::new(),
+        Some(_) if is_late => format!("Quá hạn {late_days} ngày"),
+        Some(due) => format!("Hạn {}", format_day(due)),
+    };
+    Tile {
+        id: month.id,
+        title: format!("Tháng {}", month.period.key.month()),
+        days: month.period.range.short_label(),
+        status: month.status.clone(),
+        entered: format!("{}/{}", month.progress.done, month.progress.total),
+        per_mille: month.progress.per_mille(),
+        due,
+        is_late,
+        remark: month.remark.clone(),
+    }
+}
+
+/// Shows the list; tells which month was chosen.
+pub fn show(
+    ui: &mut Ui,
+    state: &State,
+    years: &[Year],
+    actions: &mut Vec<Action>,
+) -> Option<ReportId> {
+    let mut chosen = None;
+    let file = state.file.as_ref()?;
+    ui.horizontal(|ui| {
+        ui.vertical(|ui| {
+            let office =
+                file.office.as_ref().map_or("Chưa có đơn vị", |office| office.name.as_str());
+            ui.label(RichText::new(office).font(theme::page_heading()));
+            ui.label(RichText::new(&file.template_name).color(Tokens::of(ui).text_second));
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let next = file.months.last().map(|month| month.period.key.next());
+            if let Some(next) = next {
+                let label = format!("Lập báo cáo tháng {}/{}", next.month(), next.year());
+                if chrome::chief_button(ui, &label) {
+                    actions.push(Action::Run(Command::StartNextMonth));
+                }
+            }
+        });
+    });
+    ui.add_space(GAP);
+    if years.is_empty() {
+        ui.label("Tệp này chưa có báo cáo nào. Hãy nhập một tệp số liệu từ mục “Thêm”");
+    }
+    for year in years {
+        ui.add_space(GAP);
+        ui.label(RichText::new(format!("Năm {}", year.year)).font(theme::heading()));
+        chosen = year_ui(ui, year).or(chosen);
+    }
+    chosen
+}
+
+fn year_ui(ui: &mut Ui, year: &Year) -> Option<ReportId> {
+    let mut chosen = None;
+    let width = ui.available_width();
+    let columns = [12_u8, 6, 4, 3, 2].into_iter().find(|n| {
+        let n = f32::from(*n);
+        (width - GAP * (n - 1.0)) / n >= TILE_MIN
+    });
+    let columns = columns.unwrap_or(1);
+    let tile_width = ((width - GAP * (f32::from(columns) - 1.0)) / f32::from(columns)).floor();
+    for row in year.tiles.chunks(usize::from(columns)) {
+        ui.horizontal(|ui| {
+            for tile in row {
+                if tile_ui(ui, tile, tile_width) {
+                    chosen = Some(tile.id);
+                }
+            }
+        });
+    }
+    chosen
+}
+
+fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32) -> bool {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, TILE_HEIGHT), Sense::click());
+    let (icon, color, word) = chrome::status(&tile.status, tokens);
+    let name = format!("{}, {word}, đã nhập {}, {}", tile.title, tile.entered, tile.due);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let is_active = response.hovered() || response.has_focus();
+    let line =
+        if is_active { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.border) };
+    ui.painter().rect(rect, CornerRadius::same(8), tokens.surface, line, StrokeKind::Inside);
+    let inner = rect.shrink2(vec2(12.0, 10.0));
+    let put = |at: egui::Pos2, align: Align2, text: &str, font: egui::FontId, color| {
+        ui.painter().with_clip_rect(rect).text(at, align, text, font, color)
+    };
+    put(inner.left_top(), Align2::LEFT_TOP, &tile.title, theme::strong(), tokens.text);
+    put(
+        inner.right_top() + vec2(0.0, 2.0),
+        Align2::RIGHT_TOP,
+        &tile.days,
+        theme::small(),
+        tokens.text_second,
+    );
+    let second = inner.top() + 26.0;
+    icons::paint(
+        ui.painter(),
+        Rect::from_min_size(pos2(inner.left(), second + 2.0), vec2(12.0, 12.0)),
+        icon,
+        color,
+    );
+    put(pos2(inner.left() + 18.0, second), Align2::LEFT_TOP, word, theme::small(), tokens.text);
+    put(pos2(inner.right(), second), Align2::RIGHT_TOP, &tile.entered, theme::small(), tokens.text);
+    let line =
+        Rect::from_min_size(pos2(inner.left(), second + 22.0), vec2(inner.width(), bar::ROW));
+    bar::paint(ui, line, tile.per_mille);
+    let due = if tile.is_late { tokens.error } else { tokens.text_second };
+    put(pos2(inner.left(), line.bottom() + 7.0), Align2::LEFT_TOP, &tile.due, theme::small(), due);
+    put(inner.left_bottom(), Align2::LEFT_BOTTOM, &tile.remark, theme::small(), tokens.warning);
+    response.clicked()
+}

@@ -1,0 +1,242 @@
+//! Starts the window: the graphics adapter, the worker, file dialogs. The only place that knows
+//! how a real window is made.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use eframe::egui_wgpu::{WgpuConfiguration, WgpuSetup};
+use eframe::wgpu;
+
+use super::start::Places;
+use super::system::{self, Missing};
+use super::window::{Outside, Window};
+use crate::app::message::{Event, ExportFormat, Purpose, Request};
+use crate::app::places;
+use crate::app::preferences::Preferences;
+use crate::app::problem::Problem;
+use crate::app::state::State;
+use crate::app::worker::{self, Worker};
+use crate::report::period::PeriodKey;
+
+/// Why no window opened.
+#[derive(Debug)]
+pub enum WindowError {
+    /// Something the system lacks.
+    Missing(Missing),
+    /// Something else; the library's own words.
+    Other(String),
+}
+
+/// How long the window stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// Until it is closed.
+    Closed,
+    /// Until its first screen with data is drawn; then it tells how long that took.
+    FirstFrame,
+}
+
+/// Opens the window on a data file, or on the one that was open last, and stays until it is closed.
+///
+/// # Errors
+/// When the system has no display, or lacks what a window needs.
+pub fn run(data: Option<PathBuf>, until: Until) -> Result<(), WindowError> {
+    if let Some(missing) = system::missing_display() {
+        return Err(WindowError::Missing(missing));
+    }
+    // A library that the window needs and that is not there makes winit panic; it is told in words.
+    let result = std::panic::catch_unwind(|| open(data, until));
+    match result {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(err)) => Err(diagnose(err.to_string())),
+        Err(panic) => {
+            let words = panic.downcast_ref::<String>().cloned();
+            let words = words.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            Err(diagnose(words.unwrap_or_default()))
+        }
+    }
+}
+
+fn diagnose(words: String) -> WindowError {
+    system::missing_libraries().map_or(WindowError::Other(words), WindowError::Missing)
+}
+
+fn open(data: Option<PathBuf>, until: Until) -> eframe::Result {
+    let preferences_file = places::preferences_file();
+    let preferences = Preferences::load(&preferences_file);
+    let named = data.clone();
+    let first = match data {
+        Some(path) => worker::First::Named(path),
+        None => worker::First::Last(preferences.last_file.clone()),
+    };
+    // The worker opens the file while the window is being made: the first frame does not wait for it.
+    let worker = Worker::start(first).map_err(|err| eframe::Error::AppCreation(Box::new(err)))?;
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("baocao06")
+            .with_title("Báo cáo 06")
+            .with_inner_size([1280.0, 720.0])
+            .with_min_inner_size([1024.0, 640.0]),
+        renderer: eframe::Renderer::Wgpu,
+        wgpu_options: graphics(),
+        persist_window: false,
+        system_font_fallback: false,
+        ..Default::default()
+    };
+    let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        let ctx = cc.egui_ctx.clone();
+        worker.wake_with(move || ctx.request_repaint());
+        let parent = cc.winit_window().cloned();
+        let adopt = Box::new(move |dialog: rfd::FileDialog| match &parent {
+            Some(parent) => dialog.set_parent(parent),
+            None => dialog,
+        });
+        let outside = System { worker, preferences_file, adopt };
+        let places = Places {
+            data: named.unwrap_or_else(places::default_data_file),
+            sample: places::sample_data_file(),
+            this_month: this_month(),
+        };
+        let window = Window::new(&cc.egui_ctx, State::new(preferences), places, outside);
+        Ok(match until {
+            Until::Closed => Box::new(window) as Box<dyn eframe::App>,
+            Until::FirstFrame => Box::new(Measured { window, num_frames: 0 }),
+        })
+    };
+    eframe::run_native("baocao06", options, Box::new(create))
+}
+
+fn this_month() -> PeriodKey {
+    use chrono::Datelike as _;
+    let today = crate::app::clock::now();
+    PeriodKey::month_of(today.year(), today.month())
+        .unwrap_or_else(|_| unreachable!("a date has a month"))
+}
+
+/// Low power first, software last: old office laptops and remote desktops (decision 12).
+fn graphics() -> WgpuConfiguration {
+    let mut setup = eframe::egui_wgpu::WgpuSetupCreateNew::without_display_handle();
+    let chosen = wgpu::Backends::from_env();
+    setup.instance_descriptor.backends = chosen.unwrap_or(if cfg!(windows) {
+        wgpu::Backends::DX12 | wgpu::Backends::GL
+    } else if cfg!(target_os = "macos") {
+        wgpu::Backends::METAL
+    } else {
+        wgpu::Backends::VULKAN | wgpu::Backends::GL
+    });
+    setup.power_preference = wgpu::PowerPreference::LowPower;
+    setup.native_adapter_selector = Some(Arc::new(|adapters, surface| {
+        let fits = |adapter: &&wgpu::Adapter| {
+            surface.is_none_or(|surface| adapter.is_surface_supported(surface))
+        };
+        let fitting = adapters.iter().filter(fits);
+        let best = fitting.min_by_key(|adapter| rank(adapter.get_info().device_type));
+        best.cloned().ok_or_else(|| "no graphics adapter fits the window".to_owned())
+    }));
+    WgpuConfiguration { wgpu_setup: WgpuSetup::CreateNew(setup), ..Default::default() }
+}
+
+fn rank(device: wgpu::DeviceType) -> u8 {
+    match device {
+        wgpu::DeviceType::IntegratedGpu => 0,
+        wgpu::DeviceType::DiscreteGpu => 1,
+        wgpu::DeviceType::VirtualGpu => 2,
+        wgpu::DeviceType::Other => 3,
+        wgpu::DeviceType::Cpu => 4,
+    }
+}
+
+/// A window that tells how long its start took, and closes.
+struct Measured {
+    window: Window<System>,
+    num_frames: u8,
+}
+
+impl eframe::App for Measured {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.window.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.window.ui(ui);
+        if self.window.state().screen != crate::app::state::Screen::Opening {
+            self.num_frames = self.num_frames.saturating_add(1);
+        }
+        // The frame before this one is on the screen.
+        if self.num_frames == 2 {
+            super::measure::report();
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The real outside of the window.
+struct System {
+    worker: Worker,
+    preferences_file: PathBuf,
+    /// Makes a dialog a child of our window, so that it cannot slip behind it.
+    adopt: Box<dyn Fn(rfd::FileDialog) -> rfd::FileDialog>,
+}
+
+impl Outside for System {
+    fn events(&mut self) -> Vec<Event> {
+        self.worker.events()
+    }
+
+    fn ask(&mut self, request: Request) {
+        self.worker.ask(request);
+    }
+
+    fn choose(&mut self, purpose: Purpose) {
+        let dialog = (self.adopt)(dialog(&purpose));
+        let answer = self.worker.answer();
+        // A dialog blocks; on a thread of its own the window goes on painting.
+        let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            let path = match &purpose {
+                Purpose::OpenFile | Purpose::Import => dialog.pick_file(),
+                Purpose::Export { .. } | Purpose::Rescue { .. } => dialog.save_file(),
+            };
+            answer(Event::Chosen { purpose, path });
+        });
+        if let Err(err) = spawned {
+            tracing::error!(%err, "no thread for a file dialog");
+        }
+    }
+
+    fn open(&mut self, path: &Path) {
+        if let Err(err) = opener::open(path) {
+            tracing::warn!(%err, "the system did not open a file");
+            self.worker.answer()(Event::Failed(Problem::cannot_show(path)));
+        }
+    }
+
+    fn keep(&mut self, preferences: &Preferences) {
+        if let Err(err) = preferences.save(&self.preferences_file) {
+            tracing::warn!(%err, "preferences were not saved");
+        }
+    }
+}
+
+fn dialog(purpose: &Purpose) -> rfd::FileDialog {
+    let mut dialog = rfd::FileDialog::new();
+    if let Some(folder) = places::documents_folder() {
+        dialog = dialog.set_directory(folder);
+    }
+    match purpose {
+        Purpose::OpenFile => dialog
+            .set_title("Mở tệp dữ liệu")
+            .add_filter("Tệp dữ liệu Báo cáo 06", &[places::DATA_EXTENSION]),
+        Purpose::Import => {
+            dialog.set_title("Nhập tệp số liệu").add_filter("Tệp số liệu", &[ExportFormat::Json.extension()])
+        }
+        Purpose::Export { format, file_name, .. } => dialog
+            .set_title("Lưu tệp xuất")
+            .set_file_name(file_name)
+            .add_filter(format.name(), &[format.extension()]),
+        Purpose::Rescue { file_name } => dialog
+            .set_title("Lưu số liệu chưa ghi được ra tệp khác")
+            .set_file_name(file_name)
+            .add_filter("Tệp số liệu", &[ExportFormat::Json.extension()]),
+    }
+}

@@ -1,0 +1,210 @@
+//! First start: three choices, nothing else.
+
+use std::path::PathBuf;
+
+use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
+
+use super::chrome::{self, Action};
+use super::theme::{self, Tokens};
+use super::widgets::field::{Drafts, Field, Look};
+use super::widgets::icons::{self, Icon};
+use crate::app::command::Command;
+use crate::report::key::OfficeCode;
+use crate::report::office::Office;
+use crate::report::period::PeriodKey;
+use crate::report::text::{clean, slug};
+
+/// What is typed on the start screen.
+#[derive(Debug, Default)]
+pub struct StartView {
+    is_creating: bool,
+    office: String,
+    month: String,
+}
+
+/// What was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// Start with the built-in template.
+    Create {
+        /// Where.
+        path: PathBuf,
+        /// Who reports.
+        office: Office,
+        /// The first month.
+        first: PeriodKey,
+    },
+    /// See the sample.
+    Sample(PathBuf),
+}
+
+/// Where new files go.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The data file of the office.
+    pub data: PathBuf,
+    /// The data file of the sample.
+    pub sample: PathBuf,
+    /// The month to offer first.
+    pub this_month: PeriodKey,
+}
+
+/// Shows the choices.
+pub fn show(
+    ui: &mut Ui,
+    view: &mut StartView,
+    drafts: &mut Drafts,
+    places: &Places,
+    actions: &mut Vec<Action>,
+) -> Option<Choice> {
+    let mut choice = None;
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(640.0);
+        ui.add_space((ui.available_height() * 0.12).max(theme::GAP_PAGE));
+        ui.label(RichText::new("Báo cáo 06").font(theme::page_heading()));
+        let second = Tokens::of(ui).text_second;
+        let words = "Lập báo cáo Đề án 06 hằng tháng: nhập số liệu một lần, có ngay tỷ lệ, câu văn, bảng và tệp Word";
+        ui.label(RichText::new(words).color(second));
+        ui.add_space(theme::GAP_PAGE);
+        if option(ui, "Bắt đầu với mẫu Đề án 06", "Cho đơn vị mới dùng chương trình") {
+            view.is_creating = !view.is_creating;
+            if view.month.is_empty() {
+                view.month = month_text(places.this_month);
+            }
+        }
+        if view.is_creating {
+            choice = creation(ui, view, drafts, places);
+        }
+        if option(ui, "Mở tệp dữ liệu có sẵn…", "Tệp .bc06 đã lưu trên máy này hoặc trên USB") {
+            actions.push(Action::Run(Command::OpenFile));
+        }
+        if option(ui, "Xem dữ liệu mẫu", "13 tháng của một đơn vị, để xem và thử; không ảnh hưởng dữ liệu thật") {
+            choice = Some(Choice::Sample(places.sample.clone()));
+        }
+    });
+    choice
+}
+
+fn option(ui: &mut Ui, title: &str, words: &str) -> bool {
+    let tokens = Tokens::of(ui);
+    let size = vec2(ui.available_width(), 72.0);
+    let response = ui.add(Button::new("").min_size(size).corner_radius(8));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, title));
+    let rect = response.rect.shrink2(vec2(20.0, 12.0));
+    let text = |y, align, text: &str, font, color| {
+        ui.painter().text(egui::pos2(rect.left(), y), align, text, font, color)
+    };
+    text(rect.top(), egui::Align2::LEFT_TOP, title, theme::strong(), tokens.text);
+    text(rect.bottom(), egui::Align2::LEFT_BOTTOM, words, theme::body(), tokens.text_second);
+    let sign = egui::Rect::from_center_size(
+        egui::pos2(rect.right() - 8.0, rect.center().y),
+        vec2(16.0, 16.0),
+    );
+    icons::paint(ui.painter(), sign, Icon::Right, tokens.text_second);
+    response.clicked()
+}
+
+fn creation(
+    ui: &mut Ui,
+    view: &mut StartView,
+    drafts: &mut Drafts,
+    places: &Places,
+) -> Option<Choice> {
+    let tokens = Tokens::of(ui);
+    let month = parse_month(&view.month);
+    let code = OfficeCode::parse(&slug(&view.office));
+    let mut choice = None;
+    let frame = Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(1.0, tokens.border))
+        .corner_radius(8)
+        .inner_margin(Margin::same(16));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        labelled(ui, "Tên đơn vị báo cáo", |ui| {
+            let id = egui::Id::unique("start office");
+            let field = Field {
+                width: 400.0,
+                hint: "ví dụ: UBND phường Đông Hải",
+                ..Field::words(id, "Tên đơn vị báo cáo", &view.office)
+            };
+            if let Some((text, _)) = drafts.show(ui, &field).typed {
+                view.office = clean(&text);
+            }
+        });
+        labelled(ui, "Tháng báo cáo đầu tiên", |ui| {
+            let id = egui::Id::unique("start month");
+            let look = if month.is_none() { Look::Wrong } else { Look::Plain };
+            let field = Field {
+                width: 112.0,
+                look,
+                hint: "5/2026",
+                ..Field::words(id, "Tháng báo cáo đầu tiên", &view.month)
+            };
+            if let Some((text, _)) = drafts.show(ui, &field).typed {
+                view.month = clean(&text);
+            }
+        });
+        let missing = match (&code, month) {
+            (Err(_), _) => Some("Hãy nhập tên đơn vị"),
+            (_, None) => Some("Tháng viết như 5/2026"),
+            _ => None,
+        };
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add_enabled_ui(missing.is_none(), |ui| {
+                if chrome::chief_button(ui, "Tạo báo cáo đầu tiên")
+                    && let (Ok(code), Some(first)) = (code, month)
+                {
+                    let office = Office { code, name: view.office.trim().to_owned() };
+                    choice = Some(Choice::Create { path: places.data.clone(), office, first });
+                }
+            });
+            if let Some(missing) = missing {
+                ui.label(RichText::new(missing).color(tokens.text_second));
+            }
+        });
+    });
+    choice
+}
+
+fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.allocate_ui_with_layout(
+            vec2(180.0, theme::FIELD_HEIGHT),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_min_width(180.0);
+                ui.label(label);
+            },
+        );
+        contents(ui);
+    });
+}
+
+fn month_text(key: PeriodKey) -> String {
+    format!("{}/{}", key.month(), key.year())
+}
+
+/// Reads "5/2026" or "05/2026".
+fn parse_month(text: &str) -> Option<PeriodKey> {
+    let (month, year) = text.trim().split_once('/')?;
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !is_digits(month) || !is_digits(year) || year.len() != 4 {
+        return None;
+    }
+    PeriodKey::month_of(year.parse().ok()?, month.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_read_as_officials_write_them() {
+        assert_eq!(parse_month(" 05/2026 "), PeriodKey::month_of(2026, 5).ok());
+        assert_eq!(parse_month("5/2026"), PeriodKey::month_of(2026, 5).ok());
+        for bad in ["13/2026", "2026", "5/26", "/2026", "+5/2026"] {
+            assert_eq!(parse_month(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! A text field that never rewrites what is being typed: while it has the keyboard its own text
+//! is kept here; when it is left, the value's text takes its place again (ergonomics.md, 3 and 6).
+
+use egui::{
+    Align2, Color32, CornerRadius, Event, Frame, Id, Key, Margin, Response, Stroke, TextEdit, Ui,
+    Vec2, vec2,
+};
+
+use crate::app::month::Typing;
+use crate::ui::theme::{self, Tokens};
+
+/// The text of the one field that has the keyboard, and what is to be told about it.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    draft: Option<Draft>,
+    /// What the field with the keyboard is, in words, for the line at the bottom.
+    pub current: Option<String>,
+    /// A field was left in this frame: what it holds is to be saved at once.
+    pub was_left: bool,
+    /// When a key last changed a field, in seconds of the window's clock.
+    pub typed_at_secs: f64,
+}
+
+#[derive(Debug)]
+struct Draft {
+    id: Id,
+    text: String,
+    original: String,
+}
+
+/// How a field looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    /// As usual.
+    #[default]
+    Plain,
+    /// What it holds could not be read.
+    Wrong,
+    /// What it holds is printed instead of what is computed.
+    Override,
+}
+
+/// Where a field's text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// Words.
+    #[default]
+    Left,
+    /// Figures.
+    Right,
+}
+
+/// A field to be shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'a> {
+    /// Identifies the field for as long as it means the same value.
+    pub id: Id,
+    /// Its name for screen readers.
+    pub name: &'a str,
+    /// The value's text, shown while the field is not being typed in.
+    pub text: &'a str,
+    /// Shown while it is empty.
+    pub hint: &'a str,
+    /// Width in points.
+    pub width: f32,
+    /// Lines; more than one makes Enter a line break.
+    pub lines: usize,
+    /// Where the text stands.
+    pub side: Side,
+    /// How it looks.
+    pub look: Look,
+    /// Whether it can be typed in.
+    pub access: Access,
+    /// The field that Enter goes to.
+    pub enter: Option<Id>,
+}
+
+/// Whether a field can be typed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Access {
+    /// It can.
+    #[default]
+    Open,
+    /// The report is final.
+    Locked,
+}
+
+impl<'a> Field<'a> {
+    /// A field of one line for words.
+    pub fn words(id: Id, name: &'a str, text: &'a str) -> Self {
+        Self {
+            id,
+            name,
+            text,
+            hint: "",
+            width: 200.0,
+            lines: 1,
+            side: Side::Left,
+            look: Look::Plain,
+            access: Access::Open,
+            enter: None,
+        }
+    }
+
+    /// A field for a figure.
+    pub fn figure(id: Id, name: &'a str, text: &'a str) -> Self {
+        Self { side: Side::Right, width: 110.0, ..Self::words(id, name, text) }
+    }
+}
+
+/// What happened in a field.
+#[derive(Debug)]
+pub struct Shown {
+    /// What was typed, and whether more may come; none when nothing was.
+    pub typed: Option<(String, Typing)>,
+    /// The field itself.
+    pub response: Response,
+}
+
+impl Drafts {
+    /// Forgets the field being typed in, because its form is no longer on screen.
+    pub fn forget(&mut self) {
+        self.draft = None;
+        self.current = None;
+        self.was_left = true;
+    }
+
+    /// Whether a field is being typed in.
+    pub fn is_typing(&self) -> bool {
+        self.draft.is_some()
+    }
+
+    /// Shows a field.
+    pub fn show(&mut self, ui: &mut Ui, field: &Field<'_>) -> Shown {
+        let mut text = match &self.draft {
+            Some(draft) if draft.id == field.id => draft.text.clone(),
+            _ => field.text.to_owned(),
+        };
+        let response = edit(ui, field, &mut text);
+        if response.has_focus() {
+            return self.typing(ui, field, text, response);
+        }
+        let was_mine = self.draft.as_ref().is_some_and(|draft| draft.id == field.id);
+        let typed = was_mine.then(|| self.left(ui, text)).flatten();
+        if was_mine
+            && let Some(next) = field.enter.filter(|_| ui.input(|i| i.key_pressed(Key::Enter)))
+        {
+            ui.memory_mut(|memory| memory.request_focus(next));
+        }
+        Shown { typed, response }
+    }
+
+    fn typing(&mut self, ui: &Ui, field: &Field<'_>, text: String, response: Response) -> Shown {
+        let is_new = self.draft.as_ref().is_none_or(|draft| draft.id != field.id);
+        if is_new {
+            response.scroll_to_me(None);
+            let original = field.text.to_owned();
+            self.draft = Some(Draft { id: field.id, text: text.clone(), original });
+            let by_keyboard =
+                ui.input(|input| !input.pointer.any_down() && !input.pointer.any_released());
+            if by_keyboard && field.side == Side::Right {
+                select_all(ui, &response, &text);
+            }
+        }
+        let mut typed = None;
+        if response.changed() {
+            self.typed_at_secs = ui.input(|input| input.time);
+            typed = Some((text.clone(), Typing::Ongoing));
+        }
+        if let Some(draft) = &mut self.draft {
+            draft.text = text;
+        }
+        Shown { typed, response }
+    }
+
+    fn left(&mut self, ui: &Ui, text: String) -> Option<(String, Typing)> {
+        let draft = self.draft.take()?;
+        self.current = None;
+        self.was_left = true;
+        let is_escaped = ui.input(|input| input.key_pressed(Key::Escape));
+        let text = if is_escaped { draft.original } else { text };
+        Some((text, Typing::Finished))
+    }
+}
+
+fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Response {
+    let tokens = Tokens::of(ui);
+    let is_open = field.access == Access::Open;
+    let height = if field.lines > 1 { 0.0 } else { theme::FIELD_HEIGHT };
+    let margin = if field.lines > 1 { Margin::symmetric(8, 6) } else { Margin::symmetric(8, 4) };
+    let edit = if field.lines > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
+    let align = match (field.side, field.lines) {
+        (Side::Right, _) => Align2::RIGHT_CENTER,
+        (Side::Left, 1) => Align2::LEFT_CENTER,
+        (Side::Left, _) => Align2::LEFT_TOP,
+    };
+    let mut edit = edit
+        .id(field.id)
+        .interactive(is_open)
+        .desired_rows(field.lines)
+        .desired_width(field.width - margin.sum().x)
+        .min_size(vec2(field.width, height))
+        .align(align)
+        .text_color(tokens.text)
+        .frame(frame(ui, field, tokens).inner_margin(margin));
+    if !field.hint.is_empty() {
+        edit = edit.hint_text(egui::RichText::new(field.hint).color(tokens.text_second));
+    }
+    let response = edit.show(ui).response.response;
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(field.name));
+    response
+}
+
+fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
+    let has_focus = ui.memory(|memory| memory.has_focus(field.id));
+    let (fill, line): (Color32, Color32) = match (field.access, field.look) {
+        (Access::Locked, _) => (tokens.computed, Color32::TRANSPARENT),
+        (Access::Open, Look::Wrong) => (tokens.surface, tokens.error),
+        (Access::Open, Look::Override) => (tokens.surface, tokens.warning),
+        (Access::Open, Look::Plain) if has_focus => (tokens.surface, tokens.accent),
+        (Access::Open, Look::Plain) => (tokens.surface, tokens.field_border),
+    };
+    let width = if has_focus || field.look == Look::Wrong { 2.0 } else { 1.0 };
+    // The stroke counts as part of the frame; a wider one must not move the text.
+    let pad = 2.0 - width;
+    Frame::new()
+        .fill(fill)
+        .stroke(Stroke::new(width, line))
+        .corner_radius(CornerRadius::same(4))
+        .outer_margin(Margin::same(if pad > 0.5 { 1 } else { 0 }))
+}
+
+fn select_all(ui: &Ui, response: &Response, text: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id) else {
+        return;
+    };
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
+    TextEdit::store_state(ui.ctx(), response.id, state);
+}
+
+/// Whether a key that types something is waiting in this frame.
+pub fn is_text_coming(ui: &Ui) -> bool {
+    ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(_))))
+}
+
+/// The size of one field of a width.
+pub fn size(width: f32) -> Vec2 {
+    vec2(width, theme::FIELD_HEIGHT)
+}

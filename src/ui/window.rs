@@ -1,0 +1,402 @@
+//! The window: takes in what the worker tells, shows the screen, carries out what the user did.
+//!
+//! Two phases a frame: `logic` drains events and saves what was typed; `ui` draws and collects
+//! actions, which are carried out when drawing is done.
+
+use std::time::Duration;
+
+use egui::{
+    CentralPanel, Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, ScrollArea,
+    Stroke, Ui, ViewportCommand,
+};
+
+use super::chrome::{self, Action};
+use super::forms::{Form, FormView};
+use super::month::{self, PageEntry};
+use super::months::{self, Year};
+use super::start::{self, Choice, Places, StartView};
+use super::theme::{self, Tokens};
+use super::widgets::field::{Access, Drafts};
+use crate::app::command::{self, Command, Ctrl};
+use crate::app::message::{Event, Request};
+use crate::app::preferences::Theme;
+use crate::app::state::{Effect, Screen, State};
+
+/// How long after the last key what is being typed is saved, in seconds.
+const SAVE_AFTER_SECS: f64 = 0.35;
+/// How long after a failed save the next attempt is made, in seconds.
+const RETRY_AFTER_SECS: f64 = 3.0;
+
+/// The outside of the window: the worker, file dialogs, the system. Tests put their own here.
+pub trait Outside {
+    /// What was told since the last frame.
+    fn events(&mut self) -> Vec<Event>;
+    /// Asks the worker.
+    fn ask(&mut self, request: Request);
+    /// Opens a file dialog; the answer comes as an event.
+    fn choose(&mut self, purpose: crate::app::message::Purpose);
+    /// Opens a file or folder with the program the system has for it.
+    fn open(&mut self, path: &std::path::Path);
+    /// Keeps the preferences.
+    fn keep(&mut self, preferences: &crate::app::preferences::Preferences);
+}
+
+/// The window's own state: the program's, and what only drawing needs.
+pub struct Window<O> {
+    state: State,
+    outside: O,
+    drafts: Drafts,
+    forms: FormView,
+    start: StartView,
+    places: Places,
+    cache: Cache,
+    retry_at_secs: Option<f64>,
+    may_close: bool,
+    shown_look: Option<(Theme, u16)>,
+}
+
+/// What is drawn, made anew only when the state changed.
+#[derive(Default)]
+struct Cache {
+    years: Vec<Year>,
+    pages: Vec<PageEntry>,
+}
+
+impl<O: Outside> Window<O> {
+    /// A window on a state.
+    pub fn new(ctx: &Context, state: State, places: Places, outside: O) -> Self {
+        theme::install(ctx);
+        Self {
+            state,
+            outside,
+            drafts: Drafts::default(),
+            forms: FormView::default(),
+            start: StartView::default(),
+            places,
+            cache: Cache::default(),
+            retry_at_secs: None,
+            may_close: false,
+            shown_look: None,
+        }
+    }
+
+    /// What the window shows.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The outside.
+    pub fn outside(&mut self) -> &mut O {
+        &mut self.outside
+    }
+
+    /// The first phase: takes in events, carries out shortcuts, saves what was typed.
+    pub fn logic(&mut self, ctx: &Context) {
+        for event in self.outside.events() {
+            if matches!(event, Event::SaveFailed { .. }) {
+                let now = ctx.input(|input| input.time);
+                self.retry_at_secs = Some(now + RETRY_AFTER_SECS);
+            }
+            if matches!(event, Event::Loaded { .. } | Event::Opened { .. }) {
+                self.drafts.forget();
+                ctx.memory_mut(|memory| memory.stop_text_input());
+            }
+            let effects = self.state.take(event);
+            self.carry_out(ctx, effects);
+        }
+        self.shortcuts(ctx);
+        self.save_typed(ctx);
+        self.close_requested(ctx);
+        self.apply_look(ctx);
+        self.cache.pages = self.state.month.as_ref().map(month::page_entries).unwrap_or_default();
+        self.cache.years = self.state.file.as_ref().map(months::years).unwrap_or_default();
+    }
+
+    /// The second phase: draws, then carries out what the user did.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let mut actions = Vec::new();
+        let ctx = ui.ctx().clone();
+        self.top(ui, &mut actions);
+        self.bottom(ui, &mut actions);
+        match self.state.screen {
+            Screen::Opening => self.opening(ui),
+            Screen::Start => self.start(ui, &mut actions),
+            Screen::Months => self.months(ui, &mut actions),
+            Screen::Month => self.month(ui, &mut actions),
+        }
+        if let Some(question) = &self.state.question {
+            chrome::question(ui, question, &mut actions);
+        }
+        for action in actions {
+            self.act(&ctx, action);
+        }
+    }
+
+    fn top(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let tokens = Tokens::of(ui);
+        let bar = chrome::bar(ui);
+        match self.state.screen {
+            Screen::Month => {
+                Panel::top("top").frame(bar).show(ui, |ui| month::top(ui, &self.state, actions));
+            }
+            Screen::Months => {
+                Panel::top("top").frame(bar).show(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        ui.set_min_height(theme::BUTTON_HEIGHT);
+                        ui.label(egui::RichText::new("Báo cáo 06").font(theme::strong()));
+                        let layout = egui::Layout::right_to_left(egui::Align::Center);
+                        ui.with_layout(layout, |ui| chrome::menu(ui, &self.state, actions));
+                    });
+                });
+            }
+            Screen::Opening | Screen::Start => {}
+        }
+        if let Some(problem) = &self.state.problem {
+            let frame = Frame::new().fill(tokens.ground).inner_margin(Margin::symmetric(16, 8));
+            Panel::top("problem")
+                .frame(frame)
+                .show_separator_line(false)
+                .show(ui, |ui| chrome::problem(ui, problem, actions));
+        }
+    }
+
+    fn bottom(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let tokens = Tokens::of(ui);
+        let frame = Frame::new()
+            .fill(tokens.surface)
+            .stroke(Stroke::NONE)
+            .inner_margin(Margin::symmetric(16, 2));
+        Panel::bottom("bottom").exact_size(32.0).frame(frame).show(ui, |ui| {
+            chrome::bottom(ui, &self.state, self.drafts.current.as_deref(), actions);
+        });
+    }
+
+    fn opening(&self, ui: &mut Ui) {
+        central(ui).show(ui, |ui| {
+            ui.centered_and_justified(|ui| ui.label("Đang mở dữ liệu…"));
+        });
+    }
+
+    fn start(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let choice = central(ui)
+            .show(ui, |ui| {
+                let area = ScrollArea::vertical().auto_shrink([false, false]);
+                area.show(ui, |ui| {
+                    start::show(ui, &mut self.start, &mut self.drafts, &self.places, actions)
+                })
+                .inner
+            })
+            .inner;
+        let effects = match choice {
+            None => return,
+            Some(Choice::Create { path, office, first }) => {
+                self.state.create_file(path, office, first)
+            }
+            Some(Choice::Sample(path)) => self.state.create_sample(path),
+        };
+        self.carry_out(ui.ctx(), effects);
+    }
+
+    fn months(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let chosen = central(ui)
+            .show(ui, |ui| {
+                let area = ScrollArea::vertical().auto_shrink([false, false]);
+                area.show(ui, |ui| {
+                    ui.set_width(ui.available_width() - theme::GAP);
+                    months::show(ui, &self.state, &self.cache.years, actions)
+                })
+                .inner
+            })
+            .inner;
+        if let Some(id) = chosen {
+            let effects = self.state.open_month(id);
+            self.carry_out(ui.ctx(), effects);
+        }
+    }
+
+    fn month(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let tokens = Tokens::of(ui);
+        let side = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(10, 12));
+        let chosen = Panel::left("pages")
+            .exact_size(252.0)
+            .resizable(false)
+            .frame(side)
+            .show(ui, |ui| {
+                let month = self.state.month.as_ref()?;
+                month::pages(ui, month, &self.cache.pages)
+            })
+            .inner;
+        let page = Frame::new().fill(tokens.ground).inner_margin(Margin {
+            left: 24,
+            right: 8,
+            top: 16,
+            bottom: 0,
+        });
+        CentralPanel::no_frame().frame(page).show(ui, |ui| {
+            let Some(month) = &mut self.state.month else {
+                return;
+            };
+            let access = if month.is_final() { Access::Locked } else { Access::Open };
+            let mut form = Form {
+                month,
+                drafts: &mut self.drafts,
+                view: &mut self.forms,
+                access,
+                typed_here: std::collections::HashSet::default(),
+            };
+            month::form(ui, &mut form, actions);
+        });
+        if let Some(page) = chosen {
+            self.drafts.forget();
+            self.forms = FormView::default();
+            let effects = self.state.open_page(page);
+            self.carry_out(ui.ctx(), effects);
+        }
+    }
+
+    fn act(&mut self, ctx: &Context, action: Action) {
+        let effects = match action {
+            Action::Run(command) => return self.run(ctx, command),
+            Action::Open(path) => vec![Effect::OpenInSystem(path)],
+            Action::CloseProblem => {
+                self.state.problem = None;
+                Vec::new()
+            }
+            Action::Rescue => self.state.choose_rescue(),
+            Action::Confirm => self.state.confirm(),
+            Action::Cancel => {
+                self.state.question = None;
+                Vec::new()
+            }
+        };
+        self.carry_out(ctx, effects);
+    }
+
+    fn run(&mut self, ctx: &Context, command: Command) {
+        if matches!(command, Command::PreviousPage | Command::NextPage | Command::ShowMonths) {
+            self.drafts.forget();
+            self.forms = FormView::default();
+        }
+        let effects = self.state.run(command);
+        self.carry_out(ctx, effects);
+    }
+
+    fn carry_out(&mut self, ctx: &Context, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(request) => self.outside.ask(request),
+                Effect::Dialog(purpose) => self.outside.choose(purpose),
+                Effect::OpenInSystem(path) => self.outside.open(&path),
+                Effect::Preferences => self.outside.keep(&self.state.preferences),
+                Effect::CloseWindow => {
+                    self.may_close = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    /// Shortcuts. While a field has the keyboard, Ctrl+Z and Ctrl+Y are the field's own.
+    fn shortcuts(&mut self, ctx: &Context) {
+        if self.state.question.is_some() {
+            return;
+        }
+        for command in Command::ALL {
+            let Some(shortcut) = command.shortcut() else {
+                continue;
+            };
+            let is_of_field =
+                matches!(command, Command::Undo | Command::Redo) && self.drafts.is_typing();
+            if !is_of_field && ctx.input_mut(|input| input.consume_shortcut(&keys(shortcut))) {
+                self.run(ctx, command);
+            }
+        }
+    }
+
+    /// Sends what was typed once the keys rest, or at once when a field was left.
+    fn save_typed(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        let was_left = std::mem::take(&mut self.drafts.was_left);
+        if !self.state.month.as_ref().is_some_and(|month| month.has_waiting()) {
+            return;
+        }
+        let rests_at = self.drafts.typed_at_secs + SAVE_AFTER_SECS;
+        let due_at = self.retry_at_secs.unwrap_or(if self.drafts.is_typing() && !was_left {
+            rests_at
+        } else {
+            now
+        });
+        if now < due_at {
+            ctx.request_repaint_after(Duration::from_secs_f64(due_at - now));
+            return;
+        }
+        self.retry_at_secs = None;
+        let effects = self.state.save().into_iter().collect();
+        self.carry_out(ctx, effects);
+    }
+
+    fn close_requested(&mut self, ctx: &Context) {
+        let is_requested = ctx.input(|input| input.viewport().close_requested());
+        if is_requested && !self.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            let effects = self.state.close();
+            self.carry_out(ctx, effects);
+        }
+    }
+
+    fn apply_look(&mut self, ctx: &Context) {
+        let preferences = &self.state.preferences;
+        let look = (preferences.theme, preferences.zoom_percent);
+        if self.shown_look == Some(look) {
+            return;
+        }
+        self.shown_look = Some(look);
+        ctx.set_theme(match preferences.theme {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        });
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.set_zoom_factor(f32::from(preferences.zoom_percent) / 100.0);
+    }
+}
+
+fn central(ui: &Ui) -> CentralPanel {
+    let tokens = Tokens::of(ui);
+    let margin = Margin { left: 24, right: 8, top: 24, bottom: 0 };
+    CentralPanel::no_frame().frame(Frame::new().fill(tokens.ground).inner_margin(margin))
+}
+
+fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
+    let modifiers = match shortcut.ctrl {
+        Ctrl::Held => Modifiers::COMMAND,
+        Ctrl::Free => Modifiers::NONE,
+    };
+    let key = match shortcut.key {
+        command::Key::PageUp => Key::PageUp,
+        command::Key::PageDown => Key::PageDown,
+        command::Key::Z => Key::Z,
+        command::Key::Y => Key::Y,
+        command::Key::E => Key::E,
+        command::Key::O => Key::O,
+        command::Key::H => Key::H,
+        command::Key::Plus => Key::Plus,
+        command::Key::Minus => Key::Minus,
+    };
+    KeyboardShortcut::new(modifiers, key)
+}
+
+impl<O: Outside> eframe::App for Window<O> {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        Self::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        Self::ui(self, ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,232 @@
+//! What the tests of the window share: a window whose outside is a test, and the sample's May 2023.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use baocao06::app::message::{Event, Purpose, Request};
+use baocao06::app::month::{Loaded, Month};
+use baocao06::app::preferences::{Preferences, Theme};
+use baocao06::app::session::Session;
+use baocao06::app::state::State;
+use baocao06::exchange::{sample, template_v1};
+use baocao06::report::change::Edit;
+use baocao06::report::content::Report;
+use baocao06::report::key::{FigureKey, ItemKey, TextKey};
+use baocao06::report::period::PeriodKey;
+use baocao06::report::template::{ItemBody, Template};
+use baocao06::store::ReportId;
+use baocao06::ui::start::Places;
+use baocao06::ui::window::{Outside, Window};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+
+/// An outside that keeps what was asked and tells what the test says.
+#[derive(Default)]
+pub(crate) struct TestOutside {
+    pub(crate) events: Vec<Event>,
+    pub(crate) asked: Vec<Request>,
+    pub(crate) dialogs: Vec<Purpose>,
+    pub(crate) opened: Vec<std::path::PathBuf>,
+}
+
+impl Outside for TestOutside {
+    fn events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+    fn ask(&mut self, request: Request) {
+        self.asked.push(request);
+    }
+    fn choose(&mut self, purpose: Purpose) {
+        self.dialogs.push(purpose);
+    }
+    fn open(&mut self, path: &Path) {
+        self.opened.push(path.to_owned());
+    }
+    fn keep(&mut self, _preferences: &Preferences) {}
+}
+
+pub(crate) type TestHarness = Harness<'static, Option<Window<TestOutside>>>;
+
+pub(crate) fn template() -> Arc<Template> {
+    static TEMPLATE: OnceLock<Arc<Template>> = OnceLock::new();
+    let template = TEMPLATE.get_or_init(|| Arc::new(template_v1::builtin_template().unwrap()));
+    Arc::clone(template)
+}
+
+/// The sample, oldest month first.
+pub(crate) fn sample() -> Vec<Report> {
+    sample::sample_reports(&template()).unwrap()
+}
+
+/// May 2023 as the reference report printed it.
+pub(crate) fn may() -> Report {
+    sample().pop().unwrap()
+}
+
+pub(crate) fn report_id() -> ReportId {
+    static ID: OnceLock<ReportId> = OnceLock::new();
+    *ID.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = Session::create(&folder.path().join("a.bc06")).unwrap();
+        session.start_office(may().office, may().header.period.key).unwrap()
+    })
+}
+
+/// A window of a size, in a theme, on the screen it starts with.
+pub(crate) fn window(size: [f32; 2], theme: Theme) -> TestHarness {
+    let app = move |ui: &mut egui::Ui, window: &mut Option<Window<TestOutside>>| {
+        let ctx = ui.ctx().clone();
+        let window = window.get_or_insert_with(|| {
+            let preferences = Preferences { theme, ..Preferences::default() };
+            let places = Places {
+                data: "du-lieu.bc06".into(),
+                sample: "mau.bc06".into(),
+                this_month: PeriodKey::parse("2023-06").unwrap(),
+            };
+            Window::new(&ctx, State::new(preferences), places, TestOutside::default())
+        });
+        window.logic(&ctx);
+        window.ui(ui);
+    };
+    let builder = Harness::builder().with_size(size).with_max_steps(16);
+    let builder = builder.with_context_setup(baocao06::ui::theme::install);
+    let builder = if has_adapter() { builder.wgpu() } else { builder };
+    builder.build_ui_state(app, None)
+}
+
+/// Whether pictures can be made. In CI they must.
+pub(crate) fn has_adapter() -> bool {
+    static HAS: OnceLock<bool> = OnceLock::new();
+    *HAS.get_or_init(|| {
+        let made = std::panic::catch_unwind(|| {
+            egui_kittest::wgpu::create_render_state(egui_kittest::wgpu::default_wgpu_setup());
+        });
+        let is_needed = std::env::var_os("BAOCAO06_NEED_ADAPTER").is_some();
+        assert!(made.is_ok() || !is_needed, "no graphics adapter, and this run must have one");
+        if made.is_err() {
+            eprintln!("skipped: no adapter");
+        }
+        made.is_ok()
+    })
+}
+
+/// Tells the window something and lets it settle.
+pub(crate) fn tell(harness: &mut TestHarness, event: Event) {
+    harness.run();
+    harness.state_mut().as_mut().unwrap().outside().events.push(event);
+    harness.run();
+}
+
+/// A window with a report open, the month before beside it.
+pub(crate) fn window_of(report: Report, size: [f32; 2], theme: Theme) -> TestHarness {
+    let mut harness = window(size, theme);
+    let before = report.header.period.key.previous();
+    let previous = sample().into_iter().find(|report| report.header.period.key == before);
+    let previous = previous.map(|report| (report, template()));
+    let loaded = Loaded { id: report_id(), report, template: template(), previous };
+    tell(&mut harness, Event::Loaded { loaded: Box::new(loaded), said: None });
+    harness
+}
+
+pub(crate) fn window_on(report: Report, theme: Theme) -> TestHarness {
+    // High enough that every row of every form is on screen.
+    window_of(report, [1366.0, 2600.0], theme)
+}
+
+pub(crate) fn may_window() -> TestHarness {
+    window_on(may(), Theme::Light)
+}
+
+pub(crate) fn month(harness: &TestHarness) -> &Month {
+    harness.state().as_ref().unwrap().state().month.as_ref().unwrap()
+}
+
+pub(crate) fn key(text: &str) -> FigureKey {
+    FigureKey::parse(text).unwrap()
+}
+
+pub(crate) fn text_key(text: &str) -> TextKey {
+    TextKey::parse(text).unwrap()
+}
+
+/// The input field of an accessible name.
+pub(crate) fn field<'h>(harness: &'h TestHarness, name: &str) -> Node<'h> {
+    let is_field = |node: &Node<'h>| {
+        let node = node.accesskit_node();
+        let role = node.role();
+        let is_input = matches!(
+            role,
+            egui::accesskit::Role::TextInput | egui::accesskit::Role::MultilineTextInput
+        );
+        is_input && node.label().as_deref() == Some(name)
+    };
+    let mut found = harness.get_all_by(|_| true).filter(is_field);
+    let node = found.next().unwrap_or_else(|| panic!("no field {name}"));
+    assert!(found.next().is_none(), "two fields {name}");
+    node
+}
+
+/// What is shown for a computed figure.
+pub(crate) fn computed(harness: &TestHarness, label: &str) -> String {
+    let prefix = format!("{label}: ");
+    let mut nodes = harness.get_all_by(|_| true);
+    let found = nodes.find_map(|node| {
+        let label = node.accesskit_node().label().or_else(|| node.accesskit_node().value())?;
+        label.strip_prefix(&prefix).map(str::to_owned)
+    });
+    found.unwrap_or_else(|| panic!("{label} is not on screen"))
+}
+
+/// Replaces the text of a field and leaves it.
+pub(crate) fn replace(harness: &mut TestHarness, name: &str, text: &str) {
+    field(harness, name).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    if text.is_empty() {
+        harness.key_press(Key::Backspace);
+    } else {
+        harness.event(egui::Event::Text(text.to_owned()));
+    }
+    harness.run();
+    harness.key_press(Key::Tab);
+    harness.run();
+}
+
+/// What was asked of the worker since the last call.
+pub(crate) fn asked(harness: &mut TestHarness) -> Vec<Request> {
+    std::mem::take(&mut harness.state_mut().as_mut().unwrap().outside().asked)
+}
+
+/// The edits that were sent to be saved since the last call.
+pub(crate) fn saved_edits(harness: &mut TestHarness) -> Vec<Edit> {
+    let edits = asked(harness).into_iter().filter_map(|request| match request {
+        Request::Save { batch, .. } => Some(batch.edits),
+        _ => None,
+    });
+    edits.flatten().collect()
+}
+
+fn items_of(outline: &str) -> Vec<(ItemKey, String, bool)> {
+    let template = template();
+    let items = template.items().filter(|(section, _)| section.outline == outline);
+    let kinds = items.filter_map(|(_, item)| match item.body {
+        ItemBody::Documents(_) => Some((item.key.clone(), item.label.clone(), true)),
+        ItemBody::Narrative(_) => Some((item.key.clone(), item.label.clone(), false)),
+        _ => None,
+    });
+    kinds.collect()
+}
+
+/// The last list of documents of a section.
+pub(crate) fn issued_list(outline: &str) -> (ItemKey, String) {
+    let list = items_of(outline).into_iter().rev().find(|(_, _, is_list)| *is_list);
+    list.map(|(key, label, _)| (key, label)).unwrap()
+}
+
+/// The first narrative of a section.
+pub(crate) fn narrative_label(outline: &str) -> String {
+    let mut items = items_of(outline).into_iter();
+    items.find(|(_, _, is_list)| !is_list).map(|(_, label, _)| label).unwrap()
+}

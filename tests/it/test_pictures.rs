@@ -1,0 +1,67 @@
+//! A few pictures: one a screen, light and dark. Mesa's software adapter in CI is the truth; where
+//! there is no adapter they are skipped.
+
+use baocao06::app::message::{Event, FileSummary, MonthSummary};
+use baocao06::app::preferences::Theme;
+use baocao06::calc::progress;
+use egui::{Key, Modifiers};
+use egui_kittest::{SnapshotOptions, SnapshotResults};
+
+use super::support::*;
+
+/// The one place that owns the threshold: software rendering differs by a hair between versions.
+fn picture(harness: &mut TestHarness, name: &str, results: &mut SnapshotResults) {
+    let options = SnapshotOptions::new()
+        .threshold(1.0)
+        .max_failed_pixels(200)
+        .output_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/snapshots"));
+    results.add(harness.try_snapshot_options(name, &options));
+}
+
+fn theme_name(theme: Theme) -> &'static str {
+    if theme == Theme::Dark { "dark" } else { "light" }
+}
+
+#[test]
+fn screens_look_as_they_did() {
+    if !has_adapter() {
+        return;
+    }
+    let mut results = SnapshotResults::new();
+    for theme in [Theme::Light, Theme::Dark] {
+        let name = theme_name(theme);
+        let mut harness = window([1366.0, 768.0], theme);
+        tell(&mut harness, Event::NothingOpen(None));
+        picture(&mut harness, &format!("start-{name}"), &mut results);
+
+        let mut harness = window([1366.0, 768.0], theme);
+        tell(&mut harness, Event::Opened { file: file(), resume: None });
+        picture(&mut harness, &format!("months-{name}"), &mut results);
+
+        let mut harness = window_of(may(), [1366.0, 768.0], theme);
+        for _ in 0..5 {
+            harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+            harness.run();
+        }
+        picture(&mut harness, &format!("services-{name}"), &mut results);
+    }
+    results.unwrap();
+}
+
+fn file() -> FileSummary {
+    let template = template();
+    let months = sample().into_iter().map(|report| MonthSummary {
+        id: report_id(),
+        period: report.header.period,
+        status: report.header.status.clone(),
+        remark: report.header.remark.clone(),
+        progress: progress::report(&report, &template),
+    });
+    FileSummary {
+        path: "du-lieu-mau.bc06".into(),
+        office: Some(may().office),
+        template_name: template.parts().name.clone(),
+        months: months.collect(),
+        today: chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap(),
+    }
+}
