@@ -34,15 +34,9 @@ fn samples() -> (Template, Vec<Report>) {
 /// Everything a report says, a paragraph or a table row a line: a plain stand-in for the document.
 fn everything(report: &Report, template: &Template) -> String {
     let results = Results::of(report, template);
-    let context = Context {
-        report,
-        template,
-        results: &results,
-    };
-    let mut lines: Vec<String> = LetterheadField::ALL
-        .iter()
-        .map(|field| context.text(&field.text_key()))
-        .collect();
+    let context = Context { report, template, results: &results };
+    let mut lines: Vec<String> =
+        LetterheadField::ALL.iter().map(|field| context.text(&field.text_key())).collect();
     for section in template.sections() {
         lines.extend(section.heading.as_deref().map(|text| context.plain(text)));
         for item in &section.items {
@@ -67,10 +61,7 @@ fn documents(context: Context<'_>, item: &Item, list: &DocumentList) -> String {
         .map(|entry| {
             let d = &entry.document;
             let day = d.day.as_ref().map(|day| day.to_text()).unwrap_or_default();
-            format!(
-                "{} số {} ngày {day} của {} về {}",
-                d.doc_type, d.code, d.issuer, d.subject
-            )
+            format!("{} số {} ngày {day} của {} về {}", d.doc_type, d.code, d.issuer, d.subject)
         })
         .collect();
     if documents.is_empty() {
@@ -89,13 +80,7 @@ fn rows(context: Context<'_>, table: &Table) -> Vec<String> {
             ColumnKind::Figure => {
                 let figure = context.template.figure(row.cells.get(&column.key)?)?;
                 let (report, results) = (context.report, context.results);
-                Some(print::figure_text(
-                    figure,
-                    report,
-                    results,
-                    style,
-                    Place::Table,
-                ))
+                Some(print::figure_text(figure, report, results, style, Place::Table))
             }
             ColumnKind::Position | ColumnKind::Provider => None,
         });
@@ -236,11 +221,7 @@ fn may_lacks_only_what_the_report_does_not_give() {
         .collect();
     assert_eq!(
         blank,
-        [
-            "education.preschool.pupils",
-            "education.primary.pupils",
-            "education.secondary.pupils"
-        ]
+        ["education.preschool.pupils", "education.primary.pupils", "education.secondary.pupils"]
     );
     assert!(progress::report(may, &template).is_complete());
     assert_eq!(may.header.status, ReportStatus::Draft);
@@ -290,10 +271,7 @@ fn computed_percentages_agree_with_print_but_for_the_two_slips() {
     let percent = |digits, scale| Some(Value::decimal(Decimal::new(digits, scale)));
     assert_eq!(printed("services.residence_permanent.rate"), percent(88, 0));
     assert_eq!(printed("services.tax_registration.rate"), percent(84, 0));
-    assert_eq!(
-        printed("education.preschool.verified_rate"),
-        percent(924, 1)
-    );
+    assert_eq!(printed("education.preschool.verified_rate"), percent(924, 1));
     assert_eq!(may.printed.len(), 8);
     // Where the report contradicts itself, both values are there.
     let value = |name: &str| may.value(&key(name)).clone();
@@ -313,24 +291,13 @@ fn thirteen_months_follow_each_other() {
         let is_may_2023 = expected.to_string() == "2023-05";
         let is_final = matches!(report.header.status, ReportStatus::Final { .. });
         assert_eq!(is_final, !is_may_2023);
-        let remark = if is_may_2023 {
-            ""
-        } else {
-            "số liệu minh họa"
-        };
+        let remark = if is_may_2023 { "" } else { "số liệu minh họa" };
         assert_eq!(report.header.remark, remark);
-        assert!(
-            progress::report(report, &template).is_complete(),
-            "{expected}"
-        );
+        assert!(progress::report(report, &template).is_complete(), "{expected}");
         assert_eq!(read_report(&write_report(report)).as_ref(), Ok(report));
         expected = expected.next();
     }
-    assert_eq!(
-        sample_reports(&template).unwrap(),
-        reports,
-        "the same every time"
-    );
+    assert_eq!(sample_reports(&template).unwrap(), reports, "the same every time");
 }
 
 #[test]
@@ -348,11 +315,7 @@ fn made_up_months_are_plausible() {
                 assert!(percent <= Decimal::ONE_HUNDRED, "{month} {}", figure.key);
             }
             if figure.need == Need::Required && figure.is_typed() && figure.row.is_none() {
-                assert!(
-                    report.value(&figure.key).is_entered(),
-                    "{month} {}",
-                    figure.key
-                );
+                assert!(report.value(&figure.key).is_entered(), "{month} {}", figure.key);
             }
         }
         let number = |name: &str| report.value(&key(name)).number().map(Number::to_decimal);
@@ -398,8 +361,5 @@ fn another_template_is_refused() {
     let json = crate::exchange::template_v1::BUILTIN_JSON;
     let other = json.replacen("\"version\": 1", "\"version\": 2", 1);
     let other = crate::exchange::template_v1::read_template(&other).unwrap();
-    assert!(matches!(
-        sample_reports(&other),
-        Err(ReportFileError::Template(_))
-    ));
+    assert!(matches!(sample_reports(&other), Err(ReportFileError::Template(_))));
 }

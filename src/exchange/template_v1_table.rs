@@ -25,11 +25,8 @@ pub(super) fn table(
     item: &ItemKey,
     table: file::TableV1,
 ) -> Option<ItemBody> {
-    let shown: Vec<Option<Column>> = table
-        .columns
-        .iter()
-        .map(|column| self::column(reader, place, column))
-        .collect();
+    let shown: Vec<Option<Column>> =
+        table.columns.iter().map(|column| self::column(reader, place, column)).collect();
     let columns: Vec<Column> = shown.into_iter().collect::<Option<_>>()?;
     let declared = columns.iter().zip(&table.columns);
     let figures: Vec<FigureColumn<'_>> = declared
@@ -40,12 +37,7 @@ pub(super) fn table(
         })
         .collect();
     inputs_are_columns(reader, place, &figures)?;
-    let mut maker = Maker {
-        reader,
-        place,
-        item,
-        figures: &figures,
-    };
+    let mut maker = Maker { reader, place, item, figures: &figures };
     let rows: Vec<Option<TableRow>> = table.rows.iter().map(|row| maker.row(row)).collect();
     let rows: Vec<TableRow> = rows.into_iter().collect::<Option<_>>()?;
     let (total, total_row) = match &table.total {
@@ -238,9 +230,7 @@ impl Maker<'_> {
         columns: &[String],
     ) -> Option<Vec<FigureKey>> {
         let columns = columns.iter();
-        columns
-            .map(|column| self.figure_key(place, line, column))
-            .collect()
+        columns.map(|column| self.figure_key(place, line, column)).collect()
     }
 
     fn figure_key(&mut self, place: &str, line: &str, column: &str) -> Option<FigureKey> {

@@ -24,15 +24,8 @@ fn key(text: &str) -> FigureKey {
 fn the_builtin_template_is_sound() {
     let template = builtin_template().unwrap_or_else(|faults| panic!("{faults:#?}"));
     let num_typed = template.figures().iter().filter(|f| f.is_typed()).count();
-    let counts = (
-        template.sections().len(),
-        template.figures().len(),
-        num_typed,
-    );
-    println!(
-        "{} sections, {} figures, {} of them typed",
-        counts.0, counts.1, counts.2
-    );
+    let counts = (template.sections().len(), template.figures().len(), num_typed);
+    println!("{} sections, {} figures, {} of them typed", counts.0, counts.1, counts.2);
     assert_eq!(counts, (19, 161, 92));
     assert_eq!(BUILTIN_JSON, nfc(BUILTIN_JSON));
 }
@@ -42,34 +35,19 @@ fn the_builtin_table_has_the_services_of_the_plan() {
     let template = builtin_template().unwrap();
     let table = template.tables().next().unwrap();
     assert_eq!(table.rows.len(), 25);
-    let on = table
-        .rows
-        .iter()
-        .take_while(|row| row.initial == Switch::On);
+    let on = table.rows.iter().take_while(|row| row.initial == Switch::On);
     assert_eq!(on.count(), 15);
-    assert!(
-        table
-            .rows
-            .iter()
-            .skip(15)
-            .all(|row| row.initial == Switch::Off)
-    );
+    assert!(table.rows.iter().skip(15).all(|row| row.initial == Switch::Off));
     assert!(table.rows.iter().all(|row| row.provider.is_some()));
-    let width: u32 = table
-        .columns
-        .iter()
-        .map(|column| u32::from(column.width))
-        .sum();
+    let width: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum();
     assert_eq!(width, 100);
     let figure = template.figure(&key("services.birth.online")).unwrap();
     assert_eq!(figure.label, "Đăng ký khai sinh – trực tuyến");
     assert_eq!(figure.row, RowKey::parse("services.birth").ok());
     assert_eq!(figure.provider.as_ref().unwrap().as_str(), "justice");
     let total = template.figure(&key("services.total.rate")).unwrap();
-    let rate = Formula::Rate {
-        part: key("services.total.online"),
-        whole: key("services.total.all"),
-    };
+    let rate =
+        Formula::Rate { part: key("services.total.online"), whole: key("services.total.all") };
     assert_eq!(total.kind, FigureKind::Computed(rate));
     assert_eq!(table.total_row, TotalRow::Screen);
 }
@@ -86,9 +64,7 @@ fn every_page_of_the_form_has_a_short_name_and_something_to_fill_in() {
         assert!(!figure.definition.is_empty(), "{}", figure.key);
         assert!(!figure.unit.is_empty(), "{}", figure.key);
     }
-    let lists = template
-        .items()
-        .filter(|(_, item)| matches!(item.body, ItemBody::Documents(_)));
+    let lists = template.items().filter(|(_, item)| matches!(item.body, ItemBody::Documents(_)));
     for (_, item) in lists {
         assert!(item.label.contains("ăn bản") || item.label.contains("kế hoạch"));
     }
@@ -102,19 +78,11 @@ fn the_documented_examples_are_read() {
     assert_eq!(report.template, *template.id());
     let known = |key: &FigureKey| template.figure(key).is_some();
     assert!(report.values.keys().chain(report.printed.keys()).all(known));
-    assert!(
-        report
-            .texts
-            .keys()
-            .all(|key| template.default_text(key).is_some())
-    );
+    assert!(report.texts.keys().all(|key| template.default_text(key).is_some()));
     let results = Results::of(&report, &template);
     let total = template.figure(&key("services.total.all")).unwrap();
     let style = &template.parts().style;
-    assert_eq!(
-        figure_text(total, &report, &results, style, Place::Table),
-        "300"
-    );
+    assert_eq!(figure_text(total, &report, &results, style, Place::Table), "300");
     let with_mark = format!("\u{FEFF}{}", examples().0);
     assert_eq!(read_template(&with_mark), Ok(template));
 }
@@ -138,12 +106,7 @@ fn check(from: &str, to: &str, place: &str, reason: FaultReason) {
 #[track_caller]
 fn check_form(from: &str, to: &str, place: &str, words: &str) {
     let faults = faults(from, to);
-    let [
-        TemplateFault {
-            place: found,
-            reason: FaultReason::Form(message),
-        },
-    ] = faults.as_slice()
+    let [TemplateFault { place: found, reason: FaultReason::Form(message) }] = faults.as_slice()
     else {
         panic!("{faults:#?}");
     };
@@ -153,58 +116,18 @@ fn check_form(from: &str, to: &str, place: &str, words: &str) {
 
 #[test]
 fn faults_of_form_are_told_with_their_line() {
-    check_form(
-        "\"name\": \"Báo",
-        "\"title\": \"Báo",
-        "dòng 6, cột 9",
-        "unknown field `title`",
-    );
-    check_form(
-        "\"count\"",
-        "\"amount\"",
-        "dòng 12, cột ",
-        "unknown variant `amount`",
-    );
-    check_form(
-        "\"hint\"",
-        "\"Hint\"",
-        "dòng 38, cột ",
-        "unknown field `Hint`",
-    );
-    check_form(
-        "\"subject\"",
-        "\"document_type\"",
-        "dòng 9, cột ",
-        "duplicate key",
-    );
-    check_form(
-        "\"version\": 1,",
-        "\"version\": 1",
-        "dòng 6, cột ",
-        "expected `,`",
-    );
-    check_form(
-        "baocao06/template",
-        "baocao06/report",
-        "format",
-        "baocao06/report",
-    );
+    check_form("\"name\": \"Báo", "\"title\": \"Báo", "dòng 6, cột 9", "unknown field `title`");
+    check_form("\"count\"", "\"amount\"", "dòng 12, cột ", "unknown variant `amount`");
+    check_form("\"hint\"", "\"Hint\"", "dòng 38, cột ", "unknown field `Hint`");
+    check_form("\"subject\"", "\"document_type\"", "dòng 9, cột ", "duplicate key");
+    check_form("\"version\": 1,", "\"version\": 1", "dòng 6, cột ", "expected `,`");
+    check_form("baocao06/template", "baocao06/report", "format", "baocao06/report");
     let identity = "sections › results › identity";
-    check_form(
-        ", \"rate\": \"identity.rate\"",
-        "",
-        identity,
-        "part, whole and rate",
-    );
+    check_form(", \"rate\": \"identity.rate\"", "", identity, "part, whole and rate");
     let service = "sections › results › services › columns › service";
     check_form("\"shows\": \"label\", ", "", service, "shows and figure");
     let text = "sections › difficulties › difficulties.text";
-    check_form(
-        "{\"hint\": \"Mỗi dòng là một đoạn.\"}",
-        "null",
-        text,
-        "exactly one of",
-    );
+    check_form("{\"hint\": \"Mỗi dòng là một đoạn.\"}", "null", text, "exactly one of");
     check(
         "\"format_version\": 1",
         "\"format_version\": 2",
@@ -290,12 +213,7 @@ fn inputs_days_and_sentences_are_checked() {
             text("letterhead"),
             FaultReason::UnknownLetterhead(text("topic")),
         ),
-        (
-            "\"day\": 20",
-            "\"day\": 32",
-            text("schedule › due"),
-            FaultReason::Day(text("day 32")),
-        ),
+        ("\"day\": 20", "\"day\": 32", text("schedule › due"), FaultReason::Day(text("day 32"))),
         (
             "\"kind\": \"count\"",
             "\"span\": {\"since\": \"1/8/2022\"}, \"kind\": \"count\"",
