@@ -103,9 +103,7 @@ impl<'a> Maker<'a> {
         let afternoon = NaiveTime::from_hms_opt(16, 30, 0).unwrap_or(NaiveTime::MIN);
         let header = Header {
             period,
-            status: ReportStatus::Final {
-                at: issued.and_time(afternoon),
-            },
+            status: ReportStatus::Final { at: issued.and_time(afternoon) },
             remark: String::new(),
         };
         let mut report = Report::new(self.last.office.clone(), self.last.template.clone(), header);
@@ -146,18 +144,12 @@ impl<'a> Maker<'a> {
         }
         for (figure, part) in &self.printed {
             let printed = self.printed_rate(report, figure, part);
-            report
-                .printed
-                .extend(printed.map(|v| (figure.key.clone(), v)));
+            report.printed.extend(printed.map(|v| (figure.key.clone(), v)));
         }
     }
 
     fn value(&self, figure: &Figure, value: &Value, back: i64, season: i64) -> Value {
-        let Value::Known {
-            number: Number::Count(count),
-            qualifier,
-        } = value
-        else {
+        let Value::Known { number: Number::Count(count), qualifier } = value else {
             return value.clone();
         };
         let slope = self.slopes.get(&figure.key).copied().unwrap_or(0);
@@ -173,10 +165,7 @@ impl<'a> Maker<'a> {
                 share(count, 1000 - back * slope, 1000)
             }
         };
-        Value::Known {
-            number: Number::Count(rounded(count, *qualifier)),
-            qualifier: *qualifier,
-        }
+        Value::Known { number: Number::Count(rounded(count, *qualifier)), qualifier: *qualifier }
     }
 
     /// A figure counted since a day, some months back; `None` before that day. Figures counted
@@ -234,10 +223,7 @@ impl<'a> Maker<'a> {
 
     fn keep_in_order(&self, report: &mut Report, part: &FigureKey, whole: &FigureKey) {
         let number = |report: &Report, key: &FigureKey| match report.values.get(key) {
-            Some(Value::Known {
-                number: Number::Count(count),
-                ..
-            }) => Some(*count),
+            Some(Value::Known { number: Number::Count(count), .. }) => Some(*count),
             _ => None,
         };
         let was_in_order = number(self.last, part) <= number(self.last, whole);
@@ -265,10 +251,7 @@ impl<'a> Maker<'a> {
     }
 
     fn issue_day(&self, back: i64) -> Option<NaiveDate> {
-        let text = self
-            .last
-            .texts
-            .get(&LetterheadField::IssueDate.text_key())?;
+        let text = self.last.texts.get(&LetterheadField::IssueDate.text_key())?;
         months_back(parse_day(text).ok()?, back)
     }
 
@@ -330,7 +313,8 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Wholes grow by 1–4 ‰ a month, parts by 3–10 ‰ more than their whole.
+/// Wholes grow by 1–4 ‰ a month; parts by 3–10 ‰ more than their whole, parts of one whole alike,
+/// so that their order stays.
 fn slopes<'a>(
     template: &'a Template,
     pairs: &[(&'a FigureKey, &'a FigureKey)],
@@ -346,7 +330,7 @@ fn slopes<'a>(
     // As many rounds as a chain of wholes may be long.
     for _ in 0..4 {
         for (part, whole) in pairs {
-            let more = 3 + i64::from(mix(part.as_str(), 0) % 8);
+            let more = 3 + i64::from(mix(whole.as_str(), 0) % 8);
             let least = slopes.get(whole).copied().unwrap_or(0) + more;
             if let Some(slope) = slopes.get_mut(part) {
                 *slope = (*slope).max(least);
@@ -395,7 +379,5 @@ fn rounded(count: i64, qualifier: Option<Qualifier>) -> i64 {
 /// A number that looks random but is the same every time (FNV-1a).
 fn mix(text: &str, back: i64) -> u32 {
     let bytes = text.bytes().chain(back.to_le_bytes());
-    bytes.fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

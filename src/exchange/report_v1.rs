@@ -109,11 +109,7 @@ pub fn read_report(json: &str) -> Result<Report, ReportFileError> {
 }
 
 fn form_error(err: serde_json::Error) -> ReportFileError {
-    ReportFileError::Form {
-        line: err.line(),
-        column: err.column(),
-        message: err.to_string(),
-    }
+    ReportFileError::Form { line: err.line(), column: err.column(), message: err.to_string() }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -211,29 +207,14 @@ pub(super) fn moment_text(moment: NaiveDateTime) -> String {
 
 impl ReportV1 {
     fn of(report: &Report) -> Self {
-        let Report {
-            office,
-            template,
-            header,
-            values,
-            printed,
-            days,
-            texts,
-            documents,
-            switches,
-        } = report;
+        let Report { office, template, header, values, printed, days, texts, documents, switches } =
+            report;
         let period = header.period;
         Self {
             format: FORMAT.to_owned(),
             format_version: FORMAT_VERSION,
-            office: OfficeV1 {
-                code: office.code.to_string(),
-                name: Lines(office.name.clone()),
-            },
-            template: TemplateRefV1 {
-                key: template.key.to_string(),
-                version: template.version,
-            },
+            office: OfficeV1 { code: office.code.to_string(), name: Lines(office.name.clone()) },
+            template: TemplateRefV1 { key: template.key.to_string(), version: template.version },
             period: PeriodV1 {
                 key: period.key.to_string(),
                 from: day_text(period.range.first()),
@@ -254,18 +235,14 @@ impl ReportV1 {
                 Switch::Off => SwitchV1::Off,
             }),
             texts: map(texts, |text| Lines(text.clone())),
-            documents: map(documents, |entries| {
-                entries.iter().map(EntryV1::of).collect()
-            }),
+            documents: map(documents, |entries| entries.iter().map(EntryV1::of).collect()),
         }
     }
 }
 
 fn map<K: ToString, V, T>(map: &BTreeMap<K, V>, to: impl Fn(&V) -> T) -> BTreeMap<String, T> {
     let entries = map.iter();
-    entries
-        .map(|(key, value)| (key.to_string(), to(value)))
-        .collect()
+    entries.map(|(key, value)| (key.to_string(), to(value))).collect()
 }
 
 impl EntryV1 {

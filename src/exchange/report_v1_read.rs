@@ -72,9 +72,7 @@ fn map<K: Ord, V, T>(
     to: impl Fn(V) -> T,
 ) -> Result<BTreeMap<K, T>, ReportFileError> {
     let entries = entries.into_iter();
-    entries
-        .map(|(text, value)| Ok((key(place, &text, &parse)?, to(value))))
-        .collect()
+    entries.map(|(text, value)| Ok((key(place, &text, &parse)?, to(value)))).collect()
 }
 
 fn values(
@@ -92,10 +90,7 @@ fn day(place: &str, text: &str) -> Result<NaiveDate, ReportFileError> {
 }
 
 fn not_in_calendar(place: &str, text: &str) -> ReportFileError {
-    ReportFileError::Day {
-        place: place.to_owned(),
-        text: text.to_owned(),
-    }
+    ReportFileError::Day { place: place.to_owned(), text: text.to_owned() }
 }
 
 fn period(period: &PeriodV1) -> Result<Period, ReportFileError> {

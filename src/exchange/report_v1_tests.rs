@@ -52,10 +52,7 @@ fn any_date() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn any_day() -> impl Strategy<Value = DayValue> {
-    prop_oneof![
-        any_date().prop_map(DayValue::Day),
-        any_text().prop_map(DayValue::Unreadable),
-    ]
+    prop_oneof![any_date().prop_map(DayValue::Day), any_text().prop_map(DayValue::Unreadable),]
 }
 
 fn any_status() -> impl Strategy<Value = ReportStatus> {
@@ -97,19 +94,11 @@ fn any_document() -> impl Strategy<Value = IssuedDocument> {
 }
 
 fn any_list() -> impl Strategy<Value = Vec<DocumentEntry>> {
-    let entries = btree_map(
-        any_key(EntryId::parse, "."),
-        (any::<i64>(), any_document()),
-        1..4,
-    );
+    let entries = btree_map(any_key(EntryId::parse, "."), (any::<i64>(), any_document()), 1..4);
     entries.prop_map(|entries| {
         let entries = entries.into_iter();
         let mut list: Vec<DocumentEntry> = entries
-            .map(|(id, (position, document))| DocumentEntry {
-                id,
-                position,
-                document,
-            })
+            .map(|(id, (position, document))| DocumentEntry { id, position, document })
             .collect();
         list.sort_by(|a, b| (a.position, &a.id).cmp(&(b.position, &b.id)));
         list
@@ -130,17 +119,7 @@ fn any_report() -> impl Strategy<Value = Report> {
     let maps = (figures(), figures(), days, texts, documents, switches);
     (office, template, any_header(), maps).prop_map(|(office, template, header, maps)| {
         let (values, printed, days, texts, documents, switches) = maps;
-        Report {
-            office,
-            template,
-            header,
-            values,
-            printed,
-            days,
-            texts,
-            documents,
-            switches,
-        }
+        Report { office, template, header, values, printed, days, texts, documents, switches }
     })
 }
 
@@ -233,10 +212,7 @@ fn faults_of_content_are_told_with_their_place() {
         ReportFileError::Version(2)
     );
     let format = "baocao06/template".to_owned();
-    assert_eq!(
-        refused("baocao06/report", "baocao06/template"),
-        ReportFileError::Format(format)
-    );
+    assert_eq!(refused("baocao06/report", "baocao06/template"), ReportFileError::Format(format));
     assert!(matches!(
         refused("\"a\": 9", "\"Số\": 9"),
         ReportFileError::Key { place, text, .. } if (place.as_str(), text.as_str()) == ("figures", "Số")
@@ -245,17 +221,11 @@ fn faults_of_content_are_told_with_their_place() {
         refused("2026-10-12", "2026-13-12"),
         ReportFileError::Day { place, .. } if place == "period › from"
     ));
-    assert_eq!(
-        refused("2026-10-12", "2026-12-12"),
-        ReportFileError::Reversed
-    );
+    assert_eq!(refused("2026-10-12", "2026-12-12"), ReportFileError::Reversed);
     assert!(matches!(
         refused("{\"doc_type\": \"Kế hoạch\"", "{\"id\": \"e1\""),
         ReportFileError::DuplicateEntry { place, id } if place == "documents › list" && id == "e1"
     ));
     let long = " ".repeat(FILE_BYTES_MAX + 1);
-    assert_eq!(
-        read_report(&long),
-        Err(ReportFileError::TooLarge(long.len()))
-    );
+    assert_eq!(read_report(&long), Err(ReportFileError::TooLarge(long.len())));
 }

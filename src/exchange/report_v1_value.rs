@@ -45,14 +45,8 @@ impl Serialize for ValueV1 {
         match &self.0 {
             Value::Blank => serializer.serialize_unit(),
             Value::NotArisen => serializer.serialize_str(NOT_ARISEN),
-            Value::Known {
-                number,
-                qualifier: None,
-            } => NumberV1(*number).serialize(serializer),
-            Value::Known {
-                number,
-                qualifier: Some(qualifier),
-            } => {
+            Value::Known { number, qualifier: None } => NumberV1(*number).serialize(serializer),
+            Value::Known { number, qualifier: Some(qualifier) } => {
                 let mut map = serializer.serialize_map(Some(2))?;
                 map.serialize_entry("number", &NumberV1(*number))?;
                 map.serialize_entry("qualifier", &QualifierV1::of(*qualifier))?;
@@ -133,9 +127,7 @@ impl FromScalar for ValueV1 {
                 qualifier: qualifier.map(QualifierV1::qualifier),
             })),
             (None, None, Some(text)) => Ok(Self(Value::Unreadable(text.0))),
-            _ => Err(A::Error::custom(
-                "number, perhaps with qualifier, or unreadable",
-            )),
+            _ => Err(A::Error::custom("number, perhaps with qualifier, or unreadable")),
         }
     }
 }
@@ -173,10 +165,7 @@ impl FromScalar for NumberV1 {
         if (0..=COUNT_MAX).contains(&count) {
             Ok(Self(Number::Count(count)))
         } else {
-            Err(E::invalid_value(
-                Unexpected::Signed(count),
-                &Self::EXPECTING,
-            ))
+            Err(E::invalid_value(Unexpected::Signed(count), &Self::EXPECTING))
         }
     }
 

@@ -60,9 +60,7 @@ impl Reader {
         if texts.is_empty() {
             self.fault(place, FaultReason::Empty);
         }
-        let keys = texts
-            .iter()
-            .map(|text| self.key(place, text, FigureKey::parse));
+        let keys = texts.iter().map(|text| self.key(place, text, FigureKey::parse));
         // Every bad key is told, not only the first.
         let keys: Vec<Option<FigureKey>> = keys.collect();
         keys.into_iter().collect()
@@ -98,10 +96,7 @@ impl Reader {
         let sections = sections.filter_map(|section| self.section(section));
         let sections = sections.collect();
         Some(TemplateParts {
-            id: TemplateRef {
-                key: key?,
-                version: file.version,
-            },
+            id: TemplateRef { key: key?, version: file.version },
             name: file.name.0,
             file_prefix: file.file_prefix,
             schedule,
@@ -187,18 +182,12 @@ impl Reader {
             file::KindV1::Difference { from, less } => {
                 let from = self.key(place, from, FigureKey::parse);
                 let less = self.key(place, less, FigureKey::parse);
-                Formula::Difference {
-                    from: from?,
-                    less: less?,
-                }
+                Formula::Difference { from: from?, less: less? }
             }
             file::KindV1::Rate { part, whole } => {
                 let part = self.key(place, part, FigureKey::parse);
                 let whole = self.key(place, whole, FigureKey::parse);
-                Formula::Rate {
-                    part: part?,
-                    whole: whole?,
-                }
+                Formula::Rate { part: part?, whole: whole? }
             }
         };
         Some(FigureKind::Computed(formula))
@@ -242,18 +231,11 @@ impl Reader {
             (None, None, Some(table), None) => template_v1_table::table(self, &place, &key, table),
             (None, None, None, Some(group)) => Some(ItemBody::Figures(self.group(&place, group))),
             _ => {
-                self.form(
-                    &place,
-                    "exactly one of narrative, documents, table, figures",
-                );
+                self.form(&place, "exactly one of narrative, documents, table, figures");
                 None
             }
         };
-        Some(Item {
-            key,
-            label: item.label.0,
-            body: body?,
-        })
+        Some(Item { key, label: item.label.0, body: body? })
     }
 
     fn narrative(
@@ -307,9 +289,7 @@ impl Reader {
     fn group_row(&mut self, place: &str, row: file::GroupRowV1) -> Option<FigureRow> {
         let row = match row {
             file::GroupRowV1::Single(key) => {
-                return self
-                    .key(place, &key, FigureKey::parse)
-                    .map(FigureRow::Single);
+                return self.key(place, &key, FigureKey::parse).map(FigureRow::Single);
             }
             file::GroupRowV1::Several(row) => row,
         };
@@ -324,10 +304,7 @@ impl Reader {
                 total: self.key(place, &total, FigureKey::parse)?,
             }),
             _ => {
-                self.form(
-                    place,
-                    "a row has part, whole and rate, or in_period and total",
-                );
+                self.form(place, "a row has part, whole and rate, or in_period and total");
                 None
             }
         }

@@ -25,11 +25,8 @@ pub(super) fn table(
     item: &ItemKey,
     table: file::TableV1,
 ) -> Option<ItemBody> {
-    let shown: Vec<Option<Column>> = table
-        .columns
-        .iter()
-        .map(|column| self::column(reader, place, column))
-        .collect();
+    let shown: Vec<Option<Column>> =
+        table.columns.iter().map(|column| self::column(reader, place, column)).collect();
     let columns: Vec<Column> = shown.into_iter().collect::<Option<_>>()?;
     let declared = columns.iter().zip(&table.columns);
     let figures: Vec<FigureColumn<'_>> = declared
@@ -39,12 +36,8 @@ pub(super) fn table(
             Some(FigureColumn { key, figure })
         })
         .collect();
-    let mut maker = Maker {
-        reader,
-        place,
-        item,
-        figures: &figures,
-    };
+    inputs_are_columns(reader, place, &figures)?;
+    let mut maker = Maker { reader, place, item, figures: &figures };
     let rows: Vec<Option<TableRow>> = table.rows.iter().map(|row| maker.row(row)).collect();
     let rows: Vec<TableRow> = rows.into_iter().collect::<Option<_>>()?;
     let (total, total_row) = match &table.total {
@@ -88,6 +81,42 @@ fn column(reader: &mut Reader, table: &str, column: &file::ColumnV1) -> Option<C
         },
         width: column.width,
     })
+}
+
+/// Tells a fault once for the column, instead of once for each row of it.
+fn inputs_are_columns(
+    reader: &mut Reader,
+    table: &str,
+    figures: &[FigureColumn<'_>],
+) -> Option<()> {
+    let mut is_sound = true;
+    for column in figures {
+        let place = format!("{table} › columns › {}", column.key);
+        let inputs = inputs(&column.figure.kind);
+        if inputs.as_ref().is_some_and(Vec::is_empty) {
+            reader.fault(&place, FaultReason::Empty);
+            is_sound = false;
+        }
+        for input in inputs.unwrap_or_default() {
+            if !figures.iter().any(|figure| figure.key.as_str() == input) {
+                reader.fault(&place, FaultReason::UnknownColumn(input.to_owned()));
+                is_sound = false;
+            }
+        }
+    }
+    is_sound.then_some(())
+}
+
+/// The columns that a computed column rests on; `None` for a typed one.
+fn inputs(kind: &file::KindV1) -> Option<Vec<&str>> {
+    match kind {
+        file::KindV1::Count | file::KindV1::Decimal | file::KindV1::Percent => None,
+        file::KindV1::Sum(of) | file::KindV1::Total(of) => {
+            Some(of.iter().map(String::as_str).collect())
+        }
+        file::KindV1::Difference { from, less } => Some(vec![from, less]),
+        file::KindV1::Rate { part, whole } => Some(vec![part, whole]),
+    }
 }
 
 struct FigureColumn<'a> {
@@ -180,37 +209,28 @@ impl Maker<'_> {
             file::KindV1::Count => return Some(FigureKind::Count),
             file::KindV1::Decimal => return Some(FigureKind::Decimal),
             file::KindV1::Percent => return Some(FigureKind::Percent),
-            file::KindV1::Sum(of) => Formula::Sum(self.siblings(place, of, line)?),
-            file::KindV1::Total(of) => Formula::Total(self.siblings(place, of, line)?),
+            file::KindV1::Sum(of) => Formula::Sum(self.figure_keys(place, line, of)?),
+            file::KindV1::Total(of) => Formula::Total(self.figure_keys(place, line, of)?),
             file::KindV1::Difference { from, less } => Formula::Difference {
-                from: self.sibling(place, from, line)?,
-                less: self.sibling(place, less, line)?,
+                from: self.figure_key(place, line, from)?,
+                less: self.figure_key(place, line, less)?,
             },
             file::KindV1::Rate { part, whole } => Formula::Rate {
-                part: self.sibling(place, part, line)?,
-                whole: self.sibling(place, whole, line)?,
+                part: self.figure_key(place, line, part)?,
+                whole: self.figure_key(place, line, whole)?,
             },
         };
         Some(FigureKind::Computed(formula))
     }
 
-    fn siblings(&mut self, place: &str, columns: &[String], line: &str) -> Option<Vec<FigureKey>> {
-        if columns.is_empty() {
-            self.reader.fault(place, FaultReason::Empty);
-        }
-        let keys = columns.iter();
-        keys.map(|column| self.sibling(place, column, line))
-            .collect()
-    }
-
-    fn sibling(&mut self, place: &str, column: &str, line: &str) -> Option<FigureKey> {
-        let mut known = self.figures.iter();
-        if known.any(|figure| figure.key.as_str() == column) {
-            return self.figure_key(place, line, column);
-        }
-        let reason = FaultReason::UnknownColumn(column.to_owned());
-        self.reader.fault(place, reason);
-        None
+    fn figure_keys(
+        &mut self,
+        place: &str,
+        line: &str,
+        columns: &[String],
+    ) -> Option<Vec<FigureKey>> {
+        let columns = columns.iter();
+        columns.map(|column| self.figure_key(place, line, column)).collect()
     }
 
     fn figure_key(&mut self, place: &str, line: &str, column: &str) -> Option<FigureKey> {

@@ -1,11 +1,238 @@
 use super::*;
+use crate::calc::print::{Place, figure_text};
+use crate::calc::results::Results;
+use crate::exchange::report_v1::read_report;
+use crate::report::key::{FigureKey, RowKey};
+use crate::report::sentence::SentenceError;
+use crate::report::template::{FigureKind, Formula, ItemBody, Switch, TotalRow};
+use crate::report::text::nfc;
+
+const README: &str = include_str!("../../assets/templates/README.md");
+
+/// The examples of the documentation: a template and a report of it.
+fn examples() -> (&'static str, &'static str) {
+    let mut blocks = README.split("```json\n").skip(1);
+    let mut block = || blocks.next().unwrap().split("```").next().unwrap();
+    (block(), block())
+}
+
+fn key(text: &str) -> FigureKey {
+    FigureKey::parse(text).unwrap()
+}
 
 #[test]
 fn the_builtin_template_is_sound() {
     let template = builtin_template().unwrap_or_else(|faults| panic!("{faults:#?}"));
-    println!(
-        "{} sections, {} figures",
-        template.sections().len(),
-        template.figures().len()
+    let num_typed = template.figures().iter().filter(|f| f.is_typed()).count();
+    let counts = (template.sections().len(), template.figures().len(), num_typed);
+    println!("{} sections, {} figures, {} of them typed", counts.0, counts.1, counts.2);
+    assert_eq!(counts, (19, 161, 92));
+    assert_eq!(BUILTIN_JSON, nfc(BUILTIN_JSON));
+}
+
+#[test]
+fn the_builtin_table_has_the_services_of_the_plan() {
+    let template = builtin_template().unwrap();
+    let table = template.tables().next().unwrap();
+    assert_eq!(table.rows.len(), 25);
+    let on = table.rows.iter().take_while(|row| row.initial == Switch::On);
+    assert_eq!(on.count(), 15);
+    assert!(table.rows.iter().skip(15).all(|row| row.initial == Switch::Off));
+    assert!(table.rows.iter().all(|row| row.provider.is_some()));
+    let width: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum();
+    assert_eq!(width, 100);
+    let figure = template.figure(&key("services.birth.online")).unwrap();
+    assert_eq!(figure.label, "Đăng ký khai sinh – trực tuyến");
+    assert_eq!(figure.row, RowKey::parse("services.birth").ok());
+    assert_eq!(figure.provider.as_ref().unwrap().as_str(), "justice");
+    let total = template.figure(&key("services.total.rate")).unwrap();
+    let rate =
+        Formula::Rate { part: key("services.total.online"), whole: key("services.total.all") };
+    assert_eq!(total.kind, FigureKind::Computed(rate));
+    assert_eq!(table.total_row, TotalRow::Screen);
+}
+
+#[test]
+fn every_page_of_the_form_has_a_short_name_and_something_to_fill_in() {
+    let template = builtin_template().unwrap();
+    for section in template.sections() {
+        let length = section.label.chars().count();
+        assert!(length <= 30, "{} has {length} characters", section.label);
+        assert!(section.heading.is_some() || !section.items.is_empty());
+    }
+    for figure in template.figures().iter().filter(|f| f.is_typed()) {
+        assert!(!figure.definition.is_empty(), "{}", figure.key);
+        assert!(!figure.unit.is_empty(), "{}", figure.key);
+    }
+    let lists = template.items().filter(|(_, item)| matches!(item.body, ItemBody::Documents(_)));
+    for (_, item) in lists {
+        assert!(item.label.contains("ăn bản") || item.label.contains("kế hoạch"));
+    }
+}
+
+#[test]
+fn the_documented_examples_are_read() {
+    let (template, report) = examples();
+    let template = read_template(template).unwrap();
+    let report = read_report(report).unwrap();
+    assert_eq!(report.template, *template.id());
+    let known = |key: &FigureKey| template.figure(key).is_some();
+    assert!(report.values.keys().chain(report.printed.keys()).all(known));
+    assert!(report.texts.keys().all(|key| template.default_text(key).is_some()));
+    let results = Results::of(&report, &template);
+    let total = template.figure(&key("services.total.all")).unwrap();
+    let style = &template.parts().style;
+    assert_eq!(figure_text(total, &report, &results, style, Place::Table), "300");
+    let with_mark = format!("\u{FEFF}{}", examples().0);
+    assert_eq!(read_template(&with_mark), Ok(template));
+}
+
+/// The faults of the documented example after a change.
+#[track_caller]
+fn faults(from: &str, to: &str) -> Vec<TemplateFault> {
+    let (template, _) = examples();
+    assert!(template.contains(from), "{from}");
+    read_template(&template.replacen(from, to, 1)).unwrap_err()
+}
+
+#[track_caller]
+fn check(from: &str, to: &str, place: &str, reason: FaultReason) {
+    let place = place.to_owned();
+    let expected = TemplateFault { place, reason };
+    let faults = faults(from, to);
+    assert!(faults.contains(&expected), "{expected:?} in {faults:#?}");
+}
+
+#[track_caller]
+fn check_form(from: &str, to: &str, place: &str, words: &str) {
+    let faults = faults(from, to);
+    let [TemplateFault { place: found, reason: FaultReason::Form(message) }] = faults.as_slice()
+    else {
+        panic!("{faults:#?}");
+    };
+    assert!(found.starts_with(place), "{place} in {found}: {message}");
+    assert!(message.contains(words), "{message}");
+}
+
+#[test]
+fn faults_of_form_are_told_with_their_line() {
+    check_form("\"name\": \"Báo", "\"title\": \"Báo", "dòng 6, cột 9", "unknown field `title`");
+    check_form("\"count\"", "\"amount\"", "dòng 12, cột ", "unknown variant `amount`");
+    check_form("\"hint\"", "\"Hint\"", "dòng 38, cột ", "unknown field `Hint`");
+    check_form("\"subject\"", "\"document_type\"", "dòng 9, cột ", "duplicate key");
+    check_form("\"version\": 1,", "\"version\": 1", "dòng 6, cột ", "expected `,`");
+    check_form("baocao06/template", "baocao06/report", "format", "baocao06/report");
+    let identity = "sections › results › identity";
+    check_form(", \"rate\": \"identity.rate\"", "", identity, "part, whole and rate");
+    let service = "sections › results › services › columns › service";
+    check_form("\"shows\": \"label\", ", "", service, "shows and figure");
+    let text = "sections › difficulties › difficulties.text";
+    check_form("{\"hint\": \"Mỗi dòng là một đoạn.\"}", "null", text, "exactly one of");
+    check(
+        "\"format_version\": 1",
+        "\"format_version\": 2",
+        "format_version",
+        FaultReason::Version(2),
     );
+    let long = " ".repeat(FILE_BYTES_MAX + 1);
+    assert!(read_template(&long).is_err());
+}
+
+#[test]
+fn keys_and_references_are_checked() {
+    let text = str::to_owned;
+    let services = "sections › results › services";
+    for (from, to, place, reason) in [
+        (
+            "{\"key\": \"absence\"",
+            "{\"key\": \"Tạm vắng\"",
+            format!("{services} › rows › Tạm vắng"),
+            FaultReason::Key(text("services.Tạm vắng")),
+        ),
+        (
+            "{\"key\": \"absence\"",
+            "{\"key\": \"birth\"",
+            text("rows"),
+            FaultReason::DuplicateKey(text("services.birth")),
+        ),
+        (
+            "{\"key\": \"identity.target\"",
+            "{\"key\": \"identity.accounts\"",
+            text("figures"),
+            FaultReason::DuplicateKey(text("identity.accounts")),
+        ),
+        (
+            "Chỉ tiêu tài khoản",
+            "Tỷ lệ so với chỉ tiêu",
+            text("figures › identity.rate"),
+            FaultReason::DuplicateLabel(text("Tỷ lệ so với chỉ tiêu")),
+        ),
+        (
+            "\"whole\": \"identity.target\"}",
+            "\"whole\": \"identity.aim\"}",
+            text("figures › identity.rate"),
+            FaultReason::UnknownFigure(text("identity.aim")),
+        ),
+        (
+            "\"whole\": \"identity.target\"}",
+            "\"whole\": \"identity.rate\"}",
+            text("figures › identity.rate"),
+            FaultReason::Circle(text("identity.rate")),
+        ),
+    ] {
+        check(from, to, &place, reason);
+    }
+}
+
+#[test]
+fn inputs_days_and_sentences_are_checked() {
+    let text = str::to_owned;
+    let services = "sections › results › services";
+    for (from, to, place, reason) in [
+        (
+            "[\"direct\", \"online\"]",
+            "[\"direct\", \"post\"]",
+            format!("{services} › columns › all"),
+            FaultReason::UnknownColumn(text("post")),
+        ),
+        (
+            "[\"direct\", \"online\"]",
+            "[]",
+            format!("{services} › columns › all"),
+            FaultReason::Empty,
+        ),
+        (
+            "\"provider\": \"police\"}",
+            "\"provider\": \"navy\"}",
+            text("figures › identity.accounts"),
+            FaultReason::UnknownAgency(text("navy")),
+        ),
+        (
+            "\"subject\"",
+            "\"topic\"",
+            text("letterhead"),
+            FaultReason::UnknownLetterhead(text("topic")),
+        ),
+        ("\"day\": 20", "\"day\": 32", text("schedule › due"), FaultReason::Day(text("day 32"))),
+        (
+            "\"kind\": \"count\"",
+            "\"span\": {\"since\": \"1/8/2022\"}, \"kind\": \"count\"",
+            text("figures › identity.accounts"),
+            FaultReason::Day(text("1/8/2022")),
+        ),
+        (
+            "{identity.accounts} tài",
+            "{identity.accounts tài",
+            text("texts › identity.sentence"),
+            FaultReason::Sentence(SentenceError::Unclosed(27)),
+        ),
+        (
+            "{identity.rate}.",
+            "{identity.rate}}.",
+            text("texts › identity.sentence"),
+            FaultReason::Sentence(SentenceError::Unopened(77)),
+        ),
+    ] {
+        check(from, to, &place, reason);
+    }
 }
