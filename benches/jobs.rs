@@ -95,7 +95,8 @@ mod frame {
             previous: Some((april, template)),
         };
         let events = vec![Event::Loaded { loaded: Box::new(loaded), said: None }];
-        let mut window = Window::new(&ctx, State::new(Preferences::default()), places, Nowhere(events));
+        let mut window =
+            Window::new(&ctx, State::new(Preferences::default()), places, Nowhere(events));
         let mut run = move |input: egui::RawInput| {
             let output = ctx.run_ui(input, |ui| {
                 window.logic(ui.ctx());
@@ -210,7 +211,8 @@ mod export {
         bencher.bench_local(|| {
             let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
             for (name, content) in &parts {
-                zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("a part");
+                zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default())
+                    .expect("a part");
                 zip.write_all(content).expect("its bytes");
             }
             zip.finish().expect("a zip")

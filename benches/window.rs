@@ -13,7 +13,8 @@ fn main() {
     if std::env::args().any(|argument| argument == "--empty") {
         return empty_window();
     }
-    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    let has_display =
+        ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
     if !has_display {
         println!("window: skipped, no display (run it under xvfb-run)");
         return;
@@ -21,7 +22,8 @@ fn main() {
     let program = env!("CARGO_BIN_EXE_baocao06");
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("mau.bc06");
-    let made = Command::new(program).arg("sample").arg("--data").arg(&data).status().expect("the program");
+    let made =
+        Command::new(program).arg("sample").arg("--data").arg(&data).status().expect("the program");
     assert!(made.success());
     let this = std::env::current_exe().expect("this program");
     let (mut empty, mut full) = (Vec::new(), Vec::new());
@@ -34,7 +36,10 @@ fn main() {
     println!("empty eframe window   {empty_ms:>6} ms  {:>6.1} MB", mb(empty_kb));
     println!("13 months of data     {full_ms:>6} ms  {:>6.1} MB", mb(full_kb));
     let ratio = full_ms as f64 / empty_ms as f64;
-    println!("start ratio {ratio:.2} (bar 1.5), memory +{:.1} MB (bar +40)", mb(full_kb) - mb(empty_kb));
+    println!(
+        "start ratio {ratio:.2} (bar 1.5), memory +{:.1} MB (bar +40)",
+        mb(full_kb) - mb(empty_kb)
+    );
 }
 
 fn mb(kb: u64) -> f64 {
@@ -43,7 +48,8 @@ fn mb(kb: u64) -> f64 {
 
 fn measure(command: &mut Command) -> (u64, u64) {
     let start = now_ms();
-    let output = command.env("BAOCAO06_STARTED_MS", start.to_string()).output().expect("the window");
+    let output =
+        command.env("BAOCAO06_STARTED_MS", start.to_string()).output().expect("the window");
     let text = String::from_utf8_lossy(&output.stdout);
     let mut numbers = text.split_whitespace().filter_map(|word| word.parse().ok());
     let pair = (numbers.next(), numbers.next());

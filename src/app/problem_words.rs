@@ -12,9 +12,11 @@ use crate::store::StoreError;
 fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
     let kept = "Tệp được giữ nguyên như cũ";
     match err {
-        StoreError::Missing { .. } => {
-            ("Không tìm thấy tệp dữ liệu".into(), "", "Hãy kiểm tra tên tệp, hoặc cắm lại USB nếu tệp nằm trên đó")
-        }
+        StoreError::Missing { .. } => (
+            "Không tìm thấy tệp dữ liệu".into(),
+            "",
+            "Hãy kiểm tra tên tệp, hoặc cắm lại USB nếu tệp nằm trên đó",
+        ),
         StoreError::AlreadyExists { .. } => {
             ("Đã có tệp ở đây nên không tạo tệp mới".into(), kept, "Hãy chọn tên khác")
         }
@@ -31,9 +33,11 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             kept,
             "Hãy dùng bản chương trình mới nhất để mở",
         ),
-        StoreError::TooOld { .. } => {
-            ("Tệp dữ liệu thuộc bản quá cũ".into(), kept, "Hãy mở bằng bản chương trình trung gian trước")
-        }
+        StoreError::TooOld { .. } => (
+            "Tệp dữ liệu thuộc bản quá cũ".into(),
+            kept,
+            "Hãy mở bằng bản chương trình trung gian trước",
+        ),
         StoreError::Locked { .. } => (
             "Tệp dữ liệu đang mở ở một cửa sổ khác".into(),
             kept,
@@ -49,18 +53,24 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             "Chương trình không sửa gì vào tệp này",
             "Hãy giữ lại tệp và dùng bản sao gần nhất",
         ),
-        StoreError::DiskFull { .. } => {
-            ("Đĩa đã đầy nên không ghi được".into(), "Những gì đã báo “Đã lưu” vẫn còn nguyên", "Hãy xóa bớt tệp khác trên ổ đĩa này")
-        }
+        StoreError::DiskFull { .. } => (
+            "Đĩa đã đầy nên không ghi được".into(),
+            "Những gì đã báo “Đã lưu” vẫn còn nguyên",
+            "Hãy xóa bớt tệp khác trên ổ đĩa này",
+        ),
         StoreError::Disk { .. } => (
             "Ổ đĩa báo lỗi khi đọc ghi".into(),
             "Những gì đã báo “Đã lưu” trước đó vẫn còn trong tệp",
             "Hãy kiểm tra ổ đĩa hoặc USB rồi mở lại tệp",
         ),
-        StoreError::Io { .. } => {
-            ("Máy không cho đọc ghi tệp dữ liệu".into(), kept, "Hãy kiểm tra thư mục và quyền của tài khoản")
+        StoreError::Io { .. } => (
+            "Máy không cho đọc ghi tệp dữ liệu".into(),
+            kept,
+            "Hãy kiểm tra thư mục và quyền của tài khoản",
+        ),
+        StoreError::NoSuchReport { .. } => {
+            ("Không còn báo cáo này trong tệp".into(), kept, "Hãy mở lại danh sách các tháng")
         }
-        StoreError::NoSuchReport { .. } => ("Không còn báo cáo này trong tệp".into(), kept, "Hãy mở lại danh sách các tháng"),
         StoreError::ReportExists { .. } => (
             "Tháng này đã có báo cáo trong tệp".into(),
             "Báo cáo cũ được giữ nguyên",
@@ -77,7 +87,10 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             "Hãy thêm mẫu đó trước",
         ),
         StoreError::TemplateDiffers { template, .. } => (
-            format!("Mẫu “{}” phiên bản {} đã có với nội dung khác", template.key, template.version),
+            format!(
+                "Mẫu “{}” phiên bản {} đã có với nội dung khác",
+                template.key, template.version
+            ),
             "Mẫu cũ được giữ nguyên",
             "Hãy tăng số phiên bản của mẫu mới",
         ),
@@ -105,10 +118,19 @@ impl Problem {
             _ => "Tệp cũ (nếu có) vẫn còn nguyên",
         };
         let (title, what_to_do) = match err.kind() {
-            FileErrorKind::FolderMissing => ("Thư mục để lưu không còn ở đó", "Hãy chọn thư mục khác, hoặc cắm lại USB"),
-            FileErrorKind::NotAllowed => ("Không được phép ghi vào đây", "Hãy chọn thư mục khác, ví dụ Tài liệu"),
-            FileErrorKind::InUse => ("Tệp đang mở ở chương trình khác (Word hoặc Excel)", "Hãy đóng tệp đó rồi xuất lại, hoặc lưu tên khác"),
-            FileErrorKind::DiskFull => ("Đĩa đã đầy nên không ghi được tệp", "Hãy xóa bớt tệp khác hoặc chọn ổ đĩa khác"),
+            FileErrorKind::FolderMissing => {
+                ("Thư mục để lưu không còn ở đó", "Hãy chọn thư mục khác, hoặc cắm lại USB")
+            }
+            FileErrorKind::NotAllowed => {
+                ("Không được phép ghi vào đây", "Hãy chọn thư mục khác, ví dụ Tài liệu")
+            }
+            FileErrorKind::InUse => (
+                "Tệp đang mở ở chương trình khác (Word hoặc Excel)",
+                "Hãy đóng tệp đó rồi xuất lại, hoặc lưu tên khác",
+            ),
+            FileErrorKind::DiskFull => {
+                ("Đĩa đã đầy nên không ghi được tệp", "Hãy xóa bớt tệp khác hoặc chọn ổ đĩa khác")
+            }
             FileErrorKind::Other => ("Máy không ghi được tệp", "Hãy thử lưu vào thư mục khác"),
         };
         Self::new(title, kept, what_to_do).at(&err.path)
@@ -122,7 +144,11 @@ impl Problem {
             ExportError::Workbook(_) => "Không tạo được tệp Excel",
             ExportError::Skeleton => "Khung Word của chương trình bị hỏng",
         };
-        Self::new(title, "Dữ liệu của báo cáo vẫn còn nguyên", "Hãy mở lại chương trình và thử lần nữa")
+        Self::new(
+            title,
+            "Dữ liệu của báo cáo vẫn còn nguyên",
+            "Hãy mở lại chương trình và thử lần nữa",
+        )
     }
 
     /// A report file that cannot be read.
@@ -132,14 +158,22 @@ impl Problem {
             ReportFileError::Form { line, column, message } => {
                 format!("Dòng {line}, cột {column} không đúng dạng tệp số liệu ({message})")
             }
-            ReportFileError::Format(_) => "Tệp này không phải tệp số liệu của Báo cáo 06".to_owned(),
+            ReportFileError::Format(_) => {
+                "Tệp này không phải tệp số liệu của Báo cáo 06".to_owned()
+            }
             ReportFileError::Version(version) => {
                 format!("Dạng tệp số liệu {version} mới hơn chương trình này")
             }
-            ReportFileError::Key { place, text, .. } => format!("{place}: “{text}” không phải là mã hợp lệ"),
-            ReportFileError::Day { place, text } => format!("{place}: “{text}” không có trong lịch"),
+            ReportFileError::Key { place, text, .. } => {
+                format!("{place}: “{text}” không phải là mã hợp lệ")
+            }
+            ReportFileError::Day { place, text } => {
+                format!("{place}: “{text}” không có trong lịch")
+            }
             ReportFileError::Reversed => "Ngày cuối kỳ đứng trước ngày đầu kỳ".to_owned(),
-            ReportFileError::DuplicateEntry { place, id } => format!("{place}: mục “{id}” có hai lần"),
+            ReportFileError::DuplicateEntry { place, id } => {
+                format!("{place}: mục “{id}” có hai lần")
+            }
             ReportFileError::Template(id) => {
                 format!("Báo cáo thuộc mẫu “{}” phiên bản {}", id.key, id.version)
             }

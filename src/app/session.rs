@@ -203,7 +203,10 @@ impl Session {
     /// # Errors
     /// When it could not be written.
     pub fn undo(&mut self, id: ReportId) -> Result<Option<()>, Problem> {
-        let done = self.store.undo(id, clock::now(), &self.run).map_err(|err| Problem::from_store(&err, &self.path))?;
+        let done = self
+            .store
+            .undo(id, clock::now(), &self.run)
+            .map_err(|err| Problem::from_store(&err, &self.path))?;
         Ok(done.map(|_| ()))
     }
 
@@ -212,7 +215,10 @@ impl Session {
     /// # Errors
     /// When it could not be written.
     pub fn redo(&mut self, id: ReportId) -> Result<Option<()>, Problem> {
-        let done = self.store.redo(id, clock::now(), &self.run).map_err(|err| Problem::from_store(&err, &self.path))?;
+        let done = self
+            .store
+            .redo(id, clock::now(), &self.run)
+            .map_err(|err| Problem::from_store(&err, &self.path))?;
         Ok(done.map(|_| ()))
     }
 
@@ -220,7 +226,12 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be read, or the file cannot be written; the old file is then whole.
-    pub fn export(&mut self, id: ReportId, format: ExportFormat, path: &Path) -> Result<(), Problem> {
+    pub fn export(
+        &mut self,
+        id: ReportId,
+        format: ExportFormat,
+        path: &Path,
+    ) -> Result<(), Problem> {
         let report = self.report(id)?;
         let template = self.template(&report.template)?;
         let bytes = export_bytes(&report, &template, format)?;
@@ -233,8 +244,10 @@ impl Session {
     /// When the file is not such a report, or its template is not known.
     pub fn import(&mut self, path: &Path, existing: Existing) -> Result<Imported, Problem> {
         let json = read_text(path)?;
-        let report = report_v1::read_report(&json).map_err(|err| Problem::from_report_file(&err, path))?;
-        self.template(&report.template).map_err(|_| Problem::no_template(&report.template, path))?;
+        let report =
+            report_v1::read_report(&json).map_err(|err| Problem::from_report_file(&err, path))?;
+        self.template(&report.template)
+            .map_err(|_| Problem::no_template(&report.template, path))?;
         let reports = self.reports()?;
         let found = reports.iter().find(|other| {
             other.period.key == report.header.period.key
@@ -277,7 +290,8 @@ impl Session {
         let mut templates = vec![(builtin.id().clone(), builtin.parts().name.clone())];
         if path.exists() {
             let session = Self::open(path)?;
-            let stored = session.store.templates().map_err(|err| Problem::from_store(&err, path))?;
+            let stored =
+                session.store.templates().map_err(|err| Problem::from_store(&err, path))?;
             for stored in stored {
                 if !templates.iter().any(|(id, _)| *id == stored.template) {
                     templates.push((stored.template, stored.name));
@@ -293,7 +307,11 @@ impl Session {
     ///
     /// # Errors
     /// When there is no such template.
-    pub fn template_json_of(path: &Path, key: &str, version: Option<u32>) -> Result<String, Problem> {
+    pub fn template_json_of(
+        path: &Path,
+        key: &str,
+        version: Option<u32>,
+    ) -> Result<String, Problem> {
         let templates = Self::templates_of(path)?;
         let of_key = templates.into_iter().map(|(id, _)| id).filter(|id| id.key.as_str() == key);
         let found = of_key.filter(|id| version.is_none_or(|version| id.version == version)).max();
@@ -302,7 +320,8 @@ impl Session {
             return Ok(template_v1::BUILTIN_JSON.to_owned());
         }
         let session = Self::open(path)?;
-        let json = session.store.template_json(&id).map_err(|err| Problem::from_store(&err, path))?;
+        let json =
+            session.store.template_json(&id).map_err(|err| Problem::from_store(&err, path))?;
         session.close()?;
         Ok(json)
     }
@@ -358,7 +377,12 @@ impl Session {
         self.store.load_report(id).map_err(|err| Problem::from_store(&err, &self.path))
     }
 
-    fn insert(&mut self, report: &Report, kind: OperationKind, words: &str) -> Result<ReportId, Problem> {
+    fn insert(
+        &mut self,
+        report: &Report,
+        kind: OperationKind,
+        words: &str,
+    ) -> Result<ReportId, Problem> {
         self.template(&report.template)?;
         let info = self.info(kind, words);
         self.store.create_report(report, &info).map_err(|err| Problem::from_store(&err, &self.path))
@@ -388,7 +412,10 @@ impl Session {
         }
         let stored = self.store.templates().map_err(|err| Problem::from_store(&err, &self.path))?;
         if stored.iter().any(|stored| stored.template == *id) {
-            let json = self.store.template_json(id).map_err(|err| Problem::from_store(&err, &self.path))?;
+            let json = self
+                .store
+                .template_json(id)
+                .map_err(|err| Problem::from_store(&err, &self.path))?;
             let template = template_v1::read_template(&json)
                 .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;
             self.templates.insert(id.clone(), Arc::new(template));
@@ -419,7 +446,11 @@ pub fn rescue(report: &Report, path: &Path) -> Result<(), Problem> {
 ///
 /// # Errors
 /// When the format cannot hold it.
-pub fn export_bytes(report: &Report, template: &Template, format: ExportFormat) -> Result<Vec<u8>, Problem> {
+pub fn export_bytes(
+    report: &Report,
+    template: &Template,
+    format: ExportFormat,
+) -> Result<Vec<u8>, Problem> {
     let results = Results::of(report, template);
     let bytes = match format {
         ExportFormat::Json => return Ok(report_v1::write_report(report).into_bytes()),

@@ -82,7 +82,8 @@ impl Worker {
 
     /// What was told since the last call.
     pub fn events(&self) -> Vec<Event> {
-        let mut events = self.inbox.events.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut events =
+            self.inbox.events.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         std::mem::take(&mut *events)
     }
 
@@ -138,7 +139,11 @@ impl Desk {
             return self.inbox.tell(Event::NothingOpen(None));
         }
         if let Err(problem) = self.open(path) {
-            tracing::warn!(problem = problem.line(), is_remembered, "the first file was not opened");
+            tracing::warn!(
+                problem = problem.line(),
+                is_remembered,
+                "the first file was not opened"
+            );
             self.inbox.tell(Event::NothingOpen(Some(problem)));
         }
     }

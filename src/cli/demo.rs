@@ -25,7 +25,12 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
     for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Json] {
         let path = folder.join(session::export_name(&loaded.report, &loaded.template, format));
         session.export(last.id, format, &path)?;
-        println!("{} {}: {}", format.name(), last.period.key.label().to_lowercase(), path.display());
+        println!(
+            "{} {}: {}",
+            format.name(),
+            last.period.key.label().to_lowercase(),
+            path.display()
+        );
     }
     session.close()
 }

@@ -209,7 +209,8 @@ fn periods(data: &Path) -> Result<(), Problem> {
             ReportStatus::Reopened { .. } => "mở lại",
         };
         let range = month.period.range;
-        let remark = if month.remark.is_empty() { String::new() } else { format!("\t{}", month.remark) };
+        let remark =
+            if month.remark.is_empty() { String::new() } else { format!("\t{}", month.remark) };
         println!(
             "{}\t{} – {}\t{status}\t{}/{}{remark}",
             month.period.key,

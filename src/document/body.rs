@@ -102,12 +102,7 @@ fn lead<'t>(raw: &'t str, mark: Mark, numbers: &mut Numbers) -> (Lead, &'t str) 
 
 /// The mark that a typed line begins with.
 fn split_mark(raw: &str) -> (Option<Lead>, &str) {
-    let marks = [
-        ("- ", Lead::Dash),
-        ("– ", Lead::Dash),
-        ("+ ", Lead::Plus),
-        ("* ", Lead::Star),
-    ];
+    let marks = [("- ", Lead::Dash), ("– ", Lead::Dash), ("+ ", Lead::Plus), ("* ", Lead::Star)];
     for (mark, lead) in marks {
         if let Some(rest) = raw.strip_prefix(mark) {
             return (Some(lead), rest);
@@ -159,19 +154,10 @@ fn cite(line: &mut Line, item: &Item, entries: &[(&DocumentEntry, String)]) {
 
 /// "Công văn số 1432/UBND-TH ngày 12/4/2023 của UBND thành phố về …", without what is missing.
 fn citation(document: &IssuedDocument) -> String {
-    let IssuedDocument {
-        doc_type,
-        code,
-        day,
-        issuer,
-        subject,
-    } = document;
+    let IssuedDocument { doc_type, code, day, issuer, subject } = document;
     let tidy = |text: &str| {
         let text = one_line(text);
-        text.trim()
-            .trim_end_matches([';', '.', ' '])
-            .trim_start()
-            .to_owned()
+        text.trim().trim_end_matches([';', '.', ' ']).trim_start().to_owned()
     };
     let (doc_type, code, issuer, subject) =
         (tidy(doc_type), tidy(code), tidy(issuer), tidy(subject));
@@ -190,21 +176,13 @@ fn citation(document: &IssuedDocument) -> String {
         let lower = subject.to_lowercase();
         lower.starts_with(about)
     });
-    parts.push(if has_about {
-        subject
-    } else {
-        joined("về", &subject)
-    });
+    parts.push(if has_about { subject } else { joined("về", &subject) });
     parts.retain(|part| !part.is_empty());
     parts.join(" ")
 }
 
 fn joined(word: &str, text: &str) -> String {
-    if text.is_empty() {
-        String::new()
-    } else {
-        format!("{word} {text}")
-    }
+    if text.is_empty() { String::new() } else { format!("{word} {text}") }
 }
 
 /// Puts the end mark in place of a full stop; dots that stand for "and so on" stay.

@@ -42,11 +42,7 @@ pub(crate) fn empty_report() -> Report {
         range: DateRange::new(day(2023, 4, 12), day(2023, 5, 12)).unwrap(),
         due: Some(day(2023, 6, 1)),
     };
-    let header = Header {
-        period,
-        status: ReportStatus::Draft,
-        remark: String::new(),
-    };
+    let header = Header { period, status: ReportStatus::Draft, remark: String::new() };
     Report::new(office, template_ref(), header)
 }
 
@@ -54,10 +50,7 @@ pub(crate) fn empty_report() -> Report {
 pub(crate) fn report() -> Report {
     let mut report = empty_report();
     let letterhead = [
-        (
-            LetterheadField::ParentBody,
-            "UBND thành phố\nPhan Rang - Tháp Chàm",
-        ),
+        (LetterheadField::ParentBody, "UBND thành phố\nPhan Rang - Tháp Chàm"),
         (
             LetterheadField::Issuer,
             "Tổ công tác triển khai Đề án phát triển ứng dụng dữ liệu dân cư, định danh và xác thực điện tử",
@@ -70,10 +63,7 @@ pub(crate) fn report() -> Report {
             LetterheadField::Recipients,
             "Văn phòng UBND tỉnh\n- Phòng PC06 – Công an tỉnh;\nThường trực Thành ủy\nThường trực HĐND thành phố\nChủ tịch, các PCT UBND thành phố\nCác thành viên Tổ công tác thành phố\nVăn phòng HĐND và UBND thành phố\nLưu: VT, CATP.",
         ),
-        (
-            LetterheadField::SigningFor,
-            "Tổ công tác Đề án 06 thành phố",
-        ),
+        (LetterheadField::SigningFor, "Tổ công tác Đề án 06 thành phố"),
         (LetterheadField::SigningPost, "Tổ trưởng"),
         (LetterheadField::OtherPost, "Chủ tịch UBND thành phố"),
         (LetterheadField::SignerName, "Nguyễn Thành Phú"),
@@ -125,21 +115,15 @@ fn fill_texts(report: &mut Report) {
         report.texts.insert(text_key(key), text.to_owned());
     }
     let documents = [
-        (
-            "1432/UBND-TH",
-            day(2023, 4, 12),
-            "hướng dẫn khai thác cơ sở dữ liệu quốc gia về dân cư",
-        ),
+        ("1432/UBND-TH", day(2023, 4, 12), "hướng dẫn khai thác cơ sở dữ liệu quốc gia về dân cư"),
         (
             "1510/UBND-TH",
             day(2023, 4, 17),
             "triển khai thực hiện các nhiệm vụ tại mô hình thí điểm của Đề án 06/CP",
         ),
     ];
-    let entries = documents
-        .into_iter()
-        .zip(0_i64..)
-        .map(|((code, day, subject), i)| DocumentEntry {
+    let entries =
+        documents.into_iter().zip(0_i64..).map(|((code, day, subject), i)| DocumentEntry {
             id: EntryId::parse(&format!("e{i}")).unwrap(),
             position: i,
             document: IssuedDocument {
@@ -150,7 +134,5 @@ fn fill_texts(report: &mut Report) {
                 subject: subject.to_owned(),
             },
         });
-    report
-        .documents
-        .insert(item_key("documents"), entries.collect());
+    report.documents.insert(item_key("documents"), entries.collect());
 }

@@ -18,18 +18,8 @@ fn column_key(text: &str) -> ColumnKey {
 
 /// Name, agency, direct, online: the reference report's table.
 pub(crate) const SERVICES: [(&str, &str, i64, i64); 15] = [
-    (
-        "Xác nhận số Chứng minh nhân dân khi đã được cấp thẻ Căn cước công dân",
-        "police",
-        0,
-        3,
-    ),
-    (
-        "Cấp mới, cấp đổi, cấp lại thẻ căn cước công dân",
-        "police",
-        1317,
-        305,
-    ),
+    ("Xác nhận số Chứng minh nhân dân khi đã được cấp thẻ Căn cước công dân", "police", 0, 3),
+    ("Cấp mới, cấp đổi, cấp lại thẻ căn cước công dân", "police", 1317, 305),
     ("Đăng ký thường trú", "police", 113, 880),
     ("Đăng ký tạm trú", "police", 12, 72),
     ("Khai báo tạm vắng", "police", 0, 3),
@@ -86,57 +76,19 @@ fn figure(key: &str, label: &str, unit: &str, kind: FigureKind) -> Figure {
 }
 
 fn rate(part: &str, whole: &str) -> FigureKind {
-    FigureKind::Computed(Formula::Rate {
-        part: figure_key(part),
-        whole: figure_key(whole),
-    })
+    FigureKind::Computed(Formula::Rate { part: figure_key(part), whole: figure_key(whole) })
 }
 
 fn single_figures() -> Vec<Figure> {
     let mut figures = vec![
-        figure(
-            "lodging",
-            "Cơ sở lưu trú tham gia",
-            "cơ sở",
-            FigureKind::Count,
-        ),
-        figure(
-            "visits",
-            "Lượt thông báo lưu trú",
-            "lượt",
-            FigureKind::Count,
-        ),
-        figure(
-            "qr.month",
-            "Lượt quét mã QR trong tháng",
-            "lượt",
-            FigureKind::Count,
-        ),
-        figure(
-            "qr.total",
-            "Lượt quét mã QR cộng dồn",
-            "lượt",
-            FigureKind::Count,
-        ),
+        figure("lodging", "Cơ sở lưu trú tham gia", "cơ sở", FigureKind::Count),
+        figure("visits", "Lượt thông báo lưu trú", "lượt", FigureKind::Count),
+        figure("qr.month", "Lượt quét mã QR trong tháng", "lượt", FigureKind::Count),
+        figure("qr.total", "Lượt quét mã QR cộng dồn", "lượt", FigureKind::Count),
         figure("qr.money", "Số tiền quét mã QR", "đồng", FigureKind::Count),
-        figure(
-            "records.done",
-            "Hồ sơ sức khỏe đã khởi tạo",
-            "hồ sơ",
-            FigureKind::Count,
-        ),
-        figure(
-            "records.all",
-            "Dân số cần khởi tạo",
-            "người",
-            FigureKind::Count,
-        ),
-        figure(
-            "records.rate",
-            "Tỷ lệ khởi tạo",
-            "%",
-            rate("records.done", "records.all"),
-        ),
+        figure("records.done", "Hồ sơ sức khỏe đã khởi tạo", "hồ sơ", FigureKind::Count),
+        figure("records.all", "Dân số cần khởi tạo", "người", FigureKind::Count),
+        figure("records.rate", "Tỷ lệ khởi tạo", "%", rate("records.done", "records.all")),
         figure("score", "Điểm chỉ số phục vụ", "điểm", FigureKind::Decimal),
     ];
     for figure in &mut figures {
@@ -168,18 +120,8 @@ fn figures() -> Vec<Figure> {
         online.push(figure_key(o));
     }
     let total = |keys: Vec<FigureKey>| FigureKind::Computed(Formula::Total(keys));
-    figures.push(figure(
-        "services.direct",
-        "Tổng trực tiếp",
-        "hồ sơ",
-        total(direct),
-    ));
-    figures.push(figure(
-        "services.online",
-        "Tổng trực tuyến",
-        "hồ sơ",
-        total(online),
-    ));
+    figures.push(figure("services.direct", "Tổng trực tiếp", "hồ sơ", total(direct)));
+    figures.push(figure("services.online", "Tổng trực tuyến", "hồ sơ", total(online)));
     let both = vec![figure_key("services.direct"), figure_key("services.online")];
     let both = FigureKind::Computed(Formula::Sum(both));
     figures.push(figure("services.all", "Tổng hồ sơ", "hồ sơ", both));
@@ -205,34 +147,21 @@ fn table(total_row: TotalRow) -> Table {
         let cells = cells.map(|c| (column_key(c), figure_key(&format!("{prefix}.{c}"))));
         BTreeMap::from(cells)
     };
-    let rows = SERVICES
-        .iter()
-        .enumerate()
-        .map(|(i, (name, agency, ..))| TableRow {
-            key: row_key(&format!("services.s{i}")),
-            label: (*name).to_owned(),
-            printed_label: None,
-            provider: Some(AgencyKey::parse(agency).unwrap()),
-            cells: cells(&format!("services.s{i}")),
-            initial: Switch::On,
-        });
+    let rows = SERVICES.iter().enumerate().map(|(i, (name, agency, ..))| TableRow {
+        key: row_key(&format!("services.s{i}")),
+        label: (*name).to_owned(),
+        printed_label: None,
+        provider: Some(AgencyKey::parse(agency).unwrap()),
+        cells: cells(&format!("services.s{i}")),
+        initial: Switch::On,
+    });
     Table {
         columns: vec![
             column("no", "STT", ColumnKind::Position, 7),
             column("name", "Dịch vụ", ColumnKind::Label, 40),
             column("agency", "Đơn vị thực hiện", ColumnKind::Provider, 15),
-            column(
-                "direct",
-                "Tiếp nhận hồ sơ trực tiếp",
-                ColumnKind::Figure,
-                13,
-            ),
-            column(
-                "online",
-                "Tiếp nhận hồ sơ trực tuyến",
-                ColumnKind::Figure,
-                13,
-            ),
+            column("direct", "Tiếp nhận hồ sơ trực tiếp", ColumnKind::Figure, 13),
+            column("online", "Tiếp nhận hồ sơ trực tuyến", ColumnKind::Figure, 13),
             all,
             column("rate", "Tỷ lệ (%)", ColumnKind::Figure, 12),
         ],
@@ -254,19 +183,11 @@ fn narrative(key: &str, mark: Mark, default: &str) -> Item {
 }
 
 fn item(key: &str, body: ItemBody) -> Item {
-    Item {
-        key: item_key(key),
-        label: format!("Mục {key}"),
-        body,
-    }
+    Item { key: item_key(key), label: format!("Mục {key}"), body }
 }
 
 fn sentence(key: &str, mark: Mark, default: &str) -> SentenceText {
-    SentenceText {
-        text: text_key(&format!("text.{key}")),
-        default: default.to_owned(),
-        mark,
-    }
+    SentenceText { text: text_key(&format!("text.{key}")), default: default.to_owned(), mark }
 }
 
 fn section(level: u8, heading: &str, items: Vec<Item>) -> Section {
@@ -342,11 +263,7 @@ fn sections() -> Vec<Section> {
             vec![narrative("police", Mark::Dash, "")],
         ),
         section(1, "II. Kết quả các mặt công tác", vec![]),
-        section(
-            2,
-            "1. Kết quả công tác tuyên truyền",
-            vec![item("group", figure_group())],
-        ),
+        section(2, "1. Kết quả công tác tuyên truyền", vec![item("group", figure_group())]),
         section(
             2,
             "2. Thực hiện các dịch vụ công thiết yếu",
@@ -355,11 +272,7 @@ fn sections() -> Vec<Section> {
                 item("services", ItemBody::Table(table(TotalRow::Printed))),
             ],
         ),
-        section(
-            1,
-            "III. Khó khăn, vướng mắc",
-            vec![narrative("hard", Mark::Dash, "")],
-        ),
+        section(1, "III. Khó khăn, vướng mắc", vec![narrative("hard", Mark::Dash, "")]),
         section(
             1,
             "IV. Phương hướng nhiệm vụ trong tháng {@next_month} năm {@next_year}",
@@ -393,24 +306,15 @@ fn parts() -> TemplateParts {
         id: template_ref(),
         name: "Báo cáo Đề án 06 (thử)".to_owned(),
         file_prefix: "BC-DA06".to_owned(),
-        schedule: Schedule {
-            from: at(-1, 12),
-            to: at(0, 12),
-            due: at(0, 19),
-        },
-        style: PrintStyle {
-            below_ten: BelowTen::Padded,
-            emphasis: Emphasis::Bold,
-        },
+        schedule: Schedule { from: at(-1, 12), to: at(0, 12), due: at(0, 19) },
+        style: PrintStyle { below_ten: BelowTen::Padded, emphasis: Emphasis::Bold },
         agencies: vec![
             agency("police", "Công an"),
             agency("land", "TN và MT"),
             agency("tax", "Chi cục Thuế"),
             agency("justice", "Tư pháp"),
         ],
-        letterhead: letterhead
-            .map(|(field, text)| (field, text.to_owned()))
-            .to_vec(),
+        letterhead: letterhead.map(|(field, text)| (field, text.to_owned())).to_vec(),
         names: vec![NameText {
             key: text_key("office.place"),
             label: "Tên gọi".to_owned(),
@@ -422,10 +326,7 @@ fn parts() -> TemplateParts {
 }
 
 pub(super) fn template_ref() -> TemplateRef {
-    TemplateRef {
-        key: TemplateKey::parse("test").unwrap(),
-        version: 1,
-    }
+    TemplateRef { key: TemplateKey::parse("test").unwrap(), version: 1 }
 }
 
 /// The template.

@@ -55,12 +55,10 @@ fn number(words: &Words<'_>) -> Line {
     let symbol_text = symbol_text.trim_start_matches('/').trim().to_uppercase();
     let mut line = Line::of("Số: ", Source::Fixed);
     let has_symbol_already = digits.contains('/');
-    line.runs
-        .extend(Line::of(digits, Source::Text(number.text_key())).runs);
+    line.runs.extend(Line::of(digits, Source::Text(number.text_key())).runs);
     if !symbol_text.is_empty() && !has_symbol_already {
         let symbol_text = format!("/{symbol_text}");
-        line.runs
-            .extend(Line::of(symbol_text, Source::Text(symbol.text_key())).runs);
+        line.runs.extend(Line::of(symbol_text, Source::Text(symbol.text_key())).runs);
     }
     line
 }

@@ -51,25 +51,15 @@ impl<'a> Words<'a> {
                     (Source::Figure(key), emphasis)
                 }
             };
-            Run {
-                text: one_line(&run.text),
-                emphasis,
-                source,
-            }
+            Run { text: one_line(&run.text), emphasis, source }
         });
-        Line {
-            runs: runs.filter(|run| !run.text.is_empty()).collect(),
-        }
+        Line { runs: runs.filter(|run| !run.text.is_empty()).collect() }
     }
 
     /// Numbers of a sentence stand out when the template says so; the days of figures never do.
     fn emphasis(&self, key: &crate::report::key::FigureKey, printed: &str) -> Emphasis {
-        let Context {
-            report, template, ..
-        } = self.context;
-        let day = template
-            .figure(key)
-            .and_then(|figure| print::day_text(figure, report));
+        let Context { report, template, .. } = self.context;
+        let day = template.figure(key).and_then(|figure| print::day_text(figure, report));
         match template.parts().style.emphasis {
             template::Emphasis::Bold if day.as_deref() != Some(printed) => Emphasis::Bold,
             template::Emphasis::Bold | template::Emphasis::None => Emphasis::Plain,
@@ -99,9 +89,7 @@ pub(super) fn capitals(mut line: Line) -> Line {
 /// Removes what ends the line: white space and the given marks.
 pub(super) fn trim_end(line: &mut Line, marks: &[char]) {
     while let Some(run) = line.runs.last_mut() {
-        let kept = run
-            .text
-            .trim_end_matches(|c: char| c.is_whitespace() || marks.contains(&c));
+        let kept = run.text.trim_end_matches(|c: char| c.is_whitespace() || marks.contains(&c));
         run.text.truncate(kept.len());
         if !run.text.is_empty() {
             break;

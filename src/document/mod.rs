@@ -31,11 +31,7 @@ use line::Words;
 
 /// The finished report as blocks.
 pub fn build(report: &Report, template: &Template, results: &Results) -> Document {
-    let words = Words::new(Context {
-        report,
-        template,
-        results,
-    });
+    let words = Words::new(Context { report, template, results });
     let addressees = letterhead::addressees(&words);
     Document {
         meta: meta(&words),

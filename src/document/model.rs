@@ -157,11 +157,7 @@ impl Line {
             return Self::default();
         }
         let emphasis = Emphasis::Plain;
-        let run = Run {
-            text,
-            emphasis,
-            source,
-        };
+        let run = Run { text, emphasis, source };
         Self { runs: vec![run] }
     }
 
@@ -261,10 +257,7 @@ pub(super) fn header_of<'a>(groups: impl Iterator<Item = Option<&'a str>>) -> Ve
         };
         match header.last_mut() {
             Some(HeaderCell::Group { label, columns }) if label == group => columns.end = i + 1,
-            _ => header.push(HeaderCell::Group {
-                label: group.to_owned(),
-                columns: i..i + 1,
-            }),
+            _ => header.push(HeaderCell::Group { label: group.to_owned(), columns: i..i + 1 }),
         }
     }
     header

@@ -68,9 +68,7 @@ fn row(words: &Words<'_>, columns: &[&template::Column], number: usize, row: &Ta
         };
         Cell { line, span: 1 }
     });
-    Row {
-        cells: cells.collect(),
-    }
+    Row { cells: cells.collect() }
 }
 
 /// The totals, behind one cell that covers the columns in front of the first figure.
@@ -81,18 +79,13 @@ fn total(
 ) -> Row {
     let is_figure = |column: &&template::Column| column.kind == ColumnKind::Figure;
     let first = columns.iter().position(is_figure).unwrap_or(columns.len());
-    let label = Cell {
-        line: Line::of(TOTAL, Source::Fixed),
-        span: first,
-    };
+    let label = Cell { line: Line::of(TOTAL, Source::Fixed), span: first };
     let label = (first > 0).then_some(label);
-    let figures = columns.iter().skip(first).map(|column| Cell {
-        line: figure(words, totals.get(&column.key)),
-        span: 1,
-    });
-    Row {
-        cells: label.into_iter().chain(figures).collect(),
-    }
+    let figures = columns
+        .iter()
+        .skip(first)
+        .map(|column| Cell { line: figure(words, totals.get(&column.key)), span: 1 });
+    Row { cells: label.into_iter().chain(figures).collect() }
 }
 
 fn figure(words: &Words<'_>, key: Option<&FigureKey>) -> Line {

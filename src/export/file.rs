@@ -94,13 +94,8 @@ impl FileError {
 /// Tells the step that failed. The old file is then untouched and no temporary file is left,
 /// except after [`FileOp::SyncFolder`], when the new file is in place.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let failed = |op: FileOp| {
-        move |source: io::Error| FileError {
-            path: path.to_owned(),
-            op,
-            source,
-        }
-    };
+    let failed =
+        |op: FileOp| move |source: io::Error| FileError { path: path.to_owned(), op, source };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -202,10 +197,7 @@ mod tests {
     fn a_missing_folder_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let err = write_whole(&folder.path().join("no/a.docx"), b"x").unwrap_err();
-        assert_eq!(
-            (err.op, err.kind()),
-            (FileOp::Create, FileErrorKind::FolderMissing)
-        );
+        assert_eq!((err.op, err.kind()), (FileOp::Create, FileErrorKind::FolderMissing));
         std::fs::write(folder.path().join("file"), b"").unwrap();
         let err = write_whole(&folder.path().join("file/a.docx"), b"x").unwrap_err();
         assert_eq!(err.kind(), FileErrorKind::FolderMissing);
@@ -250,11 +242,7 @@ mod tests {
     #[test]
     fn errors_of_the_system_are_told_apart() {
         let kind = |kind: ErrorKind| {
-            let err = FileError {
-                path: PathBuf::new(),
-                op: FileOp::Write,
-                source: kind.into(),
-            };
+            let err = FileError { path: PathBuf::new(), op: FileOp::Write, source: kind.into() };
             err.kind()
         };
         assert_eq!(kind(ErrorKind::StorageFull), FileErrorKind::DiskFull);
@@ -274,10 +262,7 @@ mod tests {
             name("BC-DA06", "phan-rang-thap-cham", "docx"),
             "BC-DA06-2023-05-phan-rang-thap-cham.docx"
         );
-        assert_eq!(
-            name("Báo cáo: ĐA/06?", "x", ".xlsx"),
-            "Bao-cao-DA-06-2023-05-x.xlsx"
-        );
+        assert_eq!(name("Báo cáo: ĐA/06?", "x", ".xlsx"), "Bao-cao-DA-06-2023-05-x.xlsx");
         assert_eq!(name("../..", "con", "docx"), "2023-05-con.docx");
         let long = name(&"dài ".repeat(200), &"a".repeat(120), "docx");
         assert!(long.len() <= FILE_NAME_LENGTH_MAX, "{long}");

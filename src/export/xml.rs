@@ -55,8 +55,7 @@ impl Xml {
     ) -> Result<(), ExportError> {
         self.open(name, attributes)?;
         let text = allowed(text);
-        self.writer
-            .write_event(Event::Text(BytesText::new(&text)))?;
+        self.writer.write_event(Event::Text(BytesText::new(&text)))?;
         self.close(name)
     }
 
@@ -100,8 +99,7 @@ mod tests {
     #[test]
     fn text_is_escaped_and_cleaned() {
         let mut xml = Xml::new().unwrap();
-        xml.text("t", &[("a", "\"<\u{1}&")], "a\u{0}b ]]> <&> \u{FFFE}é")
-            .unwrap();
+        xml.text("t", &[("a", "\"<\u{1}&")], "a\u{0}b ]]> <&> \u{FFFE}é").unwrap();
         let text = String::from_utf8(xml.finish()).unwrap();
         assert_eq!(
             text,

@@ -70,11 +70,7 @@ impl<K: Ord + Clone, V: Clone> Slot<K, V> {
 
 impl<K, V> Slot<K, V> {
     fn inverse(self) -> Self {
-        Self {
-            key: self.key,
-            before: self.after,
-            after: self.before,
-        }
+        Self { key: self.key, before: self.after, after: self.before }
     }
 }
 

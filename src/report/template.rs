@@ -6,10 +6,13 @@
 
 use std::collections::HashMap;
 
-use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
 pub use super::figure::{Figure, FigureKind, Formula, Need, Span};
+use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
 use super::letterhead::LetterheadField;
-pub use super::section::{Carry, Column, ColumnKind, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark, Narrative, Printed, Section, SentenceText, Switch, Table, TableRow, TotalRow};
+pub use super::section::{
+    Carry, Column, ColumnKind, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark,
+    Narrative, Printed, Section, SentenceText, Switch, Table, TableRow, TotalRow,
+};
 use super::sentence::{self, ByKey, Names, PeriodPart, Writer};
 use super::template_check::{self, TemplateFault};
 

@@ -51,7 +51,8 @@ pub fn run(data: Option<PathBuf>, until: Until) -> Result<(), WindowError> {
         Ok(Err(err)) => Err(diagnose(err.to_string())),
         Err(panic) => {
             let words = panic.downcast_ref::<String>().cloned();
-            let words = words.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            let words =
+                words.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
             Err(diagnose(words.unwrap_or_default()))
         }
     }
@@ -227,9 +228,9 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
         Purpose::OpenFile => dialog
             .set_title("Mở tệp dữ liệu")
             .add_filter("Tệp dữ liệu Báo cáo 06", &[places::DATA_EXTENSION]),
-        Purpose::Import => {
-            dialog.set_title("Nhập tệp số liệu").add_filter("Tệp số liệu", &[ExportFormat::Json.extension()])
-        }
+        Purpose::Import => dialog
+            .set_title("Nhập tệp số liệu")
+            .add_filter("Tệp số liệu", &[ExportFormat::Json.extension()]),
         Purpose::Export { format, file_name, .. } => dialog
             .set_title("Lưu tệp xuất")
             .set_file_name(file_name)

@@ -59,20 +59,89 @@ fn docx_text(path: &Path) -> String {
 /// a comma in 91,9 and a dot in 2.019, which the paper had the other way.
 const FIGURES: [&str; 82] = [
     // II.1
-    "174", "3.798", "60 ", "268",
+    "174",
+    "3.798",
+    "60 ",
+    "268",
     // II.3
-    "1.614", "547", "hơn 300", "144", "10.693", "36", "2.019", "2.556", "1.043", "7.939", "95,62%",
-    "7.743", "92,4%", "17.167", "93,39%", "17.001", "92,49%", "10.289", "99,88%", "10.223",
-    "99,24%", "168.061/169.641", "99,07%", "70.538/168.061", "41,97%", "620/168.061", "0,37%",
-    "119.443/168.061", "71,07%", "01/8/2022", "02 ", "09 lượt", "13 lượt", "1.965.456", "43 ",
-    "01/01/2023", "44.013", "40.433", "91,9%", "3.580", "138.940/138.940", "100.304", "75.291",
-    "75,06%", "443", "12/5/2023", "12/4/2023",
+    "1.614",
+    "547",
+    "hơn 300",
+    "144",
+    "10.693",
+    "36",
+    "2.019",
+    "2.556",
+    "1.043",
+    "7.939",
+    "95,62%",
+    "7.743",
+    "92,4%",
+    "17.167",
+    "93,39%",
+    "17.001",
+    "92,49%",
+    "10.289",
+    "99,88%",
+    "10.223",
+    "99,24%",
+    "168.061/169.641",
+    "99,07%",
+    "70.538/168.061",
+    "41,97%",
+    "620/168.061",
+    "0,37%",
+    "119.443/168.061",
+    "71,07%",
+    "01/8/2022",
+    "02 ",
+    "09 lượt",
+    "13 lượt",
+    "1.965.456",
+    "43 ",
+    "01/01/2023",
+    "44.013",
+    "40.433",
+    "91,9%",
+    "3.580",
+    "138.940/138.940",
+    "100.304",
+    "75.291",
+    "75,06%",
+    "443",
+    "12/5/2023",
+    "12/4/2023",
     // I: documents, with their days
-    "97/KH-TCTĐA06", "23/3/2023", "193-KH/TU", "13/01/2023", "40-CT/TU", "05/12/2022",
-    "21/KH-UBND", "19/01/2023", "1432/UBND-TH", "1510/UBND-TH", "17/4/2023", "1562/UBND-TH",
-    "18/4/2023", "1717/UBND-CA", "26/4/2023", "726/CATP-TH", "11/4/2023", "818/CATP-QLHC",
-    "24/4/2023", "1345/UBND-TH", "06/4/2023", "1235/UBND-PVHC", "04/4/2023", "252/PGDDT",
-    "28/4/2023", "07 phương thức", "961/KH-TTYT", "23/9/2022", "516/SYT-VP", "14/02/2023",
+    "97/KH-TCTĐA06",
+    "23/3/2023",
+    "193-KH/TU",
+    "13/01/2023",
+    "40-CT/TU",
+    "05/12/2022",
+    "21/KH-UBND",
+    "19/01/2023",
+    "1432/UBND-TH",
+    "1510/UBND-TH",
+    "17/4/2023",
+    "1562/UBND-TH",
+    "18/4/2023",
+    "1717/UBND-CA",
+    "26/4/2023",
+    "726/CATP-TH",
+    "11/4/2023",
+    "818/CATP-QLHC",
+    "24/4/2023",
+    "1345/UBND-TH",
+    "06/4/2023",
+    "1235/UBND-PVHC",
+    "04/4/2023",
+    "252/PGDDT",
+    "28/4/2023",
+    "07 phương thức",
+    "961/KH-TTYT",
+    "23/9/2022",
+    "516/SYT-VP",
+    "14/02/2023",
     "02 nhóm",
 ];
 
@@ -110,10 +179,13 @@ fn the_word_file_holds_every_number_of_the_reference_report() {
     for (i, row) in ROWS.iter().enumerate() {
         let cells = format!("\n{}\n", row.join("\n"));
         let at = rest.find(&cells);
-        let at = at.unwrap_or_else(|| panic!("row {} of the table is not there: {row:?}\n{text}", i + 1));
+        let at = at
+            .unwrap_or_else(|| panic!("row {} of the table is not there: {row:?}\n{text}", i + 1));
         rest = &rest[at + 1..];
     }
-    for words in ["Số: 453/BC-TCTĐA06", "ngày 19 tháng 5 năm 2023", "Nguyễn Thành Phú", "THÁNG 6 NĂM 2023"] {
+    for words in
+        ["Số: 453/BC-TCTĐA06", "ngày 19 tháng 5 năm 2023", "Nguyễn Thành Phú", "THÁNG 6 NĂM 2023"]
+    {
         assert!(text.contains(words), "{words}\n{text}");
     }
     assert!(!text.contains('{') && !text.contains('…'), "something is left open:\n{text}");
@@ -140,7 +212,9 @@ fn a_report_travels_through_json_without_loss() {
     for format in ["docx", "xlsx"] {
         let bytes = |data: &str, name: &str| {
             let out = path(name);
-            done(&["export", "--data", data, "--period", "2023-05", "--format", format, "--out", &out]);
+            done(&[
+                "export", "--data", data, "--period", "2023-05", "--format", format, "--out", &out,
+            ]);
             std::fs::read(out).unwrap()
         };
         assert_eq!(bytes(&data, "a"), bytes(&other, "b"), "same report, same bytes: {format}");
@@ -177,7 +251,8 @@ fn the_workbook_holds_the_table_and_every_figure() {
         row.is_some_and(|row| !report.is_on(row))
     };
     for figure in template.figures().iter().filter(|figure| !is_off(figure)) {
-        let is_there = cells.iter().any(|cell| matches!(cell, Data::String(text) if *text == figure.label));
+        let is_there =
+            cells.iter().any(|cell| matches!(cell, Data::String(text) if *text == figure.label));
         assert!(is_there, "{} is not in the workbook", figure.label);
     }
 }
@@ -229,9 +304,15 @@ fn wrong_use_and_failures_have_their_codes_and_say_what_to_do() {
         assert!(refused(wrong, 2).contains("--help"));
     }
     let export = |period: &str, out: &str| {
-        refused(&["export", "--data", &data, "--period", period, "--format", "docx", "--out", out], 1)
+        refused(
+            &["export", "--data", &data, "--period", period, "--format", "docx", "--out", out],
+            1,
+        )
     };
-    assert!(export("1999-01", &path("a.docx")).contains("2023-05"), "names the months that are there");
+    assert!(
+        export("1999-01", &path("a.docx")).contains("2023-05"),
+        "names the months that are there"
+    );
     assert!(export("2023-05", &path("khong/co/a.docx")).contains("Thư mục"));
     refused(&["periods", "--data", &path("khong.bc06")], 1);
     std::fs::write(path("anh.png"), b"\x89PNG\r\n\x1a\n....................").unwrap();
@@ -282,10 +363,21 @@ fn a_failed_export_leaves_the_old_file_whole() {
     std::fs::create_dir(&out).unwrap();
     std::fs::write(out.join("cu.txt"), "cũ").unwrap();
     refused(
-        &["export", "--data", &data, "--period", "2023-05", "--format", "docx", "--out", out.to_str().unwrap()],
+        &[
+            "export",
+            "--data",
+            &data,
+            "--period",
+            "2023-05",
+            "--format",
+            "docx",
+            "--out",
+            out.to_str().unwrap(),
+        ],
         1,
     );
     assert_eq!(std::fs::read_to_string(out.join("cu.txt")).unwrap(), "cũ");
-    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }

@@ -73,12 +73,15 @@ fn code(text: &str) -> String {
 
 fn is_test_file(path: &Path) -> bool {
     let name = path.file_stem().unwrap().to_str().unwrap();
-    name.ends_with("tests") || name.starts_with("test") || path.components().any(|c| c.as_os_str() == "tests")
+    name.ends_with("tests")
+        || name.starts_with("test")
+        || path.components().any(|c| c.as_os_str() == "tests")
 }
 
 /// The upward arrows of a file.
 fn upward(room: &str, code: &str) -> Vec<String> {
-    let allowed = ROOMS.iter().find(|(name, _)| *name == room).map_or(&[][..], |(_, allowed)| allowed);
+    let allowed =
+        ROOMS.iter().find(|(name, _)| *name == room).map_or(&[][..], |(_, allowed)| allowed);
     let prefix = if room == "main" { "baocao06::" } else { "crate::" };
     let mut found = Vec::new();
     for (at, _) in code.match_indices(prefix) {
@@ -112,7 +115,9 @@ fn arrows_point_only_downwards() {
 fn the_layer_test_can_fail() {
     assert_eq!(upward("report", "use crate::store::Store;"), ["store"]);
     assert_eq!(upward("ui", "use crate::export::docx;"), ["export"]);
-    assert!(upward("app", "use crate::store::Store; use crate::report::key::FigureKey;").is_empty());
+    assert!(
+        upward("app", "use crate::store::Store; use crate::report::key::FigureKey;").is_empty()
+    );
 }
 
 #[test]
@@ -171,7 +176,9 @@ fn nothing_in_rust_names_a_part_of_de_an_06() {
         if is_test_file(&path) {
             continue;
         }
-        for word in ["id_card", "residence_permanent", "health_record", "vaccin", "VNeID", "mầm non"] {
+        for word in
+            ["id_card", "residence_permanent", "health_record", "vaccin", "VNeID", "mầm non"]
+        {
             assert!(!code(&text).contains(word), "{} names {word}", path.display());
         }
     }

@@ -34,7 +34,10 @@ fn a_typed_figure_moves_its_percentage_at_each_readable_key() {
     // 113 direct; online 1, 1., 1.3, 1.31 (the last readable one stays), 1.317.
     assert_eq!(seen, ["1%", "1%", "1%", "1%", "92%"]);
     let month = month(&harness);
-    assert_eq!(*month.report().value(&key("services.residence_permanent.online")), Value::count(1317));
+    assert_eq!(
+        *month.report().value(&key("services.residence_permanent.online")),
+        Value::count(1317)
+    );
 }
 
 #[test]
@@ -70,8 +73,12 @@ fn an_ambiguous_decimal_is_asked() {
     harness.get_by_label_contains("hãy chọn một");
     harness.get_by_label("Là 1.317").click();
     harness.run();
-    let printed = month(&harness).report().printed.get(&key("services.residence_permanent.rate")).cloned();
-    assert_eq!(printed.and_then(|value| value.number()).map(|n| n.to_decimal().to_string()), Some("1317".to_owned()));
+    let printed =
+        month(&harness).report().printed.get(&key("services.residence_permanent.rate")).cloned();
+    assert_eq!(
+        printed.and_then(|value| value.number()).map(|n| n.to_decimal().to_string()),
+        Some("1317".to_owned())
+    );
 }
 
 #[test]
@@ -87,7 +94,10 @@ fn typing_is_saved_within_half_a_second_and_at_once_when_left() {
     // The window's clock runs in steps of a quarter of a second.
     harness.run_steps(2);
     let edits = saved_edits(&mut harness);
-    assert!(edits.contains(&Edit::Figure(key("services.absence.direct"), Some(Value::count(7)))), "{edits:?}");
+    assert!(
+        edits.contains(&Edit::Figure(key("services.absence.direct"), Some(Value::count(7)))),
+        "{edits:?}"
+    );
 }
 
 #[test]
@@ -95,14 +105,18 @@ fn escape_gives_the_old_value_back() {
     let mut harness = may_window();
     go_to(&mut harness, "II.2");
     let name = "Đăng ký thường trú – trực tuyến";
-    let before = month(&harness).report().value(&key("services.residence_permanent.online")).clone();
+    let before =
+        month(&harness).report().value(&key("services.residence_permanent.online")).clone();
     field(&harness, name).focus();
     harness.run();
     field(&harness, name).type_text("5");
     harness.run();
     harness.key_press(Key::Escape);
     harness.run();
-    assert_eq!(*month(&harness).report().value(&key("services.residence_permanent.online")), before);
+    assert_eq!(
+        *month(&harness).report().value(&key("services.residence_permanent.online")),
+        before
+    );
 }
 
 #[test]
@@ -165,9 +179,14 @@ fn a_sentence_can_be_reworded_and_its_references_stay_live() {
     harness.run();
     let text = field(&harness, "Lời văn của câu").accesskit_node().value().unwrap();
     assert!(text.contains('{'), "{text}");
-    replace(&mut harness, "Lời văn của câu", "Đã có {Cơ sở lưu trú có tài khoản thông báo lưu trú} nơi");
+    replace(
+        &mut harness,
+        "Lời văn của câu",
+        "Đã có {Cơ sở lưu trú có tài khoản thông báo lưu trú} nơi",
+    );
     let month = month(&harness);
-    let (text, stored) = month.report().texts.iter().find(|(_, text)| text.starts_with("Đã có")).expect("stored");
+    let (text, stored) =
+        month.report().texts.iter().find(|(_, text)| text.starts_with("Đã có")).expect("stored");
     assert!(stored.contains("{lodging"), "{stored}: {text}");
     assert_eq!(month.context().plain(stored), "Đã có 174 nơi");
 }
@@ -182,7 +201,8 @@ fn narratives_take_vietnamese_typed_with_backspace_bursts() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
     // v i e e j t with UniKey: letters, then Backspace and the letter with its mark.
-    let text = |harness: &TestHarness, text: &str| harness.event(egui::Event::Text(text.to_owned()));
+    let text =
+        |harness: &TestHarness, text: &str| harness.event(egui::Event::Text(text.to_owned()));
     for letter in ["v", "i", "e"] {
         text(&harness, letter);
     }
@@ -218,7 +238,10 @@ fn a_final_month_cannot_be_typed_in_until_it_is_reopened() {
     harness.run();
     harness.event(egui::Event::Text("9".to_owned()));
     harness.run();
-    assert_eq!(*month(&harness).report().value(&key("services.residence_permanent.online")), Value::count(880));
+    assert_eq!(
+        *month(&harness).report().value(&key("services.residence_permanent.online")),
+        Value::count(880)
+    );
     harness.get_by_label("Mở lại để sửa").click();
     harness.run();
     harness.get_all_by_label("Mở lại để sửa").last().unwrap().click();
@@ -271,7 +294,9 @@ fn the_start_screen_makes_an_office_and_its_first_month() {
     harness.get_by_label("Tạo báo cáo đầu tiên").click();
     harness.run();
     let created = asked(&mut harness).into_iter().find_map(|request| match request {
-        Request::CreateFile { office, first, .. } => Some((office.code.to_string(), first.to_string())),
+        Request::CreateFile { office, first, .. } => {
+            Some((office.code.to_string(), first.to_string()))
+        }
         _ => None,
     });
     assert_eq!(created, Some(("ubnd-phuong-dong-hai".to_owned(), "2026-06".to_owned())));

@@ -22,16 +22,8 @@ pub(super) fn body(part: &mut Part, blocks: &[Block]) -> Result<(), ExportError>
                 table::write(part, table)?;
             }
             Block::Paragraph(paragraph) => {
-                let style = if is_above_table {
-                    "BodyTextAboveTable"
-                } else {
-                    "BodyText"
-                };
-                let keep = if is_near_end {
-                    Keep::WithNext
-                } else {
-                    Keep::ByStyle
-                };
+                let style = if is_above_table { "BodyTextAboveTable" } else { "BodyText" };
+                let keep = if is_near_end { Keep::WithNext } else { Keep::ByStyle };
                 self::paragraph(part, paragraph, (style, keep))?;
             }
         }

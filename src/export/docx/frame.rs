@@ -51,10 +51,9 @@ pub(super) fn letterhead(part: &mut Part, letterhead: &Letterhead) -> Result<(),
     grid.close_row(part)?;
 
     grid.open_row(part, RowKind::Kept)?;
-    for (style, line, width) in [
-        ("DocumentNumber", &letterhead.number, left),
-        ("PlaceDate", &letterhead.place_date, right),
-    ] {
+    for (style, line, width) in
+        [("DocumentNumber", &letterhead.number, left), ("PlaceDate", &letterhead.place_date, right)]
+    {
         grid.open_cell(part, width)?;
         Styled::new(style, line).write(part)?;
         grid.close_cell(part)?;
@@ -71,10 +70,7 @@ fn issuer(part: &mut Part, lines: &[Line], room: u32) -> Result<(), ExportError>
         Styled::new("Issuer", line).write(part)?;
     }
     let mut styled = Styled::new("Issuer", last);
-    let room = Room {
-        width: room,
-        size: SIZE_ISSUER,
-    };
+    let room = Room { width: room, size: SIZE_ISSUER };
     styled.rule = Some(rule_under(lines, room));
     styled.write(part)
 }
@@ -87,10 +83,7 @@ pub(super) fn title(part: &mut Part, title: &Title) -> Result<(), ExportError> {
             Styled::new("Subject", line).write(part)?;
         }
         let mut styled = Styled::new("Subject", last);
-        let room = Room {
-            width: part.text_width,
-            size: SIZE_SUBJECT,
-        };
+        let room = Room { width: part.text_width, size: SIZE_SUBJECT };
         styled.rule = Some(rule_under(&title.subject, room));
         styled.write(part)?;
     }
@@ -110,9 +103,8 @@ struct Room {
 
 /// A rule of two fifths of the longest line: the decree says 1/3 to 1/2.
 fn rule_under(lines: &[Line], room: Room) -> Rule {
-    let lengths = lines
-        .iter()
-        .map(|line| longest_line(&line.plain(), Face::Bold, room.size, room.width));
+    let lengths =
+        lines.iter().map(|line| longest_line(&line.plain(), Face::Bold, room.size, room.width));
     let longest = lengths.max().unwrap_or(0);
     Rule::under(room.size, (longest * 2 / 5).max(RULE_LENGTH_MIN))
 }
@@ -143,12 +135,7 @@ pub(super) fn closing(
     recipients: &[Line],
     signature: &Signature,
 ) -> Result<(), ExportError> {
-    let Signature {
-        signing_for,
-        post,
-        other_post,
-        name,
-    } = signature;
+    let Signature { signing_for, post, other_post, name } = signature;
     let above: Vec<&Line> = signing_for.iter().chain(post).collect();
     let below: Vec<&Line> = other_post.iter().chain(name).collect();
     if recipients.is_empty() && above.is_empty() && below.is_empty() {

@@ -47,12 +47,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, ExportError> {
 }
 
 fn core_properties(meta: &Meta) -> Result<Vec<u8>, ExportError> {
-    let Meta {
-        title,
-        subject,
-        author,
-        language,
-    } = meta;
+    let Meta { title, subject, author, language } = meta;
     let namespace = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
     let dublin_core = "http://purl.org/dc/elements/1.1/";
     let mut xml = Xml::new()?;

@@ -33,14 +33,7 @@ pub(super) enum Keep {
 impl<'a> Styled<'a> {
     /// A plain paragraph.
     pub(super) fn new(style: &'a str, line: &'a Line) -> Self {
-        Self {
-            style,
-            front: "",
-            line,
-            keep: Keep::ByStyle,
-            rule: None,
-            emphasis: Emphasis::Plain,
-        }
+        Self { style, front: "", line, keep: Keep::ByStyle, rule: None, emphasis: Emphasis::Plain }
     }
 
     /// Writes the paragraph.

@@ -20,10 +20,7 @@ pub(super) struct Rule {
 impl Rule {
     /// A rule under text of a size in half-points. A single line of Times New Roman is 1,15 em high.
     pub(super) fn under(size: u32, length: u32) -> Self {
-        Self {
-            length,
-            line_height: size * 10 * 115 / 100,
-        }
+        Self { length, line_height: size * 10 * 115 / 100 }
     }
 }
 

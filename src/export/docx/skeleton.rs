@@ -30,30 +30,12 @@ pub(super) const PARTS: [(&str, &str); 10] = [
 
 /// The namespaces of `word/document.xml`.
 pub(super) const NAMESPACES: [Attribute<'static>; 6] = [
-    (
-        "xmlns:w",
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        "xmlns:r",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-    (
-        "xmlns:wp",
-        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    ),
-    (
-        "xmlns:a",
-        "http://schemas.openxmlformats.org/drawingml/2006/main",
-    ),
-    (
-        "xmlns:wps",
-        "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    ),
-    (
-        "xmlns:mc",
-        "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    ),
+    ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    ("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+    ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
+    ("xmlns:wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"),
+    ("xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
 ];
 
 /// Page size, margins and header, as the skeleton has them.
@@ -80,10 +62,7 @@ impl PageSetup {
         let left = measure(section, "<w:pgMar", "w:left")?;
         let right = measure(section, "<w:pgMar", "w:right")?;
         let text_width = width.checked_sub(left)?.checked_sub(right)?;
-        Some(Self {
-            section,
-            text_width,
-        })
+        Some(Self { section, text_width })
     }
 }
 
@@ -104,10 +83,6 @@ mod tests {
     fn the_page_is_a4_with_the_margins_of_the_decree() {
         let setup = PageSetup::of_skeleton().unwrap();
         assert_eq!(setup.text_width, 11906 - 1701 - 850);
-        assert!(
-            setup
-                .section
-                .contains("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>")
-        );
+        assert!(setup.section.contains("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"));
     }
 }

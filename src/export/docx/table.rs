@@ -150,21 +150,11 @@ enum Rows {
 
 impl Merge {
     fn none(width: u32) -> Self {
-        Self {
-            width,
-            columns: 1,
-            rows: Rows::One,
-            place: Place::Top,
-        }
+        Self { width, columns: 1, rows: Rows::One, place: Place::Top }
     }
 
     fn data(width: u32, columns: usize, rows: Rows) -> Self {
-        Self {
-            width,
-            columns,
-            rows,
-            place: Place::Middle,
-        }
+        Self { width, columns, rows, place: Place::Middle }
     }
 }
 
@@ -254,11 +244,7 @@ fn total(part: &mut Part, grid: &Grid, row: &Row, widths: &[u32]) -> Result<(), 
         let (own, further) = rest.split_at_checked(*span).unwrap_or((rest, &[]));
         rest = further;
         let is_label = line.runs.iter().all(|run| run.source == Source::Fixed);
-        let style = if is_label {
-            "TableCentre"
-        } else {
-            "TableNumber"
-        };
+        let style = if is_label { "TableCentre" } else { "TableNumber" };
         grid.open_merged(part, Merge::data(own.iter().sum(), *span, Rows::One))?;
         if line.is_empty() {
             paragraph::blank(part, style)?;
@@ -275,9 +261,7 @@ fn total(part: &mut Part, grid: &Grid, row: &Row, widths: &[u32]) -> Result<(), 
 /// The widths of the columns in twips, which add up to `room`: by their shares, but none so narrow
 /// that a word of it would be broken, as long as the others can give.
 fn widths(table: &Table, room: u32) -> Vec<u32> {
-    let least: Vec<u32> = (0..table.columns.len())
-        .map(|i| least_width(table, i))
-        .collect();
+    let least: Vec<u32> = (0..table.columns.len()).map(|i| least_width(table, i)).collect();
     let shares: u32 = table.columns.iter().map(|column| column.share).sum();
     let wanted = table.columns.iter().zip(&least).map(|(column, least)| {
         let share = room * column.share / shares.max(1);
@@ -286,9 +270,7 @@ fn widths(table: &Table, room: u32) -> Vec<u32> {
     let mut widths: Vec<u32> = wanted.collect();
     let spare = |widths: &[u32]| -> Vec<u32> {
         let spare = widths.iter().zip(&least);
-        spare
-            .map(|(width, least)| width.saturating_sub(*least))
-            .collect()
+        spare.map(|(width, least)| width.saturating_sub(*least)).collect()
     };
     let over = widths.iter().sum::<u32>().saturating_sub(room);
     let give = spare(&widths);

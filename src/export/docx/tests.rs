@@ -122,10 +122,7 @@ fn the_letterhead_is_that_of_the_decree() {
     assert_eq!(text("NationalTitle"), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
     assert_eq!(text("Motto"), "Độc lập - Tự do - Hạnh phúc");
     assert_eq!(text("DocumentNumber"), "Số: 453/BC-TCTĐA06");
-    assert_eq!(
-        text("PlaceDate"),
-        "Phan Rang - Tháp Chàm, ngày 19 tháng 5 năm 2023"
-    );
+    assert_eq!(text("PlaceDate"), "Phan Rang - Tháp Chàm, ngày 19 tháng 5 năm 2023");
     assert_eq!(text("DocumentType"), "BÁO CÁO");
     assert!(text("Issuer").starts_with("TỔ CÔNG TÁC"));
     assert_eq!(text("RecipientsHeading"), "Nơi nhận:");
@@ -142,10 +139,7 @@ fn rules_have_the_lengths_of_the_decree() {
         let text = &one(&seen, style).text;
         let longest = metrics::longest_line(text, metrics::Face::Bold, size, room);
         let length = twips(style);
-        assert!(
-            (longest / 3..=longest / 2).contains(&length),
-            "{style}: {length} of {longest}"
-        );
+        assert!((longest / 3..=longest / 2).contains(&length), "{style}: {length} of {longest}");
     }
     assert_eq!(seen.iter().filter(|p| p.drawn_length.is_some()).count(), 3);
 }
@@ -161,11 +155,7 @@ fn the_page_is_set_up_by_the_skeleton() {
     assert!(header.contains(" PAGE ") && header.contains("w:jc w:val=\"center\""));
     assert!(parts["word/styles.xml"].contains("w:lang w:val=\"vi-VN\""));
     let names: Vec<&str> = parts.keys().map(String::as_str).collect();
-    for part in [
-        "[Content_Types].xml",
-        "_rels/.rels",
-        "word/_rels/document.xml.rels",
-    ] {
+    for part in ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"] {
         assert!(names.contains(&part));
     }
     for (name, part) in &parts {
@@ -179,9 +169,7 @@ fn every_style_is_in_the_skeleton() {
     let mut report = fixture::report();
     report.header.remark = "số liệu minh họa".to_owned();
     let several = "Một\nHai".to_owned();
-    report
-        .texts
-        .insert(LetterheadField::Addressees.text_key(), several);
+    report.texts.insert(LetterheadField::Addressees.text_key(), several);
     let parts = parts_of(&document_of(&report));
     for paragraph in paragraphs(&parts[DOCUMENT]) {
         let id = format!("w:styleId=\"{}\"", paragraph.style);
@@ -191,13 +179,8 @@ fn every_style_is_in_the_skeleton() {
 
 #[test]
 fn core_properties_name_the_issuer_only() {
-    let core = parts_of(&document_of(&fixture::report()))
-        .remove(CORE_PROPERTIES)
-        .unwrap();
-    assert!(
-        core.contains("<dc:title>Báo cáo tháng 5/2023</dc:title>"),
-        "{core}"
-    );
+    let core = parts_of(&document_of(&fixture::report())).remove(CORE_PROPERTIES).unwrap();
+    assert!(core.contains("<dc:title>Báo cáo tháng 5/2023</dc:title>"), "{core}");
     assert!(core.contains("<dc:creator>Tổ công tác triển khai Đề án"));
     assert!(!core.contains("lastModifiedBy") && !core.contains("dcterms"));
 }
@@ -208,10 +191,7 @@ fn every_figure_of_the_table_is_printed() {
     let template = fixture::template();
     let results = Results::of(&report, &template);
     let seen = paragraphs(&body_of(&document_of(&report)));
-    let mut numbers = seen
-        .iter()
-        .filter(|p| p.style == "TableNumber")
-        .map(|p| p.text.clone());
+    let mut numbers = seen.iter().filter(|p| p.style == "TableNumber").map(|p| p.text.clone());
     let style = &template.parts().style;
     for i in 0..fixture::SERVICES.len() {
         for part in ["direct", "online", "rate"] {
@@ -248,11 +228,8 @@ fn no_paragraph_stands_for_space_and_the_end_keeps_together() {
     let document = document_of(&fixture::report());
     let seen = paragraphs(&body_of(&document));
     // The three cells under merged headings must hold a paragraph.
-    let blank: Vec<&str> = seen
-        .iter()
-        .filter(|p| p.text.trim().is_empty())
-        .map(|p| p.style.as_str())
-        .collect();
+    let blank: Vec<&str> =
+        seen.iter().filter(|p| p.text.trim().is_empty()).map(|p| p.style.as_str()).collect();
     assert_eq!(blank, ["TableHeading"; 3]);
     let last = seen.iter().rfind(|p| p.style == "BodyText").unwrap();
     assert!(last.keeps_with_next && last.text.ends_with("./."));
@@ -277,12 +254,7 @@ fn an_empty_report_is_a_valid_file() {
         report.texts.insert(field.text_key(), String::new());
     }
     let document = document_of(&report);
-    assert!(
-        !document
-            .body
-            .iter()
-            .any(|block| matches!(block, Block::Table(_)))
-    );
+    assert!(!document.body.iter().any(|block| matches!(block, Block::Table(_))));
     assert!(!paragraphs(&body_of(&document)).is_empty());
 }
 
@@ -302,9 +274,7 @@ fn hostile_text_gives_a_valid_file() {
     let unreadable = crate::report::value::Value::Unreadable(hostile.to_owned());
     for figure in template.figures() {
         report.values.insert(figure.key.clone(), unreadable.clone());
-        report
-            .printed
-            .insert(figure.key.clone(), unreadable.clone());
+        report.printed.insert(figure.key.clone(), unreadable.clone());
     }
     for entry in report.documents.values_mut().flatten() {
         entry.document.subject = hostile.to_owned();
@@ -336,10 +306,7 @@ fn columns_are_never_narrower_than_their_words() {
         .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
         .collect();
     assert_eq!(widths.iter().sum::<u32>(), 9355);
-    assert!(
-        widths[0] >= metrics::width("STT", metrics::Face::Bold, 26) + 170,
-        "{widths:?}"
-    );
+    assert!(widths[0] >= metrics::width("STT", metrics::Face::Bold, 26) + 170, "{widths:?}");
 }
 
 /// Writes what the other tests read, for looking at it in a word processor.
@@ -350,11 +317,7 @@ fn write_samples() {
     };
     let folder = std::path::Path::new(&folder);
     let mut report = fixture::report();
-    std::fs::write(
-        folder.join("report.docx"),
-        docx(&document_of(&report)).unwrap(),
-    )
-    .unwrap();
+    std::fs::write(folder.join("report.docx"), docx(&document_of(&report)).unwrap()).unwrap();
     for (field, text) in [
         (LetterheadField::ParentBody, "UBND tỉnh Khánh Hòa"),
         (LetterheadField::Issuer, "UBND phường Đông Hải"),
@@ -362,10 +325,7 @@ fn write_samples() {
         (LetterheadField::IssueDate, ""),
         (LetterheadField::Place, "Đông Hải"),
         (LetterheadField::Symbol, "BC-UBND"),
-        (
-            LetterheadField::Subject,
-            "Kết quả thực hiện Đề án 06 tháng {@month} năm {@year}",
-        ),
+        (LetterheadField::Subject, "Kết quả thực hiện Đề án 06 tháng {@month} năm {@year}"),
         (
             LetterheadField::Addressees,
             "Ủy ban nhân dân tỉnh Khánh Hòa\nCông an tỉnh Khánh Hòa (qua Phòng Cảnh sát quản lý hành chính về trật tự xã hội)",
@@ -377,11 +337,7 @@ fn write_samples() {
         report.texts.insert(field.text_key(), text.to_owned());
     }
     report.header.remark = "số liệu minh họa".to_owned();
-    std::fs::write(
-        folder.join("ward.docx"),
-        docx(&document_of(&report)).unwrap(),
-    )
-    .unwrap();
+    std::fs::write(folder.join("ward.docx"), docx(&document_of(&report)).unwrap()).unwrap();
     let empty = document_of(&fixture::empty_report());
     std::fs::write(folder.join("empty.docx"), docx(&empty).unwrap()).unwrap();
 }

@@ -65,12 +65,7 @@ pub(super) fn figure(
     weight: Weight,
 ) -> Result<(), ExportError> {
     match context.results.outcome(&figure.key) {
-        None => typed(
-            sheet,
-            at,
-            (figure, context.report.value(&figure.key)),
-            weight,
-        ),
+        None => typed(sheet, at, (figure, context.report.value(&figure.key)), weight),
         Some(outcome) => computed(sheet, at, (figure, formula), outcome, weight),
     }
 }

@@ -39,14 +39,10 @@ pub(super) fn write(sheet: &mut Worksheet, context: &Context<'_>) -> Result<(), 
     }
     cell::fit_row(sheet, 0, &COLUMNS, Face::Bold)?;
     let figures = context.template.figures().iter();
-    let figures: Vec<(&Figure, u32)> = figures
-        .filter(|figure| !formula::is_off(context, &figure.key))
-        .zip(1..)
-        .collect();
-    let places: Places = figures
-        .iter()
-        .map(|(figure, line)| (figure.key.clone(), (*line, VALUE)))
-        .collect();
+    let figures: Vec<(&Figure, u32)> =
+        figures.filter(|figure| !formula::is_off(context, &figure.key)).zip(1..).collect();
+    let places: Places =
+        figures.iter().map(|(figure, line)| (figure.key.clone(), (*line, VALUE))).collect();
     let sections = sections(context.template);
     for (figure, line) in &figures {
         let section = sections.get(&figure.key).copied().unwrap_or("");
@@ -80,9 +76,7 @@ fn line(
     let mut widths = Vec::new();
     for (column, text) in words {
         cell::words(sheet, (line, column), text, &format)?;
-        let width = COLUMNS
-            .get(usize::from(column))
-            .map_or(1, |(_, width)| *width);
+        let width = COLUMNS.get(usize::from(column)).map_or(1, |(_, width)| *width);
         widths.push((text, width));
     }
     cell::fit_row(sheet, line, &widths, Face::Regular)?;
@@ -111,9 +105,7 @@ fn sections(template: &Template) -> HashMap<FigureKey, &str> {
     let mut sections = HashMap::new();
     for (section, item) in template.items() {
         for key in shown(item) {
-            sections
-                .entry(key.clone())
-                .or_insert(section.label.as_str());
+            sections.entry(key.clone()).or_insert(section.label.as_str());
         }
     }
     sections

@@ -67,13 +67,11 @@ impl Sheet<'_> {
     }
 
     fn cell(&self, key: &FigureKey) -> Option<String> {
-        self.at(key)
-            .map(|(row, column)| row_col_to_cell(row, column))
+        self.at(key).map(|(row, column)| row_col_to_cell(row, column))
     }
 
     fn cells<'k>(&self, keys: impl Iterator<Item = &'k FigureKey>) -> Option<BTreeSet<(u16, u32)>> {
-        keys.map(|key| self.at(key).map(|(row, column)| (column, row)))
-            .collect()
+        keys.map(|key| self.at(key).map(|(row, column)| (column, row))).collect()
     }
 
     /// Whether one of the cells is empty.
@@ -137,10 +135,7 @@ fn sum(cells: &BTreeSet<(u16, u32)>) -> Option<String> {
         }
     });
     let ranges: Vec<String> = ranges.collect();
-    let lengths: Vec<String> = ranges
-        .iter()
-        .map(|r| format!("SUMPRODUCT(LEN({r}))"))
-        .collect();
+    let lengths: Vec<String> = ranges.iter().map(|r| format!("SUMPRODUCT(LEN({r}))")).collect();
     let (lengths, ranges) = (lengths.join("+"), ranges.join(","));
     Some(format!("=IF({lengths}=0,\"\",SUM({ranges}))"))
 }

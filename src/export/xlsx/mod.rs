@@ -45,11 +45,7 @@ pub fn xlsx(
     template: &Template,
     results: &Results,
 ) -> Result<Vec<u8>, ExportError> {
-    let context = Context {
-        report,
-        template,
-        results,
-    };
+    let context = Context { report, template, results };
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&context)?);
     let mut names = SheetNames::default();

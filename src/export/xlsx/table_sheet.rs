@@ -221,12 +221,7 @@ impl Lines<'_> {
                 Some(format!("{}: {text}", figure.label))
             })
             .collect();
-        cell::words(
-            sheet,
-            (line, at),
-            &overrides.join("; "),
-            &style::words(weight),
-        )
+        cell::words(sheet, (line, at), &overrides.join("; "), &style::words(weight))
     }
 }
 

@@ -146,7 +146,8 @@ fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: Line<'_>) {
         let of_the_month = LetterheadField::ALL
             .into_iter()
             .any(|field| field.is_of_the_month() && field.text_key() == *line.key);
-        let kept = if of_the_month { "chỉ của tháng này" } else { "nhớ cho các tháng sau" };
+        let kept =
+            if of_the_month { "chỉ của tháng này" } else { "nhớ cho các tháng sau" };
         let describe = || format!("{} · {kept}", line.label);
         if let Some((text, typing)) = form.field(ui, &field, describe).typed {
             let text = template.sentence_from_editing(&clean(&text));
