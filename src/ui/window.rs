@@ -104,6 +104,9 @@ impl<O: Outside> Window<O> {
             let effects = self.state.take(event);
             self.carry_out(ctx, effects);
         }
+        if let Some(next) = self.drafts.next.take() {
+            ctx.memory_mut(|memory| memory.request_focus(next));
+        }
         self.shortcuts(ctx);
         self.save_typed(ctx);
         self.close_requested(ctx);

@@ -19,6 +19,9 @@ pub struct Drafts {
     pub was_left: bool,
     /// When a key last changed a field, in seconds of the window's clock.
     pub typed_at_secs: f64,
+    /// The field that gets the keyboard in the next frame: in this one it would take the same
+    /// Enter that left the field before it.
+    pub next: Option<Id>,
 }
 
 #[derive(Debug)]
@@ -142,10 +145,10 @@ impl Drafts {
         }
         let was_mine = self.draft.as_ref().is_some_and(|draft| draft.id == field.id);
         let typed = was_mine.then(|| self.left(ui, text)).flatten();
-        if was_mine
-            && let Some(next) = field.enter.filter(|_| ui.input(|i| i.key_pressed(Key::Enter)))
-        {
-            ui.memory_mut(|memory| memory.request_focus(next));
+        let is_entered = was_mine && ui.input(|input| input.key_pressed(Key::Enter));
+        if let Some(next) = field.enter.filter(|_| is_entered) {
+            self.next = Some(next);
+            ui.ctx().request_repaint();
         }
         Shown { typed, response }
     }
