@@ -127,15 +127,6 @@ fn enter_goes_to_the_cell_below() {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    for node in harness.get_all_by(|_| true) {
-        if node.is_focused() {
-            eprintln!(
-                "FOCUS {:?} {:?}",
-                node.accesskit_node().label(),
-                node.accesskit_node().role()
-            );
-        }
-    }
     assert!(field(&harness, "Đăng ký tạm trú – trực tuyến").is_focused());
 }
 
