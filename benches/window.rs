@@ -4,6 +4,13 @@
 //! The same binary plays the empty window: `window --empty`. Both print, when their first frame
 //! with everything on it is drawn, the milliseconds since they were started and their memory.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a bench that cannot be made has failed"
+)]
+
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 

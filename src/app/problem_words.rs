@@ -9,6 +9,7 @@ use crate::export::file::{FileError, FileErrorKind, FileOp};
 use crate::store::StoreError;
 
 /// What an error of the data file means, what was kept, and what to do.
+#[expect(clippy::too_many_lines, reason = "one exhaustive match, an arm an error")]
 fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
     let kept = "Tệp được giữ nguyên như cũ";
     match err {

@@ -127,7 +127,7 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> 
         let page = page_salt(&month.page);
         for entry in entries {
             let is_chosen = entry.page == month.page;
-            let response = page_ui(ui, entry, is_chosen);
+            let response = page_ui(ui, entry, if is_chosen { Chosen::Yes } else { Chosen::No });
             if response.clicked() {
                 chosen = Some(entry.page.clone());
             }
@@ -140,7 +140,15 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> 
     chosen
 }
 
-fn page_ui(ui: &mut Ui, entry: &PageEntry, is_chosen: bool) -> egui::Response {
+/// Whether a page is the one on screen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Chosen {
+    Yes,
+    No,
+}
+
+fn page_ui(ui: &mut Ui, entry: &PageEntry, chosen: Chosen) -> egui::Response {
+    let is_chosen = chosen == Chosen::Yes;
     let tokens = Tokens::of(ui);
     let width = ui.available_width();
     let title = format!("{} {}", entry.outline, entry.label);

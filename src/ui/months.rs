@@ -12,6 +12,7 @@ use crate::app::command::Command;
 use crate::app::message::{FileSummary, MonthSummary, ReportId};
 use crate::app::state::State;
 use crate::report::content::ReportStatus;
+use crate::report::number::format_count;
 use crate::report::period::format_day;
 
 const TILE_HEIGHT: f32 = 116.0;
@@ -70,7 +71,7 @@ fn tile(month: &MonthSummary, file: &FileSummary) -> Tile {
     let is_late = late_days > 0 && !is_final;
     let due = match month.period.due {
         None => String::new(),
-        Some(_) if is_late => format!("Quá hạn {late_days} ngày"),
+        Some(_) if is_late => format!("Quá hạn {} ngày", format_count(late_days)),
         Some(due) => format!("Hạn {}", format_day(due)),
     };
     Tile {

@@ -131,6 +131,8 @@ pub fn small() -> FontId {
 /// Gives a context our fonts and both themes.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
+    // A system that does not say whether it is light or dark is light, like paper.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| restyle(style, Tokens::of_theme(theme)));
     }

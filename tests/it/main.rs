@@ -1,5 +1,13 @@
 //! The one integration binary.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::cast_possible_truncation,
+    reason = "a test that panics has failed, as it should"
+)]
+
 mod support;
 mod test_jobs;
 mod test_layers;

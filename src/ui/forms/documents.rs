@@ -188,7 +188,7 @@ fn part_field(
     if let Some((text, typing)) = form.field(ui, &field, describe).typed {
         // Another field of the entry may have changed in this very frame.
         let entries = form.month.report().entries(&item.key).iter();
-        let now = entries.cloned().find(|other| other.id == entry.id);
+        let now = entries.into_iter().find(|other| other.id == entry.id).cloned();
         if let Some(mut now) = now {
             part.set(&mut now.document, &text);
             form.month.set_document(&item.key, now, typing);

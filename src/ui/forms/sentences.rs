@@ -29,7 +29,7 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, text: &SentenceText) {
     ui.horizontal_top(|ui| {
         preview(ui, form, text);
         if form.access == Access::Open {
-            actions(ui, form, text, is_edited);
+            actions(ui, form, text);
         }
     });
     if is_edited && form.access == Access::Open {
@@ -48,7 +48,8 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, text: &SentenceText) {
     }
 }
 
-fn actions(ui: &mut Ui, form: &mut Form<'_>, text: &SentenceText, is_edited: bool) {
+fn actions(ui: &mut Ui, form: &mut Form<'_>, text: &SentenceText) {
+    let is_edited = form.view.edited_sentence.as_ref() == Some(&text.text);
     let label = if is_edited { "Xong" } else { "Sửa lời văn" };
     let label = egui::RichText::new(label).color(Tokens::of(ui).accent);
     let size = egui::vec2(0.0, theme::FIELD_HEIGHT);

@@ -142,29 +142,41 @@ fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[Shown<'_>], row:
             separator(ui);
             ui.add_space(PAD);
             match column {
-                Shown::Own(column) => match column.kind {
-                    ColumnKind::Position => text(ui, row.number.to_string()),
-                    ColumnKind::Label => name(ui, form, row.row, &faults),
-                    ColumnKind::Provider => {
-                        let agency = row.row.provider.as_ref().and_then(|key| template.agency(key));
-                        text(ui, agency.map_or_else(String::new, |agency| agency.name.clone()));
-                    }
-                    ColumnKind::Figure => cell(ui, form, column, row),
-                },
-                Shown::Printed(column) => {
-                    if let Some(key) = row.row.cells.get(&column.key) {
-                        let below = row.below.and_then(|below| below.cells.get(&column.key));
-                        let enter = below.map(|key| form.id("printed", key.as_str()));
-                        let rect = field_rect(ui);
-                        let place = FieldPlace { width: rect.width(), enter };
-                        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-                            form.printed_field(ui, key, place)
-                        });
-                    }
-                }
+                Shown::Own(column) => own_cell(ui, form, column, row, &faults),
+                Shown::Printed(column) => printed_cell(ui, form, column, row),
             }
         });
     }
+}
+
+fn own_cell(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    column: &Column,
+    row: Row<'_>,
+    faults: &[(&FigureKey, ReadError)],
+) {
+    match column.kind {
+        ColumnKind::Position => text(ui, row.number.to_string()),
+        ColumnKind::Label => name(ui, form, row.row, faults),
+        ColumnKind::Provider => {
+            let template = form.month.template();
+            let agency = row.row.provider.as_ref().and_then(|key| template.agency(key));
+            text(ui, agency.map_or_else(String::new, |agency| agency.name.clone()));
+        }
+        ColumnKind::Figure => cell(ui, form, column, row),
+    }
+}
+
+fn printed_cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>) {
+    let Some(key) = row.row.cells.get(&column.key) else {
+        return;
+    };
+    let below = row.below.and_then(|below| below.cells.get(&column.key));
+    let enter = below.map(|key| form.id("printed", key.as_str()));
+    let rect = field_rect(ui);
+    let place = FieldPlace { width: rect.width(), enter };
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| form.printed_field(ui, key, place));
 }
 
 fn separator(ui: &Ui) {
@@ -223,7 +235,7 @@ fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>) {
         return;
     };
     let field = field_rect(ui);
-    if figure.is_typed() {
+    if figure.is_typed() && form.typed_here.insert(figure.key.clone()) {
         let below = row.below.and_then(|below| below.cells.get(&column.key));
         let enter = below.map(|key| form.figure_id(key));
         let place = FieldPlace { width: field.width(), enter };
