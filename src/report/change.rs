@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::content::{DocumentEntry, Header};
+use super::content::{DocumentEntry, Header, Report};
 use super::key::{EntryId, FigureKey, ItemKey, RowKey, TextKey};
 use super::period::DayValue;
 use super::template::Switch;
@@ -25,6 +25,22 @@ pub enum Edit {
     Document(ItemKey, EntryId, Option<DocumentEntry>),
     /// Period, status, remark.
     Header(Header),
+}
+
+impl Edit {
+    /// Whether both edits are about the same field; of two such edits the later one counts.
+    pub fn same_field(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Figure(a, _), Self::Figure(b, _))
+            | (Self::Printed(a, _), Self::Printed(b, _))
+            | (Self::Day(a, _), Self::Day(b, _)) => a == b,
+            (Self::Text(a, _), Self::Text(b, _)) => a == b,
+            (Self::Switch(a, _), Self::Switch(b, _)) => a == b,
+            (Self::Document(list, a, _), Self::Document(other, b, _)) => list == other && a == b,
+            (Self::Header(_), Self::Header(_)) => true,
+            _ => false,
+        }
+    }
 }
 
 /// One field before and after.
@@ -105,6 +121,76 @@ impl Change {
             Self::Switch(slot) => Self::Switch(slot.inverse()),
             Self::Document(slot) => Self::Document(slot.inverse()),
             Self::Header(slot) => Self::Header(slot.inverse()),
+        }
+    }
+
+    /// The edit that makes the change; `None` for a header that is taken away, which no edit does.
+    pub fn edit(self) -> Option<Edit> {
+        Some(match self {
+            Self::Figure(slot) => Edit::Figure(slot.key, slot.after),
+            Self::Printed(slot) => Edit::Printed(slot.key, slot.after),
+            Self::Day(slot) => Edit::Day(slot.key, slot.after),
+            Self::Text(slot) => Edit::Text(slot.key, slot.after),
+            Self::Switch(slot) => Edit::Switch(slot.key, slot.after),
+            Self::Document(slot) => {
+                let (list, id) = slot.key;
+                Edit::Document(list, id, slot.after)
+            }
+            Self::Header(slot) => Edit::Header(slot.after?),
+        })
+    }
+}
+
+/// The edits that make one report say what another one says, each of them a real change. Office
+/// and template stay as they are.
+pub fn edits_between(from: &Report, to: &Report) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if from.header != to.header {
+        edits.push(Edit::Header(to.header.clone()));
+    }
+    each_difference(&from.values, &to.values, |key, value| {
+        edits.push(Edit::Figure(key, value));
+    });
+    each_difference(&from.printed, &to.printed, |key, value| {
+        edits.push(Edit::Printed(key, value));
+    });
+    each_difference(&from.days, &to.days, |key, day| {
+        edits.push(Edit::Day(key, day));
+    });
+    each_difference(&from.texts, &to.texts, |key, text| {
+        edits.push(Edit::Text(key, text));
+    });
+    each_difference(&from.switches, &to.switches, |key, switch| {
+        edits.push(Edit::Switch(key, switch));
+    });
+    let (before, after) = (entries_by_key(from), entries_by_key(to));
+    each_difference(&before, &after, |(list, id), entry| {
+        edits.push(Edit::Document(list, id, entry));
+    });
+    edits.retain(|edit| from.change_for(edit.clone()).is_some());
+    edits
+}
+
+fn entries_by_key(report: &Report) -> BTreeMap<(ItemKey, EntryId), DocumentEntry> {
+    let lists = report.documents.iter();
+    lists
+        .flat_map(|(list, entries)| entries.iter().map(move |entry| (list, entry)))
+        .map(|(list, entry)| ((list.clone(), entry.id.clone()), entry.clone()))
+        .collect()
+}
+
+/// Calls `tell` with each key whose values differ, and what stands there in `to`.
+fn each_difference<K: Ord + Clone, V: PartialEq + Clone>(
+    from: &BTreeMap<K, V>,
+    to: &BTreeMap<K, V>,
+    mut tell: impl FnMut(K, Option<V>),
+) {
+    for key in from.keys().filter(|key| !to.contains_key(key)) {
+        tell(key.clone(), None);
+    }
+    for (key, value) in to {
+        if from.get(key) != Some(value) {
+            tell(key.clone(), Some(value.clone()));
         }
     }
 }
