@@ -1,1 +1,53 @@
 //! The data file: one SQLite file, one writer.
+//!
+//! A [`Store`] is an open file. Everything that changes reports goes through one function
+//! (`transact.rs`), which writes the values and their log rows in one transaction; undo is a new
+//! operation of the same kind. The schema is `schema.sql` at the top of the repository; the SQL of
+//! each noun stands in the file named after it.
+//!
+//! **Invariants:** no clock, no randomness and no words for the user in here: times and ids come in
+//! as arguments, errors are told by `app`. Row ids never leave the file.
+
+mod days;
+mod documents;
+mod error;
+mod fields;
+mod figure_values;
+mod ids;
+mod log;
+mod migrations;
+mod offices;
+mod open;
+mod operation;
+mod record;
+mod reports;
+mod schema;
+mod settings;
+mod switches;
+mod templates;
+mod texts;
+mod transact;
+mod undo;
+
+pub use error::StoreError;
+pub use ids::{OperationId, ReportId, TemplateId};
+pub use log::HistoryEntry;
+pub use open::Store;
+pub use operation::{LoggedKind, OperationInfo, OperationKind, Saved, Session};
+pub use reports::ReportSummary;
+pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
+pub use templates::TemplateSummary;
+pub use undo::UndoStep;
+
+#[cfg(test)]
+mod crash_tests;
+#[cfg(test)]
+mod damage_tests;
+#[cfg(test)]
+mod open_tests;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod undo_tests;
+#[cfg(test)]
+mod write_tests;

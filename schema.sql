@@ -1,0 +1,210 @@
+-- Báo cáo 06: the schema of a data file as it is today (version 1).
+--
+-- New files are made from this script. Older files are brought to it by src/store/migrations; a
+-- test builds a database each way and compares them. A change here needs a migration there.
+--
+-- Days are texts like 2023-05-12, times texts like 2023-05-12T09:30:00, both local.
+-- Keys are the names that travel between offices (src/report/key.rs). Row ids never leave the file.
+
+PRAGMA application_id = 1111699510; -- 0x42433036, "BC06": this is a data file of this program
+PRAGMA user_version = 1;
+
+-- Who reports. A tree of any depth: no level is hard-coded, and offices open, merge and close.
+CREATE TABLE office (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE CHECK (code <> ''),
+  name TEXT NOT NULL,
+  parent_id INTEGER REFERENCES office (id) CHECK (parent_id <> id),
+  opened TEXT CHECK (opened IS date(opened)),
+  closed TEXT CHECK (closed IS date(closed)),
+  CHECK (closed >= opened)
+) STRICT;
+
+CREATE INDEX office_by_parent ON office (parent_id);
+
+-- Templates as they were issued, never changed: a report keeps the version it was typed with.
+CREATE TABLE template (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL CHECK (key <> ''),
+  version INTEGER NOT NULL CHECK (version >= 1),
+  name TEXT NOT NULL,
+  json TEXT NOT NULL CHECK (json_valid(json)),
+  -- Hex digits of the hash of json, to tell "the same again" from "another one of that version".
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  UNIQUE (key, version),
+  -- What report refers to, so that its copy of the key cannot be wrong.
+  UNIQUE (id, key)
+) STRICT;
+
+CREATE TRIGGER template_is_never_updated BEFORE UPDATE ON template
+BEGIN SELECT RAISE(ABORT, 'templates are never changed'); END;
+
+-- One office's report for one period under one template version.
+CREATE TABLE report (
+  id INTEGER PRIMARY KEY,
+  office_id INTEGER NOT NULL REFERENCES office (id),
+  template_id INTEGER NOT NULL,
+  -- The key again, because a report is one for each office, period and template of any version.
+  template_key TEXT NOT NULL,
+  period_key TEXT NOT NULL CHECK (period_key <> ''),
+  first_day TEXT NOT NULL CHECK (first_day IS date(first_day)),
+  last_day TEXT NOT NULL CHECK (last_day IS date(last_day)),
+  due_day TEXT CHECK (due_day IS date(due_day)),
+  status TEXT NOT NULL CHECK (status IN ('draft', 'final', 'reopened')),
+  status_at TEXT CHECK (status_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
+  remark TEXT NOT NULL,
+  UNIQUE (office_id, period_key, template_key),
+  FOREIGN KEY (template_id, template_key) REFERENCES template (id, key),
+  CHECK (last_day >= first_day),
+  CHECK ((status = 'draft') = (status_at IS NULL))
+) STRICT;
+
+CREATE INDEX report_by_period ON report (period_key);
+CREATE INDEX report_by_template ON report (template_id, template_key);
+
+-- Typed figures. Blank ones have no row; 0 and "không phát sinh" are different states. Counts and
+-- decimals stand in their own columns, so that totals over offices can be made in SQL.
+CREATE TABLE figure_value (
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  figure_key TEXT NOT NULL CHECK (figure_key <> ''),
+  state TEXT NOT NULL CHECK (state IN ('count', 'decimal', 'not_arisen', 'unreadable')),
+  count INTEGER,
+  -- A text, because 92.4 and 92.40 are two different prints and no binary fraction is exact.
+  decimal TEXT CHECK (decimal <> '' AND decimal NOT GLOB '*[^-.0-9]*'),
+  -- The word in front of the number; the number is then not exact.
+  qualifier TEXT CHECK (qualifier IN ('more_than', 'over', 'almost', 'about', 'at_least')),
+  -- What was typed, when it could not be read.
+  typed TEXT,
+  PRIMARY KEY (report_id, figure_key),
+  CHECK ((state = 'count') = (count IS NOT NULL)),
+  CHECK ((state = 'decimal') = (decimal IS NOT NULL)),
+  CHECK ((state = 'unreadable') = (typed IS NOT NULL)),
+  CHECK (qualifier IS NULL OR state IN ('count', 'decimal'))
+) STRICT, WITHOUT ROWID;
+
+-- Computed figures that are printed as typed. Same columns as figure_value; a table of its own,
+-- because these never count in a total.
+CREATE TABLE printed_value (
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  figure_key TEXT NOT NULL CHECK (figure_key <> ''),
+  state TEXT NOT NULL CHECK (state IN ('count', 'decimal', 'not_arisen', 'unreadable')),
+  count INTEGER,
+  decimal TEXT CHECK (decimal <> '' AND decimal NOT GLOB '*[^-.0-9]*'),
+  qualifier TEXT CHECK (qualifier IN ('more_than', 'over', 'almost', 'about', 'at_least')),
+  typed TEXT,
+  PRIMARY KEY (report_id, figure_key),
+  CHECK ((state = 'count') = (count IS NOT NULL)),
+  CHECK ((state = 'decimal') = (decimal IS NOT NULL)),
+  CHECK ((state = 'unreadable') = (typed IS NOT NULL)),
+  CHECK (qualifier IS NULL OR state IN ('count', 'decimal'))
+) STRICT, WITHOUT ROWID;
+
+-- Days of cumulative and stock figures, where they differ from the template's: a day, or what was
+-- typed when it could not be read.
+CREATE TABLE figure_day (
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  figure_key TEXT NOT NULL CHECK (figure_key <> ''),
+  day TEXT CHECK (day IS date(day)),
+  typed TEXT,
+  PRIMARY KEY (report_id, figure_key),
+  CHECK ((day IS NULL) <> (typed IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- Texts in the office's own words. An empty text is one too; without a row the template's holds.
+CREATE TABLE text_value (
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  text_key TEXT NOT NULL CHECK (text_key <> ''),
+  text TEXT NOT NULL,
+  PRIMARY KEY (report_id, text_key)
+) STRICT, WITHOUT ROWID;
+
+-- Rows switched on or off, where they differ from the template.
+CREATE TABLE row_switch (
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  row_key TEXT NOT NULL CHECK (row_key <> ''),
+  state TEXT NOT NULL CHECK (state IN ('on', 'off')),
+  PRIMARY KEY (report_id, row_key)
+) STRICT, WITHOUT ROWID;
+
+-- Entries of lists of documents, shown by rising position; gaps are allowed.
+CREATE TABLE document_entry (
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  list_key TEXT NOT NULL CHECK (list_key <> ''),
+  entry_id TEXT NOT NULL CHECK (entry_id <> ''),
+  position INTEGER NOT NULL,
+  doc_type TEXT NOT NULL,
+  code TEXT NOT NULL,
+  day TEXT CHECK (day IS date(day)),
+  day_typed TEXT,
+  issuer TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  PRIMARY KEY (report_id, list_key, entry_id),
+  CHECK (day IS NULL OR day_typed IS NULL)
+) STRICT, WITHOUT ROWID;
+
+-- The log, append-only: what was done, in order of id (never of time: clocks jump).
+CREATE TABLE operation (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN
+    ('typed', 'pasted', 'new_report', 'import', 'status', 'template', 'undo', 'redo')),
+  report_id INTEGER REFERENCES report (id),
+  at TEXT NOT NULL CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
+  -- One run of the program on one computer.
+  session TEXT NOT NULL,
+  description TEXT NOT NULL,
+  -- Undo: the last operation of the step that is taken back. Redo: the undo that is taken back.
+  reverts INTEGER UNIQUE REFERENCES operation (id) CHECK (reverts < id),
+  -- Typing on in one field: the operation before this one; both are one step of undo.
+  continues INTEGER UNIQUE REFERENCES operation (id) CHECK (continues < id),
+  CHECK ((kind IN ('undo', 'redo')) = (reverts IS NOT NULL)),
+  CHECK (continues IS NULL OR kind = 'typed')
+) STRICT;
+
+CREATE INDEX operation_by_report ON operation (report_id);
+
+-- The fields that an operation changed; JSON of src/store/record.rs, NULL for "nothing there".
+CREATE TABLE change (
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  seq INTEGER NOT NULL CHECK (seq >= 0),
+  report_id INTEGER REFERENCES report (id),
+  entity TEXT NOT NULL CHECK (entity IN
+    ('figure', 'printed', 'day', 'text', 'switch', 'document', 'header', 'template')),
+  -- The key of the field; list/entry for documents; empty for the header.
+  entity_key TEXT NOT NULL,
+  before TEXT CHECK (json_valid(before)),
+  after TEXT CHECK (json_valid(after)),
+  PRIMARY KEY (operation_id, seq),
+  CHECK (before IS NOT after),
+  CHECK ((entity = 'template') = (report_id IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- The history of one field; also what the foreign key looks up.
+CREATE INDEX change_by_field ON change (report_id, entity, entity_key);
+
+CREATE TRIGGER operation_is_never_updated BEFORE UPDATE ON operation
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+CREATE TRIGGER operation_is_never_deleted BEFORE DELETE ON operation
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+-- INSERT OR REPLACE would delete without asking the trigger above.
+CREATE TRIGGER operation_is_never_replaced BEFORE INSERT ON operation
+WHEN EXISTS (SELECT 1 FROM operation WHERE id = new.id
+  OR reverts = new.reverts OR continues = new.continues)
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+CREATE TRIGGER change_is_never_updated BEFORE UPDATE ON change
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+CREATE TRIGGER change_is_never_replaced BEFORE INSERT ON change
+WHEN EXISTS (SELECT 1 FROM change WHERE operation_id = new.operation_id AND seq = new.seq)
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+-- What the program remembers about this file (the report that was open last). Not logged.
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY CHECK (key <> ''),
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,309 @@
+//! The append-only log: operations and the fields they changed.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use rusqlite::{Connection, Row, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::error::{Fault, Inner, StoreError};
+use super::ids::{OperationId, ReportId};
+use super::open::Store;
+use super::operation::{LoggedKind, Session};
+use super::record::{
+    DayRecord, DocumentRecord, HeaderRecord, ValueRecord, parse_switch, parse_time, switch_text,
+    time_text,
+};
+use super::transact::Task;
+use crate::report::change::{Change, Slot};
+use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, TextKey};
+use crate::report::template::TemplateRef;
+
+const TABLE: &str = "change";
+/// How long typing on in one field stays one step of undo.
+const STEP_SECONDS: i64 = 60;
+
+const APPEND: &str = "INSERT INTO operation (kind, report_id, at, session, description, reverts,
+    continues) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+const APPEND_CHANGE: &str = "INSERT INTO change (operation_id, seq, report_id, entity, entity_key,
+    before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+/// The operations of a step of undo, the last one first.
+const LAST_STEP: &str = "WITH RECURSIVE step (id, kind, report_id, at, session, continues) AS (
+      SELECT id, kind, report_id, at, session, continues FROM operation
+      WHERE id = (SELECT max(id) FROM operation)
+      UNION ALL
+      SELECT o.id, o.kind, o.report_id, o.at, o.session, o.continues FROM operation AS o
+      JOIN step ON o.id = step.continues)
+    SELECT id, at FROM step WHERE kind = 'typed' AND report_id = ?1 AND session = ?2
+    ORDER BY id DESC";
+const CHANGES: &str = "SELECT entity, entity_key, before, after FROM change
+    WHERE operation_id = ?1 ORDER BY seq";
+const HISTORY: &str = "SELECT id, kind, at, session, description, reverts, continues
+    FROM operation WHERE report_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
+
+/// One operation of the log, with what it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// Its place in the log.
+    pub operation: OperationId,
+    /// What was done.
+    pub kind: LoggedKind,
+    /// When, local time; for information only.
+    pub at: NaiveDateTime,
+    /// In which run of the program.
+    pub session: Session,
+    /// In words; may be empty.
+    pub description: String,
+    /// The operation before it in the same step of undo (typing on in one field).
+    pub continues: Option<OperationId>,
+    /// What it changed, in order.
+    pub changes: Vec<Change>,
+}
+
+/// A row of the table `change`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LogRow {
+    entity: String,
+    key: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+fn json<R: Serialize>(record: Option<R>, entity: &str) -> Inner<Option<String>> {
+    match record {
+        None => Ok(None),
+        Some(record) => {
+            let text = serde_json::to_string(&record);
+            text.map(Some).map_err(|_| Fault::record(TABLE, entity))
+        }
+    }
+}
+
+fn slot_row<K, V, R: Serialize>(
+    entity: &str,
+    key: impl ToString,
+    slot: &Slot<K, V>,
+    record: impl Fn(&V) -> Option<R>,
+) -> Inner<LogRow> {
+    Ok(LogRow {
+        entity: entity.to_owned(),
+        key: key.to_string(),
+        before: json(slot.before.as_ref().and_then(&record), entity)?,
+        after: json(slot.after.as_ref().and_then(&record), entity)?,
+    })
+}
+
+impl LogRow {
+    pub(super) fn template(template: &TemplateRef, sha256: &str) -> Self {
+        let after = serde_json::json!({ "sha256": sha256 });
+        Self {
+            entity: "template".to_owned(),
+            key: format!("{}@{}", template.key, template.version),
+            before: None,
+            after: Some(after.to_string()),
+        }
+    }
+
+    pub(super) fn field(change: &Change) -> Inner<Self> {
+        match change {
+            Change::Figure(slot) => slot_row("figure", &slot.key, slot, ValueRecord::of),
+            Change::Printed(slot) => slot_row("printed", &slot.key, slot, ValueRecord::of),
+            Change::Day(slot) => slot_row("day", &slot.key, slot, |day| Some(DayRecord::of(day))),
+            Change::Text(slot) => slot_row("text", &slot.key, slot, |text| Some(text.clone())),
+            Change::Switch(slot) => {
+                slot_row("switch", &slot.key, slot, |state| Some(switch_text(*state)))
+            }
+            Change::Document(slot) => {
+                let (list, id) = &slot.key;
+                slot_row("document", format!("{list}/{id}"), slot, |entry| {
+                    Some(DocumentRecord::of(entry))
+                })
+            }
+            Change::Header(slot) => {
+                slot_row("header", "", slot, |header| Some(HeaderRecord::of(header)))
+            }
+        }
+    }
+
+    /// Whether both rows are about the same field of a report.
+    pub(super) fn same_field(&self, other: &Self) -> bool {
+        self.entity == other.entity && self.key == other.key
+    }
+
+    fn side<R: DeserializeOwned, V>(
+        &self,
+        json: Option<&String>,
+        value: impl Fn(R) -> Option<V>,
+    ) -> Inner<Option<V>> {
+        let Some(json) = json else { return Ok(None) };
+        let value = serde_json::from_str(json).ok().and_then(value);
+        value.map(Some).ok_or_else(|| self.fault())
+    }
+
+    fn slot<K, V, R: DeserializeOwned>(
+        &self,
+        key: Option<K>,
+        value: impl Fn(R) -> Option<V>,
+    ) -> Inner<Slot<K, V>> {
+        Ok(Slot {
+            key: key.ok_or_else(|| self.fault())?,
+            before: self.side(self.before.as_ref(), &value)?,
+            after: self.side(self.after.as_ref(), &value)?,
+        })
+    }
+
+    fn fault(&self) -> Fault {
+        Fault::record(TABLE, format!("{} {}", self.entity, self.key))
+    }
+
+    /// The change that the row tells of.
+    pub(super) fn change(&self) -> Inner<Change> {
+        let key = self.key.as_str();
+        let figure = || FigureKey::parse(key).ok();
+        let change = match self.entity.as_str() {
+            "figure" => Change::Figure(self.slot(figure(), ValueRecord::value)?),
+            "printed" => Change::Printed(self.slot(figure(), ValueRecord::value)?),
+            "day" => Change::Day(self.slot(figure(), DayRecord::value)?),
+            "text" => Change::Text(self.slot(TextKey::parse(key).ok(), Some::<String>)?),
+            "switch" => {
+                let row = RowKey::parse(key).ok();
+                Change::Switch(self.slot(row, |state: String| parse_switch(&state))?)
+            }
+            "document" => {
+                let (list, id) = key.split_once('/').ok_or_else(|| self.fault())?;
+                let id = EntryId::parse(id).map_err(|_| self.fault())?;
+                let list = ItemKey::parse(list).ok();
+                let entry = |record: DocumentRecord| record.entry(id.clone());
+                Change::Document(self.slot(list.map(|list| (list, id.clone())), entry)?)
+            }
+            "header" => Change::Header(self.slot(Some(()), HeaderRecord::header)?),
+            _ => return Err(self.fault()),
+        };
+        Ok(change)
+    }
+}
+
+pub(super) fn append_operation(
+    conn: &Connection,
+    task: &Task<'_>,
+    report: Option<ReportId>,
+    continues: Option<OperationId>,
+) -> Inner<OperationId> {
+    let row = conn.prepare_cached(APPEND)?.insert(params![
+        task.kind.as_str(),
+        report.map(ReportId::row),
+        time_text(task.at),
+        task.session.as_str(),
+        task.description,
+        task.kind.reverts().map(OperationId::row),
+        continues.map(OperationId::row),
+    ])?;
+    Ok(OperationId::from_row(row))
+}
+
+pub(super) fn append_changes(
+    conn: &Connection,
+    operation: OperationId,
+    report: Option<ReportId>,
+    rows: &[LogRow],
+) -> Inner<()> {
+    let mut statement = conn.prepare_cached(APPEND_CHANGE)?;
+    for (seq, row) in (0_i64..).zip(rows) {
+        statement.execute(params![
+            operation.row(),
+            seq,
+            report.map(ReportId::row),
+            row.entity,
+            row.key,
+            row.before,
+            row.after,
+        ])?;
+    }
+    Ok(())
+}
+
+/// The rows of an operation, in order.
+pub(super) fn rows(conn: &Connection, operation: OperationId) -> Inner<Vec<LogRow>> {
+    let mut statement = conn.prepare_cached(CHANGES)?;
+    let rows = statement.query_map([operation.row()], |row| {
+        Ok(LogRow {
+            entity: row.get(0)?,
+            key: row.get(1)?,
+            before: row.get(2)?,
+            after: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The operation that typing into a field goes on with: the newest of the file, when it typed into
+/// the same field of the same report in the same session, and the step began less than a minute
+/// ago. A step never comes back to what it started from, so undoing it always shows something.
+pub(super) fn continued(
+    conn: &Connection,
+    task: &Task<'_>,
+    report: ReportId,
+    row: &LogRow,
+) -> Inner<Option<OperationId>> {
+    let mut statement = conn.prepare_cached(LAST_STEP)?;
+    let step = params![report.row(), task.session.as_str()];
+    let step = statement.query_map(step, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let step: Vec<(i64, String)> = step.collect::<Result<_, _>>()?;
+    let (Some((last, _)), Some((first, at))) = (step.first(), step.last()) else {
+        return Ok(None);
+    };
+    let began = parse_time(at).ok_or_else(|| Fault::record("operation", first))?;
+    let age = task.at - began;
+    if age < TimeDelta::zero() || age > TimeDelta::seconds(STEP_SECONDS) {
+        return Ok(None);
+    }
+    let first_rows = rows(conn, OperationId::from_row(*first))?;
+    let goes_on = match first_rows.as_slice() {
+        [first] => first.same_field(row) && first.before != row.after,
+        _ => false,
+    };
+    Ok(goes_on.then_some(OperationId::from_row(*last)))
+}
+
+fn entry(conn: &Connection, row: &Row<'_>) -> Inner<HistoryEntry> {
+    let operation = OperationId::from_row(row.get(0)?);
+    let fault = || Fault::record("operation", operation.row());
+    let kind: String = row.get(1)?;
+    let at: String = row.get(2)?;
+    let reverts: Option<i64> = row.get(5)?;
+    let continues: Option<i64> = row.get(6)?;
+    let changes = rows(conn, operation)?;
+    Ok(HistoryEntry {
+        operation,
+        kind: LoggedKind::from_row(&kind, reverts.map(OperationId::from_row)).ok_or_else(fault)?,
+        at: parse_time(&at).ok_or_else(fault)?,
+        session: Session::new(row.get::<_, String>(3)?),
+        description: row.get(4)?,
+        continues: continues.map(OperationId::from_row),
+        changes: changes.iter().map(LogRow::change).collect::<Inner<_>>()?,
+    })
+}
+
+impl Store {
+    /// What was done to a report, the newest first: at most `limit` operations before `before`
+    /// (from the newest when it is `None`).
+    ///
+    /// # Errors
+    /// When the file cannot be read, or [`StoreError::Corrupt`] when a row cannot be understood.
+    pub fn history(
+        &self,
+        report: ReportId,
+        before: Option<OperationId>,
+        limit: u32,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
+        self.snapshot(|conn| {
+            let before = before.map_or(i64::MAX, OperationId::row);
+            let mut statement = conn.prepare_cached(HISTORY)?;
+            let mut rows = statement.query(params![report.row(), before, limit])?;
+            let mut entries = Vec::new();
+            while let Some(row) = rows.next()? {
+                entries.push(entry(conn, row)?);
+            }
+            Ok(entries)
+        })
+    }
+}

@@ -1,0 +1,250 @@
+//! Which files are opened, and that those which are not stay as they are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use sha2::{Digest as _, Sha256};
+
+use super::migrations::MIGRATIONS;
+use super::samples::*;
+use super::{APPLICATION_ID, SCHEMA_VERSION, Store, StoreError, schema};
+
+fn hash(path: &Path) -> Vec<u8> {
+    Sha256::digest(fs::read(path).unwrap()).to_vec()
+}
+
+fn foreign(path: &Path, sql: &str) {
+    let flags =
+        rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE | rusqlite::OpenFlags::SQLITE_OPEN_CREATE;
+    let conn = Connection::open_with_flags(path, flags).unwrap();
+    conn.execute_batch(sql).unwrap();
+    conn.close().unwrap();
+}
+
+#[test]
+fn both_ways_to_todays_schema_give_the_same() {
+    let mut new = Connection::open_in_memory().unwrap();
+    schema::create(&mut new).unwrap();
+    let mut old = Connection::open_in_memory().unwrap();
+    schema::migrate(&mut old).unwrap();
+    assert_eq!(
+        schema::objects(&new).unwrap(),
+        schema::objects(&old).unwrap()
+    );
+    for conn in [&new, &old] {
+        assert_eq!(schema::version(conn).unwrap(), SCHEMA_VERSION);
+        assert_eq!(schema::application_id(conn).unwrap(), APPLICATION_ID);
+    }
+    assert_eq!(usize::try_from(SCHEMA_VERSION).unwrap(), MIGRATIONS.len());
+    assert!(schema::objects(&new).unwrap().len() > 20);
+}
+
+#[test]
+fn sqlite_has_the_fixed_write_ahead_log() {
+    assert!(
+        rusqlite::version_number() >= 3_051_003,
+        "{}",
+        rusqlite::version()
+    );
+}
+
+#[test]
+fn a_connection_is_set_up_for_safety() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Báo cáo 06 #1?.bc06");
+    let store = Store::create(&path).unwrap();
+    let pragma = |name: &str| -> String {
+        let conn = store.connection();
+        conn.pragma_query_value(None, name, |row| {
+            Ok(match row.get_ref(0)? {
+                rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                other => other.as_str()?.to_owned(),
+            })
+        })
+        .unwrap()
+    };
+    for (name, expected) in [
+        ("journal_mode", "wal"),
+        ("locking_mode", "exclusive"),
+        ("synchronous", "2"),
+        ("foreign_keys", "1"),
+        ("trusted_schema", "0"),
+        ("busy_timeout", "0"),
+    ] {
+        assert_eq!(pragma(name), expected, "{name}");
+    }
+    assert!(!folder.path().join("Báo cáo 06 #1?.bc06-shm").exists());
+}
+
+#[test]
+fn a_closed_file_stands_alone_and_opens_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    let (mut store, id) = with_report(Store::create(&path).unwrap());
+    store.save_edits(id, &[count("a", 7)], &typed(1)).unwrap();
+    let report = store.load_report(id).unwrap();
+    store.flush().unwrap();
+    store.close().unwrap();
+    let files: Vec<PathBuf> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert_eq!(files, [path.clone()]);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.load_report(id).unwrap(), report);
+    store.check().unwrap();
+}
+
+#[test]
+fn a_file_is_never_made_over_another_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    fs::write(&path, "mine").unwrap();
+    let err = Store::create(&path).unwrap_err();
+    assert!(matches!(err, StoreError::AlreadyExists { .. }), "{err}");
+    assert_eq!(fs::read(&path).unwrap(), b"mine");
+    let err = Store::create(&folder.path().join("none").join("data.bc06")).unwrap_err();
+    assert!(matches!(err, StoreError::Missing { .. }), "{err}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no orphan");
+}
+
+#[test]
+fn r13_what_is_not_ours_is_refused_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("empty"), "").unwrap();
+    fs::write(at("zeros"), vec![0; 100_000]).unwrap();
+    fs::write(at("png"), b"\x89PNG\r\n\x1a\n".repeat(100)).unwrap();
+    fs::write(at("short"), b"SQLite format 3\0").unwrap();
+    for name in ["empty", "zeros", "png", "short"] {
+        let before = hash(&at(name));
+        let err = Store::open(&at(name)).unwrap_err();
+        assert!(
+            matches!(err, StoreError::NotADatabase { .. }),
+            "{name}: {err}"
+        );
+        assert_eq!(hash(&at(name)), before);
+    }
+    foreign(
+        &at("other"),
+        "PRAGMA journal_mode = WAL; CREATE TABLE t (x)",
+    );
+    let before = hash(&at("other"));
+    let err = Store::open(&at("other")).unwrap_err();
+    assert!(matches!(
+        err,
+        StoreError::OtherProgram {
+            application_id: 0,
+            ..
+        }
+    ));
+    assert_eq!(hash(&at("other")), before);
+
+    fs::create_dir(at("folder")).unwrap();
+    let err = Store::open(&at("folder")).unwrap_err();
+    assert!(matches!(err, StoreError::NotAFile { .. }), "{err}");
+    let err = Store::open(&at("missing")).unwrap_err();
+    assert!(matches!(err, StoreError::Missing { .. }), "{err}");
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        6,
+        "nothing new"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn r13_a_circle_of_links_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("loop");
+    std::os::unix::fs::symlink(&path, &path).unwrap();
+    let err = Store::open(&path).unwrap_err();
+    assert!(matches!(err, StoreError::Io { .. }), "{err}");
+}
+
+#[test]
+fn r14_a_newer_file_is_refused_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    Store::create(&path).unwrap().close().unwrap();
+    foreign(
+        &path,
+        "PRAGMA user_version = 2; ALTER TABLE office ADD COLUMN x TEXT",
+    );
+    let before = hash(&path);
+    let err = Store::open(&path).unwrap_err();
+    assert!(matches!(
+        err,
+        StoreError::TooNew {
+            version: 2,
+            newest: SCHEMA_VERSION,
+            ..
+        }
+    ));
+    assert_eq!(hash(&path), before);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+
+    foreign(&path, "PRAGMA user_version = 0");
+    let err = Store::open(&path).unwrap_err();
+    assert!(matches!(err, StoreError::TooOld { version: 0, .. }));
+}
+
+#[test]
+fn r14_a_newer_version_in_the_log_alone_is_refused_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, copy) = (folder.path().join("old"), folder.path().join("copy"));
+    let store = Store::create(&old).unwrap();
+    store
+        .connection()
+        .pragma_update(None, "user_version", 2)
+        .unwrap();
+    fs::copy(&old, &copy).unwrap();
+    fs::copy(
+        folder.path().join("old-wal"),
+        folder.path().join("copy-wal"),
+    )
+    .unwrap();
+    let (file, log) = (hash(&copy), hash(&folder.path().join("copy-wal")));
+    let err = Store::open(&copy).unwrap_err();
+    assert!(
+        matches!(err, StoreError::TooNew { version: 2, .. }),
+        "{err}"
+    );
+    assert_eq!(hash(&copy), file);
+    assert_eq!(hash(&folder.path().join("copy-wal")), log);
+}
+
+#[test]
+fn foreign_tables_and_triggers_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    Store::create(&path).unwrap().close().unwrap();
+    foreign(
+        &path,
+        "CREATE TRIGGER t AFTER INSERT ON figure_value BEGIN DELETE FROM report; END",
+    );
+    let err = Store::open(&path).unwrap_err();
+    assert!(matches!(err, StoreError::Corrupt { .. }), "{err}");
+}
+
+#[test]
+fn r21_a_second_one_is_refused_and_harms_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    let (mut store, id) = with_report(Store::create(&path).unwrap());
+    let err = Store::open(&path).unwrap_err();
+    assert!(matches!(err, StoreError::Locked { .. }), "{err}");
+
+    // What another process would meet, past the list of this process.
+    let conn = Connection::open_with_flags(&path, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE);
+    let err = conn
+        .unwrap()
+        .query_row("SELECT count(*) FROM report", [], |_| Ok(()));
+    let code = err.unwrap_err().sqlite_error_code();
+    assert_eq!(code, Some(rusqlite::ErrorCode::DatabaseBusy));
+
+    store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
+    drop(store);
+    Store::open(&path).unwrap();
+}

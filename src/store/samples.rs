@@ -1,0 +1,244 @@
+//! What the tests of this room write: small fixtures, and reports of every shape.
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use proptest::collection::btree_map;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::{OperationInfo, OperationKind, ReportId, Session, Store};
+use crate::report::change::Edit;
+use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
+use crate::report::key::{EntryId, FigureKey, ItemKey, OfficeCode, RowKey, TemplateKey, TextKey};
+use crate::report::office::Office;
+use crate::report::period::{DateRange, DayValue, Period, PeriodKey};
+use crate::report::template::{Switch, TemplateRef};
+use crate::report::value::{Number, Qualifier, Value};
+
+pub(super) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+/// So many seconds after a fixed morning.
+pub(super) fn at(second: i64) -> NaiveDateTime {
+    let morning = day(2023, 5, 12).and_hms_opt(8, 0, 0).unwrap();
+    morning + TimeDelta::seconds(second)
+}
+
+pub(super) fn session() -> Session {
+    Session::new("one")
+}
+
+pub(super) fn info(kind: OperationKind, second: i64) -> OperationInfo {
+    OperationInfo::new(kind, at(second), session())
+}
+
+pub(super) fn typed(second: i64) -> OperationInfo {
+    info(OperationKind::Typed, second)
+}
+
+pub(super) fn figure(key: &str) -> FigureKey {
+    FigureKey::parse(key).unwrap()
+}
+
+pub(super) fn count(key: &str, count: i64) -> Edit {
+    Edit::Figure(figure(key), Some(Value::count(count)))
+}
+
+pub(super) fn template() -> TemplateRef {
+    TemplateRef {
+        key: TemplateKey::parse("da06").unwrap(),
+        version: 1,
+    }
+}
+
+pub(super) fn header(year: i32, month: u32) -> Header {
+    let key = PeriodKey::month_of(year, month).unwrap();
+    Header {
+        period: Period {
+            key,
+            range: DateRange::new(key.previous().day(12), key.day(12)).unwrap(),
+            due: Some(key.day(14)),
+        },
+        status: ReportStatus::Draft,
+        remark: String::new(),
+    }
+}
+
+pub(super) fn empty_report(year: i32, month: u32) -> Report {
+    let office = Office {
+        code: OfficeCode::parse("phuong-dong-hai").unwrap(),
+        name: "UBND phường Đông Hải".to_owned(),
+    };
+    Report::new(office, template(), header(year, month))
+}
+
+pub(super) fn with_template(mut store: Store) -> Store {
+    let info = info(OperationKind::Template, 0);
+    store
+        .add_template(&template(), "Đề án 06", "{}", &info)
+        .unwrap();
+    store
+}
+
+/// A store in memory with the template and one empty report.
+pub(super) fn memory() -> (Store, ReportId) {
+    with_report(Store::open_in_memory().unwrap())
+}
+
+pub(super) fn with_report(store: Store) -> (Store, ReportId) {
+    let mut store = with_template(store);
+    let report = empty_report(2023, 5);
+    let id = store
+        .create_report(&report, &info(OperationKind::NewReport, 0))
+        .unwrap();
+    (store, id)
+}
+
+pub(super) fn any_value() -> impl Strategy<Value = Value> {
+    let qualifier = || proptest::option::of(proptest::sample::select(&Qualifier::ALL));
+    let mantissa = -(1_i128 << 95)..(1_i128 << 95);
+    prop_oneof![
+        Just(Value::NotArisen),
+        (any::<i64>(), qualifier()).prop_map(|(count, qualifier)| Value::Known {
+            number: Number::Count(count),
+            qualifier,
+        }),
+        (mantissa, 0..=28_u32, qualifier()).prop_map(|(mantissa, scale, qualifier)| {
+            Value::Known {
+                number: Number::Decimal(Decimal::from_i128_with_scale(mantissa, scale)),
+                qualifier,
+            }
+        }),
+        any::<String>().prop_map(Value::Unreadable),
+    ]
+}
+
+fn any_day() -> impl Strategy<Value = NaiveDate> {
+    (1900..3000_i32, 1..=366_u32)
+        .prop_filter_map("day", |(y, ordinal)| NaiveDate::from_yo_opt(y, ordinal))
+}
+
+fn any_day_value() -> impl Strategy<Value = DayValue> {
+    prop_oneof![
+        any_day().prop_map(DayValue::Day),
+        any::<String>().prop_map(DayValue::Unreadable),
+    ]
+}
+
+fn any_time() -> impl Strategy<Value = NaiveDateTime> {
+    let nanos = prop_oneof![Just(0), 0..1_000_000_000_u32];
+    (any_day(), 0..24_u32, 0..60_u32, 0..60_u32, nanos).prop_map(|(day, h, m, s, nanos)| {
+        let time = day.and_hms_nano_opt(h, m, s, nanos);
+        time.unwrap()
+    })
+}
+
+fn any_header() -> impl Strategy<Value = Header> {
+    let status = prop_oneof![
+        Just(ReportStatus::Draft),
+        any_time().prop_map(|at| ReportStatus::Final { at }),
+        any_time().prop_map(|at| ReportStatus::Reopened { at }),
+    ];
+    let key = (1900..3000_i32, 1..=12_u32);
+    let days = (any_day(), any_day(), proptest::option::of(any_day()));
+    (key, days, status, any::<String>()).prop_map(|((year, month), days, status, remark)| {
+        let (a, b, due) = days;
+        let key = PeriodKey::month_of(year, month).unwrap();
+        let range = DateRange::new(a.min(b), a.max(b)).unwrap();
+        let period = Period { key, range, due };
+        Header {
+            period,
+            status,
+            remark,
+        }
+    })
+}
+
+/// Few keys, so that edits meet.
+fn name() -> impl Strategy<Value = String> {
+    "[a-d](\\.[a-b])?"
+}
+
+fn any_figure() -> impl Strategy<Value = FigureKey> {
+    name().prop_map(|name| FigureKey::parse(&name).unwrap())
+}
+
+fn any_text_key() -> impl Strategy<Value = TextKey> {
+    name().prop_map(|name| TextKey::parse(&name).unwrap())
+}
+
+fn any_row() -> impl Strategy<Value = RowKey> {
+    name().prop_map(|name| RowKey::parse(&name).unwrap())
+}
+
+fn any_switch() -> impl Strategy<Value = Switch> {
+    proptest::sample::select(&[Switch::On, Switch::Off])
+}
+
+fn any_entry() -> impl Strategy<Value = (ItemKey, EntryId, DocumentEntry)> {
+    let texts = (
+        any::<String>(),
+        any::<String>(),
+        any::<String>(),
+        any::<String>(),
+    );
+    let day = proptest::option::of(any_day_value());
+    (name(), name(), any::<i64>(), texts, day).prop_map(|(list, id, position, texts, day)| {
+        let (doc_type, code, issuer, subject) = texts;
+        let id = EntryId::parse(&id).unwrap();
+        let document = IssuedDocument {
+            doc_type,
+            code,
+            day,
+            issuer,
+            subject,
+        };
+        let entry = DocumentEntry {
+            id: id.clone(),
+            position,
+            document,
+        };
+        (ItemKey::parse(&list).unwrap(), id, entry)
+    })
+}
+
+pub(super) fn any_edit() -> impl Strategy<Value = Edit> {
+    use proptest::option::of;
+    prop_oneof![
+        4 => (any_figure(), of(any_value())).prop_map(|(key, value)| Edit::Figure(key, value)),
+        1 => (any_figure(), of(any_value())).prop_map(|(key, value)| Edit::Printed(key, value)),
+        1 => (any_figure(), of(any_day_value())).prop_map(|(key, day)| Edit::Day(key, day)),
+        2 => (any_text_key(), of(any::<String>())).prop_map(|(key, text)| Edit::Text(key, text)),
+        1 => (any_row(), of(any_switch())).prop_map(|(key, switch)| Edit::Switch(key, switch)),
+        2 => (any_entry(), any::<bool>()).prop_map(|((list, id, entry), keep)| {
+            Edit::Document(list, id, keep.then_some(entry))
+        }),
+        1 => any_header().prop_map(Edit::Header),
+    ]
+}
+
+pub(super) fn any_report() -> impl Strategy<Value = Report> {
+    let maps = (
+        btree_map(any_figure(), any_value(), 0..8),
+        btree_map(any_figure(), any_value(), 0..4),
+        btree_map(any_figure(), any_day_value(), 0..4),
+        btree_map(any_text_key(), any::<String>(), 0..4),
+        btree_map(any_row(), any_switch(), 0..4),
+    );
+    let entries = proptest::collection::vec(any_entry(), 0..5);
+    (any_header(), maps, entries).prop_map(|(header, maps, entries)| {
+        let mut report = empty_report(2023, 5);
+        report.header = header;
+        (
+            report.values,
+            report.printed,
+            report.days,
+            report.texts,
+            report.switches,
+        ) = maps;
+        for (list, id, entry) in entries {
+            report.edit(Edit::Document(list, id, Some(entry)));
+        }
+        report
+    })
+}

@@ -1,0 +1,128 @@
+//! Templates, kept as the JSON they came as.
+
+use std::fmt::Write as _;
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+use sha2::{Digest as _, Sha256};
+
+use super::error::{Fault, Inner, StoreError};
+use super::ids::TemplateId;
+use super::open::Store;
+use super::operation::OperationInfo;
+use super::transact::Task;
+use crate::report::key::TemplateKey;
+use crate::report::template::TemplateRef;
+
+const TABLE: &str = "template";
+const FIND: &str = "SELECT id, sha256 FROM template WHERE key = ?1 AND version = ?2";
+const INSERT: &str = "INSERT INTO template (key, version, name, json, sha256)
+    VALUES (?1, ?2, ?3, ?4, ?5)";
+const ALL: &str = "SELECT id, key, version, name, sha256 FROM template ORDER BY key, version";
+const JSON: &str = "SELECT json FROM template WHERE key = ?1 AND version = ?2";
+
+/// A template in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateSummary {
+    /// Its row.
+    pub id: TemplateId,
+    /// Key and version.
+    pub template: TemplateRef,
+    /// The name officials see.
+    pub name: String,
+    /// SHA-256 of its JSON, 64 hex digits.
+    pub sha256: String,
+}
+
+fn sha256(text: &str) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Writing to a String cannot fail.
+        let _ok = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+pub(super) fn from_columns(key: &str, version: u32) -> Inner<TemplateRef> {
+    let key = TemplateKey::parse(key).map_err(|_| Fault::record(TABLE, key))?;
+    Ok(TemplateRef { key, version })
+}
+
+fn find(conn: &Connection, template: &TemplateRef) -> Inner<Option<(TemplateId, String)>> {
+    let mut statement = conn.prepare_cached(FIND)?;
+    let key = params![template.key.as_str(), template.version];
+    let found = statement.query_row(key, |row| Ok((row.get(0)?, row.get(1)?)));
+    let found = found.optional()?;
+    Ok(found.map(|(id, hash)| (TemplateId::from_row(id), hash)))
+}
+
+/// The row of a template.
+pub(super) fn id(conn: &Connection, template: &TemplateRef) -> Inner<TemplateId> {
+    let found = find(conn, template)?;
+    let missing = || Fault::NoSuchTemplate(template.clone());
+    found.map(|(id, _)| id).ok_or_else(missing)
+}
+
+impl Store {
+    /// Takes a template into the file. The same again is the one that is there already.
+    ///
+    /// # Errors
+    /// [`StoreError::TemplateDiffers`] when the file has this key and version with another JSON;
+    /// a text that is no JSON is refused with [`StoreError::Sql`].
+    pub fn add_template(
+        &mut self,
+        template: &TemplateRef,
+        name: &str,
+        json: &str,
+        info: &OperationInfo,
+    ) -> Result<TemplateId, StoreError> {
+        let hash = sha256(json);
+        let done = self.transact(&Task::done(info), |writer| {
+            match find(writer.conn, template)? {
+                Some((id, known)) if known == hash => return Ok(id),
+                Some(_) => return Err(Fault::TemplateDiffers(template.clone())),
+                None => {}
+            }
+            let mut statement = writer.conn.prepare_cached(INSERT)?;
+            let key = template.key.as_str();
+            let row = statement.insert(params![key, template.version, name, json, hash])?;
+            writer.log_template(template, &hash);
+            Ok(TemplateId::from_row(row))
+        })?;
+        Ok(done.value)
+    }
+
+    /// Every template of the file, by key and version.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn templates(&self) -> Result<Vec<TemplateSummary>, StoreError> {
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached(ALL)?;
+            let mut rows = statement.query([])?;
+            let mut templates = Vec::new();
+            while let Some(row) = rows.next()? {
+                let key: String = row.get(1)?;
+                templates.push(TemplateSummary {
+                    id: TemplateId::from_row(row.get(0)?),
+                    template: from_columns(&key, row.get(2)?)?,
+                    name: row.get(3)?,
+                    sha256: row.get(4)?,
+                });
+            }
+            Ok(templates)
+        })
+    }
+
+    /// The JSON of a template, byte for byte as it was added.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchTemplate`] when the file does not have it.
+    pub fn template_json(&self, template: &TemplateRef) -> Result<String, StoreError> {
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached(JSON)?;
+            let key = params![template.key.as_str(), template.version];
+            let json = statement.query_row(key, |row| row.get(0)).optional()?;
+            json.ok_or_else(|| Fault::NoSuchTemplate(template.clone()))
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! Undo and redo: all the way back, all the way forth, and after a restart.
+
+use proptest::prelude::*;
+
+use super::samples::*;
+use super::{LoggedKind, OperationKind, Session, Store};
+use crate::report::change::Edit;
+use crate::report::value::Value;
+
+fn value(store: &Store, id: super::ReportId, key: &str) -> Option<Value> {
+    let report = store.load_report(id).unwrap();
+    report.values.get(&figure(key)).cloned()
+}
+
+fn undo(store: &mut Store, id: super::ReportId) -> bool {
+    let saved = store.undo(id, at(500), &session()).unwrap();
+    saved.is_some_and(|saved| saved.operation.is_some())
+}
+
+fn redo(store: &mut Store, id: super::ReportId) -> bool {
+    let saved = store.redo(id, at(500), &session()).unwrap();
+    saved.is_some_and(|saved| saved.operation.is_some())
+}
+
+#[test]
+fn undo_and_redo_walk_the_steps() {
+    let (mut store, id) = memory();
+    assert_eq!(store.undoable(id).unwrap(), None);
+    store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
+    let second = typed(2).described("thứ hai");
+    store.save_edits(id, &[count("b", 2)], &second).unwrap();
+
+    let step = store.undoable(id).unwrap().unwrap();
+    assert_eq!(step.kind, Some(OperationKind::Typed));
+    assert_eq!((step.at, step.description.as_str()), (at(2), "thứ hai"));
+    assert_eq!(step.changes, [Edit::Figure(figure("b"), None)]);
+
+    assert!(undo(&mut store, id));
+    assert_eq!(value(&store, id, "b"), None);
+    let step = store.redoable(id).unwrap().unwrap();
+    assert_eq!((step.at, step.changes), (at(2), vec![count("b", 2)]));
+    assert!(undo(&mut store, id));
+    assert!(!undo(&mut store, id), "making a report is not taken back");
+    assert!(redo(&mut store, id));
+    assert!(redo(&mut store, id));
+    assert!(!redo(&mut store, id));
+    assert_eq!(value(&store, id, "b"), Some(Value::count(2)));
+
+    assert!(undo(&mut store, id));
+    store.save_edits(id, &[count("c", 3)], &typed(900)).unwrap();
+    assert!(
+        !redo(&mut store, id),
+        "a new change forgets what was undone"
+    );
+    let kinds = store.history(id, None, 20).unwrap();
+    assert!(
+        kinds
+            .iter()
+            .any(|entry| matches!(entry.kind, LoggedKind::Redo(_)))
+    );
+}
+
+#[test]
+fn typing_on_in_a_field_is_one_step() {
+    let (mut store, id) = memory();
+    for (second, number) in [(1, 1), (20, 12), (60, 123), (62, 1234)] {
+        let edit = count("a", number);
+        store.save_edits(id, &[edit], &typed(second)).unwrap();
+    }
+    assert!(undo(&mut store, id));
+    assert_eq!(value(&store, id, "a"), Some(Value::count(123)));
+    assert!(undo(&mut store, id));
+    assert_eq!(value(&store, id, "a"), None);
+    assert!(redo(&mut store, id));
+    assert_eq!(value(&store, id, "a"), Some(Value::count(123)));
+}
+
+#[test]
+fn what_ends_a_step() {
+    let (mut store, id) = memory();
+    let mut steps = |second: i64, session: &str, edits: &[Edit]| {
+        let mut info = typed(second);
+        info.session = Session::new(session);
+        store.save_edits(id, edits, &info).unwrap();
+        store.history(id, None, 1).unwrap()[0].continues.is_some()
+    };
+    assert!(!steps(1, "one", &[count("a", 1)]));
+    assert!(steps(2, "one", &[count("a", 2)]));
+    assert!(!steps(3, "two", &[count("a", 3)]), "another session");
+    assert!(!steps(4, "two", &[count("b", 3)]), "another field");
+    assert!(!steps(5, "two", &[count("a", 4)]), "back again");
+    assert!(!steps(4, "two", &[count("a", 5)]), "the clock went back");
+    assert!(
+        !steps(5, "two", &[count("a", 4)]),
+        "back to the start of the step"
+    );
+    assert!(
+        !steps(6, "two", &[count("a", 6), count("b", 6)]),
+        "two fields"
+    );
+    assert!(!steps(7, "two", &[count("a", 7)]), "after two fields");
+}
+
+#[test]
+fn reports_have_their_own_steps() {
+    let (mut store, may) = memory();
+    let new = info(OperationKind::NewReport, 1);
+    let june = store.create_report(&empty_report(2023, 6), &new).unwrap();
+    store.save_edits(may, &[count("a", 1)], &typed(2)).unwrap();
+    store.save_edits(june, &[count("a", 2)], &typed(3)).unwrap();
+    assert!(undo(&mut store, may));
+    assert_eq!(value(&store, may, "a"), None);
+    assert_eq!(value(&store, june, "a"), Some(Value::count(2)));
+    assert!(!undo(&mut store, may));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn r28_undo_all_redo_all(
+        start in any_report(),
+        steps in proptest::collection::vec(
+            (proptest::collection::vec(any_edit(), 1..4), 0..90_i64, any::<bool>()), 1..12),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("data.bc06");
+        let mut store = with_template(Store::create(&path).unwrap());
+        let id = store.create_report(&start, &info(OperationKind::NewReport, 0)).unwrap();
+        let mut second = 0;
+        for (edits, pause, undo_one) in steps {
+            second += pause;
+            store.save_edits(id, &edits, &typed(second)).unwrap();
+            if undo_one {
+                undo(&mut store, id);
+            }
+        }
+        let end = store.load_report(id).unwrap();
+        // What was undone last is on the other stack; forget it.
+        let seal = count("seal", 1);
+        store.save_edits(id, &[seal], &info(OperationKind::Pasted, second)).unwrap();
+        prop_assert!(undo(&mut store, id));
+        prop_assert_eq!(&store.load_report(id).unwrap(), &end);
+
+        store.close().unwrap();
+        let mut store = Store::open(&path).unwrap();
+        let mut undone = 1;
+        while undo(&mut store, id) {
+            undone += 1;
+        }
+        prop_assert_eq!(&store.load_report(id).unwrap(), &start);
+
+        drop(store);
+        let mut store = Store::open(&path).unwrap();
+        for _ in 1..undone {
+            prop_assert!(redo(&mut store, id));
+        }
+        prop_assert_eq!(&store.load_report(id).unwrap(), &end);
+        prop_assert!(redo(&mut store, id), "the seal");
+        prop_assert!(!redo(&mut store, id));
+        store.check().unwrap();
+    }
+}

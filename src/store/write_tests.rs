@@ -1,0 +1,237 @@
+//! Reports go in and come out unchanged, and everything that changes is in the log.
+
+use proptest::prelude::*;
+
+use super::samples::*;
+use super::{LoggedKind, OperationKind, Store, StoreError};
+use crate::report::change::{Change, Edit, Slot, edits_between};
+use crate::report::content::ReportStatus;
+use crate::report::key::{OfficeCode, TextKey};
+use crate::report::template::TemplateRef;
+use crate::report::value::Value;
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn r25_any_report_round_trips(report in any_report(), other in any_report()) {
+        let mut store = with_template(Store::open_in_memory().unwrap());
+        let id = store.create_report(&report, &info(OperationKind::NewReport, 0)).unwrap();
+        prop_assert_eq!(store.load_report(id).unwrap(), report.clone());
+
+        let loaded = store.load_report(id).unwrap();
+        let again = store.replace_report(id, &loaded, &info(OperationKind::Import, 1)).unwrap();
+        prop_assert_eq!((again.operation, again.changes), (None, vec![]));
+
+        store.replace_report(id, &other, &info(OperationKind::Import, 2)).unwrap();
+        prop_assert_eq!(store.load_report(id).unwrap(), other);
+        store.undo(id, at(3), &session()).unwrap();
+        prop_assert_eq!(store.load_report(id).unwrap(), report);
+        store.check().unwrap();
+    }
+
+    #[test]
+    fn saving_does_what_the_report_does(edits in proptest::collection::vec(any_edit(), 1..12)) {
+        let (mut store, id) = memory();
+        let mut report = store.load_report(id).unwrap();
+        for edit in edits {
+            let expected = report.edit(edit.clone());
+            let saved = store.save_edits(id, &[edit], &typed(1)).unwrap();
+            prop_assert_eq!(saved.changes, Vec::from_iter(expected));
+        }
+        prop_assert_eq!(store.load_report(id).unwrap(), report);
+    }
+
+    #[test]
+    fn the_difference_leads_from_one_to_the_other(from in any_report(), to in any_report()) {
+        let mut report = from.clone();
+        for edit in edits_between(&from, &to) {
+            prop_assert!(report.edit(edit).is_some());
+        }
+        prop_assert_eq!(report, to);
+    }
+
+    #[test]
+    fn the_log_reads_back_what_was_saved(edits in proptest::collection::vec(any_edit(), 1..12)) {
+        let (mut store, id) = memory();
+        let saved = store.save_edits(id, &edits, &info(OperationKind::Pasted, 1)).unwrap();
+        let history = store.history(id, None, 1).unwrap();
+        if saved.operation.is_some() {
+            prop_assert_eq!(&history[0].changes, &saved.changes);
+            prop_assert_eq!(history[0].kind, LoggedKind::Done(OperationKind::Pasted));
+        }
+    }
+}
+
+#[test]
+fn what_changes_nothing_leaves_no_trace() {
+    let (mut store, id) = memory();
+    let first = store.save_edits(id, &[count("a", 5)], &typed(1)).unwrap();
+    assert!(first.operation.is_some());
+    let again = store.save_edits(id, &[count("a", 5)], &typed(2)).unwrap();
+    assert_eq!((again.operation, again.changes), (None, vec![]));
+    let blank = Edit::Figure(figure("b"), Some(Value::Blank));
+    assert_eq!(
+        store.save_edits(id, &[blank], &typed(3)).unwrap().operation,
+        None
+    );
+    assert_eq!(store.history(id, None, 10).unwrap().len(), 2);
+}
+
+#[test]
+fn of_several_edits_of_a_field_the_last_one_counts() {
+    let (mut store, id) = memory();
+    let edits = [count("a", 1), count("b", 2), count("a", 3)];
+    let saved = store
+        .save_edits(id, &edits, &info(OperationKind::Pasted, 1))
+        .unwrap();
+    assert_eq!(saved.changes.len(), 2);
+    let values = store.load_report(id).unwrap().values;
+    assert_eq!(values[&figure("a")], Value::count(3));
+}
+
+#[test]
+fn history_is_paged_and_tells_everything() {
+    let (mut store, id) = memory();
+    let info = typed(61).described("gõ");
+    store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
+    store.save_edits(id, &[count("b", 2)], &info).unwrap();
+    let newest = store.history(id, None, 1).unwrap().remove(0);
+    assert_eq!((newest.at, newest.session), (at(61), session()));
+    assert_eq!(
+        (newest.description.as_str(), newest.continues),
+        ("gõ", None)
+    );
+    let rest = store.history(id, Some(newest.operation), 10).unwrap();
+    assert_eq!(rest.len(), 2);
+    assert_eq!(rest[1].kind, LoggedKind::Done(OperationKind::NewReport));
+    assert_eq!(
+        rest[1].changes,
+        [Change::Header(Slot {
+            key: (),
+            before: None,
+            after: Some(header(2023, 5)),
+        })]
+    );
+}
+
+#[test]
+fn an_error_in_the_middle_rolls_everything_back() {
+    let (mut store, may) = memory();
+    let june = store
+        .create_report(&empty_report(2023, 6), &info(OperationKind::NewReport, 1))
+        .unwrap();
+    let before = store.load_report(may).unwrap();
+    let edits = [count("a", 1), Edit::Header(header(2023, 6))];
+    let err = store.save_edits(may, &edits, &typed(2)).unwrap_err();
+    assert!(matches!(err, StoreError::ReportExists { report, .. } if report == june));
+    assert_eq!(store.load_report(may).unwrap(), before);
+    assert_eq!(store.history(may, None, 10).unwrap().len(), 1);
+}
+
+#[test]
+fn a_report_is_one_for_each_office_period_and_template() {
+    let (mut store, may) = memory();
+    let new = info(OperationKind::NewReport, 1);
+    let mut twin = empty_report(2023, 5);
+    twin.office.name = "Tên khác".to_owned();
+    let err = store.create_report(&twin, &new).unwrap_err();
+    assert!(matches!(err, StoreError::ReportExists { report, .. } if report == may));
+
+    let april = store.create_report(&empty_report(2023, 4), &new).unwrap();
+    let mut other = empty_report(2023, 5);
+    other.office.code = OfficeCode::parse("an-hai").unwrap();
+    let other_id = store.create_report(&other, &new).unwrap();
+    let ids: Vec<_> = store.reports().unwrap().iter().map(|r| r.id).collect();
+    assert_eq!(ids, [april, other_id, may]);
+    assert_eq!(store.offices().unwrap().len(), 2);
+    let key = header(2023, 5).period.key;
+    let found = store.find_report(&other.office.code, key, &template().key);
+    assert_eq!(found.unwrap(), Some(other_id));
+    let err = store.replace_report(may, &other, &new).unwrap_err();
+    assert!(matches!(err, StoreError::OtherReport { .. }));
+}
+
+#[test]
+fn a_template_never_changes() {
+    let mut store = Store::open_in_memory().unwrap();
+    let info = info(OperationKind::Template, 0);
+    let err = store.create_report(&empty_report(2023, 5), &info);
+    assert!(matches!(err, Err(StoreError::NoSuchTemplate { .. })));
+    let id = store.add_template(&template(), "A", "{}", &info).unwrap();
+    let again = store.add_template(&template(), "A", "{}", &info).unwrap();
+    assert_eq!(id, again);
+    let err = store.add_template(&template(), "A", "[]", &info);
+    assert!(matches!(err, Err(StoreError::TemplateDiffers { .. })));
+    let err = store.template_json(&TemplateRef {
+        version: 2,
+        ..template()
+    });
+    assert!(matches!(err, Err(StoreError::NoSuchTemplate { .. })));
+    assert_eq!(store.template_json(&template()).unwrap(), "{}");
+    assert_eq!(store.templates().unwrap()[0].id, id);
+    let update = store
+        .connection()
+        .execute("UPDATE template SET json = '[]'", []);
+    assert!(update.is_err());
+}
+
+#[test]
+fn the_log_refuses_to_be_changed() {
+    let (mut store, id) = memory();
+    store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
+    let before = store.history(id, None, 10).unwrap();
+    for sql in [
+        "UPDATE operation SET at = '2000-01-01T00:00:00'",
+        "UPDATE change SET after = NULL",
+        "DELETE FROM operation",
+        "DELETE FROM change",
+        "INSERT OR REPLACE INTO operation (id, kind, at, session, description)
+         VALUES (1, 'typed', '2000-01-01T00:00:00', '', '')",
+        "INSERT OR REPLACE INTO change (operation_id, seq, report_id, entity, entity_key, after)
+         VALUES (2, 0, 1, 'text', 'a', '\"x\"')",
+    ] {
+        let err = store.connection().execute(sql, []).unwrap_err().to_string();
+        assert!(err.contains("append-only"), "{sql}: {err}");
+    }
+    assert_eq!(store.history(id, None, 10).unwrap(), before);
+}
+
+#[test]
+fn settings_are_remembered_and_forgotten() {
+    let (mut store, _) = memory();
+    assert_eq!(store.setting("open").unwrap(), None);
+    store.set_setting("open", Some("2023-05")).unwrap();
+    store.set_setting("open", Some("2023-06")).unwrap();
+    assert_eq!(store.setting("open").unwrap().as_deref(), Some("2023-06"));
+    store.set_setting("open", None).unwrap();
+    assert_eq!(store.setting("open").unwrap(), None);
+}
+
+#[test]
+fn status_and_remark_are_fields_too() {
+    let (mut store, id) = memory();
+    let mut done = header(2023, 5);
+    done.status = ReportStatus::Final { at: at(5) };
+    done.remark = "số liệu minh họa".to_owned();
+    let edit = Edit::Header(done.clone());
+    store
+        .save_edits(id, &[edit], &info(OperationKind::Status, 5))
+        .unwrap();
+    let summary = store.reports().unwrap().remove(0);
+    assert_eq!((summary.status, summary.remark), (done.status, done.remark));
+}
+
+#[test]
+fn a_missing_report_is_told() {
+    let (mut store, _) = memory();
+    let nobody = super::ReportId::from_row(99);
+    let text = Edit::Text(TextKey::parse("a").unwrap(), Some(String::new()));
+    for err in [
+        store.save_edits(nobody, &[text], &typed(1)).unwrap_err(),
+        store.load_report(nobody).unwrap_err(),
+        store.undo(nobody, at(1), &session()).unwrap_err(),
+    ] {
+        assert!(matches!(err, StoreError::NoSuchReport { .. }));
+    }
+}
