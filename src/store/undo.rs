@@ -148,7 +148,11 @@ fn about(conn: &Connection, operation: OperationId) -> Inner<About> {
             None => None,
         };
         let at = parse_time(&at).ok_or_else(|| Fault::record("operation", id.row()))?;
-        return Ok(About { kind, at, description });
+        return Ok(About {
+            kind,
+            at,
+            description,
+        });
     }
 }
 
@@ -236,7 +240,12 @@ impl Store {
             Direction::Back => LoggedKind::Undo(last),
             Direction::Forth => LoggedKind::Redo(last),
         };
-        let task = Task { kind, at, session, description: &description };
+        let task = Task {
+            kind,
+            at,
+            session,
+            description: &description,
+        };
         let done = self.transact(&task, |writer| {
             writer.report = Some(report);
             for edit in edits {
