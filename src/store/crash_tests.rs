@@ -27,10 +27,7 @@ fn child_saves_until_it_is_killed() {
     };
     let mut store = Store::open(&path).unwrap();
     // Folds the log into the file every few saves, so that this is interrupted too.
-    store
-        .connection()
-        .pragma_update_and_check(None, "wal_autocheckpoint", 12, |_| Ok(()))
-        .unwrap();
+    store.connection().pragma_update_and_check(None, "wal_autocheckpoint", 12, |_| Ok(())).unwrap();
     let id = store.reports().unwrap()[0].id;
     let first = last_count(&store) + 1;
     let mut out = std::io::stdout();
@@ -57,10 +54,7 @@ fn last_count(store: &Store) -> i64 {
 
 fn start(path: &Path) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "store::crash_tests::child_saves_until_it_is_killed",
-        ])
+        .args(["--exact", "store::crash_tests::child_saves_until_it_is_killed"])
         .args(["--nocapture", "--test-threads=1"])
         .env(FILE, path)
         .stdout(Stdio::piped())
@@ -106,10 +100,7 @@ fn r1_a_kill_loses_nothing_that_was_acknowledged() {
         let store = Store::open(&path).unwrap();
         store.check().unwrap();
         let found = last_count(&store);
-        assert!(
-            found >= promised,
-            "{found} of {promised} after round {number}"
-        );
+        assert!(found >= promised, "{found} of {promised} after round {number}");
         assert!(found >= saved);
         let logged = store.history(id, None, u32::MAX).unwrap();
         assert_eq!(i64::try_from(logged.len()).unwrap(), found + 1);

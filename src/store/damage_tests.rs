@@ -15,10 +15,8 @@ fn r6_a_full_disk_is_told_and_nothing_is_lost() {
     let (mut store, id) = with_report(Store::create(&path).unwrap());
     store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
     let before = store.load_report(id).unwrap();
-    let pages: i64 = store
-        .connection()
-        .pragma_query_value(None, "page_count", |row| row.get(0))
-        .unwrap();
+    let pages: i64 =
+        store.connection().pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
     let limit = |store: &Store, pages: i64| {
         store
             .connection()

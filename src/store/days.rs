@@ -20,10 +20,7 @@ const PUT: &str = "INSERT INTO figure_day (report_id, figure_key, day, typed)
 const REMOVE: &str = "DELETE FROM figure_day WHERE report_id = ?1 AND figure_key = ?2";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<(String, DayRecord)> {
-    let record = DayRecord {
-        day: row.get(0)?,
-        typed: row.get(1)?,
-    };
+    let record = DayRecord { day: row.get(0)?, typed: row.get(1)? };
     Ok((row.get(2)?, record))
 }
 
@@ -65,9 +62,7 @@ pub(super) fn put(
             record.day,
             record.typed
         ])?,
-        None => conn
-            .prepare_cached(REMOVE)?
-            .execute(params![report.row(), key])?,
+        None => conn.prepare_cached(REMOVE)?.execute(params![report.row(), key])?,
     };
     Ok(())
 }

@@ -42,11 +42,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
         issuer: row.get(5)?,
         subject: row.get(6)?,
     };
-    Ok(StoredEntry {
-        list: row.get(7)?,
-        id: row.get(8)?,
-        record,
-    })
+    Ok(StoredEntry { list: row.get(7)?, id: row.get(8)?, record })
 }
 
 fn read(stored: StoredEntry) -> Inner<(ItemKey, DocumentEntry)> {
@@ -105,9 +101,7 @@ pub(super) fn put(
             record.issuer,
             record.subject,
         ])?,
-        None => conn
-            .prepare_cached(REMOVE)?
-            .execute(params![report.row(), list, id])?,
+        None => conn.prepare_cached(REMOVE)?.execute(params![report.row(), list, id])?,
     };
     Ok(())
 }

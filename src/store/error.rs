@@ -192,10 +192,9 @@ impl Fault {
         let path = path.to_owned();
         match self {
             Self::Sqlite(err) => from_sqlite(err, path),
-            Self::Record { table, key } => StoreError::Corrupt {
-                detail: format!("{table}: {key}"),
-                path,
-            },
+            Self::Record { table, key } => {
+                StoreError::Corrupt { detail: format!("{table}: {key}"), path }
+            }
             Self::NoSuchReport => StoreError::NoSuchReport { path },
             Self::ReportExists(report) => StoreError::ReportExists { report, path },
             Self::OtherReport(report) => StoreError::OtherReport { report, path },
@@ -210,10 +209,9 @@ pub(super) fn from_sqlite(source: rusqlite::Error, path: PathBuf) -> StoreError 
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked { path },
         Some(ErrorCode::DiskFull) => StoreError::DiskFull { path },
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly { path },
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt {
-            detail: source.to_string(),
-            path,
-        },
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            StoreError::Corrupt { detail: source.to_string(), path }
+        }
         Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
             StoreError::Disk { source, path }
         }

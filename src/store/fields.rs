@@ -36,10 +36,7 @@ pub(super) fn change_for(conn: &Connection, report: ReportId, edit: Edit) -> Inn
             Change::Switch(Slot { key, before, after })
         }
         Edit::Document(list, id, after) => {
-            let after = after.map(|entry| DocumentEntry {
-                id: id.clone(),
-                ..entry
-            });
+            let after = after.map(|entry| DocumentEntry { id: id.clone(), ..entry });
             let key = (list, id);
             let before = documents::get(conn, report, &key)?;
             Change::Document(Slot { key, before, after })

@@ -41,11 +41,7 @@ macro_rules! value_table {
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET",
                 " state = ?3, count = ?4, decimal = ?5, qualifier = ?6, typed = ?7"
             ),
-            remove: concat!(
-                "DELETE FROM ",
-                $name,
-                " WHERE report_id = ?1 AND figure_key = ?2"
-            ),
+            remove: concat!("DELETE FROM ", $name, " WHERE report_id = ?1 AND figure_key = ?2"),
         }
     };
 }
@@ -120,9 +116,7 @@ impl ValueTable {
                 record.qualifier,
                 record.typed,
             ])?,
-            None => conn
-                .prepare_cached(self.remove)?
-                .execute(params![report.row(), key])?,
+            None => conn.prepare_cached(self.remove)?.execute(params![report.row(), key])?,
         };
         Ok(())
     }

@@ -69,11 +69,7 @@ fn io_error(path: &Path, action: &'static str) -> impl Fn(io::Error) -> StoreErr
             io::ErrorKind::AlreadyExists => StoreError::AlreadyExists { path },
             io::ErrorKind::StorageFull => StoreError::DiskFull { path },
             io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly { path },
-            _ => StoreError::Io {
-                action,
-                source,
-                path,
-            },
+            _ => StoreError::Io { action, source, path },
         }
     }
 }
@@ -92,9 +88,7 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
     }
     let mut header = Vec::with_capacity(HEADER_BYTES);
     let file = File::open(path).map_err(io_error(path, "open"))?;
-    file.take(HEADER_BYTES as u64)
-        .read_to_end(&mut header)
-        .map_err(io_error(path, "read"))?;
+    file.take(HEADER_BYTES as u64).read_to_end(&mut header).map_err(io_error(path, "read"))?;
     if header.len() < HEADER_BYTES || !header.starts_with(MAGIC) {
         return Err(StoreError::NotADatabase { path: owned() });
     }
@@ -104,16 +98,9 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
 fn check_identity(application_id: i32, version: i32, path: &Path) -> Result<(), StoreError> {
     let path = path.to_owned();
     if application_id != APPLICATION_ID {
-        Err(StoreError::OtherProgram {
-            application_id,
-            path,
-        })
+        Err(StoreError::OtherProgram { application_id, path })
     } else if version > SCHEMA_VERSION {
-        Err(StoreError::TooNew {
-            version,
-            newest: SCHEMA_VERSION,
-            path,
-        })
+        Err(StoreError::TooNew { version, newest: SCHEMA_VERSION, path })
     } else if version < 1 {
         Err(StoreError::TooOld { version, path })
     } else {
@@ -220,11 +207,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(&path, flags)
             .map_err(|err| from_sqlite(err, path.clone()))?;
-        let mut store = Self {
-            conn,
-            path,
-            _claim: Some(claim),
-        };
+        let mut store = Self { conn, path, _claim: Some(claim) };
         store.take()?;
         Ok(store)
     }
@@ -242,11 +225,7 @@ impl Store {
             Ok(conn)
         };
         let conn = make().map_err(|fault| fault.at(&path))?;
-        Ok(Self {
-            conn,
-            path,
-            _claim: None,
-        })
+        Ok(Self { conn, path, _claim: None })
     }
 
     fn take(&mut self) -> Result<(), StoreError> {
@@ -260,10 +239,7 @@ impl Store {
                 return Ok(None);
             }
             conn.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-            Ok(Some((
-                schema::application_id(conn)?,
-                schema::version(conn)?,
-            )))
+            Ok(Some((schema::application_id(conn)?, schema::version(conn)?)))
         })?;
         let Some((application_id, version)) = identity else {
             let path = self.path.clone();
@@ -288,10 +264,7 @@ impl Store {
     fn refuse(&self, damage: Option<String>) -> Result<(), StoreError> {
         match damage {
             None => Ok(()),
-            Some(detail) => Err(StoreError::Corrupt {
-                detail,
-                path: self.path.clone(),
-            }),
+            Some(detail) => Err(StoreError::Corrupt { detail, path: self.path.clone() }),
         }
     }
 

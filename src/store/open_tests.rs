@@ -28,10 +28,7 @@ fn both_ways_to_todays_schema_give_the_same() {
     schema::create(&mut new).unwrap();
     let mut old = Connection::open_in_memory().unwrap();
     schema::migrate(&mut old).unwrap();
-    assert_eq!(
-        schema::objects(&new).unwrap(),
-        schema::objects(&old).unwrap()
-    );
+    assert_eq!(schema::objects(&new).unwrap(), schema::objects(&old).unwrap());
     for conn in [&new, &old] {
         assert_eq!(schema::version(conn).unwrap(), SCHEMA_VERSION);
         assert_eq!(schema::application_id(conn).unwrap(), APPLICATION_ID);
@@ -42,11 +39,7 @@ fn both_ways_to_todays_schema_give_the_same() {
 
 #[test]
 fn sqlite_has_the_fixed_write_ahead_log() {
-    assert!(
-        rusqlite::version_number() >= 3_051_003,
-        "{}",
-        rusqlite::version()
-    );
+    assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
 }
 
 #[test]
@@ -86,10 +79,8 @@ fn a_closed_file_stands_alone_and_opens_again() {
     let report = store.load_report(id).unwrap();
     store.flush().unwrap();
     store.close().unwrap();
-    let files: Vec<PathBuf> = fs::read_dir(folder.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let files: Vec<PathBuf> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(files, [path.clone()]);
     let store = Store::open(&path).unwrap();
     assert_eq!(store.load_report(id).unwrap(), report);
@@ -120,25 +111,13 @@ fn r13_what_is_not_ours_is_refused_untouched() {
     for name in ["empty", "zeros", "png", "short"] {
         let before = hash(&at(name));
         let err = Store::open(&at(name)).unwrap_err();
-        assert!(
-            matches!(err, StoreError::NotADatabase { .. }),
-            "{name}: {err}"
-        );
+        assert!(matches!(err, StoreError::NotADatabase { .. }), "{name}: {err}");
         assert_eq!(hash(&at(name)), before);
     }
-    foreign(
-        &at("other"),
-        "PRAGMA journal_mode = WAL; CREATE TABLE t (x)",
-    );
+    foreign(&at("other"), "PRAGMA journal_mode = WAL; CREATE TABLE t (x)");
     let before = hash(&at("other"));
     let err = Store::open(&at("other")).unwrap_err();
-    assert!(matches!(
-        err,
-        StoreError::OtherProgram {
-            application_id: 0,
-            ..
-        }
-    ));
+    assert!(matches!(err, StoreError::OtherProgram { application_id: 0, .. }));
     assert_eq!(hash(&at("other")), before);
 
     fs::create_dir(at("folder")).unwrap();
@@ -146,11 +125,7 @@ fn r13_what_is_not_ours_is_refused_untouched() {
     assert!(matches!(err, StoreError::NotAFile { .. }), "{err}");
     let err = Store::open(&at("missing")).unwrap_err();
     assert!(matches!(err, StoreError::Missing { .. }), "{err}");
-    assert_eq!(
-        fs::read_dir(folder.path()).unwrap().count(),
-        6,
-        "nothing new"
-    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6, "nothing new");
 }
 
 #[cfg(unix)]
@@ -168,20 +143,10 @@ fn r14_a_newer_file_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data.bc06");
     Store::create(&path).unwrap().close().unwrap();
-    foreign(
-        &path,
-        "PRAGMA user_version = 2; ALTER TABLE office ADD COLUMN x TEXT",
-    );
+    foreign(&path, "PRAGMA user_version = 2; ALTER TABLE office ADD COLUMN x TEXT");
     let before = hash(&path);
     let err = Store::open(&path).unwrap_err();
-    assert!(matches!(
-        err,
-        StoreError::TooNew {
-            version: 2,
-            newest: SCHEMA_VERSION,
-            ..
-        }
-    ));
+    assert!(matches!(err, StoreError::TooNew { version: 2, newest: SCHEMA_VERSION, .. }));
     assert_eq!(hash(&path), before);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 
@@ -195,22 +160,12 @@ fn r14_a_newer_version_in_the_log_alone_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let (old, copy) = (folder.path().join("old"), folder.path().join("copy"));
     let store = Store::create(&old).unwrap();
-    store
-        .connection()
-        .pragma_update(None, "user_version", 2)
-        .unwrap();
+    store.connection().pragma_update(None, "user_version", 2).unwrap();
     fs::copy(&old, &copy).unwrap();
-    fs::copy(
-        folder.path().join("old-wal"),
-        folder.path().join("copy-wal"),
-    )
-    .unwrap();
+    fs::copy(folder.path().join("old-wal"), folder.path().join("copy-wal")).unwrap();
     let (file, log) = (hash(&copy), hash(&folder.path().join("copy-wal")));
     let err = Store::open(&copy).unwrap_err();
-    assert!(
-        matches!(err, StoreError::TooNew { version: 2, .. }),
-        "{err}"
-    );
+    assert!(matches!(err, StoreError::TooNew { version: 2, .. }), "{err}");
     assert_eq!(hash(&copy), file);
     assert_eq!(hash(&folder.path().join("copy-wal")), log);
 }
@@ -220,10 +175,7 @@ fn foreign_tables_and_triggers_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data.bc06");
     Store::create(&path).unwrap().close().unwrap();
-    foreign(
-        &path,
-        "CREATE TRIGGER t AFTER INSERT ON figure_value BEGIN DELETE FROM report; END",
-    );
+    foreign(&path, "CREATE TRIGGER t AFTER INSERT ON figure_value BEGIN DELETE FROM report; END");
     let err = Store::open(&path).unwrap_err();
     assert!(matches!(err, StoreError::Corrupt { .. }), "{err}");
 }
@@ -238,9 +190,7 @@ fn r21_a_second_one_is_refused_and_harms_nothing() {
 
     // What another process would meet, past the list of this process.
     let conn = Connection::open_with_flags(&path, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE);
-    let err = conn
-        .unwrap()
-        .query_row("SELECT count(*) FROM report", [], |_| Ok(()));
+    let err = conn.unwrap().query_row("SELECT count(*) FROM report", [], |_| Ok(()));
     let code = err.unwrap_err().sqlite_error_code();
     assert_eq!(code, Some(rusqlite::ErrorCode::DatabaseBusy));
 

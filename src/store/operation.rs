@@ -65,22 +65,14 @@ pub struct OperationInfo {
 impl OperationInfo {
     /// An operation without a description.
     pub fn new(kind: OperationKind, at: NaiveDateTime, session: Session) -> Self {
-        Self {
-            kind,
-            at,
-            session,
-            description: String::new(),
-        }
+        Self { kind, at, session, description: String::new() }
     }
 
     /// The same with a description.
     #[must_use]
     pub fn described(self, description: impl Into<String>) -> Self {
         let description = description.into();
-        Self {
-            description,
-            ..self
-        }
+        Self { description, ..self }
     }
 }
 

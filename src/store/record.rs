@@ -88,28 +88,18 @@ pub(super) struct ValueRecord {
 impl ValueRecord {
     /// The columns; `None` for a blank value, which has no row.
     pub(super) fn of(value: &Value) -> Option<Self> {
-        let state = |state: &str| Self {
-            state: state.to_owned(),
-            ..Self::default()
-        };
+        let state = |state: &str| Self { state: state.to_owned(), ..Self::default() };
         let record = match value {
             Value::Blank => return None,
             Value::NotArisen => state("not_arisen"),
-            Value::Unreadable(typed) => Self {
-                typed: Some(typed.clone()),
-                ..state("unreadable")
-            },
+            Value::Unreadable(typed) => Self { typed: Some(typed.clone()), ..state("unreadable") },
             Value::Known { number, qualifier } => Self {
                 qualifier: qualifier.map(|q| qualifier_text(q).to_owned()),
                 ..match number {
-                    Number::Count(count) => Self {
-                        count: Some(*count),
-                        ..state("count")
-                    },
-                    Number::Decimal(decimal) => Self {
-                        decimal: Some(decimal.to_string()),
-                        ..state("decimal")
-                    },
+                    Number::Count(count) => Self { count: Some(*count), ..state("count") },
+                    Number::Decimal(decimal) => {
+                        Self { decimal: Some(decimal.to_string()), ..state("decimal") }
+                    }
                 }
             },
         };
@@ -145,14 +135,8 @@ pub(super) struct DayRecord {
 impl DayRecord {
     pub(super) fn of(value: &DayValue) -> Self {
         match value {
-            DayValue::Day(day) => Self {
-                day: Some(day_text(*day)),
-                typed: None,
-            },
-            DayValue::Unreadable(typed) => Self {
-                day: None,
-                typed: Some(typed.clone()),
-            },
+            DayValue::Day(day) => Self { day: Some(day_text(*day)), typed: None },
+            DayValue::Unreadable(typed) => Self { day: None, typed: Some(typed.clone()) },
         }
     }
 
@@ -261,10 +245,6 @@ impl HeaderRecord {
             range,
             due: optional_day(self.due.as_deref())?,
         };
-        Some(Header {
-            period,
-            status,
-            remark: self.remark,
-        })
+        Some(Header { period, status, remark: self.remark })
     }
 }

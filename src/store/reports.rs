@@ -100,11 +100,7 @@ pub(super) fn exists(conn: &Connection, report: ReportId) -> Inner<()> {
 /// The header of a report.
 pub(super) fn header(conn: &Connection, report: ReportId) -> Inner<Header> {
     let summary = one(conn, report)?;
-    Ok(Header {
-        period: summary.period,
-        status: summary.status,
-        remark: summary.remark,
-    })
+    Ok(Header { period: summary.period, status: summary.status, remark: summary.remark })
 }
 
 /// Changes the header of a report.
@@ -170,11 +166,7 @@ pub(super) fn load(conn: &Connection, report: ReportId) -> Inner<Report> {
     Ok(Report {
         office: summary.office,
         template: summary.template,
-        header: Header {
-            period: summary.period,
-            status: summary.status,
-            remark: summary.remark,
-        },
+        header: Header { period: summary.period, status: summary.status, remark: summary.remark },
         values: FIGURES.load(conn, report)?,
         printed: PRINTED.load(conn, report)?,
         days: days::load(conn, report)?,
@@ -242,11 +234,8 @@ impl Store {
                 before: None,
                 after: Some(report.header.clone()),
             }));
-            let empty = Report::new(
-                report.office.clone(),
-                report.template.clone(),
-                report.header.clone(),
-            );
+            let empty =
+                Report::new(report.office.clone(), report.template.clone(), report.header.clone());
             for edit in edits_between(&empty, report) {
                 writer.edit(id, edit)?;
             }

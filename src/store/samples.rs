@@ -45,10 +45,7 @@ pub(super) fn count(key: &str, count: i64) -> Edit {
 }
 
 pub(super) fn template() -> TemplateRef {
-    TemplateRef {
-        key: TemplateKey::parse("da06").unwrap(),
-        version: 1,
-    }
+    TemplateRef { key: TemplateKey::parse("da06").unwrap(), version: 1 }
 }
 
 pub(super) fn header(year: i32, month: u32) -> Header {
@@ -74,9 +71,7 @@ pub(super) fn empty_report(year: i32, month: u32) -> Report {
 
 pub(super) fn with_template(mut store: Store) -> Store {
     let info = info(OperationKind::Template, 0);
-    store
-        .add_template(&template(), "Đề án 06", "{}", &info)
-        .unwrap();
+    store.add_template(&template(), "Đề án 06", "{}", &info).unwrap();
     store
 }
 
@@ -88,9 +83,7 @@ pub(super) fn memory() -> (Store, ReportId) {
 pub(super) fn with_report(store: Store) -> (Store, ReportId) {
     let mut store = with_template(store);
     let report = empty_report(2023, 5);
-    let id = store
-        .create_report(&report, &info(OperationKind::NewReport, 0))
-        .unwrap();
+    let id = store.create_report(&report, &info(OperationKind::NewReport, 0)).unwrap();
     (store, id)
 }
 
@@ -119,10 +112,7 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn any_day_value() -> impl Strategy<Value = DayValue> {
-    prop_oneof![
-        any_day().prop_map(DayValue::Day),
-        any::<String>().prop_map(DayValue::Unreadable),
-    ]
+    prop_oneof![any_day().prop_map(DayValue::Day), any::<String>().prop_map(DayValue::Unreadable),]
 }
 
 fn any_time() -> impl Strategy<Value = NaiveDateTime> {
@@ -146,11 +136,7 @@ fn any_header() -> impl Strategy<Value = Header> {
         let key = PeriodKey::month_of(year, month).unwrap();
         let range = DateRange::new(a.min(b), a.max(b)).unwrap();
         let period = Period { key, range, due };
-        Header {
-            period,
-            status,
-            remark,
-        }
+        Header { period, status, remark }
     })
 }
 
@@ -176,28 +162,13 @@ fn any_switch() -> impl Strategy<Value = Switch> {
 }
 
 fn any_entry() -> impl Strategy<Value = (ItemKey, EntryId, DocumentEntry)> {
-    let texts = (
-        any::<String>(),
-        any::<String>(),
-        any::<String>(),
-        any::<String>(),
-    );
+    let texts = (any::<String>(), any::<String>(), any::<String>(), any::<String>());
     let day = proptest::option::of(any_day_value());
     (name(), name(), any::<i64>(), texts, day).prop_map(|(list, id, position, texts, day)| {
         let (doc_type, code, issuer, subject) = texts;
         let id = EntryId::parse(&id).unwrap();
-        let document = IssuedDocument {
-            doc_type,
-            code,
-            day,
-            issuer,
-            subject,
-        };
-        let entry = DocumentEntry {
-            id: id.clone(),
-            position,
-            document,
-        };
+        let document = IssuedDocument { doc_type, code, day, issuer, subject };
+        let entry = DocumentEntry { id: id.clone(), position, document };
         (ItemKey::parse(&list).unwrap(), id, entry)
     })
 }
@@ -229,13 +200,7 @@ pub(super) fn any_report() -> impl Strategy<Value = Report> {
     (any_header(), maps, entries).prop_map(|(header, maps, entries)| {
         let mut report = empty_report(2023, 5);
         report.header = header;
-        (
-            report.values,
-            report.printed,
-            report.days,
-            report.texts,
-            report.switches,
-        ) = maps;
+        (report.values, report.printed, report.days, report.texts, report.switches) = maps;
         for (list, id, entry) in entries {
             report.edit(Edit::Document(list, id, Some(entry)));
         }

@@ -49,12 +49,9 @@ pub(super) fn put(conn: &Connection, report: ReportId, slot: &Slot<RowKey, Switc
     let key = slot.key.as_str();
     match slot.after {
         Some(switch) => {
-            conn.prepare_cached(PUT)?
-                .execute(params![report.row(), key, switch_text(switch)])?
+            conn.prepare_cached(PUT)?.execute(params![report.row(), key, switch_text(switch)])?
         }
-        None => conn
-            .prepare_cached(REMOVE)?
-            .execute(params![report.row(), key])?,
+        None => conn.prepare_cached(REMOVE)?.execute(params![report.row(), key])?,
     };
     Ok(())
 }

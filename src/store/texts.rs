@@ -36,12 +36,8 @@ pub(super) fn load(conn: &Connection, report: ReportId) -> Inner<BTreeMap<TextKe
 pub(super) fn put(conn: &Connection, report: ReportId, slot: &Slot<TextKey, String>) -> Inner<()> {
     let key = slot.key.as_str();
     match &slot.after {
-        Some(text) => conn
-            .prepare_cached(PUT)?
-            .execute(params![report.row(), key, text])?,
-        None => conn
-            .prepare_cached(REMOVE)?
-            .execute(params![report.row(), key])?,
+        Some(text) => conn.prepare_cached(PUT)?.execute(params![report.row(), key, text])?,
+        None => conn.prepare_cached(REMOVE)?.execute(params![report.row(), key])?,
     };
     Ok(())
 }

@@ -76,29 +76,17 @@ impl Writer<'_> {
     }
 
     fn finish(self, task: &Task<'_>) -> Inner<Saved> {
-        let Self {
-            conn,
-            report,
-            continues,
-            changes,
-            template,
-        } = self;
+        let Self { conn, report, continues, changes, template } = self;
         let mut rows: Vec<LogRow> = template.into_iter().collect();
         for change in &changes {
             rows.push(LogRow::field(change)?);
         }
         if rows.is_empty() {
-            return Ok(Saved {
-                operation: None,
-                changes,
-            });
+            return Ok(Saved { operation: None, changes });
         }
         let operation = log::append_operation(conn, task, report, continues)?;
         log::append_changes(conn, operation, report, &rows)?;
-        Ok(Saved {
-            operation: Some(operation),
-            changes,
-        })
+        Ok(Saved { operation: Some(operation), changes })
     }
 }
 

@@ -148,11 +148,7 @@ fn about(conn: &Connection, operation: OperationId) -> Inner<About> {
             None => None,
         };
         let at = parse_time(&at).ok_or_else(|| Fault::record("operation", id.row()))?;
-        return Ok(About {
-            kind,
-            at,
-            description,
-        });
+        return Ok(About { kind, at, description });
     }
 }
 
@@ -240,12 +236,7 @@ impl Store {
             Direction::Back => LoggedKind::Undo(last),
             Direction::Forth => LoggedKind::Redo(last),
         };
-        let task = Task {
-            kind,
-            at,
-            session,
-            description: &description,
-        };
+        let task = Task { kind, at, session, description: &description };
         let done = self.transact(&task, |writer| {
             writer.report = Some(report);
             for edit in edits {

@@ -48,16 +48,9 @@ fn undo_and_redo_walk_the_steps() {
 
     assert!(undo(&mut store, id));
     store.save_edits(id, &[count("c", 3)], &typed(900)).unwrap();
-    assert!(
-        !redo(&mut store, id),
-        "a new change forgets what was undone"
-    );
+    assert!(!redo(&mut store, id), "a new change forgets what was undone");
     let kinds = store.history(id, None, 20).unwrap();
-    assert!(
-        kinds
-            .iter()
-            .any(|entry| matches!(entry.kind, LoggedKind::Redo(_)))
-    );
+    assert!(kinds.iter().any(|entry| matches!(entry.kind, LoggedKind::Redo(_))));
 }
 
 #[test]
@@ -90,14 +83,8 @@ fn what_ends_a_step() {
     assert!(!steps(4, "two", &[count("b", 3)]), "another field");
     assert!(!steps(5, "two", &[count("a", 4)]), "back again");
     assert!(!steps(4, "two", &[count("a", 5)]), "the clock went back");
-    assert!(
-        !steps(5, "two", &[count("a", 4)]),
-        "back to the start of the step"
-    );
-    assert!(
-        !steps(6, "two", &[count("a", 6), count("b", 6)]),
-        "two fields"
-    );
+    assert!(!steps(5, "two", &[count("a", 4)]), "back to the start of the step");
+    assert!(!steps(6, "two", &[count("a", 6), count("b", 6)]), "two fields");
     assert!(!steps(7, "two", &[count("a", 7)]), "after two fields");
 }
 

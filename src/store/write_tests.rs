@@ -71,10 +71,7 @@ fn what_changes_nothing_leaves_no_trace() {
     let again = store.save_edits(id, &[count("a", 5)], &typed(2)).unwrap();
     assert_eq!((again.operation, again.changes), (None, vec![]));
     let blank = Edit::Figure(figure("b"), Some(Value::Blank));
-    assert_eq!(
-        store.save_edits(id, &[blank], &typed(3)).unwrap().operation,
-        None
-    );
+    assert_eq!(store.save_edits(id, &[blank], &typed(3)).unwrap().operation, None);
     assert_eq!(store.history(id, None, 10).unwrap().len(), 2);
 }
 
@@ -82,9 +79,7 @@ fn what_changes_nothing_leaves_no_trace() {
 fn of_several_edits_of_a_field_the_last_one_counts() {
     let (mut store, id) = memory();
     let edits = [count("a", 1), count("b", 2), count("a", 3)];
-    let saved = store
-        .save_edits(id, &edits, &info(OperationKind::Pasted, 1))
-        .unwrap();
+    let saved = store.save_edits(id, &edits, &info(OperationKind::Pasted, 1)).unwrap();
     assert_eq!(saved.changes.len(), 2);
     let values = store.load_report(id).unwrap().values;
     assert_eq!(values[&figure("a")], Value::count(3));
@@ -98,29 +93,21 @@ fn history_is_paged_and_tells_everything() {
     store.save_edits(id, &[count("b", 2)], &info).unwrap();
     let newest = store.history(id, None, 1).unwrap().remove(0);
     assert_eq!((newest.at, newest.session), (at(61), session()));
-    assert_eq!(
-        (newest.description.as_str(), newest.continues),
-        ("gõ", None)
-    );
+    assert_eq!((newest.description.as_str(), newest.continues), ("gõ", None));
     let rest = store.history(id, Some(newest.operation), 10).unwrap();
     assert_eq!(rest.len(), 2);
     assert_eq!(rest[1].kind, LoggedKind::Done(OperationKind::NewReport));
     assert_eq!(
         rest[1].changes,
-        [Change::Header(Slot {
-            key: (),
-            before: None,
-            after: Some(header(2023, 5)),
-        })]
+        [Change::Header(Slot { key: (), before: None, after: Some(header(2023, 5)) })]
     );
 }
 
 #[test]
 fn an_error_in_the_middle_rolls_everything_back() {
     let (mut store, may) = memory();
-    let june = store
-        .create_report(&empty_report(2023, 6), &info(OperationKind::NewReport, 1))
-        .unwrap();
+    let june =
+        store.create_report(&empty_report(2023, 6), &info(OperationKind::NewReport, 1)).unwrap();
     let before = store.load_report(may).unwrap();
     let edits = [count("a", 1), Edit::Header(header(2023, 6))];
     let err = store.save_edits(may, &edits, &typed(2)).unwrap_err();
@@ -163,16 +150,11 @@ fn a_template_never_changes() {
     assert_eq!(id, again);
     let err = store.add_template(&template(), "A", "[]", &info);
     assert!(matches!(err, Err(StoreError::TemplateDiffers { .. })));
-    let err = store.template_json(&TemplateRef {
-        version: 2,
-        ..template()
-    });
+    let err = store.template_json(&TemplateRef { version: 2, ..template() });
     assert!(matches!(err, Err(StoreError::NoSuchTemplate { .. })));
     assert_eq!(store.template_json(&template()).unwrap(), "{}");
     assert_eq!(store.templates().unwrap()[0].id, id);
-    let update = store
-        .connection()
-        .execute("UPDATE template SET json = '[]'", []);
+    let update = store.connection().execute("UPDATE template SET json = '[]'", []);
     assert!(update.is_err());
 }
 
@@ -215,9 +197,7 @@ fn status_and_remark_are_fields_too() {
     done.status = ReportStatus::Final { at: at(5) };
     done.remark = "số liệu minh họa".to_owned();
     let edit = Edit::Header(done.clone());
-    store
-        .save_edits(id, &[edit], &info(OperationKind::Status, 5))
-        .unwrap();
+    store.save_edits(id, &[edit], &info(OperationKind::Status, 5)).unwrap();
     let summary = store.reports().unwrap().remove(0);
     assert_eq!((summary.status, summary.remark), (done.status, done.remark));
 }
