@@ -6,7 +6,7 @@
 //! each noun stands in the file named after it.
 //!
 //! **Invariants:** no clock, no randomness and no words for the user in here: times and ids come in
-//! as arguments, errors are told by `app`. Row ids never leave the file.
+//! as arguments, and errors are variants without a message for officials. Row ids never leave the file.
 
 mod days;
 mod documents;
@@ -32,7 +32,7 @@ mod undo;
 pub use error::StoreError;
 pub use ids::{OperationId, ReportId, TemplateId};
 pub use log::HistoryEntry;
-pub use open::Store;
+pub use open::{Access, Store};
 pub use operation::{LoggedKind, OperationInfo, OperationKind, Saved, Session};
 pub use reports::ReportSummary;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};

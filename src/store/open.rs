@@ -34,7 +34,17 @@ pub struct Store {
     // Declared first, so that it is closed before the claim ends.
     conn: Connection,
     path: PathBuf,
+    access: Access,
     _claim: Option<Claim>,
+}
+
+/// What may be done with an open file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Read and write; nobody else has the file open.
+    Write,
+    /// Read only: each change is refused with [`StoreError::ReadOnly`].
+    Read,
 }
 
 /// The right of one [`Store`] of this process to a file, while it lives.
@@ -108,6 +118,38 @@ fn check_identity(application_id: i32, version: i32, path: &Path) -> Result<(), 
     }
 }
 
+/// Opens a file that must not change. One without a write-ahead log is all there is, and SQLite is
+/// told so: it then makes no files of its own.
+fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    match path.to_str() {
+        Some(text) if !Path::new(&log).exists() => {
+            let uri = immutable_uri(text);
+            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)
+        }
+        _ => Connection::open_with_flags(path, flags),
+    }
+}
+
+fn immutable_uri(path: &str) -> String {
+    let mut uri = String::from("file://");
+    if !path.starts_with('/') {
+        uri.push('/');
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'/' | b'-' | b'_' | b'.' | b':' => uri.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
 /// What every connection gets, before it touches the file.
 fn prepare(conn: &Connection) -> Inner<()> {
     conn.busy_timeout(Duration::ZERO)?;
@@ -179,7 +221,12 @@ impl Store {
             .prefix(".new-")
             .suffix(".tmp")
             .tempfile_in(folder)
-            .map_err(io_error(&absolute, "create"))?
+            .map_err(|err| match err.kind() {
+                io::ErrorKind::PermissionDenied => StoreError::ReadOnly {
+                    path: absolute.clone(),
+                },
+                _ => io_error(&absolute, "create")(err),
+            })?
             .into_temp_path();
         let make = || -> Inner<()> {
             let mut conn = Connection::open_with_flags(&draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -207,8 +254,43 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(&path, flags)
             .map_err(|err| from_sqlite(err, path.clone()))?;
-        let mut store = Self { conn, path, _claim: Some(claim) };
+        let mut store = Self {
+            conn,
+            path,
+            access: Access::Write,
+            _claim: Some(claim),
+        };
         store.take()?;
+        Ok(store)
+    }
+
+    /// Opens a data file of today's schema for reading only: a file on a medium that cannot be
+    /// written, or a copy that is to be looked at. Nothing is written, not even beside it, when it
+    /// was closed properly.
+    ///
+    /// # Errors
+    /// As for [`Store::open`]. A file whose last program was killed can only be read where files
+    /// can be made beside it, as its write-ahead log must be read too.
+    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
+        let claim = Claim::to(&path)?;
+        check_header(&path)?;
+        let store = Self {
+            conn: connect_to_read(&path).map_err(|err| from_sqlite(err, path.clone()))?,
+            path,
+            access: Access::Read,
+            _claim: Some(claim),
+        };
+        let (application_id, version) = store.read(|conn| {
+            prepare(conn)?;
+            Ok((schema::application_id(conn)?, schema::version(conn)?))
+        })?;
+        check_identity(application_id, version, &store.path)?;
+        if version < SCHEMA_VERSION {
+            let path = store.path;
+            return Err(StoreError::TooOld { version, path });
+        }
+        store.read(check_schema)?;
         Ok(store)
     }
 
@@ -225,7 +307,12 @@ impl Store {
             Ok(conn)
         };
         let conn = make().map_err(|fault| fault.at(&path))?;
-        Ok(Self { conn, path, _claim: None })
+        Ok(Self {
+            conn,
+            path,
+            access: Access::Write,
+            _claim: None,
+        })
     }
 
     fn take(&mut self) -> Result<(), StoreError> {
@@ -306,9 +393,21 @@ impl Store {
     /// # Errors
     /// As for [`Store::flush`]; the file is closed in any case.
     pub fn close(mut self) -> Result<(), StoreError> {
-        self.flush()?;
-        let Self { conn, path, _claim } = self;
+        if self.access == Access::Write {
+            self.flush()?;
+        }
+        let Self {
+            conn,
+            path,
+            access: _,
+            _claim,
+        } = self;
         conn.close().map_err(|(_, err)| from_sqlite(err, path))
+    }
+
+    /// Whether the file may be changed.
+    pub fn access(&self) -> Access {
+        self.access
     }
 
     /// Where the file is.

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::migrations::MIGRATIONS;
 use super::samples::*;
-use super::{APPLICATION_ID, SCHEMA_VERSION, Store, StoreError, schema};
+use super::{APPLICATION_ID, Access, SCHEMA_VERSION, Store, StoreError, schema};
 
 fn hash(path: &Path) -> Vec<u8> {
     Sha256::digest(fs::read(path).unwrap()).to_vec()
@@ -79,9 +79,11 @@ fn a_closed_file_stands_alone_and_opens_again() {
     let report = store.load_report(id).unwrap();
     store.flush().unwrap();
     store.close().unwrap();
-    let files: Vec<PathBuf> =
-        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert_eq!(files, [path.clone()]);
+    let files: Vec<PathBuf> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert_eq!(files, std::slice::from_ref(&path));
     let store = Store::open(&path).unwrap();
     assert_eq!(store.load_report(id).unwrap(), report);
     store.check().unwrap();
@@ -197,4 +199,42 @@ fn r21_a_second_one_is_refused_and_harms_nothing() {
     store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
     drop(store);
     Store::open(&path).unwrap();
+}
+
+#[test]
+fn r8_a_file_is_read_without_a_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Báo cáo 100% #1?.bc06");
+    let (mut store, id) = with_report(Store::create(&path).unwrap());
+    store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
+    let report = store.load_report(id).unwrap();
+    store.close().unwrap();
+    let before = hash(&path);
+
+    let mut store = Store::open_read_only(&path).unwrap();
+    assert_eq!(store.access(), Access::Read);
+    assert_eq!(store.load_report(id).unwrap(), report);
+    store.check().unwrap();
+    let err = store.save_edits(id, &[count("a", 2)], &typed(2));
+    assert!(matches!(err, Err(StoreError::ReadOnly { .. })), "{err:?}");
+    store.close().unwrap();
+    assert_eq!(hash(&path), before);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn r8_a_log_beside_the_file_is_read_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, copy) = (folder.path().join("old"), folder.path().join("copy"));
+    let (mut store, id) = with_report(Store::create(&path).unwrap());
+    store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
+    let report = store.load_report(id).unwrap();
+    fs::copy(&path, &copy).unwrap();
+    fs::copy(
+        folder.path().join("old-wal"),
+        folder.path().join("copy-wal"),
+    )
+    .unwrap();
+    let store = Store::open_read_only(&copy).unwrap();
+    assert_eq!(store.load_report(id).unwrap(), report);
 }

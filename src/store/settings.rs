@@ -28,7 +28,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub fn set_setting(&mut self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.read(|conn| {
+        self.write(|conn| {
             match value {
                 Some(value) => conn.prepare_cached(PUT)?.execute(params![key, value])?,
                 None => conn.prepare_cached(REMOVE)?.execute([key])?,

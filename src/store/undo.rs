@@ -30,14 +30,14 @@ const ABOUT: &str = "SELECT kind, reverts, at, description FROM operation WHERE 
 /// What undo or redo would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndoStep {
-    /// What the user did that is taken back or done again; `None` when it cannot be told.
-    pub kind: Option<OperationKind>,
+    /// What the user did that is taken back or done again.
+    pub kind: OperationKind,
     /// When it was done last, local time.
     pub at: NaiveDateTime,
     /// What the operation says about itself; may be empty.
     pub description: String,
     /// The fields that will change, with what will stand there.
-    pub changes: Vec<Edit>,
+    pub edits: Vec<Edit>,
 }
 
 #[derive(Clone, Copy)]
@@ -121,7 +121,7 @@ fn edits(conn: &Connection, step: &[OperationId]) -> Inner<Vec<Edit>> {
 }
 
 struct About {
-    kind: Option<OperationKind>,
+    kind: OperationKind,
     at: NaiveDateTime,
     description: String,
 }
@@ -144,8 +144,8 @@ fn about(conn: &Connection, operation: OperationId) -> Inner<About> {
                 id = of;
                 continue;
             }
-            Some(LoggedKind::Done(kind)) => Some(kind),
-            None => None,
+            Some(LoggedKind::Done(kind)) => kind,
+            None => return Err(Fault::record("operation", id.row())),
         };
         let at = parse_time(&at).ok_or_else(|| Fault::record("operation", id.row()))?;
         return Ok(About { kind, at, description });
@@ -209,7 +209,7 @@ impl Store {
                 kind: about.kind,
                 at: about.at,
                 description: about.description,
-                changes: edits(conn, &step)?,
+                edits: edits(conn, &step)?,
             }))
         })
     }

@@ -31,14 +31,14 @@ fn undo_and_redo_walk_the_steps() {
     store.save_edits(id, &[count("b", 2)], &second).unwrap();
 
     let step = store.undoable(id).unwrap().unwrap();
-    assert_eq!(step.kind, Some(OperationKind::Typed));
+    assert_eq!(step.kind, OperationKind::Typed);
     assert_eq!((step.at, step.description.as_str()), (at(2), "thứ hai"));
-    assert_eq!(step.changes, [Edit::Figure(figure("b"), None)]);
+    assert_eq!(step.edits, [Edit::Figure(figure("b"), None)]);
 
     assert!(undo(&mut store, id));
     assert_eq!(value(&store, id, "b"), None);
     let step = store.redoable(id).unwrap().unwrap();
-    assert_eq!((step.at, step.changes), (at(2), vec![count("b", 2)]));
+    assert_eq!((step.at, step.edits), (at(2), vec![count("b", 2)]));
     assert!(undo(&mut store, id));
     assert!(!undo(&mut store, id), "making a report is not taken back");
     assert!(redo(&mut store, id));
