@@ -222,9 +222,7 @@ impl Store {
             .suffix(".tmp")
             .tempfile_in(folder)
             .map_err(|err| match err.kind() {
-                io::ErrorKind::PermissionDenied => StoreError::ReadOnly {
-                    path: absolute.clone(),
-                },
+                io::ErrorKind::PermissionDenied => StoreError::ReadOnly { path: absolute.clone() },
                 _ => io_error(&absolute, "create")(err),
             })?
             .into_temp_path();
@@ -254,12 +252,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(&path, flags)
             .map_err(|err| from_sqlite(err, path.clone()))?;
-        let mut store = Self {
-            conn,
-            path,
-            access: Access::Write,
-            _claim: Some(claim),
-        };
+        let mut store = Self { conn, path, access: Access::Write, _claim: Some(claim) };
         store.take()?;
         Ok(store)
     }
@@ -307,12 +300,7 @@ impl Store {
             Ok(conn)
         };
         let conn = make().map_err(|fault| fault.at(&path))?;
-        Ok(Self {
-            conn,
-            path,
-            access: Access::Write,
-            _claim: None,
-        })
+        Ok(Self { conn, path, access: Access::Write, _claim: None })
     }
 
     fn take(&mut self) -> Result<(), StoreError> {
@@ -396,12 +384,7 @@ impl Store {
         if self.access == Access::Write {
             self.flush()?;
         }
-        let Self {
-            conn,
-            path,
-            access: _,
-            _claim,
-        } = self;
+        let Self { conn, path, access: _, _claim } = self;
         conn.close().map_err(|(_, err)| from_sqlite(err, path))
     }
 

@@ -79,10 +79,8 @@ fn a_closed_file_stands_alone_and_opens_again() {
     let report = store.load_report(id).unwrap();
     store.flush().unwrap();
     store.close().unwrap();
-    let files: Vec<PathBuf> = fs::read_dir(folder.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let files: Vec<PathBuf> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(files, std::slice::from_ref(&path));
     let store = Store::open(&path).unwrap();
     assert_eq!(store.load_report(id).unwrap(), report);
@@ -230,11 +228,7 @@ fn r8_a_log_beside_the_file_is_read_too() {
     store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
     let report = store.load_report(id).unwrap();
     fs::copy(&path, &copy).unwrap();
-    fs::copy(
-        folder.path().join("old-wal"),
-        folder.path().join("copy-wal"),
-    )
-    .unwrap();
+    fs::copy(folder.path().join("old-wal"), folder.path().join("copy-wal")).unwrap();
     let store = Store::open_read_only(&copy).unwrap();
     assert_eq!(store.load_report(id).unwrap(), report);
 }

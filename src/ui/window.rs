@@ -155,7 +155,7 @@ impl<O: Outside> Window<O> {
             Screen::Opening | Screen::Start => {}
         }
         if let Some(problem) = &self.state.problem {
-            let frame = Frame::new().fill(tokens.ground).inner_margin(Margin::symmetric(16, 8));
+            let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
             Panel::top("problem")
                 .frame(frame)
                 .show_separator_line(false)
@@ -229,12 +229,7 @@ impl<O: Outside> Window<O> {
                 month::pages(ui, month, &self.cache.pages)
             })
             .inner;
-        let page = Frame::new().fill(tokens.ground).inner_margin(Margin {
-            left: 24,
-            right: 8,
-            top: 16,
-            bottom: 0,
-        });
+        let page = Frame::new().inner_margin(Margin { left: 24, right: 8, top: 16, bottom: 0 });
         CentralPanel::no_frame().frame(page).show(ui, |ui| {
             let Some(month) = &mut self.state.month else {
                 return;
@@ -368,7 +363,7 @@ impl<O: Outside> Window<O> {
 fn central(ui: &Ui) -> CentralPanel {
     let tokens = Tokens::of(ui);
     let margin = Margin { left: 24, right: 8, top: 24, bottom: 0 };
-    CentralPanel::no_frame().frame(Frame::new().fill(tokens.ground).inner_margin(margin))
+    CentralPanel::no_frame().frame(Frame::new().inner_margin(margin))
 }
 
 fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
