@@ -79,6 +79,8 @@ fn open(data: Option<PathBuf>, until: Until) -> eframe::Result {
             .with_inner_size([1280.0, 720.0])
             .with_min_inner_size([1024.0, 640.0]),
         renderer: eframe::Renderer::Wgpu,
+        // There are no gradients to smooth, and software rendering pays for it in every pixel.
+        dithering: false,
         wgpu_options: graphics(),
         persist_window: false,
         system_font_fallback: false,

@@ -136,7 +136,6 @@ impl<O: Outside> Window<O> {
     }
 
     fn top(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let tokens = Tokens::of(ui);
         let bar = chrome::bar(ui);
         match self.state.screen {
             Screen::Month => {
@@ -175,13 +174,13 @@ impl<O: Outside> Window<O> {
     }
 
     fn opening(&self, ui: &mut Ui) {
-        central(ui).show(ui, |ui| {
+        central().show(ui, |ui| {
             ui.centered_and_justified(|ui| ui.label("Đang mở dữ liệu…"));
         });
     }
 
     fn start(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let choice = central(ui)
+        let choice = central()
             .show(ui, |ui| {
                 let area = ScrollArea::vertical().auto_shrink([false, false]);
                 area.show(ui, |ui| {
@@ -201,7 +200,7 @@ impl<O: Outside> Window<O> {
     }
 
     fn months(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let chosen = central(ui)
+        let chosen = central()
             .show(ui, |ui| {
                 let area = ScrollArea::vertical().auto_shrink([false, false]);
                 area.show(ui, |ui| {
@@ -360,8 +359,7 @@ impl<O: Outside> Window<O> {
     }
 }
 
-fn central(ui: &Ui) -> CentralPanel {
-    let tokens = Tokens::of(ui);
+fn central() -> CentralPanel {
     let margin = Margin { left: 24, right: 8, top: 24, bottom: 0 };
     CentralPanel::no_frame().frame(Frame::new().inner_margin(margin))
 }
@@ -394,6 +392,8 @@ impl<O: Outside> eframe::App for Window<O> {
         Self::ui(self, ui);
     }
 
+    /// The ground of every screen. Screens do not paint it again: on a PC without a graphics card
+    /// each layer as large as the window costs as much as all the rest of a frame.
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
