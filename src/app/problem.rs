@@ -100,6 +100,15 @@ impl Problem {
         .at(path)
     }
 
+    /// The system has no dialog for choosing files.
+    pub fn no_dialog() -> Self {
+        Self::new(
+            "Máy này không có hộp thoại chọn tệp",
+            "Số liệu không thay đổi",
+            "Hãy cài gói xdg-desktop-portal-gtk hoặc zenity; hoặc xuất bằng lệnh: baocao06 export --help",
+        )
+    }
+
     /// A file is where a new one was to be made.
     pub fn file_exists(path: &Path) -> Self {
         let to_do = "Hãy chọn tên khác, hoặc chuyển tệp cũ đi chỗ khác trước";

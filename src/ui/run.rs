@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use eframe::egui_wgpu::{WgpuConfiguration, WgpuSetup};
 use eframe::wgpu;
@@ -17,6 +18,9 @@ use crate::app::problem::Problem;
 use crate::app::state::State;
 use crate::app::worker::{self, Worker};
 use crate::report::period::PeriodKey;
+
+/// A dialog that ends sooner was never on screen (Linux without a portal and without zenity).
+const DIALOG_SHOWN_AFTER: Duration = Duration::from_millis(250);
 
 /// Why no window opened.
 #[derive(Debug)]
@@ -196,11 +200,18 @@ impl Outside for System {
         let answer = self.worker.answer();
         // A dialog blocks; on a thread of its own the window goes on painting.
         let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            let before = std::time::Instant::now();
             let path = match &purpose {
                 Purpose::OpenFile | Purpose::Import => dialog.pick_file(),
                 Purpose::Export { .. } | Purpose::Rescue { .. } => dialog.save_file(),
             };
-            answer(Event::Chosen { purpose, path });
+            // Nobody cancels this fast: there was no dialog to cancel.
+            let was_shown = path.is_some() || before.elapsed() > DIALOG_SHOWN_AFTER;
+            if was_shown || !cfg!(target_os = "linux") {
+                answer(Event::Chosen { purpose, path });
+            } else {
+                answer(Event::Failed(Problem::no_dialog()));
+            }
         });
         if let Err(err) = spawned {
             tracing::error!(%err, "no thread for a file dialog");

@@ -22,6 +22,8 @@ const PRINTED: f32 = 84.0;
 const BEFORE: f32 = 136.0;
 const FIXED: f32 = NUMBER * 2.0 + RATE + BAR + PRINTED + BEFORE + GAP * 6.0;
 const LABEL_MIN: f32 = 180.0;
+/// Wider, a label would stand too far from its field to be read as one line.
+const WIDTH_MAX: f32 = 1080.0;
 
 /// Why a typed figure has no field here.
 const LINKED: &str = "Cùng một số liệu với ô nhập ở dòng khác của trang này";
@@ -79,7 +81,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) 
 }
 
 fn columns(ui: &mut Ui, label: &RichText, height: f32) -> Columns {
-    let width = ui.available_width();
+    let width = ui.available_width().min(WIDTH_MAX);
     let is_wide = width >= FIXED + LABEL_MIN;
     let label_width = if is_wide { width - FIXED } else { width };
     let galley = egui::WidgetText::from(label.clone()).into_galley(

@@ -130,6 +130,21 @@ impl Form<'_> {
         fault
     }
 
+    /// Whether a computed figure is printed otherwise than it was computed.
+    pub fn is_overridden(&self, key: &FigureKey) -> bool {
+        let (month, template) = (&self.month, self.month.template());
+        let Some(figure) =
+            template.figure(key).filter(|_| month.report().printed.contains_key(key))
+        else {
+            return false;
+        };
+        let style = &template.parts().style;
+        let results = month.results();
+        let printed = print::figure_text(figure, month.report(), results, style, Place::Table);
+        let computed = print::computed_text(figure, results, style, Place::Table);
+        !computed.is_empty() && printed != computed
+    }
+
     /// The value of a figure in the month before and the change since, for small print.
     pub fn before_text(&self, figure: &Figure) -> String {
         let Some(previous) = self.month.previous() else {

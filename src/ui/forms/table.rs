@@ -16,12 +16,24 @@ use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::bar;
 use crate::ui::widgets::field::Access;
 
-const POSITION: f32 = 36.0;
-const PROVIDER: f32 = 92.0;
-const FIGURE: f32 = 96.0;
-const RATE: f32 = 76.0;
-const PRINTED: f32 = 76.0;
+/// Widths of the columns, in points.
+#[derive(Clone, Copy)]
+struct Widths {
+    position: f32,
+    /// None where there is no room: the agency then stands under the row's name.
+    provider: Option<f32>,
+    figure: f32,
+    rate: f32,
+    printed: f32,
+}
+
+const ROOMY: Widths =
+    Widths { position: 36.0, provider: Some(92.0), figure: 96.0, rate: 76.0, printed: 84.0 };
+const NARROW: Widths =
+    Widths { position: 28.0, provider: None, figure: 84.0, rate: 62.0, printed: 62.0 };
 const LABEL_MIN: f32 = 200.0;
+/// Wider, a row could no longer be followed with the eye.
+const WIDTH_MAX: f32 = 1400.0;
 const HEADER: f32 = 22.0;
 const PAD: f32 = 6.0;
 const BEFORE: f32 = 17.0;
@@ -35,8 +47,26 @@ enum Shown<'t> {
 
 /// Shows the table.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
+    ui.scope(|ui| {
+        ui.set_max_width(ui.available_width().min(WIDTH_MAX));
+        rows_ui(ui, form, item, table);
+    });
+    row_choice(ui, form, item, table);
+}
+
+fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
     let template = form.month.template().clone();
-    let shown = shown_columns(&template, table);
+    let all = shown_columns(&template, table);
+    let num_gaps = u8::try_from(all.len()).unwrap_or(u8::MAX).saturating_sub(1);
+    let gaps = theme::GAP * f32::from(num_gaps);
+    let fixed: f32 = all.iter().filter_map(|column| ROOMY.of(&template, table, column)).sum();
+    let is_roomy = ui.available_width() >= fixed + gaps + LABEL_MIN;
+    let widths = if is_roomy { ROOMY } else { NARROW };
+    let has_room = |column: &Shown<'_>| match column {
+        Shown::Own(column) => column.kind != ColumnKind::Provider || widths.provider.is_some(),
+        Shown::Printed(_) => true,
+    };
+    let shown: Vec<Shown<'_>> = all.into_iter().filter(has_room).collect();
     let rows: Vec<&TableRow> =
         table.rows.iter().filter(|row| form.month.report().is_on(row)).collect();
     let mut builder = TableBuilder::new(ui)
@@ -44,7 +74,9 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         .vscroll(false)
         .cell_layout(Layout::top_down(Align::Min));
     for column in &shown {
-        builder = builder.column(width(&template, table, column));
+        let label = || Width::remainder().at_least(LABEL_MIN).clip(true);
+        let width = widths.of(&template, table, column);
+        builder = builder.column(width.map_or_else(label, |width| Width::exact(width).clip(true)));
     }
     builder
         .header(HEADER, |mut line| {
@@ -63,7 +95,6 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
             }
             body.row(theme::FIELD_HEIGHT + PAD * 2.0, |line| total_ui(line, form, &shown, table));
         });
-    row_choice(ui, form, item, table);
 }
 
 fn shown_columns<'t>(template: &Template, table: &'t Table) -> Vec<Shown<'t>> {
@@ -83,16 +114,19 @@ fn is_rate(template: &Template, table: &Table, column: &Column) -> bool {
     figure.is_some_and(|figure| !figure.is_typed() && figure.is_percent())
 }
 
-fn width(template: &Template, table: &Table, column: &Shown<'_>) -> Width {
-    match column {
-        Shown::Printed(_) => Width::exact(PRINTED),
-        Shown::Own(column) => match column.kind {
-            ColumnKind::Position => Width::exact(POSITION),
-            ColumnKind::Label => Width::remainder().at_least(LABEL_MIN).clip(true),
-            ColumnKind::Provider => Width::exact(PROVIDER).clip(true),
-            ColumnKind::Figure if is_rate(template, table, column) => Width::exact(RATE),
-            ColumnKind::Figure => Width::exact(FIGURE),
-        },
+impl Widths {
+    /// The width of a column; none for the label, which takes what is left.
+    fn of(&self, template: &Template, table: &Table, column: &Shown<'_>) -> Option<f32> {
+        match column {
+            Shown::Printed(_) => Some(self.printed),
+            Shown::Own(column) => match column.kind {
+                ColumnKind::Position => Some(self.position),
+                ColumnKind::Label => None,
+                ColumnKind::Provider => self.provider,
+                ColumnKind::Figure if is_rate(template, table, column) => Some(self.rate),
+                ColumnKind::Figure => Some(self.figure),
+            },
+        }
     }
 }
 
@@ -177,6 +211,10 @@ fn printed_cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>)
     let rect = field_rect(ui);
     let place = FieldPlace { width: rect.width(), enter };
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| form.printed_field(ui, key, place));
+    if form.is_overridden(key) {
+        let text = RichText::new("khác số tính").font(theme::small());
+        small_below(ui, rect, text.color(Tokens::of(ui).warning));
+    }
 }
 
 fn separator(ui: &Ui) {
@@ -263,13 +301,17 @@ fn before(ui: &mut Ui, form: &Form<'_>, figure: &Figure, field: Rect) {
     if text.is_empty() {
         return;
     }
-    let rect =
-        Rect::from_min_size(pos2(field.left(), field.bottom()), vec2(field.width() - 4.0, BEFORE));
-    let layout = Layout::right_to_left(Align::Center);
     let text = small(ui, text);
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-        ui.add(egui::Label::new(text).truncate()).on_hover_text("Tháng trước (thay đổi)");
-    });
+    small_below(ui, field, text).on_hover_text("Tháng trước (thay đổi)");
+}
+
+/// Small print under a field, at its right.
+fn small_below(ui: &mut Ui, field: Rect, text: RichText) -> egui::Response {
+    let size = vec2(field.width() - 4.0, BEFORE);
+    let rect = Rect::from_min_size(pos2(field.left(), field.bottom()), size);
+    let layout = Layout::right_to_left(Align::Center);
+    let builder = UiBuilder::new().max_rect(rect).layout(layout);
+    ui.scope_builder(builder, |ui| ui.add(egui::Label::new(text).truncate())).inner
 }
 
 fn total_ui(mut line: Line<'_, '_>, form: &Form<'_>, shown: &[Shown<'_>], table: &Table) {
