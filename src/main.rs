@@ -19,6 +19,12 @@ fn main() -> ExitCode {
             eprintln!("{}", missing.words());
             ExitCode::from(1)
         }
+        Err(WindowError::Crashed) => {
+            eprintln!(
+                "Chương trình gặp lỗi và phải dừng; những gì đã báo “Đã lưu” vẫn còn trong tệp. Hãy mở lại chương trình"
+            );
+            ExitCode::from(1)
+        }
         Err(WindowError::Other(words)) => {
             eprintln!(
                 "Không mở được cửa sổ ({words}). Để làm báo cáo mẫu mà không cần cửa sổ: cargo run --release -- demo THU_MUC"

@@ -35,6 +35,8 @@ pub enum Command {
     Import,
     /// Open another data file.
     OpenFile,
+    /// Make a data file for another office.
+    NewFile,
     /// Larger text.
     ZoomIn,
     /// Smaller text.
@@ -117,7 +119,7 @@ impl Shortcut {
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -133,6 +135,7 @@ impl Command {
         Self::ExportJson,
         Self::Import,
         Self::OpenFile,
+        Self::NewFile,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ThemeLight,
@@ -158,6 +161,7 @@ impl Command {
             Self::ExportJson => "Xuất tệp số liệu (JSON)…",
             Self::Import => "Nhập tệp số liệu (JSON)…",
             Self::OpenFile => "Mở tệp dữ liệu khác…",
+            Self::NewFile => "Tạo tệp dữ liệu mới…",
             Self::ZoomIn => "Chữ to hơn",
             Self::ZoomOut => "Chữ nhỏ hơn",
             Self::ThemeLight => "Nền sáng",
@@ -188,6 +192,7 @@ impl Command {
             }
             Self::Import => "Đọc báo cáo một tháng từ tệp số liệu",
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
+            Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
             Self::ZoomIn => "Phóng to chữ trên màn hình",
             Self::ZoomOut => "Thu nhỏ chữ trên màn hình",
             Self::ThemeLight => "Chữ tối trên nền sáng",
@@ -220,7 +225,7 @@ impl Command {
     pub fn enabled(self, state: &State) -> Result<(), &'static str> {
         let needs = |is_met: bool, reason| if is_met { Ok(()) } else { Err(reason) };
         match self {
-            Self::OpenFile | Self::ZoomIn | Self::ZoomOut => Ok(()),
+            Self::OpenFile | Self::NewFile | Self::ZoomIn | Self::ZoomOut => Ok(()),
             Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
             Self::ShowMonths => {
                 needs(state.screen == Screen::Month, "Danh sách các tháng đang hiện")
@@ -242,10 +247,12 @@ impl Command {
                 state.needs_month()?;
                 needs(state.month_is_final(), "Báo cáo này chưa chốt")
             }
+            Self::Undo | Self::Redo => {
+                state.needs_month()?;
+                needs(!state.month_is_final(), "Báo cáo đã chốt; hãy mở lại để sửa trước")
+            }
             Self::PreviousPage
             | Self::NextPage
-            | Self::Undo
-            | Self::Redo
             | Self::ExportWord
             | Self::ExportExcel
             | Self::ExportJson => state.needs_month(),

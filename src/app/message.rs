@@ -32,8 +32,8 @@ pub enum Request {
     List,
     /// Load a report.
     Load(ReportId),
-    /// Start the month after the last one.
-    StartNextMonth,
+    /// Start the month after the last one: the one that was offered.
+    StartNextMonth(PeriodKey),
     /// Write a batch of edits.
     Save {
         /// Of which report.
@@ -210,6 +210,8 @@ pub enum Event {
     },
     /// Everything asked before is done and the file is closed.
     Closed,
+    /// The file was not closed, because something could not be saved.
+    NotClosed,
 }
 
 /// What a file dialog is opened for.

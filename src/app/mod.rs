@@ -11,6 +11,7 @@ pub mod preferences;
 pub mod problem;
 mod problem_words;
 pub mod session;
+mod session_templates;
 pub mod state;
 pub mod words;
 pub mod worker;

@@ -1,7 +1,7 @@
 //! One open month: the report as it stands on the screen, what follows from it, and what still has
 //! to be saved. Pure: it knows neither the window nor the data file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -15,7 +15,7 @@ use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, Repo
 use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
 use crate::report::number;
 use crate::report::period::DayValue;
-use crate::report::template::{Figure, Section, Switch, Template};
+use crate::report::template::{Figure, Section, Span, Switch, Template};
 use crate::report::value::Value;
 use crate::store::ReportId;
 
@@ -62,6 +62,8 @@ pub struct Month {
     pub page: Page,
     unsaved: Unsaved,
     progress: ProgressTable,
+    /// Whether an unreadable text is not yet reckoned with.
+    is_stale: bool,
 }
 
 /// How far each page and the whole report are.
@@ -101,11 +103,12 @@ impl FieldName {
     }
 }
 
-/// Edits on their way to the data file.
+/// Fields on their way to the data file. Only their names are kept: what is written is what the
+/// report holds when a batch is taken, so that a batch that failed can never bring back older text.
 #[derive(Debug, Default)]
 struct Unsaved {
-    waiting: BTreeMap<FieldName, Edit>,
-    sent: BTreeMap<u64, Vec<Edit>>,
+    waiting: BTreeSet<FieldName>,
+    sent: BTreeMap<u64, BTreeSet<FieldName>>,
     last_batch: u64,
     saved_at: Option<NaiveDateTime>,
     has_failed: bool,
@@ -131,6 +134,17 @@ pub struct Batch {
     pub number: u64,
     /// The edits.
     pub edits: Vec<Edit>,
+    /// Whether it holds everything that could not be saved before.
+    pub attempt: Attempt,
+}
+
+/// Whether a batch comes after a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attempt {
+    /// Nothing failed before it, as far as the window knows.
+    First,
+    /// All that failed before is in it.
+    Retry,
 }
 
 /// Whether the field of an edit still has the keyboard.
@@ -160,6 +174,7 @@ impl Month {
             page: Page::Letterhead,
             unsaved: Unsaved::default(),
             progress: ProgressTable::default(),
+            is_stale: false,
         };
         month.refresh_progress();
         month
@@ -236,10 +251,20 @@ impl Month {
     pub fn edit(&mut self, edit: Edit, typing: Typing) {
         let is_unfinished = typing == Typing::Ongoing
             && matches!(&edit, Edit::Figure(_, Some(Value::Unreadable(_))));
-        if self.report.edit(edit.clone()).is_some() {
-            self.unsaved.waiting.insert(FieldName::of(&edit), edit);
+        let name = FieldName::of(&edit);
+        if self.report.edit(edit).is_some() {
+            self.unsaved.waiting.insert(name);
         }
-        if !is_unfinished {
+        if is_unfinished {
+            self.is_stale = true;
+        } else {
+            self.recalculate();
+        }
+    }
+
+    /// No field is being typed in any more: what follows from the report follows from all of it.
+    pub fn settle(&mut self) {
+        if self.is_stale {
             self.recalculate();
         }
     }
@@ -260,7 +285,15 @@ impl Month {
 
     /// Types the day of a cumulative or stock figure.
     pub fn type_day(&mut self, key: &FigureKey, text: &str, typing: Typing) {
-        self.edit(Edit::Day(key.clone(), DayValue::read(text)), typing);
+        let typed = DayValue::read(text);
+        let default = self.template.figure(key).and_then(|figure| match figure.span {
+            Span::InPeriod => None,
+            Span::Since(day) => Some(DayValue::Day(day)),
+            Span::AsOf => Some(DayValue::Day(self.report.header.period.range.last())),
+        });
+        // The usual day is stored as nothing, so that it goes on following template and period.
+        let day = if typed == default { None } else { typed };
+        self.edit(Edit::Day(key.clone(), day), typing);
     }
 
     /// Types a text. The template's own wording is stored as nothing, so that it follows the template.
@@ -322,16 +355,20 @@ impl Month {
         self.set_document(list, this, Typing::Finished);
     }
 
-    /// Hands over what waits to be saved; `None` when nothing does.
+    /// Hands over what waits to be saved; `None` when nothing does, or when an answer about an
+    /// earlier failure is still to come.
     pub fn take_batch(&mut self) -> Option<Batch> {
-        if self.unsaved.waiting.is_empty() {
+        let must_wait = self.unsaved.has_failed && !self.unsaved.sent.is_empty();
+        if self.unsaved.waiting.is_empty() || must_wait {
             return None;
         }
-        let edits: Vec<Edit> = std::mem::take(&mut self.unsaved.waiting).into_values().collect();
+        let names = std::mem::take(&mut self.unsaved.waiting);
+        let edits = names.iter().map(|name| self.edit_of(name)).collect();
+        let attempt = if self.unsaved.has_failed { Attempt::Retry } else { Attempt::First };
         self.unsaved.last_batch += 1;
         let number = self.unsaved.last_batch;
-        self.unsaved.sent.insert(number, edits.clone());
-        Some(Batch { number, edits })
+        self.unsaved.sent.insert(number, names);
+        Some(Batch { number, edits, attempt })
     }
 
     /// A batch is on the disk.
@@ -341,12 +378,43 @@ impl Month {
         self.unsaved.has_failed = false;
     }
 
-    /// A batch could not be saved: its edits wait again, unless a later edit replaced them.
+    /// A batch could not be saved: its fields wait again.
     pub fn batch_failed(&mut self, number: u64) {
-        for edit in self.unsaved.sent.remove(&number).unwrap_or_default() {
-            self.unsaved.waiting.entry(FieldName::of(&edit)).or_insert(edit);
-        }
+        let names = self.unsaved.sent.remove(&number).unwrap_or_default();
+        self.unsaved.waiting.extend(names);
         self.unsaved.has_failed = true;
+    }
+
+    /// What a field holds now, as an edit.
+    fn edit_of(&self, name: &FieldName) -> Edit {
+        let report = &self.report;
+        match name.clone() {
+            FieldName::Figure(key) => {
+                let value = report.values.get(&key).cloned();
+                Edit::Figure(key, value)
+            }
+            FieldName::Printed(key) => {
+                let value = report.printed.get(&key).cloned();
+                Edit::Printed(key, value)
+            }
+            FieldName::Day(key) => {
+                let day = report.days.get(&key).cloned();
+                Edit::Day(key, day)
+            }
+            FieldName::Text(key) => {
+                let text = report.texts.get(&key).cloned();
+                Edit::Text(key, text)
+            }
+            FieldName::Switch(key) => {
+                let switch = report.switches.get(&key).copied();
+                Edit::Switch(key, switch)
+            }
+            FieldName::Document(list, id) => {
+                let entry = report.entries(&list).iter().find(|entry| entry.id == id).cloned();
+                Edit::Document(list, id, entry)
+            }
+            FieldName::Header => Edit::Header(report.header.clone()),
+        }
     }
 
     /// Whether something was typed that nobody was asked to save yet.
@@ -376,6 +444,7 @@ impl Month {
     }
 
     fn recalculate(&mut self) {
+        self.is_stale = false;
         self.results = Results::of(&self.report, &self.template);
         self.refresh_progress();
     }
@@ -403,3 +472,7 @@ pub enum Direction {
 fn id_number(id: &EntryId) -> Option<u64> {
     id.as_str().strip_prefix('d')?.parse().ok()
 }
+
+#[cfg(test)]
+#[path = "month_tests.rs"]
+mod tests;

@@ -109,6 +109,44 @@ impl Problem {
         )
     }
 
+    /// Something is not on the disk yet.
+    pub fn unsaved_first() -> Self {
+        Self::new(
+            "Còn thay đổi chưa ghi được vào đĩa nên chưa làm việc này",
+            "Những gì vừa nhập vẫn còn trên màn hình",
+            "Hãy chờ báo “Đã lưu”, hoặc bấm “Lưu ra tệp khác”",
+        )
+        .about_saving()
+    }
+
+    /// The file that was open last is not there.
+    pub fn remembered_missing(path: &Path) -> Self {
+        let to_do =
+            "Hãy cắm lại USB hoặc ổ đĩa rồi mở lại chương trình; hoặc chọn một tệp khác dưới đây";
+        Self::new("Không thấy tệp dữ liệu đã mở lần trước", "", to_do).at(path)
+    }
+
+    /// Something else was to be written over the open data file.
+    pub fn over_data_file(path: &Path) -> Self {
+        let to_do = "Hãy chọn tên khác cho tệp xuất";
+        Self::new("Đây là tệp dữ liệu đang mở nên không ghi đè", "Dữ liệu được giữ nguyên", to_do)
+            .at(path)
+    }
+
+    /// An import of another office.
+    pub fn other_office(name: &str, path: &Path) -> Self {
+        let title = format!("Báo cáo này là của đơn vị khác ({name})");
+        let to_do = "Hãy nhập vào tệp dữ liệu của đơn vị đó, hoặc một tệp mới";
+        Self::new(title, "Dữ liệu đang có không thay đổi", to_do).at(path)
+    }
+
+    /// An import over a month of another version of the template.
+    pub fn other_template_version(id: &TemplateRef, path: &Path) -> Self {
+        let title = format!("Tháng này đã có theo mẫu phiên bản {}, khác với tệp nhập", id.version);
+        let to_do = "Hãy xuất lại tệp số liệu từ máy dùng cùng phiên bản mẫu";
+        Self::new(title, "Báo cáo cũ được giữ nguyên", to_do).at(path)
+    }
+
     /// A file is where a new one was to be made.
     pub fn file_exists(path: &Path) -> Self {
         let to_do = "Hãy chọn tên khác, hoặc chuyển tệp cũ đi chỗ khác trước";

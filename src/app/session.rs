@@ -21,7 +21,7 @@ use crate::report::content::Report;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::report::template::{Template, TemplateRef};
-use crate::store::{OperationInfo, OperationKind, ReportId, Session as Run, Store};
+use crate::store::{OperationInfo, OperationKind, ReportId, ReportSummary, Session as Run, Store};
 
 /// The setting that names the report and page on screen.
 const LAST_PAGE: &str = "last_page";
@@ -30,7 +30,7 @@ const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
 /// An open data file.
 pub struct Session {
-    store: Store,
+    pub(super) store: Store,
     path: PathBuf,
     templates: HashMap<TemplateRef, Arc<Template>>,
     /// One run of the program: typing on in one field is one step of undo within it.
@@ -81,7 +81,9 @@ impl Session {
 
     fn new(store: Store, path: &Path) -> Self {
         let name = format!("{}-{}", clock::now().format("%Y%m%dT%H%M%S%.3f"), std::process::id());
-        Self { store, path: path.to_owned(), templates: HashMap::new(), run: Run::new(name) }
+        // Remembered for the next start, which may have another working folder.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Self { store, path, templates: HashMap::new(), run: Run::new(name) }
     }
 
     /// Puts the sample into a new file.
@@ -89,13 +91,47 @@ impl Session {
     /// # Errors
     /// When it cannot be written.
     pub fn fill_with_sample(mut self) -> Result<Self, Problem> {
+        match self.insert_sample() {
+            Ok(()) => Ok(self),
+            Err(problem) => Err(self.discard(problem)),
+        }
+    }
+
+    fn insert_sample(&mut self) -> Result<(), Problem> {
         let template = self.builtin()?;
         let reports = sample::sample_reports(&template);
         let reports = reports.map_err(|err| Problem::damaged_program(&err.to_string()))?;
         for report in &reports {
             self.insert(report, OperationKind::Import, "Dữ liệu mẫu")?;
         }
-        Ok(self)
+        Ok(())
+    }
+
+    /// Takes away a file that was just made and could not be filled: a half one would be taken for
+    /// a whole one at the next start.
+    pub fn discard(self, problem: Problem) -> Problem {
+        let path = self.path.clone();
+        if let Err(err) = self.store.close() {
+            tracing::warn!(error = %err, "a new file was not closed");
+        }
+        if let Err(err) = std::fs::remove_file(&path) {
+            tracing::warn!(error = %err, "a half-made file was not removed");
+        }
+        problem
+    }
+
+    /// Whether a path names the open file.
+    pub fn is_of(&self, path: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().ok();
+        real(path).is_some() && real(path) == real(&self.path)
+    }
+
+    /// Refuses to write anything else over the open data file.
+    ///
+    /// # Errors
+    /// When the path names the open file.
+    pub fn refuse_own_file(&self, path: &Path) -> Result<(), Problem> {
+        if self.is_of(path) { Err(Problem::over_data_file(path)) } else { Ok(()) }
     }
 
     /// Makes an office's first report with the built-in template.
@@ -112,9 +148,13 @@ impl Session {
     ///
     /// # Errors
     /// When there is no month yet, or it cannot be written.
-    pub fn start_next_month(&mut self) -> Result<ReportId, Problem> {
+    pub fn start_next_month(&mut self, key: PeriodKey) -> Result<ReportId, Problem> {
         let last = self.reports()?.last().map(|summary| summary.id);
         let last = self.report(last.ok_or_else(Problem::no_month)?)?;
+        if last.header.period.key == key {
+            // Asked for twice: it is there.
+            return self.find(key);
+        }
         let template = self.template(&last.template)?;
         let next = next_month::start(&last, &template, last.header.period.key.next());
         self.insert(&next, OperationKind::NewReport, "Lập báo cáo tháng tiếp theo")
@@ -153,7 +193,7 @@ impl Session {
         let template = self.template(&report.template)?;
         let before = report.header.period.key.previous();
         let mut reports = self.reports()?.into_iter();
-        let is_before = |other: &crate::store::ReportSummary| {
+        let is_before = |other: &ReportSummary| {
             other.period.key == before
                 && other.office.code == report.office.code
                 && other.template.key == report.template.key
@@ -232,6 +272,7 @@ impl Session {
         format: ExportFormat,
         path: &Path,
     ) -> Result<(), Problem> {
+        self.refuse_own_file(path)?;
         let report = self.report(id)?;
         let template = self.template(&report.template)?;
         let bytes = export_bytes(&report, &template, format)?;
@@ -249,6 +290,10 @@ impl Session {
         self.template(&report.template)
             .map_err(|_| Problem::no_template(&report.template, path))?;
         let reports = self.reports()?;
+        let is_same_office = |other: &ReportSummary| other.office.code == report.office.code;
+        if !reports.is_empty() && !reports.iter().any(is_same_office) {
+            return Err(Problem::other_office(&report.office.name, path));
+        }
         let found = reports.iter().find(|other| {
             other.period.key == report.header.period.key
                 && other.office.code == report.office.code
@@ -259,6 +304,9 @@ impl Session {
                 self.insert(&report, OperationKind::Import, "Nhập tệp số liệu").map(Imported::Done)
             }
             (Some(found), Existing::Ask) => Ok(Imported::Exists(found.period.key)),
+            (Some(found), Existing::Replace) if found.template != report.template => {
+                Err(Problem::other_template_version(&found.template, path))
+            }
             (Some(found), Existing::Replace) => {
                 let info = self.info(OperationKind::Import, "Nhập tệp số liệu");
                 self.store
@@ -267,63 +315,6 @@ impl Session {
                 Ok(Imported::Done(found.id))
             }
         }
-    }
-
-    /// Checks a template file and adds it.
-    ///
-    /// # Errors
-    /// When it is not a template; every fault with its place.
-    pub fn add_template_file(&mut self, path: &Path) -> Result<(TemplateRef, String), Problem> {
-        let json = read_text(path)?;
-        let template = template_v1::read_template(&json)
-            .map_err(|faults| Problem::faulty_template(&faults, path))?;
-        self.add_template(&json)?;
-        Ok((template.id().clone(), template.parts().name.clone()))
-    }
-
-    /// The templates a data file knows, the built-in one among them also when there is no file.
-    ///
-    /// # Errors
-    /// When the file is there but cannot be read.
-    pub fn templates_of(path: &Path) -> Result<Vec<(TemplateRef, String)>, Problem> {
-        let builtin = builtin()?;
-        let mut templates = vec![(builtin.id().clone(), builtin.parts().name.clone())];
-        if path.exists() {
-            let session = Self::open(path)?;
-            let stored =
-                session.store.templates().map_err(|err| Problem::from_store(&err, path))?;
-            for stored in stored {
-                if !templates.iter().any(|(id, _)| *id == stored.template) {
-                    templates.push((stored.template, stored.name));
-                }
-            }
-            session.close()?;
-        }
-        templates.sort();
-        Ok(templates)
-    }
-
-    /// A template as JSON: a version, or the latest.
-    ///
-    /// # Errors
-    /// When there is no such template.
-    pub fn template_json_of(
-        path: &Path,
-        key: &str,
-        version: Option<u32>,
-    ) -> Result<String, Problem> {
-        let templates = Self::templates_of(path)?;
-        let of_key = templates.into_iter().map(|(id, _)| id).filter(|id| id.key.as_str() == key);
-        let found = of_key.filter(|id| version.is_none_or(|version| id.version == version)).max();
-        let id = found.ok_or_else(|| Problem::unknown_template(key, version))?;
-        if id == *builtin()?.id() {
-            return Ok(template_v1::BUILTIN_JSON.to_owned());
-        }
-        let session = Self::open(path)?;
-        let json =
-            session.store.template_json(&id).map_err(|err| Problem::from_store(&err, path))?;
-        session.close()?;
-        Ok(json)
     }
 
     /// Remembers the page on screen.
@@ -369,7 +360,7 @@ impl Session {
         OperationInfo::new(kind, clock::now(), self.run.clone()).described(description)
     }
 
-    fn reports(&self) -> Result<Vec<crate::store::ReportSummary>, Problem> {
+    fn reports(&self) -> Result<Vec<ReportSummary>, Problem> {
         self.store.reports().map_err(|err| Problem::from_store(&err, &self.path))
     }
 
@@ -393,7 +384,7 @@ impl Session {
         self.template(&id)
     }
 
-    fn add_template(&mut self, json: &str) -> Result<(), Problem> {
+    pub(super) fn add_template(&mut self, json: &str) -> Result<(), Problem> {
         let template = template_v1::read_template(json)
             .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;
         let info = self.info(OperationKind::Template, "Thêm mẫu báo cáo");
@@ -433,6 +424,15 @@ pub fn export_name(report: &Report, template: &Template, format: ExportFormat) -
     file::file_name(prefix, report.header.period.key, &report.office.code, format.extension())
 }
 
+/// The path for a new data file: the wished one, or, where a file lies already, one named after the
+/// office beside it.
+pub fn free_path(wished: &Path, office: &Office) -> PathBuf {
+    let beside = |suffix: String| wished.with_file_name(format!("{}{suffix}.bc06", office.code));
+    let others = (2..1000).map(|n| beside(format!("-{n}")));
+    let mut paths = std::iter::once(wished.to_owned()).chain([beside(String::new())]).chain(others);
+    paths.find(|path| !path.exists()).unwrap_or_else(|| wished.to_owned())
+}
+
 /// Writes a report that could not be saved in its own file to another.
 ///
 /// # Errors
@@ -460,14 +460,14 @@ pub fn export_bytes(
     bytes.map_err(|err| Problem::from_export(&err))
 }
 
-fn builtin() -> Result<Template, Problem> {
+pub(super) fn builtin() -> Result<Template, Problem> {
     template_v1::builtin_template().map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(super::words::template_fault).collect();
         Problem::damaged_program(&faults.join("; "))
     })
 }
 
-fn read_text(path: &Path) -> Result<String, Problem> {
+pub(super) fn read_text(path: &Path) -> Result<String, Problem> {
     let size = std::fs::metadata(path).map_err(|err| Problem::cannot_read(path, &err))?.len();
     if size > FILE_BYTES_MAX {
         return Err(Problem::too_large(path));

@@ -87,7 +87,10 @@ pub struct State {
     /// Theme, text size, last file.
     pub preferences: Preferences,
     resume_page: Option<String>,
-    is_closing: bool,
+    /// A request whose answer replaces the month or the file: nothing may be typed until it came,
+    /// because it would be lost, or go into another file.
+    is_replacing: bool,
+    is_dialog_open: bool,
 }
 
 impl State {
@@ -103,13 +106,14 @@ impl State {
             busy: None,
             preferences,
             resume_page: None,
-            is_closing: false,
+            is_replacing: false,
+            is_dialog_open: false,
         }
     }
 
     /// Carries out a command that is enabled; a disabled one does nothing.
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
-        if command.enabled(self).is_err() {
+        if command.enabled(self).is_err() || self.is_replacing {
             return Vec::new();
         }
         match command {
@@ -118,7 +122,9 @@ impl State {
             Command::NextMonth => self.open_neighbour(1),
             Command::PreviousPage => self.turn_page(-1),
             Command::NextPage => self.turn_page(1),
-            Command::StartNextMonth => self.with_saved(Request::StartNextMonth),
+            Command::StartNextMonth => self
+                .next_month()
+                .map_or_else(Vec::new, |key| self.with_saved(Request::StartNextMonth(key))),
             Command::MarkFinal => self.set_status(StatusWish::Final),
             Command::Reopen => {
                 self.question = Some(Question::Reopen);
@@ -129,8 +135,12 @@ impl State {
             Command::ExportWord => self.choose_export(ExportFormat::Docx),
             Command::ExportExcel => self.choose_export(ExportFormat::Xlsx),
             Command::ExportJson => self.choose_export(ExportFormat::Json),
-            Command::Import => vec![Effect::Dialog(Purpose::Import)],
-            Command::OpenFile => vec![Effect::Dialog(Purpose::OpenFile)],
+            Command::Import => self.dialog(Purpose::Import),
+            Command::OpenFile => self.dialog(Purpose::OpenFile),
+            Command::NewFile => {
+                self.screen = Screen::Start;
+                self.save().into_iter().collect()
+            }
             Command::ZoomIn => self.zoom(10),
             Command::ZoomOut => self.zoom(-10),
             Command::ThemeLight => self.set_theme(Theme::Light),
@@ -141,17 +151,20 @@ impl State {
 
     /// Takes in what the worker or a dialog tells.
     pub fn take(&mut self, event: Event) -> Vec<Effect> {
+        if is_answer(&event) {
+            self.is_replacing = false;
+            self.busy = None;
+        }
         match event {
             Event::Opened { file, resume } => return self.opened(file, resume),
             Event::NothingOpen(problem) => {
-                self.busy = None;
                 if self.file.is_none() {
                     self.screen = Screen::Start;
                 }
                 self.problem = problem;
             }
             Event::Listed(file) => self.file = Some(file),
-            Event::Loaded { loaded, said } => self.loaded(*loaded, said),
+            Event::Loaded { loaded, said } => return self.loaded(*loaded, said),
             Event::Saved { report, batch, at } => {
                 if let Some(month) = self.month_of(report) {
                     month.batch_saved(batch, at);
@@ -165,29 +178,26 @@ impl State {
                     month.batch_failed(batch);
                 }
                 self.problem = Some(problem);
-                if std::mem::take(&mut self.is_closing) {
-                    self.question = Some(Question::CloseUnsaved);
-                }
             }
             Event::Exported(path) => {
-                self.busy = None;
                 self.notice = Some(Notice::Exported(path));
             }
             Event::ImportExists { path, period } => {
-                self.busy = None;
                 self.question = Some(Question::ReplaceMonth { path, period });
             }
             Event::Failed(problem) => {
-                self.busy = None;
+                self.is_dialog_open = false;
                 self.problem = Some(problem);
             }
-            Event::Said(words) => {
-                self.busy = None;
-                self.notice = Some(Notice::Said(words));
+            Event::Said(words) => self.notice = Some(Notice::Said(words)),
+            Event::Chosen { purpose, path } => {
+                self.is_dialog_open = false;
+                return path.map_or_else(Vec::new, |path| self.chosen(purpose, path));
             }
-            Event::Chosen { purpose, path: Some(path) } => return self.chosen(purpose, path),
-            Event::Chosen { path: None, .. } => {}
             Event::Closed => return vec![Effect::CloseWindow],
+            Event::NotClosed => {
+                self.question = Some(Question::CloseUnsaved);
+            }
         }
         Vec::new()
     }
@@ -199,7 +209,7 @@ impl State {
             Some(Question::Reopen) => self.set_status(StatusWish::Reopened),
             Some(Question::ReplaceMonth { path, .. }) => {
                 self.busy = Some("Đang nhập tệp số liệu…");
-                vec![Effect::Ask(Request::Import { path, existing: Existing::Replace })]
+                self.with_saved(Request::Import { path, existing: Existing::Replace })
             }
             Some(Question::CloseUnsaved) => vec![Effect::CloseWindow],
         }
@@ -208,17 +218,20 @@ impl State {
     /// Starts a new data file for an office.
     pub fn create_file(&mut self, path: PathBuf, office: Office, first: PeriodKey) -> Vec<Effect> {
         self.busy = Some("Đang tạo tệp dữ liệu…");
-        vec![Effect::Ask(Request::CreateFile { path, office, first })]
+        self.with_saved(Request::CreateFile { path, office, first })
     }
 
     /// Makes and opens the sample.
     pub fn create_sample(&mut self, path: PathBuf) -> Vec<Effect> {
         self.busy = Some("Đang tạo dữ liệu mẫu…");
-        vec![Effect::Ask(Request::CreateSample(path))]
+        self.with_saved(Request::CreateSample(path))
     }
 
     /// Opens a month of the list.
     pub fn open_month(&mut self, id: ReportId) -> Vec<Effect> {
+        if self.is_replacing {
+            return Vec::new();
+        }
         self.with_saved(Request::Load(id))
     }
 
@@ -241,17 +254,31 @@ impl State {
     }
 
     /// Asks where to save the report of the screen, which could not be saved in its own file.
-    pub fn choose_rescue(&self) -> Vec<Effect> {
+    pub fn choose_rescue(&mut self) -> Vec<Effect> {
         let file_name = self.export_name(ExportFormat::Json);
-        file_name
-            .map(|file_name| Effect::Dialog(Purpose::Rescue { file_name }))
-            .into_iter()
-            .collect()
+        file_name.map_or_else(Vec::new, |file_name| self.dialog(Purpose::Rescue { file_name }))
+    }
+
+    /// Whether another state of the report is on its way, so that nothing may be typed.
+    pub fn is_replacing(&self) -> bool {
+        self.is_replacing
+    }
+
+    /// Leaves the start screen for the file that is open.
+    pub fn back_to_file(&mut self) {
+        if self.file.is_some() {
+            self.screen = Screen::Months;
+        }
+    }
+
+    /// The month that would be started next.
+    pub fn next_month(&self) -> Option<PeriodKey> {
+        let last = self.file.as_ref()?.months.last()?;
+        Some(last.period.key.next())
     }
 
     /// The window is to be closed: saves first. The window closes when the worker has answered.
     pub fn close(&mut self) -> Vec<Effect> {
-        self.is_closing = true;
         self.with_saved(Request::Close)
     }
 
@@ -290,17 +317,24 @@ impl State {
         effects
     }
 
-    fn loaded(&mut self, loaded: Loaded, said: Option<String>) {
-        self.busy = None;
+    fn loaded(&mut self, loaded: Loaded, said: Option<String>) -> Vec<Effect> {
+        if self.month.as_ref().is_some_and(Month::is_unsaved) {
+            // Everything asked to be saved was answered before this: what is unsaved has failed,
+            // and must not be replaced by what is on the disk.
+            self.problem = Some(Problem::unsaved_first());
+            return Vec::new();
+        }
         let last_page = self.month.as_ref().map(|month| page_name(&month.page).to_owned());
         let wanted = self.resume_page.take().or(last_page);
         let mut month = Month::open(loaded);
         let pages = month.pages();
         let found = pages.into_iter().find(|page| Some(page_name(page)) == wanted.as_deref());
-        month.page = found.unwrap_or(Page::Letterhead);
+        let page = found.unwrap_or(Page::Letterhead);
+        month.page = Page::Letterhead;
         self.month = Some(month);
         self.screen = Screen::Month;
         self.notice = said.map(Notice::Said);
+        self.open_page(page)
     }
 
     fn month_of(&mut self, report: ReportId) -> Option<&mut Month> {
@@ -308,6 +342,7 @@ impl State {
     }
 
     fn with_saved(&mut self, request: Request) -> Vec<Effect> {
+        self.is_replacing |= replaces(&request);
         self.save().into_iter().chain([Effect::Ask(request)]).collect()
     }
 
@@ -357,8 +392,16 @@ impl State {
         let (Some(report), Some(file_name)) = (id, self.export_name(format)) else {
             return Vec::new();
         };
-        let dialog = Effect::Dialog(Purpose::Export { report, format, file_name });
-        self.save().into_iter().chain([dialog]).collect()
+        let dialog = self.dialog(Purpose::Export { report, format, file_name });
+        self.save().into_iter().chain(dialog).collect()
+    }
+
+    /// One file dialog at a time.
+    fn dialog(&mut self, purpose: Purpose) -> Vec<Effect> {
+        if std::mem::replace(&mut self.is_dialog_open, true) {
+            return Vec::new();
+        }
+        vec![Effect::Dialog(purpose)]
     }
 
     fn export_name(&self, format: ExportFormat) -> Option<String> {
@@ -367,6 +410,9 @@ impl State {
     }
 
     fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
+        if self.is_replacing {
+            return Vec::new();
+        }
         match purpose {
             Purpose::OpenFile => {
                 self.busy = Some("Đang mở tệp dữ liệu…");
@@ -374,9 +420,11 @@ impl State {
             }
             Purpose::Export { report, format, .. } => {
                 self.busy = Some("Đang xuất…");
+                let path = with_extension(path, format.extension());
                 self.with_saved(Request::Export { report, format, path })
             }
             Purpose::Rescue { .. } => {
+                let path = with_extension(path, ExportFormat::Json.extension());
                 let report = self.month.as_ref().map(|month| Box::new(month.report().clone()));
                 let rescue = report.map(|report| Effect::Ask(Request::Rescue { report, path }));
                 rescue.into_iter().collect()
@@ -396,6 +444,50 @@ impl State {
     fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
         self.preferences.theme = theme;
         vec![Effect::Preferences]
+    }
+}
+
+/// Some file dialogs give the name without its ending.
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension(extension) }
+}
+
+/// Whether the answer to a request replaces the month or the file on screen.
+fn replaces(request: &Request) -> bool {
+    match request {
+        Request::Open(_)
+        | Request::CreateFile { .. }
+        | Request::CreateSample(_)
+        | Request::Load(_)
+        | Request::StartNextMonth(_)
+        | Request::Undo(_)
+        | Request::Redo(_)
+        | Request::Import { .. } => true,
+        Request::List
+        | Request::Save { .. }
+        | Request::Export { .. }
+        | Request::Rescue { .. }
+        | Request::RememberPage { .. }
+        | Request::Close => false,
+    }
+}
+
+/// Whether an event answers such a request, or any other that takes a while.
+fn is_answer(event: &Event) -> bool {
+    match event {
+        Event::Opened { .. }
+        | Event::NothingOpen(_)
+        | Event::Loaded { .. }
+        | Event::Exported(_)
+        | Event::ImportExists { .. }
+        | Event::Failed(_)
+        | Event::Said(_) => true,
+        Event::Listed(_)
+        | Event::Saved { .. }
+        | Event::SaveFailed { .. }
+        | Event::Chosen { .. }
+        | Event::Closed
+        | Event::NotClosed => false,
     }
 }
 

@@ -1,15 +1,18 @@
 //! The thread that owns the data file. It takes requests in the order in which they were asked and
 //! answers with events; a slow disk never freezes typing.
 
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
-use super::message::{Event, Request};
+use super::message::{Event, Existing, Request};
+use super::month::{Attempt, Batch};
 use super::places;
 use super::problem::Problem;
-use super::session::{Imported, Session};
+use super::session::{self, Imported, Session};
+use crate::report::office::Office;
+use crate::report::period::PeriodKey;
 use crate::store::ReportId;
 
 /// How many requests may wait; typing sends at most a few a second.
@@ -74,10 +77,28 @@ impl Worker {
 
     /// Asks for something. Answers come as events, in the order in which was asked.
     pub fn ask(&self, request: Request) {
-        let sent = self.requests.as_ref().map(|requests| requests.send(request));
-        if !matches!(sent, Some(Ok(()))) {
-            self.inbox.tell(Event::Failed(Problem::worker_gone()));
+        let Some(requests) = &self.requests else {
+            return self.refuse(request);
+        };
+        if let Err(SendError(request)) = requests.send(request) {
+            self.refuse(request);
         }
+    }
+
+    /// The thread is gone: what was typed can still be rescued, and the window be closed.
+    fn refuse(&self, request: Request) {
+        let problem = Problem::worker_gone();
+        self.inbox.tell(match request {
+            Request::Save { report, batch } => {
+                Event::SaveFailed { report, batch: batch.number, problem: problem.about_saving() }
+            }
+            Request::Close => Event::NotClosed,
+            Request::Rescue { report, path } => match super::session::rescue(&report, &path) {
+                Ok(()) => Event::Exported(path),
+                Err(problem) => Event::Failed(problem),
+            },
+            _ => Event::Failed(problem),
+        });
     }
 
     /// What was told since the last call.
@@ -130,50 +151,44 @@ impl Desk {
     }
 
     fn open_first(&mut self, first: First) {
-        let (path, is_remembered) = match first {
-            First::Named(path) => (path, false),
-            First::Last(Some(path)) if path.exists() => (path, true),
-            First::Last(_) => (places::default_data_file(), false),
+        let path = match first {
+            First::Named(path) => path,
+            First::Last(None) => places::default_data_file(),
+            First::Last(Some(path)) if path.exists() => path,
+            // A USB stick that is not there: figures must not go into another file unnoticed.
+            First::Last(Some(path)) => {
+                let problem = Problem::remembered_missing(&path);
+                return self.inbox.tell(Event::NothingOpen(Some(problem)));
+            }
         };
         if !path.exists() {
             return self.inbox.tell(Event::NothingOpen(None));
         }
         if let Err(problem) = self.open(path) {
-            tracing::warn!(
-                problem = problem.line(),
-                is_remembered,
-                "the first file was not opened"
-            );
+            tracing::warn!(problem = problem.line(), "the first file was not opened");
             self.inbox.tell(Event::NothingOpen(Some(problem)));
         }
     }
 
     fn handle(&mut self, request: Request) -> Result<(), Problem> {
+        if self.has_failed && needs_all_saved(&request) {
+            // Nothing that shows another state of the file, before this one is on the disk.
+            return Err(Problem::unsaved_first());
+        }
         match request {
             Request::Open(path) => self.open(path),
-            Request::CreateFile { path, office, first } => {
-                self.close();
-                let mut session = Session::create(&path)?;
-                let id = session.start_office(office, first)?;
-                self.session = Some(session);
-                self.tell_opened(Some(id))
-            }
-            Request::CreateSample(path) => {
-                self.close();
-                if !path.exists() {
-                    Session::create(&path)?.fill_with_sample()?.close()?;
-                }
-                self.open(path)
-            }
+            Request::CreateFile { path, office, first } => self.create(&path, office, first),
+            Request::CreateSample(path) => self.create_sample(path),
+            Request::List => self.tell_listed(),
             Request::Load(id) => self.load(id, None),
-            Request::StartNextMonth => {
-                let id = self.session()?.start_next_month()?;
+            Request::StartNextMonth(key) => {
+                let id = self.session()?.start_next_month(key)?;
                 self.tell_listed()?;
                 let said = "Đã lập báo cáo tháng mới theo tháng trước; số liệu để trống";
                 self.load(id, Some(said.to_owned()))
             }
             Request::Save { report, batch } => {
-                self.save(report, batch.number, &batch.edits);
+                self.save(report, &batch);
                 Ok(())
             }
             Request::Undo(id) => self.step_back(id, Step::Undo),
@@ -184,28 +199,56 @@ impl Desk {
                 Ok(())
             }
             Request::Rescue { report, path } => {
+                self.session()?.refuse_own_file(&path)?;
                 super::session::rescue(&report, &path)?;
                 self.inbox.tell(Event::Exported(path));
                 Ok(())
             }
-            Request::Import { path, existing } => match self.session()?.import(&path, existing)? {
-                Imported::Exists(period) => {
-                    self.inbox.tell(Event::ImportExists { path, period });
-                    Ok(())
-                }
-                Imported::Done(id) => {
-                    self.tell_listed()?;
-                    self.load(id, Some("Đã nhập tệp số liệu".to_owned()))
-                }
-            },
+            Request::Import { path, existing } => self.import(path, existing),
             Request::RememberPage { report, page } => self.session()?.remember_page(report, &page),
-            Request::List => self.tell_listed(),
             // What could not be saved was told; the user decides whether to leave all the same.
-            Request::Close if self.has_failed => Ok(()),
+            Request::Close if self.has_failed => {
+                self.inbox.tell(Event::NotClosed);
+                Ok(())
+            }
             Request::Close => {
                 self.close();
                 self.inbox.tell(Event::Closed);
                 Ok(())
+            }
+        }
+    }
+
+    fn create(&mut self, path: &Path, office: Office, first: PeriodKey) -> Result<(), Problem> {
+        let path = session::free_path(path, &office);
+        let mut session = Session::create(&path)?;
+        let id = match session.start_office(office, first) {
+            Ok(id) => id,
+            Err(problem) => return Err(session.discard(problem)),
+        };
+        let file = session.summary()?;
+        self.close();
+        self.session = Some(session);
+        self.inbox.tell(Event::Opened { file, resume: Some((id, String::new())) });
+        Ok(())
+    }
+
+    fn create_sample(&mut self, path: PathBuf) -> Result<(), Problem> {
+        if !path.exists() {
+            Session::create(&path)?.fill_with_sample()?.close()?;
+        }
+        self.open(path)
+    }
+
+    fn import(&mut self, path: PathBuf, existing: Existing) -> Result<(), Problem> {
+        match self.session()?.import(&path, existing)? {
+            Imported::Exists(period) => {
+                self.inbox.tell(Event::ImportExists { path, period });
+                Ok(())
+            }
+            Imported::Done(id) => {
+                self.tell_listed()?;
+                self.load(id, Some("Đã nhập tệp số liệu".to_owned()))
             }
         }
     }
@@ -222,20 +265,18 @@ impl Desk {
         }
     }
 
+    /// Opens a file. The one that is open stays open until all of the new one could be read.
     fn open(&mut self, path: PathBuf) -> Result<(), Problem> {
-        let session = Session::open(&path)?;
+        let is_open_already = self.session.as_ref().is_some_and(|session| session.is_of(&path));
+        if is_open_already {
+            self.close();
+        }
+        let mut session = Session::open(&path)?;
+        let resume = session.last_page()?;
+        let file = session.summary()?;
         self.close();
         self.session = Some(session);
-        let resume = self.session()?.last_page()?;
-        let file = self.session()?.summary()?;
         let resume = resume.filter(|(id, _)| file.months.iter().any(|month| month.id == *id));
-        self.inbox.tell(Event::Opened { file, resume });
-        Ok(())
-    }
-
-    fn tell_opened(&mut self, show: Option<ReportId>) -> Result<(), Problem> {
-        let file = self.session()?.summary()?;
-        let resume = show.map(|id| (id, String::new()));
         self.inbox.tell(Event::Opened { file, resume });
         Ok(())
     }
@@ -252,17 +293,20 @@ impl Desk {
         Ok(())
     }
 
-    fn save(&mut self, report: ReportId, batch: u64, edits: &[crate::report::change::Edit]) {
-        match self.session().and_then(|session| session.save(report, edits)) {
-            Ok(at) => {
-                self.has_failed = false;
-                self.inbox.tell(Event::Saved { report, batch, at });
-            }
-            Err(problem) => {
-                self.has_failed = true;
-                self.inbox.tell(Event::SaveFailed { report, batch, problem });
-            }
-        }
+    /// After a failure only a batch that holds all that failed is taken: an older one must not be
+    /// written behind it as if nothing were missing.
+    fn save(&mut self, report: ReportId, batch: &Batch) {
+        let number = batch.number;
+        let saved = if self.has_failed && batch.attempt == Attempt::First {
+            Err(Problem::unsaved_first().about_saving())
+        } else {
+            self.session().and_then(|session| session.save(report, &batch.edits))
+        };
+        self.has_failed = saved.is_err();
+        self.inbox.tell(match saved {
+            Ok(at) => Event::Saved { report, batch: number, at },
+            Err(problem) => Event::SaveFailed { report, batch: number, problem },
+        });
     }
 
     fn step_back(&mut self, id: ReportId, step: Step) -> Result<(), Problem> {
@@ -286,6 +330,26 @@ impl Desk {
                 Ok(())
             }
         }
+    }
+}
+
+/// Whether a request would show, or hand out, another state than the one that could not be saved.
+fn needs_all_saved(request: &Request) -> bool {
+    match request {
+        Request::Save { .. }
+        | Request::Rescue { .. }
+        | Request::RememberPage { .. }
+        | Request::List
+        | Request::Close => false,
+        Request::Open(_)
+        | Request::CreateFile { .. }
+        | Request::CreateSample(_)
+        | Request::Load(_)
+        | Request::StartNextMonth(_)
+        | Request::Undo(_)
+        | Request::Redo(_)
+        | Request::Export { .. }
+        | Request::Import { .. } => true,
     }
 }
 

@@ -6,6 +6,7 @@ use super::results::{Outcome, Results};
 use crate::report::content::Report;
 use crate::report::number::format_decimal;
 use crate::report::template::Figure;
+use crate::report::value::Value;
 
 /// How a figure moved since another report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +39,13 @@ pub fn movement(
     now: (&Report, &Results),
 ) -> Movement {
     let number = |(report, results): (&Report, &Results)| -> Option<Decimal> {
-        match results.outcome(&figure.key) {
-            Some(Outcome::Rate(rate)) => rate.percent(figure.decimals),
-            Some(outcome) => outcome.number().map(|number| number.to_decimal()),
-            None => report.value(&figure.key).number().map(|number| number.to_decimal()),
+        // What is printed instead of the computed figure is what the reader compares.
+        let printed = report.printed.get(&figure.key).and_then(Value::number);
+        match (printed, results.outcome(&figure.key)) {
+            (Some(printed), Some(_)) => Some(printed.to_decimal()),
+            (None, Some(Outcome::Rate(rate))) => rate.percent(figure.decimals),
+            (None, Some(outcome)) => outcome.number().map(|number| number.to_decimal()),
+            (_, None) => report.value(&figure.key).number().map(|number| number.to_decimal()),
         }
     };
     match (number(before), number(now)) {

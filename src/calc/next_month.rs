@@ -7,7 +7,7 @@ use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::key::FigureKey;
 use crate::report::letterhead::LetterheadField;
 use crate::report::office::Office;
-use crate::report::period::{DateRange, DayValue, Period, PeriodKey};
+use crate::report::period::{DateRange, DayValue, Period, PeriodKey, month_later};
 use crate::report::template::{Carry, ItemBody, Schedule, ScheduleDay, Span, Template};
 
 /// The usual days of a period under a template.
@@ -45,12 +45,20 @@ pub fn first(office: Office, template: &Template, key: PeriodKey) -> Report {
 pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
     let mut next = first(last.office.clone(), template, key);
     let last_period = last.header.period;
-    let has_usual_days =
-        usual_period(last_period.key, &template.parts().schedule).range == last_period.range;
-    if key == last_period.key.next() && !has_usual_days {
-        next.header.period.range = last_period.range.next_month();
+    let usual = usual_period(last_period.key, &template.parts().schedule);
+    if key == last_period.key.next() {
+        if usual.range != last_period.range {
+            next.header.period.range = last_period.range.next_month();
+        }
+        if usual.due != last_period.due {
+            next.header.period.due = last_period.due.map(month_later);
+        }
     }
     let of_the_month = |name: &str| {
+        // Days that could not be read belong to the period in which they were typed.
+        if name.starts_with("period.") {
+            return true;
+        }
         let fields = LetterheadField::ALL.into_iter();
         fields.filter(|f| f.is_of_the_month()).any(|f| f.text_key().as_str() == name)
     };

@@ -156,7 +156,7 @@ impl Results {
         }
         match (num_known, strictness) {
             (0, _) => Outcome::Undefined(Why::Missing),
-            (_, Strictness::WhatIsEntered) => number_of(Some(sum), Basis::Complete),
+            (_, Strictness::WhatIsEntered) => number_of(Some(sum), basis),
             (known, Strictness::AllParts) if known < parts.len() => {
                 number_of(Some(sum), Basis::Partial)
             }

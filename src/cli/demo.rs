@@ -6,8 +6,9 @@ use crate::app::message::ExportFormat;
 use crate::app::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
 use crate::app::session::{self, Session};
+use crate::report::period::PeriodKey;
 
-/// Makes the sample data file in a folder and exports its last month beside it.
+/// Makes the sample data file in a folder and exports May 2023, the month of a real report, beside it.
 pub(super) fn run(folder: &Path) -> Result<(), Problem> {
     std::fs::create_dir_all(folder).map_err(|err| Problem::cannot_make_folder(folder, &err))?;
     let data = folder.join(format!("du-lieu-mau.{DATA_EXTENSION}"));
@@ -19,18 +20,13 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
         println!("Đã tạo dữ liệu mẫu 13 tháng: {}", data.display());
         session
     };
-    let file = session.summary()?;
-    let last = file.months.last().ok_or_else(Problem::nothing_open)?;
-    let loaded = session.load(last.id)?;
+    let may = PeriodKey::month_of(2023, 5).map_err(|_| Problem::no_month())?;
+    let id = session.find(may)?;
+    let loaded = session.load(id)?;
     for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Json] {
         let path = folder.join(session::export_name(&loaded.report, &loaded.template, format));
-        session.export(last.id, format, &path)?;
-        println!(
-            "{} {}: {}",
-            format.name(),
-            last.period.key.label().to_lowercase(),
-            path.display()
-        );
+        session.export(id, format, &path)?;
+        println!("{} {}: {}", format.name(), may.label().to_lowercase(), path.display());
     }
     session.close()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
 
 /// Why a text is not a period or a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -133,11 +133,11 @@ impl DateRange {
         self.last
     }
 
-    /// Both days one month later; a day that the month lacks becomes its last day.
+    /// Both days one month later: the last day of a month stays one, and a day that the month
+    /// lacks becomes its last.
     #[must_use]
     pub fn next_month(self) -> Self {
-        let later = |day: NaiveDate| day.checked_add_months(Months::new(1)).unwrap_or(day);
-        Self { first: later(self.first), last: later(self.last) }
+        Self { first: month_later(self.first), last: month_later(self.last) }
     }
 
     /// "12/4 – 12/5", the short form of screens.
@@ -145,6 +145,15 @@ impl DateRange {
         let short = |day: NaiveDate| format!("{}/{}", day.day(), day.month());
         format!("{} – {}", short(self.first), short(self.last))
     }
+}
+
+/// A day one month later; the last day of a month becomes the last day of the next.
+pub fn month_later(day: NaiveDate) -> NaiveDate {
+    let Ok(month) = PeriodKey::month_of(day.year(), day.month()) else {
+        return day;
+    };
+    let is_last = month.day(31) == day;
+    month.next().day(if is_last { 31 } else { day.day() })
 }
 
 /// Reads a day as officials write it: `19/5/2023`, `19/05/2023`, `19-5-2023`, `19.5.2023`.
@@ -259,6 +268,10 @@ mod tests {
     fn the_next_range_keeps_its_days() {
         let range = DateRange::new(date(2023, 4, 12), date(2023, 5, 12)).unwrap();
         assert_eq!(range.next_month().short_label(), "12/5 – 12/6");
+        let february = DateRange::new(date(2023, 2, 1), date(2023, 2, 28)).unwrap();
+        assert_eq!(february.next_month().short_label(), "1/3 – 31/3");
+        assert_eq!(february.next_month().next_month().short_label(), "1/4 – 30/4");
+        assert_eq!(month_later(date(2024, 1, 30)), date(2024, 2, 29));
         assert_eq!(
             DateRange::new(date(2023, 5, 12), date(2023, 4, 12)),
             Err(PeriodError::Reversed)

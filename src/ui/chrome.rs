@@ -20,6 +20,8 @@ pub enum Action {
     Open(std::path::PathBuf),
     /// Close what is said about a problem.
     CloseProblem,
+    /// Close what is said about an export.
+    CloseNotice,
     /// Save to another file what could not be saved.
     Rescue,
     /// Yes.
@@ -63,7 +65,7 @@ pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         &[Command::Undo, Command::Redo],
         &[Command::MarkFinal, Command::Reopen],
         &[Command::ExportExcel, Command::ExportJson, Command::Import],
-        &[Command::OpenFile],
+        &[Command::OpenFile, Command::NewFile],
         &[
             Command::ZoomIn,
             Command::ZoomOut,
@@ -152,44 +154,47 @@ pub fn saved(ui: &mut Ui, state: SaveState) {
 /// The line at the bottom: what the field is, or what was done.
 pub fn bottom(ui: &mut Ui, state: &State, current: Option<&str>, actions: &mut Vec<Action>) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let second = Tokens::of(ui).text_second;
         if let Some(busy) = state.busy {
             ui.label(busy);
             return;
         }
-        if let Some(current) = current {
-            let keys = "Enter: ô tiếp · Esc: trả lại · gõ “-” nếu không phát sinh";
-            let width = ui.available_width() - 380.0;
-            ui.allocate_ui_with_layout(
-                vec2(width.max(200.0), 20.0),
-                Layout::left_to_right(Align::Center),
-                |ui| {
-                    ui.add(egui::Label::new(current).truncate());
-                },
-            );
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.label(RichText::new(keys).font(theme::small()).color(second));
-            });
+        if let Some(Notice::Exported(path)) = &state.notice {
+            exported(ui, path, actions);
             return;
         }
-        match &state.notice {
-            None => {}
-            Some(Notice::Said(words)) => {
-                ui.label(words);
-            }
-            Some(Notice::Exported(path)) => {
-                icons::inline(ui, Icon::Check, Tokens::of(ui).good);
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-                ui.label(format!("Đã xuất {}", name.unwrap_or_default()));
-                if ui.small_button("Mở tệp").clicked() {
-                    actions.push(Action::Open(path.clone()));
-                }
-                if ui.small_button("Mở thư mục").clicked() {
-                    actions.extend(path.parent().map(|folder| Action::Open(folder.to_owned())));
-                }
-            }
+        if let Some(current) = current {
+            field_hint(ui, current);
+        } else if let Some(Notice::Said(words)) = &state.notice {
+            ui.label(words);
         }
     });
+}
+
+fn field_hint(ui: &mut Ui, current: &str) {
+    let keys = "Enter: ô tiếp · Esc: trả lại · gõ “-” nếu không phát sinh";
+    let keys = RichText::new(keys).font(theme::small()).color(Tokens::of(ui).text_second);
+    let width = (ui.available_width() - 380.0).max(200.0);
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(vec2(width, 20.0), layout, |ui| {
+        ui.add(egui::Label::new(current).truncate());
+    });
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(keys));
+}
+
+/// What was exported, and the two ways to it.
+fn exported(ui: &mut Ui, path: &std::path::Path, actions: &mut Vec<Action>) {
+    icons::inline(ui, Icon::Check, Tokens::of(ui).good);
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    ui.label(format!("Đã xuất {}", name.unwrap_or_default()));
+    if ui.small_button("Mở tệp").clicked() {
+        actions.push(Action::Open(path.to_owned()));
+    }
+    if ui.small_button("Mở thư mục").clicked() {
+        actions.extend(path.parent().map(|folder| Action::Open(folder.to_owned())));
+    }
+    if ui.small_button("Đóng").clicked() {
+        actions.push(Action::CloseNotice);
+    }
 }
 
 /// What went wrong: what happened, what was not lost, what to do; the path last.

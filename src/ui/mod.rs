@@ -3,6 +3,7 @@
 
 pub mod chrome;
 pub mod forms;
+pub mod input;
 pub mod measure;
 pub mod month;
 pub mod months;

@@ -245,7 +245,7 @@ fn heading(ui: &mut Ui, outline: &str, label: &str, progress: Progress) {
 }
 
 fn locked_banner(ui: &mut Ui, form: &Form<'_>, actions: &mut Vec<Action>) {
-    if form.access == Access::Open {
+    if form.access != Access::Locked {
         return;
     }
     let tokens = Tokens::of(ui);

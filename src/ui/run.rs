@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use eframe::egui_wgpu::{WgpuConfiguration, WgpuSetup};
@@ -29,7 +30,12 @@ pub enum WindowError {
     Missing(Missing),
     /// Something else; the library's own words.
     Other(String),
+    /// The window was open, and the program ended in a panic; the log tells more.
+    Crashed,
 }
+
+/// Whether a window was open in this process.
+static WAS_OPEN: AtomicBool = AtomicBool::new(false);
 
 /// How long the window stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +59,7 @@ pub fn run(data: Option<PathBuf>, until: Until) -> Result<(), WindowError> {
     match result {
         Ok(Ok(())) => Ok(()),
         Ok(Err(err)) => Err(diagnose(err.to_string())),
+        Err(_) if WAS_OPEN.load(Ordering::Relaxed) => Err(WindowError::Crashed),
         Err(panic) => {
             let words = panic.downcast_ref::<String>().cloned();
             let words =
@@ -91,6 +98,7 @@ fn open(data: Option<PathBuf>, until: Until) -> eframe::Result {
         ..Default::default()
     };
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        WAS_OPEN.store(true, Ordering::Relaxed);
         let ctx = cc.egui_ctx.clone();
         worker.wake_with(move || ctx.request_repaint());
         let parent = cc.winit_window().cloned();

@@ -36,6 +36,8 @@ pub enum Choice {
     },
     /// See the sample.
     Sample(PathBuf),
+    /// Back to the file that is open.
+    Back,
 }
 
 /// Where new files go.

@@ -3,7 +3,7 @@
 //! Two phases a frame: `logic` drains events and saves what was typed; `ui` draws and collects
 //! actions, which are carried out when drawing is done.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{
     CentralPanel, Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, ScrollArea,
@@ -12,6 +12,7 @@ use egui::{
 
 use super::chrome::{self, Action};
 use super::forms::{Form, FormView};
+use super::input;
 use super::month::{self, PageEntry};
 use super::months::{self, Year};
 use super::start::{self, Choice, Places, StartView};
@@ -24,8 +25,8 @@ use crate::app::state::{Effect, Screen, State};
 
 /// How long after the last key what is being typed is saved, in seconds.
 const SAVE_AFTER_SECS: f64 = 0.35;
-/// How long after a failed save the next attempt is made, in seconds.
-const RETRY_AFTER_SECS: f64 = 3.0;
+/// How long after a failed save the next attempt is made.
+const RETRY_AFTER: Duration = Duration::from_secs(3);
 
 /// The outside of the window: the worker, file dialogs, the system. Tests put their own here.
 pub trait Outside {
@@ -50,7 +51,9 @@ pub struct Window<O> {
     start: StartView,
     places: Places,
     cache: Cache,
-    retry_at_secs: Option<f64>,
+    retry_at: Option<Instant>,
+    /// Input that came with a key that moves the focus, kept for the frame after.
+    held_input: Vec<egui::Event>,
     may_close: bool,
     shown_look: Option<(Theme, u16)>,
 }
@@ -74,7 +77,8 @@ impl<O: Outside> Window<O> {
             start: StartView::default(),
             places,
             cache: Cache::default(),
-            retry_at_secs: None,
+            retry_at: None,
+            held_input: Vec::new(),
             may_close: false,
             shown_look: None,
         }
@@ -94,11 +98,12 @@ impl<O: Outside> Window<O> {
     pub fn logic(&mut self, ctx: &Context) {
         for event in self.outside.events() {
             if matches!(event, Event::SaveFailed { .. }) {
-                let now = ctx.input(|input| input.time);
-                self.retry_at_secs = Some(now + RETRY_AFTER_SECS);
+                self.retry_at = Some(Instant::now() + RETRY_AFTER);
             }
             if matches!(event, Event::Loaded { .. } | Event::Opened { .. }) {
                 self.drafts.forget();
+                // What a field could undo belongs to the report that was there before.
+                self.forms.generation += 1;
                 ctx.memory_mut(|memory| memory.stop_text_input());
             }
             let effects = self.state.take(event);
@@ -129,6 +134,9 @@ impl<O: Outside> Window<O> {
         }
         if let Some(question) = &self.state.question {
             chrome::question(ui, question, &mut actions);
+        }
+        if !actions.is_empty() {
+            ctx.request_repaint();
         }
         for action in actions {
             self.act(&ctx, action);
@@ -183,20 +191,28 @@ impl<O: Outside> Window<O> {
         let choice = central()
             .show(ui, |ui| {
                 let area = ScrollArea::vertical().auto_shrink([false, false]);
-                area.show(ui, |ui| {
-                    start::show(ui, &mut self.start, &mut self.drafts, &self.places, actions)
-                })
-                .inner
+                area.show(ui, |ui| self.start_choices(ui, actions)).inner
             })
             .inner;
         let effects = match choice {
             None => return,
+            Some(Choice::Back) => {
+                self.state.back_to_file();
+                return;
+            }
             Some(Choice::Create { path, office, first }) => {
                 self.state.create_file(path, office, first)
             }
             Some(Choice::Sample(path)) => self.state.create_sample(path),
         };
         self.carry_out(ui.ctx(), effects);
+    }
+
+    fn start_choices(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> Option<Choice> {
+        if self.state.file.is_some() && ui.button("Trở lại các tháng").clicked() {
+            return Some(Choice::Back);
+        }
+        start::show(ui, &mut self.start, &mut self.drafts, &self.places, actions)
     }
 
     fn months(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -229,11 +245,19 @@ impl<O: Outside> Window<O> {
             })
             .inner;
         let page = Frame::new().inner_margin(Margin { left: 24, right: 8, top: 16, bottom: 0 });
+        let is_replacing = self.state.is_replacing();
         CentralPanel::no_frame().frame(page).show(ui, |ui| {
             let Some(month) = &mut self.state.month else {
                 return;
             };
-            let access = if month.is_final() { Access::Locked } else { Access::Open };
+            let access = match (month.is_final(), is_replacing) {
+                (true, _) => Access::Locked,
+                (false, true) => Access::Waiting,
+                (false, false) => Access::Open,
+            };
+            if is_replacing {
+                ui.disable();
+            }
             let mut form = Form {
                 month,
                 drafts: &mut self.drafts,
@@ -245,7 +269,7 @@ impl<O: Outside> Window<O> {
         });
         if let Some(page) = chosen {
             self.drafts.forget();
-            self.forms = FormView::default();
+            self.forms.close();
             let effects = self.state.open_page(page);
             self.carry_out(ui.ctx(), effects);
         }
@@ -257,6 +281,10 @@ impl<O: Outside> Window<O> {
             Action::Open(path) => vec![Effect::OpenInSystem(path)],
             Action::CloseProblem => {
                 self.state.problem = None;
+                Vec::new()
+            }
+            Action::CloseNotice => {
+                self.state.notice = None;
                 Vec::new()
             }
             Action::Rescue => self.state.choose_rescue(),
@@ -272,13 +300,16 @@ impl<O: Outside> Window<O> {
     fn run(&mut self, ctx: &Context, command: Command) {
         if matches!(command, Command::PreviousPage | Command::NextPage | Command::ShowMonths) {
             self.drafts.forget();
-            self.forms = FormView::default();
+            self.forms.close();
         }
         let effects = self.state.run(command);
         self.carry_out(ctx, effects);
     }
 
     fn carry_out(&mut self, ctx: &Context, effects: Vec<Effect>) {
+        if !effects.is_empty() {
+            ctx.request_repaint();
+        }
         for effect in effects {
             match effect {
                 Effect::Ask(request) => self.outside.ask(request),
@@ -291,7 +322,6 @@ impl<O: Outside> Window<O> {
                 }
             }
         }
-        ctx.request_repaint();
     }
 
     /// Shortcuts. While a field has the keyboard, Ctrl+Z and Ctrl+Y are the field's own.
@@ -311,24 +341,36 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    /// Sends what was typed once the keys rest, or at once when a field was left.
+    /// Sends what was typed once the keys rest, or at once when a field was left or the window is
+    /// not looked at (its clock stands still while it is hidden).
     fn save_typed(&mut self, ctx: &Context) {
-        let now = ctx.input(|input| input.time);
         let was_left = std::mem::take(&mut self.drafts.was_left);
-        if !self.state.month.as_ref().is_some_and(|month| month.has_waiting()) {
+        let Some(month) = &mut self.state.month else {
+            return;
+        };
+        if was_left || !self.drafts.is_typing() {
+            month.settle();
+        }
+        if !month.has_waiting() {
             return;
         }
-        let rests_at = self.drafts.typed_at_secs + SAVE_AFTER_SECS;
-        let due_at = self.retry_at_secs.unwrap_or(if self.drafts.is_typing() && !was_left {
-            rests_at
-        } else {
-            now
+        let now_secs = ctx.input(|input| input.time);
+        let is_watched = ctx.input(|input| {
+            let viewport = input.viewport();
+            input.focused && viewport.minimized != Some(true) && viewport.occluded != Some(true)
         });
-        if now < due_at {
-            ctx.request_repaint_after(Duration::from_secs_f64(due_at - now));
+        let keys_rest = self.drafts.typed_at_secs + SAVE_AFTER_SECS - now_secs;
+        let is_typing = self.drafts.is_typing() && !was_left && is_watched;
+        let wait = match self.retry_at {
+            Some(retry_at) => retry_at.saturating_duration_since(Instant::now()),
+            None if is_typing => Duration::from_secs_f64(keys_rest.max(0.0)),
+            None => Duration::ZERO,
+        };
+        if !wait.is_zero() {
+            ctx.request_repaint_after(wait);
             return;
         }
-        self.retry_at_secs = None;
+        self.retry_at = None;
         let effects = self.state.save().into_iter().collect();
         self.carry_out(ctx, effects);
     }
@@ -390,6 +432,16 @@ impl<O: Outside> eframe::App for Window<O> {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         Self::ui(self, ui);
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, raw_input: &mut egui::RawInput) {
+        let mut events = std::mem::take(&mut self.held_input);
+        events.append(&mut raw_input.events);
+        self.held_input = input::split_at_focus_move(&mut events);
+        raw_input.events = events;
+        if !self.held_input.is_empty() {
+            ctx.request_repaint();
+        }
     }
 
     /// The ground of every screen. Screens do not paint it again: on a PC without a graphics card

@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
             one(ui, form, item, Numbered { entry, number: i + 1, num_entries });
         });
     }
-    if form.access == Access::Open && ui.button("Thêm văn bản").clicked() {
+    if form.access != Access::Locked && ui.button("Thêm văn bản").clicked() {
         let added = form.month.add_document(&item.key);
         if let Some(id) = added {
             let field = field_id(form, item, id.as_str(), Part::DocType);
@@ -127,7 +127,7 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, numbered: Numbered) {
             ui.set_width(width);
             fields(ui, form, item, (&entry, number));
         });
-        if form.access == Access::Open {
+        if form.access != Access::Locked {
             ui.vertical(|ui| {
                 ui.add_space(20.0);
                 ui.horizontal(|ui| actions(ui, form, item, (&entry, number, num_entries)));

@@ -22,6 +22,8 @@ const PRINTED: f32 = 84.0;
 const BEFORE: f32 = 136.0;
 const FIXED: f32 = NUMBER * 2.0 + RATE + BAR + PRINTED + BEFORE + GAP * 6.0;
 const LABEL_MIN: f32 = 180.0;
+/// Height of the line of last month's values, which moves up into the gap between rows.
+const BEFORE_LINE: f32 = 12.0;
 /// Wider, a label would stand too far from its field to be read as one line.
 const WIDTH_MAX: f32 = 1080.0;
 
@@ -59,10 +61,8 @@ impl Kind {
 /// Shows the rows of a group, then the sentences they stand in.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) {
     let mut last = None;
-    let nexts =
-        group.rows.iter().skip(1).map(|row| row.figures().first().map(|key| form.figure_id(key)));
-    let nexts: Vec<_> = nexts.chain([None]).collect();
-    for (row, next) in group.rows.iter().zip(nexts) {
+    let order = Order::of(form, group);
+    for row in &group.rows {
         let kind = Kind::of(row);
         if last != Some(kind) {
             let shows_before = last.is_none() && form.month.previous().is_some();
@@ -70,14 +70,38 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) 
             last = Some(kind);
         }
         match row {
-            FigureRow::Single(key) => single(ui, form, key, next),
-            FigureRow::Ratio { part, whole, rate } => ratio(ui, form, [part, whole, rate], next),
+            FigureRow::Single(key) => single(ui, form, key, &order),
+            FigureRow::Ratio { part, whole, rate } => ratio(ui, form, [part, whole, rate], &order),
             FigureRow::Cumulative { in_period, total } => {
-                cumulative(ui, form, [in_period, total], next)
+                cumulative(ui, form, [in_period, total], &order);
             }
         }
     }
     sentences::show(ui, form, item, &group.sentences);
+}
+
+/// The fields of a group in the order in which Enter goes through them: each figure once, where it
+/// is typed.
+struct Order(Vec<FigureKey>);
+
+impl Order {
+    fn of(form: &Form<'_>, group: &FigureGroup) -> Self {
+        let template = form.month.template();
+        let mut order: Vec<FigureKey> = Vec::new();
+        for key in group.rows.iter().flat_map(FigureRow::figures) {
+            let is_typed = template.figure(key).is_some_and(Figure::is_typed);
+            if is_typed && !form.typed_here.contains(key) && !order.contains(key) {
+                order.push(key.clone());
+            }
+        }
+        Self(order)
+    }
+
+    /// The field behind that of a figure.
+    fn after(&self, form: &Form<'_>, key: &FigureKey) -> Option<egui::Id> {
+        let at = self.0.iter().position(|other| other == key)?;
+        self.0.get(at + 1).map(|next| form.figure_id(next))
+    }
 }
 
 fn columns(ui: &mut Ui, label: &RichText, height: f32) -> Columns {
@@ -162,7 +186,7 @@ fn label_of(figure: &Figure) -> RichText {
     RichText::new(&figure.label).font(theme::body())
 }
 
-fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, next: Option<egui::Id>) {
+fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, order: &Order) {
     let template = form.month.template().clone();
     let Some(figure) = template.figure(key) else {
         return;
@@ -171,10 +195,14 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, next: Option<egui::
     if !figure.is_typed() || !form.typed_here.insert(key.clone()) {
         computed(ui, form, figure, columns.first);
         left_text(ui, columns.second, small(ui, &*figure.unit));
+        if form.month.report().printed.contains_key(key) {
+            let place = FieldPlace { width: PRINTED, enter: None };
+            at(ui, columns.printed, |ui| form.printed_field(ui, key, place));
+        }
         right_text(ui, columns.before, small(ui, form.before_text(figure)));
         return;
     }
-    let place = FieldPlace { width: NUMBER, enter: next };
+    let place = FieldPlace { width: NUMBER, enter: order.after(form, key) };
     let fault = at(ui, columns.first, |ui| form.figure_field(ui, key, place));
     left_text(ui, columns.second, small(ui, &*figure.unit));
     let days = columns.rate.union(columns.printed);
@@ -184,29 +212,25 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, next: Option<egui::
     fault_line(ui, form, [(key, fault)]);
 }
 
-fn ratio(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    [part, whole, rate]: [&FigureKey; 3],
-    next: Option<egui::Id>,
-) {
+fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3], order: &Order) {
     let template = form.month.template().clone();
     let figures = (template.figure(part), template.figure(whole), template.figure(rate));
     let (Some(part_figure), Some(whole_figure), Some(rate_figure)) = figures else {
         return;
     };
     let columns = columns(ui, &label_of(part_figure), theme::FIELD_HEIGHT);
-    let enter = Some(form.figure_id(whole)).filter(|_| whole_figure.is_typed()).or(next);
-    let first = input(ui, form, part_figure, columns.first, enter);
-    let second = input(ui, form, whole_figure, columns.second, next);
+    let first = input(ui, form, part_figure, columns.first, order);
+    let second = input(ui, form, whole_figure, columns.second, order);
     computed(ui, form, rate_figure, columns.rate);
     if let Some(Outcome::Rate(rate)) = form.month.results().outcome(rate) {
         let line = Rect::from_center_size(columns.bar.center(), vec2(BAR, bar::ROW));
         bar::paint(ui, line, rate.per_mille_clamped());
     }
-    let place = FieldPlace { width: PRINTED, enter: next };
+    let last_typed = if order.0.contains(whole) { whole } else { part };
+    let place = FieldPlace { width: PRINTED, enter: order.after(form, last_typed) };
     let third = at(ui, columns.printed, |ui| form.printed_field(ui, rate, place));
     right_text(ui, columns.before, small(ui, form.before_text(rate_figure)));
+    before_line(ui, form, [(part_figure, &columns.first), (whole_figure, &columns.second)]);
     definition(ui, part_figure, columns.label);
     fault_line(ui, form, [(part, first), (whole, second), (rate, third)]);
 }
@@ -215,7 +239,7 @@ fn cumulative(
     ui: &mut Ui,
     form: &mut Form<'_>,
     [in_period, total]: [&FigureKey; 2],
-    next: Option<egui::Id>,
+    order: &Order,
 ) {
     let template = form.month.template().clone();
     let (Some(period_figure), Some(total_figure)) =
@@ -224,14 +248,25 @@ fn cumulative(
         return;
     };
     let columns = columns(ui, &label_of(period_figure), theme::FIELD_HEIGHT);
-    let enter = Some(form.figure_id(total));
-    let first = input(ui, form, period_figure, columns.first, enter);
-    let second = input(ui, form, total_figure, columns.second, next);
+    let first = input(ui, form, period_figure, columns.first, order);
+    let second = input(ui, form, total_figure, columns.second, order);
     day_field(ui, form, total_figure, columns.rate.union(columns.printed));
-    right_text(ui, columns.before, small(ui, form.before_text(period_figure)));
+    before_line(ui, form, [(period_figure, &columns.first), (total_figure, &columns.second)]);
     definition(ui, period_figure, columns.label);
     expected_total(ui, form, period_figure, total_figure);
     fault_line(ui, form, [(in_period, first), (total, second)]);
+}
+
+/// Last month's values under the fields of a row.
+fn before_line(ui: &mut Ui, form: &Form<'_>, figures: [(&Figure, &Rect); 2]) {
+    if form.month.previous().is_none() {
+        return;
+    }
+    let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), BEFORE_LINE), Sense::hover());
+    for (figure, column) in figures {
+        let rect = Rect::from_x_y_ranges(column.x_range(), line.y_range());
+        right_text(ui, rect.shrink2(vec2(4.0, 0.0)), small(ui, form.before_text(figure)));
+    }
 }
 
 /// Says so when the typed cumulative is not last month's plus this month's.
@@ -257,10 +292,10 @@ fn input(
     form: &mut Form<'_>,
     figure: &Figure,
     rect: Rect,
-    next: Option<egui::Id>,
+    order: &Order,
 ) -> Option<ReadError> {
     if figure.is_typed() && form.typed_here.insert(figure.key.clone()) {
-        let place = FieldPlace { width: rect.width(), enter: next };
+        let place = FieldPlace { width: rect.width(), enter: order.after(form, &figure.key) };
         at(ui, rect, |ui| form.figure_field(ui, &figure.key, place))
     } else {
         computed(ui, form, figure, rect);

@@ -6,6 +6,7 @@ use egui::{RichText, Ui};
 use super::{Form, card, small};
 use crate::app::month::Typing;
 use crate::calc::progress::LETTERHEAD_NEEDED;
+use crate::report::change::Edit;
 use crate::report::content::Header;
 use crate::report::key::TextKey;
 use crate::report::letterhead::LetterheadField;
@@ -184,6 +185,18 @@ enum PeriodDay {
 }
 
 impl PeriodDay {
+    const ALL: [Self; 3] = [Self::First, Self::Last, Self::Due];
+
+    /// Where a text that is not (yet) a day of the period is kept.
+    fn text_key(self) -> TextKey {
+        let name = match self {
+            Self::First => "period.first_typed",
+            Self::Last => "period.last_typed",
+            Self::Due => "period.due_typed",
+        };
+        TextKey::parse(name).unwrap_or_else(|_| unreachable!("a literal key"))
+    }
+
     fn label(self) -> &'static str {
         match self {
             Self::First => "Từ ngày",
@@ -223,47 +236,50 @@ impl PeriodDay {
 }
 
 fn period(ui: &mut Ui, form: &mut Form<'_>) {
-    for day in [PeriodDay::First, PeriodDay::Last, PeriodDay::Due] {
-        let header = form.month.report().header.clone();
-        let id = form.id("period", day.label());
-        let kept = ui.data(|data| data.get_temp::<String>(id));
-        let text = kept.clone().unwrap_or_else(|| day.text(&header.period));
+    for day in PeriodDay::ALL {
+        let period = form.month.report().header.period;
+        let kept = kept_text(form, day);
+        let text = kept.clone().unwrap_or_else(|| day.text(&period));
         let look = if kept.is_some() { Look::Wrong } else { Look::Plain };
-        let mut said = kept.as_deref().and_then(|text| day.set(&header.period, text).err());
         labelled(ui, day.label(), |ui| {
+            let id = form.id("period", day.label());
             let field = Field { width: 112.0, look, ..Field::words(id, day.label(), &text) };
             let describe = || format!("{} của kỳ báo cáo, ngày/tháng/năm", day.label());
             if let Some((text, typing)) = form.field(ui, &field, describe).typed {
-                said = take_day(ui, form, &header, (day, id, &text, typing));
+                take_day(form, day, &text, typing);
             }
         });
-        if let Some(words) = said {
+        if let Some(Err(words)) = kept.map(|text| day.set(&period, &text)) {
             fault(ui, words);
         }
     }
     let template = form.month.template();
-    ui.label(small(
-        ui,
-        format!("Mẫu: {} (phiên bản {})", template.parts().name, template.id().version),
-    ));
+    let words = format!("Mẫu: {} (phiên bản {})", template.parts().name, template.id().version);
+    ui.label(small(ui, words));
 }
 
-/// A day that cannot be taken is kept on screen as it was typed, with its reason; the period stays.
-fn take_day(
-    ui: &Ui,
-    form: &mut Form<'_>,
-    header: &Header,
-    (day, id, text, typing): (PeriodDay, egui::Id, &str, Typing),
-) -> Option<&'static str> {
-    match day.set(&header.period, text) {
-        Ok(period) => {
-            ui.data_mut(|data| data.remove_temp::<String>(id));
-            form.month.set_header(Header { period, ..header.clone() });
-            None
-        }
-        Err(words) => {
-            ui.data_mut(|data| data.insert_temp(id, text.to_owned()));
-            (typing == Typing::Finished).then_some(words)
+/// What was typed for a day that could not be taken; kept with the report.
+fn kept_text(form: &Form<'_>, day: PeriodDay) -> Option<String> {
+    form.month.report().texts.get(&day.text_key()).cloned()
+}
+
+/// A day that cannot be taken is kept with the report as it was typed; the period stays. Another
+/// day may make it fit: first day and last day are often changed one after the other.
+fn take_day(form: &mut Form<'_>, day: PeriodDay, text: &str, typing: Typing) {
+    let keep = |form: &mut Form<'_>, day: PeriodDay, text: Option<String>| {
+        form.month.edit(Edit::Text(day.text_key(), text), typing);
+    };
+    keep(form, day, Some(clean(text)));
+    for _ in PeriodDay::ALL {
+        for day in PeriodDay::ALL {
+            let header = form.month.report().header.clone();
+            let Some(text) = kept_text(form, day) else {
+                continue;
+            };
+            if let Ok(period) = day.set(&header.period, &text) {
+                form.month.set_header(Header { period, ..header });
+                keep(form, day, None);
+            }
         }
     }
 }

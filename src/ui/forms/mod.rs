@@ -29,6 +29,17 @@ pub struct FormView {
     pub edited_sentence: Option<TextKey>,
     /// The table whose rows are being chosen.
     pub chosen_rows: Option<ItemKey>,
+    /// Counts reports that were loaded: part of every field's id, so that what a field can undo
+    /// never reaches back into another report.
+    pub generation: u64,
+}
+
+impl FormView {
+    /// Closes what is open, because another page is shown.
+    pub fn close(&mut self) {
+        self.edited_sentence = None;
+        self.chosen_rows = None;
+    }
 }
 
 /// A form being shown: the month it edits and the field being typed in.
@@ -48,7 +59,7 @@ pub struct Form<'a> {
 impl Form<'_> {
     /// The id of a field: the same for as long as it means the same value of the same month.
     pub fn id(&self, kind: &str, key: &str) -> Id {
-        Id::unique((kind, key, self.month.report().header.period.key))
+        Id::unique((kind, key, self.view.generation))
     }
 
     /// The id of a figure's own field.
@@ -188,7 +199,7 @@ impl Form<'_> {
         };
         for choice in [*as_decimal, *as_thousands] {
             let label = format!("Là {}", number::format_decimal(choice));
-            if self.access == Access::Open && ui.small_button(label).clicked() {
+            if self.access != Access::Locked && ui.small_button(label).clicked() {
                 let text = number::format_value(&Value::Known {
                     number: Number::Decimal(number::unambiguous(choice)),
                     qualifier: None::<Qualifier>,

@@ -28,17 +28,17 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, text: &SentenceText) {
     let has_own_words = form.month.report().texts.contains_key(&text.text);
     ui.horizontal_top(|ui| {
         preview(ui, form, text);
-        if form.access == Access::Open {
+        if form.access != Access::Locked {
             actions(ui, form, text);
         }
     });
-    if is_edited && form.access == Access::Open {
+    if is_edited && form.access != Access::Locked {
         editor(ui, form, &text.text);
     }
     if has_own_words {
         ui.horizontal(|ui| {
             ui.label(small(ui, "Đã sửa lời văn cho tháng này"));
-            if form.access == Access::Open && ui.small_button("Trả về câu mẫu").clicked() {
+            if form.access != Access::Locked && ui.small_button("Trả về câu mẫu").clicked() {
                 form.drafts.forget();
                 let key = text.text.clone();
                 let edit = crate::report::change::Edit::Text(key, None);

@@ -2,8 +2,7 @@
 //! is kept here; when it is left, the value's text takes its place again (ergonomics.md, 3 and 6).
 
 use egui::{
-    Align2, Color32, CornerRadius, Event, Frame, Id, Key, Margin, Response, Stroke, TextEdit, Ui,
-    Vec2, vec2,
+    Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Response, Stroke, TextEdit, Ui, vec2,
 };
 
 use crate::app::month::Typing;
@@ -29,6 +28,7 @@ struct Draft {
     id: Id,
     text: String,
     original: String,
+    is_changed: bool,
 }
 
 /// How a field looks.
@@ -86,6 +86,8 @@ pub enum Access {
     Open,
     /// The report is final.
     Locked,
+    /// Not for a moment: another report, or another state of this one, is on its way.
+    Waiting,
 }
 
 impl<'a> Field<'a> {
@@ -158,7 +160,10 @@ impl Drafts {
         if is_new {
             response.scroll_to_me(None);
             let original = field.text.to_owned();
-            self.draft = Some(Draft { id: field.id, text: text.clone(), original });
+            // The field before may not be drawn again in this frame to see that it was left.
+            self.was_left |= self.draft.is_some();
+            self.draft =
+                Some(Draft { id: field.id, text: text.clone(), original, is_changed: false });
             let by_keyboard =
                 ui.input(|input| !input.pointer.any_down() && !input.pointer.any_released());
             if by_keyboard && field.side == Side::Right {
@@ -172,6 +177,7 @@ impl Drafts {
         }
         if let Some(draft) = &mut self.draft {
             draft.text = text;
+            draft.is_changed |= typed.is_some();
         }
         Shown { typed, response }
     }
@@ -182,7 +188,7 @@ impl Drafts {
         self.was_left = true;
         let is_escaped = ui.input(|input| input.key_pressed(Key::Escape));
         let text = if is_escaped { draft.original } else { text };
-        Some((text, Typing::Finished))
+        draft.is_changed.then_some((text, Typing::Finished))
     }
 }
 
@@ -218,10 +224,10 @@ fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
     let has_focus = ui.memory(|memory| memory.has_focus(field.id));
     let (fill, line): (Color32, Color32) = match (field.access, field.look) {
         (Access::Locked, _) => (tokens.computed, Color32::TRANSPARENT),
-        (Access::Open, Look::Wrong) => (tokens.surface, tokens.error),
-        (Access::Open, Look::Override) => (tokens.surface, tokens.warning),
-        (Access::Open, Look::Plain) if has_focus => (tokens.surface, tokens.accent),
-        (Access::Open, Look::Plain) => (tokens.surface, tokens.field_border),
+        (_, Look::Wrong) => (tokens.surface, tokens.error),
+        (_, Look::Override) => (tokens.surface, tokens.warning),
+        (_, Look::Plain) if has_focus => (tokens.surface, tokens.accent),
+        (_, Look::Plain) => (tokens.surface, tokens.field_border),
     };
     let width = if has_focus || field.look == Look::Wrong { 2.0 } else { 1.0 };
     // The stroke counts as part of the frame; a wider one must not move the text.
@@ -241,14 +247,4 @@ fn select_all(ui: &Ui, response: &Response, text: &str) {
     let end = CCursor::new(text.chars().count());
     state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
     TextEdit::store_state(ui.ctx(), response.id, state);
-}
-
-/// Whether a key that types something is waiting in this frame.
-pub fn is_text_coming(ui: &Ui) -> bool {
-    ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(_))))
-}
-
-/// The size of one field of a width.
-pub fn size(width: f32) -> Vec2 {
-    vec2(width, theme::FIELD_HEIGHT)
 }

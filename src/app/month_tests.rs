@@ -1,0 +1,90 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::exchange::{sample, template_v1};
+use crate::report::number::format_value;
+
+fn may() -> Month {
+    let template = Arc::new(template_v1::builtin_template().unwrap());
+    let mut reports = sample::sample_reports(&template).unwrap();
+    let report = reports.pop().unwrap();
+    let previous = reports.pop().map(|report| (report, Arc::clone(&template)));
+    let mut store = crate::store::Store::open_in_memory().unwrap();
+    let at = crate::app::clock::now();
+    let info = |kind| crate::store::OperationInfo::new(kind, at, crate::store::Session::new("t"));
+    let template_info = info(crate::store::OperationKind::Template);
+    store.add_template(template.id(), "m", template_v1::BUILTIN_JSON, &template_info).unwrap();
+    let id = store.create_report(&report, &info(crate::store::OperationKind::Import)).unwrap();
+    Month::open(Loaded { id, report, template, previous })
+}
+
+fn key(text: &str) -> FigureKey {
+    FigureKey::parse(text).unwrap()
+}
+
+fn values(batch: &Batch) -> Vec<String> {
+    let texts = batch.edits.iter().map(|edit| match edit {
+        Edit::Figure(_, value) => format_value(value.as_ref().unwrap_or(&Value::Blank)),
+        other => format!("{other:?}"),
+    });
+    texts.collect()
+}
+
+const FIGURE: &str = "services.absence.direct";
+
+#[test]
+fn a_failed_batch_never_brings_older_text_back() {
+    let mut month = may();
+    month.type_figure(&key(FIGURE), "1", Typing::Ongoing);
+    let first = month.take_batch().unwrap();
+    month.type_figure(&key(FIGURE), "12", Typing::Ongoing);
+    let second = month.take_batch().unwrap();
+    assert_eq!((values(&first), values(&second)), (vec!["1".to_owned()], vec!["12".to_owned()]));
+    month.batch_failed(first.number);
+    assert_eq!(month.take_batch(), None, "the second answer is still to come");
+    month.batch_failed(second.number);
+    let retry = month.take_batch().unwrap();
+    assert_eq!((values(&retry), retry.attempt), (vec!["12".to_owned()], Attempt::Retry));
+    assert_eq!(month.save_state(), SaveState::Failed);
+    month.batch_saved(retry.number, crate::app::clock::now());
+    assert!(!month.is_unsaved());
+}
+
+#[test]
+fn what_follows_settles_when_an_unreadable_text_is_left() {
+    let mut month = may();
+    let rate = key("services.absence.rate");
+    month.type_figure(&key(FIGURE), "5", Typing::Ongoing);
+    let readable = month.results().outcome(&rate);
+    month.type_figure(&key(FIGURE), "5x", Typing::Ongoing);
+    assert_eq!(month.results().outcome(&rate), readable, "no flicker while typing");
+    month.settle();
+    assert_ne!(month.results().outcome(&rate), readable, "no stale percentage afterwards");
+}
+
+#[test]
+fn the_usual_day_of_a_figure_is_stored_as_nothing() {
+    let mut month = may();
+    let template = Arc::clone(month.template());
+    let stock = template.figures().iter().find(|figure| figure.span == Span::AsOf).unwrap();
+    month.type_day(&stock.key, "1/5/2023", Typing::Finished);
+    assert!(month.report().days.contains_key(&stock.key));
+    month.type_day(&stock.key, "12/5/2023", Typing::Finished);
+    assert!(!month.report().days.contains_key(&stock.key), "it follows the period again");
+}
+
+#[test]
+fn documents_keep_their_order_and_ids() {
+    let mut month = may();
+    let list = month.report().documents.keys().next().unwrap().clone();
+    let ids = |month: &Month| -> Vec<EntryId> {
+        month.report().entries(&list).iter().map(|entry| entry.id.clone()).collect()
+    };
+    let before = ids(&month);
+    let added = month.add_document(&list).unwrap();
+    assert!(!before.contains(&added));
+    month.move_document(&list, &added, Direction::Up);
+    assert_eq!(ids(&month)[before.len() - 1], added);
+    month.remove_document(&list, &added);
+    assert_eq!(ids(&month), before);
+}

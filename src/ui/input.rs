@@ -1,0 +1,73 @@
+//! Input before egui sees it.
+
+use egui::{Event, Key};
+
+/// Splits input behind a key that moves the focus: egui gives all input of a frame to the field
+/// that has the keyboard at its end, so that "5 Tab 7" typed into a slow frame would end up in one
+/// field. What comes behind is kept for the next frame; a key behind typed text waits as well.
+pub fn split_at_focus_move(events: &mut Vec<Event>) -> Vec<Event> {
+    let moves = |event: &Event| {
+        matches!(event, Event::Key { key: Key::Tab | Key::Enter, pressed: true, .. })
+    };
+    let types = |event: &Event| {
+        matches!(
+            event,
+            Event::Text(_)
+                | Event::Ime(_)
+                | Event::Paste(_)
+                | Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. }
+        )
+    };
+    let Some(at) = events.iter().position(moves) else {
+        return Vec::new();
+    };
+    let has_typed_before = events.iter().take(at).any(types);
+    let cut = if has_typed_before { at } else { at + 1 };
+    events.split_off(cut.min(events.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Modifiers;
+
+    use super::*;
+
+    fn key(key: Key) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    fn text(text: &str) -> Event {
+        Event::Text(text.to_owned())
+    }
+
+    #[test]
+    fn digits_of_one_slow_frame_go_to_their_own_fields() {
+        let mut frame = vec![text("5"), key(Key::Tab), text("7"), key(Key::Enter), text("9")];
+        let mut frames = Vec::new();
+        while !frame.is_empty() {
+            let held = split_at_focus_move(&mut frame);
+            frames.push(std::mem::replace(&mut frame, held));
+        }
+        let expected = [
+            vec![text("5")],
+            vec![key(Key::Tab)],
+            vec![text("7")],
+            vec![key(Key::Enter)],
+            vec![text("9")],
+        ];
+        assert_eq!(frames, expected);
+    }
+
+    #[test]
+    fn input_without_a_focus_move_stays_together() {
+        let mut frame = vec![text("v"), key(Key::Backspace), text("ê")];
+        assert!(split_at_focus_move(&mut frame).is_empty());
+        assert_eq!(frame.len(), 3);
+    }
+}
