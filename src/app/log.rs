@@ -12,12 +12,14 @@ const FILES_MAX: usize = 14;
 /// Starts writing the log; it is complete when the guard is dropped. Without a place to write,
 /// the program works without a log.
 pub fn start() -> Option<WorkerGuard> {
+    let folder = places::log_folder();
+    std::fs::create_dir_all(&folder).ok()?;
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("baocao06")
         .filename_suffix("log")
         .max_log_files(FILES_MAX)
-        .build(places::log_folder())
+        .build(folder)
         .ok()?;
     let (writer, guard) = tracing_appender::non_blocking(appender);
     let subscriber = tracing_subscriber::fmt()

@@ -427,6 +427,24 @@ impl Month {
         !self.unsaved.waiting.is_empty() || !self.unsaved.sent.is_empty()
     }
 
+    /// Takes over when an earlier state of the same report was saved last.
+    pub fn keep_saved_at(&mut self, old: &Self) {
+        self.unsaved.saved_at = old.unsaved.saved_at;
+    }
+
+    /// What is not read or not entered, for whoever exports the report; empty when nothing is.
+    pub fn what_is_open(&self) -> String {
+        let typed = self.report.values.values().chain(self.report.printed.values());
+        let num_unread = typed.filter(|value| matches!(value, Value::Unreadable(_))).count();
+        let days = self.report.days.values();
+        let num_unread = num_unread + days.filter(|day| day.day().is_none()).count();
+        let num_missing = self.progress.report.total - self.progress.report.done;
+        let parts = [(num_unread, "ô chưa đọc được"), (num_missing, "mục chưa nhập")];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let words: Vec<String> = parts.map(|(count, what)| format!("{count} {what}")).collect();
+        if words.is_empty() { String::new() } else { format!("còn {}", words.join(", ")) }
+    }
+
     /// What the window says about saving.
     pub fn save_state(&self) -> SaveState {
         match self.unsaved.saved_at {

@@ -119,6 +119,12 @@ impl Problem {
         .about_saving()
     }
 
+    /// The file named on the command line is not there yet.
+    pub fn new_file_here(path: &Path) -> Self {
+        let to_do = "Nếu gõ nhầm đường dẫn, hãy đóng chương trình và gõ lại; nếu lập tệp mới, bấm “Bắt đầu” thì tệp được tạo ở đây";
+        Self::new("Chưa có tệp dữ liệu ở đường dẫn này", "", to_do).at(path)
+    }
+
     /// The file that was open last is not there.
     pub fn remembered_missing(path: &Path) -> Self {
         let to_do =

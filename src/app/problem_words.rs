@@ -49,8 +49,8 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             kept,
             "Hãy chép tệp sang thư mục mà tài khoản này được ghi, rồi mở ở đó",
         ),
-        StoreError::Corrupt { detail, .. } => (
-            format!("Tệp dữ liệu bị hỏng ({detail})"),
+        StoreError::Corrupt { .. } => (
+            "Tệp dữ liệu bị hỏng".into(),
             "Chương trình không sửa gì vào tệp này",
             "Hãy giữ lại tệp và dùng bản sao gần nhất",
         ),
@@ -154,10 +154,11 @@ impl Problem {
 
     /// A report file that cannot be read.
     pub fn from_report_file(err: &ReportFileError, path: &Path) -> Self {
+        tracing::warn!(error = %err, "report file");
         let title = match err {
             ReportFileError::TooLarge(_) => "Tệp quá lớn, không phải một báo cáo".to_owned(),
-            ReportFileError::Form { line, column, message } => {
-                format!("Dòng {line}, cột {column} không đúng dạng tệp số liệu ({message})")
+            ReportFileError::Form { line, column, .. } => {
+                format!("Dòng {line}, cột {column} không đúng dạng tệp số liệu")
             }
             ReportFileError::Format(_) => {
                 "Tệp này không phải tệp số liệu của Báo cáo 06".to_owned()

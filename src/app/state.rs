@@ -33,7 +33,12 @@ pub enum Notice {
     /// Words.
     Said(String),
     /// A file was written; it and its folder can be opened.
-    Exported(PathBuf),
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// What is still open in the report that was exported; empty when nothing is.
+        open: String,
+    },
 }
 
 /// A question that must be answered before something is changed.
@@ -180,7 +185,8 @@ impl State {
                 self.problem = Some(problem);
             }
             Event::Exported(path) => {
-                self.notice = Some(Notice::Exported(path));
+                let open = self.month.as_ref().map(Month::what_is_open).unwrap_or_default();
+                self.notice = Some(Notice::Exported { path, open });
             }
             Event::ImportExists { path, period } => {
                 self.question = Some(Question::ReplaceMonth { path, period });
@@ -250,6 +256,10 @@ impl State {
     pub fn save(&mut self) -> Option<Effect> {
         let month = self.month.as_mut()?;
         let batch = month.take_batch()?;
+        if matches!(self.notice, Some(Notice::Said(_))) {
+            // What was said was about the state before this change.
+            self.notice = None;
+        }
         Some(Effect::Ask(Request::Save { report: month.id(), batch }))
     }
 
@@ -327,6 +337,9 @@ impl State {
         let last_page = self.month.as_ref().map(|month| page_name(&month.page).to_owned());
         let wanted = self.resume_page.take().or(last_page);
         let mut month = Month::open(loaded);
+        if let Some(old) = self.month.as_ref().filter(|old| old.id() == month.id()) {
+            month.keep_saved_at(old);
+        }
         let pages = month.pages();
         let found = pages.into_iter().find(|page| Some(page_name(page)) == wanted.as_deref());
         let page = found.unwrap_or(Page::Letterhead);

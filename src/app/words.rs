@@ -17,8 +17,8 @@ pub fn read_error(err: &ReadError) -> String {
         }
         ReadError::Ambiguous { as_decimal, as_thousands } => format!(
             "Có thể là {} hoặc {}: hãy chọn một",
-            format_decimal(*as_decimal),
-            format_decimal(*as_thousands)
+            format_decimal(as_decimal.normalize()),
+            format_decimal(as_thousands.normalize())
         ),
         ReadError::EnglishStyle => {
             "Hàng nghìn dùng dấu chấm, phần thập phân dùng dấu phẩy, ví dụ 1.317,25".to_owned()

@@ -152,6 +152,10 @@ impl Desk {
 
     fn open_first(&mut self, first: First) {
         let path = match first {
+            First::Named(path) if !path.exists() => {
+                let problem = Problem::new_file_here(&path);
+                return self.inbox.tell(Event::NothingOpen(Some(problem)));
+            }
             First::Named(path) => path,
             First::Last(None) => places::default_data_file(),
             First::Last(Some(path)) if path.exists() => path,

@@ -95,7 +95,8 @@ pub fn day_text(figure: &Figure, report: &Report) -> Option<String> {
 }
 
 fn number_text(number: Number, figure: &Figure, style: &PrintStyle, place: Place) -> String {
-    let is_small = |count: i64| (0..10).contains(&count) && place == Place::Prose;
+    // "00 hồ sơ" is nobody's way of writing none.
+    let is_small = |count: i64| (1..10).contains(&count) && place == Place::Prose;
     match number {
         Number::Count(count) if is_small(count) && style.below_ten == BelowTen::Padded => {
             format!("{count:02}")

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::report::content::Report;
+use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::FigureKey;
 use crate::report::letterhead::LetterheadField;
 use crate::report::template::{FigureRow, Item, ItemBody, Need, Section, Template};
@@ -102,7 +102,12 @@ fn add_item<'t>(
             progress.add(Entered::from(!text.trim().is_empty()));
         }
         ItemBody::Documents(list) if list.need == Need::Required => {
-            progress.add(Entered::from(!report.entries(&item.key).is_empty()));
+            let says_something = |entry: &DocumentEntry| {
+                let document = &entry.document;
+                !document.code.trim().is_empty() || !document.subject.trim().is_empty()
+            };
+            let entries = report.entries(&item.key);
+            progress.add(Entered::from(entries.iter().any(says_something)));
         }
         ItemBody::Narrative(_) | ItemBody::Documents(_) => {}
         ItemBody::Figures(group) => {

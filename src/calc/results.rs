@@ -8,7 +8,7 @@ use super::rate::Rate;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, RowKey};
 use crate::report::template::{Figure, FigureKind, Formula, Template};
-use crate::report::value::Number;
+use crate::report::value::{Number, Value};
 
 /// What a computed figure comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +145,14 @@ impl Results {
         let mut basis = Basis::Complete;
         for part in &parts {
             let Some((number, part_basis)) = self.input(report, part) else {
+                match (report.value(part), strictness) {
+                    // What was typed but not read is not nothing: no sum, rather than a wrong one.
+                    (Value::Unreadable(_), Strictness::AllParts) => {
+                        return Outcome::Undefined(Why::Missing);
+                    }
+                    (Value::Unreadable(_), Strictness::WhatIsEntered) => basis = Basis::Partial,
+                    _ => {}
+                }
                 continue;
             };
             let Some(larger) = sum.checked_add(number.to_decimal()) else {

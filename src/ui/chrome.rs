@@ -4,6 +4,7 @@
 use egui::{Align, Button, Color32, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 
 use super::theme::{self, Tokens};
+use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
 use crate::app::command::Command;
 use crate::app::month::SaveState;
@@ -152,14 +153,14 @@ pub fn saved(ui: &mut Ui, state: SaveState) {
 }
 
 /// The line at the bottom: what the field is, or what was done.
-pub fn bottom(ui: &mut Ui, state: &State, current: Option<&str>, actions: &mut Vec<Action>) {
+pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, actions: &mut Vec<Action>) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         if let Some(busy) = state.busy {
             ui.label(busy);
             return;
         }
-        if let Some(Notice::Exported(path)) = &state.notice {
-            exported(ui, path, actions);
+        if let Some(Notice::Exported { path, open }) = &state.notice {
+            exported(ui, path, open, actions);
             return;
         }
         if let Some(current) = current {
@@ -170,29 +171,37 @@ pub fn bottom(ui: &mut Ui, state: &State, current: Option<&str>, actions: &mut V
     });
 }
 
-fn field_hint(ui: &mut Ui, current: &str) {
-    let keys = "Enter: ô tiếp · Esc: trả lại · gõ “-” nếu không phát sinh";
+fn field_hint(ui: &mut Ui, current: &Current) {
+    let keys = match current.kind {
+        FieldKind::Figure => "Enter: ô tiếp · Esc: trả lại như cũ · gõ “-” nếu không phát sinh",
+        FieldKind::Words => "Tab: ô tiếp · Esc: trả lại như cũ",
+        FieldKind::Lines => "Enter: xuống dòng · Tab: ô tiếp · Esc: trả lại như cũ",
+    };
     let keys = RichText::new(keys).font(theme::small()).color(Tokens::of(ui).text_second);
     let width = (ui.available_width() - 380.0).max(200.0);
     let layout = Layout::left_to_right(Align::Center);
     ui.allocate_ui_with_layout(vec2(width, 20.0), layout, |ui| {
-        ui.add(egui::Label::new(current).truncate());
+        ui.add(egui::Label::new(&current.words).truncate());
     });
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(keys));
 }
 
 /// What was exported, and the two ways to it.
-fn exported(ui: &mut Ui, path: &std::path::Path, actions: &mut Vec<Action>) {
+fn exported(ui: &mut Ui, path: &std::path::Path, open: &str, actions: &mut Vec<Action>) {
     icons::inline(ui, Icon::Check, Tokens::of(ui).good);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     ui.label(format!("Đã xuất {}", name.unwrap_or_default()));
-    if ui.small_button("Mở tệp").clicked() {
+    if !open.is_empty() {
+        icons::inline(ui, Icon::Warning, Tokens::of(ui).warning);
+        ui.label(RichText::new(open).color(Tokens::of(ui).warning));
+    }
+    if super::widgets::small_button(ui, "Mở tệp").clicked() {
         actions.push(Action::Open(path.to_owned()));
     }
-    if ui.small_button("Mở thư mục").clicked() {
+    if super::widgets::small_button(ui, "Mở thư mục").clicked() {
         actions.extend(path.parent().map(|folder| Action::Open(folder.to_owned())));
     }
-    if ui.small_button("Đóng").clicked() {
+    if super::widgets::small_button(ui, "Đóng").clicked() {
         actions.push(Action::CloseNotice);
     }
 }

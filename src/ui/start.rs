@@ -152,7 +152,7 @@ fn creation(
             (_, None) => Some("Tháng viết như 5/2026"),
             _ => None,
         };
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.horizontal(|ui| {
             ui.add_enabled_ui(missing.is_none(), |ui| {
                 if chrome::chief_button(ui, "Tạo báo cáo đầu tiên")
                     && let (Ok(code), Some(first)) = (code, month)

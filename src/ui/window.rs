@@ -177,7 +177,7 @@ impl<O: Outside> Window<O> {
             .stroke(Stroke::NONE)
             .inner_margin(Margin::symmetric(16, 2));
         Panel::bottom("bottom").exact_size(32.0).frame(frame).show(ui, |ui| {
-            chrome::bottom(ui, &self.state, self.drafts.current.as_deref(), actions);
+            chrome::bottom(ui, &self.state, self.drafts.current.as_ref(), actions);
         });
     }
 

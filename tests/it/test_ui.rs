@@ -301,3 +301,86 @@ fn the_start_screen_makes_an_office_and_its_first_month() {
     });
     assert_eq!(created, Some(("ubnd-phuong-dong-hai".to_owned(), "2026-06".to_owned())));
 }
+
+#[test]
+fn both_days_of_a_period_can_be_moved_one_after_the_other() {
+    let mut harness = may_window();
+    // For a moment the first day lies behind the last: kept as typed, with its reason.
+    replace(&mut harness, "Từ ngày", "13/5/2023");
+    harness.get_by_label_contains("Ngày đầu kỳ phải trước");
+    assert_eq!(month(&harness).report().header.period.range.short_label(), "12/4 – 12/5");
+    replace(&mut harness, "Đến hết ngày", "12/6/2023");
+    assert_eq!(month(&harness).report().header.period.range.short_label(), "13/5 – 12/6");
+    let texts = &month(&harness).report().texts;
+    assert!(!texts.keys().any(|key| key.as_str().starts_with("period.")), "nothing is left behind");
+}
+
+#[test]
+fn enter_goes_through_every_field_of_a_group_once() {
+    let mut harness = may_window();
+    go_to(&mut harness, "II.3 Dữ liệu giáo dục");
+    let template = template();
+    let section = template.sections().iter().find(|s| s.label == "Dữ liệu giáo dục").unwrap();
+    let figures = section.items.iter().find_map(|item| match &item.body {
+        baocao06::report::template::ItemBody::Figures(group) => Some(group),
+        _ => None,
+    });
+    let mut expected = Vec::new();
+    for key in figures.unwrap().rows.iter().flat_map(|row| row.figures()) {
+        let figure = template.figure(key).unwrap();
+        if figure.is_typed() && !expected.contains(&figure.label) {
+            expected.push(figure.label.clone());
+        }
+    }
+    assert!(expected.len() >= 9, "{expected:?}");
+    field(&harness, &expected[0]).focus();
+    harness.run();
+    for label in &expected[1..] {
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert!(field(&harness, label).is_focused(), "Enter did not come to {label}");
+    }
+}
+
+#[test]
+fn a_final_month_is_not_changed_by_undo() {
+    let mut report = may();
+    let at = baocao06::app::clock::now();
+    report.header.status = ReportStatus::Final { at };
+    let mut harness = window_on(report, Theme::Light);
+    drop(asked(&mut harness));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    let asked = asked(&mut harness);
+    assert!(!asked.iter().any(|request| matches!(request, Request::Undo(_))), "{asked:?}");
+}
+
+#[test]
+fn nothing_can_be_typed_while_another_month_is_on_its_way() {
+    let mut harness = may_window();
+    go_to(&mut harness, "II.2");
+    let name = "Khai báo tạm vắng – trực tiếp";
+    // Undo is asked for; its answer will replace the report.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    field(&harness, name).focus();
+    harness.run();
+    harness.event(egui::Event::Text("7".to_owned()));
+    harness.run();
+    assert_eq!(*month(&harness).report().value(&key("services.absence.direct")), Value::count(0));
+    tell(&mut harness, Event::Said("Không còn thay đổi nào để hoàn tác".to_owned()));
+    replace(&mut harness, name, "7");
+    assert_eq!(*month(&harness).report().value(&key("services.absence.direct")), Value::count(7));
+}
+
+#[test]
+fn an_export_says_what_is_still_open() {
+    let mut harness = may_window();
+    go_to(&mut harness, "II.2");
+    replace(&mut harness, "Khai báo tạm vắng – trực tiếp", "12a");
+    tell(&mut harness, Event::Exported("/tmp/BC.docx".into()));
+    harness.get_by_label("Đã xuất BC.docx");
+    harness.get_by_label("Mở tệp");
+    harness.get_by_label("Mở thư mục");
+    harness.get_by_label_contains("1 ô chưa đọc được");
+}

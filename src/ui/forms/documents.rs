@@ -106,6 +106,7 @@ fn intro(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
         let text = template.sentence_from_editing(&clean(&text));
         form.month.type_text(&list.intro, &text, typing);
     }
+    super::reference_preview(ui, form, &stored);
 }
 
 struct Numbered {
@@ -150,6 +151,9 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&Docu
             });
         }
     });
+    if matches!(entry.document.day, Some(DayValue::Unreadable(_))) {
+        super::day_fault(ui);
+    }
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.label(small(ui, Part::Subject.label()));

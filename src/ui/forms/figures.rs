@@ -209,6 +209,7 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, order: &Order) {
     day_field(ui, form, figure, days);
     right_text(ui, columns.before, small(ui, form.before_text(figure)));
     definition(ui, figure, columns.label);
+    day_line(ui, form, figure);
     fault_line(ui, form, [(key, fault)]);
 }
 
@@ -254,6 +255,7 @@ fn cumulative(
     before_line(ui, form, [(period_figure, &columns.first), (total_figure, &columns.second)]);
     definition(ui, period_figure, columns.label);
     expected_total(ui, form, period_figure, total_figure);
+    day_line(ui, form, total_figure);
     fault_line(ui, form, [(in_period, first), (total, second)]);
 }
 
@@ -369,6 +371,14 @@ fn definition(ui: &mut Ui, figure: &Figure, label: Rect) {
     if !figure.definition.is_empty() {
         let id = ui.scope_id().with(("definition", &figure.key));
         ui.interact(label, id, Sense::hover()).on_hover_text(&figure.definition);
+    }
+}
+
+/// Says so when the day of a figure cannot be read.
+fn day_line(ui: &mut Ui, form: &Form<'_>, figure: &Figure) {
+    let day = form.month.report().days.get(&figure.key);
+    if matches!(day, Some(DayValue::Unreadable(_))) {
+        super::day_fault(ui);
     }
 }
 

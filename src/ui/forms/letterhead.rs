@@ -155,6 +155,9 @@ fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: Line<'_>) {
             form.month.type_text(line.key, &text, typing);
         }
     });
+    if stored.contains('{') {
+        labelled(ui, "", |ui| super::reference_preview(ui, form, &stored));
+    }
 }
 
 fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {

@@ -11,8 +11,10 @@ use std::collections::HashSet;
 
 use egui::{Frame, Id, Margin, RichText, Ui};
 
+use rust_decimal::Decimal;
+
 use super::theme::{self, Tokens};
-use super::widgets::field::{Access, Drafts, Field, Look, Shown};
+use super::widgets::field::{Access, Current, Drafts, Field, Look, Shown};
 use super::widgets::icons::{self, Icon};
 use crate::app::month::{Month, Typing};
 use crate::app::words;
@@ -77,7 +79,7 @@ impl Form<'_> {
         let field = Field { access: self.access, ..*field };
         let shown = self.drafts.show(ui, &field);
         if shown.response.has_focus() {
-            self.drafts.current = Some(describe());
+            self.drafts.current = Some(Current { words: describe(), kind: field.kind() });
         }
         shown
     }
@@ -192,14 +194,30 @@ impl Form<'_> {
     pub fn fault_line(&mut self, ui: &mut Ui, key: &FigureKey, fault: &ReadError) {
         let error = Tokens::of(ui).error;
         icons::inline(ui, Icon::Warning, error);
-        let words = RichText::new(words::read_error(fault)).font(theme::small()).color(error);
-        ui.add(egui::Label::new(words).wrap());
-        let ReadError::Ambiguous { as_decimal, as_thousands } = fault else {
-            return;
+        let template = self.month.template().clone();
+        let figure = template.figure(key);
+        let words = words::read_error(fault);
+        // In a table the row is named already: the cell's own name is what stands behind the dash.
+        let cell = figure.filter(|figure| figure.row.is_some());
+        let words = match cell.and_then(|figure| figure.label.rsplit_once(" – ")) {
+            Some((_, cell)) => format!("{cell}: {words}"),
+            None => words,
         };
-        for choice in [*as_decimal, *as_thousands] {
-            let label = format!("Là {}", number::format_decimal(choice));
-            if self.access != Access::Locked && ui.small_button(label).clicked() {
+        // The choice first: it must be seen also where there is little room for the words.
+        if let ReadError::Ambiguous { as_decimal, as_thousands } = fault {
+            self.choices(ui, key, [*as_decimal, *as_thousands]);
+        }
+        let text = RichText::new(&words).font(theme::small()).color(error);
+        ui.add(egui::Label::new(text).truncate()).on_hover_text(words);
+    }
+
+    /// The readings of an ambiguous text, to choose from.
+    fn choices(&mut self, ui: &mut Ui, key: &FigureKey, choices: [Decimal; 2]) {
+        for choice in choices {
+            let label = format!("Là {}", number::format_decimal(choice.normalize()));
+            if self.access != Access::Locked
+                && crate::ui::widgets::small_button(ui, label).clicked()
+            {
                 let text = number::format_value(&Value::Known {
                     number: Number::Decimal(number::unambiguous(choice)),
                     qualifier: None::<Qualifier>,
@@ -296,4 +314,32 @@ pub fn card(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui)) {
 /// Small grey print.
 pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
     RichText::new(text.into()).font(theme::small()).color(Tokens::of(ui).text_second)
+}
+
+/// Why a typed day was not taken.
+pub fn day_fault(ui: &mut Ui) {
+    let error = Tokens::of(ui).error;
+    ui.horizontal(|ui| {
+        icons::inline(ui, Icon::Warning, error);
+        let words = "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 12/4/2023";
+        ui.label(RichText::new(words).font(theme::small()).color(error));
+    });
+}
+
+/// A text with its references filled in, as it will be printed; nothing when it has none.
+pub fn reference_preview(ui: &mut Ui, form: &Form<'_>, stored: &str) {
+    if !stored.contains('{') {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let context = form.month.context();
+    let lines = stored.lines().filter(|line| line.contains('{'));
+    let lines: Vec<String> = lines.map(|line| context.plain(line)).collect();
+    let width = ui.available_width().min(theme::PROSE_WIDTH);
+    let frame = Frame::new().fill(tokens.computed).corner_radius(4).inner_margin(8);
+    frame.show(ui, |ui| {
+        ui.set_width(width - 16.0);
+        let text = RichText::new(format!("In ra: {}", lines.join("\n")));
+        ui.add(egui::Label::new(text.font(theme::small()).color(tokens.text_second)).wrap());
+    });
 }

@@ -24,6 +24,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, narrative: &Narrative
         let text = template.sentence_from_editing(&crate::report::text::clean(&text));
         form.month.type_text(&narrative.text, &text, typing);
     }
+    super::reference_preview(ui, form, &stored);
     let help = "Mỗi dòng là một đoạn. Đầu dòng gõ “+ ” hoặc “* ” để lùi vào thêm một, hai bậc";
     ui.label(small(ui, help));
 }

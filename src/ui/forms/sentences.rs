@@ -38,7 +38,9 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, text: &SentenceText) {
     if has_own_words {
         ui.horizontal(|ui| {
             ui.label(small(ui, "Đã sửa lời văn cho tháng này"));
-            if form.access != Access::Locked && ui.small_button("Trả về câu mẫu").clicked() {
+            if form.access != Access::Locked
+                && crate::ui::widgets::small_button(ui, "Trả về câu mẫu").clicked()
+            {
                 form.drafts.forget();
                 let key = text.text.clone();
                 let edit = crate::report::change::Edit::Text(key, None);

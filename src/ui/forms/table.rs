@@ -36,6 +36,8 @@ const LABEL_MIN: f32 = 200.0;
 const WIDTH_MAX: f32 = 1400.0;
 const HEADER: f32 = 22.0;
 const PAD: f32 = 6.0;
+/// Height of a line that says what is wrong.
+const FAULT: f32 = 24.0;
 const BEFORE: f32 = 17.0;
 
 /// A column of the screen: one of the table's, or the override of a rate.
@@ -88,7 +90,8 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
             let label_width = label_width(body.widths(), &shown);
             for (i, row) in rows.iter().enumerate() {
                 let below = rows.get(i + 1).copied();
-                let height = row_height(body.ui_mut(), row, label_width);
+                let num_faults = faults(form, &template, row).len();
+                let height = row_height(body.ui_mut(), row, label_width, num_faults);
                 body.row(height, |line| {
                     row_ui(line, form, &shown, Row { row, below, number: i + 1 })
                 });
@@ -149,11 +152,13 @@ fn heading(ui: &mut Ui, column: &Shown<'_>) {
     });
 }
 
-fn row_height(ui: &Ui, row: &TableRow, label_width: f32) -> f32 {
+/// High enough for the name, its bar or what is wrong in the row, and for the fields.
+fn row_height(ui: &Ui, row: &TableRow, label_width: f32, num_faults: usize) -> f32 {
     let galley =
         ui.painter().layout(row.label.clone(), theme::body(), egui::Color32::WHITE, label_width);
-    let label = galley.size().y + 4.0 + bar::ROW;
-    label.max(theme::FIELD_HEIGHT + BEFORE) + PAD * 2.0
+    let num_faults = f32::from(u8::try_from(num_faults).unwrap_or(u8::MAX));
+    let below = if num_faults > 0.0 { num_faults * (FAULT + 4.0) } else { 4.0 + bar::ROW };
+    (galley.size().y + below).max(theme::FIELD_HEIGHT + BEFORE) + PAD * 2.0
 }
 
 /// A row that is on, and the one below it for Enter.
@@ -166,11 +171,7 @@ struct Row<'t> {
 
 fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[Shown<'_>], row: Row<'_>) {
     let template = form.month.template().clone();
-    let mut faults = Vec::new();
-    // Fields first, so that the name's cell, which comes before them, can tell their faults.
-    for key in row.row.cells.values() {
-        faults.extend(fault(form, &template, key));
-    }
+    let faults = faults(form, &template, row.row);
     for column in shown {
         line.col(|ui| {
             separator(ui);
@@ -234,17 +235,20 @@ fn text(ui: &mut Ui, text: String) {
     });
 }
 
-fn fault<'t>(
+/// What cannot be read in a row.
+fn faults<'t>(
     form: &Form<'_>,
     template: &'t Template,
-    key: &'t FigureKey,
-) -> Option<(&'t FigureKey, ReadError)> {
-    let figure = template.figure(key)?;
-    let value = match figure.is_typed() {
-        true => Some(form.month.report().value(key)),
-        false => form.month.report().printed.get(key),
+    row: &'t TableRow,
+) -> Vec<(&'t FigureKey, ReadError)> {
+    let fault = |key: &'t FigureKey| {
+        let figure = template.figure(key)?;
+        let report = form.month.report();
+        let value =
+            if figure.is_typed() { Some(report.value(key)) } else { report.printed.get(key) };
+        super::fault_of(figure, value?).map(|fault| (key, fault))
     };
-    super::fault_of(figure, value?).map(|fault| (key, fault))
+    row.cells.values().filter_map(fault).collect()
 }
 
 /// The row's name, and under it the bar of its rate, or what is wrong in the row.
@@ -252,8 +256,14 @@ fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow, faults: &[(&FigureKey,
     ui.with_layout(Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add(egui::Label::new(&row.label).wrap());
-        if let Some((key, fault)) = faults.first() {
-            ui.horizontal(|ui| form.fault_line(ui, key, fault));
+        for (key, fault) in faults {
+            ui.allocate_ui_with_layout(
+                vec2(ui.available_width(), FAULT),
+                Layout::left_to_right(Align::Center),
+                |ui| form.fault_line(ui, key, fault),
+            );
+        }
+        if !faults.is_empty() {
             return;
         }
         let mut rates =

@@ -12,8 +12,8 @@ use crate::ui::theme::{self, Tokens};
 #[derive(Debug, Default)]
 pub struct Drafts {
     draft: Option<Draft>,
-    /// What the field with the keyboard is, in words, for the line at the bottom.
-    pub current: Option<String>,
+    /// What the field with the keyboard is, for the line at the bottom.
+    pub current: Option<Current>,
     /// A field was left in this frame: what it holds is to be saved at once.
     pub was_left: bool,
     /// When a key last changed a field, in seconds of the window's clock.
@@ -21,6 +21,26 @@ pub struct Drafts {
     /// The field that gets the keyboard in the next frame: in this one it would take the same
     /// Enter that left the field before it.
     pub next: Option<Id>,
+}
+
+/// The field with the keyboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Current {
+    /// What it is, in words.
+    pub words: String,
+    /// What its keys do.
+    pub kind: FieldKind,
+}
+
+/// Kinds of field by what their keys do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// A figure.
+    Figure,
+    /// A line of words.
+    Words,
+    /// Several lines of words.
+    Lines,
 }
 
 #[derive(Debug)]
@@ -107,6 +127,15 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// What its keys do.
+    pub fn kind(&self) -> FieldKind {
+        match (self.side, self.lines) {
+            (Side::Right, _) => FieldKind::Figure,
+            (Side::Left, 1) => FieldKind::Words,
+            (Side::Left, _) => FieldKind::Lines,
+        }
+    }
+
     /// A field for a figure.
     pub fn figure(id: Id, name: &'a str, text: &'a str) -> Self {
         Self { side: Side::Right, width: 110.0, ..Self::words(id, name, text) }
@@ -164,9 +193,8 @@ impl Drafts {
             self.was_left |= self.draft.is_some();
             self.draft =
                 Some(Draft { id: field.id, text: text.clone(), original, is_changed: false });
-            let by_keyboard =
-                ui.input(|input| !input.pointer.any_down() && !input.pointer.any_released());
-            if by_keyboard && field.side == Side::Right {
+            // As in Excel, what is typed replaces a figure; a second click goes into it.
+            if field.side == Side::Right {
                 select_all(ui, &response, &text);
             }
         }
