@@ -26,8 +26,9 @@ fn main() -> ExitCode {
             ExitCode::from(1)
         }
         Err(WindowError::Other(words)) => {
+            tracing::error!(words, "no window");
             eprintln!(
-                "Không mở được cửa sổ ({words}). Để làm báo cáo mẫu mà không cần cửa sổ: cargo run --release -- demo THU_MUC"
+                "Không mở được cửa sổ trên máy này; để làm báo cáo mẫu mà không cần cửa sổ: cargo run --release -- demo THU_MUC"
             );
             ExitCode::from(1)
         }

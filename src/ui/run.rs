@@ -58,7 +58,7 @@ pub fn run(data: Option<PathBuf>, until: Until) -> Result<(), WindowError> {
     let result = std::panic::catch_unwind(|| open(data, until));
     match result {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(err)) => Err(diagnose(err.to_string())),
+        Ok(Err(err)) => Err(failed(&err)),
         Err(_) if WAS_OPEN.load(Ordering::Relaxed) => Err(WindowError::Crashed),
         Err(panic) => {
             let words = panic.downcast_ref::<String>().cloned();
@@ -66,6 +66,19 @@ pub fn run(data: Option<PathBuf>, until: Until) -> Result<(), WindowError> {
                 words.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
             Err(diagnose(words.unwrap_or_default()))
         }
+    }
+}
+
+/// What a window that was not made means.
+fn failed(err: &eframe::Error) -> WindowError {
+    tracing::error!(error = %err, "no window");
+    match err {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
+            let missing = system::missing_libraries().unwrap_or(Missing::Display);
+            WindowError::Missing(missing)
+        }
+        eframe::Error::Wgpu(_) => WindowError::Missing(Missing::Graphics),
+        eframe::Error::AppCreation(_) => diagnose(err.to_string()),
     }
 }
 

@@ -7,6 +7,8 @@ use std::path::Path;
 pub enum Missing {
     /// No screen: a server, a container, a remote shell.
     Display,
+    /// A graphics driver, of a card or in software.
+    Graphics,
     /// Libraries; the Debian packages that bring them.
     Packages(Vec<&'static str>),
 }
@@ -71,6 +73,12 @@ impl Missing {
                     "Không mở được cửa sổ vì máy này không có màn hình (DISPLAY, WAYLAND_DISPLAY); {instead}"
                 )
             }
+            Self::Graphics if cfg!(target_os = "linux") => format!(
+                "Không mở được cửa sổ vì máy này thiếu trình điều khiển đồ họa; hãy cài: sudo apt-get install libvulkan1 mesa-vulkan-drivers; {instead}"
+            ),
+            Self::Graphics => format!(
+                "Không mở được cửa sổ vì máy này thiếu trình điều khiển đồ họa; hãy cập nhật Windows; {instead}"
+            ),
             Self::Packages(packages) => format!(
                 "Không mở được cửa sổ vì máy này thiếu thư viện; hãy cài: sudo apt-get install {}; {instead}",
                 packages.join(" ")

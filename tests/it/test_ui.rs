@@ -384,3 +384,26 @@ fn an_export_says_what_is_still_open() {
     harness.get_by_label("Mở thư mục");
     harness.get_by_label_contains("1 ô chưa đọc được");
 }
+
+#[test]
+fn ratios_and_cumulatives_have_their_own_fields() {
+    let mut harness = may_window();
+    go_to(&mut harness, "II.3 Hồ sơ sức khỏe");
+    let template = template();
+    let rate = template.figures().iter().find(|f| f.key == key("health_record.history_rate"));
+    let rows: Vec<_> = template.figures().iter().map(|f| f.key.to_string()).collect();
+    let rate = rate.unwrap_or_else(|| panic!("{rows:?}"));
+    let part = match &rate.kind {
+        baocao06::report::template::FigureKind::Computed(
+            baocao06::report::template::Formula::Rate { part, .. },
+        ) => template.figure(part).unwrap().label.clone(),
+        other => panic!("{other:?}"),
+    };
+    replace(&mut harness, &part, "84.030");
+    assert_eq!(computed(&harness, &rate.label), "50,00%");
+    go_to(&mut harness, "II.3 Thanh toán QR");
+    let in_period = "Thanh toán QR – trong kỳ";
+    replace(&mut harness, in_period, "8");
+    // 4 last month and 8 now are 12, but 13 is typed: said, not corrected.
+    harness.get_by_label_contains("Cộng dồn tháng trước và số trong kỳ là 12");
+}

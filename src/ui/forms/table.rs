@@ -80,6 +80,7 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         let width = widths.of(&template, table, column);
         builder = builder.column(width.map_or_else(label, |width| Width::exact(width).clip(true)));
     }
+    let mut column_widths = Vec::new();
     builder
         .header(HEADER, |mut line| {
             for column in &shown {
@@ -87,6 +88,7 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
             }
         })
         .body(|mut body| {
+            column_widths.extend_from_slice(body.widths());
             let label_width = label_width(body.widths(), &shown);
             for (i, row) in rows.iter().enumerate() {
                 let below = rows.get(i + 1).copied();
@@ -98,6 +100,40 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
             }
             body.row(theme::FIELD_HEIGHT + PAD * 2.0, |line| total_ui(line, form, &shown, table));
         });
+    pinned_heading(ui, &shown, &column_widths);
+}
+
+/// The column titles at the top of the page while the table's own are scrolled away: without them
+/// nobody can tell one column of numbers from the next.
+fn pinned_heading(ui: &Ui, shown: &[Shown<'_>], widths: &[f32]) {
+    let (table, page) = (ui.min_rect(), ui.clip_rect());
+    let is_scrolled = table.top() < page.top() && table.bottom() > page.top() + HEADER * 3.0;
+    if !is_scrolled {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let size = vec2(table.width() + theme::GAP, HEADER + PAD);
+    let strip = Rect::from_min_size(pos2(table.left() - theme::GAP / 2.0, page.top()), size);
+    ui.painter().rect_filled(strip, 0.0, tokens.surface);
+    ui.painter().hline(strip.x_range(), strip.bottom(), egui::Stroke::new(1.0, tokens.border));
+    let mut left = table.left();
+    for (column, width) in shown.iter().zip(widths) {
+        let (text, kind) = title(column);
+        let (x, align) = match kind {
+            ColumnKind::Figure => (left + width, egui::Align2::RIGHT_CENTER),
+            _ => (left, egui::Align2::LEFT_CENTER),
+        };
+        let at = pos2(x, strip.center().y);
+        ui.painter().text(at, align, text, theme::small(), tokens.text_second);
+        left += width + theme::GAP;
+    }
+}
+
+fn title<'t>(column: &Shown<'t>) -> (&'t str, ColumnKind) {
+    match column {
+        Shown::Own(column) => (column.short.as_str(), column.kind),
+        Shown::Printed(_) => ("In là", ColumnKind::Figure),
+    }
 }
 
 fn shown_columns<'t>(template: &Template, table: &'t Table) -> Vec<Shown<'t>> {
@@ -141,10 +177,7 @@ fn label_width(widths: &[f32], shown: &[Shown<'_>]) -> f32 {
 }
 
 fn heading(ui: &mut Ui, column: &Shown<'_>) {
-    let (text, kind) = match column {
-        Shown::Own(column) => (column.short.as_str(), column.kind),
-        Shown::Printed(_) => ("In là", ColumnKind::Figure),
-    };
+    let (text, kind) = title(column);
     let align = if kind == ColumnKind::Figure { Align::Max } else { Align::Min };
     ui.with_layout(Layout::top_down(align), |ui| {
         let text = RichText::new(text).font(theme::small()).color(Tokens::of(ui).text_second);
