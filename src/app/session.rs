@@ -21,7 +21,10 @@ use crate::report::content::Report;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::report::template::{Template, TemplateRef};
-use crate::store::{OperationInfo, OperationKind, ReportId, ReportSummary, Session as Run, Store};
+use crate::store::{
+    Access, OperationInfo, OperationKind, ReportId, ReportSummary, Session as Run, Store,
+    StoreError,
+};
 
 /// The setting that names the report and page on screen.
 const LAST_PAGE: &str = "last_page";
@@ -52,7 +55,12 @@ impl Session {
     /// # Errors
     /// When there is none, it is not ours, newer, damaged, or open elsewhere.
     pub fn open(path: &Path) -> Result<Self, Problem> {
-        let store = Store::open(path).map_err(|err| Problem::from_store(&err, path))?;
+        let store = match Store::open(path) {
+            // A stick that is write-protected: months can be looked at and exported all the same.
+            Err(StoreError::ReadOnly { .. }) => Store::open_read_only(path),
+            opened => opened,
+        };
+        let store = store.map_err(|err| Problem::from_store(&err, path))?;
         Ok(Self::new(store, path))
     }
 
@@ -322,6 +330,9 @@ impl Session {
     /// # Errors
     /// When it cannot be written.
     pub fn remember_page(&mut self, id: ReportId, page: &str) -> Result<(), Problem> {
+        if self.store.access() == Access::Read {
+            return Ok(());
+        }
         let period = self.reports()?.into_iter().find(|other| other.id == id);
         let Some(period) = period.map(|summary| summary.period.key) else {
             return Ok(());

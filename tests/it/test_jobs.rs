@@ -381,3 +381,30 @@ fn a_failed_export_leaves_the_old_file_whole() {
         std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }
+
+#[test]
+fn a_write_protected_file_can_be_looked_at_and_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = sample_file(folder.path());
+    let before = std::fs::read(&data).unwrap();
+    let mut rights = std::fs::metadata(&data).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&data, rights).unwrap();
+    assert!(done(&["periods", "--data", &data]).contains("2023-05"));
+    let out = folder.path().join("a.docx").to_str().unwrap().to_owned();
+    done(&["export", "--data", &data, "--period", "2023-05", "--format", "docx", "--out", &out]);
+    assert_eq!(std::fs::read(&data).unwrap(), before);
+}
+
+#[test]
+fn the_data_file_is_never_written_over_by_an_export() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = sample_file(folder.path());
+    let before = std::fs::read(&data).unwrap();
+    let words = refused(
+        &["export", "--data", &data, "--period", "2023-05", "--format", "json", "--out", &data],
+        1,
+    );
+    assert!(words.contains("không ghi đè"), "{words}");
+    assert_eq!(std::fs::read(&data).unwrap(), before);
+}
