@@ -245,6 +245,12 @@ fn the_workbook_holds_the_table_and_every_figure() {
         });
         assert!(is_there, "{number} is not a number of the workbook");
     }
+    // A rate without a base has no value here: it must not be shown as 0 %.
+    let sheet = book.worksheet_range(names.last().unwrap()).unwrap();
+    let rate = "education.preschool.updated_rate";
+    let row = sheet.rows().find(|row| row.iter().any(|cell| *cell == rate)).unwrap();
+    assert!(!row.iter().any(|cell| matches!(cell, Data::Float(_) | Data::Int(_))), "{row:?}");
+    assert!(row.iter().any(|cell| *cell == "95,62%"), "{row:?}");
     let (template, report) = (template(), may());
     let is_off = |figure: &baocao06::report::template::Figure| {
         let row = figure.row.as_ref().and_then(|row| template.row(row));

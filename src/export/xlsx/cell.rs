@@ -114,6 +114,9 @@ fn computed(
         Outcome::Undefined(Why::ZeroWhole) => NO_PERCENTAGE,
         _ => "",
     };
+    // A formula without a value cannot say so in the file: an empty result is written as 0, and a
+    // program that does not calculate on opening would show 0,00 %.
+    let formula = formula.filter(|_| number.is_some() || !instead.is_empty());
     match (formula, number) {
         (Some(formula), number) => {
             let result = number.map_or_else(|| instead.to_owned(), |number| number.to_string());

@@ -212,16 +212,24 @@ impl Lines<'_> {
         let Some(at) = self.printed_column() else {
             return Ok(());
         };
-        let overrides: Vec<String> = keys
+        let overrides: Vec<(&str, String)> = keys
             .filter_map(|key| {
                 let value = self.context.report.printed.get(key)?;
                 let figure = self.context.template.figure(key)?;
                 let style = &self.context.template.parts().style;
                 let text = print::value_text(figure, value, style, Place::Table);
-                Some(format!("{}: {text}", figure.label))
+                Some((figure.label.as_str(), text))
             })
             .collect();
-        cell::words(sheet, (line, at), &overrides.join("; "), &style::words(weight))
+        // One needs no name: it is the row's.
+        let words = match overrides.as_slice() {
+            [(_, text)] => text.clone(),
+            several => {
+                let named = several.iter().map(|(label, text)| format!("{label}: {text}"));
+                named.collect::<Vec<_>>().join("; ")
+            }
+        };
+        cell::words(sheet, (line, at), &words, &style::words(weight))
     }
 }
 
