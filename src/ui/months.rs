@@ -16,7 +16,8 @@ use crate::report::number::format_count;
 use crate::report::period::format_day;
 
 const TILE_HEIGHT: f32 = 116.0;
-const TILE_MIN: f32 = 148.0;
+/// Title and days of a December beside each other, with room between them.
+const TILE_MIN: f32 = 184.0;
 
 /// What a tile shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
