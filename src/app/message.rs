@@ -68,6 +68,13 @@ pub enum Request {
         /// What to do when the month is there already.
         existing: Existing,
     },
+    /// Give the office of a report another name.
+    RenameOffice {
+        /// A report of the office.
+        report: ReportId,
+        /// The name.
+        name: String,
+    },
     /// Remember the page on screen for the next start.
     RememberPage {
         /// Of which report.
@@ -77,6 +84,29 @@ pub enum Request {
     },
     /// Say when everything asked before is done, and close the file.
     Close,
+}
+
+impl Request {
+    /// Whether the answer to a request replaces the month or the file on screen.
+    pub fn replaces_state(&self) -> bool {
+        match self {
+            Self::Open(_)
+            | Self::CreateFile { .. }
+            | Self::CreateSample(_)
+            | Self::Load(_)
+            | Self::RenameOffice { .. }
+            | Self::StartNextMonth(_)
+            | Self::Undo(_)
+            | Self::Redo(_)
+            | Self::Import { .. } => true,
+            Self::List
+            | Self::Save { .. }
+            | Self::Export { .. }
+            | Self::Rescue { .. }
+            | Self::RememberPage { .. }
+            | Self::Close => false,
+        }
+    }
 }
 
 /// What to do with an import of a month that is there already.
@@ -212,6 +242,27 @@ pub enum Event {
     Closed,
     /// The file was not closed, because something could not be saved.
     NotClosed,
+}
+
+impl Event {
+    /// Whether an event answers such a request, or any other that takes a while.
+    pub fn is_answer(&self) -> bool {
+        match self {
+            Self::Opened { .. }
+            | Self::NothingOpen(_)
+            | Self::Loaded { .. }
+            | Self::Exported(_)
+            | Self::ImportExists { .. }
+            | Self::Failed(_)
+            | Self::Said(_) => true,
+            Self::Listed(_)
+            | Self::Saved { .. }
+            | Self::SaveFailed { .. }
+            | Self::Chosen { .. }
+            | Self::Closed
+            | Self::NotClosed => false,
+        }
+    }
 }
 
 /// What a file dialog is opened for.

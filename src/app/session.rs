@@ -325,6 +325,17 @@ impl Session {
         }
     }
 
+    /// Gives the office of a report another name.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn rename_office(&mut self, id: ReportId, name: &str) -> Result<(), Problem> {
+        let office = self.report(id)?.office;
+        self.store
+            .rename_office(&office.code, name)
+            .map_err(|err| Problem::from_store(&err, &self.path))
+    }
+
     /// Remembers the page on screen.
     ///
     /// # Errors

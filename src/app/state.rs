@@ -156,7 +156,7 @@ impl State {
 
     /// Takes in what the worker or a dialog tells.
     pub fn take(&mut self, event: Event) -> Vec<Effect> {
-        if is_answer(&event) {
+        if event.is_answer() {
             self.is_replacing = false;
             self.busy = None;
         }
@@ -250,6 +250,11 @@ impl State {
         let request =
             Request::RememberPage { report: month.id(), page: page_name(&month.page).to_owned() };
         vec![Effect::Ask(request)]
+    }
+
+    /// Gives the office of the open month another name.
+    pub fn rename_office(&mut self, name: String) -> Vec<Effect> {
+        self.ask_of_month(|report| Request::RenameOffice { report, name })
     }
 
     /// What waits to be saved, as a request.
@@ -355,7 +360,7 @@ impl State {
     }
 
     fn with_saved(&mut self, request: Request) -> Vec<Effect> {
-        self.is_replacing |= replaces(&request);
+        self.is_replacing |= request.replaces_state();
         self.save().into_iter().chain([Effect::Ask(request)]).collect()
     }
 
@@ -463,45 +468,6 @@ impl State {
 /// Some file dialogs give the name without its ending.
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
     if path.extension().is_some() { path } else { path.with_extension(extension) }
-}
-
-/// Whether the answer to a request replaces the month or the file on screen.
-fn replaces(request: &Request) -> bool {
-    match request {
-        Request::Open(_)
-        | Request::CreateFile { .. }
-        | Request::CreateSample(_)
-        | Request::Load(_)
-        | Request::StartNextMonth(_)
-        | Request::Undo(_)
-        | Request::Redo(_)
-        | Request::Import { .. } => true,
-        Request::List
-        | Request::Save { .. }
-        | Request::Export { .. }
-        | Request::Rescue { .. }
-        | Request::RememberPage { .. }
-        | Request::Close => false,
-    }
-}
-
-/// Whether an event answers such a request, or any other that takes a while.
-fn is_answer(event: &Event) -> bool {
-    match event {
-        Event::Opened { .. }
-        | Event::NothingOpen(_)
-        | Event::Loaded { .. }
-        | Event::Exported(_)
-        | Event::ImportExists { .. }
-        | Event::Failed(_)
-        | Event::Said(_) => true,
-        Event::Listed(_)
-        | Event::Saved { .. }
-        | Event::SaveFailed { .. }
-        | Event::Chosen { .. }
-        | Event::Closed
-        | Event::NotClosed => false,
-    }
 }
 
 enum StatusWish {

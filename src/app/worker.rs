@@ -209,6 +209,11 @@ impl Desk {
                 Ok(())
             }
             Request::Import { path, existing } => self.import(path, existing),
+            Request::RenameOffice { report, name } => {
+                self.session()?.rename_office(report, &name)?;
+                self.tell_listed()?;
+                self.load(report, Some("Đã đổi tên đơn vị".to_owned()))
+            }
             Request::RememberPage { report, page } => self.session()?.remember_page(report, &page),
             // What could not be saved was told; the user decides whether to leave all the same.
             Request::Close if self.has_failed => {
@@ -349,6 +354,7 @@ fn needs_all_saved(request: &Request) -> bool {
         | Request::CreateFile { .. }
         | Request::CreateSample(_)
         | Request::Load(_)
+        | Request::RenameOffice { .. }
         | Request::StartNextMonth(_)
         | Request::Undo(_)
         | Request::Redo(_)

@@ -9,6 +9,7 @@ use crate::report::office::Office;
 
 const ID: &str = "SELECT id FROM office WHERE code = ?1";
 const INSERT: &str = "INSERT INTO office (code, name) VALUES (?1, ?2)";
+const RENAME: &str = "UPDATE office SET name = ?2 WHERE code = ?1";
 const ALL: &str = "SELECT code, name FROM office ORDER BY code";
 
 pub(super) fn from_columns(code: &str, name: String) -> Inner<Office> {
@@ -27,6 +28,18 @@ pub(super) fn find_or_insert(conn: &Connection, office: &Office) -> Inner<i64> {
 }
 
 impl Store {
+    /// Gives an office another name: a slip of the first start, or a new name in law. Its code,
+    /// which names it across files, stays. Not logged: the log is of what reports say.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn rename_office(&mut self, code: &OfficeCode, name: &str) -> Result<(), StoreError> {
+        self.write(|conn| {
+            conn.prepare_cached(RENAME)?.execute([code.as_str(), name])?;
+            Ok(())
+        })
+    }
+
     /// Every office of the file, by code.
     ///
     /// # Errors

@@ -267,6 +267,10 @@ impl<O: Outside> Window<O> {
             };
             month::form(ui, &mut form, actions);
         });
+        if let Some(name) = self.forms.office_name.take() {
+            let effects = self.state.rename_office(name);
+            self.carry_out(ui.ctx(), effects);
+        }
         if let Some(page) = chosen {
             self.drafts.forget();
             self.forms.close();

@@ -343,6 +343,20 @@ fn enter_goes_through_every_field_of_a_group_once() {
 }
 
 #[test]
+fn a_misspelt_office_can_be_renamed() {
+    let mut harness = may_window();
+    replace(&mut harness, "Tên đơn vị trên màn hình", "UBND phường Đông Hải");
+    let names: Vec<_> = asked(&mut harness)
+        .into_iter()
+        .filter_map(|request| match request {
+            Request::RenameOffice { name, .. } => Some(name),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(names, ["UBND phường Đông Hải"]);
+}
+
+#[test]
 fn a_final_month_is_not_changed_by_undo() {
     let mut report = may();
     let at = baocao06::app::clock::now();

@@ -67,7 +67,10 @@ const GROUPS: [(&str, &[LetterheadField]); 4] = [
 
 /// Shows the form.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
-    card(ui, "Kỳ báo cáo", |ui| period(ui, form));
+    card(ui, "Đơn vị và kỳ báo cáo", |ui| {
+        office(ui, form);
+        period(ui, form);
+    });
     for (heading, fields) in GROUPS {
         card(ui, heading, |ui| {
             for field in fields {
@@ -94,6 +97,26 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
             }
         });
     }
+}
+
+/// The name of the office in lists and titles; the printed one is the issuer's below.
+fn office(ui: &mut Ui, form: &mut Form<'_>) {
+    let office = form.month.report().office.clone();
+    labelled(ui, "Tên đơn vị trên màn hình", |ui| {
+        let id = form.id("office", office.code.as_str());
+        let field = Field {
+            width: ui.available_width().min(WIDE),
+            ..Field::words(id, "Tên đơn vị trên màn hình", &office.name)
+        };
+        let describe = || format!("Tên hiện trong danh sách · mã trong tên tệp: {}", office.code);
+        let typed = form.field(ui, &field, describe).typed;
+        if let Some((text, Typing::Finished)) = typed {
+            let name = clean(text.trim());
+            if !name.is_empty() && name != office.name {
+                form.view.office_name = Some(name);
+            }
+        }
+    });
 }
 
 struct Line<'a> {

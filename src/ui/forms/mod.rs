@@ -34,6 +34,8 @@ pub struct FormView {
     /// Counts reports that were loaded: part of every field's id, so that what a field can undo
     /// never reaches back into another report.
     pub generation: u64,
+    /// Another name that was typed for the office.
+    pub office_name: Option<String>,
 }
 
 impl FormView {
