@@ -117,6 +117,8 @@ impl Shortcut {
     }
 }
 
+const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
+
 impl Command {
     /// Every command.
     pub const ALL: [Self; 21] = [
@@ -237,18 +239,22 @@ impl Command {
                 needs(state.neighbour(1).is_some(), "Không có báo cáo nào sau tháng này")
             }
             Self::StartNextMonth | Self::Import => {
-                needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")
+                needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")?;
+                needs(!state.is_read_only(), READ_ONLY)
             }
             Self::MarkFinal => {
                 state.needs_month()?;
+                needs(!state.is_read_only(), READ_ONLY)?;
                 needs(!state.month_is_final(), "Báo cáo này đã chốt")
             }
             Self::Reopen => {
                 state.needs_month()?;
+                needs(!state.is_read_only(), READ_ONLY)?;
                 needs(state.month_is_final(), "Báo cáo này chưa chốt")
             }
             Self::Undo | Self::Redo => {
                 state.needs_month()?;
+                needs(!state.is_read_only(), READ_ONLY)?;
                 needs(!state.month_is_final(), "Báo cáo đã chốt; hãy mở lại để sửa trước")
             }
             Self::PreviousPage

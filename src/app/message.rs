@@ -94,8 +94,8 @@ impl Request {
             | Self::CreateFile { .. }
             | Self::CreateSample(_)
             | Self::Load(_)
-            | Self::RenameOffice { .. }
             | Self::StartNextMonth(_)
+            | Self::Close
             | Self::Undo(_)
             | Self::Redo(_)
             | Self::Import { .. } => true,
@@ -103,8 +103,8 @@ impl Request {
             | Self::Save { .. }
             | Self::Export { .. }
             | Self::Rescue { .. }
-            | Self::RememberPage { .. }
-            | Self::Close => false,
+            | Self::RenameOffice { .. }
+            | Self::RememberPage { .. } => false,
         }
     }
 }
@@ -177,6 +177,8 @@ pub struct FileSummary {
     pub months: Vec<MonthSummary>,
     /// Today, to tell what is due.
     pub today: NaiveDate,
+    /// Whether anything can be written to it.
+    pub is_writable: bool,
 }
 
 /// What the worker tells the window.
@@ -242,6 +244,8 @@ pub enum Event {
     Closed,
     /// The file was not closed, because something could not be saved.
     NotClosed,
+    /// A request whose answer may replace the month or the file is done with, whatever came of it.
+    Replaced,
 }
 
 impl Event {
@@ -260,7 +264,8 @@ impl Event {
             | Self::SaveFailed { .. }
             | Self::Chosen { .. }
             | Self::Closed
-            | Self::NotClosed => false,
+            | Self::NotClosed
+            | Self::Replaced => false,
         }
     }
 }

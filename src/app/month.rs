@@ -10,7 +10,7 @@ use crate::calc::compare::{self, Movement};
 use crate::calc::progress::{self, Progress};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
-use crate::report::change::Edit;
+use crate::report::change::{Edit, edits_between};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
 use crate::report::number;
@@ -425,6 +425,17 @@ impl Month {
     /// Whether something is not on the disk yet.
     pub fn is_unsaved(&self) -> bool {
         !self.unsaved.waiting.is_empty() || !self.unsaved.sent.is_empty()
+    }
+
+    /// The office's name was corrected.
+    pub fn set_office_name(&mut self, name: &str) {
+        name.clone_into(&mut self.report.office.name);
+    }
+
+    /// What stands on the screen is to be written over what is on the disk.
+    pub fn write_over(&mut self, on_disk: &Report) {
+        let edits = edits_between(on_disk, &self.report);
+        self.unsaved.waiting.extend(edits.iter().map(FieldName::of));
     }
 
     /// Takes over when an earlier state of the same report was saved last.

@@ -189,7 +189,9 @@ impl Session {
         }
         let (office, template_name) = last.map_or((None, String::new()), |(o, n)| (Some(o), n));
         let today = clock::now().date();
-        Ok(FileSummary { path: self.path.clone(), office, template_name, months, today })
+        let is_writable = self.store.access() == Access::Write;
+        let path = self.path.clone();
+        Ok(FileSummary { path, office, template_name, months, today, is_writable })
     }
 
     /// A report with its template and the month before it.

@@ -157,7 +157,6 @@ impl State {
     /// Takes in what the worker or a dialog tells.
     pub fn take(&mut self, event: Event) -> Vec<Effect> {
         if event.is_answer() {
-            self.is_replacing = false;
             self.busy = None;
         }
         match event {
@@ -191,16 +190,14 @@ impl State {
             Event::ImportExists { path, period } => {
                 self.question = Some(Question::ReplaceMonth { path, period });
             }
-            Event::Failed(problem) => {
-                self.is_dialog_open = false;
-                self.problem = Some(problem);
-            }
+            Event::Failed(problem) => self.problem = Some(problem),
             Event::Said(words) => self.notice = Some(Notice::Said(words)),
             Event::Chosen { purpose, path } => {
                 self.is_dialog_open = false;
                 return path.map_or_else(Vec::new, |path| self.chosen(purpose, path));
             }
             Event::Closed => return vec![Effect::CloseWindow],
+            Event::Replaced => self.is_replacing = false,
             Event::NotClosed => {
                 self.question = Some(Question::CloseUnsaved);
             }
@@ -210,6 +207,9 @@ impl State {
 
     /// Answers the open question with yes.
     pub fn confirm(&mut self) -> Vec<Effect> {
+        if self.is_replacing && self.question != Some(Question::CloseUnsaved) {
+            return Vec::new();
+        }
         match self.question.take() {
             None => Vec::new(),
             Some(Question::Reopen) => self.set_status(StatusWish::Reopened),
@@ -254,7 +254,16 @@ impl State {
 
     /// Gives the office of the open month another name.
     pub fn rename_office(&mut self, name: String) -> Vec<Effect> {
-        self.ask_of_month(|report| Request::RenameOffice { report, name })
+        let Some(month) = &mut self.month else {
+            return Vec::new();
+        };
+        month.set_office_name(&name);
+        vec![Effect::Ask(Request::RenameOffice { report: month.id(), name })]
+    }
+
+    /// Whether nothing can be written to the open file.
+    pub fn is_read_only(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| !file.is_writable)
     }
 
     /// What waits to be saved, as a request.
@@ -320,6 +329,7 @@ impl State {
         self.busy = None;
         self.problem = None;
         self.notice = None;
+        self.question = None;
         self.month = None;
         self.screen = Screen::Months;
         self.preferences.last_file = Some(file.path.clone());
@@ -333,12 +343,16 @@ impl State {
     }
 
     fn loaded(&mut self, loaded: Loaded, said: Option<String>) -> Vec<Effect> {
-        if self.month.as_ref().is_some_and(Month::is_unsaved) {
+        if let Some(month) = self.month.as_mut().filter(|month| month.is_unsaved()) {
             // Everything asked to be saved was answered before this: what is unsaved has failed,
             // and must not be replaced by what is on the disk.
+            if month.id() == loaded.id {
+                month.write_over(&loaded.report);
+            }
             self.problem = Some(Problem::unsaved_first());
             return Vec::new();
         }
+        self.question = None;
         let last_page = self.month.as_ref().map(|month| page_name(&month.page).to_owned());
         let wanted = self.resume_page.take().or(last_page);
         let mut month = Month::open(loaded);
@@ -359,9 +373,20 @@ impl State {
         self.month.as_mut().filter(|month| month.id() == report)
     }
 
+    /// Saves what was typed, then asks. Where something cannot be handed over yet, because an
+    /// earlier attempt failed, nothing is asked that could lose it.
     fn with_saved(&mut self, request: Request) -> Vec<Effect> {
+        let saved = self.save();
+        if self.month.as_ref().is_some_and(Month::has_waiting) {
+            self.busy = None;
+            match request {
+                Request::Close => self.question = Some(Question::CloseUnsaved),
+                _ => self.problem = Some(Problem::unsaved_first()),
+            }
+            return saved.into_iter().collect();
+        }
         self.is_replacing |= request.replaces_state();
-        self.save().into_iter().chain([Effect::Ask(request)]).collect()
+        saved.into_iter().chain([Effect::Ask(request)]).collect()
     }
 
     fn ask_of_month(&mut self, request: impl FnOnce(ReportId) -> Request) -> Vec<Effect> {

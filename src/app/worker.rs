@@ -1,6 +1,7 @@
 //! The thread that owns the data file. It takes requests in the order in which they were asked and
 //! answers with events; a slow disk never freezes typing.
 
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -63,7 +64,14 @@ impl Worker {
         let inbox = Arc::new(Inbox::default());
         let events = Arc::clone(&inbox);
         let thread = std::thread::Builder::new().name("data file".to_owned()).spawn(move || {
-            Desk { session: None, inbox: events, has_failed: false }.work(first, &inbox_requests);
+            let gone = Arc::clone(&events);
+            let desk = Desk { session: None, inbox: events, has_failed: false };
+            let work = AssertUnwindSafe(|| desk.work(first, &inbox_requests));
+            // A bug must not leave the window waiting for an answer that never comes.
+            if std::panic::catch_unwind(work).is_err() {
+                gone.tell(Event::Failed(Problem::worker_gone().about_saving()));
+                gone.tell(Event::Replaced);
+            }
         })?;
         Ok(Self { requests: Some(requests), inbox, thread: Some(thread) })
     }
@@ -88,6 +96,7 @@ impl Worker {
     /// The thread is gone: what was typed can still be rescued, and the window be closed.
     fn refuse(&self, request: Request) {
         let problem = Problem::worker_gone();
+        let replaces_state = request.replaces_state();
         self.inbox.tell(match request {
             Request::Save { report, batch } => {
                 Event::SaveFailed { report, batch: batch.number, problem: problem.about_saving() }
@@ -99,6 +108,9 @@ impl Worker {
             },
             _ => Event::Failed(problem),
         });
+        if replaces_state {
+            self.inbox.tell(Event::Replaced);
+        }
     }
 
     /// What was told since the last call.
@@ -139,8 +151,12 @@ impl Desk {
     fn work(mut self, first: First, requests: &Receiver<Request>) {
         self.open_first(first);
         for request in requests {
+            let replaces_state = request.replaces_state();
             if let Err(problem) = self.handle(request) {
                 self.inbox.tell(Event::Failed(problem));
+            }
+            if replaces_state {
+                self.inbox.tell(Event::Replaced);
             }
         }
         if let Some(session) = self.session.take()
@@ -203,7 +219,9 @@ impl Desk {
                 Ok(())
             }
             Request::Rescue { report, path } => {
-                self.session()?.refuse_own_file(&path)?;
+                if let Some(session) = &self.session {
+                    session.refuse_own_file(&path)?;
+                }
                 super::session::rescue(&report, &path)?;
                 self.inbox.tell(Event::Exported(path));
                 Ok(())
@@ -212,7 +230,8 @@ impl Desk {
             Request::RenameOffice { report, name } => {
                 self.session()?.rename_office(report, &name)?;
                 self.tell_listed()?;
-                self.load(report, Some("Đã đổi tên đơn vị".to_owned()))
+                self.inbox.tell(Event::Said("Đã đổi tên đơn vị".to_owned()));
+                Ok(())
             }
             Request::RememberPage { report, page } => self.session()?.remember_page(report, &page),
             // What could not be saved was told; the user decides whether to leave all the same.
@@ -277,14 +296,15 @@ impl Desk {
     /// Opens a file. The one that is open stays open until all of the new one could be read.
     fn open(&mut self, path: PathBuf) -> Result<(), Problem> {
         let is_open_already = self.session.as_ref().is_some_and(|session| session.is_of(&path));
-        if is_open_already {
+        if !is_open_already {
+            let mut session = Session::open(&path)?;
+            session.last_page()?;
+            session.summary()?;
             self.close();
+            self.session = Some(session);
         }
-        let mut session = Session::open(&path)?;
-        let resume = session.last_page()?;
-        let file = session.summary()?;
-        self.close();
-        self.session = Some(session);
+        let resume = self.session()?.last_page()?;
+        let file = self.session()?.summary()?;
         let resume = resume.filter(|(id, _)| file.months.iter().any(|month| month.id == *id));
         self.inbox.tell(Event::Opened { file, resume });
         Ok(())
@@ -309,7 +329,8 @@ impl Desk {
         let saved = if self.has_failed && batch.attempt == Attempt::First {
             Err(Problem::unsaved_first().about_saving())
         } else {
-            self.session().and_then(|session| session.save(report, &batch.edits))
+            let session = self.session().map_err(Problem::about_saving);
+            session.and_then(|session| session.save(report, &batch.edits))
         };
         self.has_failed = saved.is_err();
         self.inbox.tell(match saved {
@@ -348,13 +369,13 @@ fn needs_all_saved(request: &Request) -> bool {
         Request::Save { .. }
         | Request::Rescue { .. }
         | Request::RememberPage { .. }
+        | Request::RenameOffice { .. }
         | Request::List
         | Request::Close => false,
         Request::Open(_)
         | Request::CreateFile { .. }
         | Request::CreateSample(_)
         | Request::Load(_)
-        | Request::RenameOffice { .. }
         | Request::StartNextMonth(_)
         | Request::Undo(_)
         | Request::Redo(_)

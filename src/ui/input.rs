@@ -9,6 +9,12 @@ pub fn split_at_focus_move(events: &mut Vec<Event>) -> Vec<Event> {
     let moves = |event: &Event| {
         matches!(event, Event::Key { key: Key::Tab | Key::Enter, pressed: true, .. })
     };
+    // These leave a field as well, but only matter behind text.
+    let leaves = |event: &Event| match event {
+        Event::PointerButton { pressed, .. } => *pressed,
+        Event::Key { pressed, modifiers, .. } => *pressed && modifiers.command,
+        _ => false,
+    };
     let types = |event: &Event| {
         matches!(
             event,
@@ -18,12 +24,17 @@ pub fn split_at_focus_move(events: &mut Vec<Event>) -> Vec<Event> {
                 | Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. }
         )
     };
-    let Some(at) = events.iter().position(moves) else {
-        return Vec::new();
-    };
-    let has_typed_before = events.iter().take(at).any(types);
-    let cut = if has_typed_before { at } else { at + 1 };
-    events.split_off(cut.min(events.len()))
+    let mut has_typed = false;
+    for (at, event) in events.iter().enumerate() {
+        if has_typed && (moves(event) || leaves(event)) {
+            return events.split_off(at);
+        }
+        if moves(event) {
+            return events.split_off(at + 1);
+        }
+        has_typed |= types(event);
+    }
+    Vec::new()
 }
 
 #[cfg(test)]
@@ -62,6 +73,20 @@ mod tests {
             vec![text("9")],
         ];
         assert_eq!(frames, expected);
+    }
+
+    #[test]
+    fn a_click_or_command_behind_typed_text_waits() {
+        let command = Event::Key {
+            key: Key::PageDown,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        };
+        let mut frame = vec![text("7"), command.clone()];
+        assert_eq!(split_at_focus_move(&mut frame), [command]);
+        assert_eq!(frame, [text("7")]);
     }
 
     #[test]

@@ -254,6 +254,10 @@ fn locked_banner(ui: &mut Ui, form: &Form<'_>, actions: &mut Vec<Action>) {
         ui.horizontal(|ui| {
             ui.set_width(ui.available_width());
             icons::inline(ui, Icon::Lock, tokens.good);
+            if !form.month.is_final() {
+                ui.label("Tệp dữ liệu này chỉ cho đọc; muốn sửa hãy chép tệp sang thư mục khác");
+                return;
+            }
             ui.label("Báo cáo này đã chốt nên không sửa được");
             if ui.button(Command::Reopen.label()).clicked() {
                 actions.push(Action::Run(Command::Reopen));

@@ -232,10 +232,14 @@ impl Outside for System {
                 answer(Event::Chosen { purpose, path });
             } else {
                 answer(Event::Failed(Problem::no_dialog()));
+                answer(Event::Chosen { purpose, path: None });
             }
         });
         if let Err(err) = spawned {
             tracing::error!(%err, "no thread for a file dialog");
+            let purpose = Purpose::Import;
+            self.worker.answer()(Event::Chosen { purpose, path: None });
+            self.worker.answer()(Event::Failed(Problem::no_dialog()));
         }
     }
 

@@ -20,6 +20,7 @@ use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Drafts};
 use crate::app::command::{self, Command, Ctrl};
 use crate::app::message::{Event, Request};
+use crate::app::month::Typing;
 use crate::app::preferences::Theme;
 use crate::app::state::{Effect, Screen, State};
 
@@ -54,6 +55,11 @@ pub struct Window<O> {
     retry_at: Option<Instant>,
     /// Input that came with a key that moves the focus, kept for the frame after.
     held_input: Vec<egui::Event>,
+    /// How many events the last input had, and whether they were drawn: those of a frame that was
+    /// not drawn come again, in front of new ones.
+    num_last_events: usize,
+    was_drawn: bool,
+    wants_close: bool,
     may_close: bool,
     shown_look: Option<(Theme, u16)>,
 }
@@ -79,6 +85,9 @@ impl<O: Outside> Window<O> {
             cache: Cache::default(),
             retry_at: None,
             held_input: Vec::new(),
+            num_last_events: 0,
+            was_drawn: true,
+            wants_close: false,
             may_close: false,
             shown_look: None,
         }
@@ -113,6 +122,10 @@ impl<O: Outside> Window<O> {
             ctx.memory_mut(|memory| memory.request_focus(next));
         }
         self.shortcuts(ctx);
+        let is_named = matches!(self.forms.office_name, Some((_, Typing::Finished)));
+        if is_named || !self.drafts.is_typing() {
+            self.rename_office(ctx);
+        }
         self.save_typed(ctx);
         self.close_requested(ctx);
         self.apply_look(ctx);
@@ -122,6 +135,7 @@ impl<O: Outside> Window<O> {
 
     /// The second phase: draws, then carries out what the user did.
     pub fn ui(&mut self, ui: &mut Ui) {
+        self.was_drawn = true;
         let mut actions = Vec::new();
         let ctx = ui.ctx().clone();
         self.top(ui, &mut actions);
@@ -245,12 +259,12 @@ impl<O: Outside> Window<O> {
             })
             .inner;
         let page = Frame::new().inner_margin(Margin { left: 24, right: 8, top: 16, bottom: 0 });
-        let is_replacing = self.state.is_replacing();
+        let (is_replacing, is_read_only) = (self.state.is_replacing(), self.state.is_read_only());
         CentralPanel::no_frame().frame(page).show(ui, |ui| {
             let Some(month) = &mut self.state.month else {
                 return;
             };
-            let access = match (month.is_final(), is_replacing) {
+            let access = match (month.is_final() || is_read_only, is_replacing) {
                 (true, _) => Access::Locked,
                 (false, true) => Access::Waiting,
                 (false, false) => Access::Open,
@@ -267,10 +281,6 @@ impl<O: Outside> Window<O> {
             };
             month::form(ui, &mut form, actions);
         });
-        if let Some(name) = self.forms.office_name.take() {
-            let effects = self.state.rename_office(name);
-            self.carry_out(ui.ctx(), effects);
-        }
         if let Some(page) = chosen {
             self.drafts.forget();
             self.forms.close();
@@ -383,7 +393,29 @@ impl<O: Outside> Window<O> {
         let is_requested = ctx.input(|input| input.viewport().close_requested());
         if is_requested && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            // What was typed in this frame is drawn, and taken, behind this phase.
+            self.wants_close = true;
+            ctx.request_repaint();
+            return;
+        }
+        let types = |event: &egui::Event| {
+            use egui::Event;
+            matches!(event, Event::Text(_) | Event::Key { .. } | Event::Paste(_) | Event::Ime(_))
+        };
+        let is_typing = ctx.input(|input| input.events.iter().any(types));
+        if self.wants_close && (is_typing || !self.held_input.is_empty()) {
+            ctx.request_repaint();
+        } else if self.wants_close {
+            self.wants_close = false;
+            self.rename_office(ctx);
             let effects = self.state.close();
+            self.carry_out(ctx, effects);
+        }
+    }
+
+    fn rename_office(&mut self, ctx: &Context) {
+        if let Some((name, _)) = self.forms.office_name.take() {
+            let effects = self.state.rename_office(name);
             self.carry_out(ctx, effects);
         }
     }
@@ -439,10 +471,12 @@ impl<O: Outside> eframe::App for Window<O> {
     }
 
     fn raw_input_hook(&mut self, ctx: &Context, raw_input: &mut egui::RawInput) {
-        let mut events = std::mem::take(&mut self.held_input);
-        events.append(&mut raw_input.events);
-        self.held_input = input::split_at_focus_move(&mut events);
-        raw_input.events = events;
+        let events = &mut raw_input.events;
+        let at = if self.was_drawn { 0 } else { self.num_last_events.min(events.len()) };
+        events.splice(at..at, std::mem::take(&mut self.held_input));
+        self.held_input = input::split_at_focus_move(events);
+        self.num_last_events = events.len();
+        self.was_drawn = false;
         if !self.held_input.is_empty() {
             ctx.request_repaint();
         }

@@ -62,6 +62,7 @@ fn file() -> FileSummary {
         office: Some(may().office),
         template_name: template.parts().name.clone(),
         months: months.collect(),
+        is_writable: true,
         today: chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap(),
     }
 }

@@ -383,6 +383,7 @@ fn nothing_can_be_typed_while_another_month_is_on_its_way() {
     harness.run();
     assert_eq!(*month(&harness).report().value(&key("services.absence.direct")), Value::count(0));
     tell(&mut harness, Event::Said("Không còn thay đổi nào để hoàn tác".to_owned()));
+    tell(&mut harness, Event::Replaced);
     replace(&mut harness, name, "7");
     assert_eq!(*month(&harness).report().value(&key("services.absence.direct")), Value::count(7));
 }

@@ -110,10 +110,10 @@ fn office(ui: &mut Ui, form: &mut Form<'_>) {
         };
         let describe = || format!("Tên hiện trong danh sách · mã trong tên tệp: {}", office.code);
         let typed = form.field(ui, &field, describe).typed;
-        if let Some((text, Typing::Finished)) = typed {
+        if let Some((text, typing)) = typed {
             let name = clean(text.trim());
             if !name.is_empty() && name != office.name {
-                form.view.office_name = Some(name);
+                form.view.office_name = Some((name, typing));
             }
         }
     });

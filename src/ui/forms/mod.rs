@@ -34,8 +34,8 @@ pub struct FormView {
     /// Counts reports that were loaded: part of every field's id, so that what a field can undo
     /// never reaches back into another report.
     pub generation: u64,
-    /// Another name that was typed for the office.
-    pub office_name: Option<String>,
+    /// Another name that is being typed for the office, and whether its field was left.
+    pub office_name: Option<(String, Typing)>,
 }
 
 impl FormView {

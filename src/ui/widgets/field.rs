@@ -175,7 +175,16 @@ impl Drafts {
             return self.typing(ui, field, text, response);
         }
         let was_mine = self.draft.as_ref().is_some_and(|draft| draft.id == field.id);
-        let typed = was_mine.then(|| self.left(ui, text)).flatten();
+        if let Some(draft) = self.draft.as_mut().filter(|_| was_mine) {
+            // Text and the key that leaves the field can come in one frame.
+            draft.is_changed |= response.changed();
+        }
+        let typed = if was_mine {
+            self.left(ui, text)
+        } else {
+            // A screen reader sets a value without giving the field the keyboard.
+            response.changed().then_some((text, Typing::Finished))
+        };
         let is_entered = was_mine && ui.input(|input| input.key_pressed(Key::Enter));
         if let Some(next) = field.enter.filter(|_| is_entered) {
             self.next = Some(next);
