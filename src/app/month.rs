@@ -450,7 +450,7 @@ impl Month {
         let days = self.report.days.values();
         let num_unread = num_unread + days.filter(|day| day.day().is_none()).count();
         let num_missing = self.progress.report.total - self.progress.report.done;
-        let parts = [(num_unread, "ô chưa đọc được"), (num_missing, "mục chưa nhập")];
+        let parts = [(num_unread, "ô chưa đọc được"), (num_missing, "chỉ tiêu chưa nhập")];
         let parts = parts.iter().filter(|(count, _)| *count > 0);
         let words: Vec<String> = parts.map(|(count, what)| format!("{count} {what}")).collect();
         if words.is_empty() { String::new() } else { format!("còn {}", words.join(", ")) }

@@ -117,7 +117,7 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> 
     let mut chosen = None;
     let whole = month.progress().report;
     ui.label(RichText::new("Toàn bộ báo cáo").font(theme::strong()));
-    ui.label(super::forms::small(ui, format!("{}/{} mục đã nhập", whole.done, whole.total)));
+    ui.label(super::forms::small(ui, format!("{}/{} chỉ tiêu đã nhập", whole.done, whole.total)));
     bar::show(ui, whole.per_mille(), ui.available_width(), bar::SUMMARY);
     ui.add_space(GAP);
     ScrollArea::vertical().id_salt("pages").auto_shrink([false, false]).show(ui, |ui| {
@@ -161,7 +161,7 @@ fn page_ui(ui: &mut Ui, entry: &PageEntry, chosen: Chosen) -> egui::Response {
     let galley = ui.painter().layout(entry.label.clone(), font.clone(), tokens.text, label_width);
     let height = galley.size().y + 18.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    let name = format!("{title}: {count} mục đã nhập");
+    let name = format!("{title}: {count} chỉ tiêu đã nhập");
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
     if is_chosen || response.hovered() || response.has_focus() {
         let fill = if is_chosen { tokens.selected } else { tokens.computed };
@@ -236,7 +236,7 @@ fn heading(ui: &mut Ui, outline: &str, label: &str, progress: Progress) {
             if outline.is_empty() { label.to_owned() } else { format!("{outline}  {label}") };
         ui.label(RichText::new(title).font(theme::heading()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let words = format!("{}/{} mục đã nhập", progress.done, progress.total);
+            let words = format!("{}/{} chỉ tiêu đã nhập", progress.done, progress.total);
             ui.label(RichText::new(words).color(Tokens::of(ui).text_second));
             bar::show(ui, progress.per_mille(), 120.0, bar::ROW);
         });
