@@ -4,7 +4,7 @@
 
 #![expect(clippy::expect_used, reason = "a bench that cannot be made has failed")]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
 use baocao06::report::key::FigureKey;
 use baocao06::report::period::PeriodKey;
-use baocao06::report::template::Template;
+use baocao06::report::template::{ItemBody, Template};
 use baocao06::report::value::Value;
 use baocao06::ui::start::Places;
 use baocao06::ui::window::{Outside, Window};
@@ -99,11 +99,13 @@ mod frame {
         let events = vec![Event::Loaded { loaded: Box::new(loaded), said: None }];
         let mut window =
             Window::new(&ctx, State::new(Preferences::default()), places, Nowhere(events));
-        let mut run = move |input: egui::RawInput| {
+        let has_table = Cell::new(false);
+        let mut run = |input: egui::RawInput| {
             let output = ctx.run_ui(input, |ui| {
                 window.logic(ui.ctx());
                 window.ui(ui);
             });
+            has_table.set(window.state().month.as_ref().is_some_and(shows_table));
             ctx.tessellate(output.shapes, output.pixels_per_point)
         };
         let page_down = egui::Event::Key {
@@ -120,9 +122,15 @@ mod frame {
         for _ in 0..20 {
             run(input());
         }
+        assert!(has_table.get(), "the page measured is not the one with the table");
         let run = RefCell::new(run);
         bencher.bench_local(|| (run.borrow_mut())(input()));
     }
+}
+
+fn shows_table(month: &Month) -> bool {
+    let items = month.section().map_or(&[][..], |section| section.items.as_slice());
+    items.iter().any(|item| matches!(item.body, ItemBody::Table(_)))
 }
 
 fn with_all_rows(mut report: Report, template: &Template) -> Report {

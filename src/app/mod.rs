@@ -13,5 +13,6 @@ mod problem_words;
 pub mod session;
 mod session_templates;
 pub mod state;
+mod unsaved;
 pub mod words;
 pub mod worker;

@@ -1,16 +1,17 @@
 //! One open month: the report as it stands on the screen, what follows from it, and what still has
 //! to be saved. Pure: it knows neither the window nor the data file.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+pub use super::unsaved::{Attempt, Batch, SaveState};
+use super::unsaved::{FieldName, Unsaved};
 use crate::calc::compare::{self, Movement};
 use crate::calc::progress::{self, Progress};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
-use crate::report::change::{Edit, edits_between};
+use crate::report::change::Edit;
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
 use crate::report::number;
@@ -75,76 +76,6 @@ pub struct ProgressTable {
     pub sections: Vec<Progress>,
     /// The whole report.
     pub report: Progress,
-}
-
-/// Names the field of an edit, so that a later edit of the same field replaces an earlier one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum FieldName {
-    Figure(FigureKey),
-    Printed(FigureKey),
-    Day(FigureKey),
-    Text(TextKey),
-    Switch(RowKey),
-    Document(ItemKey, EntryId),
-    Header,
-}
-
-impl FieldName {
-    fn of(edit: &Edit) -> Self {
-        match edit {
-            Edit::Figure(key, _) => Self::Figure(key.clone()),
-            Edit::Printed(key, _) => Self::Printed(key.clone()),
-            Edit::Day(key, _) => Self::Day(key.clone()),
-            Edit::Text(key, _) => Self::Text(key.clone()),
-            Edit::Switch(key, _) => Self::Switch(key.clone()),
-            Edit::Document(list, id, _) => Self::Document(list.clone(), id.clone()),
-            Edit::Header(_) => Self::Header,
-        }
-    }
-}
-
-/// Fields on their way to the data file. Only their names are kept: what is written is what the
-/// report holds when a batch is taken, so that a batch that failed can never bring back older text.
-#[derive(Debug, Default)]
-struct Unsaved {
-    waiting: BTreeSet<FieldName>,
-    sent: BTreeMap<u64, BTreeSet<FieldName>>,
-    last_batch: u64,
-    saved_at: Option<NaiveDateTime>,
-    has_failed: bool,
-}
-
-/// What the window says about saving.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SaveState {
-    /// Nothing was changed since the report was opened.
-    Unchanged,
-    /// Something is being typed or is on its way to the disk.
-    Saving,
-    /// Everything was on the disk at this time.
-    Saved(NaiveDateTime),
-    /// The last attempt failed; the values are kept and will be tried again.
-    Failed,
-}
-
-/// Edits handed over to be saved together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Batch {
-    /// Names the batch in the answer.
-    pub number: u64,
-    /// The edits.
-    pub edits: Vec<Edit>,
-    /// Whether it holds everything that could not be saved before.
-    pub attempt: Attempt,
-}
-
-/// Whether a batch comes after a failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Attempt {
-    /// Nothing failed before it, as far as the window knows.
-    First,
-    /// All that failed before is in it.
-    Retry,
 }
 
 /// Whether the field of an edit still has the keyboard.
@@ -253,7 +184,7 @@ impl Month {
             && matches!(&edit, Edit::Figure(_, Some(Value::Unreadable(_))));
         let name = FieldName::of(&edit);
         if self.report.edit(edit).is_some() {
-            self.unsaved.waiting.insert(name);
+            self.unsaved.add(name);
         }
         if is_unfinished {
             self.is_stale = true;
@@ -358,73 +289,27 @@ impl Month {
     /// Hands over what waits to be saved; `None` when nothing does, or when an answer about an
     /// earlier failure is still to come.
     pub fn take_batch(&mut self) -> Option<Batch> {
-        let must_wait = self.unsaved.has_failed && !self.unsaved.sent.is_empty();
-        if self.unsaved.waiting.is_empty() || must_wait {
-            return None;
-        }
-        let names = std::mem::take(&mut self.unsaved.waiting);
-        let edits = names.iter().map(|name| self.edit_of(name)).collect();
-        let attempt = if self.unsaved.has_failed { Attempt::Retry } else { Attempt::First };
-        self.unsaved.last_batch += 1;
-        let number = self.unsaved.last_batch;
-        self.unsaved.sent.insert(number, names);
-        Some(Batch { number, edits, attempt })
+        self.unsaved.take(&self.report)
     }
 
     /// A batch is on the disk.
     pub fn batch_saved(&mut self, number: u64, at: NaiveDateTime) {
-        self.unsaved.sent.remove(&number);
-        self.unsaved.saved_at = Some(at);
-        self.unsaved.has_failed = false;
+        self.unsaved.saved(number, at);
     }
 
     /// A batch could not be saved: its fields wait again.
     pub fn batch_failed(&mut self, number: u64) {
-        let names = self.unsaved.sent.remove(&number).unwrap_or_default();
-        self.unsaved.waiting.extend(names);
-        self.unsaved.has_failed = true;
-    }
-
-    /// What a field holds now, as an edit.
-    fn edit_of(&self, name: &FieldName) -> Edit {
-        let report = &self.report;
-        match name.clone() {
-            FieldName::Figure(key) => {
-                let value = report.values.get(&key).cloned();
-                Edit::Figure(key, value)
-            }
-            FieldName::Printed(key) => {
-                let value = report.printed.get(&key).cloned();
-                Edit::Printed(key, value)
-            }
-            FieldName::Day(key) => {
-                let day = report.days.get(&key).cloned();
-                Edit::Day(key, day)
-            }
-            FieldName::Text(key) => {
-                let text = report.texts.get(&key).cloned();
-                Edit::Text(key, text)
-            }
-            FieldName::Switch(key) => {
-                let switch = report.switches.get(&key).copied();
-                Edit::Switch(key, switch)
-            }
-            FieldName::Document(list, id) => {
-                let entry = report.entries(&list).iter().find(|entry| entry.id == id).cloned();
-                Edit::Document(list, id, entry)
-            }
-            FieldName::Header => Edit::Header(report.header.clone()),
-        }
+        self.unsaved.failed(number);
     }
 
     /// Whether something was typed that nobody was asked to save yet.
     pub fn has_waiting(&self) -> bool {
-        !self.unsaved.waiting.is_empty()
+        self.unsaved.has_waiting()
     }
 
     /// Whether something is not on the disk yet.
     pub fn is_unsaved(&self) -> bool {
-        !self.unsaved.waiting.is_empty() || !self.unsaved.sent.is_empty()
+        self.unsaved.is_unsaved()
     }
 
     /// The office's name was corrected.
@@ -434,13 +319,12 @@ impl Month {
 
     /// What stands on the screen is to be written over what is on the disk.
     pub fn write_over(&mut self, on_disk: &Report) {
-        let edits = edits_between(on_disk, &self.report);
-        self.unsaved.waiting.extend(edits.iter().map(FieldName::of));
+        self.unsaved.add_differences(on_disk, &self.report);
     }
 
     /// Takes over when an earlier state of the same report was saved last.
     pub fn keep_saved_at(&mut self, old: &Self) {
-        self.unsaved.saved_at = old.unsaved.saved_at;
+        self.unsaved.keep_saved_at(&old.unsaved);
     }
 
     /// What is not read or not entered, for whoever exports the report; empty when nothing is.
@@ -458,12 +342,7 @@ impl Month {
 
     /// What the window says about saving.
     pub fn save_state(&self) -> SaveState {
-        match self.unsaved.saved_at {
-            _ if self.unsaved.has_failed => SaveState::Failed,
-            _ if self.is_unsaved() => SaveState::Saving,
-            Some(at) => SaveState::Saved(at),
-            None => SaveState::Unchanged,
-        }
+        self.unsaved.state()
     }
 
     fn read(&self, key: &FigureKey, text: &str) -> Option<Option<Value>> {

@@ -64,7 +64,7 @@ pub struct Window<O> {
     shown_look: Option<(Theme, u16)>,
 }
 
-/// What is drawn, made anew only when the state changed.
+/// What lists draw: made in the first phase, painted in the second.
 #[derive(Default)]
 struct Cache {
     years: Vec<Year>,

@@ -13,7 +13,7 @@ use super::support::*;
 fn picture(harness: &mut TestHarness, name: &str, results: &mut SnapshotResults) {
     let options = SnapshotOptions::new()
         .threshold(1.0)
-        .max_failed_pixels(200)
+        .max_failed_pixels(10)
         .output_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/snapshots"));
     results.add(harness.try_snapshot_options(name, &options));
 }

@@ -19,8 +19,6 @@ pub enum Icon {
     Warning,
     /// Take away.
     Cross,
-    /// Add.
-    Plus,
     /// Being written.
     Circle,
     /// Finished for now, half done.
@@ -46,10 +44,6 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
         Icon::Cross => {
             line(vec![at(-0.45, -0.45), at(0.45, 0.45)]);
             line(vec![at(-0.45, 0.45), at(0.45, -0.45)]);
-        }
-        Icon::Plus => {
-            line(vec![at(-0.55, 0.0), at(0.55, 0.0)]);
-            line(vec![at(0.0, -0.55), at(0.0, 0.55)]);
         }
         Icon::Warning => {
             let triangle = vec![at(0.0, -0.75), at(0.8, 0.65), at(-0.8, 0.65)];

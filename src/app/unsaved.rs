@@ -1,0 +1,171 @@
+//! What is typed on its way to the disk: which fields still have to be written, which batches are
+//! under way, and what the window says about it. Pure, like the month it belongs to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDateTime;
+
+use crate::report::change::{Edit, edits_between};
+use crate::report::content::Report;
+use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, TextKey};
+
+/// What the window says about saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing was changed since the report was opened.
+    Unchanged,
+    /// Something is being typed or is on its way to the disk.
+    Saving,
+    /// Everything was on the disk at this time.
+    Saved(NaiveDateTime),
+    /// The last attempt failed; the values are kept and will be tried again.
+    Failed,
+}
+
+/// Edits handed over to be saved together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Names the batch in the answer.
+    pub number: u64,
+    /// The edits.
+    pub edits: Vec<Edit>,
+    /// Whether it holds everything that could not be saved before.
+    pub attempt: Attempt,
+}
+
+/// Whether a batch comes after a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attempt {
+    /// Nothing failed before it, as far as the window knows.
+    First,
+    /// All that failed before is in it.
+    Retry,
+}
+
+/// Names the field of an edit, so that a later edit of the same field replaces an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum FieldName {
+    Figure(FigureKey),
+    Printed(FigureKey),
+    Day(FigureKey),
+    Text(TextKey),
+    Switch(RowKey),
+    Document(ItemKey, EntryId),
+    Header,
+}
+
+impl FieldName {
+    pub(super) fn of(edit: &Edit) -> Self {
+        match edit {
+            Edit::Figure(key, _) => Self::Figure(key.clone()),
+            Edit::Printed(key, _) => Self::Printed(key.clone()),
+            Edit::Day(key, _) => Self::Day(key.clone()),
+            Edit::Text(key, _) => Self::Text(key.clone()),
+            Edit::Switch(key, _) => Self::Switch(key.clone()),
+            Edit::Document(list, id, _) => Self::Document(list.clone(), id.clone()),
+            Edit::Header(_) => Self::Header,
+        }
+    }
+
+    /// What the field holds now, as an edit.
+    fn edit(&self, report: &Report) -> Edit {
+        match self.clone() {
+            Self::Figure(key) => {
+                let value = report.values.get(&key).cloned();
+                Edit::Figure(key, value)
+            }
+            Self::Printed(key) => {
+                let value = report.printed.get(&key).cloned();
+                Edit::Printed(key, value)
+            }
+            Self::Day(key) => {
+                let day = report.days.get(&key).cloned();
+                Edit::Day(key, day)
+            }
+            Self::Text(key) => {
+                let text = report.texts.get(&key).cloned();
+                Edit::Text(key, text)
+            }
+            Self::Switch(key) => {
+                let switch = report.switches.get(&key).copied();
+                Edit::Switch(key, switch)
+            }
+            Self::Document(list, id) => {
+                let entry = report.entries(&list).iter().find(|entry| entry.id == id).cloned();
+                Edit::Document(list, id, entry)
+            }
+            Self::Header => Edit::Header(report.header.clone()),
+        }
+    }
+}
+
+/// Fields on their way to the data file. Only their names are kept: what is written is what the
+/// report holds when a batch is taken, so that a batch that failed can never bring back older text.
+#[derive(Debug, Default)]
+pub(super) struct Unsaved {
+    waiting: BTreeSet<FieldName>,
+    sent: BTreeMap<u64, BTreeSet<FieldName>>,
+    last_batch: u64,
+    saved_at: Option<NaiveDateTime>,
+    has_failed: bool,
+}
+
+impl Unsaved {
+    pub(super) fn add(&mut self, name: FieldName) {
+        self.waiting.insert(name);
+    }
+
+    /// Everything in which a report differs from what is on the disk waits.
+    pub(super) fn add_differences(&mut self, on_disk: &Report, report: &Report) {
+        self.waiting.extend(edits_between(on_disk, report).iter().map(FieldName::of));
+    }
+
+    /// The next batch; `None` when nothing waits, or when an answer about an earlier failure is
+    /// still to come.
+    pub(super) fn take(&mut self, report: &Report) -> Option<Batch> {
+        let must_wait = self.has_failed && !self.sent.is_empty();
+        if self.waiting.is_empty() || must_wait {
+            return None;
+        }
+        let names = std::mem::take(&mut self.waiting);
+        let edits = names.iter().map(|name| name.edit(report)).collect();
+        let attempt = if self.has_failed { Attempt::Retry } else { Attempt::First };
+        self.last_batch += 1;
+        let number = self.last_batch;
+        self.sent.insert(number, names);
+        Some(Batch { number, edits, attempt })
+    }
+
+    pub(super) fn saved(&mut self, number: u64, at: NaiveDateTime) {
+        self.sent.remove(&number);
+        self.saved_at = Some(at);
+        self.has_failed = false;
+    }
+
+    pub(super) fn failed(&mut self, number: u64) {
+        self.waiting.extend(self.sent.remove(&number).unwrap_or_default());
+        self.has_failed = true;
+    }
+
+    pub(super) fn has_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    pub(super) fn is_unsaved(&self) -> bool {
+        self.has_waiting() || !self.sent.is_empty()
+    }
+
+    /// An earlier state of the same report was saved at the time that this one keeps showing.
+    pub(super) fn keep_saved_at(&mut self, old: &Self) {
+        self.saved_at = old.saved_at;
+    }
+
+    pub(super) fn state(&self) -> SaveState {
+        match self.saved_at {
+            _ if self.has_failed => SaveState::Failed,
+            _ if self.is_unsaved() => SaveState::Saving,
+            Some(at) => SaveState::Saved(at),
+            None => SaveState::Unchanged,
+        }
+    }
+}
