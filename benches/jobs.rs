@@ -11,16 +11,21 @@ use std::sync::Arc;
 
 use baocao06::app::message::{Event, Purpose, Request};
 use baocao06::app::month::{Loaded, Month, Typing};
+use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::Preferences;
 use baocao06::app::session::Session;
 use baocao06::app::state::State;
+use baocao06::calc::history::History;
+use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
-use baocao06::document;
+use baocao06::document::{self, Extras};
 use baocao06::exchange::{sample, template_v1};
-use baocao06::export::{docx, xlsx};
+use baocao06::export::docx::{self, Skeleton};
+use baocao06::export::xlsx;
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
 use baocao06::report::key::FigureKey;
+use baocao06::report::look::Look;
 use baocao06::report::period::PeriodKey;
 use baocao06::report::template::{ItemBody, Template};
 use baocao06::report::value::Value;
@@ -94,7 +99,8 @@ mod frame {
             id,
             report: with_all_rows(may, &template),
             template: Arc::clone(&template),
-            previous: Some((april, template)),
+            history: History::of_reports([april], &template),
+            look: usual_look(),
         };
         let events = vec![Event::Loaded { loaded: Box::new(loaded), said: None }];
         let mut window =
@@ -128,6 +134,10 @@ mod frame {
     }
 }
 
+fn usual_look() -> Arc<OfficeLook> {
+    Arc::new(OfficeLook::builtin(Look::default()).expect("the built-in skeleton"))
+}
+
 fn shows_table(month: &Month) -> bool {
     let items = month.section().map_or(&[][..], |section| section.items.as_slice());
     items.iter().any(|item| matches!(item.body, ItemBody::Table(_)))
@@ -152,8 +162,9 @@ fn memory_id(report: &Report) -> baocao06::store::ReportId {
 fn edit_recalculated(bencher: Bencher<'_, '_>) {
     let (may, april, template) = may();
     let id = memory_id(&may);
-    let previous = Some((april, Arc::clone(&template)));
-    let mut month = Month::open(Loaded { id, report: may, template, previous });
+    let history = History::of_reports([april], &template);
+    let look = usual_look();
+    let mut month = Month::open(Loaded { id, report: may, template, history, look });
     let key = typed_figure();
     let mut count = 0;
     bencher.bench_local(|| {
@@ -200,12 +211,20 @@ mod save {
 mod export {
     use super::*;
 
+    fn word(report: &Report, template: &Template, results: &Results) -> Vec<u8> {
+        let (look, history) = (Look::default(), History::default());
+        let extras = Extras { look: &look, history: &history, trace: None };
+        let document = document::build(Context { report, template, results }, &extras);
+        let skeleton = Skeleton::builtin(&look).expect("the built-in skeleton");
+        docx::docx(&document, &skeleton).expect("a document")
+    }
+
     /// The baseline: the same parts of the same .docx, only zipped.
     #[divan::bench]
     fn a_bare_zip(bencher: Bencher<'_, '_>) {
         let (may, _, template) = may();
         let results = Results::of(&may, &template);
-        let bytes = docx::docx(&document::build(&may, &template, &results)).expect("a document");
+        let bytes = word(&may, &template, &results);
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
         let mut parts = Vec::new();
         for i in 0..archive.len() {
@@ -230,7 +249,7 @@ mod export {
         let (may, _, template) = may();
         bencher.bench_local(|| {
             let results = Results::of(&may, &template);
-            docx::docx(&document::build(&may, &template, &results)).expect("a document")
+            word(&may, &template, &results)
         });
     }
 
@@ -239,7 +258,7 @@ mod export {
         let (may, _, template) = may();
         bencher.bench_local(|| {
             let results = Results::of(&may, &template);
-            xlsx::xlsx(&may, &template, &results).expect("a workbook")
+            xlsx::xlsx(&may, &template, &results, &History::default()).expect("a workbook")
         });
     }
 }

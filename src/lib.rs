@@ -19,6 +19,8 @@
 //!    ┌────┼─────────┐
 //!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx
 //!    │    │         │
+//!    │    │       pages       the finished report on paper: sheet, styles, measures, pictures of charts
+//!    │    │         │
 //!    │    │      document     what the finished report says, as blocks; Nghị định 30 lives here, once
 //!    │    │         │
 //!    └── calc ──────┘         what follows from the figures: totals, rates, printed forms, sentences, completeness
@@ -65,6 +67,7 @@ pub mod cli;
 pub mod document;
 pub mod exchange;
 pub mod export;
+pub mod pages;
 pub mod report;
 pub mod store;
 pub mod ui;

@@ -3,9 +3,11 @@
 
 pub mod clock;
 pub mod command;
+pub mod exports;
 pub mod log;
 pub mod message;
 pub mod month;
+pub mod office_look;
 pub mod places;
 pub mod preferences;
 pub mod problem;

@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::office_look::OfficeLook;
 pub use super::unsaved::{Attempt, Batch, SaveState};
 use super::unsaved::{FieldName, Unsaved};
 use crate::calc::compare::{self, Movement};
+use crate::calc::history::{History, PastMonth};
 use crate::calc::progress::{self, Progress};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
+use crate::document::{self, Document, Extras};
 use crate::report::change::Edit;
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
@@ -38,17 +41,10 @@ pub struct Loaded {
     pub report: Report,
     /// The form it was typed in.
     pub template: Arc<Template>,
-    /// The month before it, under its own template.
-    pub previous: Option<(Report, Arc<Template>)>,
-}
-
-/// The month before, for comparison.
-#[derive(Debug, Clone)]
-pub struct Previous {
-    /// Its report.
-    pub report: Report,
-    /// What follows from it.
-    pub results: Results,
+    /// The months before it.
+    pub history: History,
+    /// How its office wants the finished report.
+    pub look: Arc<OfficeLook>,
 }
 
 /// An open month.
@@ -58,7 +54,8 @@ pub struct Month {
     template: Arc<Template>,
     report: Report,
     results: Results,
-    previous: Option<Previous>,
+    history: History,
+    look: Arc<OfficeLook>,
     /// The page on screen.
     pub page: Page,
     unsaved: Unsaved,
@@ -90,18 +87,15 @@ pub enum Typing {
 impl Month {
     /// Opens a loaded report on its first page.
     pub fn open(loaded: Loaded) -> Self {
-        let Loaded { id, report, template, previous } = loaded;
+        let Loaded { id, report, template, history, look } = loaded;
         let results = Results::of(&report, &template);
-        let previous = previous.map(|(report, template)| {
-            let results = Results::of(&report, &template);
-            Previous { report, results }
-        });
         let mut month = Self {
             id,
             template,
             report,
             results,
-            previous,
+            history,
+            look,
             page: Page::Letterhead,
             unsaved: Unsaved::default(),
             progress: ProgressTable::default(),
@@ -132,8 +126,24 @@ impl Month {
     }
 
     /// The month before, when there is one.
-    pub fn previous(&self) -> Option<&Previous> {
-        self.previous.as_ref()
+    pub fn previous(&self) -> Option<&PastMonth> {
+        self.history.previous(self.report.header.period.key)
+    }
+
+    /// The months before.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// How the office wants the finished report.
+    pub fn look(&self) -> &Arc<OfficeLook> {
+        &self.look
+    }
+
+    /// The finished report as it stands now.
+    pub fn document(&self) -> Document {
+        let extras = Extras { look: &self.look.look, history: &self.history, trace: None };
+        document::build(self.context(), &extras)
     }
 
     /// How far each page is.
@@ -169,7 +179,7 @@ impl Month {
 
     /// How a figure moved since the month before.
     pub fn movement(&self, figure: &Figure) -> Movement {
-        let Some(previous) = &self.previous else {
+        let Some(previous) = self.previous() else {
             return Movement::Unknown;
         };
         let before = (&previous.report, &previous.results);

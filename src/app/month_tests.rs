@@ -8,14 +8,15 @@ fn may() -> Month {
     let template = Arc::new(template_v1::builtin_template().unwrap());
     let mut reports = sample::sample_reports(&template).unwrap();
     let report = reports.pop().unwrap();
-    let previous = reports.pop().map(|report| (report, Arc::clone(&template)));
+    let history = History::of_reports(reports, &template);
     let mut store = crate::store::Store::open_in_memory().unwrap();
     let at = crate::app::clock::now();
     let info = |kind| crate::store::OperationInfo::new(kind, at, crate::store::Session::new("t"));
     let template_info = info(crate::store::OperationKind::Template);
     store.add_template(template.id(), "m", template_v1::BUILTIN_JSON, &template_info).unwrap();
     let id = store.create_report(&report, &info(crate::store::OperationKind::Import)).unwrap();
-    Month::open(Loaded { id, report, template, previous })
+    let look = Arc::new(OfficeLook::builtin(Default::default()).unwrap());
+    Month::open(Loaded { id, report, template, history, look })
 }
 
 fn key(text: &str) -> FigureKey {

@@ -10,14 +10,16 @@ use chrono::NaiveDateTime;
 use super::clock;
 use super::message::{Existing, ExportFormat, FileSummary, MonthSummary};
 use super::month::Loaded;
+use super::office_look::OfficeLook;
 use super::problem::Problem;
+use crate::calc::history::{History, PastMonth};
 use crate::calc::results::Results;
 use crate::calc::{next_month, progress};
-use crate::document;
 use crate::exchange::{report_v1, sample, template_v1};
-use crate::export::{docx, file, xlsx};
+use crate::export::file;
 use crate::report::change::Edit;
 use crate::report::content::Report;
+use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::report::template::{Template, TemplateRef};
@@ -28,6 +30,8 @@ use crate::store::{
 
 /// The setting that names the report and page on screen.
 const LAST_PAGE: &str = "last_page";
+/// How many months before a report are at hand for its trends and cumulative figures.
+const HISTORY_MONTHS: usize = 12;
 /// The largest file that is read in one piece; reports and templates are far below.
 const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
@@ -194,29 +198,46 @@ impl Session {
         Ok(FileSummary { path, office, template_name, months, today, is_writable })
     }
 
-    /// A report with its template and the month before it.
+    /// A report with its template and the months before it.
     ///
     /// # Errors
     /// When it is not there or cannot be read.
     pub fn load(&mut self, id: ReportId) -> Result<Loaded, Problem> {
         let report = self.report(id)?;
         let template = self.template(&report.template)?;
-        let before = report.header.period.key.previous();
-        let mut reports = self.reports()?.into_iter();
-        let is_before = |other: &ReportSummary| {
-            other.period.key == before
+        let history = self.history(&report)?;
+        let look = self.office_look()?;
+        Ok(Loaded { id, report, template, history, look })
+    }
+
+    /// How the office wants its reports.
+    fn office_look(&self) -> Result<Arc<OfficeLook>, Problem> {
+        OfficeLook::builtin(Look::default()).map(Arc::new)
+    }
+
+    /// The months of the same office and template before a report, at most [`HISTORY_MONTHS`] back.
+    fn history(&mut self, report: &Report) -> Result<History, Problem> {
+        let mut wanted = Vec::new();
+        let mut period = report.header.period.key;
+        for _ in 0..HISTORY_MONTHS {
+            period = period.previous();
+            wanted.push(period);
+        }
+        let is_wanted = |other: &ReportSummary| {
+            wanted.contains(&other.period.key)
                 && other.office.code == report.office.code
                 && other.template.key == report.template.key
         };
-        let previous = match reports.find(is_before) {
-            None => None,
-            Some(summary) => {
-                let previous = self.report(summary.id)?;
-                let template = self.template(&previous.template)?;
-                Some((previous, template))
-            }
-        };
-        Ok(Loaded { id, report, template, previous })
+        let mut summaries: Vec<_> = self.reports()?.into_iter().filter(is_wanted).collect();
+        summaries.sort_by_key(|summary| summary.period.key);
+        let mut months = Vec::new();
+        for summary in summaries {
+            let report = self.report(summary.id)?;
+            let template = self.template(&report.template)?;
+            let results = Results::of(&report, &template);
+            months.push(PastMonth { report, results });
+        }
+        Ok(History { months })
     }
 
     /// The report of a period.
@@ -285,7 +306,9 @@ impl Session {
         self.refuse_own_file(path)?;
         let report = self.report(id)?;
         let template = self.template(&report.template)?;
-        let bytes = export_bytes(&report, &template, format)?;
+        let history = self.history(&report)?;
+        let look = self.office_look()?;
+        let bytes = super::exports::export_bytes(&report, &template, (&history, &look), format)?;
         file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
     }
 
@@ -442,12 +465,6 @@ impl Session {
     }
 }
 
-/// The file name an export of a report is offered under: `BC-DA06-2023-05-phan-rang-thap-cham.docx`.
-pub fn export_name(report: &Report, template: &Template, format: ExportFormat) -> String {
-    let prefix = &template.parts().file_prefix;
-    file::file_name(prefix, report.header.period.key, &report.office.code, format.extension())
-}
-
 /// The path for a new data file: the wished one, or, where a file lies already, one named after the
 /// office beside it.
 pub fn free_path(wished: &Path, office: &Office) -> PathBuf {
@@ -455,33 +472,6 @@ pub fn free_path(wished: &Path, office: &Office) -> PathBuf {
     let others = (2..1000).map(|n| beside(format!("-{n}")));
     let mut paths = std::iter::once(wished.to_owned()).chain([beside(String::new())]).chain(others);
     paths.find(|path| !path.exists()).unwrap_or_else(|| wished.to_owned())
-}
-
-/// Writes a report that could not be saved in its own file to another.
-///
-/// # Errors
-/// When that file cannot be written either.
-pub fn rescue(report: &Report, path: &Path) -> Result<(), Problem> {
-    let json = report_v1::write_report(report);
-    file::write_whole(path, json.as_bytes()).map_err(|err| Problem::from_file(&err))
-}
-
-/// A report as the bytes of a file.
-///
-/// # Errors
-/// When the format cannot hold it.
-pub fn export_bytes(
-    report: &Report,
-    template: &Template,
-    format: ExportFormat,
-) -> Result<Vec<u8>, Problem> {
-    let results = Results::of(report, template);
-    let bytes = match format {
-        ExportFormat::Json => return Ok(report_v1::write_report(report).into_bytes()),
-        ExportFormat::Docx => docx::docx(&document::build(report, template, &results)),
-        ExportFormat::Xlsx => xlsx::xlsx(report, template, &results),
-    };
-    bytes.map_err(|err| Problem::from_export(&err))
 }
 
 pub(super) fn builtin() -> Result<Template, Problem> {

@@ -449,7 +449,7 @@ impl State {
 
     fn export_name(&self, format: ExportFormat) -> Option<String> {
         let month = self.month.as_ref()?;
-        Some(super::session::export_name(month.report(), month.template(), format))
+        Some(super::exports::export_name(month.report(), month.template(), format))
     }
 
     fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {

@@ -102,7 +102,7 @@ impl Worker {
                 Event::SaveFailed { report, batch: batch.number, problem: problem.about_saving() }
             }
             Request::Close => Event::NotClosed,
-            Request::Rescue { report, path } => match super::session::rescue(&report, &path) {
+            Request::Rescue { report, path } => match super::exports::rescue(&report, &path) {
                 Ok(()) => Event::Exported(path),
                 Err(problem) => Event::Failed(problem),
             },
@@ -222,7 +222,7 @@ impl Desk {
                 if let Some(session) = &self.session {
                     session.refuse_own_file(&path)?;
                 }
-                super::session::rescue(&report, &path)?;
+                super::exports::rescue(&report, &path)?;
                 self.inbox.tell(Event::Exported(path));
                 Ok(())
             }

@@ -38,21 +38,23 @@ pub fn movement(
     before: (&Report, &Results),
     now: (&Report, &Results),
 ) -> Movement {
-    let number = |(report, results): (&Report, &Results)| -> Option<Decimal> {
-        // What is printed instead of the computed figure is what the reader compares.
-        let printed = report.printed.get(&figure.key).and_then(Value::number);
-        match (printed, results.outcome(&figure.key)) {
-            (Some(printed), Some(_)) => Some(printed.to_decimal()),
-            (None, Some(Outcome::Rate(rate))) => rate.percent(figure.decimals),
-            (None, Some(outcome)) => outcome.number().map(|number| number.to_decimal()),
-            (_, None) => report.value(&figure.key).number().map(|number| number.to_decimal()),
-        }
-    };
-    match (number(before), number(now)) {
+    match (shown_number(figure, before), shown_number(figure, now)) {
         (Some(before), Some(now)) => {
             now.checked_sub(before).map_or(Movement::Unknown, Movement::By)
         }
         _ => Movement::Unknown,
+    }
+}
+
+/// The number that readers see: what is printed instead of a computed figure, else the figure;
+/// percentages at the decimals that the figure prints.
+pub fn shown_number(figure: &Figure, (report, results): (&Report, &Results)) -> Option<Decimal> {
+    let printed = report.printed.get(&figure.key).and_then(Value::number);
+    match (printed, results.outcome(&figure.key)) {
+        (Some(printed), Some(_)) => Some(printed.to_decimal()),
+        (None, Some(Outcome::Rate(rate))) => rate.percent(figure.decimals),
+        (None, Some(outcome)) => outcome.number().map(|number| number.to_decimal()),
+        (_, None) => report.value(&figure.key).number().map(|number| number.to_decimal()),
     }
 }
 

@@ -5,6 +5,7 @@
 //! ([`results::Outcome::Undefined`] is a value), never an error.
 
 pub mod compare;
+pub mod history;
 pub mod next_month;
 pub mod print;
 pub mod progress;

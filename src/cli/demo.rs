@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use crate::app::exports;
 use crate::app::message::ExportFormat;
 use crate::app::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
-use crate::app::session::{self, Session};
+use crate::app::session::Session;
 use crate::report::period::PeriodKey;
 
 /// Makes the sample data file in a folder and exports May 2023, the month of a real report, beside it.
@@ -24,7 +25,7 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
     let id = session.find(may)?;
     let loaded = session.load(id)?;
     for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Json] {
-        let path = folder.join(session::export_name(&loaded.report, &loaded.template, format));
+        let path = folder.join(exports::export_name(&loaded.report, &loaded.template, format));
         session.export(id, format, &path)?;
         println!("{} {}: {}", format.name(), may.label().to_lowercase(), path.display());
     }

@@ -1,8 +1,12 @@
 //! Headings, paragraphs and tables of the body.
 
+use std::collections::HashSet;
+
 use crate::report::content::{DocumentEntry, IssuedDocument};
+use crate::report::look::{Citations, Presence};
 use crate::report::template::{DocumentList, Item, ItemBody, Mark, Section};
 
+use super::annex::{Content, Planned};
 use super::line::{Words, capitals, one_line, push_fixed, raw_lines, trim_end};
 use super::model::{Block, Heading, Lead, Line, Paragraph, Source};
 use super::table;
@@ -10,19 +14,41 @@ use super::table;
 /// What ends a named document (Phụ lục III, Mẫu 1.4).
 const END_MARK: &str = "./.";
 
-/// The body in order, its last paragraph with the end mark.
-pub(super) fn blocks(words: &Words<'_>) -> Vec<Block> {
+/// The body in order, its last paragraph with the end mark. What stands in an annex is referred to.
+pub(super) fn blocks(words: &Words<'_>, annexes: &[Planned<'_>]) -> Vec<Block> {
+    let mut maker = Maker { words, annexes, cited: HashSet::new() };
     let mut blocks = Vec::new();
     for section in words.context.template.sections() {
         blocks.extend(heading(words, section));
         for item in &section.items {
-            push_item(words, item, &mut blocks);
+            maker.push_item(item, &mut blocks);
         }
     }
-    if let Some(Block::Paragraph(last)) = blocks.last_mut() {
+    mention_charts(annexes, &mut blocks);
+    if let Some(Block::Paragraph(last)) = blocks.last_mut()
+        && words.habits().end_mark == Presence::Printed
+    {
         end(&mut last.line);
     }
     blocks
+}
+
+/// What has been made so far that what follows depends on.
+struct Maker<'a> {
+    words: &'a Words<'a>,
+    annexes: &'a [Planned<'a>],
+    /// Documents that were cited in full: type and code, in lower case.
+    cited: HashSet<String>,
+}
+
+/// Charts stand in no place of the form: they are referred to in front of the closing sentence.
+fn mention_charts(annexes: &[Planned<'_>], blocks: &mut Vec<Block>) {
+    for annex in annexes {
+        if matches!(annex.content, Content::Charts(_)) {
+            let mention = annex.mention(Source::Fixed);
+            blocks.insert(blocks.len().saturating_sub(1), mention);
+        }
+    }
 }
 
 fn heading(words: &Words<'_>, section: &Section) -> Option<Block> {
@@ -36,27 +62,35 @@ fn heading(words: &Words<'_>, section: &Section) -> Option<Block> {
     (!line.is_empty()).then_some(Block::Heading(Heading { level, line }))
 }
 
-fn push_item(words: &Words<'_>, item: &Item, blocks: &mut Vec<Block>) {
-    match &item.body {
-        ItemBody::Narrative(narrative) => {
-            let source = Source::Text(narrative.text.clone());
-            let mut numbers = Numbers::default();
-            for raw in raw_lines(words.raw(&narrative.text)) {
-                let paragraph = paragraph(words, (raw, narrative.mark), &source, &mut numbers);
-                blocks.extend(paragraph);
-            }
-        }
-        ItemBody::Documents(list) => blocks.extend(documents(words, item, list)),
-        ItemBody::Table(table) => {
-            blocks.extend(table::build(words, &item.key, table).map(Block::Table));
-        }
-        ItemBody::Figures(group) => {
-            let mut numbers = Numbers::default();
-            for sentence in &group.sentences {
-                let source = Source::Text(sentence.text.clone());
-                for raw in raw_lines(words.raw(&sentence.text)) {
-                    let paragraph = paragraph(words, (raw, sentence.mark), &source, &mut numbers);
+impl Maker<'_> {
+    fn push_item(&mut self, item: &Item, blocks: &mut Vec<Block>) {
+        let words = self.words;
+        match &item.body {
+            ItemBody::Narrative(narrative) => {
+                let source = Source::Text(narrative.text.clone());
+                let mut numbers = Numbers::default();
+                for raw in raw_lines(words.raw(&narrative.text)) {
+                    let paragraph = paragraph(words, (raw, narrative.mark), &source, &mut numbers);
                     blocks.extend(paragraph);
+                }
+            }
+            ItemBody::Documents(list) => blocks.extend(self.documents(item, list)),
+            ItemBody::Table(table) => {
+                let annex = self.annexes.iter().find(|annex| annex.is_of(&item.key));
+                match annex {
+                    Some(annex) => blocks.push(annex.mention(Source::Item(item.key.clone()))),
+                    None => blocks.extend(table::build(words, &item.key, table).map(Block::Table)),
+                }
+            }
+            ItemBody::Figures(group) => {
+                let mut numbers = Numbers::default();
+                for sentence in &group.sentences {
+                    let source = Source::Text(sentence.text.clone());
+                    for raw in raw_lines(words.raw(&sentence.text)) {
+                        let paragraph =
+                            paragraph(words, (raw, sentence.mark), &source, &mut numbers);
+                        blocks.extend(paragraph);
+                    }
                 }
             }
         }
@@ -97,6 +131,10 @@ fn lead<'t>(raw: &'t str, mark: Mark, numbers: &mut Numbers) -> (Lead, &'t str) 
             numbers.last = number;
             (Lead::Number(number), rest)
         }
+        (None, Mark::Letter) => {
+            numbers.last = numbers.last.saturating_add(1);
+            (Lead::Letter(numbers.last), split_letter(raw))
+        }
     }
 }
 
@@ -118,23 +156,46 @@ fn split_number(raw: &str) -> Option<(u32, &str)> {
     is_number.then_some((number.parse().ok()?, rest))
 }
 
-/// A list of documents as one paragraph: the introduction, then the documents. Without documents
-/// only an introduction that is a sentence of its own is printed.
-fn documents(words: &Words<'_>, item: &Item, list: &DocumentList) -> Option<Block> {
-    let entries = words.context.report.entries(&item.key).iter();
-    let entries: Vec<_> = entries
-        .map(|entry| (entry, citation(&entry.document)))
-        .filter(|(_, citation)| !citation.is_empty())
-        .collect();
-    let raw: Vec<&str> = raw_lines(words.raw(&list.intro)).collect();
-    let raw = raw.join(" ");
-    if entries.is_empty() && !raw.ends_with('.') {
-        return None;
+/// The line without the letter that it was typed with: "a) Công an …".
+fn split_letter(raw: &str) -> &str {
+    let mut chars = raw.chars();
+    let is_letter = chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some(')');
+    if is_letter { chars.as_str().trim_start() } else { raw }
+}
+
+impl Maker<'_> {
+    /// A list of documents as one paragraph: the introduction, then the documents. Without documents
+    /// only an introduction that is a sentence of its own is printed.
+    fn documents(&mut self, item: &Item, list: &DocumentList) -> Option<Block> {
+        let words = self.words;
+        let entries = words.context.report.entries(&item.key).iter();
+        let entries: Vec<_> = entries
+            .map(|entry| (entry, self.citation(&entry.document)))
+            .filter(|(_, citation)| !citation.is_empty())
+            .collect();
+        let raw: Vec<&str> = raw_lines(words.raw(&list.intro)).collect();
+        let raw = raw.join(" ");
+        if entries.is_empty() && !raw.ends_with('.') {
+            return None;
+        }
+        let (lead, raw) = lead(&raw, list.mark, &mut Numbers::default());
+        let mut line = words.line(raw, &Source::Text(list.intro.clone()));
+        cite(&mut line, item, &entries);
+        (!line.is_empty()).then_some(Block::Paragraph(Paragraph { lead, line }))
     }
-    let (lead, raw) = lead(&raw, list.mark, &mut Numbers::default());
-    let mut line = words.line(raw, &Source::Text(list.intro.clone()));
-    cite(&mut line, item, &entries);
-    (!line.is_empty()).then_some(Block::Paragraph(Paragraph { lead, line }))
+
+    /// A document as it is cited: in full the first time, by type, number and symbol later on.
+    fn citation(&mut self, document: &IssuedDocument) -> String {
+        let may_be_short = self.words.habits().citations == Citations::Short;
+        let name = format!("{} {}", document.doc_type.trim(), document.code.trim()).to_lowercase();
+        let has_code = !document.code.trim().is_empty();
+        let is_known = has_code && !self.cited.insert(name);
+        if is_known && may_be_short {
+            let IssuedDocument { doc_type, code, .. } = document.clone();
+            return citation(&IssuedDocument { doc_type, code, ..IssuedDocument::default() });
+        }
+        citation(document)
+    }
 }
 
 fn cite(line: &mut Line, item: &Item, entries: &[(&DocumentEntry, String)]) {

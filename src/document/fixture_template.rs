@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{day, figure_key, item_key, row_key, text_key};
 use crate::report::key::{AgencyKey, ColumnKey, FigureKey, SectionKey, TemplateKey};
 use crate::report::letterhead::LetterheadField;
+use crate::report::template::Placement;
 use crate::report::template::{
     Agency, BelowTen, Carry, Column, ColumnKind, DocumentList, Emphasis, Figure, FigureGroup,
     FigureKind, FigureRow, Formula, Item, ItemBody, Mark, NameText, Narrative, Need, PrintStyle,
@@ -168,6 +169,7 @@ fn table(total_row: TotalRow) -> Table {
         rows: rows.collect(),
         total: cells("services"),
         total_row,
+        placement: Placement::Body,
     }
 }
 

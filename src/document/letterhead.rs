@@ -2,11 +2,12 @@
 
 use chrono::Datelike as _;
 
-use crate::report::letterhead::LetterheadField;
+use crate::report::letterhead::{LetterheadField, SigningAuthority};
+use crate::report::look::{Presence, Profile};
 use crate::report::period::{padded_month, parse_day};
 
 use super::line::{Words, capitals, one_line, push_fixed, raw_lines, trim_end, with_front};
-use super::model::{Addressees, Letterhead, Line, Signature, Source, Title};
+use super::model::{Addressees, Letterhead, Line, MOTTO, Signature, Source, Title};
 
 /// Room for a number that is given later.
 const ROOM_FOR_NUMBER: &str = "     ";
@@ -16,7 +17,9 @@ const ROOM_FOR_DAY: &str = "…";
 const AS_ABOVE: &str = "Như trên";
 
 pub(super) fn letterhead(words: &Words<'_>) -> Letterhead {
+    let dash = words.habits().dash.as_str();
     Letterhead {
+        motto: Line::of(MOTTO.replace('-', dash), Source::Fixed),
         parent_body: words.capital_lines(LetterheadField::ParentBody),
         issuer: words.capital_lines(LetterheadField::Issuer),
         number: number(words),
@@ -41,7 +44,7 @@ pub(super) fn title(words: &Words<'_>) -> Title {
 }
 
 /// "Số: 453/BC-TCTĐA06": two digits at the least, no spaces around "/" and "-" (ô 3).
-fn number(words: &Words<'_>) -> Line {
+pub(super) fn number(words: &Words<'_>) -> Line {
     let (number, symbol) = (LetterheadField::Number, LetterheadField::Symbol);
     let plain = |field: LetterheadField| joined(words.lines(&field.text_key())).plain();
     let mut digits = plain(number);
@@ -81,6 +84,10 @@ fn place_date(words: &Words<'_>) -> Line {
         Err(_) => format!("ngày {typed}"),
     };
     let mut line = joined(words.lines(&LetterheadField::Place.text_key()));
+    let dash = format!(" {} ", words.habits().dash.as_str());
+    for run in &mut line.runs {
+        run.text = run.text.replace(" - ", &dash).replace(" – ", &dash);
+    }
     trim_end(&mut line, &[',']);
     if !line.is_empty() {
         push_fixed(&mut line, ", ");
@@ -95,6 +102,9 @@ fn issue_date(day: &str, month: u32, year: i32) -> String {
 
 /// Kính gửi: one addressee on the line; several one a line, "; " after each, "." after the last.
 pub(super) fn addressees(words: &Words<'_>) -> Addressees {
+    if words.habits().addressees == Presence::LeftOut {
+        return Addressees::None;
+    }
     let mut lines = list(words, LetterheadField::Addressees);
     match (lines.pop(), lines.is_empty()) {
         (None, _) => Addressees::None,
@@ -113,19 +123,68 @@ pub(super) fn recipients(words: &Words<'_>, addressees: &Addressees) -> Vec<Line
         let text = line.plain().to_lowercase();
         text == AS_ABOVE.to_lowercase() || text == "như kính gửi"
     };
-    if *addressees != Addressees::None && !lines.iter().any(is_as_above) {
-        lines.insert(0, Line::of(AS_ABOVE, Source::Fixed));
+    // It refers to "Kính gửi", stands first, and is nothing without it.
+    lines.retain(|line| !is_as_above(line));
+    if *addressees != Addressees::None {
+        let source = Source::Text(LetterheadField::Recipients.text_key());
+        lines.insert(0, Line::of(AS_ABOVE, source));
     }
     punctuated(lines)
 }
 
 pub(super) fn signature(words: &Words<'_>) -> Signature {
-    Signature {
-        signing_for: words.capital_lines(LetterheadField::SigningFor),
-        post: words.capital_lines(LetterheadField::SigningPost),
-        other_post: words.capital_lines(LetterheadField::OtherPost),
-        name: words.lines(&LetterheadField::SignerName.text_key()),
+    let right = words.context.text(&LetterheadField::SigningAuthority.text_key());
+    let right = SigningAuthority::from_name(&right);
+    let mut signing_for = words.capital_lines(LetterheadField::SigningFor);
+    let mut post = words.capital_lines(LetterheadField::SigningPost);
+    if right != SigningAuthority::AsTyped {
+        for line in signing_for.iter_mut().chain(&mut post) {
+            without_right(line);
+        }
     }
+    for (line, prefix) in signing_for.iter_mut().zip(right.prefixes()) {
+        *line = with_front(&format!("{prefix} "), std::mem::take(line));
+    }
+    if right == SigningAuthority::Acting
+        && let Some(first) = post.first_mut()
+    {
+        *first = with_front("Q. ", std::mem::take(first));
+    }
+    let other_post = match right {
+        SigningAuthority::Advisory => Vec::new(),
+        _ => words.capital_lines(LetterheadField::OtherPost),
+    };
+    let mut name = words.lines(&LetterheadField::SignerName.text_key());
+    if words.extras.look.profile == Profile::Strict
+        && let Some(run) = name.first_mut().and_then(|line| line.runs.first_mut())
+    {
+        run.text = without_titles(&run.text).to_owned();
+    }
+    Signature { signing_for, post, other_post, name }
+}
+
+/// Takes away a right that was typed in front of a line.
+fn without_right(line: &mut Line) {
+    let Some(run) = line.runs.first_mut() else {
+        return;
+    };
+    for prefix in SigningAuthority::PREFIXES {
+        if let Some(rest) = run.text.strip_prefix(prefix) {
+            run.text = rest.trim_start().to_owned();
+            return;
+        }
+    }
+}
+
+/// The name without học hàm, học vị and honours, which the decree leaves out (ô 7b); ranks stay.
+fn without_titles(mut name: &str) -> &str {
+    const TITLES: [&str; 12] = [
+        "GS.", "PGS.", "TSKH.", "TS.", "ThS.", "Ths.", "BS.", "KS.", "CN.", "LS.", "NGND.", "NGƯT.",
+    ];
+    while let Some(rest) = TITLES.into_iter().find_map(|title| name.strip_prefix(title)) {
+        name = rest.trim_start();
+    }
+    name
 }
 
 /// The entries of a field with one entry a line, without the hyphens and end marks that may have
@@ -155,7 +214,7 @@ fn punctuated(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// Several lines as one, a space between them.
-fn joined(lines: Vec<Line>) -> Line {
+pub(super) fn joined(lines: Vec<Line>) -> Line {
     let mut all = Line::default();
     for line in lines {
         if !all.is_empty() {

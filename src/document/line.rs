@@ -4,20 +4,29 @@ use crate::calc::print;
 use crate::calc::prose::{Context, Source as ProseSource};
 use crate::report::key::TextKey;
 use crate::report::letterhead::LetterheadField;
+use crate::report::look::Habits;
 use crate::report::template;
 use crate::report::text;
 
+use super::Extras;
 use super::model::{Emphasis, Line, Run, Source};
 
 /// All that the words of a document come from.
 pub(super) struct Words<'a> {
     /// Report, template and results.
     pub(super) context: Context<'a>,
+    /// Look, months before, trace.
+    pub(super) extras: Extras<'a>,
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(context: Context<'a>) -> Self {
-        Self { context }
+    pub(super) fn new(context: Context<'a>, extras: Extras<'a>) -> Self {
+        Self { context, extras }
+    }
+
+    /// What the office does its own way.
+    pub(super) fn habits(&self) -> Habits {
+        self.extras.look.habits()
     }
 
     /// A text of the report as it is stored, its references not yet filled in.

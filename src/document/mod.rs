@@ -4,6 +4,7 @@
 //!
 //! **Invariant:** pure, and knows `calc` and `report` only. Building a document cannot fail.
 
+mod annex;
 mod body;
 mod letterhead;
 mod line;
@@ -16,31 +17,53 @@ pub(crate) mod fixture;
 mod tests;
 
 pub use model::{
-    Addressees, Align, Block, Cell, Column, Document, Emphasis, HeaderCell, Heading, LANGUAGE,
-    Lead, Letterhead, Line, MOTTO, Meta, NATIONAL_TITLE, Paragraph, Row, Run, Signature, Source,
-    Table, Title,
+    Addressees, Align, Annex, Block, Cell, Chart, ChartPoint, Column, Document, Emphasis,
+    HeaderCell, Heading, LANGUAGE, Lead, Letterhead, Line, MOTTO, Meta, NATIONAL_TITLE,
+    Orientation, Paragraph, Row, Run, Signature, Source, Table, Title,
 };
 pub use table::header_cells;
 
+use crate::calc::history::History;
 use crate::calc::prose::Context;
-use crate::calc::results::Results;
-use crate::report::content::Report;
 use crate::report::letterhead::LetterheadField;
-use crate::report::template::Template;
+use crate::report::look::Look;
 use line::Words;
 
+/// What a document is made of besides the report itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Extras<'a> {
+    /// How the office wants it.
+    pub look: &'a Look,
+    /// The months before, for trends.
+    pub history: &'a History,
+    /// By what the data are found again; only printed when the look says so.
+    pub trace: Option<&'a TraceMark>,
+}
+
+/// By what the data of a printed report are found again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TraceMark {
+    /// How many operations of the change log led to the report.
+    pub revision: u64,
+    /// The first digits of the SHA-256 of the report's file.
+    pub hash: String,
+}
+
 /// The finished report as blocks.
-pub fn build(report: &Report, template: &Template, results: &Results) -> Document {
-    let words = Words::new(Context { report, template, results });
+pub fn build(context: Context<'_>, extras: &Extras<'_>) -> Document {
+    let words = Words::new(context, *extras);
     let addressees = letterhead::addressees(&words);
+    let annexes = annex::planned(&words);
     Document {
         meta: meta(&words),
         letterhead: letterhead::letterhead(&words),
         title: letterhead::title(&words),
         recipients: letterhead::recipients(&words, &addressees),
         addressees,
-        body: body::blocks(&words),
+        body: body::blocks(&words, &annexes),
         signature: letterhead::signature(&words),
+        annexes: annex::annexes(&words, &annexes),
+        trace: annex::trace(&words),
     }
 }
 

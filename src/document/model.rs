@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
 
 /// The language of every document.
@@ -28,6 +30,35 @@ pub struct Document {
     pub recipients: Vec<Line>,
     /// The right-hand block at the end.
     pub signature: Signature,
+    /// What follows on pages of its own.
+    pub annexes: Vec<Annex>,
+    /// The small line at the foot of the last page by which the data are found again.
+    pub trace: Option<Line>,
+}
+
+/// An annex: a section with page numbers of its own (nghi-dinh-30.md, 3.6).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annex {
+    /// "Phụ lục I"; "Phụ lục" when there is only one.
+    pub heading: Line,
+    /// Its name, in capitals.
+    pub title: Line,
+    /// "(Kèm theo Báo cáo số … ngày … của …)".
+    pub reference: Line,
+    /// How its pages lie.
+    pub orientation: Orientation,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// How a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Orientation {
+    /// Upright.
+    #[default]
+    Portrait,
+    /// On its side.
+    Landscape,
 }
 
 /// What the file says about itself; no machine or account name.
@@ -43,9 +74,11 @@ pub struct Meta {
     pub language: &'static str,
 }
 
-/// The top of page 1. The right column's first lines are [`NATIONAL_TITLE`] and [`MOTTO`].
+/// The top of page 1. The right column begins with [`NATIONAL_TITLE`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letterhead {
+    /// Tiêu ngữ: [`MOTTO`], with the dashes that the office uses.
+    pub motto: Line,
     /// Cơ quan chủ quản, in capitals, as the office broke its lines; may be empty.
     pub parent_body: Vec<Line>,
     /// Cơ quan ban hành, in capitals, as the office broke its lines.
@@ -87,6 +120,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table of figures.
     Table(Table),
+    /// The trend of a figure as a picture.
+    Chart(Chart),
 }
 
 /// A heading with its number.
@@ -127,7 +162,15 @@ pub enum Lead {
     Star,
     /// "1. "
     Number(u32),
+    /// "a) ", counted from 1.
+    Letter(u32),
 }
+
+/// The letters in front of points (điểm), in the order of the Vietnamese alphabet (ô 6).
+const LETTERS: [&str; 23] = [
+    "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t",
+    "u", "v", "x", "y",
+];
 
 impl Lead {
     /// The characters in front of the paragraph, with their space.
@@ -138,6 +181,12 @@ impl Lead {
             Self::Plus => "+ ".to_owned(),
             Self::Star => "* ".to_owned(),
             Self::Number(number) => format!("{number}. "),
+            Self::Letter(number) => {
+                let at = usize::try_from(number.saturating_sub(1)).unwrap_or(0);
+                // Behind y the alphabet begins again, its letters twice.
+                let letter = LETTERS.get(at % LETTERS.len()).copied().unwrap_or("a");
+                format!("{}) ", letter.repeat(1 + at / LETTERS.len()))
+            }
         }
     }
 }
@@ -204,12 +253,36 @@ pub enum Source {
     Text(TextKey),
     /// A heading of the template.
     Section(SectionKey),
+    /// An item of the template, such as a table.
+    Item(ItemKey),
     /// An entry of a list of documents.
     Entry(ItemKey, EntryId),
     /// The name or agency of a row of a table.
     Row(RowKey),
     /// The period or the remark of the report.
     Header,
+}
+
+/// The trend of one figure over months.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// Which figure.
+    pub figure: FigureKey,
+    /// Its name, with its unit.
+    pub title: Line,
+    /// The months, oldest first.
+    pub points: Vec<ChartPoint>,
+}
+
+/// A month of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartPoint {
+    /// "5/2023".
+    pub month: String,
+    /// The number; none when the month has none.
+    pub value: Option<Decimal>,
+    /// How it is printed: "1.614", "77,9%"; empty when there is none.
+    pub printed: String,
 }
 
 /// A table of figures.

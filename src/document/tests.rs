@@ -2,13 +2,22 @@
 
 use super::fixture::{self, figure_key, item_key, text_key};
 use super::*;
+use crate::calc::results::Results;
 use crate::report::content::Report;
+use crate::report::look::Look;
 use crate::report::text;
 use crate::report::value::Value;
 
 fn document_of(report: &Report) -> Document {
     let template = fixture::template();
-    build(report, &template, &Results::of(report, &template))
+    {
+        let results = Results::of(report, &template);
+        let context = Context { report, template: &template, results: &results };
+        build(
+            context,
+            &Extras { look: &Look::default(), history: &History::default(), trace: None },
+        )
+    }
 }
 
 fn set(report: &mut Report, field: LetterheadField, text: &str) {
@@ -18,7 +27,7 @@ fn set(report: &mut Report, field: LetterheadField, text: &str) {
 fn paragraphs(document: &Document) -> Vec<String> {
     let blocks = document.body.iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph.plain()),
-        Block::Heading(_) | Block::Table(_) => None,
+        Block::Heading(_) | Block::Table(_) | Block::Chart(_) => None,
     });
     blocks.collect()
 }

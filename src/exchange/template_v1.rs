@@ -227,6 +227,7 @@ pub(super) enum MarkV1 {
     Plus,
     Star,
     Number,
+    Letter,
 }
 
 #[derive(Debug, Deserialize)]
@@ -328,6 +329,17 @@ pub(super) struct TableV1 {
     pub(super) columns: Vec<ColumnV1>,
     pub(super) rows: Vec<RowV1>,
     pub(super) total: Option<TotalV1>,
+    #[serde(default)]
+    pub(super) placement: PlacementV1,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum PlacementV1 {
+    #[default]
+    Body,
+    Annex,
+    AnnexLandscape,
 }
 
 #[derive(Debug, Deserialize)]

@@ -325,5 +325,6 @@ fn mark(mark: file::MarkV1) -> Mark {
         file::MarkV1::Plus => Mark::Plus,
         file::MarkV1::Star => Mark::Star,
         file::MarkV1::Number => Mark::Number,
+        file::MarkV1::Letter => Mark::Letter,
     }
 }

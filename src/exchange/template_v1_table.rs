@@ -7,8 +7,8 @@ use super::template_v1 as file;
 use super::template_v1_convert::{Reader, need};
 use crate::report::key::{ColumnKey, FigureKey, ItemKey, RowKey};
 use crate::report::template::{
-    Column, ColumnKind, Figure, FigureKind, Formula, ItemBody, Need, Printed, Switch, Table,
-    TableRow, TotalRow,
+    Column, ColumnKind, Figure, FigureKind, Formula, ItemBody, Need, Placement, Printed, Switch,
+    Table, TableRow, TotalRow,
 };
 use crate::report::template_check::FaultReason;
 
@@ -51,6 +51,11 @@ pub(super) fn table(
         total_row: match total_row {
             file::TotalRowV1::Screen => TotalRow::Screen,
             file::TotalRowV1::Printed => TotalRow::Printed,
+        },
+        placement: match table.placement {
+            file::PlacementV1::Body => Placement::Body,
+            file::PlacementV1::Annex => Placement::Annex,
+            file::PlacementV1::AnnexLandscape => Placement::AnnexLandscape,
         },
     }))
 }

@@ -5,7 +5,6 @@
 
 pub mod docx;
 pub mod file;
-mod metrics;
 pub mod xlsx;
 mod xml;
 

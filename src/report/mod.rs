@@ -8,6 +8,7 @@ pub mod content;
 pub mod figure;
 pub mod key;
 pub mod letterhead;
+pub mod look;
 pub mod number;
 pub mod office;
 pub mod period;

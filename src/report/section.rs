@@ -77,6 +77,8 @@ pub enum Mark {
     Star,
     /// "1. ", "2. ", … counted within the item.
     Number,
+    /// "a) ", "b) ", … in the order of the Vietnamese alphabet, counted within the item.
+    Letter,
 }
 
 /// A list of issued documents, printed as one paragraph: the introduction, then the documents.
@@ -115,6 +117,20 @@ pub struct Table {
     pub total: BTreeMap<ColumnKey, FigureKey>,
     /// Whether the report prints the total.
     pub total_row: TotalRow,
+    /// Where it is printed, unless the office says otherwise.
+    pub placement: Placement,
+}
+
+/// Where a table is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Placement {
+    /// Where it stands among the paragraphs.
+    #[default]
+    Body,
+    /// In an annex of upright pages.
+    Annex,
+    /// In an annex of pages that lie on their side, for tables with many columns.
+    AnnexLandscape,
 }
 
 /// Where the total of a table stands.

@@ -11,7 +11,7 @@ use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
 use super::letterhead::LetterheadField;
 pub use super::section::{
     Carry, Column, ColumnKind, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark,
-    Narrative, Printed, Section, SentenceText, Switch, Table, TableRow, TotalRow,
+    Narrative, Placement, Printed, Section, SentenceText, Switch, Table, TableRow, TotalRow,
 };
 use super::sentence::{self, ByKey, Names, PeriodPart, Writer};
 use super::template_check::{self, TemplateFault};

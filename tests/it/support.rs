@@ -6,13 +6,16 @@ use std::sync::{Arc, OnceLock};
 
 use baocao06::app::message::{Event, Purpose, Request};
 use baocao06::app::month::{Loaded, Month};
+use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::{Preferences, Theme};
 use baocao06::app::session::Session;
 use baocao06::app::state::State;
+use baocao06::calc::history::History;
 use baocao06::exchange::{sample, template_v1};
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
 use baocao06::report::key::{FigureKey, ItemKey, TextKey};
+use baocao06::report::look::Look;
 use baocao06::report::period::PeriodKey;
 use baocao06::report::template::{ItemBody, Template};
 use baocao06::store::ReportId;
@@ -126,10 +129,11 @@ pub(crate) fn tell(harness: &mut TestHarness, event: Event) {
 /// A window with a report open, the month before beside it.
 pub(crate) fn window_of(report: Report, size: [f32; 2], theme: Theme) -> TestHarness {
     let mut harness = window(size, theme);
-    let before = report.header.period.key.previous();
-    let previous = sample().into_iter().find(|report| report.header.period.key == before);
-    let previous = previous.map(|report| (report, template()));
-    let loaded = Loaded { id: report_id(), report, template: template(), previous };
+    let period = report.header.period.key;
+    let before = sample().into_iter().filter(|report| report.header.period.key < period);
+    let history = History::of_reports(before, &template());
+    let look = Arc::new(OfficeLook::builtin(Look::default()).unwrap());
+    let loaded = Loaded { id: report_id(), report, template: template(), history, look };
     tell(&mut harness, Event::Loaded { loaded: Box::new(loaded), said: None });
     harness
 }

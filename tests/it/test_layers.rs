@@ -4,15 +4,16 @@
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("report", &["report"]),
     ("calc", &["report", "calc"]),
     ("document", &["report", "calc", "document"]),
     ("store", &["report", "calc", "store"]),
     ("exchange", &["report", "calc", "exchange"]),
-    ("export", &["report", "calc", "document", "export"]),
-    ("app", &["report", "calc", "document", "store", "exchange", "export", "app"]),
-    ("ui", &["report", "calc", "document", "app", "ui"]),
+    ("pages", &["report", "calc", "document", "pages"]),
+    ("export", &["report", "calc", "document", "pages", "export"]),
+    ("app", &["report", "calc", "document", "pages", "store", "exchange", "export", "app"]),
+    ("ui", &["report", "calc", "document", "pages", "app", "ui"]),
     ("cli", &["report", "calc", "app", "cli"]),
     ("main", &["app", "ui", "cli"]),
 ];

@@ -19,27 +19,28 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::ExportError;
 use super::xml::Xml;
 use crate::document::{Document, Meta};
-use skeleton::{CORE_PROPERTIES, DOCUMENT, PageSetup};
+pub use skeleton::Skeleton;
+use skeleton::{CORE_PROPERTIES, DOCUMENT};
 
 /// The document as the bytes of a .docx file. The same document gives the same bytes.
 ///
 /// # Errors
 /// When XML or the package could not be written; never because of what the report says.
-pub fn docx(document: &Document) -> Result<Vec<u8>, ExportError> {
+pub fn docx(document: &Document, skeleton: &Skeleton) -> Result<Vec<u8>, ExportError> {
     let core = core_properties(&document.meta)?;
-    let body = document_part(document)?;
+    let body = document_part(document, skeleton)?;
     // The date of every entry, the beginning of the calendar of zip files.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in skeleton::PARTS {
-        package.start_file(name, options)?;
-        let content = match name {
+    for (name, content) in &skeleton.parts {
+        package.start_file(name.as_str(), options)?;
+        let content = match name.as_str() {
             DOCUMENT => body.as_slice(),
             CORE_PROPERTIES => core.as_slice(),
-            _ => content.as_bytes(),
+            _ => content,
         };
         package.write_all(content)?;
     }
@@ -65,11 +66,11 @@ fn core_properties(meta: &Meta) -> Result<Vec<u8>, ExportError> {
     Ok(xml.finish())
 }
 
-fn document_part(document: &Document) -> Result<Vec<u8>, ExportError> {
-    let setup = PageSetup::of_skeleton()?;
+fn document_part(document: &Document, skeleton: &Skeleton) -> Result<Vec<u8>, ExportError> {
     let mut part = Part {
         xml: Xml::new()?,
-        text_width: setup.text_width,
+        skeleton,
+        text_width: skeleton.sheet().paper.text_width(),
         num_drawings: 0,
         last: LastBlock::Paragraph,
     };
@@ -81,15 +82,16 @@ fn document_part(document: &Document) -> Result<Vec<u8>, ExportError> {
     frame::addressees(&mut part, &document.addressees)?;
     blocks::body(&mut part, &document.body)?;
     frame::closing(&mut part, &document.recipients, &document.signature)?;
-    part.xml.markup(setup.section);
+    part.xml.markup(&skeleton.section);
     part.xml.close("w:body")?;
     part.xml.close("w:document")?;
     Ok(part.xml.finish())
 }
 
 /// `word/document.xml` in the making.
-struct Part {
+struct Part<'a> {
     xml: Xml,
+    skeleton: &'a Skeleton,
     /// Width of the text area, in twips.
     text_width: u32,
     /// Drawings so far; each needs a number of its own.

@@ -4,11 +4,12 @@ use super::rule::{self, Rule};
 use super::{LastBlock, Part};
 use crate::document::{Emphasis, Line};
 use crate::export::ExportError;
+use crate::pages::sheet::Role;
 
 /// A paragraph of a style of the skeleton.
 pub(super) struct Styled<'a> {
-    /// The style's id.
-    pub(super) style: &'a str,
+    /// What it is.
+    pub(super) role: Role,
     /// Words in front, such as a mark.
     pub(super) front: &'a str,
     /// Its words.
@@ -32,16 +33,17 @@ pub(super) enum Keep {
 
 impl<'a> Styled<'a> {
     /// A plain paragraph.
-    pub(super) fn new(style: &'a str, line: &'a Line) -> Self {
-        Self { style, front: "", line, keep: Keep::ByStyle, rule: None, emphasis: Emphasis::Plain }
+    pub(super) fn new(role: Role, line: &'a Line) -> Self {
+        Self { role, front: "", line, keep: Keep::ByStyle, rule: None, emphasis: Emphasis::Plain }
     }
 
     /// Writes the paragraph.
-    pub(super) fn write(&self, part: &mut Part) -> Result<(), ExportError> {
+    pub(super) fn write(&self, part: &mut Part<'_>) -> Result<(), ExportError> {
         part.last = LastBlock::Paragraph;
         part.xml.open("w:p", &[])?;
         part.xml.open("w:pPr", &[])?;
-        part.xml.empty("w:pStyle", &[("w:val", self.style)])?;
+        let style = part.skeleton.id(self.role);
+        part.xml.empty("w:pStyle", &[("w:val", style)])?;
         if self.keep == Keep::WithNext {
             part.xml.empty("w:keepNext", &[])?;
         }
@@ -64,11 +66,11 @@ impl<'a> Styled<'a> {
 }
 
 /// Writes a paragraph that has no words: Word wants one in every cell.
-pub(super) fn blank(part: &mut Part, style: &str) -> Result<(), ExportError> {
-    Styled::new(style, &Line::default()).write(part)
+pub(super) fn blank(part: &mut Part<'_>, role: Role) -> Result<(), ExportError> {
+    Styled::new(role, &Line::default()).write(part)
 }
 
-fn run(part: &mut Part, text: &str, emphasis: Emphasis) -> Result<(), ExportError> {
+fn run(part: &mut Part<'_>, text: &str, emphasis: Emphasis) -> Result<(), ExportError> {
     part.xml.open("w:r", &[])?;
     if emphasis == Emphasis::Bold {
         part.xml.open("w:rPr", &[])?;

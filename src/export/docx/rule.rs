@@ -25,7 +25,7 @@ impl Rule {
 }
 
 /// Writes the run that holds the rule; it belongs to the last line of its paragraph.
-pub(super) fn run(part: &mut Part, rule: Rule) -> Result<(), ExportError> {
+pub(super) fn run(part: &mut Part<'_>, rule: Rule) -> Result<(), ExportError> {
     part.num_drawings += 1;
     let id = part.num_drawings;
     let length = rule.length * EMU_PER_TWIP;

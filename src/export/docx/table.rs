@@ -4,14 +4,8 @@ use super::paragraph::{self, Keep, Styled};
 use super::{LastBlock, Part};
 use crate::document::{Align, Cell, Column, Emphasis, HeaderCell, Line, Row, Source, Table};
 use crate::export::ExportError;
-use crate::export::metrics::{Face, longest_word};
-
-/// Left and right margin of a cell of a data table, in twips.
-const CELL_MARGIN: u32 = 85;
-/// Room for the borders of a cell, in twips.
-const BORDER_ROOM: u32 = 20;
-/// Size of the skeleton's table styles, in half-points.
-const SIZE: u32 = 26;
+use crate::pages::columns::{self, CELL_MARGIN};
+use crate::pages::sheet::Role;
 
 /// Whether a row is repeated on every page. All rows stay on one page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,16 +21,16 @@ pub(super) struct Grid;
 
 impl Grid {
     /// Opens a table without lines; widths in twips.
-    pub(super) fn open_unruled(part: &mut Part, columns: &[u32]) -> Result<Self, ExportError> {
+    pub(super) fn open_unruled(part: &mut Part<'_>, columns: &[u32]) -> Result<Self, ExportError> {
         Self::open(part, columns, ("none", 0))
     }
 
-    fn open_ruled(part: &mut Part, columns: &[u32]) -> Result<Self, ExportError> {
+    fn open_ruled(part: &mut Part<'_>, columns: &[u32]) -> Result<Self, ExportError> {
         Self::open(part, columns, ("single", CELL_MARGIN))
     }
 
     fn open(
-        part: &mut Part,
+        part: &mut Part<'_>,
         columns: &[u32],
         (border, margin): (&str, u32),
     ) -> Result<Self, ExportError> {
@@ -75,7 +69,7 @@ impl Grid {
     }
 
     /// Opens a row.
-    pub(super) fn open_row(&self, part: &mut Part, kind: RowKind) -> Result<(), ExportError> {
+    pub(super) fn open_row(&self, part: &mut Part<'_>, kind: RowKind) -> Result<(), ExportError> {
         part.xml.open("w:tr", &[])?;
         part.xml.open("w:trPr", &[])?;
         part.xml.empty("w:cantSplit", &[])?;
@@ -86,11 +80,11 @@ impl Grid {
     }
 
     /// Opens a cell of one column; width in twips.
-    pub(super) fn open_cell(&self, part: &mut Part, width: u32) -> Result<(), ExportError> {
+    pub(super) fn open_cell(&self, part: &mut Part<'_>, width: u32) -> Result<(), ExportError> {
         self.open_merged(part, Merge::none(width))
     }
 
-    fn open_merged(&self, part: &mut Part, merge: Merge) -> Result<(), ExportError> {
+    fn open_merged(&self, part: &mut Part<'_>, merge: Merge) -> Result<(), ExportError> {
         let xml = &mut part.xml;
         xml.open("w:tc", &[])?;
         xml.open("w:tcPr", &[])?;
@@ -111,17 +105,17 @@ impl Grid {
     }
 
     /// Closes a cell.
-    pub(super) fn close_cell(&self, part: &mut Part) -> Result<(), ExportError> {
+    pub(super) fn close_cell(&self, part: &mut Part<'_>) -> Result<(), ExportError> {
         part.xml.close("w:tc")
     }
 
     /// Closes a row.
-    pub(super) fn close_row(&self, part: &mut Part) -> Result<(), ExportError> {
+    pub(super) fn close_row(&self, part: &mut Part<'_>) -> Result<(), ExportError> {
         part.xml.close("w:tr")
     }
 
     /// Closes the table.
-    pub(super) fn close(self, part: &mut Part) -> Result<(), ExportError> {
+    pub(super) fn close(self, part: &mut Part<'_>) -> Result<(), ExportError> {
         part.last = LastBlock::Table;
         part.xml.close("w:tbl")
     }
@@ -159,8 +153,8 @@ impl Merge {
 }
 
 /// Writes a data table over the whole width of the text.
-pub(super) fn write(part: &mut Part, table: &Table) -> Result<(), ExportError> {
-    let widths = widths(table, part.text_width);
+pub(super) fn write(part: &mut Part<'_>, table: &Table) -> Result<(), ExportError> {
+    let widths = columns::widths(table, part.skeleton.sheet(), part.text_width);
     let grid = Grid::open_ruled(part, &widths)?;
     header(part, &grid, table, &widths)?;
     let last = table.rows.len().saturating_sub(1);
@@ -178,7 +172,12 @@ pub(super) fn write(part: &mut Part, table: &Table) -> Result<(), ExportError> {
     grid.close(part)
 }
 
-fn header(part: &mut Part, grid: &Grid, table: &Table, widths: &[u32]) -> Result<(), ExportError> {
+fn header(
+    part: &mut Part<'_>,
+    grid: &Grid,
+    table: &Table,
+    widths: &[u32],
+) -> Result<(), ExportError> {
     let cells = table.header();
     let label = |i: usize| table.columns.get(i).map_or("", |column| &column.label);
     let is_group = |cell: &HeaderCell| matches!(cell, HeaderCell::Group { .. });
@@ -208,27 +207,32 @@ fn header(part: &mut Part, grid: &Grid, table: &Table, widths: &[u32]) -> Result
     grid.close_row(part)
 }
 
-fn header_cell(part: &mut Part, grid: &Grid, merge: Merge, text: &str) -> Result<(), ExportError> {
+fn header_cell(
+    part: &mut Part<'_>,
+    grid: &Grid,
+    merge: Merge,
+    text: &str,
+) -> Result<(), ExportError> {
     grid.open_merged(part, merge)?;
-    Styled::new("TableHeading", &Line::of(text, Source::Fixed)).write(part)?;
+    Styled::new(Role::TableHeading, &Line::of(text, Source::Fixed)).write(part)?;
     grid.close_cell(part)
 }
 
 fn row(
-    part: &mut Part,
+    part: &mut Part<'_>,
     grid: &Grid,
     (row, columns, keep): (&Row, &[Column], Keep),
     widths: &[u32],
 ) -> Result<(), ExportError> {
     grid.open_row(part, RowKind::Kept)?;
     for ((cell, column), width) in row.cells.iter().zip(columns).zip(widths) {
-        let style = match column.align {
-            Align::Left => "TableText",
-            Align::Centre => "TableCentre",
-            Align::Right => "TableNumber",
+        let role = match column.align {
+            Align::Left => Role::TableText,
+            Align::Centre => Role::TableCentre,
+            Align::Right => Role::TableNumber,
         };
         grid.open_merged(part, Merge::data(*width, 1, Rows::One))?;
-        let mut styled = Styled::new(style, &cell.line);
+        let mut styled = Styled::new(role, &cell.line);
         styled.keep = keep;
         styled.write(part)?;
         grid.close_cell(part)?;
@@ -237,80 +241,23 @@ fn row(
 }
 
 /// The totals: bold, the label centred over the columns in front of the figures.
-fn total(part: &mut Part, grid: &Grid, row: &Row, widths: &[u32]) -> Result<(), ExportError> {
+fn total(part: &mut Part<'_>, grid: &Grid, row: &Row, widths: &[u32]) -> Result<(), ExportError> {
     grid.open_row(part, RowKind::Kept)?;
     let mut rest = widths;
     for Cell { line, span } in &row.cells {
         let (own, further) = rest.split_at_checked(*span).unwrap_or((rest, &[]));
         rest = further;
         let is_label = line.runs.iter().all(|run| run.source == Source::Fixed);
-        let style = if is_label { "TableCentre" } else { "TableNumber" };
+        let role = if is_label { Role::TableCentre } else { Role::TableNumber };
         grid.open_merged(part, Merge::data(own.iter().sum(), *span, Rows::One))?;
         if line.is_empty() {
-            paragraph::blank(part, style)?;
+            paragraph::blank(part, role)?;
         } else {
-            let mut styled = Styled::new(style, line);
+            let mut styled = Styled::new(role, line);
             styled.emphasis = Emphasis::Bold;
             styled.write(part)?;
         }
         grid.close_cell(part)?;
     }
     grid.close_row(part)
-}
-
-/// The widths of the columns in twips, which add up to `room`: by their shares, but none so narrow
-/// that a word of it would be broken, as long as the others can give.
-fn widths(table: &Table, room: u32) -> Vec<u32> {
-    let least: Vec<u32> = (0..table.columns.len()).map(|i| least_width(table, i)).collect();
-    let shares: u32 = table.columns.iter().map(|column| column.share).sum();
-    let wanted = table.columns.iter().zip(&least).map(|(column, least)| {
-        let share = room * column.share / shares.max(1);
-        share.max(*least)
-    });
-    let mut widths: Vec<u32> = wanted.collect();
-    let spare = |widths: &[u32]| -> Vec<u32> {
-        let spare = widths.iter().zip(&least);
-        spare.map(|(width, least)| width.saturating_sub(*least)).collect()
-    };
-    let over = widths.iter().sum::<u32>().saturating_sub(room);
-    let give = spare(&widths);
-    let all: u32 = give.iter().sum();
-    for (width, give) in widths.iter_mut().zip(&give) {
-        let part = if all >= over {
-            over * give / all.max(1)
-        } else {
-            // Not even the least widths fit: all columns shrink alike.
-            over * *width / (room + over).max(1)
-        };
-        *width = width.saturating_sub(part);
-    }
-    even_out(&mut widths, room);
-    widths
-}
-
-/// Gives what rounding left over to the widest column, or takes it away.
-fn even_out(widths: &mut [u32], room: u32) {
-    let sum: u32 = widths.iter().sum();
-    if let Some(widest) = widths.iter_mut().max_by_key(|width| **width) {
-        *widest = (*widest + room).saturating_sub(sum);
-    }
-}
-
-/// The width of a column's longest word, with the margins of its cell.
-fn least_width(table: &Table, column: usize) -> u32 {
-    let heading = table.columns.get(column);
-    let heading = heading.map_or(0, |c| longest_word(&c.label, Face::Bold, SIZE));
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-    let cells = cells.map(|cell| longest_word(&cell.line.plain(), Face::Regular, SIZE));
-    let totals = table.total.iter().flat_map(|total| {
-        let mut at = 0;
-        let placed = total.cells.iter().map(move |cell| {
-            at += cell.span;
-            (at - cell.span, cell)
-        });
-        placed.filter(|(at, cell)| *at == column && cell.span == 1)
-    });
-    let totals = totals.map(|(_, cell)| longest_word(&cell.line.plain(), Face::Bold, SIZE));
-    let longest = cells.chain(totals).fold(heading, u32::max);
-    longest + 2 * CELL_MARGIN + BORDER_ROOM
 }

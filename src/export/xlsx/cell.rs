@@ -9,7 +9,7 @@ use crate::calc::print::{NO_PERCENTAGE, NOT_ARISEN_IN_PROSE};
 use crate::calc::prose::Context;
 use crate::calc::results::{Outcome, Why};
 use crate::export::ExportError;
-use crate::export::metrics::{self, Face};
+use crate::pages::metrics::{self, Face};
 use crate::report::template::Figure;
 use crate::report::value::{Number, Value};
 

@@ -10,7 +10,7 @@ use super::style::{self, Weight};
 use crate::calc::print::{self, Place};
 use crate::calc::prose::Context;
 use crate::export::ExportError;
-use crate::export::metrics::Face;
+use crate::pages::metrics::Face;
 use crate::report::key::FigureKey;
 use crate::report::period::format_day;
 use crate::report::template::{Figure, FigureRow, Item, ItemBody, Span, Template};

@@ -19,6 +19,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 use super::ExportError;
 use super::xml::allowed;
+use crate::calc::history::History;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::report::content::Report;
@@ -44,6 +45,7 @@ pub fn xlsx(
     report: &Report,
     template: &Template,
     results: &Results,
+    _history: &History,
 ) -> Result<Vec<u8>, ExportError> {
     let context = Context { report, template, results };
     let mut workbook = Workbook::new();

@@ -10,7 +10,7 @@ use crate::calc::print::{self, Place};
 use crate::calc::prose::Context;
 use crate::document::{HeaderCell, header_cells};
 use crate::export::ExportError;
-use crate::export::metrics::Face;
+use crate::pages::metrics::Face;
 use crate::report::key::FigureKey;
 use crate::report::template::{Column, ColumnKind, Table, TableRow};
 

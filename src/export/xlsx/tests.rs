@@ -11,7 +11,7 @@ use crate::report::value::{Number, Qualifier, Value};
 
 fn bytes(report: &Report) -> Vec<u8> {
     let template = fixture::template();
-    xlsx(report, &template, &Results::of(report, &template)).unwrap()
+    xlsx(report, &template, &Results::of(report, &template), &History::default()).unwrap()
 }
 
 fn open(report: &Report) -> Xlsx<Cursor<Vec<u8>>> {

@@ -30,6 +30,7 @@ fn words(field: LetterheadField) -> (&'static str, &'static str, usize) {
         LetterheadField::Subject => ("Trích yếu", "", 4),
         LetterheadField::Addressees => ("Kính gửi", "mỗi nơi một dòng; để trống thì không in", 2),
         LetterheadField::Recipients => ("Nơi nhận", "mỗi nơi một dòng", 6),
+        LetterheadField::SigningAuthority => ("Quyền hạn ký", "", 1),
         LetterheadField::SigningFor => ("Thay mặt", "TM. ỦY BAN NHÂN DÂN", 1),
         LetterheadField::SigningPost => ("Chức vụ người ký", "CHỦ TỊCH", 1),
         LetterheadField::OtherPost => ("Chức vụ khác", "dòng ngay trên họ tên, nếu có", 1),

@@ -84,7 +84,7 @@ fn preview(ui: &mut Ui, form: &Form<'_>, text: &SentenceText) {
 
 fn mark(mark: Mark) -> &'static str {
     match mark {
-        Mark::None | Mark::Number => "",
+        Mark::None | Mark::Number | Mark::Letter => "",
         Mark::Dash => "- ",
         Mark::Plus => "+ ",
         Mark::Star => "* ",

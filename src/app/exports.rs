@@ -1,0 +1,55 @@
+//! Reports as files: their names and their bytes.
+
+use std::path::Path;
+
+use super::message::ExportFormat;
+use super::office_look::OfficeLook;
+use super::problem::Problem;
+use crate::calc::history::History;
+use crate::calc::prose::Context;
+use crate::calc::results::Results;
+use crate::document::{self, Extras};
+use crate::exchange::report_v1;
+use crate::export::docx;
+use crate::export::{file, xlsx};
+use crate::report::content::Report;
+use crate::report::template::Template;
+
+/// The file name an export of a report is offered under: `BC-DA06-2023-05-phan-rang-thap-cham.docx`.
+pub fn export_name(report: &Report, template: &Template, format: ExportFormat) -> String {
+    let prefix = &template.parts().file_prefix;
+    file::file_name(prefix, report.header.period.key, &report.office.code, format.extension())
+}
+
+/// Writes a report that could not be saved in its own file to another.
+///
+/// # Errors
+/// When that file cannot be written either.
+pub fn rescue(report: &Report, path: &Path) -> Result<(), Problem> {
+    let json = report_v1::write_report(report);
+    file::write_whole(path, json.as_bytes()).map_err(|err| Problem::from_file(&err))
+}
+
+/// A report as the bytes of a file.
+///
+/// # Errors
+/// When the format cannot hold it.
+pub fn export_bytes(
+    report: &Report,
+    template: &Template,
+    (history, look): (&History, &OfficeLook),
+    format: ExportFormat,
+) -> Result<Vec<u8>, Problem> {
+    let results = Results::of(report, template);
+    let bytes = match format {
+        ExportFormat::Json => return Ok(report_v1::write_report(report).into_bytes()),
+        ExportFormat::Docx => {
+            let extras = Extras { look: &look.look, history, trace: None };
+            let document =
+                document::build(Context { report, template, results: &results }, &extras);
+            docx::docx(&document, &look.skeleton)
+        }
+        ExportFormat::Xlsx => xlsx::xlsx(report, template, &results, history),
+    };
+    bytes.map_err(|err| Problem::from_export(&err))
+}

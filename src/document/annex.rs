@@ -1,0 +1,234 @@
+//! Annexes: tables that the office wants on pages of their own, and trends as pictures; and the
+//! line by which a printed report is traced to its data.
+
+use chrono::Datelike as _;
+
+use crate::calc::print::{self, Place};
+use crate::report::key::{FigureKey, ItemKey};
+use crate::report::letterhead::LetterheadField;
+use crate::report::look::{CHARTS_MAX, Trace};
+use crate::report::period::{format_day, padded_month, parse_day};
+use crate::report::template::{self, Figure, ItemBody, Placement};
+
+use super::letterhead::joined;
+use super::line::{Words, capitals, one_line, push_fixed};
+use super::model::{Annex, Block, Chart, ChartPoint, Lead, Line, Orientation, Paragraph, Source};
+use super::table;
+
+/// How many months a trend shows.
+const TREND_MONTHS: usize = 12;
+
+/// An annex before it is made: its number is needed where the body refers to it.
+pub(super) struct Planned<'a> {
+    heading: String,
+    /// What it holds.
+    pub(super) content: Content<'a>,
+}
+
+/// What an annex holds.
+pub(super) enum Content<'a> {
+    /// A table of the form.
+    Table { item: &'a template::Item, table: &'a template::Table, orientation: Orientation },
+    /// The trends of figures.
+    Charts(Vec<&'a Figure>),
+}
+
+impl Planned<'_> {
+    /// Whether it holds the table of an item.
+    pub(super) fn is_of(&self, key: &ItemKey) -> bool {
+        matches!(&self.content, Content::Table { item, .. } if item.key == *key)
+    }
+
+    /// The paragraph of the body that refers to it.
+    pub(super) fn mention(&self, source: Source) -> Block {
+        let what = match self.content {
+            Content::Table { .. } => "Số liệu chi tiết",
+            Content::Charts(_) => "Biểu đồ diễn biến số liệu",
+        };
+        let text = format!("({what} tại {} kèm theo Báo cáo này).", self.heading);
+        Block::Paragraph(Paragraph { lead: Lead::None, line: Line::of(text, source) })
+    }
+}
+
+/// The annexes of a report, numbered when there are two or more.
+pub(super) fn planned<'a>(words: &Words<'a>) -> Vec<Planned<'a>> {
+    let (report, template) = (words.context.report, words.context.template);
+    let look = words.extras.look;
+    let mut contents = Vec::new();
+    for (_, item) in template.items() {
+        let ItemBody::Table(table) = &item.body else {
+            continue;
+        };
+        let placement = look.tables.get(&item.key).copied().unwrap_or(table.placement);
+        let orientation = match placement {
+            Placement::Body => continue,
+            Placement::Annex => Orientation::Portrait,
+            Placement::AnnexLandscape => Orientation::Landscape,
+        };
+        if table.rows.iter().any(|row| report.is_on(row)) {
+            contents.push(Content::Table { item, table, orientation });
+        }
+    }
+    let charts = look.charts.iter().filter_map(|key: &FigureKey| template.figure(key));
+    let charts: Vec<_> = charts.take(CHARTS_MAX).collect();
+    if !charts.is_empty() {
+        contents.push(Content::Charts(charts));
+    }
+    let is_one = contents.len() == 1;
+    let planned = contents.into_iter().zip(1..).map(|(content, number)| {
+        let heading = match is_one {
+            true => "Phụ lục".to_owned(),
+            false => format!("Phụ lục {}", roman(number)),
+        };
+        Planned { heading, content }
+    });
+    planned.collect()
+}
+
+/// The annexes.
+pub(super) fn annexes(words: &Words<'_>, planned: &[Planned<'_>]) -> Vec<Annex> {
+    let reference = reference(words);
+    let annexes = planned.iter().map(|planned| {
+        let (title, source, orientation, blocks) = match &planned.content {
+            Content::Table { item, table, orientation } => {
+                let source = Source::Item(item.key.clone());
+                let table = table::build(words, &item.key, table).map(Block::Table);
+                (one_line(&item.label), source, *orientation, table.into_iter().collect())
+            }
+            Content::Charts(figures) => {
+                let charts = figures.iter().map(|figure| Block::Chart(chart(words, figure)));
+                let title = format!("Diễn biến số liệu {TREND_MONTHS} tháng");
+                (title, Source::Fixed, Orientation::Portrait, charts.collect())
+            }
+        };
+        Annex {
+            heading: Line::of(&*planned.heading, Source::Fixed),
+            title: capitals(Line::of(title, source)),
+            reference: reference.clone(),
+            orientation,
+            blocks,
+        }
+    });
+    annexes.collect()
+}
+
+/// "(Kèm theo Báo cáo số 453/BC-TCTĐA06 ngày 19 tháng 5 năm 2023 của …)"; what is not known yet is
+/// left blank for the clerk, as the decree leaves it in electronic documents.
+fn reference(words: &Words<'_>) -> Line {
+    let plain = |field: LetterheadField| joined(words.lines(&field.text_key())).plain();
+    let document_type = sentence_case(&plain(LetterheadField::DocumentType));
+    let number = super::letterhead::number(words).plain();
+    let number = number.trim_start_matches("Số: ");
+    let typed = one_line(&words.context.text(&LetterheadField::IssueDate.text_key()));
+    let date = match parse_day(typed.trim()) {
+        Ok(day) => {
+            let month = padded_month(day.month());
+            format!("{:02} tháng {month} năm {}", day.day(), day.year())
+        }
+        Err(_) => {
+            let year = words.context.report.header.period.key.year();
+            format!("     tháng      năm {year}")
+        }
+    };
+    let issuer = plain(LetterheadField::Issuer);
+    let mut line =
+        Line::of(format!("(Kèm theo {document_type} số {number} ngày {date}"), Source::Fixed);
+    if !issuer.trim().is_empty() {
+        push_fixed(&mut line, " của ");
+        let source = Source::Text(LetterheadField::Issuer.text_key());
+        line.runs.extend(Line::of(shown_issuer(&issuer), source).runs);
+    }
+    push_fixed(&mut line, ")");
+    line
+}
+
+/// An issuer that was typed in capitals is not shouted in a sentence; which of its letters are
+/// capitals by right nobody can tell, so only the first is.
+fn shown_issuer(issuer: &str) -> String {
+    let has_lower = issuer.chars().any(char::is_lowercase);
+    if has_lower { issuer.to_owned() } else { sentence_case(issuer) }
+}
+
+fn sentence_case(text: &str) -> String {
+    let text = text.trim();
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let rest = chars.as_str().to_lowercase();
+    let words: Vec<String> = rest.split(' ').map(|word| known_abbreviation(word)).collect();
+    format!("{first}{}", words.join(" "))
+}
+
+/// Abbreviations stay in capitals also where the rest of a name does not.
+fn known_abbreviation(word: &str) -> String {
+    const KNOWN: [&str; 6] = ["UBND", "HĐND", "CNTT", "UBMTTQ", "THPT", "THCS"];
+    let upper = word.to_uppercase();
+    if KNOWN.contains(&upper.as_str()) { upper } else { word.to_owned() }
+}
+
+fn chart(words: &Words<'_>, figure: &Figure) -> Chart {
+    let context = words.context;
+    let now = (context.report, context.results);
+    let style = &context.template.parts().style;
+    let trend = words.extras.history.trend(figure, now, TREND_MONTHS);
+    let points = trend.into_iter().map(|(period, value)| {
+        let month = match period == context.report.header.period.key {
+            true => Some(now),
+            false => words.extras.history.of(period).map(|m| (&m.report, &m.results)),
+        };
+        let printed = month.filter(|_| value.is_some()).map(|(report, results)| {
+            print::figure_text(figure, report, results, style, Place::Table)
+        });
+        ChartPoint {
+            month: format!("{}/{}", period.month(), period.year()),
+            value,
+            printed: printed.unwrap_or_default(),
+        }
+    });
+    let unit = match figure.unit.trim() {
+        "" => String::new(),
+        unit => format!(" ({unit})"),
+    };
+    let title = format!("{}{unit}", figure.label);
+    Chart {
+        figure: figure.key.clone(),
+        title: Line::of(one_line(&title), Source::Figure(figure.key.clone())),
+        points: points.collect(),
+    }
+}
+
+/// "Kỳ 12/4/2023 – 12/5/2023; bản 12; mã số liệu 3f9a0c1b2d4e".
+pub(super) fn trace(words: &Words<'_>) -> Option<Line> {
+    if words.extras.look.trace == Trace::Off {
+        return None;
+    }
+    let range = words.context.report.header.period.range;
+    let period = format!("Kỳ {} – {}", format_day(range.first()), format_day(range.last()));
+    let mark = match words.extras.trace {
+        Some(mark) => format!("bản số {}; mã số liệu {}", mark.revision, mark.hash),
+        None => "số bản và mã số liệu được ghi khi xuất tệp".to_owned(),
+    };
+    Some(Line::of(format!("{period}; {mark}"), Source::Fixed))
+}
+
+/// A number in Roman digits, as annexes are numbered.
+fn roman(mut number: u32) -> String {
+    const DIGITS: [(u32, &str); 9] = [
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut out = String::new();
+    for (value, digit) in DIGITS {
+        while number >= value {
+            out.push_str(digit);
+            number -= value;
+        }
+    }
+    out
+}

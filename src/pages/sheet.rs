@@ -1,0 +1,342 @@
+//! The sheet of paper and the styles of what stands on it. The Word skeleton says both; this is what
+//! was read from it.
+
+use std::collections::BTreeMap;
+
+use crate::document::Orientation;
+
+/// What a paragraph of the finished report is, each with a style of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Cơ quan chủ quản.
+    ParentBody,
+    /// Cơ quan ban hành.
+    Issuer,
+    /// Quốc hiệu.
+    NationalTitle,
+    /// Tiêu ngữ.
+    Motto,
+    /// Số, ký hiệu.
+    DocumentNumber,
+    /// Địa danh, ngày tháng năm.
+    PlaceDate,
+    /// Tên loại.
+    DocumentType,
+    /// Trích yếu.
+    Subject,
+    /// A remark under the trích yếu.
+    Remark,
+    /// Kính gửi with its one addressee.
+    Addressee,
+    /// "Kính gửi:" above several addressees.
+    AddresseeList,
+    /// One of several addressees.
+    AddresseeItem,
+    /// A heading "I.".
+    Heading1,
+    /// A heading "1.".
+    Heading2,
+    /// A heading "a)".
+    Heading3,
+    /// A heading below "a)".
+    Heading4,
+    /// A heading two levels below "a)".
+    Heading5,
+    /// A paragraph.
+    BodyText,
+    /// A paragraph right above a table.
+    BodyTextAboveTable,
+    /// A paragraph that Word numbers.
+    NumberedText,
+    /// A heading of a column.
+    TableHeading,
+    /// Words of a table.
+    TableText,
+    /// Words in the middle of a cell.
+    TableCentre,
+    /// A figure of a table.
+    TableNumber,
+    /// What keeps two tables apart.
+    TableSeparator,
+    /// "Nơi nhận:".
+    RecipientsHeading,
+    /// A recipient.
+    Recipient,
+    /// A line above or below the signature.
+    SignaturePost,
+    /// The first line above the signature.
+    SignaturePostFirst,
+    /// The first line below the signature.
+    SignerFirst,
+    /// The number of the page.
+    PageNumber,
+    /// "Phụ lục I".
+    AnnexHeading,
+    /// The name of an annex.
+    AnnexTitle,
+    /// "(Kèm theo …)".
+    AnnexReference,
+    /// What a picture stands for, above it.
+    Caption,
+    /// A picture.
+    Picture,
+    /// The line by which the data are found again.
+    Trace,
+    /// The end of the pages of one section.
+    SectionEnd,
+}
+
+impl Role {
+    /// Every role, in the order of the page.
+    pub const ALL: [Self; 38] = [
+        Self::ParentBody,
+        Self::Issuer,
+        Self::NationalTitle,
+        Self::Motto,
+        Self::DocumentNumber,
+        Self::PlaceDate,
+        Self::DocumentType,
+        Self::Subject,
+        Self::Remark,
+        Self::Addressee,
+        Self::AddresseeList,
+        Self::AddresseeItem,
+        Self::Heading1,
+        Self::Heading2,
+        Self::Heading3,
+        Self::Heading4,
+        Self::Heading5,
+        Self::BodyText,
+        Self::BodyTextAboveTable,
+        Self::NumberedText,
+        Self::TableHeading,
+        Self::TableText,
+        Self::TableCentre,
+        Self::TableNumber,
+        Self::TableSeparator,
+        Self::RecipientsHeading,
+        Self::Recipient,
+        Self::SignaturePost,
+        Self::SignaturePostFirst,
+        Self::SignerFirst,
+        Self::PageNumber,
+        Self::AnnexHeading,
+        Self::AnnexTitle,
+        Self::AnnexReference,
+        Self::Caption,
+        Self::Picture,
+        Self::Trace,
+        Self::SectionEnd,
+    ];
+
+    /// The style of a heading; level 1 is "I.".
+    pub fn of_heading(level: u8) -> Self {
+        match level {
+            0 | 1 => Self::Heading1,
+            2 => Self::Heading2,
+            3 => Self::Heading3,
+            4 => Self::Heading4,
+            _ => Self::Heading5,
+        }
+    }
+}
+
+/// The paper of one section. Lengths in twips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paper {
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+    /// Above the text.
+    pub top: u32,
+    /// Right of the text.
+    pub right: u32,
+    /// Below the text.
+    pub bottom: u32,
+    /// Left of the text.
+    pub left: u32,
+    /// From the upper edge to the number of the page.
+    pub header: u32,
+}
+
+impl Paper {
+    /// The width of the text.
+    pub fn text_width(self) -> u32 {
+        self.width.saturating_sub(self.left).saturating_sub(self.right)
+    }
+
+    /// The height of the text.
+    pub fn text_height(self) -> u32 {
+        self.height.saturating_sub(self.top).saturating_sub(self.bottom)
+    }
+
+    /// The same paper, upright or on its side. A page on its side is turned: its binding margin,
+    /// the widest, comes to lie at the top.
+    #[must_use]
+    pub fn laid(self, orientation: Orientation) -> Self {
+        match orientation {
+            Orientation::Portrait => self,
+            Orientation::Landscape => Self {
+                width: self.height,
+                height: self.width,
+                top: self.left,
+                right: self.top,
+                bottom: self.right,
+                left: self.bottom,
+                header: self.header,
+            },
+        }
+    }
+}
+
+/// How the lines of a paragraph stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Justify {
+    /// At the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
+    /// From edge to edge.
+    Both,
+}
+
+/// The height of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineHeight {
+    /// In 240ths of the height of the letters' own line.
+    Of240(u32),
+    /// In twips, whatever stands in it.
+    Exactly(u32),
+    /// In twips, or higher where letters need it.
+    AtLeast(u32),
+}
+
+/// How a paragraph looks. Lengths in twips.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Style {
+    /// The size of its letters, in half-points.
+    pub size: u32,
+    /// Bold letters.
+    pub weight: Weight,
+    /// Leaning letters.
+    pub slant: Slant,
+    /// How its lines stand.
+    pub justify: Justify,
+    /// Space above it.
+    pub before: u32,
+    /// Space below it.
+    pub after: u32,
+    /// Whether the space between two of the same style falls away.
+    pub contextual: Contextual,
+    /// The height of its lines.
+    pub line: LineHeight,
+    /// From the left edge of the text to its lines.
+    pub left: i32,
+    /// From the right edge of the text to its lines.
+    pub right: i32,
+    /// From its lines to the beginning of the first one; negative where that hangs out.
+    pub first_line: i32,
+    /// Whether it stays on the page of the next paragraph.
+    pub keep_next: KeepNext,
+}
+
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $(#[$no_doc:meta])* $no:ident, $(#[$yes_doc:meta])* $yes:ident }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub enum $name {
+            $(#[$no_doc])*
+            #[default]
+            $no,
+            $(#[$yes_doc])*
+            $yes,
+        }
+
+        impl From<bool> for $name {
+            fn from(is: bool) -> Self {
+                if is { Self::$yes } else { Self::$no }
+            }
+        }
+    };
+}
+
+choice!(
+    /// How thick letters are.
+    Weight {
+        /// As usual.
+        Regular,
+        /// Thick.
+        Bold
+    }
+);
+choice!(
+    /// Whether letters lean.
+    Slant {
+        /// They do not.
+        Upright,
+        /// They do.
+        Italic
+    }
+);
+choice!(
+    /// Whether the space between two paragraphs of the same style falls away.
+    Contextual {
+        /// It stays.
+        Kept,
+        /// It falls away.
+        Dropped
+    }
+);
+choice!(
+    /// Whether a paragraph stays on the page of the next.
+    KeepNext {
+        /// It need not.
+        Free,
+        /// It does.
+        WithNext
+    }
+);
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            size: 28,
+            weight: Weight::Regular,
+            slant: Slant::Upright,
+            justify: Justify::Left,
+            before: 0,
+            after: 0,
+            contextual: Contextual::Kept,
+            line: LineHeight::Of240(240),
+            left: 0,
+            right: 0,
+            first_line: 0,
+            keep_next: KeepNext::Free,
+        }
+    }
+}
+
+/// A sheet of paper and the style of every role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// The paper of upright pages.
+    pub paper: Paper,
+    styles: BTreeMap<Role, Style>,
+    usual: Style,
+}
+
+impl Sheet {
+    /// A sheet with the given styles; a role without one looks as usual.
+    pub fn new(paper: Paper, styles: BTreeMap<Role, Style>) -> Self {
+        Self { paper, styles, usual: Style::default() }
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> &Style {
+        self.styles.get(&role).unwrap_or(&self.usual)
+    }
+}
