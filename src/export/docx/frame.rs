@@ -59,7 +59,9 @@ fn issuer(part: &mut Part<'_>, lines: &[Line], room: u32) -> Result<(), ExportEr
 
 /// Writes tên loại, trích yếu and remark.
 pub(super) fn title(part: &mut Part<'_>, title: &Title) -> Result<(), ExportError> {
-    Styled::new(Role::DocumentType, &title.document_type).write(part)?;
+    if !title.document_type.is_empty() {
+        Styled::new(Role::DocumentType, &title.document_type).write(part)?;
+    }
     if let Some((last, first)) = title.subject.split_last() {
         for line in first {
             Styled::new(Role::Subject, line).write(part)?;
