@@ -1,4 +1,4 @@
--- Báo cáo 06: the schema of a data file as it is today (version 1).
+-- Báo cáo 06: the schema of a data file as it is today (version 2).
 --
 -- New files are made from this script. Older files are brought to it by src/store/migrations; a
 -- test builds a database each way and compares them. A change here needs a migration there.
@@ -7,7 +7,7 @@
 -- Keys are the names that travel between offices (src/report/key.rs). Row ids never leave the file.
 
 PRAGMA application_id = 1111699510; -- 0x42433036, "BC06": this is a data file of this program
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- Who reports. A tree of any depth: no level is hard-coded, and offices open, merge and close.
 CREATE TABLE office (
@@ -21,6 +21,17 @@ CREATE TABLE office (
 ) STRICT;
 
 CREATE INDEX office_by_parent ON office (parent_id);
+
+-- How the finished reports of an office look: its choices (JSON of src/exchange/look_v1.rs) and the
+-- Word document of its own that they are filled into, as it was taken from a file of that name.
+-- Not logged: reports say the same however they look.
+CREATE TABLE office_look (
+  office_id INTEGER PRIMARY KEY REFERENCES office (id),
+  look TEXT NOT NULL CHECK (json_valid(look)),
+  skeleton_name TEXT CHECK (skeleton_name <> ''),
+  skeleton BLOB,
+  CHECK ((skeleton IS NULL) = (skeleton_name IS NULL))
+) STRICT;
 
 -- Templates as they were issued, never changed: a report keeps the version it was typed with.
 CREATE TABLE template (

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::samples::*;
-use super::{LoggedKind, OperationKind, Store, StoreError};
+use super::{LoggedKind, OperationKind, Store, StoreError, StoredSkeleton};
 use crate::report::change::{Change, Edit, Slot, edits_between};
 use crate::report::content::ReportStatus;
 use crate::report::key::{OfficeCode, TextKey};
@@ -214,4 +214,23 @@ fn a_missing_report_is_told() {
     ] {
         assert!(matches!(err, StoreError::NoSuchReport { .. }));
     }
+}
+
+#[test]
+fn an_office_keeps_its_look() {
+    let (mut store, id) = memory();
+    let office = store.load_report(id).unwrap().office.code;
+    assert_eq!(store.look(&office).unwrap(), None);
+    let skeleton = StoredSkeleton { name: "khung.docx".to_owned(), docx: vec![1, 2, 3] };
+    store.set_skeleton(&office, "{}", Some(&skeleton)).unwrap();
+    store.set_look(&office, r#"{"trace":true}"#).unwrap();
+    let stored = store.look(&office).unwrap().unwrap();
+    assert_eq!((stored.look.as_str(), stored.skeleton), (r#"{"trace":true}"#, Some(skeleton)));
+    store.set_skeleton(&office, "{}", None).unwrap();
+    let stored = store.look(&office).unwrap().unwrap();
+    assert_eq!((stored.look.as_str(), stored.skeleton), (r#"{"trace":true}"#, None));
+    assert!(store.set_look(&office, "no JSON").is_err());
+    let other = OfficeCode::parse("no-such-office").unwrap();
+    store.set_look(&other, "{}").unwrap();
+    assert_eq!(store.look(&other).unwrap(), None);
 }

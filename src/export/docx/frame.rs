@@ -3,7 +3,7 @@
 use super::paragraph::{self, Styled};
 use super::rule::Rule;
 use super::table::{Grid, RowKind};
-use super::{Part, blocks};
+use super::{LastBlock, Part, blocks};
 use crate::document::{Addressees, Letterhead, Line, NATIONAL_TITLE, Signature, Source, Title};
 use crate::export::ExportError;
 use crate::pages::frame::{closing_columns, letterhead_columns, motto_rule, rule_under};
@@ -151,5 +151,35 @@ fn signature_lines(
         let role = if i == 0 { first } else { others };
         Styled::new(role, line).write(part)?;
     }
+    Ok(())
+}
+
+/// From the lower edge of the text to the trace line, in twips.
+const TRACE_BELOW_TEXT: u32 = 280;
+
+/// Writes the line by which the data are found again, in the margin at the foot of the page on which
+/// the signature stands: a frame that belongs to the paragraph behind it.
+pub(super) fn trace(part: &mut Part<'_>, line: &Line) -> Result<(), ExportError> {
+    let paper = part.skeleton.sheet().paper;
+    let width = part.text_width.to_string();
+    let down =
+        paper.height.saturating_sub(paper.bottom).saturating_add(TRACE_BELOW_TEXT).to_string();
+    let style = part.skeleton.id(Role::Trace);
+    part.xml.open("w:p", &[])?;
+    part.xml.open("w:pPr", &[])?;
+    part.xml.empty("w:pStyle", &[("w:val", style)])?;
+    let frame = [
+        ("w:w", width.as_str()),
+        ("w:wrap", "around"),
+        ("w:vAnchor", "page"),
+        ("w:hAnchor", "margin"),
+        ("w:xAlign", "left"),
+        ("w:y", &down),
+    ];
+    part.xml.empty("w:framePr", &frame)?;
+    part.xml.close("w:pPr")?;
+    paragraph::runs(part, line)?;
+    part.xml.close("w:p")?;
+    part.last = LastBlock::Table;
     Ok(())
 }

@@ -1,52 +1,48 @@
-//! The document as a Word file. The skeleton in `assets/word` holds page set-up, header and styles;
-//! this module writes the paragraphs and tables that name those styles.
+//! The document as a Word file. The skeleton holds page set-up, header and styles; this module writes
+//! the paragraphs, tables and pictures that name those styles.
 
+mod annex;
 mod blocks;
 mod frame;
+mod numbering;
+mod package;
 mod paragraph;
+mod picture;
 mod rule;
 mod skeleton;
+mod specimen;
 mod table;
 
 #[cfg(test)]
+mod skeleton_tests;
+#[cfg(test)]
 mod tests;
-
-use std::io::{Cursor, Write as _};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::ExportError;
 use super::xml::Xml;
 use crate::document::{Document, Meta};
-pub use skeleton::Skeleton;
-use skeleton::{CORE_PROPERTIES, DOCUMENT};
+pub use skeleton::{Skeleton, SkeletonFault};
+pub use specimen::specimen;
 
 /// The document as the bytes of a .docx file. The same document gives the same bytes.
 ///
 /// # Errors
 /// When XML or the package could not be written; never because of what the report says.
 pub fn docx(document: &Document, skeleton: &Skeleton) -> Result<Vec<u8>, ExportError> {
-    let core = core_properties(&document.meta)?;
-    let body = document_part(document, skeleton)?;
-    // The date of every entry, the beginning of the calendar of zip files.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in &skeleton.parts {
-        package.start_file(name.as_str(), options)?;
-        let content = match name.as_str() {
-            DOCUMENT => body.as_slice(),
-            CORE_PROPERTIES => core.as_slice(),
-            _ => content,
-        };
-        package.write_all(content)?;
+    let mut part = Part::open(skeleton)?;
+    frame::letterhead(&mut part, &document.letterhead)?;
+    frame::title(&mut part, &document.title)?;
+    frame::addressees(&mut part, &document.addressees)?;
+    blocks::body(&mut part, &document.body)?;
+    frame::closing(&mut part, &document.recipients, &document.signature)?;
+    if let Some(trace) = &document.trace {
+        frame::trace(&mut part, trace)?;
     }
-    Ok(package.finish()?.into_inner())
+    annex::annexes(&mut part, &document.annexes)?;
+    part.finish(&document.meta)
 }
 
+/// What the file says about itself.
 fn core_properties(meta: &Meta) -> Result<Vec<u8>, ExportError> {
     let Meta { title, subject, author, language } = meta;
     let namespace = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
@@ -66,36 +62,16 @@ fn core_properties(meta: &Meta) -> Result<Vec<u8>, ExportError> {
     Ok(xml.finish())
 }
 
-fn document_part(document: &Document, skeleton: &Skeleton) -> Result<Vec<u8>, ExportError> {
-    let mut part = Part {
-        xml: Xml::new()?,
-        skeleton,
-        text_width: skeleton.sheet().paper.text_width(),
-        num_drawings: 0,
-        last: LastBlock::Paragraph,
-    };
-    let namespaces = skeleton::NAMESPACES;
-    part.xml.open("w:document", &namespaces)?;
-    part.xml.open("w:body", &[])?;
-    frame::letterhead(&mut part, &document.letterhead)?;
-    frame::title(&mut part, &document.title)?;
-    frame::addressees(&mut part, &document.addressees)?;
-    blocks::body(&mut part, &document.body)?;
-    frame::closing(&mut part, &document.recipients, &document.signature)?;
-    part.xml.markup(&skeleton.section);
-    part.xml.close("w:body")?;
-    part.xml.close("w:document")?;
-    Ok(part.xml.finish())
-}
-
-/// `word/document.xml` in the making.
+/// The part that holds the report, in the making.
 struct Part<'a> {
     xml: Xml,
     skeleton: &'a Skeleton,
-    /// Width of the text area, in twips.
+    /// Width of the text area of the section being written, in twips.
     text_width: u32,
     /// Drawings so far; each needs a number of its own.
     num_drawings: u32,
+    /// The numbers that the lists so far begin with.
+    lists: Vec<u32>,
     /// What was written last: Word joins tables that nothing stands between.
     last: LastBlock,
 }
@@ -104,4 +80,43 @@ struct Part<'a> {
 enum LastBlock {
     Paragraph,
     Table,
+}
+
+impl<'a> Part<'a> {
+    fn open(skeleton: &'a Skeleton) -> Result<Self, ExportError> {
+        let mut part = Self {
+            xml: Xml::new()?,
+            skeleton,
+            text_width: skeleton.sheet().paper.text_width(),
+            num_drawings: 0,
+            lists: Vec::new(),
+            last: LastBlock::Paragraph,
+        };
+        let own = skeleton.namespaces.iter();
+        let own = own.map(|(name, value)| (name.as_str(), value.as_str()));
+        let namespaces: Vec<_> = skeleton::NAMESPACES.into_iter().chain(own).collect();
+        part.xml.open("w:document", &namespaces)?;
+        part.xml.open("w:body", &[])?;
+        Ok(part)
+    }
+
+    /// Ends the part and packs it with those of the skeleton.
+    fn finish(mut self, meta: &Meta) -> Result<Vec<u8>, ExportError> {
+        self.xml.close("w:body")?;
+        self.xml.close("w:document")?;
+        let skeleton = self.skeleton;
+        let numbering = skeleton.numbering.part(&self.lists);
+        let written = [
+            (skeleton.names.document.as_str(), self.xml.finish()),
+            (skeleton.names.core.as_str(), core_properties(meta)?),
+            (skeleton.names.numbering.as_str(), numbering),
+        ];
+        package::filled(&skeleton.packed, &written)
+    }
+
+    /// The number of a new drawing.
+    fn next_drawing(&mut self) -> u32 {
+        self.num_drawings += 1;
+        self.num_drawings
+    }
 }

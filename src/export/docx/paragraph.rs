@@ -16,6 +16,9 @@ pub(super) struct Styled<'a> {
     pub(super) line: &'a Line,
     /// Whether it stays on the page of the next.
     pub(super) keep: Keep,
+    /// Its number in the list that was begun last, where Word numbers it; 1 and numbers that do not
+    /// follow begin a list.
+    pub(super) number: Option<u32>,
     /// The rule under its last line.
     pub(super) rule: Option<Rule>,
     /// How all of it stands out from its style.
@@ -34,7 +37,15 @@ pub(super) enum Keep {
 impl<'a> Styled<'a> {
     /// A plain paragraph.
     pub(super) fn new(role: Role, line: &'a Line) -> Self {
-        Self { role, front: "", line, keep: Keep::ByStyle, rule: None, emphasis: Emphasis::Plain }
+        Self {
+            role,
+            front: "",
+            line,
+            keep: Keep::ByStyle,
+            number: None,
+            rule: None,
+            emphasis: Emphasis::Plain,
+        }
     }
 
     /// Writes the paragraph.
@@ -46,6 +57,14 @@ impl<'a> Styled<'a> {
         part.xml.empty("w:pStyle", &[("w:val", style)])?;
         if self.keep == Keep::WithNext {
             part.xml.empty("w:keepNext", &[])?;
+        }
+        if self.number.is_some() {
+            let list = part.lists.len().saturating_sub(1);
+            let list = part.skeleton.numbering.list(list).to_string();
+            part.xml.open("w:numPr", &[])?;
+            part.xml.empty("w:ilvl", &[("w:val", "0")])?;
+            part.xml.empty("w:numId", &[("w:val", &list)])?;
+            part.xml.close("w:numPr")?;
         }
         part.xml.close("w:pPr")?;
         if !self.front.is_empty() {
@@ -68,6 +87,14 @@ impl<'a> Styled<'a> {
 /// Writes a paragraph that has no words: Word wants one in every cell.
 pub(super) fn blank(part: &mut Part<'_>, role: Role) -> Result<(), ExportError> {
     Styled::new(role, &Line::default()).write(part)
+}
+
+/// Writes the runs of a line as they are.
+pub(super) fn runs(part: &mut Part<'_>, line: &Line) -> Result<(), ExportError> {
+    for piece in &line.runs {
+        run(part, &piece.text, piece.emphasis)?;
+    }
+    Ok(())
 }
 
 fn run(part: &mut Part<'_>, text: &str, emphasis: Emphasis) -> Result<(), ExportError> {

@@ -26,8 +26,7 @@ impl Rule {
 
 /// Writes the run that holds the rule; it belongs to the last line of its paragraph.
 pub(super) fn run(part: &mut Part<'_>, rule: Rule) -> Result<(), ExportError> {
-    part.num_drawings += 1;
-    let id = part.num_drawings;
+    let id = part.next_drawing();
     let length = rule.length * EMU_PER_TWIP;
     let down = (rule.line_height + GAP) * EMU_PER_TWIP;
     part.xml.markup(&format!(

@@ -1,22 +1,32 @@
 //! The Word document that reports are filled into: page set-up, header and styles, as parts that can
 //! be read and compared. The built-in one is kept unzipped in `assets/word`; an office can have its own.
 
+mod own;
+mod package;
+mod patch;
 mod roles;
+mod section;
 mod styles;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::numbering::Numbering;
+use super::package::packed;
 use crate::export::ExportError;
 use crate::export::xml::Attribute;
 use crate::pages::sheet::{Paper, Role, Sheet};
 use crate::report::look::Look;
+use section::LastSection;
 use styles::Styles;
 
 /// The part that holds the report.
-pub(super) const DOCUMENT: &str = "word/document.xml";
+const DOCUMENT: &str = "word/document.xml";
 /// The part that says who made what.
-pub(super) const CORE_PROPERTIES: &str = "docProps/core.xml";
+const CORE_PROPERTIES: &str = "docProps/core.xml";
+/// The part that holds the lists.
+const NUMBERING: &str = "word/numbering.xml";
 /// The part that holds the styles.
 const STYLES: &str = "word/styles.xml";
 
@@ -27,7 +37,7 @@ macro_rules! part {
 }
 
 /// Every part of the built-in skeleton, in the order of the package.
-const PARTS: [(&str, &str); 10] = [
+const PARTS: [(&str, &str); 11] = [
     part!("[Content_Types].xml"),
     part!("_rels/.rels"),
     part!("docProps/app.xml"),
@@ -36,29 +46,62 @@ const PARTS: [(&str, &str); 10] = [
     part!("word/document.xml"),
     part!("word/fontTable.xml"),
     part!("word/header1.xml"),
+    part!("word/numbering.xml"),
     part!("word/settings.xml"),
     part!("word/styles.xml"),
 ];
 
 /// The namespaces of `word/document.xml`.
-pub(super) const NAMESPACES: [Attribute<'static>; 6] = [
+pub(super) const NAMESPACES: [Attribute<'static>; 7] = [
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
     ("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
     ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
     ("xmlns:wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"),
+    ("xmlns:wpg", "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"),
     ("xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
 ];
 
 /// A Word document to be filled.
 #[derive(Debug, Clone)]
 pub struct Skeleton {
-    /// Name and content of every part, in the order of the package.
-    pub(super) parts: Vec<(String, Cow<'static, [u8]>)>,
+    /// Every part, packed, in the order of the package.
+    pub(super) packed: Arc<[u8]>,
+    /// What the parts that are written anew are called.
+    pub(super) names: PartNames,
     /// The `w:sectPr` element of the last section.
     pub(super) section: String,
+    /// Namespaces that the section may use besides ours.
+    pub(super) namespaces: Vec<(String, String)>,
+    pub(super) numbering: Numbering,
     ids: BTreeMap<Role, String>,
     sheet: Sheet,
+}
+
+/// What the parts that are written anew are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PartNames {
+    pub(super) document: String,
+    pub(super) core: String,
+    pub(super) numbering: String,
+    styles: String,
+}
+
+/// Why a Word file cannot be filled with reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SkeletonFault {
+    /// Not a .docx file, or one that is protected by a password.
+    NotWord,
+    /// Far larger than any page set-up with a logo.
+    TooLarge,
+    /// It brings macros.
+    Macros,
+    /// It was saved in another kind of Word format.
+    Dialect,
+    /// It has no page set-up.
+    NoPage,
+    /// The names of the styles that it lacks.
+    Missing(Vec<&'static str>),
 }
 
 impl Skeleton {
@@ -66,27 +109,65 @@ impl Skeleton {
     ///
     /// # Errors
     /// Never in a released program: a test reads it.
-    pub fn builtin(_look: &Look) -> Result<Self, ExportError> {
-        let part = |(name, content): (&str, &'static str)| {
-            (name.to_owned(), Cow::Borrowed(content.as_bytes()))
+    pub fn builtin(look: &Look) -> Result<Self, ExportError> {
+        let mut parts: Vec<(String, Cow<'static, [u8]>)> = Vec::new();
+        for (name, content) in PARTS {
+            let content = match name {
+                STYLES => {
+                    Cow::Owned(patch::styles(content, look).map_err(|_| ExportError::Skeleton)?)
+                }
+                _ => Cow::Borrowed(content.as_bytes()),
+            };
+            parts.push((name.to_owned(), content));
+        }
+        let names = PartNames {
+            document: DOCUMENT.to_owned(),
+            core: CORE_PROPERTIES.to_owned(),
+            numbering: NUMBERING.to_owned(),
+            styles: STYLES.to_owned(),
         };
-        Self::of(PARTS.into_iter().map(part).collect())
+        Self::of(parts, names).map_err(|_| ExportError::Skeleton)
     }
 
-    fn of(parts: Vec<(String, Cow<'static, [u8]>)>) -> Result<Self, ExportError> {
-        let text = |name: &str| -> Result<&str, ExportError> {
+    /// A Word document of the office itself: one that was handed out and changed in Word.
+    ///
+    /// # Errors
+    /// Why it cannot be filled; when styles are missing, all of them.
+    pub fn from_office(bytes: &[u8]) -> Result<Self, SkeletonFault> {
+        let package = own::prepared(bytes)?;
+        let (package, names) = package;
+        let parts = package.into_parts().into_iter();
+        let parts = parts.map(|(name, content)| (name, Cow::Owned(content)));
+        Self::of(parts.collect(), names)
+    }
+
+    fn of(
+        parts: Vec<(String, Cow<'static, [u8]>)>,
+        names: PartNames,
+    ) -> Result<Self, SkeletonFault> {
+        let text = |name: &str| -> Result<&str, SkeletonFault> {
             let part = parts.iter().find(|(part, _)| part == name);
-            let (_, content) = part.ok_or(ExportError::Skeleton)?;
-            std::str::from_utf8(content).map_err(|_| ExportError::Skeleton)
+            let (_, content) = part.ok_or(SkeletonFault::NotWord)?;
+            std::str::from_utf8(content).map_err(|_| SkeletonFault::NotWord)
         };
-        let styles = Styles::read(text(STYLES)?).map_err(|_| ExportError::Skeleton)?;
+        let styles = Styles::read(text(&names.styles)?).map_err(|_| SkeletonFault::NotWord)?;
+        let missing = Role::ALL.into_iter().filter(|role| styles.id(*role).is_none());
+        let missing: Vec<&str> = missing.map(|role| roles::names(role).1).collect();
+        if !missing.is_empty() {
+            return Err(SkeletonFault::Missing(missing));
+        }
         let ids =
             Role::ALL.into_iter().filter_map(|role| Some((role, styles.id(role)?.to_owned())));
         let ids: BTreeMap<Role, String> = ids.collect();
-        let section = last_section(text(DOCUMENT)?).ok_or(ExportError::Skeleton)?.to_owned();
-        let paper = paper(&section).ok_or(ExportError::Skeleton)?;
+        let LastSection { section, namespaces } =
+            section::last(text(&names.document)?).ok_or(SkeletonFault::NoPage)?;
+        let paper = paper(&section).ok_or(SkeletonFault::NoPage)?;
         let sheet = Sheet::new(paper, styles.looks());
-        Ok(Self { ids, section, sheet, parts })
+        let numbered = sheet.style(Role::NumberedText);
+        let numbering = Numbering::of(text(&names.numbering)?, numbered);
+        let numbering = numbering.ok_or(SkeletonFault::Dialect)?;
+        let packed = packed(&parts).map_err(|_| SkeletonFault::NotWord)?.into();
+        Ok(Self { packed, names, section, namespaces, numbering, ids, sheet })
     }
 
     /// The sheet of paper and the styles on it.
@@ -98,15 +179,11 @@ impl Skeleton {
     pub(super) fn id(&self, role: Role) -> &str {
         self.ids.get(&role).map_or_else(|| roles::names(role).0, String::as_str)
     }
-}
 
-/// The last section's properties, as they stand in the part.
-fn last_section(document: &str) -> Option<&str> {
-    const END: &str = "</w:sectPr>";
-    let at = document.rfind("<w:sectPr>").or_else(|| document.rfind("<w:sectPr "))?;
-    let (_, section) = document.split_at_checked(at)?;
-    let (section, _) = section.split_at_checked(section.find(END)? + END.len())?;
-    Some(section)
+    /// The name of a role's style, as Word shows it.
+    pub(super) fn name(role: Role) -> &'static str {
+        roles::names(role).1
+    }
 }
 
 fn paper(section: &str) -> Option<Paper> {
@@ -148,7 +225,6 @@ mod tests {
     fn every_role_has_a_style() {
         let skeleton = Skeleton::builtin(&Look::default()).unwrap();
         for role in Role::ALL {
-            assert!(skeleton.ids.contains_key(&role), "{role:?}");
             assert_eq!(skeleton.id(role), roles::names(role).0);
             if let Some(part) = roles::size_of(role) {
                 let size = skeleton.sheet().style(role).size;
