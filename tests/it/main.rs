@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::string_slice,
     clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
     reason = "a test that panics has failed, as it should"
 )]
 

@@ -4,7 +4,7 @@
 use baocao06::report::letterhead::LetterheadField;
 
 use super::Subject;
-use super::documents::{Case, with_points};
+use super::documents::{Case, with_everything, with_points};
 use super::package::DOCUMENT;
 use super::page::odd_characters;
 
@@ -353,6 +353,38 @@ fn rows_of_points_can_fail() {
 }
 
 #[test]
+fn rows_of_annexes_can_fail() {
+    let changes = [
+        ("N2", DOCUMENT, r#"w:w="16838" w:h="11906""#, r#"w:w="16838" w:h="12240""#),
+        ("N31", DOCUMENT, r#"<w:pgNumType w:start="1"/>"#, ""),
+        ("N31", DOCUMENT, ">Phụ lục I<", ">Phụ lục 1<"),
+        ("N31", DOCUMENT, "chi tiết tại Phụ lục I ", "chi tiết tại trang sau "),
+        ("N31", DOCUMENT, "(Kèm theo", "(Theo"),
+        (
+            "N31",
+            DOCUMENT,
+            r#"<w:pStyle w:val="AnnexReference"/></w:pPr><w:r>"#,
+            r#"<w:pStyle w:val="AnnexReference"/></w:pPr><w:r><w:rPr><w:i w:val="0"/></w:rPr>"#,
+        ),
+        (
+            "N31",
+            DOCUMENT,
+            r#"<w:pStyle w:val="AnnexHeading"/>"#,
+            r#"<w:pStyle w:val="AnnexHeading"/><w:jc w:val="left"/>"#,
+        ),
+        ("S4", "word/numbering.xml", r#"<w:num w:numId="1">"#, r#"<w:num w:numId="9">"#),
+    ];
+    let base = with_everything().subject();
+    each_breaks_its_row(&base, &changes);
+    // An annex without a table lies on its side.
+    let size = r#"w:w="11906" w:h="16838"/>"#;
+    let turned = r#"w:w="16838" w:h="11906" w:orient="landscape"/>"#;
+    let mut changed = base;
+    changed.package = changed.package.with_last(DOCUMENT, size, turned);
+    assert_eq!(changed.broken(), ["N2"]);
+}
+
+#[test]
 fn the_last_of_a_kind_can_fail() {
     let base = Case::may().subject();
     // The closing row may be split; a row of the table may be.
@@ -366,9 +398,9 @@ fn the_last_of_a_kind_can_fail() {
     assert_eq!(changed.broken(), ["N32"]);
     // A khoản without a title in bold.
     let mut changed = base.clone();
-    let first = r#"<w:r><w:t xml:space="preserve">1. </w:t>"#;
-    let bold = r#"<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">1. </w:t>"#;
-    changed.package = changed.package.with_last(DOCUMENT, first, bold);
+    let first = r#"<w:r><w:t xml:space="preserve">Tiếp tục xác định"#;
+    let bold = r#"<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Tiếp tục xác định"#;
+    changed.package = changed.package.with(DOCUMENT, first, bold);
     assert_eq!(changed.broken(), ["N25"]);
     // The package has a date of its own.
     let mut changed = base;

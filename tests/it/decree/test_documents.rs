@@ -74,7 +74,6 @@ fn every_choice_of_the_look_conforms() {
 }
 
 #[test]
-#[ignore = "the Word file has no annexes yet"]
 fn annexes_conform() {
     for placement in [Placement::Annex, Placement::AnnexLandscape] {
         with_annex(placement).subject().conforms(&format!("{placement:?}"));
@@ -82,7 +81,6 @@ fn annexes_conform() {
 }
 
 #[test]
-#[ignore = "the Word file has no annexes yet"]
 fn everything_at_once_conforms() {
     with_everything().subject().conforms("everything");
     with_all_rows(next_month()).subject().conforms("every row, no figure");
