@@ -33,6 +33,12 @@ pub enum Command {
     ExportJson,
     /// Read a report from a JSON file.
     Import,
+    /// Save the Word file that reports are filled into, to change it in Word.
+    ExportSkeleton,
+    /// Fill reports into a Word file of the office.
+    TakeSkeleton,
+    /// Fill reports into the built-in Word file again.
+    DropSkeleton,
     /// Open another data file.
     OpenFile,
     /// Make a data file for another office.
@@ -121,7 +127,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -136,6 +142,9 @@ impl Command {
         Self::ExportExcel,
         Self::ExportJson,
         Self::Import,
+        Self::ExportSkeleton,
+        Self::TakeSkeleton,
+        Self::DropSkeleton,
         Self::OpenFile,
         Self::NewFile,
         Self::ZoomIn,
@@ -162,6 +171,9 @@ impl Command {
             Self::ExportExcel => "Xuất Excel…",
             Self::ExportJson => "Xuất tệp số liệu (JSON)…",
             Self::Import => "Nhập tệp số liệu (JSON)…",
+            Self::ExportSkeleton => "Lấy khung Word…",
+            Self::TakeSkeleton => "Dùng khung Word của đơn vị…",
+            Self::DropSkeleton => "Bỏ khung riêng",
             Self::OpenFile => "Mở tệp dữ liệu khác…",
             Self::NewFile => "Tạo tệp dữ liệu mới…",
             Self::ZoomIn => "Chữ to hơn",
@@ -193,6 +205,11 @@ impl Command {
                 "Lưu toàn bộ nội dung tháng này thành một tệp để chuyển sang máy khác"
             }
             Self::Import => "Đọc báo cáo một tháng từ tệp số liệu",
+            Self::ExportSkeleton => {
+                "Lưu khung báo cáo thành tệp Word để sửa phông chữ, lề, kiểu, biểu trưng"
+            }
+            Self::TakeSkeleton => "Chọn tệp Word đã sửa từ khung; mọi báo cáo của đơn vị theo đó",
+            Self::DropSkeleton => "Trở lại khung Word có sẵn của chương trình",
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
             Self::ZoomIn => "Phóng to chữ trên màn hình",
@@ -242,6 +259,16 @@ impl Command {
                 needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")?;
                 needs(!state.is_read_only(), READ_ONLY)
             }
+            Self::TakeSkeleton => {
+                state.needs_month()?;
+                needs(!state.is_read_only(), READ_ONLY)
+            }
+            Self::DropSkeleton => {
+                state.needs_month()?;
+                needs(!state.is_read_only(), READ_ONLY)?;
+                let own = state.month.as_ref().is_some_and(|month| month.look().own.is_some());
+                needs(own, "Đang dùng khung Word của chương trình")
+            }
             Self::MarkFinal => {
                 state.needs_month()?;
                 needs(!state.is_read_only(), READ_ONLY)?;
@@ -261,7 +288,8 @@ impl Command {
             | Self::NextPage
             | Self::ExportWord
             | Self::ExportExcel
-            | Self::ExportJson => state.needs_month(),
+            | Self::ExportJson
+            | Self::ExportSkeleton => state.needs_month(),
         }
     }
 }

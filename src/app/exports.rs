@@ -8,7 +8,7 @@ use super::problem::Problem;
 use crate::calc::history::History;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
-use crate::document::{self, Extras};
+use crate::document::{self, Extras, TraceMark};
 use crate::exchange::report_v1;
 use crate::export::docx;
 use crate::export::{file, xlsx};
@@ -30,6 +30,17 @@ pub fn rescue(report: &Report, path: &Path) -> Result<(), Problem> {
     file::write_whole(path, json.as_bytes()).map_err(|err| Problem::from_file(&err))
 }
 
+/// What a finished report is made of besides its own content.
+#[derive(Debug, Clone, Copy)]
+pub struct Finish<'a> {
+    /// The months before.
+    pub history: &'a History,
+    /// How the office wants it.
+    pub look: &'a OfficeLook,
+    /// By what its data are found again.
+    pub trace: Option<&'a TraceMark>,
+}
+
 /// A report as the bytes of a file.
 ///
 /// # Errors
@@ -37,19 +48,20 @@ pub fn rescue(report: &Report, path: &Path) -> Result<(), Problem> {
 pub fn export_bytes(
     report: &Report,
     template: &Template,
-    (history, look): (&History, &OfficeLook),
+    finish: &Finish<'_>,
     format: ExportFormat,
 ) -> Result<Vec<u8>, Problem> {
     let results = Results::of(report, template);
     let bytes = match format {
         ExportFormat::Json => return Ok(report_v1::write_report(report).into_bytes()),
         ExportFormat::Docx => {
-            let extras = Extras { look: &look.look, history, trace: None };
+            let Finish { history, look, trace } = *finish;
+            let extras = Extras { look: &look.look, history, trace };
             let document =
                 document::build(Context { report, template, results: &results }, &extras);
             docx::docx(&document, &look.skeleton)
         }
-        ExportFormat::Xlsx => xlsx::xlsx(report, template, &results, history),
+        ExportFormat::Xlsx => xlsx::xlsx(report, template, &results, finish.history),
     };
     bytes.map_err(|err| Problem::from_export(&err))
 }

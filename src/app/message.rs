@@ -1,13 +1,16 @@
 //! What crosses between the window and the thread that owns the data file: one closed enum each way.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::month::{Batch, Loaded};
+use super::office_look::OfficeLook;
 use super::problem::Problem;
 use crate::calc::progress::Progress;
 use crate::report::content::{Report, ReportStatus};
+use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::{Period, PeriodKey};
 pub use crate::store::ReportId;
@@ -68,6 +71,29 @@ pub enum Request {
         /// What to do when the month is there already.
         existing: Existing,
     },
+    /// Keep how the office of a report wants its reports.
+    SetLook {
+        /// A report of the office.
+        report: ReportId,
+        /// What it wants.
+        look: Box<Look>,
+    },
+    /// Take a Word file as the one that the office's reports are filled into.
+    TakeSkeleton {
+        /// A report of the office.
+        report: ReportId,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Fill the office's reports into the built-in Word file again.
+    DropSkeleton(ReportId),
+    /// Write the Word file that the office's reports are filled into, to be changed in Word.
+    ExportSkeleton {
+        /// A report of the office.
+        report: ReportId,
+        /// Where.
+        path: PathBuf,
+    },
     /// Give the office of a report another name.
     RenameOffice {
         /// A report of the office.
@@ -104,6 +130,10 @@ impl Request {
             | Self::Export { .. }
             | Self::Rescue { .. }
             | Self::RenameOffice { .. }
+            | Self::SetLook { .. }
+            | Self::TakeSkeleton { .. }
+            | Self::DropSkeleton(_)
+            | Self::ExportSkeleton { .. }
             | Self::RememberPage { .. } => false,
         }
     }
@@ -222,6 +252,17 @@ pub enum Event {
     },
     /// A file was written.
     Exported(PathBuf),
+    /// The Word file that reports are filled into was written.
+    SkeletonExported(PathBuf),
+    /// How the office of a report wants its reports.
+    LookChanged {
+        /// A report of the office.
+        report: ReportId,
+        /// What it wants.
+        look: Arc<OfficeLook>,
+        /// What was done, when that should be said.
+        said: Option<&'static str>,
+    },
     /// An import would replace a month that is there.
     ImportExists {
         /// The file.
@@ -256,10 +297,12 @@ impl Event {
             | Self::NothingOpen(_)
             | Self::Loaded { .. }
             | Self::Exported(_)
+            | Self::SkeletonExported(_)
             | Self::ImportExists { .. }
             | Self::Failed(_)
             | Self::Said(_) => true,
             Self::Listed(_)
+            | Self::LookChanged { .. }
             | Self::Saved { .. }
             | Self::SaveFailed { .. }
             | Self::Chosen { .. }
@@ -291,4 +334,13 @@ pub enum Purpose {
     },
     /// Choose a report to import.
     Import,
+    /// Choose where to write the office's Word file.
+    ExportSkeleton {
+        /// Of which report's office.
+        report: ReportId,
+        /// The name to offer.
+        file_name: String,
+    },
+    /// Choose the Word file that reports are to be filled into.
+    TakeSkeleton(ReportId),
 }

@@ -28,6 +28,8 @@ use crate::store::ReportId;
 pub enum Page {
     /// Letterhead, period, recipients and signature.
     Letterhead,
+    /// How the finished report looks: profile, sizes, annexes, the office's Word file.
+    Look,
     /// A section of the template.
     Section(SectionKey),
 }
@@ -140,6 +142,11 @@ impl Month {
         &self.look
     }
 
+    /// The office wants it otherwise.
+    pub fn set_look(&mut self, look: Arc<OfficeLook>) {
+        self.look = look;
+    }
+
     /// The finished report as it stands now.
     pub fn document(&self) -> Document {
         let extras = Extras { look: &self.look.look, history: &self.history, trace: None };
@@ -156,7 +163,7 @@ impl Month {
         Context { report: &self.report, template: &self.template, results: &self.results }
     }
 
-    /// The section on screen; `None` on the letterhead page.
+    /// The section on screen; `None` on other pages.
     pub fn section(&self) -> Option<&Section> {
         let Page::Section(key) = &self.page else {
             return None;
@@ -164,12 +171,12 @@ impl Month {
         self.template.sections().iter().find(|section| section.key == *key)
     }
 
-    /// The pages in the order of the list: the letterhead, then each section that has a form.
+    /// The pages in the order of the list: the letterhead, the look, then each section that has a form.
     pub fn pages(&self) -> Vec<Page> {
         let sections = self.template.sections().iter();
         let with_form = sections.filter(|section| !section.items.is_empty());
         let pages = with_form.map(|section| Page::Section(section.key.clone()));
-        std::iter::once(Page::Letterhead).chain(pages).collect()
+        [Page::Letterhead, Page::Look].into_iter().chain(pages).collect()
     }
 
     /// Whether the report was declared final, so that the program asks before it is changed.

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::problem::Problem;
 use crate::exchange::report_v1::ReportFileError;
 use crate::export::ExportError;
+use crate::export::docx::SkeletonFault;
 use crate::export::file::{FileError, FileErrorKind, FileOp};
 use crate::store::StoreError;
 
@@ -150,6 +151,38 @@ impl Problem {
             "Dữ liệu của báo cáo vẫn còn nguyên",
             "Hãy mở lại chương trình và thử lần nữa",
         )
+    }
+
+    /// A Word file that cannot be filled with reports.
+    pub fn faulty_skeleton(fault: &SkeletonFault, path: &Path) -> Self {
+        let usual = "Hãy lấy khung Word từ chương trình, sửa trong Word rồi lưu dạng .docx";
+        let (title, what_to_do) = match fault {
+            SkeletonFault::NotWord => {
+                ("Tệp này không phải tệp Word .docx, hoặc có đặt mật khẩu".to_owned(), usual)
+            }
+            SkeletonFault::TooLarge => (
+                "Tệp này quá lớn để làm khung báo cáo".to_owned(),
+                "Hãy thu nhỏ ảnh trong đầu trang rồi thử lại",
+            ),
+            SkeletonFault::Macros => (
+                "Tệp này có macro nên không dùng làm khung được".to_owned(),
+                "Hãy lưu lại trong Word dạng .docx (không có macro)",
+            ),
+            SkeletonFault::Dialect => (
+                "Tệp này được lưu bằng chương trình khác Word nên không đọc được danh sách"
+                    .to_owned(),
+                usual,
+            ),
+            SkeletonFault::NoPage => (
+                "Tệp này không có thiết lập trang theo dạng thường dùng của Word".to_owned(),
+                usual,
+            ),
+            SkeletonFault::Missing(names) => (
+                format!("Khung thiếu {} kiểu: {}", names.len(), names.join(", ")),
+                "Hãy thêm các kiểu đó, hoặc lấy lại khung Word từ chương trình rồi sửa",
+            ),
+        };
+        Self::new(title, "Khung đang dùng không thay đổi", what_to_do).at(path)
     }
 
     /// A report file that cannot be read.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::clock;
+use super::exports::Finish;
 use super::message::{Existing, ExportFormat, FileSummary, MonthSummary};
 use super::month::Loaded;
 use super::office_look::OfficeLook;
@@ -19,7 +20,7 @@ use crate::exchange::{report_v1, sample, template_v1};
 use crate::export::file;
 use crate::report::change::Edit;
 use crate::report::content::Report;
-use crate::report::look::Look;
+use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::report::template::{Template, TemplateRef};
@@ -40,6 +41,7 @@ pub struct Session {
     pub(super) store: Store,
     path: PathBuf,
     templates: HashMap<TemplateRef, Arc<Template>>,
+    pub(super) looks: HashMap<OfficeCode, Arc<OfficeLook>>,
     /// One run of the program: typing on in one field is one step of undo within it.
     run: Run,
 }
@@ -95,7 +97,7 @@ impl Session {
         let name = format!("{}-{}", clock::now().format("%Y%m%dT%H%M%S%.3f"), std::process::id());
         // Remembered for the next start, which may have another working folder.
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Self { store, path, templates: HashMap::new(), run: Run::new(name) }
+        Self { store, path, templates: HashMap::new(), looks: HashMap::new(), run: Run::new(name) }
     }
 
     /// Puts the sample into a new file.
@@ -206,13 +208,8 @@ impl Session {
         let report = self.report(id)?;
         let template = self.template(&report.template)?;
         let history = self.history(&report)?;
-        let look = self.office_look()?;
+        let look = self.office_look(&report.office.code)?;
         Ok(Loaded { id, report, template, history, look })
-    }
-
-    /// How the office wants its reports.
-    fn office_look(&self) -> Result<Arc<OfficeLook>, Problem> {
-        OfficeLook::builtin(Look::default()).map(Arc::new)
     }
 
     /// The months of the same office and template before a report, at most [`HISTORY_MONTHS`] back.
@@ -274,10 +271,8 @@ impl Session {
     /// # Errors
     /// When it could not be written.
     pub fn undo(&mut self, id: ReportId) -> Result<Option<()>, Problem> {
-        let done = self
-            .store
-            .undo(id, clock::now(), &self.run)
-            .map_err(|err| Problem::from_store(&err, &self.path))?;
+        let done =
+            self.store.undo(id, clock::now(), &self.run).map_err(|err| self.store_problem(&err))?;
         Ok(done.map(|_| ()))
     }
 
@@ -286,10 +281,8 @@ impl Session {
     /// # Errors
     /// When it could not be written.
     pub fn redo(&mut self, id: ReportId) -> Result<Option<()>, Problem> {
-        let done = self
-            .store
-            .redo(id, clock::now(), &self.run)
-            .map_err(|err| Problem::from_store(&err, &self.path))?;
+        let done =
+            self.store.redo(id, clock::now(), &self.run).map_err(|err| self.store_problem(&err))?;
         Ok(done.map(|_| ()))
     }
 
@@ -307,8 +300,10 @@ impl Session {
         let report = self.report(id)?;
         let template = self.template(&report.template)?;
         let history = self.history(&report)?;
-        let look = self.office_look()?;
-        let bytes = super::exports::export_bytes(&report, &template, (&history, &look), format)?;
+        let look = self.office_look(&report.office.code)?;
+        let trace = self.trace(id, &report, &look.look)?;
+        let finish = Finish { history: &history, look: &look, trace: trace.as_ref() };
+        let bytes = super::exports::export_bytes(&report, &template, &finish, format)?;
         file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
     }
 
@@ -344,7 +339,7 @@ impl Session {
                 let info = self.info(OperationKind::Import, "Nhập tệp số liệu");
                 self.store
                     .replace_report(found.id, &report, &info)
-                    .map_err(|err| Problem::from_store(&err, &self.path))?;
+                    .map_err(|err| self.store_problem(&err))?;
                 Ok(Imported::Done(found.id))
             }
         }
@@ -356,9 +351,7 @@ impl Session {
     /// When it cannot be written.
     pub fn rename_office(&mut self, id: ReportId, name: &str) -> Result<(), Problem> {
         let office = self.report(id)?.office;
-        self.store
-            .rename_office(&office.code, name)
-            .map_err(|err| Problem::from_store(&err, &self.path))
+        self.store.rename_office(&office.code, name).map_err(|err| self.store_problem(&err))
     }
 
     /// Remembers the page on screen.
@@ -375,7 +368,7 @@ impl Session {
         };
         self.store
             .set_setting(LAST_PAGE, Some(&format!("{period} {page}")))
-            .map_err(|err| Problem::from_store(&err, &self.path))
+            .map_err(|err| self.store_problem(&err))
     }
 
     /// The report and page that were on screen last.
@@ -384,7 +377,7 @@ impl Session {
     /// When the file cannot be read.
     pub fn last_page(&self) -> Result<Option<(ReportId, String)>, Problem> {
         let setting = self.store.setting(LAST_PAGE);
-        let setting = setting.map_err(|err| Problem::from_store(&err, &self.path))?;
+        let setting = setting.map_err(|err| self.store_problem(&err))?;
         let Some((period, page)) = setting.as_deref().and_then(|text| text.split_once(' ')) else {
             return Ok(None);
         };
@@ -400,7 +393,8 @@ impl Session {
     /// # Errors
     /// When the last pages cannot be written.
     pub fn close(self) -> Result<(), Problem> {
-        self.store.close().map_err(|err| Problem::from_store(&err, &self.path))
+        let Self { store, path, .. } = self;
+        store.close().map_err(|err| Problem::from_store(&err, &path))
     }
 
     fn info(&self, kind: OperationKind, description: &str) -> OperationInfo {
@@ -408,11 +402,16 @@ impl Session {
     }
 
     fn reports(&self) -> Result<Vec<ReportSummary>, Problem> {
-        self.store.reports().map_err(|err| Problem::from_store(&err, &self.path))
+        self.store.reports().map_err(|err| self.store_problem(&err))
     }
 
-    fn report(&self, id: ReportId) -> Result<Report, Problem> {
-        self.store.load_report(id).map_err(|err| Problem::from_store(&err, &self.path))
+    /// An error of the store in words.
+    pub(super) fn store_problem(&self, err: &StoreError) -> Problem {
+        Problem::from_store(err, &self.path)
+    }
+
+    pub(super) fn report(&self, id: ReportId) -> Result<Report, Problem> {
+        self.store.load_report(id).map_err(|err| self.store_problem(&err))
     }
 
     fn insert(
@@ -423,7 +422,7 @@ impl Session {
     ) -> Result<ReportId, Problem> {
         self.template(&report.template)?;
         let info = self.info(kind, words);
-        self.store.create_report(report, &info).map_err(|err| Problem::from_store(&err, &self.path))
+        self.store.create_report(report, &info).map_err(|err| self.store_problem(&err))
     }
 
     fn builtin(&mut self) -> Result<Arc<Template>, Problem> {
@@ -438,7 +437,7 @@ impl Session {
         let name = &template.parts().name;
         self.store
             .add_template(template.id(), name, json, &info)
-            .map_err(|err| Problem::from_store(&err, &self.path))?;
+            .map_err(|err| self.store_problem(&err))?;
         self.templates.insert(template.id().clone(), Arc::new(template));
         Ok(())
     }
@@ -448,12 +447,9 @@ impl Session {
         if let Some(template) = self.templates.get(id) {
             return Ok(Arc::clone(template));
         }
-        let stored = self.store.templates().map_err(|err| Problem::from_store(&err, &self.path))?;
+        let stored = self.store.templates().map_err(|err| self.store_problem(&err))?;
         if stored.iter().any(|stored| stored.template == *id) {
-            let json = self
-                .store
-                .template_json(id)
-                .map_err(|err| Problem::from_store(&err, &self.path))?;
+            let json = self.store.template_json(id).map_err(|err| self.store_problem(&err))?;
             let template = template_v1::read_template(&json)
                 .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;
             self.templates.insert(id.clone(), Arc::new(template));

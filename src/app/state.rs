@@ -2,6 +2,7 @@
 //! to the system come out as [`Effect`]s.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::command::Command;
 use super::message::{Event, Existing, ExportFormat, FileSummary, MonthSummary, Purpose, Request};
@@ -10,6 +11,7 @@ use super::preferences::{Preferences, Theme};
 use super::problem::Problem;
 use crate::report::content::{Header, ReportStatus};
 use crate::report::key::SectionKey;
+use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::store::ReportId;
@@ -140,6 +142,16 @@ impl State {
             Command::ExportWord => self.choose_export(ExportFormat::Docx),
             Command::ExportExcel => self.choose_export(ExportFormat::Xlsx),
             Command::ExportJson => self.choose_export(ExportFormat::Json),
+            Command::ExportSkeleton => self.with_month(|state, report| {
+                let file_name = "khung-bao-cao.docx".to_owned();
+                state.dialog(Purpose::ExportSkeleton { report, file_name })
+            }),
+            Command::TakeSkeleton => {
+                self.with_month(|state, report| state.dialog(Purpose::TakeSkeleton(report)))
+            }
+            Command::DropSkeleton => {
+                self.with_month(|_, report| vec![Effect::Ask(Request::DropSkeleton(report))])
+            }
             Command::Import => self.dialog(Purpose::Import),
             Command::OpenFile => self.dialog(Purpose::OpenFile),
             Command::NewFile => {
@@ -186,6 +198,17 @@ impl State {
             Event::Exported(path) => {
                 let open = self.month.as_ref().map(Month::what_is_open).unwrap_or_default();
                 self.notice = Some(Notice::Exported { path, open });
+            }
+            Event::SkeletonExported(path) => {
+                self.notice = Some(Notice::Exported { path, open: String::new() });
+            }
+            Event::LookChanged { report, look, said } => {
+                if let Some(month) = self.month_of(report) {
+                    month.set_look(look);
+                }
+                if let Some(said) = said {
+                    self.notice = Some(Notice::Said(said.to_owned()));
+                }
             }
             Event::ImportExists { path, period } => {
                 self.question = Some(Question::ReplaceMonth { path, period });
@@ -259,6 +282,27 @@ impl State {
         };
         month.set_office_name(&name);
         vec![Effect::Ask(Request::RenameOffice { report: month.id(), name })]
+    }
+
+    /// Keeps how the office wants its reports.
+    pub fn change_look(&mut self, look: Look) -> Vec<Effect> {
+        let Some(month) = &mut self.month else {
+            return Vec::new();
+        };
+        match month.look().with(look.clone()) {
+            Ok(changed) => month.set_look(Arc::new(changed)),
+            Err(problem) => {
+                self.problem = Some(problem);
+                return Vec::new();
+            }
+        }
+        let report = month.id();
+        vec![Effect::Ask(Request::SetLook { report, look: Box::new(look) })]
+    }
+
+    fn with_month(&mut self, ask: impl FnOnce(&mut Self, ReportId) -> Vec<Effect>) -> Vec<Effect> {
+        let id = self.month.as_ref().map(Month::id);
+        id.map_or_else(Vec::new, |id| ask(self, id))
     }
 
     /// Whether nothing can be written to the open file.
@@ -472,6 +516,13 @@ impl State {
                 let rescue = report.map(|report| Effect::Ask(Request::Rescue { report, path }));
                 rescue.into_iter().collect()
             }
+            Purpose::ExportSkeleton { report, .. } => {
+                let path = with_extension(path, ExportFormat::Docx.extension());
+                vec![Effect::Ask(Request::ExportSkeleton { report, path })]
+            }
+            Purpose::TakeSkeleton(report) => {
+                vec![Effect::Ask(Request::TakeSkeleton { report, path })]
+            }
             Purpose::Import => {
                 self.busy = Some("Đang nhập tệp số liệu…");
                 self.with_saved(Request::Import { path, existing: Existing::Ask })
@@ -504,6 +555,7 @@ enum StatusWish {
 pub fn page_name(page: &Page) -> &str {
     match page {
         Page::Letterhead => "",
+        Page::Look => "#look",
         Page::Section(key) => SectionKey::as_str(key),
     }
 }

@@ -9,9 +9,11 @@ use std::thread::JoinHandle;
 
 use super::message::{Event, Existing, Request};
 use super::month::{Attempt, Batch};
+use super::office_look::OfficeLook;
 use super::places;
 use super::problem::Problem;
 use super::session::{self, Imported, Session};
+use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::store::ReportId;
@@ -227,6 +229,22 @@ impl Desk {
                 Ok(())
             }
             Request::Import { path, existing } => self.import(path, existing),
+            Request::SetLook { report, look } => self.set_look(report, *look),
+            Request::TakeSkeleton { report, path } => {
+                let look = self.session()?.take_skeleton(report, &path)?;
+                self.tell_look(report, look, Some("Đã dùng khung Word của đơn vị"));
+                Ok(())
+            }
+            Request::DropSkeleton(report) => {
+                let look = self.session()?.drop_skeleton(report)?;
+                self.tell_look(report, look, Some("Đã trở lại khung Word của chương trình"));
+                Ok(())
+            }
+            Request::ExportSkeleton { report, path } => {
+                self.session()?.export_skeleton(report, &path)?;
+                self.inbox.tell(Event::SkeletonExported(path));
+                Ok(())
+            }
             Request::RenameOffice { report, name } => {
                 self.session()?.rename_office(report, &name)?;
                 self.tell_listed()?;
@@ -245,6 +263,21 @@ impl Desk {
                 Ok(())
             }
         }
+    }
+
+    /// Keeps the choices; when they cannot be kept, the window shows again those that are.
+    fn set_look(&mut self, report: ReportId, look: Look) -> Result<(), Problem> {
+        let session = self.session()?;
+        let kept = session.set_look(report, look);
+        if kept.is_err() {
+            let before = session.load(report)?.look;
+            self.tell_look(report, before, None);
+        }
+        kept.map(drop)
+    }
+
+    fn tell_look(&self, report: ReportId, look: Arc<OfficeLook>, said: Option<&'static str>) {
+        self.inbox.tell(Event::LookChanged { report, look, said });
     }
 
     fn create(&mut self, path: &Path, office: Office, first: PeriodKey) -> Result<(), Problem> {
@@ -370,6 +403,10 @@ fn needs_all_saved(request: &Request) -> bool {
         | Request::Rescue { .. }
         | Request::RememberPage { .. }
         | Request::RenameOffice { .. }
+        | Request::SetLook { .. }
+        | Request::TakeSkeleton { .. }
+        | Request::DropSkeleton(_)
+        | Request::ExportSkeleton { .. }
         | Request::List
         | Request::Close => false,
         Request::Open(_)

@@ -37,6 +37,7 @@ const LAST_STEP: &str = "WITH RECURSIVE step (id, kind, report_id, at, session, 
     ORDER BY id DESC";
 const CHANGES: &str = "SELECT entity, entity_key, before, after FROM change
     WHERE operation_id = ?1 ORDER BY seq";
+const REVISION: &str = "SELECT count(*) FROM operation WHERE report_id = ?1";
 const HISTORY: &str = "SELECT id, kind, at, session, description, reverts, continues
     FROM operation WHERE report_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
 
@@ -284,6 +285,18 @@ fn entry(conn: &Connection, row: &Row<'_>) -> Inner<HistoryEntry> {
 }
 
 impl Store {
+    /// How many operations led to a report as it is now: the number of its revision.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn revision(&self, report: ReportId) -> Result<u64, StoreError> {
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached(REVISION)?;
+            let count: i64 = statement.query_row([report.row()], |row| row.get(0))?;
+            Ok(u64::try_from(count).unwrap_or(0))
+        })
+    }
+
     /// What was done to a report, the newest first: at most `limit` operations before `before`
     /// (from the newest when it is `None`).
     ///

@@ -223,8 +223,12 @@ impl Outside for System {
         let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
             let before = std::time::Instant::now();
             let path = match &purpose {
-                Purpose::OpenFile | Purpose::Import => dialog.pick_file(),
-                Purpose::Export { .. } | Purpose::Rescue { .. } => dialog.save_file(),
+                Purpose::OpenFile | Purpose::Import | Purpose::TakeSkeleton(_) => {
+                    dialog.pick_file()
+                }
+                Purpose::Export { .. }
+                | Purpose::Rescue { .. }
+                | Purpose::ExportSkeleton { .. } => dialog.save_file(),
             };
             // Nobody cancels this fast: there was no dialog to cancel.
             let was_shown = path.is_some() || before.elapsed() > DIALOG_SHOWN_AFTER;
@@ -273,6 +277,13 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
             .set_title("Lưu tệp xuất")
             .set_file_name(file_name)
             .add_filter(format.name(), &[format.extension()]),
+        Purpose::ExportSkeleton { file_name, .. } => dialog
+            .set_title("Lưu khung Word để sửa")
+            .set_file_name(file_name)
+            .add_filter("Tệp Word", &[ExportFormat::Docx.extension()]),
+        Purpose::TakeSkeleton(_) => dialog
+            .set_title("Chọn khung Word của đơn vị")
+            .add_filter("Tệp Word", &[ExportFormat::Docx.extension()]),
         Purpose::Rescue { file_name } => dialog
             .set_title("Lưu số liệu chưa ghi được ra tệp khác")
             .set_file_name(file_name)

@@ -1,0 +1,143 @@
+//! How reports look, in an open data file: the office's choices and its own Word document.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::office_look::OfficeLook;
+use super::problem::Problem;
+use super::session::Session;
+use crate::document::TraceMark;
+use crate::exchange::{look_v1, report_v1};
+use crate::export::docx::{self, Skeleton};
+use crate::export::file;
+use crate::report::content::Report;
+use crate::report::key::OfficeCode;
+use crate::report::look::{Look, Trace};
+use crate::store::{ReportId, StoredSkeleton};
+
+/// The largest Word file that is taken as a skeleton, in bytes: a logo needs far less.
+const SKELETON_BYTES_MAX: u64 = 8 * 1024 * 1024;
+/// How many hexadecimal digits of a report's hash are printed: enough that no two of an office's
+/// reports share them.
+const TRACE_DIGITS: usize = 12;
+
+impl Session {
+    /// How an office wants its reports.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn office_look(&mut self, office: &OfficeCode) -> Result<Arc<OfficeLook>, Problem> {
+        if let Some(look) = self.looks.get(office) {
+            return Ok(Arc::clone(look));
+        }
+        let stored = self.store.look(office).map_err(|err| self.store_problem(&err))?;
+        let look = stored.as_ref().map_or_else(Look::default, |s| look_v1::read_look(&s.look));
+        let own = stored.and_then(|stored| stored.skeleton).and_then(|stored| {
+            let skeleton = Skeleton::from_office(&stored.docx);
+            // It was read when it was taken in; a program that knows more styles may refuse it.
+            skeleton
+                .inspect_err(|fault| tracing::warn!(?fault, "an own skeleton was left out"))
+                .ok()
+                .map(|skeleton| (stored.name, skeleton))
+        });
+        let look = match own {
+            Some((name, skeleton)) => OfficeLook { look, skeleton, own: Some(name) },
+            None => OfficeLook::builtin(look)?,
+        };
+        Ok(self.keep_look(office, look))
+    }
+
+    /// Keeps the choices of a report's office.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_look(&mut self, id: ReportId, look: Look) -> Result<Arc<OfficeLook>, Problem> {
+        let office = self.office_of(id)?;
+        let json = look_v1::write_look(&look);
+        self.store.set_look(&office, &json).map_err(|err| self.store_problem(&err))?;
+        let look = self.office_look(&office)?.with(look)?;
+        Ok(self.keep_look(&office, look))
+    }
+
+    /// Takes a Word file as the skeleton of a report's office.
+    ///
+    /// # Errors
+    /// When it cannot be read or filled, with what it lacks; the one before stays.
+    pub fn take_skeleton(&mut self, id: ReportId, path: &Path) -> Result<Arc<OfficeLook>, Problem> {
+        let office = self.office_of(id)?;
+        let cannot_read = |err: std::io::Error| Problem::cannot_read(path, &err);
+        if std::fs::metadata(path).map_err(cannot_read)?.len() > SKELETON_BYTES_MAX {
+            return Err(Problem::too_large(path));
+        }
+        let docx = std::fs::read(path).map_err(cannot_read)?;
+        let skeleton = Skeleton::from_office(&docx);
+        let skeleton = skeleton.map_err(|fault| Problem::faulty_skeleton(&fault, path))?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = name.unwrap_or_default();
+        let look = self.office_look(&office)?.look.clone();
+        let stored = StoredSkeleton { name: name.clone(), docx };
+        let json = look_v1::write_look(&look);
+        let kept = self.store.set_skeleton(&office, &json, Some(&stored));
+        kept.map_err(|err| self.store_problem(&err))?;
+        Ok(self.keep_look(&office, OfficeLook { look, skeleton, own: Some(name) }))
+    }
+
+    /// Goes back to the built-in skeleton.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn drop_skeleton(&mut self, id: ReportId) -> Result<Arc<OfficeLook>, Problem> {
+        let office = self.office_of(id)?;
+        let look = self.office_look(&office)?.look.clone();
+        let json = look_v1::write_look(&look);
+        let kept = self.store.set_skeleton(&office, &json, None);
+        kept.map_err(|err| self.store_problem(&err))?;
+        let look = OfficeLook::builtin(look)?;
+        Ok(self.keep_look(&office, look))
+    }
+
+    /// Writes the skeleton of a report's office as a Word file that can be changed and taken back.
+    ///
+    /// # Errors
+    /// When the file cannot be written; an old one is then whole.
+    pub fn export_skeleton(&mut self, id: ReportId, path: &Path) -> Result<(), Problem> {
+        self.refuse_own_file(path)?;
+        let office = self.office_of(id)?;
+        let look = self.office_look(&office)?;
+        let bytes = docx::specimen(&look.skeleton).map_err(|err| Problem::from_export(&err))?;
+        file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
+    }
+
+    /// By what the data of a report are found again; `None` when its office does not print that.
+    pub(super) fn trace(
+        &self,
+        id: ReportId,
+        report: &Report,
+        look: &Look,
+    ) -> Result<Option<TraceMark>, Problem> {
+        if look.trace == Trace::Off {
+            return Ok(None);
+        }
+        let revision = self.store.revision(id).map_err(|err| self.store_problem(&err))?;
+        Ok(Some(TraceMark { revision, hash: short_hash(report) }))
+    }
+
+    fn keep_look(&mut self, office: &OfficeCode, look: OfficeLook) -> Arc<OfficeLook> {
+        let look = Arc::new(look);
+        self.looks.insert(office.clone(), Arc::clone(&look));
+        look
+    }
+
+    fn office_of(&self, id: ReportId) -> Result<OfficeCode, Problem> {
+        Ok(self.report(id)?.office.code)
+    }
+}
+
+/// The first digits of the SHA-256 of the report's file, as `export --format json` writes it.
+fn short_hash(report: &Report) -> String {
+    use sha2::{Digest as _, Sha256};
+    let hash = Sha256::digest(report_v1::write_report(report).as_bytes());
+    let mut digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.truncate(TRACE_DIGITS);
+    digits
+}
