@@ -61,7 +61,7 @@ def new_document(content):
         form.alignment = ALIGN[look["justify"]]
         form.keep_with_next = look["keep_next"]
     number = page.header.paragraphs[0]
-    number.style = document.styles["PageNumber"]
+    number.style = document.styles["BCPageNumber"]
     for kind in ("begin", None, "separate", "end"):
         run = number.add_run()._r
         if kind is None:
@@ -141,7 +141,7 @@ def jinja_template(content):
     document = new_document(content)
     styles = document.styles
 
-    def tag(text, style="BodyText", cell=None):
+    def tag(text, style="BCBodyText", cell=None):
         paragraph = cell.add_paragraph() if cell is not None else document.add_paragraph()
         paragraph.style = styles[style]
         paragraph.add_run(text)

@@ -192,7 +192,7 @@ fn content(document: &Document, skeleton: &Skeleton) -> Value {
     signer.extend(lines(Role::SignaturePost, &signature.post));
     signer.extend(lines(Role::SignerFirst, &signature.other_post));
     signer.extend(lines(Role::SignaturePost, &signature.name));
-    let styles = Role::ALL.into_iter().map(|role| (format!("{role:?}"), style(role, skeleton)));
+    let styles = Role::ALL.into_iter().map(|role| (name(role), style(role, skeleton)));
     json!({
         "paper": {
             "width": paper.width, "height": paper.height, "top": paper.top,
@@ -205,6 +205,11 @@ fn content(document: &Document, skeleton: &Skeleton) -> Value {
         "closing": [[recipients, signer]],
         "closing_widths": closing_columns(sheet),
     })
+}
+
+/// The name of a style: python-docx brings some of its own, with names such as "Caption".
+fn name(role: Role) -> String {
+    format!("BC{role:?}")
 }
 
 fn style(role: Role, skeleton: &Skeleton) -> Value {
@@ -233,7 +238,7 @@ fn block(role: Role, front: &str, line: &Line) -> Value {
         let is_bold = run.emphasis == Emphasis::Bold;
         json!({"text": run.text, "bold": is_bold})
     });
-    json!({"style": format!("{role:?}"), "runs": front.into_iter().chain(runs).collect::<Vec<_>>()})
+    json!({"style": name(role), "runs": front.into_iter().chain(runs).collect::<Vec<_>>()})
 }
 
 fn table(table: &Table, skeleton: &Skeleton) -> Value {

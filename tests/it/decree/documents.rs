@@ -61,6 +61,11 @@ impl Case {
 
     /// The bytes of its Word file.
     pub(super) fn docx(&self) -> Vec<u8> {
+        self.filled_into(&Skeleton::builtin(&self.look).unwrap())
+    }
+
+    /// The bytes of its Word file, on a skeleton of the office's own.
+    pub(super) fn filled_into(&self, skeleton: &Skeleton) -> Vec<u8> {
         static HISTORY: OnceLock<History> = OnceLock::new();
         let history =
             HISTORY.get_or_init(|| History::of_reports(support::sample(), &support::template()));
@@ -69,7 +74,7 @@ impl Case {
         let context = Context { report, template, results: &results };
         let mark = TraceMark { revision: 12, hash: "3f9a0c1b2d4e".to_owned() };
         let document = build(context, &Extras { look, history, trace: Some(&mark) });
-        docx(&document, &Skeleton::builtin(look).unwrap()).unwrap()
+        docx(&document, skeleton).unwrap()
     }
 
     /// Its file, and what it must hold.

@@ -1,7 +1,7 @@
 //! The checklist of Nghị định 30/2020/NĐ-CP, held against exported Word files.
 //!
-//! Rows N1 to N37 are those of the decree's layout rules as the program promises them; rows S1 to S6
-//! (see `parts`) are about the package. A file is read as a word processor reads it (parts,
+//! Rows N1 to N37 are the decree's layout rules as the program promises them, rows S1 to S6 are about
+//! the package ([`rows`] tells all of them in words). A file is read as a word processor reads it (parts,
 //! relationships, styles down to effective values), and every breach is told with its row, its
 //! place and what stands there. The report itself says what must be there ([`facts`]): nothing is
 //! taken from the program's own document model, so the two cannot be wrong together.
@@ -17,6 +17,7 @@ mod numbering;
 mod package;
 mod page;
 mod parts;
+mod rows;
 mod styles;
 mod table;
 mod test_bytes;
@@ -56,6 +57,11 @@ impl Found {
         let place = place.chars().take(80).collect();
         self.0.push(Violation { row, place, words });
     }
+}
+
+/// What a row wants.
+fn wanted(row: &str) -> &'static str {
+    rows::ROWS.iter().find(|(name, _)| *name == row).map_or("not a row", |(_, words)| words)
 }
 
 /// Whether a pattern is found in a text. Patterns are compiled once: there are many cells.
@@ -113,8 +119,10 @@ impl Subject {
     #[track_caller]
     fn conforms(&self, name: &str) {
         let found = self.violations();
-        let lines: Vec<String> =
-            found.iter().map(|v| format!("{} {}: {}", v.row, v.place, v.words)).collect();
+        let lines: Vec<String> = found
+            .iter()
+            .map(|v| format!("{} ({}) {}: {}", v.row, wanted(v.row), v.place, v.words))
+            .collect();
         assert!(found.is_empty(), "{name} breaks the checklist:\n{}", lines.join("\n"));
     }
 }

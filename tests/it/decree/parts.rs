@@ -1,8 +1,4 @@
 //! N35 and N36, and S1 to S6: that the package is whole and nothing is left over.
-//!
-//! S1 every part is well-formed XML · S2 every part has a content type · S3 every relationship leads
-//! to a part and every id used has a relationship · S4 every style and list used is defined · S5 the
-//! outline has no gap, so that the navigation pane works · S6 drawings have numbers of their own.
 
 use std::collections::BTreeSet;
 

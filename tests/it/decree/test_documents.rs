@@ -1,12 +1,14 @@
 //! Every document that must conform, in full.
 
+use baocao06::export::docx::{Skeleton, specimen};
 use baocao06::report::letterhead::{LetterheadField, SigningAuthority};
-use baocao06::report::look::{FirstLine, LineSpacing, SizeOf};
+use baocao06::report::look::{FirstLine, LineSpacing, Look, SizeOf};
 use baocao06::report::template::Placement;
 
 use super::documents::{
     Case, blank, next_month, with_all_rows, with_annex, with_everything, with_points,
 };
+use super::package::Package;
 use crate::support;
 
 #[test]
@@ -89,6 +91,17 @@ fn everything_at_once_conforms() {
 #[test]
 fn points_conform() {
     with_points().subject().conforms("points");
+}
+
+#[test]
+fn a_skeleton_that_was_handed_out_and_taken_back_conforms() {
+    let handed_out = specimen(&Skeleton::builtin(&Look::default()).unwrap()).unwrap();
+    let own = Skeleton::from_office(&handed_out).unwrap();
+    for case in [Case::may(), with_everything()] {
+        let mut subject = case.subject();
+        subject.package = Package::read(&case.filled_into(&own));
+        subject.conforms("own skeleton");
+    }
 }
 
 #[test]
