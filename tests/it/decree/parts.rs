@@ -144,10 +144,16 @@ fn blanks(blocks: &[Block], place: &str, found: &mut Found) {
             Block::Paragraph(p) if p.is_blank() => {
                 let is_table = |i: usize| matches!(blocks.get(i), Some(Block::Table(_)));
                 let is_between = i > 0 && is_table(i - 1) && is_table(i + 1);
-                // Word wants a paragraph at the end; this one takes no room.
+                // Word wants a paragraph at the end behind a table, and one that a frame belongs to;
+                // this one takes no room.
+                let is_frame = |i: usize| match blocks.get(i) {
+                    Some(Block::Paragraph(p)) => p.node.at("w:pPr/w:framePr").is_some(),
+                    _ => false,
+                };
                 let is_flat = p.look.number("w:spacing@w:line") <= 20
                     && p.look.get("w:spacing@w:lineRule") == Some("exact");
-                let is_last = i > 0 && is_table(i - 1) && i + 1 == blocks.len() && is_flat;
+                let is_behind = i > 0 && (is_table(i - 1) || is_frame(i - 1));
+                let is_last = is_behind && i + 1 == blocks.len() && is_flat;
                 let ends = is_last || p.node.at("w:pPr/w:sectPr").is_some();
                 must!(found, "N35", place, is_between || ends, "an empty paragraph: block {i}");
             }

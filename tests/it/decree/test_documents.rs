@@ -2,7 +2,7 @@
 
 use baocao06::export::docx::{Skeleton, specimen};
 use baocao06::report::letterhead::{LetterheadField, SigningAuthority};
-use baocao06::report::look::{FirstLine, LineSpacing, Look, SizeOf};
+use baocao06::report::look::{FirstLine, LineSpacing, Look, SizeOf, Trace};
 use baocao06::report::template::Placement;
 
 use super::documents::{
@@ -40,6 +40,7 @@ fn addressees_number_and_date_conform() {
         &[(Addressees, "UBND tỉnh\nCông an tỉnh\nSở Tư pháp")],
         &[(Number, ""), (IssueDate, "")],
         &[(Number, "7"), (IssueDate, "5/1/2024"), (Symbol, "bc-ubnd")],
+        &[(Number, " 12"), (Symbol, "/BC - UBND ")],
         &[(Number, "1234"), (IssueDate, "29/12/2023")],
     ] {
         Case::may().with(fields).subject().conforms(&format!("{fields:?}"));
@@ -80,6 +81,12 @@ fn annexes_conform() {
     for placement in [Placement::Annex, Placement::AnnexLandscape] {
         with_annex(placement).subject().conforms(&format!("{placement:?}"));
     }
+    let mut charts_only = Case::may();
+    charts_only.look.charts = with_everything().look.charts;
+    charts_only.subject().conforms("charts only");
+    let mut trace_only = Case::may();
+    trace_only.look.trace = Trace::On;
+    trace_only.subject().conforms("trace only");
 }
 
 #[test]
