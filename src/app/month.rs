@@ -171,12 +171,12 @@ impl Month {
         self.template.sections().iter().find(|section| section.key == *key)
     }
 
-    /// The pages in the order of the list: the letterhead, the look, then each section that has a form.
+    /// The pages in the order of the list: the letterhead, each section that has a form, the look.
     pub fn pages(&self) -> Vec<Page> {
         let sections = self.template.sections().iter();
         let with_form = sections.filter(|section| !section.items.is_empty());
         let pages = with_form.map(|section| Page::Section(section.key.clone()));
-        [Page::Letterhead, Page::Look].into_iter().chain(pages).collect()
+        std::iter::once(Page::Letterhead).chain(pages).chain([Page::Look]).collect()
     }
 
     /// Whether the report was declared final, so that the program asks before it is changed.

@@ -76,6 +76,24 @@ impl Problem {
         self
     }
 
+    /// No figure has such a key.
+    pub fn unknown_figure(key: &str) -> Self {
+        Self::new(
+            format!("Mẫu báo cáo không có chỉ tiêu “{key}”"),
+            "Cách trình bày không thay đổi",
+            "Xem mã chỉ tiêu ở cột cuối của tệp Excel xuất ra",
+        )
+    }
+
+    /// No table has such a key, or there is no such place for it.
+    pub fn unknown_table(text: &str) -> Self {
+        Self::new(
+            format!("“{text}” không nêu đúng bảng và nơi in"),
+            "Cách trình bày không thay đổi",
+            "Viết như services=annex_landscape; nơi in là body, annex hoặc annex_landscape",
+        )
+    }
+
     /// No data file is open.
     pub fn nothing_open() -> Self {
         Self::new("Chưa mở tệp dữ liệu nào", "", "Hãy mở hoặc tạo một tệp dữ liệu trước")

@@ -2,6 +2,7 @@
 //! one Vietnamese sentence and what to do. Exit codes: 0 done, 1 could not, 2 wrong use.
 
 mod demo;
+mod looks;
 mod templates;
 
 use std::path::{Path, PathBuf};
@@ -80,6 +81,8 @@ enum Job {
         #[arg(long)]
         replace: bool,
     },
+    /// Xem và đổi cách trình bày báo cáo của đơn vị: thể thức, phụ lục, biểu đồ, khung Word
+    Look(looks::LookChanges),
     /// Xem và thêm mẫu báo cáo
     Template {
         #[command(subcommand)]
@@ -147,6 +150,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Outcome {
         Job::Import { report, replace } => {
             import(&data, &report, if replace { Existing::Replace } else { Existing::Ask })
         }
+        Job::Look(changes) => looks::run(&data, &changes),
         Job::Template { job } => templates::run(&data, job),
     };
     match done {

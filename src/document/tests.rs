@@ -3,8 +3,12 @@
 use super::fixture::{self, figure_key, item_key, text_key};
 use super::*;
 use crate::calc::results::Results;
+use crate::report::content::DocumentEntry;
 use crate::report::content::Report;
-use crate::report::look::Look;
+use crate::report::key::EntryId;
+use crate::report::letterhead::SigningAuthority;
+use crate::report::look::Profile;
+use crate::report::template::Placement;
 use crate::report::text;
 use crate::report::value::Value;
 
@@ -240,4 +244,195 @@ fn everything_is_nfc_and_on_one_line() {
         assert_eq!(text::clean(&plain), plain);
         assert!(!plain.contains(['\n', '\t']), "{plain}");
     }
+}
+
+fn habitual() -> Look {
+    Look { profile: Profile::Habitual, ..Look::default() }
+}
+
+fn documents_with(report: &Report, look: &Look) -> Document {
+    let template = fixture::template();
+    let results = Results::of(report, &template);
+    let context = Context { report, template: &template, results: &results };
+    let history = History::of_reports([previous()], &template);
+    let trace = TraceMark { revision: 12, hash: "3f9a0c1b2d4e".to_owned() };
+    build(context, &Extras { look, history: &history, trace: Some(&trace) })
+}
+
+/// April, with half the visits.
+fn previous() -> Report {
+    let mut report = fixture::report();
+    let period = &mut report.header.period;
+    period.key = period.key.previous();
+    report.values.insert(figure_key("visits"), Value::count(1899));
+    report
+}
+
+#[test]
+fn habits_are_followed_point_by_point() {
+    let mut report = fixture::report();
+    set(&mut report, LetterheadField::Addressees, "UBND tỉnh");
+    set(&mut report, LetterheadField::Recipients, "Như trên\nLưu: VT");
+    let strict = documents_with(&report, &Look::default());
+    assert_eq!(strict.letterhead.motto.plain(), "Độc lập - Tự do - Hạnh phúc");
+    assert!(paragraphs(&strict).last().unwrap().ends_with("./."));
+    assert_eq!(plain(&strict.recipients), ["- Như trên;", "- Lưu: VT."]);
+
+    let document = documents_with(&report, &habitual());
+    assert_eq!(document.letterhead.motto.plain(), "Độc lập – Tự do – Hạnh phúc");
+    assert!(document.letterhead.place_date.plain().starts_with("Phan Rang – Tháp Chàm, ngày"));
+    assert_eq!(document.addressees, Addressees::None);
+    assert_eq!(plain(&document.recipients), ["- Lưu: VT."]);
+    assert!(paragraphs(&document).last().unwrap().ends_with("chỉ đạo."));
+}
+
+#[test]
+fn a_document_is_cited_in_full_once() {
+    let mut report = fixture::report();
+    let entries: Vec<_> = report.documents.values().flatten().cloned().collect();
+    let first = entries.first().unwrap().clone();
+    for list in report.documents.values_mut() {
+        let id = EntryId::parse("again").unwrap();
+        list.push(DocumentEntry { id, position: 99, ..first.clone() });
+    }
+    let cited = |look: &Look| {
+        let paragraphs = paragraphs(&documents_with(&report, look)).join("\n");
+        let code = &first.document.code;
+        (paragraphs.matches(code.as_str()).count(), paragraphs.matches("ngày 12/4/2023").count())
+    };
+    let (codes, days) = cited(&Look::default());
+    assert!(codes > 1 && days == 1, "{codes} {days}");
+    let (codes, days) = cited(&habitual());
+    assert!(codes == days, "{codes} {days}");
+}
+
+#[test]
+fn rights_of_signing_put_their_prefixes() {
+    let lines = |right: SigningAuthority, signing_for: &str, post: &str| {
+        let mut report = fixture::report();
+        set(&mut report, LetterheadField::SigningAuthority, right.name());
+        set(&mut report, LetterheadField::SigningFor, signing_for);
+        set(&mut report, LetterheadField::SigningPost, post);
+        let Signature { signing_for, post, other_post, name } = document_of(&report).signature;
+        let above: Vec<Line> = signing_for.into_iter().chain(post).collect();
+        let below: Vec<Line> = other_post.into_iter().chain(name).collect();
+        (plain(&above).join(" / "), plain(&below).join(" / "))
+    };
+    let both = "CHỦ TỊCH UBND THÀNH PHỐ / Nguyễn Thành Phú";
+    for (right, signing_for, post, above) in [
+        (
+            SigningAuthority::Collective,
+            "Ủy ban nhân dân",
+            "Chủ tịch",
+            "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH",
+        ),
+        (
+            SigningAuthority::Collective,
+            "TM. Ủy ban nhân dân",
+            "Chủ tịch",
+            "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH",
+        ),
+        (SigningAuthority::Deputy, "TM. Chủ tịch", "Phó Chủ tịch", "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+        (
+            SigningAuthority::CollectiveDeputy,
+            "Ủy ban nhân dân\nChủ tịch",
+            "Phó Chủ tịch",
+            "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH",
+        ),
+        (SigningAuthority::Acting, "", "Chủ tịch", "Q. CHỦ TỊCH"),
+        (
+            SigningAuthority::ByOrder,
+            "Chủ tịch",
+            "Chánh Văn phòng",
+            "TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG",
+        ),
+        (SigningAuthority::ByAuthorisation, "Giám đốc", "", "TUQ. GIÁM ĐỐC"),
+        (SigningAuthority::AsTyped, "TM. Ủy ban", "Q. Chủ tịch", "TM. ỦY BAN / Q. CHỦ TỊCH"),
+        (SigningAuthority::AdvisoryWithSeal, "Tổ công tác", "Tổ trưởng", "TỔ CÔNG TÁC / TỔ TRƯỞNG"),
+    ] {
+        assert_eq!(lines(right, signing_for, post), (above.to_owned(), both.to_owned()));
+    }
+    let (_, below) = lines(SigningAuthority::Advisory, "Tổ công tác", "Tổ trưởng");
+    assert_eq!(below, "Nguyễn Thành Phú");
+}
+
+#[test]
+fn a_signer_has_no_titles_under_the_decree() {
+    let mut report = fixture::report();
+    set(&mut report, LetterheadField::SignerName, "PGS.TS. Nguyễn Văn A");
+    assert_eq!(plain(&document_of(&report).signature.name), ["Nguyễn Văn A"]);
+    let habitual = documents_with(&report, &habitual());
+    assert_eq!(plain(&habitual.signature.name), ["PGS.TS. Nguyễn Văn A"]);
+    set(&mut report, LetterheadField::SignerName, "Thượng tá Trần B");
+    assert_eq!(plain(&document_of(&report).signature.name), ["Thượng tá Trần B"]);
+}
+
+#[test]
+fn annexes_are_numbered_referred_to_and_led_in() {
+    let report = fixture::report();
+    let table = Look {
+        tables: [(item_key("services"), Placement::AnnexLandscape)].into(),
+        ..Look::default()
+    };
+    let document = documents_with(&report, &table);
+    assert!(!document.body.iter().any(|block| matches!(block, Block::Table(_))));
+    let [annex] = document.annexes.as_slice() else { panic!("{:?}", document.annexes.len()) };
+    assert_eq!(
+        (annex.heading.plain().as_str(), annex.orientation),
+        ("Phụ lục", Orientation::Landscape)
+    );
+    assert!(annex.reference.plain().starts_with(
+        "(Kèm theo Báo cáo số 453/BC-TCTĐA06 ngày 19 tháng 5 năm 2023 của Tổ công tác"
+    ));
+    assert!(paragraphs(&document).iter().any(|p| p.contains("tại Phụ lục kèm theo")));
+
+    let both = Look { charts: vec![figure_key("visits"), figure_key("records.rate")], ..table };
+    let document = documents_with(&report, &both);
+    let headings: Vec<String> = document.annexes.iter().map(|a| a.heading.plain()).collect();
+    assert_eq!(headings, ["Phụ lục I", "Phụ lục II"]);
+    let paragraphs = paragraphs(&document);
+    for heading in &headings {
+        assert!(paragraphs.iter().any(|p| p.contains(&format!("tại {heading} kèm theo"))));
+    }
+    assert!(paragraphs.last().unwrap().ends_with("./."));
+    let [Block::Chart(visits), Block::Chart(rate)] = document.annexes[1].blocks.as_slice() else {
+        panic!("no charts");
+    };
+    assert_eq!((visits.points.len(), visits.points[11].month.as_str()), (12, "5/2023"));
+    let printed: Vec<&str> = visits.points[9..].iter().map(|p| p.printed.as_str()).collect();
+    assert_eq!(printed, ["", "1.899", "3.798"]);
+    assert_eq!(rate.points[11].printed, "99,07%");
+}
+
+#[test]
+fn an_annex_without_rows_is_none() {
+    let mut report = fixture::report();
+    let look =
+        Look { tables: [(item_key("services"), Placement::Annex)].into(), ..Look::default() };
+    for i in 0..fixture::SERVICES.len() {
+        let row = fixture::row_key(&format!("services.s{i}"));
+        report.switches.insert(row, crate::report::template::Switch::Off);
+    }
+    let document = documents_with(&report, &look);
+    assert!(document.annexes.is_empty());
+    assert!(!paragraphs(&document).iter().any(|p| p.contains("Phụ lục")));
+}
+
+#[test]
+fn the_trace_is_printed_when_asked_for() {
+    let report = fixture::report();
+    assert_eq!(documents_with(&report, &Look::default()).trace, None);
+    let look = Look { trace: crate::report::look::Trace::On, ..Look::default() };
+    let trace = documents_with(&report, &look).trace.unwrap().plain();
+    assert_eq!(trace, "Kỳ 12/4/2023 – 12/5/2023; bản số 12; mã số liệu 3f9a0c1b2d4e");
+}
+
+#[test]
+fn letters_follow_the_vietnamese_alphabet() {
+    let letters: String = (1..=8).map(|n| Lead::Letter(n).text()).collect();
+    assert_eq!(letters, "a) b) c) d) đ) e) g) h) ");
+    assert_eq!(
+        (Lead::Letter(23).text().as_str(), Lead::Letter(24).text().as_str()),
+        ("y) ", "aa) ")
+    );
 }

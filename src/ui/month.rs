@@ -23,8 +23,8 @@ pub struct PageEntry {
     pub outline: String,
     /// Its name.
     pub label: String,
-    /// How much of it is entered.
-    pub progress: Progress,
+    /// How much of it is entered; none where nothing has to be.
+    pub progress: Option<Progress>,
 }
 
 /// What the list of pages shows.
@@ -34,7 +34,7 @@ pub fn page_entries(month: &Month) -> Vec<PageEntry> {
         page: Page::Letterhead,
         outline: String::new(),
         label: "Thể thức văn bản".to_owned(),
-        progress: table.letterhead,
+        progress: Some(table.letterhead),
     };
     let sections = month.template().sections().iter().zip(&table.sections);
     let with_form = sections.filter(|(section, _)| !section.items.is_empty());
@@ -42,9 +42,15 @@ pub fn page_entries(month: &Month) -> Vec<PageEntry> {
         page: Page::Section(section.key.clone()),
         outline: section.outline.clone(),
         label: section.label.clone(),
-        progress: *progress,
+        progress: Some(*progress),
     });
-    std::iter::once(letterhead).chain(entries).collect()
+    let look = PageEntry {
+        page: Page::Look,
+        outline: String::new(),
+        label: "Trình bày, phụ lục".to_owned(),
+        progress: None,
+    };
+    std::iter::once(letterhead).chain(entries).chain([look]).collect()
 }
 
 /// The bar at the top.
@@ -154,14 +160,18 @@ fn page_ui(ui: &mut Ui, entry: &PageEntry, chosen: Chosen) -> egui::Response {
     let title = format!("{} {}", entry.outline, entry.label);
     let title = title.trim().to_owned();
     let font = if is_chosen { theme::strong() } else { theme::body() };
-    let count = format!("{}/{}", entry.progress.done, entry.progress.total);
+    let count = entry.progress.map(|progress| format!("{}/{}", progress.done, progress.total));
+    let count = count.unwrap_or_default();
     let indent = if entry.outline.is_empty() { 10.0 } else { 46.0 };
     let counter_width = 44.0;
     let label_width = width - counter_width - indent;
     let galley = ui.painter().layout(entry.label.clone(), font.clone(), tokens.text, label_width);
     let height = galley.size().y + 18.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    let name = format!("{title}: {count} chỉ tiêu đã nhập");
+    let name = match entry.progress {
+        Some(_) => format!("{title}: {count} chỉ tiêu đã nhập"),
+        None => title,
+    };
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
     if is_chosen || response.hovered() || response.has_focus() {
         let fill = if is_chosen { tokens.selected } else { tokens.computed };
@@ -175,8 +185,17 @@ fn page_ui(ui: &mut Ui, entry: &PageEntry, chosen: Chosen) -> egui::Response {
     let align = egui::Align2::LEFT_TOP;
     ui.painter().text(outline, align, &entry.outline, font, tokens.text_second);
     ui.painter().galley(rect.min + vec2(indent, 4.0), galley, tokens.text);
+    if let Some(progress) = entry.progress {
+        page_progress(ui, rect, progress, &count);
+    }
+    response
+}
+
+/// How much of a page is entered: a sign or a count, and a thin bar.
+fn page_progress(ui: &Ui, rect: Rect, progress: Progress, count: &str) {
+    let tokens = Tokens::of(ui);
     let right = pos2(rect.right() - 8.0, rect.top() + 4.0);
-    if entry.progress.is_complete() {
+    if progress.is_complete() {
         let sign = Rect::from_min_size(pos2(right.x - 14.0, right.y + 3.0), vec2(14.0, 14.0));
         icons::paint(ui.painter(), sign, Icon::Check, tokens.good);
     } else {
@@ -187,8 +206,7 @@ fn page_ui(ui: &mut Ui, entry: &PageEntry, chosen: Chosen) -> egui::Response {
         pos2(rect.left() + 10.0, rect.bottom() - 8.0),
         pos2(rect.right() - 8.0, rect.bottom() - 4.0),
     );
-    bar::paint(ui, line, entry.progress.per_mille());
-    response
+    bar::paint(ui, line, progress.per_mille());
 }
 
 /// The form of the page on screen.
@@ -201,8 +219,15 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
         ui,
         |ui| {
             ui.set_width(ui.available_width() - GAP);
-            locked_banner(ui, form, actions);
+            if page != Page::Look {
+                locked_banner(ui, form, actions);
+            }
             match section {
+                None if page == Page::Look => {
+                    ui.label(RichText::new("Trình bày, phụ lục").font(theme::heading()));
+                    ui.add_space(4.0);
+                    forms::look::show(ui, form, actions);
+                }
                 None => {
                     heading(ui, "", "Thể thức văn bản", form.month.progress().letterhead);
                     forms::letterhead::show(ui, form);

@@ -260,6 +260,7 @@ impl<O: Outside> Window<O> {
             .inner;
         let page = Frame::new().inner_margin(Margin { left: 24, right: 8, top: 16, bottom: 0 });
         let (is_replacing, is_read_only) = (self.state.is_replacing(), self.state.is_read_only());
+        self.forms.may_keep_look = !is_read_only;
         CentralPanel::no_frame().frame(page).show(ui, |ui| {
             let Some(month) = &mut self.state.month else {
                 return;
@@ -281,6 +282,10 @@ impl<O: Outside> Window<O> {
             };
             month::form(ui, &mut form, actions);
         });
+        if let Some(look) = self.forms.new_look.take() {
+            let effects = self.state.change_look(look);
+            self.carry_out(ui.ctx(), effects);
+        }
         if let Some(page) = chosen {
             self.drafts.forget();
             self.forms.close();

@@ -14,6 +14,20 @@ const HELP: [&str; 3] = [
     "Sửa xong, lưu dạng .docx rồi chọn “Dùng khung Word của đơn vị…” trong chương trình.",
 ];
 
+/// The name of a style as Word shows it; those that Word brings along say what they are for.
+fn shown_name(role: Role) -> &'static str {
+    match role {
+        Role::Heading1 => "I. ĐỀ MỤC CẤP 1 (Heading 1)",
+        Role::Heading2 => "1. Đề mục cấp 2 (Heading 2)",
+        Role::Heading3 => "a) Đề mục cấp 3 (Heading 3)",
+        Role::Heading4 => "Đề mục cấp 4 (Heading 4)",
+        Role::Heading5 => "Đề mục cấp 5 (Heading 5)",
+        Role::BodyText => "Nội dung (Body Text)",
+        Role::Caption => "Tên biểu đồ (Caption)",
+        role => Skeleton::name(role),
+    }
+}
+
 /// The skeleton as the bytes of a .docx file.
 ///
 /// # Errors
@@ -27,7 +41,7 @@ pub fn specimen(skeleton: &Skeleton) -> Result<Vec<u8>, ExportError> {
     for role in Role::ALL {
         // Shown in the header, and too small to be read.
         if !matches!(role, Role::PageNumber | Role::SectionEnd | Role::TableSeparator) {
-            let line = fixed(Skeleton::name(role));
+            let line = fixed(shown_name(role));
             let mut styled = Styled::new(role, &line);
             if role == Role::NumberedText {
                 part.lists.push(1);

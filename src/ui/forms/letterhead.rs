@@ -9,11 +9,12 @@ use crate::calc::progress::LETTERHEAD_NEEDED;
 use crate::report::change::Edit;
 use crate::report::content::Header;
 use crate::report::key::TextKey;
-use crate::report::letterhead::LetterheadField;
+use crate::report::letterhead::{LetterheadField, SigningAuthority};
 use crate::report::period::{DateRange, DayValue, Period, format_day, parse_day};
 use crate::report::text::clean;
 use crate::ui::theme::{self, PROSE_WIDTH, Tokens};
-use crate::ui::widgets::field::{Field, Look};
+use crate::ui::widgets::choice::choice;
+use crate::ui::widgets::field::{Access, Field, Look};
 
 const LABEL: f32 = 210.0;
 
@@ -58,6 +59,7 @@ const GROUPS: [(&str, &[LetterheadField]); 4] = [
     (
         "Người ký",
         &[
+            LetterheadField::SigningAuthority,
             LetterheadField::SigningFor,
             LetterheadField::SigningPost,
             LetterheadField::OtherPost,
@@ -132,7 +134,45 @@ struct Line<'a> {
 const WIDE: f32 = PROSE_WIDTH - LABEL;
 const NARROW: f32 = 240.0;
 
+/// In which right the signer signs: the lines below get "TM.", "KT." and so on by themselves.
+fn signing_authority(ui: &mut Ui, form: &mut Form<'_>) {
+    let key = LetterheadField::SigningAuthority.text_key();
+    let chosen = form.month.report().text(form.month.template(), &key);
+    let chosen = SigningAuthority::from_name(chosen);
+    let options = SigningAuthority::ALL.map(|right| (right, authority_words(right).to_owned()));
+    let is_open = form.access == Access::Open;
+    labelled(ui, "Quyền hạn ký", |ui| {
+        ui.add_enabled_ui(is_open, |ui| {
+            let width = ui.available_width().min(WIDE);
+            if let Some(right) = choice(ui, ("Quyền hạn ký", width), chosen, &options) {
+                form.month.type_text(&key, right.name(), Typing::Finished);
+            }
+        });
+    });
+}
+
+fn authority_words(right: SigningAuthority) -> &'static str {
+    match right {
+        SigningAuthority::AsTyped => "In đúng như các dòng dưới đây",
+        SigningAuthority::Collective => "TM. – thay mặt tập thể",
+        SigningAuthority::CollectiveDeputy => {
+            "TM. và KT. – cấp phó ký thay, thay mặt tập thể (hai dòng: tập thể, người đứng đầu)"
+        }
+        SigningAuthority::Deputy => "KT. – cấp phó ký thay người đứng đầu",
+        SigningAuthority::Acting => "Q. – quyền người đứng đầu",
+        SigningAuthority::ByOrder => "TL. – thừa lệnh",
+        SigningAuthority::ByAuthorisation => "TUQ. – thừa ủy quyền",
+        SigningAuthority::AdvisoryWithSeal => {
+            "Tổ công tác, ban chỉ đạo dùng con dấu của cơ quan (ghi cả hai chức danh)"
+        }
+        SigningAuthority::Advisory => "Tổ công tác, ban chỉ đạo không dùng con dấu của cơ quan",
+    }
+}
+
 fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
+    if field == LetterheadField::SigningAuthority {
+        return signing_authority(ui, form);
+    }
     let (label, hint, lines) = words(field);
     let is_short = matches!(
         field,

@@ -3,6 +3,7 @@
 pub mod documents;
 pub mod figures;
 pub mod letterhead;
+pub mod look;
 pub mod narrative;
 pub mod sentences;
 pub mod table;
@@ -34,6 +35,12 @@ pub struct FormView {
     /// Counts reports that were loaded: part of every field's id, so that what a field can undo
     /// never reaches back into another report.
     pub generation: u64,
+    /// Another look that was chosen for the office.
+    pub new_look: Option<crate::report::look::Look>,
+    /// Whether looks can be kept: the data file can be written.
+    pub may_keep_look: bool,
+    /// What figures for charts are searched by.
+    pub chart_search: String,
     /// Another name that is being typed for the office, and whether its field was left.
     pub office_name: Option<(String, Typing)>,
 }
@@ -43,6 +50,7 @@ impl FormView {
     pub fn close(&mut self) {
         self.edited_sentence = None;
         self.chosen_rows = None;
+        self.chart_search.clear();
     }
 }
 

@@ -1,0 +1,138 @@
+//! `look`: how the reports of a data file's office look, from the command line.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::report::key::{FigureKey, ItemKey};
+use crate::report::look::{CHARTS_MAX, Look, Profile, Trace};
+use crate::report::template::{ItemBody, Placement, Template};
+
+/// What is to be changed; without anything the look is only told.
+#[derive(Debug, Args)]
+pub(super) struct LookChanges {
+    /// Thể thức: strict (đúng Nghị định 30) hoặc habitual (như báo cáo trước)
+    #[arg(long, value_name = "THE_THUC")]
+    profile: Option<ProfileName>,
+    /// Nơi in một bảng, ví dụ services=annex_landscape (body, annex, annex_landscape)
+    #[arg(long, value_name = "BANG=NOI_IN")]
+    table: Vec<String>,
+    /// Chỉ tiêu vẽ trong phụ lục biểu đồ; nêu nhiều lần được, thay danh sách cũ
+    #[arg(long, value_name = "CHI_TIEU")]
+    chart: Vec<String>,
+    /// Không in phụ lục biểu đồ
+    #[arg(long, conflicts_with = "chart")]
+    no_charts: bool,
+    /// Dòng truy vết ở cuối trang cuối: on hoặc off
+    #[arg(long, value_name = "ON_OFF")]
+    trace: Option<OnOff>,
+    /// Dùng tệp Word này làm khung
+    #[arg(long, value_name = "TEP.docx")]
+    skeleton: Option<PathBuf>,
+    /// Trở lại khung Word của chương trình
+    #[arg(long, conflicts_with = "skeleton")]
+    no_skeleton: bool,
+    /// Ghi khung Word đang dùng ra tệp này để sửa
+    #[arg(long, value_name = "TEP.docx")]
+    skeleton_out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ProfileName {
+    Strict,
+    Habitual,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum OnOff {
+    On,
+    Off,
+}
+
+/// Changes the look of the office of a data file, then tells it.
+pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
+    let mut session = Session::open_existing(data)?;
+    let months = session.summary()?.months;
+    let id = months.last().map(|month| month.id).ok_or_else(Problem::no_month)?;
+    let loaded = session.load(id)?;
+    let look = changed(loaded.look.look.clone(), changes, &loaded.template)?;
+    let mut office = loaded.look;
+    if let Some(path) = &changes.skeleton {
+        office = session.take_skeleton(id, path)?;
+    }
+    if changes.no_skeleton {
+        office = session.drop_skeleton(id)?;
+    }
+    if look != office.look {
+        office = session.set_look(id, look)?;
+    }
+    if let Some(path) = &changes.skeleton_out {
+        session.export_skeleton(id, path)?;
+    }
+    session.close()?;
+    let profile = match office.look.profile {
+        Profile::Strict => "strict\tđúng Nghị định 30",
+        Profile::Habitual => "habitual\tnhư báo cáo trước",
+    };
+    println!("profile\t{profile}");
+    for (key, placement) in &office.look.tables {
+        println!("table\t{key}\t{}", placement_name(*placement));
+    }
+    for key in &office.look.charts {
+        println!("chart\t{key}");
+    }
+    println!("trace\t{}", if office.look.trace == Trace::On { "on" } else { "off" });
+    println!("skeleton\t{}", office.own.as_deref().unwrap_or("của chương trình"));
+    Ok(())
+}
+
+const PLACEMENTS: [Placement; 3] = [Placement::Body, Placement::Annex, Placement::AnnexLandscape];
+
+fn placement_name(placement: Placement) -> &'static str {
+    match placement {
+        Placement::Body => "body",
+        Placement::Annex => "annex",
+        Placement::AnnexLandscape => "annex_landscape",
+    }
+}
+
+fn changed(mut look: Look, changes: &LookChanges, template: &Template) -> Result<Look, Problem> {
+    match changes.profile {
+        Some(ProfileName::Strict) => look.profile = Profile::Strict,
+        Some(ProfileName::Habitual) => look.profile = Profile::Habitual,
+        None => {}
+    }
+    for pair in &changes.table {
+        let (key, placement) = table_placement(pair, template)?;
+        look.tables.insert(key, placement);
+    }
+    if changes.no_charts || !changes.chart.is_empty() {
+        look.charts.clear();
+    }
+    for text in &changes.chart {
+        let key = FigureKey::parse(text).ok().filter(|key| template.figure(key).is_some());
+        look.charts.push(key.ok_or_else(|| Problem::unknown_figure(text))?);
+    }
+    look.charts.truncate(CHARTS_MAX);
+    match changes.trace {
+        Some(OnOff::On) => look.trace = Trace::On,
+        Some(OnOff::Off) => look.trace = Trace::Off,
+        None => {}
+    }
+    Ok(look)
+}
+
+/// "services=annex"
+fn table_placement(pair: &str, template: &Template) -> Result<(ItemKey, Placement), Problem> {
+    let (key, name) = pair.split_once('=').unwrap_or((pair, ""));
+    let is_table = |key: &ItemKey| {
+        template
+            .items()
+            .any(|(_, item)| item.key == *key && matches!(item.body, ItemBody::Table(_)))
+    };
+    let key = ItemKey::parse(key).ok().filter(is_table);
+    let placement = PLACEMENTS.into_iter().find(|placement| placement_name(*placement) == name);
+    key.zip(placement).ok_or_else(|| Problem::unknown_table(pair))
+}

@@ -1,0 +1,306 @@
+//! How the finished report looks: the decree or the office's habits, sizes, annexes, the office's own
+//! Word file. The choices hold for every month of the office.
+
+use egui::{Checkbox, RadioButton, Ui};
+
+use super::{Form, card, small};
+use crate::app::command::Command;
+use crate::app::office_look::OfficeLook;
+use crate::report::letterhead::LetterheadField;
+use crate::report::look::{
+    CHARTS_MAX, Citations, Dash, FirstLine, LineSpacing, Look, Presence, Profile, SizeOf, Trace,
+};
+use crate::report::template::{ItemBody, Placement};
+use crate::report::text::fold;
+use crate::ui::chrome::Action;
+use crate::ui::theme;
+use crate::ui::widgets::choice::choice;
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::icons::{self, Icon};
+use crate::ui::widgets::small_button;
+
+/// Width of what stands in front of a choice.
+const LABEL: f32 = 250.0;
+/// Width of a choice.
+const CHOICE: f32 = 220.0;
+/// How many figures are offered for a chart at a time.
+const OFFERED_MAX: usize = 8;
+
+/// Shows the page; changed choices are left in the view.
+pub fn show(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
+    let office = form.month.look().clone();
+    let mut look = office.look.clone();
+    ui.add_enabled_ui(form.view.may_keep_look, |ui| {
+        card(ui, "Thể thức", |ui| profile(ui, form, &mut look));
+        card(ui, "Cỡ chữ và khoảng cách", |ui| sizes(ui, &office, &mut look));
+        card(ui, "Bảng và phụ lục", |ui| tables(ui, form, &mut look));
+        card(ui, "Biểu đồ", |ui| charts(ui, form, &mut look));
+        card(ui, "Khung Word của đơn vị", |ui| skeleton(ui, &office, actions));
+        card(ui, "Truy vết", |ui| trace(ui, &mut look));
+    });
+    ui.label(small(ui, "Các lựa chọn này dùng cho mọi tháng của đơn vị"));
+    if look != office.look {
+        form.view.new_look = Some(look);
+    }
+}
+
+fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(theme::FIELD_HEIGHT);
+        let size = egui::vec2(LABEL, theme::FIELD_HEIGHT);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_width(LABEL);
+            ui.add(egui::Label::new(label).wrap());
+        });
+        contents(ui);
+    });
+}
+
+fn profile(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
+    for (profile, label, words) in [
+        (
+            Profile::Strict,
+            "Đúng Nghị định 30/2020/NĐ-CP",
+            "Có “Kính gửi”, tiêu ngữ và địa danh dùng dấu gạch nối, kết thúc bằng “./.”",
+        ),
+        (Profile::Habitual, "Như báo cáo trước", "Theo nếp quen của đơn vị, chọn từng điểm ở dưới"),
+    ] {
+        if ui.add(RadioButton::new(look.profile == profile, label)).clicked() {
+            look.profile = profile;
+        }
+        ui.horizontal(|ui| {
+            ui.add_space(26.0);
+            ui.label(small(ui, words));
+        });
+    }
+    match look.profile {
+        Profile::Strict => strict_hint(ui, form),
+        Profile::Habitual => habits(ui, look),
+    }
+}
+
+/// A report to a superior has addressees; without them the decree is not met.
+fn strict_hint(ui: &mut Ui, form: &Form<'_>) {
+    let key = LetterheadField::Addressees.text_key();
+    if !form.month.context().text(&key).trim().is_empty() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        let warning = theme::Tokens::of(ui).warning;
+        icons::inline(ui, Icon::Warning, warning);
+        let words = "Chưa nhập “Kính gửi” ở trang Thể thức văn bản: báo cáo gửi cấp trên phải có";
+        ui.label(egui::RichText::new(words).font(theme::small()).color(warning));
+    });
+}
+
+fn habits(ui: &mut Ui, look: &mut Look) {
+    let habits = &mut look.habits;
+    let presence = |is: bool| if is { Presence::Printed } else { Presence::LeftOut };
+    let mut is_printed = habits.addressees == Presence::Printed;
+    if ui.add(Checkbox::new(&mut is_printed, "In “Kính gửi” và “Như trên”")).changed()
+    {
+        habits.addressees = presence(is_printed);
+    }
+    let mut has_mark = habits.end_mark == Presence::Printed;
+    if ui.add(Checkbox::new(&mut has_mark, "Kết thúc bằng “./.”")).changed() {
+        habits.end_mark = presence(has_mark);
+    }
+    let mut is_en = habits.dash == Dash::En;
+    let words = "Tiêu ngữ và địa danh dùng gạch ngang dài “–”";
+    if ui.add(Checkbox::new(&mut is_en, words)).changed() {
+        habits.dash = if is_en { Dash::En } else { Dash::Hyphen };
+    }
+    let mut is_full = habits.citations == Citations::InFull;
+    let words = "Văn bản đã viện dẫn vẫn ghi đủ ngày, cơ quan và trích yếu ở lần sau";
+    if ui.add(Checkbox::new(&mut is_full, words)).changed() {
+        habits.citations = if is_full { Citations::InFull } else { Citations::Short };
+    }
+}
+
+fn size_words(of: SizeOf) -> &'static str {
+    match of {
+        SizeOf::Head => "Quốc hiệu, tên cơ quan",
+        SizeOf::Motto => "Tiêu ngữ",
+        SizeOf::Number => "Số, ký hiệu",
+        SizeOf::PlaceDate => "Địa danh, ngày tháng",
+        SizeOf::Title => "Tên loại, trích yếu",
+        SizeOf::Body => "Nội dung",
+        SizeOf::Table => "Bảng",
+        SizeOf::RecipientsHeading => "“Nơi nhận:”",
+        SizeOf::Recipients => "Danh sách nơi nhận",
+        SizeOf::Signature => "Chức vụ, người ký",
+        SizeOf::PageNumber => "Số trang",
+    }
+}
+
+fn sizes(ui: &mut Ui, office: &OfficeLook, look: &mut Look) {
+    if let Some(name) = &office.own {
+        let words = format!("Theo khung Word của đơn vị ({name}): sửa trong Word");
+        ui.label(small(ui, words));
+        return;
+    }
+    for of in SizeOf::ALL {
+        let range = match look.profile {
+            Profile::Strict => of.decree(),
+            Profile::Habitual => of.habitual(),
+        };
+        let label = size_words(of);
+        if range.start() == range.end() {
+            let words = format!("{} (Nghị định chỉ cho một cỡ)", points(*range.start()));
+            labelled(ui, label, |ui| {
+                ui.label(words);
+            });
+            continue;
+        }
+        let options: Vec<(u8, String)> = range.map(|size| (size, points(size))).collect();
+        labelled(ui, label, |ui| {
+            let name = format!("Cỡ chữ: {label}");
+            if let Some(size) = choice(ui, (&name, 100.0), look.size(of), &options) {
+                look.set_size(of, size);
+            }
+        });
+    }
+    labelled(ui, "Lùi đầu dòng", |ui| {
+        let options =
+            [(FirstLine::Cm1, "1 cm".to_owned()), (FirstLine::Cm1_27, "1,27 cm".to_owned())];
+        if let Some(first_line) = choice(ui, ("Lùi đầu dòng", 100.0), look.first_line, &options)
+        {
+            look.first_line = first_line;
+        }
+    });
+    labelled(ui, "Giãn dòng", |ui| {
+        let options = LineSpacing::CHOICES.map(|percent| {
+            let words = format!("{},{:02}", percent / 100, percent % 100);
+            (LineSpacing::of_percent(percent), words)
+        });
+        let spacing = choice(ui, ("Giãn dòng", 100.0), look.line_spacing, &options);
+        if let Some(spacing) = spacing {
+            look.line_spacing = spacing;
+        }
+    });
+}
+
+/// "13,5"
+fn points(half_points: u8) -> String {
+    let whole = half_points / 2;
+    if half_points % 2 == 0 { whole.to_string() } else { format!("{whole},5") }
+}
+
+fn tables(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
+    let template = form.month.template();
+    let options = [
+        (Placement::Body, "Trong nội dung".to_owned()),
+        (Placement::Annex, "Phụ lục, trang dọc".to_owned()),
+        (Placement::AnnexLandscape, "Phụ lục, trang ngang".to_owned()),
+    ];
+    for (section, item) in template.items() {
+        let ItemBody::Table(table) = &item.body else {
+            continue;
+        };
+        let chosen = look.tables.get(&item.key).copied().unwrap_or(table.placement);
+        let label = format!("{} {}", section.outline, item.label);
+        labelled(ui, label.trim(), |ui| {
+            let name = format!("Nơi in bảng: {}", item.label);
+            let wanted = choice(ui, (&name, CHOICE), chosen, &options);
+            match wanted {
+                Some(placement) if placement == table.placement => {
+                    look.tables.remove(&item.key);
+                }
+                Some(placement) => {
+                    look.tables.insert(item.key.clone(), placement);
+                }
+                None => {}
+            }
+        });
+    }
+    let words = "Bảng nằm trong phụ lục thì phần nội dung tự ghi “tại Phụ lục … kèm theo”; phụ lục đánh số trang riêng";
+    ui.label(small(ui, words));
+}
+
+fn charts(ui: &mut Ui, form: &mut Form<'_>, look: &mut Look) {
+    let template = form.month.template().clone();
+    let words = "Phụ lục biểu đồ vẽ diễn biến 12 tháng của từng chỉ tiêu được chọn; không chọn thì không in";
+    ui.label(small(ui, words));
+    let mut removed = None;
+    for (i, key) in look.charts.iter().enumerate() {
+        let label = template.figure(key).map_or(key.as_str(), |figure| &figure.label);
+        ui.horizontal(|ui| {
+            ui.set_min_height(theme::FIELD_HEIGHT);
+            let button = small_button(ui, "Bỏ");
+            let name = format!("Bỏ biểu đồ: {label}");
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+            if button.clicked() {
+                removed = Some(i);
+            }
+            ui.add(egui::Label::new(label).truncate());
+        });
+    }
+    if let Some(i) = removed {
+        look.charts.remove(i);
+    }
+    if look.charts.len() >= CHARTS_MAX {
+        ui.label(small(ui, format!("Đã đủ {CHARTS_MAX} biểu đồ")));
+        return;
+    }
+    let typed = form.view.chart_search.clone();
+    let field = Field {
+        width: ui.available_width().min(theme::PROSE_WIDTH - LABEL),
+        hint: "gõ vài chữ trong tên chỉ tiêu, không cần dấu",
+        ..Field::words(form.id("chart", "search"), "Tìm chỉ tiêu để vẽ biểu đồ", &typed)
+    };
+    let describe = || "Tìm chỉ tiêu để vẽ biểu đồ · chọn ở danh sách dưới ô".to_owned();
+    if let Some((text, _)) = form.field(ui, &field, describe).typed {
+        form.view.chart_search = text;
+    }
+    let wanted = fold(form.view.chart_search.trim());
+    if wanted.is_empty() {
+        return;
+    }
+    let figures = template.figures().iter();
+    let found = figures
+        .filter(|figure| {
+            !look.charts.contains(&figure.key) && fold(&figure.label).contains(&wanted)
+        })
+        .take(OFFERED_MAX);
+    let mut added = None;
+    for figure in found {
+        if small_button(ui, format!("Thêm: {}", figure.label)).clicked() {
+            added = Some(figure.key.clone());
+        }
+    }
+    if let Some(key) = added {
+        look.charts.push(key);
+        form.view.chart_search.clear();
+        form.drafts.forget();
+    }
+}
+
+fn skeleton(ui: &mut Ui, office: &OfficeLook, actions: &mut Vec<Action>) {
+    let words = match &office.own {
+        Some(name) => format!("Đang dùng khung của đơn vị: {name}"),
+        None => "Đang dùng khung của chương trình, đúng Nghị định 30".to_owned(),
+    };
+    ui.label(words);
+    let help = "Lấy khung về, sửa phông chữ, lề, kiểu, biểu trưng ở đầu trang trong Word, rồi chọn lại tệp đó";
+    ui.label(small(ui, help));
+    ui.horizontal(|ui| {
+        let mut commands = vec![Command::ExportSkeleton, Command::TakeSkeleton];
+        commands.extend(office.own.as_ref().map(|_| Command::DropSkeleton));
+        for command in commands {
+            if ui.button(command.label()).on_hover_text(command.tooltip()).clicked() {
+                actions.push(Action::Run(command));
+            }
+        }
+    });
+}
+
+fn trace(ui: &mut Ui, look: &mut Look) {
+    let mut is_on = look.trace == Trace::On;
+    let words = "In dòng nhỏ ở cuối trang cuối: số bản và mã số liệu";
+    if ui.add(Checkbox::new(&mut is_on, words)).changed() {
+        look.trace = if is_on { Trace::On } else { Trace::Off };
+    }
+    let help = "Bản giấy tra ngược được về đúng số liệu: mã là phần đầu SHA-256 của tệp số liệu (JSON) xuất cùng lúc";
+    ui.label(small(ui, help));
+}
