@@ -1,12 +1,13 @@
 """Opens the exported files of a report with libraries other than ours and proves that its figures
-come back: every cell of every table of the Word file is the printed form, and every number of the
-workbook the value, that follow from the exported JSON.   read_back.py FOLDER TEMPLATE.json
+come back: every cell of every table and every figure in a sentence of the Word file is the printed
+form, and every number of the workbook the value, that follow from the exported JSON.   read_back.py FOLDER TEMPLATE.json
 
 Warnings are errors: a file that another program has to repair is a broken file. The printed forms
 are worked out here once more, from nothing but the two JSON files.
 """
 
 import json
+import re
 import sys
 import warnings
 from decimal import ROUND_HALF_UP, Decimal
@@ -76,6 +77,64 @@ class Report:
         return "" if value is None else printed_number(value)
 
 
+class Prose:
+    """The sentences of the report, with their figures worked out from the JSON files."""
+
+    QUALIFIERS = {"more_than": "hơn", "over": "trên", "almost": "gần", "about": "khoảng", "at_least": "ít nhất"}
+
+    def __init__(self, report, template):
+        self.figures, self.printed = report["figures"], report["printed"]
+        self.texts = report["texts"]
+        self.kinds = {figure["key"]: figure for figure in template["figures"]}
+        items = [item for section in template["sections"] for item in section.get("items", [])]
+        self.sentences = [one for item in items for one in item.get("figures", {}).get("sentences", [])]
+
+    def exact(self, key):
+        """The number of a figure: typed, or worked out; none where there is none."""
+        typed = self.figures.get(key)
+        if typed is not None:
+            return typed
+        kind = self.kinds.get(key, {}).get("kind", "")
+        if "total" in kind:
+            return sum(self.exact(part) for part in kind["total"])
+        if "difference" in kind:
+            return self.exact(kind["difference"]["from"]) - self.exact(kind["difference"]["less"])
+        return None
+
+    def text(self, key):
+        """How a figure stands in a sentence; none where the JSON alone does not tell."""
+        if key in self.printed:
+            return printed_number(self.printed[key]) + "%"
+        kind = self.kinds.get(key, {}).get("kind", "")
+        if "rate" in kind:
+            part, whole = (self.exact(kind["rate"][name]) for name in ("part", "whole"))
+            if part == whole:
+                return "100%"
+            places = Decimal(1).scaleb(-self.kinds[key].get("decimals", 0))
+            return printed_number((Decimal(100 * part) / whole).quantize(places, ROUND_HALF_UP)) + "%"
+        value = self.exact(key)
+        if isinstance(value, dict):
+            return f"{self.QUALIFIERS[value['qualifier']]} {printed_number(value['number'])}"
+        if value is None or value == "not_arisen":
+            return None
+        # Numbers below ten take a zero in sentences.
+        small = isinstance(value, int) and 0 < value < 10
+        percent = "%" if kind == "percent" else ""
+        return (f"{value:02}" if small else printed_number(value)) + percent
+
+    def patterns(self):
+        """Every sentence as what must be found, and how many figures of it are known."""
+        for sentence in self.sentences:
+            text = self.texts.get(sentence["key"], sentence["text"])
+            for line in text if isinstance(text, list) else [text]:
+                pattern, known = "", 0
+                for piece in re.split(r"(\{[^{}]+\})", line):
+                    printed = self.text(piece[1:-1]) if piece.startswith("{") else piece
+                    known += piece.startswith("{") and printed is not None
+                    pattern += ".*?" if printed is None else re.escape(printed)
+                yield pattern, known
+
+
 def by_key(table, key):
     return next(column for column in table["columns"] if column["key"] == key)
 
@@ -110,6 +169,18 @@ def read_word(path, report):
                     continue
                 same(f"{row['key']}.{column['key']} in Word", cell.text, report.text(item, table, row, column))
                 count += 1
+    return count
+
+
+def read_prose(path, prose):
+    """Every sentence with its figures; returns how many figures."""
+    document = docx.Document(str(path))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    count = 0
+    for pattern, known in prose.patterns():
+        found = any(re.search(pattern, text) for text in texts)
+        same(f"in the Word file: {pattern}", found, True)
+        count += known
     return count
 
 
@@ -158,8 +229,10 @@ def read_figures(sheet, report):
 
 def main(folder, template):
     (word,), (excel,), (values,) = (sorted(Path(folder).glob(f"*.{kind}")) for kind in ("docx", "xlsx", "json"))
-    report = Report(json.loads(values.read_text("utf-8")), json.loads(Path(template).read_text("utf-8")))
+    values, template = (json.loads(Path(path).read_text("utf-8")) for path in (values, template))
+    report = Report(values, template)
     in_word = read_word(word, report)
+    in_prose = read_prose(word, Prose(values, template))
     # The formulas are there, and so are their results: a phone shows nothing but these.
     formulas = openpyxl.load_workbook(excel)
     book = openpyxl.load_workbook(excel, data_only=True)
@@ -169,8 +242,8 @@ def main(folder, template):
     same("the workbook has formulas", has_formula, True)
     in_tables = read_tables(book, report)
     in_list = read_figures(book["Tất cả chỉ tiêu"], report)
-    print(f"{in_word} figures came back from Word, {in_tables + in_list} from Excel")
-    same("enough figures came back", min(in_word, in_tables, in_list) >= 45, True)
+    print(f"{in_word} + {in_prose} figures came back from Word, {in_tables} + {in_list} from Excel")
+    same("enough figures came back", min(in_word, in_prose, in_tables, in_list) >= 45, True)
     if faults:
         sys.exit("\n".join(faults))
 

@@ -21,7 +21,7 @@ use super::facts::Facts;
 use super::package::Package;
 use crate::support;
 
-/// Whom the sample's report is for: it says so in its last sentence only.
+/// Whom the sample's report is for.
 pub(super) const SUPERIOR: &str = "Tổ công tác Đề án 06 tỉnh";
 
 /// A report, its form and its look.
