@@ -11,6 +11,7 @@
 mod support;
 mod test_jobs;
 mod test_layers;
+mod test_looks;
 mod test_pictures;
 mod test_ui;
 

@@ -184,7 +184,7 @@ fn sizes(ui: &mut Ui, office: &OfficeLook, look: &mut Look) {
 /// "13,5"
 fn points(half_points: u8) -> String {
     let whole = half_points / 2;
-    if half_points % 2 == 0 { whole.to_string() } else { format!("{whole},5") }
+    if half_points.is_multiple_of(2) { whole.to_string() } else { format!("{whole},5") }
 }
 
 fn tables(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
