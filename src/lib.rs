@@ -39,6 +39,7 @@
 //! - Only `exchange` and `export` know file formats. Transfer types are versioned and separate from
 //!   the domain's.
 //! - Only `document` knows the decree's layout rules in words; `export` translates blocks.
+//! - How an office wants its reports ([`report::look`]) changes how they look, never what they say.
 //! - Errors become Vietnamese words in one place, [`app::problem`] (and reasons of the domain in
 //!   [`app::words`]).
 //!
@@ -51,8 +52,10 @@
 //!
 //! # The way of an export
 //!
-//! Report and template → `calc` → [`document::build`] → blocks → .docx; report and template → `calc`
-//! → .xlsx. Bytes are made in memory and written whole or not at all ([`export::file`]).
+//! Report, template, look and the months before → `calc` → [`document::build`] → blocks; blocks and the
+//! office's Word skeleton → .docx; report, template and the months before → .xlsx. The skeleton says how
+//! every kind of paragraph looks: its styles are read into a [`pages::sheet::Sheet`], from which columns,
+//! rules and the preview take their measures. Bytes are made in memory and written whole or not at all ([`export::file`]).
 //!
 //! # Room left for what comes next
 //!

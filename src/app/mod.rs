@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod command;
+pub mod deviation;
 pub mod exports;
 pub mod log;
 pub mod message;

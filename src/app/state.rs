@@ -1,8 +1,9 @@
 //! What the window shows, and how commands and events change it. Pure: requests to the worker and
 //! to the system come out as [`Effect`]s.
 
+mod files;
+
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::command::Command;
 use super::message::{Event, Existing, ExportFormat, FileSummary, MonthSummary, Purpose, Request};
@@ -11,7 +12,6 @@ use super::preferences::{Preferences, Theme};
 use super::problem::Problem;
 use crate::report::content::{Header, ReportStatus};
 use crate::report::key::SectionKey;
-use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::store::ReportId;
@@ -284,22 +284,6 @@ impl State {
         vec![Effect::Ask(Request::RenameOffice { report: month.id(), name })]
     }
 
-    /// Keeps how the office wants its reports.
-    pub fn change_look(&mut self, look: Look) -> Vec<Effect> {
-        let Some(month) = &mut self.month else {
-            return Vec::new();
-        };
-        match month.look().with(look.clone()) {
-            Ok(changed) => month.set_look(Arc::new(changed)),
-            Err(problem) => {
-                self.problem = Some(problem);
-                return Vec::new();
-            }
-        }
-        let report = month.id();
-        vec![Effect::Ask(Request::SetLook { report, look: Box::new(look) })]
-    }
-
     fn with_month(&mut self, ask: impl FnOnce(&mut Self, ReportId) -> Vec<Effect>) -> Vec<Effect> {
         let id = self.month.as_ref().map(Month::id);
         id.map_or_else(Vec::new, |id| ask(self, id))
@@ -319,12 +303,6 @@ impl State {
             self.notice = None;
         }
         Some(Effect::Ask(Request::Save { report: month.id(), batch }))
-    }
-
-    /// Asks where to save the report of the screen, which could not be saved in its own file.
-    pub fn choose_rescue(&mut self) -> Vec<Effect> {
-        let file_name = self.export_name(ExportFormat::Json);
-        file_name.map_or_else(Vec::new, |file_name| self.dialog(Purpose::Rescue { file_name }))
     }
 
     /// Whether another state of the report is on its way, so that nothing may be typed.
@@ -474,62 +452,6 @@ impl State {
         self.save().into_iter().collect()
     }
 
-    fn choose_export(&mut self, format: ExportFormat) -> Vec<Effect> {
-        let id = self.month.as_ref().map(Month::id);
-        let (Some(report), Some(file_name)) = (id, self.export_name(format)) else {
-            return Vec::new();
-        };
-        let dialog = self.dialog(Purpose::Export { report, format, file_name });
-        self.save().into_iter().chain(dialog).collect()
-    }
-
-    /// One file dialog at a time.
-    fn dialog(&mut self, purpose: Purpose) -> Vec<Effect> {
-        if std::mem::replace(&mut self.is_dialog_open, true) {
-            return Vec::new();
-        }
-        vec![Effect::Dialog(purpose)]
-    }
-
-    fn export_name(&self, format: ExportFormat) -> Option<String> {
-        let month = self.month.as_ref()?;
-        Some(super::exports::export_name(month.report(), month.template(), format))
-    }
-
-    fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
-        if self.is_replacing {
-            return Vec::new();
-        }
-        match purpose {
-            Purpose::OpenFile => {
-                self.busy = Some("Đang mở tệp dữ liệu…");
-                self.with_saved(Request::Open(path))
-            }
-            Purpose::Export { report, format, .. } => {
-                self.busy = Some("Đang xuất…");
-                let path = with_extension(path, format.extension());
-                self.with_saved(Request::Export { report, format, path })
-            }
-            Purpose::Rescue { .. } => {
-                let path = with_extension(path, ExportFormat::Json.extension());
-                let report = self.month.as_ref().map(|month| Box::new(month.report().clone()));
-                let rescue = report.map(|report| Effect::Ask(Request::Rescue { report, path }));
-                rescue.into_iter().collect()
-            }
-            Purpose::ExportSkeleton { report, .. } => {
-                let path = with_extension(path, ExportFormat::Docx.extension());
-                vec![Effect::Ask(Request::ExportSkeleton { report, path })]
-            }
-            Purpose::TakeSkeleton(report) => {
-                vec![Effect::Ask(Request::TakeSkeleton { report, path })]
-            }
-            Purpose::Import => {
-                self.busy = Some("Đang nhập tệp số liệu…");
-                self.with_saved(Request::Import { path, existing: Existing::Ask })
-            }
-        }
-    }
-
     fn zoom(&mut self, percent: i16) -> Vec<Effect> {
         self.preferences.zoom_by(percent);
         vec![Effect::Preferences]
@@ -539,11 +461,6 @@ impl State {
         self.preferences.theme = theme;
         vec![Effect::Preferences]
     }
-}
-
-/// Some file dialogs give the name without its ending.
-fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension(extension) }
 }
 
 enum StatusWish {

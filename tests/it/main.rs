@@ -13,6 +13,7 @@ mod decree;
 mod support;
 mod test_jobs;
 mod test_layers;
+mod test_looks;
 mod test_pictures;
 mod test_ui;
 

@@ -12,7 +12,7 @@ fn run(arguments: &[&str]) -> Output {
 }
 
 #[track_caller]
-fn done(arguments: &[&str]) -> String {
+pub(crate) fn done(arguments: &[&str]) -> String {
     let output = run(arguments);
     let err = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{arguments:?}: {err}");
@@ -21,7 +21,7 @@ fn done(arguments: &[&str]) -> String {
 
 /// Runs what must fail; returns the one sentence of standard error.
 #[track_caller]
-fn refused(arguments: &[&str], code: i32) -> String {
+pub(crate) fn refused(arguments: &[&str], code: i32) -> String {
     let output = run(arguments);
     let err = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(code), "{arguments:?}: {err}");
@@ -30,14 +30,14 @@ fn refused(arguments: &[&str], code: i32) -> String {
     err
 }
 
-fn sample_file(folder: &Path) -> String {
+pub(crate) fn sample_file(folder: &Path) -> String {
     let data = folder.join("mau.bc06").to_str().unwrap().to_owned();
     done(&["sample", "--data", &data]);
     data
 }
 
 /// The text of a part of a .docx, tags removed, paragraphs on lines of their own.
-fn docx_text(path: &Path) -> String {
+pub(crate) fn docx_text(path: &Path) -> String {
     let file = std::fs::File::open(path).unwrap();
     let mut archive = zip::ZipArchive::new(file).unwrap();
     let mut xml = String::new();

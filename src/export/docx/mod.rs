@@ -21,7 +21,7 @@ mod tests;
 use super::ExportError;
 use super::xml::Xml;
 use crate::document::{Document, Meta};
-pub use skeleton::{Skeleton, SkeletonFault};
+pub use skeleton::{Skeleton, SkeletonFault, size_of};
 pub use specimen::specimen;
 
 /// The document as the bytes of a .docx file. The same document gives the same bytes.

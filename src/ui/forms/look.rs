@@ -5,6 +5,7 @@ use egui::{Checkbox, RadioButton, Ui};
 
 use super::{Form, card, small};
 use crate::app::command::Command;
+use crate::app::deviation::{deviations, points, size_words};
 use crate::app::office_look::OfficeLook;
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::{
@@ -86,11 +87,14 @@ fn strict_hint(ui: &mut Ui, form: &Form<'_>) {
     if !form.month.context().text(&key).trim().is_empty() {
         return;
     }
+    warning(ui, "Chưa nhập “Kính gửi” ở trang Thể thức văn bản: báo cáo gửi cấp trên phải có");
+}
+
+fn warning(ui: &mut Ui, words: &str) {
     ui.horizontal(|ui| {
-        let warning = theme::Tokens::of(ui).warning;
-        icons::inline(ui, Icon::Warning, warning);
-        let words = "Chưa nhập “Kính gửi” ở trang Thể thức văn bản: báo cáo gửi cấp trên phải có";
-        ui.label(egui::RichText::new(words).font(theme::small()).color(warning));
+        let color = theme::Tokens::of(ui).warning;
+        icons::inline(ui, Icon::Warning, color);
+        ui.label(egui::RichText::new(words).font(theme::small()).color(color));
     });
 }
 
@@ -115,22 +119,6 @@ fn habits(ui: &mut Ui, look: &mut Look) {
     let words = "Văn bản đã viện dẫn vẫn ghi đủ ngày, cơ quan và trích yếu ở lần sau";
     if ui.add(Checkbox::new(&mut is_full, words)).changed() {
         habits.citations = if is_full { Citations::InFull } else { Citations::Short };
-    }
-}
-
-fn size_words(of: SizeOf) -> &'static str {
-    match of {
-        SizeOf::Head => "Quốc hiệu, tên cơ quan",
-        SizeOf::Motto => "Tiêu ngữ",
-        SizeOf::Number => "Số, ký hiệu",
-        SizeOf::PlaceDate => "Địa danh, ngày tháng",
-        SizeOf::Title => "Tên loại, trích yếu",
-        SizeOf::Body => "Nội dung",
-        SizeOf::Table => "Bảng",
-        SizeOf::RecipientsHeading => "“Nơi nhận:”",
-        SizeOf::Recipients => "Danh sách nơi nhận",
-        SizeOf::Signature => "Chức vụ, người ký",
-        SizeOf::PageNumber => "Số trang",
     }
 }
 
@@ -179,12 +167,6 @@ fn sizes(ui: &mut Ui, office: &OfficeLook, look: &mut Look) {
             look.line_spacing = spacing;
         }
     });
-}
-
-/// "13,5"
-fn points(half_points: u8) -> String {
-    let whole = half_points / 2;
-    if half_points % 2 == 0 { whole.to_string() } else { format!("{whole},5") }
 }
 
 fn tables(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
@@ -282,6 +264,11 @@ fn skeleton(ui: &mut Ui, office: &OfficeLook, actions: &mut Vec<Action>) {
         None => "Đang dùng khung của chương trình, đúng Nghị định 30".to_owned(),
     };
     ui.label(words);
+    if office.own.is_some() && office.look.profile == Profile::Strict {
+        for words in deviations(&office.skeleton) {
+            warning(ui, &format!("Khác Nghị định 30: {words}"));
+        }
+    }
     let help = "Lấy khung về, sửa phông chữ, lề, kiểu, biểu trưng ở đầu trang trong Word, rồi chọn lại tệp đó";
     ui.label(small(ui, help));
     ui.horizontal(|ui| {

@@ -9,7 +9,7 @@ mod section;
 mod styles;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::numbering::Numbering;
@@ -18,6 +18,7 @@ use crate::export::ExportError;
 use crate::export::xml::Attribute;
 use crate::pages::sheet::{Paper, Role, Sheet};
 use crate::report::look::Look;
+pub use roles::size_of;
 use section::LastSection;
 use styles::Styles;
 
@@ -76,6 +77,7 @@ pub struct Skeleton {
     pub(super) numbering: Numbering,
     ids: BTreeMap<Role, String>,
     sheet: Sheet,
+    fonts: BTreeSet<String>,
 }
 
 /// What the parts that are written anew are called.
@@ -163,16 +165,22 @@ impl Skeleton {
             section::last(text(&names.document)?).ok_or(SkeletonFault::NoPage)?;
         let paper = paper(&section).ok_or(SkeletonFault::NoPage)?;
         let sheet = Sheet::new(paper, styles.looks());
+        let fonts = styles.fonts();
         let numbered = sheet.style(Role::NumberedText);
         let numbering = Numbering::of(text(&names.numbering)?, numbered);
         let numbering = numbering.ok_or(SkeletonFault::Dialect)?;
         let packed = packed(&parts).map_err(|_| SkeletonFault::NotWord)?.into();
-        Ok(Self { packed, names, section, namespaces, numbering, ids, sheet })
+        Ok(Self { packed, names, section, namespaces, numbering, ids, sheet, fonts })
     }
 
     /// The sheet of paper and the styles on it.
     pub fn sheet(&self) -> &Sheet {
         &self.sheet
+    }
+
+    /// The fonts of its styles.
+    pub fn fonts(&self) -> impl Iterator<Item = &str> {
+        self.fonts.iter().map(String::as_str)
     }
 
     /// The id of a role's style.

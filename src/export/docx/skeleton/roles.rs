@@ -48,7 +48,7 @@ pub(in crate::export::docx) fn names(role: Role) -> (&'static str, &'static str)
 }
 
 /// The parts of a report whose size follows a choice of the office.
-pub(in crate::export::docx) fn size_of(role: Role) -> Option<crate::report::look::SizeOf> {
+pub fn size_of(role: Role) -> Option<crate::report::look::SizeOf> {
     use crate::report::look::SizeOf;
     Some(match role {
         Role::ParentBody | Role::Issuer | Role::NationalTitle => SizeOf::Head,

@@ -1,6 +1,6 @@
 //! `word/styles.xml`: the styles of a skeleton, and how paragraphs of each role look.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -41,6 +41,7 @@ struct Partial {
     right: Option<i32>,
     first_line: Option<i32>,
     keep_next: Option<bool>,
+    font: Option<String>,
 }
 
 impl Styles {
@@ -140,6 +141,15 @@ impl Styles {
         looks.collect()
     }
 
+    /// The fonts of all roles.
+    pub(super) fn fonts(&self) -> BTreeSet<String> {
+        let fonts = Role::ALL.into_iter().filter_map(|role| {
+            let (_, name) = roles::names(role);
+            self.resolve(self.by_name.get(&name.to_lowercase())?).font
+        });
+        fonts.collect()
+    }
+
     fn resolve(&self, entry: &Entry) -> Partial {
         let mut chain = vec![&entry.own];
         let mut next = entry.based_on.as_ref();
@@ -162,6 +172,7 @@ impl Partial {
         let length = |name: &str| number(name).and_then(|n| u32::try_from(n).ok());
         match name {
             "w:sz" => self.size = length("w:val").or(self.size),
+            "w:rFonts" => self.font = attribute(tag, "w:ascii").or(self.font.take()),
             "w:b" => self.bold = Some(is_on(tag)),
             "w:i" => self.italic = Some(is_on(tag)),
             "w:keepNext" => self.keep_next = Some(is_on(tag)),
@@ -209,6 +220,7 @@ impl Partial {
         self.right = own.right.or(self.right);
         self.first_line = own.first_line.or(self.first_line);
         self.keep_next = own.keep_next.or(self.keep_next);
+        self.font = own.font.or(self.font.take());
     }
 
     fn style(self) -> Style {

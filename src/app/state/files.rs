@@ -1,0 +1,94 @@
+//! Choosing files and what becomes of them: exports, imports, the office's Word file and its look.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Effect, State};
+use crate::app::message::{Existing, ExportFormat, Purpose, Request};
+use crate::app::month::Month;
+use crate::report::look::Look;
+
+impl State {
+    /// Asks where to save the report of the screen, which could not be saved in its own file.
+    pub fn choose_rescue(&mut self) -> Vec<Effect> {
+        let file_name = self.export_name(ExportFormat::Json);
+        file_name.map_or_else(Vec::new, |file_name| self.dialog(Purpose::Rescue { file_name }))
+    }
+
+    /// Keeps how the office wants its reports.
+    pub fn change_look(&mut self, look: Look) -> Vec<Effect> {
+        let Some(month) = &mut self.month else {
+            return Vec::new();
+        };
+        match month.look().with(look.clone()) {
+            Ok(changed) => month.set_look(Arc::new(changed)),
+            Err(problem) => {
+                self.problem = Some(problem);
+                return Vec::new();
+            }
+        }
+        let report = month.id();
+        vec![Effect::Ask(Request::SetLook { report, look: Box::new(look) })]
+    }
+
+    pub(super) fn choose_export(&mut self, format: ExportFormat) -> Vec<Effect> {
+        let id = self.month.as_ref().map(Month::id);
+        let (Some(report), Some(file_name)) = (id, self.export_name(format)) else {
+            return Vec::new();
+        };
+        let dialog = self.dialog(Purpose::Export { report, format, file_name });
+        self.save().into_iter().chain(dialog).collect()
+    }
+
+    /// One file dialog at a time.
+    pub(super) fn dialog(&mut self, purpose: Purpose) -> Vec<Effect> {
+        if std::mem::replace(&mut self.is_dialog_open, true) {
+            return Vec::new();
+        }
+        vec![Effect::Dialog(purpose)]
+    }
+
+    fn export_name(&self, format: ExportFormat) -> Option<String> {
+        let month = self.month.as_ref()?;
+        Some(crate::app::exports::export_name(month.report(), month.template(), format))
+    }
+
+    pub(super) fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
+        if self.is_replacing {
+            return Vec::new();
+        }
+        match purpose {
+            Purpose::OpenFile => {
+                self.busy = Some("Đang mở tệp dữ liệu…");
+                self.with_saved(Request::Open(path))
+            }
+            Purpose::Export { report, format, .. } => {
+                self.busy = Some("Đang xuất…");
+                let path = with_extension(path, format.extension());
+                self.with_saved(Request::Export { report, format, path })
+            }
+            Purpose::Rescue { .. } => {
+                let path = with_extension(path, ExportFormat::Json.extension());
+                let report = self.month.as_ref().map(|month| Box::new(month.report().clone()));
+                let rescue = report.map(|report| Effect::Ask(Request::Rescue { report, path }));
+                rescue.into_iter().collect()
+            }
+            Purpose::ExportSkeleton { report, .. } => {
+                let path = with_extension(path, ExportFormat::Docx.extension());
+                vec![Effect::Ask(Request::ExportSkeleton { report, path })]
+            }
+            Purpose::TakeSkeleton(report) => {
+                vec![Effect::Ask(Request::TakeSkeleton { report, path })]
+            }
+            Purpose::Import => {
+                self.busy = Some("Đang nhập tệp số liệu…");
+                self.with_saved(Request::Import { path, existing: Existing::Ask })
+            }
+        }
+    }
+}
+
+/// Some file dialogs give the name without its ending.
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension(extension) }
+}
