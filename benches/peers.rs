@@ -4,7 +4,11 @@
 //!
 //! Ends with exit code 1 when a bar is missed.
 
-#![expect(clippy::expect_used, reason = "a bench that cannot be made has failed")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a bench that cannot be made has failed"
+)]
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::PathBuf;
