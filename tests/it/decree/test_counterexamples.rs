@@ -79,7 +79,7 @@ const LETTERHEAD: [Change; 26] = [
         r#"<w:r><w:t xml:space="preserve">Độc lập"#,
         r#"<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>Độc lập"#,
     ),
-    ("N15", DOCUMENT, "UBND THÀNH PHỐ PHAN", "UBND thành phố PHAN"),
+    ("N15", DOCUMENT, "PHAN RANG - THÁP CHÀM", "Phan Rang - THÁP CHÀM"),
     (
         "N15",
         DOCUMENT,
