@@ -86,13 +86,19 @@ def fill_cell(cell, blocks, styles):
         fill(cell.paragraphs[0] if i == 0 else cell.add_paragraph(), block, styles)
 
 
+def set_widths(table, widths):
+    table.autofit = False
+    for column, width in zip(table.columns, widths):
+        column.width = Twips(width)
+
+
 def add_frame(document, rows, widths, styles):
     """Letterhead or closing block: a table without lines."""
     table = document.add_table(len(rows), len(widths))
+    set_widths(table, widths)
     for row, line in zip(table.rows, rows):
         row._tr.get_or_add_trPr().append(element("cantSplit"))
-        for cell, blocks, width in zip(row.cells, line, widths):
-            cell.width = Twips(width)
+        for cell, blocks in zip(row.cells, line):
             fill_cell(cell, blocks, styles)
     return table
 
@@ -102,14 +108,14 @@ def add_table(document, block, styles):
     header, rows, widths = block["header"], block["rows"], block["widths"]
     table = document.add_table(len(header) + len(rows), len(widths))
     table.style = "Table Grid"
+    set_widths(table, widths)
     for i, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()
         properties.append(element("cantSplit"))
         if i < len(header):
             properties.append(element("tblHeader"))
             continue
-        for cell, filled, width in zip(row.cells, rows[i - len(header)], widths):
-            cell.width = Twips(width)
+        for cell, filled in zip(row.cells, rows[i - len(header)]):
             fill(cell.paragraphs[0], filled, styles)
     for i, line in enumerate(header):
         for merged in line:
@@ -155,6 +161,7 @@ def jinja_template(content):
 
     def frame(name, rows):
         table = document.add_table(len(rows), 2)
+        set_widths(table, content[f"{name}_widths"])
         for i, row in enumerate(table.rows):
             row._tr.get_or_add_trPr().append(element("cantSplit"))
             for j, cell in enumerate(row.cells):
