@@ -9,7 +9,7 @@ use super::text;
 use crate::calc::print::{self, Place};
 use crate::calc::prose::Context;
 use crate::document::{HeaderCell, header_cells};
-use crate::export::ExportError;
+use crate::export::{ExportError, grid};
 use crate::pages::metrics::Face;
 use crate::report::key::FigureKey;
 use crate::report::template::{Column, ColumnKind, Table, TableRow};
@@ -55,7 +55,7 @@ pub(super) fn write(
         lines.row(sheet, (row, *line), &places)?;
     }
     lines.total(sheet, &places)?;
-    sheet.set_freeze_panes(BODY, 0)?;
+    sheet.set_freeze_panes(BODY, lines.frozen_columns())?;
     sheet.set_repeat_rows(HEADER, BODY - 1)?;
     Ok(())
 }
@@ -69,6 +69,12 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
+    /// The columns up to the names of the rows stay in sight.
+    fn frozen_columns(&self) -> u16 {
+        let label = self.columns.iter().find(|(column, _)| column.kind == ColumnKind::Label);
+        label.map_or(0, |(_, at)| at + 1)
+    }
+
     fn total_line(&self) -> u32 {
         self.rows.last().map_or(BODY, |(_, line)| line + 1)
     }
@@ -190,7 +196,7 @@ impl Lines<'_> {
             return cell::words(sheet, at, "", &style::words(weight));
         };
         let formula = formula::of(figure, self.context, places);
-        cell::figure(sheet, at, (figure, formula), self.context, weight)
+        cell::write(sheet, at, (&grid::value(figure, self.context), formula), weight)
     }
 
     /// The column behind the table, when some figure of it is printed otherwise than computed.

@@ -24,14 +24,14 @@ fn sheet(report: &Report, name: &str) -> Range<Data> {
 
 /// Line of a figure on the sheet of all figures.
 fn line(range: &Range<Data>, key: &str) -> Vec<Data> {
-    let found = range.rows().find(|row| row[7] == Data::String(key.to_owned()));
+    let found = range.rows().find(|row| row[10] == Data::String(key.to_owned()));
     found.unwrap_or_else(|| panic!("{key}")).to_vec()
 }
 
 #[test]
 fn the_table_is_laid_out_as_the_form() {
     let report = fixture::report();
-    assert_eq!(open(&report).sheet_names(), ["Mục services", ALL_FIGURES]);
+    assert_eq!(open(&report).sheet_names(), ["Mục services", ALL_FIGURES, YEAR]);
     let range = sheet(&report, "Mục services");
     assert_eq!(range.get((3, 3)), Some(&Data::String("Tổng".to_owned())));
     assert_eq!(range.get((6, 1)), Some(&Data::String(fixture::SERVICES[1].0.to_owned())));
@@ -57,10 +57,10 @@ fn every_figure_has_its_line() {
     assert_eq!(range.height(), template.figures().len() + 1);
     let rate = line(&range, "records.rate");
     assert_eq!(rate[3], Data::Float(0.9907));
-    assert_eq!(rate[4], Data::String("99,07%".to_owned()));
+    assert_eq!(rate[7], Data::String("99,07%".to_owned()));
     let total = line(&range, "qr.total");
-    assert_eq!(total[6], Data::String("cộng dồn từ 01/8/2022".to_owned()));
-    assert_eq!(total[5], Data::String("Công an".to_owned()));
+    assert_eq!(total[9], Data::String("cộng dồn từ 01/8/2022".to_owned()));
+    assert_eq!(total[8], Data::String("Công an".to_owned()));
     assert_eq!(line(&range, "score")[3], Data::String("không phát sinh".to_owned()));
 }
 
@@ -85,8 +85,8 @@ fn states_stay_apart() {
     assert_eq!(line(&range, "services.s0.direct")[3], Data::Empty);
     assert_eq!(line(&range, "services.s2.direct")[3], Data::Float(0.0));
     assert_eq!(line(&range, "services.s2.rate")[3], Data::String("—".to_owned()));
-    assert_eq!(line(&range, "services.s10.rate")[4], Data::String("88%".to_owned()));
-    assert!(range.rows().all(|row| row[7] != Data::String("services.s3.online".to_owned())));
+    assert_eq!(line(&range, "services.s10.rate")[7], Data::String("88%".to_owned()));
+    assert!(range.rows().all(|row| row[10] != Data::String("services.s3.online".to_owned())));
     let table = sheet(&report, "Mục services");
     assert_eq!(table.get((5 + 9, 7)), Some(&Data::String("88%".to_owned())));
 }
@@ -114,6 +114,7 @@ fn names_of_sheets_are_those_excel_accepts() {
     assert_eq!(names.name_of("dịch vụ công thiết yếu"), "dịch vụ công thiết yếu (2)");
     assert_eq!(names.name_of("?"), "Bảng");
     assert_eq!(names.name_of(ALL_FIGURES), "Tất cả chỉ tiêu (2)");
+    assert_eq!(names.name_of("CÁC THÁNG TRONG NĂM"), "CÁC THÁNG TRONG NĂM (2)");
     let long = names.name_of(&"dài ".repeat(20));
     assert!(long.chars().count() <= 31, "{long}");
 }
