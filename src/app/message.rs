@@ -125,6 +125,8 @@ pub enum ExportFormat {
     Docx,
     /// The tables and figures for Excel.
     Xlsx,
+    /// Every figure, for whatever reads tables of text.
+    Csv,
     /// Everything, for another copy of this program.
     Json,
 }
@@ -135,6 +137,7 @@ impl ExportFormat {
         match self {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
             Self::Json => "json",
         }
     }
@@ -144,6 +147,7 @@ impl ExportFormat {
         match self {
             Self::Docx => "Tệp Word",
             Self::Xlsx => "Tệp Excel",
+            Self::Csv => "Tệp CSV",
             Self::Json => "Tệp số liệu",
         }
     }

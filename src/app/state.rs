@@ -139,6 +139,7 @@ impl State {
             Command::Redo => self.ask_of_month(Request::Redo),
             Command::ExportWord => self.choose_export(ExportFormat::Docx),
             Command::ExportExcel => self.choose_export(ExportFormat::Xlsx),
+            Command::ExportCsv => self.choose_export(ExportFormat::Csv),
             Command::ExportJson => self.choose_export(ExportFormat::Json),
             Command::Import => self.dialog(Purpose::Import),
             Command::OpenFile => self.dialog(Purpose::OpenFile),

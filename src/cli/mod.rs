@@ -93,6 +93,8 @@ enum Format {
     Docx,
     /// Tệp Excel
     Xlsx,
+    /// Tệp CSV có toàn bộ chỉ tiêu
+    Csv,
     /// Tệp số liệu để nhập lại
     Json,
 }
@@ -102,6 +104,7 @@ impl From<Format> for ExportFormat {
         match format {
             Format::Docx => Self::Docx,
             Format::Xlsx => Self::Xlsx,
+            Format::Csv => Self::Csv,
             Format::Json => Self::Json,
         }
     }
