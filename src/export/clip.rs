@@ -241,3 +241,115 @@ fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;").replace('\'', "&#39;").replace('\n', "<br>")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::results::Results;
+    use crate::document::fixture::{self, figure_key};
+    use crate::report::content::Report;
+    use crate::report::period::PeriodKey;
+    use crate::report::value::{Number, Qualifier, Value};
+
+    fn april() -> Report {
+        let mut april = fixture::report();
+        april.header.period.key = PeriodKey::month_of(2023, 4).unwrap();
+        april.values.insert(figure_key("records.done"), Value::count(100_000));
+        april
+    }
+
+    /// The first item of the fixture that the test wants.
+    fn of(report: &Report, wanted: impl Fn(&Item) -> bool) -> Clip {
+        let template = fixture::template();
+        let results = Results::of(report, &template);
+        let history = History::of_reports([april()], &template);
+        let context = Context { report, template: &template, results: &results };
+        let (_, item) = template.items().find(|(_, item)| wanted(item)).unwrap();
+        clip(context, &history, item).unwrap()
+    }
+
+    fn table_of(report: &Report) -> Clip {
+        of(report, |item| matches!(item.body, ItemBody::Table(_)))
+    }
+
+    fn has_figure(item: &Item, key: &str) -> bool {
+        let ItemBody::Figures(group) = &item.body else {
+            return false;
+        };
+        let wanted = figure_key(key);
+        group.rows.iter().flat_map(FigureRow::figures).any(|key| *key == wanted)
+    }
+
+    #[test]
+    fn the_table_is_that_of_the_report_with_real_numbers() {
+        let mut report = fixture::report();
+        let printed = Value::decimal("88".parse().unwrap());
+        report.printed.insert(figure_key("services.s2.rate"), printed);
+        let Clip { html, text } = table_of(&report);
+        assert!(html.contains("colspan=\"3\"") && html.contains("rowspan=\"2\""), "{html}");
+        assert!(html.contains(" x:num=\"1317\" sdval=\"1317\""), "{html}");
+        assert!(html.contains("mso-number-format:\"\\#\\,\\#\\#0\"'>1.317</td>"), "{html}");
+        assert!(html.contains(" x:num=\"0.88\"") && html.contains(">88%</td>"), "as printed");
+        assert!(html.contains("mso-number-format:\"\\@\"'>Đăng ký thường trú</td>"), "{html}");
+        assert!(html.contains(">Tổng cộng</td>"), "{html}");
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert_eq!(lines.len(), 2 + 15 + 1, "header, rows, total");
+        // Every line has as many cells as the table has columns, merged or not.
+        let num_tabs = lines[2].matches('\t').count();
+        assert!(lines.iter().all(|line| line.matches('\t').count() == num_tabs), "{text}");
+        assert!(lines[4].ends_with("\t113\t880\t88%"), "{}", lines[4]);
+    }
+
+    #[test]
+    fn figures_stand_beside_last_month() {
+        let is_wanted = |item: &Item| has_figure(item, "records.rate");
+        let Clip { html, text } = of(&fixture::report(), is_wanted);
+        let rate = text.split("\r\n").find(|line| line.starts_with("Tỷ lệ khởi tạo")).unwrap();
+        assert_eq!(rate, "Tỷ lệ khởi tạo\t%\t99,07%\t58,95%\t40,12");
+        let header = text.split("\r\n").next().unwrap();
+        assert_eq!(header, "Chỉ tiêu\tĐơn vị tính\tTháng 5/2023\tTháng 4/2023\tTăng, giảm");
+        assert!(html.contains(" x:num=\"0.9907\""), "{html}");
+        assert!(html.contains(">+40,12</td>"), "{html}");
+    }
+
+    #[test]
+    fn words_stay_words_in_one_cell() {
+        let mut report = fixture::report();
+        let mut put = |key: &str, text: &str| {
+            report.values.insert(figure_key(key), Value::Unreadable(text.to_owned()));
+        };
+        put("services.s0.direct", "=1+1");
+        put("services.s1.direct", "a\tb\nc<b>\u{2}");
+        let Clip { html, text } = table_of(&report);
+        assert!(text.contains("\t'=1+1\t"), "{text}");
+        assert!(text.contains("\ta b c<b>\t") || text.contains("\ta b c<b>\u{2}\t"), "{text}");
+        assert!(html.contains("&lt;b&gt;") && !html.contains('\u{2}'), "{html}");
+    }
+
+    #[test]
+    fn a_word_in_front_of_a_number_is_part_of_its_format() {
+        let hundred =
+            Value::Known { number: Number::Count(300), qualifier: Some(Qualifier::MoreThan) };
+        let mut report = fixture::report();
+        report.values.insert(figure_key("services.s0.direct"), hundred);
+        let Clip { html, text } = table_of(&report);
+        assert!(html.contains("\"\\0022hơn \\0022\\#\\,\\#\\#0\"'>hơn 300</td>"), "{html}");
+        assert!(text.contains("\t300\t"));
+        assert_eq!(css_text("\"gần \"0.00%"), "\\0022gần \\0022\\#0\\.00%");
+    }
+
+    #[test]
+    fn a_table_without_rows_is_none() {
+        let template = fixture::template();
+        let mut report = fixture::report();
+        for row in template.tables().flat_map(|table| &table.rows) {
+            report.switches.insert(row.key.clone(), crate::report::template::Switch::Off);
+        }
+        let results = Results::of(&report, &template);
+        let context = Context { report: &report, template: &template, results: &results };
+        let items = template.items().filter(|(_, item)| matches!(item.body, ItemBody::Table(_)));
+        for (_, item) in items {
+            assert_eq!(clip(context, &History::default(), item), None);
+        }
+    }
+}

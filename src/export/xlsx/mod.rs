@@ -123,7 +123,7 @@ fn set_page(sheet: &mut Worksheet, context: &Context<'_>) {
         .set_paper_size(PAPER_A4)
         .set_landscape()
         .set_print_fit_to_pages(1, 0)
-        .set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3)
+        .set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3)
         .set_header(header)
         .set_footer("&C&P/&N");
 }

@@ -9,7 +9,7 @@ pub mod table;
 
 use std::collections::HashSet;
 
-use egui::{Align, Frame, Id, Layout, Margin, RichText, Ui};
+use egui::{Align, Frame, Id, Layout, Margin, RichText, Ui, vec2};
 
 use rust_decimal::Decimal;
 
@@ -304,6 +304,8 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
 
 /// What the button at the right of a card's heading says.
 const COPY: &str = "Chép bảng";
+/// What the button needs at the right of a heading, in points.
+const COPY_WIDTH: f32 = 104.0;
 const COPY_HINT: &str = "Chép để dán vào Excel hoặc Word";
 
 /// A card with a heading.
@@ -349,16 +351,18 @@ fn card_with(
 /// A heading that breaks its lines in front of the button at its right.
 fn heading_with(ui: &mut Ui, title: RichText, words: &str) -> bool {
     let name = format!("{words}: {}", title.text());
-    let layout = Layout::right_to_left(Align::Min);
-    let row = ui.with_layout(layout, |ui| {
-        let response = widgets::small_button(ui, words);
-        let info = || egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), &name);
-        response.widget_info(info);
-        let response = response.on_hover_text(COPY_HINT);
-        ui.with_layout(Layout::left_to_right(Align::Min).with_main_wrap(true), |ui| {
+    let row = ui.horizontal_top(|ui| {
+        ui.set_min_height(24.0);
+        let width = ui.available_width() - COPY_WIDTH;
+        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.add(egui::Label::new(title).wrap());
         });
-        response.clicked()
+        let button = |ui: &mut Ui| widgets::small_button(ui, words);
+        let response = ui.with_layout(Layout::right_to_left(Align::Min), button).inner;
+        let is_enabled = ui.is_enabled();
+        let info = || egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, &name);
+        response.widget_info(info);
+        response.on_hover_text(COPY_HINT).clicked()
     });
     row.inner
 }
