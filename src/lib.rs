@@ -17,7 +17,7 @@
 //!    └── app ──┘              the worker thread that owns the data file; closed Request and Event enums; commands, state
 //!         │
 //!    ┌────┼─────────┐
-//!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx
+//!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx, csv, clipboard
 //!    │    │         │
 //!    │    │       pages       the finished report on paper: sheet, styles, measures, pictures of charts
 //!    │    │         │
@@ -52,7 +52,9 @@
 //! # The way of an export
 //!
 //! Report and template → `calc` → [`document::build`] → blocks → .docx; report and template → `calc`
-//! → .xlsx. Bytes are made in memory and written whole or not at all ([`export::file`]).
+//! and the months before → .xlsx, .csv. Bytes are made in memory and written whole or not at all
+//! ([`export::file`]). A copied table takes the same way as far as HTML and text; the window puts
+//! them on the clipboard.
 //!
 //! # Room left for what comes next
 //!

@@ -27,7 +27,7 @@ use crate::calc::history::History;
 use crate::calc::prose::Context;
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::Look;
-use crate::report::template::{Item, ItemBody};
+use crate::report::template::{self, Item, ItemBody, TotalRow};
 use line::Words;
 
 /// What a document is made of besides the report itself.
@@ -68,7 +68,8 @@ pub fn build(context: Context<'_>, extras: &Extras<'_>) -> Document {
     }
 }
 
-/// A table of the form as the report prints it; `None` when the item is no table, or would have no
+/// A table of the form as the report prints it, with its totals also where the report leaves them
+/// out; `None` when the item is no table, or would have no
 /// row or no column.
 pub fn table_of(context: Context<'_>, item: &Item) -> Option<Table> {
     let ItemBody::Table(form) = &item.body else {
@@ -76,7 +77,8 @@ pub fn table_of(context: Context<'_>, item: &Item) -> Option<Table> {
     };
     let (look, history) = (Look::default(), History::default());
     let extras = Extras { look: &look, history: &history, trace: None };
-    table::build(&Words::new(context, extras), &item.key, form)
+    let form = template::Table { total_row: TotalRow::Printed, ..form.clone() };
+    table::build(&Words::new(context, extras), &item.key, &form)
 }
 
 fn meta(words: &Words<'_>) -> Meta {

@@ -13,6 +13,11 @@ use crate::document::{self, HeaderCell, Source};
 use crate::report::key::FigureKey;
 use crate::report::template::{Figure, FigureGroup, FigureRow, Item, ItemBody};
 
+/// The width of a table in pixels of 1/96 inch: that of the text of an A4 page.
+const TABLE_WIDTH: u32 = 624;
+/// Widths of the columns of figures beside each other.
+const FIGURE_SHARES: [u32; 5] = [40, 14, 16, 16, 14];
+
 /// A table as the clipboard takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clip {
@@ -57,6 +62,7 @@ fn table(context: Context<'_>, item: &Item) -> Option<Grid> {
     let stands: Vec<Stand> = table.columns.iter().map(|column| stand(column.align)).collect();
     let row = |row: &document::Row| row_of(context, row, &stands);
     Some(Grid {
+        shares: table.columns.iter().map(|column| column.share).collect(),
         header,
         rows: table.rows.iter().map(row).collect(),
         total: table.total.as_ref().map(row),
@@ -112,7 +118,7 @@ fn figures(context: Context<'_>, history: &History, group: &FigureGroup) -> Grid
     let before = past.map_or_else(|| "Tháng trước".to_owned(), |_| period.previous().label());
     let headings = ["Chỉ tiêu", "Đơn vị tính", &period.label(), &before, "Tăng, giảm"];
     let header = headings.map(|heading| Cell::words(heading, Stand::Centre));
-    Grid { header: vec![header.into()], rows, total: None }
+    Grid { shares: FIGURE_SHARES.to_vec(), header: vec![header.into()], rows, total: None }
 }
 
 fn figure_row(figure: &Figure, context: &Context<'_>, past: Option<&Context<'_>>) -> Vec<Cell> {
@@ -164,8 +170,13 @@ fn html(grid: &Grid) -> String {
         "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">\
          <table xmlns:x=\"urn:schemas-microsoft-com:office:excel\" border=\"1\" cellspacing=\"0\" \
          cellpadding=\"4\" style='border-collapse:collapse;font-family:\"Times New Roman\",serif;\
-         font-size:12.0pt'>\n<thead>\n",
+         font-size:12.0pt'>\n",
     );
+    let all = grid.shares.iter().sum::<u32>().max(1);
+    for share in &grid.shares {
+        html.push_str(&format!("<col width=\"{}\">", share * TABLE_WIDTH / all));
+    }
+    html.push_str("\n<thead>\n");
     for row in &grid.header {
         push_row(&mut html, row, ("th", "font-weight:bold;"));
     }
@@ -211,12 +222,18 @@ fn push_row(html: &mut String, row: &[Cell], (tag, weight): (&str, &str)) {
     html.push_str("</tr>\n");
 }
 
-/// The number itself, for Excel and for LibreOffice (1066 is Vietnamese, 1033 the language in which
-/// the format is written).
+/// The number itself, for Excel and for LibreOffice. That reads the number in the language 1033
+/// (English), and shows it in 1066 (Vietnamese), by a format in that language.
 fn number_attributes(number: &Numeric) -> String {
     let value = number.for_excel().normalize();
-    let format = escaped(&number.excel_format());
-    format!(" x:num=\"{value}\" sdval=\"{value}\" sdnum=\"1066;1033;{format}\"")
+    let swap = |c| match c {
+        ',' => '.',
+        '.' => ',',
+        c => c,
+    };
+    let format: String = number.excel_format().chars().map(swap).collect();
+    let format = escaped(&format);
+    format!(" nowrap x:num=\"{value}\" sdval=\"{value}\" sdnum=\"1033;1066;{format}\"")
 }
 
 /// A number format inside a string of a style sheet, the way Excel writes it.
@@ -287,7 +304,8 @@ mod tests {
         report.printed.insert(figure_key("services.s2.rate"), printed);
         let Clip { html, text } = table_of(&report);
         assert!(html.contains("colspan=\"3\"") && html.contains("rowspan=\"2\""), "{html}");
-        assert!(html.contains(" x:num=\"1317\" sdval=\"1317\""), "{html}");
+        let number = " x:num=\"1317\" sdval=\"1317\" sdnum=\"1033;1066;#.##0\"";
+        assert!(html.contains(number), "{html}");
         assert!(html.contains("mso-number-format:\"\\#\\,\\#\\#0\"'>1.317</td>"), "{html}");
         assert!(html.contains(" x:num=\"0.88\"") && html.contains(">88%</td>"), "as printed");
         assert!(html.contains("mso-number-format:\"\\@\"'>Đăng ký thường trú</td>"), "{html}");

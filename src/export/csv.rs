@@ -16,7 +16,7 @@ const LINE_END: &str = "\r\n";
 
 /// The report as the bytes of a CSV file. The same report gives the same bytes.
 pub fn csv(context: Context<'_>, history: &History) -> Vec<u8> {
-    let Grid { header, rows, total } = figure_list::grid(context, history);
+    let Grid { header, rows, total, .. } = figure_list::grid(context, history);
     let mut text = String::from(MARK);
     for row in header.iter().chain(&rows).chain(&total) {
         let cells: Vec<String> = row.iter().map(field).collect();

@@ -122,7 +122,7 @@ pub(super) fn grid(context: Context<'_>, history: &History) -> Grid {
     let headings = headings(&year).map(|heading| Cell::words(heading, Stand::Centre));
     let lines = lines(context, history, &year);
     let rows = lines.iter().map(|line| line.cells().into()).collect();
-    Grid { header: vec![headings.into()], rows, total: None }
+    Grid { header: vec![headings.into()], rows, ..Grid::default() }
 }
 
 fn to_date(figure: &Figure, year: &Year<'_>, value: &Cell) -> Cell {

@@ -142,6 +142,8 @@ fn harmless(words: &str) -> String {
 /// Rows of cells under a header.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Grid {
+    /// How wide the columns are beside each other; none when nobody looks at them.
+    pub(super) shares: Vec<u32>,
     /// The lines of the header; a cell that covers rows or columns stands once, at its first place.
     pub(super) header: Vec<Vec<Cell>>,
     /// The rows.

@@ -421,3 +421,23 @@ fn the_data_file_is_never_written_over_by_an_export() {
     assert!(words.contains("không ghi đè"), "{words}");
     assert_eq!(std::fs::read(&data).unwrap(), before);
 }
+
+#[test]
+fn the_csv_file_holds_every_figure_for_excel_in_vietnam() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = sample_file(folder.path());
+    let path = folder.path().join("so-lieu.csv");
+    let out = path.to_str().unwrap();
+    done(&["export", "--data", &data, "--period", "2023-05", "--format", "csv", "--out", out]);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let text = text.strip_prefix('\u{FEFF}').expect("no mark of UTF-8");
+    let lines: Vec<Vec<&str>> =
+        text.split_terminator("\r\n").map(|line| line.split(';').collect()).collect();
+    assert!(lines.iter().all(|line| line.len() == 11), "{text}");
+    let line = |key: &str| lines.iter().find(|line| line[10] == key).unwrap();
+    // January to May of the sample: 2.853 + 3.482 + 3.924 + 3.569 + 3.798.
+    assert_eq!(line("communication.lodging_notices")[3..7], ["3798", "17626", "3569", "229"]);
+    assert_eq!(line("health_record.history_rate")[3..7], ["41,97%", "41,97%", "41,55%", "0,42"]);
+    // A rate without a base has no number, only what was printed.
+    assert_eq!(line("education.preschool.updated_rate")[3..8], ["", "", "", "", "95,62%"]);
+}

@@ -16,7 +16,7 @@ use crate::report::key::FigureKey;
 use crate::report::template::{FigureKind, Formula};
 
 /// Widths of the columns, in characters.
-const WIDTHS: [u32; NUM_COLUMNS] = [22, 46, 12, 13, 14, 13, 16, 14, 14, 24, 36];
+const WIDTHS: [u32; NUM_COLUMNS] = [27, 46, 14, 13, 14, 13, 16, 14, 21, 25, 36];
 /// The first row under the header.
 pub(super) const BODY: u32 = 1;
 /// The column of the values.

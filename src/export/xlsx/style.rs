@@ -59,15 +59,15 @@ pub(super) fn centred(weight: Weight) -> Format {
 
 /// A cell with the printed form of a figure.
 pub(super) fn right(weight: Weight) -> Format {
-    words(weight).set_align(FormatAlign::Right)
+    words(weight).set_indent(0).set_align(FormatAlign::Right)
 }
 
-/// A cell of a number.
+/// A cell of a number. Without an indent: LibreOffice loses it between cells that differ in their
+/// number format only, and the figures of a column would stand unevenly.
 pub(super) fn number(number: &Numeric, weight: Weight) -> Format {
     weighted(plain(), weight)
         .set_num_format(number.excel_format())
         .set_align(FormatAlign::Right)
-        .set_indent(1)
         .set_border(FormatBorder::Thin)
 }
 

@@ -117,6 +117,7 @@ impl Lines<'_> {
         }
         // A heading of one column stands over both lines; what the second needs fits it too.
         let headings = columns.iter().map(|c| (c.label.as_str(), column_width(c)));
+        cell::fit_row(sheet, HEADER, &[], Face::Bold)?;
         cell::fit_row(sheet, HEADER + 1, &headings.collect::<Vec<_>>(), Face::Bold)?;
         if let Some(at) = self.printed_column() {
             let (first, last) = (HEADER, HEADER + 1);
@@ -182,6 +183,7 @@ impl Lines<'_> {
                 _ => cell::words(sheet, cell, words, &style::words(Weight::Total))?,
             }
         }
+        cell::fit_row(sheet, line, &[], Face::Bold)?;
         self.printed(sheet, line, self.table.total.values(), Weight::Total)
     }
 

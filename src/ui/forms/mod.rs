@@ -358,7 +358,9 @@ fn heading_with(ui: &mut Ui, title: RichText, words: &str) -> bool {
             ui.add(egui::Label::new(title).wrap());
         });
         let button = |ui: &mut Ui| widgets::small_button(ui, words);
-        let response = ui.with_layout(Layout::right_to_left(Align::Min), button).inner;
+        let (size, layout) =
+            (vec2(ui.available_width(), 24.0), Layout::right_to_left(Align::Center));
+        let response = ui.allocate_ui_with_layout(size, layout, button).inner;
         let is_enabled = ui.is_enabled();
         let info = || egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, &name);
         response.widget_info(info);
