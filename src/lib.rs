@@ -17,7 +17,7 @@
 //!    └── app ──┘              the worker thread that owns the data file; closed Request and Event enums; commands, state
 //!         │
 //!    ┌────┼─────────┐
-//!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx, csv, clipboard
+//!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx, csv, tables to copy
 //!    │    │         │
 //!    │    │       pages       the finished report on paper: sheet, styles, measures, pictures of charts
 //!    │    │         │
@@ -51,10 +51,10 @@
 //!
 //! # The way of an export
 //!
-//! Report and template → `calc` → [`document::build`] → blocks → .docx; report and template → `calc`
-//! and the months before → .xlsx, .csv. Bytes are made in memory and written whole or not at all
-//! ([`export::file`]). A copied table takes the same way as far as HTML and text; the window puts
-//! them on the clipboard.
+//! Report and template → `calc` → [`document::build`] → blocks → .docx; report, template and the
+//! months before → `calc` → .xlsx, .csv. Bytes are made in memory and written whole or not at all
+//! ([`export::file`]). A copied table is made as HTML and text on the same way ([`app::clip`]); the
+//! window puts it on the clipboard.
 //!
 //! # Room left for what comes next
 //!

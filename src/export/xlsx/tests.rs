@@ -235,13 +235,12 @@ fn headers_stay_in_sight_and_repeat_on_paper() {
     let mut report = fixture::report();
     report.office.name = "UBND phường A & B".to_owned();
     let bytes = with_past(&report);
-    let frozen = [(1, "B", "5", "C6"), (2, "B", "1", "C2"), (3, "B", "4", "C5")];
-    for (number, _, lines, first) in frozen {
+    for (number, lines, first) in [(1, "5", "C6"), (2, "1", "C2"), (3, "4", "C5")] {
         let sheet = part(bytes.clone(), &format!("xl/worksheets/sheet{number}.xml"));
         let pane = format!(
             "<pane xSplit=\"2\" ySplit=\"{lines}\" topLeftCell=\"{first}\" activePane=\"bottomRight\" state=\"frozen\"/>"
         );
-        assert!(sheet.contains(&pane), "{number}: {}", &sheet[..1200]);
+        assert!(sheet.contains(&pane), "{number}: {pane}");
         assert!(sheet.contains("<pageSetup paperSize=\"9\""), "A4");
         assert!(sheet.contains("fitToHeight=\"0\" orientation=\"landscape\""), "{number}");
         let header = "<oddHeader>&amp;LUBND phường A &amp;&amp; B&amp;RTháng 5/2023 (12/4 – 12/5)";
