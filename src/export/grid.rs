@@ -1,11 +1,12 @@
 //! Cells with real numbers: what the workbook, the CSV file and the clipboard are written from.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::calc::compare::Movement;
 use crate::calc::print::{self, NO_PERCENTAGE, NOT_ARISEN_IN_PROSE, NOT_ARISEN_IN_TABLE, Place};
 use crate::calc::prose::Context;
 use crate::calc::results::{Outcome, Why};
+use crate::report::number::format_decimal;
 use crate::report::template::Figure;
 use crate::report::value::{Number, Qualifier, Value};
 
@@ -67,6 +68,22 @@ impl Numeric {
         match self.qualifier {
             Some(qualifier) => format!("\"{} \"{code}", qualifier.word()),
             None => code,
+        }
+    }
+
+    /// As it is shown, to know how much room it needs.
+    pub(super) fn shown(&self) -> String {
+        let half_up = RoundingStrategy::MidpointAwayFromZero;
+        let mut rounded = self.decimal.round_dp_with_strategy(self.decimals, half_up);
+        rounded.rescale(self.decimals);
+        let digits = format_decimal(rounded);
+        let words = self.qualifier.map(|qualifier| format!("{} ", qualifier.word()));
+        let words = words.unwrap_or_default();
+        match self.form {
+            Form::Plain => format!("{words}{digits}"),
+            Form::Percent => format!("{words}{digits}%"),
+            Form::Change => format!("+{digits}"),
+            Form::Points => format!("+{digits} điểm %"),
         }
     }
 

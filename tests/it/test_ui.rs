@@ -425,7 +425,7 @@ fn ratios_and_cumulatives_have_their_own_fields() {
 
 /// What was put on the clipboard last.
 fn copied(harness: &mut TestHarness) -> baocao06::app::clip::ClipTable {
-    harness.state_mut().as_mut().unwrap().outside().copied.pop().expect("nothing was copied")
+    harness.state_mut().as_mut().unwrap().outside().copied.pop().unwrap()
 }
 
 #[test]

@@ -33,6 +33,15 @@ pub(super) fn words(
     Ok(())
 }
 
+/// The width of a column in characters: `least`, or what its longest number needs. A number that
+/// has no room is shown as ###.
+pub(super) fn width_for<'c>(cells: impl Iterator<Item = &'c Cell>, least: u32) -> u32 {
+    let lengths = cells.filter_map(|cell| cell.number).map(|number| number.shown().chars().count());
+    let longest = u32::try_from(lengths.max().unwrap_or(0)).unwrap_or(0);
+    // A digit of 12 points has 8 pixels, a character of Excel's widths 7; two are for the edges.
+    least.max((longest * 8).div_ceil(7) + 2)
+}
+
 /// Makes a row as tall as its words need, each with the width of its column in characters.
 /// Programs other than Excel do not do so by themselves.
 pub(super) fn fit_row(

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
-use super::cell::{self, At};
+use super::cell;
 use super::formula::{self, Places};
 use super::style::{self, Weight};
 use super::year_sheet;
@@ -11,11 +11,12 @@ use crate::calc::prose::Context;
 use crate::calc::year::{ToDate, Year};
 use crate::export::ExportError;
 use crate::export::figure_list::{self, FigureLine, NUM_COLUMNS};
+use crate::export::grid::Cell;
 use crate::pages::metrics::Face;
 use crate::report::key::FigureKey;
 use crate::report::template::{FigureKind, Formula};
 
-/// Widths of the columns, in characters.
+/// Widths of the columns, in characters; those of numbers may become wider.
 const WIDTHS: [u32; NUM_COLUMNS] = [27, 46, 14, 13, 14, 13, 16, 14, 21, 25, 36];
 /// The first row under the header.
 pub(super) const BODY: u32 = 1;
@@ -39,16 +40,25 @@ pub(super) fn write(
     (context, year): (&Context<'_>, &Year<'_>),
 ) -> Result<(), ExportError> {
     let headings = figure_list::headings(year);
-    for ((label, width), column) in headings.iter().zip(WIDTHS).zip(0..) {
+    let rows: Vec<Row> = lines.iter().map(FigureLine::cells).collect();
+    let widths = WIDTHS.iter().enumerate().map(|(column, least)| {
+        cell::width_for(rows.iter().filter_map(|cells| cells.get(column)), *least)
+    });
+    let widths: Vec<u32> = widths.collect();
+    for ((label, width), column) in headings.iter().zip(&widths).zip(0..) {
         sheet.write_string_with_format(0, column, label, &style::heading())?;
-        sheet.set_column_width(column, width)?;
+        sheet.set_column_width(column, *width)?;
     }
-    let header: Vec<(&str, u32)> = headings.iter().map(String::as_str).zip(WIDTHS).collect();
+    let header: Vec<(&str, u32)> =
+        headings.iter().map(String::as_str).zip(widths.iter().copied()).collect();
     cell::fit_row(sheet, 0, &header, Face::Bold)?;
-    let list =
-        List { context, year, values: places(lines, VALUE), to_date: places(lines, TO_DATE) };
-    for (line, row) in lines.iter().zip(BODY..) {
-        list.line(sheet, line, row)?;
+    let (values, to_date) = (places(lines, VALUE), places(lines, TO_DATE));
+    let list = List { context, year, values, to_date };
+    for ((line, cells), row) in lines.iter().zip(&rows).zip(BODY..) {
+        list.line(sheet, (line, cells), row)?;
+        let texts = cells.iter().map(|cell| cell.text.as_str());
+        let words: Vec<(&str, u32)> = texts.zip(widths.iter().copied()).collect();
+        cell::fit_row(sheet, row, &words, Face::Regular)?;
     }
     sheet.set_freeze_panes(BODY, FROZEN)?;
     sheet.set_repeat_rows(0, 0)?;
@@ -63,6 +73,9 @@ pub(super) fn places(lines: &[FigureLine<'_>], column: u16) -> Places {
     lines.map(|(line, row)| (line.figure.key.clone(), (row, column))).collect()
 }
 
+/// The cells of a figure.
+type Row = [Cell; NUM_COLUMNS];
+
 struct List<'a> {
     context: &'a Context<'a>,
     year: &'a Year<'a>,
@@ -74,10 +87,9 @@ impl List<'_> {
     fn line(
         &self,
         sheet: &mut Worksheet,
-        line: &FigureLine<'_>,
+        (line, cells): (&FigureLine<'_>, &Row),
         row: u32,
     ) -> Result<(), ExportError> {
-        let cells = line.cells();
         for (cell, column) in cells.iter().zip(0..) {
             let formula = match column {
                 VALUE => formula::of(line.figure, self.context, &self.values),
@@ -87,9 +99,7 @@ impl List<'_> {
             };
             cell::write(sheet, (row, column), (cell, formula), Weight::Row)?;
         }
-        let words: Vec<(&str, u32)> =
-            cells.iter().map(|cell| cell.text.as_str()).zip(WIDTHS).collect();
-        cell::fit_row(sheet, row, &words, Face::Regular)
+        Ok(())
     }
 
     /// What was added up since January: over the sheet of months, or over the added parts.
@@ -111,11 +121,7 @@ impl List<'_> {
 
 /// This month less the month before; percentages in points.
 fn difference(row: u32, decimals: u32, line: &FigureLine<'_>) -> String {
-    let cell = |column: u16| -> String {
-        let at: At = (row, column);
-        row_col_to_cell(at.0, at.1)
-    };
-    let (now, before) = (cell(VALUE), cell(BEFORE));
+    let [now, before] = [VALUE, BEFORE].map(|column| row_col_to_cell(row, column));
     let difference = match line.figure.is_percent() {
         true => format!("ROUND((N({now})-N({before}))*100,{decimals})"),
         false => format!("N({now})-N({before})"),

@@ -9,10 +9,11 @@ use super::text;
 use crate::calc::print::{self, Place};
 use crate::calc::prose::Context;
 use crate::document::{HeaderCell, header_cells};
-use crate::export::{ExportError, grid};
+use crate::export::ExportError;
+use crate::export::grid::{self, Cell};
 use crate::pages::metrics::Face;
 use crate::report::key::FigureKey;
-use crate::report::template::{Column, ColumnKind, Table, TableRow};
+use crate::report::template::{Column, ColumnKind, Figure, Table, TableRow};
 
 /// The first line of the header: title, note and a blank line stand above.
 const HEADER: u32 = 3;
@@ -113,10 +114,10 @@ impl Lines<'_> {
             }
         }
         for (column, at) in &self.columns {
-            sheet.set_column_width(*at, column_width(column))?;
+            sheet.set_column_width(*at, self.width(column))?;
         }
         // A heading of one column stands over both lines; what the second needs fits it too.
-        let headings = columns.iter().map(|c| (c.label.as_str(), column_width(c)));
+        let headings = columns.iter().map(|c| (c.label.as_str(), self.width(c)));
         cell::fit_row(sheet, HEADER, &[], Face::Bold)?;
         cell::fit_row(sheet, HEADER + 1, &headings.collect::<Vec<_>>(), Face::Bold)?;
         if let Some(at) = self.printed_column() {
@@ -156,7 +157,14 @@ impl Lines<'_> {
                 }
             }
         }
-        let words = [(label.as_str(), LABEL_WIDTH), (agency, AGENCY_WIDTH)];
+        let figures: Vec<Cell> = row
+            .cells
+            .values()
+            .filter_map(|key| self.value(Some(key)))
+            .map(|(_, cell)| cell)
+            .collect();
+        let mut words = vec![(label.as_str(), LABEL_WIDTH), (agency, AGENCY_WIDTH)];
+        words.extend(figures.iter().map(|cell| (cell.text.as_str(), FIGURE_WIDTH)));
         cell::fit_row(sheet, line, &words, Face::Regular)?;
         self.printed(sheet, line, row.cells.values(), Weight::Row)
     }
@@ -194,11 +202,31 @@ impl Lines<'_> {
         key: Option<&FigureKey>,
         (places, weight): (&Places, Weight),
     ) -> Result<(), ExportError> {
-        let Some(figure) = key.and_then(|key| self.context.template.figure(key)) else {
+        let Some((figure, cell)) = self.value(key) else {
             return cell::words(sheet, at, "", &style::words(weight));
         };
-        let formula = formula::of(figure, self.context, places);
-        cell::write(sheet, at, (&grid::value(figure, self.context), formula), weight)
+        cell::write(sheet, at, (&cell, formula::of(figure, self.context, places)), weight)
+    }
+
+    fn value(&self, key: Option<&FigureKey>) -> Option<(&Figure, Cell)> {
+        let figure = self.context.template.figure(key?)?;
+        Some((figure, grid::value(figure, self.context)))
+    }
+
+    /// In characters.
+    fn width(&self, column: &Column) -> u32 {
+        match column.kind {
+            ColumnKind::Position => 6,
+            ColumnKind::Label => LABEL_WIDTH,
+            ColumnKind::Provider => AGENCY_WIDTH,
+            ColumnKind::Figure => {
+                let rows = self.rows.iter().map(|(row, _)| row.cells.get(&column.key));
+                let keys = rows.chain([self.table.total.get(&column.key)]);
+                let cells: Vec<Cell> =
+                    keys.filter_map(|key| self.value(key)).map(|(_, cell)| cell).collect();
+                cell::width_for(cells.iter(), FIGURE_WIDTH)
+            }
+        }
     }
 
     /// The column behind the table, when some figure of it is printed otherwise than computed.
@@ -259,14 +287,4 @@ fn group(
         cell::words(sheet, (HEADER + 1, *at), &column.label, &format)?;
     }
     Ok(())
-}
-
-/// In characters.
-fn column_width(column: &Column) -> u32 {
-    match column.kind {
-        ColumnKind::Position => 6,
-        ColumnKind::Label => LABEL_WIDTH,
-        ColumnKind::Provider => AGENCY_WIDTH,
-        ColumnKind::Figure => FIGURE_WIDTH,
-    }
 }

@@ -262,3 +262,31 @@ fn the_same_report_and_past_give_the_same_bytes() {
     let core = part(with_past(&fixture::report()), "docProps/core.xml");
     assert!(core.contains("2023-05-12T00:00:00Z"), "{core}");
 }
+
+#[test]
+fn no_number_is_wider_than_its_column() {
+    let mut report = fixture::report();
+    let large = Value::count(crate::report::number::COUNT_MAX);
+    for key in ["services.s0.direct", "qr.money"] {
+        report.values.insert(figure_key(key), large.clone());
+    }
+    let widths = |number: usize| -> Vec<f64> {
+        let sheet = part(with_past(&report), &format!("xl/worksheets/sheet{number}.xml"));
+        let value = |column: &str, name: &str| -> String {
+            let (_, rest) = column.split_once(&format!("{name}=\"")).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let number = |column: &str, name: &str| value(column, name).parse::<u32>().unwrap();
+        // Neighbours of one width stand in one element.
+        let columns = sheet.split("<col ").skip(1).flat_map(|column| {
+            let width: f64 = value(column, " width").parse().unwrap();
+            (number(column, "min")..=number(column, "max")).map(move |_| width)
+        });
+        columns.collect()
+    };
+    // "999.999.999.999.999" has 19 characters of 8 pixels; a unit of width has 7.
+    assert!(widths(1)[3] > 22.0, "{:?}", widths(1));
+    assert!(widths(2)[3] > 22.0 && widths(2)[4] > 22.0, "{:?}", widths(2));
+    assert!(widths(3).last().is_some_and(|width| *width > 22.0), "{:?}", widths(3));
+    assert!(widths(2)[5] < 22.0, "last month has no such number: {:?}", widths(2));
+}

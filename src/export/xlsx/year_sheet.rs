@@ -36,13 +36,13 @@ pub(super) fn write(
     let title = format!("Số liệu các tháng trong năm {}", period.year());
     sheet.write_string_with_format(0, 0, &title, &style::title())?;
     sheet.write_string_with_format(1, 0, text(&note(context, year)), &style::note())?;
-    header(sheet, year)?;
+    let width = month_width(lines, year);
+    header(sheet, year, width)?;
     for ((line, row), listed) in lines.iter().zip(BODY..).zip(figure_sheet::BODY..) {
         let (label, unit) = (&line.figure.label, &line.figure.unit);
         cell::words(sheet, (row, 0), label, &style::words(Weight::Row))?;
         cell::words(sheet, (row, 1), unit, &style::words(Weight::Row))?;
-        let widths = [(label.as_str(), LABEL_WIDTH), (unit.as_str(), UNIT_WIDTH)];
-        cell::fit_row(sheet, row, &widths, Face::Regular)?;
+        let mut words = vec![(label.clone(), LABEL_WIDTH), (unit.clone(), UNIT_WIDTH)];
         // The report's own month is on the list already: one number, one place.
         for (month, column) in past(year) {
             let (cell, formula) = match &month.context {
@@ -50,10 +50,14 @@ pub(super) fn write(
                 None => (Cell::blank(), None),
             };
             cell::write(sheet, (row, column), (&cell, formula), Weight::Row)?;
+            words.push((cell.text, width));
         }
         let now = row_col_to_cell(listed, figure_sheet::VALUE);
         let now = line.value.number.map(|_| format!("='{ALL_FIGURES}'!{now}"));
         cell::write(sheet, (row, last_month(year)), (&line.value, now), Weight::Row)?;
+        words.push((line.value.text.clone(), width));
+        let words: Vec<(&str, u32)> = words.iter().map(|(w, width)| (w.as_str(), *width)).collect();
+        cell::fit_row(sheet, row, &words, Face::Regular)?;
     }
     sheet.set_freeze_panes(BODY, MONTHS)?;
     sheet.set_repeat_rows(HEADER, HEADER)?;
@@ -65,6 +69,17 @@ pub(super) fn sum(year: &Year<'_>, listed: u32) -> String {
     let row = listed - figure_sheet::BODY + BODY;
     let range = cell_range(row, MONTHS, row, last_month(year));
     format!("=SUM('{YEAR}'!{range})")
+}
+
+/// The months are as wide as each other.
+fn month_width(lines: &[FigureLine<'_>], year: &Year<'_>) -> u32 {
+    let contexts = year.months().iter().filter_map(|month| month.context);
+    let widths = contexts.map(|context| {
+        let cells: Vec<Cell> =
+            lines.iter().map(|line| grid::value(line.figure, &context)).collect();
+        cell::width_for(cells.iter(), MONTH_WIDTH)
+    });
+    widths.max().unwrap_or(MONTH_WIDTH)
 }
 
 /// Months before the report's own, with their columns.
@@ -86,7 +101,7 @@ fn note(context: &Context<'_>, year: &Year<'_>) -> String {
     }
 }
 
-fn header(sheet: &mut Worksheet, year: &Year<'_>) -> Result<(), ExportError> {
+fn header(sheet: &mut Worksheet, year: &Year<'_>, width: u32) -> Result<(), ExportError> {
     let format = style::heading();
     let mut headings =
         vec![("Chỉ tiêu".to_owned(), LABEL_WIDTH), ("Đơn vị tính".to_owned(), UNIT_WIDTH)];
@@ -96,7 +111,7 @@ fn header(sheet: &mut Worksheet, year: &Year<'_>) -> Result<(), ExportError> {
             Some(_) => label,
             None => format!("{label} (chưa có báo cáo)"),
         };
-        (label, MONTH_WIDTH)
+        (label, width)
     }));
     for ((label, width), column) in headings.iter().zip(0..) {
         cell::words(sheet, (HEADER, column), label, &format)?;
