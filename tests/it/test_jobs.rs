@@ -365,6 +365,14 @@ fn help_is_vietnamese() {
         assert!(help.contains(words), "{help}");
     }
     assert!(!help.contains("Usage") && !help.contains("Options"), "{help}");
+    for job in ["demo", "sample", "periods", "export", "import"] {
+        let help = done(&[job, "--help"]);
+        let is_english = ["Usage", "Options:", "Arguments:", "Possible"];
+        assert!(help.contains("Cách dùng: baocao06"), "{help}");
+        assert!(!is_english.iter().any(|words| help.contains(words)), "{help}");
+    }
+    let help = done(&["export", "--help"]);
+    assert!(["docx", "xlsx", "csv", "json"].iter().all(|format| help.contains(format)), "{help}");
 }
 
 #[test]

@@ -22,9 +22,9 @@ const BODY: u32 = HEADER + 1;
 /// The first month: name and unit stand in front.
 const MONTHS: u16 = 2;
 /// Widths of the columns, in characters.
-const LABEL_WIDTH: u32 = 52;
-const UNIT_WIDTH: u32 = 13;
-const MONTH_WIDTH: u32 = 15;
+const LABEL_WIDTH: u32 = 46;
+const UNIT_WIDTH: u32 = 14;
+const MONTH_WIDTH: u32 = 12;
 
 /// Writes the months of the year.
 pub(super) fn write(
