@@ -315,8 +315,7 @@ impl<O: Outside> Window<O> {
                 Vec::new()
             }
             Action::CopyTable(item) => {
-                self.state.copy_table(&item, |table| self.outside.copy(table));
-                Vec::new()
+                return self.state.copy_table(&item, |table| self.outside.copy(table));
             }
         };
         self.carry_out(ctx, effects);
