@@ -9,10 +9,12 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
+use baocao06::app::clip::ClipTable;
 use baocao06::app::message::{Event, Purpose, Request};
 use baocao06::app::month::{Loaded, Month, Typing};
 use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::Preferences;
+use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
@@ -59,6 +61,9 @@ impl Outside for Nowhere {
     fn ask(&mut self, _request: Request) {}
     fn choose(&mut self, _purpose: Purpose) {}
     fn open(&mut self, _path: &Path) {}
+    fn copy(&mut self, _table: &ClipTable) -> Result<(), Problem> {
+        Ok(())
+    }
     fn keep(&mut self, _preferences: &Preferences) {}
 }
 

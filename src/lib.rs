@@ -17,7 +17,7 @@
 //!    └── app ──┘              the worker thread that owns the data file; closed Request and Event enums; commands, state
 //!         │
 //!    ┌────┼─────────┐
-//!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx
+//!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx, csv, tables to copy
 //!    │    │         │
 //!    │    │       pages       the finished report on paper: sheet, styles, measures, pictures of charts
 //!    │    │         │
@@ -55,7 +55,9 @@
 //! Report, template, look and the months before → `calc` → [`document::build`] → blocks; blocks and the
 //! office's Word skeleton → .docx; report, template and the months before → .xlsx. The skeleton says how
 //! every kind of paragraph looks: its styles are read into a [`pages::sheet::Sheet`], from which columns,
-//! rules and the preview take their measures. Bytes are made in memory and written whole or not at all ([`export::file`]).
+//! rules and the preview take their measures. Bytes are made in memory and written whole or not at all
+//! ([`export::file`]). A copied table is made as HTML and text on the same way ([`app::clip`]); the window puts it
+//! on the clipboard.
 //!
 //! # Room left for what comes next
 //!

@@ -29,6 +29,8 @@ pub enum Command {
     ExportWord,
     /// Save the tables as an Excel file.
     ExportExcel,
+    /// Save every figure as a CSV file.
+    ExportCsv,
     /// Save the report as a JSON file.
     ExportJson,
     /// Read a report from a JSON file.
@@ -127,7 +129,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -140,6 +142,7 @@ impl Command {
         Self::Redo,
         Self::ExportWord,
         Self::ExportExcel,
+        Self::ExportCsv,
         Self::ExportJson,
         Self::Import,
         Self::ExportSkeleton,
@@ -169,6 +172,7 @@ impl Command {
             Self::Redo => "Làm lại",
             Self::ExportWord => "Xuất Word…",
             Self::ExportExcel => "Xuất Excel…",
+            Self::ExportCsv => "Xuất CSV…",
             Self::ExportJson => "Xuất tệp số liệu (JSON)…",
             Self::Import => "Nhập tệp số liệu (JSON)…",
             Self::ExportSkeleton => "Lấy khung Word…",
@@ -201,6 +205,7 @@ impl Command {
             Self::Redo => "Thực hiện lại thay đổi vừa hoàn tác",
             Self::ExportWord => "Lưu báo cáo thành tệp Word",
             Self::ExportExcel => "Lưu bảng và toàn bộ chỉ tiêu thành tệp Excel",
+            Self::ExportCsv => "Lưu toàn bộ chỉ tiêu thành tệp CSV cho phần mềm khác",
             Self::ExportJson => {
                 "Lưu toàn bộ nội dung tháng này thành một tệp để chuyển sang máy khác"
             }
@@ -288,6 +293,7 @@ impl Command {
             | Self::NextPage
             | Self::ExportWord
             | Self::ExportExcel
+            | Self::ExportCsv
             | Self::ExportJson
             | Self::ExportSkeleton => state.needs_month(),
         }

@@ -10,8 +10,7 @@ use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::document::{self, Extras, TraceMark};
 use crate::exchange::report_v1;
-use crate::export::docx;
-use crate::export::{file, xlsx};
+use crate::export::{self, docx, file, xlsx};
 use crate::report::content::Report;
 use crate::report::template::Template;
 
@@ -52,14 +51,15 @@ pub fn export_bytes(
     format: ExportFormat,
 ) -> Result<Vec<u8>, Problem> {
     let results = Results::of(report, template);
+    let context = Context { report, template, results: &results };
     let bytes = match format {
+        ExportFormat::Csv => return Ok(export::csv(context, finish.history)),
         ExportFormat::Json => return Ok(report_v1::write_report(report).into_bytes()),
         ExportFormat::Docx => {
-            let Finish { history, look, trace } = *finish;
-            let extras = Extras { look: &look.look, history, trace };
-            let document =
-                document::build(Context { report, template, results: &results }, &extras);
-            docx::docx(&document, &look.skeleton)
+            let extras =
+                Extras { look: &finish.look.look, history: finish.history, trace: finish.trace };
+            let document = document::build(context, &extras);
+            docx::docx(&document, &finish.look.skeleton)
         }
         ExportFormat::Xlsx => xlsx::xlsx(report, template, &results, finish.history),
     };

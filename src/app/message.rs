@@ -155,6 +155,8 @@ pub enum ExportFormat {
     Docx,
     /// The tables and figures for Excel.
     Xlsx,
+    /// Every figure, for whatever reads tables of text.
+    Csv,
     /// Everything, for another copy of this program.
     Json,
 }
@@ -165,6 +167,7 @@ impl ExportFormat {
         match self {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
             Self::Json => "json",
         }
     }
@@ -174,6 +177,7 @@ impl ExportFormat {
         match self {
             Self::Docx => "Tệp Word",
             Self::Xlsx => "Tệp Excel",
+            Self::Csv => "Tệp CSV",
             Self::Json => "Tệp số liệu",
         }
     }

@@ -118,6 +118,15 @@ impl Problem {
         .at(path)
     }
 
+    /// The clipboard of the system cannot be written.
+    pub fn no_clipboard() -> Self {
+        Self::new(
+            "Không ghi được vào bộ nhớ tạm của máy nên chưa chép bảng",
+            "Số liệu không thay đổi",
+            "Hãy bấm “Chép bảng” lần nữa; nếu vẫn không được, hãy dùng “Xuất Excel”",
+        )
+    }
+
     /// The system has no dialog for choosing files.
     pub fn no_dialog() -> Self {
         Self::new(

@@ -1,5 +1,5 @@
 //! What follows from the figures of a report: totals, rates, printed forms, sentences,
-//! completeness, the next month.
+//! completeness, the year so far, the next month.
 //!
 //! **Invariant:** pure, like `report`. A calculation returns a value with a state
 //! ([`results::Outcome::Undefined`] is a value), never an error.
@@ -12,3 +12,4 @@ pub mod progress;
 pub mod prose;
 pub mod rate;
 pub mod results;
+pub mod year;

@@ -45,6 +45,11 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The same form with the values of another report.
+    pub fn with(self, report: &'a Report, results: &'a Results) -> Self {
+        Self { report, results, ..self }
+    }
+
     /// A sentence with its figures filled in.
     pub fn runs(&self, text: &str) -> Vec<Run> {
         let mut runs = Vec::new();

@@ -48,42 +48,52 @@ pub struct Arguments {
     job: Option<Job>,
 }
 
+/// The help of one job.
+const JOB_HELP: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
+
 #[derive(Debug, Subcommand)]
 enum Job {
     /// Tạo dữ liệu mẫu trong một thư mục và xuất tháng 5/2023 ra Word, Excel, JSON
+    #[command(help_template = JOB_HELP)]
     Demo {
         /// Thư mục; được tạo nếu chưa có
-        #[arg(value_name = "THU_MUC")]
+        #[arg(value_name = "THU_MUC", help_heading = "Tham số")]
         folder: PathBuf,
     },
     /// Tạo tệp dữ liệu có 13 tháng mẫu
+    #[command(help_template = JOB_HELP)]
     Sample,
     /// Liệt kê các tháng trong tệp dữ liệu
+    #[command(help_template = JOB_HELP)]
     Periods,
     /// Xuất báo cáo một tháng
+    #[command(help_template = JOB_HELP)]
     Export {
         /// Kỳ báo cáo, ví dụ 2023-05
-        #[arg(long, value_name = "KY", value_parser = parse_period)]
+        #[arg(long, value_name = "KY", value_parser = parse_period, help_heading = "Tùy chọn")]
         period: PeriodKey,
-        /// Dạng tệp
-        #[arg(long, value_name = "DANG")]
+        /// Dạng tệp: docx (báo cáo Word), xlsx (bảng số liệu Excel), csv (toàn bộ chỉ tiêu cho phần
+        /// mềm khác), json (tệp số liệu để nhập lại)
+        #[arg(long, value_name = "DANG", hide_possible_values = true, help_heading = "Tùy chọn")]
         format: Format,
         /// Tệp xuất ra
-        #[arg(long, value_name = "TEP_RA")]
+        #[arg(long, value_name = "TEP_RA", help_heading = "Tùy chọn")]
         out: PathBuf,
     },
     /// Nhập báo cáo một tháng từ tệp JSON do lệnh export ghi
+    #[command(help_template = JOB_HELP)]
     Import {
         /// Tệp JSON
-        #[arg(value_name = "BAO_CAO.json")]
+        #[arg(value_name = "BAO_CAO.json", help_heading = "Tham số")]
         report: PathBuf,
         /// Thay nội dung nếu tháng đó đã có
-        #[arg(long)]
+        #[arg(long, help_heading = "Tùy chọn")]
         replace: bool,
     },
     /// Xem và đổi cách trình bày báo cáo của đơn vị: thể thức, phụ lục, biểu đồ, khung Word
     Look(looks::LookChanges),
     /// Xem và thêm mẫu báo cáo
+    #[command(help_template = JOB_HELP)]
     Template {
         #[command(subcommand)]
         job: templates::TemplateJob,
@@ -96,6 +106,8 @@ enum Format {
     Docx,
     /// Tệp Excel
     Xlsx,
+    /// Tệp CSV có toàn bộ chỉ tiêu
+    Csv,
     /// Tệp số liệu để nhập lại
     Json,
 }
@@ -105,6 +117,7 @@ impl From<Format> for ExportFormat {
         match format {
             Format::Docx => Self::Docx,
             Format::Xlsx => Self::Xlsx,
+            Format::Csv => Self::Csv,
             Format::Json => Self::Json,
         }
     }

@@ -27,6 +27,7 @@ use crate::calc::history::History;
 use crate::calc::prose::Context;
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::Look;
+use crate::report::template::{self, Item, ItemBody, TotalRow};
 use line::Words;
 
 /// What a document is made of besides the report itself.
@@ -65,6 +66,19 @@ pub fn build(context: Context<'_>, extras: &Extras<'_>) -> Document {
         annexes: annex::annexes(&words, &annexes),
         trace: annex::trace(&words),
     }
+}
+
+/// A table of the form as the report prints it, with its totals also where the report leaves them
+/// out; `None` when the item is no table, or would have no
+/// row or no column.
+pub fn table_of(context: Context<'_>, item: &Item) -> Option<Table> {
+    let ItemBody::Table(form) = &item.body else {
+        return None;
+    };
+    let (look, history) = (Look::default(), History::default());
+    let extras = Extras { look: &look, history: &history, trace: None };
+    let form = template::Table { total_row: TotalRow::Printed, ..form.clone() };
+    table::build(&Words::new(context, extras), &item.key, &form)
 }
 
 fn meta(words: &Words<'_>) -> Meta {

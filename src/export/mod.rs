@@ -1,13 +1,20 @@
-//! Finished documents as Word and Excel files, and writing files whole or not at all.
+//! Finished documents as Word, Excel and CSV files, tables for the clipboard, and writing files
+//! whole or not at all.
 //!
 //! **Invariant:** same report, same bytes: constant dates and a fixed order inside the packages, no
 //! clock, no machine or account name (decision 9). Only this room knows zip, XML and xlsx.
 
+mod clip;
+mod csv;
 pub mod docx;
+mod figure_list;
 pub mod file;
+mod grid;
 pub mod xlsx;
 mod xml;
 
+pub use clip::{Clip, clip};
+pub use csv::csv;
 pub use docx::docx;
 pub use xlsx::xlsx;
 

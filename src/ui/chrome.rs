@@ -11,6 +11,7 @@ use crate::app::month::SaveState;
 use crate::app::problem::Problem;
 use crate::app::state::{Notice, Question, State};
 use crate::report::content::ReportStatus;
+use crate::report::key::ItemKey;
 
 /// What the user did in the surroundings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Action {
     Confirm,
     /// No.
     Cancel,
+    /// Put the table of an item on the clipboard.
+    CopyTable(ItemKey),
 }
 
 /// A button for a command; disabled with its reason.
@@ -65,7 +68,7 @@ pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let groups: [&[Command]; 5] = [
         &[Command::Undo, Command::Redo],
         &[Command::MarkFinal, Command::Reopen],
-        &[Command::ExportExcel, Command::ExportJson, Command::Import],
+        &[Command::ExportExcel, Command::ExportCsv, Command::ExportJson, Command::Import],
         &[Command::OpenFile, Command::NewFile],
         &[
             Command::ZoomIn,

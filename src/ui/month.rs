@@ -249,6 +249,7 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
             ui.add_space(theme::GAP_PAGE);
         },
     );
+    actions.extend(form.view.copied.take().map(Action::CopyTable));
 }
 
 fn page_salt(page: &Page) -> String {

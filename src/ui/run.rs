@@ -12,6 +12,7 @@ use eframe::wgpu;
 use super::start::Places;
 use super::system::{self, Missing};
 use super::window::{Outside, Window};
+use crate::app::clip::ClipTable;
 use crate::app::message::{Event, ExportFormat, Purpose, Request};
 use crate::app::places;
 use crate::app::preferences::Preferences;
@@ -119,7 +120,7 @@ fn open(data: Option<PathBuf>, until: Until) -> eframe::Result {
             Some(parent) => dialog.set_parent(parent),
             None => dialog,
         });
-        let outside = System { worker, preferences_file, adopt };
+        let outside = System { worker, preferences_file, clipboard: None, adopt };
         let places = Places {
             data: named.unwrap_or_else(places::default_data_file),
             sample: places::sample_data_file(),
@@ -203,8 +204,20 @@ impl eframe::App for Measured {
 struct System {
     worker: Worker,
     preferences_file: PathBuf,
+    /// Made when it is first needed, and kept: on Linux what is on the clipboard is there only as
+    /// long as whoever put it there.
+    clipboard: Option<arboard::Clipboard>,
     /// Makes a dialog a child of our window, so that it cannot slip behind it.
     adopt: Box<dyn Fn(rfd::FileDialog) -> rfd::FileDialog>,
+}
+
+impl System {
+    fn clipboard(&mut self) -> Result<&mut arboard::Clipboard, arboard::Error> {
+        match &mut self.clipboard {
+            Some(clipboard) => Ok(clipboard),
+            none => Ok(none.insert(arboard::Clipboard::new()?)),
+        }
+    }
 }
 
 impl Outside for System {
@@ -252,6 +265,18 @@ impl Outside for System {
             tracing::warn!(%err, "the system did not open a file");
             self.worker.answer()(Event::Failed(Problem::cannot_show(path)));
         }
+    }
+
+    fn copy(&mut self, table: &ClipTable) -> Result<(), Problem> {
+        let copied = self.clipboard().and_then(|clipboard| {
+            clipboard.set().html(table.html.as_str(), Some(table.text.as_str()))
+        });
+        copied.map_err(|err| {
+            tracing::warn!(%err, "the clipboard was not written");
+            // A connection that broke is made anew the next time.
+            self.clipboard = None;
+            Problem::no_clipboard()
+        })
     }
 
     fn keep(&mut self, preferences: &Preferences) {

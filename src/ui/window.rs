@@ -18,10 +18,12 @@ use super::months::{self, Year};
 use super::start::{self, Choice, Places, StartView};
 use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Drafts};
+use crate::app::clip::ClipTable;
 use crate::app::command::{self, Command, Ctrl};
 use crate::app::message::{Event, Request};
 use crate::app::month::Typing;
 use crate::app::preferences::Theme;
+use crate::app::problem::Problem;
 use crate::app::state::{Effect, Screen, State};
 
 /// How long after the last key what is being typed is saved, in seconds.
@@ -39,6 +41,11 @@ pub trait Outside {
     fn choose(&mut self, purpose: crate::app::message::Purpose);
     /// Opens a file or folder with the program the system has for it.
     fn open(&mut self, path: &std::path::Path);
+    /// Puts a table on the clipboard, as HTML and as plain text.
+    ///
+    /// # Errors
+    /// When the clipboard cannot be written.
+    fn copy(&mut self, table: &ClipTable) -> Result<(), Problem>;
     /// Keeps the preferences.
     fn keep(&mut self, preferences: &crate::app::preferences::Preferences);
 }
@@ -311,6 +318,9 @@ impl<O: Outside> Window<O> {
             Action::Cancel => {
                 self.state.question = None;
                 Vec::new()
+            }
+            Action::CopyTable(item) => {
+                return self.state.copy_table(&item, |table| self.outside.copy(table));
             }
         };
         self.carry_out(ctx, effects);

@@ -4,10 +4,12 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use baocao06::app::clip::ClipTable;
 use baocao06::app::message::{Event, Purpose, Request};
 use baocao06::app::month::{Loaded, Month};
 use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::{Preferences, Theme};
+use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
@@ -32,6 +34,9 @@ pub(crate) struct TestOutside {
     pub(crate) asked: Vec<Request>,
     pub(crate) dialogs: Vec<Purpose>,
     pub(crate) opened: Vec<std::path::PathBuf>,
+    pub(crate) copied: Vec<ClipTable>,
+    /// What the clipboard answers when it cannot be written.
+    pub(crate) no_clipboard: Option<Problem>,
 }
 
 impl Outside for TestOutside {
@@ -46,6 +51,10 @@ impl Outside for TestOutside {
     }
     fn open(&mut self, path: &Path) {
         self.opened.push(path.to_owned());
+    }
+    fn copy(&mut self, table: &ClipTable) -> Result<(), Problem> {
+        self.copied.push(table.clone());
+        self.no_clipboard.take().map_or(Ok(()), Err)
     }
     fn keep(&mut self, _preferences: &Preferences) {}
 }

@@ -209,7 +209,14 @@ fn a_report_travels_through_json_without_loss() {
     refused(&["import", "--data", &other, &path("1.json")], 1);
     done(&["import", "--data", &other, &path("1.json"), "--replace"]);
     assert_eq!(export(&other, &path("3.json")), first);
-    for format in ["docx", "xlsx"] {
+    // With the months before it, the file that it gives is the same too.
+    for report in sample() {
+        let period = report.header.period.key.to_string();
+        let out = path(&format!("{period}.json"));
+        done(&["export", "--data", &data, "--period", &period, "--format", "json", "--out", &out]);
+        done(&["import", "--data", &other, &out, "--replace"]);
+    }
+    for format in ["docx", "xlsx", "csv"] {
         let bytes = |data: &str, name: &str| {
             let out = path(name);
             done(&[
@@ -246,7 +253,7 @@ fn the_workbook_holds_the_table_and_every_figure() {
         assert!(is_there, "{number} is not a number of the workbook");
     }
     // A rate without a base has no value here: it must not be shown as 0 %.
-    let sheet = book.worksheet_range(names.last().unwrap()).unwrap();
+    let sheet = book.worksheet_range(baocao06::export::xlsx::ALL_FIGURES).unwrap();
     let rate = "education.preschool.updated_rate";
     let row = sheet.rows().find(|row| row.iter().any(|cell| *cell == rate)).unwrap();
     assert!(!row.iter().any(|cell| matches!(cell, Data::Float(_) | Data::Int(_))), "{row:?}");
@@ -358,6 +365,14 @@ fn help_is_vietnamese() {
         assert!(help.contains(words), "{help}");
     }
     assert!(!help.contains("Usage") && !help.contains("Options"), "{help}");
+    for job in ["demo", "sample", "periods", "export", "import"] {
+        let help = done(&[job, "--help"]);
+        let is_english = ["Usage", "Options:", "Arguments:", "Possible"];
+        assert!(help.contains("Cách dùng: baocao06"), "{help}");
+        assert!(!is_english.iter().any(|words| help.contains(words)), "{help}");
+    }
+    let help = done(&["export", "--help"]);
+    assert!(["docx", "xlsx", "csv", "json"].iter().all(|format| help.contains(format)), "{help}");
 }
 
 #[test]
@@ -413,4 +428,24 @@ fn the_data_file_is_never_written_over_by_an_export() {
     );
     assert!(words.contains("không ghi đè"), "{words}");
     assert_eq!(std::fs::read(&data).unwrap(), before);
+}
+
+#[test]
+fn the_csv_file_holds_every_figure_for_excel_in_vietnam() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = sample_file(folder.path());
+    let path = folder.path().join("so-lieu.csv");
+    let out = path.to_str().unwrap();
+    done(&["export", "--data", &data, "--period", "2023-05", "--format", "csv", "--out", out]);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let text = text.strip_prefix('\u{FEFF}').expect("no mark of UTF-8");
+    let lines: Vec<Vec<&str>> =
+        text.split_terminator("\r\n").map(|line| line.split(';').collect()).collect();
+    assert!(lines.iter().all(|line| line.len() == 11), "{text}");
+    let line = |key: &str| lines.iter().find(|line| line[10] == key).unwrap();
+    // January to May of the sample: 2.853 + 3.482 + 3.924 + 3.569 + 3.798.
+    assert_eq!(line("communication.lodging_notices")[3..7], ["3798", "17626", "3569", "229"]);
+    assert_eq!(line("health_record.history_rate")[3..7], ["41,97%", "41,97%", "41,55%", "0,42"]);
+    // A rate without a base has no number, only what was printed.
+    assert_eq!(line("education.preschool.updated_rate")[3..8], ["", "", "", "", "95,62%"]);
 }

@@ -19,12 +19,13 @@ const ROOMS: [(&str, &[&str]); 11] = [
 ];
 
 /// Crates with a side effect or a format, and the rooms in which their work is done.
-const CRATES: [(&str, &[&str]); 14] = [
+const CRATES: [(&str, &[&str]); 15] = [
     ("rusqlite", &["store"]),
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
     ("egui_extras", &["ui"]),
     ("rfd", &["ui"]),
+    ("arboard", &["ui"]),
     ("opener", &["ui"]),
     ("clap", &["cli"]),
     ("zip", &["export", "exchange"]),

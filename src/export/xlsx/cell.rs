@@ -1,17 +1,14 @@
-//! One figure in one cell.
+//! One cell of a sheet.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Formula, Worksheet};
 
 use super::style::{self, Weight};
 use super::text;
-use crate::calc::print::{NO_PERCENTAGE, NOT_ARISEN_IN_PROSE};
-use crate::calc::prose::Context;
-use crate::calc::results::{Outcome, Why};
+use crate::calc::print::NO_PERCENTAGE;
 use crate::export::ExportError;
+use crate::export::grid::{Cell, Stand};
 use crate::pages::metrics::{self, Face};
-use crate::report::template::Figure;
-use crate::report::value::{Number, Value};
 
 /// A row and a column, from 0.
 pub(super) type At = (u32, u16);
@@ -36,6 +33,15 @@ pub(super) fn words(
     Ok(())
 }
 
+/// The width of a column in characters: `least`, or what its longest number needs. A number that
+/// has no room is shown as ###.
+pub(super) fn width_for<'c>(cells: impl Iterator<Item = &'c Cell>, least: u32) -> u32 {
+    let lengths = cells.filter_map(|cell| cell.number).map(|number| number.shown().chars().count());
+    let longest = u32::try_from(lengths.max().unwrap_or(0)).unwrap_or(0);
+    // A digit of 12 points has 8 pixels, a character of Excel's widths 7; two are for the edges.
+    least.max((longest * 8).div_ceil(7) + 2)
+}
+
 /// Makes a row as tall as its words need, each with the width of its column in characters.
 /// Programs other than Excel do not do so by themselves.
 pub(super) fn fit_row(
@@ -55,86 +61,41 @@ pub(super) fn fit_row(
     Ok(())
 }
 
-/// Writes a figure: a real number, a formula with its result, "không phát sinh", or nothing.
-/// `formula` is that of a computed figure whose inputs stand on the same sheet.
-pub(super) fn figure(
+/// Writes a cell: a real number, a formula with its result, or words. The formula is only taken
+/// where there is a result: without one it cannot say so in the file, and a program that does not
+/// calculate on opening would show 0,00 %.
+pub(super) fn write(
     sheet: &mut Worksheet,
     at: At,
-    (figure, formula): (&Figure, Option<String>),
-    context: &Context<'_>,
+    (cell, formula): (&Cell, Option<String>),
     weight: Weight,
 ) -> Result<(), ExportError> {
-    match context.results.outcome(&figure.key) {
-        None => typed(sheet, at, (figure, context.report.value(&figure.key)), weight),
-        Some(outcome) => computed(sheet, at, (figure, formula), outcome, weight),
-    }
-}
-
-fn typed(
-    sheet: &mut Worksheet,
-    at: At,
-    (figure, value): (&Figure, &Value),
-    weight: Weight,
-) -> Result<(), ExportError> {
-    match value {
-        Value::Known { number, qualifier } => {
-            let decimals = match number {
-                Number::Count(_) => 0,
-                Number::Decimal(decimal) => decimal.scale(),
-            };
-            let decimal = number.to_decimal();
-            let decimal = match figure.is_percent() {
-                true => hundredth(decimal),
-                false => decimal,
-            };
-            let format = style::number(figure, decimals, *qualifier, weight);
-            sheet.write_number_with_format(at.0, at.1, approximate(decimal), &format)?;
-            Ok(())
+    let format = match cell.number {
+        Some(number) => style::number(&number, weight),
+        None if cell.text.is_empty() => style::words(weight),
+        None => match cell.stand {
+            Stand::Left => style::words(weight),
+            Stand::Centre => style::centred(weight),
+            Stand::Right => style::right(weight),
+        },
+    };
+    let is_percentage_of_nothing = cell.text == NO_PERCENTAGE;
+    match (formula, cell.number) {
+        (Some(formula), Some(number)) => {
+            let formula = Formula::new(formula).set_result(number.for_excel().to_string());
+            sheet.write_formula_with_format(at.0, at.1, formula, &format)?;
         }
-        Value::Blank => words(sheet, at, "", &style::words(weight)),
-        Value::NotArisen => words(sheet, at, NOT_ARISEN_IN_PROSE, &style::centred(weight)),
-        Value::Unreadable(text) => words(sheet, at, text.trim(), &style::centred(weight)),
-    }
-}
-
-fn computed(
-    sheet: &mut Worksheet,
-    at: At,
-    (figure, formula): (&Figure, Option<String>),
-    outcome: Outcome,
-    weight: Weight,
-) -> Result<(), ExportError> {
-    let number = match outcome {
-        Outcome::Number { number, .. } => Some(number.to_decimal()),
-        Outcome::Rate(rate) => rate.percent(figure.decimals).map(hundredth),
-        Outcome::Undefined(_) => None,
-    };
-    let format = style::number(figure, figure.decimals, None, weight);
-    let instead = match outcome {
-        Outcome::Undefined(Why::ZeroWhole) => NO_PERCENTAGE,
-        _ => "",
-    };
-    // A formula without a value cannot say so in the file: an empty result is written as 0, and a
-    // program that does not calculate on opening would show 0,00 %.
-    let formula = formula.filter(|_| number.is_some() || !instead.is_empty());
-    match (formula, number) {
-        (Some(formula), number) => {
-            let result = number.map_or_else(|| instead.to_owned(), |number| number.to_string());
-            let formula = Formula::new(formula).set_result(result);
+        (Some(formula), None) if is_percentage_of_nothing => {
+            let formula = Formula::new(formula).set_result(NO_PERCENTAGE);
             sheet.write_formula_with_format(at.0, at.1, formula, &format)?;
         }
         (None, Some(number)) => {
-            sheet.write_number_with_format(at.0, at.1, approximate(number), &format)?;
+            let number = approximate(number.for_excel());
+            sheet.write_number_with_format(at.0, at.1, number, &format)?;
         }
-        (None, None) => words(sheet, at, instead, &style::centred(weight))?,
+        (_, None) => words(sheet, at, &cell.text, &format)?,
     }
     Ok(())
-}
-
-/// Excel knows percentages as fractions of one.
-fn hundredth(percent: Decimal) -> Decimal {
-    let hundredth = Decimal::new(1, 2);
-    percent.checked_mul(hundredth).unwrap_or(percent)
 }
 
 /// The nearest number that Excel can hold; it keeps 15 digits, as many as the largest count has.

@@ -1,123 +1,130 @@
 //! Every figure of the report on one sheet, as a list that other programs can read.
 
-use std::collections::HashMap;
-
 use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::utility::row_col_to_cell;
 
 use super::cell;
 use super::formula::{self, Places};
 use super::style::{self, Weight};
-use crate::calc::print::{self, Place};
+use super::year_sheet;
 use crate::calc::prose::Context;
+use crate::calc::year::{ToDate, Year};
 use crate::export::ExportError;
+use crate::export::figure_list::{self, FigureLine, NUM_COLUMNS};
+use crate::export::grid::Cell;
 use crate::pages::metrics::Face;
 use crate::report::key::FigureKey;
-use crate::report::period::format_day;
-use crate::report::template::{Figure, FigureRow, Item, ItemBody, Span, Template};
+use crate::report::template::{FigureKind, Formula};
 
-/// Headings with the widths of their columns in characters.
-const COLUMNS: [(&str, u32); 8] = [
-    ("Phần", 42),
-    ("Chỉ tiêu", 60),
-    ("Đơn vị tính", 12),
-    ("Giá trị", 18),
-    ("In trong báo cáo", 18),
-    ("Đơn vị cung cấp", 22),
-    ("Kỳ số liệu", 28),
-    ("Mã chỉ tiêu", 34),
-];
+/// Widths of the columns, in characters; those of numbers may become wider.
+const WIDTHS: [u32; NUM_COLUMNS] = [27, 46, 14, 13, 14, 13, 16, 14, 21, 25, 36];
+/// The first row under the header.
+pub(super) const BODY: u32 = 1;
 /// The column of the values.
-const VALUE: u16 = 3;
-/// The column of the printed forms.
-const PRINTED: u16 = 4;
+pub(super) const VALUE: u16 = 3;
+/// The column of what was added up since January.
+const TO_DATE: u16 = 4;
+/// The column of the month before.
+const BEFORE: u16 = 5;
+/// The column of the change since.
+const CHANGE: u16 = 6;
+/// The last column that is printed: the keys are for programs.
+const PRINTED_LAST: u16 = 9;
+/// How many columns stay in sight: section, name and unit.
+const FROZEN: u16 = 2;
 
-/// Writes every figure, those of rows that the office does not report left out.
-pub(super) fn write(sheet: &mut Worksheet, context: &Context<'_>) -> Result<(), ExportError> {
-    for ((label, width), column) in COLUMNS.into_iter().zip(0..) {
+/// Writes the list.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    lines: &[FigureLine<'_>],
+    (context, year): (&Context<'_>, &Year<'_>),
+) -> Result<(), ExportError> {
+    let headings = figure_list::headings(year);
+    let rows: Vec<Row> = lines.iter().map(FigureLine::cells).collect();
+    let widths = WIDTHS.iter().enumerate().map(|(column, least)| {
+        cell::width_for(rows.iter().filter_map(|cells| cells.get(column)), *least)
+    });
+    let widths: Vec<u32> = widths.collect();
+    for ((label, width), column) in headings.iter().zip(&widths).zip(0..) {
         sheet.write_string_with_format(0, column, label, &style::heading())?;
-        sheet.set_column_width(column, width)?;
+        sheet.set_column_width(column, *width)?;
     }
-    cell::fit_row(sheet, 0, &COLUMNS, Face::Bold)?;
-    let figures = context.template.figures().iter();
-    let figures: Vec<(&Figure, u32)> =
-        figures.filter(|figure| !formula::is_off(context, &figure.key)).zip(1..).collect();
-    let places: Places =
-        figures.iter().map(|(figure, line)| (figure.key.clone(), (*line, VALUE))).collect();
-    let sections = sections(context.template);
-    for (figure, line) in &figures {
-        let section = sections.get(&figure.key).copied().unwrap_or("");
-        self::line(sheet, (figure, *line), section, (context, &places))?;
+    let header: Vec<(&str, u32)> =
+        headings.iter().map(String::as_str).zip(widths.iter().copied()).collect();
+    cell::fit_row(sheet, 0, &header, Face::Bold)?;
+    let (values, to_date) = (places(lines, VALUE), places(lines, TO_DATE));
+    let list = List { context, year, values, to_date };
+    for ((line, cells), row) in lines.iter().zip(&rows).zip(BODY..) {
+        list.line(sheet, (line, cells), row)?;
+        let texts = cells.iter().map(|cell| cell.text.as_str());
+        let words: Vec<(&str, u32)> = texts.zip(widths.iter().copied()).collect();
+        cell::fit_row(sheet, row, &words, Face::Regular)?;
     }
-    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_freeze_panes(BODY, FROZEN)?;
     sheet.set_repeat_rows(0, 0)?;
+    let last = lines.iter().zip(BODY..).last().map_or(0, |(_, row)| row);
+    sheet.set_print_area(0, 0, last, PRINTED_LAST)?;
     Ok(())
 }
 
-fn line(
-    sheet: &mut Worksheet,
-    (figure, line): (&Figure, u32),
-    section: &str,
-    (context, places): (&Context<'_>, &Places),
-) -> Result<(), ExportError> {
-    let style = &context.template.parts().style;
-    let printed = print::figure_text(figure, context.report, context.results, style, Place::Table);
-    let provider = figure.provider.as_ref();
-    let provider = provider.and_then(|key| context.template.agency(key));
-    let format = style::words(Weight::Row);
-    let span = span_words(figure, context);
-    let words = [
-        (0, section),
-        (1, &figure.label),
-        (2, &figure.unit),
-        (5, provider.map_or("", |agency| &agency.name)),
-        (6, &span),
-        (7, figure.key.as_str()),
-    ];
-    let mut widths = Vec::new();
-    for (column, text) in words {
-        cell::words(sheet, (line, column), text, &format)?;
-        let width = COLUMNS.get(usize::from(column)).map_or(1, |(_, width)| *width);
-        widths.push((text, width));
-    }
-    cell::fit_row(sheet, line, &widths, Face::Regular)?;
-    cell::words(sheet, (line, PRINTED), &printed, &style::right())?;
-    let formula = formula::of(figure, context, places);
-    let at = (line, VALUE);
-    cell::figure(sheet, at, (figure, formula), context, Weight::Row)
+/// Where each figure of the list stands in a column.
+pub(super) fn places(lines: &[FigureLine<'_>], column: u16) -> Places {
+    let lines = lines.iter().zip(BODY..);
+    lines.map(|(line, row)| (line.figure.key.clone(), (row, column))).collect()
 }
 
-/// The days a figure speaks of, in words.
-fn span_words(figure: &Figure, context: &Context<'_>) -> String {
-    let range = context.report.header.period.range;
-    let day = print::day_text(figure, context.report).unwrap_or_default();
-    match figure.span {
-        Span::InPeriod => {
-            let (first, last) = (format_day(range.first()), format_day(range.last()));
-            format!("{first} – {last}")
+/// The cells of a figure.
+type Row = [Cell; NUM_COLUMNS];
+
+struct List<'a> {
+    context: &'a Context<'a>,
+    year: &'a Year<'a>,
+    values: Places,
+    to_date: Places,
+}
+
+impl List<'_> {
+    fn line(
+        &self,
+        sheet: &mut Worksheet,
+        (line, cells): (&FigureLine<'_>, &Row),
+        row: u32,
+    ) -> Result<(), ExportError> {
+        for (cell, column) in cells.iter().zip(0..) {
+            let formula = match column {
+                VALUE => formula::of(line.figure, self.context, &self.values),
+                TO_DATE => self.to_date(line, row),
+                CHANGE => line.change.number.map(|change| difference(row, change.decimals, line)),
+                _ => None,
+            };
+            cell::write(sheet, (row, column), (cell, formula), Weight::Row)?;
         }
-        Span::Since(_) => format!("cộng dồn từ {day}"),
-        Span::AsOf => format!("tính đến {day}"),
+        Ok(())
+    }
+
+    /// What was added up since January: over the sheet of months, or over the added parts.
+    fn to_date(&self, line: &FigureLine<'_>, row: u32) -> Option<String> {
+        match (self.year.to_date(line.figure), &line.figure.kind) {
+            (ToDate::Own, _) => Some(format!("={}", row_col_to_cell(row, VALUE))),
+            (ToDate::Sum(_), _) => Some(year_sheet::sum(self.year, row)),
+            (
+                ToDate::Rate(_) | ToDate::ZeroWhole,
+                FigureKind::Computed(Formula::Rate { part, whole }),
+            ) => {
+                let place = |key: &FigureKey| self.to_date.get(key).copied();
+                Some(formula::rate(line.figure, place(part)?, place(whole)?))
+            }
+            _ => None,
+        }
     }
 }
 
-/// The section that shows each figure first.
-fn sections(template: &Template) -> HashMap<FigureKey, &str> {
-    let mut sections = HashMap::new();
-    for (section, item) in template.items() {
-        for key in shown(item) {
-            sections.entry(key.clone()).or_insert(section.label.as_str());
-        }
-    }
-    sections
-}
-
-fn shown(item: &Item) -> Vec<&FigureKey> {
-    match &item.body {
-        ItemBody::Narrative(_) | ItemBody::Documents(_) => Vec::new(),
-        ItemBody::Figures(group) => group.rows.iter().flat_map(FigureRow::figures).collect(),
-        ItemBody::Table(table) => {
-            let cells = table.rows.iter().flat_map(|row| row.cells.values());
-            cells.chain(table.total.values()).collect()
-        }
-    }
+/// This month less the month before; percentages in points.
+fn difference(row: u32, decimals: u32, line: &FigureLine<'_>) -> String {
+    let [now, before] = [VALUE, BEFORE].map(|column| row_col_to_cell(row, column));
+    let difference = match line.figure.is_percent() {
+        true => format!("ROUND((N({now})-N({before}))*100,{decimals})"),
+        false => format!("N({now})-N({before})"),
+    };
+    format!("=IF(OR(LEN({now})=0,LEN({before})=0),\"\",{difference})")
 }

@@ -8,6 +8,7 @@ use rust_xlsxwriter::utility::{cell_range, row_col_to_cell};
 use super::cell::At;
 use crate::calc::print::NO_PERCENTAGE;
 use crate::calc::prose::Context;
+use crate::calc::year;
 use crate::report::key::FigureKey;
 use crate::report::template::{Figure, FigureKind, Formula};
 use crate::report::value::Value;
@@ -30,7 +31,7 @@ pub(super) fn of(figure: &Figure, context: &Context<'_>, places: &Places) -> Opt
     let text = match formula {
         Formula::Sum(parts) => sum(&sheet.cells(parts.iter())?)?,
         Formula::Total(parts) => {
-            let counted = parts.iter().filter(|key| !sheet.is_off(key));
+            let counted = parts.iter().filter(|key| !year::is_off(context, key));
             sum(&sheet.cells(counted)?)?
         }
         Formula::Difference { from, less } => {
@@ -39,15 +40,24 @@ pub(super) fn of(figure: &Figure, context: &Context<'_>, places: &Places) -> Opt
             format!("=IF({missing},\"\",N({a})-N({b}))")
         }
         Formula::Rate { part, whole } => {
-            let [a, b] = [sheet.cell(part)?, sheet.cell(whole)?];
             let missing = sheet.missing_leaves([part, whole])?;
-            let digits = figure.decimals + 2;
-            format!(
-                "=IF({missing},\"\",IF(N({b})<=0,\"{NO_PERCENTAGE}\",ROUND(N({a})/N({b}),{digits})))"
-            )
+            rate_unless(&missing, figure, sheet.at(part)?, sheet.at(whole)?)
         }
     };
     (text.chars().count() <= FORMULA_LENGTH_MAX).then_some(text)
+}
+
+/// The rate of two cells that have no inputs of their own on the sheet.
+pub(super) fn rate(figure: &Figure, part: At, whole: At) -> String {
+    let [a, b] = [part, whole].map(|(row, column)| row_col_to_cell(row, column));
+    rate_unless(&format!("OR(LEN({a})=0,LEN({b})=0)"), figure, part, whole)
+}
+
+fn rate_unless(missing: &str, figure: &Figure, part: At, whole: At) -> String {
+    let [a, b] = [part, whole].map(|(row, column)| row_col_to_cell(row, column));
+    let digits = figure.decimals + 2;
+    let rate = format!("ROUND(N({a})/N({b}),{digits})");
+    format!("=IF({missing},\"\",IF(N({b})<=0,\"{NO_PERCENTAGE}\",{rate}))")
 }
 
 struct Sheet<'a> {
@@ -56,11 +66,6 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Whether the figure belongs to a row that the office does not report.
-    fn is_off(&self, key: &FigureKey) -> bool {
-        is_off(self.context, key)
-    }
-
     fn at(&self, key: &FigureKey) -> Option<At> {
         let is_unreadable = matches!(self.context.report.value(key), Value::Unreadable(_));
         self.places.get(key).copied().filter(|_| !is_unreadable)
@@ -105,14 +110,6 @@ impl Sheet<'_> {
             }
         }
     }
-}
-
-/// Whether a figure belongs to a row that the office does not report.
-pub(super) fn is_off(context: &Context<'_>, key: &FigureKey) -> bool {
-    let figure = context.template.figure(key);
-    let row = figure.and_then(|figure| figure.row.as_ref());
-    let row = row.and_then(|row| context.template.row(row));
-    row.is_some_and(|row| !context.report.is_on(row))
 }
 
 /// The sum of cells, neighbours in a column as one range; empty when all are empty.

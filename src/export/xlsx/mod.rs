@@ -1,5 +1,6 @@
-//! The figures of a report as an Excel workbook: a sheet for each table of the form, and one with
-//! every figure. Numbers are real numbers, totals and rates are formulas with their results.
+//! The figures of a report as an Excel workbook: a sheet for each table of the form, one with every
+//! figure, and one with the months of the year. Numbers are real numbers; totals, rates, what is
+//! added up from January and the change since last month are formulas with their results.
 //!
 //! Text is always written as text, so that nothing an office types can become a formula.
 
@@ -8,6 +9,7 @@ mod figure_sheet;
 mod formula;
 mod style;
 mod table_sheet;
+mod year_sheet;
 
 #[cfg(test)]
 mod tests;
@@ -18,22 +20,28 @@ use chrono::Datelike as _;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 use super::ExportError;
+use super::figure_list::{self, FigureLine};
 use super::xml::allowed;
 use crate::calc::history::History;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
+use crate::calc::year::Year;
 use crate::report::content::Report;
 use crate::report::letterhead::LetterheadField;
 use crate::report::template::{ItemBody, Template};
 
 /// The name of the sheet with every figure.
 pub const ALL_FIGURES: &str = "Tất cả chỉ tiêu";
+/// The name of the sheet with the months of the year.
+pub const YEAR: &str = "Các tháng trong năm";
 
 /// The longest name of a sheet, in characters (Excel).
 const SHEET_NAME_LENGTH_MAX: usize = 31;
 /// The longest text of a cell, in bytes: Excel takes 32.767 UTF-16 units, of which a text never
 /// has more than bytes, and the library counts either way.
 const CELL_LENGTH_MAX: usize = 32_767;
+/// The longest name of an office in the header of a page, in characters; Excel takes 255 for all.
+const HEADER_LENGTH_MAX: usize = 80;
 /// A4 (Excel's number of paper).
 const PAPER_A4: u8 = 9;
 
@@ -45,7 +53,7 @@ pub fn xlsx(
     report: &Report,
     template: &Template,
     results: &Results,
-    _history: &History,
+    history: &History,
 ) -> Result<Vec<u8>, ExportError> {
     let context = Context { report, template, results };
     let mut workbook = Workbook::new();
@@ -56,13 +64,19 @@ pub fn xlsx(
             let sheet = workbook.add_worksheet();
             sheet.set_name(names.name_of(&item.label))?;
             table_sheet::write(sheet, &context, (&item.label, table))?;
-            set_page(sheet);
+            set_page(sheet, &context);
         }
     }
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(ALL_FIGURES)?;
-    figure_sheet::write(sheet, &context)?;
-    set_page(sheet);
+    let year = Year::of(context, history);
+    let lines = figure_list::lines(context, history, &year);
+    for (name, write) in
+        [(ALL_FIGURES, figure_sheet::write as WriteLines), (YEAR, year_sheet::write)]
+    {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name)?;
+        write(sheet, &lines, (&context, &year))?;
+        set_page(sheet, &context);
+    }
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -89,13 +103,28 @@ fn properties(context: &Context<'_>) -> Result<DocProperties, ExportError> {
         .set_creation_datetime(&day))
 }
 
-/// A4 landscape, as many pages high as needed and one wide.
-fn set_page(sheet: &mut Worksheet) {
+/// Writes the figures of a list on a sheet.
+type WriteLines =
+    fn(&mut Worksheet, &[FigureLine<'_>], (&Context<'_>, &Year<'_>)) -> Result<(), ExportError>;
+
+/// A4 landscape, as many pages high as needed and one wide; whose figures they are, and of when,
+/// on every page.
+fn set_page(sheet: &mut Worksheet, context: &Context<'_>) {
+    let office: String =
+        text(&context.report.office.name).chars().take(HEADER_LENGTH_MAX).collect();
+    let period = context.report.header.period;
+    let header = format!(
+        "&L{}&R{} ({})",
+        office.replace('&', "&&"),
+        period.key.label(),
+        period.range.short_label()
+    );
     sheet
         .set_paper_size(PAPER_A4)
         .set_landscape()
         .set_print_fit_to_pages(1, 0)
-        .set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3)
+        .set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3)
+        .set_header(header)
         .set_footer("&C&P/&N");
 }
 
@@ -130,7 +159,8 @@ impl SheetNames {
             };
             let name = shortened(base, &suffix);
             let lower = name.to_lowercase();
-            let is_reserved = lower == "history" || lower == ALL_FIGURES.to_lowercase();
+            let is_ours = [ALL_FIGURES, YEAR].iter().any(|ours| lower == ours.to_lowercase());
+            let is_reserved = lower == "history" || is_ours;
             if !is_reserved && self.used.insert(lower) {
                 return name;
             }

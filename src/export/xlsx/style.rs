@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
-use crate::report::template::Figure;
-use crate::report::value::Qualifier;
+use crate::export::grid::Numeric;
 
 /// Size of all text, in points.
 pub(super) const SIZE_POINTS: u32 = 12;
@@ -59,35 +58,16 @@ pub(super) fn centred(weight: Weight) -> Format {
 }
 
 /// A cell with the printed form of a figure.
-pub(super) fn right() -> Format {
-    words(Weight::Row).set_align(FormatAlign::Right)
+pub(super) fn right(weight: Weight) -> Format {
+    words(weight).set_indent(0).set_align(FormatAlign::Right)
 }
 
-/// A cell of a figure: `decimals` digits after the comma, the word in front of it shown but not
-/// part of the number.
-pub(super) fn number(
-    figure: &Figure,
-    decimals: u32,
-    qualifier: Option<Qualifier>,
-    weight: Weight,
-) -> Format {
-    let digits = usize::try_from(decimals).unwrap_or(0);
-    let fraction = match digits {
-        0 => String::new(),
-        digits => format!(".{}", "0".repeat(digits)),
-    };
-    let code = match figure.is_percent() {
-        true => format!("0{fraction}%"),
-        false => format!("#,##0{fraction}"),
-    };
-    let code = match qualifier {
-        Some(qualifier) => format!("\"{} \"{code}", qualifier.word()),
-        None => code,
-    };
+/// A cell of a number. Without an indent: LibreOffice loses it between cells that differ in their
+/// number format only, and the figures of a column would stand unevenly.
+pub(super) fn number(number: &Numeric, weight: Weight) -> Format {
     weighted(plain(), weight)
-        .set_num_format(code)
+        .set_num_format(number.excel_format())
         .set_align(FormatAlign::Right)
-        .set_indent(1)
         .set_border(FormatBorder::Thin)
 }
 

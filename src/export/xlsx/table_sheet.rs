@@ -10,9 +10,10 @@ use crate::calc::print::{self, Place};
 use crate::calc::prose::Context;
 use crate::document::{HeaderCell, header_cells};
 use crate::export::ExportError;
+use crate::export::grid::{self, Cell};
 use crate::pages::metrics::Face;
 use crate::report::key::FigureKey;
-use crate::report::template::{Column, ColumnKind, Table, TableRow};
+use crate::report::template::{Column, ColumnKind, Figure, Table, TableRow};
 
 /// The first line of the header: title, note and a blank line stand above.
 const HEADER: u32 = 3;
@@ -55,7 +56,7 @@ pub(super) fn write(
         lines.row(sheet, (row, *line), &places)?;
     }
     lines.total(sheet, &places)?;
-    sheet.set_freeze_panes(BODY, 0)?;
+    sheet.set_freeze_panes(BODY, lines.frozen_columns())?;
     sheet.set_repeat_rows(HEADER, BODY - 1)?;
     Ok(())
 }
@@ -69,6 +70,12 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
+    /// The columns up to the names of the rows stay in sight.
+    fn frozen_columns(&self) -> u16 {
+        let label = self.columns.iter().find(|(column, _)| column.kind == ColumnKind::Label);
+        label.map_or(0, |(_, at)| at + 1)
+    }
+
     fn total_line(&self) -> u32 {
         self.rows.last().map_or(BODY, |(_, line)| line + 1)
     }
@@ -107,10 +114,11 @@ impl Lines<'_> {
             }
         }
         for (column, at) in &self.columns {
-            sheet.set_column_width(*at, column_width(column))?;
+            sheet.set_column_width(*at, self.width(column))?;
         }
         // A heading of one column stands over both lines; what the second needs fits it too.
-        let headings = columns.iter().map(|c| (c.label.as_str(), column_width(c)));
+        let headings = columns.iter().map(|c| (c.label.as_str(), self.width(c)));
+        cell::fit_row(sheet, HEADER, &[], Face::Bold)?;
         cell::fit_row(sheet, HEADER + 1, &headings.collect::<Vec<_>>(), Face::Bold)?;
         if let Some(at) = self.printed_column() {
             let (first, last) = (HEADER, HEADER + 1);
@@ -149,7 +157,14 @@ impl Lines<'_> {
                 }
             }
         }
-        let words = [(label.as_str(), LABEL_WIDTH), (agency, AGENCY_WIDTH)];
+        let figures: Vec<Cell> = row
+            .cells
+            .values()
+            .filter_map(|key| self.value(Some(key)))
+            .map(|(_, cell)| cell)
+            .collect();
+        let mut words = vec![(label.as_str(), LABEL_WIDTH), (agency, AGENCY_WIDTH)];
+        words.extend(figures.iter().map(|cell| (cell.text.as_str(), FIGURE_WIDTH)));
         cell::fit_row(sheet, line, &words, Face::Regular)?;
         self.printed(sheet, line, row.cells.values(), Weight::Row)
     }
@@ -176,6 +191,7 @@ impl Lines<'_> {
                 _ => cell::words(sheet, cell, words, &style::words(Weight::Total))?,
             }
         }
+        cell::fit_row(sheet, line, &[], Face::Bold)?;
         self.printed(sheet, line, self.table.total.values(), Weight::Total)
     }
 
@@ -186,11 +202,31 @@ impl Lines<'_> {
         key: Option<&FigureKey>,
         (places, weight): (&Places, Weight),
     ) -> Result<(), ExportError> {
-        let Some(figure) = key.and_then(|key| self.context.template.figure(key)) else {
+        let Some((figure, cell)) = self.value(key) else {
             return cell::words(sheet, at, "", &style::words(weight));
         };
-        let formula = formula::of(figure, self.context, places);
-        cell::figure(sheet, at, (figure, formula), self.context, weight)
+        cell::write(sheet, at, (&cell, formula::of(figure, self.context, places)), weight)
+    }
+
+    fn value(&self, key: Option<&FigureKey>) -> Option<(&Figure, Cell)> {
+        let figure = self.context.template.figure(key?)?;
+        Some((figure, grid::value(figure, self.context)))
+    }
+
+    /// In characters.
+    fn width(&self, column: &Column) -> u32 {
+        match column.kind {
+            ColumnKind::Position => 6,
+            ColumnKind::Label => LABEL_WIDTH,
+            ColumnKind::Provider => AGENCY_WIDTH,
+            ColumnKind::Figure => {
+                let rows = self.rows.iter().map(|(row, _)| row.cells.get(&column.key));
+                let keys = rows.chain([self.table.total.get(&column.key)]);
+                let cells: Vec<Cell> =
+                    keys.filter_map(|key| self.value(key)).map(|(_, cell)| cell).collect();
+                cell::width_for(cells.iter(), FIGURE_WIDTH)
+            }
+        }
     }
 
     /// The column behind the table, when some figure of it is printed otherwise than computed.
@@ -251,14 +287,4 @@ fn group(
         cell::words(sheet, (HEADER + 1, *at), &column.label, &format)?;
     }
     Ok(())
-}
-
-/// In characters.
-fn column_width(column: &Column) -> u32 {
-    match column.kind {
-        ColumnKind::Position => 6,
-        ColumnKind::Label => LABEL_WIDTH,
-        ColumnKind::Provider => AGENCY_WIDTH,
-        ColumnKind::Figure => FIGURE_WIDTH,
-    }
 }

@@ -10,11 +10,12 @@ pub mod table;
 
 use std::collections::HashSet;
 
-use egui::{Frame, Id, Margin, RichText, Ui};
+use egui::{Align, Frame, Id, Layout, Margin, RichText, Ui, vec2};
 
 use rust_decimal::Decimal;
 
 use super::theme::{self, Tokens};
+use super::widgets;
 use super::widgets::field::{Access, Current, Drafts, Field, Look, Shown};
 use super::widgets::icons::{self, Icon};
 use crate::app::month::{Month, Typing};
@@ -43,6 +44,8 @@ pub struct FormView {
     pub chart_search: String,
     /// Another name that is being typed for the office, and whether its field was left.
     pub office_name: Option<(String, Typing)>,
+    /// The item whose table was asked to be put on the clipboard.
+    pub copied: Option<ItemKey>,
 }
 
 impl FormView {
@@ -294,31 +297,84 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
 
 /// Shows the form of one item as a card.
 pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
-    card(ui, &item.label, |ui| match &item.body {
+    let has_table = matches!(item.body, ItemBody::Table(_) | ItemBody::Figures(_));
+    let copy = has_table.then_some(COPY);
+    let contents = |ui: &mut Ui| match &item.body {
         ItemBody::Narrative(narrative) => narrative::show(ui, form, item, narrative),
         ItemBody::Documents(list) => documents::show(ui, form, item, list),
         ItemBody::Table(table) => table::show(ui, form, item, table),
         ItemBody::Figures(group) => figures::show(ui, form, item, group),
-    });
+    };
+    if card_with(ui, &item.label, copy, contents) {
+        form.view.copied = Some(item.key.clone());
+    }
 }
+
+/// What the button at the right of a card's heading says.
+const COPY: &str = "Chép bảng";
+/// What the button needs at the right of a heading, in points.
+const COPY_WIDTH: f32 = 104.0;
+const COPY_HINT: &str = "Chép để dán vào Excel hoặc Word";
 
 /// A card with a heading.
 pub fn card(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui)) {
+    card_with(ui, heading, None, contents);
+}
+
+/// A card with a heading and perhaps a button at its right; tells whether that was clicked.
+fn card_with(
+    ui: &mut Ui,
+    heading: &str,
+    button: Option<&str>,
+    contents: impl FnOnce(&mut Ui),
+) -> bool {
     let tokens = Tokens::of(ui);
     let frame = Frame::new()
         .fill(tokens.surface)
         .stroke(egui::Stroke::new(1.0, tokens.border))
         .corner_radius(8)
         .inner_margin(Margin::same(16));
-    frame.show(ui, |ui| {
+    let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        if !heading.is_empty() {
-            ui.label(RichText::new(heading).font(theme::strong()).color(tokens.text));
+        let title = RichText::new(heading).font(theme::strong()).color(tokens.text);
+        let is_clicked = match button {
+            Some(words) => heading_with(ui, title, words),
+            None => {
+                if !heading.is_empty() {
+                    ui.label(title);
+                }
+                false
+            }
+        };
+        if button.is_some() || !heading.is_empty() {
             ui.add_space(4.0);
         }
         contents(ui);
+        is_clicked
     });
     ui.add_space(theme::GAP_GROUP - theme::GAP);
+    shown.inner
+}
+
+/// A heading that breaks its lines in front of the button at its right.
+fn heading_with(ui: &mut Ui, title: RichText, words: &str) -> bool {
+    let name = format!("{words}: {}", title.text());
+    let row = ui.horizontal_top(|ui| {
+        ui.set_min_height(24.0);
+        let width = ui.available_width() - COPY_WIDTH;
+        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.add(egui::Label::new(title).wrap());
+        });
+        let button = |ui: &mut Ui| widgets::small_button(ui, words);
+        let (size, layout) =
+            (vec2(ui.available_width(), 24.0), Layout::right_to_left(Align::Center));
+        let response = ui.allocate_ui_with_layout(size, layout, button).inner;
+        let is_enabled = ui.is_enabled();
+        let info = || egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, &name);
+        response.widget_info(info);
+        response.on_hover_text(COPY_HINT).clicked()
+    });
+    row.inner
 }
 
 /// Small grey print.

@@ -1,0 +1,251 @@
+//! A figure over the months of the report's year: month by month, and added up from January.
+//!
+//! Only what arises in a period can be added. A figure that is cumulative already, or a stock, is
+//! its own year-to-date; a percentage is worked out anew from the added parts and wholes, never
+//! averaged; what mixes the two kinds has none.
+
+use rust_decimal::Decimal;
+
+use super::history::History;
+use super::prose::Context;
+use super::rate::Rate;
+use super::results::{Basis, Outcome, Results};
+use crate::report::content::Report;
+use crate::report::key::FigureKey;
+use crate::report::period::PeriodKey;
+use crate::report::template::{Figure, FigureKind, Formula, Span, Template};
+use crate::report::value::Number;
+
+/// What a figure does over the months of a year.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Course {
+    /// It arises within each period: months can be added.
+    Flow,
+    /// It is cumulative or a stock: the last month says it all.
+    Standing,
+    /// It rests on both kinds.
+    Mixed,
+}
+
+impl Course {
+    fn of(figure: &Figure, template: &Template) -> Self {
+        let FigureKind::Computed(formula) = &figure.kind else {
+            return if figure.span == Span::InPeriod { Self::Flow } else { Self::Standing };
+        };
+        if figure.span != Span::InPeriod {
+            return Self::Standing;
+        }
+        let inputs = formula.inputs().into_iter().filter_map(|key| template.figure(key));
+        let courses = inputs.map(|input| Self::of(input, template));
+        let joined = courses.reduce(|a, b| if a == b { a } else { Self::Mixed });
+        joined.unwrap_or(Self::Flow)
+    }
+}
+
+/// What a figure comes to from January up to the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToDate {
+    /// The months added.
+    Sum(Decimal),
+    /// The added part of the added whole.
+    Rate(Rate),
+    /// The added whole is 0: there is no percentage of nothing.
+    ZeroWhole,
+    /// What it is this month: it is cumulative or a stock.
+    Own,
+    /// Nothing that would mean anything.
+    Nothing,
+}
+
+/// The months of the report's year, January up to the report's own.
+#[derive(Debug, Clone)]
+pub struct Year<'a> {
+    template: &'a Template,
+    months: Vec<YearMonth<'a>>,
+}
+
+/// A month of the year.
+#[derive(Debug, Clone, Copy)]
+pub struct YearMonth<'a> {
+    /// Which.
+    pub period: PeriodKey,
+    /// Its report with what follows from it, in the template of the year's report; none when the
+    /// month has no report.
+    pub context: Option<Context<'a>>,
+}
+
+impl<'a> Year<'a> {
+    /// The year of a report, as far as its months are at hand.
+    pub fn of(context: Context<'a>, history: &'a History) -> Self {
+        let now = context.report.header.period.key;
+        let mut months = vec![YearMonth { period: now, context: Some(context) }];
+        let mut period = now;
+        while period.month() > 1 {
+            period = period.previous();
+            let past = history.of(period);
+            let past = past.map(|past| context.with(&past.report, &past.results));
+            months.push(YearMonth { period, context: past });
+        }
+        months.reverse();
+        Self { template: context.template, months }
+    }
+
+    /// The months, January first.
+    pub fn months(&self) -> &[YearMonth<'a>] {
+        &self.months
+    }
+
+    /// The months without a report.
+    pub fn missing(&self) -> impl Iterator<Item = PeriodKey> + '_ {
+        self.months.iter().filter(|month| month.context.is_none()).map(|month| month.period)
+    }
+
+    /// What a figure comes to from January up to the report.
+    pub fn to_date(&self, figure: &Figure) -> ToDate {
+        match (Course::of(figure, self.template), &figure.kind) {
+            (Course::Standing, _) => ToDate::Own,
+            (Course::Mixed, _) | (Course::Flow, FigureKind::Percent) => ToDate::Nothing,
+            (Course::Flow, FigureKind::Computed(Formula::Rate { part, whole })) => {
+                self.rate(part, whole).unwrap_or(ToDate::Nothing)
+            }
+            (Course::Flow, _) => self.sum(&figure.key).map_or(ToDate::Nothing, ToDate::Sum),
+        }
+    }
+
+    fn contexts(&self) -> impl Iterator<Item = Context<'a>> + '_ {
+        self.months.iter().filter_map(|month| month.context)
+    }
+
+    /// The months added, those without a number left out; none when no month has one.
+    fn sum(&self, key: &FigureKey) -> Option<Decimal> {
+        let mut sum = None::<Decimal>;
+        for context in self.contexts().filter(|context| !is_off(context, key)) {
+            if let Some(number) = context.results.number(context.report, key) {
+                sum = Some(sum.unwrap_or_default().checked_add(number.to_decimal())?);
+            }
+        }
+        sum
+    }
+
+    /// Added parts of added wholes; none when a month has one without the other, because the two
+    /// sums would speak of different months.
+    fn rate(&self, part: &FigureKey, whole: &FigureKey) -> Option<ToDate> {
+        let mut sums = None::<[Decimal; 2]>;
+        for Context { report, results, .. } in self.contexts() {
+            let known = [part, whole].map(|key| complete(key, report, results));
+            if let [Some(part), Some(whole)] = known {
+                let [parts, wholes] = sums.unwrap_or_default();
+                let parts = parts.checked_add(part.to_decimal())?;
+                sums = Some([parts, wholes.checked_add(whole.to_decimal())?]);
+            } else if [part, whole].iter().any(|key| results.number(report, key).is_some()) {
+                return None;
+            }
+        }
+        let [parts, wholes] = sums?;
+        let rate = Rate::of(Number::Decimal(parts), Number::Decimal(wholes));
+        Some(rate.map_or(ToDate::ZeroWhole, ToDate::Rate))
+    }
+}
+
+/// Whether a figure belongs to a row that the office does not report.
+pub fn is_off(context: &Context<'_>, key: &FigureKey) -> bool {
+    let figure = context.template.figure(key);
+    let row = figure.and_then(|figure| figure.row.as_ref());
+    let row = row.and_then(|row| context.template.row(row));
+    row.is_some_and(|row| !context.report.is_on(row))
+}
+
+/// The number of a figure, unless it is provisional.
+fn complete(key: &FigureKey, report: &Report, results: &Results) -> Option<Number> {
+    match results.outcome(key) {
+        Some(Outcome::Number { number, basis: Basis::Complete }) => Some(number),
+        Some(_) => None,
+        None => report.value(key).number(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::fixture::{self, figure_key, row_key};
+    use crate::report::template::Switch;
+    use crate::report::value::Value;
+
+    fn month(month: u32, edit: impl FnOnce(&mut Report)) -> Report {
+        let mut report = fixture::report();
+        report.header.period.key = PeriodKey::month_of(2023, month).unwrap();
+        edit(&mut report);
+        report
+    }
+
+    fn count(report: &mut Report, key: &str, value: i64) {
+        report.values.insert(figure_key(key), Value::count(value));
+    }
+
+    fn to_date(past: Vec<Report>, key: &str) -> ToDate {
+        let (template, report) = (fixture::template(), fixture::report());
+        let results = Results::of(&report, &template);
+        let history = History::of_reports(past, &template);
+        let context = Context { report: &report, template: &template, results: &results };
+        let figure = template.figure(&figure_key(key)).unwrap();
+        Year::of(context, &history).to_date(figure)
+    }
+
+    #[test]
+    fn counts_of_the_period_are_added_and_cumulative_ones_stand() {
+        let past = || {
+            let mut december = month(12, |_| {});
+            december.header.period.key = PeriodKey::month_of(2022, 12).unwrap();
+            vec![december, month(2, |r| count(r, "lodging", 26)), month(4, |_| {})]
+        };
+        assert_eq!(to_date(past(), "lodging"), ToDate::Sum(Decimal::from(174 + 26 + 174)));
+        assert_eq!(to_date(past(), "qr.total"), ToDate::Own);
+        assert_eq!(to_date(Vec::new(), "lodging"), ToDate::Sum(Decimal::from(174)));
+    }
+
+    #[test]
+    fn a_rate_is_made_of_added_parts_not_averaged() {
+        let april = month(4, |report| {
+            count(report, "records.done", 1);
+            count(report, "records.all", 1_000_000);
+        });
+        let ToDate::Rate(rate) = to_date(vec![april], "records.rate") else {
+            panic!("no rate");
+        };
+        // (168.061 + 1) / (169.641 + 1.000.000); the average would be 49,53 %.
+        assert_eq!(rate.percent(2).unwrap().to_string(), "14.37");
+    }
+
+    #[test]
+    fn a_rate_needs_both_of_its_parts_in_every_month() {
+        let half = month(4, |report| {
+            report.values.remove(&figure_key("records.all"));
+        });
+        assert_eq!(to_date(vec![half], "records.rate"), ToDate::Nothing);
+        let none = month(4, |report| {
+            report.values.remove(&figure_key("records.all"));
+            report.values.remove(&figure_key("records.done"));
+        });
+        assert!(matches!(to_date(vec![none], "records.rate"), ToDate::Rate(_)));
+    }
+
+    #[test]
+    fn rows_that_were_off_do_not_count() {
+        let off = month(4, |report| {
+            report.switches.insert(row_key("services.s1"), Switch::Off);
+        });
+        let expected = ToDate::Sum(Decimal::from(1317));
+        assert_eq!(to_date(vec![off], "services.s1.direct"), expected);
+    }
+
+    #[test]
+    fn the_year_says_which_months_are_missing() {
+        let (template, report) = (fixture::template(), fixture::report());
+        let results = Results::of(&report, &template);
+        let history = History::of_reports(vec![month(2, |_| {}), month(4, |_| {})], &template);
+        let context = Context { report: &report, template: &template, results: &results };
+        let year = Year::of(context, &history);
+        let missing: Vec<u32> = year.missing().map(PeriodKey::month).collect();
+        assert_eq!((year.months().len(), missing), (5, vec![1, 3]));
+    }
+}

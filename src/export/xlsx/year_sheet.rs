@@ -1,0 +1,142 @@
+//! The months of the report's year beside each other, figure by figure: what is added up from.
+
+use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::utility::{cell_range, row_col_to_cell};
+
+use super::cell;
+use super::figure_sheet;
+use super::formula::{self, Places};
+use super::style::{self, Weight};
+use super::{ALL_FIGURES, YEAR, text};
+use crate::calc::prose::Context;
+use crate::calc::year::{self, Year, YearMonth};
+use crate::export::ExportError;
+use crate::export::figure_list::FigureLine;
+use crate::export::grid::{self, Cell};
+use crate::pages::metrics::Face;
+
+/// The header; title, note and a blank line stand above.
+const HEADER: u32 = 3;
+/// The first row under it.
+const BODY: u32 = HEADER + 1;
+/// The first month: name and unit stand in front.
+const MONTHS: u16 = 2;
+/// Widths of the columns, in characters.
+const LABEL_WIDTH: u32 = 46;
+const UNIT_WIDTH: u32 = 14;
+const MONTH_WIDTH: u32 = 12;
+
+/// Writes the months of the year.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    lines: &[FigureLine<'_>],
+    (context, year): (&Context<'_>, &Year<'_>),
+) -> Result<(), ExportError> {
+    let period = context.report.header.period.key;
+    let title = format!("Số liệu các tháng trong năm {}", period.year());
+    sheet.write_string_with_format(0, 0, &title, &style::title())?;
+    sheet.write_string_with_format(1, 0, text(&note(context, year)), &style::note())?;
+    let width = month_width(lines, year);
+    header(sheet, year, width)?;
+    for ((line, row), listed) in lines.iter().zip(BODY..).zip(figure_sheet::BODY..) {
+        let (label, unit) = (&line.figure.label, &line.figure.unit);
+        cell::words(sheet, (row, 0), label, &style::words(Weight::Row))?;
+        cell::words(sheet, (row, 1), unit, &style::words(Weight::Row))?;
+        let mut words = vec![(label.clone(), LABEL_WIDTH), (unit.clone(), UNIT_WIDTH)];
+        // The report's own month is on the list already: one number, one place.
+        for (month, column) in past(year) {
+            let (cell, formula) = match &month.context {
+                Some(past) => figure(line, past, (context, &places(lines, column))),
+                None => (Cell::blank(), None),
+            };
+            cell::write(sheet, (row, column), (&cell, formula), Weight::Row)?;
+            words.push((cell.text, width));
+        }
+        let now = row_col_to_cell(listed, figure_sheet::VALUE);
+        let now = line.value.number.map(|_| format!("='{ALL_FIGURES}'!{now}"));
+        cell::write(sheet, (row, last_month(year)), (&line.value, now), Weight::Row)?;
+        words.push((line.value.text.clone(), width));
+        let words: Vec<(&str, u32)> = words.iter().map(|(w, width)| (w.as_str(), *width)).collect();
+        cell::fit_row(sheet, row, &words, Face::Regular)?;
+    }
+    sheet.set_freeze_panes(BODY, MONTHS)?;
+    sheet.set_repeat_rows(HEADER, HEADER)?;
+    Ok(())
+}
+
+/// The sum over the months of the figure in a row of the list.
+pub(super) fn sum(year: &Year<'_>, listed: u32) -> String {
+    let row = listed - figure_sheet::BODY + BODY;
+    let range = cell_range(row, MONTHS, row, last_month(year));
+    format!("=SUM('{YEAR}'!{range})")
+}
+
+/// The months are as wide as each other.
+fn month_width(lines: &[FigureLine<'_>], year: &Year<'_>) -> u32 {
+    let contexts = year.months().iter().filter_map(|month| month.context);
+    let widths = contexts.map(|context| {
+        let cells: Vec<Cell> =
+            lines.iter().map(|line| grid::value(line.figure, &context)).collect();
+        cell::width_for(cells.iter(), MONTH_WIDTH)
+    });
+    widths.max().unwrap_or(MONTH_WIDTH)
+}
+
+/// Months before the report's own, with their columns.
+fn past<'y, 'a>(year: &'y Year<'a>) -> impl Iterator<Item = (&'y YearMonth<'a>, u16)> {
+    year.months().iter().zip(MONTHS..).take(year.months().len().saturating_sub(1))
+}
+
+/// The column of the report's own month.
+fn last_month(year: &Year<'_>) -> u16 {
+    year.months().iter().zip(MONTHS..).last().map_or(MONTHS, |(_, column)| column)
+}
+
+fn note(context: &Context<'_>, year: &Year<'_>) -> String {
+    let office = &context.report.office.name;
+    let missing: Vec<String> = year.missing().map(|period| period.month().to_string()).collect();
+    match missing.is_empty() {
+        true => office.clone(),
+        false => format!("{office} – chưa có báo cáo tháng {}", missing.join(", ")),
+    }
+}
+
+fn header(sheet: &mut Worksheet, year: &Year<'_>, width: u32) -> Result<(), ExportError> {
+    let format = style::heading();
+    let mut headings =
+        vec![("Chỉ tiêu".to_owned(), LABEL_WIDTH), ("Đơn vị tính".to_owned(), UNIT_WIDTH)];
+    headings.extend(year.months().iter().map(|month| {
+        let label = format!("Tháng {}", month.period.month());
+        let label = match month.context {
+            Some(_) => label,
+            None => format!("{label} (chưa có báo cáo)"),
+        };
+        (label, width)
+    }));
+    for ((label, width), column) in headings.iter().zip(0..) {
+        cell::words(sheet, (HEADER, column), label, &format)?;
+        sheet.set_column_width(column, *width)?;
+    }
+    let headings: Vec<(&str, u32)> = headings.iter().map(|(l, w)| (l.as_str(), *w)).collect();
+    cell::fit_row(sheet, HEADER, &headings, Face::Bold)
+}
+
+/// A figure in a month before, with its formula where the month has the form of the report.
+fn figure(
+    line: &FigureLine<'_>,
+    past: &Context<'_>,
+    (now, places): (&Context<'_>, &Places),
+) -> (Cell, Option<String>) {
+    if year::is_off(past, &line.figure.key) {
+        return (Cell::blank(), None);
+    }
+    let cell = grid::value(line.figure, past);
+    let has_same_form = past.report.template == now.report.template;
+    let formula = has_same_form.then(|| formula::of(line.figure, past, places)).flatten();
+    (cell, formula)
+}
+
+fn places(lines: &[FigureLine<'_>], column: u16) -> Places {
+    let lines = lines.iter().zip(BODY..);
+    lines.map(|(line, row)| (line.figure.key.clone(), (row, column))).collect()
+}
