@@ -154,7 +154,7 @@ fn sentence_case(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let rest = chars.as_str().to_lowercase();
-    let words: Vec<String> = rest.split(' ').map(|word| known_abbreviation(word)).collect();
+    let words: Vec<String> = rest.split(' ').map(known_abbreviation).collect();
     format!("{first}{}", words.join(" "))
 }
 

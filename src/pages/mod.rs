@@ -6,6 +6,7 @@
 
 pub mod chart;
 pub mod columns;
+pub mod flow;
 pub mod frame;
 pub mod metrics;
 pub mod sheet;
