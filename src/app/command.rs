@@ -37,6 +37,8 @@ pub enum Command {
     OpenFile,
     /// Make a data file for another office.
     NewFile,
+    /// Show or fold away the pages as they will be printed.
+    TogglePreview,
     /// Larger text.
     ZoomIn,
     /// Smaller text.
@@ -84,6 +86,8 @@ pub enum Key {
     O,
     /// H
     H,
+    /// F6
+    F6,
     /// Plus.
     Plus,
     /// Minus.
@@ -101,6 +105,7 @@ impl Key {
             Self::E => "E",
             Self::O => "O",
             Self::H => "H",
+            Self::F6 => "F6",
             Self::Plus => "+",
             Self::Minus => "−",
         }
@@ -121,7 +126,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -138,6 +143,7 @@ impl Command {
         Self::Import,
         Self::OpenFile,
         Self::NewFile,
+        Self::TogglePreview,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ThemeLight,
@@ -164,6 +170,7 @@ impl Command {
             Self::Import => "Nhập tệp số liệu (JSON)…",
             Self::OpenFile => "Mở tệp dữ liệu khác…",
             Self::NewFile => "Tạo tệp dữ liệu mới…",
+            Self::TogglePreview => "Xem trước",
             Self::ZoomIn => "Chữ to hơn",
             Self::ZoomOut => "Chữ nhỏ hơn",
             Self::ThemeLight => "Nền sáng",
@@ -195,6 +202,9 @@ impl Command {
             Self::Import => "Đọc báo cáo một tháng từ tệp số liệu",
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
+            Self::TogglePreview => {
+                "Hiện hoặc ẩn các trang như sẽ in; bấm vào một chỗ trên trang để đến ô nhập của nó"
+            }
             Self::ZoomIn => "Phóng to chữ trên màn hình",
             Self::ZoomOut => "Thu nhỏ chữ trên màn hình",
             Self::ThemeLight => "Chữ tối trên nền sáng",
@@ -207,6 +217,7 @@ impl Command {
     pub fn shortcut(self) -> Option<Shortcut> {
         let ctrl = |key| Some(Shortcut { ctrl: Ctrl::Held, key });
         match self {
+            Self::TogglePreview => Some(Shortcut { ctrl: Ctrl::Free, key: Key::F6 }),
             Self::PreviousPage => ctrl(Key::PageUp),
             Self::NextPage => ctrl(Key::PageDown),
             Self::Undo => ctrl(Key::Z),
@@ -259,6 +270,7 @@ impl Command {
             }
             Self::PreviousPage
             | Self::NextPage
+            | Self::TogglePreview
             | Self::ExportWord
             | Self::ExportExcel
             | Self::ExportJson => state.needs_month(),

@@ -146,6 +146,7 @@ impl State {
                 self.screen = Screen::Start;
                 self.save().into_iter().collect()
             }
+            Command::TogglePreview => self.toggle_preview(),
             Command::ZoomIn => self.zoom(10),
             Command::ZoomOut => self.zoom(-10),
             Command::ThemeLight => self.set_theme(Theme::Light),
@@ -477,6 +478,11 @@ impl State {
                 self.with_saved(Request::Import { path, existing: Existing::Ask })
             }
         }
+    }
+
+    fn toggle_preview(&mut self) -> Vec<Effect> {
+        self.preferences.shows_preview = !self.preferences.shows_preview;
+        vec![Effect::Preferences]
     }
 
     fn zoom(&mut self, percent: i16) -> Vec<Effect> {

@@ -9,7 +9,7 @@ pub mod table;
 
 use std::collections::HashSet;
 
-use egui::{Frame, Id, Margin, RichText, Ui};
+use egui::{Align, Frame, Id, Margin, RichText, Ui};
 
 use rust_decimal::Decimal;
 
@@ -19,7 +19,7 @@ use super::widgets::icons::{self, Icon};
 use crate::app::month::{Month, Typing};
 use crate::app::words;
 use crate::calc::print::{self, Place};
-use crate::report::key::{FigureKey, ItemKey, TextKey};
+use crate::report::key::{FigureKey, ItemKey, RowKey, TextKey};
 use crate::report::number::{self, ReadError};
 use crate::report::template::{Figure, Item, ItemBody};
 use crate::report::value::{Number, Qualifier, Value};
@@ -36,6 +36,21 @@ pub struct FormView {
     pub generation: u64,
     /// Another name that is being typed for the office, and whether its field was left.
     pub office_name: Option<(String, Typing)>,
+    /// What the form scrolls to in this frame.
+    pub goal: Option<Goal>,
+}
+
+/// What the form scrolls to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// A field.
+    Field(Id),
+    /// A computed figure.
+    Figure(FigureKey),
+    /// A row of a table.
+    Row(RowKey),
+    /// An item.
+    Item(ItemKey),
 }
 
 impl FormView {
@@ -43,6 +58,11 @@ impl FormView {
     pub fn close(&mut self) {
         self.edited_sentence = None;
         self.chosen_rows = None;
+    }
+
+    /// The id of a field: the same for as long as it means the same value of the same month.
+    pub fn id(&self, kind: &str, key: &str) -> Id {
+        Id::unique((kind, key, self.generation))
     }
 }
 
@@ -63,7 +83,7 @@ pub struct Form<'a> {
 impl Form<'_> {
     /// The id of a field: the same for as long as it means the same value of the same month.
     pub fn id(&self, kind: &str, key: &str) -> Id {
-        Id::unique((kind, key, self.view.generation))
+        self.view.id(kind, key)
     }
 
     /// The id of a figure's own field.
@@ -80,6 +100,9 @@ impl Form<'_> {
     ) -> Shown {
         let field = Field { access: self.access, ..*field };
         let shown = self.drafts.show(ui, &field);
+        if self.view.goal == Some(Goal::Field(field.id)) {
+            shown.response.scroll_to_me(Some(Align::Center));
+        }
         if shown.response.has_focus() {
             self.drafts.current = Some(Current { words: describe(), kind: field.kind() });
         }
@@ -286,6 +309,9 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
 
 /// Shows the form of one item as a card.
 pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
+    if matches!(&form.view.goal, Some(Goal::Item(key)) if *key == item.key) {
+        ui.scroll_to_cursor(Some(Align::Min));
+    }
     card(ui, &item.label, |ui| match &item.body {
         ItemBody::Narrative(narrative) => narrative::show(ui, form, item, narrative),
         ItemBody::Documents(list) => documents::show(ui, form, item, list),
