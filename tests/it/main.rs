@@ -12,6 +12,7 @@ mod support;
 mod test_jobs;
 mod test_layers;
 mod test_pictures;
+mod test_preview;
 mod test_ui;
 
 #[test]

@@ -38,6 +38,8 @@ const LIST_FROM: f32 = 1500.0;
 const BESIDE_FROM: f32 = 800.0;
 /// Between two pages, and around them.
 const GAP: f32 = 12.0;
+/// A narrower pane has no room for a hint.
+const HINT_FROM: f32 = 400.0;
 /// A report of more pages is laid out when the keys rest.
 const PAGES_AT_ONCE: usize = 25;
 /// How long keys rest before a long report is laid out, in seconds.
@@ -277,7 +279,11 @@ impl Preview {
         let last = self.pages.last().map_or(0.0, |page| page.height as f32 * scale(page));
         let whole = tops.last().map_or(0.0, |top| top + last + GAP);
         let wanted = std::mem::take(&mut self.focus.wanted);
-        let place = self.place_of(&wanted);
+        // The heading where there is one; a figure of the section may be printed long before it.
+        let place = self.place_of(wanted.get(..1).unwrap_or_default());
+        let place = place.or_else(|| self.place_of(&wanted));
+        // Paper has an edge of its own; a shadow over it would look like dirt.
+        ui.spacing_mut().scroll.fade.strength = 0.0;
         let area = ScrollArea::vertical().id_salt("preview pages").auto_shrink([false, false]);
         let mut clicked = None;
         area.show_viewport(ui, |ui, viewport| {
@@ -351,7 +357,10 @@ impl Preview {
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(line).layout(layout), |ui| {
             ui.label(RichText::new("Xem trước").font(theme::strong()));
-            let words = format!("Trang {}/{}", self.shown_page + 1, self.pages.len().max(1));
+            let mut words = format!("Trang {}/{}", self.shown_page + 1, self.pages.len().max(1));
+            if rect.width() >= HINT_FROM {
+                words.push_str(" · bấm vào một chỗ để đến ô nhập");
+            }
             ui.label(RichText::new(words).font(theme::small()).color(tokens.text_second));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if icons::button(ui, Icon::Cross, "Ẩn xem trước (F6)").clicked() {
