@@ -54,12 +54,18 @@
 //! Report and template → `calc` → [`document::build`] → blocks → .docx; report and template → `calc`
 //! → .xlsx. Bytes are made in memory and written whole or not at all ([`export::file`]).
 //!
+//! # The way of the preview
+//!
+//! A key raises [`app::month::Month::revision`]; in the frame after it [`document::build`] → blocks →
+//! [`pages::flow::lay_out`] → pages → the pane [`ui::preview`]. Paragraphs and pages that did not
+//! change are kept. Every word on a page carries its [`document::Source`]: a click leads from it to
+//! the field ([`ui::preview::places`]), and the field with the keyboard leads to its place.
+//!
 //! # Room left for what comes next
 //!
 //! The change log holds every field before and after, so undo, history and audit read from one
-//! place. Typed columns of `figure_value` let consolidation sum in SQL. Document runs carry their
-//! source, so that a preview can lead back to the field. A template's checks will be data beside
-//! its figures.
+//! place. Typed columns of `figure_value` let consolidation sum in SQL. A template's checks will be
+//! data beside its figures.
 
 pub mod app;
 pub mod calc;

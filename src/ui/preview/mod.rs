@@ -35,7 +35,7 @@ const FORM_MIN: f32 = 740.0;
 /// Narrower windows show the list of pages or the preview, not both: the pages could not be read.
 const LIST_FROM: f32 = 1500.0;
 /// Narrower windows, or larger letters, show the form or the preview, not both.
-const BESIDE_FROM: f32 = 800.0;
+const BESIDE_FROM: f32 = 1000.0;
 /// Between two pages, and around them.
 const GAP: f32 = 12.0;
 /// A narrower pane has no room for a hint.
@@ -288,6 +288,7 @@ impl Preview {
         let mut clicked = None;
         area.show_viewport(ui, |ui, viewport| {
             ui.set_height(whole);
+            name_pane(ui);
             let corner = ui.min_rect().min;
             self.shown_page = page_at(&tops, viewport.center().y);
             for (at, top) in tops.iter().enumerate() {
@@ -370,6 +371,14 @@ impl Preview {
         });
         folded
     }
+}
+
+/// What a screen reader calls the pane.
+fn name_pane(ui: &Ui) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(egui::accesskit::Role::Region);
+        node.set_label("Các trang như sẽ in");
+    });
 }
 
 /// Why a place of a page has a ground of its own.

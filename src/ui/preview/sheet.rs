@@ -11,7 +11,7 @@ use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, 
 
 use crate::document::Source;
 use crate::pages::chart::Tone;
-use crate::pages::flow::{Area, Broken, Item, Page, PlacedLines};
+use crate::pages::flow::{Area, Broken, Item, Page, PlacedLines, Rule};
 use crate::pages::metrics::Face;
 use crate::ui::serif;
 use crate::ui::theme::Paper;
@@ -144,11 +144,8 @@ impl Drawn {
             match item {
                 Item::Lines(lines) => push_lines(&mut shapes, lines, (painter, shaped), look),
                 Item::Rule(rule) => {
-                    let point = |(x, y): (i32, i32)| pos2(look.points(x), look.points(y));
-                    // Never so thin that it is lost between two pixels.
-                    let width = (rule.thickness as f32 * look.scale).max(0.75);
-                    let stroke = Stroke::new(width, look.paper.ink);
-                    shapes.push(Shape::line_segment([point(rule.from), point(rule.to)], stroke));
+                    let rect = rule_rect(rule, look, painter.pixels_per_point());
+                    shapes.push(Shape::rect_filled(rect, 0.0, look.paper.ink));
                 }
                 Item::Fill(fill) => {
                     let color = match fill.tone {
@@ -172,6 +169,16 @@ impl Drawn {
         });
         painter.extend(shapes);
     }
+}
+
+/// A rule as a box of whole pixels, one at the least, so that rules that meet leave no gap.
+fn rule_rect(rule: &Rule, look: Look<'_>, pixels_per_point: f32) -> Rect {
+    let pixels = |twips: i32| look.points(twips) * pixels_per_point;
+    let thickness = (rule.thickness as f32 * look.scale * pixels_per_point).round().max(1.0);
+    let edge = |twips: i32| (pixels(twips) - thickness / 2.0).round();
+    let min = pos2(edge(rule.from.0), edge(rule.from.1));
+    let max = pos2(edge(rule.to.0) + thickness, edge(rule.to.1) + thickness);
+    Rect::from_min_max(min / pixels_per_point, max / pixels_per_point)
 }
 
 fn push_lines(
