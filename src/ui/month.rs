@@ -269,6 +269,12 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
                 }
             }
             ui.add_space(theme::GAP_PAGE);
+            let entered = form.drafts.entered.take();
+            if let Some(goal) = form.view.goal_rect.take() {
+                ui.scroll_to_rect(goal, Some(Align::Center));
+            } else if let Some(entered) = entered {
+                ui.scroll_to_rect(entered, None);
+            }
         },
     );
 }

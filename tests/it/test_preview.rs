@@ -286,3 +286,40 @@ fn where_there_is_no_room_for_both_a_click_shows_the_form() {
     assert!(!is_shown(&harness, 1), "the preview made room");
     assert!(field(&harness, "Số").is_focused());
 }
+
+#[test]
+fn the_form_scrolls_to_what_was_clicked() {
+    let mut harness = preview_of(may(), [1366.0, 768.0]);
+    turn_to(&mut harness, "II.2");
+    let name = "Khai báo tạm vắng – trực tiếp";
+    let template = template();
+    let figure = template.figures().iter().find(|figure| figure.label == name).unwrap();
+    let is_it = |source: &Source, _: &str| *source == Source::Figure(figure.key.clone());
+    field(&harness, TYPED_NAME).focus();
+    harness.run();
+    let is_seen = |rect: Rect| rect.top() > 60.0 && rect.bottom() < 730.0;
+    assert!(
+        is_seen(field(&harness, TYPED_NAME).rect()),
+        "{:?}",
+        field(&harness, TYPED_NAME).rect()
+    );
+    let (_, point) = point_of(&harness, is_it);
+    click_at(&mut harness, point);
+    assert!(field(&harness, name).is_focused());
+    assert!(is_seen(field(&harness, name).rect()), "{:?}", field(&harness, name).rect());
+    // A percentage is only computed; the form goes to where it is shown.
+    let is_rate = |source: &Source, text: &str| {
+        *source == Source::Figure(key("services.absence.rate")) && text == "100%"
+    };
+    let (_, point) = point_of(&harness, is_rate);
+    for _ in 0..2 {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::PageUp);
+        harness.run();
+    }
+    turn_to(&mut harness, "II.2");
+    click_at(&mut harness, point);
+    let label = template.figure(&key("services.absence.rate")).unwrap().label.clone();
+    let name = format!("{label}: 100%");
+    let shown = harness.get_by_label_contains(&name);
+    assert!(is_seen(shown.rect()), "{:?}", shown.rect());
+}

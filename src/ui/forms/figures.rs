@@ -336,7 +336,7 @@ pub fn computed(ui: &mut Ui, form: &Form<'_>, figure: &Figure, rect: Rect) {
     let name = format!("{}: {text}", figure.label);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
     if matches!(&form.view.goal, Some(Goal::Figure(key)) if *key == figure.key) {
-        response.scroll_to_me(Some(Align::Center));
+        form.view.goal_rect.set(Some(rect));
     }
     let inner = rect.shrink2(vec2(8.0, 0.0));
     right_text(ui, inner, RichText::new(text).font(theme::body()).color(color));

@@ -7,9 +7,10 @@ pub mod narrative;
 pub mod sentences;
 pub mod table;
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
-use egui::{Align, Frame, Id, Margin, RichText, Ui};
+use egui::{Frame, Id, Margin, Rect, RichText, Ui, Vec2};
 
 use rust_decimal::Decimal;
 
@@ -38,6 +39,8 @@ pub struct FormView {
     pub office_name: Option<(String, Typing)>,
     /// What the form scrolls to in this frame.
     pub goal: Option<Goal>,
+    /// Where that is.
+    pub goal_rect: Cell<Option<Rect>>,
 }
 
 /// What the form scrolls to.
@@ -101,7 +104,7 @@ impl Form<'_> {
         let field = Field { access: self.access, ..*field };
         let shown = self.drafts.show(ui, &field);
         if self.view.goal == Some(Goal::Field(field.id)) {
-            shown.response.scroll_to_me(Some(Align::Center));
+            self.view.goal_rect.set(Some(shown.response.rect));
         }
         if shown.response.has_focus() {
             self.drafts.current = Some(Current { words: describe(), kind: field.kind() });
@@ -310,7 +313,8 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
 /// Shows the form of one item as a card.
 pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
     if matches!(&form.view.goal, Some(Goal::Item(key)) if *key == item.key) {
-        ui.scroll_to_cursor(Some(Align::Min));
+        let top = ui.cursor().min;
+        form.view.goal_rect.set(Some(Rect::from_min_size(top, Vec2::ZERO)));
     }
     card(ui, &item.label, |ui| match &item.body {
         ItemBody::Narrative(narrative) => narrative::show(ui, form, item, narrative),

@@ -302,7 +302,7 @@ fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow, faults: &[(&FigureKey,
         ui.spacing_mut().item_spacing.y = 4.0;
         let label = ui.add(egui::Label::new(&row.label).wrap());
         if matches!(&form.view.goal, Some(Goal::Row(key)) if *key == row.key) {
-            label.scroll_to_me(Some(Align::Center));
+            form.view.goal_rect.set(Some(label.rect));
         }
         for (key, fault) in faults {
             ui.allocate_ui_with_layout(
