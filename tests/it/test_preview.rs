@@ -1,13 +1,20 @@
 //! The pages beside the form: they follow the keys, scroll to what is edited, and lead to fields.
 
-use baocao06::app::month::Page;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use baocao06::app::month::{Loaded, Month, Page};
+use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::Theme;
 use baocao06::document::Source;
 use baocao06::pages::flow::{self, Area, LineCache};
 use baocao06::report::change::Edit;
 use baocao06::report::content::{Report, ReportStatus};
+use baocao06::report::look::Look;
 use baocao06::report::template::Switch;
 use baocao06::report::value::Value;
+use baocao06::ui::forms::FormView;
+use baocao06::ui::preview::places;
 use egui::{Key, Modifiers, Pos2, Rect, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -265,14 +272,8 @@ fn an_empty_cell_leads_to_its_field() {
 
 fn replace_month(harness: &mut TestHarness, report: Report) {
     let history = baocao06::calc::history::History::default();
-    let look = std::sync::Arc::clone(month(harness).look());
-    let loaded = baocao06::app::month::Loaded {
-        id: report_id(),
-        report,
-        template: template(),
-        history,
-        look,
-    };
+    let look = Arc::clone(month(harness).look());
+    let loaded = Loaded { id: report_id(), report, template: template(), history, look };
     let loaded = Box::new(loaded);
     tell(harness, baocao06::app::message::Event::Loaded { loaded, said: None });
 }
@@ -322,4 +323,31 @@ fn the_form_scrolls_to_what_was_clicked() {
     let name = format!("{label}: 100%");
     let shown = harness.get_by_label_contains(&name);
     assert!(is_seen(shown.rect()), "{:?}", shown.rect());
+}
+
+#[test]
+fn every_place_has_a_field_and_every_field_its_place() {
+    let history = baocao06::calc::history::History::default();
+    let look = Arc::new(OfficeLook::builtin(Look::default()).unwrap());
+    let loaded = Loaded { id: report_id(), report: may(), template: template(), history, look };
+    let (mut month, view) = (Month::open(loaded), FormView::default());
+    let sheet = month.look().sheet().clone();
+    let pages = flow::lay_out(&month.document(), &sheet, &mut LineCache::default()).pages;
+    let mut kinds = HashSet::new();
+    for words in pages.iter().flat_map(|page| page.words()) {
+        let source = words.source;
+        let Some(target) = places::target(source, &month, &view) else {
+            assert_eq!(*source, Source::Fixed, "{} leads nowhere", words.text);
+            continue;
+        };
+        kinds.insert(std::mem::discriminant(source));
+        assert!(month.pages().contains(&target.page), "{}: {:?}", words.text, target.page);
+        let has_field = matches!(source, Source::Text(_) | Source::Entry(_, _) | Source::Header);
+        assert!(!has_field || target.field().is_some(), "{} has no field", words.text);
+        if let Some(field) = target.field() {
+            month.page = target.page;
+            assert_eq!(places::source_of(field, &month, &view).as_ref(), Some(source));
+        }
+    }
+    assert!(kinds.len() >= 6, "figures, texts, sections, entries, rows, the period: {kinds:?}");
 }
