@@ -110,6 +110,8 @@ struct Focus {
     marked: Option<Source>,
     /// Where to scroll to when the pages are next drawn.
     wanted: Vec<Source>,
+    /// How much of the pane is to show what stands below that place.
+    share_below: f32,
     quiet_frames: u8,
 }
 
@@ -226,6 +228,8 @@ impl Preview {
             focus.field = None;
             wanted = places::sources_of_page(seen.month);
             focus.marked = wanted.first().cloned();
+            // A heading at the foot of the pane would show nothing of its section.
+            focus.share_below = 0.5;
         }
         let field = ui.memory(|memory| memory.focused());
         if field != focus.field {
@@ -233,6 +237,7 @@ impl Preview {
             let source = field.and_then(|field| places::source_of(field, seen.month, seen.view));
             if let Some(source) = source {
                 wanted = vec![source.clone()];
+                focus.share_below = 0.0;
                 focus.marked = Some(source);
             }
         }
@@ -300,7 +305,9 @@ impl Preview {
                 let origin = (corner + vec2(GAP, *top)).round();
                 let rect = Rect::from_min_size(origin, size);
                 if let Some((_, area)) = place.filter(|(on, _)| *on == at) {
-                    scroll_to(ui, look.rect(origin, area), viewport.translate(corner.to_vec2()));
+                    let mut place = look.rect(origin, area);
+                    place.max.y += viewport.height() * self.focus.share_below;
+                    scroll_to(ui, place, viewport.translate(corner.to_vec2()));
                 }
                 if *top > viewport.bottom() || top + size.y < viewport.top() {
                     continue;
