@@ -55,7 +55,8 @@ mod tests {
         let ctx = Context::default();
         crate::ui::theme::install(&ctx);
         install(&ctx);
-        drop(ctx.run_ui(egui::RawInput::default(), |_| {}));
+        let mut output = ctx.run_ui(egui::RawInput::default(), |_| {});
+        output.textures_delta.clear();
         assert!(is_ready(&ctx));
         let ascii = ' '..='~';
         let vietnamese = ('\u{C0}'..='\u{1EF9}').filter(|c| {

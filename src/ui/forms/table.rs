@@ -38,11 +38,11 @@ const ROOMY: Widths = Widths {
 };
 const NARROW: Widths = Widths {
     position: 28.0,
-    label_min: 160.0,
+    label_min: 150.0,
     provider: None,
     figure: 84.0,
     rate: 62.0,
-    printed: 62.0,
+    printed: 72.0,
 };
 /// Wider, a row could no longer be followed with the eye.
 const WIDTH_MAX: f32 = 1400.0;

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{
-    Align, CursorIcon, Id, Layout, Pos2, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2,
-    vec2,
+    Align, CursorIcon, Id, Layout, Pos2, Rangef, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder,
+    pos2, vec2,
 };
 
 use super::forms::FormView;
@@ -260,29 +260,36 @@ impl Preview {
         })
     }
 
-    /// The pages, one below the other.
-    fn pages_ui(&mut self, ui: &mut Ui, seen: Seen<'_>) -> Option<Target> {
-        let tokens = Tokens::of(ui);
-        let width = ui.available_width() - GAP * 2.0;
-        let scale = |page: &Page| width / (page.width.max(1) as f32);
-        let first_scale = self.pages.first().map_or(1.0, scale);
+    /// Throws away what was drawn for another size, theme or set of letters.
+    fn refresh(&mut self, ui: &Ui, width: f32) {
+        let scale = self.pages.first().map_or(1.0, |page| scale(page, width));
+        let is_stale = self.shaped.refresh(ui, scale) == Fresh::Yes;
         let drawn_for = Some((ui.visuals().dark_mode, width.to_bits()));
-        let is_stale = self.shaped.refresh(ui, first_scale) == Fresh::Yes;
         if is_stale || self.drawn_for != drawn_for {
             self.drawn_for = drawn_for;
             self.drawn.iter_mut().for_each(|drawn| *drawn = None);
         }
-        let mut heights = self.pages.iter().map(|page| (page.height as f32 * scale(page)).round());
-        let tops: Vec<f32> = heights
-            .by_ref()
-            .scan(GAP, |top, height| {
-                let own = *top;
-                *top += height + GAP;
-                Some(own)
-            })
-            .collect();
-        let last = self.pages.last().map_or(0.0, |page| page.height as f32 * scale(page));
-        let whole = tops.last().map_or(0.0, |top| top + last + GAP);
+        self.shaped.trim();
+    }
+
+    /// Where each page begins and ends below the top of the first, in points.
+    fn spans(&self, width: f32) -> Vec<Rangef> {
+        let mut top = GAP;
+        let spans = self.pages.iter().map(|page| {
+            let bottom = top + (page.height as f32 * scale(page, width)).round();
+            let span = Rangef::new(top, bottom);
+            top = bottom + GAP;
+            span
+        });
+        spans.collect()
+    }
+
+    /// The pages, one below the other.
+    fn pages_ui(&mut self, ui: &mut Ui, seen: Seen<'_>) -> Option<Target> {
+        let tokens = Tokens::of(ui);
+        let width = ui.available_width() - GAP * 2.0;
+        self.refresh(ui, width);
+        let spans = self.spans(width);
         let wanted = std::mem::take(&mut self.focus.wanted);
         // The heading where there is one; a figure of the section may be printed long before it.
         let place = self.place_of(wanted.get(..1).unwrap_or_default());
@@ -292,33 +299,41 @@ impl Preview {
         let area = ScrollArea::vertical().id_salt("preview pages").auto_shrink([false, false]);
         let mut clicked = None;
         area.show_viewport(ui, |ui, viewport| {
-            ui.set_height(whole);
+            ui.set_height(spans.last().map_or(0.0, |last| last.max + GAP));
             name_pane(ui);
             let corner = ui.min_rect().min;
-            self.shown_page = page_at(&tops, viewport.center().y);
-            for (at, top) in tops.iter().enumerate() {
-                let Some(page) = self.pages.get(at) else {
+            let middle = viewport.center().y;
+            self.shown_page = spans.iter().rposition(|span| span.min <= middle).unwrap_or(0);
+            for (at, span) in spans.iter().enumerate() {
+                let Some(scale) = self.pages.get(at).map(|page| scale(page, width)) else {
                     continue;
                 };
-                let look = Look { scale: scale(page), paper: &tokens.paper };
-                let size = vec2(width, (page.height as f32 * look.scale).round());
-                let origin = (corner + vec2(GAP, *top)).round();
-                let rect = Rect::from_min_size(origin, size);
+                let look = Look { scale, paper: &tokens.paper };
+                let origin = (corner + vec2(GAP, span.min)).round();
+                let rect = Rect::from_min_size(origin, vec2(width, span.span()));
                 if let Some((_, area)) = place.filter(|(on, _)| *on == at) {
                     let mut place = look.rect(origin, area);
                     place.max.y += viewport.height() * self.focus.share_below;
                     scroll_to(ui, place, viewport.translate(corner.to_vec2()));
                 }
-                if *top > viewport.bottom() || top + size.y < viewport.top() {
-                    continue;
+                if viewport.y_range().intersects(*span) {
+                    clicked = clicked.take().or(self.page_ui(ui, seen, (at, rect), look));
+                } else if !viewport.expand(viewport.height()).y_range().intersects(*span) {
+                    self.forget(at);
                 }
-                clicked = clicked.take().or(self.page_ui(ui, seen, (at, rect), look));
             }
         });
         if clicked.is_some() {
             self.focus.quiet_frames = QUIET_FRAMES;
         }
         clicked
+    }
+
+    /// A page far from what is seen need not be kept as it was drawn.
+    fn forget(&mut self, at: usize) {
+        if let Some(drawn) = self.drawn.get_mut(at) {
+            *drawn = None;
+        }
     }
 
     fn page_ui(
@@ -417,6 +432,7 @@ fn scroll_to(ui: &Ui, place: Rect, seen: Rect) {
     }
 }
 
-fn page_at(tops: &[f32], middle: f32) -> usize {
-    tops.iter().rposition(|top| *top <= middle).unwrap_or(0)
+/// Points a twip where a page is as wide as the pane.
+fn scale(page: &Page, width: f32) -> f32 {
+    width / page.width.max(1) as f32
 }

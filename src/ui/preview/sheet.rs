@@ -16,8 +16,8 @@ use crate::pages::metrics::Face;
 use crate::ui::serif;
 use crate::ui::theme::Paper;
 
-/// More shaped lines than this are not kept: a long report scrolled from end to end.
-const LINES_MAX: usize = 4000;
+/// So many shaped lines may be kept that are on no page near the one that is seen.
+const LINES_MAX: usize = 600;
 
 /// Lines that were shaped for one size of the page.
 #[derive(Debug, Default)]
@@ -28,8 +28,11 @@ pub(super) struct ShapedLines {
     /// its letters, and ours with them.
     witness: Option<Arc<Galley>>,
     /// By paragraph and line. A paragraph is kept with its lines, so that its address stays its own.
-    lines: HashMap<(*const Broken, usize, u32), (Arc<Broken>, Arc<Galley>)>,
+    lines: HashMap<LineKey, (Arc<Broken>, Arc<Galley>)>,
 }
+
+/// The address of a paragraph, a line of it, and the part of a pixel in front of the line, as bits.
+type LineKey = (*const Broken, usize, u32);
 
 impl ShapedLines {
     /// Forgets lines that cannot be used any more; tells whether there were any.
@@ -38,8 +41,7 @@ impl ShapedLines {
         let font = serif::font(Face::Regular, 12.0);
         let witness = ui.painter().layout_no_wrap("Đ".to_owned(), font, Color32::BLACK);
         let is_same = self.witness.as_ref().is_some_and(|known| Arc::ptr_eq(known, &witness));
-        let is_full = self.lines.len() > LINES_MAX;
-        if is_same && self.made_for == made_for && !is_full {
+        if is_same && self.made_for == made_for {
             return Fresh::No;
         }
         *self = Self { made_for, witness: Some(witness), ..Self::default() };
@@ -55,6 +57,13 @@ impl ShapedLines {
         self.lines.retain(|(at, _, _), (paragraph, _)| {
             Arc::strong_count(paragraph) > num_lines.get(at).copied().unwrap_or(0)
         });
+    }
+
+    /// Forgets lines that no page shows, when there are many: letters take room in memory.
+    pub(super) fn trim(&mut self) {
+        if self.lines.len() > LINES_MAX {
+            self.lines.retain(|_, (_, galley)| Arc::strong_count(galley) > 1);
+        }
     }
 
     /// A line of a paragraph, its words where they stand: their places are exact to a fraction of a
