@@ -10,6 +10,7 @@ mod sheet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use egui::emath::GuiRounding as _;
 use egui::{
     Align, CursorIcon, Id, Layout, Pos2, Rangef, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder,
     pos2, vec2,
@@ -36,6 +37,8 @@ const FORM_MIN: f32 = 740.0;
 const LIST_FROM: f32 = 1500.0;
 /// Narrower windows, or larger letters, show the form or the preview, not both.
 const BESIDE_FROM: f32 = 1000.0;
+/// Wider, a page would only be larger than it is on paper.
+const PAPER_MAX: f32 = 640.0;
 /// Between two pages, and around them.
 const GAP: f32 = 12.0;
 /// A narrower pane has no room for a hint.
@@ -287,7 +290,9 @@ impl Preview {
     /// The pages, one below the other.
     fn pages_ui(&mut self, ui: &mut Ui, seen: Seen<'_>) -> Option<Target> {
         let tokens = Tokens::of(ui);
-        let width = ui.available_width() - GAP * 2.0;
+        let room = ui.available_width();
+        let width = (room - GAP * 2.0).min(PAPER_MAX);
+        let left = ((room - width) / 2.0).max(GAP);
         self.refresh(ui, width);
         let spans = self.spans(width);
         let wanted = std::mem::take(&mut self.focus.wanted);
@@ -309,7 +314,9 @@ impl Preview {
                     continue;
                 };
                 let look = Look { scale, paper: &tokens.paper };
-                let origin = (corner + vec2(GAP, span.min)).round();
+                let origin = corner + vec2(left, span.min);
+                // What is drawn of a page lies on whole pixels, reckoned from its corner.
+                let origin = origin.round_to_pixels(ui.pixels_per_point());
                 let rect = Rect::from_min_size(origin, vec2(width, span.span()));
                 if let Some((_, area)) = place.filter(|(on, _)| *on == at) {
                     let mut place = look.rect(origin, area);
