@@ -1,7 +1,7 @@
 //! Where every line of the finished report stands on its pages, as Word would print it: the preview
-//! on screen draws these pages, every word with its [`Source`], so that a click leads to its field.
+//! on screen draws these pages, every word with its [`Source`](crate::document::Source), so that a click leads to its field.
 //!
-//! A document becomes a stream of lines and rows ([`story`]), which are put on pages ([`paginate`]).
+//! A document becomes a stream of lines and rows (`story`), which are put on pages (`paginate`).
 //! Paragraphs that did not change since the last layout are not broken into lines again
 //! ([`LineCache`]), so that the pages can follow every key.
 
