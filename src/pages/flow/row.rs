@@ -144,7 +144,9 @@ impl Row {
         let Some(moved_up) = top_of_rest.filter(|top| *top > 0) else {
             return (self.clone(), Self::default());
         };
-        let shift = (moved_up - BORDER).min(room);
+        let is_ruled = self.items.iter().any(|item| matches!(item, Item::Cell(_)));
+        let border = if is_ruled { BORDER } else { 0 };
+        let shift = (moved_up - border).min(room);
         let rest_height = height - shift;
         let mut parts = (
             Self { height: unsigned(room), items: Vec::new() },
