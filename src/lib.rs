@@ -19,7 +19,7 @@
 //!    ┌────┼─────────┐
 //!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx
 //!    │    │         │
-//!    │    │       pages       the finished report on paper: sheet, styles, measures, pictures of charts
+//!    │    │       pages       the finished report on paper: sheet, styles, measures, charts, its pages
 //!    │    │         │
 //!    │    │      document     what the finished report says, as blocks; Nghị định 30 lives here, once
 //!    │    │         │
