@@ -15,6 +15,7 @@ mod test_jobs;
 mod test_layers;
 mod test_looks;
 mod test_pictures;
+mod test_preview;
 mod test_ui;
 
 #[test]
