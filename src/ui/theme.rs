@@ -83,7 +83,7 @@ const PAPER: Paper = Paper {
     edge: rgb(0x00D0_D7DE),
     marked: rgb(0x00CF_E4FA),
     hovered: rgb(0x00E6_EFF8),
-    light_tone: rgb(0x00BF_BFBF),
+    light_tone: rgb(0x00A6_A6A6),
     dark_tone: rgb(0x0040_4040),
 };
 

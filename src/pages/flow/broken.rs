@@ -346,10 +346,11 @@ impl<'a> Lines<'a> {
         (left, self.room.saturating_sub(left).saturating_sub(self.style.right).max(0))
     }
 
-    /// The width of a line, in 1/2048 em.
+    /// The width of a line, in 1/2048 em. Nothing smaller than a twip stands in the way of a word.
     fn units(&self, which: Which) -> u32 {
         let (_, width) = self.extent(which);
-        unsigned(width).saturating_mul(2048) / (self.style.size * 10).max(1)
+        let width = unsigned(width).saturating_add(1);
+        width.saturating_mul(2048).saturating_sub(1) / (self.style.size * 10).max(1)
     }
 
     fn narrowest(&self) -> u32 {

@@ -22,23 +22,23 @@ pub use page::{Area, CellArea, Fill, Item, Page, Pages, PlacedLines, Rule, Words
 
 use super::sheet::Sheet;
 use crate::document::{Document, Orientation};
-use paginate::Paginator;
+use paginate::{FirstNumber, Paginator};
 use story::Story;
 
-/// Lays a document out on a sheet. The first page of the report, and of each annex, shows no
-/// number; the pages of an annex count from 1 again.
+/// Lays a document out on a sheet. The first page of the report shows no number; the pages of each
+/// annex count from 1 again, and all show theirs.
 pub fn lay_out(document: &Document, sheet: &Sheet, cache: &mut LineCache) -> Pages {
     cache.begin(sheet);
     let paper = sheet.paper.laid(Orientation::Portrait);
     let units = Story::new(sheet, paper, cache).report(document);
-    let mut pages = Paginator::new(sheet, paper).pages(&units);
+    let mut pages = Paginator::new(sheet, paper, FirstNumber::Hidden).pages(&units);
     if let (Some(line), Some(last)) = (&document.trace, pages.last_mut()) {
         last.items.push(Item::Lines(story::trace(line, (sheet, paper), cache)));
     }
     for annex in &document.annexes {
         let paper = sheet.paper.laid(annex.orientation);
         let units = Story::new(sheet, paper, cache).annex(annex);
-        pages.extend(Paginator::new(sheet, paper).pages(&units));
+        pages.extend(Paginator::new(sheet, paper, FirstNumber::Shown).pages(&units));
     }
     cache.end();
     Pages { pages }

@@ -22,7 +22,7 @@ pub struct Page {
     pub width: u32,
     /// Its height.
     pub height: u32,
-    /// The number printed on it; the first page of a section has none.
+    /// The number printed on it; the first page of the report has none.
     pub number: Option<u32>,
     /// What stands on it, in the order of the text.
     pub items: Vec<Item>,

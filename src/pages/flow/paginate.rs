@@ -8,6 +8,15 @@ use super::story::{Bond, Story, Unit, UnitContent};
 use crate::document::Source;
 use crate::pages::sheet::{Paper, Role, Sheet};
 
+/// Whether the first page of a section shows its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FirstNumber {
+    /// The report proper (Phụ lục I, mục I.6 of the decree).
+    Hidden,
+    /// An annex.
+    Shown,
+}
+
 /// Pages in the making.
 pub(super) struct Paginator<'a> {
     sheet: &'a Sheet,
@@ -20,9 +29,13 @@ pub(super) struct Paginator<'a> {
 }
 
 impl<'a> Paginator<'a> {
-    pub(super) fn new(sheet: &'a Sheet, paper: Paper) -> Self {
+    pub(super) fn new(sheet: &'a Sheet, paper: Paper, first: FirstNumber) -> Self {
         let now = Page { width: paper.width, height: paper.height, ..Page::default() };
-        Self { sheet, paper, pages: Vec::new(), now, filled: 0, number: 1 }
+        let mut this = Self { sheet, paper, pages: Vec::new(), now, filled: 0, number: 1 };
+        if first == FirstNumber::Shown {
+            this.now = this.numbered_page();
+        }
+        this
     }
 
     /// Puts everything on pages, one at the least.
@@ -171,14 +184,19 @@ impl<'a> Paginator<'a> {
         (signed(self.paper.left), signed(self.paper.top + self.filled))
     }
 
-    /// A new page, with its number in the middle of the top margin.
+    /// A new page.
     fn turn(&mut self) {
         self.number += 1;
         self.filled = 0;
+        let page = self.numbered_page();
+        self.pages.push(std::mem::replace(&mut self.now, page));
+    }
+
+    /// A page with its number in the middle of the top margin.
+    fn numbered_page(&self) -> Page {
         let (width, height) = (self.paper.width, self.paper.height);
         let items = vec![Item::Lines(self.page_number())];
-        let page = Page { width, height, number: Some(self.number), items };
-        self.pages.push(std::mem::replace(&mut self.now, page));
+        Page { width, height, number: Some(self.number), items }
     }
 
     fn page_number(&self) -> PlacedLines {

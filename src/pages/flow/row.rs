@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::broken::Broken;
 use super::page::{Area, CellArea, Fill, Item, PlacedLines, Rule, signed, unsigned};
 use super::story::{Piece, Story};
 use crate::document::Source;
@@ -217,10 +216,4 @@ fn cut_item(item: &Item, room: i32, (shift, rest): (i32, i32)) -> (Option<Item>,
         }
         Item::Fill(_) => (Some(item.clone()), None),
     }
-}
-
-/// The height of all lines of a paragraph.
-pub(super) fn height_of(broken: &Broken) -> u32 {
-    let lines = i32::try_from(broken.num_lines()).unwrap_or(i32::MAX);
-    unsigned(broken.line_height().saturating_mul(lines))
 }

@@ -9,11 +9,13 @@ use super::page::signed;
 use super::row::{self, Row, Stack};
 use super::table;
 use crate::document::{
-    Addressees, Annex, Block, Chart, Document, Emphasis, Letterhead, Line, NATIONAL_TITLE,
+    Addressees, Annex, Block, Chart, Document, Emphasis, Lead, Letterhead, Line, NATIONAL_TITLE,
     Signature, Source, Title,
 };
 use crate::pages::chart;
-use crate::pages::frame::{closing_columns, letterhead_columns, motto_rule, rule_under};
+use crate::pages::frame::{
+    TRACE_BELOW_TEXT, closing_columns, letterhead_columns, motto_rule, rule_under,
+};
 use crate::pages::metrics::{self, Face};
 use crate::pages::sheet::{Contextual, KeepNext, Paper, Role, Sheet, Style};
 
@@ -279,8 +281,11 @@ impl<'a> Story<'a> {
                 }
                 Block::Paragraph(paragraph) => {
                     let is_above_table = matches!(blocks.get(i + 1), Some(Block::Table(_)));
-                    let role =
-                        if is_above_table { Role::BodyTextAboveTable } else { Role::BodyText };
+                    let role = match (paragraph.lead, is_above_table) {
+                        (Lead::Number(_), false) => Role::NumberedText,
+                        (_, true) => Role::BodyTextAboveTable,
+                        (_, false) => Role::BodyText,
+                    };
                     let front = paragraph.lead.text();
                     let mut styled = Styled::new(role, &paragraph.line).with_front(&front);
                     let is_near_end = i + num_kept >= blocks.len();
@@ -356,8 +361,6 @@ pub(super) fn trace(
     let content = Content { front: "", line, emphasis: Emphasis::Plain };
     let paragraph = cache.broken(sheet, Role::Trace, content, paper.text_width());
     let lines = 0..paragraph.num_lines();
-    let height = row::height_of(&paragraph);
-    // As far from the lower edge as the number of the page is from the upper one.
-    let y = paper.height.saturating_sub(paper.header).saturating_sub(height);
+    let y = paper.height.saturating_sub(paper.bottom).saturating_add(TRACE_BELOW_TEXT);
     super::page::PlacedLines { x: signed(paper.left), y: signed(y), paragraph, lines }
 }
