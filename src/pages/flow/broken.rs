@@ -346,11 +346,14 @@ impl<'a> Lines<'a> {
         (left, self.room.saturating_sub(left).saturating_sub(self.style.right).max(0))
     }
 
-    /// The width of a line, in 1/2048 em. Nothing smaller than a twip stands in the way of a word.
+    /// The width of a line, in 1/2048 em.
     fn units(&self, which: Which) -> u32 {
         let (_, width) = self.extent(which);
-        let width = unsigned(width).saturating_add(1);
-        width.saturating_mul(2048).saturating_sub(1) / (self.style.size * 10).max(1)
+        self.units_of(unsigned(width))
+    }
+
+    fn units_of(&self, twips: u32) -> u32 {
+        twips.saturating_mul(2048) / (self.style.size * 10).max(1)
     }
 
     fn narrowest(&self) -> u32 {
@@ -359,7 +362,8 @@ impl<'a> Lines<'a> {
 
     /// How many words fit a line; one at least, so that every paragraph comes to its end.
     fn fitting(&self, words: &[Word], which: Which) -> usize {
-        let room = self.units(which);
+        // Nothing smaller than a twip stands in the way of a word.
+        let room = self.units(which).saturating_add(self.units_of(1));
         let mut filled = 0_u32;
         for (at, word) in words.iter().enumerate() {
             let spaces = if at == 0 && which == Which::Further { 0 } else { word.num_spaces };
