@@ -4,15 +4,19 @@
 
 use super::finding::{Explanation, Finding, Matter};
 use crate::report::change::Edit;
+use crate::report::check::Builtin;
 use crate::report::content::Report;
 use crate::report::key::{KEY_LENGTH_MAX, TextKey};
 
 /// What the keys of explanations begin with.
 pub const EXPLANATION_PREFIX: &str = "explanation.";
 
-/// Whether a text of a report is an explanation.
-pub fn is_explanation(key: &TextKey) -> bool {
-    key.as_str().starts_with(EXPLANATION_PREFIX)
+/// Whether a text of a report is an explanation that belongs to its month. The answer about days
+/// that join on badly holds for the months after it too, as long as as many days are concerned:
+/// offices keep their days, and are asked once (domain.md, section 3).
+pub fn is_of_the_month(key: &TextKey) -> bool {
+    let id = key.as_str().strip_prefix(EXPLANATION_PREFIX);
+    id.is_some_and(|id| id != Builtin::Period.key())
 }
 
 /// The edit that keeps a reason for a finding with its report, or takes it away when it is empty.

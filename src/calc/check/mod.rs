@@ -18,7 +18,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-pub use explain::{EXPLANATION_PREFIX, explain, is_explanation};
+pub use explain::{EXPLANATION_PREFIX, explain, is_of_the_month};
 pub use finding::{Explanation, Finding, ImpliedLine, Limit, Matter, Origin, Place, Reading, Slip};
 pub use implied::Wholes;
 
@@ -224,3 +224,6 @@ fn one_of_the_same_kind(findings: Vec<Finding>) -> Vec<Finding> {
     };
     findings.into_iter().filter(|finding| is_best(finding)).collect()
 }
+
+#[cfg(test)]
+mod tests;
