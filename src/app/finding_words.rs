@@ -346,3 +346,7 @@ fn neighbours(before: DateRange, now: DateRange) -> String {
         format_day(now.first())
     )
 }
+
+#[cfg(test)]
+#[path = "finding_words_tests.rs"]
+mod tests;

@@ -9,9 +9,11 @@
 )]
 
 mod support;
+mod test_checks;
 mod test_jobs;
 mod test_layers;
 mod test_looks;
+mod test_mutations;
 mod test_pictures;
 mod test_ui;
 

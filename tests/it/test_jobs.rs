@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use super::support::*;
 
-fn run(arguments: &[&str]) -> Output {
+pub(crate) fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_baocao06")).args(arguments).output().unwrap()
 }
 
