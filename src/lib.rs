@@ -23,7 +23,7 @@
 //!    │    │         │
 //!    │    │      document     what the finished report says, as blocks; Nghị định 30 lives here, once
 //!    │    │         │
-//!    └── calc ──────┘         what follows from the figures: totals, rates, printed forms, sentences, completeness
+//!    └── calc ──────┘         what follows from the figures: totals, rates, printed forms, sentences, completeness, findings
 //!         │
 //!       report                what a report is: template, figures, values, periods, offices, numbers, text
 //! ```
@@ -39,6 +39,9 @@
 //! - Only `exchange` and `export` know file formats. Transfer types are versioned and separate from
 //!   the domain's.
 //! - Only `document` knows the decree's layout rules in words; `export` translates blocks.
+//! - A template's checks are data beside its figures ([`report::check`]); [`calc::check`] evaluates
+//!   them over one report and the months before it. A finding never corrects anything; blank figures
+//!   give none; a reason ("Giải trình") is a text of the report that holds for the values it was given for.
 //! - How an office wants its reports ([`report::look`]) changes how they look, never what they say.
 //! - Errors become Vietnamese words in one place, [`app::problem`] (and reasons of the domain in
 //!   [`app::words`]).
@@ -69,8 +72,7 @@
 //! # Room left for what comes next
 //!
 //! The change log holds every field before and after, so undo, history and audit read from one
-//! place. Typed columns of `figure_value` let consolidation sum in SQL. A template's checks will be
-//! data beside its figures.
+//! place. Typed columns of `figure_value` let consolidation sum in SQL. A finding's places can name a part of a text.
 
 pub mod app;
 pub mod calc;

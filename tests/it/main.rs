@@ -11,9 +11,11 @@
 
 mod decree;
 mod support;
+mod test_checks;
 mod test_jobs;
 mod test_layers;
 mod test_looks;
+mod test_mutations;
 mod test_pictures;
 mod test_preview;
 mod test_ui;
