@@ -13,7 +13,7 @@ use baocao06::app::clip::ClipTable;
 use baocao06::app::message::{Event, Purpose, Request};
 use baocao06::app::month::{Loaded, Month, Typing};
 use baocao06::app::office_look::OfficeLook;
-use baocao06::app::preferences::Preferences;
+use baocao06::app::preferences::{Pane, Preferences};
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::app::state::State;
@@ -99,7 +99,7 @@ mod frame {
     /// The same with the printed pages beside it.
     #[divan::bench]
     fn c_largest_form_and_preview(bencher: Bencher<'_, '_>) {
-        let preferences = Preferences { shows_preview: true, ..Preferences::default() };
+        let preferences = Preferences { pane: Pane::Preview, ..Preferences::default() };
         bench_form(bencher, preferences, Keys::Resting);
     }
 
@@ -107,7 +107,7 @@ mod frame {
     /// pages out again.
     #[divan::bench]
     fn d_typing_with_preview(bencher: Bencher<'_, '_>) {
-        let preferences = Preferences { shows_preview: true, ..Preferences::default() };
+        let preferences = Preferences { pane: Pane::Preview, ..Preferences::default() };
         bench_form(bencher, preferences, Keys::Typing);
     }
 

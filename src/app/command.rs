@@ -47,6 +47,12 @@ pub enum Command {
     NewFile,
     /// Show or fold away the pages as they will be printed.
     TogglePreview,
+    /// Show or hide what contradicts itself.
+    ToggleChecks,
+    /// Go to the next finding.
+    NextFinding,
+    /// Go to the finding before.
+    PreviousFinding,
     /// Larger text.
     ZoomIn,
     /// Smaller text.
@@ -62,19 +68,21 @@ pub enum Command {
 /// A key combination, independent of the window library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Shortcut {
-    /// With Ctrl held.
-    pub ctrl: Ctrl,
+    /// What is held beside it.
+    pub held: Held,
     /// The key.
     pub key: Key,
 }
 
-/// Whether Ctrl is held.
+/// What is held beside a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Ctrl {
-    /// Held.
-    Held,
-    /// Not held.
-    Free,
+pub enum Held {
+    /// Nothing.
+    Nothing,
+    /// Ctrl.
+    Ctrl,
+    /// Shift.
+    Shift,
 }
 
 /// The keys that commands use. None is a letter that an input method needs.
@@ -96,6 +104,10 @@ pub enum Key {
     H,
     /// F6
     F6,
+    /// F8
+    F8,
+    /// F9
+    F9,
     /// Plus.
     Plus,
     /// Minus.
@@ -114,6 +126,8 @@ impl Key {
             Self::O => "O",
             Self::H => "H",
             Self::F6 => "F6",
+            Self::F8 => "F8",
+            Self::F9 => "F9",
             Self::Plus => "+",
             Self::Minus => "−",
         }
@@ -123,9 +137,10 @@ impl Key {
 impl Shortcut {
     /// As the screen names it: "Ctrl+Z".
     pub fn name(self) -> String {
-        match self.ctrl {
-            Ctrl::Held => format!("Ctrl+{}", self.key.name()),
-            Ctrl::Free => self.key.name().to_owned(),
+        match self.held {
+            Held::Ctrl => format!("Ctrl+{}", self.key.name()),
+            Held::Shift => format!("Shift+{}", self.key.name()),
+            Held::Nothing => self.key.name().to_owned(),
         }
     }
 }
@@ -134,7 +149,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -156,6 +171,10 @@ impl Command {
         Self::OpenFile,
         Self::NewFile,
         Self::TogglePreview,
+        Self::ToggleChecks,
+        // With Shift first: without it, it would be taken for the other.
+        Self::PreviousFinding,
+        Self::NextFinding,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ThemeLight,
@@ -187,6 +206,9 @@ impl Command {
             Self::OpenFile => "Mở tệp dữ liệu khác…",
             Self::NewFile => "Tạo tệp dữ liệu mới…",
             Self::TogglePreview => "Xem trước",
+            Self::ToggleChecks => "Kiểm tra",
+            Self::NextFinding => "Đến phát hiện tiếp theo",
+            Self::PreviousFinding => "Về phát hiện liền trước",
             Self::ZoomIn => "Chữ to hơn",
             Self::ZoomOut => "Chữ nhỏ hơn",
             Self::ThemeLight => "Nền sáng",
@@ -224,6 +246,9 @@ impl Command {
             Self::DropSkeleton => "Trở lại khung Word có sẵn của chương trình",
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
+            Self::ToggleChecks => "Hiện hoặc ẩn những chỗ mâu thuẫn, bất thường của báo cáo",
+            Self::NextFinding => "Đến ô nhập của phát hiện tiếp theo",
+            Self::PreviousFinding => "Về ô nhập của phát hiện liền trước",
             Self::TogglePreview => {
                 "Hiện hoặc ẩn các trang như sẽ in; bấm vào một chỗ trên trang để đến ô nhập của nó"
             }
@@ -237,9 +262,13 @@ impl Command {
 
     /// Its keys.
     pub fn shortcut(self) -> Option<Shortcut> {
-        let ctrl = |key| Some(Shortcut { ctrl: Ctrl::Held, key });
+        let ctrl = |key| Some(Shortcut { held: Held::Ctrl, key });
+        let alone = |key| Some(Shortcut { held: Held::Nothing, key });
         match self {
-            Self::TogglePreview => Some(Shortcut { ctrl: Ctrl::Free, key: Key::F6 }),
+            Self::TogglePreview => alone(Key::F6),
+            Self::NextFinding => alone(Key::F8),
+            Self::PreviousFinding => Some(Shortcut { held: Held::Shift, key: Key::F8 }),
+            Self::ToggleChecks => alone(Key::F9),
             Self::PreviousPage => ctrl(Key::PageUp),
             Self::NextPage => ctrl(Key::PageDown),
             Self::Undo => ctrl(Key::Z),
@@ -303,6 +332,9 @@ impl Command {
             Self::PreviousPage
             | Self::NextPage
             | Self::TogglePreview
+            | Self::ToggleChecks
+            | Self::NextFinding
+            | Self::PreviousFinding
             | Self::ExportWord
             | Self::ExportExcel
             | Self::ExportCsv

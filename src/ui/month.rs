@@ -4,6 +4,7 @@ use egui::{
     Align, Button, CornerRadius, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2,
 };
 
+use super::checks::entries::Counts;
 use super::chrome::{self, Action};
 use super::forms::{self, Form};
 use super::theme::{self, GAP, Tokens};
@@ -11,6 +12,7 @@ use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, field::Access};
 use crate::app::command::Command;
 use crate::app::month::{Month, Page};
+use crate::app::preferences::Pane;
 use crate::app::state::State;
 use crate::calc::progress::Progress;
 
@@ -81,7 +83,8 @@ pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             chrome::menu(ui, state, actions);
             chrome::command_button(ui, state, Command::ExportExcel, actions);
             export_button(ui, state, actions);
-            preview_button(ui, state, actions);
+            pane_button(ui, state, Pane::Preview, actions);
+            pane_button(ui, state, Pane::Checks, actions);
             ui.add_space(GAP);
             chrome::saved(ui, month.save_state());
         });
@@ -99,14 +102,31 @@ fn export_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-/// Pressed while the preview is shown.
-fn preview_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let command = Command::TogglePreview;
-    let button = Button::new(command.label())
-        .selected(state.preferences.shows_preview)
+/// A button of a pane; pressed while the pane is shown.
+fn pane_button(ui: &mut Ui, state: &State, pane: Pane, actions: &mut Vec<Action>) {
+    let command = match pane {
+        Pane::Checks => Command::ToggleChecks,
+        Pane::Preview | Pane::Folded => Command::TogglePreview,
+    };
+    let counts = state.month.as_ref().map(|month| Counts::of(month.findings()));
+    let counts = counts.unwrap_or_default();
+    let label = match (pane, counts.standing()) {
+        (Pane::Checks, num_standing) if num_standing > 0 => {
+            let text = RichText::new(format!("{} {num_standing}", command.label()));
+            if counts.errors > 0 { text.color(Tokens::of(ui).error) } else { text }
+        }
+        _ => RichText::new(command.label()),
+    };
+    let button = Button::new(label)
+        .selected(state.preferences.pane == pane)
         .min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(command.enabled(state).is_ok(), button);
-    if response.on_hover_text(format!("{} (F6)", command.tooltip())).clicked() {
+    let keys = command.shortcut().map(|shortcut| shortcut.name()).unwrap_or_default();
+    let mut tooltip = format!("{} ({keys})", command.tooltip());
+    if pane == Pane::Checks && counts.standing() > 0 {
+        tooltip.push_str(&format!(": {}", counts.words()));
+    }
+    if response.on_hover_text(tooltip).clicked() {
         actions.push(Action::Run(command));
     }
 }

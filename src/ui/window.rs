@@ -12,6 +12,7 @@ use egui::{
     Stroke, Ui, ViewportCommand,
 };
 
+use super::checks::{Checks, Step};
 use super::chrome::{self, Action};
 use super::forms::FormView;
 use super::input;
@@ -22,7 +23,7 @@ use super::start::{self, Choice, Places, StartView};
 use super::theme::{self, Tokens};
 use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
-use crate::app::command::{self, Command, Ctrl};
+use crate::app::command::{self, Command, Held};
 use crate::app::message::{Event, Request};
 use crate::app::month::Typing;
 use crate::app::preferences::Theme;
@@ -63,6 +64,7 @@ pub struct Window<O> {
     places: Places,
     cache: Cache,
     preview: Preview,
+    checks: Checks,
     retry_at: Option<Instant>,
     /// Input that came with a key that moves the focus, kept for the frame after.
     held_input: Vec<egui::Event>,
@@ -95,6 +97,7 @@ impl<O: Outside> Window<O> {
             places,
             cache: Cache::default(),
             preview: Preview::default(),
+            checks: Checks::default(),
             retry_at: None,
             held_input: Vec::new(),
             num_last_events: 0,
@@ -288,6 +291,11 @@ impl<O: Outside> Window<O> {
             self.drafts.forget();
             self.forms.close();
         }
+        match command {
+            Command::NextFinding => self.step_to_finding(ctx, Step::Next),
+            Command::PreviousFinding => self.step_to_finding(ctx, Step::Previous),
+            _ => {}
+        }
         let effects = self.state.run(command);
         self.carry_out(ctx, effects);
     }
@@ -415,9 +423,10 @@ fn central() -> CentralPanel {
 }
 
 fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
-    let modifiers = match shortcut.ctrl {
-        Ctrl::Held => Modifiers::COMMAND,
-        Ctrl::Free => Modifiers::NONE,
+    let modifiers = match shortcut.held {
+        Held::Ctrl => Modifiers::COMMAND,
+        Held::Shift => Modifiers::SHIFT,
+        Held::Nothing => Modifiers::NONE,
     };
     let key = match shortcut.key {
         command::Key::PageUp => Key::PageUp,
@@ -428,6 +437,8 @@ fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
         command::Key::O => Key::O,
         command::Key::H => Key::H,
         command::Key::F6 => Key::F6,
+        command::Key::F8 => Key::F8,
+        command::Key::F9 => Key::F9,
         command::Key::Plus => Key::Plus,
         command::Key::Minus => Key::Minus,
     };

@@ -12,6 +12,7 @@
 mod decree;
 mod support;
 mod test_checks;
+mod test_findings;
 mod test_jobs;
 mod test_layers;
 mod test_looks;

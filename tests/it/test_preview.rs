@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use baocao06::app::month::{Loaded, Month, Page};
 use baocao06::app::office_look::OfficeLook;
-use baocao06::app::preferences::Theme;
+use baocao06::app::preferences::{Pane, Theme};
 use baocao06::document::Source;
 use baocao06::pages::flow::{self, Area, LineCache};
 use baocao06::report::change::Edit;
@@ -104,8 +104,9 @@ fn it_is_folded_opened_and_remembered() {
     harness.run();
     assert!(is_shown(&harness, 1));
     assert!(words_of(&harness, 1).contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
-    let is_kept =
-        |harness: &TestHarness| harness.state().as_ref().unwrap().state().preferences.shows_preview;
+    let is_kept = |harness: &TestHarness| {
+        harness.state().as_ref().unwrap().state().preferences.pane == Pane::Preview
+    };
     assert!(is_kept(&harness));
     harness.key_press(Key::F6);
     harness.run();

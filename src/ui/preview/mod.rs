@@ -31,6 +31,10 @@ use sheet::{Drawn, Fresh, Look, ShapedLines};
 const WIDTH: (f32, f32) = (320.0, 560.0);
 /// The share of the room beside the list of pages that the pane takes.
 const SHARE: f32 = 0.42;
+/// The width of a pane of words, in points.
+const NARROW: f32 = 360.0;
+/// What the form needs at the least, beside a pane of words and the list of pages.
+const FORM_LEAST: f32 = 700.0;
 /// What the form needs.
 const FORM_MIN: f32 = 740.0;
 /// Narrower windows show the list of pages or the preview, not both: the pages could not be read.
@@ -74,6 +78,17 @@ impl Arrangement {
             Self::WithList(pane(window - list))
         } else if window >= BESIDE_FROM {
             Self::WithForm(pane(window))
+        } else {
+            Self::Alone
+        }
+    }
+
+    /// The arrangement of a narrow pane beside the form: the list of pages stays where there is room.
+    pub fn beside(window: f32, list: f32) -> Self {
+        if window - list - NARROW >= FORM_LEAST {
+            Self::WithList(NARROW)
+        } else if window >= BESIDE_FROM {
+            Self::WithForm(NARROW)
         } else {
             Self::Alone
         }
