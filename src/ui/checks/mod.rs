@@ -113,24 +113,8 @@ impl Checks {
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
         self.refresh(desk.month, desk.view);
         let counts = Counts::of(desk.month.findings());
-        let mut done = None;
-        Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.label(RichText::new("Kiểm tra").font(theme::strong()));
-                let second = Tokens::of(ui).text_second;
-                let words = match counts.standing() {
-                    0 => "không còn gì phải xem".to_owned(),
-                    _ => counts.words(),
-                };
-                ui.label(RichText::new(words).font(theme::small()).color(second));
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if icons::button(ui, Icon::Cross, "Đóng phần kiểm tra (F9)").clicked() {
-                        done = Some(Done::Folded);
-                    }
-                });
-            });
-            self.filters(ui, counts);
-        });
+        let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
+        let mut done = head.show(ui, |ui| self.head(ui, counts)).inner;
         let shown: Vec<Entry> =
             self.entries.iter().filter(|entry| self.filter.shows(entry)).cloned().collect();
         ScrollArea::vertical().id_salt("findings").auto_shrink([false, false]).show(ui, |ui| {
@@ -148,6 +132,23 @@ impl Checks {
             );
         });
         done
+    }
+
+    fn head(&mut self, ui: &mut Ui, counts: Counts) -> Option<Done> {
+        let response = ui.horizontal(|ui| {
+            ui.label(RichText::new("Kiểm tra").font(theme::strong()));
+            let second = Tokens::of(ui).text_second;
+            let words = match counts.standing() {
+                0 => "không còn gì phải xem".to_owned(),
+                _ => counts.words(),
+            };
+            ui.label(RichText::new(words).font(theme::small()).color(second));
+            let right = Layout::right_to_left(Align::Center);
+            let close = |ui: &mut Ui| icons::button(ui, Icon::Cross, "Đóng phần kiểm tra (F9)");
+            ui.with_layout(right, close).inner
+        });
+        self.filters(ui, counts);
+        response.inner.clicked().then_some(Done::Folded)
     }
 
     fn filters(&mut self, ui: &mut Ui, counts: Counts) {
