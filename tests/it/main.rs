@@ -8,6 +8,7 @@
     reason = "a test that panics has failed, as it should"
 )]
 
+mod oracle;
 mod support;
 mod test_checks;
 mod test_jobs;
