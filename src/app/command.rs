@@ -45,6 +45,8 @@ pub enum Command {
     OpenFile,
     /// Make a data file for another office.
     NewFile,
+    /// Show or fold away the pages as they will be printed.
+    TogglePreview,
     /// Larger text.
     ZoomIn,
     /// Smaller text.
@@ -92,6 +94,8 @@ pub enum Key {
     O,
     /// H
     H,
+    /// F6
+    F6,
     /// Plus.
     Plus,
     /// Minus.
@@ -109,6 +113,7 @@ impl Key {
             Self::E => "E",
             Self::O => "O",
             Self::H => "H",
+            Self::F6 => "F6",
             Self::Plus => "+",
             Self::Minus => "−",
         }
@@ -129,7 +134,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -150,6 +155,7 @@ impl Command {
         Self::DropSkeleton,
         Self::OpenFile,
         Self::NewFile,
+        Self::TogglePreview,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ThemeLight,
@@ -180,6 +186,7 @@ impl Command {
             Self::DropSkeleton => "Bỏ khung riêng",
             Self::OpenFile => "Mở tệp dữ liệu khác…",
             Self::NewFile => "Tạo tệp dữ liệu mới…",
+            Self::TogglePreview => "Xem trước",
             Self::ZoomIn => "Chữ to hơn",
             Self::ZoomOut => "Chữ nhỏ hơn",
             Self::ThemeLight => "Nền sáng",
@@ -217,6 +224,9 @@ impl Command {
             Self::DropSkeleton => "Trở lại khung Word có sẵn của chương trình",
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
+            Self::TogglePreview => {
+                "Hiện hoặc ẩn các trang như sẽ in; bấm vào một chỗ trên trang để đến ô nhập của nó"
+            }
             Self::ZoomIn => "Phóng to chữ trên màn hình",
             Self::ZoomOut => "Thu nhỏ chữ trên màn hình",
             Self::ThemeLight => "Chữ tối trên nền sáng",
@@ -229,6 +239,7 @@ impl Command {
     pub fn shortcut(self) -> Option<Shortcut> {
         let ctrl = |key| Some(Shortcut { ctrl: Ctrl::Held, key });
         match self {
+            Self::TogglePreview => Some(Shortcut { ctrl: Ctrl::Free, key: Key::F6 }),
             Self::PreviousPage => ctrl(Key::PageUp),
             Self::NextPage => ctrl(Key::PageDown),
             Self::Undo => ctrl(Key::Z),
@@ -291,6 +302,7 @@ impl Command {
             }
             Self::PreviousPage
             | Self::NextPage
+            | Self::TogglePreview
             | Self::ExportWord
             | Self::ExportExcel
             | Self::ExportCsv

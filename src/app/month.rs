@@ -64,6 +64,7 @@ pub struct Month {
     progress: ProgressTable,
     /// Whether an unreadable text is not yet reckoned with.
     is_stale: bool,
+    revision: u64,
 }
 
 /// How far each page and the whole report are.
@@ -102,6 +103,7 @@ impl Month {
             unsaved: Unsaved::default(),
             progress: ProgressTable::default(),
             is_stale: false,
+            revision: 0,
         };
         month.refresh_progress();
         month
@@ -145,12 +147,18 @@ impl Month {
     /// The office wants it otherwise.
     pub fn set_look(&mut self, look: Arc<OfficeLook>) {
         self.look = look;
+        self.revision += 1;
     }
 
     /// The finished report as it stands now.
     pub fn document(&self) -> Document {
         let extras = Extras { look: &self.look.look, history: &self.history, trace: None };
         document::build(self.context(), &extras)
+    }
+
+    /// Rises with every edit and every recalculation: while it stays, so does the document.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// How far each page is.
@@ -200,6 +208,7 @@ impl Month {
         let is_unfinished = typing == Typing::Ongoing
             && matches!(&edit, Edit::Figure(_, Some(Value::Unreadable(_))));
         let name = FieldName::of(&edit);
+        self.revision += 1;
         if self.report.edit(edit).is_some() {
             self.unsaved.add(name);
         }
@@ -370,6 +379,7 @@ impl Month {
 
     fn recalculate(&mut self) {
         self.is_stale = false;
+        self.revision += 1;
         self.results = Results::of(&self.report, &self.template);
         self.refresh_progress();
     }

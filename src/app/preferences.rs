@@ -26,13 +26,15 @@ pub struct Preferences {
     pub theme: Theme,
     /// Text size in percent.
     pub zoom_percent: u16,
+    /// Whether the pages as they will be printed are shown beside the form.
+    pub shows_preview: bool,
     /// The data file that was open last.
     pub last_file: Option<PathBuf>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { theme: Theme::System, zoom_percent: 100, last_file: None }
+        Self { theme: Theme::System, zoom_percent: 100, shows_preview: false, last_file: None }
     }
 }
 

@@ -159,6 +159,7 @@ impl State {
                 self.screen = Screen::Start;
                 self.save().into_iter().collect()
             }
+            Command::TogglePreview => self.toggle_preview(),
             Command::ZoomIn => self.zoom(10),
             Command::ZoomOut => self.zoom(-10),
             Command::ThemeLight => self.set_theme(Theme::Light),
@@ -451,6 +452,11 @@ impl State {
             month.set_header(header);
         }
         self.save().into_iter().collect()
+    }
+
+    fn toggle_preview(&mut self) -> Vec<Effect> {
+        self.preferences.shows_preview = !self.preferences.shows_preview;
+        vec![Effect::Preferences]
     }
 
     fn zoom(&mut self, percent: i16) -> Vec<Effect> {

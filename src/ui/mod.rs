@@ -7,8 +7,10 @@ pub mod input;
 pub mod measure;
 pub mod month;
 pub mod months;
+pub mod preview;
 
 pub mod run;
+pub mod serif;
 pub mod start;
 pub mod system;
 pub mod theme;

@@ -81,6 +81,7 @@ pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             chrome::menu(ui, state, actions);
             chrome::command_button(ui, state, Command::ExportExcel, actions);
             export_button(ui, state, actions);
+            preview_button(ui, state, actions);
             ui.add_space(GAP);
             chrome::saved(ui, month.save_state());
         });
@@ -94,6 +95,18 @@ fn export_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(command.enabled(state).is_ok(), button);
     if response.on_hover_text(format!("{} (Ctrl+E)", command.tooltip())).clicked() {
+        actions.push(Action::Run(command));
+    }
+}
+
+/// Pressed while the preview is shown.
+fn preview_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let command = Command::TogglePreview;
+    let button = Button::new(command.label())
+        .selected(state.preferences.shows_preview)
+        .min_size(vec2(0.0, theme::BUTTON_HEIGHT));
+    let response = ui.add_enabled(command.enabled(state).is_ok(), button);
+    if response.on_hover_text(format!("{} (F6)", command.tooltip())).clicked() {
         actions.push(Action::Run(command));
     }
 }
@@ -143,6 +156,41 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> 
         }
         ui.data_mut(|data| data.insert_temp(shown_id, page));
     });
+    chosen
+}
+
+/// The page on screen, the ways to its neighbours, and a menu of all: in place of the list where
+/// there is no room for it. Tells which page was chosen.
+pub fn page_switch(
+    ui: &mut Ui,
+    state: &State,
+    entries: &[PageEntry],
+    actions: &mut Vec<Action>,
+) -> Option<Page> {
+    let month = state.month.as_ref()?;
+    let mut chosen = None;
+    let now = entries.iter().find(|entry| entry.page == month.page);
+    ui.horizontal(|ui| {
+        sign_button(ui, state, Command::PreviousPage, Icon::Left, actions);
+        let title = |entry: &PageEntry| {
+            let count = entry.progress.map(|p| format!(" · {}/{}", p.done, p.total));
+            let title = format!("{} {}{}", entry.outline, entry.label, count.unwrap_or_default());
+            title.trim().to_owned()
+        };
+        let menu = ui.menu_button(now.map_or_else(String::new, title), |ui| {
+            ui.set_min_width(320.0);
+            for entry in entries {
+                let button = Button::selectable(entry.page == month.page, title(entry));
+                if ui.add(button.min_size(vec2(320.0, theme::FIELD_HEIGHT))).clicked() {
+                    chosen = Some(entry.page.clone());
+                    ui.close();
+                }
+            }
+        });
+        menu.response.on_hover_text("Chọn phần khác của báo cáo");
+        sign_button(ui, state, Command::NextPage, Icon::Right, actions);
+    });
+    ui.add_space(4.0);
     chosen
 }
 
@@ -247,6 +295,12 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
                 }
             }
             ui.add_space(theme::GAP_PAGE);
+            let entered = form.drafts.entered.take();
+            if let Some(goal) = form.view.goal_rect.take() {
+                ui.scroll_to_rect(goal, Some(Align::Center));
+            } else if let Some(entered) = entered {
+                ui.scroll_to_rect(entered, None);
+            }
         },
     );
     actions.extend(form.view.copied.take().map(Action::CopyTable));
