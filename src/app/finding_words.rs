@@ -76,7 +76,7 @@ impl Words<'_> {
                 self.number_only(done),
                 self.label(&pending.figure),
                 self.number_only(pending),
-                format_decimal(done.number + pending.number)
+                format_decimal(done.number.checked_add(pending.number).unwrap_or_default())
             ),
             Matter::OutOfBounds { figure, limit } => {
                 let (beyond, limit, by) = match limit {

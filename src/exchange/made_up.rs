@@ -156,8 +156,8 @@ impl<'a> Maker<'a> {
 
     /// A typed figure that a check holds equal to another one takes its value.
     fn keep_equal(&self, report: &mut Report) {
-        for (_, relation) in self.template.relations() {
-            let Relation::Equal([one, other]) = relation else {
+        for demand in self.template.relations() {
+            let Relation::Equal([one, other]) = demand.relation else {
                 continue;
             };
             let results = Results::of(report, self.template);
@@ -171,7 +171,7 @@ impl<'a> Maker<'a> {
 
     /// The least whole that the first of the lines that share a whole implies.
     fn shared_whole(&self, rate: &FigureKey) -> Option<Number> {
-        let shares = self.template.relations().find_map(|(_, relation)| match relation {
+        let shares = self.template.relations().find_map(|demand| match demand.relation {
             Relation::SharedWhole(shares) => {
                 shares.iter().any(|share| share.percent == *rate).then_some(shares)
             }

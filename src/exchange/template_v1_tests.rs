@@ -296,6 +296,11 @@ fn checks_are_checked() {
     ] {
         check(from, to, place, reason);
     }
+}
+
+#[test]
+fn rules_need_figures_of_their_kind() {
+    let text = str::to_owned;
     let jumps =
         "{\"change\": {\"figures\": [{\"span\": \"in_period\"}], \"percent\": 50, \"from\": 100}}";
     let accounts = FaultReason::WrongKind(text("identity.accounts"));

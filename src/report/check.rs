@@ -274,3 +274,14 @@ pub enum Relation {
     /// See [`Rule::SharedWhole`].
     SharedWhole(Vec<Share>),
 }
+
+/// One relation of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demand<'a> {
+    /// The check.
+    pub check: &'a Check,
+    /// The figure that tells the relation from the others of its check.
+    pub subject: &'a FigureKey,
+    /// The relation.
+    pub relation: &'a Relation,
+}

@@ -7,8 +7,11 @@ use super::key::{ColumnKey, FigureKey, ItemKey};
 use super::template::{Figure, FigureKind, Formula, ItemBody, Need, Span, Table, Template};
 use super::template_check::FaultReason;
 
+/// A relation with the figure that tells it from the others of its check.
+pub(super) type Subject = (FigureKey, Relation);
+
 /// The relations of a check, and every fault of it. With faults the relations may be incomplete.
-pub(super) fn relations(template: &Template, check: &Check) -> (Vec<Relation>, Vec<FaultReason>) {
+pub(super) fn relations(template: &Template, check: &Check) -> (Vec<Subject>, Vec<FaultReason>) {
     let mut spreader = Spreader { template, faults: Vec::new() };
     let relations = spreader.rule(&check.rule);
     if relations.is_empty() && spreader.faults.is_empty() {
@@ -23,7 +26,7 @@ struct Spreader<'a> {
 }
 
 impl<'a> Spreader<'a> {
-    fn rule(&mut self, rule: &Rule) -> Vec<Relation> {
+    fn rule(&mut self, rule: &Rule) -> Vec<Subject> {
         match rule {
             Rule::Equal(..)
             | Rule::AtMost { .. }
@@ -53,30 +56,34 @@ impl<'a> Spreader<'a> {
                     self.figure(key);
                 }
                 let (result, target) = (result.clone(), target.clone());
-                vec![Relation::Target { result, target, better: *better }]
+                vec![(result.clone(), Relation::Target { result, target, better: *better })]
             }
             Rule::Filled(picks) => {
                 let figures = self.figures(picks);
                 self.demand(&figures, Figure::is_typed);
-                some(figures).map(Relation::Filled).into_iter().collect()
+                first_of(figures, Relation::Filled)
             }
             Rule::OneRounding(picks) => {
                 let rates = self.figures(picks);
                 self.demand(&rates, |figure| rate_of(figure).is_some());
-                some(rates).map(Relation::OneRounding).into_iter().collect()
+                first_of(rates, Relation::OneRounding)
             }
             Rule::SharedWhole(shares) => {
                 for Share { count, percent } in shares {
                     self.demand(std::slice::from_ref(count), |figure| !figure.is_percent());
                     self.demand(std::slice::from_ref(percent), Figure::is_percent);
                 }
-                some(shares.clone()).map(Relation::SharedWhole).into_iter().collect()
+                let first = shares.first().map(|share| share.count.clone());
+                first
+                    .map(|first| (first, Relation::SharedWhole(shares.clone())))
+                    .into_iter()
+                    .collect()
             }
         }
     }
 
     /// Rules with several operands.
-    fn row_by_row(&mut self, rule: &Rule) -> Vec<Relation> {
+    fn row_by_row(&mut self, rule: &Rule) -> Vec<Subject> {
         match rule {
             Rule::Sum { parts, whole: Pick::Figure(whole) } => {
                 let parts = self.figures(parts);
@@ -84,8 +91,10 @@ impl<'a> Spreader<'a> {
                 if parts.contains(whole) {
                     self.faults.push(FaultReason::DuplicateKey(whole.to_string()));
                 }
-                let whole = whole.clone();
-                some(parts).map(|parts| Relation::Sum { parts, whole }).into_iter().collect()
+                if parts.is_empty() {
+                    return Vec::new();
+                }
+                vec![(whole.clone(), Relation::Sum { parts, whole: whole.clone() })]
             }
             Rule::Sum { parts, whole } => {
                 let operands = std::iter::once(whole).chain(parts).collect();
@@ -122,7 +131,7 @@ impl<'a> Spreader<'a> {
                     }),
                     _ => None,
                 });
-                for relation in &relations {
+                for (_, relation) in &relations {
                     if let Relation::Cumulative { in_period, total } = relation {
                         let is_flow = |figure: &Figure| figure.span == Span::InPeriod;
                         self.demand(std::slice::from_ref(in_period), is_flow);
@@ -137,23 +146,18 @@ impl<'a> Spreader<'a> {
     }
 
     /// Rules that say the same of each figure.
-    fn figure_by_figure(&mut self, rule: &Rule) -> Vec<Relation> {
+    fn figure_by_figure(&mut self, rule: &Rule) -> Vec<Subject> {
         match rule {
-            Rule::Between { figures, least, most } => {
-                let figures = self.figures(figures).into_iter();
-                let between = |figure| Relation::Between { figure, least: *least, most: *most };
-                figures.map(between).collect()
-            }
-            Rule::Change { figures, percent, from } => {
-                let figures = self.figures(figures).into_iter();
-                let change = |figure| Relation::Change { figure, percent: *percent, from: *from };
-                figures.map(change).collect()
-            }
-            Rule::Slip(picks) => self.figures(picks).into_iter().map(Relation::Slip).collect(),
+            Rule::Between { figures, least, most } => self
+                .each(figures, |figure| Relation::Between { figure, least: *least, most: *most }),
+            Rule::Change { figures, percent, from } => self.each(figures, |figure| {
+                Relation::Change { figure, percent: *percent, from: *from }
+            }),
+            Rule::Slip(picks) => self.each(picks, Relation::Slip),
             Rule::MayNotFall(picks) => {
                 let figures = self.figures(picks);
                 self.demand(&figures, |figure| figure.span != Span::InPeriod);
-                figures.into_iter().map(Relation::MayNotFall).collect()
+                self.each(picks, Relation::MayNotFall)
             }
             Rule::Shares(picks) => {
                 let rates = self.figures(picks);
@@ -161,12 +165,19 @@ impl<'a> Spreader<'a> {
                 let template = self.template;
                 let share = |rate: FigureKey| {
                     let (part, whole) = template.figure(&rate).and_then(rate_of)?;
-                    Some(Relation::Share { part: part.clone(), whole: whole.clone(), rate })
+                    let (part, whole) = (part.clone(), whole.clone());
+                    Some((rate.clone(), Relation::Share { part, whole, rate }))
                 };
                 rates.into_iter().filter_map(share).collect()
             }
             _ => Vec::new(),
         }
+    }
+
+    /// A relation for each figure, named by it.
+    fn each(&mut self, picks: &[Pick], relation: impl Fn(FigureKey) -> Relation) -> Vec<Subject> {
+        let figures = self.figures(picks).into_iter();
+        figures.map(|figure| (figure.clone(), relation(figure))).collect()
     }
 
     fn figure(&mut self, key: &FigureKey) -> Option<&'a Figure> {
@@ -235,7 +246,7 @@ impl<'a> Spreader<'a> {
         &mut self,
         operands: Vec<&Pick>,
         relation: impl Fn(&[FigureKey]) -> Option<Relation>,
-    ) -> Vec<Relation> {
+    ) -> Vec<Subject> {
         let mut table: Option<(&ItemKey, &Table)> = None;
         for operand in &operands {
             match operand {
@@ -275,12 +286,17 @@ impl<'a> Spreader<'a> {
                 self.faults.push(FaultReason::DuplicateKey(twice.to_string()));
             }
         }
-        lines.iter().filter_map(|line| relation(line)).collect()
+        // A figure beside columns is the same in every row: a column tells the rows apart.
+        let is_column = |operand: &&Pick| matches!(operand, Pick::Column { .. });
+        let named = operands.iter().position(is_column).unwrap_or(0);
+        let named = |line: &Vec<FigureKey>| Some((line.get(named)?.clone(), relation(line)?));
+        lines.iter().filter_map(named).collect()
     }
 }
 
-fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
-    (!list.is_empty()).then_some(list)
+/// A relation between all figures of a list, named by the first; none for an empty list.
+fn first_of(keys: Vec<FigureKey>, relation: fn(Vec<FigureKey>) -> Relation) -> Vec<Subject> {
+    keys.first().cloned().map(|first| (first, relation(keys))).into_iter().collect()
 }
 
 /// The part and the whole of a computed rate.

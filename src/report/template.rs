@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::check::{Check, Relation};
+use super::check::{Check, Demand, Relation};
 use super::check_relations;
 pub use super::figure::{Figure, FigureKind, Formula, Need, Span};
 use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
@@ -63,7 +63,7 @@ pub struct Template {
     /// Positions of the computed figures, each behind all that it rests on.
     computed: Vec<usize>,
     /// Each check's relations between figures, by the check's position.
-    relations: Vec<(usize, Relation)>,
+    relations: Vec<(usize, FigureKey, Relation)>,
 }
 
 /// Usual days of a template's periods; each report can change its own.
@@ -183,9 +183,11 @@ impl Template {
     }
 
     /// Every check's relations between figures, in the order of the checks.
-    pub fn relations(&self) -> impl Iterator<Item = (&Check, &Relation)> {
+    pub fn relations(&self) -> impl Iterator<Item = Demand<'_>> {
         let relations = self.relations.iter();
-        relations.filter_map(|(i, relation)| Some((self.parts.checks.get(*i)?, relation)))
+        relations.filter_map(|(i, subject, relation)| {
+            Some(Demand { check: self.parts.checks.get(*i)?, subject, relation })
+        })
     }
 
     /// The computed figures, each behind all that it rests on.
@@ -316,7 +318,10 @@ fn order_computed(figures: &[Figure], positions: &HashMap<FigureKey, usize>) -> 
 }
 
 /// The relations of every check; what is wrong in one is added to the faults.
-fn spread_checks(template: &Template, faults: &mut Vec<TemplateFault>) -> Vec<(usize, Relation)> {
+fn spread_checks(
+    template: &Template,
+    faults: &mut Vec<TemplateFault>,
+) -> Vec<(usize, FigureKey, Relation)> {
     let mut spread = Vec::new();
     for (i, check) in template.parts.checks.iter().enumerate() {
         let (relations, reasons) = check_relations::relations(template, check);
@@ -324,7 +329,7 @@ fn spread_checks(template: &Template, faults: &mut Vec<TemplateFault>) -> Vec<(u
         faults.extend(
             reasons.into_iter().map(|reason| TemplateFault { place: place.clone(), reason }),
         );
-        spread.extend(relations.into_iter().map(|relation| (i, relation)));
+        spread.extend(relations.into_iter().map(|(subject, relation)| (i, subject, relation)));
     }
     spread
 }

@@ -10,6 +10,7 @@
 )]
 
 mod decree;
+mod oracle;
 mod support;
 mod test_checks;
 mod test_findings;

@@ -27,7 +27,7 @@ use within::places;
 
 use super::history::History;
 use super::prose::Context;
-use crate::report::check::{Builtin, Check, Relation, Severity};
+use crate::report::check::{Builtin, Check, Demand, Relation, Severity};
 use crate::report::key::FigureKey;
 use crate::report::period::DayValue;
 use crate::report::value::Value;
@@ -55,12 +55,12 @@ pub fn findings(context: Context<'_>, history: &History, settings: &Settings) ->
     let mut collector = Collector { context, findings: Vec::new() };
     let is_asked = |key: &str| !settings.muted.contains(key);
     let mut in_columns: HashSet<&FigureKey> = HashSet::new();
-    for (check, relation) in context.template.relations() {
-        if is_asked(check.key.as_str()) {
-            if let Relation::OneRounding(rates) = relation {
+    for demand in context.template.relations() {
+        if is_asked(demand.check.key.as_str()) {
+            if let Relation::OneRounding(rates) = demand.relation {
                 in_columns.extend(rates);
             }
-            collector.relation(&course, check, relation);
+            collector.relation(&course, demand);
         }
     }
     if is_asked(Builtin::Printed.key()) {
@@ -87,47 +87,43 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn relation(&mut self, course: &Course<'_>, check: &Check, relation: &Relation) {
-        let now = &course.now;
-        let (subject, found) = match relation {
-            Relation::Equal(keys) => (keys.first(), within::equal(now, keys)),
-            Relation::AtMost { part, whole } => (Some(part), within::at_most(now, part, whole)),
-            Relation::Share { part, whole, rate } => {
-                (Some(rate), within::share(now, [part, whole, rate]))
-            }
-            Relation::Sum { parts, whole } => (Some(whole), within::sum(now, parts, whole)),
+    fn relation(&mut self, course: &Course<'_>, demand: Demand<'_>) {
+        let (check, now) = (demand.check, &course.now);
+        let found = match demand.relation {
+            Relation::Equal(keys) => within::equal(now, keys),
+            Relation::AtMost { part, whole } => within::at_most(now, part, whole),
+            Relation::Share { part, whole, rate } => within::share(now, [part, whole, rate]),
+            Relation::Sum { parts, whole } => within::sum(now, parts, whole),
             Relation::Balance { received, done, pending } => {
-                (Some(received), within::balance(now, [received, done, pending]))
+                within::balance(now, [received, done, pending])
             }
             Relation::Between { figure, least, most } => {
-                (Some(figure), within::between(now, figure, *least, *most))
+                within::between(now, figure, *least, *most)
             }
             Relation::Target { result, target, better } => {
-                (Some(result), within::target(now, result, target, *better))
+                within::target(now, result, target, *better)
             }
-            Relation::MayNotFall(figure) => (Some(figure), course.fell(figure)),
-            Relation::Change { figure, percent, from } => {
-                (Some(figure), course.changed(figure, *percent, *from))
-            }
-            Relation::Slip(figure) => (Some(figure), course.slipped(figure)),
-            Relation::Cumulative { in_period, total } => {
-                (Some(total), course.cumulative(in_period, total))
-            }
-            Relation::Filled(figures) => (None, within::filled(now, figures)),
-            Relation::SharedWhole(shares) => {
-                (shares.first().map(|share| &share.count), percentages::shared_whole(now, shares))
+            Relation::MayNotFall(figure) => course.fell(figure),
+            Relation::Change { figure, percent, from } => course.changed(figure, *percent, *from),
+            Relation::Slip(figure) => course.slipped(figure),
+            Relation::Cumulative { in_period, total } => course.cumulative(in_period, total),
+            Relation::SharedWhole(shares) => percentages::shared_whole(now, shares),
+            Relation::Filled(figures) => {
+                // All that is blank is one finding, whichever figure is the first.
+                if let Some(found) = within::filled(now, figures) {
+                    self.declared(check, "", found);
+                }
+                None
             }
             Relation::OneRounding(rates) => {
-                for (places, matter) in percentages::one_rounding(now, rates) {
-                    let subject = matter.readings().first().map(|r| r.figure.clone());
-                    let subject = subject.as_ref().map_or("", FigureKey::as_str);
-                    self.declared(check, subject, (places, matter));
+                for (key, found) in percentages::one_rounding(now, rates) {
+                    self.declared(check, key.as_str(), found);
                 }
-                return;
+                None
             }
         };
         if let Some(found) = found {
-            self.declared(check, subject.map_or("", FigureKey::as_str), found);
+            self.declared(check, demand.subject.as_str(), found);
         }
     }
 

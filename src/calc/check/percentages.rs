@@ -16,6 +16,9 @@ use crate::report::key::FigureKey;
 use crate::report::template::{FigureKind, Formula};
 use crate::report::value::Value;
 
+/// What was found in the row of a figure.
+pub(super) type FoundIn = (FigureKey, (Vec<Place>, Matter));
+
 /// A rate with what is printed for it, both exact.
 struct PrintedRate<'k> {
     key: &'k FigureKey,
@@ -34,7 +37,7 @@ impl PrintedRate<'_> {
 
 /// The rows that do not follow the rule that fits most of their column; nothing when no row is
 /// printed otherwise than computed. Among rules that fit equally many, the likeliest.
-pub(super) fn one_rounding(now: &Month<'_>, rates: &[FigureKey]) -> Vec<(Vec<Place>, Matter)> {
+pub(super) fn one_rounding(now: &Month<'_>, rates: &[FigureKey]) -> Vec<FoundIn> {
     let printed = &now.context.report.printed;
     if !rates.iter().any(|key| printed.contains_key(key)) {
         return Vec::new();
@@ -53,7 +56,7 @@ pub(super) fn one_rounding(now: &Month<'_>, rates: &[FigureKey]) -> Vec<(Vec<Pla
         let fits = row.fits();
         let printed = reading(row.key, row.printed);
         let matter = Matter::RoundedOtherwise { printed, counts: row.counts, rule, expected, fits };
-        Some((vec![row.place], matter))
+        Some((row.key.clone(), (vec![row.place], matter)))
     };
     odd.filter_map(finding).collect()
 }
@@ -94,10 +97,7 @@ fn reading(key: &FigureKey, number: Decimal) -> Reading {
 
 /// Computed figures that are printed as something else; those of columns with a rule of their own
 /// are left to it.
-pub(super) fn printed(
-    now: &Month<'_>,
-    in_columns: &HashSet<&FigureKey>,
-) -> Vec<(FigureKey, (Vec<Place>, Matter))> {
+pub(super) fn printed(now: &Month<'_>, in_columns: &HashSet<&FigureKey>) -> Vec<FoundIn> {
     let overrides = now.context.report.printed.iter();
     let overrides = overrides.filter(|(key, _)| !in_columns.contains(key) && !now.is_off(key));
     let differing = overrides.filter_map(|(key, value)| {

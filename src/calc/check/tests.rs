@@ -444,6 +444,14 @@ fn errors_come_first_and_muted_checks_are_not_asked() {
 }
 
 #[test]
+fn rows_beside_one_figure_have_ids_of_their_own() {
+    let rule = r#"{"equal": ["a", {"column": "t.x"}]}"#;
+    let found = case(rule, &[("a", "1"), ("t.r1.x", "2"), ("t.r2.x", "1"), ("t.r3.x", "3")]);
+    let ids: Vec<String> = found.findings().into_iter().map(|finding| finding.id).collect();
+    assert_eq!(ids, ["k.t.r1.x", "k.t.r3.x"]);
+}
+
+#[test]
 fn ids_are_keys_however_long() {
     let long = "a".repeat(110);
     for (check, subject) in [("k", ""), ("k", "a.b"), (long.as_str(), "b"), (&long, &long)] {
