@@ -10,6 +10,8 @@ pub(super) struct Anatomy<'a> {
     pub(super) head: Option<&'a Table>,
     pub(super) parent: Vec<&'a Paragraph>,
     pub(super) issuer: Vec<&'a Paragraph>,
+    /// How many paragraphs of the right column stand above the quốc hiệu.
+    pub(super) above_national_title: usize,
     pub(super) national_title: Option<&'a Paragraph>,
     pub(super) motto: Option<&'a Paragraph>,
     pub(super) number: Option<&'a Paragraph>,
@@ -50,10 +52,18 @@ impl<'a> Anatomy<'a> {
             cell.map_or(&[][..], |cell| cell.paragraphs.as_slice()).iter().collect::<Vec<_>>()
         };
         self.parent = inner(cell(0, 0));
-        self.issuer = self.parent.split_off(facts.parent_lines.min(self.parent.len()));
+        let all = self.parent.len();
+        // The issuing body is what stands last, so that a line that is missing above it is missed.
+        let above = match facts.issuer.len() {
+            0 => facts.parent_lines.min(all),
+            lines => all.saturating_sub(lines),
+        };
+        self.issuer = self.parent.split_off(above);
         let right = inner(cell(0, 1));
-        self.national_title = right.first().copied();
-        self.motto = right.get(1).copied();
+        let title = right.iter().position(|p| p.text.starts_with("CỘNG")).unwrap_or(0);
+        self.above_national_title = title;
+        self.national_title = right.get(title).copied();
+        self.motto = right.get(title + 1).copied();
         self.number = inner(cell(1, 0)).first().copied();
         self.place_date = inner(cell(1, 1)).first().copied();
     }

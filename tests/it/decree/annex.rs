@@ -7,7 +7,7 @@ use super::anatomy::Anatomy;
 use super::body::ROMAN;
 use super::facts::Facts;
 use super::word::{Block, Paragraph, Section, Word};
-use super::{Found, must};
+use super::{Found, must, regex};
 
 /// Everything after the first section.
 pub(super) fn check(word: &Word, facts: &Facts, parts: &Anatomy<'_>, found: &mut Found) {
@@ -39,14 +39,16 @@ fn head(section: &Section, place: &str, found: &mut Found) -> String {
         found.add("N31", place, "no heading, title and reference".to_owned());
         return String::new();
     };
-    let is_heading = Regex::new("^Phụ lục( [IVXLC]+)?$").unwrap().is_match(&heading.text);
-    let is_marked = heading.is_bold() && heading.is_centred() && heading.is_of_size(28..=28);
-    must!(found, "N31", &heading.text, is_heading && is_marked, "not a heading of an annex");
-    let is_title = title.is_capitals() && title.is_bold() && title.is_of_size(26..=28);
-    must!(found, "N31", &title.text, is_title, "not a title in bold capitals");
-    let is_reference = Regex::new(r"^\(Kèm theo .+\)$").unwrap().is_match(&reference.text);
-    let is_italic = reference.is_italic() && reference.is_of_size(26..=28);
-    must!(found, "N31", &reference.text, is_reference && is_italic, "not a reference");
+    must!(found, "N31", &heading.text, heading.is_bold(), "a heading that is not bold");
+    must!(found, "N31", &heading.text, heading.is_centred(), "a heading that is not centred");
+    must!(found, "N31", &heading.text, heading.is_of_size(28..=28), "size of the heading");
+    must!(found, "N31", &title.text, title.is_capitals(), "a title that is not in capitals");
+    must!(found, "N31", &title.text, title.is_bold(), "a title that is not bold");
+    must!(found, "N31", &title.text, title.is_of_size(26..=28), "size of the title");
+    let is_reference = regex(r"^\(Kèm theo .+\)$").is_match(&reference.text);
+    must!(found, "N31", &reference.text, is_reference, "not a reference");
+    must!(found, "N31", &reference.text, reference.is_italic(), "a reference that is upright");
+    must!(found, "N31", &reference.text, reference.is_of_size(26..=28), "size of the reference");
     heading.text.clone()
 }
 

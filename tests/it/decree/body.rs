@@ -1,11 +1,9 @@
 //! N22 to N27 and N34: headings and paragraphs of the body.
 
-use regex::Regex;
-
 use super::anatomy::Anatomy;
 use super::facts::Facts;
 use super::word::{Block, Paragraph};
-use super::{Found, must};
+use super::{Found, must, regex};
 
 /// Roman numbers as headings are counted.
 pub(super) const ROMAN: [&str; 12] =
@@ -26,8 +24,8 @@ pub(super) fn check(facts: &Facts, parts: &Anatomy<'_>, found: &mut Found) {
     clauses(&texts, found);
     points(parts, found);
     end(&texts, found);
-    let gap = Regex::new(r"\d\s+%").unwrap();
-    let dot = Regex::new(r"\d\.\d+%").unwrap();
+    let gap = regex(r"\d\s+%");
+    let dot = regex(r"\d\.\d+%");
     for p in &texts {
         must!(found, "N34", &p.text, !gap.is_match(&p.text), "a space in front of %");
         must!(found, "N34", &p.text, !dot.is_match(&p.text), "a dot as the decimal sign");
@@ -69,8 +67,8 @@ fn spacing(parts: &Anatomy<'_>, found: &mut Found) {
 }
 
 fn headings(parts: &Anatomy<'_>, facts: &Facts, found: &mut Found) {
-    let section = Regex::new(r"^([IVXLC]+)\. ").unwrap();
-    let clause = Regex::new(r"^\d+\. ").unwrap();
+    let section = regex(r"^([IVXLC]+)\. ");
+    let clause = regex(r"^\d+\. ");
     let mut numbers = Vec::new();
     for p in parts.body_paragraphs() {
         let keeps = p.look.is_on("w:keepNext");
@@ -80,13 +78,15 @@ fn headings(parts: &Anatomy<'_>, facts: &Facts, found: &mut Found) {
                 must!(found, "N24", &p.text, number.is_some(), "no Roman number");
                 numbers.extend(number);
                 must!(found, "N24", &p.text, p.is_capitals(), "not in capitals");
-                must!(found, "N24", &p.text, p.is_bold() && p.is_upright(), "not bold and upright");
+                must!(found, "N24", &p.text, p.is_bold(), "not bold");
+                must!(found, "N24", &p.text, p.is_upright(), "leaning");
                 must!(found, "N24", &p.text, keeps, "may stand alone at the foot of a page");
             }
             Some(1) => {
                 must!(found, "N25", &p.text, clause.is_match(&p.text), "no number");
                 must!(found, "N25", &p.text, !p.is_capitals(), "in capitals");
-                must!(found, "N25", &p.text, p.is_bold() && p.is_upright(), "not bold and upright");
+                must!(found, "N25", &p.text, p.is_bold(), "not bold");
+                must!(found, "N25", &p.text, p.is_upright(), "leaning");
                 must!(found, "N25", &p.text, keeps, "may stand alone at the foot of a page");
             }
             None => {
@@ -103,7 +103,7 @@ fn headings(parts: &Anatomy<'_>, facts: &Facts, found: &mut Found) {
 
 /// A khoản without a title: its number is not bold, nor is all of it.
 fn clauses(texts: &[&Paragraph], found: &mut Found) {
-    let clause = Regex::new(r"^\d+\. ").unwrap();
+    let clause = regex(r"^\d+\. ");
     for p in texts.iter().filter(|p| clause.is_match(&p.text)) {
         let first = p.runs.iter().find(|run| !run.text.trim().is_empty());
         let is_light = first.is_some_and(|run| !run.look.is_on("w:b"));
@@ -112,7 +112,7 @@ fn clauses(texts: &[&Paragraph], found: &mut Found) {
 }
 
 fn points(parts: &Anatomy<'_>, found: &mut Found) {
-    let any = Regex::new(r"^(\p{L}+)\) ").unwrap();
+    let any = regex(r"^(\p{L}+)\) ");
     let mut count = 0;
     for p in parts.body_paragraphs() {
         let Some(letter) = any.captures(&p.text).map(|found| found[1].to_owned()) else {
@@ -134,11 +134,9 @@ fn points(parts: &Anatomy<'_>, found: &mut Found) {
 }
 
 fn end(texts: &[&Paragraph], found: &mut Found) {
-    let Some((last, others)) = texts.split_last() else {
-        return found.add("N27", "body", "no paragraph".to_owned());
-    };
-    must!(found, "N27", &last.text, last.text.ends_with("./."), "no end mark");
-    for p in others {
+    let last = texts.last().map_or("", |p| p.text.as_str());
+    must!(found, "N27", last, last.ends_with("./."), "no paragraph, or no end mark");
+    for p in texts.iter().rev().skip(1) {
         must!(found, "N27", &p.text, !p.text.ends_with("./."), "the end mark in the middle");
     }
 }

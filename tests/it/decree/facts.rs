@@ -23,6 +23,7 @@ pub(super) struct Facts {
     pub(super) issuer: Vec<String>,
     pub(super) subject_lines: usize,
     pub(super) addressees: usize,
+    /// Without "Như trên", which stands or falls with the addressees.
     pub(super) recipients: usize,
     pub(super) authority: Option<String>,
     pub(super) signer: Option<String>,
@@ -93,7 +94,7 @@ impl Facts {
             issuer: lines(LetterheadField::Issuer),
             subject_lines: lines(LetterheadField::Subject).len(),
             addressees: lines(LetterheadField::Addressees).len(),
-            recipients: lines(LetterheadField::Recipients).len(),
+            recipients: recipients(&lines(LetterheadField::Recipients)),
             authority: authority.filter(|name| name.as_str() != "advisory"),
             signer: lines(LetterheadField::SignerName).into_iter().next(),
             tables,
@@ -103,6 +104,14 @@ impl Facts {
             is_counted: is_counted(template),
         }
     }
+}
+
+fn recipients(lines: &[String]) -> usize {
+    let is_as_above = |line: &&String| {
+        let name = line.trim_matches(|c: char| " -–;.".contains(c)).to_lowercase();
+        name == "như trên" || name == "như kính gửi"
+    };
+    lines.len() - lines.iter().filter(is_as_above).count()
 }
 
 /// What can be printed of a text, on one line.

@@ -1,12 +1,10 @@
 //! N11 to N21: letterhead, title, addressees.
 
-use baocao06::pages::metrics::{Face, longest_line, width};
-use regex::Regex;
-
 use super::anatomy::Anatomy;
 use super::facts::Facts;
 use super::word::{Paragraph, Table, Word};
-use super::{Found, must};
+use super::{Found, must, regex};
+use baocao06::pages::metrics::{Face, longest_line, width};
 
 /// Everything above the body.
 pub(super) fn check(word: &Word, facts: &Facts, parts: &Anatomy<'_>, found: &mut Found) {
@@ -14,15 +12,10 @@ pub(super) fn check(word: &Word, facts: &Facts, parts: &Anatomy<'_>, found: &mut
         return found.add("N11", "first block", "no table".to_owned());
     };
     let columns = head.columns().len();
-    must!(
-        found,
-        "N11",
-        "first block",
-        columns == 2 && head.is_unruled(),
-        "{columns} columns, or lines"
-    );
-    let is_in_place = parts.national_title.is_some_and(|p| p.text.starts_with("CỘNG"));
-    must!(found, "N11", "right column", is_in_place, "does not begin with the quốc hiệu");
+    must!(found, "N11", "first block", columns == 2, "{columns} columns");
+    must!(found, "N11", "first block", head.is_unruled(), "lines");
+    let above = parts.above_national_title;
+    must!(found, "N11", "right column", above == 0, "{above} paragraphs above the quốc hiệu");
     national_title(parts, head, found);
     motto(parts, found);
     bodies(parts, facts, head, found);
@@ -32,12 +25,14 @@ pub(super) fn check(word: &Word, facts: &Facts, parts: &Anatomy<'_>, found: &mut
 }
 
 fn national_title(parts: &Anatomy<'_>, head: &Table, found: &mut Found) {
+    let text = words(parts.national_title);
+    let is_it = regex("^CỘNG H(ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM$").is_match(text);
+    must!(found, "N12", text, is_it, "missing, or other words");
     let Some(p) = parts.national_title else {
-        return found.add("N12", "letterhead", "missing".to_owned());
+        return;
     };
-    let is_it = Regex::new("^CỘNG H(ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM$").unwrap();
-    must!(found, "N12", &p.text, is_it.is_match(&p.text), "other words");
-    must!(found, "N12", &p.text, p.is_bold() && p.is_upright(), "not bold and upright");
+    must!(found, "N12", &p.text, p.is_bold(), "not bold");
+    must!(found, "N12", &p.text, p.is_upright(), "leaning");
     must!(found, "N12", &p.text, p.is_of_size(24..=26), "size");
     must!(found, "N12", &p.text, p.is_centred(), "not centred");
     let long = twips(p);
@@ -49,11 +44,14 @@ fn national_title(parts: &Anatomy<'_>, head: &Table, found: &mut Found) {
 }
 
 fn motto(parts: &Anatomy<'_>, found: &mut Found) {
+    let text = words(parts.motto);
+    let is_it = text == "Độc lập - Tự do - Hạnh phúc";
+    must!(found, "N13", text, is_it, "missing, or other words or dashes");
     let Some(p) = parts.motto else {
-        return found.add("N13", "letterhead", "missing".to_owned());
+        return;
     };
-    must!(found, "N13", &p.text, p.text == "Độc lập - Tự do - Hạnh phúc", "other words or dashes");
-    must!(found, "N13", &p.text, p.is_bold() && p.is_upright(), "not bold and upright");
+    must!(found, "N13", &p.text, p.is_bold(), "not bold");
+    must!(found, "N13", &p.text, p.is_upright(), "leaning");
     must!(found, "N13", &p.text, p.is_of_size(26..=28), "size");
     must!(found, "N13", &p.text, p.is_centred(), "not centred");
     let line = (p.look.get("w:spacing@w:line"), p.look.get("w:spacing@w:lineRule"));
@@ -72,19 +70,19 @@ fn rule(
     match &p.rule {
         None => found.add(row, &p.text, "no rule is drawn below".to_owned()),
         Some(rule) => {
-            let is_solid = rule.kind == "line" && rule.colour == "000000";
-            must!(found, row, &p.text, is_solid, "{rule:?} is not a single black line");
-            must!(
-                found,
-                row,
-                &p.text,
-                lengths.contains(&rule.length),
-                "{rule:?}, not in {lengths:?}"
-            );
+            must!(found, row, &p.text, rule.kind == "line", "{rule:?} is not a single line");
+            must!(found, row, &p.text, rule.colour == "000000", "{rule:?} is not black");
+            let is_long = lengths.contains(&rule.length);
+            must!(found, row, &p.text, is_long, "{rule:?}, not in {lengths:?}");
         }
     }
-    let is_faked = p.text.contains('_') || !p.every(|look| !look.is_on("w:u"));
-    must!(found, row, &p.text, !is_faked, "underlined");
+    // A rule of typed underscores is N7's.
+    must!(found, row, &p.text, p.every(|look| !look.is_on("w:u")), "underlined");
+}
+
+/// The words of a paragraph; none where it is missing.
+fn words<'a>(paragraph: Option<&'a Paragraph>) -> &'a str {
+    paragraph.map_or("", |p| p.text.as_str())
 }
 
 /// The width of a paragraph on one line.
@@ -119,7 +117,7 @@ fn bodies(parts: &Anatomy<'_>, facts: &Facts, head: &Table, found: &mut Found) {
         must!(found, "N15", &p.text, p.is_of_size(24..=26), "size");
         must!(found, "N15", &p.text, p.is_centred(), "not centred");
     }
-    let has_name = parts.issuer.iter().any(|p| !p.is_blank());
+    let has_name = parts.issuer.iter().any(|p| !p.text.trim().is_empty());
     must!(found, "N16", "letterhead", has_name, "no issuing body");
     for p in &parts.issuer {
         must!(found, "N16", &p.text, p.is_capitals(), "not in capitals");
@@ -134,52 +132,43 @@ fn bodies(parts: &Anatomy<'_>, facts: &Facts, head: &Table, found: &mut Found) {
 }
 
 fn number_and_date(parts: &Anatomy<'_>, found: &mut Found) {
-    let number = Regex::new(r"^Số: +(\d{2,})?\s*/\p{Lu}+(-[\p{Lu}0-9]+)+$").unwrap();
-    match parts.number {
-        None => found.add("N17", "letterhead", "missing".to_owned()),
-        Some(p) => {
-            must!(found, "N17", &p.text, number.is_match(&p.text), "not as the decree writes it");
-            let after = p.text.trim_start_matches("Số:").trim_start();
-            let has_gap = after.contains(' ');
-            must!(found, "N17", &p.text, !has_gap, "spaces in the number");
-            must!(found, "N17", &p.text, p.is_of_size(26..=26), "size");
-            must!(found, "N17", &p.text, p.is_light() && p.is_upright(), "bold or leaning");
-            must!(found, "N17", &p.text, p.is_centred(), "not centred");
-        }
+    let number = regex(r"^Số: +(\d{2,})?\s*/\p{Lu}+(-[\p{Lu}0-9]+)+$");
+    let text = words(parts.number);
+    must!(found, "N17", text, number.is_match(text), "missing, or not as the decree writes it");
+    let has_gap = text.trim_start_matches("Số:").trim_start().contains(' ');
+    must!(found, "N17", text, !has_gap, "spaces in the number");
+    if let Some(p) = parts.number {
+        must!(found, "N17", &p.text, p.is_of_size(26..=26), "size");
+        must!(found, "N17", &p.text, p.is_light(), "bold");
+        must!(found, "N17", &p.text, p.is_upright(), "leaning");
+        must!(found, "N17", &p.text, p.is_centred(), "not centred");
     }
-    let day = r"(0[1-9]|[12]\d|3[01]|…)";
-    let month = "(01|02|[3-9]|1[0-2]|…)";
-    let date = Regex::new(&format!(r"^.+, ngày {day} tháng {month} năm \d{{4}}$")).unwrap();
-    match parts.place_date {
-        None => found.add("N18", "letterhead", "not in the row of the number".to_owned()),
-        Some(p) => {
-            must!(found, "N18", &p.text, date.is_match(&p.text), "not as the decree writes it");
-            must!(found, "N18", &p.text, p.is_italic() && p.is_light(), "not leaning, or bold");
-            must!(found, "N18", &p.text, p.is_of_size(26..=28), "size");
-            must!(found, "N18", &p.text, p.is_centred(), "not centred");
-        }
+    let date = regex(r"^.+, ngày (0[1-9]|[12]\d|3[01]|…) tháng (01|02|[3-9]|1[0-2]|…) năm \d{4}$");
+    // It is looked for in the row of the number.
+    let text = words(parts.place_date);
+    must!(found, "N18", text, date.is_match(text), "missing, or not as the decree writes it");
+    if let Some(p) = parts.place_date {
+        must!(found, "N18", &p.text, p.is_italic(), "not leaning");
+        must!(found, "N18", &p.text, p.is_light(), "bold");
+        must!(found, "N18", &p.text, p.is_of_size(26..=28), "size");
+        must!(found, "N18", &p.text, p.is_centred(), "not centred");
     }
 }
 
 fn title(word: &Word, parts: &Anatomy<'_>, found: &mut Found) {
-    match parts.document_type {
-        None => found.add("N19", "title", "missing".to_owned()),
-        Some(p) => {
-            must!(found, "N19", &p.text, p.text == "BÁO CÁO", "other words");
-            must!(found, "N19", &p.text, p.is_bold() && p.is_of_size(26..=28), "not bold, or size");
-            must!(found, "N19", &p.text, p.is_centred(), "not centred, or indented");
-        }
+    let text = words(parts.document_type);
+    must!(found, "N19", text, text == "BÁO CÁO", "missing, or other words");
+    if let Some(p) = parts.document_type {
+        must!(found, "N19", &p.text, p.is_bold(), "not bold");
+        must!(found, "N19", &p.text, p.is_of_size(26..=28), "size");
+        must!(found, "N19", &p.text, p.is_centred(), "not centred, or indented");
     }
     must!(found, "N20", "title", !parts.subject.is_empty(), "no trích yếu");
     for p in &parts.subject {
-        must!(found, "N20", &p.text, p.is_bold() && p.is_upright(), "not bold and upright");
-        must!(
-            found,
-            "N20",
-            &p.text,
-            p.is_of_size(26..=28) && p.is_centred(),
-            "size, or not centred"
-        );
+        must!(found, "N20", &p.text, p.is_bold(), "not bold");
+        must!(found, "N20", &p.text, p.is_upright(), "leaning");
+        must!(found, "N20", &p.text, p.is_of_size(26..=28), "size");
+        must!(found, "N20", &p.text, p.is_centred(), "not centred");
     }
     let room = word.sections.first().map_or(0, super::word::Section::text_width);
     if let Some(last) = parts.subject.last() {
@@ -196,13 +185,13 @@ fn addressees(parts: &Anatomy<'_>, facts: &Facts, found: &mut Found) {
         must!(found, "N21", &p.text, p.is_upright(), "leaning");
     }
     if facts.addressees <= 1 {
-        let is_one = Regex::new(r"^Kính gửi: .+[^.;]$").unwrap();
+        let is_one = regex(r"^Kính gửi: .+[^.;]$");
         must!(found, "N21", &first.text, is_one.is_match(&first.text), "not one on the line");
         return;
     }
     must!(found, "N21", &first.text, first.text.trim() == "Kính gửi:", "more on the line");
     must!(found, "N21", &first.text, lines.len() == facts.addressees, "{} lines", lines.len());
-    let item = Regex::new(r"^- .+[;.]$").unwrap();
+    let item = regex(r"^- .+[;.]$");
     for (i, p) in lines.iter().enumerate() {
         must!(found, "N21", &p.text, item.is_match(&p.text), "not an item");
         let is_last = i + 1 == lines.len();

@@ -11,6 +11,7 @@ mod annex;
 mod body;
 mod closing;
 mod documents;
+mod examples;
 mod facts;
 mod letterhead;
 mod numbering;
@@ -20,15 +21,18 @@ mod parts;
 mod rows;
 mod styles;
 mod table;
+mod test_assertions;
 mod test_bytes;
 mod test_counterexamples;
 mod test_documents;
+mod test_examples_body;
 mod test_extremes;
 mod word;
 mod xml;
 
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::panic::Location;
+use std::sync::Mutex;
 
 use regex::Regex;
 
@@ -46,6 +50,8 @@ struct Violation {
     place: String,
     /// What is wrong.
     words: String,
+    /// The assertion that found it: where it stands in the checker.
+    site: &'static Location<'static>,
 }
 
 /// What was found so far.
@@ -53,9 +59,10 @@ struct Violation {
 struct Found(Vec<Violation>);
 
 impl Found {
+    #[track_caller]
     fn add(&mut self, row: &'static str, place: &str, words: String) {
         let place = place.chars().take(80).collect();
-        self.0.push(Violation { row, place, words });
+        self.0.push(Violation { row, place, words, site: Location::caller() });
     }
 }
 
@@ -64,14 +71,13 @@ fn wanted(row: &str) -> &'static str {
     rows::ROWS.iter().find(|(name, _)| *name == row).map_or("not a row", |(_, words)| words)
 }
 
-/// Whether a pattern is found in a text. Patterns are compiled once: there are many cells.
-fn is_match(pattern: &'static str, text: &str) -> bool {
-    thread_local! {
-        static COMPILED: RefCell<HashMap<&'static str, Regex>> = RefCell::default();
-    }
-    COMPILED.with_borrow_mut(|compiled| {
-        compiled.entry(pattern).or_insert_with(|| Regex::new(pattern).unwrap()).is_match(text)
-    })
+/// A pattern, compiled once for all documents.
+fn regex(pattern: &'static str) -> &'static Regex {
+    // Leaked, not cloned: every clone begins with a cache of its own, which costs more than a search.
+    static COMPILED: Mutex<Option<HashMap<&'static str, &'static Regex>>> = Mutex::new(None);
+    let mut compiled = COMPILED.lock().unwrap();
+    let compiled = compiled.get_or_insert_default();
+    compiled.entry(pattern).or_insert_with(|| Box::leak(Box::new(Regex::new(pattern).unwrap())))
 }
 
 /// What must hold, or a row is broken.

@@ -1,6 +1,7 @@
 //! The parts of a .docx, and what the package says about them.
 
 use std::io::{Cursor, Read as _};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::xml::Node;
 
@@ -14,16 +15,33 @@ pub(super) struct Package {
     pub(super) parts: Vec<Part>,
 }
 
-/// A part of a package.
+/// A part of a package. Copies share what was parsed: a counter-example changes one part, and only
+/// that one is parsed again.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     pub(super) name: String,
     /// The date of the entry, as the zip file writes it.
     pub(super) date: (u16, u16),
-    pub(super) content: Vec<u8>,
+    content: Arc<[u8]>,
+    tree: Arc<OnceLock<Result<Node, String>>>,
 }
 
 impl Part {
+    /// A part with its bytes.
+    pub(super) fn of(name: &str, date: (u16, u16), content: Vec<u8>) -> Self {
+        Self { name: name.to_owned(), date, content: content.into(), tree: Arc::default() }
+    }
+
+    /// How many bytes it has.
+    pub(super) fn len(&self) -> usize {
+        self.content.len()
+    }
+
+    /// The root element; why there is none, when it is not well-formed.
+    pub(super) fn tree(&self) -> Result<&Node, &String> {
+        self.tree.get_or_init(|| Node::parse(self.text())).as_ref()
+    }
+
     /// The part as text.
     pub(super) fn text(&self) -> &str {
         std::str::from_utf8(&self.content).unwrap_or("")
@@ -45,7 +63,7 @@ impl Package {
             entry.read_to_end(&mut content).unwrap();
             let date = entry.last_modified().unwrap();
             let date = (date.datepart(), date.timepart());
-            Part { name: entry.name().unwrap().into_owned(), date, content }
+            Part::of(&entry.name().unwrap(), date, content)
         });
         Self { parts: parts.collect() }
     }
@@ -56,13 +74,13 @@ impl Package {
     }
 
     /// The part of a name as a tree; an empty one where it is missing or not well-formed.
-    pub(super) fn tree(&self, name: &str) -> Node {
-        let part = self.part(name).map(|part| Node::parse(part.text()));
-        part.and_then(Result::ok).unwrap_or_default()
+    pub(super) fn tree(&self, name: &str) -> &Node {
+        static EMPTY: LazyLock<Node> = LazyLock::new(Node::default);
+        self.part(name).and_then(|part| part.tree().ok()).unwrap_or(&EMPTY)
     }
 
     /// The trees of every header, footer and the document, with their names.
-    pub(super) fn stories(&self) -> Vec<(&str, Node)> {
+    pub(super) fn stories(&self) -> Vec<(&str, &Node)> {
         let names = self.parts.iter().map(|part| part.name.as_str());
         let names = names.filter(|name| {
             *name == DOCUMENT || name.starts_with("word/header") || name.starts_with("word/footer")
@@ -96,22 +114,40 @@ impl Package {
         self.part(&found.2?)
     }
 
-    /// The package with the last such piece of a part replaced.
+    /// Rewrites a part.
     #[track_caller]
-    pub(super) fn with_last(mut self, name: &str, from: &str, to: &str) -> Self {
+    pub(super) fn rewrite(&mut self, name: &str, rewrite: impl FnOnce(&str) -> String) {
         let part = self.parts.iter_mut().find(|part| part.name == name).unwrap();
-        let (before, after) = part.text().rsplit_once(from).unwrap_or_else(|| panic!("no {from}"));
-        part.content = format!("{before}{to}{after}").into_bytes();
-        self
+        *part = Part::of(name, part.date, rewrite(part.text()).into_bytes());
     }
 
-    /// The package with a piece of a part replaced, as a counter-example.
+    /// Replaces a piece of a part.
     #[track_caller]
-    pub(super) fn with(mut self, name: &str, from: &str, to: &str) -> Self {
-        let part = self.parts.iter_mut().find(|part| part.name == name).unwrap();
-        let text = part.text();
-        assert!(text.contains(from), "{name} has no {from}");
-        part.content = text.replacen(from, to, 1).into_bytes();
-        self
+    pub(super) fn replace(&mut self, name: &str, from: &str, to: &str) {
+        self.rewrite(name, |text| {
+            assert!(text.contains(from), "{name} has no {from}");
+            text.replacen(from, to, 1)
+        });
+    }
+
+    /// Replaces the last such piece of a part.
+    #[track_caller]
+    pub(super) fn replace_last(&mut self, name: &str, from: &str, to: &str) {
+        self.rewrite(name, |text| {
+            let cut = text.rsplit_once(from);
+            let (before, after) = cut.unwrap_or_else(|| panic!("{name} has no {from}"));
+            format!("{before}{to}{after}")
+        });
+    }
+
+    /// Cuts the first element out that begins and ends so and holds a piece.
+    #[track_caller]
+    pub(super) fn cut(&mut self, name: &str, (begin, end): (&str, &str), piece: &str) {
+        self.rewrite(name, |text| {
+            let at = text.find(piece).unwrap_or_else(|| panic!("{name} has no {piece}"));
+            let from = text[..at].rfind(begin).unwrap();
+            let to = at + text[at..].find(end).unwrap() + end.len();
+            format!("{}{}", &text[..from], &text[to..])
+        });
     }
 }

@@ -7,7 +7,7 @@ use super::package::Package;
 use super::styles::Styles;
 use super::word::{Section, Word};
 use super::xml::Node;
-use super::{Found, must};
+use super::{Found, must, regex};
 
 const FONT: &str = "Times New Roman";
 
@@ -20,7 +20,7 @@ pub(super) fn check(package: &Package, word: &Word, found: &mut Found) {
     let language = styles.value("w:docDefaults/w:rPrDefault/w:rPr/w:lang", "w:val");
     must!(found, "N6", "docDefaults", language == Some("vi-VN"), "language {language:?}");
     for (name, story) in package.stories() {
-        letters(name, &story, word, found);
+        letters(name, story, word, found);
     }
     page_number(package, word, found);
 }
@@ -60,24 +60,24 @@ fn letters(name: &str, story: &Node, word: &Word, found: &mut Found) {
             must!(found, "N5", &place, matches!(colour, "auto" | "000000"), "colour {colour}");
             let marked = look.get("w:highlight@w:val").filter(|value| *value != "none");
             let shaded = look.get("w:shd@w:fill").filter(|fill| *fill != "auto");
-            must!(found, "N5", &place, marked.is_none() && shaded.is_none(), "marked");
+            must!(found, "N5", &place, marked.is_none(), "highlighted");
+            must!(found, "N5", &place, shaded.is_none(), "shaded");
             characters(&place, &text, found);
         }
     }
 }
 
 /// What no letter of a document may be, by Unicode's own classes.
-pub(super) fn odd_characters() -> Regex {
-    let classes = r"[\p{Cc}\p{Cf}\p{Co}\p{Emoji_Presentation}\p{Emoji_Modifier}\x{FFFD}]";
-    Regex::new(&format!(r"{classes}|[\x{{FE00}}-\x{{FE0F}}]|_{{2,}}|\.{{5,}}")).unwrap()
+pub(super) fn odd_characters() -> &'static Regex {
+    regex(
+        r"(?x) [\p{Cc}\p{Cf}\p{Co}\p{Emoji_Presentation}\p{Emoji_Modifier}\x{FFFD}]
+          | [\x{FE00}-\x{FE0F}] | _{2,} | \.{5,}",
+    )
 }
 
 fn characters(place: &str, text: &str, found: &mut Found) {
-    thread_local! {
-        static ODD: Regex = odd_characters();
-    }
     must!(found, "N7", place, is_nfc(text), "not in NFC");
-    let odd = ODD.with(|odd| odd.find(text).map(|odd| odd.as_str().to_owned()));
+    let odd = odd_characters().find(text).map(|odd| odd.as_str().to_owned());
     must!(found, "N7", place, odd.is_none(), "{odd:?}");
 }
 
@@ -90,7 +90,7 @@ fn fields(story: &Node, name: &str) -> usize {
     typed.chain(simple).filter(is_it).count()
 }
 
-fn header(package: &Package, section: &Section, kind: &str) -> Option<Node> {
+fn header<'a>(package: &'a Package, section: &Section, kind: &str) -> Option<&'a Node> {
     let mut references = section.page.named("w:headerReference");
     let reference = references.find(|reference| reference.attribute("w:type") == Some(kind))?;
     let part = package.target(reference.attribute("r:id")?)?;
@@ -98,20 +98,20 @@ fn header(package: &Package, section: &Section, kind: &str) -> Option<Node> {
 }
 
 fn page_number(package: &Package, word: &Word, found: &mut Found) {
-    let Some(first) = word.sections.first() else {
-        return found.add("N8", "sections", "none".to_owned());
-    };
-    let default = header(package, first, "default").unwrap_or_default();
-    let count = fields(&default, "PAGE");
+    let first = word.sections.first();
+    let on = |kind| first.and_then(|section| header(package, section, kind));
+    let default = on("default");
+    let count = default.map_or(0, |header| fields(header, "PAGE"));
     must!(found, "N8", "header", count == 1, "{count} fields PAGE");
     let mut size = 0;
     let has_number = |paragraph: &&Node| fields(paragraph, "PAGE") > 0;
-    if let Some(paragraph) = default.below("w:p").into_iter().find(has_number) {
+    let mut paragraphs = default.into_iter().flat_map(|header| header.below("w:p"));
+    if let Some(paragraph) = paragraphs.find(has_number) {
         size = number_look(&word.styles, paragraph, found);
     }
-    let has_title_page = first.page.at("w:titlePg").is_some();
+    let has_title_page = first.is_some_and(|section| section.page.at("w:titlePg").is_some());
     must!(found, "N9", "section 1", has_title_page, "the first page is like the others");
-    let on_first = header(package, first, "first").map_or(0, |header| fields(&header, "PAGE"));
+    let on_first = on("first").map_or(0, |header| fields(header, "PAGE"));
     must!(found, "N9", "first header", on_first == 0, "page 1 has a number");
     for section in &word.sections {
         let margin = |name| section.page.number("w:pgMar", name).unwrap_or(0);
@@ -127,7 +127,7 @@ fn page_number(package: &Package, word: &Word, found: &mut Found) {
         );
     }
     for (name, story) in package.stories() {
-        let in_footer = if name.contains("footer") { fields(&story, "PAGE") } else { 0 };
+        let in_footer = if name.contains("footer") { fields(story, "PAGE") } else { 0 };
         must!(found, "N10", name, in_footer == 0, "a page number at the foot");
     }
 }
@@ -142,8 +142,8 @@ fn number_look(styles: &Styles, paragraph: &Node, found: &mut Found) -> i64 {
         let look = styles.of_run(&look, run);
         size = look.number("w:sz@w:val");
         must!(found, "N8", "header", matches!(size, 26 | 28), "size {size}");
-        let is_plain = !look.is_on("w:b") && !look.is_on("w:i");
-        must!(found, "N8", "header", is_plain, "bold or leaning");
+        must!(found, "N8", "header", !look.is_on("w:b"), "bold");
+        must!(found, "N8", "header", !look.is_on("w:i"), "leaning");
     }
     size
 }

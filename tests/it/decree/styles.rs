@@ -2,43 +2,51 @@
 //! what stands at the paragraph or run itself.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::xml::Node;
 
 /// How deep styles may be based on each other.
 const DEPTH_MAX: usize = 20;
 
-/// Properties by `element@attribute`; the last one written holds.
+/// What one element says, by `element@attribute`.
+type Layer = BTreeMap<String, String>;
+
+/// Properties in layers that many paragraphs share; the last one written holds.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Properties(BTreeMap<String, String>);
+pub(super) struct Properties(Vec<Arc<Layer>>);
 
 impl Properties {
     fn take(&mut self, node: Option<&Node>) {
+        let mut layer = Layer::new();
         for property in node.into_iter().flat_map(Node::nodes) {
             let name = &property.name;
             if property.attributes().next().is_none() {
-                self.0.insert(format!("{name}@w:val"), "true".to_owned());
+                layer.insert(format!("{name}@w:val"), "true".to_owned());
             }
             for (attribute, value) in property.attributes() {
-                self.0.insert(format!("{name}@{attribute}"), value.to_owned());
+                layer.insert(format!("{name}@{attribute}"), value.to_owned());
             }
             // One level deeper: borders and list numbers of a paragraph.
             for inner in property.nodes() {
                 for (attribute, value) in inner.attributes() {
                     let key = format!("{name}/{}@{attribute}", inner.name);
-                    self.0.insert(key, value.to_owned());
+                    layer.insert(key, value.to_owned());
                 }
             }
+        }
+        if !layer.is_empty() {
+            self.0.push(Arc::new(layer));
         }
     }
 
     fn overlay(&mut self, other: &Self) {
-        self.0.extend(other.0.clone());
+        self.0.extend(other.0.iter().cloned());
     }
 
     /// A value, by `element@attribute`.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str)
+        self.0.iter().rev().find_map(|layer| layer.get(key)).map(String::as_str)
     }
 
     /// A whole number; 0 where there is none.

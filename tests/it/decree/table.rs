@@ -3,7 +3,7 @@
 use super::anatomy::{Anatomy, data_tables};
 use super::facts::{CellFacts, Facts, Form, TableFacts};
 use super::word::{Cell, Section, Table, Word};
-use super::{Found, is_match, must};
+use super::{Found, must, regex};
 
 /// Everything about tables and figures.
 pub(super) fn check(word: &Word, facts: &Facts, parts: &Anatomy<'_>, found: &mut Found) {
@@ -55,7 +55,7 @@ fn figure(cell: &Cell, figure: &CellFacts, found: &mut Found) {
     };
     // What is printed here is judged only where it is what is stored: the rest is N37's.
     let is_stored = text == figure.text;
-    let is_form = is_match(form, &text);
+    let is_form = regex(form).is_match(&text);
     must!(found, "N33", &text, is_form || !is_stored, "not {form}");
     for p in &cell.paragraphs {
         let jc = p.look.get("w:jc@w:val");
@@ -75,10 +75,6 @@ fn prose(facts: &Facts, parts: &Anatomy<'_>, found: &mut Found) {
     }
     for run in texts.iter().flat_map(|p| &p.runs).filter(|run| run.look.is_on("w:b")) {
         let text = run.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        // The number in front of a khoản is no figure; whether it may be bold is N25's.
-        if text.ends_with(['.', ')']) || !text.contains(char::is_numeric) {
-            continue;
-        }
         // The number in front of a khoản is no figure; whether it may be bold is N25's.
         if text.ends_with(['.', ')']) || !text.contains(char::is_numeric) {
             continue;

@@ -13,7 +13,6 @@ use baocao06::report::value::Value;
 
 use super::documents::{Case, blank, next_month, template_with, with_all_rows, with_everything};
 use super::package::Package;
-use super::xml::Node;
 use super::{Subject, Violation};
 
 /// Rows that hold whatever is typed: pages, letters, set-up, tables, the package.
@@ -41,7 +40,7 @@ fn files_are_whole_but_for(case: &Case, row: &str) -> Subject {
     let book = xlsx(report, template, &results, &History::default()).unwrap();
     let package = Package::read(&book);
     for part in package.parts.iter().filter(|part| part.is_xml()) {
-        let parsed = Node::parse(part.text());
+        let parsed = part.tree();
         assert!(parsed.is_ok(), "{}: {:?}", part.name, parsed.err());
     }
     let mut read = calamine_of(book);
@@ -169,7 +168,7 @@ fn sixty_pages_of_narrative_are_whole() {
     case.report.texts.insert(key, lines.join("\n"));
     let subject = files_are_whole(&case);
     subject.conforms("60 pages");
-    assert!(subject.package.part("word/document.xml").unwrap().content.len() > 180_000);
+    assert!(subject.package.part("word/document.xml").unwrap().len() > 180_000);
 }
 
 #[test]

@@ -75,8 +75,8 @@ pub(super) struct Cell {
 impl Word {
     /// Reads the document of a package.
     pub(super) fn read(package: &Package) -> Self {
-        let styles = Styles::read(&package.tree("word/styles.xml"));
-        let mut numbering = Numbering::read(&package.tree("word/numbering.xml"));
+        let styles = Styles::read(package.tree("word/styles.xml"));
+        let mut numbering = Numbering::read(package.tree("word/numbering.xml"));
         let tree = package.tree(DOCUMENT);
         let mut sections = Vec::new();
         let mut blocks = Vec::new();
@@ -175,7 +175,7 @@ impl Row {
 impl Paragraph {
     /// Whether it has no words and no picture.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty() && self.node.below("w:drawing").is_empty()
+        self.text.trim().is_empty() && !self.node.has("w:drawing")
     }
 
     /// Whether a property holds for every run with words.

@@ -1,14 +1,16 @@
 //! A small tree of an XML part.
 
+use std::sync::Arc;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// An element.
+/// An element. Copies share what is inside.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Node {
     pub(super) name: String,
     attributes: Vec<(String, String)>,
-    children: Vec<Child>,
+    children: Arc<Vec<Child>>,
 }
 
 #[derive(Debug, Clone)]
@@ -32,21 +34,21 @@ impl Node {
             let top = open.last_mut().ok_or("an end without a beginning")?;
             match event {
                 Event::Start(tag) => open.push(element(&tag)?),
-                Event::Empty(tag) => top.children.push(Child::Node(element(&tag)?)),
+                Event::Empty(tag) => top.push(Child::Node(element(&tag)?)),
                 Event::Text(text) => top.push_text(&text.xml10_content()),
                 Event::GeneralRef(reference) => top.push_text(&meaning(&reference)?),
                 Event::End(_) => {
                     let done = open.pop().ok_or("an end without a beginning")?;
                     let parent = open.last_mut().ok_or("an end without a beginning")?;
-                    parent.children.push(Child::Node(done));
+                    parent.push(Child::Node(done));
                 }
                 Event::Eof => break,
                 _ => {}
             }
         }
         let root = open.pop().filter(|_| open.is_empty()).ok_or("an element is not closed")?;
-        let mut roots = root.children.into_iter().filter_map(|child| match child {
-            Child::Node(node) => Some(Ok(node)),
+        let mut roots = root.children.iter().filter_map(|child| match child {
+            Child::Node(node) => Some(Ok(node.clone())),
             Child::Text(text) if text.trim().is_empty() => None,
             Child::Text(text) => Some(Err(format!("words outside the root: {text}"))),
         });
@@ -57,10 +59,14 @@ impl Node {
         }
     }
 
+    fn push(&mut self, child: Child) {
+        Arc::make_mut(&mut self.children).push(child);
+    }
+
     fn push_text(&mut self, text: &str) {
-        match self.children.last_mut() {
+        match Arc::make_mut(&mut self.children).last_mut() {
             Some(Child::Text(last)) => last.push_str(text),
-            _ => self.children.push(Child::Text(text.to_owned())),
+            _ => self.push(Child::Text(text.to_owned())),
         }
     }
 
@@ -108,14 +114,30 @@ impl Node {
 
     /// This element and all below, in order.
     pub(super) fn all(&self) -> Vec<&Self> {
-        let mut all = vec![self];
-        all.extend(self.nodes().flat_map(Self::all));
+        let mut all = Vec::new();
+        self.collect(&|_| true, &mut all);
         all
+    }
+
+    fn collect<'a>(&'a self, is: &dyn Fn(&Self) -> bool, found: &mut Vec<&'a Self>) {
+        if is(self) {
+            found.push(self);
+        }
+        for node in self.nodes() {
+            node.collect(is, found);
+        }
     }
 
     /// All below of a name, in order.
     pub(super) fn below<'a>(&'a self, name: &str) -> Vec<&'a Self> {
-        self.all().into_iter().filter(|node| node.name == name).collect()
+        let mut found = Vec::new();
+        self.collect(&|node| node.name == name, &mut found);
+        found
+    }
+
+    /// Whether there is any below of a name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.nodes().any(|node| node.name == name || node.has(name))
     }
 
     /// The words directly inside.
@@ -136,7 +158,7 @@ fn element(tag: &BytesStart<'_>) -> Result<Node, String> {
         let value = attribute.normalized_value(version).map_err(|err| err.to_string())?;
         attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
     }
-    Ok(Node { name: tag.name().as_ref().to_owned(), attributes, children: Vec::new() })
+    Ok(Node { name: tag.name().as_ref().to_owned(), attributes, children: Arc::default() })
 }
 
 fn meaning(reference: &str) -> Result<String, String> {
