@@ -31,6 +31,8 @@ pub enum Command {
     ExportExcel,
     /// Save every figure as a CSV file.
     ExportCsv,
+    /// Save what was found in the report as a Word file.
+    ExportChecks,
     /// Save the report as a JSON file.
     ExportJson,
     /// Read a report from a JSON file.
@@ -149,7 +151,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -163,6 +165,7 @@ impl Command {
         Self::ExportWord,
         Self::ExportExcel,
         Self::ExportCsv,
+        Self::ExportChecks,
         Self::ExportJson,
         Self::Import,
         Self::ExportSkeleton,
@@ -198,6 +201,7 @@ impl Command {
             Self::ExportWord => "Xuất Word…",
             Self::ExportExcel => "Xuất Excel…",
             Self::ExportCsv => "Xuất CSV…",
+            Self::ExportChecks => "Xuất phiếu kiểm tra…",
             Self::ExportJson => "Xuất tệp số liệu (JSON)…",
             Self::Import => "Nhập tệp số liệu (JSON)…",
             Self::ExportSkeleton => "Lấy khung Word…",
@@ -234,6 +238,7 @@ impl Command {
             Self::Redo => "Thực hiện lại thay đổi vừa hoàn tác",
             Self::ExportWord => "Lưu báo cáo thành tệp Word",
             Self::ExportExcel => "Lưu bảng và toàn bộ chỉ tiêu thành tệp Excel",
+            Self::ExportChecks => "Lưu các phát hiện và giải trình thành tệp Word để in",
             Self::ExportCsv => "Lưu toàn bộ chỉ tiêu thành tệp CSV cho phần mềm khác",
             Self::ExportJson => {
                 "Lưu toàn bộ nội dung tháng này thành một tệp để chuyển sang máy khác"
@@ -338,6 +343,7 @@ impl Command {
             | Self::ExportWord
             | Self::ExportExcel
             | Self::ExportCsv
+            | Self::ExportChecks
             | Self::ExportJson
             | Self::ExportSkeleton => state.needs_month(),
         }

@@ -149,6 +149,7 @@ impl State {
             Command::ExportWord => self.choose_export(ExportFormat::Docx),
             Command::ExportExcel => self.choose_export(ExportFormat::Xlsx),
             Command::ExportCsv => self.choose_export(ExportFormat::Csv),
+            Command::ExportChecks => self.choose_export(ExportFormat::CheckSheet),
             Command::ExportJson => self.choose_export(ExportFormat::Json),
             Command::ExportSkeleton => self.with_month(|state, report| {
                 let file_name = "khung-bao-cao.docx".to_owned();

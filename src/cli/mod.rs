@@ -113,6 +113,8 @@ enum Format {
     Xlsx,
     /// Tệp CSV có toàn bộ chỉ tiêu
     Csv,
+    /// Phiếu kiểm tra (Word)
+    CheckSheet,
     /// Tệp số liệu để nhập lại
     Json,
 }
@@ -123,6 +125,7 @@ impl From<Format> for ExportFormat {
             Format::Docx => Self::Docx,
             Format::Xlsx => Self::Xlsx,
             Format::Csv => Self::Csv,
+            Format::CheckSheet => Self::CheckSheet,
             Format::Json => Self::Json,
         }
     }

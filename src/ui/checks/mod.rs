@@ -9,6 +9,7 @@ use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Drafts, Field};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
+use crate::app::command::Command;
 use crate::app::month::{Month, Typing};
 use crate::calc::check::{self, Explanation};
 use crate::report::check::Severity;
@@ -65,6 +66,8 @@ pub enum Step {
 pub enum Done {
     /// Wants to go to a place.
     GoTo(Target),
+    /// Wants them on paper.
+    Export,
     /// Folded the pane away.
     Folded,
 }
@@ -144,11 +147,20 @@ impl Checks {
             };
             ui.label(RichText::new(words).font(theme::small()).color(second));
             let right = Layout::right_to_left(Align::Center);
-            let close = |ui: &mut Ui| icons::button(ui, Icon::Cross, "Đóng phần kiểm tra (F9)");
-            ui.with_layout(right, close).inner
+            let buttons = |ui: &mut Ui| {
+                let close = icons::button(ui, Icon::Cross, "Đóng phần kiểm tra (F9)");
+                let export = small_button(ui, "In phiếu…");
+                let export = export.on_hover_text(Command::ExportChecks.tooltip());
+                (close.clicked(), export.clicked())
+            };
+            ui.with_layout(right, buttons).inner
         });
         self.filters(ui, counts);
-        response.inner.clicked().then_some(Done::Folded)
+        match response.inner {
+            (true, _) => Some(Done::Folded),
+            (false, true) => Some(Done::Export),
+            (false, false) => None,
+        }
     }
 
     fn filters(&mut self, ui: &mut Ui, counts: Counts) {

@@ -19,6 +19,8 @@ use crate::ui::widgets::field::Access;
 enum Done {
     /// Wants to go to a place.
     GoTo(Target),
+    /// Gave a command.
+    Run(Command),
     /// Folded the pane away.
     Folded,
 }
@@ -55,6 +57,7 @@ impl<O: Outside> Window<O> {
         let chosen = chosen.or(switched);
         self.forms.goal = None;
         match done {
+            Some(Done::Run(command)) => actions.push(Action::Run(command)),
             Some(Done::Folded) => actions.push(Action::Run(self.pane_command())),
             Some(Done::GoTo(target)) => {
                 if arrangement == Arrangement::Alone {
@@ -134,6 +137,7 @@ impl<O: Outside> Window<O> {
             let mut desk = Desk { month, drafts: &mut self.drafts, view: &self.forms, access };
             return self.checks.show(ui, &mut desk).map(|done| match done {
                 checks::Done::GoTo(target) => Done::GoTo(target),
+                checks::Done::Export => Done::Run(Command::ExportChecks),
                 checks::Done::Folded => Done::Folded,
             });
         }
