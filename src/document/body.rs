@@ -25,10 +25,8 @@ pub(super) fn blocks(words: &Words<'_>, annexes: &[Planned<'_>]) -> Vec<Block> {
         }
     }
     mention_charts(annexes, &mut blocks);
-    if let Some(Block::Paragraph(last)) = blocks.last_mut()
-        && words.habits().end_mark == Presence::Printed
-    {
-        end(&mut last.line);
+    if words.habits().end_mark == Presence::Printed {
+        end_body(&mut blocks);
     }
     blocks
 }
@@ -46,7 +44,9 @@ fn mention_charts(annexes: &[Planned<'_>], blocks: &mut Vec<Block>) {
     for annex in annexes {
         if matches!(annex.content, Content::Charts(_)) {
             let mention = annex.mention(Source::Fixed);
-            blocks.insert(blocks.len().saturating_sub(1), mention);
+            // Behind a table there is no closing sentence.
+            let closing = usize::from(!matches!(blocks.last(), Some(Block::Table(_))));
+            blocks.insert(blocks.len().saturating_sub(closing), mention);
         }
     }
 }
@@ -244,6 +244,20 @@ fn citation(document: &IssuedDocument) -> String {
 
 fn joined(word: &str, text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{word} {text}") }
+}
+
+/// Puts the end mark where the text ends. Behind a table it stands on a line of its own, as clerks
+/// write it: at the paragraph above, it would say that the text ends before the table. A heading
+/// with nothing below gets none: such a text has not been finished.
+pub(super) fn end_body(blocks: &mut Vec<Block>) {
+    match blocks.last_mut() {
+        Some(Block::Paragraph(last)) => end(&mut last.line),
+        Some(Block::Table(_)) => {
+            let line = Line::of(END_MARK, Source::Fixed);
+            blocks.push(Block::Paragraph(Paragraph { lead: Lead::None, line }));
+        }
+        Some(Block::Heading(_) | Block::Chart(_)) | None => {}
+    }
 }
 
 /// Puts the end mark in place of a full stop; dots that stand for "and so on" stay.

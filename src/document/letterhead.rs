@@ -162,6 +162,7 @@ pub(super) fn signature(words: &Words<'_>) -> Signature {
         && let Some(run) = name.first_mut().and_then(|line| line.runs.first_mut())
     {
         run.text = without_titles(&run.text).to_owned();
+        name.iter_mut().for_each(without_capitals);
     }
     Signature { signing_for, post, other_post, name }
 }
@@ -181,13 +182,44 @@ fn without_right(line: &mut Line) {
 
 /// The name without học hàm, học vị and honours, which the decree leaves out (ô 7b); ranks stay.
 fn without_titles(mut name: &str) -> &str {
-    const TITLES: [&str; 12] = [
-        "GS.", "PGS.", "TSKH.", "TS.", "ThS.", "Ths.", "BS.", "KS.", "CN.", "LS.", "NGND.", "NGƯT.",
+    const TITLES: [&str; 13] = [
+        "GS.", "PGS.", "TSKH.", "TS.", "ThS.", "Ths.", "THS.", "BS.", "KS.", "CN.", "LS.", "NGND.",
+        "NGƯT.",
     ];
     while let Some(rest) = TITLES.into_iter().find_map(|title| name.strip_prefix(title)) {
         name = rest.trim_start();
     }
     name
+}
+
+/// A name that was typed wholly in capitals, which the decree does not write so (ô 7b): every
+/// syllable begins with one; of a rank, only the first. Any other name is as it was typed.
+fn without_capitals(line: &mut Line) {
+    let is_rank = |first: &str, second: &str| {
+        matches!(first, "ĐẠI" | "THƯỢNG" | "TRUNG" | "THIẾU")
+            && matches!(second, "TÁ" | "ÚY" | "UÝ" | "TƯỚNG")
+    };
+    let text = line.plain();
+    if text.chars().any(char::is_lowercase) {
+        return;
+    }
+    for run in &mut line.runs {
+        let mut before = "";
+        let mut name = String::new();
+        for part in run.text.split_inclusive(|c: char| !c.is_alphabetic()) {
+            let syllable = part.trim_end_matches(|c: char| !c.is_alphabetic());
+            let mut letters = part.chars();
+            match letters.next() {
+                Some(first) if !is_rank(before, syllable) => {
+                    name.push(first);
+                    name.push_str(&letters.as_str().to_lowercase());
+                }
+                _ => name.push_str(&part.to_lowercase()),
+            }
+            before = syllable;
+        }
+        run.text = name;
+    }
 }
 
 /// The entries of a field with one entry a line, without the hyphens and end marks that may have

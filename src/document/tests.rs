@@ -368,6 +368,37 @@ fn a_signer_has_no_titles_under_the_decree() {
 }
 
 #[test]
+fn a_signer_is_not_in_capitals_under_the_decree() {
+    let mut report = fixture::report();
+    for (typed, printed) in [
+        ("NGUYỄN VĂN A", "Nguyễn Văn A"),
+        ("THS. ĐẶNG THỊ ƯU", "Đặng Thị Ưu"),
+        ("THƯỢNG TÁ H'HEN NIÊ", "Thượng tá H'Hen Niê"),
+        ("Trần VĂN", "Trần VĂN"),
+    ] {
+        set(&mut report, LetterheadField::SignerName, typed);
+        assert_eq!(plain(&document_of(&report).signature.name), [printed]);
+    }
+    set(&mut report, LetterheadField::SignerName, "NGUYỄN VĂN A");
+    let habitual = documents_with(&report, &habitual());
+    assert_eq!(plain(&habitual.signature.name), ["NGUYỄN VĂN A"]);
+}
+
+#[test]
+fn a_table_at_the_end_is_followed_by_the_end_mark() {
+    let document = document_of(&fixture::report());
+    let table = document.body.iter().position(|block| matches!(block, Block::Table(_))).unwrap();
+    let mut blocks = document.body[..=table].to_vec();
+    body::end_body(&mut blocks);
+    let Some(Block::Paragraph(last)) = blocks.last() else { panic!("{blocks:?}") };
+    assert_eq!((blocks.len(), last.plain().as_str()), (table + 2, "./."));
+    // Nothing stands below a heading yet.
+    let mut blocks = document.body[..1].to_vec();
+    body::end_body(&mut blocks);
+    assert_eq!(blocks, document.body[..1]);
+}
+
+#[test]
 fn annexes_are_numbered_referred_to_and_led_in() {
     let report = fixture::report();
     let table = Look {

@@ -84,6 +84,18 @@ impl Case {
     }
 }
 
+/// The file of May, exported once for all tests.
+pub(super) fn may_subject() -> &'static Subject {
+    static MAY: OnceLock<Subject> = OnceLock::new();
+    MAY.get_or_init(|| Case::may().subject())
+}
+
+/// The file with everything, exported once for all tests.
+pub(super) fn everything_subject() -> &'static Subject {
+    static EVERYTHING: OnceLock<Subject> = OnceLock::new();
+    EVERYTHING.get_or_init(|| with_everything().subject())
+}
+
 /// The key of the only table of the built-in template.
 fn table_key(template: &Template) -> ItemKey {
     let tables = template.items().filter(|(_, item)| matches!(item.body, ItemBody::Table(_)));
@@ -135,6 +147,28 @@ pub(super) fn blank() -> Case {
 pub(super) fn template_with(from: &str, to: &str) -> Template {
     assert!(template_v1::BUILTIN_JSON.contains(from), "{from}");
     template_v1::read_template(&template_v1::BUILTIN_JSON.replacen(from, to, 1)).unwrap()
+}
+
+/// May in a form whose last item is its table.
+pub(super) fn with_table_last() -> Case {
+    let mut template: serde_json::Value = serde_json::from_str(template_v1::BUILTIN_JSON).unwrap();
+    let sections = template["sections"].as_array_mut().unwrap();
+    let mut lists =
+        sections.iter_mut().filter_map(|section| section.get_mut("items")?.as_array_mut());
+    let table = lists.find_map(|items| {
+        let at = items.iter().position(|item| item.get("table").is_some())?;
+        Some(items.remove(at))
+    });
+    let last = sections.last_mut().unwrap()["items"].as_array_mut().unwrap();
+    last.push(table.unwrap());
+    let mut case = Case::may();
+    // The closing sentence of the sample was typed with its end mark.
+    let template = template.to_string().replace("./.", ".");
+    case.template = template_v1::read_template(&template).unwrap();
+    for text in case.report.texts.values_mut() {
+        *text = text.replace("./.", ".");
+    }
+    case
 }
 
 /// May in a form whose tasks are points a), b), c) …

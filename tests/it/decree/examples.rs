@@ -73,10 +73,9 @@ pub(super) struct Group {
 
 impl Group {
     #[track_caller]
-    pub(super) fn of(case: &Case) -> Self {
-        let base = case.subject();
+    pub(super) fn of(base: &Subject) -> Self {
         base.conforms("the file that is changed");
-        Self { base, outcome: Outcome::default() }
+        Self { base: base.clone(), outcome: Outcome::default() }
     }
 
     pub(super) fn pieces(mut self, pieces: &[Piece]) -> Self {

@@ -125,8 +125,9 @@ impl Package {
     #[track_caller]
     pub(super) fn replace(&mut self, name: &str, from: &str, to: &str) {
         self.rewrite(name, |text| {
-            assert!(text.contains(from), "{name} has no {from}");
-            text.replacen(from, to, 1)
+            let cut = text.split_once(from);
+            let (before, after) = cut.unwrap_or_else(|| panic!("{name} has no {from}"));
+            format!("{before}{to}{after}")
         });
     }
 

@@ -66,15 +66,14 @@ fn figure(cell: &Cell, figure: &CellFacts, found: &mut Found) {
 
 fn prose(facts: &Facts, parts: &Anatomy<'_>, found: &mut Found) {
     let texts = parts.texts();
+    let on_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> = texts.iter().map(|p| on_one_line(&p.text)).collect();
     for sentence in &facts.sentences {
-        let is_there = texts.iter().any(|p| {
-            let text = p.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            text.contains(sentence.trim_end_matches('.'))
-        });
+        let is_there = lines.iter().any(|text| text.contains(sentence.trim_end_matches('.')));
         must!(found, "N37", sentence, is_there, "not in the document");
     }
     for run in texts.iter().flat_map(|p| &p.runs).filter(|run| run.look.is_on("w:b")) {
-        let text = run.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = on_one_line(&run.text);
         // The number in front of a khoản is no figure; whether it may be bold is N25's.
         if text.ends_with(['.', ')']) || !text.contains(char::is_numeric) {
             continue;

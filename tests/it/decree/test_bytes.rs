@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::OnceLock;
 
 use baocao06::calc::history::History;
 use baocao06::calc::results::Results;
@@ -38,10 +39,16 @@ fn demo(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// The files of a first run, for all tests.
+fn first_run() -> &'static [(String, Vec<u8>)] {
+    static FIRST: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
+    FIRST.get_or_init(|| demo(&tempfile::tempdir().unwrap().path().join("a")))
+}
+
 #[test]
 fn the_same_report_gives_the_same_files_in_two_runs() {
     let folder = tempfile::tempdir().unwrap();
-    let first = demo(&folder.path().join("a"));
+    let first = first_run();
     let second = demo(&folder.path().join("thư mục khác"));
     assert_eq!(first.len(), 3);
     for ((extension, first), (_, second)) in first.iter().zip(&second) {
@@ -51,12 +58,11 @@ fn the_same_report_gives_the_same_files_in_two_runs() {
 
 #[test]
 fn files_bear_no_date_but_the_report_s_own() {
-    let folder = tempfile::tempdir().unwrap();
-    for (extension, bytes) in demo(folder.path()) {
+    for (extension, bytes) in first_run() {
         if extension == "json" {
             continue;
         }
-        let package = Package::read(&bytes);
+        let package = Package::read(bytes);
         for part in &package.parts {
             assert_eq!(part.date, (0x21, 0), "{extension}: {} has a date", part.name);
         }

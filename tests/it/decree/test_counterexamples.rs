@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use baocao06::report::letterhead::LetterheadField;
 use baocao06::report::template::Placement;
 
-use super::documents::{Case, with_everything};
+use super::documents::{Case, everything_subject, may_subject};
 use super::examples::{
     BOLD, Edit, Group, INDENTED, LEANING, LEFT, LIGHT, Look, Looks, Outcome, Piece, UNDERLINED,
     UPRIGHT, add_part, replace_behind, size,
@@ -21,6 +21,8 @@ const PAGE: &[Piece] = &[
     ("N1", DOCUMENT, r#"w:w="11906" w:h="16838""#, r#"w:w="11906" w:h="15840""#),
     ("N3", DOCUMENT, r#"w:left="1701""#, r#"w:left="1600""#),
     ("N3", DOCUMENT, r#"w:bottom="1134""#, r#"w:bottom="1418""#),
+    ("N3", DOCUMENT, r#"w:top="1134""#, r#"w:top="1133""#),
+    ("N3", DOCUMENT, r#"w:right="850""#, r#"w:right="849""#),
     ("N4", STYLES, r#"w:ascii="Times New Roman""#, r#"w:ascii=".VnTime""#),
     (
         "N4",
@@ -285,14 +287,14 @@ const ANNEX_EDITS: &[Edit] = &[
 fn page() -> &'static Outcome {
     static ONCE: OnceLock<Outcome> = OnceLock::new();
     ONCE.get_or_init(|| {
-        Group::of(&Case::may()).pieces(PAGE).looks(PAGE_LOOKS).edits(PAGE_EDITS).outcome()
+        Group::of(may_subject()).pieces(PAGE).looks(PAGE_LOOKS).edits(PAGE_EDITS).outcome()
     })
 }
 
 fn letterhead() -> &'static Outcome {
     static ONCE: OnceLock<Outcome> = OnceLock::new();
     ONCE.get_or_init(|| {
-        let group = Group::of(&Case::may()).pieces(LETTERHEAD).looks(LETTERHEAD_LOOKS);
+        let group = Group::of(may_subject()).pieces(LETTERHEAD).looks(LETTERHEAD_LOOKS);
         group.edits(LETTERHEAD_EDITS).reports(&reports()).outcome()
     })
 }
@@ -301,7 +303,8 @@ fn addressees() -> &'static Outcome {
     static ONCE: OnceLock<Outcome> = OnceLock::new();
     ONCE.get_or_init(|| {
         let several = "Bộ Công an\nUBND tỉnh\nCông an tỉnh";
-        let group = Group::of(&Case::may().with(&[(LetterheadField::Addressees, several)]));
+        let group =
+            Group::of(&Case::may().with(&[(LetterheadField::Addressees, several)]).subject());
         let looks: &[Looks] = &[("N21", "AddresseeItem", &[LEANING, INDENTED, size!("25")])];
         group.pieces(ADDRESSEES).looks(looks).edits(ADDRESSEE_EDITS).outcome()
     })
@@ -310,7 +313,7 @@ fn addressees() -> &'static Outcome {
 fn annexes() -> &'static Outcome {
     static ONCE: OnceLock<Outcome> = OnceLock::new();
     ONCE.get_or_init(|| {
-        let group = Group::of(&with_everything()).pieces(ANNEXES);
+        let group = Group::of(everything_subject()).pieces(ANNEXES);
         group.looks(ANNEX_LOOKS).edits(ANNEX_EDITS).outcome()
     })
 }
@@ -342,7 +345,7 @@ fn rows_of_annexes_can_fail() {
 
 #[test]
 fn both_spellings_of_the_national_title_are_right() {
-    let mut subject = Case::may().subject();
+    let mut subject = may_subject().clone();
     subject.package.replace(DOCUMENT, "CỘNG HÒA", "CỘNG HOÀ");
     subject.conforms("HOÀ");
 }

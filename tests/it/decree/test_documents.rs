@@ -6,14 +6,15 @@ use baocao06::report::look::{FirstLine, LineSpacing, Look, SizeOf, Trace};
 use baocao06::report::template::Placement;
 
 use super::documents::{
-    Case, blank, next_month, with_all_rows, with_annex, with_everything, with_points,
+    Case, blank, everything_subject, may_subject, next_month, with_all_rows, with_annex,
+    with_everything, with_points, with_table_last,
 };
 use super::package::Package;
 use crate::support;
 
 #[test]
 fn may_2023_conforms() {
-    Case::may().subject().conforms("May 2023");
+    may_subject().conforms("May 2023");
     // Whatever the sample itself says, without a field typed by the test.
     let mut sample = Case::may();
     sample.report = support::may();
@@ -95,8 +96,22 @@ fn annexes_conform() {
 
 #[test]
 fn everything_at_once_conforms() {
-    with_everything().subject().conforms("everything");
+    everything_subject().conforms("everything");
     with_all_rows(next_month()).subject().conforms("every row, no figure");
+}
+
+#[test]
+fn a_table_at_the_end_conforms() {
+    with_table_last().subject().conforms("a table at the end");
+    let mut charts = with_table_last();
+    charts.look.charts = with_everything().look.charts;
+    charts.subject().conforms("a table at the end, and charts");
+}
+
+#[test]
+fn a_name_typed_in_capitals_conforms() {
+    let case = Case::may().with(&[(LetterheadField::SignerName, "NGUYỄN VĂN A")]);
+    case.subject().conforms("capitals");
 }
 
 #[test]

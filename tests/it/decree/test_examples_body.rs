@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use baocao06::report::letterhead::LetterheadField;
 
-use super::documents::{Case, with_points};
+use super::documents::{Case, may_subject, with_points};
 use super::examples::{
     BOLD, Edit, Group, INDENTED, LEANING, LEFT, LIGHT, Look, Looks, MAY_END_A_PAGE, Outcome, Piece,
     UPRIGHT, add_part, size,
@@ -109,6 +109,13 @@ const CLOSING: &[Piece] = &[
     ),
     ("N32", DOCUMENT, "<w:tblHeader/>", ""),
     ("N32", DOCUMENT, r#"<w:insideH w:val="single""#, r#"<w:insideH w:val="dotted""#),
+    (
+        "N32",
+        DOCUMENT,
+        r#"<w:insideH w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#,
+        r#"<w:insideH w:val="single" w:sz="4" w:space="0" w:color="FF0000"/>"#,
+    ),
+    ("N32", DOCUMENT, r#"<w:insideH w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#, ""),
     (
         "N33",
         DOCUMENT,
@@ -277,26 +284,26 @@ const POINTS: &[Piece] = &[
 fn body() -> &'static Outcome {
     static ONCE: OnceLock<Outcome> = OnceLock::new();
     ONCE.get_or_init(|| {
-        Group::of(&Case::may()).pieces(BODY).looks(BODY_LOOKS).edits(BODY_EDITS).outcome()
+        Group::of(may_subject()).pieces(BODY).looks(BODY_LOOKS).edits(BODY_EDITS).outcome()
     })
 }
 
 fn closing() -> &'static Outcome {
     static ONCE: OnceLock<Outcome> = OnceLock::new();
     ONCE.get_or_init(|| {
-        let group = Group::of(&Case::may()).pieces(CLOSING).looks(CLOSING_LOOKS);
+        let group = Group::of(may_subject()).pieces(CLOSING).looks(CLOSING_LOOKS);
         group.edits(CLOSING_EDITS).edits(TABLE_EDITS).reports(&reports()).outcome()
     })
 }
 
 fn package() -> &'static Outcome {
     static ONCE: OnceLock<Outcome> = OnceLock::new();
-    ONCE.get_or_init(|| Group::of(&Case::may()).pieces(PACKAGE).edits(PACKAGE_EDITS).outcome())
+    ONCE.get_or_init(|| Group::of(may_subject()).pieces(PACKAGE).edits(PACKAGE_EDITS).outcome())
 }
 
 fn points() -> &'static Outcome {
     static ONCE: OnceLock<Outcome> = OnceLock::new();
-    ONCE.get_or_init(|| Group::of(&with_points()).pieces(POINTS).outcome())
+    ONCE.get_or_init(|| Group::of(&with_points().subject()).pieces(POINTS).outcome())
 }
 
 /// Every counter-example of this file.

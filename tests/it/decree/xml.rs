@@ -22,7 +22,10 @@ enum Child {
 impl Node {
     /// The root element of a part; why not, when it is not well-formed.
     pub(super) fn parse(xml: &str) -> Result<Self, String> {
-        let is_odd = |c: char| (c < ' ' && !"\n\r\t".contains(c)) || "\u{FFFE}\u{FFFF}".contains(c);
+        let is_odd = |c: char| match c {
+            '\n' | '\r' | '\t' => false,
+            _ => c < ' ' || matches!(c, '\u{FFFE}' | '\u{FFFF}'),
+        };
         if let Some(odd) = xml.chars().find(|c| is_odd(*c)) {
             return Err(format!("XML 1.0 has no character {odd:?}"));
         }
