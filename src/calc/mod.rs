@@ -12,4 +12,5 @@ pub mod progress;
 pub mod prose;
 pub mod rate;
 pub mod results;
+pub mod text;
 pub mod year;
