@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::report::text::{fold, nfc};
+use crate::report::text::nfc;
 
 /// What stands between a piece and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +47,6 @@ impl Piece<'_> {
     /// Whether it has a digit.
     pub(crate) fn has_digit(&self) -> bool {
         self.text.contains(|c: char| c.is_ascii_digit())
-    }
-
-    /// Its letters without marks, in lower case.
-    pub(crate) fn folded(&self) -> String {
-        fold(self.text)
     }
 
     /// Whether it is an address of the web or of a mailbox.

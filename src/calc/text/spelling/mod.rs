@@ -141,15 +141,12 @@ impl Speller {
         if self.words.contains(word.as_ref()) {
             return true;
         }
-        let parts = syllable::take_apart(&word);
-        let is_placed = |parts: &syllable::Parts| parts.mark == Mark::Right;
-        match (parts.filter(is_placed), case, stands) {
-            (Some(parts), Case::Capitalised, Stands::Inside) => self.syllables.could_be(&parts),
-            (Some(parts), _, _) => self.syllables.has(&parts),
-            // A foreign name: it has no Vietnamese letter.
-            (None, Case::Capitalised, Stands::Inside) => word.is_ascii() && !has_left_over(&word),
-            (None, _, _) => false,
+        let parts = syllable::take_apart(&word).filter(|parts| parts.mark == Mark::Right);
+        if case == Case::Capitalised && stands == Stands::Inside {
+            let could_be = parts.is_some_and(|parts| self.syllables.could_be(&parts));
+            return could_be || is_foreign_name(&word);
         }
+        parts.is_some_and(|parts| self.syllables.has(&parts))
     }
 
     /// The wrong phrase that begins at a piece: for each of its words what is wrong with it.
@@ -254,9 +251,12 @@ impl Case {
     }
 }
 
-/// Whether an ASCII word looks like keys that an input method left over.
-fn has_left_over(word: &str) -> bool {
-    word.starts_with("dd") || suggest::from_keys(word).is_some() && word.contains(['w', 'j'])
+/// Whether a name may be foreign, or of one of the country's other languages: it bears no tone
+/// mark and does not look like keys that an input method left over.
+fn is_foreign_name(word: &str) -> bool {
+    let has_tone = word.chars().any(|c| syllable::toneless(c).1 > 0);
+    let has_keys = word.contains(['w', 'j']) && suggest::from_keys(word).is_some();
+    !has_tone && !word.starts_with("dd") && !has_keys
 }
 
 fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
