@@ -93,7 +93,8 @@ fn one_text(key: &TextKey, text: &str, declared: &Declared) -> Vec<Match> {
     let scopes: Vec<Scope> =
         (0..amounts.len()).filter_map(|at| Scope::of(text, &amounts, at)).collect();
     for (number, scope) in amounts.iter().zip(&scopes) {
-        let reading = Reading { text, number, words: declared.places(scope.words(text)), declared };
+        let reading =
+            Reading { text, number, words: declared.places(&scope.words(text)), declared };
         found.extend(reading.equal().map(|(known, verdict)| (*number, known, verdict)));
     }
     for (number, scope) in amounts.iter().zip(&scopes) {
@@ -112,7 +113,8 @@ fn one_text(key: &TextKey, text: &str, declared: &Declared) -> Vec<Match> {
         let is_free = |known: &Known| {
             !taken.contains(&known.key) && !clause.contains(&format!("{{{}", known.key))
         };
-        let reading = Reading { text, number, words: declared.places(scope.words(text)), declared };
+        let reading =
+            Reading { text, number, words: declared.places(&scope.words(text)), declared };
         let different = reading.different(is_free);
         found.extend(different.map(|(known, verdict)| (*number, known, verdict)));
     }
@@ -137,6 +139,8 @@ fn named(text: &TextKey, found: Vec<(&NumberInText, &Known, Verdict)>) -> Vec<Ma
 /// The words around a number that may name it.
 struct Scope {
     clause: Range<usize>,
+    /// What stands in front of the clause's colon: the topic of all its numbers.
+    lead: Range<usize>,
     near: Range<usize>,
 }
 
@@ -146,10 +150,12 @@ impl Scope {
     fn of(text: &str, amounts: &[&NumberInText], at: usize) -> Option<Self> {
         let number = amounts.get(at)?;
         let clause = clause(text, &number.range);
+        let front = text.get(clause.start..number.range.start)?;
+        let lead = clause.start..clause.start + front.find(": ").unwrap_or(0);
         let inside = |range: &Range<usize>| clause.contains(&range.start);
         let is_wide = number.percent != Percent::None || number.meaning != Meaning::Quantity;
         if is_wide {
-            return Some(Self { near: clause.clone(), clause });
+            return Some(Self { near: clause.clone(), lead, clause });
         }
         let previous = at.checked_sub(1).and_then(|at| amounts.get(at)).map(|n| &n.range);
         let next = amounts.get(at + 1).map(|number| &number.range);
@@ -161,11 +167,12 @@ impl Scope {
             None => from,
         };
         let to = next.filter(|range| inside(range)).map_or(clause.end, |range| range.start);
-        Some(Self { near: from..to, clause })
+        Some(Self { near: from..to, lead, clause })
     }
 
-    fn words<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.near.clone()).unwrap_or("")
+    fn words(&self, text: &str) -> String {
+        let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
+        [part(&self.lead), part(&self.near)].join(" ")
     }
 
     /// Whether the words speak of another time, a target or a change, which no figure is.
@@ -186,7 +193,7 @@ impl Scope {
             "mục tiêu",
             "dự kiến",
         ];
-        let near = crate::report::text::nfc(self.words(text)).to_lowercase();
+        let near = crate::report::text::nfc(&self.words(text)).to_lowercase();
         words.iter().any(|word| near.contains(word))
     }
 }
@@ -302,34 +309,45 @@ impl<'a> Reading<'a> {
         let best = candidates
             .map(|known| {
                 let share = self.declared.share(known, &self.words);
-                (share, nearness(numeral.value, known.value), known)
+                (known, nearness(numeral.value, known.value), share)
             })
-            .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(std::cmp::Ordering::Greater));
-        let (share, near, known) = best?;
-        if !is_free(known) || !self.is_enough_for_different(known, near, share) {
-            return None;
-        }
+            .filter(|(known, near, share)| self.is_enough_for_different(known, *near, *share))
+            .max_by(|a, b| {
+                // The nearer value first, then the better label, then the first of equals.
+                b.1.cmp(&a.1).then(a.2.cmp(&b.2)).then(std::cmp::Ordering::Greater)
+            });
+        let (known, _, _) = best.filter(|(known, _, _)| is_free(known))?;
         let figure = known.value_with(numeral.decimals);
         let bound = self.number.bound;
         let (text, difference) = (numeral.value, numeral.value - figure);
         Some((known, Verdict::Different { text, figure, difference, bound }))
     }
 
+    /// How much the words must speak for a figure: the less, the more digits are as they should be.
     fn is_enough_for_different(&self, known: &Known, near: Nearness, share: u32) -> bool {
         let fit = self.unit_fit(known);
-        let is_small = known.value.abs() < Decimal::ONE_HUNDRED && !known.is_percent;
-        let has_bound = self.number.bound.is_some();
-        match near {
-            Nearness::Equal => false,
-            Nearness::Near if is_small => share >= 900 && fit >= UnitFit::Unknown,
-            Nearness::Near => {
-                (share >= 650 && fit >= UnitFit::Unknown) || (share >= 800 && fit == UnitFit::Loose)
-            }
+        let value = known.value.abs();
+        let is_one_of = |least: i64| known.is_percent || value >= Decimal::from(least);
+        let least = match near {
+            Nearness::Equal => return false,
+            Nearness::Slip if value >= Decimal::from(100_000) => 100,
+            Nearness::Slip if value >= Decimal::from(10_000) => 200,
+            Nearness::Slip if is_one_of(1_000) => 400,
+            Nearness::Slip if is_one_of(100) => 550,
+            Nearness::Slip => 900,
+            Nearness::Close if is_one_of(100) => 650,
+            Nearness::Close => 900,
             // Far off, only a whole label of some length next to the number speaks for it.
             Nearness::Far => {
                 let is_named = share >= 1_000 && known.num_words() >= 4;
-                is_named && fit == UnitFit::Fits && !has_bound && !known.is_percent
+                let may_be = self.number.bound.is_none() && !known.is_percent;
+                return is_named && may_be && fit == UnitFit::Fits;
             }
+        };
+        match fit {
+            UnitFit::Conflicts => false,
+            UnitFit::Loose => share >= least.max(600) + 150,
+            UnitFit::Unknown | UnitFit::Fits => share >= least,
         }
     }
 
