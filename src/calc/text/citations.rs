@@ -167,6 +167,9 @@ mod tests {
         );
         assert_eq!(found[0].issuer.as_deref(), Some("UBND thành phố"));
         assert_eq!(found[1].issuer.as_deref(), Some("Tỉnh ủy"));
-        assert_eq!(&text[found[0].range.clone()], "Công văn số 1345/UBND-TH ngày 06/4/2023");
+        assert_eq!(
+            text.get(found[0].range.clone()).unwrap(),
+            "Công văn số 1345/UBND-TH ngày 06/4/2023"
+        );
     }
 }

@@ -8,7 +8,7 @@ fn said(text: &str) -> Vec<(&str, String)> {
     let found = lint(text, &Abbreviations::new([]));
     let said = found.into_iter().map(|lint| {
         let suggestion = lint.suggestion.unwrap_or_else(|| "?".to_owned());
-        (&text[lint.range], suggestion)
+        (text.get(lint.range).unwrap(), suggestion)
     });
     said.collect()
 }

@@ -82,7 +82,7 @@ pub(crate) fn read_spaced(groups: &[&str]) -> Option<Numeral> {
 
 fn comma(text: &str) -> Option<Numeral> {
     let (whole, fraction) = text.split_once(',')?;
-    if !(is_grouped(text, ',') && !whole.starts_with('0')) {
+    if whole.starts_with('0') || !is_grouped(text, ',') {
         return numeral(whole, fraction, Form::House);
     }
     let thousands = numeral(&format!("{whole}{fraction}"), "", Form::CommaAndThree)?;

@@ -5,7 +5,7 @@ fn said(text: &str) -> Vec<String> {
     numbers(text)
         .into_iter()
         .map(|number| {
-            let mut out = text[number.range.clone()].to_owned();
+            let mut out = text.get(number.range.clone()).unwrap().to_owned();
             match (number.meaning, number.numeral) {
                 (Meaning::Quantity, Some(numeral)) => out += &format!("={}", numeral.value),
                 (meaning, Some(numeral)) => out += &format!("={} {meaning:?}", numeral.value),
@@ -15,7 +15,7 @@ fn said(text: &str) -> Vec<String> {
                 out += &format!(" {bound:?}");
             }
             if let Some(unit) = number.unit {
-                out += &format!(" [{}]", &text[unit]);
+                out += &format!(" [{}]", text.get(unit).unwrap());
             }
             out
         })

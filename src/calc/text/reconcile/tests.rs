@@ -19,7 +19,8 @@ fn key() -> TextKey {
 /// The matches of a text: the number as it stands, the figure, how they go together.
 fn matches<'t>(text: &'t str, declared: &Declared) -> Vec<(&'t str, String, Verdict)> {
     let found = reconcile(&[(&key(), text)], declared);
-    let said = found.into_iter().map(|m| (&text[m.range], m.id.figure.to_string(), m.verdict));
+    let said =
+        found.into_iter().map(|m| (text.get(m.range).unwrap(), m.id.figure.to_string(), m.verdict));
     said.collect()
 }
 
@@ -182,9 +183,8 @@ fn slips_in_the_retelling_are_found() {
     assert_eq!(differing(RETOLD, &declared), []);
     let (mut found, mut all, mut wrong) = (0, 0, Vec::new());
     for (number, figure, _) in matches(RETOLD, &declared) {
-        let at = RETOLD.find(number).unwrap();
         for slip in slips(number) {
-            let text = [&RETOLD[..at], &slip, &RETOLD[at + number.len()..]].concat();
+            let text = RETOLD.replacen(number, &slip, 1);
             all += 1;
             match differing(&text, &declared).as_slice() {
                 [(n, f, _)] if *n == slip && *f == figure => found += 1,

@@ -166,7 +166,7 @@ pub(super) fn spell(onset: &str, rhyme: &str, tone: Tone) -> String {
         other => other,
     };
     let starts_with_y = match onset {
-        "qu" => rhyme.starts_with('i') && rhyme != "i" || rhyme == "i",
+        "qu" => rhyme.starts_with('i'),
         "" => rhyme.starts_with("iê"),
         _ => false,
     };
