@@ -73,6 +73,12 @@ const UNITS: [&str; 64] = [
     "ý kiến",
 ];
 
+/// Words behind a number that say nothing of what is counted.
+const NO_UNITS: [&str; 22] = [
+    "bằng", "cho", "chiếm", "có", "của", "đã", "đạt", "đến", "do", "được", "hay", "hoặc", "là",
+    "nay", "này", "tại", "theo", "trên", "trong", "từ", "và", "với",
+];
+
 /// Words in front of a number that make it part of a name, whatever follows.
 const NAMES: [&str; 30] = [
     "mức độ",
@@ -265,7 +271,8 @@ impl Around {
 
     /// The range of what is counted: a known unit, else the next word.
     pub(super) fn unit(&self, from: usize, text: &str) -> Option<Range<usize>> {
-        let end = self.unit_end().or_else(|| self.next().map(|(_, end)| end))?;
+        let next = self.next().filter(|(word, _)| !NO_UNITS.contains(word));
+        let end = self.unit_end().or_else(|| next.map(|(_, end)| end))?;
         let gap = text.get(from..end)?;
         Some(from + (gap.len() - gap.trim_start().len())..end)
     }

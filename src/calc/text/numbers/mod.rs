@@ -232,7 +232,10 @@ impl Reader<'_, '_> {
         let rest = self.pieces.get(at + 1..).unwrap_or_default();
         for piece in rest.iter().take_while(|piece| fits && piece.before == Before::Space) {
             let gap = self.text.get(end..piece.start).unwrap_or("");
-            if piece.text.len() != 3 || !is_digits(piece.text) || gap.chars().count() != 1 {
+            if piece.text.len() != 3
+                || !is_digits(piece.text)
+                || !matches!(gap, " " | "\u{A0}" | "\u{202F}")
+            {
                 break;
             }
             groups.push(piece.text);

@@ -24,7 +24,7 @@ fn said(text: &str) -> Vec<String> {
 
 #[test]
 fn amounts_with_value_unit_and_bound() {
-    let cases: [(&str, &[&str]); 16] = [
+    let cases: [(&str, &[&str]); 18] = [
         ("có 174 cơ sở lưu trú", &["174=174 [cơ sở]"]),
         ("thu nhận 1.614 hồ sơ và 09 lượt.", &["1.614=1614 [hồ sơ]", "09=9 [lượt]"]),
         ("hơn 300 hồ sơ, không quá 5 ngày", &["300=300 Above [hồ sơ]", "5=5 AtMost [ngày]"]),
@@ -39,6 +39,11 @@ fn amounts_with_value_unit_and_bound() {
         ("giải quyết 45 hồ sơ", &["45=45 [hồ sơ]"]),
         ("trong 05 tháng", &["05=5 [tháng]"]),
         ("tổng số 12 văn bản", &["12=12 [văn bản]"]),
+        (
+            "đạt 75 và 620/168.061, đạt 5%",
+            &["75=75", "620=620 Part", "168.061=168061 Whole", "5%=5"],
+        ),
+        ("113\t880", &["113=113 [880]", "880=880"]),
         ("dài 12km", &["12=12 [km]"]),
         ("dưới 6 tuổi", &["6=6 Below [tuổi]"]),
     ];

@@ -162,7 +162,10 @@ impl Speller {
             wrong.into_iter().all(|(i, wrong)| {
                 let follows =
                     pieces.get(at + i).is_some_and(|p| i == 0 || p.before == Before::Space);
-                follows && words.get(at + i).is_some_and(|word| word == wrong)
+                let is_word = words.get(at + i).is_some_and(|word| word == wrong);
+                let is_number =
+                    || *wrong == "#" && pieces.get(at + i).is_some_and(Piece::has_digit);
+                follows && (is_word || is_number())
             })
         });
         let Some(Confusion { wrong, right }) = confusion else { return Vec::new() };
@@ -171,7 +174,7 @@ impl Speller {
             (wrong != right).then(|| Misspelling {
                 range: piece.range(),
                 word: composed(piece.text).into_owned(),
-                meant: Some(in_case_of(piece.text, right)),
+                meant: Some(in_case_of(piece.text, &right.replace('_', " "))),
             })
         });
         slips.collect()

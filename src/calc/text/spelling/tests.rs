@@ -156,6 +156,13 @@ fn slips_in_names_and_at_the_beginning_of_sentences_are_found() {
 }
 
 #[test]
+fn phrases_tell_what_is_meant() {
+    let found = speller().misspelled("tiếp nhận và xử 3.798 lượt; Sử dụng, xử lý 12 hồ sơ");
+    let [slip] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((slip.word.as_str(), slip.meant.as_deref()), ("xử", Some("xử lý")));
+}
+
+#[test]
 fn the_offices_own_words_are_right() {
     let text = "đã tập huấn blốc mới";
     assert_eq!(wrong(text), ["blốc"]);
