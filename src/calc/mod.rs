@@ -1,5 +1,5 @@
 //! What follows from the figures of a report: totals, rates, printed forms, sentences,
-//! completeness, the year so far, the next month.
+//! completeness, the year so far, the next month; and what its prose says about them ([`text`]).
 //!
 //! **Invariant:** pure, like `report`. A calculation returns a value with a state
 //! ([`results::Outcome::Undefined`] is a value), never an error.
