@@ -19,11 +19,11 @@
 //!    ┌────┼─────────┐
 //!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx, csv, tables to copy
 //!    │    │         │
-//!    │    │       pages       the finished report on paper: sheet, styles, measures, pictures of charts
+//!    │    │       pages       the finished report on paper: sheet, styles, measures, charts, its pages
 //!    │    │         │
 //!    │    │      document     what the finished report says, as blocks; Nghị định 30 lives here, once
 //!    │    │         │
-//!    └── calc ──────┘         what follows from the figures: totals, rates, printed forms, sentences, completeness, prose read
+//!    └── calc ──────┘         what follows from the figures: totals, rates, printed forms, sentences, completeness, findings, prose
 //!         │
 //!       report                what a report is: template, figures, values, periods, offices, numbers, text
 //! ```
@@ -39,6 +39,9 @@
 //! - Only `exchange` and `export` know file formats. Transfer types are versioned and separate from
 //!   the domain's.
 //! - Only `document` knows the decree's layout rules in words; `export` translates blocks.
+//! - A template's checks are data beside its figures ([`report::check`]); [`calc::check`] evaluates
+//!   them over one report and the months before it. A finding never corrects anything; blank figures
+//!   give none; a reason ("Giải trình") is a text of the report that holds for the values it was given for.
 //! - How an office wants its reports ([`report::look`]) changes how they look, never what they say.
 //! - Errors become Vietnamese words in one place, [`app::problem`] (and reasons of the domain in
 //!   [`app::words`]).
@@ -59,12 +62,17 @@
 //! ([`export::file`]). A copied table is made as HTML and text on the same way ([`app::clip`]); the window puts it
 //! on the clipboard.
 //!
+//! # The way of the preview
+//!
+//! A key raises [`app::month::Month::revision`]; in the frame after it [`document::build`] → blocks →
+//! [`pages::flow::lay_out`] → pages → the pane [`ui::preview`]. Paragraphs and pages that did not
+//! change are kept. Every word on a page carries its [`document::Source`]: a click leads from it to
+//! the field ([`ui::preview::places`]), and the field with the keyboard leads to its place.
+//!
 //! # Room left for what comes next
 //!
 //! The change log holds every field before and after, so undo, history and audit read from one
-//! place. Typed columns of `figure_value` let consolidation sum in SQL. Document runs carry their
-//! source, so that a preview can lead back to the field. A template's checks will be data beside
-//! its figures.
+//! place. Typed columns of `figure_value` let consolidation sum in SQL. A finding's places can name a part of a text.
 
 pub mod app;
 pub mod calc;

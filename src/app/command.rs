@@ -31,6 +31,8 @@ pub enum Command {
     ExportExcel,
     /// Save every figure as a CSV file.
     ExportCsv,
+    /// Save what was found in the report as a Word file.
+    ExportChecks,
     /// Save the report as a JSON file.
     ExportJson,
     /// Read a report from a JSON file.
@@ -45,6 +47,14 @@ pub enum Command {
     OpenFile,
     /// Make a data file for another office.
     NewFile,
+    /// Show or fold away the pages as they will be printed.
+    TogglePreview,
+    /// Show or hide what contradicts itself.
+    ToggleChecks,
+    /// Go to the next finding.
+    NextFinding,
+    /// Go to the finding before.
+    PreviousFinding,
     /// Larger text.
     ZoomIn,
     /// Smaller text.
@@ -60,19 +70,21 @@ pub enum Command {
 /// A key combination, independent of the window library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Shortcut {
-    /// With Ctrl held.
-    pub ctrl: Ctrl,
+    /// What is held beside it.
+    pub held: Held,
     /// The key.
     pub key: Key,
 }
 
-/// Whether Ctrl is held.
+/// What is held beside a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Ctrl {
-    /// Held.
-    Held,
-    /// Not held.
-    Free,
+pub enum Held {
+    /// Nothing.
+    Nothing,
+    /// Ctrl.
+    Ctrl,
+    /// Shift.
+    Shift,
 }
 
 /// The keys that commands use. None is a letter that an input method needs.
@@ -92,6 +104,12 @@ pub enum Key {
     O,
     /// H
     H,
+    /// F6
+    F6,
+    /// F8
+    F8,
+    /// F9
+    F9,
     /// Plus.
     Plus,
     /// Minus.
@@ -109,6 +127,9 @@ impl Key {
             Self::E => "E",
             Self::O => "O",
             Self::H => "H",
+            Self::F6 => "F6",
+            Self::F8 => "F8",
+            Self::F9 => "F9",
             Self::Plus => "+",
             Self::Minus => "−",
         }
@@ -118,9 +139,10 @@ impl Key {
 impl Shortcut {
     /// As the screen names it: "Ctrl+Z".
     pub fn name(self) -> String {
-        match self.ctrl {
-            Ctrl::Held => format!("Ctrl+{}", self.key.name()),
-            Ctrl::Free => self.key.name().to_owned(),
+        match self.held {
+            Held::Ctrl => format!("Ctrl+{}", self.key.name()),
+            Held::Shift => format!("Shift+{}", self.key.name()),
+            Held::Nothing => self.key.name().to_owned(),
         }
     }
 }
@@ -129,7 +151,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 30] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -143,6 +165,7 @@ impl Command {
         Self::ExportWord,
         Self::ExportExcel,
         Self::ExportCsv,
+        Self::ExportChecks,
         Self::ExportJson,
         Self::Import,
         Self::ExportSkeleton,
@@ -150,6 +173,11 @@ impl Command {
         Self::DropSkeleton,
         Self::OpenFile,
         Self::NewFile,
+        Self::TogglePreview,
+        Self::ToggleChecks,
+        // With Shift first: without it, it would be taken for the other.
+        Self::PreviousFinding,
+        Self::NextFinding,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ThemeLight,
@@ -173,6 +201,7 @@ impl Command {
             Self::ExportWord => "Xuất Word…",
             Self::ExportExcel => "Xuất Excel…",
             Self::ExportCsv => "Xuất CSV…",
+            Self::ExportChecks => "Xuất phiếu kiểm tra…",
             Self::ExportJson => "Xuất tệp số liệu (JSON)…",
             Self::Import => "Nhập tệp số liệu (JSON)…",
             Self::ExportSkeleton => "Lấy khung Word…",
@@ -180,6 +209,10 @@ impl Command {
             Self::DropSkeleton => "Bỏ khung riêng",
             Self::OpenFile => "Mở tệp dữ liệu khác…",
             Self::NewFile => "Tạo tệp dữ liệu mới…",
+            Self::TogglePreview => "Xem trước",
+            Self::ToggleChecks => "Kiểm tra",
+            Self::NextFinding => "Đến phát hiện tiếp theo",
+            Self::PreviousFinding => "Về phát hiện liền trước",
             Self::ZoomIn => "Chữ to hơn",
             Self::ZoomOut => "Chữ nhỏ hơn",
             Self::ThemeLight => "Nền sáng",
@@ -205,6 +238,7 @@ impl Command {
             Self::Redo => "Thực hiện lại thay đổi vừa hoàn tác",
             Self::ExportWord => "Lưu báo cáo thành tệp Word",
             Self::ExportExcel => "Lưu bảng và toàn bộ chỉ tiêu thành tệp Excel",
+            Self::ExportChecks => "Lưu các phát hiện và giải trình thành tệp Word để in",
             Self::ExportCsv => "Lưu toàn bộ chỉ tiêu thành tệp CSV cho phần mềm khác",
             Self::ExportJson => {
                 "Lưu toàn bộ nội dung tháng này thành một tệp để chuyển sang máy khác"
@@ -217,6 +251,12 @@ impl Command {
             Self::DropSkeleton => "Trở lại khung Word có sẵn của chương trình",
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
+            Self::ToggleChecks => "Hiện hoặc ẩn những chỗ mâu thuẫn, bất thường của báo cáo",
+            Self::NextFinding => "Đến ô nhập của phát hiện tiếp theo",
+            Self::PreviousFinding => "Về ô nhập của phát hiện liền trước",
+            Self::TogglePreview => {
+                "Hiện hoặc ẩn các trang như sẽ in; bấm vào một chỗ trên trang để đến ô nhập của nó"
+            }
             Self::ZoomIn => "Phóng to chữ trên màn hình",
             Self::ZoomOut => "Thu nhỏ chữ trên màn hình",
             Self::ThemeLight => "Chữ tối trên nền sáng",
@@ -227,8 +267,13 @@ impl Command {
 
     /// Its keys.
     pub fn shortcut(self) -> Option<Shortcut> {
-        let ctrl = |key| Some(Shortcut { ctrl: Ctrl::Held, key });
+        let ctrl = |key| Some(Shortcut { held: Held::Ctrl, key });
+        let alone = |key| Some(Shortcut { held: Held::Nothing, key });
         match self {
+            Self::TogglePreview => alone(Key::F6),
+            Self::NextFinding => alone(Key::F8),
+            Self::PreviousFinding => Some(Shortcut { held: Held::Shift, key: Key::F8 }),
+            Self::ToggleChecks => alone(Key::F9),
             Self::PreviousPage => ctrl(Key::PageUp),
             Self::NextPage => ctrl(Key::PageDown),
             Self::Undo => ctrl(Key::Z),
@@ -291,9 +336,14 @@ impl Command {
             }
             Self::PreviousPage
             | Self::NextPage
+            | Self::TogglePreview
+            | Self::ToggleChecks
+            | Self::NextFinding
+            | Self::PreviousFinding
             | Self::ExportWord
             | Self::ExportExcel
             | Self::ExportCsv
+            | Self::ExportChecks
             | Self::ExportJson
             | Self::ExportSkeleton => state.needs_month(),
         }

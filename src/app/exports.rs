@@ -2,21 +2,29 @@
 
 use std::path::Path;
 
+use super::finding_words;
 use super::message::ExportFormat;
 use super::office_look::OfficeLook;
 use super::problem::Problem;
+use crate::calc::check::{self, Explanation, Finding, Settings};
 use crate::calc::history::History;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::document::{self, Extras, TraceMark};
 use crate::exchange::report_v1;
-use crate::export::{self, docx, file, xlsx};
+use crate::export::docx::{self, CheckRow, CheckSheet};
+use crate::export::{self, file, xlsx};
+use crate::report::check::Severity;
 use crate::report::content::Report;
+use crate::report::period::format_day;
 use crate::report::template::Template;
 
 /// The file name an export of a report is offered under: `BC-DA06-2023-05-phan-rang-thap-cham.docx`.
 pub fn export_name(report: &Report, template: &Template, format: ExportFormat) -> String {
-    let prefix = &template.parts().file_prefix;
+    let prefix = match format {
+        ExportFormat::CheckSheet => "phieu-kiem-tra",
+        _ => &template.parts().file_prefix,
+    };
     file::file_name(prefix, report.header.period.key, &report.office.code, format.extension())
 }
 
@@ -61,7 +69,42 @@ pub fn export_bytes(
             let document = document::build(context, &extras);
             docx::docx(&document, &finish.look.skeleton)
         }
+        ExportFormat::CheckSheet => {
+            let findings = check::findings(context, finish.history, &Settings::default());
+            docx::check_sheet(&check_sheet(context, &findings), &finish.look.skeleton)
+        }
         ExportFormat::Xlsx => xlsx::xlsx(report, template, &results, finish.history),
     };
     bytes.map_err(|err| Problem::from_export(&err))
+}
+
+/// What the check sheet of a report says: the gravest first, what was explained with its reason.
+fn check_sheet(context: Context<'_>, findings: &[Finding]) -> CheckSheet {
+    let Context { report, template, .. } = context;
+    let period = report.header.period;
+    let (first, last) = (format_day(period.range.first()), format_day(period.range.last()));
+    let count = |severity: Severity| {
+        let standing = findings.iter().filter(|f| f.stands() && f.severity == severity);
+        format!("{} {}", standing.count(), finding_words::severity(severity))
+    };
+    let num_explained = findings.iter().filter(|finding| !finding.stands()).count();
+    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(count);
+    let rows = findings.iter().map(|finding| {
+        let explanation = match &finding.explanation {
+            Explanation::None => String::new(),
+            Explanation::Given(words) => words.clone(),
+            Explanation::Outdated(words) => format!("{words} (giải trình cũ, số liệu đã thay đổi)"),
+        };
+        CheckRow {
+            severity: finding_words::severity(finding.severity).to_owned(),
+            finding: finding_words::sentence(finding, template),
+            explanation,
+        }
+    });
+    CheckSheet {
+        office: report.office.name.clone(),
+        subject: format!("{}, {} ({first} – {last})", template.parts().name, period.key.label()),
+        summary: format!("Còn {}; {num_explained} đã giải trình.", counts.join(", ")),
+        rows: rows.collect(),
+    }
 }

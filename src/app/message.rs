@@ -157,6 +157,8 @@ pub enum ExportFormat {
     Xlsx,
     /// Every figure, for whatever reads tables of text.
     Csv,
+    /// What was found in the report, for Word.
+    CheckSheet,
     /// Everything, for another copy of this program.
     Json,
 }
@@ -168,6 +170,7 @@ impl ExportFormat {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+            Self::CheckSheet => "docx",
             Self::Json => "json",
         }
     }
@@ -178,6 +181,7 @@ impl ExportFormat {
             Self::Docx => "Tệp Word",
             Self::Xlsx => "Tệp Excel",
             Self::Csv => "Tệp CSV",
+            Self::CheckSheet => "Tệp Word",
             Self::Json => "Tệp số liệu",
         }
     }

@@ -6,6 +6,8 @@ pub mod clock;
 pub mod command;
 pub mod deviation;
 pub mod exports;
+pub mod finding_json;
+pub mod finding_words;
 pub mod log;
 pub mod message;
 pub mod month;

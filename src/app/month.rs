@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 use super::office_look::OfficeLook;
 pub use super::unsaved::{Attempt, Batch, SaveState};
 use super::unsaved::{FieldName, Unsaved};
+use crate::calc::check::{self, Finding, Settings};
 use crate::calc::compare::{self, Movement};
 use crate::calc::history::{History, PastMonth};
 use crate::calc::progress::{self, Progress};
@@ -15,6 +16,7 @@ use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::document::{self, Document, Extras};
 use crate::report::change::Edit;
+use crate::report::check::Severity;
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
 use crate::report::number;
@@ -58,12 +60,14 @@ pub struct Month {
     results: Results,
     history: History,
     look: Arc<OfficeLook>,
+    findings: Vec<Finding>,
     /// The page on screen.
     pub page: Page,
     unsaved: Unsaved,
     progress: ProgressTable,
     /// Whether an unreadable text is not yet reckoned with.
     is_stale: bool,
+    revision: u64,
 }
 
 /// How far each page and the whole report are.
@@ -98,11 +102,14 @@ impl Month {
             results,
             history,
             look,
+            findings: Vec::new(),
             page: Page::Letterhead,
             unsaved: Unsaved::default(),
             progress: ProgressTable::default(),
             is_stale: false,
+            revision: 0,
         };
+        month.refresh_findings();
         month.refresh_progress();
         month
     }
@@ -145,12 +152,29 @@ impl Month {
     /// The office wants it otherwise.
     pub fn set_look(&mut self, look: Arc<OfficeLook>) {
         self.look = look;
+        self.revision += 1;
+    }
+
+    /// What contradicts itself, or asks for a reason.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// How many findings of a gravity still ask for something.
+    pub fn num_standing(&self, severity: Severity) -> usize {
+        let standing = self.findings.iter().filter(|f| f.stands() && f.severity == severity);
+        standing.count()
     }
 
     /// The finished report as it stands now.
     pub fn document(&self) -> Document {
         let extras = Extras { look: &self.look.look, history: &self.history, trace: None };
         document::build(self.context(), &extras)
+    }
+
+    /// Rises with every edit and every recalculation: while it stays, so does the document.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// How far each page is.
@@ -200,6 +224,7 @@ impl Month {
         let is_unfinished = typing == Typing::Ongoing
             && matches!(&edit, Edit::Figure(_, Some(Value::Unreadable(_))));
         let name = FieldName::of(&edit);
+        self.revision += 1;
         if self.report.edit(edit).is_some() {
             self.unsaved.add(name);
         }
@@ -351,7 +376,12 @@ impl Month {
         let days = self.report.days.values();
         let num_unread = num_unread + days.filter(|day| day.day().is_none()).count();
         let num_missing = self.progress.report.total - self.progress.report.done;
-        let parts = [(num_unread, "ô chưa đọc được"), (num_missing, "chỉ tiêu chưa nhập")];
+        let parts = [
+            (num_unread, "ô chưa đọc được"),
+            (num_missing, "chỉ tiêu chưa nhập"),
+            (self.num_standing(Severity::Error), "lỗi"),
+            (self.num_standing(Severity::Warning), "cảnh báo"),
+        ];
         let parts = parts.iter().filter(|(count, _)| *count > 0);
         let words: Vec<String> = parts.map(|(count, what)| format!("{count} {what}")).collect();
         if words.is_empty() { String::new() } else { format!("còn {}", words.join(", ")) }
@@ -370,8 +400,14 @@ impl Month {
 
     fn recalculate(&mut self) {
         self.is_stale = false;
+        self.revision += 1;
         self.results = Results::of(&self.report, &self.template);
+        self.refresh_findings();
         self.refresh_progress();
+    }
+
+    fn refresh_findings(&mut self) {
+        self.findings = check::findings(self.context(), &self.history, &Settings::default());
     }
 
     fn refresh_progress(&mut self) {

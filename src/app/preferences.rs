@@ -18,6 +18,19 @@ pub enum Theme {
     Dark,
 }
 
+/// What stands beside the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pane {
+    /// Nothing.
+    #[default]
+    Folded,
+    /// The pages as they will be printed.
+    Preview,
+    /// What contradicts itself.
+    Checks,
+}
+
 /// A person's taste, and where the work was left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -26,13 +39,15 @@ pub struct Preferences {
     pub theme: Theme,
     /// Text size in percent.
     pub zoom_percent: u16,
+    /// What stands beside the form.
+    pub pane: Pane,
     /// The data file that was open last.
     pub last_file: Option<PathBuf>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { theme: Theme::System, zoom_percent: 100, last_file: None }
+        Self { theme: Theme::System, zoom_percent: 100, pane: Pane::Folded, last_file: None }
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::message::{Event, Existing, ExportFormat, FileSummary, MonthSummary, Purpose, Request};
 use super::month::{Loaded, Month, Page};
-use super::preferences::{Preferences, Theme};
+use super::preferences::{Pane, Preferences, Theme};
 use super::problem::Problem;
 use crate::report::content::{Header, ReportStatus};
 use crate::report::key::SectionKey;
@@ -54,6 +54,13 @@ pub enum Question {
         path: PathBuf,
         /// The month.
         period: PeriodKey,
+    },
+    /// Export a report in which errors stand?
+    ExportWithErrors {
+        /// As what.
+        format: ExportFormat,
+        /// How many.
+        num_errors: usize,
     },
     /// Close although something could not be saved?
     CloseUnsaved,
@@ -142,6 +149,7 @@ impl State {
             Command::ExportWord => self.choose_export(ExportFormat::Docx),
             Command::ExportExcel => self.choose_export(ExportFormat::Xlsx),
             Command::ExportCsv => self.choose_export(ExportFormat::Csv),
+            Command::ExportChecks => self.choose_export(ExportFormat::CheckSheet),
             Command::ExportJson => self.choose_export(ExportFormat::Json),
             Command::ExportSkeleton => self.with_month(|state, report| {
                 let file_name = "khung-bao-cao.docx".to_owned();
@@ -159,6 +167,10 @@ impl State {
                 self.screen = Screen::Start;
                 self.save().into_iter().collect()
             }
+            Command::TogglePreview => self.toggle(Pane::Preview),
+            Command::ToggleChecks => self.toggle(Pane::Checks),
+            // The window knows where a finding leads.
+            Command::NextFinding | Command::PreviousFinding => Vec::new(),
             Command::ZoomIn => self.zoom(10),
             Command::ZoomOut => self.zoom(-10),
             Command::ThemeLight => self.set_theme(Theme::Light),
@@ -234,8 +246,11 @@ impl State {
         if self.is_replacing && self.question != Some(Question::CloseUnsaved) {
             return Vec::new();
         }
+        if let Some(Question::ExportWithErrors { format, .. }) = self.question {
+            return self.choose_export(format);
+        }
         match self.question.take() {
-            None => Vec::new(),
+            None | Some(Question::ExportWithErrors { .. }) => Vec::new(),
             Some(Question::Reopen) => self.set_status(StatusWish::Reopened),
             Some(Question::ReplaceMonth { path, .. }) => {
                 self.busy = Some("Đang nhập tệp số liệu…");
@@ -451,6 +466,13 @@ impl State {
             month.set_header(header);
         }
         self.save().into_iter().collect()
+    }
+
+    /// Shows a pane beside the form, or folds it away.
+    fn toggle(&mut self, pane: Pane) -> Vec<Effect> {
+        let shown = &mut self.preferences.pane;
+        *shown = if *shown == pane { Pane::Folded } else { pane };
+        vec![Effect::Preferences]
     }
 
     fn zoom(&mut self, percent: i16) -> Vec<Effect> {

@@ -76,5 +76,8 @@ fn fault_reason(reason: &FaultReason) -> String {
         FaultReason::Unreachable(key) => {
             format!("chỉ tiêu “{key}” không nằm trong biểu nào nên không nhập được")
         }
+        FaultReason::Bounds => "giới hạn thiếu hoặc ngược nhau".to_owned(),
+        FaultReason::DifferentTables => "các cột phải cùng một bảng".to_owned(),
+        FaultReason::SeveralFigures => "chỗ này chỉ nhận một chỉ tiêu hoặc một cột".to_owned(),
     }
 }

@@ -1,9 +1,10 @@
 //! What follows from the figures of a report: totals, rates, printed forms, sentences,
-//! completeness, the year so far, the next month; and what its prose says about them ([`text`]).
+//! completeness, the year so far, the next month, what contradicts itself, and what prose says ([`text`]).
 //!
 //! **Invariant:** pure, like `report`. A calculation returns a value with a state
 //! ([`results::Outcome::Undefined`] is a value), never an error.
 
+pub mod check;
 pub mod compare;
 pub mod history;
 pub mod next_month;

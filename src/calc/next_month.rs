@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::check;
 use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::key::FigureKey;
 use crate::report::letterhead::LetterheadField;
@@ -62,7 +63,9 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
         let fields = LetterheadField::ALL.into_iter();
         fields.filter(|f| f.is_of_the_month()).any(|f| f.text_key().as_str() == name)
     };
-    let texts = last.texts.iter().filter(|(text, _)| !of_the_month(text.as_str()));
+    let texts = last.texts.iter();
+    let texts = texts.filter(|(text, _)| !of_the_month(text.as_str()));
+    let texts = texts.filter(|(text, _)| !check::is_of_the_month(text));
     next.texts = texts.map(|(key, text)| (key.clone(), text.clone())).collect();
     next.switches.clone_from(&last.switches);
     next.days = anchor_days(last, template);

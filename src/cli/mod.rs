@@ -1,6 +1,8 @@
 //! The command line: the same jobs as the window, without a screen. Errors go to standard error,
-//! one Vietnamese sentence and what to do. Exit codes: 0 done, 1 could not, 2 wrong use.
+//! one Vietnamese sentence and what to do. Exit codes: 0 done, 1 could not (or, for `check`, an error
+//! stands in the report), 2 wrong use.
 
+mod check;
 mod demo;
 mod looks;
 mod templates;
@@ -27,7 +29,7 @@ use crate::report::period::{PeriodKey, format_day};
     disable_help_subcommand = true,
     disable_version_flag = true,
     disable_help_flag = true,
-    help_template = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n\nMã kết thúc: 0 xong, 1 không làm được, 2 gọi sai.",
+    help_template = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n\nMã kết thúc: 0 xong, 1 không làm được (với lệnh check: báo cáo còn lỗi), 2 gọi sai.",
     subcommand_help_heading = "Lệnh",
     override_usage = "baocao06 [--data TEP] [LENH]"
 )]
@@ -90,6 +92,9 @@ enum Job {
         #[arg(long, help_heading = "Tùy chọn")]
         replace: bool,
     },
+    /// Kiểm tra số liệu một tháng: mâu thuẫn giữa các chỗ, tổng, tỷ lệ, so với các tháng trước
+    #[command(help_template = JOB_HELP)]
+    Check(check::CheckJob),
     /// Xem và đổi cách trình bày báo cáo của đơn vị: thể thức, phụ lục, biểu đồ, khung Word
     Look(looks::LookChanges),
     /// Xem và thêm mẫu báo cáo
@@ -108,6 +113,8 @@ enum Format {
     Xlsx,
     /// Tệp CSV có toàn bộ chỉ tiêu
     Csv,
+    /// Phiếu kiểm tra (Word)
+    CheckSheet,
     /// Tệp số liệu để nhập lại
     Json,
 }
@@ -118,6 +125,7 @@ impl From<Format> for ExportFormat {
             Format::Docx => Self::Docx,
             Format::Xlsx => Self::Xlsx,
             Format::Csv => Self::Csv,
+            Format::CheckSheet => Self::CheckSheet,
             Format::Json => Self::Json,
         }
     }
@@ -155,24 +163,30 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Outcome {
         return Outcome::Window(Wanted { data, measure_start });
     };
     let data = arguments.data.unwrap_or_else(places::default_data_file);
-    let done = match job {
-        Job::Demo { folder } => demo::run(&folder),
-        Job::Sample => sample(&data),
-        Job::Periods => periods(&data),
-        Job::Export { period, format, out } => export(&data, period, format.into(), &out),
-        Job::Import { report, replace } => {
-            import(&data, &report, if replace { Existing::Replace } else { Existing::Ask })
-        }
-        Job::Look(changes) => looks::run(&data, &changes),
-        Job::Template { job } => templates::run(&data, job),
-    };
-    match done {
-        Ok(()) => Outcome::Finished(ExitCode::SUCCESS),
+    match done(&data, job) {
+        Ok(code) => Outcome::Finished(code),
         Err(problem) => {
             eprintln!("{}", problem.line());
             Outcome::Finished(ExitCode::from(1))
         }
     }
+}
+
+/// Does a job; what it says by its exit code when it could be done.
+fn done(data: &Path, job: Job) -> Result<ExitCode, Problem> {
+    match job {
+        Job::Check(job) => return check::run(data, &job),
+        Job::Demo { folder } => demo::run(&folder)?,
+        Job::Sample => sample(data)?,
+        Job::Periods => periods(data)?,
+        Job::Export { period, format, out } => export(data, period, format.into(), &out)?,
+        Job::Import { report, replace } => {
+            import(data, &report, if replace { Existing::Replace } else { Existing::Ask })?;
+        }
+        Job::Look(changes) => looks::run(data, &changes)?,
+        Job::Template { job } => templates::run(data, job)?,
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Help and version are no error; everything else is wrong use, told in Vietnamese.

@@ -324,6 +324,7 @@ fn parts() -> TemplateParts {
         }],
         figures: figures(),
         sections: sections(),
+        checks: Vec::new(),
     }
 }
 

@@ -46,7 +46,10 @@ pub(super) fn title(words: &Words<'_>) -> Title {
 /// "Số: 453/BC-TCTĐA06": two digits at the least, no spaces around "/" and "-" (ô 3).
 pub(super) fn number(words: &Words<'_>) -> Line {
     let (number, symbol) = (LetterheadField::Number, LetterheadField::Symbol);
-    let plain = |field: LetterheadField| joined(words.lines(&field.text_key())).plain();
+    let plain = |field: LetterheadField| -> String {
+        let text = joined(words.lines(&field.text_key())).plain();
+        text.split_whitespace().collect()
+    };
     let mut digits = plain(number);
     if digits.len() == 1 && digits.bytes().all(|b| b.is_ascii_digit()) {
         digits.insert(0, '0');
@@ -55,7 +58,7 @@ pub(super) fn number(words: &Words<'_>) -> Line {
         digits = ROOM_FOR_NUMBER.to_owned();
     }
     let symbol_text = plain(symbol);
-    let symbol_text = symbol_text.trim_start_matches('/').trim().to_uppercase();
+    let symbol_text = symbol_text.trim_start_matches('/').to_uppercase();
     let mut line = Line::of("Số: ", Source::Fixed);
     let has_symbol_already = digits.contains('/');
     line.runs.extend(Line::of(digits, Source::Text(number.text_key())).runs);

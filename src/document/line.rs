@@ -82,9 +82,9 @@ pub(super) fn raw_lines(text: &str) -> impl Iterator<Item = &str> {
     lines.filter(|line| !line.is_empty())
 }
 
-/// Text for one line: NFC, without control characters, line breaks and tabs as spaces.
+/// Text for one line: NFC, only what can be printed, line breaks and tabs as spaces.
 pub(super) fn one_line(raw: &str) -> String {
-    text::clean(raw).replace(['\n', '\t'], " ")
+    text::printable(raw).replace(['\n', '\t'], " ")
 }
 
 /// The line in capitals, Vietnamese letters with their marks.

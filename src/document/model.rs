@@ -192,7 +192,7 @@ impl Lead {
 }
 
 /// A line or paragraph of runs.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Line {
     /// The runs in order; none is empty.
     pub runs: Vec<Run>,
@@ -222,7 +222,7 @@ impl Line {
 }
 
 /// Text with one emphasis and one source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Run {
     /// What is printed: NFC, no line break, no tab.
     pub text: String,
@@ -233,7 +233,7 @@ pub struct Run {
 }
 
 /// How a run stands out from the style of its paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Emphasis {
     /// As the paragraph.
     #[default]
@@ -243,7 +243,7 @@ pub enum Emphasis {
 }
 
 /// Where a run comes from, so that a click on it leads to its field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Source {
     /// The program: marks, "Số:", "Nơi nhận:".
     Fixed,
@@ -372,6 +372,8 @@ pub struct Row {
 pub struct Cell {
     /// Its text; may be empty.
     pub line: Line,
+    /// What it shows, also where it is empty.
+    pub source: Source,
     /// How many columns it covers, from 1.
     pub span: usize,
 }

@@ -56,17 +56,20 @@ fn column(column: &template::Column) -> Column {
 fn row(words: &Words<'_>, columns: &[&template::Column], number: usize, row: &TableRow) -> Row {
     let template = words.context.template;
     let cells = columns.iter().map(|column| {
-        let from_row = |text: &str| Line::of(one_line(text.trim()), Source::Row(row.key.clone()));
-        let line = match column.kind {
-            ColumnKind::Position => Line::of(number.to_string(), Source::Fixed),
-            ColumnKind::Label => from_row(row.printed_label.as_ref().unwrap_or(&row.label)),
+        let of_row = Source::Row(row.key.clone());
+        let from_row = |text: &str| Line::of(one_line(text.trim()), of_row.clone());
+        let (line, source) = match column.kind {
+            ColumnKind::Position => (Line::of(number.to_string(), Source::Fixed), of_row),
+            ColumnKind::Label => {
+                (from_row(row.printed_label.as_ref().unwrap_or(&row.label)), of_row)
+            }
             ColumnKind::Provider => {
                 let agency = row.provider.as_ref().and_then(|key| template.agency(key));
-                from_row(agency.map_or("", |agency| &agency.name))
+                (from_row(agency.map_or("", |agency| &agency.name)), of_row)
             }
             ColumnKind::Figure => figure(words, row.cells.get(&column.key)),
         };
-        Cell { line, span: 1 }
+        Cell { line, source, span: 1 }
     });
     Row { cells: cells.collect() }
 }
@@ -79,21 +82,24 @@ fn total(
 ) -> Row {
     let is_figure = |column: &&template::Column| column.kind == ColumnKind::Figure;
     let first = columns.iter().position(is_figure).unwrap_or(columns.len());
-    let label = Cell { line: Line::of(TOTAL, Source::Fixed), span: first };
+    let label = Line::of(TOTAL, Source::Fixed);
+    let label = Cell { line: label, source: Source::Fixed, span: first };
     let label = (first > 0).then_some(label);
-    let figures = columns
-        .iter()
-        .skip(first)
-        .map(|column| Cell { line: figure(words, totals.get(&column.key)), span: 1 });
+    let figures = columns.iter().skip(first).map(|column| {
+        let (line, source) = figure(words, totals.get(&column.key));
+        Cell { line, source, span: 1 }
+    });
     Row { cells: label.into_iter().chain(figures).collect() }
 }
 
-fn figure(words: &Words<'_>, key: Option<&FigureKey>) -> Line {
+/// A figure as it is printed, and that it is this one, also where nothing is printed.
+fn figure(words: &Words<'_>, key: Option<&FigureKey>) -> (Line, Source) {
     let context = words.context;
     let Some(figure) = key.and_then(|key| context.template.figure(key)) else {
-        return Line::default();
+        return (Line::default(), Source::Fixed);
     };
     let style = &context.template.parts().style;
     let text = print::figure_text(figure, context.report, context.results, style, Place::Table);
-    Line::of(one_line(&text), Source::Figure(figure.key.clone()))
+    let source = Source::Figure(figure.key.clone());
+    (Line::of(one_line(&text), source.clone()), source)
 }

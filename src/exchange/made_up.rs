@@ -3,6 +3,8 @@
 //! - What happened in a month goes up and down by the season and by a little per figure.
 //! - What holds as of a day grows steadily; a part grows faster than its whole, so rates rise.
 //! - What is counted since a day grows from that day on; before it, nothing arose.
+//! - What the template's checks hold equal is equal, and percentages without a base share the one
+//!   that theirs must share: contradictions are for the real month to have.
 //!
 //! No figure is named here: everything follows from the template.
 
@@ -11,8 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Months, NaiveDate, NaiveTime};
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::calc::check::Wholes;
 use crate::calc::next_month::usual_period;
+use crate::calc::rate::{Rate, Rounding};
 use crate::calc::results::{Outcome, Results, Why};
+use crate::report::check::{Relation, Share};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::letterhead::LetterheadField;
@@ -142,10 +147,41 @@ impl<'a> Maker<'a> {
                 self.keep_in_order(report, part, whole);
             }
         }
+        self.keep_equal(report);
         for (figure, part) in &self.printed {
             let printed = self.printed_rate(report, figure, part);
             report.printed.extend(printed.map(|v| (figure.key.clone(), v)));
         }
+    }
+
+    /// A typed figure that a check holds equal to another one takes its value.
+    fn keep_equal(&self, report: &mut Report) {
+        for demand in self.template.relations() {
+            let Relation::Equal([one, other]) = demand.relation else {
+                continue;
+            };
+            let results = Results::of(report, self.template);
+            if report.values.contains_key(one)
+                && let Some(number) = results.number(report, other)
+            {
+                report.values.insert(one.clone(), Value::from_number(number));
+            }
+        }
+    }
+
+    /// The least whole that the first of the lines that share a whole implies.
+    fn shared_whole(&self, rate: &FigureKey) -> Option<Number> {
+        let shares = self.template.relations().find_map(|demand| match demand.relation {
+            Relation::SharedWhole(shares) => {
+                shares.iter().any(|share| share.percent == *rate).then_some(shares)
+            }
+            _ => None,
+        })?;
+        let Share { count, percent } = shares.first()?;
+        let count = self.last.value(count).number()?.to_decimal();
+        let percent = self.last.printed.get(percent)?.number()?.to_decimal();
+        let wholes = Wholes::of(count, percent, Rounding::HalfUp)?;
+        i64::try_from(wholes.least).ok().map(Number::Count)
     }
 
     fn value(&self, figure: &Figure, value: &Value, back: i64, season: i64) -> Value {
@@ -238,9 +274,13 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// A percentage without base moves with its part.
+    /// A percentage without base follows from the base that it implies, or moves with its part.
     fn printed_rate(&self, report: &Report, figure: &Figure, part: &FigureKey) -> Option<Value> {
         let printed = self.last.printed.get(&figure.key)?.number()?.to_decimal();
+        if let Some(whole) = self.shared_whole(&figure.key) {
+            let rate = Rate::of(report.value(part).number()?, whole)?;
+            return rate.percent(printed.scale()).map(Value::decimal);
+        }
         let before = self.last.value(part).number()?.to_decimal();
         let now = report.value(part).number()?.to_decimal();
         let moved = printed.checked_mul(now)?.checked_div(before)?;

@@ -12,6 +12,7 @@ pub mod template_v1;
 mod made_up;
 mod report_v1_read;
 mod report_v1_value;
+mod template_v1_checks;
 mod template_v1_convert;
 mod template_v1_table;
 mod wire;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
+use super::template_v1_checks::CheckV1;
 use super::template_v1_convert;
 use super::wire::{Envelope, FILE_BYTES_MAX, Lines, unique_map, without_mark};
 use crate::report::template::Template;
@@ -88,6 +89,8 @@ pub(super) struct TemplateV1 {
     #[serde(default)]
     pub(super) figures: Vec<FigureV1>,
     pub(super) sections: Vec<SectionV1>,
+    #[serde(default)]
+    pub(super) checks: Vec<CheckV1>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -95,6 +95,7 @@ impl Reader {
         let sections = file.sections.into_iter();
         let sections = sections.filter_map(|section| self.section(section));
         let sections = sections.collect();
+        let checks = self.checks(file.checks);
         Some(TemplateParts {
             id: TemplateRef { key: key?, version: file.version },
             name: file.name.0,
@@ -115,6 +116,7 @@ impl Reader {
             names,
             figures: std::mem::take(&mut self.figures),
             sections,
+            checks,
         })
     }
 

@@ -27,6 +27,9 @@ fn the_builtin_template_is_sound() {
     let counts = (template.sections().len(), template.figures().len(), num_typed);
     println!("{} sections, {} figures, {} of them typed", counts.0, counts.1, counts.2);
     assert_eq!(counts, (19, 161, 92));
+    let num_checks = template.parts().checks.len();
+    println!("{num_checks} checks, {} relations", template.relations().count());
+    assert_eq!(num_checks, 21);
     assert_eq!(BUILTIN_JSON, nfc(BUILTIN_JSON));
 }
 
@@ -235,4 +238,100 @@ fn inputs_days_and_sentences_are_checked() {
     ] {
         check(from, to, &place, reason);
     }
+}
+
+#[test]
+fn checks_are_checked() {
+    let text = str::to_owned;
+    for (from, to, place, reason) in [
+        (
+            "\"figure\": \"identity.target\"",
+            "\"figure\": \"identity.aim\"",
+            "checks › identity_target",
+            FaultReason::UnknownFigure(text("identity.aim")),
+        ),
+        (
+            "{\"column\": \"services.online\"}",
+            "{\"column\": \"services.post\"}",
+            "checks › online_share",
+            FaultReason::UnknownColumn(text("services.post")),
+        ),
+        (
+            "{\"column\": \"services.online\"}",
+            "{\"span\": \"as_of\"}",
+            "checks › online_share",
+            FaultReason::SeveralFigures,
+        ),
+        (
+            "{\"column\": \"services.online\"}",
+            "{\"column\": \"services.all\"}",
+            "checks › online_share",
+            FaultReason::DuplicateKey(text("services.birth.all")),
+        ),
+        ("\"percent\": 50", "\"percent\": 0", "checks › jumps", FaultReason::Bounds),
+        (
+            "{\"span\": \"in_period\"}",
+            "{\"span\": \"since\"}",
+            "checks › jumps",
+            FaultReason::Empty,
+        ),
+        (
+            "\"key\": \"jumps\"",
+            "\"key\": \"period\"",
+            "checks",
+            FaultReason::DuplicateKey(text("period")),
+        ),
+        (
+            "\"key\": \"jumps\"",
+            "\"key\": \"missing\"",
+            "checks",
+            FaultReason::DuplicateKey(text("missing")),
+        ),
+        (
+            "\"key\": \"jumps\"",
+            "\"key\": \"Nhảy\"",
+            "checks › Nhảy",
+            FaultReason::Key(text("Nhảy")),
+        ),
+    ] {
+        check(from, to, place, reason);
+    }
+}
+
+#[test]
+fn rules_need_figures_of_their_kind() {
+    let text = str::to_owned;
+    let jumps =
+        "{\"change\": {\"figures\": [{\"span\": \"in_period\"}], \"percent\": 50, \"from\": 100}}";
+    let accounts = FaultReason::WrongKind(text("identity.accounts"));
+    for (rule, reason) in [
+        ("{\"may_not_fall\": [\"identity.accounts\"]}", accounts.clone()),
+        ("{\"shares\": [\"identity.accounts\"]}", accounts.clone()),
+        ("{\"one_rounding\": [\"identity.accounts\"]}", accounts.clone()),
+        (
+            "{\"shared_whole\": [{\"count\": \"identity.target\", \"percent\": \"identity.accounts\"}]}",
+            accounts.clone(),
+        ),
+        (
+            "{\"cumulative\": {\"in_period\": \"identity.target\", \"total\": \"identity.accounts\"}}",
+            accounts,
+        ),
+        ("{\"filled\": [\"identity.rate\"]}", FaultReason::WrongKind(text("identity.rate"))),
+        ("{\"between\": {\"figures\": [\"identity.rate\"]}}", FaultReason::Bounds),
+        (
+            "{\"between\": {\"figures\": [\"identity.rate\"], \"least\": 2, \"most\": \"1.5\"}}",
+            FaultReason::Bounds,
+        ),
+        ("{\"slip\": []}", FaultReason::Empty),
+    ] {
+        check(jumps, rule, "checks › jumps", reason);
+    }
+    check_form("\"percent\": 50", "\"percents\": 50", "dòng ", "unknown field `percents`");
+    check_form("\"from\": 100", "\"from\": \"1,5\"", "dòng ", "is not a decimal");
+    check_form(
+        "{\"span\": \"in_period\"}",
+        "{\"kind\": \"count\"}",
+        "dòng ",
+        "unknown variant `kind`",
+    );
 }

@@ -9,6 +9,8 @@ use crate::document::{Letterhead, Line, NATIONAL_TITLE};
 const ROOM_AROUND_NATIONAL_TITLE: u32 = 160;
 /// Least length of a rule, in twips: a very short name still has one that is seen.
 const RULE_LENGTH_MIN: u32 = 300;
+/// From the lower edge of the text to the trace line, in twips.
+pub const TRACE_BELOW_TEXT: u32 = 280;
 /// Share of the left column of the closing block, in percent.
 const RECIPIENTS_PERCENT: u32 = 46;
 

@@ -11,9 +11,11 @@ use super::sheet::{Slant, Style, Weight};
 /// The units of an em.
 const UNITS_PER_EM: u32 = 2048;
 /// The height of a line of single spacing, in the units of the font: ascent, descent and gap.
-const LINE_UNITS: u32 = 1825 + 443 + 87;
-/// From the top of a line to its baseline.
+const LINE_UNITS: u32 = ASCENT_UNITS + 443 + GAP_UNITS;
+/// The height of letters above the line they stand on.
 const ASCENT_UNITS: u32 = 1825;
+/// The gap between two lines.
+const GAP_UNITS: u32 = 87;
 
 /// Characters beyond ASCII with a width of their own; those of a letter with marks are its base's.
 const OTHERS: [char; 20] = [
@@ -132,12 +134,28 @@ pub fn units(text: &str, face: Face) -> u32 {
 
 /// The height of a line of single spacing, in twips; `size` in half-points.
 pub fn line_height(size: u32) -> u32 {
-    size * 10 * LINE_UNITS / UNITS_PER_EM
+    line_height_of(size, 240)
 }
 
-/// From the top of a line of single spacing to its baseline, in twips; `size` in half-points.
+/// The height of a line of `of` 240ths of single spacing, in twips; `size` in half-points. Rounded
+/// once: a page has 40 lines, and what each loses adds up.
+pub fn line_height_of(size: u32, of: u32) -> u32 {
+    rounded(size.saturating_mul(LINE_UNITS).saturating_mul(of) / 240)
+}
+
+/// The height of the letters above the line they stand on, in twips; `size` in half-points.
 pub fn ascent(size: u32) -> u32 {
-    size * 10 * ASCENT_UNITS / UNITS_PER_EM
+    rounded(size.saturating_mul(ASCENT_UNITS))
+}
+
+/// The gap that the font leaves above its letters, in twips; `size` in half-points.
+pub fn gap(size: u32) -> u32 {
+    rounded(size.saturating_mul(GAP_UNITS))
+}
+
+/// Half-points times units of the font as twips: a half-point is 10 twips.
+fn rounded(half_point_units: u32) -> u32 {
+    (half_point_units.saturating_mul(10) + UNITS_PER_EM / 2) / UNITS_PER_EM
 }
 
 /// The width of the longest line when the text is broken at spaces to fit `room` twips.
@@ -219,7 +237,7 @@ mod tests {
         assert_eq!(units("Việt", Face::Italic), units("Viet", Face::Italic));
         assert_eq!(units("e\u{301}", Face::Bold), units("é", Face::Bold));
         assert!(width("A", Face::Bold, 28) > width("A", Face::Bold, 24));
-        assert_eq!(line_height(28), 321);
+        assert_eq!((line_height(28), line_height_of(28, 264)), (322, 354));
     }
 
     #[test]

@@ -114,6 +114,10 @@ key!(
     AgencyKey, '.'
 );
 key!(
+    /// Names a check of a template, or one that needs no declaration.
+    CheckKey, '.'
+);
+key!(
     /// Names a template; together with a version it names one exact form.
     TemplateKey, '.'
 );

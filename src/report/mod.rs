@@ -4,6 +4,7 @@
 //! arguments; nothing here can fail on the outside world.
 
 pub mod change;
+pub mod check;
 pub mod content;
 pub mod figure;
 pub mod key;
@@ -18,3 +19,5 @@ pub mod template;
 pub mod template_check;
 pub mod text;
 pub mod value;
+
+mod check_relations;

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use super::check::{Check, Demand, Relation};
+use super::check_relations;
 pub use super::figure::{Figure, FigureKind, Formula, Need, Span};
 use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
 use super::letterhead::LetterheadField;
@@ -48,6 +50,8 @@ pub struct TemplateParts {
     pub figures: Vec<Figure>,
     /// The sections in the order of the report.
     pub sections: Vec<Section>,
+    /// What is demanded of the figures.
+    pub checks: Vec<Check>,
 }
 
 /// A checked template.
@@ -58,6 +62,8 @@ pub struct Template {
     texts: HashMap<TextKey, String>,
     /// Positions of the computed figures, each behind all that it rests on.
     computed: Vec<usize>,
+    /// Each check's relations between figures, by the check's position.
+    relations: Vec<(usize, FigureKey, Relation)>,
 }
 
 /// Usual days of a template's periods; each report can change its own.
@@ -139,8 +145,10 @@ impl Template {
         let figures: HashMap<_, _> = figures.map(|(i, figure)| (figure.key.clone(), i)).collect();
         let texts = collect_texts(&parts);
         let computed = order_computed(&parts.figures, &figures);
-        let template = Self { parts, figures, texts, computed };
-        let faults = template_check::faults(&template);
+        let relations = Vec::new();
+        let mut template = Self { parts, figures, texts, computed, relations };
+        let mut faults = template_check::faults(&template);
+        template.relations = spread_checks(&template, &mut faults);
         if faults.is_empty() { Ok(template) } else { Err(faults) }
     }
 
@@ -167,6 +175,19 @@ impl Template {
     /// The figure of a key.
     pub fn figure(&self, key: &FigureKey) -> Option<&Figure> {
         self.figures.get(key).and_then(|i| self.parts.figures.get(*i))
+    }
+
+    /// The position of a figure among [`Template::figures`].
+    pub fn position(&self, key: &FigureKey) -> Option<usize> {
+        self.figures.get(key).copied()
+    }
+
+    /// Every check's relations between figures, in the order of the checks.
+    pub fn relations(&self) -> impl Iterator<Item = Demand<'_>> {
+        let relations = self.relations.iter();
+        relations.filter_map(|(i, subject, relation)| {
+            Some(Demand { check: self.parts.checks.get(*i)?, subject, relation })
+        })
     }
 
     /// The computed figures, each behind all that it rests on.
@@ -294,6 +315,23 @@ fn order_computed(figures: &[Figure], positions: &HashMap<FigureKey, usize>) -> 
         ordered.extend(ready);
         waiting = rest;
     }
+}
+
+/// The relations of every check; what is wrong in one is added to the faults.
+fn spread_checks(
+    template: &Template,
+    faults: &mut Vec<TemplateFault>,
+) -> Vec<(usize, FigureKey, Relation)> {
+    let mut spread = Vec::new();
+    for (i, check) in template.parts.checks.iter().enumerate() {
+        let (relations, reasons) = check_relations::relations(template, check);
+        let place = format!("checks › {}", check.key);
+        faults.extend(
+            reasons.into_iter().map(|reason| TemplateFault { place: place.clone(), reason }),
+        );
+        spread.extend(relations.into_iter().map(|(subject, relation)| (i, subject, relation)));
+    }
+    spread
 }
 
 fn collect_texts(parts: &TemplateParts) -> HashMap<TextKey, String> {

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
+use super::check;
 use super::key::FigureKey;
 use super::sentence::{self, SentenceError};
 use super::template::{
@@ -56,6 +57,12 @@ pub enum FaultReason {
     Level(u8),
     /// A figure that stands in no form, so that it could never be typed.
     Unreachable(String),
+    /// Bounds of a check that leave nothing or bound nothing.
+    Bounds,
+    /// Columns of different tables in one check.
+    DifferentTables,
+    /// A pattern for many figures where a check needs one figure or one column.
+    SeveralFigures,
 }
 
 /// Every fault of a template.
@@ -115,6 +122,9 @@ impl Check<'_> {
                 ItemBody::Table(_) => {}
             }
         }
+        let builtin = check::Builtin::ALL.iter().map(|check| check.key().to_owned());
+        let checks = parts.checks.iter().map(|check| check.key.to_string());
+        self.unique("checks", builtin.chain(checks).collect::<Vec<_>>());
         self.unique("items", item_keys);
         self.unique("rows", row_keys);
         self.unique("texts", texts);

@@ -1,5 +1,7 @@
 //! Vietnamese text: one Unicode form (NFC), names without marks for files, keys for searching.
 
+use std::ops::RangeInclusive;
+
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// The text in NFC, the form in which everything is stored and exported.
@@ -19,6 +21,100 @@ pub fn clean(text: &str) -> String {
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
+
+/// What of a text can be printed: the finished report has no emoji, no characters for private use,
+/// none that are invisible or turn the direction of writing, and none that stand for what could not
+/// be read. The stored text keeps them.
+pub fn printable(text: &str) -> String {
+    let text = clean(text).replace(['\u{2028}', '\u{2029}'], "\n");
+    // Without them a letter and its mark may come together.
+    if text.contains(is_unprintable) { nfc(&text.replace(is_unprintable, "")) } else { text }
+}
+
+/// Characters that leave no mark on paper or stand for none (Unicode classes Cf, Co and the
+/// replacement character), and those drawn as pictures (Emoji_Presentation, and what varies them).
+fn is_unprintable(c: char) -> bool {
+    let point = u32::from(c);
+    if point < 0xAD {
+        return false;
+    }
+    let is_not_a_character = point & 0xFFFE == 0xFFFE;
+    is_not_a_character
+        || UNPRINTABLE
+            .binary_search_by(|range| {
+                if point < *range.start() {
+                    std::cmp::Ordering::Greater
+                } else if point > *range.end() {
+                    std::cmp::Ordering::Less
+                } else {
+                    std::cmp::Ordering::Equal
+                }
+            })
+            .is_ok()
+}
+
+/// In order.
+const UNPRINTABLE: [RangeInclusive<u32>; 59] = [
+    0xAD..=0xAD,
+    0x600..=0x605,
+    0x61C..=0x61C,
+    0x6DD..=0x6DD,
+    0x70F..=0x70F,
+    0x890..=0x891,
+    0x8E2..=0x8E2,
+    0x180E..=0x180E,
+    0x200B..=0x200F,
+    0x202A..=0x202E,
+    0x2060..=0x206F,
+    0x20E3..=0x20E3,
+    0x231A..=0x231B,
+    0x23E9..=0x23EC,
+    0x23F0..=0x23F0,
+    0x23F3..=0x23F3,
+    0x25FD..=0x25FE,
+    0x2614..=0x2615,
+    0x2648..=0x2653,
+    0x267F..=0x267F,
+    0x2693..=0x2693,
+    0x26A1..=0x26A1,
+    0x26AA..=0x26AB,
+    0x26BD..=0x26BE,
+    0x26C4..=0x26C5,
+    0x26CE..=0x26CE,
+    0x26D4..=0x26D4,
+    0x26EA..=0x26EA,
+    0x26F2..=0x26F3,
+    0x26F5..=0x26F5,
+    0x26FA..=0x26FA,
+    0x26FD..=0x26FD,
+    0x2705..=0x2705,
+    0x270A..=0x270B,
+    0x2728..=0x2728,
+    0x274C..=0x274C,
+    0x274E..=0x274E,
+    0x2753..=0x2755,
+    0x2757..=0x2757,
+    0x2795..=0x2797,
+    0x27B0..=0x27B0,
+    0x27BF..=0x27BF,
+    0x2B1B..=0x2B1C,
+    0x2B50..=0x2B50,
+    0x2B55..=0x2B55,
+    0xE000..=0xF8FF,
+    0xFDD0..=0xFDEF,
+    0xFE00..=0xFE0F,
+    0xFEFF..=0xFEFF,
+    0xFFF0..=0xFFFB,
+    0xFFFD..=0xFFFD,
+    0x110BD..=0x110BD,
+    0x110CD..=0x110CD,
+    0x13430..=0x1343F,
+    0x1BCA0..=0x1BCA3,
+    0x1D173..=0x1D17A,
+    0x1F000..=0x1FAFF,
+    0xE0000..=0xE0FFF,
+    0xF0000..=0x10FFFF,
+];
 
 /// Lower case without tone and vowel marks, đ as d: "Đăng ký" → "dang ky". For searching.
 pub fn fold(text: &str) -> String {
@@ -52,6 +148,16 @@ mod tests {
     fn decomposed_text_is_composed() {
         assert_eq!(nfc("Vie\u{323}\u{302}t"), "Việt");
         assert_eq!(clean("a\r\nb\rc\u{7}"), "a\nb\nc");
+    }
+
+    #[test]
+    fn only_what_can_be_printed_is_left() {
+        assert_eq!(printable("Đ\u{200B}ạt\u{FFFD} \u{202E}5\u{E000}😀 %"), "Đạt 5 %");
+        assert_eq!(printable("e\u{200D}\u{301}"), "é");
+        assert_eq!(printable("m² ≥ 5 °C – “đúng” … ₫ ½ ✓"), "m² ≥ 5 °C – “đúng” … ₫ ½ ✓");
+        assert_eq!(printable("a\u{2028}b"), "a\nb");
+        let in_order = UNPRINTABLE.iter().zip(&UNPRINTABLE[1..]);
+        assert!(in_order.into_iter().all(|(a, b)| a.end() < b.start()));
     }
 
     #[test]

@@ -257,6 +257,13 @@ pub fn question(ui: &Ui, question: &Question, actions: &mut Vec<Action>) {
             ),
             "Thay bằng tệp nhập",
         ),
+        Question::ExportWithErrors { num_errors, .. } => (
+            "Xuất báo cáo còn lỗi?",
+            format!(
+                "Báo cáo còn {num_errors} lỗi chưa sửa và chưa giải trình. Bấm “Không” rồi mở Kiểm tra (F9) để xem từng lỗi."
+            ),
+            "Vẫn xuất",
+        ),
         Question::CloseUnsaved => (
             "Thoát khi chưa lưu được?",
             "Những thay đổi cuối chưa ghi được vào đĩa và sẽ mất nếu thoát. Hãy bấm “Không” rồi chọn “Lưu ra tệp khác”.".to_owned(),

@@ -1,14 +1,17 @@
 //! The window: screens, widgets, theme. Draws state and sends commands; it sees no SQL and writes
 //! no files.
 
+pub mod checks;
 pub mod chrome;
 pub mod forms;
 pub mod input;
 pub mod measure;
 pub mod month;
 pub mod months;
+pub mod preview;
 
 pub mod run;
+pub mod serif;
 pub mod start;
 pub mod system;
 pub mod theme;

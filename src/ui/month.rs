@@ -4,6 +4,7 @@ use egui::{
     Align, Button, CornerRadius, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2,
 };
 
+use super::checks::entries::Counts;
 use super::chrome::{self, Action};
 use super::forms::{self, Form};
 use super::theme::{self, GAP, Tokens};
@@ -11,6 +12,7 @@ use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, field::Access};
 use crate::app::command::Command;
 use crate::app::month::{Month, Page};
+use crate::app::preferences::Pane;
 use crate::app::state::State;
 use crate::calc::progress::Progress;
 
@@ -81,6 +83,8 @@ pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             chrome::menu(ui, state, actions);
             chrome::command_button(ui, state, Command::ExportExcel, actions);
             export_button(ui, state, actions);
+            pane_button(ui, state, Pane::Preview, actions);
+            pane_button(ui, state, Pane::Checks, actions);
             ui.add_space(GAP);
             chrome::saved(ui, month.save_state());
         });
@@ -94,6 +98,35 @@ fn export_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(command.enabled(state).is_ok(), button);
     if response.on_hover_text(format!("{} (Ctrl+E)", command.tooltip())).clicked() {
+        actions.push(Action::Run(command));
+    }
+}
+
+/// A button of a pane; pressed while the pane is shown.
+fn pane_button(ui: &mut Ui, state: &State, pane: Pane, actions: &mut Vec<Action>) {
+    let command = match pane {
+        Pane::Checks => Command::ToggleChecks,
+        Pane::Preview | Pane::Folded => Command::TogglePreview,
+    };
+    let counts = state.month.as_ref().map(|month| Counts::of(month.findings()));
+    let counts = counts.unwrap_or_default();
+    let label = match (pane, counts.standing()) {
+        (Pane::Checks, num_standing) if num_standing > 0 => {
+            let text = RichText::new(format!("{} {num_standing}", command.label()));
+            if counts.errors > 0 { text.color(Tokens::of(ui).error) } else { text }
+        }
+        _ => RichText::new(command.label()),
+    };
+    let button = Button::new(label)
+        .selected(state.preferences.pane == pane)
+        .min_size(vec2(0.0, theme::BUTTON_HEIGHT));
+    let response = ui.add_enabled(command.enabled(state).is_ok(), button);
+    let keys = command.shortcut().map(|shortcut| shortcut.name()).unwrap_or_default();
+    let mut tooltip = format!("{} ({keys})", command.tooltip());
+    if pane == Pane::Checks && counts.standing() > 0 {
+        tooltip.push_str(&format!(": {}", counts.words()));
+    }
+    if response.on_hover_text(tooltip).clicked() {
         actions.push(Action::Run(command));
     }
 }
@@ -143,6 +176,41 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> 
         }
         ui.data_mut(|data| data.insert_temp(shown_id, page));
     });
+    chosen
+}
+
+/// The page on screen, the ways to its neighbours, and a menu of all: in place of the list where
+/// there is no room for it. Tells which page was chosen.
+pub fn page_switch(
+    ui: &mut Ui,
+    state: &State,
+    entries: &[PageEntry],
+    actions: &mut Vec<Action>,
+) -> Option<Page> {
+    let month = state.month.as_ref()?;
+    let mut chosen = None;
+    let now = entries.iter().find(|entry| entry.page == month.page);
+    ui.horizontal(|ui| {
+        sign_button(ui, state, Command::PreviousPage, Icon::Left, actions);
+        let title = |entry: &PageEntry| {
+            let count = entry.progress.map(|p| format!(" · {}/{}", p.done, p.total));
+            let title = format!("{} {}{}", entry.outline, entry.label, count.unwrap_or_default());
+            title.trim().to_owned()
+        };
+        let menu = ui.menu_button(now.map_or_else(String::new, title), |ui| {
+            ui.set_min_width(320.0);
+            for entry in entries {
+                let button = Button::selectable(entry.page == month.page, title(entry));
+                if ui.add(button.min_size(vec2(320.0, theme::FIELD_HEIGHT))).clicked() {
+                    chosen = Some(entry.page.clone());
+                    ui.close();
+                }
+            }
+        });
+        menu.response.on_hover_text("Chọn phần khác của báo cáo");
+        sign_button(ui, state, Command::NextPage, Icon::Right, actions);
+    });
+    ui.add_space(4.0);
     chosen
 }
 
@@ -247,6 +315,12 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
                 }
             }
             ui.add_space(theme::GAP_PAGE);
+            let entered = form.drafts.entered.take();
+            if let Some(goal) = form.view.goal_rect.take() {
+                ui.scroll_to_rect(goal, Some(Align::Center));
+            } else if let Some(entered) = entered {
+                ui.scroll_to_rect(entered, None);
+            }
         },
     );
     actions.extend(form.view.copied.take().map(Action::CopyTable));

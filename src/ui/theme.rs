@@ -49,12 +49,43 @@ pub struct Tokens {
     pub warning: Color32,
     /// Wrong.
     pub error: Color32,
+    /// The printed page, in both themes as it will come out of the printer.
+    pub paper: Paper,
+}
+
+/// The colours of the printed page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paper {
+    /// The paper.
+    pub ground: Color32,
+    /// What is printed.
+    pub ink: Color32,
+    /// The edge of the paper.
+    pub edge: Color32,
+    /// Behind what is being edited.
+    pub marked: Color32,
+    /// Behind what a click leads from.
+    pub hovered: Color32,
+    /// A column of a chart of a month before.
+    pub light_tone: Color32,
+    /// The column of a chart of the month of the report.
+    pub dark_tone: Color32,
 }
 
 const fn rgb(hex: u32) -> Color32 {
     let [_, r, g, b] = hex.to_be_bytes();
     Color32::from_rgb(r, g, b)
 }
+
+const PAPER: Paper = Paper {
+    ground: rgb(0x00FF_FFFF),
+    ink: rgb(0x0000_0000),
+    edge: rgb(0x00D0_D7DE),
+    marked: rgb(0x00CF_E4FA),
+    hovered: rgb(0x00E6_EFF8),
+    light_tone: rgb(0x00A6_A6A6),
+    dark_tone: rgb(0x0040_4040),
+};
 
 const LIGHT: Tokens = Tokens {
     ground: rgb(0x00F6_F8FA),
@@ -70,6 +101,7 @@ const LIGHT: Tokens = Tokens {
     good: rgb(0x001A_7F37),
     warning: rgb(0x008A_5A00),
     error: rgb(0x00C4_232E),
+    paper: Paper { edge: rgb(0x00D0_D7DE), ..PAPER },
 };
 
 const DARK: Tokens = Tokens {
@@ -86,6 +118,7 @@ const DARK: Tokens = Tokens {
     good: rgb(0x004A_C26B),
     warning: rgb(0x00D9_A126),
     error: rgb(0x00FF_7B72),
+    paper: Paper { edge: rgb(0x0030_3A46), ..PAPER },
 };
 
 impl Tokens {
@@ -273,6 +306,10 @@ mod tests {
                 assert!(contrast(tokens.field_border, ground) >= 2.5);
             }
             assert!(contrast(tokens.on_accent, tokens.accent) >= 4.5);
+            let paper = tokens.paper;
+            for ground in [paper.ground, paper.marked, paper.hovered] {
+                assert!(contrast(paper.ink, ground) >= 7.0);
+            }
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Two phases a frame: `logic` drains events and saves what was typed; `ui` draws and collects
 //! actions, which are carried out when drawing is done.
 
+mod month_screen;
+
 use std::time::{Duration, Instant};
 
 use egui::{
@@ -10,16 +12,18 @@ use egui::{
     Stroke, Ui, ViewportCommand,
 };
 
+use super::checks::{Checks, Step};
 use super::chrome::{self, Action};
-use super::forms::{Form, FormView};
+use super::forms::FormView;
 use super::input;
 use super::month::{self, PageEntry};
 use super::months::{self, Year};
+use super::preview::Preview;
 use super::start::{self, Choice, Places, StartView};
 use super::theme::{self, Tokens};
-use super::widgets::field::{Access, Drafts};
+use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
-use crate::app::command::{self, Command, Ctrl};
+use crate::app::command::{self, Command, Held};
 use crate::app::message::{Event, Request};
 use crate::app::month::Typing;
 use crate::app::preferences::Theme;
@@ -59,6 +63,8 @@ pub struct Window<O> {
     start: StartView,
     places: Places,
     cache: Cache,
+    preview: Preview,
+    checks: Checks,
     retry_at: Option<Instant>,
     /// Input that came with a key that moves the focus, kept for the frame after.
     held_input: Vec<egui::Event>,
@@ -90,6 +96,8 @@ impl<O: Outside> Window<O> {
             start: StartView::default(),
             places,
             cache: Cache::default(),
+            preview: Preview::default(),
+            checks: Checks::default(),
             retry_at: None,
             held_input: Vec::new(),
             num_last_events: 0,
@@ -253,54 +261,6 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    fn month(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let tokens = Tokens::of(ui);
-        let side = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(10, 12));
-        let chosen = Panel::left("pages")
-            .exact_size(252.0)
-            .resizable(false)
-            .frame(side)
-            .show(ui, |ui| {
-                let month = self.state.month.as_ref()?;
-                month::pages(ui, month, &self.cache.pages)
-            })
-            .inner;
-        let page = Frame::new().inner_margin(Margin { left: 24, right: 8, top: 16, bottom: 0 });
-        let (is_replacing, is_read_only) = (self.state.is_replacing(), self.state.is_read_only());
-        self.forms.may_keep_look = !is_read_only;
-        CentralPanel::no_frame().frame(page).show(ui, |ui| {
-            let Some(month) = &mut self.state.month else {
-                return;
-            };
-            let access = match (month.is_final() || is_read_only, is_replacing) {
-                (true, _) => Access::Locked,
-                (false, true) => Access::Waiting,
-                (false, false) => Access::Open,
-            };
-            if is_replacing {
-                ui.disable();
-            }
-            let mut form = Form {
-                month,
-                drafts: &mut self.drafts,
-                view: &mut self.forms,
-                access,
-                typed_here: std::collections::HashSet::default(),
-            };
-            month::form(ui, &mut form, actions);
-        });
-        if let Some(look) = self.forms.new_look.take() {
-            let effects = self.state.change_look(look);
-            self.carry_out(ui.ctx(), effects);
-        }
-        if let Some(page) = chosen {
-            self.drafts.forget();
-            self.forms.close();
-            let effects = self.state.open_page(page);
-            self.carry_out(ui.ctx(), effects);
-        }
-    }
-
     fn act(&mut self, ctx: &Context, action: Action) {
         let effects = match action {
             Action::Run(command) => return self.run(ctx, command),
@@ -330,6 +290,11 @@ impl<O: Outside> Window<O> {
         if matches!(command, Command::PreviousPage | Command::NextPage | Command::ShowMonths) {
             self.drafts.forget();
             self.forms.close();
+        }
+        match command {
+            Command::NextFinding => self.step_to_finding(ctx, Step::Next),
+            Command::PreviousFinding => self.step_to_finding(ctx, Step::Previous),
+            _ => {}
         }
         let effects = self.state.run(command);
         self.carry_out(ctx, effects);
@@ -458,9 +423,10 @@ fn central() -> CentralPanel {
 }
 
 fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
-    let modifiers = match shortcut.ctrl {
-        Ctrl::Held => Modifiers::COMMAND,
-        Ctrl::Free => Modifiers::NONE,
+    let modifiers = match shortcut.held {
+        Held::Ctrl => Modifiers::COMMAND,
+        Held::Shift => Modifiers::SHIFT,
+        Held::Nothing => Modifiers::NONE,
     };
     let key = match shortcut.key {
         command::Key::PageUp => Key::PageUp,
@@ -470,6 +436,9 @@ fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
         command::Key::E => Key::E,
         command::Key::O => Key::O,
         command::Key::H => Key::H,
+        command::Key::F6 => Key::F6,
+        command::Key::F8 => Key::F8,
+        command::Key::F9 => Key::F9,
         command::Key::Plus => Key::Plus,
         command::Key::Minus => Key::Minus,
     };

@@ -5,25 +5,36 @@
     clippy::panic,
     clippy::string_slice,
     clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
     reason = "a test that panics has failed, as it should"
 )]
 
+mod decree;
+mod oracle;
 mod support;
+mod test_checks;
+mod test_findings;
 mod test_jobs;
 mod test_layers;
 mod test_looks;
+mod test_mutations;
 mod test_pictures;
+mod test_preview;
 mod test_ui;
 
 #[test]
 fn no_test_file_is_forgotten() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
-    let this = include_str!("main.rs");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        if path.extension().is_some_and(|ext| ext == "rs") && name != "main" {
-            assert!(this.contains(&format!("mod {name};")), "{name} is not compiled");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    for (folder, parent) in [(root.clone(), "main"), (root.join("decree"), "mod")] {
+        let modules = std::fs::read_to_string(folder.join(format!("{parent}.rs"))).unwrap();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            if path.extension().is_some_and(|ext| ext == "rs") && name != parent {
+                assert!(modules.contains(&format!("mod {name};")), "{name} is not compiled");
+                let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+                assert!(lines < 520, "{name} has {lines} lines");
+            }
         }
     }
 }

@@ -44,6 +44,17 @@ fn screens_look_as_they_did() {
             harness.run();
         }
         picture(&mut harness, &format!("services-{name}"), &mut results);
+
+        let mut harness = window_of(may(), [1366.0, 768.0], theme);
+        harness.key_press(Key::F6);
+        harness.run();
+        for _ in 0..5 {
+            harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+            harness.run();
+        }
+        field(&harness, "Đăng ký thường trú – trực tuyến").focus();
+        harness.run();
+        picture(&mut harness, &format!("preview-{name}"), &mut results);
     }
     results.unwrap();
 }

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Effect, State};
+use super::{Effect, Question, State};
 use crate::app::message::{Existing, ExportFormat, Purpose, Request};
 use crate::app::month::Month;
+use crate::report::check::Severity;
 use crate::report::look::Look;
 
 impl State {
@@ -36,6 +37,14 @@ impl State {
         let (Some(report), Some(file_name)) = (id, self.export_name(format)) else {
             return Vec::new();
         };
+        let num_errors = self.month.as_ref().map_or(0, |m| m.num_standing(Severity::Error));
+        // The data travel as they are; a finished report with errors is asked about first.
+        let is_finished = matches!(format, ExportFormat::Docx | ExportFormat::Xlsx);
+        if is_finished && num_errors > 0 && self.question.is_none() {
+            self.question = Some(Question::ExportWithErrors { format, num_errors });
+            return self.save().into_iter().collect();
+        }
+        self.question = None;
         let dialog = self.dialog(Purpose::Export { report, format, file_name });
         self.save().into_iter().chain(dialog).collect()
     }

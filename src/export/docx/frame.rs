@@ -6,7 +6,9 @@ use super::table::{Grid, RowKind};
 use super::{LastBlock, Part, blocks};
 use crate::document::{Addressees, Letterhead, Line, NATIONAL_TITLE, Signature, Source, Title};
 use crate::export::ExportError;
-use crate::pages::frame::{closing_columns, letterhead_columns, motto_rule, rule_under};
+use crate::pages::frame::{
+    TRACE_BELOW_TEXT, closing_columns, letterhead_columns, motto_rule, rule_under,
+};
 use crate::pages::sheet::Role;
 
 /// Writes the two columns at the top.
@@ -59,7 +61,9 @@ fn issuer(part: &mut Part<'_>, lines: &[Line], room: u32) -> Result<(), ExportEr
 
 /// Writes tên loại, trích yếu and remark.
 pub(super) fn title(part: &mut Part<'_>, title: &Title) -> Result<(), ExportError> {
-    Styled::new(Role::DocumentType, &title.document_type).write(part)?;
+    if !title.document_type.is_empty() {
+        Styled::new(Role::DocumentType, &title.document_type).write(part)?;
+    }
     if let Some((last, first)) = title.subject.split_last() {
         for line in first {
             Styled::new(Role::Subject, line).write(part)?;
@@ -151,9 +155,6 @@ fn signature_lines(
     }
     Ok(())
 }
-
-/// From the lower edge of the text to the trace line, in twips.
-const TRACE_BELOW_TEXT: u32 = 280;
 
 /// Writes the line by which the data are found again, in the margin at the foot of the page on which
 /// the signature stands: a frame that belongs to the paragraph behind it.

@@ -3,6 +3,7 @@
 
 mod annex;
 mod blocks;
+mod check_sheet;
 mod frame;
 mod numbering;
 mod package;
@@ -21,6 +22,7 @@ mod tests;
 use super::ExportError;
 use super::xml::Xml;
 use crate::document::{Document, Meta};
+pub use check_sheet::{CheckRow, CheckSheet, check_sheet};
 pub use skeleton::{Skeleton, SkeletonFault, size_of};
 pub use specimen::specimen;
 

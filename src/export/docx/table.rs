@@ -244,7 +244,7 @@ fn row(
 fn total(part: &mut Part<'_>, grid: &Grid, row: &Row, widths: &[u32]) -> Result<(), ExportError> {
     grid.open_row(part, RowKind::Kept)?;
     let mut rest = widths;
-    for Cell { line, span } in &row.cells {
+    for Cell { line, span, .. } in &row.cells {
         let (own, further) = rest.split_at_checked(*span).unwrap_or((rest, &[]));
         rest = further;
         let is_label = line.runs.iter().all(|run| run.source == Source::Fixed);

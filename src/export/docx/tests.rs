@@ -304,7 +304,7 @@ fn hostile_text_gives_a_valid_file() {
         drop(paragraphs(part));
     }
     let seen = paragraphs(&body_of(&document));
-    assert!(seen.iter().any(|p| p.text.contains("a ]]> & < > \" ' 😀")));
+    assert!(seen.iter().any(|p| p.text.contains("a ]]> & < > \" '")));
 }
 
 #[test]

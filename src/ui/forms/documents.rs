@@ -2,9 +2,10 @@
 
 use egui::{Id, Ui};
 
-use super::{Form, small};
+use super::{Form, FormView, small};
 use crate::app::month::Direction;
 use crate::report::content::{DocumentEntry, IssuedDocument};
+use crate::report::key::{EntryId, ItemKey};
 use crate::report::period::DayValue;
 use crate::report::template::{DocumentList, Item};
 use crate::report::text::clean;
@@ -226,5 +227,14 @@ fn actions(
 }
 
 fn field_id(form: &Form<'_>, item: &Item, entry: &str, part: Part) -> Id {
-    form.id("document", item.key.as_str()).with((entry, part.label()))
+    part_id(form.view, &item.key, entry, part)
+}
+
+fn part_id(view: &FormView, item: &ItemKey, entry: &str, part: Part) -> Id {
+    view.id("document", item.as_str()).with((entry, part.label()))
+}
+
+/// The fields of an entry, in the order of the form.
+pub fn field_ids(view: &FormView, item: &ItemKey, entry: &EntryId) -> [Id; 5] {
+    Part::ALL.map(|part| part_id(view, item, entry.as_str(), part))
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::{FieldPlace, Form, sentences, small};
+use super::{FieldPlace, Form, Goal, sentences, small};
 use crate::app::words;
 use crate::calc::compare;
 use crate::calc::print::{self, Place};
@@ -22,6 +22,8 @@ const PRINTED: f32 = 84.0;
 const BEFORE: f32 = 136.0;
 const FIXED: f32 = NUMBER * 2.0 + RATE + BAR + PRINTED + BEFORE + GAP * 6.0;
 const LABEL_MIN: f32 = 180.0;
+/// Narrower, there is no room for the bar of a rate, which only repeats it.
+const BAR_FROM: f32 = FIXED;
 /// Height of the line of last month's values, which moves up into the gap between rows.
 const BEFORE_LINE: f32 = 12.0;
 /// Wider, a label would stand too far from its field to be read as one line.
@@ -127,9 +129,10 @@ fn columns(ui: &mut Ui, label: &RichText, height: f32) -> Columns {
     let text_top =
         if is_wide { label_rect.center().y - text_height / 2.0 } else { label_rect.top() };
     ui.painter().galley(pos2(label_rect.left(), text_top), galley, Tokens::of(ui).text);
+    let bar_width = if width >= BAR_FROM { BAR } else { 0.0 };
     let mut next = |width: f32| {
         let column = Rect::from_min_size(pos2(x, top), vec2(width, height));
-        x = column.right() + GAP;
+        x = if width > 0.0 { column.right() + GAP } else { x };
         column
     };
     Columns {
@@ -137,7 +140,7 @@ fn columns(ui: &mut Ui, label: &RichText, height: f32) -> Columns {
         first: next(NUMBER),
         second: next(NUMBER),
         rate: next(RATE),
-        bar: next(BAR),
+        bar: next(bar_width),
         printed: next(PRINTED),
         before: next(BEFORE),
     }
@@ -223,7 +226,9 @@ fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3],
     let first = input(ui, form, part_figure, columns.first, order);
     let second = input(ui, form, whole_figure, columns.second, order);
     computed(ui, form, rate_figure, columns.rate);
-    if let Some(Outcome::Rate(rate)) = form.month.results().outcome(rate) {
+    if let Some(Outcome::Rate(rate)) = form.month.results().outcome(rate)
+        && columns.bar.width() > 0.0
+    {
         let line = Rect::from_center_size(columns.bar.center(), vec2(BAR, bar::ROW));
         bar::paint(ui, line, rate.per_mille_clamped());
     }
@@ -330,6 +335,9 @@ pub fn computed(ui: &mut Ui, form: &Form<'_>, figure: &Figure, rect: Rect) {
     let response = ui.interact(rect, id, Sense::hover());
     let name = format!("{}: {text}", figure.label);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+    if matches!(&form.view.goal, Some(Goal::Figure(key)) if *key == figure.key) {
+        form.view.goal_rect.set(Some(rect));
+    }
     let inner = rect.shrink2(vec2(8.0, 0.0));
     right_text(ui, inner, RichText::new(text).font(theme::body()).color(color));
     response.on_hover_text(if figure.is_typed() { LINKED } else { why(outcome) });

@@ -1,9 +1,9 @@
 //! The form of the letterhead: who issues, number and date, title, recipients, signature, and the
 //! days of the period. Everything but number and date is remembered from month to month.
 
-use egui::{RichText, Ui};
+use egui::{Id, RichText, Ui};
 
-use super::{Form, card, small};
+use super::{Form, FormView, card, small};
 use crate::app::month::Typing;
 use crate::calc::progress::LETTERHEAD_NEEDED;
 use crate::report::change::Edit;
@@ -272,6 +272,10 @@ impl PeriodDay {
         }
     }
 
+    fn field_id(self, view: &FormView) -> Id {
+        view.id("period", self.label())
+    }
+
     fn text(self, period: &Period) -> String {
         match self {
             Self::First => format_day(period.range.first()),
@@ -302,6 +306,11 @@ impl PeriodDay {
     }
 }
 
+/// The fields of the days of the period.
+pub fn period_fields(view: &FormView) -> [Id; 3] {
+    PeriodDay::ALL.map(|day| day.field_id(view))
+}
+
 fn period(ui: &mut Ui, form: &mut Form<'_>) {
     for day in PeriodDay::ALL {
         let period = form.month.report().header.period;
@@ -309,7 +318,7 @@ fn period(ui: &mut Ui, form: &mut Form<'_>) {
         let text = kept.clone().unwrap_or_else(|| day.text(&period));
         let look = if kept.is_some() { Look::Wrong } else { Look::Plain };
         labelled(ui, day.label(), |ui| {
-            let id = form.id("period", day.label());
+            let id = day.field_id(form.view);
             let field = Field { width: 112.0, look, ..Field::words(id, day.label(), &text) };
             let describe = || format!("{} của kỳ báo cáo, ngày/tháng/năm", day.label());
             if let Some((text, typing)) = form.field(ui, &field, describe).typed {

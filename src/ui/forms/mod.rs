@@ -8,9 +8,10 @@ pub mod narrative;
 pub mod sentences;
 pub mod table;
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
-use egui::{Align, Frame, Id, Layout, Margin, RichText, Ui, vec2};
+use egui::{Align, Frame, Id, Layout, Margin, Rect, RichText, Ui, Vec2, vec2};
 
 use rust_decimal::Decimal;
 
@@ -21,7 +22,7 @@ use super::widgets::icons::{self, Icon};
 use crate::app::month::{Month, Typing};
 use crate::app::words;
 use crate::calc::print::{self, Place};
-use crate::report::key::{FigureKey, ItemKey, TextKey};
+use crate::report::key::{FigureKey, ItemKey, RowKey, TextKey};
 use crate::report::number::{self, ReadError};
 use crate::report::template::{Figure, Item, ItemBody};
 use crate::report::value::{Number, Qualifier, Value};
@@ -46,6 +47,23 @@ pub struct FormView {
     pub office_name: Option<(String, Typing)>,
     /// The item whose table was asked to be put on the clipboard.
     pub copied: Option<ItemKey>,
+    /// What the form scrolls to in this frame.
+    pub goal: Option<Goal>,
+    /// Where that is.
+    pub goal_rect: Cell<Option<Rect>>,
+}
+
+/// What the form scrolls to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// A field.
+    Field(Id),
+    /// A computed figure.
+    Figure(FigureKey),
+    /// A row of a table.
+    Row(RowKey),
+    /// An item.
+    Item(ItemKey),
 }
 
 impl FormView {
@@ -54,6 +72,11 @@ impl FormView {
         self.edited_sentence = None;
         self.chosen_rows = None;
         self.chart_search.clear();
+    }
+
+    /// The id of a field: the same for as long as it means the same value of the same month.
+    pub fn id(&self, kind: &str, key: &str) -> Id {
+        Id::unique((kind, key, self.generation))
     }
 }
 
@@ -74,7 +97,7 @@ pub struct Form<'a> {
 impl Form<'_> {
     /// The id of a field: the same for as long as it means the same value of the same month.
     pub fn id(&self, kind: &str, key: &str) -> Id {
-        Id::unique((kind, key, self.view.generation))
+        self.view.id(kind, key)
     }
 
     /// The id of a figure's own field.
@@ -91,6 +114,9 @@ impl Form<'_> {
     ) -> Shown {
         let field = Field { access: self.access, ..*field };
         let shown = self.drafts.show(ui, &field);
+        if self.view.goal == Some(Goal::Field(field.id)) {
+            self.view.goal_rect.set(Some(shown.response.rect));
+        }
         if shown.response.has_focus() {
             self.drafts.current = Some(Current { words: describe(), kind: field.kind() });
         }
@@ -297,6 +323,10 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
 
 /// Shows the form of one item as a card.
 pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
+    if matches!(&form.view.goal, Some(Goal::Item(key)) if *key == item.key) {
+        let top = ui.cursor().min;
+        form.view.goal_rect.set(Some(Rect::from_min_size(top, Vec2::ZERO)));
+    }
     let has_table = matches!(item.body, ItemBody::Table(_) | ItemBody::Figures(_));
     let copy = has_table.then_some(COPY);
     let contents = |ui: &mut Ui| match &item.body {

@@ -5,7 +5,7 @@
 use egui::{Align, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 use egui_extras::{Column as Width, TableBuilder, TableRow as Line};
 
-use super::{FieldPlace, Form, figures, small};
+use super::{FieldPlace, Form, Goal, figures, small};
 use crate::calc::results::Outcome;
 use crate::report::key::FigureKey;
 use crate::report::number::ReadError;
@@ -20,6 +20,7 @@ use crate::ui::widgets::field::Access;
 #[derive(Clone, Copy)]
 struct Widths {
     position: f32,
+    label_min: f32,
     /// None where there is no room: the agency then stands under the row's name.
     provider: Option<f32>,
     figure: f32,
@@ -27,11 +28,22 @@ struct Widths {
     printed: f32,
 }
 
-const ROOMY: Widths =
-    Widths { position: 36.0, provider: Some(92.0), figure: 96.0, rate: 76.0, printed: 84.0 };
-const NARROW: Widths =
-    Widths { position: 28.0, provider: None, figure: 84.0, rate: 62.0, printed: 62.0 };
-const LABEL_MIN: f32 = 200.0;
+const ROOMY: Widths = Widths {
+    position: 36.0,
+    label_min: 200.0,
+    provider: Some(92.0),
+    figure: 96.0,
+    rate: 76.0,
+    printed: 84.0,
+};
+const NARROW: Widths = Widths {
+    position: 28.0,
+    label_min: 150.0,
+    provider: None,
+    figure: 84.0,
+    rate: 62.0,
+    printed: 72.0,
+};
 /// Wider, a row could no longer be followed with the eye.
 const WIDTH_MAX: f32 = 1400.0;
 const HEADER: f32 = 22.0;
@@ -62,7 +74,7 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
     let num_gaps = u8::try_from(all.len()).unwrap_or(u8::MAX).saturating_sub(1);
     let gaps = theme::GAP * f32::from(num_gaps);
     let fixed: f32 = all.iter().filter_map(|column| ROOMY.of(&template, table, column)).sum();
-    let is_roomy = ui.available_width() >= fixed + gaps + LABEL_MIN;
+    let is_roomy = ui.available_width() >= fixed + gaps + ROOMY.label_min;
     let widths = if is_roomy { ROOMY } else { NARROW };
     let has_room = |column: &Shown<'_>| match column {
         Shown::Own(column) => column.kind != ColumnKind::Provider || widths.provider.is_some(),
@@ -76,7 +88,7 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         .vscroll(false)
         .cell_layout(Layout::top_down(Align::Min));
     for column in &shown {
-        let label = || Width::remainder().at_least(LABEL_MIN).clip(true);
+        let label = || Width::remainder().at_least(widths.label_min).clip(true);
         let width = widths.of(&template, table, column);
         builder = builder.column(width.map_or_else(label, |width| Width::exact(width).clip(true)));
     }
@@ -173,7 +185,7 @@ fn label_width(widths: &[f32], shown: &[Shown<'_>]) -> f32 {
     let is_label =
         |column: &Shown<'_>| matches!(column, Shown::Own(c) if c.kind == ColumnKind::Label);
     let mut pairs = widths.iter().zip(shown);
-    pairs.find(|(_, column)| is_label(column)).map_or(LABEL_MIN, |(width, _)| *width)
+    pairs.find(|(_, column)| is_label(column)).map_or(NARROW.label_min, |(width, _)| *width)
 }
 
 fn heading(ui: &mut Ui, column: &Shown<'_>) {
@@ -288,7 +300,10 @@ fn faults<'t>(
 fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow, faults: &[(&FigureKey, ReadError)]) {
     ui.with_layout(Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        ui.add(egui::Label::new(&row.label).wrap());
+        let label = ui.add(egui::Label::new(&row.label).wrap());
+        if matches!(&form.view.goal, Some(Goal::Row(key)) if *key == row.key) {
+            form.view.goal_rect.set(Some(label.rect));
+        }
         for (key, fault) in faults {
             ui.allocate_ui_with_layout(
                 vec2(ui.available_width(), FAULT),

@@ -2,7 +2,8 @@
 //! is kept here; when it is left, the value's text takes its place again (ergonomics.md, 3 and 6).
 
 use egui::{
-    Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Response, Stroke, TextEdit, Ui, vec2,
+    Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Rect, Response, Stroke, TextEdit, Ui,
+    vec2,
 };
 
 use crate::app::month::Typing;
@@ -21,6 +22,9 @@ pub struct Drafts {
     /// The field that gets the keyboard in the next frame: in this one it would take the same
     /// Enter that left the field before it.
     pub next: Option<Id>,
+    /// Where the field is that got the keyboard in this frame. A table swallows what its fields ask
+    /// their page to scroll to, so the page is told once more.
+    pub entered: Option<Rect>,
 }
 
 /// The field with the keyboard.
@@ -197,6 +201,7 @@ impl Drafts {
         let is_new = self.draft.as_ref().is_none_or(|draft| draft.id != field.id);
         if is_new {
             response.scroll_to_me(None);
+            self.entered = Some(response.rect);
             let original = field.text.to_owned();
             // The field before may not be drawn again in this frame to see that it was left.
             self.was_left |= self.draft.is_some();

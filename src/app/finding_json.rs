@@ -1,0 +1,125 @@
+//! Findings for other programs: one JSON object, its fields told in `README.md`.
+
+use serde::Serialize;
+
+use super::finding_words;
+use crate::calc::check::{Explanation, Finding, Place};
+use crate::report::check::Severity;
+use crate::report::period::PeriodKey;
+use crate::report::template::Template;
+use crate::report::value::Qualifier;
+
+#[derive(Debug, Serialize)]
+struct Findings<'a> {
+    period: String,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    explained: usize,
+    findings: Vec<One<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct One<'a> {
+    id: &'a str,
+    check: &'a str,
+    severity: &'static str,
+    places: Vec<At<'a>>,
+    values: Vec<Number<'a>>,
+    /// A decimal with a point; null where there is nothing to take away.
+    difference: Option<String>,
+    sentence: String,
+    note: &'a str,
+    fingerprint: &'a str,
+    /// The reason the office gave for just these values.
+    explained: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum At<'a> {
+    Figure(&'a str),
+    Printed(&'a str),
+    Day(&'a str),
+    Period(String),
+    Text { key: &'a str, from: usize, to: usize },
+}
+
+#[derive(Debug, Serialize)]
+struct Number<'a> {
+    figure: &'a str,
+    period: String,
+    value: String,
+    qualifier: Option<&'static str>,
+}
+
+/// The findings of a report as JSON, readable by people too.
+pub fn json(findings: &[Finding], template: &Template, period: PeriodKey) -> String {
+    let standing =
+        |severity| findings.iter().filter(|f| f.stands() && f.severity == severity).count();
+    let all = Findings {
+        period: period.to_string(),
+        errors: standing(Severity::Error),
+        warnings: standing(Severity::Warning),
+        notes: standing(Severity::Note),
+        explained: findings.iter().filter(|finding| !finding.stands()).count(),
+        findings: findings.iter().map(|finding| one(finding, template, period)).collect(),
+    };
+    // Only maps with odd keys cannot be written, and there are none.
+    serde_json::to_string_pretty(&all).unwrap_or_default()
+}
+
+fn one<'a>(finding: &'a Finding, template: &Template, period: PeriodKey) -> One<'a> {
+    let values = finding.matter.readings().into_iter().map(|reading| Number {
+        figure: reading.figure.as_str(),
+        period: reading.month.unwrap_or(period).to_string(),
+        value: reading.number.to_string(),
+        qualifier: reading.qualifier.map(qualifier),
+    });
+    One {
+        id: &finding.id,
+        check: finding.check.key(),
+        severity: severity(finding.severity),
+        places: finding.places.iter().map(|place| at(place, period)).collect(),
+        values: values.collect(),
+        difference: finding.matter.difference().map(|d| d.normalize().to_string()),
+        sentence: finding_words::sentence(finding, template),
+        note: &finding.note,
+        fingerprint: &finding.fingerprint,
+        explained: match &finding.explanation {
+            Explanation::Given(words) => Some(words),
+            Explanation::None | Explanation::Outdated(_) => None,
+        },
+    }
+}
+
+fn at(place: &Place, period: PeriodKey) -> At<'_> {
+    match place {
+        Place::Figure(key) => At::Figure(key.as_str()),
+        Place::Printed(key) => At::Printed(key.as_str()),
+        Place::Day(key) => At::Day(key.as_str()),
+        Place::Period => At::Period(period.to_string()),
+        Place::Text { text, characters } => {
+            At::Text { key: text.as_str(), from: characters.start, to: characters.end }
+        }
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// The words of report files.
+fn qualifier(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::MoreThan => "more_than",
+        Qualifier::Over => "over",
+        Qualifier::Almost => "almost",
+        Qualifier::About => "about",
+        Qualifier::AtLeast => "at_least",
+    }
+}

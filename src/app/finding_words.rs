@@ -1,0 +1,352 @@
+//! Every finding as one plain Vietnamese sentence: both numbers and the difference, and a question
+//! where both may be lawful.
+
+use rust_decimal::Decimal;
+
+use crate::calc::check::{Finding, ImpliedLine, Limit, Matter, Place, Reading, Slip, Wholes};
+use crate::calc::rate::{Rate, Rounding};
+use crate::report::check::{Better, Severity};
+use crate::report::key::FigureKey;
+use crate::report::number::format_decimal;
+use crate::report::period::{DateRange, PeriodKey, format_day};
+use crate::report::template::{Span, Template};
+use crate::report::value::Number;
+
+/// How many blank figures are named; the rest is counted.
+const BLANKS_NAMED: usize = 3;
+
+/// How grave a finding is, in a word.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "lỗi",
+        Severity::Warning => "cảnh báo",
+        Severity::Note => "lưu ý",
+    }
+}
+
+/// A finding as a sentence.
+pub fn sentence(finding: &Finding, template: &Template) -> String {
+    let words = Words { template, difference: finding.matter.difference().unwrap_or_default() };
+    words.matter(&finding.matter, &finding.places)
+}
+
+struct Words<'a> {
+    template: &'a Template,
+    difference: Decimal,
+}
+
+impl Words<'_> {
+    fn matter(&self, matter: &Matter, places: &[Place]) -> String {
+        let apart = format_decimal(self.difference.normalize());
+        match matter {
+            Matter::NotEqual([one, other]) => format!(
+                "{} là {}, {} là {}: chênh {apart}. Cùng một số liệu?",
+                self.label(&one.figure),
+                self.number(one),
+                self.label(&other.figure),
+                self.number(other)
+            ),
+            Matter::PartAboveWhole { part, whole } => format!(
+                "{} là {}, lớn hơn {} là {}: vượt {apart}",
+                self.label(&part.figure),
+                self.number(part),
+                self.label(&whole.figure),
+                self.number(whole)
+            ),
+            Matter::ShareAboveAll(rate) => format!(
+                "{} in {}, một phần không thể vượt 100%: vượt {apart} điểm phần trăm",
+                self.label(&rate.figure),
+                self.number(rate)
+            ),
+            Matter::SumDiffers { parts, sum, whole } => {
+                let parts: Vec<String> = parts.iter().map(|part| self.number_only(part)).collect();
+                format!(
+                    "{} là {}, nhưng cộng các phần {} được {}: chênh {apart}",
+                    self.label(&whole.figure),
+                    self.number(whole),
+                    parts.join(" + "),
+                    format_decimal(*sum)
+                )
+            }
+            Matter::BalanceDiffers { received, done, pending } => format!(
+                "{} là {}, nhưng {} {} cộng {} {} được {}: chênh {apart}",
+                self.label(&received.figure),
+                self.number(received),
+                self.label(&done.figure),
+                self.number_only(done),
+                self.label(&pending.figure),
+                self.number_only(pending),
+                format_decimal(done.number.checked_add(pending.number).unwrap_or_default())
+            ),
+            Matter::OutOfBounds { figure, limit } => {
+                let (beyond, limit, by) = match limit {
+                    Limit::Least(least) => ("thấp hơn mức thấp nhất", least, "thiếu"),
+                    Limit::Most(most) => ("cao hơn mức cao nhất", most, "vượt"),
+                };
+                format!(
+                    "{} là {}, {beyond} {}: {by} {apart}",
+                    self.label(&figure.figure),
+                    self.number(figure),
+                    format_decimal(*limit)
+                )
+            }
+            Matter::Blank(figures) => self.blank(figures),
+            Matter::TargetMissed { result, target, better, .. } => {
+                self.target(result, *target, *better)
+            }
+            Matter::Unreadable(text) => unreadable(text, places, |key| self.label(key)),
+            Matter::Fell { .. }
+            | Matter::Changed { .. }
+            | Matter::Slipped { .. }
+            | Matter::CumulativeDiffers { .. } => self.over_time(matter),
+            Matter::RoundedOtherwise { .. }
+            | Matter::PrintedDiffers { .. }
+            | Matter::WholesDiffer(_) => self.percentage(matter),
+            Matter::PeriodOverlaps { .. } | Matter::PeriodGap { .. } => period(matter),
+        }
+    }
+
+    fn over_time(&self, matter: &Matter) -> String {
+        let apart = format_decimal(self.difference.normalize());
+        match matter {
+            Matter::Fell { before, now } => {
+                let is_since = |key| {
+                    let figure = self.template.figure(key);
+                    figure.is_some_and(|figure| matches!(figure.span, Span::Since(_)))
+                };
+                let why = if is_since(&now.figure) {
+                    "Số cộng dồn không thể giảm"
+                } else {
+                    "Vì sao giảm?"
+                };
+                format!(
+                    "{} là {}, {} là {}: giảm {apart}. {why}",
+                    self.label(&now.figure),
+                    self.number(now),
+                    month(before),
+                    self.number_only(before)
+                )
+            }
+            Matter::Changed { before, now, .. } => {
+                let way = if now.number < before.number { "giảm" } else { "tăng" };
+                format!(
+                    "{} là {}, {} là {}: {way} {apart}{}. Vì sao?",
+                    self.label(&now.figure),
+                    self.number(now),
+                    month(before),
+                    self.number_only(before),
+                    share_of(self.difference, before.number)
+                )
+            }
+            Matter::Slipped { before, now, slip } => {
+                let (so_many, guess) = match slip {
+                    Slip::Times(10) => ("gấp khoảng 10 lần", "Có thừa một chữ số?"),
+                    Slip::Times(100) => ("gấp khoảng 100 lần", "Có thừa hai chữ số?"),
+                    Slip::Times(_) => ("gấp khoảng 1.000 lần", "Có thừa ba chữ số?"),
+                    Slip::Part(10) => ("chỉ bằng khoảng 1/10", "Có thiếu một chữ số?"),
+                    Slip::Part(100) => ("chỉ bằng khoảng 1/100", "Có thiếu hai chữ số?"),
+                    Slip::Part(_) => ("chỉ bằng khoảng 1/1.000", "Có thiếu ba chữ số?"),
+                };
+                format!(
+                    "{} là {}, {so_many} những tháng trước ({} là {}): chênh {apart}. {guess}",
+                    self.label(&now.figure),
+                    self.number(now),
+                    month(before),
+                    self.number_only(before)
+                )
+            }
+            Matter::CumulativeDiffers { opening, added, expected, total } => {
+                let added: Vec<String> = added.iter().map(|part| self.number_only(part)).collect();
+                format!(
+                    "{} là {}, nhưng {} là {}, cộng {} được {}: chênh {apart}",
+                    self.label(&total.figure),
+                    self.number(total),
+                    month(opening),
+                    self.number_only(opening),
+                    added.join(" + "),
+                    format_decimal(*expected)
+                )
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn percentage(&self, matter: &Matter) -> String {
+        let apart = format_decimal(self.difference.normalize());
+        match matter {
+            Matter::RoundedOtherwise { printed, counts: [part, whole], rule, expected, fits } => {
+                format!(
+                    "{} in {}, nhưng {}/{} {} được {}%: chênh {apart} điểm phần trăm; {}",
+                    self.label(&printed.figure),
+                    self.number(printed),
+                    self.number_only(part),
+                    self.number_only(whole),
+                    rounding(*rule),
+                    format_decimal(*expected),
+                    explained_by(fits, "các dòng khác thì không")
+                )
+            }
+            Matter::PrintedDiffers { printed, computed, fits } => {
+                let figure = self.template.figure(&printed.figure);
+                let is_percent = figure.is_some_and(|figure| figure.is_percent());
+                let (sign, points, why) = if is_percent {
+                    (
+                        "%",
+                        " điểm phần trăm",
+                        format!("; {}", explained_by(fits, "tỷ lệ tính được thì làm tròn từ 0,5")),
+                    )
+                } else {
+                    ("", "", String::new())
+                };
+                format!(
+                    "{} in {}, tính ra {}{sign}: chênh {apart}{points}{why}. Giữ số in?",
+                    self.label(&printed.figure),
+                    self.number(printed),
+                    format_decimal(*computed)
+                )
+            }
+            Matter::WholesDiffer(lines) => {
+                let lines: Vec<String> = lines.iter().map(|line| self.implied(line)).collect();
+                let apart = if self.difference.is_zero() {
+                    String::new()
+                } else {
+                    format!(", chênh ít nhất {apart}")
+                };
+                format!(
+                    "Các tỷ lệ không cùng một mẫu số{apart}: {}. Cùng một tổng số?",
+                    lines.join("; ")
+                )
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn implied(&self, line: &ImpliedLine) -> String {
+        let wholes = line.wholes.map_or_else(|| "không tổng số nào".to_owned(), wholes);
+        format!(
+            "{} {} in {}, tức là của {wholes}",
+            self.label(&line.count.figure),
+            self.number_only(&line.count),
+            self.number(&line.percent)
+        )
+    }
+
+    fn target(&self, result: &Reading, target: Decimal, better: Better) -> String {
+        let apart = format_decimal(self.difference.normalize());
+        let (label, number) = (self.label(&result.figure), self.number(result));
+        let target = format_decimal(target);
+        match better {
+            Better::Higher => {
+                format!("{label} là {number}, chưa đạt mức {target}: còn thiếu {apart}")
+            }
+            Better::Lower => format!("{label} là {number}, vượt mức {target}: quá {apart}"),
+        }
+    }
+
+    fn blank(&self, figures: &[FigureKey]) -> String {
+        let named: Vec<String> =
+            figures.iter().take(BLANKS_NAMED).map(|key| self.label(key)).collect();
+        let rest = figures.len().saturating_sub(BLANKS_NAMED);
+        let rest = if rest > 0 { format!(" và {rest} chỉ tiêu khác") } else { String::new() };
+        format!("Còn {} chỉ tiêu chưa nhập: {}{rest}", figures.len(), named.join(", "))
+    }
+
+    fn label(&self, key: &FigureKey) -> String {
+        let figure = self.template.figure(key);
+        format!("“{}”", figure.map_or(key.as_str(), |figure| &figure.label))
+    }
+
+    /// "hơn 300 hồ sơ", "88%"
+    fn number(&self, reading: &Reading) -> String {
+        let number = self.number_only(reading);
+        match self.template.figure(&reading.figure) {
+            Some(figure) if figure.is_percent() || figure.unit.is_empty() => number,
+            Some(figure) => format!("{number} {}", figure.unit),
+            None => number,
+        }
+    }
+
+    fn number_only(&self, reading: &Reading) -> String {
+        let figure = self.template.figure(&reading.figure);
+        let percent = if figure.is_some_and(|figure| figure.is_percent()) { "%" } else { "" };
+        let number = format_decimal(reading.number);
+        match reading.qualifier {
+            Some(qualifier) => format!("{} {number}{percent}", qualifier.word()),
+            None => format!("{number}{percent}"),
+        }
+    }
+}
+
+fn unreadable(text: &str, places: &[Place], label: impl Fn(&FigureKey) -> String) -> String {
+    match places.first() {
+        Some(Place::Day(key)) => {
+            format!("Ngày của {} ghi “{}”, không đọc được là ngày", label(key), text.trim())
+        }
+        Some(Place::Figure(key) | Place::Printed(key)) => {
+            format!("{} ghi “{}”, không đọc được là số", label(key), text.trim())
+        }
+        _ => format!("Không đọc được “{}”", text.trim()),
+    }
+}
+
+/// "tháng 4/2023"
+fn month(reading: &Reading) -> String {
+    let label = reading.month.map(PeriodKey::label).unwrap_or_default();
+    label.to_lowercase()
+}
+
+/// ", tức 120%"
+fn share_of(difference: Decimal, before: Decimal) -> String {
+    let rate = Rate::of(Number::Decimal(difference), Number::Decimal(before));
+    let percent = rate.and_then(|rate| rate.percent(0));
+    percent.map_or_else(String::new, |percent| format!(", tức {}%", format_decimal(percent)))
+}
+
+fn rounding(rule: Rounding) -> &'static str {
+    match rule {
+        Rounding::HalfUp => "làm tròn từ 0,5",
+        Rounding::Truncate => "bỏ phần lẻ",
+        Rounding::Ceiling => "làm tròn lên",
+    }
+}
+
+fn explained_by(fits: &[Rounding], others: &str) -> String {
+    match fits {
+        [] => "không cách làm tròn nào cho số in này".to_owned(),
+        [first, ..] => format!("số in này là do {}, {others}", rounding(*first)),
+    }
+}
+
+/// "8.376–8.384"
+fn wholes(wholes: Wholes) -> String {
+    let number = |whole: i128| {
+        let decimal = Decimal::try_from_i128_with_scale(whole, 0);
+        decimal.map_or_else(|_| whole.to_string(), format_decimal)
+    };
+    match wholes.most {
+        Some(most) if most == wholes.least => number(most),
+        Some(most) => format!("{}–{}", number(wholes.least), number(most)),
+        None => format!("ít nhất {}", number(wholes.least)),
+    }
+}
+
+fn period(matter: &Matter) -> String {
+    let (before, now, days, what) = match matter {
+        Matter::PeriodOverlaps { before, now, days } => (before, now, days, "được tính hai lần"),
+        Matter::PeriodGap { before, now, days } => (before, now, days, "không thuộc kỳ nào"),
+        _ => return String::new(),
+    };
+    format!("{}: {days} ngày {what}. Có đúng chủ ý không?", neighbours(*before, *now))
+}
+
+fn neighbours(before: DateRange, now: DateRange) -> String {
+    format!(
+        "Kỳ trước đến hết ngày {}, kỳ này từ ngày {}",
+        format_day(before.last()),
+        format_day(now.first())
+    )
+}
+
+#[cfg(test)]
+#[path = "finding_words_tests.rs"]
+mod tests;

@@ -1,0 +1,225 @@
+//! Reads a whole report as a suspicious superior would: the checks of its template, and those that
+//! need no declaration, evaluated over its figures and the months before it.
+//!
+//! - A finding is never a correction; where both values may be lawful it is a question.
+//! - What is blank or not read gives no finding about its value; what is approximate ("hơn 300")
+//!   gives bounds, which can contradict but never equal.
+//! - All arithmetic is exact: decimals and fractions of integers.
+
+mod explain;
+mod extent;
+mod finding;
+mod implied;
+mod over_time;
+mod percentages;
+mod within;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use rust_decimal::Decimal;
+
+pub use explain::{EXPLANATION_PREFIX, explain, is_of_the_month};
+pub use finding::{Explanation, Finding, ImpliedLine, Limit, Matter, Origin, Place, Reading, Slip};
+pub use implied::Wholes;
+
+use over_time::Course;
+use within::places;
+
+use super::history::History;
+use super::prose::Context;
+use crate::report::check::{Builtin, Check, Demand, Relation, Severity};
+use crate::report::key::FigureKey;
+use crate::report::period::DayValue;
+use crate::report::value::Value;
+
+/// How an office wants its reports checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Keys of checks that are not asked.
+    pub muted: BTreeSet<String>,
+    /// How many months back a figure is looked at for slips.
+    pub slip_months: usize,
+    /// Figures that are below this now and in those months are too small to tell a slip from chance.
+    pub slip_least: Decimal,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { muted: BTreeSet::new(), slip_months: 6, slip_least: Decimal::ONE_HUNDRED }
+    }
+}
+
+/// Everything that is found in a report, errors first, else in the order of the template's checks.
+pub fn findings(context: Context<'_>, history: &History, settings: &Settings) -> Vec<Finding> {
+    let course = Course::new(context, history, settings);
+    let mut collector = Collector { context, findings: Vec::new() };
+    let is_asked = |key: &str| !settings.muted.contains(key);
+    let mut in_columns: HashSet<&FigureKey> = HashSet::new();
+    for demand in context.template.relations() {
+        if is_asked(demand.check.key.as_str()) {
+            if let Relation::OneRounding(rates) = demand.relation {
+                in_columns.extend(rates);
+            }
+            collector.relation(&course, demand);
+        }
+    }
+    if is_asked(Builtin::Printed.key()) {
+        for (key, found) in percentages::printed(&course.now, &in_columns) {
+            collector.builtin(Builtin::Printed, key.as_str(), found);
+        }
+    }
+    if is_asked(Builtin::Unreadable.key()) {
+        collector.unreadable(&course);
+    }
+    if is_asked(Builtin::Period.key())
+        && let Some(found) = course.period()
+    {
+        collector.builtin(Builtin::Period, "", found);
+    }
+    let mut findings = one_of_the_same_kind(collector.findings);
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    findings
+}
+
+struct Collector<'a> {
+    context: Context<'a>,
+    findings: Vec<Finding>,
+}
+
+impl Collector<'_> {
+    fn relation(&mut self, course: &Course<'_>, demand: Demand<'_>) {
+        let (check, now) = (demand.check, &course.now);
+        let found = match demand.relation {
+            Relation::Equal(keys) => within::equal(now, keys),
+            Relation::AtMost { part, whole } => within::at_most(now, part, whole),
+            Relation::Share { part, whole, rate } => within::share(now, [part, whole, rate]),
+            Relation::Sum { parts, whole } => within::sum(now, parts, whole),
+            Relation::Balance { received, done, pending } => {
+                within::balance(now, [received, done, pending])
+            }
+            Relation::Between { figure, least, most } => {
+                within::between(now, figure, *least, *most)
+            }
+            Relation::Target { result, target, better } => {
+                within::target(now, result, target, *better)
+            }
+            Relation::MayNotFall(figure) => course.fell(figure),
+            Relation::Change { figure, percent, from } => course.changed(figure, *percent, *from),
+            Relation::Slip(figure) => course.slipped(figure),
+            Relation::Cumulative { in_period, total } => course.cumulative(in_period, total),
+            Relation::SharedWhole(shares) => percentages::shared_whole(now, shares),
+            Relation::Filled(figures) => {
+                // All that is blank is one finding, whichever figure is the first.
+                if let Some(found) = within::filled(now, figures) {
+                    self.declared(check, "", found);
+                }
+                None
+            }
+            Relation::OneRounding(rates) => {
+                for (key, found) in percentages::one_rounding(now, rates) {
+                    self.declared(check, key.as_str(), found);
+                }
+                None
+            }
+        };
+        if let Some(found) = found {
+            self.declared(check, demand.subject.as_str(), found);
+        }
+    }
+
+    fn declared(&mut self, check: &Check, subject: &str, (places, matter): (Vec<Place>, Matter)) {
+        let origin = Origin::Declared(check.key.clone());
+        self.add(
+            Finding {
+                severity: check.severity,
+                note: check.note.clone(),
+                ..blank(origin, places, matter)
+            },
+            subject,
+        );
+    }
+
+    fn builtin(&mut self, check: Builtin, subject: &str, (places, matter): (Vec<Place>, Matter)) {
+        let severity = match check {
+            Builtin::Unreadable => Severity::Error,
+            Builtin::Printed | Builtin::Period => Severity::Warning,
+        };
+        let origin = Origin::Builtin(check);
+        self.add(Finding { severity, ..blank(origin, places, matter) }, subject);
+    }
+
+    fn add(&mut self, finding: Finding, subject: &str) {
+        let id = explain::id(finding.check.key(), subject);
+        let fingerprint = explain::fingerprint(&finding.matter);
+        let explanation = explain::explanation(self.context.report, &id, &fingerprint);
+        self.findings.push(Finding { id, fingerprint, explanation, ..finding });
+    }
+
+    /// Fields of rows that are on and hold what could not be read.
+    fn unreadable(&mut self, course: &Course<'_>) {
+        let report = self.context.report;
+        let is_known = |key: &FigureKey| {
+            self.context.template.figure(key).is_some() && !course.now.is_off(key)
+        };
+        let text = |value: &Value| match value {
+            Value::Unreadable(text) => Some(text.clone()),
+            _ => None,
+        };
+        let mut found = Vec::new();
+        for (key, value) in report.values.iter().filter(|(key, _)| is_known(key)) {
+            found.extend(text(value).map(|text| (key.to_string(), places([key]), text)));
+        }
+        for (key, value) in report.printed.iter().filter(|(key, _)| is_known(key)) {
+            let place = vec![Place::Printed(key.clone())];
+            found.extend(text(value).map(|text| (format!("{key}.printed"), place, text)));
+        }
+        for (key, day) in report.days.iter().filter(|(key, _)| is_known(key)) {
+            if let DayValue::Unreadable(text) = day {
+                found.push((format!("{key}.day"), vec![Place::Day(key.clone())], text.clone()));
+            }
+        }
+        for (subject, places, text) in found {
+            self.builtin(Builtin::Unreadable, &subject, (places, Matter::Unreadable(text)));
+        }
+    }
+}
+
+/// A finding whose id and severity are still to be told.
+fn blank(check: Origin, places: Vec<Place>, matter: Matter) -> Finding {
+    Finding {
+        check,
+        severity: Severity::Note,
+        note: String::new(),
+        places,
+        matter,
+        id: String::new(),
+        fingerprint: String::new(),
+        explanation: Explanation::None,
+    }
+}
+
+/// A figure that slipped by a digit has changed by a lot, and perhaps fallen: the gravest of these
+/// findings says it, of equally grave ones the one that says most.
+fn one_of_the_same_kind(findings: Vec<Finding>) -> Vec<Finding> {
+    let rank = |finding: &Finding| {
+        match &finding.matter {
+            Matter::Slipped { now, .. } => Some((&now.figure, (finding.severity, 3))),
+            Matter::Fell { now, .. } => Some((&now.figure, (finding.severity, 2))),
+            Matter::Changed { now, .. } => Some((&now.figure, (finding.severity, 1))),
+            _ => None,
+        }
+        .map(|(figure, rank)| (figure.clone(), rank))
+    };
+    let mut best: HashMap<FigureKey, (Severity, i32)> = HashMap::new();
+    for (figure, rank) in findings.iter().filter_map(rank) {
+        let best = best.entry(figure).or_insert(rank);
+        *best = rank.max(*best);
+    }
+    let is_best = |finding: &Finding| {
+        rank(finding).is_none_or(|(figure, rank)| best.get(&figure) == Some(&rank))
+    };
+    findings.into_iter().filter(|finding| is_best(finding)).collect()
+}
+
+#[cfg(test)]
+mod tests;

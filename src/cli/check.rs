@@ -1,0 +1,71 @@
+//! `check`: what contradicts itself in the report of a month, for people or for programs.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::app::{finding_json, finding_words};
+use crate::calc::check::{self, Explanation, Finding, Settings};
+use crate::calc::prose::Context;
+use crate::calc::results::Results;
+use crate::report::check::Severity;
+use crate::report::period::PeriodKey;
+use crate::report::template::Template;
+
+/// Which month, and for whom.
+#[derive(Debug, Args)]
+pub(super) struct CheckJob {
+    /// Kỳ báo cáo, ví dụ 2023-05
+    #[arg(long, value_name = "KY", value_parser = super::parse_period, help_heading = "Tùy chọn")]
+    period: PeriodKey,
+    /// In kết quả dạng JSON cho phần mềm khác
+    #[arg(long, help_heading = "Tùy chọn")]
+    json: bool,
+}
+
+/// Prints what was found. The exit code is 1 while an error stands: found errors are the result of
+/// the job, not a failure to do it, and so are told on standard output.
+pub(super) fn run(data: &Path, job: &CheckJob) -> Result<ExitCode, Problem> {
+    let mut session = Session::open_existing(data)?;
+    let id = session.find(job.period)?;
+    let loaded = session.load(id)?;
+    session.close()?;
+    let (report, template) = (&loaded.report, &*loaded.template);
+    let results = Results::of(report, template);
+    let context = Context { report, template, results: &results };
+    let findings = check::findings(context, &loaded.history, &Settings::default());
+    if job.json {
+        println!("{}", finding_json::json(&findings, template, job.period));
+    } else {
+        print_lines(&findings, template);
+    }
+    let has_error = findings.iter().any(Finding::is_standing_error);
+    Ok(if has_error { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// A line a finding, its parts separated by tabs, then the count.
+fn print_lines(findings: &[Finding], template: &Template) {
+    for finding in findings {
+        let reason = match &finding.explanation {
+            Explanation::Given(words) => format!("\tđã giải trình: {}", words.replace('\n', " ")),
+            Explanation::None | Explanation::Outdated(_) => String::new(),
+        };
+        println!(
+            "{}\t{}\t{}{reason}",
+            finding_words::severity(finding.severity),
+            finding.check.key(),
+            finding_words::sentence(finding, template)
+        );
+    }
+    let count = |severity| findings.iter().filter(|f| f.stands() && f.severity == severity).count();
+    println!(
+        "Còn {} lỗi, {} cảnh báo, {} lưu ý; {} đã giải trình",
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Note),
+        findings.iter().filter(|finding| !finding.stands()).count()
+    );
+}

@@ -1,0 +1,213 @@
+//! Lines and rows put on pages.
+
+use std::sync::Arc;
+
+use super::page::{Item, Page, PlacedLines, signed};
+use super::row::{self, Row};
+use super::story::{Bond, Story, Unit, UnitContent};
+use crate::document::Source;
+use crate::pages::sheet::{Paper, Role, Sheet};
+
+/// Whether the first page of a section shows its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FirstNumber {
+    /// The report proper (Phụ lục I, mục I.6 of the decree).
+    Hidden,
+    /// An annex.
+    Shown,
+}
+
+/// Pages in the making.
+pub(super) struct Paginator<'a> {
+    sheet: &'a Sheet,
+    paper: Paper,
+    pages: Vec<Page>,
+    now: Page,
+    /// How much of the page is filled, from the top of its text.
+    filled: u32,
+    number: u32,
+}
+
+impl<'a> Paginator<'a> {
+    pub(super) fn new(sheet: &'a Sheet, paper: Paper, first: FirstNumber) -> Self {
+        let now = Page { width: paper.width, height: paper.height, ..Page::default() };
+        let mut this = Self { sheet, paper, pages: Vec::new(), now, filled: 0, number: 1 };
+        if first == FirstNumber::Shown {
+            this.now = this.numbered_page();
+        }
+        this
+    }
+
+    /// Puts everything on pages, one at the least.
+    pub(super) fn pages(mut self, units: &[Unit]) -> Vec<Page> {
+        let mut rest = units;
+        while !rest.is_empty() {
+            let bound = rest.iter().take_while(|unit| unit.bond == Bond::WithNext).count();
+            let (chunk, further) = rest.split_at((bound + 1).min(rest.len()));
+            rest = further;
+            self.place_together(chunk);
+        }
+        self.pages.push(self.now);
+        self.pages
+    }
+
+    /// Places what stays on one page; what is higher than a page is cut where it must be.
+    fn place_together(&mut self, chunk: &[Unit]) {
+        if !self.fits(chunk) && !self.is_page_empty() {
+            self.turn();
+        }
+        if self.fits(chunk) {
+            for unit in chunk {
+                self.place(unit);
+            }
+            return;
+        }
+        for unit in chunk {
+            if !self.fits(std::slice::from_ref(unit)) && !self.is_page_empty() {
+                self.turn();
+            }
+            match &unit.content {
+                UnitContent::Row { row, header } if row.height > self.room_for(header.as_ref()) => {
+                    self.place_cut(row, header.as_ref());
+                }
+                _ => self.place(unit),
+            }
+        }
+    }
+
+    fn is_page_empty(&self) -> bool {
+        self.filled == 0
+    }
+
+    fn is_section_top(&self) -> bool {
+        self.is_page_empty() && self.pages.is_empty()
+    }
+
+    /// The space above a unit; at the top of a page only a section's first has one.
+    fn gap(&self, unit: &Unit) -> u32 {
+        if self.is_page_empty() && !self.is_section_top() { 0 } else { unit.gap }
+    }
+
+    /// The height of the header that is repeated above a unit at the top of a page.
+    fn repeated(&self, unit: &Unit) -> Option<Arc<Row>> {
+        match &unit.content {
+            UnitContent::Row { header, .. } if self.is_page_empty() => header.clone(),
+            UnitContent::Row { .. } | UnitContent::Line { .. } => None,
+        }
+    }
+
+    fn fits(&self, chunk: &[Unit]) -> bool {
+        let Some((first, others)) = chunk.split_first() else {
+            return true;
+        };
+        let header = self.repeated(first).map_or(0, |header| header.height);
+        let others: u32 = others.iter().map(|unit| unit.gap + unit.height).sum();
+        let needed = header + self.gap(first) + first.height + others;
+        self.filled.saturating_add(needed) <= self.paper.text_height()
+    }
+
+    /// The room of an empty page below a repeated header.
+    fn room_for(&self, header: Option<&Arc<Row>>) -> u32 {
+        let header = header.map_or(0, |header| header.height);
+        self.paper.text_height().saturating_sub(header)
+    }
+
+    fn place(&mut self, unit: &Unit) {
+        if let Some(header) = self.repeated(unit) {
+            self.place_row(&header);
+        }
+        self.filled += self.gap(unit);
+        match &unit.content {
+            UnitContent::Line { paragraph, line, rule } => {
+                let (x, y) = self.at();
+                let (lines, paragraph) = (*line..*line + 1, Arc::clone(paragraph));
+                let placed = PlacedLines { x, y, paragraph, lines };
+                if let Some((length, size)) = rule {
+                    self.now.items.push(row::rule_under(&placed, *length, *size));
+                }
+                self.push_lines(placed);
+                self.filled += unit.height;
+            }
+            UnitContent::Row { row, .. } => self.place_row(row),
+        }
+    }
+
+    /// Lines of one paragraph below each other are one piece.
+    fn push_lines(&mut self, placed: PlacedLines) {
+        if let Some(Item::Lines(last)) = self.now.items.last_mut()
+            && Arc::ptr_eq(&last.paragraph, &placed.paragraph)
+            && last.lines.end == placed.lines.start
+            && last.y + last.height() == placed.y
+        {
+            last.lines.end = placed.lines.end;
+            return;
+        }
+        self.now.items.push(Item::Lines(placed));
+    }
+
+    fn place_row(&mut self, row: &Row) {
+        let (x, y) = self.at();
+        self.now.items.extend(row.items.iter().map(|item| item.moved(x, y)));
+        self.filled += row.height;
+    }
+
+    /// Places a row that is higher than a page, a page of it at a time.
+    fn place_cut(&mut self, row: &Row, header: Option<&Arc<Row>>) {
+        let mut rest = row.clone();
+        loop {
+            // A header that leaves no room for anything is not repeated.
+            if let Some(header) = header
+                && self.is_page_empty()
+                && header.height * 2 < self.paper.text_height()
+            {
+                self.place_row(header);
+            }
+            let room = self.paper.text_height().saturating_sub(self.filled);
+            let (head, tail) = rest.cut(room);
+            self.place_row(&head);
+            if tail.items.is_empty() || tail.height >= rest.height {
+                return;
+            }
+            self.turn();
+            if tail.height <= self.room_for(header) {
+                if let Some(header) = header {
+                    self.place_row(header);
+                }
+                self.place_row(&tail);
+                return;
+            }
+            rest = tail;
+        }
+    }
+
+    fn at(&self) -> (i32, i32) {
+        (signed(self.paper.left), signed(self.paper.top + self.filled))
+    }
+
+    /// A new page.
+    fn turn(&mut self) {
+        self.number += 1;
+        self.filled = 0;
+        let page = self.numbered_page();
+        self.pages.push(std::mem::replace(&mut self.now, page));
+    }
+
+    /// A page with its number in the middle of the top margin.
+    fn numbered_page(&self) -> Page {
+        let (width, height) = (self.paper.width, self.paper.height);
+        let items = vec![Item::Lines(self.page_number())];
+        Page { width, height, number: Some(self.number), items }
+    }
+
+    fn page_number(&self) -> PlacedLines {
+        let style = self.sheet.style(Role::PageNumber);
+        let room = self.paper.text_width();
+        let number = Story::one_line(&self.number.to_string(), &Source::Fixed, style, room);
+        PlacedLines {
+            x: signed(self.paper.left),
+            y: signed(self.paper.header),
+            paragraph: Arc::new(number),
+            lines: 0..1,
+        }
+    }
+}

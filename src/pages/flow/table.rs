@@ -1,0 +1,152 @@
+//! Data tables: the header that is repeated on every page, rows that are never cut, the total that
+//! never stands alone.
+
+use std::sync::Arc;
+
+use super::broken::Content;
+use super::page::{Area, Item, signed, unsigned};
+use super::row::{BORDER, Cell, Row, Stack};
+use super::story::{Bond, Story, Styled};
+use crate::document::{self, Align, Emphasis, HeaderCell, Line, Source, Table};
+use crate::pages::columns::CELL_MARGIN;
+use crate::pages::sheet::Role;
+
+/// Adds a table.
+pub(super) fn push(story: &mut Story<'_>, table: &Table) {
+    let widths = story.widths(table);
+    let header = Arc::new(header(story, table, &widths));
+    story.push_row((*header).clone(), None, Bond::WithNext);
+    let last = table.rows.len().saturating_sub(1);
+    for (i, row) in table.rows.iter().enumerate() {
+        let aligns = table.columns.iter().map(|column| column.align);
+        let roles = aligns.map(|align| match align {
+            Align::Left => Role::TableText,
+            Align::Centre => Role::TableCentre,
+            Align::Right => Role::TableNumber,
+        });
+        let roles: Vec<Role> = roles.collect();
+        let look = |at: usize, _: &document::Cell| {
+            (roles.get(at).copied().unwrap_or(Role::TableText), Emphasis::Plain)
+        };
+        let mut row = data_row(story, &row.cells, &widths, look);
+        let is_above_total = table.total.is_some() && i == last;
+        let bond = if is_above_total { Bond::WithNext } else { Bond::Free };
+        if i == last && table.total.is_none() {
+            row.height += unsigned(BORDER);
+        }
+        story.push_row(row, Some(&header), bond);
+    }
+    if let Some(total) = &table.total {
+        let look = |_: usize, cell: &document::Cell| {
+            let is_label = cell.line.runs.iter().all(|run| run.source == Source::Fixed);
+            let role = if is_label { Role::TableCentre } else { Role::TableNumber };
+            (role, Emphasis::Bold)
+        };
+        let mut row = data_row(story, &total.cells, &widths, look);
+        row.height += unsigned(BORDER);
+        story.push_row(row, Some(&header), Bond::Free);
+    }
+}
+
+/// The words of a cell.
+fn stack(
+    story: &mut Story<'_>,
+    line: &Line,
+    (role, emphasis): (Role, Emphasis),
+    width: u32,
+) -> Stack {
+    let mut styled = Styled::new(role, line);
+    styled.content = Content { emphasis, ..styled.content };
+    let room = width.saturating_sub(2 * CELL_MARGIN);
+    let piece = story.piece(&styled, room);
+    Stack::of(&[piece])
+}
+
+fn data_row(
+    story: &mut Story<'_>,
+    cells: &[document::Cell],
+    widths: &[u32],
+    look: impl Fn(usize, &document::Cell) -> (Role, Emphasis),
+) -> Row {
+    let mut rest = widths;
+    let mut x = 0;
+    let mut placed = Vec::new();
+    for (at, cell) in cells.iter().enumerate() {
+        let (own, further) = rest.split_at_checked(cell.span).unwrap_or((rest, &[]));
+        rest = further;
+        let width: u32 = own.iter().sum();
+        let stack = stack(story, &cell.line, look(at, cell), width);
+        let area = Area { x, y: 0, width: signed(width), height: 0 };
+        placed.push(Cell { area, stack, source: cell.source.clone() });
+        x += signed(width);
+    }
+    let height = placed.iter().map(|cell| cell.stack.height).max().unwrap_or(0) + BORDER;
+    for cell in &mut placed {
+        cell.area.height = height;
+    }
+    row_of(&placed, height)
+}
+
+fn row_of(cells: &[Cell], height: i32) -> Row {
+    let mut items: Vec<Item> = cells.iter().flat_map(|cell| cell.items(CELL_MARGIN)).collect();
+    // Neighbours share a border: it is drawn once.
+    let mut seen = Vec::new();
+    items.retain(|item| match item {
+        Item::Rule(rule) if seen.contains(rule) => false,
+        Item::Rule(rule) => {
+            seen.push(rule.clone());
+            true
+        }
+        _ => true,
+    });
+    Row { height: unsigned(height), items }
+}
+
+/// One or two lines: groups above their columns, other columns as high as both.
+fn header(story: &mut Story<'_>, table: &Table, widths: &[u32]) -> Row {
+    let look = (Role::TableHeading, Emphasis::Plain);
+    let source = Source::Item(table.item.clone());
+    let cell_over = |columns: std::ops::Range<usize>, stack: Stack| {
+        let before: u32 = widths.get(..columns.start).unwrap_or_default().iter().sum();
+        let width: u32 = widths.get(columns).unwrap_or_default().iter().sum();
+        let area = Area { x: signed(before), y: 0, width: signed(width), height: 0 };
+        Cell { area, stack, source: source.clone() }
+    };
+    let (mut tall, mut groups, mut under) = (Vec::new(), Vec::new(), Vec::new());
+    let mut words = |text: &str, columns: std::ops::Range<usize>| {
+        let width = widths.get(columns.clone()).unwrap_or_default().iter().sum();
+        let line = Line::of(text, Source::Fixed);
+        cell_over(columns, stack(story, &line, look, width))
+    };
+    for cell in table.header() {
+        match cell {
+            HeaderCell::Column(at) => {
+                let label = table.columns.get(at).map_or("", |column| &column.label);
+                tall.push(words(label, at..at + 1));
+            }
+            HeaderCell::Group { label, columns } => {
+                for at in columns.clone() {
+                    let label = table.columns.get(at).map_or("", |column| &column.label);
+                    under.push(words(label, at..at + 1));
+                }
+                groups.push(words(&label, columns));
+            }
+        }
+    }
+    let highest =
+        |cells: &[Cell]| cells.iter().map(|cell| cell.stack.height + BORDER).max().unwrap_or(0);
+    let (first, second) = (highest(&groups), highest(&under));
+    let height = (first + second).max(highest(&tall));
+    for cell in &mut tall {
+        cell.area.height = height;
+    }
+    for cell in &mut groups {
+        cell.area.height = first;
+    }
+    for cell in &mut under {
+        cell.area = Area { y: first, height: height - first, ..cell.area };
+    }
+    tall.append(&mut groups);
+    tall.append(&mut under);
+    row_of(&tall, height)
+}

@@ -1,0 +1,132 @@
+//! What the pane of findings shows: data made from the month, without a screen.
+
+use crate::app::finding_words;
+use crate::app::month::{Month, Page};
+use crate::calc::check::{Explanation, Finding, Place};
+use crate::document::Source;
+use crate::report::check::Severity;
+use crate::report::key::FigureKey;
+use crate::ui::forms::{FormView, Goal};
+use crate::ui::preview::places::{self, Target};
+
+/// A finding in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id, which stays while its values change.
+    pub id: String,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The part of the report it is about: "II.2 Dịch vụ công thiết yếu".
+    pub part: String,
+    /// What was found, in one sentence.
+    pub sentence: String,
+    /// What the template says about the check.
+    pub note: String,
+    /// The office's reason.
+    pub explanation: Explanation,
+    /// Where it leads.
+    pub target: Option<Target>,
+}
+
+impl Entry {
+    /// Whether it still asks for something.
+    pub fn stands(&self) -> bool {
+        !matches!(self.explanation, Explanation::Given(_))
+    }
+}
+
+/// How many findings stand, by how grave they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Lỗi.
+    pub errors: usize,
+    /// Cảnh báo.
+    pub warnings: usize,
+    /// Lưu ý.
+    pub notes: usize,
+    /// Explained, whatever they are.
+    pub explained: usize,
+}
+
+impl Counts {
+    /// Counts findings.
+    pub fn of(findings: &[Finding]) -> Self {
+        let mut counts = Self::default();
+        for finding in findings {
+            let count = match (finding.stands(), finding.severity) {
+                (false, _) => &mut counts.explained,
+                (true, Severity::Error) => &mut counts.errors,
+                (true, Severity::Warning) => &mut counts.warnings,
+                (true, Severity::Note) => &mut counts.notes,
+            };
+            *count += 1;
+        }
+        counts
+    }
+
+    /// All that stand.
+    pub fn standing(self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+
+    /// "2 lỗi · 3 cảnh báo"; nothing when none stands.
+    pub fn words(self) -> String {
+        let parts = [(self.errors, "lỗi"), (self.warnings, "cảnh báo"), (self.notes, "lưu ý")];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let words: Vec<String> = parts.map(|(count, what)| format!("{count} {what}")).collect();
+        words.join(" · ")
+    }
+}
+
+/// The findings of the month: the gravest first, then in the order of the report.
+pub fn entries(month: &Month, view: &FormView) -> Vec<Entry> {
+    let pages = month.pages();
+    let rank = |entry: &Entry| {
+        let page = entry.target.as_ref().map(|target| &target.page);
+        page.and_then(|page| pages.iter().position(|other| other == page)).unwrap_or(usize::MAX)
+    };
+    let mut entries: Vec<Entry> =
+        month.findings().iter().map(|finding| entry(finding, month, view)).collect();
+    entries.sort_by_key(|entry| (std::cmp::Reverse(entry.severity), rank(entry)));
+    entries
+}
+
+fn entry(finding: &Finding, month: &Month, view: &FormView) -> Entry {
+    let target = finding.places.iter().find_map(|place| target(place, month, view));
+    Entry {
+        id: finding.id.clone(),
+        severity: finding.severity,
+        part: target.as_ref().map(|target| part(&target.page, month)).unwrap_or_default(),
+        sentence: finding_words::sentence(finding, month.template()),
+        note: finding.note.clone(),
+        explanation: finding.explanation.clone(),
+        target,
+    }
+}
+
+fn part(page: &Page, month: &Month) -> String {
+    match page {
+        Page::Letterhead => "Thể thức văn bản".to_owned(),
+        Page::Look => "Trình bày, phụ lục".to_owned(),
+        Page::Section(key) => {
+            let section = month.template().sections().iter().find(|s| s.key == *key);
+            let title = section.map(|section| format!("{} {}", section.outline, section.label));
+            title.unwrap_or_default().trim().to_owned()
+        }
+    }
+}
+
+/// Where a place of a finding is typed.
+fn target(place: &Place, month: &Month, view: &FormView) -> Option<Target> {
+    let field = |kind: &str, key: &FigureKey| {
+        let target = places::target(&Source::Figure(key.clone()), month, view)?;
+        Some(Target { goal: Some(Goal::Field(view.id(kind, key.as_str()))), ..target })
+    };
+    match place {
+        Place::Figure(key) => places::target(&Source::Figure(key.clone()), month, view),
+        Place::Printed(key) => field("printed", key),
+        Place::Day(key) => field("day", key),
+        Place::Period => places::target(&Source::Header, month, view),
+        Place::Text { text, .. } => places::target(&Source::Text(text.clone()), month, view),
+    }
+}

@@ -1,0 +1,307 @@
+//! "Kiểm tra": what contradicts itself, beside the form. Every finding leads to its place and can be
+//! explained; the explanation is kept with the report and silences it until a value changes.
+
+pub mod entries;
+
+use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
+
+use super::theme::{self, Tokens};
+use super::widgets::field::{Access, Drafts, Field};
+use super::widgets::icons::{self, Icon};
+use super::widgets::small_button;
+use crate::app::command::Command;
+use crate::app::month::{Month, Typing};
+use crate::calc::check::{self, Explanation};
+use crate::report::check::Severity;
+use crate::ui::forms::FormView;
+use crate::ui::preview::places::Target;
+use entries::{Counts, Entry};
+
+/// The pane.
+#[derive(Debug, Default)]
+pub struct Checks {
+    entries: Vec<Entry>,
+    /// Month and state that the entries were made of.
+    made_of: Option<(u64, u64)>,
+    /// The finding that was gone to last.
+    selected: Option<String>,
+    /// The finding whose explanation is being written.
+    explained: Option<String>,
+    filter: Filter,
+}
+
+/// Which findings are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Filter {
+    /// All that stand.
+    #[default]
+    Standing,
+    /// Standing ones of one gravity.
+    Only(Severity),
+    /// Those that were explained.
+    Explained,
+}
+
+impl Filter {
+    fn shows(self, entry: &Entry) -> bool {
+        match self {
+            Self::Standing => entry.stands(),
+            Self::Only(severity) => entry.stands() && entry.severity == severity,
+            Self::Explained => !entry.stands(),
+        }
+    }
+}
+
+/// Which finding is gone to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The one behind.
+    Next,
+    /// The one in front.
+    Previous,
+}
+
+/// What the user did in the pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// Wants to go to a place.
+    GoTo(Target),
+    /// Wants them on paper.
+    Export,
+    /// Folded the pane away.
+    Folded,
+}
+
+/// What the pane works on.
+pub struct Desk<'a> {
+    /// The month.
+    pub month: &'a mut Month,
+    /// The field being typed in.
+    pub drafts: &'a mut Drafts,
+    /// What the forms keep of their own.
+    pub view: &'a FormView,
+    /// Whether explanations can be written.
+    pub access: Access,
+}
+
+impl Checks {
+    /// The findings, made anew when the month changed.
+    pub fn refresh(&mut self, month: &Month, view: &FormView) {
+        let made_of = Some((view.generation, month.revision()));
+        if self.made_of != made_of {
+            self.entries = entries::entries(month, view);
+            self.made_of = made_of;
+        }
+    }
+
+    /// Where the finding behind, or in front of, the last one leads; round and round.
+    pub fn step(&mut self, step: Step) -> Option<Target> {
+        let standing: Vec<&Entry> =
+            self.entries.iter().filter(|e| e.stands() && e.target.is_some()).collect();
+        let last = self.selected.as_ref();
+        let at = standing.iter().position(|entry| Some(&entry.id) == last);
+        let next = match (at, step) {
+            (None, Step::Next) => 0,
+            (None, Step::Previous) => standing.len().checked_sub(1)?,
+            (Some(at), Step::Next) => (at + 1) % standing.len(),
+            (Some(at), Step::Previous) => (at + standing.len() - 1) % standing.len(),
+        };
+        let entry = standing.get(next)?;
+        let (id, target) = (entry.id.clone(), entry.target.clone());
+        self.selected = Some(id);
+        target
+    }
+
+    /// Draws the pane.
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
+        self.refresh(desk.month, desk.view);
+        let counts = Counts::of(desk.month.findings());
+        let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
+        let mut done = head.show(ui, |ui| self.head(ui, counts)).inner;
+        let shown: Vec<Entry> =
+            self.entries.iter().filter(|entry| self.filter.shows(entry)).cloned().collect();
+        ScrollArea::vertical().id_salt("findings").auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 }).show(
+                ui,
+                |ui| {
+                    ui.set_width(ui.available_width());
+                    if shown.is_empty() {
+                        ui.label("Không có mục nào ở đây");
+                    }
+                    for entry in &shown {
+                        done = self.card(ui, desk, entry).or(done.take());
+                    }
+                },
+            );
+        });
+        done
+    }
+
+    fn head(&mut self, ui: &mut Ui, counts: Counts) -> Option<Done> {
+        let response = ui.horizontal(|ui| {
+            ui.label(RichText::new("Kiểm tra").font(theme::strong()));
+            let second = Tokens::of(ui).text_second;
+            let words = match counts.standing() {
+                0 => "không còn gì phải xem".to_owned(),
+                _ => counts.words(),
+            };
+            ui.label(RichText::new(words).font(theme::small()).color(second));
+            let right = Layout::right_to_left(Align::Center);
+            let buttons = |ui: &mut Ui| {
+                let close = icons::button(ui, Icon::Cross, "Đóng phần kiểm tra (F9)");
+                let export = small_button(ui, "In phiếu…");
+                let export = export.on_hover_text(Command::ExportChecks.tooltip());
+                (close.clicked(), export.clicked())
+            };
+            ui.with_layout(right, buttons).inner
+        });
+        self.filters(ui, counts);
+        match response.inner {
+            (true, _) => Some(Done::Folded),
+            (false, true) => Some(Done::Export),
+            (false, false) => None,
+        }
+    }
+
+    fn filters(&mut self, ui: &mut Ui, counts: Counts) {
+        ui.horizontal_wrapped(|ui| {
+            for (filter, label, count) in [
+                (Filter::Standing, "Tất cả", counts.standing()),
+                (Filter::Only(Severity::Error), "Lỗi", counts.errors),
+                (Filter::Only(Severity::Warning), "Cảnh báo", counts.warnings),
+                (Filter::Only(Severity::Note), "Lưu ý", counts.notes),
+                (Filter::Explained, "Đã giải trình", counts.explained),
+            ] {
+                let text = RichText::new(format!("{label} {count}")).font(theme::small());
+                let button = egui::Button::selectable(self.filter == filter, text);
+                if ui.add(button.min_size(vec2(0.0, 24.0))).clicked() {
+                    self.filter = filter;
+                }
+            }
+        });
+    }
+
+    fn card(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, entry: &Entry) -> Option<Done> {
+        let tokens = Tokens::of(ui);
+        let is_selected = self.selected.as_ref() == Some(&entry.id);
+        let border = if is_selected { tokens.accent } else { tokens.border };
+        let frame = Frame::new()
+            .fill(tokens.surface)
+            .stroke(Stroke::new(1.0, border))
+            .corner_radius(8)
+            .inner_margin(Margin::same(12));
+        let mut done = None;
+        ui.push_id(&entry.id, |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                let (icon, color, word) = severity(entry.severity, tokens);
+                ui.horizontal(|ui| {
+                    icons::inline(ui, icon, color);
+                    ui.label(RichText::new(word).font(theme::small()).color(color));
+                    let part = RichText::new(&entry.part).font(theme::small());
+                    ui.add(egui::Label::new(part.color(tokens.text_second)).truncate());
+                });
+                ui.add(egui::Label::new(&entry.sentence).wrap());
+                if !entry.note.is_empty() {
+                    let note = RichText::new(&entry.note).font(theme::small());
+                    ui.add(egui::Label::new(note.color(tokens.text_second)).wrap());
+                }
+                self.reason(ui, desk, entry);
+                done = self.buttons(ui, desk, entry);
+            });
+        });
+        ui.add_space(theme::GAP);
+        done
+    }
+
+    /// The office's reason, or the field in which it is written.
+    fn reason(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, entry: &Entry) {
+        let (words, lead) = match &entry.explanation {
+            Explanation::None => ("", ""),
+            Explanation::Given(words) => (words.as_str(), "Giải trình: "),
+            Explanation::Outdated(words) => {
+                (words.as_str(), "Giải trình cũ, số liệu đã thay đổi: ")
+            }
+        };
+        if self.explained.as_ref() != Some(&entry.id) {
+            if !words.is_empty() {
+                let text = RichText::new(format!("{lead}{words}")).font(theme::small());
+                ui.add(egui::Label::new(text).wrap());
+            }
+            return;
+        }
+        let id = desk.view.id("explanation", &entry.id);
+        let field = Field {
+            width: ui.available_width(),
+            lines: 3,
+            hint: "vì sao số liệu vẫn đúng",
+            access: desk.access,
+            ..Field::words(id, "Giải trình", words)
+        };
+        let shown = desk.drafts.show(ui, &field);
+        if shown.response.has_focus() {
+            desk.drafts.current = Some(super::widgets::field::Current {
+                words:
+                    "Giải trình: được lưu cùng báo cáo, phát hiện này im lặng đến khi số liệu đổi"
+                        .to_owned(),
+                kind: field.kind(),
+            });
+        }
+        if let Some((text, typing)) = shown.typed {
+            explain(desk.month, &entry.id, &text, typing);
+        }
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, entry: &Entry) -> Option<Done> {
+        let mut done = None;
+        ui.horizontal(|ui| {
+            if let Some(target) = &entry.target
+                && small_button(ui, "Đi tới").clicked()
+            {
+                self.selected = Some(entry.id.clone());
+                done = Some(Done::GoTo(target.clone()));
+            }
+            let is_open = self.explained.as_ref() == Some(&entry.id);
+            let label = match (is_open, &entry.explanation) {
+                (true, _) => "Xong",
+                (false, Explanation::Given(_)) => "Sửa giải trình",
+                (false, _) => "Giải trình…",
+            };
+            let can_write = desk.access == Access::Open;
+            let response = ui.add_enabled_ui(can_write, |ui| small_button(ui, label)).inner;
+            let response = response.on_disabled_hover_text("Báo cáo đang khóa; hãy mở lại để sửa");
+            if response.clicked() {
+                desk.drafts.forget();
+                self.explained = (!is_open).then(|| entry.id.clone());
+                if !is_open {
+                    desk.drafts.next = Some(desk.view.id("explanation", &entry.id));
+                }
+            }
+            let has_words = entry.explanation != Explanation::None;
+            if has_words && can_write && small_button(ui, "Bỏ giải trình").clicked() {
+                desk.drafts.forget();
+                self.explained = None;
+                explain(desk.month, &entry.id, "", Typing::Finished);
+            }
+        });
+        done
+    }
+}
+
+/// Keeps a reason with the report.
+fn explain(month: &mut Month, id: &str, words: &str, typing: Typing) {
+    let finding = month.findings().iter().find(|finding| finding.id == id);
+    let edit = finding.and_then(|finding| check::explain(finding, words));
+    if let Some(edit) = edit {
+        month.edit(edit, typing);
+    }
+}
+
+/// A sign, a colour and a word for how grave a finding is.
+pub fn severity(severity: Severity, tokens: &Tokens) -> (Icon, egui::Color32, &'static str) {
+    match severity {
+        Severity::Error => (Icon::Cross, tokens.error, "Lỗi"),
+        Severity::Warning => (Icon::Warning, tokens.warning, "Cảnh báo"),
+        Severity::Note => (Icon::Circle, tokens.accent, "Lưu ý"),
+    }
+}

@@ -1,0 +1,460 @@
+//! "Xem trước": the pages as they will be printed, beside the form. They follow the keys, scroll to
+//! what is being edited, and a click on a place leads to its field.
+//!
+//! Pages are laid out in the frame after a change, never in the frame of the key itself, and only
+//! what changed is broken into lines and drawn anew.
+
+pub mod places;
+mod sheet;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::emath::GuiRounding as _;
+use egui::{
+    Align, CursorIcon, Id, Layout, Pos2, Rangef, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder,
+    pos2, vec2,
+};
+
+use super::forms::FormView;
+use super::theme::{self, Tokens};
+use super::widgets::icons::{self, Icon};
+use super::{serif, theme::Paper};
+use crate::app::month::{self, Month};
+use crate::app::office_look::OfficeLook;
+use crate::document::Source;
+use crate::pages::flow::{self, Area, LineCache, Page};
+use places::Target;
+use sheet::{Drawn, Fresh, Look, ShapedLines};
+
+/// The least and the greatest width of the pane, in points.
+const WIDTH: (f32, f32) = (320.0, 560.0);
+/// The share of the room beside the list of pages that the pane takes.
+const SHARE: f32 = 0.42;
+/// The width of a pane of words, in points.
+const NARROW: f32 = 360.0;
+/// What the form needs at the least, beside a pane of words and the list of pages.
+const FORM_LEAST: f32 = 700.0;
+/// What the form needs.
+const FORM_MIN: f32 = 740.0;
+/// Narrower windows show the list of pages or the preview, not both: the pages could not be read.
+const LIST_FROM: f32 = 1500.0;
+/// Narrower windows, or larger letters, show the form or the preview, not both.
+const BESIDE_FROM: f32 = 1000.0;
+/// Wider, a page would only be larger than it is on paper.
+const PAPER_MAX: f32 = 640.0;
+/// Between two pages, and around them.
+const GAP: f32 = 12.0;
+/// A narrower pane has no room for a hint.
+const HINT_FROM: f32 = 400.0;
+/// A report of more pages is laid out when the keys rest.
+const PAGES_AT_ONCE: usize = 25;
+/// How long keys rest before a long report is laid out, in seconds.
+const REST_SECS: f64 = 0.15;
+/// For so many frames after a click the preview does not scroll: the eyes are where the click was.
+const QUIET_FRAMES: u8 = 4;
+
+/// How the preview shares the window with the form.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Arrangement {
+    /// It is folded away.
+    Folded,
+    /// List of pages, form and preview.
+    WithList(f32),
+    /// Form and preview.
+    WithForm(f32),
+    /// Only the preview.
+    Alone,
+}
+
+impl Arrangement {
+    /// The arrangement in a window of a width, in points; `list` is that of the list of pages.
+    pub fn of(window: f32, list: f32) -> Self {
+        let pane = |room: f32| {
+            let wanted = (room * SHARE).min(room - FORM_MIN);
+            wanted.clamp(WIDTH.0, WIDTH.1)
+        };
+        if window >= LIST_FROM {
+            Self::WithList(pane(window - list))
+        } else if window >= BESIDE_FROM {
+            Self::WithForm(pane(window))
+        } else {
+            Self::Alone
+        }
+    }
+
+    /// The arrangement of a narrow pane beside the form: the list of pages stays where there is room.
+    pub fn beside(window: f32, list: f32) -> Self {
+        if window - list - NARROW >= FORM_LEAST {
+            Self::WithList(NARROW)
+        } else if window >= BESIDE_FROM {
+            Self::WithForm(NARROW)
+        } else {
+            Self::Alone
+        }
+    }
+}
+
+/// The pane.
+#[derive(Debug, Default)]
+pub struct Preview {
+    cache: LineCache,
+    pages: Vec<Page>,
+    made_of: Option<MadeOf>,
+    drawn: Vec<Option<Drawn>>,
+    /// The theme and the width that the pages were drawn for.
+    drawn_for: Option<(bool, u32)>,
+    shaped: ShapedLines,
+    focus: Focus,
+    /// The page in the middle of the pane.
+    shown_page: usize,
+    is_font_asked_for: bool,
+}
+
+/// What the pages were made of.
+#[derive(Debug)]
+struct MadeOf {
+    generation: u64,
+    revision: u64,
+    look: Arc<OfficeLook>,
+}
+
+/// What the preview follows.
+#[derive(Debug, Default)]
+struct Focus {
+    field: Option<Id>,
+    page: Option<month::Page>,
+    /// What is being edited: it is marked.
+    marked: Option<Source>,
+    /// Where to scroll to when the pages are next drawn.
+    wanted: Vec<Source>,
+    /// How much of the pane is to show what stands below that place.
+    share_below: f32,
+    quiet_frames: u8,
+}
+
+/// What the preview shows the pages of.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// The month.
+    pub month: &'a Month,
+    /// What its forms keep of their own.
+    pub view: &'a FormView,
+    /// When a key last changed a field, in seconds of the window's clock.
+    pub typed_at_secs: f64,
+}
+
+/// What the user did in the preview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// Clicked on a place.
+    Clicked(Target),
+    /// Folded the preview away.
+    Folded,
+}
+
+impl Preview {
+    /// Whether the pages are those of the month as it stands now.
+    fn is_fresh(&self, seen: Seen<'_>) -> bool {
+        self.made_of.as_ref().is_some_and(|made| {
+            made.generation == seen.view.generation
+                && made.revision == seen.month.revision()
+                && Arc::ptr_eq(&made.look, seen.month.look())
+        })
+    }
+
+    fn is_of_report(&self, seen: Seen<'_>) -> bool {
+        self.made_of.as_ref().is_some_and(|made| made.generation == seen.view.generation)
+    }
+
+    /// How long the keys have to rest until the pages are laid out again.
+    fn wait(&self, ui: &Ui, seen: Seen<'_>) -> Duration {
+        if !self.is_of_report(seen) || self.pages.len() <= PAGES_AT_ONCE {
+            return Duration::ZERO;
+        }
+        let rest_secs = seen.typed_at_secs + REST_SECS - ui.input(|input| input.time);
+        Duration::from_secs_f64(rest_secs.max(0.0))
+    }
+
+    /// Asks for the frame in which what was typed in this one is laid out.
+    pub fn wake(&self, ui: &Ui, seen: Seen<'_>) {
+        if !self.is_fresh(seen) {
+            ui.ctx().request_repaint_after(self.wait(ui, seen));
+        }
+    }
+
+    /// Shows the pane.
+    pub fn show(&mut self, ui: &mut Ui, seen: Seen<'_>) -> Option<Done> {
+        let top = Rect::from_min_size(ui.max_rect().min, vec2(ui.available_width(), 32.0));
+        ui.allocate_rect(top, Sense::hover());
+        if !self.has_letters(ui) {
+            return None;
+        }
+        self.lay_out(ui, seen);
+        self.follow(ui, seen);
+        let clicked = self.pages_ui(ui, seen);
+        let folded = self.top_ui(ui, top);
+        clicked.map(Done::Clicked).or(folded)
+    }
+
+    /// The letters of the pages come with the frame after they were asked for.
+    fn has_letters(&mut self, ui: &Ui) -> bool {
+        if serif::is_ready(ui.ctx()) {
+            return true;
+        }
+        if !std::mem::replace(&mut self.is_font_asked_for, true) {
+            serif::install(ui.ctx());
+        }
+        ui.ctx().request_repaint();
+        false
+    }
+
+    fn lay_out(&mut self, ui: &Ui, seen: Seen<'_>) {
+        if self.is_fresh(seen) {
+            return;
+        }
+        let is_same_report = self.is_of_report(seen);
+        if !self.wait(ui, seen).is_zero() {
+            return;
+        }
+        let document = seen.month.document();
+        let look = Arc::clone(seen.month.look());
+        let pages = flow::lay_out(&document, look.sheet(), &mut self.cache).pages;
+        let mut known = std::mem::take(&mut self.drawn).into_iter();
+        let drawn = pages.iter().enumerate().map(|(at, page)| {
+            let drawn = known.next().flatten();
+            drawn.filter(|_| self.pages.get(at).is_some_and(|before| before.is_same(page)))
+        });
+        self.drawn = drawn.collect();
+        self.pages = pages;
+        self.shaped.forget_unused();
+        let (generation, revision) = (seen.view.generation, seen.month.revision());
+        if !is_same_report {
+            self.focus = Focus::default();
+        }
+        self.made_of = Some(MadeOf { generation, revision, look });
+    }
+
+    /// Finds out what is being edited, and whether to scroll there.
+    fn follow(&mut self, ui: &Ui, seen: Seen<'_>) {
+        let focus = &mut self.focus;
+        let is_quiet = focus.quiet_frames > 0;
+        focus.quiet_frames = focus.quiet_frames.saturating_sub(1);
+        let mut wanted = Vec::new();
+        if focus.page.as_ref() != Some(&seen.month.page) {
+            focus.page = Some(seen.month.page.clone());
+            focus.field = None;
+            wanted = places::sources_of_page(seen.month);
+            focus.marked = wanted.first().cloned();
+            // A heading at the foot of the pane would show nothing of its section.
+            focus.share_below = 0.5;
+        }
+        let field = ui.memory(|memory| memory.focused());
+        if field != focus.field {
+            focus.field = field;
+            let source = field.and_then(|field| places::source_of(field, seen.month, seen.view));
+            if let Some(source) = source {
+                wanted = vec![source.clone()];
+                focus.share_below = 0.0;
+                focus.marked = Some(source);
+            }
+        }
+        if !is_quiet && !wanted.is_empty() {
+            focus.wanted = wanted;
+        }
+    }
+
+    /// The first place of what is wanted, in the order of the pages.
+    fn place_of(&self, wanted: &[Source]) -> Option<(usize, Area)> {
+        self.pages.iter().enumerate().find_map(|(at, page)| {
+            let is_wanted = |source: &Source| wanted.contains(source);
+            let first = page.words().find(|words| is_wanted(words.source)).map(|w| w.area);
+            let cells = page.items.iter().filter_map(|item| match item {
+                flow::Item::Cell(cell) if is_wanted(&cell.source) => Some(cell.area),
+                _ => None,
+            });
+            let first = first.into_iter().chain(cells.take(1)).min_by_key(|area| area.y)?;
+            Some((at, first))
+        })
+    }
+
+    /// Throws away what was drawn for another size, theme or set of letters.
+    fn refresh(&mut self, ui: &Ui, width: f32) {
+        let scale = self.pages.first().map_or(1.0, |page| scale(page, width));
+        let is_stale = self.shaped.refresh(ui, scale) == Fresh::Yes;
+        let drawn_for = Some((ui.visuals().dark_mode, width.to_bits()));
+        if is_stale || self.drawn_for != drawn_for {
+            self.drawn_for = drawn_for;
+            self.drawn.iter_mut().for_each(|drawn| *drawn = None);
+        }
+        self.shaped.trim();
+    }
+
+    /// Where each page begins and ends below the top of the first, in points.
+    fn spans(&self, width: f32) -> Vec<Rangef> {
+        let mut top = GAP;
+        let spans = self.pages.iter().map(|page| {
+            let bottom = top + (page.height as f32 * scale(page, width)).round();
+            let span = Rangef::new(top, bottom);
+            top = bottom + GAP;
+            span
+        });
+        spans.collect()
+    }
+
+    /// The pages, one below the other.
+    fn pages_ui(&mut self, ui: &mut Ui, seen: Seen<'_>) -> Option<Target> {
+        let tokens = Tokens::of(ui);
+        let room = ui.available_width();
+        let width = (room - GAP * 2.0).min(PAPER_MAX);
+        let left = ((room - width) / 2.0).max(GAP);
+        self.refresh(ui, width);
+        let spans = self.spans(width);
+        let wanted = std::mem::take(&mut self.focus.wanted);
+        // The heading where there is one; a figure of the section may be printed long before it.
+        let place = self.place_of(wanted.get(..1).unwrap_or_default());
+        let place = place.or_else(|| self.place_of(&wanted));
+        // Paper has an edge of its own; a shadow over it would look like dirt.
+        ui.spacing_mut().scroll.fade.strength = 0.0;
+        let area = ScrollArea::vertical().id_salt("preview pages").auto_shrink([false, false]);
+        let mut clicked = None;
+        area.show_viewport(ui, |ui, viewport| {
+            ui.set_height(spans.last().map_or(0.0, |last| last.max + GAP));
+            name_pane(ui);
+            let corner = ui.min_rect().min;
+            let middle = viewport.center().y;
+            self.shown_page = spans.iter().rposition(|span| span.min <= middle).unwrap_or(0);
+            for (at, span) in spans.iter().enumerate() {
+                let Some(scale) = self.pages.get(at).map(|page| scale(page, width)) else {
+                    continue;
+                };
+                let look = Look { scale, paper: &tokens.paper };
+                let origin = corner + vec2(left, span.min);
+                // What is drawn of a page lies on whole pixels, reckoned from its corner.
+                let origin = origin.round_to_pixels(ui.pixels_per_point());
+                let rect = Rect::from_min_size(origin, vec2(width, span.span()));
+                if let Some((_, area)) = place.filter(|(on, _)| *on == at) {
+                    let mut place = look.rect(origin, area);
+                    place.max.y += viewport.height() * self.focus.share_below;
+                    scroll_to(ui, place, viewport.translate(corner.to_vec2()));
+                }
+                if viewport.y_range().intersects(*span) {
+                    clicked = clicked.take().or(self.page_ui(ui, seen, (at, rect), look));
+                } else if !viewport.expand(viewport.height()).y_range().intersects(*span) {
+                    self.forget(at);
+                }
+            }
+        });
+        if clicked.is_some() {
+            self.focus.quiet_frames = QUIET_FRAMES;
+        }
+        clicked
+    }
+
+    /// A page far from what is seen need not be kept as it was drawn.
+    fn forget(&mut self, at: usize) {
+        if let Some(drawn) = self.drawn.get_mut(at) {
+            *drawn = None;
+        }
+    }
+
+    fn page_ui(
+        &mut self,
+        ui: &mut Ui,
+        seen: Seen<'_>,
+        (at, rect): (usize, Rect),
+        look: Look<'_>,
+    ) -> Option<Target> {
+        let page = self.pages.get(at)?;
+        let origin = rect.min;
+        let response = ui.interact(rect, ui.scope_id().with(("page", at)), Sense::CLICK);
+        let name = format!("Trang {}", at + 1);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, &name));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(page.text()));
+        sheet::paint_paper(ui.painter(), rect, look.paper);
+        let painter = ui.painter_at(rect);
+        let pointed = response.hover_pos().and_then(|point| {
+            let source = page.source_at(look.twips(origin, point))?;
+            let target = places::target(source, seen.month, seen.view)?;
+            Some((source, target))
+        });
+        if let Some(marked) = &self.focus.marked {
+            fill(&painter, &sheet::areas(page, marked), (origin, look), Marking::Edited);
+        }
+        if let Some((source, _)) = &pointed {
+            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+            if self.focus.marked.as_ref() != Some(source) {
+                fill(&painter, &sheet::areas(page, source), (origin, look), Marking::Pointed);
+            }
+        }
+        let shaped = &mut self.shaped;
+        let drawn = self.drawn.get_mut(at)?;
+        let drawn = drawn.get_or_insert_with(|| Drawn::of(page, &painter, look, shaped));
+        drawn.paint(&painter, origin);
+        pointed.filter(|_| response.clicked()).map(|(_, target)| target)
+    }
+
+    /// The line above the pages.
+    fn top_ui(&self, ui: &mut Ui, rect: Rect) -> Option<Done> {
+        let tokens = Tokens::of(ui);
+        let mut folded = None;
+        let line = rect.shrink2(vec2(GAP, 0.0));
+        let layout = Layout::left_to_right(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(line).layout(layout), |ui| {
+            ui.label(RichText::new("Xem trước").font(theme::strong()));
+            let mut words = format!("Trang {}/{}", self.shown_page + 1, self.pages.len().max(1));
+            if rect.width() >= HINT_FROM {
+                words.push_str(" · bấm vào một chỗ để đến ô nhập");
+            }
+            ui.label(RichText::new(words).font(theme::small()).color(tokens.text_second));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if icons::button(ui, Icon::Cross, "Ẩn xem trước (F6)").clicked() {
+                    folded = Some(Done::Folded);
+                }
+            });
+        });
+        folded
+    }
+}
+
+/// What a screen reader calls the pane.
+fn name_pane(ui: &Ui) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(egui::accesskit::Role::Region);
+        node.set_label("Các trang như sẽ in");
+    });
+}
+
+/// Why a place of a page has a ground of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marking {
+    Edited,
+    Pointed,
+}
+
+fn fill(
+    painter: &egui::Painter,
+    areas: &[Area],
+    (origin, look): (Pos2, Look<'_>),
+    marking: Marking,
+) {
+    let Paper { marked, hovered, .. } = *look.paper;
+    let color = if marking == Marking::Edited { marked } else { hovered };
+    for area in areas {
+        painter.rect_filled(look.rect(origin, *area).expand2(vec2(1.0, 0.0)), 2.0, color);
+    }
+}
+
+/// Scrolls only as far as it must; what is seen already stays where it is.
+fn scroll_to(ui: &Ui, place: Rect, seen: Rect) {
+    let is_seen = seen.top() <= place.top() && place.bottom() <= seen.bottom();
+    if !is_seen {
+        let start = pos2(seen.left(), place.top());
+        ui.scroll_to_rect(Rect::from_min_max(start, place.max), Some(Align::Center));
+    }
+}
+
+/// Points a twip where a page is as wide as the pane.
+fn scale(page: &Page, width: f32) -> f32 {
+    width / page.width.max(1) as f32
+}

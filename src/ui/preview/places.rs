@@ -1,0 +1,208 @@
+//! From a place on the printed page to its field, and from a field to its place.
+
+use egui::Id;
+
+use crate::app::month::{Month, Page};
+use crate::document::Source;
+use crate::report::key::{FigureKey, SectionKey, TextKey};
+use crate::report::letterhead::LetterheadField;
+use crate::report::template::{Figure, FigureRow, Item, ItemBody, Section};
+use crate::ui::forms::{FormView, Goal, documents, letterhead};
+
+/// Where a click on a printed page leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The page of the form.
+    pub page: Page,
+    /// What it scrolls to; none is its beginning.
+    pub goal: Option<Goal>,
+    /// The sentence that is opened for editing.
+    pub sentence: Option<TextKey>,
+}
+
+impl Target {
+    fn page(page: Page) -> Self {
+        Self { page, goal: None, sentence: None }
+    }
+
+    fn at(page: Page, goal: Goal) -> Self {
+        Self { page, goal: Some(goal), sentence: None }
+    }
+
+    /// The field that gets the keyboard.
+    pub fn field(&self) -> Option<Id> {
+        match self.goal {
+            Some(Goal::Field(id)) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// Where what is printed is typed; none for what the program itself prints.
+pub fn target(source: &Source, month: &Month, view: &FormView) -> Option<Target> {
+    match source {
+        Source::Fixed => None,
+        Source::Figure(key) => figure(key, month, view),
+        Source::Text(key) => text(key, month, view),
+        Source::Section(key) => section_or_next(key, month).map(Target::page),
+        Source::Item(key) => {
+            let (section, _) = month.template().items().find(|(_, item)| item.key == *key)?;
+            Some(Target::at(page_of(section), Goal::Item(key.clone())))
+        }
+        Source::Entry(list, entry) => {
+            let (section, _) = month.template().items().find(|(_, item)| item.key == *list)?;
+            let [first, ..] = documents::field_ids(view, list, entry);
+            Some(Target::at(page_of(section), Goal::Field(first)))
+        }
+        Source::Row(key) => {
+            let is_its = |item: &Item| match &item.body {
+                ItemBody::Table(table) => table.rows.iter().any(|row| row.key == *key),
+                _ => false,
+            };
+            let (section, _) = month.template().items().find(|(_, item)| is_its(item))?;
+            Some(Target::at(page_of(section), Goal::Row(key.clone())))
+        }
+        Source::Header => {
+            let [first, ..] = letterhead::period_fields(view);
+            Some(Target::at(Page::Letterhead, Goal::Field(first)))
+        }
+    }
+}
+
+fn page_of(section: &Section) -> Page {
+    Page::Section(section.key.clone())
+}
+
+/// A heading that only groups others has no form: the first one under it has.
+fn section_or_next(key: &SectionKey, month: &Month) -> Option<Page> {
+    let mut sections = month.template().sections().iter().skip_while(|s| s.key != *key);
+    sections.find(|section| !section.items.is_empty()).map(page_of)
+}
+
+/// The page on screen first: a figure may stand on several.
+fn figure(key: &FigureKey, month: &Month, view: &FormView) -> Option<Target> {
+    let figure = month.template().figure(key)?;
+    let on_screen = month.section().into_iter();
+    let mut sections = on_screen.chain(month.template().sections());
+    let section = sections.find(|section| {
+        section.items.iter().any(|item| figures_of(item).into_iter().any(|own| own == key))
+    })?;
+    let goal = if figure.is_typed() {
+        Goal::Field(view.id("figure", key.as_str()))
+    } else {
+        Goal::Figure(key.clone())
+    };
+    Some(Target::at(page_of(section), goal))
+}
+
+/// The figures that the form of an item shows.
+fn figures_of(item: &Item) -> Vec<&FigureKey> {
+    match &item.body {
+        ItemBody::Figures(group) => group.rows.iter().flat_map(FigureRow::figures).collect(),
+        ItemBody::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| row.cells.values());
+            cells.chain(table.total.values()).collect()
+        }
+        ItemBody::Narrative(_) | ItemBody::Documents(_) => Vec::new(),
+    }
+}
+
+/// The texts that the form of an item shows; a sentence only while it is being edited.
+fn texts_of(item: &Item) -> Vec<(&TextKey, Shown)> {
+    match &item.body {
+        ItemBody::Narrative(narrative) => vec![(&narrative.text, Shown::Always)],
+        ItemBody::Documents(list) => vec![(&list.intro, Shown::Always)],
+        ItemBody::Figures(group) => {
+            group.sentences.iter().map(|sentence| (&sentence.text, Shown::OnRequest)).collect()
+        }
+        ItemBody::Table(_) => Vec::new(),
+    }
+}
+
+/// Whether the field of a text is always on its page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Always,
+    OnRequest,
+}
+
+fn text(key: &TextKey, month: &Month, view: &FormView) -> Option<Target> {
+    let names = month.template().parts().names.iter().map(|name| name.key.clone());
+    let mut letterhead =
+        LetterheadField::ALL.into_iter().map(LetterheadField::text_key).chain(names);
+    if letterhead.any(|own| own == *key) {
+        let field = view.id("text", key.as_str());
+        return Some(Target::at(Page::Letterhead, Goal::Field(field)));
+    }
+    month.template().items().find_map(|(section, item)| {
+        let (_, shown) = texts_of(item).into_iter().find(|(own, _)| *own == key)?;
+        let target = |kind| {
+            let field = view.id(kind, key.as_str());
+            Target::at(page_of(section), Goal::Field(field))
+        };
+        Some(match shown {
+            Shown::Always => target("text"),
+            Shown::OnRequest => Target { sentence: Some(key.clone()), ..target("sentence") },
+        })
+    })
+}
+
+/// What the field with the keyboard prints, when it is one of the page on screen.
+pub fn source_of(field: Id, month: &Month, view: &FormView) -> Option<Source> {
+    let is_text = |key: &TextKey| {
+        ["text", "sentence"].into_iter().any(|kind| view.id(kind, key.as_str()) == field)
+    };
+    let Some(section) = month.section() else {
+        let names = month.template().parts().names.iter().map(|name| name.key.clone());
+        let mut keys = LetterheadField::ALL.into_iter().map(LetterheadField::text_key).chain(names);
+        let is_day = letterhead::period_fields(view).contains(&field);
+        return keys.find(is_text).map(Source::Text).or(is_day.then_some(Source::Header));
+    };
+    section.items.iter().find_map(|item| {
+        let mut figures = figures_of(item).into_iter();
+        let is_figure = |key: &&FigureKey| {
+            let kinds = ["figure", "printed", "day"].into_iter();
+            let mut ids = kinds.map(|kind| view.id(kind, key.as_str()));
+            ids.any(|id| id == field)
+        };
+        let figure = figures.find(is_figure).map(|key| Source::Figure(key.clone()));
+        let text = || {
+            let (key, _) = texts_of(item).into_iter().find(|(key, _)| is_text(key))?;
+            Some(Source::Text(key.clone()))
+        };
+        let entry = || {
+            let mut entries = month.report().entries(&item.key).iter();
+            let is_its = |id| documents::field_ids(view, &item.key, id).contains(&field);
+            let entry = entries.find(|entry| is_its(&entry.id))?;
+            Some(Source::Entry(item.key.clone(), entry.id.clone()))
+        };
+        figure.or_else(text).or_else(entry)
+    })
+}
+
+/// What the page on screen prints: its heading first.
+pub fn sources_of_page(month: &Month) -> Vec<Source> {
+    let Some(section) = month.section() else {
+        return Vec::new();
+    };
+    let mut sources = vec![Source::Section(section.key.clone())];
+    for item in &section.items {
+        sources.push(Source::Item(item.key.clone()));
+        sources.extend(texts_of(item).into_iter().map(|(key, _)| Source::Text(key.clone())));
+        sources.extend(
+            figures_of(item)
+                .into_iter()
+                .filter(|key| is_own(key, month))
+                .cloned()
+                .map(Source::Figure),
+        );
+        let entries = month.report().entries(&item.key).iter();
+        sources.extend(entries.map(|entry| Source::Entry(item.key.clone(), entry.id.clone())));
+    }
+    sources
+}
+
+/// Figures that are only computed may be printed long before the page that explains them.
+fn is_own(key: &FigureKey, month: &Month) -> bool {
+    month.template().figure(key).is_some_and(Figure::is_typed)
+}

@@ -1,0 +1,87 @@
+//! The letters of the printed page: Tinos, which has the metrics of Times New Roman, in four faces.
+//! They are given to egui when the preview is first shown, so that the program starts without them.
+
+use std::sync::Arc;
+
+use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
+use egui::{Context, FontData, FontFamily, FontId};
+
+use crate::pages::metrics::Face;
+
+const FACES: [(Face, &str, &[u8]); 4] = [
+    (Face::Regular, "serif", include_bytes!("../../assets/fonts/Tinos-Regular.ttf")),
+    (Face::Bold, "serif bold", include_bytes!("../../assets/fonts/Tinos-Bold.ttf")),
+    (Face::Italic, "serif italic", include_bytes!("../../assets/fonts/Tinos-Italic.ttf")),
+    (
+        Face::BoldItalic,
+        "serif bold italic",
+        include_bytes!("../../assets/fonts/Tinos-BoldItalic.ttf"),
+    ),
+];
+
+/// The letters of a face, so many points high.
+pub fn font(face: Face, size: f32) -> FontId {
+    FontId::new(size, family(face))
+}
+
+/// Gives a context the four faces; they are there from the next frame on.
+pub fn install(ctx: &Context) {
+    for (face, name, bytes) in FACES {
+        let family = InsertFontFamily { family: family(face), priority: FontPriority::Highest };
+        ctx.add_font(FontInsert::new(name, FontData::from_static(bytes), vec![family]));
+    }
+}
+
+/// Whether the faces can be used.
+pub fn is_ready(ctx: &Context) -> bool {
+    ctx.fonts(|fonts| {
+        let families = &fonts.definitions().families;
+        FACES.iter().all(|(face, _, _)| families.contains_key(&family(*face)))
+    })
+}
+
+fn family(face: Face) -> FontFamily {
+    let named = FACES.iter().find(|(own, _, _)| *own == face);
+    FontFamily::Name(Arc::from(named.map_or("serif", |(_, name, _)| name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::metrics;
+
+    #[test]
+    fn letters_are_as_wide_as_the_pages_reckon() {
+        let ctx = Context::default();
+        crate::ui::theme::install(&ctx);
+        install(&ctx);
+        let mut output = ctx.run_ui(egui::RawInput::default(), |_| {});
+        output.textures_delta.clear();
+        assert!(is_ready(&ctx));
+        let ascii = ' '..='~';
+        let vietnamese = ('\u{C0}'..='\u{1EF9}').filter(|c| {
+            let is_vietnamese = "ăâđêôơưĂÂĐÊÔƠƯ".contains(*c) || ('Ạ'..='ỹ').contains(c);
+            is_vietnamese || "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĨĩŨũ".contains(*c)
+        });
+        let signs = "–—…“”‘’•×≥≤₫°\u{A0}".chars();
+        let mut num_compared = 0;
+        for c in ascii.chain(vietnamese).chain(signs) {
+            for (face, _, _) in FACES {
+                // At a size of one em in units of the font, a width is its number of units.
+                let own = ctx.fonts_mut(|fonts| {
+                    let font = font(face, 2048.0);
+                    fonts.has_glyph(&font, c).then(|| fonts.glyph_width(&font, c))
+                });
+                let reckoned = metrics::units(c.encode_utf8(&mut [0; 4]), face);
+                let Some(own) = own else {
+                    // Signs that the typeface lacks are drawn from the screen's letters.
+                    assert!("≥≤".contains(c), "no {c} in {face:?}");
+                    continue;
+                };
+                assert!((own - reckoned as f32).abs() < 1.0, "{c} {face:?}: {own} and {reckoned}");
+                num_compared += 1;
+            }
+        }
+        assert!(num_compared > 4 * 230, "{num_compared}");
+    }
+}

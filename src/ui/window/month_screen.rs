@@ -1,0 +1,210 @@
+//! The screen of one month: list of pages, form, and the pages as they will be printed.
+
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+
+use super::{Outside, Window};
+use crate::app::command::Command;
+use crate::app::month::Page;
+use crate::app::preferences::Pane;
+use crate::ui::checks::{self, Desk, Step};
+use crate::ui::chrome::Action;
+use crate::ui::forms::Form;
+use crate::ui::month;
+use crate::ui::preview::places::Target;
+use crate::ui::preview::{self, Arrangement, Seen};
+use crate::ui::theme::Tokens;
+use crate::ui::widgets::field::Access;
+
+/// What the user did in the pane beside the form.
+enum Done {
+    /// Wants to go to a place.
+    GoTo(Target),
+    /// Gave a command.
+    Run(Command),
+    /// Folded the pane away.
+    Folded,
+}
+
+/// What stands above the form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Head {
+    Nothing,
+    /// In place of the list of pages.
+    PageSwitch,
+}
+
+/// The width of the list of pages.
+const PAGES_WIDTH: f32 = 252.0;
+
+impl<O: Outside> Window<O> {
+    pub(super) fn month(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let width = ui.available_width();
+        let arrangement = match self.state.preferences.pane {
+            Pane::Folded => Arrangement::Folded,
+            Pane::Preview => Arrangement::of(width, PAGES_WIDTH),
+            Pane::Checks => Arrangement::beside(width, PAGES_WIDTH),
+        };
+        let chosen = match arrangement {
+            Arrangement::Folded | Arrangement::WithList(_) => self.pages(ui),
+            Arrangement::WithForm(_) | Arrangement::Alone => None,
+        };
+        let done = self.pane(ui, arrangement);
+        let switched = match arrangement {
+            Arrangement::Alone => None,
+            Arrangement::WithForm(_) => self.form(ui, actions, Head::PageSwitch),
+            Arrangement::Folded | Arrangement::WithList(_) => self.form(ui, actions, Head::Nothing),
+        };
+        let chosen = chosen.or(switched);
+        self.forms.goal = None;
+        match done {
+            Some(Done::Run(command)) => actions.push(Action::Run(command)),
+            Some(Done::Folded) => actions.push(Action::Run(self.pane_command())),
+            Some(Done::GoTo(target)) => {
+                if arrangement == Arrangement::Alone {
+                    actions.push(Action::Run(self.pane_command()));
+                }
+                self.go_to(ui.ctx(), target);
+            }
+            None => {}
+        }
+        if let Some(page) = chosen {
+            self.open_page(ui.ctx(), page);
+        }
+    }
+
+    fn open_page(&mut self, ctx: &Context, page: Page) {
+        self.drafts.forget();
+        self.forms.close();
+        let effects = self.state.open_page(page);
+        self.carry_out(ctx, effects);
+    }
+
+    /// Shows the field of a place that was clicked on a printed page.
+    fn go_to(&mut self, ctx: &Context, target: Target) {
+        let is_elsewhere = self.state.month.as_ref().is_some_and(|m| m.page != target.page);
+        self.drafts.next = target.field();
+        if is_elsewhere {
+            self.open_page(ctx, target.page);
+        }
+        if target.sentence.is_some() {
+            self.forms.edited_sentence = target.sentence;
+        }
+        self.forms.goal = target.goal;
+        ctx.request_repaint();
+    }
+
+    fn pages(&self, ui: &mut Ui) -> Option<Page> {
+        let side = Frame::new().fill(Tokens::of(ui).surface);
+        Panel::left("pages")
+            .exact_size(PAGES_WIDTH)
+            .resizable(false)
+            .frame(side.inner_margin(Margin::symmetric(10, 12)))
+            .show(ui, |ui| {
+                let month = self.state.month.as_ref()?;
+                month::pages(ui, month, &self.cache.pages)
+            })
+            .inner
+    }
+
+    /// The command that folds the pane away.
+    fn pane_command(&self) -> Command {
+        match self.state.preferences.pane {
+            Pane::Checks => Command::ToggleChecks,
+            Pane::Preview | Pane::Folded => Command::TogglePreview,
+        }
+    }
+
+    fn pane(&mut self, ui: &mut Ui, arrangement: Arrangement) -> Option<Done> {
+        let frame =
+            Frame::new().fill(Tokens::of(ui).computed).inner_margin(Margin::symmetric(0, 4));
+        match arrangement {
+            Arrangement::Folded => None,
+            Arrangement::WithList(width) | Arrangement::WithForm(width) => {
+                let pane = Panel::right("pane").exact_size(width).resizable(false);
+                pane.frame(frame).show(ui, |ui| self.pane_contents(ui)).inner
+            }
+            Arrangement::Alone => {
+                let pane = CentralPanel::no_frame().frame(frame);
+                pane.show(ui, |ui| self.pane_contents(ui)).inner
+            }
+        }
+    }
+
+    fn pane_contents(&mut self, ui: &mut Ui) -> Option<Done> {
+        let access = self.access();
+        let month = self.state.month.as_mut()?;
+        if self.state.preferences.pane == Pane::Checks {
+            let mut desk = Desk { month, drafts: &mut self.drafts, view: &self.forms, access };
+            return self.checks.show(ui, &mut desk).map(|done| match done {
+                checks::Done::GoTo(target) => Done::GoTo(target),
+                checks::Done::Export => Done::Run(Command::ExportChecks),
+                checks::Done::Folded => Done::Folded,
+            });
+        }
+        let typed_at_secs = self.drafts.typed_at_secs;
+        let seen = Seen { month, view: &self.forms, typed_at_secs };
+        self.preview.show(ui, seen).map(|done| match done {
+            preview::Done::Clicked(target) => Done::GoTo(target),
+            preview::Done::Folded => Done::Folded,
+        })
+    }
+
+    /// Whether the month can be typed in.
+    fn access(&self) -> Access {
+        let is_final = self.state.month_is_final();
+        match (is_final || self.state.is_read_only(), self.state.is_replacing()) {
+            (true, _) => Access::Locked,
+            (false, true) => Access::Waiting,
+            (false, false) => Access::Open,
+        }
+    }
+
+    /// Goes to the finding behind, or in front of, the last one.
+    pub(super) fn step_to_finding(&mut self, ctx: &Context, step: Step) {
+        let Some(month) = &self.state.month else {
+            return;
+        };
+        self.checks.refresh(month, &self.forms);
+        if let Some(target) = self.checks.step(step) {
+            self.go_to(ctx, target);
+        }
+    }
+
+    /// The form of the page on screen; tells which other page was chosen above it.
+    fn form(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, head: Head) -> Option<Page> {
+        let page = Frame::new().inner_margin(Margin { left: 24, right: 8, top: 16, bottom: 0 });
+        let (access, is_replacing) = (self.access(), self.state.is_replacing());
+        let is_read_only = self.state.is_read_only();
+        let mut chosen = None;
+        self.forms.may_keep_look = !is_read_only;
+        CentralPanel::no_frame().frame(page).show(ui, |ui| {
+            if head == Head::PageSwitch {
+                chosen = month::page_switch(ui, &self.state, &self.cache.pages, actions);
+            }
+            let Some(month) = &mut self.state.month else {
+                return;
+            };
+            if is_replacing {
+                ui.disable();
+            }
+            let mut form = Form {
+                month,
+                drafts: &mut self.drafts,
+                view: &mut self.forms,
+                access,
+                typed_here: std::collections::HashSet::default(),
+            };
+            month::form(ui, &mut form, actions);
+        });
+        if let Some(look) = self.forms.new_look.take() {
+            let effects = self.state.change_look(look);
+            self.carry_out(ui.ctx(), effects);
+        }
+        let is_shown = self.state.preferences.pane == Pane::Preview;
+        if let Some(month) = self.state.month.as_ref().filter(|_| is_shown) {
+            let seen = Seen { month, view: &self.forms, typed_at_secs: self.drafts.typed_at_secs };
+            self.preview.wake(ui, seen);
+        }
+        chosen
+    }
+}

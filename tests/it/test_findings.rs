@@ -1,0 +1,121 @@
+//! The pane "Kiểm tra": every finding leads to its place, can be explained, and is asked about before
+//! a report with errors is exported.
+
+use baocao06::app::command::Command;
+use baocao06::app::message::Purpose;
+use baocao06::app::preferences::Theme;
+use baocao06::report::change::Edit;
+use baocao06::report::content::Report;
+use baocao06::report::value::Value;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use super::support::*;
+
+/// May as printed, and beside it an error: more corrected cases than there are.
+fn with_error() -> Report {
+    let mut report = may();
+    let all = key("vaccination.corrected");
+    report.edit(Edit::Figure(all, Some(Value::count(99_999))));
+    report
+}
+
+fn open(report: Report) -> TestHarness {
+    let mut harness = window_of(report, [1366.0, 2000.0], Theme::Light);
+    harness.key_press(Key::F9);
+    harness.run();
+    asked(&mut harness);
+    harness
+}
+
+fn num_cards(harness: &TestHarness) -> usize {
+    harness.query_all_by_label("Giải trình…").count()
+}
+
+#[test]
+fn the_pane_lists_what_was_found() {
+    let harness = open(may());
+    let findings = month(&harness).findings();
+    assert!(findings.len() >= 5);
+    assert_eq!(num_cards(&harness), findings.len());
+    let words = "“Thông báo lưu trú qua tuyên truyền”";
+    assert!(harness.query_all_by_label_contains(words).next().is_some());
+}
+
+#[test]
+fn a_finding_leads_to_its_field() {
+    let mut harness = open(may());
+    // Round and round: every finding with a place is gone to once.
+    for _ in 0..month(&harness).findings().len() {
+        harness.key_press(Key::F8);
+        harness.run_steps(4);
+        assert!(harness.ctx.memory(|memory| memory.focused()).is_some());
+    }
+    let page = month(&harness).page.clone();
+    harness.key_press(Key::F8);
+    harness.run_steps(4);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::F8);
+    harness.run_steps(4);
+    assert_eq!(month(&harness).page, page);
+}
+
+#[test]
+fn an_explained_finding_is_silent_until_a_value_changes() {
+    let mut harness = open(may());
+    let before = num_cards(&harness);
+    harness.query_all_by_label("Giải trình…").next().unwrap().click();
+    harness.run_steps(4);
+    harness.event(egui::Event::Text("Hai số liệu khác nhau".to_owned()));
+    harness.run();
+    harness.key_press(Key::Tab);
+    harness.run_steps(4);
+    assert_eq!(num_cards(&harness), before - 1);
+    let texts = month(&harness).report().texts.clone();
+    let explained: Vec<_> =
+        texts.iter().filter(|(key, _)| key.as_str().starts_with("explanation.")).collect();
+    assert!(matches!(explained.as_slice(), [(_, text)] if text.contains("Hai số liệu khác nhau")));
+
+    harness.get_by_label("Đã giải trình 1").click();
+    harness.run();
+    harness.get_by_label("Bỏ giải trình").click();
+    harness.run();
+    harness.get_by_label_contains("Tất cả").click();
+    harness.run();
+    assert_eq!(num_cards(&harness), before);
+}
+
+#[test]
+fn a_final_report_keeps_its_explanations_as_they_are() {
+    let mut report = may();
+    let at = report.header.period.range.last().and_hms_opt(8, 0, 0).unwrap();
+    report.header.status = baocao06::report::content::ReportStatus::Final { at };
+    let mut harness = open(report);
+    harness.query_all_by_label("Giải trình…").next().unwrap().click();
+    harness.run();
+    assert!(harness.query_by_label("Xong").is_none());
+}
+
+#[test]
+fn an_export_with_errors_is_asked_about() {
+    let mut harness = open(with_error());
+    assert!(
+        month(&harness).findings().iter().any(baocao06::calc::check::Finding::is_standing_error)
+    );
+    harness.get_by_label(Command::ExportWord.label()).click();
+    harness.run();
+    assert!(harness.state_mut().as_mut().unwrap().outside().dialogs.is_empty());
+    harness.get_by_label("Vẫn xuất").click();
+    harness.run();
+    let dialogs = &harness.state_mut().as_mut().unwrap().outside().dialogs;
+    assert!(matches!(dialogs.as_slice(), [Purpose::Export { .. }]));
+}
+
+#[test]
+fn an_export_without_errors_is_not() {
+    // A made-up month has none.
+    let april = sample().into_iter().rev().nth(1).unwrap();
+    let mut harness = open(april);
+    harness.get_by_label(Command::ExportWord.label()).click();
+    harness.run();
+    assert_eq!(harness.state_mut().as_mut().unwrap().outside().dialogs.len(), 1);
+}
