@@ -487,3 +487,69 @@ fn open_13_months(bencher: Bencher<'_, '_>) {
         session.summary().expect("the months")
     });
 }
+
+/// Reading the prose of the whole sample report, and one narrative of a thousand words.
+#[divan::bench_group(sample_count = 200)]
+mod prose {
+    use baocao06::calc::text;
+    use baocao06::calc::text::lint::{Abbreviations, lint};
+    use baocao06::calc::text::numbers::numbers;
+    use baocao06::calc::text::reconcile::{Declared, reconcile};
+    use baocao06::calc::text::spelling::Speller;
+
+    use super::*;
+
+    /// All the sample's texts with their figures filled in.
+    fn sample_prose() -> String {
+        let (may, _, template) = may();
+        let results = Results::of(&may, &template);
+        let context = Context { report: &may, template: &template, results: &results };
+        let texts = text::prose(&may, &template).into_iter();
+        texts.map(|(_, text)| context.plain(text)).collect::<Vec<_>>().join("\n")
+    }
+
+    fn thousand_words() -> String {
+        let prose = sample_prose();
+        prose.split_whitespace().cycle().take(1_000).collect::<Vec<_>>().join(" ")
+    }
+
+    #[divan::bench]
+    fn a_make_the_speller() -> Speller {
+        Speller::new([])
+    }
+
+    #[divan::bench]
+    fn b_spelling_of_1000_words(bencher: Bencher<'_, '_>) {
+        let (speller, text) = (Speller::new([]), thousand_words());
+        bencher.bench_local(|| speller.misspelled(&text));
+    }
+
+    #[divan::bench]
+    fn c_numbers_style_spelling_of_the_sample(bencher: Bencher<'_, '_>) {
+        let (may, _, template) = may();
+        let (speller, abbreviations) = (Speller::new([]), Abbreviations::of(&may, &template));
+        let text = sample_prose();
+        bencher.bench_local(|| {
+            (numbers(&text), lint(&text, &abbreviations), speller.misspelled(&text))
+        });
+    }
+
+    #[divan::bench]
+    fn d_numbers_held_against_figures(bencher: Bencher<'_, '_>) {
+        let (may, _, template) = may();
+        let results = Results::of(&may, &template);
+        let context = Context { report: &may, template: &template, results: &results };
+        let printed: Vec<_> = text::prose(&may, &template)
+            .into_iter()
+            .map(|(key, text)| (key, context.plain(text)))
+            .collect();
+        let texts: Vec<_> = printed.iter().map(|(key, text)| (*key, text.as_str())).collect();
+        bencher.bench_local(|| reconcile(&texts, &Declared::of(context)));
+    }
+
+    #[divan::bench]
+    fn e_suggestions(bencher: Bencher<'_, '_>) {
+        let speller = Speller::new([]);
+        bencher.bench_local(|| speller.suggestions("hiêm"));
+    }
+}

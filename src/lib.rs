@@ -23,7 +23,7 @@
 //!    │    │         │
 //!    │    │      document     what the finished report says, as blocks; Nghị định 30 lives here, once
 //!    │    │         │
-//!    └── calc ──────┘         what follows from the figures: totals, rates, printed forms, sentences, completeness, findings
+//!    └── calc ──────┘         what follows from the figures: totals, rates, printed forms, sentences, completeness, findings, prose
 //!         │
 //!       report                what a report is: template, figures, values, periods, offices, numbers, text
 //! ```

@@ -1,5 +1,5 @@
 //! What follows from the figures of a report: totals, rates, printed forms, sentences,
-//! completeness, the year so far, the next month, and what contradicts itself.
+//! completeness, the year so far, the next month, what contradicts itself, and what prose says ([`text`]).
 //!
 //! **Invariant:** pure, like `report`. A calculation returns a value with a state
 //! ([`results::Outcome::Undefined`] is a value), never an error.
@@ -13,4 +13,5 @@ pub mod progress;
 pub mod prose;
 pub mod rate;
 pub mod results;
+pub mod text;
 pub mod year;

@@ -1,0 +1,198 @@
+use super::*;
+use crate::calc::prose::Context;
+use crate::calc::results::Results;
+use crate::calc::text::prose;
+use crate::calc::text::samples::may;
+use crate::report::change::Edit;
+use crate::report::content::Report;
+use crate::report::template::Template;
+
+fn declared(report: &Report, template: &Template) -> Declared {
+    let results = Results::of(report, template);
+    Declared::of(Context { report, template, results: &results })
+}
+
+fn key() -> TextKey {
+    TextKey::parse("a.text").unwrap()
+}
+
+/// The matches of a text: the number as it stands, the figure, how they go together.
+fn matches<'t>(text: &'t str, declared: &Declared) -> Vec<(&'t str, String, Verdict)> {
+    let found = reconcile(&[(&key(), text)], declared);
+    let said =
+        found.into_iter().map(|m| (text.get(m.range).unwrap(), m.id.figure.to_string(), m.verdict));
+    said.collect()
+}
+
+fn differing(text: &str, declared: &Declared) -> Vec<(String, String, Decimal)> {
+    let found = matches(text, declared).into_iter();
+    found
+        .filter_map(|(number, figure, verdict)| match verdict {
+            Verdict::Different { difference, .. } => Some((number.to_owned(), figure, difference)),
+            Verdict::Same | Verdict::Within(_) => None,
+        })
+        .collect()
+}
+
+/// May as an office has it that tells these two numbers in words only.
+fn may_in_words() -> Declared {
+    let (mut report, template, _) = may();
+    for key in ["communication.lodging_notices", "identity.cards"] {
+        report.edit(Edit::Figure(FigureKey::parse(key).unwrap(), None));
+    }
+    declared(&report, &template)
+}
+
+#[test]
+fn the_prose_of_may_contradicts_nothing() {
+    let (report, template, results) = may();
+    let declared = declared(&report, &template);
+    let context = Context { report: &report, template: &template, results: &results };
+    let (mut same, mut amounts) = (0, 0);
+    for (key, text) in prose(&report, &template) {
+        assert_eq!(differing(text, &declared), [], "{key}");
+        let printed = context.plain(text);
+        assert_eq!(differing(&printed, &declared), [], "{key}: {printed}");
+        amounts += numbers(&printed).iter().filter(|number| number.meaning.is_amount()).count();
+        same += matches(&printed, &declared).len();
+    }
+    assert!(same * 100 >= amounts * 85, "{same} of {amounts}");
+}
+
+const RETOLD: &str = "\
+Đến cuối kỳ, 174 cơ sở lưu trú trên địa bàn đã có tài khoản; số lượt thông báo lưu trú tiếp nhận qua Cổng là 3.798 lượt.
+Loa phường, xã phát 60 lượt phát thanh tuyên truyền; 268 trường hợp công dân được hướng dẫn kích hoạt VNeID.
+Trong tháng 5 năm 2023 lực lượng Công an thu nhận 1.614 hồ sơ cấp thẻ căn cước, riêng khai báo trực tuyến là 305 tờ khai; thu nhận 547 hồ sơ định danh điện tử.
+Các tổ lưu động đến tận nhà thu nhận hơn 300 hồ sơ căn cước của người già yếu.
+Hội đoàn thể gom được 10.693 phiếu thông tin phương tiện giao thông, 36 phiếu thông tin Hội Cựu chiến binh, 2019 phiếu thông tin Hội Nông dân và 2.556 phiếu thông tin Hội Người cao tuổi.
+Hồ sơ sức khỏe khởi tạo (phần A) được 168.061/169.641, đạt 99,07%; có tiền sử, nguy cơ (phần B) 70.538/168.061, đạt 41,97%.
+Thanh toán QR trong kỳ 09 lượt, cộng dồn 13 lượt từ ngày 01/8/2022, tổng số tiền 1.965.456 đồng.
+Dữ liệu tiêm chủng COVID-19: 44.013 trường hợp cần chỉnh sửa, 40.433 trường hợp đã chỉnh sửa, đạt 91,9%, còn 3.580 trường hợp đang chỉnh sửa.
+Tra cứu BHYT bằng căn cước: 100.304 lượt, thành công 75.291 lượt, đạt 75,06%; lỗi trong kỳ 443 lượt.";
+
+#[test]
+fn a_retelling_with_the_two_conflicting_numbers_is_caught_in_both() {
+    let found = differing(RETOLD, &may_in_words());
+    let numbers: Vec<_> =
+        found.iter().map(|(n, figure, d)| (n.as_str(), figure.as_str(), *d)).collect();
+    assert_eq!(
+        numbers,
+        [
+            ("3.798", "services.lodging_notice.all", Decimal::from(17)),
+            ("1.614", "services.id_card.all", Decimal::from(-8)),
+        ]
+    );
+}
+
+#[test]
+fn equal_numbers_are_offered_for_binding() {
+    let found = matches(RETOLD, &may_in_words());
+    for (number, figure) in [
+        ("174", "lodging.facilities"),
+        ("268", "communication.activation_guided"),
+        ("300", "identity.home_visits"),
+        ("36", "dc01.veterans"),
+        ("2019", "dc01.farmers"),
+        ("168.061", "health_record.created"),
+        ("41,97%", "health_record.history_rate"),
+        ("1.965.456", "qr.amount"),
+        ("91,9%", "vaccination.corrected_rate"),
+        ("443", "insurance.errors"),
+    ] {
+        let is_there =
+            found.iter().any(|(n, f, v)| *n == number && f == figure && *v == Verdict::Same);
+        assert!(is_there, "{number} {figure}: {found:#?}");
+    }
+}
+
+#[test]
+fn other_numbers_give_nothing() {
+    let (report, template, _) = may();
+    let declared = declared(&report, &template);
+    for text in [
+        "Tổ chức 12 buổi tập huấn cho 350 cán bộ, công chức.",
+        "Trong năm 2023, Đề án 06 có 174 nhiệm vụ ở mức độ 2.",
+        "Tăng 15 hồ sơ thông báo lưu trú so với tháng trước.",
+        "Chỉ tiêu giao 1.700 hồ sơ cấp thẻ căn cước.",
+        "Hồ sơ cấp thẻ căn cước đã thu nhận {identity.cards} hồ sơ, trả 1.600 hồ sơ.",
+        "Gọi 0259.3822.123, Công văn số 1614/UBND-TH ngày 12/4/2023.",
+    ] {
+        assert_eq!(differing(text, &declared), [], "{text}");
+    }
+}
+
+#[test]
+fn bounds_are_kept_or_broken() {
+    let declared = may_in_words();
+    let text = "đến nay có hơn 170 cơ sở lưu trú có tài khoản thông báo lưu trú";
+    let within = Verdict::Within(Bound::Above);
+    assert_eq!(matches(text, &declared), [("170", "lodging.facilities".to_owned(), within)]);
+    let text = "đến nay có hơn 176 cơ sở lưu trú có tài khoản thông báo lưu trú";
+    let found = differing(text, &declared);
+    assert_eq!(found, [("176".to_owned(), "lodging.facilities".to_owned(), Decimal::from(2))]);
+}
+
+#[test]
+fn answers_outlive_changes_elsewhere_in_the_text() {
+    let declared = may_in_words();
+    let key = key();
+    let found = reconcile(&[(&key, RETOLD)], &declared);
+    let asked: Vec<&Match> =
+        found.iter().filter(|m| matches!(m.verdict, Verdict::Different { .. })).collect();
+    let answers: Answers = asked
+        .iter()
+        .zip([Answer::Other, Answer::Same])
+        .map(|(found, answer)| (found.id.clone(), answer))
+        .collect();
+    let edited = format!("Một câu mới có 44 lượt.\n{}", RETOLD.replace("lượng Công an", "lượng"));
+    let again = reconcile(&[(&key, &edited)], &declared);
+    let differs = |m: &&&Match| matches!(m.verdict, Verdict::Different { .. });
+    let still = open(&again, &answers);
+    let still: Vec<_> = still.iter().filter(differs).map(|m| m.id.figure.as_str()).collect();
+    assert_eq!(still, ["services.id_card.all"]);
+}
+
+/// The number with one slip: two digits exchanged, one dropped, one doubled, ten-fold.
+fn slips(number: &str) -> Vec<String> {
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    if number.contains([',', '/', '%']) || digits.len() < 3 {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    let mut exchanged = digits.clone();
+    exchanged.swap(0, 1);
+    let mut dropped = digits.clone();
+    dropped.remove(1);
+    let mut doubled = digits.clone();
+    doubled.insert(1, digits[1]);
+    let mut moved = digits.clone();
+    moved.push('0');
+    for slip in [exchanged, dropped, doubled, moved] {
+        let text: String = slip.into_iter().collect();
+        let value: i64 = text.parse().unwrap();
+        all.push(crate::report::number::format_count(value));
+    }
+    all.retain(|slip| slip != number);
+    all
+}
+
+#[test]
+fn slips_in_the_retelling_are_found() {
+    let (report, template, _) = may();
+    let declared = declared(&report, &template);
+    assert_eq!(differing(RETOLD, &declared), []);
+    let (mut found, mut all, mut wrong) = (0, 0, Vec::new());
+    for (number, figure, _) in matches(RETOLD, &declared) {
+        for slip in slips(number) {
+            let text = RETOLD.replacen(number, &slip, 1);
+            all += 1;
+            match differing(&text, &declared).as_slice() {
+                [(n, f, _)] if *n == slip && *f == figure => found += 1,
+                [] => {}
+                other => wrong.push((slip, figure.clone(), other.to_vec())),
+            }
+        }
+    }
+    assert!(found * 100 >= all * 80, "{found} of {all}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
