@@ -21,7 +21,11 @@ pub(super) fn letterhead(part: &mut Part<'_>, letterhead: &Letterhead) -> Result
     for line in &letterhead.parent_body {
         Styled::new(Role::ParentBody, line).write(part)?;
     }
-    issuer(part, &letterhead.issuer, left)?;
+    match (letterhead.parent_body.is_empty(), letterhead.issuer.is_empty()) {
+        // A cell must hold a paragraph.
+        (true, true) => paragraph::blank(part, Role::Issuer)?,
+        _ => issuer(part, &letterhead.issuer, left)?,
+    }
     grid.close_cell(part)?;
     grid.open_cell(part, right)?;
     let fixed = |text: &str| Line::of(text, Source::Fixed);
@@ -48,7 +52,7 @@ pub(super) fn letterhead(part: &mut Part<'_>, letterhead: &Letterhead) -> Result
 
 fn issuer(part: &mut Part<'_>, lines: &[Line], room: u32) -> Result<(), ExportError> {
     let Some((last, first)) = lines.split_last() else {
-        return paragraph::blank(part, Role::Issuer);
+        return Ok(());
     };
     for line in first {
         Styled::new(Role::Issuer, line).write(part)?;

@@ -256,6 +256,17 @@ fn no_paragraph_stands_for_space_and_the_end_keeps_together() {
 }
 
 #[test]
+fn a_letterhead_without_issuer_has_no_blank_line() {
+    let mut report = fixture::report();
+    report.texts.insert(LetterheadField::Issuer.text_key(), String::new());
+    let seen = paragraphs(&body_of(&document_of(&report)));
+    assert!(!seen.iter().any(|p| p.style == "Issuer"));
+    report.texts.insert(LetterheadField::ParentBody.text_key(), String::new());
+    let seen = paragraphs(&body_of(&document_of(&report)));
+    assert_eq!(one(&seen, "Issuer").text, "");
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     let document = document_of(&fixture::report());
     assert_eq!(bytes(&document), bytes(&document));

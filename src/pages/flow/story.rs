@@ -208,15 +208,15 @@ impl<'a> Story<'a> {
         }
         let size = self.sheet.style(Role::Issuer).size;
         let length = rule_under(&letterhead.issuer, size, left);
-        let nothing = Line::default();
-        let issuer = letterhead.issuer.iter();
-        let issuer: Vec<&Line> =
-            if letterhead.issuer.is_empty() { vec![&nothing] } else { issuer.collect() };
-        let last = issuer.len() - 1;
-        for (i, line) in issuer.into_iter().enumerate() {
+        let last = letterhead.issuer.len().saturating_sub(1);
+        for (i, line) in letterhead.issuer.iter().enumerate() {
             let mut styled = Styled::new(Role::Issuer, line);
-            styled.rule = (i == last && !letterhead.issuer.is_empty()).then_some(length);
+            styled.rule = (i == last).then_some(length);
             pieces.push(self.piece(&styled, left));
+        }
+        if pieces.is_empty() {
+            // A cell holds a paragraph, also without words.
+            pieces.push(self.piece(&Styled::new(Role::Issuer, &Line::default()), left));
         }
         let title = Line::of(NATIONAL_TITLE, Source::Fixed);
         let mut motto = Styled::new(Role::Motto, &letterhead.motto);
