@@ -1,16 +1,18 @@
 //! Annexes: tables that the office wants on pages of their own, and trends as pictures; and the
 //! line by which a printed report is traced to its data.
 
+use std::collections::HashMap;
+
 use chrono::Datelike as _;
 
 use crate::calc::print::{self, Place};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::{CHARTS_MAX, Trace};
-use crate::report::period::{format_day, padded_month, parse_day};
+use crate::report::period::{format_day, padded_month};
 use crate::report::template::{self, Figure, ItemBody, Placement};
 
-use super::letterhead::joined;
+use super::letterhead::{IssueDay, joined};
 use super::line::{Words, capitals, one_line, push_fixed};
 use super::model::{Annex, Block, Chart, ChartPoint, Lead, Line, Orientation, Paragraph, Source};
 use super::table;
@@ -39,13 +41,20 @@ impl Planned<'_> {
         matches!(&self.content, Content::Table { item, .. } if item.key == *key)
     }
 
+    /// "(số liệu chi tiết tại Phụ lục I kèm theo Báo cáo này)"
+    pub(super) fn reference_words(&self) -> String {
+        let what = match self.content {
+            Content::Table { .. } => "số liệu chi tiết",
+            Content::Charts(_) => "biểu đồ diễn biến số liệu",
+        };
+        format!("({what} tại {} kèm theo Báo cáo này)", self.heading)
+    }
+
     /// The paragraph of the body that refers to it.
     pub(super) fn mention(&self, source: Source) -> Block {
-        let what = match self.content {
-            Content::Table { .. } => "Số liệu chi tiết",
-            Content::Charts(_) => "Biểu đồ diễn biến số liệu",
-        };
-        let text = format!("({what} tại {} kèm theo Báo cáo này).", self.heading);
+        let words = self.reference_words();
+        let words = words.replacen("(s", "(S", 1).replacen("(b", "(B", 1);
+        let text = format!("{words}.");
         Block::Paragraph(Paragraph { lead: Lead::None, line: Line::of(text, source) })
     }
 }
@@ -119,50 +128,71 @@ fn reference(words: &Words<'_>) -> Line {
     let document_type = sentence_case(&plain(LetterheadField::DocumentType));
     let number = super::letterhead::number(words).plain();
     let number = number.trim_start_matches("Số: ");
-    let typed = one_line(&words.context.text(&LetterheadField::IssueDate.text_key()));
-    let date = match parse_day(typed.trim()) {
-        Ok(day) => {
+    let date = match super::letterhead::issue_day(words) {
+        IssueDay::Known(day) => {
             let month = padded_month(day.month());
-            format!("{:02} tháng {month} năm {}", day.day(), day.year())
+            format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
         }
-        Err(_) => {
-            let year = words.context.report.header.period.key.year();
-            format!("     tháng      năm {year}")
+        IssueDay::Open { month, year } => {
+            format!("ngày      tháng {} năm {year}", padded_month(month))
         }
+        IssueDay::Typed(text) => text,
     };
     let issuer = plain(LetterheadField::Issuer);
-    let mut line =
-        Line::of(format!("(Kèm theo {document_type} số {number} ngày {date}"), Source::Fixed);
+    let mut line = Line::of(format!("(Kèm theo {document_type} số {number} {date}"), Source::Fixed);
     if !issuer.trim().is_empty() {
         push_fixed(&mut line, " của ");
         let source = Source::Text(LetterheadField::Issuer.text_key());
-        line.runs.extend(Line::of(shown_issuer(&issuer), source).runs);
+        line.runs.extend(Line::of(shown_issuer(&issuer, words), source).runs);
     }
     push_fixed(&mut line, ")");
     line
 }
 
-/// An issuer that was typed in capitals is not shouted in a sentence; which of its letters are
-/// capitals by right nobody can tell, so only the first is.
-fn shown_issuer(issuer: &str) -> String {
-    let has_lower = issuer.chars().any(char::is_lowercase);
-    if has_lower { issuer.to_owned() } else { sentence_case(issuer) }
+/// An issuer that was typed in capitals is not shouted in a sentence, as far as it is known how its
+/// words are written: from the office's own names, and the usual words of authorities. Where a word
+/// is not known, nobody can tell which letters are capitals by right: it stays as it was typed.
+fn shown_issuer(issuer: &str, words: &Words<'_>) -> String {
+    const USUAL: [&str; 12] = [
+        "ủy ban nhân dân",
+        "uỷ ban nhân dân",
+        "hội đồng nhân dân",
+        "công an",
+        "ban chỉ đạo",
+        "tổ công tác",
+        "thành phố",
+        "phường",
+        "xã",
+        "tỉnh",
+        "đặc khu",
+        "UBND HĐND UBMTTQ",
+    ];
+    if issuer.chars().any(char::is_lowercase) {
+        return issuer.to_owned();
+    }
+    let context = words.context;
+    let names = context.template.parts().names.iter().map(|name| context.text(&name.key));
+    let place = context.text(&LetterheadField::Place.text_key());
+    let own: Vec<String> = names.chain([place, context.report.office.name.clone()]).collect();
+    let known = own.iter().map(String::as_str).chain(USUAL);
+    // Later ones win: words of authorities are small, unless they stand first.
+    let known: HashMap<String, &str> =
+        known.flat_map(str::split_whitespace).map(|word| (word.to_uppercase(), word)).collect();
+    let written: Option<Vec<&str>> =
+        issuer.split_whitespace().map(|word| known.get(&word.to_uppercase()).copied()).collect();
+    written.map_or_else(|| issuer.to_owned(), |written| capitalised(&written.join(" ")))
 }
 
-fn sentence_case(text: &str) -> String {
-    let text = text.trim();
+/// With a capital at the front.
+fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    let rest = chars.as_str().to_lowercase();
-    let words: Vec<String> = rest.split(' ').map(known_abbreviation).collect();
-    format!("{first}{}", words.join(" "))
+    format!("{first}{}", chars.as_str())
 }
 
-/// Abbreviations stay in capitals also where the rest of a name does not.
-fn known_abbreviation(word: &str) -> String {
-    const KNOWN: [&str; 6] = ["UBND", "HĐND", "CNTT", "UBMTTQ", "THPT", "THCS"];
-    let upper = word.to_uppercase();
-    if KNOWN.contains(&upper.as_str()) { upper } else { word.to_owned() }
+/// "BÁO CÁO" as it stands in a sentence.
+fn sentence_case(text: &str) -> String {
+    capitalised(&text.trim().to_lowercase())
 }
 
 fn chart(words: &Words<'_>, figure: &Figure) -> Chart {

@@ -1,10 +1,10 @@
 //! Headings, paragraphs and tables of the body.
 
-use std::collections::HashSet;
-
 use crate::report::content::{DocumentEntry, IssuedDocument};
+use crate::report::key::FigureKey;
 use crate::report::look::{Citations, Presence};
-use crate::report::template::{DocumentList, Item, ItemBody, Mark, Section};
+use crate::report::period::DayValue;
+use crate::report::template::{DocumentList, Figure, FigureRow, Item, ItemBody, Mark, Section};
 
 use super::annex::{Content, Planned};
 use super::line::{Words, capitals, one_line, push_fixed, raw_lines, trim_end};
@@ -16,7 +16,7 @@ const END_MARK: &str = "./.";
 
 /// The body in order, its last paragraph with the end mark. What stands in an annex is referred to.
 pub(super) fn blocks(words: &Words<'_>, annexes: &[Planned<'_>]) -> Vec<Block> {
-    let mut maker = Maker { words, annexes, cited: HashSet::new() };
+    let mut maker = Maker { words, annexes, cited: Vec::new(), has_charts: HasCharts::Unmentioned };
     let mut blocks = Vec::new();
     for section in words.context.template.sections() {
         blocks.extend(heading(words, section));
@@ -24,9 +24,10 @@ pub(super) fn blocks(words: &Words<'_>, annexes: &[Planned<'_>]) -> Vec<Block> {
             maker.push_item(item, &mut blocks);
         }
     }
-    mention_charts(annexes, &mut blocks);
-    if words.habits().end_mark == Presence::Printed {
-        end_body(&mut blocks);
+    maker.mention_charts_at_last(&mut blocks);
+    match words.habits().end_mark {
+        Presence::Printed => end_body(&mut blocks),
+        Presence::LeftOut => unmark_body(&mut blocks),
     }
     blocks
 }
@@ -35,19 +36,28 @@ pub(super) fn blocks(words: &Words<'_>, annexes: &[Planned<'_>]) -> Vec<Block> {
 struct Maker<'a> {
     words: &'a Words<'a>,
     annexes: &'a [Planned<'a>],
-    /// Documents that were cited in full: type and code, in lower case.
-    cited: HashSet<String>,
+    /// Documents that were cited in full.
+    cited: Vec<&'a IssuedDocument>,
+    has_charts: HasCharts,
 }
 
-/// Charts stand in no place of the form: they are referred to in front of the closing sentence.
-fn mention_charts(annexes: &[Planned<'_>], blocks: &mut Vec<Block>) {
-    for annex in annexes {
-        if matches!(annex.content, Content::Charts(_)) {
-            let mention = annex.mention(Source::Fixed);
-            // Behind a table there is no closing sentence.
-            let closing = usize::from(!matches!(blocks.last(), Some(Block::Table(_))));
-            blocks.insert(blocks.len().saturating_sub(closing), mention);
+/// Whether the body refers to the annex of charts already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HasCharts {
+    Mentioned,
+    Unmentioned,
+}
+
+/// Whether a form shows one of the figures.
+fn shows_any(item: &Item, figures: &[&Figure]) -> bool {
+    let is_one = |key: &FigureKey| figures.iter().any(|figure| figure.key == *key);
+    match &item.body {
+        ItemBody::Figures(group) => group.rows.iter().flat_map(FigureRow::figures).any(is_one),
+        ItemBody::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| row.cells.values());
+            cells.chain(table.total.values()).any(is_one)
         }
+        ItemBody::Narrative(_) | ItemBody::Documents(_) => false,
     }
 }
 
@@ -62,8 +72,46 @@ fn heading(words: &Words<'_>, section: &Section) -> Option<Block> {
     (!line.is_empty()).then_some(Block::Heading(Heading { level, line }))
 }
 
-impl Maker<'_> {
-    fn push_item(&mut self, item: &Item, blocks: &mut Vec<Block>) {
+impl<'a> Maker<'a> {
+    fn charts(&self) -> Option<(&'a Planned<'a>, &'a [&'a Figure])> {
+        self.annexes.iter().find_map(|annex| match &annex.content {
+            Content::Charts(figures) => Some((annex, figures.as_slice())),
+            Content::Table { .. } => None,
+        })
+    }
+
+    /// Charts are referred to where the first of their figures is told.
+    fn mention_charts(&mut self, item: &Item, blocks: &mut Vec<Block>) {
+        if self.has_charts == HasCharts::Mentioned {
+            return;
+        }
+        if let Some((annex, figures)) = self.charts()
+            && shows_any(item, figures)
+        {
+            blocks.push(annex.mention(Source::Fixed));
+            self.has_charts = HasCharts::Mentioned;
+        }
+    }
+
+    /// Figures that no part of the report tells: in front of the closing sentence, or, where the text
+    /// does not end in one, at its end.
+    fn mention_charts_at_last(&self, blocks: &mut Vec<Block>) {
+        let Some((annex, _)) = self.charts().filter(|_| self.has_charts == HasCharts::Unmentioned)
+        else {
+            return;
+        };
+        let has_closing =
+            matches!(blocks.last(), Some(Block::Paragraph(Paragraph { lead: Lead::None, .. })));
+        let at = blocks.len().saturating_sub(usize::from(has_closing));
+        blocks.insert(at, annex.mention(Source::Fixed));
+    }
+
+    fn push_item(&mut self, item: &'a Item, blocks: &mut Vec<Block>) {
+        self.push_contents(item, blocks);
+        self.mention_charts(item, blocks);
+    }
+
+    fn push_contents(&mut self, item: &'a Item, blocks: &mut Vec<Block>) {
         let words = self.words;
         match &item.body {
             ItemBody::Narrative(narrative) => {
@@ -78,7 +126,7 @@ impl Maker<'_> {
             ItemBody::Table(table) => {
                 let annex = self.annexes.iter().find(|annex| annex.is_of(&item.key));
                 match annex {
-                    Some(annex) => blocks.push(annex.mention(Source::Item(item.key.clone()))),
+                    Some(annex) => refer(annex, item, blocks),
                     None => blocks.extend(table::build(words, &item.key, table).map(Block::Table)),
                 }
             }
@@ -163,10 +211,25 @@ fn split_letter(raw: &str) -> &str {
     if is_letter { chars.as_str().trim_start() } else { raw }
 }
 
-impl Maker<'_> {
+/// Refers to the annex of a table: at the end of the sentence that led to the table, in place of its
+/// colon, else in a sentence of its own.
+fn refer(annex: &Planned<'_>, item: &Item, blocks: &mut Vec<Block>) {
+    let source = Source::Item(item.key.clone());
+    if let Some(Block::Paragraph(Paragraph { line, .. })) = blocks.last_mut()
+        && line.plain().trim_end().ends_with(':')
+    {
+        trim_end(line, &[':']);
+        let words = format!(" {}.", annex.reference_words());
+        line.runs.extend(Line::of(words, source).runs);
+        return;
+    }
+    blocks.push(annex.mention(source));
+}
+
+impl<'a> Maker<'a> {
     /// A list of documents as one paragraph: the introduction, then the documents. Without documents
     /// only an introduction that is a sentence of its own is printed.
-    fn documents(&mut self, item: &Item, list: &DocumentList) -> Option<Block> {
+    fn documents(&mut self, item: &'a Item, list: &'a DocumentList) -> Option<Block> {
         let words = self.words;
         let entries = words.context.report.entries(&item.key).iter();
         let entries: Vec<_> = entries
@@ -185,17 +248,31 @@ impl Maker<'_> {
     }
 
     /// A document as it is cited: in full the first time, by type, number and symbol later on.
-    fn citation(&mut self, document: &IssuedDocument) -> String {
+    fn citation(&mut self, document: &'a IssuedDocument) -> String {
         let may_be_short = self.words.habits().citations == Citations::Short;
-        let name = format!("{} {}", document.doc_type.trim(), document.code.trim()).to_lowercase();
-        let has_code = !document.code.trim().is_empty();
-        let is_known = has_code && !self.cited.insert(name);
+        let is_known = self.cited.iter().any(|cited| is_same(cited, document));
         if is_known && may_be_short {
             let IssuedDocument { doc_type, code, .. } = document.clone();
             return citation(&IssuedDocument { doc_type, code, ..IssuedDocument::default() });
         }
+        self.cited.push(document);
         citation(document)
     }
+}
+
+/// Whether two entries speak of one document. Every level has its own 12/KH-UBND: day and issuer must
+/// not speak against it.
+fn is_same(one: &IssuedDocument, other: &IssuedDocument) -> bool {
+    let fold = |text: &str| text.trim().to_lowercase();
+    let agree = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
+    let day = |document: &IssuedDocument| {
+        document.day.as_ref().map(DayValue::to_text).unwrap_or_default()
+    };
+    !one.code.trim().is_empty()
+        && fold(&one.code) == fold(&other.code)
+        && fold(&one.doc_type) == fold(&other.doc_type)
+        && agree(&day(one), &day(other))
+        && agree(&fold(&one.issuer), &fold(&other.issuer))
 }
 
 fn cite(line: &mut Line, item: &Item, entries: &[(&DocumentEntry, String)]) {
@@ -257,6 +334,16 @@ pub(super) fn end_body(blocks: &mut Vec<Block>) {
             blocks.push(Block::Paragraph(Paragraph { lead: Lead::None, line }));
         }
         Some(Block::Heading(_) | Block::Chart(_)) | None => {}
+    }
+}
+
+/// Takes away an end mark that was typed, where the office does not use it.
+fn unmark_body(blocks: &mut [Block]) {
+    if let Some(Block::Paragraph(last)) = blocks.last_mut()
+        && last.line.plain().trim_end().ends_with(END_MARK)
+    {
+        trim_end(&mut last.line, &['.', '/']);
+        push_fixed(&mut last.line, ".");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Letterhead, title, addressees, recipients and signature (nghi-dinh-30.md, sections 2 and 3).
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::report::letterhead::{LetterheadField, SigningAuthority};
 use crate::report::look::{Presence, Profile};
@@ -73,18 +73,11 @@ pub(super) fn number(words: &Words<'_>) -> Line {
 /// the month in which the report is due.
 fn place_date(words: &Words<'_>) -> Line {
     let key = LetterheadField::IssueDate.text_key();
-    let typed = one_line(&words.context.text(&key));
-    let typed = typed.trim();
-    let date = match parse_day(typed) {
-        Ok(day) => issue_date(&format!("{:02}", day.day()), day.month(), day.year()),
-        Err(_) if typed.is_empty() => {
-            let period = words.context.report.header.period;
-            let month = period.due.map(|due| (due.month(), due.year()));
-            let (month, year) = month.unwrap_or((period.key.month(), period.key.year()));
-            issue_date(ROOM_FOR_DAY, month, year)
-        }
-        Err(_) if typed.to_lowercase().starts_with("ngày") => typed.to_owned(),
-        Err(_) => format!("ngày {typed}"),
+    let date = match issue_day(words) {
+        IssueDay::Known(day) => issue_date(&format!("{:02}", day.day()), day.month(), day.year()),
+        IssueDay::Open { month, year } => issue_date(ROOM_FOR_DAY, month, year),
+        IssueDay::Typed(text) if text.to_lowercase().starts_with("ngày") => text,
+        IssueDay::Typed(text) => format!("ngày {text}"),
     };
     let mut line = joined(words.lines(&LetterheadField::Place.text_key()));
     let dash = format!(" {} ", words.habits().dash.as_str());
@@ -97,6 +90,32 @@ fn place_date(words: &Words<'_>) -> Line {
     }
     line.runs.extend(Line::of(date, Source::Text(key)).runs);
     line
+}
+
+/// The day on which a report is signed.
+pub(super) enum IssueDay {
+    /// It is known.
+    Known(NaiveDate),
+    /// The clerk fills it in; usually in this month.
+    Open { month: u32, year: i32 },
+    /// Something else was typed.
+    Typed(String),
+}
+
+/// The day that was typed; without one, the month in which the report is due.
+pub(super) fn issue_day(words: &Words<'_>) -> IssueDay {
+    let typed = one_line(&words.context.text(&LetterheadField::IssueDate.text_key()));
+    let typed = typed.trim();
+    match parse_day(typed) {
+        Ok(day) => IssueDay::Known(day),
+        Err(_) if typed.is_empty() => {
+            let period = words.context.report.header.period;
+            let due = period.due.map(|due| (due.month(), due.year()));
+            let (month, year) = due.unwrap_or((period.key.month(), period.key.year()));
+            IssueDay::Open { month, year }
+        }
+        Err(_) => IssueDay::Typed(typed.to_owned()),
+    }
 }
 
 fn issue_date(day: &str, month: u32, year: i32) -> String {

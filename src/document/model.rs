@@ -143,6 +143,11 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
+    /// Whether it leads to what follows ("+ Cấp Tiểu học:"), and so never stands last on a page.
+    pub fn leads_on(&self) -> bool {
+        self.line.plain().trim_end().ends_with(':')
+    }
+
     /// The whole paragraph as plain text, its lead included.
     pub fn plain(&self) -> String {
         format!("{}{}", self.lead.text(), self.line.plain())

@@ -37,7 +37,7 @@ const LAST_STEP: &str = "WITH RECURSIVE step (id, kind, report_id, at, session, 
     ORDER BY id DESC";
 const CHANGES: &str = "SELECT entity, entity_key, before, after FROM change
     WHERE operation_id = ?1 ORDER BY seq";
-const REVISION: &str = "SELECT count(*) FROM operation WHERE report_id = ?1";
+const REVISION: &str = "SELECT count(*) FROM operation WHERE report_id = ?1 AND kind <> 'status'";
 const HISTORY: &str = "SELECT id, kind, at, session, description, reverts, continues
     FROM operation WHERE report_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
 
@@ -285,7 +285,8 @@ fn entry(conn: &Connection, row: &Row<'_>) -> Inner<HistoryEntry> {
 }
 
 impl Store {
-    /// How many operations led to a report as it is now: the number of its revision.
+    /// How many operations led to what a report says now: the number of its revision. Declaring it
+    /// finished changes nothing of that.
     ///
     /// # Errors
     /// When the file cannot be read.

@@ -196,7 +196,7 @@ fn what_could_not_be_kept_is_shown_as_it_was() {
 #[test]
 fn the_right_of_signing_is_chosen() {
     let mut harness = may_window();
-    harness.get_by_label("Quyền hạn ký: In đúng như các dòng dưới đây").click();
+    harness.get_by_label("Quyền hạn ký: Tổ công tác, ban chỉ đạo dùng con dấu của cơ quan (ghi cả hai chức danh)").click();
     harness.run();
     harness.get_by_label("TL. – thừa lệnh").click();
     harness.run();

@@ -1,20 +1,22 @@
 //! Annexes: each a section of its own, with page numbers of its own (nghi-dinh-30.md, 3.6).
 
 use super::paragraph::Styled;
-use super::{LastBlock, Part, blocks, paragraph};
-use crate::document::{Annex, Orientation};
+use super::{LastBlock, Part, blocks, frame, paragraph};
+use crate::document::{Annex, Line, Orientation};
 use crate::export::ExportError;
 use crate::pages::sheet::{Paper, Role};
 
 /// Writes the annexes, and the page set-up of every section: that of the report itself stands at its
 /// end, in a paragraph when annexes follow.
-pub(super) fn annexes(part: &mut Part<'_>, annexes: &[Annex]) -> Result<(), ExportError> {
+/// `trace` stands at the foot of the very last page.
+pub(super) fn annexes(
+    part: &mut Part<'_>,
+    annexes: &[Annex],
+    trace: Option<&Line>,
+) -> Result<(), ExportError> {
     let skeleton = part.skeleton;
     let Some((last, first)) = annexes.split_last() else {
-        // Word wants a paragraph behind a table; one of its own making could take a page.
-        if part.last == LastBlock::Table {
-            paragraph::blank(part, Role::SectionEnd)?;
-        }
+        end(part, skeleton.sheet().paper, trace)?;
         part.xml.markup(&skeleton.section);
         return Ok(());
     };
@@ -24,10 +26,21 @@ pub(super) fn annexes(part: &mut Part<'_>, annexes: &[Annex]) -> Result<(), Expo
         section_end(part, &section(paper(part, annex.orientation), annex.orientation))?;
     }
     self::annex(part, last)?;
+    let paper = paper(part, last.orientation);
+    end(part, paper, trace)?;
+    part.xml.markup(&section(paper, last.orientation));
+    Ok(())
+}
+
+/// The end of the text. Word wants a paragraph behind a table; one of its own making could take a
+/// page. A frame belongs to the paragraph behind it.
+fn end(part: &mut Part<'_>, paper: Paper, trace: Option<&Line>) -> Result<(), ExportError> {
+    if let Some(trace) = trace {
+        frame::trace(part, trace, paper)?;
+    }
     if part.last == LastBlock::Table {
         paragraph::blank(part, Role::SectionEnd)?;
     }
-    part.xml.markup(&section(paper(part, last.orientation), last.orientation));
     Ok(())
 }
 

@@ -36,7 +36,8 @@ fn write(part: &mut Part<'_>, blocks: &[Block], num_kept: usize) -> Result<(), E
                     (_, true) => Role::BodyTextAboveTable,
                     (_, false) => Role::BodyText,
                 };
-                let keep = if is_near_end { Keep::WithNext } else { Keep::ByStyle };
+                let is_kept = is_near_end || paragraph.leads_on();
+                let keep = if is_kept { Keep::WithNext } else { Keep::ByStyle };
                 begin_list(part, paragraph.lead, &mut last_number);
                 self::paragraph(part, paragraph, (role, keep))?;
             }

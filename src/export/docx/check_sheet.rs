@@ -60,7 +60,7 @@ pub fn check_sheet(sheet: &CheckSheet, skeleton: &Skeleton) -> Result<Vec<u8>, E
     if let Some(table) = findings(&sheet.rows) {
         table::write(&mut part, &table)?;
     }
-    annex::annexes(&mut part, &[])?;
+    annex::annexes(&mut part, &[], None)?;
     part.finish(&Meta {
         title: "Phiếu kiểm tra".to_owned(),
         subject: sheet.subject.clone(),

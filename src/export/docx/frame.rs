@@ -9,7 +9,7 @@ use crate::export::ExportError;
 use crate::pages::frame::{
     TRACE_BELOW_TEXT, closing_columns, letterhead_columns, motto_rule, rule_under,
 };
-use crate::pages::sheet::Role;
+use crate::pages::sheet::{Paper, Role};
 
 /// Writes the two columns at the top.
 pub(super) fn letterhead(part: &mut Part<'_>, letterhead: &Letterhead) -> Result<(), ExportError> {
@@ -160,10 +160,9 @@ fn signature_lines(
     Ok(())
 }
 
-/// Writes the line by which the data are found again, in the margin at the foot of the page on which
-/// the signature stands: a frame that belongs to the paragraph behind it.
-pub(super) fn trace(part: &mut Part<'_>, line: &Line) -> Result<(), ExportError> {
-    let paper = part.skeleton.sheet().paper;
+/// Writes the line by which the data are found again, in the margin at the foot of the last page: a
+/// frame that belongs to the paragraph behind it.
+pub(super) fn trace(part: &mut Part<'_>, line: &Line, paper: Paper) -> Result<(), ExportError> {
     let width = part.text_width.to_string();
     let down =
         paper.height.saturating_sub(paper.bottom).saturating_add(TRACE_BELOW_TEXT).to_string();

@@ -37,10 +37,7 @@ pub fn docx(document: &Document, skeleton: &Skeleton) -> Result<Vec<u8>, ExportE
     frame::addressees(&mut part, &document.addressees)?;
     blocks::body(&mut part, &document.body)?;
     frame::closing(&mut part, &document.recipients, &document.signature)?;
-    if let Some(trace) = &document.trace {
-        frame::trace(&mut part, trace)?;
-    }
-    annex::annexes(&mut part, &document.annexes)?;
+    annex::annexes(&mut part, &document.annexes, document.trace.as_ref())?;
     part.finish(&document.meta)
 }
 

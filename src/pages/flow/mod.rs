@@ -32,13 +32,15 @@ pub fn lay_out(document: &Document, sheet: &Sheet, cache: &mut LineCache) -> Pag
     let paper = sheet.paper.laid(Orientation::Portrait);
     let units = Story::new(sheet, paper, cache).report(document);
     let mut pages = Paginator::new(sheet, paper, FirstNumber::Hidden).pages(&units);
-    if let (Some(line), Some(last)) = (&document.trace, pages.last_mut()) {
-        last.items.push(Item::Lines(story::trace(line, (sheet, paper), cache)));
-    }
     for annex in &document.annexes {
         let paper = sheet.paper.laid(annex.orientation);
         let units = Story::new(sheet, paper, cache).annex(annex);
         pages.extend(Paginator::new(sheet, paper, FirstNumber::Shown).pages(&units));
+    }
+    let last = document.annexes.last().map_or(Orientation::Portrait, |annex| annex.orientation);
+    if let (Some(line), Some(page)) = (&document.trace, pages.last_mut()) {
+        let paper = sheet.paper.laid(last);
+        page.items.push(Item::Lines(story::trace(line, (sheet, paper), cache)));
     }
     cache.end();
     Pages { pages }

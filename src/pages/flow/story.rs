@@ -289,7 +289,8 @@ impl<'a> Story<'a> {
                     let front = paragraph.lead.text();
                     let mut styled = Styled::new(role, &paragraph.line).with_front(&front);
                     let is_near_end = i + num_kept >= blocks.len();
-                    styled.keep = if is_near_end { Bond::WithNext } else { Bond::Free };
+                    let is_kept = is_near_end || paragraph.leads_on();
+                    styled.keep = if is_kept { Bond::WithNext } else { Bond::Free };
                     self.paragraph(&styled);
                 }
                 Block::Table(table) => {
@@ -352,7 +353,7 @@ fn is_heading(role: Role) -> bool {
     matches!(role, Heading1 | Heading2 | Heading3 | Heading4 | Heading5)
 }
 
-/// The small line at the foot of the last page of the report proper, in the bottom margin.
+/// The small line at the foot of the last page, in the bottom margin.
 pub(super) fn trace(
     line: &Line,
     (sheet, paper): (&Sheet, Paper),

@@ -21,8 +21,12 @@ const LABEL: f32 = 210.0;
 /// What the user sees of a field: label, hint, lines.
 fn words(field: LetterheadField) -> (&'static str, &'static str, usize) {
     match field {
-        LetterheadField::ParentBody => ("Cơ quan chủ quản", "để trống nếu không có", 1),
-        LetterheadField::Issuer => ("Cơ quan ban hành", "ỦY BAN NHÂN DÂN PHƯỜNG …", 2),
+        LetterheadField::ParentBody => {
+            ("Cơ quan chủ quản", "để trống nếu không có; Enter để ngắt dòng", 2)
+        }
+        LetterheadField::Issuer => {
+            ("Cơ quan ban hành", "Ủy ban nhân dân phường … (tự in hoa); Enter để ngắt dòng", 2)
+        }
         LetterheadField::Number => ("Số", "để trống khi chưa lấy số", 1),
         LetterheadField::Symbol => ("Ký hiệu", "BC-UBND", 1),
         LetterheadField::Place => ("Địa danh", "Đông Hải", 1),

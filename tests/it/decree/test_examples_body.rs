@@ -101,12 +101,6 @@ const CLOSING: &[Piece] = &[
         r#"<w:pStyle w:val="SignaturePost"/>"#,
         r#"<w:pStyle w:val="SignaturePost"/><w:jc w:val="left"/>"#,
     ),
-    (
-        "N30",
-        DOCUMENT,
-        r#"<w:pStyle w:val="BodyText"/><w:keepNext/>"#,
-        r#"<w:pStyle w:val="BodyText"/>"#,
-    ),
     ("N32", DOCUMENT, "<w:tblHeader/>", ""),
     ("N32", DOCUMENT, r#"<w:insideH w:val="single""#, r#"<w:insideH w:val="dotted""#),
     (
@@ -206,6 +200,10 @@ const CLOSING_EDITS: &[Edit] = &[
     ("N29", |subject| subject.facts.authority = Some("kt".to_owned())),
     ("N30", |subject| {
         subject.package.replace_last(DOCUMENT, "<w:trPr><w:cantSplit/></w:trPr>", "");
+    }),
+    ("N30", |subject| {
+        let style = r#"<w:pStyle w:val="BodyText"/>"#;
+        subject.package.replace_last(DOCUMENT, &format!("{style}<w:keepNext/>"), style);
     }),
 ];
 

@@ -4,6 +4,7 @@ use super::*;
 use crate::calc::prose::Context;
 use crate::calc::text::prose;
 use crate::calc::text::samples::may;
+use crate::report::letterhead::LetterheadField;
 use crate::report::template::ItemBody;
 
 fn speller() -> Speller {
@@ -24,7 +25,10 @@ fn sample_prose() -> Vec<String> {
         .flat_map(|(_, text)| [text.to_owned(), context.plain(text)])
         .collect();
     texts.extend(template.texts().map(|(_, text)| text.to_owned()));
-    texts.extend(report.texts.values().cloned());
+    // The right of signing is a name of ours, not a word.
+    let right = LetterheadField::SigningAuthority.text_key();
+    let own = report.texts.iter().filter(|(key, _)| **key != right);
+    texts.extend(own.map(|(_, text)| text.clone()));
     for figure in template.figures() {
         texts.extend([figure.label.clone(), figure.definition.clone(), figure.unit.clone()]);
     }
