@@ -352,3 +352,21 @@ fn every_place_has_a_field_and_every_field_its_place() {
     }
     assert!(kinds.len() >= 6, "figures, texts, sections, entries, rows, the period: {kinds:?}");
 }
+
+#[test]
+fn the_last_page_of_the_menu_can_be_reached_in_a_low_window() {
+    let mut harness = preview_of(may(), [1024.0, 640.0]);
+    let title = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().unwrap_or_default();
+    let switch = harness.get_all_by_role(egui::accesskit::Role::Button);
+    let switch = switch.into_iter().find(|node| title(node).starts_with("Thể thức văn bản · "));
+    switch.unwrap().click();
+    harness.run();
+    let last = harness.get_all_by_label("Trình bày, phụ lục").next().unwrap();
+    last.scroll_to_me();
+    harness.run();
+    let last = harness.get_all_by_label("Trình bày, phụ lục").next().unwrap();
+    assert!(last.rect().bottom() <= 640.0, "{:?}", last.rect());
+    let middle = last.rect().center();
+    click_at(&mut harness, middle);
+    assert_eq!(month(&harness).page, Page::Look);
+}
