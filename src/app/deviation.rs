@@ -140,17 +140,17 @@ fn body(skeleton: &Skeleton) -> Vec<String> {
 }
 
 /// The height of lines in percent of single spacing.
-pub fn lines_percent(style: &Style) -> u32 {
+fn lines_percent(style: &Style) -> u32 {
     let single = metrics::line_height(style.size).max(1);
     match style.line {
-        LineHeight::Of240(line) => line * 100 / 240,
-        LineHeight::Exactly(line) => line * 100 / single,
-        LineHeight::AtLeast(line) => line.max(single) * 100 / single,
+        LineHeight::Of240(line) => line.saturating_mul(100) / 240,
+        LineHeight::Exactly(line) => line.saturating_mul(100) / single,
+        LineHeight::AtLeast(line) => line.max(single).saturating_mul(100) / single,
     }
 }
 
 /// Hundredths as officials write them: "1,05", "3".
-pub fn decimal(hundredths: u32) -> String {
+fn decimal(hundredths: u32) -> String {
     let (whole, rest) = (hundredths / 100, hundredths % 100);
     match rest {
         0 => whole.to_string(),
@@ -213,6 +213,28 @@ fn paper(paper: Paper) -> Vec<String> {
         }
     }
     found
+}
+
+/// The sizes of letters that a skeleton prints: of what, and how many points.
+pub fn sizes(skeleton: &Skeleton) -> Vec<(&'static str, String)> {
+    let mut sizes = BTreeMap::new();
+    for (role, of) in Role::ALL.into_iter().filter_map(|role| Some((role, size_of(role)?))) {
+        sizes.entry(of).or_insert_with(|| skeleton.sheet().style(role).size);
+    }
+    let words = |size| u8::try_from(size).map_or_else(|_| "rất lớn".to_owned(), points);
+    sizes.into_iter().map(|(of, size)| (size_words(of), words(size))).collect()
+}
+
+/// How far the first line of a paragraph is indented, in words.
+pub fn first_line(skeleton: &Skeleton) -> String {
+    let twips = skeleton.sheet().style(Role::BodyText).first_line.unsigned_abs();
+    // A centimetre is 567 twips.
+    format!("{} cm", decimal(twips.saturating_mul(100).saturating_add(283) / 567))
+}
+
+/// The height of lines of the body: "1,1".
+pub fn line_spacing(skeleton: &Skeleton) -> String {
+    decimal(lines_percent(skeleton.sheet().style(Role::BodyText)))
 }
 
 /// What a size belongs to, as officials name it.
