@@ -386,3 +386,19 @@ fn pages_of_an_own_skeleton_say_that_they_are_rough() {
     let page = harness.get_by_label("Trang 1").rect();
     assert!(words.bottom() <= page.top() && words.height() < 24.0, "{words:?} {page:?}");
 }
+
+#[test]
+fn documents_fit_beside_the_preview() {
+    for width in [1366.0, 1024.0] {
+        let mut harness = preview_of(may(), [width, 768.0]);
+        turn_to(&mut harness, "I.1");
+        let pane = harness.get_by_label("Trang 1").rect().left();
+        let seen: Vec<_> = [": Cơ quan ban hành", ": Trích yếu", "Xóa văn bản 1", ": Số, ký hiệu"]
+            .into_iter()
+            .map(|name| harness.get_all_by_label_contains(name).next().unwrap().rect())
+            .collect();
+        // The scroll bar and the edge of the card stand between.
+        assert!(seen.iter().all(|rect| rect.right() <= pane - 44.0), "{width} {pane} {seen:?}");
+        assert!(seen[0].width() >= 200.0, "{width} {seen:?}");
+    }
+}
