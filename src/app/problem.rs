@@ -186,6 +186,12 @@ impl Problem {
         Self::new("Đã có tệp ở đây nên không tạo tệp mới", "Tệp cũ được giữ nguyên", to_do).at(path)
     }
 
+    /// A file was to be written under a name of another kind of file.
+    pub fn wrong_extension(path: &Path, extension: &str) -> Self {
+        let title = format!("Tên tệp xuất phải kết thúc bằng .{extension}");
+        Self::new(title, "Không có gì được ghi", "Hãy sửa lại tên tệp").at(path)
+    }
+
     /// There is no data file.
     pub fn no_data_file(path: &Path) -> Self {
         Self::new("Không có tệp dữ liệu", "", "Hãy kiểm tra đường dẫn sau --data").at(path)

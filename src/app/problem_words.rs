@@ -117,6 +117,7 @@ impl Problem {
         tracing::warn!(error = %err, source = %err.source, "file");
         let kept = match err.op {
             FileOp::SyncFolder => "Tệp mới đã nằm đúng chỗ nhưng máy chưa xác nhận đã ghi hết",
+            FileOp::Look => "Không có gì bị ghi đè",
             _ => "Tệp cũ (nếu có) vẫn còn nguyên",
         };
         let (title, what_to_do) = match err.kind() {
@@ -132,6 +133,12 @@ impl Problem {
             ),
             FileErrorKind::DiskFull => {
                 ("Đĩa đã đầy nên không ghi được tệp", "Hãy xóa bớt tệp khác hoặc chọn ổ đĩa khác")
+            }
+            FileErrorKind::Folder => {
+                ("Đây là một thư mục, không phải tệp", "Hãy nêu tên tệp trong thư mục đó")
+            }
+            FileErrorKind::NotAFile => {
+                ("Ở đây không phải là tệp thường nên không ghi đè", "Hãy chọn tên khác")
             }
             FileErrorKind::Other => ("Máy không ghi được tệp", "Hãy thử lưu vào thư mục khác"),
         };

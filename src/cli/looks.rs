@@ -4,38 +4,41 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use crate::app::deviation;
+use crate::app::message::ExportFormat;
+use crate::app::office_look::OfficeLook;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::report::key::{FigureKey, ItemKey};
-use crate::report::look::{CHARTS_MAX, Look, Profile, Trace};
+use crate::report::look::{CHARTS_MAX, Citations, Look, Presence, Profile, Trace};
 use crate::report::template::{ItemBody, Placement, Template};
 
 /// What is to be changed; without anything the look is only told.
 #[derive(Debug, Args)]
 pub(super) struct LookChanges {
     /// Thể thức: strict (đúng Nghị định 30) hoặc habitual (như báo cáo trước)
-    #[arg(long, value_name = "THE_THUC")]
+    #[arg(long, value_name = "THE_THUC", hide_possible_values = true, help_heading = "Tùy chọn")]
     profile: Option<ProfileName>,
     /// Nơi in một bảng, ví dụ services=annex_landscape (body, annex, annex_landscape)
-    #[arg(long, value_name = "BANG=NOI_IN")]
+    #[arg(long, value_name = "BANG=NOI_IN", help_heading = "Tùy chọn")]
     table: Vec<String>,
     /// Chỉ tiêu vẽ trong phụ lục biểu đồ; nêu nhiều lần được, thay danh sách cũ
-    #[arg(long, value_name = "CHI_TIEU")]
+    #[arg(long, value_name = "CHI_TIEU", help_heading = "Tùy chọn")]
     chart: Vec<String>,
     /// Không in phụ lục biểu đồ
-    #[arg(long, conflicts_with = "chart")]
+    #[arg(long, conflicts_with = "chart", help_heading = "Tùy chọn")]
     no_charts: bool,
     /// Dòng truy vết ở cuối trang cuối: on hoặc off
-    #[arg(long, value_name = "ON_OFF")]
+    #[arg(long, value_name = "ON_OFF", hide_possible_values = true, help_heading = "Tùy chọn")]
     trace: Option<OnOff>,
     /// Dùng tệp Word này làm khung
-    #[arg(long, value_name = "TEP.docx")]
+    #[arg(long, value_name = "TEP.docx", help_heading = "Tùy chọn")]
     skeleton: Option<PathBuf>,
     /// Trở lại khung Word của chương trình
-    #[arg(long, conflicts_with = "skeleton")]
+    #[arg(long, conflicts_with = "skeleton", help_heading = "Tùy chọn")]
     no_skeleton: bool,
     /// Ghi khung Word đang dùng ra tệp này để sửa
-    #[arg(long, value_name = "TEP.docx")]
+    #[arg(long, value_name = "TEP.docx", help_heading = "Tùy chọn")]
     skeleton_out: Option<PathBuf>,
 }
 
@@ -53,6 +56,9 @@ enum OnOff {
 
 /// Changes the look of the office of a data file, then tells it.
 pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
+    if let Some(path) = &changes.skeleton_out {
+        super::with_extension(path, ExportFormat::Docx.extension())?;
+    }
     let mut session = Session::open_existing(data)?;
     let months = session.summary()?.months;
     let id = months.last().map(|month| month.id).ok_or_else(Problem::no_month)?;
@@ -85,7 +91,39 @@ pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
     }
     println!("trace\t{}", if office.look.trace == Trace::On { "on" } else { "off" });
     println!("skeleton\t{}", office.own.as_deref().unwrap_or("của chương trình"));
+    print_letters(&office);
+    if office.own.is_some() {
+        for words in deviation::deviations(&office.skeleton) {
+            println!("deviation\t{words}");
+        }
+    }
     Ok(())
+}
+
+/// What the reports are printed with: habits, sizes and spacings as they hold now.
+fn print_letters(office: &OfficeLook) {
+    let look = &office.look;
+    let habits = look.habits();
+    for (name, words) in [
+        ("addressees", presence_name(habits.addressees)),
+        ("dash", habits.dash.as_str()),
+        ("end_mark", presence_name(habits.end_mark)),
+        ("citations", if habits.citations == Citations::Short { "short" } else { "in_full" }),
+    ] {
+        println!("habit\t{name}\t{words}");
+    }
+    for (name, size) in deviation::sizes(&office.skeleton) {
+        println!("size\t{name}\t{size}");
+    }
+    println!("first_line\t{}", deviation::first_line(&office.skeleton));
+    println!("line_spacing\t{}", deviation::line_spacing(&office.skeleton));
+}
+
+fn presence_name(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Printed => "printed",
+        Presence::LeftOut => "left_out",
+    }
 }
 
 const PLACEMENTS: [Placement; 3] = [Placement::Body, Placement::Annex, Placement::AnnexLandscape];

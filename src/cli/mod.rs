@@ -96,6 +96,7 @@ enum Job {
     #[command(help_template = JOB_HELP)]
     Check(check::CheckJob),
     /// Xem và đổi cách trình bày báo cáo của đơn vị: thể thức, phụ lục, biểu đồ, khung Word
+    #[command(help_template = JOB_HELP)]
     Look(looks::LookChanges),
     /// Xem và thêm mẫu báo cáo
     #[command(help_template = JOB_HELP)]
@@ -256,11 +257,23 @@ fn periods(data: &Path) -> Result<(), Problem> {
 
 fn export(data: &Path, period: PeriodKey, format: ExportFormat, out: &Path) -> Result<(), Problem> {
     let mut session = Session::open_existing(data)?;
+    session.refuse_own_file(out)?;
+    with_extension(out, format.extension())?;
     let id = session.find(period)?;
     session.export(id, format, out)?;
     session.close()?;
     println!("Đã xuất {}", out.display());
     Ok(())
+}
+
+/// A file that is named as another kind of file would not open.
+fn with_extension(path: &Path, wanted: &str) -> Result<(), Problem> {
+    match path.extension() {
+        Some(extension) if !extension.eq_ignore_ascii_case(wanted) => {
+            Err(Problem::wrong_extension(path, wanted))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem> {

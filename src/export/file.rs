@@ -17,6 +17,8 @@ pub const FILE_NAME_LENGTH_MAX: usize = 100;
 /// What was being done when writing failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileOp {
+    /// Looking at what stands there.
+    Look,
     /// Making the temporary file beside the target.
     Create,
     /// Writing its content.
@@ -40,6 +42,10 @@ pub enum FileErrorKind {
     InUse,
     /// There is no room left.
     DiskFull,
+    /// A folder stands there.
+    Folder,
+    /// Something stands there that is neither a file nor a folder: a device, a pipe.
+    NotAFile,
     /// Something else.
     Other,
 }
@@ -76,6 +82,8 @@ impl FileError {
             _ => {}
         }
         match self.source.kind() {
+            ErrorKind::IsADirectory => FileErrorKind::Folder,
+            ErrorKind::InvalidInput if self.op == FileOp::Look => FileErrorKind::NotAFile,
             ErrorKind::NotFound | ErrorKind::NotADirectory => FileErrorKind::FolderMissing,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 FileErrorKind::NotAllowed
@@ -96,6 +104,7 @@ impl FileError {
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let failed =
         |op: FileOp| move |source: io::Error| FileError { path: path.to_owned(), op, source };
+    only_over_a_file(path).map_err(failed(FileOp::Look))?;
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -106,6 +115,16 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let replaced = file.persist(path).map_err(|err| err.error);
     drop(replaced.map_err(failed(FileOp::Replace))?);
     sync_folder(folder).map_err(failed(FileOp::SyncFolder))
+}
+
+/// Whatever stands at the target, only a file may be replaced.
+fn only_over_a_file(path: &Path) -> io::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(there) if there.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        Ok(there) if !there.is_file() => Err(ErrorKind::InvalidInput.into()),
+        // What cannot be looked at is told by the step that fails.
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
@@ -210,10 +229,23 @@ mod tests {
         std::fs::create_dir(&target).unwrap();
         std::fs::write(target.join("inside"), b"").unwrap();
         let err = write_whole(&target, b"x").unwrap_err();
-        assert_eq!(err.op, FileOp::Replace);
+        assert_eq!((err.op, err.kind()), (FileOp::Look, FileErrorKind::Folder));
         assert_eq!(err.path, target);
         assert_eq!(names(folder.path()), ["a.docx"]);
         assert_eq!(names(&target), ["inside"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("a.docx");
+        let _listener = std::os::unix::net::UnixListener::bind(&target).unwrap();
+        for path in [target.as_path(), Path::new("/dev/null")] {
+            let err = write_whole(path, b"x").unwrap_err();
+            assert_eq!(err.kind(), FileErrorKind::NotAFile);
+        }
+        assert_eq!(names(folder.path()), ["a.docx"]);
     }
 
     #[cfg(unix)]

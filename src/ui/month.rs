@@ -16,6 +16,9 @@ use crate::app::preferences::Pane;
 use crate::app::state::State;
 use crate::calc::progress::Progress;
 
+/// Between the menu of pages and the lower edge of the window, in points.
+const MENU_MARGIN: f32 = 16.0;
+
 /// A page in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageEntry {
@@ -190,6 +193,8 @@ pub fn page_switch(
     let month = state.month.as_ref()?;
     let mut chosen = None;
     let now = entries.iter().find(|entry| entry.page == month.page);
+    let below = ui.cursor().top() + theme::BUTTON_HEIGHT;
+    let room = ui.ctx().content_rect().bottom() - below - MENU_MARGIN;
     ui.horizontal(|ui| {
         sign_button(ui, state, Command::PreviousPage, Icon::Left, actions);
         let title = |entry: &PageEntry| {
@@ -199,13 +204,16 @@ pub fn page_switch(
         };
         let menu = ui.menu_button(now.map_or_else(String::new, title), |ui| {
             ui.set_min_width(320.0);
-            for entry in entries {
-                let button = Button::selectable(entry.page == month.page, title(entry));
-                if ui.add(button.min_size(vec2(320.0, theme::FIELD_HEIGHT))).clicked() {
-                    chosen = Some(entry.page.clone());
-                    ui.close();
+            let list = ScrollArea::vertical().id_salt("page menu").max_height(room);
+            list.show(ui, |ui| {
+                for entry in entries {
+                    let button = Button::selectable(entry.page == month.page, title(entry));
+                    if ui.add(button.min_size(vec2(320.0, theme::FIELD_HEIGHT))).clicked() {
+                        chosen = Some(entry.page.clone());
+                        ui.close();
+                    }
                 }
-            }
+            });
         });
         menu.response.on_hover_text("Chọn phần khác của báo cáo");
         sign_button(ui, state, Command::NextPage, Icon::Right, actions);

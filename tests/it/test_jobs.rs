@@ -365,7 +365,7 @@ fn help_is_vietnamese() {
         assert!(help.contains(words), "{help}");
     }
     assert!(!help.contains("Usage") && !help.contains("Options"), "{help}");
-    for job in ["demo", "sample", "periods", "export", "import"] {
+    for job in ["demo", "sample", "periods", "export", "import", "look"] {
         let help = done(&[job, "--help"]);
         let is_english = ["Usage", "Options:", "Arguments:", "Possible"];
         assert!(help.contains("Cách dùng: baocao06"), "{help}");
@@ -383,7 +383,7 @@ fn a_failed_export_leaves_the_old_file_whole() {
     let out = folder.path().join("bao-cao.docx");
     std::fs::create_dir(&out).unwrap();
     std::fs::write(out.join("cu.txt"), "cũ").unwrap();
-    refused(
+    let words = refused(
         &[
             "export",
             "--data",
@@ -397,6 +397,7 @@ fn a_failed_export_leaves_the_old_file_whole() {
         ],
         1,
     );
+    assert!(words.contains("Đây là một thư mục"), "{words}");
     assert_eq!(std::fs::read_to_string(out.join("cu.txt")).unwrap(), "cũ");
     let left: Vec<_> =
         std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
@@ -448,4 +449,21 @@ fn the_csv_file_holds_every_figure_for_excel_in_vietnam() {
     assert_eq!(line("health_record.history_rate")[3..7], ["41,97%", "41,97%", "41,55%", "0,42"]);
     // A rate without a base has no number, only what was printed.
     assert_eq!(line("education.preschool.updated_rate")[3..8], ["", "", "", "", "95,62%"]);
+}
+
+#[test]
+fn the_name_of_an_export_fits_its_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = sample_file(folder.path());
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let common = ["export", "--data", &data, "--period", "2023-05", "--format", "docx", "--out"];
+    let other = path("a.xyz");
+    let words = refused(&[&common[..], &[&other]].concat(), 1);
+    assert!(words.contains(".docx") && !Path::new(&other).exists(), "{words}");
+    for name in ["a.DOCX", "a"] {
+        done(&[&common[..], &[&path(name)]].concat());
+        assert!(Path::new(&path(name)).is_file());
+    }
+    let words = refused(&["look", "--data", &data, "--skeleton-out", &path("khung.xyz")], 1);
+    assert!(words.contains(".docx"), "{words}");
 }

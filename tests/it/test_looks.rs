@@ -49,6 +49,9 @@ fn a_look_holds_for_every_export_of_the_file() {
     let text = export(&data, folder.path());
     assert!(!text.contains("Kính gửi") && !text.contains("Như trên"));
     assert!(text.contains("Độc lập – Tự do – Hạnh phúc"));
+    assert!(told.contains("habit\taddressees\tleft_out\n"), "{told}");
+    assert!(told.contains("size\tNội dung\t14\n"), "{told}");
+    assert!(told.contains("first_line\t1,27 cm\nline_spacing\t1,1\n"), "{told}");
     for words in
         ["Phụ lục I\n", "Phụ lục II\n", "tại Phụ lục I kèm theo", "tại Phụ lục II kèm theo"]
     {
@@ -87,6 +90,7 @@ fn the_skeleton_travels_out_and_back() {
     done(&["look", "--data", &data, "--skeleton-out", &out]);
     let told = done(&["look", "--data", &data, "--skeleton", &out]);
     assert!(told.contains("skeleton\tkhung.docx"), "{told}");
+    assert!(!told.contains("deviation"), "{told}");
     assert!(export(&data, folder.path()).contains("BÁO CÁO"));
 
     // Something else is refused, and the one in use stays.

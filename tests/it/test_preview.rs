@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use baocao06::app::message::Event;
 use baocao06::app::month::{Loaded, Month, Page};
 use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::{Pane, Theme};
@@ -351,4 +352,53 @@ fn every_place_has_a_field_and_every_field_its_place() {
         }
     }
     assert!(kinds.len() >= 6, "figures, texts, sections, entries, rows, the period: {kinds:?}");
+}
+
+#[test]
+fn the_last_page_of_the_menu_can_be_reached_in_a_low_window() {
+    let mut harness = preview_of(may(), [1024.0, 640.0]);
+    let title = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().unwrap_or_default();
+    let switch = harness.get_all_by_role(egui::accesskit::Role::Button);
+    let switch = switch.into_iter().find(|node| title(node).starts_with("Thể thức văn bản · "));
+    switch.unwrap().click();
+    harness.run();
+    let last = harness.get_all_by_label("Trình bày, phụ lục").next().unwrap();
+    last.scroll_to_me();
+    harness.run();
+    let last = harness.get_all_by_label("Trình bày, phụ lục").next().unwrap();
+    assert!(last.rect().bottom() <= 640.0, "{:?}", last.rect());
+    let middle = last.rect().center();
+    click_at(&mut harness, middle);
+    assert_eq!(month(&harness).page, Page::Look);
+}
+
+const ROUGHLY: &str = "Gần đúng: khung Word riêng, phông và đầu trang in theo khung";
+
+#[test]
+fn pages_of_an_own_skeleton_say_that_they_are_rough() {
+    let mut harness = preview_of(may(), [1366.0, 768.0]);
+    assert!(harness.query_by_label(ROUGHLY).is_none());
+    let builtin = OfficeLook::builtin(Look::default()).unwrap();
+    let own = OfficeLook { own: Some("khung.docx".to_owned()), ..builtin };
+    let changed = Event::LookChanged { report: report_id(), look: Arc::new(own), said: None };
+    tell(&mut harness, changed);
+    let words = harness.get_by_label(ROUGHLY).rect();
+    let page = harness.get_by_label("Trang 1").rect();
+    assert!(words.bottom() <= page.top() && words.height() < 24.0, "{words:?} {page:?}");
+}
+
+#[test]
+fn documents_fit_beside_the_preview() {
+    for width in [1366.0, 1024.0] {
+        let mut harness = preview_of(may(), [width, 768.0]);
+        turn_to(&mut harness, "I.1");
+        let pane = harness.get_by_label("Trang 1").rect().left();
+        let seen: Vec<_> = [": Cơ quan ban hành", ": Trích yếu", "Xóa văn bản 1", ": Số, ký hiệu"]
+            .into_iter()
+            .map(|name| harness.get_all_by_label_contains(name).next().unwrap().rect())
+            .collect();
+        // The scroll bar and the edge of the card stand between.
+        assert!(seen.iter().all(|rect| rect.right() <= pane - 44.0), "{width} {pane} {seen:?}");
+        assert!(seen[0].width() >= 200.0, "{width} {seen:?}");
+    }
 }

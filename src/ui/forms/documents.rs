@@ -68,6 +68,11 @@ impl Part {
     }
 }
 
+/// The fields that always stand in one row, with their widths.
+const SHORT: [(Part, f32); 3] = [(Part::DocType, 120.0), (Part::Code, 150.0), (Part::Day, 104.0)];
+/// An issuer in less room could not be read: it then has a row of its own.
+const ISSUER_LEAST: f32 = 200.0;
+
 /// Shows the introduction and the documents.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
     intro(ui, form, item, list);
@@ -140,25 +145,33 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, numbered: Numbered) {
 
 fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&DocumentEntry, usize)) {
     let width = ui.available_width();
-    let fixed = [120.0, 150.0, 104.0];
-    let issuer = (width - fixed.iter().sum::<f32>() - GAP * 3.0).max(120.0);
-    let widths = [fixed[0], fixed[1], fixed[2], issuer];
+    let gap = ui.spacing().item_spacing.x;
+    let fixed: f32 = SHORT.iter().map(|(_, width)| width + gap).sum();
+    let beside = width - fixed;
+    let mut first: Vec<(Part, f32)> = SHORT.to_vec();
+    if beside >= ISSUER_LEAST {
+        first.push((Part::Issuer, beside));
+    }
     ui.horizontal(|ui| {
-        for (part, width) in Part::ALL.into_iter().zip(widths) {
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
-                ui.label(small(ui, part.label()));
-                part_field(ui, form, (item, entry), Place { part, width, number });
-            });
+        for (part, width) in first {
+            labelled(ui, form, (item, entry), Place { part, width, number });
         }
     });
     if matches!(entry.document.day, Some(DayValue::Unreadable(_))) {
         super::day_fault(ui);
     }
+    if beside < ISSUER_LEAST {
+        labelled(ui, form, (item, entry), Place { part: Part::Issuer, width, number });
+    }
+    labelled(ui, form, (item, entry), Place { part: Part::Subject, width, number });
+}
+
+/// A field below its name.
+fn labelled(ui: &mut Ui, form: &mut Form<'_>, of: (&Item, &DocumentEntry), place: Place) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        ui.label(small(ui, Part::Subject.label()));
-        part_field(ui, form, (item, entry), Place { part: Part::Subject, width, number });
+        ui.label(small(ui, place.part.label()));
+        part_field(ui, form, of, place);
     });
 }
 

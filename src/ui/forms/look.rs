@@ -288,6 +288,6 @@ fn trace(ui: &mut Ui, look: &mut Look) {
     if ui.add(Checkbox::new(&mut is_on, words)).changed() {
         look.trace = if is_on { Trace::On } else { Trace::Off };
     }
-    let help = "Bản giấy tra ngược được về đúng số liệu: mã là phần đầu SHA-256 của tệp số liệu (JSON) xuất cùng lúc";
+    let help = "Nhờ dòng này, từ bản giấy tìm lại được đúng số liệu đã in";
     ui.label(small(ui, help));
 }

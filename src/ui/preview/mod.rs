@@ -192,6 +192,9 @@ impl Preview {
         }
         self.lay_out(ui, seen);
         self.follow(ui, seen);
+        if seen.month.look().own.is_some() {
+            own_skeleton_ui(ui);
+        }
         let clicked = self.pages_ui(ui, seen);
         let folded = self.top_ui(ui, top);
         clicked.map(Done::Clicked).or(folded)
@@ -415,6 +418,16 @@ impl Preview {
         });
         folded
     }
+}
+
+/// The pages are set in the program's own letters, and without what an own skeleton has at the top.
+fn own_skeleton_ui(ui: &mut Ui) {
+    let words = "Gần đúng: khung Word riêng, phông và đầu trang in theo khung";
+    ui.horizontal(|ui| {
+        ui.add_space(GAP);
+        let words = RichText::new(words).font(theme::small()).color(Tokens::of(ui).text_second);
+        ui.add(egui::Label::new(words).truncate());
+    });
 }
 
 /// What a screen reader calls the pane.

@@ -1,6 +1,7 @@
 //! The Word document that reports are filled into: page set-up, header and styles, as parts that can
 //! be read and compared. The built-in one is kept unzipped in `assets/word`; an office can have its own.
 
+mod header;
 mod own;
 mod package;
 mod patch;
@@ -18,6 +19,7 @@ use crate::export::ExportError;
 use crate::export::xml::Attribute;
 use crate::pages::sheet::{Paper, Role, Sheet};
 use crate::report::look::Look;
+pub use header::{NumberPlace, PageNumbers};
 pub use roles::size_of;
 use section::LastSection;
 use styles::Styles;
@@ -78,6 +80,8 @@ pub struct Skeleton {
     ids: BTreeMap<Role, String>,
     sheet: Sheet,
     fonts: BTreeSet<String>,
+    coloured: BTreeSet<Role>,
+    numbers: PageNumbers,
 }
 
 /// What the parts that are written anew are called.
@@ -165,12 +169,28 @@ impl Skeleton {
             section::last(text(&names.document)?).ok_or(SkeletonFault::NoPage)?;
         let paper = paper(&section).ok_or(SkeletonFault::NoPage)?;
         let sheet = Sheet::new(paper, styles.looks());
-        let fonts = styles.fonts();
+        let (fonts, coloured) = (styles.fonts(), styles.coloured());
+        let numbers = page_numbers(&section, &styles, |kind| {
+            let id = header::reference(&section, kind)?;
+            let links = text(&package::relationships_of(&names.document)).ok()?;
+            text(&package::target_of_id(links, &names.document, &id)?).ok()
+        });
         let numbered = sheet.style(Role::NumberedText);
         let numbering = Numbering::of(text(&names.numbering)?, numbered);
         let numbering = numbering.ok_or(SkeletonFault::Dialect)?;
         let packed = packed(&parts).map_err(|_| SkeletonFault::NotWord)?.into();
-        Ok(Self { packed, names, section, namespaces, numbering, ids, sheet, fonts })
+        Ok(Self {
+            packed,
+            names,
+            section,
+            namespaces,
+            numbering,
+            ids,
+            sheet,
+            fonts,
+            coloured,
+            numbers,
+        })
     }
 
     /// The sheet of paper and the styles on it.
@@ -183,15 +203,40 @@ impl Skeleton {
         self.fonts.iter().map(String::as_str)
     }
 
+    /// The roles whose letters are neither black nor of the usual colour.
+    pub fn coloured(&self) -> impl Iterator<Item = Role> {
+        self.coloured.iter().copied()
+    }
+
+    /// The numbers of its pages.
+    pub fn page_numbers(&self) -> PageNumbers {
+        self.numbers
+    }
+
     /// The id of a role's style.
     pub(super) fn id(&self, role: Role) -> &str {
         self.ids.get(&role).map_or_else(|| roles::names(role).0, String::as_str)
     }
 
     /// The name of a role's style, as Word shows it.
-    pub(super) fn name(role: Role) -> &'static str {
+    pub fn name(role: Role) -> &'static str {
         roles::names(role).1
     }
+}
+
+/// The numbers of the pages; `header` finds the text of the header of a kind.
+fn page_numbers<'a>(
+    section: &str,
+    styles: &Styles,
+    header: impl Fn(&str) -> Option<&'a str>,
+) -> PageNumbers {
+    let place = |kind| {
+        let header = header(kind).unwrap_or_default();
+        header::number_place(header, |style| styles.is_centred(style))
+    };
+    let others = place("default");
+    let first = if header::has_title_page(section) { place("first") } else { others };
+    PageNumbers { first, others }
 }
 
 fn paper(section: &str) -> Option<Paper> {

@@ -218,12 +218,19 @@ fn is_let_go(relationship: &Relationship, owner: &str) -> bool {
 }
 
 /// `word/document.xml` → `word/_rels/document.xml.rels`; the package itself is named by "".
-fn relationships_of(owner: &str) -> String {
+pub(super) fn relationships_of(owner: &str) -> String {
     match owner.rsplit_once('/') {
         None if owner.is_empty() => PACKAGE_RELATIONSHIPS.to_owned(),
         None => format!("_rels/{owner}.rels"),
         Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
     }
+}
+
+/// The part that a relationship of an id leads to.
+pub(super) fn target_of_id(relationships: &str, owner: &str, id: &str) -> Option<String> {
+    let tags = elements(relationships, "Relationship");
+    let found = tags.iter().find(|tag| tag.get("Id").is_some_and(|other| other == id))?;
+    Some(resolve(owner, found.get("Target")?))
 }
 
 /// The part whose relationships a part holds.

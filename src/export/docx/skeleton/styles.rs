@@ -42,6 +42,7 @@ struct Partial {
     first_line: Option<i32>,
     keep_next: Option<bool>,
     font: Option<String>,
+    colour: Option<String>,
 }
 
 impl Styles {
@@ -150,6 +151,27 @@ impl Styles {
         fonts.collect()
     }
 
+    /// The roles whose letters are neither black nor of the usual colour.
+    pub(super) fn coloured(&self) -> BTreeSet<Role> {
+        let is_coloured = |role: &Role| {
+            let (_, name) = roles::names(*role);
+            let colour = self.by_name.get(&name.to_lowercase()).map(|e| self.resolve(e).colour);
+            let colour = colour.flatten();
+            colour.is_some_and(|colour| !matches!(colour.as_str(), "auto" | "000000"))
+        };
+        Role::ALL.into_iter().filter(is_coloured).collect()
+    }
+
+    /// Whether a style of an id centres its paragraphs; without one, that of plain paragraphs.
+    pub(super) fn is_centred(&self, id: Option<&str>) -> bool {
+        let name = match id {
+            Some(id) => self.name_of_id.get(id).map_or("", String::as_str),
+            None => "normal",
+        };
+        let justify = self.by_name.get(name).and_then(|entry| self.resolve(entry).justify);
+        justify == Some(Justify::Centre)
+    }
+
     fn resolve(&self, entry: &Entry) -> Partial {
         let mut chain = vec![&entry.own];
         let mut next = entry.based_on.as_ref();
@@ -173,6 +195,7 @@ impl Partial {
         match name {
             "w:sz" => self.size = length("w:val").or(self.size),
             "w:rFonts" => self.font = attribute(tag, "w:ascii").or(self.font.take()),
+            "w:color" => self.colour = value(tag).or(self.colour.take()),
             "w:b" => self.bold = Some(is_on(tag)),
             "w:i" => self.italic = Some(is_on(tag)),
             "w:keepNext" => self.keep_next = Some(is_on(tag)),
@@ -221,6 +244,7 @@ impl Partial {
         self.first_line = own.first_line.or(self.first_line);
         self.keep_next = own.keep_next.or(self.keep_next);
         self.font = own.font.or(self.font.take());
+        self.colour = own.colour.or(self.colour.take());
     }
 
     fn style(self) -> Style {
