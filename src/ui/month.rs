@@ -197,28 +197,35 @@ pub fn page_switch(
     let room = ui.ctx().content_rect().bottom() - below - MENU_MARGIN;
     ui.horizontal(|ui| {
         sign_button(ui, state, Command::PreviousPage, Icon::Left, actions);
-        let title = |entry: &PageEntry| {
-            let count = entry.progress.map(|p| format!(" · {}/{}", p.done, p.total));
-            let title = format!("{} {}{}", entry.outline, entry.label, count.unwrap_or_default());
-            title.trim().to_owned()
-        };
-        let menu = ui.menu_button(now.map_or_else(String::new, title), |ui| {
+        let menu = ui.menu_button(now.map_or_else(String::new, menu_title), |ui| {
             ui.set_min_width(320.0);
             let list = ScrollArea::vertical().id_salt("page menu").max_height(room);
-            list.show(ui, |ui| {
-                for entry in entries {
-                    let button = Button::selectable(entry.page == month.page, title(entry));
-                    if ui.add(button.min_size(vec2(320.0, theme::FIELD_HEIGHT))).clicked() {
-                        chosen = Some(entry.page.clone());
-                        ui.close();
-                    }
-                }
-            });
+            chosen = list.show(ui, |ui| menu_entries(ui, month, entries)).inner;
         });
         menu.response.on_hover_text("Chọn phần khác của báo cáo");
         sign_button(ui, state, Command::NextPage, Icon::Right, actions);
     });
     ui.add_space(4.0);
+    chosen
+}
+
+/// What the menu of pages calls one.
+fn menu_title(entry: &PageEntry) -> String {
+    let count = entry.progress.map(|p| format!(" · {}/{}", p.done, p.total));
+    let title = format!("{} {}{}", entry.outline, entry.label, count.unwrap_or_default());
+    title.trim().to_owned()
+}
+
+/// The entries of the menu of pages; tells which was chosen.
+fn menu_entries(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> {
+    let mut chosen = None;
+    for entry in entries {
+        let button = Button::selectable(entry.page == month.page, menu_title(entry));
+        if ui.add(button.min_size(vec2(320.0, theme::FIELD_HEIGHT))).clicked() {
+            chosen = Some(entry.page.clone());
+            ui.close();
+        }
+    }
     chosen
 }
 
