@@ -81,7 +81,7 @@ fn rule(
 }
 
 /// The words of a paragraph; none where it is missing.
-fn words<'a>(paragraph: Option<&'a Paragraph>) -> &'a str {
+fn words(paragraph: Option<&Paragraph>) -> &str {
     paragraph.map_or("", |p| p.text.as_str())
 }
 
