@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::office_look::OfficeLook;
 pub use super::unsaved::{Attempt, Batch, SaveState};
 use super::unsaved::{FieldName, Unsaved};
-use crate::calc::check::{self, Finding, Settings};
+use crate::calc::check::{self, Finding, Settings, TextFindings};
 use crate::calc::compare::{self, Movement};
 use crate::calc::history::{History, PastMonth};
 use crate::calc::progress::{self, Progress};
@@ -61,6 +61,7 @@ pub struct Month {
     history: History,
     look: Arc<OfficeLook>,
     findings: Vec<Finding>,
+    texts: TextFindings,
     /// The page on screen.
     pub page: Page,
     unsaved: Unsaved,
@@ -103,6 +104,7 @@ impl Month {
             history,
             look,
             findings: Vec::new(),
+            texts: TextFindings::default(),
             page: Page::Letterhead,
             unsaved: Unsaved::default(),
             progress: ProgressTable::default(),
@@ -407,7 +409,10 @@ impl Month {
     }
 
     fn refresh_findings(&mut self) {
-        self.findings = check::findings(self.context(), &self.history, &Settings::default());
+        let (report, template, results) = (&self.report, &*self.template, &self.results);
+        let context = Context { report, template, results };
+        let settings = Settings::default();
+        self.findings = check::all_findings(context, &self.history, &settings, &mut self.texts);
     }
 
     fn refresh_progress(&mut self) {
