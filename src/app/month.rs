@@ -68,8 +68,13 @@ pub struct Month {
     progress: ProgressTable,
     /// Whether an unreadable text is not yet reckoned with.
     is_stale: bool,
+    /// Whether a long text is not yet read again.
+    is_text_unread: bool,
     revision: u64,
 }
+
+/// Longer texts, in bytes, are read again when the keys pause, shorter ones at every key.
+const READ_AT_EVERY_KEY: usize = 4_000;
 
 /// How far each page and the whole report are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -109,6 +114,7 @@ impl Month {
             unsaved: Unsaved::default(),
             progress: ProgressTable::default(),
             is_stale: false,
+            is_text_unread: false,
             revision: 0,
         };
         month.refresh_findings();
@@ -225,6 +231,8 @@ impl Month {
     pub fn edit(&mut self, edit: Edit, typing: Typing) {
         let is_unfinished = typing == Typing::Ongoing
             && matches!(&edit, Edit::Figure(_, Some(Value::Unreadable(_))));
+        let is_long = typing == Typing::Ongoing
+            && matches!(&edit, Edit::Text(_, Some(text)) if text.len() > READ_AT_EVERY_KEY);
         let name = FieldName::of(&edit);
         self.revision += 1;
         if self.report.edit(edit).is_some() {
@@ -232,6 +240,9 @@ impl Month {
         }
         if is_unfinished {
             self.is_stale = true;
+        } else if is_long {
+            self.is_text_unread = true;
+            self.refresh_progress();
         } else {
             self.recalculate();
         }
@@ -239,7 +250,7 @@ impl Month {
 
     /// No field is being typed in any more: what follows from the report follows from all of it.
     pub fn settle(&mut self) {
-        if self.is_stale {
+        if self.is_stale || self.is_text_unread {
             self.recalculate();
         }
     }
@@ -333,6 +344,11 @@ impl Month {
     /// Hands over what waits to be saved; `None` when nothing does, or when an answer about an
     /// earlier failure is still to come.
     pub fn take_batch(&mut self) -> Option<Batch> {
+        if self.is_text_unread {
+            self.is_text_unread = false;
+            self.revision += 1;
+            self.refresh_findings();
+        }
         self.unsaved.take(&self.report)
     }
 
@@ -402,6 +418,7 @@ impl Month {
 
     fn recalculate(&mut self) {
         self.is_stale = false;
+        self.is_text_unread = false;
         self.revision += 1;
         self.results = Results::of(&self.report, &self.template);
         self.refresh_findings();
