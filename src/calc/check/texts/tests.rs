@@ -112,6 +112,20 @@ fn a_number_that_differs_is_asked_about_and_bound() {
 }
 
 #[test]
+fn what_is_received_is_the_total_of_the_service() {
+    let text = "tiếp nhận 1.622 hồ sơ cấp căn cước";
+    let mut case = one_number_of_cards(text);
+    assert_eq!(case.one().id, "text_numbers.police.narrative.services.id_card.all");
+    // Where the service is not yet entered, it is the other number of cards.
+    case.report.values.remove(&FigureKey::parse("services.id_card.direct").unwrap());
+    let found = case.one();
+    assert_eq!(found.id, "text_numbers.police.narrative.identity.cards");
+    case.answer(|context| bind(&found, context));
+    assert_eq!(case.findings(), []);
+    assert_eq!(case.printed(), text.replace("1.622", "1.614"));
+}
+
+#[test]
 fn a_reason_holds_while_neither_number_changes() {
     let mut case = one_number_of_cards("Đã thu nhận 1.622 hồ sơ cấp căn cước.");
     let found = case.one();
