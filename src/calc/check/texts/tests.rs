@@ -225,3 +225,42 @@ fn documents_are_held_against_each_other() {
     case.report.edit(Edit::Document(list, entry.id.clone(), Some(entry)));
     assert!(matches!(case.one().places.as_slice(), [Place::Document(..)]));
 }
+
+#[test]
+fn places_count_characters_in_any_form_of_text() {
+    use unicode_normalization::UnicodeNormalization as _;
+    let text = "Đã thu nhận 1.622 hồ sơ cấp căn cước; các biên phap mới.";
+    let decomposed: String = text.nfd().collect();
+    for text in [text, &decomposed] {
+        let mut case = one_number_of_cards(text);
+        let found = case.findings();
+        let written = found.iter().map(|found| match found.places.first() {
+            Some(Place::Text { characters, .. }) => {
+                text.chars().skip(characters.start).take(characters.len()).collect()
+            }
+            _ => String::new(),
+        });
+        assert_eq!(written.collect::<Vec<_>>(), ["1.622", "phap"]);
+        let [number, word] = found.as_slice() else { panic!("{found:#?}") };
+        // From the last to the first, so that the places hold.
+        case.answer(|context| replace(word, "pháp", context));
+        case.answer(|context| bind(number, context));
+        assert_eq!(case.findings(), []);
+        let printed = case.printed();
+        assert_eq!(nfc(&printed), "Đã thu nhận 1.614 hồ sơ cấp căn cước; các biên pháp mới.");
+    }
+}
+
+#[test]
+fn a_number_that_was_put_right_and_another_one_are_told_apart() {
+    let line = "Đã thu nhận 1.622 hồ sơ cấp căn cước.";
+    let mut case = one_number_of_cards(&[line, line].join("\n"));
+    let found = case.findings();
+    let ids: Vec<&str> = found.iter().map(|found| found.id.as_str()).collect();
+    let id = "text_numbers.police.narrative.identity.cards";
+    assert_eq!(ids, [id, &format!("{id}.1")]);
+    let second = found.last().unwrap();
+    case.answer(|context| bind(second, context));
+    assert_eq!(case.one().id, id);
+    assert_eq!(case.printed(), [line, &line.replace("1.622", "1.614")].join("\n"));
+}
