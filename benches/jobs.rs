@@ -19,7 +19,7 @@ use baocao06::app::preferences::{Pane, Preferences};
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::app::state::State;
-use baocao06::calc::check::{self, Finding, Settings};
+use baocao06::calc::check::{self, Finding, Settings, TextFindings};
 use baocao06::calc::history::History;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
@@ -30,7 +30,7 @@ use baocao06::export::xlsx;
 use baocao06::pages::flow::{self, LineCache};
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
-use baocao06::report::key::FigureKey;
+use baocao06::report::key::{FigureKey, TextKey};
 use baocao06::report::look::Look;
 use baocao06::report::period::PeriodKey;
 use baocao06::report::template::{ItemBody, Template};
@@ -310,6 +310,51 @@ mod findings {
         let may = reports.pop().expect("May");
         let history = History::of_reports(reports, &template);
         after_one_edit(bencher, &template, may, (&history, &typed_figure()));
+    }
+
+    /// May with two paragraphs of the office's own, full of numbers.
+    const NARRATIVE: &str = "\
+Trong tháng lực lượng Công an thu nhận 1.622 hồ sơ cấp thẻ căn cước, riêng khai báo trực tuyến là 305 tờ khai; thu nhận 547 hồ sơ định danh điện tử, theo Công văn số 1510/UBND-TH ngày 17/4/2023.
+Hồ sơ sức khỏe khởi tạo được 168.061/169.641, đạt 99,07%; tra cứu BHYT bằng căn cước: 100.304 lượt, thành công 75.291 lượt, đạt 75,06%.";
+
+    fn narrative() -> TextKey {
+        TextKey::parse("police.narrative").expect("a key")
+    }
+
+    /// All checks, those of the texts too, after `edit` of the report; what was read before is kept.
+    fn with_texts(bencher: Bencher<'_, '_>, edit: impl Fn(&mut Report, i64)) {
+        let template = template_v1::builtin_template().expect("the built-in template");
+        let mut reports = sample::sample_reports(&template).expect("the sample");
+        let mut may = reports.pop().expect("May");
+        let history = History::of_reports(reports, &template);
+        may.edit(Edit::Text(narrative(), Some(NARRATIVE.to_owned())));
+        let mut texts = TextFindings::default();
+        let mut count = 0;
+        bencher.bench_local(|| -> Vec<Finding> {
+            count = (count + 1) % 10_000;
+            edit(&mut may, count);
+            let results = Results::of(&may, &template);
+            let context = Context { report: &may, template: &template, results: &results };
+            check::all_findings(context, &history, &Settings::default(), &mut texts)
+        });
+    }
+
+    /// A figure: the texts with numbers are held against it again.
+    #[divan::bench]
+    fn c_builtin_template_with_texts_after_a_figure(bencher: Bencher<'_, '_>) {
+        let key = typed_figure();
+        with_texts(bencher, |report, count| {
+            report.edit(Edit::Figure(key.clone(), Some(Value::count(count))));
+        });
+    }
+
+    /// A letter of a text: it is read again.
+    #[divan::bench]
+    fn d_builtin_template_with_texts_after_a_letter(bencher: Bencher<'_, '_>) {
+        with_texts(bencher, |report, count| {
+            let text = format!("{NARRATIVE} {count}");
+            report.edit(Edit::Text(narrative(), Some(text)));
+        });
     }
 
     const ROWS: usize = 400;

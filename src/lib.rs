@@ -53,6 +53,13 @@
 //! transaction (values and change log, `synchronous=FULL`) → [`app::message::Event::Saved`] → "Đã lưu".
 //! A batch that fails goes back to wait and is tried again; the values stay on the screen.
 //!
+//! # The way of a text
+//!
+//! [`calc::text`] reads prose: numbers, cited documents, house style, spelling. [`calc::check::TextFindings`]
+//! makes findings of it and keeps what was read, so that a key reads one text again and a figure holds
+//! only the texts with numbers against it. Answers are edits: [`calc::check::bind`] puts a reference to
+//! the figure in place of a number, [`calc::check::replace`] another word in place of a wrong one.
+//!
 //! # The way of an export
 //!
 //! Report, template, look and the months before → `calc` → [`document::build`] → blocks; blocks and the
@@ -72,7 +79,7 @@
 //! # Room left for what comes next
 //!
 //! The change log holds every field before and after, so undo, history and audit read from one
-//! place. Typed columns of `figure_value` let consolidation sum in SQL. A finding's places can name a part of a text.
+//! place. Typed columns of `figure_value` let consolidation sum in SQL.
 
 pub mod app;
 pub mod calc;

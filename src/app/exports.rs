@@ -6,7 +6,7 @@ use super::finding_words;
 use super::message::ExportFormat;
 use super::office_look::OfficeLook;
 use super::problem::Problem;
-use crate::calc::check::{self, Explanation, Finding, Settings};
+use crate::calc::check::{self, Explanation, Finding, Settings, TextFindings};
 use crate::calc::history::History;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
@@ -70,7 +70,8 @@ pub fn export_bytes(
             docx::docx(&document, &finish.look.skeleton)
         }
         ExportFormat::CheckSheet => {
-            let findings = check::findings(context, finish.history, &Settings::default());
+            let (settings, mut texts) = (Settings::default(), TextFindings::default());
+            let findings = check::all_findings(context, finish.history, &settings, &mut texts);
             docx::check_sheet(&check_sheet(context, &findings), &finish.look.skeleton)
         }
         ExportFormat::Xlsx => xlsx::xlsx(report, template, &results, finish.history),

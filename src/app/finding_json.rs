@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::finding_words;
-use crate::calc::check::{Explanation, Finding, Place};
+use crate::calc::check::{self, Explanation, Finding, Matter, Place};
 use crate::report::check::Severity;
 use crate::report::period::PeriodKey;
 use crate::report::template::Template;
@@ -26,6 +26,12 @@ struct One<'a> {
     severity: &'static str,
     places: Vec<At<'a>>,
     values: Vec<Number<'a>>,
+    /// What stands in a text; null for findings about figures alone.
+    written: Option<&'a str>,
+    /// What the number in a text says, a decimal with a point.
+    written_value: Option<String>,
+    /// What may be meant by it, likeliest first.
+    suggestions: Vec<String>,
     /// A decimal with a point; null where there is nothing to take away.
     difference: Option<String>,
     sentence: String,
@@ -42,6 +48,7 @@ enum At<'a> {
     Printed(&'a str),
     Day(&'a str),
     Period(String),
+    Document { list: &'a str, entry: &'a str },
     Text { key: &'a str, from: usize, to: usize },
 }
 
@@ -82,6 +89,12 @@ fn one<'a>(finding: &'a Finding, template: &Template, period: PeriodKey) -> One<
         severity: severity(finding.severity),
         places: finding.places.iter().map(|place| at(place, period)).collect(),
         values: values.collect(),
+        written: written(&finding.matter),
+        written_value: match &finding.matter {
+            Matter::TextNumber(typed) => Some(typed.number.to_string()),
+            _ => None,
+        },
+        suggestions: suggestions(&finding.matter),
         difference: finding.matter.difference().map(|d| d.normalize().to_string()),
         sentence: finding_words::sentence(finding, template),
         note: &finding.note,
@@ -93,12 +106,30 @@ fn one<'a>(finding: &'a Finding, template: &Template, period: PeriodKey) -> One<
     }
 }
 
+fn written(matter: &Matter) -> Option<&str> {
+    match matter {
+        Matter::TextNumber(typed) => Some(&typed.written),
+        Matter::Document { name: written, .. }
+        | Matter::Style { written, .. }
+        | Matter::Misspelled { word: written, .. } => Some(written),
+        _ => None,
+    }
+}
+
+fn suggestions(matter: &Matter) -> Vec<String> {
+    match matter {
+        Matter::Style { suggestion, .. } => suggestion.iter().cloned().collect(),
+        other => check::suggestions(other),
+    }
+}
+
 fn at(place: &Place, period: PeriodKey) -> At<'_> {
     match place {
         Place::Figure(key) => At::Figure(key.as_str()),
         Place::Printed(key) => At::Printed(key.as_str()),
         Place::Day(key) => At::Day(key.as_str()),
         Place::Period => At::Period(period.to_string()),
+        Place::Document(list, entry) => At::Document { list: list.as_str(), entry: entry.as_str() },
         Place::Text { text, characters } => {
             At::Text { key: text.as_str(), from: characters.start, to: characters.end }
         }

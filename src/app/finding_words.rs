@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::text_words;
 use crate::calc::check::{Finding, ImpliedLine, Limit, Matter, Place, Reading, Slip, Wholes};
 use crate::calc::rate::{Rate, Rounding};
 use crate::report::check::{Better, Severity};
@@ -78,18 +79,7 @@ impl Words<'_> {
                 self.number_only(pending),
                 format_decimal(done.number.checked_add(pending.number).unwrap_or_default())
             ),
-            Matter::OutOfBounds { figure, limit } => {
-                let (beyond, limit, by) = match limit {
-                    Limit::Least(least) => ("thấp hơn mức thấp nhất", least, "thiếu"),
-                    Limit::Most(most) => ("cao hơn mức cao nhất", most, "vượt"),
-                };
-                format!(
-                    "{} là {}, {beyond} {}: {by} {apart}",
-                    self.label(&figure.figure),
-                    self.number(figure),
-                    format_decimal(*limit)
-                )
-            }
+            Matter::OutOfBounds { figure, limit } => self.out_of_bounds(figure, *limit),
             Matter::Blank(figures) => self.blank(figures),
             Matter::TargetMissed { result, target, better, .. } => {
                 self.target(result, *target, *better)
@@ -103,6 +93,47 @@ impl Words<'_> {
             | Matter::PrintedDiffers { .. }
             | Matter::WholesDiffer(_) => self.percentage(matter),
             Matter::PeriodOverlaps { .. } | Matter::PeriodGap { .. } => period(matter),
+            Matter::TextNumber(_)
+            | Matter::Document { .. }
+            | Matter::Style { .. }
+            | Matter::Misspelled { .. } => self.text(matter, places.len()),
+        }
+    }
+
+    fn out_of_bounds(&self, figure: &Reading, limit: Limit) -> String {
+        let (beyond, limit, by) = match limit {
+            Limit::Least(least) => ("thấp hơn mức thấp nhất", least, "thiếu"),
+            Limit::Most(most) => ("cao hơn mức cao nhất", most, "vượt"),
+        };
+        format!(
+            "{} là {}, {beyond} {}: {by} {}",
+            self.label(&figure.figure),
+            self.number(figure),
+            format_decimal(limit),
+            format_decimal(self.difference.normalize())
+        )
+    }
+
+    fn text(&self, matter: &Matter, num_places: usize) -> String {
+        match matter {
+            Matter::TextNumber(typed) => {
+                let apart = format_decimal(self.difference.normalize());
+                let points = if typed.written.contains('%') { " điểm phần trăm" } else { "" };
+                format!(
+                    "Lời văn ghi {}, {} là {}: chênh {apart}{points}. Cùng một số liệu?",
+                    text_words::bounded(typed.bound, &typed.written),
+                    self.label(&typed.figure.figure),
+                    self.number(&typed.figure)
+                )
+            }
+            Matter::Document { name, found } => text_words::document(name, found),
+            Matter::Style { kind, written, suggestion } => {
+                text_words::style(kind, written, suggestion.as_deref(), num_places)
+            }
+            Matter::Misspelled { word, meant } => {
+                text_words::misspelled(word, meant.as_deref(), num_places)
+            }
+            _ => String::new(),
         }
     }
 

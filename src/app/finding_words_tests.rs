@@ -1,5 +1,5 @@
 use super::*;
-use crate::calc::check::{self, Settings};
+use crate::calc::check::{self, Settings, TextFindings};
 use crate::calc::history::History;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
@@ -251,4 +251,52 @@ fn implied_wholes_have_their_sentence() {
     );
     assert!(of("92,4")[0].contains("73") && of("93,26").is_empty());
     assert!(of("33,331111")[0].contains("tức là của không tổng số nào"), "{:?}", of("33,331111"));
+}
+
+/// The sentences about a narrative of May, whose table has as many identity cards as its text.
+fn about(narrative: &str) -> Vec<String> {
+    let template = read_template(BUILTIN_JSON).unwrap();
+    let mut report = may();
+    typed(&mut report, &template, &[("services.id_card.direct", "1.309")]);
+    let key = crate::report::key::TextKey::parse("police.narrative").unwrap();
+    report.edit(Edit::Text(key, Some(narrative.to_owned())));
+    let results = Results::of(&report, &template);
+    let context = Context { report: &report, template: &template, results: &results };
+    let findings = TextFindings::default().findings(context);
+    findings.iter().map(|finding| sentence(finding, &template)).collect()
+}
+
+#[test]
+fn what_texts_say_has_its_sentences() {
+    for (narrative, expected) in [
+        (
+            "Đã thu nhận 1.622 hồ sơ cấp căn cước.",
+            "Lời văn ghi “1.622”, “Hồ sơ cấp thẻ căn cước đã thu nhận” là 1.614 hồ sơ: chênh 8. Cùng một số liệu?",
+        ),
+        (
+            "Đã thu nhận trên 1.622 hồ sơ cấp căn cước.",
+            "Lời văn ghi hơn 1.622, “Hồ sơ cấp thẻ căn cước đã thu nhận” là 1.614 hồ sơ: chênh 8. Cùng một số liệu?",
+        ),
+        (
+            "Theo Công văn số 1510/UBND-TH ngày 18/4/2023.",
+            "Văn bản 1510/UBND-TH ghi hai ngày khác nhau: 17/4/2023 và 18/4/2023",
+        ),
+        (
+            "Theo Công văn số 1511/UBND-TH ngày 18/4/2023.",
+            "Lời văn dẫn văn bản 1511/UBND-TH, không có trong danh sách văn bản của báo cáo",
+        ),
+        ("Các biên phap, biên phap.", "“phap” có thể sai chính tả (2 chỗ)"),
+        ("Phối hợp sử lý.", "“sử” có thể sai chính tả; có phải “xử”?"),
+        ("Phát 2019 phiếu khảo sát.", "“2019” thiếu dấu chấm ngăn hàng nghìn, viết là “2.019”"),
+        ("Các  tổ  mới.", "Lời văn có dấu cách thừa giữa hai từ (2 chỗ)"),
+        ("Một , hai.", "Lời văn có dấu cách thừa trước dấu “,”"),
+        (
+            "Bằng CCD gắn chip.",
+            "Chữ viết tắt “CCD” chưa có trong danh sách đã biết; có phải “CCCD”?",
+        ),
+        ("1. Một\n3. Ba", "Thứ tự “3.” nhảy số, tiếp theo phải là “2.”"),
+    ] {
+        assert_eq!(about(narrative), [expected]);
+    }
+    assert_eq!(about("Theo Công văn số 1510/UBND-TH ngày 17/4/2023."), [""; 0]);
 }

@@ -20,6 +20,7 @@ pub mod session;
 mod session_looks;
 mod session_templates;
 pub mod state;
+mod text_words;
 mod unsaved;
 pub mod words;
 pub mod worker;

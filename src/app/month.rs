@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::office_look::OfficeLook;
 pub use super::unsaved::{Attempt, Batch, SaveState};
 use super::unsaved::{FieldName, Unsaved};
-use crate::calc::check::{self, Finding, Settings};
+use crate::calc::check::{self, Finding, Settings, TextFindings};
 use crate::calc::compare::{self, Movement};
 use crate::calc::history::{History, PastMonth};
 use crate::calc::progress::{self, Progress};
@@ -61,14 +61,20 @@ pub struct Month {
     history: History,
     look: Arc<OfficeLook>,
     findings: Vec<Finding>,
+    texts: TextFindings,
     /// The page on screen.
     pub page: Page,
     unsaved: Unsaved,
     progress: ProgressTable,
     /// Whether an unreadable text is not yet reckoned with.
     is_stale: bool,
+    /// Whether a long text is not yet read again.
+    is_text_unread: bool,
     revision: u64,
 }
+
+/// Longer texts, in bytes, are read again when the keys pause, shorter ones at every key.
+const READ_AT_EVERY_KEY: usize = 4_000;
 
 /// How far each page and the whole report are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -103,10 +109,12 @@ impl Month {
             history,
             look,
             findings: Vec::new(),
+            texts: TextFindings::default(),
             page: Page::Letterhead,
             unsaved: Unsaved::default(),
             progress: ProgressTable::default(),
             is_stale: false,
+            is_text_unread: false,
             revision: 0,
         };
         month.refresh_findings();
@@ -223,6 +231,8 @@ impl Month {
     pub fn edit(&mut self, edit: Edit, typing: Typing) {
         let is_unfinished = typing == Typing::Ongoing
             && matches!(&edit, Edit::Figure(_, Some(Value::Unreadable(_))));
+        let is_long = typing == Typing::Ongoing
+            && matches!(&edit, Edit::Text(_, Some(text)) if text.len() > READ_AT_EVERY_KEY);
         let name = FieldName::of(&edit);
         self.revision += 1;
         if self.report.edit(edit).is_some() {
@@ -230,6 +240,9 @@ impl Month {
         }
         if is_unfinished {
             self.is_stale = true;
+        } else if is_long {
+            self.is_text_unread = true;
+            self.refresh_progress();
         } else {
             self.recalculate();
         }
@@ -237,7 +250,7 @@ impl Month {
 
     /// No field is being typed in any more: what follows from the report follows from all of it.
     pub fn settle(&mut self) {
-        if self.is_stale {
+        if self.is_stale || self.is_text_unread {
             self.recalculate();
         }
     }
@@ -331,6 +344,11 @@ impl Month {
     /// Hands over what waits to be saved; `None` when nothing does, or when an answer about an
     /// earlier failure is still to come.
     pub fn take_batch(&mut self) -> Option<Batch> {
+        if self.is_text_unread {
+            self.is_text_unread = false;
+            self.revision += 1;
+            self.refresh_findings();
+        }
         self.unsaved.take(&self.report)
     }
 
@@ -400,6 +418,7 @@ impl Month {
 
     fn recalculate(&mut self) {
         self.is_stale = false;
+        self.is_text_unread = false;
         self.revision += 1;
         self.results = Results::of(&self.report, &self.template);
         self.refresh_findings();
@@ -407,7 +426,10 @@ impl Month {
     }
 
     fn refresh_findings(&mut self) {
-        self.findings = check::findings(self.context(), &self.history, &Settings::default());
+        let (report, template, results) = (&self.report, &*self.template, &self.results);
+        let context = Context { report, template, results };
+        let settings = Settings::default();
+        self.findings = check::all_findings(context, &self.history, &settings, &mut self.texts);
     }
 
     fn refresh_progress(&mut self) {

@@ -13,6 +13,7 @@ use super::office_look::OfficeLook;
 use super::places;
 use super::problem::Problem;
 use super::session::{self, Imported, Session};
+use crate::calc::text::spelling;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
@@ -350,6 +351,8 @@ impl Desk {
     }
 
     fn load(&mut self, id: ReportId, said: Option<String>) -> Result<(), Problem> {
+        // Its lists are read here, so that the first frame of the month need not wait for them.
+        spelling::builtin();
         let loaded = Box::new(self.session()?.load(id)?);
         self.inbox.tell(Event::Loaded { loaded, said });
         Ok(())

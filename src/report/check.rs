@@ -17,11 +17,27 @@ pub enum Builtin {
     Printed,
     /// The period overlaps with the one before, or leaves days out.
     Period,
+    /// A number typed in a text is not the figure that its words name.
+    TextNumbers,
+    /// The issued documents and the texts that cite them say odd things.
+    TextDocuments,
+    /// A text does not keep house style.
+    TextStyle,
+    /// A word of a text is no word.
+    TextSpelling,
 }
 
 impl Builtin {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Unreadable, Self::Printed, Self::Period];
+    pub const ALL: [Self; 7] = [
+        Self::Unreadable,
+        Self::Printed,
+        Self::Period,
+        Self::TextNumbers,
+        Self::TextDocuments,
+        Self::TextStyle,
+        Self::TextSpelling,
+    ];
 
     /// Its key.
     pub fn key(self) -> &'static str {
@@ -29,6 +45,10 @@ impl Builtin {
             Self::Unreadable => "unreadable",
             Self::Printed => "printed",
             Self::Period => "period",
+            Self::TextNumbers => "text_numbers",
+            Self::TextDocuments => "text_documents",
+            Self::TextStyle => "text_style",
+            Self::TextSpelling => "text_spelling",
         }
     }
 }

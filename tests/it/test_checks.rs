@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use baocao06::calc::check::{self, Finding, Matter, Settings};
+use baocao06::calc::check::{self, Finding, Matter, Settings, TextFindings};
 use baocao06::calc::history::History;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
@@ -83,7 +83,7 @@ pub(crate) fn findings_after(report: &Report, history: &History) -> Vec<Finding>
     let template = template();
     let results = Results::of(report, &template);
     let context = Context { report, template: &template, results: &results };
-    check::findings(context, history, &Settings::default())
+    check::all_findings(context, history, &Settings::default(), &mut TextFindings::default())
 }
 
 /// May as it should have been: one value for each quantity, percentages of one whole, and days
@@ -171,6 +171,29 @@ fn a_report_that_is_being_written_has_one_note_and_nothing_else() {
     assert!(is_on("services.birth") && !is_on("services.passport"));
 }
 
+/// What is found beyond the reference report's own findings, when a figure and a narrative are
+/// otherwise.
+fn beyond(figure: (&str, i64), narrative: &str) -> Vec<Finding> {
+    let mut report = may();
+    report.values.insert(key(figure.0), Value::count(figure.1));
+    let before: BTreeSet<String> = findings_of(&report).into_iter().map(|f| f.id).collect();
+    report.texts.insert(text_key("police.narrative"), narrative.to_owned());
+    let found = findings_of(&report).into_iter();
+    found.filter(|finding| !before.contains(&finding.id)).collect()
+}
+
+#[test]
+fn a_number_of_the_prose_that_differs_is_one_warning_more() {
+    let narrative = "Trong kỳ đã tiếp nhận 1.622 hồ sơ cấp căn cước.";
+    // The table has 1.622 too, and says so itself.
+    assert_eq!(beyond(("services.id_card.direct", 1_317), narrative), Vec::new());
+    let found = beyond(("services.id_card.direct", 1_309), narrative);
+    let [one] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(one.severity, Severity::Warning);
+    assert_eq!(one.matter.difference(), Some(Decimal::from(8)));
+    assert_eq!(one.id, "text_numbers.police.narrative.services.id_card.all");
+}
+
 #[test]
 fn the_command_tells_people_and_programs_the_same() {
     let folder = tempfile::tempdir().unwrap();
@@ -227,4 +250,32 @@ fn an_explanation_travels_with_the_report_and_lifts_the_exit_code() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["findings"][0]["explained"], "II.1 tính cả lượt qua điện thoại.");
     assert_eq!((&json["errors"], &json["explained"]), (&0.into(), &1.into()));
+}
+
+#[test]
+fn the_command_tells_what_the_texts_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = sample_file(folder.path());
+    let file = folder.path().join("may.json").to_str().unwrap().to_owned();
+    done(&["export", "--data", &data, "--period", "2023-05", "--format", "json", "--out", &file]);
+    let mut report: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    let text = "Có 3.789 lượt thông báo lưu trú qua tuyên truyền; các biên phap mới.";
+    report["texts"]["police.narrative"] = text.into();
+    std::fs::write(&file, report.to_string()).unwrap();
+    done(&["import", "--data", &data, &file, "--replace"]);
+    let output = run(&["check", "--data", &data, "--period", "2023-05", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found = json["findings"].as_array().unwrap();
+    let of = |check: &str| found.iter().find(|f| f["check"] == check).unwrap().clone();
+    let number = of("text_numbers");
+    assert_eq!((&number["severity"], &number["written"]), (&"warning".into(), &"3.789".into()));
+    assert_eq!((&number["written_value"], &number["difference"]), (&"3789".into(), &"9".into()));
+    assert_eq!(number["places"][0]["text"]["key"], "police.narrative");
+    assert_eq!(number["places"][0]["text"]["from"], 3);
+    assert_eq!(number["values"][0]["value"], "3798");
+    let word = of("text_spelling");
+    assert_eq!((&word["severity"], &word["written"]), (&"note".into(), &"phap".into()));
+    assert!(word["suggestions"].as_array().unwrap().contains(&"pháp".into()), "{word}");
+    assert_eq!(word["written_value"], serde_json::Value::Null);
 }

@@ -12,6 +12,8 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::support::*;
 
+const NARRATIVE: &str = "police.narrative";
+
 /// May as printed, and beside it an error: more corrected cases than there are.
 fn with_error() -> Report {
     let mut report = may();
@@ -118,4 +120,68 @@ fn an_export_without_errors_is_not() {
     harness.get_by_label(Command::ExportWord.label()).click();
     harness.run();
     assert_eq!(harness.state_mut().as_mut().unwrap().outside().dialogs.len(), 1);
+}
+
+/// May whose table agrees with its text about identity cards, and a narrative of the office's own.
+fn with_narrative(text: &str) -> Report {
+    let mut report = may();
+    report.edit(Edit::Figure(key("services.id_card.direct"), Some(Value::count(1_309))));
+    report.edit(Edit::Text(text_key(NARRATIVE), Some(text.to_owned())));
+    report
+}
+
+fn narrative(harness: &TestHarness) -> String {
+    month(harness).report().texts[&text_key(NARRATIVE)].clone()
+}
+
+#[test]
+fn a_number_in_prose_leads_to_its_text_and_is_bound() {
+    let text = "Công an đã thu nhận 1.622 hồ sơ cấp căn cước.";
+    let mut harness = open(with_narrative(text));
+    let sentence = "Lời văn ghi “1.622”, “Hồ sơ cấp thẻ căn cước đã thu nhận” là 1.614 hồ sơ: chênh 8. Cùng một số liệu?";
+    assert!(harness.query_by_label(sentence).is_some());
+    let before = num_cards(&harness);
+    // Nearest behind its sentence is the button that leads to its place.
+    let top = harness.get_by_label(sentence).rect().bottom();
+    let below = |node: &egui_kittest::Node<'_>| node.rect().top() > top;
+    let go = harness.query_all_by_label("Đi tới").filter(below);
+    let go = go.min_by(|a, b| a.rect().top().total_cmp(&b.rect().top())).unwrap();
+    go.click();
+    harness.run_steps(4);
+    let section = month(&harness).section().unwrap();
+    assert_eq!(section.outline, "I.2");
+    let field = field(&harness, &narrative_label("I.2"));
+    assert!(field.is_focused());
+
+    harness.get_by_label("Cùng một số liệu").click();
+    harness.run();
+    harness.key_press(Key::F8);
+    harness.run_steps(4);
+    let bound = text.replace("1.622", "{identity.cards}");
+    assert_eq!(narrative(&harness), bound);
+    assert_eq!(num_cards(&harness), before - 1);
+    assert!(harness.query_by_label("Cùng một số liệu").is_none());
+    let edits = saved_edits(&mut harness);
+    assert_eq!(edits, [Edit::Text(text_key(NARRATIVE), Some(bound))], "one step of undo");
+}
+
+#[test]
+fn a_wrong_word_is_replaced_by_a_suggestion() {
+    let mut harness = open(with_narrative("Các biên phap mới, biên phap cũ."));
+    assert!(harness.query_by_label("“phap” có thể sai chính tả (2 chỗ)").is_some());
+    harness.get_by_label("pháp").click();
+    harness.run();
+    assert_eq!(narrative(&harness), "Các biên pháp mới, biên pháp cũ.");
+    assert!(harness.query_by_label_contains("“phap”").is_none());
+}
+
+#[test]
+fn a_final_report_is_not_answered() {
+    let mut report = with_narrative("Đã thu nhận 1.622 hồ sơ cấp căn cước, biên phap mới.");
+    let at = report.header.period.range.last().and_hms_opt(8, 0, 0).unwrap();
+    report.header.status = baocao06::report::content::ReportStatus::Final { at };
+    let harness = open(report);
+    assert!(harness.query_by_label_contains("Lời văn ghi “1.622”").is_some());
+    assert!(harness.query_by_label("Cùng một số liệu").is_none());
+    assert!(harness.query_by_label("pháp").is_none());
 }

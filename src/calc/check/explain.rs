@@ -3,6 +3,7 @@
 //! stands again and the old reason is shown beside it.
 
 use super::finding::{Explanation, Finding, Matter};
+use super::texts;
 use crate::report::change::Edit;
 use crate::report::check::Builtin;
 use crate::report::content::Report;
@@ -56,7 +57,7 @@ pub(super) fn id(check: &str, subject: &str) -> String {
     if whole.len() <= most {
         return whole;
     }
-    let hash = format!("{:016x}", hash(&whole));
+    let hash = short(&whole);
     let cut = whole.get(..most - hash.len() - 1).unwrap_or_default();
     format!("{}.{hash}", cut.trim_end_matches('.'))
 }
@@ -78,9 +79,20 @@ pub(super) fn fingerprint(matter: &Matter) -> String {
         Matter::PeriodOverlaps { days, .. } => text.push_str(&format!("overlap {days}")),
         Matter::PeriodGap { days, .. } => text.push_str(&format!("gap {days}")),
         Matter::TargetMissed { target, .. } => text.push_str(&target.to_string()),
+        Matter::TextNumber(typed) => {
+            text.push_str(&format!("{} {:?}", typed.number.normalize(), typed.bound));
+        }
+        Matter::Document { name, found } => text.push_str(&texts::days_of(name, found)),
+        Matter::Style { written, .. } => text.push_str(written),
+        Matter::Misspelled { word, .. } => text.push_str(word),
         _ => {}
     }
-    format!("{:016x}", hash(&text))
+    short(&text)
+}
+
+/// What stands for a text in ids and fingerprints.
+pub(super) fn short(text: &str) -> String {
+    format!("{:016x}", hash(text))
 }
 
 /// FNV-1a, 64 bits: the same on every machine and in every version.

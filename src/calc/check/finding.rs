@@ -4,8 +4,11 @@ use rust_decimal::Decimal;
 
 use super::implied::Wholes;
 use crate::calc::rate::Rounding;
+use crate::calc::text::document_checks::DocumentFinding;
+use crate::calc::text::lint::LintKind;
+use crate::calc::text::numbers::Bound;
 use crate::report::check::{Better, Builtin, Severity};
-use crate::report::key::{CheckKey, FigureKey, TextKey};
+use crate::report::key::{CheckKey, EntryId, FigureKey, ItemKey, TextKey};
 use crate::report::period::{DateRange, PeriodKey};
 use crate::report::value::Qualifier;
 
@@ -84,6 +87,8 @@ pub enum Place {
     Day(FigureKey),
     /// The days of the period.
     Period,
+    /// An entry of a list of documents.
+    Document(ItemKey, EntryId),
     /// A part of a text.
     Text {
         /// Which text.
@@ -133,6 +138,19 @@ pub struct ImpliedLine {
     pub percent: Reading,
     /// The wholes; none when no whole gives this percentage.
     pub wholes: Option<Wholes>,
+}
+
+/// A number typed in a text that is not the figure that its words name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedNumber {
+    /// As it stands in the text.
+    pub written: String,
+    /// What it says.
+    pub number: Decimal,
+    /// What the words in front make of it: "hơn 300".
+    pub bound: Option<Bound>,
+    /// The figure.
+    pub figure: Reading,
 }
 
 /// What was found. Each kind holds the numbers that its sentence needs.
@@ -267,6 +285,31 @@ pub enum Matter {
         /// How many days are left out.
         days: i64,
     },
+    /// A text gives a number that its figure does not have, or a bound that it does not keep.
+    TextNumber(TypedNumber),
+    /// Something is odd about a document.
+    Document {
+        /// How the document is named where it was found.
+        name: String,
+        /// What is odd.
+        found: DocumentFinding,
+    },
+    /// A text does not keep house style.
+    Style {
+        /// In what.
+        kind: LintKind,
+        /// What stands there.
+        written: String,
+        /// What should stand there.
+        suggestion: Option<String>,
+    },
+    /// A word is no word.
+    Misspelled {
+        /// As it stands in the text.
+        word: String,
+        /// What is meant, where the phrase around it tells.
+        meant: Option<String>,
+    },
 }
 
 impl Matter {
@@ -293,7 +336,11 @@ impl Matter {
             Self::WholesDiffer(lines) => {
                 lines.iter().flat_map(|line| [&line.count, &line.percent]).collect()
             }
+            Self::TextNumber(typed) => vec![&typed.figure],
             Self::Blank(_)
+            | Self::Document { .. }
+            | Self::Style { .. }
+            | Self::Misspelled { .. }
             | Self::Unreadable(_)
             | Self::PeriodOverlaps { .. }
             | Self::PeriodGap { .. } => Vec::new(),
@@ -326,7 +373,12 @@ impl Matter {
             Self::PeriodOverlaps { days, .. } | Self::PeriodGap { days, .. } => {
                 Some(Decimal::from(*days))
             }
-            Self::Blank(_) | Self::Unreadable(_) => None,
+            Self::TextNumber(typed) => apart(typed.number, typed.figure.number),
+            Self::Blank(_)
+            | Self::Unreadable(_)
+            | Self::Document { .. }
+            | Self::Style { .. }
+            | Self::Misspelled { .. } => None,
         }
     }
 }

@@ -12,6 +12,7 @@ mod finding;
 mod implied;
 mod over_time;
 mod percentages;
+mod texts;
 mod within;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -19,8 +20,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rust_decimal::Decimal;
 
 pub use explain::{EXPLANATION_PREFIX, explain, is_of_the_month};
-pub use finding::{Explanation, Finding, ImpliedLine, Limit, Matter, Origin, Place, Reading, Slip};
+pub use finding::{
+    Explanation, Finding, ImpliedLine, Limit, Matter, Origin, Place, Reading, Slip, TypedNumber,
+};
 pub use implied::Wholes;
+pub use texts::{TextFindings, bind, replace, suggestions};
 
 use over_time::Course;
 use within::places;
@@ -28,6 +32,7 @@ use within::places;
 use super::history::History;
 use super::prose::Context;
 use crate::report::check::{Builtin, Check, Demand, Relation, Severity};
+use crate::report::content::Report;
 use crate::report::key::FigureKey;
 use crate::report::period::DayValue;
 use crate::report::value::Value;
@@ -49,7 +54,22 @@ impl Default for Settings {
     }
 }
 
-/// Everything that is found in a report, errors first, else in the order of the template's checks.
+/// Everything that is found in a report, its figures first of what is equally grave. What its
+/// texts gave before is kept in `texts`.
+pub fn all_findings(
+    context: Context<'_>,
+    history: &History,
+    settings: &Settings,
+    texts: &mut TextFindings,
+) -> Vec<Finding> {
+    let mut all = findings(context, history, settings);
+    let is_asked = |finding: &Finding| !settings.muted.contains(finding.check.key());
+    all.extend(texts.findings(context).into_iter().filter(is_asked));
+    all.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    all
+}
+
+/// What is found in the figures of a report, errors first, else in the order of the template's checks.
 pub fn findings(context: Context<'_>, history: &History, settings: &Settings) -> Vec<Finding> {
     let course = Course::new(context, history, settings);
     let mut collector = Collector { context, findings: Vec::new() };
@@ -142,17 +162,14 @@ impl Collector<'_> {
     fn builtin(&mut self, check: Builtin, subject: &str, (places, matter): (Vec<Place>, Matter)) {
         let severity = match check {
             Builtin::Unreadable => Severity::Error,
-            Builtin::Printed | Builtin::Period => Severity::Warning,
+            _ => Severity::Warning,
         };
         let origin = Origin::Builtin(check);
         self.add(Finding { severity, ..blank(origin, places, matter) }, subject);
     }
 
     fn add(&mut self, finding: Finding, subject: &str) {
-        let id = explain::id(finding.check.key(), subject);
-        let fingerprint = explain::fingerprint(&finding.matter);
-        let explanation = explain::explanation(self.context.report, &id, &fingerprint);
-        self.findings.push(Finding { id, fingerprint, explanation, ..finding });
+        self.findings.push(named(self.context.report, finding, subject));
     }
 
     /// Fields of rows that are on and hold what could not be read.
@@ -182,6 +199,14 @@ impl Collector<'_> {
             self.builtin(Builtin::Unreadable, &subject, (places, Matter::Unreadable(text)));
         }
     }
+}
+
+/// A finding with its id, its fingerprint and the reason that the report holds for it.
+fn named(report: &Report, finding: Finding, subject: &str) -> Finding {
+    let id = explain::id(finding.check.key(), subject);
+    let fingerprint = explain::fingerprint(&finding.matter);
+    let explanation = explain::explanation(report, &id, &fingerprint);
+    Finding { id, fingerprint, explanation, ..finding }
 }
 
 /// A finding whose id and severity are still to be told.

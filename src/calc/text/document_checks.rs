@@ -111,6 +111,17 @@ struct Named {
 
 /// What is odd about the documents of a report on a given day.
 pub fn check(report: &Report, template: &Template, today: NaiveDate) -> Vec<DocumentFinding> {
+    let cited = prose(report, template).into_iter().map(|(key, text)| (key, citations(text)));
+    check_cited(report, template, today, cited)
+}
+
+/// The same where the documents that the prose cites are already read, in the order of the prose.
+pub fn check_cited<'a>(
+    report: &Report,
+    template: &Template,
+    today: NaiveDate,
+    cited: impl IntoIterator<Item = (&'a TextKey, Vec<Citation>)>,
+) -> Vec<DocumentFinding> {
     let mut checker =
         Checker { today, listed: Vec::new(), cited: Vec::new(), findings: Vec::new() };
     for (_, item) in template.items() {
@@ -120,8 +131,8 @@ pub fn check(report: &Report, template: &Template, today: NaiveDate) -> Vec<Docu
             }
         }
     }
-    for (key, text) in prose(report, template) {
-        for citation in citations(text) {
+    for (key, citations) in cited {
+        for citation in citations {
             let place = Place::Text(key.clone(), citation.range.clone().into());
             checker.citation(place, citation);
         }

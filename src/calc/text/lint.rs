@@ -75,6 +75,13 @@ impl Abbreviations {
     /// The common ones, those of a template, and those of a report's letterhead, names and
     /// documents; not those of its prose, which is what is read with them.
     pub fn of(report: &Report, template: &Template) -> Self {
+        let mut known = Self::of_template(template);
+        known.learn_report(report, template);
+        known
+    }
+
+    /// The common ones and those of a template.
+    pub fn of_template(template: &Template) -> Self {
         let mut known = Self::new([]);
         let parts = template.parts();
         known.learn(&parts.name);
@@ -91,20 +98,24 @@ impl Abbreviations {
             table.rows.iter().for_each(|row| known.learn(&row.label));
             table.columns.iter().for_each(|column| known.learn(&column.label));
         }
+        known
+    }
+
+    /// Takes those of a report's letterhead, names and documents as known.
+    pub fn learn_report(&mut self, report: &Report, template: &Template) {
         let named = |key: &str| key.starts_with("letterhead.") || key.starts_with("name.");
         let texts = report.texts.iter().filter(|(key, _)| named(key.as_str()));
-        texts.for_each(|(_, text)| known.learn(text));
+        texts.for_each(|(_, text)| self.learn(text));
         for (_, item) in template.items() {
             if matches!(item.body, ItemBody::Documents(_)) {
                 for entry in report.entries(&item.key) {
                     let document = &entry.document;
                     [&document.code, &document.issuer]
                         .into_iter()
-                        .for_each(|text| known.learn(text));
+                        .for_each(|text| self.learn(text));
                 }
             }
         }
-        known
     }
 
     /// Takes the abbreviations of a text as known.

@@ -2,7 +2,7 @@
 
 use crate::app::finding_words;
 use crate::app::month::{Month, Page};
-use crate::calc::check::{Explanation, Finding, Place};
+use crate::calc::check::{self, Explanation, Finding, Matter, Place};
 use crate::document::Source;
 use crate::report::check::Severity;
 use crate::report::key::FigureKey;
@@ -26,6 +26,29 @@ pub struct Entry {
     pub explanation: Explanation,
     /// Where it leads.
     pub target: Option<Target>,
+    /// What can be answered besides a reason.
+    pub answer: Answer,
+}
+
+/// What an official can answer to a finding besides giving a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing.
+    None,
+    /// "Cùng một số liệu": the number follows the figure from now on.
+    Bind,
+    /// Another word in place of a wrong one.
+    Replace,
+}
+
+impl Answer {
+    fn of(finding: &Finding, month: &Month) -> Self {
+        match &finding.matter {
+            Matter::Misspelled { .. } => Self::Replace,
+            _ if check::bind(finding, month.context()).is_some() => Self::Bind,
+            _ => Self::None,
+        }
+    }
 }
 
 impl Entry {
@@ -101,6 +124,7 @@ fn entry(finding: &Finding, month: &Month, view: &FormView) -> Entry {
         note: finding.note.clone(),
         explanation: finding.explanation.clone(),
         target,
+        answer: Answer::of(finding, month),
     }
 }
 
@@ -127,6 +151,9 @@ fn target(place: &Place, month: &Month, view: &FormView) -> Option<Target> {
         Place::Printed(key) => field("printed", key),
         Place::Day(key) => field("day", key),
         Place::Period => places::target(&Source::Header, month, view),
+        Place::Document(list, entry) => {
+            places::target(&Source::Entry(list.clone(), entry.clone()), month, view)
+        }
         Place::Text { text, .. } => places::target(&Source::Text(text.clone()), month, view),
     }
 }

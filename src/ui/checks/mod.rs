@@ -1,6 +1,7 @@
 //! "Kiểm tra": what contradicts itself, beside the form. Every finding leads to its place and can be
 //! explained; the explanation is kept with the report and silences it until a value changes.
 
+mod answers;
 pub mod entries;
 
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
@@ -28,6 +29,7 @@ pub struct Checks {
     /// The finding whose explanation is being written.
     explained: Option<String>,
     filter: Filter,
+    offered: answers::Offered,
 }
 
 /// Which findings are listed.
@@ -207,6 +209,7 @@ impl Checks {
                     ui.add(egui::Label::new(note.color(tokens.text_second)).wrap());
                 }
                 self.reason(ui, desk, entry);
+                self.offered.buttons(ui, desk, entry);
                 done = self.buttons(ui, desk, entry);
             });
         });

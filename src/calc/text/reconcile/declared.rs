@@ -17,10 +17,10 @@ use crate::report::value::{Qualifier, Value};
 const EXPANSIONS: &str = include_str!("../../../../assets/words/expansions.txt");
 
 /// Words of labels that name nothing, folded.
-const EMPTY_WORDS: [&str; 34] = [
+const EMPTY_WORDS: [&str; 35] = [
     "ai", "bang", "bi", "cac", "cho", "co", "con", "cua", "da", "dang", "den", "do", "duoc",
     "giua", "khi", "ky", "la", "le", "luy", "mot", "nay", "ngay", "nhung", "o", "qua", "so", "tai",
-    "theo", "tong", "trong", "tu", "ty", "va", "ve",
+    "the", "theo", "tong", "trong", "tu", "ty", "va", "ve",
 ];
 
 /// A figure that has a value.

@@ -13,6 +13,7 @@ mod syllables;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use self::suggest::Slip;
 use self::syllable::Mark;
@@ -56,6 +57,13 @@ pub struct Speller {
 struct Confusion {
     wrong: Vec<&'static str>,
     right: Vec<&'static str>,
+}
+
+static BUILTIN: LazyLock<Speller> = LazyLock::new(|| Speller::new([]));
+
+/// The speller that knows no word of an office's own, made when it is first asked for.
+pub fn builtin() -> &'static Speller {
+    &BUILTIN
 }
 
 impl Speller {

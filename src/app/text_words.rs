@@ -1,0 +1,114 @@
+//! Findings about texts as Vietnamese sentences; the office's numbers are in `finding_words`.
+
+use crate::calc::text::document_checks::DocumentFinding;
+use crate::calc::text::documents::NoCode;
+use crate::calc::text::lint::LintKind;
+use crate::calc::text::numbers::Bound;
+use crate::report::period::format_day;
+
+/// "hơn 300"
+pub(super) fn bounded(bound: Option<Bound>, written: &str) -> String {
+    let word = match bound {
+        None => return format!("“{written}”"),
+        Some(Bound::Above) => "hơn",
+        Some(Bound::AtLeast) => "ít nhất",
+        Some(Bound::Almost) => "gần",
+        Some(Bound::Below) => "dưới",
+        Some(Bound::AtMost) => "không quá",
+        Some(Bound::About) => "khoảng",
+    };
+    format!("{word} {written}")
+}
+
+/// A word that is no word.
+pub(super) fn misspelled(word: &str, meant: Option<&str>, count: usize) -> String {
+    let guess = meant.map_or_else(String::new, |meant| format!("; có phải “{meant}”?"));
+    format!("“{word}” có thể sai chính tả{}{guess}", times(count))
+}
+
+/// What is odd about a document.
+pub(super) fn document(name: &str, found: &DocumentFinding) -> String {
+    match found {
+        DocumentFinding::DifferentDays { first, second, .. } => format!(
+            "Văn bản {name} ghi hai ngày khác nhau: {} và {}",
+            format_day(first.1),
+            format_day(second.1)
+        ),
+        DocumentFinding::InFuture { day, .. } => format!(
+            "Văn bản {name} ghi ngày {}, sau ngày ký hoặc hạn gửi báo cáo",
+            format_day(*day)
+        ),
+        DocumentFinding::BeforeBasis { day, basis, basis_day, .. } => format!(
+            "Văn bản {name} ngày {} có trước văn bản mà nó triển khai là {basis} ngày {}",
+            format_day(*day),
+            format_day(*basis_day)
+        ),
+        DocumentFinding::NotListed { .. } => {
+            format!("Lời văn dẫn văn bản {name}, không có trong danh sách văn bản của báo cáo")
+        }
+        DocumentFinding::Duplicate { .. } => {
+            format!("Văn bản {name} có hai lần trong một danh sách")
+        }
+        DocumentFinding::OtherType { symbol, .. } => {
+            format!("Ký hiệu {name} là của {symbol}, tên loại văn bản lại ghi khác")
+        }
+        DocumentFinding::NoCode { why, .. } => {
+            format!("“{name}” không đúng dạng số, ký hiệu văn bản: {}", no_code(*why))
+        }
+    }
+}
+
+fn no_code(why: NoCode) -> &'static str {
+    match why {
+        NoCode::Empty => "để trống",
+        NoCode::NoNumber => "thiếu số ở đầu",
+        NoCode::LongNumber => "số quá dài",
+        NoCode::Space => "có dấu cách ở giữa",
+        NoCode::NoSeparator => "thiếu dấu “/” hoặc “-” sau số",
+        NoCode::NoSymbol => "thiếu ký hiệu sau số",
+        NoCode::Symbol => "ký hiệu phải viết hoa",
+        NoCode::Year => "năm không đúng",
+    }
+}
+
+/// What does not keep house style.
+pub(super) fn style(
+    kind: &LintKind,
+    written: &str,
+    suggestion: Option<&str>,
+    count: usize,
+) -> String {
+    let times = times(count);
+    let right = suggestion.map_or_else(String::new, |right| format!(", viết là “{right}”"));
+    match kind {
+        LintKind::DecimalDot => {
+            format!("“{written}” dùng dấu chấm trước phần thập phân{times}{right}")
+        }
+        LintKind::MissingThousandsDot => {
+            format!("“{written}” thiếu dấu chấm ngăn hàng nghìn{times}{right}")
+        }
+        LintKind::SpaceBeforePercent => {
+            format!("“{written}” có dấu cách trước dấu phần trăm{times}{right}")
+        }
+        LintKind::DoubleSpace => format!("Lời văn có dấu cách thừa giữa hai từ{times}"),
+        LintKind::SpaceBeforePunctuation => {
+            format!("Lời văn có dấu cách thừa trước dấu “{}”{times}", written.trim())
+        }
+        LintKind::UnknownAbbreviation => {
+            let guess =
+                suggestion.map_or_else(String::new, |right| format!("; có phải “{right}”?"));
+            format!("Chữ viết tắt “{written}” chưa có trong danh sách đã biết{times}{guess}")
+        }
+        LintKind::NumberJumps { expected } => {
+            format!("Thứ tự “{written}” nhảy số{times}, tiếp theo phải là “{expected}”")
+        }
+        LintKind::NumberRepeats { expected } => {
+            format!("Thứ tự “{written}” lặp lại{times}, tiếp theo phải là “{expected}”")
+        }
+        LintKind::MottoDash => format!("Tiêu ngữ dùng gạch dài thay cho gạch nối{times}{right}"),
+    }
+}
+
+fn times(count: usize) -> String {
+    if count > 1 { format!(" ({count} chỗ)") } else { String::new() }
+}

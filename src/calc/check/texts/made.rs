@@ -1,0 +1,129 @@
+//! Findings made of what was read in one text.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use super::super::explain::short;
+use super::super::finding::{Finding, Matter, Origin, Place, Reading, TypedNumber};
+use super::super::{blank, named};
+use crate::calc::prose::Context;
+use crate::calc::text::lint::{Lint, LintKind};
+use crate::calc::text::reconcile::{Match, Verdict};
+use crate::calc::text::spelling::Misspelling;
+use crate::report::check::{Builtin, Severity};
+use crate::report::key::{FigureKey, TextKey};
+
+/// Makes the findings of one text.
+pub(super) struct Maker<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) key: &'a TextKey,
+    pub(super) text: &'a str,
+}
+
+impl Maker<'_> {
+    /// Numbers that differ from the figure that their words name.
+    pub(super) fn numbers(&self, matches: &[Match]) -> Vec<Finding> {
+        let mut counts: HashMap<&FigureKey, usize> = HashMap::new();
+        let mut findings = Vec::new();
+        for found in matches {
+            let Verdict::Different { text, figure, bound, .. } = found.verdict else { continue };
+            let count = counts.entry(&found.id.figure).or_default();
+            let ordinal = if *count == 0 { String::new() } else { format!(".{count}") };
+            *count += 1;
+            let key = found.id.figure.clone();
+            let subject = format!("{}.{key}{ordinal}", self.key);
+            let places = vec![self.place(&found.range), Place::Figure(key.clone())];
+            let reading = Reading { figure: key, month: None, number: figure, qualifier: None };
+            let written = self.written(&found.range);
+            let matter =
+                Matter::TextNumber(TypedNumber { written, number: text, bound, figure: reading });
+            findings.push(self.finding((Builtin::TextNumbers, &subject), places, matter));
+        }
+        findings
+    }
+
+    /// Deviations from house style, those that are written alike as one.
+    pub(super) fn style(&self, lints: &[Lint]) -> Vec<Finding> {
+        let mut alike: BTreeMap<(&str, String), Vec<&Lint>> = BTreeMap::new();
+        for lint in lints {
+            let written = self.written(&lint.range);
+            alike.entry((kind_word(&lint.kind), written)).or_default().push(lint);
+        }
+        let findings = alike.into_iter().filter_map(|((kind, written), lints)| {
+            let first = *lints.first()?;
+            let places = lints.iter().map(|lint| self.place(&lint.range)).collect();
+            let subject = format!("{}.{kind}.{}", self.key, short(&written));
+            let (kind, suggestion) = (first.kind.clone(), first.suggestion.clone());
+            let matter = Matter::Style { kind, written, suggestion };
+            Some(self.finding((Builtin::TextStyle, &subject), places, matter))
+        });
+        findings.collect()
+    }
+
+    /// Words that are no words and none of the office's own, each once.
+    pub(super) fn spelling(&self, found: &[Misspelling], own: &HashSet<String>) -> Vec<Finding> {
+        let mut forms: BTreeMap<&str, Vec<&Misspelling>> = BTreeMap::new();
+        for slip in found {
+            // What is wrong only in its phrase is right in a name.
+            if slip.meant.is_some() || !own.contains(&slip.word.to_lowercase()) {
+                forms.entry(&slip.word).or_default().push(slip);
+            }
+        }
+        let findings = forms.into_iter().map(|(word, slips)| {
+            let places = slips.iter().map(|slip| self.place(&slip.range)).collect();
+            let subject = format!("{}.{}", self.key, short(word));
+            let meant = slips.iter().find_map(|slip| slip.meant.clone());
+            let matter = Matter::Misspelled { word: word.to_owned(), meant };
+            self.finding((Builtin::TextSpelling, &subject), places, matter)
+        });
+        findings.collect()
+    }
+
+    fn finding(
+        &self,
+        (check, subject): (Builtin, &str),
+        places: Vec<Place>,
+        matter: Matter,
+    ) -> Finding {
+        let severity = match check {
+            Builtin::TextNumbers => Severity::Warning,
+            _ => Severity::Note,
+        };
+        let finding = blank(Origin::Builtin(check), places, matter);
+        named(self.context.report, Finding { severity, ..finding }, subject)
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
+        place(self.key, self.text, range)
+    }
+
+    fn written(&self, range: &Range<usize>) -> String {
+        self.text.get(range.clone()).unwrap_or_default().to_owned()
+    }
+}
+
+/// A stretch of bytes of a text as a place, which counts characters.
+pub(super) fn place(key: &TextKey, text: &str, range: &Range<usize>) -> Place {
+    let count = |end: usize| text.get(..end).map_or(0, |text| text.chars().count());
+    Place::Text { text: key.clone(), characters: count(range.start)..count(range.end) }
+}
+
+/// The stretch of bytes that a number of characters takes.
+pub(super) fn bytes(text: &str, characters: &Range<usize>) -> Range<usize> {
+    let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    at(characters.start)..at(characters.end)
+}
+
+fn kind_word(kind: &LintKind) -> &'static str {
+    match kind {
+        LintKind::DecimalDot => "decimal_dot",
+        LintKind::MissingThousandsDot => "thousands_dot",
+        LintKind::SpaceBeforePercent => "percent",
+        LintKind::DoubleSpace => "double_space",
+        LintKind::SpaceBeforePunctuation => "space",
+        LintKind::UnknownAbbreviation => "abbreviation",
+        LintKind::NumberJumps { .. } => "jump",
+        LintKind::NumberRepeats { .. } => "repeat",
+        LintKind::MottoDash => "motto",
+    }
+}

@@ -1,0 +1,257 @@
+//! What the readers of prose found, as findings like any other: numbers that are not the figure that
+//! their words name, odd documents, house style, spelling.
+//!
+//! Reading a text costs more than a key may take, so [`TextFindings`] keeps what was read: a text is
+//! read again when it changed, held against the figures again when a value changed.
+
+mod answer;
+mod documents;
+mod made;
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
+
+pub use answer::{bind, replace, suggestions};
+pub(super) use documents::days_of;
+
+use super::finding::Finding;
+use crate::calc::prose::Context;
+use crate::calc::text::citations::{Citation, citations};
+use crate::calc::text::document_checks::{self, DocumentFinding};
+use crate::calc::text::lint::{Abbreviations, Lint, lint};
+use crate::calc::text::numbers::numbers;
+use crate::calc::text::prose;
+use crate::calc::text::reconcile::{Declared, Match, reconcile};
+use crate::calc::text::spelling::{self, Misspelling};
+use crate::report::content::{DocumentEntry, Report};
+use crate::report::key::{FigureKey, ItemKey, RowKey, TextKey};
+use crate::report::letterhead::LetterheadField;
+use crate::report::period::parse_day;
+use crate::report::template::{Switch, Template, TemplateRef};
+use crate::report::text::nfc;
+use crate::report::value::Value;
+
+/// What was read in the texts of a report.
+#[derive(Debug, Default)]
+pub struct TextFindings {
+    /// The template, with the abbreviations that it knows.
+    template: Option<(TemplateRef, Abbreviations)>,
+    abbreviations: Abbreviations,
+    readings: BTreeMap<TextKey, TextReading>,
+    figures: Option<Figures>,
+    documents: Option<Documents>,
+}
+
+/// What was read in one text.
+#[derive(Debug)]
+struct TextReading {
+    text: String,
+    amounts: Amounts,
+    citations: Vec<Citation>,
+    misspelled: Vec<Misspelling>,
+    /// None until it is read with the abbreviations that are known now.
+    lints: Option<Vec<Lint>>,
+    /// None until it is held against the figures that stand now.
+    matches: Option<Vec<Match>>,
+}
+
+/// Whether a text has a number that may be a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Amounts {
+    None,
+    Some,
+}
+
+/// The figures that the texts were held against.
+#[derive(Debug, PartialEq, Eq)]
+struct Figures {
+    values: BTreeMap<FigureKey, Value>,
+    printed: BTreeMap<FigureKey, Value>,
+    switches: BTreeMap<RowKey, Switch>,
+}
+
+/// What the lists of documents gave.
+#[derive(Debug)]
+struct Documents {
+    lists: BTreeMap<ItemKey, Vec<DocumentEntry>>,
+    today: NaiveDate,
+    found: Vec<DocumentFinding>,
+}
+
+impl TextFindings {
+    /// What is found in the texts of a report, in their order.
+    pub fn findings(&mut self, context: Context<'_>) -> Vec<Finding> {
+        self.read(context);
+        let mut findings = Vec::new();
+        let mut own = None;
+        for (key, text) in prose(context.report, context.template) {
+            let Some(reading) = self.readings.get(key) else { continue };
+            let maker = made::Maker { context, key, text };
+            findings.extend(maker.numbers(reading.matches.as_deref().unwrap_or_default()));
+            findings.extend(maker.style(reading.lints.as_deref().unwrap_or_default()));
+            if !reading.misspelled.is_empty() {
+                let own = own.get_or_insert_with(|| own_words(context));
+                findings.extend(maker.spelling(&reading.misspelled, own));
+            }
+        }
+        let found = self.documents.iter().flat_map(|documents| &documents.found);
+        findings.extend(documents::findings(context, found));
+        findings
+    }
+
+    /// Reads what changed since the last time.
+    fn read(&mut self, context: Context<'_>) {
+        let Context { report, template, .. } = context;
+        self.learn(report, template);
+        let texts = prose(report, template);
+        let mut is_cited_anew = false;
+        for (key, text) in &texts {
+            if self.readings.get(*key).is_none_or(|reading| reading.text != *text) {
+                let reading = TextReading::of(text);
+                let before = self.readings.insert((*key).clone(), reading);
+                let before = before.map(|reading| reading.citations).unwrap_or_default();
+                let now = self.readings.get(*key).map(|reading| reading.citations.as_slice());
+                is_cited_anew |= Some(before.as_slice()) != now;
+            }
+        }
+        let abbreviations = &self.abbreviations;
+        for reading in self.readings.values_mut() {
+            reading.lints.get_or_insert_with(|| lint(&reading.text, abbreviations));
+        }
+        self.reconcile(context);
+        self.check_documents(context, &texts, is_cited_anew.into());
+    }
+
+    /// Takes over the abbreviations of the template and of the report's names.
+    fn learn(&mut self, report: &Report, template: &Template) {
+        let known = self.template.take().filter(|(id, _)| id == template.id());
+        let (id, of_template) = known.unwrap_or_else(|| {
+            *self = Self::default();
+            (template.id().clone(), Abbreviations::of_template(template))
+        });
+        let mut abbreviations = of_template.clone();
+        abbreviations.learn_report(report, template);
+        if self.abbreviations != abbreviations {
+            self.abbreviations = abbreviations;
+            self.readings.values_mut().for_each(|reading| reading.lints = None);
+        }
+        self.template = Some((id, of_template));
+    }
+
+    /// Holds the texts with numbers against the figures, when either changed.
+    fn reconcile(&mut self, context: Context<'_>) {
+        let report = context.report;
+        let is_same = self.figures.as_ref().is_some_and(|figures| figures.are_of(report));
+        if !is_same {
+            self.figures = Some(Figures::of(report));
+            self.readings.values_mut().for_each(|reading| reading.matches = None);
+        }
+        let has_amounts = |reading: &TextReading| reading.amounts == Amounts::Some;
+        let is_open = |reading: &TextReading| reading.matches.is_none() && has_amounts(reading);
+        if !self.readings.values().any(is_open) {
+            return;
+        }
+        let declared = Declared::of(context);
+        for (key, reading) in &mut self.readings {
+            if is_open(reading) {
+                reading.matches = Some(reconcile(&[(key, reading.text.as_str())], &declared));
+            }
+        }
+    }
+
+    fn check_documents(&mut self, context: Context<'_>, texts: &[(&TextKey, &str)], cited: Cited) {
+        let Context { report, template, .. } = context;
+        let today = day_of(context);
+        let is_same = cited == Cited::AsBefore
+            && self.documents.as_ref().is_some_and(|documents| {
+                documents.today == today && documents.lists == report.documents
+            });
+        if is_same {
+            return;
+        }
+        let cited = texts.iter().filter_map(|(key, _)| {
+            let reading = self.readings.get(*key)?;
+            Some((*key, reading.citations.clone()))
+        });
+        let found = document_checks::check_cited(report, template, today, cited);
+        let lists = report.documents.clone();
+        self.documents = Some(Documents { lists, today, found });
+    }
+}
+
+/// Whether the texts cite what they did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cited {
+    AsBefore,
+    Anew,
+}
+
+impl From<bool> for Cited {
+    fn from(is_anew: bool) -> Self {
+        if is_anew { Self::Anew } else { Self::AsBefore }
+    }
+}
+
+impl TextReading {
+    fn of(text: &str) -> Self {
+        let has_amounts = numbers(text).iter().any(|number| number.meaning.is_amount());
+        Self {
+            text: text.to_owned(),
+            amounts: if has_amounts { Amounts::Some } else { Amounts::None },
+            citations: citations(text),
+            misspelled: spelling::builtin().misspelled(text),
+            lints: None,
+            matches: None,
+        }
+    }
+}
+
+impl Figures {
+    fn of(report: &Report) -> Self {
+        Self {
+            values: report.values.clone(),
+            printed: report.printed.clone(),
+            switches: report.switches.clone(),
+        }
+    }
+
+    fn are_of(&self, report: &Report) -> bool {
+        self.values == report.values
+            && self.printed == report.printed
+            && self.switches == report.switches
+    }
+}
+
+/// The day that nothing in a report can be later than: when it is signed, else when it is due.
+fn day_of(context: Context<'_>) -> NaiveDate {
+    let signed = context.text(&LetterheadField::IssueDate.text_key());
+    let period = context.report.header.period;
+    let due = period.due.unwrap_or_else(|| period.range.last());
+    parse_day(&signed).unwrap_or_else(|_| due.max(period.range.last()))
+}
+
+/// The words of the office's and the template's names, in lower case: they are as they are.
+fn own_words(context: Context<'_>) -> HashSet<String> {
+    let Context { report, template, .. } = context;
+    let named = |key: &&TextKey| {
+        key.as_str().starts_with("letterhead.") || key.as_str().starts_with("name.")
+    };
+    let own = report.texts.iter().filter(|(key, _)| named(key)).map(|(_, text)| text.as_str());
+    let names = template.parts().names.iter().map(|name| name.text.as_str());
+    let agencies = template.parts().agencies.iter().map(|agency| agency.name.as_str());
+    let entries = report.documents.values().flatten();
+    let issuers = entries.map(|entry| entry.document.issuer.as_str());
+    let texts = [report.office.name.as_str()].into_iter();
+    let texts = texts.chain(own).chain(names).chain(agencies).chain(issuers);
+    let mut words = HashSet::new();
+    for text in texts {
+        let text = nfc(text).to_lowercase();
+        let parts = text.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty());
+        words.extend(parts.map(str::to_owned));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests;
