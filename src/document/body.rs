@@ -11,6 +11,8 @@ use super::line::{Words, capitals, one_line, push_fixed, raw_lines, trim_end};
 use super::model::{Block, Heading, Lead, Line, Paragraph, Source};
 use super::table;
 
+/// A space at which no line is broken.
+const NO_BREAK_SPACE: &str = "\u{A0}";
 /// What ends a named document (Phụ lục III, Mẫu 1.4).
 const END_MARK: &str = "./.";
 
@@ -64,12 +66,26 @@ fn shows_any(item: &Item, figures: &[&Figure]) -> bool {
 fn heading(words: &Words<'_>, section: &Section) -> Option<Block> {
     let source = Source::Section(section.key.clone());
     let line = words.line(section.heading.as_deref()?, &source);
-    let line = match section.level {
+    let mut line = match section.level {
         1 => capitals(line),
         _ => line,
     };
+    bind_last_number(&mut line);
     let level = section.level;
     (!line.is_empty()).then_some(Block::Heading(Heading { level, line }))
+}
+
+/// A short number at the end of a heading never stands on a line of its own.
+fn bind_last_number(line: &mut Line) {
+    let Some(run) = line.runs.last_mut() else {
+        return;
+    };
+    if let Some((words, number)) = run.text.rsplit_once(' ')
+        && number.len() <= 2
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        run.text = format!("{words}{NO_BREAK_SPACE}{number}");
+    }
 }
 
 impl<'a> Maker<'a> {
