@@ -221,12 +221,13 @@ fn spaces(text: &str, found: &mut Vec<Lint>) {
 fn of_abbreviations(text: &str, abbreviations: &Abbreviations, found: &mut Vec<Lint>) {
     for piece in lex::pieces(text) {
         let is_code = piece.text.contains('/') && piece.has_digit();
-        if is_code || piece.is_address() || is_in_capitals(text, piece.start) {
+        if is_code || piece.is_address() {
             continue;
         }
         for (start, run) in lex::letter_runs(&piece) {
             let word = lex::composed(run);
-            if !is_abbreviation(&word) || abbreviations.has(&word) || is_roman(&word) {
+            let is_known = !is_abbreviation(&word) || abbreviations.has(&word) || is_roman(&word);
+            if is_known || is_in_capitals(text, start) {
                 continue;
             }
             let (kind, suggestion) = (LintKind::UnknownAbbreviation, abbreviations.nearest(&word));

@@ -30,6 +30,8 @@ const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /// A word, prepared for measuring how far others are.
 pub(super) struct Slip {
     letters: Vec<char>,
+    /// The letters as text.
+    base: String,
     tone: usize,
 }
 
@@ -41,8 +43,9 @@ impl Slip {
             tone = tone.max(own);
             letter
         });
-        let letters = letters.collect();
-        Self { letters, tone }
+        let letters: Vec<char> = letters.collect();
+        let base = letters.iter().collect();
+        Self { letters, base, tone }
     }
 
     /// How unlikely it is that a word was meant; `None` when it is too far.
@@ -58,20 +61,15 @@ impl Slip {
 
     /// The cost of one pair of spellings that sound alike, all other letters equal.
     fn alike(&self, meant: &Self) -> Option<u32> {
-        let a: String = self.letters.iter().collect();
-        let b: String = meant.letters.iter().collect();
-        let swaps = |(x, y): (&str, &str)| {
-            let rest = |word: &str, part: &str| word.strip_prefix(part).map(str::to_owned);
-            rest(&a, x).is_some_and(|left| Some(left) == rest(&b, y))
-                || rest(&a, y).is_some_and(|left| Some(left) == rest(&b, x))
+        let (a, b) = (self.base.as_str(), meant.base.as_str());
+        let onsets = |x: &str, y: &str| {
+            a.strip_prefix(x).is_some_and(|rest| b.strip_prefix(y) == Some(rest))
         };
-        let swaps_coda = |(x, y): (&str, &str)| {
-            let rest = |word: &str, part: &str| word.strip_suffix(part).map(str::to_owned);
-            rest(&a, x).is_some_and(|left| Some(left) == rest(&b, y))
-                || rest(&a, y).is_some_and(|left| Some(left) == rest(&b, x))
+        let codas = |x: &str, y: &str| {
+            a.strip_suffix(x).is_some_and(|rest| b.strip_suffix(y) == Some(rest))
         };
-        let is_alike = ALIKE_ONSETS.iter().any(|pair| swaps(*pair))
-            || ALIKE_CODAS.iter().any(|pair| swaps_coda(*pair));
+        let is_alike = ALIKE_ONSETS.iter().any(|(x, y)| onsets(x, y) || onsets(y, x))
+            || ALIKE_CODAS.iter().any(|(x, y)| codas(x, y) || codas(y, x));
         is_alike.then_some(9)
     }
 }
