@@ -58,39 +58,63 @@ pub fn page_entries(month: &Month) -> Vec<PageEntry> {
     std::iter::once(letterhead).chain(entries).chain([look]).collect()
 }
 
+/// The narrowest bar that has room for every button, in points; a narrower
+/// one leaves the Excel export to the menu, which has it too.
+const WIDE_BAR: f32 = 1100.0;
+
 /// The bar at the top.
 pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let Some(month) = &state.month else {
         return;
     };
+    let wide = ui.available_width() >= WIDE_BAR;
     ui.horizontal(|ui| {
         ui.set_min_height(theme::BUTTON_HEIGHT);
         chrome::command_button(ui, state, Command::ShowMonths, actions);
         sign_button(ui, state, Command::PreviousMonth, Icon::Left, actions);
         let period = month.report().header.period;
-        let office = &month.report().office.name;
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            // A row of text alone is as low as its text.
+            ui.spacing_mut().interact_size.y = 0.0;
             let title = format!("{} · {}", period.key.label(), period.range.short_label());
             ui.label(RichText::new(title).font(theme::strong()));
-            let second = Tokens::of(ui).text_second;
-            ui.add(egui::Label::new(RichText::new(office).font(theme::small()).color(second)));
+            office_line(ui, &month.report().header.remark, &month.report().office.name);
         });
         sign_button(ui, state, Command::NextMonth, Icon::Right, actions);
         chrome::status_chip(ui, &month.report().header.status);
-        let remark = &month.report().header.remark;
-        if !remark.is_empty() {
-            ui.label(RichText::new(remark).font(theme::small()).color(Tokens::of(ui).warning));
-        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             chrome::menu(ui, state, actions);
-            chrome::command_button(ui, state, Command::ExportExcel, actions);
+            if wide {
+                chrome::command_button(ui, state, Command::ExportExcel, actions);
+            }
             export_button(ui, state, actions);
             pane_button(ui, state, Pane::Preview, actions);
             pane_button(ui, state, Pane::Checks, actions);
             ui.add_space(GAP);
             chrome::saved(ui, month.save_state());
         });
+    });
+}
+
+/// The remark of the month, then its office: one small line, cut where the
+/// status, the buttons and the time of saving need the rest of the bar.
+fn office_line(ui: &mut Ui, remark: &str, office: &str) {
+    const WIDTHS: std::ops::RangeInclusive<f32> = 120.0..=300.0;
+    const REST_OF_BAR: f32 = 660.0;
+    let tokens = Tokens::of(ui);
+    let small = |text: &str, color| {
+        egui::Label::new(RichText::new(text).font(theme::small()).color(color)).truncate()
+    };
+    ui.horizontal(|ui| {
+        let width = ui.available_width() - REST_OF_BAR;
+        ui.set_max_width(width.clamp(*WIDTHS.start(), *WIDTHS.end()));
+        ui.spacing_mut().item_spacing.x = GAP / 2.0;
+        if !remark.is_empty() {
+            ui.add(small(remark, tokens.warning));
+            ui.add(small("·", tokens.text_second));
+        }
+        ui.add(small(office, tokens.text_second));
     });
 }
 
