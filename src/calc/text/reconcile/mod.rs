@@ -202,10 +202,12 @@ impl Scope {
 fn clause(text: &str, range: &Range<usize>) -> Range<usize> {
     let before = text.get(..range.start).unwrap_or("");
     let start = before.rfind(['\n', ';']).map_or(0, |at| at + 1);
-    let start = before.rfind(". ").map_or(start, |at| start.max(at + 2));
+    // Sentences are looked for in the line alone: a long text has many lines.
+    let line = before.get(start..).unwrap_or("");
+    let start = line.rfind(". ").map_or(start, |at| start + at + 2);
     let behind = text.get(range.end..).unwrap_or("");
-    let ends = [behind.find(['\n', ';']), behind.find(". ")];
-    let end = ends.into_iter().flatten().min().map_or(text.len(), |at| range.end + at);
+    let line = behind.find(['\n', ';']).map_or(behind, |at| behind.get(..at).unwrap_or(""));
+    let end = range.end + line.find(". ").unwrap_or(line.len());
     start..end
 }
 
