@@ -539,7 +539,7 @@ mod prose {
     use baocao06::calc::text;
     use baocao06::calc::text::lint::{Abbreviations, lint};
     use baocao06::calc::text::numbers::numbers;
-    use baocao06::calc::text::reconcile::{Declared, reconcile};
+    use baocao06::calc::text::reconcile::{Declared, HeldText};
     use baocao06::calc::text::spelling::Speller;
 
     use super::*;
@@ -584,17 +584,66 @@ mod prose {
         let (may, _, template) = may();
         let results = Results::of(&may, &template);
         let context = Context { report: &may, template: &template, results: &results };
-        let printed: Vec<_> = text::prose(&may, &template)
-            .into_iter()
-            .map(|(key, text)| (key, context.plain(text)))
-            .collect();
-        let texts: Vec<_> = printed.iter().map(|(key, text)| (*key, text.as_str())).collect();
-        bencher.bench_local(|| reconcile(&texts, &Declared::of(context)));
+        let texts = text::prose(&may, &template).into_iter();
+        let printed: Vec<String> = texts.map(|(_, text)| context.plain(text)).collect();
+        bencher.bench_local(|| {
+            let declared = Declared::of(context);
+            let held = printed.iter().map(|text| {
+                let mut held = HeldText::read(text, &numbers(text), declared.labels());
+                held.hold(&declared);
+                held
+            });
+            held.collect::<Vec<_>>()
+        });
     }
 
     #[divan::bench]
     fn e_suggestions(bencher: Bencher<'_, '_>) {
         let speller = Speller::new([]);
         bencher.bench_local(|| speller.suggestions("hiêm"));
+    }
+
+    /// May with the sample's prose, all numbers in words of its own, until it fills 60 pages.
+    fn with_60_pages() -> (Report, Arc<Template>, TextKey) {
+        const WORDS_A_PAGE: usize = 450;
+        let (mut may, _, template) = may();
+        let prose = sample_prose();
+        let words = prose.split_whitespace().count();
+        let text = vec![prose; 60 * WORDS_A_PAGE / words].join("\n");
+        let key = template.items().find_map(|(_, item)| match &item.body {
+            ItemBody::Narrative(narrative) => Some(narrative.text.clone()),
+            _ => None,
+        });
+        let key = key.expect("a narrative");
+        may.edit(Edit::Text(key.clone(), Some(text)));
+        (may, template, key)
+    }
+
+    #[divan::bench]
+    fn f_findings_beside_60_pages_after_an_edit_of_a_figure(bencher: Bencher<'_, '_>) {
+        let (mut may, template, _) = with_60_pages();
+        let key = typed_figure();
+        let (mut texts, mut count) = (TextFindings::default(), 0);
+        bencher.bench_local(|| {
+            count = (count + 1) % 10_000;
+            may.edit(Edit::Figure(key.clone(), Some(Value::count(count))));
+            let results = Results::of(&may, &template);
+            let context = Context { report: &may, template: &template, results: &results };
+            texts.findings(context).len()
+        });
+    }
+
+    #[divan::bench]
+    fn g_findings_in_60_pages_after_a_key(bencher: Bencher<'_, '_>) {
+        let (mut may, template, key) = with_60_pages();
+        let text = may.text(&template, &key).to_owned();
+        let (mut texts, mut count) = (TextFindings::default(), 0);
+        bencher.bench_local(|| {
+            count = (count + 1) % 10_000;
+            may.edit(Edit::Text(key.clone(), Some(format!("{text} có {count} hồ sơ"))));
+            let results = Results::of(&may, &template);
+            let context = Context { report: &may, template: &template, results: &results };
+            texts.findings(context).len()
+        });
     }
 }

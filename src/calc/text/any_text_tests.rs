@@ -14,7 +14,6 @@ use super::samples::may;
 use super::spelling::Speller;
 use super::{documents, lex};
 use crate::calc::prose::Context;
-use crate::report::key::TextKey;
 
 static SPELLER: LazyLock<Speller> = LazyLock::new(|| Speller::new([]));
 static DECLARED: LazyLock<Declared> = LazyLock::new(|| {
@@ -119,8 +118,7 @@ fn read_all(text: &str) {
     lie_well(text, &found.iter().map(|l| l.range.clone()).collect::<Vec<_>>());
     let found = SPELLER.misspelled(text);
     lie_well(text, &found.iter().map(|m| m.range.clone()).collect::<Vec<_>>());
-    let key = TextKey::parse("a.b").unwrap();
-    let found = reconcile(&[(&key, text)], &DECLARED);
+    let found = reconcile(text, &DECLARED);
     lie_well(text, &found.iter().map(|m| m.range.clone()).collect::<Vec<_>>());
     if let Ok(code) = documents::parse(text) {
         assert_eq!(documents::parse(&code.to_string()).as_ref(), Ok(&code));

@@ -27,10 +27,10 @@ impl Maker<'_> {
         let mut findings = Vec::new();
         for found in matches {
             let Verdict::Different { text, figure, bound, .. } = found.verdict else { continue };
-            let count = counts.entry(&found.id.figure).or_default();
+            let count = counts.entry(&found.figure).or_default();
             let ordinal = if *count == 0 { String::new() } else { format!(".{count}") };
             *count += 1;
-            let key = found.id.figure.clone();
+            let key = found.figure.clone();
             let subject = format!("{}.{key}{ordinal}", self.key);
             let places = vec![self.place(&found.range), Place::Figure(key.clone())];
             let reading = Reading { figure: key, month: None, number: figure, qualifier: None };

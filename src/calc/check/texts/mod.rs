@@ -20,17 +20,16 @@ use crate::calc::prose::Context;
 use crate::calc::text::citations::{Citation, citations};
 use crate::calc::text::document_checks::{self, DocumentFinding};
 use crate::calc::text::lint::{Abbreviations, Lint, lint};
-use crate::calc::text::numbers::numbers;
+use crate::calc::text::numbers::{NumberInText, numbers};
 use crate::calc::text::prose;
-use crate::calc::text::reconcile::{Declared, Match, reconcile};
+use crate::calc::text::reconcile::{Changes, Declared, HeldText, Match};
 use crate::calc::text::spelling::{self, Misspelling};
 use crate::report::content::{DocumentEntry, Report};
-use crate::report::key::{FigureKey, ItemKey, RowKey, TextKey};
+use crate::report::key::{ItemKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::period::parse_day;
-use crate::report::template::{Switch, Template, TemplateRef};
+use crate::report::template::{Template, TemplateRef};
 use crate::report::text::nfc;
-use crate::report::value::Value;
 
 /// What was read in the texts of a report.
 #[derive(Debug, Default)]
@@ -39,7 +38,8 @@ pub struct TextFindings {
     template: Option<(TemplateRef, Abbreviations)>,
     abbreviations: Abbreviations,
     readings: BTreeMap<TextKey, TextReading>,
-    figures: Option<Figures>,
+    /// The figures that the texts are held against; none until a text has a number.
+    declared: Option<Declared>,
     documents: Option<Documents>,
 }
 
@@ -47,28 +47,15 @@ pub struct TextFindings {
 #[derive(Debug)]
 struct TextReading {
     text: String,
-    amounts: Amounts,
+    numbers: Vec<NumberInText>,
     citations: Vec<Citation>,
     misspelled: Vec<Misspelling>,
     /// None until it is read with the abbreviations that are known now.
     lints: Option<Vec<Lint>>,
-    /// None until it is held against the figures that stand now.
-    matches: Option<Vec<Match>>,
-}
-
-/// Whether a text has a number that may be a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Amounts {
-    None,
-    Some,
-}
-
-/// The figures that the texts were held against.
-#[derive(Debug, PartialEq, Eq)]
-struct Figures {
-    values: BTreeMap<FigureKey, Value>,
-    printed: BTreeMap<FigureKey, Value>,
-    switches: BTreeMap<RowKey, Switch>,
+    /// None until it is held against the figures.
+    held: Option<HeldText>,
+    /// What that gave.
+    matches: Vec<Match>,
 }
 
 /// What the lists of documents gave.
@@ -88,7 +75,7 @@ impl TextFindings {
         for (key, text) in prose(context.report, context.template) {
             let Some(reading) = self.readings.get(key) else { continue };
             let maker = made::Maker { context, key, text };
-            findings.extend(maker.numbers(reading.matches.as_deref().unwrap_or_default()));
+            findings.extend(maker.numbers(&reading.matches));
             findings.extend(maker.style(reading.lints.as_deref().unwrap_or_default()));
             if !reading.misspelled.is_empty() {
                 let own = own.get_or_insert_with(|| own_words(context));
@@ -139,24 +126,22 @@ impl TextFindings {
         self.template = Some((id, of_template));
     }
 
-    /// Holds the texts with numbers against the figures, when either changed.
+    /// Holds the texts with numbers against the figures: new texts wholly, the others where a number
+    /// may mean a figure that changed.
     fn reconcile(&mut self, context: Context<'_>) {
-        let report = context.report;
-        let is_same = self.figures.as_ref().is_some_and(|figures| figures.are_of(report));
-        if !is_same {
-            self.figures = Some(Figures::of(report));
-            self.readings.values_mut().for_each(|reading| reading.matches = None);
-        }
-        let has_amounts = |reading: &TextReading| reading.amounts == Amounts::Some;
-        let is_open = |reading: &TextReading| reading.matches.is_none() && has_amounts(reading);
-        if !self.readings.values().any(is_open) {
+        let has_amounts = self.readings.values().any(TextReading::has_amounts);
+        if !has_amounts {
             return;
         }
-        let declared = Declared::of(context);
-        for (key, reading) in &mut self.readings {
-            if is_open(reading) {
-                reading.matches = Some(reconcile(&[(key, reading.text.as_str())], &declared));
+        let (declared, changes) = match &mut self.declared {
+            Some(declared) => {
+                let changes = declared.update(context);
+                (&*declared, changes)
             }
+            None => (&*self.declared.insert(Declared::of(context)), Changes::default()),
+        };
+        for reading in self.readings.values_mut().filter(|reading| reading.has_amounts()) {
+            reading.hold(declared, &changes);
         }
     }
 
@@ -195,31 +180,34 @@ impl From<bool> for Cited {
 
 impl TextReading {
     fn of(text: &str) -> Self {
-        let has_amounts = numbers(text).iter().any(|number| number.meaning.is_amount());
         Self {
             text: text.to_owned(),
-            amounts: if has_amounts { Amounts::Some } else { Amounts::None },
+            numbers: numbers(text),
             citations: citations(text),
             misspelled: spelling::builtin().misspelled(text),
             lints: None,
-            matches: None,
-        }
-    }
-}
-
-impl Figures {
-    fn of(report: &Report) -> Self {
-        Self {
-            values: report.values.clone(),
-            printed: report.printed.clone(),
-            switches: report.switches.clone(),
+            held: None,
+            matches: Vec::new(),
         }
     }
 
-    fn are_of(&self, report: &Report) -> bool {
-        self.values == report.values
-            && self.printed == report.printed
-            && self.switches == report.switches
+    fn has_amounts(&self) -> bool {
+        self.numbers.iter().any(|number| number.meaning.is_amount())
+    }
+
+    fn hold(&mut self, declared: &Declared, changes: &Changes) {
+        let num_changed = match &mut self.held {
+            Some(held) => held.hold_changed(declared, changes),
+            None => {
+                let mut held = HeldText::read(&self.text, &self.numbers, declared.labels());
+                held.hold(declared);
+                self.held = Some(held);
+                1
+            }
+        };
+        if let Some(held) = self.held.as_ref().filter(|_| num_changed > 0) {
+            self.matches = held.matches(declared.labels());
+        }
     }
 }
 

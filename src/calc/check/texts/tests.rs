@@ -4,6 +4,8 @@ use crate::calc::results::Results;
 use crate::exchange::{sample, template_v1};
 use crate::report::change::Edit;
 use crate::report::check::Severity;
+use crate::report::key::FigureKey;
+use crate::report::value::Value;
 
 const NARRATIVE: &str = "police.narrative";
 

@@ -1,0 +1,205 @@
+//! The clauses of a text with the amounts in them, each with the words that may name it: all that
+//! holding a text against figures needs of the text.
+
+use std::ops::Range;
+
+use super::labels::{Labels, WordPlace};
+use crate::calc::text::numbers::{Bound, Meaning, NumberInText, Numeral, Percent};
+use crate::report::text::{fold, nfc};
+
+/// Words for cases that offices interchange, folded.
+const CASES: [&str; 9] =
+    ["cong dan", "ho so", "luot", "nguoi", "phieu", "the", "thu tuc", "to khai", "truong hop"];
+
+/// Words for another time, a target or a change, which no figure is.
+const COMPARING: [&str; 14] = [
+    "tháng trước",
+    "kỳ trước",
+    "cùng kỳ",
+    "năm trước",
+    "chỉ tiêu",
+    "tăng",
+    "giảm",
+    "so với",
+    "còn lại",
+    "kế hoạch",
+    "quý trước",
+    "phấn đấu",
+    "mục tiêu",
+    "dự kiến",
+];
+
+/// Up to where the words behind a number are looked at for its unit, in characters.
+const UNIT_CHARS_MAX: usize = 40;
+
+/// A part of a text up to a line break, a semicolon or the end of a sentence. What its numbers mean
+/// depends on nothing outside it.
+#[derive(Debug)]
+pub(super) struct Clause {
+    pub(super) amounts: Vec<Amount>,
+    /// The figures that it refers to, by their places.
+    pub(super) referenced: Vec<usize>,
+}
+
+/// A number that may be a figure.
+#[derive(Debug)]
+pub(super) struct Amount {
+    /// Where it stands in the text.
+    pub(super) range: Range<usize>,
+    pub(super) numeral: Numeral,
+    pub(super) percent: Percent,
+    pub(super) bound: Option<Bound>,
+    /// What follows it, from its unit on, folded; none without a unit.
+    unit: Option<String>,
+    /// The words around it that occur in labels.
+    pub(super) words: Vec<WordPlace>,
+    pub(super) kind: Kind,
+}
+
+/// Whether the words around a number speak of what stands now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// They do.
+    Stated,
+    /// They speak of another time, a target or a change.
+    Compared,
+}
+
+/// How the unit behind a number and that of a figure go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum UnitFit {
+    /// They are two things.
+    Conflicts,
+    /// Two of the words for cases that offices interchange.
+    Loose,
+    /// One of them is not told.
+    Unknown,
+    /// The same.
+    Fits,
+}
+
+/// The clauses of a text that have amounts, in order.
+pub(super) fn clauses(text: &str, numbers: &[NumberInText], labels: &Labels) -> Vec<Clause> {
+    let amounts: Vec<&NumberInText> =
+        numbers.iter().filter(|number| number.meaning.is_amount()).collect();
+    let mut clauses: Vec<Clause> = Vec::new();
+    let mut end = 0;
+    for at in 0..amounts.len() {
+        let Some((scope, amount)) = read(text, &amounts, at, labels) else { continue };
+        match clauses.last_mut().filter(|_| amount.range.start < end) {
+            Some(clause) => clause.amounts.push(amount),
+            None => {
+                let words = text.get(scope.clause.clone()).unwrap_or("");
+                let referenced = referenced(words, labels);
+                clauses.push(Clause { amounts: vec![amount], referenced });
+                end = scope.clause.end;
+            }
+        }
+    }
+    clauses
+}
+
+fn read(
+    text: &str,
+    amounts: &[&NumberInText],
+    at: usize,
+    labels: &Labels,
+) -> Option<(Scope, Amount)> {
+    let number = amounts.get(at)?;
+    let scope = Scope::of(text, amounts, at)?;
+    let words = scope.words(text);
+    let near = nfc(&words).to_lowercase();
+    let is_compared = COMPARING.iter().any(|word| near.contains(word));
+    let behind = number.unit.as_ref().map(|unit| text.get(unit.start..).unwrap_or(""));
+    let amount = Amount {
+        range: number.range.clone(),
+        numeral: number.numeral?,
+        percent: number.percent,
+        bound: number.bound,
+        unit: behind.map(|text| fold(&text.chars().take(UNIT_CHARS_MAX).collect::<String>())),
+        words: labels.places(&words),
+        kind: if is_compared { Kind::Compared } else { Kind::Stated },
+    };
+    Some((scope, amount))
+}
+
+/// The figures that a clause refers to.
+fn referenced(clause: &str, labels: &Labels) -> Vec<usize> {
+    let names = clause.split('{').skip(1);
+    let names = names.filter_map(|rest| rest.split(['}', '@']).next());
+    names.filter_map(|name| labels.figure(name.trim())).collect()
+}
+
+impl Amount {
+    /// How its unit and that of a figure, folded, go together.
+    pub(super) fn unit_fit(&self, unit: &str, is_percent: bool) -> UnitFit {
+        let Some(behind) = &self.unit else { return UnitFit::Unknown };
+        if unit.is_empty() || is_percent {
+            return UnitFit::Unknown;
+        }
+        let starts_with = |unit: &str| {
+            let rest = behind.strip_prefix(unit);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        if starts_with(unit) {
+            UnitFit::Fits
+        } else if CASES.contains(&unit) && CASES.iter().any(|case| starts_with(case)) {
+            UnitFit::Loose
+        } else {
+            UnitFit::Conflicts
+        }
+    }
+}
+
+/// The words around a number that may name it.
+struct Scope {
+    clause: Range<usize>,
+    /// What stands in front of the clause's colon: the topic of all its numbers.
+    lead: Range<usize>,
+    near: Range<usize>,
+}
+
+impl Scope {
+    /// The clause of a number, and of it what lies between its neighbours; for rates and ratios,
+    /// which stand behind what they speak of, the whole clause.
+    fn of(text: &str, amounts: &[&NumberInText], at: usize) -> Option<Self> {
+        let number = amounts.get(at)?;
+        let clause = clause(text, &number.range);
+        let front = text.get(clause.start..number.range.start)?;
+        let lead = clause.start..clause.start + front.find(": ").unwrap_or(0);
+        let inside = |range: &Range<usize>| clause.contains(&range.start);
+        let is_wide = number.percent != Percent::None || number.meaning != Meaning::Quantity;
+        if is_wide {
+            return Some(Self { near: clause.clone(), lead, clause });
+        }
+        let previous = at.checked_sub(1).and_then(|at| amounts.get(at)).map(|n| &n.range);
+        let next = amounts.get(at + 1).map(|number| &number.range);
+        let from = previous.filter(|range| inside(range)).map_or(clause.start, |range| range.end);
+        let before = text.get(from..number.range.start)?;
+        // Behind another number a comma ends what that one counts.
+        let from = match previous.filter(|range| inside(range)).and(before.rfind(',')) {
+            Some(comma) => from + comma,
+            None => from,
+        };
+        let to = next.filter(|range| inside(range)).map_or(clause.end, |range| range.start);
+        Some(Self { near: from..to, lead, clause })
+    }
+
+    fn words(&self, text: &str) -> String {
+        let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
+        [part(&self.lead), part(&self.near)].join(" ")
+    }
+}
+
+/// The clause around a range: up to a line break, a semicolon or the end of a sentence.
+fn clause(text: &str, range: &Range<usize>) -> Range<usize> {
+    let before = text.get(..range.start).unwrap_or("");
+    let start = before.rfind(['\n', ';']).map_or(0, |at| at + 1);
+    // Sentences are looked for in the line alone: a long text has many lines.
+    let line = before.get(start..).unwrap_or("");
+    let start = line.rfind(". ").map_or(start, |at| start + at + 2);
+    let behind = text.get(range.end..).unwrap_or("");
+    let line = behind.find(['\n', ';']).map_or(behind, |at| behind.get(..at).unwrap_or(""));
+    let end = range.end + line.find(". ").unwrap_or(line.len());
+    start..end
+}

@@ -1,0 +1,198 @@
+//! Whether a number of a text is a figure: what its digits, its unit and the words around it say.
+
+use rust_decimal::Decimal;
+
+use super::Verdict;
+use super::clauses::{Amount, UnitFit};
+use super::declared::{Declared, Known};
+use super::labels::Label;
+use super::slip::{Nearness, nearness, within_percent};
+use crate::calc::text::numbers::{Bound, Percent};
+
+/// One number held against the figures.
+#[derive(Clone, Copy)]
+pub(super) struct Judge<'a> {
+    pub(super) amount: &'a Amount,
+    pub(super) declared: &'a Declared,
+}
+
+/// A figure that a number may be, with what speaks for it.
+struct Candidate<'a> {
+    figure: usize,
+    label: &'a Label,
+    known: &'a Known,
+}
+
+impl<'a> Judge<'a> {
+    /// The figure that the number equals, or whose bound it gives, if its words speak for it.
+    pub(super) fn equal(&self) -> Option<(usize, Verdict)> {
+        let candidates =
+            self.declared.values().filter_map(|(figure, known)| self.candidate(figure, known));
+        let best = candidates
+            .filter_map(|candidate| {
+                let verdict = self.equality(candidate.known)?;
+                let (share, fit) = (self.share(&candidate), self.unit_fit(&candidate));
+                let is_enough = self.is_enough_for_equal(&candidate, verdict, (share, fit));
+                is_enough.then_some((candidate.figure, verdict, share, fit))
+            })
+            .max_by(|a, b| {
+                // The first of equals: a table lists its columns in their order.
+                let order = |x: &(usize, Verdict, u32, UnitFit)| (x.1 == Verdict::Same, x.3, x.2);
+                order(a).cmp(&order(b)).then(std::cmp::Ordering::Greater)
+            });
+        best.map(|(figure, verdict, _, _)| (figure, verdict))
+    }
+
+    /// The figure that the words mean although the numbers differ.
+    pub(super) fn different(&self, is_free: impl Fn(usize) -> bool) -> Option<(usize, Verdict)> {
+        let figures = self.declared.labels().with_words(&self.amount.words).into_iter();
+        let candidates = figures
+            .filter_map(|figure| self.candidate(figure, self.declared.value(figure)?))
+            .filter_map(|candidate| Some((self.difference(&candidate)?, candidate)));
+        let (_, best) = candidates.max_by(|((near_a, share_a), _), ((near_b, share_b), _)| {
+            // The nearer value first, then the better label, then the first of equals.
+            near_b.cmp(near_a).then(share_a.cmp(share_b)).then(std::cmp::Ordering::Greater)
+        })?;
+        if !is_free(best.figure) {
+            return None;
+        }
+        let numeral = self.amount.numeral;
+        let figure = best.known.value_with(numeral.decimals);
+        let (text, difference) = (numeral.value, numeral.value - figure);
+        let bound = self.amount.bound;
+        Some((best.figure, Verdict::Different { text, figure, difference, bound }))
+    }
+
+    /// Whether the number may be a figure with that value, be it equal or not.
+    pub(super) fn may_mean(&self, figure: usize, known: &Known) -> bool {
+        let Some(candidate) = self.candidate(figure, known) else { return false };
+        let equal = self.equality(known).is_some_and(|verdict| {
+            let speaks = (self.share(&candidate), self.unit_fit(&candidate));
+            self.is_enough_for_equal(&candidate, verdict, speaks)
+        });
+        equal || self.difference(&candidate).is_some()
+    }
+
+    /// A figure of the number's kind: a percentage or none.
+    fn candidate<'k>(&self, figure: usize, known: &'k Known) -> Option<Candidate<'k>>
+    where
+        'a: 'k,
+    {
+        let label = self.declared.labels().get(figure)?;
+        let is_percent = self.amount.percent != Percent::None;
+        (label.is_percent == is_percent).then_some(Candidate { figure, label, known })
+    }
+
+    fn share(&self, candidate: &Candidate<'_>) -> u32 {
+        self.declared.labels().share(candidate.label, &self.amount.words)
+    }
+
+    fn unit_fit(&self, candidate: &Candidate<'_>) -> UnitFit {
+        self.amount.unit_fit(&candidate.label.unit, candidate.label.is_percent)
+    }
+
+    fn equality(&self, known: &Known) -> Option<Verdict> {
+        let numeral = self.amount.numeral;
+        let values = [Some(numeral.value), numeral.other];
+        let printed = known.value_with(numeral.decimals);
+        let is_equal = values.into_iter().flatten().any(|v| v == known.value || v == printed);
+        match (is_equal, self.amount.bound) {
+            (true, _) => Some(Verdict::Same),
+            (false, Some(bound)) if keeps(bound, numeral.value, known.value) => {
+                Some(Verdict::Within(bound))
+            }
+            _ => None,
+        }
+    }
+
+    /// How much the words must speak for a figure: less for a number that hardly occurs twice.
+    fn is_enough_for_equal(
+        &self,
+        candidate: &Candidate<'_>,
+        verdict: Verdict,
+        (share, fit): (u32, UnitFit),
+    ) -> bool {
+        if verdict != Verdict::Same {
+            return share >= 600 && fit >= UnitFit::Loose;
+        }
+        let value = candidate.known.value.abs();
+        if candidate.label.is_percent {
+            return share >= if value.scale() == 0 { 600 } else { 200 };
+        }
+        let is_one_of = |least: i64| value >= Decimal::from(least);
+        match fit {
+            UnitFit::Conflicts => is_one_of(1_000) && share >= 500,
+            UnitFit::Loose => (is_one_of(1_000) && share >= 200) || (is_one_of(10) && share >= 500),
+            UnitFit::Unknown => {
+                is_one_of(1_000) || (is_one_of(100) && share >= 250) || share >= 700
+            }
+            UnitFit::Fits => {
+                is_one_of(1_000)
+                    || (is_one_of(100) && share >= 150)
+                    || (is_one_of(10) && share >= 350)
+                    || share >= 550
+            }
+        }
+    }
+
+    /// How near a figure is that the words may mean although the number differs, and how much they
+    /// say for it.
+    fn difference(&self, candidate: &Candidate<'_>) -> Option<(Nearness, u32)> {
+        if candidate.known.qualifier.is_some() {
+            return None;
+        }
+        let share = self.share(candidate);
+        if share < LEAST_SHARE {
+            return None;
+        }
+        let near = nearness(self.amount.numeral.value, candidate.known.value);
+        self.is_enough_for_different(candidate, near, share).then_some((near, share))
+    }
+
+    /// How much the words must speak for a figure: the less, the more digits are as they should be.
+    fn is_enough_for_different(
+        &self,
+        candidate: &Candidate<'_>,
+        near: Nearness,
+        share: u32,
+    ) -> bool {
+        let label = candidate.label;
+        let fit = self.unit_fit(candidate);
+        let value = candidate.known.value.abs();
+        let is_one_of = |least: i64| label.is_percent || value >= Decimal::from(least);
+        let least = match near {
+            Nearness::Equal => return false,
+            Nearness::Slip if value >= Decimal::from(100_000) => LEAST_SHARE,
+            Nearness::Slip if value >= Decimal::from(10_000) => 200,
+            Nearness::Slip if is_one_of(1_000) => 400,
+            Nearness::Slip if is_one_of(100) => 550,
+            Nearness::Slip => 900,
+            Nearness::Close if is_one_of(100) => 650,
+            Nearness::Close => 900,
+            // Far off, only a whole label of some length next to the number speaks for it.
+            Nearness::Far => {
+                let is_named = share >= 1_000 && label.num_words() >= 4;
+                let may_be = self.amount.bound.is_none() && !label.is_percent;
+                return is_named && may_be && fit == UnitFit::Fits;
+            }
+        };
+        match fit {
+            UnitFit::Conflicts => false,
+            UnitFit::Loose => share >= least.max(600) + 150,
+            UnitFit::Unknown | UnitFit::Fits => share >= least,
+        }
+    }
+}
+
+/// The least share of a label, in thousandths, with which a number that differs may mean its figure.
+const LEAST_SHARE: u32 = 100;
+
+/// Whether a figure keeps the bound that a text gives and is not far from it.
+fn keeps(bound: Bound, limit: Decimal, figure: Decimal) -> bool {
+    match bound {
+        Bound::Above | Bound::AtLeast => figure >= limit && within_percent(limit, figure, 35),
+        Bound::Almost => figure <= limit && within_percent(limit, figure, 15),
+        Bound::Below | Bound::AtMost => figure <= limit && within_percent(limit, figure, 35),
+        Bound::About => within_percent(limit, figure, 10),
+    }
+}
