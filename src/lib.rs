@@ -57,7 +57,7 @@
 //!
 //! [`calc::text`] reads prose: numbers, cited documents, house style, spelling. [`calc::check::TextFindings`]
 //! makes findings of it and keeps what was read, so that a key reads one text again and a figure holds
-//! only the texts with numbers against it. Answers are edits: [`calc::check::bind`] puts a reference to
+//! only the clauses in which a number may mean it. Answers are edits: [`calc::check::bind`] puts a reference to
 //! the figure in place of a number, [`calc::check::replace`] another word in place of a wrong one.
 //!
 //! # The way of an export

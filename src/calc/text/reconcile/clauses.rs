@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::labels::{Labels, WordPlace};
+use super::labels::{Label, Labels, WordPlace};
 use crate::calc::text::numbers::{Bound, Meaning, NumberInText, Numeral, Percent};
 use crate::report::text::{fold, nfc};
 
@@ -131,10 +131,11 @@ fn referenced(clause: &str, labels: &Labels) -> Vec<usize> {
 }
 
 impl Amount {
-    /// How its unit and that of a figure, folded, go together.
-    pub(super) fn unit_fit(&self, unit: &str, is_percent: bool) -> UnitFit {
+    /// How its unit and that of a figure go together.
+    pub(super) fn unit_fit(&self, label: &Label) -> UnitFit {
+        let unit = label.unit.as_str();
         let Some(behind) = &self.unit else { return UnitFit::Unknown };
-        if unit.is_empty() || is_percent {
+        if unit.is_empty() || label.is_percent {
             return UnitFit::Unknown;
         }
         let starts_with = |unit: &str| {

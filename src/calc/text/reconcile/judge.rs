@@ -88,7 +88,7 @@ impl<'a> Judge<'a> {
     }
 
     fn unit_fit(&self, candidate: &Candidate<'_>) -> UnitFit {
-        self.amount.unit_fit(&candidate.label.unit, candidate.label.is_percent)
+        self.amount.unit_fit(candidate.label)
     }
 
     fn equality(&self, known: &Known) -> Option<Verdict> {
