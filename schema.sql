@@ -7,7 +7,7 @@
 -- Keys are the names that travel between offices (src/report/key.rs). Row ids never leave the file.
 
 PRAGMA application_id = 1111699510; -- 0x42433036, "BC06": this is a data file of this program
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- Who reports. A tree of any depth: no level is hard-coded, and offices open, merge and close.
 CREATE TABLE office (
@@ -31,6 +31,13 @@ CREATE TABLE office_look (
   skeleton_name TEXT CHECK (skeleton_name <> ''),
   skeleton BLOB,
   CHECK ((skeleton IS NULL) = (skeleton_name IS NULL))
+) STRICT;
+
+-- How the reports of each office are checked: what is not asked, and words of its own (JSON of
+-- src/exchange/checks_v1.rs). Not logged: reports say the same however they are checked.
+CREATE TABLE office_checks (
+  office_id INTEGER PRIMARY KEY REFERENCES office (id),
+  settings TEXT NOT NULL CHECK (json_valid(settings))
 ) STRICT;
 
 -- Templates as they were issued, never changed: a report keeps the version it was typed with.

@@ -136,6 +136,7 @@ mod frame {
             template: Arc::clone(&template),
             history: History::of_reports([april], &template),
             look: usual_look(),
+            checks: Default::default(),
         };
         let events = vec![Event::Loaded { loaded: Box::new(loaded), said: None }];
         let mut window = Window::new(&ctx, State::new(preferences), places, Nowhere(events));
@@ -209,7 +210,8 @@ mod preview {
         let id = memory_id(&report);
         let history = History::of_reports([april], &template);
         let look = usual_look();
-        let mut month = Month::open(Loaded { id, report, template, history, look });
+        let mut month =
+            Month::open(Loaded { id, report, template, history, look, checks: Default::default() });
         let mut cache = LineCache::default();
         let pages = flow::lay_out(&month.document(), month.look().sheet(), &mut cache);
         assert!(pages.pages.len() >= num_pages, "{} pages", pages.pages.len());
@@ -273,7 +275,14 @@ fn edit_recalculated(bencher: Bencher<'_, '_>) {
     let id = memory_id(&may);
     let history = History::of_reports([april], &template);
     let look = usual_look();
-    let mut month = Month::open(Loaded { id, report: may, template, history, look });
+    let mut month = Month::open(Loaded {
+        id,
+        report: may,
+        template,
+        history,
+        look,
+        checks: Default::default(),
+    });
     let key = typed_figure();
     let mut count = 0;
     bencher.bench_local(|| {
@@ -629,7 +638,7 @@ mod prose {
             may.edit(Edit::Figure(key.clone(), Some(Value::count(count))));
             let results = Results::of(&may, &template);
             let context = Context { report: &may, template: &template, results: &results };
-            texts.findings(context).len()
+            texts.findings(context, &Settings::default()).len()
         });
     }
 
@@ -643,7 +652,7 @@ mod prose {
             may.edit(Edit::Text(key.clone(), Some(format!("{text} có {count} hồ sơ"))));
             let results = Results::of(&may, &template);
             let context = Context { report: &may, template: &template, results: &results };
-            texts.findings(context).len()
+            texts.findings(context, &Settings::default()).len()
         });
     }
 }

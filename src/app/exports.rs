@@ -44,6 +44,8 @@ pub struct Finish<'a> {
     pub history: &'a History,
     /// How the office wants it.
     pub look: &'a OfficeLook,
+    /// How the office wants it checked.
+    pub checks: &'a Settings,
     /// By what its data are found again.
     pub trace: Option<&'a TraceMark>,
 }
@@ -70,8 +72,8 @@ pub fn export_bytes(
             docx::docx(&document, &finish.look.skeleton)
         }
         ExportFormat::CheckSheet => {
-            let (settings, mut texts) = (Settings::default(), TextFindings::default());
-            let findings = check::all_findings(context, finish.history, &settings, &mut texts);
+            let mut texts = TextFindings::default();
+            let findings = check::all_findings(context, finish.history, finish.checks, &mut texts);
             docx::check_sheet(&check_sheet(context, &findings), &finish.look.skeleton)
         }
         ExportFormat::Xlsx => xlsx::xlsx(report, template, &results, finish.history),

@@ -94,7 +94,7 @@ fn one<'a>(finding: &'a Finding, template: &Template, period: PeriodKey) -> One<
             Matter::TextNumber(typed) => Some(typed.number.to_string()),
             _ => None,
         },
-        suggestions: suggestions(&finding.matter),
+        suggestions: check::suggestions(finding),
         difference: finding.matter.difference().map(|d| d.normalize().to_string()),
         sentence: finding_words::sentence(finding, template),
         note: &finding.note,
@@ -113,13 +113,6 @@ fn written(matter: &Matter) -> Option<&str> {
         | Matter::Style { written, .. }
         | Matter::Misspelled { word: written, .. } => Some(written),
         _ => None,
-    }
-}
-
-fn suggestions(matter: &Matter) -> Vec<String> {
-    match matter {
-        Matter::Style { suggestion, .. } => suggestion.iter().cloned().collect(),
-        other => check::suggestions(other),
     }
 }
 

@@ -262,7 +262,7 @@ fn about(narrative: &str) -> Vec<String> {
     report.edit(Edit::Text(key, Some(narrative.to_owned())));
     let results = Results::of(&report, &template);
     let context = Context { report: &report, template: &template, results: &results };
-    let findings = TextFindings::default().findings(context);
+    let findings = TextFindings::default().findings(context, &Settings::default());
     findings.iter().map(|finding| sentence(finding, &template)).collect()
 }
 

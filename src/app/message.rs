@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::month::{Batch, Loaded};
 use super::office_look::OfficeLook;
 use super::problem::Problem;
+use crate::calc::check::Settings;
 use crate::calc::progress::Progress;
 use crate::report::content::{Report, ReportStatus};
 use crate::report::look::Look;
@@ -94,6 +95,13 @@ pub enum Request {
         /// Where.
         path: PathBuf,
     },
+    /// Keep how the office of a report wants its reports checked.
+    SetChecks {
+        /// A report of the office.
+        report: ReportId,
+        /// What it wants.
+        checks: Arc<Settings>,
+    },
     /// Give the office of a report another name.
     RenameOffice {
         /// A report of the office.
@@ -131,6 +139,7 @@ impl Request {
             | Self::Rescue { .. }
             | Self::RenameOffice { .. }
             | Self::SetLook { .. }
+            | Self::SetChecks { .. }
             | Self::TakeSkeleton { .. }
             | Self::DropSkeleton(_)
             | Self::ExportSkeleton { .. }
@@ -271,6 +280,13 @@ pub enum Event {
         /// What was done, when that should be said.
         said: Option<&'static str>,
     },
+    /// How the office of a report wants its reports checked.
+    ChecksChanged {
+        /// A report of the office.
+        report: ReportId,
+        /// What it wants.
+        checks: Arc<Settings>,
+    },
     /// An import would replace a month that is there.
     ImportExists {
         /// The file.
@@ -311,6 +327,7 @@ impl Event {
             | Self::Said(_) => true,
             Self::Listed(_)
             | Self::LookChanged { .. }
+            | Self::ChecksChanged { .. }
             | Self::Saved { .. }
             | Self::SaveFailed { .. }
             | Self::Chosen { .. }

@@ -17,6 +17,7 @@ pub mod preferences;
 pub mod problem;
 mod problem_words;
 pub mod session;
+mod session_checks;
 mod session_looks;
 mod session_templates;
 pub mod state;

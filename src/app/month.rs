@@ -49,6 +49,8 @@ pub struct Loaded {
     pub history: History,
     /// How its office wants the finished report.
     pub look: Arc<OfficeLook>,
+    /// How its office wants it checked.
+    pub checks: Arc<Settings>,
 }
 
 /// An open month.
@@ -60,6 +62,7 @@ pub struct Month {
     results: Results,
     history: History,
     look: Arc<OfficeLook>,
+    checks: Arc<Settings>,
     findings: Vec<Finding>,
     texts: TextFindings,
     /// The page on screen.
@@ -99,7 +102,7 @@ pub enum Typing {
 impl Month {
     /// Opens a loaded report on its first page.
     pub fn open(loaded: Loaded) -> Self {
-        let Loaded { id, report, template, history, look } = loaded;
+        let Loaded { id, report, template, history, look, checks } = loaded;
         let results = Results::of(&report, &template);
         let mut month = Self {
             id,
@@ -108,6 +111,7 @@ impl Month {
             results,
             history,
             look,
+            checks,
             findings: Vec::new(),
             texts: TextFindings::default(),
             page: Page::Letterhead,
@@ -161,6 +165,18 @@ impl Month {
     pub fn set_look(&mut self, look: Arc<OfficeLook>) {
         self.look = look;
         self.revision += 1;
+    }
+
+    /// How the office wants it checked.
+    pub fn checks(&self) -> &Arc<Settings> {
+        &self.checks
+    }
+
+    /// The office wants it checked otherwise.
+    pub fn set_checks(&mut self, checks: Arc<Settings>) {
+        self.checks = checks;
+        self.revision += 1;
+        self.refresh_findings();
     }
 
     /// What contradicts itself, or asks for a reason.
@@ -428,8 +444,7 @@ impl Month {
     fn refresh_findings(&mut self) {
         let (report, template, results) = (&self.report, &*self.template, &self.results);
         let context = Context { report, template, results };
-        let settings = Settings::default();
-        self.findings = check::all_findings(context, &self.history, &settings, &mut self.texts);
+        self.findings = check::all_findings(context, &self.history, &self.checks, &mut self.texts);
     }
 
     fn refresh_progress(&mut self) {

@@ -16,7 +16,7 @@ fn may() -> Month {
     store.add_template(template.id(), "m", template_v1::BUILTIN_JSON, &template_info).unwrap();
     let id = store.create_report(&report, &info(crate::store::OperationKind::Import)).unwrap();
     let look = Arc::new(OfficeLook::builtin(Default::default()).unwrap());
-    Month::open(Loaded { id, report, template, history, look })
+    Month::open(Loaded { id, report, template, history, look, checks: Default::default() })
 }
 
 fn key(text: &str) -> FigureKey {

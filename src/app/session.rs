@@ -209,7 +209,8 @@ impl Session {
         let template = self.template(&report.template)?;
         let history = self.history(&report)?;
         let look = self.office_look(&report.office.code)?;
-        Ok(Loaded { id, report, template, history, look })
+        let checks = self.office_checks(&report.office.code)?;
+        Ok(Loaded { id, report, template, history, look, checks })
     }
 
     /// The months of the same office and template before a report, at most [`HISTORY_MONTHS`] back.
@@ -302,7 +303,9 @@ impl Session {
         let history = self.history(&report)?;
         let look = self.office_look(&report.office.code)?;
         let trace = self.trace(id, &report, &look.look)?;
-        let finish = Finish { history: &history, look: &look, trace: trace.as_ref() };
+        let checks = self.office_checks(&report.office.code)?;
+        let finish =
+            Finish { history: &history, look: &look, checks: &checks, trace: trace.as_ref() };
         let bytes = super::exports::export_bytes(&report, &template, &finish, format)?;
         file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
     }

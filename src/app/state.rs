@@ -223,6 +223,11 @@ impl State {
                     self.notice = Some(Notice::Said(said.to_owned()));
                 }
             }
+            Event::ChecksChanged { report, checks } => {
+                if let Some(month) = self.month_of(report) {
+                    month.set_checks(checks);
+                }
+            }
             Event::ImportExists { path, period } => {
                 self.question = Some(Question::ReplaceMonth { path, period });
             }

@@ -13,6 +13,7 @@ use super::office_look::OfficeLook;
 use super::places;
 use super::problem::Problem;
 use super::session::{self, Imported, Session};
+use crate::calc::check::Settings;
 use crate::calc::text::spelling;
 use crate::report::look::Look;
 use crate::report::office::Office;
@@ -231,6 +232,7 @@ impl Desk {
             }
             Request::Import { path, existing } => self.import(path, existing),
             Request::SetLook { report, look } => self.set_look(report, *look),
+            Request::SetChecks { report, checks } => self.set_checks(report, &checks),
             Request::TakeSkeleton { report, path } => {
                 let look = self.session()?.take_skeleton(report, &path)?;
                 self.tell_look(report, look, Some("Đã dùng khung Word của đơn vị"));
@@ -275,6 +277,17 @@ impl Desk {
             self.tell_look(report, before, None);
         }
         kept.map(drop)
+    }
+
+    /// The same for how reports are checked.
+    fn set_checks(&mut self, report: ReportId, checks: &Settings) -> Result<(), Problem> {
+        let session = self.session()?;
+        let kept = session.set_checks(report, checks);
+        if kept.is_err() {
+            let checks = session.load(report)?.checks;
+            self.inbox.tell(Event::ChecksChanged { report, checks });
+        }
+        kept
     }
 
     fn tell_look(&self, report: ReportId, look: Arc<OfficeLook>, said: Option<&'static str>) {
@@ -407,6 +420,7 @@ fn needs_all_saved(request: &Request) -> bool {
         | Request::RememberPage { .. }
         | Request::RenameOffice { .. }
         | Request::SetLook { .. }
+        | Request::SetChecks { .. }
         | Request::TakeSkeleton { .. }
         | Request::DropSkeleton(_)
         | Request::ExportSkeleton { .. }

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::{finding_json, finding_words};
-use crate::calc::check::{self, Explanation, Finding, Settings, TextFindings};
+use crate::calc::check::{self, Explanation, Finding, TextFindings};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::report::check::Severity;
@@ -37,8 +37,7 @@ pub(super) fn run(data: &Path, job: &CheckJob) -> Result<ExitCode, Problem> {
     let results = Results::of(report, template);
     let context = Context { report, template, results: &results };
     let mut texts = TextFindings::default();
-    let settings = Settings::default();
-    let findings = check::all_findings(context, &loaded.history, &settings, &mut texts);
+    let findings = check::all_findings(context, &loaded.history, &loaded.checks, &mut texts);
     if job.json {
         println!("{}", finding_json::json(&findings, template, job.period));
     } else {

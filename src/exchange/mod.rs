@@ -4,6 +4,7 @@
 //! `report`; a released version is never edited, a change of form is a new version beside it.
 //! `assets/templates/README.md` describes both formats for people who write them by hand.
 
+pub mod checks_v1;
 pub mod look_v1;
 pub mod report_v1;
 pub mod sample;

@@ -53,6 +53,19 @@ impl Builtin {
     }
 }
 
+impl Builtin {
+    /// How grave its findings are; those about documents are more or less so by what is found.
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Unreadable => Severity::Error,
+            Self::Printed | Self::Period | Self::TextNumbers | Self::TextDocuments => {
+                Severity::Warning
+            }
+            Self::TextStyle | Self::TextSpelling => Severity::Note,
+        }
+    }
+}
+
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

@@ -8,6 +8,7 @@
 //! **Invariants:** no clock, no randomness and no words for the user in here: times and ids come in
 //! as arguments, and errors are variants without a message for officials. Row ids never leave the file.
 
+mod checks;
 mod days;
 mod documents;
 mod error;

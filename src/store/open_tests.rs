@@ -143,10 +143,10 @@ fn r14_a_newer_file_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data.bc06");
     Store::create(&path).unwrap().close().unwrap();
-    foreign(&path, "PRAGMA user_version = 3; ALTER TABLE office ADD COLUMN x TEXT");
+    foreign(&path, "PRAGMA user_version = 4; ALTER TABLE office ADD COLUMN x TEXT");
     let before = hash(&path);
     let err = Store::open(&path).unwrap_err();
-    assert!(matches!(err, StoreError::TooNew { version: 3, newest: SCHEMA_VERSION, .. }));
+    assert!(matches!(err, StoreError::TooNew { version: 4, newest: SCHEMA_VERSION, .. }));
     assert_eq!(hash(&path), before);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 
@@ -160,12 +160,12 @@ fn r14_a_newer_version_in_the_log_alone_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let (old, copy) = (folder.path().join("old"), folder.path().join("copy"));
     let store = Store::create(&old).unwrap();
-    store.connection().pragma_update(None, "user_version", 3).unwrap();
+    store.connection().pragma_update(None, "user_version", 4).unwrap();
     fs::copy(&old, &copy).unwrap();
     fs::copy(folder.path().join("old-wal"), folder.path().join("copy-wal")).unwrap();
     let (file, log) = (hash(&copy), hash(&folder.path().join("copy-wal")));
     let err = Store::open(&copy).unwrap_err();
-    assert!(matches!(err, StoreError::TooNew { version: 3, .. }), "{err}");
+    assert!(matches!(err, StoreError::TooNew { version: 4, .. }), "{err}");
     assert_eq!(hash(&copy), file);
     assert_eq!(hash(&folder.path().join("copy-wal")), log);
 }

@@ -9,7 +9,7 @@ use super::migrations::MIGRATIONS;
 pub const APPLICATION_ID: i32 = 0x4243_3036;
 
 /// The schema that this program writes (`PRAGMA user_version`). Raised with every migration.
-pub const SCHEMA_VERSION: i32 = 2;
+pub const SCHEMA_VERSION: i32 = 3;
 
 /// Today's schema as one script.
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");

@@ -217,6 +217,20 @@ fn a_missing_report_is_told() {
 }
 
 #[test]
+fn an_office_keeps_how_it_is_checked() {
+    let (mut store, id) = memory();
+    let office = store.load_report(id).unwrap().office.code;
+    assert_eq!(store.checks(&office).unwrap(), None);
+    store.set_checks(&office, "{}").unwrap();
+    store.set_checks(&office, r#"{"words":["iGate"]}"#).unwrap();
+    assert_eq!(store.checks(&office).unwrap().as_deref(), Some(r#"{"words":["iGate"]}"#));
+    assert!(store.set_checks(&office, "no JSON").is_err());
+    let other = OfficeCode::parse("no-such-office").unwrap();
+    store.set_checks(&other, "{}").unwrap();
+    assert_eq!(store.checks(&other).unwrap(), None);
+}
+
+#[test]
 fn an_office_keeps_its_look() {
     let (mut store, id) = memory();
     let office = store.load_report(id).unwrap().office.code;

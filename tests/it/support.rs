@@ -142,7 +142,14 @@ pub(crate) fn window_of(report: Report, size: [f32; 2], theme: Theme) -> TestHar
     let before = sample().into_iter().filter(|report| report.header.period.key < period);
     let history = History::of_reports(before, &template());
     let look = Arc::new(OfficeLook::builtin(Look::default()).unwrap());
-    let loaded = Loaded { id: report_id(), report, template: template(), history, look };
+    let loaded = Loaded {
+        id: report_id(),
+        report,
+        template: template(),
+        history,
+        look,
+        checks: Default::default(),
+    };
     tell(&mut harness, Event::Loaded { loaded: Box::new(loaded), said: None });
     harness
 }

@@ -275,7 +275,14 @@ fn an_empty_cell_leads_to_its_field() {
 fn replace_month(harness: &mut TestHarness, report: Report) {
     let history = baocao06::calc::history::History::default();
     let look = Arc::clone(month(harness).look());
-    let loaded = Loaded { id: report_id(), report, template: template(), history, look };
+    let loaded = Loaded {
+        id: report_id(),
+        report,
+        template: template(),
+        history,
+        look,
+        checks: Default::default(),
+    };
     let loaded = Box::new(loaded);
     tell(harness, baocao06::app::message::Event::Loaded { loaded, said: None });
 }
@@ -331,7 +338,14 @@ fn the_form_scrolls_to_what_was_clicked() {
 fn every_place_has_a_field_and_every_field_its_place() {
     let history = baocao06::calc::history::History::default();
     let look = Arc::new(OfficeLook::builtin(Look::default()).unwrap());
-    let loaded = Loaded { id: report_id(), report: may(), template: template(), history, look };
+    let loaded = Loaded {
+        id: report_id(),
+        report: may(),
+        template: template(),
+        history,
+        look,
+        checks: Default::default(),
+    };
     let (mut month, view) = (Month::open(loaded), FormView::default());
     let sheet = month.look().sheet().clone();
     let pages = flow::lay_out(&month.document(), &sheet, &mut LineCache::default()).pages;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Effect, Question, State};
 use crate::app::message::{Existing, ExportFormat, Purpose, Request};
 use crate::app::month::Month;
+use crate::calc::check::Settings;
 use crate::report::check::Severity;
 use crate::report::look::Look;
 
@@ -30,6 +31,16 @@ impl State {
         }
         let report = month.id();
         vec![Effect::Ask(Request::SetLook { report, look: Box::new(look) })]
+    }
+
+    /// Keeps how the office wants its reports checked.
+    pub fn change_checks(&mut self, checks: Settings) -> Vec<Effect> {
+        let Some(month) = &mut self.month else {
+            return Vec::new();
+        };
+        let checks = Arc::new(checks);
+        month.set_checks(Arc::clone(&checks));
+        vec![Effect::Ask(Request::SetChecks { report: month.id(), checks })]
     }
 
     pub(super) fn choose_export(&mut self, format: ExportFormat) -> Vec<Effect> {

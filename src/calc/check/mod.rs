@@ -12,18 +12,18 @@ mod finding;
 mod implied;
 mod over_time;
 mod percentages;
+mod settings;
 mod texts;
 mod within;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-
-use rust_decimal::Decimal;
+use std::collections::{HashMap, HashSet};
 
 pub use explain::{EXPLANATION_PREFIX, explain, is_of_the_month};
 pub use finding::{
     Explanation, Finding, ImpliedLine, Limit, Matter, Origin, Place, Reading, Slip, TypedNumber,
 };
 pub use implied::Wholes;
+pub use settings::{SLIP_MONTHS, Settings, learnable};
 pub use texts::{TextFindings, bind, replace, suggestions};
 
 use over_time::Course;
@@ -37,23 +37,6 @@ use crate::report::key::FigureKey;
 use crate::report::period::DayValue;
 use crate::report::value::Value;
 
-/// How an office wants its reports checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// Keys of checks that are not asked.
-    pub muted: BTreeSet<String>,
-    /// How many months back a figure is looked at for slips.
-    pub slip_months: usize,
-    /// Figures that are below this now and in those months are too small to tell a slip from chance.
-    pub slip_least: Decimal,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { muted: BTreeSet::new(), slip_months: 6, slip_least: Decimal::ONE_HUNDRED }
-    }
-}
-
 /// Everything that is found in a report, its figures first of what is equally grave. What its
 /// texts gave before is kept in `texts`.
 pub fn all_findings(
@@ -63,8 +46,8 @@ pub fn all_findings(
     texts: &mut TextFindings,
 ) -> Vec<Finding> {
     let mut all = findings(context, history, settings);
-    let is_asked = |finding: &Finding| !settings.muted.contains(finding.check.key());
-    all.extend(texts.findings(context).into_iter().filter(is_asked));
+    let is_asked = |finding: &Finding| settings.asks(finding.check.key(), finding.severity);
+    all.extend(texts.findings(context, settings).into_iter().filter(is_asked));
     all.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     all
 }
@@ -73,25 +56,25 @@ pub fn all_findings(
 pub fn findings(context: Context<'_>, history: &History, settings: &Settings) -> Vec<Finding> {
     let course = Course::new(context, history, settings);
     let mut collector = Collector { context, findings: Vec::new() };
-    let is_asked = |key: &str| !settings.muted.contains(key);
+    let is_asked = |check: Builtin| settings.asks(check.key(), check.severity());
     let mut in_columns: HashSet<&FigureKey> = HashSet::new();
     for demand in context.template.relations() {
-        if is_asked(demand.check.key.as_str()) {
+        if settings.asks(demand.check.key.as_str(), demand.check.severity) {
             if let Relation::OneRounding(rates) = demand.relation {
                 in_columns.extend(rates);
             }
             collector.relation(&course, demand);
         }
     }
-    if is_asked(Builtin::Printed.key()) {
+    if is_asked(Builtin::Printed) {
         for (key, found) in percentages::printed(&course.now, &in_columns) {
             collector.builtin(Builtin::Printed, key.as_str(), found);
         }
     }
-    if is_asked(Builtin::Unreadable.key()) {
+    if is_asked(Builtin::Unreadable) {
         collector.unreadable(&course);
     }
-    if is_asked(Builtin::Period.key())
+    if is_asked(Builtin::Period)
         && let Some(found) = course.period()
     {
         collector.builtin(Builtin::Period, "", found);
@@ -160,10 +143,7 @@ impl Collector<'_> {
     }
 
     fn builtin(&mut self, check: Builtin, subject: &str, (places, matter): (Vec<Place>, Matter)) {
-        let severity = match check {
-            Builtin::Unreadable => Severity::Error,
-            _ => Severity::Warning,
-        };
+        let severity = check.severity();
         let origin = Origin::Builtin(check);
         self.add(Finding { severity, ..blank(origin, places, matter) }, subject);
     }

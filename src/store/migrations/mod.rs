@@ -2,5 +2,8 @@
 //! version n; none is ever edited once a program with it has been given away.
 
 /// Every migration, in order.
-pub(super) const MIGRATIONS: [&str; 2] =
-    [include_str!("0001_initial.sql"), include_str!("0002_office_look.sql")];
+pub(super) const MIGRATIONS: [&str; 3] = [
+    include_str!("0001_initial.sql"),
+    include_str!("0002_office_look.sql"),
+    include_str!("0003_office_checks.sql"),
+];

@@ -39,7 +39,7 @@ impl Offered {
 
     fn replace(&mut self, ui: &mut Ui, finding: &Finding, context: Context<'_>) -> Option<Edit> {
         let name = (finding.id.clone(), finding.fingerprint.clone());
-        let words = self.0.entry(name).or_insert_with(|| check::suggestions(&finding.matter));
+        let words = self.0.entry(name).or_insert_with(|| check::suggestions(finding));
         let clicked = ui.horizontal_wrapped(|ui| {
             let clicked = words.iter().filter(|word| {
                 let hover = format!("Thay bằng “{word}” trong lời văn này");

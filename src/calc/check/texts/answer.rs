@@ -4,6 +4,7 @@
 use super::super::finding::{Finding, Matter, Place};
 use super::made::bytes;
 use crate::calc::prose::Context;
+use crate::calc::text::lint::LintKind;
 use crate::calc::text::numbers::numbers;
 use crate::calc::text::spelling;
 use crate::report::change::Edit;
@@ -34,10 +35,14 @@ pub fn bind(finding: &Finding, context: Context<'_>) -> Option<Edit> {
     is_there.then(|| edit(context, key, bound))
 }
 
-/// Puts a word in place of a wrong one wherever the finding found it. `None` for other findings, and
-/// when the text is no longer what was read.
+/// Puts other words in place of wrong ones, or of what house style writes otherwise, wherever the
+/// finding found them. `None` for other findings, and when the text is no longer what was read.
 pub fn replace(finding: &Finding, suggestion: &str, context: Context<'_>) -> Option<Edit> {
-    let Matter::Misspelled { word, .. } = &finding.matter else { return None };
+    let written = match &finding.matter {
+        Matter::Misspelled { word, .. } => word,
+        Matter::Style { written, .. } => written,
+        _ => return None,
+    };
     let mut replaced: Option<(&TextKey, String)> = None;
     // From the last on, so that the earlier places stay where they are.
     for place in finding.places.iter().rev() {
@@ -45,7 +50,7 @@ pub fn replace(finding: &Finding, suggestion: &str, context: Context<'_>) -> Opt
         let (_, text) = replaced
             .get_or_insert_with(|| (key, context.report.text(context.template, key).to_owned()));
         let range = bytes(text, characters);
-        if nfc(text.get(range.clone())?) != *word {
+        if nfc(text.get(range.clone())?) != nfc(written) {
             return None;
         }
         text.replace_range(range, suggestion);
@@ -53,10 +58,21 @@ pub fn replace(finding: &Finding, suggestion: &str, context: Context<'_>) -> Opt
     replaced.map(|(key, text)| edit(context, key, text))
 }
 
-/// The words that may be meant by a wrong one, likeliest first. Looking them up takes longer than a
-/// key may: ask only for what is shown.
-pub fn suggestions(matter: &Matter) -> Vec<String> {
-    let Matter::Misspelled { word, meant } = matter else { return Vec::new() };
+/// What may be meant by what is wrong, likeliest first. Looking up words takes longer than a key may:
+/// ask only for what is shown.
+pub fn suggestions(finding: &Finding) -> Vec<String> {
+    let (word, meant) = match &finding.matter {
+        Matter::Misspelled { word, meant } => (word, meant),
+        // The same number out of order in two places is not the same slip.
+        Matter::Style {
+            kind: LintKind::NumberJumps { .. } | LintKind::NumberRepeats { .. },
+            ..
+        } if finding.places.len() > 1 => {
+            return Vec::new();
+        }
+        Matter::Style { suggestion, .. } => return suggestion.iter().cloned().collect(),
+        _ => return Vec::new(),
+    };
     let others = spelling::builtin().suggestions(word);
     let others = others.into_iter().filter(|other| Some(other) != meant.as_ref());
     meant.iter().cloned().chain(others).take(OFFERED).collect()

@@ -10,7 +10,7 @@ use crate::calc::prose::Context;
 use crate::calc::text::lint::{Lint, LintKind};
 use crate::calc::text::reconcile::{Match, Verdict};
 use crate::calc::text::spelling::Misspelling;
-use crate::report::check::{Builtin, Severity};
+use crate::report::check::Builtin;
 use crate::report::key::{FigureKey, TextKey};
 
 /// Makes the findings of one text.
@@ -85,10 +85,7 @@ impl Maker<'_> {
         places: Vec<Place>,
         matter: Matter,
     ) -> Finding {
-        let severity = match check {
-            Builtin::TextNumbers => Severity::Warning,
-            _ => Severity::Note,
-        };
+        let severity = check.severity();
         let finding = blank(Origin::Builtin(check), places, matter);
         named(self.context.report, Finding { severity, ..finding }, subject)
     }

@@ -16,6 +16,7 @@ pub use answer::{bind, replace, suggestions};
 pub(super) use documents::days_of;
 
 use super::finding::Finding;
+use super::settings::Settings;
 use crate::calc::prose::Context;
 use crate::calc::text::citations::{Citation, citations};
 use crate::calc::text::document_checks::{self, DocumentFinding};
@@ -68,8 +69,8 @@ struct Documents {
 
 impl TextFindings {
     /// What is found in the texts of a report, in their order.
-    pub fn findings(&mut self, context: Context<'_>) -> Vec<Finding> {
-        self.read(context);
+    pub fn findings(&mut self, context: Context<'_>, settings: &Settings) -> Vec<Finding> {
+        self.read(context, settings);
         let mut findings = Vec::new();
         let mut own = None;
         for (key, text) in prose(context.report, context.template) {
@@ -78,7 +79,7 @@ impl TextFindings {
             findings.extend(maker.numbers(&reading.matches));
             findings.extend(maker.style(reading.lints.as_deref().unwrap_or_default()));
             if !reading.misspelled.is_empty() {
-                let own = own.get_or_insert_with(|| own_words(context));
+                let own = own.get_or_insert_with(|| own_words(context, settings));
                 findings.extend(maker.spelling(&reading.misspelled, own));
             }
         }
@@ -88,9 +89,9 @@ impl TextFindings {
     }
 
     /// Reads what changed since the last time.
-    fn read(&mut self, context: Context<'_>) {
+    fn read(&mut self, context: Context<'_>, settings: &Settings) {
         let Context { report, template, .. } = context;
-        self.learn(report, template);
+        self.learn(report, template, settings);
         let texts = prose(report, template);
         let mut is_cited_anew = false;
         for (key, text) in &texts {
@@ -110,8 +111,8 @@ impl TextFindings {
         self.check_documents(context, &texts, is_cited_anew.into());
     }
 
-    /// Takes over the abbreviations of the template and of the report's names.
-    fn learn(&mut self, report: &Report, template: &Template) {
+    /// Takes over the abbreviations of the template, of the report's names and of the office's words.
+    fn learn(&mut self, report: &Report, template: &Template, settings: &Settings) {
         let known = self.template.take().filter(|(id, _)| id == template.id());
         let (id, of_template) = known.unwrap_or_else(|| {
             *self = Self::default();
@@ -119,6 +120,7 @@ impl TextFindings {
         });
         let mut abbreviations = of_template.clone();
         abbreviations.learn_report(report, template);
+        settings.words.iter().for_each(|word| abbreviations.learn(word));
         if self.abbreviations != abbreviations {
             self.abbreviations = abbreviations;
             self.readings.values_mut().for_each(|reading| reading.lints = None);
@@ -219,8 +221,9 @@ fn day_of(context: Context<'_>) -> NaiveDate {
     parse_day(&signed).unwrap_or_else(|_| due.max(period.range.last()))
 }
 
-/// The words of the office's and the template's names, in lower case: they are as they are.
-fn own_words(context: Context<'_>) -> HashSet<String> {
+/// The office's own words and those of its and the template's names, in lower case: they are as they
+/// are.
+fn own_words(context: Context<'_>, settings: &Settings) -> HashSet<String> {
     let Context { report, template, .. } = context;
     let named = |key: &&TextKey| {
         key.as_str().starts_with("letterhead.") || key.as_str().starts_with("name.")
@@ -232,6 +235,7 @@ fn own_words(context: Context<'_>) -> HashSet<String> {
     let issuers = entries.map(|entry| entry.document.issuer.as_str());
     let texts = [report.office.name.as_str()].into_iter();
     let texts = texts.chain(own).chain(names).chain(agencies).chain(issuers);
+    let texts = texts.chain(settings.words.iter().map(String::as_str));
     let mut words = HashSet::new();
     for text in texts {
         let text = nfc(text).to_lowercase();

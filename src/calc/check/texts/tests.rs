@@ -1,5 +1,5 @@
 use super::*;
-use crate::calc::check::{Matter, Place, bind, explain, replace, suggestions};
+use crate::calc::check::{Matter, Place, bind, explain, learnable, replace, suggestions};
 use crate::calc::results::Results;
 use crate::exchange::{sample, template_v1};
 use crate::report::change::Edit;
@@ -13,6 +13,7 @@ struct Case {
     report: Report,
     template: Template,
     texts: TextFindings,
+    settings: Settings,
 }
 
 fn text_key() -> TextKey {
@@ -23,7 +24,7 @@ impl Case {
     fn may() -> Self {
         let template = template_v1::builtin_template().unwrap();
         let report = sample::sample_reports(&template).unwrap().pop().unwrap();
-        Self { report, template, texts: TextFindings::default() }
+        Self { report, template, texts: TextFindings::default(), settings: Settings::default() }
     }
 
     /// May with a narrative, read after May as it is.
@@ -47,8 +48,8 @@ impl Case {
     fn findings(&mut self) -> Vec<Finding> {
         let results = Results::of(&self.report, &self.template);
         let context = Context { report: &self.report, template: &self.template, results: &results };
-        let findings = self.texts.findings(context);
-        assert_eq!(findings, TextFindings::default().findings(context));
+        let findings = self.texts.findings(context, &self.settings);
+        assert_eq!(findings, TextFindings::default().findings(context, &self.settings));
         findings
     }
 
@@ -171,7 +172,7 @@ fn a_wrong_word_is_one_note_and_can_be_replaced() {
     let found = case.findings();
     let [found] = found.as_slice() else { panic!("{found:#?}") };
     assert_eq!((found.severity, found.places.len()), (Severity::Note, 2));
-    let offered = suggestions(&found.matter);
+    let offered = suggestions(found);
     assert!(offered.len() <= 3 && offered.contains(&"pháp".to_owned()), "{offered:?}");
     case.answer(|context| replace(found, "pháp", context));
     assert_eq!(case.findings(), []);
@@ -199,6 +200,39 @@ fn house_style_is_noted_once_for_what_is_written_alike() {
     let issuer = LetterheadField::Issuer.text_key();
     case.report.edit(Edit::Text(issuer, Some("TRUNG TÂM XQZW".to_owned())));
     assert_eq!(case.findings(), []);
+}
+
+#[test]
+fn what_is_not_in_house_style_is_replaced_in_every_place() {
+    let mut case = Case::with("Cấp 2019 phiếu, đạt 91.9% ;  thu 2019 phiếu.");
+    for _ in 0..4 {
+        let Some(found) = case.findings().into_iter().next() else { break };
+        let [right] = suggestions(&found).try_into().unwrap();
+        case.answer(|context| replace(&found, &right, context));
+    }
+    assert_eq!(case.findings(), []);
+    assert_eq!(case.printed(), "Cấp 2.019 phiếu, đạt 91,9%; thu 2.019 phiếu.");
+    // Two lines out of order are two slips: no word is put in place of both.
+    case.write("1. a\n3. b\n1. c\n3. d");
+    assert_eq!(suggestions(&case.one()), Vec::<String>::new());
+}
+
+#[test]
+fn words_of_the_offices_own_are_right_until_they_are_taken_out() {
+    let mut case = Case::with("Hệ thống iGatex của Tổ XQZW.");
+    let found = case.findings();
+    let words: Vec<String> = found.iter().filter_map(|f| learnable(&f.matter)).collect();
+    assert_eq!(words, ["XQZW"], "{found:#?}");
+    case.write("Phần mềm egov của Tổ XQZW; sử lý hồ sơ.");
+    let found = case.findings();
+    let words: Vec<String> = found.iter().filter_map(|f| learnable(&f.matter)).collect();
+    assert_eq!(words, ["XQZW", "egov"], "{found:#?}");
+    words.iter().for_each(|word| case.settings.learn(word));
+    assert_eq!(case.one().id, found.last().unwrap().id);
+    case.settings = Settings::default();
+    assert_eq!(case.findings(), found);
+    case.settings.learn(" 123 … ");
+    assert_eq!(case.settings, Settings::default());
 }
 
 #[test]

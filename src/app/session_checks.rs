@@ -1,0 +1,31 @@
+//! How reports are checked, in an open data file: what the office does not ask, and its own words.
+
+use std::sync::Arc;
+
+use super::problem::Problem;
+use super::session::Session;
+use crate::calc::check::Settings;
+use crate::exchange::checks_v1;
+use crate::report::key::OfficeCode;
+use crate::store::ReportId;
+
+impl Session {
+    /// How an office wants its reports checked.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn office_checks(&self, office: &OfficeCode) -> Result<Arc<Settings>, Problem> {
+        let stored = self.store.checks(office).map_err(|err| self.store_problem(&err))?;
+        Ok(Arc::new(stored.as_deref().map(checks_v1::read_settings).unwrap_or_default()))
+    }
+
+    /// Keeps how the office of a report wants its reports checked.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_checks(&mut self, id: ReportId, settings: &Settings) -> Result<(), Problem> {
+        let office = self.report(id)?.office.code;
+        let json = checks_v1::write_settings(settings);
+        self.store.set_checks(&office, &json).map_err(|err| self.store_problem(&err))
+    }
+}
