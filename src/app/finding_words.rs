@@ -31,6 +31,11 @@ pub fn sentence(finding: &Finding, template: &Template) -> String {
     words.matter(&finding.matter, &finding.places)
 }
 
+/// “Tên số liệu”
+pub(super) fn label(template: &Template, key: &FigureKey) -> String {
+    format!("“{}”", template.figure(key).map_or(key.as_str(), |figure| &figure.label))
+}
+
 struct Words<'a> {
     template: &'a Template,
     difference: Decimal,
@@ -283,8 +288,7 @@ impl Words<'_> {
     }
 
     fn label(&self, key: &FigureKey) -> String {
-        let figure = self.template.figure(key);
-        format!("“{}”", figure.map_or(key.as_str(), |figure| &figure.label))
+        label(self.template, key)
     }
 
     /// "hơn 300 hồ sơ", "88%"

@@ -2,8 +2,9 @@
 //! a report with errors is exported.
 
 use baocao06::app::command::Command;
-use baocao06::app::message::Purpose;
+use baocao06::app::message::{Purpose, Request};
 use baocao06::app::preferences::Theme;
+use baocao06::calc::check::Settings;
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
 use baocao06::report::value::Value;
@@ -184,4 +185,69 @@ fn a_final_report_is_not_answered() {
     assert!(harness.query_by_label_contains("Lời văn ghi “1.622”").is_some());
     assert!(harness.query_by_label("Cùng một số liệu").is_none());
     assert!(harness.query_by_label("pháp").is_none());
+}
+
+/// The settings that the data file was last asked to keep.
+fn kept(harness: &mut TestHarness) -> Option<std::sync::Arc<Settings>> {
+    let asked = asked(harness).into_iter().rev();
+    let mut kept = asked.filter_map(|request| match request {
+        Request::SetChecks { checks, .. } => Some(checks),
+        _ => None,
+    });
+    kept.next()
+}
+
+#[test]
+fn a_word_of_the_offices_own_is_learned_and_forgotten() {
+    let mut harness = open(with_narrative("Phần mềm egov của công an."));
+    harness.get_by_label("Thêm vào từ điển").click();
+    harness.run();
+    assert!(harness.query_by_label("Thêm vào từ điển").is_none());
+    assert!(kept(&mut harness).unwrap().words.contains("egov"));
+    harness.get_by_label("Thiết lập").click();
+    harness.run();
+    harness.get_by_label("Bỏ “egov” khỏi từ điển").click();
+    harness.run();
+    assert!(kept(&mut harness).unwrap().words.is_empty());
+    harness.get_by_label("Từ mới").focus();
+    harness.run();
+    harness.event(egui::Event::Text("egov".to_owned()));
+    harness.run();
+    harness.get_by_label("Thêm từ").click();
+    harness.run();
+    assert!(kept(&mut harness).unwrap().words.contains("egov"));
+    harness.get_by_label("Xong").click();
+    harness.run();
+    assert!(harness.query_by_label("Thêm vào từ điển").is_none());
+}
+
+#[test]
+fn what_is_not_in_house_style_is_put_right() {
+    let mut harness = open(with_narrative("Đạt 91.9%  trong kỳ."));
+    harness.get_by_label("Sửa thành “91,9%”").click();
+    harness.run();
+    harness.get_by_label("Bỏ dấu cách thừa").click();
+    harness.run();
+    assert_eq!(narrative(&harness), "Đạt 91,9% trong kỳ.");
+}
+
+#[test]
+fn a_check_that_is_not_asked_finds_nothing() {
+    let mut harness = open(with_narrative("Các biên phap."));
+    let before = month(&harness).findings().len();
+    harness.get_by_label("Thiết lập").click();
+    harness.run();
+    harness.get_by_label("Chính tả trong lời văn (lưu ý)").click();
+    harness.run();
+    assert_eq!(month(&harness).findings().len(), before - 1);
+    assert!(kept(&mut harness).unwrap().muted.contains("text_spelling"));
+    // What cannot be right is not to be left out.
+    assert!(harness.query_all_by_label_contains("(lỗi)").next().is_none());
+    harness.get_by_label("Số nhỏ nhất được xét").focus();
+    harness.run();
+    harness.event(egui::Event::Text("500".to_owned()));
+    harness.run();
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert_eq!(kept(&mut harness).unwrap().slip_least, 500.into());
 }

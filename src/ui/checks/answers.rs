@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use egui::Ui;
 
-use super::Desk;
 use super::entries::{Answer, Entry};
+use super::{Desk, Done};
 use crate::app::month::{Month, Typing};
-use crate::calc::check::{self, Finding};
+use crate::calc::check::{self, Finding, Matter, Settings};
 use crate::calc::prose::Context;
+use crate::calc::text::lint::LintKind;
 use crate::report::change::Edit;
 use crate::ui::widgets::field::Access;
 use crate::ui::widgets::small_button;
@@ -20,34 +21,78 @@ use crate::ui::widgets::small_button;
 pub(super) struct Offered(HashMap<(String, String), Vec<String>>);
 
 impl Offered {
-    /// The buttons of a card; none while the report is locked.
-    pub(super) fn buttons(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, entry: &Entry) {
+    /// The buttons of a card; none while the report is locked. Gives back what the office's own
+    /// words are to be when one was added.
+    pub(super) fn buttons(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        entry: &Entry,
+    ) -> Option<Done> {
         if desk.access != Access::Open || entry.answer == Answer::None {
-            return;
+            return None;
         }
-        let Some(finding) = finding(desk.month, entry) else { return };
+        let finding = finding(desk.month, entry)?;
         let edit = match entry.answer {
             Answer::None => None,
             Answer::Bind => bind(ui, finding, desk.month.context()),
-            Answer::Replace => self.replace(ui, finding, desk.month.context()),
+            Answer::Replace => match self.replace(ui, finding)? {
+                Chosen::Word(word) => check::replace(finding, &word, desk.month.context()),
+                Chosen::Learned(word) => {
+                    let mut settings = Settings::clone(desk.month.checks());
+                    settings.learn(&word);
+                    return Some(Done::Change(Box::new(settings)));
+                }
+            },
         };
         if let Some(edit) = edit {
             desk.drafts.forget();
             desk.month.edit(edit, Typing::Finished);
         }
+        None
     }
 
-    fn replace(&mut self, ui: &mut Ui, finding: &Finding, context: Context<'_>) -> Option<Edit> {
+    fn replace(&mut self, ui: &mut Ui, finding: &Finding) -> Option<Chosen> {
         let name = (finding.id.clone(), finding.fingerprint.clone());
         let words = self.0.entry(name).or_insert_with(|| check::suggestions(finding));
-        let clicked = ui.horizontal_wrapped(|ui| {
+        let learnable = check::learnable(&finding.matter);
+        if words.is_empty() && learnable.is_none() {
+            return None;
+        }
+        let chosen = ui.horizontal_wrapped(|ui| {
             let clicked = words.iter().filter(|word| {
                 let hover = format!("Thay bằng “{word}” trong lời văn này");
-                small_button(ui, word.as_str()).on_hover_text(hover).clicked()
+                small_button(ui, button_words(finding, word)).on_hover_text(hover).clicked()
             });
-            clicked.last().cloned()
+            let word = clicked.last().cloned().map(Chosen::Word);
+            let learned = learnable.filter(|word| {
+                let hover = format!("“{word}” là từ của đơn vị, không hỏi nữa");
+                small_button(ui, "Thêm vào từ điển").on_hover_text(hover).clicked()
+            });
+            word.or(learned.map(Chosen::Learned))
         });
-        check::replace(finding, &clicked.inner?, context)
+        chosen.inner
+    }
+}
+
+/// What was answered to a wrong word.
+enum Chosen {
+    /// This one is meant.
+    Word(String),
+    /// It is right.
+    Learned(String),
+}
+
+/// A word as it is; what house style writes otherwise is put right with a verb.
+fn button_words(finding: &Finding, word: &str) -> String {
+    match &finding.matter {
+        Matter::Style { kind, .. } => match kind {
+            LintKind::DoubleSpace | LintKind::SpaceBeforePunctuation => {
+                "Bỏ dấu cách thừa".to_owned()
+            }
+            _ => format!("Sửa thành “{word}”"),
+        },
+        _ => word.to_owned(),
     }
 }
 

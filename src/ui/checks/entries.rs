@@ -37,14 +37,14 @@ pub enum Answer {
     None,
     /// "Cùng một số liệu": the number follows the figure from now on.
     Bind,
-    /// Another word in place of a wrong one.
+    /// Another word in place of a wrong one, or the word is the office's own.
     Replace,
 }
 
 impl Answer {
     fn of(finding: &Finding, month: &Month) -> Self {
         match &finding.matter {
-            Matter::Misspelled { .. } => Self::Replace,
+            Matter::Misspelled { .. } | Matter::Style { .. } => Self::Replace,
             _ if check::bind(finding, month.context()).is_some() => Self::Bind,
             _ => Self::None,
         }

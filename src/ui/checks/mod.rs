@@ -3,6 +3,7 @@
 
 mod answers;
 pub mod entries;
+mod settings;
 
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
@@ -12,7 +13,7 @@ use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::command::Command;
 use crate::app::month::{Month, Typing};
-use crate::calc::check::{self, Explanation};
+use crate::calc::check::{self, Explanation, Settings};
 use crate::report::check::Severity;
 use crate::ui::forms::FormView;
 use crate::ui::preview::places::Target;
@@ -30,6 +31,17 @@ pub struct Checks {
     explained: Option<String>,
     filter: Filter,
     offered: answers::Offered,
+    side: Side,
+    /// A word that is being typed for the office's own.
+    new_word: String,
+}
+
+/// Which side of the pane is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Side {
+    #[default]
+    Findings,
+    Settings,
 }
 
 /// Which findings are listed.
@@ -70,6 +82,8 @@ pub enum Done {
     GoTo(Target),
     /// Wants them on paper.
     Export,
+    /// Wants the office's reports checked otherwise.
+    Change(Box<Settings>),
     /// Folded the pane away.
     Folded,
 }
@@ -119,7 +133,26 @@ impl Checks {
         self.refresh(desk.month, desk.view);
         let counts = Counts::of(desk.month.findings());
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
-        let mut done = head.show(ui, |ui| self.head(ui, counts)).inner;
+        let done = head.show(ui, |ui| self.head(ui, counts)).inner;
+        let below = match self.side {
+            Side::Findings => self.list(ui, desk),
+            Side::Settings => self.settings(ui, desk),
+        };
+        below.or(done)
+    }
+
+    fn settings(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
+        let area = ScrollArea::vertical().id_salt("settings").auto_shrink([false, false]);
+        let changed = area.show(ui, |ui| {
+            let margin = Margin { left: 12, right: 16, top: 0, bottom: 16 };
+            let frame = Frame::new().inner_margin(margin);
+            frame.show(ui, |ui| settings::show(ui, desk, &mut self.new_word)).inner
+        });
+        changed.inner.map(|settings| Done::Change(Box::new(settings)))
+    }
+
+    fn list(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
+        let mut done = None;
         let shown: Vec<Entry> =
             self.entries.iter().filter(|entry| self.filter.shows(entry)).cloned().collect();
         ScrollArea::vertical().id_salt("findings").auto_shrink([false, false]).show(ui, |ui| {
@@ -141,24 +174,49 @@ impl Checks {
 
     fn head(&mut self, ui: &mut Ui, counts: Counts) -> Option<Done> {
         let response = ui.horizontal(|ui| {
-            ui.label(RichText::new("Kiểm tra").font(theme::strong()));
+            let title = match self.side {
+                Side::Findings => "Kiểm tra",
+                Side::Settings => "Thiết lập kiểm tra",
+            };
+            ui.label(RichText::new(title).font(theme::strong()));
             let second = Tokens::of(ui).text_second;
-            let words = match counts.standing() {
-                0 => "không còn gì phải xem".to_owned(),
-                _ => counts.words(),
+            let words = match (self.side, counts.standing()) {
+                (Side::Settings, _) => String::new(),
+                (Side::Findings, 0) => "không còn gì phải xem".to_owned(),
+                // The filters below count them.
+                (Side::Findings, _) => String::new(),
             };
             ui.label(RichText::new(words).font(theme::small()).color(second));
             let right = Layout::right_to_left(Align::Center);
             let buttons = |ui: &mut Ui| {
                 let close = icons::button(ui, Icon::Cross, "Đóng phần kiểm tra (F9)");
-                let export = small_button(ui, "In phiếu…");
-                let export = export.on_hover_text(Command::ExportChecks.tooltip());
-                (close.clicked(), export.clicked())
+                match self.side {
+                    Side::Findings => {
+                        let export = small_button(ui, "In phiếu…");
+                        let export = export.on_hover_text(Command::ExportChecks.tooltip());
+                        let other = small_button(ui, "Thiết lập");
+                        let hover = "Mục kiểm tra và từ điển riêng của đơn vị";
+                        let other = other.on_hover_text(hover);
+                        (
+                            close.clicked(),
+                            export.clicked(),
+                            other.clicked().then_some(Side::Settings),
+                        )
+                    }
+                    Side::Settings => {
+                        let back = small_button(ui, "Xong").clicked();
+                        (close.clicked(), false, back.then_some(Side::Findings))
+                    }
+                }
             };
             ui.with_layout(right, buttons).inner
         });
-        self.filters(ui, counts);
-        match response.inner {
+        if self.side == Side::Findings {
+            self.filters(ui, counts);
+        }
+        let (is_closed, is_exported, other) = response.inner;
+        self.side = other.unwrap_or(self.side);
+        match (is_closed, is_exported) {
             (true, _) => Some(Done::Folded),
             (false, true) => Some(Done::Export),
             (false, false) => None,
@@ -209,8 +267,8 @@ impl Checks {
                     ui.add(egui::Label::new(note.color(tokens.text_second)).wrap());
                 }
                 self.reason(ui, desk, entry);
-                self.offered.buttons(ui, desk, entry);
-                done = self.buttons(ui, desk, entry);
+                let learned = self.offered.buttons(ui, desk, entry);
+                done = self.buttons(ui, desk, entry).or(learned);
             });
         });
         ui.add_space(theme::GAP);

@@ -6,6 +6,7 @@ use super::{Outside, Window};
 use crate::app::command::Command;
 use crate::app::month::Page;
 use crate::app::preferences::Pane;
+use crate::calc::check::Settings;
 use crate::ui::checks::{self, Desk, Step};
 use crate::ui::chrome::Action;
 use crate::ui::forms::Form;
@@ -21,6 +22,8 @@ enum Done {
     GoTo(Target),
     /// Gave a command.
     Run(Command),
+    /// Wants the office's reports checked otherwise.
+    Check(Box<Settings>),
     /// Folded the pane away.
     Folded,
 }
@@ -64,6 +67,10 @@ impl<O: Outside> Window<O> {
                     actions.push(Action::Run(self.pane_command()));
                 }
                 self.go_to(ui.ctx(), target);
+            }
+            Some(Done::Check(settings)) => {
+                let effects = self.state.change_checks(*settings);
+                self.carry_out(ui.ctx(), effects);
             }
             None => {}
         }
@@ -138,6 +145,7 @@ impl<O: Outside> Window<O> {
             return self.checks.show(ui, &mut desk).map(|done| match done {
                 checks::Done::GoTo(target) => Done::GoTo(target),
                 checks::Done::Export => Done::Run(Command::ExportChecks),
+                checks::Done::Change(settings) => Done::Check(settings),
                 checks::Done::Folded => Done::Folded,
             });
         }

@@ -1,0 +1,155 @@
+//! What is asked of the office's reports, and the words of its own: the back of the pane "Kiểm tra".
+
+use egui::{Checkbox, RichText, Ui};
+use rust_decimal::Decimal;
+
+use super::Desk;
+use crate::app::{check_words, finding_words};
+use crate::calc::check::{SLIP_MONTHS, Settings};
+use crate::report::check::{Builtin, Rule, Severity};
+use crate::report::number::{self, NumberKind, format_decimal};
+use crate::ui::theme::{self, Tokens};
+use crate::ui::widgets::choice::choice;
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::icons::{self, Icon};
+use crate::ui::widgets::small_button;
+
+/// Shows the settings; changed ones are given back.
+pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, new_word: &mut String) -> Option<Settings> {
+    let before = desk.month.checks().clone();
+    let mut settings = (*before).clone();
+    ui.add_enabled_ui(desk.view.may_keep_look, |ui| {
+        heading(ui, "Mục kiểm tra");
+        questions(ui, desk, &mut settings);
+        if desk.month.template().parts().checks.iter().any(|c| matches!(c.rule, Rule::Slip(_))) {
+            heading(ui, "So với các tháng trước");
+            slips(ui, desk, &mut settings);
+        }
+        heading(ui, "Từ điển riêng");
+        words(ui, desk, &mut settings, new_word);
+    });
+    ui.add_space(theme::GAP);
+    ui.label(small(ui, "Các lựa chọn này dùng cho mọi tháng của đơn vị"));
+    (settings != *before).then_some(settings)
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    ui.add_space(theme::GAP);
+    ui.label(RichText::new(words).font(theme::strong()));
+}
+
+fn small(ui: &Ui, words: impl Into<String>) -> RichText {
+    RichText::new(words).font(theme::small()).color(Tokens::of(ui).text_second)
+}
+
+/// The checks that can be left out; what cannot be right is asked always.
+fn questions(ui: &mut Ui, desk: &Desk<'_>, settings: &mut Settings) {
+    let template = desk.month.template();
+    let declared =
+        template.parts().checks.iter().map(|check| {
+            (check.key.as_str(), check.severity, check_words::demand(check, template))
+        });
+    let builtin = Builtin::ALL
+        .map(|check| (check.key(), check.severity(), check_words::builtin(check).to_owned()));
+    let (errors, others): (Vec<_>, Vec<_>) =
+        declared.chain(builtin).partition(|(_, severity, _)| *severity == Severity::Error);
+    for (key, severity, words) in others {
+        let mut is_asked = !settings.muted.contains(key);
+        let label = format!("{words} ({})", finding_words::severity(severity));
+        let response = ui.add(Checkbox::new(&mut is_asked, sentence_case(&label)));
+        if response.changed() && is_asked {
+            settings.muted.remove(key);
+        } else if response.changed() {
+            settings.muted.insert(key.to_owned());
+        }
+    }
+    let words = format!("{} mục có thể là lỗi thì luôn được kiểm tra", errors.len());
+    ui.label(small(ui, words)).on_hover_ui(|ui| {
+        for (_, _, words) in &errors {
+            ui.label(sentence_case(words));
+        }
+    });
+}
+
+fn sentence_case(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    first + chars.as_str()
+}
+
+fn slips(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings) {
+    let months: Vec<(usize, String)> = SLIP_MONTHS.map(|n| (n, format!("{n} tháng"))).collect();
+    ui.label("Tìm số gấp hoặc kém mọi khi 10, 100, 1.000 lần");
+    ui.horizontal(|ui| {
+        ui.label(small(ui, "trong"));
+        if let Some(months) = choice(ui, ("Số tháng xét lại", 96.0), settings.slip_months, &months)
+        {
+            settings.slip_months = months;
+        }
+        ui.label(small(ui, "trước đó"));
+    });
+    ui.horizontal(|ui| {
+        ui.label(small(ui, "bỏ qua số nhỏ hơn"));
+        let text = format_decimal(settings.slip_least);
+        let id = desk.view.id("checks", "slip_least");
+        let field = Field { width: 96.0, ..Field::figure(id, "Số nhỏ nhất được xét", &text) };
+        let typed = desk.drafts.show(ui, &field).typed;
+        if let Some(least) = typed.and_then(|(text, _)| positive(&text)) {
+            settings.slip_least = least;
+        }
+    });
+}
+
+/// A number of nought or more; anything else leaves the setting as it is.
+fn positive(text: &str) -> Option<Decimal> {
+    let value = number::read(text, NumberKind::Count).ok()?;
+    let number = value.number()?.to_decimal();
+    (!number.is_sign_negative()).then_some(number)
+}
+
+fn words(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings, new_word: &mut String) {
+    ui.label(small(ui, "Tên riêng, tên phần mềm, chữ viết tắt mà phần kiểm tra không phải hỏi"));
+    let mut removed = None;
+    ui.horizontal_wrapped(|ui| {
+        for word in &settings.words {
+            ui.push_id(word, |ui| {
+                egui::Frame::new()
+                    .fill(Tokens::of(ui).surface)
+                    .stroke(egui::Stroke::new(1.0, Tokens::of(ui).border))
+                    .corner_radius(4)
+                    .inner_margin(egui::Margin { left: 8, right: 2, top: 0, bottom: 0 })
+                    .show(ui, |ui| {
+                        ui.spacing_mut().item_spacing.x = 2.0;
+                        ui.label(word);
+                        if icons::button(ui, Icon::Cross, &format!("Bỏ “{word}” khỏi từ điển"))
+                            .clicked()
+                        {
+                            removed = Some(word.clone());
+                        }
+                    });
+            });
+        }
+    });
+    if let Some(word) = removed {
+        settings.words.remove(&word);
+    }
+    ui.horizontal(|ui| {
+        let id = desk.view.id("checks", "word");
+        let field =
+            Field { width: 200.0, hint: "từ mới", ..Field::words(id, "Từ mới", new_word) };
+        let shown = desk.drafts.show(ui, &field);
+        let is_entered =
+            shown.response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if let Some((text, _)) = shown.typed {
+            *new_word = text;
+        }
+        let has_letters = new_word.contains(char::is_alphabetic);
+        let add = ui.add_enabled_ui(has_letters, |ui| small_button(ui, "Thêm từ")).inner;
+        let add = add.on_disabled_hover_text("Gõ một từ có chữ cái vào ô bên trái");
+        if has_letters && (add.clicked() || is_entered) {
+            settings.learn(new_word);
+            new_word.clear();
+            desk.drafts.forget();
+        }
+    });
+}
