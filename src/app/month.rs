@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::office_look::OfficeLook;
 pub use super::unsaved::{Attempt, Batch, SaveState};
 use super::unsaved::{FieldName, Unsaved};
-use crate::calc::check::{self, Finding, Settings, TextFindings};
+use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::compare::{self, Movement};
 use crate::calc::history::{History, PastMonth};
 use crate::calc::progress::{self, Progress};
@@ -182,6 +182,11 @@ impl Month {
     /// What contradicts itself, or asks for a reason.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// Numbers in texts that equal a figure and can be bound to it.
+    pub fn offers(&self) -> Vec<Offer> {
+        self.texts.offers(self.context())
     }
 
     /// How many findings of a gravity still ask for something.

@@ -100,7 +100,7 @@ fn open(data: Option<PathBuf>, until: Until) -> eframe::Result {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("baocao06")
-            .with_title("Báo cáo 06")
+            .with_title(super::window::PROGRAM)
             .with_inner_size([1280.0, 720.0])
             .with_min_inner_size([1024.0, 640.0]),
         renderer: eframe::Renderer::Wgpu,

@@ -4,6 +4,9 @@
 //! actions, which are carried out when drawing is done.
 
 mod month_screen;
+mod title;
+
+pub(crate) use title::PROGRAM;
 
 use std::time::{Duration, Instant};
 
@@ -65,6 +68,8 @@ pub struct Window<O> {
     cache: Cache,
     preview: Preview,
     checks: Checks,
+    /// What the bar of the operating system says.
+    title: String,
     retry_at: Option<Instant>,
     /// Input that came with a key that moves the focus, kept for the frame after.
     held_input: Vec<egui::Event>,
@@ -98,6 +103,7 @@ impl<O: Outside> Window<O> {
             cache: Cache::default(),
             preview: Preview::default(),
             checks: Checks::default(),
+            title: title::PROGRAM.to_owned(),
             retry_at: None,
             held_input: Vec::new(),
             num_last_events: 0,
@@ -144,6 +150,7 @@ impl<O: Outside> Window<O> {
         self.save_typed(ctx);
         self.close_requested(ctx);
         self.apply_look(ctx);
+        self.tell_title(ctx);
         self.cache.pages = self.state.month.as_ref().map(month::page_entries).unwrap_or_default();
         self.cache.years = self.state.file.as_ref().map(months::years).unwrap_or_default();
     }

@@ -251,3 +251,51 @@ fn a_check_that_is_not_asked_finds_nothing() {
     harness.run();
     assert_eq!(kept(&mut harness).unwrap().slip_least, 500.into());
 }
+
+#[test]
+fn an_equal_number_is_bound_or_declined() {
+    let text = "Đã thu nhận 1.614 hồ sơ cấp căn cước.\nPhát 60 lượt phát thanh tuyên truyền.";
+    let mut report = with_narrative(text);
+    let direct = key("services.id_card.direct");
+    report.edit(Edit::Figure(direct, Some(Value::count(1_309))));
+    let mut harness = open(report);
+    harness.get_by_label("Có thể nối với số liệu (2)");
+    harness.query_all_by_label("Số khác").next().unwrap().click();
+    harness.run();
+    saved_edits(&mut harness);
+    harness.get_by_label("Có thể nối với số liệu (1)");
+    harness.get_by_label("Nối").click();
+    harness.run();
+    assert!(harness.query_by_label_contains("Có thể nối").is_none());
+    let bound = narrative(&harness);
+    assert_eq!(bound.matches('{').count(), 1, "{bound}");
+    assert_eq!(month(&harness).context().plain(&bound), text);
+}
+
+/// What the window last told the system to write in its bar.
+fn title(harness: &TestHarness) -> Option<String> {
+    let commands = harness.output().viewport_output.values().flat_map(|output| &output.commands);
+    let mut titles = commands.filter_map(|command| match command {
+        egui::ViewportCommand::Title(title) => Some(title.clone()),
+        _ => None,
+    });
+    titles.next_back()
+}
+
+#[test]
+fn the_bar_of_the_system_tells_month_and_findings() {
+    let mut harness = open(may());
+    let count = month(&harness).findings().len();
+    harness.get_by_label("Thiết lập").click();
+    harness.run();
+    let period = "Kỳ báo cáo nối tiếp kỳ trước, không trùng, không sót ngày (cảnh báo)";
+    harness.get_by_label(period).click();
+    let mut seen = None;
+    for _ in 0..4 {
+        harness.step();
+        seen = title(&harness).or(seen);
+    }
+    assert_eq!(month(&harness).findings().len(), count - 1);
+    let expected = "Tháng 5/2023: 1 lỗi · 4 cảnh báo – Báo cáo 06";
+    assert_eq!(seen.as_deref(), Some(expected));
+}

@@ -29,6 +29,17 @@ pub fn explain(finding: &Finding, words: &str) -> Option<Edit> {
     Some(Edit::Text(key, text))
 }
 
+/// The edit that keeps an answer given for something as it is written now.
+pub(super) fn answer(id: &str, given_for: &str, words: &str) -> Option<Edit> {
+    let key = text_key(&id_of(id))?;
+    Some(Edit::Text(key, Some(format!("{given_for}\n{words}"))))
+}
+
+/// Whether such an answer was given.
+pub(super) fn declined(report: &Report, id: &str, given_for: &str) -> bool {
+    matches!(explanation(report, &id_of(id), given_for), Explanation::Given(_))
+}
+
 /// The reason that a report holds for a finding.
 pub(super) fn explanation(report: &Report, id: &str, fingerprint: &str) -> Explanation {
     let text = text_key(id).and_then(|key| report.texts.get(&key));
@@ -49,15 +60,18 @@ fn text_key(id: &str) -> Option<TextKey> {
     TextKey::parse(&format!("{EXPLANATION_PREFIX}{id}")).ok()
 }
 
-/// The id of a finding of a check about a subject. Keys may be as long as a whole id: what is too
-/// long is cut and told apart by a hash.
+/// The id of a finding of a check about a subject.
 pub(super) fn id(check: &str, subject: &str) -> String {
-    let whole = if subject.is_empty() { check.to_owned() } else { format!("{check}.{subject}") };
+    if subject.is_empty() { id_of(check) } else { id_of(&format!("{check}.{subject}")) }
+}
+
+/// Keys may be as long as a whole id: what is too long is cut and told apart by a hash.
+fn id_of(whole: &str) -> String {
     let most = KEY_LENGTH_MAX - EXPLANATION_PREFIX.len();
     if whole.len() <= most {
-        return whole;
+        return whole.to_owned();
     }
-    let hash = short(&whole);
+    let hash = short(whole);
     let cut = whole.get(..most - hash.len() - 1).unwrap_or_default();
     format!("{}.{hash}", cut.trim_end_matches('.'))
 }

@@ -24,7 +24,7 @@ pub use finding::{
 };
 pub use implied::Wholes;
 pub use settings::{SLIP_MONTHS, Settings, learnable};
-pub use texts::{TextFindings, bind, replace, suggestions};
+pub use texts::{Offer, TextFindings, bind, bind_offers, decline_offer, replace, suggestions};
 
 use over_time::Course;
 use within::places;

@@ -128,7 +128,7 @@ fn entry(finding: &Finding, month: &Month, view: &FormView) -> Entry {
     }
 }
 
-fn part(page: &Page, month: &Month) -> String {
+pub(super) fn part(page: &Page, month: &Month) -> String {
     match page {
         Page::Letterhead => "Thể thức văn bản".to_owned(),
         Page::Look => "Trình bày, phụ lục".to_owned(),
@@ -141,7 +141,7 @@ fn part(page: &Page, month: &Month) -> String {
 }
 
 /// Where a place of a finding is typed.
-fn target(place: &Place, month: &Month, view: &FormView) -> Option<Target> {
+pub(super) fn target(place: &Place, month: &Month, view: &FormView) -> Option<Target> {
     let field = |kind: &str, key: &FigureKey| {
         let target = places::target(&Source::Figure(key.clone()), month, view)?;
         Some(Target { goal: Some(Goal::Field(view.id(kind, key.as_str()))), ..target })

@@ -3,6 +3,7 @@
 
 mod answers;
 pub mod entries;
+mod offers;
 mod settings;
 
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
@@ -23,6 +24,7 @@ use entries::{Counts, Entry};
 #[derive(Debug, Default)]
 pub struct Checks {
     entries: Vec<Entry>,
+    offers: Vec<offers::OfferEntry>,
     /// Month and state that the entries were made of.
     made_of: Option<(u64, u64)>,
     /// The finding that was gone to last.
@@ -106,6 +108,7 @@ impl Checks {
         let made_of = Some((view.generation, month.revision()));
         if self.made_of != made_of {
             self.entries = entries::entries(month, view);
+            self.offers = offers::entries(month, view);
             self.made_of = made_of;
         }
     }
@@ -165,6 +168,9 @@ impl Checks {
                     }
                     for entry in &shown {
                         done = self.card(ui, desk, entry).or(done.take());
+                    }
+                    if self.filter == Filter::Standing {
+                        done = offers::show(ui, desk, &self.offers).or(done.take());
                     }
                 },
             );

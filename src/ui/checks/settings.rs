@@ -92,7 +92,8 @@ fn slips(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings) {
         ui.label(small(ui, "bỏ qua số nhỏ hơn"));
         let text = format_decimal(settings.slip_least);
         let id = desk.view.id("checks", "slip_least");
-        let field = Field { width: 96.0, ..Field::figure(id, "Số nhỏ nhất được xét", &text) };
+        let field =
+            Field { width: 96.0, ..Field::figure(id, "Số nhỏ nhất được xét", &text) };
         let typed = desk.drafts.show(ui, &field).typed;
         if let Some(least) = typed.and_then(|(text, _)| positive(&text)) {
             settings.slip_least = least;
@@ -112,22 +113,9 @@ fn words(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings, new_word: &m
     let mut removed = None;
     ui.horizontal_wrapped(|ui| {
         for word in &settings.words {
-            ui.push_id(word, |ui| {
-                egui::Frame::new()
-                    .fill(Tokens::of(ui).surface)
-                    .stroke(egui::Stroke::new(1.0, Tokens::of(ui).border))
-                    .corner_radius(4)
-                    .inner_margin(egui::Margin { left: 8, right: 2, top: 0, bottom: 0 })
-                    .show(ui, |ui| {
-                        ui.spacing_mut().item_spacing.x = 2.0;
-                        ui.label(word);
-                        if icons::button(ui, Icon::Cross, &format!("Bỏ “{word}” khỏi từ điển"))
-                            .clicked()
-                        {
-                            removed = Some(word.clone());
-                        }
-                    });
-            });
+            if own_word(ui, word).clicked() {
+                removed = Some(word.clone());
+            }
         }
     });
     if let Some(word) = removed {
@@ -152,4 +140,20 @@ fn words(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings, new_word: &m
             desk.drafts.forget();
         }
     });
+}
+
+/// A word with a button that takes it out.
+fn own_word(ui: &mut Ui, word: &str) -> egui::Response {
+    let tokens = Tokens::of(ui);
+    let frame = egui::Frame::new()
+        .fill(tokens.surface)
+        .stroke(egui::Stroke::new(1.0, tokens.border))
+        .corner_radius(4)
+        .inner_margin(egui::Margin { left: 8, right: 2, top: 0, bottom: 0 });
+    let contents = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.label(word);
+        icons::button(ui, Icon::Cross, &format!("Bỏ “{word}” khỏi từ điển"))
+    };
+    ui.push_id(word, |ui| frame.show(ui, contents).inner).inner
 }

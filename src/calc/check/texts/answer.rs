@@ -79,7 +79,7 @@ pub fn suggestions(finding: &Finding) -> Vec<String> {
 }
 
 /// A text that is again the template's own is stored as nothing, so that it follows the template.
-fn edit(context: Context<'_>, key: &TextKey, text: String) -> Edit {
+pub(super) fn edit(context: Context<'_>, key: &TextKey, text: String) -> Edit {
     let is_default = context.template.default_text(key) == Some(text.as_str());
     Edit::Text(key.clone(), (!is_default).then_some(text))
 }

@@ -7,6 +7,7 @@
 mod answer;
 mod documents;
 mod made;
+mod offers;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 
 pub use answer::{bind, replace, suggestions};
 pub(super) use documents::days_of;
+pub use offers::{Offer, bind_offers, decline_offer};
 
 use super::finding::Finding;
 use super::settings::Settings;

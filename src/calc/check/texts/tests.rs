@@ -1,5 +1,7 @@
 use super::*;
-use crate::calc::check::{Matter, Place, bind, explain, learnable, replace, suggestions};
+use crate::calc::check::{
+    Matter, Place, bind, bind_offers, decline_offer, explain, learnable, replace, suggestions,
+};
 use crate::calc::results::Results;
 use crate::exchange::{sample, template_v1};
 use crate::report::change::Edit;
@@ -51,6 +53,13 @@ impl Case {
         let findings = self.texts.findings(context, &self.settings);
         assert_eq!(findings, TextFindings::default().findings(context, &self.settings));
         findings
+    }
+
+    fn offers(&mut self) -> Vec<Offer> {
+        self.findings();
+        let results = Results::of(&self.report, &self.template);
+        let context = Context { report: &self.report, template: &self.template, results: &results };
+        self.texts.offers(context)
     }
 
     fn one(&mut self) -> Finding {
@@ -299,4 +308,42 @@ fn a_number_that_was_put_right_and_another_one_are_told_apart() {
     case.answer(|context| bind(second, context));
     assert_eq!(case.one().id, id);
     assert_eq!(case.printed(), [line, &line.replace("1.622", "1.614")].join("\n"));
+}
+
+#[test]
+fn equal_numbers_can_be_bound_and_then_follow_the_figure() {
+    let text = "Đã thu nhận 1.614 hồ sơ cấp căn cước, trong đó hơn 300 hồ sơ tại nhà.\nĐã thu nhận 1.614 hồ sơ cấp căn cước.";
+    let mut case = one_number_of_cards(text);
+    let offers = case.offers();
+    let told: Vec<_> = offers.iter().map(|o| (o.written.as_str(), o.figure.as_str())).collect();
+    assert_eq!(told, [("1.614", "identity.cards"), ("1.614", "identity.cards")]);
+    case.answer(|context| {
+        let mut edits = bind_offers(&offers, context);
+        assert_eq!(edits.len(), 1);
+        edits.pop()
+    });
+    assert_eq!(case.printed(), text);
+    assert_eq!(case.offers(), []);
+    case.count("identity.cards", 1_700);
+    assert_eq!(case.printed(), text.replace("1.614", "1.700"));
+    // What was offered is no longer there.
+    case.answer(|context| {
+        assert_eq!(bind_offers(&offers, context), []);
+        bind_offers(&[], context);
+        Some(Edit::Text(text_key(), Some(text.to_owned())))
+    });
+}
+
+#[test]
+fn an_offer_that_was_declined_is_not_made_again() {
+    let mut case = one_number_of_cards("Đã thu nhận 1.614 hồ sơ cấp căn cước.");
+    let offers = case.offers();
+    let [offer] = offers.as_slice() else { panic!("{offers:#?}") };
+    case.answer(|_| decline_offer(offer));
+    assert_eq!(case.offers(), []);
+    // It is another question when the number is another.
+    case.count("identity.cards", 1_641);
+    case.count("services.id_card.direct", 1_336);
+    case.write("Đã thu nhận 1.641 hồ sơ cấp căn cước.");
+    assert_eq!(case.offers().len(), 1);
 }
