@@ -307,7 +307,7 @@ mod findings {
             count = (count + 1) % 10_000;
             report.edit(Edit::Figure(key.clone(), Some(Value::count(count))));
             let results = Results::of(&report, template);
-            let context = Context { report: &report, template, results: &results };
+            let context = Context::of(&report, template, &results);
             check::findings(context, history, &Settings::default())
         });
     }
@@ -343,7 +343,7 @@ Hồ sơ sức khỏe khởi tạo được 168.061/169.641, đạt 99,07%; tra 
             count = (count + 1) % 10_000;
             edit(&mut may, count);
             let results = Results::of(&may, &template);
-            let context = Context { report: &may, template: &template, results: &results };
+            let context = Context::of(&may, &template, &results);
             check::all_findings(context, &history, &Settings::default(), &mut texts)
         });
     }
@@ -480,7 +480,7 @@ mod export {
     fn word(report: &Report, template: &Template, results: &Results) -> Vec<u8> {
         let (look, history) = (Look::default(), History::default());
         let extras = Extras { look: &look, history: &history, trace: None };
-        let document = document::build(Context { report, template, results }, &extras);
+        let document = document::build(Context::of(report, template, results), &extras);
         let skeleton = Skeleton::builtin(&look).expect("the built-in skeleton");
         docx::docx(&document, &skeleton).expect("a document")
     }
@@ -557,7 +557,7 @@ mod prose {
     fn sample_prose() -> String {
         let (may, _, template) = may();
         let results = Results::of(&may, &template);
-        let context = Context { report: &may, template: &template, results: &results };
+        let context = Context::of(&may, &template, &results);
         let texts = text::prose(&may, &template).into_iter();
         texts.map(|(_, text)| context.plain(text)).collect::<Vec<_>>().join("\n")
     }
@@ -592,7 +592,7 @@ mod prose {
     fn d_numbers_held_against_figures(bencher: Bencher<'_, '_>) {
         let (may, _, template) = may();
         let results = Results::of(&may, &template);
-        let context = Context { report: &may, template: &template, results: &results };
+        let context = Context::of(&may, &template, &results);
         let texts = text::prose(&may, &template).into_iter();
         let printed: Vec<String> = texts.map(|(_, text)| context.plain(text)).collect();
         bencher.bench_local(|| {
@@ -637,7 +637,7 @@ mod prose {
             count = (count + 1) % 10_000;
             may.edit(Edit::Figure(key.clone(), Some(Value::count(count))));
             let results = Results::of(&may, &template);
-            let context = Context { report: &may, template: &template, results: &results };
+            let context = Context::of(&may, &template, &results);
             texts.findings(context, &Settings::default()).len()
         });
     }
@@ -651,7 +651,7 @@ mod prose {
             count = (count + 1) % 10_000;
             may.edit(Edit::Text(key.clone(), Some(format!("{text} có {count} hồ sơ"))));
             let results = Results::of(&may, &template);
-            let context = Context { report: &may, template: &template, results: &results };
+            let context = Context::of(&may, &template, &results);
             texts.findings(context, &Settings::default()).len()
         });
     }

@@ -101,7 +101,7 @@ fn best(mut make: impl FnMut()) -> Duration {
 
 fn document_of(report: &Report, template: &Template) -> Document {
     let results = Results::of(report, template);
-    let context = Context { report, template, results: &results };
+    let context = Context::of(report, template, &results);
     let (look, history) = (Look::default(), History::default());
     document::build(context, &Extras { look: &look, history: &history, trace: None })
 }

@@ -61,7 +61,7 @@ pub fn export_bytes(
     format: ExportFormat,
 ) -> Result<Vec<u8>, Problem> {
     let results = Results::of(report, template);
-    let context = Context { report, template, results: &results };
+    let context = Context::of(report, template, &results).after(finish.history);
     let bytes = match format {
         ExportFormat::Csv => return Ok(export::csv(context, finish.history)),
         ExportFormat::Json => return Ok(report_v1::write_report(report).into_bytes()),

@@ -42,7 +42,7 @@ fn said(rule: &str, now: &[(&str, &str)], before: &[(&str, &str)]) -> String {
     typed(&mut april, &template, before);
     let history = History::of_reports([april], &template);
     let results = Results::of(&report, &template);
-    let context = Context { report: &report, template: &template, results: &results };
+    let context = Context::of(&report, &template, &results);
     let findings = check::findings(context, &history, &Settings::default());
     let found: Vec<_> = findings.iter().filter(|f| f.check.key() == "k").collect();
     assert_eq!(found.len(), 1, "{findings:#?}");
@@ -158,7 +158,7 @@ fn all_said(rule: &str, edit: impl FnOnce(&mut Report, &Template)) -> Vec<String
     report.printed.clear();
     edit(&mut report, &template);
     let results = Results::of(&report, &template);
-    let context = Context { report: &report, template: &template, results: &results };
+    let context = Context::of(&report, &template, &results);
     let mut april = may();
     let range = may().header.period.range;
     april.header.period.key = april.header.period.key.previous();
@@ -261,7 +261,7 @@ fn about(narrative: &str) -> Vec<String> {
     let key = crate::report::key::TextKey::parse("police.narrative").unwrap();
     report.edit(Edit::Text(key, Some(narrative.to_owned())));
     let results = Results::of(&report, &template);
-    let context = Context { report: &report, template: &template, results: &results };
+    let context = Context::of(&report, &template, &results);
     let findings = TextFindings::default().findings(context, &Settings::default());
     findings.iter().map(|finding| sentence(finding, &template)).collect()
 }

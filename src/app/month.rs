@@ -213,7 +213,7 @@ impl Month {
 
     /// What sentences refer to.
     pub fn context(&self) -> Context<'_> {
-        Context { report: &self.report, template: &self.template, results: &self.results }
+        Context::of(&self.report, &self.template, &self.results).after(&self.history)
     }
 
     /// The section on screen; `None` on other pages.
@@ -448,7 +448,7 @@ impl Month {
 
     fn refresh_findings(&mut self) {
         let (report, template, results) = (&self.report, &*self.template, &self.results);
-        let context = Context { report, template, results };
+        let context = Context::of(report, template, results).after(&self.history);
         self.findings = check::all_findings(context, &self.history, &self.checks, &mut self.texts);
     }
 

@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod compare;
+pub mod fragment;
 pub mod history;
 pub mod next_month;
 pub mod print;

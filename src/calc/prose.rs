@@ -1,5 +1,7 @@
 //! Sentences with their figures filled in: the prose follows the figures.
 
+use super::fragment;
+use super::history::{History, PastMonth};
 use super::print::{self, Place};
 use super::results::Results;
 use crate::report::content::Report;
@@ -42,12 +44,24 @@ pub struct Context<'a> {
     pub template: &'a Template,
     /// What follows from them.
     pub results: &'a Results,
+    /// The month before, when it is at hand: sentences may tell how a figure moved.
+    pub previous: Option<&'a PastMonth>,
 }
 
 impl<'a> Context<'a> {
+    /// A report on its own.
+    pub fn of(report: &'a Report, template: &'a Template, results: &'a Results) -> Self {
+        Self { report, template, results, previous: None }
+    }
+
+    /// A report after the months before it.
+    pub fn after(self, history: &'a History) -> Self {
+        Self { previous: history.previous(self.report.header.period.key), ..self }
+    }
+
     /// The same form with the values of another report.
     pub fn with(self, report: &'a Report, results: &'a Results) -> Self {
-        Self { report, results, ..self }
+        Self { report, results, previous: None, ..self }
     }
 
     /// A sentence with its figures filled in.
@@ -73,6 +87,11 @@ impl<'a> Context<'a> {
                 Piece::Words(text) => (text, words.clone()),
                 Piece::Figure(key) => (self.figure_text(&key), Source::Figure(key)),
                 Piece::FigureDay(key) => (self.day_text(&key), Source::Figure(key)),
+                Piece::Fragment(key, fragment) => {
+                    let figure = self.template.figure(&key);
+                    let text = figure.map(|figure| fragment::text(figure, fragment, *self));
+                    (text.unwrap_or_default(), Source::Figure(key))
+                }
                 Piece::Period(part) => (self.period_text(part), Source::Period),
                 Piece::Text(key) => {
                     if depth > 0 {

@@ -186,7 +186,7 @@ mod tests {
         let (template, report) = (fixture::template(), fixture::report());
         let results = Results::of(&report, &template);
         let history = History::of_reports(past, &template);
-        let context = Context { report: &report, template: &template, results: &results };
+        let context = Context::of(&report, &template, &results);
         let figure = template.figure(&figure_key(key)).unwrap();
         Year::of(context, &history).to_date(figure)
     }
@@ -243,7 +243,7 @@ mod tests {
         let (template, report) = (fixture::template(), fixture::report());
         let results = Results::of(&report, &template);
         let history = History::of_reports(vec![month(2, |_| {}), month(4, |_| {})], &template);
-        let context = Context { report: &report, template: &template, results: &results };
+        let context = Context::of(&report, &template, &results);
         let year = Year::of(context, &history);
         let missing: Vec<u32> = year.missing().map(PeriodKey::month).collect();
         assert_eq!((year.months().len(), missing), (5, vec![1, 3]));

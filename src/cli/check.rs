@@ -35,7 +35,7 @@ pub(super) fn run(data: &Path, job: &CheckJob) -> Result<ExitCode, Problem> {
     session.close()?;
     let (report, template) = (&loaded.report, &*loaded.template);
     let results = Results::of(report, template);
-    let context = Context { report, template, results: &results };
+    let context = Context::of(report, template, &results).after(&loaded.history);
     let mut texts = TextFindings::default();
     let findings = check::all_findings(context, &loaded.history, &loaded.checks, &mut texts);
     if job.json {

@@ -16,7 +16,7 @@ fn document_of(report: &Report) -> Document {
     let template = fixture::template();
     {
         let results = Results::of(report, &template);
-        let context = Context { report, template: &template, results: &results };
+        let context = Context::of(report, &template, &results);
         build(
             context,
             &Extras { look: &Look::default(), history: &History::default(), trace: None },
@@ -253,7 +253,7 @@ fn habitual() -> Look {
 fn documents_with(report: &Report, look: &Look) -> Document {
     let template = fixture::template();
     let results = Results::of(report, &template);
-    let context = Context { report, template: &template, results: &results };
+    let context = Context::of(report, &template, &results);
     let history = History::of_reports([previous()], &template);
     let trace = TraceMark { revision: 12, hash: "3f9a0c1b2d4e".to_owned() };
     build(context, &Extras { look, history: &history, trace: Some(&trace) })

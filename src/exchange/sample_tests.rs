@@ -34,7 +34,7 @@ fn samples() -> (Template, Vec<Report>) {
 /// Everything a report says, a paragraph or a table row a line: a plain stand-in for the document.
 fn everything(report: &Report, template: &Template) -> String {
     let results = Results::of(report, template);
-    let context = Context { report, template, results: &results };
+    let context = Context::of(report, template, &results);
     let mut lines: Vec<String> =
         LetterheadField::ALL.iter().map(|field| context.text(&field.text_key())).collect();
     for section in template.sections() {

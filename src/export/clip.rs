@@ -280,7 +280,7 @@ mod tests {
         let template = fixture::template();
         let results = Results::of(report, &template);
         let history = History::of_reports([april()], &template);
-        let context = Context { report, template: &template, results: &results };
+        let context = Context::of(report, &template, &results);
         let (_, item) = template.items().find(|(_, item)| wanted(item)).unwrap();
         clip(context, &history, item).unwrap()
     }
@@ -364,7 +364,7 @@ mod tests {
             report.switches.insert(row.key.clone(), crate::report::template::Switch::Off);
         }
         let results = Results::of(&report, &template);
-        let context = Context { report: &report, template: &template, results: &results };
+        let context = Context::of(&report, &template, &results);
         let items = template.items().filter(|(_, item)| matches!(item.body, ItemBody::Table(_)));
         for (_, item) in items {
             assert_eq!(clip(context, &History::default(), item), None);

@@ -56,7 +56,7 @@ mod tests {
         let template = fixture::template();
         let results = Results::of(report, &template);
         let history = History::of_reports(past, &template);
-        let bytes = csv(Context { report, template: &template, results: &results }, &history);
+        let bytes = csv(Context::of(report, &template, &results), &history);
         String::from_utf8(bytes).unwrap()
     }
 

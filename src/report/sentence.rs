@@ -5,6 +5,8 @@
 //! |---|---|
 //! | `{figure.key}` | the figure's value in its printed form |
 //! | `{figure.key@since}`, `{figure.key@as_of}` | the day from which, or up to which, it counts |
+//! | `{figure.key@amount}` | the figure with its unit; "không phát sinh …" for none |
+//! | `{figure.key@change}`, `{figure.key@change_percent}` | "tăng 84 hồ sơ so với tháng trước", "tăng 8,4% …" |
 //! | `{text.key}` | a text of the report (letterhead or office name) |
 //! | `{@month}`, `{@year}`, `{@next_month}`, `{@next_year}`, `{@from}`, `{@to}` | of the period |
 //! | `{{` and `}}` | the braces themselves |
@@ -61,6 +63,44 @@ impl PeriodPart {
     }
 }
 
+/// A part of a sentence that the program writes about a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fragment {
+    /// "1.317 hồ sơ", "không phát sinh hồ sơ".
+    Amount,
+    /// "tăng 84 hồ sơ so với tháng trước".
+    Change,
+    /// "tăng 8,4% so với tháng trước".
+    ChangePercent,
+}
+
+impl Fragment {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Amount, Self::Change, Self::ChangePercent];
+
+    /// The name behind the `@` in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Amount => "amount",
+            Self::Change => "change",
+            Self::ChangePercent => "change_percent",
+        }
+    }
+
+    /// The name behind the `@` where officials edit sentences.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Amount => "kèm đơn vị",
+            Self::Change => "so tháng trước",
+            Self::ChangePercent => "so tháng trước theo %",
+        }
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name || part.word() == name)
+    }
+}
+
 /// One piece of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -70,6 +110,8 @@ pub enum Piece {
     Figure(FigureKey),
     /// The day from which a figure counts, or up to which it holds.
     FigureDay(FigureKey),
+    /// What the program writes about a figure.
+    Fragment(FigureKey, Fragment),
     /// Another text of the report.
     Text(TextKey),
     /// A part of the period.
@@ -136,6 +178,8 @@ pub trait Writer {
     fn period(&self, part: PeriodPart) -> &'static str;
     /// What names the day of a figure.
     fn day(&self) -> &'static str;
+    /// What names a part that the program writes.
+    fn fragment(&self, fragment: Fragment) -> &'static str;
 }
 
 /// Writes references by their keys, as files and the data file hold them.
@@ -155,6 +199,9 @@ impl Writer for ByKey {
     fn day(&self) -> &'static str {
         "day"
     }
+    fn fragment(&self, fragment: Fragment) -> &'static str {
+        fragment.name()
+    }
 }
 
 /// Writes pieces back as text.
@@ -165,6 +212,9 @@ pub fn write(pieces: &[Piece], writer: &impl Writer) -> String {
             Piece::Words(words) => out.push_str(&words.replace('{', "{{").replace('}', "}}")),
             Piece::Figure(key) => out.extend(["{", &writer.figure(key), "}"]),
             Piece::FigureDay(key) => out.extend(["{", &writer.figure(key), "@", writer.day(), "}"]),
+            Piece::Fragment(key, fragment) => {
+                out.extend(["{", &writer.figure(key), "@", writer.fragment(*fragment), "}"]);
+            }
             Piece::Text(key) => out.extend(["{", &writer.text(key), "}"]),
             Piece::Period(part) => out.extend(["{@", writer.period(*part), "}"]),
         }
@@ -228,7 +278,12 @@ fn resolve(name: &str, names: &impl Names) -> Result<Piece, SentenceError> {
             let key = names.figure(figure.trim());
             key.map(Piece::FigureDay).ok_or_else(unknown)
         }
-        Some(_) => Err(unknown()),
+        Some((figure, fragment)) => {
+            let key = names.figure(figure.trim());
+            let fragment = Fragment::parse(fragment.trim());
+            let piece = key.zip(fragment).map(|(key, fragment)| Piece::Fragment(key, fragment));
+            piece.ok_or_else(unknown)
+        }
         None => {
             let figure = names.figure(name).map(Piece::Figure);
             figure.or_else(|| names.text(name).map(Piece::Text)).ok_or_else(unknown)
@@ -253,9 +308,10 @@ mod tests {
 
     #[test]
     fn references_are_found_and_written_back() {
-        let text = "Có {f.a} cơ sở từ {f.a@day} của {t.b}, tháng {@month} {{x}}";
+        let text = "Có {f.a} cơ sở từ {f.a@day} của {t.b}, tháng {@month} {{x}}, {f.a@change}";
         let pieces = parse(text, &Any).unwrap();
-        assert_eq!(pieces.len(), 9);
+        assert_eq!(pieces.len(), 10);
+        assert!(parse("{f.a@week}", &Any).is_err());
         assert_eq!(write(&pieces, &ByKey), text);
     }
 

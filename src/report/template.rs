@@ -15,7 +15,7 @@ pub use super::section::{
     Carry, Column, ColumnKind, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark,
     Narrative, Placement, Printed, Section, SentenceText, Switch, Table, TableRow, TotalRow,
 };
-use super::sentence::{self, ByKey, Names, PeriodPart, Writer};
+use super::sentence::{self, ByKey, Fragment, Names, PeriodPart, Writer};
 use super::template_check::{self, TemplateFault};
 
 /// Names one exact form: a report keeps the version it was typed with, for ever.
@@ -274,6 +274,10 @@ impl Writer for ByLabel<'_> {
 
     fn day(&self) -> &'static str {
         "ngày"
+    }
+
+    fn fragment(&self, fragment: Fragment) -> &'static str {
+        fragment.word()
     }
 }
 

@@ -82,7 +82,7 @@ pub(crate) fn findings_of(report: &Report) -> Vec<Finding> {
 pub(crate) fn findings_after(report: &Report, history: &History) -> Vec<Finding> {
     let template = template();
     let results = Results::of(report, &template);
-    let context = Context { report, template: &template, results: &results };
+    let context = Context::of(report, &template, &results);
     check::all_findings(context, history, &Settings::default(), &mut TextFindings::default())
 }
 

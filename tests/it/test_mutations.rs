@@ -112,7 +112,7 @@ impl<'a> Trial<'a> {
     fn findings(&self, report: &Report) -> Vec<check::Finding> {
         let template = self.template;
         let results = Results::of(report, template);
-        let context = Context { report, template, results: &results };
+        let context = Context::of(report, template, &results);
         let mut found = check::findings(context, &self.history, &Settings::default());
         // The days of the period are not touched.
         found.retain(|finding| !finding.places.contains(&check::Place::Period));
@@ -292,7 +292,7 @@ fn clean_reports_are_left_alone() {
     for (i, report) in clean.iter().enumerate() {
         let history = History::of_reports(clean[..i].to_vec(), &template);
         let results = Results::of(report, &template);
-        let context = Context { report, template: &template, results: &results };
+        let context = Context::of(report, &template, &results);
         let found = check::findings(context, &history, &Settings::default());
         let count = |severity| found.iter().filter(|f| f.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

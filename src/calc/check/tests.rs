@@ -91,7 +91,7 @@ impl Case {
         let (report, template) = (&self.report, &self.template);
         let results = Results::of(report, template);
         let history = History::of_reports(self.past.clone(), template);
-        findings(Context { report, template, results: &results }, &history, settings)
+        findings(Context::of(report, template, &results), &history, settings)
     }
 
     fn findings(&self) -> Vec<Finding> {

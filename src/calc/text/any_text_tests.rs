@@ -18,7 +18,7 @@ use crate::calc::prose::Context;
 static SPELLER: LazyLock<Speller> = LazyLock::new(|| Speller::new([]));
 static DECLARED: LazyLock<Declared> = LazyLock::new(|| {
     let (report, template, results) = may();
-    Declared::of(Context { report: &report, template: &template, results: &results })
+    Declared::of(Context::of(&report, &template, &results))
 });
 
 /// Pieces of real prose and of its odd corners.

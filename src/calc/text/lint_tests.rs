@@ -67,7 +67,7 @@ fn the_motto_has_hyphens() {
 #[test]
 fn the_sample_keeps_house_style() {
     let (report, template, results) = may();
-    let context = Context { report: &report, template: &template, results: &results };
+    let context = Context::of(&report, &template, &results);
     let abbreviations = Abbreviations::of(&report, &template);
     for (key, text) in prose(&report, &template) {
         assert_eq!(lint(text, &abbreviations), [], "{key}");

@@ -6,7 +6,7 @@ use crate::report::content::Report;
 use crate::report::template::Template;
 
 /// May 2023, its template and what follows from it.
-pub(super) fn may() -> (Report, Template, Results) {
+pub(crate) fn may() -> (Report, Template, Results) {
     let template = template_v1::builtin_template().unwrap();
     let report = sample::sample_reports(&template).unwrap().pop().unwrap();
     let results = Results::of(&report, &template);

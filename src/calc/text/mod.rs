@@ -38,4 +38,4 @@ pub fn prose<'a>(report: &'a Report, template: &'a Template) -> Vec<(&'a TextKey
 mod any_text_tests;
 #[cfg(test)]
 #[path = "may_for_tests.rs"]
-mod samples;
+pub(crate) mod samples;

@@ -28,7 +28,7 @@ pub(super) fn document_of(report: &Report) -> Document {
 pub(super) fn document_with(report: &Report, look: &Look) -> Document {
     let template = fixture::template();
     let results = Results::of(report, &template);
-    let context = Context { report, template: &template, results: &results };
+    let context = Context::of(report, &template, &results);
     build(context, &Extras { look, history: &History::default(), trace: None })
 }
 

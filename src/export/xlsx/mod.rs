@@ -55,7 +55,7 @@ pub fn xlsx(
     results: &Results,
     history: &History,
 ) -> Result<Vec<u8>, ExportError> {
-    let context = Context { report, template, results };
+    let context = Context::of(report, template, results).after(history);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&context)?);
     let mut names = SheetNames::default();

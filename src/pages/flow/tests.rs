@@ -20,7 +20,7 @@ fn sample_may() -> Document {
     let template = template_v1::builtin_template().unwrap();
     let report = sample::sample_reports(&template).unwrap().pop().unwrap();
     let results = Results::of(&report, &template);
-    let context = Context { report: &report, template: &template, results: &results };
+    let context = Context::of(&report, &template, &results);
     let (look, history) = (Look::default(), History::default());
     document::build(context, &Extras { look: &look, history: &history, trace: None })
 }
@@ -30,7 +30,7 @@ fn document_of(body: Vec<Block>) -> Document {
     let template = fixture::template();
     let report = fixture::empty_report();
     let results = Results::of(&report, &template);
-    let context = Context { report: &report, template: &template, results: &results };
+    let context = Context::of(&report, &template, &results);
     let (look, history) = (Look::default(), History::default());
     let extras = Extras { look: &look, history: &history, trace: None };
     Document { body, ..document::build(context, &extras) }

@@ -71,7 +71,7 @@ impl Case {
             HISTORY.get_or_init(|| History::of_reports(support::sample(), &support::template()));
         let Self { report, template, look } = self;
         let results = Results::of(report, template);
-        let context = Context { report, template, results: &results };
+        let context = Context::of(report, template, &results);
         let mark = TraceMark { revision: 12, hash: "3f9a0c1b2d4e".to_owned() };
         let document = build(context, &Extras { look, history, trace: Some(&mark) });
         docx(&document, skeleton).unwrap()

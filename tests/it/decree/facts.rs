@@ -70,7 +70,7 @@ impl Facts {
     /// What a report says under a template and a look.
     pub(super) fn of(report: &Report, template: &Template, look: &Look) -> Self {
         let results = Results::of(report, template);
-        let context = Context { report, template, results: &results };
+        let context = Context::of(report, template, &results);
         let lines = |field: LetterheadField| -> Vec<String> {
             let text = context.text(&field.text_key());
             text.split(['\n', '\r'])

@@ -49,7 +49,7 @@ impl Case {
     /// What is found, which must be what a first reading finds too.
     fn findings(&mut self) -> Vec<Finding> {
         let results = Results::of(&self.report, &self.template);
-        let context = Context { report: &self.report, template: &self.template, results: &results };
+        let context = Context::of(&self.report, &self.template, &results);
         let findings = self.texts.findings(context, &self.settings);
         assert_eq!(findings, TextFindings::default().findings(context, &self.settings));
         findings
@@ -58,7 +58,7 @@ impl Case {
     fn offers(&mut self) -> Vec<Offer> {
         self.findings();
         let results = Results::of(&self.report, &self.template);
-        let context = Context { report: &self.report, template: &self.template, results: &results };
+        let context = Context::of(&self.report, &self.template, &results);
         self.texts.offers(context)
     }
 
@@ -71,14 +71,14 @@ impl Case {
     /// Carries out what an answer gives.
     fn answer(&mut self, edit: impl FnOnce(Context<'_>) -> Option<Edit>) {
         let results = Results::of(&self.report, &self.template);
-        let context = Context { report: &self.report, template: &self.template, results: &results };
+        let context = Context::of(&self.report, &self.template, &results);
         let edit = edit(context).unwrap();
         self.report.edit(edit).unwrap();
     }
 
     fn printed(&self) -> String {
         let results = Results::of(&self.report, &self.template);
-        let context = Context { report: &self.report, template: &self.template, results: &results };
+        let context = Context::of(&self.report, &self.template, &results);
         context.text(&text_key())
     }
 }
@@ -160,7 +160,7 @@ fn what_is_no_longer_there_is_not_bound() {
     let found = case.one();
     case.write("Tháng này đã thu nhận 1.622 hồ sơ cấp căn cước.");
     let results = Results::of(&case.report, &case.template);
-    let context = Context { report: &case.report, template: &case.template, results: &results };
+    let context = Context::of(&case.report, &case.template, &results);
     assert_eq!(bind(&found, context), None);
 }
 
@@ -171,7 +171,7 @@ fn a_bound_that_is_not_kept_is_told_and_stays_words() {
     let Matter::TextNumber(typed) = &found.matter else { panic!("{found:#?}") };
     assert!(typed.bound.is_some());
     let results = Results::of(&case.report, &case.template);
-    let context = Context { report: &case.report, template: &case.template, results: &results };
+    let context = Context::of(&case.report, &case.template, &results);
     assert_eq!(bind(&found, context), None);
 }
 

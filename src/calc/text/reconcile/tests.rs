@@ -16,7 +16,7 @@ use crate::report::value::Value;
 
 fn declared(report: &Report, template: &Template) -> Declared {
     let results = Results::of(report, template);
-    Declared::of(Context { report, template, results: &results })
+    Declared::of(Context::of(report, template, &results))
 }
 
 /// The matches of a text: the number as it stands, the figure, how they go together.
@@ -50,7 +50,7 @@ fn may_in_words() -> Declared {
 fn the_prose_of_may_contradicts_nothing() {
     let (report, template, results) = may();
     let declared = declared(&report, &template);
-    let context = Context { report: &report, template: &template, results: &results };
+    let context = Context::of(&report, &template, &results);
     let (mut same, mut amounts) = (0, 0);
     for (key, text) in prose(&report, &template) {
         assert_eq!(differing(text, &declared), [], "{key}");
@@ -195,7 +195,7 @@ proptest! {
     #[test]
     fn holding_what_changed_finds_what_holding_all_does(edits in any_edits()) {
         let (mut report, template, results) = may();
-        let context = Context { report: &report, template: &template, results: &results };
+        let context = Context::of(&report, &template, &results);
         let mut declared = Declared::of(context);
         let text = format!("{RETOLD}\nThẻ căn cước: {{identity.cards}} hồ sơ, trả 1.614 hồ sơ.");
         let mut held = HeldText::read(&text, &numbers(&text), declared.labels());
@@ -204,7 +204,7 @@ proptest! {
             let figure = &template.figures()[at % template.figures().len()];
             report.edit(Edit::Figure(figure.key.clone(), value.map(Value::count)));
             let results = Results::of(&report, &template);
-            let context = Context { report: &report, template: &template, results: &results };
+            let context = Context::of(&report, &template, &results);
             let changes = declared.update(context);
             held.hold_changed(&declared, &changes);
             let anew = Declared::of(context);

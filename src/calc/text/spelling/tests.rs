@@ -19,7 +19,7 @@ fn wrong(text: &str) -> Vec<String> {
 /// documents, labels and names.
 fn sample_prose() -> Vec<String> {
     let (report, template, results) = may();
-    let context = Context { report: &report, template: &template, results: &results };
+    let context = Context::of(&report, &template, &results);
     let mut texts: Vec<String> = prose(&report, &template)
         .into_iter()
         .flat_map(|(_, text)| [text.to_owned(), context.plain(text)])
