@@ -598,7 +598,7 @@ mod prose {
         bencher.bench_local(|| {
             let declared = Declared::of(context);
             let held = printed.iter().map(|text| {
-                let mut held = HeldText::read(text, &numbers(text), declared.labels());
+                let mut held = HeldText::read(text, &numbers(text), &[], declared.labels());
                 held.hold(&declared);
                 held
             });

@@ -20,6 +20,7 @@ mod test_looks;
 mod test_mutations;
 mod test_pictures;
 mod test_preview;
+mod test_prose_mutations;
 mod test_ui;
 
 #[test]

@@ -31,6 +31,7 @@ use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{ItemKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::period::parse_day;
+use crate::report::sentence::{Piece, parse_lenient};
 use crate::report::template::{Template, TemplateRef};
 use crate::report::text::nfc;
 
@@ -144,8 +145,13 @@ impl TextFindings {
             }
             None => (&*self.declared.insert(Declared::of(context)), Changes::default()),
         };
-        for reading in self.readings.values_mut().filter(|reading| reading.has_amounts()) {
-            reading.hold(declared, &changes);
+        for (key, reading) in &mut self.readings {
+            if !reading.has_amounts() {
+                continue;
+            }
+            let sentence = context.template.default_text(key).unwrap_or("");
+            let sentence = || parse_lenient(sentence, context.template);
+            reading.hold(declared, &changes, sentence);
         }
     }
 
@@ -199,11 +205,17 @@ impl TextReading {
         self.numbers.iter().any(|number| number.meaning.is_amount())
     }
 
-    fn hold(&mut self, declared: &Declared, changes: &Changes) {
+    fn hold(
+        &mut self,
+        declared: &Declared,
+        changes: &Changes,
+        sentence: impl FnOnce() -> Vec<Piece>,
+    ) {
         let num_changed = match &mut self.held {
             Some(held) => held.hold_changed(declared, changes),
             None => {
-                let mut held = HeldText::read(&self.text, &self.numbers, declared.labels());
+                let mut held =
+                    HeldText::read(&self.text, &self.numbers, &sentence(), declared.labels());
                 held.hold(declared);
                 self.held = Some(held);
                 1

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::labels::{Label, Labels, WordPlace};
+use super::slots::Slot;
 use crate::calc::text::numbers::{Bound, Meaning, NumberInText, Numeral, Percent};
 use crate::report::text::{fold, nfc};
 
@@ -53,12 +54,14 @@ pub(super) struct Amount {
     unit: Option<String>,
     /// The words around it that occur in labels.
     pub(super) words: Vec<WordPlace>,
-    pub(super) kind: Kind,
+    kind: Kind,
+    /// The figure that the template's sentence has in its place.
+    pub(super) slot: Option<Slot>,
 }
 
 /// Whether the words around a number speak of what stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+enum Kind {
     /// They do.
     Stated,
     /// They speak of another time, a target or a change.
@@ -79,13 +82,23 @@ pub(super) enum UnitFit {
 }
 
 /// The clauses of a text that have amounts, in order.
-pub(super) fn clauses(text: &str, numbers: &[NumberInText], labels: &Labels) -> Vec<Clause> {
-    let amounts: Vec<&NumberInText> =
-        numbers.iter().filter(|number| number.meaning.is_amount()).collect();
+pub(super) fn clauses(
+    text: &str,
+    numbers: &[NumberInText],
+    slots: &[Option<Slot>],
+    labels: &Labels,
+) -> Vec<Clause> {
+    let (amounts, slots): (Vec<&NumberInText>, Vec<Option<Slot>>) = numbers
+        .iter()
+        .enumerate()
+        .filter(|(_, number)| number.meaning.is_amount())
+        .map(|(at, number)| (number, slots.get(at).copied().flatten()))
+        .unzip();
     let mut clauses: Vec<Clause> = Vec::new();
     let mut end = 0;
     for at in 0..amounts.len() {
-        let Some((scope, amount)) = read(text, &amounts, at, labels) else { continue };
+        let Some((scope, mut amount)) = read(text, &amounts, at, labels) else { continue };
+        amount.slot = slots.get(at).copied().flatten();
         match clauses.last_mut().filter(|_| amount.range.start < end) {
             Some(clause) => clause.amounts.push(amount),
             None => {
@@ -119,6 +132,7 @@ fn read(
         unit: behind.map(|text| fold(&text.chars().take(UNIT_CHARS_MAX).collect::<String>())),
         words: labels.places(&words),
         kind: if is_compared { Kind::Compared } else { Kind::Stated },
+        slot: None,
     };
     Some((scope, amount))
 }
@@ -131,6 +145,12 @@ fn referenced(clause: &str, labels: &Labels) -> Vec<usize> {
 }
 
 impl Amount {
+    /// Whether its words speak of another time, a target or a change, although it does not stand in
+    /// a figure's place.
+    pub(super) fn is_compared(&self) -> bool {
+        self.kind == Kind::Compared && self.slot.is_none()
+    }
+
     /// How its unit and that of a figure go together.
     pub(super) fn unit_fit(&self, label: &Label) -> UnitFit {
         let unit = label.unit.as_str();

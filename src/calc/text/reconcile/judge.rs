@@ -7,6 +7,7 @@ use super::clauses::{Amount, UnitFit};
 use super::declared::{Declared, Known};
 use super::labels::Label;
 use super::slip::{Nearness, nearness, within_percent};
+use super::slots::{Slot, SlotFit};
 use crate::calc::text::numbers::{Bound, Percent};
 
 /// One number held against the figures.
@@ -26,6 +27,13 @@ struct Candidate<'a> {
 impl<'a> Judge<'a> {
     /// The figure that the number equals, or whose bound it gives, if its words speak for it.
     pub(super) fn equal(&self) -> Option<(usize, Verdict)> {
+        if let Some((slot, known)) = self.slot() {
+            let verdict = self.equality(known);
+            // In an exact place a number that equals another figure is still a wrong one.
+            if verdict.is_some() || slot.fit == SlotFit::Exact {
+                return verdict.map(|verdict| (slot.figure, verdict));
+            }
+        }
         let candidates =
             self.declared.values().filter_map(|(figure, known)| self.candidate(figure, known));
         let best = candidates
@@ -45,6 +53,12 @@ impl<'a> Judge<'a> {
 
     /// The figure that the words mean although the numbers differ.
     pub(super) fn different(&self, is_free: impl Fn(usize) -> bool) -> Option<(usize, Verdict)> {
+        if let Some((slot, known)) = self.slot() {
+            let is_near = || nearness(self.amount.numeral.value, known.value) < Nearness::Far;
+            if slot.fit == SlotFit::Exact || is_near() {
+                return Some((slot.figure, self.difference_from(known)));
+            }
+        }
         let figures = self.declared.labels().with_words(&self.amount.words).into_iter();
         let candidates = figures
             .filter_map(|figure| self.candidate(figure, self.declared.value(figure)?))
@@ -56,15 +70,30 @@ impl<'a> Judge<'a> {
         if !is_free(best.figure) {
             return None;
         }
+        Some((best.figure, self.difference_from(best.known)))
+    }
+
+    fn difference_from(&self, known: &Known) -> Verdict {
         let numeral = self.amount.numeral;
-        let figure = best.known.value_with(numeral.decimals);
+        let figure = known.value_with(numeral.decimals);
         let (text, difference) = (numeral.value, numeral.value - figure);
-        let bound = self.amount.bound;
-        Some((best.figure, Verdict::Different { text, figure, difference, bound }))
+        Verdict::Different { text, figure, difference, bound: self.amount.bound }
+    }
+
+    /// The figure in whose place the number stands, when it has a value that is no estimate.
+    fn slot(&self) -> Option<(Slot, &'a Known)> {
+        let slot = self.amount.slot?;
+        let known = self.declared.value(slot.figure)?;
+        let label = self.declared.labels().get(slot.figure)?;
+        let fits = slot.fit == SlotFit::Exact || self.amount.unit_fit(label) > UnitFit::Conflicts;
+        (fits && known.qualifier.is_none()).then_some((slot, known))
     }
 
     /// Whether the number may be a figure with that value, be it equal or not.
     pub(super) fn may_mean(&self, figure: usize, known: &Known) -> bool {
+        if self.amount.slot.is_some_and(|slot| slot.figure == figure) {
+            return true;
+        }
         let Some(candidate) = self.candidate(figure, known) else { return false };
         let equal = self.equality(known).is_some_and(|verdict| {
             let speaks = (self.share(&candidate), self.unit_fit(&candidate));

@@ -10,6 +10,7 @@ mod declared;
 mod judge;
 mod labels;
 mod slip;
+mod slots;
 
 use std::ops::Range;
 
@@ -18,10 +19,12 @@ use rust_decimal::Decimal;
 pub use self::declared::{Changes, Declared};
 pub use self::labels::Labels;
 
-use self::clauses::{Clause, Kind, clauses};
+use self::clauses::{Clause, clauses};
 use self::judge::Judge;
+use self::slots::slots;
 use super::numbers::{Bound, NumberInText};
 use crate::report::key::FigureKey;
+use crate::report::sentence::Piece;
 
 /// A number of a text that may be a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,9 +78,11 @@ struct Found {
 }
 
 impl HeldText {
-    /// Reads a text with its numbers; nothing is held yet.
-    pub fn read(text: &str, numbers: &[NumberInText], labels: &Labels) -> Self {
-        let clauses = clauses(text, numbers, labels).into_iter();
+    /// Reads a text with its numbers, beside the sentence that the template has in its place; nothing
+    /// is held yet.
+    pub fn read(text: &str, numbers: &[NumberInText], sentence: &[Piece], labels: &Labels) -> Self {
+        let slots = slots(sentence, text, numbers, labels);
+        let clauses = clauses(text, numbers, &slots, labels).into_iter();
         let clauses = clauses.map(|clause| HeldClause { clause, found: Vec::new() });
         Self { clauses: clauses.collect() }
     }
@@ -121,7 +126,7 @@ impl HeldClause {
             found.extend(equal.map(|(figure, verdict)| Found { amount: at, figure, verdict }));
         }
         for (at, amount) in amounts.iter().enumerate() {
-            if amount.kind == Kind::Compared || found.iter().any(|found| found.amount == at) {
+            if amount.is_compared() || found.iter().any(|found| found.amount == at) {
                 continue;
             }
             // A figure that the clause already names is not the one that another number of it means.
@@ -151,7 +156,7 @@ impl HeldClause {
 /// Holds one text against the figures.
 #[cfg(test)]
 pub(super) fn reconcile(text: &str, declared: &Declared) -> Vec<Match> {
-    let mut held = HeldText::read(text, &super::numbers::numbers(text), declared.labels());
+    let mut held = HeldText::read(text, &super::numbers::numbers(text), &[], declared.labels());
     held.hold(declared);
     held.matches(declared.labels())
 }

@@ -198,7 +198,7 @@ proptest! {
         let context = Context::of(&report, &template, &results);
         let mut declared = Declared::of(context);
         let text = format!("{RETOLD}\nThẻ căn cước: {{identity.cards}} hồ sơ, trả 1.614 hồ sơ.");
-        let mut held = HeldText::read(&text, &numbers(&text), declared.labels());
+        let mut held = HeldText::read(&text, &numbers(&text), &[], declared.labels());
         held.hold(&declared);
         for (at, value) in edits {
             let figure = &template.figures()[at % template.figures().len()];
