@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::citations::citations;
-use super::lint::{Abbreviations, lint};
+use super::lint::{Abbreviations, lint, lint_lines, lint_numbering};
 use super::numbers::numbers;
 use super::reconcile::{Declared, reconcile};
 use super::samples::may;
@@ -145,5 +145,87 @@ proptest! {
         let suggestions = SPELLER.suggestions(&word);
         prop_assert!(suggestions.len() <= super::spelling::SUGGESTIONS_MAX);
         prop_assert!(!suggestions.contains(&word));
+    }
+}
+
+/// Lines of what might belong together across their ends.
+fn lines() -> impl Strategy<Value = String> {
+    let parts = [
+        "\n",
+        "\n",
+        "\n",
+        " ",
+        "1.614",
+        "70.538/",
+        "168.061",
+        "12/4",
+        "/2023",
+        "95,62",
+        " %",
+        " hồ sơ",
+        "hơn ",
+        "không ",
+        "quá ",
+        "Công văn ",
+        "số ",
+        "1432/UBND-TH",
+        " ngày ",
+        "12/4/2023",
+        " của UBND tỉnh",
+        "sử",
+        " lý",
+        "Đề án ",
+        "06",
+        "tháng ",
+        "5",
+        "năm ",
+        "2023",
+        "- ",
+        ".",
+        ",",
+        "và ",
+    ];
+    prop::collection::vec(prop::sample::select(parts.to_vec()), 0..16)
+        .prop_map(|parts| parts.concat())
+}
+
+/// What is read in the lines of a text, each on its own.
+fn line_by_line<T>(
+    text: &str,
+    read: impl Fn(&str) -> Vec<T>,
+    shift: impl Fn(&mut T, usize),
+) -> Vec<T> {
+    let mut all = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        for mut found in read(line) {
+            shift(&mut found, start);
+            all.push(found);
+        }
+        start += line.len();
+    }
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn lines_mean_the_same_on_their_own(text in prop_oneof![any_text(), lines()]) {
+        let by = |range: &mut Range<usize>, by: usize| *range = range.start + by..range.end + by;
+        let lines = line_by_line(&text, numbers, |n, at| { by(&mut n.range, at); if let Some(u) = &mut n.unit { by(u, at) } });
+        prop_assert_eq!(lines, numbers(&text));
+        let lines = line_by_line(&text, |l| SPELLER.misspelled(l), |n, at| by(&mut n.range, at));
+        prop_assert_eq!(lines, SPELLER.misspelled(&text));
+        let lines = line_by_line(&text, citations, |n, at| { by(&mut n.range, at); by(&mut n.code_range, at) });
+        prop_assert_eq!(lines, citations(&text));
+        let known = Abbreviations::new([]);
+        let read = |line: &str| lint_lines(line, &numbers(line), &known);
+        let mut lines = line_by_line(&text, read, |lint, at| by(&mut lint.range, at));
+        lines.extend(lint_numbering(&text));
+        lines.sort_by_key(|lint| (lint.range.start, lint.range.end));
+        prop_assert_eq!(lines, lint(&text, &known));
+        let read = |line: &str| reconcile(line, &DECLARED);
+        let lines = line_by_line(&text, read, |found, at| by(&mut found.range, at));
+        prop_assert_eq!(lines, reconcile(&text, &DECLARED));
     }
 }

@@ -150,13 +150,23 @@ impl Abbreviations {
 
 /// The deviations of a text, in order.
 pub fn lint(text: &str, abbreviations: &Abbreviations) -> Vec<Lint> {
+    let mut found = lint_lines(text, &numbers(text), abbreviations);
+    found.extend(lint_numbering(text));
+    found.sort_by_key(|lint| (lint.range.start, lint.range.end));
+    found
+}
+
+/// The deviations that lie within a line, with the text's numbers.
+pub fn lint_lines(
+    text: &str,
+    numbers: &[NumberInText],
+    abbreviations: &Abbreviations,
+) -> Vec<Lint> {
     let mut found: Vec<Lint> =
-        numbers(text).iter().filter_map(|number| of_number(text, number)).collect();
+        numbers.iter().filter_map(|number| of_number(text, number)).collect();
     spaces(text, &mut found);
     of_abbreviations(text, abbreviations, &mut found);
-    numbering(text, &mut found);
     motto(text, &mut found);
-    found.sort_by_key(|lint| (lint.range.start, lint.range.end));
     found
 }
 
@@ -296,7 +306,8 @@ const ROMAN: [&str; 15] =
     ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"];
 
 /// Numbered lines that skip or repeat a number. A row begins anew with its first number.
-fn numbering(text: &str, found: &mut Vec<Lint>) {
+pub fn lint_numbering(text: &str) -> Vec<Lint> {
+    let mut found = Vec::new();
     let mut last: Vec<LineNumber> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -323,6 +334,7 @@ fn numbering(text: &str, found: &mut Vec<Lint>) {
         }
         *before = number;
     }
+    found
 }
 
 impl LineNumber {

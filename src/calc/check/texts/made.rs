@@ -22,12 +22,12 @@ pub(super) struct Maker<'a> {
 
 impl Maker<'_> {
     /// Numbers that differ from the figure that their words name.
-    pub(super) fn numbers(&self, matches: &[Match]) -> Vec<Finding> {
-        let mut counts: HashMap<&FigureKey, usize> = HashMap::new();
+    pub(super) fn numbers(&self, matches: impl Iterator<Item = Match>) -> Vec<Finding> {
+        let mut counts: HashMap<FigureKey, usize> = HashMap::new();
         let mut findings = Vec::new();
         for found in matches {
             let Verdict::Different { text, figure, bound, .. } = found.verdict else { continue };
-            let count = counts.entry(&found.figure).or_default();
+            let count = counts.entry(found.figure.clone()).or_default();
             let ordinal = if *count == 0 { String::new() } else { format!(".{count}") };
             *count += 1;
             let key = found.figure.clone();

@@ -1,13 +1,14 @@
 //! What the readers of prose found, as findings like any other: numbers that are not the figure that
 //! their words name, odd documents, house style, spelling.
 //!
-//! Reading a text costs more than a key may take, so [`TextFindings`] keeps what was read: a text is
-//! read again when it changed, held against the figures again when a value changed.
+//! Reading a text costs more than a key may take, so [`TextFindings`] keeps what was read: a line is
+//! read again when it changed, held against the figures again when one changed that it may mean.
 
 mod answer;
 mod documents;
 mod made;
 mod offers;
+mod reading;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -17,16 +18,15 @@ pub use answer::{bind, replace, suggestions};
 pub(super) use documents::days_of;
 pub use offers::{Offer, bind_offers, decline_offer};
 
+use reading::{Parts, TextReading};
+
 use super::finding::Finding;
 use super::settings::Settings;
 use crate::calc::prose::Context;
-use crate::calc::text::citations::{Citation, citations};
 use crate::calc::text::document_checks::{self, DocumentFinding};
-use crate::calc::text::lint::{Abbreviations, Lint, lint};
-use crate::calc::text::numbers::{NumberInText, numbers};
+use crate::calc::text::lint::Abbreviations;
 use crate::calc::text::prose;
-use crate::calc::text::reconcile::{Changes, Declared, HeldText, Match};
-use crate::calc::text::spelling::{self, Misspelling};
+use crate::calc::text::reconcile::{Changes, Declared};
 use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{ItemKey, TextKey};
 use crate::report::letterhead::LetterheadField;
@@ -47,21 +47,6 @@ pub struct TextFindings {
     documents: Option<Documents>,
 }
 
-/// What was read in one text.
-#[derive(Debug)]
-struct TextReading {
-    text: String,
-    numbers: Vec<NumberInText>,
-    citations: Vec<Citation>,
-    misspelled: Vec<Misspelling>,
-    /// None until it is read with the abbreviations that are known now.
-    lints: Option<Vec<Lint>>,
-    /// None until it is held against the figures.
-    held: Option<HeldText>,
-    /// What that gave.
-    matches: Vec<Match>,
-}
-
 /// What the lists of documents gave.
 #[derive(Debug)]
 struct Documents {
@@ -79,11 +64,12 @@ impl TextFindings {
         for (key, text) in prose(context.report, context.template) {
             let Some(reading) = self.readings.get(key) else { continue };
             let maker = made::Maker { context, key, text };
-            findings.extend(maker.numbers(&reading.matches));
-            findings.extend(maker.style(reading.lints.as_deref().unwrap_or_default()));
-            if !reading.misspelled.is_empty() {
+            findings.extend(maker.numbers(reading.matches().map(|(found, _)| found)));
+            findings.extend(maker.style(&reading.lints()));
+            let misspelled = reading.misspelled();
+            if !misspelled.is_empty() {
                 let own = own.get_or_insert_with(|| own_words(context, settings));
-                findings.extend(maker.spelling(&reading.misspelled, own));
+                findings.extend(maker.spelling(&misspelled, own));
             }
         }
         let found = self.documents.iter().flat_map(|documents| &documents.found);
@@ -99,17 +85,15 @@ impl TextFindings {
         let mut is_cited_anew = false;
         for (key, text) in &texts {
             if self.readings.get(*key).is_none_or(|reading| reading.text != *text) {
-                let reading = TextReading::of(text);
-                let before = self.readings.insert((*key).clone(), reading);
-                let before = before.map(|reading| reading.citations).unwrap_or_default();
-                let now = self.readings.get(*key).map(|reading| reading.citations.as_slice());
-                is_cited_anew |= Some(before.as_slice()) != now;
+                let before = self.readings.remove(*key);
+                let cited = before.as_ref().map(|before| before.citations.clone());
+                let reading = TextReading::of(text, parts(key, template), before);
+                is_cited_anew |= cited.unwrap_or_default() != reading.citations;
+                self.readings.insert((*key).clone(), reading);
             }
         }
         let abbreviations = &self.abbreviations;
-        for reading in self.readings.values_mut() {
-            reading.lints.get_or_insert_with(|| lint(&reading.text, abbreviations));
-        }
+        self.readings.values_mut().for_each(|reading| reading.lint(abbreviations));
         self.reconcile(context);
         self.check_documents(context, &texts, is_cited_anew.into());
     }
@@ -126,7 +110,7 @@ impl TextFindings {
         settings.words.iter().for_each(|word| abbreviations.learn(word));
         if self.abbreviations != abbreviations {
             self.abbreviations = abbreviations;
-            self.readings.values_mut().for_each(|reading| reading.lints = None);
+            self.readings.values_mut().for_each(TextReading::forget_lints);
         }
         self.template = Some((id, of_template));
     }
@@ -146,12 +130,10 @@ impl TextFindings {
             None => (&*self.declared.insert(Declared::of(context)), Changes::default()),
         };
         for (key, reading) in &mut self.readings {
-            if !reading.has_amounts() {
-                continue;
+            if reading.has_amounts() {
+                let sentence = sentence(key, context.template);
+                reading.hold(declared, &changes, sentence.as_deref().unwrap_or_default());
             }
-            let sentence = context.template.default_text(key).unwrap_or("");
-            let sentence = || parse_lenient(sentence, context.template);
-            reading.hold(declared, &changes, sentence);
         }
     }
 
@@ -188,43 +170,16 @@ impl From<bool> for Cited {
     }
 }
 
-impl TextReading {
-    fn of(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            numbers: numbers(text),
-            citations: citations(text),
-            misspelled: spelling::builtin().misspelled(text),
-            lints: None,
-            held: None,
-            matches: Vec::new(),
-        }
-    }
+/// The sentence of the template in whose place a text stands, when it has figures.
+fn sentence(key: &TextKey, template: &Template) -> Option<Vec<Piece>> {
+    let text = template.default_text(key).filter(|text| text.contains('{'))?;
+    let pieces = parse_lenient(text, template);
+    let has_figures = pieces.iter().any(|piece| matches!(piece, Piece::Figure(_)));
+    has_figures.then_some(pieces)
+}
 
-    fn has_amounts(&self) -> bool {
-        self.numbers.iter().any(|number| number.meaning.is_amount())
-    }
-
-    fn hold(
-        &mut self,
-        declared: &Declared,
-        changes: &Changes,
-        sentence: impl FnOnce() -> Vec<Piece>,
-    ) {
-        let num_changed = match &mut self.held {
-            Some(held) => held.hold_changed(declared, changes),
-            None => {
-                let mut held =
-                    HeldText::read(&self.text, &self.numbers, &sentence(), declared.labels());
-                held.hold(declared);
-                self.held = Some(held);
-                1
-            }
-        };
-        if let Some(held) = self.held.as_ref().filter(|_| num_changed > 0) {
-            self.matches = held.matches(declared.labels());
-        }
-    }
+fn parts(key: &TextKey, template: &Template) -> Parts {
+    if sentence(key, template).is_some() { Parts::Whole } else { Parts::Lines }
 }
 
 /// The day that nothing in a report can be later than: when it is signed, else when it is due.

@@ -36,9 +36,8 @@ impl TextFindings {
             Some((key, reading))
         });
         let offers = read.flat_map(|(key, reading)| {
-            let same = reading.matches.iter().filter(|found| found.verdict == Verdict::Same);
-            same.filter_map(move |found| {
-                let number = reading.numbers.iter().find(|number| number.range == found.range)?;
+            let same = reading.matches().filter(|(found, _)| found.verdict == Verdict::Same);
+            same.filter_map(move |(found, number)| {
                 let written = reading.text.get(found.range.clone())?.to_owned();
                 // "hơn 300" stays words: only the office knows whether it goes on to be more.
                 let is_plain = number.bound.is_none();
@@ -46,7 +45,7 @@ impl TextFindings {
                     text: key.clone(),
                     range: found.range.clone(),
                     written,
-                    figure: found.figure.clone(),
+                    figure: found.figure,
                 };
                 (is_plain && offer.prints_alike(context)).then_some(offer)
             })
