@@ -71,12 +71,12 @@ pub struct Month {
     progress: ProgressTable,
     /// Whether an unreadable text is not yet reckoned with.
     is_stale: bool,
-    /// Whether a long text is not yet read again.
+    /// Whether a text with a long line is not yet read again.
     is_text_unread: bool,
     revision: u64,
 }
 
-/// Longer texts, in bytes, are read again when the keys pause, shorter ones at every key.
+/// Longer lines, in bytes, are read again when the keys pause, shorter ones at every key.
 const READ_AT_EVERY_KEY: usize = 4_000;
 
 /// How far each page and the whole report are.
@@ -253,7 +253,7 @@ impl Month {
         let is_unfinished = typing == Typing::Ongoing
             && matches!(&edit, Edit::Figure(_, Some(Value::Unreadable(_))));
         let is_long = typing == Typing::Ongoing
-            && matches!(&edit, Edit::Text(_, Some(text)) if text.len() > READ_AT_EVERY_KEY);
+            && matches!(&edit, Edit::Text(_, Some(text)) if longest_line(text) > READ_AT_EVERY_KEY);
         let name = FieldName::of(&edit);
         self.revision += 1;
         if self.report.edit(edit).is_some() {
@@ -470,6 +470,10 @@ pub enum Direction {
     Up,
     /// Towards the last.
     Down,
+}
+
+fn longest_line(text: &str) -> usize {
+    text.lines().map(str::len).max().unwrap_or(0)
 }
 
 fn id_number(id: &EntryId) -> Option<u64> {

@@ -64,15 +64,15 @@ fn what_follows_settles_when_an_unreadable_text_is_left() {
 }
 
 #[test]
-fn a_long_text_is_read_when_the_keys_pause() {
+fn a_long_line_is_read_when_the_keys_pause() {
     let mut month = may();
     let text = TextKey::parse("police.narrative").unwrap();
     let is_told =
         |month: &Month| month.findings().iter().any(|found| found.check.key() == "text_spelling");
     month.type_text(&text, "Các biên phap mới.", Typing::Ongoing);
     assert!(is_told(&month));
-    let line = "Công tác tuyên truyền được duy trì thường xuyên.\n";
-    let long = line.repeat(1 + READ_AT_EVERY_KEY / line.len());
+    let sentence = "Công tác tuyên truyền được duy trì thường xuyên. ";
+    let long = sentence.repeat(1 + READ_AT_EVERY_KEY / sentence.len());
     month.type_text(&text, &long, Typing::Ongoing);
     assert!(is_told(&month), "not yet read");
     month.take_batch().unwrap();
@@ -81,6 +81,16 @@ fn a_long_text_is_read_when_the_keys_pause() {
     assert!(!is_told(&month));
     month.settle();
     assert!(is_told(&month), "the field was left");
+}
+
+#[test]
+fn a_text_of_many_lines_is_read_at_every_key() {
+    let mut month = may();
+    let text = TextKey::parse("police.narrative").unwrap();
+    let line = "Công tác tuyên truyền được duy trì thường xuyên.\n";
+    let long = line.repeat(1 + READ_AT_EVERY_KEY / line.len());
+    month.type_text(&text, &format!("{long}Các biên phap mới."), Typing::Ongoing);
+    assert!(month.findings().iter().any(|found| found.check.key() == "text_spelling"));
 }
 
 #[test]
