@@ -17,14 +17,16 @@ use super::error::{Fault, Inner, StoreError};
 use super::ids::{OperationId, ReportId};
 use super::log::{self, LogRow};
 use super::open::Store;
-use super::operation::{LoggedKind, OperationKind, Saved, Session};
+use super::operation::{LoggedKind, OperationInfo, OperationKind, Saved, Session};
 use super::record::parse_time;
 use super::reports;
 use super::transact::Task;
 use crate::report::change::{Change, Edit};
+use crate::report::content::Header;
 
 const OPERATIONS: &str = "SELECT id, kind, reverts, continues FROM operation
     WHERE report_id = ?1 ORDER BY id LIMIT -1 OFFSET 1";
+const SINCE: &str = "SELECT id FROM operation WHERE report_id = ?1 AND id > ?2 ORDER BY id";
 const ABOUT: &str = "SELECT kind, reverts, at, description FROM operation WHERE id = ?1";
 
 /// What undo or redo would do.
@@ -194,6 +196,43 @@ impl Store {
         session: &Session,
     ) -> Result<Option<Saved>, StoreError> {
         self.take_back(report, Direction::Forth, at, session)
+    }
+
+    /// Brings a report back to what it said right after an operation, as a new operation: whatever
+    /// was done since, one step of undo brings it back. That the report was finished or opened again
+    /// in between stays as it is. `None` when it says just that already.
+    ///
+    /// # Errors
+    /// As for [`Store::save_edits`].
+    pub fn restore(
+        &mut self,
+        report: ReportId,
+        after: OperationId,
+        info: &OperationInfo,
+    ) -> Result<Option<Saved>, StoreError> {
+        let back = self.snapshot(|conn| {
+            reports::exists(conn, report)?;
+            let mut statement = conn.prepare_cached(SINCE)?;
+            let since = statement.query_map(params![report.row(), after.row()], |row| row.get(0))?;
+            let since: Vec<i64> = since.collect::<Result<_, _>>()?;
+            let since: Vec<OperationId> = since.into_iter().map(OperationId::from_row).collect();
+            edits(conn, &since)
+        })?;
+        let done = self.transact(&Task::done(info), |writer| {
+            writer.report = Some(report);
+            for edit in back {
+                let edit = match edit {
+                    Edit::Header(header) => {
+                        let status = reports::header(writer.conn, report)?.status;
+                        Edit::Header(Header { status, ..header })
+                    }
+                    edit => edit,
+                };
+                writer.edit(report, edit)?;
+            }
+            Ok(())
+        })?;
+        Ok(done.saved.operation.is_some().then_some(done.saved))
     }
 
     fn step(&self, report: ReportId, direction: Direction) -> Result<Option<UndoStep>, StoreError> {

@@ -148,3 +148,35 @@ proptest! {
         store.check().unwrap();
     }
 }
+
+#[test]
+fn an_earlier_state_comes_back_as_one_step() {
+    let (mut store, id) = memory();
+    store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
+    let kept = store.save_edits(id, &[count("b", 2)], &typed(2)).unwrap().operation.unwrap();
+    let then = store.load_report(id).unwrap();
+    store.save_edits(id, &[count("a", 5), count("c", 3)], &typed(200)).unwrap();
+    store.save_edits(id, &[Edit::Figure(figure("b"), None)], &typed(300)).unwrap();
+    assert!(undo(&mut store, id));
+    let now = store.load_report(id).unwrap();
+    let info = super::OperationInfo::new(OperationKind::Pasted, at(600), session());
+    assert!(store.restore(id, kept, &info).unwrap().is_some());
+    assert_eq!(store.load_report(id).unwrap(), then);
+    assert_eq!(store.restore(id, kept, &info).unwrap().map(|saved| saved.changes.len()), None);
+    assert!(undo(&mut store, id));
+    assert_eq!(store.load_report(id).unwrap(), now);
+}
+
+#[test]
+fn bringing_back_does_not_open_a_finished_report() {
+    let (mut store, id) = memory();
+    let kept = store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap().operation.unwrap();
+    let mut header = store.load_report(id).unwrap().header;
+    header.status = crate::report::content::ReportStatus::Final { at: at(2) };
+    store.save_edits(id, &[Edit::Header(header.clone()), count("a", 2)], &typed(2)).unwrap();
+    let info = super::OperationInfo::new(OperationKind::Pasted, at(3), session());
+    store.restore(id, kept, &info).unwrap().unwrap();
+    let report = store.load_report(id).unwrap();
+    assert_eq!(report.header, header);
+    assert_eq!(value(&store, id, "a"), Some(Value::count(1)));
+}
