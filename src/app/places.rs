@@ -43,3 +43,17 @@ pub fn documents_folder() -> Option<PathBuf> {
 fn data_folder() -> PathBuf {
     dirs().map_or_else(PathBuf::new, |dirs| dirs.data_local_dir().to_owned())
 }
+
+/// Who works at which computer, as far as the system tells: "an@MAY-1". May be empty.
+pub fn person() -> String {
+    let variable = |names: [&str; 2]| {
+        let found = names.iter().find_map(|name| std::env::var(name).ok());
+        // Spaces separate this from the rest of a run's name.
+        found.map(|value| value.split_whitespace().collect::<Vec<_>>().join("_"))
+    };
+    let person = variable(["USERNAME", "USER"]).unwrap_or_default();
+    match variable(["COMPUTERNAME", "HOSTNAME"]) {
+        Some(computer) if !computer.is_empty() => format!("{person}@{computer}"),
+        _ => person,
+    }
+}

@@ -12,6 +12,7 @@ use super::exports::Finish;
 use super::message::{Existing, ExportFormat, FileSummary, MonthSummary};
 use super::month::Loaded;
 use super::office_look::OfficeLook;
+use super::places;
 use super::problem::Problem;
 use crate::calc::history::{History, PastMonth};
 use crate::calc::results::Results;
@@ -94,7 +95,8 @@ impl Session {
     }
 
     fn new(store: Store, path: &Path) -> Self {
-        let name = format!("{}-{}", clock::now().format("%Y%m%dT%H%M%S%.3f"), std::process::id());
+        let start = clock::now().format("%Y%m%dT%H%M%S%.3f");
+        let name = format!("{start}-{} {}", std::process::id(), places::person());
         // Remembered for the next start, which may have another working folder.
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         Self { store, path, templates: HashMap::new(), looks: HashMap::new(), run: Run::new(name) }
@@ -400,7 +402,7 @@ impl Session {
         store.close().map_err(|err| Problem::from_store(&err, &path))
     }
 
-    fn info(&self, kind: OperationKind, description: &str) -> OperationInfo {
+    pub(super) fn info(&self, kind: OperationKind, description: &str) -> OperationInfo {
         OperationInfo::new(kind, clock::now(), self.run.clone()).described(description)
     }
 
@@ -446,7 +448,7 @@ impl Session {
     }
 
     /// The template of a report. The built-in one is added to files that do not have it yet.
-    fn template(&mut self, id: &TemplateRef) -> Result<Arc<Template>, Problem> {
+    pub(super) fn template(&mut self, id: &TemplateRef) -> Result<Arc<Template>, Problem> {
         if let Some(template) = self.templates.get(id) {
             return Ok(Arc::clone(template));
         }

@@ -1,5 +1,6 @@
 //! The domain's reasons in Vietnamese, each in one place.
 
+use crate::report::letterhead::LetterheadField;
 use crate::report::number::{ReadError, format_decimal};
 use crate::report::sentence::SentenceError;
 use crate::report::template::{Figure, Span};
@@ -27,6 +28,27 @@ pub fn read_error(err: &ReadError) -> String {
         ReadError::TooLarge => "Số có quá nhiều chữ số".to_owned(),
         ReadError::NotAPercentage => "Chỉ tiêu này không phải tỷ lệ, bỏ dấu %".to_owned(),
         ReadError::NoDigits => "Chưa có chữ số nào".to_owned(),
+    }
+}
+
+/// What a field of the letterhead is called.
+pub fn letterhead(field: LetterheadField) -> &'static str {
+    match field {
+        LetterheadField::ParentBody => "Cơ quan chủ quản",
+        LetterheadField::Issuer => "Cơ quan ban hành",
+        LetterheadField::Number => "Số",
+        LetterheadField::Symbol => "Ký hiệu",
+        LetterheadField::Place => "Địa danh",
+        LetterheadField::IssueDate => "Ngày ký",
+        LetterheadField::DocumentType => "Tên loại",
+        LetterheadField::Subject => "Trích yếu",
+        LetterheadField::Addressees => "Kính gửi",
+        LetterheadField::Recipients => "Nơi nhận",
+        LetterheadField::SigningAuthority => "Quyền hạn ký",
+        LetterheadField::SigningFor => "Thay mặt",
+        LetterheadField::SigningPost => "Chức vụ người ký",
+        LetterheadField::OtherPost => "Chức vụ khác",
+        LetterheadField::SignerName => "Họ và tên người ký",
     }
 }
 

@@ -68,6 +68,12 @@ impl<K: Ord + Clone, V: Clone> Slot<K, V> {
     }
 }
 
+impl<K: PartialEq, V: Clone> Slot<K, V> {
+    fn after(self, older: &Self) -> Option<Self> {
+        (self.key == older.key).then(|| Self { before: older.before.clone(), ..self })
+    }
+}
+
 impl<K, V> Slot<K, V> {
     fn inverse(self) -> Self {
         Self { key: self.key, before: self.after, after: self.before }
@@ -118,6 +124,22 @@ impl Change {
             Self::Document(slot) => Self::Document(slot.inverse()),
             Self::Header(slot) => Self::Header(slot.inverse()),
         }
+    }
+
+    /// This change and an older one of the same field as one: from what stood before the older to
+    /// what stands now. `None` for another field.
+    #[must_use]
+    pub fn after(self, older: &Self) -> Option<Self> {
+        Some(match (self, older) {
+            (Self::Figure(new), Self::Figure(old)) => Self::Figure(new.after(old)?),
+            (Self::Printed(new), Self::Printed(old)) => Self::Printed(new.after(old)?),
+            (Self::Day(new), Self::Day(old)) => Self::Day(new.after(old)?),
+            (Self::Text(new), Self::Text(old)) => Self::Text(new.after(old)?),
+            (Self::Switch(new), Self::Switch(old)) => Self::Switch(new.after(old)?),
+            (Self::Document(new), Self::Document(old)) => Self::Document(new.after(old)?),
+            (Self::Header(new), Self::Header(old)) => Self::Header(new.after(old)?),
+            _ => return None,
+        })
     }
 
     /// The edit that makes the change; `None` for a header that is taken away, which no edit does.

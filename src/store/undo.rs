@@ -213,7 +213,8 @@ impl Store {
         let back = self.snapshot(|conn| {
             reports::exists(conn, report)?;
             let mut statement = conn.prepare_cached(SINCE)?;
-            let since = statement.query_map(params![report.row(), after.row()], |row| row.get(0))?;
+            let since =
+                statement.query_map(params![report.row(), after.row()], |row| row.get(0))?;
             let since: Vec<i64> = since.collect::<Result<_, _>>()?;
             let since: Vec<OperationId> = since.into_iter().map(OperationId::from_row).collect();
             edits(conn, &since)

@@ -5,6 +5,7 @@ use egui::{Id, RichText, Ui};
 
 use super::{Form, FormView, card, small};
 use crate::app::month::Typing;
+use crate::app::words;
 use crate::calc::progress::LETTERHEAD_NEEDED;
 use crate::report::change::Edit;
 use crate::report::content::Header;
@@ -18,28 +19,24 @@ use crate::ui::widgets::field::{Access, Field, Look};
 
 const LABEL: f32 = 210.0;
 
-/// What the user sees of a field: label, hint, lines.
-fn words(field: LetterheadField) -> (&'static str, &'static str, usize) {
+/// The hint of a field, and how many lines it has.
+fn hint(field: LetterheadField) -> (&'static str, usize) {
     match field {
-        LetterheadField::ParentBody => {
-            ("Cơ quan chủ quản", "để trống nếu không có; Enter để ngắt dòng", 2)
-        }
-        LetterheadField::Issuer => {
-            ("Cơ quan ban hành", "Ủy ban nhân dân phường … (tự in hoa); Enter để ngắt dòng", 2)
-        }
-        LetterheadField::Number => ("Số", "để trống khi chưa lấy số", 1),
-        LetterheadField::Symbol => ("Ký hiệu", "BC-UBND", 1),
-        LetterheadField::Place => ("Địa danh", "Đông Hải", 1),
-        LetterheadField::IssueDate => ("Ngày ký", "19/5/2023; để trống khi chưa ký", 1),
-        LetterheadField::DocumentType => ("Tên loại", "BÁO CÁO", 1),
-        LetterheadField::Subject => ("Trích yếu", "", 4),
-        LetterheadField::Addressees => ("Kính gửi", "mỗi nơi một dòng; để trống thì không in", 2),
-        LetterheadField::Recipients => ("Nơi nhận", "mỗi nơi một dòng", 6),
-        LetterheadField::SigningAuthority => ("Quyền hạn ký", "", 1),
-        LetterheadField::SigningFor => ("Thay mặt", "TM. ỦY BAN NHÂN DÂN", 1),
-        LetterheadField::SigningPost => ("Chức vụ người ký", "CHỦ TỊCH", 1),
-        LetterheadField::OtherPost => ("Chức vụ khác", "dòng ngay trên họ tên, nếu có", 1),
-        LetterheadField::SignerName => ("Họ và tên người ký", "", 1),
+        LetterheadField::ParentBody => ("để trống nếu không có; Enter để ngắt dòng", 2),
+        LetterheadField::Issuer => ("Ủy ban nhân dân phường … (tự in hoa); Enter để ngắt dòng", 2),
+        LetterheadField::Number => ("để trống khi chưa lấy số", 1),
+        LetterheadField::Symbol => ("BC-UBND", 1),
+        LetterheadField::Place => ("Đông Hải", 1),
+        LetterheadField::IssueDate => ("19/5/2023; để trống khi chưa ký", 1),
+        LetterheadField::DocumentType => ("BÁO CÁO", 1),
+        LetterheadField::Subject => ("", 4),
+        LetterheadField::Addressees => ("mỗi nơi một dòng; để trống thì không in", 2),
+        LetterheadField::Recipients => ("mỗi nơi một dòng", 6),
+        LetterheadField::SigningAuthority => ("", 1),
+        LetterheadField::SigningFor => ("TM. ỦY BAN NHÂN DÂN", 1),
+        LetterheadField::SigningPost => ("CHỦ TỊCH", 1),
+        LetterheadField::OtherPost => ("dòng ngay trên họ tên, nếu có", 1),
+        LetterheadField::SignerName => ("", 1),
     }
 }
 
@@ -177,7 +174,7 @@ fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
     if field == LetterheadField::SigningAuthority {
         return signing_authority(ui, form);
     }
-    let (label, hint, lines) = words(field);
+    let (label, (hint, lines)) = (words::letterhead(field), hint(field));
     let is_short = matches!(
         field,
         LetterheadField::Number
