@@ -166,17 +166,19 @@ pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, actions: &m
             exported(ui, path, open, actions);
             return;
         }
-        if let Some(current) = current {
-            field_hint(ui, current);
-        } else if let Some(Notice::Said(words)) = &state.notice {
+        if let Some(Notice::Said(words)) = &state.notice {
             ui.label(words);
+        } else if let Some(current) = current {
+            field_hint(ui, current);
         }
     });
 }
 
 fn field_hint(ui: &mut Ui, current: &Current) {
     let keys = match current.kind {
-        FieldKind::Figure => "Enter: ô tiếp · Esc: trả lại như cũ · gõ “-” nếu không phát sinh",
+        FieldKind::Cell => "Gõ số để nhập · “-”: không phát sinh · Delete: để trống · F2: sửa",
+        FieldKind::CellText => "Enter: ô dưới · Tab: ô tiếp · Esc: trả lại như cũ",
+        FieldKind::Shown => "Mũi tên: sang ô khác · Ctrl+C: chép",
         FieldKind::Words => "Tab: ô tiếp · Esc: trả lại như cũ",
         FieldKind::Lines => "Enter: xuống dòng · Tab: ô tiếp · Esc: trả lại như cũ",
     };

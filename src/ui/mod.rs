@@ -1,6 +1,7 @@
 //! The window: screens, widgets, theme. Draws state and sends commands; it sees no SQL and writes
 //! no files.
 
+pub mod cells;
 pub mod checks;
 pub mod chrome;
 pub mod forms;

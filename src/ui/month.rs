@@ -322,6 +322,7 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
     let template = form.month.template().clone();
     let section = form.month.section().map(|section| section.key.clone());
     let section = template.sections().iter().find(|s| Some(&s.key) == section.as_ref());
+    form.view.cells.begin_drawing();
     ScrollArea::vertical().id_salt(("form", &page_salt(&page))).auto_shrink([false, false]).show(
         ui,
         |ui| {

@@ -3,6 +3,7 @@
 //! Two phases a frame: `logic` drains events and saves what was typed; `ui` draws and collects
 //! actions, which are carried out when drawing is done.
 
+mod cell_keys;
 mod month_screen;
 mod title;
 
@@ -15,6 +16,7 @@ use egui::{
     Stroke, Ui, ViewportCommand,
 };
 
+use super::cells::Land;
 use super::checks::{Checks, Step};
 use super::chrome::{self, Action};
 use super::forms::FormView;
@@ -142,6 +144,7 @@ impl<O: Outside> Window<O> {
         if let Some(next) = self.drafts.next.take() {
             ctx.memory_mut(|memory| memory.request_focus(next));
         }
+        self.cell_keys(ctx);
         self.shortcuts(ctx);
         let is_named = matches!(self.forms.office_name, Some((_, Typing::Finished)));
         if is_named || !self.drafts.is_typing() {
@@ -297,6 +300,12 @@ impl<O: Outside> Window<O> {
         if matches!(command, Command::PreviousPage | Command::NextPage | Command::ShowMonths) {
             self.drafts.forget();
             self.forms.close();
+        }
+        if matches!(command, Command::PreviousPage | Command::NextPage) {
+            self.forms.cells.land(Land::Last);
+        }
+        if matches!(command, Command::Undo | Command::Redo) && self.forms.cells.active().is_some() {
+            self.forms.cells.land(Land::Last);
         }
         match command {
             Command::NextFinding => self.step_to_finding(ctx, Step::Next),

@@ -79,7 +79,7 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    fn open_page(&mut self, ctx: &Context, page: Page) {
+    pub(super) fn open_page(&mut self, ctx: &Context, page: Page) {
         self.drafts.forget();
         self.forms.close();
         let effects = self.state.open_page(page);
@@ -158,7 +158,7 @@ impl<O: Outside> Window<O> {
     }
 
     /// Whether the month can be typed in.
-    fn access(&self) -> Access {
+    pub(super) fn access(&self) -> Access {
         let is_final = self.state.month_is_final();
         match (is_final || self.state.is_read_only(), self.state.is_replacing()) {
             (true, _) => Access::Locked,
@@ -201,6 +201,7 @@ impl<O: Outside> Window<O> {
                 view: &mut self.forms,
                 access,
                 typed_here: std::collections::HashSet::default(),
+                focused: ui.memory(|memory| memory.focused()),
             };
             month::form(ui, &mut form, actions);
         });
