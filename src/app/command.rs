@@ -55,6 +55,20 @@ pub enum Command {
     NextFinding,
     /// Go to the finding before.
     PreviousFinding,
+    /// Go to the next figure that is not entered.
+    NextEmpty,
+    /// Look through labels and texts.
+    Find,
+    /// Go to a row of a table by its number or name.
+    GoToRow,
+    /// Offer every command, page and figure.
+    Palette,
+    /// List the keys.
+    Help,
+    /// Let the decimal key of the numeric keypad type a comma, or not.
+    ToggleKeypadComma,
+    /// Text of the usual size.
+    ZoomReset,
     /// Larger text.
     ZoomIn,
     /// Smaller text.
@@ -104,6 +118,18 @@ pub enum Key {
     O,
     /// H
     H,
+    /// F
+    F,
+    /// G
+    G,
+    /// K
+    K,
+    /// 0
+    Zero,
+    /// F1
+    F1,
+    /// F7
+    F7,
     /// F6
     F6,
     /// F8
@@ -127,6 +153,12 @@ impl Key {
             Self::E => "E",
             Self::O => "O",
             Self::H => "H",
+            Self::F => "F",
+            Self::G => "G",
+            Self::K => "K",
+            Self::Zero => "0",
+            Self::F1 => "F1",
+            Self::F7 => "F7",
             Self::F6 => "F6",
             Self::F8 => "F8",
             Self::F9 => "F9",
@@ -151,7 +183,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 37] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -178,6 +210,13 @@ impl Command {
         // With Shift first: without it, it would be taken for the other.
         Self::PreviousFinding,
         Self::NextFinding,
+        Self::NextEmpty,
+        Self::Find,
+        Self::GoToRow,
+        Self::Palette,
+        Self::Help,
+        Self::ToggleKeypadComma,
+        Self::ZoomReset,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ThemeLight,
@@ -213,6 +252,13 @@ impl Command {
             Self::ToggleChecks => "Kiểm tra",
             Self::NextFinding => "Đến phát hiện tiếp theo",
             Self::PreviousFinding => "Về phát hiện liền trước",
+            Self::NextEmpty => "Đến ô trống tiếp theo",
+            Self::Find => "Tìm…",
+            Self::GoToRow => "Đến dòng…",
+            Self::Palette => "Lệnh, phần, chỉ tiêu…",
+            Self::Help => "Phím tắt",
+            Self::ToggleKeypadComma => "Phím thập phân bên phải gõ dấu phẩy",
+            Self::ZoomReset => "Chữ cỡ thường",
             Self::ZoomIn => "Chữ to hơn",
             Self::ZoomOut => "Chữ nhỏ hơn",
             Self::ThemeLight => "Nền sáng",
@@ -257,6 +303,15 @@ impl Command {
             Self::TogglePreview => {
                 "Hiện hoặc ẩn các trang như sẽ in; bấm vào một chỗ trên trang để đến ô nhập của nó"
             }
+            Self::NextEmpty => "Đến chỉ tiêu chưa nhập tiếp theo của báo cáo",
+            Self::Find => "Tìm trong tên chỉ tiêu và lời văn, không cần gõ dấu",
+            Self::GoToRow => "Đến một dòng của bảng theo số thứ tự hoặc tên",
+            Self::Palette => "Tìm và chạy mọi lệnh, đến mọi phần và chỉ tiêu",
+            Self::Help => "Danh sách phím tắt",
+            Self::ToggleKeypadComma => {
+                "Bật hoặc tắt: phím thập phân của bàn phím số gõ dấu phẩy trong ô số thập phân"
+            }
+            Self::ZoomReset => "Đưa chữ trên màn hình về cỡ thường",
             Self::ZoomIn => "Phóng to chữ trên màn hình",
             Self::ZoomOut => "Thu nhỏ chữ trên màn hình",
             Self::ThemeLight => "Chữ tối trên nền sáng",
@@ -281,6 +336,12 @@ impl Command {
             Self::ExportWord => ctrl(Key::E),
             Self::OpenFile => ctrl(Key::O),
             Self::ShowMonths => ctrl(Key::H),
+            Self::NextEmpty => alone(Key::F7),
+            Self::Find => ctrl(Key::F),
+            Self::GoToRow => ctrl(Key::G),
+            Self::Palette => ctrl(Key::K),
+            Self::Help => alone(Key::F1),
+            Self::ZoomReset => ctrl(Key::Zero),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             _ => None,
@@ -294,7 +355,10 @@ impl Command {
     pub fn enabled(self, state: &State) -> Result<(), &'static str> {
         let needs = |is_met: bool, reason| if is_met { Ok(()) } else { Err(reason) };
         match self {
-            Self::OpenFile | Self::NewFile | Self::ZoomIn | Self::ZoomOut => Ok(()),
+            Self::OpenFile | Self::NewFile | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => {
+                Ok(())
+            }
+            Self::Palette | Self::Help | Self::ToggleKeypadComma => Ok(()),
             Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
             Self::ShowMonths => {
                 needs(state.screen == Screen::Month, "Danh sách các tháng đang hiện")
@@ -340,6 +404,9 @@ impl Command {
             | Self::ToggleChecks
             | Self::NextFinding
             | Self::PreviousFinding
+            | Self::NextEmpty
+            | Self::Find
+            | Self::GoToRow
             | Self::ExportWord
             | Self::ExportExcel
             | Self::ExportCsv

@@ -2,6 +2,8 @@
 //! to the system come out as [`Effect`]s.
 
 mod files;
+mod place;
+mod taste;
 
 use std::path::PathBuf;
 
@@ -101,6 +103,9 @@ pub struct State {
     /// Theme, text size, last file.
     pub preferences: Preferences,
     resume_page: Option<String>,
+    resume_cell: Option<String>,
+    /// The page and cell that the data file keeps for the next start.
+    kept_place: Option<String>,
     /// A request whose answer replaces the month or the file: nothing may be typed until it came,
     /// because it would be lost, or go into another file.
     is_replacing: bool,
@@ -120,6 +125,8 @@ impl State {
             busy: None,
             preferences,
             resume_page: None,
+            resume_cell: None,
+            kept_place: None,
             is_replacing: false,
             is_dialog_open: false,
         }
@@ -170,7 +177,11 @@ impl State {
             Command::TogglePreview => self.toggle(Pane::Preview),
             Command::ToggleChecks => self.toggle(Pane::Checks),
             // The window knows where a finding leads.
-            Command::NextFinding | Command::PreviousFinding => Vec::new(),
+            Command::NextFinding | Command::PreviousFinding | Command::NextEmpty => Vec::new(),
+            // The window draws them.
+            Command::Find | Command::GoToRow | Command::Palette | Command::Help => Vec::new(),
+            Command::ToggleKeypadComma => self.toggle_keypad_comma(),
+            Command::ZoomReset => self.zoom_reset(),
             Command::ZoomIn => self.zoom(10),
             Command::ZoomOut => self.zoom(-10),
             Command::ThemeLight => self.set_theme(Theme::Light),
@@ -379,7 +390,9 @@ impl State {
         self.file = Some(file);
         let mut effects = vec![Effect::Preferences];
         if let Some((report, page)) = resume {
-            self.resume_page = Some(page);
+            let (page, cell) = place::split(&page);
+            self.resume_page = Some(page.to_owned());
+            self.resume_cell = cell.map(str::to_owned);
             effects.push(Effect::Ask(Request::Load(report)));
         }
         effects
@@ -471,23 +484,6 @@ impl State {
             month.set_header(header);
         }
         self.save().into_iter().collect()
-    }
-
-    /// Shows a pane beside the form, or folds it away.
-    fn toggle(&mut self, pane: Pane) -> Vec<Effect> {
-        let shown = &mut self.preferences.pane;
-        *shown = if *shown == pane { Pane::Folded } else { pane };
-        vec![Effect::Preferences]
-    }
-
-    fn zoom(&mut self, percent: i16) -> Vec<Effect> {
-        self.preferences.zoom_by(percent);
-        vec![Effect::Preferences]
-    }
-
-    fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
-        self.preferences.theme = theme;
-        vec![Effect::Preferences]
     }
 }
 

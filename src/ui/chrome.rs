@@ -65,17 +65,20 @@ fn tooltip(command: Command) -> String {
 
 /// The menu of everything else.
 pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let groups: [&[Command]; 5] = [
+    let groups: [&[Command]; 6] = [
         &[Command::Undo, Command::Redo],
+        &[Command::Palette, Command::Find, Command::GoToRow, Command::NextEmpty, Command::Help],
         &[Command::MarkFinal, Command::Reopen],
         &[Command::ExportExcel, Command::ExportCsv, Command::ExportJson, Command::Import],
         &[Command::OpenFile, Command::NewFile],
         &[
             Command::ZoomIn,
             Command::ZoomOut,
+            Command::ZoomReset,
             Command::ThemeLight,
             Command::ThemeDark,
             Command::ThemeSystem,
+            Command::ToggleKeypadComma,
         ],
     ];
     ui.menu_button("Thêm", |ui| {

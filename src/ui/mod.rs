@@ -4,7 +4,9 @@
 pub mod cells;
 pub mod checks;
 pub mod chrome;
+pub mod finder;
 pub mod forms;
+pub mod help;
 pub mod input;
 pub mod measure;
 pub mod month;

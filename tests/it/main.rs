@@ -22,6 +22,7 @@ mod test_mutations;
 mod test_pictures;
 mod test_preview;
 mod test_ui;
+mod test_ways;
 
 #[test]
 fn no_test_file_is_forgotten() {

@@ -66,6 +66,26 @@ pub fn take(ctx: &Context, mode: Mode) -> Vec<Act> {
     })
 }
 
+/// Makes a comma of what the decimal key of the numeric keypad types. egui tells that key from the
+/// dot beside the letters in one way: it names no physical key for it (`egui-winit` 0.37,
+/// `key_from_key_code`). The text comes in the same frame as the key, right behind it.
+pub fn keypad_comma(events: &mut [Event]) {
+    let mut is_keypad = false;
+    for event in events {
+        match event {
+            Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                is_keypad =
+                    *key == Key::Period && physical_key.is_none() && *modifiers == Modifiers::NONE;
+            }
+            Event::Text(text) if is_keypad && text == "." => {
+                ",".clone_into(text);
+                is_keypad = false;
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Whether the field is to see an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Keep {
@@ -167,5 +187,69 @@ fn navigate(key: Key, held: Modifiers) -> Option<Act> {
         (Key::D, true, false) => Some(Act::FillDown),
         (Key::Semicolon, true, false) => Some(Act::Today),
         _ => None,
+    }
+}
+
+/// The keys of a cell, for the list of keys.
+pub const HELP: [(&str, &str); 18] = [
+    ("Mũi tên", "Sang ô bên cạnh"),
+    ("Tab, Shift+Tab", "Ô cần nhập tiếp theo, liền trước; hết trang thì sang phần khác"),
+    ("Enter, Shift+Enter", "Khi đang gõ: xong và xuống, lên; sau một loạt Tab thì về cột đầu loạt"),
+    ("Home, End", "Ô đầu, ô cuối của dòng"),
+    ("Ctrl+mũi tên", "Đến mép của vùng đã nhập"),
+    ("Ctrl+Home, Ctrl+End", "Ô đầu, ô cuối của bảng"),
+    ("PgUp, PgDn", "Lên, xuống mười dòng"),
+    ("Gõ số", "Thay cái đang có trong ô"),
+    ("F2, Enter", "Sửa tiếp cái đang có trong ô"),
+    ("Esc", "Trả lại như trước khi gõ"),
+    ("Delete", "Để trống; khác với số 0"),
+    ("-", "Không phát sinh"),
+    ("Shift+mũi tên", "Chọn nhiều ô"),
+    ("Ctrl+A", "Chọn cả bảng"),
+    ("Ctrl+C, Ctrl+V", "Chép, dán các ô; dán được vào Excel và Word"),
+    ("Ctrl+D", "Điền từ ô trên cùng xuống; một ô thì lấy ô ngay trên"),
+    ("Ctrl+;", "Ngày hôm nay, trong ô ngày"),
+    ("Ctrl+Tab", "Ra khỏi các ô, đến nút bấm tiếp theo"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(key: Key, physical_key: Option<Key>) -> Event {
+        Event::Key { key, physical_key, pressed: true, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    fn text(text: &str) -> Event {
+        Event::Text(text.to_owned())
+    }
+
+    #[test]
+    fn only_the_decimal_key_of_the_keypad_types_a_comma() {
+        let mut events = vec![
+            key(Key::Period, Some(Key::Period)),
+            text("."),
+            key(Key::Period, None),
+            text("."),
+            // Without a key: what an input method types is not changed.
+            text("."),
+        ];
+        keypad_comma(&mut events);
+        let texts: Vec<_> = events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(texts, [".", ",", "."]);
+    }
+
+    #[test]
+    fn one_cell_of_excel_is_no_block() {
+        assert!(!is_block("1.317\r\n"));
+        assert!(!is_block("1.317"));
+        assert!(is_block("1\t2"));
+        assert!(is_block("1\n2\n"));
     }
 }

@@ -16,7 +16,7 @@ use egui::{Id, Rect};
 
 use crate::app::month::{Month, Page};
 use crate::app::state::page_name;
-use crate::report::key::FigureKey;
+use crate::report::key::{FigureKey, RowKey};
 use crate::ui::forms::FormView;
 use moves::{Landing, Way};
 use sheet::{Cell, CellKind, Sheet};
@@ -54,6 +54,8 @@ pub enum Land {
     End(Way),
     /// To a cell.
     Cell(CellName),
+    /// To the first cell of a row of a table.
+    Row(RowKey),
 }
 
 /// Names a cell across months and starts of the program.
@@ -187,6 +189,11 @@ impl Cells {
         self.land = Some(land);
     }
 
+    /// Whether the keyboard is to go somewhere.
+    pub fn is_landing(&self) -> bool {
+        self.land.is_some()
+    }
+
     /// The field the keyboard is to go to on this page, once.
     pub fn landing(&mut self, page: &Page) -> Option<Id> {
         let find = |name: &CellName| self.sheet.find(name.kind, &name.key).map(|cell| cell.id);
@@ -203,6 +210,7 @@ impl Cells {
         };
         let id = match self.land.as_ref()? {
             Land::Cell(name) => find(name),
+            Land::Row(key) => self.sheet.find_row(key).map(|cell| cell.id),
             Land::End(way) => end(*way),
             Land::Last => self.last.get(page_name(page)).and_then(find).or_else(|| end(Way::On)),
         };
@@ -245,7 +253,7 @@ impl FormView {
     pub fn sync_cells(&mut self, month: &Month) {
         let made_of = Some((self.generation, month.page.clone(), month.revision()));
         if self.cells.made_of != made_of {
-            self.cells.sheet = Arc::new(Sheet::of(month, self));
+            self.cells.sheet = Arc::new(Sheet::of(month, &month.page, self));
             self.cells.made_of = made_of;
         }
     }

@@ -112,8 +112,8 @@ pub fn shown_id(view: &FormView, item: &ItemKey, row: usize, column: usize) -> I
 }
 
 impl Sheet {
-    /// The cells of the page on screen.
-    pub fn of(month: &Month, view: &FormView) -> Self {
+    /// The cells of a page.
+    pub fn of(month: &Month, page: &Page, view: &FormView) -> Self {
         let mut builder = Builder {
             sheet: Self::default(),
             typed: HashSet::new(),
@@ -121,11 +121,13 @@ impl Sheet {
             report: month.report(),
             view,
         };
-        if month.page == Page::Letterhead {
+        if *page == Page::Letterhead {
             let [first, ..] = letterhead::period_fields(view);
             builder.sheet.stops.push(Stop::Words(first));
         }
-        for item in month.section().map_or(&[][..], |section| &section.items) {
+        let mut sections = month.template().sections().iter();
+        let section = sections.find(|s| matches!(page, Page::Section(key) if s.key == *key));
+        for item in section.map_or(&[][..], |section| &section.items) {
             builder.item(item);
         }
         let mut sheet = builder.sheet;
@@ -170,6 +172,15 @@ impl Sheet {
     /// A cell by what it holds.
     pub fn find(&self, kind: CellKind, key: &FigureKey) -> Option<&Cell> {
         self.cells.iter().find(|cell| cell.kind == kind && cell.key == *key)
+    }
+
+    /// The first cell that can be typed in of a row of a table.
+    pub fn find_row(&self, key: &RowKey) -> Option<&Cell> {
+        self.blocks.iter().enumerate().find_map(|(block, rows)| {
+            let row = rows.rows.iter().position(|row| row.key.as_ref() == Some(key))?;
+            let cells = self.row(block, row);
+            cells.iter().find(|cell| cell.kind.is_typed()).or_else(|| cells.first())
+        })
     }
 
     /// The cells of a row, left to right.

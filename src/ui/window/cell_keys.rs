@@ -6,6 +6,7 @@ use super::{Outside, Window};
 use crate::app::month::{Page, Typing};
 use crate::app::state::{Notice, Screen};
 use crate::report::change::Edit;
+use crate::report::number::NumberKind;
 use crate::report::period::format_day;
 use crate::ui::cells::keys::{self, Act, Mode};
 use crate::ui::cells::moves::{self, Landing, Step, Way};
@@ -28,10 +29,12 @@ impl<O: Outside> Window<O> {
         };
         let page = month.page.clone();
         self.forms.sync_cells(month);
-        if self.state.question.is_some() {
+        if self.state.question.is_some() || self.is_in_front() {
             return;
         }
         if !self.state.is_replacing()
+            && self.forms.cells.is_landing()
+            && self.takes_keyboard(ctx)
             && let Some(id) = self.forms.cells.landing(&page)
         {
             give_keyboard(ctx, id);
@@ -45,6 +48,9 @@ impl<O: Outside> Window<O> {
             return;
         };
         self.stretch_by_pointer(ctx);
+        if self.types_decimals(active) && self.state.preferences.keypad_comma {
+            ctx.input_mut(|input| keys::keypad_comma(&mut input.events));
+        }
         let is_edited = self.drafts.editing() == Some(active);
         let mode = if is_edited { Mode::Edit } else { Mode::Navigate };
         let acts = keys::take(ctx, mode);
@@ -69,6 +75,15 @@ impl<O: Outside> Window<O> {
             }
             _ => focused,
         }
+    }
+
+    /// Whether a cell takes decimals.
+    fn types_decimals(&self, cell: Id) -> bool {
+        let cell = self.forms.cells.sheet().cell(cell);
+        let cell = cell.filter(|cell| matches!(cell.kind, CellKind::Figure | CellKind::Printed));
+        let template = self.state.month.as_ref().map(|month| month.template());
+        let figure = cell.and_then(|cell| template.and_then(|t| t.figure(&cell.key)));
+        figure.is_some_and(|figure| figure.number_kind() != NumberKind::Count)
     }
 
     /// Dragging over cells selects them.

@@ -7,9 +7,11 @@ use crate::app::command::Command;
 use crate::app::month::Page;
 use crate::app::preferences::Pane;
 use crate::calc::check::Settings;
+use crate::ui::cells::sheet::CellKind;
+use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::{self, Desk, Step};
 use crate::ui::chrome::Action;
-use crate::ui::forms::Form;
+use crate::ui::forms::{Form, Goal};
 use crate::ui::month;
 use crate::ui::preview::places::Target;
 use crate::ui::preview::{self, Arrangement, Seen};
@@ -87,7 +89,7 @@ impl<O: Outside> Window<O> {
     }
 
     /// Shows the field of a place that was clicked on a printed page.
-    fn go_to(&mut self, ctx: &Context, target: Target) {
+    pub(super) fn go_to(&mut self, ctx: &Context, target: Target) {
         let is_elsewhere = self.state.month.as_ref().is_some_and(|m| m.page != target.page);
         self.drafts.next = target.field();
         if is_elsewhere {
@@ -95,6 +97,14 @@ impl<O: Outside> Window<O> {
         }
         if target.sentence.is_some() {
             self.forms.edited_sentence = target.sentence;
+        }
+        match &target.goal {
+            Some(Goal::Figure(key)) => {
+                let name = CellName { kind: CellKind::Shown, key: key.clone() };
+                self.forms.cells.land(Land::Cell(name));
+            }
+            Some(Goal::Row(key)) => self.forms.cells.land(Land::Row(key.clone())),
+            _ => {}
         }
         self.forms.goal = target.goal;
         ctx.request_repaint();
