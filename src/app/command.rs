@@ -51,6 +51,8 @@ pub enum Command {
     TogglePreview,
     /// Show or hide what contradicts itself.
     ToggleChecks,
+    /// Show or hide all about the figure with the keyboard.
+    ToggleDetails,
     /// Go to the next finding.
     NextFinding,
     /// Go to the finding before.
@@ -136,6 +138,8 @@ pub enum Key {
     F8,
     /// F9
     F9,
+    /// Enter.
+    Enter,
     /// Plus.
     Plus,
     /// Minus.
@@ -162,6 +166,7 @@ impl Key {
             Self::F6 => "F6",
             Self::F8 => "F8",
             Self::F9 => "F9",
+            Self::Enter => "Enter",
             Self::Plus => "+",
             Self::Minus => "−",
         }
@@ -183,7 +188,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -207,6 +212,7 @@ impl Command {
         Self::NewFile,
         Self::TogglePreview,
         Self::ToggleChecks,
+        Self::ToggleDetails,
         // With Shift first: without it, it would be taken for the other.
         Self::PreviousFinding,
         Self::NextFinding,
@@ -250,6 +256,7 @@ impl Command {
             Self::NewFile => "Tạo tệp dữ liệu mới…",
             Self::TogglePreview => "Xem trước",
             Self::ToggleChecks => "Kiểm tra",
+            Self::ToggleDetails => "Chi tiết",
             Self::NextFinding => "Đến phát hiện tiếp theo",
             Self::PreviousFinding => "Về phát hiện liền trước",
             Self::NextEmpty => "Đến ô trống tiếp theo",
@@ -298,6 +305,9 @@ impl Command {
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
             Self::ToggleChecks => "Hiện hoặc ẩn những chỗ mâu thuẫn, bất thường của báo cáo",
+            Self::ToggleDetails => {
+                "Hiện hoặc ẩn định nghĩa, mười hai tháng và các lần sửa của chỉ tiêu đang chọn"
+            }
             Self::NextFinding => "Đến ô nhập của phát hiện tiếp theo",
             Self::PreviousFinding => "Về ô nhập của phát hiện liền trước",
             Self::TogglePreview => {
@@ -329,6 +339,7 @@ impl Command {
             Self::NextFinding => alone(Key::F8),
             Self::PreviousFinding => Some(Shortcut { held: Held::Shift, key: Key::F8 }),
             Self::ToggleChecks => alone(Key::F9),
+            Self::ToggleDetails => ctrl(Key::Enter),
             Self::PreviousPage => ctrl(Key::PageUp),
             Self::NextPage => ctrl(Key::PageDown),
             Self::Undo => ctrl(Key::Z),
@@ -402,6 +413,7 @@ impl Command {
             | Self::NextPage
             | Self::TogglePreview
             | Self::ToggleChecks
+            | Self::ToggleDetails
             | Self::NextFinding
             | Self::PreviousFinding
             | Self::NextEmpty

@@ -29,6 +29,8 @@ pub enum Pane {
     Preview,
     /// What contradicts itself.
     Checks,
+    /// All about one figure.
+    Details,
 }
 
 /// A person's taste, and where the work was left.

@@ -5,15 +5,18 @@ mod files;
 mod place;
 mod taste;
 
+pub use place::page_name;
+
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::figure_log::FigureLog;
 use super::message::{Event, Existing, ExportFormat, FileSummary, MonthSummary, Purpose, Request};
 use super::month::{Loaded, Month, Page};
 use super::preferences::{Pane, Preferences, Theme};
 use super::problem::Problem;
 use crate::report::content::{Header, ReportStatus};
-use crate::report::key::SectionKey;
+
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::store::ReportId;
@@ -102,6 +105,8 @@ pub struct State {
     pub busy: Option<&'static str>,
     /// Theme, text size, last file.
     pub preferences: Preferences,
+    /// What was done to the figure that was asked about last.
+    pub figure_log: Option<FigureLog>,
     resume_page: Option<String>,
     resume_cell: Option<String>,
     /// The page and cell that the data file keeps for the next start.
@@ -124,6 +129,7 @@ impl State {
             question: None,
             busy: None,
             preferences,
+            figure_log: None,
             resume_page: None,
             resume_cell: None,
             kept_place: None,
@@ -176,6 +182,7 @@ impl State {
             }
             Command::TogglePreview => self.toggle(Pane::Preview),
             Command::ToggleChecks => self.toggle(Pane::Checks),
+            Command::ToggleDetails => self.toggle(Pane::Details),
             // The window knows where a finding leads.
             Command::NextFinding | Command::PreviousFinding | Command::NextEmpty => Vec::new(),
             // The window draws them.
@@ -241,6 +248,9 @@ impl State {
             }
             Event::ImportExists { path, period } => {
                 self.question = Some(Question::ReplaceMonth { path, period });
+            }
+            Event::FigureLogged { report, figure, changes } => {
+                self.figure_log = Some(FigureLog { report, figure, changes });
             }
             Event::Failed(problem) => self.problem = Some(problem),
             Event::Said(words) => self.notice = Some(Notice::Said(words)),
@@ -490,13 +500,4 @@ impl State {
 enum StatusWish {
     Final,
     Reopened,
-}
-
-/// The page's name in the settings of the data file.
-pub fn page_name(page: &Page) -> &str {
-    match page {
-        Page::Letterhead => "",
-        Page::Look => "#look",
-        Page::Section(key) => SectionKey::as_str(key),
-    }
 }

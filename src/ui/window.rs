@@ -18,6 +18,7 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, ScrollArea, Stroke, Ui, 
 use super::cells::Land;
 use super::checks::{Checks, Step};
 use super::chrome::{self, Action};
+use super::details::Details;
 use super::forms::FormView;
 use super::input;
 use super::month::{self, PageEntry};
@@ -69,6 +70,7 @@ pub struct Window<O> {
     cache: Cache,
     preview: Preview,
     checks: Checks,
+    details: Details,
     ways: ways::Ways,
     /// What the bar of the operating system says.
     title: String,
@@ -105,6 +107,7 @@ impl<O: Outside> Window<O> {
             cache: Cache::default(),
             preview: Preview::default(),
             checks: Checks::default(),
+            details: Details::default(),
             ways: ways::Ways::default(),
             title: title::PROGRAM.to_owned(),
             retry_at: None,
@@ -154,6 +157,8 @@ impl<O: Outside> Window<O> {
             self.rename_office(ctx);
         }
         self.save_typed(ctx);
+        let effects = self.details.ask(&self.state, self.forms.cells.shown_figure());
+        self.carry_out(ctx, effects);
         self.close_requested(ctx);
         self.apply_look(ctx);
         self.tell_title(ctx);

@@ -214,3 +214,38 @@ fn the_decimal_key_of_the_keypad_types_a_comma_where_decimals_are_typed() {
         assert_eq!(field(&harness, name).accesskit_node().value().as_deref(), Some(expected));
     }
 }
+
+#[test]
+fn control_enter_shows_all_about_a_figure_and_what_was_done_to_it() {
+    let mut harness = may_window();
+    command(&mut harness, Key::K);
+    type_text(&mut harness, "dang ky thuong tru – truc tuyen");
+    press(&mut harness, Key::Enter);
+    command(&mut harness, Key::Enter);
+    harness.get_by_label("Nguồn: Công an");
+    harness.get_by_label("Đơn vị tính: hồ sơ");
+    harness.get_by_label("Giá trị: 880");
+    harness.get_by_label("Biểu đồ 12 tháng: Đăng ký thường trú – trực tuyến");
+    harness.get_by_label("Tháng 5/2023: 880 (+31)");
+    let figure = key("services.residence_permanent.online");
+    let is_asked = |request: &Request| matches!(request, Request::FigureLog { figure: asked, .. } if *asked == figure);
+    assert_eq!(asked(&mut harness).iter().filter(|request| is_asked(request)).count(), 1);
+    let change = baocao06::app::figure_log::FigureChange {
+        at: baocao06::app::clock::now(),
+        run: "phiên mở lúc 09:41 18/05/2023".to_owned(),
+        what: "nhập",
+        part: "",
+        before: "870".to_owned(),
+        after: "880".to_owned(),
+    };
+    let told = Event::FigureLogged { report: report_id(), figure, changes: vec![change] };
+    tell(&mut harness, told);
+    harness.get_by_label("nhập: 870 thành 880");
+    // It follows the keyboard.
+    press(&mut harness, Key::ArrowDown);
+    harness.get_by_label("Giá trị: 72");
+    assert!(harness.query_by_label("nhập: 870 thành 880").is_none());
+    command(&mut harness, Key::Enter);
+    assert!(harness.query_by_label("Giá trị: 72").is_none());
+    assert_eq!(focused(&harness), "Đăng ký tạm trú – trực tuyến");
+}

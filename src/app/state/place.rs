@@ -1,7 +1,9 @@
 //! Where the work was left: the page and the cell that the next start begins with.
 
-use super::{Effect, State, page_name};
+use super::{Effect, State};
 use crate::app::message::Request;
+use crate::app::month::Page;
+use crate::report::key::SectionKey;
 
 /// Between the page and the cell in the settings; no key has it.
 const SEPARATOR: char = '|';
@@ -11,6 +13,15 @@ pub(super) fn split(place: &str) -> (&str, Option<&str>) {
     match place.split_once(SEPARATOR) {
         Some((page, cell)) => (page, Some(cell)),
         None => (place, None),
+    }
+}
+
+/// The page's name in the settings of the data file.
+pub fn page_name(page: &Page) -> &str {
+    match page {
+        Page::Letterhead => "",
+        Page::Look => "#look",
+        Page::Section(key) => SectionKey::as_str(key),
     }
 }
 

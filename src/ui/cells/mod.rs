@@ -37,6 +37,8 @@ pub struct Cells {
     run: Option<(usize, usize)>,
     /// The last cell of each page, by the page's name.
     last: HashMap<String, CellName>,
+    /// The figure of the cell that had the keyboard last.
+    shown: Option<FigureKey>,
     /// Where the keyboard goes when the page is made.
     land: Option<Land>,
     /// The cell the page scrolls to in this frame without giving it the keyboard.
@@ -175,8 +177,14 @@ impl Cells {
         }
         if let Some(cell) = self.active() {
             let name = CellName { kind: cell.kind, key: cell.key.clone() };
+            self.shown = Some(cell.key.clone());
             self.last.insert(page_name(page).to_owned(), name);
         }
+    }
+
+    /// The figure that the keyboard is in, or was in last.
+    pub fn shown_figure(&self) -> Option<&FigureKey> {
+        self.shown.as_ref()
     }
 
     /// The last cell of a page.

@@ -47,7 +47,7 @@ impl<O: Outside> Window<O> {
         let arrangement = match self.state.preferences.pane {
             Pane::Folded => Arrangement::Folded,
             Pane::Preview => Arrangement::of(width, PAGES_WIDTH),
-            Pane::Checks => Arrangement::beside(width, PAGES_WIDTH),
+            Pane::Checks | Pane::Details => Arrangement::beside(width, PAGES_WIDTH),
         };
         let chosen = match arrangement {
             Arrangement::Folded | Arrangement::WithList(_) => self.pages(ui),
@@ -127,6 +127,7 @@ impl<O: Outside> Window<O> {
     fn pane_command(&self) -> Command {
         match self.state.preferences.pane {
             Pane::Checks => Command::ToggleChecks,
+            Pane::Details => Command::ToggleDetails,
             Pane::Preview | Pane::Folded => Command::TogglePreview,
         }
     }
@@ -149,6 +150,11 @@ impl<O: Outside> Window<O> {
 
     fn pane_contents(&mut self, ui: &mut Ui) -> Option<Done> {
         let access = self.access();
+        if self.state.preferences.pane == Pane::Details {
+            let shown = self.forms.cells.shown_figure();
+            let is_closed = self.details.show(ui, &self.state, shown);
+            return is_closed.then_some(Done::Folded);
+        }
         let month = self.state.month.as_mut()?;
         if self.state.preferences.pane == Pane::Checks {
             let mut desk = Desk { month, drafts: &mut self.drafts, view: &self.forms, access };

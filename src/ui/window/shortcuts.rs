@@ -47,6 +47,7 @@ fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
         command::Key::F7 => Key::F7,
         command::Key::F8 => Key::F8,
         command::Key::F9 => Key::F9,
+        command::Key::Enter => Key::Enter,
         command::Key::Plus => Key::Plus,
         command::Key::Minus => Key::Minus,
     };
