@@ -439,3 +439,63 @@ fn single_figures_follow_the_same_keys() {
     // Back to the column where the Tab began, one row down.
     assert_eq!(focused(&harness), "Mầm non – đã xác thực dân cư");
 }
+
+/// On every page: Tab and Enter go through each cell that waits for a figure exactly once, Shift
+/// goes back the same way, and no arrow leads to a cell that is not there.
+#[test]
+fn every_figure_of_every_page_is_reached_once_by_tab_and_by_enter() {
+    use baocao06::ui::cells::moves::{self, Landing, Step, Way};
+    use baocao06::ui::cells::sheet::{Cell, CellKind, Sheet, Stop};
+
+    let harness = window_on(with_every_row(may()), Theme::Light);
+    let month = month(&harness);
+    let view = baocao06::ui::forms::FormView::default();
+    let mut num_figures = 0;
+    for page in month.pages() {
+        let sheet = Sheet::of(month, &page, &view);
+        let stops: Vec<egui::Id> = sheet
+            .stops()
+            .iter()
+            .map(|stop| match stop {
+                Stop::Cell(i) => sheet.cells()[*i].id,
+                Stop::Words(id) => *id,
+            })
+            .collect();
+        for (i, id) in stops.iter().enumerate() {
+            let Some(cell) = sheet.cell(*id) else {
+                continue;
+            };
+            num_figures += 1;
+            let on = stops.get(i + 1).map_or(Landing::OtherPage(Way::On), |id| Landing::Field(*id));
+            assert_eq!(moves::tab(&sheet, cell, Way::On), on);
+            let back = i.checked_sub(1).and_then(|i| stops.get(i));
+            let back = back.map_or(Landing::OtherPage(Way::Back), |id| Landing::Field(*id));
+            assert_eq!(moves::tab(&sheet, cell, Way::Back), back);
+        }
+        for (block, _) in sheet.blocks.iter().enumerate() {
+            let is_own = |cell: &&Cell| cell.block == block && cell.kind == CellKind::Figure;
+            let own: Vec<&Cell> = sheet.cells().iter().filter(is_own).collect();
+            let Some(first) = own.iter().min_by_key(|cell| (cell.column, cell.row)) else {
+                continue;
+            };
+            let mut seen = vec![first.id];
+            while let Landing::Field(id) =
+                moves::enter(&sheet, sheet.cell(*seen.last().unwrap()).unwrap(), None, Way::On)
+                && sheet.cell(id).is_some_and(|cell| cell.block == block)
+            {
+                assert!(!seen.contains(&id), "Enter comes to a cell twice");
+                seen.push(id);
+            }
+            assert_eq!(seen.len(), own.len(), "Enter leaves out a cell of {page:?}");
+        }
+        for cell in sheet.cells() {
+            for step in
+                [Step::Left, Step::Right, Step::Up, Step::Down, Step::RowStart, Step::RowEnd]
+            {
+                let to = moves::step(&sheet, cell, step, |_| true);
+                assert!(sheet.cell(to).is_some());
+            }
+        }
+    }
+    assert!(num_figures > 60, "{num_figures}");
+}
