@@ -53,6 +53,15 @@
 //! transaction (values and change log, `synchronous=FULL`) → [`app::message::Event::Saved`] → "Đã lưu".
 //! A batch that fails goes back to wait and is tried again; the values stay on the screen.
 //!
+//! # The way of a key in a cell
+//!
+//! Tables and single figures are cells ([`ui::cells`]). Where they stand is pure data, made of the template
+//! and of what the office reports ([`ui::cells::sheet`]); where keys lead from one is pure as well
+//! ([`ui::cells::moves`]). A key that is meant for the selected cell is taken before any field sees it
+//! ([`ui::cells::keys`]) and carried out by the window; everything else goes on to the field, which is the same
+//! text field whether its cell is only selected or being typed in, so that an input method never notices. Edits of
+//! several cells are one batch.
+//!
 //! # The way of a text
 //!
 //! [`calc::text`] reads prose: numbers, cited documents, house style, spelling. [`calc::check::TextFindings`]

@@ -4,6 +4,7 @@ use super::month::Month;
 use super::problem::Problem;
 use super::state::{Notice, State};
 use crate::export;
+pub use crate::export::Copied;
 use crate::report::key::ItemKey;
 
 /// A table as the clipboard takes it.
@@ -25,6 +26,13 @@ impl Month {
         let export::Clip { html, text } = export::clip(self.context(), self.history(), item)?;
         Some(ClipTable { label: item.label.clone(), html, text })
     }
+
+    /// Cells as they stand on the screen.
+    pub fn cells_for_clipboard(&self, rows: &[Vec<Copied<'_>>]) -> ClipTable {
+        let export::Clip { html, text } = export::clip_cells(self.context(), rows);
+        let num_cells = rows.iter().map(Vec::len).sum::<usize>();
+        ClipTable { label: format!("{num_cells} ô"), html, text }
+    }
 }
 
 impl State {
@@ -39,11 +47,23 @@ impl State {
             self.notice = Some(Notice::Said("Bảng này chưa có dòng nào để chép".to_owned()));
             return;
         };
-        match copy(&table) {
-            Ok(()) => {
-                let words = format!("Đã chép bảng “{}”: dán được vào Excel và Word", table.label);
-                self.notice = Some(Notice::Said(words));
-            }
+        let words = format!("Đã chép bảng “{}”: dán được vào Excel và Word", table.label);
+        self.copied(copy(&table), words);
+    }
+
+    /// Puts cells on the clipboard and says so, or why not.
+    pub fn copy_cells(
+        &mut self,
+        table: &ClipTable,
+        copy: impl FnOnce(&ClipTable) -> Result<(), Problem>,
+    ) {
+        let words = format!("Đã chép {}: dán được vào Excel và Word", table.label);
+        self.copied(copy(table), words);
+    }
+
+    fn copied(&mut self, result: Result<(), Problem>, words: String) {
+        match result {
+            Ok(()) => self.notice = Some(Notice::Said(words)),
             Err(problem) => self.problem = Some(problem),
         }
     }

@@ -51,10 +51,26 @@ pub enum Command {
     TogglePreview,
     /// Show or hide what contradicts itself.
     ToggleChecks,
+    /// Show or hide all about the figure with the keyboard.
+    ToggleDetails,
     /// Go to the next finding.
     NextFinding,
     /// Go to the finding before.
     PreviousFinding,
+    /// Go to the next figure that is not entered.
+    NextEmpty,
+    /// Look through labels and texts.
+    Find,
+    /// Go to a row of a table by its number or name.
+    GoToRow,
+    /// Offer every command, page and figure.
+    Palette,
+    /// List the keys.
+    Help,
+    /// Let the decimal key of the numeric keypad type a comma, or not.
+    ToggleKeypadComma,
+    /// Text of the usual size.
+    ZoomReset,
     /// Larger text.
     ZoomIn,
     /// Smaller text.
@@ -104,12 +120,26 @@ pub enum Key {
     O,
     /// H
     H,
+    /// F
+    F,
+    /// G
+    G,
+    /// K
+    K,
+    /// 0
+    Zero,
+    /// F1
+    F1,
+    /// F7
+    F7,
     /// F6
     F6,
     /// F8
     F8,
     /// F9
     F9,
+    /// Enter.
+    Enter,
     /// Plus.
     Plus,
     /// Minus.
@@ -127,9 +157,16 @@ impl Key {
             Self::E => "E",
             Self::O => "O",
             Self::H => "H",
+            Self::F => "F",
+            Self::G => "G",
+            Self::K => "K",
+            Self::Zero => "0",
+            Self::F1 => "F1",
+            Self::F7 => "F7",
             Self::F6 => "F6",
             Self::F8 => "F8",
             Self::F9 => "F9",
+            Self::Enter => "Enter",
             Self::Plus => "+",
             Self::Minus => "−",
         }
@@ -151,7 +188,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 38] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -175,9 +212,17 @@ impl Command {
         Self::NewFile,
         Self::TogglePreview,
         Self::ToggleChecks,
+        Self::ToggleDetails,
         // With Shift first: without it, it would be taken for the other.
         Self::PreviousFinding,
         Self::NextFinding,
+        Self::NextEmpty,
+        Self::Find,
+        Self::GoToRow,
+        Self::Palette,
+        Self::Help,
+        Self::ToggleKeypadComma,
+        Self::ZoomReset,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ThemeLight,
@@ -211,8 +256,16 @@ impl Command {
             Self::NewFile => "Tạo tệp dữ liệu mới…",
             Self::TogglePreview => "Xem trước",
             Self::ToggleChecks => "Kiểm tra",
+            Self::ToggleDetails => "Chi tiết",
             Self::NextFinding => "Đến phát hiện tiếp theo",
             Self::PreviousFinding => "Về phát hiện liền trước",
+            Self::NextEmpty => "Đến ô trống tiếp theo",
+            Self::Find => "Tìm…",
+            Self::GoToRow => "Đến dòng…",
+            Self::Palette => "Lệnh, phần, chỉ tiêu…",
+            Self::Help => "Phím tắt",
+            Self::ToggleKeypadComma => "Phím thập phân bên phải gõ dấu phẩy",
+            Self::ZoomReset => "Chữ cỡ thường",
             Self::ZoomIn => "Chữ to hơn",
             Self::ZoomOut => "Chữ nhỏ hơn",
             Self::ThemeLight => "Nền sáng",
@@ -252,11 +305,23 @@ impl Command {
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
             Self::ToggleChecks => "Hiện hoặc ẩn những chỗ mâu thuẫn, bất thường của báo cáo",
+            Self::ToggleDetails => {
+                "Hiện hoặc ẩn định nghĩa, mười hai tháng và các lần sửa của chỉ tiêu đang chọn"
+            }
             Self::NextFinding => "Đến ô nhập của phát hiện tiếp theo",
             Self::PreviousFinding => "Về ô nhập của phát hiện liền trước",
             Self::TogglePreview => {
                 "Hiện hoặc ẩn các trang như sẽ in; bấm vào một chỗ trên trang để đến ô nhập của nó"
             }
+            Self::NextEmpty => "Đến chỉ tiêu chưa nhập tiếp theo của báo cáo",
+            Self::Find => "Tìm trong tên chỉ tiêu và lời văn, không cần gõ dấu",
+            Self::GoToRow => "Đến một dòng của bảng theo số thứ tự hoặc tên",
+            Self::Palette => "Tìm và chạy mọi lệnh, đến mọi phần và chỉ tiêu",
+            Self::Help => "Danh sách phím tắt",
+            Self::ToggleKeypadComma => {
+                "Bật hoặc tắt: phím thập phân của bàn phím số gõ dấu phẩy trong ô số thập phân"
+            }
+            Self::ZoomReset => "Đưa chữ trên màn hình về cỡ thường",
             Self::ZoomIn => "Phóng to chữ trên màn hình",
             Self::ZoomOut => "Thu nhỏ chữ trên màn hình",
             Self::ThemeLight => "Chữ tối trên nền sáng",
@@ -274,6 +339,7 @@ impl Command {
             Self::NextFinding => alone(Key::F8),
             Self::PreviousFinding => Some(Shortcut { held: Held::Shift, key: Key::F8 }),
             Self::ToggleChecks => alone(Key::F9),
+            Self::ToggleDetails => ctrl(Key::Enter),
             Self::PreviousPage => ctrl(Key::PageUp),
             Self::NextPage => ctrl(Key::PageDown),
             Self::Undo => ctrl(Key::Z),
@@ -281,6 +347,12 @@ impl Command {
             Self::ExportWord => ctrl(Key::E),
             Self::OpenFile => ctrl(Key::O),
             Self::ShowMonths => ctrl(Key::H),
+            Self::NextEmpty => alone(Key::F7),
+            Self::Find => ctrl(Key::F),
+            Self::GoToRow => ctrl(Key::G),
+            Self::Palette => ctrl(Key::K),
+            Self::Help => alone(Key::F1),
+            Self::ZoomReset => ctrl(Key::Zero),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             _ => None,
@@ -294,7 +366,10 @@ impl Command {
     pub fn enabled(self, state: &State) -> Result<(), &'static str> {
         let needs = |is_met: bool, reason| if is_met { Ok(()) } else { Err(reason) };
         match self {
-            Self::OpenFile | Self::NewFile | Self::ZoomIn | Self::ZoomOut => Ok(()),
+            Self::OpenFile | Self::NewFile | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => {
+                Ok(())
+            }
+            Self::Palette | Self::Help | Self::ToggleKeypadComma => Ok(()),
             Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
             Self::ShowMonths => {
                 needs(state.screen == Screen::Month, "Danh sách các tháng đang hiện")
@@ -338,8 +413,12 @@ impl Command {
             | Self::NextPage
             | Self::TogglePreview
             | Self::ToggleChecks
+            | Self::ToggleDetails
             | Self::NextFinding
             | Self::PreviousFinding
+            | Self::NextEmpty
+            | Self::Find
+            | Self::GoToRow
             | Self::ExportWord
             | Self::ExportExcel
             | Self::ExportCsv

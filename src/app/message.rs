@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::figure_log::FigureChange;
 use super::month::{Batch, Loaded};
 use super::office_look::OfficeLook;
 use super::problem::Problem;
 use crate::calc::check::Settings;
 use crate::calc::progress::Progress;
 use crate::report::content::{Report, ReportStatus};
+use crate::report::key::FigureKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::{Period, PeriodKey};
@@ -116,6 +118,13 @@ pub enum Request {
         /// The page's name in the settings.
         page: String,
     },
+    /// Tell what was done to a figure.
+    FigureLog {
+        /// Of which report.
+        report: ReportId,
+        /// Which figure.
+        figure: FigureKey,
+    },
     /// Say when everything asked before is done, and close the file.
     Close,
 }
@@ -143,7 +152,8 @@ impl Request {
             | Self::TakeSkeleton { .. }
             | Self::DropSkeleton(_)
             | Self::ExportSkeleton { .. }
-            | Self::RememberPage { .. } => false,
+            | Self::RememberPage { .. }
+            | Self::FigureLog { .. } => false,
         }
     }
 }
@@ -294,6 +304,15 @@ pub enum Event {
         /// The month.
         period: PeriodKey,
     },
+    /// What was done to a figure, the newest first.
+    FigureLogged {
+        /// Of which report.
+        report: ReportId,
+        /// Which figure.
+        figure: FigureKey,
+        /// What was done.
+        changes: Vec<FigureChange>,
+    },
     /// Something else could not be done.
     Failed(Problem),
     /// Something was said without a file: "Không còn gì để hoàn tác".
@@ -326,6 +345,7 @@ impl Event {
             | Self::Failed(_)
             | Self::Said(_) => true,
             Self::Listed(_)
+            | Self::FigureLogged { .. }
             | Self::LookChanged { .. }
             | Self::ChecksChanged { .. }
             | Self::Saved { .. }

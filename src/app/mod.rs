@@ -7,6 +7,8 @@ pub mod clock;
 pub mod command;
 pub mod deviation;
 pub mod exports;
+pub mod figure_log;
+pub mod find;
 pub mod finding_json;
 pub mod finding_words;
 pub mod history_words;

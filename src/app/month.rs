@@ -276,22 +276,31 @@ impl Month {
         }
     }
 
-    /// Types a text into a figure; kept as typed when it is not a number.
-    pub fn type_figure(&mut self, key: &FigureKey, text: &str, typing: Typing) {
-        if let Some(value) = self.read(key, text) {
-            self.edit(Edit::Figure(key.clone(), value), typing);
+    /// Carries out edits together: what follows from them is calculated once.
+    pub fn edit_all(&mut self, edits: impl IntoIterator<Item = Edit>) {
+        self.revision += 1;
+        for edit in edits {
+            let name = FieldName::of(&edit);
+            if self.report.edit(edit).is_some() {
+                self.unsaved.add(name);
+            }
         }
+        self.recalculate();
     }
 
-    /// Types how a computed figure is printed.
-    pub fn type_printed(&mut self, key: &FigureKey, text: &str, typing: Typing) {
-        if let Some(value) = self.read(key, text) {
-            self.edit(Edit::Printed(key.clone(), value), typing);
-        }
+    /// What typing a text into a figure changes; a text that is not a number is kept as typed.
+    /// None for a figure that the template does not have.
+    pub fn figure_edit(&self, key: &FigureKey, text: &str) -> Option<Edit> {
+        Some(Edit::Figure(key.clone(), self.read(key, text)?))
     }
 
-    /// Types the day of a cumulative or stock figure.
-    pub fn type_day(&mut self, key: &FigureKey, text: &str, typing: Typing) {
+    /// What typing how a computed figure is printed changes.
+    pub fn printed_edit(&self, key: &FigureKey, text: &str) -> Option<Edit> {
+        Some(Edit::Printed(key.clone(), self.read(key, text)?))
+    }
+
+    /// What typing the day of a cumulative or stock figure changes.
+    pub fn day_edit(&self, key: &FigureKey, text: &str) -> Edit {
         let typed = DayValue::read(text);
         let default = self.template.figure(key).and_then(|figure| match figure.span {
             Span::InPeriod => None,
@@ -299,8 +308,27 @@ impl Month {
             Span::AsOf => Some(DayValue::Day(self.report.header.period.range.last())),
         });
         // The usual day is stored as nothing, so that it goes on following template and period.
-        let day = if typed == default { None } else { typed };
-        self.edit(Edit::Day(key.clone(), day), typing);
+        Edit::Day(key.clone(), if typed == default { None } else { typed })
+    }
+
+    /// Types a text into a figure; kept as typed when it is not a number.
+    pub fn type_figure(&mut self, key: &FigureKey, text: &str, typing: Typing) {
+        if let Some(edit) = self.figure_edit(key, text) {
+            self.edit(edit, typing);
+        }
+    }
+
+    /// Types how a computed figure is printed.
+    pub fn type_printed(&mut self, key: &FigureKey, text: &str, typing: Typing) {
+        if let Some(edit) = self.printed_edit(key, text) {
+            self.edit(edit, typing);
+        }
+    }
+
+    /// Types the day of a cumulative or stock figure.
+    pub fn type_day(&mut self, key: &FigureKey, text: &str, typing: Typing) {
+        let edit = self.day_edit(key, text);
+        self.edit(edit, typing);
     }
 
     /// Types a text. The template's own wording is stored as nothing, so that it follows the template.

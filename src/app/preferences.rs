@@ -29,6 +29,8 @@ pub enum Pane {
     Preview,
     /// What contradicts itself.
     Checks,
+    /// All about one figure.
+    Details,
 }
 
 /// A person's taste, and where the work was left.
@@ -41,13 +43,21 @@ pub struct Preferences {
     pub zoom_percent: u16,
     /// What stands beside the form.
     pub pane: Pane,
+    /// Whether the decimal key of the numeric keypad types a comma where decimals are typed.
+    pub keypad_comma: bool,
     /// The data file that was open last.
     pub last_file: Option<PathBuf>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { theme: Theme::System, zoom_percent: 100, pane: Pane::Folded, last_file: None }
+        Self {
+            theme: Theme::System,
+            zoom_percent: 100,
+            pane: Pane::Folded,
+            keypad_comma: true,
+            last_file: None,
+        }
     }
 }
 

@@ -410,6 +410,10 @@ impl Session {
         self.store.reports().map_err(|err| self.store_problem(&err))
     }
 
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// An error of the store in words.
     pub(super) fn store_problem(&self, err: &StoreError) -> Problem {
         Problem::from_store(err, &self.path)

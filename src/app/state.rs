@@ -2,16 +2,21 @@
 //! to the system come out as [`Effect`]s.
 
 mod files;
+mod place;
+mod taste;
+
+pub use place::page_name;
 
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::figure_log::FigureLog;
 use super::message::{Event, Existing, ExportFormat, FileSummary, MonthSummary, Purpose, Request};
 use super::month::{Loaded, Month, Page};
 use super::preferences::{Pane, Preferences, Theme};
 use super::problem::Problem;
 use crate::report::content::{Header, ReportStatus};
-use crate::report::key::SectionKey;
+
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::store::ReportId;
@@ -100,7 +105,12 @@ pub struct State {
     pub busy: Option<&'static str>,
     /// Theme, text size, last file.
     pub preferences: Preferences,
+    /// What was done to the figure that was asked about last.
+    pub figure_log: Option<FigureLog>,
     resume_page: Option<String>,
+    resume_cell: Option<String>,
+    /// The page and cell that the data file keeps for the next start.
+    kept_place: Option<String>,
     /// A request whose answer replaces the month or the file: nothing may be typed until it came,
     /// because it would be lost, or go into another file.
     is_replacing: bool,
@@ -119,7 +129,10 @@ impl State {
             question: None,
             busy: None,
             preferences,
+            figure_log: None,
             resume_page: None,
+            resume_cell: None,
+            kept_place: None,
             is_replacing: false,
             is_dialog_open: false,
         }
@@ -169,8 +182,13 @@ impl State {
             }
             Command::TogglePreview => self.toggle(Pane::Preview),
             Command::ToggleChecks => self.toggle(Pane::Checks),
+            Command::ToggleDetails => self.toggle(Pane::Details),
             // The window knows where a finding leads.
-            Command::NextFinding | Command::PreviousFinding => Vec::new(),
+            Command::NextFinding | Command::PreviousFinding | Command::NextEmpty => Vec::new(),
+            // The window draws them.
+            Command::Find | Command::GoToRow | Command::Palette | Command::Help => Vec::new(),
+            Command::ToggleKeypadComma => self.toggle_keypad_comma(),
+            Command::ZoomReset => self.zoom_reset(),
             Command::ZoomIn => self.zoom(10),
             Command::ZoomOut => self.zoom(-10),
             Command::ThemeLight => self.set_theme(Theme::Light),
@@ -230,6 +248,9 @@ impl State {
             }
             Event::ImportExists { path, period } => {
                 self.question = Some(Question::ReplaceMonth { path, period });
+            }
+            Event::FigureLogged { report, figure, changes } => {
+                self.figure_log = Some(FigureLog { report, figure, changes });
             }
             Event::Failed(problem) => self.problem = Some(problem),
             Event::Said(words) => self.notice = Some(Notice::Said(words)),
@@ -379,7 +400,9 @@ impl State {
         self.file = Some(file);
         let mut effects = vec![Effect::Preferences];
         if let Some((report, page)) = resume {
-            self.resume_page = Some(page);
+            let (page, cell) = place::split(&page);
+            self.resume_page = Some(page.to_owned());
+            self.resume_cell = cell.map(str::to_owned);
             effects.push(Effect::Ask(Request::Load(report)));
         }
         effects
@@ -472,35 +495,9 @@ impl State {
         }
         self.save().into_iter().collect()
     }
-
-    /// Shows a pane beside the form, or folds it away.
-    fn toggle(&mut self, pane: Pane) -> Vec<Effect> {
-        let shown = &mut self.preferences.pane;
-        *shown = if *shown == pane { Pane::Folded } else { pane };
-        vec![Effect::Preferences]
-    }
-
-    fn zoom(&mut self, percent: i16) -> Vec<Effect> {
-        self.preferences.zoom_by(percent);
-        vec![Effect::Preferences]
-    }
-
-    fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
-        self.preferences.theme = theme;
-        vec![Effect::Preferences]
-    }
 }
 
 enum StatusWish {
     Final,
     Reopened,
-}
-
-/// The page's name in the settings of the data file.
-pub fn page_name(page: &Page) -> &str {
-    match page {
-        Page::Letterhead => "",
-        Page::Look => "#look",
-        Page::Section(key) => SectionKey::as_str(key),
-    }
 }

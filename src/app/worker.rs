@@ -15,6 +15,7 @@ use super::problem::Problem;
 use super::session::{self, Imported, Session};
 use crate::calc::check::Settings;
 use crate::calc::text::spelling;
+use crate::report::key::FigureKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
@@ -205,12 +206,7 @@ impl Desk {
             Request::CreateSample(path) => self.create_sample(path),
             Request::List => self.tell_listed(),
             Request::Load(id) => self.load(id, None),
-            Request::StartNextMonth(key) => {
-                let id = self.session()?.start_next_month(key)?;
-                self.tell_listed()?;
-                let said = "Đã lập báo cáo tháng mới theo tháng trước; số liệu để trống";
-                self.load(id, Some(said.to_owned()))
-            }
+            Request::StartNextMonth(key) => self.start_next_month(key),
             Request::Save { report, batch } => {
                 self.save(report, &batch);
                 Ok(())
@@ -255,6 +251,7 @@ impl Desk {
                 Ok(())
             }
             Request::RememberPage { report, page } => self.session()?.remember_page(report, &page),
+            Request::FigureLog { report, figure } => self.tell_figure_log(report, figure),
             // What could not be saved was told; the user decides whether to leave all the same.
             Request::Close if self.has_failed => {
                 self.inbox.tell(Event::NotClosed);
@@ -266,6 +263,19 @@ impl Desk {
                 Ok(())
             }
         }
+    }
+
+    fn start_next_month(&mut self, key: PeriodKey) -> Result<(), Problem> {
+        let id = self.session()?.start_next_month(key)?;
+        self.tell_listed()?;
+        let said = "Đã lập báo cáo tháng mới theo tháng trước; số liệu để trống";
+        self.load(id, Some(said.to_owned()))
+    }
+
+    fn tell_figure_log(&mut self, report: ReportId, figure: FigureKey) -> Result<(), Problem> {
+        let changes = self.session()?.figure_log(report, &figure)?;
+        self.inbox.tell(Event::FigureLogged { report, figure, changes });
+        Ok(())
     }
 
     /// Keeps the choices; when they cannot be kept, the window shows again those that are.
@@ -418,6 +428,7 @@ fn needs_all_saved(request: &Request) -> bool {
         Request::Save { .. }
         | Request::Rescue { .. }
         | Request::RememberPage { .. }
+        | Request::FigureLog { .. }
         | Request::RenameOffice { .. }
         | Request::SetLook { .. }
         | Request::SetChecks { .. }

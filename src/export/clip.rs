@@ -8,6 +8,7 @@ use super::grid::{self, Cell, Grid, Numeric, Stand};
 use super::xml::allowed;
 use crate::calc::compare;
 use crate::calc::history::History;
+use crate::calc::print;
 use crate::calc::prose::Context;
 use crate::document::{self, HeaderCell, Source};
 use crate::report::key::FigureKey;
@@ -35,6 +36,49 @@ pub fn clip(context: Context<'_>, history: &History, item: &Item) -> Option<Clip
         ItemBody::Narrative(_) | ItemBody::Documents(_) => return None,
     };
     (!grid.rows.is_empty()).then(|| Clip { html: html(&grid), text: text(&grid) })
+}
+
+/// A cell of the screen that is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied<'a> {
+    /// Nothing stands there.
+    Nothing,
+    /// A figure as it was typed or computed.
+    Figure(&'a FigureKey),
+    /// What is printed instead of a computed figure.
+    Printed(&'a FigureKey),
+    /// The day a figure counts from or up to.
+    Day(&'a FigureKey),
+}
+
+/// Cells of the screen, without headings: they are to be pasted over cells.
+pub fn clip_cells(context: Context<'_>, rows: &[Vec<Copied<'_>>]) -> Clip {
+    let figure = |key: &FigureKey| context.template.figure(key);
+    let cell = |copied: &Copied<'_>| match copied {
+        Copied::Nothing => Cell::blank(),
+        Copied::Figure(key) => figure(key).map_or_else(Cell::blank, |figure| {
+            let is_computed = context.results.outcome(key).is_some();
+            if is_computed {
+                grid::value(figure, &context)
+            } else {
+                grid::printed(figure, &context)
+            }
+        }),
+        Copied::Printed(key) => match context.report.printed.get(*key) {
+            Some(_) => {
+                figure(key).map_or_else(Cell::blank, |figure| grid::printed(figure, &context))
+            }
+            None => Cell::blank(),
+        },
+        Copied::Day(key) => {
+            let day = figure(key).and_then(|figure| print::day_text(figure, context.report));
+            Cell::words(day.unwrap_or_default(), Stand::Right)
+        }
+    };
+    let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    let num_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let grid = Grid { shares: vec![1; num_columns], rows, ..Grid::default() };
+    Clip { html: html(&grid), text: text(&grid) }
 }
 
 /// A table as the report prints it.
@@ -176,11 +220,15 @@ fn html(grid: &Grid) -> String {
     for share in &grid.shares {
         html.push_str(&format!("<col width=\"{}\">", share * TABLE_WIDTH / all));
     }
-    html.push_str("\n<thead>\n");
-    for row in &grid.header {
-        push_row(&mut html, row, ("th", "font-weight:bold;"));
+    html.push('\n');
+    if !grid.header.is_empty() {
+        html.push_str("<thead>\n");
+        for row in &grid.header {
+            push_row(&mut html, row, ("th", "font-weight:bold;"));
+        }
+        html.push_str("</thead>\n");
     }
-    html.push_str("</thead>\n<tbody>\n");
+    html.push_str("<tbody>\n");
     for row in &grid.rows {
         push_row(&mut html, row, ("td", ""));
     }

@@ -13,7 +13,7 @@ mod grid;
 pub mod xlsx;
 mod xml;
 
-pub use clip::{Clip, clip};
+pub use clip::{Clip, Copied, clip, clip_cells};
 pub use csv::csv;
 pub use docx::docx;
 pub use xlsx::xlsx;

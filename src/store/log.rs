@@ -125,6 +125,15 @@ impl LogRow {
         }
     }
 
+    /// A row as it was read.
+    pub(super) fn of(
+        entity: String,
+        key: String,
+        (before, after): (Option<String>, Option<String>),
+    ) -> Self {
+        Self { entity, key, before, after }
+    }
+
     /// Whether both rows are about the same field of a report.
     pub(super) fn same_field(&self, other: &Self) -> bool {
         self.entity == other.entity && self.key == other.key

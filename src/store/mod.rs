@@ -12,6 +12,7 @@ mod checks;
 mod days;
 mod documents;
 mod error;
+mod field_log;
 mod fields;
 mod figure_values;
 mod ids;
@@ -32,6 +33,7 @@ mod transact;
 mod undo;
 
 pub use error::StoreError;
+pub use field_log::FigureEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
 pub use log::HistoryEntry;
 pub use looks::{StoredLook, StoredSkeleton};

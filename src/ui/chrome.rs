@@ -65,17 +65,20 @@ fn tooltip(command: Command) -> String {
 
 /// The menu of everything else.
 pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let groups: [&[Command]; 5] = [
+    let groups: [&[Command]; 6] = [
         &[Command::Undo, Command::Redo],
+        &[Command::Palette, Command::Find, Command::GoToRow, Command::NextEmpty, Command::Help],
         &[Command::MarkFinal, Command::Reopen],
         &[Command::ExportExcel, Command::ExportCsv, Command::ExportJson, Command::Import],
         &[Command::OpenFile, Command::NewFile],
         &[
             Command::ZoomIn,
             Command::ZoomOut,
+            Command::ZoomReset,
             Command::ThemeLight,
             Command::ThemeDark,
             Command::ThemeSystem,
+            Command::ToggleKeypadComma,
         ],
     ];
     ui.menu_button("Thêm", |ui| {
@@ -166,17 +169,19 @@ pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, actions: &m
             exported(ui, path, open, actions);
             return;
         }
-        if let Some(current) = current {
-            field_hint(ui, current);
-        } else if let Some(Notice::Said(words)) = &state.notice {
+        if let Some(Notice::Said(words)) = &state.notice {
             ui.label(words);
+        } else if let Some(current) = current {
+            field_hint(ui, current);
         }
     });
 }
 
 fn field_hint(ui: &mut Ui, current: &Current) {
     let keys = match current.kind {
-        FieldKind::Figure => "Enter: ô tiếp · Esc: trả lại như cũ · gõ “-” nếu không phát sinh",
+        FieldKind::Cell => "Gõ số để nhập · “-”: không phát sinh · Delete: để trống · F2: sửa",
+        FieldKind::CellText => "Enter: ô dưới · Tab: ô tiếp · Esc: trả lại như cũ",
+        FieldKind::Shown => "Mũi tên: sang ô khác · Ctrl+C: chép",
         FieldKind::Words => "Tab: ô tiếp · Esc: trả lại như cũ",
         FieldKind::Lines => "Enter: xuống dòng · Tab: ô tiếp · Esc: trả lại như cũ",
     };

@@ -6,8 +6,29 @@ use egui::{Event, Key};
 /// that has the keyboard at its end, so that "5 Tab 7" typed into a slow frame would end up in one
 /// field. What comes behind is kept for the next frame; a key behind typed text waits as well.
 pub fn split_at_focus_move(events: &mut Vec<Event>) -> Vec<Event> {
+    // In a cell that is selected, arrows and their like move as well.
     let moves = |event: &Event| {
-        matches!(event, Event::Key { key: Key::Tab | Key::Enter, pressed: true, .. })
+        let Event::Key { key, pressed: true, .. } = event else {
+            return false;
+        };
+        matches!(
+            key,
+            Key::Tab
+                | Key::Enter
+                | Key::Escape
+                | Key::Delete
+                | Key::ArrowLeft
+                | Key::ArrowRight
+                | Key::ArrowUp
+                | Key::ArrowDown
+                | Key::Home
+                | Key::End
+                | Key::PageUp
+                | Key::PageDown
+                | Key::F2
+                | Key::F7
+                | Key::F8
+        )
     };
     // These leave a field as well, but only matter behind text.
     let leaves = |event: &Event| match event {
@@ -21,7 +42,7 @@ pub fn split_at_focus_move(events: &mut Vec<Event>) -> Vec<Event> {
             Event::Text(_)
                 | Event::Ime(_)
                 | Event::Paste(_)
-                | Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. }
+                | Event::Key { key: Key::Backspace, pressed: true, .. }
         )
     };
     let mut has_typed = false;
@@ -73,6 +94,15 @@ mod tests {
             vec![text("9")],
         ];
         assert_eq!(frames, expected);
+    }
+
+    #[test]
+    fn an_arrow_between_two_figures_ends_its_frame() {
+        let mut frame = vec![text("5"), key(Key::ArrowDown), text("7")];
+        let mut rest = split_at_focus_move(&mut frame);
+        assert_eq!(frame, [text("5")]);
+        let last = split_at_focus_move(&mut rest);
+        assert_eq!((rest, last), (vec![key(Key::ArrowDown)], vec![text("7")]));
     }
 
     #[test]

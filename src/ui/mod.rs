@@ -1,9 +1,13 @@
 //! The window: screens, widgets, theme. Draws state and sends commands; it sees no SQL and writes
 //! no files.
 
+pub mod cells;
 pub mod checks;
 pub mod chrome;
+pub mod details;
+pub mod finder;
 pub mod forms;
+pub mod help;
 pub mod input;
 pub mod measure;
 pub mod month;

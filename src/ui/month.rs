@@ -133,6 +133,7 @@ fn export_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 fn pane_button(ui: &mut Ui, state: &State, pane: Pane, actions: &mut Vec<Action>) {
     let command = match pane {
         Pane::Checks => Command::ToggleChecks,
+        Pane::Details => Command::ToggleDetails,
         Pane::Preview | Pane::Folded => Command::TogglePreview,
     };
     let counts = state.month.as_ref().map(|month| Counts::of(month.findings()));
@@ -322,6 +323,7 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
     let template = form.month.template().clone();
     let section = form.month.section().map(|section| section.key.clone());
     let section = template.sections().iter().find(|s| Some(&s.key) == section.as_ref());
+    form.view.cells.begin_drawing();
     ScrollArea::vertical().id_salt(("form", &page_salt(&page))).auto_shrink([false, false]).show(
         ui,
         |ui| {

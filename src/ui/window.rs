@@ -3,20 +3,22 @@
 //! Two phases a frame: `logic` drains events and saves what was typed; `ui` draws and collects
 //! actions, which are carried out when drawing is done.
 
+mod cell_keys;
 mod month_screen;
+mod shortcuts;
 mod title;
+mod ways;
 
 pub(crate) use title::PROGRAM;
 
 use std::time::{Duration, Instant};
 
-use egui::{
-    CentralPanel, Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, ScrollArea,
-    Stroke, Ui, ViewportCommand,
-};
+use egui::{CentralPanel, Context, Frame, Margin, Panel, ScrollArea, Stroke, Ui, ViewportCommand};
 
+use super::cells::Land;
 use super::checks::{Checks, Step};
 use super::chrome::{self, Action};
+use super::details::Details;
 use super::forms::FormView;
 use super::input;
 use super::month::{self, PageEntry};
@@ -26,7 +28,7 @@ use super::start::{self, Choice, Places, StartView};
 use super::theme::{self, Tokens};
 use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
-use crate::app::command::{self, Command, Held};
+use crate::app::command::Command;
 use crate::app::message::{Event, Request};
 use crate::app::month::Typing;
 use crate::app::preferences::Theme;
@@ -68,6 +70,8 @@ pub struct Window<O> {
     cache: Cache,
     preview: Preview,
     checks: Checks,
+    details: Details,
+    ways: ways::Ways,
     /// What the bar of the operating system says.
     title: String,
     retry_at: Option<Instant>,
@@ -103,6 +107,8 @@ impl<O: Outside> Window<O> {
             cache: Cache::default(),
             preview: Preview::default(),
             checks: Checks::default(),
+            details: Details::default(),
+            ways: ways::Ways::default(),
             title: title::PROGRAM.to_owned(),
             retry_at: None,
             held_input: Vec::new(),
@@ -138,16 +144,21 @@ impl<O: Outside> Window<O> {
             }
             let effects = self.state.take(event);
             self.carry_out(ctx, effects);
+            self.resume_cell();
         }
-        if let Some(next) = self.drafts.next.take() {
-            ctx.memory_mut(|memory| memory.request_focus(next));
+        if self.drafts.next.is_some() && self.takes_keyboard(ctx) {
+            let next = self.drafts.next.take();
+            ctx.memory_mut(|memory| next.map(|next| memory.request_focus(next)));
         }
+        self.cell_keys(ctx);
         self.shortcuts(ctx);
         let is_named = matches!(self.forms.office_name, Some((_, Typing::Finished)));
         if is_named || !self.drafts.is_typing() {
             self.rename_office(ctx);
         }
         self.save_typed(ctx);
+        let effects = self.details.ask(&self.state, self.forms.cells.shown_figure());
+        self.carry_out(ctx, effects);
         self.close_requested(ctx);
         self.apply_look(ctx);
         self.tell_title(ctx);
@@ -170,6 +181,8 @@ impl<O: Outside> Window<O> {
         }
         if let Some(question) = &self.state.question {
             chrome::question(ui, question, &mut actions);
+        } else {
+            self.ways_ui(ui);
         }
         if !actions.is_empty() {
             ctx.request_repaint();
@@ -298,9 +311,19 @@ impl<O: Outside> Window<O> {
             self.drafts.forget();
             self.forms.close();
         }
+        if matches!(command, Command::PreviousPage | Command::NextPage) {
+            self.forms.cells.land(Land::Last);
+        }
+        if matches!(command, Command::Undo | Command::Redo) && self.forms.cells.active().is_some() {
+            self.forms.cells.land(Land::Last);
+        }
         match command {
             Command::NextFinding => self.step_to_finding(ctx, Step::Next),
             Command::PreviousFinding => self.step_to_finding(ctx, Step::Previous),
+            Command::NextEmpty => self.go_to_next_empty(ctx),
+            Command::Find | Command::GoToRow | Command::Palette | Command::Help => {
+                self.open_way(command);
+            }
             _ => {}
         }
         let effects = self.state.run(command);
@@ -321,23 +344,6 @@ impl<O: Outside> Window<O> {
                     self.may_close = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);
                 }
-            }
-        }
-    }
-
-    /// Shortcuts. While a field has the keyboard, Ctrl+Z and Ctrl+Y are the field's own.
-    fn shortcuts(&mut self, ctx: &Context) {
-        if self.state.question.is_some() {
-            return;
-        }
-        for command in Command::ALL {
-            let Some(shortcut) = command.shortcut() else {
-                continue;
-            };
-            let is_of_field =
-                matches!(command, Command::Undo | Command::Redo) && self.drafts.is_typing();
-            if !is_of_field && ctx.input_mut(|input| input.consume_shortcut(&keys(shortcut))) {
-                self.run(ctx, command);
             }
         }
     }
@@ -372,7 +378,9 @@ impl<O: Outside> Window<O> {
             return;
         }
         self.retry_at = None;
-        let effects = self.state.save().into_iter().collect();
+        let mut effects: Vec<Effect> = self.state.save().into_iter().collect();
+        // Not at every step from cell to cell: each would be a write to the disk.
+        effects.extend(self.remember_place());
         self.carry_out(ctx, effects);
     }
 
@@ -395,7 +403,8 @@ impl<O: Outside> Window<O> {
         } else if self.wants_close {
             self.wants_close = false;
             self.rename_office(ctx);
-            let effects = self.state.close();
+            let place = self.remember_place();
+            let effects = place.into_iter().chain(self.state.close()).collect();
             self.carry_out(ctx, effects);
         }
     }
@@ -405,6 +414,16 @@ impl<O: Outside> Window<O> {
             let effects = self.state.rename_office(name);
             self.carry_out(ctx, effects);
         }
+    }
+
+    /// Whether the window itself can take the keyboard: not while something stands in front of it,
+    /// and not in the frame behind the last one in which it did.
+    fn takes_keyboard(&self, ctx: &Context) -> bool {
+        let is_free = ctx.memory(|memory| memory.allows_interaction(egui::LayerId::background()));
+        if !is_free && self.state.question.is_none() && !self.is_in_front() {
+            ctx.request_repaint();
+        }
+        is_free
     }
 
     fn apply_look(&mut self, ctx: &Context) {
@@ -427,29 +446,6 @@ impl<O: Outside> Window<O> {
 fn central() -> CentralPanel {
     let margin = Margin { left: 24, right: 8, top: 24, bottom: 0 };
     CentralPanel::no_frame().frame(Frame::new().inner_margin(margin))
-}
-
-fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
-    let modifiers = match shortcut.held {
-        Held::Ctrl => Modifiers::COMMAND,
-        Held::Shift => Modifiers::SHIFT,
-        Held::Nothing => Modifiers::NONE,
-    };
-    let key = match shortcut.key {
-        command::Key::PageUp => Key::PageUp,
-        command::Key::PageDown => Key::PageDown,
-        command::Key::Z => Key::Z,
-        command::Key::Y => Key::Y,
-        command::Key::E => Key::E,
-        command::Key::O => Key::O,
-        command::Key::H => Key::H,
-        command::Key::F6 => Key::F6,
-        command::Key::F8 => Key::F8,
-        command::Key::F9 => Key::F9,
-        command::Key::Plus => Key::Plus,
-        command::Key::Minus => Key::Minus,
-    };
-    KeyboardShortcut::new(modifiers, key)
 }
 
 impl<O: Outside> eframe::App for Window<O> {

@@ -12,6 +12,7 @@
 mod decree;
 mod oracle;
 mod support;
+mod test_cells;
 mod test_checks;
 mod test_findings;
 mod test_jobs;
@@ -22,6 +23,7 @@ mod test_pictures;
 mod test_preview;
 mod test_prose_mutations;
 mod test_ui;
+mod test_ways;
 
 #[test]
 fn no_test_file_is_forgotten() {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use baocao06::app::clip::ClipTable;
-use baocao06::app::message::{Event, Purpose, Request};
+use baocao06::app::message::{Event, FileSummary, MonthSummary, Purpose, Request};
 use baocao06::app::month::{Loaded, Month};
 use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::{Preferences, Theme};
@@ -13,6 +13,7 @@ use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
+use baocao06::calc::progress;
 use baocao06::exchange::{sample, template_v1};
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
@@ -135,21 +136,46 @@ pub(crate) fn tell(harness: &mut TestHarness, event: Event) {
     harness.run();
 }
 
-/// A window with a report open, the month before beside it.
-pub(crate) fn window_of(report: Report, size: [f32; 2], theme: Theme) -> TestHarness {
-    let mut harness = window(size, theme);
+/// What the list of months shows of the sample.
+pub(crate) fn summary() -> FileSummary {
+    let template = template();
+    let months = sample().into_iter().map(|report| MonthSummary {
+        id: report_id(),
+        period: report.header.period,
+        status: report.header.status.clone(),
+        remark: report.header.remark.clone(),
+        progress: progress::report(&report, &template),
+    });
+    FileSummary {
+        path: "du-lieu-mau.bc06".into(),
+        office: Some(may().office),
+        template_name: template.parts().name.clone(),
+        months: months.collect(),
+        is_writable: true,
+        today: chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap(),
+    }
+}
+
+/// A report as it is loaded, with the months before it.
+pub(crate) fn loaded_of(report: Report) -> Loaded {
     let period = report.header.period.key;
     let before = sample().into_iter().filter(|report| report.header.period.key < period);
     let history = History::of_reports(before, &template());
     let look = Arc::new(OfficeLook::builtin(Look::default()).unwrap());
-    let loaded = Loaded {
+    Loaded {
         id: report_id(),
         report,
         template: template(),
         history,
         look,
         checks: Default::default(),
-    };
+    }
+}
+
+/// A window with a report open, the month before beside it.
+pub(crate) fn window_of(report: Report, size: [f32; 2], theme: Theme) -> TestHarness {
+    let mut harness = window(size, theme);
+    let loaded = loaded_of(report);
     tell(&mut harness, Event::Loaded { loaded: Box::new(loaded), said: None });
     harness
 }

@@ -1,9 +1,8 @@
 //! A few pictures: one a screen, light and dark. Mesa's software adapter in CI is the truth; where
 //! there is no adapter they are skipped.
 
-use baocao06::app::message::{Event, FileSummary, MonthSummary};
+use baocao06::app::message::Event;
 use baocao06::app::preferences::Theme;
-use baocao06::calc::progress;
 use egui::{Key, Modifiers};
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 
@@ -35,7 +34,7 @@ fn screens_look_as_they_did() {
         picture(&mut harness, &format!("start-{name}"), &mut results);
 
         let mut harness = window([1366.0, 768.0], theme);
-        tell(&mut harness, Event::Opened { file: file(), resume: None });
+        tell(&mut harness, Event::Opened { file: summary(), resume: None });
         picture(&mut harness, &format!("months-{name}"), &mut results);
 
         let mut harness = window_of(may(), [1366.0, 768.0], theme);
@@ -57,23 +56,4 @@ fn screens_look_as_they_did() {
         picture(&mut harness, &format!("preview-{name}"), &mut results);
     }
     results.unwrap();
-}
-
-fn file() -> FileSummary {
-    let template = template();
-    let months = sample().into_iter().map(|report| MonthSummary {
-        id: report_id(),
-        period: report.header.period,
-        status: report.header.status.clone(),
-        remark: report.header.remark.clone(),
-        progress: progress::report(&report, &template),
-    });
-    FileSummary {
-        path: "du-lieu-mau.bc06".into(),
-        office: Some(may().office),
-        template_name: template.parts().name.clone(),
-        months: months.collect(),
-        is_writable: true,
-        today: chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap(),
-    }
 }

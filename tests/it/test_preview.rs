@@ -208,7 +208,10 @@ fn it_scrolls_to_the_section_and_to_the_field() {
     let y = rect.top() + area.y as f32 * rect.height() / 16838.0;
     assert!((110.0..760.0).contains(&y), "the heading is at {y}");
     assert!(!is_shown(&harness, 1));
-    harness.get_by_label_contains(&format!("Trang {at}/7"));
+    // The heading may stand at the end of a page whose predecessor is still at the top.
+    let words = [at, at - 1].map(|at| format!("Trang {at}/7"));
+    let mut found = words.iter().filter(|words| harness.query_by_label_contains(words).is_some());
+    assert!(found.next().is_some(), "neither of {words:?}");
 }
 
 #[test]

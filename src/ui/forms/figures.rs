@@ -1,19 +1,21 @@
 //! The form of single figures, ratios and cumulatives: one grid, so that everything lines up.
 
-use egui::{Align, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::{FieldPlace, Form, Goal, sentences, small};
+use super::{Form, Goal, sentences, small};
 use crate::app::words;
 use crate::calc::compare;
 use crate::calc::print::{self, Place};
 use crate::calc::results::{Basis, Outcome, Why};
-use crate::report::key::FigureKey;
+use crate::report::key::{FigureKey, ItemKey};
 use crate::report::number::{ReadError, format_decimal};
 use crate::report::period::DayValue;
 use crate::report::template::{Figure, FigureGroup, FigureRow, Item, Span};
+use crate::ui::cells::sheet::CellKind;
 use crate::ui::theme::{self, GAP, Tokens};
 use crate::ui::widgets::bar;
-use crate::ui::widgets::field::{Field, Look};
+use crate::ui::widgets::cell::{self, Sign};
+use crate::ui::widgets::field::{Current, Field, FieldKind, Look, Model};
 
 const NUMBER: f32 = 112.0;
 const RATE: f32 = 76.0;
@@ -63,8 +65,8 @@ impl Kind {
 /// Shows the rows of a group, then the sentences they stand in.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) {
     let mut last = None;
-    let order = Order::of(form, group);
-    for row in &group.rows {
+    for (i, row) in group.rows.iter().enumerate() {
+        let at_row = At { item: &item.key, row: i };
         let kind = Kind::of(row);
         if last != Some(kind) {
             let shows_before = last.is_none() && form.month.previous().is_some();
@@ -72,38 +74,21 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) 
             last = Some(kind);
         }
         match row {
-            FigureRow::Single(key) => single(ui, form, key, &order),
-            FigureRow::Ratio { part, whole, rate } => ratio(ui, form, [part, whole, rate], &order),
+            FigureRow::Single(key) => single(ui, form, key, at_row),
+            FigureRow::Ratio { part, whole, rate } => ratio(ui, form, [part, whole, rate], at_row),
             FigureRow::Cumulative { in_period, total } => {
-                cumulative(ui, form, [in_period, total], &order);
+                cumulative(ui, form, [in_period, total], at_row);
             }
         }
     }
     sentences::show(ui, form, item, &group.sentences);
 }
 
-/// The fields of a group in the order in which Enter goes through them: each figure once, where it
-/// is typed.
-struct Order(Vec<FigureKey>);
-
-impl Order {
-    fn of(form: &Form<'_>, group: &FigureGroup) -> Self {
-        let template = form.month.template();
-        let mut order: Vec<FigureKey> = Vec::new();
-        for key in group.rows.iter().flat_map(FigureRow::figures) {
-            let is_typed = template.figure(key).is_some_and(Figure::is_typed);
-            if is_typed && !form.typed_here.contains(key) && !order.contains(key) {
-                order.push(key.clone());
-            }
-        }
-        Self(order)
-    }
-
-    /// The field behind that of a figure.
-    fn after(&self, form: &Form<'_>, key: &FigureKey) -> Option<egui::Id> {
-        let at = self.0.iter().position(|other| other == key)?;
-        self.0.get(at + 1).map(|next| form.figure_id(next))
-    }
+/// Where a row stands on the page, for the ids of its cells.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    item: &'a ItemKey,
+    row: usize,
 }
 
 fn columns(ui: &mut Ui, label: &RichText, height: f32) -> Columns {
@@ -189,24 +174,22 @@ fn label_of(figure: &Figure) -> RichText {
     RichText::new(&figure.label).font(theme::body())
 }
 
-fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, order: &Order) {
+fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, row: At<'_>) {
     let template = form.month.template().clone();
     let Some(figure) = template.figure(key) else {
         return;
     };
     let columns = columns(ui, &label_of(figure), theme::FIELD_HEIGHT);
     if !figure.is_typed() || !form.typed_here.insert(key.clone()) {
-        computed(ui, form, figure, columns.first);
+        computed(ui, form, figure, (columns.first, form.shown_id(row.item, row.row, 0)));
         left_text(ui, columns.second, small(ui, &*figure.unit));
         if form.month.report().printed.contains_key(key) {
-            let place = FieldPlace { width: PRINTED, enter: None };
-            at(ui, columns.printed, |ui| form.printed_field(ui, key, place));
+            at(ui, columns.printed, |ui| form.printed_field(ui, key, PRINTED));
         }
         right_text(ui, columns.before, small(ui, form.before_text(figure)));
         return;
     }
-    let place = FieldPlace { width: NUMBER, enter: order.after(form, key) };
-    let fault = at(ui, columns.first, |ui| form.figure_field(ui, key, place));
+    let fault = at(ui, columns.first, |ui| form.figure_field(ui, key, NUMBER));
     left_text(ui, columns.second, small(ui, &*figure.unit));
     let days = columns.rate.union(columns.printed);
     day_field(ui, form, figure, days);
@@ -216,37 +199,30 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, order: &Order) {
     fault_line(ui, form, [(key, fault)]);
 }
 
-fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3], order: &Order) {
+fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3], row: At<'_>) {
     let template = form.month.template().clone();
     let figures = (template.figure(part), template.figure(whole), template.figure(rate));
     let (Some(part_figure), Some(whole_figure), Some(rate_figure)) = figures else {
         return;
     };
     let columns = columns(ui, &label_of(part_figure), theme::FIELD_HEIGHT);
-    let first = input(ui, form, part_figure, columns.first, order);
-    let second = input(ui, form, whole_figure, columns.second, order);
-    computed(ui, form, rate_figure, columns.rate);
+    let first = input(ui, form, part_figure, columns.first, (row, 0));
+    let second = input(ui, form, whole_figure, columns.second, (row, 1));
+    computed(ui, form, rate_figure, (columns.rate, form.shown_id(row.item, row.row, 2)));
     if let Some(Outcome::Rate(rate)) = form.month.results().outcome(rate)
         && columns.bar.width() > 0.0
     {
         let line = Rect::from_center_size(columns.bar.center(), vec2(BAR, bar::ROW));
         bar::paint(ui, line, rate.per_mille_clamped());
     }
-    let last_typed = if order.0.contains(whole) { whole } else { part };
-    let place = FieldPlace { width: PRINTED, enter: order.after(form, last_typed) };
-    let third = at(ui, columns.printed, |ui| form.printed_field(ui, rate, place));
+    let third = at(ui, columns.printed, |ui| form.printed_field(ui, rate, PRINTED));
     right_text(ui, columns.before, small(ui, form.before_text(rate_figure)));
     before_line(ui, form, [(part_figure, &columns.first), (whole_figure, &columns.second)]);
     definition(ui, part_figure, columns.label);
     fault_line(ui, form, [(part, first), (whole, second), (rate, third)]);
 }
 
-fn cumulative(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    [in_period, total]: [&FigureKey; 2],
-    order: &Order,
-) {
+fn cumulative(ui: &mut Ui, form: &mut Form<'_>, [in_period, total]: [&FigureKey; 2], row: At<'_>) {
     let template = form.month.template().clone();
     let (Some(period_figure), Some(total_figure)) =
         (template.figure(in_period), template.figure(total))
@@ -254,8 +230,8 @@ fn cumulative(
         return;
     };
     let columns = columns(ui, &label_of(period_figure), theme::FIELD_HEIGHT);
-    let first = input(ui, form, period_figure, columns.first, order);
-    let second = input(ui, form, total_figure, columns.second, order);
+    let first = input(ui, form, period_figure, columns.first, (row, 0));
+    let second = input(ui, form, total_figure, columns.second, (row, 1));
     day_field(ui, form, total_figure, columns.rate.union(columns.printed));
     before_line(ui, form, [(period_figure, &columns.first), (total_figure, &columns.second)]);
     definition(ui, period_figure, columns.label);
@@ -299,19 +275,18 @@ fn input(
     form: &mut Form<'_>,
     figure: &Figure,
     rect: Rect,
-    order: &Order,
+    (row, column): (At<'_>, usize),
 ) -> Option<ReadError> {
     if figure.is_typed() && form.typed_here.insert(figure.key.clone()) {
-        let place = FieldPlace { width: rect.width(), enter: order.after(form, &figure.key) };
-        at(ui, rect, |ui| form.figure_field(ui, &figure.key, place))
+        at(ui, rect, |ui| form.figure_field(ui, &figure.key, rect.width()))
     } else {
-        computed(ui, form, figure, rect);
+        computed(ui, form, figure, (rect, form.shown_id(row.item, row.row, column)));
         None
     }
 }
 
-/// A computed figure: on a tinted ground, without a frame.
-pub fn computed(ui: &mut Ui, form: &Form<'_>, figure: &Figure, rect: Rect) {
+/// A computed figure: on a tinted ground, without a frame. It takes the keyboard, to be copied.
+pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, (rect, id): (Rect, Id)) {
     let tokens = Tokens::of(ui);
     let results = form.month.results();
     let outcome = results.outcome(&figure.key);
@@ -328,13 +303,17 @@ pub fn computed(ui: &mut Ui, form: &Form<'_>, figure: &Figure, rect: Rect) {
     } else {
         tokens.text
     };
-    ui.painter().rect_filled(rect, 4.0, tokens.computed);
-    // The same figure may stand in several rows of a page.
-    let id =
-        ui.scope_id().with(("computed", &figure.key, rect.min.y.to_bits(), rect.min.x.to_bits()));
-    let response = ui.interact(rect, id, Sense::hover());
+    let response = form.drafts.fixed(ui, id, rect);
     let name = format!("{}: {text}", figure.label);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+    if response.has_focus() {
+        let words = if figure.is_typed() { LINKED } else { why(outcome) };
+        let words = format!("{name} · {words}");
+        form.drafts.current = Some(Current { words, kind: FieldKind::Shown });
+    }
+    let problem = form.view.cells.sheet().problem(CellKind::Shown, &figure.key);
+    cell::paint_sign(ui, rect, Sign { problem, ..Sign::default() });
+    form.place(ui, id, rect);
     if matches!(&form.view.goal, Some(Goal::Figure(key)) if *key == figure.key) {
         form.view.goal_rect.set(Some(rect));
     }
@@ -367,7 +346,8 @@ fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
         let words =
             if matches!(figure.span, Span::Since(_)) { "từ ngày" } else { "đến ngày" };
         ui.label(small(ui, words));
-        let field = Field { width: 96.0, look, ..Field::words(id, &name, &text) };
+        let field =
+            Field { width: 96.0, look, model: Model::Cell, ..Field::words(id, &name, &text) };
         let describe = || format!("{name} · ngày/tháng/năm, ví dụ 01/8/2022");
         if let Some((text, typing)) = form.field(ui, &field, describe).typed {
             form.month.type_day(&figure.key, &text, typing);

@@ -9,15 +9,18 @@ pub mod sentences;
 pub mod table;
 
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use egui::{Align, Frame, Id, Layout, Margin, Rect, RichText, Ui, Vec2, vec2};
 
 use rust_decimal::Decimal;
 
+use super::cells::Cells;
+use super::cells::sheet::{self, CellKind};
 use super::theme::{self, Tokens};
 use super::widgets;
-use super::widgets::field::{Access, Current, Drafts, Field, Look, Shown};
+use super::widgets::cell::{Content, Sign};
+use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Model, Shown};
 use super::widgets::icons::{self, Icon};
 use crate::app::month::{Month, Typing};
 use crate::app::words;
@@ -47,6 +50,10 @@ pub struct FormView {
     pub office_name: Option<(String, Typing)>,
     /// The item whose table was asked to be put on the clipboard.
     pub copied: Option<ItemKey>,
+    /// The heights of the rows of tables.
+    pub row_heights: HashMap<ItemKey, table::RowHeights>,
+    /// The cells of the page, and what is selected of them.
+    pub cells: Cells,
     /// What the form scrolls to in this frame.
     pub goal: Option<Goal>,
     /// Where that is.
@@ -92,6 +99,8 @@ pub struct Form<'a> {
     pub access: Access,
     /// The figures this page has a field for already: typed once, shown elsewhere.
     pub typed_here: HashSet<FigureKey>,
+    /// The field that has the keyboard.
+    pub focused: Option<Id>,
 }
 
 impl Form<'_> {
@@ -105,6 +114,11 @@ impl Form<'_> {
         self.id("figure", key.as_str())
     }
 
+    /// The id of a cell that shows a figure without a field of its own.
+    pub fn shown_id(&self, item: &ItemKey, row: usize, column: usize) -> Id {
+        sheet::shown_id(self.view, item, row, column)
+    }
+
     /// Shows a field and says at the bottom what it is while it is being typed in.
     pub fn field(
         &mut self,
@@ -114,31 +128,62 @@ impl Form<'_> {
     ) -> Shown {
         let field = Field { access: self.access, ..*field };
         let shown = self.drafts.show(ui, &field);
-        if self.view.goal == Some(Goal::Field(field.id)) {
+        if field.model == Model::Cell {
+            self.place(ui, field.id, shown.response.rect);
+        } else if self.view.goal == Some(Goal::Field(field.id)) {
             self.view.goal_rect.set(Some(shown.response.rect));
         }
         if shown.response.has_focus() {
-            self.drafts.current = Some(Current { words: describe(), kind: field.kind() });
+            let is_typed_in = self.drafts.editing() == Some(field.id);
+            let kind = if is_typed_in { FieldKind::CellText } else { field.kind() };
+            self.drafts.current = Some(Current { words: describe(), kind });
         }
         shown
     }
 
+    /// Where a cell stands: what leads to it scrolls there, and its selection is painted.
+    pub fn place(&mut self, ui: &Ui, id: Id, rect: Rect) {
+        let cells = &mut self.view.cells;
+        cells.place(id, rect);
+        if cells.scroll_to == Some(id) {
+            cells.scroll_to = None;
+            self.drafts.entered = Some(rect);
+        }
+        if self.view.goal == Some(Goal::Field(id)) {
+            self.view.goal_rect.set(Some(rect));
+        }
+        if self.view.cells.is_selected(id) {
+            let accent = Tokens::of(ui).accent;
+            let stroke = egui::Stroke::new(1.0, accent);
+            let fill = accent.gamma_multiply(0.16);
+            ui.painter().rect(rect, 4.0, fill, stroke, egui::StrokeKind::Inside);
+        }
+    }
+
+    /// What tells the state of a cell.
+    fn sign(&self, kind: CellKind, key: &FigureKey, value: &Value) -> Sign {
+        let problem = self.view.cells.sheet().problem(kind, key);
+        let content = match value {
+            Value::Unreadable(_) => Content::Unread,
+            Value::Blank if kind == CellKind::Figure => Content::Empty,
+            Value::NotArisen => Content::NotArisen,
+            _ if kind == CellKind::Printed && self.is_overridden(key) => Content::Override,
+            _ => Content::Usual,
+        };
+        Sign { content, problem }
+    }
+
     /// The field of a typed figure. Returns why its text cannot be read, if it cannot.
-    pub fn figure_field(
-        &mut self,
-        ui: &mut Ui,
-        key: &FigureKey,
-        place: FieldPlace,
-    ) -> Option<ReadError> {
+    pub fn figure_field(&mut self, ui: &mut Ui, key: &FigureKey, width: f32) -> Option<ReadError> {
         let template = self.month.template().clone();
         let figure = template.figure(key)?;
         let value = self.month.report().value(key).clone();
         let fault = fault_of(figure, &value);
         let text = number::format_value(&value);
         let field = Field {
-            width: place.width,
-            enter: place.enter,
+            width,
             look: if fault.is_some() { Look::Wrong } else { Look::Plain },
+            sign: self.sign(CellKind::Figure, key, &value),
             ..Field::figure(self.figure_id(key), &figure.label, &text)
         };
         let words = describe_figure(self.month, figure);
@@ -151,12 +196,7 @@ impl Form<'_> {
     }
 
     /// The field of what is printed instead of a computed figure.
-    pub fn printed_field(
-        &mut self,
-        ui: &mut Ui,
-        key: &FigureKey,
-        place: FieldPlace,
-    ) -> Option<ReadError> {
+    pub fn printed_field(&mut self, ui: &mut Ui, key: &FigureKey, width: f32) -> Option<ReadError> {
         let template = self.month.template().clone();
         let figure = template.figure(key)?;
         let value = self.month.report().printed.get(key).cloned().unwrap_or_default();
@@ -169,9 +209,9 @@ impl Form<'_> {
         };
         let name = format!("In trong báo cáo: {}", figure.label);
         let field = Field {
-            width: place.width,
-            enter: place.enter,
+            width,
             look,
+            sign: self.sign(CellKind::Printed, key, &value),
             ..Field::figure(self.id("printed", key.as_str()), &name, &text)
         };
         let describe = || format!("{name} · để trống thì in đúng số máy tính");
@@ -271,15 +311,6 @@ impl Form<'_> {
             }
         }
     }
-}
-
-/// Where a field of a figure stands.
-#[derive(Debug, Clone, Copy)]
-pub struct FieldPlace {
-    /// Its width in points.
-    pub width: f32,
-    /// The field that Enter goes to.
-    pub enter: Option<Id>,
 }
 
 fn fault_of(figure: &Figure, value: &Value) -> Option<ReadError> {

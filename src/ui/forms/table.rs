@@ -1,13 +1,20 @@
 //! The form of a table of figures: every row that is on, its total, and the choice of rows.
 //!
-//! The table is drawn whole: a focused field that is not laid out would lose the keyboard.
+//! Only rows near the screen are laid out, and those that have the keyboard or are gone to: a field
+//! that is not laid out loses the keyboard, perhaps in the middle of a word.
+
+mod columns;
 
 use egui::{Align, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
-use egui_extras::{Column as Width, TableBuilder, TableRow as Line};
+use egui_extras::{Column as Width, TableBody, TableBuilder, TableRow as Line};
 
-use super::{FieldPlace, Form, Goal, figures, small};
+use columns::{
+    NARROW, ROOMY, Shown, heading, label_width, pinned_heading, positions, shown_columns,
+};
+
+use super::{Form, Goal, figures, small};
 use crate::calc::results::Outcome;
-use crate::report::key::FigureKey;
+use crate::report::key::{FigureKey, ItemKey};
 use crate::report::number::ReadError;
 use crate::report::template::{
     Column, ColumnKind, Figure, Item, Switch, Table, TableRow, Template,
@@ -16,34 +23,6 @@ use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::bar;
 use crate::ui::widgets::field::Access;
 
-/// Widths of the columns, in points.
-#[derive(Clone, Copy)]
-struct Widths {
-    position: f32,
-    label_min: f32,
-    /// None where there is no room: the agency then stands under the row's name.
-    provider: Option<f32>,
-    figure: f32,
-    rate: f32,
-    printed: f32,
-}
-
-const ROOMY: Widths = Widths {
-    position: 36.0,
-    label_min: 200.0,
-    provider: Some(92.0),
-    figure: 96.0,
-    rate: 76.0,
-    printed: 84.0,
-};
-const NARROW: Widths = Widths {
-    position: 28.0,
-    label_min: 150.0,
-    provider: None,
-    figure: 84.0,
-    rate: 62.0,
-    printed: 72.0,
-};
 /// Wider, a row could no longer be followed with the eye.
 const WIDTH_MAX: f32 = 1400.0;
 const HEADER: f32 = 22.0;
@@ -51,12 +30,14 @@ const PAD: f32 = 6.0;
 /// Height of a line that says what is wrong.
 const FAULT: f32 = 24.0;
 const BEFORE: f32 = 17.0;
+/// How far above and below the screen rows are laid out.
+const AROUND: f32 = 200.0;
 
-/// A column of the screen: one of the table's, or the override of a rate.
-#[derive(Clone, Copy)]
-enum Shown<'t> {
-    Own(&'t Column),
-    Printed(&'t Column),
+/// The heights of the rows of a table, kept while nothing on the page changes.
+#[derive(Debug, Clone, Default)]
+pub struct RowHeights {
+    made_of: Option<(u64, u32, usize)>,
+    heights: Vec<f32>,
 }
 
 /// Shows the table.
@@ -81,8 +62,6 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         Shown::Printed(_) => true,
     };
     let shown: Vec<Shown<'_>> = all.into_iter().filter(has_room).collect();
-    let rows: Vec<&TableRow> =
-        table.rows.iter().filter(|row| form.month.report().is_on(row)).collect();
     let mut builder = TableBuilder::new(ui)
         .id_salt(item.key.as_str())
         .vscroll(false)
@@ -101,100 +80,102 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         })
         .body(|mut body| {
             column_widths.extend_from_slice(body.widths());
-            let label_width = label_width(body.widths(), &shown);
-            for (i, row) in rows.iter().enumerate() {
-                let below = rows.get(i + 1).copied();
-                let num_faults = faults(form, &template, row).len();
-                let height = row_height(body.ui_mut(), row, label_width, num_faults);
-                body.row(height, |line| {
-                    row_ui(line, form, &shown, Row { row, below, number: i + 1 })
-                });
-            }
-            body.row(theme::FIELD_HEIGHT + PAD * 2.0, |line| total_ui(line, form, &shown, table));
+            body_rows(&mut body, form, (item, table), &shown);
+            body.row(theme::FIELD_HEIGHT + PAD * 2.0, |line| {
+                total_ui(line, form, &shown, (item, table));
+            });
         });
     pinned_heading(ui, &shown, &column_widths);
 }
 
-/// The column titles at the top of the page while the table's own are scrolled away: without them
-/// nobody can tell one column of numbers from the next.
-fn pinned_heading(ui: &Ui, shown: &[Shown<'_>], widths: &[f32]) {
-    let (table, page) = (ui.min_rect(), ui.clip_rect());
-    let is_scrolled = table.top() < page.top() && table.bottom() > page.top() + HEADER * 3.0;
-    if !is_scrolled {
-        return;
-    }
-    let tokens = Tokens::of(ui);
-    let size = vec2(table.width() + theme::GAP, HEADER + PAD);
-    let strip = Rect::from_min_size(pos2(table.left() - theme::GAP / 2.0, page.top()), size);
-    ui.painter().rect_filled(strip, 0.0, tokens.surface);
-    ui.painter().hline(strip.x_range(), strip.bottom(), egui::Stroke::new(1.0, tokens.border));
-    let mut left = table.left();
-    for (column, width) in shown.iter().zip(widths) {
-        let (text, kind) = title(column);
-        let (x, align) = match kind {
-            ColumnKind::Figure => (left + width, egui::Align2::RIGHT_CENTER),
-            _ => (left, egui::Align2::LEFT_CENTER),
-        };
-        let at = pos2(x, strip.center().y);
-        ui.painter().text(at, align, text, theme::small(), tokens.text_second);
-        left += width + theme::GAP;
-    }
-}
-
-fn title<'t>(column: &Shown<'t>) -> (&'t str, ColumnKind) {
-    match column {
-        Shown::Own(column) => (column.short.as_str(), column.kind),
-        Shown::Printed(_) => ("In là", ColumnKind::Figure),
-    }
-}
-
-fn shown_columns<'t>(template: &Template, table: &'t Table) -> Vec<Shown<'t>> {
-    let mut shown = Vec::new();
-    for column in &table.columns {
-        shown.push(Shown::Own(column));
-        if is_rate(template, table, column) {
-            shown.push(Shown::Printed(column));
+/// The rows that are on. Rows far from what is on screen are not laid out, but for those that have
+/// the keyboard or are gone to: a field that is not there in a frame loses the keyboard.
+fn body_rows(
+    body: &mut TableBody<'_>,
+    form: &mut Form<'_>,
+    (item, table): (&Item, &Table),
+    shown: &[Shown<'_>],
+) {
+    let report = form.month.report();
+    let rows: Vec<&TableRow> = table.rows.iter().filter(|row| report.is_on(row)).collect();
+    let heights = heights(body, form, item, &rows, shown);
+    let needed = needed_rows(form, item, &rows);
+    let gap = body.ui_mut().spacing().item_spacing.y;
+    let screen = body.ui_mut().clip_rect().y_range().expand(AROUND);
+    let mut top = body.max_rect().top();
+    // Rows left out, and how high they are together.
+    let mut left_out: Option<f32> = None;
+    for (i, (row, height)) in rows.iter().zip(heights.iter().copied()).enumerate() {
+        let is_near = screen.intersects(egui::Rangef::new(top, top + height));
+        top += height + gap;
+        if !is_near && !needed.contains(&i) {
+            left_out = Some(left_out.map_or(height, |sum| sum + gap + height));
+            continue;
         }
-    }
-    shown
-}
-
-fn is_rate(template: &Template, table: &Table, column: &Column) -> bool {
-    let first = table.rows.first().and_then(|row| row.cells.get(&column.key));
-    let figure = first.and_then(|key| template.figure(key));
-    figure.is_some_and(|figure| !figure.is_typed() && figure.is_percent())
-}
-
-impl Widths {
-    /// The width of a column; none for the label, which takes what is left.
-    fn of(&self, template: &Template, table: &Table, column: &Shown<'_>) -> Option<f32> {
-        match column {
-            Shown::Printed(_) => Some(self.printed),
-            Shown::Own(column) => match column.kind {
-                ColumnKind::Position => Some(self.position),
-                ColumnKind::Label => None,
-                ColumnKind::Provider => self.provider,
-                ColumnKind::Figure if is_rate(template, table, column) => Some(self.rate),
-                ColumnKind::Figure => Some(self.figure),
-            },
+        if let Some(sum) = left_out.take() {
+            body.row(sum, |mut line| {
+                line.col(|_| {});
+            });
         }
+        body.row(height, |line| row_ui(line, form, shown, Row { row, item: &item.key, number: i }));
+    }
+    if let Some(sum) = left_out {
+        body.row(sum, |mut line| {
+            line.col(|_| {});
+        });
+    }
+    form.view.row_heights.insert(item.key.clone(), heights);
+}
+
+impl RowHeights {
+    fn iter(&self) -> std::slice::Iter<'_, f32> {
+        self.heights.iter()
     }
 }
 
-fn label_width(widths: &[f32], shown: &[Shown<'_>]) -> f32 {
-    let is_label =
-        |column: &Shown<'_>| matches!(column, Shown::Own(c) if c.kind == ColumnKind::Label);
-    let mut pairs = widths.iter().zip(shown);
-    pairs.find(|(_, column)| is_label(column)).map_or(NARROW.label_min, |(width, _)| *width)
+fn heights(
+    body: &mut TableBody<'_>,
+    form: &mut Form<'_>,
+    item: &Item,
+    rows: &[&TableRow],
+    shown: &[Shown<'_>],
+) -> RowHeights {
+    let label_width = label_width(body.widths(), shown);
+    let made_of = Some((form.month.revision(), label_width.to_bits(), rows.len()));
+    let kept = form.view.row_heights.remove(&item.key).unwrap_or_default();
+    if kept.made_of == made_of {
+        return kept;
+    }
+    let template = form.month.template().clone();
+    let height = |row: &&TableRow| {
+        let num_faults = faults(form, &template, row).len();
+        row_height(body.ui_mut(), row, label_width, num_faults)
+    };
+    RowHeights { made_of, heights: rows.iter().map(height).collect() }
 }
 
-fn heading(ui: &mut Ui, column: &Shown<'_>) {
-    let (text, kind) = title(column);
-    let align = if kind == ColumnKind::Figure { Align::Max } else { Align::Min };
-    ui.with_layout(Layout::top_down(align), |ui| {
-        let text = RichText::new(text).font(theme::small()).color(Tokens::of(ui).text_second);
-        ui.add(egui::Label::new(text).wrap());
-    });
+/// The rows that must be laid out wherever they are.
+fn needed_rows(form: &Form<'_>, item: &Item, rows: &[&TableRow]) -> Vec<usize> {
+    let cells = &form.view.cells;
+    let goal = match &form.view.goal {
+        Some(Goal::Field(id)) => Some(*id),
+        _ => None,
+    };
+    let sheet = cells.sheet();
+    let ids = [form.focused, form.drafts.draft(), form.drafts.next, cells.scroll_to, goal];
+    let row_of = |id: egui::Id| {
+        let cell = sheet.cell(id)?;
+        let block = sheet.blocks.get(cell.block)?;
+        (block.item == item.key).then_some(cell.row)
+    };
+    let mut needed: Vec<usize> = ids.into_iter().flatten().filter_map(row_of).collect();
+    let is_goal = |row: &&TableRow| match &form.view.goal {
+        Some(Goal::Row(key)) => row.key == *key,
+        Some(Goal::Figure(key)) => row.cells.values().any(|own| own == key),
+        _ => false,
+    };
+    needed.extend(rows.iter().position(is_goal));
+    needed
 }
 
 /// High enough for the name, its bar or what is wrong in the row, and for the fields.
@@ -206,30 +187,33 @@ fn row_height(ui: &Ui, row: &TableRow, label_width: f32, num_faults: usize) -> f
     (galley.size().y + below).max(theme::FIELD_HEIGHT + BEFORE) + PAD * 2.0
 }
 
-/// A row that is on, and the one below it for Enter.
+/// A row that is on, and where it stands among those that are.
 #[derive(Clone, Copy)]
 struct Row<'t> {
     row: &'t TableRow,
-    below: Option<&'t TableRow>,
+    item: &'t ItemKey,
     number: usize,
 }
 
 fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[Shown<'_>], row: Row<'_>) {
     let template = form.month.template().clone();
     let faults = faults(form, &template, row.row);
-    for column in shown {
+    for (column, at) in shown.iter().zip(positions(shown)) {
         line.col(|ui| {
             separator(ui);
             ui.add_space(PAD);
             match column {
-                Shown::Own(column) => own_cell(ui, form, column, row, &faults),
+                Shown::Own(column) if column.kind == ColumnKind::Figure => {
+                    cell(ui, form, column, (row, at));
+                }
+                Shown::Own(column) => words_cell(ui, form, column, row, &faults),
                 Shown::Printed(column) => printed_cell(ui, form, column, row),
             }
         });
     }
 }
 
-fn own_cell(
+fn words_cell(
     ui: &mut Ui,
     form: &mut Form<'_>,
     column: &Column,
@@ -237,14 +221,14 @@ fn own_cell(
     faults: &[(&FigureKey, ReadError)],
 ) {
     match column.kind {
-        ColumnKind::Position => text(ui, row.number.to_string()),
+        ColumnKind::Position => text(ui, (row.number + 1).to_string()),
         ColumnKind::Label => name(ui, form, row.row, faults),
         ColumnKind::Provider => {
             let template = form.month.template();
             let agency = row.row.provider.as_ref().and_then(|key| template.agency(key));
             text(ui, agency.map_or_else(String::new, |agency| agency.name.clone()));
         }
-        ColumnKind::Figure => cell(ui, form, column, row),
+        ColumnKind::Figure => {}
     }
 }
 
@@ -252,11 +236,9 @@ fn printed_cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>)
     let Some(key) = row.row.cells.get(&column.key) else {
         return;
     };
-    let below = row.below.and_then(|below| below.cells.get(&column.key));
-    let enter = below.map(|key| form.id("printed", key.as_str()));
     let rect = field_rect(ui);
-    let place = FieldPlace { width: rect.width(), enter };
-    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| form.printed_field(ui, key, place));
+    let width = rect.width();
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| form.printed_field(ui, key, width));
     if form.is_overridden(key) {
         let text = RichText::new("khác số tính").font(theme::small());
         small_below(ui, rect, text.color(Tokens::of(ui).warning));
@@ -325,21 +307,19 @@ fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow, faults: &[(&FigureKey,
     });
 }
 
-fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>) {
+fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, (row, at): (Row<'_>, usize)) {
     let template = form.month.template().clone();
     let Some(figure) = row.row.cells.get(&column.key).and_then(|key| template.figure(key)) else {
         return;
     };
     let field = field_rect(ui);
     if figure.is_typed() && form.typed_here.insert(figure.key.clone()) {
-        let below = row.below.and_then(|below| below.cells.get(&column.key));
-        let enter = below.map(|key| form.figure_id(key));
-        let place = FieldPlace { width: field.width(), enter };
         ui.scope_builder(UiBuilder::new().max_rect(field), |ui| {
-            form.figure_field(ui, &figure.key, place)
+            form.figure_field(ui, &figure.key, field.width())
         });
     } else {
-        figures::computed(ui, form, figure, field);
+        let id = form.shown_id(row.item, row.number, at);
+        figures::computed(ui, form, figure, (field, id));
     }
     before(ui, form, figure, field);
 }
@@ -372,9 +352,16 @@ fn small_below(ui: &mut Ui, field: Rect, text: RichText) -> egui::Response {
     ui.scope_builder(builder, |ui| ui.add(egui::Label::new(text).truncate())).inner
 }
 
-fn total_ui(mut line: Line<'_, '_>, form: &Form<'_>, shown: &[Shown<'_>], table: &Table) {
+fn total_ui(
+    mut line: Line<'_, '_>,
+    form: &mut Form<'_>,
+    shown: &[Shown<'_>],
+    (item, table): (&Item, &Table),
+) {
     let template = form.month.template().clone();
-    for column in shown {
+    let report = form.month.report();
+    let last = table.rows.iter().filter(|row| report.is_on(row)).count();
+    for (column, at) in shown.iter().zip(positions(shown)) {
         line.col(|ui| {
             separator(ui);
             let Shown::Own(column) = column else {
@@ -389,12 +376,9 @@ fn total_ui(mut line: Line<'_, '_>, form: &Form<'_>, shown: &[Shown<'_>], table:
             if let Some(figure) = total {
                 let rect = ui.max_rect();
                 let size = vec2(rect.width(), theme::FIELD_HEIGHT);
-                figures::computed(
-                    ui,
-                    form,
-                    figure,
-                    Rect::from_min_size(rect.min + vec2(0.0, PAD), size),
-                );
+                let rect = Rect::from_min_size(rect.min + vec2(0.0, PAD), size);
+                let id = form.shown_id(&item.key, last, at);
+                figures::computed(ui, form, figure, (rect, id));
             }
         });
     }

@@ -6,13 +6,14 @@ use egui::{
     vec2,
 };
 
+use super::cell::{self, Begin, NO_KEY_LEAVES, Sign};
 use crate::app::month::Typing;
 use crate::ui::theme::{self, Tokens};
 
 /// The text of the one field that has the keyboard, and what is to be told about it.
 #[derive(Debug, Default)]
 pub struct Drafts {
-    draft: Option<Draft>,
+    pub(super) draft: Option<Draft>,
     /// What the field with the keyboard is, for the line at the bottom.
     pub current: Option<Current>,
     /// A field was left in this frame: what it holds is to be saved at once.
@@ -22,6 +23,12 @@ pub struct Drafts {
     /// The field that gets the keyboard in the next frame: in this one it would take the same
     /// Enter that left the field before it.
     pub next: Option<Id>,
+    /// The cell that is being typed in; any other cell with the keyboard is only selected.
+    pub(super) editing: Option<Id>,
+    /// How the typing in it begins.
+    pub(super) begin: Option<Begin>,
+    /// The cell that had the keyboard in the last frame.
+    pub(super) at: Option<Id>,
     /// Where the field is that got the keyboard in this frame. A table swallows what its fields ask
     /// their page to scroll to, so the page is told once more.
     pub entered: Option<Rect>,
@@ -39,20 +46,34 @@ pub struct Current {
 /// Kinds of field by what their keys do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldKind {
-    /// A figure.
-    Figure,
+    /// A cell that is selected.
+    Cell,
+    /// A cell that is being typed in.
+    CellText,
+    /// A cell that cannot be typed in.
+    Shown,
     /// A line of words.
     Words,
     /// Several lines of words.
     Lines,
 }
 
+/// What the keys mean while a field has the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Model {
+    /// They go into the text.
+    #[default]
+    Text,
+    /// A cell: it is selected first, and typed in when a key or a double click asks for it.
+    Cell,
+}
+
 #[derive(Debug)]
-struct Draft {
-    id: Id,
-    text: String,
-    original: String,
-    is_changed: bool,
+pub(super) struct Draft {
+    pub(super) id: Id,
+    pub(super) text: String,
+    pub(super) original: String,
+    pub(super) is_changed: bool,
 }
 
 /// How a field looks.
@@ -98,8 +119,10 @@ pub struct Field<'a> {
     pub look: Look,
     /// Whether it can be typed in.
     pub access: Access,
-    /// The field that Enter goes to.
-    pub enter: Option<Id>,
+    /// What the keys mean.
+    pub model: Model,
+    /// What tells its state.
+    pub sign: Sign,
 }
 
 /// Whether a field can be typed in.
@@ -127,22 +150,24 @@ impl<'a> Field<'a> {
             side: Side::Left,
             look: Look::Plain,
             access: Access::Open,
-            enter: None,
+            model: Model::Text,
+            sign: Sign::default(),
         }
     }
 
-    /// What its keys do.
+    /// What its keys do, while nothing is typed in it.
     pub fn kind(&self) -> FieldKind {
-        match (self.side, self.lines) {
-            (Side::Right, _) => FieldKind::Figure,
-            (Side::Left, 1) => FieldKind::Words,
-            (Side::Left, _) => FieldKind::Lines,
+        match (self.model, self.lines, self.access) {
+            (Model::Cell, _, Access::Locked) => FieldKind::Shown,
+            (Model::Cell, ..) => FieldKind::Cell,
+            (Model::Text, 1, _) => FieldKind::Words,
+            (Model::Text, ..) => FieldKind::Lines,
         }
     }
 
     /// A field for a figure.
     pub fn figure(id: Id, name: &'a str, text: &'a str) -> Self {
-        Self { side: Side::Right, width: 110.0, ..Self::words(id, name, text) }
+        Self { side: Side::Right, width: 110.0, model: Model::Cell, ..Self::words(id, name, text) }
     }
 }
 
@@ -159,8 +184,15 @@ impl Drafts {
     /// Forgets the field being typed in, because its form is no longer on screen.
     pub fn forget(&mut self) {
         self.draft = None;
+        self.editing = None;
+        self.begin = None;
         self.current = None;
         self.was_left = true;
+    }
+
+    /// The field whose text is kept here, because it is not left yet.
+    pub fn draft(&self) -> Option<Id> {
+        self.draft.as_ref().map(|draft| draft.id)
     }
 
     /// Whether a field is being typed in.
@@ -170,6 +202,15 @@ impl Drafts {
 
     /// Shows a field.
     pub fn show(&mut self, ui: &mut Ui, field: &Field<'_>) -> Shown {
+        if field.model == Model::Cell && field.access == Access::Locked {
+            return Shown { typed: None, response: self.locked(ui, field) };
+        }
+        if field.model == Model::Cell && self.editing != Some(field.id) {
+            return self.selected(ui, field);
+        }
+        if let Some(begin) = self.begin.filter(|_| self.editing == Some(field.id)) {
+            cell::place_caret(ui, field, begin);
+        }
         let mut text = match &self.draft {
             Some(draft) if draft.id == field.id => draft.text.clone(),
             _ => field.text.to_owned(),
@@ -189,11 +230,6 @@ impl Drafts {
             // A screen reader sets a value without giving the field the keyboard.
             response.changed().then_some((text, Typing::Finished))
         };
-        let is_entered = was_mine && ui.input(|input| input.key_pressed(Key::Enter));
-        if let Some(next) = field.enter.filter(|_| is_entered) {
-            self.next = Some(next);
-            ui.ctx().request_repaint();
-        }
         Shown { typed, response }
     }
 
@@ -207,9 +243,8 @@ impl Drafts {
             self.was_left |= self.draft.is_some();
             self.draft =
                 Some(Draft { id: field.id, text: text.clone(), original, is_changed: false });
-            // As in Excel, what is typed replaces a figure; a second click goes into it.
-            if field.side == Side::Right {
-                select_all(ui, &response, &text);
+            if field.model == Model::Cell {
+                self.at = Some(field.id);
             }
         }
         let mut typed = None;
@@ -217,6 +252,7 @@ impl Drafts {
             self.typed_at_secs = ui.input(|input| input.time);
             typed = Some((text.clone(), Typing::Ongoing));
         }
+        self.begin = None;
         if let Some(draft) = &mut self.draft {
             draft.text = text;
             draft.is_changed |= typed.is_some();
@@ -226,6 +262,7 @@ impl Drafts {
 
     fn left(&mut self, ui: &Ui, text: String) -> Option<(String, Typing)> {
         let draft = self.draft.take()?;
+        self.editing = self.editing.filter(|cell| *cell != draft.id);
         self.current = None;
         self.was_left = true;
         let is_escaped = ui.input(|input| input.key_pressed(Key::Escape));
@@ -234,7 +271,7 @@ impl Drafts {
     }
 }
 
-fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Response {
+pub(super) fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Response {
     let tokens = Tokens::of(ui);
     let is_open = field.access == Access::Open;
     let height = if field.lines > 1 { 0.0 } else { theme::FIELD_HEIGHT };
@@ -254,18 +291,34 @@ fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Response {
         .align(align)
         .text_color(tokens.text)
         .frame(frame(ui, field, tokens).inner_margin(margin));
+    if field.model == Model::Cell {
+        edit = edit.event_filter(NO_KEY_LEAVES);
+    }
     if !field.hint.is_empty() {
         edit = edit.hint_text(egui::RichText::new(field.hint).color(tokens.text_second));
     }
     let response = edit.show(ui).response.response;
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(field.name));
+    describe(ui, field);
+    cell::paint_sign(ui, response.rect, field.sign);
     response
+}
+
+/// Name and state for screen readers.
+pub(super) fn describe(ui: &Ui, field: &Field<'_>) {
+    ui.ctx().accesskit_node_builder(field.id, |node| {
+        node.set_label(field.name);
+        let state = field.sign.words();
+        if !state.is_empty() {
+            node.set_description(state);
+        }
+    });
 }
 
 fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
     let has_focus = ui.memory(|memory| memory.has_focus(field.id));
     let (fill, line): (Color32, Color32) = match (field.access, field.look) {
         (Access::Locked, _) => (tokens.computed, Color32::TRANSPARENT),
+        _ if has_focus && field.model == Model::Cell => (tokens.selected, tokens.accent),
         (_, Look::Wrong) => (tokens.surface, tokens.error),
         (_, Look::Override) => (tokens.surface, tokens.warning),
         (_, Look::Plain) if has_focus => (tokens.surface, tokens.accent),
@@ -279,14 +332,4 @@ fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
         .stroke(Stroke::new(width, line))
         .corner_radius(CornerRadius::same(4))
         .outer_margin(Margin::same(if pad > 0.5 { 1 } else { 0 }))
-}
-
-fn select_all(ui: &Ui, response: &Response, text: &str) {
-    use egui::text::{CCursor, CCursorRange};
-    let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id) else {
-        return;
-    };
-    let end = CCursor::new(text.chars().count());
-    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
-    TextEdit::store_state(ui.ctx(), response.id, state);
 }

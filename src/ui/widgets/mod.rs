@@ -1,6 +1,7 @@
 //! The pieces that screens are made of.
 
 pub mod bar;
+pub mod cell;
 pub mod choice;
 pub mod field;
 pub mod icons;

@@ -7,9 +7,11 @@ use crate::app::command::Command;
 use crate::app::month::Page;
 use crate::app::preferences::Pane;
 use crate::calc::check::Settings;
+use crate::ui::cells::sheet::CellKind;
+use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::{self, Desk, Step};
 use crate::ui::chrome::Action;
-use crate::ui::forms::Form;
+use crate::ui::forms::{Form, Goal};
 use crate::ui::month;
 use crate::ui::preview::places::Target;
 use crate::ui::preview::{self, Arrangement, Seen};
@@ -45,7 +47,7 @@ impl<O: Outside> Window<O> {
         let arrangement = match self.state.preferences.pane {
             Pane::Folded => Arrangement::Folded,
             Pane::Preview => Arrangement::of(width, PAGES_WIDTH),
-            Pane::Checks => Arrangement::beside(width, PAGES_WIDTH),
+            Pane::Checks | Pane::Details => Arrangement::beside(width, PAGES_WIDTH),
         };
         let chosen = match arrangement {
             Arrangement::Folded | Arrangement::WithList(_) => self.pages(ui),
@@ -79,7 +81,7 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    fn open_page(&mut self, ctx: &Context, page: Page) {
+    pub(super) fn open_page(&mut self, ctx: &Context, page: Page) {
         self.drafts.forget();
         self.forms.close();
         let effects = self.state.open_page(page);
@@ -87,7 +89,7 @@ impl<O: Outside> Window<O> {
     }
 
     /// Shows the field of a place that was clicked on a printed page.
-    fn go_to(&mut self, ctx: &Context, target: Target) {
+    pub(super) fn go_to(&mut self, ctx: &Context, target: Target) {
         let is_elsewhere = self.state.month.as_ref().is_some_and(|m| m.page != target.page);
         self.drafts.next = target.field();
         if is_elsewhere {
@@ -95,6 +97,14 @@ impl<O: Outside> Window<O> {
         }
         if target.sentence.is_some() {
             self.forms.edited_sentence = target.sentence;
+        }
+        match &target.goal {
+            Some(Goal::Figure(key)) => {
+                let name = CellName { kind: CellKind::Shown, key: key.clone() };
+                self.forms.cells.land(Land::Cell(name));
+            }
+            Some(Goal::Row(key)) => self.forms.cells.land(Land::Row(key.clone())),
+            _ => {}
         }
         self.forms.goal = target.goal;
         ctx.request_repaint();
@@ -117,6 +127,7 @@ impl<O: Outside> Window<O> {
     fn pane_command(&self) -> Command {
         match self.state.preferences.pane {
             Pane::Checks => Command::ToggleChecks,
+            Pane::Details => Command::ToggleDetails,
             Pane::Preview | Pane::Folded => Command::TogglePreview,
         }
     }
@@ -139,6 +150,11 @@ impl<O: Outside> Window<O> {
 
     fn pane_contents(&mut self, ui: &mut Ui) -> Option<Done> {
         let access = self.access();
+        if self.state.preferences.pane == Pane::Details {
+            let shown = self.forms.cells.shown_figure();
+            let is_closed = self.details.show(ui, &self.state, shown);
+            return is_closed.then_some(Done::Folded);
+        }
         let month = self.state.month.as_mut()?;
         if self.state.preferences.pane == Pane::Checks {
             let mut desk = Desk { month, drafts: &mut self.drafts, view: &self.forms, access };
@@ -158,7 +174,7 @@ impl<O: Outside> Window<O> {
     }
 
     /// Whether the month can be typed in.
-    fn access(&self) -> Access {
+    pub(super) fn access(&self) -> Access {
         let is_final = self.state.month_is_final();
         match (is_final || self.state.is_read_only(), self.state.is_replacing()) {
             (true, _) => Access::Locked,
@@ -201,6 +217,7 @@ impl<O: Outside> Window<O> {
                 view: &mut self.forms,
                 access,
                 typed_here: std::collections::HashSet::default(),
+                focused: ui.memory(|memory| memory.focused()),
             };
             month::form(ui, &mut form, actions);
         });

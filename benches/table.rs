@@ -1,0 +1,211 @@
+//! Frames of a table of 400 rows that can be typed in, with 2.400 cells: scrolled with the wheel, and
+//! typed in far down, each key with what follows from it. The bar is 4 ms at the 99th percentile,
+//! everything but the graphics card. Beside it stands the frame of an empty window.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a bench that cannot be made has failed"
+)]
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use baocao06::app::clip::ClipTable;
+use baocao06::app::message::{Event, Purpose, Request};
+use baocao06::app::month::{Loaded, Page};
+use baocao06::app::office_look::OfficeLook;
+use baocao06::app::preferences::Preferences;
+use baocao06::app::problem::Problem;
+use baocao06::app::session::Session;
+use baocao06::app::state::State;
+use baocao06::calc::history::History;
+use baocao06::exchange::{sample, template_v1};
+use baocao06::report::change::Edit;
+use baocao06::report::content::Report;
+use baocao06::report::key::FigureKey;
+use baocao06::report::look::Look;
+use baocao06::report::period::PeriodKey;
+use baocao06::report::template::Template;
+use baocao06::report::value::Value;
+use baocao06::ui::start::Places;
+use baocao06::ui::window::{Outside, Window};
+
+const ROWS: usize = 400;
+const FRAMES: usize = 2_000;
+const BAR: Duration = Duration::from_millis(4);
+
+struct Nowhere(Vec<Event>);
+
+impl Outside for Nowhere {
+    fn events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.0)
+    }
+    fn ask(&mut self, _request: Request) {}
+    fn choose(&mut self, _purpose: Purpose) {}
+    fn open(&mut self, _path: &Path) {}
+    fn copy(&mut self, _table: &ClipTable) -> Result<(), Problem> {
+        Ok(())
+    }
+    fn keep(&mut self, _preferences: &Preferences) {}
+}
+
+fn main() {
+    let ctx = egui::Context::default();
+    baocao06::ui::theme::install(&ctx);
+    let mut empty = |input| {
+        let output = ctx.run_ui(input, |_ui| {});
+        drop(ctx.tessellate(output.shapes, output.pixels_per_point));
+    };
+    tell("empty egui frame", measure(&mut empty, |_| Vec::new()));
+    let mut frame = window_on_the_table();
+    // Down for a thousand frames, and up again.
+    let scroll = |count: usize| {
+        let points = if count < FRAMES / 2 { -20.0 } else { 20.0 };
+        vec![egui::Event::PointerMoved(egui::pos2(700.0, 400.0)), wheel(points)]
+    };
+    tell("400 rows, scrolled", measure(&mut frame, scroll));
+    let mut frame = window_on_the_table();
+    for _ in 0..200 {
+        frame(with_events(vec![key(egui::Key::ArrowDown)]));
+    }
+    let typing = |count: usize| match count % 3 {
+        0 => vec![egui::Event::Text("7".to_owned())],
+        1 => vec![egui::Event::Text("1".to_owned())],
+        _ => vec![key(if count < FRAMES / 2 { egui::Key::Enter } else { egui::Key::Tab })],
+    };
+    tell("400 rows, a key in each frame", measure(&mut frame, typing));
+}
+
+/// The window with the table on its only page and the keyboard in its first cell; runs a frame.
+fn window_on_the_table() -> impl FnMut(egui::RawInput) {
+    let template = Arc::new(template());
+    let period = PeriodKey::month_of(2023, 5).expect("a month");
+    let report = report(&template, period);
+    let before = PeriodKey::month_of(2023, 4).expect("a month");
+    let history = History::of_reports([self::report(&template, before)], &template);
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut session = Session::create(&folder.path().join("a.bc06")).expect("a data file");
+    let id = session.start_office(report.office.clone(), period).expect("an office");
+    let look = Arc::new(OfficeLook::builtin(Look::default()).expect("the built-in look"));
+    let checks = Default::default();
+    let loaded = Loaded { id, report, template: Arc::clone(&template), history, look, checks };
+    let ctx = egui::Context::default();
+    let places = Places { data: "a".into(), sample: "b".into(), this_month: period };
+    let events = vec![Event::Loaded { loaded: Box::new(loaded), said: None }];
+    let mut window = Window::new(&ctx, State::new(Preferences::default()), places, Nowhere(events));
+    let mut run = move |input: egui::RawInput| {
+        let output = ctx.run_ui(input, |ui| {
+            window.logic(ui.ctx());
+            window.ui(ui);
+        });
+        drop(ctx.tessellate(output.shapes, output.pixels_per_point));
+        window.state().month.as_ref().is_some_and(|month| month.page != Page::Letterhead)
+    };
+    run(with_events(Vec::new()));
+    let mut page_down = key(egui::Key::PageDown);
+    if let egui::Event::Key { modifiers, .. } = &mut page_down {
+        *modifiers = egui::Modifiers::COMMAND;
+    }
+    assert!(run(with_events(vec![page_down])), "the table is not on screen");
+    for _ in 0..20 {
+        run(with_events(Vec::new()));
+    }
+    move |input| {
+        run(input);
+    }
+}
+
+fn measure(
+    frame: &mut impl FnMut(egui::RawInput),
+    events: impl Fn(usize) -> Vec<egui::Event>,
+) -> Vec<Duration> {
+    let times = (0..FRAMES).map(|count| {
+        let input = with_events(events(count));
+        let start = Instant::now();
+        frame(input);
+        start.elapsed()
+    });
+    let mut times: Vec<Duration> = times.collect();
+    times.sort_unstable();
+    times
+}
+
+fn tell(what: &str, times: Vec<Duration>) {
+    let ms = |at: usize| times[at.min(times.len() - 1)].as_secs_f64() * 1e3;
+    let p99 = times.len() * 99 / 100;
+    let verdict = if times[p99] <= BAR { "within the bar" } else { "OVER THE BAR" };
+    println!(
+        "{what:<32} median {:>6.2} ms  p99 {:>6.2} ms  slowest {:>6.2} ms  {verdict}",
+        ms(times.len() / 2),
+        ms(p99),
+        ms(times.len() - 1)
+    );
+}
+
+fn with_events(events: Vec<egui::Event>) -> egui::RawInput {
+    let size = egui::vec2(1366.0, 768.0);
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
+    egui::RawInput { screen_rect: Some(screen), events, ..egui::RawInput::default() }
+}
+
+fn key(key: egui::Key) -> egui::Event {
+    egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::NONE,
+    }
+}
+
+fn wheel(points: f32) -> egui::Event {
+    egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, points),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
+    }
+}
+
+/// One table: three typed columns, a sum, and a rate with what is printed of it.
+fn template() -> Template {
+    let row = |i| {
+        format!(
+            r#"{{"key": "r{i}", "label": "Tiếp nhận và giải quyết hồ sơ của dịch vụ công {i}"}}"#
+        )
+    };
+    let rows: Vec<String> = (0..ROWS).map(row).collect();
+    let json = format!(
+        r#"{{"format": "baocao06/template", "format_version": 1, "key": "large", "version": 1, "name": "L",
+        "schedule": {{"from": {{"month": 0, "day": 1}}, "to": {{"month": 0, "day": 31}}, "due": {{"month": 1, "day": 5}}}},
+        "sections": [{{"key": "s", "level": 1, "label": "S", "items": [{{"key": "t", "label": "T", "table": {{
+          "columns": [
+            {{"key": "name", "label": "Tên", "shows": "label", "width": 40}},
+            {{"key": "direct", "label": "A", "figure": {{"name": "a", "kind": "count"}}}},
+            {{"key": "online", "label": "B", "figure": {{"name": "b", "kind": "count"}}}},
+            {{"key": "again", "label": "D", "figure": {{"name": "d", "kind": "count"}}}},
+            {{"key": "all", "label": "C", "figure": {{"name": "c", "kind": {{"sum": ["direct", "online"]}}}}}},
+            {{"key": "rate", "label": "E", "figure": {{"name": "e", "kind": {{"rate": {{"part": "online", "whole": "all"}}}}}}}}
+          ], "rows": [{}]}}}}]}}]}}"#,
+        rows.join(",")
+    );
+    template_v1::read_template(&json).expect("the template")
+}
+
+fn report(template: &Template, period: PeriodKey) -> Report {
+    let builtin = template_v1::builtin_template().expect("the built-in template");
+    let sample = sample::sample_reports(&builtin).expect("the sample");
+    let office = sample[0].office.clone();
+    let mut report = baocao06::calc::next_month::first(office, template, period);
+    for i in 0..ROWS {
+        let direct = i64::try_from(i).expect("small") * 7 + 100;
+        for (column, count) in [("direct", direct), ("online", 900), ("again", direct + 900)] {
+            let key = FigureKey::parse(&format!("t.r{i}.{column}")).expect("a key");
+            report.edit(Edit::Figure(key, Some(Value::count(count))));
+        }
+    }
+    report
+}

@@ -1,0 +1,89 @@
+//! What is done with several cells at once: copy, clear, fill down. Every edit is made as if it
+//! had been typed, and all of them together are one change.
+
+use crate::app::clip::{ClipTable, Copied};
+use crate::app::month::Month;
+use crate::calc::print;
+use crate::report::change::Edit;
+use crate::report::key::FigureKey;
+use crate::report::number;
+
+use super::sheet::{Cell, CellKind};
+
+/// The text of a cell as it would be typed; what is printed of a rate is empty when nothing is.
+pub fn text_of(month: &Month, cell: &Cell) -> String {
+    let report = month.report();
+    match cell.kind {
+        CellKind::Figure => number::format_value(report.value(&cell.key)),
+        CellKind::Printed => {
+            report.printed.get(&cell.key).map(number::format_value).unwrap_or_default()
+        }
+        CellKind::Day => {
+            let figure = month.template().figure(&cell.key);
+            figure.and_then(|figure| print::day_text(figure, report)).unwrap_or_default()
+        }
+        CellKind::Shown => shown_text(month, &cell.key),
+    }
+}
+
+fn shown_text(month: &Month, key: &FigureKey) -> String {
+    let Some(figure) = month.template().figure(key) else {
+        return String::new();
+    };
+    let style = &month.template().parts().style;
+    let (report, results) = (month.report(), month.results());
+    if figure.is_typed() {
+        print::figure_text(figure, report, results, style, print::Place::Table)
+    } else {
+        print::computed_text(figure, results, style, print::Place::Table)
+    }
+}
+
+/// What typing a text into a cell changes; none for one that cannot be typed in.
+pub fn edit_of(month: &Month, cell: &Cell, text: &str) -> Option<Edit> {
+    match cell.kind {
+        CellKind::Figure => month.figure_edit(&cell.key, text),
+        CellKind::Printed => month.printed_edit(&cell.key, text),
+        CellKind::Day => Some(month.day_edit(&cell.key, text)),
+        CellKind::Shown => None,
+    }
+}
+
+/// The selected cells for the clipboard, as a rectangle.
+pub fn copy(month: &Month, selection: &[Cell]) -> Option<ClipTable> {
+    let rows = selection.iter().map(|cell| cell.row);
+    let columns = selection.iter().map(|cell| cell.column);
+    let (first_row, last_row) = (rows.clone().min()?, rows.max()?);
+    let (first, last) = (columns.clone().min()?, columns.max()?);
+    let copied = |row: usize, column: usize| {
+        let is_there = |cell: &&Cell| cell.row == row && cell.column == column;
+        selection.iter().find(is_there).map_or(Copied::Nothing, |cell| match cell.kind {
+            CellKind::Figure | CellKind::Shown => Copied::Figure(&cell.key),
+            CellKind::Printed => Copied::Printed(&cell.key),
+            CellKind::Day => Copied::Day(&cell.key),
+        })
+    };
+    let row = |row| (first..=last).map(|column| copied(row, column)).collect();
+    let rows: Vec<Vec<Copied<'_>>> = (first_row..=last_row).map(row).collect();
+    Some(month.cells_for_clipboard(&rows))
+}
+
+/// What makes cells blank; a day goes back to the usual one.
+pub fn clear(month: &Month, selection: &[Cell]) -> Vec<Edit> {
+    selection.iter().filter_map(|cell| edit_of(month, cell, "")).collect()
+}
+
+/// What fills the cells of a selection from its top row. `above` is the cell over a selection of
+/// one row, which then is the top.
+pub fn fill_down(month: &Month, selection: &[Cell], above: &[Cell]) -> Vec<Edit> {
+    let top = selection.iter().map(|cell| cell.row).min();
+    let is_one_row = selection.iter().all(|cell| Some(cell.row) == top);
+    let source = if is_one_row { above } else { selection };
+    let Some(top) = source.iter().map(|cell| cell.row).min() else {
+        return Vec::new();
+    };
+    let from = |column| source.iter().find(|cell| cell.row == top && cell.column == column);
+    let below = selection.iter().filter(|cell| cell.row > top);
+    let edit = |cell: &Cell| edit_of(month, cell, &text_of(month, from(cell.column)?));
+    below.filter_map(edit).collect()
+}

@@ -1,0 +1,358 @@
+//! Where the cells of a page stand: pure data, made of the template and of what the office reports.
+//!
+//! A page is a row of blocks (a table, a group of figures), a block is rows of cells. Rows and
+//! columns are counted as the screen shows them, so that the arrow keys go where the eye goes.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use egui::Id;
+
+use crate::app::month::{Month, Page};
+use crate::calc::check::Place;
+use crate::report::check::Severity;
+use crate::report::content::Report;
+use crate::report::key::{ColumnKey, FigureKey, ItemKey, RowKey};
+use crate::report::template::{
+    Column, ColumnKind, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Table, Template,
+};
+use crate::ui::forms::{FormView, documents, letterhead};
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CellKind {
+    /// A figure that is typed here.
+    Figure,
+    /// What is printed instead of a computed figure.
+    Printed,
+    /// The day a figure counts from or up to.
+    Day,
+    /// A figure that is computed, or typed elsewhere on the page.
+    Shown,
+}
+
+impl CellKind {
+    /// As it stands in ids and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Figure => "figure",
+            Self::Printed => "printed",
+            Self::Day => "day",
+            Self::Shown => "shown",
+        }
+    }
+
+    /// Whether something can be typed into it.
+    pub fn is_typed(self) -> bool {
+        self != Self::Shown
+    }
+}
+
+/// A cell of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The id of its field: the same for as long as it means the same value of the same month.
+    pub id: Id,
+    /// What it holds.
+    pub kind: CellKind,
+    /// Its figure.
+    pub key: FigureKey,
+    /// Its block on the page.
+    pub block: usize,
+    /// Its row in the block.
+    pub row: usize,
+    /// Its column in the block.
+    pub column: usize,
+}
+
+/// A row of a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub label: String,
+    /// Its key, in a table.
+    pub key: Option<RowKey>,
+    /// Its cells in the page's list, left to right.
+    pub cells: Range<usize>,
+}
+
+/// A table or a group of figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its item.
+    pub item: ItemKey,
+    /// Its rows, top to bottom.
+    pub rows: Vec<Row>,
+}
+
+/// What Tab comes to on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// A cell, by its place in the list.
+    Cell(usize),
+    /// A field of words.
+    Words(Id),
+}
+
+/// The cells of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The blocks, top to bottom.
+    pub blocks: Vec<Block>,
+    cells: Vec<Cell>,
+    stops: Vec<Stop>,
+    by_id: HashMap<Id, usize>,
+    problems: HashMap<(CellKind, FigureKey), Severity>,
+}
+
+/// The id of a cell that shows a figure without a field of its own: the row and column are those
+/// of the screen, because the same figure may be shown several times.
+pub fn shown_id(view: &FormView, item: &ItemKey, row: usize, column: usize) -> Id {
+    view.id("shown", item.as_str()).with((row, column))
+}
+
+impl Sheet {
+    /// The cells of a page.
+    pub fn of(month: &Month, page: &Page, view: &FormView) -> Self {
+        let mut builder = Builder {
+            sheet: Self::default(),
+            typed: HashSet::new(),
+            template: month.template(),
+            report: month.report(),
+            view,
+        };
+        if *page == Page::Letterhead {
+            let [first, ..] = letterhead::period_fields(view);
+            builder.sheet.stops.push(Stop::Words(first));
+        }
+        let mut sections = month.template().sections().iter();
+        let section = sections.find(|s| matches!(page, Page::Section(key) if s.key == *key));
+        for item in section.map_or(&[][..], |section| &section.items) {
+            builder.item(item);
+        }
+        let mut sheet = builder.sheet;
+        for (i, cell) in sheet.cells.iter().enumerate() {
+            sheet.by_id.entry(cell.id).or_insert(i);
+        }
+        for finding in month.findings().iter().filter(|finding| finding.stands()) {
+            for place in &finding.places {
+                let (kind, key) = match place {
+                    Place::Figure(key) => (CellKind::Figure, key),
+                    Place::Printed(key) => (CellKind::Printed, key),
+                    Place::Day(key) => (CellKind::Day, key),
+                    Place::Period | Place::Document(..) | Place::Text { .. } => continue,
+                };
+                let worst = sheet.problems.entry((kind, key.clone())).or_insert(finding.severity);
+                *worst = finding.severity.max(*worst);
+            }
+        }
+        sheet
+    }
+
+    /// Every cell, in reading order.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// What Tab comes to, in reading order.
+    pub fn stops(&self) -> &[Stop] {
+        &self.stops
+    }
+
+    /// The place of a cell in the list.
+    pub fn index(&self, id: Id) -> Option<usize> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// A cell by its id.
+    pub fn cell(&self, id: Id) -> Option<&Cell> {
+        self.cells.get(self.index(id)?)
+    }
+
+    /// A cell by what it holds.
+    pub fn find(&self, kind: CellKind, key: &FigureKey) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.kind == kind && cell.key == *key)
+    }
+
+    /// The first cell that can be typed in of a row of a table.
+    pub fn find_row(&self, key: &RowKey) -> Option<&Cell> {
+        self.blocks.iter().enumerate().find_map(|(block, rows)| {
+            let row = rows.rows.iter().position(|row| row.key.as_ref() == Some(key))?;
+            let cells = self.row(block, row);
+            cells.iter().find(|cell| cell.kind.is_typed()).or_else(|| cells.first())
+        })
+    }
+
+    /// The cells of a row, left to right.
+    pub fn row(&self, block: usize, row: usize) -> &[Cell] {
+        let row = self.blocks.get(block).and_then(|block| block.rows.get(row));
+        row.and_then(|row| self.cells.get(row.cells.clone())).unwrap_or_default()
+    }
+
+    /// The gravest finding about a cell that still asks for something.
+    pub fn problem(&self, kind: CellKind, key: &FigureKey) -> Option<Severity> {
+        // What is found about a computed figure stands at its value, too.
+        let kind = if kind == CellKind::Shown { CellKind::Figure } else { kind };
+        self.problems.get(&(kind, key.clone())).copied()
+    }
+}
+
+struct Builder<'a> {
+    sheet: Sheet,
+    /// The figures that have a field already: typed once, shown elsewhere.
+    typed: HashSet<FigureKey>,
+    template: &'a Template,
+    report: &'a Report,
+    view: &'a FormView,
+}
+
+impl Builder<'_> {
+    fn item(&mut self, item: &Item) {
+        match &item.body {
+            ItemBody::Narrative(narrative) => {
+                let id = self.view.id("text", narrative.text.as_str());
+                self.sheet.stops.push(Stop::Words(id));
+            }
+            ItemBody::Documents(list) => {
+                let id = self.view.id("text", list.intro.as_str());
+                self.sheet.stops.push(Stop::Words(id));
+                for entry in self.report.entries(&item.key) {
+                    let ids = documents::field_ids(self.view, &item.key, &entry.id);
+                    self.sheet.stops.extend(ids.map(Stop::Words));
+                }
+            }
+            ItemBody::Table(table) => {
+                self.block(item);
+                self.table(item, table);
+            }
+            ItemBody::Figures(group) => {
+                self.block(item);
+                self.group(item, group);
+            }
+        }
+    }
+
+    fn block(&mut self, item: &Item) {
+        self.sheet.blocks.push(Block { item: item.key.clone(), rows: Vec::new() });
+    }
+
+    fn begin_row(&mut self, label: &str, key: Option<RowKey>) {
+        let at = self.sheet.cells.len();
+        if let Some(block) = self.sheet.blocks.last_mut() {
+            block.rows.push(Row { label: label.to_owned(), key, cells: at..at });
+        }
+    }
+
+    fn cell(&mut self, item: &Item, kind: CellKind, key: &FigureKey, column: usize) {
+        let block = self.sheet.blocks.len().saturating_sub(1);
+        let Some(last) = self.sheet.blocks.last_mut() else {
+            return;
+        };
+        let row = last.rows.len().saturating_sub(1);
+        let id = match kind {
+            CellKind::Shown => shown_id(self.view, &item.key, row, column),
+            _ => self.view.id(kind.name(), key.as_str()),
+        };
+        if let Some(row) = last.rows.last_mut() {
+            row.cells.end += 1;
+        }
+        if kind == CellKind::Figure {
+            self.sheet.stops.push(Stop::Cell(self.sheet.cells.len()));
+        }
+        self.sheet.cells.push(Cell { id, kind, key: key.clone(), block, row, column });
+    }
+
+    /// A figure: typed where it stands first, shown where it stands again.
+    fn figure(&mut self, item: &Item, figure: &Figure, column: usize) {
+        let is_typed = figure.is_typed() && self.typed.insert(figure.key.clone());
+        let kind = if is_typed { CellKind::Figure } else { CellKind::Shown };
+        self.cell(item, kind, &figure.key, column);
+    }
+
+    fn table(&mut self, item: &Item, table: &Table) {
+        let columns = figure_columns(self.template, table);
+        let report = self.report;
+        for row in table.rows.iter().filter(|row| report.is_on(row)) {
+            self.begin_row(&row.label, Some(row.key.clone()));
+            for (at, (column, kind)) in columns.iter().enumerate() {
+                let figure = row.cells.get(column).and_then(|key| self.template.figure(key));
+                match (figure, kind) {
+                    (Some(figure), CellKind::Printed) => {
+                        self.cell(item, CellKind::Printed, &figure.key, at);
+                    }
+                    (Some(figure), _) => self.figure(item, figure, at),
+                    (None, _) => {}
+                }
+            }
+        }
+        self.begin_row("Cộng", None);
+        for (at, (column, kind)) in columns.iter().enumerate() {
+            let total = table.total.get(column).filter(|_| *kind != CellKind::Printed);
+            if let Some(key) = total {
+                self.cell(item, CellKind::Shown, key, at);
+            }
+        }
+    }
+
+    fn group(&mut self, item: &Item, group: &FigureGroup) {
+        for row in &group.rows {
+            let [first, ..] = row.figures()[..] else {
+                continue;
+            };
+            let label = self.template.figure(first).map_or("", |figure| figure.label.as_str());
+            self.begin_row(label, None);
+            for (at, key) in row.figures().into_iter().enumerate() {
+                if let Some(figure) = self.template.figure(key) {
+                    self.figure(item, figure, at);
+                }
+            }
+            self.beside(item, row);
+        }
+    }
+
+    /// What stands at the right of the figures of a row: a day, or what is printed of a rate.
+    fn beside(&mut self, item: &Item, row: &FigureRow) {
+        let is_shown = self.sheet.cells.last().is_some_and(|cell| cell.kind == CellKind::Shown);
+        let has_day = |key: &FigureKey| {
+            self.template.figure(key).is_some_and(|figure| figure.span != Span::InPeriod)
+        };
+        let beside = match row {
+            FigureRow::Ratio { rate, .. } => Some((CellKind::Printed, rate, PRINTED_COLUMN)),
+            FigureRow::Single(key) if is_shown => {
+                let is_printed = self.report.printed.contains_key(key);
+                is_printed.then_some((CellKind::Printed, key, PRINTED_COLUMN))
+            }
+            FigureRow::Single(key) | FigureRow::Cumulative { total: key, .. } => {
+                has_day(key).then_some((CellKind::Day, key, DAY_COLUMN))
+            }
+        };
+        if let Some((kind, key, column)) = beside {
+            self.cell(item, kind, key, column);
+        }
+    }
+}
+
+/// The column of a group of figures with what is printed of a rate.
+pub const PRINTED_COLUMN: usize = 3;
+/// The column of a group of figures with the days.
+pub const DAY_COLUMN: usize = 2;
+
+/// The columns of a table that hold cells, left to right: its figures, and behind a rate what is
+/// printed of it.
+pub fn figure_columns(template: &Template, table: &Table) -> Vec<(ColumnKey, CellKind)> {
+    let mut columns = Vec::new();
+    for column in table.columns.iter().filter(|column| column.kind == ColumnKind::Figure) {
+        columns.push((column.key.clone(), CellKind::Shown));
+        if is_rate(template, table, column) {
+            columns.push((column.key.clone(), CellKind::Printed));
+        }
+    }
+    columns
+}
+
+/// Whether a column holds percentages that are computed.
+pub fn is_rate(template: &Template, table: &Table, column: &Column) -> bool {
+    let first = table.rows.first().and_then(|row| row.cells.get(&column.key));
+    let figure = first.and_then(|key| template.figure(key));
+    figure.is_some_and(|figure| !figure.is_typed() && figure.is_percent())
+}

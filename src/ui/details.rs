@@ -1,0 +1,228 @@
+//! "Chi tiết": all about the figure with the keyboard. What it means, who provides it, the last
+//! twelve months with a small chart, and what was done to it.
+
+use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::forms::small;
+use super::theme::{self, Tokens};
+use super::widgets::icons::{self, Icon};
+use crate::app::figure_log::FigureChange;
+use crate::app::message::Request;
+use crate::app::month::{Month, SaveState};
+use crate::app::state::{Effect, State};
+use crate::app::words;
+use crate::calc::print::{self, Place};
+use crate::report::key::FigureKey;
+use crate::report::number::format_decimal;
+use crate::report::period::PeriodKey;
+use crate::report::template::Figure;
+
+/// How many months the chart has.
+const NUM_MONTHS: usize = 12;
+const CHART: f32 = 96.0;
+
+/// The pane.
+#[derive(Debug, Default)]
+pub struct Details {
+    /// What the worker was asked about last, and when the report was saved then.
+    asked: Option<(PeriodKey, FigureKey, SaveState)>,
+}
+
+impl Details {
+    /// Asks for the log of a figure when another one is shown, or when it may have grown.
+    pub fn ask(&mut self, state: &State, figure: Option<&FigureKey>) -> Vec<Effect> {
+        use crate::app::preferences::Pane;
+        let (Some(month), Some(figure)) = (&state.month, figure) else {
+            return Vec::new();
+        };
+        let is_shown = state.preferences.pane == Pane::Details && !state.is_replacing();
+        let period = month.report().header.period.key;
+        let wanted = (period, figure.clone(), month.save_state());
+        if !is_shown || wanted.2 == SaveState::Saving || self.asked.as_ref() == Some(&wanted) {
+            return Vec::new();
+        }
+        let request = Request::FigureLog { report: month.id(), figure: figure.clone() };
+        self.asked = Some(wanted);
+        vec![Effect::Ask(request)]
+    }
+
+    /// Draws the pane; tells whether it was closed.
+    pub fn show(&self, ui: &mut Ui, state: &State, figure: Option<&FigureKey>) -> bool {
+        let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
+        let is_closed = head.show(ui, head_ui).inner;
+        let figure = figure.and_then(|key| {
+            let month = state.month.as_ref()?;
+            Some((month, month.template().figure(key)?))
+        });
+        let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
+        ScrollArea::vertical().id_salt("details").auto_shrink([false, false]).show(ui, |ui| {
+            body.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                let Some((month, figure)) = figure else {
+                    ui.add(egui::Label::new("Chọn một ô số liệu để xem chi tiết").wrap());
+                    return;
+                };
+                meaning(ui, month, figure);
+                months(ui, month, figure);
+                let log = state.figure_log.as_ref();
+                let log = log.filter(|log| log.report == month.id() && log.figure == figure.key);
+                changes(ui, log.map(|log| log.changes.as_slice()));
+            });
+        });
+        is_closed
+    }
+}
+
+fn head_ui(ui: &mut Ui) -> bool {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Chi tiết").font(theme::strong()));
+        let layout = Layout::right_to_left(Align::Center);
+        ui.with_layout(layout, |ui| {
+            icons::button(ui, Icon::Cross, "Ẩn chi tiết (Ctrl+Enter)").clicked()
+        })
+        .inner
+    })
+    .inner
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    ui.add_space(theme::GAP);
+    ui.label(RichText::new(words).font(theme::strong()));
+}
+
+/// Name, value, unit, provider, span and definition.
+fn meaning(ui: &mut Ui, month: &Month, figure: &Figure) {
+    ui.add(egui::Label::new(RichText::new(&figure.label).font(theme::heading())).wrap());
+    let style = &month.template().parts().style;
+    let (report, results) = (month.report(), month.results());
+    let value = print::figure_text(figure, report, results, style, Place::Table);
+    let value = if value.is_empty() { "chưa nhập".to_owned() } else { value };
+    let agency = figure.provider.as_ref().and_then(|key| month.template().agency(key));
+    let day = print::day_text(figure, report);
+    let span = match day {
+        Some(day) => format!("{} {day}", words::span(figure)),
+        None => words::span(figure).to_owned(),
+    };
+    let kind = if figure.is_typed() { "nhập tay" } else { "máy tính" };
+    let lines = [
+        ("Giá trị", value),
+        ("Đơn vị tính", figure.unit.clone()),
+        ("Nguồn", agency.map_or_else(String::new, |agency| agency.name.clone())),
+        ("Thời gian", span),
+        ("Cách có", kind.to_owned()),
+        ("Định nghĩa", figure.definition.clone()),
+    ];
+    for (name, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
+        let line = format!("{name}: {text}");
+        ui.add(egui::Label::new(line).wrap());
+    }
+}
+
+/// The last months: columns, and under them each month with its number.
+fn months(ui: &mut Ui, month: &Month, figure: &Figure) {
+    heading(ui, "Mười hai tháng gần nhất");
+    let now = (month.report(), month.results());
+    let trend = month.history().trend(figure, now, NUM_MONTHS);
+    if trend.iter().filter(|(_, number)| number.is_some()).count() < 2 {
+        ui.label(small(ui, "Chưa có tháng nào để so sánh"));
+    } else {
+        chart(ui, figure, &trend);
+    }
+    let known: Vec<_> = trend.iter().filter_map(|(key, number)| Some((key, (*number)?))).collect();
+    for (i, (period, number)) in known.iter().enumerate().rev() {
+        let before = i.checked_sub(1).and_then(|i| known.get(i)).map(|(_, number)| *number);
+        let change = before.and_then(|before| number.checked_sub(before)).map(signed);
+        let change = change.map_or_else(String::new, |change| format!(" ({change})"));
+        ui.label(format!("{}: {}{change}", period.label(), shown(figure, *number)));
+    }
+}
+
+fn shown(figure: &Figure, number: Decimal) -> String {
+    let percent = if figure.is_percent() { "%" } else { "" };
+    format!("{}{percent}", format_decimal(number))
+}
+
+fn signed(change: Decimal) -> String {
+    let sign = match () {
+        () if change.is_zero() => "±",
+        () if change.is_sign_negative() => "−",
+        () => "+",
+    };
+    format!("{sign}{}", format_decimal(change.abs()))
+}
+
+fn chart(ui: &mut Ui, figure: &Figure, trend: &[(PeriodKey, Option<Decimal>)]) {
+    let tokens = Tokens::of(ui);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), CHART), Sense::hover());
+    let name = format!("Biểu đồ {} tháng: {}", trend.len(), figure.label);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
+    let ground = rect.bottom() - 18.0;
+    let highest = trend.iter().filter_map(|(_, number)| *number).max().unwrap_or_default();
+    let highest = highest.to_f32().filter(|highest| *highest > 0.0).unwrap_or(1.0);
+    let count = u16::try_from(trend.len().max(1)).unwrap_or(1);
+    let width = rect.width() / f32::from(count);
+    let mut left = rect.left();
+    let hovered = response.hover_pos();
+    let mut told = None;
+    for (i, (period, number)) in trend.iter().enumerate() {
+        let column = Rect::from_min_max(pos2(left, rect.top()), pos2(left + width, rect.bottom()));
+        left += width;
+        let is_last = i + 1 == trend.len();
+        if let Some(number) = number {
+            let share = (number.to_f32().unwrap_or(0.0) / highest).clamp(0.0, 1.0);
+            // Never thinner than a line, so that a little is seen as a little.
+            let height = (share * (ground - rect.top() - 2.0)).max(2.0);
+            let bar = Rect::from_min_max(
+                pos2(column.left() + width * 0.18, ground - height),
+                pos2(column.right() - width * 0.18, ground),
+            );
+            let color = if is_last { tokens.accent } else { tokens.field_border };
+            ui.painter().rect_filled(bar, 2.0, color);
+        }
+        let at = pos2(column.center().x, rect.bottom());
+        let align = egui::Align2::CENTER_BOTTOM;
+        let words = period.month().to_string();
+        ui.painter().text(at, align, words, theme::small(), tokens.text_second);
+        if hovered.is_some_and(|at| column.contains(at)) {
+            let number = number.map_or_else(|| "không có".to_owned(), |n| shown(figure, n));
+            told = Some(format!("{}: {number}", period.label()));
+        }
+    }
+    ui.painter().hline(rect.x_range(), ground, egui::Stroke::new(1.0, tokens.border));
+    if let Some(words) = told {
+        response.on_hover_text(words);
+    }
+}
+
+/// What was done to it.
+fn changes(ui: &mut Ui, changes: Option<&[FigureChange]>) {
+    heading(ui, "Các lần sửa");
+    match changes {
+        None => {
+            ui.label(small(ui, "Đang đọc…"));
+        }
+        Some([]) => {
+            ui.label(small(ui, "Chưa có lần sửa nào"));
+        }
+        Some(changes) => {
+            for change in changes {
+                let part = if change.part.is_empty() {
+                    String::new()
+                } else {
+                    format!(" {}", change.part)
+                };
+                let words =
+                    format!("{}{part}: {} thành {}", change.what, change.before, change.after);
+                ui.add(egui::Label::new(words).wrap());
+                let at = change.at.format("%d/%m/%Y %H:%M:%S").to_string();
+                let parts = [at.as_str(), change.run.as_str()];
+                let parts = parts.into_iter().filter(|part| !part.is_empty());
+                let when = parts.collect::<Vec<_>>().join(" · ");
+                ui.add(egui::Label::new(small(ui, when)).wrap());
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! What is opened by Ctrl+K, Ctrl+F and Ctrl+G: a line to type in, and under it what fits.
+
+use egui::{
+    Align2, Id, Key, Modal, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2,
+};
+
+use super::theme::{self, Tokens};
+use crate::app::find::{Entry, Goes, matching};
+
+/// How many entries are listed; more are not looked through by eye.
+const SHOWN_MAX: usize = 60;
+const WIDTH: f32 = 620.0;
+const ROW: f32 = 40.0;
+const LIST: f32 = 360.0;
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Commands, pages and figures.
+    Everything,
+    /// Labels and texts.
+    Text,
+    /// Rows of tables.
+    Row,
+}
+
+impl Kind {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Everything => "Lệnh, phần báo cáo, chỉ tiêu",
+            Self::Text => "Tìm trong báo cáo",
+            Self::Row => "Đến dòng của bảng",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Self::Everything => "gõ vài chữ của lệnh, phần hoặc chỉ tiêu, không cần dấu",
+            Self::Text => "gõ vài chữ, không cần dấu",
+            Self::Row => "gõ số thứ tự hoặc vài chữ trong tên dòng, không cần dấu",
+        }
+    }
+}
+
+/// The finder; closed most of the time.
+#[derive(Debug, Default)]
+pub struct Finder {
+    open: Option<Open>,
+}
+
+#[derive(Debug)]
+struct Open {
+    kind: Kind,
+    query: String,
+    entries: Vec<Entry>,
+    /// The entries that fit.
+    found: Vec<usize>,
+    /// The one that Enter takes.
+    chosen: usize,
+    is_new: bool,
+}
+
+/// What became of the finder in a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Something was chosen.
+    Chosen(Goes),
+    /// It was closed.
+    Closed,
+}
+
+impl Finder {
+    /// Opens it on what can be found.
+    pub fn open(&mut self, kind: Kind, entries: Vec<Entry>) {
+        let found = matching(&entries, "");
+        self.open =
+            Some(Open { kind, query: String::new(), entries, found, chosen: 0, is_new: true });
+    }
+
+    /// Whether it is on screen.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Draws it.
+    pub fn show(&mut self, ui: &Ui) -> Option<Outcome> {
+        let open = self.open.as_mut()?;
+        let modal = Modal::new(Id::unique("finder"));
+        let response = modal.show(ui.ctx(), |ui| open.contents(ui));
+        let outcome = match response.inner.clone() {
+            Some(goes) => Some(Outcome::Chosen(goes)),
+            None => response.should_close().then_some(Outcome::Closed),
+        };
+        if outcome.is_some() {
+            self.open = None;
+            ui.ctx().request_repaint();
+        }
+        outcome
+    }
+}
+
+impl Open {
+    fn contents(&mut self, ui: &mut Ui) -> Option<Goes> {
+        ui.set_width(WIDTH);
+        ui.label(RichText::new(self.kind.title()).font(theme::heading()));
+        let is_moved = self.keys(ui);
+        let is_taken = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        self.field(ui);
+        ui.add_space(4.0);
+        let mut clicked = None;
+        ScrollArea::vertical().max_height(LIST).min_scrolled_height(LIST).auto_shrink(false).show(
+            ui,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if self.found.is_empty() {
+                    ui.label("Không tìm thấy; hãy gõ ít chữ hơn");
+                }
+                for (at, i) in self.found.iter().take(SHOWN_MAX).enumerate() {
+                    let Some(entry) = self.entries.get(*i) else {
+                        continue;
+                    };
+                    let chosen = if at == self.chosen { Chosen::Yes } else { Chosen::No };
+                    let response = row(ui, entry, &entry.found_in(&self.query), chosen);
+                    if chosen == Chosen::Yes && is_moved {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() {
+                        clicked = Some(entry.goes.clone());
+                    }
+                }
+            },
+        );
+        let words = match self.found.len() {
+            0 => String::new(),
+            count if count > SHOWN_MAX => format!("{SHOWN_MAX} trong {count} mục; gõ thêm để lọc"),
+            count => format!("{count} mục"),
+        };
+        let tokens = Tokens::of(ui);
+        let line = format!("{words} · mũi tên: chọn, Enter: đến, Esc: đóng");
+        ui.label(RichText::new(line).font(theme::small()).color(tokens.text_second));
+        let taken = self.found.get(self.chosen).filter(|_| is_taken);
+        let taken = taken.and_then(|i| self.entries.get(*i)).map(|entry| entry.goes.clone());
+        clicked.or(taken)
+    }
+
+    fn field(&mut self, ui: &mut Ui) {
+        let id = Id::unique("finder field");
+        let before = self.query.clone();
+        let hint = RichText::new(self.kind.hint()).color(Tokens::of(ui).text_second);
+        let edit = TextEdit::singleline(&mut self.query).id(id).hint_text(hint);
+        let response = ui.add(edit.desired_width(WIDTH).min_size(vec2(WIDTH, 32.0)));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_label(self.kind.title()));
+        if std::mem::take(&mut self.is_new) {
+            response.request_focus();
+        }
+        if before != self.query {
+            self.found = matching(&self.entries, &self.query);
+            self.chosen = 0;
+        }
+    }
+
+    /// Moves the choice with the arrows; tells whether it moved.
+    fn keys(&mut self, ui: &Ui) -> bool {
+        let last = self.found.len().min(SHOWN_MAX).saturating_sub(1);
+        let before = self.chosen;
+        ui.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            let moves = [
+                (Key::ArrowDown, self.chosen.saturating_add(1)),
+                (Key::ArrowUp, self.chosen.saturating_sub(1)),
+                (Key::PageDown, self.chosen.saturating_add(8)),
+                (Key::PageUp, self.chosen.saturating_sub(8)),
+            ];
+            for (key, to) in moves {
+                if pressed(key) {
+                    self.chosen = to.min(last);
+                }
+            }
+        });
+        before != self.chosen
+    }
+}
+
+/// Whether Enter takes an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chosen {
+    Yes,
+    No,
+}
+
+fn row(ui: &mut Ui, entry: &Entry, detail: &str, chosen: Chosen) -> egui::Response {
+    let tokens = Tokens::of(ui);
+    let is_chosen = chosen == Chosen::Yes;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let name =
+        if detail.is_empty() { entry.label.clone() } else { format!("{}: {detail}", entry.label) };
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    if is_chosen || response.hovered() {
+        let fill = if is_chosen { tokens.selected } else { tokens.computed };
+        ui.painter().rect_filled(rect, 4.0, fill);
+    }
+    if is_chosen {
+        let mark = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+        ui.painter().rect_filled(mark, 2.0, tokens.accent);
+    }
+    let inner = rect.shrink2(vec2(10.0, 3.0));
+    let painter = ui.painter().with_clip_rect(inner.intersect(ui.clip_rect()));
+    let at = if detail.is_empty() { inner.left_center() } else { inner.left_top() };
+    let align = if detail.is_empty() { Align2::LEFT_CENTER } else { Align2::LEFT_TOP };
+    painter.text(at, align, &entry.label, theme::body(), tokens.text);
+    let at = inner.left_bottom();
+    painter.text(at, Align2::LEFT_BOTTOM, detail, theme::small(), tokens.text_second);
+    response
+}

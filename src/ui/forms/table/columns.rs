@@ -1,0 +1,133 @@
+//! The columns of a table on screen: which there are, how wide they are, what stands above them.
+
+use egui::{Align, Layout, Rect, RichText, Ui, pos2, vec2};
+
+use super::{HEADER, PAD};
+use crate::report::template::{Column, ColumnKind, Table, Template};
+use crate::ui::cells::sheet::is_rate;
+use crate::ui::theme::{self, Tokens};
+
+/// Widths of the columns, in points.
+#[derive(Clone, Copy)]
+pub(super) struct Widths {
+    pub(super) position: f32,
+    pub(super) label_min: f32,
+    /// None where there is no room: the agency then stands under the row's name.
+    pub(super) provider: Option<f32>,
+    pub(super) figure: f32,
+    pub(super) rate: f32,
+    pub(super) printed: f32,
+}
+
+pub(super) const ROOMY: Widths = Widths {
+    position: 36.0,
+    label_min: 200.0,
+    provider: Some(92.0),
+    figure: 96.0,
+    rate: 76.0,
+    printed: 84.0,
+};
+pub(super) const NARROW: Widths = Widths {
+    position: 28.0,
+    label_min: 150.0,
+    provider: None,
+    figure: 84.0,
+    rate: 62.0,
+    printed: 72.0,
+};
+/// A column of the screen: one of the table's, or the override of a rate.
+#[derive(Clone, Copy)]
+pub(super) enum Shown<'t> {
+    Own(&'t Column),
+    Printed(&'t Column),
+}
+
+/// The column titles at the top of the page while the table's own are scrolled away: without them
+/// nobody can tell one column of numbers from the next.
+pub(super) fn pinned_heading(ui: &Ui, shown: &[Shown<'_>], widths: &[f32]) {
+    let (table, page) = (ui.min_rect(), ui.clip_rect());
+    let is_scrolled = table.top() < page.top() && table.bottom() > page.top() + HEADER * 3.0;
+    if !is_scrolled {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let size = vec2(table.width() + theme::GAP, HEADER + PAD);
+    let strip = Rect::from_min_size(pos2(table.left() - theme::GAP / 2.0, page.top()), size);
+    ui.painter().rect_filled(strip, 0.0, tokens.surface);
+    ui.painter().hline(strip.x_range(), strip.bottom(), egui::Stroke::new(1.0, tokens.border));
+    let mut left = table.left();
+    for (column, width) in shown.iter().zip(widths) {
+        let (text, kind) = title(column);
+        let (x, align) = match kind {
+            ColumnKind::Figure => (left + width, egui::Align2::RIGHT_CENTER),
+            _ => (left, egui::Align2::LEFT_CENTER),
+        };
+        let at = pos2(x, strip.center().y);
+        ui.painter().text(at, align, text, theme::small(), tokens.text_second);
+        left += width + theme::GAP;
+    }
+}
+
+fn title<'t>(column: &Shown<'t>) -> (&'t str, ColumnKind) {
+    match column {
+        Shown::Own(column) => (column.short.as_str(), column.kind),
+        Shown::Printed(_) => ("In là", ColumnKind::Figure),
+    }
+}
+
+pub(super) fn shown_columns<'t>(template: &Template, table: &'t Table) -> Vec<Shown<'t>> {
+    let mut shown = Vec::new();
+    for column in &table.columns {
+        shown.push(Shown::Own(column));
+        if is_rate(template, table, column) {
+            shown.push(Shown::Printed(column));
+        }
+    }
+    shown
+}
+
+impl Widths {
+    /// The width of a column; none for the label, which takes what is left.
+    pub(super) fn of(&self, template: &Template, table: &Table, column: &Shown<'_>) -> Option<f32> {
+        match column {
+            Shown::Printed(_) => Some(self.printed),
+            Shown::Own(column) => match column.kind {
+                ColumnKind::Position => Some(self.position),
+                ColumnKind::Label => None,
+                ColumnKind::Provider => self.provider,
+                ColumnKind::Figure if is_rate(template, table, column) => Some(self.rate),
+                ColumnKind::Figure => Some(self.figure),
+            },
+        }
+    }
+}
+
+pub(super) fn label_width(widths: &[f32], shown: &[Shown<'_>]) -> f32 {
+    let is_label =
+        |column: &Shown<'_>| matches!(column, Shown::Own(c) if c.kind == ColumnKind::Label);
+    let mut pairs = widths.iter().zip(shown);
+    pairs.find(|(_, column)| is_label(column)).map_or(NARROW.label_min, |(width, _)| *width)
+}
+
+pub(super) fn heading(ui: &mut Ui, column: &Shown<'_>) {
+    let (text, kind) = title(column);
+    let align = if kind == ColumnKind::Figure { Align::Max } else { Align::Min };
+    ui.with_layout(Layout::top_down(align), |ui| {
+        let text = RichText::new(text).font(theme::small()).color(Tokens::of(ui).text_second);
+        ui.add(egui::Label::new(text).wrap());
+    });
+}
+
+/// The position of each column among those with cells; the others have that of the next one.
+pub(super) fn positions<'s>(shown: &'s [Shown<'_>]) -> impl Iterator<Item = usize> + 's {
+    let mut next = 0;
+    shown.iter().map(move |column| {
+        let has_cells = match column {
+            Shown::Own(column) => column.kind == ColumnKind::Figure,
+            Shown::Printed(_) => true,
+        };
+        let at = next;
+        next += usize::from(has_cells);
+        at
+    })
+}

@@ -1,0 +1,51 @@
+//! F1: every key, in Vietnamese. The list of commands is made from the commands themselves.
+
+use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
+
+use super::cells::keys::HELP;
+use super::theme::{self, Tokens};
+use crate::app::command::Command;
+
+const WIDTH: f32 = 720.0;
+const HEIGHT: f32 = 460.0;
+
+/// What is said about typing Vietnamese.
+const TYPING: &str = "Gõ tiếng Việt bằng UniKey, EVKey hoặc bộ gõ của máy: bảng mã Unicode, kiểu Telex \
+    hoặc VNI. Chương trình không dùng Ctrl+Shift và Alt+Z, là các phím bật tắt của UniKey.";
+
+/// Draws the list; tells whether it was closed.
+pub fn show(ui: &Ui) -> bool {
+    let modal = Modal::new(Id::unique("help"));
+    let response = modal.show(ui.ctx(), |ui| {
+        ui.set_width(WIDTH);
+        ui.label(RichText::new("Phím tắt").font(theme::heading()));
+        ScrollArea::vertical().max_height(HEIGHT).auto_shrink(false).show(ui, |ui| {
+            heading(ui, "Trong ô số liệu");
+            grid(ui, "cells", HELP.iter().map(|(keys, what)| ((*keys).to_owned(), *what)));
+            heading(ui, "Trong báo cáo");
+            let commands = Command::ALL
+                .into_iter()
+                .filter_map(|command| Some((command.shortcut()?.name(), command.tooltip())));
+            grid(ui, "commands", commands);
+            heading(ui, "Gõ tiếng Việt");
+            ui.add(egui::Label::new(TYPING).wrap());
+        });
+        ui.button("Đóng").clicked()
+    });
+    response.inner || response.should_close()
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    ui.add_space(theme::GAP);
+    ui.label(RichText::new(words).font(theme::strong()));
+}
+
+fn grid<'w>(ui: &mut Ui, salt: &str, lines: impl Iterator<Item = (String, &'w str)>) {
+    Grid::new(salt).num_columns(2).min_col_width(150.0).spacing([16.0, 4.0]).show(ui, |ui| {
+        for (keys, what) in lines {
+            ui.label(RichText::new(keys).color(Tokens::of(ui).accent));
+            ui.label(what);
+            ui.end_row();
+        }
+    });
+}

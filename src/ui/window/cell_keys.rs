@@ -1,0 +1,321 @@
+//! The keys of cells: taken before the fields see them, and carried out.
+
+use egui::{Context, FocusDirection, Id, Key};
+
+use super::{Outside, Window};
+use crate::app::month::{Page, Typing};
+use crate::app::state::{Notice, Screen};
+use crate::report::change::Edit;
+use crate::report::number::NumberKind;
+use crate::report::period::format_day;
+use crate::ui::cells::keys::{self, Act, Mode};
+use crate::ui::cells::moves::{self, Landing, Step, Way};
+use crate::ui::cells::sheet::{Cell, CellKind};
+use crate::ui::cells::{Land, block};
+use crate::ui::widgets::cell::Begin;
+use crate::ui::widgets::field::Access;
+
+/// Why a computed cell takes no text.
+const COMPUTED: &str = "Ô này do máy tính, không gõ vào được";
+/// Why a cell of a locked month takes no text.
+const LOCKED: &str = "Báo cáo này đang khóa; hãy mở lại để sửa trước";
+
+impl<O: Outside> Window<O> {
+    /// Takes the keys that are meant for the cell with the keyboard, and carries them out.
+    pub(super) fn cell_keys(&mut self, ctx: &Context) {
+        let Some(month) = self.state.month.as_ref().filter(|_| self.state.screen == Screen::Month)
+        else {
+            return;
+        };
+        let page = month.page.clone();
+        self.forms.sync_cells(month);
+        if self.state.question.is_some() || self.is_in_front() {
+            return;
+        }
+        if !self.state.is_replacing()
+            && self.forms.cells.is_landing()
+            && self.takes_keyboard(ctx)
+            && let Some(id) = self.forms.cells.landing(&page)
+        {
+            give_keyboard(ctx, id);
+        }
+        let focused = self.focused(ctx);
+        self.forms.cells.focus_is(focused, &page);
+        let Some(active) = self.forms.cells.active().map(|cell| cell.id) else {
+            if focused.is_none() && self.drafts.draft().is_none() {
+                self.drafts.current = None;
+            }
+            return;
+        };
+        self.stretch_by_pointer(ctx);
+        if self.types_decimals(active) && self.state.preferences.keypad_comma {
+            ctx.input_mut(|input| keys::keypad_comma(&mut input.events));
+        }
+        let is_edited = self.drafts.editing() == Some(active);
+        let mode = if is_edited { Mode::Edit } else { Mode::Navigate };
+        let acts = keys::take(ctx, mode);
+        if !acts.is_empty() {
+            // egui has seen Tab and arrows, too, and would move the keyboard in its own way.
+            ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        }
+        for act in acts {
+            self.cell_act(ctx, act);
+        }
+    }
+
+    /// The field with the keyboard. egui takes it away at Escape before anybody is asked, in the
+    /// first frame of a field; a cell keeps it.
+    fn focused(&self, ctx: &Context) -> Option<Id> {
+        let focused = ctx.memory(|memory| memory.focused());
+        let is_escaped = ctx.input(|input| input.key_pressed(Key::Escape));
+        match (focused, self.forms.cells.active()) {
+            (None, Some(cell)) if is_escaped => {
+                give_keyboard(ctx, cell.id);
+                Some(cell.id)
+            }
+            _ => focused,
+        }
+    }
+
+    /// Whether a cell takes decimals.
+    fn types_decimals(&self, cell: Id) -> bool {
+        let cell = self.forms.cells.sheet().cell(cell);
+        let cell = cell.filter(|cell| matches!(cell.kind, CellKind::Figure | CellKind::Printed));
+        let template = self.state.month.as_ref().map(|month| month.template());
+        let figure = cell.and_then(|cell| template.and_then(|t| t.figure(&cell.key)));
+        figure.is_some_and(|figure| figure.number_kind() != NumberKind::Count)
+    }
+
+    /// Dragging over cells selects them.
+    fn stretch_by_pointer(&mut self, ctx: &Context) {
+        let (is_down, origin, now) = ctx.input(|input| {
+            let pointer = &input.pointer;
+            (pointer.primary_down(), pointer.press_origin(), pointer.interact_pos())
+        });
+        let cells = &mut self.forms.cells;
+        let (Some(origin), Some(now), true) = (origin, now, is_down) else {
+            return;
+        };
+        let (from, to) = (cells.at(origin), cells.at(now));
+        let is_active = from.is_some() && from == cells.active().map(|cell| cell.id);
+        let is_edited = self.drafts.editing().is_some();
+        if let Some(to) = to.filter(|to| is_active && !is_edited && Some(*to) != from) {
+            cells.stretch_to(to);
+        }
+    }
+
+    fn cell_act(&mut self, ctx: &Context, act: Act) {
+        let Some(cell) = self.forms.cells.active().cloned() else {
+            return;
+        };
+        if matches!(self.state.notice, Some(Notice::Said(_))) {
+            // It was about what was done before.
+            self.state.notice = None;
+        }
+        match act {
+            Act::Go(step) => {
+                let to = self.step_from(&cell, step);
+                self.forms.cells.end_run();
+                self.forms.cells.clear_selection();
+                self.go_to_field(ctx, to);
+            }
+            Act::Stretch(step) => {
+                let head = self.forms.cells.head().cloned().unwrap_or(cell);
+                let to = self.step_from(&head, step);
+                self.forms.cells.stretch_to(to);
+            }
+            Act::Tab(way) => {
+                if way == Way::On {
+                    self.forms.cells.begin_run();
+                }
+                self.drafts.commit();
+                let to = moves::tab(self.forms.cells.sheet(), &cell, way);
+                self.land_on(ctx, to);
+            }
+            Act::Enter(way) => self.enter(ctx, &cell, way),
+            Act::Leave(way) => {
+                let direction = match way {
+                    Way::On => FocusDirection::Next,
+                    Way::Back => FocusDirection::Previous,
+                };
+                ctx.memory_mut(|memory| memory.move_focus(direction));
+            }
+            Act::Edit(begin) => self.begin_edit(ctx, &cell, begin),
+            Act::Restore => {
+                self.forms.cells.clear_selection();
+                if let Some(original) = self.drafts.restore() {
+                    self.retype(&cell, &original);
+                }
+            }
+            Act::SelectAll => self.forms.cells.select_block(),
+            Act::Copy | Act::Paste(_) | Act::Clear | Act::FillDown | Act::Today => {
+                self.block_act(ctx, &cell, act);
+            }
+        }
+    }
+
+    /// What is done with the selection.
+    fn block_act(&mut self, ctx: &Context, cell: &Cell, act: Act) {
+        let selection = self.forms.cells.selection();
+        let Some(month) = &self.state.month else {
+            return;
+        };
+        if act == Act::Copy {
+            if let Some(table) = block::copy(month, &selection) {
+                self.state.copy_cells(&table, |table| self.outside.copy(table));
+            }
+            return;
+        }
+        if !self.is_open_for_cells() {
+            return;
+        }
+        let Some(month) = &self.state.month else {
+            return;
+        };
+        match act {
+            Act::Clear => {
+                let edits = block::clear(month, &selection);
+                self.edit_together(ctx, edits, "Đã để trống");
+            }
+            Act::FillDown => {
+                let sheet = self.forms.cells.sheet();
+                let top = selection.iter().map(|cell| cell.row).min().unwrap_or(0);
+                let above = top.checked_sub(1).map(|row| sheet.row(cell.block, row));
+                let edits = block::fill_down(month, &selection, above.unwrap_or_default());
+                self.edit_together(ctx, edits, "Đã điền từ ô trên xuống");
+            }
+            Act::Today if cell.kind == CellKind::Day => {
+                let today = crate::app::clock::now().date();
+                let edit = block::edit_of(month, cell, &format_day(today));
+                self.edit_together(ctx, edit.into_iter().collect(), "Đã điền ngày hôm nay vào");
+            }
+            Act::Paste(text) => self.paste(ctx, cell, &text),
+            _ => {}
+        }
+    }
+
+    /// Whether cells can be typed in; says why not.
+    fn is_open_for_cells(&mut self) -> bool {
+        match self.access() {
+            Access::Open => true,
+            Access::Waiting => false,
+            Access::Locked => {
+                self.state.notice = Some(Notice::Said(LOCKED.to_owned()));
+                false
+            }
+        }
+    }
+
+    /// Carries out edits as one change, apart from what was typed before them.
+    pub(super) fn edit_together(&mut self, ctx: &Context, edits: Vec<Edit>, done: &str) {
+        if edits.is_empty() {
+            self.state.notice = Some(Notice::Said(COMPUTED.to_owned()));
+            return;
+        }
+        let num_cells = edits.len();
+        let before: Vec<_> = self.state.save().into_iter().collect();
+        if let Some(month) = &mut self.state.month {
+            month.edit_all(edits);
+        }
+        let after = self.state.save();
+        self.carry_out(ctx, before.into_iter().chain(after).collect());
+        self.state.notice = Some(Notice::Said(format!("{done} {num_cells} ô")));
+    }
+
+    fn step_from(&self, from: &Cell, step: Step) -> Id {
+        let month = self.state.month.as_ref();
+        let is_filled =
+            |cell: &Cell| month.is_some_and(|month| !block::text_of(month, cell).is_empty());
+        moves::step(self.forms.cells.sheet(), from, step, is_filled)
+    }
+
+    fn begin_edit(&mut self, ctx: &Context, cell: &Cell, begin: Begin) {
+        let reason = match (self.access(), cell.kind) {
+            (Access::Open, kind) if kind.is_typed() => {
+                self.forms.cells.clear_selection();
+                self.drafts.begin(cell.id, begin);
+                return;
+            }
+            (Access::Waiting, _) => return,
+            (Access::Locked, _) => LOCKED,
+            (Access::Open, _) => COMPUTED,
+        };
+        match begin {
+            // Enter and F2: there is nothing to type here.
+            Begin::AtEnd | Begin::Here => self.enter(ctx, cell, Way::On),
+            Begin::Replace => self.state.notice = Some(Notice::Said(reason.to_owned())),
+        }
+    }
+
+    fn enter(&mut self, ctx: &Context, cell: &Cell, way: Way) {
+        self.drafts.commit();
+        let run = self.forms.cells.run();
+        let to = moves::enter(self.forms.cells.sheet(), cell, run, way);
+        self.land_on(ctx, to);
+    }
+
+    fn land_on(&mut self, ctx: &Context, landing: Landing) {
+        self.forms.cells.clear_selection();
+        match landing {
+            Landing::Field(id) => self.go_to_field(ctx, id),
+            Landing::OtherPage(way) => self.go_to_page(ctx, way),
+        }
+    }
+
+    fn go_to_field(&mut self, ctx: &Context, id: Id) {
+        give_keyboard(ctx, id);
+        if let Some(month) = &self.state.month {
+            self.forms.cells.focus_is(Some(id), &month.page);
+        }
+    }
+
+    /// To the first field of the page behind, or the last of the page before; to no page that has
+    /// no field for it.
+    fn go_to_page(&mut self, ctx: &Context, way: Way) {
+        let Some(month) = &self.state.month else {
+            return;
+        };
+        let pages = month.pages();
+        let at = pages.iter().position(|page| *page == month.page).unwrap_or(0);
+        let next = match way {
+            Way::On => at.checked_add(1),
+            Way::Back => at.checked_sub(1),
+        };
+        let page = next.and_then(|at| pages.get(at)).filter(|page| **page != Page::Look);
+        if let Some(page) = page.cloned() {
+            self.open_page(ctx, page);
+            self.forms.cells.land(Land::End(way));
+        }
+    }
+
+    /// Fills in what is on the clipboard. One cell's text goes into the cell as if it were typed.
+    fn paste(&mut self, ctx: &Context, cell: &Cell, text: &str) {
+        if !keys::is_block(text) {
+            let Some(month) = &self.state.month else {
+                return;
+            };
+            let edit = block::edit_of(month, cell, text.trim_end_matches(['\n', '\r']));
+            self.edit_together(ctx, edit.into_iter().collect(), "Đã dán");
+            return;
+        }
+        self.state.notice = Some(Notice::Said("Chưa dán được nhiều ô một lúc".to_owned()));
+    }
+
+    fn retype(&mut self, cell: &Cell, text: &str) {
+        let Some(month) = &mut self.state.month else {
+            return;
+        };
+        if let Some(edit) = block::edit_of(month, cell, text) {
+            month.edit(edit, Typing::Finished);
+        }
+    }
+}
+
+/// Gives a field the keyboard; where it has it already, what is being composed goes on.
+pub(super) fn give_keyboard(ctx: &Context, id: Id) {
+    ctx.memory_mut(|memory| {
+        if !memory.has_focus(id) {
+            memory.request_focus(id);
+        }
+    });
+}

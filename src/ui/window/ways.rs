@@ -1,0 +1,168 @@
+//! Finding the way: what is found by letters, the next empty figure, the list of keys, and the cell
+//! in which the work was left.
+
+use egui::{Context, Ui};
+
+use super::cell_keys::give_keyboard;
+use super::{Outside, Window};
+use crate::app::command::Command;
+use crate::app::find::{self, Goes};
+use crate::app::month::Page;
+use crate::app::state::{Effect, Notice, Screen};
+use crate::report::template::Need;
+use crate::report::value::Value;
+use crate::ui::cells::sheet::{Cell, Sheet};
+use crate::ui::cells::{CellName, Land, moves};
+use crate::ui::finder::{Finder, Kind, Outcome};
+use crate::ui::help;
+use crate::ui::preview::places;
+
+/// What stands in front of the window to find the way.
+#[derive(Debug, Default)]
+pub(super) struct Ways {
+    finder: Finder,
+    help: Help,
+    /// Whether the keyboard was in a cell when it was opened, and goes back there.
+    comes_back: bool,
+}
+
+/// Whether the list of keys is on screen.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Help {
+    #[default]
+    Closed,
+    Open,
+}
+
+impl<O: Outside> Window<O> {
+    /// Whether something stands in front of the form, so that keys are not for it.
+    pub(super) fn is_in_front(&self) -> bool {
+        self.ways.finder.is_open() || self.ways.help == Help::Open
+    }
+
+    /// Opens what a command asks for.
+    pub(super) fn open_way(&mut self, command: Command) {
+        if command.enabled(&self.state).is_err() {
+            return;
+        }
+        let month = self.state.month.as_ref().filter(|_| self.state.screen == Screen::Month);
+        let found = match (command, month) {
+            (Command::Palette, month) => Some((Kind::Everything, find::everything(month))),
+            (Command::Find, Some(month)) => Some((Kind::Text, find::labels_and_texts(month))),
+            (Command::GoToRow, Some(month)) => Some((Kind::Row, find::rows(month))),
+            _ => None,
+        };
+        if let Some((kind, entries)) = found {
+            self.ways.finder.open(kind, entries);
+        } else if command == Command::Help {
+            self.ways.help = Help::Open;
+        } else {
+            return;
+        }
+        self.ways.comes_back = self.forms.cells.active().is_some();
+        self.drafts.forget();
+    }
+
+    /// Draws what stands in front.
+    pub(super) fn ways_ui(&mut self, ui: &Ui) {
+        let ctx = ui.ctx().clone();
+        match self.ways.finder.show(ui) {
+            None => {}
+            Some(Outcome::Closed) => self.come_back(),
+            Some(Outcome::Chosen(goes)) => {
+                if matches!(goes, Goes::Run(_)) {
+                    self.come_back();
+                }
+                self.go(&ctx, goes);
+            }
+        }
+        if self.ways.help == Help::Open && help::show(ui) {
+            self.ways.help = Help::Closed;
+            self.come_back();
+        }
+    }
+
+    fn come_back(&mut self) {
+        if std::mem::take(&mut self.ways.comes_back) {
+            self.forms.cells.land(Land::Last);
+        }
+    }
+
+    fn go(&mut self, ctx: &Context, goes: Goes) {
+        ctx.request_repaint();
+        match goes {
+            Goes::Run(command) => self.run(ctx, command),
+            Goes::Page(page) => {
+                self.open_page(ctx, page);
+                self.forms.cells.land(Land::Last);
+            }
+            Goes::To(source) => {
+                let month = self.state.month.as_ref();
+                let target = month.and_then(|month| places::target(&source, month, &self.forms));
+                if let Some(target) = target {
+                    self.go_to(ctx, target);
+                }
+            }
+        }
+    }
+
+    /// Goes to the next figure that is not entered: on this page, then on the others, and round.
+    pub(super) fn go_to_next_empty(&mut self, ctx: &Context) {
+        let Some(month) = self.state.month.as_ref().filter(|_| self.state.screen == Screen::Month)
+        else {
+            return;
+        };
+        let is_empty = |cell: &Cell| {
+            let figure = month.template().figure(&cell.key);
+            let is_needed = figure.is_some_and(|figure| figure.need == Need::Required);
+            is_needed && *month.report().value(&cell.key) == Value::Blank
+        };
+        let pages = month.pages();
+        let at = pages.iter().position(|page| *page == month.page).unwrap_or(0);
+        let (before, from_here) = pages.split_at(at);
+        let active = self.forms.cells.active().map(|cell| cell.id);
+        let found = from_here.iter().chain(before).find_map(|page: &Page| {
+            let sheet = Sheet::of(month, page, &self.forms);
+            let behind = active.filter(|_| *page == month.page);
+            let cell = moves::next_empty(&sheet, behind, is_empty).and_then(|id| sheet.cell(id))?;
+            Some((page.clone(), cell.clone()))
+        });
+        let is_here = found.as_ref().is_some_and(|(page, _)| *page == month.page);
+        match found {
+            None => {
+                // Saving first: it takes back what was said before.
+                self.drafts.commit();
+                let effects = self.state.save().into_iter().collect();
+                self.carry_out(ctx, effects);
+                self.state.notice =
+                    Some(Notice::Said("Mọi chỉ tiêu cần nhập đã được nhập".to_owned()));
+            }
+            Some((_, cell)) if is_here => {
+                self.drafts.commit();
+                give_keyboard(ctx, cell.id);
+            }
+            Some((page, cell)) => {
+                self.open_page(ctx, page);
+                self.forms.cells.land(Land::Cell(CellName { kind: cell.kind, key: cell.key }));
+            }
+        }
+    }
+
+    /// The keyboard goes to the cell in which the work was left, once after a start.
+    pub(super) fn resume_cell(&mut self) {
+        if self.state.month.is_none() {
+            return;
+        }
+        let cell = self.state.take_resume_cell();
+        if let Some(name) = cell.and_then(|text| CellName::from_text(&text)) {
+            self.forms.cells.land(Land::Cell(name));
+        }
+    }
+
+    /// The cell on screen, to be kept for the next start.
+    pub(super) fn remember_place(&mut self) -> Option<Effect> {
+        let month = self.state.month.as_ref()?;
+        let name = self.forms.cells.last_of(&month.page)?.to_text();
+        self.state.remember_cell(&name)
+    }
+}

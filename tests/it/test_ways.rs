@@ -1,0 +1,251 @@
+//! Finding the way by keyboard: what is found by letters, empty figures, the list of keys, the cell
+//! in which the work was left, the size of the text.
+
+use baocao06::app::command::Command;
+use baocao06::app::message::{Event, Request};
+use baocao06::app::month::Page;
+use baocao06::app::preferences::Theme;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::support::*;
+
+fn press(harness: &mut TestHarness, key: Key) {
+    harness.key_press(key);
+    harness.run();
+}
+
+fn command(harness: &mut TestHarness, key: Key) {
+    harness.key_press_modifiers(Modifiers::COMMAND, key);
+    harness.run();
+}
+
+fn type_text(harness: &mut TestHarness, text: &str) {
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run();
+}
+
+fn focused(harness: &TestHarness) -> String {
+    let focused = harness.get_all_by(|_| true).find(|node| node.is_focused());
+    let label = focused.and_then(|node| node.accesskit_node().label());
+    label.unwrap_or_default()
+}
+
+fn outline(harness: &TestHarness) -> String {
+    month(harness).section().map(|section| section.outline.clone()).unwrap_or_default()
+}
+
+#[test]
+fn the_palette_goes_to_figures_and_runs_commands_without_marks_typed() {
+    let mut harness = may_window();
+    command(&mut harness, Key::K);
+    assert_eq!(focused(&harness), "Lệnh, phần báo cáo, chỉ tiêu");
+    type_text(&mut harness, "dang ky thuong tru – truc tuyen");
+    press(&mut harness, Key::Enter);
+    assert_eq!(outline(&harness), "II.2");
+    assert_eq!(focused(&harness), "Đăng ký thường trú – trực tuyến");
+    command(&mut harness, Key::K);
+    type_text(&mut harness, "chu to hon");
+    press(&mut harness, Key::Enter);
+    let zoom = harness.state().as_ref().unwrap().state().preferences.zoom_percent;
+    assert_eq!(zoom, 110);
+    assert_eq!(focused(&harness), "Đăng ký thường trú – trực tuyến", "the keyboard comes back");
+}
+
+#[test]
+fn every_command_is_in_the_palette() {
+    let entries = baocao06::app::find::everything(None);
+    for command in Command::ALL {
+        assert!(entries.iter().any(|entry| entry.label == command.label()), "{command:?}");
+    }
+}
+
+#[test]
+fn escape_closes_the_finder_and_gives_the_keyboard_back() {
+    let mut harness = may_window();
+    command(&mut harness, Key::K);
+    type_text(&mut harness, "luu tru co tai khoan");
+    press(&mut harness, Key::Enter);
+    let cell = focused(&harness);
+    command(&mut harness, Key::F);
+    assert_eq!(focused(&harness), "Tìm trong báo cáo");
+    press(&mut harness, Key::Escape);
+    assert_eq!(focused(&harness), cell);
+}
+
+#[test]
+fn texts_are_searched_and_shown_around_what_was_found() {
+    let mut harness = may_window();
+    command(&mut harness, Key::F);
+    type_text(&mut harness, "trang bi he thong");
+    harness.get_by_label_contains("Trang bị hệ thống");
+    press(&mut harness, Key::Enter);
+    assert_eq!(outline(&harness), "IV");
+    assert_eq!(focused(&harness), narrative_label("IV"));
+}
+
+#[test]
+fn a_row_is_gone_to_by_its_number_and_by_its_name() {
+    let mut harness = may_window();
+    command(&mut harness, Key::G);
+    type_text(&mut harness, "3");
+    press(&mut harness, Key::Enter);
+    assert_eq!(focused(&harness), "Đăng ký thường trú – trực tiếp");
+    command(&mut harness, Key::G);
+    type_text(&mut harness, "tam tru");
+    press(&mut harness, Key::Enter);
+    assert_eq!(focused(&harness), "Đăng ký tạm trú – trực tiếp");
+}
+
+#[test]
+fn arrows_choose_another_entry() {
+    let mut harness = may_window();
+    command(&mut harness, Key::G);
+    type_text(&mut harness, "dang ky t");
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Enter);
+    assert_eq!(focused(&harness), "Đăng ký tạm trú – trực tiếp");
+}
+
+#[test]
+fn f7_goes_to_the_next_figure_that_is_not_entered_and_round_the_report() {
+    let mut report = may();
+    report.values.remove(&key("services.residence_permanent.online"));
+    report.values.remove(&key("services.residence_temporary.direct"));
+    let mut harness = window_on(report, Theme::Light);
+    press(&mut harness, Key::F7);
+    assert_eq!(focused(&harness), "Đăng ký thường trú – trực tuyến");
+    press(&mut harness, Key::F7);
+    assert_eq!(focused(&harness), "Đăng ký tạm trú – trực tiếp");
+    type_text(&mut harness, "5");
+    press(&mut harness, Key::F7);
+    assert_eq!(focused(&harness), "Đăng ký thường trú – trực tuyến", "round to the first");
+    type_text(&mut harness, "5");
+    press(&mut harness, Key::F7);
+    harness.get_by_label("Mọi chỉ tiêu cần nhập đã được nhập");
+}
+
+#[test]
+fn f1_lists_every_key_of_every_command() {
+    let mut harness = may_window();
+    press(&mut harness, Key::F1);
+    harness.get_by_label("Phím tắt");
+    for command in Command::ALL {
+        if let Some(shortcut) = command.shortcut() {
+            harness.get_all_by_label(&shortcut.name()).next().unwrap();
+            harness.get_all_by_label(command.tooltip()).next().unwrap();
+        }
+    }
+    // Keys of the form do nothing behind it.
+    let page = month(&harness).page.clone();
+    command(&mut harness, Key::PageDown);
+    assert_eq!(month(&harness).page, page);
+    press(&mut harness, Key::Escape);
+    assert!(harness.query_by_label("Phím tắt").is_none());
+}
+
+#[test]
+fn the_program_opens_at_the_cell_in_which_it_was_left() {
+    let mut harness = may_window();
+    command(&mut harness, Key::K);
+    type_text(&mut harness, "dang ky tam tru – truc tuyen");
+    press(&mut harness, Key::Enter);
+    type_text(&mut harness, "5");
+    press(&mut harness, Key::Enter);
+    let cell = focused(&harness);
+    harness.run_steps(4);
+    type_text(&mut harness, "6");
+    harness.run_steps(8);
+    let places = asked(&mut harness).into_iter().filter_map(|request| match request {
+        Request::RememberPage { page, .. } => Some(page),
+        _ => None,
+    });
+    let place = places.last().unwrap();
+
+    let mut next = window([1366.0, 768.0], Theme::Light);
+    let file = summary();
+    tell(&mut next, Event::Opened { file, resume: Some((report_id(), place)) });
+    let loaded = loaded_of(may());
+    tell(&mut next, Event::Loaded { loaded: Box::new(loaded), said: None });
+    assert!(matches!(month(&next).page, Page::Section(_)));
+    assert_eq!(focused(&next), cell);
+}
+
+#[test]
+fn the_size_of_the_text_goes_back_to_usual() {
+    let mut harness = may_window();
+    for _ in 0..3 {
+        command(&mut harness, Key::Plus);
+    }
+    let zoom =
+        |harness: &TestHarness| harness.state().as_ref().unwrap().state().preferences.zoom_percent;
+    assert_eq!(zoom(&harness), 130);
+    command(&mut harness, Key::Num0);
+    assert_eq!(zoom(&harness), 100);
+}
+
+#[test]
+fn the_decimal_key_of_the_keypad_types_a_comma_where_decimals_are_typed() {
+    let printed = "In trong báo cáo: Đăng ký thường trú – tỷ lệ trực tuyến";
+    let count = "Đăng ký thường trú – trực tuyến";
+    let keypad = |harness: &mut TestHarness| {
+        let key = egui::Event::Key {
+            key: Key::Period,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        harness.input_mut().events.extend([key, egui::Event::Text(".".to_owned())]);
+        harness.run();
+    };
+    let mut harness = may_window();
+    for (name, expected) in [(printed, "88,5"), (count, "88.5")] {
+        if name == printed {
+            command(&mut harness, Key::K);
+            type_text(&mut harness, "dang ky thuong tru – truc tuyen");
+            press(&mut harness, Key::Enter);
+        }
+        field(&harness, name).focus();
+        harness.run();
+        type_text(&mut harness, "88");
+        keypad(&mut harness);
+        type_text(&mut harness, "5");
+        assert_eq!(field(&harness, name).accesskit_node().value().as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn control_enter_shows_all_about_a_figure_and_what_was_done_to_it() {
+    let mut harness = may_window();
+    command(&mut harness, Key::K);
+    type_text(&mut harness, "dang ky thuong tru – truc tuyen");
+    press(&mut harness, Key::Enter);
+    command(&mut harness, Key::Enter);
+    harness.get_by_label("Nguồn: Công an");
+    harness.get_by_label("Đơn vị tính: hồ sơ");
+    harness.get_by_label("Giá trị: 880");
+    harness.get_by_label("Biểu đồ 12 tháng: Đăng ký thường trú – trực tuyến");
+    harness.get_by_label("Tháng 5/2023: 880 (+31)");
+    let figure = key("services.residence_permanent.online");
+    let is_asked = |request: &Request| matches!(request, Request::FigureLog { figure: asked, .. } if *asked == figure);
+    assert_eq!(asked(&mut harness).iter().filter(|request| is_asked(request)).count(), 1);
+    let change = baocao06::app::figure_log::FigureChange {
+        at: baocao06::app::clock::now(),
+        run: "phiên mở lúc 09:41 18/05/2023".to_owned(),
+        what: "nhập",
+        part: "",
+        before: "870".to_owned(),
+        after: "880".to_owned(),
+    };
+    let told = Event::FigureLogged { report: report_id(), figure, changes: vec![change] };
+    tell(&mut harness, told);
+    harness.get_by_label("nhập: 870 thành 880");
+    // It follows the keyboard.
+    press(&mut harness, Key::ArrowDown);
+    harness.get_by_label("Giá trị: 72");
+    assert!(harness.query_by_label("nhập: 870 thành 880").is_none());
+    command(&mut harness, Key::Enter);
+    assert!(harness.query_by_label("Giá trị: 72").is_none());
+    assert_eq!(focused(&harness), "Đăng ký tạm trú – trực tuyến");
+}
