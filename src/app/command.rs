@@ -53,6 +53,8 @@ pub enum Command {
     ToggleChecks,
     /// Show or hide all about the figure with the keyboard.
     ToggleDetails,
+    /// Show or hide what was done to the report.
+    ToggleHistory,
     /// Go to the next finding.
     NextFinding,
     /// Go to the finding before.
@@ -188,7 +190,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -213,6 +215,7 @@ impl Command {
         Self::TogglePreview,
         Self::ToggleChecks,
         Self::ToggleDetails,
+        Self::ToggleHistory,
         // With Shift first: without it, it would be taken for the other.
         Self::PreviousFinding,
         Self::NextFinding,
@@ -257,6 +260,7 @@ impl Command {
             Self::TogglePreview => "Xem trước",
             Self::ToggleChecks => "Kiểm tra",
             Self::ToggleDetails => "Chi tiết",
+            Self::ToggleHistory => "Lịch sử thay đổi",
             Self::NextFinding => "Đến phát hiện tiếp theo",
             Self::PreviousFinding => "Về phát hiện liền trước",
             Self::NextEmpty => "Đến ô trống tiếp theo",
@@ -308,6 +312,7 @@ impl Command {
             Self::ToggleDetails => {
                 "Hiện hoặc ẩn định nghĩa, mười hai tháng và các lần sửa của chỉ tiêu đang chọn"
             }
+            Self::ToggleHistory => "Hiện hoặc ẩn mọi lần sửa của báo cáo: lúc nào, ai, trước, sau",
             Self::NextFinding => "Đến ô nhập của phát hiện tiếp theo",
             Self::PreviousFinding => "Về ô nhập của phát hiện liền trước",
             Self::TogglePreview => {
@@ -414,6 +419,7 @@ impl Command {
             | Self::TogglePreview
             | Self::ToggleChecks
             | Self::ToggleDetails
+            | Self::ToggleHistory
             | Self::NextFinding
             | Self::PreviousFinding
             | Self::NextEmpty

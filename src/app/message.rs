@@ -6,9 +6,11 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::figure_log::FigureChange;
+use super::history_words::HistoryStep;
 use super::month::{Batch, Loaded};
 use super::office_look::OfficeLook;
 use super::problem::Problem;
+use super::session_history::StepNames;
 use crate::calc::check::Settings;
 use crate::calc::progress::Progress;
 use crate::report::content::{Report, ReportStatus};
@@ -16,7 +18,7 @@ use crate::report::key::FigureKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::{Period, PeriodKey};
-pub use crate::store::ReportId;
+pub use crate::store::{OperationId, ReportId};
 
 /// What the window asks of the worker.
 #[derive(Debug)]
@@ -118,6 +120,17 @@ pub enum Request {
         /// The page's name in the settings.
         page: String,
     },
+    /// Tell what undo and redo would do to a report.
+    Steps(ReportId),
+    /// Tell what was done to a report.
+    History(ReportId),
+    /// Bring a report back to what it said right after an operation.
+    Restore {
+        /// Which report.
+        report: ReportId,
+        /// Which operation.
+        after: OperationId,
+    },
     /// Tell what was done to a figure.
     FigureLog {
         /// Of which report.
@@ -141,6 +154,7 @@ impl Request {
             | Self::Close
             | Self::Undo(_)
             | Self::Redo(_)
+            | Self::Restore { .. }
             | Self::Import { .. } => true,
             Self::List
             | Self::Save { .. }
@@ -153,6 +167,8 @@ impl Request {
             | Self::DropSkeleton(_)
             | Self::ExportSkeleton { .. }
             | Self::RememberPage { .. }
+            | Self::Steps(_)
+            | Self::History(_)
             | Self::FigureLog { .. } => false,
         }
     }
@@ -304,6 +320,20 @@ pub enum Event {
         /// The month.
         period: PeriodKey,
     },
+    /// What undo and redo would do to a report.
+    StepsNamed {
+        /// Which report.
+        report: ReportId,
+        /// What they would do.
+        names: StepNames,
+    },
+    /// What was done to a report, the newest first.
+    HistoryTold {
+        /// Which report.
+        report: ReportId,
+        /// What was done.
+        steps: Vec<HistoryStep>,
+    },
     /// What was done to a figure, the newest first.
     FigureLogged {
         /// Of which report.
@@ -346,6 +376,8 @@ impl Event {
             | Self::Said(_) => true,
             Self::Listed(_)
             | Self::FigureLogged { .. }
+            | Self::StepsNamed { .. }
+            | Self::HistoryTold { .. }
             | Self::LookChanged { .. }
             | Self::ChecksChanged { .. }
             | Self::Saved { .. }

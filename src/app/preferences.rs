@@ -31,6 +31,8 @@ pub enum Pane {
     Checks,
     /// All about one figure.
     Details,
+    /// What was done to the report.
+    History,
 }
 
 /// A person's taste, and where the work was left.

@@ -11,15 +11,17 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::figure_log::FigureLog;
+use super::history_words::HistoryStep;
 use super::message::{Event, Existing, ExportFormat, FileSummary, MonthSummary, Purpose, Request};
 use super::month::{Loaded, Month, Page};
 use super::preferences::{Pane, Preferences, Theme};
 use super::problem::Problem;
+use super::session_history::StepNames;
 use crate::report::content::{Header, ReportStatus};
 
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
-use crate::store::ReportId;
+use crate::store::{OperationId, ReportId};
 
 /// Which screen is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +109,10 @@ pub struct State {
     pub preferences: Preferences,
     /// What was done to the figure that was asked about last.
     pub figure_log: Option<FigureLog>,
+    /// What was done to the report that was asked about last, the newest first.
+    pub history: Option<(ReportId, Vec<HistoryStep>)>,
+    /// What undo and redo would do to the open month.
+    pub steps: StepNames,
     resume_page: Option<String>,
     resume_cell: Option<String>,
     /// The page and cell that the data file keeps for the next start.
@@ -130,6 +136,8 @@ impl State {
             busy: None,
             preferences,
             figure_log: None,
+            history: None,
+            steps: StepNames::default(),
             resume_page: None,
             resume_cell: None,
             kept_place: None,
@@ -183,6 +191,7 @@ impl State {
             Command::TogglePreview => self.toggle(Pane::Preview),
             Command::ToggleChecks => self.toggle(Pane::Checks),
             Command::ToggleDetails => self.toggle(Pane::Details),
+            Command::ToggleHistory => self.toggle(Pane::History),
             // The window knows where a finding leads.
             Command::NextFinding | Command::PreviousFinding | Command::NextEmpty => Vec::new(),
             // The window draws them.
@@ -219,6 +228,7 @@ impl State {
                 if self.problem.as_ref().is_some_and(Problem::is_about_saving) {
                     self.problem = None;
                 }
+                return vec![Effect::Ask(Request::Steps(report))];
             }
             Event::SaveFailed { report, batch, problem } => {
                 if let Some(month) = self.month_of(report) {
@@ -249,6 +259,12 @@ impl State {
             Event::ImportExists { path, period } => {
                 self.question = Some(Question::ReplaceMonth { path, period });
             }
+            Event::StepsNamed { report, names } => {
+                if self.month_of(report).is_some() {
+                    self.steps = names;
+                }
+            }
+            Event::HistoryTold { report, steps } => self.history = Some((report, steps)),
             Event::FigureLogged { report, figure, changes } => {
                 self.figure_log = Some(FigureLog { report, figure, changes });
             }
@@ -432,7 +448,15 @@ impl State {
         self.month = Some(month);
         self.screen = Screen::Month;
         self.notice = said.map(Notice::Said);
-        self.open_page(page)
+        self.steps = StepNames::default();
+        let mut effects = self.open_page(page);
+        effects.extend(self.month.as_ref().map(|month| Effect::Ask(Request::Steps(month.id()))));
+        effects
+    }
+
+    /// Brings the open month back to what it said right after an operation.
+    pub fn restore(&mut self, after: OperationId) -> Vec<Effect> {
+        self.ask_of_month(|report| Request::Restore { report, after })
     }
 
     fn month_of(&mut self, report: ReportId) -> Option<&mut Month> {

@@ -19,7 +19,7 @@ use crate::report::key::FigureKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
-use crate::store::ReportId;
+use crate::store::{OperationId, ReportId};
 
 /// How many requests may wait; typing sends at most a few a second.
 const REQUESTS_MAX: usize = 256;
@@ -252,6 +252,17 @@ impl Desk {
             }
             Request::RememberPage { report, page } => self.session()?.remember_page(report, &page),
             Request::FigureLog { report, figure } => self.tell_figure_log(report, figure),
+            Request::Steps(report) => {
+                let names = self.session()?.step_names(report)?;
+                self.inbox.tell(Event::StepsNamed { report, names });
+                Ok(())
+            }
+            Request::History(report) => {
+                let steps = self.session()?.history_steps(report)?;
+                self.inbox.tell(Event::HistoryTold { report, steps });
+                Ok(())
+            }
+            Request::Restore { report, after } => self.restore(report, after),
             // What could not be saved was told; the user decides whether to leave all the same.
             Request::Close if self.has_failed => {
                 self.inbox.tell(Event::NotClosed);
@@ -270,6 +281,18 @@ impl Desk {
         self.tell_listed()?;
         let said = "Đã lập báo cáo tháng mới theo tháng trước; số liệu để trống";
         self.load(id, Some(said.to_owned()))
+    }
+
+    fn restore(&mut self, report: ReportId, after: OperationId) -> Result<(), Problem> {
+        if self.session()?.restore(report, after)? {
+            self.tell_listed()?;
+            let said = "Báo cáo trở lại như lúc đó; Ctrl+Z để quay về như trước";
+            self.load(report, Some(said.to_owned()))
+        } else {
+            let said = "Báo cáo đang đúng như lúc đó".to_owned();
+            self.inbox.tell(Event::Said(said));
+            Ok(())
+        }
     }
 
     fn tell_figure_log(&mut self, report: ReportId, figure: FigureKey) -> Result<(), Problem> {
@@ -429,6 +452,8 @@ fn needs_all_saved(request: &Request) -> bool {
         | Request::Rescue { .. }
         | Request::RememberPage { .. }
         | Request::FigureLog { .. }
+        | Request::Steps(_)
+        | Request::History(_)
         | Request::RenameOffice { .. }
         | Request::SetLook { .. }
         | Request::SetChecks { .. }
@@ -444,6 +469,7 @@ fn needs_all_saved(request: &Request) -> bool {
         | Request::StartNextMonth(_)
         | Request::Undo(_)
         | Request::Redo(_)
+        | Request::Restore { .. }
         | Request::Export { .. }
         | Request::Import { .. } => true,
     }

@@ -66,7 +66,7 @@ fn tooltip(command: Command) -> String {
 /// The menu of everything else.
 pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let groups: [&[Command]; 6] = [
-        &[Command::Undo, Command::Redo],
+        &[Command::Undo, Command::Redo, Command::ToggleHistory],
         &[Command::Palette, Command::Find, Command::GoToRow, Command::NextEmpty, Command::Help],
         &[Command::MarkFinal, Command::Reopen],
         &[Command::ExportExcel, Command::ExportCsv, Command::ExportJson, Command::Import],
@@ -96,10 +96,25 @@ pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     .on_hover_text("Hoàn tác, chốt báo cáo, nhập và xuất, cỡ chữ, nền sáng tối");
 }
 
+/// The command; for undo and redo with what they would do.
+fn menu_label(state: &State, command: Command) -> String {
+    let step = match command {
+        Command::Undo => state.steps.undo.as_ref(),
+        Command::Redo => state.steps.redo.as_ref(),
+        _ => None,
+    };
+    match step {
+        Some(step) => format!("{}: {step}", command.label()),
+        None => command.label().to_owned(),
+    }
+}
+
 fn menu_item(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Action>) {
     let enabled = command.enabled(state);
-    let mut button =
-        Button::new(command.label()).frame(false).min_size(vec2(220.0, theme::FIELD_HEIGHT));
+    let mut button = Button::new(menu_label(state, command))
+        .truncate()
+        .frame(false)
+        .min_size(vec2(220.0, theme::FIELD_HEIGHT));
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(shortcut.name());
     }

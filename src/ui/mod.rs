@@ -8,6 +8,7 @@ pub mod details;
 pub mod finder;
 pub mod forms;
 pub mod help;
+pub mod history;
 pub mod input;
 pub mod measure;
 pub mod month;

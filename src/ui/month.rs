@@ -134,6 +134,7 @@ fn pane_button(ui: &mut Ui, state: &State, pane: Pane, actions: &mut Vec<Action>
     let command = match pane {
         Pane::Checks => Command::ToggleChecks,
         Pane::Details => Command::ToggleDetails,
+        Pane::History => Command::ToggleHistory,
         Pane::Preview | Pane::Folded => Command::TogglePreview,
     };
     let counts = state.month.as_ref().map(|month| Counts::of(month.findings()));

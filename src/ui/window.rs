@@ -20,6 +20,7 @@ use super::checks::{Checks, Step};
 use super::chrome::{self, Action};
 use super::details::Details;
 use super::forms::FormView;
+use super::history::History;
 use super::input;
 use super::month::{self, PageEntry};
 use super::months::{self, Year};
@@ -71,6 +72,7 @@ pub struct Window<O> {
     preview: Preview,
     checks: Checks,
     details: Details,
+    history: History,
     ways: ways::Ways,
     /// What the bar of the operating system says.
     title: String,
@@ -108,6 +110,7 @@ impl<O: Outside> Window<O> {
             preview: Preview::default(),
             checks: Checks::default(),
             details: Details::default(),
+            history: History::default(),
             ways: ways::Ways::default(),
             title: title::PROGRAM.to_owned(),
             retry_at: None,
@@ -158,6 +161,8 @@ impl<O: Outside> Window<O> {
         }
         self.save_typed(ctx);
         let effects = self.details.ask(&self.state, self.forms.cells.shown_figure());
+        self.carry_out(ctx, effects);
+        let effects = self.history.ask(&self.state, self.forms.generation);
         self.carry_out(ctx, effects);
         self.close_requested(ctx);
         self.apply_look(ctx);

@@ -15,6 +15,7 @@ mod support;
 mod test_cells;
 mod test_checks;
 mod test_findings;
+mod test_history;
 mod test_jobs;
 mod test_layers;
 mod test_looks;

@@ -4,6 +4,7 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 use super::{Outside, Window};
 use crate::app::command::Command;
+use crate::app::message::OperationId;
 use crate::app::month::Page;
 use crate::app::preferences::Pane;
 use crate::calc::check::Settings;
@@ -12,6 +13,7 @@ use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::{self, Desk, Step};
 use crate::ui::chrome::Action;
 use crate::ui::forms::{Form, Goal};
+use crate::ui::history;
 use crate::ui::month;
 use crate::ui::preview::places::Target;
 use crate::ui::preview::{self, Arrangement, Seen};
@@ -26,6 +28,8 @@ enum Done {
     Run(Command),
     /// Wants the office's reports checked otherwise.
     Check(Box<Settings>),
+    /// Wants the report as it was right after an operation.
+    Restore(OperationId),
     /// Folded the pane away.
     Folded,
 }
@@ -47,7 +51,7 @@ impl<O: Outside> Window<O> {
         let arrangement = match self.state.preferences.pane {
             Pane::Folded => Arrangement::Folded,
             Pane::Preview => Arrangement::of(width, PAGES_WIDTH),
-            Pane::Checks | Pane::Details => Arrangement::beside(width, PAGES_WIDTH),
+            Pane::Checks | Pane::Details | Pane::History => Arrangement::beside(width, PAGES_WIDTH),
         };
         let chosen = match arrangement {
             Arrangement::Folded | Arrangement::WithList(_) => self.pages(ui),
@@ -69,6 +73,11 @@ impl<O: Outside> Window<O> {
                     actions.push(Action::Run(self.pane_command()));
                 }
                 self.go_to(ui.ctx(), target);
+            }
+            Some(Done::Restore(after)) => {
+                self.drafts.forget();
+                let effects = self.state.restore(after);
+                self.carry_out(ui.ctx(), effects);
             }
             Some(Done::Check(settings)) => {
                 let effects = self.state.change_checks(*settings);
@@ -128,6 +137,7 @@ impl<O: Outside> Window<O> {
         match self.state.preferences.pane {
             Pane::Checks => Command::ToggleChecks,
             Pane::Details => Command::ToggleDetails,
+            Pane::History => Command::ToggleHistory,
             Pane::Preview | Pane::Folded => Command::TogglePreview,
         }
     }
@@ -154,6 +164,15 @@ impl<O: Outside> Window<O> {
             let shown = self.forms.cells.shown_figure();
             let is_closed = self.details.show(ui, &self.state, shown);
             return is_closed.then_some(Done::Folded);
+        }
+        if self.state.preferences.pane == Pane::History {
+            let (state, view) = (&self.state, &self.forms);
+            let mut desk = history::Desk { state, drafts: &mut self.drafts, view, access };
+            return self.history.show(ui, &mut desk).map(|done| match done {
+                history::Done::GoTo(target) => Done::GoTo(target),
+                history::Done::Restore(after) => Done::Restore(after),
+                history::Done::Folded => Done::Folded,
+            });
         }
         let month = self.state.month.as_mut()?;
         if self.state.preferences.pane == Pane::Checks {

@@ -1,0 +1,231 @@
+//! "Lịch sử thay đổi": what was done to the report, when and by whom, before and after; any earlier
+//! state can be brought back, and that is one step of undo like any other.
+
+use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+
+use super::forms::{FormView, small};
+use super::preview::places::{self, Target};
+use super::theme::{self, Tokens};
+use super::widgets::field::{Access, Drafts, Field};
+use super::widgets::icons::{self, Icon};
+use super::widgets::small_button;
+use crate::app::history_words::{FieldChange, HistoryStep};
+use crate::app::message::{OperationId, ReportId, Request};
+use crate::app::month::{Month, SaveState};
+use crate::app::preferences::Pane;
+use crate::app::state::{Effect, State};
+use crate::report::text::fold;
+
+/// How many steps are drawn at a time; more are shown on request.
+const STEPS_MAX: usize = 60;
+/// How many fields of a step are named; the rest is counted.
+const CHANGES_MAX: usize = 6;
+
+/// The pane.
+#[derive(Debug)]
+pub struct History {
+    /// What the worker was asked about last, and when the report was saved then.
+    asked: Option<(ReportId, u64, SaveState)>,
+    filter: String,
+    num_shown: usize,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self { asked: None, filter: String::new(), num_shown: STEPS_MAX }
+    }
+}
+
+/// What the user did in the pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// Wants to go to a place.
+    GoTo(Target),
+    /// Wants the report as it was right after an operation.
+    Restore(OperationId),
+    /// Folded the pane away.
+    Folded,
+}
+
+/// What the pane works on.
+pub struct Desk<'a> {
+    /// The program's state.
+    pub state: &'a State,
+    /// The field being typed in.
+    pub drafts: &'a mut Drafts,
+    /// What the forms keep of their own.
+    pub view: &'a FormView,
+    /// Whether the report can be changed.
+    pub access: Access,
+}
+
+impl History {
+    /// Asks for the history while the pane is shown and it may have grown.
+    pub fn ask(&mut self, state: &State, generation: u64) -> Vec<Effect> {
+        let Some(month) = &state.month else { return Vec::new() };
+        let is_shown = state.preferences.pane == Pane::History && !state.is_replacing();
+        let wanted = (month.id(), generation, month.save_state());
+        if !is_shown || wanted.2 == SaveState::Saving || self.asked.as_ref() == Some(&wanted) {
+            return Vec::new();
+        }
+        self.asked = Some(wanted);
+        vec![Effect::Ask(Request::History(month.id()))]
+    }
+
+    /// Draws the pane.
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
+        let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
+        let mut done = head.show(ui, |ui| self.head(ui, desk)).inner;
+        let month = desk.state.month.as_ref()?;
+        let steps = desk.state.history.as_ref().filter(|(report, _)| *report == month.id());
+        let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
+        ScrollArea::vertical().id_salt("history").auto_shrink([false, false]).show(ui, |ui| {
+            body.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                match steps {
+                    None => {
+                        ui.label("Đang đọc lịch sử…");
+                    }
+                    Some((_, steps)) => {
+                        done = self.steps(ui, (month, desk), steps).or(done.take());
+                    }
+                }
+            });
+        });
+        done
+    }
+
+    fn head(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
+        let is_closed = ui
+            .horizontal(|ui| {
+                ui.label(RichText::new("Lịch sử thay đổi").font(theme::strong()));
+                let layout = Layout::right_to_left(Align::Center);
+                let close = |ui: &mut Ui| icons::button(ui, Icon::Cross, "Đóng lịch sử").clicked();
+                ui.with_layout(layout, close).inner
+            })
+            .inner;
+        let field = Field {
+            width: ui.available_width(),
+            hint: "lọc theo tên hoặc giá trị, không cần dấu",
+            ..Field::words(desk.view.id("history", "filter"), "Lọc lịch sử", &self.filter)
+        };
+        if let Some((text, _)) = desk.drafts.show(ui, &field).typed {
+            self.filter = text;
+            self.num_shown = STEPS_MAX;
+        }
+        is_closed.then_some(Done::Folded)
+    }
+
+    fn steps(
+        &mut self,
+        ui: &mut Ui,
+        (month, desk): (&Month, &Desk<'_>),
+        steps: &[HistoryStep],
+    ) -> Option<Done> {
+        let wanted = fold(self.filter.trim());
+        let newest = steps.first().map(|step| step.operation);
+        let found: Vec<&HistoryStep> = steps.iter().filter(|step| has(step, &wanted)).collect();
+        if found.is_empty() {
+            ui.label("Không có lần sửa nào như vậy");
+            return None;
+        }
+        let (mut done, mut day) = (None, None);
+        for step in found.iter().take(self.num_shown) {
+            if day != Some(step.at.date()) {
+                day = Some(step.at.date());
+                let words = format!("Ngày {}", step.at.format("%d/%m/%Y"));
+                ui.label(RichText::new(words).font(theme::strong()));
+            }
+            let is_newest = Some(step.operation) == newest;
+            let back = if is_newest { Back::Already } else { Back::of(desk.access) };
+            let shown = ui.push_id(step.operation, |ui| card(ui, (month, desk.view), step, back));
+            done = shown.inner.or(done);
+        }
+        let num_rest = found.len().saturating_sub(self.num_shown);
+        if num_rest > 0 && small_button(ui, format!("Xem {num_rest} lần sửa cũ hơn")).clicked()
+        {
+            self.num_shown += STEPS_MAX;
+        }
+        done
+    }
+}
+
+/// Whether a state can be brought back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Back {
+    /// It can.
+    Possible,
+    /// It is the state that stands.
+    Already,
+    /// The report cannot be changed now.
+    Locked,
+}
+
+impl Back {
+    fn of(access: Access) -> Self {
+        if access == Access::Open { Self::Possible } else { Self::Locked }
+    }
+}
+
+fn has(step: &HistoryStep, wanted: &str) -> bool {
+    let has = |text: &str| fold(text).contains(wanted);
+    wanted.is_empty()
+        || has(&step.what)
+        || has(&step.who)
+        || step.changes.iter().any(|c| has(&c.label) || has(&c.before) || has(&c.after))
+}
+
+fn card(
+    ui: &mut Ui,
+    (month, view): (&Month, &FormView),
+    step: &HistoryStep,
+    back: Back,
+) -> Option<Done> {
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(1.0, tokens.border))
+        .corner_radius(8)
+        .inner_margin(Margin::same(12));
+    let done = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let who = if step.who.is_empty() { String::new() } else { format!(" · {}", step.who) };
+        let head = format!("{} · {}{who}", step.at.format("%H:%M:%S"), step.what);
+        ui.add(Label::new(small(ui, head)).truncate());
+        for change in step.changes.iter().take(CHANGES_MAX) {
+            ui.add(Label::new(words(change)).wrap());
+        }
+        let num_rest = step.changes.len().saturating_sub(CHANGES_MAX);
+        if num_rest > 0 {
+            ui.label(small(ui, format!("và {num_rest} chỗ khác")));
+        }
+        ui.horizontal(|ui| buttons(ui, (month, view), step, back)).inner
+    });
+    ui.add_space(theme::GAP);
+    done.inner
+}
+
+fn words(change: &FieldChange) -> String {
+    format!("{}: từ {} thành {}", change.label, change.before, change.after)
+}
+
+fn buttons(
+    ui: &mut Ui,
+    (month, view): (&Month, &FormView),
+    step: &HistoryStep,
+    back: Back,
+) -> Option<Done> {
+    let target = step.changes.first().and_then(|c| places::target(&c.source, month, view));
+    let go = target.filter(|_| small_button(ui, "Đi tới").clicked()).map(Done::GoTo);
+    if back == Back::Already {
+        ui.label(small(ui, "như đang hiện"));
+        return go;
+    }
+    let button =
+        ui.add_enabled_ui(back == Back::Possible, |ui| small_button(ui, "Hoàn tác đến đây"));
+    let button = button
+        .inner
+        .on_hover_text("Báo cáo trở lại như ngay sau lần sửa này; Ctrl+Z lấy lại được")
+        .on_disabled_hover_text("Báo cáo đang khóa; hãy mở lại để sửa");
+    go.or(button.clicked().then_some(Done::Restore(step.operation)))
+}
