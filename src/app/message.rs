@@ -120,10 +120,6 @@ pub enum Request {
         /// The page's name in the settings.
         page: String,
     },
-    /// Tell what undo and redo would do to a report.
-    Steps(ReportId),
-    /// Tell what was done to a report.
-    History(ReportId),
     /// Bring a report back to what it said right after an operation.
     Restore {
         /// Which report.
@@ -131,13 +127,8 @@ pub enum Request {
         /// Which operation.
         after: OperationId,
     },
-    /// Tell what was done to a figure.
-    FigureLog {
-        /// Of which report.
-        report: ReportId,
-        /// Which figure.
-        figure: FigureKey,
-    },
+    /// Tell something of the change log.
+    Log(LogQuery),
     /// Say when everything asked before is done, and close the file.
     Close,
 }
@@ -167,11 +158,53 @@ impl Request {
             | Self::DropSkeleton(_)
             | Self::ExportSkeleton { .. }
             | Self::RememberPage { .. }
-            | Self::Steps(_)
-            | Self::History(_)
-            | Self::FigureLog { .. } => false,
+            | Self::Log(_) => false,
         }
     }
+}
+
+/// What the window wants to know of the change log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LogQuery {
+    /// What undo and redo would do to a report.
+    Steps(ReportId),
+    /// What was done to a report.
+    History(ReportId),
+    /// What was done to a figure.
+    Figure {
+        /// Of which report.
+        report: ReportId,
+        /// Which figure.
+        figure: FigureKey,
+    },
+}
+
+/// What the change log says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LogAnswer {
+    /// What undo and redo would do to a report.
+    Steps {
+        /// Which report.
+        report: ReportId,
+        /// What they would do.
+        names: StepNames,
+    },
+    /// What was done to a report, the newest first.
+    History {
+        /// Which report.
+        report: ReportId,
+        /// What was done.
+        steps: Vec<HistoryStep>,
+    },
+    /// What was done to a figure, the newest first.
+    Figure {
+        /// Of which report.
+        report: ReportId,
+        /// Which figure.
+        figure: FigureKey,
+        /// What was done.
+        changes: Vec<FigureChange>,
+    },
 }
 
 /// What to do with an import of a month that is there already.
@@ -320,29 +353,8 @@ pub enum Event {
         /// The month.
         period: PeriodKey,
     },
-    /// What undo and redo would do to a report.
-    StepsNamed {
-        /// Which report.
-        report: ReportId,
-        /// What they would do.
-        names: StepNames,
-    },
-    /// What was done to a report, the newest first.
-    HistoryTold {
-        /// Which report.
-        report: ReportId,
-        /// What was done.
-        steps: Vec<HistoryStep>,
-    },
-    /// What was done to a figure, the newest first.
-    FigureLogged {
-        /// Of which report.
-        report: ReportId,
-        /// Which figure.
-        figure: FigureKey,
-        /// What was done.
-        changes: Vec<FigureChange>,
-    },
+    /// What the change log says.
+    LogTold(LogAnswer),
     /// Something else could not be done.
     Failed(Problem),
     /// Something was said without a file: "Không còn gì để hoàn tác".
@@ -375,9 +387,7 @@ impl Event {
             | Self::Failed(_)
             | Self::Said(_) => true,
             Self::Listed(_)
-            | Self::FigureLogged { .. }
-            | Self::StepsNamed { .. }
-            | Self::HistoryTold { .. }
+            | Self::LogTold(_)
             | Self::LookChanged { .. }
             | Self::ChecksChanged { .. }
             | Self::Saved { .. }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
-use super::message::{Event, Existing, Request};
+use super::message::{Event, Existing, LogAnswer, LogQuery, Request};
 use super::month::{Attempt, Batch};
 use super::office_look::OfficeLook;
 use super::places;
@@ -15,7 +15,6 @@ use super::problem::Problem;
 use super::session::{self, Imported, Session};
 use crate::calc::check::Settings;
 use crate::calc::text::spelling;
-use crate::report::key::FigureKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
@@ -251,17 +250,7 @@ impl Desk {
                 Ok(())
             }
             Request::RememberPage { report, page } => self.session()?.remember_page(report, &page),
-            Request::FigureLog { report, figure } => self.tell_figure_log(report, figure),
-            Request::Steps(report) => {
-                let names = self.session()?.step_names(report)?;
-                self.inbox.tell(Event::StepsNamed { report, names });
-                Ok(())
-            }
-            Request::History(report) => {
-                let steps = self.session()?.history_steps(report)?;
-                self.inbox.tell(Event::HistoryTold { report, steps });
-                Ok(())
-            }
+            Request::Log(query) => self.tell_log(query),
             Request::Restore { report, after } => self.restore(report, after),
             // What could not be saved was told; the user decides whether to leave all the same.
             Request::Close if self.has_failed => {
@@ -295,9 +284,21 @@ impl Desk {
         }
     }
 
-    fn tell_figure_log(&mut self, report: ReportId, figure: FigureKey) -> Result<(), Problem> {
-        let changes = self.session()?.figure_log(report, &figure)?;
-        self.inbox.tell(Event::FigureLogged { report, figure, changes });
+    fn tell_log(&mut self, query: LogQuery) -> Result<(), Problem> {
+        let session = self.session()?;
+        let answer = match query {
+            LogQuery::Steps(report) => {
+                LogAnswer::Steps { report, names: session.step_names(report)? }
+            }
+            LogQuery::History(report) => {
+                LogAnswer::History { report, steps: session.history_steps(report)? }
+            }
+            LogQuery::Figure { report, figure } => {
+                let changes = session.figure_log(report, &figure)?;
+                LogAnswer::Figure { report, figure, changes }
+            }
+        };
+        self.inbox.tell(Event::LogTold(answer));
         Ok(())
     }
 
@@ -451,9 +452,7 @@ fn needs_all_saved(request: &Request) -> bool {
         Request::Save { .. }
         | Request::Rescue { .. }
         | Request::RememberPage { .. }
-        | Request::FigureLog { .. }
-        | Request::Steps(_)
-        | Request::History(_)
+        | Request::Log(_)
         | Request::RenameOffice { .. }
         | Request::SetLook { .. }
         | Request::SetChecks { .. }

@@ -9,7 +9,7 @@ use super::forms::small;
 use super::theme::{self, Tokens};
 use super::widgets::icons::{self, Icon};
 use crate::app::figure_log::FigureChange;
-use crate::app::message::Request;
+use crate::app::message::{LogQuery, Request};
 use crate::app::month::{Month, SaveState};
 use crate::app::state::{Effect, State};
 use crate::app::words;
@@ -43,7 +43,7 @@ impl Details {
         if !is_shown || wanted.2 == SaveState::Saving || self.asked.as_ref() == Some(&wanted) {
             return Vec::new();
         }
-        let request = Request::FigureLog { report: month.id(), figure: figure.clone() };
+        let request = Request::Log(LogQuery::Figure { report: month.id(), figure: figure.clone() });
         self.asked = Some(wanted);
         vec![Effect::Ask(request)]
     }

@@ -10,7 +10,7 @@ use super::widgets::field::{Access, Drafts, Field};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::history_words::{FieldChange, HistoryStep};
-use crate::app::message::{OperationId, ReportId, Request};
+use crate::app::message::{LogQuery, OperationId, ReportId, Request};
 use crate::app::month::{Month, SaveState};
 use crate::app::preferences::Pane;
 use crate::app::state::{Effect, State};
@@ -69,7 +69,7 @@ impl History {
             return Vec::new();
         }
         self.asked = Some(wanted);
-        vec![Effect::Ask(Request::History(month.id()))]
+        vec![Effect::Ask(Request::Log(LogQuery::History(month.id())))]
     }
 
     /// Draws the pane.

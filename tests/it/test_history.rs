@@ -1,6 +1,6 @@
 //! The pane "Lịch sử thay đổi", and what undo is called in the menu.
 
-use baocao06::app::message::{Event, ReportId, Request};
+use baocao06::app::message::{Event, LogAnswer, LogQuery, ReportId, Request};
 use baocao06::app::preferences::Theme;
 use baocao06::app::session::Session;
 use baocao06::report::change::Edit;
@@ -50,13 +50,13 @@ impl Case {
         self.harness.run();
         for request in asked(&mut self.harness) {
             let event = match request {
-                Request::History(report) => {
+                Request::Log(LogQuery::History(report)) => {
                     let steps = self.session.history_steps(report).unwrap();
-                    Event::HistoryTold { report, steps }
+                    Event::LogTold(LogAnswer::History { report, steps })
                 }
-                Request::Steps(report) => {
+                Request::Log(LogQuery::Steps(report)) => {
                     let names = self.session.step_names(report).unwrap();
-                    Event::StepsNamed { report, names }
+                    Event::LogTold(LogAnswer::Steps { report, names })
                 }
                 _ => continue,
             };

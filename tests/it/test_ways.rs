@@ -2,7 +2,7 @@
 //! in which the work was left, the size of the text.
 
 use baocao06::app::command::Command;
-use baocao06::app::message::{Event, Request};
+use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
 use baocao06::app::month::Page;
 use baocao06::app::preferences::Theme;
 use egui::{Key, Modifiers};
@@ -228,7 +228,7 @@ fn control_enter_shows_all_about_a_figure_and_what_was_done_to_it() {
     harness.get_by_label("Biểu đồ 12 tháng: Đăng ký thường trú – trực tuyến");
     harness.get_by_label("Tháng 5/2023: 880 (+31)");
     let figure = key("services.residence_permanent.online");
-    let is_asked = |request: &Request| matches!(request, Request::FigureLog { figure: asked, .. } if *asked == figure);
+    let is_asked = |request: &Request| matches!(request, Request::Log(LogQuery::Figure { figure: asked, .. }) if *asked == figure);
     assert_eq!(asked(&mut harness).iter().filter(|request| is_asked(request)).count(), 1);
     let change = baocao06::app::figure_log::FigureChange {
         at: baocao06::app::clock::now(),
@@ -238,7 +238,8 @@ fn control_enter_shows_all_about_a_figure_and_what_was_done_to_it() {
         before: "870".to_owned(),
         after: "880".to_owned(),
     };
-    let told = Event::FigureLogged { report: report_id(), figure, changes: vec![change] };
+    let told =
+        Event::LogTold(LogAnswer::Figure { report: report_id(), figure, changes: vec![change] });
     tell(&mut harness, told);
     harness.get_by_label("nhập: 870 thành 880");
     // It follows the keyboard.

@@ -1,0 +1,125 @@
+//! What the worker and the dialogs tell, taken into the state.
+
+use super::{Effect, Notice, Question, Screen, State, page_name};
+use crate::app::figure_log::FigureLog;
+use crate::app::message::{Event, LogAnswer, LogQuery, Request};
+use crate::app::month::{Loaded, Month, Page};
+use crate::app::problem::Problem;
+use crate::app::session_history::StepNames;
+
+impl State {
+    /// Takes in what the worker or a dialog tells.
+    pub fn take(&mut self, event: Event) -> Vec<Effect> {
+        if event.is_answer() {
+            self.busy = None;
+        }
+        match event {
+            Event::Opened { file, resume } => return self.opened(file, resume),
+            Event::NothingOpen(problem) => {
+                if self.file.is_none() {
+                    self.screen = Screen::Start;
+                }
+                self.problem = problem;
+            }
+            Event::Listed(file) => self.file = Some(file),
+            Event::Loaded { loaded, said } => return self.loaded(*loaded, said),
+            Event::Saved { report, batch, at } => {
+                if let Some(month) = self.month_of(report) {
+                    month.batch_saved(batch, at);
+                }
+                if self.problem.as_ref().is_some_and(Problem::is_about_saving) {
+                    self.problem = None;
+                }
+                return vec![Effect::Ask(Request::Log(LogQuery::Steps(report)))];
+            }
+            Event::SaveFailed { report, batch, problem } => {
+                if let Some(month) = self.month_of(report) {
+                    month.batch_failed(batch);
+                }
+                self.problem = Some(problem);
+            }
+            Event::Exported(path) => {
+                let open = self.month.as_ref().map(Month::what_is_open).unwrap_or_default();
+                self.notice = Some(Notice::Exported { path, open });
+            }
+            Event::SkeletonExported(path) => {
+                self.notice = Some(Notice::Exported { path, open: String::new() });
+            }
+            Event::LookChanged { report, look, said } => {
+                if let Some(month) = self.month_of(report) {
+                    month.set_look(look);
+                }
+                if let Some(said) = said {
+                    self.notice = Some(Notice::Said(said.to_owned()));
+                }
+            }
+            Event::ChecksChanged { report, checks } => {
+                if let Some(month) = self.month_of(report) {
+                    month.set_checks(checks);
+                }
+            }
+            Event::ImportExists { path, period } => {
+                self.question = Some(Question::ReplaceMonth { path, period });
+            }
+            Event::LogTold(answer) => self.log_told(answer),
+            Event::Failed(problem) => self.problem = Some(problem),
+            Event::Said(words) => self.notice = Some(Notice::Said(words)),
+            Event::Chosen { purpose, path } => {
+                self.is_dialog_open = false;
+                return path.map_or_else(Vec::new, |path| self.chosen(purpose, path));
+            }
+            Event::Closed => return vec![Effect::CloseWindow],
+            Event::Replaced => self.is_replacing = false,
+            Event::NotClosed => {
+                self.question = Some(Question::CloseUnsaved);
+            }
+        }
+        Vec::new()
+    }
+
+    fn loaded(&mut self, loaded: Loaded, said: Option<String>) -> Vec<Effect> {
+        if let Some(month) = self.month.as_mut().filter(|month| month.is_unsaved()) {
+            // Everything asked to be saved was answered before this: what is unsaved has failed,
+            // and must not be replaced by what is on the disk.
+            if month.id() == loaded.id {
+                month.write_over(&loaded.report);
+            }
+            self.problem = Some(Problem::unsaved_first());
+            return Vec::new();
+        }
+        self.question = None;
+        let last_page = self.month.as_ref().map(|month| page_name(&month.page).to_owned());
+        let wanted = self.resume_page.take().or(last_page);
+        let mut month = Month::open(loaded);
+        if let Some(old) = self.month.as_ref().filter(|old| old.id() == month.id()) {
+            month.keep_saved_at(old);
+        }
+        let pages = month.pages();
+        let found = pages.into_iter().find(|page| Some(page_name(page)) == wanted.as_deref());
+        let page = found.unwrap_or(Page::Letterhead);
+        month.page = Page::Letterhead;
+        self.month = Some(month);
+        self.screen = Screen::Month;
+        self.notice = said.map(Notice::Said);
+        self.steps = StepNames::default();
+        let mut effects = self.open_page(page);
+        effects.extend(
+            self.month.as_ref().map(|month| Effect::Ask(Request::Log(LogQuery::Steps(month.id())))),
+        );
+        effects
+    }
+
+    fn log_told(&mut self, answer: LogAnswer) {
+        match answer {
+            LogAnswer::Steps { report, names } => {
+                if self.month_of(report).is_some() {
+                    self.steps = names;
+                }
+            }
+            LogAnswer::History { report, steps } => self.history = Some((report, steps)),
+            LogAnswer::Figure { report, figure, changes } => {
+                self.figure_log = Some(FigureLog { report, figure, changes });
+            }
+        }
+    }
+}
