@@ -63,34 +63,43 @@ fn tooltip(command: Command) -> String {
     }
 }
 
+/// Width of the menu, in points: what undo takes back is cut to it.
+const MENU_WIDTH: f32 = 320.0;
+
 /// The menu of everything else.
 pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let groups: [&[Command]; 6] = [
+    let groups: [&[Command]; 5] = [
         &[Command::Undo, Command::Redo, Command::ToggleHistory],
         &[Command::Palette, Command::Find, Command::GoToRow, Command::NextEmpty, Command::Help],
         &[Command::MarkFinal, Command::Reopen],
         &[Command::ExportExcel, Command::ExportCsv, Command::ExportJson, Command::Import],
         &[Command::OpenFile, Command::NewFile],
-        &[
-            Command::ZoomIn,
-            Command::ZoomOut,
-            Command::ZoomReset,
-            Command::ThemeLight,
-            Command::ThemeDark,
-            Command::ThemeSystem,
-            Command::ToggleKeypadComma,
-        ],
+    ];
+    let of_the_screen = [
+        Command::ZoomIn,
+        Command::ZoomOut,
+        Command::ZoomReset,
+        Command::ThemeLight,
+        Command::ThemeDark,
+        Command::ThemeSystem,
+        Command::ToggleKeypadComma,
     ];
     ui.menu_button("Thêm", |ui| {
-        ui.set_min_width(240.0);
-        for (i, group) in groups.into_iter().enumerate() {
-            if i > 0 {
-                ui.separator();
-            }
+        ui.set_width(MENU_WIDTH);
+        // All of it stands on a screen 768 points high, with the system's bars.
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for group in groups {
             for command in group {
                 menu_item(ui, state, *command, actions);
             }
+            ui.separator();
         }
+        ui.menu_button("Màn hình, bàn phím", |ui| {
+            ui.set_width(MENU_WIDTH);
+            for command in of_the_screen {
+                menu_item(ui, state, command, actions);
+            }
+        });
     })
     .response
     .on_hover_text("Hoàn tác, chốt báo cáo, nhập và xuất, cỡ chữ, nền sáng tối");
@@ -114,7 +123,7 @@ fn menu_item(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Act
     let mut button = Button::new(menu_label(state, command))
         .truncate()
         .frame(false)
-        .min_size(vec2(220.0, theme::FIELD_HEIGHT));
+        .min_size(vec2(MENU_WIDTH, theme::FIELD_HEIGHT));
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(shortcut.name());
     }
