@@ -77,6 +77,7 @@ pub fn builtin(check: Builtin) -> &'static str {
         Builtin::TextDocuments => "Văn bản đúng dạng số, ký hiệu, đúng ngày, có trong danh sách",
         Builtin::TextStyle => "Cách viết số, dấu cách, chữ viết tắt trong lời văn",
         Builtin::TextSpelling => "Chính tả trong lời văn",
+        Builtin::Carried => "Số lấy từ tháng trước đã được xác nhận",
     }
 }
 

@@ -85,7 +85,14 @@ impl Words<'_> {
                 format_decimal(done.number.checked_add(pending.number).unwrap_or_default())
             ),
             Matter::OutOfBounds { figure, limit } => self.out_of_bounds(figure, *limit),
-            Matter::Blank(figures) => self.blank(figures),
+            Matter::Blank(figures) => {
+                format!("Còn {} chỉ tiêu chưa nhập: {}", figures.len(), self.some(figures))
+            }
+            Matter::Unconfirmed(figures) => format!(
+                "Còn {} số lấy từ tháng trước chưa xác nhận: {}",
+                figures.len(),
+                self.some(figures)
+            ),
             Matter::TargetMissed { result, target, better, .. } => {
                 self.target(result, *target, *better)
             }
@@ -279,12 +286,13 @@ impl Words<'_> {
         }
     }
 
-    fn blank(&self, figures: &[FigureKey]) -> String {
+    /// The first of several figures, the others counted.
+    fn some(&self, figures: &[FigureKey]) -> String {
         let named: Vec<String> =
             figures.iter().take(BLANKS_NAMED).map(|key| self.label(key)).collect();
         let rest = figures.len().saturating_sub(BLANKS_NAMED);
         let rest = if rest > 0 { format!(" và {rest} chỉ tiêu khác") } else { String::new() };
-        format!("Còn {} chỉ tiêu chưa nhập: {}{rest}", figures.len(), named.join(", "))
+        named.join(", ") + &rest
     }
 
     fn label(&self, key: &FigureKey) -> String {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::check;
+use super::{carry, check};
 use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::key::FigureKey;
 use crate::report::letterhead::LetterheadField;
@@ -65,7 +65,7 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
     };
     let texts = last.texts.iter();
     let texts = texts.filter(|(text, _)| !of_the_month(text.as_str()));
-    let texts = texts.filter(|(text, _)| !check::is_of_the_month(text));
+    let texts = texts.filter(|(text, _)| !check::is_of_the_month(text) && !carry::is_mark(text));
     next.texts = texts.map(|(key, text)| (key.clone(), text.clone())).collect();
     next.switches.clone_from(&last.switches);
     next.days = anchor_days(last, template);

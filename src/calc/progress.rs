@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::carry;
 use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::FigureKey;
 use crate::report::letterhead::LetterheadField;
@@ -133,6 +134,7 @@ fn add_figure<'t>(
 ) {
     let needed = template.figure(key).is_some_and(|f| f.is_typed() && f.need == Need::Required);
     if needed && seen.insert(key) {
-        progress.add(Entered::from(report.value(key).is_entered()));
+        let is_entered = report.value(key).is_entered() && !carry::is_unconfirmed(report, key);
+        progress.add(Entered::from(is_entered));
     }
 }

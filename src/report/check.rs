@@ -25,11 +25,13 @@ pub enum Builtin {
     TextStyle,
     /// A word of a text is no word.
     TextSpelling,
+    /// Numbers of the month before wait to be accepted.
+    Carried,
 }
 
 impl Builtin {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Unreadable,
         Self::Printed,
         Self::Period,
@@ -37,6 +39,7 @@ impl Builtin {
         Self::TextDocuments,
         Self::TextStyle,
         Self::TextSpelling,
+        Self::Carried,
     ];
 
     /// Its key.
@@ -49,6 +52,7 @@ impl Builtin {
             Self::TextDocuments => "text_documents",
             Self::TextStyle => "text_style",
             Self::TextSpelling => "text_spelling",
+            Self::Carried => "carried",
         }
     }
 }
@@ -58,9 +62,11 @@ impl Builtin {
     pub fn severity(self) -> Severity {
         match self {
             Self::Unreadable => Severity::Error,
-            Self::Printed | Self::Period | Self::TextNumbers | Self::TextDocuments => {
-                Severity::Warning
-            }
+            Self::Printed
+            | Self::Period
+            | Self::TextNumbers
+            | Self::TextDocuments
+            | Self::Carried => Severity::Warning,
             Self::TextStyle | Self::TextSpelling => Severity::Note,
         }
     }

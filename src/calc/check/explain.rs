@@ -85,7 +85,7 @@ pub(super) fn fingerprint(matter: &Matter) -> String {
         text.push_str(&format!("{}@{month}={word} {};", reading.figure, reading.number));
     }
     match matter {
-        Matter::Blank(keys) => {
+        Matter::Blank(keys) | Matter::Unconfirmed(keys) => {
             text.extend(keys.iter().map(|key| format!("{key};")));
         }
         Matter::Unreadable(typed) => text.push_str(typed),

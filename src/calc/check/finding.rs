@@ -241,6 +241,8 @@ pub enum Matter {
     },
     /// Needed figures are not entered.
     Blank(Vec<FigureKey>),
+    /// Numbers of the month before were not accepted yet.
+    Unconfirmed(Vec<FigureKey>),
     /// A printed percentage follows another rounding rule than its column.
     RoundedOtherwise {
         /// What is printed.
@@ -338,6 +340,7 @@ impl Matter {
             }
             Self::TextNumber(typed) => vec![&typed.figure],
             Self::Blank(_)
+            | Self::Unconfirmed(_)
             | Self::Document { .. }
             | Self::Style { .. }
             | Self::Misspelled { .. }
@@ -375,6 +378,7 @@ impl Matter {
             }
             Self::TextNumber(typed) => apart(typed.number, typed.figure.number),
             Self::Blank(_)
+            | Self::Unconfirmed(_)
             | Self::Unreadable(_)
             | Self::Document { .. }
             | Self::Style { .. }

@@ -29,6 +29,7 @@ pub use texts::{Offer, TextFindings, bind, bind_offers, decline_offer, replace, 
 use over_time::Course;
 use within::places;
 
+use super::carry;
 use super::history::History;
 use super::prose::Context;
 use crate::report::check::{Builtin, Check, Demand, Relation, Severity};
@@ -78,6 +79,11 @@ pub fn findings(context: Context<'_>, history: &History, settings: &Settings) ->
         && let Some(found) = course.period()
     {
         collector.builtin(Builtin::Period, "", found);
+    }
+    let unconfirmed = carry::unconfirmed(context.report, context.template);
+    if is_asked(Builtin::Carried) && !unconfirmed.is_empty() {
+        let found = (places(&unconfirmed), Matter::Unconfirmed(unconfirmed));
+        collector.builtin(Builtin::Carried, "", found);
     }
     let mut findings = one_of_the_same_kind(collector.findings);
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));

@@ -1,0 +1,164 @@
+//! "Lấy từ tháng trước": figures of the month before in place of blank ones. They stand there
+//! unconfirmed until an official accepts them, or types something else.
+//!
+//! That a figure was carried is a text of the report that holds for the value it was carried with:
+//! whatever else comes to stand there, by typing, pasting or undoing, is the official's own.
+
+use crate::report::change::Edit;
+use crate::report::content::Report;
+use crate::report::key::{FigureKey, TextKey};
+use crate::report::number::format_value;
+use crate::report::template::{Span, Template};
+use crate::report::value::Value;
+
+/// What the keys of these texts begin with.
+const CARRIED_PREFIX: &str = "carried.";
+
+/// Whether a text says that a figure was carried: it belongs to its month and is never printed.
+pub fn is_mark(key: &TextKey) -> bool {
+    key.as_str().starts_with(CARRIED_PREFIX)
+}
+
+/// Whether a figure was carried from the month before and not accepted yet.
+pub fn is_unconfirmed(report: &Report, key: &FigureKey) -> bool {
+    // Most reports have no such mark; keys are made only where one may stand.
+    let mark = mark(key).and_then(|mark| report.texts.get(&mark));
+    mark.is_some_and(|carried| *carried == format_value(report.value(key)))
+}
+
+/// The figures that were carried and not accepted yet, in the template's order.
+pub fn unconfirmed(report: &Report, template: &Template) -> Vec<FigureKey> {
+    if !report.texts.keys().any(is_mark) {
+        return Vec::new();
+    }
+    let keys = template.figures().iter().map(|figure| &figure.key);
+    keys.filter(|key| is_unconfirmed(report, key)).cloned().collect()
+}
+
+/// The edits that put the numbers of the month before in place of blank ones. What is entered stays;
+/// rows that are off, and figures that were not numbers then, are left alone.
+pub fn carry<'k>(
+    (report, template): (&Report, &Template),
+    previous: &Report,
+    keys: impl IntoIterator<Item = &'k FigureKey>,
+) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for key in keys {
+        let Some(figure) = template.figure(key).filter(|figure| figure.is_typed()) else {
+            continue;
+        };
+        let row = figure.row.as_ref().and_then(|row| template.row(row));
+        let is_off = row.is_some_and(|row| !report.is_on(row));
+        let value = previous.value(key);
+        let is_number = matches!(value, Value::Known { .. } | Value::NotArisen);
+        let Some(mark) = mark(key).filter(|_| !is_off && is_number) else { continue };
+        if report.value(key).is_blank() {
+            edits.push(Edit::Figure(key.clone(), Some(value.clone())));
+            edits.push(Edit::Text(mark, Some(format_value(value))));
+        }
+    }
+    edits
+}
+
+/// The edits that accept carried figures as this month's.
+pub fn accept<'k>(report: &Report, keys: impl IntoIterator<Item = &'k FigureKey>) -> Vec<Edit> {
+    let marks = keys.into_iter().filter_map(mark);
+    let marks = marks.filter(|mark| report.texts.contains_key(mark));
+    marks.map(|mark| Edit::Text(mark, None)).collect()
+}
+
+/// The edits that take carried figures away again.
+pub fn discard<'k>(report: &Report, keys: impl IntoIterator<Item = &'k FigureKey>) -> Vec<Edit> {
+    let carried = keys.into_iter().filter(|key| is_unconfirmed(report, key));
+    let edits = carried.flat_map(|key| {
+        let mark = mark(key).map(|mark| Edit::Text(mark, None));
+        std::iter::once(Edit::Figure(key.clone(), None)).chain(mark)
+    });
+    edits.collect()
+}
+
+/// Whether the number of last month says anything about this month: what stands and what is added up
+/// goes on, what arises in the period begins anew.
+pub fn goes_on(span: Span) -> bool {
+    !matches!(span, Span::InPeriod)
+}
+
+fn mark(key: &FigureKey) -> Option<TextKey> {
+    TextKey::parse(&format!("{CARRIED_PREFIX}{key}")).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::next_month;
+    use crate::calc::progress;
+    use crate::exchange::{sample, template_v1};
+
+    fn key(key: &str) -> FigureKey {
+        FigureKey::parse(key).unwrap()
+    }
+
+    fn apply(report: &mut Report, edits: Vec<Edit>) {
+        for edit in edits {
+            report.edit(edit);
+        }
+    }
+
+    /// June after the sample's May, with the template.
+    fn june() -> (Report, Report, Template) {
+        let template = template_v1::builtin_template().unwrap();
+        let may = sample::sample_reports(&template).unwrap().pop().unwrap();
+        let june = next_month::start(&may, &template, may.header.period.key.next());
+        (june, may, template)
+    }
+
+    fn carry_all(june: &mut Report, may: &Report, template: &Template) {
+        let keys = template.figures().iter().map(|figure| &figure.key);
+        let edits = carry((june, template), may, keys);
+        apply(june, edits);
+    }
+
+    #[test]
+    fn blank_figures_get_the_numbers_of_last_month_and_wait_to_be_accepted() {
+        let (mut june, may, template) = june();
+        june.edit(Edit::Figure(key("identity.cards"), Some(Value::count(7))));
+        let empty = progress::report(&june, &template);
+        carry_all(&mut june, &may, &template);
+        assert_eq!(june.value(&key("identity.cards")), &Value::count(7));
+        assert_eq!(june.value(&key("identity.accounts")), &Value::count(547));
+        assert!(is_unconfirmed(&june, &key("identity.accounts")));
+        assert!(!is_unconfirmed(&june, &key("identity.cards")));
+        assert_eq!(progress::report(&june, &template), empty, "not entered until accepted");
+
+        let waiting = unconfirmed(&june, &template);
+        assert!(waiting.len() > 50, "{}", waiting.len());
+        let edits = accept(&june, &waiting);
+        apply(&mut june, edits);
+        assert_eq!(unconfirmed(&june, &template), []);
+        assert_eq!(june.value(&key("identity.accounts")), &Value::count(547));
+        assert!(!june.texts.keys().any(is_mark));
+    }
+
+    #[test]
+    fn another_number_is_the_officials_own() {
+        let (mut june, may, template) = june();
+        carry_all(&mut june, &may, &template);
+        let accounts = key("identity.accounts");
+        june.edit(Edit::Figure(accounts.clone(), Some(Value::count(550))));
+        assert!(!is_unconfirmed(&june, &accounts));
+        let waiting: Vec<FigureKey> =
+            template.figures().iter().map(|figure| figure.key.clone()).collect();
+        let edits = discard(&june, &waiting);
+        apply(&mut june, edits);
+        assert_eq!(june.value(&accounts), &Value::count(550));
+        assert_eq!(june.values.len(), 1);
+    }
+
+    #[test]
+    fn marks_stay_in_their_month() {
+        let (mut june, may, template) = june();
+        carry_all(&mut june, &may, &template);
+        let july = next_month::start(&june, &template, june.header.period.key.next());
+        assert!(!july.texts.keys().any(is_mark));
+    }
+}
