@@ -1,24 +1,17 @@
 //! The jobs with a bar, each beside this machine's own baseline, so that the ratio can be compared
-//! anywhere: a frame of the largest form beside an empty egui frame, a saved edit beside a bare
+//! anywhere: a saved edit beside a bare
 //! SQLite FULL commit, a Word export beside a bare zip of the same parts. Findings after one edit
 //! stand beside nothing but their bars: 2 ms for the built-in template, 10 ms for a template of
 //! 2.000 figures and 1.000 checks, each with twelve months before the report.
 
 #![expect(clippy::expect_used, reason = "a bench that cannot be made has failed")]
 
-use std::cell::{Cell, RefCell};
-use std::io::{Cursor, Read as _, Write as _};
-use std::path::Path;
-use std::sync::Arc;
+mod common;
 
-use baocao06::app::clip::ClipTable;
-use baocao06::app::message::{Event, Purpose, Request};
+use std::io::{Cursor, Read as _, Write as _};
+
 use baocao06::app::month::{Loaded, Month, Typing};
-use baocao06::app::office_look::OfficeLook;
-use baocao06::app::preferences::{Pane, Preferences};
-use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
-use baocao06::app::state::State;
 use baocao06::calc::check::{self, Finding, Settings, TextFindings};
 use baocao06::calc::history::History;
 use baocao06::calc::prose::Context;
@@ -27,246 +20,18 @@ use baocao06::document::{self, Extras};
 use baocao06::exchange::{sample, template_v1};
 use baocao06::export::docx::{self, Skeleton};
 use baocao06::export::xlsx;
-use baocao06::pages::flow::{self, LineCache};
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
 use baocao06::report::key::{FigureKey, TextKey};
 use baocao06::report::look::Look;
 use baocao06::report::period::PeriodKey;
-use baocao06::report::template::{ItemBody, Template};
+use baocao06::report::template::Template;
 use baocao06::report::value::Value;
-use baocao06::ui::start::Places;
-use baocao06::ui::window::{Outside, Window};
+use common::{may, memory_id, typed_figure, usual_look};
 use divan::Bencher;
 
 fn main() {
     divan::main();
-}
-
-fn may() -> (Report, Report, Arc<Template>) {
-    let template = Arc::new(template_v1::builtin_template().expect("the built-in template"));
-    let mut reports = sample::sample_reports(&template).expect("the sample");
-    let may = reports.pop().expect("May");
-    let april = reports.pop().expect("April");
-    (may, april, template)
-}
-
-fn typed_figure() -> FigureKey {
-    FigureKey::parse("services.residence_permanent.online").expect("a key")
-}
-
-/// An outside that does nothing.
-struct Nowhere(Vec<Event>);
-
-impl Outside for Nowhere {
-    fn events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut self.0)
-    }
-    fn ask(&mut self, _request: Request) {}
-    fn choose(&mut self, _purpose: Purpose) {}
-    fn open(&mut self, _path: &Path) {}
-    fn copy(&mut self, _table: &ClipTable) -> Result<(), Problem> {
-        Ok(())
-    }
-    fn keep(&mut self, _preferences: &Preferences) {}
-}
-
-fn input() -> egui::RawInput {
-    let size = egui::vec2(1366.0, 768.0);
-    let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size));
-    egui::RawInput { screen_rect, ..Default::default() }
-}
-
-#[divan::bench_group(sample_count = 400)]
-mod frame {
-    use super::*;
-
-    /// The baseline: a frame with nothing in it, tessellated.
-    #[divan::bench]
-    fn a_empty_egui(bencher: Bencher<'_, '_>) {
-        let ctx = egui::Context::default();
-        baocao06::ui::theme::install(&ctx);
-        bencher.bench_local(|| {
-            let output = ctx.run_ui(input(), |_ui| {});
-            ctx.tessellate(output.shapes, output.pixels_per_point)
-        });
-    }
-
-    /// The largest form: the table of essential services with every row on, laid out, painted into
-    /// shapes and tessellated; everything but the graphics card.
-    #[divan::bench]
-    fn b_largest_form(bencher: Bencher<'_, '_>) {
-        bench_form(bencher, Preferences::default(), Keys::Resting);
-    }
-
-    /// The same with the printed pages beside it.
-    #[divan::bench]
-    fn c_largest_form_and_preview(bencher: Bencher<'_, '_>) {
-        let preferences = Preferences { pane: Pane::Preview, ..Preferences::default() };
-        bench_form(bencher, preferences, Keys::Resting);
-    }
-
-    /// The same while a figure is typed: every second frame has a key, the one behind it lays the
-    /// pages out again.
-    #[divan::bench]
-    fn d_typing_with_preview(bencher: Bencher<'_, '_>) {
-        let preferences = Preferences { pane: Pane::Preview, ..Preferences::default() };
-        bench_form(bencher, preferences, Keys::Typing);
-    }
-
-    /// Whether keys come while frames are measured.
-    #[derive(Clone, Copy, PartialEq, Eq)]
-    enum Keys {
-        Resting,
-        Typing,
-    }
-
-    fn bench_form(bencher: Bencher<'_, '_>, preferences: Preferences, keys: Keys) {
-        let (may, april, template) = may();
-        let id = memory_id(&may);
-        let ctx = egui::Context::default();
-        let places = Places {
-            data: "a".into(),
-            sample: "b".into(),
-            this_month: PeriodKey::month_of(2023, 6).expect("a month"),
-        };
-        let loaded = Loaded {
-            id,
-            report: with_all_rows(may, &template),
-            template: Arc::clone(&template),
-            history: History::of_reports([april], &template),
-            look: usual_look(),
-            checks: Default::default(),
-        };
-        let events = vec![Event::Loaded { loaded: Box::new(loaded), said: None }];
-        let mut window = Window::new(&ctx, State::new(preferences), places, Nowhere(events));
-        let has_table = Cell::new(false);
-        let mut run = |input: egui::RawInput| {
-            let output = ctx.run_ui(input, |ui| {
-                window.logic(ui.ctx());
-                window.ui(ui);
-            });
-            has_table.set(window.state().month.as_ref().is_some_and(shows_table));
-            ctx.tessellate(output.shapes, output.pixels_per_point)
-        };
-        let page_down = egui::Event::Key {
-            key: egui::Key::PageDown,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: egui::Modifiers::COMMAND,
-        };
-        run(input());
-        for _ in 0..5 {
-            run(egui::RawInput { events: vec![page_down.clone()], ..input() });
-        }
-        for _ in 0..20 {
-            run(input());
-        }
-        assert!(has_table.get(), "the page measured is not the one with the table");
-        if keys == Keys::Typing {
-            // The id of the field of a figure in the first report that was loaded.
-            let field = egui::Id::unique(("figure", typed_figure().as_str(), 1_u64));
-            ctx.memory_mut(|memory| memory.request_focus(field));
-            run(input());
-            assert!(ctx.memory(|memory| memory.has_focus(field)), "the field is not on screen");
-        }
-        let run = RefCell::new(run);
-        let mut count = 0_u32;
-        bencher.bench_local(|| {
-            count += 1;
-            let mut input = input();
-            if keys == Keys::Typing && count.is_multiple_of(2) {
-                let key = if count.is_multiple_of(4) { text("7") } else { backspace() };
-                input.events.push(key);
-            }
-            (run.borrow_mut())(input)
-        });
-    }
-}
-
-fn text(text: &str) -> egui::Event {
-    egui::Event::Text(text.to_owned())
-}
-
-fn backspace() -> egui::Event {
-    egui::Event::Key {
-        key: egui::Key::Backspace,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers: egui::Modifiers::NONE,
-    }
-}
-
-/// One edit until the printed pages are laid out again: what follows from the figures, the
-/// document, its pages.
-#[divan::bench_group(sample_count = 200)]
-mod preview {
-    use super::*;
-
-    fn bench(bencher: Bencher<'_, '_>, report: Report, num_pages: usize) {
-        let (_, april, template) = may();
-        let id = memory_id(&report);
-        let history = History::of_reports([april], &template);
-        let look = usual_look();
-        let mut month =
-            Month::open(Loaded { id, report, template, history, look, checks: Default::default() });
-        let mut cache = LineCache::default();
-        let pages = flow::lay_out(&month.document(), month.look().sheet(), &mut cache);
-        assert!(pages.pages.len() >= num_pages, "{} pages", pages.pages.len());
-        let key = typed_figure();
-        let mut count = 0;
-        bencher.bench_local(|| {
-            count = (count + 1) % 10_000;
-            month.type_figure(&key, &count.to_string(), Typing::Ongoing);
-            flow::lay_out(&month.document(), month.look().sheet(), &mut cache)
-        });
-    }
-
-    #[divan::bench]
-    fn a_edit_of_the_sample(bencher: Bencher<'_, '_>) {
-        let (may, _, _) = may();
-        bench(bencher, may, 7);
-    }
-
-    #[divan::bench]
-    fn b_edit_of_60_pages_of_narrative(bencher: Bencher<'_, '_>) {
-        let (mut may, _, template) = may();
-        let narrative = template.items().find_map(|(_, item)| match &item.body {
-            ItemBody::Narrative(narrative) => Some(narrative.text.clone()),
-            _ => None,
-        });
-        let words: Vec<String> = (0..100).map(|i| format!("nội{i}")).collect();
-        let lines: Vec<String> = (0..330).map(|i| format!("{i} {}", words.join(" "))).collect();
-        let key = narrative.expect("a narrative");
-        may.edit(Edit::Text(key, Some(lines.join("\n"))));
-        bench(bencher, may, 60);
-    }
-}
-
-fn usual_look() -> Arc<OfficeLook> {
-    Arc::new(OfficeLook::builtin(Look::default()).expect("the built-in skeleton"))
-}
-
-fn shows_table(month: &Month) -> bool {
-    let items = month.section().map_or(&[][..], |section| section.items.as_slice());
-    items.iter().any(|item| matches!(item.body, ItemBody::Table(_)))
-}
-
-fn with_all_rows(mut report: Report, template: &Template) -> Report {
-    for row in template.tables().flat_map(|table| &table.rows) {
-        let on = baocao06::report::template::Switch::On;
-        report.edit(Edit::Switch(row.key.clone(), Some(on)));
-    }
-    report
-}
-
-fn memory_id(report: &Report) -> baocao06::store::ReportId {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut session = Session::create(&folder.path().join("a.bc06")).expect("a file");
-    let office = report.office.clone();
-    session.start_office(office, report.header.period.key).expect("a report")
 }
 
 #[divan::bench]
@@ -540,119 +305,4 @@ fn open_13_months(bencher: Bencher<'_, '_>) {
         let mut session = Session::open(&path).expect("opened");
         session.summary().expect("the months")
     });
-}
-
-/// Reading the prose of the whole sample report, and one narrative of a thousand words.
-#[divan::bench_group(sample_count = 200)]
-mod prose {
-    use baocao06::calc::text;
-    use baocao06::calc::text::lint::{Abbreviations, lint};
-    use baocao06::calc::text::numbers::numbers;
-    use baocao06::calc::text::reconcile::{Declared, HeldText};
-    use baocao06::calc::text::spelling::Speller;
-
-    use super::*;
-
-    /// All the sample's texts with their figures filled in.
-    fn sample_prose() -> String {
-        let (may, _, template) = may();
-        let results = Results::of(&may, &template);
-        let context = Context::of(&may, &template, &results);
-        let texts = text::prose(&may, &template).into_iter();
-        texts.map(|(_, text)| context.plain(text)).collect::<Vec<_>>().join("\n")
-    }
-
-    fn thousand_words() -> String {
-        let prose = sample_prose();
-        prose.split_whitespace().cycle().take(1_000).collect::<Vec<_>>().join(" ")
-    }
-
-    #[divan::bench]
-    fn a_make_the_speller() -> Speller {
-        Speller::new([])
-    }
-
-    #[divan::bench]
-    fn b_spelling_of_1000_words(bencher: Bencher<'_, '_>) {
-        let (speller, text) = (Speller::new([]), thousand_words());
-        bencher.bench_local(|| speller.misspelled(&text));
-    }
-
-    #[divan::bench]
-    fn c_numbers_style_spelling_of_the_sample(bencher: Bencher<'_, '_>) {
-        let (may, _, template) = may();
-        let (speller, abbreviations) = (Speller::new([]), Abbreviations::of(&may, &template));
-        let text = sample_prose();
-        bencher.bench_local(|| {
-            (numbers(&text), lint(&text, &abbreviations), speller.misspelled(&text))
-        });
-    }
-
-    #[divan::bench]
-    fn d_numbers_held_against_figures(bencher: Bencher<'_, '_>) {
-        let (may, _, template) = may();
-        let results = Results::of(&may, &template);
-        let context = Context::of(&may, &template, &results);
-        let texts = text::prose(&may, &template).into_iter();
-        let printed: Vec<String> = texts.map(|(_, text)| context.plain(text)).collect();
-        bencher.bench_local(|| {
-            let declared = Declared::of(context);
-            let held = printed.iter().map(|text| {
-                let mut held = HeldText::read(text, &numbers(text), &[], declared.labels());
-                held.hold(&declared);
-                held
-            });
-            held.collect::<Vec<_>>()
-        });
-    }
-
-    #[divan::bench]
-    fn e_suggestions(bencher: Bencher<'_, '_>) {
-        let speller = Speller::new([]);
-        bencher.bench_local(|| speller.suggestions("hiêm"));
-    }
-
-    /// May with the sample's prose, all numbers in words of its own, until it fills 60 pages.
-    fn with_60_pages() -> (Report, Arc<Template>, TextKey) {
-        const WORDS_A_PAGE: usize = 450;
-        let (mut may, _, template) = may();
-        let prose = sample_prose();
-        let words = prose.split_whitespace().count();
-        let text = vec![prose; 60 * WORDS_A_PAGE / words].join("\n");
-        let key = template.items().find_map(|(_, item)| match &item.body {
-            ItemBody::Narrative(narrative) => Some(narrative.text.clone()),
-            _ => None,
-        });
-        let key = key.expect("a narrative");
-        may.edit(Edit::Text(key.clone(), Some(text)));
-        (may, template, key)
-    }
-
-    #[divan::bench]
-    fn f_findings_beside_60_pages_after_an_edit_of_a_figure(bencher: Bencher<'_, '_>) {
-        let (mut may, template, _) = with_60_pages();
-        let key = typed_figure();
-        let (mut texts, mut count) = (TextFindings::default(), 0);
-        bencher.bench_local(|| {
-            count = (count + 1) % 10_000;
-            may.edit(Edit::Figure(key.clone(), Some(Value::count(count))));
-            let results = Results::of(&may, &template);
-            let context = Context::of(&may, &template, &results);
-            texts.findings(context, &Settings::default()).len()
-        });
-    }
-
-    #[divan::bench]
-    fn g_findings_in_60_pages_after_a_key(bencher: Bencher<'_, '_>) {
-        let (mut may, template, key) = with_60_pages();
-        let text = may.text(&template, &key).to_owned();
-        let (mut texts, mut count) = (TextFindings::default(), 0);
-        bencher.bench_local(|| {
-            count = (count + 1) % 10_000;
-            may.edit(Edit::Text(key.clone(), Some(format!("{text} có {count} hồ sơ"))));
-            let results = Results::of(&may, &template);
-            let context = Context::of(&may, &template, &results);
-            texts.findings(context, &Settings::default()).len()
-        });
-    }
 }

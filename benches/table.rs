@@ -8,16 +8,15 @@
     reason = "a bench that cannot be made has failed"
 )]
 
-use std::path::Path;
+mod common;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use baocao06::app::clip::ClipTable;
-use baocao06::app::message::{Event, Purpose, Request};
+use baocao06::app::message::Event;
 use baocao06::app::month::{Loaded, Page};
 use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::Preferences;
-use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
@@ -30,26 +29,12 @@ use baocao06::report::period::PeriodKey;
 use baocao06::report::template::Template;
 use baocao06::report::value::Value;
 use baocao06::ui::start::Places;
-use baocao06::ui::window::{Outside, Window};
+use baocao06::ui::window::Window;
+use common::Nowhere;
 
 const ROWS: usize = 400;
 const FRAMES: usize = 2_000;
 const BAR: Duration = Duration::from_millis(4);
-
-struct Nowhere(Vec<Event>);
-
-impl Outside for Nowhere {
-    fn events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut self.0)
-    }
-    fn ask(&mut self, _request: Request) {}
-    fn choose(&mut self, _purpose: Purpose) {}
-    fn open(&mut self, _path: &Path) {}
-    fn copy(&mut self, _table: &ClipTable) -> Result<(), Problem> {
-        Ok(())
-    }
-    fn keep(&mut self, _preferences: &Preferences) {}
-}
 
 fn main() {
     let ctx = egui::Context::default();
