@@ -4,6 +4,7 @@
 mod events;
 mod files;
 mod place;
+mod steps;
 mod taste;
 
 pub use place::page_name;

@@ -8,7 +8,7 @@ use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::number::format_value;
-use crate::report::template::{Span, Template};
+use crate::report::template::Template;
 use crate::report::value::Value;
 
 /// What the keys of these texts begin with.
@@ -42,22 +42,30 @@ pub fn carry<'k>(
     previous: &Report,
     keys: impl IntoIterator<Item = &'k FigureKey>,
 ) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for key in keys {
-        let Some(figure) = template.figure(key).filter(|figure| figure.is_typed()) else {
-            continue;
-        };
-        let row = figure.row.as_ref().and_then(|row| template.row(row));
-        let is_off = row.is_some_and(|row| !report.is_on(row));
+    let keys = keys.into_iter().filter(|key| can_be_carried((report, template), previous, key));
+    let edits = keys.filter_map(|key| {
         let value = previous.value(key);
-        let is_number = matches!(value, Value::Known { .. } | Value::NotArisen);
-        let Some(mark) = mark(key).filter(|_| !is_off && is_number) else { continue };
-        if report.value(key).is_blank() {
-            edits.push(Edit::Figure(key.clone(), Some(value.clone())));
-            edits.push(Edit::Text(mark, Some(format_value(value))));
-        }
+        let mark = Edit::Text(mark(key)?, Some(format_value(value)));
+        Some([Edit::Figure(key.clone(), Some(value.clone())), mark])
+    });
+    edits.flatten().collect()
+}
+
+/// Whether a figure is blank and was a number in the month before.
+pub fn can_be_carried(
+    (report, template): (&Report, &Template),
+    previous: &Report,
+    key: &FigureKey,
+) -> bool {
+    if !report.value(key).is_blank() {
+        return false;
     }
-    edits
+    let Some(figure) = template.figure(key).filter(|figure| figure.is_typed()) else {
+        return false;
+    };
+    let row = figure.row.as_ref().and_then(|row| template.row(row));
+    let is_on = row.is_none_or(|row| report.is_on(row));
+    is_on && matches!(previous.value(key), Value::Known { .. } | Value::NotArisen)
 }
 
 /// The edits that accept carried figures as this month's.
@@ -75,12 +83,6 @@ pub fn discard<'k>(report: &Report, keys: impl IntoIterator<Item = &'k FigureKey
         std::iter::once(Edit::Figure(key.clone(), None)).chain(mark)
     });
     edits.collect()
-}
-
-/// Whether the number of last month says anything about this month: what stands and what is added up
-/// goes on, what arises in the period begins anew.
-pub fn goes_on(span: Span) -> bool {
-    !matches!(span, Span::InPeriod)
 }
 
 fn mark(key: &FigureKey) -> Option<TextKey> {

@@ -12,6 +12,7 @@
 mod decree;
 mod oracle;
 mod support;
+mod test_carry;
 mod test_cells;
 mod test_checks;
 mod test_findings;

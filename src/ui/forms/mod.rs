@@ -1,5 +1,6 @@
 //! The form of a page: one clear form for each kind of item.
 
+pub mod carried;
 pub mod documents;
 pub mod figures;
 pub mod letterhead;
@@ -11,12 +12,15 @@ pub mod table;
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
-use egui::{Align, Frame, Id, Layout, Margin, Rect, RichText, Ui, Vec2, vec2};
+use egui::{Align, Color32, Frame, Id, Layout, Margin, Rect, RichText, Ui, Vec2, vec2};
 
 use rust_decimal::Decimal;
 
+use carried::Wish;
+
 use super::cells::Cells;
 use super::cells::sheet::{self, CellKind};
+use super::preview::places;
 use super::theme::{self, Tokens};
 use super::widgets;
 use super::widgets::cell::{Content, Sign};
@@ -24,6 +28,7 @@ use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Mod
 use super::widgets::icons::{self, Icon};
 use crate::app::month::{Month, Typing};
 use crate::app::words;
+use crate::calc::carry;
 use crate::calc::print::{self, Place};
 use crate::report::key::{FigureKey, ItemKey, RowKey, TextKey};
 use crate::report::number::{self, ReadError};
@@ -50,6 +55,8 @@ pub struct FormView {
     pub office_name: Option<(String, Typing)>,
     /// The item whose table was asked to be put on the clipboard.
     pub copied: Option<ItemKey>,
+    /// What was asked for with the numbers of the month before.
+    pub wished: Option<(Vec<FigureKey>, Wish)>,
     /// The heights of the rows of tables.
     pub row_heights: HashMap<ItemKey, table::RowHeights>,
     /// The cells of the page, and what is selected of them.
@@ -166,6 +173,9 @@ impl Form<'_> {
         let content = match value {
             Value::Unreadable(_) => Content::Unread,
             Value::Blank if kind == CellKind::Figure => Content::Empty,
+            _ if kind == CellKind::Figure && carry::is_unconfirmed(self.month.report(), key) => {
+                Content::Carried
+            }
             Value::NotArisen => Content::NotArisen,
             _ if kind == CellKind::Printed && self.is_overridden(key) => Content::Override,
             _ => Content::Usual,
@@ -359,36 +369,57 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
         form.view.goal_rect.set(Some(Rect::from_min_size(top, Vec2::ZERO)));
     }
     let has_table = matches!(item.body, ItemBody::Table(_) | ItemBody::Figures(_));
-    let copy = has_table.then_some(COPY);
+    let figures = places::figures_of(item);
+    let (wishes, mut buttons): (Vec<Wish>, Vec<HeadButton>) =
+        carried::offered(form, &figures).into_iter().unzip();
+    if has_table {
+        let copy = HeadButton { label: COPY.to_owned(), hint: COPY_HINT };
+        buttons.push(copy);
+    }
     let contents = |ui: &mut Ui| match &item.body {
         ItemBody::Narrative(narrative) => narrative::show(ui, form, item, narrative),
         ItemBody::Documents(list) => documents::show(ui, form, item, list),
         ItemBody::Table(table) => table::show(ui, form, item, table),
         ItemBody::Figures(group) => figures::show(ui, form, item, group),
     };
-    if card_with(ui, &item.label, copy, contents) {
-        form.view.copied = Some(item.key.clone());
+    let clicked = card_with(ui, &item.label, &buttons, contents);
+    match clicked.map(|at| wishes.get(at).copied()) {
+        None => {}
+        Some(None) => form.view.copied = Some(item.key.clone()),
+        Some(Some(wish)) => {
+            let figures = figures.into_iter().cloned().collect();
+            form.view.wished = Some((figures, wish));
+        }
     }
+}
+
+/// A button at the right of a card's heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadButton {
+    /// What it says.
+    pub label: String,
+    /// What it does.
+    pub hint: &'static str,
 }
 
 /// What the button at the right of a card's heading says.
 const COPY: &str = "Chép bảng";
-/// What the button needs at the right of a heading, in points.
-const COPY_WIDTH: f32 = 104.0;
+/// What stands around the words of a button, in points.
+const BUTTON_FRAME: f32 = 20.0;
 const COPY_HINT: &str = "Chép để dán vào Excel hoặc Word";
 
 /// A card with a heading.
 pub fn card(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui)) {
-    card_with(ui, heading, None, contents);
+    card_with(ui, heading, &[], contents);
 }
 
-/// A card with a heading and perhaps a button at its right; tells whether that was clicked.
+/// A card with a heading and perhaps buttons at its right; tells which of them was clicked.
 fn card_with(
     ui: &mut Ui,
     heading: &str,
-    button: Option<&str>,
+    buttons: &[HeadButton],
     contents: impl FnOnce(&mut Ui),
-) -> bool {
+) -> Option<usize> {
     let tokens = Tokens::of(ui);
     let frame = Frame::new()
         .fill(tokens.surface)
@@ -398,44 +429,60 @@ fn card_with(
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let title = RichText::new(heading).font(theme::strong()).color(tokens.text);
-        let is_clicked = match button {
-            Some(words) => heading_with(ui, title, words),
-            None => {
-                if !heading.is_empty() {
-                    ui.label(title);
-                }
-                false
+        let clicked = if buttons.is_empty() {
+            if !heading.is_empty() {
+                ui.label(title);
             }
+            None
+        } else {
+            heading_with(ui, title, buttons)
         };
-        if button.is_some() || !heading.is_empty() {
+        if !buttons.is_empty() || !heading.is_empty() {
             ui.add_space(4.0);
         }
         contents(ui);
-        is_clicked
+        clicked
     });
     ui.add_space(theme::GAP_GROUP - theme::GAP);
     shown.inner
 }
 
-/// A heading that breaks its lines in front of the button at its right.
-fn heading_with(ui: &mut Ui, title: RichText, words: &str) -> bool {
-    let name = format!("{words}: {}", title.text());
+/// A heading that breaks its lines in front of the buttons at its right.
+fn heading_with(ui: &mut Ui, title: RichText, buttons: &[HeadButton]) -> Option<usize> {
+    let name = title.text().to_owned();
+    let width = |button: &HeadButton| {
+        let galley =
+            ui.painter().layout_no_wrap(button.label.clone(), theme::small(), Color32::PLACEHOLDER);
+        galley.size().x + BUTTON_FRAME + theme::GAP
+    };
+    let buttons_width: f32 = buttons.iter().map(width).sum();
     let row = ui.horizontal_top(|ui| {
         ui.set_min_height(24.0);
-        let width = ui.available_width() - COPY_WIDTH;
+        let width = ui.available_width() - buttons_width;
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.add(egui::Label::new(title).wrap());
         });
-        let button = |ui: &mut Ui| widgets::small_button(ui, words);
         let (size, layout) =
             (vec2(ui.available_width(), 24.0), Layout::right_to_left(Align::Center));
-        let response = ui.allocate_ui_with_layout(size, layout, button).inner;
-        let is_enabled = ui.is_enabled();
-        let info = || egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, &name);
-        response.widget_info(info);
-        response.on_hover_text(COPY_HINT).clicked()
+        let shown = ui.allocate_ui_with_layout(size, layout, |ui| {
+            let mut clicked = None;
+            for (at, button) in buttons.iter().enumerate().rev() {
+                if head_button(ui, button, &name) {
+                    clicked = Some(at);
+                }
+            }
+            clicked
+        });
+        shown.inner
     });
     row.inner
+}
+
+fn head_button(ui: &mut Ui, button: &HeadButton, heading: &str) -> bool {
+    let response = widgets::small_button(ui, button.label.as_str());
+    let (is_enabled, name) = (ui.is_enabled(), format!("{}: {heading}", button.label));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, &name));
+    response.on_hover_text(button.hint).clicked()
 }
 
 /// Small grey print.

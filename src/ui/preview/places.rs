@@ -96,7 +96,8 @@ fn figure(key: &FigureKey, month: &Month, view: &FormView) -> Option<Target> {
 }
 
 /// The figures that the form of an item shows.
-fn figures_of(item: &Item) -> Vec<&FigureKey> {
+/// The figures that the form of an item shows.
+pub fn figures_of(item: &Item) -> Vec<&FigureKey> {
     match &item.body {
         ItemBody::Figures(group) => group.rows.iter().flat_map(FigureRow::figures).collect(),
         ItemBody::Table(table) => {

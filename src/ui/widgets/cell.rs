@@ -43,6 +43,8 @@ pub enum Content {
     Empty,
     /// "Không phát sinh": its own sign is the hyphen.
     NotArisen,
+    /// Taken over from the month before and not accepted yet: a half ring, and second colour.
+    Carried,
     /// It cannot be read: a triangle with a mark.
     Unread,
     /// Printed otherwise than computed: a square.
@@ -56,6 +58,7 @@ impl Sign {
             Content::Usual => "",
             Content::Empty => "chưa nhập",
             Content::NotArisen => "không phát sinh",
+            Content::Carried => "lấy từ tháng trước, chưa xác nhận",
             Content::Unread => "chưa đọc được",
             Content::Override => "in khác số máy tính",
         };
@@ -215,6 +218,13 @@ pub fn paint_sign(ui: &Ui, rect: Rect, sign: Sign) {
         Content::Empty => {
             let stroke = Stroke::new(1.5, tokens.field_border);
             ui.painter().circle_stroke(left(7.0).center(), 3.5, stroke);
+        }
+        Content::Carried => {
+            let disc = left(8.0);
+            ui.painter().circle_stroke(disc.center(), 3.5, Stroke::new(1.5, tokens.text_second));
+            let half = Rect::from_min_max(disc.left_top(), disc.center_bottom());
+            let clipped = ui.painter().with_clip_rect(half.intersect(ui.clip_rect()));
+            clipped.circle_filled(disc.center(), 3.5, tokens.text_second);
         }
         Content::Unread => icons::paint(ui.painter(), left(13.0), Icon::Warning, tokens.error),
         Content::Override => {

@@ -6,7 +6,7 @@ use egui::{
     vec2,
 };
 
-use super::cell::{self, Begin, NO_KEY_LEAVES, Sign};
+use super::cell::{self, Begin, Content, NO_KEY_LEAVES, Sign};
 use crate::app::month::Typing;
 use crate::ui::theme::{self, Tokens};
 
@@ -289,7 +289,11 @@ pub(super) fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Respons
         .desired_width(field.width - margin.sum().x)
         .min_size(vec2(field.width, height))
         .align(align)
-        .text_color(tokens.text)
+        .text_color(if field.sign.content == Content::Carried {
+            tokens.text_second
+        } else {
+            tokens.text
+        })
         .frame(frame(ui, field, tokens).inner_margin(margin));
     if field.model == Model::Cell {
         edit = edit.event_filter(NO_KEY_LEAVES);

@@ -12,7 +12,7 @@ use crate::ui::cells::sheet::CellKind;
 use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::{self, Desk, Step};
 use crate::ui::chrome::Action;
-use crate::ui::forms::{Form, Goal};
+use crate::ui::forms::{Form, Goal, carried};
 use crate::ui::history;
 use crate::ui::month;
 use crate::ui::preview::places::Target;
@@ -240,6 +240,13 @@ impl<O: Outside> Window<O> {
             };
             month::form(ui, &mut form, actions);
         });
+        if let Some((figures, wish)) = self.forms.wished.take()
+            && let Some(month) = &self.state.month
+        {
+            self.drafts.forget();
+            let effects = self.state.step(carried::edits(month, &figures, wish));
+            self.carry_out(ui.ctx(), effects);
+        }
         if let Some(look) = self.forms.new_look.take() {
             let effects = self.state.change_look(look);
             self.carry_out(ui.ctx(), effects);

@@ -1,0 +1,65 @@
+//! "Lấy số tháng trước": numbers of the month before stand unconfirmed until they are accepted.
+
+use baocao06::app::preferences::Theme;
+use baocao06::calc::carry;
+use baocao06::calc::next_month;
+use baocao06::report::change::Edit;
+use baocao06::report::value::Value;
+use egui_kittest::kittest::Queryable as _;
+
+use super::support::*;
+
+/// June after May, on the page of identity cards.
+fn june() -> TestHarness {
+    let may = may();
+    let june = next_month::start(&may, &template(), may.header.period.key.next());
+    let mut harness = window_of(june, [1366.0, 900.0], Theme::Light);
+    harness.query_all_by_label_contains("Căn cước và định danh").next().unwrap().click();
+    harness.run();
+    asked(&mut harness);
+    harness
+}
+
+const CARRY: &str = "Lấy số tháng trước: Thu nhận hồ sơ";
+
+#[test]
+fn numbers_are_taken_over_accepted_and_taken_away() {
+    let mut harness = june();
+    let accounts = key("identity.accounts");
+    harness.get_by_label(CARRY).click();
+    harness.run();
+    assert_eq!(month(&harness).report().value(&accounts), &Value::count(547));
+    let edits = saved_edits(&mut harness);
+    assert!(edits.iter().any(|edit| matches!(edit, Edit::Figure(key, _) if *key == accounts)));
+    assert!(harness.query_by_label(CARRY).is_none());
+    let found = |harness: &TestHarness| {
+        month(harness).findings().iter().any(|finding| finding.check.key() == "carried")
+    };
+    assert!(found(&harness));
+
+    harness.get_by_label("Bỏ số tháng trước: Thu nhận hồ sơ").click();
+    harness.run();
+    assert!(month(&harness).report().value(&accounts).is_blank());
+    assert!(!found(&harness));
+
+    harness.get_by_label(CARRY).click();
+    harness.run();
+    let count = carry::unconfirmed(month(&harness).report(), &template()).len();
+    harness.get_by_label(&format!("Xác nhận {count} số: Thu nhận hồ sơ")).click();
+    harness.run();
+    assert_eq!(month(&harness).report().value(&accounts), &Value::count(547));
+    assert!(!found(&harness));
+}
+
+#[test]
+fn what_was_typed_stays() {
+    let mut harness = june();
+    let field = "Hồ sơ định danh điện tử đã thu nhận";
+    harness.get_by_label(field).focus();
+    harness.run();
+    harness.event(egui::Event::Text("9".to_owned()));
+    harness.run();
+    harness.get_by_label(CARRY).click();
+    harness.run();
+    assert_eq!(month(&harness).report().value(&key("identity.accounts")), &Value::count(9));
+}
