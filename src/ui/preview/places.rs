@@ -96,7 +96,7 @@ fn figure(key: &FigureKey, month: &Month, view: &FormView) -> Option<Target> {
 }
 
 /// The figures that the form of an item shows.
-fn figures_of(item: &Item) -> Vec<&FigureKey> {
+pub fn figures_of(item: &Item) -> Vec<&FigureKey> {
     match &item.body {
         ItemBody::Figures(group) => group.rows.iter().flat_map(FigureRow::figures).collect(),
         ItemBody::Table(table) => {
@@ -108,7 +108,7 @@ fn figures_of(item: &Item) -> Vec<&FigureKey> {
 }
 
 /// The texts that the form of an item shows; a sentence only while it is being edited.
-fn texts_of(item: &Item) -> Vec<(&TextKey, Shown)> {
+pub fn texts_of(item: &Item) -> Vec<(&TextKey, Shown)> {
     match &item.body {
         ItemBody::Narrative(narrative) => vec![(&narrative.text, Shown::Always)],
         ItemBody::Documents(list) => vec![(&list.intro, Shown::Always)],
@@ -120,9 +120,11 @@ fn texts_of(item: &Item) -> Vec<(&TextKey, Shown)> {
 }
 
 /// Whether the field of a text is always on its page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shown {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// It is.
     Always,
+    /// While it is being edited.
     OnRequest,
 }
 

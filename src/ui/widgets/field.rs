@@ -6,6 +6,7 @@ use egui::{
     vec2,
 };
 
+use super::live::LiveState;
 use crate::app::month::Typing;
 use crate::ui::theme::{self, Tokens};
 
@@ -25,6 +26,8 @@ pub struct Drafts {
     /// Where the field is that got the keyboard in this frame. A table swallows what its fields ask
     /// their page to scroll to, so the page is told once more.
     pub entered: Option<Rect>,
+    /// What the fields of texts with references keep.
+    pub(super) live: LiveState,
 }
 
 /// The field with the keyboard.
@@ -168,13 +171,27 @@ impl Drafts {
         self.draft.is_some()
     }
 
+    /// What was typed so far into a field, when it has the keyboard.
+    pub(super) fn draft_of(&self, id: Id) -> Option<&str> {
+        self.draft.as_ref().filter(|draft| draft.id == id).map(|draft| draft.text.as_str())
+    }
+
     /// Shows a field.
     pub fn show(&mut self, ui: &mut Ui, field: &Field<'_>) -> Shown {
-        let mut text = match &self.draft {
-            Some(draft) if draft.id == field.id => draft.text.clone(),
-            _ => field.text.to_owned(),
-        };
+        let mut text = self.draft_of(field.id).unwrap_or(field.text).to_owned();
         let response = edit(ui, field, &mut text);
+        let typed = self.follow(ui, field, text, &response);
+        Shown { typed, response }
+    }
+
+    /// Keeps what is being typed into a field that was shown, and tells what was.
+    pub(super) fn follow(
+        &mut self,
+        ui: &Ui,
+        field: &Field<'_>,
+        text: String,
+        response: &Response,
+    ) -> Option<(String, Typing)> {
         if response.has_focus() {
             return self.typing(ui, field, text, response);
         }
@@ -194,10 +211,16 @@ impl Drafts {
             self.next = Some(next);
             ui.ctx().request_repaint();
         }
-        Shown { typed, response }
+        typed
     }
 
-    fn typing(&mut self, ui: &Ui, field: &Field<'_>, text: String, response: Response) -> Shown {
+    fn typing(
+        &mut self,
+        ui: &Ui,
+        field: &Field<'_>,
+        text: String,
+        response: &Response,
+    ) -> Option<(String, Typing)> {
         let is_new = self.draft.as_ref().is_none_or(|draft| draft.id != field.id);
         if is_new {
             response.scroll_to_me(None);
@@ -209,7 +232,7 @@ impl Drafts {
                 Some(Draft { id: field.id, text: text.clone(), original, is_changed: false });
             // As in Excel, what is typed replaces a figure; a second click goes into it.
             if field.side == Side::Right {
-                select_all(ui, &response, &text);
+                select_all(ui, response, &text);
             }
         }
         let mut typed = None;
@@ -221,7 +244,7 @@ impl Drafts {
             draft.text = text;
             draft.is_changed |= typed.is_some();
         }
-        Shown { typed, response }
+        typed
     }
 
     fn left(&mut self, ui: &Ui, text: String) -> Option<(String, Typing)> {
@@ -262,7 +285,7 @@ fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Response {
     response
 }
 
-fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
+pub(super) fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
     let has_focus = ui.memory(|memory| memory.has_focus(field.id));
     let (fill, line): (Color32, Color32) = match (field.access, field.look) {
         (Access::Locked, _) => (tokens.computed, Color32::TRANSPARENT),
