@@ -16,6 +16,7 @@ mod test_checks;
 mod test_findings;
 mod test_jobs;
 mod test_layers;
+mod test_live;
 mod test_looks;
 mod test_mutations;
 mod test_pictures;

@@ -43,7 +43,7 @@ pub(super) struct Described {
 /// What stands in the text for a reference, and how it looks.
 pub(super) fn shown(reference: &Reference, month: &Month) -> (String, ChipLook) {
     if let Reference::Letter(_) = reference {
-        return ("□".to_owned(), ChipLook::Empty);
+        return ("¤".to_owned(), ChipLook::Empty);
     }
     let printed = printed(reference, month);
     let line = printed.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -219,7 +219,7 @@ fn face(ui: &Ui, maker: &Maker<'_>, code: char, wrap: f32) -> Face {
     let tokens = Tokens::of(ui);
     let (words, look) = match maker.codes.borrow().reference(code) {
         Some(reference) => describe::shown(reference, maker.month),
-        None => ("□".to_owned(), ChipLook::Empty),
+        None => ("¤".to_owned(), ChipLook::Empty),
     };
     let color = match look {
         ChipLook::Figure => tokens.accent,

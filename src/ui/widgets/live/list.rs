@@ -71,7 +71,7 @@ pub(super) fn show(ui: &Ui, search: &mut Search, caret: Rect) {
             }
         });
         ui.add_space(4.0);
-        ui.label(small("Gõ tên để tìm · ↑ ↓ chọn · Enter chèn · Esc đóng"));
+        ui.label(small("Gõ tên để tìm · phím mũi tên: chọn · Enter: chèn · Esc: đóng"));
     });
     if clicked.is_some() {
         search.clicked = clicked;

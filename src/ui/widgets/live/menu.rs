@@ -181,6 +181,7 @@ fn in_house_style(written: &str) -> String {
 }
 
 fn entry(ui: &mut Ui, label: &str, keys: &str) -> bool {
-    let button = Button::new(label).shortcut_text(keys).frame_when_inactive(false);
+    let button = Button::new(label).frame_when_inactive(false);
+    let button = if keys.is_empty() { button } else { button.shortcut_text(keys) };
     ui.add(button.min_size(vec2(ui.available_width(), theme::FIELD_HEIGHT))).clicked()
 }

@@ -50,6 +50,7 @@ pub struct LiveState {
     memos: HashMap<Id, Memo>,
     search: Option<Search>,
     menu: Option<Menu>,
+    composing: Composing,
 }
 
 /// What is kept of one field from frame to frame.
@@ -60,6 +61,27 @@ struct Memo {
     layout: Layout,
     marks: Marks,
     shown_in: u64,
+}
+
+/// Whether an input method has letters in the text that are not settled yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Composing {
+    #[default]
+    No,
+    Yes,
+}
+
+impl Composing {
+    /// What it is after the events of a frame.
+    fn follow(self, ui: &Ui) -> Self {
+        let after = |composing, event: &Event| match event {
+            Event::Ime(ImeEvent::Preedit { text, .. }) if !text.is_empty() => Self::Yes,
+            Event::Ime(ImeEvent::Preedit { .. } | ImeEvent::Commit(_)) => Self::No,
+            Event::PointerButton { .. } => Self::No,
+            _ => composing,
+        };
+        ui.input(|input| input.events.iter().fold(self, after))
+    }
 }
 
 /// More texts than any page shows: then those that are not on screen are forgotten.
@@ -266,14 +288,22 @@ impl Drafts {
         if frame.accepted == Accepted::Changed {
             response.mark_changed();
         }
+        self.live.composing = self.live.composing.follow(ui);
         if !response.has_focus() {
             search::follow(ui, &mut self.live.search, (id, text, month), (None, frame.keys));
             return;
         }
         self.rewrite_copies(ui, month);
-        let caret = output.cursor_range.filter(|range| range.is_empty()).map(|range| range.primary);
+        // Letters that are being composed are selected; they count as typed.
+        let is_composing = self.live.composing == Composing::Yes;
+        let caret = output.cursor_range.filter(|range| range.is_empty() || is_composing);
+        let caret = caret.map(|range| {
+            let [_, last] = range.sorted_cursors();
+            last
+        });
         let mut is_named = false;
-        if let Some(caret) = caret.filter(|_| response.changed() && is_brace_closed(ui)) {
+        let is_closed = response.changed() && !is_composing && is_brace_closed(ui);
+        if let Some(caret) = caret.filter(|_| is_closed) {
             is_named = self.name_typed(ui, live, text, caret.index.0);
         }
         if !is_named {
@@ -340,7 +370,7 @@ impl Drafts {
         let shapes = placed.into_iter().filter_map(|(code, rect)| {
             let rect = rect.intersect(output.text_clip_rect.expand(1.0));
             let face = memo.layout.face(code).filter(|_| rect.is_positive())?;
-            Some(paint::ground(face, rect, tokens))
+            Some(paint::ground(face, rect, (of_edit.fill, tokens)))
         });
         ui.painter().set(chips, Shape::Vec(shapes.collect()));
     }

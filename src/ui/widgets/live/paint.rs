@@ -14,25 +14,22 @@ use crate::ui::theme::{self, Tokens};
 /// The height of a wave under a word and half its length, in points.
 const WAVE: Vec2 = vec2(2.0, 1.2);
 
-/// The ground of a chip, behind its words and whatever is selected.
-pub(super) fn ground(face: &Face, rect: Rect, tokens: &Tokens) -> Shape {
-    let rect = chip_rect(rect);
-    let corners = CornerRadius::same(4);
-    match face.look {
-        ChipLook::Figure => Shape::rect_filled(rect, corners, tokens.selected),
-        ChipLook::Calm => Shape::rect_filled(rect, corners, tokens.computed),
-        ChipLook::Empty => {
-            // What is missing has an edge: it is told by its shape too.
-            let shape = egui::epaint::RectShape::new(
-                rect,
-                corners,
-                tokens.computed,
-                Stroke::new(1.0, tokens.border),
-                egui::StrokeKind::Inside,
-            );
-            Shape::Rect(shape)
-        }
-    }
+/// The ground of a chip, behind its words and whatever is selected, on the ground of its field.
+pub(super) fn ground(face: &Face, rect: Rect, (field, tokens): (Color32, &Tokens)) -> Shape {
+    let is_on_computed = field == tokens.computed;
+    let fill = match face.look {
+        _ if is_on_computed => tokens.surface,
+        ChipLook::Figure => tokens.selected,
+        ChipLook::Calm | ChipLook::Empty => tokens.computed,
+    };
+    // What is missing has an edge: it is told by its shape too.
+    let edge = match face.look {
+        ChipLook::Empty => Stroke::new(1.0, tokens.field_border),
+        _ => Stroke::NONE,
+    };
+    let (rect, corners) = (chip_rect(rect), CornerRadius::same(4));
+    let inside = egui::StrokeKind::Inside;
+    Shape::Rect(egui::epaint::RectShape::new(rect, corners, fill, edge, inside))
 }
 
 /// A chip is a little lower than its line and does not touch its neighbours.

@@ -88,7 +88,7 @@ impl Keys {
         }
         let mut keys = Self::default();
         ui.input_mut(|input| {
-            keys.open = input.consume_key(Modifiers::CTRL, Key::Space);
+            keys.open = input.consume_key(Modifiers::COMMAND, Key::Space);
             let Some(search) = search else { return };
             keys.dismiss = input.consume_key(Modifiers::NONE, Key::Escape);
             search.has_moved = false;
