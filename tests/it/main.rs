@@ -10,6 +10,7 @@
 )]
 
 mod decree;
+mod live_support;
 mod oracle;
 mod support;
 mod test_checks;
@@ -17,6 +18,8 @@ mod test_findings;
 mod test_jobs;
 mod test_layers;
 mod test_live;
+mod test_live_findings;
+mod test_live_typing;
 mod test_looks;
 mod test_mutations;
 mod test_pictures;

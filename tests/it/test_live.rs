@@ -1,103 +1,14 @@
-//! Texts with live references: chips that follow their figures, the list that puts them in, marks
-//! under what was found, and Vietnamese typed among them.
+//! Texts with live references: chips that follow their figures, and the list that puts them in.
 
 use baocao06::app::preferences::Theme;
 use baocao06::report::change::Edit;
-use baocao06::report::content::{Report, ReportStatus};
 use baocao06::report::value::Value;
 use egui::accesskit::Role;
-use egui::{Event, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2};
+use egui::{Event, Key, Modifiers, OutputCommand, PointerButton};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use super::live_support::*;
 use super::support::*;
-
-const NARRATIVE: &str = "police.narrative";
-const CTRL: Modifiers = Modifiers { ctrl: true, ..Modifiers::COMMAND };
-const CARDS: &str = "Hồ sơ cấp thẻ căn cước đã thu nhận";
-
-/// May with a narrative of the office's own.
-fn with(text: &str) -> Report {
-    let mut report = may();
-    report.edit(Edit::Text(text_key(NARRATIVE), Some(text.to_owned())));
-    report
-}
-
-fn name() -> String {
-    narrative_label("I.2")
-}
-
-/// The window on the page of the narrative.
-fn open(text: &str) -> TestHarness {
-    open_report(with(text))
-}
-
-fn open_report(report: Report) -> TestHarness {
-    let mut harness = window_of(report, [1366.0, 1200.0], Theme::Light);
-    for _ in 0..2 {
-        harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
-        harness.run();
-    }
-    assert_eq!(month(&harness).section().unwrap().outline, "I.2");
-    harness
-}
-
-/// The window with the keyboard in the narrative, the caret at its end.
-fn typing(text: &str) -> TestHarness {
-    let mut harness = open(text);
-    field(&harness, &name()).focus();
-    harness.run();
-    press(&mut harness, Key::End, CTRL);
-    harness
-}
-
-fn press(harness: &mut TestHarness, key: Key, modifiers: Modifiers) {
-    harness.key_press_modifiers(modifiers, key);
-    harness.run();
-}
-
-fn key_of(harness: &mut TestHarness, key: Key) {
-    press(harness, key, Modifiers::NONE);
-}
-
-/// Types letter by letter, a frame each.
-fn type_letters(harness: &mut TestHarness, text: &str) {
-    for letter in text.chars() {
-        harness.event(Event::Text(letter.to_string()));
-        harness.run();
-    }
-}
-
-fn stored(harness: &TestHarness) -> String {
-    month(harness).report().texts[&text_key(NARRATIVE)].clone()
-}
-
-/// The narrative as it is read to those who cannot see it.
-fn spoken(harness: &TestHarness) -> String {
-    field(harness, &name()).accesskit_node().value().unwrap_or_default()
-}
-
-fn link(label: &str) -> String {
-    format!("Tới số liệu: {label}")
-}
-
-/// Where the n-th chip of a figure is.
-fn chip(harness: &TestHarness, label: &str, n: usize) -> Pos2 {
-    let label = link(label);
-    let mut chips = harness.query_all_by_label(&label);
-    chips.nth(n).unwrap_or_else(|| panic!("no chip {label}")).rect().center()
-}
-
-fn click(harness: &mut TestHarness, at: Pos2, button: PointerButton, modifiers: Modifiers) {
-    harness.event(Event::ModifiersChanged(modifiers));
-    harness.event(Event::PointerMoved(at));
-    harness.run_steps(2);
-    for pressed in [true, false] {
-        harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
-        harness.run_steps(1);
-    }
-    harness.event(Event::ModifiersChanged(Modifiers::NONE));
-    harness.run_steps(6);
-}
 
 #[test]
 fn a_text_shows_its_figures_and_says_them() {
@@ -357,105 +268,6 @@ fn while_typing_a_click_places_the_caret_and_ctrl_goes_to_the_figure() {
 }
 
 #[test]
-fn a_final_month_shows_its_chips_but_takes_no_keys() {
-    let mut report = with("Đã thu nhận {identity.cards} hồ sơ, biên phap mới.");
-    let at = report.header.period.range.last().and_hms_opt(8, 0, 0).unwrap();
-    report.header.status = ReportStatus::Final { at };
-    let mut harness = open_report(report);
-    assert_eq!(spoken(&harness), "Đã thu nhận 1.614 hồ sơ, biên phap mới.");
-    let at = harness.get_by_label_contains("Gạch chân: “phap”").rect().center();
-    click(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
-    assert!(harness.query_by_label("pháp").is_none());
-    let at = chip(&harness, CARDS, 0);
-    click(&mut harness, at, PointerButton::Primary, Modifiers::NONE);
-    assert_eq!(month(&harness).section().unwrap().outline, "II.3");
-}
-
-#[test]
-fn a_wrong_word_is_replaced_from_its_menu_in_one_step() {
-    let text = "Có {identity.cards} biên phap mới.";
-    let mut harness = open(text);
-    let at = harness.get_by_label_contains("Gạch chân: “phap”").rect().center();
-    click(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
-    harness.get_by_label("pháp").click();
-    harness.run_steps(6);
-    assert_eq!(stored(&harness), "Có {identity.cards} biên pháp mới.");
-    assert!(harness.query_by_label_contains("Gạch chân").is_none());
-    let edits = saved_edits(&mut harness);
-    let replaced = Edit::Text(text_key(NARRATIVE), Some(stored(&harness)));
-    assert_eq!(edits, [replaced], "one step of the program's undo");
-    assert!(field(&harness, &name()).is_focused());
-    press(&mut harness, Key::Z, Modifiers::COMMAND);
-    assert_eq!(stored(&harness), text, "one step of the field's undo");
-}
-
-#[test]
-fn a_number_is_bound_to_its_figure_from_its_menu() {
-    let mut report = with("Công an đã thu nhận 1.622 hồ sơ cấp căn cước, {@month}.");
-    report.edit(Edit::Figure(key("services.id_card.direct"), Some(Value::count(1_309))));
-    let mut harness = open_report(report);
-    let at = harness.get_by_label_contains("Gạch chân: Lời văn ghi “1.622”").rect().center();
-    click(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
-    harness.get_by_label("Số liệu khác, giải trình…");
-    harness.get_by_label("Cùng một số liệu").click();
-    harness.run_steps(6);
-    let bound = "Công an đã thu nhận {identity.cards} hồ sơ cấp căn cước, {@month}.";
-    assert_eq!(stored(&harness), bound);
-    assert_eq!(spoken(&harness), "Công an đã thu nhận 1.614 hồ sơ cấp căn cước, 5.");
-    let edits = saved_edits(&mut harness);
-    assert_eq!(edits, [Edit::Text(text_key(NARRATIVE), Some(bound.to_owned()))]);
-}
-
-#[test]
-fn what_is_right_is_explained_from_its_menu() {
-    let mut report = with("Công an đã thu nhận 1.622 hồ sơ cấp căn cước.");
-    report.edit(Edit::Figure(key("services.id_card.direct"), Some(Value::count(1_309))));
-    let mut harness = open_report(report);
-    let at = harness.get_by_label_contains("Gạch chân: Lời văn ghi “1.622”").rect().center();
-    click(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
-    harness.get_by_label("Số liệu khác, giải trình…").click();
-    harness.run_steps(8);
-    assert!(field(&harness, "Giải trình").is_focused());
-    type_letters(&mut harness, "Tính cả hồ sơ cũ");
-    key_of(&mut harness, Key::Tab);
-    harness.run_steps(4);
-    assert!(harness.query_by_label_contains("Gạch chân: Lời văn ghi").is_none());
-}
-
-#[test]
-fn house_style_is_kept_from_its_menu() {
-    let mut harness = open("Đạt  tỷ lệ 91.9% trong kỳ.");
-    let at = harness.get_by_label_contains("Gạch chân: “91.9%”").rect().center();
-    click(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
-    harness.get_by_label("Viết là “91,9%”").click();
-    harness.run_steps(6);
-    let at = harness.get_by_label_contains("Gạch chân: Lời văn có dấu cách thừa").rect().center();
-    click(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
-    harness.get_by_label("Chỉ để một dấu cách").click();
-    harness.run_steps(6);
-    assert_eq!(stored(&harness), "Đạt tỷ lệ 91,9% trong kỳ.");
-}
-
-#[test]
-fn marks_stay_under_their_words_while_the_text_moves() {
-    let mut harness = typing("Có {identity.cards} biên phap mới.");
-    let mark = |harness: &TestHarness| {
-        let marks = harness.query_all_by_label_contains("Gạch chân: “phap”");
-        let rects: Vec<_> = marks.map(|mark| mark.rect()).collect();
-        assert_eq!(rects.len(), 1);
-        rects[0]
-    };
-    let before = mark(&harness);
-    press(&mut harness, Key::Home, CTRL);
-    harness.event(Event::Text("Nay ".to_owned()));
-    harness.step();
-    let moved = mark(&harness);
-    assert!(moved.left() > before.left() + 10.0);
-    harness.run();
-    assert_eq!(mark(&harness), moved, "the frame of the key shows what the next one does");
-}
-
-#[test]
 fn a_sentence_is_typed_in_where_it_stands() {
     let mut harness = may_window();
     for _ in 0..4 {
@@ -479,94 +291,15 @@ fn a_sentence_is_typed_in_where_it_stands() {
     assert_eq!(view.accesskit_node().value().unwrap(), format!("Đã {shown}"));
 }
 
-/// The frames in which keys v i e e j t arrive by one way of typing Vietnamese.
-fn ways() -> Vec<(&'static str, Vec<Vec<Event>>)> {
-    let text = |text: &str| Event::Text(text.to_owned());
-    let back = || Event::Key {
-        key: Key::Backspace,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers: Modifiers::NONE,
-    };
-    let preedit = |text: &str| {
-        Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None })
-    };
-    let commit = || Event::Ime(ImeEvent::Commit("việt".to_owned()));
-    let unikey = vec![
-        vec![text("v")],
-        vec![text("i")],
-        vec![text("e")],
-        vec![back(), text("ê")],
-        vec![back(), text("ệ")],
-        vec![text("t")],
-    ];
-    let late = vec![
-        vec![text("v"), text("i"), text("e"), text("t")],
-        vec![back(), back(), text("êt")],
-        vec![back(), back(), text("ệt")],
-    ];
-    let ime = ["v", "vi", "vie", "viê", "việ", "việt"].map(|part| vec![preedit(part)]);
-    let ime = ime.into_iter().chain([vec![commit()]]).collect();
-    let corrected =
-        vec![unikey.concat(), vec![back(), back(), text("êt")], vec![back(), back(), text("ệt")]];
-    vec![
-        ("a. UniKey", unikey.clone()),
-        ("b. IME", ime),
-        ("c. commit only", vec![vec![commit()]]),
-        ("d. burst", vec![unikey.concat()]),
-        ("e. late marks", late),
-        ("f. correction", corrected),
-    ]
-}
-
-fn play(harness: &mut TestHarness, frames: Vec<Vec<Event>>) {
-    for frame in frames {
-        harness.input_mut().events.extend(frame);
-        harness.step();
-    }
-    harness.run();
-}
-
 #[test]
-fn every_way_of_typing_vietnamese_works_between_chips() {
-    for (way, frames) in ways() {
-        let mut harness = typing("{identity.cards}{identity.cards}");
-        key_of(&mut harness, Key::ArrowLeft);
-        play(&mut harness, frames);
-        assert_eq!(stored(&harness), "{identity.cards}việt{identity.cards}", "{way}");
-        assert_eq!(spoken(&harness), "1.614việt1.614", "{way}");
-    }
-}
-
-#[test]
-fn every_way_of_typing_vietnamese_works_in_the_search() {
-    for (way, frames) in ways() {
-        let mut harness = typing("");
-        type_letters(&mut harness, "{");
-        play(&mut harness, frames);
-        assert_eq!(stored(&harness), "{việt", "{way}");
-        let none = "Không có số liệu nào tên có “việt”";
-        assert!(harness.query_by_label_contains(none).is_some(), "{way}");
-        for _ in 0..4 {
-            key_of(&mut harness, Key::Backspace);
-        }
-        type_letters(&mut harness, "căn cước đã");
-        key_of(&mut harness, Key::Enter);
-        assert_eq!(stored(&harness), "{identity.cards}", "{way}");
-    }
-}
-
-#[test]
-fn a_burst_with_a_brace_opens_the_list_in_its_frame() {
+fn what_the_program_writes_about_a_figure_is_found_too() {
     let mut harness = typing("Có ");
-    harness
-        .input_mut()
-        .events
-        .extend(["{", "căn", " cước", " đã"].map(|t| Event::Text(t.to_owned())));
-    harness.step();
-    // The very next key is the list's.
-    key_of(&mut harness, Key::Tab);
-    assert_eq!(stored(&harness), "Có {identity.cards}");
-    assert!(field(&harness, &name()).is_focused());
+    type_letters(&mut harness, "{ho so cap the can cuoc da thu nhan, kem");
+    key_of(&mut harness, Key::Enter);
+    assert_eq!(stored(&harness), "Có {identity.cards@amount}");
+    assert_eq!(spoken(&harness), "Có 1.614 hồ sơ");
+    let label = link(&format!("{CARDS}, kèm đơn vị"));
+    let at = harness.get_by_label(&label).rect().center();
+    click(&mut harness, at, PointerButton::Primary, Modifiers::COMMAND);
+    assert!(field(&harness, CARDS).is_focused());
 }

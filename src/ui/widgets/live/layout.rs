@@ -3,7 +3,7 @@
 //! then breaks lines, places the caret and selects around it as around any other letter.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::text::{CharIndex, LayoutJob, LayoutSection, TextFormat, TextWrapping};
@@ -60,7 +60,7 @@ struct Conditions {
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     conditions: Option<Conditions>,
-    faces: HashMap<char, Face>,
+    faces: BTreeMap<char, Face>,
     text: String,
     job: LayoutJob,
     /// Where the chips stand, by characters.

@@ -53,13 +53,9 @@ pub(super) fn wave(painter: &Painter, rect: Rect, kind: MarkKind, tokens: &Token
         MarkKind::Fact => tokens.warning,
     };
     let y = rect.bottom() - 2.0;
-    let steps = (rect.width() / WAVE.x).ceil().max(1.0);
-    // A wave wider than any line would be one of a text that is not on the screen.
-    let num_steps = if steps < 4_000.0 { steps as u16 } else { 0 };
-    let points = (0..=num_steps).map(|i| {
-        let x = (rect.left() + f32::from(i) * WAVE.x).min(rect.right());
-        pos2(x, y + if i % 2 == 0 { WAVE.y } else { -WAVE.y })
-    });
+    let ends = std::iter::successors(Some(rect.left()), |x| Some(x + WAVE.x));
+    let ends = ends.take_while(|x| *x < rect.right()).chain([rect.right()]);
+    let points = ends.zip([-WAVE.y, WAVE.y].into_iter().cycle()).map(|(x, by)| pos2(x, y + by));
     painter.add(Shape::line(points.collect(), Stroke::new(1.2, color)));
 }
 
