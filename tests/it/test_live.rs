@@ -303,3 +303,35 @@ fn what_the_program_writes_about_a_figure_is_found_too() {
     click(&mut harness, at, PointerButton::Primary, Modifiers::COMMAND);
     assert!(field(&harness, CARDS).is_focused());
 }
+
+#[test]
+fn chips_go_to_the_next_line_whole() {
+    let harness = open(&"Có {identity.cards} hồ sơ và ".repeat(30));
+    let rect = field(&harness, &name()).rect();
+    let label = link(CARDS);
+    let chips: Vec<_> = harness.query_all_by_label(&label).map(|chip| chip.rect()).collect();
+    assert_eq!(chips.len(), 30);
+    let lines: std::collections::BTreeSet<_> = chips.iter().map(|c| c.top() as i32).collect();
+    assert!(lines.len() > 3, "{lines:?}");
+    for (i, chip) in chips.iter().enumerate() {
+        assert!(rect.contains_rect(*chip), "{chip:?}");
+        assert!((chip.width() - chips[0].width()).abs() < 1.0, "{chip:?} is not as wide as others");
+        let behind = chips.iter().skip(i + 1);
+        assert!(behind.into_iter().all(|other| !other.shrink(0.5).intersects(*chip)));
+    }
+}
+
+#[test]
+fn a_screen_reader_changes_words_and_keeps_the_chips() {
+    let mut harness = open("Có {identity.cards} hồ sơ, tháng {@month}.");
+    let target_node = field(&harness, &name()).accesskit_node().locate().0;
+    let set = egui::accesskit::ActionRequest {
+        action: egui::accesskit::Action::SetValue,
+        target_tree: egui::accesskit::TreeId::ROOT,
+        target_node,
+        data: Some(egui::accesskit::ActionData::Value("Có 1.614 bộ hồ sơ, tháng 5.".into())),
+    };
+    harness.event(Event::AccessKitActionRequest(set));
+    harness.run();
+    assert_eq!(stored(&harness), "Có {identity.cards} bộ hồ sơ, tháng {@month}.");
+}

@@ -54,18 +54,20 @@ impl Form<'_> {
     ) -> Wanted {
         let template = self.month.template().clone();
         let stored = self.month.report().text(&template, text.key).to_owned();
-        let fault = sentence::parse(&stored, &*template).err();
         let id = self.id(text.kind, text.key.as_str());
+        let fault = sentence::parse(&stored, &*template).err();
+        // A name that is still being searched is no fault.
+        let fault = fault.filter(|_| text.role == Role::Field && !self.drafts.is_searching(id));
         let field = Field {
             width: text.width,
             lines: text.lines,
             hint: text.hint,
-            look: text.look,
+            look: if fault.is_some() { Look::Wrong } else { text.look },
             access: self.access,
             ..Field::words(id, text.name, &stored)
         };
         let live = Live { field, key: text.key, month: self.month, role: text.role };
-        let LiveShown { shown, done, is_searching } = self.drafts.show_live(ui, &live);
+        let LiveShown { shown, done } = self.drafts.show_live(ui, &live);
         if self.view.goal == Some(Goal::Field(id)) {
             self.view.goal_rect.set(Some(shown.response.rect));
         }
@@ -75,8 +77,7 @@ impl Form<'_> {
         if let Some((typed, typing)) = shown.typed {
             self.month.type_text(text.key, &typed, typing);
         }
-        // A name that is still being searched is no fault.
-        if let Some(fault) = fault.filter(|_| !is_searching && text.role == Role::Field) {
+        if let Some(fault) = fault.filter(|_| !self.drafts.is_searching(id)) {
             let words =
                 format!("Chưa nối được số liệu: {}", crate::app::words::sentence_error(&fault));
             let error = Tokens::of(ui).error;

@@ -164,6 +164,7 @@ impl Drafts {
         self.draft = None;
         self.current = None;
         self.was_left = true;
+        self.live.forget();
     }
 
     /// Whether a field is being typed in.

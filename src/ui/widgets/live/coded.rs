@@ -130,6 +130,37 @@ impl Codes {
         coded
     }
 
+    /// What another program made of a whole text that it was told as words (a screen reader, dictation):
+    /// the references in front of and behind what changed are kept.
+    pub fn revised(
+        &mut self,
+        coded: &str,
+        revised: &str,
+        template: &Template,
+        say: impl Fn(&Reference) -> String,
+    ) -> String {
+        let said = |codes: &Self, c: char| match codes.reference(c) {
+            Some(Reference::Letter(letter)) => letter.to_string(),
+            Some(reference) => say(reference),
+            None => c.to_string(),
+        };
+        let (mut front, mut middle) = (0, revised);
+        for c in coded.chars() {
+            let Some(rest) = middle.strip_prefix(said(self, c).as_str()) else { break };
+            middle = rest;
+            front += c.len_utf8();
+        }
+        let (front, rest) = coded.split_at_checked(front).unwrap_or((coded, ""));
+        let mut behind = rest.len();
+        for c in rest.chars().rev() {
+            let Some(left) = middle.strip_suffix(said(self, c).as_str()) else { break };
+            middle = left;
+            behind -= c.len_utf8();
+        }
+        let middle = self.from_outside(middle, template);
+        format!("{front}{middle}{}", rest.get(behind..).unwrap_or_default())
+    }
+
     fn push_words(&mut self, coded: &mut String, words: &str) {
         if words.contains(is_code) {
             let letter = |c| if is_code(c) { self.code(&Reference::Letter(c)) } else { c };

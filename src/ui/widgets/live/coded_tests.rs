@@ -83,6 +83,27 @@ fn characters_of_the_stored_text_are_found_in_the_edited_one() {
 }
 
 #[test]
+fn what_a_screen_reader_changes_keeps_the_references_around_it() {
+    let (template, mut codes) = (template(), Codes::default());
+    let coded = codes.from_stored("Có {lodging} cơ sở, {visits} lượt", &template);
+    let say = |reference: &Reference| match reference {
+        Reference::Figure(key) if key.as_str() == "visits" => "3.798".to_owned(),
+        _ => "174".to_owned(),
+    };
+    let mut stored = |revised: &str| {
+        let coded = codes.revised(&coded, revised, &template, say);
+        codes.to_stored(&coded, &template)
+    };
+    let all = "Có {lodging} cơ sở, {visits} lượt";
+    assert_eq!(stored("Có 174 cơ sở, 3.798 lượt"), all);
+    assert_eq!(stored("Nay có 174 nơi, 3.798 lượt"), "Nay có 174 nơi, {visits} lượt");
+    assert_eq!(stored("Có 174 nhà, 3.798 lượt"), "Có {lodging} nhà, {visits} lượt");
+    assert_eq!(stored("Có 175 cơ sở, 3.798 lượt"), "Có 175 cơ sở, {visits} lượt");
+    assert_eq!(stored(""), "");
+    assert_eq!(stored("Có 174 cơ sở, 3.798 lượt và {lodging}"), format!("{all} và {{lodging}}"));
+}
+
+#[test]
 fn what_was_copied_is_pasted_with_its_references() {
     let (template, codes) = (template(), RefCell::new(Codes::default()));
     let coded = codes.borrow_mut().from_stored("có {lodging} cơ sở", &template);

@@ -1,5 +1,6 @@
 //! A live text being typed in: the keys of the list first, then egui's, then what follows from them.
 
+use egui::accesskit::{Action, ActionData};
 use egui::text_edit::TextEditOutput;
 use egui::{
     Align2, Event, EventFilter, Id, ImeEvent, Margin, OutputCommand, RichText, Shape, TextEdit, Ui,
@@ -7,7 +8,7 @@ use egui::{
 };
 
 use super::buffer::{Copied, LiveBuffer};
-use super::coded::is_code;
+use super::coded::{Reference, is_code};
 use super::layout::{Lines, Maker};
 use super::search::{self, Accepted, Search};
 use super::{Frame, Live, Memo, Role, describe, edit, edit_frame, lines, list};
@@ -65,8 +66,9 @@ impl Drafts {
             let mut events = input.events.iter();
             events.any(|event| matches!(event, Event::Paste(_)))
         });
+        let revised = self.revised(ui, live, text);
         let codes = &self.live.codes;
-        let copied = self.live.copied.as_ref().filter(|_| is_pasted);
+        let copied = self.live.copied.as_ref().filter(|_| is_pasted).or(revised.as_ref());
         let mut buffer = LiveBuffer { text, codes, template: live.month.template(), copied };
         let maker = Maker { month: live.month, codes, lines };
         let layout = &mut memo.layout;
@@ -106,6 +108,22 @@ impl Drafts {
         let output = edit.show(ui);
         list::restore_focus(ui, focus);
         output
+    }
+
+    /// What a screen reader made of the text, as something to be pasted over all of it.
+    fn revised(&self, ui: &Ui, live: &Live<'_>, text: &str) -> Option<Copied> {
+        let plain = ui.input(|input| {
+            let requests = input.accesskit_action_requests(live.field.id, Action::SetValue);
+            let values = requests.filter_map(|request| match &request.data {
+                Some(ActionData::Value(value)) => Some(value.to_string()),
+                _ => None,
+            });
+            values.last()
+        })?;
+        let say = |reference: &Reference| describe::shown(reference, live.month).0;
+        let template = live.month.template();
+        let coded = self.live.codes.borrow_mut().revised(text, &plain, template, say);
+        Some(Copied { plain, coded })
     }
 
     /// What follows from the keys that the field took.

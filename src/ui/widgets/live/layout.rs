@@ -103,17 +103,19 @@ impl Layout {
             pixels_per_point: ui.pixels_per_point(),
             wrap_width: wrap,
         };
-        if self.conditions != Some(conditions) {
-            self.conditions = Some(conditions);
+        let before = self.conditions.replace(conditions);
+        if before != Some(conditions) {
             // Another value may need another width; the job is made anew only when one does.
             let faces = std::mem::take(&mut self.faces);
-            let mut is_same = self.job.wrap.max_width == maker.wrap_width(wrap);
+            let mut is_same = before.is_some_and(|before| {
+                before.is_dark == conditions.is_dark && before.wrap_width == wrap
+            });
             for (code, before) in faces {
                 let face = face(ui, maker, code, wrap);
                 is_same &= face.width == before.width && face.job == before.job;
                 self.faces.insert(code, face);
             }
-            if !is_same || self.faces.is_empty() {
+            if !is_same {
                 self.text.clear();
                 self.job = LayoutJob::default();
             }

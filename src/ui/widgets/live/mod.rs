@@ -54,6 +54,14 @@ pub struct LiveState {
     composing: Composing,
 }
 
+impl LiveState {
+    /// Closes what is open over a field, because its form is no longer on screen.
+    pub(super) fn forget(&mut self) {
+        self.search = None;
+        self.menu = None;
+    }
+}
+
 /// What is kept of one field from frame to frame.
 #[derive(Debug, Default)]
 struct Memo {
@@ -107,8 +115,6 @@ pub struct LiveShown {
     pub shown: Shown,
     /// What else is wanted.
     pub done: Option<Done>,
-    /// Whether something is being searched to be put in: what was typed for it is no fault yet.
-    pub is_searching: bool,
 }
 
 impl Reference {
@@ -126,6 +132,12 @@ struct Frame {
 }
 
 impl Drafts {
+    /// Whether something is being searched to be put into a field: what was typed for it is no
+    /// fault yet.
+    pub fn is_searching(&self, field: Id) -> bool {
+        self.live.search.as_ref().is_some_and(|search| search.id == field)
+    }
+
     /// A stored text was changed by an answer: the field's own undo takes it back in one step, and the
     /// field shows the new text at once.
     pub fn answered(&mut self, ui: &Ui, field: Id, (before, after): (&str, &str), month: &Month) {
@@ -178,8 +190,7 @@ impl Drafts {
         });
         let done = clicked.map(Done::GoTo).or(answer.map(Done::Answer));
         let done = done.or(wants_edit.then_some(Done::Edit));
-        let is_searching = self.live.search.as_ref().is_some_and(|search| search.id == id);
-        LiveShown { shown: Shown { typed, response }, done, is_searching }
+        LiveShown { shown: Shown { typed, response }, done }
     }
 }
 
