@@ -7,7 +7,6 @@ use super::{Form, Goal};
 use crate::app::month::Typing;
 use crate::calc::check;
 use crate::report::key::TextKey;
-use crate::report::sentence;
 use crate::ui::preview::places::{self, Target};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::{Access, Current, Field, Look};
@@ -55,19 +54,16 @@ impl Form<'_> {
         let template = self.month.template().clone();
         let stored = self.month.report().text(&template, text.key).to_owned();
         let id = self.id(text.kind, text.key.as_str());
-        let fault = sentence::parse(&stored, &*template).err();
-        // A name that is still being searched is no fault.
-        let fault = fault.filter(|_| text.role == Role::Field && !self.drafts.is_searching(id));
         let field = Field {
             width: text.width,
             lines: text.lines,
             hint: text.hint,
-            look: if fault.is_some() { Look::Wrong } else { text.look },
+            look: text.look,
             access: self.access,
             ..Field::words(id, text.name, &stored)
         };
         let live = Live { field, key: text.key, month: self.month, role: text.role };
-        let LiveShown { shown, done } = self.drafts.show_live(ui, &live);
+        let LiveShown { shown, done, fault } = self.drafts.show_live(ui, &live);
         if self.view.goal == Some(Goal::Field(id)) {
             self.view.goal_rect.set(Some(shown.response.rect));
         }
@@ -77,7 +73,7 @@ impl Form<'_> {
         if let Some((typed, typing)) = shown.typed {
             self.month.type_text(text.key, &typed, typing);
         }
-        if let Some(fault) = fault.filter(|_| !self.drafts.is_searching(id)) {
+        if let Some(fault) = fault {
             let words =
                 format!("Chưa nối được số liệu: {}", crate::app::words::sentence_error(&fault));
             let error = Tokens::of(ui).error;

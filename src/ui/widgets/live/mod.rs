@@ -29,10 +29,11 @@ use std::collections::HashMap;
 use egui::text_edit::TextEditOutput;
 use egui::{Id, Rect, Ui, vec2};
 
-use super::field::{Access, Drafts, Field, Shown, frame};
+use super::field::{Access, Drafts, Field, Look, Shown, frame};
 use crate::app::month::Month;
 use crate::document::Source;
 use crate::report::key::TextKey;
+use crate::report::sentence::{self, SentenceError};
 use crate::ui::theme::Tokens;
 use buffer::Copied;
 use coded::{Codes, Reference};
@@ -67,6 +68,8 @@ impl LiveState {
 struct Memo {
     stored: String,
     coded: String,
+    /// Why the stored text cannot be read whole.
+    fault: Option<SentenceError>,
     layout: Layout,
     marks: Marks,
     shown_in: u64,
@@ -115,6 +118,8 @@ pub struct LiveShown {
     pub shown: Shown,
     /// What else is wanted.
     pub done: Option<Done>,
+    /// A brace or a name in the text that leads nowhere; none while a name is being searched.
+    pub fault: Option<SentenceError>,
 }
 
 impl Reference {
@@ -132,12 +137,6 @@ struct Frame {
 }
 
 impl Drafts {
-    /// Whether something is being searched to be put into a field: what was typed for it is no
-    /// fault yet.
-    pub fn is_searching(&self, field: Id) -> bool {
-        self.live.search.as_ref().is_some_and(|search| search.id == field)
-    }
-
     /// A stored text was changed by an answer: the field's own undo takes it back in one step, and the
     /// field shows the new text at once.
     pub fn answered(&mut self, ui: &Ui, field: Id, (before, after): (&str, &str), month: &Month) {
@@ -160,7 +159,11 @@ impl Drafts {
         let mut memo = self.live.memos.remove(&id).unwrap_or_default();
         memo.shown_in = pass;
         memo.take_over(live, &mut self.live.codes.borrow_mut());
-        let shown = self.show_live_with(ui, live, &mut memo);
+        let mut live = *live;
+        if self.fault(&live, &memo).is_some() {
+            live.field.look = Look::Wrong;
+        }
+        let shown = self.show_live_with(ui, &live, &mut memo);
         self.live.memos.insert(id, memo);
         shown
     }
@@ -190,7 +193,14 @@ impl Drafts {
         });
         let done = clicked.map(Done::GoTo).or(answer.map(Done::Answer));
         let done = done.or(wants_edit.then_some(Done::Edit));
-        LiveShown { shown: Shown { typed, response }, done }
+        LiveShown { shown: Shown { typed, response }, done, fault: self.fault(live, memo) }
+    }
+
+    /// What leads nowhere in a text that is typed in. A name that is still searched is no fault.
+    fn fault(&self, live: &Live<'_>, memo: &Memo) -> Option<SentenceError> {
+        let is_searched = self.live.search.as_ref().is_some_and(|s| s.id == live.field.id);
+        let is_told = live.role == Role::Field && !is_searched;
+        memo.fault.clone().filter(|_| is_told)
     }
 }
 
@@ -199,7 +209,9 @@ impl Memo {
     fn take_over(&mut self, live: &Live<'_>, codes: &mut Codes) {
         if self.stored != live.field.text || self.coded.is_empty() {
             live.field.text.clone_into(&mut self.stored);
-            self.coded = codes.from_stored(&self.stored, live.month.template());
+            let template = live.month.template();
+            self.coded = codes.from_stored(&self.stored, template);
+            self.fault = sentence::parse(&self.stored, &**template).err();
         }
     }
 
