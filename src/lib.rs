@@ -69,6 +69,14 @@
 //! only the clauses in which a number may mean it. Answers are edits: [`calc::check::bind`] puts a reference to
 //! the figure in place of a number, [`calc::check::replace`] another word in place of a wrong one.
 //!
+//! # The way of a reference
+//!
+//! A text is stored with its references by key ([`report::sentence`]) and edited with each of them as
+//! one character that stands for a chip ([`ui::widgets::live`]): keys, selections and undo cannot
+//! break it. A chip shows what [`calc::prose`] prints; a changed figure changes chips, never the text
+//! that is being typed. Findings are marked under their words and answered from a menu; a click on a
+//! chip leads where the figure is entered.
+//!
 //! # The way of an export
 //!
 //! Report, template, look and the months before → `calc` → [`document::build`] → blocks; blocks and the

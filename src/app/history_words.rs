@@ -14,6 +14,7 @@ use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::number::format_value;
 use crate::report::period::{DayValue, format_day};
+use crate::report::sentence::{Piece, parse_lenient};
 use crate::report::template::{ItemBody, Switch, Template};
 use crate::report::value::Value;
 use crate::store::{HistoryEntry, LoggedKind, OperationId, OperationKind, UndoStep};
@@ -248,6 +249,20 @@ impl Words<'_> {
         item.map_or_else(|| key.to_string(), |item| item.label.clone())
     }
 
+    /// A stored text with its references by their names.
+    fn named(&self, text: &str) -> String {
+        let pieces = parse_lenient(text, self.template).into_iter();
+        let words = pieces.map(|piece| match piece {
+            Piece::Words(words) => words,
+            Piece::Figure(key) | Piece::FigureDay(key) | Piece::Fragment(key, _) => {
+                format!("[{}]", self.figure(&key))
+            }
+            Piece::Text(key) => format!("[{}]", self.text_label(&key)),
+            Piece::Period(part) => format!("[{}]", part.word()),
+        });
+        words.collect()
+    }
+
     /// The beginning of a text in the words that officials edit; an explanation without the values
     /// it was given for.
     fn text(&self, key: &TextKey, text: Option<&str>) -> String {
@@ -257,7 +272,7 @@ impl Words<'_> {
         } else {
             text
         };
-        let text = self.template.sentence_for_editing(text).replace('\n', " ");
+        let text = self.named(text).replace('\n', " ");
         if text.trim().is_empty() {
             return NOTHING.to_owned();
         }

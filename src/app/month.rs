@@ -189,6 +189,11 @@ impl Month {
         self.texts.offers(self.context())
     }
 
+    /// Whether the findings are those of the texts as they stand; not while a long one is being typed.
+    pub fn are_texts_read(&self) -> bool {
+        !self.is_text_unread
+    }
+
     /// How many findings of a gravity still ask for something.
     pub fn num_standing(&self, severity: Severity) -> usize {
         let standing = self.findings.iter().filter(|f| f.stands() && f.severity == severity);

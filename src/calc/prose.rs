@@ -81,28 +81,39 @@ impl<'a> Context<'a> {
         self.plain(self.report.text(self.template, key))
     }
 
+    /// What one piece of a sentence prints.
+    pub fn piece(&self, piece: Piece) -> String {
+        let mut runs = Vec::new();
+        self.fill_piece(piece, &Source::Words, DEPTH_MAX, &mut runs);
+        runs.into_iter().map(|run| run.text).collect()
+    }
+
     fn fill(&self, text: &str, words: &Source, depth: usize, runs: &mut Vec<Run>) {
         for piece in sentence::parse_lenient(text, self.template) {
-            let (text, source) = match piece {
-                Piece::Words(text) => (text, words.clone()),
-                Piece::Figure(key) => (self.figure_text(&key), Source::Figure(key)),
-                Piece::FigureDay(key) => (self.day_text(&key), Source::Figure(key)),
-                Piece::Fragment(key, fragment) => {
-                    let figure = self.template.figure(&key);
-                    let text = figure.map(|figure| fragment::text(figure, fragment, *self));
-                    (text.unwrap_or_default(), Source::Figure(key))
-                }
-                Piece::Period(part) => (self.period_text(part), Source::Period),
-                Piece::Text(key) => {
-                    if depth > 0 {
-                        let text = self.report.text(self.template, &key);
-                        self.fill(text, &Source::Text(key), depth - 1, runs);
-                    }
-                    continue;
-                }
-            };
-            runs.push(Run { text, source });
+            self.fill_piece(piece, words, depth, runs);
         }
+    }
+
+    fn fill_piece(&self, piece: Piece, words: &Source, depth: usize, runs: &mut Vec<Run>) {
+        let (text, source) = match piece {
+            Piece::Words(text) => (text, words.clone()),
+            Piece::Figure(key) => (self.figure_text(&key), Source::Figure(key)),
+            Piece::FigureDay(key) => (self.day_text(&key), Source::Figure(key)),
+            Piece::Fragment(key, fragment) => {
+                let figure = self.template.figure(&key);
+                let text = figure.map(|figure| fragment::text(figure, fragment, *self));
+                (text.unwrap_or_default(), Source::Figure(key))
+            }
+            Piece::Period(part) => (self.period_text(part), Source::Period),
+            Piece::Text(key) => {
+                if depth > 0 {
+                    let text = self.report.text(self.template, &key);
+                    self.fill(text, &Source::Text(key), depth - 1, runs);
+                }
+                return;
+            }
+        };
+        runs.push(Run { text, source });
     }
 
     fn figure_text(&self, key: &FigureKey) -> String {

@@ -11,10 +11,12 @@
 //! | `{@month}`, `{@year}`, `{@next_month}`, `{@next_year}`, `{@from}`, `{@to}` | of the period |
 //! | `{{` and `}}` | the braces themselves |
 
+use std::ops::Range;
+
 use super::key::{FigureKey, TextKey};
 
 /// What a reference to the period prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PeriodPart {
     /// The month's number: 5.
     Month,
@@ -31,7 +33,8 @@ pub enum PeriodPart {
 }
 
 impl PeriodPart {
-    const ALL: [Self; 6] =
+    /// Every part.
+    pub const ALL: [Self; 6] =
         [Self::Month, Self::Year, Self::NextMonth, Self::NextYear, Self::From, Self::To];
 
     fn parse(name: &str) -> Option<Self> {
@@ -64,7 +67,7 @@ impl PeriodPart {
 }
 
 /// A part of a sentence that the program writes about a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fragment {
     /// "1.317 hồ sơ", "không phát sinh hồ sơ".
     Amount,
@@ -149,23 +152,45 @@ pub fn parse(text: &str, names: &impl Names) -> Result<Vec<Piece>, SentenceError
     if let Some(fault) = fault {
         return Err(fault);
     }
-    let pieces = tokens.into_iter().map(|token| match token {
-        Token::Words(words) => Ok(Piece::Words(words)),
-        Token::Reference(name) => resolve(name, names),
+    let unknown = |name: &str| Err(SentenceError::Unknown(name.to_owned()));
+    let pieces = tokens.into_iter().map(|(token, _)| match token {
+        Token::Words(words) => Ok(Piece::Words(words.to_owned())),
+        Token::Reference(name) => resolve(name, names).map_or_else(|| unknown(name), Ok),
     });
-    pieces.collect()
+    Ok(merged(pieces.collect::<Result<Vec<_>, _>>()?))
 }
 
 /// Reads a sentence, leaving stray braces and references that name nothing as words, so that an
 /// office's wording is never lost or hidden because of them.
 pub fn parse_lenient(text: &str, names: &impl Names) -> Vec<Piece> {
-    let pieces = tokens(text).0.into_iter().map(|token| match token {
-        Token::Words(words) => Piece::Words(words),
-        Token::Reference(name) => {
-            resolve(name, names).unwrap_or_else(|_| Piece::Words(format!("{{{name}}}")))
-        }
+    merged(spans(text, names).into_iter().map(|(piece, _)| piece).collect())
+}
+
+/// Like [`parse_lenient`], each piece with the bytes of the text that it stands for. Words are cut
+/// so that they are as long as their bytes, but for the doubled braces: those stand alone.
+pub fn spans(text: &str, names: &impl Names) -> Vec<(Piece, Range<usize>)> {
+    let pieces = tokens(text).0.into_iter().map(|(token, range)| {
+        let piece = match token {
+            Token::Words(words) => Piece::Words(words.to_owned()),
+            Token::Reference(name) => resolve(name, names).unwrap_or_else(|| {
+                Piece::Words(text.get(range.clone()).unwrap_or_default().to_owned())
+            }),
+        };
+        (piece, range)
     });
     pieces.collect()
+}
+
+/// Puts words that stand side by side together.
+fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match (out.last_mut(), piece) {
+            (Some(Piece::Words(words)), Piece::Words(more)) => words.push_str(&more),
+            (_, piece) => out.push(piece),
+        }
+    }
+    out
 }
 
 /// For whom references are written.
@@ -223,70 +248,67 @@ pub fn write(pieces: &[Piece], writer: &impl Writer) -> String {
 }
 
 enum Token<'a> {
-    Words(String),
+    Words(&'a str),
     Reference(&'a str),
 }
 
-/// Splits at braces. A stray brace becomes a word; the first one is told.
-fn tokens(text: &str) -> (Vec<Token<'_>>, Option<SentenceError>) {
+/// Splits at braces, each token with its bytes. A stray brace becomes a word; the first one is told.
+fn tokens(text: &str) -> (Vec<(Token<'_>, Range<usize>)>, Option<SentenceError>) {
     let mut tokens = Vec::new();
     let mut fault = None;
-    let mut words = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['{', '}']) {
-        let position = text.get(..text.len() - rest.len() + at).map_or(0, |t| t.chars().count());
-        let (before, brace) = rest.split_at(at);
-        words.push_str(before);
-        if let Some(after) = brace.strip_prefix("{{") {
-            words.push('{');
-            rest = after;
-        } else if let Some(after) = brace.strip_prefix("}}") {
-            words.push('}');
-            rest = after;
-        } else if let Some(after) = brace.strip_prefix('}') {
-            fault.get_or_insert(SentenceError::Unopened(position));
-            words.push('}');
-            rest = after;
+    // Where the words begin that are not yet a token, and where reading goes on.
+    let (mut words_from, mut at) = (0, 0);
+    let words = |range: Range<usize>| {
+        let words = text.get(range.clone()).filter(|words| !words.is_empty())?;
+        Some((Token::Words(words), range))
+    };
+    while let Some((brace_at, brace)) =
+        text.get(at..).and_then(|rest| Some((at + rest.find(['{', '}'])?, rest)))
+    {
+        let brace = brace.get(brace_at - at..).unwrap_or_default();
+        let position = || text.get(..brace_at).map_or(0, |text| text.chars().count());
+        if brace.starts_with("{{") || brace.starts_with("}}") {
+            tokens.extend(words(words_from..brace_at));
+            let one = brace.get(..1).unwrap_or_default();
+            tokens.push((Token::Words(one), brace_at..brace_at + 2));
+            at = brace_at + 2;
+            words_from = at;
+            continue;
+        }
+        let inside = brace.strip_prefix('{');
+        let closed = inside.and_then(|inside| inside.split_once('}'));
+        if let Some((name, _)) = closed.filter(|(name, _)| !name.contains('{')) {
+            tokens.extend(words(words_from..brace_at));
+            let end = brace_at + name.len() + 2;
+            tokens.push((Token::Reference(name.trim()), brace_at..end));
+            at = end;
+            words_from = end;
         } else {
-            let inside = brace.strip_prefix('{').unwrap_or(brace);
-            let closed = inside.split_once('}').filter(|(name, _)| !name.contains('{'));
-            if let Some((name, after)) = closed {
-                if !words.is_empty() {
-                    tokens.push(Token::Words(std::mem::take(&mut words)));
-                }
-                tokens.push(Token::Reference(name.trim()));
-                rest = after;
-            } else {
-                fault.get_or_insert(SentenceError::Unclosed(position));
-                words.push('{');
-                rest = inside;
-            }
+            fault.get_or_insert_with(|| match inside {
+                Some(_) => SentenceError::Unclosed(position()),
+                None => SentenceError::Unopened(position()),
+            });
+            at = brace_at + 1;
         }
     }
-    words.push_str(rest);
-    if !words.is_empty() {
-        tokens.push(Token::Words(words));
-    }
+    tokens.extend(words(words_from..text.len()));
     (tokens, fault)
 }
 
-fn resolve(name: &str, names: &impl Names) -> Result<Piece, SentenceError> {
-    let unknown = || SentenceError::Unknown(name.to_owned());
+fn resolve(name: &str, names: &impl Names) -> Option<Piece> {
     match name.rsplit_once('@') {
-        Some(("", part)) => PeriodPart::parse(part).map(Piece::Period).ok_or_else(unknown),
+        Some(("", part)) => PeriodPart::parse(part).map(Piece::Period),
         Some((figure, "since" | "as_of" | "day" | "ngày")) => {
-            let key = names.figure(figure.trim());
-            key.map(Piece::FigureDay).ok_or_else(unknown)
+            names.figure(figure.trim()).map(Piece::FigureDay)
         }
         Some((figure, fragment)) => {
             let key = names.figure(figure.trim());
             let fragment = Fragment::parse(fragment.trim());
-            let piece = key.zip(fragment).map(|(key, fragment)| Piece::Fragment(key, fragment));
-            piece.ok_or_else(unknown)
+            key.zip(fragment).map(|(key, fragment)| Piece::Fragment(key, fragment))
         }
         None => {
             let figure = names.figure(name).map(Piece::Figure);
-            figure.or_else(|| names.text(name).map(Piece::Text)).ok_or_else(unknown)
+            figure.or_else(|| names.text(name).map(Piece::Text))
         }
     }
 }
@@ -325,7 +347,7 @@ mod tests {
 
     #[test]
     fn lenient_reading_loses_nothing() {
-        for text in ["ố {f.a", "a } b", "{g.x} và {không có}", "{f.a {", "}{"] {
+        for text in ["ố {f.a", "a } b", "{g.x} và { không có }", "{f.a {", "}{"] {
             let words: String = parse_lenient(text, &Any)
                 .iter()
                 .map(|piece| match piece {
@@ -334,6 +356,27 @@ mod tests {
                 })
                 .collect();
             assert_eq!(words, text);
+        }
+    }
+
+    #[test]
+    fn every_byte_of_a_text_is_in_one_piece() {
+        for text in ["Có {f.a} cơ {{ sở }} {x} từ {f.a@day}", "{{{f.a}}}", "}{ {{", "", "a{b{t.a}"]
+        {
+            let spans = spans(text, &Any);
+            let mut end = 0;
+            for (piece, range) in &spans {
+                assert_eq!(range.start, end, "{text}");
+                end = range.end;
+                if let Piece::Words(words) = piece {
+                    let written = text.get(range.clone()).unwrap();
+                    assert!(
+                        words.as_str() == written || written == words.repeat(2),
+                        "{text}: {words}"
+                    );
+                }
+            }
+            assert_eq!(end, text.len());
         }
     }
 }

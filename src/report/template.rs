@@ -15,7 +15,7 @@ pub use super::section::{
     Carry, Column, ColumnKind, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark,
     Narrative, Placement, Printed, Section, SentenceText, Switch, Table, TableRow, TotalRow,
 };
-use super::sentence::{self, ByKey, Fragment, Names, PeriodPart, Writer};
+use super::sentence::Names;
 use super::template_check::{self, TemplateFault};
 
 /// Names one exact form: a report keeps the version it was typed with, for ever.
@@ -232,52 +232,6 @@ impl Template {
             ItemBody::Table(table) => Some(table),
             _ => None,
         })
-    }
-}
-
-impl Template {
-    /// A stored sentence as officials edit it: references by their labels.
-    pub fn sentence_for_editing(&self, text: &str) -> String {
-        match sentence::parse(text, self) {
-            Ok(pieces) => sentence::write(&pieces, &ByLabel(self)),
-            Err(_) => text.to_owned(),
-        }
-    }
-
-    /// An edited sentence as it is stored: references by their keys. A text with a stray brace or
-    /// an unknown reference stays as it was typed.
-    pub fn sentence_from_editing(&self, text: &str) -> String {
-        match sentence::parse(text, self) {
-            Ok(pieces) => sentence::write(&pieces, &ByKey),
-            Err(_) => text.to_owned(),
-        }
-    }
-}
-
-struct ByLabel<'a>(&'a Template);
-
-impl Writer for ByLabel<'_> {
-    fn figure(&self, key: &FigureKey) -> String {
-        let figure = self.0.figure(key).filter(|figure| !figure.label.contains(['{', '}', '@']));
-        figure.map_or_else(|| key.to_string(), |figure| figure.label.clone())
-    }
-
-    fn text(&self, key: &TextKey) -> String {
-        let name = self.0.parts.names.iter().find(|name| name.key == *key);
-        let name = name.filter(|name| !name.label.contains(['{', '}', '@']));
-        name.map_or_else(|| key.to_string(), |name| name.label.clone())
-    }
-
-    fn period(&self, part: PeriodPart) -> &'static str {
-        part.word()
-    }
-
-    fn day(&self) -> &'static str {
-        "ngày"
-    }
-
-    fn fragment(&self, fragment: Fragment) -> &'static str {
-        fragment.word()
     }
 }
 

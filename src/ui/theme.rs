@@ -286,6 +286,27 @@ mod tests {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// The caret counts glyphs where it means letters: a font that makes two glyphs of "ụ" sends it,
+    /// and every key, one letter too far.
+    #[test]
+    fn every_letter_is_one_glyph() {
+        const LETTERS: &str =
+            "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ";
+        let ctx = Context::default();
+        install(&ctx);
+        let text = format!("{LETTERS} {} các thủ tục, dịch vụ, họp, mẹ", LETTERS.to_uppercase());
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            for font in [body(), strong()] {
+                let galley =
+                    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.clone(), font, Color32::BLACK));
+                let glyphs: String =
+                    galley.rows.iter().flat_map(|row| &row.glyphs).map(|g| g.chr).collect();
+                assert_eq!(glyphs, text);
+            }
+        });
+        output.textures_delta.clear();
+    }
+
     #[test]
     fn text_stands_out_on_every_ground() {
         for tokens in [LIGHT, DARK] {

@@ -10,6 +10,7 @@
 )]
 
 mod decree;
+mod live_support;
 mod oracle;
 mod support;
 mod test_carry;
@@ -19,6 +20,9 @@ mod test_findings;
 mod test_history;
 mod test_jobs;
 mod test_layers;
+mod test_live;
+mod test_live_findings;
+mod test_live_typing;
 mod test_looks;
 mod test_mutations;
 mod test_pictures;

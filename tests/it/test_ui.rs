@@ -181,7 +181,9 @@ fn a_sentence_can_be_reworded_and_its_references_stay_live() {
     harness.get_all_by_label("Sửa lời văn").next().unwrap().click();
     harness.run();
     let text = field(&harness, "Lời văn của câu").accesskit_node().value().unwrap();
-    assert!(text.contains('{'), "{text}");
+    assert!(text.contains(" 174 ") && !text.contains('{'), "{text}");
+    let reference = "Tới số liệu: Cơ sở lưu trú có tài khoản thông báo lưu trú";
+    assert!(harness.query_by_label(reference).is_some());
     replace(
         &mut harness,
         "Lời văn của câu",
@@ -192,6 +194,8 @@ fn a_sentence_can_be_reworded_and_its_references_stay_live() {
         month.report().texts.iter().find(|(_, text)| text.starts_with("Đã có")).expect("stored");
     assert!(stored.contains("{lodging"), "{stored}: {text}");
     assert_eq!(month.context().plain(stored), "Đã có 174 nơi");
+    let shown = field(&harness, "Lời văn của câu").accesskit_node().value();
+    assert_eq!(shown.as_deref(), Some("Đã có 174 nơi"));
 }
 
 #[test]

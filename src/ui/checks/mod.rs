@@ -131,6 +131,13 @@ impl Checks {
         target
     }
 
+    /// Opens the field in which a finding is explained.
+    pub fn explain(&mut self, finding: String) {
+        self.filter = Filter::Standing;
+        self.selected = Some(finding.clone());
+        self.explained = Some(finding);
+    }
+
     /// Draws the pane.
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
         self.refresh(desk.month, desk.view);

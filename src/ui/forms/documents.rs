@@ -2,6 +2,7 @@
 
 use egui::{Id, Ui};
 
+use super::live::LiveText;
 use super::{Form, FormView, small};
 use crate::app::month::Direction;
 use crate::report::content::{DocumentEntry, IssuedDocument};
@@ -12,6 +13,7 @@ use crate::report::text::clean;
 use crate::ui::theme::{GAP, PROSE_WIDTH};
 use crate::ui::widgets::field::{Access, Field, Look};
 use crate::ui::widgets::icons::{self, Icon};
+use crate::ui::widgets::live::Role;
 
 /// A field of a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,22 +99,20 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
 }
 
 fn intro(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
-    let template = form.month.template().clone();
-    let stored = form.month.report().text(&template, &list.intro).to_owned();
-    let text = template.sentence_for_editing(&stored);
     let name = format!("Câu dẫn: {}", item.label);
     ui.label(small(ui, "Câu dẫn"));
-    let field = Field {
+    let text = LiveText {
+        kind: "text",
+        key: &list.intro,
+        name: &name,
+        hint: "",
         width: ui.available_width().min(PROSE_WIDTH),
         lines: 2,
-        ..Field::words(form.id("text", list.intro.as_str()), &name, &text)
+        look: Look::Plain,
+        role: Role::Field,
     };
     let describe = || "Câu dẫn đứng trước các văn bản trong cùng một đoạn".to_owned();
-    if let Some((text, typing)) = form.field(ui, &field, describe).typed {
-        let text = template.sentence_from_editing(&clean(&text));
-        form.month.type_text(&list.intro, &text, typing);
-    }
-    super::reference_preview(ui, form, &stored);
+    form.live_text(ui, &text, describe);
 }
 
 struct Numbered {

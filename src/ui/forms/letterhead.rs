@@ -3,6 +3,7 @@
 
 use egui::{Id, RichText, Ui};
 
+use super::live::LiveText;
 use super::{Form, FormView, card, small};
 use crate::app::month::Typing;
 use crate::app::words;
@@ -16,6 +17,7 @@ use crate::report::text::clean;
 use crate::ui::theme::{self, PROSE_WIDTH, Tokens};
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::field::{Access, Field, Look};
+use crate::ui::widgets::live::Role;
 
 const LABEL: f32 = 210.0;
 
@@ -38,6 +40,11 @@ fn hint(field: LetterheadField) -> (&'static str, usize) {
         LetterheadField::OtherPost => ("dòng ngay trên họ tên, nếu có", 1),
         LetterheadField::SignerName => ("", 1),
     }
+}
+
+/// What officials see in front of a field.
+pub fn label(field: LetterheadField) -> &'static str {
+    words::letterhead(field)
 }
 
 const GROUPS: [(&str, &[LetterheadField]); 4] = [
@@ -198,31 +205,25 @@ fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
 }
 
 fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: Line<'_>) {
-    let template = form.month.template().clone();
-    let stored = form.month.report().text(&template, line.key).to_owned();
-    let text = template.sentence_for_editing(&stored);
     labelled(ui, line.label, |ui| {
-        let field = Field {
+        let text = LiveText {
+            kind: "text",
+            key: line.key,
+            name: line.label,
+            hint: line.hint,
             width: ui.available_width().min(line.width),
             lines: line.lines,
-            hint: line.hint,
             look: line.look,
-            ..Field::words(form.id("text", line.key.as_str()), line.label, &text)
+            role: Role::Field,
         };
         let of_the_month = LetterheadField::ALL
             .into_iter()
             .any(|field| field.is_of_the_month() && field.text_key() == *line.key);
         let kept =
             if of_the_month { "chỉ của tháng này" } else { "nhớ cho các tháng sau" };
-        let describe = || format!("{} · {kept}", line.label);
-        if let Some((text, typing)) = form.field(ui, &field, describe).typed {
-            let text = template.sentence_from_editing(&clean(&text));
-            form.month.type_text(line.key, &text, typing);
-        }
+        // Below the field, not beside it, stands what could not be read.
+        ui.vertical(|ui| form.live_text(ui, &text, || format!("{} · {kept}", line.label)));
     });
-    if stored.contains('{') {
-        labelled(ui, "", |ui| super::reference_preview(ui, form, &stored));
-    }
 }
 
 fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {

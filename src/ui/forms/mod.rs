@@ -4,6 +4,7 @@ pub mod carried;
 pub mod documents;
 pub mod figures;
 pub mod letterhead;
+pub mod live;
 pub mod look;
 pub mod narrative;
 pub mod sentences;
@@ -65,6 +66,12 @@ pub struct FormView {
     pub goal: Option<Goal>,
     /// Where that is.
     pub goal_rect: Cell<Option<Rect>>,
+    /// Where a click in a text leads.
+    pub wanted: Option<super::preview::places::Target>,
+    /// The id of the finding that is to be explained.
+    pub explained: Option<String>,
+    /// A word that is right and is to be known from now on.
+    pub learnt: Option<String>,
 }
 
 /// What the form scrolls to.
@@ -497,23 +504,5 @@ pub fn day_fault(ui: &mut Ui) {
         icons::inline(ui, Icon::Warning, error);
         let words = "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 12/4/2023";
         ui.label(RichText::new(words).font(theme::small()).color(error));
-    });
-}
-
-/// A text with its references filled in, as it will be printed; nothing when it has none.
-pub fn reference_preview(ui: &mut Ui, form: &Form<'_>, stored: &str) {
-    if !stored.contains('{') {
-        return;
-    }
-    let tokens = Tokens::of(ui);
-    let context = form.month.context();
-    let lines = stored.lines().filter(|line| line.contains('{'));
-    let lines: Vec<String> = lines.map(|line| context.plain(line)).collect();
-    let width = ui.available_width().min(theme::PROSE_WIDTH);
-    let frame = Frame::new().fill(tokens.computed).corner_radius(4).inner_margin(8);
-    frame.show(ui, |ui| {
-        ui.set_width(width - 16.0);
-        let text = RichText::new(format!("In ra: {}", lines.join("\n")));
-        ui.add(egui::Label::new(text.font(theme::small()).color(tokens.text_second)).wrap());
     });
 }

@@ -2,29 +2,28 @@
 
 use egui::Ui;
 
+use super::live::LiveText;
 use super::{Form, small};
 use crate::report::template::{Item, Narrative};
 use crate::ui::theme;
-use crate::ui::widgets::field::Field;
+use crate::ui::widgets::field::Look;
+use crate::ui::widgets::live::Role;
 
 /// Shows the text, one paragraph a line.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, narrative: &Narrative) {
-    let template = form.month.template().clone();
-    let stored = form.month.report().text(&template, &narrative.text).to_owned();
-    let text = template.sentence_for_editing(&stored);
-    let width = ui.available_width().min(theme::PROSE_WIDTH);
-    let field = Field {
-        width,
-        lines: text.lines().count().clamp(4, 24),
+    let text = form.month.report().text(form.month.template(), &narrative.text);
+    let text = LiveText {
+        kind: "text",
+        key: &narrative.text,
+        name: &item.label,
         hint: &narrative.hint,
-        ..Field::words(form.id("text", narrative.text.as_str()), &item.label, &text)
+        width: ui.available_width().min(theme::PROSE_WIDTH),
+        lines: text.lines().count().clamp(4, 24),
+        look: Look::Plain,
+        role: Role::Field,
     };
-    let describe = || format!("{}: mỗi dòng là một đoạn của báo cáo", item.label);
-    if let Some((text, typing)) = form.field(ui, &field, describe).typed {
-        let text = template.sentence_from_editing(&crate::report::text::clean(&text));
-        form.month.type_text(&narrative.text, &text, typing);
-    }
-    super::reference_preview(ui, form, &stored);
-    let help = "Mỗi dòng là một đoạn. Đầu dòng gõ “+ ” hoặc “* ” để lùi vào thêm một, hai bậc";
+    form.live_text(ui, &text, || format!("{}: mỗi dòng là một đoạn của báo cáo", item.label));
+    let help = "Mỗi dòng là một đoạn. Đầu dòng gõ “+ ” hoặc “* ” để lùi vào thêm một, hai bậc. \
+                Gõ “{” hoặc Ctrl+Space để chèn số liệu";
     ui.label(small(ui, help));
 }

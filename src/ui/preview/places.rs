@@ -109,7 +109,7 @@ pub fn figures_of(item: &Item) -> Vec<&FigureKey> {
 }
 
 /// The texts that the form of an item shows; a sentence only while it is being edited.
-fn texts_of(item: &Item) -> Vec<(&TextKey, Shown)> {
+pub fn texts_of(item: &Item) -> Vec<(&TextKey, Shown)> {
     match &item.body {
         ItemBody::Narrative(narrative) => vec![(&narrative.text, Shown::Always)],
         ItemBody::Documents(list) => vec![(&list.intro, Shown::Always)],
@@ -121,9 +121,11 @@ fn texts_of(item: &Item) -> Vec<(&TextKey, Shown)> {
 }
 
 /// Whether the field of a text is always on its page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shown {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// It is.
     Always,
+    /// While it is being edited.
     OnRequest,
 }
 

@@ -7,6 +7,7 @@ use egui::{
 };
 
 use super::cell::{self, Begin, Content, NO_KEY_LEAVES, Sign};
+use super::live::LiveState;
 use crate::app::month::Typing;
 use crate::ui::theme::{self, Tokens};
 
@@ -32,6 +33,8 @@ pub struct Drafts {
     /// Where the field is that got the keyboard in this frame. A table swallows what its fields ask
     /// their page to scroll to, so the page is told once more.
     pub entered: Option<Rect>,
+    /// What the fields of texts with references keep.
+    pub(super) live: LiveState,
 }
 
 /// The field with the keyboard.
@@ -188,6 +191,7 @@ impl Drafts {
         self.begin = None;
         self.current = None;
         self.was_left = true;
+        self.live.forget();
     }
 
     /// The field whose text is kept here, because it is not left yet.
@@ -198,6 +202,11 @@ impl Drafts {
     /// Whether a field is being typed in.
     pub fn is_typing(&self) -> bool {
         self.draft.is_some()
+    }
+
+    /// What was typed so far into a field, when it has the keyboard.
+    pub(super) fn draft_of(&self, id: Id) -> Option<&str> {
+        self.draft.as_ref().filter(|draft| draft.id == id).map(|draft| draft.text.as_str())
     }
 
     /// Shows a field.
@@ -211,11 +220,20 @@ impl Drafts {
         if let Some(begin) = self.begin.filter(|_| self.editing == Some(field.id)) {
             cell::place_caret(ui, field, begin);
         }
-        let mut text = match &self.draft {
-            Some(draft) if draft.id == field.id => draft.text.clone(),
-            _ => field.text.to_owned(),
-        };
+        let mut text = self.draft_of(field.id).unwrap_or(field.text).to_owned();
         let response = edit(ui, field, &mut text);
+        let typed = self.follow(ui, field, text, &response);
+        Shown { typed, response }
+    }
+
+    /// Keeps what is being typed into a field that was shown, and tells what was.
+    pub(super) fn follow(
+        &mut self,
+        ui: &Ui,
+        field: &Field<'_>,
+        text: String,
+        response: &Response,
+    ) -> Option<(String, Typing)> {
         if response.has_focus() {
             return self.typing(ui, field, text, response);
         }
@@ -224,16 +242,21 @@ impl Drafts {
             // Text and the key that leaves the field can come in one frame.
             draft.is_changed |= response.changed();
         }
-        let typed = if was_mine {
+        if was_mine {
             self.left(ui, text)
         } else {
             // A screen reader sets a value without giving the field the keyboard.
             response.changed().then_some((text, Typing::Finished))
-        };
-        Shown { typed, response }
+        }
     }
 
-    fn typing(&mut self, ui: &Ui, field: &Field<'_>, text: String, response: Response) -> Shown {
+    fn typing(
+        &mut self,
+        ui: &Ui,
+        field: &Field<'_>,
+        text: String,
+        response: &Response,
+    ) -> Option<(String, Typing)> {
         let is_new = self.draft.as_ref().is_none_or(|draft| draft.id != field.id);
         if is_new {
             response.scroll_to_me(None);
@@ -257,7 +280,7 @@ impl Drafts {
             draft.text = text;
             draft.is_changed |= typed.is_some();
         }
-        Shown { typed, response }
+        typed
     }
 
     fn left(&mut self, ui: &Ui, text: String) -> Option<(String, Typing)> {
@@ -318,7 +341,7 @@ pub(super) fn describe(ui: &Ui, field: &Field<'_>) {
     });
 }
 
-fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
+pub(super) fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
     let has_focus = ui.memory(|memory| memory.has_focus(field.id));
     let (fill, line): (Color32, Color32) = match (field.access, field.look) {
         (Access::Locked, _) => (tokens.computed, Color32::TRANSPARENT),

@@ -5,6 +5,7 @@ pub mod cell;
 pub mod choice;
 pub mod field;
 pub mod icons;
+pub mod live;
 
 /// A button beside small print; not smaller than a finger of an old mouse can hit.
 pub fn small_button(ui: &mut egui::Ui, label: impl Into<String>) -> egui::Response {

@@ -88,6 +88,30 @@ impl<O: Outside> Window<O> {
         if let Some(page) = chosen {
             self.open_page(ui.ctx(), page);
         }
+        self.carry_out_wishes(ui.ctx(), actions);
+    }
+
+    /// What was asked for in a text of the form: to go somewhere, to explain what was found, to
+    /// know a word from now on.
+    fn carry_out_wishes(&mut self, ctx: &Context, actions: &mut Vec<Action>) {
+        if let Some(target) = self.forms.wanted.take() {
+            self.go_to(ctx, target);
+        }
+        if let (Some(word), Some(month)) = (self.forms.learnt.take(), &self.state.month) {
+            let mut settings = crate::calc::check::Settings::clone(month.checks());
+            settings.learn(&word);
+            let effects = self.state.change_checks(settings);
+            self.carry_out(ctx, effects);
+        }
+        if let Some(finding) = self.forms.explained.take() {
+            if self.state.preferences.pane != Pane::Checks {
+                actions.push(Action::Run(Command::ToggleChecks));
+            }
+            self.drafts.forget();
+            self.drafts.next = Some(self.forms.id("explanation", &finding));
+            self.checks.explain(finding);
+            ctx.request_repaint();
+        }
     }
 
     pub(super) fn open_page(&mut self, ctx: &Context, page: Page) {

@@ -1,0 +1,211 @@
+//! What references are, in words: for what stands in the text, for the tooltip and for the search.
+
+use super::coded::Reference;
+use crate::app::month::Month;
+use crate::calc::print::{self, BLANK_IN_PROSE, Place};
+use crate::document::Source;
+use crate::report::key::{FigureKey, TextKey};
+use crate::report::letterhead::LetterheadField;
+use crate::report::sentence::{Fragment, PeriodPart};
+use crate::report::template::{Figure, Section};
+use crate::ui::forms::letterhead;
+use crate::ui::preview::places;
+
+/// The longest text that stands for a reference, in characters; its tooltip has all of it.
+const SHOWN_CHARS_MAX: usize = 48;
+/// The longest name that stands for what is not entered, in characters.
+const NAME_CHARS_MAX: usize = 26;
+
+/// How a reference looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ChipLook {
+    /// A figure's value.
+    Figure,
+    /// What is no figure: a name, a day, a part of the period.
+    Calm,
+    /// Nothing is entered yet.
+    Empty,
+}
+
+/// What a reference is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Described {
+    /// Its name.
+    pub(super) label: String,
+    /// The part of the report where it is entered; may be empty.
+    pub(super) section: String,
+    /// What it prints, with its unit; may be empty.
+    pub(super) value: String,
+    /// What it was in the month before; may be empty.
+    pub(super) before: String,
+}
+
+/// What stands in the text for a reference, and how it looks.
+pub(super) fn shown(reference: &Reference, month: &Month) -> (String, ChipLook) {
+    if let Reference::Letter(_) = reference {
+        return ("¤".to_owned(), ChipLook::Empty);
+    }
+    let printed = printed(reference, month);
+    let line = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.is_empty() || line == BLANK_IN_PROSE {
+        let name = short(&label(reference, month), NAME_CHARS_MAX);
+        return (format!("‹{name}›"), ChipLook::Empty);
+    }
+    let look = match reference {
+        Reference::Figure(_) | Reference::Fragment(..) => ChipLook::Figure,
+        _ => ChipLook::Calm,
+    };
+    (short(&line, SHOWN_CHARS_MAX), look)
+}
+
+/// What a reference prints.
+pub(super) fn printed(reference: &Reference, month: &Month) -> String {
+    month.context().piece(reference.piece())
+}
+
+fn short(text: &str, chars_max: usize) -> String {
+    match text.char_indices().nth(chars_max) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// Its name.
+pub(super) fn label(reference: &Reference, month: &Month) -> String {
+    let template = month.template();
+    let of_figure = |key: &FigureKey| {
+        template.figure(key).map_or_else(|| key.to_string(), |figure| figure.label.clone())
+    };
+    match reference {
+        Reference::Figure(key) => of_figure(key),
+        Reference::FigureDay(key) => format!("Ngày của {}", of_figure(key)),
+        Reference::Fragment(key, fragment) => {
+            format!("{}, {}", of_figure(key), fragment_label(*fragment))
+        }
+        Reference::Text(key) => text_label(key, month),
+        Reference::Period(part) => period_label(*part).to_owned(),
+        Reference::Letter(letter) => format!("Ký tự U+{:04X}", u32::from(*letter)),
+    }
+}
+
+fn text_label(key: &TextKey, month: &Month) -> String {
+    let mut letterhead = LetterheadField::ALL.into_iter();
+    if let Some(field) = letterhead.find(|field| field.text_key() == *key) {
+        return letterhead::label(field).to_owned();
+    }
+    let template = month.template();
+    let name = template.parts().names.iter().find(|name| name.key == *key);
+    let of_item = || {
+        let mut items = template.items();
+        let its = items.find(|(_, item)| places::texts_of(item).iter().any(|(own, _)| *own == key));
+        its.map(|(_, item)| item.label.clone())
+    };
+    let label = name.map(|name| name.label.clone()).or_else(of_item);
+    label.unwrap_or_else(|| key.to_string())
+}
+
+fn fragment_label(fragment: Fragment) -> &'static str {
+    match fragment {
+        Fragment::Amount => "kèm đơn vị",
+        Fragment::Change => "tăng giảm so với tháng trước",
+        Fragment::ChangePercent => "tăng giảm so với tháng trước theo %",
+    }
+}
+
+fn period_label(part: PeriodPart) -> &'static str {
+    match part {
+        PeriodPart::Month => "Tháng của báo cáo",
+        PeriodPart::Year => "Năm của báo cáo",
+        PeriodPart::NextMonth => "Tháng sau",
+        PeriodPart::NextYear => "Năm của tháng sau",
+        PeriodPart::From => "Từ ngày (ngày đầu kỳ)",
+        PeriodPart::To => "Đến hết ngày (ngày cuối kỳ)",
+    }
+}
+
+/// The printed place that a reference leads to; none for a letter.
+pub(super) fn source(reference: &Reference) -> Option<Source> {
+    match reference {
+        Reference::Figure(key) | Reference::FigureDay(key) | Reference::Fragment(key, _) => {
+            Some(Source::Figure(key.clone()))
+        }
+        Reference::Text(key) => Some(Source::Text(key.clone())),
+        Reference::Period(_) => Some(Source::Header),
+        Reference::Letter(_) => None,
+    }
+}
+
+/// What a reference is, in all words.
+pub(super) fn described(reference: &Reference, month: &Month) -> Described {
+    let figure = match reference {
+        Reference::Figure(key) => month.template().figure(key),
+        _ => None,
+    };
+    let printed = printed(reference, month);
+    let (value, before) = match figure {
+        Some(figure) => (figure_value(figure, &printed), figure_before(figure, month)),
+        None => (printed.trim().to_owned(), String::new()),
+    };
+    Described { label: label(reference, month), section: section(reference, month), value, before }
+}
+
+/// "1.317 hồ sơ", or that nothing is entered.
+pub(super) fn figure_value(figure: &Figure, printed: &str) -> String {
+    match printed {
+        "" | BLANK_IN_PROSE => "chưa nhập".to_owned(),
+        printed if figure.is_percent() || figure.unit.is_empty() => printed.to_owned(),
+        printed if printed.chars().any(|c| c.is_ascii_digit()) => {
+            format!("{printed} {}", figure.unit)
+        }
+        printed => printed.to_owned(),
+    }
+}
+
+fn figure_before(figure: &Figure, month: &Month) -> String {
+    let Some(previous) = month.previous() else {
+        return String::new();
+    };
+    let style = &month.template().parts().style;
+    let (report, results) = (&previous.report, &previous.results);
+    let before = print::figure_text(figure, report, results, style, Place::Table);
+    if before.is_empty() {
+        return before;
+    }
+    match month.movement(figure).text() {
+        movement if movement.is_empty() => before,
+        movement => format!("{before} ({movement})"),
+    }
+}
+
+/// "II.2 Dịch vụ công thiết yếu"
+fn section(reference: &Reference, month: &Month) -> String {
+    let of_figure = |key: &FigureKey| {
+        let mut sections = month.template().sections().iter();
+        let section = sections.find(|section| {
+            let mut figures = section.items.iter().flat_map(places::figures_of);
+            figures.any(|own| own == key)
+        });
+        section.map(section_title).unwrap_or_default()
+    };
+    match reference {
+        Reference::Figure(key) | Reference::FigureDay(key) | Reference::Fragment(key, _) => {
+            of_figure(key)
+        }
+        Reference::Text(key) => {
+            let mut items = month.template().items();
+            let its =
+                items.find(|(_, item)| places::texts_of(item).iter().any(|(own, _)| *own == key));
+            its.map_or_else(|| LETTERHEAD.to_owned(), |(section, _)| section_title(section))
+        }
+        Reference::Period(_) => "Kỳ báo cáo".to_owned(),
+        Reference::Letter(_) => String::new(),
+    }
+}
+
+/// The page of the letterhead.
+pub(super) const LETTERHEAD: &str = "Thể thức văn bản";
+
+/// "II.2 Dịch vụ công thiết yếu"
+pub(super) fn section_title(section: &Section) -> String {
+    format!("{} {}", section.outline, section.label).trim().to_owned()
+}

@@ -1,0 +1,224 @@
+//! A live text being typed in: the keys of the list first, then egui's, then what follows from them.
+
+use egui::accesskit::{Action, ActionData};
+use egui::text_edit::TextEditOutput;
+use egui::{
+    Align2, Event, EventFilter, Id, ImeEvent, Margin, OutputCommand, RichText, Shape, TextEdit, Ui,
+    vec2,
+};
+
+use super::buffer::{Copied, LiveBuffer};
+use super::coded::{Reference, is_code};
+use super::layout::{Lines, Maker};
+use super::search::{self, Accepted, Search};
+use super::{Frame, Live, Memo, Role, describe, edit, edit_frame, lines, list};
+use crate::app::month::Month;
+use crate::ui::theme::{self, Tokens};
+use crate::ui::widgets::field::{Access, Drafts};
+
+/// Whether an input method has letters in the text that are not settled yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Composing {
+    #[default]
+    No,
+    Yes,
+}
+
+impl Composing {
+    /// What it is after the events of a frame.
+    fn follow(self, ui: &Ui) -> Self {
+        let after = |composing, event: &Event| match event {
+            Event::Ime(ImeEvent::Preedit { text, .. }) if !text.is_empty() => Self::Yes,
+            Event::Ime(ImeEvent::Preedit { .. } | ImeEvent::Commit(_)) => Self::No,
+            Event::PointerButton { .. } => Self::No,
+            _ => composing,
+        };
+        ui.input(|input| input.events.iter().fold(self, after))
+    }
+}
+
+impl Drafts {
+    /// Takes the keys of an open search, and puts in what was chosen.
+    pub(super) fn begin_live(&mut self, ui: &Ui, id: Id, text: &mut String) -> Frame {
+        let live = &mut self.live;
+        let own = live.search.as_mut().filter(|search| search.id == id);
+        let is_own = own.is_some();
+        let keys = search::Keys::take(ui, id, own);
+        let accepted = if is_own {
+            search::accept(ui.ctx(), &mut live.search, keys, (text, live.codes.get_mut()))
+        } else {
+            Accepted::Nothing
+        };
+        let shape = || ui.painter().add(Shape::Noop);
+        Frame { keys, accepted, grounds: [shape(), shape()] }
+    }
+
+    pub(super) fn edit_live(
+        &mut self,
+        ui: &mut Ui,
+        live: &Live<'_>,
+        memo: &mut Memo,
+        text: &mut String,
+    ) -> TextEditOutput {
+        let (field, tokens) = (&live.field, Tokens::of(ui));
+        let lines = lines(live);
+        let is_pasted = ui.input(|input| {
+            let mut events = input.events.iter();
+            events.any(|event| matches!(event, Event::Paste(_)))
+        });
+        let revised = self.revised(ui, live, text);
+        let codes = &self.live.codes;
+        let copied = self.live.copied.as_ref().filter(|_| is_pasted).or(revised.as_ref());
+        let mut buffer = LiveBuffer { text, codes, template: live.month.template(), copied };
+        let maker = Maker { month: live.month, codes, lines };
+        let layout = &mut memo.layout;
+        let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, wrap: f32| {
+            layout.galley(ui, &maker, buffer.as_str(), wrap)
+        };
+        let (edit, margin, align, height) = match lines {
+            Lines::One => (
+                TextEdit::singleline(&mut buffer),
+                Margin::symmetric(8, 4),
+                Align2::LEFT_CENTER,
+                theme::FIELD_HEIGHT,
+            ),
+            Lines::Many => {
+                let edit = TextEdit::multiline(&mut buffer);
+                (edit, Margin::symmetric(8, 6), Align2::LEFT_TOP, 0.0)
+            }
+        };
+        let filter = filter(self.live.search.as_ref(), field.id);
+        let mut edit = edit
+            .id(field.id)
+            .interactive(field.access == Access::Open && live.role == Role::Field)
+            .desired_rows(field.lines)
+            .desired_width(field.width - margin.sum().x)
+            .min_size(vec2(field.width, height))
+            .align(align)
+            .text_color(tokens.text)
+            .font(theme::body())
+            .event_filter(filter)
+            .layouter(&mut layouter)
+            // The ground is painted behind the chips, which are behind the letters.
+            .frame(edit_frame(ui, live).fill(egui::Color32::TRANSPARENT).inner_margin(margin));
+        if !field.hint.is_empty() {
+            edit = edit.hint_text(RichText::new(field.hint).color(tokens.text_second));
+        }
+        let focus = list::keep_focus(ui, self.live.search.as_ref());
+        let output = edit.show(ui);
+        list::restore_focus(ui, focus);
+        output
+    }
+
+    /// What a screen reader made of the text, as something to be pasted over all of it.
+    fn revised(&self, ui: &Ui, live: &Live<'_>, text: &str) -> Option<Copied> {
+        let plain = ui.input(|input| {
+            let requests = input.accesskit_action_requests(live.field.id, Action::SetValue);
+            let values = requests.filter_map(|request| match &request.data {
+                Some(ActionData::Value(value)) => Some(value.to_string()),
+                _ => None,
+            });
+            values.last()
+        })?;
+        let say = |reference: &Reference| describe::shown(reference, live.month).0;
+        let template = live.month.template();
+        let coded = self.live.codes.borrow_mut().revised(text, &plain, template, say);
+        Some(Copied { plain, coded })
+    }
+
+    /// What follows from the keys that the field took.
+    pub(super) fn after_edit(
+        &mut self,
+        ui: &Ui,
+        live: &Live<'_>,
+        (text, output): (&mut String, &mut TextEditOutput),
+        frame: &Frame,
+    ) {
+        let (id, month) = (live.field.id, live.month);
+        let response = &mut output.response.response;
+        if frame.accepted == Accepted::Changed {
+            response.mark_changed();
+        }
+        self.live.composing = self.live.composing.follow(ui);
+        if !response.has_focus() {
+            search::follow(ui, &mut self.live.search, (id, text, month), (None, frame.keys));
+            return;
+        }
+        self.rewrite_copies(ui, month);
+        // Letters that are being composed are selected; they count as typed.
+        let is_composing = self.live.composing == Composing::Yes;
+        let caret = output.cursor_range.filter(|range| range.is_empty() || is_composing);
+        let caret = caret.map(|range| {
+            let [_, last] = range.sorted_cursors();
+            last
+        });
+        let mut is_named = false;
+        let is_closed = response.changed() && !is_composing && is_brace_closed(ui);
+        if let Some(caret) = caret.filter(|_| is_closed) {
+            is_named = self.name_typed(ui, live, text, caret.index.0);
+        }
+        if !is_named {
+            let search = &mut self.live.search;
+            search::follow(ui, search, (id, text, month), (caret, frame.keys));
+        }
+        // In force from the next key on.
+        let filter = filter(self.live.search.as_ref(), id);
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    }
+
+    /// A name typed between braces is a reference from its last brace on.
+    fn name_typed(&mut self, ui: &Ui, live: &Live<'_>, text: &mut String, caret: usize) -> bool {
+        let Some((characters, name)) = search::typed_name(text, caret) else { return false };
+        let codes = self.live.codes.get_mut();
+        let coded = codes.from_outside(&name, live.month.template());
+        let is_reference = coded.chars().count() == 1;
+        if is_reference {
+            edit::replace(ui.ctx(), live.field.id, text, characters, &coded);
+            self.live.search = None;
+            ui.ctx().request_repaint();
+        }
+        is_reference
+    }
+
+    /// Other programs get words; what is copied stays known with its references.
+    fn rewrite_copies(&mut self, ui: &Ui, month: &Month) {
+        let codes = self.live.codes.borrow();
+        let plain = |text: &str| codes.plain(text, |reference| describe::printed(reference, month));
+        let mut copied = None;
+        ui.output_mut(|output| {
+            for command in &mut output.commands {
+                match command {
+                    OutputCommand::CopyText(text) => {
+                        let coded = std::mem::take(text);
+                        *text = plain(&coded);
+                        copied = Some(Copied { plain: text.clone(), coded });
+                    }
+                    OutputCommand::TextSelectionSettled(text) if text.contains(is_code) => {
+                        *text = plain(text);
+                    }
+                    _ => {}
+                }
+            }
+        });
+        self.live.copied = copied.or(self.live.copied.take());
+    }
+}
+
+/// While something is searched, Tab and Esc are the list's.
+fn filter(search: Option<&Search>, field: Id) -> EventFilter {
+    let is_searching = search.is_some_and(|search| search.id == field);
+    EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        tab: is_searching,
+        escape: is_searching,
+    }
+}
+
+fn is_brace_closed(ui: &Ui) -> bool {
+    let has_brace = |event: &Event| match event {
+        Event::Text(text) | Event::Ime(ImeEvent::Commit(text)) => text.contains('}'),
+        _ => false,
+    };
+    ui.input(|input| input.events.iter().any(has_brace))
+}

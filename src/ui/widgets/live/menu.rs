@@ -1,0 +1,187 @@
+//! The menu under the right mouse button: what can be done about what was found in the words under
+//! it, and what can be put in.
+
+use egui::{Button, Id, RichText, Ui, vec2};
+
+use super::marks::{Mark, MarkKind};
+use crate::app::month::Month;
+use crate::calc::check::{self, Matter, Offer};
+use crate::report::key::TextKey;
+use crate::ui::theme::{self, Tokens};
+
+/// What an official chose for what was found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Another word in place of a wrong one.
+    Replace {
+        /// The id of the finding.
+        finding: String,
+        /// The word.
+        word: String,
+    },
+    /// "Cùng một số liệu": the number follows the figure from now on.
+    Bind {
+        /// The id of the finding.
+        finding: String,
+    },
+    /// The office says why it is right.
+    Explain {
+        /// The id of the finding.
+        finding: String,
+    },
+    /// The word is right and is the office's own from now on.
+    Learn {
+        /// The word.
+        word: String,
+    },
+    /// A number that equals a figure follows it from now on.
+    Follow(Offer),
+}
+
+/// What was chosen in the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// Something about what was found.
+    Answer(Answer),
+    /// To put in a figure.
+    Insert,
+}
+
+/// What the menu shows: made when it opens, because looking up words takes longer than a frame may.
+#[derive(Debug)]
+pub(super) struct Menu {
+    /// The field it belongs to.
+    pub id: Id,
+    about: Option<About>,
+    /// The number under the mouse that can follow a figure, and what the button says.
+    offer: Option<(Offer, String)>,
+}
+
+/// What was found in the words under the mouse.
+#[derive(Debug)]
+struct About {
+    finding: String,
+    kind: MarkKind,
+    sentence: String,
+    /// What can be put in place of the words, and what the button says.
+    words: Vec<(String, String)>,
+    binding: Binding,
+    /// The word that can be learnt.
+    learnt: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Binding {
+    Possible,
+    None,
+}
+
+impl Menu {
+    /// The menu over words with a mark, or over a character of a stored text, or over others.
+    pub(super) fn open(
+        id: Id,
+        (mark, at): (Option<&Mark>, Option<usize>),
+        (key, month): (&TextKey, &Month),
+    ) -> Self {
+        let about = mark.and_then(|mark| About::of(mark, month));
+        let offer = at.and_then(|at| offer(key, at, month));
+        Self { id, about, offer }
+    }
+
+    /// Draws it; tells what was chosen.
+    pub(super) fn show(&self, ui: &mut Ui) -> Option<Chosen> {
+        ui.set_min_width(220.0);
+        ui.set_max_width(360.0);
+        let mut answer = self.about.as_ref().and_then(|about| about.show(ui));
+        if let Some((offer, label)) = &self.offer
+            && entry(ui, label, "")
+        {
+            answer = Some(Answer::Follow(offer.clone()));
+        }
+        let insert = entry(ui, "Chèn số liệu…", "Ctrl+Space");
+        let chosen = answer.map(Chosen::Answer).or(insert.then_some(Chosen::Insert));
+        if chosen.is_some() {
+            ui.close();
+        }
+        chosen
+    }
+}
+
+impl About {
+    fn of(mark: &Mark, month: &Month) -> Option<Self> {
+        let finding = month.findings().iter().find(|finding| finding.id == mark.finding)?;
+        let label = |word: &String| match &finding.matter {
+            Matter::Style { .. } => in_house_style(word),
+            _ => word.clone(),
+        };
+        let words =
+            check::suggestions(finding).into_iter().map(|word| (word.clone(), label(&word)));
+        let is_bound = check::bind(finding, month.context()).is_some();
+        let learnt = check::learnable(&finding.matter);
+        Some(Self {
+            finding: mark.finding.clone(),
+            kind: mark.kind,
+            sentence: mark.sentence.clone(),
+            words: words.collect(),
+            binding: if is_bound { Binding::Possible } else { Binding::None },
+            learnt,
+        })
+    }
+
+    fn show(&self, ui: &mut Ui) -> Option<Answer> {
+        let second = Tokens::of(ui).text_second;
+        let sentence = RichText::new(&self.sentence).font(theme::small()).color(second);
+        ui.add(egui::Label::new(sentence).wrap());
+        let mut answer = None;
+        let finding = || self.finding.clone();
+        for (word, label) in &self.words {
+            if entry(ui, label, "") {
+                answer = Some(Answer::Replace { finding: finding(), word: word.clone() });
+            }
+        }
+        if self.binding == Binding::Possible && entry(ui, "Cùng một số liệu", "") {
+            answer = Some(Answer::Bind { finding: finding() });
+        }
+        if let Some(word) = &self.learnt
+            && entry(ui, "Thêm vào từ điển", "")
+        {
+            answer = Some(Answer::Learn { word: word.clone() });
+        }
+        let explain = match (self.kind, self.binding) {
+            (MarkKind::Fact, Binding::Possible) => "Số liệu khác, giải trình…",
+            _ => "Giải trình…",
+        };
+        if entry(ui, explain, "") {
+            answer = Some(Answer::Explain { finding: finding() });
+        }
+        ui.separator();
+        answer
+    }
+}
+
+/// The number at a character of a stored text that can follow a figure.
+fn offer(key: &TextKey, at: usize, month: &Month) -> Option<(Offer, String)> {
+    let text = month.report().text(month.template(), key);
+    let at = text.char_indices().nth(at).map(|(at, _)| at)?;
+    let offers = month.offers();
+    let is_there =
+        |offer: &Offer| offer.text == *key && (offer.range.start..=offer.range.end).contains(&at);
+    let offer = offers.into_iter().find(is_there)?;
+    let figure = month.template().figure(&offer.figure)?;
+    let label = format!("Nối với “{}”", figure.label);
+    Some((offer, label))
+}
+
+/// What a button says that brings words into house style: a space alone would say nothing.
+fn in_house_style(written: &str) -> String {
+    match written {
+        " " => "Chỉ để một dấu cách".to_owned(),
+        written => format!("Viết là “{}”", written.trim()),
+    }
+}
+
+fn entry(ui: &mut Ui, label: &str, keys: &str) -> bool {
+    let button = Button::new(label).frame_when_inactive(false);
+    let button = if keys.is_empty() { button } else { button.shortcut_text(keys) };
+    ui.add(button.min_size(vec2(ui.available_width(), theme::FIELD_HEIGHT))).clicked()
+}

@@ -1,0 +1,244 @@
+//! A field for a text with live references: each stands in the text as a chip with what it prints,
+//! and follows its figure. Hovering tells what it is, a click goes to where it is entered; `{` or
+//! Ctrl+Space puts one in. What was found in the text is marked under its words.
+//!
+//! - [`coded`]: a reference is one character of the edited text, so that keys, selections and undo
+//!   cannot break it.
+//! - [`buffer`]: that text as egui edits it. [`layout`]: its letters and the chips among them.
+//! - [`keys`]: what is typed. [`view`]: what is seen.
+//! - [`search`] and [`list`]: what can be put in. [`marks`] and [`menu`]: what was found, and what
+//!   can be answered. [`paint`]: all of it on the screen. [`spoken`]: all of it for screen readers.
+
+mod buffer;
+pub mod coded;
+mod describe;
+mod edit;
+mod keys;
+mod layout;
+mod list;
+mod marks;
+mod menu;
+mod paint;
+mod search;
+mod spoken;
+mod view;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use egui::text_edit::TextEditOutput;
+use egui::{Id, Rect, Ui, vec2};
+
+use super::field::{Access, Drafts, Field, Look, Shown, frame};
+use crate::app::month::Month;
+use crate::document::Source;
+use crate::report::key::TextKey;
+use crate::report::sentence::{self, SentenceError};
+use crate::ui::theme::Tokens;
+use buffer::Copied;
+use coded::{Codes, Reference};
+use keys::Composing;
+use layout::{Layout, Lines};
+use marks::Marks;
+pub use menu::Answer;
+use menu::Menu;
+use search::{Accepted, Search};
+
+/// What the fields of texts with references keep.
+#[derive(Debug, Default)]
+pub struct LiveState {
+    codes: RefCell<Codes>,
+    copied: Option<Copied>,
+    memos: HashMap<Id, Memo>,
+    search: Option<Search>,
+    menu: Option<Menu>,
+    composing: Composing,
+}
+
+impl LiveState {
+    /// Closes what is open over a field, because its form is no longer on screen.
+    pub(super) fn forget(&mut self) {
+        self.search = None;
+        self.menu = None;
+    }
+}
+
+/// What is kept of one field from frame to frame.
+#[derive(Debug, Default)]
+struct Memo {
+    stored: String,
+    coded: String,
+    /// Why the stored text cannot be read whole.
+    fault: Option<SentenceError>,
+    layout: Layout,
+    marks: Marks,
+    shown_in: u64,
+}
+
+/// More texts than any page shows: then those that are not on screen are forgotten.
+const MEMOS_MAX: usize = 200;
+
+/// A text with references to be shown.
+#[derive(Clone, Copy)]
+pub struct Live<'a> {
+    /// The field; its text as it is stored.
+    pub field: Field<'a>,
+    /// Which text it is.
+    pub key: &'a TextKey,
+    /// The month it belongs to.
+    pub month: &'a Month,
+    /// Whether it is a field or only shown.
+    pub role: Role,
+}
+
+/// What a live text is on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It is typed in.
+    Field,
+    /// It is shown; a click beside its chips asks to type in it.
+    View,
+}
+
+/// What an official wants of a live text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// To go to where a reference is entered.
+    GoTo(Reference),
+    /// To type in it.
+    Edit,
+    /// To answer what was found in it.
+    Answer(Answer),
+}
+
+/// What happened in a live text.
+#[derive(Debug)]
+pub struct LiveShown {
+    /// What was typed, as it is stored, and the field itself.
+    pub shown: Shown,
+    /// What else is wanted.
+    pub done: Option<Done>,
+    /// A brace or a name in the text that leads nowhere; none while a name is being searched.
+    pub fault: Option<SentenceError>,
+}
+
+impl Reference {
+    /// The printed place it leads to; none where there is none.
+    pub fn source(&self) -> Option<Source> {
+        describe::source(self)
+    }
+}
+
+/// What a frame needs besides the field.
+struct Frame {
+    keys: search::Keys,
+    accepted: Accepted,
+    grounds: [egui::layers::ShapeIdx; 2],
+}
+
+impl Drafts {
+    /// A stored text was changed by an answer: the field's own undo takes it back in one step, and the
+    /// field shows the new text at once.
+    pub fn answered(&mut self, ui: &Ui, field: Id, (before, after): (&str, &str), month: &Month) {
+        let codes = self.live.codes.get_mut();
+        let before = codes.from_stored(before, month.template());
+        let after = codes.from_stored(after, month.template());
+        self.forget();
+        edit::remember(ui.ctx(), field, &before, &after, None);
+        self.next = Some(field);
+        ui.ctx().request_repaint();
+    }
+
+    /// Shows a text with references.
+    pub fn show_live(&mut self, ui: &mut Ui, live: &Live<'_>) -> LiveShown {
+        let id = live.field.id;
+        let pass = ui.ctx().cumulative_pass_nr();
+        if self.live.memos.len() > MEMOS_MAX {
+            self.live.memos.retain(|_, memo| memo.shown_in + 1 >= pass);
+        }
+        let mut memo = self.live.memos.remove(&id).unwrap_or_default();
+        memo.shown_in = pass;
+        memo.take_over(live, &mut self.live.codes.borrow_mut());
+        let mut live = *live;
+        if self.fault(&live, &memo).is_some() {
+            live.field.look = Look::Wrong;
+        }
+        let shown = self.show_live_with(ui, &live, &mut memo);
+        self.live.memos.insert(id, memo);
+        shown
+    }
+
+    fn show_live_with(&mut self, ui: &mut Ui, live: &Live<'_>, memo: &mut Memo) -> LiveShown {
+        let id = live.field.id;
+        let mut text = self.draft_of(id).unwrap_or(&memo.coded).to_owned();
+        let mut frame = self.begin_live(ui, id, &mut text);
+        let mut output = self.edit_live(ui, live, memo, &mut text);
+        self.after_edit(ui, live, (&mut text, &mut output), &frame);
+        memo.marks.refresh(live.month, live.key, (live.field.text, &memo.coded));
+        self.ground(ui, live, memo, (&output, &frame));
+        let clicked = self.contents(ui, live, memo, (&text, &output));
+        let answer = self.menu(ui, live, memo, (&text, &output, &mut frame));
+        self.list(ui, live, &output);
+        let codes = self.live.codes.borrow();
+        spoken::tell(ui, &codes, (live.field.name, live.month), (&text, &output), &memo.layout);
+        drop(codes);
+        let response = output.response.response;
+        let is_view = live.role == Role::View;
+        let wants_edit = is_view && clicked.is_none() && view::is_clicked_in(ui, &response);
+        let coded = Field { text: &memo.coded, ..live.field };
+        let typed = self.follow(ui, &coded, text, &response);
+        let typed = typed.map(|(text, typing)| {
+            let text = crate::report::text::clean(&text);
+            (self.live.codes.borrow().to_stored(&text, live.month.template()), typing)
+        });
+        let done = clicked.map(Done::GoTo).or(answer.map(Done::Answer));
+        let done = done.or(wants_edit.then_some(Done::Edit));
+        LiveShown { shown: Shown { typed, response }, done, fault: self.fault(live, memo) }
+    }
+
+    /// What leads nowhere in a text that is typed in. A name that is still searched is no fault.
+    fn fault(&self, live: &Live<'_>, memo: &Memo) -> Option<SentenceError> {
+        let is_searched = self.live.search.as_ref().is_some_and(|s| s.id == live.field.id);
+        let is_told = live.role == Role::Field && !is_searched;
+        memo.fault.clone().filter(|_| is_told)
+    }
+}
+
+impl Memo {
+    /// Takes over a stored text.
+    fn take_over(&mut self, live: &Live<'_>, codes: &mut Codes) {
+        if self.stored != live.field.text || self.coded.is_empty() {
+            live.field.text.clone_into(&mut self.stored);
+            let template = live.month.template();
+            self.coded = codes.from_stored(&self.stored, template);
+            self.fault = sentence::parse(&self.stored, &**template).err();
+        }
+    }
+
+    /// The chips that can be seen, on the screen.
+    fn placed(&self, ui: &Ui, output: &TextEditOutput) -> Vec<(char, Rect)> {
+        let at = galley_at(output);
+        let (top, bottom) = (ui.clip_rect().top() - at.y, ui.clip_rect().bottom() - at.y);
+        let placed = self.layout.placed(&output.galley, top, bottom).into_iter();
+        placed.map(|placed| (placed.code, paint::on_screen(placed.rect, at))).collect()
+    }
+}
+
+/// Where a laid out text begins on the screen.
+fn galley_at(output: &TextEditOutput) -> egui::Pos2 {
+    output.galley_pos - vec2(output.galley.rect.left(), 0.0)
+}
+
+fn lines(live: &Live<'_>) -> Lines {
+    let is_one = live.field.lines == 1 && live.role == Role::Field;
+    if is_one { Lines::One } else { Lines::Many }
+}
+
+/// The frame of a field; what is only shown looks computed.
+fn edit_frame(ui: &Ui, live: &Live<'_>) -> egui::Frame {
+    let access = match live.role {
+        Role::Field => live.field.access,
+        Role::View => Access::Locked,
+    };
+    frame(ui, &Field { access, ..live.field }, Tokens::of(ui))
+}
