@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 
 use super::words;
 use crate::calc::check::EXPLANATION_PREFIX;
+use crate::calc::{carry, wording};
 use crate::document::Source;
 use crate::report::change::{Change, Edit, Slot};
 use crate::report::content::{DocumentEntry, Header, ReportStatus};
@@ -232,6 +233,12 @@ impl Words<'_> {
     fn text_label(&self, key: &TextKey) -> String {
         if key.as_str().starts_with(EXPLANATION_PREFIX) {
             return "Giải trình".to_owned();
+        }
+        if wording::is_choice(key) {
+            return "Giữ lời văn của đơn vị".to_owned();
+        }
+        if carry::is_mark(key) {
+            return "Số lấy từ tháng trước".to_owned();
         }
         if let Some(field) = LetterheadField::ALL.into_iter().find(|f| f.text_key() == *key) {
             return words::letterhead(field).to_owned();

@@ -16,4 +16,5 @@ pub mod prose;
 pub mod rate;
 pub mod results;
 pub mod text;
+pub mod wording;
 pub mod year;

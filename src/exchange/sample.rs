@@ -3,7 +3,9 @@
 
 use super::made_up;
 use super::report_v1::{ReportFileError, read_report};
+use crate::calc::wording::{Wording, keep, wording};
 use crate::report::content::Report;
+use crate::report::key::TextKey;
 use crate::report::template::Template;
 
 /// May 2023, as a report file.
@@ -30,7 +32,17 @@ pub fn sample_reports(template: &Template) -> Result<Vec<Report>, ReportFileErro
         MADE_UP_REMARK.clone_into(&mut report.header.remark);
     }
     reports.push(may);
+    reports.iter_mut().for_each(|report| keep_wording(report, template));
     Ok(reports)
+}
+
+/// The wording of the sample is its own on purpose: nobody is to be asked about it.
+fn keep_wording(report: &mut Report, template: &Template) {
+    let is_reworded = |key: &&TextKey| wording(report, template, key) == Wording::Drifted;
+    let reworded: Vec<TextKey> = report.texts.keys().filter(is_reworded).cloned().collect();
+    for edit in reworded.iter().flat_map(|key| keep(template, key)) {
+        report.edit(edit);
+    }
 }
 
 #[cfg(test)]

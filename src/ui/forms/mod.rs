@@ -2,6 +2,7 @@
 
 pub mod carried;
 pub mod documents;
+pub mod drift;
 pub mod figures;
 pub mod letterhead;
 pub mod live;
@@ -31,6 +32,7 @@ use crate::app::month::{Month, Typing};
 use crate::app::words;
 use crate::calc::carry;
 use crate::calc::print::{self, Place};
+use crate::report::change::Edit;
 use crate::report::key::{FigureKey, ItemKey, RowKey, TextKey};
 use crate::report::number::{self, ReadError};
 use crate::report::template::{Figure, Item, ItemBody};
@@ -56,6 +58,10 @@ pub struct FormView {
     pub office_name: Option<(String, Typing)>,
     /// The item whose table was asked to be put on the clipboard.
     pub copied: Option<ItemKey>,
+    /// The sentence that is held against the template's.
+    pub compared: Option<TextKey>,
+    /// Edits that belong together: one step of undo.
+    pub step: Option<Vec<Edit>>,
     /// What was asked for with the numbers of the month before.
     pub wished: Option<(Vec<FigureKey>, Wish)>,
     /// The heights of the rows of tables.
@@ -91,6 +97,7 @@ impl FormView {
     /// Closes what is open, because another page is shown.
     pub fn close(&mut self) {
         self.edited_sentence = None;
+        self.compared = None;
         self.chosen_rows = None;
         self.chart_search.clear();
     }

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::live::LiveText;
-use super::{Form, small};
+use super::{Form, drift, small};
 use crate::report::template::{Item, Narrative};
 use crate::ui::theme;
 use crate::ui::widgets::field::Look;
@@ -23,6 +23,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, narrative: &Narrative
         role: Role::Field,
     };
     form.live_text(ui, &text, || format!("{}: mỗi dòng là một đoạn của báo cáo", item.label));
+    drift::show(ui, form, &narrative.text, ui.available_width().min(theme::PROSE_WIDTH));
     let help = "Mỗi dòng là một đoạn. Đầu dòng gõ “+ ” hoặc “* ” để lùi vào thêm một, hai bậc. \
                 Gõ “{” hoặc Ctrl+Space để chèn số liệu";
     ui.label(small(ui, help));

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::live::{LiveText, Wanted};
-use super::{Form, small};
+use super::{Form, drift, small};
 use crate::report::key::TextKey;
 use crate::report::template::{Item, Mark, SentenceText};
 use crate::ui::theme::{self, GAP, Tokens};
@@ -57,16 +57,13 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (number, text): (usize, &S
             action(ui, form, &text.text);
         }
     });
-    if has_own_words {
-        ui.horizontal(|ui| {
+    if has_own_words && !is_edited {
+        ui.horizontal_top(|ui| {
             ui.add_space(MARK_WIDTH + GAP);
-            ui.label(small(ui, "Đã sửa lời văn cho tháng này"));
-            if can_edit && crate::ui::widgets::small_button(ui, "Trả về câu mẫu").clicked() {
-                form.drafts.forget();
-                let key = text.text.clone();
-                let edit = crate::report::change::Edit::Text(key, None);
-                form.month.edit(edit, crate::app::month::Typing::Finished);
-            }
+            ui.vertical(|ui| {
+                let width = (ui.available_width() - BUTTON_WIDTH - GAP).min(theme::PROSE_WIDTH);
+                drift::show(ui, form, &text.text, width);
+            });
         });
     }
 }

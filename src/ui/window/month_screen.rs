@@ -264,6 +264,10 @@ impl<O: Outside> Window<O> {
             };
             month::form(ui, &mut form, actions);
         });
+        if let Some(edits) = self.forms.step.take() {
+            let effects = self.state.step(edits);
+            self.carry_out(ui.ctx(), effects);
+        }
         if let Some((figures, wish)) = self.forms.wished.take()
             && let Some(month) = &self.state.month
         {
