@@ -19,6 +19,7 @@ mod test_checks;
 mod test_findings;
 mod test_history;
 mod test_jobs;
+mod test_keyboard;
 mod test_layers;
 mod test_live;
 mod test_live_findings;

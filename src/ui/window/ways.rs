@@ -9,8 +9,8 @@ use crate::app::command::Command;
 use crate::app::find::{self, Goes};
 use crate::app::month::Page;
 use crate::app::state::{Effect, Notice, Screen};
+use crate::calc::carry;
 use crate::report::template::Need;
-use crate::report::value::Value;
 use crate::ui::cells::sheet::{Cell, Sheet};
 use crate::ui::cells::{CellName, Land, moves};
 use crate::ui::finder::{Finder, Kind, Outcome};
@@ -115,7 +115,10 @@ impl<O: Outside> Window<O> {
         let is_empty = |cell: &Cell| {
             let figure = month.template().figure(&cell.key);
             let is_needed = figure.is_some_and(|figure| figure.need == Need::Required);
-            is_needed && *month.report().value(&cell.key) == Value::Blank
+            let report = month.report();
+            let waits =
+                report.value(&cell.key).is_blank() || carry::is_unconfirmed(report, &cell.key);
+            is_needed && waits
         };
         let pages = month.pages();
         let at = pages.iter().position(|page| *page == month.page).unwrap_or(0);

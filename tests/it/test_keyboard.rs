@@ -1,0 +1,268 @@
+//! The whole reference month typed by keyboard only, and how many keys that takes. The keys can be
+//! written to a file, from which the real window is driven as well (`.ci/keyboard`).
+
+use std::collections::{BTreeMap, HashSet};
+
+use baocao06::app::preferences::Theme;
+use baocao06::report::number::format_value;
+use baocao06::report::template::Need;
+use baocao06::ui::cells::moves::{self, Landing, Step, Way};
+use baocao06::ui::cells::sheet::{Cell, CellKind, Sheet};
+use baocao06::ui::forms::FormView;
+use egui::{Id, Key, Modifiers};
+
+use super::support::*;
+
+/// A stroke, with its name for xdotool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stroke {
+    key: Key,
+    modifiers: Modifiers,
+    name: &'static str,
+}
+
+impl Stroke {
+    /// A key that is held beside another is one more.
+    fn count(self) -> usize {
+        1 + usize::from(self.modifiers != Modifiers::NONE)
+    }
+}
+
+const fn alone(key: Key, name: &'static str) -> Stroke {
+    Stroke { key, modifiers: Modifiers::NONE, name }
+}
+
+const ENTER: Stroke = alone(Key::Enter, "Return");
+const BACK: Stroke = Stroke { key: Key::Enter, modifiers: Modifiers::SHIFT, name: "shift+Return" };
+/// To the next figure that is not entered, on whichever page.
+const NEXT_EMPTY: Stroke = alone(Key::F7, "F7");
+const TAB: Stroke = alone(Key::Tab, "Tab");
+const NEXT_PAGE: Stroke =
+    Stroke { key: Key::PageDown, modifiers: Modifiers::COMMAND, name: "ctrl+Next" };
+
+/// Keys that lead from cell to cell without typing.
+const STEPS: [(Stroke, Step); 8] = [
+    (Stroke { key: Key::Home, modifiers: Modifiers::COMMAND, name: "ctrl+Home" }, Step::BlockStart),
+    (alone(Key::PageDown, "Next"), Step::RowsDown),
+    (alone(Key::ArrowLeft, "Left"), Step::Left),
+    (alone(Key::ArrowRight, "Right"), Step::Right),
+    (alone(Key::ArrowUp, "Up"), Step::Up),
+    (alone(Key::ArrowDown, "Down"), Step::Down),
+    (alone(Key::End, "End"), Step::RowEnd),
+    (alone(Key::Home, "Home"), Step::RowStart),
+];
+
+/// What is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// The figures.
+    Figures,
+    /// Also what the reference report prints instead of rates.
+    FiguresAndPrinted,
+}
+
+/// A typist at the window: presses keys and counts them.
+struct Typist {
+    harness: TestHarness,
+    view: FormView,
+    /// What is still to be typed.
+    wanted: BTreeMap<(&'static str, String), String>,
+    /// Keys pressed: a key held down beside another counts as one more.
+    strokes: usize,
+    /// Characters of the figures themselves.
+    characters: usize,
+    script: Vec<String>,
+}
+
+impl Typist {
+    fn new(what: What) -> Self {
+        let mut may = may();
+        if what == What::Figures {
+            may.printed.clear();
+        }
+        let mut blank = may.clone();
+        blank.values.clear();
+        blank.printed.clear();
+        let mut wanted = BTreeMap::new();
+        for (kind, values) in [(CellKind::Figure, &may.values), (CellKind::Printed, &may.printed)] {
+            for (key, value) in values {
+                wanted.insert((kind.name(), key.to_string()), format_value(value));
+            }
+        }
+        let harness = window_of(blank, [1366.0, 768.0], Theme::Light);
+        let view = FormView { generation: 1, ..FormView::default() };
+        Self { harness, view, wanted, strokes: 0, characters: 0, script: Vec::new() }
+    }
+
+    fn press(&mut self, stroke: Stroke) {
+        self.harness.key_press_modifiers(stroke.modifiers, stroke.key);
+        self.harness.run();
+        self.strokes += stroke.count();
+        self.script.push(format!("key {}", stroke.name));
+    }
+
+    fn type_in(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.harness.event(egui::Event::Text(letter.to_string()));
+            self.harness.run();
+        }
+        self.strokes += text.chars().count();
+        self.characters += text.chars().count();
+        self.script.push(format!("type {text}"));
+    }
+
+    fn sheet(&self) -> Sheet {
+        let month = month(&self.harness);
+        Sheet::of(month, &month.page, &self.view)
+    }
+
+    fn is_wanted(&self, cell: &Cell) -> bool {
+        self.wanted.contains_key(&(cell.kind.name(), cell.key.to_string()))
+    }
+
+    /// Whether F7, which passes over what may stay empty, leads to where a column is to be typed.
+    fn f7_leads_on(&self) -> bool {
+        let month = month(&self.harness);
+        let is_empty = |cell: &Cell| {
+            let figure = month.template().figure(&cell.key);
+            figure.is_some_and(|figure| figure.need == Need::Required)
+                && month.report().value(&cell.key).is_blank()
+        };
+        let behind = self.harness.ctx.memory(|memory| memory.focused());
+        let pages = month.pages();
+        let at = pages.iter().position(|page| *page == month.page).unwrap();
+        let sheets = pages[at..].iter().map(|page| Sheet::of(month, page, &self.view));
+        for (i, sheet) in sheets.enumerate() {
+            let wanted = sheet.cells().iter().filter(|cell| self.is_wanted(cell));
+            let first = wanted.min_by_key(|cell| {
+                (cell.kind != CellKind::Printed, cell.block, cell.column, cell.row)
+            });
+            let behind = behind.filter(|_| i == 0);
+            match (moves::next_empty(&sheet, behind, is_empty), first) {
+                (None, None) => {}
+                (found, first) => return found == first.map(|cell| cell.id),
+            }
+        }
+        false
+    }
+
+    /// What is typed next on a page: what is printed instead of rates first, as Enter behind the last
+    /// figure leads to the next page.
+    fn next_kind(&self, sheet: &Sheet) -> Option<CellKind> {
+        let wanted =
+            |kind| sheet.cells().iter().any(|cell| cell.kind == kind && self.is_wanted(cell));
+        [CellKind::Printed, CellKind::Figure].into_iter().find(|kind| wanted(*kind))
+    }
+
+    fn at(&self, sheet: &Sheet) -> Option<Cell> {
+        let focused = self.harness.ctx.memory(|memory| memory.focused())?;
+        sheet.cell(focused).cloned()
+    }
+
+    /// The fewest keys to the first cell of a kind that is still to be typed in: Enter goes on from it
+    /// column by column.
+    fn way(&self, sheet: &Sheet, from: &Cell, kind: CellKind) -> Option<Vec<Stroke>> {
+        let wanted = sheet.cells().iter().filter(|cell| cell.kind == kind && self.is_wanted(cell));
+        let first = wanted.min_by_key(|cell| (cell.block, cell.column, cell.row))?.id;
+        let mut seen: HashSet<Id> = HashSet::new();
+        let mut open: BTreeMap<(usize, usize), (Id, Vec<Stroke>)> = BTreeMap::new();
+        open.insert((0, 0), (from.id, Vec::new()));
+        let mut count = 0;
+        while let Some(((cost, _), (id, way))) = open.pop_first() {
+            if id == first {
+                return Some(way);
+            }
+            if !seen.insert(id) {
+                continue;
+            }
+            let cell = sheet.cell(id)?;
+            let filled = |_: &Cell| true;
+            let steps =
+                STEPS.map(|(stroke, step)| (stroke, moves::step(sheet, cell, step, filled)));
+            let tab = match moves::tab(sheet, cell, Way::On) {
+                Landing::Field(id) => Some((TAB, id)),
+                Landing::OtherPage(_) => None,
+            };
+            for (stroke, to) in steps.into_iter().chain(tab) {
+                if sheet.cell(to).is_some() && !seen.contains(&to) {
+                    count += 1;
+                    let way = way.iter().copied().chain([stroke]).collect();
+                    open.insert((cost + stroke.count(), count), (to, way));
+                }
+            }
+        }
+        None
+    }
+
+    /// Types all that is wanted on the page that is shown.
+    fn page(&mut self) {
+        // After F7 that led elsewhere it is gone by arrows.
+        let mut has_looked = false;
+        for _ in 0..400 {
+            let sheet = self.sheet();
+            let Some(kind) = self.next_kind(&sheet) else { return };
+            let at = self.at(&sheet);
+            let is_there =
+                at.as_ref().is_some_and(|cell| cell.kind == kind && self.is_wanted(cell));
+            if kind == CellKind::Figure && !is_there && !has_looked && self.f7_leads_on() {
+                has_looked = true;
+                self.press(NEXT_EMPTY);
+                continue;
+            }
+            let Some(cell) = at else {
+                self.press(TAB);
+                continue;
+            };
+            has_looked = false;
+            let name = (cell.kind.name(), cell.key.to_string());
+            if let Some(text) = (cell.kind == kind).then(|| self.wanted.remove(&name)).flatten() {
+                self.type_in(&text);
+                // Enter behind the last cell of a page leads to the next page.
+                let on = moves::enter(&sheet, &cell, None, Way::On);
+                let is_left = on == Landing::OtherPage(Way::On) && self.next_kind(&sheet).is_some();
+                self.press(if is_left { BACK } else { ENTER });
+                continue;
+            }
+            let way = self.way(&sheet, &cell, kind).unwrap_or_else(|| vec![TAB]);
+            way.into_iter().for_each(|stroke| self.press(stroke));
+        }
+        panic!("the keys go round and round on {:?}", month(&self.harness).page);
+    }
+}
+
+/// Types the month; how many keys a thousand characters of figures took.
+fn keys_per_mille(what: What) -> usize {
+    let mut typist = Typist::new(what);
+    let pages = month(&typist.harness).pages();
+    for _ in &pages {
+        typist.page();
+        if typist.wanted.is_empty() {
+            break;
+        }
+        typist.press(if typist.f7_leads_on() { NEXT_EMPTY } else { NEXT_PAGE });
+    }
+    assert_eq!(typist.wanted, BTreeMap::new());
+    let report = month(&typist.harness).report();
+    let may = may();
+    assert_eq!(report.values, may.values);
+    assert_eq!(report.printed.len(), if what == What::Figures { 0 } else { may.printed.len() });
+    let (strokes, characters) = (typist.strokes, typist.characters);
+    println!("{what:?}: {strokes} keys for {characters} characters");
+    if let Some(path) = std::env::var_os("BAOCAO06_KEYSTROKES").filter(|_| what != What::Figures) {
+        std::fs::write(path, typist.script.join("\n") + "\n").unwrap();
+    }
+    1_000 * strokes / characters
+}
+
+#[test]
+fn the_figures_of_the_reference_month_are_typed_by_keyboard_only() {
+    let per_mille = keys_per_mille(What::Figures);
+    assert!(per_mille <= 1_350, "{per_mille} keys for a thousand characters");
+}
+
+/// What was printed instead of a rate stands beside the way: a few keys more.
+#[test]
+fn printed_rates_are_typed_by_keyboard_too() {
+    let per_mille = keys_per_mille(What::FiguresAndPrinted);
+    assert!(per_mille <= 1_400, "{per_mille} keys for a thousand characters");
+}
