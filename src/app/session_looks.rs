@@ -41,7 +41,7 @@ impl Session {
                 .map(|skeleton| (stored.name, skeleton))
         });
         let look = match own {
-            Some((name, skeleton)) => OfficeLook { look, skeleton, own: Some(name) },
+            Some((name, skeleton)) => OfficeLook::of_own(look, skeleton, name),
             None => OfficeLook::builtin(look)?,
         };
         Ok(self.keep_look(office, look))
@@ -79,7 +79,7 @@ impl Session {
         let json = look_v1::write_look(&look);
         let kept = self.store.set_skeleton(&office, &json, Some(&stored));
         kept.map_err(|err| self.store_problem(&err))?;
-        Ok(self.keep_look(&office, OfficeLook { look, skeleton, own: Some(name) }))
+        Ok(self.keep_look(&office, OfficeLook::of_own(look, skeleton, name)))
     }
 
     /// Goes back to the built-in skeleton.

@@ -155,7 +155,7 @@ pub fn gap(size: u32) -> u32 {
 
 /// Half-points times units of the font as twips: a half-point is 10 twips.
 fn rounded(half_point_units: u32) -> u32 {
-    (half_point_units.saturating_mul(10) + UNITS_PER_EM / 2) / UNITS_PER_EM
+    half_point_units.saturating_mul(10).saturating_add(UNITS_PER_EM / 2) / UNITS_PER_EM
 }
 
 /// The width of the longest line when the text is broken at spaces to fit `room` twips.

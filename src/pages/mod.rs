@@ -8,6 +8,8 @@
 pub mod chart;
 pub mod columns;
 pub mod flow;
+pub mod fonts;
 pub mod frame;
+pub mod header;
 pub mod metrics;
 pub mod sheet;

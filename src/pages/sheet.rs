@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use super::fonts::{FontName, Fonts, Typeface};
+use super::header::HeadersAndFooters;
 use crate::document::Orientation;
 
 /// What a paragraph of the finished report is, each with a style of its own.
@@ -218,12 +220,16 @@ pub enum LineHeight {
 /// How a paragraph looks. Lengths in twips.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Style {
+    /// The font of its letters.
+    pub font: FontName,
     /// The size of its letters, in half-points.
     pub size: u32,
     /// Bold letters.
     pub weight: Weight,
     /// Leaning letters.
     pub slant: Slant,
+    /// The colour of its letters, red, green and blue; black without one.
+    pub colour: Option<[u8; 3]>,
     /// How its lines stand.
     pub justify: Justify,
     /// Space above it.
@@ -304,9 +310,11 @@ choice!(
 impl Default for Style {
     fn default() -> Self {
         Self {
+            font: FontName::default(),
             size: 28,
             weight: Weight::Regular,
             slant: Slant::Upright,
+            colour: None,
             justify: Justify::Left,
             before: 0,
             after: 0,
@@ -325,14 +333,38 @@ impl Default for Style {
 pub struct Sheet {
     /// The paper of upright pages.
     pub paper: Paper,
+    /// What stands at the top and at the foot of its pages.
+    pub margins: HeadersAndFooters,
     styles: BTreeMap<Role, Style>,
     usual: Style,
+    fonts: Fonts,
 }
 
 impl Sheet {
-    /// A sheet with the given styles; a role without one looks as usual.
+    /// A sheet with the given styles, without headers and footers; a role without a style looks as
+    /// usual. Every font is taken for Times New Roman.
     pub fn new(paper: Paper, styles: BTreeMap<Role, Style>) -> Self {
-        Self { paper, styles, usual: Style::default() }
+        let margins = HeadersAndFooters::default();
+        Self { paper, margins, styles, usual: Style::default(), fonts: Fonts::default() }
+    }
+
+    /// The same sheet with headers and footers.
+    #[must_use]
+    pub fn with_margins(mut self, margins: HeadersAndFooters) -> Self {
+        self.margins = margins;
+        self
+    }
+
+    /// The same sheet, measured with fonts of the machine.
+    #[must_use]
+    pub fn with_fonts(mut self, fonts: Fonts) -> Self {
+        self.fonts = fonts;
+        self
+    }
+
+    /// The font of a name, as it is measured.
+    pub fn typeface(&self, name: &FontName) -> Typeface {
+        self.fonts.typeface(name)
     }
 
     /// The style of a role.

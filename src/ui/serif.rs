@@ -1,11 +1,14 @@
 //! The letters of the printed page: Tinos, which has the metrics of Times New Roman, in four faces.
-//! They are given to egui when the preview is first shown, so that the program starts without them.
+//! They are given to egui when the preview is first shown, so that the program starts without them;
+//! so are the fonts of an office's own Word skeleton.
 
 use std::sync::Arc;
 
 use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{Context, FontData, FontFamily, FontId};
 
+use crate::app::office_fonts::OfficeFonts;
+use crate::pages::fonts::{FontName, Typeface};
 use crate::pages::metrics::Face;
 
 const FACES: [(Face, &str, &[u8]); 4] = [
@@ -24,6 +27,35 @@ pub fn font(face: Face, size: f32) -> FontId {
     FontId::new(size, family(face))
 }
 
+/// The letters of a face of a font, so many points high.
+pub fn font_of(typeface: &Typeface, face: Face, size: f32) -> FontId {
+    match typeface.name() {
+        None => font(face, size),
+        Some(name) => FontId::new(size, own_family(name, face)),
+    }
+}
+
+/// Gives a context the fonts of a skeleton; what one of them lacks is drawn in the built-in letters.
+pub fn install_own(ctx: &Context, fonts: &OfficeFonts) {
+    for (name, files) in fonts.files() {
+        for ((face, _, built_in), file) in FACES.iter().zip(files) {
+            let family = own_family(name, *face);
+            let insert = |name: String, data: FontData, priority: FontPriority| {
+                let family = InsertFontFamily { family: family.clone(), priority };
+                ctx.add_font(FontInsert::new(&name, data, vec![family]));
+            };
+            let file = FontData::from_blob(Arc::clone(&file.bytes) as _, file.index);
+            insert(family.to_string(), file, FontPriority::Highest);
+            let rest = FontData::from_static(built_in);
+            insert(format!("{family} rest"), rest, FontPriority::Lowest);
+        }
+    }
+}
+
+fn own_family(name: &FontName, face: Face) -> FontFamily {
+    FontFamily::Name(format!("own {} {face:?}", name.as_str()).into())
+}
+
 /// Gives a context the four faces; they are there from the next frame on.
 pub fn install(ctx: &Context) {
     for (face, name, bytes) in FACES {
@@ -32,11 +64,15 @@ pub fn install(ctx: &Context) {
     }
 }
 
-/// Whether the faces can be used.
-pub fn is_ready(ctx: &Context) -> bool {
+/// Whether the faces, and those of a skeleton, can be used.
+pub fn is_ready(ctx: &Context, own: &OfficeFonts) -> bool {
     ctx.fonts(|fonts| {
         let families = &fonts.definitions().families;
-        FACES.iter().all(|(face, _, _)| families.contains_key(&family(*face)))
+        let has = |family: FontFamily| families.contains_key(&family);
+        FACES.iter().all(|(face, _, _)| {
+            let mut names = own.files();
+            has(family(*face)) && names.all(|(name, _)| has(own_family(name, *face)))
+        })
     })
 }
 
@@ -57,7 +93,7 @@ mod tests {
         install(&ctx);
         let mut output = ctx.run_ui(egui::RawInput::default(), |_| {});
         output.textures_delta.clear();
-        assert!(is_ready(&ctx));
+        assert!(is_ready(&ctx, &OfficeFonts::default()));
         let ascii = ' '..='~';
         let vietnamese = ('\u{C0}'..='\u{1EF9}').filter(|c| {
             let is_vietnamese = "ăâđêôơưĂÂĐÊÔƠƯ".contains(*c) || ('Ạ'..='ỹ').contains(c);

@@ -12,6 +12,7 @@
 mod decree;
 mod live_support;
 mod oracle;
+mod own_skeleton;
 mod support;
 mod test_carry;
 mod test_cells;
@@ -26,11 +27,14 @@ mod test_live_findings;
 mod test_live_typing;
 mod test_looks;
 mod test_mutations;
+mod test_office_pages;
+mod test_own_skeletons;
 mod test_pictures;
 mod test_preview;
 mod test_prose_mutations;
 mod test_ui;
 mod test_ways;
+mod test_wording;
 
 #[test]
 fn no_test_file_is_forgotten() {

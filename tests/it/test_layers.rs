@@ -19,7 +19,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
 ];
 
 /// Crates with a side effect or a format, and the rooms in which their work is done.
-const CRATES: [(&str, &[&str]); 15] = [
+const CRATES: [(&str, &[&str]); 18] = [
     ("rusqlite", &["store"]),
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
@@ -34,6 +34,9 @@ const CRATES: [(&str, &[&str]); 15] = [
     ("serde", &["app", "exchange", "store"]),
     ("serde_json", &["app", "exchange", "store"]),
     ("directories", &["app"]),
+    ("fontdb", &["app"]),
+    ("image", &["app"]),
+    ("skrifa", &["app"]),
     ("tempfile", &["export", "store"]),
 ];
 

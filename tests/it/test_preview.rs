@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use baocao06::app::message::Event;
 use baocao06::app::month::{Loaded, Month, Page};
 use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::{Pane, Theme};
@@ -387,21 +386,6 @@ fn the_last_page_of_the_menu_can_be_reached_in_a_low_window() {
     let middle = last.rect().center();
     click_at(&mut harness, middle);
     assert_eq!(month(&harness).page, Page::Look);
-}
-
-const ROUGHLY: &str = "Gần đúng: khung Word riêng, phông và đầu trang in theo khung";
-
-#[test]
-fn pages_of_an_own_skeleton_say_that_they_are_rough() {
-    let mut harness = preview_of(may(), [1366.0, 768.0]);
-    assert!(harness.query_by_label(ROUGHLY).is_none());
-    let builtin = OfficeLook::builtin(Look::default()).unwrap();
-    let own = OfficeLook { own: Some("khung.docx".to_owned()), ..builtin };
-    let changed = Event::LookChanged { report: report_id(), look: Arc::new(own), said: None };
-    tell(&mut harness, changed);
-    let words = harness.get_by_label(ROUGHLY).rect();
-    let page = harness.get_by_label("Trang 1").rect();
-    assert!(words.bottom() <= page.top() && words.height() < 24.0, "{words:?} {page:?}");
 }
 
 #[test]

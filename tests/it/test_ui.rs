@@ -510,26 +510,3 @@ fn every_figure_can_be_exported_as_csv() {
     };
     assert_eq!(file_name, "BC-DA06-2023-05-phan-rang-thap-cham.csv");
 }
-
-#[test]
-fn a_wording_that_drifts_from_the_template_is_shown_beside_it_until_one_is_chosen() {
-    let mut report = may();
-    let text = text_key("qr.results.visits");
-    report.edit(Edit::Text(text.clone(), Some("Có {qr.visits} lượt quét mã.".to_owned())));
-    report.edit(Edit::Text(text_key("kept.qr.results.visits"), None));
-    let mut harness = window_on(report, Theme::Light);
-    let page = harness.query_all_by_label_contains("Thanh toán QR").next().unwrap();
-    page.click();
-    harness.run();
-    let told = harness.query_by_label_contains("Lời văn của đơn vị không có “");
-    assert!(told.is_some());
-    harness.get_by_label("Giữ lời văn của đơn vị").click();
-    harness.run();
-    assert!(harness.query_by_label("Câu mẫu").is_none());
-    harness.query_all_by_label("So với câu mẫu").next().unwrap().click();
-    harness.run();
-    harness.get_by_label("Dùng câu mẫu").click();
-    harness.run();
-    let texts = &month(&harness).report().texts;
-    assert!(!texts.contains_key(&text) && !texts.contains_key(&text_key("kept.qr.results.visits")));
-}

@@ -23,7 +23,7 @@ use super::ExportError;
 use super::xml::Xml;
 use crate::document::{Document, Meta};
 pub use check_sheet::{CheckRow, CheckSheet, check_sheet};
-pub use skeleton::{NumberPlace, PageNumbers, Skeleton, SkeletonFault, size_of};
+pub use skeleton::{NumberPlace, PageNumbers, PictureFile, Skeleton, SkeletonFault, size_of};
 pub use specimen::specimen;
 
 /// The document as the bytes of a .docx file. The same document gives the same bytes.

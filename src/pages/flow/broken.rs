@@ -1,11 +1,13 @@
 //! A paragraph broken into lines: greedily at spaces and behind hyphens, as Word does it, with the
-//! exact widths of Times New Roman.
+//! exact widths of its font.
 
 use std::ops::Range;
 
+use super::chunks::{breaks_behind, chunks};
+use super::page::{signed, unsigned};
 use crate::document::{Emphasis, Line, Source};
-use crate::pages::flow::page::{signed, unsigned};
-use crate::pages::metrics::{self, Face};
+use crate::pages::fonts::Typeface;
+use crate::pages::metrics::Face;
 use crate::pages::sheet::{Justify, LineHeight, Style, Weight};
 
 /// What a paragraph says: its front, such as a mark, and its words.
@@ -26,8 +28,12 @@ pub struct Broken {
     pieces: Vec<PieceOf>,
     /// The pieces of each line.
     lines: Vec<Range<usize>>,
+    typeface: Typeface,
+    colour: Option<[u8; 3]>,
     size: u32,
     line_height: i32,
+    /// What of a line must stand on its page.
+    least_height: i32,
     baseline: i32,
     room: i32,
 }
@@ -68,9 +74,25 @@ impl Broken {
         self.line_height
     }
 
+    /// What of the last line of a page must stand on it, in twips: the room that a wider spacing
+    /// leaves below its letters may lie in the margin.
+    pub(super) fn least_height(&self) -> i32 {
+        self.least_height
+    }
+
     /// From the top of a line to where its letters stand, in twips.
     pub fn baseline(&self) -> i32 {
         self.baseline
+    }
+
+    /// The font of its letters.
+    pub fn typeface(&self) -> &Typeface {
+        &self.typeface
+    }
+
+    /// The colour of its letters; black without one.
+    pub fn colour(&self) -> Option<[u8; 3]> {
+        self.colour
     }
 
     /// The size of its letters, in half-points.
@@ -110,18 +132,26 @@ impl Broken {
     }
 
     /// Breaks a paragraph to fit `room` twips.
-    pub(super) fn of(content: Content<'_>, style: &Style, room: u32) -> Self {
-        let mut words = Words::of(content, style);
-        let lines = Lines::new(style, room);
-        words.split_long(lines.narrowest());
-        let (line_height, baseline) = heights(style);
+    pub(super) fn of(
+        content: Content<'_>,
+        (style, typeface): (&Style, Typeface),
+        room: u32,
+    ) -> Self {
+        let mut words = Words::of(content, (style, &typeface));
+        let lines = Lines::new((style, &typeface), room);
+        words.split_long(lines.narrowest(), &typeface);
+        let (line_height, baseline) = heights(style, &typeface);
+        let least_height = least_height(style, &typeface).min(line_height);
         let mut broken = Self {
             text: words.text,
             sources: words.sources,
             pieces: Vec::with_capacity(words.words.len()),
             lines: Vec::new(),
+            typeface: typeface.clone(),
+            colour: style.colour,
             size: style.size,
             line_height: signed(line_height),
+            least_height: signed(least_height),
             baseline: signed(baseline),
             room: signed(room),
         };
@@ -144,14 +174,23 @@ impl Broken {
 
 /// The height of a line and where its letters stand in it. What a line is higher than its letters
 /// need lies below them.
-fn heights(style: &Style) -> (u32, u32) {
-    let own = metrics::line_height(style.size);
+fn heights(style: &Style, typeface: &Typeface) -> (u32, u32) {
+    let face = Face::of_style(style);
+    let of_single = |of: u32| typeface.line_height_of(face, style.size, of);
     let height = match style.line {
-        LineHeight::Of240(of) => metrics::line_height_of(style.size, of),
+        LineHeight::Of240(of) => of_single(of),
         LineHeight::Exactly(height) => height,
-        LineHeight::AtLeast(least) => least.max(own),
+        LineHeight::AtLeast(least) => least.max(of_single(240)),
     };
-    (height, (metrics::ascent(style.size) + metrics::gap(style.size)).min(height))
+    (height, typeface.baseline(face, style.size).min(height))
+}
+
+/// The height of a line without what a wider spacing adds to it.
+fn least_height(style: &Style, typeface: &Typeface) -> u32 {
+    match style.line {
+        LineHeight::Of240(_) => typeface.line_height_of(Face::of_style(style), style.size, 240),
+        LineHeight::Exactly(_) | LineHeight::AtLeast(_) => u32::MAX,
+    }
 }
 
 /// Letters between two places where a line may be broken.
@@ -180,7 +219,7 @@ struct Words {
 }
 
 impl Words {
-    fn of(content: Content<'_>, style: &Style) -> Self {
+    fn of(content: Content<'_>, (style, typeface): (&Style, &Typeface)) -> Self {
         let mut words = Self { text: String::new(), sources: Vec::new(), words: Vec::new() };
         let is_bold = content.emphasis == Emphasis::Bold;
         let face = |emphasis: Emphasis| {
@@ -204,7 +243,7 @@ impl Words {
                 }
                 let from = words.text.len();
                 words.text.push_str(letters);
-                let units = metrics::units(letters, face);
+                let units = typeface.units(letters, face);
                 let text = from..words.text.len();
                 let part = Part { text, source: source_at, face, units };
                 match words.words.last_mut().filter(|_| is_joined) {
@@ -221,7 +260,7 @@ impl Words {
     }
 
     /// Breaks words that are wider than a line by their letters.
-    fn split_long(&mut self, room: u32) {
+    fn split_long(&mut self, room: u32, typeface: &Typeface) {
         if self.words.iter().all(|word| word.units <= room) {
             return;
         }
@@ -230,20 +269,20 @@ impl Words {
             if word.units <= room {
                 words.push(word);
             } else {
-                self.split(word, room, &mut words);
+                self.split(word, (room, typeface), &mut words);
             }
         }
         self.words = words;
     }
 
-    fn split(&self, word: Word, room: u32, words: &mut Vec<Word>) {
+    fn split(&self, word: Word, (room, typeface): (u32, &Typeface), words: &mut Vec<Word>) {
         let mut now = Word { num_spaces: word.num_spaces, parts: Vec::new(), units: 0 };
         for part in word.parts {
             let letters = self.text.get(part.text.clone()).unwrap_or_default();
             for (at, letter) in letters.char_indices() {
                 let from = part.text.start + at;
                 let text = from..from + letter.len_utf8();
-                let units = metrics::units(letter.encode_utf8(&mut [0; 4]), part.face);
+                let units = typeface.units(letter.encode_utf8(&mut [0; 4]), part.face);
                 if now.units > 0 && now.units + units > room {
                     let next = Word { num_spaces: 0, parts: Vec::new(), units: 0 };
                     words.push(std::mem::replace(&mut now, next));
@@ -272,37 +311,6 @@ impl Word {
     }
 }
 
-/// Spaces one by one, and the letters between them, cut behind hyphens and dashes.
-fn chunks(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let end = if first == ' ' {
-            1
-        } else {
-            let mut end = rest.find(' ').unwrap_or(rest.len());
-            let letters = rest.get(..end).unwrap_or(rest);
-            let dash = letters.char_indices().skip(1).find(|(_, c)| is_dash(*c));
-            if let Some((at, dash)) = dash {
-                end = at + dash.len_utf8();
-            }
-            end
-        };
-        let (chunk, further) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        rest = further;
-        Some(chunk)
-    })
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—')
-}
-
-/// A line may be broken behind a dash that ends letters: "UBND-|TH"; a dash alone is a mark.
-fn breaks_behind(letters: &str) -> bool {
-    letters.chars().next_back().is_some_and(is_dash) && letters.chars().nth(1).is_some()
-}
-
 /// Where a line stands in its paragraph.
 #[derive(Clone, Copy)]
 struct Place {
@@ -323,18 +331,18 @@ impl From<bool> for Which {
     }
 }
 
-/// The width of a space in every face, in 1/2048 em.
-const SPACE: u32 = 512;
-
 /// How lines are filled and placed.
 struct Lines<'a> {
     style: &'a Style,
     room: i32,
+    /// The width of a space, in 1/2048 em.
+    space: u32,
 }
 
 impl<'a> Lines<'a> {
-    fn new(style: &'a Style, room: u32) -> Self {
-        Self { style, room: signed(room) }
+    fn new((style, typeface): (&'a Style, &Typeface), room: u32) -> Self {
+        let space = typeface.space(Face::of_style(style));
+        Self { style, room: signed(room), space }
     }
 
     /// The left edge and the width of a line, in twips.
@@ -367,7 +375,7 @@ impl<'a> Lines<'a> {
         let mut filled = 0_u32;
         for (at, word) in words.iter().enumerate() {
             let spaces = if at == 0 && which == Which::Further { 0 } else { word.num_spaces };
-            filled = filled.saturating_add(spaces * SPACE).saturating_add(word.units);
+            filled = filled.saturating_add(spaces * self.space).saturating_add(word.units);
             if filled > room && at > 0 {
                 return at;
             }
@@ -387,7 +395,7 @@ impl<'a> Lines<'a> {
         let num_spaces: u32 = words.iter().enumerate().map(|(at, word)| spaces(at, word)).sum();
         let letters: u32 = words.iter().map(|word| word.units).sum();
         let room = u64::from(self.units(which));
-        let free = room.saturating_sub(u64::from(letters) + u64::from(num_spaces * SPACE));
+        let free = room.saturating_sub(u64::from(letters) + u64::from(num_spaces * self.space));
         let (shift, stretch) = match self.style.justify {
             Justify::Left => (0, 0),
             Justify::Centre => (free / 2, 0),
@@ -400,7 +408,7 @@ impl<'a> Lines<'a> {
         for (at, word) in words.iter().enumerate() {
             let before = spaces(at, word);
             num_passed += u64::from(before);
-            at_units += u64::from(before * SPACE);
+            at_units += u64::from(before * self.space);
             let mut x = at_units + stretch * num_passed / of_all;
             for part in &word.parts {
                 let from = self.twips(x);

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::broken::{Broken, Content};
 use crate::document::{Emphasis, Line, Table};
 use crate::pages::columns;
-use crate::pages::sheet::{Role, Sheet};
+use crate::pages::fonts::Typeface;
+use crate::pages::sheet::{Role, Sheet, Style};
 
 /// Paragraphs and tables of the last layout.
 #[derive(Debug, Default)]
@@ -81,7 +82,7 @@ impl LineCache {
             return broken;
         }
         self.num_broken += 1;
-        let broken = Arc::new(Broken::of(content, sheet.style(role), room));
+        let broken = Arc::new(Broken::of(content, styled(sheet, role), room));
         let (front, line) = (content.front.to_owned(), content.line.clone());
         self.now.insert(hash, Entry { key, front, line, broken: Arc::clone(&broken) });
         broken
@@ -98,6 +99,12 @@ impl LineCache {
         self.tables.insert(hash, entry);
         widths
     }
+}
+
+/// The style of a role, with its font.
+fn styled(sheet: &Sheet, role: Role) -> (&Style, Typeface) {
+    let style = sheet.style(role);
+    (style, sheet.typeface(&style.font))
 }
 
 fn hash_of(key: Key, content: &Content<'_>) -> u64 {

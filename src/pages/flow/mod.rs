@@ -5,8 +5,11 @@
 //! Paragraphs that did not change since the last layout are not broken into lines again
 //! ([`LineCache`]), so that the pages can follow every key.
 
+mod band;
 mod broken;
 mod cache;
+mod chunks;
+mod margins;
 mod page;
 mod paginate;
 mod row;
@@ -18,29 +21,43 @@ mod tests;
 
 pub use broken::{Broken, Piece};
 pub use cache::LineCache;
-pub use page::{Area, CellArea, Fill, Item, Page, Pages, PlacedLines, Rule, Words};
+pub use page::{
+    Area, BandText, CellArea, Fill, Item, Page, Pages, PlacedLines, PlacedPicture, Rule, Words,
+};
 
 use super::sheet::Sheet;
 use crate::document::{Document, Orientation};
-use paginate::{FirstNumber, Paginator};
+use margins::{Frame, SectionOf};
+use paginate::Paginator;
 use story::Story;
 
-/// Lays a document out on a sheet. The first page of the report shows no number; the pages of each
-/// annex count from 1 again, and all show theirs.
+/// Lays a document out on a sheet, with the headers and footers of the sheet. The pages of each annex
+/// count from 1 again.
 pub fn lay_out(document: &Document, sheet: &Sheet, cache: &mut LineCache) -> Pages {
     cache.begin(sheet);
     let paper = sheet.paper.laid(Orientation::Portrait);
     let units = Story::new(sheet, paper, cache).report(document);
-    let mut pages = Paginator::new(sheet, paper, FirstNumber::Hidden).pages(&units);
+    let frame = Frame { sheet, paper, of: SectionOf::Report };
+    let mut sections = vec![(frame, Paginator::new(frame).pages(&units))];
     for annex in &document.annexes {
         let paper = sheet.paper.laid(annex.orientation);
         let units = Story::new(sheet, paper, cache).annex(annex);
-        pages.extend(Paginator::new(sheet, paper, FirstNumber::Shown).pages(&units));
+        let frame = Frame { sheet, paper, of: SectionOf::Annex };
+        sections.push((frame, Paginator::new(frame).pages(&units)));
     }
-    let last = document.annexes.last().map_or(Orientation::Portrait, |annex| annex.orientation);
+    let num_pages: usize = sections.iter().map(|(_, pages)| pages.len()).sum();
+    let num_pages = u32::try_from(num_pages).unwrap_or(u32::MAX);
+    let mut pages = Vec::new();
+    let mut last_paper = paper;
+    for (frame, own) in sections {
+        last_paper = frame.paper;
+        for (mut page, number) in own.into_iter().zip(frame.first_number()..) {
+            frame.complete(&mut page, number, num_pages);
+            pages.push(page);
+        }
+    }
     if let (Some(line), Some(page)) = (&document.trace, pages.last_mut()) {
-        let paper = sheet.paper.laid(last);
-        page.items.push(Item::Lines(story::trace(line, (sheet, paper), cache)));
+        page.items.push(Item::Lines(story::trace(line, (sheet, last_paper), cache)));
     }
     cache.end();
     Pages { pages }

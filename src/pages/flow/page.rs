@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::broken::Broken;
 use crate::document::Source;
 use crate::pages::chart::Tone;
+use crate::pages::fonts::Typeface;
 use crate::pages::metrics::Face;
 
 /// The pages of a finished report.
@@ -22,7 +23,7 @@ pub struct Page {
     pub width: u32,
     /// Its height.
     pub height: u32,
-    /// The number printed on it; the first page of the report has none.
+    /// The number printed on it; none where neither header nor footer shows it.
     pub number: Option<u32>,
     /// What stands on it, in the order of the text.
     pub items: Vec<Item>,
@@ -39,6 +40,42 @@ pub enum Item {
     Fill(Fill),
     /// Where a cell of a table is, with or without words.
     Cell(CellArea),
+    /// Words of a header or footer.
+    Text(BandText),
+    /// A picture of a header or footer.
+    Picture(PlacedPicture),
+}
+
+/// Words of a header or footer, without a space between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BandText {
+    /// Where they are: as wide as they are, as high as their line.
+    pub area: Area,
+    /// Where their letters stand, from the upper edge of the page.
+    pub baseline: i32,
+    /// The words.
+    pub text: String,
+    /// Their font.
+    pub typeface: Typeface,
+    /// Their face.
+    pub face: Face,
+    /// Their size, in half-points.
+    pub size: u32,
+    /// Their colour, red, green and blue; black without one.
+    pub colour: Option<[u8; 3]>,
+    /// Where the line under them begins; none where they are not underlined.
+    pub underline_from: Option<i32>,
+}
+
+/// A picture of a header or footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedPicture {
+    /// Where it is.
+    pub area: Area,
+    /// Which of the skeleton's pictures; none where only a frame is shown.
+    pub image: Option<usize>,
+    /// What is cut off at its left, top, right and bottom, in thousandths of its size.
+    pub crop: [u32; 4],
 }
 
 /// Some lines of a paragraph that was broken into lines once and is shared.
@@ -120,6 +157,19 @@ pub struct Words<'a> {
     pub source: &'a Source,
 }
 
+impl BandText {
+    fn words(&self) -> Words<'_> {
+        Words {
+            area: self.area,
+            baseline: self.baseline,
+            text: &self.text,
+            face: self.face,
+            size: self.size,
+            source: &Source::Fixed,
+        }
+    }
+}
+
 impl PlacedLines {
     /// The words of the lines.
     pub fn words(&self) -> impl Iterator<Item = Words<'_>> {
@@ -153,14 +203,24 @@ impl PlacedLines {
 impl Page {
     /// The words of the page.
     pub fn words(&self) -> impl Iterator<Item = Words<'_>> {
-        self.lines().flat_map(PlacedLines::words)
+        self.items.iter().flat_map(|item| {
+            let lines = match item {
+                Item::Lines(lines) => Some(lines.words()),
+                _ => None,
+            };
+            let band = match item {
+                Item::Text(text) => Some(text.words()),
+                _ => None,
+            };
+            band.into_iter().chain(lines.into_iter().flatten())
+        })
     }
 
     /// The lines of the page.
     pub fn lines(&self) -> impl Iterator<Item = &PlacedLines> {
         self.items.iter().filter_map(|item| match item {
             Item::Lines(lines) => Some(lines),
-            Item::Rule(_) | Item::Fill(_) | Item::Cell(_) => None,
+            _ => None,
         })
     }
 
@@ -208,6 +268,8 @@ impl Page {
             (Item::Rule(a), Item::Rule(b)) => a == b,
             (Item::Fill(a), Item::Fill(b)) => a == b,
             (Item::Cell(a), Item::Cell(b)) => a == b,
+            (Item::Text(a), Item::Text(b)) => a == b,
+            (Item::Picture(a), Item::Picture(b)) => a == b,
             _ => false,
         };
         let own = |page: &Self| (page.width, page.height, page.number, page.items.len());
@@ -238,6 +300,15 @@ impl Item {
             }
             Self::Fill(fill) => Self::Fill(Fill { area: area(fill.area), ..fill }),
             Self::Cell(cell) => Self::Cell(CellArea { area: area(cell.area), ..cell }),
+            Self::Text(text) => Self::Text(BandText {
+                area: area(text.area),
+                baseline: text.baseline + dy,
+                underline_from: text.underline_from.map(|x| x + dx),
+                ..text
+            }),
+            Self::Picture(picture) => {
+                Self::Picture(PlacedPicture { area: area(picture.area), ..picture })
+            }
         }
     }
 }

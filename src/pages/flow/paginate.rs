@@ -1,41 +1,36 @@
 //! Lines and rows put on pages.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::margins::{Frame, TextArea};
 use super::page::{Item, Page, PlacedLines, signed};
 use super::row::{self, Row};
-use super::story::{Bond, Story, Unit, UnitContent};
-use crate::document::Source;
-use crate::pages::sheet::{Paper, Role, Sheet};
-
-/// Whether the first page of a section shows its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FirstNumber {
-    /// The report proper (Phụ lục I, mục I.6 of the decree).
-    Hidden,
-    /// An annex.
-    Shown,
-}
+use super::story::{Bond, Unit, UnitContent};
+use crate::pages::header::PageKind;
 
 /// Pages in the making.
 pub(super) struct Paginator<'a> {
-    sheet: &'a Sheet,
-    paper: Paper,
+    frame: Frame<'a>,
     pages: Vec<Page>,
     now: Page,
+    /// Where the text of the page stands.
+    text: TextArea,
+    /// Those of the kinds of pages so far.
+    texts: BTreeMap<PageKind, TextArea>,
     /// How much of the page is filled, from the top of its text.
     filled: u32,
     number: u32,
 }
 
 impl<'a> Paginator<'a> {
-    pub(super) fn new(sheet: &'a Sheet, paper: Paper, first: FirstNumber) -> Self {
+    pub(super) fn new(frame: Frame<'a>) -> Self {
+        let paper = frame.paper;
         let now = Page { width: paper.width, height: paper.height, ..Page::default() };
-        let mut this = Self { sheet, paper, pages: Vec::new(), now, filled: 0, number: 1 };
-        if first == FirstNumber::Shown {
-            this.now = this.numbered_page();
-        }
-        this
+        let number = frame.first_number();
+        let text = frame.text_area(number);
+        let texts = BTreeMap::from([(frame.kind(number), text)]);
+        Self { text, texts, frame, pages: Vec::new(), now, filled: 0, number }
     }
 
     /// Puts everything on pages, one at the least.
@@ -102,14 +97,15 @@ impl<'a> Paginator<'a> {
         };
         let header = self.repeated(first).map_or(0, |header| header.height);
         let others: u32 = others.iter().map(|unit| unit.gap + unit.height).sum();
-        let needed = header + self.gap(first) + first.height + others;
-        self.filled.saturating_add(needed) <= self.paper.text_height()
+        let spared = chunk.last().map_or(0, |last| last.height.saturating_sub(last.least_height));
+        let needed = (header + self.gap(first) + first.height + others).saturating_sub(spared);
+        self.filled.saturating_add(needed) <= self.text.height
     }
 
     /// The room of an empty page below a repeated header.
     fn room_for(&self, header: Option<&Arc<Row>>) -> u32 {
         let header = header.map_or(0, |header| header.height);
-        self.paper.text_height().saturating_sub(header)
+        self.text.height.saturating_sub(header)
     }
 
     fn place(&mut self, unit: &Unit) {
@@ -158,11 +154,11 @@ impl<'a> Paginator<'a> {
             // A header that leaves no room for anything is not repeated.
             if let Some(header) = header
                 && self.is_page_empty()
-                && header.height * 2 < self.paper.text_height()
+                && header.height * 2 < self.text.height
             {
                 self.place_row(header);
             }
-            let room = self.paper.text_height().saturating_sub(self.filled);
+            let room = self.text.height.saturating_sub(self.filled);
             let (head, tail) = rest.cut(room);
             self.place_row(&head);
             if tail.items.is_empty() || tail.height >= rest.height {
@@ -181,33 +177,18 @@ impl<'a> Paginator<'a> {
     }
 
     fn at(&self) -> (i32, i32) {
-        (signed(self.paper.left), signed(self.paper.top + self.filled))
+        (signed(self.frame.paper.left), signed(self.text.top + self.filled))
     }
 
     /// A new page.
     fn turn(&mut self) {
         self.number += 1;
         self.filled = 0;
-        let page = self.numbered_page();
+        let (frame, number) = (self.frame, self.number);
+        let text = self.texts.entry(frame.kind(number));
+        self.text = *text.or_insert_with(|| frame.text_area(number));
+        let (width, height) = (self.now.width, self.now.height);
+        let page = Page { width, height, ..Page::default() };
         self.pages.push(std::mem::replace(&mut self.now, page));
-    }
-
-    /// A page with its number in the middle of the top margin.
-    fn numbered_page(&self) -> Page {
-        let (width, height) = (self.paper.width, self.paper.height);
-        let items = vec![Item::Lines(self.page_number())];
-        Page { width, height, number: Some(self.number), items }
-    }
-
-    fn page_number(&self) -> PlacedLines {
-        let style = self.sheet.style(Role::PageNumber);
-        let room = self.paper.text_width();
-        let number = Story::one_line(&self.number.to_string(), &Source::Fixed, style, room);
-        PlacedLines {
-            x: signed(self.paper.left),
-            y: signed(self.paper.header),
-            paragraph: Arc::new(number),
-            lines: 0..1,
-        }
     }
 }

@@ -7,6 +7,7 @@ use super::page::{Area, CellArea, Fill, Item, PlacedLines, Rule, signed, unsigne
 use super::story::{Piece, Story};
 use crate::document::Source;
 use crate::pages::chart::Picture;
+use crate::pages::fonts::Typeface;
 use crate::pages::sheet::{Justify, Style};
 
 /// The thickness of the borders of a table: half a point.
@@ -106,7 +107,7 @@ impl Cell {
 }
 
 /// The picture of a chart.
-pub(super) fn picture(picture: &Picture, source: &Source) -> Row {
+pub(super) fn picture(picture: &Picture, source: &Source, typeface: &Typeface) -> Row {
     let area = |x: u32, y: u32, width: u32, height: u32| Area {
         x: signed(x),
         y: signed(y),
@@ -126,7 +127,8 @@ pub(super) fn picture(picture: &Picture, source: &Source) -> Row {
     }));
     for words in &picture.words {
         let style = Style { size: words.size, justify: Justify::Centre, ..Style::default() };
-        let paragraph = Arc::new(Story::one_line(&words.text, source, &style, words.width));
+        let paragraph =
+            Arc::new(Story::one_line(&words.text, source, (&style, typeface), words.width));
         let y = signed(words.y) + (signed(words.height) - paragraph.line_height()) / 2;
         items.push(Item::Lines(PlacedLines { x: signed(words.x), y, paragraph, lines: 0..1 }));
     }
@@ -214,6 +216,6 @@ fn cut_item(item: &Item, room: i32, (shift, rest): (i32, i32)) -> (Option<Item>,
             };
             (part(cell.area.y, room), part(shift, rest))
         }
-        Item::Fill(_) => (Some(item.clone()), None),
+        Item::Fill(_) | Item::Text(_) | Item::Picture(_) => (Some(item.clone()), None),
     }
 }

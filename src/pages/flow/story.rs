@@ -13,6 +13,7 @@ use crate::document::{
     Signature, Source, Title,
 };
 use crate::pages::chart;
+use crate::pages::fonts::Typeface;
 use crate::pages::frame::{
     TRACE_BELOW_TEXT, closing_columns, letterhead_columns, motto_rule, rule_under,
 };
@@ -46,6 +47,8 @@ pub(super) struct Unit {
     /// The space above it; falls away at the top of a page.
     pub(super) gap: u32,
     pub(super) height: u32,
+    /// What of it must stand on the page where it is the last.
+    pub(super) least_height: u32,
     pub(super) bond: Bond,
     pub(super) content: UnitContent,
 }
@@ -147,10 +150,15 @@ impl<'a> Story<'a> {
     }
 
     /// Words on one line that belong to no style.
-    pub(super) fn one_line(text: &str, source: &Source, style: &Style, room: u32) -> Broken {
+    pub(super) fn one_line(
+        text: &str,
+        source: &Source,
+        (style, typeface): (&Style, &Typeface),
+        room: u32,
+    ) -> Broken {
         let line = Line::of(text, source.clone());
         let content = Content { front: "", line: &line, emphasis: Emphasis::Plain };
-        Broken::of(content, style, room)
+        Broken::of(content, (style, typeface.clone()), room)
     }
 
     /// The widths of the columns of a table.
@@ -167,7 +175,7 @@ impl<'a> Story<'a> {
         self.last = Last::Table;
         let (height, row, header) = (row.height, Arc::new(row), header.cloned());
         let content = UnitContent::Row { row, header };
-        self.units.push(Unit { gap, height, bond, content });
+        self.units.push(Unit { gap, height, least_height: height, bond, content });
     }
 
     fn paragraph(&mut self, styled: &Styled<'_>) {
@@ -194,6 +202,7 @@ impl<'a> Story<'a> {
             self.units.push(Unit {
                 gap: if line == 0 { gap } else { 0 },
                 height: super::page::unsigned(piece.broken.line_height()),
+                least_height: super::page::unsigned(piece.broken.least_height()),
                 bond: if is_bound { Bond::WithNext } else { Bond::Free },
                 content: UnitContent::Line { paragraph, line, rule },
             });
@@ -312,7 +321,8 @@ impl<'a> Story<'a> {
     fn chart(&mut self, chart: &Chart) {
         self.paragraph(&Styled::new(Role::Caption, &chart.title));
         let source = Source::Figure(chart.figure.clone());
-        let row = row::picture(&chart::picture(chart, self.room), &source);
+        let typeface = self.sheet.typeface(&self.sheet.style(Role::Picture).font);
+        let row = row::picture(&chart::picture(chart, self.room), &source, &typeface);
         self.push_row(row, None, Bond::Free);
         self.last = Last::Paragraph(Role::Picture, self.sheet.style(Role::Picture).after);
     }

@@ -4,6 +4,7 @@
 //! Pages are laid out in the frame after a change, never in the frame of the key itself, and only
 //! what changed is broken into lines and drawn anew.
 
+mod office;
 pub mod places;
 mod sheet;
 
@@ -24,6 +25,7 @@ use crate::app::month::{self, Month};
 use crate::app::office_look::OfficeLook;
 use crate::document::Source;
 use crate::pages::flow::{self, Area, LineCache, Page};
+use office::OfficeArt;
 use places::Target;
 use sheet::{Drawn, Fresh, Look, ShapedLines};
 
@@ -108,7 +110,8 @@ pub struct Preview {
     focus: Focus,
     /// The page in the middle of the pane.
     shown_page: usize,
-    is_font_asked_for: bool,
+    /// Letters and pictures of the look that is shown.
+    art: Arc<OfficeArt>,
 }
 
 /// What the pages were made of.
@@ -187,26 +190,26 @@ impl Preview {
     pub fn show(&mut self, ui: &mut Ui, seen: Seen<'_>) -> Option<Done> {
         let top = Rect::from_min_size(ui.max_rect().min, vec2(ui.available_width(), 32.0));
         ui.allocate_rect(top, Sense::hover());
-        if !self.has_letters(ui) {
+        if !self.has_letters(ui, seen) {
             return None;
         }
         self.lay_out(ui, seen);
         self.follow(ui, seen);
-        if seen.month.look().own.is_some() {
-            own_skeleton_ui(ui);
-        }
+        office::notices_ui(ui, seen.month.look(), GAP);
         let clicked = self.pages_ui(ui, seen);
         let folded = self.top_ui(ui, top);
         clicked.map(Done::Clicked).or(folded)
     }
 
     /// The letters of the pages come with the frame after they were asked for.
-    fn has_letters(&mut self, ui: &Ui) -> bool {
-        if serif::is_ready(ui.ctx()) {
-            return true;
+    fn has_letters(&mut self, ui: &Ui, seen: Seen<'_>) -> bool {
+        let look = seen.month.look();
+        if !self.art.is_of(look) {
+            self.art = Arc::new(OfficeArt::of(ui.ctx(), look));
+            self.drawn.iter_mut().for_each(|drawn| *drawn = None);
         }
-        if !std::mem::replace(&mut self.is_font_asked_for, true) {
-            serif::install(ui.ctx());
+        if serif::is_ready(ui.ctx(), look.fonts()) {
+            return true;
         }
         ui.ctx().request_repaint();
         false
@@ -313,6 +316,7 @@ impl Preview {
         let left = ((room - width) / 2.0).max(GAP);
         self.refresh(ui, width);
         let spans = self.spans(width);
+        let art = Arc::clone(&self.art);
         let wanted = std::mem::take(&mut self.focus.wanted);
         // The heading where there is one; a figure of the section may be printed long before it.
         let place = self.place_of(wanted.get(..1).unwrap_or_default());
@@ -331,7 +335,7 @@ impl Preview {
                 let Some(scale) = self.pages.get(at).map(|page| scale(page, width)) else {
                     continue;
                 };
-                let look = Look { scale, paper: &tokens.paper };
+                let look = Look { scale, paper: &tokens.paper, art: &art };
                 let origin = corner + vec2(left, span.min);
                 // What is drawn of a page lies on whole pixels, reckoned from its corner.
                 let origin = origin.round_to_pixels(ui.pixels_per_point());
@@ -418,16 +422,6 @@ impl Preview {
         });
         folded
     }
-}
-
-/// The pages are set in the program's own letters, and without what an own skeleton has at the top.
-fn own_skeleton_ui(ui: &mut Ui) {
-    let words = "Gần đúng: khung Word riêng, phông và đầu trang in theo khung";
-    ui.horizontal(|ui| {
-        ui.add_space(GAP);
-        let words = RichText::new(words).font(theme::small()).color(Tokens::of(ui).text_second);
-        ui.add(egui::Label::new(words).truncate());
-    });
 }
 
 /// What a screen reader calls the pane.

@@ -9,13 +9,18 @@ use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::office::OfficeArt;
 use crate::document::Source;
 use crate::pages::chart::Tone;
-use crate::pages::flow::{Area, Broken, Item, Page, PlacedLines, Rule};
+use crate::pages::flow::{Area, BandText, Broken, Item, Page, PlacedLines, PlacedPicture, Rule};
 use crate::pages::metrics::Face;
 use crate::ui::serif;
 use crate::ui::theme::Paper;
 
+/// From where letters stand down to the line under them, in ems.
+const UNDERLINE_DOWN: f32 = 0.09;
+/// The thickness of the line under letters, in ems.
+const UNDERLINE_THICK: f32 = 0.05;
 /// So many shaped lines may be kept that are on no page near the one that is seen.
 const LINES_MAX: usize = 600;
 
@@ -82,10 +87,12 @@ impl ShapedLines {
         let mut job = LayoutJob { wrap, break_on_newline: false, ..LayoutJob::default() };
         // A half-point is 10 twips.
         let size = paragraph.size() as f32 * 10.0 * look.scale;
+        let ink = look.ink(paragraph.colour());
         let mut end = -fraction;
         for piece in paragraph.pieces(line) {
             let start = look.points(piece.x);
-            let format = TextFormat::simple(serif::font(piece.face, size), look.paper.ink);
+            let format =
+                TextFormat::simple(serif::font_of(paragraph.typeface(), piece.face, size), ink);
             job.append(piece.text, start - end, format);
             end = start + look.points(piece.width);
         }
@@ -117,9 +124,16 @@ pub(super) struct Look<'a> {
     pub(super) scale: f32,
     /// The colours of paper and ink.
     pub(super) paper: &'a Paper,
+    /// The pictures of the skeleton.
+    pub(super) art: &'a OfficeArt,
 }
 
 impl Look<'_> {
+    /// The colour of letters.
+    fn ink(&self, colour: Option<[u8; 3]>) -> Color32 {
+        colour.map_or(self.paper.ink, |[red, green, blue]| Color32::from_rgb(red, green, blue))
+    }
+
     /// A length on the page, in points.
     pub(super) fn points(&self, twips: i32) -> f32 {
         twips as f32 * self.scale
@@ -163,6 +177,8 @@ impl Drawn {
                     };
                     shapes.push(Shape::rect_filled(look.rect(Pos2::ZERO, fill.area), 0.0, color));
                 }
+                Item::Text(text) => push_text(&mut shapes, text, painter, look),
+                Item::Picture(picture) => push_picture(&mut shapes, picture, look),
                 Item::Cell(_) => {}
             }
         }
@@ -201,15 +217,54 @@ fn push_lines(
     let x = left.floor();
     for (line, number) in lines.lines.clone().zip(0_u16..) {
         let galley = shaped.line(painter, (&lines.paragraph, line), (left - x, look));
-        // The letters of a row stand on its baseline, which lies so far below its corner.
-        let baseline = galley
-            .rows
-            .first()
-            .map_or(0.0, |row| row.pos.y + row.row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y));
+        let baseline = baseline(&galley);
         let top = lines.y + lines.paragraph.line_height() * i32::from(number);
         let y = look.points(top + lines.paragraph.baseline()) - baseline;
         shapes.push(TextShape::new(pos2(x, y), galley, look.paper.ink).into());
     }
+}
+
+/// The letters of a row stand on its baseline, which lies so far below the corner of the text.
+fn baseline(galley: &Galley) -> f32 {
+    let row = galley.rows.first();
+    row.map_or(0.0, |row| row.pos.y + row.row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y))
+}
+
+/// Words of a header or footer, and the line under them.
+fn push_text(shapes: &mut Vec<Shape>, text: &BandText, painter: &Painter, look: Look<'_>) {
+    let ink = look.ink(text.colour);
+    let size = text.size as f32 * 10.0 * look.scale;
+    let left = look.points(text.area.x);
+    let x = left.floor();
+    let wrap = TextWrapping::no_max_width();
+    let mut job = LayoutJob { wrap, break_on_newline: false, ..LayoutJob::default() };
+    let format = TextFormat::simple(serif::font_of(&text.typeface, text.face, size), ink);
+    job.append(&text.text, left - x, format);
+    let galley = painter.layout_job(job);
+    let y = look.points(text.baseline) - baseline(&galley);
+    shapes.push(TextShape::new(pos2(x, y), galley, ink).into());
+    if let Some(from) = text.underline_from {
+        let right = look.points(text.area.x + text.area.width);
+        let top = look.points(text.baseline) + size * UNDERLINE_DOWN;
+        let thickness = (size * UNDERLINE_THICK).max(1.0 / painter.pixels_per_point());
+        let line = Rect::from_min_max(pos2(look.points(from), top), pos2(right, top + thickness));
+        shapes.push(Shape::rect_filled(line, 0.0, ink));
+    }
+}
+
+/// A picture of a header or footer; a frame where it cannot be drawn.
+fn push_picture(shapes: &mut Vec<Shape>, picture: &PlacedPicture, look: Look<'_>) {
+    let rect = look.rect(Pos2::ZERO, picture.area);
+    let Some(texture) = look.art.picture(picture.image) else {
+        let stroke = Stroke::new(1.0, look.paper.light_tone);
+        shapes.push(Shape::rect_stroke(rect, 0.0, stroke, StrokeKind::Inside));
+        shapes.push(Shape::line_segment([rect.left_top(), rect.right_bottom()], stroke));
+        shapes.push(Shape::line_segment([rect.right_top(), rect.left_bottom()], stroke));
+        return;
+    };
+    let [left, top, right, bottom] = picture.crop.map(|thousandths| thousandths as f32 / 1000.0);
+    let seen = Rect::from_min_max(pos2(left, top), pos2(1.0 - right, 1.0 - bottom));
+    shapes.push(Shape::image(texture, rect, seen, Color32::WHITE));
 }
 
 /// The paper under a page.
@@ -238,7 +293,7 @@ pub(super) fn areas(page: &Page, source: &Source) -> Vec<Area> {
                     }
                 }
             }
-            Item::Cell(_) | Item::Rule(_) | Item::Fill(_) => {}
+            _ => {}
         }
     }
     areas

@@ -1,13 +1,16 @@
 //! The Word document that reports are filled into: page set-up, header and styles, as parts that can
 //! be read and compared. The built-in one is kept unzipped in `assets/word`; an office can have its own.
 
+mod band;
 mod header;
 mod own;
 mod package;
+mod partial;
 mod patch;
 mod roles;
 mod section;
 mod styles;
+mod tree;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +22,8 @@ use crate::export::ExportError;
 use crate::export::xml::Attribute;
 use crate::pages::sheet::{Paper, Role, Sheet};
 use crate::report::look::Look;
+use band::Parts;
+pub use band::PictureFile;
 pub use header::{NumberPlace, PageNumbers};
 pub use roles::size_of;
 use section::LastSection;
@@ -82,6 +87,7 @@ pub struct Skeleton {
     fonts: BTreeSet<String>,
     coloured: BTreeSet<Role>,
     numbers: PageNumbers,
+    pictures: Vec<PictureFile>,
 }
 
 /// What the parts that are written anew are called.
@@ -151,12 +157,10 @@ impl Skeleton {
         parts: Vec<(String, Cow<'static, [u8]>)>,
         names: PartNames,
     ) -> Result<Self, SkeletonFault> {
-        let text = |name: &str| -> Result<&str, SkeletonFault> {
-            let part = parts.iter().find(|(part, _)| part == name);
-            let (_, content) = part.ok_or(SkeletonFault::NotWord)?;
-            std::str::from_utf8(content).map_err(|_| SkeletonFault::NotWord)
-        };
-        let styles = Styles::read(text(&names.styles)?).map_err(|_| SkeletonFault::NotWord)?;
+        let all = Parts(&parts);
+        let text = |name: &str| all.text(name).ok_or(SkeletonFault::NotWord);
+        let theme = all.target_of_kind(&names.document, "/theme").and_then(|name| all.text(&name));
+        let styles = Styles::read(text(&names.styles)?, theme).ok_or(SkeletonFault::NotWord)?;
         let missing = Role::ALL.into_iter().filter(|role| styles.id(*role).is_none());
         let missing: Vec<&str> = missing.map(|role| roles::names(role).1).collect();
         if !missing.is_empty() {
@@ -168,7 +172,8 @@ impl Skeleton {
         let LastSection { section, namespaces } =
             section::last(text(&names.document)?).ok_or(SkeletonFault::NoPage)?;
         let paper = paper(&section).ok_or(SkeletonFault::NoPage)?;
-        let sheet = Sheet::new(paper, styles.looks());
+        let (margins, pictures) = band::read(&section, &names.document, (all, &styles));
+        let sheet = Sheet::new(paper, styles.looks()).with_margins(margins);
         let (fonts, coloured) = (styles.fonts(), styles.coloured());
         let numbers = page_numbers(&section, &styles, |kind| {
             let id = header::reference(&section, kind)?;
@@ -190,6 +195,7 @@ impl Skeleton {
             fonts,
             coloured,
             numbers,
+            pictures,
         })
     }
 
@@ -206,6 +212,11 @@ impl Skeleton {
     /// The roles whose letters are neither black nor of the usual colour.
     pub fn coloured(&self) -> impl Iterator<Item = Role> {
         self.coloured.iter().copied()
+    }
+
+    /// The pictures of its headers and footers.
+    pub fn pictures(&self) -> &[PictureFile] {
+        &self.pictures
     }
 
     /// The numbers of its pages.
@@ -253,13 +264,13 @@ fn paper(section: &str) -> Option<Paper> {
     })
 }
 
-/// An attribute in twips of an element.
+/// An attribute in twips of an element; no paper of Word is larger than 22 inches.
 fn measure(section: &str, element: &str, attribute: &str) -> Option<u32> {
     let (_, element) = section.split_once(element)?;
     let (element, _) = element.split_once('>')?;
     let (_, value) = element.split_once(&format!(" {attribute}=\""))?;
     let (value, _) = value.split_once('"')?;
-    value.parse().ok()
+    value.parse::<u32>().ok().map(|length| length.min(partial::LENGTH_MAX))
 }
 
 #[cfg(test)]

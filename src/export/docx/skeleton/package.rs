@@ -233,6 +233,13 @@ pub(super) fn target_of_id(relationships: &str, owner: &str, id: &str) -> Option
     Some(resolve(owner, found.get("Target")?))
 }
 
+/// The part that a relationship of a kind leads to.
+pub(super) fn target_of_kind(relationships: &str, owner: &str, kind: &str) -> Option<String> {
+    let tags = elements(relationships, "Relationship");
+    let is_it = |tag: &&Attributes| tag.get("Type").is_some_and(|own| own.ends_with(kind));
+    Some(resolve(owner, tags.iter().find(is_it)?.get("Target")?))
+}
+
 /// The part whose relationships a part holds.
 fn owner_of(part: &str) -> Option<String> {
     let name = part.strip_suffix(".rels")?;
@@ -284,8 +291,11 @@ fn content_types(xml: &str, names: &HashSet<String>) -> Result<Vec<u8>, ExportEr
     Ok(out.finish())
 }
 
+/// Some attributes of an element.
+type Attributes = std::collections::HashMap<String, String>;
+
 /// The attributes of every element of a name; what is not XML ends the list.
-fn elements(xml: &str, name: &str) -> Vec<std::collections::HashMap<String, String>> {
+fn elements(xml: &str, name: &str) -> Vec<Attributes> {
     const NAMES: [&str; 8] =
         ["Id", "Type", "Target", "TargetMode", "Extension", "ContentType", "PartName", "w:val"];
     let mut reader = Reader::from_str(xml);
