@@ -8,6 +8,7 @@
 pub mod citations;
 pub mod document_checks;
 pub mod documents;
+pub mod encoding;
 pub(crate) mod lex;
 pub mod lint;
 pub mod numbers;

@@ -188,6 +188,18 @@ impl Speller {
         slips.collect()
     }
 
+    /// Whether a word of lower-case letters is a syllable with its mark in its place, or known.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        let is_syllable =
+            |parts: syllable::Parts| parts.mark == Mark::Right && self.syllables.has(&parts);
+        self.words.contains(word) || syllable::take_apart(word).is_some_and(is_syllable)
+    }
+
+    /// Whether a word of lower-case letters is frequent in reports.
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        self.ranks.contains_key(word)
+    }
+
     /// What may be meant by a word that is not right, likeliest first.
     pub fn suggestions(&self, word: &str) -> Vec<String> {
         let lowered = lower(word);
@@ -290,6 +302,12 @@ fn in_case_of(word: &str, suggestion: &str) -> String {
     let mut chars = suggestion.chars();
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
     first.chain(chars).collect()
+}
+
+/// Every syllable of the list.
+#[cfg(test)]
+pub(crate) fn all_syllables() -> Vec<String> {
+    Syllables::builtin().all()
 }
 
 #[cfg(test)]
