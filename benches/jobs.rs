@@ -10,7 +10,7 @@ mod common;
 
 use std::io::{Cursor, Read as _, Write as _};
 
-use baocao06::app::month::{Loaded, Month, Typing};
+use baocao06::app::month::{Deed, Loaded, Month, Typing};
 use baocao06::app::session::Session;
 use baocao06::calc::check::{self, Finding, Settings, TextFindings};
 use baocao06::calc::history::History;
@@ -233,7 +233,7 @@ mod save {
         bencher.bench_local(|| {
             count += 1;
             let edit = Edit::Figure(typed_figure(), Some(Value::count(count)));
-            session.save(id, &[edit]).expect("saved")
+            session.save(id, &[edit], &Deed::Typed).expect("saved")
         });
     }
 }

@@ -114,6 +114,7 @@ fn run_words(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::month::Deed;
     use crate::report::change::Edit;
 
     #[test]
@@ -124,7 +125,8 @@ mod tests {
         let report = session.summary().unwrap().months.last().unwrap().id;
         let key = FigureKey::parse("services.residence_permanent.online").unwrap();
         let type_in = |session: &mut Session, count| {
-            session.save(report, &[Edit::Figure(key.clone(), Some(Value::count(count)))]).unwrap();
+            let edit = Edit::Figure(key.clone(), Some(Value::count(count)));
+            session.save(report, &[edit], &Deed::Typed).unwrap();
         };
         // Typing on in one field is one change.
         for count in [9, 91, 915] {

@@ -313,6 +313,7 @@ fn header(header: Option<&Header>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::month::Deed;
     use crate::app::session::Session;
     use crate::exchange::template_v1::builtin_template;
 
@@ -327,7 +328,7 @@ mod tests {
             Edit::Figure(key, Some(Value::count(count)))
         };
         for count in [1, 16, 1_615] {
-            session.save(report, &[cards(count)]).unwrap();
+            session.save(report, &[cards(count)], &Deed::Typed).unwrap();
         }
         session.undo(report).unwrap();
         let steps = session.history_steps(report).unwrap();

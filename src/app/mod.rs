@@ -18,6 +18,8 @@ pub mod month;
 pub mod office_fonts;
 pub mod office_look;
 pub mod office_pictures;
+pub mod paste;
+pub mod paste_words;
 pub mod places;
 pub mod preferences;
 pub mod problem;

@@ -1,12 +1,16 @@
 //! One open month: the report as it stands on the screen, what follows from it, and what still has
 //! to be saved. Pure: it knows neither the window nor the data file.
 
+mod documents;
+
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
 use super::office_look::OfficeLook;
-pub use super::unsaved::{Attempt, Batch, SaveState};
+pub use documents::Direction;
+
+pub use super::unsaved::{Attempt, Batch, Deed, SaveState};
 use super::unsaved::{FieldName, Unsaved};
 use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::compare::{self, Movement};
@@ -17,8 +21,8 @@ use crate::calc::results::Results;
 use crate::document::{self, Document, Extras};
 use crate::report::change::Edit;
 use crate::report::check::Severity;
-use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
-use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
+use crate::report::content::{Header, Report, ReportStatus};
+use crate::report::key::{FigureKey, RowKey, SectionKey, TextKey};
 use crate::report::number;
 use crate::report::period::DayValue;
 use crate::report::template::{Figure, Section, Span, Switch, Template};
@@ -274,23 +278,30 @@ impl Month {
         }
     }
 
-    /// No field is being typed in any more: what follows from the report follows from all of it.
-    pub fn settle(&mut self) {
-        if self.is_stale || self.is_text_unread {
-            self.recalculate();
-        }
-    }
-
-    /// Carries out edits together: what follows from them is calculated once.
+    /// Carries out edits that belong together, and reckons once. Wording that is the template's own
+    /// is stored as nothing, as when it is typed.
     pub fn edit_all(&mut self, edits: impl IntoIterator<Item = Edit>) {
-        self.revision += 1;
         for edit in edits {
+            let edit = match edit {
+                Edit::Text(key, Some(text)) if self.template.default_text(&key) == Some(&text) => {
+                    Edit::Text(key, None)
+                }
+                edit => edit,
+            };
             let name = FieldName::of(&edit);
             if self.report.edit(edit).is_some() {
                 self.unsaved.add(name);
             }
         }
+        self.revision += 1;
         self.recalculate();
+    }
+
+    /// No field is being typed in any more: what follows from the report follows from all of it.
+    pub fn settle(&mut self) {
+        if self.is_stale || self.is_text_unread {
+            self.recalculate();
+        }
     }
 
     /// What typing a text into a figure changes; a text that is not a number is kept as typed.
@@ -355,55 +366,20 @@ impl Month {
         self.edit(Edit::Header(header), Typing::Finished);
     }
 
-    /// Adds an empty document at the end of a list and tells its id.
-    pub fn add_document(&mut self, list: &ItemKey) -> Option<EntryId> {
-        let entries = self.report.entries(list);
-        let number = 1 + entries.iter().filter_map(|entry| id_number(&entry.id)).max().unwrap_or(0);
-        let position = 1 + entries.iter().map(|entry| entry.position).max().unwrap_or(0);
-        let id = EntryId::parse(&format!("d{number}")).ok()?;
-        let entry = DocumentEntry { id: id.clone(), position, document: IssuedDocument::default() };
-        self.edit(Edit::Document(list.clone(), id.clone(), Some(entry)), Typing::Finished);
-        Some(id)
-    }
-
-    /// Changes one document.
-    pub fn set_document(&mut self, list: &ItemKey, entry: DocumentEntry, typing: Typing) {
-        self.edit(Edit::Document(list.clone(), entry.id.clone(), Some(entry)), typing);
-    }
-
-    /// Takes a document out of its list.
-    pub fn remove_document(&mut self, list: &ItemKey, id: &EntryId) {
-        self.edit(Edit::Document(list.clone(), id.clone(), None), Typing::Finished);
-    }
-
-    /// Moves a document one place up or down in its list.
-    pub fn move_document(&mut self, list: &ItemKey, id: &EntryId, direction: Direction) {
-        let entries = self.report.entries(list);
-        let Some(at) = entries.iter().position(|entry| entry.id == *id) else {
-            return;
-        };
-        let other = match direction {
-            Direction::Up => at.checked_sub(1),
-            Direction::Down => Some(at + 1),
-        };
-        let other = other.and_then(|other| entries.get(other)).cloned();
-        let (Some(mut other), Some(mut this)) = (other, entries.get(at).cloned()) else {
-            return;
-        };
-        std::mem::swap(&mut this.position, &mut other.position);
-        self.set_document(list, other, Typing::Finished);
-        self.set_document(list, this, Typing::Finished);
-    }
-
     /// Hands over what waits to be saved; `None` when nothing does, or when an answer about an
     /// earlier failure is still to come.
     pub fn take_batch(&mut self) -> Option<Batch> {
+        self.take_batch_of(Deed::Typed)
+    }
+
+    /// The same, telling what was done.
+    pub(super) fn take_batch_of(&mut self, deed: Deed) -> Option<Batch> {
         if self.is_text_unread {
             self.is_text_unread = false;
             self.revision += 1;
             self.refresh_findings();
         }
-        self.unsaved.take(&self.report)
+        self.unsaved.take(&self.report, deed)
     }
 
     /// A batch is on the disk.
@@ -496,21 +472,8 @@ impl Month {
     }
 }
 
-/// Which way a document moves in its list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// Towards the first.
-    Up,
-    /// Towards the last.
-    Down,
-}
-
 fn longest_line(text: &str) -> usize {
     text.lines().map(str::len).max().unwrap_or(0)
-}
-
-fn id_number(id: &EntryId) -> Option<u64> {
-    id.as_str().strip_prefix('d')?.parse().ok()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use chrono::NaiveDateTime;
 use super::clock;
 use super::exports::Finish;
 use super::message::{Existing, ExportFormat, FileSummary, MonthSummary};
-use super::month::Loaded;
+use super::month::{Deed, Loaded};
 use super::office_look::OfficeLook;
 use super::places;
 use super::problem::Problem;
@@ -257,12 +257,19 @@ impl Session {
     ///
     /// # Errors
     /// When they could not be written; nothing of them was.
-    pub fn save(&mut self, id: ReportId, edits: &[Edit]) -> Result<NaiveDateTime, Problem> {
-        let kind = match edits {
-            [Edit::Header(_)] => OperationKind::Status,
-            _ => OperationKind::Typed,
+    pub fn save(
+        &mut self,
+        id: ReportId,
+        edits: &[Edit],
+        deed: &Deed,
+    ) -> Result<NaiveDateTime, Problem> {
+        let (kind, words) = match (deed, edits) {
+            (Deed::Step(words), _) => (OperationKind::Pasted, *words),
+            (Deed::Form { from }, _) => (OperationKind::Import, from.as_str()),
+            (Deed::Typed, [Edit::Header(_)]) => (OperationKind::Status, "Nhập"),
+            (Deed::Typed, _) => (OperationKind::Typed, "Nhập"),
         };
-        let info = self.info(kind, "Nhập");
+        let info = self.info(kind, words);
         self.store
             .save_edits(id, edits, &info)
             .map_err(|err| Problem::from_store(&err, &self.path).about_saving())?;

@@ -31,6 +31,23 @@ pub struct Batch {
     pub edits: Vec<Edit>,
     /// Whether it holds everything that could not be saved before.
     pub attempt: Attempt,
+    /// What the user did, for the log.
+    pub deed: Deed,
+}
+
+/// What the user did: one step of undo. Typing on in one field joins the step before.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Deed {
+    /// Typed, in one field or in several one after another.
+    #[default]
+    Typed,
+    /// Something of its own, by its name: "Dán bảng".
+    Step(&'static str),
+    /// Took over a filled form.
+    Form {
+        /// From where, in words.
+        from: String,
+    },
 }
 
 /// Whether a batch comes after a failure.
@@ -122,7 +139,7 @@ impl Unsaved {
 
     /// The next batch; `None` when nothing waits, or when an answer about an earlier failure is
     /// still to come.
-    pub(super) fn take(&mut self, report: &Report) -> Option<Batch> {
+    pub(super) fn take(&mut self, report: &Report, deed: Deed) -> Option<Batch> {
         let must_wait = self.has_failed && !self.sent.is_empty();
         if self.waiting.is_empty() || must_wait {
             return None;
@@ -133,7 +150,7 @@ impl Unsaved {
         self.last_batch += 1;
         let number = self.last_batch;
         self.sent.insert(number, names);
-        Some(Batch { number, edits, attempt })
+        Some(Batch { number, edits, attempt, deed })
     }
 
     pub(super) fn saved(&mut self, number: u64, at: NaiveDateTime) {

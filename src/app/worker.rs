@@ -413,7 +413,7 @@ impl Desk {
             Err(Problem::unsaved_first().about_saving())
         } else {
             let session = self.session().map_err(Problem::about_saving);
-            session.and_then(|session| session.save(report, &batch.edits))
+            session.and_then(|session| session.save(report, &batch.edits, &batch.deed))
         };
         self.has_failed = saved.is_err();
         self.inbox.tell(match saved {

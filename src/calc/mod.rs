@@ -4,6 +4,7 @@
 //! **Invariant:** pure, like `report`. A calculation returns a value with a state
 //! ([`results::Outcome::Undefined`] is a value), never an error.
 
+pub mod block;
 pub mod carry;
 pub mod check;
 pub mod compare;

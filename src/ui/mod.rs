@@ -13,6 +13,7 @@ pub mod input;
 pub mod measure;
 pub mod month;
 pub mod months;
+pub mod paste;
 pub mod preview;
 
 pub mod run;

@@ -5,6 +5,7 @@
 
 mod cell_keys;
 mod month_screen;
+mod pasting;
 mod shortcuts;
 mod title;
 mod ways;
@@ -13,7 +14,9 @@ pub(crate) use title::PROGRAM;
 
 use std::time::{Duration, Instant};
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel, ScrollArea, Stroke, Ui, ViewportCommand};
+use egui::{
+    CentralPanel, Context, Frame, Id, Margin, Panel, ScrollArea, Stroke, Ui, ViewportCommand,
+};
 
 use super::cells::Land;
 use super::checks::{Checks, Step};
@@ -32,6 +35,7 @@ use crate::app::clip::ClipTable;
 use crate::app::command::Command;
 use crate::app::message::{Event, Request};
 use crate::app::month::Typing;
+use crate::app::paste::Paste;
 use crate::app::preferences::Theme;
 use crate::app::problem::Problem;
 use crate::app::state::{Effect, Screen, State};
@@ -73,6 +77,9 @@ pub struct Window<O> {
     checks: Checks,
     details: Details,
     history: History,
+    /// A block of the clipboard that waits for a decision, and the cell it is put over.
+    paste: Option<Paste>,
+    pasted_at: Option<Id>,
     ways: ways::Ways,
     /// What the bar of the operating system says.
     title: String,
@@ -111,6 +118,8 @@ impl<O: Outside> Window<O> {
             checks: Checks::default(),
             details: Details::default(),
             history: History::default(),
+            paste: None,
+            pasted_at: None,
             ways: ways::Ways::default(),
             title: title::PROGRAM.to_owned(),
             retry_at: None,
@@ -141,6 +150,7 @@ impl<O: Outside> Window<O> {
             }
             if matches!(event, Event::Loaded { .. } | Event::Opened { .. }) {
                 self.drafts.forget();
+                self.paste = None;
                 // What a field could undo belongs to the report that was there before.
                 self.forms.generation += 1;
                 ctx.memory_mut(|memory| memory.stop_text_input());
@@ -178,6 +188,7 @@ impl<O: Outside> Window<O> {
         let ctx = ui.ctx().clone();
         self.top(ui, &mut actions);
         self.bottom(ui, &mut actions);
+        self.pasting(ui);
         match self.state.screen {
             Screen::Opening => self.opening(ui),
             Screen::Start => self.start(ui, &mut actions),

@@ -29,6 +29,7 @@ mod test_looks;
 mod test_mutations;
 mod test_office_pages;
 mod test_own_skeletons;
+mod test_paste;
 mod test_pictures;
 mod test_preview;
 mod test_prose_mutations;

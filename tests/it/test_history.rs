@@ -1,6 +1,7 @@
 //! The pane "Lịch sử thay đổi", and what undo is called in the menu.
 
 use baocao06::app::message::{Event, LogAnswer, LogQuery, ReportId, Request};
+use baocao06::app::month::Deed;
 use baocao06::app::preferences::Theme;
 use baocao06::app::session::Session;
 use baocao06::report::change::Edit;
@@ -25,9 +26,9 @@ impl Case {
         let may = session.summary().unwrap().months.last().unwrap().id;
         let cards = |count| Edit::Figure(key("identity.cards"), Some(Value::count(count)));
         let accounts = Edit::Figure(key("identity.accounts"), Some(Value::count(600)));
-        session.save(may, &[cards(1_700)]).unwrap();
-        session.save(may, &[accounts]).unwrap();
-        session.save(may, &[cards(1_800)]).unwrap();
+        session.save(may, &[cards(1_700)], &Deed::Typed).unwrap();
+        session.save(may, &[accounts], &Deed::Typed).unwrap();
+        session.save(may, &[cards(1_800)], &Deed::Typed).unwrap();
         let harness = window_of(super::support::may(), [1366.0, 1200.0], Theme::Light);
         let mut case = Self { session, may, harness, _folder: folder };
         case.load();

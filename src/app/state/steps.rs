@@ -1,18 +1,25 @@
 //! Several edits as one step of undo.
 
 use super::{Effect, State};
-use crate::app::month::Typing;
+use crate::app::message::Request;
+use crate::app::month::{Deed, Month};
 use crate::report::change::Edit;
 
 impl State {
     /// Carries out edits that belong together. What was typed before is saved on its own, so that one
-    /// undo takes back just these.
-    pub fn step(&mut self, edits: Vec<Edit>) -> Vec<Effect> {
+    /// undo takes back just these. Nothing happens while the month cannot be changed.
+    pub fn step(&mut self, edits: Vec<Edit>, deed: Deed) -> Vec<Effect> {
+        let is_final = self.month.as_ref().is_some_and(Month::is_final);
+        if is_final || self.is_read_only() || self.is_replacing() || edits.is_empty() {
+            return Vec::new();
+        }
         let mut effects: Vec<Effect> = self.save().into_iter().collect();
         if let Some(month) = &mut self.month {
-            edits.into_iter().for_each(|edit| month.edit(edit, Typing::Finished));
+            month.edit_all(edits);
+            let report = month.id();
+            let batch = month.take_batch_of(deed);
+            effects.extend(batch.map(|batch| Effect::Ask(Request::Save { report, batch })));
         }
-        effects.extend(self.save());
         effects
     }
 }

@@ -7,7 +7,7 @@ use egui::Ui;
 
 use super::entries::{Answer, Entry};
 use super::{Desk, Done};
-use crate::app::month::{Month, Typing};
+use crate::app::month::{Deed, Month};
 use crate::calc::check::{self, Finding, Matter, Settings};
 use crate::calc::prose::Context;
 use crate::calc::text::lint::LintKind;
@@ -15,14 +15,16 @@ use crate::report::change::Edit;
 use crate::ui::widgets::field::Access;
 use crate::ui::widgets::small_button;
 
+/// What binding numbers is called in the history.
+pub(super) const BOUND: &str = "Nối số với số liệu";
+
 /// The words that are offered, by the id of the finding and the values it rests on. They are looked
 /// up when their card is first drawn: looking up takes longer than a key may.
 #[derive(Debug, Default)]
 pub(super) struct Offered(HashMap<(String, String), Vec<String>>);
 
 impl Offered {
-    /// The buttons of a card; none while the report is locked. Gives back what the office's own
-    /// words are to be when one was added.
+    /// The buttons of a card; none while the report is locked. Gives back what was answered.
     pub(super) fn buttons(
         &mut self,
         ui: &mut Ui,
@@ -45,11 +47,14 @@ impl Offered {
                 }
             },
         };
-        if let Some(edit) = edit {
+        let words = match entry.answer {
+            Answer::Bind => BOUND,
+            Answer::Replace | Answer::None => "Sửa lời văn",
+        };
+        edit.map(|edit| {
             desk.drafts.forget();
-            desk.month.edit(edit, Typing::Finished);
-        }
-        None
+            Done::Step(vec![edit], Deed::Step(words))
+        })
     }
 
     fn replace(&mut self, ui: &mut Ui, finding: &Finding) -> Option<Chosen> {

@@ -13,8 +13,9 @@ use super::widgets::field::{Access, Drafts, Field};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::command::Command;
-use crate::app::month::{Month, Typing};
+use crate::app::month::{Deed, Month, Typing};
 use crate::calc::check::{self, Explanation, Settings};
+use crate::report::change::Edit;
 use crate::report::check::Severity;
 use crate::ui::forms::FormView;
 use crate::ui::preview::places::Target;
@@ -86,6 +87,8 @@ pub enum Done {
     Export,
     /// Wants the office's reports checked otherwise.
     Change(Box<Settings>),
+    /// Answered: edits that are one step of undo.
+    Step(Vec<Edit>, Deed),
     /// Folded the pane away.
     Folded,
 }

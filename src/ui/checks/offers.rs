@@ -2,9 +2,10 @@
 
 use egui::{Frame, Label, Margin, RichText, Stroke, Ui};
 
+use super::answers::BOUND;
 use super::entries::{part, target};
 use super::{Desk, Done};
-use crate::app::month::{Month, Typing};
+use crate::app::month::{Deed, Month, Typing};
 use crate::calc::check::{self, Offer, Place};
 use crate::ui::forms::FormView;
 use crate::ui::preview::places::Target;
@@ -84,9 +85,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, entries: &[OfferEntry]) -> 
     if !bound.is_empty() {
         desk.drafts.forget();
         let bound: Vec<Offer> = bound.into_iter().cloned().collect();
-        for edit in check::bind_offers(&bound, desk.month.context()) {
-            desk.month.edit(edit, Typing::Finished);
-        }
+        let edits = check::bind_offers(&bound, desk.month.context());
+        done = Some(Done::Step(edits, Deed::Step(BOUND)));
     }
     done
 }

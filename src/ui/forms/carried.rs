@@ -2,7 +2,7 @@
 //! were taken over wait to be accepted.
 
 use super::{Form, HeadButton};
-use crate::app::month::Month;
+use crate::app::month::{Deed, Month};
 use crate::calc::carry;
 use crate::report::change::Edit;
 use crate::report::key::FigureKey;
@@ -17,6 +17,17 @@ pub enum Wish {
     Accept,
     /// They go away again.
     Discard,
+}
+
+impl Wish {
+    /// What it is called in the history.
+    pub fn deed(self) -> Deed {
+        Deed::Step(match self {
+            Self::Carry => "Lấy số tháng trước",
+            Self::Accept => "Xác nhận số lấy từ tháng trước",
+            Self::Discard => "Bỏ số lấy từ tháng trước",
+        })
+    }
 }
 
 /// What can be wanted now, with the words of its button.

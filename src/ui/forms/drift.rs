@@ -3,12 +3,16 @@
 use egui::{Frame, Label, Margin, RichText, Ui};
 
 use super::{Form, small};
+use crate::app::month::Deed;
 use crate::calc::wording::{self, Wording};
 use crate::report::key::TextKey;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::Access;
 use crate::ui::widgets::icons::{self, Icon};
 use crate::ui::widgets::small_button;
+
+/// What the choice is called in the history.
+const CHOSEN: &str = "Chọn lời văn";
 
 /// Shows both where they drifted apart, or where the official asked for it.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, width: f32) {
@@ -66,14 +70,15 @@ fn buttons(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, state: Wording) {
         let edits = wording::take_template(form.month.report(), key);
         form.drafts.forget();
         form.view.compared = None;
-        form.view.step = Some(edits);
+        form.view.step = Some((edits, Deed::Step(CHOSEN)));
     }
     let label = if state == Wording::Kept { "Xong" } else { "Giữ lời văn của đơn vị" };
     let can_keep = state == Wording::Kept || form.access == Access::Open;
     if can_keep && small_button(ui, label).clicked() {
         form.view.compared = None;
         if state == Wording::Drifted {
-            form.view.step = Some(wording::keep(form.month.template(), key));
+            let edits = wording::keep(form.month.template(), key);
+            form.view.step = Some((edits, Deed::Step(CHOSEN)));
         }
     }
 }

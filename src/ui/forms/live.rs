@@ -4,8 +4,9 @@
 use egui::{RichText, Ui};
 
 use super::{Form, Goal};
-use crate::app::month::Typing;
+use crate::app::month::Deed;
 use crate::calc::check;
+use crate::report::change::Edit;
 use crate::report::key::TextKey;
 use crate::ui::preview::places::{self, Target};
 use crate::ui::theme::{self, Tokens};
@@ -102,6 +103,10 @@ impl Form<'_> {
     fn answer(&mut self, ui: &Ui, text: &LiveText<'_>, answer: Answer) {
         let find = |id: &str| self.month.findings().iter().find(|finding| finding.id == id);
         let context = self.month.context();
+        let deed = Deed::Step(match answer {
+            Answer::Bind { .. } | Answer::Follow(_) => "Nối số với số liệu",
+            _ => "Sửa lời văn",
+        });
         let edit = match answer {
             Answer::Explain { finding } => {
                 self.view.explained = Some(finding);
@@ -123,10 +128,13 @@ impl Form<'_> {
             return;
         };
         let template = self.month.template().clone();
-        let before = self.month.report().text(&template, text.key).to_owned();
-        self.month.edit(edit, Typing::Finished);
-        let after = self.month.report().text(&template, text.key);
+        let before = self.month.report().text(&template, text.key);
+        let after = match &edit {
+            Edit::Text(_, Some(after)) => after.as_str(),
+            _ => template.default_text(text.key).unwrap_or(""),
+        };
         let field = self.view.id(text.kind, text.key.as_str());
-        self.drafts.answered(ui, field, (&before, after), self.month);
+        self.drafts.answered(ui, field, (before, after), self.month);
+        self.view.step = Some((vec![edit], deed));
     }
 }

@@ -28,7 +28,7 @@ use super::widgets;
 use super::widgets::cell::{Content, Sign};
 use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Model, Shown};
 use super::widgets::icons::{self, Icon};
-use crate::app::month::{Month, Typing};
+use crate::app::month::{Deed, Month, Typing};
 use crate::app::words;
 use crate::calc::carry;
 use crate::calc::print::{self, Place};
@@ -61,7 +61,7 @@ pub struct FormView {
     /// The sentence that is held against the template's.
     pub compared: Option<TextKey>,
     /// Edits that belong together: one step of undo.
-    pub step: Option<Vec<Edit>>,
+    pub step: Option<(Vec<Edit>, Deed)>,
     /// What was asked for with the numbers of the month before.
     pub wished: Option<(Vec<FigureKey>, Wish)>,
     /// The heights of the rows of tables.

@@ -3,7 +3,7 @@
 use egui::{Context, FocusDirection, Id, Key};
 
 use super::{Outside, Window};
-use crate::app::month::{Page, Typing};
+use crate::app::month::{Deed, Page, Typing};
 use crate::app::state::{Notice, Screen};
 use crate::report::change::Edit;
 use crate::report::number::NumberKind;
@@ -207,18 +207,14 @@ impl<O: Outside> Window<O> {
     }
 
     /// Carries out edits as one change, apart from what was typed before them.
-    pub(super) fn edit_together(&mut self, ctx: &Context, edits: Vec<Edit>, done: &str) {
+    pub(super) fn edit_together(&mut self, ctx: &Context, edits: Vec<Edit>, done: &'static str) {
         if edits.is_empty() {
             self.state.notice = Some(Notice::Said(COMPUTED.to_owned()));
             return;
         }
         let num_cells = edits.len();
-        let before: Vec<_> = self.state.save().into_iter().collect();
-        if let Some(month) = &mut self.state.month {
-            month.edit_all(edits);
-        }
-        let after = self.state.save();
-        self.carry_out(ctx, before.into_iter().chain(after).collect());
+        let effects = self.state.step(edits, Deed::Step(done));
+        self.carry_out(ctx, effects);
         self.state.notice = Some(Notice::Said(format!("{done} {num_cells} ô")));
     }
 
@@ -298,7 +294,7 @@ impl<O: Outside> Window<O> {
             self.edit_together(ctx, edit.into_iter().collect(), "Đã dán");
             return;
         }
-        self.state.notice = Some(Notice::Said("Chưa dán được nhiều ô một lúc".to_owned()));
+        self.plan_block(ctx, cell, text);
     }
 
     fn retype(&mut self, cell: &Cell, text: &str) {

@@ -5,9 +5,10 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 use super::{Outside, Window};
 use crate::app::command::Command;
 use crate::app::message::OperationId;
-use crate::app::month::Page;
+use crate::app::month::{Deed, Page};
 use crate::app::preferences::Pane;
 use crate::calc::check::Settings;
+use crate::report::change::Edit;
 use crate::ui::cells::sheet::CellKind;
 use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::{self, Desk, Step};
@@ -28,6 +29,8 @@ enum Done {
     Run(Command),
     /// Wants the office's reports checked otherwise.
     Check(Box<Settings>),
+    /// Answered: edits that are one step of undo.
+    Step(Vec<Edit>, Deed),
     /// Wants the report as it was right after an operation.
     Restore(OperationId),
     /// Folded the pane away.
@@ -74,6 +77,10 @@ impl<O: Outside> Window<O> {
                 }
                 self.go_to(ui.ctx(), target);
             }
+            Some(Done::Step(edits, deed)) => {
+                let effects = self.state.step(edits, deed);
+                self.carry_out(ui.ctx(), effects);
+            }
             Some(Done::Restore(after)) => {
                 self.drafts.forget();
                 let effects = self.state.restore(after);
@@ -116,6 +123,7 @@ impl<O: Outside> Window<O> {
 
     pub(super) fn open_page(&mut self, ctx: &Context, page: Page) {
         self.drafts.forget();
+        self.paste = None;
         self.forms.close();
         let effects = self.state.open_page(page);
         self.carry_out(ctx, effects);
@@ -205,6 +213,7 @@ impl<O: Outside> Window<O> {
                 checks::Done::GoTo(target) => Done::GoTo(target),
                 checks::Done::Export => Done::Run(Command::ExportChecks),
                 checks::Done::Change(settings) => Done::Check(settings),
+                checks::Done::Step(edits, deed) => Done::Step(edits, deed),
                 checks::Done::Folded => Done::Folded,
             });
         }
@@ -264,15 +273,15 @@ impl<O: Outside> Window<O> {
             };
             month::form(ui, &mut form, actions);
         });
-        if let Some(edits) = self.forms.step.take() {
-            let effects = self.state.step(edits);
+        if let Some((edits, deed)) = self.forms.step.take() {
+            let effects = self.state.step(edits, deed);
             self.carry_out(ui.ctx(), effects);
         }
         if let Some((figures, wish)) = self.forms.wished.take()
             && let Some(month) = &self.state.month
         {
             self.drafts.forget();
-            let effects = self.state.step(carried::edits(month, &figures, wish));
+            let effects = self.state.step(carried::edits(month, &figures, wish), wish.deed());
             self.carry_out(ui.ctx(), effects);
         }
         if let Some(look) = self.forms.new_look.take() {

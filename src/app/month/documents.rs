@@ -1,0 +1,61 @@
+//! The lists of documents of an open month.
+
+use super::{Month, Typing};
+use crate::report::change::Edit;
+use crate::report::content::{DocumentEntry, IssuedDocument};
+use crate::report::key::{EntryId, ItemKey};
+
+/// Which way a document moves in its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards the first.
+    Up,
+    /// Towards the last.
+    Down,
+}
+
+impl Month {
+    /// Adds an empty document at the end of a list and tells its id.
+    pub fn add_document(&mut self, list: &ItemKey) -> Option<EntryId> {
+        let entries = self.report.entries(list);
+        let number = 1 + entries.iter().filter_map(|entry| id_number(&entry.id)).max().unwrap_or(0);
+        let position = 1 + entries.iter().map(|entry| entry.position).max().unwrap_or(0);
+        let id = EntryId::parse(&format!("d{number}")).ok()?;
+        let entry = DocumentEntry { id: id.clone(), position, document: IssuedDocument::default() };
+        self.edit(Edit::Document(list.clone(), id.clone(), Some(entry)), Typing::Finished);
+        Some(id)
+    }
+
+    /// Changes one document.
+    pub fn set_document(&mut self, list: &ItemKey, entry: DocumentEntry, typing: Typing) {
+        self.edit(Edit::Document(list.clone(), entry.id.clone(), Some(entry)), typing);
+    }
+
+    /// Takes a document out of its list.
+    pub fn remove_document(&mut self, list: &ItemKey, id: &EntryId) {
+        self.edit(Edit::Document(list.clone(), id.clone(), None), Typing::Finished);
+    }
+
+    /// Moves a document one place up or down in its list.
+    pub fn move_document(&mut self, list: &ItemKey, id: &EntryId, direction: Direction) {
+        let entries = self.report.entries(list);
+        let Some(at) = entries.iter().position(|entry| entry.id == *id) else {
+            return;
+        };
+        let other = match direction {
+            Direction::Up => at.checked_sub(1),
+            Direction::Down => Some(at + 1),
+        };
+        let other = other.and_then(|other| entries.get(other)).cloned();
+        let (Some(mut other), Some(mut this)) = (other, entries.get(at).cloned()) else {
+            return;
+        };
+        std::mem::swap(&mut this.position, &mut other.position);
+        self.set_document(list, other, Typing::Finished);
+        self.set_document(list, this, Typing::Finished);
+    }
+}
+
+fn id_number(id: &EntryId) -> Option<u64> {
+    id.as_str().strip_prefix('d')?.parse().ok()
+}

@@ -1,0 +1,87 @@
+//! Blocks of cells between the clipboard and the open month: planned, shown, carried out as one step
+//! of undo.
+
+use super::month::{Deed, Month};
+use super::paste_words;
+use super::state::{Effect, Notice, State};
+use crate::calc::block::{Block, BlockError, Options, Plan, Slot, Targets};
+
+/// Said when the month cannot be changed.
+const LOCKED: &str = "Báo cáo này đang khóa; hãy mở lại để sửa trước";
+
+/// A block on its way into the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paste {
+    block: Block,
+    slots: Vec<Vec<Slot>>,
+    options: Options,
+    plan: Plan,
+}
+
+impl Paste {
+    /// What would become of its cells.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// How it would be carried out.
+    pub fn options(&self) -> Options {
+        self.options
+    }
+}
+
+impl Month {
+    /// Plans a text of the clipboard over the cells of the form: `slots` are its rows from that of
+    /// the active cell on, each from the active column on. Nothing is changed.
+    ///
+    /// # Errors
+    /// When the text is no block; [`paste_words::block_error`] tells it.
+    pub fn plan_paste(&self, text: &str, slots: Vec<Vec<Slot>>) -> Result<Paste, BlockError> {
+        let block = Block::parse(text)?;
+        let options = Options::default();
+        let plan = self.plan(&block, &slots, options);
+        Ok(Paste { block, slots, options, plan })
+    }
+
+    /// Plans a block anew, with other options or because the month has changed.
+    pub fn plan_again(&self, paste: &mut Paste, options: Options) {
+        paste.options = options;
+        paste.plan = self.plan(&paste.block, &paste.slots, options);
+    }
+
+    fn plan(&self, block: &Block, slots: &[Vec<Slot>], options: Options) -> Plan {
+        let targets = Targets::new(slots, self.report(), self.template());
+        Plan::new(block, &targets, options)
+    }
+
+    /// Cells of the form as they stand on the screen, as a text that spreadsheets paste as cells;
+    /// `None` when there is no cell.
+    pub fn copied(&self, slots: &[Vec<Slot>]) -> Option<String> {
+        Block::of_slots(slots, self.context()).ok().map(|block| block.to_text())
+    }
+}
+
+impl State {
+    /// Carries out a paste as it was shown, and says what became of it. What cannot be taken stays
+    /// as it was; [`Plan::first_refused`] tells where.
+    pub fn paste(&mut self, mut paste: Paste) -> Vec<Effect> {
+        let Some(month) = &self.month else {
+            return Vec::new();
+        };
+        // The month may have changed while the plan was looked at.
+        let options = paste.options;
+        month.plan_again(&mut paste, options);
+        if month.is_final() || self.is_read_only() || self.is_replacing() {
+            self.notice = Some(Notice::Said(LOCKED.to_owned()));
+            return Vec::new();
+        }
+        let said = paste_words::summary(paste.plan.counts());
+        let effects = self.step(paste.plan.edits().to_vec(), Deed::Step("Dán bảng"));
+        self.notice = Some(Notice::Said(said));
+        effects
+    }
+}
+
+#[cfg(test)]
+#[path = "paste_tests.rs"]
+mod tests;

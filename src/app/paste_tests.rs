@@ -1,0 +1,162 @@
+use std::path::Path;
+
+use super::*;
+use crate::app::message::{Event, FileSummary, Request};
+use crate::app::preferences::Preferences;
+use crate::app::session::Session;
+use crate::calc::block::Separator;
+use crate::report::key::FigureKey;
+use crate::report::number::format_value;
+
+/// The window's state with the sample's May open, and the data file behind it.
+struct Office {
+    session: Session,
+    state: State,
+    file: FileSummary,
+    _folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.bc06");
+        let mut session = Session::create(Path::new(&path)).unwrap().fill_with_sample().unwrap();
+        let file = session.summary().unwrap();
+        let mut office =
+            Self { session, state: State::new(Preferences::default()), file, _folder: folder };
+        office.load();
+        office
+    }
+
+    fn load(&mut self) {
+        let id = self.file.months.last().unwrap().id;
+        let loaded = Box::new(self.session.load(id).unwrap());
+        self.state.take(Event::Loaded { loaded, said: None });
+    }
+
+    fn month(&mut self) -> &mut Month {
+        self.state.month.as_mut().unwrap()
+    }
+
+    /// Does what the worker would do; tells how many batches there were.
+    fn work(&mut self, effects: Vec<Effect>) -> usize {
+        let mut num_batches = 0;
+        for effect in effects {
+            if let Effect::Ask(Request::Save { report, batch }) = effect {
+                let at = self.session.save(report, &batch.edits, &batch.deed).unwrap();
+                self.state.take(Event::Saved { report, batch: batch.number, at });
+                num_batches += 1;
+            }
+        }
+        num_batches
+    }
+
+    fn undo(&mut self) {
+        let id = self.month().id();
+        self.session.undo(id).unwrap().unwrap();
+        self.load();
+    }
+
+    fn shown(&mut self, name: &str) -> String {
+        format_value(self.month().report().value(&key(name)))
+    }
+
+    fn said(&self) -> String {
+        match &self.state.notice {
+            Some(Notice::Said(words)) => words.clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn key(name: &str) -> FigureKey {
+    FigureKey::parse(&format!("services.{name}")).unwrap()
+}
+
+fn slots() -> Vec<Vec<Slot>> {
+    let rows = ["id_card", "residence_permanent", "residence_temporary"];
+    let columns = ["direct", "online", "rate"];
+    let row = |row: &str| columns.map(|c| Slot::Figure(key(&format!("{row}.{c}")))).to_vec();
+    rows.iter().map(|name| row(name)).collect()
+}
+
+#[test]
+fn a_paste_is_one_step_of_undo_apart_from_what_was_typed_before() {
+    let mut office = Office::new();
+    let typed = key("absence.direct");
+    office.month().type_figure(&typed, "4", super::super::month::Typing::Finished);
+    let text = "1.400\t1.500\t\r\nmười\t880\t90%\r\n-\t\t\r\n";
+    let paste = office.month().plan_paste(text, slots()).unwrap();
+    assert!(!paste.plan().needs_preview());
+    let effects = office.state.paste(paste);
+    assert_eq!(office.work(effects), 2, "what was typed, and what was pasted");
+    assert_eq!(office.said(), "Đã dán 3 ô, không đổi 1, bỏ qua 4, sai 1");
+    assert_eq!(office.shown("id_card.direct"), "1.400");
+    assert_eq!(office.shown("residence_permanent.direct"), "113", "a wrong cell changes nothing");
+    office.load();
+    assert_eq!(office.shown("residence_temporary.direct"), "-", "it is in the file");
+    office.undo();
+    assert_eq!(office.shown("id_card.direct"), "1.317");
+    assert_eq!(office.shown("id_card.online"), "305");
+    assert_eq!(office.shown("absence.direct"), "4", "typing is another step");
+    office.undo();
+    assert_eq!(office.shown("absence.direct"), "0");
+}
+
+#[test]
+fn the_plan_is_made_anew_when_it_is_carried_out() {
+    let mut office = Office::new();
+    let mut paste = office.month().plan_paste("1,400\t7", slots()).unwrap();
+    let (asked, answers) = paste_words::question(paste.plan().question.as_ref().unwrap());
+    assert!(asked.starts_with("“1,400” ở “"), "{asked}");
+    assert_eq!(answers, ["Ngăn hàng nghìn: 1.400", "Dấu thập phân: để lại, không dán"]);
+    let options = Options { separator: Some(Separator::Thousands), ..paste.options() };
+    office.month().plan_again(&mut paste, options);
+    let online = key("id_card.online");
+    office.month().type_figure(&online, "7", super::super::month::Typing::Finished);
+    let effects = office.state.paste(paste);
+    office.work(effects);
+    assert_eq!(office.said(), "Đã dán 1 ô, không đổi 1");
+}
+
+#[test]
+fn a_final_month_is_not_pasted_into() {
+    let mut office = Office::new();
+    let at = crate::app::clock::now();
+    let mut header = office.month().report().header.clone();
+    header.status = crate::report::content::ReportStatus::Final { at };
+    office.month().set_header(header);
+    let paste = office.month().plan_paste("1.400", slots()).unwrap();
+    assert!(office.state.paste(paste).is_empty());
+    assert_eq!(office.shown("id_card.direct"), "1.317");
+    let said = &office.state.notice;
+    assert!(matches!(said, Some(Notice::Said(words)) if words.contains("đang khóa")), "{said:?}");
+}
+
+#[test]
+fn copied_cells_are_pasted_back_unchanged() {
+    let mut office = Office::new();
+    let text = office.month().copied(&slots()).unwrap();
+    assert_eq!(text.lines().next(), Some("1.317\t305\t19%"));
+    let paste = office.month().plan_paste(&text, slots()).unwrap();
+    assert_eq!(paste.plan().counts().unchanged, 6);
+    assert_eq!(office.month().copied(&[]), None);
+    let err = office.month().plan_paste("", slots()).unwrap_err();
+    assert_eq!(paste_words::block_error(err), "Không có ô nào để dán");
+}
+
+#[test]
+fn what_is_shown_before_is_told_in_words() {
+    let mut office = Office::new();
+    let text = "1\t2\t3\tthừa\r\n1.317\t1,5\t\tHå s¬ tiÕp nhËn\r\n";
+    let paste = office.month().plan_paste(text, slots()).unwrap();
+    let cautions = paste_words::cautions(paste.plan());
+    assert_eq!(cautions[0], "Khối lớn hơn bảng: thừa 1 cột sẽ không được dán");
+    assert_eq!(cautions[1], "Cột thứ 4 gõ bằng TCVN3 (.VnTime): được chuyển sang Unicode");
+    let words: Vec<String> = paste.plan().cells.iter().map(paste_words::outcome).collect();
+    assert_eq!(words[0], "đổi từ 1.317 thành 1");
+    assert_eq!(words[2], "bỏ qua: ô tự tính");
+    assert_eq!(words[3], "ngoài bảng");
+    assert!(words[5].starts_with("sai: “1,5”. "), "{}", words[5]);
+    assert_eq!(words[6], "bỏ qua: ô trống");
+}

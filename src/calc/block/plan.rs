@@ -1,0 +1,329 @@
+//! What would become of each cell of a block, before anything is changed.
+
+use std::borrow::Cow;
+
+use super::Block;
+use super::reading::{self, Reading, Separator};
+use super::targets::{Closed, Content, Place, Target, TargetKind, Targets};
+use crate::calc::text::encoding::{self, Encoding};
+use crate::report::change::Edit;
+use crate::report::number::ReadError;
+use crate::report::text;
+use crate::report::value::Value;
+
+/// What blank cells do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Blanks {
+    /// Nothing.
+    #[default]
+    Keep,
+    /// They make the field blank ("dán cả ô trống").
+    Erase,
+}
+
+/// What is done with columns in an old encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Letters {
+    /// They are taken as they are.
+    AsTheyAre,
+    /// They are turned into Unicode.
+    #[default]
+    Restored,
+}
+
+/// How a block is put over a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// What blank cells do.
+    pub blanks: Blanks,
+    /// The answer to the block's question; `None` while it was not asked.
+    pub separator: Option<Separator>,
+    /// What is done with old encodings.
+    pub letters: Letters,
+}
+
+/// Why a cell is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// It is no number that the field can hold.
+    NotANumber(ReadError),
+}
+
+/// What would become of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The field was blank and gets a content.
+    New(Content),
+    /// The field gets another content.
+    Changed {
+        /// What it holds now.
+        before: Content,
+        /// What it gets.
+        after: Content,
+    },
+    /// The field holds this already.
+    Unchanged,
+    /// The field is computed, or part of the form.
+    Closed(Closed),
+    /// The cell is blank, and blank cells do not erase.
+    Blank,
+    /// The cell cannot be taken; the field keeps what it holds.
+    Refused(Reason),
+    /// The cell can be read in two ways; the field keeps what it holds until the question is answered.
+    Ambiguous,
+    /// There is no field for it, and it is not blank.
+    Outside,
+}
+
+/// A cell of the block in the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedCell {
+    /// Its row in the block and below the active cell, from 0.
+    pub row: usize,
+    /// Its column in the block and right of the active cell, from 0.
+    pub column: usize,
+    /// What it says, in Unicode when that was asked for.
+    pub text: String,
+    /// What the field is called; empty where there is none.
+    pub label: String,
+    /// What would become of it.
+    pub outcome: Outcome,
+}
+
+/// How the block lies over the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Every cell of the block has a place in the form.
+    Fits,
+    /// The block reaches beyond the form.
+    Larger {
+        /// By how many rows.
+        rows: usize,
+        /// By how many columns.
+        columns: usize,
+    },
+    /// Its rows are of different lengths, so that a cell may stand in the wrong place.
+    Ragged,
+}
+
+/// What is asked about a block: once, whatever the number of its cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The first such cell, as it stands.
+    pub text: String,
+    /// What the field is called.
+    pub label: String,
+    /// How many such cells there are.
+    pub num_cells: usize,
+    /// The first one with its separator between thousands; none where the field cannot hold it.
+    pub as_thousands: Option<Value>,
+    /// The first one with its separator before decimals; none where the field cannot hold it.
+    pub as_decimal: Option<Value>,
+}
+
+/// How many cells of a plan have which outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Fields that get a content.
+    pub written: usize,
+    /// Fields that hold it already.
+    pub unchanged: usize,
+    /// Cells over computed fields and parts of the form; blank ones are not counted.
+    pub closed: usize,
+    /// Blank cells over fields.
+    pub blank: usize,
+    /// Cells that cannot be taken.
+    pub refused: usize,
+    /// Cells that wait for an answer.
+    pub ambiguous: usize,
+    /// Cells without a field.
+    pub outside: usize,
+}
+
+/// What would become of a block over a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Its cells, in reading order. Blank ones outside the form are left out.
+    pub cells: Vec<PlannedCell>,
+    /// How the block lies over the form.
+    pub shape: Shape,
+    /// What is to be asked, while it was not answered.
+    pub question: Option<Question>,
+    /// The columns of the block that are in an old encoding, whatever is done with them.
+    pub encodings: Vec<(usize, Encoding)>,
+    edits: Vec<Edit>,
+}
+
+impl Plan {
+    /// Plans a block over the cells of a form from the active one on.
+    pub fn new(block: &Block, targets: &Targets, options: Options) -> Self {
+        let mut plan = Self {
+            cells: Vec::new(),
+            shape: shape(block, targets),
+            question: None,
+            encodings: encodings(block),
+            edits: Vec::new(),
+        };
+        let restored = match options.letters {
+            Letters::Restored => restored(block, &plan.encodings),
+            Letters::AsTheyAre => Cow::Borrowed(block),
+        };
+        for (row, cells) in restored.rows().iter().enumerate() {
+            for (column, text) in cells.iter().enumerate() {
+                plan.add((row, column), text, targets.get(row, column), options);
+            }
+        }
+        plan
+    }
+
+    fn add(
+        &mut self,
+        (row, column): (usize, usize),
+        text: &str,
+        place: Option<&Place>,
+        options: Options,
+    ) {
+        let (label, outcome) = match place {
+            None if is_blank(text) => return,
+            None => (String::new(), Outcome::Outside),
+            Some(Place::Closed(_)) if is_blank(text) => (String::new(), Outcome::Blank),
+            Some(Place::Closed(closed)) => (String::new(), Outcome::Closed(*closed)),
+            Some(Place::Open(target)) => {
+                (target.label.clone(), self.outcome(text, target, options))
+            }
+        };
+        if let (Some(Place::Open(target)), Outcome::New(after) | Outcome::Changed { after, .. }) =
+            (place, &outcome)
+        {
+            self.edits.extend(target.field.edit(after));
+        }
+        self.cells.push(PlannedCell { row, column, text: text.to_owned(), label, outcome });
+    }
+
+    fn outcome(&mut self, text: &str, target: &Target, options: Options) -> Outcome {
+        if is_blank(text) && options.blanks == Blanks::Keep {
+            return Outcome::Blank;
+        }
+        let kind = match target.kind {
+            TargetKind::Text => {
+                let text = bare(text);
+                return set(target, Content::Text(text::clean(text)));
+            }
+            TargetKind::Number(kind) => kind,
+        };
+        match reading::read(text, kind).answered(options.separator) {
+            Reading::Value(value) => set(target, Content::Value(value)),
+            Reading::Error(err) => Outcome::Refused(Reason::NotANumber(err)),
+            Reading::Either { as_thousands, as_decimal } => {
+                let question = self.question.get_or_insert_with(|| Question {
+                    text: text.to_owned(),
+                    label: target.label.clone(),
+                    num_cells: 0,
+                    as_thousands: as_thousands.ok(),
+                    as_decimal: as_decimal.ok(),
+                });
+                question.num_cells += 1;
+                Outcome::Ambiguous
+            }
+        }
+    }
+
+    /// The edits that carry out the plan: one operation. Cells that are refused, ambiguous or have
+    /// no field are not among them.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    /// How many cells have which outcome.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for cell in &self.cells {
+            let count = match &cell.outcome {
+                Outcome::New(_) | Outcome::Changed { .. } => &mut counts.written,
+                Outcome::Unchanged => &mut counts.unchanged,
+                Outcome::Closed(_) => &mut counts.closed,
+                Outcome::Blank => &mut counts.blank,
+                Outcome::Refused(_) => &mut counts.refused,
+                Outcome::Ambiguous => &mut counts.ambiguous,
+                Outcome::Outside => &mut counts.outside,
+            };
+            *count += 1;
+        }
+        counts
+    }
+
+    /// The first cell that is not taken though it is not blank: where "→" leads.
+    pub fn first_refused(&self) -> Option<&PlannedCell> {
+        self.cells.iter().find(|cell| matches!(cell.outcome, Outcome::Refused(_)))
+    }
+
+    /// Whether the plan is to be shown before it is carried out: something has no place, something
+    /// is to be asked, or letters are turned into others.
+    pub fn needs_preview(&self) -> bool {
+        self.shape != Shape::Fits || self.question.is_some() || !self.encodings.is_empty()
+    }
+}
+
+/// A word without the apostrophe that [`super::harmless`] put in front of it.
+fn bare(text: &str) -> &str {
+    let rest = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    rest.unwrap_or(text)
+}
+
+fn set(target: &Target, after: Content) -> Outcome {
+    let is_empty = match &target.current {
+        Content::Value(value) => value.is_blank(),
+        Content::Text(text) => text.is_empty(),
+    };
+    if target.current == after {
+        Outcome::Unchanged
+    } else if is_empty {
+        Outcome::New(after)
+    } else {
+        Outcome::Changed { before: target.current.clone(), after }
+    }
+}
+
+/// Whether nothing can be seen in a cell.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FEFF}'))
+}
+
+fn shape(block: &Block, targets: &Targets) -> Shape {
+    if block.is_ragged() {
+        return Shape::Ragged;
+    }
+    let (mut rows, mut columns) = (0, 0);
+    let has_words = |cells: &[String]| cells.iter().any(|cell| !is_blank(cell));
+    for (row, cells) in block.rows().iter().enumerate() {
+        if row >= targets.num_rows() {
+            rows = if has_words(cells) { row + 1 - targets.num_rows() } else { rows };
+            continue;
+        }
+        let last = cells.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
+        columns = columns.max(last.saturating_sub(targets.num_columns()));
+    }
+    if rows + columns == 0 { Shape::Fits } else { Shape::Larger { rows, columns } }
+}
+
+fn encodings(block: &Block) -> Vec<(usize, Encoding)> {
+    let columns = 0..block.num_columns();
+    let found = columns.filter_map(|at| Some((at, encoding::recognise(block.column(at))?)));
+    found.collect()
+}
+
+/// The block with its old columns in Unicode.
+fn restored<'b>(block: &'b Block, encodings: &[(usize, Encoding)]) -> Cow<'b, Block> {
+    if encodings.is_empty() {
+        return Cow::Borrowed(block);
+    }
+    let mut rows = block.rows().to_vec();
+    for (column, encoding) in encodings {
+        let cells: Vec<&str> = block.column(*column).collect();
+        let mut cells = encoding::restore(&cells, *encoding).into_iter();
+        for cell in rows.iter_mut().filter_map(|row| row.get_mut(*column)) {
+            *cell = cells.next().unwrap_or_default();
+        }
+    }
+    Cow::Owned(Block { rows })
+}

@@ -1,0 +1,85 @@
+//! What a pasted cell says to a field of figures.
+//!
+//! Cells come from programs that may be set to English: there "1,317" is a count and "1,234.5" a
+//! decimal. Typed numbers are never read so ([`number::read`]); pasted ones are asked about.
+
+use crate::report::number::{self, NumberKind, ReadError};
+use crate::report::value::Value;
+
+/// What one dot or comma in front of exactly three digits means, where it can be either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separator {
+    /// It groups thousands: 1.317 and 1,317 are one thousand three hundred and seventeen.
+    Thousands,
+    /// It stands before decimals: 1,317 is a little more than one.
+    Decimal,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// One thing.
+    Value(Value),
+    /// One of two things; a reading that the field cannot hold is an error.
+    Either { as_thousands: Result<Value, ReadError>, as_decimal: Result<Value, ReadError> },
+    /// Nothing that the field can hold.
+    Error(ReadError),
+}
+
+impl Reading {
+    /// The reading once the separator is known.
+    pub(super) fn answered(self, separator: Option<Separator>) -> Self {
+        match (self, separator) {
+            (Self::Either { as_thousands, .. }, Some(Separator::Thousands)) => as_thousands.into(),
+            (Self::Either { as_decimal, .. }, Some(Separator::Decimal)) => as_decimal.into(),
+            (reading, _) => reading,
+        }
+    }
+}
+
+impl From<Result<Value, ReadError>> for Reading {
+    fn from(result: Result<Value, ReadError>) -> Self {
+        result.map_or_else(Self::Error, Self::Value)
+    }
+}
+
+pub(super) fn read(text: &str, kind: NumberKind) -> Reading {
+    let read = number::read(text, kind);
+    match &read {
+        Err(ReadError::Ambiguous { as_decimal, as_thousands }) => Reading::Either {
+            as_thousands: Ok(Value::decimal(*as_thousands)),
+            as_decimal: Ok(Value::decimal(*as_decimal)),
+        },
+        Err(ReadError::DecimalInCount | ReadError::EnglishStyle) => {
+            match number::read(&swapped(text), kind) {
+                // Both signs changed places, and it can still be read: the English way.
+                Ok(value) if has_groups(text, ',') => {
+                    Reading::Either { as_thousands: Ok(value), as_decimal: read }
+                }
+                _ => read.into(),
+            }
+        }
+        _ => read.into(),
+    }
+}
+
+/// A number written the English way, in the Vietnamese way, and the other way round.
+fn swapped(text: &str) -> String {
+    let swap = |c| match c {
+        ',' => '.',
+        '.' => ',',
+        c => c,
+    };
+    text.chars().map(swap).collect()
+}
+
+/// Whether each such sign stands in front of a group of three digits.
+fn has_groups(text: &str, sign: char) -> bool {
+    text.contains(sign)
+        && !text.trim_start().starts_with(['0', '０'])
+        && text.split(sign).skip(1).all(|rest| {
+            let num_digits = rest.chars().take_while(|c| c.is_ascii_digit()).count();
+            let is_wide = rest.chars().take_while(|c| ('０'..='９').contains(c)).count();
+            num_digits.max(is_wide) == 3
+        })
+}

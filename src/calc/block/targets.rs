@@ -1,0 +1,191 @@
+//! The cells of a form that a block is put over.
+
+use super::harmless;
+use crate::calc::print;
+use crate::calc::prose::Context;
+use crate::report::change::Edit;
+use crate::report::content::Report;
+use crate::report::key::{FigureKey, TextKey};
+use crate::report::number::NumberKind;
+use crate::report::template::Template;
+use crate::report::value::Value;
+
+/// Names a cell of a form: what the form knows of it without looking anything up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// A figure, typed or computed.
+    Figure(FigureKey),
+    /// How a computed figure is printed.
+    Printed(FigureKey),
+    /// A text.
+    Text(TextKey),
+    /// A name, a number of a row, or an empty place of the form.
+    Fixed,
+}
+
+/// A field that can be filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// A typed figure.
+    Figure(FigureKey),
+    /// How a computed figure is printed.
+    Printed(FigureKey),
+    /// A text.
+    Text(TextKey),
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A number, or none.
+    Value(Value),
+    /// Words.
+    Text(String),
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetKind {
+    /// A number of a kind.
+    Number(NumberKind),
+    /// Words.
+    Text,
+}
+
+/// A field that a cell may be put into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Which.
+    pub field: Field,
+    /// What it takes.
+    pub kind: TargetKind,
+    /// What it is called, for the address of a refused cell.
+    pub label: String,
+    /// What it holds now.
+    pub current: Content,
+}
+
+/// Why nothing can be put into a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// It is computed.
+    Computed,
+    /// It is part of the form.
+    Fixed,
+}
+
+/// A cell of the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A field.
+    Open(Box<Target>),
+    /// None.
+    Closed(Closed),
+}
+
+/// The cells of a form from the active one to the right and downwards.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Targets {
+    rows: Vec<Vec<Place>>,
+}
+
+impl Targets {
+    /// Looks up what the cells of a form take and hold. `slots` are the rows of the form from that of
+    /// the active cell on, each from the active column on.
+    pub fn new(slots: &[Vec<Slot>], report: &Report, template: &Template) -> Self {
+        let place = |slot: &Slot| place(slot, report, template);
+        Self { rows: slots.iter().map(|row| row.iter().map(place).collect()).collect() }
+    }
+
+    /// Targets that are made up by the caller.
+    pub fn from_places(rows: Vec<Vec<Place>>) -> Self {
+        Self { rows }
+    }
+
+    /// A cell; none outside the form.
+    pub fn get(&self, row: usize, column: usize) -> Option<&Place> {
+        self.rows.get(row).and_then(|row| row.get(column))
+    }
+
+    /// How many rows there are.
+    pub fn num_rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many columns the widest row has.
+    pub fn num_columns(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+    }
+}
+
+fn place(slot: &Slot, report: &Report, template: &Template) -> Place {
+    let fixed = Place::Closed(Closed::Fixed);
+    let (key, field, current) = match slot {
+        Slot::Fixed => return fixed,
+        Slot::Text(key) if template.default_text(key).is_none() => return fixed,
+        Slot::Text(key) => {
+            return Place::Open(Box::new(Target {
+                field: Field::Text(key.clone()),
+                kind: TargetKind::Text,
+                label: key.to_string(),
+                current: Content::Text(report.text(template, key).to_owned()),
+            }));
+        }
+        Slot::Figure(key) => (key, Field::Figure(key.clone()), report.value(key)),
+        Slot::Printed(key) => {
+            let printed = report.printed.get(key).unwrap_or(&Value::Blank);
+            (key, Field::Printed(key.clone()), printed)
+        }
+    };
+    let Some(figure) = template.figure(key) else { return fixed };
+    match (&field, figure.is_typed()) {
+        (Field::Figure(_), false) => Place::Closed(Closed::Computed),
+        (Field::Printed(_), true) => fixed,
+        _ => Place::Open(Box::new(Target {
+            field,
+            kind: TargetKind::Number(figure.number_kind()),
+            label: figure.label.clone(),
+            current: Content::Value(current.clone()),
+        })),
+    }
+}
+
+/// A cell as it stands on the screen.
+pub(super) fn shown(slot: &Slot, context: Context<'_>) -> String {
+    let Context { report, template, results, .. } = context;
+    let style = &template.parts().style;
+    match slot {
+        Slot::Fixed => String::new(),
+        Slot::Text(key) => harmless(report.text(template, key)),
+        Slot::Printed(key) => match (template.figure(key), report.printed.get(key)) {
+            (Some(figure), Some(value)) => {
+                harmless(&print::value_text(figure, value, style, print::Place::Table))
+            }
+            _ => String::new(),
+        },
+        Slot::Figure(key) => template.figure(key).map_or_else(String::new, |figure| {
+            if results.outcome(key).is_some() {
+                print::computed_text(figure, results, style, print::Place::Table)
+            } else {
+                let place = print::Place::Table;
+                harmless(&print::figure_text(figure, report, results, style, place))
+            }
+        }),
+    }
+}
+
+impl Field {
+    /// The edit that puts a content into the field.
+    pub(super) fn edit(&self, content: &Content) -> Option<Edit> {
+        Some(match (self, content) {
+            (Self::Figure(key), Content::Value(value)) => {
+                Edit::Figure(key.clone(), Some(value.clone()))
+            }
+            (Self::Printed(key), Content::Value(value)) => {
+                Edit::Printed(key.clone(), Some(value.clone()))
+            }
+            (Self::Text(key), Content::Text(text)) => Edit::Text(key.clone(), Some(text.clone())),
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,131 @@
+//! A block of the clipboard that needs a look before it is filled in: what does not fit, what can be
+//! read in two ways, and what would become of its cells.
+
+use egui::{Checkbox, Frame, Label, Margin, RichText, ScrollArea, Ui};
+
+use super::theme::{self, Tokens};
+use super::widgets::icons::{self, Icon};
+use super::widgets::small_button;
+use crate::app::paste::Paste;
+use crate::app::paste_words;
+use crate::calc::block::{Blanks, Letters, Options, Outcome, Separator};
+
+/// How many cells are listed; the rest is counted.
+const CELLS_MAX: usize = 200;
+/// Height of the whole, in points: it does not move while it is answered.
+pub const HEIGHT: f32 = 272.0;
+/// Height of the list, in points.
+const LIST_HEIGHT: f32 = 112.0;
+
+/// What the user decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Other options: the plan is made anew.
+    Options(Options),
+    /// Fill it in.
+    Paste,
+    /// Leave it.
+    Discard,
+}
+
+/// Shows a block with its plan.
+pub fn show(ui: &mut Ui, paste: &Paste) -> Option<Decision> {
+    let tokens = Tokens::of(ui);
+    let (plan, mut options) = (paste.plan(), paste.options());
+    let before = options;
+    let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
+    let decision = frame.show(ui, |ui| {
+        ui.label(RichText::new("Xem lại trước khi dán").font(theme::strong()));
+        for words in paste_words::cautions(plan) {
+            ui.horizontal_wrapped(|ui| {
+                icons::inline(ui, Icon::Warning, tokens.warning);
+                ui.add(Label::new(words).wrap());
+            });
+        }
+        question(ui, paste, &mut options);
+        list(ui, paste);
+        ui.horizontal(|ui| {
+            choices(ui, paste, &mut options);
+            ui.add_space(theme::GAP_GROUP);
+            buttons(ui, paste)
+        })
+        .inner
+    });
+    decision.inner.or((options != before).then_some(Decision::Options(options)))
+}
+
+/// What blank cells and old letters become.
+fn choices(ui: &mut Ui, paste: &Paste, options: &mut Options) {
+    let mut erases = options.blanks == Blanks::Erase;
+    if ui.add(Checkbox::new(&mut erases, "Dán cả ô trống")).changed() {
+        options.blanks = if erases { Blanks::Erase } else { Blanks::Keep };
+    }
+    if paste.plan().encodings.is_empty() {
+        return;
+    }
+    let mut is_restored = options.letters == Letters::Restored;
+    if ui.add(Checkbox::new(&mut is_restored, "Chuyển sang Unicode")).changed() {
+        options.letters = if is_restored { Letters::Restored } else { Letters::AsTheyAre };
+    }
+}
+
+fn buttons(ui: &mut Ui, paste: &Paste) -> Option<Decision> {
+    let num_written = paste.plan().counts().written;
+    let label = format!("Dán {num_written} ô");
+    let pasted = ui.add_enabled_ui(num_written > 0, |ui| small_button(ui, label)).inner;
+    let pasted = pasted.on_disabled_hover_text("Không có ô nào để dán");
+    let left = small_button(ui, "Bỏ");
+    match (pasted.clicked(), left.clicked()) {
+        (true, _) => Some(Decision::Paste),
+        (false, true) => Some(Decision::Discard),
+        (false, false) => None,
+    }
+}
+
+/// The question about numbers that can be read in two ways, once for the block.
+fn question(ui: &mut Ui, paste: &Paste, options: &mut Options) {
+    if let Some(question) = &paste.plan().question {
+        let (asked, answers) = paste_words::question(question);
+        ui.add(Label::new(asked).wrap());
+        ui.horizontal_wrapped(|ui| {
+            let separators = [Separator::Thousands, Separator::Decimal];
+            for (separator, words) in separators.into_iter().zip(answers) {
+                if small_button(ui, words).clicked() {
+                    options.separator = Some(separator);
+                }
+            }
+        });
+    } else if options.separator.is_some() && small_button(ui, "Hỏi lại cách đọc số").clicked()
+    {
+        options.separator = None;
+    }
+}
+
+/// What would become of the cells: those that change, and those that cannot be taken.
+fn list(ui: &mut Ui, paste: &Paste) {
+    let tokens = Tokens::of(ui);
+    let cells = paste.plan().cells.iter();
+    let told: Vec<_> =
+        cells.filter(|cell| !matches!(cell.outcome, Outcome::Unchanged | Outcome::Blank)).collect();
+    let area = ScrollArea::vertical().id_salt("paste").max_height(LIST_HEIGHT);
+    area.min_scrolled_height(LIST_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for cell in told.iter().take(CELLS_MAX) {
+            let color = match cell.outcome {
+                Outcome::Refused(_) => tokens.error,
+                Outcome::Ambiguous | Outcome::Outside | Outcome::Closed(_) => tokens.warning,
+                _ => tokens.text,
+            };
+            let place = format!("dòng {}, cột {}", cell.row + 1, cell.column + 1);
+            let name = if cell.label.is_empty() { place } else { cell.label.clone() };
+            let words = format!("{name}: {}", paste_words::outcome(cell));
+            let text = RichText::new(words).font(theme::small()).color(color);
+            ui.add(Label::new(text).truncate());
+        }
+        let num_rest = told.len().saturating_sub(CELLS_MAX);
+        if num_rest > 0 {
+            let words = format!("và {num_rest} ô khác");
+            ui.label(RichText::new(words).font(theme::small()).color(tokens.text_second));
+        }
+    });
+}

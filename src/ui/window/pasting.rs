@@ -1,0 +1,117 @@
+//! Blocks of the clipboard on their way into the cells.
+
+use egui::{Context, Panel, Ui};
+
+use super::{Outside, Window};
+use crate::app::paste::Paste;
+use crate::app::paste_words;
+use crate::app::state::{Notice, Screen};
+use crate::calc::block::Slot;
+use crate::ui::cells::sheet::{Cell, CellKind, Sheet};
+use crate::ui::chrome;
+use crate::ui::paste::{self, Decision};
+
+/// The cells of a block from one on, to the right and downwards, as a block of the clipboard is put
+/// over them.
+fn slots(sheet: &Sheet, from: &Cell) -> Vec<Vec<Slot>> {
+    let own: Vec<&Cell> = sheet
+        .cells()
+        .iter()
+        .filter(|cell| {
+            cell.block == from.block && cell.row >= from.row && cell.column >= from.column
+        })
+        .collect();
+    let last = |of: fn(&Cell) -> usize| own.iter().map(|cell| of(cell)).max();
+    let (Some(last_row), Some(last_column)) = (last(|cell| cell.row), last(|cell| cell.column))
+    else {
+        return Vec::new();
+    };
+    let slot = |row: usize, column: usize| {
+        let cell = own.iter().find(|cell| cell.row == row && cell.column == column);
+        cell.map_or(Slot::Fixed, |cell| match cell.kind {
+            CellKind::Figure | CellKind::Shown => Slot::Figure(cell.key.clone()),
+            CellKind::Printed => Slot::Printed(cell.key.clone()),
+            // Days are typed one by one: a column of days is no column of figures.
+            CellKind::Day => Slot::Fixed,
+        })
+    };
+    let row = |row| (from.column..=last_column).map(|column| slot(row, column)).collect();
+    (from.row..=last_row).map(row).collect()
+}
+
+impl<O: Outside> Window<O> {
+    /// Plans a block over the cells from one on. What fits is filled in at once, the rest is shown.
+    pub(super) fn plan_block(&mut self, ctx: &Context, cell: &Cell, text: &str) {
+        let Some(month) = &self.state.month else { return };
+        match month.plan_paste(text, slots(self.forms.cells.sheet(), cell)) {
+            Err(err) => {
+                self.state.notice = Some(Notice::Said(paste_words::block_error(err).to_owned()));
+            }
+            Ok(paste) => {
+                self.drafts.commit();
+                self.pasted_at = Some(cell.id);
+                if paste.plan().needs_preview() {
+                    self.paste = Some(paste);
+                } else {
+                    self.fill_in(ctx, paste);
+                }
+            }
+        }
+    }
+
+    /// Fills a block in as one step of undo, and leads to the first cell that was not taken.
+    fn fill_in(&mut self, ctx: &Context, paste: Paste) {
+        let wrong = paste.plan().first_refused().map(|cell| (cell.row, cell.column));
+        let effects = self.state.paste(paste);
+        self.carry_out(ctx, effects);
+        let sheet = self.forms.cells.sheet();
+        let at = self.pasted_at.take();
+        let from = at.and_then(|id| sheet.cell(id));
+        let wrong = wrong.zip(from).and_then(|((row, column), from)| {
+            sheet.cells().iter().find(|cell| {
+                let place = (cell.row, cell.column);
+                cell.block == from.block && place == (from.row + row, from.column + column)
+            })
+        });
+        if let Some(id) = wrong.map(|cell| cell.id) {
+            if let Some(Notice::Said(words)) = &mut self.state.notice {
+                words.push_str("; ô sai đầu tiên đang được chọn");
+            }
+            self.drafts.next = Some(id);
+        } else {
+            self.drafts.next = at;
+        }
+        ctx.request_repaint();
+    }
+
+    /// The block that waits for a decision, above the bar at the bottom.
+    pub(super) fn pasting(&mut self, ui: &mut Ui) {
+        let Some(paste) = self.paste.as_ref().filter(|_| self.state.screen == Screen::Month) else {
+            return;
+        };
+        let frame = chrome::bar(ui);
+        let shown = Panel::bottom("paste")
+            .exact_size(paste::HEIGHT)
+            .frame(frame)
+            .show(ui, |ui| paste::show(ui, paste));
+        let ctx = ui.ctx().clone();
+        match shown.inner {
+            None => {}
+            Some(Decision::Discard) => {
+                self.paste = None;
+                self.drafts.next = self.pasted_at.take();
+                ctx.request_repaint();
+            }
+            Some(Decision::Options(options)) => {
+                if let (Some(paste), Some(month)) = (&mut self.paste, &self.state.month) {
+                    month.plan_again(paste, options);
+                }
+            }
+            Some(Decision::Paste) => {
+                if let Some(paste) = self.paste.take() {
+                    self.fill_in(&ctx, paste);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Blocks of the clipboard pasted into the cells of the table of services.
+
+use baocao06::app::month::Deed;
+use baocao06::app::preferences::Theme;
+use baocao06::report::content::Report;
+use baocao06::report::value::Value;
+use egui::Event;
+use egui_kittest::kittest::Queryable as _;
+
+use super::support::*;
+
+/// The keyboard in the first cell of the table.
+fn at_first_cell() -> TestHarness {
+    let mut harness = window_of(may(), [1366.0, 900.0], Theme::Light);
+    harness.query_all_by_label_contains("Dịch vụ công thiết").next().unwrap().click();
+    harness.run();
+    let name = template()
+        .figures()
+        .iter()
+        .find(|figure| figure.key.as_str() == "services.id_number_confirm.direct")
+        .unwrap()
+        .label
+        .clone();
+    field(&harness, &name).focus();
+    harness.run();
+    asked(&mut harness);
+    harness
+}
+
+fn paste(harness: &mut TestHarness, text: &str) {
+    harness.event(Event::Paste(text.to_owned()));
+    harness.run();
+}
+
+fn value(report: &Report, name: &str) -> Value {
+    report.value(&key(name)).clone()
+}
+
+#[test]
+fn a_block_of_excel_fills_the_cells_in_one_step() {
+    let mut harness = at_first_cell();
+    paste(&mut harness, "7\t8\r\n1.400\t\u{A0}310 \r\n");
+    let report = month(&harness).report();
+    assert_eq!(value(report, "services.id_number_confirm.direct"), Value::count(7));
+    assert_eq!(value(report, "services.id_number_confirm.online"), Value::count(8));
+    assert_eq!(value(report, "services.id_card.direct"), Value::count(1_400));
+    assert_eq!(value(report, "services.id_card.online"), Value::count(310));
+    assert!(harness.query_by_label("Đã dán 4 ô").is_some());
+    let batches: Vec<_> = asked(&mut harness)
+        .into_iter()
+        .filter_map(|request| match request {
+            baocao06::app::message::Request::Save { batch, .. } => Some(batch),
+            _ => None,
+        })
+        .collect();
+    let [batch] = batches.as_slice() else { panic!("{batches:?}") };
+    assert_eq!((batch.edits.len(), &batch.deed), (4, &Deed::Step("Dán bảng")));
+}
+
+#[test]
+fn computed_cells_are_passed_over_and_the_wrong_one_is_gone_to() {
+    let mut harness = at_first_cell();
+    paste(&mut harness, "7\t8\t99\nxyz\t310\t5\n");
+    let report = month(&harness).report();
+    assert_eq!(value(report, "services.id_number_confirm.online"), Value::count(8));
+    assert_eq!(value(report, "services.id_card.direct"), Value::count(1_317), "as it was");
+    assert_eq!(value(report, "services.id_card.online"), Value::count(310));
+    let said = "Đã dán 3 ô, bỏ qua 2, sai 1; ô sai đầu tiên đang được chọn";
+    assert!(harness.query_by_label(said).is_some());
+    let label = &template().figure(&key("services.id_card.direct")).unwrap().label.clone();
+    assert!(field(&harness, label).is_focused());
+}
+
+#[test]
+fn a_block_that_does_not_fit_is_shown_first() {
+    let mut harness = at_first_cell();
+    let rows: String = (0..20).map(|i| format!("{i}\t1\n")).collect();
+    paste(&mut harness, &rows);
+    assert_eq!(value(month(&harness).report(), "services.id_card.direct"), Value::count(1_317));
+    assert!(harness.query_by_label("Xem lại trước khi dán").is_some());
+    harness.get_by_label("Bỏ").click();
+    harness.run();
+    assert!(harness.query_by_label("Xem lại trước khi dán").is_none());
+    paste(&mut harness, &rows);
+    harness
+        .get_by(|node| {
+            node.label().is_some_and(|label| label.starts_with("Dán ") && label.ends_with(" ô"))
+        })
+        .click();
+    harness.run();
+    assert_eq!(value(month(&harness).report(), "services.id_card.direct"), Value::count(1));
+    assert!(harness.query_by_label("Xem lại trước khi dán").is_none());
+}
+
+#[test]
+fn a_final_month_takes_no_block() {
+    let mut report = may();
+    let at = report.header.period.range.last().and_hms_opt(8, 0, 0).unwrap();
+    report.header.status = baocao06::report::content::ReportStatus::Final { at };
+    let mut harness = window_of(report, [1366.0, 900.0], Theme::Light);
+    harness.query_all_by_label_contains("Dịch vụ công thiết").next().unwrap().click();
+    harness.run();
+    paste(&mut harness, "1\t2\n3\t4\n");
+    assert_eq!(value(month(&harness).report(), "services.id_card.direct"), Value::count(1_317));
+}
