@@ -13,9 +13,7 @@ use crate::calc::block::{Blanks, Letters, Options, Outcome, Separator};
 /// How many cells are listed; the rest is counted.
 const CELLS_MAX: usize = 200;
 /// Height of the whole, in points: it does not move while it is answered.
-pub const HEIGHT: f32 = 272.0;
-/// Height of the list, in points.
-const LIST_HEIGHT: f32 = 112.0;
+pub const HEIGHT: f32 = 232.0;
 
 /// What the user decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,21 +33,26 @@ pub fn show(ui: &mut Ui, paste: &Paste) -> Option<Decision> {
     let before = options;
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
     let decision = frame.show(ui, |ui| {
-        ui.label(RichText::new("Xem lại trước khi dán").font(theme::strong()));
-        for words in paste_words::cautions(plan) {
-            ui.horizontal_wrapped(|ui| {
-                icons::inline(ui, Icon::Warning, tokens.warning);
-                ui.add(Label::new(words).wrap());
-            });
-        }
-        question(ui, paste, &mut options);
-        list(ui, paste);
-        ui.horizontal(|ui| {
+        // What decides stands on top, where it is seen however much there is to read.
+        let decision = ui.horizontal(|ui| {
+            ui.label(RichText::new("Xem lại trước khi dán").font(theme::strong()));
+            ui.add_space(theme::GAP_GROUP);
             choices(ui, paste, &mut options);
             ui.add_space(theme::GAP_GROUP);
             buttons(ui, paste)
-        })
-        .inner
+        });
+        let area = ScrollArea::vertical().id_salt("paste").auto_shrink([false, false]);
+        area.show(ui, |ui| {
+            for words in paste_words::cautions(plan) {
+                ui.horizontal_wrapped(|ui| {
+                    icons::inline(ui, Icon::Warning, tokens.warning);
+                    ui.add(Label::new(words).wrap());
+                });
+            }
+            question(ui, paste, &mut options);
+            list(ui, paste);
+        });
+        decision.inner
     });
     decision.inner.or((options != before).then_some(Decision::Options(options)))
 }
@@ -107,8 +110,7 @@ fn list(ui: &mut Ui, paste: &Paste) {
     let cells = paste.plan().cells.iter();
     let told: Vec<_> =
         cells.filter(|cell| !matches!(cell.outcome, Outcome::Unchanged | Outcome::Blank)).collect();
-    let area = ScrollArea::vertical().id_salt("paste").max_height(LIST_HEIGHT);
-    area.min_scrolled_height(LIST_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+    ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for cell in told.iter().take(CELLS_MAX) {
             let color = match cell.outcome {
