@@ -64,10 +64,22 @@
 //!
 //! # The way of a text
 //!
+//! On the form it is shown with its references as chips ([`ui::widgets::live`]): what is typed is kept by
+//! the names of the references, what is seen are their values ([`calc::prose`], [`calc::fragment`]).
 //! [`calc::text`] reads prose: numbers, cited documents, house style, spelling. [`calc::check::TextFindings`]
-//! makes findings of it and keeps what was read, so that a key reads one text again and a figure holds
+//! makes findings of it and keeps what was read, so that a key reads one line again and a figure holds
 //! only the clauses in which a number may mean it. Answers are edits: [`calc::check::bind`] puts a reference to
-//! the figure in place of a number, [`calc::check::replace`] another word in place of a wrong one.
+//! the figure in place of a number, [`calc::check::replace`] another word in place of a wrong one;
+//! [`calc::check::bind_offers`] does so where a number equals a figure. Where the office's wording drifts
+//! from the template's sentence, [`calc::wording`] knows which of them holds. What an office does not ask,
+//! and words of its own, are [`calc::check::Settings`], kept in the data file.
+//!
+//! # The way of several edits
+//!
+//! A pasted block ([`calc::block`], [`app::paste`]), numbers of last month ([`calc::carry`]), an answer to a
+//! finding are edits that belong together: [`app::state::State::step`] saves what was typed before, carries
+//! them out and saves them under a name, so that one undo takes back just these. Going back to an earlier
+//! state from the history is one more such step.
 //!
 //! # The way of a reference
 //!
