@@ -4,10 +4,10 @@
 //!
 //! - [`coded`]: a reference is one character of the edited text, so that keys, selections and undo
 //!   cannot break it.
-//! - [`buffer`]: that text as egui edits it. [`layout`]: its letters and the chips among them.
-//! - [`keys`]: what is typed. [`view`]: what is seen.
-//! - [`search`] and [`list`]: what can be put in. [`marks`] and [`menu`]: what was found, and what
-//!   can be answered. [`paint`]: all of it on the screen. [`spoken`]: all of it for screen readers.
+//! - `buffer`: that text as egui edits it. `layout`: its letters and the chips among them.
+//! - `keys`: what is typed. `view`: what is seen.
+//! - `search` and `list`: what can be put in. `marks` and `menu`: what was found, and what
+//!   can be answered. `paint`: all of it on the screen. `spoken`: all of it for screen readers.
 
 mod buffer;
 pub mod coded;
