@@ -55,6 +55,12 @@ pub enum Command {
     ToggleDetails,
     /// Show or hide what was done to the report.
     ToggleHistory,
+    /// Put the numbers of the month before in place of blank ones.
+    CarryFigures,
+    /// Accept the numbers that were taken over.
+    AcceptCarried,
+    /// Take them away again.
+    DiscardCarried,
     /// Go to the next finding.
     NextFinding,
     /// Go to the finding before.
@@ -190,7 +196,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 42] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -216,6 +222,9 @@ impl Command {
         Self::ToggleChecks,
         Self::ToggleDetails,
         Self::ToggleHistory,
+        Self::CarryFigures,
+        Self::AcceptCarried,
+        Self::DiscardCarried,
         // With Shift first: without it, it would be taken for the other.
         Self::PreviousFinding,
         Self::NextFinding,
@@ -261,6 +270,9 @@ impl Command {
             Self::ToggleChecks => "Kiểm tra",
             Self::ToggleDetails => "Chi tiết",
             Self::ToggleHistory => "Lịch sử thay đổi",
+            Self::CarryFigures => "Lấy số tháng trước vào ô trống",
+            Self::AcceptCarried => "Xác nhận mọi số lấy từ tháng trước",
+            Self::DiscardCarried => "Bỏ mọi số lấy từ tháng trước",
             Self::NextFinding => "Đến phát hiện tiếp theo",
             Self::PreviousFinding => "Về phát hiện liền trước",
             Self::NextEmpty => "Đến ô trống tiếp theo",
@@ -312,6 +324,11 @@ impl Command {
             Self::ToggleDetails => {
                 "Hiện hoặc ẩn định nghĩa, mười hai tháng và các lần sửa của chỉ tiêu đang chọn"
             }
+            Self::CarryFigures => {
+                "Điền số tháng trước vào mọi ô còn trống của báo cáo; số ấy chờ xác nhận"
+            }
+            Self::AcceptCarried => "Các số lấy từ tháng trước cũng đúng cho tháng này",
+            Self::DiscardCarried => "Các ô lấy từ tháng trước mà chưa xác nhận trở lại để trống",
             Self::ToggleHistory => "Hiện hoặc ẩn mọi lần sửa của báo cáo: lúc nào, ai, trước, sau",
             Self::NextFinding => "Đến ô nhập của phát hiện tiếp theo",
             Self::PreviousFinding => "Về ô nhập của phát hiện liền trước",
@@ -413,6 +430,9 @@ impl Command {
                 state.needs_month()?;
                 needs(!state.is_read_only(), READ_ONLY)?;
                 needs(!state.month_is_final(), "Báo cáo đã chốt; hãy mở lại để sửa trước")
+            }
+            Self::CarryFigures | Self::AcceptCarried | Self::DiscardCarried => {
+                state.needs_open_month()
             }
             Self::PreviousPage
             | Self::NextPage

@@ -11,6 +11,7 @@ pub use place::page_name;
 
 use std::path::PathBuf;
 
+use super::carry::Wish;
 use super::command::Command;
 use super::figure_log::FigureLog;
 use super::history_words::HistoryStep;
@@ -194,6 +195,9 @@ impl State {
             Command::ToggleChecks => self.toggle(Pane::Checks),
             Command::ToggleDetails => self.toggle(Pane::Details),
             Command::ToggleHistory => self.toggle(Pane::History),
+            Command::CarryFigures => self.carry_all(Wish::Carry),
+            Command::AcceptCarried => self.carry_all(Wish::Accept),
+            Command::DiscardCarried => self.carry_all(Wish::Discard),
             // The window knows where a finding leads.
             Command::NextFinding | Command::PreviousFinding | Command::NextEmpty => Vec::new(),
             // The window draws them.

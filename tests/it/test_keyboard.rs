@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use baocao06::app::preferences::Theme;
+use baocao06::calc::{carry, next_month};
 use baocao06::report::number::format_value;
 use baocao06::report::template::Need;
 use baocao06::ui::cells::moves::{self, Landing, Step, Way};
@@ -36,6 +37,7 @@ const ENTER: Stroke = alone(Key::Enter, "Return");
 const BACK: Stroke = Stroke { key: Key::Enter, modifiers: Modifiers::SHIFT, name: "shift+Return" };
 /// To the next figure that is not entered, on whichever page.
 const NEXT_EMPTY: Stroke = alone(Key::F7, "F7");
+const PALETTE: Stroke = Stroke { key: Key::K, modifiers: Modifiers::COMMAND, name: "ctrl+k" };
 const TAB: Stroke = alone(Key::Tab, "Tab");
 const NEXT_PAGE: Stroke =
     Stroke { key: Key::PageDown, modifiers: Modifiers::COMMAND, name: "ctrl+Next" };
@@ -71,6 +73,8 @@ struct Typist {
     strokes: usize,
     /// Characters of the figures themselves.
     characters: usize,
+    /// Keys with which figures were found.
+    searched: usize,
     script: Vec<String>,
 }
 
@@ -91,7 +95,7 @@ impl Typist {
         }
         let harness = window_of(blank, [1366.0, 768.0], Theme::Light);
         let view = FormView { generation: 1, ..FormView::default() };
-        Self { harness, view, wanted, strokes: 0, characters: 0, script: Vec::new() }
+        Self { harness, view, wanted, strokes: 0, characters: 0, searched: 0, script: Vec::new() }
     }
 
     fn press(&mut self, stroke: Stroke) {
@@ -99,6 +103,21 @@ impl Typist {
         self.harness.run();
         self.strokes += stroke.count();
         self.script.push(format!("key {}", stroke.name));
+    }
+
+    /// Finds a command or a figure by its name without marks, and goes to it.
+    fn palette(&mut self, name: &str) {
+        let before = self.strokes;
+        self.press(PALETTE);
+        for letter in name.chars() {
+            self.harness.event(egui::Event::Text(letter.to_string()));
+            self.harness.run();
+            self.strokes += 1;
+        }
+        self.press(ENTER);
+        self.harness.run();
+        let is_command = self.at(&self.sheet()).is_none_or(|cell| !self.is_wanted(&cell));
+        self.searched += if is_command { 0 } else { self.strokes - before };
     }
 
     fn type_in(&mut self, text: &str) {
@@ -265,4 +284,46 @@ fn the_figures_of_the_reference_month_are_typed_by_keyboard_only() {
 fn printed_rates_are_typed_by_keyboard_too() {
     let per_mille = keys_per_mille(What::FiguresAndPrinted);
     assert!(per_mille <= 1_400, "{per_mille} keys for a thousand characters");
+}
+
+/// "Lấy từ tháng trước": all of May into June, three figures changed, the rest accepted.
+#[test]
+fn a_month_like_the_last_one_takes_few_keys() {
+    let may = may();
+    let june = next_month::start(&may, &template(), may.header.period.key.next());
+    let harness = window_of(june, [1366.0, 768.0], Theme::Light);
+    let view = FormView { generation: 1, ..FormView::default() };
+    let changed = ["identity.cards", "identity.accounts", "dc01.vehicles"];
+    let wanted = changed.map(|key| ((CellKind::Figure.name(), key.to_owned()), "777".to_owned()));
+    let wanted = BTreeMap::from(wanted);
+    let mut typist = Typist {
+        harness,
+        view,
+        wanted,
+        strokes: 0,
+        characters: 0,
+        searched: 0,
+        script: Vec::new(),
+    };
+    typist.palette("lay so thang");
+    for name in ["ho so cap the", "dinh danh dien tu da thu", "phuong tien giao thong"] {
+        // The figures are found by a part of their names.
+        typist.palette(name);
+        let sheet = typist.sheet();
+        let cell = typist.at(&sheet).unwrap();
+        let text = typist.wanted.remove(&(cell.kind.name(), cell.key.to_string()));
+        typist.type_in(&text.unwrap_or_else(|| panic!("{name} leads to {}", cell.key)));
+        typist.press(ENTER);
+    }
+    typist.palette("xac nhan moi");
+    let report = month(&typist.harness).report();
+    assert_eq!(carry::unconfirmed(report, &template()), []);
+    let same = may.values.iter().filter(|(key, _)| !changed.contains(&key.as_str()));
+    for (key, value) in same {
+        assert_eq!(report.value(key), value, "{key}");
+    }
+    // What leads to the figures that changed is theirs; the rest is what the month costs.
+    let others = typist.strokes - typist.characters - typist.searched;
+    println!("from last month: {others} keys besides the figures that changed and finding them");
+    assert!(others <= 40, "{others}");
 }

@@ -2,33 +2,10 @@
 //! were taken over wait to be accepted.
 
 use super::{Form, HeadButton};
-use crate::app::month::{Deed, Month};
+use crate::app::carry::Wish;
 use crate::calc::carry;
-use crate::report::change::Edit;
 use crate::report::key::FigureKey;
 use crate::ui::widgets::field::Access;
-
-/// What is wanted of the figures of a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wish {
-    /// The numbers of the month before in place of blank ones.
-    Carry,
-    /// Those that were taken over hold for this month.
-    Accept,
-    /// They go away again.
-    Discard,
-}
-
-impl Wish {
-    /// What it is called in the history.
-    pub fn deed(self) -> Deed {
-        Deed::Step(match self {
-            Self::Carry => "Lấy số tháng trước",
-            Self::Accept => "Xác nhận số lấy từ tháng trước",
-            Self::Discard => "Bỏ số lấy từ tháng trước",
-        })
-    }
-}
 
 /// What can be wanted now, with the words of its button.
 pub fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<(Wish, HeadButton)> {
@@ -59,16 +36,4 @@ pub fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<(Wish, HeadButton
         hint: "Điền số tháng trước vào các ô còn trống; số ấy chờ xác nhận",
     };
     vec![(Wish::Carry, carry)]
-}
-
-/// The edits that carry a wish out, in one step.
-pub fn edits(month: &Month, figures: &[FigureKey], wish: Wish) -> Vec<Edit> {
-    let report = month.report();
-    match wish {
-        Wish::Accept => carry::accept(report, figures),
-        Wish::Discard => carry::discard(report, figures),
-        Wish::Carry => month.previous().map_or_else(Vec::new, |previous| {
-            carry::carry((report, month.template()), &previous.report, figures)
-        }),
-    }
 }

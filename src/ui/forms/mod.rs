@@ -1,5 +1,6 @@
 //! The form of a page: one clear form for each kind of item.
 
+pub mod card;
 pub mod carried;
 pub mod documents;
 pub mod drift;
@@ -14,20 +15,22 @@ pub mod table;
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
-use egui::{Align, Color32, Frame, Id, Layout, Margin, Rect, RichText, Ui, Vec2, vec2};
+use egui::{Id, Rect, RichText, Ui, Vec2};
 
 use rust_decimal::Decimal;
 
-use carried::Wish;
+pub use card::{HeadButton, card};
+
+use card::card_with;
 
 use super::cells::Cells;
 use super::cells::sheet::{self, CellKind};
 use super::preview::places;
 use super::theme::{self, Tokens};
-use super::widgets;
 use super::widgets::cell::{Content, Sign};
 use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Model, Shown};
 use super::widgets::icons::{self, Icon};
+use crate::app::carry::Wish;
 use crate::app::month::{Deed, Month, Typing};
 use crate::app::words;
 use crate::calc::carry;
@@ -286,6 +289,21 @@ impl Form<'_> {
                 self.drafts.forget();
                 self.month.type_figure(&figure.key, "-", Typing::Finished);
             }
+            let key = &figure.key;
+            let report = self.month.report();
+            let this = (report, &**self.month.template());
+            let previous = self.month.previous().map(|previous| &previous.report);
+            let can_carry = previous.is_some_and(|p| carry::can_be_carried(this, p, key));
+            let wish = match (can_carry, carry::is_unconfirmed(report, key)) {
+                (true, _) => Some((Wish::Carry, "Lấy số tháng trước")),
+                (false, true) => Some((Wish::Accept, "Xác nhận số tháng trước")),
+                (false, false) => None,
+            };
+            if let Some((wish, label)) = wish
+                && ui.button(label).clicked()
+            {
+                self.view.wished = Some((vec![key.clone()], wish));
+            }
             if ui.button("Để trống").clicked() {
                 self.drafts.forget();
                 self.month.type_figure(&figure.key, "", Typing::Finished);
@@ -407,97 +425,9 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
     }
 }
 
-/// A button at the right of a card's heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeadButton {
-    /// What it says.
-    pub label: String,
-    /// What it does.
-    pub hint: &'static str,
-}
-
 /// What the button at the right of a card's heading says.
 const COPY: &str = "Chép bảng";
-/// What stands around the words of a button, in points.
-const BUTTON_FRAME: f32 = 20.0;
 const COPY_HINT: &str = "Chép để dán vào Excel hoặc Word";
-
-/// A card with a heading.
-pub fn card(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui)) {
-    card_with(ui, heading, &[], contents);
-}
-
-/// A card with a heading and perhaps buttons at its right; tells which of them was clicked.
-fn card_with(
-    ui: &mut Ui,
-    heading: &str,
-    buttons: &[HeadButton],
-    contents: impl FnOnce(&mut Ui),
-) -> Option<usize> {
-    let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.surface)
-        .stroke(egui::Stroke::new(1.0, tokens.border))
-        .corner_radius(8)
-        .inner_margin(Margin::same(16));
-    let shown = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        let title = RichText::new(heading).font(theme::strong()).color(tokens.text);
-        let clicked = if buttons.is_empty() {
-            if !heading.is_empty() {
-                ui.label(title);
-            }
-            None
-        } else {
-            heading_with(ui, title, buttons)
-        };
-        if !buttons.is_empty() || !heading.is_empty() {
-            ui.add_space(4.0);
-        }
-        contents(ui);
-        clicked
-    });
-    ui.add_space(theme::GAP_GROUP - theme::GAP);
-    shown.inner
-}
-
-/// A heading that breaks its lines in front of the buttons at its right.
-fn heading_with(ui: &mut Ui, title: RichText, buttons: &[HeadButton]) -> Option<usize> {
-    let name = title.text().to_owned();
-    let width = |button: &HeadButton| {
-        let galley =
-            ui.painter().layout_no_wrap(button.label.clone(), theme::small(), Color32::PLACEHOLDER);
-        galley.size().x + BUTTON_FRAME + theme::GAP
-    };
-    let buttons_width: f32 = buttons.iter().map(width).sum();
-    let row = ui.horizontal_top(|ui| {
-        ui.set_min_height(24.0);
-        let width = ui.available_width() - buttons_width;
-        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-            ui.add(egui::Label::new(title).wrap());
-        });
-        let (size, layout) =
-            (vec2(ui.available_width(), 24.0), Layout::right_to_left(Align::Center));
-        let shown = ui.allocate_ui_with_layout(size, layout, |ui| {
-            let mut clicked = None;
-            for (at, button) in buttons.iter().enumerate().rev() {
-                if head_button(ui, button, &name) {
-                    clicked = Some(at);
-                }
-            }
-            clicked
-        });
-        shown.inner
-    });
-    row.inner
-}
-
-fn head_button(ui: &mut Ui, button: &HeadButton, heading: &str) -> bool {
-    let response = widgets::small_button(ui, button.label.as_str());
-    let (is_enabled, name) = (ui.is_enabled(), format!("{}: {heading}", button.label));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, &name));
-    response.on_hover_text(button.hint).clicked()
-}
 
 /// Small grey print.
 pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {

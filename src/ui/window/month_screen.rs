@@ -13,7 +13,7 @@ use crate::ui::cells::sheet::CellKind;
 use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::{self, Desk, Step};
 use crate::ui::chrome::Action;
-use crate::ui::forms::{Form, Goal, carried};
+use crate::ui::forms::{Form, Goal};
 use crate::ui::history;
 use crate::ui::month;
 use crate::ui::preview::places::Target;
@@ -281,7 +281,7 @@ impl<O: Outside> Window<O> {
             && let Some(month) = &self.state.month
         {
             self.drafts.forget();
-            let effects = self.state.step(carried::edits(month, &figures, wish), wish.deed());
+            let effects = self.state.step(month.carry(&figures, wish), wish.deed());
             self.carry_out(ui.ctx(), effects);
         }
         if let Some(look) = self.forms.new_look.take() {
