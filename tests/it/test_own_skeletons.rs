@@ -1,6 +1,7 @@
 //! Own Word skeletons on the screen: what their headers and fonts do to the pages, what is said where
 //! something cannot be shown, and that a broken one does no harm.
 
+use std::io::Write as _;
 use std::sync::Arc;
 
 use baocao06::app::message::Event;
@@ -175,9 +176,24 @@ fn fields_tabs_and_letters_are_those_of_word() {
     assert!(((left + right) / 2 - (1701 + 4000)).abs() <= 1, "{left} {right}");
 }
 
-/// Liberation Sans stands on the machines that run these tests; letters of it are wider.
+/// Whether this machine has Liberation Sans, whose letters are wider. In CI it must.
+fn has_another_font() -> bool {
+    let look = OwnSkeleton::handed_out().font("Liberation Sans").look(Look::default());
+    let has_it = look.fonts().missing().is_empty();
+    let is_needed = std::env::var_os("BAOCAO06_NEED_OFFICE").is_some();
+    assert!(has_it || !is_needed, "no Liberation Sans, and this run must have it");
+    if !has_it {
+        // Written past the test runner's capture: whoever runs the tests must see it.
+        std::io::stderr().write_all(b"fonts of the machine skipped: no Liberation Sans\n").unwrap();
+    }
+    has_it
+}
+
 #[test]
 fn a_font_of_the_machine_breaks_lines_by_its_own_letters() {
+    if !has_another_font() {
+        return;
+    }
     let own = OwnSkeleton::handed_out().font("Liberation Sans").look(Look::default());
     assert!(own.fonts().missing().is_empty());
     let usual = pages(&OwnSkeleton::handed_out());
@@ -192,6 +208,9 @@ fn a_font_of_the_machine_breaks_lines_by_its_own_letters() {
 
 #[test]
 fn a_font_of_the_theme_is_found() {
+    if !has_another_font() {
+        return;
+    }
     let theme = "<a:theme xmlns:a=\"x\"><a:fontScheme><a:minorFont><a:latin typeface=\"Liberation Sans\"/></a:minorFont></a:fontScheme></a:theme>";
     let link = "<Relationship Id=\"rIdT\" Type=\"http://x/theme\" Target=\"theme/theme1.xml\"/></Relationships>";
     let skeleton = OwnSkeleton::handed_out()
@@ -366,6 +385,9 @@ fn preview(skeleton: &OwnSkeleton) -> TestHarness {
 
 #[test]
 fn the_preview_shows_the_header_and_says_nothing_when_all_is_shown() {
+    if !has_another_font() {
+        return;
+    }
     let header = paragraph("", &(inline_picture("rIdLogo", (900, 900)) + &run("", "Thành phố")));
     let skeleton = OwnSkeleton::handed_out().logo().font("Liberation Sans");
     let harness = preview(&skeleton.band("header", "default", &header));
