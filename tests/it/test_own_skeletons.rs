@@ -1,7 +1,6 @@
 //! Own Word skeletons on the screen: what their headers and fonts do to the pages, what is said where
 //! something cannot be shown, and that a broken one does no harm.
 
-use std::io::Write as _;
 use std::sync::Arc;
 
 use baocao06::app::message::Event;
@@ -34,11 +33,11 @@ fn document(look: &Look) -> Document {
     document::build(context, &Extras { look, history: &history, trace: None })
 }
 
-fn laid(look: &OfficeLook) -> Vec<Page> {
+pub(crate) fn laid(look: &OfficeLook) -> Vec<Page> {
     flow::lay_out(&document(&look.look), look.sheet(), &mut LineCache::default()).pages
 }
 
-fn pages(skeleton: &OwnSkeleton) -> Vec<Page> {
+pub(crate) fn pages(skeleton: &OwnSkeleton) -> Vec<Page> {
     laid(&skeleton.look(Look::default()))
 }
 
@@ -174,52 +173,6 @@ fn fields_tabs_and_letters_are_those_of_word() {
     assert_eq!(texts[1].size, 36);
     let (left, right) = (texts[1].area.x, texts[6].area.x + texts[6].area.width);
     assert!(((left + right) / 2 - (1701 + 4000)).abs() <= 1, "{left} {right}");
-}
-
-/// Whether this machine has Liberation Sans, whose letters are wider. In CI it must.
-fn has_another_font() -> bool {
-    let look = OwnSkeleton::handed_out().font("Liberation Sans").look(Look::default());
-    let has_it = look.fonts().missing().is_empty();
-    let is_needed = std::env::var_os("BAOCAO06_NEED_OFFICE").is_some();
-    assert!(has_it || !is_needed, "no Liberation Sans, and this run must have it");
-    if !has_it {
-        // Written past the test runner's capture: whoever runs the tests must see it.
-        std::io::stderr().write_all(b"fonts of the machine skipped: no Liberation Sans\n").unwrap();
-    }
-    has_it
-}
-
-#[test]
-fn a_font_of_the_machine_breaks_lines_by_its_own_letters() {
-    if !has_another_font() {
-        return;
-    }
-    let own = OwnSkeleton::handed_out().font("Liberation Sans").look(Look::default());
-    assert!(own.fonts().missing().is_empty());
-    let usual = pages(&OwnSkeleton::handed_out());
-    let pages = laid(&own);
-    assert_ne!(pages[0].text(), usual[0].text());
-    let names = pages[0].lines().filter_map(|lines| lines.paragraph.typeface().name());
-    assert!(names.into_iter().all(|name| name.as_str() == "Liberation Sans"));
-    let missing = OwnSkeleton::handed_out().font("Không có phông này").look(Look::default());
-    assert_eq!(missing.fonts().missing()[0].as_str(), "Không có phông này");
-    assert_eq!(laid(&missing)[0].text(), usual[0].text(), "it is taken for Times New Roman");
-}
-
-#[test]
-fn a_font_of_the_theme_is_found() {
-    if !has_another_font() {
-        return;
-    }
-    let theme = "<a:theme xmlns:a=\"x\"><a:fontScheme><a:minorFont><a:latin typeface=\"Liberation Sans\"/></a:minorFont></a:fontScheme></a:theme>";
-    let link = "<Relationship Id=\"rIdT\" Type=\"http://x/theme\" Target=\"theme/theme1.xml\"/></Relationships>";
-    let skeleton = OwnSkeleton::handed_out()
-        .part("word/theme/theme1.xml", theme.as_bytes())
-        .change("word/_rels/document.xml.rels", "</Relationships>", link)
-        .change("word/styles.xml", "w:ascii=\"Times New Roman\"", "w:asciiTheme=\"minorHAnsi\"");
-    let look = skeleton.look(Look::default());
-    let names: Vec<&str> = look.fonts().files().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["Liberation Sans"]);
 }
 
 fn nested_tables(depth: usize) -> String {
@@ -385,7 +338,7 @@ fn preview(skeleton: &OwnSkeleton) -> TestHarness {
 
 #[test]
 fn the_preview_shows_the_header_and_says_nothing_when_all_is_shown() {
-    if !has_another_font() {
+    if !super::test_own_fonts::has_another_font() {
         return;
     }
     let header = paragraph("", &(inline_picture("rIdLogo", (900, 900)) + &run("", "Thành phố")));

@@ -19,9 +19,9 @@ use rust_decimal::Decimal;
 pub use self::declared::{Changes, Declared};
 pub use self::labels::Labels;
 
-use self::clauses::{Clause, clauses};
+use self::clauses::{Amount, Clause, clauses};
 use self::judge::Judge;
-use self::slots::slots;
+use self::slots::{SlotFit, slots};
 use super::numbers::{Bound, NumberInText};
 use crate::report::key::FigureKey;
 use crate::report::sentence::Piece;
@@ -126,7 +126,8 @@ impl HeldClause {
             found.extend(equal.map(|(figure, verdict)| Found { amount: at, figure, verdict }));
         }
         for (at, amount) in amounts.iter().enumerate() {
-            if amount.is_compared() || found.iter().any(|found| found.amount == at) {
+            let is_matched = found.iter().any(|found| found.amount == at);
+            if amount.is_compared() || is_matched || self.is_told_elsewhere(amount, declared) {
                 continue;
             }
             // A figure that the clause already names is not the one that another number of it means.
@@ -139,6 +140,22 @@ impl HeldClause {
         }
         found.sort_by_key(|found| found.amount);
         self.found = found;
+    }
+
+    /// Whether the figure in whose place a number stands is told by another number of the clause, for
+    /// which the sentence was reworded: "có 180 cơ sở, trong đó 174 cơ sở tham gia". Two numbers that
+    /// were exchanged stand in a place each.
+    fn is_told_elsewhere(&self, amount: &Amount, declared: &Declared) -> bool {
+        let known = amount.slot.and_then(|slot| declared.value(slot.figure));
+        let Some(known) = known else { return false };
+        let is_added = |other: &&Amount| {
+            other.slot.is_none_or(|slot| slot.fit == SlotFit::Loose)
+                && other.percent == amount.percent
+                && other.range != amount.range
+        };
+        let value = |other: &Amount| known.value_with(other.numeral.decimals);
+        let added = self.clause.amounts.iter().filter(is_added);
+        added.into_iter().any(|other| other.numeral.value == value(other))
     }
 
     /// Whether a number of the clause may mean a figure that changed, by its value before or now.

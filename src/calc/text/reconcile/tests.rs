@@ -212,3 +212,38 @@ proptest! {
         }
     }
 }
+
+/// What is found in a text that stands in place of a sentence of the template.
+fn beside(sentence: &str, text: &str) -> Vec<(String, String)> {
+    let (report, template, _) = may();
+    let declared = declared(&report, &template);
+    let sentence = crate::report::sentence::parse(sentence, &template).unwrap();
+    let mut held = HeldText::read(text, &numbers(text), &sentence, declared.labels());
+    held.hold(&declared);
+    let matches = held.matches(declared.labels()).into_iter();
+    let different = matches.filter(|found| matches!(found.verdict, Verdict::Different { .. }));
+    let told = different.map(|m| (text.get(m.range).unwrap().to_owned(), m.figure.to_string()));
+    told.collect()
+}
+
+const LODGING: &str = "đến nay có {lodging.facilities} cơ sở tham gia, trong kỳ đã tiếp nhận và xử lý {communication.lodging_notices} lượt thông báo lưu trú.";
+
+#[test]
+fn a_number_in_the_place_of_a_figure_is_held_against_it() {
+    let text = "đến nay có 714 cơ sở tham gia, trong kỳ đã tiếp nhận và xử lý 3.798 lượt thông báo lưu trú.";
+    assert_eq!(beside(LODGING, text), [("714".to_owned(), "lodging.facilities".to_owned())]);
+    let exchanged = "đến nay có 3.798 cơ sở tham gia, trong kỳ đã tiếp nhận và xử lý 174 lượt thông báo lưu trú.";
+    assert_eq!(beside(LODGING, exchanged).len(), 2);
+}
+
+#[test]
+fn a_number_that_was_added_to_the_sentence_is_left_alone() {
+    for text in [
+        "đến nay có 180 cơ sở lưu trú, trong đó 174 cơ sở tham gia, trong kỳ đã tiếp nhận và xử lý 3.798 lượt thông báo lưu trú.",
+        "đến nay có 174 cơ sở tham gia (tăng 15 cơ sở so với tháng trước), trong kỳ đã tiếp nhận và xử lý 3.798 lượt thông báo lưu trú.",
+        "đến nay có 174 cơ sở tham gia, trong kỳ đã tiếp nhận và xử lý 3.798 lượt thông báo lưu trú, bình quân 22 lượt một cơ sở.",
+        "Trên địa bàn có 250 phòng; đến nay có 174 cơ sở tham gia, trong kỳ đã tiếp nhận và xử lý 3.798 lượt thông báo lưu trú.",
+    ] {
+        assert_eq!(beside(LODGING, text), [], "{text}");
+    }
+}
