@@ -3,24 +3,30 @@
 #![expect(clippy::expect_used, reason = "a bench that cannot be made has failed")]
 
 mod common;
+#[path = "../tests/it/own_skeleton.rs"]
+#[expect(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "written for tests")]
+mod own_skeleton;
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use baocao06::app::message::Event;
 use baocao06::app::month::{Loaded, Month, Typing};
+use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::{Pane, Preferences};
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
 use baocao06::pages::flow::{self, LineCache};
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
+use baocao06::report::look::Look;
 use baocao06::report::period::PeriodKey;
 use baocao06::report::template::{ItemBody, Template};
 use baocao06::ui::start::Places;
 use baocao06::ui::window::Window;
 use common::{Nowhere, input, may, memory_id, typed_figure, usual_look};
 use divan::Bencher;
+use own_skeleton::{OwnSkeleton, inline_picture, paragraph, run, word_field};
 
 fn main() {
     divan::main();
@@ -155,10 +161,17 @@ mod preview {
     use super::*;
 
     fn bench(bencher: Bencher<'_, '_>, report: Report, num_pages: usize) {
+        bench_look(bencher, (report, num_pages), usual_look());
+    }
+
+    fn bench_look(
+        bencher: Bencher<'_, '_>,
+        (report, num_pages): (Report, usize),
+        look: Arc<OfficeLook>,
+    ) {
         let (_, april, template) = may();
         let id = memory_id(&report);
         let history = History::of_reports([april], &template);
-        let look = usual_look();
         let mut month =
             Month::open(Loaded { id, report, template, history, look, checks: Default::default() });
         let mut cache = LineCache::default();
@@ -191,6 +204,37 @@ mod preview {
         let key = narrative.expect("a narrative");
         may.edit(Edit::Text(key, Some(lines.join("\n"))));
         bench(bencher, may, 60);
+    }
+
+    /// Other letters, a logo and two lines at the top of every page, a number at the foot.
+    fn own_skeleton() -> OwnSkeleton {
+        let lines = [
+            paragraph("", &inline_picture("rIdLogo", (900, 900))),
+            paragraph("", &run("<w:b/>", "ỦY BAN NHÂN DÂN THÀNH PHỐ")),
+            paragraph(
+                "",
+                &run("<w:sz w:val=\"20\"/>", "Số 570 Thống Nhất, điện thoại 0259.123.456"),
+            ),
+        ];
+        let foot =
+            paragraph("", &(word_field("", "PAGE") + &run("", "/") + &word_field("", "NUMPAGES")));
+        let skeleton = OwnSkeleton::handed_out().logo().font("Liberation Sans");
+        skeleton.band("header", "default", &lines.concat()).band("footer", "default", &foot)
+    }
+
+    #[divan::bench]
+    fn c_edit_of_the_sample_in_an_own_skeleton(bencher: Bencher<'_, '_>) {
+        let (may, _, _) = may();
+        let look = Arc::new(own_skeleton().look(Look::default()));
+        bench_look(bencher, (may, 7), look);
+    }
+
+    /// What is done once, on the worker's thread: the file is read, its fonts are looked for among
+    /// all of the machine, its pictures are made ready.
+    #[divan::bench(sample_count = 20)]
+    fn d_taking_an_own_skeleton(bencher: Bencher<'_, '_>) {
+        let skeleton = own_skeleton();
+        bencher.bench_local(|| skeleton.look(Look::default()));
     }
 }
 

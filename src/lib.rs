@@ -105,6 +105,12 @@
 //! change are kept. Every word on a page carries its [`document::Source`]: a click leads from it to
 //! the field ([`ui::preview::places`]), and the field with the keyboard leads to its place.
 //!
+//! An office's own skeleton is read once, on the worker's thread: headers and footers into a
+//! [`pages::header::HeadersAndFooters`], pictures into pixels ([`app::office_pictures`]), fonts from the
+//! files of the machine into [`pages::fonts::Fonts`] ([`app::office_fonts`]). Pages are measured and drawn
+//! with these fonts; one that the machine has not is taken for Times New Roman, and the pane says so. What
+//! is exported never depends on the fonts of a machine.
+//!
 //! # Room left for what comes next
 //!
 //! The change log holds every field before and after, so undo, history and audit read from one
