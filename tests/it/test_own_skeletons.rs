@@ -114,6 +114,22 @@ fn a_page_on_its_side_has_the_header_too() {
 }
 
 #[test]
+fn a_report_with_annexes_is_a_skeleton_of_its_own_pages() {
+    let header = paragraph("", &run("", "Đầu trang"));
+    let skeleton = OwnSkeleton::handed_out().band("header", "default", &header);
+    let mut look = Look::default();
+    look.tables.insert(ItemKey::parse("services").unwrap(), Placement::AnnexLandscape);
+    let look = skeleton.look(look);
+    let report = docx::docx(&document(&look.look), &look.skeleton).unwrap();
+    let again = OwnSkeleton::of(report).look(look.look.clone());
+    assert_eq!(again.sheet().paper, look.sheet().paper, "not the paper of the annex");
+    let [before, after] = [&look, &again].map(|look| laid(look));
+    let text = |pages: &[Page]| pages.iter().map(Page::text).collect::<Vec<_>>();
+    assert_eq!(text(&after), text(&before));
+    assert!(text(&after)[1].starts_with("Đầu trang"), "{}", text(&after)[1]);
+}
+
+#[test]
 fn pictures_stand_where_they_are_put() {
     let inline = paragraph("<w:jc w:val=\"right\"/>", &inline_picture("rIdLogo", (800, 600)));
     let anchored = paragraph(

@@ -26,7 +26,7 @@ use band::Parts;
 pub use band::PictureFile;
 pub use header::{NumberPlace, PageNumbers};
 pub use roles::size_of;
-use section::LastSection;
+use section::FirstSection;
 use styles::Styles;
 
 /// The part that holds the report.
@@ -77,7 +77,7 @@ pub struct Skeleton {
     pub(super) packed: Arc<[u8]>,
     /// What the parts that are written anew are called.
     pub(super) names: PartNames,
-    /// The `w:sectPr` element of the last section.
+    /// The `w:sectPr` element of the report itself.
     pub(super) section: String,
     /// Namespaces that the section may use besides ours.
     pub(super) namespaces: Vec<(String, String)>,
@@ -169,8 +169,8 @@ impl Skeleton {
         let ids =
             Role::ALL.into_iter().filter_map(|role| Some((role, styles.id(role)?.to_owned())));
         let ids: BTreeMap<Role, String> = ids.collect();
-        let LastSection { section, namespaces } =
-            section::last(text(&names.document)?).ok_or(SkeletonFault::NoPage)?;
+        let FirstSection { section, namespaces } =
+            section::first(text(&names.document)?).ok_or(SkeletonFault::NoPage)?;
         let paper = paper(&section).ok_or(SkeletonFault::NoPage)?;
         let (margins, pictures) = band::read(&section, &names.document, (all, &styles));
         let sheet = Sheet::new(paper, styles.looks()).with_margins(margins);
