@@ -5,6 +5,7 @@ use super::state::{Effect, Notice, State};
 use crate::calc::carry;
 use crate::report::change::Edit;
 use crate::report::key::FigureKey;
+use crate::report::template::Item;
 
 /// What is wanted of some figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +43,41 @@ impl Month {
     }
 }
 
+/// What taking the wording of the month before is called in the history.
+pub const WORDED: &str = "Lấy lời văn tháng trước";
+
+impl Month {
+    /// The edits that put the wording of the month before where this month has none: that of an item,
+    /// or all of it with people, recipients and documents.
+    pub fn carry_wording(&self, item: Option<&Item>) -> Vec<Edit> {
+        let Some(previous) = self.previous() else { return Vec::new() };
+        let (report, before) = (self.report(), &previous.report);
+        match item {
+            Some(item) => carry::carry_texts(report, before, Some(&carry::texts_of(item))),
+            None => {
+                let mut edits = carry::carry_texts(report, before, None);
+                edits.extend(carry::carry_documents(report, before, self.template()));
+                edits
+            }
+        }
+    }
+}
+
 impl State {
+    /// Takes the wording of the month before for the whole report, and says what was done.
+    pub(super) fn carry_wording(&mut self) -> Vec<Effect> {
+        let Some(month) = &self.month else { return Vec::new() };
+        let edits = month.carry_wording(None);
+        let words = match edits.len() {
+            0 => "Lời văn, nơi nhận, người ký đã có đủ như tháng trước".to_owned(),
+            count => format!("Đã lấy {count} mục lời văn, văn bản của tháng trước"),
+        };
+        let effects =
+            if edits.is_empty() { Vec::new() } else { self.step(edits, Deed::Step(WORDED)) };
+        self.notice = Some(Notice::Said(words));
+        effects
+    }
+
     /// Carries a wish out for the whole report, and says what was done.
     pub(super) fn carry_all(&mut self, wish: Wish) -> Vec<Effect> {
         let Some(month) = &self.month else { return Vec::new() };

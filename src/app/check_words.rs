@@ -78,6 +78,8 @@ pub fn builtin(check: Builtin) -> &'static str {
         Builtin::TextStyle => "Cách viết số, dấu cách, chữ viết tắt trong lời văn",
         Builtin::TextSpelling => "Chính tả trong lời văn",
         Builtin::Carried => "Số lấy từ tháng trước đã được xác nhận",
+        Builtin::TextEncoding => "Lời văn viết bằng phông Unicode, không phải TCVN3, VNI",
+        Builtin::TextCarried => "Lời văn giữ từ tháng trước không còn số, ngày cũ",
     }
 }
 

@@ -57,6 +57,8 @@ pub enum Command {
     ToggleHistory,
     /// Put the numbers of the month before in place of blank ones.
     CarryFigures,
+    /// Put the wording of the month before where this month has none.
+    CarryWording,
     /// Accept the numbers that were taken over.
     AcceptCarried,
     /// Take them away again.
@@ -196,7 +198,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -223,6 +225,7 @@ impl Command {
         Self::ToggleDetails,
         Self::ToggleHistory,
         Self::CarryFigures,
+        Self::CarryWording,
         Self::AcceptCarried,
         Self::DiscardCarried,
         // With Shift first: without it, it would be taken for the other.
@@ -271,6 +274,7 @@ impl Command {
             Self::ToggleDetails => "Chi tiết",
             Self::ToggleHistory => "Lịch sử thay đổi",
             Self::CarryFigures => "Lấy số tháng trước vào ô trống",
+            Self::CarryWording => "Lấy lời văn, nơi nhận, người ký tháng trước",
             Self::AcceptCarried => "Xác nhận mọi số lấy từ tháng trước",
             Self::DiscardCarried => "Bỏ mọi số lấy từ tháng trước",
             Self::NextFinding => "Đến phát hiện tiếp theo",
@@ -326,6 +330,9 @@ impl Command {
             }
             Self::CarryFigures => {
                 "Điền số tháng trước vào mọi ô còn trống của báo cáo; số ấy chờ xác nhận"
+            }
+            Self::CarryWording => {
+                "Điền lời văn, văn bản, nơi nhận, người ký tháng trước vào chỗ trống"
             }
             Self::AcceptCarried => "Các số lấy từ tháng trước cũng đúng cho tháng này",
             Self::DiscardCarried => "Các ô lấy từ tháng trước mà chưa xác nhận trở lại để trống",
@@ -431,9 +438,10 @@ impl Command {
                 needs(!state.is_read_only(), READ_ONLY)?;
                 needs(!state.month_is_final(), "Báo cáo đã chốt; hãy mở lại để sửa trước")
             }
-            Self::CarryFigures | Self::AcceptCarried | Self::DiscardCarried => {
-                state.needs_open_month()
-            }
+            Self::CarryFigures
+            | Self::CarryWording
+            | Self::AcceptCarried
+            | Self::DiscardCarried => state.needs_open_month(),
             Self::PreviousPage
             | Self::NextPage
             | Self::TogglePreview

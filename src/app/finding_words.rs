@@ -108,7 +108,9 @@ impl Words<'_> {
             Matter::TextNumber(_)
             | Matter::Document { .. }
             | Matter::Style { .. }
-            | Matter::Misspelled { .. } => self.text(matter, places.len()),
+            | Matter::Misspelled { .. }
+            | Matter::OldEncoding { .. }
+            | Matter::SaidBefore(_) => self.text(matter, places.len()),
         }
     }
 
@@ -145,6 +147,10 @@ impl Words<'_> {
             Matter::Misspelled { word, meant } => {
                 text_words::misspelled(word, meant.as_deref(), num_places)
             }
+            Matter::OldEncoding { encoding, written, meant } => {
+                text_words::old_encoding(*encoding, written, meant)
+            }
+            Matter::SaidBefore(said) => text_words::said_before(said),
             _ => String::new(),
         }
     }

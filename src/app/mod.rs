@@ -31,7 +31,7 @@ pub mod session_history;
 mod session_looks;
 mod session_templates;
 pub mod state;
-mod text_words;
+pub mod text_words;
 mod unsaved;
 pub mod words;
 pub mod worker;

@@ -196,6 +196,7 @@ impl State {
             Command::ToggleDetails => self.toggle(Pane::Details),
             Command::ToggleHistory => self.toggle(Pane::History),
             Command::CarryFigures => self.carry_all(Wish::Carry),
+            Command::CarryWording => self.carry_wording(),
             Command::AcceptCarried => self.carry_all(Wish::Accept),
             Command::DiscardCarried => self.carry_all(Wish::Discard),
             // The window knows where a finding leads.

@@ -2,6 +2,7 @@
 
 use crate::calc::text::document_checks::DocumentFinding;
 use crate::calc::text::documents::NoCode;
+use crate::calc::text::encoding::Encoding;
 use crate::calc::text::lint::LintKind;
 use crate::calc::text::numbers::Bound;
 use crate::report::period::format_day;
@@ -24,6 +25,52 @@ pub(super) fn bounded(bound: Option<Bound>, written: &str) -> String {
 pub(super) fn misspelled(word: &str, meant: Option<&str>, count: usize) -> String {
     let guess = meant.map_or_else(String::new, |meant| format!("; có phải “{meant}”?"));
     format!("“{word}” có thể sai chính tả{}{guess}", times(count))
+}
+
+/// The most letters of a text that are shown of it.
+const SHOWN_MAX: usize = 60;
+/// The most numbers and days that are told.
+const SAID_MAX: usize = 4;
+
+/// A text in letters of the time before Unicode.
+pub(super) fn old_encoding(encoding: Encoding, written: &str, meant: &str) -> String {
+    // From the first line on that differs.
+    let mut lines = written.lines().zip(meant.lines());
+    let (from, to) = lines.find(|(a, b)| a != b).unwrap_or((written, meant));
+    let (from, to) = (without_references(from), without_references(to));
+    format!(
+        "“{}” viết theo bảng mã {}, sang Unicode là “{}”",
+        beginning(&from),
+        encoding.name(),
+        beginning(&to)
+    )
+}
+
+/// A text with dots in place of its references, whose names mean nothing to a reader.
+fn without_references(text: &str) -> String {
+    let mut parts = text.split('{');
+    let mut words = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        words.push('…');
+        words.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
+    }
+    words
+}
+
+/// A text as far as it fits a line.
+pub fn beginning(text: &str) -> String {
+    let shown: String = text.chars().take(SHOWN_MAX).collect();
+    if shown.len() < text.len() { format!("{}…", shown.trim_end()) } else { shown }
+}
+
+/// Lines that stand as they stood in the month before.
+pub(super) fn said_before(said: &[String]) -> String {
+    let shown: Vec<String> = said.iter().take(SAID_MAX).map(|part| format!("“{part}”")).collect();
+    let rest = match said.len().saturating_sub(SAID_MAX) {
+        0 => String::new(),
+        rest => format!(" và {rest} chỗ khác"),
+    };
+    format!("Lời văn giữ nguyên từ tháng trước còn ghi {}{rest}. Còn đúng không?", shown.join(", "))
 }
 
 /// What is odd about a document.

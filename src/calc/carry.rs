@@ -4,11 +4,12 @@
 //! That a figure was carried is a text of the report that holds for the value it was carried with:
 //! whatever else comes to stand there, by typing, pasting or undoing, is the official's own.
 
+use super::{check, next_month, wording};
 use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::number::format_value;
-use crate::report::template::Template;
+use crate::report::template::{Carry, Item, ItemBody, Template};
 use crate::report::value::Value;
 
 /// What the keys of these texts begin with.
@@ -68,6 +69,48 @@ pub fn can_be_carried(
     is_on && matches!(previous.value(key), Value::Known { .. } | Value::NotArisen)
 }
 
+/// The edits that put the wording of the month before where this month has none of its own: texts of
+/// `keys`, or all of them, letterhead, recipients and signer included, when there are none.
+pub fn carry_texts(report: &Report, previous: &Report, keys: Option<&[&TextKey]>) -> Vec<Edit> {
+    let is_wanted = |key: &TextKey| keys.is_none_or(|keys| keys.contains(&key));
+    let texts = previous.texts.iter().filter(|(key, text)| {
+        let has_own = report.texts.get(*key).is_some_and(|own| !own.trim().is_empty());
+        let is_said = !text.trim().is_empty() && !has_own;
+        // Answers about a wording go with it, and say nothing alone.
+        is_said && is_wanted(key) && !next_month::is_of_the_month(key) && !is_answer(key)
+    });
+    let mut edits = Vec::new();
+    for (key, text) in texts {
+        edits.push(Edit::Text(key.clone(), Some(text.clone())));
+        if let Some(kept) = wording::kept_key(key)
+            && let Some(answer) = previous.texts.get(&kept)
+        {
+            edits.push(Edit::Text(kept, Some(answer.clone())));
+        }
+    }
+    edits
+}
+
+/// The edits that put the documents of the month before into lists that are empty, where the template
+/// keeps them from month to month.
+pub fn carry_documents(report: &Report, previous: &Report, template: &Template) -> Vec<Edit> {
+    let lists = template.items().filter(|(_, item)| match &item.body {
+        ItemBody::Documents(list) => list.carry == Carry::Keep,
+        _ => false,
+    });
+    let empty = lists.filter(|(_, item)| report.entries(&item.key).is_empty());
+    let edits = empty.flat_map(|(_, item)| {
+        let entries = previous.entries(&item.key).iter().cloned();
+        entries.map(|entry| Edit::Document(item.key.clone(), entry.id.clone(), Some(entry)))
+    });
+    edits.collect()
+}
+
+/// Whether a text is an answer to a question about the report rather than part of it.
+fn is_answer(key: &TextKey) -> bool {
+    key.as_str().starts_with(check::EXPLANATION_PREFIX) || wording::is_choice(key)
+}
+
 /// The edits that accept carried figures as this month's.
 pub fn accept<'k>(report: &Report, keys: impl IntoIterator<Item = &'k FigureKey>) -> Vec<Edit> {
     let marks = keys.into_iter().filter_map(mark);
@@ -87,6 +130,16 @@ pub fn discard<'k>(report: &Report, keys: impl IntoIterator<Item = &'k FigureKey
 
 fn mark(key: &FigureKey) -> Option<TextKey> {
     TextKey::parse(&format!("{CARRIED_PREFIX}{key}")).ok()
+}
+
+/// The texts of an item.
+pub fn texts_of(item: &Item) -> Vec<&TextKey> {
+    match &item.body {
+        ItemBody::Narrative(narrative) => vec![&narrative.text],
+        ItemBody::Documents(list) => vec![&list.intro],
+        ItemBody::Figures(group) => group.sentences.iter().map(|s| &s.text).collect(),
+        ItemBody::Table(_) => Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -154,6 +207,40 @@ mod tests {
         apply(&mut june, edits);
         assert_eq!(june.value(&accounts), &Value::count(550));
         assert_eq!(june.values.len(), 1);
+    }
+
+    #[test]
+    fn wording_comes_back_where_this_month_has_none() {
+        let (mut june, mut may, template) = june();
+        let text = |key: &str| TextKey::parse(key).unwrap();
+        let (narrative, reason) = (text("police.narrative"), text("explanation.period"));
+        let (number, signer) = (text("letterhead.number"), text("letterhead.signer_name"));
+        may.texts.insert(narrative.clone(), "Lời văn tháng trước.".to_owned());
+        may.texts.insert(reason.clone(), "1\nCó chủ ý".to_owned());
+        may.texts.insert(number.clone(), "453".to_owned());
+        june.texts.clear();
+        june.documents.clear();
+        june.texts.insert(signer.clone(), "Người ký mới".to_owned());
+
+        let only = carry_texts(&june, &may, Some(&[&narrative]));
+        assert_eq!(only.len(), 1);
+        let edits = carry_texts(&june, &may, None);
+        apply(&mut june, edits);
+        assert_eq!(june.texts[&narrative], "Lời văn tháng trước.");
+        assert_eq!(june.texts[&signer], "Người ký mới", "what is there stays");
+        assert!(!june.texts.contains_key(&reason) && !june.texts.contains_key(&number));
+        let sentence = text("qr.results.visits");
+        assert_eq!(
+            wording::wording(&june, &template, &sentence),
+            wording::wording(&may, &template, &sentence)
+        );
+
+        let edits = carry_documents(&june, &may, &template);
+        apply(&mut june, edits);
+        let started = next_month::start(&may, &template, june.header.period.key);
+        assert_eq!(june.documents, started.documents);
+        assert_eq!(carry_texts(&june, &may, None), []);
+        assert_eq!(carry_documents(&june, &may, &template), []);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{carry, check};
 use crate::report::content::{Header, Report, ReportStatus};
-use crate::report::key::FigureKey;
+use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::office::Office;
 use crate::report::period::{DateRange, DayValue, Period, PeriodKey, month_later};
@@ -55,17 +55,7 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
             next.header.period.due = last_period.due.map(month_later);
         }
     }
-    let of_the_month = |name: &str| {
-        // Days that could not be read belong to the period in which they were typed.
-        if name.starts_with("period.") {
-            return true;
-        }
-        let fields = LetterheadField::ALL.into_iter();
-        fields.filter(|f| f.is_of_the_month()).any(|f| f.text_key().as_str() == name)
-    };
-    let texts = last.texts.iter();
-    let texts = texts.filter(|(text, _)| !of_the_month(text.as_str()));
-    let texts = texts.filter(|(text, _)| !check::is_of_the_month(text) && !carry::is_mark(text));
+    let texts = last.texts.iter().filter(|(text, _)| !is_of_the_month(text));
     next.texts = texts.map(|(key, text)| (key.clone(), text.clone())).collect();
     next.switches.clone_from(&last.switches);
     next.days = anchor_days(last, template);
@@ -78,6 +68,16 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
         }
     }
     next
+}
+
+/// Whether a text belongs to its month alone: the next one starts without it.
+pub fn is_of_the_month(key: &TextKey) -> bool {
+    let mut fields = LetterheadField::ALL.into_iter().filter(|field| field.is_of_the_month());
+    // Days that could not be read belong to the period in which they were typed.
+    key.as_str().starts_with("period.")
+        || fields.any(|field| field.text_key() == *key)
+        || check::is_of_the_month(key)
+        || carry::is_mark(key)
 }
 
 /// Days from which figures are counted stay; days up to which they hold follow the period.

@@ -74,7 +74,8 @@ pub fn take_template(report: &Report, key: &TextKey) -> Vec<Edit> {
     std::iter::once(Edit::Text(key.clone(), None)).chain(kept).collect()
 }
 
-fn kept_key(key: &TextKey) -> Option<TextKey> {
+/// The text that holds the choice about a text.
+pub(super) fn kept_key(key: &TextKey) -> Option<TextKey> {
     TextKey::parse(&format!("{KEPT_PREFIX}{key}")).ok()
 }
 

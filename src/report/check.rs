@@ -27,11 +27,15 @@ pub enum Builtin {
     TextSpelling,
     /// Numbers of the month before wait to be accepted.
     Carried,
+    /// A text is written in letters of the time before Unicode.
+    TextEncoding,
+    /// A text says numbers and days as the month before said them.
+    TextCarried,
 }
 
 impl Builtin {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Unreadable,
         Self::Printed,
         Self::Period,
@@ -40,6 +44,8 @@ impl Builtin {
         Self::TextStyle,
         Self::TextSpelling,
         Self::Carried,
+        Self::TextEncoding,
+        Self::TextCarried,
     ];
 
     /// Its key.
@@ -53,6 +59,8 @@ impl Builtin {
             Self::TextStyle => "text_style",
             Self::TextSpelling => "text_spelling",
             Self::Carried => "carried",
+            Self::TextEncoding => "text_encoding",
+            Self::TextCarried => "text_carried",
         }
     }
 }
@@ -66,8 +74,9 @@ impl Builtin {
             | Self::Period
             | Self::TextNumbers
             | Self::TextDocuments
-            | Self::Carried => Severity::Warning,
-            Self::TextStyle | Self::TextSpelling => Severity::Note,
+            | Self::Carried
+            | Self::TextEncoding => Severity::Warning,
+            Self::TextStyle | Self::TextSpelling | Self::TextCarried => Severity::Note,
         }
     }
 }

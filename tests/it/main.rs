@@ -28,6 +28,7 @@ mod test_live_typing;
 mod test_looks;
 mod test_mutations;
 mod test_office_pages;
+mod test_old_letters;
 mod test_own_fonts;
 mod test_own_skeletons;
 mod test_paste;

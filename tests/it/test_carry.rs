@@ -63,3 +63,30 @@ fn what_was_typed_stays() {
     harness.run();
     assert_eq!(month(&harness).report().value(&key("identity.accounts")), &Value::count(9));
 }
+
+#[test]
+fn wording_of_the_month_before_is_taken_where_this_month_has_none() {
+    let may = may();
+    let mut june = next_month::start(&may, &template(), may.header.period.key.next());
+    june.texts.clear();
+    let mut harness = window_of(june, [1366.0, 1400.0], Theme::Light);
+    // The sample's difficulties, in the office's own words.
+    harness.query_all_by_label_contains("Khó khăn").next().unwrap().click();
+    harness.run();
+    let text = text_key("difficulties.general");
+    assert!(!month(&harness).report().texts.contains_key(&text));
+    let button = harness.query_all_by_label_contains("Lấy lời văn tháng trước:").next();
+    button.unwrap().click();
+    harness.run();
+    assert_eq!(month(&harness).report().texts[&text], may.texts[&text]);
+    // All of it, from the palette.
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+    harness.run();
+    harness.event(egui::Event::Text("lay loi van".to_owned()));
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let texts = &month(&harness).report().texts;
+    assert!(texts.contains_key(&text) && texts.contains_key(&text_key("letterhead.signer_name")));
+    assert!(harness.query_by_label_contains("Đã lấy").is_some());
+}

@@ -99,6 +99,8 @@ pub(super) fn fingerprint(matter: &Matter) -> String {
         Matter::Document { name, found } => text.push_str(&texts::days_of(name, found)),
         Matter::Style { written, .. } => text.push_str(written),
         Matter::Misspelled { word, .. } => text.push_str(word),
+        Matter::OldEncoding { written, .. } => text.push_str(written),
+        Matter::SaidBefore(said) => text.push_str(&said.join(" ")),
         _ => {}
     }
     short(&text)

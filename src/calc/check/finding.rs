@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::implied::Wholes;
 use crate::calc::rate::Rounding;
 use crate::calc::text::document_checks::DocumentFinding;
+use crate::calc::text::encoding::Encoding;
 use crate::calc::text::lint::LintKind;
 use crate::calc::text::numbers::Bound;
 use crate::report::check::{Better, Builtin, Severity};
@@ -312,6 +313,17 @@ pub enum Matter {
         /// What is meant, where the phrase around it tells.
         meant: Option<String>,
     },
+    /// A text is written in letters of the time before Unicode.
+    OldEncoding {
+        /// In which.
+        encoding: Encoding,
+        /// The whole text.
+        written: String,
+        /// The whole text in Unicode.
+        meant: String,
+    },
+    /// Lines of a text stand as they stood in the month before, with these numbers and days.
+    SaidBefore(Vec<String>),
 }
 
 impl Matter {
@@ -344,6 +356,8 @@ impl Matter {
             | Self::Document { .. }
             | Self::Style { .. }
             | Self::Misspelled { .. }
+            | Self::OldEncoding { .. }
+            | Self::SaidBefore(_)
             | Self::Unreadable(_)
             | Self::PeriodOverlaps { .. }
             | Self::PeriodGap { .. } => Vec::new(),
@@ -382,7 +396,9 @@ impl Matter {
             | Self::Unreadable(_)
             | Self::Document { .. }
             | Self::Style { .. }
-            | Self::Misspelled { .. } => None,
+            | Self::Misspelled { .. }
+            | Self::OldEncoding { .. }
+            | Self::SaidBefore(_) => None,
         }
     }
 }

@@ -8,10 +8,12 @@ use egui::Ui;
 use super::entries::{Answer, Entry};
 use super::{Desk, Done};
 use crate::app::month::{Deed, Month};
+use crate::app::text_words;
 use crate::calc::check::{self, Finding, Matter, Settings};
 use crate::calc::prose::Context;
 use crate::calc::text::lint::LintKind;
 use crate::report::change::Edit;
+use crate::ui::forms::older::RESTORED;
 use crate::ui::widgets::field::Access;
 use crate::ui::widgets::small_button;
 
@@ -47,8 +49,10 @@ impl Offered {
                 }
             },
         };
+        let is_old = matches!(finding.matter, Matter::OldEncoding { .. });
         let words = match entry.answer {
             Answer::Bind => BOUND,
+            _ if is_old => RESTORED,
             Answer::Replace | Answer::None => "Sửa lời văn",
         };
         edit.map(|edit| {
@@ -66,7 +70,8 @@ impl Offered {
         }
         let chosen = ui.horizontal_wrapped(|ui| {
             let clicked = words.iter().filter(|word| {
-                let hover = format!("Thay bằng “{word}” trong lời văn này");
+                let hover =
+                    format!("Thay bằng “{}” trong lời văn này", text_words::beginning(word));
                 small_button(ui, button_words(finding, word)).on_hover_text(hover).clicked()
             });
             let word = clicked.last().cloned().map(Chosen::Word);
@@ -97,6 +102,7 @@ fn button_words(finding: &Finding, word: &str) -> String {
             }
             _ => format!("Sửa thành “{word}”"),
         },
+        Matter::OldEncoding { .. } => RESTORED.to_owned(),
         _ => word.to_owned(),
     }
 }

@@ -44,7 +44,9 @@ pub enum Answer {
 impl Answer {
     fn of(finding: &Finding, month: &Month) -> Self {
         match &finding.matter {
-            Matter::Misspelled { .. } | Matter::Style { .. } => Self::Replace,
+            Matter::Misspelled { .. } | Matter::Style { .. } | Matter::OldEncoding { .. } => {
+                Self::Replace
+            }
             _ if check::bind(finding, month.context()).is_some() => Self::Bind,
             _ => Self::None,
         }

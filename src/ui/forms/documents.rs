@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use super::live::LiveText;
-use super::{Form, FormView, small};
+use super::{Form, FormView, older, small};
 use crate::app::month::Direction;
 use crate::report::content::{DocumentEntry, IssuedDocument};
 use crate::report::key::{EntryId, ItemKey};
@@ -164,6 +164,7 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&Docu
         labelled(ui, form, (item, entry), Place { part: Part::Issuer, width, number });
     }
     labelled(ui, form, (item, entry), Place { part: Part::Subject, width, number });
+    older::show_entry(ui, form, (&item.key, &entry.id));
 }
 
 /// A field below its name.

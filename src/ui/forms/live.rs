@@ -3,9 +3,10 @@
 
 use egui::{RichText, Ui};
 
+use super::older::{self, Choice, Offer};
 use super::{Form, Goal};
 use crate::app::month::Deed;
-use crate::calc::check;
+use crate::calc::check::{self, Matter};
 use crate::report::change::Edit;
 use crate::report::key::TextKey;
 use crate::ui::preview::places::{self, Target};
@@ -80,6 +81,16 @@ impl Form<'_> {
             let error = Tokens::of(ui).error;
             ui.label(RichText::new(words).font(theme::small()).color(error));
         }
+        if let Some(offer) = Offer::of_text(self, text.key) {
+            match offer.show(ui, self, text.width) {
+                Some(Choice::Restore) => {
+                    let Offer { finding, meant, .. } = offer;
+                    self.answer(ui, text, Answer::Replace { finding: finding.id, word: meant });
+                }
+                Some(Choice::Leave) => self.leave_old(&offer),
+                None => {}
+            }
+        }
         match done {
             None => {}
             Some(Done::Edit) => return Wanted::Edit,
@@ -103,8 +114,12 @@ impl Form<'_> {
     fn answer(&mut self, ui: &Ui, text: &LiveText<'_>, answer: Answer) {
         let find = |id: &str| self.month.findings().iter().find(|finding| finding.id == id);
         let context = self.month.context();
-        let deed = Deed::Step(match answer {
+        let is_old = |id: &str| {
+            find(id).is_some_and(|finding| matches!(finding.matter, Matter::OldEncoding { .. }))
+        };
+        let deed = Deed::Step(match &answer {
             Answer::Bind { .. } | Answer::Follow(_) => "Nối số với số liệu",
+            Answer::Replace { finding, .. } if is_old(finding) => older::RESTORED,
             _ => "Sửa lời văn",
         });
         let edit = match answer {

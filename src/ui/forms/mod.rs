@@ -9,6 +9,7 @@ pub mod letterhead;
 pub mod live;
 pub mod look;
 pub mod narrative;
+pub mod older;
 pub mod sentences;
 pub mod table;
 
@@ -30,7 +31,7 @@ use super::theme::{self, Tokens};
 use super::widgets::cell::{Content, Sign};
 use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Model, Shown};
 use super::widgets::icons::{self, Icon};
-use crate::app::carry::Wish;
+use crate::app::carry::{WORDED, Wish};
 use crate::app::month::{Deed, Month, Typing};
 use crate::app::words;
 use crate::calc::carry;
@@ -402,12 +403,13 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
     }
     let has_table = matches!(item.body, ItemBody::Table(_) | ItemBody::Figures(_));
     let figures = places::figures_of(item);
-    let (wishes, mut buttons): (Vec<Wish>, Vec<HeadButton>) =
-        carried::offered(form, &figures).into_iter().unzip();
-    if has_table {
-        let copy = HeadButton { label: COPY.to_owned(), hint: COPY_HINT };
-        buttons.push(copy);
-    }
+    let wishes = carried::offered(form, &figures).into_iter();
+    let wishes = wishes.map(|(wish, button)| (Head::Wish(wish), button));
+    let wording = carried::wording_offered(form, item).map(|button| (Head::Wording, button));
+    let copy = HeadButton { label: COPY.to_owned(), hint: COPY_HINT };
+    let copy = has_table.then_some((Head::Copy, copy));
+    let (heads, buttons): (Vec<Head>, Vec<HeadButton>) =
+        wording.into_iter().chain(wishes).chain(copy).unzip();
     let contents = |ui: &mut Ui| match &item.body {
         ItemBody::Narrative(narrative) => narrative::show(ui, form, item, narrative),
         ItemBody::Documents(list) => documents::show(ui, form, item, list),
@@ -415,17 +417,32 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
         ItemBody::Figures(group) => figures::show(ui, form, item, group),
     };
     let clicked = card_with(ui, &item.label, &buttons, contents);
-    match clicked.map(|at| wishes.get(at).copied()) {
+    match clicked.and_then(|at| heads.get(at)) {
         None => {}
-        Some(None) => form.view.copied = Some(item.key.clone()),
-        Some(Some(wish)) => {
+        Some(Head::Copy) => form.view.copied = Some(item.key.clone()),
+        Some(Head::Wording) => {
+            let edits = form.month.carry_wording(Some(item));
+            form.drafts.forget();
+            form.view.step = Some((edits, Deed::Step(WORDED)));
+        }
+        Some(Head::Wish(wish)) => {
             let figures = figures.into_iter().cloned().collect();
-            form.view.wished = Some((figures, wish));
+            form.view.wished = Some((figures, *wish));
         }
     }
 }
 
-/// What the button at the right of a card's heading says.
+/// What the buttons at the right of a card's heading do.
+enum Head {
+    /// Something with the numbers of the month before.
+    Wish(Wish),
+    /// The wording of the month before.
+    Wording,
+    /// To copy the table.
+    Copy,
+}
+
+/// What the button that copies says.
 const COPY: &str = "Chép bảng";
 const COPY_HINT: &str = "Chép để dán vào Excel hoặc Word";
 

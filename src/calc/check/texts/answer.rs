@@ -3,6 +3,7 @@
 
 use super::super::finding::{Finding, Matter, Place};
 use super::made::bytes;
+use super::older;
 use crate::calc::prose::Context;
 use crate::calc::text::lint::LintKind;
 use crate::calc::text::numbers::numbers;
@@ -38,6 +39,9 @@ pub fn bind(finding: &Finding, context: Context<'_>) -> Option<Edit> {
 /// Puts other words in place of wrong ones, or of what house style writes otherwise, wherever the
 /// finding found them. `None` for other findings, and when the text is no longer what was read.
 pub fn replace(finding: &Finding, suggestion: &str, context: Context<'_>) -> Option<Edit> {
+    if let Matter::OldEncoding { written, .. } = &finding.matter {
+        return restore(finding, written, suggestion, context);
+    }
     let written = match &finding.matter {
         Matter::Misspelled { word, .. } => word,
         Matter::Style { written, .. } => written,
@@ -58,6 +62,23 @@ pub fn replace(finding: &Finding, suggestion: &str, context: Context<'_>) -> Opt
     replaced.map(|(key, text)| edit(context, key, text))
 }
 
+/// Puts the whole of a text in place of what is written in old letters.
+fn restore(finding: &Finding, written: &str, meant: &str, context: Context<'_>) -> Option<Edit> {
+    match finding.places.first()? {
+        Place::Text { text: key, .. } => {
+            let is_there = context.report.text(context.template, key) == written;
+            is_there.then(|| edit(context, key, meant.to_owned()))
+        }
+        Place::Document(list, id) => {
+            let mut entries = context.report.entries(list).iter();
+            let entry = entries.find(|entry| entry.id == *id)?;
+            let entry = older::replaced(entry, written, meant)?;
+            Some(Edit::Document(list.clone(), id.clone(), Some(entry)))
+        }
+        _ => None,
+    }
+}
+
 /// What may be meant by what is wrong, likeliest first. Looking up words takes longer than a key may:
 /// ask only for what is shown.
 pub fn suggestions(finding: &Finding) -> Vec<String> {
@@ -70,6 +91,7 @@ pub fn suggestions(finding: &Finding) -> Vec<String> {
         } if finding.places.len() > 1 => {
             return Vec::new();
         }
+        Matter::OldEncoding { meant, .. } => return vec![meant.clone()],
         Matter::Style { suggestion, .. } => return suggestion.iter().cloned().collect(),
         _ => return Vec::new(),
     };

@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::super::explain::short;
 use super::super::finding::{Finding, Matter, Origin, Place, Reading, TypedNumber};
 use super::super::{blank, named};
+use super::older;
 use crate::calc::prose::Context;
+use crate::calc::text::encoding::{self, Encoding};
 use crate::calc::text::lint::{Lint, LintKind};
 use crate::calc::text::reconcile::{Match, Verdict};
 use crate::calc::text::spelling::Misspelling;
@@ -40,6 +42,28 @@ impl Maker<'_> {
             findings.push(self.finding((Builtin::TextNumbers, &subject), places, matter));
         }
         findings
+    }
+
+    /// Lines that are written in letters of the time before Unicode.
+    pub(super) fn old_encoding(
+        &self,
+        found: Option<(Encoding, Vec<Range<usize>>)>,
+    ) -> Option<Finding> {
+        let (encoding, ranges) = found?;
+        let meant = encoding::restore(&[self.text], encoding).pop()?;
+        let places = ranges.iter().map(|range| self.place(range)).collect();
+        let written = self.text.to_owned();
+        let matter = Matter::OldEncoding { encoding, written, meant };
+        Some(self.finding((Builtin::TextEncoding, self.key.as_str()), places, matter))
+    }
+
+    /// Numbers and days that stand as the month before said them.
+    pub(super) fn said_before(&self, ranges: &[Range<usize>]) -> Option<Finding> {
+        let places: Vec<Place> = ranges.iter().map(|range| self.place(range)).collect();
+        let said = ranges.iter().map(|range| self.written(range)).collect();
+        let matter = Matter::SaidBefore(said);
+        let subject = self.key.as_str();
+        (!places.is_empty()).then(|| self.finding((Builtin::TextCarried, subject), places, matter))
     }
 
     /// Deviations from house style, those that are written alike as one.
@@ -79,15 +103,8 @@ impl Maker<'_> {
         findings.collect()
     }
 
-    fn finding(
-        &self,
-        (check, subject): (Builtin, &str),
-        places: Vec<Place>,
-        matter: Matter,
-    ) -> Finding {
-        let severity = check.severity();
-        let finding = blank(Origin::Builtin(check), places, matter);
-        named(self.context.report, Finding { severity, ..finding }, subject)
+    fn finding(&self, about: (Builtin, &str), places: Vec<Place>, matter: Matter) -> Finding {
+        finding(self.context, about, (places, matter))
     }
 
     fn place(&self, range: &Range<usize>) -> Place {
@@ -97,6 +114,24 @@ impl Maker<'_> {
     fn written(&self, range: &Range<usize>) -> String {
         self.text.get(range.clone()).unwrap_or_default().to_owned()
     }
+}
+
+/// What was found in short texts.
+pub(super) fn of_short(context: Context<'_>, found: Vec<older::Found>) -> Vec<Finding> {
+    let findings = found.into_iter().map(|(subject, places, matter)| {
+        finding(context, (Builtin::TextEncoding, &subject), (places, matter))
+    });
+    findings.collect()
+}
+
+fn finding(
+    context: Context<'_>,
+    (check, subject): (Builtin, &str),
+    (places, matter): (Vec<Place>, Matter),
+) -> Finding {
+    let severity = check.severity();
+    let finding = blank(Origin::Builtin(check), places, matter);
+    named(context.report, Finding { severity, ..finding }, subject)
 }
 
 /// A stretch of bytes of a text as a place, which counts characters.

@@ -5,9 +5,11 @@
 //! read again when it changed, held against the figures again when one changed that it may mean.
 
 mod answer;
+mod carried;
 mod documents;
 mod made;
 mod offers;
+mod older;
 mod reading;
 
 use std::collections::{BTreeMap, HashSet};
@@ -18,6 +20,8 @@ pub use answer::{bind, replace, suggestions};
 pub(super) use documents::days_of;
 pub use offers::{Offer, bind_offers, decline_offer};
 
+use carried::LastMonth;
+use older::ShortTexts;
 use reading::{Parts, TextReading};
 
 use super::finding::Finding;
@@ -45,6 +49,7 @@ pub struct TextFindings {
     /// The figures that the texts are held against; none until a text has a number.
     declared: Option<Declared>,
     documents: Option<Documents>,
+    short: ShortTexts,
 }
 
 /// What the lists of documents gave.
@@ -65,6 +70,10 @@ impl TextFindings {
             let Some(reading) = self.readings.get(key) else { continue };
             let maker = made::Maker { context, key, text };
             findings.extend(maker.numbers(reading.matches().map(|(found, _)| found)));
+            findings.extend(maker.old_encoding(reading.old_parts()));
+            let last = LastMonth::of(context, key);
+            let stale = last.map(|last| reading.stale(&last));
+            findings.extend(maker.said_before(&stale.unwrap_or_default()));
             findings.extend(maker.style(&reading.lints()));
             let misspelled = reading.misspelled();
             if !misspelled.is_empty() {
@@ -72,6 +81,7 @@ impl TextFindings {
                 findings.extend(maker.spelling(&misspelled, own));
             }
         }
+        findings.extend(made::of_short(context, self.short.found(context)));
         let found = self.documents.iter().flat_map(|documents| &documents.found);
         findings.extend(documents::findings(context, found));
         findings

@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::carried::LastMonth;
 use crate::calc::text::citations::{Citation, citations};
+use crate::calc::text::encoding::{self, Encoding};
 use crate::calc::text::lint::{Abbreviations, Lint, lint_lines, lint_numbering};
 use crate::calc::text::numbers::{NumberInText, numbers};
 use crate::calc::text::reconcile::{Changes, Declared, HeldText, Match};
@@ -46,6 +48,8 @@ struct PartReading {
     numbers: Vec<NumberInText>,
     citations: Vec<Citation>,
     misspelled: Vec<Misspelling>,
+    /// The letters of the time before Unicode in which it is written.
+    encoding: Option<Encoding>,
     /// None until it is read with the abbreviations that are known now.
     lints: Option<Vec<Lint>>,
     /// None until it is held against the figures.
@@ -86,8 +90,10 @@ impl TextReading {
     /// Reads the house style of what is not yet read.
     pub(super) fn lint(&mut self, abbreviations: &Abbreviations) {
         for Part { reading, .. } in &mut self.parts {
-            let PartReading { text, numbers, lints, .. } = reading;
-            lints.get_or_insert_with(|| lint_lines(text, numbers, abbreviations));
+            let PartReading { text, numbers, encoding, lints, .. } = reading;
+            // Old letters look like abbreviations and slips; they are one finding of their own.
+            let of_text = || lint_lines(text, numbers, abbreviations);
+            lints.get_or_insert_with(|| if is_old(*encoding) { Vec::new() } else { of_text() });
         }
     }
 
@@ -113,6 +119,29 @@ impl TextReading {
                 Some((Match { range: part.moved(&found.range), ..found.clone() }, number))
             })
         })
+    }
+
+    /// The old letters in which it is written, as most of such parts are, and where these parts are.
+    pub(super) fn old_parts(&self) -> Option<(Encoding, Vec<Range<usize>>)> {
+        let old = self.parts.iter().filter_map(|part| Some((part, part.reading.encoding?)));
+        let old: Vec<(&Part, Encoding)> = old.collect();
+        let count = |encoding| old.iter().filter(|(_, other)| *other == encoding).count();
+        let (_, encoding) = *old.iter().max_by_key(|(_, encoding)| count(*encoding))?;
+        let of_it = old.iter().filter(|(_, other)| *other == encoding);
+        let range = |part: &Part| 0..part.reading.text.trim_end().len();
+        Some((encoding, of_it.map(|(part, _)| part.moved(&range(part))).collect()))
+    }
+
+    /// The numbers and days that stand as the month before said them.
+    pub(super) fn stale(&self, last: &LastMonth<'_>) -> Vec<Range<usize>> {
+        let said = self.parts.iter().filter(|part| last.says(&part.reading.text));
+        let stale = said.flat_map(|part| {
+            let PartReading { text, numbers, citations, matches, .. } = &part.reading;
+            let is_settled = |range: &Range<usize>| matches.iter().any(|m| m.range == *range);
+            let stale = last.stale(text, (numbers, citations), is_settled).into_iter();
+            stale.map(|range| part.moved(&range))
+        });
+        stale.collect()
     }
 
     /// What does not keep house style, in order.
@@ -151,13 +180,22 @@ impl Part {
     }
 }
 
+/// Whether letters mean others: words with loose marks are read as they are.
+fn is_old(encoding: Option<Encoding>) -> bool {
+    encoding.is_some_and(|encoding| encoding != Encoding::Decomposed)
+}
+
 impl PartReading {
     fn of(text: &str) -> Self {
+        let encoding = encoding::recognise([text]);
+        let misspelled =
+            if is_old(encoding) { Vec::new() } else { spelling::builtin().misspelled(text) };
         Self {
             text: text.to_owned(),
             numbers: numbers(text),
             citations: citations(text),
-            misspelled: spelling::builtin().misspelled(text),
+            misspelled,
+            encoding,
             lints: None,
             held: None,
             matches: Vec::new(),

@@ -86,8 +86,10 @@ impl Marks {
 fn kind(finding: &Finding) -> Option<MarkKind> {
     match &finding.matter {
         Matter::Misspelled { .. } => Some(MarkKind::Spelling),
-        Matter::Style { .. } => Some(MarkKind::Style),
-        Matter::TextNumber(_) | Matter::Document { .. } => Some(MarkKind::Fact),
+        Matter::Style { .. } | Matter::OldEncoding { .. } => Some(MarkKind::Style),
+        Matter::TextNumber(_) | Matter::Document { .. } | Matter::SaidBefore(_) => {
+            Some(MarkKind::Fact)
+        }
         _ => None,
     }
 }

@@ -112,6 +112,7 @@ impl About {
         let finding = month.findings().iter().find(|finding| finding.id == mark.finding)?;
         let label = |word: &String| match &finding.matter {
             Matter::Style { .. } => in_house_style(word),
+            Matter::OldEncoding { .. } => "Chuyển sang Unicode".to_owned(),
             _ => word.clone(),
         };
         let words =
