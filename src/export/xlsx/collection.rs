@@ -1,16 +1,15 @@
 //! The form that an agency fills in: its figures on one sheet, of which only the input cells can be
 //! changed. Keys stand in a hidden column, what the form belongs to on a sheet that no menu shows.
 //!
-//! Counts are numbers of the spreadsheet, held to whole ones. Decimals and percentages are typed into
-//! cells of text: a spreadsheet would read "95,62" by the country of the machine and "95,62%" as
-//! 0,9562; as text it arrives as it was typed.
+//! Numbers are typed into cells of text: a spreadsheet would read "1.000" by the country of the
+//! machine, as one thousand or as one, and "95,62%" as 0,9562; as text they arrive as they were typed.
 
 use rust_xlsxwriter::{
     DataValidation, Formula, IgnoreError, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use super::cell;
-use super::style::{self, Input, Weight};
+use super::style::{self, Weight};
 use super::{PAPER_A4, properties, text};
 use crate::calc::collect::sheet::{
     FORM, FORMAT, KEY_COLUMN, STAMP, STAMP_ROWS, VALUE_COLUMN, VERSION,
@@ -25,16 +24,16 @@ use crate::pages::metrics::Face;
 use crate::report::number::{NumberKind, format_value};
 use crate::report::period::format_day;
 use crate::report::template::{Agency, Figure, Span};
-use crate::report::value::{Number, Value};
+use crate::report::value::Value;
 
 /// The columns behind the hidden keys, with their widths in characters.
 const COLUMNS: [(&str, u32); 6] = [
     ("STT", 6),
-    ("Chỉ tiêu", 44),
+    ("Chỉ tiêu", 40),
     ("Đơn vị tính", 13),
     ("Số liệu", 16),
     ("Tháng trước", 14),
-    ("Cách tính, ghi chú", 34),
+    ("Cách tính, ghi chú", 42),
 ];
 const POSITION: u16 = 1;
 const LABEL: u16 = 2;
@@ -201,21 +200,7 @@ impl Form<'_> {
             true => &Value::Blank,
             false => report.value(&figure.key),
         };
-        let input = match figure.number_kind() {
-            NumberKind::Count => Input::Count,
-            NumberKind::Decimal | NumberKind::Percent => Input::Text,
-        };
-        let format = style::input(input);
-        match value {
-            Value::Known { number: Number::Count(count), qualifier: None } => {
-                // No count has more digits than a number of a spreadsheet keeps.
-                let number: f64 = count.to_string().parse().unwrap_or(0.0);
-                sheet.write_number_with_format(row, VALUE_COLUMN, number, &format)?;
-            }
-            value => {
-                cell::words(sheet, (row, VALUE_COLUMN), &format_value(value), &format)?;
-            }
-        }
+        cell::words(sheet, (row, VALUE_COLUMN), &format_value(value), &style::input())?;
         let rule = rule(row, figure)?;
         sheet.add_data_validation(row, VALUE_COLUMN, row, VALUE_COLUMN, &rule)?;
         Ok(())
@@ -237,31 +222,37 @@ impl Form<'_> {
         let day = print::day_text(figure, self.context.report);
         let span = match (figure.span, day) {
             (Span::InPeriod, _) | (_, None) => String::new(),
-            (Span::Since(_), Some(day)) => format!("Cộng dồn từ ngày {day}"),
-            (Span::AsOf, Some(day)) => format!("Tính đến ngày {day}"),
+            (Span::Since(_), Some(day)) => format!("Cộng dồn từ ngày {day}."),
+            (Span::AsOf, Some(day)) => format!("Tính đến ngày {day}."),
         };
         let parts = [figure.definition.as_str(), &span];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        parts.join(". ")
+        parts.join(" ")
     }
 }
 
-/// What the cell takes, told in words while it is selected and when something else is typed.
+/// What the cell takes, told in words while it is selected and when something else is typed: digits
+/// and separators, "-", or words that begin like "không phát sinh" and "hơn 300". It catches slips
+/// of the keyboard; what is read back is looked at anew.
 fn rule(row: u32, figure: &Figure) -> Result<DataValidation, XlsxError> {
     let at = rust_xlsxwriter::utility::row_col_to_cell(row, VALUE_COLUMN);
-    let none = format!("TRIM({at})=\"-\",LOWER(TRIM({at}))=\"không phát sinh\"");
-    let (formula, takes) = match figure.number_kind() {
+    let (number, signs, takes) = match figure.number_kind() {
         NumberKind::Count => (
-            format!("=IF(ISNUMBER({at}),AND({at}>=0,{at}=INT({at})),OR({none}))"),
-            "Số nguyên, ví dụ 1317. Không phát sinh: nhập dấu -",
+            format!("AND({at}>=0,{at}=INT({at}))"),
+            "0123456789. ",
+            "Số nguyên, ví dụ 1317 hoặc 1.317. Không phát sinh: nhập dấu -",
         ),
         NumberKind::Decimal | NumberKind::Percent => (
-            format!(
-                "=IF(ISNUMBER({at}),{at}>=0,OR({none},AND(LEN({at})<=20,SUMPRODUCT(--ISERROR(FIND(MID({at},ROW($1:$20),1),\"0123456789.,% \")))=0)))"
-            ),
+            format!("{at}>=0"),
+            "0123456789.,% ",
             "Số có dấu phẩy thập phân, ví dụ 95,62. Không phát sinh: nhập dấu -",
         ),
     };
+    let words = format!("ISNUMBER(SEARCH(\"|\"&LEFT({at},3)&\"|\",\"|hơn|trê|gần|kho|ít |khô|\"))");
+    let odd = format!("SUMPRODUCT(--ISERROR(FIND(MID({at},ROW($1:$20),1),\"{signs}\")))");
+    let formula = format!(
+        "=IF(ISNUMBER({at}),{number},OR(TRIM({at})=\"-\",{words},AND(LEN({at})<=20,{odd}=0)))"
+    );
     DataValidation::new()
         .allow_custom(Formula::new(formula))
         .ignore_blank(true)

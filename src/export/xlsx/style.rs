@@ -71,23 +71,10 @@ pub(super) fn number(number: &Numeric, weight: Weight) -> Format {
         .set_border(FormatBorder::Thin)
 }
 
-/// What is typed into an input cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Input {
-    /// A whole number.
-    Count,
-    /// A number that is kept as it was typed.
-    Text,
-}
-
-/// A cell that is filled in: the only ones that can be changed.
-pub(super) fn input(input: Input) -> Format {
-    let format = match input {
-        Input::Count => "#,##0",
-        Input::Text => "@",
-    };
+/// A cell that is filled in, and kept as it is typed: the only ones that can be changed.
+pub(super) fn input() -> Format {
     plain()
-        .set_num_format(format)
+        .set_num_format("@")
         .set_align(FormatAlign::Right)
         .set_border(FormatBorder::Thin)
         .set_background_color(0x00FF_F8DC)
