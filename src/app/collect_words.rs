@@ -55,11 +55,11 @@ pub fn kind(outcome: &Outcome) -> &'static str {
     }
 }
 
-/// What would become of a cell: "305 → 306".
+/// What would become of a cell: "305 thành 306".
 pub fn outcome(line: &Line) -> String {
     match &line.outcome {
         Outcome::New(after) => shown(after),
-        Outcome::Changed { before, after } => format!("{} → {}", shown(before), shown(after)),
+        Outcome::Changed { before, after } => format!("{} thành {}", shown(before), shown(after)),
         Outcome::Same => line.text.clone(),
         Outcome::Blank => "giữ số đang có".to_owned(),
         Outcome::Refused(reason) => format!("“{}”: {}", line.text, self::reason(reason)),

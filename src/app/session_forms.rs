@@ -2,19 +2,19 @@
 
 use std::path::Path;
 
+use super::collect_words;
 use super::month::Deed;
 use super::problem::Problem;
 use super::session::{Session, read_bytes};
-use super::{collect_words, exports};
-use crate::calc::collect::{self, FormPlan};
+use crate::calc::collect::{self, Filled, FormPlan};
 use crate::calc::progress::Progress;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::exchange::collection;
 use crate::export::{file, xlsx};
-use crate::report::content::ReportStatus;
+use crate::report::content::{Report, ReportStatus};
 use crate::report::key::AgencyKey;
-use crate::report::template::Agency;
+use crate::report::template::{Agency, Template};
 use crate::store::ReportId;
 
 /// An agency that is asked for figures of a report.
@@ -24,8 +24,12 @@ pub struct AgencyPart {
     pub agency: Agency,
     /// How many of its figures are entered.
     pub progress: Progress,
-    /// The file name its form is offered under.
-    pub file_name: String,
+}
+
+/// The agencies that are asked for figures of a report.
+pub fn agency_parts(report: &Report, template: &Template) -> Vec<AgencyPart> {
+    let parts = collect::agencies(report, template).into_iter();
+    parts.map(|(agency, progress)| AgencyPart { agency: agency.clone(), progress }).collect()
 }
 
 impl Session {
@@ -36,13 +40,7 @@ impl Session {
     pub fn agencies(&mut self, id: ReportId) -> Result<Vec<AgencyPart>, Problem> {
         let report = self.report(id)?;
         let template = self.template(&report.template)?;
-        let parts = collect::agencies(&report, &template).into_iter();
-        let parts = parts.map(|(agency, progress)| AgencyPart {
-            agency: agency.clone(),
-            progress,
-            file_name: exports::form_name(&report, &agency.key),
-        });
-        Ok(parts.collect())
+        Ok(agency_parts(&report, &template))
     }
 
     /// Writes the form of an agency, whole or not at all.
@@ -70,20 +68,22 @@ impl Session {
         file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
     }
 
-    /// Reads a filled form over a report: what would become of it. Nothing is changed.
+    /// Reads a filled form over a report: what it says, and what would become of it. Nothing is
+    /// changed.
     ///
     /// # Errors
     /// When the file is no such form, is damaged or too large, or belongs to another office, period
     /// or template.
-    pub fn read_form(&mut self, id: ReportId, path: &Path) -> Result<FormPlan, Problem> {
+    pub fn read_form(&mut self, id: ReportId, path: &Path) -> Result<(Filled, FormPlan), Problem> {
         let most = u64::try_from(collection::BYTES_MAX).unwrap_or(u64::MAX);
         let bytes = read_bytes(path, most)?;
         let form = collection::read_form(&bytes)
             .map_err(|err| collect_words::form_file_error(&err, path))?;
         let report = self.report(id)?;
         let template = self.template(&report.template)?;
-        FormPlan::of(&form, &report, &template)
-            .map_err(|fault| collect_words::stamp_fault(&fault, &report, path))
+        let plan = FormPlan::of(&form, &report, &template)
+            .map_err(|fault| collect_words::stamp_fault(&fault, &report, path))?;
+        Ok((form, plan))
     }
 
     /// Takes a filled form over as one operation: what was shown, if the report is still as it was.

@@ -225,6 +225,16 @@ impl Desk {
                 self.inbox.tell(Event::Exported(path));
                 Ok(())
             }
+            Request::ExportForm { report, agency, path } => {
+                self.session()?.export_form(report, &agency, &path)?;
+                self.inbox.tell(Event::FormExported(path));
+                Ok(())
+            }
+            Request::ReadForm { report, path } => {
+                let (filled, _) = self.session()?.read_form(report, &path)?;
+                self.inbox.tell(Event::FormRead { report, filled: Box::new(filled) });
+                Ok(())
+            }
             Request::Import { path, existing } => self.import(path, existing),
             Request::SetLook { report, look } => self.set_look(report, *look),
             Request::SetChecks { report, checks } => self.set_checks(report, &checks),
@@ -470,6 +480,8 @@ fn needs_all_saved(request: &Request) -> bool {
         | Request::Redo(_)
         | Request::Restore { .. }
         | Request::Export { .. }
+        | Request::ExportForm { .. }
+        | Request::ReadForm { .. }
         | Request::Import { .. } => true,
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn run(data: &Path, job: FormJob) -> Result<(), Problem> {
         }
         FormJob::Import { form, period, apply } => {
             let id = session.find(period)?;
-            let plan = session.read_form(id, &form)?;
+            let (_, plan) = session.read_form(id, &form)?;
             // What stays as it is needs no look.
             let is_told = |outcome: &Outcome| !matches!(outcome, Outcome::Same | Outcome::Blank);
             for line in plan.lines.iter().filter(|line| is_told(&line.outcome)) {

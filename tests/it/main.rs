@@ -17,6 +17,7 @@ mod support;
 mod test_carry;
 mod test_cells;
 mod test_checks;
+mod test_collect;
 mod test_findings;
 mod test_forms;
 mod test_history;

@@ -84,8 +84,8 @@ fn a_form_goes_out_comes_back_and_is_taken_over_only_when_that_is_wanted() {
     let looked = ["form", "import", form, "--period", "2023-05", "--data", &data];
     let said = done(&looked);
     assert!(said.contains(&format!("{direct}\tđổi\t")), "{said}");
-    assert!(said.contains("\t1.317 → 1.400\n"), "{said}");
-    assert!(said.contains("\t305 → không phát sinh\n"), "{said}");
+    assert!(said.contains("\t1.317 thành 1.400\n"), "{said}");
+    assert!(said.contains("\t305 thành không phát sinh\n"), "{said}");
     assert!(said.contains(&format!("{wrong}\tsai\t")) && said.contains("“mười”"), "{said}");
     assert!(!said.contains(&format!("{blank}\t")), "a blank cell is no change: {said}");
     assert!(said.contains("2 đổi") && said.contains("1 sai"), "{said}");

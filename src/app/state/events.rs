@@ -45,6 +45,10 @@ impl State {
             Event::SkeletonExported(path) => {
                 self.notice = Some(Notice::Exported { path, open: String::new() });
             }
+            Event::FormRead { report, filled } => self.form_read(report, *filled),
+            Event::FormExported(path) => {
+                self.notice = Some(Notice::Exported { path, open: String::new() });
+            }
             Event::LookChanged { report, look, said } => {
                 if let Some(month) = self.month_of(report) {
                     month.set_look(look);
@@ -102,6 +106,7 @@ impl State {
         self.screen = Screen::Month;
         self.notice = said.map(Notice::Said);
         self.steps = StepNames::default();
+        self.forms = None;
         let mut effects = self.open_page(page);
         effects.extend(
             self.month.as_ref().map(|month| Effect::Ask(Request::Log(LogQuery::Steps(month.id())))),
