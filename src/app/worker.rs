@@ -15,6 +15,7 @@ use super::problem::Problem;
 use super::session::{self, Imported, Session};
 use crate::calc::check::Settings;
 use crate::calc::text::spelling;
+use crate::report::key::AgencyKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
@@ -225,16 +226,8 @@ impl Desk {
                 self.inbox.tell(Event::Exported(path));
                 Ok(())
             }
-            Request::ExportForm { report, agency, path } => {
-                self.session()?.export_form(report, &agency, &path)?;
-                self.inbox.tell(Event::FormExported(path));
-                Ok(())
-            }
-            Request::ReadForm { report, path } => {
-                let (filled, _) = self.session()?.read_form(report, &path)?;
-                self.inbox.tell(Event::FormRead { report, filled: Box::new(filled) });
-                Ok(())
-            }
+            Request::ExportForm { report, agency, path } => self.export_form(report, &agency, path),
+            Request::ReadForm { report, path } => self.read_form(report, &path),
             Request::Import { path, existing } => self.import(path, existing),
             Request::SetLook { report, look } => self.set_look(report, *look),
             Request::SetChecks { report, checks } => self.set_checks(report, &checks),
@@ -370,6 +363,23 @@ impl Desk {
                 self.load(id, Some("Đã nhập tệp số liệu".to_owned()))
             }
         }
+    }
+
+    fn export_form(
+        &mut self,
+        report: ReportId,
+        agency: &AgencyKey,
+        path: PathBuf,
+    ) -> Result<(), Problem> {
+        self.session()?.export_form(report, agency, &path)?;
+        self.inbox.tell(Event::FormExported(path));
+        Ok(())
+    }
+
+    fn read_form(&mut self, report: ReportId, path: &Path) -> Result<(), Problem> {
+        let (filled, _) = self.session()?.read_form(report, path)?;
+        self.inbox.tell(Event::FormRead { report, filled: Box::new(filled) });
+        Ok(())
     }
 
     fn session(&mut self) -> Result<&mut Session, Problem> {

@@ -72,7 +72,7 @@ pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         &[Command::Undo, Command::Redo, Command::ToggleHistory],
         &[Command::Palette, Command::Find, Command::GoToRow, Command::NextEmpty, Command::Help],
         &[Command::MarkFinal, Command::Reopen],
-        &[Command::CollectForms],
+        &[Command::CollectForms, Command::TakeForm],
         &[Command::ExportExcel, Command::ExportCsv, Command::ExportJson, Command::Import],
         &[Command::OpenFile, Command::NewFile],
     ];

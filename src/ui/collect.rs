@@ -78,7 +78,7 @@ fn head(
 
 fn agencies(ui: &mut Ui, parts: &[AgencyPart], taking: Taking) -> Option<Decision> {
     let mut decision = head(ui, "Phiếu thu thập theo đơn vị", |ui| {
-        button(ui, "Nhập phiếu đã điền…", taking == Taking::Open).then_some(Decision::Read)
+        button(ui, "Nhập phiếu đã điền…", taking).then_some(Decision::Read)
     });
     if parts.is_empty() {
         ui.label("Mẫu báo cáo này không ghi đơn vị cung cấp số liệu.");
@@ -86,25 +86,27 @@ fn agencies(ui: &mut Ui, parts: &[AgencyPart], taking: Taking) -> Option<Decisio
     let area = ScrollArea::vertical().id_salt("agencies").auto_shrink([false, false]);
     area.show(ui, |ui| {
         for part in parts {
-            ui.push_id(part.agency.key.as_str(), |ui| {
-                ui.horizontal(|ui| {
-                    let color = Tokens::of(ui).text;
-                    cell(ui, AGENCY, &part.agency.name, color);
-                    bar::show(ui, part.progress.per_mille(), BAR, 8.0);
-                    cell(ui, PROGRESS, &collect_words::progress(part.progress), color);
-                    let exported = small_button(ui, "Xuất phiếu…");
-                    // Several buttons say the same; a screen reader tells whose each is.
-                    let name = format!("Xuất phiếu {}", part.agency.name);
-                    exported
-                        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-                    if exported.clicked() {
-                        decision = Some(Decision::Export(part.agency.key.clone()));
-                    }
-                });
-            });
+            let wanted = ui.push_id(part.agency.key.as_str(), |ui| agency(ui, part)).inner;
+            decision = decision.take().or(wanted);
         }
     });
     decision
+}
+
+/// An agency, how much of its part is entered, and its form.
+fn agency(ui: &mut Ui, part: &AgencyPart) -> Option<Decision> {
+    let line = ui.horizontal(|ui| {
+        let color = Tokens::of(ui).text;
+        cell(ui, AGENCY, &part.agency.name, color);
+        bar::show(ui, part.progress.per_mille(), BAR, 8.0);
+        cell(ui, PROGRESS, &collect_words::progress(part.progress), color);
+        let exported = small_button(ui, "Xuất phiếu…");
+        // Several buttons say the same; a screen reader tells whose each is.
+        let name = format!("Xuất phiếu {}", part.agency.name);
+        exported.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        exported.clicked()
+    });
+    line.inner.then(|| Decision::Export(part.agency.key.clone()))
 }
 
 fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking) -> Option<Decision> {
@@ -118,7 +120,7 @@ fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking) -> Option<Decision> {
                 .on_disabled_hover_text(reason)
                 .clicked()
         } else {
-            button(ui, &label, taking == Taking::Open)
+            button(ui, &label, taking)
         };
         let left = small_button(ui, "Bỏ");
         match (taken, left.clicked()) {
@@ -175,7 +177,8 @@ fn cell(ui: &mut Ui, width: f32, words: &str, color: Color32) {
     });
 }
 
-fn button(ui: &mut Ui, label: &str, is_enabled: bool) -> bool {
-    let pressed = ui.add_enabled_ui(is_enabled, |ui| small_button(ui, label)).inner;
+fn button(ui: &mut Ui, label: &str, taking: Taking) -> bool {
+    let is_open = taking == Taking::Open;
+    let pressed = ui.add_enabled_ui(is_open, |ui| small_button(ui, label)).inner;
     pressed.on_disabled_hover_text("Báo cáo này đang khóa; hãy mở lại để sửa trước").clicked()
 }

@@ -17,7 +17,7 @@ fn police() -> AgencyKey {
 }
 
 fn window_with_desk(report: Report) -> TestHarness {
-    let mut harness = window_of(report, [1366.0, 768.0], Theme::Light);
+    let mut harness = window_of(report, [1366.0, 1200.0], Theme::Light);
     harness.get_by_label("Thêm").click();
     harness.run();
     harness.get_by_label("Phiếu thu thập theo đơn vị…").click();
@@ -131,4 +131,24 @@ fn a_final_month_takes_no_form() {
     harness.get_by_label("Nhập 2 số liệu").click();
     harness.run();
     assert_eq!(month(&harness).report().values, may().values);
+}
+
+#[test]
+fn the_desk_follows_what_is_typed_beside_it() {
+    let mut harness = window_with_desk(may());
+    read(&mut harness);
+    let heading = "Dịch vụ công thiết";
+    harness.query_all_by_label_contains(heading).next().unwrap().click();
+    harness.run();
+    let label = &template().figure(&key("services.id_card.direct")).unwrap().label.clone();
+    replace(&mut harness, label, "1400");
+    let mut batches = asked(&mut harness).into_iter().filter_map(|request| match request {
+        Request::Save { batch, .. } => Some(batch.number),
+        _ => None,
+    });
+    let batch = batches.next().unwrap();
+    let at = may().header.period.range.last().and_hms_opt(8, 0, 0).unwrap();
+    tell(&mut harness, Event::Saved { report: report_id(), batch, at });
+    let summary = "Phiếu Công an: 1 đổi, 2 như cũ, 1 trống, 1 sai";
+    assert!(harness.query_by_label(summary).is_some());
 }

@@ -27,6 +27,7 @@ impl State {
                 if let Some(month) = self.month_of(report) {
                     month.batch_saved(batch, at);
                 }
+                self.refresh_forms();
                 if self.problem.as_ref().is_some_and(Problem::is_about_saving) {
                     self.problem = None;
                 }

@@ -38,6 +38,24 @@ impl State {
         self.forms = parts.map(FormDesk::Agencies);
     }
 
+    /// What lies on the desk follows the report, which has changed.
+    pub(super) fn refresh_forms(&mut self) {
+        let Some(month) = &self.month else {
+            return;
+        };
+        match &mut self.forms {
+            Some(FormDesk::Agencies(parts)) => {
+                *parts = agency_parts(month.report(), month.template());
+            }
+            Some(FormDesk::Review(review)) if review.report == month.id() => {
+                if let Ok(plan) = FormPlan::of(&review.filled, month.report(), month.template()) {
+                    review.plan = plan;
+                }
+            }
+            Some(FormDesk::Review(_)) | None => {}
+        }
+    }
+
     /// Puts the desk away; a form that came back is not taken over.
     pub fn close_forms(&mut self) {
         self.forms = None;

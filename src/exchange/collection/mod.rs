@@ -107,7 +107,7 @@ fn each_cell(
         if row >= ROWS_MAX || column >= COLUMNS_MAX {
             return Err(FormFileError::OutsideForm(address(row, column)));
         }
-        let style = usize::try_from(style).ok().and_then(|style| reader.styles().get(style));
+        let style = reader.styles().get(style);
         let format = style.and_then(|style| style.number_format.as_ref());
         let is_percent = format.is_some_and(|format| format.format_code.contains('%'));
         let shown = if is_percent { Shown::Percent } else { Shown::Plain };

@@ -161,6 +161,7 @@ impl Form<'_> {
                     &words,
                     &style::words(Weight::Total),
                 )?;
+                cell::fit_row(sheet, row, &[], Face::Bold)?;
                 row += 1;
             }
             first.get_or_insert(row);
