@@ -123,7 +123,7 @@ fn a_report_with_annexes_is_a_skeleton_of_its_own_pages() {
     let report = docx::docx(&document(&look.look), &look.skeleton).unwrap();
     let again = OwnSkeleton::of(report).look(look.look.clone());
     assert_eq!(again.sheet().paper, look.sheet().paper, "not the paper of the annex");
-    let [before, after] = [&look, &again].map(|look| laid(look));
+    let [before, after] = [&look, &again].map(laid);
     let text = |pages: &[Page]| pages.iter().map(Page::text).collect::<Vec<_>>();
     assert_eq!(text(&after), text(&before));
     assert!(text(&after)[1].starts_with("Đầu trang"), "{}", text(&after)[1]);
