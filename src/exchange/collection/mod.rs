@@ -1,6 +1,6 @@
 //! Reading a form that an agency filled in (an .xlsx file, written in `export`).
 //!
-//! The file comes from outside and is not trusted: [`guard`] keeps it small before a reader of
+//! The file comes from outside and is not trusted: `guard` keeps it small before a reader of
 //! workbooks sees it, and cells are read one by one, never as the whole rectangle they span.
 
 mod guard;
