@@ -98,6 +98,13 @@
 //! ([`export::file`]). A copied table is made as HTML and text on the same way ([`app::clip`]); the window puts it
 //! on the clipboard.
 //!
+//! # The way of a form
+//!
+//! What an agency provides ([`calc::collect`]) goes out as a protected sheet ([`export::xlsx::collection_form`]) and
+//! comes back through [`exchange::collection`], which trusts nothing: the package is unpacked once, part by
+//! part up to its limits, and packed anew before a reader of workbooks sees it. A [`calc::collect::FormPlan`] tells
+//! cell by cell what would change; its edits are one operation, asked for by the user.
+//!
 //! # The way of the preview
 //!
 //! A key raises [`app::month::Month::revision`]; in the frame after it [`document::build`] → blocks →

@@ -37,6 +37,10 @@ pub enum Command {
     ExportJson,
     /// Read a report from a JSON file.
     Import,
+    /// Show the agencies that provide figures, and their forms.
+    CollectForms,
+    /// Read a form that an agency filled in.
+    TakeForm,
     /// Save the Word file that reports are filled into, to change it in Word.
     ExportSkeleton,
     /// Fill reports into a Word file of the office.
@@ -198,7 +202,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -215,6 +219,8 @@ impl Command {
         Self::ExportChecks,
         Self::ExportJson,
         Self::Import,
+        Self::CollectForms,
+        Self::TakeForm,
         Self::ExportSkeleton,
         Self::TakeSkeleton,
         Self::DropSkeleton,
@@ -264,6 +270,8 @@ impl Command {
             Self::ExportChecks => "Xuất phiếu kiểm tra…",
             Self::ExportJson => "Xuất tệp số liệu (JSON)…",
             Self::Import => "Nhập tệp số liệu (JSON)…",
+            Self::CollectForms => "Phiếu thu thập theo đơn vị…",
+            Self::TakeForm => "Nhập phiếu đã điền…",
             Self::ExportSkeleton => "Lấy khung Word…",
             Self::TakeSkeleton => "Dùng khung Word của đơn vị…",
             Self::DropSkeleton => "Bỏ khung riêng",
@@ -317,6 +325,10 @@ impl Command {
                 "Lưu toàn bộ nội dung tháng này thành một tệp để chuyển sang máy khác"
             }
             Self::Import => "Đọc báo cáo một tháng từ tệp số liệu",
+            Self::CollectForms => {
+                "Xuất phiếu Excel cho từng đơn vị cung cấp số liệu, và nhập phiếu đã điền"
+            }
+            Self::TakeForm => "Chọn phiếu Excel đã điền; xem trước rồi mới nhập vào báo cáo",
             Self::ExportSkeleton => {
                 "Lưu khung báo cáo thành tệp Word để sửa phông chữ, lề, kiểu, biểu trưng"
             }
@@ -438,7 +450,8 @@ impl Command {
                 needs(!state.is_read_only(), READ_ONLY)?;
                 needs(!state.month_is_final(), "Báo cáo đã chốt; hãy mở lại để sửa trước")
             }
-            Self::CarryFigures
+            Self::TakeForm
+            | Self::CarryFigures
             | Self::CarryWording
             | Self::AcceptCarried
             | Self::DiscardCarried => state.needs_open_month(),
@@ -458,6 +471,7 @@ impl Command {
             | Self::ExportCsv
             | Self::ExportChecks
             | Self::ExportJson
+            | Self::CollectForms
             | Self::ExportSkeleton => state.needs_month(),
         }
     }

@@ -16,6 +16,7 @@ use crate::export::docx::{self, CheckRow, CheckSheet};
 use crate::export::{self, file, xlsx};
 use crate::report::check::Severity;
 use crate::report::content::Report;
+use crate::report::key::AgencyKey;
 use crate::report::period::format_day;
 use crate::report::template::Template;
 
@@ -26,6 +27,12 @@ pub fn export_name(report: &Report, template: &Template, format: ExportFormat) -
         _ => &template.parts().file_prefix,
     };
     file::file_name(prefix, report.header.period.key, &report.office.code, format.extension())
+}
+
+/// The file name the form of an agency is offered under: `phieu-police-2023-05-phan-rang-thap-cham.xlsx`.
+pub fn form_name(report: &Report, agency: &AgencyKey) -> String {
+    let prefix = format!("phieu-{}", agency.as_str().replace(['.', '_'], "-"));
+    file::file_name(&prefix, report.header.period.key, &report.office.code, "xlsx")
 }
 
 /// Writes a report that could not be saved in its own file to another.

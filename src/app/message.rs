@@ -12,8 +12,10 @@ use super::office_look::OfficeLook;
 use super::problem::Problem;
 use super::session_history::StepNames;
 use crate::calc::check::Settings;
+use crate::calc::collect::Filled;
 use crate::calc::progress::Progress;
 use crate::report::content::{Report, ReportStatus};
+use crate::report::key::AgencyKey;
 use crate::report::key::FigureKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
@@ -67,6 +69,22 @@ pub enum Request {
         /// The report as it stands on the screen.
         report: Box<Report>,
         /// Where.
+        path: PathBuf,
+    },
+    /// Write the form that an agency fills in.
+    ExportForm {
+        /// Of which report.
+        report: ReportId,
+        /// Whose.
+        agency: AgencyKey,
+        /// Where.
+        path: PathBuf,
+    },
+    /// Read a form that an agency filled in; nothing is changed by it.
+    ReadForm {
+        /// Over which report.
+        report: ReportId,
+        /// The file.
         path: PathBuf,
     },
     /// Read a report from a JSON file.
@@ -150,6 +168,8 @@ impl Request {
             Self::List
             | Self::Save { .. }
             | Self::Export { .. }
+            | Self::ExportForm { .. }
+            | Self::ReadForm { .. }
             | Self::Rescue { .. }
             | Self::RenameOffice { .. }
             | Self::SetLook { .. }
@@ -346,6 +366,15 @@ pub enum Event {
         /// What it wants.
         checks: Arc<Settings>,
     },
+    /// The form of an agency was written.
+    FormExported(PathBuf),
+    /// A filled form was read and belongs to the report.
+    FormRead {
+        /// Which report.
+        report: ReportId,
+        /// What it says.
+        filled: Box<Filled>,
+    },
     /// An import would replace a month that is there.
     ImportExists {
         /// The file.
@@ -383,6 +412,8 @@ impl Event {
             | Self::Loaded { .. }
             | Self::Exported(_)
             | Self::SkeletonExported(_)
+            | Self::FormExported(_)
+            | Self::FormRead { .. }
             | Self::ImportExists { .. }
             | Self::Failed(_)
             | Self::Said(_) => true,
@@ -419,6 +450,17 @@ pub enum Purpose {
         /// The name to offer.
         file_name: String,
     },
+    /// Choose where to write the form of an agency.
+    ExportForm {
+        /// Of which report.
+        report: ReportId,
+        /// Whose.
+        agency: AgencyKey,
+        /// The name to offer.
+        file_name: String,
+    },
+    /// Choose a form that an agency filled in.
+    TakeForm(ReportId),
     /// Choose a report to import.
     Import,
     /// Choose where to write the office's Word file.

@@ -2,6 +2,8 @@
 //! line does them directly.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -494,10 +496,17 @@ pub(super) fn builtin() -> Result<Template, Problem> {
 }
 
 pub(super) fn read_text(path: &Path) -> Result<String, Problem> {
-    let size = std::fs::metadata(path).map_err(|err| Problem::cannot_read(path, &err))?.len();
-    if size > FILE_BYTES_MAX {
-        return Err(Problem::too_large(path));
-    }
-    let bytes = std::fs::read(path).map_err(|err| Problem::cannot_read(path, &err))?;
+    let bytes = read_bytes(path, FILE_BYTES_MAX)?;
     String::from_utf8(bytes).map_err(|_| Problem::not_utf8(path))
+}
+
+/// Reads a file that has at most so many bytes.
+pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
+    let cannot_read = |err: std::io::Error| Problem::cannot_read(path, &err);
+    let file = File::open(path).map_err(cannot_read)?;
+    let mut bytes = Vec::new();
+    // What is no ordinary file tells no length, and may have no end.
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(cannot_read)?;
+    let is_short = u64::try_from(bytes.len()).is_ok_and(|length| length <= most);
+    if is_short { Ok(bytes) } else { Err(Problem::too_large(path)) }
 }

@@ -3,6 +3,7 @@
 
 mod events;
 mod files;
+pub mod forms;
 mod place;
 mod steps;
 mod taste;
@@ -116,6 +117,8 @@ pub struct State {
     pub history: Option<(ReportId, Vec<HistoryStep>)>,
     /// What undo and redo would do to the open month.
     pub steps: StepNames,
+    /// Forms of agencies, while they are looked at.
+    pub forms: Option<forms::FormDesk>,
     resume_page: Option<String>,
     resume_cell: Option<String>,
     /// The page and cell that the data file keeps for the next start.
@@ -141,6 +144,7 @@ impl State {
             figure_log: None,
             history: None,
             steps: StepNames::default(),
+            forms: None,
             resume_page: None,
             resume_cell: None,
             kept_place: None,
@@ -186,6 +190,13 @@ impl State {
                 self.with_month(|_, report| vec![Effect::Ask(Request::DropSkeleton(report))])
             }
             Command::Import => self.dialog(Purpose::Import),
+            Command::CollectForms => {
+                self.toggle_forms();
+                Vec::new()
+            }
+            Command::TakeForm => {
+                self.with_month(|state, report| state.dialog(Purpose::TakeForm(report)))
+            }
             Command::OpenFile => self.dialog(Purpose::OpenFile),
             Command::NewFile => {
                 self.screen = Screen::Start;

@@ -15,6 +15,7 @@ use super::problem::Problem;
 use super::session::{self, Imported, Session};
 use crate::calc::check::Settings;
 use crate::calc::text::spelling;
+use crate::report::key::AgencyKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
@@ -225,6 +226,8 @@ impl Desk {
                 self.inbox.tell(Event::Exported(path));
                 Ok(())
             }
+            Request::ExportForm { report, agency, path } => self.export_form(report, &agency, path),
+            Request::ReadForm { report, path } => self.read_form(report, &path),
             Request::Import { path, existing } => self.import(path, existing),
             Request::SetLook { report, look } => self.set_look(report, *look),
             Request::SetChecks { report, checks } => self.set_checks(report, &checks),
@@ -362,6 +365,23 @@ impl Desk {
         }
     }
 
+    fn export_form(
+        &mut self,
+        report: ReportId,
+        agency: &AgencyKey,
+        path: PathBuf,
+    ) -> Result<(), Problem> {
+        self.session()?.export_form(report, agency, &path)?;
+        self.inbox.tell(Event::FormExported(path));
+        Ok(())
+    }
+
+    fn read_form(&mut self, report: ReportId, path: &Path) -> Result<(), Problem> {
+        let (filled, _) = self.session()?.read_form(report, path)?;
+        self.inbox.tell(Event::FormRead { report, filled: Box::new(filled) });
+        Ok(())
+    }
+
     fn session(&mut self) -> Result<&mut Session, Problem> {
         self.session.as_mut().ok_or_else(Problem::nothing_open)
     }
@@ -470,6 +490,8 @@ fn needs_all_saved(request: &Request) -> bool {
         | Request::Redo(_)
         | Request::Restore { .. }
         | Request::Export { .. }
+        | Request::ExportForm { .. }
+        | Request::ReadForm { .. }
         | Request::Import { .. } => true,
     }
 }

@@ -7,6 +7,7 @@
 pub mod block;
 pub mod carry;
 pub mod check;
+pub mod collect;
 pub mod compare;
 pub mod fragment;
 pub mod history;

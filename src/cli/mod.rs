@@ -4,6 +4,7 @@
 
 mod check;
 mod demo;
+mod forms;
 mod looks;
 mod templates;
 
@@ -98,6 +99,12 @@ enum Job {
     /// Xem và đổi cách trình bày báo cáo của đơn vị: thể thức, phụ lục, biểu đồ, khung Word
     #[command(help_template = JOB_HELP)]
     Look(looks::LookChanges),
+    /// Phiếu thu thập số liệu theo đơn vị cung cấp: liệt kê, xuất, xem và nhập phiếu đã điền
+    #[command(help_template = JOB_HELP)]
+    Form {
+        #[command(subcommand)]
+        job: forms::FormJob,
+    },
     /// Xem và thêm mẫu báo cáo
     #[command(help_template = JOB_HELP)]
     Template {
@@ -185,6 +192,7 @@ fn done(data: &Path, job: Job) -> Result<ExitCode, Problem> {
             import(data, &report, if replace { Existing::Replace } else { Existing::Ask })?;
         }
         Job::Look(changes) => looks::run(data, &changes)?,
+        Job::Form { job } => forms::run(data, job)?,
         Job::Template { job } => templates::run(data, job)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -1,10 +1,11 @@
-//! Files that travel: templates and reports as JSON, and the sample.
+//! Files that travel: templates and reports as JSON, forms that agencies fill in, and the sample.
 //!
 //! **Invariant:** only this room knows the file formats. Their types are separate from those of
 //! `report`; a released version is never edited, a change of form is a new version beside it.
 //! `assets/templates/README.md` describes both formats for people who write them by hand.
 
 pub mod checks_v1;
+pub mod collection;
 pub mod look_v1;
 pub mod report_v1;
 pub mod sample;

@@ -68,10 +68,11 @@ const MENU_WIDTH: f32 = 320.0;
 
 /// The menu of everything else.
 pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let groups: [&[Command]; 5] = [
+    let groups: [&[Command]; 6] = [
         &[Command::Undo, Command::Redo, Command::ToggleHistory],
         &[Command::Palette, Command::Find, Command::GoToRow, Command::NextEmpty, Command::Help],
         &[Command::MarkFinal, Command::Reopen],
+        &[Command::CollectForms, Command::TakeForm],
         &[Command::ExportExcel, Command::ExportCsv, Command::ExportJson, Command::Import],
         &[Command::OpenFile, Command::NewFile],
     ];

@@ -236,11 +236,13 @@ impl Outside for System {
         let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
             let before = std::time::Instant::now();
             let path = match &purpose {
-                Purpose::OpenFile | Purpose::Import | Purpose::TakeSkeleton(_) => {
-                    dialog.pick_file()
-                }
+                Purpose::OpenFile
+                | Purpose::Import
+                | Purpose::TakeForm(_)
+                | Purpose::TakeSkeleton(_) => dialog.pick_file(),
                 Purpose::Export { .. }
                 | Purpose::Rescue { .. }
+                | Purpose::ExportForm { .. }
                 | Purpose::ExportSkeleton { .. } => dialog.save_file(),
             };
             // Nobody cancels this fast: there was no dialog to cancel.
@@ -302,6 +304,13 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
             .set_title("Lưu tệp xuất")
             .set_file_name(file_name)
             .add_filter(format.name(), &[format.extension()]),
+        Purpose::ExportForm { file_name, .. } => dialog
+            .set_title("Lưu phiếu thu thập")
+            .set_file_name(file_name)
+            .add_filter(ExportFormat::Xlsx.name(), &[ExportFormat::Xlsx.extension()]),
+        Purpose::TakeForm(_) => dialog
+            .set_title("Chọn phiếu đã điền")
+            .add_filter(ExportFormat::Xlsx.name(), &[ExportFormat::Xlsx.extension()]),
         Purpose::ExportSkeleton { file_name, .. } => dialog
             .set_title("Lưu khung Word để sửa")
             .set_file_name(file_name)

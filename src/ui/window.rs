@@ -4,6 +4,7 @@
 //! actions, which are carried out when drawing is done.
 
 mod cell_keys;
+mod collecting;
 mod month_screen;
 mod pasting;
 mod shortcuts;
@@ -189,6 +190,7 @@ impl<O: Outside> Window<O> {
         self.top(ui, &mut actions);
         self.bottom(ui, &mut actions);
         self.pasting(ui);
+        self.collecting(ui);
         match self.state.screen {
             Screen::Opening => self.opening(ui),
             Screen::Start => self.start(ui, &mut actions),

@@ -19,7 +19,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
 ];
 
 /// Crates with a side effect or a format, and the rooms in which their work is done.
-const CRATES: [(&str, &[&str]); 18] = [
+const CRATES: [(&str, &[&str]); 19] = [
     ("rusqlite", &["store"]),
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
@@ -27,6 +27,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("rfd", &["ui"]),
     ("arboard", &["ui"]),
     ("opener", &["ui"]),
+    ("calamine", &["exchange"]),
     ("clap", &["cli"]),
     ("zip", &["export", "exchange"]),
     ("quick_xml", &["export", "exchange"]),

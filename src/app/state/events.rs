@@ -27,6 +27,7 @@ impl State {
                 if let Some(month) = self.month_of(report) {
                     month.batch_saved(batch, at);
                 }
+                self.refresh_forms();
                 if self.problem.as_ref().is_some_and(Problem::is_about_saving) {
                     self.problem = None;
                 }
@@ -43,6 +44,10 @@ impl State {
                 self.notice = Some(Notice::Exported { path, open });
             }
             Event::SkeletonExported(path) => {
+                self.notice = Some(Notice::Exported { path, open: String::new() });
+            }
+            Event::FormRead { report, filled } => self.form_read(report, *filled),
+            Event::FormExported(path) => {
                 self.notice = Some(Notice::Exported { path, open: String::new() });
             }
             Event::LookChanged { report, look, said } => {
@@ -102,6 +107,7 @@ impl State {
         self.screen = Screen::Month;
         self.notice = said.map(Notice::Said);
         self.steps = StepNames::default();
+        self.forms = None;
         let mut effects = self.open_page(page);
         effects.extend(
             self.month.as_ref().map(|month| Effect::Ask(Request::Log(LogQuery::Steps(month.id())))),

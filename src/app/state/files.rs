@@ -100,6 +100,11 @@ impl State {
             Purpose::TakeSkeleton(report) => {
                 vec![Effect::Ask(Request::TakeSkeleton { report, path })]
             }
+            Purpose::ExportForm { report, agency, .. } => {
+                let path = with_extension(path, ExportFormat::Xlsx.extension());
+                self.export_form(Request::ExportForm { report, agency, path })
+            }
+            Purpose::TakeForm(report) => self.read_form(Request::ReadForm { report, path }),
             Purpose::Import => {
                 self.busy = Some("Đang nhập tệp số liệu…");
                 self.with_saved(Request::Import { path, existing: Existing::Ask })

@@ -5,6 +5,7 @@
 //! Text is always written as text, so that nothing an office types can become a formula.
 
 mod cell;
+mod collection;
 mod figure_sheet;
 mod formula;
 mod style;
@@ -13,6 +14,8 @@ mod year_sheet;
 
 #[cfg(test)]
 mod tests;
+
+pub use collection::collection_form;
 
 use std::collections::HashSet;
 

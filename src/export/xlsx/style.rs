@@ -71,6 +71,21 @@ pub(super) fn number(number: &Numeric, weight: Weight) -> Format {
         .set_border(FormatBorder::Thin)
 }
 
+/// A cell that is filled in, and kept as it is typed: the only ones that can be changed.
+pub(super) fn input() -> Format {
+    plain()
+        .set_num_format("@")
+        .set_align(FormatAlign::Right)
+        .set_border(FormatBorder::Thin)
+        .set_background_color(0x00FF_F8DC)
+        .set_unlocked()
+}
+
+/// A sentence over several columns.
+pub(super) fn wrapped() -> Format {
+    plain().set_text_wrap().set_align(FormatAlign::Left)
+}
+
 fn weighted(format: Format, weight: Weight) -> Format {
     match weight {
         Weight::Row => format,

@@ -1,0 +1,100 @@
+//! Forms that agencies fill in: written for one of them, read back, taken over.
+
+use std::path::Path;
+
+use super::collect_words;
+use super::month::Deed;
+use super::problem::Problem;
+use super::session::{Session, read_bytes};
+use crate::calc::collect::{self, Filled, FormPlan};
+use crate::calc::progress::Progress;
+use crate::calc::prose::Context;
+use crate::calc::results::Results;
+use crate::exchange::collection;
+use crate::export::{file, xlsx};
+use crate::report::content::{Report, ReportStatus};
+use crate::report::key::AgencyKey;
+use crate::report::template::{Agency, Template};
+use crate::store::ReportId;
+
+/// An agency that is asked for figures of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyPart {
+    /// Who.
+    pub agency: Agency,
+    /// How many of its figures are entered.
+    pub progress: Progress,
+}
+
+/// The agencies that are asked for figures of a report.
+pub fn agency_parts(report: &Report, template: &Template) -> Vec<AgencyPart> {
+    let parts = collect::agencies(report, template).into_iter();
+    parts.map(|(agency, progress)| AgencyPart { agency: agency.clone(), progress }).collect()
+}
+
+impl Session {
+    /// The agencies that are asked for figures of a report.
+    ///
+    /// # Errors
+    /// When the report cannot be read.
+    pub fn agencies(&mut self, id: ReportId) -> Result<Vec<AgencyPart>, Problem> {
+        let report = self.report(id)?;
+        let template = self.template(&report.template)?;
+        Ok(agency_parts(&report, &template))
+    }
+
+    /// Writes the form of an agency, whole or not at all.
+    ///
+    /// # Errors
+    /// When the agency is not asked for anything, or the file cannot be written.
+    pub fn export_form(
+        &mut self,
+        id: ReportId,
+        agency: &AgencyKey,
+        path: &Path,
+    ) -> Result<(), Problem> {
+        self.refuse_own_file(path)?;
+        let loaded = self.load(id)?;
+        let (report, template) = (&loaded.report, &loaded.template);
+        let agencies = collect::agencies(report, template);
+        let found = agencies.iter().find(|(known, _)| known.key == *agency);
+        let Some((agency, _)) = found else {
+            return Err(collect_words::no_such_agency(agency, &agencies));
+        };
+        let results = Results::of(report, template);
+        let context = Context::of(report, template, &results);
+        let bytes = xlsx::collection_form(context, &loaded.history, agency);
+        let bytes = bytes.map_err(|err| Problem::from_export(&err))?;
+        file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
+    }
+
+    /// Reads a filled form over a report: what it says, and what would become of it. Nothing is
+    /// changed.
+    ///
+    /// # Errors
+    /// When the file is no such form, is damaged or too large, or belongs to another office, period
+    /// or template.
+    pub fn read_form(&mut self, id: ReportId, path: &Path) -> Result<(Filled, FormPlan), Problem> {
+        let most = u64::try_from(collection::BYTES_MAX).unwrap_or(u64::MAX);
+        let bytes = read_bytes(path, most)?;
+        let form = collection::read_form(&bytes)
+            .map_err(|err| collect_words::form_file_error(&err, path))?;
+        let report = self.report(id)?;
+        let template = self.template(&report.template)?;
+        let plan = FormPlan::of(&form, &report, &template)
+            .map_err(|fault| collect_words::stamp_fault(&fault, &report, path))?;
+        Ok((form, plan))
+    }
+
+    /// Takes a filled form over as one operation: what was shown, if the report is still as it was.
+    ///
+    /// # Errors
+    /// When the report was finished, or the edits could not be written; nothing of them was.
+    pub fn take_form(&mut self, id: ReportId, plan: &FormPlan) -> Result<(), Problem> {
+        if matches!(self.report(id)?.header.status, ReportStatus::Final { .. }) {
+            return Err(collect_words::final_month());
+        }
+        let deed = Deed::Form { from: collect_words::deed(plan) };
+        self.save(id, plan.edits(), &deed).map(drop)
+    }
+}

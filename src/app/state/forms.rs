@@ -1,0 +1,129 @@
+//! The desk for forms that agencies fill in: whose form goes out, and what came back.
+
+use super::{Effect, Notice, State};
+use crate::app::collect_words;
+use crate::app::message::{Purpose, ReportId, Request};
+use crate::app::month::{Deed, Month};
+use crate::app::session_forms::{AgencyPart, agency_parts};
+use crate::calc::collect::{Filled, FormPlan};
+use crate::report::key::AgencyKey;
+
+/// Said when the month cannot be changed.
+const LOCKED: &str = "Báo cáo này đang khóa; hãy mở lại để sửa trước";
+
+/// What lies on the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormDesk {
+    /// The agencies, one of which is sent a form.
+    Agencies(Vec<AgencyPart>),
+    /// A form that came back, and what would become of it.
+    Review(Box<Review>),
+}
+
+/// A form that came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    report: ReportId,
+    filled: Filled,
+    /// What would become of it.
+    pub plan: FormPlan,
+}
+
+impl State {
+    /// Shows whom figures are collected from, or puts the desk away.
+    pub(super) fn toggle_forms(&mut self) {
+        let is_shown = matches!(self.forms, Some(FormDesk::Agencies(_)));
+        let month = self.month.as_ref().filter(|_| !is_shown);
+        let parts = month.map(|month| agency_parts(month.report(), month.template()));
+        self.forms = parts.map(FormDesk::Agencies);
+    }
+
+    /// What lies on the desk follows the report, which has changed.
+    pub(super) fn refresh_forms(&mut self) {
+        let Some(month) = &self.month else {
+            return;
+        };
+        match &mut self.forms {
+            Some(FormDesk::Agencies(parts)) => {
+                *parts = agency_parts(month.report(), month.template());
+            }
+            Some(FormDesk::Review(review)) if review.report == month.id() => {
+                if let Ok(plan) = FormPlan::of(&review.filled, month.report(), month.template()) {
+                    review.plan = plan;
+                }
+            }
+            Some(FormDesk::Review(_)) | None => {}
+        }
+    }
+
+    /// Puts the desk away; a form that came back is not taken over.
+    pub fn close_forms(&mut self) {
+        self.forms = None;
+    }
+
+    /// Asks where to save the form of an agency.
+    pub fn choose_form(&mut self, agency: &AgencyKey) -> Vec<Effect> {
+        let Some(month) = &self.month else {
+            return Vec::new();
+        };
+        let purpose = Purpose::ExportForm {
+            report: month.id(),
+            agency: agency.clone(),
+            file_name: crate::app::exports::form_name(month.report(), agency),
+        };
+        let dialog = self.dialog(purpose);
+        self.save().into_iter().chain(dialog).collect()
+    }
+
+    pub(super) fn export_form(&mut self, request: Request) -> Vec<Effect> {
+        self.busy = Some("Đang xuất phiếu…");
+        self.with_saved(request)
+    }
+
+    pub(super) fn read_form(&mut self, request: Request) -> Vec<Effect> {
+        self.busy = Some("Đang đọc phiếu…");
+        self.with_saved(request)
+    }
+
+    /// A form was read: it lies on the desk until it is taken over or put away.
+    pub(super) fn form_read(&mut self, report: ReportId, filled: Filled) {
+        let Some(month) = self.month.as_ref().filter(|month| month.id() == report) else {
+            return;
+        };
+        // The worker looked at the stamp; the month is still the same one.
+        if let Ok(plan) = FormPlan::of(&filled, month.report(), month.template()) {
+            self.forms = Some(FormDesk::Review(Box::new(Review { report, filled, plan })));
+        }
+    }
+
+    /// Takes the form on the desk over as one step of undo: its new and changed figures, over the
+    /// report as it is now. What is refused or blank stays as it was.
+    pub fn take_form(&mut self) -> Vec<Effect> {
+        let Some(FormDesk::Review(review)) = &self.forms else {
+            return Vec::new();
+        };
+        let month = self.month.as_ref().filter(|month| month.id() == review.report);
+        let Some(month) = month else {
+            return Vec::new();
+        };
+        if month.is_final() || self.is_read_only() || self.is_replacing {
+            self.notice = Some(Notice::Said(LOCKED.to_owned()));
+            return Vec::new();
+        }
+        let Ok(plan) = FormPlan::of(&review.filled, month.report(), month.template()) else {
+            return Vec::new();
+        };
+        let said = collect_words::taken(&plan);
+        let deed = Deed::Form { from: collect_words::deed(&plan) };
+        let effects = self.step(plan.edits().to_vec(), deed);
+        self.forms = None;
+        self.notice = Some(Notice::Said(said));
+        effects
+    }
+
+    /// Whether the form on the desk may be taken over now.
+    pub fn can_take_form(&self) -> bool {
+        let is_open = self.month.as_ref().is_some_and(|month| !Month::is_final(month));
+        is_open && !self.is_read_only() && !self.is_replacing
+    }
+}

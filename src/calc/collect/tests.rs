@@ -1,0 +1,206 @@
+use super::*;
+use crate::exchange::{sample, template_v1};
+use crate::report::change::Edit;
+use crate::report::number::ReadError;
+use crate::report::template::Switch;
+use crate::report::value::{Number, Qualifier, Value};
+
+fn may() -> (Report, Template) {
+    let template = template_v1::builtin_template().unwrap();
+    let report = sample::sample_reports(&template).unwrap().pop().unwrap();
+    (report, template)
+}
+
+fn key(name: &str) -> FigureKey {
+    FigureKey::parse(name).unwrap()
+}
+
+fn police() -> AgencyKey {
+    AgencyKey::parse("police").unwrap()
+}
+
+fn filled(report: &Report, cells: &[(&str, CellContent)]) -> Filled {
+    let cells = cells.iter().zip(12..).map(|((key, content), row)| FilledCell {
+        key: (*key).to_owned(),
+        address: format!("E{row}"),
+        content: content.clone(),
+    });
+    Filled { stamp: Stamp::of(report, &police()), cells: cells.collect() }
+}
+
+fn words(text: &str) -> CellContent {
+    CellContent::Text(text.to_owned())
+}
+
+fn number(text: &str) -> CellContent {
+    CellContent::Number(text.parse().unwrap())
+}
+
+fn outcomes(report: &Report, cells: &[(&str, CellContent)]) -> Vec<Outcome> {
+    let (_, template) = may();
+    let plan = FormPlan::of(&filled(report, cells), report, &template).unwrap();
+    plan.lines.into_iter().map(|line| line.outcome).collect()
+}
+
+const DIRECT: &str = "services.id_card.direct";
+const ONLINE: &str = "services.id_card.online";
+
+#[test]
+fn every_typed_figure_with_a_provider_is_asked_of_one_agency() {
+    let (report, template) = may();
+    let all = agencies(&report, &template);
+    assert!(all.len() > 5);
+    let num_asked: usize = all.iter().map(|(_, progress)| progress.total).sum();
+    let is_on = |figure: &&Figure| {
+        let row = figure.row.as_ref().and_then(|row| template.row(row));
+        row.is_none_or(|row| report.is_on(row))
+    };
+    let typed = template.figures().iter().filter(|f| f.is_typed() && f.provider.is_some());
+    assert_eq!(num_asked, typed.filter(is_on).count());
+    for (agency, progress) in &all {
+        let asked = asked(&report, &template, &agency.key);
+        assert_eq!(asked.len(), progress.total);
+        assert!(asked.iter().all(|asked| asked.figure.provider.as_ref() == Some(&agency.key)));
+    }
+}
+
+#[test]
+fn rows_that_are_off_are_not_asked() {
+    let (mut report, template) = may();
+    let row = template.figure(&key(DIRECT)).unwrap().row.clone().unwrap();
+    let before = asked(&report, &template, &police()).len();
+    report.switches.insert(row, Switch::Off);
+    let after = asked(&report, &template, &police());
+    assert_eq!(after.len(), before - 2);
+    let lines = outcomes(&report, &[(DIRECT, number("5"))]);
+    assert_eq!(lines, [Outcome::Refused(Reason::NotAsked)]);
+}
+
+#[test]
+fn each_cell_is_new_changed_same_blank_or_refused() {
+    let (mut report, template) = may();
+    report.values.remove(&key("services.residence_permanent.direct"));
+    let cells = [
+        (DIRECT, number("1317")),
+        (ONLINE, words(" 306 ")),
+        ("services.residence_permanent.direct", words("không phát sinh")),
+        ("services.residence_permanent.online", CellContent::Blank),
+        ("services.residence_temporary.direct", words("mười")),
+        ("services.residence_temporary.online", words("\u{A0}")),
+        (DIRECT, number("9")),
+        ("services.birth.direct", number("9")),
+        ("=khóa lạ", number("9")),
+        ("", CellContent::Blank),
+    ];
+    let plan = FormPlan::of(&filled(&report, &cells), &report, &template).unwrap();
+    let counts = plan.counts();
+    assert_eq!(counts, Counts { new: 1, changed: 1, same: 1, blank: 3, refused: 4 });
+    let refused: Vec<_> = plan
+        .lines
+        .iter()
+        .filter_map(|line| match &line.outcome {
+            Outcome::Refused(reason) => Some((line.address.as_str(), reason.clone())),
+            _ => None,
+        })
+        .collect();
+    let expected = [
+        ("E16", Reason::NotANumber(ReadError::NotANumber('m'))),
+        ("E18", Reason::Twice),
+        ("E19", Reason::NotAsked),
+        ("E20", Reason::NotAsked),
+    ];
+    assert_eq!(refused, expected);
+    assert_eq!(
+        plan.edits(),
+        [
+            Edit::Figure(key(ONLINE), Some(Value::count(306))),
+            Edit::Figure(key("services.residence_permanent.direct"), Some(Value::NotArisen)),
+        ]
+    );
+    assert_eq!(plan.agency, "Công an");
+}
+
+#[test]
+fn numbers_of_a_spreadsheet_are_held_to_the_kind_of_the_figure() {
+    let (report, _) = may();
+    let refused = |err| Outcome::Refused(Reason::NotANumber(err));
+    let of = |content| outcomes(&report, &[(DIRECT, content)]).remove(0);
+    assert_eq!(of(number("1317.5")), refused(ReadError::DecimalInCount));
+    assert_eq!(of(number("-1")), refused(ReadError::Negative));
+    assert_eq!(of(number("1000000000000000")), refused(ReadError::TooLarge));
+    assert_eq!(of(CellContent::Percent("5".parse().unwrap())), refused(ReadError::NotAPercentage));
+    assert_eq!(of(CellContent::Other("#N/A".to_owned())), Outcome::Refused(Reason::Other));
+    assert_eq!(of(number("1317.00")), Outcome::Same);
+    let hundred = of(words("hơn 300"));
+    let after = Value::Known { number: Number::Count(300), qualifier: Some(Qualifier::MoreThan) };
+    assert_eq!(hundred, Outcome::Changed { before: Value::count(1317), after });
+}
+
+#[test]
+fn a_percentage_up_to_one_is_not_guessed() {
+    let (mut report, template) = may();
+    let (figure, agency) = template
+        .figures()
+        .iter()
+        .find_map(|f| {
+            let is_percent =
+                f.is_typed() && f.number_kind() == crate::report::number::NumberKind::Percent;
+            is_percent.then_some((&f.key, f.provider.clone()?))
+        })
+        .unwrap_or_else(|| panic!("the template has no typed percentage with a provider"));
+    report.values.remove(figure);
+    let of = |content: CellContent| {
+        let mut form = filled(&report, &[(figure.as_str(), content)]);
+        form.stamp.agency = agency.clone();
+        FormPlan::of(&form, &report, &template).unwrap().lines.remove(0).outcome
+    };
+    let half = "0.9562".parse().unwrap();
+    assert_eq!(of(number("0.9562")), Outcome::Refused(Reason::Fraction(half)));
+    let value = |text: &str| Outcome::New(Value::decimal(text.parse().unwrap()));
+    assert_eq!(of(number("95.62")), value("95.62"));
+    assert_eq!(of(CellContent::Percent("95.62".parse().unwrap())), value("95.62"));
+    assert_eq!(of(words("95,62%")), value("95.62"));
+    assert!(matches!(
+        of(words("1.317")),
+        Outcome::Refused(Reason::NotANumber(ReadError::Ambiguous { .. }))
+    ));
+    assert_eq!(of(number("0")), value("0"));
+}
+
+#[test]
+fn a_form_of_another_report_is_refused() {
+    let (report, template) = may();
+    let fault = |change: &dyn Fn(&mut Stamp)| {
+        let mut form = filled(&report, &[(DIRECT, number("1"))]);
+        change(&mut form.stamp);
+        FormPlan::of(&form, &report, &template).unwrap_err()
+    };
+    let code = OfficeCode::parse("noi-khac").unwrap();
+    let office = fault(&|stamp| stamp.office = code.clone());
+    assert_eq!(office, StampFault::Office { code: code.clone(), name: report.office.name.clone() });
+    let april = report.header.period.key.previous();
+    assert_eq!(fault(&|stamp| stamp.period = april), StampFault::Period(april));
+    let other = TemplateRef { version: 99, ..report.template.clone() };
+    assert_eq!(fault(&|s| s.template = other.clone()), StampFault::Template(other.clone()));
+    let nobody = AgencyKey::parse("nobody").unwrap();
+    assert_eq!(fault(&|stamp| stamp.agency = nobody.clone()), StampFault::Agency);
+}
+
+#[test]
+fn numbers_of_last_month_are_confirmed_by_the_agency() {
+    let (may, template) = may();
+    let mut june = crate::calc::next_month::start(&may, &template, may.header.period.key.next());
+    for edit in carry::carry((&june, &template), &may, [&key(DIRECT), &key(ONLINE)]) {
+        june.edit(edit);
+    }
+    assert!(carry::is_unconfirmed(&june, &key(DIRECT)));
+    let cells = [(DIRECT, number("1317")), (ONLINE, number("400"))];
+    let plan = FormPlan::of(&filled(&june, &cells), &june, &template).unwrap();
+    assert_eq!(plan.counts(), Counts { new: 2, ..Counts::default() });
+    for edit in plan.edits() {
+        june.edit(edit.clone());
+    }
+    assert!(!carry::is_unconfirmed(&june, &key(DIRECT)));
+    assert!(!carry::is_unconfirmed(&june, &key(ONLINE)));
+    assert_eq!(june.value(&key(ONLINE)), &Value::count(400));
+}

@@ -1,0 +1,97 @@
+//! `form`: the figures of an agency as a form for Excel, and back.
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use crate::app::collect_words;
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::calc::collect::Outcome;
+use crate::report::key::AgencyKey;
+use crate::report::period::PeriodKey;
+
+/// What is done with forms.
+#[derive(Debug, Subcommand)]
+pub(super) enum FormJob {
+    /// Liệt kê đơn vị cung cấp số liệu và số chỉ tiêu đã nhập
+    #[command(help_template = super::JOB_HELP)]
+    List {
+        /// Kỳ báo cáo, ví dụ 2023-05
+        #[arg(long, value_name = "KY", value_parser = super::parse_period, help_heading = "Tùy chọn")]
+        period: PeriodKey,
+    },
+    /// Xuất phiếu thu thập số liệu của một đơn vị (tệp Excel)
+    #[command(help_template = super::JOB_HELP)]
+    Export {
+        /// Kỳ báo cáo, ví dụ 2023-05
+        #[arg(long, value_name = "KY", value_parser = super::parse_period, help_heading = "Tùy chọn")]
+        period: PeriodKey,
+        /// Mã đơn vị cung cấp, xem bằng: form list
+        #[arg(long, value_name = "DON_VI", value_parser = parse_agency, help_heading = "Tùy chọn")]
+        agency: AgencyKey,
+        /// Tệp .xlsx xuất ra
+        #[arg(long, value_name = "TEP_RA", help_heading = "Tùy chọn")]
+        out: PathBuf,
+    },
+    /// Xem phiếu đã điền; chỉ nhập vào báo cáo khi có --apply
+    #[command(help_template = super::JOB_HELP)]
+    Import {
+        /// Phiếu đã điền
+        #[arg(value_name = "PHIEU.xlsx", help_heading = "Tham số")]
+        form: PathBuf,
+        /// Kỳ báo cáo, ví dụ 2023-05
+        #[arg(long, value_name = "KY", value_parser = super::parse_period, help_heading = "Tùy chọn")]
+        period: PeriodKey,
+        /// Nhập số mới và số đổi vào báo cáo
+        #[arg(long, help_heading = "Tùy chọn")]
+        apply: bool,
+    },
+}
+
+fn parse_agency(text: &str) -> Result<AgencyKey, String> {
+    AgencyKey::parse(text).map_err(|_| "mã đơn vị viết như police".to_owned())
+}
+
+pub(super) fn run(data: &Path, job: FormJob) -> Result<(), Problem> {
+    let mut session = Session::open_existing(data)?;
+    match job {
+        FormJob::List { period } => {
+            let id = session.find(period)?;
+            for part in session.agencies(id)? {
+                let progress = collect_words::progress(part.progress);
+                println!("{}\t{}\t{progress}", part.agency.key, part.agency.name);
+            }
+        }
+        FormJob::Export { period, agency, out } => {
+            session.refuse_own_file(&out)?;
+            super::with_extension(&out, "xlsx")?;
+            let id = session.find(period)?;
+            session.export_form(id, &agency, &out)?;
+            println!("Đã xuất {}", out.display());
+        }
+        FormJob::Import { form, period, apply } => {
+            let id = session.find(period)?;
+            let (_, plan) = session.read_form(id, &form)?;
+            // What stays as it is needs no look.
+            let is_told = |outcome: &Outcome| !matches!(outcome, Outcome::Same | Outcome::Blank);
+            for line in plan.lines.iter().filter(|line| is_told(&line.outcome)) {
+                println!(
+                    "{}\t{}\t{}\t{}",
+                    line.address,
+                    collect_words::kind(&line.outcome),
+                    line.label,
+                    collect_words::outcome(line)
+                );
+            }
+            println!("{}", collect_words::summary(&plan));
+            if apply {
+                session.take_form(id, &plan)?;
+                println!("{}", collect_words::taken(&plan));
+            } else if !plan.edits().is_empty() {
+                println!("Chưa nhập số nào vào báo cáo; thêm --apply để nhập");
+            }
+        }
+    }
+    session.close()
+}

@@ -1,0 +1,184 @@
+//! The desk for forms that agencies fill in: whom figures are collected from, and what a form that
+//! came back would change.
+
+use egui::{Align, Color32, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui, vec2};
+
+use super::theme::{self, Tokens};
+use super::widgets::icons::{self, Icon};
+use super::widgets::{bar, small_button};
+use crate::app::collect_words;
+use crate::app::session_forms::AgencyPart;
+use crate::app::state::forms::FormDesk;
+use crate::calc::collect::{FormPlan, Line, Outcome};
+use crate::report::key::AgencyKey;
+
+/// Height of the whole, in points.
+pub const HEIGHT: f32 = 300.0;
+/// How many cells are listed; the rest is counted.
+const LINES_MAX: usize = 400;
+/// Widths of the columns of the list, in points: where, what kind, which figure.
+const ADDRESS: f32 = 52.0;
+const KIND: f32 = 76.0;
+const FIGURE: f32 = 380.0;
+/// Widths of an agency's line.
+const AGENCY: f32 = 220.0;
+const PROGRESS: f32 = 110.0;
+const BAR: f32 = 120.0;
+
+/// What the user decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// The form of an agency is wanted.
+    Export(AgencyKey),
+    /// A filled form is to be read.
+    Read,
+    /// The form on the desk is taken over.
+    Take,
+    /// The desk is put away.
+    Close,
+}
+
+/// Whether the report can take a form over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taking {
+    /// It can.
+    Open,
+    /// It is finished, or the file is only read.
+    Locked,
+}
+
+/// Shows what lies on the desk.
+pub fn show(ui: &mut Ui, desk: &FormDesk, taking: Taking) -> Option<Decision> {
+    let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
+    frame
+        .show(ui, |ui| match desk {
+            FormDesk::Agencies(parts) => agencies(ui, parts, taking),
+            FormDesk::Review(review) => self::review(ui, &review.plan, taking),
+        })
+        .inner
+}
+
+/// A title, what can be done, and a cross at the right.
+fn head(
+    ui: &mut Ui,
+    title: &str,
+    buttons: impl FnOnce(&mut Ui) -> Option<Decision>,
+) -> Option<Decision> {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(title).font(theme::strong()));
+        ui.add_space(theme::GAP_GROUP);
+        let decision = buttons(ui);
+        let layout = Layout::right_to_left(Align::Center);
+        let close = |ui: &mut Ui| icons::button(ui, Icon::Cross, "Đóng phiếu thu thập").clicked();
+        let is_closed = ui.with_layout(layout, close).inner;
+        decision.or(is_closed.then_some(Decision::Close))
+    })
+    .inner
+}
+
+fn agencies(ui: &mut Ui, parts: &[AgencyPart], taking: Taking) -> Option<Decision> {
+    let mut decision = head(ui, "Phiếu thu thập theo đơn vị", |ui| {
+        button(ui, "Nhập phiếu đã điền…", taking).then_some(Decision::Read)
+    });
+    if parts.is_empty() {
+        ui.label("Mẫu báo cáo này không ghi đơn vị cung cấp số liệu.");
+    }
+    let area = ScrollArea::vertical().id_salt("agencies").auto_shrink([false, false]);
+    area.show(ui, |ui| {
+        for part in parts {
+            let wanted = ui.push_id(part.agency.key.as_str(), |ui| agency(ui, part)).inner;
+            decision = decision.take().or(wanted);
+        }
+    });
+    decision
+}
+
+/// An agency, how much of its part is entered, and its form.
+fn agency(ui: &mut Ui, part: &AgencyPart) -> Option<Decision> {
+    let line = ui.horizontal(|ui| {
+        let color = Tokens::of(ui).text;
+        cell(ui, AGENCY, &part.agency.name, color);
+        bar::show(ui, part.progress.per_mille(), BAR, 8.0);
+        cell(ui, PROGRESS, &collect_words::progress(part.progress), color);
+        let exported = small_button(ui, "Xuất phiếu…");
+        // Several buttons say the same; a screen reader tells whose each is.
+        let name = format!("Xuất phiếu {}", part.agency.name);
+        exported.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        exported.clicked()
+    });
+    line.inner.then(|| Decision::Export(part.agency.key.clone()))
+}
+
+fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking) -> Option<Decision> {
+    let num_taken = plan.counts().new + plan.counts().changed;
+    let decision = head(ui, &collect_words::summary(plan), |ui| {
+        let label = format!("Nhập {num_taken} số liệu");
+        let taken = if num_taken == 0 {
+            let reason = "Phiếu không có số nào mới";
+            ui.add_enabled_ui(false, |ui| small_button(ui, label))
+                .inner
+                .on_disabled_hover_text(reason)
+                .clicked()
+        } else {
+            button(ui, &label, taking)
+        };
+        let left = small_button(ui, "Bỏ");
+        match (taken, left.clicked()) {
+            (true, _) => Some(Decision::Take),
+            (false, true) => Some(Decision::Close),
+            (false, false) => None,
+        }
+    });
+    let area = ScrollArea::vertical().id_salt("form").auto_shrink([false, false]);
+    area.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        // What cannot be taken stands first: it is what somebody has to ask about.
+        let is_refused = |line: &&Line| matches!(line.outcome, Outcome::Refused(_));
+        let (refused, others): (Vec<&Line>, Vec<&Line>) = plan.lines.iter().partition(is_refused);
+        let is_blank = |line: &&Line| matches!(line.outcome, Outcome::Blank);
+        let told = refused.into_iter().chain(others.into_iter().filter(|line| !is_blank(line)));
+        let told: Vec<&Line> = told.collect();
+        for line in told.iter().take(LINES_MAX) {
+            self::line(ui, line);
+        }
+        let num_rest = told.len().saturating_sub(LINES_MAX);
+        if num_rest > 0 {
+            ui.label(RichText::new(format!("và {num_rest} ô khác")).font(theme::small()));
+        }
+    });
+    decision
+}
+
+/// A cell of the form: where it stands, what would become of it, which figure, and what it says.
+fn line(ui: &mut Ui, line: &Line) {
+    let tokens = Tokens::of(ui);
+    let (icon, color) = match line.outcome {
+        Outcome::New(_) => (Icon::Check, tokens.good),
+        Outcome::Changed { .. } => (Icon::Disc, tokens.accent),
+        Outcome::Refused(_) => (Icon::Warning, tokens.error),
+        Outcome::Same | Outcome::Blank => (Icon::Circle, tokens.text_second),
+    };
+    ui.horizontal(|ui| {
+        cell(ui, ADDRESS, &line.address, tokens.text_second);
+        icons::inline(ui, icon, color);
+        cell(ui, KIND, collect_words::kind(&line.outcome), color);
+        cell(ui, FIGURE, &line.label, tokens.text);
+        let words = RichText::new(collect_words::outcome(line)).font(theme::small()).color(color);
+        ui.add(Label::new(words).truncate());
+    });
+}
+
+fn cell(ui: &mut Ui, width: f32, words: &str, color: Color32) {
+    let text = RichText::new(words).font(theme::small()).color(color);
+    let size = vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_width(width);
+        ui.add(Label::new(text).truncate());
+    });
+}
+
+fn button(ui: &mut Ui, label: &str, taking: Taking) -> bool {
+    let is_open = taking == Taking::Open;
+    let pressed = ui.add_enabled_ui(is_open, |ui| small_button(ui, label)).inner;
+    pressed.on_disabled_hover_text("Báo cáo này đang khóa; hãy mở lại để sửa trước").clicked()
+}
