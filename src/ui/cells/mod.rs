@@ -19,13 +19,15 @@ use crate::app::state::page_name;
 use crate::report::key::{FigureKey, RowKey};
 use crate::ui::forms::FormView;
 use moves::{Landing, Way};
-use sheet::{Cell, CellKind, Sheet};
+use sheet::{Cell, CellKind, Sheet, Structure};
 
 /// The cells of the page on screen, and what is selected of them.
 #[derive(Debug, Default)]
 pub struct Cells {
     sheet: Arc<Sheet>,
-    made_of: Option<(u64, Page, u64)>,
+    made_of: Option<(u64, Page, Structure)>,
+    /// The revision of the month whose findings are marked.
+    marked: Option<u64>,
     /// The cell that has the keyboard.
     active: Option<Id>,
     /// The corner of the selection that stays; usually the active cell.
@@ -259,10 +261,20 @@ impl Cells {
 impl FormView {
     /// Makes the cells of the page anew when the page or what is on it changed.
     pub fn sync_cells(&mut self, month: &Month) {
-        let made_of = Some((self.generation, month.page.clone(), month.revision()));
-        if self.cells.made_of != made_of {
+        let is_page = |(opened, page, _): &(u64, Page, Structure)| {
+            *opened == self.generation && *page == month.page
+        };
+        let marked = Some(month.revision());
+        if self.cells.marked == marked && self.cells.made_of.as_ref().is_some_and(is_page) {
+            return;
+        }
+        let made_of = Some((self.generation, month.page.clone(), Structure::of(month.report())));
+        if self.cells.made_of == made_of {
+            Arc::make_mut(&mut self.cells.sheet).mark_problems(month);
+        } else {
             self.cells.sheet = Arc::new(Sheet::of(month, &month.page, self));
             self.cells.made_of = made_of;
         }
+        self.cells.marked = marked;
     }
 }

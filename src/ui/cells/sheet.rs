@@ -3,7 +3,7 @@
 //! A page is a row of blocks (a table, a group of figures), a block is rows of cells. Rows and
 //! columns are counted as the screen shows them, so that the arrow keys go where the eye goes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use egui::Id;
@@ -11,10 +11,11 @@ use egui::Id;
 use crate::app::month::{Month, Page};
 use crate::calc::check::Place;
 use crate::report::check::Severity;
-use crate::report::content::Report;
-use crate::report::key::{ColumnKey, FigureKey, ItemKey, RowKey};
+use crate::report::content::{DocumentEntry, Report};
+use crate::report::key::{ColumnKey, EntryId, FigureKey, ItemKey, RowKey};
 use crate::report::template::{
-    Column, ColumnKind, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Table, Template,
+    Column, ColumnKind, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Switch, Table,
+    Template,
 };
 use crate::ui::forms::{FormView, documents, letterhead};
 
@@ -134,6 +135,13 @@ impl Sheet {
         for (i, cell) in sheet.cells.iter().enumerate() {
             sheet.by_id.entry(cell.id).or_insert(i);
         }
+        sheet.mark_problems(month);
+        sheet
+    }
+
+    /// Takes over what is found about the cells now.
+    pub fn mark_problems(&mut self, month: &Month) {
+        self.problems.clear();
         for finding in month.findings().iter().filter(|finding| finding.stands()) {
             for place in &finding.places {
                 let (kind, key) = match place {
@@ -142,11 +150,10 @@ impl Sheet {
                     Place::Day(key) => (CellKind::Day, key),
                     Place::Period | Place::Document(..) | Place::Text { .. } => continue,
                 };
-                let worst = sheet.problems.entry((kind, key.clone())).or_insert(finding.severity);
+                let worst = self.problems.entry((kind, key.clone())).or_insert(finding.severity);
                 *worst = finding.severity.max(*worst);
             }
         }
-        sheet
     }
 
     /// Every cell, in reading order.
@@ -194,6 +201,28 @@ impl Sheet {
         // What is found about a computed figure stands at its value, too.
         let kind = if kind == CellKind::Shown { CellKind::Figure } else { kind };
         self.problems.get(&(kind, key.clone())).copied()
+    }
+}
+
+/// What decides which cells a page has: as long as it stays, only what is found about them changes.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Structure {
+    switches: BTreeMap<RowKey, Switch>,
+    /// Figures with something printed of their own.
+    printed: Vec<FigureKey>,
+    documents: Vec<(ItemKey, Vec<EntryId>)>,
+}
+
+impl Structure {
+    /// That of a report.
+    pub fn of(report: &Report) -> Self {
+        let entries = report.documents.iter();
+        let ids = |list: &Vec<DocumentEntry>| list.iter().map(|entry| entry.id.clone()).collect();
+        Self {
+            switches: report.switches.clone(),
+            printed: report.printed.keys().cloned().collect(),
+            documents: entries.map(|(item, list)| (item.clone(), ids(list))).collect(),
+        }
     }
 }
 

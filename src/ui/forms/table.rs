@@ -5,6 +5,8 @@
 
 mod columns;
 
+use std::collections::BTreeMap;
+
 use egui::{Align, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 use egui_extras::{Column as Width, TableBody, TableBuilder, TableRow as Line};
 
@@ -14,11 +16,12 @@ use columns::{
 
 use super::{Form, Goal, figures, small};
 use crate::calc::results::Outcome;
-use crate::report::key::{FigureKey, ItemKey};
+use crate::report::key::{FigureKey, ItemKey, RowKey};
 use crate::report::number::ReadError;
 use crate::report::template::{
     Column, ColumnKind, Figure, Item, Switch, Table, TableRow, Template,
 };
+use crate::report::value::Value;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::bar;
 use crate::ui::widgets::field::Access;
@@ -33,10 +36,13 @@ const BEFORE: f32 = 17.0;
 /// How far above and below the screen rows are laid out.
 const AROUND: f32 = 200.0;
 
-/// The heights of the rows of a table, kept while nothing on the page changes.
+/// The heights of the rows of a table. Their names are laid out anew only when other rows are shown
+/// or they have another width; what is wrong in a row can come and go with every key.
 #[derive(Debug, Clone, Default)]
 pub struct RowHeights {
-    made_of: Option<(u64, u32, usize)>,
+    rows: Option<(u64, u32, BTreeMap<RowKey, Switch>)>,
+    names: Vec<f32>,
+    revision: Option<u64>,
     heights: Vec<f32>,
 }
 
@@ -141,17 +147,28 @@ fn heights(
     shown: &[Shown<'_>],
 ) -> RowHeights {
     let label_width = label_width(body.widths(), shown);
-    let made_of = Some((form.month.revision(), label_width.to_bits(), rows.len()));
-    let kept = form.view.row_heights.remove(&item.key).unwrap_or_default();
-    if kept.made_of == made_of {
-        return kept;
+    let mut kept = form.view.row_heights.remove(&item.key).unwrap_or_default();
+    let report = form.month.report();
+    let (opened, width) = (form.view.generation, label_width.to_bits());
+    let is_same =
+        |(at, of, on): &(u64, u32, _)| (*at, *of) == (opened, width) && *on == report.switches;
+    if !kept.rows.as_ref().is_some_and(is_same) {
+        let name = |row: &&TableRow| name_height(body.ui_mut(), row, label_width);
+        kept.names = rows.iter().map(name).collect();
+        kept.rows = Some((opened, width, report.switches.clone()));
+        kept.revision = None;
     }
-    let template = form.month.template().clone();
-    let height = |row: &&TableRow| {
-        let num_faults = faults(form, &template, row).len();
-        row_height(body.ui_mut(), row, label_width, num_faults)
-    };
-    RowHeights { made_of, heights: rows.iter().map(height).collect() }
+    if kept.revision != Some(form.month.revision()) {
+        let template = form.month.template().clone();
+        let values = report.values.values().chain(report.printed.values());
+        let has_faults = values.into_iter().any(|value| matches!(value, Value::Unreadable(_)));
+        let num_faults =
+            |row: &TableRow| if has_faults { faults(form, &template, row).len() } else { 0 };
+        let of_rows = rows.iter().zip(&kept.names);
+        kept.heights = of_rows.map(|(row, name)| row_height(*name, num_faults(row))).collect();
+        kept.revision = Some(form.month.revision());
+    }
+    kept
 }
 
 /// The rows that must be laid out wherever they are.
@@ -178,13 +195,17 @@ fn needed_rows(form: &Form<'_>, item: &Item, rows: &[&TableRow]) -> Vec<usize> {
     needed
 }
 
+/// How high the name of a row is.
+fn name_height(ui: &Ui, row: &TableRow, label_width: f32) -> f32 {
+    let white = egui::Color32::WHITE;
+    ui.painter().layout(row.label.clone(), theme::body(), white, label_width).size().y
+}
+
 /// High enough for the name, its bar or what is wrong in the row, and for the fields.
-fn row_height(ui: &Ui, row: &TableRow, label_width: f32, num_faults: usize) -> f32 {
-    let galley =
-        ui.painter().layout(row.label.clone(), theme::body(), egui::Color32::WHITE, label_width);
+fn row_height(name: f32, num_faults: usize) -> f32 {
     let num_faults = f32::from(u8::try_from(num_faults).unwrap_or(u8::MAX));
     let below = if num_faults > 0.0 { num_faults * (FAULT + 4.0) } else { 4.0 + bar::ROW };
-    (galley.size().y + below).max(theme::FIELD_HEIGHT + BEFORE) + PAD * 2.0
+    (name + below).max(theme::FIELD_HEIGHT + BEFORE) + PAD * 2.0
 }
 
 /// A row that is on, and where it stands among those that are.
