@@ -57,6 +57,8 @@ pub enum Command {
     ToggleChecks,
     /// Show or hide all about the figure with the keyboard.
     ToggleDetails,
+    /// Write what is to be remembered about the figure with the keyboard.
+    Comment,
     /// Show or hide what was done to the report.
     ToggleHistory,
     /// Put the numbers of the month before in place of blank ones.
@@ -144,6 +146,8 @@ pub enum Key {
     Zero,
     /// F1
     F1,
+    /// F2
+    F2,
     /// F7
     F7,
     /// F6
@@ -176,6 +180,7 @@ impl Key {
             Self::K => "K",
             Self::Zero => "0",
             Self::F1 => "F1",
+            Self::F2 => "F2",
             Self::F7 => "F7",
             Self::F6 => "F6",
             Self::F8 => "F8",
@@ -202,7 +207,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -229,6 +234,7 @@ impl Command {
         Self::TogglePreview,
         Self::ToggleChecks,
         Self::ToggleDetails,
+        Self::Comment,
         Self::ToggleHistory,
         Self::CarryFigures,
         Self::CarryWording,
@@ -280,6 +286,7 @@ impl Command {
             Self::TogglePreview => "Xem trước",
             Self::ToggleChecks => "Kiểm tra",
             Self::ToggleDetails => "Chi tiết",
+            Self::Comment => "Ghi chú, cần theo dõi…",
             Self::ToggleHistory => "Lịch sử thay đổi",
             Self::CarryFigures => "Lấy số tháng trước vào ô trống",
             Self::CarryWording => "Lấy lời văn, nơi nhận, người ký tháng trước",
@@ -340,6 +347,9 @@ impl Command {
             Self::ToggleDetails => {
                 "Hiện hoặc ẩn định nghĩa, mười hai tháng và các lần sửa của chỉ tiêu đang chọn"
             }
+            Self::Comment => {
+                "Viết ghi chú cho số liệu đang chọn, đánh dấu cần theo dõi; không in vào báo cáo"
+            }
             Self::CarryFigures => {
                 "Điền số tháng trước vào mọi ô còn trống của báo cáo; số ấy chờ xác nhận"
             }
@@ -381,6 +391,7 @@ impl Command {
             Self::PreviousFinding => Some(Shortcut { held: Held::Shift, key: Key::F8 }),
             Self::ToggleChecks => alone(Key::F9),
             Self::ToggleDetails => ctrl(Key::Enter),
+            Self::Comment => Some(Shortcut { held: Held::Shift, key: Key::F2 }),
             Self::PreviousPage => ctrl(Key::PageUp),
             Self::NextPage => ctrl(Key::PageDown),
             Self::Undo => ctrl(Key::Z),
@@ -460,6 +471,7 @@ impl Command {
             | Self::TogglePreview
             | Self::ToggleChecks
             | Self::ToggleDetails
+            | Self::Comment
             | Self::ToggleHistory
             | Self::NextFinding
             | Self::PreviousFinding
