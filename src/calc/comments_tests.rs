@@ -94,7 +94,12 @@ fn keys_lead_back_to_their_figures_however_long_they_are() {
 fn comments_survive_a_report_file() {
     let (mut may, template) = case();
     let long = "Số liệu do Công an phường cung cấp. ".repeat(300);
-    noted(&mut may, "identity.cards", &format!("{long}\nDòng “hai”: {{identity.cards}}"), FollowUp::No);
+    noted(
+        &mut may,
+        "identity.cards",
+        &format!("{long}\nDòng “hai”: {{identity.cards}}"),
+        FollowUp::No,
+    );
     noted(&mut may, "identity.accounts", "chờ trả lời", FollowUp::Wanted);
     let read = report_v1::read_report(&report_v1::write_report(&may)).unwrap();
     assert_eq!(read, may);

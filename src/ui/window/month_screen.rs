@@ -13,6 +13,7 @@ use crate::ui::cells::sheet::CellKind;
 use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::{self, Desk, Step};
 use crate::ui::chrome::Action;
+use crate::ui::details;
 use crate::ui::forms::{Form, Goal};
 use crate::ui::history;
 use crate::ui::month;
@@ -110,6 +111,10 @@ impl<O: Outside> Window<O> {
             let effects = self.state.change_checks(settings);
             self.carry_out(ctx, effects);
         }
+        if let Some(figure) = self.forms.commented.take() {
+            self.forms.cells.show_figure(figure);
+            self.write_comment(ctx);
+        }
         if let Some(finding) = self.forms.explained.take() {
             if self.state.preferences.pane != Pane::Checks {
                 actions.push(Action::Run(Command::ToggleChecks));
@@ -193,9 +198,14 @@ impl<O: Outside> Window<O> {
     fn pane_contents(&mut self, ui: &mut Ui) -> Option<Done> {
         let access = self.access();
         if self.state.preferences.pane == Pane::Details {
-            let shown = self.forms.cells.shown_figure();
-            let is_closed = self.details.show(ui, &self.state, shown);
-            return is_closed.then_some(Done::Folded);
+            let month = self.state.month.as_mut()?;
+            let log = self.state.figure_log.as_ref();
+            let (drafts, view) = (&mut self.drafts, &self.forms);
+            let mut desk = details::Desk { month, log, drafts, view, access };
+            return self.details.show(ui, &mut desk).map(|done| match done {
+                details::Done::Step(edits, deed) => Done::Step(edits, deed),
+                details::Done::Folded => Done::Folded,
+            });
         }
         if self.state.preferences.pane == Pane::History {
             let (state, view) = (&self.state, &self.forms);
