@@ -1,8 +1,11 @@
 //! Comments and follow-up marks of figures in words: on a cell, in the history, on paper.
 
-use crate::calc::comments::{self, Comment, FollowUp, Part};
+use super::problem::Problem;
+use super::session::Session;
+use crate::calc::comments::{self, Comment, Comments, FollowUp, Part};
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::template::Template;
+use crate::store::ReportId;
 
 /// How much of a comment is told beside a cell, in characters.
 const TOLD_MAX: usize = 300;
@@ -23,6 +26,26 @@ pub fn beginning(text: &str, num_chars: usize) -> String {
     match text.char_indices().nth(num_chars) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+    }
+}
+
+impl Session {
+    /// What is said when a month was started, to which figures may have come along.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn started_words(&mut self, id: ReportId) -> Result<String, Problem> {
+        let report = self.report(id)?;
+        let template = self.template(&report.template)?;
+        Ok(started(Comments::of(&report, &template).to_follow_up().count()))
+    }
+}
+
+fn started(num_to_follow_up: usize) -> String {
+    let said = "Đã lập báo cáo tháng mới theo tháng trước; số liệu để trống";
+    match num_to_follow_up {
+        0 => said.to_owned(),
+        count => format!("{said}; {count} số liệu cần theo dõi chuyển sang cùng ghi chú"),
     }
 }
 
@@ -72,7 +95,6 @@ fn name(key: &TextKey, template: &Template) -> Option<(Part, String)> {
 mod tests {
     use super::*;
     use crate::app::month::Deed;
-    use crate::app::session::Session;
     use crate::exchange::template_v1::builtin_template;
 
     const LABEL: &str = "Hồ sơ cấp thẻ căn cước đã thu nhận";
@@ -92,6 +114,9 @@ mod tests {
         assert_eq!(told(&comment("", FollowUp::Wanted)), "Cần theo dõi");
         let both = "Cần theo dõi. Ghi chú: hỏi lại\nCông an";
         assert_eq!(told(&comment("hỏi lại\nCông an", FollowUp::Wanted)), both);
+        assert!(
+            started(0).ends_with("để trống") && started(3).contains("; 3 số liệu cần theo dõi")
+        );
         let long = told(&comment(&"ệ".repeat(10_000), FollowUp::No));
         assert_eq!(long.chars().count(), "Ghi chú: ".chars().count() + TOLD_MAX + 1);
         assert!(long.ends_with("ệ…"));

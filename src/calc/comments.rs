@@ -5,13 +5,13 @@
 //! A comment belongs to its month. Where a figure is to be followed up, its mark and its comment go on
 //! to the months after, until somebody ticks it off there; the months before keep theirs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::check;
 use crate::report::change::Edit;
 use crate::report::content::Report;
-use crate::report::key::{FigureKey, KEY_LENGTH_MAX, TextKey};
-use crate::report::template::{Figure, Template};
+use crate::report::key::{ColumnKey, FigureKey, KEY_LENGTH_MAX, TextKey};
+use crate::report::template::{Figure, FigureRow, Item, ItemBody, Template};
 use crate::report::text::clean;
 
 /// What the keys of comments begin with.
@@ -50,21 +50,22 @@ pub struct Comments {
 }
 
 impl Comments {
-    /// The comments of a report, in the template's order.
+    /// The comments of a report, in the order of the form.
     pub fn of(report: &Report, template: &Template) -> Self {
         let mut comments = Self::default();
         // Keys are made only where one may stand.
         if !report.texts.keys().any(is_comment) {
             return comments;
         }
-        for figure in template.figures() {
+        for figure in in_order(template) {
             let text = |part| report.texts.get(&key(part, &figure.key)?);
             let words = text(Part::Words).map(|words| words.trim()).unwrap_or_default();
             let follow_up = match text(Part::FollowUp) {
                 Some(mark) if !mark.trim().is_empty() => FollowUp::Wanted,
                 _ => FollowUp::No,
             };
-            if words.is_empty() && follow_up == FollowUp::No {
+            let is_empty = words.is_empty() && follow_up == FollowUp::No;
+            if is_empty || comments.by_figure.contains_key(&figure.key) {
                 continue;
             }
             comments.by_figure.insert(figure.key.clone(), comments.list.len());
@@ -74,7 +75,7 @@ impl Comments {
         comments
     }
 
-    /// Every one, in the template's order.
+    /// Every one, in the order of the form.
     pub fn list(&self) -> &[Comment] {
         &self.list
     }
@@ -88,6 +89,27 @@ impl Comments {
     pub fn to_follow_up(&self) -> impl Iterator<Item = &Comment> {
         self.list.iter().filter(|comment| comment.follow_up == FollowUp::Wanted)
     }
+}
+
+/// Every figure where it stands first on the form, some twice; then those that stand nowhere.
+fn in_order(template: &Template) -> impl Iterator<Item = &Figure> {
+    let of_item = |item: &'_ Item| -> Vec<FigureKey> {
+        match &item.body {
+            ItemBody::Figures(group) => {
+                group.rows.iter().flat_map(FigureRow::figures).cloned().collect()
+            }
+            ItemBody::Table(table) => {
+                let cells = |cells: &BTreeMap<ColumnKey, FigureKey>| -> Vec<FigureKey> {
+                    table.columns.iter().filter_map(|c| cells.get(&c.key)).cloned().collect()
+                };
+                let rows = table.rows.iter().map(|row| &row.cells);
+                rows.chain([&table.total]).flat_map(cells).collect()
+            }
+            ItemBody::Narrative(_) | ItemBody::Documents(_) => Vec::new(),
+        }
+    };
+    let shown = template.items().flat_map(move |(_, item)| of_item(item));
+    shown.filter_map(|key| template.figure(&key)).chain(template.figures())
 }
 
 /// A part of what is noted, each with a text of its own: each is one step of undo.

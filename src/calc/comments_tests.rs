@@ -1,5 +1,5 @@
 use super::*;
-use crate::calc::next_month;
+use crate::calc::{carry, next_month};
 use crate::exchange::{report_v1, sample, template_v1};
 
 fn case() -> (Report, Template) {
@@ -63,6 +63,29 @@ fn only_what_is_followed_up_goes_on_until_it_is_ticked_off() {
     assert_eq!(told(&july, &template), []);
     assert_eq!(told(&june, &template).len(), 1, "June keeps what was noted in it");
     assert_eq!(told(&may, &template).len(), 2);
+
+    // Nor does it come back with the wording of the month before.
+    let mut july = july;
+    for edit in carry::carry_texts(&july, &may, None) {
+        july.edit(edit);
+    }
+    assert_eq!(told(&july, &template), []);
+}
+
+#[test]
+fn the_list_follows_the_form() {
+    let (mut may, template) = case();
+    for figure in template.figures().iter().rev() {
+        noted(&mut may, figure.key.as_str(), "x", FollowUp::No);
+    }
+    let comments = Comments::of(&may, &template);
+    let order: Vec<&str> = comments.list().iter().map(|c| c.figure.as_str()).collect();
+    assert_eq!(order.len(), template.figures().len(), "each once");
+    let at = |key: &str| order.iter().position(|other| *other == key).unwrap();
+    // II.2 before II.3, a row from left to right, rows before their total.
+    assert!(at("services.residence_permanent.direct") < at("services.residence_permanent.online"));
+    assert!(at("services.residence_permanent.online") < at("services.residence_permanent.rate"));
+    assert!(at("services.residence_permanent.rate") < at("identity.cards"));
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub struct Sign {
     pub note: Note,
 }
 
-/// What is noted about a cell, in its corners at the right.
+/// What is noted about a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Note {
     /// Nothing.
@@ -44,7 +44,7 @@ pub enum Note {
     None,
     /// A comment: the corner above is filled, as in Excel.
     Comment,
-    /// To be followed up: a flag in the corner below.
+    /// To be followed up: a flag at the left.
     FollowUp,
     /// Both.
     CommentAndFollowUp,
@@ -277,20 +277,24 @@ pub fn paint_sign(ui: &Ui, rect: Rect, sign: Sign) {
             ui.painter().add(Shape::closed_line(corner(8.0), stroke));
         }
     }
-    paint_note(ui, rect, sign.note);
+    paint_note(ui, rect, sign);
 }
 
-/// Paints what is noted into the corners where no digit stands.
-fn paint_note(ui: &Ui, rect: Rect, note: Note) {
+/// Paints what is noted: a comment into the corner above the last digit, a flag at the left, behind
+/// what stands there. Nothing small stands beside the digits' foot: it would be read as a comma.
+fn paint_note(ui: &Ui, rect: Rect, sign: Sign) {
     let color = Tokens::of(ui).accent;
-    if matches!(note, Note::Comment | Note::CommentAndFollowUp) {
+    if matches!(sign.note, Note::Comment | Note::CommentAndFollowUp) {
         let at = rect.right_top() + vec2(-1.0, 1.0);
-        let corner = vec![at, at - vec2(8.0, 0.0), at + vec2(0.0, 8.0)];
+        let corner = vec![at, at - vec2(9.0, 0.0), at + vec2(0.0, 9.0)];
         ui.painter().add(Shape::convex_polygon(corner, color, Stroke::NONE));
     }
-    if matches!(note, Note::FollowUp | Note::CommentAndFollowUp) {
-        let size = vec2(8.0, 9.0);
-        let flag = Rect::from_min_size(rect.right_bottom() - size - vec2(2.0, 1.5), size);
+    if matches!(sign.note, Note::FollowUp | Note::CommentAndFollowUp) {
+        let left = match sign.content {
+            Content::Usual | Content::NotArisen => 13.0,
+            Content::Empty | Content::Carried | Content::Unread | Content::Override => 28.0,
+        };
+        let flag = Rect::from_center_size(rect.left_center() + vec2(left, 0.0), Vec2::splat(11.0));
         icons::paint(ui.painter(), flag, Icon::Flag, color);
     }
 }

@@ -9,6 +9,7 @@ use crate::app::month::{Deed, Page};
 use crate::app::preferences::Pane;
 use crate::calc::check::Settings;
 use crate::report::change::Edit;
+use crate::report::key::FigureKey;
 use crate::ui::cells::sheet::CellKind;
 use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::{self, Desk, Step};
@@ -32,6 +33,8 @@ enum Done {
     Check(Box<Settings>),
     /// Answered: edits that are one step of undo.
     Step(Vec<Edit>, Deed),
+    /// Wants to write about a figure.
+    Comment(FigureKey),
     /// Wants the report as it was right after an operation.
     Restore(OperationId),
     /// Folded the pane away.
@@ -82,6 +85,7 @@ impl<O: Outside> Window<O> {
                 let effects = self.state.step(edits, deed);
                 self.carry_out(ui.ctx(), effects);
             }
+            Some(Done::Comment(figure)) => self.forms.commented = Some(figure),
             Some(Done::Restore(after)) => {
                 self.drafts.forget();
                 let effects = self.state.restore(after);
@@ -224,6 +228,7 @@ impl<O: Outside> Window<O> {
                 checks::Done::Export => Done::Run(Command::ExportChecks),
                 checks::Done::Change(settings) => Done::Check(settings),
                 checks::Done::Step(edits, deed) => Done::Step(edits, deed),
+                checks::Done::Comment(figure) => Done::Comment(figure),
                 checks::Done::Folded => Done::Folded,
             });
         }
