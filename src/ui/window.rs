@@ -342,14 +342,10 @@ impl<O: Outside> Window<O> {
             Command::PreviousFinding => self.step_to_finding(ctx, Step::Previous),
             Command::NextEmpty => self.go_to_next_empty(ctx),
             Command::Comment => self.write_comment(ctx),
-            Command::TogglePreview
-            | Command::ToggleChecks
-            | Command::ToggleDetails
-            | Command::ToggleHistory => self.leave_comment(),
             Command::Find | Command::GoToRow | Command::Palette | Command::Help => {
                 self.open_way(command);
             }
-            _ => {}
+            other => self.leave_comment(other),
         }
         let effects = self.state.run(command);
         self.carry_out(ctx, effects);

@@ -56,10 +56,18 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    /// The pane is folded away, or another takes its place: a field that is not drawn any more would
+    /// Before a command that folds the pane away, or puts another in its place: a field that is not drawn any more would
     /// keep its text for itself.
-    pub(super) fn leave_comment(&mut self) {
-        if self.state.preferences.pane == Pane::Details && self.details.has_keyboard() {
+    pub(super) fn leave_comment(&mut self, command: Command) {
+        let is_about_panes = matches!(
+            command,
+            Command::TogglePreview
+                | Command::ToggleChecks
+                | Command::ToggleDetails
+                | Command::ToggleHistory
+        );
+        let is_shown = self.state.preferences.pane == Pane::Details;
+        if is_about_panes && is_shown && self.details.has_keyboard() {
             self.drafts.forget();
             self.forms.cells.land(Land::Last);
         }
