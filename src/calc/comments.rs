@@ -160,7 +160,7 @@ pub fn write(figure: &FigureKey, words: &str) -> Option<Edit> {
     Some(Edit::Text(key(Part::Words, figure)?, text))
 }
 
-/// The edit that marks a figure to be followed up, or ticks it off. `None` as for [`write`].
+/// The edit that marks a figure to be followed up, or ticks it off. `None` as for [`write()`].
 pub fn mark(figure: &FigureKey, follow_up: FollowUp) -> Option<Edit> {
     let text = (follow_up == FollowUp::Wanted).then(|| MARKED.to_owned());
     Some(Edit::Text(key(Part::FollowUp, figure)?, text))
