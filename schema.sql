@@ -1,4 +1,4 @@
--- Báo cáo 06: the schema of a data file as it is today (version 2).
+-- Báo cáo 06: the schema of a data file as it is today; its version is user_version below.
 --
 -- New files are made from this script. Older files are brought to it by src/store/migrations; a
 -- test builds a database each way and compares them. A change here needs a migration there.
@@ -129,6 +129,8 @@ CREATE TABLE figure_day (
 ) STRICT, WITHOUT ROWID;
 
 -- Texts in the office's own words. An empty text is one too; without a row the template's holds.
+-- Reasons for findings, comments and follow-up marks of figures are texts as well, under keys of their own
+-- (src/calc/check/explain.rs, src/calc/comments.rs).
 CREATE TABLE text_value (
   report_id INTEGER NOT NULL REFERENCES report (id),
   text_key TEXT NOT NULL CHECK (text_key <> ''),

@@ -42,6 +42,8 @@
 //! - A template's checks are data beside its figures ([`report::check`]); [`calc::check`] evaluates
 //!   them over one report and the months before it. A finding never corrects anything; blank figures
 //!   give none; a reason ("Giải trình") is a text of the report that holds for the values it was given for.
+//! - What an office notes about a figure ("Ghi chú", "Cần theo dõi") is a text of the report as well
+//!   ([`calc::comments`]): logged, undone and carried like one, never printed, and nothing is reckoned with it.
 //! - How an office wants its reports ([`report::look`]) changes how they look, never what they say.
 //! - Errors become Vietnamese words in one place, [`app::problem`] (and reasons of the domain in
 //!   [`app::words`]).

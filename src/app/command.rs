@@ -1,5 +1,9 @@
 //! Everything the user can do, in one closed list: menu, toolbar, shortcuts and help are made from it.
 
+mod keys;
+
+pub use keys::{Held, Key, Shortcut};
+
 use super::state::{Screen, State};
 
 /// A thing the user can do.
@@ -57,6 +61,8 @@ pub enum Command {
     ToggleChecks,
     /// Show or hide all about the figure with the keyboard.
     ToggleDetails,
+    /// Write what is to be remembered about the figure with the keyboard.
+    Comment,
     /// Show or hide what was done to the report.
     ToggleHistory,
     /// Put the numbers of the month before in place of blank ones.
@@ -97,112 +103,11 @@ pub enum Command {
     ThemeSystem,
 }
 
-/// A key combination, independent of the window library.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Shortcut {
-    /// What is held beside it.
-    pub held: Held,
-    /// The key.
-    pub key: Key,
-}
-
-/// What is held beside a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Held {
-    /// Nothing.
-    Nothing,
-    /// Ctrl.
-    Ctrl,
-    /// Shift.
-    Shift,
-}
-
-/// The keys that commands use. None is a letter that an input method needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// Page up.
-    PageUp,
-    /// Page down.
-    PageDown,
-    /// Z
-    Z,
-    /// Y
-    Y,
-    /// E
-    E,
-    /// O
-    O,
-    /// H
-    H,
-    /// F
-    F,
-    /// G
-    G,
-    /// K
-    K,
-    /// 0
-    Zero,
-    /// F1
-    F1,
-    /// F7
-    F7,
-    /// F6
-    F6,
-    /// F8
-    F8,
-    /// F9
-    F9,
-    /// Enter.
-    Enter,
-    /// Plus.
-    Plus,
-    /// Minus.
-    Minus,
-}
-
-impl Key {
-    /// As the screen names it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::PageUp => "PgUp",
-            Self::PageDown => "PgDn",
-            Self::Z => "Z",
-            Self::Y => "Y",
-            Self::E => "E",
-            Self::O => "O",
-            Self::H => "H",
-            Self::F => "F",
-            Self::G => "G",
-            Self::K => "K",
-            Self::Zero => "0",
-            Self::F1 => "F1",
-            Self::F7 => "F7",
-            Self::F6 => "F6",
-            Self::F8 => "F8",
-            Self::F9 => "F9",
-            Self::Enter => "Enter",
-            Self::Plus => "+",
-            Self::Minus => "−",
-        }
-    }
-}
-
-impl Shortcut {
-    /// As the screen names it: "Ctrl+Z".
-    pub fn name(self) -> String {
-        match self.held {
-            Held::Ctrl => format!("Ctrl+{}", self.key.name()),
-            Held::Shift => format!("Shift+{}", self.key.name()),
-            Held::Nothing => self.key.name().to_owned(),
-        }
-    }
-}
-
 const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -229,6 +134,7 @@ impl Command {
         Self::TogglePreview,
         Self::ToggleChecks,
         Self::ToggleDetails,
+        Self::Comment,
         Self::ToggleHistory,
         Self::CarryFigures,
         Self::CarryWording,
@@ -280,6 +186,7 @@ impl Command {
             Self::TogglePreview => "Xem trước",
             Self::ToggleChecks => "Kiểm tra",
             Self::ToggleDetails => "Chi tiết",
+            Self::Comment => "Ghi chú, cần theo dõi…",
             Self::ToggleHistory => "Lịch sử thay đổi",
             Self::CarryFigures => "Lấy số tháng trước vào ô trống",
             Self::CarryWording => "Lấy lời văn, nơi nhận, người ký tháng trước",
@@ -340,6 +247,9 @@ impl Command {
             Self::ToggleDetails => {
                 "Hiện hoặc ẩn định nghĩa, mười hai tháng và các lần sửa của chỉ tiêu đang chọn"
             }
+            Self::Comment => {
+                "Viết ghi chú cho số liệu đang chọn, đánh dấu cần theo dõi; không in vào báo cáo"
+            }
             Self::CarryFigures => {
                 "Điền số tháng trước vào mọi ô còn trống của báo cáo; số ấy chờ xác nhận"
             }
@@ -381,6 +291,7 @@ impl Command {
             Self::PreviousFinding => Some(Shortcut { held: Held::Shift, key: Key::F8 }),
             Self::ToggleChecks => alone(Key::F9),
             Self::ToggleDetails => ctrl(Key::Enter),
+            Self::Comment => Some(Shortcut { held: Held::Shift, key: Key::F2 }),
             Self::PreviousPage => ctrl(Key::PageUp),
             Self::NextPage => ctrl(Key::PageDown),
             Self::Undo => ctrl(Key::Z),
@@ -460,6 +371,7 @@ impl Command {
             | Self::TogglePreview
             | Self::ToggleChecks
             | Self::ToggleDetails
+            | Self::Comment
             | Self::ToggleHistory
             | Self::NextFinding
             | Self::PreviousFinding

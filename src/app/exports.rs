@@ -7,12 +7,14 @@ use super::message::ExportFormat;
 use super::office_look::OfficeLook;
 use super::problem::Problem;
 use crate::calc::check::{self, Explanation, Finding, Settings, TextFindings};
+use crate::calc::comments::Comments;
 use crate::calc::history::History;
+use crate::calc::print::{self, Place};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::document::{self, Extras, TraceMark};
 use crate::exchange::report_v1;
-use crate::export::docx::{self, CheckRow, CheckSheet};
+use crate::export::docx::{self, CheckRow, CheckSheet, FollowUpRow};
 use crate::export::{self, file, xlsx};
 use crate::report::check::Severity;
 use crate::report::content::Report;
@@ -88,6 +90,21 @@ pub fn export_bytes(
     bytes.map_err(|err| Problem::from_export(&err))
 }
 
+/// The figures that the office wants to follow up, as they stand in the report.
+fn follow_ups(context: Context<'_>) -> Vec<FollowUpRow> {
+    let Context { report, template, results, .. } = context;
+    let comments = Comments::of(report, template);
+    let rows = comments.to_follow_up().filter_map(|comment| {
+        let figure = template.figure(&comment.figure)?;
+        let style = &template.parts().style;
+        let value = print::figure_text(figure, report, results, style, Place::Table);
+        let value = if value.is_empty() { "chưa nhập".to_owned() } else { value };
+        let (figure, comment) = (figure.label.clone(), comment.words.clone());
+        Some(FollowUpRow { figure, value, comment })
+    });
+    rows.collect()
+}
+
 /// What the check sheet of a report says: the gravest first, what was explained with its reason.
 fn check_sheet(context: Context<'_>, findings: &[Finding]) -> CheckSheet {
     let Context { report, template, .. } = context;
@@ -116,5 +133,6 @@ fn check_sheet(context: Context<'_>, findings: &[Finding]) -> CheckSheet {
         subject: format!("{}, {} ({first} – {last})", template.parts().name, period.key.label()),
         summary: format!("Còn {}; {num_explained} đã giải trình.", counts.join(", ")),
         rows: rows.collect(),
+        follow_ups: follow_ups(context),
     }
 }

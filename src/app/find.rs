@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::month::{Month, Page};
+use crate::calc::comments::FollowUp;
 use crate::document::Source;
 use crate::report::content::IssuedDocument;
 use crate::report::key::TextKey;
@@ -119,7 +120,24 @@ pub fn labels_and_texts(month: &Month) -> Vec<Entry> {
     for (section, item) in month.template().items() {
         entries.extend(texts(month, section, item));
     }
+    entries.extend(comments(month));
     entries
+}
+
+/// What is noted about figures: each leads to its figure.
+fn comments(month: &Month) -> impl Iterator<Item = Entry> {
+    let template = month.template();
+    month.comments().list().iter().filter_map(move |comment| {
+        let figure = template.figure(&comment.figure)?;
+        let kind = match (comment.follow_up, comment.words.is_empty()) {
+            (FollowUp::No, _) => "Ghi chú",
+            (FollowUp::Wanted, true) => "Cần theo dõi",
+            (FollowUp::Wanted, false) => "Ghi chú, cần theo dõi",
+        };
+        let goes = Goes::To(Source::Figure(figure.key.clone()));
+        let entry = Entry::new(format!("{kind}: {}", figure.label), "", goes);
+        Some(entry.with_text(&comment.words))
+    })
 }
 
 /// The rows of tables, those of the page on screen first: "3. Đăng ký thường trú".

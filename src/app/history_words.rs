@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
+use super::comment_words::{self, beginning};
 use super::words;
 use crate::calc::check::EXPLANATION_PREFIX;
-use crate::calc::{carry, wording};
+use crate::calc::{carry, comments, wording};
 use crate::document::Source;
 use crate::report::change::{Change, Edit, Slot};
 use crate::report::content::{DocumentEntry, Header, ReportStatus};
@@ -95,6 +96,10 @@ pub fn step_name(step: &UndoStep, template: &Template) -> String {
     let what = kind_word(step.kind).to_lowercase();
     match step.edits.as_slice() {
         [] => what,
+        // The name of the field says already what was done.
+        [Edit::Text(key, _)] if comments::is_comment(key) => {
+            comment_words::step(key, template).unwrap_or(what)
+        }
         [edit] => format!("{what} “{}”", Words { template }.edited(edit)),
         edits => format!("{what} ({} chỗ)", edits.len()),
     }
@@ -126,7 +131,12 @@ fn what(entry: &HistoryEntry) -> String {
     };
     let description = entry.description.trim();
     let is_usual = description.is_empty() || description == kind_word(OperationKind::Typed);
-    if is_usual { word.to_owned() } else { format!("{word}: {description}") }
+    match entry.kind {
+        _ if is_usual => word.to_owned(),
+        // Its name says it all, and it need not be about several cells.
+        LoggedKind::Done(OperationKind::Pasted) => description.to_owned(),
+        _ => format!("{word}: {description}"),
+    }
 }
 
 fn kind_word(kind: OperationKind) -> &'static str {
@@ -164,7 +174,10 @@ impl Words<'_> {
                 label: self.text_label(&slot.key),
                 before: self.text(&slot.key, slot.before.as_deref()),
                 after: self.text(&slot.key, slot.after.as_deref()),
-                source: Source::Text(slot.key.clone()),
+                source: match comment_words::figure(&slot.key, self.template) {
+                    Some(figure) => Source::Figure(figure),
+                    None => Source::Text(slot.key.clone()),
+                },
             },
             Change::Switch(slot) => {
                 let state = |state: Option<Switch>| match state {
@@ -240,6 +253,9 @@ impl Words<'_> {
         if carry::is_mark(key) {
             return "Số lấy từ tháng trước".to_owned();
         }
+        if let Some(label) = comment_words::field(key, self.template) {
+            return label;
+        }
         if let Some(field) = LetterheadField::ALL.into_iter().find(|f| f.text_key() == *key) {
             return words::letterhead(field).to_owned();
         }
@@ -273,6 +289,9 @@ impl Words<'_> {
     /// The beginning of a text in the words that officials edit; an explanation without the values
     /// it was given for.
     fn text(&self, key: &TextKey, text: Option<&str>) -> String {
+        if let Some(words) = comment_words::value(key, text, self.template) {
+            return beginning(&words, TEXT_CHARS_MAX);
+        }
         let Some(text) = text else { return "như mẫu".to_owned() };
         let text = if key.as_str().starts_with(EXPLANATION_PREFIX) {
             text.split_once('\n').map_or(text, |(_, words)| words)
@@ -283,10 +302,7 @@ impl Words<'_> {
         if text.trim().is_empty() {
             return NOTHING.to_owned();
         }
-        if text.chars().count() <= TEXT_CHARS_MAX {
-            return text;
-        }
-        text.chars().take(TEXT_CHARS_MAX).collect::<String>() + "…"
+        beginning(&text, TEXT_CHARS_MAX)
     }
 }
 

@@ -7,6 +7,7 @@ pub mod clip;
 pub mod clock;
 pub mod collect_words;
 pub mod command;
+pub mod comment_words;
 pub mod deviation;
 pub mod exports;
 pub mod figure_log;

@@ -13,6 +13,7 @@ pub use documents::Direction;
 pub use super::unsaved::{Attempt, Batch, Deed, SaveState};
 use super::unsaved::{FieldName, Unsaved};
 use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
+use crate::calc::comments::{self, Comments};
 use crate::calc::compare::{self, Movement};
 use crate::calc::history::{History, PastMonth};
 use crate::calc::progress::{self, Progress};
@@ -69,6 +70,7 @@ pub struct Month {
     checks: Arc<Settings>,
     findings: Vec<Finding>,
     texts: TextFindings,
+    comments: Comments,
     /// The page on screen.
     pub page: Page,
     unsaved: Unsaved,
@@ -108,6 +110,7 @@ impl Month {
     pub fn open(loaded: Loaded) -> Self {
         let Loaded { id, report, template, history, look, checks } = loaded;
         let results = Results::of(&report, &template);
+        let comments = Comments::of(&report, &template);
         let mut month = Self {
             id,
             template,
@@ -118,6 +121,7 @@ impl Month {
             checks,
             findings: Vec::new(),
             texts: TextFindings::default(),
+            comments,
             page: Page::Letterhead,
             unsaved: Unsaved::default(),
             progress: ProgressTable::default(),
@@ -186,6 +190,11 @@ impl Month {
     /// What contradicts itself, or asks for a reason.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// What the office notes about its figures.
+    pub fn comments(&self) -> &Comments {
+        &self.comments
     }
 
     /// Numbers in texts that equal a figure and can be bound to it.
@@ -263,12 +272,16 @@ impl Month {
             && matches!(&edit, Edit::Figure(_, Some(Value::Unreadable(_))));
         let is_long = typing == Typing::Ongoing
             && matches!(&edit, Edit::Text(_, Some(text)) if longest_line(text) > READ_AT_EVERY_KEY);
+        let is_comment = matches!(&edit, Edit::Text(key, _) if comments::is_comment(key));
         let name = FieldName::of(&edit);
         self.revision += 1;
         if self.report.edit(edit).is_some() {
             self.unsaved.add(name);
         }
-        if is_unfinished {
+        if is_comment {
+            // Nothing is reckoned with it.
+            self.comments = Comments::of(&self.report, &self.template);
+        } else if is_unfinished {
             self.is_stale = true;
         } else if is_long {
             self.is_text_unread = true;
@@ -429,6 +442,7 @@ impl Month {
             (num_missing, "chỉ tiêu chưa nhập"),
             (self.num_standing(Severity::Error), "lỗi"),
             (self.num_standing(Severity::Warning), "cảnh báo"),
+            (self.comments.to_follow_up().count(), "số liệu cần theo dõi"),
         ];
         let parts = parts.iter().filter(|(count, _)| *count > 0);
         let words: Vec<String> = parts.map(|(count, what)| format!("{count} {what}")).collect();
@@ -451,6 +465,7 @@ impl Month {
         self.is_text_unread = false;
         self.revision += 1;
         self.results = Results::of(&self.report, &self.template);
+        self.comments = Comments::of(&self.report, &self.template);
         self.refresh_findings();
         self.refresh_progress();
     }

@@ -210,7 +210,8 @@ impl State {
             Command::CarryWording => self.carry_wording(),
             Command::AcceptCarried => self.carry_all(Wish::Accept),
             Command::DiscardCarried => self.carry_all(Wish::Discard),
-            // The window knows where a finding leads.
+            // The window knows which figure is meant, and where a finding leads.
+            Command::Comment => Vec::new(),
             Command::NextFinding | Command::PreviousFinding | Command::NextEmpty => Vec::new(),
             // The window draws them.
             Command::Find | Command::GoToRow | Command::Palette | Command::Help => Vec::new(),

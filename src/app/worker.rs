@@ -271,8 +271,8 @@ impl Desk {
     fn start_next_month(&mut self, key: PeriodKey) -> Result<(), Problem> {
         let id = self.session()?.start_next_month(key)?;
         self.tell_listed()?;
-        let said = "Đã lập báo cáo tháng mới theo tháng trước; số liệu để trống";
-        self.load(id, Some(said.to_owned()))
+        let said = self.session()?.started_words(id)?;
+        self.load(id, Some(said))
     }
 
     fn restore(&mut self, report: ReportId, after: OperationId) -> Result<(), Problem> {

@@ -4,7 +4,7 @@
 //! That a figure was carried is a text of the report that holds for the value it was carried with:
 //! whatever else comes to stand there, by typing, pasting or undoing, is the official's own.
 
-use super::{check, next_month, wording};
+use super::{check, comments, next_month, wording};
 use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
@@ -106,9 +106,12 @@ pub fn carry_documents(report: &Report, previous: &Report, template: &Template) 
     edits.collect()
 }
 
-/// Whether a text is an answer to a question about the report rather than part of it.
+/// Whether a text is an answer to a question about the report, or noted beside it, rather than part of
+/// it. What is to be followed up came along when the month was started; ticked off, it stays away.
 fn is_answer(key: &TextKey) -> bool {
-    key.as_str().starts_with(check::EXPLANATION_PREFIX) || wording::is_choice(key)
+    key.as_str().starts_with(check::EXPLANATION_PREFIX)
+        || wording::is_choice(key)
+        || comments::is_comment(key)
 }
 
 /// The edits that accept carried figures as this month's.

@@ -8,6 +8,7 @@ pub mod block;
 pub mod carry;
 pub mod check;
 pub mod collect;
+pub mod comments;
 pub mod compare;
 pub mod fragment;
 pub mod history;

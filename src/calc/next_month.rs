@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{carry, check};
+use super::{carry, check, comments};
 use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
@@ -42,7 +42,8 @@ pub fn first(office: Office, template: &Template, key: PeriodKey) -> Report {
     Report::new(office, template.id().clone(), header)
 }
 
-/// The month `key` after `last`: its wording, people, rows and anchor days; no figures.
+/// The month `key` after `last`: its wording, people, rows and anchor days, and what is to be followed
+/// up; no figures.
 pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
     let mut next = first(last.office.clone(), template, key);
     let last_period = last.header.period;
@@ -56,6 +57,8 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
         }
     }
     let texts = last.texts.iter().filter(|(text, _)| !is_of_the_month(text));
+    let texts =
+        texts.filter(|(text, _)| !comments::is_comment(text) || comments::stays(last, text));
     next.texts = texts.map(|(key, text)| (key.clone(), text.clone())).collect();
     next.switches.clone_from(&last.switches);
     next.days = anchor_days(last, template);

@@ -209,6 +209,7 @@ fn field_hint(ui: &mut Ui, current: &Current) {
         FieldKind::Shown => "Mũi tên: sang ô khác · Ctrl+C: chép",
         FieldKind::Words => "Tab: ô tiếp · Esc: trả lại như cũ",
         FieldKind::Lines => "Enter: xuống dòng · Tab: ô tiếp · Esc: trả lại như cũ",
+        FieldKind::Comment => "Enter: xuống dòng · Esc: xong, về ô số liệu",
     };
     let keys = RichText::new(keys).font(theme::small()).color(Tokens::of(ui).text_second);
     let width = (ui.available_width() - 380.0).max(200.0);

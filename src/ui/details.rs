@@ -1,19 +1,25 @@
-//! "Chi tiết": all about the figure with the keyboard. What it means, who provides it, the last
-//! twelve months with a small chart, and what was done to it.
+//! "Chi tiết": all about the figure with the keyboard. What it means, who provides it, what is noted
+//! about it, the last twelve months with a small chart, and what was done to it.
+
+mod comment;
+
+pub use comment::field_id;
 
 use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::forms::small;
+use super::forms::{FormView, small};
 use super::theme::{self, Tokens};
+use super::widgets::field::{Access, Drafts};
 use super::widgets::icons::{self, Icon};
-use crate::app::figure_log::FigureChange;
+use crate::app::figure_log::{FigureChange, FigureLog};
 use crate::app::message::{LogQuery, Request};
-use crate::app::month::{Month, SaveState};
+use crate::app::month::{Deed, Month, SaveState};
 use crate::app::state::{Effect, State};
 use crate::app::words;
 use crate::calc::print::{self, Place};
+use crate::report::change::Edit;
 use crate::report::key::FigureKey;
 use crate::report::number::format_decimal;
 use crate::report::period::PeriodKey;
@@ -28,6 +34,7 @@ const CHART: f32 = 96.0;
 pub struct Details {
     /// What the worker was asked about last, and when the report was saved then.
     asked: Option<(PeriodKey, FigureKey, SaveState)>,
+    has_keyboard: bool,
 }
 
 impl Details {
@@ -48,31 +55,63 @@ impl Details {
         vec![Effect::Ask(request)]
     }
 
-    /// Draws the pane; tells whether it was closed.
-    pub fn show(&self, ui: &mut Ui, state: &State, figure: Option<&FigureKey>) -> bool {
+    /// Draws the pane.
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
         let is_closed = head.show(ui, head_ui).inner;
-        let figure = figure.and_then(|key| {
-            let month = state.month.as_ref()?;
-            Some((month, month.template().figure(key)?))
-        });
+        let figure = desk.view.cells.shown_figure().cloned();
+        let template = desk.month.template().clone();
+        let figure = figure.and_then(|key| template.figure(&key));
         let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
+        self.has_keyboard = false;
+        let mut done = is_closed.then_some(Done::Folded);
         ScrollArea::vertical().id_salt("details").auto_shrink([false, false]).show(ui, |ui| {
             body.show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                let Some((month, figure)) = figure else {
+                let Some(figure) = figure else {
                     ui.add(egui::Label::new("Chọn một ô số liệu để xem chi tiết").wrap());
                     return;
                 };
-                meaning(ui, month, figure);
-                months(ui, month, figure);
-                let log = state.figure_log.as_ref();
-                let log = log.filter(|log| log.report == month.id() && log.figure == figure.key);
+                meaning(ui, desk.month, figure);
+                let (has_keyboard, noted) = comment::show(ui, desk, &figure.key);
+                self.has_keyboard = has_keyboard;
+                done = noted.or(done.take());
+                months(ui, desk.month, figure);
+                let log = desk.log.filter(|log| log.report == desk.month.id());
+                let log = log.filter(|log| log.figure == figure.key);
                 changes(ui, log.map(|log| log.changes.as_slice()));
             });
         });
-        is_closed
+        done
     }
+
+    /// Whether the comment or its mark had the keyboard when the pane was drawn last.
+    pub fn has_keyboard(&self) -> bool {
+        self.has_keyboard
+    }
+}
+
+/// What the pane works on.
+pub struct Desk<'a> {
+    /// The month.
+    pub month: &'a mut Month,
+    /// What was done to the figure that was asked about last.
+    pub log: Option<&'a FigureLog>,
+    /// The field being typed in.
+    pub drafts: &'a mut Drafts,
+    /// What the forms keep of their own: the figure, too.
+    pub view: &'a FormView,
+    /// Whether comments can be written.
+    pub access: Access,
+}
+
+/// What the user did in the pane.
+#[derive(Debug)]
+pub enum Done {
+    /// Edits that are one step of undo.
+    Step(Vec<Edit>, Deed),
+    /// Folded the pane away.
+    Folded,
 }
 
 fn head_ui(ui: &mut Ui) -> bool {

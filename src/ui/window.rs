@@ -5,6 +5,7 @@
 
 mod cell_keys;
 mod collecting;
+mod commenting;
 mod month_screen;
 mod pasting;
 mod shortcuts;
@@ -164,6 +165,7 @@ impl<O: Outside> Window<O> {
             let next = self.drafts.next.take();
             ctx.memory_mut(|memory| next.map(|next| memory.request_focus(next)));
         }
+        self.comment_keys(ctx);
         self.cell_keys(ctx);
         self.shortcuts(ctx);
         let is_named = matches!(self.forms.office_name, Some((_, Typing::Finished)));
@@ -339,10 +341,11 @@ impl<O: Outside> Window<O> {
             Command::NextFinding => self.step_to_finding(ctx, Step::Next),
             Command::PreviousFinding => self.step_to_finding(ctx, Step::Previous),
             Command::NextEmpty => self.go_to_next_empty(ctx),
+            Command::Comment => self.write_comment(ctx),
             Command::Find | Command::GoToRow | Command::Palette | Command::Help => {
                 self.open_way(command);
             }
-            _ => {}
+            other => self.leave_comment(other),
         }
         let effects = self.state.run(command);
         self.carry_out(ctx, effects);

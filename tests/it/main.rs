@@ -18,6 +18,7 @@ mod test_carry;
 mod test_cells;
 mod test_checks;
 mod test_collect;
+mod test_comments;
 mod test_findings;
 mod test_forms;
 mod test_history;

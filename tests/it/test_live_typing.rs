@@ -7,7 +7,7 @@ use super::live_support::*;
 use super::support::*;
 
 /// The frames in which keys v i e e j t arrive by one way of typing Vietnamese.
-fn ways() -> Vec<(&'static str, Vec<Vec<Event>>)> {
+pub(crate) fn ways() -> Vec<(&'static str, Vec<Vec<Event>>)> {
     let text = |text: &str| Event::Text(text.to_owned());
     let back = || Event::Key {
         key: Key::Backspace,
@@ -47,7 +47,7 @@ fn ways() -> Vec<(&'static str, Vec<Vec<Event>>)> {
     ]
 }
 
-fn play(harness: &mut TestHarness, frames: Vec<Vec<Event>>) {
+pub(crate) fn play(harness: &mut TestHarness, frames: Vec<Vec<Event>>) {
     for frame in frames {
         harness.input_mut().events.extend(frame);
         harness.step();

@@ -107,7 +107,7 @@ pub(super) fn fingerprint(matter: &Matter) -> String {
 }
 
 /// What stands for a text in ids and fingerprints.
-pub(super) fn short(text: &str) -> String {
+pub(in crate::calc) fn short(text: &str) -> String {
     format!("{:016x}", hash(text))
 }
 

@@ -19,6 +19,8 @@ pub struct CheckSheet {
     pub summary: String,
     /// The findings.
     pub rows: Vec<CheckRow>,
+    /// The figures that are to be followed up, listed at the end.
+    pub follow_ups: Vec<FollowUpRow>,
 }
 
 /// A finding on the sheet.
@@ -32,12 +34,32 @@ pub struct CheckRow {
     pub explanation: String,
 }
 
+/// A figure on the sheet that is to be followed up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUpRow {
+    /// Its name.
+    pub figure: String,
+    /// What is reported: "880", "chưa nhập".
+    pub value: String,
+    /// The office's comment; may be empty.
+    pub comment: String,
+}
+
 /// Headings of the columns, with their shares of the width.
-const COLUMNS: [(&str, u32, Align); 4] = [
+type Headings = [(&'static str, u32, Align); 4];
+
+const FINDINGS: Headings = [
     ("STT", 7, Align::Centre),
     ("Mức độ", 13, Align::Centre),
     ("Nội dung phát hiện", 48, Align::Left),
     ("Giải trình", 32, Align::Left),
+];
+
+const FOLLOW_UPS: Headings = [
+    ("STT", 7, Align::Centre),
+    ("Số liệu cần theo dõi", 38, Align::Left),
+    ("Giá trị", 15, Align::Right),
+    ("Ghi chú", 40, Align::Left),
 ];
 
 /// The sheet as the bytes of a .docx file.
@@ -57,7 +79,14 @@ pub fn check_sheet(sheet: &CheckSheet, skeleton: &Skeleton) -> Result<Vec<u8>, E
             Styled::new(role, &fixed(&text)).write(&mut part)?;
         }
     }
-    if let Some(table) = findings(&sheet.rows) {
+    let rows = sheet.rows.iter().map(|row| [&row.severity, &row.finding, &row.explanation]);
+    if let Some(table) = table_of("findings", FINDINGS, rows) {
+        table::write(&mut part, &table)?;
+    }
+    let rows = sheet.follow_ups.iter().map(|row| [&row.figure, &row.value, &row.comment]);
+    if let Some(table) = table_of("follow_ups", FOLLOW_UPS, rows) {
+        let words = "Số liệu cần theo dõi, theo đánh dấu của người lập:";
+        Styled::new(Role::BodyTextAboveTable, &fixed(words)).write(&mut part)?;
         table::write(&mut part, &table)?;
     }
     annex::annexes(&mut part, &[], None)?;
@@ -69,10 +98,14 @@ pub fn check_sheet(sheet: &CheckSheet, skeleton: &Skeleton) -> Result<Vec<u8>, E
     })
 }
 
-/// The findings as a table; none without findings.
-fn findings(rows: &[CheckRow]) -> Option<Table> {
-    let item = ItemKey::parse("findings").ok()?;
-    let columns = COLUMNS.map(|(label, share, align)| Column {
+/// Rows as a table, numbered; none without rows.
+fn table_of<'r>(
+    item: &str,
+    headings: Headings,
+    rows: impl Iterator<Item = [&'r String; 3]>,
+) -> Option<Table> {
+    let item = ItemKey::parse(item).ok()?;
+    let columns = headings.map(|(label, share, align)| Column {
         label: label.to_owned(),
         group: None,
         share,
@@ -82,11 +115,11 @@ fn findings(rows: &[CheckRow]) -> Option<Table> {
         let text = text.replace('\n', " ");
         Cell { line: Line::of(text, Source::Fixed), source: Source::Fixed, span: 1 }
     };
-    let lines = rows.iter().zip(1..).map(|(row, number): (_, u32)| {
-        let texts = [&number.to_string(), &row.severity, &row.finding, &row.explanation];
-        Row { cells: texts.into_iter().map(|text| cell(text)).collect() }
+    let rows = rows.zip(1..).map(|(texts, number): (_, u32)| {
+        let texts = texts.into_iter().map(|text| cell(text));
+        Row { cells: std::iter::once(cell(&number.to_string())).chain(texts).collect() }
     });
-    let rows: Vec<Row> = lines.collect();
+    let rows: Vec<Row> = rows.collect();
     (!rows.is_empty()).then(|| Table { item, columns: columns.to_vec(), rows, total: None })
 }
 
@@ -108,6 +141,7 @@ mod tests {
             subject: "Tháng 5/2023".to_owned(),
             summary: "1 lỗi".to_owned(),
             rows: vec![row],
+            follow_ups: Vec::new(),
         };
         let skeleton = Skeleton::builtin(&Look::default()).unwrap();
         let text = |sheet: &CheckSheet| -> Vec<String> {
@@ -119,7 +153,18 @@ mod tests {
         {
             assert!(seen.iter().any(|p| p == words), "{words}");
         }
+        assert!(!seen.iter().any(|p| p.contains("cần theo dõi")));
         sheet.rows.clear();
         assert!(!text(&sheet).iter().any(|p| p == "STT"));
+        sheet.follow_ups.push(FollowUpRow {
+            figure: "Cấp căn cước".to_owned(),
+            value: "1.317".to_owned(),
+            comment: "hỏi lại\nCông an".to_owned(),
+        });
+        let seen = text(&sheet);
+        for words in ["Số liệu cần theo dõi", "1", "Cấp căn cước", "1.317", "hỏi lại Công an"]
+        {
+            assert!(seen.iter().any(|p| p == words), "{words}");
+        }
     }
 }

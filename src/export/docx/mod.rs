@@ -22,7 +22,7 @@ mod tests;
 use super::ExportError;
 use super::xml::Xml;
 use crate::document::{Document, Meta};
-pub use check_sheet::{CheckRow, CheckSheet, check_sheet};
+pub use check_sheet::{CheckRow, CheckSheet, FollowUpRow, check_sheet};
 pub use skeleton::{NumberPlace, PageNumbers, PictureFile, Skeleton, SkeletonFault, size_of};
 pub use specimen::specimen;
 

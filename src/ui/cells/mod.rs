@@ -189,6 +189,11 @@ impl Cells {
         self.shown.as_ref()
     }
 
+    /// Another figure is shown all about, whatever has the keyboard.
+    pub fn show_figure(&mut self, key: FigureKey) {
+        self.shown = Some(key);
+    }
+
     /// The last cell of a page.
     pub fn last_of(&self, page: &Page) -> Option<&CellName> {
         self.last.get(page_name(page))

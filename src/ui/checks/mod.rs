@@ -2,6 +2,7 @@
 //! explained; the explanation is kept with the report and silences it until a value changes.
 
 mod answers;
+mod comments;
 pub mod entries;
 mod offers;
 mod settings;
@@ -17,6 +18,7 @@ use crate::app::month::{Deed, Month, Typing};
 use crate::calc::check::{self, Explanation, Settings};
 use crate::report::change::Edit;
 use crate::report::check::Severity;
+use crate::report::key::FigureKey;
 use crate::ui::forms::FormView;
 use crate::ui::preview::places::Target;
 use entries::{Counts, Entry};
@@ -26,6 +28,7 @@ use entries::{Counts, Entry};
 pub struct Checks {
     entries: Vec<Entry>,
     offers: Vec<offers::OfferEntry>,
+    comments: Vec<comments::CommentEntry>,
     /// Month and state that the entries were made of.
     made_of: Option<(u64, u64)>,
     /// The finding that was gone to last.
@@ -57,6 +60,8 @@ enum Filter {
     Only(Severity),
     /// Those that were explained.
     Explained,
+    /// None, but what is noted about figures.
+    Comments,
 }
 
 impl Filter {
@@ -65,6 +70,7 @@ impl Filter {
             Self::Standing => entry.stands(),
             Self::Only(severity) => entry.stands() && entry.severity == severity,
             Self::Explained => !entry.stands(),
+            Self::Comments => false,
         }
     }
 }
@@ -89,6 +95,8 @@ pub enum Done {
     Change(Box<Settings>),
     /// Answered: edits that are one step of undo.
     Step(Vec<Edit>, Deed),
+    /// Wants to see and write what is noted about a figure.
+    Comment(FigureKey),
     /// Folded the pane away.
     Folded,
 }
@@ -112,6 +120,7 @@ impl Checks {
         if self.made_of != made_of {
             self.entries = entries::entries(month, view);
             self.offers = offers::entries(month, view);
+            self.comments = comments::entries(month, view);
             self.made_of = made_of;
         }
     }
@@ -173,6 +182,10 @@ impl Checks {
                 ui,
                 |ui| {
                     ui.set_width(ui.available_width());
+                    if self.filter == Filter::Comments {
+                        done = comments::show(ui, desk, &self.comments);
+                        return;
+                    }
                     if shown.is_empty() {
                         ui.label("Không có mục nào ở đây");
                     }
@@ -247,6 +260,7 @@ impl Checks {
                 (Filter::Only(Severity::Warning), "Cảnh báo", counts.warnings),
                 (Filter::Only(Severity::Note), "Lưu ý", counts.notes),
                 (Filter::Explained, "Đã giải trình", counts.explained),
+                (Filter::Comments, "Ghi chú", self.comments.len()),
             ] {
                 let text = RichText::new(format!("{label} {count}")).font(theme::small());
                 let button = egui::Button::selectable(self.filter == filter, text);

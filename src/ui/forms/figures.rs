@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::{Form, Goal, sentences, small};
+use super::{Form, Goal, comments, sentences, small};
 use crate::app::words;
 use crate::calc::compare;
 use crate::calc::print::{self, Place};
@@ -14,7 +14,7 @@ use crate::report::template::{Figure, FigureGroup, FigureRow, Item, Span};
 use crate::ui::cells::sheet::CellKind;
 use crate::ui::theme::{self, GAP, Tokens};
 use crate::ui::widgets::bar;
-use crate::ui::widgets::cell::{self, Sign};
+use crate::ui::widgets::cell::{self, Note, Sign};
 use crate::ui::widgets::field::{Current, Field, FieldKind, Look, Model};
 
 const NUMBER: f32 = 112.0;
@@ -308,18 +308,27 @@ pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, (rect, id): (
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
     if response.has_focus() {
         let words = if figure.is_typed() { LINKED } else { why(outcome) };
-        let words = format!("{name} · {words}");
+        let words = format!("{name} · {words}{}", comments::behind(form.month, &figure.key));
         form.drafts.current = Some(Current { words, kind: FieldKind::Shown });
     }
     let problem = form.view.cells.sheet().problem(CellKind::Shown, &figure.key);
-    cell::paint_sign(ui, rect, Sign { problem, ..Sign::default() });
+    let note = Note::of(form.month.comments().get(&figure.key));
+    cell::paint_sign(ui, rect, Sign { problem, note, ..Sign::default() });
     form.place(ui, id, rect);
     if matches!(&form.view.goal, Some(Goal::Figure(key)) if *key == figure.key) {
         form.view.goal_rect.set(Some(rect));
     }
     let inner = rect.shrink2(vec2(8.0, 0.0));
     right_text(ui, inner, RichText::new(text).font(theme::body()).color(color));
-    response.on_hover_text(if figure.is_typed() { LINKED } else { why(outcome) });
+    form.comment_menu(&response, &figure.key);
+    let why = if figure.is_typed() { LINKED } else { why(outcome) };
+    let noted = comments::told(form.month, &figure.key);
+    if noted.is_empty() {
+        response.on_hover_text(why);
+    } else {
+        ui.ctx().accesskit_node_builder(id, |node| node.set_description(noted.as_str()));
+        response.on_hover_text(format!("{noted}\n{why}"));
+    }
 }
 
 fn why(outcome: Option<Outcome>) -> &'static str {

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod carried;
+pub mod comments;
 pub mod documents;
 pub mod drift;
 pub mod figures;
@@ -28,7 +29,7 @@ use super::cells::Cells;
 use super::cells::sheet::{self, CellKind};
 use super::preview::places;
 use super::theme::{self, Tokens};
-use super::widgets::cell::{Content, Sign};
+use super::widgets::cell::{Content, Note, Sign};
 use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Model, Shown};
 use super::widgets::icons::{self, Icon};
 use crate::app::carry::{WORDED, Wish};
@@ -78,6 +79,8 @@ pub struct FormView {
     pub goal_rect: Cell<Option<Rect>>,
     /// Where a click in a text leads.
     pub wanted: Option<super::preview::places::Target>,
+    /// The figure whose comment is to be written.
+    pub commented: Option<FigureKey>,
     /// The id of the finding that is to be explained.
     pub explained: Option<String>,
     /// A word that is right and is to be known from now on.
@@ -198,7 +201,9 @@ impl Form<'_> {
             _ if kind == CellKind::Printed && self.is_overridden(key) => Content::Override,
             _ => Content::Usual,
         };
-        Sign { content, problem }
+        // What is printed of a figure stands beside its value, which has the note.
+        let comment = self.month.comments().get(key).filter(|_| kind != CellKind::Printed);
+        Sign { content, problem, note: Note::of(comment) }
     }
 
     /// The field of a typed figure. Returns why its text cannot be read, if it cannot.
@@ -208,10 +213,12 @@ impl Form<'_> {
         let value = self.month.report().value(key).clone();
         let fault = fault_of(figure, &value);
         let text = number::format_value(&value);
+        let noted = comments::told(self.month, key);
         let field = Field {
             width,
             look: if fault.is_some() { Look::Wrong } else { Look::Plain },
             sign: self.sign(CellKind::Figure, key, &value),
+            noted: &noted,
             ..Field::figure(self.figure_id(key), &figure.label, &text)
         };
         let words = describe_figure(self.month, figure);
@@ -220,6 +227,9 @@ impl Form<'_> {
             self.month.type_figure(key, &text, typing);
         }
         self.figure_menu(&shown.response, figure);
+        if !noted.is_empty() {
+            shown.response.on_hover_text(noted);
+        }
         fault
     }
 
@@ -279,37 +289,6 @@ impl Form<'_> {
             (false, true) => before,
             (false, false) => format!("{before} ({movement})"),
         }
-    }
-
-    fn figure_menu(&mut self, response: &egui::Response, figure: &Figure) {
-        if self.access == Access::Locked {
-            return;
-        }
-        response.context_menu(|ui| {
-            if ui.button("Không phát sinh").clicked() {
-                self.drafts.forget();
-                self.month.type_figure(&figure.key, "-", Typing::Finished);
-            }
-            let key = &figure.key;
-            let report = self.month.report();
-            let this = (report, &**self.month.template());
-            let previous = self.month.previous().map(|previous| &previous.report);
-            let can_carry = previous.is_some_and(|p| carry::can_be_carried(this, p, key));
-            let wish = match (can_carry, carry::is_unconfirmed(report, key)) {
-                (true, _) => Some((Wish::Carry, "Lấy số tháng trước")),
-                (false, true) => Some((Wish::Accept, "Xác nhận số tháng trước")),
-                (false, false) => None,
-            };
-            if let Some((wish, label)) = wish
-                && ui.button(label).clicked()
-            {
-                self.view.wished = Some((vec![key.clone()], wish));
-            }
-            if ui.button("Để trống").clicked() {
-                self.drafts.forget();
-                self.month.type_figure(&figure.key, "", Typing::Finished);
-            }
-        });
     }
 
     /// Why a text cannot be read, with a choice where it can be read in two ways.
@@ -392,7 +371,7 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
     if let Some(agency) = provider {
         words.push_str(&format!(" · nguồn: {}", agency.name));
     }
-    words
+    words + &comments::behind(month, &figure.key)
 }
 
 /// Shows the form of one item as a card.

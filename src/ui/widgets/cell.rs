@@ -10,6 +10,7 @@ use egui::{
 use super::field::{Access, Draft, Drafts, Field, Shown, Side, describe, edit};
 use super::icons::{self, Icon};
 use crate::app::month::Typing;
+use crate::calc::comments::{Comment, FollowUp};
 use crate::report::check::Severity;
 use crate::ui::theme::{self, Tokens};
 
@@ -31,6 +32,35 @@ pub struct Sign {
     pub content: Content,
     /// The gravest finding about it that still asks for something.
     pub problem: Option<Severity>,
+    /// What is noted about it.
+    pub note: Note,
+}
+
+/// What is noted about a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Note {
+    /// Nothing.
+    #[default]
+    None,
+    /// A comment: the corner above is filled, as in Excel.
+    Comment,
+    /// To be followed up: a flag at the left.
+    FollowUp,
+    /// Both.
+    CommentAndFollowUp,
+}
+
+impl Note {
+    /// What is noted, as its sign.
+    pub fn of(comment: Option<&Comment>) -> Self {
+        let Some(comment) = comment else { return Self::None };
+        match (comment.words.is_empty(), comment.follow_up) {
+            (true, FollowUp::No) => Self::None,
+            (false, FollowUp::No) => Self::Comment,
+            (true, FollowUp::Wanted) => Self::FollowUp,
+            (false, FollowUp::Wanted) => Self::CommentAndFollowUp,
+        }
+    }
 }
 
 /// What stands in a cell, as far as its digits do not tell.
@@ -246,6 +276,26 @@ pub fn paint_sign(ui: &Ui, rect: Rect, sign: Sign) {
             let stroke = Stroke::new(2.0, tokens.warning);
             ui.painter().add(Shape::closed_line(corner(8.0), stroke));
         }
+    }
+    paint_note(ui, rect, sign);
+}
+
+/// Paints what is noted: a comment into the corner above the last digit, a flag at the left, behind
+/// what stands there. Nothing small stands beside the digits' foot: it would be read as a comma.
+fn paint_note(ui: &Ui, rect: Rect, sign: Sign) {
+    let color = Tokens::of(ui).accent;
+    if matches!(sign.note, Note::Comment | Note::CommentAndFollowUp) {
+        let at = rect.right_top() + vec2(-1.0, 1.0);
+        let corner = vec![at, at - vec2(9.0, 0.0), at + vec2(0.0, 9.0)];
+        ui.painter().add(Shape::convex_polygon(corner, color, Stroke::NONE));
+    }
+    if matches!(sign.note, Note::FollowUp | Note::CommentAndFollowUp) {
+        let left = match sign.content {
+            Content::Usual | Content::NotArisen => 13.0,
+            Content::Empty | Content::Carried | Content::Unread | Content::Override => 28.0,
+        };
+        let flag = Rect::from_center_size(rect.left_center() + vec2(left, 0.0), Vec2::splat(11.0));
+        icons::paint(ui.painter(), flag, Icon::Flag, color);
     }
 }
 

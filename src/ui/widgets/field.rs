@@ -59,6 +59,8 @@ pub enum FieldKind {
     Words,
     /// Several lines of words.
     Lines,
+    /// A comment of a figure.
+    Comment,
 }
 
 /// What the keys mean while a field has the keyboard.
@@ -126,6 +128,8 @@ pub struct Field<'a> {
     pub model: Model,
     /// What tells its state.
     pub sign: Sign,
+    /// What is noted about it, in words; empty when nothing is.
+    pub noted: &'a str,
 }
 
 /// Whether a field can be typed in.
@@ -155,6 +159,7 @@ impl<'a> Field<'a> {
             access: Access::Open,
             model: Model::Text,
             sign: Sign::default(),
+            noted: "",
         }
     }
 
@@ -335,8 +340,10 @@ pub(super) fn describe(ui: &Ui, field: &Field<'_>) {
     ui.ctx().accesskit_node_builder(field.id, |node| {
         node.set_label(field.name);
         let state = field.sign.words();
-        if !state.is_empty() {
-            node.set_description(state);
+        let parts = [state.as_str(), field.noted].into_iter().filter(|part| !part.is_empty());
+        let described = parts.collect::<Vec<_>>().join(". ");
+        if !described.is_empty() {
+            node.set_description(described);
         }
     });
 }

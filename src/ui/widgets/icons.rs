@@ -25,6 +25,10 @@ pub enum Icon {
     Disc,
     /// Locked.
     Lock,
+    /// To be followed up.
+    Flag,
+    /// A comment.
+    Comment,
 }
 
 /// Draws a sign in the middle of a rectangle; it is as high as the smaller side.
@@ -63,6 +67,16 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
             let arch =
                 vec![at(-0.35, 0.0), at(-0.35, -0.4), at(0.0, -0.7), at(0.35, -0.4), at(0.35, 0.0)];
             line(arch);
+        }
+        Icon::Flag => {
+            painter.add(Shape::line(vec![at(-0.6, -0.9), at(-0.6, 0.95)], stroke));
+            let cloth = vec![at(-0.6, -0.9), at(0.8, -0.35), at(-0.6, 0.25)];
+            painter.add(Shape::convex_polygon(cloth, color, Stroke::NONE));
+        }
+        Icon::Comment => {
+            let corner = vec![at(-0.35, -0.7), at(0.7, -0.7), at(0.7, 0.35)];
+            painter.add(Shape::convex_polygon(corner, color, Stroke::NONE));
+            line(vec![at(-0.7, -0.7), at(0.7, -0.7), at(0.7, 0.7), at(-0.7, 0.7), at(-0.7, -0.7)]);
         }
     }
 }

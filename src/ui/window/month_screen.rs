@@ -9,10 +9,12 @@ use crate::app::month::{Deed, Page};
 use crate::app::preferences::Pane;
 use crate::calc::check::Settings;
 use crate::report::change::Edit;
+use crate::report::key::FigureKey;
 use crate::ui::cells::sheet::CellKind;
 use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::{self, Desk, Step};
 use crate::ui::chrome::Action;
+use crate::ui::details;
 use crate::ui::forms::{Form, Goal};
 use crate::ui::history;
 use crate::ui::month;
@@ -31,6 +33,8 @@ enum Done {
     Check(Box<Settings>),
     /// Answered: edits that are one step of undo.
     Step(Vec<Edit>, Deed),
+    /// Wants to write about a figure.
+    Comment(FigureKey),
     /// Wants the report as it was right after an operation.
     Restore(OperationId),
     /// Folded the pane away.
@@ -81,6 +85,7 @@ impl<O: Outside> Window<O> {
                 let effects = self.state.step(edits, deed);
                 self.carry_out(ui.ctx(), effects);
             }
+            Some(Done::Comment(figure)) => self.forms.commented = Some(figure),
             Some(Done::Restore(after)) => {
                 self.drafts.forget();
                 let effects = self.state.restore(after);
@@ -109,6 +114,10 @@ impl<O: Outside> Window<O> {
             settings.learn(&word);
             let effects = self.state.change_checks(settings);
             self.carry_out(ctx, effects);
+        }
+        if let Some(figure) = self.forms.commented.take() {
+            self.forms.cells.show_figure(figure);
+            self.write_comment(ctx);
         }
         if let Some(finding) = self.forms.explained.take() {
             if self.state.preferences.pane != Pane::Checks {
@@ -193,9 +202,14 @@ impl<O: Outside> Window<O> {
     fn pane_contents(&mut self, ui: &mut Ui) -> Option<Done> {
         let access = self.access();
         if self.state.preferences.pane == Pane::Details {
-            let shown = self.forms.cells.shown_figure();
-            let is_closed = self.details.show(ui, &self.state, shown);
-            return is_closed.then_some(Done::Folded);
+            let month = self.state.month.as_mut()?;
+            let log = self.state.figure_log.as_ref();
+            let (drafts, view) = (&mut self.drafts, &self.forms);
+            let mut desk = details::Desk { month, log, drafts, view, access };
+            return self.details.show(ui, &mut desk).map(|done| match done {
+                details::Done::Step(edits, deed) => Done::Step(edits, deed),
+                details::Done::Folded => Done::Folded,
+            });
         }
         if self.state.preferences.pane == Pane::History {
             let (state, view) = (&self.state, &self.forms);
@@ -214,6 +228,7 @@ impl<O: Outside> Window<O> {
                 checks::Done::Export => Done::Run(Command::ExportChecks),
                 checks::Done::Change(settings) => Done::Check(settings),
                 checks::Done::Step(edits, deed) => Done::Step(edits, deed),
+                checks::Done::Comment(figure) => Done::Comment(figure),
                 checks::Done::Folded => Done::Folded,
             });
         }

@@ -43,6 +43,7 @@ fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
         command::Key::K => Key::K,
         command::Key::Zero => Key::Num0,
         command::Key::F1 => Key::F1,
+        command::Key::F2 => Key::F2,
         command::Key::F6 => Key::F6,
         command::Key::F7 => Key::F7,
         command::Key::F8 => Key::F8,

@@ -1,0 +1,184 @@
+//! Comments and follow-up marks of figures in words: on a cell, in the history, on paper.
+
+use super::problem::Problem;
+use super::session::Session;
+use crate::calc::comments::{self, Comment, Comments, FollowUp, Part};
+use crate::report::key::{FigureKey, TextKey};
+use crate::report::template::Template;
+use crate::store::ReportId;
+
+/// How much of a comment is told beside a cell, in characters.
+const TOLD_MAX: usize = 300;
+
+/// What is noted, for hover text and screen readers: "Cần theo dõi. Ghi chú: chờ Công an trả lời".
+pub fn told(comment: &Comment) -> String {
+    let mark = if comment.follow_up == FollowUp::Wanted { "Cần theo dõi" } else { "" };
+    let words = match comment.words.as_str() {
+        "" => String::new(),
+        words => format!("Ghi chú: {}", beginning(words, TOLD_MAX)),
+    };
+    let parts = [mark, &words].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(". ")
+}
+
+/// The beginning of a text; "…" where there is more.
+pub fn beginning(text: &str, num_chars: usize) -> String {
+    match text.char_indices().nth(num_chars) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+    }
+}
+
+impl Session {
+    /// What is said when a month was started, to which figures may have come along.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn started_words(&mut self, id: ReportId) -> Result<String, Problem> {
+        let report = self.report(id)?;
+        let template = self.template(&report.template)?;
+        Ok(started(Comments::of(&report, &template).to_follow_up().count()))
+    }
+}
+
+fn started(num_to_follow_up: usize) -> String {
+    let said = "Đã lập báo cáo tháng mới theo tháng trước; số liệu để trống";
+    match num_to_follow_up {
+        0 => said.to_owned(),
+        count => format!("{said}; {count} số liệu cần theo dõi chuyển sang cùng ghi chú"),
+    }
+}
+
+/// What a text that is noted is called in the history: "Ghi chú của “Cấp căn cước”"; none for any other.
+pub(super) fn field(key: &TextKey, template: &Template) -> Option<String> {
+    name(key, template).map(|(part, figure)| match part {
+        Part::Words => format!("Ghi chú của “{figure}”"),
+        Part::FollowUp => format!("Cần theo dõi “{figure}”"),
+    })
+}
+
+/// What undo takes back, where it is one text that is noted: "ghi chú của “Cấp căn cước”".
+pub(super) fn step(key: &TextKey, template: &Template) -> Option<String> {
+    name(key, template).map(|(part, figure)| match part {
+        Part::Words => format!("ghi chú của “{figure}”"),
+        Part::FollowUp => format!("dấu cần theo dõi của “{figure}”"),
+    })
+}
+
+/// What such a text says, for the history; none for any other.
+pub(super) fn value(key: &TextKey, text: Option<&str>, template: &Template) -> Option<String> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
+    let (part, _) = name(key, template)?;
+    Some(match (part, text) {
+        (Part::Words, None) => "trống".to_owned(),
+        (Part::Words, Some(words)) => words.replace('\n', " "),
+        (Part::FollowUp, None) => "không".to_owned(),
+        (Part::FollowUp, Some(_)) => "có".to_owned(),
+    })
+}
+
+/// The figure that a text that is noted belongs to.
+pub(super) fn figure(key: &TextKey, template: &Template) -> Option<FigureKey> {
+    comments::of_key(key, template).map(|(_, figure)| figure.key.clone())
+}
+
+/// A figure that only another version of the template has is called by its key.
+fn name(key: &TextKey, template: &Template) -> Option<(Part, String)> {
+    if let Some((part, figure)) = comments::of_key(key, template) {
+        return Some((part, figure.label.clone()));
+    }
+    let (part, name) = comments::split(key)?;
+    Some((part, name.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::month::Deed;
+    use crate::exchange::template_v1::builtin_template;
+
+    const LABEL: &str = "Hồ sơ cấp thẻ căn cước đã thu nhận";
+
+    fn cards() -> FigureKey {
+        FigureKey::parse("identity.cards").unwrap()
+    }
+
+    #[test]
+    fn a_comment_is_told_with_its_mark_and_never_at_length() {
+        let comment = |words: &str, follow_up| Comment {
+            figure: cards(),
+            words: words.to_owned(),
+            follow_up,
+        };
+        assert_eq!(told(&comment("hỏi lại", FollowUp::No)), "Ghi chú: hỏi lại");
+        assert_eq!(told(&comment("", FollowUp::Wanted)), "Cần theo dõi");
+        let both = "Cần theo dõi. Ghi chú: hỏi lại\nCông an";
+        assert_eq!(told(&comment("hỏi lại\nCông an", FollowUp::Wanted)), both);
+        assert!(
+            started(0).ends_with("để trống") && started(3).contains("; 3 số liệu cần theo dõi")
+        );
+        let long = told(&comment(&"ệ".repeat(10_000), FollowUp::No));
+        assert_eq!(long.chars().count(), "Ghi chú: ".chars().count() + TOLD_MAX + 1);
+        assert!(long.ends_with("ệ…"));
+    }
+
+    #[test]
+    fn the_log_tells_comments_and_undo_takes_each_back_by_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::create(&folder.path().join("a.bc06")).unwrap();
+        let mut session = session.fill_with_sample().unwrap();
+        let report = session.summary().unwrap().months.last().unwrap().id;
+        // Typing on in one comment is one step.
+        for words in ["chờ", "chờ Công an\ntrả lời {identity.cards}"] {
+            let edit = comments::write(&cards(), words).unwrap();
+            session.save(report, &[edit], &Deed::Typed).unwrap();
+        }
+        let mark = comments::mark(&cards(), FollowUp::Wanted).unwrap();
+        session.save(report, &[mark], &Deed::Step("Đánh dấu cần theo dõi")).unwrap();
+
+        let steps = session.history_steps(report).unwrap();
+        let told: Vec<_> = steps
+            .iter()
+            .take(2)
+            .map(|step| {
+                let [change] = step.changes.as_slice() else { panic!("{step:?}") };
+                let (before, after) = (change.before.as_str(), change.after.as_str());
+                (step.what.as_str(), change.label.clone(), before, after)
+            })
+            .collect();
+        let words = "chờ Công an trả lời {identity.cards}";
+        let expected = [
+            ("Đánh dấu cần theo dõi", format!("Cần theo dõi “{LABEL}”"), "không", "có"),
+            ("Nhập", format!("Ghi chú của “{LABEL}”"), "trống", words),
+        ];
+        assert_eq!(told, expected);
+        let leads_to = crate::document::Source::Figure(cards());
+        assert!(steps.iter().take(2).all(|step| step.changes[0].source == leads_to));
+
+        let names = [format!("dấu cần theo dõi của “{LABEL}”"), format!("ghi chú của “{LABEL}”")];
+        for name in &names {
+            assert_eq!(session.step_names(report).unwrap().undo.as_ref(), Some(name));
+            session.undo(report).unwrap();
+            assert_eq!(session.step_names(report).unwrap().redo.as_ref(), Some(name));
+        }
+        let has_comments = |session: &mut Session| {
+            let texts = session.load(report).unwrap().report.texts;
+            texts.keys().filter(|key| comments::is_comment(key)).count()
+        };
+        assert_eq!(has_comments(&mut session), 0);
+        session.redo(report).unwrap();
+        session.redo(report).unwrap();
+        assert_eq!(has_comments(&mut session), 2);
+    }
+
+    #[test]
+    fn a_figure_of_another_template_is_called_by_its_key() {
+        let template = builtin_template().unwrap();
+        let key = TextKey::parse("comment.identity.gone").unwrap();
+        assert_eq!(field(&key, &template).unwrap(), "Ghi chú của “identity.gone”");
+        assert_eq!(value(&key, Some("hỏi"), &template).unwrap(), "hỏi");
+        assert_eq!(figure(&key, &template), None);
+        let other = TextKey::parse("police.narrative").unwrap();
+        assert!(field(&other, &template).is_none() && value(&other, None, &template).is_none());
+    }
+}

@@ -1,0 +1,116 @@
+//! What the office notes about its figures, to go through: each leads to its cell.
+
+use egui::{Frame, Label, Margin, RichText, Stroke, Ui};
+
+use super::entries::part;
+use super::{Desk, Done};
+use crate::app::comment_words::beginning;
+use crate::app::month::Month;
+use crate::calc::comments::{Comment, FollowUp};
+use crate::document::Source;
+use crate::ui::forms::FormView;
+use crate::ui::forms::comments::marking;
+use crate::ui::preview::places::{self, Target};
+use crate::ui::theme::{self, Tokens};
+use crate::ui::widgets::field::Access;
+use crate::ui::widgets::icons::{self, Icon};
+use crate::ui::widgets::small_button;
+
+/// How much of a comment is shown in the list, in characters; the whole stands in the details.
+const SHOWN_MAX: usize = 300;
+const LOCKED: &str = "Báo cáo đang khóa; hãy mở lại để sửa";
+
+/// A figure in the list.
+#[derive(Debug, Clone)]
+pub(super) struct CommentEntry {
+    comment: Comment,
+    label: String,
+    /// The part of the report it stands in.
+    part: String,
+    target: Option<Target>,
+}
+
+/// What is noted in the month: what is to be followed up first, then in the order of the form.
+pub(super) fn entries(month: &Month, view: &FormView) -> Vec<CommentEntry> {
+    let entry = |comment: &Comment| {
+        let figure = month.template().figure(&comment.figure)?;
+        let target = places::target(&Source::Figure(figure.key.clone()), month, view);
+        Some(CommentEntry {
+            comment: comment.clone(),
+            label: figure.label.clone(),
+            part: target.as_ref().map(|target| part(&target.page, month)).unwrap_or_default(),
+            target,
+        })
+    };
+    let mut entries: Vec<CommentEntry> = month.comments().list().iter().filter_map(entry).collect();
+    entries.sort_by_key(|entry| entry.comment.follow_up == FollowUp::No);
+    entries
+}
+
+/// Draws the list.
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, entries: &[CommentEntry]) -> Option<Done> {
+    if entries.is_empty() {
+        let words = "Chưa có ghi chú nào. Chọn một ô số liệu rồi bấm Shift+F2 để ghi chú";
+        ui.add(Label::new(words).wrap());
+    }
+    let mut done = None;
+    for entry in entries {
+        let answer = ui.push_id(&entry.comment.figure, |ui| card(ui, desk, entry)).inner;
+        done = answer.or(done);
+    }
+    done
+}
+
+fn card(ui: &mut Ui, desk: &Desk<'_>, entry: &CommentEntry) -> Option<Done> {
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(1.0, tokens.border))
+        .corner_radius(8)
+        .inner_margin(Margin::same(12));
+    let is_wanted = entry.comment.follow_up == FollowUp::Wanted;
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let (icon, word) =
+            if is_wanted { (Icon::Flag, "Cần theo dõi") } else { (Icon::Comment, "Ghi chú") };
+        ui.horizontal(|ui| {
+            icons::inline(ui, icon, tokens.accent);
+            ui.label(RichText::new(word).font(theme::small()).color(tokens.accent));
+            let part = RichText::new(&entry.part).font(theme::small());
+            ui.add(Label::new(part.color(tokens.text_second)).truncate());
+        });
+        ui.add(Label::new(&entry.label).wrap());
+        if !entry.comment.words.is_empty() {
+            let words = RichText::new(beginning(&entry.comment.words, SHOWN_MAX));
+            ui.add(Label::new(words.font(theme::small())).wrap());
+        }
+        ui.horizontal(|ui| buttons(ui, desk, entry)).inner
+    });
+    ui.add_space(theme::GAP);
+    shown.inner
+}
+
+fn buttons(ui: &mut Ui, desk: &Desk<'_>, entry: &CommentEntry) -> Option<Done> {
+    let figure = &entry.comment.figure;
+    let mut done = None;
+    if let Some(target) = &entry.target
+        && small_button(ui, "Đi tới").clicked()
+    {
+        done = Some(Done::GoTo(target.clone()));
+    }
+    if small_button(ui, "Chi tiết").on_hover_text("Xem và sửa ghi chú").clicked() {
+        done = Some(Done::Comment(figure.clone()));
+    }
+    if entry.comment.follow_up == FollowUp::Wanted {
+        let is_open = desk.access == Access::Open;
+        let button = ui.add_enabled_ui(is_open, |ui| small_button(ui, "Đã xong")).inner;
+        let button = button
+            .on_hover_text("Bỏ dấu cần theo dõi; ghi chú vẫn còn trong tháng này")
+            .on_disabled_hover_text(LOCKED);
+        if button.clicked() {
+            let (edits, deed) = marking(figure, FollowUp::No);
+            done = Some(Done::Step(edits, deed));
+        }
+    }
+    done
+}

@@ -1,0 +1,84 @@
+//! What the office notes about the figure: a comment, and whether it is to be followed up.
+
+use egui::{Align, Id, Layout, RichText, Ui};
+
+use super::{Desk, Done};
+use crate::calc::comments::{self, FollowUp};
+use crate::report::key::FigureKey;
+use crate::ui::forms::comments::{follow_up, marking};
+use crate::ui::forms::{FormView, small};
+use crate::ui::theme;
+use crate::ui::widgets::field::{Access, Current, Field, FieldKind};
+
+/// What the field says while nothing is noted.
+const HINT: &str = "hỏi ai, chờ gì, vì sao; không in vào báo cáo";
+const LOCKED: &str = "Báo cáo đang khóa; hãy mở lại để sửa";
+
+/// The field in which the comment of a figure is written.
+pub fn field_id(view: &FormView, figure: &FigureKey) -> Id {
+    view.id("comment", figure.as_str())
+}
+
+/// Shows both; tells whether one of them has the keyboard, and what was done.
+pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, figure: &FigureKey) -> (bool, Option<Done>) {
+    ui.add_space(theme::GAP);
+    let head = ui.horizontal(|ui| {
+        ui.label(RichText::new("Ghi chú").font(theme::strong()));
+        let layout = Layout::right_to_left(Align::Center);
+        ui.with_layout(layout, |ui| mark(ui, desk, figure)).inner
+    });
+    let (is_mark, done) = head.inner;
+    let is_field = words(ui, desk, figure);
+    (is_mark || is_field, done)
+}
+
+fn mark(ui: &mut Ui, desk: &Desk<'_>, figure: &FigureKey) -> (bool, Option<Done>) {
+    let mut is_wanted = follow_up(desk.month, figure) == FollowUp::Wanted;
+    let checkbox = egui::Checkbox::new(&mut is_wanted, "Cần theo dõi");
+    let response = ui.add_enabled(desk.access == Access::Open, checkbox);
+    let response = response
+        .on_hover_text(
+            "Số liệu có cờ, và được chuyển cùng ghi chú sang tháng sau cho đến khi bỏ dấu",
+        )
+        .on_disabled_hover_text(LOCKED);
+    let wanted = if is_wanted { FollowUp::Wanted } else { FollowUp::No };
+    let done = response.changed().then(|| {
+        let (edits, deed) = marking(figure, wanted);
+        Done::Step(edits, deed)
+    });
+    (response.has_focus(), done)
+}
+
+fn words(ui: &mut Ui, desk: &mut Desk<'_>, figure: &FigureKey) -> bool {
+    let words = desk.month.comments().get(figure).map(|comment| comment.words.clone());
+    let words = words.unwrap_or_default();
+    if desk.access == Access::Locked {
+        if words.is_empty() {
+            ui.label(small(ui, "Không có ghi chú"));
+        } else {
+            ui.add(egui::Label::new(words).wrap());
+        }
+        return false;
+    }
+    let label = desk.month.template().figure(figure).map_or("", |figure| figure.label.as_str());
+    let name = format!("Ghi chú: {label}");
+    let field = Field {
+        width: ui.available_width(),
+        lines: 3,
+        hint: HINT,
+        access: desk.access,
+        ..Field::words(field_id(desk.view, figure), &name, &words)
+    };
+    let shown = desk.drafts.show(ui, &field);
+    let has_focus = shown.response.has_focus();
+    if has_focus {
+        let words = format!("{name} · được lưu cùng báo cáo, không in");
+        desk.drafts.current = Some(Current { words, kind: FieldKind::Comment });
+    }
+    if let Some((text, typing)) = shown.typed
+        && let Some(edit) = comments::write(figure, &text)
+    {
+        desk.month.edit(edit, typing);
+    }
+    has_focus
+}

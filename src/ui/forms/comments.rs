@@ -1,0 +1,103 @@
+//! The menu of a figure's cell, and what is noted about a figure where it is shown.
+
+use super::Form;
+use crate::app::carry::Wish;
+use crate::app::comment_words;
+use crate::app::month::{Deed, Month, Typing};
+use crate::calc::carry;
+use crate::calc::comments::{self, FollowUp};
+use crate::report::change::Edit;
+use crate::report::key::FigureKey;
+use crate::report::template::Figure;
+use crate::ui::widgets::field::Access;
+
+/// What is noted about a figure, in words; empty when nothing is.
+pub fn told(month: &Month, figure: &FigureKey) -> String {
+    month.comments().get(figure).map(comment_words::told).unwrap_or_default()
+}
+
+/// The same in one line, behind what else is said about the figure at the bottom of the window.
+pub fn behind(month: &Month, figure: &FigureKey) -> String {
+    let told = told(month, figure);
+    if told.is_empty() { told } else { format!(" · {}", told.replace('\n', " ")) }
+}
+
+/// Whether a figure is to be followed up.
+pub fn follow_up(month: &Month, figure: &FigureKey) -> FollowUp {
+    month.comments().get(figure).map(|comment| comment.follow_up).unwrap_or_default()
+}
+
+/// The edits that mark a figure or tick it off, and what that is called: one step of undo.
+pub fn marking(figure: &FigureKey, follow_up: FollowUp) -> (Vec<Edit>, Deed) {
+    let deed = match follow_up {
+        FollowUp::Wanted => "Đánh dấu cần theo dõi",
+        FollowUp::No => "Bỏ dấu cần theo dõi",
+    };
+    (comments::mark(figure, follow_up).into_iter().collect(), Deed::Step(deed))
+}
+
+impl Form<'_> {
+    /// What a typed figure's cell offers at a right click.
+    pub(super) fn figure_menu(&mut self, response: &egui::Response, figure: &Figure) {
+        response.context_menu(|ui| {
+            if self.access != Access::Locked {
+                self.value_items(ui, figure);
+                ui.separator();
+            }
+            self.comment_items(ui, &figure.key);
+        });
+    }
+
+    /// What any other cell of a figure offers.
+    pub(super) fn comment_menu(&mut self, response: &egui::Response, figure: &FigureKey) {
+        response.context_menu(|ui| self.comment_items(ui, figure));
+    }
+
+    fn value_items(&mut self, ui: &mut egui::Ui, figure: &Figure) {
+        if ui.button("Không phát sinh").clicked() {
+            self.drafts.forget();
+            self.month.type_figure(&figure.key, "-", Typing::Finished);
+        }
+        let key = &figure.key;
+        let report = self.month.report();
+        let this = (report, &**self.month.template());
+        let previous = self.month.previous().map(|previous| &previous.report);
+        let can_carry = previous.is_some_and(|p| carry::can_be_carried(this, p, key));
+        let wish = match (can_carry, carry::is_unconfirmed(report, key)) {
+            (true, _) => Some((Wish::Carry, "Lấy số tháng trước")),
+            (false, true) => Some((Wish::Accept, "Xác nhận số tháng trước")),
+            (false, false) => None,
+        };
+        if let Some((wish, label)) = wish
+            && ui.button(label).clicked()
+        {
+            self.view.wished = Some((vec![key.clone()], wish));
+        }
+        if ui.button("Để trống").clicked() {
+            self.drafts.forget();
+            self.month.type_figure(&figure.key, "", Typing::Finished);
+        }
+    }
+
+    fn comment_items(&mut self, ui: &mut egui::Ui, figure: &FigureKey) {
+        let words = match (self.access, self.month.comments().get(figure)) {
+            (Access::Locked, _) => "Xem ghi chú",
+            (_, Some(comment)) if !comment.words.is_empty() => "Sửa ghi chú…",
+            _ => "Ghi chú…",
+        };
+        if ui.add(egui::Button::new(words).shortcut_text("Shift+F2")).clicked() {
+            self.view.commented = Some(figure.clone());
+        }
+        if self.access == Access::Locked {
+            return;
+        }
+        let (words, wanted) = match follow_up(self.month, figure) {
+            FollowUp::No => ("Đánh dấu cần theo dõi", FollowUp::Wanted),
+            FollowUp::Wanted => ("Bỏ dấu cần theo dõi", FollowUp::No),
+        };
+        if ui.button(words).clicked() {
+            self.drafts.forget();
+            self.view.step = Some(marking(figure, wanted));
+        }
+    }
+}
