@@ -93,6 +93,8 @@ pub(super) fn fingerprint(matter: &Matter) -> String {
         Matter::PeriodOverlaps { days, .. } => text.push_str(&format!("overlap {days}")),
         Matter::PeriodGap { days, .. } => text.push_str(&format!("gap {days}")),
         Matter::TargetMissed { target, .. } => text.push_str(&target.to_string()),
+        // A reason for 75,07 beside 75,06 is none beside 59,82.
+        Matter::PrintedDiffers { computed, .. } => text.push_str(&computed.to_string()),
         Matter::TextNumber(typed) => {
             text.push_str(&format!("{} {:?}", typed.number.normalize(), typed.bound));
         }

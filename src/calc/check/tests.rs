@@ -410,6 +410,18 @@ fn an_explained_finding_is_silent_until_a_value_changes() {
 }
 
 #[test]
+fn a_reason_for_what_is_printed_ends_with_what_is_computed() {
+    let rates = r#"{"between": {"figures": ["a"], "least": 0}}"#;
+    let mut case = case(rates, &[("a", "9"), ("b", "10")]);
+    case.report.edit(Edit::Printed(key("rate"), Some(Value::count(91))));
+    let found = case.one();
+    case.report.edit(explain(&found, "làm tròn").unwrap());
+    assert!(!case.one().stands());
+    case.report.edit(Edit::Figure(key("a"), Some(Value::count(5))));
+    assert!(case.one().stands(), "the percentage is computed from other counts now");
+}
+
+#[test]
 fn the_answer_about_days_is_remembered_in_the_next_month_only() {
     let mut case =
         case(r#"{"equal": ["a", "b"]}"#, &[("a", "1"), ("b", "2")]).after("2023-04", &[]);

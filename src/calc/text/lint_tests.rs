@@ -30,6 +30,21 @@ fn numbers_are_set_as_administrative_texts_do() {
 }
 
 #[test]
+fn numbers_of_things_are_not_set_as_amounts() {
+    for text in [
+        "Công văn số 1432 ngày 12/4/2023, thửa đất số 1234, tờ bản đồ số 1012 phường Đạo Long",
+        "Tổng đài 1022 tiếp nhận, đường dây nóng 1900.1234 hoạt động",
+        "phiên bản 2.1 của VNeID, cách mạng công nghiệp 4.0 đang diễn ra",
+        "tại mục 2.1 Phần II, điểm 1.2, Bảng 2.1 và Phụ lục 1.2 kèm theo",
+        "giai đoạn 2021 - 2025 tổ chức, năm học 2022 - 2023 Bộ phận Một cửa, 2022–2025 đồng bộ",
+    ] {
+        assert_eq!(said(text), [], "{text}");
+    }
+    let text = "tổng số 2019 phiếu, đạt mức 91.9%, điểm trung bình 8.5 điểm";
+    assert_eq!(said(text), pairs(&[("2019", "2.019"), ("91.9%", "91,9%"), ("8.5", "8,5")]));
+}
+
+#[test]
 fn spaces_are_single_and_not_in_front_of_closing_signs() {
     let text = "một  hai , ba ; bốn .\n  năm   \n- sáu ./.";
     assert_eq!(said(text), pairs(&[("  ", " "), (" ,", ","), (" ;", ";"), (" .", ".")]));

@@ -113,6 +113,59 @@ const NAMES: [&str; 30] = [
     "tài khoản số",
 ];
 
+/// Words in front of a number that make it the number of a thing: it is never written with a dot
+/// between thousands, and a dot in it is no decimal sign.
+const NUMBERED: [&str; 25] = [
+    "công văn số",
+    "văn bản số",
+    "kế hoạch số",
+    "quyết định số",
+    "nghị quyết số",
+    "nghị định số",
+    "thông tư số",
+    "thông báo số",
+    "chỉ thị số",
+    "công điện số",
+    "tờ trình số",
+    "báo cáo số",
+    "luật số",
+    "thửa đất số",
+    "thửa số",
+    "bản đồ số",
+    "nhà số",
+    "phòng số",
+    "tổng đài",
+    "đường dây nóng",
+    "đầu số",
+    "hotline",
+    "điện thoại",
+    "fax",
+    "mã số",
+];
+
+/// Words in front of parts of an outline and of versions: "mục 2.1", "phiên bản 2.1".
+const OUTLINED: [&str; 19] = [
+    "mục",
+    "tiểu mục",
+    "phần",
+    "chương",
+    "điều",
+    "khoản",
+    "điểm",
+    "bảng",
+    "biểu",
+    "mẫu",
+    "hình",
+    "phụ lục",
+    "nhiệm vụ",
+    "phiên bản",
+    "công nghiệp",
+    "vneid",
+    "windows",
+    "web",
+    "bluetooth",
+];
+
 /// Words in front of a short number that make it part of a name unless a unit follows.
 const MAYBE_NAMES: [&str; 33] = [
     "mức",
@@ -229,6 +282,10 @@ impl Around {
 
     /// What the words in front make of a number other than a quantity.
     pub(super) fn meaning(&self, digits: &str) -> Option<Meaning> {
+        let is_named = self.follows_any(&NUMBERED) && self.unit_end().is_none();
+        if is_named || (is_outline(digits) && self.follows_any(&OUTLINED)) {
+            return Some(Meaning::Name);
+        }
         let count: u32 = digits.parse().ok()?;
         let is_year = digits.len() == 4 && (1900..=2100).contains(&count);
         let has_unit = self.unit_end().is_some();
@@ -276,6 +333,13 @@ impl Around {
         let gap = text.get(from..end)?;
         Some(from + (gap.len() - gap.trim_start().len())..end)
     }
+}
+
+/// Whether digits may be a place in an outline or a version: "2.1", "1.2.3".
+fn is_outline(digits: &str) -> bool {
+    let is_short =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    digits.contains('.') && digits.split('.').all(is_short)
 }
 
 fn lower(text: &str) -> String {

@@ -139,6 +139,8 @@ impl Reader<'_, '_> {
             found.push(no_amount(piece, Meaning::Name));
         } else if self.is_numbering(piece) {
             found.push(no_amount(piece, Meaning::Numbering));
+        } else if self.ends_years(at) {
+            found.push(no_amount(piece, Meaning::Day));
         } else if let Some(meaning) = around().meaning(piece.text) {
             found.push(no_amount(piece, meaning));
         } else {
@@ -254,6 +256,16 @@ impl Reader<'_, '_> {
         sign.starts_with('%').then(|| end + rest.len() - sign.len() + 1)
     }
 
+    /// Whether it is the later of two years: "2021 - 2025", whatever word follows.
+    fn ends_years(&self, at: usize) -> bool {
+        let pair =
+            at.checked_sub(1).and_then(|from| self.pieces.get(from)).zip(self.pieces.get(at));
+        pair.is_some_and(|(from, to)| {
+            let between = self.text.get(from.end()..to.start).unwrap_or("").trim();
+            matches!(between, "-" | "–") && is_year(from.text) && is_year(to.text)
+        })
+    }
+
     /// "1." and "2.3." at the start of a line, "(1)" and "1)" anywhere.
     fn is_numbering(&self, piece: &Piece<'_>) -> bool {
         let mut parts = piece.text.split('.');
@@ -315,8 +327,6 @@ fn scaled(numeral: Numeral, times: i64) -> Numeral {
 
 /// Whether digits are a day, a month with its year, or a stretch of such.
 fn is_days(text: &str) -> bool {
-    let is_year =
-        |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
     if parse_day(text).is_ok() {
         return true;
     }
@@ -333,6 +343,11 @@ fn is_days(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+fn is_year(text: &str) -> bool {
+    let is_plain = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    is_plain && (text.starts_with("19") || text.starts_with("20"))
 }
 
 fn is_day_and_month(day: &str, month: &str) -> bool {

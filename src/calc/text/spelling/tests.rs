@@ -167,6 +167,21 @@ fn phrases_tell_what_is_meant() {
 }
 
 #[test]
+fn everyday_words_of_offices_are_right() {
+    for text in [
+        "tuyên truyền rộng rãi, treo cờ phướn trên đường Nguyễn Trãi, quãng đường bằng phẳng",
+        "thửa đất, phẫu thuật, gãy xương, trau dồi kỹ năng, nhàn rỗi, thừa thãi, màu xám",
+        "thảnh thơi, ban nãy, ghìm giá, chế giễu, ngộ nghĩnh, nhẹ nhõm, ướp lạnh, chỉn chu",
+        "đường giao thông liên thôn; cán bộ thường chú trọng, thường chú ý",
+        "Tòa án xét xử 12 vụ; tra cứu lịch sử phạt nguội",
+    ] {
+        assert_eq!(wrong(text), [""; 0], "{text}");
+    }
+    let phrases = "thủ tục liên thôn; hộ khẩu thường chú; sử phạt vi phạm";
+    assert_eq!(wrong(phrases), ["thôn", "chú", "sử"]);
+}
+
+#[test]
 fn the_offices_own_words_are_right() {
     let text = "đã tập huấn blốc mới";
     assert_eq!(wrong(text), ["blốc"]);
