@@ -4,26 +4,21 @@
 
 #![expect(clippy::expect_used, reason = "a bench that cannot be made has failed")]
 
-use std::cell::RefCell;
-use std::path::Path;
-use std::sync::Arc;
+mod common;
 
-use baocao06::app::clip::ClipTable;
-use baocao06::app::message::{Event, Purpose, Request};
+use std::cell::RefCell;
+
+use baocao06::app::message::Event;
 use baocao06::app::month::Loaded;
-use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::Preferences;
-use baocao06::app::problem::Problem;
-use baocao06::app::session::Session;
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
-use baocao06::exchange::{sample, template_v1};
 use baocao06::report::change::Edit;
 use baocao06::report::key::TextKey;
-use baocao06::report::look::Look;
 use baocao06::report::period::PeriodKey;
 use baocao06::ui::start::Places;
-use baocao06::ui::window::{Outside, Window};
+use baocao06::ui::window::Window;
+use common::{Nowhere, memory_id, usual_look};
 use divan::Bencher;
 
 fn main() {
@@ -35,26 +30,9 @@ const PAGES: usize = 20;
 const WORDS_A_PAGE: usize = 450;
 const LINE: &str = "Công an thành phố phối hợp với các phường, xã rà soát, cập nhật thông tin dân cư, hướng dẫn người dân nộp hồ sơ trên Cổng dịch vụ công; đã thu nhận";
 
-/// An outside that does nothing.
-struct Nowhere(Vec<Event>);
-
-impl Outside for Nowhere {
-    fn events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut self.0)
-    }
-    fn ask(&mut self, _request: Request) {}
-    fn choose(&mut self, _purpose: Purpose) {}
-    fn open(&mut self, _path: &Path) {}
-    fn copy(&mut self, _table: &ClipTable) -> Result<(), Problem> {
-        Ok(())
-    }
-    fn keep(&mut self, _preferences: &Preferences) {}
-}
-
+/// The input of a frame of a window that has the keyboard.
 fn input() -> egui::RawInput {
-    let size = egui::vec2(1366.0, 768.0);
-    let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size));
-    egui::RawInput { screen_rect, focused: true, ..Default::default() }
+    egui::RawInput { focused: true, ..common::input() }
 }
 
 /// 20 pages; each line ends with what is given.
@@ -175,21 +153,16 @@ mod frame {
     }
 
     fn window(ctx: &egui::Context, narrative: &str) -> Window<Nowhere> {
-        let template = Arc::new(template_v1::builtin_template().expect("the built-in template"));
-        let mut reports = sample::sample_reports(&template).expect("the sample");
-        let mut may = reports.pop().expect("May");
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut session = Session::create(&folder.path().join("a.bc06")).expect("a file");
-        let period = may.header.period.key;
-        let id = session.start_office(may.office.clone(), period).expect("a report");
+        let (mut may, april, template) = common::may();
+        let id = memory_id(&may);
         let narrative_key = TextKey::parse(NARRATIVE).expect("a key");
         may.edit(Edit::Text(narrative_key, Some(narrative.to_owned())));
         let loaded = Loaded {
             id,
             report: may,
-            history: History::of_reports(reports, &template),
+            history: History::of_reports([april], &template),
             template,
-            look: Arc::new(OfficeLook::builtin(Look::default()).expect("the usual look")),
+            look: usual_look(),
             checks: Default::default(),
         };
         let events = vec![Event::Loaded { loaded: Box::new(loaded), said: None }];

@@ -243,11 +243,7 @@ fn exported(ui: &mut Ui, path: &std::path::Path, open: &str, actions: &mut Vec<A
 /// What went wrong: what happened, what was not lost, what to do; the path last.
 pub fn problem(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
     let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.surface)
-        .stroke(Stroke::new(2.0, tokens.error))
-        .corner_radius(8)
-        .inner_margin(Margin::same(12));
+    let frame = theme::card(tokens).stroke(Stroke::new(2.0, tokens.error));
     frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
             icons::inline(ui, Icon::Warning, tokens.error);

@@ -1,7 +1,7 @@
 //! "Lịch sử thay đổi": what was done to the report, when and by whom, before and after; any earlier
 //! state can be brought back, and that is one step of undo like any other.
 
-use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
 use super::forms::{FormView, small};
 use super::preview::places::{self, Target};
@@ -182,11 +182,7 @@ fn card(
     back: Back,
 ) -> Option<Done> {
     let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.surface)
-        .stroke(Stroke::new(1.0, tokens.border))
-        .corner_radius(8)
-        .inner_margin(Margin::same(12));
+    let frame = theme::card(tokens);
     let done = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let who = if step.who.is_empty() { String::new() } else { format!(" · {}", step.who) };

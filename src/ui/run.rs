@@ -101,7 +101,8 @@ fn open(data: Option<PathBuf>, until: Until) -> eframe::Result {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("baocao06")
             .with_title(super::window::PROGRAM)
-            .with_inner_size([1280.0, 720.0])
+            // With its title bar it stands above the taskbar of a screen of 1366×768.
+            .with_inner_size([1280.0, 680.0])
             .with_min_inner_size([1024.0, 640.0]),
         renderer: eframe::Renderer::Wgpu,
         // There are no gradients to smooth, and software rendering pays for it in every pixel.

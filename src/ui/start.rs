@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
+use egui::{Align, Button, Layout, Margin, RichText, Ui, vec2};
 
 use super::chrome::{self, Action};
 use super::theme::{self, Tokens};
@@ -116,11 +116,7 @@ fn creation(
     let month = parse_month(&view.month);
     let code = OfficeCode::parse(&slug(&view.office));
     let mut choice = None;
-    let frame = Frame::new()
-        .fill(tokens.surface)
-        .stroke(Stroke::new(1.0, tokens.border))
-        .corner_radius(8)
-        .inner_margin(Margin::same(16));
+    let frame = theme::card(tokens).inner_margin(Margin::same(16));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         labelled(ui, "Tên đơn vị báo cáo", |ui| {

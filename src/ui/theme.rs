@@ -1,8 +1,8 @@
 //! Colours, type and spacing: the only place that names a colour.
 
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke,
-    Style, TextStyle, Theme, Vec2, style::WidgetVisuals,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Frame, Margin,
+    Stroke, Style, TextStyle, Theme, Vec2, style::WidgetVisuals,
 };
 
 /// Gap inside a group.
@@ -159,6 +159,15 @@ pub fn body() -> FontId {
 /// Small print, 12; nothing is smaller.
 pub fn small() -> FontId {
     FontId::new(12.0, FontFamily::Proportional)
+}
+
+/// What stands together and apart from the rest: a finding, a step of the history, a part of a form.
+pub fn card(tokens: &Tokens) -> Frame {
+    Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(1.0, tokens.border))
+        .corner_radius(8)
+        .inner_margin(Margin::same(12))
 }
 
 /// Gives a context our fonts and both themes.

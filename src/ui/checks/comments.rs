@@ -1,6 +1,6 @@
 //! What the office notes about its figures, to go through: each leads to its cell.
 
-use egui::{Frame, Label, Margin, RichText, Stroke, Ui};
+use egui::{Label, RichText, Ui};
 
 use super::entries::part;
 use super::{Desk, Done};
@@ -63,11 +63,7 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, entries: &[CommentEntry]) -> Op
 
 fn card(ui: &mut Ui, desk: &Desk<'_>, entry: &CommentEntry) -> Option<Done> {
     let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.surface)
-        .stroke(Stroke::new(1.0, tokens.border))
-        .corner_radius(8)
-        .inner_margin(Margin::same(12));
+    let frame = theme::card(tokens);
     let is_wanted = entry.comment.follow_up == FollowUp::Wanted;
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());

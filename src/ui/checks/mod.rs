@@ -275,11 +275,7 @@ impl Checks {
         let tokens = Tokens::of(ui);
         let is_selected = self.selected.as_ref() == Some(&entry.id);
         let border = if is_selected { tokens.accent } else { tokens.border };
-        let frame = Frame::new()
-            .fill(tokens.surface)
-            .stroke(Stroke::new(1.0, border))
-            .corner_radius(8)
-            .inner_margin(Margin::same(12));
+        let frame = theme::card(tokens).stroke(Stroke::new(1.0, border));
         let mut done = None;
         ui.push_id(&entry.id, |ui| {
             frame.show(ui, |ui| {

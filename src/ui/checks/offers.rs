@@ -1,6 +1,6 @@
 //! Numbers in texts that equal a figure: one click makes the sentence follow it.
 
-use egui::{Frame, Label, Margin, RichText, Stroke, Ui};
+use egui::{Label, RichText, Ui};
 
 use super::answers::BOUND;
 use super::entries::{part, target};
@@ -99,11 +99,7 @@ enum Answer {
 
 fn card(ui: &mut Ui, entry: &OfferEntry, access: Access) -> Option<Answer> {
     let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.surface)
-        .stroke(Stroke::new(1.0, tokens.border))
-        .corner_radius(8)
-        .inner_margin(Margin::same(12));
+    let frame = theme::card(tokens);
     let answer = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let part = RichText::new(&entry.part).font(theme::small()).color(tokens.text_second);

@@ -1,6 +1,6 @@
 //! Cards: what a form is made of, each with a heading and perhaps buttons at its right.
 
-use egui::{Align, Color32, Frame, Layout, Margin, RichText, Ui, vec2};
+use egui::{Align, Color32, Layout, Margin, RichText, Ui, vec2};
 
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets;
@@ -30,11 +30,7 @@ pub(super) fn card_with(
     contents: impl FnOnce(&mut Ui),
 ) -> Option<usize> {
     let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.surface)
-        .stroke(egui::Stroke::new(1.0, tokens.border))
-        .corner_radius(8)
-        .inner_margin(Margin::same(16));
+    let frame = theme::card(tokens).inner_margin(Margin::same(16));
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let title = RichText::new(heading).font(theme::strong()).color(tokens.text);
