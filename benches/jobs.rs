@@ -7,6 +7,9 @@
 #![expect(clippy::expect_used, reason = "a bench that cannot be made has failed")]
 
 mod common;
+#[path = "../tests/it/large_table.rs"]
+#[expect(clippy::unwrap_used, reason = "written for tests")]
+mod large_table;
 
 use std::io::{Cursor, Read as _, Write as _};
 
@@ -29,6 +32,7 @@ use baocao06::report::template::Template;
 use baocao06::report::value::Value;
 use common::{may, memory_id, typed_figure, usual_look};
 use divan::Bencher;
+use large_table::ROWS;
 
 fn main() {
     divan::main();
@@ -131,12 +135,8 @@ Hồ sơ sức khỏe khởi tạo được 168.061/169.641, đạt 99,07%; tra 
         });
     }
 
-    const ROWS: usize = 400;
-
-    /// A table of 400 rows and five figures each, and a thousand checks of every kind.
+    /// The large table, and a thousand checks of every kind.
     fn large_template() -> Template {
-        let rows: Vec<String> =
-            (0..ROWS).map(|i| format!(r#"{{"key": "r{i}", "label": "Dòng {i}"}}"#)).collect();
         let rule = |i: usize| match i / ROWS {
             0 => format!(r#"{{"at_most": {{"part": "t.r{i}.online", "whole": "t.r{i}.all"}}}}"#),
             1 => format!(r#"{{"slip": ["t.r{}.direct"]}}"#, i % ROWS),
@@ -156,35 +156,7 @@ Hồ sơ sức khỏe khởi tạo được 168.061/169.641, đạt 99,07%; tra 
         };
         let checks: Vec<String> =
             (0..1000).map(|i| format!(r#"{{"key": "c{i}", "rule": {}}}"#, rule(i))).collect();
-        let json = format!(
-            r#"{{"format": "baocao06/template", "format_version": 1, "key": "large", "version": 1, "name": "L",
-            "schedule": {{"from": {{"month": 0, "day": 1}}, "to": {{"month": 0, "day": 31}}, "due": {{"month": 1, "day": 5}}}},
-            "sections": [{{"key": "s", "level": 1, "label": "S", "items": [{{"key": "t", "label": "T", "table": {{
-              "columns": [
-                {{"key": "direct", "label": "A", "figure": {{"name": "a", "kind": "count"}}}},
-                {{"key": "online", "label": "B", "figure": {{"name": "b", "kind": "count"}}}},
-                {{"key": "all", "label": "C", "figure": {{"name": "c", "kind": {{"sum": ["direct", "online"]}}}}}},
-                {{"key": "again", "label": "D", "figure": {{"name": "d", "kind": "count", "span": "as_of"}}}},
-                {{"key": "rate", "label": "E", "figure": {{"name": "e", "kind": {{"rate": {{"part": "online", "whole": "all"}}}}}}}}
-              ], "rows": [{}]}}}}]}}],
-            "checks": [{}]}}"#,
-            rows.join(","),
-            checks.join(",")
-        );
-        template_v1::read_template(&json).expect("the large template")
-    }
-
-    fn large_report(template: &Template, period: PeriodKey) -> Report {
-        let office = may().0.office;
-        let mut report = baocao06::calc::next_month::first(office, template, period);
-        for i in 0..ROWS {
-            let direct = i64::try_from(i).expect("small") * 7 + 100;
-            for (column, count) in [("direct", direct), ("online", 900), ("again", direct + 900)] {
-                let key = FigureKey::parse(&format!("t.r{i}.{column}")).expect("a key");
-                report.edit(Edit::Figure(key, Some(Value::count(count))));
-            }
-        }
-        report
+        large_table::template(&checks)
     }
 
     #[divan::bench]
@@ -194,10 +166,10 @@ Hồ sơ sức khỏe khởi tạo được 168.061/169.641, đạt 99,07%; tra 
         let mut period = PeriodKey::month_of(2022, 5).expect("a month");
         let mut past = Vec::new();
         for _ in 0..12 {
-            past.push(large_report(&template, period));
+            past.push(large_table::report(&template, period));
             period = period.next();
         }
-        let report = large_report(&template, period);
+        let report = large_table::report(&template, period);
         let history = History::of_reports(past, &template);
         let key = FigureKey::parse("t.r7.direct").expect("a key");
         after_one_edit(bencher, &template, report, (&history, &key));

@@ -9,30 +9,23 @@
 )]
 
 mod common;
+#[path = "../tests/it/large_table.rs"]
+#[expect(dead_code, clippy::unwrap_used, reason = "written for tests")]
+mod large_table;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use baocao06::app::message::Event;
 use baocao06::app::month::{Loaded, Page};
-use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::Preferences;
-use baocao06::app::session::Session;
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
-use baocao06::exchange::{sample, template_v1};
-use baocao06::report::change::Edit;
-use baocao06::report::content::Report;
-use baocao06::report::key::FigureKey;
-use baocao06::report::look::Look;
 use baocao06::report::period::PeriodKey;
-use baocao06::report::template::Template;
-use baocao06::report::value::Value;
 use baocao06::ui::start::Places;
 use baocao06::ui::window::Window;
-use common::Nowhere;
+use common::{Nowhere, memory_id, usual_look};
 
-const ROWS: usize = 400;
 const FRAMES: usize = 2_000;
 const BAR: Duration = Duration::from_millis(4);
 
@@ -65,15 +58,12 @@ fn main() {
 
 /// The window with the table on its only page and the keyboard in its first cell; runs a frame.
 fn window_on_the_table() -> impl FnMut(egui::RawInput) {
-    let template = Arc::new(template());
+    let template = Arc::new(large_table::template(&[]));
     let period = PeriodKey::month_of(2023, 5).expect("a month");
-    let report = report(&template, period);
+    let report = large_table::report(&template, period);
     let before = PeriodKey::month_of(2023, 4).expect("a month");
-    let history = History::of_reports([self::report(&template, before)], &template);
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut session = Session::create(&folder.path().join("a.bc06")).expect("a data file");
-    let id = session.start_office(report.office.clone(), period).expect("an office");
-    let look = Arc::new(OfficeLook::builtin(Look::default()).expect("the built-in look"));
+    let history = History::of_reports([large_table::report(&template, before)], &template);
+    let (id, look) = (memory_id(&report), usual_look());
     let checks = Default::default();
     let loaded = Loaded { id, report, template: Arc::clone(&template), history, look, checks };
     let ctx = egui::Context::default();
@@ -153,44 +143,4 @@ fn wheel(points: f32) -> egui::Event {
         source: egui::MouseWheelSource::Wheel,
         modifiers: egui::Modifiers::NONE,
     }
-}
-
-/// One table: three typed columns, a sum, and a rate with what is printed of it.
-fn template() -> Template {
-    let row = |i| {
-        format!(
-            r#"{{"key": "r{i}", "label": "Tiếp nhận và giải quyết hồ sơ của dịch vụ công {i}"}}"#
-        )
-    };
-    let rows: Vec<String> = (0..ROWS).map(row).collect();
-    let json = format!(
-        r#"{{"format": "baocao06/template", "format_version": 1, "key": "large", "version": 1, "name": "L",
-        "schedule": {{"from": {{"month": 0, "day": 1}}, "to": {{"month": 0, "day": 31}}, "due": {{"month": 1, "day": 5}}}},
-        "sections": [{{"key": "s", "level": 1, "label": "S", "items": [{{"key": "t", "label": "T", "table": {{
-          "columns": [
-            {{"key": "name", "label": "Tên", "shows": "label", "width": 40}},
-            {{"key": "direct", "label": "A", "figure": {{"name": "a", "kind": "count"}}}},
-            {{"key": "online", "label": "B", "figure": {{"name": "b", "kind": "count"}}}},
-            {{"key": "again", "label": "D", "figure": {{"name": "d", "kind": "count"}}}},
-            {{"key": "all", "label": "C", "figure": {{"name": "c", "kind": {{"sum": ["direct", "online"]}}}}}},
-            {{"key": "rate", "label": "E", "figure": {{"name": "e", "kind": {{"rate": {{"part": "online", "whole": "all"}}}}}}}}
-          ], "rows": [{}]}}}}]}}]}}"#,
-        rows.join(",")
-    );
-    template_v1::read_template(&json).expect("the template")
-}
-
-fn report(template: &Template, period: PeriodKey) -> Report {
-    let builtin = template_v1::builtin_template().expect("the built-in template");
-    let sample = sample::sample_reports(&builtin).expect("the sample");
-    let office = sample[0].office.clone();
-    let mut report = baocao06::calc::next_month::first(office, template, period);
-    for i in 0..ROWS {
-        let direct = i64::try_from(i).expect("small") * 7 + 100;
-        for (column, count) in [("direct", direct), ("online", 900), ("again", direct + 900)] {
-            let key = FigureKey::parse(&format!("t.r{i}.{column}")).expect("a key");
-            report.edit(Edit::Figure(key, Some(Value::count(count))));
-        }
-    }
-    report
 }

@@ -10,6 +10,7 @@
 )]
 
 mod decree;
+mod large_table;
 mod live_support;
 mod oracle;
 mod own_skeleton;
@@ -24,6 +25,7 @@ mod test_forms;
 mod test_history;
 mod test_jobs;
 mod test_keyboard;
+mod test_large_table;
 mod test_layers;
 mod test_live;
 mod test_live_findings;

@@ -108,7 +108,8 @@ fn body_rows(
     let needed = needed_rows(form, item, &rows);
     let gap = body.ui_mut().spacing().item_spacing.y;
     let screen = body.ui_mut().clip_rect().y_range().expand(AROUND);
-    let mut top = body.max_rect().top();
+    // Not `body.max_rect()`: that is moved to where the screen begins, however far the page is scrolled.
+    let mut top = body.ui_mut().available_rect_before_wrap().top();
     // Rows left out, and how high they are together.
     let mut left_out: Option<f32> = None;
     for (i, (row, height)) in rows.iter().zip(heights.iter().copied()).enumerate() {
