@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::month::{Month, Page};
+use super::state::{Screen, State};
 use crate::calc::comments::FollowUp;
 use crate::document::Source;
 use crate::report::content::IssuedDocument;
@@ -23,6 +24,8 @@ pub struct Entry {
     pub detail: String,
     /// Where it leads.
     pub goes: Goes,
+    /// Why it leads nowhere now: the reason a command cannot be carried out.
+    pub why_not: Option<&'static str>,
     /// The text it holds; empty for what has only a name.
     text: String,
     folded_label: String,
@@ -44,15 +47,19 @@ impl Entry {
     fn new(label: impl Into<String>, detail: impl Into<String>, goes: Goes) -> Self {
         let label = label.into();
         let (folded_label, detail) = (fold(&label), detail.into());
-        Self { label, detail, goes, text: String::new(), folded_label, folded_text: String::new() }
+        let (text, folded_text) = (String::new(), String::new());
+        Self { label, detail, goes, why_not: None, text, folded_label, folded_text }
     }
 
     fn with_text(self, text: &str) -> Self {
         Self { text: nfc(text), folded_text: fold(text), ..self }
     }
 
-    /// Where it is, or what of its text was found.
+    /// Where it is, what of its text was found, or why it leads nowhere.
     pub fn found_in(&self, query: &str) -> String {
+        if let Some(reason) = self.why_not {
+            return reason.to_owned();
+        }
         let wanted = fold(query.trim());
         let Some(at) = self.folded_text.find(&wanted).filter(|_| !wanted.is_empty()) else {
             return self.detail.clone();
@@ -89,24 +96,27 @@ impl Entry {
     }
 }
 
-/// The positions of the entries that fit, the best first; all of them for an empty query.
+/// The positions of the entries that fit, the best first, of the same kind those first that lead
+/// somewhere; all of them for an empty query.
 pub fn matching(entries: &[Entry], query: &str) -> Vec<usize> {
     let wanted = fold(query.trim());
     let ranked = entries.iter().enumerate();
-    let mut found: Vec<(u8, usize)> =
-        ranked.filter_map(|(i, entry)| Some((entry.rank(&wanted)?, i))).collect();
+    let mut found: Vec<(u8, bool, usize)> = ranked
+        .filter_map(|(i, entry)| Some((entry.rank(&wanted)?, entry.why_not.is_some(), i)))
+        .collect();
     found.sort_unstable();
-    found.into_iter().map(|(_, i)| i).collect()
+    found.into_iter().map(|(_, _, i)| i).collect()
 }
 
 /// Every command, page and figure: what the palette offers.
-pub fn everything(month: Option<&Month>) -> Vec<Entry> {
+pub fn everything(state: &State) -> Vec<Entry> {
     let command = |command: Command| {
         let keys = command.shortcut().map(|shortcut| shortcut.name()).unwrap_or_default();
-        Entry::new(command.label(), keys, Goes::Run(command))
+        let why_not = command.enabled(state).err();
+        Entry { why_not, ..Entry::new(command.label(), keys, Goes::Run(command)) }
     };
     let mut entries: Vec<Entry> = Command::ALL.into_iter().map(command).collect();
-    if let Some(month) = month {
+    if let Some(month) = state.month.as_ref().filter(|_| state.screen == Screen::Month) {
         entries.extend(pages(month));
         entries.extend(figures(month));
     }
@@ -252,6 +262,14 @@ mod tests {
         assert_eq!(matching(&entries, "2."), [3, 2], "a number first where it begins");
         assert_eq!(matching(&entries, "không có"), [0_usize; 0]);
         assert_eq!(matching(&entries, "").len(), entries.len());
+    }
+
+    #[test]
+    fn what_cannot_be_done_now_comes_last_and_says_why() {
+        let mut entries = entries();
+        entries[0].why_not = Some("Chưa mở báo cáo nào");
+        assert_eq!(matching(&entries, "ky dang"), [1, 0]);
+        assert_eq!(entries[0].found_in("xoa"), "Chưa mở báo cáo nào");
     }
 
     #[test]

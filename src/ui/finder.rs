@@ -12,6 +12,8 @@ const SHOWN_MAX: usize = 60;
 const WIDTH: f32 = 620.0;
 const ROW: f32 = 40.0;
 const LIST: f32 = 360.0;
+/// What stands above and below the list: heading, field, keys, margins.
+const AROUND: f32 = 140.0;
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,35 +103,34 @@ impl Finder {
 
 impl Open {
     fn contents(&mut self, ui: &mut Ui) -> Option<Goes> {
-        ui.set_width(WIDTH);
+        let room = theme::room_in_front(ui, vec2(WIDTH, LIST), AROUND);
+        ui.set_width(room.x);
         ui.label(RichText::new(self.kind.title()).font(theme::heading()));
         let is_moved = self.keys(ui);
         let is_taken = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         self.field(ui);
         ui.add_space(4.0);
         let mut clicked = None;
-        ScrollArea::vertical().max_height(LIST).min_scrolled_height(LIST).auto_shrink(false).show(
-            ui,
-            |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                if self.found.is_empty() {
-                    ui.label("Không tìm thấy; hãy gõ ít chữ hơn");
+        let area = ScrollArea::vertical().max_height(room.y).min_scrolled_height(room.y);
+        area.auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            if self.found.is_empty() {
+                ui.label("Không tìm thấy; hãy gõ ít chữ hơn");
+            }
+            for (at, i) in self.found.iter().take(SHOWN_MAX).enumerate() {
+                let Some(entry) = self.entries.get(*i) else {
+                    continue;
+                };
+                let chosen = if at == self.chosen { Chosen::Yes } else { Chosen::No };
+                let response = row(ui, entry, &entry.found_in(&self.query), chosen);
+                if chosen == Chosen::Yes && is_moved {
+                    response.scroll_to_me(None);
                 }
-                for (at, i) in self.found.iter().take(SHOWN_MAX).enumerate() {
-                    let Some(entry) = self.entries.get(*i) else {
-                        continue;
-                    };
-                    let chosen = if at == self.chosen { Chosen::Yes } else { Chosen::No };
-                    let response = row(ui, entry, &entry.found_in(&self.query), chosen);
-                    if chosen == Chosen::Yes && is_moved {
-                        response.scroll_to_me(None);
-                    }
-                    if response.clicked() {
-                        clicked = Some(entry.goes.clone());
-                    }
+                if response.clicked() {
+                    clicked = leads(entry);
                 }
-            },
-        );
+            }
+        });
         let words = match self.found.len() {
             0 => String::new(),
             count if count > SHOWN_MAX => format!("{SHOWN_MAX} trong {count} mục; gõ thêm để lọc"),
@@ -139,7 +140,7 @@ impl Open {
         let line = format!("{words} · mũi tên: chọn, Enter: đến, Esc: đóng");
         ui.label(RichText::new(line).font(theme::small()).color(tokens.text_second));
         let taken = self.found.get(self.chosen).filter(|_| is_taken);
-        let taken = taken.and_then(|i| self.entries.get(*i)).map(|entry| entry.goes.clone());
+        let taken = taken.and_then(|i| self.entries.get(*i)).and_then(leads);
         clicked.or(taken)
     }
 
@@ -148,7 +149,9 @@ impl Open {
         let before = self.query.clone();
         let hint = RichText::new(self.kind.hint()).color(Tokens::of(ui).text_second);
         let edit = TextEdit::singleline(&mut self.query).id(id).hint_text(hint);
-        let response = ui.add(edit.desired_width(WIDTH).min_size(vec2(WIDTH, 32.0)));
+        let response = ui.add(
+            edit.desired_width(ui.available_width()).min_size(vec2(ui.available_width(), 32.0)),
+        );
         ui.ctx().accesskit_node_builder(id, |node| node.set_label(self.kind.title()));
         if std::mem::take(&mut self.is_new) {
             response.request_focus();
@@ -181,6 +184,11 @@ impl Open {
     }
 }
 
+/// Where an entry leads; what cannot be done now leads nowhere, and says why.
+fn leads(entry: &Entry) -> Option<Goes> {
+    entry.why_not.is_none().then(|| entry.goes.clone())
+}
+
 /// Whether Enter takes an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Chosen {
@@ -194,7 +202,10 @@ fn row(ui: &mut Ui, entry: &Entry, detail: &str, chosen: Chosen) -> egui::Respon
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let name =
         if detail.is_empty() { entry.label.clone() } else { format!("{}: {detail}", entry.label) };
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
+    let is_enabled = entry.why_not.is_none();
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::Button, is_enabled, is_chosen, &name)
+    });
     if !ui.is_rect_visible(rect) {
         return response;
     }
@@ -210,7 +221,8 @@ fn row(ui: &mut Ui, entry: &Entry, detail: &str, chosen: Chosen) -> egui::Respon
     let painter = ui.painter().with_clip_rect(inner.intersect(ui.clip_rect()));
     let at = if detail.is_empty() { inner.left_center() } else { inner.left_top() };
     let align = if detail.is_empty() { Align2::LEFT_CENTER } else { Align2::LEFT_TOP };
-    painter.text(at, align, &entry.label, theme::body(), tokens.text);
+    let color = if is_enabled { tokens.text } else { tokens.text_second };
+    painter.text(at, align, &entry.label, theme::body(), color);
     let at = inner.left_bottom();
     painter.text(at, Align2::LEFT_BOTTOM, detail, theme::small(), tokens.text_second);
     response

@@ -1,6 +1,6 @@
 //! F1: every key, in Vietnamese. The list of commands is made from the commands themselves.
 
-use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
+use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui, vec2};
 
 use super::cells::keys::HELP;
 use super::theme::{self, Tokens};
@@ -8,6 +8,12 @@ use crate::app::command::Command;
 
 const WIDTH: f32 = 720.0;
 const HEIGHT: f32 = 460.0;
+/// What stands above and below the list: heading, button, margins.
+const AROUND: f32 = 104.0;
+
+/// The width of the column of keys.
+const KEYS: f32 = 150.0;
+const SPACING: f32 = 16.0;
 
 /// What is said about typing Vietnamese.
 const TYPING: &str = "Gõ tiếng Việt bằng UniKey, EVKey hoặc bộ gõ của máy: bảng mã Unicode, kiểu Telex \
@@ -17,9 +23,10 @@ const TYPING: &str = "Gõ tiếng Việt bằng UniKey, EVKey hoặc bộ gõ c�
 pub fn show(ui: &Ui) -> bool {
     let modal = Modal::new(Id::unique("help"));
     let response = modal.show(ui.ctx(), |ui| {
-        ui.set_width(WIDTH);
+        let room = theme::room_in_front(ui, vec2(WIDTH, HEIGHT), AROUND);
+        ui.set_width(room.x);
         ui.label(RichText::new("Phím tắt").font(theme::heading()));
-        ScrollArea::vertical().max_height(HEIGHT).auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().max_height(room.y).auto_shrink(false).show(ui, |ui| {
             heading(ui, "Trong ô số liệu");
             grid(ui, "cells", HELP.iter().map(|(keys, what)| ((*keys).to_owned(), *what)));
             heading(ui, "Trong báo cáo");
@@ -41,10 +48,12 @@ fn heading(ui: &mut Ui, words: &str) {
 }
 
 fn grid<'w>(ui: &mut Ui, salt: &str, lines: impl Iterator<Item = (String, &'w str)>) {
-    Grid::new(salt).num_columns(2).min_col_width(150.0).spacing([16.0, 4.0]).show(ui, |ui| {
+    let what_width = (ui.available_width() - KEYS - SPACING).max(KEYS);
+    let grid = Grid::new(salt).num_columns(2).min_col_width(KEYS).max_col_width(what_width);
+    grid.spacing([SPACING, 4.0]).show(ui, |ui| {
         for (keys, what) in lines {
             ui.label(RichText::new(keys).color(Tokens::of(ui).accent));
-            ui.label(what);
+            ui.add(egui::Label::new(what).wrap());
             ui.end_row();
         }
     });

@@ -161,6 +161,13 @@ pub fn small() -> FontId {
     FontId::new(12.0, FontFamily::Proportional)
 }
 
+/// How large something in front of the window may be: as large as is wanted, or what the window has left
+/// beside `around` points of height that are not part of it. With large text a window is small.
+pub fn room_in_front(ui: &egui::Ui, wanted: Vec2, around: f32) -> Vec2 {
+    let screen = ui.ctx().content_rect().size();
+    wanted.min(screen - Vec2::new(GAP_PAGE * 2.0, around)).max(Vec2::splat(FIELD_HEIGHT))
+}
+
 /// What stands together and apart from the rest: a finding, a step of the history, a part of a form.
 pub fn card(tokens: &Tokens) -> Frame {
     Frame::new()

@@ -54,10 +54,24 @@ fn the_palette_goes_to_figures_and_runs_commands_without_marks_typed() {
 
 #[test]
 fn every_command_is_in_the_palette() {
-    let entries = baocao06::app::find::everything(None);
+    let harness = may_window();
+    let entries = baocao06::app::find::everything(harness.state().as_ref().unwrap().state());
     for command in Command::ALL {
         assert!(entries.iter().any(|entry| entry.label == command.label()), "{command:?}");
     }
+}
+
+#[test]
+fn a_command_that_cannot_be_done_says_why_and_leaves_the_palette_open() {
+    let mut harness = window([1366.0, 768.0], Theme::Light);
+    harness.run();
+    command(&mut harness, Key::K);
+    type_text(&mut harness, "phieu thu thap");
+    press(&mut harness, Key::Enter);
+    let reason = Command::CollectForms.enabled(harness.state().as_ref().unwrap().state());
+    let line = format!("{}: {}", Command::CollectForms.label(), reason.unwrap_err());
+    assert!(harness.get_by_label(&line).accesskit_node().is_disabled());
+    assert_eq!(focused(&harness), "Lệnh, phần báo cáo, chỉ tiêu", "still open");
 }
 
 #[test]
@@ -249,4 +263,26 @@ fn control_enter_shows_all_about_a_figure_and_what_was_done_to_it() {
     command(&mut harness, Key::Enter);
     assert!(harness.query_by_label("Giá trị: 72").is_none());
     assert_eq!(focused(&harness), "Đăng ký tạm trú – trực tuyến");
+}
+
+#[test]
+fn what_stands_in_front_fits_a_small_screen_with_the_largest_text() {
+    // 1366×728 points at 150 % and at 200 %.
+    for size in [[910.0, 485.0], [683.0, 364.0]] {
+        let mut harness = window_of(may(), size, Theme::Light);
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::Vec2::from(size));
+        press(&mut harness, Key::F1);
+        for label in ["Phím tắt", "Đóng"] {
+            let rect = harness.get_by_label(label).rect();
+            assert!(screen.contains_rect(rect), "{label} at {rect:?} of {size:?}");
+        }
+        press(&mut harness, Key::Escape);
+        command(&mut harness, Key::K);
+        let title = "Lệnh, phần báo cáo, chỉ tiêu";
+        let field = field(&harness, title).rect();
+        let keys = harness.get_by_label_contains("Enter: đến").rect();
+        for rect in [field, keys] {
+            assert!(screen.contains_rect(rect), "{rect:?} of {size:?}");
+        }
+    }
 }

@@ -47,7 +47,7 @@ impl<O: Outside> Window<O> {
         }
         let month = self.state.month.as_ref().filter(|_| self.state.screen == Screen::Month);
         let found = match (command, month) {
-            (Command::Palette, month) => Some((Kind::Everything, find::everything(month))),
+            (Command::Palette, _) => Some((Kind::Everything, find::everything(&self.state))),
             (Command::Find, Some(month)) => Some((Kind::Text, find::labels_and_texts(month))),
             (Command::GoToRow, Some(month)) => Some((Kind::Row, find::rows(month))),
             _ => None,
