@@ -1,7 +1,7 @@
 //! What surrounds every screen: the bar at the top, the line at the bottom, what went wrong, and
 //! the one question that is asked before something is changed.
 
-use egui::{Align, Button, Color32, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
+use egui::{Align, Button, Color32, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::theme::{self, Tokens};
 use super::widgets::field::{Current, FieldKind};
@@ -66,9 +66,13 @@ fn tooltip(command: Command) -> String {
 /// Width of the menu, in points: what undo takes back is cut to it.
 const MENU_WIDTH: f32 = 320.0;
 
-/// The menu of everything else.
-pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let groups: [&[Command]; 6] = [
+/// How far the menu stays from the edge of the window.
+const MENU_MARGIN: f32 = 12.0;
+
+/// The menu of everything else; `first` are commands that the bar has no room for.
+pub fn menu(ui: &mut Ui, state: &State, first: &[Command], actions: &mut Vec<Action>) {
+    let groups: [&[Command]; 7] = [
+        first,
         &[Command::Undo, Command::Redo, Command::ToggleHistory],
         &[Command::Palette, Command::Find, Command::GoToRow, Command::NextEmpty, Command::Help],
         &[Command::MarkFinal, Command::Reopen],
@@ -85,21 +89,25 @@ pub fn menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         Command::ThemeSystem,
         Command::ToggleKeypadComma,
     ];
+    let below = ui.cursor().top() + theme::BUTTON_HEIGHT;
+    let room = ui.ctx().content_rect().bottom() - below - MENU_MARGIN * 2.0;
     ui.menu_button("Thêm", |ui| {
         ui.set_width(MENU_WIDTH);
-        // All of it stands on a screen 768 points high, with the system's bars.
+        // All of it stands on a screen 768 points high, with the system's bars; with large text it scrolls.
         ui.spacing_mut().item_spacing.y = 0.0;
-        for group in groups {
-            for command in group {
-                menu_item(ui, state, *command, actions);
+        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            for group in groups.into_iter().filter(|group| !group.is_empty()) {
+                for command in group {
+                    menu_item(ui, state, *command, actions);
+                }
+                ui.separator();
             }
-            ui.separator();
-        }
-        ui.menu_button("Màn hình, bàn phím", |ui| {
-            ui.set_width(MENU_WIDTH);
-            for command in of_the_screen {
-                menu_item(ui, state, command, actions);
-            }
+            ui.menu_button("Màn hình, bàn phím", |ui| {
+                ui.set_width(MENU_WIDTH);
+                for command in of_the_screen {
+                    menu_item(ui, state, command, actions);
+                }
+            });
         });
     })
     .response
@@ -153,19 +161,34 @@ pub fn status(status: &ReportStatus, tokens: &Tokens) -> (Icon, Color32, &'stati
     }
 }
 
+/// Whether a sign has room for its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// The word stands beside the sign.
+    Shown,
+    /// Only the sign is there; the word is its tooltip and its name.
+    Hover,
+}
+
 /// A chip with the state of a report.
-pub fn status_chip(ui: &mut Ui, report_status: &ReportStatus) {
+pub fn status_chip(ui: &mut Ui, report_status: &ReportStatus, wording: Wording) {
     let tokens = Tokens::of(ui);
     let (icon, color, word) = status(report_status, tokens);
     let frame =
         Frame::new().fill(tokens.computed).corner_radius(12).inner_margin(Margin::symmetric(10, 4));
-    frame.show(ui, |ui| {
+    let shown = frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             icons::inline(ui, icon, color);
-            ui.label(RichText::new(word).color(tokens.text));
+            if wording == Wording::Shown {
+                ui.label(RichText::new(word).color(tokens.text));
+            }
         });
     });
+    if wording == Wording::Hover {
+        let response = shown.response.on_hover_text(word);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, word));
+    }
 }
 
 /// What is said about saving.

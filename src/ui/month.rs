@@ -5,7 +5,7 @@ use egui::{
 };
 
 use super::checks::entries::Counts;
-use super::chrome::{self, Action};
+use super::chrome::{self, Action, Wording};
 use super::forms::{self, Form};
 use super::theme::{self, GAP, Tokens};
 use super::widgets::icons::{self, Icon};
@@ -58,16 +58,46 @@ pub fn page_entries(month: &Month) -> Vec<PageEntry> {
     std::iter::once(letterhead).chain(entries).chain([look]).collect()
 }
 
-/// The narrowest bar that has room for every button, in points; a narrower
-/// one leaves the Excel export to the menu, which has it too.
-const WIDE_BAR: f32 = 1100.0;
+/// What the bar at the top has room for. With large text a window is narrow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Room {
+    /// The least: what is exported and previewed is in the menu, the title tells the month alone.
+    Least,
+    /// The preview is in the menu, the state of the report a sign without its word.
+    Little,
+    /// Excel is in the menu, which has it anyway.
+    Usual,
+    /// Every button.
+    Wide,
+}
+
+impl Room {
+    /// Of a width in points.
+    fn of(width: f32) -> Self {
+        match width {
+            _ if width >= 1100.0 => Self::Wide,
+            _ if width >= 950.0 => Self::Usual,
+            _ if width >= 800.0 => Self::Little,
+            _ => Self::Least,
+        }
+    }
+
+    /// The commands that the menu takes over from the bar.
+    fn left_out(self) -> &'static [Command] {
+        match self {
+            Self::Wide | Self::Usual => &[],
+            Self::Little => &[Command::TogglePreview],
+            Self::Least => &[Command::TogglePreview, Command::ExportWord],
+        }
+    }
+}
 
 /// The bar at the top.
 pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let Some(month) = &state.month else {
         return;
     };
-    let wide = ui.available_width() >= WIDE_BAR;
+    let room = Room::of(ui.available_width());
     ui.horizontal(|ui| {
         ui.set_min_height(theme::BUTTON_HEIGHT);
         chrome::command_button(ui, state, Command::ShowMonths, actions);
@@ -77,19 +107,30 @@ pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             ui.spacing_mut().item_spacing.y = 0.0;
             // A row of text alone is as low as its text.
             ui.spacing_mut().interact_size.y = 0.0;
-            let title = format!("{} · {}", period.key.label(), period.range.short_label());
-            ui.label(RichText::new(title).font(theme::strong()));
+            let (name, days) = (period.key.label(), period.range.short_label());
+            let has_days = room > Room::Least;
+            let title = if has_days { format!("{name} · {days}") } else { name };
+            let title = ui.label(RichText::new(title).font(theme::strong()));
+            if !has_days {
+                title.on_hover_text(days);
+            }
             office_line(ui, &month.report().header.remark, &month.report().office.name);
         });
         sign_button(ui, state, Command::NextMonth, Icon::Right, actions);
-        chrome::status_chip(ui, &month.report().header.status);
+        let has_words = room >= Room::Usual;
+        let wording = if has_words { Wording::Shown } else { Wording::Hover };
+        chrome::status_chip(ui, &month.report().header.status, wording);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            chrome::menu(ui, state, actions);
-            if wide {
+            chrome::menu(ui, state, room.left_out(), actions);
+            if room == Room::Wide {
                 chrome::command_button(ui, state, Command::ExportExcel, actions);
             }
-            export_button(ui, state, actions);
-            pane_button(ui, state, Pane::Preview, actions);
+            if room > Room::Least {
+                export_button(ui, state, actions);
+            }
+            if room >= Room::Usual {
+                pane_button(ui, state, Pane::Preview, actions);
+            }
             pane_button(ui, state, Pane::Checks, actions);
             ui.add_space(GAP);
             chrome::saved(ui, month.save_state());

@@ -224,7 +224,7 @@ impl<O: Outside> Window<O> {
                         ui.set_min_height(theme::BUTTON_HEIGHT);
                         ui.label(egui::RichText::new("Báo cáo 06").font(theme::strong()));
                         let layout = egui::Layout::right_to_left(egui::Align::Center);
-                        ui.with_layout(layout, |ui| chrome::menu(ui, &self.state, actions));
+                        ui.with_layout(layout, |ui| chrome::menu(ui, &self.state, &[], actions));
                     });
                 });
             }

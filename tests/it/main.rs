@@ -40,6 +40,7 @@ mod test_paste;
 mod test_pictures;
 mod test_preview;
 mod test_prose_mutations;
+mod test_small_screens;
 mod test_ui;
 mod test_ways;
 mod test_wording;

@@ -1,0 +1,94 @@
+//! A screen of 1366×768 with large text: nothing is cut, nothing overlaps, everything can be reached.
+
+use baocao06::app::message::{Event, Request};
+use baocao06::app::preferences::Theme;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Rect};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::support::*;
+
+/// What a screen of 1366×768 has under its bars, in points: at 150 % and at 200 %.
+const SMALL: [[f32; 2]; 2] = [[910.0, 485.0], [683.0, 364.0]];
+
+/// The worker says that what was typed is on the disk.
+fn saved(harness: &mut TestHarness) {
+    let batch = asked(harness).into_iter().find_map(|request| match request {
+        Request::Save { batch, .. } => Some(batch.number),
+        _ => None,
+    });
+    let at = chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap().and_hms_opt(9, 41, 7).unwrap();
+    tell(harness, Event::Saved { report: report_id(), batch: batch.unwrap(), at });
+}
+
+/// The names and places of buttons and words in the bar at the top.
+fn in_the_bar(harness: &TestHarness) -> Vec<(String, Rect)> {
+    let nodes = harness.get_all_by(|_| true).filter_map(|node| {
+        let part = node.accesskit_node();
+        if !matches!(part.role(), Role::Button | Role::Label) {
+            return None;
+        }
+        let (name, rect) = (part.label().or_else(|| part.value())?, node.rect());
+        (rect.bottom() < 56.0 && rect.width() > 0.0).then_some((name, rect))
+    });
+    nodes.collect()
+}
+
+#[test]
+fn nothing_in_the_bar_overlaps_whatever_the_size_of_the_text() {
+    for width in [1366.0, 1280.0, 1100.0, 1024.0, 960.0, 910.0, 850.0, 803.0, 759.0, 683.0] {
+        let mut harness = window_of(may(), [width, 480.0], Theme::Light);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+        harness.run();
+        harness.key_press(Key::Tab);
+        harness.event(egui::Event::Text("7".to_owned()));
+        harness.run();
+        harness.key_press(Key::Tab);
+        harness.run();
+        saved(&mut harness);
+        let parts = in_the_bar(&harness);
+        let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
+        assert!(names.iter().any(|name| name.starts_with("Đã lưu")), "{width}: {names:?}");
+        for (i, (name, rect)) in parts.iter().enumerate() {
+            assert!(rect.left() >= 0.0 && rect.right() <= width, "{width}: {name} at {rect:?}");
+            for (other, its) in parts.iter().skip(i + 1) {
+                let both = rect.intersect(*its);
+                let overlap = both.width().min(both.height());
+                assert!(overlap <= 0.5, "{width}: {name} at {rect:?} and {other} at {its:?}");
+            }
+        }
+        // What has no room stands in the menu.
+        harness.get_by_label("Thêm").click();
+        harness.run();
+        for command in ["Xuất Word…", "Xem trước", "Xuất Excel…"] {
+            let starts = |node: &egui_kittest::Node<'_>| {
+                node.accesskit_node().label().is_some_and(|label| label.starts_with(command))
+            };
+            assert!(harness.get_all_by(|_| true).any(|node| starts(&node)), "{width}: {command}");
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_front_fits_a_small_screen_with_the_largest_text() {
+    for size in SMALL {
+        let mut harness = window_of(may(), size, Theme::Light);
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::Vec2::from(size));
+        harness.key_press(Key::F1);
+        harness.run();
+        for label in ["Phím tắt", "Đóng"] {
+            let rect = harness.get_by_label(label).rect();
+            assert!(screen.contains_rect(rect), "{label} at {rect:?} of {size:?}");
+        }
+        harness.key_press(Key::Escape);
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        harness.run();
+        let title = "Lệnh, phần báo cáo, chỉ tiêu";
+        let field = field(&harness, title).rect();
+        let keys = harness.get_by_label_contains("Enter: đến").rect();
+        for rect in [field, keys] {
+            assert!(screen.contains_rect(rect), "{rect:?} of {size:?}");
+        }
+    }
+}
