@@ -266,6 +266,7 @@ pub fn page_switch(
         sign_button(ui, state, Command::PreviousPage, Icon::Left, actions);
         let menu = ui.menu_button(now.map_or_else(String::new, menu_title), |ui| {
             ui.set_min_width(320.0);
+            ui.set_max_height(room);
             let list = ScrollArea::vertical().id_salt("page menu").max_height(room);
             chosen = list.show(ui, |ui| menu_entries(ui, month, entries)).inner;
         });
@@ -413,6 +414,9 @@ fn page_salt(page: &Page) -> String {
     crate::app::state::page_name(page).to_owned()
 }
 
+/// The width of the bar beside the name of a page.
+const PROGRESS: f32 = 120.0;
+
 fn heading(ui: &mut Ui, outline: &str, label: &str, progress: Progress) {
     ui.horizontal(|ui| {
         let title =
@@ -420,8 +424,15 @@ fn heading(ui: &mut Ui, outline: &str, label: &str, progress: Progress) {
         ui.label(RichText::new(title).font(theme::heading()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let words = format!("{}/{} chỉ tiêu đã nhập", progress.done, progress.total);
-            ui.label(RichText::new(words).color(Tokens::of(ui).text_second));
-            bar::show(ui, progress.per_mille(), 120.0, bar::ROW);
+            let color = Tokens::of(ui).text_second;
+            let words = ui.painter().layout_no_wrap(words, theme::body(), color);
+            let rest = ui.available_width() - words.size().x;
+            if rest >= 0.0 {
+                ui.label(words);
+            }
+            if rest >= PROGRESS + GAP * 2.0 {
+                bar::show(ui, progress.per_mille(), PROGRESS, bar::ROW);
+            }
         });
     });
     ui.add_space(4.0);

@@ -92,3 +92,29 @@ fn what_stands_in_front_fits_a_small_screen_with_the_largest_text() {
         }
     }
 }
+
+#[test]
+fn no_field_of_any_page_is_cut_at_the_side() {
+    for width in [1024.0, 910.0, 803.0, 683.0] {
+        // High, so that every field of a page is laid out.
+        let mut harness = window_of(may(), [width, 2600.0], Theme::Light);
+        let mut seen = Vec::new();
+        while !seen.contains(&month(&harness).page) {
+            seen.push(month(&harness).page.clone());
+            for node in harness.get_all_by(|_| true) {
+                let part = node.accesskit_node();
+                let is_input = matches!(part.role(), Role::TextInput | Role::MultilineTextInput);
+                if !is_input && part.role() != Role::Button {
+                    continue;
+                }
+                let (name, rect) = (part.label().unwrap_or_default(), node.rect());
+                let at = &month(&harness).page;
+                // The bar's last button ends there, and the cards do before.
+                assert!(rect.right() <= width - 16.0, "{width}, {at:?}: {name} at {rect:?}");
+            }
+            harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+            harness.run();
+        }
+        assert!(seen.len() > 10, "{seen:?}");
+    }
+}

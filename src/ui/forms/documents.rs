@@ -148,7 +148,10 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&Docu
     let gap = ui.spacing().item_spacing.x;
     let fixed: f32 = SHORT.iter().map(|(_, width)| width + gap).sum();
     let beside = width - fixed;
-    let mut first: Vec<(Part, f32)> = SHORT.to_vec();
+    // With large text there is less room than they would like.
+    let scale = (width / fixed).min(1.0);
+    let mut first: Vec<(Part, f32)> =
+        SHORT.iter().map(|(part, width)| (*part, (width + gap) * scale - gap)).collect();
     if beside >= ISSUER_LEAST {
         first.push((Part::Issuer, beside));
     }

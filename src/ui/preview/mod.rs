@@ -37,6 +37,8 @@ const SHARE: f32 = 0.42;
 const NARROW: f32 = 360.0;
 /// What the form needs at the least, beside a pane of words and the list of pages.
 const FORM_LEAST: f32 = 700.0;
+/// What the form needs beside the list of pages alone.
+const FORM_BESIDE_LIST: f32 = 656.0;
 /// What the form needs.
 const FORM_MIN: f32 = 740.0;
 /// Narrower windows show the list of pages or the preview, not both: the pages could not be read.
@@ -59,8 +61,10 @@ const QUIET_FRAMES: u8 = 4;
 /// How the preview shares the window with the form.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Arrangement {
-    /// It is folded away.
+    /// It is folded away: list of pages and form.
     Folded,
+    /// It is folded away, and there is no room for the list of pages: large letters.
+    FormAlone,
     /// List of pages, form and preview.
     WithList(f32),
     /// Form and preview.
@@ -70,6 +74,11 @@ pub enum Arrangement {
 }
 
 impl Arrangement {
+    /// The arrangement without a pane beside the form.
+    pub fn folded(window: f32, list: f32) -> Self {
+        if window - list >= FORM_BESIDE_LIST { Self::Folded } else { Self::FormAlone }
+    }
+
     /// The arrangement in a window of a width, in points; `list` is that of the list of pages.
     pub fn of(window: f32, list: f32) -> Self {
         let pane = |room: f32| {

@@ -15,6 +15,7 @@ pub fn choice<T: Copy + PartialEq>(
     let response = ComboBox::from_id_salt(name)
         .selected_text(text)
         .width(width)
+        .truncate()
         .height(320.0)
         .show_ui(ui, |ui| {
             for (option, words) in options {

@@ -56,18 +56,20 @@ impl<O: Outside> Window<O> {
     pub(super) fn month(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let width = ui.available_width();
         let arrangement = match self.state.preferences.pane {
-            Pane::Folded => Arrangement::Folded,
+            Pane::Folded => Arrangement::folded(width, PAGES_WIDTH),
             Pane::Preview => Arrangement::of(width, PAGES_WIDTH),
             Pane::Checks | Pane::Details | Pane::History => Arrangement::beside(width, PAGES_WIDTH),
         };
         let chosen = match arrangement {
             Arrangement::Folded | Arrangement::WithList(_) => self.pages(ui),
-            Arrangement::WithForm(_) | Arrangement::Alone => None,
+            Arrangement::WithForm(_) | Arrangement::FormAlone | Arrangement::Alone => None,
         };
         let done = self.pane(ui, arrangement);
         let switched = match arrangement {
             Arrangement::Alone => None,
-            Arrangement::WithForm(_) => self.form(ui, actions, Head::PageSwitch),
+            Arrangement::WithForm(_) | Arrangement::FormAlone => {
+                self.form(ui, actions, Head::PageSwitch)
+            }
             Arrangement::Folded | Arrangement::WithList(_) => self.form(ui, actions, Head::Nothing),
         };
         let chosen = chosen.or(switched);
@@ -187,7 +189,7 @@ impl<O: Outside> Window<O> {
         let frame =
             Frame::new().fill(Tokens::of(ui).computed).inner_margin(Margin::symmetric(0, 4));
         match arrangement {
-            Arrangement::Folded => None,
+            Arrangement::Folded | Arrangement::FormAlone => None,
             Arrangement::WithList(width) | Arrangement::WithForm(width) => {
                 let pane = Panel::right("pane").exact_size(width).resizable(false);
                 pane.frame(frame).show(ui, |ui| self.pane_contents(ui)).inner

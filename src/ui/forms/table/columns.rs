@@ -29,7 +29,7 @@ pub(super) const ROOMY: Widths = Widths {
 };
 pub(super) const NARROW: Widths = Widths {
     position: 28.0,
-    label_min: 150.0,
+    label_min: 120.0,
     provider: None,
     figure: 84.0,
     rate: 62.0,
