@@ -118,15 +118,23 @@ pub fn show(
     if years.is_empty() {
         ui.label("Tệp này chưa có báo cáo nào. Hãy nhập một tệp số liệu từ mục “Thêm”");
     }
+    let front = front(years);
     for year in years {
         ui.add_space(GAP);
         ui.label(RichText::new(format!("Năm {}", year.year)).font(theme::heading()));
-        chosen = year_ui(ui, year).or(chosen);
+        chosen = year_ui(ui, year, front).or(chosen);
     }
     chosen
 }
 
-fn year_ui(ui: &mut Ui, year: &Year) -> Option<ReportId> {
+/// The month that is probably worked on: the latest that is not final, or else the latest.
+fn front(years: &[Year]) -> Option<&Tile> {
+    let latest_first = || years.iter().flat_map(|year| year.tiles.iter().rev());
+    let is_open = |tile: &&Tile| !matches!(tile.status, ReportStatus::Final { .. });
+    latest_first().find(is_open).or_else(|| latest_first().next())
+}
+
+fn year_ui(ui: &mut Ui, year: &Year, front: Option<&Tile>) -> Option<ReportId> {
     let mut chosen = None;
     let width = ui.available_width();
     let columns = [12_u8, 6, 4, 3, 2].into_iter().find(|n| {
@@ -138,7 +146,16 @@ fn year_ui(ui: &mut Ui, year: &Year) -> Option<ReportId> {
     for row in year.tiles.chunks(usize::from(columns)) {
         ui.horizontal(|ui| {
             for tile in row {
-                if tile_ui(ui, tile, tile_width) {
+                let response = tile_ui(ui, (tile, year.year), tile_width);
+                // Enter opens it, arrows go on from it: nobody needs the mouse to begin.
+                let is_front = front.is_some_and(|front| std::ptr::eq(front, tile));
+                if is_front && ui.memory(|memory| memory.focused().is_none()) {
+                    response.request_focus();
+                }
+                if response.gained_focus() {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
                     chosen = Some(tile.id);
                 }
             }
@@ -147,15 +164,17 @@ fn year_ui(ui: &mut Ui, year: &Year) -> Option<ReportId> {
     chosen
 }
 
-fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32) -> bool {
+fn tile_ui(ui: &mut Ui, (tile, year): (&Tile, i32), width: f32) -> egui::Response {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, TILE_HEIGHT), Sense::click());
     let (icon, color, word) = chrome::status(&tile.status, tokens);
-    let name = format!("{}, {word}, đã nhập {}, {}", tile.title, tile.entered, tile.due);
+    let name = format!("{}/{year}, {word}, đã nhập {}, {}", tile.title, tile.entered, tile.due);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    let is_active = response.hovered() || response.has_focus();
-    let line =
-        if is_active { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.border) };
+    let line = match (response.has_focus(), response.hovered()) {
+        (true, _) => Stroke::new(2.0, tokens.accent),
+        (false, true) => Stroke::new(1.0, tokens.accent),
+        (false, false) => Stroke::new(1.0, tokens.border),
+    };
     ui.painter().rect(rect, CornerRadius::same(8), tokens.surface, line, StrokeKind::Inside);
     let inner = rect.shrink2(vec2(12.0, 10.0));
     let put = |at: egui::Pos2, align: Align2, text: &str, font: egui::FontId, color| {
@@ -184,5 +203,5 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32) -> bool {
     let due = if tile.is_late { tokens.error } else { tokens.text_second };
     put(pos2(inner.left(), line.bottom() + 7.0), Align2::LEFT_TOP, &tile.due, theme::small(), due);
     put(inner.left_bottom(), Align2::LEFT_BOTTOM, &tile.remark, theme::small(), tokens.warning);
-    response.clicked()
+    response
 }

@@ -75,6 +75,20 @@ fn a_command_that_cannot_be_done_says_why_and_leaves_the_palette_open() {
 }
 
 #[test]
+fn the_month_in_work_is_opened_with_enter_and_others_are_gone_to_with_arrows() {
+    let mut harness = window([1366.0, 768.0], Theme::Light);
+    tell(&mut harness, Event::Opened { file: summary(), resume: None });
+    assert!(focused(&harness).starts_with("Tháng 5/2023, Nháp"), "{}", focused(&harness));
+    press(&mut harness, Key::ArrowLeft);
+    assert!(focused(&harness).starts_with("Tháng 4/2023, Đã chốt"), "{}", focused(&harness));
+    press(&mut harness, Key::ArrowRight);
+    asked(&mut harness);
+    press(&mut harness, Key::Enter);
+    let wanted = asked(&mut harness);
+    assert!(matches!(wanted.as_slice(), [Request::Load(_)]), "{wanted:?}");
+}
+
+#[test]
 fn escape_closes_the_finder_and_gives_the_keyboard_back() {
     let mut harness = may_window();
     command(&mut harness, Key::K);
