@@ -20,6 +20,7 @@ mod test_cells;
 mod test_checks;
 mod test_collect;
 mod test_comments;
+mod test_entry;
 mod test_findings;
 mod test_forms;
 mod test_history;
