@@ -99,6 +99,7 @@ impl<O: Outside> Window<O> {
         }
         if let Some(page) = chosen {
             self.open_page(ui.ctx(), page);
+            self.forms.cells.land(Land::Last);
         }
         self.carry_out_wishes(ui.ctx(), actions);
     }
@@ -132,10 +133,10 @@ impl<O: Outside> Window<O> {
 
     pub(super) fn open_page(&mut self, ctx: &Context, page: Page) {
         self.drafts.forget();
-        self.paste = None;
         self.forms.close();
         let effects = self.state.open_page(page);
         self.carry_out(ctx, effects);
+        self.drop_block();
     }
 
     /// Shows the field of a place that was clicked on a printed page.
