@@ -197,7 +197,7 @@ impl<O: Outside> Window<O> {
         self.pasting(ui);
         self.collecting(ui);
         if self.desk.end_frame() && self.drafts.next.is_none() {
-            self.forms.cells.land(Land::Last);
+            self.back_to_cell();
         }
         match self.state.screen {
             Screen::Opening => self.opening(ui),

@@ -19,6 +19,7 @@ mod test_carry;
 mod test_cells;
 mod test_checks;
 mod test_collect;
+mod test_collect_worker;
 mod test_comments;
 mod test_entry;
 mod test_findings;

@@ -1,5 +1,6 @@
 //! Typing a month as someone does who comes from Excel: what was found wrong at the real window.
 
+use baocao06::app::message::{Event, Request};
 use baocao06::app::preferences::Theme;
 use baocao06::report::content::Report;
 use baocao06::report::template::{ItemBody, Switch, TableRow};
@@ -186,4 +187,35 @@ fn a_block_that_waits_is_not_dropped_without_a_word() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
     harness.run();
     assert!(harness.query_by_label("Đã bỏ khối đang chờ dán").is_some());
+}
+
+#[test]
+fn undo_is_the_report_s_while_a_text_only_has_the_keyboard() {
+    let mut harness = at_cell(may(), [1366.0, 1200.0]);
+    harness.event(egui::Event::Text("7".to_owned()));
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.query_all_by_label_contains("III ").next().unwrap().click();
+    harness.run();
+    let words = focused(&harness);
+    field(&harness, &words);
+    asked(&mut harness);
+    harness.event(egui::Event::Text("x".to_owned()));
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    let is_undo = |request: &Request| matches!(request, Request::Undo(_));
+    assert!(!asked(&mut harness).iter().any(is_undo), "the letter is the field's to take back");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::PageUp);
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+    harness.run();
+    assert_eq!(focused(&harness), words);
+    let at = may().header.period.range.last().and_hms_opt(8, 0, 0).unwrap();
+    for batch in 1..9 {
+        tell(&mut harness, Event::Saved { report: report_id(), batch, at });
+    }
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert!(asked(&mut harness).iter().any(is_undo));
 }

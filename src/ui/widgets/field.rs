@@ -209,6 +209,12 @@ impl Drafts {
         self.draft.is_some()
     }
 
+    /// Whether undo is for the text of a field: something was typed into it since it has the keyboard,
+    /// or its cell is being typed in.
+    pub fn owns_undo(&self) -> bool {
+        self.editing.is_some() || self.draft.as_ref().is_some_and(|draft| draft.is_changed)
+    }
+
     /// What was typed so far into a field, when it has the keyboard.
     pub(super) fn draft_of(&self, id: Id) -> Option<&str> {
         self.draft.as_ref().filter(|draft| draft.id == id).map(|draft| draft.text.as_str())

@@ -88,6 +88,14 @@ impl<O: Outside> Window<O> {
         }
     }
 
+    /// The keyboard goes back to the cell of the page that had it last, if there is one.
+    pub(super) fn back_to_cell(&mut self) {
+        let page = self.state.month.as_ref().map(|month| &month.page);
+        if page.and_then(|page| self.forms.cells.last_of(page)).is_some() {
+            self.forms.cells.land(Land::Last);
+        }
+    }
+
     fn go(&mut self, ctx: &Context, goes: Goes) {
         ctx.request_repaint();
         match goes {
