@@ -1,6 +1,7 @@
 //! Typing a month as someone does who comes from Excel: what was found wrong at the real window.
 
 use baocao06::app::message::{Event, Request};
+use baocao06::app::month::{Batch, Deed};
 use baocao06::app::preferences::Theme;
 use baocao06::report::content::Report;
 use baocao06::report::template::{ItemBody, Switch, TableRow};
@@ -218,4 +219,33 @@ fn undo_is_the_report_s_while_a_text_only_has_the_keyboard() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
     assert!(asked(&mut harness).iter().any(is_undo));
+}
+
+#[test]
+fn escape_says_that_nothing_was_wanted() {
+    let mut harness = at_cell(may(), [1366.0, 1200.0]);
+    asked(&mut harness);
+    harness.event(egui::Event::Text("7".to_owned()));
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(count(&harness, "services.residence_permanent.direct"), Value::count(113));
+    let batches: Vec<Batch> = asked(&mut harness)
+        .into_iter()
+        .filter_map(|request| match request {
+            Request::Save { batch, .. } => Some(batch),
+            _ => None,
+        })
+        .collect();
+    let deeds: Vec<&Deed> = batches.iter().map(|batch| &batch.deed).collect();
+    assert_eq!(deeds.last(), Some(&&Deed::Restored), "{batches:?}");
+    // What is typed afterwards is typed.
+    harness.event(egui::Event::Text("8".to_owned()));
+    harness.key_press(Key::Enter);
+    harness.run();
+    let typed = asked(&mut harness).into_iter().find_map(|request| match request {
+        Request::Save { batch, .. } => Some(batch.deed),
+        _ => None,
+    });
+    assert_eq!(typed, Some(Deed::Typed));
 }

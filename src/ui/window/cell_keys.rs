@@ -3,7 +3,7 @@
 use egui::{Context, Event, FocusDirection, Id, Key, Modifiers, Popup};
 
 use super::{Outside, Window};
-use crate::app::month::{Deed, Page, Typing};
+use crate::app::month::{Deed, Page};
 use crate::app::state::{Notice, Screen};
 use crate::report::change::Edit;
 use crate::report::number::NumberKind;
@@ -310,7 +310,7 @@ impl<O: Outside> Window<O> {
             return;
         };
         if let Some(edit) = block::edit_of(month, cell, text) {
-            month.edit(edit, Typing::Finished);
+            month.restore(edit);
         }
     }
 }
