@@ -1,7 +1,16 @@
 //! What stands above the bar at the bottom and waits for an answer: a block of the clipboard, forms of
 //! agencies. It takes the keyboard when it comes, Escape puts it away.
 
-use egui::{Context, Id, Key, Rect};
+use egui::{Context, Id, Key, Rect, Ui};
+
+/// The form keeps this share of the height between the bars.
+const SHARE_MAX: f32 = 0.5;
+
+/// How high a desk is that wants some height, in points: with large letters on a small screen the form is
+/// still to be seen above it.
+pub fn height(ui: &Ui, wanted: f32) -> f32 {
+    wanted.min((ui.available_height() * SHARE_MAX).round())
+}
 
 /// What a desk says in a frame.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use crate::app::state::Screen;
 use crate::app::state::forms::FormDesk;
 use crate::ui::chrome;
 use crate::ui::collect::{self, Decision, Taking};
-use crate::ui::desk::DeskKind;
+use crate::ui::desk::{self, DeskKind};
 
 impl<O: Outside> Window<O> {
     /// The desk, while something lies on it.
@@ -20,7 +20,7 @@ impl<O: Outside> Window<O> {
         let taking = if self.state.can_take_form() { Taking::Open } else { Taking::Locked };
         let frame = chrome::bar(ui);
         let shown = Panel::bottom("collect")
-            .exact_size(collect::HEIGHT)
+            .exact_size(desk::height(ui, collect::HEIGHT))
             .frame(frame)
             .show(ui, |ui| collect::show(ui, desk, taking));
         let kind = match desk {

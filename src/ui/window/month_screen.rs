@@ -51,6 +51,8 @@ enum Head {
 
 /// The width of the list of pages.
 const PAGES_WIDTH: f32 = 252.0;
+/// Narrower, in points, the list of pages would leave a form no room; large letters on a small screen.
+const WITH_PAGES: f32 = 800.0;
 
 impl<O: Outside> Window<O> {
     pub(super) fn month(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -60,15 +62,20 @@ impl<O: Outside> Window<O> {
             Pane::Preview => Arrangement::of(width, PAGES_WIDTH),
             Pane::Checks | Pane::Details | Pane::History => Arrangement::beside(width, PAGES_WIDTH),
         };
+        let head = match arrangement {
+            Arrangement::Folded | Arrangement::WithList(_) if width >= WITH_PAGES => Head::Nothing,
+            _ => Head::PageSwitch,
+        };
         let chosen = match arrangement {
-            Arrangement::Folded | Arrangement::WithList(_) => self.pages(ui),
-            Arrangement::WithForm(_) | Arrangement::Alone => None,
+            Arrangement::Folded | Arrangement::WithList(_) if head == Head::Nothing => {
+                self.pages(ui)
+            }
+            _ => None,
         };
         let done = self.pane(ui, arrangement);
         let switched = match arrangement {
             Arrangement::Alone => None,
-            Arrangement::WithForm(_) => self.form(ui, actions, Head::PageSwitch),
-            Arrangement::Folded | Arrangement::WithList(_) => self.form(ui, actions, Head::Nothing),
+            _ => self.form(ui, actions, head),
         };
         let chosen = chosen.or(switched);
         self.forms.goal = None;

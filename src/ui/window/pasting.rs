@@ -9,7 +9,7 @@ use crate::app::state::{Notice, Screen};
 use crate::calc::block::Slot;
 use crate::ui::cells::sheet::{Cell, CellKind, Sheet};
 use crate::ui::chrome;
-use crate::ui::desk::DeskKind;
+use crate::ui::desk::{self, DeskKind};
 use crate::ui::paste::{self, Decision};
 
 /// The cells of a block from one on, to the right and downwards, as a block of the clipboard is put
@@ -100,7 +100,7 @@ impl<O: Outside> Window<O> {
         };
         let frame = chrome::bar(ui);
         let shown = Panel::bottom("paste")
-            .exact_size(paste::HEIGHT)
+            .exact_size(desk::height(ui, paste::HEIGHT))
             .frame(frame)
             .show(ui, |ui| paste::show(ui, paste));
         let ctx = ui.ctx().clone();
