@@ -96,6 +96,8 @@ pub struct Window<O> {
     was_drawn: bool,
     wants_close: bool,
     may_close: bool,
+    /// Whether a pane leaves the form no room.
+    is_form_hidden: bool,
     shown_look: Option<(Theme, u16)>,
 }
 
@@ -133,6 +135,7 @@ impl<O: Outside> Window<O> {
             was_drawn: true,
             wants_close: false,
             may_close: false,
+            is_form_hidden: false,
             shown_look: None,
         }
     }

@@ -249,3 +249,26 @@ fn escape_says_that_nothing_was_wanted() {
     });
     assert_eq!(typed, Some(Deed::Typed));
 }
+
+#[test]
+fn whoever_goes_to_a_place_sees_it_though_a_pane_covers_the_form() {
+    // As wide as a small laptop with text twice as large.
+    let mut harness = window_of(may(), [683.0, 374.0], Theme::Light);
+    let is_covered = |harness: &TestHarness| {
+        let nodes = harness.get_all_by(|_| true);
+        !nodes.into_iter().any(|node| node.accesskit_node().label().as_deref() == Some(DIRECT))
+    };
+    for name in ["dang ky thuong tru – truc tiep", "thiet yeu"] {
+        harness.key_press(Key::F9);
+        harness.run();
+        assert!(is_covered(&harness));
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        harness.run();
+        harness.event(egui::Event::Text(name.to_owned()));
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert!(!is_covered(&harness), "{name}");
+        assert_eq!(focused(&harness), DIRECT);
+    }
+}

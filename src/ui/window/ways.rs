@@ -149,8 +149,16 @@ impl<O: Outside> Window<O> {
                     Some(Notice::Said("Mọi chỉ tiêu cần nhập đã được nhập".to_owned()));
             }
             Some((_, cell)) if is_here => {
+                let is_hidden = self.is_form_hidden;
+                self.uncover_form(ctx);
                 self.drafts.commit();
-                give_keyboard(ctx, cell.id);
+                if is_hidden {
+                    // Its field is there in the next frame only.
+                    let name = CellName { kind: cell.kind, key: cell.key };
+                    self.forms.cells.land(Land::Cell(name));
+                } else {
+                    give_keyboard(ctx, cell.id);
+                }
             }
             Some((page, cell)) => {
                 self.open_page(ctx, page);
