@@ -272,3 +272,43 @@ fn whoever_goes_to_a_place_sees_it_though_a_pane_covers_the_form() {
         assert_eq!(focused(&harness), DIRECT);
     }
 }
+
+#[test]
+fn the_cell_with_the_keyboard_is_on_screen_whatever_takes_room() {
+    let mut harness = at_cell(may(), [1366.0, 748.0]);
+    let say = |harness: &mut TestHarness, key: Key, text: &str| {
+        harness.key_press_modifiers(Modifiers::COMMAND, key);
+        harness.run();
+        harness.event(egui::Event::Text(text.to_owned()));
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+    };
+    let is_seen = |harness: &TestHarness, when: &str| {
+        let name = focused(harness);
+        let rect = field(harness, &name).rect();
+        let desk = harness.query_by_label("Phiếu thu thập theo đơn vị");
+        let bottom = desk.map_or(748.0, |desk| desk.rect().top());
+        assert!(rect.top() > 48.0 && rect.bottom() < bottom, "{when}: {name} at {rect:?} {bottom}");
+    };
+    say(&mut harness, Key::K, "phieu thu thap");
+    for row in ["11", "2", "15", "1"] {
+        say(&mut harness, Key::G, row);
+        is_seen(&harness, row);
+    }
+    say(&mut harness, Key::G, "11");
+    for _ in 0..2 {
+        harness.key_press(Key::F9);
+        harness.run();
+        is_seen(&harness, "another pane");
+        say(&mut harness, Key::G, "2");
+        is_seen(&harness, "2");
+        say(&mut harness, Key::G, "11");
+        is_seen(&harness, "11");
+    }
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Plus);
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num0);
+    harness.run();
+    is_seen(&harness, "another size of the text");
+}
