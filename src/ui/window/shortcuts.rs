@@ -17,7 +17,7 @@ impl<O: Outside> Window<O> {
                 continue;
             };
             let is_of_field =
-                matches!(command, Command::Undo | Command::Redo) && self.drafts.owns_undo();
+                matches!(command, Command::Undo | Command::Redo) && self.drafts.owns_undo(ctx);
             if !is_of_field && ctx.input_mut(|input| input.consume_shortcut(&keys(shortcut))) {
                 self.run(ctx, command);
             }
