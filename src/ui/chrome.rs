@@ -95,7 +95,8 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], actions: &mut Vec<Act
         ui.set_width(MENU_WIDTH);
         // All of it stands on a screen 768 points high, with the system's bars; with large text it scrolls.
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        let area = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+        area.show(ui, |ui| {
             for group in groups.into_iter().filter(|group| !group.is_empty()) {
                 for command in group {
                     menu_item(ui, state, *command, actions);
