@@ -90,7 +90,9 @@ fn change(entry: &FigureEntry) -> FigureChange {
         _ => ("", String::new(), String::new()),
     };
     let what = match entry.kind {
-        LoggedKind::Done(OperationKind::Typed | OperationKind::Status) => "nhập",
+        LoggedKind::Done(
+            OperationKind::Typed | OperationKind::Restored | OperationKind::Status,
+        ) => "nhập",
         LoggedKind::Done(OperationKind::Pasted) => "dán",
         LoggedKind::Done(OperationKind::NewReport | OperationKind::Template) => "lập báo cáo",
         LoggedKind::Done(OperationKind::Import) => "nhập tệp",

@@ -1,7 +1,7 @@
 //! The change log in words: what was done, when, in which run of the program, and what stood there
 //! before and after.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 
@@ -83,6 +83,13 @@ pub fn steps(entries: &[HistoryEntry], template: &Template) -> Vec<HistoryStep> 
             goes_on.insert(before, at);
         }
     }
+    // Typed in and given back by Escape: nothing was done.
+    steps.retain_mut(|(_, changes)| {
+        let was_empty = changes.is_empty();
+        changes.retain(Change::is_change);
+        drop_marks(changes);
+        was_empty || !changes.is_empty()
+    });
     let words = Words { template };
     let told = steps.into_iter().map(|(step, changes)| HistoryStep {
         changes: changes.iter().map(|change| words.change(change)).collect(),
@@ -94,7 +101,15 @@ pub fn steps(entries: &[HistoryEntry], template: &Template) -> Vec<HistoryStep> 
 /// What undo would take back, or redo do again, in a few words: "nhập “Cấp căn cước”".
 pub fn step_name(step: &UndoStep, template: &Template) -> String {
     let what = kind_word(step.kind).to_lowercase();
-    match step.edits.as_slice() {
+    let is_told = |edit: &&Edit| match edit {
+        Edit::Text(key, _) => !carry::marked(key).is_some_and(|figure| {
+            let is_it = |other: &Edit| matches!(other, Edit::Figure(key, _) if *key == figure);
+            step.edits.iter().any(is_it)
+        }),
+        _ => true,
+    };
+    let edits: Vec<&Edit> = step.edits.iter().filter(is_told).collect();
+    match edits.as_slice() {
         [] => what,
         // The name of the field says already what was done.
         [Edit::Text(key, _)] if comments::is_comment(key) => {
@@ -103,6 +118,19 @@ pub fn step_name(step: &UndoStep, template: &Template) -> String {
         [edit] => format!("{what} “{}”", Words { template }.edited(edit)),
         edits => format!("{what} ({} chỗ)", edits.len()),
     }
+}
+
+/// That a figure comes from the month before goes without saying where the figure itself is told.
+fn drop_marks(changes: &mut Vec<Change>) {
+    let figures = changes.iter().filter_map(|change| match change {
+        Change::Figure(slot) => Some(slot.key.clone()),
+        _ => None,
+    });
+    let figures: BTreeSet<FigureKey> = figures.collect();
+    changes.retain(|change| match change {
+        Change::Text(slot) => !carry::marked(&slot.key).is_some_and(|key| figures.contains(&key)),
+        _ => true,
+    });
 }
 
 /// An older operation of the same step: what stood before it stood before the step.
@@ -141,7 +169,7 @@ fn what(entry: &HistoryEntry) -> String {
 
 fn kind_word(kind: OperationKind) -> &'static str {
     match kind {
-        OperationKind::Typed => "Nhập",
+        OperationKind::Typed | OperationKind::Restored => "Nhập",
         OperationKind::Pasted => "Sửa nhiều ô",
         OperationKind::NewReport => "Tạo báo cáo",
         OperationKind::Import => "Lấy từ tệp",
@@ -170,6 +198,7 @@ impl Words<'_> {
                     source: Source::Figure(slot.key.clone()),
                 }
             }
+            Change::Text(slot) if carry::is_mark(&slot.key) => self.mark(slot),
             Change::Text(slot) => FieldChange {
                 label: self.text_label(&slot.key),
                 before: self.text(&slot.key, slot.before.as_deref()),
@@ -207,6 +236,22 @@ impl Words<'_> {
                 after: header(slot.after.as_ref()),
                 source: Source::Header,
             },
+        }
+    }
+
+    /// A figure of the month before was accepted, or is not any more.
+    fn mark(&self, slot: &Slot<TextKey, String>) -> FieldChange {
+        let words = |mark: Option<&String>| match mark {
+            Some(_) => "chờ xác nhận",
+            None => "đã xác nhận",
+        };
+        let figure = carry::marked(&slot.key);
+        let label = figure.as_ref().map_or_else(|| self.text_label(&slot.key), |f| self.figure(f));
+        FieldChange {
+            label: format!("{label} (số lấy từ tháng trước)"),
+            before: words(slot.before.as_ref()).to_owned(),
+            after: words(slot.after.as_ref()).to_owned(),
+            source: figure.map_or_else(|| Source::Text(slot.key.clone()), Source::Figure),
         }
     }
 
@@ -371,6 +416,39 @@ mod tests {
         let key = FigureKey::parse("identity.cards").unwrap();
         assert_eq!(loaded.report.value(&key), &Value::count(1_615));
         assert!(session.step_names(report).unwrap().undo.unwrap().starts_with("sửa nhiều ô"));
+    }
+
+    #[test]
+    fn what_escape_gave_back_is_not_told_and_marks_are_told_by_their_figure() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::create(&folder.path().join("a.bc06")).unwrap();
+        let mut session = session.fill_with_sample().unwrap();
+        let report = session.summary().unwrap().months.last().unwrap().id;
+        let key = FigureKey::parse("identity.cards").unwrap();
+        let cards = |count| Edit::Figure(key.clone(), Some(Value::count(count)));
+        let num_steps = session.history_steps(report).unwrap().len();
+        session.save(report, &[cards(1)], &Deed::Typed).unwrap();
+        session.save(report, &[cards(1_614)], &Deed::Restored).unwrap();
+        assert_eq!(session.history_steps(report).unwrap().len(), num_steps);
+
+        let mark = TextKey::parse("carried.identity.cards").unwrap();
+        let marked = |text: Option<&str>| Edit::Text(mark.clone(), text.map(str::to_owned));
+        let carried = [marked(Some("7")), cards(7)];
+        session.save(report, &carried, &Deed::Step("Lấy số tháng trước")).unwrap();
+        let steps = session.history_steps(report).unwrap();
+        let [change] = steps[0].changes.as_slice() else { panic!("{:?}", steps[0]) };
+        assert_eq!((change.before.as_str(), change.after.as_str()), ("1.614", "7"));
+        let undo = session.step_names(report).unwrap().undo.unwrap();
+        assert_eq!(undo, "sửa nhiều ô “Hồ sơ cấp thẻ căn cước đã thu nhận”");
+        session.save(report, &[marked(None)], &Deed::Step("Xác nhận")).unwrap();
+        let steps = session.history_steps(report).unwrap();
+        let [change] = steps[0].changes.as_slice() else { panic!("{:?}", steps[0]) };
+        let label = "Hồ sơ cấp thẻ căn cước đã thu nhận (số lấy từ tháng trước)";
+        assert_eq!(change.label, label);
+        assert_eq!(
+            (change.before.as_str(), change.after.as_str()),
+            ("chờ xác nhận", "đã xác nhận")
+        );
     }
 
     #[test]

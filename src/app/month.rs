@@ -291,6 +291,13 @@ impl Month {
         }
     }
 
+    /// Gives a field back what it held before it was typed in: nothing that undo would show.
+    pub fn restore(&mut self, edit: Edit) {
+        let name = FieldName::of(&edit);
+        self.edit(edit, Typing::Finished);
+        self.unsaved.was_restored(name);
+    }
+
     /// Carries out edits that belong together, and reckons once. Wording that is the template's own
     /// is stored as nothing, as when it is typed.
     pub fn edit_all(&mut self, edits: impl IntoIterator<Item = Edit>) {

@@ -268,6 +268,7 @@ impl Session {
         let (kind, words) = match (deed, edits) {
             (Deed::Step(words), _) => (OperationKind::Pasted, *words),
             (Deed::Form { from }, _) => (OperationKind::Import, from.as_str()),
+            (Deed::Restored, _) => (OperationKind::Restored, "Nhập"),
             (Deed::Typed, [Edit::Header(_)]) => (OperationKind::Status, "Nhập"),
             (Deed::Typed, _) => (OperationKind::Typed, "Nhập"),
         };

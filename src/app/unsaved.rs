@@ -41,6 +41,8 @@ pub enum Deed {
     /// Typed, in one field or in several one after another.
     #[default]
     Typed,
+    /// Gave a field back what it held before it was typed in.
+    Restored,
     /// Something of its own, by its name: "Dán bảng".
     Step(&'static str),
     /// Took over a filled form.
@@ -123,6 +125,8 @@ pub(super) struct Unsaved {
     waiting: BTreeSet<FieldName>,
     sent: BTreeMap<u64, BTreeSet<FieldName>>,
     last_batch: u64,
+    /// The field that Escape gave back what it held, when nothing was done since.
+    restored: Option<FieldName>,
     saved_at: Option<NaiveDateTime>,
     has_failed: bool,
 }
@@ -130,6 +134,12 @@ pub(super) struct Unsaved {
 impl Unsaved {
     pub(super) fn add(&mut self, name: FieldName) {
         self.waiting.insert(name);
+        self.restored = None;
+    }
+
+    /// The field that was changed last was given back what it held before it was typed in.
+    pub(super) fn was_restored(&mut self, name: FieldName) {
+        self.restored = Some(name);
     }
 
     /// Everything in which a report differs from what is on the disk waits.
@@ -145,6 +155,9 @@ impl Unsaved {
             return None;
         }
         let names = std::mem::take(&mut self.waiting);
+        let restored = self.restored.take();
+        let is_restored = restored.is_some_and(|name| names.len() == 1 && names.contains(&name));
+        let deed = if deed == Deed::Typed && is_restored { Deed::Restored } else { deed };
         let edits = names.iter().map(|name| name.edit(report)).collect();
         let attempt = if self.has_failed { Attempt::Retry } else { Attempt::First };
         self.last_batch += 1;

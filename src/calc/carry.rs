@@ -20,6 +20,11 @@ pub fn is_mark(key: &TextKey) -> bool {
     key.as_str().starts_with(CARRIED_PREFIX)
 }
 
+/// The figure that a mark is about; none for any other text.
+pub fn marked(key: &TextKey) -> Option<FigureKey> {
+    FigureKey::parse(key.as_str().strip_prefix(CARRIED_PREFIX)?).ok()
+}
+
 /// Whether a figure was carried from the month before and not accepted yet.
 pub fn is_unconfirmed(report: &Report, key: &FigureKey) -> bool {
     // Most reports have no such mark; keys are made only where one may stand.

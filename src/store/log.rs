@@ -135,6 +135,11 @@ impl LogRow {
     }
 
     /// Whether both rows are about the same field of a report.
+    /// Whether the field holds after a later change what it held before this one.
+    pub(super) fn is_undone_by(&self, later: &Self) -> bool {
+        self.before == later.after
+    }
+
     pub(super) fn same_field(&self, other: &Self) -> bool {
         self.entity == other.entity && self.key == other.key
     }
@@ -247,13 +252,15 @@ pub(super) fn rows(conn: &Connection, operation: OperationId) -> Inner<Vec<LogRo
 
 /// The operation that typing into a field goes on with: the newest of the file, when it typed into
 /// the same field of the same report in the same session, and the step began less than a minute
-/// ago. A step never comes back to what it started from, so undoing it always shows something.
+/// ago. A step does not come back to what it started from, unless Escape brought the field back there:
+/// such a step is passed over by undo, which so always shows something.
 pub(super) fn continued(
     conn: &Connection,
     task: &Task<'_>,
     report: ReportId,
     row: &LogRow,
 ) -> Inner<Option<OperationId>> {
+    let is_restored = task.kind == LoggedKind::Done(super::operation::OperationKind::Restored);
     let mut statement = conn.prepare_cached(LAST_STEP)?;
     let step = params![report.row(), task.session.as_str()];
     let step = statement.query_map(step, |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -263,12 +270,12 @@ pub(super) fn continued(
     };
     let began = parse_time(at).ok_or_else(|| Fault::record("operation", first))?;
     let age = task.at - began;
-    if age < TimeDelta::zero() || age > TimeDelta::seconds(STEP_SECONDS) {
+    if age < TimeDelta::zero() || age > TimeDelta::seconds(STEP_SECONDS) && !is_restored {
         return Ok(None);
     }
     let first_rows = rows(conn, OperationId::from_row(*first))?;
     let goes_on = match first_rows.as_slice() {
-        [first] => first.same_field(row) && first.before != row.after,
+        [first] => first.same_field(row) && (is_restored || first.before != row.after),
         _ => false,
     };
     Ok(goes_on.then_some(OperationId::from_row(*last)))

@@ -10,6 +10,9 @@ use crate::report::change::Change;
 pub enum OperationKind {
     /// Typed into one field. Typing on in the same field joins the same step of undo.
     Typed,
+    /// A field was given back what it held before it was typed in (Escape). Logged as typing; it joins
+    /// the step of that typing, which then changes nothing and is passed over by undo.
+    Restored,
     /// Pasted over several fields.
     Pasted,
     /// Made a new report.
@@ -97,7 +100,7 @@ const KINDS: [(OperationKind, &str); 6] = [
 impl LoggedKind {
     pub(super) fn as_str(self) -> &'static str {
         match self {
-            Self::Done(OperationKind::Typed) => "typed",
+            Self::Done(OperationKind::Typed | OperationKind::Restored) => "typed",
             Self::Done(OperationKind::Pasted) => "pasted",
             Self::Done(OperationKind::NewReport) => "new_report",
             Self::Done(OperationKind::Import) => "import",

@@ -144,7 +144,7 @@ impl Store {
                     writer.edit(report, edit.clone())?;
                 }
             }
-            if info.kind == OperationKind::Typed
+            if matches!(info.kind, OperationKind::Typed | OperationKind::Restored)
                 && let [change] = writer.changes()
             {
                 let row = LogRow::field(change)?;

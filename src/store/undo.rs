@@ -77,8 +77,10 @@ impl Stacks {
 
     fn push(&mut self, id: OperationId, kind: LoggedKind, continues: Option<OperationId>) {
         match kind {
-            LoggedKind::Undo(_) => {
-                self.undo.pop();
+            LoggedKind::Undo(of) => {
+                // Steps above it came to nothing and were passed over.
+                let at = self.undo.iter().rposition(|step| step.last() == Some(&of));
+                self.undo.truncate(at.unwrap_or(self.undo.len().saturating_sub(1)));
                 self.redo.push(vec![id]);
             }
             LoggedKind::Redo(_) => {
@@ -97,11 +99,19 @@ impl Stacks {
         }
     }
 
-    fn top(mut self, direction: Direction) -> Option<Step> {
-        match direction {
-            Direction::Back => self.undo.pop(),
-            Direction::Forth => self.redo.pop(),
+    /// The step that would be taken back. One that came to nothing (a field was typed in and given back
+    /// what it held) would show nothing.
+    fn top(mut self, conn: &Connection, direction: Direction) -> Inner<Option<Step>> {
+        let stack = match direction {
+            Direction::Back => &mut self.undo,
+            Direction::Forth => &mut self.redo,
+        };
+        while let Some(step) = stack.pop() {
+            if step.len() == 1 || changes_something(conn, &step)? {
+                return Ok(Some(step));
+            }
         }
+        Ok(None)
     }
 }
 
@@ -120,6 +130,20 @@ fn edits(conn: &Connection, step: &[OperationId]) -> Inner<Vec<Edit>> {
         edits.extend(row.change().map(Change::inverse)?.edit());
     }
     Ok(edits)
+}
+
+/// Whether some field holds something else after a step than before it.
+fn changes_something(conn: &Connection, step: &[OperationId]) -> Inner<bool> {
+    let mut fields: Vec<(LogRow, LogRow)> = Vec::new();
+    for operation in step {
+        for row in log::rows(conn, *operation)? {
+            match fields.iter_mut().find(|(first, _)| first.same_field(&row)) {
+                Some((_, last)) => *last = row,
+                None => fields.push((row.clone(), row)),
+            }
+        }
+    }
+    Ok(fields.iter().any(|(first, last)| !first.is_undone_by(last)))
 }
 
 struct About {
@@ -238,7 +262,7 @@ impl Store {
 
     fn step(&self, report: ReportId, direction: Direction) -> Result<Option<UndoStep>, StoreError> {
         self.snapshot(|conn| {
-            let Some(step) = Stacks::of(conn, report)?.top(direction) else {
+            let Some(step) = Stacks::of(conn, report)?.top(conn, direction)? else {
                 return Ok(None);
             };
             let Some(last) = step.last() else {
@@ -262,7 +286,7 @@ impl Store {
         session: &Session,
     ) -> Result<Option<Saved>, StoreError> {
         let found = self.snapshot(|conn| {
-            let step = Stacks::of(conn, report)?.top(direction).unwrap_or_default();
+            let step = Stacks::of(conn, report)?.top(conn, direction)?.unwrap_or_default();
             let Some(last) = step.last().copied() else {
                 return Ok(None);
             };

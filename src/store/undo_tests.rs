@@ -180,3 +180,45 @@ fn bringing_back_does_not_open_a_finished_report() {
     assert_eq!(report.header, header);
     assert_eq!(value(&store, id, "a"), Some(Value::count(1)));
 }
+
+/// Escape in a cell, after what was typed there had been saved.
+fn restored(second: i64) -> super::OperationInfo {
+    info(OperationKind::Restored, second)
+}
+
+#[test]
+fn what_escape_gave_back_is_passed_over_by_undo() {
+    let (mut store, id) = memory();
+    store.save_edits(id, &[count("a", 880)], &typed(1)).unwrap();
+    store.save_edits(id, &[count("b", 1)], &typed(2)).unwrap();
+    store.save_edits(id, &[count("a", 12)], &typed(70)).unwrap();
+    // However long was thought about it.
+    store.save_edits(id, &[count("a", 880)], &restored(300)).unwrap();
+    assert_eq!(store.undoable(id).unwrap().unwrap().edits, [Edit::Figure(figure("b"), None)]);
+    assert!(undo(&mut store, id), "not the 12 that was never wanted");
+    assert_eq!(value(&store, id, "a"), Some(Value::count(880)));
+    assert_eq!(value(&store, id, "b"), None);
+    assert!(redo(&mut store, id));
+    assert_eq!(value(&store, id, "b"), Some(Value::count(1)));
+    assert!(undo(&mut store, id) && undo(&mut store, id) && !undo(&mut store, id));
+    assert_eq!(value(&store, id, "a"), None);
+    assert!(redo(&mut store, id) && redo(&mut store, id) && !redo(&mut store, id));
+    assert_eq!(value(&store, id, "a"), Some(Value::count(880)));
+    store.check().unwrap();
+}
+
+#[test]
+fn typing_after_escape_is_taken_back_to_what_stood_there_before() {
+    let (mut store, id) = memory();
+    store.save_edits(id, &[count("a", 880)], &typed(1)).unwrap();
+    store.save_edits(id, &[count("a", 12)], &typed(100)).unwrap();
+    store.save_edits(id, &[count("a", 880)], &restored(101)).unwrap();
+    store.save_edits(id, &[count("a", 8_805)], &typed(103)).unwrap();
+    assert!(undo(&mut store, id));
+    assert_eq!(value(&store, id, "a"), Some(Value::count(880)), "12 was never wanted");
+    // Typed back by hand it is a step of its own, which undo shows.
+    store.save_edits(id, &[count("b", 5)], &typed(200)).unwrap();
+    store.save_edits(id, &[Edit::Figure(figure("b"), None)], &typed(201)).unwrap();
+    assert!(undo(&mut store, id));
+    assert_eq!(value(&store, id, "b"), Some(Value::count(5)));
+}

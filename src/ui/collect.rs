@@ -1,8 +1,11 @@
 //! The desk for forms that agencies fill in: whom figures are collected from, and what a form that
 //! came back would change.
 
-use egui::{Align, Color32, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui, vec2};
+use egui::{
+    Align, Color32, Frame, Id, Label, Layout, Margin, Response, RichText, ScrollArea, Ui, vec2,
+};
 
+use super::desk::Answer;
 use super::theme::{self, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, small_button};
@@ -48,7 +51,7 @@ pub enum Taking {
 }
 
 /// Shows what lies on the desk.
-pub fn show(ui: &mut Ui, desk: &FormDesk, taking: Taking) -> Option<Decision> {
+pub fn show(ui: &mut Ui, desk: &FormDesk, taking: Taking) -> Answer<Decision> {
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
     frame
         .show(ui, |ui| match desk {
@@ -62,23 +65,26 @@ pub fn show(ui: &mut Ui, desk: &FormDesk, taking: Taking) -> Option<Decision> {
 fn head(
     ui: &mut Ui,
     title: &str,
-    buttons: impl FnOnce(&mut Ui) -> Option<Decision>,
-) -> Option<Decision> {
+    buttons: impl FnOnce(&mut Ui) -> Answer<Decision>,
+) -> Answer<Decision> {
     ui.horizontal(|ui| {
         ui.label(RichText::new(title).font(theme::strong()));
         ui.add_space(theme::GAP_GROUP);
-        let decision = buttons(ui);
+        let answer = buttons(ui);
         let layout = Layout::right_to_left(Align::Center);
         let close = |ui: &mut Ui| icons::button(ui, Icon::Cross, "Đóng phiếu thu thập").clicked();
         let is_closed = ui.with_layout(layout, close).inner;
-        decision.or(is_closed.then_some(Decision::Close))
+        let decision = answer.decision.or(is_closed.then_some(Decision::Close));
+        Answer { decision, ..answer }
     })
     .inner
 }
 
-fn agencies(ui: &mut Ui, parts: &[AgencyPart], taking: Taking) -> Option<Decision> {
-    let mut decision = head(ui, "Phiếu thu thập theo đơn vị", |ui| {
-        button(ui, "Nhập phiếu đã điền…", taking).then_some(Decision::Read)
+fn agencies(ui: &mut Ui, parts: &[AgencyPart], taking: Taking) -> Answer<Decision> {
+    let mut answer = head(ui, "Phiếu thu thập theo đơn vị", |ui| {
+        let read = button(ui, "Nhập phiếu đã điền…", taking);
+        let chief = (taking == Taking::Open).then_some(read.id);
+        Answer { decision: read.clicked().then_some(Decision::Read), chief }
     });
     if parts.is_empty() {
         ui.label("Mẫu báo cáo này không ghi đơn vị cung cấp số liệu.");
@@ -86,15 +92,16 @@ fn agencies(ui: &mut Ui, parts: &[AgencyPart], taking: Taking) -> Option<Decisio
     let area = ScrollArea::vertical().id_salt("agencies").auto_shrink([false, false]);
     area.show(ui, |ui| {
         for part in parts {
-            let wanted = ui.push_id(part.agency.key.as_str(), |ui| agency(ui, part)).inner;
-            decision = decision.take().or(wanted);
+            let (wanted, id) = ui.push_id(part.agency.key.as_str(), |ui| agency(ui, part)).inner;
+            answer.decision = answer.decision.take().or(wanted);
+            answer.chief = answer.chief.or(Some(id));
         }
     });
-    decision
+    answer
 }
 
 /// An agency, how much of its part is entered, and its form.
-fn agency(ui: &mut Ui, part: &AgencyPart) -> Option<Decision> {
+fn agency(ui: &mut Ui, part: &AgencyPart) -> (Option<Decision>, Id) {
     let line = ui.horizontal(|ui| {
         let color = Tokens::of(ui).text;
         cell(ui, AGENCY, &part.agency.name, color);
@@ -104,30 +111,32 @@ fn agency(ui: &mut Ui, part: &AgencyPart) -> Option<Decision> {
         // Several buttons say the same; a screen reader tells whose each is.
         let name = format!("Xuất phiếu {}", part.agency.name);
         exported.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        exported.clicked()
+        exported
     });
-    line.inner.then(|| Decision::Export(part.agency.key.clone()))
+    let is_wanted = line.inner.clicked();
+    (is_wanted.then(|| Decision::Export(part.agency.key.clone())), line.inner.id)
 }
 
-fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking) -> Option<Decision> {
+fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking) -> Answer<Decision> {
     let num_taken = plan.counts().new + plan.counts().changed;
-    let decision = head(ui, &collect_words::summary(plan), |ui| {
+    let answer = head(ui, &collect_words::summary(plan), |ui| {
         let label = format!("Nhập {num_taken} số liệu");
         let taken = if num_taken == 0 {
             let reason = "Phiếu không có số nào mới";
             ui.add_enabled_ui(false, |ui| small_button(ui, label))
                 .inner
                 .on_disabled_hover_text(reason)
-                .clicked()
         } else {
             button(ui, &label, taking)
         };
         let left = small_button(ui, "Bỏ");
-        match (taken, left.clicked()) {
+        let decision = match (taken.clicked(), left.clicked()) {
             (true, _) => Some(Decision::Take),
             (false, true) => Some(Decision::Close),
             (false, false) => None,
-        }
+        };
+        let can_take = num_taken > 0 && taking == Taking::Open;
+        Answer { decision, chief: Some(if can_take { taken.id } else { left.id }) }
     });
     let area = ScrollArea::vertical().id_salt("form").auto_shrink([false, false]);
     area.show(ui, |ui| {
@@ -146,7 +155,7 @@ fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking) -> Option<Decision> {
             ui.label(RichText::new(format!("và {num_rest} ô khác")).font(theme::small()));
         }
     });
-    decision
+    answer
 }
 
 /// A cell of the form: where it stands, what would become of it, which figure, and what it says.
@@ -177,8 +186,8 @@ fn cell(ui: &mut Ui, width: f32, words: &str, color: Color32) {
     });
 }
 
-fn button(ui: &mut Ui, label: &str, taking: Taking) -> bool {
+fn button(ui: &mut Ui, label: &str, taking: Taking) -> Response {
     let is_open = taking == Taking::Open;
     let pressed = ui.add_enabled_ui(is_open, |ui| small_button(ui, label)).inner;
-    pressed.on_disabled_hover_text("Báo cáo này đang khóa; hãy mở lại để sửa trước").clicked()
+    pressed.on_disabled_hover_text("Báo cáo này đang khóa; hãy mở lại để sửa trước")
 }

@@ -5,6 +5,7 @@ pub mod cells;
 pub mod checks;
 pub mod chrome;
 pub mod collect;
+pub mod desk;
 pub mod details;
 pub mod finder;
 pub mod forms;

@@ -371,6 +371,9 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
         ui,
         |ui| {
             ui.set_width(ui.available_width() - GAP);
+            if form.view.scroll.is_resized(ui) {
+                form.view.cells.scroll_to = form.focused;
+            }
             if page != Page::Look {
                 locked_banner(ui, form, actions);
             }
@@ -399,12 +402,9 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
                 }
             }
             ui.add_space(theme::GAP_PAGE);
-            let entered = form.drafts.entered.take();
-            if let Some(goal) = form.view.goal_rect.take() {
-                ui.scroll_to_rect(goal, Some(Align::Center));
-            } else if let Some(entered) = entered {
-                ui.scroll_to_rect(entered, None);
-            }
+            let entered = form.drafts.entered.take().map(|rect| (rect, None));
+            let goal = form.view.goal_rect.take().map(|rect| (rect, Some(Align::Center)));
+            form.view.scroll.to(ui, goal.or(entered));
         },
     );
     actions.extend(form.view.copied.take().map(Action::CopyTable));

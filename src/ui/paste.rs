@@ -1,8 +1,9 @@
 //! A block of the clipboard that needs a look before it is filled in: what does not fit, what can be
 //! read in two ways, and what would become of its cells.
 
-use egui::{Checkbox, Frame, Label, Margin, RichText, ScrollArea, Ui};
+use egui::{Checkbox, Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
 
+use super::desk::Answer;
 use super::theme::{self, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
@@ -27,14 +28,14 @@ pub enum Decision {
 }
 
 /// Shows a block with its plan.
-pub fn show(ui: &mut Ui, paste: &Paste) -> Option<Decision> {
+pub fn show(ui: &mut Ui, paste: &Paste) -> Answer<Decision> {
     let tokens = Tokens::of(ui);
     let (plan, mut options) = (paste.plan(), paste.options());
     let before = options;
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
-    let decision = frame.show(ui, |ui| {
+    let shown = frame.show(ui, |ui| {
         // What decides stands on top, where it is seen however much there is to read.
-        let decision = ui.horizontal(|ui| {
+        let decided = ui.horizontal(|ui| {
             ui.label(RichText::new("Xem lại trước khi dán").font(theme::strong()));
             ui.add_space(theme::GAP_GROUP);
             choices(ui, paste, &mut options);
@@ -42,19 +43,22 @@ pub fn show(ui: &mut Ui, paste: &Paste) -> Option<Decision> {
             buttons(ui, paste)
         });
         let area = ScrollArea::vertical().id_salt("paste").auto_shrink([false, false]);
-        area.show(ui, |ui| {
+        let asked = area.show(ui, |ui| {
             for words in paste_words::cautions(plan) {
                 ui.horizontal_wrapped(|ui| {
                     icons::inline(ui, Icon::Warning, tokens.warning);
                     ui.add(Label::new(words).wrap());
                 });
             }
-            question(ui, paste, &mut options);
+            let asked = question(ui, paste, &mut options);
             list(ui, paste);
+            asked
         });
-        decision.inner
+        Answer { chief: asked.inner.or(decided.inner.chief), ..decided.inner }
     });
-    decision.inner.or((options != before).then_some(Decision::Options(options)))
+    let decision = shown.inner.decision;
+    let decision = decision.or((options != before).then_some(Decision::Options(options)));
+    Answer { decision, chief: shown.inner.chief }
 }
 
 /// What blank cells and old letters become.
@@ -72,28 +76,33 @@ fn choices(ui: &mut Ui, paste: &Paste, options: &mut Options) {
     }
 }
 
-fn buttons(ui: &mut Ui, paste: &Paste) -> Option<Decision> {
+fn buttons(ui: &mut Ui, paste: &Paste) -> Answer<Decision> {
     let num_written = paste.plan().counts().written;
     let label = format!("Dán {num_written} ô");
     let pasted = ui.add_enabled_ui(num_written > 0, |ui| small_button(ui, label)).inner;
     let pasted = pasted.on_disabled_hover_text("Không có ô nào để dán");
     let left = small_button(ui, "Bỏ");
-    match (pasted.clicked(), left.clicked()) {
+    let decision = match (pasted.clicked(), left.clicked()) {
         (true, _) => Some(Decision::Paste),
         (false, true) => Some(Decision::Discard),
         (false, false) => None,
-    }
+    };
+    let chief = if num_written > 0 { pasted.id } else { left.id };
+    Answer { decision, chief: Some(chief) }
 }
 
-/// The question about numbers that can be read in two ways, once for the block.
-fn question(ui: &mut Ui, paste: &Paste, options: &mut Options) {
+/// The question about numbers that can be read in two ways, once for the block; tells its first answer.
+fn question(ui: &mut Ui, paste: &Paste, options: &mut Options) -> Option<Id> {
+    let mut first = None;
     if let Some(question) = &paste.plan().question {
         let (asked, answers) = paste_words::question(question);
         ui.add(Label::new(asked).wrap());
         ui.horizontal_wrapped(|ui| {
             let separators = [Separator::Thousands, Separator::Decimal];
             for (separator, words) in separators.into_iter().zip(answers) {
-                if small_button(ui, words).clicked() {
+                let answer = small_button(ui, words);
+                first = first.or(Some(answer.id));
+                if answer.clicked() {
                     options.separator = Some(separator);
                 }
             }
@@ -102,6 +111,7 @@ fn question(ui: &mut Ui, paste: &Paste, options: &mut Options) {
     {
         options.separator = None;
     }
+    first
 }
 
 /// What would become of the cells: those that change, and those that cannot be taken.

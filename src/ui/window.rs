@@ -23,6 +23,7 @@ use egui::{
 use super::cells::Land;
 use super::checks::{Checks, Step};
 use super::chrome::{self, Action};
+use super::desk::DeskKeyboard;
 use super::details::Details;
 use super::forms::FormView;
 use super::history::History;
@@ -82,6 +83,7 @@ pub struct Window<O> {
     /// A block of the clipboard that waits for a decision, and the cell it is put over.
     paste: Option<Paste>,
     pasted_at: Option<Id>,
+    desk: DeskKeyboard,
     ways: ways::Ways,
     /// What the bar of the operating system says.
     title: String,
@@ -94,6 +96,8 @@ pub struct Window<O> {
     was_drawn: bool,
     wants_close: bool,
     may_close: bool,
+    /// Whether a pane leaves the form no room.
+    is_form_hidden: bool,
     shown_look: Option<(Theme, u16)>,
 }
 
@@ -122,6 +126,7 @@ impl<O: Outside> Window<O> {
             history: History::default(),
             paste: None,
             pasted_at: None,
+            desk: DeskKeyboard::default(),
             ways: ways::Ways::default(),
             title: title::PROGRAM.to_owned(),
             retry_at: None,
@@ -130,6 +135,7 @@ impl<O: Outside> Window<O> {
             was_drawn: true,
             wants_close: false,
             may_close: false,
+            is_form_hidden: false,
             shown_look: None,
         }
     }
@@ -193,6 +199,9 @@ impl<O: Outside> Window<O> {
         self.bottom(ui, &mut actions);
         self.pasting(ui);
         self.collecting(ui);
+        if self.desk.end_frame() && self.drafts.next.is_none() {
+            self.back_to_cell();
+        }
         match self.state.screen {
             Screen::Opening => self.opening(ui),
             Screen::Start => self.start(ui, &mut actions),
@@ -349,6 +358,9 @@ impl<O: Outside> Window<O> {
         }
         let effects = self.state.run(command);
         self.carry_out(ctx, effects);
+        if matches!(command, Command::PreviousPage | Command::NextPage | Command::ShowMonths) {
+            self.drop_block();
+        }
     }
 
     fn carry_out(&mut self, ctx: &Context, effects: Vec<Effect>) {

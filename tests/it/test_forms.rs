@@ -10,10 +10,10 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::test_jobs::{done, refused, sample_file};
 
-const SHEET: &str = "xl/worksheets/sheet1.xml";
+pub(crate) const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 /// A workbook with one part changed.
-fn changed(book: &[u8], name: &str, change: impl Fn(String) -> Vec<u8>) -> Vec<u8> {
+pub(crate) fn changed(book: &[u8], name: &str, change: impl Fn(String) -> Vec<u8>) -> Vec<u8> {
     let mut old = ZipArchive::new(Cursor::new(book)).unwrap();
     let mut new = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..old.len() {
@@ -29,14 +29,14 @@ fn changed(book: &[u8], name: &str, change: impl Fn(String) -> Vec<u8>) -> Vec<u
 }
 
 /// Fills a cell of the form in, as a spreadsheet would: the cell keeps its look.
-fn fill(sheet: &str, cell: &str, content: &str) -> String {
+pub(crate) fn fill(sheet: &str, cell: &str, content: &str) -> String {
     let old = regex::Regex::new(&format!(r#"<c r="{cell}" (s="\d+")[^>]*?(/>|>.*?</c>)"#)).unwrap();
     assert!(old.is_match(sheet), "{cell} is not in the form");
     old.replace(sheet, format!("<c r=\"{cell}\" $1{content}</c>")).into_owned()
 }
 
 /// The input cell of each figure of a form that has not changed.
-fn inputs(path: &Path) -> Vec<(String, String)> {
+pub(crate) fn inputs(path: &Path) -> Vec<(String, String)> {
     let filled = baocao06::exchange::collection::read_form(&std::fs::read(path).unwrap()).unwrap();
     filled.cells.into_iter().map(|cell| (cell.key, cell.address)).collect()
 }

@@ -205,6 +205,14 @@ pub fn landing(sheet: &Sheet, stop: Stop, way: Way) -> Landing {
 /// bottom to the top of the next column, or behind a run to the next block.
 pub fn enter(sheet: &Sheet, from: &Cell, run: Option<usize>, way: Way) -> Landing {
     let column = run.unwrap_or(from.column);
+    if from.kind == CellKind::Shown && run.is_none() {
+        // Nothing is typed here: down, or up, as the arrows go.
+        let direction = match way {
+            Way::On => Direction::Down,
+            Way::Back => Direction::Up,
+        };
+        return Landing::Field(neighbour(sheet, from, direction).unwrap_or(from).id);
+    }
     let is_stop = |cell: &&Cell| match from.kind {
         CellKind::Printed | CellKind::Day => cell.kind == from.kind,
         CellKind::Figure | CellKind::Shown => cell.kind == CellKind::Figure,

@@ -11,6 +11,7 @@ pub mod live;
 pub mod look;
 pub mod narrative;
 pub mod older;
+mod scroll;
 pub mod sentences;
 pub mod table;
 
@@ -22,6 +23,7 @@ use egui::{Id, Rect, RichText, Ui, Vec2};
 use rust_decimal::Decimal;
 
 pub use card::{HeadButton, card};
+pub use scroll::Scroll;
 
 use card::card_with;
 
@@ -73,6 +75,8 @@ pub struct FormView {
     pub row_heights: HashMap<ItemKey, table::RowHeights>,
     /// The cells of the page, and what is selected of them.
     pub cells: Cells,
+    /// How the form scrolls.
+    pub scroll: Scroll,
     /// What the form scrolls to in this frame.
     pub goal: Option<Goal>,
     /// Where that is.

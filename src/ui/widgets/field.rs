@@ -2,12 +2,12 @@
 //! is kept here; when it is left, the value's text takes its place again (ergonomics.md, 3 and 6).
 
 use egui::{
-    Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Rect, Response, Stroke, TextEdit, Ui,
-    vec2,
+    Align2, Color32, Context, CornerRadius, Frame, Id, Key, Margin, Rect, Response, Stroke,
+    TextEdit, Ui, vec2,
 };
 
 use super::cell::{self, Begin, Content, NO_KEY_LEAVES, Sign};
-use super::live::LiveState;
+use super::live::{LiveState, Remembered};
 use crate::app::month::Typing;
 use crate::ui::theme::{self, Tokens};
 
@@ -209,6 +209,14 @@ impl Drafts {
         self.draft.is_some()
     }
 
+    /// Whether undo is for the text of a field: something was changed in it since it has the
+    /// keyboard, or its cell is being typed in.
+    pub fn owns_undo(&self, ctx: &Context) -> bool {
+        let is_remembered = |id| ctx.data(|data| data.get_temp::<Remembered>(id)).is_some();
+        let owns = |draft: &Draft| draft.is_changed || is_remembered(draft.id);
+        self.editing.is_some() || self.draft.as_ref().is_some_and(owns)
+    }
+
     /// What was typed so far into a field, when it has the keyboard.
     pub(super) fn draft_of(&self, id: Id) -> Option<&str> {
         self.draft.as_ref().filter(|draft| draft.id == id).map(|draft| draft.text.as_str())
@@ -290,6 +298,7 @@ impl Drafts {
 
     fn left(&mut self, ui: &Ui, text: String) -> Option<(String, Typing)> {
         let draft = self.draft.take()?;
+        ui.data_mut(|data| data.remove::<Remembered>(draft.id));
         self.editing = self.editing.filter(|cell| *cell != draft.id);
         self.current = None;
         self.was_left = true;

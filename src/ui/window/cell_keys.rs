@@ -1,9 +1,9 @@
 //! The keys of cells: taken before the fields see them, and carried out.
 
-use egui::{Context, FocusDirection, Id, Key};
+use egui::{Context, Event, FocusDirection, Id, Key, Modifiers, Popup};
 
 use super::{Outside, Window};
-use crate::app::month::{Deed, Page, Typing};
+use crate::app::month::{Deed, Page};
 use crate::app::state::{Notice, Screen};
 use crate::report::change::Edit;
 use crate::report::number::NumberKind;
@@ -47,6 +47,9 @@ impl<O: Outside> Window<O> {
             }
             return;
         };
+        if closes_menu(ctx) {
+            return;
+        }
         self.stretch_by_pointer(ctx);
         if self.types_decimals(active) && self.state.preferences.keypad_comma {
             ctx.input_mut(|input| keys::keypad_comma(&mut input.events));
@@ -114,6 +117,7 @@ impl<O: Outside> Window<O> {
         }
         match act {
             Act::Go(step) => {
+                self.drafts.commit();
                 let to = self.step_from(&cell, step);
                 self.forms.cells.end_run();
                 self.forms.cells.clear_selection();
@@ -133,13 +137,7 @@ impl<O: Outside> Window<O> {
                 self.land_on(ctx, to);
             }
             Act::Enter(way) => self.enter(ctx, &cell, way),
-            Act::Leave(way) => {
-                let direction = match way {
-                    Way::On => FocusDirection::Next,
-                    Way::Back => FocusDirection::Previous,
-                };
-                ctx.memory_mut(|memory| memory.move_focus(direction));
-            }
+            Act::Leave(way) => self.leave_cells(ctx, &cell, way),
             Act::Edit(begin) => self.begin_edit(ctx, &cell, begin),
             Act::Restore => {
                 self.forms.cells.clear_selection();
@@ -250,6 +248,16 @@ impl<O: Outside> Window<O> {
         self.land_on(ctx, to);
     }
 
+    /// Out of the cells of a block: to the button behind its last cell, or before its first one.
+    fn leave_cells(&mut self, ctx: &Context, cell: &Cell, way: Way) {
+        let (step, direction) = match way {
+            Way::On => (Step::BlockEnd, FocusDirection::Next),
+            Way::Back => (Step::BlockStart, FocusDirection::Previous),
+        };
+        give_keyboard(ctx, self.step_from(cell, step));
+        ctx.memory_mut(|memory| memory.move_focus(direction));
+    }
+
     fn land_on(&mut self, ctx: &Context, landing: Landing) {
         self.forms.cells.clear_selection();
         match landing {
@@ -302,9 +310,21 @@ impl<O: Outside> Window<O> {
             return;
         };
         if let Some(edit) = block::edit_of(month, cell, text) {
-            month.edit(edit, Typing::Finished);
+            month.restore(edit);
         }
     }
+}
+
+/// A key closes the menu of a cell. Escape does only that, any other key is for the cell as well.
+fn closes_menu(ctx: &Context) -> bool {
+    let is_key = |event: &Event| {
+        matches!(event, Event::Key { pressed: true, .. } | Event::Text(_) | Event::Ime(_))
+    };
+    if !Popup::is_any_open(ctx) || !ctx.input(|input| input.events.iter().any(is_key)) {
+        return false;
+    }
+    Popup::close_all(ctx);
+    ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
 /// Gives a field the keyboard; where it has it already, what is being composed goes on.

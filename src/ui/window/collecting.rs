@@ -5,8 +5,10 @@ use egui::{Panel, Ui};
 use super::{Outside, Window};
 use crate::app::command::Command;
 use crate::app::state::Screen;
+use crate::app::state::forms::FormDesk;
 use crate::ui::chrome;
 use crate::ui::collect::{self, Decision, Taking};
+use crate::ui::desk::{self, DeskKind};
 
 impl<O: Outside> Window<O> {
     /// The desk, while something lies on it.
@@ -18,11 +20,17 @@ impl<O: Outside> Window<O> {
         let taking = if self.state.can_take_form() { Taking::Open } else { Taking::Locked };
         let frame = chrome::bar(ui);
         let shown = Panel::bottom("collect")
-            .exact_size(collect::HEIGHT)
+            .exact_size(desk::height(ui, collect::HEIGHT))
             .frame(frame)
             .show(ui, |ui| collect::show(ui, desk, taking));
-        let Some(decision) = shown.inner else { return };
+        let kind = match desk {
+            FormDesk::Agencies(_) => DeskKind::Agencies,
+            FormDesk::Review(_) => DeskKind::Review,
+        };
         let ctx = ui.ctx().clone();
+        let escaped = self.desk.is_escaped(&ctx).then_some(Decision::Close);
+        self.desk.drawn(&ctx, kind, (shown.inner.chief, shown.response.rect));
+        let Some(decision) = shown.inner.decision.or(escaped) else { return };
         self.drafts.commit();
         let effects = match decision {
             Decision::Export(agency) => self.state.choose_form(&agency),

@@ -64,6 +64,7 @@ impl<O: Outside> Window<O> {
             Arrangement::Folded | Arrangement::WithList(_) => self.pages(ui),
             Arrangement::WithForm(_) | Arrangement::FormAlone | Arrangement::Alone => None,
         };
+        self.is_form_hidden = arrangement == Arrangement::Alone;
         let done = self.pane(ui, arrangement);
         let switched = match arrangement {
             Arrangement::Alone => None,
@@ -77,12 +78,7 @@ impl<O: Outside> Window<O> {
         match done {
             Some(Done::Run(command)) => actions.push(Action::Run(command)),
             Some(Done::Folded) => actions.push(Action::Run(self.pane_command())),
-            Some(Done::GoTo(target)) => {
-                if arrangement == Arrangement::Alone {
-                    actions.push(Action::Run(self.pane_command()));
-                }
-                self.go_to(ui.ctx(), target);
-            }
+            Some(Done::GoTo(target)) => self.go_to(ui.ctx(), target),
             Some(Done::Step(edits, deed)) => {
                 let effects = self.state.step(edits, deed);
                 self.carry_out(ui.ctx(), effects);
@@ -101,6 +97,7 @@ impl<O: Outside> Window<O> {
         }
         if let Some(page) = chosen {
             self.open_page(ui.ctx(), page);
+            self.forms.cells.land(Land::Last);
         }
         self.carry_out_wishes(ui.ctx(), actions);
     }
@@ -132,16 +129,26 @@ impl<O: Outside> Window<O> {
         }
     }
 
+    /// Folds the pane away that leaves the form no room: somebody goes to a place of the form.
+    pub(super) fn uncover_form(&mut self, ctx: &Context) {
+        if std::mem::take(&mut self.is_form_hidden) {
+            let effects = self.state.run(self.pane_command());
+            self.carry_out(ctx, effects);
+        }
+    }
+
     pub(super) fn open_page(&mut self, ctx: &Context, page: Page) {
+        self.uncover_form(ctx);
         self.drafts.forget();
-        self.paste = None;
         self.forms.close();
         let effects = self.state.open_page(page);
         self.carry_out(ctx, effects);
+        self.drop_block();
     }
 
     /// Shows the field of a place that was clicked on a printed page.
     pub(super) fn go_to(&mut self, ctx: &Context, target: Target) {
+        self.uncover_form(ctx);
         let is_elsewhere = self.state.month.as_ref().is_some_and(|m| m.page != target.page);
         self.drafts.next = target.field();
         if is_elsewhere {

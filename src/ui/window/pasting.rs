@@ -9,6 +9,7 @@ use crate::app::state::{Notice, Screen};
 use crate::calc::block::Slot;
 use crate::ui::cells::sheet::{Cell, CellKind, Sheet};
 use crate::ui::chrome;
+use crate::ui::desk::{self, DeskKind};
 use crate::ui::paste::{self, Decision};
 
 /// The cells of a block from one on, to the right and downwards, as a block of the clipboard is put
@@ -84,6 +85,14 @@ impl<O: Outside> Window<O> {
         ctx.request_repaint();
     }
 
+    /// A block that waits is for the page it was put over; it goes with that page, and not silently.
+    pub(super) fn drop_block(&mut self) {
+        if self.paste.take().is_some() {
+            self.pasted_at = None;
+            self.state.notice = Some(Notice::Said("Đã bỏ khối đang chờ dán".to_owned()));
+        }
+    }
+
     /// The block that waits for a decision, above the bar at the bottom.
     pub(super) fn pasting(&mut self, ui: &mut Ui) {
         let Some(paste) = self.paste.as_ref().filter(|_| self.state.screen == Screen::Month) else {
@@ -91,11 +100,15 @@ impl<O: Outside> Window<O> {
         };
         let frame = chrome::bar(ui);
         let shown = Panel::bottom("paste")
-            .exact_size(paste::HEIGHT)
+            .exact_size(desk::height(ui, paste::HEIGHT))
             .frame(frame)
             .show(ui, |ui| paste::show(ui, paste));
         let ctx = ui.ctx().clone();
-        match shown.inner {
+        let is_asked = paste.plan().question.is_some();
+        let kind = if is_asked { DeskKind::PasteQuestion } else { DeskKind::Paste };
+        let escaped = self.desk.is_escaped(&ctx).then_some(Decision::Discard);
+        self.desk.drawn(&ctx, kind, (shown.inner.chief, shown.response.rect));
+        match shown.inner.decision.or(escaped) {
             None => {}
             Some(Decision::Discard) => {
                 self.paste = None;

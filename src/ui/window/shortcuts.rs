@@ -6,7 +6,8 @@ use super::{Outside, Window};
 use crate::app::command::{self, Command, Held};
 
 impl<O: Outside> Window<O> {
-    /// Shortcuts. While a field is being typed in, Ctrl+Z and Ctrl+Y are the field's own.
+    /// Shortcuts. While a field is being typed in, Ctrl+Z and Ctrl+Y are the field's own;
+    /// where it only has the keyboard, they are the report's.
     pub(super) fn shortcuts(&mut self, ctx: &Context) {
         if self.state.question.is_some() || self.is_in_front() {
             return;
@@ -16,7 +17,7 @@ impl<O: Outside> Window<O> {
                 continue;
             };
             let is_of_field =
-                matches!(command, Command::Undo | Command::Redo) && self.drafts.is_typing();
+                matches!(command, Command::Undo | Command::Redo) && self.drafts.owns_undo(ctx);
             if !is_of_field && ctx.input_mut(|input| input.consume_shortcut(&keys(shortcut))) {
                 self.run(ctx, command);
             }

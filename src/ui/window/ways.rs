@@ -88,6 +88,14 @@ impl<O: Outside> Window<O> {
         }
     }
 
+    /// The keyboard goes back to the cell of the page that had it last, if there is one.
+    pub(super) fn back_to_cell(&mut self) {
+        let page = self.state.month.as_ref().map(|month| &month.page);
+        if page.and_then(|page| self.forms.cells.last_of(page)).is_some() {
+            self.forms.cells.land(Land::Last);
+        }
+    }
+
     fn go(&mut self, ctx: &Context, goes: Goes) {
         ctx.request_repaint();
         match goes {
@@ -141,8 +149,16 @@ impl<O: Outside> Window<O> {
                     Some(Notice::Said("Mọi chỉ tiêu cần nhập đã được nhập".to_owned()));
             }
             Some((_, cell)) if is_here => {
+                let is_hidden = self.is_form_hidden;
+                self.uncover_form(ctx);
                 self.drafts.commit();
-                give_keyboard(ctx, cell.id);
+                if is_hidden {
+                    // Its field is there in the next frame only.
+                    let name = CellName { kind: cell.kind, key: cell.key };
+                    self.forms.cells.land(Land::Cell(name));
+                } else {
+                    give_keyboard(ctx, cell.id);
+                }
             }
             Some((page, cell)) => {
                 self.open_page(ctx, page);

@@ -6,6 +6,10 @@ use std::ops::Range;
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{Context, Id, TextBuffer as _, TextEdit};
 
+/// That a field's undo holds a change that no key made, until the field is left.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::ui::widgets) struct Remembered;
+
 /// Puts something in place of characters of a field's text and the caret behind it.
 pub(super) fn replace(
     ctx: &Context,
@@ -34,6 +38,7 @@ pub(super) fn remember(ctx: &Context, id: Id, before: &str, after: &str, caret: 
     state.set_undoer(undoer);
     state.cursor.set_char_range(Some(new));
     TextEdit::store_state(ctx, id, state);
+    ctx.data_mut(|data| data.insert_temp(id, Remembered));
 }
 
 /// Where a place in a text is after a change.

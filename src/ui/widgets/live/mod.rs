@@ -37,6 +37,7 @@ use crate::report::sentence::{self, SentenceError};
 use crate::ui::theme::Tokens;
 use buffer::Copied;
 use coded::{Codes, Reference};
+pub(in crate::ui::widgets) use edit::Remembered;
 use keys::Composing;
 use layout::{Layout, Lines};
 use marks::Marks;
