@@ -141,9 +141,6 @@ fn edit(key: Key, held: Modifiers) -> Option<Act> {
         Key::Escape => Some(Act::Restore),
         Key::Tab => Some(Act::Tab(way(held))),
         Key::Enter => Some(Act::Enter(way(held))),
-        // There is one line: up and down would move no caret.
-        Key::ArrowUp if !held.shift => Some(Act::Go(Step::Up)),
-        Key::ArrowDown if !held.shift => Some(Act::Go(Step::Down)),
         _ => None,
     }
 }
@@ -195,7 +192,7 @@ fn navigate(key: Key, held: Modifiers) -> Option<Act> {
 
 /// The keys of a cell, for the list of keys.
 pub const HELP: [(&str, &str); 18] = [
-    ("Mũi tên", "Sang ô bên cạnh; khi đang gõ, lên và xuống là xong ô đó"),
+    ("Mũi tên", "Sang ô bên cạnh; khi đang gõ thì đi trong các chữ số của ô"),
     ("Tab, Shift+Tab", "Ô cần nhập tiếp theo, liền trước; hết trang thì sang phần khác"),
     ("Enter, Shift+Enter", "Khi đang gõ: xong và xuống, lên; sau một loạt Tab thì về cột đầu loạt"),
     ("Home, End", "Ô đầu, ô cuối của dòng"),
