@@ -12,6 +12,10 @@ use crate::report::text::{fold, nfc};
 const CASES: [&str; 9] =
     ["cong dan", "ho so", "luot", "nguoi", "phieu", "the", "thu tuc", "to khai", "truong hop"];
 
+/// Words for people that offices interchange, folded.
+const PEOPLE: [&str; 8] =
+    ["chau", "cong dan", "em", "hoc sinh", "nguoi", "nguoi dan", "nhan khau", "tre"];
+
 /// Words for another time, a target or a change, which no figure is.
 const COMPARING: [&str; 14] = [
     "tháng trước",
@@ -28,6 +32,24 @@ const COMPARING: [&str; 14] = [
     "phấn đấu",
     "mục tiêu",
     "dự kiến",
+];
+
+/// Words for a place below the office, a mean or a part, of which a figure is the whole.
+const PARTIAL: [&str; 14] = [
+    "bình quân",
+    "chậm",
+    "chưa",
+    "khu phố",
+    "mỗi",
+    "một số",
+    "phường ",
+    "quá hạn",
+    "riêng",
+    "thôn ",
+    "trong số",
+    "trung bình",
+    "trước hạn",
+    "xã ",
 ];
 
 /// Up to where the words behind a number are looked at for its unit, in characters.
@@ -50,10 +72,14 @@ pub(super) struct Amount {
     pub(super) numeral: Numeral,
     pub(super) percent: Percent,
     pub(super) bound: Option<Bound>,
+    /// Whether it is a rate and no other stands in its clause.
+    pub(super) is_only_rate: bool,
     /// What follows it, from its unit on, folded; none without a unit.
     unit: Option<String>,
     /// The words around it that occur in labels.
     pub(super) words: Vec<WordPlace>,
+    /// Whether its words speak of a part of what a figure counts.
+    pub(super) is_partial: bool,
     kind: Kind,
     /// The figure that the template's sentence has in its place.
     pub(super) slot: Option<Slot>,
@@ -109,6 +135,7 @@ pub(super) fn clauses(
             }
         }
     }
+    clauses.iter_mut().for_each(Clause::find_only_rate);
     clauses
 }
 
@@ -129,8 +156,10 @@ fn read(
         numeral: number.numeral?,
         percent: number.percent,
         bound: number.bound,
+        is_only_rate: false,
         unit: behind.map(|text| fold(&text.chars().take(UNIT_CHARS_MAX).collect::<String>())),
         words: labels.places(&words),
+        is_partial: PARTIAL.iter().any(|word| near.contains(word)),
         kind: if is_compared { Kind::Compared } else { Kind::Stated },
         slot: None,
     };
@@ -142,6 +171,15 @@ fn referenced(clause: &str, labels: &Labels) -> Vec<usize> {
     let names = clause.split('{').skip(1);
     let names = names.filter_map(|rest| rest.split(['}', '@']).next());
     names.filter_map(|name| labels.figure(name.trim())).collect()
+}
+
+impl Clause {
+    fn find_only_rate(&mut self) {
+        let mut rates = self.amounts.iter_mut().filter(|amount| amount.percent != Percent::None);
+        if let (Some(rate), None) = (rates.next(), rates.next()) {
+            rate.is_only_rate = true;
+        }
+    }
 }
 
 impl Amount {
@@ -164,7 +202,10 @@ impl Amount {
         };
         if starts_with(unit) {
             UnitFit::Fits
-        } else if CASES.contains(&unit) && CASES.iter().any(|case| starts_with(case)) {
+        } else if [&CASES[..], &PEOPLE[..]]
+            .iter()
+            .any(|words| words.contains(&unit) && words.iter().any(|word| starts_with(word)))
+        {
             UnitFit::Loose
         } else {
             UnitFit::Conflicts
