@@ -253,15 +253,18 @@ impl Scope {
     }
 }
 
-/// The clause around a range: up to a line break, a semicolon or the end of a sentence.
+/// How far from a number its clause reaches at most, in bytes: what is longer is no sentence, and a text
+/// of nothing but commas must not be read anew for each of its numbers.
+const CLAUSE_REACH: usize = 1_000;
+
+/// The clause around a range: up to a line break, a semicolon or the end of a sentence, none of them far.
 fn clause(text: &str, range: &Range<usize>) -> Range<usize> {
-    let before = text.get(..range.start).unwrap_or("");
-    let start = before.rfind(['\n', ';']).map_or(0, |at| at + 1);
-    // Sentences are looked for in the line alone: a long text has many lines.
-    let line = before.get(start..).unwrap_or("");
-    let start = line.rfind(". ").map_or(start, |at| start + at + 2);
-    let behind = text.get(range.end..).unwrap_or("");
-    let line = behind.find(['\n', ';']).map_or(behind, |at| behind.get(..at).unwrap_or(""));
-    let end = range.end + line.find(". ").unwrap_or(line.len());
-    start..end
+    let first = text.ceil_char_boundary(range.start.saturating_sub(CLAUSE_REACH));
+    let before = text.get(first..range.start).unwrap_or("");
+    let ends = before.rfind(['\n', ';']).map(|at| at + 1);
+    let start = ends.max(before.rfind(". ").map(|at| at + 2)).unwrap_or(0);
+    let last = text.floor_char_boundary(range.end.saturating_add(CLAUSE_REACH));
+    let behind = text.get(range.end..last).unwrap_or("");
+    let ends = [behind.find(['\n', ';']), behind.find(". ")].into_iter().flatten().min();
+    first + start..range.end + ends.unwrap_or(behind.len())
 }

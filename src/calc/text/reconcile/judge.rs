@@ -209,6 +209,7 @@ impl<'a> Judge<'a> {
             Nearness::Slip if told >= Decimal::from(100_000) => LEAST_SHARE,
             Nearness::Slip if told >= Decimal::from(10_000) => 200,
             Nearness::Slip if is_one_of(1_000) => 400,
+            Nearness::Slip if is_one_of(100) && fit == UnitFit::Fits => 350,
             Nearness::Slip if is_one_of(100) => 550,
             Nearness::Slip => 900,
             // Rates of all kinds lie close to one another.

@@ -157,12 +157,26 @@ fn wrong_numbers_next_to_a_label_are_found_in_everyday_words() {
             "Khai sinh: 225 hồ sơ trực tuyến trên tổng số 252 hồ sơ, đạt 88%.",
             "services.birth.online",
         ),
+        ("Cấp biển số xe mô tô 601 hồ sơ.", "services.motorbike_plate.all"),
         ("Đăng ký khai tử trực tuyến 152 hồ sơ.", "services.death.online"),
     ] {
         let found = differing(text, &declared);
         let figures: Vec<&str> = found.iter().map(|(_, figure, _)| figure.as_str()).collect();
         assert_eq!(figures, [figure], "{text}");
     }
+}
+
+/// A line as long as a pasted document. Looking at the whole of it for each number took half a minute.
+#[test]
+fn every_number_of_an_endless_line_is_held() {
+    let (report, template, _) = may();
+    let declared = declared(&report, &template);
+    let told = "Hội Nông dân thu được 2.091 phiếu thông tin";
+    let sentences = [told, ". "].concat().repeat(1_500);
+    assert_eq!(differing(&sentences, &declared).len(), 1_500);
+    // Within a clause a figure is asked about once.
+    let clause = [told, ", "].concat().repeat(1_500);
+    assert!(!differing(&clause, &declared).is_empty());
 }
 
 /// "từ" names nothing, "tử" of "khai tử" does; so do "đăng ký" and "thể", "kỳ" and "thẻ" do not.
