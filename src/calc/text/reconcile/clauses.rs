@@ -216,7 +216,8 @@ impl Amount {
 /// The words around a number that may name it.
 struct Scope {
     clause: Range<usize>,
-    /// What stands in front of the clause's colon: the topic of all its numbers.
+    /// The topic of the number: what stands in front of the clause's colon, or of the number of which
+    /// this one is a part.
     lead: Range<usize>,
     near: Range<usize>,
 }
@@ -244,6 +245,13 @@ impl Scope {
             None => from,
         };
         let to = next.filter(|range| inside(range)).map_or(clause.end, |range| range.start);
+        let earlier = amounts.get(..at)?.iter().rev().map(|number| &number.range);
+        let lead = match earlier.take_while(|range| inside(range)).last() {
+            Some(whole) if is_of_parts(text.get(whole.end..number.range.start)?) => {
+                clause.start..whole.start
+            }
+            _ => lead,
+        };
         Some(Self { near: from..to, lead, clause })
     }
 
@@ -251,6 +259,12 @@ impl Scope {
         let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
         [part(&self.lead), part(&self.near)].join(" ")
     }
+}
+
+/// Whether what lies between two numbers makes the second a part of the first: "252 hồ sơ, trong đó trực
+/// tuyến 222", "252 hồ sơ (trực tuyến 222".
+fn is_of_parts(between: &str) -> bool {
+    between.rfind('(') > between.rfind(')') || nfc(between).to_lowercase().contains("trong đó")
 }
 
 /// How far from a number its clause reaches at most, in bytes: what is longer is no sentence, and a text

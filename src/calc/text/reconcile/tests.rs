@@ -122,6 +122,9 @@ fn other_numbers_give_nothing() {
         "Phường Mỹ Hương tiếp nhận 60 hồ sơ đăng ký khai sinh trực tuyến.",
         "Trong đó có 50 hồ sơ đăng ký khai sinh quá hạn.",
         "Chậm trả 12 hồ sơ đăng ký khai tử do lỗi phần mềm.",
+        "Đăng ký khai sinh 252 hồ sơ, trong đó 12 hồ sơ quá hạn, 60 hồ sơ của phường Mỹ Hương.",
+        "Đăng ký thường trú 993 hồ sơ (trực tiếp 113, trực tuyến 880), trả trước hạn 900 hồ sơ.",
+        "Đăng ký khai tử 149 hồ sơ, trong đó 15 hồ sơ có yếu tố nước ngoài, 3 trường hợp cấp lại.",
         "Phấn đấu tỷ lệ hồ sơ đăng ký khai sinh trực tuyến đạt trên 95%.",
         "Trường Tiểu học Mỹ Hương có 1.200 học sinh, đã cập nhật 1.150 em.",
         "Gọi 0259.3822.123, Công văn số 1614/UBND-TH ngày 12/4/2023.",
@@ -157,6 +160,11 @@ fn wrong_numbers_next_to_a_label_are_found_in_everyday_words() {
             "Khai sinh: 225 hồ sơ trực tuyến trên tổng số 252 hồ sơ, đạt 88%.",
             "services.birth.online",
         ),
+        (
+            "Đăng ký thường trú 993 hồ sơ (trực tiếp 131, trực tuyến 880).",
+            "services.residence_permanent.direct",
+        ),
+        ("Đăng ký khai sinh 252 hồ sơ, trong đó trực tuyến 60 hồ sơ.", "services.birth.online"),
         ("Cấp biển số xe mô tô 601 hồ sơ.", "services.motorbike_plate.all"),
         ("Đăng ký khai tử trực tuyến 152 hồ sơ.", "services.death.online"),
     ] {
