@@ -54,6 +54,8 @@ pub enum LintKind {
     },
     /// A dash in the tiêu ngữ where the decree has a hyphen.
     MottoDash,
+    /// A reference that names nothing in the template, so that its braces are printed: "{x}".
+    UnknownReference,
 }
 
 /// The abbreviations that may be used.
