@@ -3,11 +3,12 @@
 
 use rust_decimal::Decimal;
 
-use super::text_words;
+use super::{text_words, words};
 use crate::calc::check::{Finding, ImpliedLine, Limit, Matter, Place, Reading, Slip, Wholes};
 use crate::calc::rate::{Rate, Rounding};
 use crate::report::check::{Better, Severity};
 use crate::report::key::FigureKey;
+use crate::report::letterhead::LetterheadField;
 use crate::report::number::format_decimal;
 use crate::report::period::{DateRange, PeriodKey, format_day};
 use crate::report::template::{Span, Template};
@@ -333,6 +334,10 @@ fn unreadable(text: &str, places: &[Place], label: impl Fn(&FigureKey) -> String
         }
         Some(Place::Figure(key) | Place::Printed(key)) => {
             format!("{} ghi “{}”, không đọc được là số", label(key), text.trim())
+        }
+        Some(Place::Text { text: key, .. }) if *key == LetterheadField::IssueDate.text_key() => {
+            let field = words::letterhead(LetterheadField::IssueDate);
+            format!("{field} ghi “{}”, không có ngày như vậy", text.trim())
         }
         _ => format!("Không đọc được “{}”", text.trim()),
     }

@@ -152,6 +152,11 @@ pub(super) fn style(
         LintKind::NumberRepeats { expected } => {
             format!("Thứ tự “{written}” lặp lại{times}, tiếp theo phải là “{expected}”")
         }
+        LintKind::UnknownReference => {
+            format!(
+                "“{written}” không phải tên chỉ tiêu nào của mẫu, sẽ in ra nguyên dấu ngoặc{times}"
+            )
+        }
         LintKind::MottoDash => format!("Tiêu ngữ dùng gạch dài thay cho gạch nối{times}{right}"),
     }
 }

@@ -181,6 +181,16 @@ pub fn spans(text: &str, names: &impl Names) -> Vec<(Piece, Range<usize>)> {
     pieces.collect()
 }
 
+/// The bytes of a text's references that name nothing: they are printed as they are written.
+pub fn unknown_references(text: &str, names: &impl Names) -> Vec<Range<usize>> {
+    let tokens = tokens(text).0.into_iter();
+    let unknown = tokens.filter_map(|(token, range)| match token {
+        Token::Reference(name) if resolve(name, names).is_none() => Some(range),
+        Token::Reference(_) | Token::Words(_) => None,
+    });
+    unknown.collect()
+}
+
 /// Puts words that stand side by side together.
 fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());

@@ -36,7 +36,8 @@ use super::prose::Context;
 use crate::report::check::{Builtin, Check, Demand, Relation, Severity};
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
-use crate::report::period::DayValue;
+use crate::report::letterhead::LetterheadField;
+use crate::report::period::{DayValue, parse_day};
 use crate::report::value::Value;
 
 /// Everything that is found in a report, its figures first of what is equally grave. What its
@@ -159,7 +160,7 @@ impl Collector<'_> {
         self.findings.push(named(self.context.report, finding, subject));
     }
 
-    /// Fields of rows that are on and hold what could not be read.
+    /// Fields of rows that are on and hold what could not be read, and a day of signing that is none.
     fn unreadable(&mut self, course: &Course<'_>) {
         let report = self.context.report;
         let is_known = |key: &FigureKey| {
@@ -182,9 +183,23 @@ impl Collector<'_> {
                 found.push((format!("{key}.day"), vec![Place::Day(key.clone())], text.clone()));
             }
         }
+        found.extend(self.impossible_issue_day());
         for (subject, places, text) in found {
             self.builtin(Builtin::Unreadable, &subject, (places, Matter::Unreadable(text)));
         }
+    }
+
+    /// The day of signing when it is written in digits and no such day is: "31/6/2023" would stand
+    /// at the head of the report. Words in its place ("tháng 6 năm 2023") are printed as they are.
+    fn impossible_issue_day(&self) -> Option<(String, Vec<Place>, String)> {
+        let key = LetterheadField::IssueDate.text_key();
+        let text = self.context.text(&key);
+        let typed = text.trim();
+        let in_digits = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '-' | ' ');
+        let is_day = typed.is_empty() || !typed.chars().all(in_digits) || parse_day(typed).is_ok();
+        let characters = 0..text.chars().count();
+        let place = Place::Text { text: key.clone(), characters };
+        (!is_day).then(|| (key.to_string(), vec![place], typed.to_owned()))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::exchange::template_v1::read_template;
 use crate::report::change::Edit;
 use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::key::{OfficeCode, RowKey};
+use crate::report::letterhead::LetterheadField;
 use crate::report::number::read_or_keep;
 use crate::report::office::Office;
 use crate::report::period::{DateRange, Period, PeriodKey, parse_day};
@@ -363,6 +364,22 @@ fn what_was_not_read_is_told_wherever_it_stands() {
     let ids: Vec<&str> = found.iter().map(|finding| finding.id.as_str()).collect();
     assert_eq!(ids, ["unreadable.a", "unreadable.rate.printed", "unreadable.since.day"]);
     assert!(found.iter().all(|finding| finding.severity == Severity::Error));
+}
+
+#[test]
+fn a_day_of_signing_that_is_none_is_told() {
+    let signed = |day: &str| {
+        let mut case = case(r#"{"equal": ["a", "b"]}"#, &[("a", "3"), ("b", "3")]);
+        let key = LetterheadField::IssueDate.text_key();
+        case.report.texts.insert(key, day.to_owned());
+        case.findings().into_iter().map(|finding| finding.id).collect::<Vec<_>>()
+    };
+    for day in ["31/6/2023", "30.2.2023", "45"] {
+        assert_eq!(signed(day), ["unreadable.letterhead.issue_date"], "{day}");
+    }
+    for day in ["", "30/6/2023", "… tháng 6 năm 2023", "tháng 6 năm 2023"] {
+        assert_eq!(signed(day), [""; 0], "{day}");
+    }
 }
 
 #[test]

@@ -54,6 +54,8 @@ pub enum LintKind {
     },
     /// A dash in the tiêu ngữ where the decree has a hyphen.
     MottoDash,
+    /// A reference that names nothing in the template, so that its braces are printed: "{x}".
+    UnknownReference,
 }
 
 /// The abbreviations that may be used.
@@ -127,7 +129,8 @@ impl Abbreviations {
     }
 
     fn has(&self, word: &str) -> bool {
-        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        // "VNPT2" and "256GB" too.
+        let bare = word.trim_matches(|c: char| c.is_ascii_digit());
         self.known.contains(word) || self.known.contains(bare)
     }
 
@@ -229,6 +232,8 @@ fn spaces(text: &str, found: &mut Vec<Lint>) {
 }
 
 fn of_abbreviations(text: &str, abbreviations: &Abbreviations, found: &mut Vec<Lint>) {
+    // The last line looked at, and whether it is in capitals: a long one has many words.
+    let mut line = (0..0, false);
     for piece in lex::pieces(text) {
         let is_code = piece.text.contains('/') && piece.has_digit();
         if is_code || piece.is_address() {
@@ -237,7 +242,14 @@ fn of_abbreviations(text: &str, abbreviations: &Abbreviations, found: &mut Vec<L
         for (start, run) in lex::letter_runs(&piece) {
             let word = lex::composed(run);
             let is_known = !is_abbreviation(&word) || abbreviations.has(&word) || is_roman(&word);
-            if is_known || is_in_capitals(text, start) {
+            if is_known {
+                continue;
+            }
+            if !line.0.contains(&start) {
+                let around = line_around(text, start);
+                line = (around.clone(), is_in_capitals(text.get(around).unwrap_or("")));
+            }
+            if line.1 {
                 continue;
             }
             let (kind, suggestion) = (LintKind::UnknownAbbreviation, abbreviations.nearest(&word));
@@ -258,10 +270,15 @@ fn is_roman(word: &str) -> bool {
     word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
 }
 
-/// Whether the line of a place is in capitals, as headings are.
-fn is_in_capitals(text: &str, at: usize) -> bool {
+/// The line of a place.
+fn line_around(text: &str, at: usize) -> Range<usize> {
     let start = text.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+    start..start + line.len()
+}
+
+/// Whether a line is in capitals, as headings are.
+fn is_in_capitals(line: &str) -> bool {
     let small = line.chars().filter(|c| c.is_lowercase()).count();
     let words = line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
     small == 0 && words > 1

@@ -89,3 +89,15 @@ fn the_sample_keeps_house_style() {
         assert_eq!(lint(&context.plain(text), &abbreviations), [], "{key}");
     }
 }
+
+#[test]
+fn measures_of_computers_are_no_unknown_abbreviations() {
+    assert_eq!(said("Máy tính có RAM 8GB, ổ cứng 256GB."), []);
+}
+
+/// A line as long as a pasted document. Looking at the whole of it for each of its words took minutes.
+#[test]
+fn every_word_of_an_endless_line_is_read() {
+    let line = "mã XQZW ".repeat(20_000);
+    assert_eq!(lint(&line, &Abbreviations::new([])).len(), 20_000);
+}

@@ -157,5 +157,6 @@ fn kind_word(kind: &LintKind) -> &'static str {
         LintKind::NumberJumps { .. } => "jump",
         LintKind::NumberRepeats { .. } => "repeat",
         LintKind::MottoDash => "motto",
+        LintKind::UnknownReference => "reference",
     }
 }

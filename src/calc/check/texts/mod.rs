@@ -97,7 +97,7 @@ impl TextFindings {
             if self.readings.get(*key).is_none_or(|reading| reading.text != *text) {
                 let before = self.readings.remove(*key);
                 let cited = before.as_ref().map(|before| before.citations.clone());
-                let reading = TextReading::of(text, parts(key, template), before);
+                let reading = TextReading::of(text, parts(key, template), template, before);
                 is_cited_anew |= cited.unwrap_or_default() != reading.citations;
                 self.readings.insert((*key).clone(), reading);
             }

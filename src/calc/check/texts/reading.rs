@@ -7,11 +7,11 @@ use std::ops::Range;
 use super::carried::LastMonth;
 use crate::calc::text::citations::{Citation, citations};
 use crate::calc::text::encoding::{self, Encoding};
-use crate::calc::text::lint::{Abbreviations, Lint, lint_lines, lint_numbering};
+use crate::calc::text::lint::{Abbreviations, Lint, LintKind, lint_lines, lint_numbering};
 use crate::calc::text::numbers::{NumberInText, numbers};
 use crate::calc::text::reconcile::{Changes, Declared, HeldText, Match};
 use crate::calc::text::spelling::{self, Misspelling};
-use crate::report::sentence::Piece;
+use crate::report::sentence::{Names, Piece, unknown_references};
 
 /// Into what a text is taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub(super) struct TextReading {
     pub(super) citations: Vec<Citation>,
     /// Numbered lines out of order: these depend on each other.
     numbering: Vec<Lint>,
+    /// References that name nothing.
+    unknown: Vec<Lint>,
     parts: Vec<Part>,
 }
 
@@ -60,7 +62,7 @@ struct PartReading {
 
 impl TextReading {
     /// Reads a text; parts that it had before are not read again.
-    pub(super) fn of(text: &str, parts: Parts, before: Option<Self>) -> Self {
+    pub(super) fn of(text: &str, parts: Parts, names: &impl Names, before: Option<Self>) -> Self {
         let mut known: HashMap<String, Vec<PartReading>> = HashMap::new();
         for part in before.into_iter().flat_map(|before| before.parts) {
             known.entry(part.reading.text.clone()).or_default().push(part.reading);
@@ -79,7 +81,16 @@ impl TextReading {
         });
         let parts: Vec<Part> = parts.collect();
         let citations = parts.iter().flat_map(Part::citations).collect();
-        Self { text: text.to_owned(), citations, numbering: lint_numbering(text), parts }
+        let unknown = unknown_references(text, names).into_iter();
+        let unknown =
+            unknown.map(|range| Lint { range, kind: LintKind::UnknownReference, suggestion: None });
+        Self {
+            text: text.to_owned(),
+            citations,
+            numbering: lint_numbering(text),
+            unknown: unknown.collect(),
+            parts,
+        }
     }
 
     /// The abbreviations that are known are others now.
@@ -150,7 +161,8 @@ impl TextReading {
             let lints = part.reading.lints.iter().flatten();
             lints.map(|lint| Lint { range: part.moved(&lint.range), ..lint.clone() })
         });
-        let mut lints: Vec<Lint> = in_parts.chain(self.numbering.iter().cloned()).collect();
+        let mut lints: Vec<Lint> =
+            in_parts.chain(self.numbering.iter().chain(&self.unknown).cloned()).collect();
         lints.sort_by_key(|lint| (lint.range.start, lint.range.end));
         lints
     }

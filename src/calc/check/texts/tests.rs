@@ -5,6 +5,7 @@ use crate::calc::check::{
 use crate::calc::history::History;
 use crate::calc::next_month;
 use crate::calc::results::Results;
+use crate::calc::text::lint::LintKind;
 use crate::exchange::{sample, template_v1};
 use crate::report::change::Edit;
 use crate::report::check::Severity;
@@ -110,6 +111,15 @@ fn one_number_of_cards(text: &str) -> Case {
     let mut case = Case::with(text);
     case.count("services.id_card.direct", 1_309);
     case
+}
+
+#[test]
+fn a_reference_that_names_nothing_is_told_before_its_braces_are_printed() {
+    let mut case = Case::may();
+    case.write("Thu nhận {identity.cards} hồ sơ, {services.nope.all} hồ sơ, {{x}}.");
+    let found = case.one();
+    let Matter::Style { kind, written, .. } = &found.matter else { panic!("{found:#?}") };
+    assert_eq!((kind, written.as_str()), (&LintKind::UnknownReference, "{services.nope.all}"));
 }
 
 #[test]

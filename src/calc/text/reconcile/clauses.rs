@@ -12,6 +12,10 @@ use crate::report::text::{fold, nfc};
 const CASES: [&str; 9] =
     ["cong dan", "ho so", "luot", "nguoi", "phieu", "the", "thu tuc", "to khai", "truong hop"];
 
+/// Words for people that offices interchange, folded.
+const PEOPLE: [&str; 8] =
+    ["chau", "cong dan", "em", "hoc sinh", "nguoi", "nguoi dan", "nhan khau", "tre"];
+
 /// Words for another time, a target or a change, which no figure is.
 const COMPARING: [&str; 14] = [
     "tháng trước",
@@ -28,6 +32,24 @@ const COMPARING: [&str; 14] = [
     "phấn đấu",
     "mục tiêu",
     "dự kiến",
+];
+
+/// Words for a place below the office, a mean or a part, of which a figure is the whole.
+const PARTIAL: [&str; 14] = [
+    "bình quân",
+    "chậm",
+    "chưa",
+    "khu phố",
+    "mỗi",
+    "một số",
+    "phường ",
+    "quá hạn",
+    "riêng",
+    "thôn ",
+    "trong số",
+    "trung bình",
+    "trước hạn",
+    "xã ",
 ];
 
 /// Up to where the words behind a number are looked at for its unit, in characters.
@@ -50,10 +72,14 @@ pub(super) struct Amount {
     pub(super) numeral: Numeral,
     pub(super) percent: Percent,
     pub(super) bound: Option<Bound>,
+    /// Whether it is a rate and no other stands in its clause.
+    pub(super) is_only_rate: bool,
     /// What follows it, from its unit on, folded; none without a unit.
     unit: Option<String>,
     /// The words around it that occur in labels.
     pub(super) words: Vec<WordPlace>,
+    /// Whether its words speak of a part of what a figure counts.
+    pub(super) is_partial: bool,
     kind: Kind,
     /// The figure that the template's sentence has in its place.
     pub(super) slot: Option<Slot>,
@@ -109,6 +135,7 @@ pub(super) fn clauses(
             }
         }
     }
+    clauses.iter_mut().for_each(Clause::find_only_rate);
     clauses
 }
 
@@ -129,8 +156,10 @@ fn read(
         numeral: number.numeral?,
         percent: number.percent,
         bound: number.bound,
+        is_only_rate: false,
         unit: behind.map(|text| fold(&text.chars().take(UNIT_CHARS_MAX).collect::<String>())),
         words: labels.places(&words),
+        is_partial: PARTIAL.iter().any(|word| near.contains(word)),
         kind: if is_compared { Kind::Compared } else { Kind::Stated },
         slot: None,
     };
@@ -142,6 +171,15 @@ fn referenced(clause: &str, labels: &Labels) -> Vec<usize> {
     let names = clause.split('{').skip(1);
     let names = names.filter_map(|rest| rest.split(['}', '@']).next());
     names.filter_map(|name| labels.figure(name.trim())).collect()
+}
+
+impl Clause {
+    fn find_only_rate(&mut self) {
+        let mut rates = self.amounts.iter_mut().filter(|amount| amount.percent != Percent::None);
+        if let (Some(rate), None) = (rates.next(), rates.next()) {
+            rate.is_only_rate = true;
+        }
+    }
 }
 
 impl Amount {
@@ -164,7 +202,10 @@ impl Amount {
         };
         if starts_with(unit) {
             UnitFit::Fits
-        } else if CASES.contains(&unit) && CASES.iter().any(|case| starts_with(case)) {
+        } else if [&CASES[..], &PEOPLE[..]]
+            .iter()
+            .any(|words| words.contains(&unit) && words.iter().any(|word| starts_with(word)))
+        {
             UnitFit::Loose
         } else {
             UnitFit::Conflicts
@@ -175,7 +216,8 @@ impl Amount {
 /// The words around a number that may name it.
 struct Scope {
     clause: Range<usize>,
-    /// What stands in front of the clause's colon: the topic of all its numbers.
+    /// The topic of the number: what stands in front of the clause's colon, or of the number of which
+    /// this one is a part.
     lead: Range<usize>,
     near: Range<usize>,
 }
@@ -203,6 +245,13 @@ impl Scope {
             None => from,
         };
         let to = next.filter(|range| inside(range)).map_or(clause.end, |range| range.start);
+        let earlier = amounts.get(..at)?.iter().rev().map(|number| &number.range);
+        let lead = match earlier.take_while(|range| inside(range)).last() {
+            Some(whole) if is_of_parts(text.get(whole.end..number.range.start)?) => {
+                clause.start..whole.start
+            }
+            _ => lead,
+        };
         Some(Self { near: from..to, lead, clause })
     }
 
@@ -212,15 +261,24 @@ impl Scope {
     }
 }
 
-/// The clause around a range: up to a line break, a semicolon or the end of a sentence.
+/// Whether what lies between two numbers makes the second a part of the first: "252 hồ sơ, trong đó trực
+/// tuyến 222", "252 hồ sơ (trực tuyến 222".
+fn is_of_parts(between: &str) -> bool {
+    between.rfind('(') > between.rfind(')') || nfc(between).to_lowercase().contains("trong đó")
+}
+
+/// How far from a number its clause reaches at most, in bytes: what is longer is no sentence, and a text
+/// of nothing but commas must not be read anew for each of its numbers.
+const CLAUSE_REACH: usize = 1_000;
+
+/// The clause around a range: up to a line break, a semicolon or the end of a sentence, none of them far.
 fn clause(text: &str, range: &Range<usize>) -> Range<usize> {
-    let before = text.get(..range.start).unwrap_or("");
-    let start = before.rfind(['\n', ';']).map_or(0, |at| at + 1);
-    // Sentences are looked for in the line alone: a long text has many lines.
-    let line = before.get(start..).unwrap_or("");
-    let start = line.rfind(". ").map_or(start, |at| start + at + 2);
-    let behind = text.get(range.end..).unwrap_or("");
-    let line = behind.find(['\n', ';']).map_or(behind, |at| behind.get(..at).unwrap_or(""));
-    let end = range.end + line.find(". ").unwrap_or(line.len());
-    start..end
+    let first = text.ceil_char_boundary(range.start.saturating_sub(CLAUSE_REACH));
+    let before = text.get(first..range.start).unwrap_or("");
+    let ends = before.rfind(['\n', ';']).map(|at| at + 1);
+    let start = ends.max(before.rfind(". ").map(|at| at + 2)).unwrap_or(0);
+    let last = text.floor_char_boundary(range.end.saturating_add(CLAUSE_REACH));
+    let behind = text.get(range.end..last).unwrap_or("");
+    let ends = [behind.find(['\n', ';']), behind.find(". ")].into_iter().flatten().min();
+    first + start..range.end + ends.unwrap_or(behind.len())
 }

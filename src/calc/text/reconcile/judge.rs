@@ -24,6 +24,9 @@ struct Candidate<'a> {
     known: &'a Known,
 }
 
+/// A figure that a number may mean although they differ: how near it is, how much its words say.
+type Found<'a> = ((Nearness, u32), Candidate<'a>);
+
 impl<'a> Judge<'a> {
     /// The figure that the number equals, or whose bound it gives, if its words speak for it.
     pub(super) fn equal(&self) -> Option<(usize, Verdict)> {
@@ -63,14 +66,22 @@ impl<'a> Judge<'a> {
         let candidates = figures
             .filter_map(|figure| self.candidate(figure, self.declared.value(figure)?))
             .filter_map(|candidate| Some((self.difference(&candidate)?, candidate)));
-        let (_, best) = candidates.max_by(|((near_a, share_a), _), ((near_b, share_b), _)| {
+        let by_preference = |((near_a, share_a), _): &Found<'_>,
+                             ((near_b, share_b), _): &Found<'_>| {
             // The nearer value first, then the better label, then the first of equals.
             near_b.cmp(near_a).then(share_a.cmp(share_b)).then(std::cmp::Ordering::Greater)
-        })?;
-        if !is_free(best.figure) {
-            return None;
+        };
+        let candidates: Vec<Found<'_>> = candidates.collect();
+        let ((_, share), best) = candidates.iter().max_by(|a, b| by_preference(a, b))?;
+        if is_free(best.figure) {
+            return Some((best.figure, self.difference_from(best.known)));
         }
-        Some((best.figure, self.difference_from(best.known)))
+        // Another number of the clause is that figure: this one may be another that is named as well.
+        let others = candidates
+            .iter()
+            .filter(|((_, other), candidate)| other > share && is_free(candidate.figure));
+        let (_, other) = others.max_by(|a, b| by_preference(a, b))?;
+        Some((other.figure, self.difference_from(other.known)))
     }
 
     fn difference_from(&self, known: &Known) -> Verdict {
@@ -188,22 +199,25 @@ impl<'a> Judge<'a> {
         let label = candidate.label;
         let fit = self.unit_fit(candidate);
         let value = candidate.known.value.abs();
-        let is_one_of = |least: i64| label.is_percent || value >= Decimal::from(least);
+        // The shorter of the two numbers says how much its digits tell.
+        let told = value.min(self.amount.numeral.value.abs());
+        let is_one_of = |least: i64| {
+            if label.is_percent { told.scale() > 0 } else { told >= Decimal::from(least) }
+        };
         let least = match near {
             Nearness::Equal => return false,
-            Nearness::Slip if value >= Decimal::from(100_000) => LEAST_SHARE,
-            Nearness::Slip if value >= Decimal::from(10_000) => 200,
+            Nearness::Slip if told >= Decimal::from(100_000) => LEAST_SHARE,
+            Nearness::Slip if told >= Decimal::from(10_000) => 200,
             Nearness::Slip if is_one_of(1_000) => 400,
+            Nearness::Slip if is_one_of(100) && fit == UnitFit::Fits => 350,
             Nearness::Slip if is_one_of(100) => 550,
             Nearness::Slip => 900,
-            Nearness::Close if is_one_of(100) => 650,
+            // Rates of all kinds lie close to one another.
+            Nearness::Close if is_one_of(100) && !label.is_percent => 650,
             Nearness::Close => 900,
-            // Far off, only a whole label of some length next to the number speaks for it.
-            Nearness::Far => {
-                let is_named = share >= 1_000 && label.num_words() >= 4;
-                let may_be = self.amount.bound.is_none() && !label.is_percent;
-                return is_named && may_be && fit == UnitFit::Fits;
-            }
+            // A bound is a round number: the figure that breaks it need not have its digits.
+            Nearness::Far if self.is_broken_bound(value) && is_one_of(100) => 700,
+            Nearness::Far => return self.is_named_in_full(label, share, fit),
         };
         match fit {
             UnitFit::Conflicts => false,
@@ -211,7 +225,24 @@ impl<'a> Judge<'a> {
             UnitFit::Unknown | UnitFit::Fits => share >= least,
         }
     }
+
+    /// Whether the number is a bound that a figure of this value breaks without being far from it.
+    fn is_broken_bound(&self, value: Decimal) -> bool {
+        let limit = self.amount.numeral.value;
+        self.amount.bound.is_some() && within_percent(limit, value, FAR_BOUND_PERCENT)
+    }
+
+    /// Far off, only a whole label of some length next to the number speaks for a figure; for a rate,
+    /// whose words are those of its whole clause, only when no other stands there.
+    fn is_named_in_full(&self, label: &Label, share: u32, fit: UnitFit) -> bool {
+        let is_named = share >= 1_000 && self.amount.bound.is_none() && !self.amount.is_partial;
+        let speaks = if label.is_percent { self.amount.is_only_rate } else { fit == UnitFit::Fits };
+        is_named && speaks && label.num_words() >= 5
+    }
 }
+
+/// How far from a bound a figure may be that it speaks of, in percent.
+const FAR_BOUND_PERCENT: i64 = 35;
 
 /// The least share of a label, in thousandths, with which a number that differs may mean its figure.
 const LEAST_SHARE: u32 = 100;
@@ -219,9 +250,13 @@ const LEAST_SHARE: u32 = 100;
 /// Whether a figure keeps the bound that a text gives and is not far from it.
 fn keeps(bound: Bound, limit: Decimal, figure: Decimal) -> bool {
     match bound {
-        Bound::Above | Bound::AtLeast => figure >= limit && within_percent(limit, figure, 35),
+        Bound::Above | Bound::AtLeast => {
+            figure >= limit && within_percent(limit, figure, FAR_BOUND_PERCENT)
+        }
         Bound::Almost => figure <= limit && within_percent(limit, figure, 15),
-        Bound::Below | Bound::AtMost => figure <= limit && within_percent(limit, figure, 35),
+        Bound::Below | Bound::AtMost => {
+            figure <= limit && within_percent(limit, figure, FAR_BOUND_PERCENT)
+        }
         Bound::About => within_percent(limit, figure, 10),
     }
 }

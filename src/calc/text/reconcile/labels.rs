@@ -5,16 +5,16 @@ use std::collections::{BTreeSet, HashMap};
 use crate::calc::text::lex::is_word_char;
 use crate::report::key::FigureKey;
 use crate::report::template::Template;
-use crate::report::text::fold;
+use crate::report::text::{fold, nfc};
 
 /// Abbreviations with the words they stand for.
 const EXPANSIONS: &str = include_str!("../../../../assets/words/expansions.txt");
 
-/// Words of labels that name nothing, folded.
-const EMPTY_WORDS: [&str; 35] = [
-    "ai", "bang", "bi", "cac", "cho", "co", "con", "cua", "da", "dang", "den", "do", "duoc",
-    "giua", "khi", "ky", "la", "le", "luy", "mot", "nay", "ngay", "nhung", "o", "qua", "so", "tai",
-    "the", "theo", "tong", "trong", "tu", "ty", "va", "ve",
+/// Words of labels that name nothing, with their marks: "từ" is one, "tử" of "khai tử" is not.
+const EMPTY_WORDS: [&str; 40] = [
+    "ai", "bằng", "bị", "cho", "con", "các", "còn", "có", "của", "do", "giữa", "khi", "kì", "kỳ",
+    "luỹ", "là", "lũy", "lệ", "một", "nay", "ngày", "những", "này", "qua", "số", "theo", "thẻ",
+    "trong", "tại", "tỉ", "tổng", "từ", "tỷ", "và", "về", "đang", "đã", "được", "đến", "ở",
 ];
 
 /// The place of a word among those of the labels.
@@ -98,14 +98,15 @@ impl Labels {
 
     /// The folded words of a text that tell something, abbreviations spelled out.
     fn words_of(&self, text: &str) -> BTreeSet<String> {
-        let text = fold(text);
+        let text = nfc(text).to_lowercase();
         let mut words = BTreeSet::new();
         for word in text.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty()) {
-            match self.expansions.get(word) {
+            let folded = fold(word);
+            match self.expansions.get(&folded) {
                 Some(spelled_out) => words.extend(spelled_out.iter().cloned()),
                 None if EMPTY_WORDS.binary_search(&word).is_ok() => {}
                 None => {
-                    words.insert(word.to_owned());
+                    words.insert(folded);
                 }
             }
         }

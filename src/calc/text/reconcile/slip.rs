@@ -38,8 +38,8 @@ pub(super) fn within_percent(a: Decimal, b: Decimal, percent: i64) -> bool {
 
 fn is_slip(a: Decimal, b: Decimal) -> bool {
     let (a, b) = (digits(a), digits(b));
-    let is_moved = a.len().max(b.len()) > 1 && a == b;
-    is_moved || (a.len().min(b.len()) > 1 && (is_exchanged(&a, &b) || is_one_off(&a, &b)))
+    // The numbers differ: with the same digits one is ten, a hundred or a thousand times the other.
+    a == b || (a.len().min(b.len()) > 1 && (is_exchanged(&a, &b) || is_one_off(&a, &b)))
 }
 
 /// The digits without the decimal sign and without zeros at either end, so that a moved sign makes
@@ -91,6 +91,8 @@ mod tests {
             ("1614", "16140"),
             ("1614", "1.614"),
             ("95.62", "9562"),
+            ("60", "600"),
+            ("9", "90"),
             ("144", "414"),
             ("10693", "10093"),
         ] {

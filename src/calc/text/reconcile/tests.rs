@@ -118,6 +118,15 @@ fn other_numbers_give_nothing() {
         "Tăng 15 hồ sơ thông báo lưu trú so với tháng trước.",
         "Chỉ tiêu giao 1.700 hồ sơ cấp thẻ căn cước.",
         "Hồ sơ cấp thẻ căn cước đã thu nhận {identity.cards} hồ sơ, trả 1.600 hồ sơ.",
+        "Phường Mỹ Hương đạt tỷ lệ đăng ký khai sinh trực tuyến 92%, phường Phước Mỹ đạt 85%.",
+        "Phường Mỹ Hương tiếp nhận 60 hồ sơ đăng ký khai sinh trực tuyến.",
+        "Trong đó có 50 hồ sơ đăng ký khai sinh quá hạn.",
+        "Chậm trả 12 hồ sơ đăng ký khai tử do lỗi phần mềm.",
+        "Đăng ký khai sinh 252 hồ sơ, trong đó 12 hồ sơ quá hạn, 60 hồ sơ của phường Mỹ Hương.",
+        "Đăng ký thường trú 993 hồ sơ (trực tiếp 113, trực tuyến 880), trả trước hạn 900 hồ sơ.",
+        "Đăng ký khai tử 149 hồ sơ, trong đó 15 hồ sơ có yếu tố nước ngoài, 3 trường hợp cấp lại.",
+        "Phấn đấu tỷ lệ hồ sơ đăng ký khai sinh trực tuyến đạt trên 95%.",
+        "Trường Tiểu học Mỹ Hương có 1.200 học sinh, đã cập nhật 1.150 em.",
         "Gọi 0259.3822.123, Công văn số 1614/UBND-TH ngày 12/4/2023.",
     ] {
         assert_eq!(differing(text, &declared), [], "{text}");
@@ -133,6 +142,62 @@ fn bounds_are_kept_or_broken() {
     let text = "đến nay có hơn 176 cơ sở lưu trú có tài khoản thông báo lưu trú";
     let found = differing(text, &declared);
     assert_eq!(found, [("176".to_owned(), "lodging.facilities".to_owned(), Decimal::from(2))]);
+}
+
+/// What the words of an official name, typed in other ways than the template's sentence.
+#[test]
+fn wrong_numbers_next_to_a_label_are_found_in_everyday_words() {
+    let (report, template, _) = may();
+    let declared = declared(&report, &template);
+    for (text, figure) in [
+        ("Thu nhận trên 1.700 hồ sơ căn cước công dân.", "identity.cards"),
+        ("Thu nhận gần 500 hồ sơ định danh điện tử.", "identity.accounts"),
+        ("Tỷ lệ hồ sơ đăng ký khai sinh trực tuyến đạt 98,1%.", "services.birth.rate"),
+        ("Tỷ lệ thông báo lưu trú trực tuyến đạt 90%.", "services.lodging_notice.rate"),
+        ("Thanh toán bằng mã QR trong kỳ 90 lượt.", "qr.visits"),
+        ("Mầm non: đã cập nhật thông tin 7.993 em.", "education.preschool.updated"),
+        (
+            "Khai sinh: 225 hồ sơ trực tuyến trên tổng số 252 hồ sơ, đạt 88%.",
+            "services.birth.online",
+        ),
+        (
+            "Đăng ký thường trú 993 hồ sơ (trực tiếp 131, trực tuyến 880).",
+            "services.residence_permanent.direct",
+        ),
+        ("Đăng ký khai sinh 252 hồ sơ, trong đó trực tuyến 60 hồ sơ.", "services.birth.online"),
+        ("Cấp biển số xe mô tô 601 hồ sơ.", "services.motorbike_plate.all"),
+        ("Đăng ký khai tử trực tuyến 152 hồ sơ.", "services.death.online"),
+    ] {
+        let found = differing(text, &declared);
+        let figures: Vec<&str> = found.iter().map(|(_, figure, _)| figure.as_str()).collect();
+        assert_eq!(figures, [figure], "{text}");
+    }
+}
+
+/// A line as long as a pasted document. Looking at the whole of it for each number took half a minute.
+#[test]
+fn every_number_of_an_endless_line_is_held() {
+    let (report, template, _) = may();
+    let declared = declared(&report, &template);
+    let told = "Hội Nông dân thu được 2.091 phiếu thông tin";
+    let sentences = [told, ". "].concat().repeat(1_500);
+    assert_eq!(differing(&sentences, &declared).len(), 1_500);
+    // Within a clause a figure is asked about once.
+    let clause = [told, ", "].concat().repeat(1_500);
+    assert!(!differing(&clause, &declared).is_empty());
+}
+
+/// "từ" names nothing, "tử" of "khai tử" does; so do "đăng ký" and "thể", "kỳ" and "thẻ" do not.
+#[test]
+fn empty_words_are_told_by_their_marks() {
+    let (_, template, _) = may();
+    let labels = Labels::of(&template);
+    let same = |a: &str, b: &str| labels.places(a) == labels.places(b);
+    assert!(same("từ Cổng", "Cổng"));
+    assert!(!same("khai tử", "khai"));
+    assert!(!same("đăng ký", "kỳ đang"));
+    // The mark may be typed apart from its letter.
+    assert!(same("tu\u{31B}\u{300} Cổng", "Cổng"));
 }
 
 /// The number with one slip: two digits exchanged, one dropped, one doubled, ten-fold.

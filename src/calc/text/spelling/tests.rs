@@ -136,6 +136,26 @@ fn seeded_slips_are_found_and_the_right_word_is_suggested() {
     assert_eq!((found, suggested), (37, 37));
 }
 
+/// A syllable without its mark is mostly another one: only the phrase tells.
+#[test]
+fn a_mark_left_out_is_found_by_the_phrase() {
+    for (text, slip) in [
+        ("Công dan đến nộp hồ sơ", "dan"),
+        ("Các đơn vị thực hiên tốt", "hiên"),
+        ("Công an hương dẫn người dân", "hương"),
+        ("Tài khoản định danh điện tư", "tư"),
+        ("Cơ sở dư liệu quốc gia về dân cư", "dư"),
+    ] {
+        assert_eq!(wrong(text), [slip], "{text}");
+    }
+    for text in [
+        "chủ trương hợp lý; gọi điện tư vấn cho người dân; hóa đơn vi phạm",
+        "ca trực tuyên truyền; sinh hoạt đông đủ; xét xử ly hôn; hệ thống kế toán",
+    ] {
+        assert_eq!(wrong(text), [""; 0], "{text}");
+    }
+}
+
 #[test]
 fn names_codes_addresses_and_capitals_are_left_alone() {
     for text in [
