@@ -134,6 +134,9 @@ pub(super) fn style(
         LintKind::MissingThousandsDot => {
             format!("“{written}” thiếu dấu chấm ngăn hàng nghìn{times}{right}")
         }
+        LintKind::ThousandsComma => {
+            format!("“{written}” dùng dấu phẩy ngăn hàng nghìn{times}{right}")
+        }
         LintKind::SpaceBeforePercent => {
             format!("“{written}” có dấu cách trước dấu phần trăm{times}{right}")
         }

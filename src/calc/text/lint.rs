@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::lex::{self, is_word_char};
-use super::numbers::{Form, Meaning, NumberInText, Percent, numbers};
+use super::numbers::{Form, Meaning, NumberInText, Percent, counts_whole_things, numbers};
 use crate::report::content::Report;
 use crate::report::number::format_decimal;
 use crate::report::template::{ItemBody, Template};
@@ -34,6 +34,8 @@ pub enum LintKind {
     DecimalDot,
     /// Thousands without a dot: "2019 phiếu".
     MissingThousandsDot,
+    /// A comma between thousands: "1,317 hồ sơ", "1,965,456".
+    ThousandsComma,
     /// A space in front of a percent sign.
     SpaceBeforePercent,
     /// Two spaces or more.
@@ -184,18 +186,25 @@ fn of_number(text: &str, number: &NumberInText) -> Option<Lint> {
     let end = written.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
     let digits = written.get(..end.unwrap_or(written.len()))?;
     let rest = written.get(digits.len()..)?;
+    let unit = number.unit.clone().and_then(|unit| text.get(unit));
     let kind = match numeral.form {
         Form::DecimalDot => LintKind::DecimalDot,
         // A telephone extension or an identity is no count; what is counted has a unit behind it.
         Form::NoThousandsDot if number.unit.is_some() || number.meaning != Meaning::Quantity => {
             LintKind::MissingThousandsDot
         }
+        Form::English => LintKind::ThousandsComma,
+        // Of what is counted there are no thousandths.
+        Form::CommaAndThree if unit.is_some_and(counts_whole_things) => LintKind::ThousandsComma,
         _ if number.percent == Percent::Spaced => LintKind::SpaceBeforePercent,
         _ => return None,
     };
     let suggestion = match kind {
         LintKind::DecimalDot => digits.replace('.', ",") + rest.trim_start_matches(' '),
         LintKind::MissingThousandsDot => format_decimal(numeral.value) + percent,
+        LintKind::ThousandsComma => {
+            format_decimal(numeral.other.unwrap_or(numeral.value)) + percent
+        }
         _ => digits.to_owned() + "%",
     };
     Some(Lint { range, kind, suggestion: Some(suggestion) })

@@ -30,6 +30,16 @@ fn numbers_are_set_as_administrative_texts_do() {
 }
 
 #[test]
+fn commas_between_thousands_are_told_where_nothing_else_can_be_meant() {
+    assert_eq!(said("tiếp nhận 1,317 hồ sơ"), pairs(&[("1,317", "1.317")]));
+    assert_eq!(said("tổng số 1,965,456 đồng"), pairs(&[("1,965,456", "1.965.456")]));
+    for text in ["diện tích 1,317 ha", "đạt 1,317 tỷ đồng", "tăng 1,317%", "bình quân 7,125 điểm"]
+    {
+        assert_eq!(said(text), [], "{text}");
+    }
+}
+
+#[test]
 fn numbers_of_things_are_not_set_as_amounts() {
     for text in [
         "Công văn số 1432 ngày 12/4/2023, thửa đất số 1234, tờ bản đồ số 1012 phường Đạo Long",

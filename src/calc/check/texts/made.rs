@@ -150,6 +150,7 @@ fn kind_word(kind: &LintKind) -> &'static str {
     match kind {
         LintKind::DecimalDot => "decimal_dot",
         LintKind::MissingThousandsDot => "thousands_dot",
+        LintKind::ThousandsComma => "thousands_comma",
         LintKind::SpaceBeforePercent => "percent",
         LintKind::DoubleSpace => "double_space",
         LintKind::SpaceBeforePunctuation => "space",

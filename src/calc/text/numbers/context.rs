@@ -73,6 +73,15 @@ const UNITS: [&str; 64] = [
     "ý kiến",
 ];
 
+/// Those of them of which there are parts.
+const DIVISIBLE: [&str; 2] = ["điểm", "đồng"];
+
+/// Whether a unit is known to count whole things.
+pub(crate) fn counts_whole_things(unit: &str) -> bool {
+    let unit = lower(unit);
+    UNITS.contains(&unit.as_str()) && !DIVISIBLE.contains(&unit.as_str())
+}
+
 /// Words behind a number that say nothing of what is counted.
 const NO_UNITS: [&str; 22] = [
     "bằng", "cho", "chiếm", "có", "của", "đã", "đạt", "đến", "do", "được", "hay", "hoặc", "là",

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+pub(crate) use self::context::counts_whole_things;
 pub use self::numeral::{Form, Numeral};
 
 use self::context::Around;
