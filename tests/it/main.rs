@@ -47,6 +47,7 @@ mod test_preview;
 mod test_prose_mutations;
 mod test_small_screens;
 mod test_typing;
+mod test_typing_fields;
 mod test_ui;
 mod test_ways;
 mod test_wording;
