@@ -27,6 +27,7 @@ mod test_entry;
 mod test_findings;
 mod test_forms;
 mod test_history;
+mod test_hostile;
 mod test_jobs;
 mod test_keyboard;
 mod test_large_table;
