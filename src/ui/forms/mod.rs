@@ -187,7 +187,10 @@ impl Form<'_> {
         if self.view.cells.is_selected(id) {
             let accent = Tokens::of(ui).accent;
             let stroke = egui::Stroke::new(1.0, accent);
-            let fill = accent.gamma_multiply(0.16);
+            // The cell with the keyboard is marked already, and stays readable.
+            let is_active = ui.memory(|memory| memory.has_focus(id));
+            let share = if is_active { 0.0 } else { theme::SELECTION_SHARE };
+            let fill = accent.gamma_multiply(share);
             ui.painter().rect(rect, 4.0, fill, stroke, egui::StrokeKind::Inside);
         }
     }

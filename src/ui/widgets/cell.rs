@@ -311,3 +311,7 @@ pub(super) fn place_caret(ui: &Ui, field: &Field<'_>, begin: Begin) {
     state.cursor.set_char_range(Some(range));
     TextEdit::store_state(ui.ctx(), field.id, state);
 }
+
+#[cfg(test)]
+#[path = "cell_tests.rs"]
+mod tests;
