@@ -176,7 +176,8 @@ impl Form<'_> {
     /// Where a cell stands: what leads to it scrolls there, and its selection is painted.
     pub fn place(&mut self, ui: &Ui, id: Id, rect: Rect) {
         let cells = &mut self.view.cells;
-        cells.place(id, rect);
+        // What is scrolled away is not under the pointer.
+        cells.place(id, rect.intersect(ui.clip_rect()));
         if cells.scroll_to == Some(id) {
             cells.scroll_to = None;
             self.drafts.entered = Some(rect);
