@@ -9,11 +9,12 @@ use baocao06::calc::block::{
 use baocao06::report::change::Edit;
 use baocao06::report::key::{FigureKey, TextKey};
 use baocao06::report::number::{self, NumberKind};
+use baocao06::report::period::DayValue;
 use baocao06::report::text;
 use baocao06::report::value::Value;
 
 const ROWS: usize = 6;
-const COLUMNS: usize = 7;
+const COLUMNS: usize = 8;
 
 /// Reads a text as a block and plans it over a form with every kind of field, in every way.
 ///
@@ -77,6 +78,12 @@ fn adds_up(plan: &Plan, block: &Block, options: Options) {
 fn is_clean(edit: &Edit) {
     match edit {
         Edit::Text(_, Some(words)) => assert_eq!(&text::clean(words), words),
+        // The usual day is kept as nothing.
+        Edit::Day(_, None) => {}
+        Edit::Day(_, Some(day)) => {
+            assert!(matches!(day, DayValue::Day(_)), "{day:?}");
+            assert_eq!(DayValue::read(&day.to_text()).as_ref(), Some(day));
+        }
         Edit::Figure(key, Some(value)) | Edit::Printed(key, Some(value)) => {
             let kind = if key.as_str().contains("percent") {
                 NumberKind::Percent
@@ -98,6 +105,7 @@ fn contents(plan: &Plan) -> HashMap<String, Content> {
     let edits = plan.edits().iter().cloned();
     let contents = edits.filter_map(|edit| match edit {
         Edit::Text(key, Some(text)) => Some((key.to_string(), Content::Text(text))),
+        Edit::Day(key, day) => Some((key.to_string(), Content::Day(day.unwrap_or(usual())))),
         Edit::Figure(key, Some(value)) | Edit::Printed(key, Some(value)) => {
             Some((key.to_string(), Content::Value(value)))
         }
@@ -113,31 +121,43 @@ fn targets(contents: &HashMap<String, Content>) -> Targets {
     Targets::from_places((0..ROWS).map(row).collect())
 }
 
+/// The day of a figure unless the office says another.
+fn usual() -> DayValue {
+    DayValue::read("12/5/2023").unwrap_or_else(|| panic!("a day"))
+}
+
 fn place(row: usize, column: usize, contents: &HashMap<String, Content>) -> Place {
     let (kind, word) = match column {
         0 | 1 => (TargetKind::Number(NumberKind::Count), "count"),
         2 => (TargetKind::Number(NumberKind::Percent), "percent"),
         3 => (TargetKind::Number(NumberKind::Decimal), "decimal"),
         4 => (TargetKind::Text, "text"),
-        5 => return Place::Closed(Closed::Computed),
+        5 => (TargetKind::Day, "day"),
+        6 => return Place::Closed(Closed::Computed),
         _ => return Place::Closed(Closed::Fixed),
     };
     let name = format!("r{row}.{word}{column}");
     let is_filled = row % 2 == 1;
-    let usual = match kind {
+    let held = match kind {
         TargetKind::Text if is_filled => Content::Text("đã có".to_owned()),
         TargetKind::Text => Content::Text(String::new()),
+        TargetKind::Day if is_filled => Content::Day(DayValue::Unreadable("cuối năm".to_owned())),
+        TargetKind::Day => Content::Day(usual()),
         TargetKind::Number(_) if is_filled => Content::Value(Value::count(7)),
         TargetKind::Number(_) => Content::Value(Value::Blank),
     };
     let figure = FigureKey::parse(&name);
     let field = match (kind, figure, TextKey::parse(&name)) {
         (TargetKind::Text, _, Ok(key)) => Field::Text(key),
+        (TargetKind::Day, Ok(figure), _) => {
+            let DayValue::Day(usual) = usual() else { panic!("a day") };
+            Field::Day { figure, usual }
+        }
         // The second column is printed beside what is computed.
         (_, Ok(key), _) if column == 1 => Field::Printed(key),
         (_, Ok(key), _) => Field::Figure(key),
         _ => panic!("{name} is no key"),
     };
-    let current = contents.get(&name).cloned().unwrap_or(usual);
+    let current = contents.get(&name).cloned().unwrap_or(held);
     Place::Open(Box::new(Target { field, kind, label: name, current }))
 }
