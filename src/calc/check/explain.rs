@@ -32,13 +32,13 @@ pub fn explain(finding: &Finding, words: &str) -> Option<Edit> {
 }
 
 /// The edit that keeps an answer given for something as it is written now.
-pub(super) fn answer(id: &str, given_for: &str, words: &str) -> Option<Edit> {
+pub(in crate::calc) fn answer(id: &str, given_for: &str, words: &str) -> Option<Edit> {
     let key = text_key(&id_of(id))?;
     Some(Edit::Text(key, Some(format!("{given_for}\n{words}"))))
 }
 
 /// Whether such an answer was given.
-pub(super) fn declined(report: &Report, id: &str, given_for: &str) -> bool {
+pub(in crate::calc) fn declined(report: &Report, id: &str, given_for: &str) -> bool {
     matches!(explanation(report, &id_of(id), given_for), Explanation::Given(_))
 }
 
