@@ -11,7 +11,7 @@ use crate::report::key::FigureKey;
 use crate::ui::forms::comments::{follow_up, marking};
 use crate::ui::forms::older::{self, Choice};
 use crate::ui::forms::{FormView, small};
-use crate::ui::theme;
+use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::{Access, Current, Field, FieldKind};
 
 /// What the field says while nothing is noted.
@@ -71,7 +71,8 @@ fn restoring(
     }
     letters.refresh(desk.month, figure);
     let Restored { encoding, text } = letters.restored.as_ref()?;
-    let (edit, deed) = match older::show(ui, *encoding, text, ui.available_width())? {
+    let place = (ui.available_width(), Tokens::of(ui).surface);
+    let (edit, deed) = match older::show(ui, (*encoding, text), place)? {
         Choice::Restore => (comments::write(figure, text), older::RESTORED),
         Choice::Leave => {
             (comments::leave_letters(desk.month.report(), figure, older::LEFT), "Giải trình")
