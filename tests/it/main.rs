@@ -19,6 +19,7 @@ mod support;
 mod telex;
 mod test_carry;
 mod test_cells;
+mod test_cells_mouse;
 mod test_checks;
 mod test_collect;
 mod test_collect_worker;

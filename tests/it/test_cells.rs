@@ -11,14 +11,14 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::support::*;
 
-const DIRECT: &str = "Đăng ký thường trú – trực tiếp";
-const ONLINE: &str = "Đăng ký thường trú – trực tuyến";
+pub(crate) const DIRECT: &str = "Đăng ký thường trú – trực tiếp";
+pub(crate) const ONLINE: &str = "Đăng ký thường trú – trực tuyến";
 const PRINTED: &str = "In trong báo cáo: Đăng ký thường trú – tỷ lệ trực tuyến";
-const ONLINE_BELOW: &str = "Đăng ký tạm trú – trực tuyến";
-const DIRECT_BELOW: &str = "Đăng ký tạm trú – trực tiếp";
+pub(crate) const ONLINE_BELOW: &str = "Đăng ký tạm trú – trực tuyến";
+pub(crate) const DIRECT_BELOW: &str = "Đăng ký tạm trú – trực tiếp";
 
 /// The window on the page with the table of services, on a cell.
-fn at_cell(name: &str) -> TestHarness {
+pub(crate) fn at_cell(name: &str) -> TestHarness {
     at_cell_of(may(), [1366.0, 2600.0], name)
 }
 
@@ -38,25 +38,25 @@ fn open_page(harness: &mut TestHarness, outline_and_label: &str) {
     harness.run();
 }
 
-fn press(harness: &mut TestHarness, keys: &[Key]) {
+pub(crate) fn press(harness: &mut TestHarness, keys: &[Key]) {
     for key in keys {
         harness.key_press(*key);
         harness.run();
     }
 }
 
-fn press_with(harness: &mut TestHarness, held: Modifiers, key: Key) {
+pub(crate) fn press_with(harness: &mut TestHarness, held: Modifiers, key: Key) {
     harness.key_press_modifiers(held, key);
     harness.run();
 }
 
-fn type_text(harness: &mut TestHarness, text: &str) {
+pub(crate) fn type_text(harness: &mut TestHarness, text: &str) {
     harness.event(Event::Text(text.to_owned()));
     harness.run();
 }
 
 /// The name of what has the keyboard.
-fn focused(harness: &TestHarness) -> String {
+pub(crate) fn focused(harness: &TestHarness) -> String {
     let focused = harness.get_all_by(|_| true).find(|node| node.is_focused());
     let label = focused.and_then(|node| {
         let node = node.accesskit_node();
@@ -65,11 +65,11 @@ fn focused(harness: &TestHarness) -> String {
     label.unwrap_or_default()
 }
 
-fn value(harness: &TestHarness, figure: &str) -> Value {
+pub(crate) fn value(harness: &TestHarness, figure: &str) -> Value {
     month(harness).report().value(&key(figure)).clone()
 }
 
-fn copied(harness: &mut TestHarness) -> String {
+pub(crate) fn copied(harness: &mut TestHarness) -> String {
     harness.state_mut().as_mut().unwrap().outside().copied.pop().unwrap().text
 }
 
@@ -201,116 +201,6 @@ fn shift_and_arrows_select_cells_that_are_copied_and_cleared_together() {
         .filter(|request| matches!(request, Request::Save { .. }))
         .count();
     assert_eq!(num_batches, 1, "one change, one step to undo");
-}
-
-/// Where a cell is: a field, or a computed value by the beginning of its name.
-fn place(harness: &TestHarness, name: &str) -> egui::Pos2 {
-    let of_name = |node: &egui_kittest::Node<'_>| {
-        let node = node.accesskit_node();
-        node.label().or_else(|| node.value()).is_some_and(|label| label.starts_with(name))
-    };
-    let found = harness.get_all_by(|_| true).find(of_name);
-    found.unwrap_or_else(|| panic!("no cell {name}")).rect().center()
-}
-
-/// Presses the mouse on one place and lets go on another.
-fn drag(harness: &mut TestHarness, (from, to): (egui::Pos2, egui::Pos2), held: Modifiers) {
-    harness.event(Event::ModifiersChanged(held));
-    harness.event(Event::PointerMoved(from));
-    harness.run_steps(2);
-    for (pos, pressed) in [(from, true), (to, false)] {
-        harness.event(Event::PointerMoved(pos));
-        harness.run_steps(1);
-        let button = egui::PointerButton::Primary;
-        harness.event(Event::PointerButton { pos, button, pressed, modifiers: held });
-        harness.run_steps(1);
-    }
-    harness.event(Event::ModifiersChanged(Modifiers::NONE));
-    harness.run_steps(4);
-}
-
-fn click(harness: &mut TestHarness, name: &str, held: Modifiers) {
-    let at = place(harness, name);
-    drag(harness, (at, at), held);
-}
-
-fn copy(harness: &mut TestHarness) -> String {
-    harness.event(Event::Copy);
-    harness.run();
-    copied(harness)
-}
-
-#[test]
-fn a_click_with_shift_selects_the_block_between_and_the_keyboard_stays() {
-    let mut harness = at_cell(DIRECT);
-    click(&mut harness, ONLINE_BELOW, Modifiers::SHIFT);
-    assert_eq!(focused(&harness), DIRECT, "the keyboard stays in the first cell");
-    assert_eq!(copy(&mut harness), "113\t880\r\n12\t72");
-    // Another one stretches it anew from the same cell; upwards and over computed cells as well.
-    click(&mut harness, "Đăng ký tạm trú – tổng", Modifiers::SHIFT);
-    assert_eq!(copy(&mut harness), "113\t880\t993\r\n12\t72\t84");
-    press_with(&mut harness, Modifiers::SHIFT, Key::ArrowLeft);
-    assert_eq!(copy(&mut harness), "113\t880\r\n12\t72");
-    assert_eq!(focused(&harness), DIRECT);
-    // What is typed goes into the cell with the keyboard, and the selection is over.
-    type_text(&mut harness, "7");
-    press(&mut harness, &[Key::Enter]);
-    assert_eq!(value(&harness, "services.residence_permanent.direct"), Value::count(7));
-    assert_eq!(value(&harness, "services.residence_temporary.online"), Value::count(72));
-}
-
-#[test]
-fn a_click_ends_a_selection_and_one_with_shift_on_its_own_cell_too() {
-    let mut harness = at_cell(DIRECT);
-    click(&mut harness, ONLINE_BELOW, Modifiers::SHIFT);
-    click(&mut harness, ONLINE, Modifiers::NONE);
-    assert_eq!(focused(&harness), ONLINE);
-    assert_eq!(copy(&mut harness), "880");
-    // With Shift held first, and let go before the button is.
-    let (from, to) = (place(&harness, DIRECT_BELOW), place(&harness, DIRECT_BELOW));
-    harness.event(Event::PointerMoved(from));
-    harness.event(Event::ModifiersChanged(Modifiers::SHIFT));
-    harness.run_steps(2);
-    let button = egui::PointerButton::Primary;
-    for (pressed, modifiers) in [(true, Modifiers::SHIFT), (false, Modifiers::NONE)] {
-        harness.event(Event::ModifiersChanged(modifiers));
-        harness.event(Event::PointerButton { pos: to, button, pressed, modifiers });
-        harness.run_steps(1);
-    }
-    harness.run_steps(4);
-    assert_eq!(focused(&harness), ONLINE);
-    assert_eq!(copy(&mut harness), "113\t880\r\n12\t72");
-}
-
-#[test]
-fn dragging_over_cells_selects_them() {
-    let mut harness = at_cell(DIRECT);
-    let (from, to) = (place(&harness, ONLINE), place(&harness, ONLINE_BELOW));
-    drag(&mut harness, (from, to), Modifiers::NONE);
-    assert_eq!(focused(&harness), ONLINE);
-    assert_eq!(copy(&mut harness), "880\r\n72");
-}
-
-#[test]
-fn a_double_click_edits_where_the_pointer_is() {
-    let mut harness = at_cell(DIRECT);
-    let at = place(&harness, ONLINE);
-    harness.event(Event::PointerMoved(at));
-    harness.run_steps(2);
-    let button = egui::PointerButton::Primary;
-    // In one frame: those of the test are too long for a double click.
-    harness.input_mut().events.extend([true, false, true, false].map(|pressed| {
-        Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE }
-    }));
-    harness.run_steps(3);
-    assert_eq!(focused(&harness), ONLINE);
-    // Arrows move in the text now, not over the cells.
-    press(&mut harness, &[Key::End]);
-    type_text(&mut harness, "1");
-    press(&mut harness, &[Key::ArrowLeft]);
-    assert_eq!(focused(&harness), ONLINE);
-    press(&mut harness, &[Key::Enter]);
-    assert_eq!(value(&harness, "services.residence_permanent.online"), Value::count(8801));
 }
 
 #[test]

@@ -71,7 +71,8 @@ pub(super) fn read(text: &str, kind: NumberKind) -> Reading {
 pub(super) fn day(text: &str) -> Option<NaiveDate> {
     let text = text::clean(text);
     let text = text.trim();
-    let is_iso = text.len() == "2023-05-12".len() && text.bytes().nth(4) == Some(b'-');
+    // Four digits in front: anything shorter is no year.
+    let is_iso = text.get(4..5) == Some("-");
     let iso = is_iso.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
     iso.map(format_day).or_else(|| Some(text.to_owned())).and_then(|text| parse_day(&text).ok())
 }
