@@ -152,5 +152,5 @@ fn every_syllable_typed_singly_into_a_narrative_is_as_typed() {
 
 #[test]
 fn every_syllable_in_a_burst_into_a_narrative_is_as_typed() {
-    type_all(Kind::Narrative, Pace::AtOnce, &syllables(), &HABITS);
+    type_all(Kind::Narrative, Pace::AtOnce, &syllables(), &[Habit::ToneLast]);
 }

@@ -196,7 +196,8 @@ fn digits() -> Vec<(&'static str, Vec<Vec<Event>>)> {
 
 #[test]
 fn every_way_of_typing_digits_gives_the_same_number_in_every_kind_of_field() {
-    for place in places() {
+    // Words are words, digits or not: the fields for numbers and days, and those that search.
+    for place in places().into_iter().filter(|place| place.kind != Kind::Words) {
         let mut harness = (place.open)();
         for (way, frames) in digits() {
             let told = format!("{}, {way}", place.name);
