@@ -16,6 +16,7 @@ use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::comments::{self, Comments};
 use crate::calc::compare::{self, Movement};
 use crate::calc::history::{History, PastMonth};
+use crate::calc::print;
 use crate::calc::progress::{self, Progress};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
@@ -26,7 +27,7 @@ use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::key::{FigureKey, RowKey, SectionKey, TextKey};
 use crate::report::number;
 use crate::report::period::DayValue;
-use crate::report::template::{Figure, Section, Span, Switch, Template};
+use crate::report::template::{Figure, Section, Switch, Template};
 use crate::report::value::Value;
 use crate::store::ReportId;
 
@@ -338,13 +339,11 @@ impl Month {
     /// What typing the day of a cumulative or stock figure changes.
     pub fn day_edit(&self, key: &FigureKey, text: &str) -> Edit {
         let typed = DayValue::read(text);
-        let default = self.template.figure(key).and_then(|figure| match figure.span {
-            Span::InPeriod => None,
-            Span::Since(day) => Some(DayValue::Day(day)),
-            Span::AsOf => Some(DayValue::Day(self.report.header.period.range.last())),
-        });
+        let figure = self.template.figure(key);
+        let usual = figure.and_then(|figure| print::usual_day(figure, &self.report));
         // The usual day is stored as nothing, so that it goes on following template and period.
-        Edit::Day(key.clone(), if typed == default { None } else { typed })
+        let own = typed.filter(|day| usual.is_none_or(|usual| *day != DayValue::Day(usual)));
+        Edit::Day(key.clone(), own)
     }
 
     /// Types a text into a figure; kept as typed when it is not a number.

@@ -4,6 +4,7 @@ use super::*;
 use crate::exchange::{sample, template_v1};
 use crate::report::key::EntryId;
 use crate::report::number::format_value;
+use crate::report::template::Span;
 
 fn may() -> Month {
     let template = Arc::new(template_v1::builtin_template().unwrap());

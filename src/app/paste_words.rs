@@ -54,6 +54,11 @@ pub fn cautions(plan: &Plan) -> Vec<String> {
             cautions.push(format!("Khối lớn hơn bảng: thừa {} sẽ không được dán", over.join(", ")));
         }
     }
+    if let Some(text) = &plan.month_first {
+        cautions.push(format!(
+            "“{text}” chỉ đọc được khi viết tháng trước ngày: các ngày khác của khối có thể cũng viết như vậy, hãy xem từng ngày"
+        ));
+    }
     for (column, encoding) in &plan.encodings {
         let made = match encoding {
             Encoding::Tcvn3 | Encoding::VniWindows => "được chuyển sang Unicode",
@@ -94,6 +99,9 @@ pub fn outcome(cell: &PlannedCell) -> String {
         Outcome::Refused(Reason::NotANumber(err)) => {
             format!("sai: “{}”. {}", cell.text, words::read_error(err))
         }
+        Outcome::Refused(Reason::NotADay) => {
+            format!("sai: “{}” không phải là ngày. Viết ngày/tháng/năm, ví dụ 12/4/2023", cell.text)
+        }
         Outcome::Ambiguous => "chưa rõ cách đọc".to_owned(),
         Outcome::Outside => "ngoài bảng".to_owned(),
     }
@@ -105,6 +113,7 @@ pub(super) fn content(content: &Content) -> String {
         Content::Value(Value::Blank) => "trống".to_owned(),
         Content::Value(Value::NotArisen) => "không phát sinh".to_owned(),
         Content::Value(value) => format_value(value),
+        Content::Day(day) => day.to_text(),
         Content::Text(text) if text.is_empty() => "trống".to_owned(),
         Content::Text(text) => format!("“{text}”"),
     }

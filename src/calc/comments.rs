@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::check;
+use super::text::encoding::{self, Restored};
 use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{ColumnKey, FigureKey, KEY_LENGTH_MAX, TextKey};
@@ -158,6 +159,27 @@ pub fn write(figure: &FigureKey, words: &str) -> Option<Edit> {
     let words = words.trim();
     let text = (!words.is_empty()).then(|| words.to_owned());
     Some(Edit::Text(key(Part::Words, figure)?, text))
+}
+
+/// What the comment of a figure says in Unicode, where it is written in letters of the time before
+/// (TCVN3, VNI-Windows) and the office did not leave it so.
+pub fn in_old_letters(report: &Report, figure: &FigureKey) -> Option<Restored> {
+    let words = report.texts.get(&key(Part::Words, figure)?)?;
+    let restored = encoding::offered(words)?;
+    let is_left = check::declined(report, &letters_id(figure), &check::short(words));
+    (!is_left).then_some(restored)
+}
+
+/// The edit that leaves the comment of a figure in the letters it is written in; it is asked about
+/// again when it changes. `None` as for [`write()`].
+pub fn leave_letters(report: &Report, figure: &FigureKey, reason: &str) -> Option<Edit> {
+    let words = report.texts.get(&key(Part::Words, figure)?)?;
+    check::answer(&letters_id(figure), &check::short(words), reason)
+}
+
+/// Names the answer within its report.
+fn letters_id(figure: &FigureKey) -> String {
+    format!("comment_letters.{figure}")
 }
 
 /// The edit that marks a figure to be followed up, or ticks it off. `None` as for [`write()`].

@@ -1,5 +1,6 @@
 //! The printed form of a figure: one function, so that sentence, table, Word and Excel agree.
 
+use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::results::{Outcome, Results, Why};
@@ -86,11 +87,18 @@ pub fn value_text(figure: &Figure, value: &Value, style: &PrintStyle, place: Pla
 
 /// The day a cumulative or stock figure counts from or up to; `None` for figures of the period.
 pub fn day_text(figure: &Figure, report: &Report) -> Option<String> {
+    let usual = usual_day(figure, report)?;
     let own = report.days.get(&figure.key).map(|day| day.to_text());
+    own.or_else(|| Some(format_day(usual)))
+}
+
+/// The day that a cumulative or stock figure counts from or up to unless the office says another:
+/// that of the template, the last of the period. `None` for figures of the period.
+pub fn usual_day(figure: &Figure, report: &Report) -> Option<NaiveDate> {
     match figure.span {
         Span::InPeriod => None,
-        Span::Since(day) => own.or_else(|| Some(format_day(day))),
-        Span::AsOf => own.or_else(|| Some(format_day(report.header.period.range.last()))),
+        Span::Since(day) => Some(day),
+        Span::AsOf => Some(report.header.period.range.last()),
     }
 }
 

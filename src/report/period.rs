@@ -4,6 +4,8 @@ use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::text::clean;
+
 /// Why a text is not a period or a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PeriodError {
@@ -196,12 +198,13 @@ pub enum DayValue {
 }
 
 impl DayValue {
-    /// Reads a typed day; `None` when nothing was typed.
+    /// Reads a typed day; `None` when nothing was typed. What is no day is kept like any other text.
     pub fn read(text: &str) -> Option<Self> {
+        let text = clean(text);
         if text.trim().is_empty() {
             return None;
         }
-        Some(parse_day(text).map_or_else(|_| Self::Unreadable(text.to_owned()), Self::Day))
+        Some(parse_day(&text).map_or_else(|_| Self::Unreadable(text), Self::Day))
     }
 
     /// The day, when it could be read.

@@ -35,6 +35,7 @@ pub struct Details {
     /// What the worker was asked about last, and when the report was saved then.
     asked: Option<(PeriodKey, FigureKey, SaveState)>,
     has_keyboard: bool,
+    letters: comment::Letters,
 }
 
 impl Details {
@@ -73,7 +74,7 @@ impl Details {
                     return;
                 };
                 meaning(ui, desk.month, figure);
-                let (has_keyboard, noted) = comment::show(ui, desk, &figure.key);
+                let (has_keyboard, noted) = comment::show(ui, desk, &figure.key, &mut self.letters);
                 self.has_keyboard = has_keyboard;
                 done = noted.or(done.take());
                 months(ui, desk.month, figure);

@@ -14,6 +14,8 @@ const ROW: f32 = 40.0;
 const LIST: f32 = 360.0;
 /// What stands above and below the list: heading, field, keys, margins.
 const AROUND: f32 = 140.0;
+/// What the keys do while something is listed.
+const KEYS: &str = "mũi tên: chọn, Enter: đến, Esc: đóng";
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,13 +133,14 @@ impl Open {
                 }
             }
         });
-        let words = match self.found.len() {
-            0 => String::new(),
-            count if count > SHOWN_MAX => format!("{SHOWN_MAX} trong {count} mục; gõ thêm để lọc"),
-            count => format!("{count} mục"),
+        let line = match self.found.len() {
+            0 => "Esc: đóng".to_owned(),
+            count if count > SHOWN_MAX => {
+                format!("{SHOWN_MAX} trong {count} mục; gõ thêm để lọc · {KEYS}")
+            }
+            count => format!("{count} mục · {KEYS}"),
         };
         let tokens = Tokens::of(ui);
-        let line = format!("{words} · mũi tên: chọn, Enter: đến, Esc: đóng");
         ui.label(RichText::new(line).font(theme::small()).color(tokens.text_second));
         let taken = self.found.get(self.chosen).filter(|_| is_taken);
         let taken = taken.and_then(|i| self.entries.get(*i)).and_then(leads);

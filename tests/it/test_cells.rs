@@ -11,14 +11,14 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::support::*;
 
-const DIRECT: &str = "Đăng ký thường trú – trực tiếp";
-const ONLINE: &str = "Đăng ký thường trú – trực tuyến";
+pub(crate) const DIRECT: &str = "Đăng ký thường trú – trực tiếp";
+pub(crate) const ONLINE: &str = "Đăng ký thường trú – trực tuyến";
 const PRINTED: &str = "In trong báo cáo: Đăng ký thường trú – tỷ lệ trực tuyến";
-const ONLINE_BELOW: &str = "Đăng ký tạm trú – trực tuyến";
-const DIRECT_BELOW: &str = "Đăng ký tạm trú – trực tiếp";
+pub(crate) const ONLINE_BELOW: &str = "Đăng ký tạm trú – trực tuyến";
+pub(crate) const DIRECT_BELOW: &str = "Đăng ký tạm trú – trực tiếp";
 
 /// The window on the page with the table of services, on a cell.
-fn at_cell(name: &str) -> TestHarness {
+pub(crate) fn at_cell(name: &str) -> TestHarness {
     at_cell_of(may(), [1366.0, 2600.0], name)
 }
 
@@ -38,25 +38,25 @@ fn open_page(harness: &mut TestHarness, outline_and_label: &str) {
     harness.run();
 }
 
-fn press(harness: &mut TestHarness, keys: &[Key]) {
+pub(crate) fn press(harness: &mut TestHarness, keys: &[Key]) {
     for key in keys {
         harness.key_press(*key);
         harness.run();
     }
 }
 
-fn press_with(harness: &mut TestHarness, held: Modifiers, key: Key) {
+pub(crate) fn press_with(harness: &mut TestHarness, held: Modifiers, key: Key) {
     harness.key_press_modifiers(held, key);
     harness.run();
 }
 
-fn type_text(harness: &mut TestHarness, text: &str) {
+pub(crate) fn type_text(harness: &mut TestHarness, text: &str) {
     harness.event(Event::Text(text.to_owned()));
     harness.run();
 }
 
 /// The name of what has the keyboard.
-fn focused(harness: &TestHarness) -> String {
+pub(crate) fn focused(harness: &TestHarness) -> String {
     let focused = harness.get_all_by(|_| true).find(|node| node.is_focused());
     let label = focused.and_then(|node| {
         let node = node.accesskit_node();
@@ -65,11 +65,11 @@ fn focused(harness: &TestHarness) -> String {
     label.unwrap_or_default()
 }
 
-fn value(harness: &TestHarness, figure: &str) -> Value {
+pub(crate) fn value(harness: &TestHarness, figure: &str) -> Value {
     month(harness).report().value(&key(figure)).clone()
 }
 
-fn copied(harness: &mut TestHarness) -> String {
+pub(crate) fn copied(harness: &mut TestHarness) -> String {
     harness.state_mut().as_mut().unwrap().outside().copied.pop().unwrap().text
 }
 

@@ -93,3 +93,77 @@ fn numbers_of_the_month_before_are_marked_in_what_was_taken_over() {
     let words = finding_words::sentence(found.unwrap(), &template());
     assert!(words.contains("giữ nguyên từ tháng trước"), "{words}");
 }
+
+const COMMENTED: &str = "services.residence_permanent.online";
+
+fn comment(harness: &TestHarness) -> String {
+    let comments = month(harness).comments();
+    comments.get(&key(COMMENTED)).map(|comment| comment.words.clone()).unwrap_or_default()
+}
+
+/// The comment of a figure, with a text pasted into it.
+fn commented(text: &str) -> TestHarness {
+    let mut harness = super::scenes::commenting();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness.event(Event::Paste(text.to_owned()));
+    harness.run();
+    harness
+}
+
+#[test]
+fn a_comment_in_old_letters_is_offered_in_unicode_as_one_step() {
+    for encoding in [Encoding::Tcvn3, Encoding::VniWindows] {
+        let old = encode(NEW, encoding);
+        let mut harness = commented(&old);
+        assert_eq!(comment(&harness), old, "nothing is changed by itself");
+        let name = encoding.name();
+        let asks = format!("Chữ viết theo bảng mã {name}. Sang Unicode là:");
+        assert!(harness.query_by_label(&asks).is_some(), "{name}");
+        assert!(harness.query_by_label(NEW).is_some(), "{name}: what it would be is shown");
+        asked(&mut harness);
+        harness.get_by_label("Chuyển sang Unicode").click();
+        harness.run();
+        assert_eq!(comment(&harness), NEW, "{name}");
+        assert!(harness.query_by_label(&asks).is_none(), "{name}");
+        let deeds: Vec<_> = asked(&mut harness)
+            .into_iter()
+            .filter_map(|request| match request {
+                message::Request::Save { batch, .. } => Some((batch.deed, batch.edits.len())),
+                _ => None,
+            })
+            .collect();
+        let step = (baocao06::app::month::Deed::Step("Chuyển sang Unicode"), 1);
+        assert!(deeds.contains(&step), "{deeds:?}");
+    }
+}
+
+#[test]
+fn a_comment_that_is_left_as_it_is_is_asked_about_again_only_when_it_changes() {
+    let old = encode(NEW, Encoding::Tcvn3);
+    let mut harness = commented(&old);
+    harness.get_by_label("Để nguyên").click();
+    harness.run();
+    assert_eq!(comment(&harness), old);
+    assert!(harness.query_by_label("Chuyển sang Unicode").is_none());
+    // Findings of the report have nothing to do with it: comments are not printed.
+    let findings = month(&harness).findings();
+    let of_comment = findings.iter().filter(|finding| finding.id.contains("comment"));
+    assert_eq!(of_comment.count(), 0);
+    let field = field(&harness, super::scenes::COMMENT);
+    field.focus();
+    harness.run();
+    harness.event(Event::Text(encode(" Lần hai.", Encoding::Tcvn3)));
+    harness.run();
+    assert!(harness.query_by_label("Chuyển sang Unicode").is_some());
+}
+
+#[test]
+fn a_comment_that_is_right_is_never_asked_about() {
+    for text in [NEW, "Café Nguyễn, 15 °C, § 5 — “đúng”", "UBND xã", "chờ Công an phường"]
+    {
+        let harness = commented(text);
+        assert_eq!(comment(&harness), text);
+        assert!(harness.query_by_label("Chuyển sang Unicode").is_none(), "{text}");
+    }
+}

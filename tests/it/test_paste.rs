@@ -103,3 +103,44 @@ fn a_final_month_takes_no_block() {
     paste(&mut harness, "1\t2\n3\t4\n");
     assert_eq!(value(month(&harness).report(), "services.id_card.direct"), Value::count(1_317));
 }
+
+/// Days beside figures are cells of the block: what was copied from another month or from Excel
+/// comes back with them, as one step.
+#[test]
+fn days_are_filled_in_with_their_figures() {
+    let mut harness = super::scenes::on_outline(may(), "I.3");
+    let figure = "Cán bộ, công chức được quán triệt về VNeID";
+    let day = format!("{figure}: tính đến ngày");
+    field(&harness, figure).focus();
+    harness.run();
+    asked(&mut harness);
+    paste(&mut harness, "75\t\t01/5/2023\r\n80\t\t2023-05-02\r\n");
+    let shown = |harness: &TestHarness, name: &str| {
+        use egui_kittest::kittest::NodeT as _;
+        field(harness, name).accesskit_node().value().unwrap_or_default()
+    };
+    assert_eq!(shown(&harness, figure), "75");
+    assert_eq!(shown(&harness, &day), "01/5/2023");
+    let below = "Phương thức thay thế sổ hộ khẩu, sổ tạm trú: tính đến ngày";
+    assert_eq!(shown(&harness, below), "02/5/2023");
+    assert!(harness.query_by_label_contains("Đã dán 4 ô").is_some());
+    let batches = asked(&mut harness);
+    let is_paste = |request: &baocao06::app::message::Request| {
+        matches!(request, baocao06::app::message::Request::Save { batch, .. }
+            if batch.deed == Deed::Step("Dán bảng") && batch.edits.len() == 4)
+    };
+    assert!(batches.iter().any(is_paste), "one step: {batches:?}");
+    // From the day itself; what is no day is gone to.
+    field(&harness, &day).focus();
+    harness.run();
+    paste(&mut harness, "03/5/2023\r\n31/2/2023\r\n");
+    assert_eq!(shown(&harness, &day), "03/5/2023");
+    assert_eq!(shown(&harness, below), "02/5/2023", "as it was");
+    assert!(field(&harness, below).is_focused());
+    // Days with the month in front are looked at first.
+    field(&harness, &day).focus();
+    harness.run();
+    paste(&mut harness, "4/5/2023\r\n5/25/2023\r\n");
+    assert_eq!(shown(&harness, &day), "03/5/2023", "nothing yet");
+    assert!(harness.query_by_label_contains("viết tháng trước ngày").is_some());
+}

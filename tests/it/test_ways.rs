@@ -102,6 +102,23 @@ fn escape_closes_the_finder_and_gives_the_keyboard_back() {
 }
 
 #[test]
+fn the_finder_says_only_what_holds_when_it_finds_nothing() {
+    for key in [Key::K, Key::F, Key::G] {
+        let mut harness = may_window();
+        command(&mut harness, key);
+        assert!(harness.query_by_label_contains("mũi tên: chọn, Enter: đến").is_some());
+        type_text(&mut harness, "zzzz");
+        harness.get_by_label_contains("Không tìm thấy");
+        assert!(harness.query_by_label_contains("Enter: đến").is_none(), "nothing to go to");
+        let labels = harness.get_all_by(|_| true).filter_map(|node| node.accesskit_node().value());
+        for label in labels {
+            assert!(!label.trim_start().starts_with('·'), "{label:?}");
+        }
+        harness.get_by_label("Esc: đóng");
+    }
+}
+
+#[test]
 fn texts_are_searched_and_shown_around_what_was_found() {
     let mut harness = may_window();
     command(&mut harness, Key::F);

@@ -24,6 +24,7 @@ pub(super) fn form(num_rows: usize) -> Targets {
             TargetKind::Text => {
                 (Field::Text(TextKey::parse(&name).unwrap()), Content::Text(String::new()))
             }
+            TargetKind::Day => panic!("no column of days"),
         };
         Place::Open(Box::new(Target { field, kind: *kind, label: name, current }))
     };

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::Block;
 use super::reading::{self, Reading, Separator};
-use super::targets::{Closed, Content, Place, Target, TargetKind, Targets};
+use super::targets::{Closed, Content, Field, Place, Target, TargetKind, Targets};
 use crate::calc::text::encoding::{self, Encoding};
 use crate::report::change::Edit;
 use crate::report::number::ReadError;
+use crate::report::period::DayValue;
 use crate::report::text;
 use crate::report::value::Value;
 
@@ -47,6 +48,8 @@ pub struct Options {
 pub enum Reason {
     /// It is no number that the field can hold.
     NotANumber(ReadError),
+    /// It is no day.
+    NotADay,
 }
 
 /// What would become of a cell.
@@ -149,6 +152,9 @@ pub struct Plan {
     pub shape: Shape,
     /// What is to be asked, while it was not answered.
     pub question: Option<Question>,
+    /// The first cell over a day that is one only with the month in front, as English programs write
+    /// it: the days that were taken may be meant so, too.
+    pub month_first: Option<String>,
     /// The columns of the block that are in an old encoding, whatever is done with them.
     pub encodings: Vec<(usize, Encoding)>,
     edits: Vec<Edit>,
@@ -161,6 +167,7 @@ impl Plan {
             cells: Vec::new(),
             shape: shape(block, targets),
             question: None,
+            month_first: None,
             encodings: encodings(block),
             edits: Vec::new(),
         };
@@ -209,6 +216,7 @@ impl Plan {
                 let text = bare(text);
                 return set(target, Content::Text(text::clean(text)));
             }
+            TargetKind::Day => return self.day(text, target),
             TargetKind::Number(kind) => kind,
         };
         match reading::read(text, kind).answered(options.separator) {
@@ -226,6 +234,21 @@ impl Plan {
                 Outcome::Ambiguous
             }
         }
+    }
+
+    fn day(&mut self, text: &str, target: &Target) -> Outcome {
+        let usual = match &target.field {
+            Field::Day { usual, .. } => Some(*usual),
+            _ => None,
+        };
+        let read = if is_blank(text) { usual } else { reading::day(text) };
+        if let Some(day) = read {
+            return set(target, Content::Day(DayValue::Day(day)));
+        }
+        if self.month_first.is_none() && reading::is_month_first(text) {
+            self.month_first = Some(text.to_owned());
+        }
+        Outcome::Refused(Reason::NotADay)
     }
 
     /// The edits that carry out the plan: one operation. Cells that are refused, ambiguous or have
@@ -258,9 +281,12 @@ impl Plan {
     }
 
     /// Whether the plan is to be shown before it is carried out: something has no place, something
-    /// is to be asked, or letters are turned into others.
+    /// is to be asked, letters are turned into others, or days may be meant otherwise.
     pub fn needs_preview(&self) -> bool {
-        self.shape != Shape::Fits || self.question.is_some() || !self.encodings.is_empty()
+        self.shape != Shape::Fits
+            || self.question.is_some()
+            || !self.encodings.is_empty()
+            || self.month_first.is_some()
     }
 }
 
@@ -273,6 +299,7 @@ fn bare(text: &str) -> &str {
 fn set(target: &Target, after: Content) -> Outcome {
     let is_empty = match &target.current {
         Content::Value(value) => value.is_blank(),
+        Content::Day(_) => false,
         Content::Text(text) => text.is_empty(),
     };
     if target.current == after {

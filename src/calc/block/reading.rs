@@ -3,7 +3,11 @@
 //! Cells come from programs that may be set to English: there "1,317" is a count and "1,234.5" a
 //! decimal. Typed numbers are never read so ([`number::read`]); pasted ones are asked about.
 
+use chrono::NaiveDate;
+
 use crate::report::number::{self, NumberKind, ReadError};
+use crate::report::period::{format_day, parse_day};
+use crate::report::text;
 use crate::report::value::Value;
 
 /// What one dot or comma in front of exactly three digits means, where it can be either.
@@ -61,6 +65,27 @@ pub(super) fn read(text: &str, kind: NumberKind) -> Reading {
         }
         _ => read.into(),
     }
+}
+
+/// The day that a cell says: as officials write it, or as computers do (2023-05-12).
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
+    let text = text::clean(text);
+    let text = text.trim();
+    // Four digits in front: anything shorter is no year.
+    let is_iso = text.get(4..5) == Some("-");
+    let iso = is_iso.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
+    iso.map(format_day).or_else(|| Some(text.to_owned())).and_then(|text| parse_day(&text).ok())
+}
+
+/// Whether a cell says a day only when its month is read first: 5/25/2023.
+pub(super) fn is_month_first(text: &str) -> bool {
+    let mut parts: Vec<&str> = text.trim().split('/').collect();
+    let is_day = |parts: &[&str]| parse_day(&parts.join("/")).is_ok();
+    if parts.len() != 3 || is_day(&parts) {
+        return false;
+    }
+    parts.swap(0, 1);
+    is_day(&parts)
 }
 
 /// A number written the English way, in the Vietnamese way, and the other way round.

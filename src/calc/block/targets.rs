@@ -1,5 +1,7 @@
 //! The cells of a form that a block is put over.
 
+use chrono::NaiveDate;
+
 use super::harmless;
 use crate::calc::print;
 use crate::calc::prose::Context;
@@ -7,6 +9,7 @@ use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::number::NumberKind;
+use crate::report::period::DayValue;
 use crate::report::template::Template;
 use crate::report::value::Value;
 
@@ -17,6 +20,8 @@ pub enum Slot {
     Figure(FigureKey),
     /// How a computed figure is printed.
     Printed(FigureKey),
+    /// The day a figure counts from or up to.
+    Day(FigureKey),
     /// A text.
     Text(TextKey),
     /// A name, a number of a row, or an empty place of the form.
@@ -30,6 +35,13 @@ pub enum Field {
     Figure(FigureKey),
     /// How a computed figure is printed.
     Printed(FigureKey),
+    /// The day a figure counts from or up to.
+    Day {
+        /// The figure.
+        figure: FigureKey,
+        /// Its day unless the office says another; it is kept as nothing.
+        usual: NaiveDate,
+    },
     /// A text.
     Text(TextKey),
 }
@@ -39,6 +51,8 @@ pub enum Field {
 pub enum Content {
     /// A number, or none.
     Value(Value),
+    /// A day.
+    Day(DayValue),
     /// Words.
     Text(String),
 }
@@ -48,6 +62,8 @@ pub enum Content {
 pub enum TargetKind {
     /// A number of a kind.
     Number(NumberKind),
+    /// A day.
+    Day,
     /// Words.
     Text,
 }
@@ -131,6 +147,7 @@ fn place(slot: &Slot, report: &Report, template: &Template) -> Place {
                 current: Content::Text(report.text(template, key).to_owned()),
             }));
         }
+        Slot::Day(key) => return day_place(key, report, template).unwrap_or(fixed),
         Slot::Figure(key) => (key, Field::Figure(key.clone()), report.value(key)),
         Slot::Printed(key) => {
             let printed = report.printed.get(key).unwrap_or(&Value::Blank);
@@ -150,6 +167,18 @@ fn place(slot: &Slot, report: &Report, template: &Template) -> Place {
     }
 }
 
+fn day_place(key: &FigureKey, report: &Report, template: &Template) -> Option<Place> {
+    let figure = template.figure(key)?;
+    let usual = print::usual_day(figure, report)?;
+    let own = report.days.get(key).cloned();
+    Some(Place::Open(Box::new(Target {
+        field: Field::Day { figure: key.clone(), usual },
+        kind: TargetKind::Day,
+        label: figure.label.clone(),
+        current: Content::Day(own.unwrap_or(DayValue::Day(usual))),
+    })))
+}
+
 /// A cell as it stands on the screen.
 pub(super) fn shown(slot: &Slot, context: Context<'_>) -> String {
     let Context { report, template, results, .. } = context;
@@ -157,6 +186,10 @@ pub(super) fn shown(slot: &Slot, context: Context<'_>) -> String {
     match slot {
         Slot::Fixed => String::new(),
         Slot::Text(key) => harmless(report.text(template, key)),
+        Slot::Day(key) => {
+            let day = template.figure(key).and_then(|figure| print::day_text(figure, report));
+            harmless(&day.unwrap_or_default())
+        }
         Slot::Printed(key) => match (template.figure(key), report.printed.get(key)) {
             (Some(figure), Some(value)) => {
                 harmless(&print::value_text(figure, value, style, print::Place::Table))
@@ -183,6 +216,10 @@ impl Field {
             }
             (Self::Printed(key), Content::Value(value)) => {
                 Edit::Printed(key.clone(), Some(value.clone()))
+            }
+            (Self::Day { figure, usual }, Content::Day(day)) => {
+                let is_usual = *day == DayValue::Day(*usual);
+                Edit::Day(figure.clone(), (!is_usual).then(|| day.clone()))
             }
             (Self::Text(key), Content::Text(text)) => Edit::Text(key.clone(), Some(text.clone())),
             _ => return None,

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::clipboards_tests::form;
 use super::*;
+use crate::calc::print;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::exchange::{sample, template_v1};
@@ -12,6 +13,7 @@ use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::number;
+use crate::report::period::{DayValue, parse_day};
 use crate::report::template::Template;
 use crate::report::value::Value;
 
@@ -117,6 +119,55 @@ fn texts_and_printed_percentages_are_fields_too() {
     let unknown = Slot::Text(TextKey::parse("no.such.text").unwrap());
     let plan = plan_over(&[vec![unknown]], "x", Options::default());
     assert_eq!(plan.counts().closed, 1);
+}
+
+fn days() -> [Vec<Slot>; 4] {
+    let figures = template_days();
+    figures.map(|key| vec![Slot::Day(FigureKey::parse(key).unwrap())])
+}
+
+/// Figures with a day: two up to the end of the period, two since a day of the template.
+fn template_days() -> [&'static str; 4] {
+    ["lodging.facilities", "departments.residence_proofs", "qr.visits_total", "qr.amount"]
+}
+
+#[test]
+fn days_are_pasted_as_officials_and_computers_write_them() {
+    let (report, template) = may();
+    let [facilities, proofs, visits, amount] =
+        template_days().map(|key| FigureKey::parse(key).unwrap());
+    let day = |key: &FigureKey, day: &str| {
+        Edit::Day(key.clone(), Some(DayValue::Day(parse_day(day).unwrap())))
+    };
+    let plan = plan_over(&days(), "1/5/2023\n\n2023-05-12\n 09.4.2023\u{A0}\n", Options::default());
+    let expected =
+        [day(&facilities, "1/5/2023"), day(&visits, "12/5/2023"), day(&amount, "9/4/2023")];
+    assert_eq!(plan.edits(), expected);
+    assert!(!plan.needs_preview());
+    // The usual day is kept as nothing, and is what a blank cell means where blank cells erase.
+    let usual = |key| print::day_text(template.figure(key).unwrap(), report).unwrap();
+    let text = format!("{}\n{}\n", usual(&facilities), usual(&proofs));
+    assert_eq!(plan_over(&days(), &text, Options::default()).counts().unchanged, 2);
+    let mut other = report.clone();
+    other.edit(day(&proofs, "1/4/2023"));
+    let erase = Options { blanks: Blanks::Erase, ..Options::default() };
+    let block = Block::parse("\n\n").unwrap();
+    let plan = Plan::new(&block, &Targets::new(&days(), &other, template), erase);
+    assert_eq!(plan.edits(), [Edit::Day(proofs, None)]);
+}
+
+#[test]
+fn what_is_no_day_is_refused_and_english_days_are_looked_at() {
+    let plan = plan_over(&days(), "31/2/2023\ncuối năm\n12\n1/5/2023\n", Options::default());
+    assert_eq!((plan.counts().refused, plan.counts().written), (3, 1));
+    assert!(!plan.needs_preview());
+    let plan = plan_over(&days(), "4/5/2023\n5/25/2023\n", Options::default());
+    assert_eq!((plan.counts().refused, plan.counts().written), (1, 1));
+    assert_eq!(plan.month_first.as_deref(), Some("5/25/2023"));
+    assert!(plan.needs_preview(), "4/5 may be the fifth of April");
+    // A figure of the period has no day.
+    let none = vec![vec![Slot::Day(FigureKey::parse("services.id_card.direct").unwrap())]];
+    assert_eq!(plan_over(&none, "1/5/2023", Options::default()).counts().closed, 1);
 }
 
 #[test]

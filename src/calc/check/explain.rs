@@ -8,6 +8,7 @@ use crate::report::change::Edit;
 use crate::report::check::Builtin;
 use crate::report::content::Report;
 use crate::report::key::{KEY_LENGTH_MAX, TextKey};
+use crate::report::text::clean;
 
 /// What the keys of explanations begin with.
 pub const EXPLANATION_PREFIX: &str = "explanation.";
@@ -24,19 +25,20 @@ pub fn is_of_the_month(key: &TextKey) -> bool {
 /// `None` only for a finding whose id is no key, which none is.
 pub fn explain(finding: &Finding, words: &str) -> Option<Edit> {
     let key = text_key(&finding.id)?;
+    let words = clean(words);
     let words = words.trim();
     let text = (!words.is_empty()).then(|| format!("{}\n{words}", finding.fingerprint));
     Some(Edit::Text(key, text))
 }
 
 /// The edit that keeps an answer given for something as it is written now.
-pub(super) fn answer(id: &str, given_for: &str, words: &str) -> Option<Edit> {
+pub(in crate::calc) fn answer(id: &str, given_for: &str, words: &str) -> Option<Edit> {
     let key = text_key(&id_of(id))?;
     Some(Edit::Text(key, Some(format!("{given_for}\n{words}"))))
 }
 
 /// Whether such an answer was given.
-pub(super) fn declined(report: &Report, id: &str, given_for: &str) -> bool {
+pub(in crate::calc) fn declined(report: &Report, id: &str, given_for: &str) -> bool {
     matches!(explanation(report, &id_of(id), given_for), Explanation::Given(_))
 }
 

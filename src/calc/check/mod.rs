@@ -18,8 +18,8 @@ mod within;
 
 use std::collections::{HashMap, HashSet};
 
-pub(super) use explain::short;
 pub use explain::{EXPLANATION_PREFIX, explain, is_of_the_month};
+pub(super) use explain::{answer, declined, short};
 pub use finding::{
     Explanation, Finding, ImpliedLine, Limit, Matter, Origin, Place, Reading, Slip, TypedNumber,
 };

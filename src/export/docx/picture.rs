@@ -76,7 +76,7 @@ fn shape(geometry: &str, [x, y, width, height]: [u32; 4]) -> String {
 
 fn filled(part: &mut Part<'_>, drawn: &PictureBox) {
     let tone = match drawn.tone {
-        Tone::Light => "A6A6A6",
+        Tone::Light => "949494",
         Tone::Dark => "404040",
     };
     let shape = shape("rect", [drawn.x, drawn.y, drawn.width, drawn.height]);

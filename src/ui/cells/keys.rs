@@ -204,7 +204,7 @@ pub const HELP: [(&str, &str); 18] = [
     ("Esc", "Trả lại như trước khi gõ"),
     ("Delete", "Để trống; khác với số 0"),
     ("-", "Không phát sinh"),
-    ("Shift+mũi tên", "Chọn nhiều ô"),
+    ("Shift+mũi tên, Shift+bấm chuột, kéo chuột", "Chọn nhiều ô"),
     ("Ctrl+A", "Chọn cả bảng"),
     ("Ctrl+C, Ctrl+V", "Chép, dán các ô; dán được vào Excel và Word"),
     ("Ctrl+D", "Điền từ ô trên cùng xuống; một ô thì lấy ô ngay trên"),

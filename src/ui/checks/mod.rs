@@ -64,17 +64,6 @@ enum Filter {
     Comments,
 }
 
-impl Filter {
-    fn shows(self, entry: &Entry) -> bool {
-        match self {
-            Self::Standing => entry.stands(),
-            Self::Only(severity) => entry.stands() && entry.severity == severity,
-            Self::Explained => !entry.stands(),
-            Self::Comments => false,
-        }
-    }
-}
-
 /// Which finding is gone to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -163,6 +152,18 @@ impl Checks {
         below.or(done)
     }
 
+    /// Whether a finding is listed. One that is being explained stays, though its first letter
+    /// silences it: the field must not go away under the hand that types.
+    fn lists(&self, entry: &Entry) -> bool {
+        let is_written = self.explained.as_ref() == Some(&entry.id);
+        match self.filter {
+            Filter::Standing => entry.stands() || is_written,
+            Filter::Only(severity) => entry.severity == severity && (entry.stands() || is_written),
+            Filter::Explained => !entry.stands() || is_written,
+            Filter::Comments => false,
+        }
+    }
+
     fn settings(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
         let area = ScrollArea::vertical().id_salt("settings").auto_shrink([false, false]);
         let changed = area.show(ui, |ui| {
@@ -176,7 +177,7 @@ impl Checks {
     fn list(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
         let mut done = None;
         let shown: Vec<Entry> =
-            self.entries.iter().filter(|entry| self.filter.shows(entry)).cloned().collect();
+            self.entries.iter().filter(|entry| self.lists(entry)).cloned().collect();
         ScrollArea::vertical().id_salt("findings").auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 }).show(
                 ui,

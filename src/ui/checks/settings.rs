@@ -10,7 +10,7 @@ use crate::report::check::{Builtin, Rule, Severity};
 use crate::report::number::{self, NumberKind, format_decimal};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::choice::choice;
-use crate::ui::widgets::field::Field;
+use crate::ui::widgets::field::{Field, Side};
 use crate::ui::widgets::icons::{self, Icon};
 use crate::ui::widgets::small_button;
 
@@ -92,8 +92,12 @@ fn slips(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings) {
         ui.label(small(ui, "bỏ qua số nhỏ hơn"));
         let text = format_decimal(settings.slip_least);
         let id = desk.view.id("checks", "slip_least");
-        let field =
-            Field { width: 96.0, ..Field::figure(id, "Số nhỏ nhất được xét", &text) };
+        // A number, but no cell: it stands in no table, and its keys are those of any line.
+        let field = Field {
+            width: 96.0,
+            side: Side::Right,
+            ..Field::words(id, "Số nhỏ nhất được xét", &text)
+        };
         let typed = desk.drafts.show(ui, &field).typed;
         if let Some(least) = typed.and_then(|(text, _)| positive(&text)) {
             settings.slip_least = least;

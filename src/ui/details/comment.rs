@@ -3,11 +3,15 @@
 use egui::{Align, Id, Layout, RichText, Ui};
 
 use super::{Desk, Done};
+use crate::app::message::ReportId;
+use crate::app::month::{Deed, Month};
 use crate::calc::comments::{self, FollowUp};
+use crate::calc::text::encoding::Restored;
 use crate::report::key::FigureKey;
 use crate::ui::forms::comments::{follow_up, marking};
+use crate::ui::forms::older::{self, Choice};
 use crate::ui::forms::{FormView, small};
-use crate::ui::theme;
+use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::{Access, Current, Field, FieldKind};
 
 /// What the field says while nothing is noted.
@@ -19,8 +23,30 @@ pub fn field_id(view: &FormView, figure: &FigureKey) -> Id {
     view.id("comment", figure.as_str())
 }
 
+/// What a comment in old letters says in Unicode: looked for again only when the month has changed.
+#[derive(Debug, Default)]
+pub(super) struct Letters {
+    read: Option<(ReportId, u64, FigureKey)>,
+    restored: Option<Restored>,
+}
+
+impl Letters {
+    fn refresh(&mut self, month: &Month, figure: &FigureKey) {
+        let read = Some((month.id(), month.revision(), figure.clone()));
+        if self.read != read {
+            self.restored = comments::in_old_letters(month.report(), figure);
+            self.read = read;
+        }
+    }
+}
+
 /// Shows both; tells whether one of them has the keyboard, and what was done.
-pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, figure: &FigureKey) -> (bool, Option<Done>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    figure: &FigureKey,
+    letters: &mut Letters,
+) -> (bool, Option<Done>) {
     ui.add_space(theme::GAP);
     let head = ui.horizontal(|ui| {
         ui.label(RichText::new("Ghi chú").font(theme::strong()));
@@ -29,7 +55,31 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, figure: &FigureKey) -> (boo
     });
     let (is_mark, done) = head.inner;
     let is_field = words(ui, desk, figure);
-    (is_mark || is_field, done)
+    let restored = restoring(ui, desk, figure, letters);
+    (is_mark || is_field, done.or(restored))
+}
+
+/// What is offered under a comment in letters of the time before Unicode.
+fn restoring(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    figure: &FigureKey,
+    letters: &mut Letters,
+) -> Option<Done> {
+    if desk.access != Access::Open {
+        return None;
+    }
+    letters.refresh(desk.month, figure);
+    let Restored { encoding, text } = letters.restored.as_ref()?;
+    let place = (ui.available_width(), Tokens::of(ui).surface);
+    let (edit, deed) = match older::show(ui, (*encoding, text), place)? {
+        Choice::Restore => (comments::write(figure, text), older::RESTORED),
+        Choice::Leave => {
+            (comments::leave_letters(desk.month.report(), figure, older::LEFT), "Giải trình")
+        }
+    };
+    desk.drafts.forget();
+    Some(Done::Step(vec![edit?], Deed::Step(deed)))
 }
 
 fn mark(ui: &mut Ui, desk: &Desk<'_>, figure: &FigureKey) -> (bool, Option<Done>) {

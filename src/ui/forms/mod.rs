@@ -176,7 +176,8 @@ impl Form<'_> {
     /// Where a cell stands: what leads to it scrolls there, and its selection is painted.
     pub fn place(&mut self, ui: &Ui, id: Id, rect: Rect) {
         let cells = &mut self.view.cells;
-        cells.place(id, rect);
+        // What is scrolled away is not under the pointer.
+        cells.place(id, rect.intersect(ui.clip_rect()));
         if cells.scroll_to == Some(id) {
             cells.scroll_to = None;
             self.drafts.entered = Some(rect);
@@ -187,7 +188,10 @@ impl Form<'_> {
         if self.view.cells.is_selected(id) {
             let accent = Tokens::of(ui).accent;
             let stroke = egui::Stroke::new(1.0, accent);
-            let fill = accent.gamma_multiply(0.16);
+            // The cell with the keyboard is marked already, and stays readable.
+            let is_active = ui.memory(|memory| memory.has_focus(id));
+            let share = if is_active { 0.0 } else { theme::SELECTION_SHARE };
+            let fill = accent.gamma_multiply(share);
             ui.painter().rect(rect, 4.0, fill, stroke, egui::StrokeKind::Inside);
         }
     }

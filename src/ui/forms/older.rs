@@ -1,7 +1,7 @@
 //! What is offered under a text that is written in letters of the time before Unicode (TCVN3,
 //! VNI-Windows): what it says in Unicode, to be taken over by a click. Nothing changes by itself.
 
-use egui::{Frame, Label, Margin, RichText, Ui};
+use egui::{Color32, Frame, Label, Margin, RichText, Ui};
 
 use super::{Form, small};
 use crate::app::month::Deed;
@@ -16,7 +16,7 @@ use crate::ui::widgets::small_button;
 /// What taking the offer is called in the history.
 pub const RESTORED: &str = "Chuyển sang Unicode";
 /// The reason that is kept where an office leaves a text as it is.
-const LEFT: &str = "Để nguyên";
+pub const LEFT: &str = "Để nguyên";
 /// The most letters of the text that are shown.
 const SHOWN_MAX: usize = 400;
 
@@ -67,23 +67,31 @@ impl Offer {
 
     /// Shows it, with its figures filled in.
     pub fn show(&self, ui: &mut Ui, form: &Form<'_>, width: f32) -> Option<Choice> {
-        let tokens = Tokens::of(ui);
-        let frame =
-            Frame::new().fill(tokens.computed).corner_radius(4).inner_margin(Margin::same(8));
-        let shown = frame.show(ui, |ui| {
-            ui.set_width(width - 16.0);
-            let name = self.encoding.name();
-            ui.label(small(ui, format!("Chữ viết theo bảng mã {name}. Sang Unicode là:")));
-            let meant = form.month.context().plain(&self.meant);
-            ui.add(Label::new(beginning(&meant)).wrap());
-            ui.horizontal(|ui| {
-                let restore = small_button(ui, RESTORED).clicked().then_some(Choice::Restore);
-                restore.or(small_button(ui, LEFT).clicked().then_some(Choice::Leave))
-            })
-            .inner
-        });
-        shown.inner
+        let meant = form.month.context().plain(&self.meant);
+        show(ui, (self.encoding, &meant), (width, Tokens::of(ui).computed))
     }
+}
+
+/// Shows what a text in an old encoding says in Unicode, and the two answers: on a ground of its
+/// own, as wide as its field.
+pub fn show(
+    ui: &mut Ui,
+    (encoding, meant): (Encoding, &str),
+    (width, ground): (f32, Color32),
+) -> Option<Choice> {
+    let frame = Frame::new().fill(ground).corner_radius(4).inner_margin(Margin::same(8));
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(width - 16.0);
+        let name = encoding.name();
+        ui.label(small(ui, format!("Chữ viết theo bảng mã {name}. Sang Unicode là:")));
+        ui.add(Label::new(beginning(meant)).wrap());
+        ui.horizontal(|ui| {
+            let restore = small_button(ui, RESTORED).clicked().then_some(Choice::Restore);
+            restore.or(small_button(ui, LEFT).clicked().then_some(Choice::Leave))
+        })
+        .inner
+    });
+    shown.inner
 }
 
 fn beginning(text: &str) -> RichText {

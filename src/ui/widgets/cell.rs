@@ -7,7 +7,7 @@ use egui::{
     Align2, Color32, EventFilter, Id, Rect, Response, Shape, Stroke, TextEdit, Ui, Vec2, vec2,
 };
 
-use super::field::{Access, Draft, Drafts, Field, Shown, Side, describe, edit};
+use super::field::{Access, Draft, Drafts, Field, Press, Shown, Side, describe, edit};
 use super::icons::{self, Icon};
 use crate::app::month::Typing;
 use crate::calc::comments::{Comment, FollowUp};
@@ -134,6 +134,11 @@ impl Drafts {
         draft.is_changed.then_some(draft.original)
     }
 
+    /// The cell with the keyboard has it still, or again: nothing scrolls to it.
+    pub fn stays(&mut self, cell: Id) {
+        self.at = Some(cell);
+    }
+
     /// The cell that is being typed in.
     pub fn editing(&self) -> Option<Id> {
         self.editing
@@ -152,6 +157,9 @@ impl Drafts {
             place_caret(ui, field, Begin::Replace);
         }
         let mut text = field.text.to_owned();
+        // A selection that stretches over the cell must not take it for a click into its text.
+        let is_passed = self.press == Press::Stretches && !has_focus;
+        let access = if is_passed { Access::Waiting } else { field.access };
         let response = ui
             .scope(|ui| {
                 let visuals = ui.visuals_mut();
@@ -159,7 +167,7 @@ impl Drafts {
                 visuals.text_cursor.blink = false;
                 visuals.selection.bg_fill = Color32::TRANSPARENT;
                 visuals.selection.stroke.color = visuals.text_color();
-                edit(ui, field, &mut text)
+                edit(ui, &Field { access, ..*field }, &mut text)
             })
             .inner;
         self.arrive(ui, &response);
@@ -209,7 +217,7 @@ impl Drafts {
     pub fn fixed(&mut self, ui: &Ui, id: Id, rect: Rect) -> Response {
         let tokens = Tokens::of(ui);
         let response = ui.interact(rect, id, egui::Sense::click());
-        if response.clicked() {
+        if response.clicked() && self.press == Press::Selects {
             response.request_focus();
         }
         ui.painter().rect_filled(rect, 4.0, tokens.computed);
@@ -311,3 +319,7 @@ pub(super) fn place_caret(ui: &Ui, field: &Field<'_>, begin: Begin) {
     state.cursor.set_char_range(Some(range));
     TextEdit::store_state(ui.ctx(), field.id, state);
 }
+
+#[cfg(test)]
+#[path = "cell_tests.rs"]
+mod tests;

@@ -30,11 +30,23 @@ pub struct Drafts {
     pub(super) begin: Option<Begin>,
     /// The cell that had the keyboard in the last frame.
     pub(super) at: Option<Id>,
+    /// What pressing the mouse on a cell means in this frame.
+    pub press: Press,
     /// Where the field is that got the keyboard in this frame. A table swallows what its fields ask
     /// their page to scroll to, so the page is told once more.
     pub entered: Option<Rect>,
     /// What the fields of texts with references keep.
     pub(super) live: LiveState,
+}
+
+/// What pressing the mouse on a cell means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Press {
+    /// The cell gets the keyboard.
+    #[default]
+    Selects,
+    /// The selection stretches to it, from the cell that has the keyboard and keeps it.
+    Stretches,
 }
 
 /// The field with the keyboard.

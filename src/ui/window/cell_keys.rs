@@ -1,6 +1,6 @@
 //! The keys of cells: taken before the fields see them, and carried out.
 
-use egui::{Context, Event, FocusDirection, Id, Key, Modifiers, Popup};
+use egui::{Context, Event, FocusDirection, Id, InputState, Key, Modifiers, Order, Popup};
 
 use super::{Outside, Window};
 use crate::app::month::{Deed, Page};
@@ -13,7 +13,7 @@ use crate::ui::cells::moves::{self, Landing, Step, Way};
 use crate::ui::cells::sheet::{Cell, CellKind};
 use crate::ui::cells::{Land, block};
 use crate::ui::widgets::cell::Begin;
-use crate::ui::widgets::field::Access;
+use crate::ui::widgets::field::{Access, Press};
 
 /// Why a computed cell takes no text.
 const COMPUTED: &str = "Ô này do máy tính, không gõ vào được";
@@ -67,11 +67,18 @@ impl<O: Outside> Window<O> {
     }
 
     /// The field with the keyboard. egui takes it away at Escape before anybody is asked, in the
-    /// first frame of a field; a cell keeps it.
-    fn focused(&self, ctx: &Context) -> Option<Id> {
+    /// first frame of a field, and at a click elsewhere; a cell keeps it.
+    fn focused(&mut self, ctx: &Context) -> Option<Id> {
         let focused = ctx.memory(|memory| memory.focused());
         let is_escaped = ctx.input(|input| input.key_pressed(Key::Escape));
+        let is_stretched = self.drafts.press == Press::Stretches;
         match (focused, self.forms.cells.active()) {
+            (None, Some(cell)) if is_stretched => {
+                // It was taken away by the click with Shift; the page does not scroll back to it.
+                give_keyboard(ctx, cell.id);
+                self.drafts.stays(cell.id);
+                Some(cell.id)
+            }
             (None, Some(cell)) if is_escaped => {
                 give_keyboard(ctx, cell.id);
                 Some(cell.id)
@@ -89,21 +96,44 @@ impl<O: Outside> Window<O> {
         figure.is_some_and(|figure| figure.number_kind() != NumberKind::Count)
     }
 
-    /// Dragging over cells selects them.
+    /// Dragging over cells selects them, and so does a click with Shift.
     fn stretch_by_pointer(&mut self, ctx: &Context) {
-        let (is_down, origin, now) = ctx.input(|input| {
-            let pointer = &input.pointer;
-            (pointer.primary_down(), pointer.press_origin(), pointer.interact_pos())
-        });
+        let pressed = ctx.input(Pressed::of);
+        self.begin_stretch(ctx, &pressed);
         let cells = &mut self.forms.cells;
-        let (Some(origin), Some(now), true) = (origin, now, is_down) else {
-            return;
-        };
-        let (from, to) = (cells.at(origin), cells.at(now));
-        let is_active = from.is_some() && from == cells.active().map(|cell| cell.id);
-        let is_edited = self.drafts.editing().is_some();
-        if let Some(to) = to.filter(|to| is_active && !is_edited && Some(*to) != from) {
+        let active = cells.active().map(|cell| cell.id);
+        let from = pressed.origin.and_then(|at| cells.at(at));
+        let to = pressed.now.and_then(|at| cells.at(at)).filter(|_| pressed.is_down);
+        let is_stretched = self.drafts.press == Press::Stretches;
+        let is_dragged = from.is_some() && from == active && to != from;
+        if let Some(to) = to.filter(|_| is_stretched || is_dragged)
+            && self.drafts.editing().is_none()
+        {
             cells.stretch_to(to);
+        }
+    }
+
+    /// A press with Shift on another cell of the block stretches the selection until the button is
+    /// up; the cell with the keyboard keeps it.
+    fn begin_stretch(&mut self, ctx: &Context, pressed: &Pressed) {
+        let cells = &self.forms.cells;
+        let is_in_form =
+            |at: &egui::Pos2| ctx.layer_id_at(*at).is_none_or(|l| l.order == Order::Background);
+        let under = pressed.origin.filter(is_in_form).and_then(|at| cells.at(at));
+        let under = under.and_then(|id| cells.sheet().cell(id));
+        let is_other = cells
+            .active()
+            .zip(under)
+            .is_some_and(|(active, under)| active.block == under.block && active.id != under.id);
+        let begins = pressed.begins_with_shift && is_other && self.drafts.editing().is_none();
+        let press = match self.drafts.press {
+            Press::Stretches if pressed.is_down || pressed.ends => Press::Stretches,
+            _ if begins => Press::Stretches,
+            _ => Press::Selects,
+        };
+        self.drafts.press = press;
+        if press == Press::Stretches {
+            ctx.request_repaint();
         }
     }
 
@@ -325,6 +355,30 @@ fn closes_menu(ctx: &Context) -> bool {
     }
     Popup::close_all(ctx);
     ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}
+
+/// What the first button of the mouse does.
+struct Pressed {
+    begins_with_shift: bool,
+    is_down: bool,
+    ends: bool,
+    /// Where it was pressed.
+    origin: Option<egui::Pos2>,
+    /// Where the pointer is.
+    now: Option<egui::Pos2>,
+}
+
+impl Pressed {
+    fn of(input: &InputState) -> Self {
+        let pointer = &input.pointer;
+        Self {
+            begins_with_shift: pointer.primary_pressed() && input.modifiers.shift_only(),
+            is_down: pointer.primary_down(),
+            ends: pointer.primary_released(),
+            origin: pointer.press_origin(),
+            now: pointer.interact_pos(),
+        }
+    }
 }
 
 /// Gives a field the keyboard; where it has it already, what is being composed goes on.

@@ -32,8 +32,7 @@ fn slots(sheet: &Sheet, from: &Cell) -> Vec<Vec<Slot>> {
         cell.map_or(Slot::Fixed, |cell| match cell.kind {
             CellKind::Figure | CellKind::Shown => Slot::Figure(cell.key.clone()),
             CellKind::Printed => Slot::Printed(cell.key.clone()),
-            // Days are typed one by one: a column of days is no column of figures.
-            CellKind::Day => Slot::Fixed,
+            CellKind::Day => Slot::Day(cell.key.clone()),
         })
     };
     let row = |row| (from.column..=last_column).map(|column| slot(row, column)).collect();

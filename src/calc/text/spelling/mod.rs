@@ -304,9 +304,8 @@ fn in_case_of(word: &str, suggestion: &str) -> String {
     first.chain(chars).collect()
 }
 
-/// Every syllable of the list.
-#[cfg(test)]
-pub(crate) fn all_syllables() -> Vec<String> {
+/// Every syllable of the language that the speller knows, spelled in the usual way, lower-case.
+pub fn all_syllables() -> Vec<String> {
     Syllables::builtin().all()
 }
 

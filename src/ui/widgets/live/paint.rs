@@ -13,6 +13,8 @@ use crate::ui::theme::{self, Tokens};
 
 /// The height of a wave under a word and half its length, in points.
 const WAVE: Vec2 = vec2(2.0, 1.2);
+/// The dashes of a line under words and the gaps between them, in points.
+const DASH: Vec2 = vec2(5.0, 2.5);
 
 /// The ground of a chip, behind its words and whatever is selected, on the ground of its field.
 pub(super) fn ground(face: &Face, rect: Rect, (field, tokens): (Color32, &Tokens)) -> Shape {
@@ -45,18 +47,28 @@ pub(super) fn words(ui: &Ui, painter: &Painter, face: &Face, rect: Rect) {
     painter.galley(at, galley, Color32::PLACEHOLDER);
 }
 
-/// A wave under words.
-pub(super) fn wave(painter: &Painter, rect: Rect, kind: MarkKind, tokens: &Tokens) {
-    let color = match kind {
-        MarkKind::Spelling => tokens.error,
-        MarkKind::Style => tokens.accent,
-        MarkKind::Fact => tokens.warning,
-    };
+/// A line under words: of each kind another one, in another colour.
+pub(super) fn line_under(rect: Rect, kind: MarkKind, tokens: &Tokens) -> Vec<Shape> {
     let y = rect.bottom() - 2.0;
-    let ends = std::iter::successors(Some(rect.left()), |x| Some(x + WAVE.x));
-    let ends = ends.take_while(|x| *x < rect.right()).chain([rect.right()]);
-    let points = ends.zip([-WAVE.y, WAVE.y].into_iter().cycle()).map(|(x, by)| pos2(x, y + by));
-    painter.add(Shape::line(points.collect(), Stroke::new(1.2, color)));
+    let straight = |y: f32| [pos2(rect.left(), y), pos2(rect.right(), y)];
+    match kind {
+        MarkKind::Spelling => {
+            let ends = std::iter::successors(Some(rect.left()), |x| Some(x + WAVE.x));
+            let ends = ends.take_while(|x| *x < rect.right()).chain([rect.right()]);
+            let points = ends.zip([-WAVE.y, WAVE.y].into_iter().cycle());
+            let points = points.map(|(x, by)| pos2(x, y + by)).collect();
+            vec![Shape::line(points, Stroke::new(1.2, tokens.error))]
+        }
+        MarkKind::Style => {
+            let stroke = Stroke::new(1.0, tokens.accent);
+            let lines = [y - WAVE.y, y + WAVE.y];
+            lines.map(|y| Shape::line_segment(straight(y), stroke)).to_vec()
+        }
+        MarkKind::Fact => {
+            let stroke = Stroke::new(1.6, tokens.warning);
+            Shape::dashed_line(&straight(y), stroke, DASH.x, DASH.y)
+        }
+    }
 }
 
 /// Whether a click on a chip leads to its figure.
@@ -143,4 +155,30 @@ pub(super) fn mark(ui: &Ui, id: Id, rect: Rect, mark: &Mark) -> Response {
 /// Where a laid out text's own rectangle is on the screen.
 pub(super) fn on_screen(rect: Rect, galley_at: Pos2) -> Rect {
     rect.translate(galley_at.to_vec2())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_marks_are_told_apart_without_colour() {
+        let tokens = Tokens::of_theme(egui::Theme::Light);
+        let rect = Rect::from_min_max(pos2(10.0, 10.0), pos2(60.0, 30.0));
+        let black = |kind| {
+            let mut shapes = line_under(rect, kind, tokens);
+            let blacken = |color: &mut Color32| *color = Color32::BLACK;
+            for shape in &mut shapes {
+                egui::epaint::shape_transform::adjust_colors(shape, blacken);
+            }
+            shapes
+        };
+        let [spelling, style, fact] =
+            [MarkKind::Spelling, MarkKind::Style, MarkKind::Fact].map(black);
+        assert_ne!(spelling, style);
+        assert_ne!(spelling, fact);
+        assert_ne!(style, fact);
+        assert!(fact.len() > 3 && style.len() == 2);
+        assert!(rect.expand(1.0).contains_rect(fact[0].visual_bounding_rect()));
+    }
 }

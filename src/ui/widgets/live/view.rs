@@ -58,7 +58,7 @@ impl Drafts {
             for (row, rect) in layout::rects(&output.galley, &characters).into_iter().enumerate() {
                 let rect = paint::on_screen(rect, at);
                 if visible.intersects(rect) {
-                    paint::wave(&painter, rect, mark.kind, tokens);
+                    painter.extend(paint::line_under(rect, mark.kind, tokens));
                     let id = id.with(("mark", i, row));
                     paint::mark(ui, id, rect.intersect(visible), mark);
                 }
