@@ -1,10 +1,11 @@
 //! Numbers of the month before in the open month: what can be wanted of them, and what that changes.
 
-use super::month::{Deed, Month};
+use super::month::{Deed, Month, Page};
 use super::state::{Effect, Notice, State};
 use crate::calc::carry;
 use crate::report::change::Edit;
-use crate::report::key::FigureKey;
+use crate::report::key::{FigureKey, TextKey};
+use crate::report::letterhead::LetterheadField;
 use crate::report::template::Item;
 
 /// What is wanted of some figures.
@@ -45,21 +46,64 @@ impl Month {
 
 /// What taking the wording of the month before is called in the history.
 pub const WORDED: &str = "Lấy lời văn tháng trước";
+/// What taking all of a page is called there.
+const PAGE_TAKEN: &str = "Lấy số, lời văn tháng trước cho một phần";
+
+/// What of the report wording is taken for.
+#[derive(Debug, Clone, Copy)]
+pub enum Scope<'a> {
+    /// An item of a section.
+    Item(&'a Item),
+    /// The page on screen.
+    Page,
+    /// All of it, people and recipients included.
+    Report,
+}
 
 impl Month {
-    /// The edits that put the wording of the month before where this month has none: that of an item,
-    /// or all of it with people, recipients and documents.
-    pub fn carry_wording(&self, item: Option<&Item>) -> Vec<Edit> {
+    /// The edits that put the wording and the documents of the month before where this month has none.
+    pub fn carry_wording(&self, scope: Scope<'_>) -> Vec<Edit> {
         let Some(previous) = self.previous() else { return Vec::new() };
         let (report, before) = (self.report(), &previous.report);
-        match item {
-            Some(item) => carry::carry_texts(report, before, Some(&carry::texts_of(item))),
-            None => {
+        let of_items = |items: Vec<&Item>| {
+            let keys: Vec<&TextKey> = items.iter().flat_map(|item| item.texts()).collect();
+            let mut edits = carry::carry_texts(report, before, Some(&keys));
+            edits.extend(carry::carry_documents(report, before, items));
+            edits
+        };
+        match scope {
+            Scope::Item(item) => of_items(vec![item]),
+            Scope::Page if self.page == Page::Letterhead => {
+                let fields = LetterheadField::ALL.into_iter().map(LetterheadField::text_key);
+                let names = self.template().parts().names.iter().map(|name| name.key.clone());
+                let keys: Vec<TextKey> = fields.chain(names).collect();
+                carry::carry_texts(report, before, Some(&keys.iter().collect::<Vec<_>>()))
+            }
+            Scope::Page => of_items(self.items_of_page().collect()),
+            Scope::Report => {
+                let items = self.template().items().map(|(_, item)| item);
                 let mut edits = carry::carry_texts(report, before, None);
-                edits.extend(carry::carry_documents(report, before, self.template()));
+                edits.extend(carry::carry_documents(report, before, items));
                 edits
             }
         }
+    }
+
+    /// The items of the page on screen; none where it shows no section.
+    fn items_of_page(&self) -> impl Iterator<Item = &Item> {
+        self.section().into_iter().flat_map(|section| &section.items)
+    }
+
+    /// The numbers and the wording that the page on screen can take from the month before, and how many
+    /// numbers these are.
+    fn carry_page(&self) -> (Vec<Edit>, usize) {
+        let figures: Vec<FigureKey> =
+            self.items_of_page().flat_map(Item::figures).cloned().collect();
+        let mut edits = self.carry(&figures, Wish::Carry);
+        // A number comes with the mark that it waits to be accepted.
+        let num_figures = edits.len() / 2;
+        edits.extend(self.carry_wording(Scope::Page));
+        (edits, num_figures)
     }
 }
 
@@ -67,13 +111,32 @@ impl State {
     /// Takes the wording of the month before for the whole report, and says what was done.
     pub(super) fn carry_wording(&mut self) -> Vec<Effect> {
         let Some(month) = &self.month else { return Vec::new() };
-        let edits = month.carry_wording(None);
+        let edits = month.carry_wording(Scope::Report);
         let words = match edits.len() {
             0 => "Lời văn, nơi nhận, người ký đã có đủ như tháng trước".to_owned(),
             count => format!("Đã lấy {count} mục lời văn, văn bản của tháng trước"),
         };
         let effects =
             if edits.is_empty() { Vec::new() } else { self.step(edits, Deed::Step(WORDED)) };
+        self.notice = Some(Notice::Said(words));
+        effects
+    }
+
+    /// Takes numbers and wording of the month before for the page on screen, and says what was done.
+    pub(super) fn carry_page(&mut self) -> Vec<Effect> {
+        let Some(month) = &self.month else { return Vec::new() };
+        let (edits, num_figures) = month.carry_page();
+        let num_texts = edits.len() - num_figures * 2;
+        let words = match (num_figures, num_texts) {
+            (0, 0) => "Phần này không có ô trống nào có số, lời văn tháng trước".to_owned(),
+            (figures, 0) => format!("Đã lấy {figures} số tháng trước, chờ xác nhận"),
+            (0, texts) => format!("Đã lấy {texts} mục lời văn, văn bản của tháng trước"),
+            (figures, texts) => {
+                format!("Đã lấy {figures} số (chờ xác nhận), {texts} mục lời văn tháng trước")
+            }
+        };
+        let effects =
+            if edits.is_empty() { Vec::new() } else { self.step(edits, Deed::Step(PAGE_TAKEN)) };
         self.notice = Some(Notice::Said(words));
         effects
     }

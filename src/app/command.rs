@@ -65,6 +65,8 @@ pub enum Command {
     Comment,
     /// Show or hide what was done to the report.
     ToggleHistory,
+    /// Put the numbers and the wording of the month before where the page on screen has none.
+    CarryPage,
     /// Put the numbers of the month before in place of blank ones.
     CarryFigures,
     /// Put the wording of the month before where this month has none.
@@ -107,7 +109,7 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -136,6 +138,7 @@ impl Command {
         Self::ToggleDetails,
         Self::Comment,
         Self::ToggleHistory,
+        Self::CarryPage,
         Self::CarryFigures,
         Self::CarryWording,
         Self::AcceptCarried,
@@ -188,6 +191,7 @@ impl Command {
             Self::ToggleDetails => "Chi tiết",
             Self::Comment => "Ghi chú, cần theo dõi…",
             Self::ToggleHistory => "Lịch sử thay đổi",
+            Self::CarryPage => "Lấy số, lời văn tháng trước cho phần này",
             Self::CarryFigures => "Lấy số tháng trước vào ô trống",
             Self::CarryWording => "Lấy lời văn, nơi nhận, người ký tháng trước",
             Self::AcceptCarried => "Xác nhận mọi số lấy từ tháng trước",
@@ -249,6 +253,9 @@ impl Command {
             }
             Self::Comment => {
                 "Viết ghi chú cho số liệu đang chọn, đánh dấu cần theo dõi; không in vào báo cáo"
+            }
+            Self::CarryPage => {
+                "Điền số và lời văn tháng trước vào chỗ còn trống của phần đang xem; số ấy chờ xác nhận"
             }
             Self::CarryFigures => {
                 "Điền số tháng trước vào mọi ô còn trống của báo cáo; số ấy chờ xác nhận"
@@ -362,6 +369,7 @@ impl Command {
                 needs(!state.month_is_final(), "Báo cáo đã chốt; hãy mở lại để sửa trước")
             }
             Self::TakeForm
+            | Self::CarryPage
             | Self::CarryFigures
             | Self::CarryWording
             | Self::AcceptCarried

@@ -206,6 +206,7 @@ impl State {
             Command::ToggleChecks => self.toggle(Pane::Checks),
             Command::ToggleDetails => self.toggle(Pane::Details),
             Command::ToggleHistory => self.toggle(Pane::History),
+            Command::CarryPage => self.carry_page(),
             Command::CarryFigures => self.carry_all(Wish::Carry),
             Command::CarryWording => self.carry_wording(),
             Command::AcceptCarried => self.carry_all(Wish::Accept),

@@ -98,13 +98,17 @@ pub fn carry_texts(report: &Report, previous: &Report, keys: Option<&[&TextKey]>
 
 /// The edits that put the documents of the month before into lists that are empty, where the template
 /// keeps them from month to month.
-pub fn carry_documents(report: &Report, previous: &Report, template: &Template) -> Vec<Edit> {
-    let lists = template.items().filter(|(_, item)| match &item.body {
+pub fn carry_documents<'i>(
+    report: &Report,
+    previous: &Report,
+    items: impl IntoIterator<Item = &'i Item>,
+) -> Vec<Edit> {
+    let lists = items.into_iter().filter(|item| match &item.body {
         ItemBody::Documents(list) => list.carry == Carry::Keep,
         _ => false,
     });
-    let empty = lists.filter(|(_, item)| report.entries(&item.key).is_empty());
-    let edits = empty.flat_map(|(_, item)| {
+    let empty = lists.filter(|item| report.entries(&item.key).is_empty());
+    let edits = empty.flat_map(|item| {
         let entries = previous.entries(&item.key).iter().cloned();
         entries.map(|entry| Edit::Document(item.key.clone(), entry.id.clone(), Some(entry)))
     });
@@ -138,16 +142,6 @@ pub fn discard<'k>(report: &Report, keys: impl IntoIterator<Item = &'k FigureKey
 
 fn mark(key: &FigureKey) -> Option<TextKey> {
     TextKey::parse(&format!("{CARRIED_PREFIX}{key}")).ok()
-}
-
-/// The texts of an item.
-pub fn texts_of(item: &Item) -> Vec<&TextKey> {
-    match &item.body {
-        ItemBody::Narrative(narrative) => vec![&narrative.text],
-        ItemBody::Documents(list) => vec![&list.intro],
-        ItemBody::Figures(group) => group.sentences.iter().map(|s| &s.text).collect(),
-        ItemBody::Table(_) => Vec::new(),
-    }
 }
 
 #[cfg(test)]
@@ -243,12 +237,12 @@ mod tests {
             wording::wording(&may, &template, &sentence)
         );
 
-        let edits = carry_documents(&june, &may, &template);
+        let edits = carry_documents(&june, &may, template.items().map(|(_, item)| item));
         apply(&mut june, edits);
         let started = next_month::start(&may, &template, june.header.period.key);
         assert_eq!(june.documents, started.documents);
         assert_eq!(carry_texts(&june, &may, None), []);
-        assert_eq!(carry_documents(&june, &may, &template), []);
+        assert_eq!(carry_documents(&june, &may, template.items().map(|(_, item)| item)), []);
     }
 
     #[test]

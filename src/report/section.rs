@@ -35,6 +35,30 @@ pub struct Item {
     pub body: ItemBody,
 }
 
+impl Item {
+    /// The figures that its form shows.
+    pub fn figures(&self) -> Vec<&FigureKey> {
+        match &self.body {
+            ItemBody::Figures(group) => group.rows.iter().flat_map(FigureRow::figures).collect(),
+            ItemBody::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| row.cells.values());
+                cells.chain(table.total.values()).collect()
+            }
+            ItemBody::Narrative(_) | ItemBody::Documents(_) => Vec::new(),
+        }
+    }
+
+    /// The texts that are typed in its form.
+    pub fn texts(&self) -> Vec<&TextKey> {
+        match &self.body {
+            ItemBody::Narrative(narrative) => vec![&narrative.text],
+            ItemBody::Documents(list) => vec![&list.intro],
+            ItemBody::Figures(group) => group.sentences.iter().map(|s| &s.text).collect(),
+            ItemBody::Table(_) => Vec::new(),
+        }
+    }
+}
+
 /// The kinds of item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ItemBody {

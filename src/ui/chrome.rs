@@ -80,6 +80,13 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], actions: &mut Vec<Act
         &[Command::ExportExcel, Command::ExportCsv, Command::ExportJson, Command::Import],
         &[Command::OpenFile, Command::NewFile],
     ];
+    let from_last_month = [
+        Command::CarryPage,
+        Command::CarryFigures,
+        Command::CarryWording,
+        Command::AcceptCarried,
+        Command::DiscardCarried,
+    ];
     let of_the_screen = [
         Command::ZoomIn,
         Command::ZoomOut,
@@ -104,16 +111,26 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], actions: &mut Vec<Act
                 }
                 ui.separator();
             }
-            ui.menu_button("Màn hình, bàn phím", |ui| {
-                ui.set_width(MENU_WIDTH);
-                for command in of_the_screen {
-                    menu_item(ui, state, command, actions);
-                }
-            });
+            submenu(ui, state, ("Lấy từ tháng trước", &from_last_month), actions);
+            submenu(ui, state, ("Màn hình, bàn phím", &of_the_screen), actions);
         });
     })
     .response
     .on_hover_text("Hoàn tác, chốt báo cáo, nhập và xuất, cỡ chữ, nền sáng tối");
+}
+
+fn submenu(
+    ui: &mut Ui,
+    state: &State,
+    (label, commands): (&str, &[Command]),
+    actions: &mut Vec<Action>,
+) {
+    ui.menu_button(label, |ui| {
+        ui.set_width(MENU_WIDTH);
+        for command in commands {
+            menu_item(ui, state, *command, actions);
+        }
+    });
 }
 
 /// The command; for undo and redo with what they would do.

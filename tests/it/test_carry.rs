@@ -1,9 +1,11 @@
 //! "Lấy số tháng trước": numbers of the month before stand unconfirmed until they are accepted.
 
+use baocao06::app::message::Request;
 use baocao06::app::preferences::Theme;
 use baocao06::calc::carry;
 use baocao06::calc::next_month;
 use baocao06::report::change::Edit;
+use baocao06::report::template::Item;
 use baocao06::report::value::Value;
 use egui_kittest::kittest::Queryable as _;
 
@@ -89,4 +91,51 @@ fn wording_of_the_month_before_is_taken_where_this_month_has_none() {
     let texts = &month(&harness).report().texts;
     assert!(texts.contains_key(&text) && texts.contains_key(&text_key("letterhead.signer_name")));
     assert!(harness.query_by_label_contains("Đã lấy").is_some());
+}
+
+#[test]
+fn a_part_takes_its_numbers_wording_and_documents_as_one_step_from_the_menu() {
+    let may = may();
+    let mut june = next_month::start(&may, &template(), may.header.period.key.next());
+    june.texts.clear();
+    june.documents.clear();
+    let mut harness = window_of(june, [1366.0, 1400.0], Theme::Light);
+    harness.query_all_by_label_contains("Thanh toán QR").next().unwrap().click();
+    harness.run();
+    asked(&mut harness);
+    let take = |harness: &mut TestHarness| {
+        for label in ["Thêm", "Lấy từ tháng trước", "Lấy số, lời văn tháng trước cho phần này"]
+        {
+            harness.query_all_by_label_contains(label).next().unwrap().click();
+            harness.run();
+        }
+    };
+    take(&mut harness);
+    let section = month(&harness).section().unwrap().clone();
+    let figures: Vec<_> = section.items.iter().flat_map(Item::figures).cloned().collect();
+    let report = month(&harness).report();
+    let taken: Vec<_> = figures.iter().filter(|key| carry::is_unconfirmed(report, key)).collect();
+    assert!(taken.len() >= 4, "{taken:?}");
+    assert!(taken.iter().all(|key| report.value(key) == may.value(key)));
+    let lists = section.items.iter().filter(|item| !may.entries(&item.key).is_empty());
+    for list in lists {
+        assert_eq!(report.entries(&list.key), may.entries(&list.key), "{}", list.label);
+    }
+    // Nothing of the other parts came along.
+    assert!(!report.texts.contains_key(&text_key("difficulties.general")));
+    assert!(report.value(&key("identity.accounts")).is_blank());
+    let batches = asked(&mut harness);
+    let saves = batches.iter().filter(|request| matches!(request, Request::Save { .. })).count();
+    assert_eq!(saves, 1, "one step");
+    take(&mut harness);
+    assert!(harness.query_by_label_contains("Phần này không có ô trống nào").is_some());
+
+    // The first page: office, recipients, signer.
+    harness.query_all_by_label_contains("Thể thức văn bản").next().unwrap().click();
+    harness.run();
+    take(&mut harness);
+    let texts = &month(&harness).report().texts;
+    assert!(texts.contains_key(&text_key("letterhead.recipients")));
+    assert!(!texts.contains_key(&text_key("letterhead.number")), "of its own month");
+    assert!(!texts.contains_key(&text_key("difficulties.general")));
 }

@@ -2,7 +2,7 @@
 //! were taken over wait to be accepted.
 
 use super::{Form, HeadButton};
-use crate::app::carry::{WORDED, Wish};
+use crate::app::carry::{Scope, WORDED, Wish};
 use crate::calc::carry;
 use crate::report::key::FigureKey;
 use crate::report::template::Item;
@@ -11,7 +11,7 @@ use crate::ui::widgets::field::Access;
 /// The button that puts the wording of the month before where this month has none.
 pub fn wording_offered(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
     let is_open = form.access == Access::Open;
-    let is_offered = is_open && !form.month.carry_wording(Some(item)).is_empty();
+    let is_offered = is_open && !form.month.carry_wording(Scope::Item(item)).is_empty();
     is_offered.then(|| HeadButton {
         label: WORDED.to_owned(),
         hint: "Điền lời văn tháng trước vào chỗ chưa có lời văn của đơn vị",

@@ -29,12 +29,11 @@ use card::card_with;
 
 use super::cells::Cells;
 use super::cells::sheet::{self, CellKind};
-use super::preview::places;
 use super::theme::{self, Tokens};
 use super::widgets::cell::{Content, Note, Sign};
 use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Model, Shown};
 use super::widgets::icons::{self, Icon};
-use crate::app::carry::{WORDED, Wish};
+use crate::app::carry::{Scope, WORDED, Wish};
 use crate::app::month::{Deed, Month, Typing};
 use crate::app::words;
 use crate::calc::carry;
@@ -389,7 +388,7 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
         form.view.goal_rect.set(Some(Rect::from_min_size(top, Vec2::ZERO)));
     }
     let has_table = matches!(item.body, ItemBody::Table(_) | ItemBody::Figures(_));
-    let figures = places::figures_of(item);
+    let figures = item.figures();
     let wishes = carried::offered(form, &figures).into_iter();
     let wishes = wishes.map(|(wish, button)| (Head::Wish(wish), button));
     let wording = carried::wording_offered(form, item).map(|button| (Head::Wording, button));
@@ -408,7 +407,7 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
         None => {}
         Some(Head::Copy) => form.view.copied = Some(item.key.clone()),
         Some(Head::Wording) => {
-            let edits = form.month.carry_wording(Some(item));
+            let edits = form.month.carry_wording(Scope::Item(item));
             form.drafts.forget();
             form.view.step = Some((edits, Deed::Step(WORDED)));
         }

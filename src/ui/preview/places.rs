@@ -6,7 +6,7 @@ use crate::app::month::{Month, Page};
 use crate::document::Source;
 use crate::report::key::{FigureKey, SectionKey, TextKey};
 use crate::report::letterhead::LetterheadField;
-use crate::report::template::{Figure, FigureRow, Item, ItemBody, Section};
+use crate::report::template::{Figure, Item, ItemBody, Section};
 use crate::ui::forms::{FormView, Goal, documents, letterhead};
 
 /// Where a click on a printed page leads.
@@ -85,7 +85,7 @@ fn figure(key: &FigureKey, month: &Month, view: &FormView) -> Option<Target> {
     let on_screen = month.section().into_iter();
     let mut sections = on_screen.chain(month.template().sections());
     let section = sections.find(|section| {
-        section.items.iter().any(|item| figures_of(item).into_iter().any(|own| own == key))
+        section.items.iter().any(|item| item.figures().into_iter().any(|own| own == key))
     })?;
     let goal = if figure.is_typed() {
         Goal::Field(view.id("figure", key.as_str()))
@@ -93,19 +93,6 @@ fn figure(key: &FigureKey, month: &Month, view: &FormView) -> Option<Target> {
         Goal::Figure(key.clone())
     };
     Some(Target::at(page_of(section), goal))
-}
-
-/// The figures that the form of an item shows.
-/// The figures that the form of an item shows.
-pub fn figures_of(item: &Item) -> Vec<&FigureKey> {
-    match &item.body {
-        ItemBody::Figures(group) => group.rows.iter().flat_map(FigureRow::figures).collect(),
-        ItemBody::Table(table) => {
-            let cells = table.rows.iter().flat_map(|row| row.cells.values());
-            cells.chain(table.total.values()).collect()
-        }
-        ItemBody::Narrative(_) | ItemBody::Documents(_) => Vec::new(),
-    }
 }
 
 /// The texts that the form of an item shows; a sentence only while it is being edited.
@@ -162,7 +149,7 @@ pub fn source_of(field: Id, month: &Month, view: &FormView) -> Option<Source> {
         return keys.find(is_text).map(Source::Text).or(is_day.then_some(Source::Header));
     };
     section.items.iter().find_map(|item| {
-        let mut figures = figures_of(item).into_iter();
+        let mut figures = item.figures().into_iter();
         let is_figure = |key: &&FigureKey| {
             let kinds = ["figure", "printed", "day"].into_iter();
             let mut ids = kinds.map(|kind| view.id(kind, key.as_str()));
@@ -193,7 +180,7 @@ pub fn sources_of_page(month: &Month) -> Vec<Source> {
         sources.push(Source::Item(item.key.clone()));
         sources.extend(texts_of(item).into_iter().map(|(key, _)| Source::Text(key.clone())));
         sources.extend(
-            figures_of(item)
+            item.figures()
                 .into_iter()
                 .filter(|key| is_own(key, month))
                 .cloned()

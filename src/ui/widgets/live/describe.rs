@@ -7,7 +7,7 @@ use crate::document::Source;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::sentence::{Fragment, PeriodPart};
-use crate::report::template::{Figure, Section};
+use crate::report::template::{Figure, Item, Section};
 use crate::ui::forms::letterhead;
 use crate::ui::preview::places;
 
@@ -182,7 +182,7 @@ fn section(reference: &Reference, month: &Month) -> String {
     let of_figure = |key: &FigureKey| {
         let mut sections = month.template().sections().iter();
         let section = sections.find(|section| {
-            let mut figures = section.items.iter().flat_map(places::figures_of);
+            let mut figures = section.items.iter().flat_map(Item::figures);
             figures.any(|own| own == key)
         });
         section.map(section_title).unwrap_or_default()

@@ -11,9 +11,8 @@ use super::edit;
 use crate::app::month::Month;
 use crate::report::letterhead::LetterheadField;
 use crate::report::sentence::{Fragment, PeriodPart};
-use crate::report::template::Span;
+use crate::report::template::{Item, Span};
 use crate::report::text::fold;
-use crate::ui::preview::places;
 
 /// The longest search, in characters: whoever types on without a choice means a brace.
 const QUERY_CHARS_MAX: usize = 60;
@@ -247,7 +246,7 @@ pub(super) fn entries(month: &Month) -> Vec<Entry> {
     let on_screen = month.section().map(|section| &section.key);
     let mut sections = std::collections::HashMap::new();
     for section in template.sections().iter().rev() {
-        for figure in section.items.iter().flat_map(places::figures_of) {
+        for figure in section.items.iter().flat_map(Item::figures) {
             let own = sections.entry(figure.clone()).or_insert(section);
             if Some(&own.key) != on_screen {
                 *own = section;
