@@ -402,7 +402,8 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
                 }
             }
             ui.add_space(theme::GAP_PAGE);
-            let entered = form.drafts.entered.take().map(|rect| (rect, None));
+            let entered =
+                form.drafts.entered.take().map(|rect| (forms::with_surroundings(rect), None));
             let goal = form.view.goal_rect.take().map(|rect| (rect, Some(Align::Center)));
             form.view.scroll.to(ui, goal.or(entered));
         },

@@ -130,3 +130,16 @@ fn a_field_that_is_scrolled_out_of_sight_keeps_the_keyboard() {
     harness.run();
     assert_eq!(focused(&harness), (name, "42".to_owned()));
 }
+
+#[test]
+fn a_cell_that_is_gone_up_to_stands_below_the_titles_that_stay_on_screen() {
+    let mut harness = at_row(200);
+    for row in (170..200).rev() {
+        harness.key_press(Key::ArrowUp);
+        harness.run();
+        let (name, _) = focused(&harness);
+        assert!(name.contains(&format!("dịch vụ công {row} ")), "{name}");
+        let rows = rows_on_screen(&harness);
+        assert!(rows.contains(&row), "{row} of {rows:?}");
+    }
+}

@@ -118,3 +118,31 @@ fn no_field_of_any_page_is_cut_at_the_side() {
         assert!(seen.len() > 10, "{seen:?}");
     }
 }
+
+#[test]
+fn a_field_that_is_gone_to_has_its_name_beside_it() {
+    let mut harness = window_of(may(), SMALL[1], Theme::Light);
+    let page = "Dữ liệu giáo dục";
+    while month(&harness).section().is_none_or(|section| section.label != page) {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+        harness.run();
+    }
+    harness.hover_at(egui::pos2(300.0, 250.0));
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -1e6),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run();
+    for key in [Key::PageUp, Key::PageDown] {
+        harness.key_press_modifiers(Modifiers::COMMAND, key);
+        harness.run();
+    }
+    let focused = harness.get_all_by(|_| true).find(|node| node.is_focused()).unwrap();
+    let bar = harness.get_by_label_contains("Dữ liệu giáo dục · ").rect();
+    // Where there is no room at its left, the name stands in a line above the field.
+    let room = focused.rect().top() - bar.bottom();
+    assert!(room > 32.0, "{room}: {:?} under {bar:?}", focused.rect());
+}

@@ -23,7 +23,7 @@ use egui::{Id, Rect, RichText, Ui, Vec2};
 use rust_decimal::Decimal;
 
 pub use card::{HeadButton, card};
-pub use scroll::Scroll;
+pub use scroll::{Scroll, with_surroundings};
 
 use card::card_with;
 

@@ -2,6 +2,17 @@
 
 use egui::{Align, Rect, Ui, Vec2, vec2};
 
+/// What stands above a field and belongs to it: its name where there is no room beside it, or the titles of
+/// a table, which stay at the top of the page.
+const ABOVE: f32 = 36.0;
+/// What stands below one: the value of the month before.
+const BELOW: f32 = 20.0;
+
+/// What must be on screen of a form for a field to be understood.
+pub fn with_surroundings(field: Rect) -> Rect {
+    Rect::from_min_max(field.min - vec2(0.0, ABOVE), field.max + vec2(0.0, BELOW))
+}
+
 /// What the form of a page scrolls to, and how it was seen last.
 ///
 /// A scroll area goes to its target when it begins to draw the next frame, but has by then placed what is
