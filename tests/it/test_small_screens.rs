@@ -146,3 +146,16 @@ fn a_field_that_is_gone_to_has_its_name_beside_it() {
     let room = focused.rect().top() - bar.bottom();
     assert!(room > 32.0, "{room}: {:?} under {bar:?}", focused.rect());
 }
+
+#[test]
+fn titles_stand_right_above_their_columns_where_names_have_a_line_of_their_own() {
+    let mut harness = window_of(may(), SMALL[0], Theme::Light);
+    while month(&harness).section().is_none_or(|section| section.outline != "II.1") {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+        harness.run();
+    }
+    let copy = harness.get_by_label_contains("Chép bảng").rect();
+    let title = harness.get_by_label("Số liệu").rect();
+    let room = title.top() - copy.bottom();
+    assert!((0.0..16.0).contains(&room), "{room}: {title:?} under {copy:?}");
+}

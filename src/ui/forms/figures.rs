@@ -91,29 +91,31 @@ struct At<'a> {
     row: usize,
 }
 
-fn columns(ui: &mut Ui, label: &RichText, height: f32) -> Columns {
+/// Makes room for a row. Where it is narrow, its label stands in a line above; the titles have none.
+fn columns(ui: &mut Ui, label: Option<RichText>, height: f32) -> Columns {
     let width = ui.available_width().min(WIDTH_MAX);
     let is_wide = width >= FIXED + LABEL_MIN;
     let label_width = if is_wide { width - FIXED } else { width };
-    let galley = egui::WidgetText::from(label.clone()).into_galley(
-        ui,
-        Some(egui::TextWrapMode::Wrap),
-        label_width,
-        egui::FontSelection::Default,
-    );
-    let text_height = galley.size().y;
-    let row_height = if is_wide { height.max(text_height) } else { height + text_height + 4.0 };
+    let galley = label.map(|label| {
+        let (wrap, font) = (Some(egui::TextWrapMode::Wrap), egui::FontSelection::Default);
+        egui::WidgetText::from(label).into_galley(ui, wrap, label_width, font)
+    });
+    let text_height = galley.as_ref().map_or(0.0, |galley| galley.size().y);
+    let line = if text_height > 0.0 { text_height + 4.0 } else { 0.0 };
+    let row_height = if is_wide { height.max(text_height) } else { height + line };
     let (rect, _) = ui.allocate_exact_size(vec2(width, row_height), Sense::hover());
     let (label_rect, top, mut x) = if is_wide {
         let label = Rect::from_min_size(rect.min, vec2(label_width, row_height));
         (label, rect.top() + (row_height - height) / 2.0, label.right() + GAP)
     } else {
         let label = Rect::from_min_size(rect.min, vec2(width, text_height));
-        (label, label.bottom() + 4.0, rect.left())
+        (label, rect.top() + line, rect.left())
     };
     let text_top =
         if is_wide { label_rect.center().y - text_height / 2.0 } else { label_rect.top() };
-    ui.painter().galley(pos2(label_rect.left(), text_top), galley, Tokens::of(ui).text);
+    if let Some(galley) = galley {
+        ui.painter().galley(pos2(label_rect.left(), text_top), galley, Tokens::of(ui).text);
+    }
     let bar_width = if width >= BAR_FROM { BAR } else { 0.0 };
     let mut next = |width: f32| {
         let column = Rect::from_min_size(pos2(x, top), vec2(width, height));
@@ -132,7 +134,7 @@ fn columns(ui: &mut Ui, label: &RichText, height: f32) -> Columns {
 }
 
 fn header(ui: &mut Ui, kind: Kind, before: Option<&str>) {
-    let columns = columns(ui, &RichText::new(" ").font(theme::small()), 16.0);
+    let columns = columns(ui, None, 16.0);
     let titles: &[(&Rect, &str)] = match kind {
         Kind::Single => &[(&columns.first, "Số liệu")],
         Kind::Ratio => &[
@@ -179,7 +181,7 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, row: At<'_>) {
     let Some(figure) = template.figure(key) else {
         return;
     };
-    let columns = columns(ui, &label_of(figure), theme::FIELD_HEIGHT);
+    let columns = columns(ui, Some(label_of(figure)), theme::FIELD_HEIGHT);
     if !figure.is_typed() || !form.typed_here.insert(key.clone()) {
         computed(ui, form, figure, (columns.first, form.shown_id(row.item, row.row, 0)));
         left_text(ui, columns.second, small(ui, &*figure.unit));
@@ -205,7 +207,7 @@ fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3],
     let (Some(part_figure), Some(whole_figure), Some(rate_figure)) = figures else {
         return;
     };
-    let columns = columns(ui, &label_of(part_figure), theme::FIELD_HEIGHT);
+    let columns = columns(ui, Some(label_of(part_figure)), theme::FIELD_HEIGHT);
     let first = input(ui, form, part_figure, columns.first, (row, 0));
     let second = input(ui, form, whole_figure, columns.second, (row, 1));
     computed(ui, form, rate_figure, (columns.rate, form.shown_id(row.item, row.row, 2)));
@@ -229,7 +231,7 @@ fn cumulative(ui: &mut Ui, form: &mut Form<'_>, [in_period, total]: [&FigureKey;
     else {
         return;
     };
-    let columns = columns(ui, &label_of(period_figure), theme::FIELD_HEIGHT);
+    let columns = columns(ui, Some(label_of(period_figure)), theme::FIELD_HEIGHT);
     let first = input(ui, form, period_figure, columns.first, (row, 0));
     let second = input(ui, form, total_figure, columns.second, (row, 1));
     day_field(ui, form, total_figure, columns.rate.union(columns.printed));
