@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use super::session::Session;
+use super::words::beginning;
 use crate::calc::comments::{self, Comment, Comments, FollowUp, Part};
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::template::Template;
@@ -19,14 +20,6 @@ pub fn told(comment: &Comment) -> String {
     };
     let parts = [mark, &words].into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(". ")
-}
-
-/// The beginning of a text; "…" where there is more.
-pub fn beginning(text: &str, num_chars: usize) -> String {
-    match text.char_indices().nth(num_chars) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
-    }
 }
 
 impl Session {

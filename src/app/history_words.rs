@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 
-use super::comment_words::{self, beginning};
-use super::words;
+use super::comment_words;
+use super::words::{self, beginning};
 use crate::calc::check::EXPLANATION_PREFIX;
 use crate::calc::{carry, comments, wording};
 use crate::document::Source;

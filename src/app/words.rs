@@ -6,6 +6,14 @@ use crate::report::sentence::SentenceError;
 use crate::report::template::{Figure, Span};
 use crate::report::template_check::{FaultReason, TemplateFault};
 
+/// The first characters of a text; "…" behind them where there is more.
+pub fn beginning(text: &str, num_chars: usize) -> String {
+    match text.char_indices().nth(num_chars) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+    }
+}
+
 /// Why a typed text is not a figure, and what to type instead.
 pub fn read_error(err: &ReadError) -> String {
     match err {

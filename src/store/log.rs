@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::error::{Fault, Inner, StoreError};
 use super::ids::{OperationId, ReportId};
 use super::open::Store;
-use super::operation::{LoggedKind, Session};
+use super::operation::{LoggedKind, OperationKind, Session};
 use super::record::{
     DayRecord, DocumentRecord, HeaderRecord, ValueRecord, parse_switch, parse_time, switch_text,
     time_text,
@@ -134,12 +134,12 @@ impl LogRow {
         Self { entity, key, before, after }
     }
 
-    /// Whether both rows are about the same field of a report.
     /// Whether the field holds after a later change what it held before this one.
     pub(super) fn is_undone_by(&self, later: &Self) -> bool {
         self.before == later.after
     }
 
+    /// Whether both rows are about the same field of a report.
     pub(super) fn same_field(&self, other: &Self) -> bool {
         self.entity == other.entity && self.key == other.key
     }
@@ -260,7 +260,7 @@ pub(super) fn continued(
     report: ReportId,
     row: &LogRow,
 ) -> Inner<Option<OperationId>> {
-    let is_restored = task.kind == LoggedKind::Done(super::operation::OperationKind::Restored);
+    let is_restored = task.kind == LoggedKind::Done(OperationKind::Restored);
     let mut statement = conn.prepare_cached(LAST_STEP)?;
     let step = params![report.row(), task.session.as_str()];
     let step = statement.query_map(step, |row| Ok((row.get(0)?, row.get(1)?)))?;

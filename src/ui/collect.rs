@@ -7,6 +7,7 @@ use egui::{
 
 use super::desk::Answer;
 use super::theme::{self, Tokens};
+use super::widgets::field::LOCKED;
 use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, small_button};
 use crate::app::collect_words;
@@ -189,5 +190,5 @@ fn cell(ui: &mut Ui, width: f32, words: &str, color: Color32) {
 fn button(ui: &mut Ui, label: &str, taking: Taking) -> Response {
     let is_open = taking == Taking::Open;
     let pressed = ui.add_enabled_ui(is_open, |ui| small_button(ui, label)).inner;
-    pressed.on_disabled_hover_text("Báo cáo này đang khóa; hãy mở lại để sửa trước")
+    pressed.on_disabled_hover_text(LOCKED)
 }

@@ -6,7 +6,7 @@ use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 use super::forms::{FormView, small};
 use super::preview::places::{self, Target};
 use super::theme::{self, Tokens};
-use super::widgets::field::{Access, Drafts, Field};
+use super::widgets::field::{Access, Drafts, Field, LOCKED};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::history_words::{FieldChange, HistoryStep};
@@ -222,6 +222,6 @@ fn buttons(
     let button = button
         .inner
         .on_hover_text("Báo cáo trở lại như ngay sau lần sửa này; Ctrl+Z lấy lại được")
-        .on_disabled_hover_text("Báo cáo đang khóa; hãy mở lại để sửa");
+        .on_disabled_hover_text(LOCKED);
     go.or(button.clicked().then_some(Done::Restore(step.operation)))
 }

@@ -4,21 +4,20 @@ use egui::{Label, RichText, Ui};
 
 use super::entries::part;
 use super::{Desk, Done};
-use crate::app::comment_words::beginning;
 use crate::app::month::Month;
+use crate::app::words::beginning;
 use crate::calc::comments::{Comment, FollowUp};
 use crate::document::Source;
 use crate::ui::forms::FormView;
 use crate::ui::forms::comments::marking;
 use crate::ui::preview::places::{self, Target};
 use crate::ui::theme::{self, Tokens};
-use crate::ui::widgets::field::Access;
+use crate::ui::widgets::field::{Access, LOCKED};
 use crate::ui::widgets::icons::{self, Icon};
 use crate::ui::widgets::small_button;
 
 /// How much of a comment is shown in the list, in characters; the whole stands in the details.
 const SHOWN_MAX: usize = 300;
-const LOCKED: &str = "Báo cáo đang khóa; hãy mở lại để sửa";
 
 /// A figure in the list.
 #[derive(Debug, Clone)]

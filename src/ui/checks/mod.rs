@@ -10,7 +10,7 @@ mod settings;
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::theme::{self, Tokens};
-use super::widgets::field::{Access, Drafts, Field};
+use super::widgets::field::{Access, Drafts, Field, LOCKED};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::command::Command;
@@ -357,7 +357,7 @@ impl Checks {
             };
             let can_write = desk.access == Access::Open;
             let response = ui.add_enabled_ui(can_write, |ui| small_button(ui, label)).inner;
-            let response = response.on_disabled_hover_text("Báo cáo đang khóa; hãy mở lại để sửa");
+            let response = response.on_disabled_hover_text(LOCKED);
             if response.clicked() {
                 desk.drafts.forget();
                 self.explained = (!is_open).then(|| entry.id.clone());

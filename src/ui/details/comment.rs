@@ -12,11 +12,10 @@ use crate::ui::forms::comments::{follow_up, marking};
 use crate::ui::forms::older::{self, Choice};
 use crate::ui::forms::{FormView, small};
 use crate::ui::theme::{self, Tokens};
-use crate::ui::widgets::field::{Access, Current, Field, FieldKind};
+use crate::ui::widgets::field::{Access, Current, Field, FieldKind, LOCKED};
 
 /// What the field says while nothing is noted.
 const HINT: &str = "hỏi ai, chờ gì, vì sao; không in vào báo cáo";
-const LOCKED: &str = "Báo cáo đang khóa; hãy mở lại để sửa";
 
 /// The field in which the comment of a figure is written.
 pub fn field_id(view: &FormView, figure: &FigureKey) -> Id {

@@ -5,6 +5,7 @@ use egui::{Color32, Frame, Label, Margin, RichText, Ui};
 
 use super::{Form, small};
 use crate::app::month::Deed;
+use crate::app::words;
 use crate::calc::check::{self, Finding, Matter, Place};
 use crate::calc::text::encoding::Encoding;
 use crate::report::change::Edit;
@@ -95,11 +96,7 @@ pub fn show(
 }
 
 fn beginning(text: &str) -> RichText {
-    let mut shown: String = text.chars().take(SHOWN_MAX).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    RichText::new(shown).font(theme::body())
+    RichText::new(words::beginning(text, SHOWN_MAX)).font(theme::body())
 }
 
 impl Form<'_> {

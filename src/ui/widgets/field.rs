@@ -144,6 +144,9 @@ pub struct Field<'a> {
     pub noted: &'a str,
 }
 
+/// Why nothing can be done to a report that is locked.
+pub const LOCKED: &str = "Báo cáo đang khóa; hãy mở lại để sửa";
+
 /// Whether a field can be typed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Access {

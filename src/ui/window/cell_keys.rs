@@ -13,12 +13,10 @@ use crate::ui::cells::moves::{self, Landing, Step, Way};
 use crate::ui::cells::sheet::{Cell, CellKind};
 use crate::ui::cells::{Land, block};
 use crate::ui::widgets::cell::Begin;
-use crate::ui::widgets::field::{Access, Press};
+use crate::ui::widgets::field::{Access, LOCKED, Press};
 
 /// Why a computed cell takes no text.
 const COMPUTED: &str = "Ô này do máy tính, không gõ vào được";
-/// Why a cell of a locked month takes no text.
-const LOCKED: &str = "Báo cáo này đang khóa; hãy mở lại để sửa trước";
 
 impl<O: Outside> Window<O> {
     /// Takes the keys that are meant for the cell with the keyboard, and carries them out.

@@ -56,8 +56,8 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    /// Before a command that folds the pane away, or puts another in its place: a field that is not drawn any more would
-    /// keep its text for itself.
+    /// Before a command that folds the pane away, or puts another in its place: a field that is not drawn
+    /// any more would keep its text for itself.
     pub(super) fn leave_comment(&mut self, command: Command) {
         let is_about_panes = matches!(
             command,
