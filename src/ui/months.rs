@@ -124,6 +124,7 @@ pub fn show(
         ui.label(RichText::new(format!("Năm {}", year.year)).font(theme::heading()));
         chosen = year_ui(ui, year, front).or(chosen);
     }
+    ui.add_space(theme::GAP_PAGE);
     chosen
 }
 

@@ -11,6 +11,9 @@ use super::support::*;
 /// What a screen of 1366×768 has under its bars, in points: at 150 % and at 200 %.
 const SMALL: [[f32; 2]; 2] = [[910.0, 485.0], [683.0, 364.0]];
 
+/// How high the bar at the bottom is, in points.
+const BOTTOM_BAR: f32 = 33.0;
+
 /// The worker says that what was typed is on the disk.
 fn saved(harness: &mut TestHarness) {
     let batch = asked(harness).into_iter().find_map(|request| match request {
@@ -19,6 +22,19 @@ fn saved(harness: &mut TestHarness) {
     });
     let at = chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap().and_hms_opt(9, 41, 7).unwrap();
     tell(harness, Event::Saved { report: report_id(), batch: batch.unwrap(), at });
+}
+
+/// Turns the wheel over what is in the middle, to its end.
+fn scroll_to_end(harness: &mut TestHarness) {
+    harness.hover_at(egui::pos2(300.0, 250.0));
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -1e6),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run();
 }
 
 /// The names and places of buttons and words in the bar at the top.
@@ -127,15 +143,7 @@ fn a_field_that_is_gone_to_has_its_name_beside_it() {
         harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
         harness.run();
     }
-    harness.hover_at(egui::pos2(300.0, 250.0));
-    harness.event(egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: egui::vec2(0.0, -1e6),
-        phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-        modifiers: Modifiers::NONE,
-    });
-    harness.run();
+    scroll_to_end(&mut harness);
     for key in [Key::PageUp, Key::PageDown] {
         harness.key_press_modifiers(Modifiers::COMMAND, key);
         harness.run();
@@ -158,4 +166,14 @@ fn titles_stand_right_above_their_columns_where_names_have_a_line_of_their_own()
     let title = harness.get_by_label("Số liệu").rect();
     let room = title.top() - copy.bottom();
     assert!((0.0..16.0).contains(&room), "{room}: {title:?} under {copy:?}");
+}
+
+#[test]
+fn the_last_month_does_not_stick_to_the_bar_at_the_bottom() {
+    let mut harness = window(SMALL[1], Theme::Light);
+    tell(&mut harness, Event::Opened { file: summary(), resume: None });
+    scroll_to_end(&mut harness);
+    let tile = harness.get_by_label_contains("Tháng 12/2022").rect();
+    let room = SMALL[1][1] - tile.bottom();
+    assert!((BOTTOM_BAR + 16.0..BOTTOM_BAR + 40.0).contains(&room), "{room} below {tile:?}");
 }
