@@ -171,6 +171,7 @@ impl<O: Outside> Window<O> {
             let next = self.drafts.next.take();
             ctx.memory_mut(|memory| next.map(|next| memory.request_focus(next)));
         }
+        self.menu_keys(ctx);
         self.comment_keys(ctx);
         self.cell_keys(ctx);
         self.shortcuts(ctx);

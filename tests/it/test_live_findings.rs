@@ -153,3 +153,19 @@ fn the_menu_puts_a_figure_in() {
     key_of(&mut harness, Key::Enter);
     assert_eq!(stored(&harness), "Có {identity.cards}");
 }
+
+#[test]
+fn escape_closes_the_menu_and_keeps_what_was_typed() {
+    let mut harness = typing("Có ");
+    type_letters(&mut harness, "hai việc");
+    let at = field(&harness, &name()).rect().left_top() + egui::vec2(200.0, 18.0);
+    click(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
+    assert!(harness.query_by_label("Chèn số liệu… Ctrl+Space").is_some());
+    key_of(&mut harness, Key::Escape);
+    assert!(harness.query_by_label("Chèn số liệu… Ctrl+Space").is_none());
+    assert_eq!(stored(&harness), "Có hai việc");
+    assert!(field(&harness, &name()).is_focused());
+    // Only the next one is meant for the field.
+    key_of(&mut harness, Key::Escape);
+    assert_eq!(stored(&harness), "Có ");
+}

@@ -19,6 +19,18 @@ use crate::ui::widgets::field::{Access, LOCKED, Press};
 const COMPUTED: &str = "Ô này do máy tính, không gõ vào được";
 
 impl<O: Outside> Window<O> {
+    /// Escape closes the menu of a field, and nothing else: what is being typed there stays. egui has by now
+    /// taken the keyboard from the field.
+    pub(super) fn menu_keys(&self, ctx: &Context) {
+        let Some(field) = self.drafts.draft().filter(|_| Popup::is_any_open(ctx)) else {
+            return;
+        };
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            Popup::close_all(ctx);
+            give_keyboard(ctx, field);
+        }
+    }
+
     /// Takes the keys that are meant for the cell with the keyboard, and carries them out.
     pub(super) fn cell_keys(&mut self, ctx: &Context) {
         let Some(month) = self.state.month.as_ref().filter(|_| self.state.screen == Screen::Month)
