@@ -232,9 +232,7 @@ impl Command {
             Self::ExportExcel => "Lưu bảng và toàn bộ chỉ tiêu thành tệp Excel",
             Self::ExportChecks => "Lưu các phát hiện và giải trình thành tệp Word để in",
             Self::ExportCsv => "Lưu toàn bộ chỉ tiêu thành tệp CSV cho phần mềm khác",
-            Self::ExportJson => {
-                "Lưu toàn bộ nội dung tháng này thành một tệp để chuyển sang máy khác"
-            }
+            Self::ExportJson => "Lưu toàn bộ nội dung tháng này thành tệp để đưa sang máy khác",
             Self::Import => "Đọc báo cáo một tháng từ tệp số liệu",
             Self::CollectForms => {
                 "Xuất phiếu Excel cho từng đơn vị cung cấp số liệu, và nhập phiếu đã điền"
@@ -363,12 +361,9 @@ impl Command {
                 needs(!state.is_read_only(), READ_ONLY)?;
                 needs(state.month_is_final(), "Báo cáo này chưa chốt")
             }
-            Self::Undo | Self::Redo => {
-                state.needs_month()?;
-                needs(!state.is_read_only(), READ_ONLY)?;
-                needs(!state.month_is_final(), "Báo cáo đã chốt; hãy mở lại để sửa trước")
-            }
-            Self::TakeForm
+            Self::Undo
+            | Self::Redo
+            | Self::TakeForm
             | Self::CarryPage
             | Self::CarryFigures
             | Self::CarryWording
