@@ -88,6 +88,7 @@ fn name(key: &TextKey, template: &Template) -> Option<(Part, String)> {
 mod tests {
     use super::*;
     use crate::app::month::Deed;
+    use crate::app::session_tests::sample_with_may;
     use crate::exchange::template_v1::builtin_template;
 
     const LABEL: &str = "Hồ sơ cấp thẻ căn cước đã thu nhận";
@@ -117,10 +118,7 @@ mod tests {
 
     #[test]
     fn the_log_tells_comments_and_undo_takes_each_back_by_its_name() {
-        let folder = tempfile::tempdir().unwrap();
-        let session = Session::create(&folder.path().join("a.bc06")).unwrap();
-        let mut session = session.fill_with_sample().unwrap();
-        let report = session.summary().unwrap().months.last().unwrap().id;
+        let (_folder, mut session, report) = sample_with_may();
         // Typing on in one comment is one step.
         for words in ["chờ", "chờ Công an\ntrả lời {identity.cards}"] {
             let edit = comments::write(&cards(), words).unwrap();

@@ -117,14 +117,12 @@ fn run_words(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::app::month::Deed;
+    use crate::app::session_tests::sample_with_may;
     use crate::report::change::Edit;
 
     #[test]
     fn the_log_of_a_figure_tells_what_was_there_before_and_after() {
-        let folder = tempfile::tempdir().unwrap();
-        let session = Session::create(&folder.path().join("a.bc06")).unwrap();
-        let mut session = session.fill_with_sample().unwrap();
-        let report = session.summary().unwrap().months.last().unwrap().id;
+        let (_folder, mut session, report) = sample_with_may();
         let key = FigureKey::parse("services.residence_permanent.online").unwrap();
         let type_in = |session: &mut Session, count| {
             let edit = Edit::Figure(key.clone(), Some(Value::count(count)));

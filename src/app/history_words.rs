@@ -375,15 +375,12 @@ fn header(header: Option<&Header>) -> String {
 mod tests {
     use super::*;
     use crate::app::month::Deed;
-    use crate::app::session::Session;
+    use crate::app::session_tests::sample_with_may;
     use crate::exchange::template_v1::builtin_template;
 
     #[test]
     fn typing_on_in_a_field_is_one_line() {
-        let folder = tempfile::tempdir().unwrap();
-        let session = Session::create(&folder.path().join("a.bc06")).unwrap();
-        let mut session = session.fill_with_sample().unwrap();
-        let report = session.summary().unwrap().months.last().unwrap().id;
+        let (_folder, mut session, report) = sample_with_may();
         let cards = |count| {
             let key = FigureKey::parse("identity.cards").unwrap();
             Edit::Figure(key, Some(Value::count(count)))
@@ -420,10 +417,7 @@ mod tests {
 
     #[test]
     fn what_escape_gave_back_is_not_told_and_marks_are_told_by_their_figure() {
-        let folder = tempfile::tempdir().unwrap();
-        let session = Session::create(&folder.path().join("a.bc06")).unwrap();
-        let mut session = session.fill_with_sample().unwrap();
-        let report = session.summary().unwrap().months.last().unwrap().id;
+        let (_folder, mut session, report) = sample_with_may();
         let key = FigureKey::parse("identity.cards").unwrap();
         let cards = |count| Edit::Figure(key.clone(), Some(Value::count(count)));
         let num_steps = session.history_steps(report).unwrap().len();

@@ -29,10 +29,13 @@ pub mod problem;
 mod problem_words;
 pub mod session;
 mod session_checks;
+mod session_files;
 pub mod session_forms;
 pub mod session_history;
 mod session_looks;
 mod session_templates;
+#[cfg(test)]
+pub(crate) mod session_tests;
 pub mod state;
 pub mod text_words;
 mod unsaved;

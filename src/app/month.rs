@@ -2,6 +2,7 @@
 //! to be saved. Pure: it knows neither the window nor the data file.
 
 mod documents;
+mod typing;
 
 use std::sync::Arc;
 
@@ -16,7 +17,6 @@ use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::comments::{self, Comments};
 use crate::calc::compare::{self, Movement};
 use crate::calc::history::{History, PastMonth};
-use crate::calc::print;
 use crate::calc::progress::{self, Progress};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
@@ -24,10 +24,8 @@ use crate::document::{self, Document, Extras};
 use crate::report::change::Edit;
 use crate::report::check::Severity;
 use crate::report::content::{Header, Report, ReportStatus};
-use crate::report::key::{FigureKey, RowKey, SectionKey, TextKey};
-use crate::report::number;
-use crate::report::period::DayValue;
-use crate::report::template::{Figure, Section, Switch, Template};
+use crate::report::key::SectionKey;
+use crate::report::template::{Figure, Section, Template};
 use crate::report::value::Value;
 use crate::store::ReportId;
 
@@ -325,61 +323,6 @@ impl Month {
         }
     }
 
-    /// What typing a text into a figure changes; a text that is not a number is kept as typed.
-    /// None for a figure that the template does not have.
-    pub fn figure_edit(&self, key: &FigureKey, text: &str) -> Option<Edit> {
-        Some(Edit::Figure(key.clone(), self.read(key, text)?))
-    }
-
-    /// What typing how a computed figure is printed changes.
-    pub fn printed_edit(&self, key: &FigureKey, text: &str) -> Option<Edit> {
-        Some(Edit::Printed(key.clone(), self.read(key, text)?))
-    }
-
-    /// What typing the day of a cumulative or stock figure changes.
-    pub fn day_edit(&self, key: &FigureKey, text: &str) -> Edit {
-        let typed = DayValue::read(text);
-        let figure = self.template.figure(key);
-        let usual = figure.and_then(|figure| print::usual_day(figure, &self.report));
-        // The usual day is stored as nothing, so that it goes on following template and period.
-        let own = typed.filter(|day| usual.is_none_or(|usual| *day != DayValue::Day(usual)));
-        Edit::Day(key.clone(), own)
-    }
-
-    /// Types a text into a figure; kept as typed when it is not a number.
-    pub fn type_figure(&mut self, key: &FigureKey, text: &str, typing: Typing) {
-        if let Some(edit) = self.figure_edit(key, text) {
-            self.edit(edit, typing);
-        }
-    }
-
-    /// Types how a computed figure is printed.
-    pub fn type_printed(&mut self, key: &FigureKey, text: &str, typing: Typing) {
-        if let Some(edit) = self.printed_edit(key, text) {
-            self.edit(edit, typing);
-        }
-    }
-
-    /// Types the day of a cumulative or stock figure.
-    pub fn type_day(&mut self, key: &FigureKey, text: &str, typing: Typing) {
-        let edit = self.day_edit(key, text);
-        self.edit(edit, typing);
-    }
-
-    /// Types a text. The template's own wording is stored as nothing, so that it follows the template.
-    pub fn type_text(&mut self, key: &TextKey, text: &str, typing: Typing) {
-        let text = crate::report::text::clean(text);
-        let is_default = self.template.default_text(key) == Some(text.as_str());
-        self.edit(Edit::Text(key.clone(), (!is_default).then_some(text)), typing);
-    }
-
-    /// Switches a row on or off.
-    pub fn switch_row(&mut self, key: &RowKey, switch: Switch) {
-        let initial = self.template.row(key).map(|row| row.initial);
-        let edit = Edit::Switch(key.clone(), (initial != Some(switch)).then_some(switch));
-        self.edit(edit, Typing::Finished);
-    }
-
     /// Changes period, status or remark.
     pub fn set_header(&mut self, header: Header) {
         self.edit(Edit::Header(header), Typing::Finished);
@@ -458,12 +401,6 @@ impl Month {
     /// What the window says about saving.
     pub fn save_state(&self) -> SaveState {
         self.unsaved.state()
-    }
-
-    fn read(&self, key: &FigureKey, text: &str) -> Option<Option<Value>> {
-        let kind = self.template.figure(key)?.number_kind();
-        let value = number::read_or_keep(&crate::report::text::clean(text), kind);
-        Some((!value.is_blank()).then_some(value))
     }
 
     fn recalculate(&mut self) {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::exchange::{sample, template_v1};
-use crate::report::key::EntryId;
+use crate::report::key::{EntryId, FigureKey, TextKey};
 use crate::report::number::format_value;
 use crate::report::template::Span;
 

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::problem::Problem;
-use super::session::{Session, builtin, read_text};
+use super::session::{Session, builtin};
+use super::session_files::read_text;
 use crate::exchange::template_v1;
 use crate::report::template::TemplateRef;
 

@@ -5,14 +5,14 @@
 //! A comment belongs to its month. Where a figure is to be followed up, its mark and its comment go on
 //! to the months after, until somebody ticks it off there; the months before keep theirs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::check;
 use super::text::encoding::{self, Restored};
 use crate::report::change::Edit;
 use crate::report::content::Report;
-use crate::report::key::{ColumnKey, FigureKey, KEY_LENGTH_MAX, TextKey};
-use crate::report::template::{Figure, FigureRow, Item, ItemBody, Template};
+use crate::report::key::{FigureKey, KEY_LENGTH_MAX, TextKey};
+use crate::report::template::{Figure, Template};
 use crate::report::text::clean;
 
 /// What the keys of comments begin with.
@@ -94,23 +94,8 @@ impl Comments {
 
 /// Every figure where it stands first on the form, some twice; then those that stand nowhere.
 fn in_order(template: &Template) -> impl Iterator<Item = &Figure> {
-    let of_item = |item: &'_ Item| -> Vec<FigureKey> {
-        match &item.body {
-            ItemBody::Figures(group) => {
-                group.rows.iter().flat_map(FigureRow::figures).cloned().collect()
-            }
-            ItemBody::Table(table) => {
-                let cells = |cells: &BTreeMap<ColumnKey, FigureKey>| -> Vec<FigureKey> {
-                    table.columns.iter().filter_map(|c| cells.get(&c.key)).cloned().collect()
-                };
-                let rows = table.rows.iter().map(|row| &row.cells);
-                rows.chain([&table.total]).flat_map(cells).collect()
-            }
-            ItemBody::Narrative(_) | ItemBody::Documents(_) => Vec::new(),
-        }
-    };
-    let shown = template.items().flat_map(move |(_, item)| of_item(item));
-    shown.filter_map(|key| template.figure(&key)).chain(template.figures())
+    let shown = template.items().flat_map(|(_, item)| item.figures());
+    shown.filter_map(|key| template.figure(key)).chain(template.figures())
 }
 
 /// A part of what is noted, each with a text of its own: each is one step of undo.

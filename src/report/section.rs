@@ -36,13 +36,14 @@ pub struct Item {
 }
 
 impl Item {
-    /// The figures that its form shows.
+    /// The figures that its form shows, in its order.
     pub fn figures(&self) -> Vec<&FigureKey> {
         match &self.body {
             ItemBody::Figures(group) => group.rows.iter().flat_map(FigureRow::figures).collect(),
             ItemBody::Table(table) => {
-                let cells = table.rows.iter().flat_map(|row| row.cells.values());
-                cells.chain(table.total.values()).collect()
+                let lines = table.rows.iter().map(|row| &row.cells).chain([&table.total]);
+                let columns = || table.columns.iter().map(|column| &column.key);
+                lines.flat_map(|cells| columns().filter_map(|key| cells.get(key))).collect()
             }
             ItemBody::Narrative(_) | ItemBody::Documents(_) => Vec::new(),
         }

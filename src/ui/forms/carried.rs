@@ -14,7 +14,7 @@ pub fn wording_offered(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
     let is_offered = is_open && !form.month.carry_wording(Scope::Item(item)).is_empty();
     is_offered.then(|| HeadButton {
         label: WORDED.to_owned(),
-        hint: "Điền lời văn tháng trước vào chỗ chưa có lời văn của đơn vị",
+        hint: "Điền lời văn, văn bản tháng trước vào chỗ còn trống",
     })
 }
 

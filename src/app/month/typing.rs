@@ -1,0 +1,74 @@
+//! What is typed into the fields of an open month, and what that changes.
+
+use super::{Month, Typing};
+use crate::calc::print;
+use crate::report::change::Edit;
+use crate::report::key::{FigureKey, RowKey, TextKey};
+use crate::report::number;
+use crate::report::period::DayValue;
+use crate::report::template::Switch;
+use crate::report::text::clean;
+use crate::report::value::Value;
+
+impl Month {
+    /// What typing a text into a figure changes; a text that is not a number is kept as typed.
+    /// None for a figure that the template does not have.
+    pub fn figure_edit(&self, key: &FigureKey, text: &str) -> Option<Edit> {
+        Some(Edit::Figure(key.clone(), self.read(key, text)?))
+    }
+
+    /// What typing how a computed figure is printed changes.
+    pub fn printed_edit(&self, key: &FigureKey, text: &str) -> Option<Edit> {
+        Some(Edit::Printed(key.clone(), self.read(key, text)?))
+    }
+
+    /// What typing the day of a cumulative or stock figure changes.
+    pub fn day_edit(&self, key: &FigureKey, text: &str) -> Edit {
+        let typed = DayValue::read(text);
+        let figure = self.template.figure(key);
+        let usual = figure.and_then(|figure| print::usual_day(figure, &self.report));
+        // The usual day is stored as nothing, so that it goes on following template and period.
+        let own = typed.filter(|day| usual.is_none_or(|usual| *day != DayValue::Day(usual)));
+        Edit::Day(key.clone(), own)
+    }
+
+    /// Types a text into a figure; kept as typed when it is not a number.
+    pub fn type_figure(&mut self, key: &FigureKey, text: &str, typing: Typing) {
+        if let Some(edit) = self.figure_edit(key, text) {
+            self.edit(edit, typing);
+        }
+    }
+
+    /// Types how a computed figure is printed.
+    pub fn type_printed(&mut self, key: &FigureKey, text: &str, typing: Typing) {
+        if let Some(edit) = self.printed_edit(key, text) {
+            self.edit(edit, typing);
+        }
+    }
+
+    /// Types the day of a cumulative or stock figure.
+    pub fn type_day(&mut self, key: &FigureKey, text: &str, typing: Typing) {
+        let edit = self.day_edit(key, text);
+        self.edit(edit, typing);
+    }
+
+    /// Types a text. The template's own wording is stored as nothing, so that it follows the template.
+    pub fn type_text(&mut self, key: &TextKey, text: &str, typing: Typing) {
+        let text = clean(text);
+        let is_default = self.template.default_text(key) == Some(text.as_str());
+        self.edit(Edit::Text(key.clone(), (!is_default).then_some(text)), typing);
+    }
+
+    /// Switches a row on or off.
+    pub fn switch_row(&mut self, key: &RowKey, switch: Switch) {
+        let initial = self.template.row(key).map(|row| row.initial);
+        let edit = Edit::Switch(key.clone(), (initial != Some(switch)).then_some(switch));
+        self.edit(edit, Typing::Finished);
+    }
+
+    fn read(&self, key: &FigureKey, text: &str) -> Option<Option<Value>> {
+        let kind = self.template.figure(key)?.number_kind();
+        let value = number::read_or_keep(&clean(text), kind);
+        Some((!value.is_blank()).then_some(value))
+    }
+}

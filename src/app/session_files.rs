@@ -1,0 +1,95 @@
+//! Reports written to files and read from them.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use super::exports::{self, Finish};
+use super::message::{Existing, ExportFormat};
+use super::problem::Problem;
+use super::session::{Imported, Session};
+use crate::exchange::report_v1;
+use crate::export::file;
+use crate::store::{OperationKind, ReportId, ReportSummary};
+
+/// The largest file that is read in one piece; reports and templates are far below.
+const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
+
+impl Session {
+    /// Writes a report to a file, whole or not at all.
+    ///
+    /// # Errors
+    /// When it cannot be read, or the file cannot be written; the old file is then whole.
+    pub fn export(
+        &mut self,
+        id: ReportId,
+        format: ExportFormat,
+        path: &Path,
+    ) -> Result<(), Problem> {
+        self.refuse_own_file(path)?;
+        let report = self.report(id)?;
+        let template = self.template(&report.template)?;
+        let history = self.history(&report)?;
+        let look = self.office_look(&report.office.code)?;
+        let trace = self.trace(id, &report, &look.look)?;
+        let checks = self.office_checks(&report.office.code)?;
+        let finish =
+            Finish { history: &history, look: &look, checks: &checks, trace: trace.as_ref() };
+        let bytes = exports::export_bytes(&report, &template, &finish, format)?;
+        file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
+    }
+
+    /// Reads a report from a JSON file.
+    ///
+    /// # Errors
+    /// When the file is not such a report, or its template is not known.
+    pub fn import(&mut self, path: &Path, existing: Existing) -> Result<Imported, Problem> {
+        let json = read_text(path)?;
+        let report =
+            report_v1::read_report(&json).map_err(|err| Problem::from_report_file(&err, path))?;
+        self.template(&report.template)
+            .map_err(|_| Problem::no_template(&report.template, path))?;
+        let reports = self.reports()?;
+        let is_same_office = |other: &ReportSummary| other.office.code == report.office.code;
+        if !reports.is_empty() && !reports.iter().any(is_same_office) {
+            return Err(Problem::other_office(&report.office.name, path));
+        }
+        let found = reports.iter().find(|other| {
+            other.period.key == report.header.period.key
+                && other.office.code == report.office.code
+                && other.template.key == report.template.key
+        });
+        match (found, existing) {
+            (None, _) => {
+                self.insert(&report, OperationKind::Import, "Nhập tệp số liệu").map(Imported::Done)
+            }
+            (Some(found), Existing::Ask) => Ok(Imported::Exists(found.period.key)),
+            (Some(found), Existing::Replace) if found.template != report.template => {
+                Err(Problem::other_template_version(&found.template, path))
+            }
+            (Some(found), Existing::Replace) => {
+                let info = self.info(OperationKind::Import, "Nhập tệp số liệu");
+                self.store
+                    .replace_report(found.id, &report, &info)
+                    .map_err(|err| self.store_problem(&err))?;
+                Ok(Imported::Done(found.id))
+            }
+        }
+    }
+}
+
+pub(super) fn read_text(path: &Path) -> Result<String, Problem> {
+    let bytes = read_bytes(path, FILE_BYTES_MAX)?;
+    String::from_utf8(bytes).map_err(|_| Problem::not_utf8(path))
+}
+
+/// Reads a file that has at most so many bytes.
+pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
+    let cannot_read = |err: std::io::Error| Problem::cannot_read(path, &err);
+    let file = File::open(path).map_err(cannot_read)?;
+    let mut bytes = Vec::new();
+    // What is no ordinary file tells no length, and may have no end.
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(cannot_read)?;
+    let is_short = u64::try_from(bytes.len()).is_ok_and(|length| length <= most);
+    if is_short { Ok(bytes) } else { Err(Problem::too_large(path)) }
+}

@@ -1,0 +1,385 @@
+//! What the worker's thread does with a request.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use super::{First, Inbox};
+use crate::app::exports;
+use crate::app::message::{Event, Existing, LogAnswer, LogQuery, Request};
+use crate::app::month::{Attempt, Batch};
+use crate::app::office_look::OfficeLook;
+use crate::app::places;
+use crate::app::problem::Problem;
+use crate::app::session::{self, Imported, Session};
+use crate::calc::check::Settings;
+use crate::calc::text::spelling;
+use crate::report::key::AgencyKey;
+use crate::report::look::Look;
+use crate::report::office::Office;
+use crate::report::period::PeriodKey;
+use crate::store::{OperationId, ReportId};
+
+/// The worker's own end.
+pub(super) struct Desk {
+    session: Option<Session>,
+    inbox: Arc<Inbox>,
+    /// Whether the last batch could not be saved.
+    has_failed: bool,
+}
+
+impl Desk {
+    /// One on which nothing lies yet.
+    pub(super) fn new(inbox: Arc<Inbox>) -> Self {
+        Self { session: None, inbox, has_failed: false }
+    }
+
+    /// Does what is asked, one request after the other, until nobody can ask any more.
+    pub(super) fn work(mut self, first: First, requests: &Receiver<Request>) {
+        self.open_first(first);
+        for request in requests {
+            let replaces_state = request.replaces_state();
+            if let Err(problem) = self.handle(request) {
+                self.inbox.tell(Event::Failed(problem));
+            }
+            if replaces_state {
+                self.inbox.tell(Event::Replaced);
+            }
+        }
+        if let Some(session) = self.session.take()
+            && let Err(problem) = session.close()
+        {
+            tracing::error!(problem = problem.line(), "the data file was not closed cleanly");
+        }
+    }
+
+    fn open_first(&mut self, first: First) {
+        let path = match first {
+            First::Named(path) if !path.exists() => {
+                let problem = Problem::new_file_here(&path);
+                return self.inbox.tell(Event::NothingOpen(Some(problem)));
+            }
+            First::Named(path) => path,
+            First::Last(None) => places::default_data_file(),
+            First::Last(Some(path)) if path.exists() => path,
+            // A USB stick that is not there: figures must not go into another file unnoticed.
+            First::Last(Some(path)) => {
+                let problem = Problem::remembered_missing(&path);
+                return self.inbox.tell(Event::NothingOpen(Some(problem)));
+            }
+        };
+        if !path.exists() {
+            return self.inbox.tell(Event::NothingOpen(None));
+        }
+        if let Err(problem) = self.open(path) {
+            tracing::warn!(problem = problem.line(), "the first file was not opened");
+            self.inbox.tell(Event::NothingOpen(Some(problem)));
+        }
+    }
+
+    fn handle(&mut self, request: Request) -> Result<(), Problem> {
+        if self.has_failed && needs_all_saved(&request) {
+            // Nothing that shows another state of the file, before this one is on the disk.
+            return Err(Problem::unsaved_first());
+        }
+        match request {
+            Request::Open(path) => self.open(path),
+            Request::CreateFile { path, office, first } => self.create(&path, office, first),
+            Request::CreateSample(path) => self.create_sample(path),
+            Request::List => self.tell_listed(),
+            Request::Load(id) => self.load(id, None),
+            Request::StartNextMonth(key) => self.start_next_month(key),
+            Request::Save { report, batch } => {
+                self.save(report, &batch);
+                Ok(())
+            }
+            Request::Undo(id) => self.step_back(id, Step::Undo),
+            Request::Redo(id) => self.step_back(id, Step::Redo),
+            Request::Export { report, format, path } => {
+                self.session()?.export(report, format, &path)?;
+                self.inbox.tell(Event::Exported(path));
+                Ok(())
+            }
+            Request::Rescue { report, path } => {
+                if let Some(session) = &self.session {
+                    session.refuse_own_file(&path)?;
+                }
+                exports::rescue(&report, &path)?;
+                self.inbox.tell(Event::Exported(path));
+                Ok(())
+            }
+            Request::ExportForm { report, agency, path } => self.export_form(report, &agency, path),
+            Request::ReadForm { report, path } => self.read_form(report, &path),
+            Request::Import { path, existing } => self.import(path, existing),
+            Request::SetLook { report, look } => self.set_look(report, *look),
+            Request::SetChecks { report, checks } => self.set_checks(report, &checks),
+            Request::TakeSkeleton { report, path } => {
+                let look = self.session()?.take_skeleton(report, &path)?;
+                self.tell_look(report, look, Some("Đã dùng khung Word của đơn vị"));
+                Ok(())
+            }
+            Request::DropSkeleton(report) => {
+                let look = self.session()?.drop_skeleton(report)?;
+                self.tell_look(report, look, Some("Đã trở lại khung Word của chương trình"));
+                Ok(())
+            }
+            Request::ExportSkeleton { report, path } => {
+                self.session()?.export_skeleton(report, &path)?;
+                self.inbox.tell(Event::SkeletonExported(path));
+                Ok(())
+            }
+            Request::RenameOffice { report, name } => {
+                self.session()?.rename_office(report, &name)?;
+                self.tell_listed()?;
+                self.inbox.tell(Event::Said("Đã đổi tên đơn vị".to_owned()));
+                Ok(())
+            }
+            Request::RememberPage { report, page } => self.session()?.remember_page(report, &page),
+            Request::Log(query) => self.tell_log(query),
+            Request::Restore { report, after } => self.restore(report, after),
+            // What could not be saved was told; the user decides whether to leave all the same.
+            Request::Close if self.has_failed => {
+                self.inbox.tell(Event::NotClosed);
+                Ok(())
+            }
+            Request::Close => {
+                self.close();
+                self.inbox.tell(Event::Closed);
+                Ok(())
+            }
+        }
+    }
+
+    fn start_next_month(&mut self, key: PeriodKey) -> Result<(), Problem> {
+        let id = self.session()?.start_next_month(key)?;
+        self.tell_listed()?;
+        let said = self.session()?.started_words(id)?;
+        self.load(id, Some(said))
+    }
+
+    fn restore(&mut self, report: ReportId, after: OperationId) -> Result<(), Problem> {
+        if self.session()?.restore(report, after)? {
+            self.tell_listed()?;
+            let said = "Báo cáo trở lại như lúc đó; Ctrl+Z để quay về như trước";
+            self.load(report, Some(said.to_owned()))
+        } else {
+            let said = "Báo cáo đang đúng như lúc đó".to_owned();
+            self.inbox.tell(Event::Said(said));
+            Ok(())
+        }
+    }
+
+    fn tell_log(&mut self, query: LogQuery) -> Result<(), Problem> {
+        let session = self.session()?;
+        let answer = match query {
+            LogQuery::Steps(report) => {
+                LogAnswer::Steps { report, names: session.step_names(report)? }
+            }
+            LogQuery::History(report) => {
+                LogAnswer::History { report, steps: session.history_steps(report)? }
+            }
+            LogQuery::Figure { report, figure } => {
+                let changes = session.figure_log(report, &figure)?;
+                LogAnswer::Figure { report, figure, changes }
+            }
+        };
+        self.inbox.tell(Event::LogTold(answer));
+        Ok(())
+    }
+
+    /// Keeps the choices; when they cannot be kept, the window shows again those that are.
+    fn set_look(&mut self, report: ReportId, look: Look) -> Result<(), Problem> {
+        let session = self.session()?;
+        let kept = session.set_look(report, look);
+        if kept.is_err() {
+            let before = session.load(report)?.look;
+            self.tell_look(report, before, None);
+        }
+        kept.map(drop)
+    }
+
+    /// The same for how reports are checked.
+    fn set_checks(&mut self, report: ReportId, checks: &Settings) -> Result<(), Problem> {
+        let session = self.session()?;
+        let kept = session.set_checks(report, checks);
+        if kept.is_err() {
+            let checks = session.load(report)?.checks;
+            self.inbox.tell(Event::ChecksChanged { report, checks });
+        }
+        kept
+    }
+
+    fn tell_look(&self, report: ReportId, look: Arc<OfficeLook>, said: Option<&'static str>) {
+        self.inbox.tell(Event::LookChanged { report, look, said });
+    }
+
+    fn create(&mut self, path: &Path, office: Office, first: PeriodKey) -> Result<(), Problem> {
+        let path = session::free_path(path, &office);
+        let mut session = Session::create(&path)?;
+        let id = match session.start_office(office, first) {
+            Ok(id) => id,
+            Err(problem) => return Err(session.discard(problem)),
+        };
+        let file = session.summary()?;
+        self.close();
+        self.session = Some(session);
+        self.inbox.tell(Event::Opened { file, resume: Some((id, String::new())) });
+        Ok(())
+    }
+
+    fn create_sample(&mut self, path: PathBuf) -> Result<(), Problem> {
+        if !path.exists() {
+            Session::create(&path)?.fill_with_sample()?.close()?;
+        }
+        self.open(path)
+    }
+
+    fn import(&mut self, path: PathBuf, existing: Existing) -> Result<(), Problem> {
+        match self.session()?.import(&path, existing)? {
+            Imported::Exists(period) => {
+                self.inbox.tell(Event::ImportExists { path, period });
+                Ok(())
+            }
+            Imported::Done(id) => {
+                self.tell_listed()?;
+                self.load(id, Some("Đã nhập tệp số liệu".to_owned()))
+            }
+        }
+    }
+
+    fn export_form(
+        &mut self,
+        report: ReportId,
+        agency: &AgencyKey,
+        path: PathBuf,
+    ) -> Result<(), Problem> {
+        self.session()?.export_form(report, agency, &path)?;
+        self.inbox.tell(Event::FormExported(path));
+        Ok(())
+    }
+
+    fn read_form(&mut self, report: ReportId, path: &Path) -> Result<(), Problem> {
+        let (filled, _) = self.session()?.read_form(report, path)?;
+        self.inbox.tell(Event::FormRead { report, filled: Box::new(filled) });
+        Ok(())
+    }
+
+    fn session(&mut self) -> Result<&mut Session, Problem> {
+        self.session.as_mut().ok_or_else(Problem::nothing_open)
+    }
+
+    fn close(&mut self) {
+        if let Some(session) = self.session.take()
+            && let Err(problem) = session.close()
+        {
+            self.inbox.tell(Event::Failed(problem));
+        }
+    }
+
+    /// Opens a file. The one that is open stays open until all of the new one could be read.
+    fn open(&mut self, path: PathBuf) -> Result<(), Problem> {
+        let is_open_already = self.session.as_ref().is_some_and(|session| session.is_of(&path));
+        if !is_open_already {
+            let mut session = Session::open(&path)?;
+            session.last_page()?;
+            session.summary()?;
+            self.close();
+            self.session = Some(session);
+        }
+        let resume = self.session()?.last_page()?;
+        let file = self.session()?.summary()?;
+        let resume = resume.filter(|(id, _)| file.months.iter().any(|month| month.id == *id));
+        self.inbox.tell(Event::Opened { file, resume });
+        Ok(())
+    }
+
+    fn tell_listed(&mut self) -> Result<(), Problem> {
+        let file = self.session()?.summary()?;
+        self.inbox.tell(Event::Listed(file));
+        Ok(())
+    }
+
+    fn load(&mut self, id: ReportId, said: Option<String>) -> Result<(), Problem> {
+        // Its lists are read here, so that the first frame of the month need not wait for them.
+        spelling::builtin();
+        let loaded = Box::new(self.session()?.load(id)?);
+        self.inbox.tell(Event::Loaded { loaded, said });
+        Ok(())
+    }
+
+    /// After a failure only a batch that holds all that failed is taken: an older one must not be
+    /// written behind it as if nothing were missing.
+    fn save(&mut self, report: ReportId, batch: &Batch) {
+        let number = batch.number;
+        let saved = if self.has_failed && batch.attempt == Attempt::First {
+            Err(Problem::unsaved_first().about_saving())
+        } else {
+            let session = self.session().map_err(Problem::about_saving);
+            session.and_then(|session| session.save(report, &batch.edits, &batch.deed))
+        };
+        self.has_failed = saved.is_err();
+        self.inbox.tell(match saved {
+            Ok(at) => Event::Saved { report, batch: number, at },
+            Err(problem) => Event::SaveFailed { report, batch: number, problem },
+        });
+    }
+
+    fn step_back(&mut self, id: ReportId, step: Step) -> Result<(), Problem> {
+        let session = self.session()?;
+        let done = match step {
+            Step::Undo => session.undo(id)?,
+            Step::Redo => session.redo(id)?,
+        };
+        match (done, step) {
+            (Some(_), _) => {
+                self.tell_listed()?;
+                let said = if step == Step::Undo { "Đã hoàn tác" } else { "Đã làm lại" };
+                self.load(id, Some(said.to_owned()))
+            }
+            (None, Step::Undo) => {
+                self.inbox.tell(Event::Said("Không còn thay đổi nào để hoàn tác".to_owned()));
+                Ok(())
+            }
+            (None, Step::Redo) => {
+                self.inbox.tell(Event::Said("Không còn gì để làm lại".to_owned()));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Whether a request would show, or hand out, another state than the one that could not be saved.
+fn needs_all_saved(request: &Request) -> bool {
+    match request {
+        Request::Save { .. }
+        | Request::Rescue { .. }
+        | Request::RememberPage { .. }
+        | Request::Log(_)
+        | Request::RenameOffice { .. }
+        | Request::SetLook { .. }
+        | Request::SetChecks { .. }
+        | Request::TakeSkeleton { .. }
+        | Request::DropSkeleton(_)
+        | Request::ExportSkeleton { .. }
+        | Request::List
+        | Request::Close => false,
+        Request::Open(_)
+        | Request::CreateFile { .. }
+        | Request::CreateSample(_)
+        | Request::Load(_)
+        | Request::StartNextMonth(_)
+        | Request::Undo(_)
+        | Request::Redo(_)
+        | Request::Restore { .. }
+        | Request::Export { .. }
+        | Request::ExportForm { .. }
+        | Request::ReadForm { .. }
+        | Request::Import { .. } => true,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Undo,
+    Redo,
+}

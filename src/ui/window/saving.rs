@@ -1,0 +1,83 @@
+//! When what was typed goes to the disk, and how the window is left.
+
+use std::time::{Duration, Instant};
+
+use egui::{Context, ViewportCommand};
+
+use super::{Outside, Window};
+use crate::app::state::Effect;
+
+/// How long after the last key what is being typed is saved, in seconds.
+const SAVE_AFTER_SECS: f64 = 0.35;
+
+impl<O: Outside> Window<O> {
+    /// Sends what was typed once the keys rest, or at once when a field was left or the window is
+    /// not looked at (its clock stands still while it is hidden).
+    pub(super) fn save_typed(&mut self, ctx: &Context) {
+        let was_left = std::mem::take(&mut self.drafts.was_left);
+        let Some(month) = &mut self.state.month else {
+            return;
+        };
+        if was_left || !self.drafts.is_typing() {
+            month.settle();
+        }
+        if !month.has_waiting() {
+            return;
+        }
+        let now_secs = ctx.input(|input| input.time);
+        let is_watched = ctx.input(|input| {
+            let viewport = input.viewport();
+            input.focused && viewport.minimized != Some(true) && viewport.occluded != Some(true)
+        });
+        let keys_rest = self.drafts.typed_at_secs + SAVE_AFTER_SECS - now_secs;
+        let is_typing = self.drafts.is_typing() && !was_left && is_watched;
+        let wait = match self.retry_at {
+            Some(retry_at) => retry_at.saturating_duration_since(Instant::now()),
+            None if is_typing => Duration::from_secs_f64(keys_rest.max(0.0)),
+            None => Duration::ZERO,
+        };
+        if !wait.is_zero() {
+            ctx.request_repaint_after(wait);
+            return;
+        }
+        self.retry_at = None;
+        let mut effects: Vec<Effect> = self.state.save().into_iter().collect();
+        // Not at every step from cell to cell: each would be a write to the disk.
+        effects.extend(self.remember_place());
+        self.carry_out(ctx, effects);
+    }
+
+    /// Closes the window once nothing is typed any more and all of it is saved, or the user wants so.
+    pub(super) fn close_requested(&mut self, ctx: &Context) {
+        let is_requested = ctx.input(|input| input.viewport().close_requested());
+        if is_requested && !self.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            // What was typed in this frame is drawn, and taken, behind this phase.
+            self.wants_close = true;
+            ctx.request_repaint();
+            return;
+        }
+        let types = |event: &egui::Event| {
+            use egui::Event;
+            matches!(event, Event::Text(_) | Event::Key { .. } | Event::Paste(_) | Event::Ime(_))
+        };
+        let is_typing = ctx.input(|input| input.events.iter().any(types));
+        if self.wants_close && (is_typing || !self.held_input.is_empty()) {
+            ctx.request_repaint();
+        } else if self.wants_close {
+            self.wants_close = false;
+            self.rename_office(ctx);
+            let place = self.remember_place();
+            let effects = place.into_iter().chain(self.state.close()).collect();
+            self.carry_out(ctx, effects);
+        }
+    }
+
+    /// Takes over the name of the office as it was typed.
+    pub(super) fn rename_office(&mut self, ctx: &Context) {
+        if let Some((name, _)) = self.forms.office_name.take() {
+            let effects = self.state.rename_office(name);
+            self.carry_out(ctx, effects);
+        }
+    }
+}
