@@ -1,6 +1,6 @@
 //! F1: every key, in Vietnamese. The list of commands is made from the commands themselves.
 
-use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui, vec2};
+use egui::{Id, Modal, RichText, ScrollArea, Ui, vec2};
 
 use super::cells::keys::HELP;
 use super::theme::{self, Tokens};
@@ -12,7 +12,7 @@ const HEIGHT: f32 = 460.0;
 const AROUND: f32 = 104.0;
 
 /// The width of the column of keys.
-const KEYS: f32 = 150.0;
+const KEYS: f32 = 170.0;
 const SPACING: f32 = 16.0;
 
 /// What is said about typing Vietnamese.
@@ -28,12 +28,12 @@ pub fn show(ui: &Ui) -> bool {
         ui.label(RichText::new("Phím tắt").font(theme::heading()));
         ScrollArea::vertical().max_height(room.y).auto_shrink(false).show(ui, |ui| {
             heading(ui, "Trong ô số liệu");
-            grid(ui, "cells", HELP.iter().map(|(keys, what)| ((*keys).to_owned(), *what)));
+            list(ui, HELP.iter().map(|(keys, what)| ((*keys).to_owned(), *what)));
             heading(ui, "Trong báo cáo");
             let commands = Command::ALL
                 .into_iter()
                 .filter_map(|command| Some((command.shortcut()?.name(), command.tooltip())));
-            grid(ui, "commands", commands);
+            list(ui, commands);
             heading(ui, "Gõ tiếng Việt");
             ui.add(egui::Label::new(TYPING).wrap());
         });
@@ -47,14 +47,17 @@ fn heading(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).font(theme::strong()));
 }
 
-fn grid<'w>(ui: &mut Ui, salt: &str, lines: impl Iterator<Item = (String, &'w str)>) {
-    let what_width = (ui.available_width() - KEYS - SPACING).max(KEYS);
-    let grid = Grid::new(salt).num_columns(2).min_col_width(KEYS).max_col_width(what_width);
-    grid.spacing([SPACING, 4.0]).show(ui, |ui| {
-        for (keys, what) in lines {
-            ui.label(RichText::new(keys).color(Tokens::of(ui).accent));
+/// Keys, and what they do beside them: both columns stand where they do in every list.
+fn list<'w>(ui: &mut Ui, lines: impl Iterator<Item = (String, &'w str)>) {
+    for (keys, what) in lines {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = SPACING;
+            ui.vertical(|ui| {
+                ui.set_width(KEYS);
+                let keys = RichText::new(keys).color(Tokens::of(ui).accent);
+                ui.add(egui::Label::new(keys).wrap());
+            });
             ui.add(egui::Label::new(what).wrap());
-            ui.end_row();
-        }
-    });
+        });
+    }
 }
