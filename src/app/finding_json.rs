@@ -81,12 +81,12 @@ fn one<'a>(finding: &'a Finding, template: &Template, period: PeriodKey) -> One<
         figure: reading.figure.as_str(),
         period: reading.month.unwrap_or(period).to_string(),
         value: reading.number.to_string(),
-        qualifier: reading.qualifier.map(qualifier),
+        qualifier: reading.qualifier.map(Qualifier::name),
     });
     One {
         id: &finding.id,
         check: finding.check.key(),
-        severity: severity(finding.severity),
+        severity: finding.severity.name(),
         places: finding.places.iter().map(|place| at(place, period)).collect(),
         values: values.collect(),
         written: written(&finding.matter),
@@ -127,24 +127,5 @@ fn at(place: &Place, period: PeriodKey) -> At<'_> {
         Place::Text { text, characters } => {
             At::Text { key: text.as_str(), from: characters.start, to: characters.end }
         }
-    }
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
-/// The words of report files.
-fn qualifier(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::MoreThan => "more_than",
-        Qualifier::Over => "over",
-        Qualifier::Almost => "almost",
-        Qualifier::About => "about",
-        Qualifier::AtLeast => "at_least",
     }
 }

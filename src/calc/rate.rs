@@ -2,26 +2,24 @@
 
 use rust_decimal::Decimal;
 
+use crate::report::names::listed_enum;
 use crate::report::value::Number;
 
 /// The most digits after the comma of a shown percentage.
 pub const PERCENT_DECIMALS_MAX: u32 = 6;
 
-/// A rule by which a percentage is cut to its decimals. All three are met in real reports
-/// (domain.md, section 6); the program itself rounds half-up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rounding {
-    /// Halves and more go up: 88,62 → 89.
-    HalfUp,
-    /// What is behind the last digit falls away: 88,62 → 88.
-    Truncate,
-    /// Anything behind the last digit counts as one: 88,12 → 89.
-    Ceiling,
-}
-
-impl Rounding {
-    /// Every rule, the likeliest first.
-    pub const ALL: [Self; 3] = [Self::HalfUp, Self::Truncate, Self::Ceiling];
+listed_enum! {
+    /// A rule by which a percentage is cut to its decimals. All three are met in real reports
+    /// (domain.md, section 6); the program itself rounds half-up.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Rounding {
+        /// Halves and more go up: 88,62 → 89.
+        HalfUp,
+        /// What is behind the last digit falls away: 88,62 → 88.
+        Truncate,
+        /// Anything behind the last digit counts as one: 88,12 → 89.
+        Ceiling,
+    }
 }
 
 /// A part of a whole (or a result against a target), exact. The whole is never 0.

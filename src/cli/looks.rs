@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::app::deviation;
 use crate::app::message::ExportFormat;
@@ -10,15 +11,16 @@ use crate::app::office_look::OfficeLook;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::report::key::{FigureKey, ItemKey};
-use crate::report::look::{CHARTS_MAX, Citations, Look, Presence, Profile, Trace};
+use crate::report::look::{CHARTS_MAX, Look, Profile, Trace};
+use crate::report::names::Named;
 use crate::report::template::{ItemBody, Placement, Template};
 
 /// What is to be changed; without anything the look is only told.
 #[derive(Debug, Args)]
 pub(super) struct LookChanges {
     /// Thể thức: strict (đúng Nghị định 30) hoặc habitual (như báo cáo trước)
-    #[arg(long, value_name = "THE_THUC", hide_possible_values = true, help_heading = "Tùy chọn")]
-    profile: Option<ProfileName>,
+    #[arg(long, value_name = "THE_THUC", value_parser = named::<Profile>(), hide_possible_values = true, help_heading = "Tùy chọn")]
+    profile: Option<Profile>,
     /// Nơi in một bảng, ví dụ services=annex_landscape (body, annex, annex_landscape)
     #[arg(long, value_name = "BANG=NOI_IN", help_heading = "Tùy chọn")]
     table: Vec<String>,
@@ -29,8 +31,8 @@ pub(super) struct LookChanges {
     #[arg(long, conflicts_with = "chart", help_heading = "Tùy chọn")]
     no_charts: bool,
     /// Dòng truy vết ở cuối trang cuối: on hoặc off
-    #[arg(long, value_name = "ON_OFF", hide_possible_values = true, help_heading = "Tùy chọn")]
-    trace: Option<OnOff>,
+    #[arg(long, value_name = "ON_OFF", value_parser = named::<Trace>(), hide_possible_values = true, help_heading = "Tùy chọn")]
+    trace: Option<Trace>,
     /// Dùng tệp Word này làm khung
     #[arg(long, value_name = "TEP.docx", help_heading = "Tùy chọn")]
     skeleton: Option<PathBuf>,
@@ -42,16 +44,10 @@ pub(super) struct LookChanges {
     skeleton_out: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ProfileName {
-    Strict,
-    Habitual,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum OnOff {
-    On,
-    Off,
+/// Reads the names of an enum.
+fn named<T: Named + Send + Sync>() -> impl TypedValueParser<Value = T> {
+    let names = PossibleValuesParser::new(T::VARIANTS.iter().map(|variant| variant.name()));
+    names.try_map(|name| T::from_name(&name).ok_or(name))
 }
 
 /// Changes the look of the office of a data file, then tells it.
@@ -78,18 +74,19 @@ pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
         session.export_skeleton(id, path)?;
     }
     session.close()?;
-    let profile = match office.look.profile {
-        Profile::Strict => "strict\tđúng Nghị định 30",
-        Profile::Habitual => "habitual\tnhư báo cáo trước",
+    let profile = office.look.profile;
+    let words = match profile {
+        Profile::Strict => "đúng Nghị định 30",
+        Profile::Habitual => "như báo cáo trước",
     };
-    println!("profile\t{profile}");
+    println!("profile\t{}\t{words}", profile.name());
     for (key, placement) in &office.look.tables {
-        println!("table\t{key}\t{}", placement_name(*placement));
+        println!("table\t{key}\t{}", placement.name());
     }
     for key in &office.look.charts {
         println!("chart\t{key}");
     }
-    println!("trace\t{}", if office.look.trace == Trace::On { "on" } else { "off" });
+    println!("trace\t{}", office.look.trace.name());
     println!("skeleton\t{}", office.own.as_deref().unwrap_or("của chương trình"));
     print_letters(&office);
     if office.own.is_some() {
@@ -105,10 +102,10 @@ fn print_letters(office: &OfficeLook) {
     let look = &office.look;
     let habits = look.habits();
     for (name, words) in [
-        ("addressees", presence_name(habits.addressees)),
+        ("addressees", habits.addressees.name()),
         ("dash", habits.dash.as_str()),
-        ("end_mark", presence_name(habits.end_mark)),
-        ("citations", if habits.citations == Citations::Short { "short" } else { "in_full" }),
+        ("end_mark", habits.end_mark.name()),
+        ("citations", habits.citations.name()),
     ] {
         println!("habit\t{name}\t{words}");
     }
@@ -119,29 +116,8 @@ fn print_letters(office: &OfficeLook) {
     println!("line_spacing\t{}", deviation::line_spacing(&office.skeleton));
 }
 
-fn presence_name(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Printed => "printed",
-        Presence::LeftOut => "left_out",
-    }
-}
-
-const PLACEMENTS: [Placement; 3] = [Placement::Body, Placement::Annex, Placement::AnnexLandscape];
-
-fn placement_name(placement: Placement) -> &'static str {
-    match placement {
-        Placement::Body => "body",
-        Placement::Annex => "annex",
-        Placement::AnnexLandscape => "annex_landscape",
-    }
-}
-
 fn changed(mut look: Look, changes: &LookChanges, template: &Template) -> Result<Look, Problem> {
-    match changes.profile {
-        Some(ProfileName::Strict) => look.profile = Profile::Strict,
-        Some(ProfileName::Habitual) => look.profile = Profile::Habitual,
-        None => {}
-    }
+    look.profile = changes.profile.unwrap_or(look.profile);
     for pair in &changes.table {
         let (key, placement) = table_placement(pair, template)?;
         look.tables.insert(key, placement);
@@ -154,11 +130,7 @@ fn changed(mut look: Look, changes: &LookChanges, template: &Template) -> Result
         look.charts.push(key.ok_or_else(|| Problem::unknown_figure(text))?);
     }
     look.charts.truncate(CHARTS_MAX);
-    match changes.trace {
-        Some(OnOff::On) => look.trace = Trace::On,
-        Some(OnOff::Off) => look.trace = Trace::Off,
-        None => {}
-    }
+    look.trace = changes.trace.unwrap_or(look.trace);
     Ok(look)
 }
 
@@ -171,6 +143,5 @@ fn table_placement(pair: &str, template: &Template) -> Result<(ItemKey, Placemen
             .any(|(_, item)| item.key == *key && matches!(item.body, ItemBody::Table(_)))
     };
     let key = ItemKey::parse(key).ok().filter(is_table);
-    let placement = PLACEMENTS.into_iter().find(|placement| placement_name(*placement) == name);
-    key.zip(placement).ok_or_else(|| Problem::unknown_table(pair))
+    key.zip(Placement::from_name(name)).ok_or_else(|| Problem::unknown_table(pair))
 }

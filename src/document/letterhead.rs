@@ -156,7 +156,7 @@ pub(super) fn recipients(words: &Words<'_>, addressees: &Addressees) -> Vec<Line
 
 pub(super) fn signature(words: &Words<'_>) -> Signature {
     let right = words.context.text(&LetterheadField::SigningAuthority.text_key());
-    let right = SigningAuthority::from_name(&right);
+    let right = SigningAuthority::of_text(&right);
     let mut signing_for = words.capital_lines(LetterheadField::SigningFor);
     let mut post = words.capital_lines(LetterheadField::SigningPost);
     if right != SigningAuthority::AsTyped {

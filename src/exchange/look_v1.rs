@@ -15,36 +15,35 @@ use crate::report::template::Placement;
 #[serde(default)]
 struct LookV1 {
     profile: String,
-    addressees: Option<bool>,
-    en_dash: Option<bool>,
-    end_mark: Option<bool>,
-    full_citations: Option<bool>,
+    addressees: String,
+    dash: String,
+    end_mark: String,
+    citations: String,
     sizes: BTreeMap<String, u8>,
-    first_line_1cm: bool,
+    first_line: String,
     line_percent: Option<u8>,
     tables: BTreeMap<String, String>,
     charts: Vec<String>,
-    trace: bool,
+    trace: String,
 }
 
 /// The look as JSON.
 pub fn write_look(look: &Look) -> String {
     let Look { profile, habits, sizes, first_line, line_spacing, tables, charts, trace } = look;
+    let Habits { addressees, dash, end_mark, citations } = habits;
+    let tables = tables.iter();
     let file = LookV1 {
-        profile: profile_name(*profile).to_owned(),
-        addressees: Some(habits.addressees == Presence::Printed),
-        en_dash: Some(habits.dash == Dash::En),
-        end_mark: Some(habits.end_mark == Presence::Printed),
-        full_citations: Some(habits.citations == Citations::InFull),
-        sizes: sizes.iter().map(|(of, size)| (size_name(*of).to_owned(), *size)).collect(),
-        first_line_1cm: *first_line == FirstLine::Cm1,
+        profile: profile.name().to_owned(),
+        addressees: addressees.name().to_owned(),
+        dash: dash.name().to_owned(),
+        end_mark: end_mark.name().to_owned(),
+        citations: citations.name().to_owned(),
+        sizes: sizes.iter().map(|(of, size)| (of.name().to_owned(), *size)).collect(),
+        first_line: first_line.name().to_owned(),
         line_percent: Some(line_spacing.percent()),
-        tables: tables
-            .iter()
-            .map(|(key, placement)| (key.to_string(), placement_name(*placement).to_owned()))
-            .collect(),
+        tables: tables.map(|(key, place)| (key.to_string(), place.name().to_owned())).collect(),
         charts: charts.iter().map(ToString::to_string).collect(),
-        trace: *trace == Trace::On,
+        trace: trace.name().to_owned(),
     };
     // Writing strings, numbers and maps with text keys to memory cannot fail.
     serde_json::to_string(&file).unwrap_or_else(|err| unreachable!("plain data: {err}"))
@@ -54,74 +53,27 @@ pub fn write_look(look: &Look) -> String {
 pub fn read_look(json: &str) -> Look {
     let file: LookV1 = serde_json::from_str(json).unwrap_or_default();
     let usual = Habits::default();
-    let presence = |printed: Option<bool>, usual: Presence| match printed {
-        Some(true) => Presence::Printed,
-        Some(false) => Presence::LeftOut,
-        None => usual,
-    };
     let sizes = file.sizes.into_iter().filter_map(|(name, size)| {
-        let of = SizeOf::ALL.into_iter().find(|of| size_name(*of) == name)?;
+        let of = SizeOf::from_name(&name)?;
         of.habitual().contains(&size).then_some((of, size))
     });
-    let placements = [Placement::Body, Placement::Annex, Placement::AnnexLandscape];
-    let tables = file.tables.into_iter().filter_map(|(key, name)| {
-        let placement = placements.into_iter().find(|p| placement_name(*p) == name)?;
-        Some((ItemKey::parse(&key).ok()?, placement))
+    let tables = file.tables.into_iter().filter_map(|(key, place)| {
+        Some((ItemKey::parse(&key).ok()?, Placement::from_name(&place)?))
     });
     Look {
-        profile: match file.profile == profile_name(Profile::Habitual) {
-            true => Profile::Habitual,
-            false => Profile::Strict,
-        },
+        profile: Profile::from_name(&file.profile).unwrap_or_default(),
         habits: Habits {
-            addressees: presence(file.addressees, usual.addressees),
-            dash: match file.en_dash {
-                Some(false) => Dash::Hyphen,
-                Some(true) | None => Dash::En,
-            },
-            end_mark: presence(file.end_mark, usual.end_mark),
-            citations: match file.full_citations {
-                Some(false) => Citations::Short,
-                Some(true) | None => Citations::InFull,
-            },
+            addressees: Presence::from_name(&file.addressees).unwrap_or(usual.addressees),
+            dash: Dash::from_name(&file.dash).unwrap_or(usual.dash),
+            end_mark: Presence::from_name(&file.end_mark).unwrap_or(usual.end_mark),
+            citations: Citations::from_name(&file.citations).unwrap_or(usual.citations),
         },
         sizes: sizes.collect(),
-        first_line: if file.first_line_1cm { FirstLine::Cm1 } else { FirstLine::Cm1_27 },
+        first_line: FirstLine::from_name(&file.first_line).unwrap_or_default(),
         line_spacing: file.line_percent.map(LineSpacing::of_percent).unwrap_or_default(),
         tables: tables.collect(),
         charts: file.charts.iter().filter_map(|key| FigureKey::parse(key).ok()).collect(),
-        trace: if file.trace { Trace::On } else { Trace::Off },
-    }
-}
-
-fn profile_name(profile: Profile) -> &'static str {
-    match profile {
-        Profile::Strict => "strict",
-        Profile::Habitual => "habitual",
-    }
-}
-
-fn placement_name(placement: Placement) -> &'static str {
-    match placement {
-        Placement::Body => "body",
-        Placement::Annex => "annex",
-        Placement::AnnexLandscape => "annex_landscape",
-    }
-}
-
-fn size_name(of: SizeOf) -> &'static str {
-    match of {
-        SizeOf::Head => "head",
-        SizeOf::Motto => "motto",
-        SizeOf::Number => "number",
-        SizeOf::PlaceDate => "place_date",
-        SizeOf::Title => "title",
-        SizeOf::Body => "body",
-        SizeOf::Table => "table",
-        SizeOf::RecipientsHeading => "recipients_heading",
-        SizeOf::Recipients => "recipients",
-        SizeOf::Signature => "signature",
-        SizeOf::PageNumber => "page_number",
+        trace: Trace::from_name(&file.trace).unwrap_or_default(),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod report_v1;
 pub mod sample;
 pub mod template_v1;
 
+mod by_name;
 mod made_up;
 mod report_v1_read;
 mod report_v1_value;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
+use super::by_name::ByName;
 use super::template_v1_convert::Reader;
 use super::wire::Lines;
 use crate::report::check::{Aim, Better, Check, Pick, Rule, Severity, Share, SpanKind};
@@ -16,20 +17,15 @@ use crate::report::key::{CheckKey, ColumnKey, FigureKey, ItemKey};
 #[serde(deny_unknown_fields)]
 pub(super) struct CheckV1 {
     key: String,
-    #[serde(default)]
-    severity: SeverityV1,
+    #[serde(default = "usual_severity")]
+    severity: ByName<Severity>,
     #[serde(default)]
     note: Lines,
     rule: RuleV1,
 }
 
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum SeverityV1 {
-    Note,
-    #[default]
-    Warning,
-    Error,
+fn usual_severity() -> ByName<Severity> {
+    ByName(Severity::Warning)
 }
 
 /// `{"equal": ["a", "b"]}`, `{"at_most": {"part": "a", "whole": "b"}}`.
@@ -72,7 +68,7 @@ enum RuleV1 {
         result: String,
         target: AimV1,
         #[serde(default)]
-        better: BetterV1,
+        better: ByName<Better>,
     },
     Filled(Vec<PickV1>),
     OneRounding(Vec<PickV1>),
@@ -85,14 +81,6 @@ enum RuleV1 {
 enum AimV1 {
     Figure(String),
     Number(NumberV1),
-}
-
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum BetterV1 {
-    #[default]
-    Higher,
-    Lower,
 }
 
 #[derive(Debug, Deserialize)]
@@ -115,17 +103,9 @@ enum SeveralV1 {
     /// `{"column": "services.online"}`
     Column(String),
     /// `{"span": "as_of"}`
-    Span(SpanKindV1),
+    Span(ByName<SpanKind>),
     /// `{"need": "required"}`
     Need(RequiredV1),
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum SpanKindV1 {
-    InPeriod,
-    Since,
-    AsOf,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -202,16 +182,7 @@ impl Reader {
         let place = format!("checks › {}", check.key);
         let key = self.key(&place, &check.key, CheckKey::parse);
         let rule = self.rule(&place, &check.rule);
-        Some(Check {
-            key: key?,
-            severity: match check.severity {
-                SeverityV1::Note => Severity::Note,
-                SeverityV1::Warning => Severity::Warning,
-                SeverityV1::Error => Severity::Error,
-            },
-            note: check.note.0,
-            rule: rule?,
-        })
+        Some(Check { key: key?, severity: check.severity.0, note: check.note.0, rule: rule? })
     }
 
     fn rule(&mut self, place: &str, rule: &RuleV1) -> Option<Rule> {
@@ -253,10 +224,7 @@ impl Reader {
                     AimV1::Figure(key) => Aim::Figure(self.key(place, key, FigureKey::parse)?),
                     AimV1::Number(number) => Aim::Number(number.0),
                 },
-                better: match better {
-                    BetterV1::Higher => Better::Higher,
-                    BetterV1::Lower => Better::Lower,
-                },
+                better: better.0,
             },
             RuleV1::Filled(figures) => Rule::Filled(self.picks(place, figures)?),
             RuleV1::OneRounding(rates) => Rule::OneRounding(self.picks(place, rates)?),
@@ -283,11 +251,7 @@ impl Reader {
                     column: self.key(place, column, ColumnKey::parse)?,
                 })
             }
-            PickV1::Several(SeveralV1::Span(kind)) => Some(Pick::Span(match kind {
-                SpanKindV1::InPeriod => SpanKind::InPeriod,
-                SpanKindV1::Since => SpanKind::Since,
-                SpanKindV1::AsOf => SpanKind::AsOf,
-            })),
+            PickV1::Several(SeveralV1::Span(kind)) => Some(Pick::Span(kind.0)),
             PickV1::Several(SeveralV1::Need(RequiredV1::Required)) => Some(Pick::Required),
         }
     }

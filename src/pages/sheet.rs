@@ -6,131 +6,92 @@ use std::collections::BTreeMap;
 use super::fonts::{FontName, Fonts, Typeface};
 use super::header::HeadersAndFooters;
 use crate::document::Orientation;
+use crate::report::names::listed_enum;
 
-/// What a paragraph of the finished report is, each with a style of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// Cơ quan chủ quản.
-    ParentBody,
-    /// Cơ quan ban hành.
-    Issuer,
-    /// Quốc hiệu.
-    NationalTitle,
-    /// Tiêu ngữ.
-    Motto,
-    /// Số, ký hiệu.
-    DocumentNumber,
-    /// Địa danh, ngày tháng năm.
-    PlaceDate,
-    /// Tên loại.
-    DocumentType,
-    /// Trích yếu.
-    Subject,
-    /// A remark under the trích yếu.
-    Remark,
-    /// Kính gửi with its one addressee.
-    Addressee,
-    /// "Kính gửi:" above several addressees.
-    AddresseeList,
-    /// One of several addressees.
-    AddresseeItem,
-    /// A heading "I.".
-    Heading1,
-    /// A heading "1.".
-    Heading2,
-    /// A heading "a)".
-    Heading3,
-    /// A heading below "a)".
-    Heading4,
-    /// A heading two levels below "a)".
-    Heading5,
-    /// A paragraph.
-    BodyText,
-    /// A paragraph right above a table.
-    BodyTextAboveTable,
-    /// A paragraph that Word numbers.
-    NumberedText,
-    /// A heading of a column.
-    TableHeading,
-    /// Words of a table.
-    TableText,
-    /// Words in the middle of a cell.
-    TableCentre,
-    /// A figure of a table.
-    TableNumber,
-    /// What keeps two tables apart.
-    TableSeparator,
-    /// "Nơi nhận:".
-    RecipientsHeading,
-    /// A recipient.
-    Recipient,
-    /// A line above or below the signature.
-    SignaturePost,
-    /// The first line above the signature.
-    SignaturePostFirst,
-    /// The first line below the signature.
-    SignerFirst,
-    /// The number of the page.
-    PageNumber,
-    /// "Phụ lục I".
-    AnnexHeading,
-    /// The name of an annex.
-    AnnexTitle,
-    /// "(Kèm theo …)".
-    AnnexReference,
-    /// What a picture stands for, above it.
-    Caption,
-    /// A picture.
-    Picture,
-    /// The line by which the data are found again.
-    Trace,
-    /// The end of the pages of one section.
-    SectionEnd,
+listed_enum! {
+    /// What a paragraph of the finished report is, each with a style of its own.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Role {
+        /// Cơ quan chủ quản.
+        ParentBody,
+        /// Cơ quan ban hành.
+        Issuer,
+        /// Quốc hiệu.
+        NationalTitle,
+        /// Tiêu ngữ.
+        Motto,
+        /// Số, ký hiệu.
+        DocumentNumber,
+        /// Địa danh, ngày tháng năm.
+        PlaceDate,
+        /// Tên loại.
+        DocumentType,
+        /// Trích yếu.
+        Subject,
+        /// A remark under the trích yếu.
+        Remark,
+        /// Kính gửi with its one addressee.
+        Addressee,
+        /// "Kính gửi:" above several addressees.
+        AddresseeList,
+        /// One of several addressees.
+        AddresseeItem,
+        /// A heading "I.".
+        Heading1,
+        /// A heading "1.".
+        Heading2,
+        /// A heading "a)".
+        Heading3,
+        /// A heading below "a)".
+        Heading4,
+        /// A heading two levels below "a)".
+        Heading5,
+        /// A paragraph.
+        BodyText,
+        /// A paragraph right above a table.
+        BodyTextAboveTable,
+        /// A paragraph that Word numbers.
+        NumberedText,
+        /// A heading of a column.
+        TableHeading,
+        /// Words of a table.
+        TableText,
+        /// Words in the middle of a cell.
+        TableCentre,
+        /// A figure of a table.
+        TableNumber,
+        /// What keeps two tables apart.
+        TableSeparator,
+        /// "Nơi nhận:".
+        RecipientsHeading,
+        /// A recipient.
+        Recipient,
+        /// A line above or below the signature.
+        SignaturePost,
+        /// The first line above the signature.
+        SignaturePostFirst,
+        /// The first line below the signature.
+        SignerFirst,
+        /// The number of the page.
+        PageNumber,
+        /// "Phụ lục I".
+        AnnexHeading,
+        /// The name of an annex.
+        AnnexTitle,
+        /// "(Kèm theo …)".
+        AnnexReference,
+        /// What a picture stands for, above it.
+        Caption,
+        /// A picture.
+        Picture,
+        /// The line by which the data are found again.
+        Trace,
+        /// The end of the pages of one section.
+        SectionEnd,
+    }
 }
 
 impl Role {
-    /// Every role, in the order of the page.
-    pub const ALL: [Self; 38] = [
-        Self::ParentBody,
-        Self::Issuer,
-        Self::NationalTitle,
-        Self::Motto,
-        Self::DocumentNumber,
-        Self::PlaceDate,
-        Self::DocumentType,
-        Self::Subject,
-        Self::Remark,
-        Self::Addressee,
-        Self::AddresseeList,
-        Self::AddresseeItem,
-        Self::Heading1,
-        Self::Heading2,
-        Self::Heading3,
-        Self::Heading4,
-        Self::Heading5,
-        Self::BodyText,
-        Self::BodyTextAboveTable,
-        Self::NumberedText,
-        Self::TableHeading,
-        Self::TableText,
-        Self::TableCentre,
-        Self::TableNumber,
-        Self::TableSeparator,
-        Self::RecipientsHeading,
-        Self::Recipient,
-        Self::SignaturePost,
-        Self::SignaturePostFirst,
-        Self::SignerFirst,
-        Self::PageNumber,
-        Self::AnnexHeading,
-        Self::AnnexTitle,
-        Self::AnnexReference,
-        Self::Caption,
-        Self::Picture,
-        Self::Trace,
-        Self::SectionEnd,
-    ];
-
     /// The style of a heading; level 1 is "I.".
     pub fn of_heading(level: u8) -> Self {
         match level {

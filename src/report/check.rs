@@ -7,61 +7,32 @@
 use rust_decimal::Decimal;
 
 use super::key::{CheckKey, ColumnKey, FigureKey, ItemKey};
+use super::names::named_enum;
 
-/// The checks that need no declaration; a template may not use their keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Builtin {
-    /// A field holds what could not be read.
-    Unreadable,
-    /// A computed figure is printed as something else.
-    Printed,
-    /// The period overlaps with the one before, or leaves days out.
-    Period,
-    /// A number typed in a text is not the figure that its words name.
-    TextNumbers,
-    /// The issued documents and the texts that cite them say odd things.
-    TextDocuments,
-    /// A text does not keep house style.
-    TextStyle,
-    /// A word of a text is no word.
-    TextSpelling,
-    /// Numbers of the month before wait to be accepted.
-    Carried,
-    /// A text is written in letters of the time before Unicode.
-    TextEncoding,
-    /// A text says numbers and days as the month before said them.
-    TextCarried,
-}
-
-impl Builtin {
-    /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::Unreadable,
-        Self::Printed,
-        Self::Period,
-        Self::TextNumbers,
-        Self::TextDocuments,
-        Self::TextStyle,
-        Self::TextSpelling,
-        Self::Carried,
-        Self::TextEncoding,
-        Self::TextCarried,
-    ];
-
-    /// Its key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Unreadable => "unreadable",
-            Self::Printed => "printed",
-            Self::Period => "period",
-            Self::TextNumbers => "text_numbers",
-            Self::TextDocuments => "text_documents",
-            Self::TextStyle => "text_style",
-            Self::TextSpelling => "text_spelling",
-            Self::Carried => "carried",
-            Self::TextEncoding => "text_encoding",
-            Self::TextCarried => "text_carried",
-        }
+named_enum! {
+    /// The checks that need no declaration; a template may not use their keys.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Builtin {
+        /// A field holds what could not be read.
+        Unreadable = "unreadable",
+        /// A computed figure is printed as something else.
+        Printed = "printed",
+        /// The period overlaps with the one before, or leaves days out.
+        Period = "period",
+        /// A number typed in a text is not the figure that its words name.
+        TextNumbers = "text_numbers",
+        /// The issued documents and the texts that cite them say odd things.
+        TextDocuments = "text_documents",
+        /// A text does not keep house style.
+        TextStyle = "text_style",
+        /// A word of a text is no word.
+        TextSpelling = "text_spelling",
+        /// Numbers of the month before wait to be accepted.
+        Carried = "carried",
+        /// A text is written in letters of the time before Unicode.
+        TextEncoding = "text_encoding",
+        /// A text says numbers and days as the month before said them.
+        TextCarried = "text_carried",
     }
 }
 
@@ -81,15 +52,17 @@ impl Builtin {
     }
 }
 
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Lưu ý: worth a look.
-    Note,
-    /// Cảnh báo: probably wrong, or in need of a reason.
-    Warning,
-    /// Lỗi: cannot be right.
-    Error,
+named_enum! {
+    /// How grave a finding is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Severity {
+        /// Lưu ý: worth a look.
+        Note = "note",
+        /// Cảnh báo: probably wrong, or in need of a reason.
+        Warning = "warning",
+        /// Lỗi: cannot be right.
+        Error = "error",
+    }
 }
 
 /// A demand on the figures of a report.
@@ -123,15 +96,17 @@ pub enum Pick {
     Required,
 }
 
-/// The kinds of span, without their days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpanKind {
-    /// Within the period.
-    InPeriod,
-    /// Cumulative since a day.
-    Since,
-    /// A stock as of a day.
-    AsOf,
+named_enum! {
+    /// The kinds of span, without their days.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum SpanKind {
+        /// Within the period.
+        InPeriod = "in_period",
+        /// Cumulative since a day.
+        Since = "since",
+        /// A stock as of a day.
+        AsOf = "as_of",
+    }
 }
 
 /// A count and the percentage that was printed for it, of a whole that is not told.
@@ -143,14 +118,16 @@ pub struct Share {
     pub percent: FigureKey,
 }
 
-/// Which way of a target is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Better {
-    /// At least the target is reached.
-    #[default]
-    Higher,
-    /// At most the target is left (backlogs).
-    Lower,
+named_enum! {
+    /// Which way of a target is good.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Better {
+        /// At least the target is reached.
+        #[default]
+        Higher = "higher",
+        /// At most the target is left (backlogs).
+        Lower = "lower",
+    }
 }
 
 /// What a result is held against.

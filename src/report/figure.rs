@@ -1,6 +1,7 @@
 //! A figure: one quantity of the report, declared once; and how computed ones follow from others.
 
 use super::key::{AgencyKey, FigureKey, RowKey};
+use super::names::named_enum;
 use super::number::NumberKind;
 
 /// One quantity of the report, declared once.
@@ -110,12 +111,14 @@ pub enum Span {
     AsOf,
 }
 
-/// Whether a complete report must have a figure or a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Need {
-    /// It counts towards completeness.
-    #[default]
-    Required,
-    /// It may stay empty.
-    Optional,
+named_enum! {
+    /// Whether a complete report must have a figure or a text.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Need {
+        /// It counts towards completeness.
+        #[default]
+        Required = "required",
+        /// It may stay empty.
+        Optional = "optional",
+    }
 }

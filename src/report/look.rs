@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::key::{FigureKey, ItemKey};
+use super::names::named_enum;
 use super::section::Placement;
 
 /// The most figures whose trends an annex can show.
@@ -31,14 +32,16 @@ pub struct Look {
     pub trace: Trace,
 }
 
-/// Whose layout rules hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Profile {
-    /// Those of Nghị định 30/2020/NĐ-CP.
-    #[default]
-    Strict,
-    /// "Như báo cáo trước": the office's own, point by point.
-    Habitual,
+named_enum! {
+    /// Whose layout rules hold.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Profile {
+        /// Those of Nghị định 30/2020/NĐ-CP.
+        #[default]
+        Strict = "strict",
+        /// "Như báo cáo trước": the office's own, point by point.
+        Habitual = "habitual",
+    }
 }
 
 /// What an office does differently from the decree. The default is what the reference report does.
@@ -65,22 +68,26 @@ impl Default for Habits {
     }
 }
 
-/// Whether something is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    /// It is.
-    Printed,
-    /// It is not.
-    LeftOut,
+named_enum! {
+    /// Whether something is printed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Presence {
+        /// It is.
+        Printed = "printed",
+        /// It is not.
+        LeftOut = "left_out",
+    }
 }
 
-/// A dash between words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dash {
-    /// "-", as the decree writes it.
-    Hyphen,
-    /// "–"
-    En,
+named_enum! {
+    /// A dash between words.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Dash {
+        /// "-", as the decree writes it.
+        Hyphen = "hyphen",
+        /// "–"
+        En = "en",
+    }
 }
 
 impl Dash {
@@ -93,23 +100,27 @@ impl Dash {
     }
 }
 
-/// How a document is cited again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Citations {
-    /// By type, number and symbol only.
-    Short,
-    /// As the first time.
-    InFull,
+named_enum! {
+    /// How a document is cited again.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Citations {
+        /// By type, number and symbol only.
+        Short = "short",
+        /// As the first time.
+        InFull = "in_full",
+    }
 }
 
-/// How far the first line of a paragraph is indented (ô 6: 1 cm or 1,27 cm).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum FirstLine {
-    /// 1 cm.
-    Cm1,
-    /// 1,27 cm.
-    #[default]
-    Cm1_27,
+named_enum! {
+    /// How far the first line of a paragraph is indented (ô 6: 1 cm or 1,27 cm).
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum FirstLine {
+        /// 1 cm.
+        Cm1 = "cm_1",
+        /// 1,27 cm.
+        #[default]
+        Cm1_27 = "cm_1_27",
+    }
 }
 
 impl FirstLine {
@@ -152,59 +163,48 @@ impl Default for LineSpacing {
     }
 }
 
-/// Whether the last page carries a trace line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Trace {
-    /// It does not.
-    #[default]
-    Off,
-    /// It does.
-    On,
+named_enum! {
+    /// Whether the last page carries a trace line.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Trace {
+        /// It does not.
+        #[default]
+        Off = "off",
+        /// It does.
+        On = "on",
+    }
 }
 
-/// The parts of a report whose size of letters can be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SizeOf {
-    /// Quốc hiệu, cơ quan chủ quản and cơ quan ban hành.
-    Head,
-    /// Tiêu ngữ.
-    Motto,
-    /// Số, ký hiệu.
-    Number,
-    /// Địa danh, ngày tháng năm.
-    PlaceDate,
-    /// Tên loại and trích yếu.
-    Title,
-    /// Kính gửi, headings and paragraphs.
-    Body,
-    /// Tables.
-    Table,
-    /// "Nơi nhận:".
-    RecipientsHeading,
-    /// The recipients.
-    Recipients,
-    /// Posts and name of the signer.
-    Signature,
-    /// The number of the page.
-    PageNumber,
+named_enum! {
+    /// The parts of a report whose size of letters can be chosen.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum SizeOf {
+        /// Quốc hiệu, cơ quan chủ quản and cơ quan ban hành.
+        Head = "head",
+        /// Tiêu ngữ.
+        Motto = "motto",
+        /// Số, ký hiệu.
+        Number = "number",
+        /// Địa danh, ngày tháng năm.
+        PlaceDate = "place_date",
+        /// Tên loại and trích yếu.
+        Title = "title",
+        /// Kính gửi, headings and paragraphs.
+        Body = "body",
+        /// Tables.
+        Table = "table",
+        /// "Nơi nhận:".
+        RecipientsHeading = "recipients_heading",
+        /// The recipients.
+        Recipients = "recipients",
+        /// Posts and name of the signer.
+        Signature = "signature",
+        /// The number of the page.
+        PageNumber = "page_number",
+    }
 }
 
 impl SizeOf {
-    /// Every part, in the order of the page.
-    pub const ALL: [Self; 11] = [
-        Self::Head,
-        Self::Motto,
-        Self::Number,
-        Self::PlaceDate,
-        Self::Title,
-        Self::Body,
-        Self::Table,
-        Self::RecipientsHeading,
-        Self::Recipients,
-        Self::Signature,
-        Self::PageNumber,
-    ];
-
     /// The size of a new report, in half-points: those of the decree's own sample.
     pub fn usual(self) -> u8 {
         match self {

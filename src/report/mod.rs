@@ -10,6 +10,7 @@ pub mod figure;
 pub mod key;
 pub mod letterhead;
 pub mod look;
+pub mod names;
 pub mod number;
 pub mod office;
 pub mod period;

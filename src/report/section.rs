@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::figure::Need;
 use super::key::{AgencyKey, ColumnKey, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
+use super::names::named_enum;
 
 /// A part of the report: a heading, and the form for what stands under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,22 +89,24 @@ pub struct Narrative {
     pub need: Need,
 }
 
-/// What stands in front of a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Mark {
-    /// Nothing.
-    None,
-    /// "- "
-    #[default]
-    Dash,
-    /// "+ ", one level deeper by custom.
-    Plus,
-    /// "* ", two levels deeper by custom.
-    Star,
-    /// "1. ", "2. ", … counted within the item.
-    Number,
-    /// "a) ", "b) ", … in the order of the Vietnamese alphabet, counted within the item.
-    Letter,
+named_enum! {
+    /// What stands in front of a paragraph.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Mark {
+        /// Nothing.
+        None = "none",
+        /// "- "
+        #[default]
+        Dash = "dash",
+        /// "+ ", one level deeper by custom.
+        Plus = "plus",
+        /// "* ", two levels deeper by custom.
+        Star = "star",
+        /// "1. ", "2. ", … counted within the item.
+        Number = "number",
+        /// "a) ", "b) ", … in the order of the Vietnamese alphabet, counted within the item.
+        Letter = "letter",
+    }
 }
 
 /// A list of issued documents, printed as one paragraph: the introduction, then the documents.
@@ -121,14 +124,16 @@ pub struct DocumentList {
     pub need: Need,
 }
 
-/// What the next month does with entries of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Carry {
-    /// It starts empty.
-    #[default]
-    StartEmpty,
-    /// It starts with this month's entries.
-    Keep,
+named_enum! {
+    /// What the next month does with entries of a list.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Carry {
+        /// It starts empty.
+        #[default]
+        StartEmpty = "start_empty",
+        /// It starts with this month's entries.
+        Keep = "keep",
+    }
 }
 
 /// A table of figures.
@@ -146,26 +151,30 @@ pub struct Table {
     pub placement: Placement,
 }
 
-/// Where a table is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Placement {
-    /// Where it stands among the paragraphs.
-    #[default]
-    Body,
-    /// In an annex of upright pages.
-    Annex,
-    /// In an annex of pages that lie on their side, for tables with many columns.
-    AnnexLandscape,
+named_enum! {
+    /// Where a table is printed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Placement {
+        /// Where it stands among the paragraphs.
+        #[default]
+        Body = "body",
+        /// In an annex of upright pages.
+        Annex = "annex",
+        /// In an annex of pages that lie on their side, for tables with many columns.
+        AnnexLandscape = "annex_landscape",
+    }
 }
 
-/// Where the total of a table stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum TotalRow {
-    /// On screen only.
-    #[default]
-    Screen,
-    /// On screen and in the report.
-    Printed,
+named_enum! {
+    /// Where the total of a table stands.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum TotalRow {
+        /// On screen only.
+        #[default]
+        Screen = "screen",
+        /// On screen and in the report.
+        Printed = "printed",
+    }
 }
 
 /// A column of a table.
@@ -200,14 +209,16 @@ pub enum ColumnKind {
     Figure,
 }
 
-/// Whether something of the form stands in the printed report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Printed {
-    /// It does.
-    #[default]
-    Yes,
-    /// It is for the screen only.
-    No,
+named_enum! {
+    /// Whether something of the form stands in the printed report.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Printed {
+        /// It does.
+        #[default]
+        Yes = "yes",
+        /// It is for the screen only.
+        No = "no",
+    }
 }
 
 /// A row of a table.
@@ -227,14 +238,16 @@ pub struct TableRow {
     pub initial: Switch,
 }
 
-/// Whether an office reports a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Switch {
-    /// It does.
-    #[default]
-    On,
-    /// It does not; the row is kept but neither shown nor counted.
-    Off,
+named_enum! {
+    /// Whether an office reports a row.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Switch {
+        /// It does.
+        #[default]
+        On = "on",
+        /// It does not; the row is kept but neither shown nor counted.
+        Off = "off",
+    }
 }
 
 /// Figures entered together, and the sentences they stand in.

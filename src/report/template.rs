@@ -11,6 +11,7 @@ use super::check_relations;
 pub use super::figure::{Figure, FigureKind, Formula, Need, Span};
 use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
 use super::letterhead::LetterheadField;
+use super::names::named_enum;
 pub use super::section::{
     Carry, Column, ColumnKind, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark,
     Narrative, Placement, Printed, Section, SentenceText, Switch, Table, TableRow, TotalRow,
@@ -95,24 +96,28 @@ pub struct PrintStyle {
     pub emphasis: Emphasis,
 }
 
-/// Counts below ten in sentences (not in tables).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum BelowTen {
-    /// "09 lượt"
-    #[default]
-    Padded,
-    /// "9 lượt"
-    Plain,
+named_enum! {
+    /// Counts below ten in sentences (not in tables).
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum BelowTen {
+        /// "09 lượt"
+        #[default]
+        Padded = "padded",
+        /// "9 lượt"
+        Plain = "plain",
+    }
 }
 
-/// How figures stand out in sentences.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Emphasis {
-    /// Like the words around them.
-    #[default]
-    None,
-    /// Bold.
-    Bold,
+named_enum! {
+    /// How figures stand out in sentences.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Emphasis {
+        /// Like the words around them.
+        #[default]
+        None = "none",
+        /// Bold.
+        Bold = "bold",
+    }
 }
 
 /// An agency that provides figures or runs a service.

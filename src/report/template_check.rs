@@ -122,7 +122,7 @@ impl Check<'_> {
                 ItemBody::Table(_) => {}
             }
         }
-        let builtin = check::Builtin::ALL.iter().map(|check| check.key().to_owned());
+        let builtin = check::Builtin::ALL.iter().map(|check| check.name().to_owned());
         let checks = parts.checks.iter().map(|check| check.key.to_string());
         self.unique("checks", builtin.chain(checks).collect::<Vec<_>>());
         self.unique("items", item_keys);

@@ -3,6 +3,8 @@
 
 use rust_decimal::Decimal;
 
+use super::names::named_enum;
+
 /// An exact number: counts and money are integers, scores and typed percentages are decimals.
 #[derive(Debug, Clone, Copy)]
 pub enum Number {
@@ -40,26 +42,24 @@ impl Number {
     }
 }
 
-/// A word in front of a number that makes it approximate; such a number is not compared as exact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Qualifier {
-    /// "hơn 300"
-    MoreThan,
-    /// "trên 300"
-    Over,
-    /// "gần 300"
-    Almost,
-    /// "khoảng 300"
-    About,
-    /// "ít nhất 300"
-    AtLeast,
+named_enum! {
+    /// A word in front of a number that makes it approximate; such a number is not compared as exact.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Qualifier {
+        /// "hơn 300"
+        MoreThan = "more_than",
+        /// "trên 300"
+        Over = "over",
+        /// "gần 300"
+        Almost = "almost",
+        /// "khoảng 300"
+        About = "about",
+        /// "ít nhất 300"
+        AtLeast = "at_least",
+    }
 }
 
 impl Qualifier {
-    /// Every qualifier, in the order in which a menu shows them.
-    pub const ALL: [Self; 5] =
-        [Self::MoreThan, Self::Over, Self::Almost, Self::About, Self::AtLeast];
-
     /// The Vietnamese word, as it is typed and printed.
     pub fn word(self) -> &'static str {
         match self {

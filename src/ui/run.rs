@@ -35,6 +35,17 @@ pub enum WindowError {
     Crashed,
 }
 
+impl WindowError {
+    /// One sentence: what happened, what was not lost, what to do.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Missing(missing) => missing.words(),
+            Self::Other(_) => format!("Không mở được cửa sổ trên máy này; {}", system::INSTEAD),
+            Self::Crashed => "Chương trình gặp lỗi và phải dừng; những gì đã báo “Đã lưu” vẫn còn trong tệp. Hãy mở lại chương trình".to_owned(),
+        }
+    }
+}
+
 /// Whether a window was open in this process.
 static WAS_OPEN: AtomicBool = AtomicBool::new(false);
 

@@ -48,6 +48,10 @@ pub fn missing_display() -> Option<Missing> {
     (!has_display).then_some(Missing::Display)
 }
 
+/// What an official can do where no window opens.
+pub(super) const INSTEAD: &str =
+    "số liệu không bị mất; vẫn làm được việc bằng dòng lệnh, xem cách dùng: baocao06 --help";
+
 /// Tells, after a window did not open, which libraries were not found; none when all were.
 pub fn missing_libraries() -> Option<Missing> {
     if !cfg!(target_os = "linux") {
@@ -66,21 +70,20 @@ fn missing_packages(exists: impl Fn(&str) -> bool) -> Vec<&'static str> {
 impl Missing {
     /// One sentence: what is missing and what to do instead.
     pub fn words(&self) -> String {
-        let instead = "để làm báo cáo mẫu mà không cần cửa sổ: cargo run --release -- demo THU_MUC";
         match self {
             Self::Display => {
                 format!(
-                    "Không mở được cửa sổ vì máy này không có màn hình (DISPLAY, WAYLAND_DISPLAY); {instead}"
+                    "Không mở được cửa sổ vì máy này không có màn hình (DISPLAY, WAYLAND_DISPLAY); {INSTEAD}"
                 )
             }
             Self::Graphics if cfg!(target_os = "linux") => format!(
-                "Không mở được cửa sổ vì máy này thiếu trình điều khiển đồ họa; hãy cài: sudo apt-get install libvulkan1 mesa-vulkan-drivers; {instead}"
+                "Không mở được cửa sổ vì máy này thiếu trình điều khiển đồ họa; hãy cài: sudo apt-get install libvulkan1 mesa-vulkan-drivers; {INSTEAD}"
             ),
             Self::Graphics => format!(
-                "Không mở được cửa sổ vì máy này thiếu trình điều khiển đồ họa; hãy cập nhật Windows; {instead}"
+                "Không mở được cửa sổ vì máy này thiếu trình điều khiển đồ họa; hãy cập nhật Windows; {INSTEAD}"
             ),
             Self::Packages(packages) => format!(
-                "Không mở được cửa sổ vì máy này thiếu thư viện; hãy cài: sudo apt-get install {}; {instead}",
+                "Không mở được cửa sổ vì máy này thiếu thư viện; hãy cài: sudo apt-get install {}; {INSTEAD}",
                 packages.join(" ")
             ),
         }
@@ -101,7 +104,7 @@ mod tests {
             ["libxkbcommon-x11-0"]
         );
         let words = Missing::Packages(missing_packages(|_| false)).words();
-        assert!(words.contains("libvulkan1") && words.contains("demo"));
-        assert!(Missing::Display.words().contains("demo"));
+        assert!(words.contains("libvulkan1") && words.contains(INSTEAD));
+        assert!(Missing::Display.words().contains(INSTEAD));
     }
 }

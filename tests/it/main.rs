@@ -49,6 +49,7 @@ mod test_paste;
 mod test_pictures;
 mod test_preview;
 mod test_prose_mutations;
+mod test_screen_words;
 mod test_small_screens;
 mod test_typing;
 mod test_typing_fields;

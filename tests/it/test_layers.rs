@@ -45,7 +45,7 @@ const CRATES: [(&str, &[&str]); 19] = [
 const IMPURE: [&str; 7] =
     ["std::fs", "std::io", "std::thread", "std::time", "std::env", "std::net", "std::process"];
 
-fn sources() -> Vec<(PathBuf, String)> {
+pub(super) fn sources() -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -18,7 +18,7 @@ pub const EXPLANATION_PREFIX: &str = "explanation.";
 /// offices keep their days, and are asked once (domain.md, section 3).
 pub fn is_of_the_month(key: &TextKey) -> bool {
     let id = key.as_str().strip_prefix(EXPLANATION_PREFIX);
-    id.is_some_and(|id| id != Builtin::Period.key())
+    id.is_some_and(|id| id != Builtin::Period.name())
 }
 
 /// The edit that keeps a reason for a finding with its report, or takes it away when it is empty.

@@ -72,7 +72,7 @@ impl Origin {
     pub fn key(&self) -> &str {
         match self {
             Self::Declared(key) => key.as_str(),
-            Self::Builtin(check) => check.key(),
+            Self::Builtin(check) => check.name(),
         }
     }
 }

@@ -59,7 +59,7 @@ pub fn all_findings(
 pub fn findings(context: Context<'_>, history: &History, settings: &Settings) -> Vec<Finding> {
     let course = Course::new(context, history, settings);
     let mut collector = Collector { context, findings: Vec::new() };
-    let is_asked = |check: Builtin| settings.asks(check.key(), check.severity());
+    let is_asked = |check: Builtin| settings.asks(check.name(), check.severity());
     let mut in_columns: HashSet<&FigureKey> = HashSet::new();
     for demand in context.template.relations() {
         if settings.asks(demand.check.key.as_str(), demand.check.severity) {

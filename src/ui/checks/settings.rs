@@ -50,7 +50,7 @@ fn questions(ui: &mut Ui, desk: &Desk<'_>, settings: &mut Settings) {
             (check.key.as_str(), check.severity, check_words::demand(check, template))
         });
     let builtin = Builtin::ALL
-        .map(|check| (check.key(), check.severity(), check_words::builtin(check).to_owned()));
+        .map(|check| (check.name(), check.severity(), check_words::builtin(check).to_owned()));
     let (errors, others): (Vec<_>, Vec<_>) =
         declared.chain(builtin).partition(|(_, severity, _)| *severity == Severity::Error);
     for (key, severity, words) in others {

@@ -146,7 +146,7 @@ const NARROW: f32 = 240.0;
 fn signing_authority(ui: &mut Ui, form: &mut Form<'_>) {
     let key = LetterheadField::SigningAuthority.text_key();
     let chosen = form.month.report().text(form.month.template(), &key);
-    let chosen = SigningAuthority::from_name(chosen);
+    let chosen = SigningAuthority::of_text(chosen);
     let options = SigningAuthority::ALL.map(|right| (right, authority_words(right).to_owned()));
     let is_open = form.access == Access::Open;
     labelled(ui, "Quyền hạn ký", |ui| {

@@ -1,0 +1,62 @@
+//! Enums that files spell by the names of their variants ([`Named`]).
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::report::names::Named;
+
+/// A variant, written as its name. A name that no variant has is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct ByName<T>(pub(super) T);
+
+impl<T: Named> Serialize for ByName<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.name())
+    }
+}
+
+impl<'de, T: Named> Deserialize<'de> for ByName<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(NameVisitor(PhantomData))
+    }
+}
+
+struct NameVisitor<T>(PhantomData<T>);
+
+impl<T: Named> Visitor<'_> for NameVisitor<T> {
+    type Value = ByName<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("one of")?;
+        T::VARIANTS.iter().try_for_each(|variant| write!(f, " `{}`", variant.name()))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<ByName<T>, E> {
+        let variant = T::from_name(name).map(ByName);
+        variant.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(name), &self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::template::Switch;
+
+    #[test]
+    fn a_variant_is_read_as_it_was_written() {
+        let json = serde_json::to_string(&[ByName(Switch::On), ByName(Switch::Off)]).unwrap();
+        assert_eq!(json, r#"["on","off"]"#);
+        let read: Vec<ByName<Switch>> = serde_json::from_str(&json).unwrap();
+        assert_eq!(read, [ByName(Switch::On), ByName(Switch::Off)]);
+    }
+
+    #[test]
+    fn an_unknown_name_is_refused_with_those_that_are_known() {
+        let refused = serde_json::from_str::<ByName<Switch>>("\"maybe\"").unwrap_err();
+        assert!(refused.to_string().contains("`on` `off`"), "{refused}");
+        assert!(serde_json::from_str::<ByName<Switch>>("1").is_err());
+    }
+}
