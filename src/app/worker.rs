@@ -5,7 +5,7 @@ mod desk;
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
-use std::sync::mpsc::{SendError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
@@ -40,6 +40,27 @@ struct Inbox {
 }
 
 impl Inbox {
+    /// Answers a request that nobody can do any more: what was typed can still be rescued, and the
+    /// window be closed.
+    fn refuse(&self, request: Request) {
+        let problem = Problem::worker_gone();
+        let replaces_state = request.replaces_state();
+        self.tell(match request {
+            Request::Save { report, batch } => {
+                Event::SaveFailed { report, batch: batch.number, problem: problem.about_saving() }
+            }
+            Request::Close => Event::NotClosed,
+            Request::Rescue { report, path } => match super::exports::rescue(&report, &path) {
+                Ok(()) => Event::Exported(path),
+                Err(problem) => Event::Failed(problem),
+            },
+            _ => Event::Failed(problem),
+        });
+        if replaces_state {
+            self.tell(Event::Replaced);
+        }
+    }
+
     fn tell(&self, event: Event) {
         // A poisoned lock holds events all the same: nothing in them depends on the others.
         let mut events = self.events.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -60,16 +81,8 @@ impl Worker {
         let (requests, inbox_requests) = sync_channel(REQUESTS_MAX);
         let inbox = Arc::new(Inbox::default());
         let events = Arc::clone(&inbox);
-        let thread = std::thread::Builder::new().name("data file".to_owned()).spawn(move || {
-            let gone = Arc::clone(&events);
-            let desk = Desk::new(events);
-            let work = AssertUnwindSafe(|| desk.work(first, &inbox_requests));
-            // A bug must not leave the window waiting for an answer that never comes.
-            if std::panic::catch_unwind(work).is_err() {
-                gone.tell(Event::Failed(Problem::worker_gone().about_saving()));
-                gone.tell(Event::Replaced);
-            }
-        })?;
+        let work = move || work(&events, first, &inbox_requests);
+        let thread = std::thread::Builder::new().name("data file".to_owned()).spawn(work)?;
         Ok(Self { requests: Some(requests), inbox, thread: Some(thread) })
     }
 
@@ -83,30 +96,10 @@ impl Worker {
     /// Asks for something. Answers come as events, in the order in which was asked.
     pub fn ask(&self, request: Request) {
         let Some(requests) = &self.requests else {
-            return self.refuse(request);
+            return self.inbox.refuse(request);
         };
         if let Err(SendError(request)) = requests.send(request) {
-            self.refuse(request);
-        }
-    }
-
-    /// The thread is gone: what was typed can still be rescued, and the window be closed.
-    fn refuse(&self, request: Request) {
-        let problem = Problem::worker_gone();
-        let replaces_state = request.replaces_state();
-        self.inbox.tell(match request {
-            Request::Save { report, batch } => {
-                Event::SaveFailed { report, batch: batch.number, problem: problem.about_saving() }
-            }
-            Request::Close => Event::NotClosed,
-            Request::Rescue { report, path } => match super::exports::rescue(&report, &path) {
-                Ok(()) => Event::Exported(path),
-                Err(problem) => Event::Failed(problem),
-            },
-            _ => Event::Failed(problem),
-        });
-        if replaces_state {
-            self.inbox.tell(Event::Replaced);
+            self.inbox.refuse(request);
         }
     }
 
@@ -121,6 +114,27 @@ impl Worker {
     pub fn answer(&self) -> impl Fn(Event) + Send + 'static {
         let inbox = Arc::clone(&self.inbox);
         move |event| inbox.tell(event)
+    }
+}
+
+/// The thread: does what is asked until nobody can ask any more. After a bug it goes on answering that
+/// nothing can be done: the window must not wait for an answer that never comes.
+fn work(inbox: &Arc<Inbox>, first: First, requests: &Receiver<Request>) {
+    let mut desk = Desk::new(Arc::clone(inbox));
+    let work = AssertUnwindSafe(|| desk.work(first, requests));
+    if std::panic::catch_unwind(work).is_ok() {
+        return;
+    }
+    let problem = Problem::worker_gone().about_saving();
+    if let Some((report, batch)) = desk.unanswered_batch() {
+        inbox.tell(Event::SaveFailed { report, batch, problem: problem.clone() });
+    }
+    inbox.tell(Event::Failed(problem));
+    inbox.tell(Event::Replaced);
+    // Gives up the file, so that another window can open it.
+    drop(desk);
+    for request in requests {
+        inbox.refuse(request);
     }
 }
 

@@ -14,6 +14,7 @@ mod large_table;
 mod live_support;
 mod oracle;
 mod own_skeleton;
+mod rust_sources;
 mod scenes;
 mod support;
 mod telex;
@@ -22,6 +23,7 @@ mod test_cells;
 mod test_cells_mouse;
 mod test_cells_typing;
 mod test_checks;
+mod test_circles;
 mod test_collect;
 mod test_collect_worker;
 mod test_comments;
@@ -56,6 +58,11 @@ mod test_typing_fields;
 mod test_ui;
 mod test_ways;
 mod test_wording;
+mod test_worker;
+#[cfg(unix)]
+mod test_worker_disk;
+mod test_worker_state;
+mod worker_support;
 
 #[test]
 fn no_test_file_is_forgotten() {

@@ -1,7 +1,7 @@
-//! The house: arrows point only downwards, foreign crates stay in their rooms, files can be read
+//! The house: arrows point only downwards (circles inside a room: `test_circles`), foreign crates stay in their rooms, files can be read
 //! in one sitting, nobody uses what is forbidden for figures.
 
-use std::path::{Path, PathBuf};
+use super::rust_sources::{Source, all_sources, paths, sources};
 
 /// Each room with the rooms it may use.
 const ROOMS: [(&str, &[&str]); 11] = [
@@ -45,73 +45,27 @@ const CRATES: [(&str, &[&str]); 19] = [
 const IMPURE: [&str; 7] =
     ["std::fs", "std::io", "std::thread", "std::time", "std::env", "std::net", "std::process"];
 
-pub(super) fn sources() -> Vec<(PathBuf, String)> {
-    fn walk(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(&path, files);
-            } else if path.extension().is_some_and(|ext| ext == "rs") {
-                files.push((path.clone(), std::fs::read_to_string(&path).unwrap()));
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    walk(&root, &mut files);
-    files.sort();
-    assert!(files.len() > 40, "the walk found {} files", files.len());
-    files
-}
-
-fn room_of(path: &Path) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let inside = path.strip_prefix(root).unwrap();
-    let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
-    first.trim_end_matches(".rs").to_owned()
-}
-
-/// Code without comments and without the tests at the end of a file: tests may use more.
-fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]").next().unwrap();
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
-}
-
-fn is_test_file(path: &Path) -> bool {
-    let name = path.file_stem().unwrap().to_str().unwrap();
-    name.ends_with("tests")
-        || name.starts_with("test")
-        || path.components().any(|c| c.as_os_str() == "tests")
-}
-
-/// The upward arrows of a file.
+/// The upward arrows of a file's code.
 fn upward(room: &str, code: &str) -> Vec<String> {
-    let allowed =
-        ROOMS.iter().find(|(name, _)| *name == room).map_or(&[][..], |(_, allowed)| allowed);
-    let prefix = if room == "main" { "baocao06::" } else { "crate::" };
-    let mut found = Vec::new();
-    for (at, _) in code.match_indices(prefix) {
-        let rest = &code[at + prefix.len()..];
-        let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-        let is_room = ROOMS.iter().any(|(room, _)| *room == name);
-        if is_room && !allowed.contains(&name.as_str()) {
-            found.push(name);
-        }
-    }
-    found
+    let (_, allowed) = ROOMS.iter().find(|(name, _)| *name == room).unwrap();
+    let root = if room == "main" { "baocao06" } else { "crate" };
+    let used = paths(code).into_iter().filter(|path| path[0] == root);
+    let used = used.filter_map(|path| path.into_iter().nth(1));
+    let is_room = |name: &str| ROOMS.iter().any(|(room, _)| *room == name);
+    used.filter(|name| is_room(name) && !allowed.contains(&name.as_str())).collect()
 }
 
 #[test]
 fn arrows_point_only_downwards() {
     let mut faults = Vec::new();
-    for (path, text) in sources() {
-        let room = room_of(&path);
-        if room == "lib" || is_test_file(&path) {
+    for source in sources() {
+        let room = source.room();
+        if room == "lib" {
             continue;
         }
         assert!(ROOMS.iter().any(|(name, _)| *name == room), "{room} is not in the house");
-        for up in upward(&room, &code(&text)) {
-            faults.push(format!("{}: {room} uses {up}", path.display()));
+        for up in upward(room, &source.code()) {
+            faults.push(format!("{}: {room} uses {up}", source.path.display()));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -120,7 +74,8 @@ fn arrows_point_only_downwards() {
 #[test]
 fn the_layer_test_can_fail() {
     assert_eq!(upward("report", "use crate::store::Store;"), ["store"]);
-    assert_eq!(upward("ui", "use crate::export::docx;"), ["export"]);
+    assert_eq!(upward("ui", "use crate::{export::docx, report};"), ["export"]);
+    assert_eq!(upward("main", "fn main() { baocao06::store::open(); }"), ["store"]);
     assert!(
         upward("app", "use crate::store::Store; use crate::report::key::FigureKey;").is_empty()
     );
@@ -129,18 +84,18 @@ fn the_layer_test_can_fail() {
 #[test]
 fn foreign_crates_stay_in_their_rooms() {
     let mut faults = Vec::new();
-    for (path, text) in sources() {
-        let room = room_of(&path);
-        if is_test_file(&path) || room == "lib" {
+    for source in sources() {
+        let (room, path) = (source.room(), &source.path);
+        if room == "lib" {
             continue;
         }
-        let code = code(&text);
+        let code = source.code();
         for (name, rooms) in CRATES {
             let is_used = code.match_indices(&format!("{name}::")).any(|(at, _)| {
                 let before = code[..at].chars().next_back();
                 before.is_none_or(|c| !(c.is_alphanumeric() || c == '_' || c == ':'))
             });
-            if is_used && !rooms.contains(&room.as_str()) {
+            if is_used && !rooms.contains(&room) {
                 faults.push(format!("{}: {room} uses the crate {name}", path.display()));
             }
         }
@@ -162,37 +117,35 @@ fn foreign_crates_stay_in_their_rooms() {
 
 #[test]
 fn files_can_be_read_in_one_sitting() {
-    let long: Vec<String> = sources()
-        .into_iter()
-        .filter(|(_, text)| text.lines().count() > 520)
-        .map(|(path, text)| format!("{}: {} lines", path.display(), text.lines().count()))
+    let num_lines = |source: &Source| source.text.lines().count();
+    let long: Vec<String> = all_sources()
+        .iter()
+        .filter(|source| num_lines(source) > 520)
+        .map(|source| format!("{}: {} lines", source.path.display(), num_lines(source)))
         .collect();
     assert!(long.is_empty(), "{}", long.join("\n"));
-    for (path, text) in sources() {
-        let first = text.lines().next().unwrap_or("");
-        let says_what = first.starts_with("//!") || is_test_file(&path);
-        assert!(says_what, "{} does not say what it is", path.display());
+    for source in sources() {
+        let says_what = source.text.starts_with("//!");
+        assert!(says_what, "{} does not say what it is", source.path.display());
     }
 }
 
 #[test]
 fn nothing_in_rust_names_a_part_of_de_an_06() {
     // Keys and services of the built-in template; the program must not know them.
-    for (path, text) in sources() {
-        if is_test_file(&path) {
-            continue;
-        }
+    for source in sources() {
+        let code = source.code();
         for word in
             ["id_card", "residence_permanent", "health_record", "vaccin", "VNeID", "mầm non"]
         {
-            assert!(!code(&text).contains(word), "{} names {word}", path.display());
+            assert!(!code.contains(word), "{} names {word}", source.path.display());
         }
     }
 }
 
 #[test]
 fn figures_are_never_typed_into_a_drag_value() {
-    for (path, text) in sources() {
-        assert!(!code(&text).contains("DragValue"), "{}", path.display());
+    for source in sources() {
+        assert!(!source.code().contains("DragValue"), "{}", source.path.display());
     }
 }

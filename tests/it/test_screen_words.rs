@@ -1,6 +1,6 @@
 //! Words that officials read name nothing that only those who build the program have.
 
-use super::test_layers::sources;
+use super::rust_sources::{Source, all_sources};
 
 /// What only a developer knows or has.
 const BUILDERS_WORDS: [&str; 9] =
@@ -37,7 +37,7 @@ fn builders_words(text: &str) -> Vec<&'static str> {
 fn no_sentence_of_the_screen_speaks_to_those_who_build_the_program() {
     let mut num_sentences = 0;
     let mut faults = Vec::new();
-    for (path, text) in sources() {
+    for Source { path, text, .. } in all_sources() {
         let is_comment = |line: &str| line.trim_start().starts_with("//");
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !is_comment(line)) {
             for sentence in literals(line).into_iter().filter(|text| is_vietnamese(text)) {

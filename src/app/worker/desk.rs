@@ -26,16 +26,18 @@ pub(super) struct Desk {
     inbox: Arc<Inbox>,
     /// Whether the last batch could not be saved.
     has_failed: bool,
+    /// The batch that is being saved; none once its answer is on its way.
+    unanswered_batch: Option<(ReportId, u64)>,
 }
 
 impl Desk {
     /// One on which nothing lies yet.
     pub(super) fn new(inbox: Arc<Inbox>) -> Self {
-        Self { session: None, inbox, has_failed: false }
+        Self { session: None, inbox, has_failed: false, unanswered_batch: None }
     }
 
     /// Does what is asked, one request after the other, until nobody can ask any more.
-    pub(super) fn work(mut self, first: First, requests: &Receiver<Request>) {
+    pub(super) fn work(&mut self, first: First, requests: &Receiver<Request>) {
         self.open_first(first);
         for request in requests {
             let replaces_state = request.replaces_state();
@@ -51,6 +53,11 @@ impl Desk {
         {
             tracing::error!(problem = problem.line(), "the data file was not closed cleanly");
         }
+    }
+
+    /// The batch that was being saved when a bug struck.
+    pub(super) fn unanswered_batch(&self) -> Option<(ReportId, u64)> {
+        self.unanswered_batch
     }
 
     fn open_first(&mut self, first: First) {
@@ -311,6 +318,7 @@ impl Desk {
     /// written behind it as if nothing were missing.
     fn save(&mut self, report: ReportId, batch: &Batch) {
         let number = batch.number;
+        self.unanswered_batch = Some((report, number));
         let saved = if self.has_failed && batch.attempt == Attempt::First {
             Err(Problem::unsaved_first().about_saving())
         } else {
@@ -318,6 +326,7 @@ impl Desk {
             session.and_then(|session| session.save(report, &batch.edits, &batch.deed))
         };
         self.has_failed = saved.is_err();
+        self.unanswered_batch = None;
         self.inbox.tell(match saved {
             Ok(at) => Event::Saved { report, batch: number, at },
             Err(problem) => Event::SaveFailed { report, batch: number, problem },
