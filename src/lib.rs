@@ -114,7 +114,7 @@
 //! A key raises [`app::month::Month::revision`]; in the frame after it [`document::build`] → blocks →
 //! [`pages::flow::lay_out`] → pages → the pane [`ui::preview`]. Paragraphs and pages that did not
 //! change are kept. Every word on a page carries its [`document::Source`]: a click leads from it to
-//! the field ([`ui::preview::places`]), and the field with the keyboard leads to its place.
+//! the field ([`ui::spot`]), and the field with the keyboard leads to its place.
 //!
 //! An office's own skeleton is read once, on the worker's thread: headers and footers into a
 //! [`pages::header::HeadersAndFooters`], pictures into pixels ([`app::office_pictures`]), fonts from the

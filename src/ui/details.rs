@@ -3,13 +3,12 @@
 
 mod comment;
 
-pub use comment::field_id;
-
 use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::forms::{FormView, small};
+use super::field_id::FieldIds;
+use super::forms::small;
 use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Drafts};
 use super::widgets::icons::{self, Icon};
@@ -60,7 +59,7 @@ impl Details {
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
         let is_closed = head.show(ui, head_ui).inner;
-        let figure = desk.view.cells.shown_figure().cloned();
+        let figure = desk.figure.cloned();
         let template = desk.month.template().clone();
         let figure = figure.and_then(|key| template.figure(&key));
         let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
@@ -100,8 +99,10 @@ pub struct Desk<'a> {
     pub log: Option<&'a FigureLog>,
     /// The field being typed in.
     pub drafts: &'a mut Drafts,
-    /// What the forms keep of their own: the figure, too.
-    pub view: &'a FormView,
+    /// The figure that is shown.
+    pub figure: Option<&'a FigureKey>,
+    /// The ids of the report's fields.
+    pub ids: FieldIds,
     /// Whether comments can be written.
     pub access: Access,
 }

@@ -3,8 +3,9 @@
 
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
-use super::forms::{FormView, small};
-use super::preview::places::{self, Target};
+use super::field_id::FieldIds;
+use super::forms::small;
+use super::spot::{self, Spot};
 use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Drafts, Field, LOCKED};
 use super::widgets::icons::{self, Icon};
@@ -25,7 +26,7 @@ const CHANGES_MAX: usize = 6;
 #[derive(Debug)]
 pub struct History {
     /// What the worker was asked about last, and when the report was saved then.
-    asked: Option<(ReportId, u64, SaveState)>,
+    asked: Option<(ReportId, FieldIds, SaveState)>,
     filter: String,
     num_shown: usize,
 }
@@ -40,7 +41,7 @@ impl Default for History {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
     /// Wants to go to a place.
-    GoTo(Target),
+    GoTo(Spot),
     /// Wants the report as it was right after an operation.
     Restore(OperationId),
     /// Folded the pane away.
@@ -53,18 +54,18 @@ pub struct Desk<'a> {
     pub state: &'a State,
     /// The field being typed in.
     pub drafts: &'a mut Drafts,
-    /// What the forms keep of their own.
-    pub view: &'a FormView,
+    /// The ids of the report's fields.
+    pub ids: FieldIds,
     /// Whether the report can be changed.
     pub access: Access,
 }
 
 impl History {
     /// Asks for the history while the pane is shown and it may have grown.
-    pub fn ask(&mut self, state: &State, generation: u64) -> Vec<Effect> {
+    pub fn ask(&mut self, state: &State, ids: FieldIds) -> Vec<Effect> {
         let Some(month) = &state.month else { return Vec::new() };
         let is_shown = state.preferences.pane == Pane::History && !state.is_replacing();
-        let wanted = (month.id(), generation, month.save_state());
+        let wanted = (month.id(), ids, month.save_state());
         if !is_shown || wanted.2 == SaveState::Saving || self.asked.as_ref() == Some(&wanted) {
             return Vec::new();
         }
@@ -107,7 +108,7 @@ impl History {
         let field = Field {
             width: ui.available_width(),
             hint: "lọc theo tên hoặc giá trị, không cần dấu",
-            ..Field::words(desk.view.id("history", "filter"), "Lọc lịch sử", &self.filter)
+            ..Field::words(desk.ids.named("history", "filter"), "Lọc lịch sử", &self.filter)
         };
         if let Some((text, _)) = desk.drafts.show(ui, &field).typed {
             self.filter = text;
@@ -138,7 +139,7 @@ impl History {
             }
             let is_newest = Some(step.operation) == newest;
             let back = if is_newest { Back::Already } else { Back::of(desk.access) };
-            let shown = ui.push_id(step.operation, |ui| card(ui, (month, desk.view), step, back));
+            let shown = ui.push_id(step.operation, |ui| card(ui, (month, desk.ids), step, back));
             done = shown.inner.or(done);
         }
         let num_rest = found.len().saturating_sub(self.num_shown);
@@ -177,7 +178,7 @@ fn has(step: &HistoryStep, wanted: &str) -> bool {
 
 fn card(
     ui: &mut Ui,
-    (month, view): (&Month, &FormView),
+    (month, ids): (&Month, FieldIds),
     step: &HistoryStep,
     back: Back,
 ) -> Option<Done> {
@@ -195,7 +196,7 @@ fn card(
         if num_rest > 0 {
             ui.label(small(ui, format!("và {num_rest} chỗ khác")));
         }
-        ui.horizontal(|ui| buttons(ui, (month, view), step, back)).inner
+        ui.horizontal(|ui| buttons(ui, (month, ids), step, back)).inner
     });
     ui.add_space(theme::GAP);
     done.inner
@@ -207,12 +208,12 @@ fn words(change: &FieldChange) -> String {
 
 fn buttons(
     ui: &mut Ui,
-    (month, view): (&Month, &FormView),
+    (month, ids): (&Month, FieldIds),
     step: &HistoryStep,
     back: Back,
 ) -> Option<Done> {
-    let target = step.changes.first().and_then(|c| places::target(&c.source, month, view));
-    let go = target.filter(|_| small_button(ui, "Đi tới").clicked()).map(Done::GoTo);
+    let spot = step.changes.first().and_then(|c| spot::of(&c.source, month, ids));
+    let go = spot.filter(|_| small_button(ui, "Đi tới").clicked()).map(Done::GoTo);
     if back == Back::Already {
         ui.label(small(ui, "như đang hiện"));
         return go;

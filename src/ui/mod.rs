@@ -7,6 +7,7 @@ pub mod chrome;
 pub mod collect;
 pub mod desk;
 pub mod details;
+pub mod field_id;
 pub mod finder;
 pub mod forms;
 pub mod help;
@@ -17,9 +18,9 @@ pub mod month;
 pub mod months;
 pub mod paste;
 pub mod preview;
-
 pub mod run;
 pub mod serif;
+pub mod spot;
 pub mod start;
 pub mod system;
 pub mod theme;

@@ -159,7 +159,7 @@ impl<O: Outside> Window<O> {
                 self.drafts.forget();
                 self.paste = None;
                 // What a field could undo belongs to the report that was there before.
-                self.forms.generation += 1;
+                self.forms.ids.renew();
                 ctx.memory_mut(|memory| memory.stop_text_input());
             }
             let effects = self.state.take(event);
@@ -181,7 +181,7 @@ impl<O: Outside> Window<O> {
         self.save_typed(ctx);
         let effects = self.details.ask(&self.state, self.forms.cells.shown_figure());
         self.carry_out(ctx, effects);
-        let effects = self.history.ask(&self.state, self.forms.generation);
+        let effects = self.history.ask(&self.state, self.forms.ids);
         self.carry_out(ctx, effects);
         self.close_requested(ctx);
         self.apply_look(ctx);

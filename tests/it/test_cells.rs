@@ -383,10 +383,10 @@ fn every_figure_of_every_page_is_reached_once_by_tab_and_by_enter() {
 
     let harness = window_on(with_every_row(may()), Theme::Light);
     let month = month(&harness);
-    let view = baocao06::ui::forms::FormView::default();
+    let ids = baocao06::ui::field_id::FieldIds::default();
     let mut num_figures = 0;
     for page in month.pages() {
-        let sheet = Sheet::of(month, &page, &view);
+        let sheet = Sheet::of(month, &page, ids);
         let stops: Vec<egui::Id> = sheet
             .stops()
             .iter()

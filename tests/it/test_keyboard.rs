@@ -9,7 +9,7 @@ use baocao06::report::number::format_value;
 use baocao06::report::template::Need;
 use baocao06::ui::cells::moves::{self, Landing, Step, Way};
 use baocao06::ui::cells::sheet::{Cell, CellKind, Sheet};
-use baocao06::ui::forms::FormView;
+use baocao06::ui::field_id::FieldIds;
 use egui::{Id, Key, Modifiers};
 
 use super::support::*;
@@ -66,7 +66,7 @@ enum What {
 /// A typist at the window: presses keys and counts them.
 struct Typist {
     harness: TestHarness,
-    view: FormView,
+    ids: FieldIds,
     /// What is still to be typed.
     wanted: BTreeMap<(&'static str, String), String>,
     /// Keys pressed: a key held down beside another counts as one more.
@@ -94,8 +94,9 @@ impl Typist {
             }
         }
         let harness = window_of(blank, [1366.0, 768.0], Theme::Light);
-        let view = FormView { generation: 1, ..FormView::default() };
-        Self { harness, view, wanted, strokes: 0, characters: 0, searched: 0, script: Vec::new() }
+        let mut ids = FieldIds::default();
+        ids.renew();
+        Self { harness, ids, wanted, strokes: 0, characters: 0, searched: 0, script: Vec::new() }
     }
 
     fn press(&mut self, stroke: Stroke) {
@@ -132,7 +133,7 @@ impl Typist {
 
     fn sheet(&self) -> Sheet {
         let month = month(&self.harness);
-        Sheet::of(month, &month.page, &self.view)
+        Sheet::of(month, &month.page, self.ids)
     }
 
     fn is_wanted(&self, cell: &Cell) -> bool {
@@ -150,7 +151,7 @@ impl Typist {
         let behind = self.harness.ctx.memory(|memory| memory.focused());
         let pages = month.pages();
         let at = pages.iter().position(|page| *page == month.page).unwrap();
-        let sheets = pages[at..].iter().map(|page| Sheet::of(month, page, &self.view));
+        let sheets = pages[at..].iter().map(|page| Sheet::of(month, page, self.ids));
         for (i, sheet) in sheets.enumerate() {
             let wanted = sheet.cells().iter().filter(|cell| self.is_wanted(cell));
             let first = wanted.min_by_key(|cell| {
@@ -292,13 +293,14 @@ fn a_month_like_the_last_one_takes_few_keys() {
     let may = may();
     let june = next_month::start(&may, &template(), may.header.period.key.next());
     let harness = window_of(june, [1366.0, 768.0], Theme::Light);
-    let view = FormView { generation: 1, ..FormView::default() };
+    let mut ids = FieldIds::default();
+        ids.renew();
     let changed = ["identity.cards", "identity.accounts", "dc01.vehicles"];
     let wanted = changed.map(|key| ((CellKind::Figure.name(), key.to_owned()), "777".to_owned()));
     let wanted = BTreeMap::from(wanted);
     let mut typist = Typist {
         harness,
-        view,
+        ids,
         wanted,
         strokes: 0,
         characters: 0,

@@ -13,8 +13,8 @@ use baocao06::report::content::{Report, ReportStatus};
 use baocao06::report::look::Look;
 use baocao06::report::template::Switch;
 use baocao06::report::value::Value;
-use baocao06::ui::forms::FormView;
-use baocao06::ui::preview::places;
+use baocao06::ui::field_id::FieldIds;
+use baocao06::ui::spot;
 use egui::{Key, Modifiers, Pos2, Rect, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -348,23 +348,23 @@ fn every_place_has_a_field_and_every_field_its_place() {
         look,
         checks: Default::default(),
     };
-    let (mut month, view) = (Month::open(loaded), FormView::default());
+    let (mut month, ids) = (Month::open(loaded), FieldIds::default());
     let sheet = month.look().sheet().clone();
     let pages = flow::lay_out(&month.document(), &sheet, &mut LineCache::default()).pages;
     let mut kinds = HashSet::new();
     for words in pages.iter().flat_map(|page| page.words()) {
         let source = words.source;
-        let Some(target) = places::target(source, &month, &view) else {
+        let Some(spot) = spot::of(source, &month, ids) else {
             assert_eq!(*source, Source::Fixed, "{} leads nowhere", words.text);
             continue;
         };
         kinds.insert(std::mem::discriminant(source));
-        assert!(month.pages().contains(&target.page), "{}: {:?}", words.text, target.page);
+        assert!(month.pages().contains(&spot.page), "{}: {:?}", words.text, spot.page);
         let has_field = matches!(source, Source::Text(_) | Source::Entry(_, _) | Source::Header);
-        assert!(!has_field || target.field().is_some(), "{} has no field", words.text);
-        if let Some(field) = target.field() {
-            month.page = target.page;
-            assert_eq!(places::source_of(field, &month, &view).as_ref(), Some(source));
+        assert!(!has_field || spot.field().is_some(), "{} has no field", words.text);
+        if let Some(field) = spot.field() {
+            month.page = spot.page;
+            assert_eq!(spot::source_of(field, &month, ids).as_ref(), Some(source));
         }
     }
     assert!(kinds.len() >= 6, "figures, texts, sections, entries, rows, the period: {kinds:?}");

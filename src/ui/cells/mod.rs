@@ -17,7 +17,7 @@ use egui::{Id, Rect};
 use crate::app::month::{Month, Page};
 use crate::app::state::page_name;
 use crate::report::key::{FigureKey, RowKey};
-use crate::ui::forms::FormView;
+use crate::ui::field_id::FieldIds;
 use moves::{Landing, Way};
 use sheet::{Cell, CellKind, Sheet, Structure};
 
@@ -25,7 +25,7 @@ use sheet::{Cell, CellKind, Sheet, Structure};
 #[derive(Debug, Default)]
 pub struct Cells {
     sheet: Arc<Sheet>,
-    made_of: Option<(u64, Page, Structure)>,
+    made_of: Option<(FieldIds, Page, Structure)>,
     /// The revision of the month whose findings are marked.
     marked: Option<u64>,
     /// The cell that has the keyboard.
@@ -261,25 +261,23 @@ impl Cells {
         self.head = Some(last.id);
         self.selected = self.sheet.cells().iter().filter(own).map(|cell| cell.id).collect();
     }
-}
 
-impl FormView {
     /// Makes the cells of the page anew when the page or what is on it changed.
-    pub fn sync_cells(&mut self, month: &Month) {
-        let is_page = |(opened, page, _): &(u64, Page, Structure)| {
-            *opened == self.generation && *page == month.page
+    pub fn sync(&mut self, month: &Month, ids: FieldIds) {
+        let is_page = |(of, page, _): &(FieldIds, Page, Structure)| {
+            *of == ids && *page == month.page
         };
         let marked = Some(month.revision());
-        if self.cells.marked == marked && self.cells.made_of.as_ref().is_some_and(is_page) {
+        if self.marked == marked && self.made_of.as_ref().is_some_and(is_page) {
             return;
         }
-        let made_of = Some((self.generation, month.page.clone(), Structure::of(month.report())));
-        if self.cells.made_of == made_of {
-            Arc::make_mut(&mut self.cells.sheet).mark_problems(month);
+        let made_of = Some((ids, month.page.clone(), Structure::of(month.report())));
+        if self.made_of == made_of {
+            Arc::make_mut(&mut self.sheet).mark_problems(month);
         } else {
-            self.cells.sheet = Arc::new(Sheet::of(month, &month.page, self));
-            self.cells.made_of = made_of;
+            self.sheet = Arc::new(Sheet::of(month, &month.page, ids));
+            self.made_of = made_of;
         }
-        self.cells.marked = marked;
+        self.marked = marked;
     }
 }

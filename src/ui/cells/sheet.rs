@@ -17,37 +17,8 @@ use crate::report::template::{
     Column, ColumnKind, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Switch, Table,
     Template,
 };
-use crate::ui::forms::{FormView, documents, letterhead};
-
-/// What a cell holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CellKind {
-    /// A figure that is typed here.
-    Figure,
-    /// What is printed instead of a computed figure.
-    Printed,
-    /// The day a figure counts from or up to.
-    Day,
-    /// A figure that is computed, or typed elsewhere on the page.
-    Shown,
-}
-
-impl CellKind {
-    /// As it stands in ids and settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Figure => "figure",
-            Self::Printed => "printed",
-            Self::Day => "day",
-            Self::Shown => "shown",
-        }
-    }
-
-    /// Whether something can be typed into it.
-    pub fn is_typed(self) -> bool {
-        self != Self::Shown
-    }
-}
+pub use crate::ui::field_id::CellKind;
+use crate::ui::field_id::FieldIds;
 
 /// A cell of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,24 +77,18 @@ pub struct Sheet {
     problems: HashMap<(CellKind, FigureKey), Severity>,
 }
 
-/// The id of a cell that shows a figure without a field of its own: the row and column are those
-/// of the screen, because the same figure may be shown several times.
-pub fn shown_id(view: &FormView, item: &ItemKey, row: usize, column: usize) -> Id {
-    view.id("shown", item.as_str()).with((row, column))
-}
-
 impl Sheet {
     /// The cells of a page.
-    pub fn of(month: &Month, page: &Page, view: &FormView) -> Self {
+    pub fn of(month: &Month, page: &Page, ids: FieldIds) -> Self {
         let mut builder = Builder {
             sheet: Self::default(),
             typed: HashSet::new(),
             template: month.template(),
             report: month.report(),
-            view,
+            ids,
         };
         if *page == Page::Letterhead {
-            let [first, ..] = letterhead::period_fields(view);
+            let [first, ..] = ids.period_days();
             builder.sheet.stops.push(Stop::Words(first));
         }
         let mut sections = month.template().sections().iter();
@@ -232,21 +197,21 @@ struct Builder<'a> {
     typed: HashSet<FigureKey>,
     template: &'a Template,
     report: &'a Report,
-    view: &'a FormView,
+    ids: FieldIds,
 }
 
 impl Builder<'_> {
     fn item(&mut self, item: &Item) {
         match &item.body {
             ItemBody::Narrative(narrative) => {
-                let id = self.view.id("text", narrative.text.as_str());
+                let id = self.ids.text(&narrative.text);
                 self.sheet.stops.push(Stop::Words(id));
             }
             ItemBody::Documents(list) => {
-                let id = self.view.id("text", list.intro.as_str());
+                let id = self.ids.text(&list.intro);
                 self.sheet.stops.push(Stop::Words(id));
                 for entry in self.report.entries(&item.key) {
-                    let ids = documents::field_ids(self.view, &item.key, &entry.id);
+                    let ids = self.ids.documents(&item.key, &entry.id);
                     self.sheet.stops.extend(ids.map(Stop::Words));
                 }
             }
@@ -279,8 +244,8 @@ impl Builder<'_> {
         };
         let row = last.rows.len().saturating_sub(1);
         let id = match kind {
-            CellKind::Shown => shown_id(self.view, &item.key, row, column),
-            _ => self.view.id(kind.name(), key.as_str()),
+            CellKind::Shown => self.ids.shown(&item.key, row, column),
+            _ => self.ids.cell(kind, key),
         };
         if let Some(row) = last.rows.last_mut() {
             row.cells.end += 1;

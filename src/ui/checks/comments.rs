@@ -8,9 +8,9 @@ use crate::app::month::Month;
 use crate::app::words::beginning;
 use crate::calc::comments::{Comment, FollowUp};
 use crate::document::Source;
-use crate::ui::forms::FormView;
+use crate::ui::field_id::FieldIds;
 use crate::ui::forms::comments::marking;
-use crate::ui::preview::places::{self, Target};
+use crate::ui::spot::{self, Spot};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::{Access, LOCKED};
 use crate::ui::widgets::icons::{self, Icon};
@@ -26,19 +26,19 @@ pub(super) struct CommentEntry {
     label: String,
     /// The part of the report it stands in.
     part: String,
-    target: Option<Target>,
+    spot: Option<Spot>,
 }
 
 /// What is noted in the month: what is to be followed up first, then in the order of the form.
-pub(super) fn entries(month: &Month, view: &FormView) -> Vec<CommentEntry> {
+pub(super) fn entries(month: &Month, ids: FieldIds) -> Vec<CommentEntry> {
     let entry = |comment: &Comment| {
         let figure = month.template().figure(&comment.figure)?;
-        let target = places::target(&Source::Figure(figure.key.clone()), month, view);
+        let spot = spot::of(&Source::Figure(figure.key.clone()), month, ids);
         Some(CommentEntry {
             comment: comment.clone(),
             label: figure.label.clone(),
-            part: target.as_ref().map(|target| part(&target.page, month)).unwrap_or_default(),
-            target,
+            part: spot.as_ref().map(|spot| part(&spot.page, month)).unwrap_or_default(),
+            spot,
         })
     };
     let mut entries: Vec<CommentEntry> = month.comments().list().iter().filter_map(entry).collect();
@@ -88,10 +88,10 @@ fn card(ui: &mut Ui, desk: &Desk<'_>, entry: &CommentEntry) -> Option<Done> {
 fn buttons(ui: &mut Ui, desk: &Desk<'_>, entry: &CommentEntry) -> Option<Done> {
     let figure = &entry.comment.figure;
     let mut done = None;
-    if let Some(target) = &entry.target
+    if let Some(spot) = &entry.spot
         && small_button(ui, "Đi tới").clicked()
     {
-        done = Some(Done::GoTo(target.clone()));
+        done = Some(Done::GoTo(spot.clone()));
     }
     if small_button(ui, "Chi tiết").on_hover_text("Xem và sửa ghi chú").clicked() {
         done = Some(Done::Comment(figure.clone()));

@@ -6,8 +6,8 @@ use crate::calc::check::{self, Explanation, Finding, Matter, Place};
 use crate::document::Source;
 use crate::report::check::Severity;
 use crate::report::key::FigureKey;
-use crate::ui::forms::{FormView, Goal};
-use crate::ui::preview::places::{self, Target};
+use crate::ui::field_id::{CellKind, FieldIds};
+use crate::ui::spot::{self, Goal, Spot};
 
 /// A finding in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Entry {
     /// The office's reason.
     pub explanation: Explanation,
     /// Where it leads.
-    pub target: Option<Target>,
+    pub spot: Option<Spot>,
     /// What can be answered besides a reason.
     pub answer: Answer,
 }
@@ -104,28 +104,28 @@ impl Counts {
 }
 
 /// The findings of the month: the gravest first, then in the order of the report.
-pub fn entries(month: &Month, view: &FormView) -> Vec<Entry> {
+pub fn entries(month: &Month, ids: FieldIds) -> Vec<Entry> {
     let pages = month.pages();
     let rank = |entry: &Entry| {
-        let page = entry.target.as_ref().map(|target| &target.page);
+        let page = entry.spot.as_ref().map(|spot| &spot.page);
         page.and_then(|page| pages.iter().position(|other| other == page)).unwrap_or(usize::MAX)
     };
     let mut entries: Vec<Entry> =
-        month.findings().iter().map(|finding| entry(finding, month, view)).collect();
+        month.findings().iter().map(|finding| entry(finding, month, ids)).collect();
     entries.sort_by_key(|entry| (std::cmp::Reverse(entry.severity), rank(entry)));
     entries
 }
 
-fn entry(finding: &Finding, month: &Month, view: &FormView) -> Entry {
-    let target = finding.places.iter().find_map(|place| target(place, month, view));
+fn entry(finding: &Finding, month: &Month, ids: FieldIds) -> Entry {
+    let spot = finding.places.iter().find_map(|place| spot_of(place, month, ids));
     Entry {
         id: finding.id.clone(),
         severity: finding.severity,
-        part: target.as_ref().map(|target| part(&target.page, month)).unwrap_or_default(),
+        part: spot.as_ref().map(|spot| part(&spot.page, month)).unwrap_or_default(),
         sentence: finding_words::sentence(finding, month.template()),
         note: finding.note.clone(),
         explanation: finding.explanation.clone(),
-        target,
+        spot,
         answer: Answer::of(finding, month),
     }
 }
@@ -143,19 +143,19 @@ pub(super) fn part(page: &Page, month: &Month) -> String {
 }
 
 /// Where a place of a finding is typed.
-pub(super) fn target(place: &Place, month: &Month, view: &FormView) -> Option<Target> {
-    let field = |kind: &str, key: &FigureKey| {
-        let target = places::target(&Source::Figure(key.clone()), month, view)?;
-        Some(Target { goal: Some(Goal::Field(view.id(kind, key.as_str()))), ..target })
+pub(super) fn spot_of(place: &Place, month: &Month, ids: FieldIds) -> Option<Spot> {
+    let field = |kind: CellKind, key: &FigureKey| {
+        let spot = spot::of(&Source::Figure(key.clone()), month, ids)?;
+        Some(Spot { goal: Some(Goal::Field(ids.cell(kind, key))), ..spot })
     };
     match place {
-        Place::Figure(key) => places::target(&Source::Figure(key.clone()), month, view),
-        Place::Printed(key) => field("printed", key),
-        Place::Day(key) => field("day", key),
-        Place::Period => places::target(&Source::Header, month, view),
+        Place::Figure(key) => spot::of(&Source::Figure(key.clone()), month, ids),
+        Place::Printed(key) => field(CellKind::Printed, key),
+        Place::Day(key) => field(CellKind::Day, key),
+        Place::Period => spot::of(&Source::Header, month, ids),
         Place::Document(list, entry) => {
-            places::target(&Source::Entry(list.clone(), entry.clone()), month, view)
+            spot::of(&Source::Entry(list.clone(), entry.clone()), month, ids)
         }
-        Place::Text { text, .. } => places::target(&Source::Text(text.clone()), month, view),
+        Place::Text { text, .. } => spot::of(&Source::Text(text.clone()), month, ids),
     }
 }

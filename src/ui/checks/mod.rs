@@ -19,8 +19,8 @@ use crate::calc::check::{self, Explanation, Settings};
 use crate::report::change::Edit;
 use crate::report::check::Severity;
 use crate::report::key::FigureKey;
-use crate::ui::forms::FormView;
-use crate::ui::preview::places::Target;
+use crate::ui::field_id::FieldIds;
+use crate::ui::spot::Spot;
 use entries::{Counts, Entry};
 
 /// The pane.
@@ -30,7 +30,7 @@ pub struct Checks {
     offers: Vec<offers::OfferEntry>,
     comments: Vec<comments::CommentEntry>,
     /// Month and state that the entries were made of.
-    made_of: Option<(u64, u64)>,
+    made_of: Option<(FieldIds, u64)>,
     /// The finding that was gone to last.
     selected: Option<String>,
     /// The finding whose explanation is being written.
@@ -77,7 +77,7 @@ pub enum Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
     /// Wants to go to a place.
-    GoTo(Target),
+    GoTo(Spot),
     /// Wants them on paper.
     Export,
     /// Wants the office's reports checked otherwise.
@@ -96,28 +96,30 @@ pub struct Desk<'a> {
     pub month: &'a mut Month,
     /// The field being typed in.
     pub drafts: &'a mut Drafts,
-    /// What the forms keep of their own.
-    pub view: &'a FormView,
+    /// The ids of the report's fields.
+    pub ids: FieldIds,
     /// Whether explanations can be written.
     pub access: Access,
+    /// Whether settings of the office can be kept.
+    pub may_keep: bool,
 }
 
 impl Checks {
     /// The findings, made anew when the month changed.
-    pub fn refresh(&mut self, month: &Month, view: &FormView) {
-        let made_of = Some((view.generation, month.revision()));
+    pub fn refresh(&mut self, month: &Month, ids: FieldIds) {
+        let made_of = Some((ids, month.revision()));
         if self.made_of != made_of {
-            self.entries = entries::entries(month, view);
-            self.offers = offers::entries(month, view);
-            self.comments = comments::entries(month, view);
+            self.entries = entries::entries(month, ids);
+            self.offers = offers::entries(month, ids);
+            self.comments = comments::entries(month, ids);
             self.made_of = made_of;
         }
     }
 
     /// Where the finding behind, or in front of, the last one leads; round and round.
-    pub fn step(&mut self, step: Step) -> Option<Target> {
+    pub fn step(&mut self, step: Step) -> Option<Spot> {
         let standing: Vec<&Entry> =
-            self.entries.iter().filter(|e| e.stands() && e.target.is_some()).collect();
+            self.entries.iter().filter(|e| e.stands() && e.spot.is_some()).collect();
         let last = self.selected.as_ref();
         let at = standing.iter().position(|entry| Some(&entry.id) == last);
         let next = match (at, step) {
@@ -127,9 +129,9 @@ impl Checks {
             (Some(at), Step::Previous) => (at + standing.len() - 1) % standing.len(),
         };
         let entry = standing.get(next)?;
-        let (id, target) = (entry.id.clone(), entry.target.clone());
+        let (id, spot) = (entry.id.clone(), entry.spot.clone());
         self.selected = Some(id);
-        target
+        spot
     }
 
     /// Opens the field in which a finding is explained.
@@ -141,7 +143,7 @@ impl Checks {
 
     /// Draws the pane.
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
-        self.refresh(desk.month, desk.view);
+        self.refresh(desk.month, desk.ids);
         let counts = Counts::of(desk.month.findings());
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
         let done = head.show(ui, |ui| self.head(ui, counts)).inner;
@@ -318,7 +320,7 @@ impl Checks {
             }
             return;
         }
-        let id = desk.view.id("explanation", &entry.id);
+        let id = desk.ids.explanation(&entry.id);
         let field = Field {
             width: ui.available_width(),
             lines: 3,
@@ -343,11 +345,11 @@ impl Checks {
     fn buttons(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, entry: &Entry) -> Option<Done> {
         let mut done = None;
         ui.horizontal(|ui| {
-            if let Some(target) = &entry.target
+            if let Some(spot) = &entry.spot
                 && small_button(ui, "Đi tới").clicked()
             {
                 self.selected = Some(entry.id.clone());
-                done = Some(Done::GoTo(target.clone()));
+                done = Some(Done::GoTo(spot.clone()));
             }
             let is_open = self.explained.as_ref() == Some(&entry.id);
             let label = match (is_open, &entry.explanation) {
@@ -362,7 +364,7 @@ impl Checks {
                 desk.drafts.forget();
                 self.explained = (!is_open).then(|| entry.id.clone());
                 if !is_open {
-                    desk.drafts.next = Some(desk.view.id("explanation", &entry.id));
+                    desk.drafts.next = Some(desk.ids.explanation(&entry.id));
                 }
             }
             let has_words = entry.explanation != Explanation::None;

@@ -3,12 +3,12 @@
 use egui::{Label, RichText, Ui};
 
 use super::answers::BOUND;
-use super::entries::{part, target};
+use super::entries::{part, spot_of};
 use super::{Desk, Done};
 use crate::app::month::{Deed, Month, Typing};
 use crate::calc::check::{self, Offer, Place};
-use crate::ui::forms::FormView;
-use crate::ui::preview::places::Target;
+use crate::ui::field_id::FieldIds;
+use crate::ui::spot::Spot;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::Access;
 use crate::ui::widgets::small_button;
@@ -24,20 +24,20 @@ pub(super) struct OfferEntry {
     part: String,
     /// The number and the figure it equals.
     sentence: String,
-    target: Option<Target>,
+    spot: Option<Spot>,
 }
 
 /// What the texts of the month offer.
-pub(super) fn entries(month: &Month, view: &FormView) -> Vec<OfferEntry> {
+pub(super) fn entries(month: &Month, ids: FieldIds) -> Vec<OfferEntry> {
     let entry = |offer: Offer| {
         let place = Place::Text { text: offer.text.clone(), characters: 0..0 };
-        let target = target(&place, month, view);
+        let spot = spot_of(&place, month, ids);
         let figure = month.template().figure(&offer.figure);
         let label = figure.map_or(offer.figure.as_str(), |figure| figure.label.as_str());
         OfferEntry {
-            part: target.as_ref().map(|target| part(&target.page, month)).unwrap_or_default(),
+            part: spot.as_ref().map(|spot| part(&spot.page, month)).unwrap_or_default(),
             sentence: format!("“{}” bằng “{label}”", offer.written),
-            target,
+            spot,
             offer,
         }
     };
@@ -68,7 +68,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, entries: &[OfferEntry]) -> 
         let answer = ui.push_id(at, |ui| card(ui, entry, desk.access)).inner;
         match answer {
             None => {}
-            Some(Answer::GoTo) => done = entry.target.clone().map(Done::GoTo),
+            Some(Answer::GoTo) => done = entry.spot.clone().map(Done::GoTo),
             Some(Answer::Bind) => bound.push(&entry.offer),
             Some(Answer::Other) => {
                 if let Some(edit) = check::decline_offer(&entry.offer) {
@@ -106,7 +106,7 @@ fn card(ui: &mut Ui, entry: &OfferEntry, access: Access) -> Option<Answer> {
         ui.add(Label::new(part).truncate());
         ui.add(Label::new(&entry.sentence).wrap());
         let buttons = ui.horizontal(|ui| {
-            let go = entry.target.is_some() && small_button(ui, "Đi tới").clicked();
+            let go = entry.spot.is_some() && small_button(ui, "Đi tới").clicked();
             let buttons = ui.add_enabled_ui(access == Access::Open, |ui| {
                 let hover = "Số trong lời văn được thay bằng số liệu và đi theo số liệu từ nay";
                 let bind = small_button(ui, "Nối").on_hover_text(hover).clicked();

@@ -18,7 +18,7 @@ use crate::ui::widgets::small_button;
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, new_word: &mut String) -> Option<Settings> {
     let before = desk.month.checks().clone();
     let mut settings = (*before).clone();
-    ui.add_enabled_ui(desk.view.may_keep_look, |ui| {
+    ui.add_enabled_ui(desk.may_keep, |ui| {
         heading(ui, "Mục kiểm tra");
         questions(ui, desk, &mut settings);
         if desk.month.template().parts().checks.iter().any(|c| matches!(c.rule, Rule::Slip(_))) {
@@ -91,7 +91,7 @@ fn slips(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings) {
     ui.horizontal(|ui| {
         ui.label(small(ui, "bỏ qua số nhỏ hơn"));
         let text = format_decimal(settings.slip_least);
-        let id = desk.view.id("checks", "slip_least");
+        let id = desk.ids.named("checks", "slip_least");
         // A number, but no cell: it stands in no table, and its keys are those of any line.
         let field = Field {
             width: 96.0,
@@ -126,7 +126,7 @@ fn words(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings, new_word: &m
         settings.words.remove(&word);
     }
     ui.horizontal(|ui| {
-        let id = desk.view.id("checks", "word");
+        let id = desk.ids.named("checks", "word");
         let field =
             Field { width: 200.0, hint: "từ mới", ..Field::words(id, "Từ mới", new_word) };
         let shown = desk.drafts.show(ui, &field);

@@ -1,6 +1,6 @@
 //! What the office notes about the figure: a comment, and whether it is to be followed up.
 
-use egui::{Align, Id, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 use super::{Desk, Done};
 use crate::app::message::ReportId;
@@ -10,17 +10,12 @@ use crate::calc::text::encoding::Restored;
 use crate::report::key::FigureKey;
 use crate::ui::forms::comments::{follow_up, marking};
 use crate::ui::forms::older::{self, Choice};
-use crate::ui::forms::{FormView, small};
+use crate::ui::forms::small;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::{Access, Current, Field, FieldKind, LOCKED};
 
 /// What the field says while nothing is noted.
 const HINT: &str = "hỏi ai, chờ gì, vì sao; không in vào báo cáo";
-
-/// The field in which the comment of a figure is written.
-pub fn field_id(view: &FormView, figure: &FigureKey) -> Id {
-    view.id("comment", figure.as_str())
-}
 
 /// What a comment in old letters says in Unicode: looked for again only when the month has changed.
 #[derive(Debug, Default)]
@@ -116,7 +111,7 @@ fn words(ui: &mut Ui, desk: &mut Desk<'_>, figure: &FigureKey) -> bool {
         lines: 3,
         hint: HINT,
         access: desk.access,
-        ..Field::words(field_id(desk.view, figure), &name, &words)
+        ..Field::words(desk.ids.comment(figure), &name, &words)
     };
     let shown = desk.drafts.show(ui, &field);
     let has_focus = shown.response.has_focus();

@@ -1,33 +1,21 @@
 //! The form of a list of issued documents: add, edit, remove, put in order.
 
-use egui::{Id, Ui};
+use egui::Ui;
 
 use super::live::LiveText;
-use super::{Form, FormView, older, small};
+use super::{Form, older, small};
 use crate::app::month::Direction;
 use crate::report::content::{DocumentEntry, IssuedDocument};
-use crate::report::key::{EntryId, ItemKey};
 use crate::report::period::DayValue;
 use crate::report::template::{DocumentList, Item};
 use crate::report::text::clean;
+use crate::ui::field_id::DocumentPart as Part;
 use crate::ui::theme::{GAP, PROSE_WIDTH};
 use crate::ui::widgets::field::{Access, Field, Look};
 use crate::ui::widgets::icons::{self, Icon};
 use crate::ui::widgets::live::Role;
 
-/// A field of a document.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    DocType,
-    Code,
-    Day,
-    Issuer,
-    Subject,
-}
-
 impl Part {
-    const ALL: [Self; 5] = [Self::DocType, Self::Code, Self::Day, Self::Issuer, Self::Subject];
-
     fn label(self) -> &'static str {
         match self {
             Self::DocType => "Loại văn bản",
@@ -92,7 +80,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
     if form.access != Access::Locked && ui.button("Thêm văn bản").clicked() {
         let added = form.month.add_document(&item.key);
         if let Some(id) = added {
-            let field = field_id(form, item, id.as_str(), Part::DocType);
+            let field = form.view.ids.document(&item.key, &id, Part::DocType);
             ui.memory_mut(|memory| memory.request_focus(field));
         }
     }
@@ -102,7 +90,7 @@ fn intro(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
     let name = format!("Câu dẫn: {}", item.label);
     ui.label(small(ui, "Câu dẫn"));
     let text = LiveText {
-        kind: "text",
+        id: form.view.ids.text(&list.intro),
         key: &list.intro,
         name: &name,
         hint: "",
@@ -201,7 +189,7 @@ fn part_field(
         lines: if part == Part::Subject { 2 } else { 1 },
         hint: part.hint(),
         look: if is_wrong { Look::Wrong } else { Look::Plain },
-        ..Field::words(field_id(form, item, entry.id.as_str(), part), &name, &text)
+        ..Field::words(form.view.ids.document(&item.key, &entry.id, part), &name, &text)
     };
     let describe = || match is_wrong {
         true => format!("“{text}” không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 12/4/2023"),
@@ -241,17 +229,4 @@ fn actions(
         form.drafts.forget();
         form.month.remove_document(&item.key, &entry.id);
     }
-}
-
-fn field_id(form: &Form<'_>, item: &Item, entry: &str, part: Part) -> Id {
-    part_id(form.view, &item.key, entry, part)
-}
-
-fn part_id(view: &FormView, item: &ItemKey, entry: &str, part: Part) -> Id {
-    view.id("document", item.as_str()).with((entry, part.label()))
-}
-
-/// The fields of an entry, in the order of the form.
-pub fn field_ids(view: &FormView, item: &ItemKey, entry: &EntryId) -> [Id; 5] {
-    Part::ALL.map(|part| part_id(view, item, entry.as_str(), part))
 }

@@ -11,7 +11,7 @@ use crate::report::key::{FigureKey, ItemKey};
 use crate::report::number::{ReadError, format_decimal};
 use crate::report::period::DayValue;
 use crate::report::template::{Figure, FigureGroup, FigureRow, Item, Span};
-use crate::ui::cells::sheet::CellKind;
+use crate::ui::field_id::CellKind;
 use crate::ui::theme::{self, GAP, Tokens};
 use crate::ui::widgets::bar;
 use crate::ui::widgets::cell::{self, Note, Sign};
@@ -183,7 +183,7 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, row: At<'_>) {
     };
     let columns = columns(ui, Some(label_of(figure)), theme::FIELD_HEIGHT);
     if !figure.is_typed() || !form.typed_here.insert(key.clone()) {
-        computed(ui, form, figure, (columns.first, form.shown_id(row.item, row.row, 0)));
+        computed(ui, form, figure, (columns.first, form.view.ids.shown(row.item, row.row, 0)));
         left_text(ui, columns.second, small(ui, &*figure.unit));
         if form.month.report().printed.contains_key(key) {
             at(ui, columns.printed, |ui| form.printed_field(ui, key, PRINTED));
@@ -210,7 +210,7 @@ fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3],
     let columns = columns(ui, Some(label_of(part_figure)), theme::FIELD_HEIGHT);
     let first = input(ui, form, part_figure, columns.first, (row, 0));
     let second = input(ui, form, whole_figure, columns.second, (row, 1));
-    computed(ui, form, rate_figure, (columns.rate, form.shown_id(row.item, row.row, 2)));
+    computed(ui, form, rate_figure, (columns.rate, form.view.ids.shown(row.item, row.row, 2)));
     if let Some(Outcome::Rate(rate)) = form.month.results().outcome(rate)
         && columns.bar.width() > 0.0
     {
@@ -282,7 +282,7 @@ fn input(
     if figure.is_typed() && form.typed_here.insert(figure.key.clone()) {
         at(ui, rect, |ui| form.figure_field(ui, &figure.key, rect.width()))
     } else {
-        computed(ui, form, figure, (rect, form.shown_id(row.item, row.row, column)));
+        computed(ui, form, figure, (rect, form.view.ids.shown(row.item, row.row, column)));
         None
     }
 }
@@ -352,7 +352,7 @@ fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
     let text = print::day_text(figure, form.month.report()).unwrap_or_default();
     let look = if matches!(own, Some(DayValue::Unreadable(_))) { Look::Wrong } else { Look::Plain };
     let name = format!("{}: {}", figure.label, words::span(figure));
-    let id = form.id("day", figure.key.as_str());
+    let id = form.view.ids.cell(CellKind::Day, &figure.key);
     at(ui, rect, |ui| {
         let words =
             if matches!(figure.span, Span::Since(_)) { "từ ngày" } else { "đến ngày" };

@@ -1,10 +1,10 @@
 //! The form of the letterhead: who issues, number and date, title, recipients, signature, and the
 //! days of the period. Everything but number and date is remembered from month to month.
 
-use egui::{Id, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::live::LiveText;
-use super::{Form, FormView, card, small};
+use super::{Form, card, small};
 use crate::app::month::Typing;
 use crate::app::words;
 use crate::calc::progress::LETTERHEAD_NEEDED;
@@ -14,6 +14,7 @@ use crate::report::key::TextKey;
 use crate::report::letterhead::{LetterheadField, SigningAuthority};
 use crate::report::period::{DateRange, DayValue, Period, format_day, parse_day};
 use crate::report::text::clean;
+use crate::ui::field_id::PeriodDay;
 use crate::ui::theme::{self, PROSE_WIDTH, Tokens};
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::field::{Access, Field, Look};
@@ -40,11 +41,6 @@ fn hint(field: LetterheadField) -> (&'static str, usize) {
         LetterheadField::OtherPost => ("dòng ngay trên họ tên, nếu có", 1),
         LetterheadField::SignerName => ("", 1),
     }
-}
-
-/// What officials see in front of a field.
-pub fn label(field: LetterheadField) -> &'static str {
-    words::letterhead(field)
 }
 
 const GROUPS: [(&str, &[LetterheadField]); 4] = [
@@ -114,7 +110,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
 fn office(ui: &mut Ui, form: &mut Form<'_>) {
     let office = form.month.report().office.clone();
     labelled(ui, "Tên đơn vị trên màn hình", |ui| {
-        let id = form.id("office", office.code.as_str());
+        let id = form.view.ids.named("office", office.code.as_str());
         let field = Field {
             width: ui.available_width().min(WIDE),
             ..Field::words(id, "Tên đơn vị trên màn hình", &office.name)
@@ -207,7 +203,7 @@ fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
 fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: Line<'_>) {
     labelled(ui, line.label, |ui| {
         let text = LiveText {
-            kind: "text",
+            id: form.view.ids.text(line.key),
             key: line.key,
             name: line.label,
             hint: line.hint,
@@ -245,17 +241,7 @@ fn fault(ui: &mut Ui, words: &str) {
     });
 }
 
-/// A day of the period.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum PeriodDay {
-    First,
-    Last,
-    Due,
-}
-
 impl PeriodDay {
-    const ALL: [Self; 3] = [Self::First, Self::Last, Self::Due];
-
     /// Where a text that is not (yet) a day of the period is kept.
     fn text_key(self) -> TextKey {
         let name = match self {
@@ -272,10 +258,6 @@ impl PeriodDay {
             Self::Last => "Đến hết ngày",
             Self::Due => "Hạn gửi",
         }
-    }
-
-    fn field_id(self, view: &FormView) -> Id {
-        view.id("period", self.label())
     }
 
     fn text(self, period: &Period) -> String {
@@ -308,11 +290,6 @@ impl PeriodDay {
     }
 }
 
-/// The fields of the days of the period.
-pub fn period_fields(view: &FormView) -> [Id; 3] {
-    PeriodDay::ALL.map(|day| day.field_id(view))
-}
-
 fn period(ui: &mut Ui, form: &mut Form<'_>) {
     for day in PeriodDay::ALL {
         let period = form.month.report().header.period;
@@ -320,7 +297,7 @@ fn period(ui: &mut Ui, form: &mut Form<'_>) {
         let text = kept.clone().unwrap_or_else(|| day.text(&period));
         let look = if kept.is_some() { Look::Wrong } else { Look::Plain };
         labelled(ui, day.label(), |ui| {
-            let id = day.field_id(form.view);
+            let id = form.view.ids.period_day(day);
             let field = Field { width: 112.0, look, ..Field::words(id, day.label(), &text) };
             let describe = || format!("{} của kỳ báo cáo, ngày/tháng/năm", day.label());
             if let Some((text, typing)) = form.field(ui, &field, describe).typed {

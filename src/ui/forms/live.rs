@@ -1,15 +1,16 @@
 //! Texts with references on a form: typed, followed to where their references are entered, and
 //! answered where something was found in them.
 
-use egui::{RichText, Ui};
+use egui::{Id, RichText, Ui};
 
 use super::older::{self, Choice, Offer};
-use super::{Form, Goal};
+use super::Form;
 use crate::app::month::Deed;
 use crate::calc::check::{self, Matter};
 use crate::report::change::Edit;
 use crate::report::key::TextKey;
-use crate::ui::preview::places::{self, Target};
+use crate::ui::field_id::CellKind;
+use crate::ui::spot::{self, Goal, Spot};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::{Access, Current, Field, Look};
 use crate::ui::widgets::live::coded::Reference;
@@ -18,8 +19,8 @@ use crate::ui::widgets::live::{Answer, Done, Live, LiveShown, Role};
 /// A text with references on a form.
 #[derive(Debug, Clone, Copy)]
 pub struct LiveText<'a> {
-    /// The kind of its field: "text", or "sentence" for one that is edited on request.
-    pub kind: &'static str,
+    /// Its field.
+    pub id: Id,
     /// Which text it is.
     pub key: &'a TextKey,
     /// Its name for screen readers.
@@ -55,7 +56,7 @@ impl Form<'_> {
     ) -> Wanted {
         let template = self.month.template().clone();
         let stored = self.month.report().text(&template, text.key).to_owned();
-        let id = self.id(text.kind, text.key.as_str());
+        let id = text.id;
         let field = Field {
             width: text.width,
             lines: text.lines,
@@ -94,20 +95,20 @@ impl Form<'_> {
         match done {
             None => {}
             Some(Done::Edit) => return Wanted::Edit,
-            Some(Done::GoTo(reference)) => self.view.wanted = self.target(&reference),
+            Some(Done::GoTo(reference)) => self.view.wanted = self.spot(&reference),
             Some(Done::Answer(answer)) => self.answer(ui, text, answer),
         }
         Wanted::Nothing
     }
 
     /// Where a reference is entered.
-    fn target(&self, reference: &Reference) -> Option<Target> {
-        let target = places::target(&reference.source()?, self.month, self.view)?;
+    fn spot(&self, reference: &Reference) -> Option<Spot> {
+        let spot = spot::of(&reference.source()?, self.month, self.view.ids)?;
         let goal = match reference {
-            Reference::FigureDay(key) => Some(Goal::Field(self.id("day", key.as_str()))),
-            _ => target.goal,
+            Reference::FigureDay(key) => Some(Goal::Field(self.view.ids.cell(CellKind::Day, key))),
+            _ => spot.goal,
         };
-        Some(Target { goal, ..target })
+        Some(Spot { goal, ..spot })
     }
 
     /// Carries out what was chosen for what was found in a text.
@@ -148,8 +149,7 @@ impl Form<'_> {
             Edit::Text(_, Some(after)) => after.as_str(),
             _ => template.default_text(text.key).unwrap_or(""),
         };
-        let field = self.view.id(text.kind, text.key.as_str());
-        self.drafts.answered(ui, field, (before, after), self.month);
+        self.drafts.answered(ui, text.id, (before, after), self.month);
         self.view.step = Some((vec![edit], deed));
     }
 }

@@ -229,7 +229,7 @@ fn charts(ui: &mut Ui, form: &mut Form<'_>, look: &mut Look) {
     let field = Field {
         width: ui.available_width().min(theme::PROSE_WIDTH - LABEL),
         hint: "gõ vài chữ trong tên chỉ tiêu, không cần dấu",
-        ..Field::words(form.id("chart", "search"), "Tìm chỉ tiêu để vẽ biểu đồ", &typed)
+        ..Field::words(form.view.ids.named("chart", "search"), "Tìm chỉ tiêu để vẽ biểu đồ", &typed)
     };
     let describe = || "Tìm chỉ tiêu để vẽ biểu đồ · chọn ở danh sách dưới ô".to_owned();
     if let Some((text, _)) = form.field(ui, &field, describe).typed {

@@ -28,7 +28,8 @@ pub use scroll::{Scroll, with_surroundings};
 use card::card_with;
 
 use super::cells::Cells;
-use super::cells::sheet::{self, CellKind};
+use super::field_id::{CellKind, FieldIds};
+use super::spot::{Goal, Spot};
 use super::theme::{self, Tokens};
 use super::widgets::cell::{Content, Note, Sign};
 use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Model, Shown};
@@ -39,7 +40,7 @@ use crate::app::words;
 use crate::calc::carry;
 use crate::calc::print::{self, Place};
 use crate::report::change::Edit;
-use crate::report::key::{FigureKey, ItemKey, RowKey, TextKey};
+use crate::report::key::{FigureKey, ItemKey, TextKey};
 use crate::report::number::{self, ReadError};
 use crate::report::template::{Figure, Item, ItemBody};
 use crate::report::value::{Number, Qualifier, Value};
@@ -51,9 +52,8 @@ pub struct FormView {
     pub edited_sentence: Option<TextKey>,
     /// The table whose rows are being chosen.
     pub chosen_rows: Option<ItemKey>,
-    /// Counts reports that were loaded: part of every field's id, so that what a field can undo
-    /// never reaches back into another report.
-    pub generation: u64,
+    /// The ids of the fields of the report on screen.
+    pub ids: FieldIds,
     /// Another look that was chosen for the office.
     pub new_look: Option<crate::report::look::Look>,
     /// Whether looks can be kept: the data file can be written.
@@ -81,26 +81,13 @@ pub struct FormView {
     /// Where that is.
     pub goal_rect: Cell<Option<Rect>>,
     /// Where a click in a text leads.
-    pub wanted: Option<super::preview::places::Target>,
+    pub wanted: Option<Spot>,
     /// The figure whose comment is to be written.
     pub commented: Option<FigureKey>,
     /// The id of the finding that is to be explained.
     pub explained: Option<String>,
     /// A word that is right and is to be known from now on.
     pub learnt: Option<String>,
-}
-
-/// What the form scrolls to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Goal {
-    /// A field.
-    Field(Id),
-    /// A computed figure.
-    Figure(FigureKey),
-    /// A row of a table.
-    Row(RowKey),
-    /// An item.
-    Item(ItemKey),
 }
 
 impl FormView {
@@ -110,11 +97,6 @@ impl FormView {
         self.compared = None;
         self.chosen_rows = None;
         self.chart_search.clear();
-    }
-
-    /// The id of a field: the same for as long as it means the same value of the same month.
-    pub fn id(&self, kind: &str, key: &str) -> Id {
-        Id::unique((kind, key, self.generation))
     }
 }
 
@@ -135,21 +117,6 @@ pub struct Form<'a> {
 }
 
 impl Form<'_> {
-    /// The id of a field: the same for as long as it means the same value of the same month.
-    pub fn id(&self, kind: &str, key: &str) -> Id {
-        self.view.id(kind, key)
-    }
-
-    /// The id of a figure's own field.
-    pub fn figure_id(&self, key: &FigureKey) -> Id {
-        self.id("figure", key.as_str())
-    }
-
-    /// The id of a cell that shows a figure without a field of its own.
-    pub fn shown_id(&self, item: &ItemKey, row: usize, column: usize) -> Id {
-        sheet::shown_id(self.view, item, row, column)
-    }
-
     /// Shows a field and says at the bottom what it is while it is being typed in.
     pub fn field(
         &mut self,
@@ -226,7 +193,7 @@ impl Form<'_> {
             look: if fault.is_some() { Look::Wrong } else { Look::Plain },
             sign: self.sign(CellKind::Figure, key, &value),
             noted: &noted,
-            ..Field::figure(self.figure_id(key), &figure.label, &text)
+            ..Field::figure(self.view.ids.cell(CellKind::Figure, key), &figure.label, &text)
         };
         let words = describe_figure(self.month, figure);
         let shown = self.field(ui, &field, || words);
@@ -257,7 +224,7 @@ impl Form<'_> {
             width,
             look,
             sign: self.sign(CellKind::Printed, key, &value),
-            ..Field::figure(self.id("printed", key.as_str()), &name, &text)
+            ..Field::figure(self.view.ids.cell(CellKind::Printed, key), &name, &text)
         };
         let describe = || format!("{name} · để trống thì in đúng số máy tính");
         let shown = self.field(ui, &field, describe);

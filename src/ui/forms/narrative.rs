@@ -13,7 +13,7 @@ use crate::ui::widgets::live::Role;
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, narrative: &Narrative) {
     let text = form.month.report().text(form.month.template(), &narrative.text);
     let text = LiveText {
-        kind: "text",
+        id: form.view.ids.text(&narrative.text),
         key: &narrative.text,
         name: &item.label,
         hint: &narrative.hint,

@@ -46,7 +46,7 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (number, text): (usize, &S
                 editor(ui, form, &text.text, width);
             } else {
                 let name = format!("{}, câu {number}", item.label);
-                let text = LiveText { name: &name, ..live(&text.text, width, Role::View) };
+                let text = LiveText { name: &name, ..live(form, &text.text, (width, Role::View)) };
                 let wanted = form.live_text(ui, &text, String::new);
                 if wanted == Wanted::Edit && can_edit {
                     open(form, text.key);
@@ -68,16 +68,17 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (number, text): (usize, &S
     }
 }
 
-fn live(key: &TextKey, width: f32, role: Role) -> LiveText<'_> {
+fn live<'t>(form: &Form<'_>, key: &'t TextKey, (width, role): (f32, Role)) -> LiveText<'t> {
     let lines = if role == Role::Field { 2 } else { 1 };
-    LiveText { kind: "sentence", key, name: "", hint: "", width, lines, look: Look::Plain, role }
+    let id = form.view.ids.sentence(key);
+    LiveText { id, key, name: "", hint: "", width, lines, look: Look::Plain, role }
 }
 
 /// Opens the wording of a sentence and gives it the keyboard.
 fn open(form: &mut Form<'_>, key: &TextKey) {
     form.drafts.forget();
     form.view.edited_sentence = Some(key.clone());
-    form.drafts.next = Some(form.id("sentence", key.as_str()));
+    form.drafts.next = Some(form.view.ids.sentence(key));
 }
 
 fn action(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey) {
@@ -107,7 +108,7 @@ fn mark(mark: Mark) -> &'static str {
 
 /// The wording, with its figures as chips.
 fn editor(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, width: f32) {
-    let text = LiveText { name: "Lời văn của câu", ..live(key, width, Role::Field) };
+    let text = LiveText { name: "Lời văn của câu", ..live(form, key, (width, Role::Field)) };
     form.live_text(ui, &text, || {
         "Lời văn của câu: số liệu trong ô màu luôn in số mới nhất".to_owned()
     });

@@ -14,7 +14,7 @@ use columns::{
     NARROW, ROOMY, Shown, heading, label_width, pinned_heading, positions, shown_columns,
 };
 
-use super::{Form, Goal, figures, small};
+use super::{Form, figures, small};
 use crate::calc::results::Outcome;
 use crate::report::key::{FigureKey, ItemKey, RowKey};
 use crate::report::number::ReadError;
@@ -22,6 +22,8 @@ use crate::report::template::{
     Column, ColumnKind, Figure, Item, Switch, Table, TableRow, Template,
 };
 use crate::report::value::Value;
+use crate::ui::field_id::FieldIds;
+use crate::ui::spot::Goal;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::bar;
 use crate::ui::widgets::field::Access;
@@ -40,7 +42,7 @@ const AROUND: f32 = 200.0;
 /// or they have another width; what is wrong in a row can come and go with every key.
 #[derive(Debug, Clone, Default)]
 pub struct RowHeights {
-    rows: Option<(u64, u32, BTreeMap<RowKey, Switch>)>,
+    rows: Option<(FieldIds, u32, BTreeMap<RowKey, Switch>)>,
     names: Vec<f32>,
     revision: Option<u64>,
     heights: Vec<f32>,
@@ -150,9 +152,9 @@ fn heights(
     let label_width = label_width(body.widths(), shown);
     let mut kept = form.view.row_heights.remove(&item.key).unwrap_or_default();
     let report = form.month.report();
-    let (opened, width) = (form.view.generation, label_width.to_bits());
+    let (opened, width) = (form.view.ids, label_width.to_bits());
     let is_same =
-        |(at, of, on): &(u64, u32, _)| (*at, *of) == (opened, width) && *on == report.switches;
+        |(at, of, on): &(FieldIds, u32, _)| (*at, *of) == (opened, width) && *on == report.switches;
     if !kept.rows.as_ref().is_some_and(is_same) {
         let name = |row: &&TableRow| name_height(body.ui_mut(), row, label_width);
         kept.names = rows.iter().map(name).collect();
@@ -340,7 +342,7 @@ fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, (row, at): (Row<'_>, 
             form.figure_field(ui, &figure.key, field.width())
         });
     } else {
-        let id = form.shown_id(row.item, row.number, at);
+        let id = form.view.ids.shown(row.item, row.number, at);
         figures::computed(ui, form, figure, (field, id));
     }
     before(ui, form, figure, field);
@@ -399,7 +401,7 @@ fn total_ui(
                 let rect = ui.max_rect();
                 let size = vec2(rect.width(), theme::FIELD_HEIGHT);
                 let rect = Rect::from_min_size(rect.min + vec2(0.0, PAD), size);
-                let id = form.shown_id(&item.key, last, at);
+                let id = form.view.ids.shown(&item.key, last, at);
                 figures::computed(ui, form, figure, (rect, id));
             }
         });

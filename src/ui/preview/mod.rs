@@ -5,7 +5,6 @@
 //! what changed is broken into lines and drawn anew.
 
 mod office;
-pub mod places;
 mod sheet;
 
 use std::sync::Arc;
@@ -17,7 +16,8 @@ use egui::{
     pos2, vec2,
 };
 
-use super::forms::FormView;
+use super::field_id::FieldIds;
+use super::spot::{self, Spot};
 use super::theme::{self, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::{serif, theme::Paper};
@@ -26,7 +26,6 @@ use crate::app::office_look::OfficeLook;
 use crate::document::Source;
 use crate::pages::flow::{self, Area, LineCache, Page};
 use office::OfficeArt;
-use places::Target;
 use sheet::{Drawn, Fresh, Look, ShapedLines};
 
 /// The least and the greatest width of the pane, in points.
@@ -126,7 +125,7 @@ pub struct Preview {
 /// What the pages were made of.
 #[derive(Debug)]
 struct MadeOf {
-    generation: u64,
+    ids: FieldIds,
     revision: u64,
     look: Arc<OfficeLook>,
 }
@@ -150,8 +149,8 @@ struct Focus {
 pub struct Seen<'a> {
     /// The month.
     pub month: &'a Month,
-    /// What its forms keep of their own.
-    pub view: &'a FormView,
+    /// The ids of its fields.
+    pub ids: FieldIds,
     /// When a key last changed a field, in seconds of the window's clock.
     pub typed_at_secs: f64,
 }
@@ -160,7 +159,7 @@ pub struct Seen<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
     /// Clicked on a place.
-    Clicked(Target),
+    Clicked(Spot),
     /// Folded the preview away.
     Folded,
 }
@@ -169,14 +168,14 @@ impl Preview {
     /// Whether the pages are those of the month as it stands now.
     fn is_fresh(&self, seen: Seen<'_>) -> bool {
         self.made_of.as_ref().is_some_and(|made| {
-            made.generation == seen.view.generation
+            made.ids == seen.ids
                 && made.revision == seen.month.revision()
                 && Arc::ptr_eq(&made.look, seen.month.look())
         })
     }
 
     fn is_of_report(&self, seen: Seen<'_>) -> bool {
-        self.made_of.as_ref().is_some_and(|made| made.generation == seen.view.generation)
+        self.made_of.as_ref().is_some_and(|made| made.ids == seen.ids)
     }
 
     /// How long the keys have to rest until the pages are laid out again.
@@ -243,11 +242,11 @@ impl Preview {
         self.drawn = drawn.collect();
         self.pages = pages;
         self.shaped.forget_unused();
-        let (generation, revision) = (seen.view.generation, seen.month.revision());
+        let (ids, revision) = (seen.ids, seen.month.revision());
         if !is_same_report {
             self.focus = Focus::default();
         }
-        self.made_of = Some(MadeOf { generation, revision, look });
+        self.made_of = Some(MadeOf { ids, revision, look });
     }
 
     /// Finds out what is being edited, and whether to scroll there.
@@ -259,7 +258,7 @@ impl Preview {
         if focus.page.as_ref() != Some(&seen.month.page) {
             focus.page = Some(seen.month.page.clone());
             focus.field = None;
-            wanted = places::sources_of_page(seen.month);
+            wanted = spot::sources_of_page(seen.month);
             focus.marked = wanted.first().cloned();
             // A heading at the foot of the pane would show nothing of its section.
             focus.share_below = 0.5;
@@ -267,7 +266,7 @@ impl Preview {
         let field = ui.memory(|memory| memory.focused());
         if field != focus.field {
             focus.field = field;
-            let source = field.and_then(|field| places::source_of(field, seen.month, seen.view));
+            let source = field.and_then(|field| spot::source_of(field, seen.month, seen.ids));
             if let Some(source) = source {
                 wanted = vec![source.clone()];
                 focus.share_below = 0.0;
@@ -318,7 +317,7 @@ impl Preview {
     }
 
     /// The pages, one below the other.
-    fn pages_ui(&mut self, ui: &mut Ui, seen: Seen<'_>) -> Option<Target> {
+    fn pages_ui(&mut self, ui: &mut Ui, seen: Seen<'_>) -> Option<Spot> {
         let tokens = Tokens::of(ui);
         let room = ui.available_width();
         let width = (room - GAP * 2.0).min(PAPER_MAX);
@@ -380,7 +379,7 @@ impl Preview {
         seen: Seen<'_>,
         (at, rect): (usize, Rect),
         look: Look<'_>,
-    ) -> Option<Target> {
+    ) -> Option<Spot> {
         let page = self.pages.get(at)?;
         let origin = rect.min;
         let response = ui.interact(rect, ui.scope_id().with(("page", at)), Sense::CLICK);
@@ -391,8 +390,8 @@ impl Preview {
         let painter = ui.painter_at(rect);
         let pointed = response.hover_pos().and_then(|point| {
             let source = page.source_at(look.twips(origin, point))?;
-            let target = places::target(source, seen.month, seen.view)?;
-            Some((source, target))
+            let spot = spot::of(source, seen.month, seen.ids)?;
+            Some((source, spot))
         });
         if let Some(marked) = &self.focus.marked {
             fill(&painter, &sheet::areas(page, marked), (origin, look), Marking::Edited);
@@ -407,7 +406,7 @@ impl Preview {
         let drawn = self.drawn.get_mut(at)?;
         let drawn = drawn.get_or_insert_with(|| Drawn::of(page, &painter, look, shaped));
         drawn.paint(&painter, origin);
-        pointed.filter(|_| response.clicked()).map(|(_, target)| target)
+        pointed.filter(|_| response.clicked()).map(|(_, spot)| spot)
     }
 
     /// The line above the pages.

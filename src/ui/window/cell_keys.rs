@@ -38,7 +38,7 @@ impl<O: Outside> Window<O> {
             return;
         };
         let page = month.page.clone();
-        self.forms.sync_cells(month);
+        self.forms.cells.sync(month, self.forms.ids);
         if self.state.question.is_some() || self.is_in_front() {
             return;
         }

@@ -7,7 +7,6 @@ use crate::app::command::Command;
 use crate::app::preferences::Pane;
 use crate::app::state::{Notice, Screen};
 use crate::ui::cells::Land;
-use crate::ui::details;
 use crate::ui::widgets::field::Access;
 
 /// What is said where there is no figure to write about.
@@ -37,7 +36,7 @@ impl<O: Outside> Window<O> {
         match self.access() {
             Access::Locked => self.state.notice = Some(Notice::Said(LOCKED.to_owned())),
             Access::Open | Access::Waiting => {
-                self.drafts.next = Some(details::field_id(&self.forms, &figure));
+                self.drafts.next = Some(self.forms.ids.comment(&figure));
             }
         }
         ctx.request_repaint();
@@ -74,7 +73,7 @@ impl<O: Outside> Window<O> {
     }
 
     fn is_commenting(&self, ctx: &Context) -> bool {
-        let field = self.forms.cells.shown_figure().map(|key| details::field_id(&self.forms, key));
+        let field = self.forms.cells.shown_figure().map(|key| self.forms.ids.comment(key));
         let has_focus =
             ctx.memory(|memory| memory.focused().is_some() && memory.focused() == field);
         let is_shown = self.state.preferences.pane == Pane::Details;

@@ -15,18 +15,18 @@ use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::{self, Desk, Step};
 use crate::ui::chrome::Action;
 use crate::ui::details;
-use crate::ui::forms::{Form, Goal};
+use crate::ui::forms::Form;
 use crate::ui::history;
 use crate::ui::month;
-use crate::ui::preview::places::Target;
 use crate::ui::preview::{self, Arrangement, Seen};
+use crate::ui::spot::{Goal, Spot};
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::field::Access;
 
 /// What the user did in the pane beside the form.
 enum Done {
     /// Wants to go to a place.
-    GoTo(Target),
+    GoTo(Spot),
     /// Gave a command.
     Run(Command),
     /// Wants the office's reports checked otherwise.
@@ -78,7 +78,7 @@ impl<O: Outside> Window<O> {
         match done {
             Some(Done::Run(command)) => actions.push(Action::Run(command)),
             Some(Done::Folded) => actions.push(Action::Run(self.pane_command())),
-            Some(Done::GoTo(target)) => self.go_to(ui.ctx(), target),
+            Some(Done::GoTo(spot)) => self.go_to(ui.ctx(), spot),
             Some(Done::Step(edits, deed)) => {
                 let effects = self.state.step(edits, deed);
                 self.carry_out(ui.ctx(), effects);
@@ -105,8 +105,8 @@ impl<O: Outside> Window<O> {
     /// What was asked for in a text of the form: to go somewhere, to explain what was found, to
     /// know a word from now on.
     fn carry_out_wishes(&mut self, ctx: &Context, actions: &mut Vec<Action>) {
-        if let Some(target) = self.forms.wanted.take() {
-            self.go_to(ctx, target);
+        if let Some(spot) = self.forms.wanted.take() {
+            self.go_to(ctx, spot);
         }
         if let (Some(word), Some(month)) = (self.forms.learnt.take(), &self.state.month) {
             let mut settings = crate::calc::check::Settings::clone(month.checks());
@@ -123,7 +123,7 @@ impl<O: Outside> Window<O> {
                 actions.push(Action::Run(Command::ToggleChecks));
             }
             self.drafts.forget();
-            self.drafts.next = Some(self.forms.id("explanation", &finding));
+            self.drafts.next = Some(self.forms.ids.explanation(&finding));
             self.checks.explain(finding);
             ctx.request_repaint();
         }
@@ -147,17 +147,17 @@ impl<O: Outside> Window<O> {
     }
 
     /// Shows the field of a place that was clicked on a printed page.
-    pub(super) fn go_to(&mut self, ctx: &Context, target: Target) {
+    pub(super) fn go_to(&mut self, ctx: &Context, spot: Spot) {
         self.uncover_form(ctx);
-        let is_elsewhere = self.state.month.as_ref().is_some_and(|m| m.page != target.page);
-        self.drafts.next = target.field();
+        let is_elsewhere = self.state.month.as_ref().is_some_and(|m| m.page != spot.page);
+        self.drafts.next = spot.field();
         if is_elsewhere {
-            self.open_page(ctx, target.page);
+            self.open_page(ctx, spot.page);
         }
-        if target.sentence.is_some() {
-            self.forms.edited_sentence = target.sentence;
+        if spot.sentence.is_some() {
+            self.forms.edited_sentence = spot.sentence;
         }
-        match &target.goal {
+        match &spot.goal {
             Some(Goal::Figure(key)) => {
                 let name = CellName { kind: CellKind::Shown, key: key.clone() };
                 self.forms.cells.land(Land::Cell(name));
@@ -165,7 +165,7 @@ impl<O: Outside> Window<O> {
             Some(Goal::Row(key)) => self.forms.cells.land(Land::Row(key.clone())),
             _ => {}
         }
-        self.forms.goal = target.goal;
+        self.forms.goal = spot.goal;
         ctx.request_repaint();
     }
 
@@ -213,27 +213,30 @@ impl<O: Outside> Window<O> {
         if self.state.preferences.pane == Pane::Details {
             let month = self.state.month.as_mut()?;
             let log = self.state.figure_log.as_ref();
-            let (drafts, view) = (&mut self.drafts, &self.forms);
-            let mut desk = details::Desk { month, log, drafts, view, access };
+            let figure = self.forms.cells.shown_figure();
+            let (drafts, ids) = (&mut self.drafts, self.forms.ids);
+            let mut desk = details::Desk { month, log, drafts, figure, ids, access };
             return self.details.show(ui, &mut desk).map(|done| match done {
                 details::Done::Step(edits, deed) => Done::Step(edits, deed),
                 details::Done::Folded => Done::Folded,
             });
         }
         if self.state.preferences.pane == Pane::History {
-            let (state, view) = (&self.state, &self.forms);
-            let mut desk = history::Desk { state, drafts: &mut self.drafts, view, access };
+            let (state, ids) = (&self.state, self.forms.ids);
+            let mut desk = history::Desk { state, drafts: &mut self.drafts, ids, access };
             return self.history.show(ui, &mut desk).map(|done| match done {
-                history::Done::GoTo(target) => Done::GoTo(target),
+                history::Done::GoTo(spot) => Done::GoTo(spot),
                 history::Done::Restore(after) => Done::Restore(after),
                 history::Done::Folded => Done::Folded,
             });
         }
         let month = self.state.month.as_mut()?;
         if self.state.preferences.pane == Pane::Checks {
-            let mut desk = Desk { month, drafts: &mut self.drafts, view: &self.forms, access };
+            let may_keep = self.forms.may_keep_look;
+            let (drafts, ids) = (&mut self.drafts, self.forms.ids);
+            let mut desk = Desk { month, drafts, ids, access, may_keep };
             return self.checks.show(ui, &mut desk).map(|done| match done {
-                checks::Done::GoTo(target) => Done::GoTo(target),
+                checks::Done::GoTo(spot) => Done::GoTo(spot),
                 checks::Done::Export => Done::Run(Command::ExportChecks),
                 checks::Done::Change(settings) => Done::Check(settings),
                 checks::Done::Step(edits, deed) => Done::Step(edits, deed),
@@ -242,9 +245,9 @@ impl<O: Outside> Window<O> {
             });
         }
         let typed_at_secs = self.drafts.typed_at_secs;
-        let seen = Seen { month, view: &self.forms, typed_at_secs };
+        let seen = Seen { month, ids: self.forms.ids, typed_at_secs };
         self.preview.show(ui, seen).map(|done| match done {
-            preview::Done::Clicked(target) => Done::GoTo(target),
+            preview::Done::Clicked(spot) => Done::GoTo(spot),
             preview::Done::Folded => Done::Folded,
         })
     }
@@ -264,9 +267,9 @@ impl<O: Outside> Window<O> {
         let Some(month) = &self.state.month else {
             return;
         };
-        self.checks.refresh(month, &self.forms);
-        if let Some(target) = self.checks.step(step) {
-            self.go_to(ctx, target);
+        self.checks.refresh(month, self.forms.ids);
+        if let Some(spot) = self.checks.step(step) {
+            self.go_to(ctx, spot);
         }
     }
 
@@ -314,7 +317,7 @@ impl<O: Outside> Window<O> {
         }
         let is_shown = self.state.preferences.pane == Pane::Preview;
         if let Some(month) = self.state.month.as_ref().filter(|_| is_shown) {
-            let seen = Seen { month, view: &self.forms, typed_at_secs: self.drafts.typed_at_secs };
+            let seen = Seen { month, ids: self.forms.ids, typed_at_secs: self.drafts.typed_at_secs };
             self.preview.wake(ui, seen);
         }
         chosen

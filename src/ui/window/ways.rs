@@ -15,7 +15,7 @@ use crate::ui::cells::sheet::{Cell, Sheet};
 use crate::ui::cells::{CellName, Land, moves};
 use crate::ui::finder::{Finder, Kind, Outcome};
 use crate::ui::help;
-use crate::ui::preview::places;
+use crate::ui::spot;
 
 /// What stands in front of the window to find the way.
 #[derive(Debug, Default)]
@@ -106,9 +106,9 @@ impl<O: Outside> Window<O> {
             }
             Goes::To(source) => {
                 let month = self.state.month.as_ref();
-                let target = month.and_then(|month| places::target(&source, month, &self.forms));
-                if let Some(target) = target {
-                    self.go_to(ctx, target);
+                let spot = month.and_then(|month| spot::of(&source, month, self.forms.ids));
+                if let Some(spot) = spot {
+                    self.go_to(ctx, spot);
                 }
             }
         }
@@ -133,7 +133,7 @@ impl<O: Outside> Window<O> {
         let (before, from_here) = pages.split_at(at);
         let active = self.forms.cells.active().map(|cell| cell.id);
         let found = from_here.iter().chain(before).find_map(|page: &Page| {
-            let sheet = Sheet::of(month, page, &self.forms);
+            let sheet = Sheet::of(month, page, self.forms.ids);
             let behind = active.filter(|_| *page == month.page);
             let cell = moves::next_empty(&sheet, behind, is_empty).and_then(|id| sheet.cell(id))?;
             Some((page.clone(), cell.clone()))

@@ -2,14 +2,14 @@
 
 use super::coded::Reference;
 use crate::app::month::Month;
+use crate::app::words;
 use crate::calc::print::{self, BLANK_IN_PROSE, Place};
 use crate::document::Source;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::sentence::{Fragment, PeriodPart};
 use crate::report::template::{Figure, Item, Section};
-use crate::ui::forms::letterhead;
-use crate::ui::preview::places;
+use crate::ui::spot::texts_of;
 
 /// The longest text that stands for a reference, in characters; its tooltip has all of it.
 const SHOWN_CHARS_MAX: usize = 48;
@@ -91,13 +91,13 @@ pub(super) fn label(reference: &Reference, month: &Month) -> String {
 fn text_label(key: &TextKey, month: &Month) -> String {
     let mut letterhead = LetterheadField::ALL.into_iter();
     if let Some(field) = letterhead.find(|field| field.text_key() == *key) {
-        return letterhead::label(field).to_owned();
+        return words::letterhead(field).to_owned();
     }
     let template = month.template();
     let name = template.parts().names.iter().find(|name| name.key == *key);
     let of_item = || {
         let mut items = template.items();
-        let its = items.find(|(_, item)| places::texts_of(item).iter().any(|(own, _)| *own == key));
+        let its = items.find(|(_, item)| texts_of(item).iter().any(|(own, _)| *own == key));
         its.map(|(_, item)| item.label.clone())
     };
     let label = name.map(|name| name.label.clone()).or_else(of_item);
@@ -194,7 +194,7 @@ fn section(reference: &Reference, month: &Month) -> String {
         Reference::Text(key) => {
             let mut items = month.template().items();
             let its =
-                items.find(|(_, item)| places::texts_of(item).iter().any(|(own, _)| *own == key));
+                items.find(|(_, item)| texts_of(item).iter().any(|(own, _)| *own == key));
             its.map_or_else(|| LETTERHEAD.to_owned(), |(section, _)| section_title(section))
         }
         Reference::Period(_) => "Kỳ báo cáo".to_owned(),

@@ -1,17 +1,19 @@
-//! From a place on the printed page to its field, and from a field to its place.
+//! A spot is a place of the form that somebody can be led to: by a click on the printed page or on a chip of
+//! a text, by a finding, by the history, by a search. This is how the spot of what is printed is found, and
+//! what is printed of a spot. It stands below screens and widgets, which only say where to go.
 
 use egui::Id;
 
 use crate::app::month::{Month, Page};
 use crate::document::Source;
-use crate::report::key::{FigureKey, SectionKey, TextKey};
+use crate::report::key::{FigureKey, ItemKey, RowKey, SectionKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::template::{Figure, Item, ItemBody, Section};
-use crate::ui::forms::{FormView, Goal, documents, letterhead};
+use super::field_id::{CellKind, FieldIds};
 
-/// Where a click on a printed page leads.
+/// A place of the form that somebody can be led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
+pub struct Spot {
     /// The page of the form.
     pub page: Page,
     /// What it scrolls to; none is its beginning.
@@ -20,7 +22,20 @@ pub struct Target {
     pub sentence: Option<TextKey>,
 }
 
-impl Target {
+/// What the form scrolls to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// A field.
+    Field(Id),
+    /// A computed figure.
+    Figure(FigureKey),
+    /// A row of a table.
+    Row(RowKey),
+    /// An item.
+    Item(ItemKey),
+}
+
+impl Spot {
     fn page(page: Page) -> Self {
         Self { page, goal: None, sentence: None }
     }
@@ -38,21 +53,21 @@ impl Target {
     }
 }
 
-/// Where what is printed is typed; none for what the program itself prints.
-pub fn target(source: &Source, month: &Month, view: &FormView) -> Option<Target> {
+/// The spot where what is printed is typed; none for what the program itself prints.
+pub fn of(source: &Source, month: &Month, ids: FieldIds) -> Option<Spot> {
     match source {
         Source::Fixed => None,
-        Source::Figure(key) => figure(key, month, view),
-        Source::Text(key) => text(key, month, view),
-        Source::Section(key) => section_or_next(key, month).map(Target::page),
+        Source::Figure(key) => figure(key, month, ids),
+        Source::Text(key) => text(key, month, ids),
+        Source::Section(key) => section_or_next(key, month).map(Spot::page),
         Source::Item(key) => {
             let (section, _) = month.template().items().find(|(_, item)| item.key == *key)?;
-            Some(Target::at(page_of(section), Goal::Item(key.clone())))
+            Some(Spot::at(page_of(section), Goal::Item(key.clone())))
         }
         Source::Entry(list, entry) => {
             let (section, _) = month.template().items().find(|(_, item)| item.key == *list)?;
-            let [first, ..] = documents::field_ids(view, list, entry);
-            Some(Target::at(page_of(section), Goal::Field(first)))
+            let [first, ..] = ids.documents(list, entry);
+            Some(Spot::at(page_of(section), Goal::Field(first)))
         }
         Source::Row(key) => {
             let is_its = |item: &Item| match &item.body {
@@ -60,11 +75,11 @@ pub fn target(source: &Source, month: &Month, view: &FormView) -> Option<Target>
                 _ => false,
             };
             let (section, _) = month.template().items().find(|(_, item)| is_its(item))?;
-            Some(Target::at(page_of(section), Goal::Row(key.clone())))
+            Some(Spot::at(page_of(section), Goal::Row(key.clone())))
         }
         Source::Header => {
-            let [first, ..] = letterhead::period_fields(view);
-            Some(Target::at(Page::Letterhead, Goal::Field(first)))
+            let [first, ..] = ids.period_days();
+            Some(Spot::at(Page::Letterhead, Goal::Field(first)))
         }
     }
 }
@@ -80,7 +95,7 @@ fn section_or_next(key: &SectionKey, month: &Month) -> Option<Page> {
 }
 
 /// The page on screen first: a figure may stand on several.
-fn figure(key: &FigureKey, month: &Month, view: &FormView) -> Option<Target> {
+fn figure(key: &FigureKey, month: &Month, ids: FieldIds) -> Option<Spot> {
     let figure = month.template().figure(key)?;
     let on_screen = month.section().into_iter();
     let mut sections = on_screen.chain(month.template().sections());
@@ -88,20 +103,20 @@ fn figure(key: &FigureKey, month: &Month, view: &FormView) -> Option<Target> {
         section.items.iter().any(|item| item.figures().into_iter().any(|own| own == key))
     })?;
     let goal = if figure.is_typed() {
-        Goal::Field(view.id("figure", key.as_str()))
+        Goal::Field(ids.cell(CellKind::Figure, key))
     } else {
         Goal::Figure(key.clone())
     };
-    Some(Target::at(page_of(section), goal))
+    Some(Spot::at(page_of(section), goal))
 }
 
 /// The texts that the form of an item shows; a sentence only while it is being edited.
-pub fn texts_of(item: &Item) -> Vec<(&TextKey, Shown)> {
+pub fn texts_of(item: &Item) -> Vec<(&TextKey, TextField)> {
     match &item.body {
-        ItemBody::Narrative(narrative) => vec![(&narrative.text, Shown::Always)],
-        ItemBody::Documents(list) => vec![(&list.intro, Shown::Always)],
+        ItemBody::Narrative(narrative) => vec![(&narrative.text, TextField::Always)],
+        ItemBody::Documents(list) => vec![(&list.intro, TextField::Always)],
         ItemBody::Figures(group) => {
-            group.sentences.iter().map(|sentence| (&sentence.text, Shown::OnRequest)).collect()
+            group.sentences.iter().map(|sentence| (&sentence.text, TextField::OnRequest)).collect()
         }
         ItemBody::Table(_) => Vec::new(),
     }
@@ -109,51 +124,46 @@ pub fn texts_of(item: &Item) -> Vec<(&TextKey, Shown)> {
 
 /// Whether the field of a text is always on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
+pub enum TextField {
     /// It is.
     Always,
     /// While it is being edited.
     OnRequest,
 }
 
-fn text(key: &TextKey, month: &Month, view: &FormView) -> Option<Target> {
+fn text(key: &TextKey, month: &Month, ids: FieldIds) -> Option<Spot> {
     let names = month.template().parts().names.iter().map(|name| name.key.clone());
     let mut letterhead =
         LetterheadField::ALL.into_iter().map(LetterheadField::text_key).chain(names);
     if letterhead.any(|own| own == *key) {
-        let field = view.id("text", key.as_str());
-        return Some(Target::at(Page::Letterhead, Goal::Field(field)));
+        return Some(Spot::at(Page::Letterhead, Goal::Field(ids.text(key))));
     }
     month.template().items().find_map(|(section, item)| {
         let (_, shown) = texts_of(item).into_iter().find(|(own, _)| *own == key)?;
-        let target = |kind| {
-            let field = view.id(kind, key.as_str());
-            Target::at(page_of(section), Goal::Field(field))
-        };
+        let spot = |field| Spot::at(page_of(section), Goal::Field(field));
         Some(match shown {
-            Shown::Always => target("text"),
-            Shown::OnRequest => Target { sentence: Some(key.clone()), ..target("sentence") },
+            TextField::Always => spot(ids.text(key)),
+            TextField::OnRequest => {
+                Spot { sentence: Some(key.clone()), ..spot(ids.sentence(key)) }
+            }
         })
     })
 }
 
 /// What the field with the keyboard prints, when it is one of the page on screen.
-pub fn source_of(field: Id, month: &Month, view: &FormView) -> Option<Source> {
-    let is_text = |key: &TextKey| {
-        ["text", "sentence"].into_iter().any(|kind| view.id(kind, key.as_str()) == field)
-    };
+pub fn source_of(field: Id, month: &Month, ids: FieldIds) -> Option<Source> {
+    let is_text = |key: &TextKey| [ids.text(key), ids.sentence(key)].contains(&field);
     let Some(section) = month.section() else {
         let names = month.template().parts().names.iter().map(|name| name.key.clone());
         let mut keys = LetterheadField::ALL.into_iter().map(LetterheadField::text_key).chain(names);
-        let is_day = letterhead::period_fields(view).contains(&field);
+        let is_day = ids.period_days().contains(&field);
         return keys.find(is_text).map(Source::Text).or(is_day.then_some(Source::Header));
     };
     section.items.iter().find_map(|item| {
         let mut figures = item.figures().into_iter();
         let is_figure = |key: &&FigureKey| {
-            let kinds = ["figure", "printed", "day"].into_iter();
-            let mut ids = kinds.map(|kind| view.id(kind, key.as_str()));
-            ids.any(|id| id == field)
+            let kinds = [CellKind::Figure, CellKind::Printed, CellKind::Day];
+            kinds.into_iter().any(|kind| ids.cell(kind, key) == field)
         };
         let figure = figures.find(is_figure).map(|key| Source::Figure(key.clone()));
         let text = || {
@@ -162,7 +172,7 @@ pub fn source_of(field: Id, month: &Month, view: &FormView) -> Option<Source> {
         };
         let entry = || {
             let mut entries = month.report().entries(&item.key).iter();
-            let is_its = |id| documents::field_ids(view, &item.key, id).contains(&field);
+            let is_its = |id| ids.documents(&item.key, id).contains(&field);
             let entry = entries.find(|entry| is_its(&entry.id))?;
             Some(Source::Entry(item.key.clone(), entry.id.clone()))
         };
