@@ -55,6 +55,13 @@
 //! transaction (values and change log, `synchronous=FULL`) → [`app::message::Event::Saved`] → "Đã lưu".
 //! A batch that fails goes back to wait and is tried again; the values stay on the screen.
 //!
+//! # The way of a click
+//!
+//! Drawing changes nothing but what is being typed. What a click asks for beyond that is put as an
+//! [`ui::intent::Intent`] into one queue; the window takes the intents out when the frame is drawn, in the order
+//! in which they came, in one place (`ui/window/drain.rs`). A place of the form to be led to is a [`ui::spot::Spot`],
+//! a field is named by its id ([`ui::field_id`]): both stand below the widgets, so that no widget knows a screen.
+//!
 //! # The way of a key in a cell
 //!
 //! Tables and single figures are cells ([`ui::cells`]). Where they stand is pure data, made of the template

@@ -23,7 +23,7 @@ pub struct Entry {
     /// Where it is, or its keys.
     pub detail: String,
     /// Where it leads.
-    pub goes: Goes,
+    pub to: Destination,
     /// Why it leads nowhere now: the reason a command cannot be carried out.
     pub why_not: Option<&'static str>,
     /// The text it holds; empty for what has only a name.
@@ -34,7 +34,7 @@ pub struct Entry {
 
 /// Where an entry leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Goes {
+pub enum Destination {
     /// Carries out a command.
     Run(Command),
     /// To a page.
@@ -44,11 +44,11 @@ pub enum Goes {
 }
 
 impl Entry {
-    fn new(label: impl Into<String>, detail: impl Into<String>, goes: Goes) -> Self {
+    fn new(label: impl Into<String>, detail: impl Into<String>, to: Destination) -> Self {
         let label = label.into();
         let (folded_label, detail) = (fold(&label), detail.into());
         let (text, folded_text) = (String::new(), String::new());
-        Self { label, detail, goes, why_not: None, text, folded_label, folded_text }
+        Self { label, detail, to, why_not: None, text, folded_label, folded_text }
     }
 
     fn with_text(self, text: &str) -> Self {
@@ -113,7 +113,7 @@ pub fn everything(state: &State) -> Vec<Entry> {
     let command = |command: Command| {
         let keys = command.shortcut().map(|shortcut| shortcut.name()).unwrap_or_default();
         let why_not = command.enabled(state).err();
-        Entry { why_not, ..Entry::new(command.label(), keys, Goes::Run(command)) }
+        Entry { why_not, ..Entry::new(command.label(), keys, Destination::Run(command)) }
     };
     let mut entries: Vec<Entry> = Command::ALL.into_iter().map(command).collect();
     if let Some(month) = state.month.as_ref().filter(|_| state.screen == Screen::Month) {
@@ -144,8 +144,8 @@ fn comments(month: &Month) -> impl Iterator<Item = Entry> {
             (FollowUp::Wanted, true) => "Cần theo dõi",
             (FollowUp::Wanted, false) => "Ghi chú, cần theo dõi",
         };
-        let goes = Goes::To(Source::Figure(figure.key.clone()));
-        let entry = Entry::new(format!("{kind}: {}", figure.label), "", goes);
+        let to = Destination::To(Source::Figure(figure.key.clone()));
+        let entry = Entry::new(format!("{kind}: {}", figure.label), "", to);
         Some(entry.with_text(&comment.words))
     })
 }
@@ -163,7 +163,7 @@ pub fn rows(month: &Month) -> Vec<Entry> {
         let rows = table.rows.iter().filter(|row| month.report().is_on(row));
         list.extend(rows.enumerate().map(|(i, row)| {
             let label = format!("{}. {}", i + 1, row.label);
-            Entry::new(label, &item.label, Goes::To(Source::Row(row.key.clone())))
+            Entry::new(label, &item.label, Destination::To(Source::Row(row.key.clone())))
         }));
     }
     here.extend(elsewhere);
@@ -176,12 +176,14 @@ fn title(section: &Section) -> String {
 
 fn pages(month: &Month) -> Vec<Entry> {
     let named = |page: Page| match &page {
-        Page::Letterhead => Entry::new("Thể thức văn bản", "Phần của báo cáo", Goes::Page(page)),
-        Page::Look => Entry::new("Trình bày, phụ lục", "Phần của báo cáo", Goes::Page(page)),
+        Page::Letterhead => {
+            Entry::new("Thể thức văn bản", "Phần của báo cáo", Destination::Page(page))
+        }
+        Page::Look => Entry::new("Trình bày, phụ lục", "Phần của báo cáo", Destination::Page(page)),
         Page::Section(key) => {
             let section = month.template().sections().iter().find(|s| s.key == *key);
             let label = section.map(title).unwrap_or_default();
-            Entry::new(label, "Phần của báo cáo", Goes::Page(page))
+            Entry::new(label, "Phần của báo cáo", Destination::Page(page))
         }
     };
     month.pages().into_iter().map(named).collect()
@@ -203,8 +205,8 @@ fn figures(month: &Month) -> Vec<Entry> {
         };
         for key in keys {
             if let Some(figure) = template.figure(key).filter(|_| seen.insert(key)) {
-                let goes = Goes::To(Source::Figure(key.clone()));
-                entries.push(Entry::new(&figure.label, title(section), goes));
+                let to = Destination::To(Source::Figure(key.clone()));
+                entries.push(Entry::new(&figure.label, title(section), to));
             }
         }
     }
@@ -215,8 +217,8 @@ fn texts(month: &Month, section: &Section, item: &Item) -> Vec<Entry> {
     let (report, template) = (month.report(), month.template());
     let entry = |key: &TextKey| {
         let text = month.context().plain(report.text(template, key));
-        let goes = Goes::To(Source::Text(key.clone()));
-        Entry::new(&item.label, title(section), goes).with_text(&text)
+        let to = Destination::To(Source::Text(key.clone()));
+        Entry::new(&item.label, title(section), to).with_text(&text)
     };
     match &item.body {
         ItemBody::Narrative(narrative) => vec![entry(&narrative.text)],
@@ -226,11 +228,11 @@ fn texts(month: &Month, section: &Section, item: &Item) -> Vec<Entry> {
         ItemBody::Table(_) => Vec::new(),
         ItemBody::Documents(list) => {
             let entries = report.entries(&item.key).iter().map(|listed| {
-                let goes = Goes::To(Source::Entry(item.key.clone(), listed.id.clone()));
+                let to = Destination::To(Source::Entry(item.key.clone(), listed.id.clone()));
                 let IssuedDocument { doc_type, code, issuer, subject, .. } = &listed.document;
                 let label = format!("{doc_type} {code}").trim().to_owned();
                 let text = format!("{doc_type} {code} {issuer} {subject}");
-                Entry::new(label, title(section), goes).with_text(&text)
+                Entry::new(label, title(section), to).with_text(&text)
             });
             std::iter::once(entry(&list.intro)).chain(entries).collect()
         }
@@ -242,7 +244,7 @@ mod tests {
     use super::*;
 
     fn entries() -> Vec<Entry> {
-        let entry = |label: &str| Entry::new(label, "", Goes::Run(Command::Undo));
+        let entry = |label: &str| Entry::new(label, "", Destination::Run(Command::Undo));
         vec![
             entry("Xóa đăng ký thường trú"),
             entry("Đăng ký tạm trú"),

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod collect_words;
 pub mod command;
 pub mod comment_words;
+pub mod deeds;
 pub mod deviation;
 pub mod exports;
 pub mod figure_log;

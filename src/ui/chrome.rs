@@ -3,6 +3,7 @@
 
 use egui::{Align, Button, Color32, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
+use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
@@ -11,31 +12,9 @@ use crate::app::month::SaveState;
 use crate::app::problem::Problem;
 use crate::app::state::{Notice, Question, State};
 use crate::report::content::ReportStatus;
-use crate::report::key::ItemKey;
-
-/// What the user did in the surroundings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// A command.
-    Run(Command),
-    /// Open a file or folder.
-    Open(std::path::PathBuf),
-    /// Close what is said about a problem.
-    CloseProblem,
-    /// Close what is said about an export.
-    CloseNotice,
-    /// Save to another file what could not be saved.
-    Rescue,
-    /// Yes.
-    Confirm,
-    /// No.
-    Cancel,
-    /// Put the table of an item on the clipboard.
-    CopyTable(ItemKey),
-}
 
 /// A button for a command; disabled with its reason.
-pub fn command_button(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Action>) {
+pub fn command_button(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents) {
     let enabled = command.enabled(state);
     let button = Button::new(command.label()).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(tooltip(command));
@@ -44,7 +23,7 @@ pub fn command_button(ui: &mut Ui, state: &State, command: Command, actions: &mu
         Err(reason) => response.on_disabled_hover_text(reason),
     };
     if response.clicked() {
-        actions.push(Action::Run(command));
+        intents.push(Intent::Run(command));
     }
 }
 
@@ -70,7 +49,7 @@ const MENU_WIDTH: f32 = 320.0;
 const MENU_MARGIN: f32 = 12.0;
 
 /// The menu of everything else; `first` are commands that the bar has no room for.
-pub fn menu(ui: &mut Ui, state: &State, first: &[Command], actions: &mut Vec<Action>) {
+pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents) {
     let groups: [&[Command]; 7] = [
         first,
         &[Command::Undo, Command::Redo, Command::ToggleHistory],
@@ -107,12 +86,12 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], actions: &mut Vec<Act
         ScrollArea::vertical().max_height(room).show(ui, |ui| {
             for group in groups.into_iter().filter(|group| !group.is_empty()) {
                 for command in group {
-                    menu_item(ui, state, *command, actions);
+                    menu_item(ui, state, *command, intents);
                 }
                 ui.separator();
             }
-            submenu(ui, state, ("Lấy từ tháng trước", &from_last_month), actions);
-            submenu(ui, state, ("Màn hình, bàn phím", &of_the_screen), actions);
+            submenu(ui, state, ("Lấy từ tháng trước", &from_last_month), intents);
+            submenu(ui, state, ("Màn hình, bàn phím", &of_the_screen), intents);
         });
     })
     .response
@@ -123,12 +102,12 @@ fn submenu(
     ui: &mut Ui,
     state: &State,
     (label, commands): (&str, &[Command]),
-    actions: &mut Vec<Action>,
+    intents: &mut Intents,
 ) {
     ui.menu_button(label, |ui| {
         ui.set_width(MENU_WIDTH);
         for command in commands {
-            menu_item(ui, state, *command, actions);
+            menu_item(ui, state, *command, intents);
         }
     });
 }
@@ -146,7 +125,7 @@ fn menu_label(state: &State, command: Command) -> String {
     }
 }
 
-fn menu_item(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Action>) {
+fn menu_item(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents) {
     let enabled = command.enabled(state);
     let mut button = Button::new(menu_label(state, command))
         .truncate()
@@ -160,7 +139,7 @@ fn menu_item(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Act
         response.clone().on_disabled_hover_text(reason);
     }
     if response.clicked() {
-        actions.push(Action::Run(command));
+        intents.push(Intent::Run(command));
         ui.close();
     }
 }
@@ -226,14 +205,14 @@ pub fn saved(ui: &mut Ui, state: SaveState) {
 }
 
 /// The line at the bottom: what the field is, or what was done.
-pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, actions: &mut Vec<Action>) {
+pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, intents: &mut Intents) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         if let Some(busy) = state.busy {
             ui.label(busy);
             return;
         }
         if let Some(Notice::Exported { path, open }) = &state.notice {
-            exported(ui, path, open, actions);
+            exported(ui, path, open, intents);
             return;
         }
         if let Some(Notice::Said(words)) = &state.notice {
@@ -263,7 +242,7 @@ fn field_hint(ui: &mut Ui, current: &Current) {
 }
 
 /// What was exported, and the two ways to it.
-fn exported(ui: &mut Ui, path: &std::path::Path, open: &str, actions: &mut Vec<Action>) {
+fn exported(ui: &mut Ui, path: &std::path::Path, open: &str, intents: &mut Intents) {
     icons::inline(ui, Icon::Check, Tokens::of(ui).good);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     ui.label(format!("Đã xuất {}", name.unwrap_or_default()));
@@ -272,18 +251,18 @@ fn exported(ui: &mut Ui, path: &std::path::Path, open: &str, actions: &mut Vec<A
         ui.label(RichText::new(open).color(Tokens::of(ui).warning));
     }
     if super::widgets::small_button(ui, "Mở tệp").clicked() {
-        actions.push(Action::Open(path.to_owned()));
+        intents.push(Intent::OpenInSystem(path.to_owned()));
     }
     if super::widgets::small_button(ui, "Mở thư mục").clicked() {
-        actions.extend(path.parent().map(|folder| Action::Open(folder.to_owned())));
+        intents.extend(path.parent().map(|folder| Intent::OpenInSystem(folder.to_owned())));
     }
     if super::widgets::small_button(ui, "Đóng").clicked() {
-        actions.push(Action::CloseNotice);
+        intents.push(Intent::CloseNotice);
     }
 }
 
 /// What went wrong: what happened, what was not lost, what to do; the path last.
-pub fn problem(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
+pub fn problem(ui: &mut Ui, problem: &Problem, intents: &mut Intents) {
     let tokens = Tokens::of(ui);
     let frame = theme::card(tokens).stroke(Stroke::new(2.0, tokens.error));
     frame.show(ui, |ui| {
@@ -300,10 +279,10 @@ pub fn problem(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
             });
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                 if ui.button("Đóng").clicked() {
-                    actions.push(Action::CloseProblem);
+                    intents.push(Intent::CloseProblem);
                 }
                 if problem.is_about_saving() && ui.button("Lưu ra tệp khác…").clicked() {
-                    actions.push(Action::Rescue);
+                    intents.push(Intent::Rescue);
                 }
             });
         });
@@ -311,7 +290,7 @@ pub fn problem(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
 }
 
 /// The one question that waits for its answer.
-pub fn question(ui: &Ui, question: &Question, actions: &mut Vec<Action>) {
+pub fn question(ui: &Ui, question: &Question, intents: &mut Intents) {
     let (title, words, yes) = match question {
         Question::Reopen => (
             "Mở lại báo cáo đã chốt?",
@@ -348,14 +327,14 @@ pub fn question(ui: &Ui, question: &Question, actions: &mut Vec<Action>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let size = vec2(96.0, theme::BUTTON_HEIGHT);
             if ui.add(Button::new("Không").min_size(size)).clicked() {
-                actions.push(Action::Cancel);
+                intents.push(Intent::Cancel);
             }
             if ui.add(Button::new(yes).min_size(size)).clicked() {
-                actions.push(Action::Confirm);
+                intents.push(Intent::Confirm);
             }
         });
     });
     if response.should_close() {
-        actions.push(Action::Cancel);
+        intents.push(Intent::Cancel);
     }
 }

@@ -5,16 +5,16 @@ use egui::{
     Align, Color32, Frame, Id, Label, Layout, Margin, Response, RichText, ScrollArea, Ui, vec2,
 };
 
-use super::desk::Answer;
+use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::LOCKED;
 use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, small_button};
 use crate::app::collect_words;
+use crate::app::command::Command;
 use crate::app::session_forms::AgencyPart;
 use crate::app::state::forms::FormDesk;
 use crate::calc::collect::{FormPlan, Line, Outcome};
-use crate::report::key::AgencyKey;
 
 /// Height of the whole, in points.
 pub const HEIGHT: f32 = 300.0;
@@ -29,19 +29,6 @@ const AGENCY: f32 = 220.0;
 const PROGRESS: f32 = 110.0;
 const BAR: f32 = 120.0;
 
-/// What the user decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decision {
-    /// The form of an agency is wanted.
-    Export(AgencyKey),
-    /// A filled form is to be read.
-    Read,
-    /// The form on the desk is taken over.
-    Take,
-    /// The desk is put away.
-    Close,
-}
-
 /// Whether the report can take a form over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taking {
@@ -51,41 +38,50 @@ pub enum Taking {
     Locked,
 }
 
-/// Shows what lies on the desk.
-pub fn show(ui: &mut Ui, desk: &FormDesk, taking: Taking) -> Answer<Decision> {
+/// Shows what lies on the desk; tells which button the keyboard goes to first.
+pub fn show(ui: &mut Ui, desk: &FormDesk, taking: Taking, intents: &mut Intents) -> Option<Id> {
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
     frame
         .show(ui, |ui| match desk {
-            FormDesk::Agencies(parts) => agencies(ui, parts, taking),
-            FormDesk::Review(review) => self::review(ui, &review.plan, taking),
+            FormDesk::Agencies(parts) => agencies(ui, parts, taking, intents),
+            FormDesk::Review(review) => Some(self::review(ui, &review.plan, taking, intents)),
         })
         .inner
 }
 
 /// A title, what can be done, and a cross at the right.
-fn head(
+fn head<R>(
     ui: &mut Ui,
     title: &str,
-    buttons: impl FnOnce(&mut Ui) -> Answer<Decision>,
-) -> Answer<Decision> {
+    intents: &mut Intents,
+    buttons: impl FnOnce(&mut Ui, &mut Intents) -> R,
+) -> R {
     ui.horizontal(|ui| {
         ui.label(RichText::new(title).font(theme::strong()));
         ui.add_space(theme::GAP_GROUP);
-        let answer = buttons(ui);
-        let layout = Layout::right_to_left(Align::Center);
-        let close = |ui: &mut Ui| icons::button(ui, Icon::Cross, "Đóng phiếu thu thập").clicked();
-        let is_closed = ui.with_layout(layout, close).inner;
-        let decision = answer.decision.or(is_closed.then_some(Decision::Close));
-        Answer { decision, ..answer }
+        let answer = buttons(ui, intents);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icons::button(ui, Icon::Cross, "Đóng phiếu thu thập").clicked() {
+                intents.push(Intent::CloseForms);
+            }
+        });
+        answer
     })
     .inner
 }
 
-fn agencies(ui: &mut Ui, parts: &[AgencyPart], taking: Taking) -> Answer<Decision> {
-    let mut answer = head(ui, "Phiếu thu thập theo đơn vị", |ui| {
+fn agencies(
+    ui: &mut Ui,
+    parts: &[AgencyPart],
+    taking: Taking,
+    intents: &mut Intents,
+) -> Option<Id> {
+    let mut chief = head(ui, "Phiếu thu thập theo đơn vị", intents, |ui, intents| {
         let read = button(ui, "Nhập phiếu đã điền…", taking);
-        let chief = (taking == Taking::Open).then_some(read.id);
-        Answer { decision: read.clicked().then_some(Decision::Read), chief }
+        if read.clicked() {
+            intents.push(Intent::Run(Command::TakeForm));
+        }
+        (taking == Taking::Open).then_some(read.id)
     });
     if parts.is_empty() {
         ui.label("Mẫu báo cáo này không ghi đơn vị cung cấp số liệu.");
@@ -93,16 +89,18 @@ fn agencies(ui: &mut Ui, parts: &[AgencyPart], taking: Taking) -> Answer<Decisio
     let area = ScrollArea::vertical().id_salt("agencies").auto_shrink([false, false]);
     area.show(ui, |ui| {
         for part in parts {
-            let (wanted, id) = ui.push_id(part.agency.key.as_str(), |ui| agency(ui, part)).inner;
-            answer.decision = answer.decision.take().or(wanted);
-            answer.chief = answer.chief.or(Some(id));
+            let exported = ui.push_id(part.agency.key.as_str(), |ui| agency(ui, part)).inner;
+            if exported.clicked() {
+                intents.push(Intent::ExportForm(part.agency.key.clone()));
+            }
+            chief = chief.or(Some(exported.id));
         }
     });
-    answer
+    chief
 }
 
-/// An agency, how much of its part is entered, and its form.
-fn agency(ui: &mut Ui, part: &AgencyPart) -> (Option<Decision>, Id) {
+/// An agency, how much of its part is entered, and the button for its form.
+fn agency(ui: &mut Ui, part: &AgencyPart) -> Response {
     let line = ui.horizontal(|ui| {
         let color = Tokens::of(ui).text;
         cell(ui, AGENCY, &part.agency.name, color);
@@ -114,13 +112,12 @@ fn agency(ui: &mut Ui, part: &AgencyPart) -> (Option<Decision>, Id) {
         exported.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         exported
     });
-    let is_wanted = line.inner.clicked();
-    (is_wanted.then(|| Decision::Export(part.agency.key.clone())), line.inner.id)
+    line.inner
 }
 
-fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking) -> Answer<Decision> {
+fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking, intents: &mut Intents) -> Id {
     let num_taken = plan.counts().new + plan.counts().changed;
-    let answer = head(ui, &collect_words::summary(plan), |ui| {
+    let chief = head(ui, &collect_words::summary(plan), intents, |ui, intents| {
         let label = format!("Nhập {num_taken} số liệu");
         let taken = if num_taken == 0 {
             let reason = "Phiếu không có số nào mới";
@@ -131,13 +128,13 @@ fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking) -> Answer<Decision> {
             button(ui, &label, taking)
         };
         let left = small_button(ui, "Bỏ");
-        let decision = match (taken.clicked(), left.clicked()) {
-            (true, _) => Some(Decision::Take),
-            (false, true) => Some(Decision::Close),
-            (false, false) => None,
-        };
+        if taken.clicked() {
+            intents.push(Intent::TakeForm);
+        } else if left.clicked() {
+            intents.push(Intent::CloseForms);
+        }
         let can_take = num_taken > 0 && taking == Taking::Open;
-        Answer { decision, chief: Some(if can_take { taken.id } else { left.id }) }
+        if can_take { taken.id } else { left.id }
     });
     let area = ScrollArea::vertical().id_salt("form").auto_shrink([false, false]);
     area.show(ui, |ui| {
@@ -156,7 +153,7 @@ fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking) -> Answer<Decision> {
             ui.label(RichText::new(format!("và {num_rest} ô khác")).font(theme::small()));
         }
     });
-    answer
+    chief
 }
 
 /// A cell of the form: where it stands, what would become of it, which figure, and what it says.

@@ -12,15 +12,6 @@ pub fn height(ui: &Ui, wanted: f32) -> f32 {
     wanted.min((ui.available_height() * SHARE_MAX).round())
 }
 
-/// What a desk says in a frame.
-#[derive(Debug)]
-pub struct Answer<D> {
-    /// What the user decided.
-    pub decision: Option<D>,
-    /// The button that the keyboard goes to first.
-    pub chief: Option<Id>,
-}
-
 /// What waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeskKind {
@@ -57,7 +48,7 @@ impl DeskKeyboard {
     }
 
     /// It was drawn; when it has just come, the keyboard goes to its chief button.
-    pub fn drawn(&mut self, ctx: &Context, kind: DeskKind, (chief, place): (Option<Id>, Rect)) {
+    pub fn drawn(&mut self, ctx: &Context, kind: DeskKind, chief: Option<Id>, place: Rect) {
         self.drawn = Some(kind);
         let takes = ctx.memory(|memory| memory.allows_interaction(egui::LayerId::background()));
         if self.kind != Some(kind)

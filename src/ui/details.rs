@@ -3,22 +3,19 @@
 
 mod comment;
 
-use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Frame, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::field_id::FieldIds;
 use super::forms::small;
+use super::pane::{self, Beside};
 use super::theme::{self, Tokens};
-use super::widgets::field::{Access, Drafts};
-use super::widgets::icons::{self, Icon};
 use crate::app::figure_log::{FigureChange, FigureLog};
 use crate::app::message::{LogQuery, Request};
-use crate::app::month::{Deed, Month, SaveState};
+use crate::app::month::{Month, SaveState};
 use crate::app::state::{Effect, State};
 use crate::app::words;
 use crate::calc::print::{self, Place};
-use crate::report::change::Edit;
 use crate::report::key::FigureKey;
 use crate::report::number::format_decimal;
 use crate::report::period::PeriodKey;
@@ -56,15 +53,19 @@ impl Details {
     }
 
     /// Draws the pane.
-    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        beside: &mut Beside<'_>,
+        figure: Option<&FigureKey>,
+        log: Option<&FigureLog>,
+    ) {
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
-        let is_closed = head.show(ui, head_ui).inner;
-        let figure = desk.figure.cloned();
-        let template = desk.month.template().clone();
-        let figure = figure.and_then(|key| template.figure(&key));
+        head.show(ui, |ui| pane::head(ui, "Chi tiết", "Ẩn chi tiết (Ctrl+Enter)", beside.intents));
+        let template = beside.month.template().clone();
+        let figure = figure.and_then(|key| template.figure(key));
         let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
         self.has_keyboard = false;
-        let mut done = is_closed.then_some(Done::Folded);
         ScrollArea::vertical().id_salt("details").auto_shrink([false, false]).show(ui, |ui| {
             body.show(ui, |ui| {
                 ui.set_width(ui.available_width());
@@ -72,60 +73,20 @@ impl Details {
                     ui.add(egui::Label::new("Chọn một ô số liệu để xem chi tiết").wrap());
                     return;
                 };
-                meaning(ui, desk.month, figure);
-                let (has_keyboard, noted) = comment::show(ui, desk, &figure.key, &mut self.letters);
-                self.has_keyboard = has_keyboard;
-                done = noted.or(done.take());
-                months(ui, desk.month, figure);
-                let log = desk.log.filter(|log| log.report == desk.month.id());
+                meaning(ui, beside.month, figure);
+                self.has_keyboard = comment::show(ui, beside, &figure.key, &mut self.letters);
+                months(ui, beside.month, figure);
+                let log = log.filter(|log| log.report == beside.month.id());
                 let log = log.filter(|log| log.figure == figure.key);
                 changes(ui, log.map(|log| log.changes.as_slice()));
             });
         });
-        done
     }
 
     /// Whether the comment or its mark had the keyboard when the pane was drawn last.
     pub fn has_keyboard(&self) -> bool {
         self.has_keyboard
     }
-}
-
-/// What the pane works on.
-pub struct Desk<'a> {
-    /// The month.
-    pub month: &'a mut Month,
-    /// What was done to the figure that was asked about last.
-    pub log: Option<&'a FigureLog>,
-    /// The field being typed in.
-    pub drafts: &'a mut Drafts,
-    /// The figure that is shown.
-    pub figure: Option<&'a FigureKey>,
-    /// The ids of the report's fields.
-    pub ids: FieldIds,
-    /// Whether comments can be written.
-    pub access: Access,
-}
-
-/// What the user did in the pane.
-#[derive(Debug)]
-pub enum Done {
-    /// Edits that are one step of undo.
-    Step(Vec<Edit>, Deed),
-    /// Folded the pane away.
-    Folded,
-}
-
-fn head_ui(ui: &mut Ui) -> bool {
-    ui.horizontal(|ui| {
-        ui.label(RichText::new("Chi tiết").font(theme::strong()));
-        let layout = Layout::right_to_left(Align::Center);
-        ui.with_layout(layout, |ui| {
-            icons::button(ui, Icon::Cross, "Ẩn chi tiết (Ctrl+Enter)").clicked()
-        })
-        .inner
-    })
-    .inner
 }
 
 fn heading(ui: &mut Ui, words: &str) {

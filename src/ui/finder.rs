@@ -4,8 +4,9 @@ use egui::{
     Align2, Id, Key, Modal, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2,
 };
 
+use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
-use crate::app::find::{Entry, Goes, matching};
+use crate::app::find::{Destination, Entry, matching};
 
 /// How many entries are listed; more are not looked through by eye.
 const SHOWN_MAX: usize = 60;
@@ -64,15 +65,6 @@ struct Open {
     is_new: bool,
 }
 
-/// What became of the finder in a frame.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// Something was chosen.
-    Chosen(Goes),
-    /// It was closed.
-    Closed,
-}
-
 impl Finder {
     /// Opens it on what can be found.
     pub fn open(&mut self, kind: Kind, entries: Vec<Entry>) {
@@ -87,24 +79,27 @@ impl Finder {
     }
 
     /// Draws it.
-    pub fn show(&mut self, ui: &Ui) -> Option<Outcome> {
-        let open = self.open.as_mut()?;
+    pub fn show(&mut self, ui: &Ui, intents: &mut Intents) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
         let modal = Modal::new(Id::unique("finder"));
         let response = modal.show(ui.ctx(), |ui| open.contents(ui));
-        let outcome = match response.inner.clone() {
-            Some(goes) => Some(Outcome::Chosen(goes)),
-            None => response.should_close().then_some(Outcome::Closed),
-        };
-        if outcome.is_some() {
-            self.open = None;
-            ui.ctx().request_repaint();
+        match response.inner.clone() {
+            Some(Destination::Run(command)) => {
+                intents.extend([Intent::CloseFront, Intent::Run(command)]);
+            }
+            Some(Destination::Page(page)) => intents.push(Intent::OpenPage(page)),
+            Some(Destination::To(source)) => intents.push(Intent::GoToSource(source)),
+            None if response.should_close() => intents.push(Intent::CloseFront),
+            None => return,
         }
-        outcome
+        self.open = None;
     }
 }
 
 impl Open {
-    fn contents(&mut self, ui: &mut Ui) -> Option<Goes> {
+    fn contents(&mut self, ui: &mut Ui) -> Option<Destination> {
         let room = theme::room_in_front(ui, vec2(WIDTH, LIST), AROUND);
         ui.set_width(room.x);
         ui.label(RichText::new(self.kind.title()).font(theme::heading()));
@@ -188,8 +183,8 @@ impl Open {
 }
 
 /// Where an entry leads; what cannot be done now leads nowhere, and says why.
-fn leads(entry: &Entry) -> Option<Goes> {
-    entry.why_not.is_none().then(|| entry.goes.clone())
+fn leads(entry: &Entry) -> Option<Destination> {
+    entry.why_not.is_none().then(|| entry.to.clone())
 }
 
 /// Whether Enter takes an entry.

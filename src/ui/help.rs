@@ -3,6 +3,7 @@
 use egui::{Id, Modal, RichText, ScrollArea, Ui, vec2};
 
 use super::cells::keys::HELP;
+use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use crate::app::command::Command;
 
@@ -19,8 +20,8 @@ const SPACING: f32 = 16.0;
 const TYPING: &str = "Gõ tiếng Việt bằng UniKey, EVKey hoặc bộ gõ của máy: bảng mã Unicode, kiểu Telex \
     hoặc VNI. Chương trình không dùng Ctrl+Shift và Alt+Z, là các phím bật tắt của UniKey.";
 
-/// Draws the list; tells whether it was closed.
-pub fn show(ui: &Ui) -> bool {
+/// Draws the list.
+pub fn show(ui: &Ui, intents: &mut Intents) {
     let modal = Modal::new(Id::unique("help"));
     let response = modal.show(ui.ctx(), |ui| {
         let room = theme::room_in_front(ui, vec2(WIDTH, HEIGHT), AROUND);
@@ -39,7 +40,9 @@ pub fn show(ui: &Ui) -> bool {
         });
         ui.button("Đóng").clicked()
     });
-    response.inner || response.should_close()
+    if response.inner || response.should_close() {
+        intents.push(Intent::CloseFront);
+    }
 }
 
 fn heading(ui: &mut Ui, words: &str) {

@@ -1,18 +1,19 @@
 //! "Lịch sử thay đổi": what was done to the report, when and by whom, before and after; any earlier
 //! state can be brought back, and that is one step of undo like any other.
 
-use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
+use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use super::field_id::FieldIds;
 use super::forms::small;
-use super::spot::{self, Spot};
+use super::intent::Intent;
+use super::pane::{self, Beside};
+use super::spot;
 use super::theme::{self, Tokens};
-use super::widgets::field::{Access, Drafts, Field, LOCKED};
-use super::widgets::icons::{self, Icon};
+use super::widgets::field::{Access, Field, LOCKED};
 use super::widgets::small_button;
 use crate::app::history_words::{FieldChange, HistoryStep};
-use crate::app::message::{LogQuery, OperationId, ReportId, Request};
-use crate::app::month::{Month, SaveState};
+use crate::app::message::{LogQuery, ReportId, Request};
+use crate::app::month::SaveState;
 use crate::app::preferences::Pane;
 use crate::app::state::{Effect, State};
 use crate::report::text::fold;
@@ -37,29 +38,6 @@ impl Default for History {
     }
 }
 
-/// What the user did in the pane.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done {
-    /// Wants to go to a place.
-    GoTo(Spot),
-    /// Wants the report as it was right after an operation.
-    Restore(OperationId),
-    /// Folded the pane away.
-    Folded,
-}
-
-/// What the pane works on.
-pub struct Desk<'a> {
-    /// The program's state.
-    pub state: &'a State,
-    /// The field being typed in.
-    pub drafts: &'a mut Drafts,
-    /// The ids of the report's fields.
-    pub ids: FieldIds,
-    /// Whether the report can be changed.
-    pub access: Access,
-}
-
 impl History {
     /// Asks for the history while the pane is shown and it may have grown.
     pub fn ask(&mut self, state: &State, ids: FieldIds) -> Vec<Effect> {
@@ -74,11 +52,15 @@ impl History {
     }
 
     /// Draws the pane.
-    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        beside: &mut Beside<'_>,
+        history: Option<&(ReportId, Vec<HistoryStep>)>,
+    ) {
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
-        let mut done = head.show(ui, |ui| self.head(ui, desk)).inner;
-        let month = desk.state.month.as_ref()?;
-        let steps = desk.state.history.as_ref().filter(|(report, _)| *report == month.id());
+        head.show(ui, |ui| self.head(ui, beside));
+        let steps = history.filter(|(report, _)| *report == beside.month.id());
         let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
         ScrollArea::vertical().id_salt("history").auto_shrink([false, false]).show(ui, |ui| {
             body.show(ui, |ui| {
@@ -87,50 +69,34 @@ impl History {
                     None => {
                         ui.label("Đang đọc lịch sử…");
                     }
-                    Some((_, steps)) => {
-                        done = self.steps(ui, (month, desk), steps).or(done.take());
-                    }
+                    Some((_, steps)) => self.steps(ui, beside, steps),
                 }
             });
         });
-        done
     }
 
-    fn head(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
-        let is_closed = ui
-            .horizontal(|ui| {
-                ui.label(RichText::new("Lịch sử thay đổi").font(theme::strong()));
-                let layout = Layout::right_to_left(Align::Center);
-                let close = |ui: &mut Ui| icons::button(ui, Icon::Cross, "Đóng lịch sử").clicked();
-                ui.with_layout(layout, close).inner
-            })
-            .inner;
+    fn head(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
+        pane::head(ui, "Lịch sử thay đổi", "Đóng lịch sử", beside.intents);
         let field = Field {
             width: ui.available_width(),
             hint: "lọc theo tên hoặc giá trị, không cần dấu",
-            ..Field::words(desk.ids.named("history", "filter"), "Lọc lịch sử", &self.filter)
+            ..Field::words(beside.ids.named("history", "filter"), "Lọc lịch sử", &self.filter)
         };
-        if let Some((text, _)) = desk.drafts.show(ui, &field).typed {
+        if let Some((text, _)) = beside.drafts.show(ui, &field).typed {
             self.filter = text;
             self.num_shown = STEPS_MAX;
         }
-        is_closed.then_some(Done::Folded)
     }
 
-    fn steps(
-        &mut self,
-        ui: &mut Ui,
-        (month, desk): (&Month, &Desk<'_>),
-        steps: &[HistoryStep],
-    ) -> Option<Done> {
+    fn steps(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, steps: &[HistoryStep]) {
         let wanted = fold(self.filter.trim());
         let newest = steps.first().map(|step| step.operation);
         let found: Vec<&HistoryStep> = steps.iter().filter(|step| has(step, &wanted)).collect();
         if found.is_empty() {
             ui.label("Không có lần sửa nào như vậy");
-            return None;
+            return;
         }
-        let (mut done, mut day) = (None, None);
+        let mut day = None;
         for step in found.iter().take(self.num_shown) {
             if day != Some(step.at.date()) {
                 day = Some(step.at.date());
@@ -138,16 +104,14 @@ impl History {
                 ui.label(RichText::new(words).font(theme::strong()));
             }
             let is_newest = Some(step.operation) == newest;
-            let back = if is_newest { Back::Already } else { Back::of(desk.access) };
-            let shown = ui.push_id(step.operation, |ui| card(ui, (month, desk.ids), step, back));
-            done = shown.inner.or(done);
+            let back = if is_newest { Back::Already } else { Back::of(beside.access) };
+            ui.push_id(step.operation, |ui| card(ui, beside, step, back));
         }
         let num_rest = found.len().saturating_sub(self.num_shown);
         if num_rest > 0 && small_button(ui, format!("Xem {num_rest} lần sửa cũ hơn")).clicked()
         {
             self.num_shown += STEPS_MAX;
         }
-        done
     }
 }
 
@@ -176,15 +140,10 @@ fn has(step: &HistoryStep, wanted: &str) -> bool {
         || step.changes.iter().any(|c| has(&c.label) || has(&c.before) || has(&c.after))
 }
 
-fn card(
-    ui: &mut Ui,
-    (month, ids): (&Month, FieldIds),
-    step: &HistoryStep,
-    back: Back,
-) -> Option<Done> {
+fn card(ui: &mut Ui, beside: &mut Beside<'_>, step: &HistoryStep, back: Back) {
     let tokens = Tokens::of(ui);
     let frame = theme::card(tokens);
-    let done = frame.show(ui, |ui| {
+    frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let who = if step.who.is_empty() { String::new() } else { format!(" · {}", step.who) };
         let head = format!("{} · {}{who}", step.at.format("%H:%M:%S"), step.what);
@@ -196,27 +155,25 @@ fn card(
         if num_rest > 0 {
             ui.label(small(ui, format!("và {num_rest} chỗ khác")));
         }
-        ui.horizontal(|ui| buttons(ui, (month, ids), step, back)).inner
+        ui.horizontal(|ui| buttons(ui, beside, step, back));
     });
     ui.add_space(theme::GAP);
-    done.inner
 }
 
 fn words(change: &FieldChange) -> String {
     format!("{}: từ {} thành {}", change.label, change.before, change.after)
 }
 
-fn buttons(
-    ui: &mut Ui,
-    (month, ids): (&Month, FieldIds),
-    step: &HistoryStep,
-    back: Back,
-) -> Option<Done> {
-    let spot = step.changes.first().and_then(|c| spot::of(&c.source, month, ids));
-    let go = spot.filter(|_| small_button(ui, "Đi tới").clicked()).map(Done::GoTo);
+fn buttons(ui: &mut Ui, beside: &mut Beside<'_>, step: &HistoryStep, back: Back) {
+    let first = step.changes.first();
+    if let Some(spot) = first.and_then(|c| spot::of(&c.source, beside.month, beside.ids))
+        && small_button(ui, "Đi tới").clicked()
+    {
+        beside.intents.push(Intent::GoTo(spot));
+    }
     if back == Back::Already {
         ui.label(small(ui, "như đang hiện"));
-        return go;
+        return;
     }
     let button =
         ui.add_enabled_ui(back == Back::Possible, |ui| small_button(ui, "Hoàn tác đến đây"));
@@ -224,5 +181,7 @@ fn buttons(
         .inner
         .on_hover_text("Báo cáo trở lại như ngay sau lần sửa này; Ctrl+Z lấy lại được")
         .on_disabled_hover_text(LOCKED);
-    go.or(button.clicked().then_some(Done::Restore(step.operation)))
+    if button.clicked() {
+        beside.intents.push(Intent::Restore(step.operation));
+    }
 }

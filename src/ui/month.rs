@@ -5,8 +5,9 @@ use egui::{
 };
 
 use super::checks::entries::Counts;
-use super::chrome::{self, Action, Wording};
+use super::chrome::{self, Wording};
 use super::forms::{self, Form};
+use super::intent::{Intent, Intents};
 use super::theme::{self, GAP, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, field::Access};
@@ -93,15 +94,15 @@ impl Room {
 }
 
 /// The bar at the top.
-pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+pub fn top(ui: &mut Ui, state: &State, intents: &mut Intents) {
     let Some(month) = &state.month else {
         return;
     };
     let room = Room::of(ui.available_width());
     ui.horizontal(|ui| {
         ui.set_min_height(theme::BUTTON_HEIGHT);
-        chrome::command_button(ui, state, Command::ShowMonths, actions);
-        sign_button(ui, state, Command::PreviousMonth, Icon::Left, actions);
+        chrome::command_button(ui, state, Command::ShowMonths, intents);
+        sign_button(ui, state, Command::PreviousMonth, Icon::Left, intents);
         let period = month.report().header.period;
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -116,22 +117,22 @@ pub fn top(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
             office_line(ui, &month.report().header.remark, &month.report().office.name);
         });
-        sign_button(ui, state, Command::NextMonth, Icon::Right, actions);
+        sign_button(ui, state, Command::NextMonth, Icon::Right, intents);
         let has_words = room >= Room::Usual;
         let wording = if has_words { Wording::Shown } else { Wording::Hover };
         chrome::status_chip(ui, &month.report().header.status, wording);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            chrome::menu(ui, state, room.left_out(), actions);
+            chrome::menu(ui, state, room.left_out(), intents);
             if room == Room::Wide {
-                chrome::command_button(ui, state, Command::ExportExcel, actions);
+                chrome::command_button(ui, state, Command::ExportExcel, intents);
             }
             if room > Room::Least {
-                export_button(ui, state, actions);
+                export_button(ui, state, intents);
             }
             if room >= Room::Usual {
-                pane_button(ui, state, Pane::Preview, actions);
+                pane_button(ui, state, Pane::Preview, intents);
             }
-            pane_button(ui, state, Pane::Checks, actions);
+            pane_button(ui, state, Pane::Checks, intents);
             ui.add_space(GAP);
             chrome::saved(ui, month.save_state());
         });
@@ -159,19 +160,19 @@ fn office_line(ui: &mut Ui, remark: &str, office: &str) {
     });
 }
 
-fn export_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+fn export_button(ui: &mut Ui, state: &State, intents: &mut Intents) {
     let tokens = Tokens::of(ui);
     let command = Command::ExportWord;
     let text = RichText::new(command.label()).font(theme::strong()).color(tokens.on_accent);
     let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(command.enabled(state).is_ok(), button);
     if response.on_hover_text(format!("{} (Ctrl+E)", command.tooltip())).clicked() {
-        actions.push(Action::Run(command));
+        intents.push(Intent::Run(command));
     }
 }
 
 /// A button of a pane; pressed while the pane is shown.
-fn pane_button(ui: &mut Ui, state: &State, pane: Pane, actions: &mut Vec<Action>) {
+fn pane_button(ui: &mut Ui, state: &State, pane: Pane, intents: &mut Intents) {
     let command = match pane {
         Pane::Checks => Command::ToggleChecks,
         Pane::Details => Command::ToggleDetails,
@@ -197,17 +198,11 @@ fn pane_button(ui: &mut Ui, state: &State, pane: Pane, actions: &mut Vec<Action>
         tooltip.push_str(&format!(": {}", counts.words()));
     }
     if response.on_hover_text(tooltip).clicked() {
-        actions.push(Action::Run(command));
+        intents.push(Intent::Run(command));
     }
 }
 
-fn sign_button(
-    ui: &mut Ui,
-    state: &State,
-    command: Command,
-    icon: Icon,
-    actions: &mut Vec<Action>,
-) {
+fn sign_button(ui: &mut Ui, state: &State, command: Command, icon: Icon, intents: &mut Intents) {
     let enabled = command.enabled(state);
     ui.add_enabled_ui(enabled.is_ok(), |ui| {
         let response = icons::button(ui, icon, command.tooltip());
@@ -216,14 +211,13 @@ fn sign_button(
             Err(reason) => response.on_disabled_hover_text(reason),
         };
         if response.clicked() {
-            actions.push(Action::Run(command));
+            intents.push(Intent::Run(command));
         }
     });
 }
 
-/// The list of pages; tells which was chosen.
-pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> {
-    let mut chosen = None;
+/// The list of pages.
+pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry], intents: &mut Intents) {
     let whole = month.progress().report;
     ui.label(RichText::new("Toàn bộ báo cáo").font(theme::strong()));
     ui.label(super::forms::small(ui, format!("{}/{} chỉ tiêu đã nhập", whole.done, whole.total)));
@@ -238,7 +232,7 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> 
             let is_chosen = entry.page == month.page;
             let response = page_ui(ui, entry, if is_chosen { Chosen::Yes } else { Chosen::No });
             if response.clicked() {
-                chosen = Some(entry.page.clone());
+                intents.push(Intent::OpenPage(entry.page.clone()));
             }
             if is_chosen && shown.as_ref() != Some(&page) {
                 response.scroll_to_me(None);
@@ -246,35 +240,29 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> 
         }
         ui.data_mut(|data| data.insert_temp(shown_id, page));
     });
-    chosen
 }
 
 /// The page on screen, the ways to its neighbours, and a menu of all: in place of the list where
-/// there is no room for it. Tells which page was chosen.
-pub fn page_switch(
-    ui: &mut Ui,
-    state: &State,
-    entries: &[PageEntry],
-    actions: &mut Vec<Action>,
-) -> Option<Page> {
-    let month = state.month.as_ref()?;
-    let mut chosen = None;
+/// there is no room for it.
+pub fn page_switch(ui: &mut Ui, state: &State, entries: &[PageEntry], intents: &mut Intents) {
+    let Some(month) = &state.month else {
+        return;
+    };
     let now = entries.iter().find(|entry| entry.page == month.page);
     let below = ui.cursor().top() + theme::BUTTON_HEIGHT;
     let room = ui.ctx().content_rect().bottom() - below - MENU_MARGIN;
     ui.horizontal(|ui| {
-        sign_button(ui, state, Command::PreviousPage, Icon::Left, actions);
+        sign_button(ui, state, Command::PreviousPage, Icon::Left, intents);
         let menu = ui.menu_button(now.map_or_else(String::new, menu_title), |ui| {
             ui.set_min_width(320.0);
             ui.set_max_height(room);
             let list = ScrollArea::vertical().id_salt("page menu").max_height(room);
-            chosen = list.show(ui, |ui| menu_entries(ui, month, entries)).inner;
+            list.show(ui, |ui| menu_entries(ui, month, entries, intents));
         });
         menu.response.on_hover_text("Chọn phần khác của báo cáo");
-        sign_button(ui, state, Command::NextPage, Icon::Right, actions);
+        sign_button(ui, state, Command::NextPage, Icon::Right, intents);
     });
     ui.add_space(4.0);
-    chosen
 }
 
 /// What the menu of pages calls one.
@@ -284,17 +272,15 @@ fn menu_title(entry: &PageEntry) -> String {
     title.trim().to_owned()
 }
 
-/// The entries of the menu of pages; tells which was chosen.
-fn menu_entries(ui: &mut Ui, month: &Month, entries: &[PageEntry]) -> Option<Page> {
-    let mut chosen = None;
+/// The entries of the menu of pages.
+fn menu_entries(ui: &mut Ui, month: &Month, entries: &[PageEntry], intents: &mut Intents) {
     for entry in entries {
         let button = Button::selectable(entry.page == month.page, menu_title(entry));
         if ui.add(button.min_size(vec2(320.0, theme::FIELD_HEIGHT))).clicked() {
-            chosen = Some(entry.page.clone());
+            intents.push(Intent::OpenPage(entry.page.clone()));
             ui.close();
         }
     }
-    chosen
 }
 
 /// Whether a page is the one on screen.
@@ -361,7 +347,7 @@ fn page_progress(ui: &Ui, rect: Rect, progress: Progress, count: &str) {
 }
 
 /// The form of the page on screen.
-pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
+pub fn form(ui: &mut Ui, form: &mut Form<'_>) {
     let page = form.month.page.clone();
     let template = form.month.template().clone();
     let section = form.month.section().map(|section| section.key.clone());
@@ -375,13 +361,13 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
                 form.view.cells.scroll_to = form.focused;
             }
             if page != Page::Look {
-                locked_banner(ui, form, actions);
+                locked_banner(ui, form);
             }
             match section {
                 None if page == Page::Look => {
                     ui.label(RichText::new("Trình bày, phụ lục").font(theme::heading()));
                     ui.add_space(4.0);
-                    forms::look::show(ui, form, actions);
+                    forms::look::show(ui, form);
                 }
                 None => {
                     heading(ui, "", "Thể thức văn bản", form.month.progress().letterhead);
@@ -408,7 +394,6 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
             form.view.scroll.to(ui, goal.or(entered));
         },
     );
-    actions.extend(form.view.copied.take().map(Action::CopyTable));
 }
 
 fn page_salt(page: &Page) -> String {
@@ -439,7 +424,7 @@ fn heading(ui: &mut Ui, outline: &str, label: &str, progress: Progress) {
     ui.add_space(4.0);
 }
 
-fn locked_banner(ui: &mut Ui, form: &Form<'_>, actions: &mut Vec<Action>) {
+fn locked_banner(ui: &mut Ui, form: &mut Form<'_>) {
     if form.access != Access::Locked {
         return;
     }
@@ -455,7 +440,7 @@ fn locked_banner(ui: &mut Ui, form: &Form<'_>, actions: &mut Vec<Action>) {
             }
             ui.label("Báo cáo này đã chốt nên không sửa được");
             if ui.button(Command::Reopen.label()).clicked() {
-                actions.push(Action::Run(Command::Reopen));
+                form.intents.push(Intent::Run(Command::Reopen));
             }
         });
     });

@@ -5,7 +5,8 @@ use egui::{
     Align, Align2, CornerRadius, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use super::chrome::{self, Action};
+use super::chrome;
+use super::intent::{Intent, Intents};
 use super::theme::{self, GAP, Tokens};
 use super::widgets::{bar, icons};
 use crate::app::command::Command;
@@ -88,15 +89,11 @@ fn tile(month: &MonthSummary, file: &FileSummary) -> Tile {
     }
 }
 
-/// Shows the list; tells which month was chosen.
-pub fn show(
-    ui: &mut Ui,
-    state: &State,
-    years: &[Year],
-    actions: &mut Vec<Action>,
-) -> Option<ReportId> {
-    let mut chosen = None;
-    let file = state.file.as_ref()?;
+/// Shows the list.
+pub fn show(ui: &mut Ui, state: &State, years: &[Year], intents: &mut Intents) {
+    let Some(file) = &state.file else {
+        return;
+    };
     ui.horizontal(|ui| {
         ui.vertical(|ui| {
             let office =
@@ -109,7 +106,7 @@ pub fn show(
             if let Some(next) = next {
                 let label = format!("Lập báo cáo tháng {}/{}", next.month(), next.year());
                 if chrome::chief_button(ui, &label) {
-                    actions.push(Action::Run(Command::StartNextMonth));
+                    intents.push(Intent::Run(Command::StartNextMonth));
                 }
             }
         });
@@ -122,10 +119,9 @@ pub fn show(
     for year in years {
         ui.add_space(GAP);
         ui.label(RichText::new(format!("Năm {}", year.year)).font(theme::heading()));
-        chosen = year_ui(ui, year, front).or(chosen);
+        year_ui(ui, year, front, intents);
     }
     ui.add_space(theme::GAP_PAGE);
-    chosen
 }
 
 /// The month that is probably worked on: the latest that is not final, or else the latest.
@@ -135,8 +131,7 @@ fn front(years: &[Year]) -> Option<&Tile> {
     latest_first().find(is_open).or_else(|| latest_first().next())
 }
 
-fn year_ui(ui: &mut Ui, year: &Year, front: Option<&Tile>) -> Option<ReportId> {
-    let mut chosen = None;
+fn year_ui(ui: &mut Ui, year: &Year, front: Option<&Tile>, intents: &mut Intents) {
     let width = ui.available_width();
     let columns = [12_u8, 6, 4, 3, 2].into_iter().find(|n| {
         let n = f32::from(*n);
@@ -157,12 +152,11 @@ fn year_ui(ui: &mut Ui, year: &Year, front: Option<&Tile>) -> Option<ReportId> {
                     response.scroll_to_me(None);
                 }
                 if response.clicked() {
-                    chosen = Some(tile.id);
+                    intents.push(Intent::OpenMonth(tile.id));
                 }
             }
         });
     }
-    chosen
 }
 
 fn tile_ui(ui: &mut Ui, (tile, year): (&Tile, i32), width: f32) -> egui::Response {

@@ -3,7 +3,7 @@
 
 use egui::{Checkbox, Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
 
-use super::desk::Answer;
+use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
@@ -16,31 +16,20 @@ const CELLS_MAX: usize = 200;
 /// Height of the whole, in points: it does not move while it is answered.
 pub const HEIGHT: f32 = 232.0;
 
-/// What the user decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decision {
-    /// Other options: the plan is made anew.
-    Options(Options),
-    /// Fill it in.
-    Paste,
-    /// Leave it.
-    Discard,
-}
-
-/// Shows a block with its plan.
-pub fn show(ui: &mut Ui, paste: &Paste) -> Answer<Decision> {
+/// Shows a block with its plan; tells which button the keyboard goes to first.
+pub fn show(ui: &mut Ui, paste: &Paste, intents: &mut Intents) -> Option<Id> {
     let tokens = Tokens::of(ui);
     let (plan, mut options) = (paste.plan(), paste.options());
     let before = options;
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
-    let shown = frame.show(ui, |ui| {
+    let chief = frame.show(ui, |ui| {
         // What decides stands on top, where it is seen however much there is to read.
-        let decided = ui.horizontal(|ui| {
+        let chief = ui.horizontal(|ui| {
             ui.label(RichText::new("Xem lại trước khi dán").font(theme::strong()));
             ui.add_space(theme::GAP_GROUP);
             choices(ui, paste, &mut options);
             ui.add_space(theme::GAP_GROUP);
-            buttons(ui, paste)
+            buttons(ui, paste, intents)
         });
         let area = ScrollArea::vertical().id_salt("paste").auto_shrink([false, false]);
         let asked = area.show(ui, |ui| {
@@ -54,11 +43,12 @@ pub fn show(ui: &mut Ui, paste: &Paste) -> Answer<Decision> {
             list(ui, paste);
             asked
         });
-        Answer { chief: asked.inner.or(decided.inner.chief), ..decided.inner }
+        asked.inner.unwrap_or(chief.inner)
     });
-    let decision = shown.inner.decision;
-    let decision = decision.or((options != before).then_some(Decision::Options(options)));
-    Answer { decision, chief: shown.inner.chief }
+    if options != before {
+        intents.push(Intent::PlanBlock(options));
+    }
+    Some(chief.inner)
 }
 
 /// What blank cells and old letters become.
@@ -76,19 +66,18 @@ fn choices(ui: &mut Ui, paste: &Paste, options: &mut Options) {
     }
 }
 
-fn buttons(ui: &mut Ui, paste: &Paste) -> Answer<Decision> {
+fn buttons(ui: &mut Ui, paste: &Paste, intents: &mut Intents) -> Id {
     let num_written = paste.plan().counts().written;
     let label = format!("Dán {num_written} ô");
     let pasted = ui.add_enabled_ui(num_written > 0, |ui| small_button(ui, label)).inner;
     let pasted = pasted.on_disabled_hover_text("Không có ô nào để dán");
     let left = small_button(ui, "Bỏ");
-    let decision = match (pasted.clicked(), left.clicked()) {
-        (true, _) => Some(Decision::Paste),
-        (false, true) => Some(Decision::Discard),
-        (false, false) => None,
-    };
-    let chief = if num_written > 0 { pasted.id } else { left.id };
-    Answer { decision, chief: Some(chief) }
+    if pasted.clicked() {
+        intents.push(Intent::FillInBlock);
+    } else if left.clicked() {
+        intents.push(Intent::DiscardBlock);
+    }
+    if num_written > 0 { pasted.id } else { left.id }
 }
 
 /// The question about numbers that can be read in two ways, once for the block; tells its first answer.

@@ -4,12 +4,12 @@
 
 use egui::Id;
 
+use super::field_id::{CellKind, FieldIds};
 use crate::app::month::{Month, Page};
 use crate::document::Source;
 use crate::report::key::{FigureKey, ItemKey, RowKey, SectionKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::template::{Figure, Item, ItemBody, Section};
-use super::field_id::{CellKind, FieldIds};
 
 /// A place of the form that somebody can be led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,9 +143,7 @@ fn text(key: &TextKey, month: &Month, ids: FieldIds) -> Option<Spot> {
         let spot = |field| Spot::at(page_of(section), Goal::Field(field));
         Some(match shown {
             TextField::Always => spot(ids.text(key)),
-            TextField::OnRequest => {
-                Spot { sentence: Some(key.clone()), ..spot(ids.sentence(key)) }
-            }
+            TextField::OnRequest => Spot { sentence: Some(key.clone()), ..spot(ids.sentence(key)) },
         })
     })
 }

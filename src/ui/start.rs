@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use egui::{Align, Button, Layout, Margin, RichText, Ui, vec2};
 
-use super::chrome::{self, Action};
+use super::chrome;
+use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::{Drafts, Field, Look};
 use super::widgets::icons::{self, Icon};
@@ -20,24 +21,6 @@ pub struct StartView {
     is_creating: bool,
     office: String,
     month: String,
-}
-
-/// What was chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choice {
-    /// Start with the built-in template.
-    Create {
-        /// Where.
-        path: PathBuf,
-        /// Who reports.
-        office: Office,
-        /// The first month.
-        first: PeriodKey,
-    },
-    /// See the sample.
-    Sample(PathBuf),
-    /// Back to the file that is open.
-    Back,
 }
 
 /// Where new files go.
@@ -57,9 +40,8 @@ pub fn show(
     view: &mut StartView,
     drafts: &mut Drafts,
     places: &Places,
-    actions: &mut Vec<Action>,
-) -> Option<Choice> {
-    let mut choice = None;
+    intents: &mut Intents,
+) {
     ui.vertical_centered(|ui| {
         ui.set_max_width(640.0);
         ui.add_space((ui.available_height() * 0.12).max(theme::GAP_PAGE));
@@ -75,16 +57,15 @@ pub fn show(
             }
         }
         if view.is_creating {
-            choice = creation(ui, view, drafts, places);
+            creation(ui, view, drafts, places, intents);
         }
         if option(ui, "Mở tệp dữ liệu có sẵn…", "Tệp .bc06 đã lưu trên máy này hoặc trên USB") {
-            actions.push(Action::Run(Command::OpenFile));
+            intents.push(Intent::Run(Command::OpenFile));
         }
         if option(ui, "Xem dữ liệu mẫu", "13 tháng của một đơn vị, để xem và thử; không ảnh hưởng dữ liệu thật") {
-            choice = Some(Choice::Sample(places.sample.clone()));
+            intents.push(Intent::CreateSample(places.sample.clone()));
         }
     });
-    choice
 }
 
 fn option(ui: &mut Ui, title: &str, words: &str) -> bool {
@@ -111,11 +92,11 @@ fn creation(
     view: &mut StartView,
     drafts: &mut Drafts,
     places: &Places,
-) -> Option<Choice> {
+    intents: &mut Intents,
+) {
     let tokens = Tokens::of(ui);
     let month = parse_month(&view.month);
     let code = OfficeCode::parse(&slug(&view.office));
-    let mut choice = None;
     let frame = theme::card(tokens).inner_margin(Margin::same(16));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -154,7 +135,8 @@ fn creation(
                     && let (Ok(code), Some(first)) = (code, month)
                 {
                     let office = Office { code, name: view.office.trim().to_owned() };
-                    choice = Some(Choice::Create { path: places.data.clone(), office, first });
+                    let path = places.data.clone();
+                    intents.push(Intent::CreateFile { path, office, first });
                 }
             });
             if let Some(missing) = missing {
@@ -162,7 +144,6 @@ fn creation(
             }
         });
     });
-    choice
 }
 
 fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {

@@ -1,11 +1,12 @@
 //! The window: takes in what the worker tells, shows the screen, carries out what the user did.
 //!
-//! Two phases a frame: `logic` drains events and saves what was typed; `ui` draws and collects
-//! actions, which are carried out when drawing is done.
+//! Two phases a frame: `logic` takes in events and saves what was typed; `ui` draws and collects
+//! intents, which are carried out when drawing is done.
 
 mod cell_keys;
 mod collecting;
 mod commenting;
+mod drain;
 mod month_screen;
 mod pasting;
 mod saving;
@@ -23,22 +24,22 @@ use egui::{
 
 use super::cells::Land;
 use super::checks::{Checks, Step};
-use super::chrome::{self, Action};
+use super::chrome;
 use super::desk::DeskKeyboard;
 use super::details::Details;
 use super::forms::FormView;
 use super::history::History;
 use super::input;
+use super::intent::{Intent, Intents};
 use super::month::{self, PageEntry};
 use super::months::{self, Year};
 use super::preview::Preview;
-use super::start::{self, Choice, Places, StartView};
+use super::start::{self, Places, StartView};
 use super::theme::{self, Tokens};
 use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
 use crate::app::command::Command;
 use crate::app::message::{Event, Request};
-use crate::app::month::Typing;
 use crate::app::paste::Paste;
 use crate::app::preferences::Theme;
 use crate::app::problem::Problem;
@@ -70,6 +71,8 @@ pub trait Outside {
 pub struct Window<O> {
     state: State,
     outside: O,
+    /// What the user wants, until drawing is done.
+    intents: Intents,
     drafts: Drafts,
     forms: FormView,
     start: StartView,
@@ -84,6 +87,8 @@ pub struct Window<O> {
     pasted_at: Option<Id>,
     desk: DeskKeyboard,
     ways: ways::Ways,
+    /// Another name of the office, while it is being typed.
+    office_name: Option<String>,
     /// What the bar of the operating system says.
     title: String,
     retry_at: Option<Instant>,
@@ -114,6 +119,7 @@ impl<O: Outside> Window<O> {
         Self {
             state,
             outside,
+            intents: Intents::new(),
             drafts: Drafts::default(),
             forms: FormView::default(),
             start: StartView::default(),
@@ -127,6 +133,7 @@ impl<O: Outside> Window<O> {
             pasted_at: None,
             desk: DeskKeyboard::default(),
             ways: ways::Ways::default(),
+            office_name: None,
             title: title::PROGRAM.to_owned(),
             retry_at: None,
             held_input: Vec::new(),
@@ -174,8 +181,7 @@ impl<O: Outside> Window<O> {
         self.comment_keys(ctx);
         self.cell_keys(ctx);
         self.shortcuts(ctx);
-        let is_named = matches!(self.forms.office_name, Some((_, Typing::Finished)));
-        if is_named || !self.drafts.is_typing() {
+        if !self.drafts.is_typing() {
             self.rename_office(ctx);
         }
         self.save_typed(ctx);
@@ -193,10 +199,8 @@ impl<O: Outside> Window<O> {
     /// The second phase: draws, then carries out what the user did.
     pub fn ui(&mut self, ui: &mut Ui) {
         self.was_drawn = true;
-        let mut actions = Vec::new();
-        let ctx = ui.ctx().clone();
-        self.top(ui, &mut actions);
-        self.bottom(ui, &mut actions);
+        self.top(ui);
+        self.bottom(ui);
         self.pasting(ui);
         self.collecting(ui);
         if self.desk.end_frame() && self.drafts.next.is_none() {
@@ -204,28 +208,24 @@ impl<O: Outside> Window<O> {
         }
         match self.state.screen {
             Screen::Opening => self.opening(ui),
-            Screen::Start => self.start(ui, &mut actions),
-            Screen::Months => self.months(ui, &mut actions),
-            Screen::Month => self.month(ui, &mut actions),
+            Screen::Start => self.start(ui),
+            Screen::Months => self.months(ui),
+            Screen::Month => self.month(ui),
         }
         if let Some(question) = &self.state.question {
-            chrome::question(ui, question, &mut actions);
+            chrome::question(ui, question, &mut self.intents);
         } else {
             self.ways_ui(ui);
         }
-        if !actions.is_empty() {
-            ctx.request_repaint();
-        }
-        for action in actions {
-            self.act(&ctx, action);
-        }
+        self.drain(ui.ctx());
     }
 
-    fn top(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn top(&mut self, ui: &mut Ui) {
+        let intents = &mut self.intents;
         let bar = chrome::bar(ui);
         match self.state.screen {
             Screen::Month => {
-                Panel::top("top").frame(bar).show(ui, |ui| month::top(ui, &self.state, actions));
+                Panel::top("top").frame(bar).show(ui, |ui| month::top(ui, &self.state, intents));
             }
             Screen::Months => {
                 Panel::top("top").frame(bar).show(ui, |ui| {
@@ -233,7 +233,7 @@ impl<O: Outside> Window<O> {
                         ui.set_min_height(theme::BUTTON_HEIGHT);
                         ui.label(egui::RichText::new("Báo cáo 06").font(theme::strong()));
                         let layout = egui::Layout::right_to_left(egui::Align::Center);
-                        ui.with_layout(layout, |ui| chrome::menu(ui, &self.state, &[], actions));
+                        ui.with_layout(layout, |ui| chrome::menu(ui, &self.state, &[], intents));
                     });
                 });
             }
@@ -244,18 +244,19 @@ impl<O: Outside> Window<O> {
             Panel::top("problem")
                 .frame(frame)
                 .show_separator_line(false)
-                .show(ui, |ui| chrome::problem(ui, problem, actions));
+                .show(ui, |ui| chrome::problem(ui, problem, intents));
         }
     }
 
-    fn bottom(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn bottom(&mut self, ui: &mut Ui) {
         let tokens = Tokens::of(ui);
         let frame = Frame::new()
             .fill(tokens.surface)
             .stroke(Stroke::NONE)
             .inner_margin(Margin::symmetric(16, 2));
         Panel::bottom("bottom").exact_size(32.0).frame(frame).show(ui, |ui| {
-            chrome::bottom(ui, &self.state, self.drafts.current.as_ref(), actions);
+            let current = self.drafts.current.as_ref();
+            chrome::bottom(ui, &self.state, current, &mut self.intents);
         });
     }
 
@@ -265,74 +266,25 @@ impl<O: Outside> Window<O> {
         });
     }
 
-    fn start(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let choice = central()
-            .show(ui, |ui| {
-                let area = ScrollArea::vertical().auto_shrink([false, false]);
-                area.show(ui, |ui| self.start_choices(ui, actions)).inner
-            })
-            .inner;
-        let effects = match choice {
-            None => return,
-            Some(Choice::Back) => {
-                self.state.back_to_file();
-                return;
-            }
-            Some(Choice::Create { path, office, first }) => {
-                self.state.create_file(path, office, first)
-            }
-            Some(Choice::Sample(path)) => self.state.create_sample(path),
-        };
-        self.carry_out(ui.ctx(), effects);
+    fn start(&mut self, ui: &mut Ui) {
+        central().show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                if self.state.file.is_some() && ui.button("Trở lại các tháng").clicked() {
+                    self.intents.push(Intent::BackToFile);
+                }
+                let (view, drafts) = (&mut self.start, &mut self.drafts);
+                start::show(ui, view, drafts, &self.places, &mut self.intents);
+            });
+        });
     }
 
-    fn start_choices(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> Option<Choice> {
-        if self.state.file.is_some() && ui.button("Trở lại các tháng").clicked() {
-            return Some(Choice::Back);
-        }
-        start::show(ui, &mut self.start, &mut self.drafts, &self.places, actions)
-    }
-
-    fn months(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let chosen = central()
-            .show(ui, |ui| {
-                let area = ScrollArea::vertical().auto_shrink([false, false]);
-                area.show(ui, |ui| {
-                    ui.set_width(ui.available_width() - theme::GAP);
-                    months::show(ui, &self.state, &self.cache.years, actions)
-                })
-                .inner
-            })
-            .inner;
-        if let Some(id) = chosen {
-            let effects = self.state.open_month(id);
-            self.carry_out(ui.ctx(), effects);
-        }
-    }
-
-    fn act(&mut self, ctx: &Context, action: Action) {
-        let effects = match action {
-            Action::Run(command) => return self.run(ctx, command),
-            Action::Open(path) => vec![Effect::OpenInSystem(path)],
-            Action::CloseProblem => {
-                self.state.problem = None;
-                Vec::new()
-            }
-            Action::CloseNotice => {
-                self.state.notice = None;
-                Vec::new()
-            }
-            Action::Rescue => self.state.choose_rescue(),
-            Action::Confirm => self.state.confirm(),
-            Action::Cancel => {
-                self.state.question = None;
-                Vec::new()
-            }
-            Action::CopyTable(item) => {
-                return self.state.copy_table(&item, |table| self.outside.copy(table));
-            }
-        };
-        self.carry_out(ctx, effects);
+    fn months(&mut self, ui: &mut Ui) {
+        central().show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                ui.set_width(ui.available_width() - theme::GAP);
+                months::show(ui, &self.state, &self.cache.years, &mut self.intents);
+            });
+        });
     }
 
     fn run(&mut self, ctx: &Context, command: Command) {
@@ -354,6 +306,7 @@ impl<O: Outside> Window<O> {
             Command::Find | Command::GoToRow | Command::Palette | Command::Help => {
                 self.open_way(command);
             }
+            Command::TakeForm => self.drafts.commit(),
             other => self.leave_comment(other),
         }
         let effects = self.state.run(command);

@@ -294,19 +294,12 @@ fn a_month_like_the_last_one_takes_few_keys() {
     let june = next_month::start(&may, &template(), may.header.period.key.next());
     let harness = window_of(june, [1366.0, 768.0], Theme::Light);
     let mut ids = FieldIds::default();
-        ids.renew();
+    ids.renew();
     let changed = ["identity.cards", "identity.accounts", "dc01.vehicles"];
     let wanted = changed.map(|key| ((CellKind::Figure.name(), key.to_owned()), "777".to_owned()));
     let wanted = BTreeMap::from(wanted);
-    let mut typist = Typist {
-        harness,
-        ids,
-        wanted,
-        strokes: 0,
-        characters: 0,
-        searched: 0,
-        script: Vec::new(),
-    };
+    let mut typist =
+        Typist { harness, ids, wanted, strokes: 0, characters: 0, searched: 0, script: Vec::new() };
     typist.palette("lay so thang");
     for name in ["ho so cap the", "dinh danh dien tu da thu", "phuong tien giao thong"] {
         // The figures are found by a part of their names.

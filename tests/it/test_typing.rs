@@ -3,6 +3,7 @@
 
 use baocao06::app::month::Month;
 use baocao06::calc::text::spelling;
+use baocao06::ui::field_id::FieldIds;
 use baocao06::ui::theme;
 use baocao06::ui::widgets::field::{Drafts, Field, Model};
 use baocao06::ui::widgets::live::{Live, Role};
@@ -46,8 +47,9 @@ impl Alone {
             Kind::Cell => self.drafts.show(ui, &Field { model: Model::Cell, ..words }),
             Kind::Narrative => {
                 let field = Field { lines: 3, ..words };
-                let live = Live { field, key: &key, month: &self.month, role: Role::Field };
-                self.drafts.show_live(ui, &live).shown
+                let ids = FieldIds::default();
+                let live = Live { field, key: &key, month: &self.month, ids, role: Role::Field };
+                self.drafts.show_live(ui, &live, &mut Vec::new()).shown
             }
         };
         if let Some((typed, _)) = shown.typed {

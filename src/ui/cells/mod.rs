@@ -264,9 +264,8 @@ impl Cells {
 
     /// Makes the cells of the page anew when the page or what is on it changed.
     pub fn sync(&mut self, month: &Month, ids: FieldIds) {
-        let is_page = |(of, page, _): &(FieldIds, Page, Structure)| {
-            *of == ids && *page == month.page
-        };
+        let is_page =
+            |(of, page, _): &(FieldIds, Page, Structure)| *of == ids && *page == month.page;
         let marked = Some(month.revision());
         if self.marked == marked && self.made_of.as_ref().is_some_and(is_page) {
             return;

@@ -3,13 +3,14 @@
 use egui::{Label, RichText, Ui};
 
 use super::entries::part;
-use super::{Desk, Done};
 use crate::app::month::Month;
 use crate::app::words::beginning;
 use crate::calc::comments::{Comment, FollowUp};
 use crate::document::Source;
 use crate::ui::field_id::FieldIds;
 use crate::ui::forms::comments::marking;
+use crate::ui::intent::Intent;
+use crate::ui::pane::Beside;
 use crate::ui::spot::{self, Spot};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::{Access, LOCKED};
@@ -47,24 +48,21 @@ pub(super) fn entries(month: &Month, ids: FieldIds) -> Vec<CommentEntry> {
 }
 
 /// Draws the list.
-pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, entries: &[CommentEntry]) -> Option<Done> {
+pub(super) fn show(ui: &mut Ui, beside: &mut Beside<'_>, entries: &[CommentEntry]) {
     if entries.is_empty() {
         let words = "Chưa có ghi chú nào. Chọn một ô số liệu rồi bấm Shift+F2 để ghi chú";
         ui.add(Label::new(words).wrap());
     }
-    let mut done = None;
     for entry in entries {
-        let answer = ui.push_id(&entry.comment.figure, |ui| card(ui, desk, entry)).inner;
-        done = answer.or(done);
+        ui.push_id(&entry.comment.figure, |ui| card(ui, beside, entry));
     }
-    done
 }
 
-fn card(ui: &mut Ui, desk: &Desk<'_>, entry: &CommentEntry) -> Option<Done> {
+fn card(ui: &mut Ui, beside: &mut Beside<'_>, entry: &CommentEntry) {
     let tokens = Tokens::of(ui);
     let frame = theme::card(tokens);
     let is_wanted = entry.comment.follow_up == FollowUp::Wanted;
-    let shown = frame.show(ui, |ui| {
+    frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let (icon, word) =
             if is_wanted { (Icon::Flag, "Cần theo dõi") } else { (Icon::Comment, "Ghi chú") };
@@ -79,33 +77,29 @@ fn card(ui: &mut Ui, desk: &Desk<'_>, entry: &CommentEntry) -> Option<Done> {
             let words = RichText::new(beginning(&entry.comment.words, SHOWN_MAX));
             ui.add(Label::new(words.font(theme::small())).wrap());
         }
-        ui.horizontal(|ui| buttons(ui, desk, entry)).inner
+        ui.horizontal(|ui| buttons(ui, beside, entry));
     });
     ui.add_space(theme::GAP);
-    shown.inner
 }
 
-fn buttons(ui: &mut Ui, desk: &Desk<'_>, entry: &CommentEntry) -> Option<Done> {
+fn buttons(ui: &mut Ui, beside: &mut Beside<'_>, entry: &CommentEntry) {
     let figure = &entry.comment.figure;
-    let mut done = None;
     if let Some(spot) = &entry.spot
         && small_button(ui, "Đi tới").clicked()
     {
-        done = Some(Done::GoTo(spot.clone()));
+        beside.intents.push(Intent::GoTo(spot.clone()));
     }
     if small_button(ui, "Chi tiết").on_hover_text("Xem và sửa ghi chú").clicked() {
-        done = Some(Done::Comment(figure.clone()));
+        beside.intents.push(Intent::Comment(figure.clone()));
     }
     if entry.comment.follow_up == FollowUp::Wanted {
-        let is_open = desk.access == Access::Open;
+        let is_open = beside.access == Access::Open;
         let button = ui.add_enabled_ui(is_open, |ui| small_button(ui, "Đã xong")).inner;
         let button = button
             .on_hover_text("Bỏ dấu cần theo dõi; ghi chú vẫn còn trong tháng này")
             .on_disabled_hover_text(LOCKED);
         if button.clicked() {
-            let (edits, deed) = marking(figure, FollowUp::No);
-            done = Some(Done::Step(edits, deed));
+            beside.intents.push(marking(figure, FollowUp::No));
         }
     }
-    done
 }

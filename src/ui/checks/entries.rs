@@ -27,12 +27,12 @@ pub struct Entry {
     /// Where it leads.
     pub spot: Option<Spot>,
     /// What can be answered besides a reason.
-    pub answer: Answer,
+    pub remedy: Remedy,
 }
 
 /// What an official can answer to a finding besides giving a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum Remedy {
     /// Nothing.
     None,
     /// "Cùng một số liệu": the number follows the figure from now on.
@@ -41,7 +41,7 @@ pub enum Answer {
     Replace,
 }
 
-impl Answer {
+impl Remedy {
     fn of(finding: &Finding, month: &Month) -> Self {
         match &finding.matter {
             Matter::Misspelled { .. } | Matter::Style { .. } | Matter::OldEncoding { .. } => {
@@ -126,7 +126,7 @@ fn entry(finding: &Finding, month: &Month, ids: FieldIds) -> Entry {
         note: finding.note.clone(),
         explanation: finding.explanation.clone(),
         spot,
-        answer: Answer::of(finding, month),
+        remedy: Remedy::of(finding, month),
     }
 }
 

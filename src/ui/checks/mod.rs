@@ -10,16 +10,16 @@ mod settings;
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::theme::{self, Tokens};
-use super::widgets::field::{Access, Drafts, Field, LOCKED};
+use super::widgets::field::{Access, Field, LOCKED};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::command::Command;
-use crate::app::month::{Deed, Month, Typing};
-use crate::calc::check::{self, Explanation, Settings};
-use crate::report::change::Edit;
+use crate::app::month::{Month, Typing};
+use crate::calc::check::{self, Explanation};
 use crate::report::check::Severity;
-use crate::report::key::FigureKey;
 use crate::ui::field_id::FieldIds;
+use crate::ui::intent::Intent;
+use crate::ui::pane::{self, Beside};
 use crate::ui::spot::Spot;
 use entries::{Counts, Entry};
 
@@ -73,37 +73,6 @@ pub enum Step {
     Previous,
 }
 
-/// What the user did in the pane.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done {
-    /// Wants to go to a place.
-    GoTo(Spot),
-    /// Wants them on paper.
-    Export,
-    /// Wants the office's reports checked otherwise.
-    Change(Box<Settings>),
-    /// Answered: edits that are one step of undo.
-    Step(Vec<Edit>, Deed),
-    /// Wants to see and write what is noted about a figure.
-    Comment(FigureKey),
-    /// Folded the pane away.
-    Folded,
-}
-
-/// What the pane works on.
-pub struct Desk<'a> {
-    /// The month.
-    pub month: &'a mut Month,
-    /// The field being typed in.
-    pub drafts: &'a mut Drafts,
-    /// The ids of the report's fields.
-    pub ids: FieldIds,
-    /// Whether explanations can be written.
-    pub access: Access,
-    /// Whether settings of the office can be kept.
-    pub may_keep: bool,
-}
-
 impl Checks {
     /// The findings, made anew when the month changed.
     pub fn refresh(&mut self, month: &Month, ids: FieldIds) {
@@ -142,16 +111,15 @@ impl Checks {
     }
 
     /// Draws the pane.
-    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
-        self.refresh(desk.month, desk.ids);
-        let counts = Counts::of(desk.month.findings());
+    pub fn show(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
+        self.refresh(beside.month, beside.ids);
+        let counts = Counts::of(beside.month.findings());
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
-        let done = head.show(ui, |ui| self.head(ui, counts)).inner;
-        let below = match self.side {
-            Side::Findings => self.list(ui, desk),
-            Side::Settings => self.settings(ui, desk),
-        };
-        below.or(done)
+        head.show(ui, |ui| self.head(ui, beside, counts));
+        match self.side {
+            Side::Findings => self.list(ui, beside),
+            Side::Settings => self.settings(ui, beside),
+        }
     }
 
     /// Whether a finding is listed. One that is being explained stays, though its first letter
@@ -166,92 +134,76 @@ impl Checks {
         }
     }
 
-    fn settings(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
+    fn settings(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
         let area = ScrollArea::vertical().id_salt("settings").auto_shrink([false, false]);
-        let changed = area.show(ui, |ui| {
+        area.show(ui, |ui| {
             let margin = Margin { left: 12, right: 16, top: 0, bottom: 16 };
             let frame = Frame::new().inner_margin(margin);
-            frame.show(ui, |ui| settings::show(ui, desk, &mut self.new_word)).inner
+            frame.show(ui, |ui| settings::show(ui, beside, &mut self.new_word));
         });
-        changed.inner.map(|settings| Done::Change(Box::new(settings)))
     }
 
-    fn list(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Done> {
-        let mut done = None;
+    fn list(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
         let shown: Vec<Entry> =
             self.entries.iter().filter(|entry| self.lists(entry)).cloned().collect();
+        let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
         ScrollArea::vertical().id_salt("findings").auto_shrink([false, false]).show(ui, |ui| {
-            Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 }).show(
-                ui,
-                |ui| {
-                    ui.set_width(ui.available_width());
-                    if self.filter == Filter::Comments {
-                        done = comments::show(ui, desk, &self.comments);
-                        return;
-                    }
-                    if shown.is_empty() {
-                        ui.label("Không có mục nào ở đây");
-                    }
-                    for entry in &shown {
-                        done = self.card(ui, desk, entry).or(done.take());
-                    }
-                    if self.filter == Filter::Standing {
-                        done = offers::show(ui, desk, &self.offers).or(done.take());
-                    }
-                },
-            );
+            body.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                if self.filter == Filter::Comments {
+                    return comments::show(ui, beside, &self.comments);
+                }
+                if shown.is_empty() {
+                    ui.label("Không có mục nào ở đây");
+                }
+                for entry in &shown {
+                    self.card(ui, beside, entry);
+                }
+                if self.filter == Filter::Standing {
+                    offers::show(ui, beside, &self.offers);
+                }
+            });
         });
-        done
     }
 
-    fn head(&mut self, ui: &mut Ui, counts: Counts) -> Option<Done> {
-        let response = ui.horizontal(|ui| {
-            let title = match self.side {
-                Side::Findings => "Kiểm tra",
-                Side::Settings => "Thiết lập kiểm tra",
+    fn head(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, counts: Counts) {
+        let side = self.side;
+        ui.horizontal(|ui| {
+            let (title, words) = match (side, counts.standing()) {
+                (Side::Settings, _) => ("Thiết lập kiểm tra", ""),
+                (Side::Findings, 0) => ("Kiểm tra", "không còn gì phải xem"),
+                // The filters below count them.
+                (Side::Findings, _) => ("Kiểm tra", ""),
             };
             ui.label(RichText::new(title).font(theme::strong()));
             let second = Tokens::of(ui).text_second;
-            let words = match (self.side, counts.standing()) {
-                (Side::Settings, _) => String::new(),
-                (Side::Findings, 0) => "không còn gì phải xem".to_owned(),
-                // The filters below count them.
-                (Side::Findings, _) => String::new(),
-            };
             ui.label(RichText::new(words).font(theme::small()).color(second));
-            let right = Layout::right_to_left(Align::Center);
-            let buttons = |ui: &mut Ui| {
-                let close = icons::button(ui, Icon::Cross, "Đóng phần kiểm tra (F9)");
-                match self.side {
-                    Side::Findings => {
-                        let export = small_button(ui, "In phiếu…");
-                        let export = export.on_hover_text(Command::ExportChecks.tooltip());
-                        let other = small_button(ui, "Thiết lập");
-                        let hover = "Mục kiểm tra và từ điển riêng của đơn vị";
-                        let other = other.on_hover_text(hover);
-                        (
-                            close.clicked(),
-                            export.clicked(),
-                            other.clicked().then_some(Side::Settings),
-                        )
-                    }
-                    Side::Settings => {
-                        let back = small_button(ui, "Xong").clicked();
-                        (close.clicked(), false, back.then_some(Side::Findings))
-                    }
-                }
-            };
-            ui.with_layout(right, buttons).inner
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                pane::cross(ui, "Đóng phần kiểm tra (F9)", beside.intents);
+                self.side_buttons(ui, beside);
+            });
         });
-        if self.side == Side::Findings {
+        if side == Side::Findings {
             self.filters(ui, counts);
         }
-        let (is_closed, is_exported, other) = response.inner;
-        self.side = other.unwrap_or(self.side);
-        match (is_closed, is_exported) {
-            (true, _) => Some(Done::Folded),
-            (false, true) => Some(Done::Export),
-            (false, false) => None,
+    }
+
+    /// What leads to the other side of the pane, and onto paper.
+    fn side_buttons(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
+        if self.side == Side::Settings {
+            if small_button(ui, "Xong").clicked() {
+                self.side = Side::Findings;
+            }
+            return;
+        }
+        let export = small_button(ui, "In phiếu…");
+        if export.on_hover_text(Command::ExportChecks.tooltip()).clicked() {
+            beside.intents.push(Intent::Run(Command::ExportChecks));
+        }
+        let settings = small_button(ui, "Thiết lập");
+        if settings.on_hover_text("Mục kiểm tra và từ điển riêng của đơn vị").clicked()
+        {
+            self.side = Side::Settings;
         }
     }
 
@@ -274,12 +226,11 @@ impl Checks {
         });
     }
 
-    fn card(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, entry: &Entry) -> Option<Done> {
+    fn card(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, entry: &Entry) {
         let tokens = Tokens::of(ui);
         let is_selected = self.selected.as_ref() == Some(&entry.id);
         let border = if is_selected { tokens.accent } else { tokens.border };
         let frame = theme::card(tokens).stroke(Stroke::new(1.0, border));
-        let mut done = None;
         ui.push_id(&entry.id, |ui| {
             frame.show(ui, |ui| {
                 ui.set_width(ui.available_width());
@@ -295,17 +246,16 @@ impl Checks {
                     let note = RichText::new(&entry.note).font(theme::small());
                     ui.add(egui::Label::new(note.color(tokens.text_second)).wrap());
                 }
-                self.reason(ui, desk, entry);
-                let learned = self.offered.buttons(ui, desk, entry);
-                done = self.buttons(ui, desk, entry).or(learned);
+                self.reason(ui, beside, entry);
+                self.offered.buttons(ui, beside, entry);
+                self.buttons(ui, beside, entry);
             });
         });
         ui.add_space(theme::GAP);
-        done
     }
 
     /// The office's reason, or the field in which it is written.
-    fn reason(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, entry: &Entry) {
+    fn reason(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, entry: &Entry) {
         let (words, lead) = match &entry.explanation {
             Explanation::None => ("", ""),
             Explanation::Given(words) => (words.as_str(), "Giải trình: "),
@@ -320,17 +270,17 @@ impl Checks {
             }
             return;
         }
-        let id = desk.ids.explanation(&entry.id);
+        let id = beside.ids.explanation(&entry.id);
         let field = Field {
             width: ui.available_width(),
             lines: 3,
             hint: "vì sao số liệu vẫn đúng",
-            access: desk.access,
+            access: beside.access,
             ..Field::words(id, "Giải trình", words)
         };
-        let shown = desk.drafts.show(ui, &field);
+        let shown = beside.drafts.show(ui, &field);
         if shown.response.has_focus() {
-            desk.drafts.current = Some(super::widgets::field::Current {
+            beside.drafts.current = Some(super::widgets::field::Current {
                 words:
                     "Giải trình: được lưu cùng báo cáo, phát hiện này im lặng đến khi số liệu đổi"
                         .to_owned(),
@@ -338,18 +288,17 @@ impl Checks {
             });
         }
         if let Some((text, typing)) = shown.typed {
-            explain(desk.month, &entry.id, &text, typing);
+            explain(beside.month, &entry.id, &text, typing);
         }
     }
 
-    fn buttons(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, entry: &Entry) -> Option<Done> {
-        let mut done = None;
+    fn buttons(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, entry: &Entry) {
         ui.horizontal(|ui| {
             if let Some(spot) = &entry.spot
                 && small_button(ui, "Đi tới").clicked()
             {
                 self.selected = Some(entry.id.clone());
-                done = Some(Done::GoTo(spot.clone()));
+                beside.intents.push(Intent::GoTo(spot.clone()));
             }
             let is_open = self.explained.as_ref() == Some(&entry.id);
             let label = match (is_open, &entry.explanation) {
@@ -357,24 +306,24 @@ impl Checks {
                 (false, Explanation::Given(_)) => "Sửa giải trình",
                 (false, _) => "Giải trình…",
             };
-            let can_write = desk.access == Access::Open;
+            let can_write = beside.access == Access::Open;
             let response = ui.add_enabled_ui(can_write, |ui| small_button(ui, label)).inner;
             let response = response.on_disabled_hover_text(LOCKED);
             if response.clicked() {
-                desk.drafts.forget();
+                beside.drafts.forget();
                 self.explained = (!is_open).then(|| entry.id.clone());
                 if !is_open {
-                    desk.drafts.next = Some(desk.ids.explanation(&entry.id));
+                    let field = beside.ids.explanation(&entry.id);
+                    beside.intents.push(Intent::TypeIn(field));
                 }
             }
             let has_words = entry.explanation != Explanation::None;
             if has_words && can_write && small_button(ui, "Bỏ giải trình").clicked() {
-                desk.drafts.forget();
+                beside.drafts.forget();
                 self.explained = None;
-                explain(desk.month, &entry.id, "", Typing::Finished);
+                explain(beside.month, &entry.id, "", Typing::Finished);
             }
         });
-        done
     }
 }
 

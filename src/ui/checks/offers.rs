@@ -2,12 +2,13 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::answers::BOUND;
 use super::entries::{part, spot_of};
-use super::{Desk, Done};
+use crate::app::deeds::BOUND;
 use crate::app::month::{Deed, Month, Typing};
 use crate::calc::check::{self, Offer, Place};
 use crate::ui::field_id::FieldIds;
+use crate::ui::intent::Intent;
+use crate::ui::pane::Beside;
 use crate::ui::spot::Spot;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::Access;
@@ -45,84 +46,69 @@ pub(super) fn entries(month: &Month, ids: FieldIds) -> Vec<OfferEntry> {
 }
 
 /// Draws the list.
-pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, entries: &[OfferEntry]) -> Option<Done> {
-    if entries.is_empty() || desk.access == Access::Locked {
-        return None;
+pub(super) fn show(ui: &mut Ui, beside: &mut Beside<'_>, entries: &[OfferEntry]) {
+    if entries.is_empty() || beside.access == Access::Locked {
+        return;
     }
     let second = Tokens::of(ui).text_second;
     let heading = format!("Có thể nối với số liệu ({})", entries.len());
     ui.label(RichText::new(heading).font(theme::strong()));
     let words = "Số gõ trong lời văn bằng số liệu đã khai. Nối rồi, câu văn tự đổi theo số liệu.";
     ui.add(Label::new(RichText::new(words).font(theme::small()).color(second)).wrap());
-    let is_open = desk.access == Access::Open;
-    let mut bound: Vec<&Offer> = Vec::new();
+    let is_open = beside.access == Access::Open;
     if entries.len() > 1 {
         let all = ui.add_enabled_ui(is_open, |ui| small_button(ui, "Nối tất cả")).inner;
         if all.clicked() {
-            bound.extend(entries.iter().map(|entry| &entry.offer));
+            let all: Vec<Offer> = entries.iter().map(|entry| entry.offer.clone()).collect();
+            bind(beside, &all);
         }
     }
     ui.add_space(theme::GAP);
-    let mut done = None;
     for (at, entry) in entries.iter().take(SHOWN_MAX).enumerate() {
-        let answer = ui.push_id(at, |ui| card(ui, entry, desk.access)).inner;
-        match answer {
-            None => {}
-            Some(Answer::GoTo) => done = entry.spot.clone().map(Done::GoTo),
-            Some(Answer::Bind) => bound.push(&entry.offer),
-            Some(Answer::Other) => {
-                if let Some(edit) = check::decline_offer(&entry.offer) {
-                    desk.month.edit(edit, Typing::Finished);
-                }
-            }
-        }
+        ui.push_id(at, |ui| card(ui, beside, entry));
     }
     let rest = entries.len().saturating_sub(SHOWN_MAX);
     if rest > 0 {
         let words = format!("và {rest} số khác, hiện ra khi các số trên đã được trả lời");
         ui.label(RichText::new(words).font(theme::small()).color(second));
     }
-    if !bound.is_empty() {
-        desk.drafts.forget();
-        let bound: Vec<Offer> = bound.into_iter().cloned().collect();
-        let edits = check::bind_offers(&bound, desk.month.context());
-        done = Some(Done::Step(edits, Deed::Step(BOUND)));
-    }
-    done
 }
 
-enum Answer {
-    GoTo,
-    Bind,
-    Other,
+fn bind(beside: &mut Beside<'_>, offers: &[Offer]) {
+    let edits = check::bind_offers(offers, beside.month.context());
+    beside.intents.push(Intent::Step(edits, Deed::Step(BOUND)));
 }
 
-fn card(ui: &mut Ui, entry: &OfferEntry, access: Access) -> Option<Answer> {
+fn card(ui: &mut Ui, beside: &mut Beside<'_>, entry: &OfferEntry) {
     let tokens = Tokens::of(ui);
     let frame = theme::card(tokens);
-    let answer = frame.show(ui, |ui| {
+    frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let part = RichText::new(&entry.part).font(theme::small()).color(tokens.text_second);
         ui.add(Label::new(part).truncate());
         ui.add(Label::new(&entry.sentence).wrap());
-        let buttons = ui.horizontal(|ui| {
-            let go = entry.spot.is_some() && small_button(ui, "Đi tới").clicked();
-            let buttons = ui.add_enabled_ui(access == Access::Open, |ui| {
-                let hover = "Số trong lời văn được thay bằng số liệu và đi theo số liệu từ nay";
-                let bind = small_button(ui, "Nối").on_hover_text(hover).clicked();
-                let hover = "Chỉ tình cờ bằng nhau; không hỏi lại về số này";
-                let other = small_button(ui, "Số khác").on_hover_text(hover).clicked();
-                (bind, other)
-            });
-            (go, buttons.inner)
+        ui.horizontal(|ui| {
+            if let Some(spot) = &entry.spot
+                && small_button(ui, "Đi tới").clicked()
+            {
+                beside.intents.push(Intent::GoTo(spot.clone()));
+            }
+            let is_open = beside.access == Access::Open;
+            ui.add_enabled_ui(is_open, |ui| answers(ui, beside, &entry.offer));
         });
-        match buttons.inner {
-            (true, _) => Some(Answer::GoTo),
-            (false, (true, _)) => Some(Answer::Bind),
-            (false, (false, true)) => Some(Answer::Other),
-            _ => None,
-        }
     });
     ui.add_space(theme::GAP);
-    answer.inner
+}
+
+fn answers(ui: &mut Ui, beside: &mut Beside<'_>, offer: &Offer) {
+    let hover = "Số trong lời văn được thay bằng số liệu và đi theo số liệu từ nay";
+    if small_button(ui, "Nối").on_hover_text(hover).clicked() {
+        bind(beside, std::slice::from_ref(offer));
+    }
+    let hover = "Chỉ tình cờ bằng nhau; không hỏi lại về số này";
+    if small_button(ui, "Số khác").on_hover_text(hover).clicked()
+        && let Some(edit) = check::decline_offer(offer)
+    {
+        beside.month.edit(edit, Typing::Finished);
+    }
 }

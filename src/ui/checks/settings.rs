@@ -3,34 +3,37 @@
 use egui::{Checkbox, RichText, Ui};
 use rust_decimal::Decimal;
 
-use super::Desk;
 use crate::app::{check_words, finding_words};
 use crate::calc::check::{SLIP_MONTHS, Settings};
 use crate::report::check::{Builtin, Rule, Severity};
 use crate::report::number::{self, NumberKind, format_decimal};
+use crate::ui::intent::Intent;
+use crate::ui::pane::Beside;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::field::{Field, Side};
 use crate::ui::widgets::icons::{self, Icon};
 use crate::ui::widgets::small_button;
 
-/// Shows the settings; changed ones are given back.
-pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, new_word: &mut String) -> Option<Settings> {
-    let before = desk.month.checks().clone();
+/// Shows the settings.
+pub(super) fn show(ui: &mut Ui, beside: &mut Beside<'_>, new_word: &mut String) {
+    let before = beside.month.checks().clone();
     let mut settings = (*before).clone();
-    ui.add_enabled_ui(desk.may_keep, |ui| {
+    ui.add_enabled_ui(beside.may_keep, |ui| {
         heading(ui, "Mục kiểm tra");
-        questions(ui, desk, &mut settings);
-        if desk.month.template().parts().checks.iter().any(|c| matches!(c.rule, Rule::Slip(_))) {
+        questions(ui, beside, &mut settings);
+        if beside.month.template().parts().checks.iter().any(|c| matches!(c.rule, Rule::Slip(_))) {
             heading(ui, "So với các tháng trước");
-            slips(ui, desk, &mut settings);
+            slips(ui, beside, &mut settings);
         }
         heading(ui, "Từ điển riêng");
-        words(ui, desk, &mut settings, new_word);
+        words(ui, beside, &mut settings, new_word);
     });
     ui.add_space(theme::GAP);
     ui.label(small(ui, "Các lựa chọn này dùng cho mọi tháng của đơn vị"));
-    (settings != *before).then_some(settings)
+    if settings != *before {
+        beside.intents.push(Intent::ChangeChecks(Box::new(settings)));
+    }
 }
 
 fn heading(ui: &mut Ui, words: &str) {
@@ -43,8 +46,8 @@ fn small(ui: &Ui, words: impl Into<String>) -> RichText {
 }
 
 /// The checks that can be left out; what cannot be right is asked always.
-fn questions(ui: &mut Ui, desk: &Desk<'_>, settings: &mut Settings) {
-    let template = desk.month.template();
+fn questions(ui: &mut Ui, beside: &Beside<'_>, settings: &mut Settings) {
+    let template = beside.month.template();
     let declared =
         template.parts().checks.iter().map(|check| {
             (check.key.as_str(), check.severity, check_words::demand(check, template))
@@ -77,7 +80,7 @@ fn sentence_case(words: &str) -> String {
     first + chars.as_str()
 }
 
-fn slips(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings) {
+fn slips(ui: &mut Ui, beside: &mut Beside<'_>, settings: &mut Settings) {
     let months: Vec<(usize, String)> = SLIP_MONTHS.map(|n| (n, format!("{n} tháng"))).collect();
     ui.label("Tìm số gấp hoặc kém mọi khi 10, 100, 1.000 lần");
     ui.horizontal(|ui| {
@@ -91,14 +94,14 @@ fn slips(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings) {
     ui.horizontal(|ui| {
         ui.label(small(ui, "bỏ qua số nhỏ hơn"));
         let text = format_decimal(settings.slip_least);
-        let id = desk.ids.named("checks", "slip_least");
+        let id = beside.ids.named("checks", "slip_least");
         // A number, but no cell: it stands in no table, and its keys are those of any line.
         let field = Field {
             width: 96.0,
             side: Side::Right,
             ..Field::words(id, "Số nhỏ nhất được xét", &text)
         };
-        let typed = desk.drafts.show(ui, &field).typed;
+        let typed = beside.drafts.show(ui, &field).typed;
         if let Some(least) = typed.and_then(|(text, _)| positive(&text)) {
             settings.slip_least = least;
         }
@@ -112,7 +115,7 @@ fn positive(text: &str) -> Option<Decimal> {
     (!number.is_sign_negative()).then_some(number)
 }
 
-fn words(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings, new_word: &mut String) {
+fn words(ui: &mut Ui, beside: &mut Beside<'_>, settings: &mut Settings, new_word: &mut String) {
     ui.label(small(ui, "Tên riêng, tên phần mềm, chữ viết tắt mà phần kiểm tra không phải hỏi"));
     let mut removed = None;
     ui.horizontal_wrapped(|ui| {
@@ -126,10 +129,10 @@ fn words(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings, new_word: &m
         settings.words.remove(&word);
     }
     ui.horizontal(|ui| {
-        let id = desk.ids.named("checks", "word");
+        let id = beside.ids.named("checks", "word");
         let field =
             Field { width: 200.0, hint: "từ mới", ..Field::words(id, "Từ mới", new_word) };
-        let shown = desk.drafts.show(ui, &field);
+        let shown = beside.drafts.show(ui, &field);
         let is_entered =
             shown.response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if let Some((text, _)) = shown.typed {
@@ -141,7 +144,7 @@ fn words(ui: &mut Ui, desk: &mut Desk<'_>, settings: &mut Settings, new_word: &m
         if has_letters && (add.clicked() || is_entered) {
             settings.learn(new_word);
             new_word.clear();
-            desk.drafts.forget();
+            beside.drafts.forget();
         }
     });
 }

@@ -2,15 +2,18 @@
 
 use egui::{Align, Layout, RichText, Ui};
 
-use super::{Desk, Done};
+use crate::app::deeds::{EXPLAINED, LEFT, RESTORED};
 use crate::app::message::ReportId;
 use crate::app::month::{Deed, Month};
 use crate::calc::comments::{self, FollowUp};
 use crate::calc::text::encoding::Restored;
+use crate::report::change::Edit;
 use crate::report::key::FigureKey;
 use crate::ui::forms::comments::{follow_up, marking};
-use crate::ui::forms::older::{self, Choice};
+use crate::ui::forms::older;
 use crate::ui::forms::small;
+use crate::ui::intent::Intent;
+use crate::ui::pane::Beside;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::{Access, Current, Field, FieldKind, LOCKED};
 
@@ -34,69 +37,65 @@ impl Letters {
     }
 }
 
-/// Shows both; tells whether one of them has the keyboard, and what was done.
+/// Shows both; tells whether one of them has the keyboard.
 pub(super) fn show(
     ui: &mut Ui,
-    desk: &mut Desk<'_>,
+    beside: &mut Beside<'_>,
     figure: &FigureKey,
     letters: &mut Letters,
-) -> (bool, Option<Done>) {
+) -> bool {
     ui.add_space(theme::GAP);
     let head = ui.horizontal(|ui| {
         ui.label(RichText::new("Ghi chú").font(theme::strong()));
         let layout = Layout::right_to_left(Align::Center);
-        ui.with_layout(layout, |ui| mark(ui, desk, figure)).inner
+        ui.with_layout(layout, |ui| mark(ui, beside, figure)).inner
     });
-    let (is_mark, done) = head.inner;
-    let is_field = words(ui, desk, figure);
-    let restored = restoring(ui, desk, figure, letters);
-    (is_mark || is_field, done.or(restored))
+    let is_field = words(ui, beside, figure);
+    restoring(ui, beside, figure, letters);
+    head.inner || is_field
 }
 
 /// What is offered under a comment in letters of the time before Unicode.
-fn restoring(
-    ui: &mut Ui,
-    desk: &mut Desk<'_>,
-    figure: &FigureKey,
-    letters: &mut Letters,
-) -> Option<Done> {
-    if desk.access != Access::Open {
-        return None;
+fn restoring(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey, letters: &mut Letters) {
+    if beside.access != Access::Open {
+        return;
     }
-    letters.refresh(desk.month, figure);
-    let Restored { encoding, text } = letters.restored.as_ref()?;
-    let place = (ui.available_width(), Tokens::of(ui).surface);
-    let (edit, deed) = match older::show(ui, (*encoding, text), place)? {
-        Choice::Restore => (comments::write(figure, text), older::RESTORED),
-        Choice::Leave => {
-            (comments::leave_letters(desk.month.report(), figure, older::LEFT), "Giải trình")
-        }
+    letters.refresh(beside.month, figure);
+    let Some(Restored { encoding, text }) = &letters.restored else {
+        return;
     };
-    desk.drafts.forget();
-    Some(Done::Step(vec![edit?], Deed::Step(deed)))
+    let place = (ui.available_width(), Tokens::of(ui).surface);
+    let step = |edit: Option<Edit>, deed| Some(Intent::Step(vec![edit?], Deed::Step(deed)));
+    let answer = older::show(
+        ui,
+        (*encoding, text),
+        place,
+        || step(comments::write(figure, text), RESTORED),
+        || step(comments::leave_letters(beside.month.report(), figure, LEFT), EXPLAINED),
+    );
+    beside.intents.extend(answer);
 }
 
-fn mark(ui: &mut Ui, desk: &Desk<'_>, figure: &FigureKey) -> (bool, Option<Done>) {
-    let mut is_wanted = follow_up(desk.month, figure) == FollowUp::Wanted;
+fn mark(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
+    let mut is_wanted = follow_up(beside.month, figure) == FollowUp::Wanted;
     let checkbox = egui::Checkbox::new(&mut is_wanted, "Cần theo dõi");
-    let response = ui.add_enabled(desk.access == Access::Open, checkbox);
+    let response = ui.add_enabled(beside.access == Access::Open, checkbox);
     let response = response
         .on_hover_text(
             "Số liệu có cờ, và được chuyển cùng ghi chú sang tháng sau cho đến khi bỏ dấu",
         )
         .on_disabled_hover_text(LOCKED);
-    let wanted = if is_wanted { FollowUp::Wanted } else { FollowUp::No };
-    let done = response.changed().then(|| {
-        let (edits, deed) = marking(figure, wanted);
-        Done::Step(edits, deed)
-    });
-    (response.has_focus(), done)
+    if response.changed() {
+        let wanted = if is_wanted { FollowUp::Wanted } else { FollowUp::No };
+        beside.intents.push(marking(figure, wanted));
+    }
+    response.has_focus()
 }
 
-fn words(ui: &mut Ui, desk: &mut Desk<'_>, figure: &FigureKey) -> bool {
-    let words = desk.month.comments().get(figure).map(|comment| comment.words.clone());
+fn words(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
+    let words = beside.month.comments().get(figure).map(|comment| comment.words.clone());
     let words = words.unwrap_or_default();
-    if desk.access == Access::Locked {
+    if beside.access == Access::Locked {
         if words.is_empty() {
             ui.label(small(ui, "Không có ghi chú"));
         } else {
@@ -104,25 +103,25 @@ fn words(ui: &mut Ui, desk: &mut Desk<'_>, figure: &FigureKey) -> bool {
         }
         return false;
     }
-    let label = desk.month.template().figure(figure).map_or("", |figure| figure.label.as_str());
+    let label = beside.month.template().figure(figure).map_or("", |figure| figure.label.as_str());
     let name = format!("Ghi chú: {label}");
     let field = Field {
         width: ui.available_width(),
         lines: 3,
         hint: HINT,
-        access: desk.access,
-        ..Field::words(desk.ids.comment(figure), &name, &words)
+        access: beside.access,
+        ..Field::words(beside.ids.comment(figure), &name, &words)
     };
-    let shown = desk.drafts.show(ui, &field);
+    let shown = beside.drafts.show(ui, &field);
     let has_focus = shown.response.has_focus();
     if has_focus {
         let words = format!("{name} · được lưu cùng báo cáo, không in");
-        desk.drafts.current = Some(Current { words, kind: FieldKind::Comment });
+        beside.drafts.current = Some(Current { words, kind: FieldKind::Comment });
     }
     if let Some((text, typing)) = shown.typed
         && let Some(edit) = comments::write(figure, &text)
     {
-        desk.month.edit(edit, typing);
+        beside.month.edit(edit, typing);
     }
     has_focus
 }

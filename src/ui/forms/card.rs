@@ -2,6 +2,7 @@
 
 use egui::{Align, Color32, Layout, Margin, RichText, Ui, vec2};
 
+use crate::ui::intent::Intent;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets;
 
@@ -9,12 +10,14 @@ use crate::ui::widgets;
 const BUTTON_FRAME: f32 = 20.0;
 
 /// A button at the right of a card's heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct HeadButton {
     /// What it says.
     pub label: String,
     /// What it does.
     pub hint: &'static str,
+    /// What is wanted by a click on it.
+    pub intent: Intent,
 }
 
 /// A card with a heading.
@@ -22,13 +25,13 @@ pub fn card(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui)) {
     card_with(ui, heading, &[], contents);
 }
 
-/// A card with a heading and perhaps buttons at its right; tells which of them was clicked.
+/// A card with a heading and perhaps buttons at its right; gives back what is wanted of them.
 pub(super) fn card_with(
     ui: &mut Ui,
     heading: &str,
     buttons: &[HeadButton],
     contents: impl FnOnce(&mut Ui),
-) -> Option<usize> {
+) -> Option<Intent> {
     let tokens = Tokens::of(ui);
     let frame = theme::card(tokens).inner_margin(Margin::same(16));
     let shown = frame.show(ui, |ui| {
@@ -53,7 +56,7 @@ pub(super) fn card_with(
 }
 
 /// A heading that breaks its lines in front of the buttons at its right.
-fn heading_with(ui: &mut Ui, title: RichText, buttons: &[HeadButton]) -> Option<usize> {
+fn heading_with(ui: &mut Ui, title: RichText, buttons: &[HeadButton]) -> Option<Intent> {
     let name = title.text().to_owned();
     let width = |button: &HeadButton| {
         let galley =
@@ -71,9 +74,9 @@ fn heading_with(ui: &mut Ui, title: RichText, buttons: &[HeadButton]) -> Option<
             (vec2(ui.available_width(), 24.0), Layout::right_to_left(Align::Center));
         let shown = ui.allocate_ui_with_layout(size, layout, |ui| {
             let mut clicked = None;
-            for (at, button) in buttons.iter().enumerate().rev() {
+            for button in buttons.iter().rev() {
                 if head_button(ui, button, &name) {
-                    clicked = Some(at);
+                    clicked = Some(button.intent.clone());
                 }
             }
             clicked

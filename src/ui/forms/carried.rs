@@ -3,38 +3,44 @@
 
 use super::{Form, HeadButton};
 use crate::app::carry::{Scope, WORDED, Wish};
+use crate::app::month::Deed;
 use crate::calc::carry;
 use crate::report::key::FigureKey;
 use crate::report::template::Item;
+use crate::ui::intent::Intent;
 use crate::ui::widgets::field::Access;
 
 /// The button that puts the wording of the month before where this month has none.
 pub fn wording_offered(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
     let is_open = form.access == Access::Open;
-    let is_offered = is_open && !form.month.carry_wording(Scope::Item(item)).is_empty();
-    is_offered.then(|| HeadButton {
+    let edits = if is_open { form.month.carry_wording(Scope::Item(item)) } else { Vec::new() };
+    (!edits.is_empty()).then(|| HeadButton {
         label: WORDED.to_owned(),
+        intent: Intent::Step(edits, Deed::Step(WORDED)),
         hint: "Điền lời văn, văn bản tháng trước vào chỗ còn trống",
     })
 }
 
-/// What can be wanted now, with the words of its button.
-pub fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<(Wish, HeadButton)> {
+/// What can be wanted now of the numbers of the month before.
+pub fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<HeadButton> {
     if form.access != Access::Open {
         return Vec::new();
     }
+    let wish = |wish| Intent::Carry(figures.iter().copied().cloned().collect(), wish);
     let report = form.month.report();
     let waiting = figures.iter().filter(|key| carry::is_unconfirmed(report, key)).count();
     if waiting > 0 {
         let accept = HeadButton {
             label: format!("Xác nhận {waiting} số"),
             hint: "Số lấy từ tháng trước cũng đúng cho tháng này",
+            intent: wish(Wish::Accept),
         };
         let discard = HeadButton {
             label: "Bỏ số tháng trước".to_owned(),
             hint: "Các ô lấy từ tháng trước mà chưa xác nhận trở lại để trống",
+            intent: wish(Wish::Discard),
         };
-        return vec![(Wish::Discard, discard), (Wish::Accept, accept)];
+        return vec![discard, accept];
     }
     let Some(previous) = form.month.previous() else { return Vec::new() };
     let this = (report, &**form.month.template());
@@ -42,9 +48,9 @@ pub fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<(Wish, HeadButton
     if !figures.iter().copied().any(|key| is_blank(&key)) {
         return Vec::new();
     }
-    let carry = HeadButton {
+    vec![HeadButton {
         label: "Lấy số tháng trước".to_owned(),
         hint: "Điền số tháng trước vào các ô còn trống; số ấy chờ xác nhận",
-    };
-    vec![(Wish::Carry, carry)]
+        intent: wish(Wish::Carry),
+    }]
 }

@@ -6,9 +6,9 @@ use crate::app::comment_words;
 use crate::app::month::{Deed, Month, Typing};
 use crate::calc::carry;
 use crate::calc::comments::{self, FollowUp};
-use crate::report::change::Edit;
 use crate::report::key::FigureKey;
 use crate::report::template::Figure;
+use crate::ui::intent::Intent;
 use crate::ui::widgets::field::Access;
 
 /// What is noted about a figure, in words; empty when nothing is.
@@ -27,13 +27,13 @@ pub fn follow_up(month: &Month, figure: &FigureKey) -> FollowUp {
     month.comments().get(figure).map(|comment| comment.follow_up).unwrap_or_default()
 }
 
-/// The edits that mark a figure or tick it off, and what that is called: one step of undo.
-pub fn marking(figure: &FigureKey, follow_up: FollowUp) -> (Vec<Edit>, Deed) {
+/// A figure marked or ticked off: one step of undo.
+pub fn marking(figure: &FigureKey, follow_up: FollowUp) -> Intent {
     let deed = match follow_up {
         FollowUp::Wanted => "Đánh dấu cần theo dõi",
         FollowUp::No => "Bỏ dấu cần theo dõi",
     };
-    (comments::mark(figure, follow_up).into_iter().collect(), Deed::Step(deed))
+    Intent::Step(comments::mark(figure, follow_up).into_iter().collect(), Deed::Step(deed))
 }
 
 impl Form<'_> {
@@ -71,7 +71,7 @@ impl Form<'_> {
         if let Some((wish, label)) = wish
             && ui.button(label).clicked()
         {
-            self.view.wished = Some((vec![key.clone()], wish));
+            self.intents.push(Intent::Carry(vec![key.clone()], wish));
         }
         if ui.button("Để trống").clicked() {
             self.drafts.forget();
@@ -86,7 +86,7 @@ impl Form<'_> {
             _ => "Ghi chú…",
         };
         if ui.add(egui::Button::new(words).shortcut_text("Shift+F2")).clicked() {
-            self.view.commented = Some(figure.clone());
+            self.intents.push(Intent::Comment(figure.clone()));
         }
         if self.access == Access::Locked {
             return;
@@ -96,8 +96,7 @@ impl Form<'_> {
             FollowUp::Wanted => ("Bỏ dấu cần theo dõi", FollowUp::No),
         };
         if ui.button(words).clicked() {
-            self.drafts.forget();
-            self.view.step = Some(marking(figure, wanted));
+            self.intents.push(marking(figure, wanted));
         }
     }
 }

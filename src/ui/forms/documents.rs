@@ -155,7 +155,7 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&Docu
         labelled(ui, form, (item, entry), Place { part: Part::Issuer, width, number });
     }
     labelled(ui, form, (item, entry), Place { part: Part::Subject, width, number });
-    older::show_entry(ui, form, (&item.key, &entry.id));
+    older::show_entry(ui, form, &item.key, &entry.id);
 }
 
 /// A field below its name.

@@ -6,6 +6,7 @@ use super::{Form, small};
 use crate::app::month::Deed;
 use crate::calc::wording::{self, Wording};
 use crate::report::key::TextKey;
+use crate::ui::intent::Intent;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::Access;
 use crate::ui::widgets::icons::{self, Icon};
@@ -68,9 +69,8 @@ fn both(ui: &mut Ui, form: &mut Form<'_>, (key, width): (&TextKey, f32), state: 
 fn buttons(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, state: Wording) {
     if form.access == Access::Open && small_button(ui, "Dùng câu mẫu").clicked() {
         let edits = wording::take_template(form.month.report(), key);
-        form.drafts.forget();
         form.view.compared = None;
-        form.view.step = Some((edits, Deed::Step(CHOSEN)));
+        form.intents.push(Intent::Step(edits, Deed::Step(CHOSEN)));
     }
     let label = if state == Wording::Kept { "Xong" } else { "Giữ lời văn của đơn vị" };
     let can_keep = state == Wording::Kept || form.access == Access::Open;
@@ -78,7 +78,7 @@ fn buttons(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, state: Wording) {
         form.view.compared = None;
         if state == Wording::Drifted {
             let edits = wording::keep(form.month.template(), key);
-            form.view.step = Some((edits, Deed::Step(CHOSEN)));
+            form.intents.push(Intent::Step(edits, Deed::Step(CHOSEN)));
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::report::letterhead::{LetterheadField, SigningAuthority};
 use crate::report::period::{DateRange, DayValue, Period, format_day, parse_day};
 use crate::report::text::clean;
 use crate::ui::field_id::PeriodDay;
+use crate::ui::intent::Intent;
 use crate::ui::theme::{self, PROSE_WIDTH, Tokens};
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::field::{Access, Field, Look};
@@ -120,7 +121,7 @@ fn office(ui: &mut Ui, form: &mut Form<'_>) {
         if let Some((text, typing)) = typed {
             let name = clean(text.trim());
             if !name.is_empty() && name != office.name {
-                form.view.office_name = Some((name, typing));
+                form.intents.push(Intent::NameOffice(name, typing));
             }
         }
     });

@@ -13,7 +13,7 @@ use crate::report::look::{
 };
 use crate::report::template::{ItemBody, Placement};
 use crate::report::text::fold;
-use crate::ui::chrome::Action;
+use crate::ui::intent::{Intent, Intents};
 use crate::ui::theme;
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::field::Field;
@@ -27,8 +27,8 @@ const CHOICE: f32 = 220.0;
 /// How many figures are offered for a chart at a time.
 const OFFERED_MAX: usize = 8;
 
-/// Shows the page; changed choices are left in the view.
-pub fn show(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
+/// Shows the page.
+pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let office = form.month.look().clone();
     let mut look = office.look.clone();
     ui.add_enabled_ui(form.view.may_keep_look, |ui| {
@@ -36,12 +36,12 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, actions: &mut Vec<Action>) {
         card(ui, "Cỡ chữ và khoảng cách", |ui| sizes(ui, &office, &mut look));
         card(ui, "Bảng và phụ lục", |ui| tables(ui, form, &mut look));
         card(ui, "Biểu đồ", |ui| charts(ui, form, &mut look));
-        card(ui, "Khung Word của đơn vị", |ui| skeleton(ui, &office, actions));
+        card(ui, "Khung Word của đơn vị", |ui| skeleton(ui, &office, form.intents));
         card(ui, "Truy vết", |ui| trace(ui, &mut look));
     });
     ui.label(small(ui, "Các lựa chọn này dùng cho mọi tháng của đơn vị"));
     if look != office.look {
-        form.view.new_look = Some(look);
+        form.intents.push(Intent::ChangeLook(Box::new(look)));
     }
 }
 
@@ -258,7 +258,7 @@ fn charts(ui: &mut Ui, form: &mut Form<'_>, look: &mut Look) {
     }
 }
 
-fn skeleton(ui: &mut Ui, office: &OfficeLook, actions: &mut Vec<Action>) {
+fn skeleton(ui: &mut Ui, office: &OfficeLook, intents: &mut Intents) {
     let words = match &office.own {
         Some(name) => format!("Đang dùng khung của đơn vị: {name}"),
         None => "Đang dùng khung của chương trình, đúng Nghị định 30".to_owned(),
@@ -276,7 +276,7 @@ fn skeleton(ui: &mut Ui, office: &OfficeLook, actions: &mut Vec<Action>) {
         commands.extend(office.own.as_ref().map(|_| Command::DropSkeleton));
         for command in commands {
             if ui.button(command.label()).on_hover_text(command.tooltip()).clicked() {
-                actions.push(Action::Run(command));
+                intents.push(Intent::Run(command));
             }
         }
     });

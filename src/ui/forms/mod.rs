@@ -29,17 +29,16 @@ use card::card_with;
 
 use super::cells::Cells;
 use super::field_id::{CellKind, FieldIds};
-use super::spot::{Goal, Spot};
+use super::intent::{Intent, Intents};
+use super::spot::Goal;
 use super::theme::{self, Tokens};
 use super::widgets::cell::{Content, Note, Sign};
 use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Model, Shown};
 use super::widgets::icons::{self, Icon};
-use crate::app::carry::{Scope, WORDED, Wish};
-use crate::app::month::{Deed, Month, Typing};
+use crate::app::month::{Month, Typing};
 use crate::app::words;
 use crate::calc::carry;
 use crate::calc::print::{self, Place};
-use crate::report::change::Edit;
 use crate::report::key::{FigureKey, ItemKey, TextKey};
 use crate::report::number::{self, ReadError};
 use crate::report::template::{Figure, Item, ItemBody};
@@ -54,22 +53,12 @@ pub struct FormView {
     pub chosen_rows: Option<ItemKey>,
     /// The ids of the fields of the report on screen.
     pub ids: FieldIds,
-    /// Another look that was chosen for the office.
-    pub new_look: Option<crate::report::look::Look>,
     /// Whether looks can be kept: the data file can be written.
     pub may_keep_look: bool,
     /// What figures for charts are searched by.
     pub chart_search: String,
-    /// Another name that is being typed for the office, and whether its field was left.
-    pub office_name: Option<(String, Typing)>,
-    /// The item whose table was asked to be put on the clipboard.
-    pub copied: Option<ItemKey>,
     /// The sentence that is held against the template's.
     pub compared: Option<TextKey>,
-    /// Edits that belong together: one step of undo.
-    pub step: Option<(Vec<Edit>, Deed)>,
-    /// What was asked for with the numbers of the month before.
-    pub wished: Option<(Vec<FigureKey>, Wish)>,
     /// The heights of the rows of tables.
     pub row_heights: HashMap<ItemKey, table::RowHeights>,
     /// The cells of the page, and what is selected of them.
@@ -80,14 +69,6 @@ pub struct FormView {
     pub goal: Option<Goal>,
     /// Where that is.
     pub goal_rect: Cell<Option<Rect>>,
-    /// Where a click in a text leads.
-    pub wanted: Option<Spot>,
-    /// The figure whose comment is to be written.
-    pub commented: Option<FigureKey>,
-    /// The id of the finding that is to be explained.
-    pub explained: Option<String>,
-    /// A word that is right and is to be known from now on.
-    pub learnt: Option<String>,
 }
 
 impl FormView {
@@ -108,6 +89,8 @@ pub struct Form<'a> {
     pub drafts: &'a mut Drafts,
     /// What the forms keep of their own.
     pub view: &'a mut FormView,
+    /// What the user wants.
+    pub intents: &'a mut Intents,
     /// Whether the month can be typed in.
     pub access: Access,
     /// The figures this page has a field for already: typed once, shown elsewhere.
@@ -355,14 +338,14 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
         form.view.goal_rect.set(Some(Rect::from_min_size(top, Vec2::ZERO)));
     }
     let has_table = matches!(item.body, ItemBody::Table(_) | ItemBody::Figures(_));
-    let figures = item.figures();
-    let wishes = carried::offered(form, &figures).into_iter();
-    let wishes = wishes.map(|(wish, button)| (Head::Wish(wish), button));
-    let wording = carried::wording_offered(form, item).map(|button| (Head::Wording, button));
-    let copy = HeadButton { label: COPY.to_owned(), hint: COPY_HINT };
-    let copy = has_table.then_some((Head::Copy, copy));
-    let (heads, buttons): (Vec<Head>, Vec<HeadButton>) =
-        wording.into_iter().chain(wishes).chain(copy).unzip();
+    let copy = HeadButton {
+        label: COPY.to_owned(),
+        hint: COPY_HINT,
+        intent: Intent::CopyTable(item.key.clone()),
+    };
+    let buttons = carried::wording_offered(form, item).into_iter();
+    let buttons = buttons.chain(carried::offered(form, &item.figures()));
+    let buttons: Vec<HeadButton> = buttons.chain(has_table.then_some(copy)).collect();
     let contents = |ui: &mut Ui| match &item.body {
         ItemBody::Narrative(narrative) => narrative::show(ui, form, item, narrative),
         ItemBody::Documents(list) => documents::show(ui, form, item, list),
@@ -370,29 +353,7 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
         ItemBody::Figures(group) => figures::show(ui, form, item, group),
     };
     let clicked = card_with(ui, &item.label, &buttons, contents);
-    match clicked.and_then(|at| heads.get(at)) {
-        None => {}
-        Some(Head::Copy) => form.view.copied = Some(item.key.clone()),
-        Some(Head::Wording) => {
-            let edits = form.month.carry_wording(Scope::Item(item));
-            form.drafts.forget();
-            form.view.step = Some((edits, Deed::Step(WORDED)));
-        }
-        Some(Head::Wish(wish)) => {
-            let figures = figures.into_iter().cloned().collect();
-            form.view.wished = Some((figures, *wish));
-        }
-    }
-}
-
-/// What the buttons at the right of a card's heading do.
-enum Head {
-    /// Something with the numbers of the month before.
-    Wish(Wish),
-    /// The wording of the month before.
-    Wording,
-    /// To copy the table.
-    Copy,
+    form.intents.extend(clicked);
 }
 
 /// What the button that copies says.

@@ -1,85 +1,77 @@
 //! What is offered under a text that is written in letters of the time before Unicode (TCVN3,
 //! VNI-Windows): what it says in Unicode, to be taken over by a click. Nothing changes by itself.
 
-use egui::{Color32, Frame, Label, Margin, RichText, Ui};
+use egui::{Color32, Frame, Id, Label, Margin, RichText, Ui};
 
 use super::{Form, small};
-use crate::app::month::Deed;
+use crate::app::deeds::{EXPLAINED, LEFT, RESTORED};
+use crate::app::month::{Deed, Month};
 use crate::app::words;
 use crate::calc::check::{self, Finding, Matter, Place};
 use crate::calc::text::encoding::Encoding;
 use crate::report::change::Edit;
 use crate::report::key::{EntryId, ItemKey, TextKey};
+use crate::ui::intent::Intent;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::Access;
 use crate::ui::widgets::small_button;
 
-/// What taking the offer is called in the history.
-pub const RESTORED: &str = "Chuyển sang Unicode";
-/// The reason that is kept where an office leaves a text as it is.
-pub const LEFT: &str = "Để nguyên";
 /// The most letters of the text that are shown.
 const SHOWN_MAX: usize = 400;
 
-/// What an official chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Choice {
-    /// The text in Unicode.
-    Restore,
-    /// The text as it is.
-    Leave,
-}
-
 /// A text that can be restored.
-#[derive(Debug, Clone)]
-pub struct Offer {
-    /// What was found.
-    pub finding: Finding,
+struct Offer<'m> {
+    finding: &'m Finding,
     encoding: Encoding,
     /// The text in Unicode.
-    pub meant: String,
+    meant: &'m str,
 }
 
-impl Offer {
-    fn of(form: &Form<'_>, is_here: impl Fn(&Place) -> bool) -> Option<Self> {
-        if form.access != Access::Open {
-            return None;
-        }
-        let found = form.month.findings().iter();
+impl<'m> Offer<'m> {
+    fn of(month: &'m Month, access: Access, is_here: impl Fn(&Place) -> bool) -> Option<Self> {
+        let found = month.findings().iter().filter(|_| access == Access::Open);
         let mut found = found.filter(|finding| finding.stands());
         found.find_map(|finding| match &finding.matter {
             Matter::OldEncoding { encoding, meant, .. } if finding.places.iter().any(&is_here) => {
-                let (finding, meant) = (finding.clone(), meant.clone());
                 Some(Self { finding, encoding: *encoding, meant })
             }
             _ => None,
         })
     }
 
-    /// That of a text.
-    pub fn of_text(form: &Form<'_>, key: &TextKey) -> Option<Self> {
-        Self::of(form, |place| matches!(place, Place::Text { text, .. } if text == key))
-    }
-
-    /// The edit that leaves the text as it is.
-    fn leave(&self) -> Option<Edit> {
-        check::explain(&self.finding, LEFT)
-    }
-
-    /// Shows it, with its figures filled in.
-    pub fn show(&self, ui: &mut Ui, form: &Form<'_>, width: f32) -> Option<Choice> {
-        let meant = form.month.context().plain(&self.meant);
-        show(ui, (self.encoding, &meant), (width, Tokens::of(ui).computed))
+    /// Shows it, with its figures filled in; tells what is wanted. What restoring means is told by `restore`.
+    fn show(
+        &self,
+        ui: &mut Ui,
+        month: &Month,
+        width: f32,
+        restore: impl FnOnce(Edit) -> Intent,
+    ) -> Option<Intent> {
+        let context = month.context();
+        let meant = context.plain(self.meant);
+        show(
+            ui,
+            (self.encoding, &meant),
+            (width, Tokens::of(ui).computed),
+            || check::replace(self.finding, self.meant, context).map(restore),
+            || step(check::explain(self.finding, LEFT)?, EXPLAINED),
+        )
     }
 }
 
-/// Shows what a text in an old encoding says in Unicode, and the two answers: on a ground of its
-/// own, as wide as its field.
+fn step(edit: Edit, deed: &'static str) -> Option<Intent> {
+    Some(Intent::Step(vec![edit], Deed::Step(deed)))
+}
+
+/// Shows what a text in an old encoding says in Unicode, on a ground of its own, as wide as its field; tells
+/// which of the two answers is wanted: to restore it or to leave it as it is.
 pub fn show(
     ui: &mut Ui,
     (encoding, meant): (Encoding, &str),
     (width, ground): (f32, Color32),
-) -> Option<Choice> {
+    restore: impl FnOnce() -> Option<Intent>,
+    leave: impl FnOnce() -> Option<Intent>,
+) -> Option<Intent> {
     let frame = Frame::new().fill(ground).corner_radius(4).inner_margin(Margin::same(8));
     let shown = frame.show(ui, |ui| {
         ui.set_width(width - 16.0);
@@ -87,8 +79,13 @@ pub fn show(
         ui.label(small(ui, format!("Chữ viết theo bảng mã {name}. Sang Unicode là:")));
         ui.add(Label::new(beginning(meant)).wrap());
         ui.horizontal(|ui| {
-            let restore = small_button(ui, RESTORED).clicked().then_some(Choice::Restore);
-            restore.or(small_button(ui, LEFT).clicked().then_some(Choice::Leave))
+            let is_restored = small_button(ui, RESTORED).clicked();
+            let is_left = small_button(ui, LEFT).clicked();
+            match (is_restored, is_left) {
+                (true, _) => restore(),
+                (false, true) => leave(),
+                (false, false) => None,
+            }
         })
         .inner
     });
@@ -99,27 +96,22 @@ fn beginning(text: &str) -> RichText {
     RichText::new(words::beginning(text, SHOWN_MAX)).font(theme::body())
 }
 
-impl Form<'_> {
-    /// Leaves a text as it is.
-    pub(super) fn leave_old(&mut self, offer: &Offer) {
-        self.view.step = offer.leave().map(|edit| (vec![edit], Deed::Step("Giải trình")));
+/// Shows the offer for a text, below its field.
+pub fn show_text(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, (field, width): (Id, f32)) {
+    let is_here = |place: &Place| matches!(place, Place::Text { text, .. } if text == key);
+    if let Some(offer) = Offer::of(form.month, form.access, is_here) {
+        let restore = |edit| Intent::Reword { field, edit, deed: Deed::Step(RESTORED) };
+        let wanted = offer.show(ui, form.month, width, restore);
+        form.intents.extend(wanted);
     }
 }
 
-/// Shows the offers for the texts of a document's entry.
-pub fn show_entry(ui: &mut Ui, form: &mut Form<'_>, (list, id): (&ItemKey, &EntryId)) {
-    let offer = Offer::of(
-        form,
-        |place| matches!(place, Place::Document(item, entry) if item == list && entry == id),
-    );
-    let Some(offer) = offer else { return };
-    match offer.show(ui, form, ui.available_width()) {
-        Some(Choice::Restore) => {
-            let edit = check::replace(&offer.finding, &offer.meant, form.month.context());
-            form.drafts.forget();
-            form.view.step = edit.map(|edit| (vec![edit], Deed::Step(RESTORED)));
-        }
-        Some(Choice::Leave) => form.leave_old(&offer),
-        None => {}
+/// Shows the offer for the texts of a document's entry.
+pub fn show_entry(ui: &mut Ui, form: &mut Form<'_>, list: &ItemKey, id: &EntryId) {
+    let is_here = |place: &Place| matches!(place, Place::Document(item, entry) if item == list && entry == id);
+    if let Some(offer) = Offer::of(form.month, form.access, is_here) {
+        let restore = |edit| Intent::Step(vec![edit], Deed::Step(RESTORED));
+        let wanted = offer.show(ui, form.month, ui.available_width(), restore);
+        form.intents.extend(wanted);
     }
 }

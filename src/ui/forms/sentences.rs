@@ -2,10 +2,11 @@
 
 use egui::Ui;
 
-use super::live::{LiveText, Wanted};
+use super::live::LiveText;
 use super::{Form, drift, small};
 use crate::report::key::TextKey;
 use crate::report::template::{Item, Mark, SentenceText};
+use crate::ui::intent::Intent;
 use crate::ui::theme::{self, GAP, Tokens};
 use crate::ui::widgets::field::{Access, Look};
 use crate::ui::widgets::live::Role;
@@ -47,10 +48,7 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (number, text): (usize, &S
             } else {
                 let name = format!("{}, câu {number}", item.label);
                 let text = LiveText { name: &name, ..live(form, &text.text, (width, Role::View)) };
-                let wanted = form.live_text(ui, &text, String::new);
-                if wanted == Wanted::Edit && can_edit {
-                    open(form, text.key);
-                }
+                form.live_text(ui, &text, String::new);
             }
         });
         if can_edit {
@@ -74,13 +72,6 @@ fn live<'t>(form: &Form<'_>, key: &'t TextKey, (width, role): (f32, Role)) -> Li
     LiveText { id, key, name: "", hint: "", width, lines, look: Look::Plain, role }
 }
 
-/// Opens the wording of a sentence and gives it the keyboard.
-fn open(form: &mut Form<'_>, key: &TextKey) {
-    form.drafts.forget();
-    form.view.edited_sentence = Some(key.clone());
-    form.drafts.next = Some(form.view.ids.sentence(key));
-}
-
 fn action(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey) {
     let is_edited = form.view.edited_sentence.as_ref() == Some(key);
     let label = if is_edited { "Xong" } else { "Sửa lời văn" };
@@ -92,7 +83,7 @@ fn action(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey) {
             form.drafts.forget();
             form.view.edited_sentence = None;
         } else {
-            open(form, key);
+            form.intents.push(Intent::EditSentence(key.clone()));
         }
     }
 }

@@ -17,9 +17,10 @@ use egui::{
 };
 
 use super::field_id::FieldIds;
-use super::spot::{self, Spot};
+use super::intent::{Intent, Intents};
+use super::pane;
+use super::spot;
 use super::theme::{self, Tokens};
-use super::widgets::icons::{self, Icon};
 use super::{serif, theme::Paper};
 use crate::app::month::{self, Month};
 use crate::app::office_look::OfficeLook;
@@ -155,15 +156,6 @@ pub struct Seen<'a> {
     pub typed_at_secs: f64,
 }
 
-/// What the user did in the preview.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done {
-    /// Clicked on a place.
-    Clicked(Spot),
-    /// Folded the preview away.
-    Folded,
-}
-
 impl Preview {
     /// Whether the pages are those of the month as it stands now.
     fn is_fresh(&self, seen: Seen<'_>) -> bool {
@@ -195,18 +187,17 @@ impl Preview {
     }
 
     /// Shows the pane.
-    pub fn show(&mut self, ui: &mut Ui, seen: Seen<'_>) -> Option<Done> {
+    pub fn show(&mut self, ui: &mut Ui, seen: Seen<'_>, intents: &mut Intents) {
         let top = Rect::from_min_size(ui.max_rect().min, vec2(ui.available_width(), 32.0));
         ui.allocate_rect(top, Sense::hover());
         if !self.has_letters(ui, seen) {
-            return None;
+            return;
         }
         self.lay_out(ui, seen);
         self.follow(ui, seen);
         office::notices_ui(ui, seen.month.look(), GAP);
-        let clicked = self.pages_ui(ui, seen);
-        let folded = self.top_ui(ui, top);
-        clicked.map(Done::Clicked).or(folded)
+        self.pages_ui(ui, seen, intents);
+        self.top_ui(ui, top, intents);
     }
 
     /// The letters of the pages come with the frame after they were asked for.
@@ -317,7 +308,7 @@ impl Preview {
     }
 
     /// The pages, one below the other.
-    fn pages_ui(&mut self, ui: &mut Ui, seen: Seen<'_>) -> Option<Spot> {
+    fn pages_ui(&mut self, ui: &mut Ui, seen: Seen<'_>, intents: &mut Intents) {
         let tokens = Tokens::of(ui);
         let room = ui.available_width();
         let width = (room - GAP * 2.0).min(PAPER_MAX);
@@ -332,7 +323,6 @@ impl Preview {
         // Paper has an edge of its own; a shadow over it would look like dirt.
         ui.spacing_mut().scroll.fade.strength = 0.0;
         let area = ScrollArea::vertical().id_salt("preview pages").auto_shrink([false, false]);
-        let mut clicked = None;
         area.show_viewport(ui, |ui, viewport| {
             ui.set_height(spans.last().map_or(0.0, |last| last.max + GAP));
             name_pane(ui);
@@ -354,16 +344,12 @@ impl Preview {
                     scroll_to(ui, place, viewport.translate(corner.to_vec2()));
                 }
                 if viewport.y_range().intersects(*span) {
-                    clicked = clicked.take().or(self.page_ui(ui, seen, (at, rect), look));
+                    intents.extend(self.page_ui(ui, seen, (at, rect), look));
                 } else if !viewport.expand(viewport.height()).y_range().intersects(*span) {
                     self.forget(at);
                 }
             }
         });
-        if clicked.is_some() {
-            self.focus.quiet_frames = QUIET_FRAMES;
-        }
-        clicked
     }
 
     /// A page far from what is seen need not be kept as it was drawn.
@@ -379,7 +365,7 @@ impl Preview {
         seen: Seen<'_>,
         (at, rect): (usize, Rect),
         look: Look<'_>,
-    ) -> Option<Spot> {
+    ) -> Option<Intent> {
         let page = self.pages.get(at)?;
         let origin = rect.min;
         let response = ui.interact(rect, ui.scope_id().with(("page", at)), Sense::CLICK);
@@ -406,13 +392,14 @@ impl Preview {
         let drawn = self.drawn.get_mut(at)?;
         let drawn = drawn.get_or_insert_with(|| Drawn::of(page, &painter, look, shaped));
         drawn.paint(&painter, origin);
-        pointed.filter(|_| response.clicked()).map(|(_, spot)| spot)
+        let (_, spot) = pointed.filter(|_| response.clicked())?;
+        self.focus.quiet_frames = QUIET_FRAMES;
+        Some(Intent::GoTo(spot))
     }
 
     /// The line above the pages.
-    fn top_ui(&self, ui: &mut Ui, rect: Rect) -> Option<Done> {
+    fn top_ui(&self, ui: &mut Ui, rect: Rect, intents: &mut Intents) {
         let tokens = Tokens::of(ui);
-        let mut folded = None;
         let line = rect.shrink2(vec2(GAP, 0.0));
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(line).layout(layout), |ui| {
@@ -423,12 +410,9 @@ impl Preview {
             }
             ui.label(RichText::new(words).font(theme::small()).color(tokens.text_second));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if icons::button(ui, Icon::Cross, "Ẩn xem trước (F6)").clicked() {
-                    folded = Some(Done::Folded);
-                }
+                pane::cross(ui, "Ẩn xem trước (F6)", intents);
             });
         });
-        folded
     }
 }
 

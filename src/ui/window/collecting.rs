@@ -3,12 +3,12 @@
 use egui::{Panel, Ui};
 
 use super::{Outside, Window};
-use crate::app::command::Command;
 use crate::app::state::Screen;
 use crate::app::state::forms::FormDesk;
 use crate::ui::chrome;
-use crate::ui::collect::{self, Decision, Taking};
+use crate::ui::collect::{self, Taking};
 use crate::ui::desk::{self, DeskKind};
+use crate::ui::intent::Intent;
 
 impl<O: Outside> Window<O> {
     /// The desk, while something lies on it.
@@ -22,26 +22,14 @@ impl<O: Outside> Window<O> {
         let shown = Panel::bottom("collect")
             .exact_size(desk::height(ui, collect::HEIGHT))
             .frame(frame)
-            .show(ui, |ui| collect::show(ui, desk, taking));
+            .show(ui, |ui| collect::show(ui, desk, taking, &mut self.intents));
         let kind = match desk {
             FormDesk::Agencies(_) => DeskKind::Agencies,
             FormDesk::Review(_) => DeskKind::Review,
         };
-        let ctx = ui.ctx().clone();
-        let escaped = self.desk.is_escaped(&ctx).then_some(Decision::Close);
-        self.desk.drawn(&ctx, kind, (shown.inner.chief, shown.response.rect));
-        let Some(decision) = shown.inner.decision.or(escaped) else { return };
-        self.drafts.commit();
-        let effects = match decision {
-            Decision::Export(agency) => self.state.choose_form(&agency),
-            Decision::Read => self.state.run(Command::TakeForm),
-            Decision::Take => self.state.take_form(),
-            Decision::Close => {
-                self.state.close_forms();
-                Vec::new()
-            }
-        };
-        self.carry_out(&ctx, effects);
-        ctx.request_repaint();
+        if self.desk.is_escaped(ui.ctx()) {
+            self.intents.push(Intent::CloseForms);
+        }
+        self.desk.drawn(ui.ctx(), kind, shown.inner, shown.response.rect);
     }
 }

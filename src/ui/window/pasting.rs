@@ -6,11 +6,12 @@ use super::{Outside, Window};
 use crate::app::paste::Paste;
 use crate::app::paste_words;
 use crate::app::state::{Notice, Screen};
-use crate::calc::block::Slot;
+use crate::calc::block::{Options, Slot};
 use crate::ui::cells::sheet::{Cell, CellKind, Sheet};
 use crate::ui::chrome;
 use crate::ui::desk::{self, DeskKind};
-use crate::ui::paste::{self, Decision};
+use crate::ui::intent::Intent;
+use crate::ui::paste;
 
 /// The cells of a block from one on, to the right and downwards, as a block of the clipboard is put
 /// over them.
@@ -92,7 +93,7 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    /// The block that waits for a decision, above the bar at the bottom.
+    /// The block that waits, above the bar at the bottom.
     pub(super) fn pasting(&mut self, ui: &mut Ui) {
         let Some(paste) = self.paste.as_ref().filter(|_| self.state.screen == Screen::Month) else {
             return;
@@ -101,29 +102,33 @@ impl<O: Outside> Window<O> {
         let shown = Panel::bottom("paste")
             .exact_size(desk::height(ui, paste::HEIGHT))
             .frame(frame)
-            .show(ui, |ui| paste::show(ui, paste));
-        let ctx = ui.ctx().clone();
+            .show(ui, |ui| paste::show(ui, paste, &mut self.intents));
         let is_asked = paste.plan().question.is_some();
         let kind = if is_asked { DeskKind::PasteQuestion } else { DeskKind::Paste };
-        let escaped = self.desk.is_escaped(&ctx).then_some(Decision::Discard);
-        self.desk.drawn(&ctx, kind, (shown.inner.chief, shown.response.rect));
-        match shown.inner.decision.or(escaped) {
-            None => {}
-            Some(Decision::Discard) => {
-                self.paste = None;
-                self.drafts.next = self.pasted_at.take();
-                ctx.request_repaint();
-            }
-            Some(Decision::Options(options)) => {
-                if let (Some(paste), Some(month)) = (&mut self.paste, &self.state.month) {
-                    month.plan_again(paste, options);
-                }
-            }
-            Some(Decision::Paste) => {
-                if let Some(paste) = self.paste.take() {
-                    self.fill_in(&ctx, paste);
-                }
-            }
+        if self.desk.is_escaped(ui.ctx()) {
+            self.intents.push(Intent::DiscardBlock);
+        }
+        self.desk.drawn(ui.ctx(), kind, shown.inner, shown.response.rect);
+    }
+
+    /// Plans the block that waits with other options.
+    pub(super) fn plan_block_again(&mut self, options: Options) {
+        if let (Some(paste), Some(month)) = (&mut self.paste, &self.state.month) {
+            month.plan_again(paste, options);
+        }
+    }
+
+    /// Fills the block in that waits.
+    pub(super) fn fill_in_block(&mut self, ctx: &Context) {
+        if let Some(paste) = self.paste.take() {
+            self.fill_in(ctx, paste);
+        }
+    }
+
+    /// Puts the block away that waits; the keyboard goes back to the cell it was put over.
+    pub(super) fn discard_block(&mut self) {
+        if self.paste.take().is_some() {
+            self.drafts.next = self.pasted_at.take();
         }
     }
 }

@@ -75,7 +75,7 @@ impl<O: Outside> Window<O> {
 
     /// Takes over the name of the office as it was typed.
     pub(super) fn rename_office(&mut self, ctx: &Context) {
-        if let Some((name, _)) = self.forms.office_name.take() {
+        if let Some(name) = self.office_name.take() {
             let effects = self.state.rename_office(name);
             self.carry_out(ctx, effects);
         }

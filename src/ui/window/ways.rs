@@ -6,16 +6,15 @@ use egui::{Context, Ui};
 use super::cell_keys::give_keyboard;
 use super::{Outside, Window};
 use crate::app::command::Command;
-use crate::app::find::{self, Goes};
+use crate::app::find;
 use crate::app::month::Page;
 use crate::app::state::{Effect, Notice, Screen};
 use crate::calc::carry;
 use crate::report::template::Need;
 use crate::ui::cells::sheet::{Cell, Sheet};
 use crate::ui::cells::{CellName, Land, moves};
-use crate::ui::finder::{Finder, Kind, Outcome};
+use crate::ui::finder::{Finder, Kind};
 use crate::ui::help;
-use crate::ui::spot;
 
 /// What stands in front of the window to find the way.
 #[derive(Debug, Default)]
@@ -65,24 +64,15 @@ impl<O: Outside> Window<O> {
 
     /// Draws what stands in front.
     pub(super) fn ways_ui(&mut self, ui: &Ui) {
-        let ctx = ui.ctx().clone();
-        match self.ways.finder.show(ui) {
-            None => {}
-            Some(Outcome::Closed) => self.come_back(),
-            Some(Outcome::Chosen(goes)) => {
-                if matches!(goes, Goes::Run(_)) {
-                    self.come_back();
-                }
-                self.go(&ctx, goes);
-            }
-        }
-        if self.ways.help == Help::Open && help::show(ui) {
-            self.ways.help = Help::Closed;
-            self.come_back();
+        self.ways.finder.show(ui, &mut self.intents);
+        if self.ways.help == Help::Open {
+            help::show(ui, &mut self.intents);
         }
     }
 
-    fn come_back(&mut self) {
+    /// What stood in front is closed, and the keyboard goes back to the cell it was in.
+    pub(super) fn close_front(&mut self) {
+        self.ways.help = Help::Closed;
         if std::mem::take(&mut self.ways.comes_back) {
             self.forms.cells.land(Land::Last);
         }
@@ -93,24 +83,6 @@ impl<O: Outside> Window<O> {
         let page = self.state.month.as_ref().map(|month| &month.page);
         if page.and_then(|page| self.forms.cells.last_of(page)).is_some() {
             self.forms.cells.land(Land::Last);
-        }
-    }
-
-    fn go(&mut self, ctx: &Context, goes: Goes) {
-        ctx.request_repaint();
-        match goes {
-            Goes::Run(command) => self.run(ctx, command),
-            Goes::Page(page) => {
-                self.open_page(ctx, page);
-                self.forms.cells.land(Land::Last);
-            }
-            Goes::To(source) => {
-                let month = self.state.month.as_ref();
-                let spot = month.and_then(|month| spot::of(&source, month, self.forms.ids));
-                if let Some(spot) = spot {
-                    self.go_to(ctx, spot);
-                }
-            }
         }
     }
 

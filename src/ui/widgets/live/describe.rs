@@ -9,7 +9,8 @@ use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::sentence::{Fragment, PeriodPart};
 use crate::report::template::{Figure, Item, Section};
-use crate::ui::spot::texts_of;
+use crate::ui::field_id::{CellKind, FieldIds};
+use crate::ui::spot::{self, Goal, Spot, texts_of};
 
 /// The longest text that stands for a reference, in characters; its tooltip has all of it.
 const SHOWN_CHARS_MAX: usize = 48;
@@ -123,8 +124,19 @@ fn period_label(part: PeriodPart) -> &'static str {
     }
 }
 
+/// Where a reference is entered; none for a letter.
+pub(super) fn spot(reference: &Reference, month: &Month, ids: FieldIds) -> Option<Spot> {
+    let spot = spot::of(&source(reference)?, month, ids)?;
+    Some(match reference {
+        Reference::FigureDay(key) => {
+            Spot { goal: Some(Goal::Field(ids.cell(CellKind::Day, key))), ..spot }
+        }
+        _ => spot,
+    })
+}
+
 /// The printed place that a reference leads to; none for a letter.
-pub(super) fn source(reference: &Reference) -> Option<Source> {
+fn source(reference: &Reference) -> Option<Source> {
     match reference {
         Reference::Figure(key) | Reference::FigureDay(key) | Reference::Fragment(key, _) => {
             Some(Source::Figure(key.clone()))
@@ -193,8 +205,7 @@ fn section(reference: &Reference, month: &Month) -> String {
         }
         Reference::Text(key) => {
             let mut items = month.template().items();
-            let its =
-                items.find(|(_, item)| texts_of(item).iter().any(|(own, _)| *own == key));
+            let its = items.find(|(_, item)| texts_of(item).iter().any(|(own, _)| *own == key));
             its.map_or_else(|| LETTERHEAD.to_owned(), |(section, _)| section_title(section))
         }
         Reference::Period(_) => "Kỳ báo cáo".to_owned(),

@@ -4,47 +4,21 @@
 use egui::{Button, Id, RichText, Ui, vec2};
 
 use super::marks::{Mark, MarkKind};
-use crate::app::month::Month;
+use crate::app::deeds::{BOUND, RESTORED, REWORDED};
+use crate::app::month::{Deed, Month};
 use crate::calc::check::{self, Matter, Offer};
+use crate::report::change::Edit;
 use crate::report::key::TextKey;
+use crate::ui::intent::Intent;
 use crate::ui::theme::{self, Tokens};
 
-/// What an official chose for what was found in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// Another word in place of a wrong one.
-    Replace {
-        /// The id of the finding.
-        finding: String,
-        /// The word.
-        word: String,
-    },
-    /// "Cùng một số liệu": the number follows the figure from now on.
-    Bind {
-        /// The id of the finding.
-        finding: String,
-    },
-    /// The office says why it is right.
-    Explain {
-        /// The id of the finding.
-        finding: String,
-    },
-    /// The word is right and is the office's own from now on.
-    Learn {
-        /// The word.
-        word: String,
-    },
-    /// A number that equals a figure follows it from now on.
-    Follow(Offer),
-}
-
 /// What was chosen in the menu.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Chosen {
-    /// Something about what was found.
-    Answer(Answer),
-    /// To put in a figure.
-    Insert,
+#[derive(Debug)]
+pub(super) struct Chosen {
+    /// What is wanted about what was found.
+    pub wanted: Option<Intent>,
+    /// Whether a figure is to be put in.
+    pub is_insert: bool,
 }
 
 /// What the menu shows: made when it opens, because looking up words takes longer than a frame may.
@@ -65,6 +39,8 @@ struct About {
     sentence: String,
     /// What can be put in place of the words, and what the button says.
     words: Vec<(String, String)>,
+    /// What that is called in the history.
+    deed: &'static str,
     binding: Binding,
     /// The word that can be learnt.
     learnt: Option<String>,
@@ -89,22 +65,26 @@ impl Menu {
     }
 
     /// Draws it; tells what was chosen.
-    pub(super) fn show(&self, ui: &mut Ui) -> Option<Chosen> {
+    pub(super) fn show(&self, ui: &mut Ui, month: &Month) -> Chosen {
         ui.set_min_width(220.0);
         ui.set_max_width(360.0);
-        let mut answer = self.about.as_ref().and_then(|about| about.show(ui));
+        let mut wanted = self.about.as_ref().and_then(|about| about.show(ui, self.id, month));
         if let Some((offer, label)) = &self.offer
             && entry(ui, label, "")
         {
-            answer = Some(Answer::Follow(offer.clone()));
+            let edit = check::bind_offers(std::slice::from_ref(offer), month.context()).pop();
+            wanted = reword(self.id, edit, BOUND);
         }
-        let insert = entry(ui, "Chèn số liệu…", "Ctrl+Space");
-        let chosen = answer.map(Chosen::Answer).or(insert.then_some(Chosen::Insert));
-        if chosen.is_some() {
+        let is_insert = entry(ui, "Chèn số liệu…", "Ctrl+Space");
+        if wanted.is_some() || is_insert {
             ui.close();
         }
-        chosen
+        Chosen { wanted, is_insert }
     }
+}
+
+fn reword(field: Id, edit: Option<Edit>, deed: &'static str) -> Option<Intent> {
+    Some(Intent::Reword { field, edit: edit?, deed: Deed::Step(deed) })
 }
 
 impl About {
@@ -112,51 +92,56 @@ impl About {
         let finding = month.findings().iter().find(|finding| finding.id == mark.finding)?;
         let label = |word: &String| match &finding.matter {
             Matter::Style { .. } => in_house_style(word),
-            Matter::OldEncoding { .. } => "Chuyển sang Unicode".to_owned(),
+            Matter::OldEncoding { .. } => RESTORED.to_owned(),
             _ => word.clone(),
         };
         let words =
             check::suggestions(finding).into_iter().map(|word| (word.clone(), label(&word)));
         let is_bound = check::bind(finding, month.context()).is_some();
         let learnt = check::learnable(&finding.matter);
+        let is_old = matches!(finding.matter, Matter::OldEncoding { .. });
         Some(Self {
             finding: mark.finding.clone(),
             kind: mark.kind,
             sentence: mark.sentence.clone(),
             words: words.collect(),
+            deed: if is_old { RESTORED } else { REWORDED },
             binding: if is_bound { Binding::Possible } else { Binding::None },
             learnt,
         })
     }
 
-    fn show(&self, ui: &mut Ui) -> Option<Answer> {
+    fn show(&self, ui: &mut Ui, field: Id, month: &Month) -> Option<Intent> {
         let second = Tokens::of(ui).text_second;
         let sentence = RichText::new(&self.sentence).font(theme::small()).color(second);
         ui.add(egui::Label::new(sentence).wrap());
-        let mut answer = None;
-        let finding = || self.finding.clone();
+        let mut wanted = None;
+        let finding = month.findings().iter().find(|finding| finding.id == self.finding);
+        let context = month.context();
         for (word, label) in &self.words {
             if entry(ui, label, "") {
-                answer = Some(Answer::Replace { finding: finding(), word: word.clone() });
+                let edit = finding.and_then(|finding| check::replace(finding, word, context));
+                wanted = reword(field, edit, self.deed);
             }
         }
         if self.binding == Binding::Possible && entry(ui, "Cùng một số liệu", "") {
-            answer = Some(Answer::Bind { finding: finding() });
+            let edit = finding.and_then(|finding| check::bind(finding, context));
+            wanted = reword(field, edit, BOUND);
         }
         if let Some(word) = &self.learnt
             && entry(ui, "Thêm vào từ điển", "")
         {
-            answer = Some(Answer::Learn { word: word.clone() });
+            wanted = Some(Intent::Learn(word.clone()));
         }
         let explain = match (self.kind, self.binding) {
             (MarkKind::Fact, Binding::Possible) => "Số liệu khác, giải trình…",
             _ => "Giải trình…",
         };
         if entry(ui, explain, "") {
-            answer = Some(Answer::Explain { finding: finding() });
+            wanted = Some(Intent::Explain(self.finding.clone()));
         }
         ui.separator();
-        answer
+        wanted
     }
 }
 

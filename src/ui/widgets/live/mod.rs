@@ -27,21 +27,21 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use egui::text_edit::TextEditOutput;
-use egui::{Id, Rect, Ui, vec2};
+use egui::{Context, Id, Rect, Ui, vec2};
 
 use super::field::{Access, Drafts, Field, Look, Shown, frame};
 use crate::app::month::Month;
-use crate::document::Source;
 use crate::report::key::TextKey;
 use crate::report::sentence::{self, SentenceError};
+use crate::ui::field_id::FieldIds;
+use crate::ui::intent::{Intent, Intents};
 use crate::ui::theme::Tokens;
 use buffer::Copied;
-use coded::{Codes, Reference};
+use coded::Codes;
 pub(in crate::ui::widgets) use edit::Remembered;
 use keys::Composing;
 use layout::{Layout, Lines};
 use marks::Marks;
-pub use menu::Answer;
 use menu::Menu;
 use search::{Accepted, Search};
 
@@ -88,6 +88,8 @@ pub struct Live<'a> {
     pub key: &'a TextKey,
     /// The month it belongs to.
     pub month: &'a Month,
+    /// The ids of the month's fields.
+    pub ids: FieldIds,
     /// Whether it is a field or only shown.
     pub role: Role,
 }
@@ -101,33 +103,13 @@ pub enum Role {
     View,
 }
 
-/// What an official wants of a live text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done {
-    /// To go to where a reference is entered.
-    GoTo(Reference),
-    /// To type in it.
-    Edit,
-    /// To answer what was found in it.
-    Answer(Answer),
-}
-
 /// What happened in a live text.
 #[derive(Debug)]
 pub struct LiveShown {
     /// What was typed, as it is stored, and the field itself.
     pub shown: Shown,
-    /// What else is wanted.
-    pub done: Option<Done>,
     /// A brace or a name in the text that leads nowhere; none while a name is being searched.
     pub fault: Option<SentenceError>,
-}
-
-impl Reference {
-    /// The printed place it leads to; none where there is none.
-    pub fn source(&self) -> Option<Source> {
-        describe::source(self)
-    }
 }
 
 /// What a frame needs besides the field.
@@ -140,18 +122,23 @@ struct Frame {
 impl Drafts {
     /// A stored text was changed by an answer: the field's own undo takes it back in one step, and the
     /// field shows the new text at once.
-    pub fn answered(&mut self, ui: &Ui, field: Id, (before, after): (&str, &str), month: &Month) {
+    pub fn answered(
+        &mut self,
+        ctx: &Context,
+        field: Id,
+        (before, after): (&str, &str),
+        month: &Month,
+    ) {
         let codes = self.live.codes.get_mut();
         let before = codes.from_stored(before, month.template());
         let after = codes.from_stored(after, month.template());
         self.forget();
-        edit::remember(ui.ctx(), field, &before, &after, None);
+        edit::remember(ctx, field, &before, &after, None);
         self.next = Some(field);
-        ui.ctx().request_repaint();
     }
 
     /// Shows a text with references.
-    pub fn show_live(&mut self, ui: &mut Ui, live: &Live<'_>) -> LiveShown {
+    pub fn show_live(&mut self, ui: &mut Ui, live: &Live<'_>, intents: &mut Intents) -> LiveShown {
         let id = live.field.id;
         let pass = ui.ctx().cumulative_pass_nr();
         if self.live.memos.len() > MEMOS_MAX {
@@ -164,12 +151,18 @@ impl Drafts {
         if self.fault(&live, &memo).is_some() {
             live.field.look = Look::Wrong;
         }
-        let shown = self.show_live_with(ui, &live, &mut memo);
+        let shown = self.show_live_with(ui, &live, &mut memo, intents);
         self.live.memos.insert(id, memo);
         shown
     }
 
-    fn show_live_with(&mut self, ui: &mut Ui, live: &Live<'_>, memo: &mut Memo) -> LiveShown {
+    fn show_live_with(
+        &mut self,
+        ui: &mut Ui,
+        live: &Live<'_>,
+        memo: &mut Memo,
+        intents: &mut Intents,
+    ) -> LiveShown {
         let id = live.field.id;
         let mut text = self.draft_of(id).unwrap_or(&memo.coded).to_owned();
         let mut frame = self.begin_live(ui, id, &mut text);
@@ -178,23 +171,30 @@ impl Drafts {
         memo.marks.refresh(live.month, live.key, (live.field.text, &memo.coded));
         self.ground(ui, live, memo, (&output, &frame));
         let clicked = self.contents(ui, live, memo, (&text, &output));
-        let answer = self.menu(ui, live, memo, (&text, &output, &mut frame));
+        intents.extend(self.menu(ui, live, memo, (&text, &output, &mut frame)));
         self.list(ui, live, &output);
         let codes = self.live.codes.borrow();
         spoken::tell(ui, &codes, (live.field.name, live.month), (&text, &output), &memo.layout);
         drop(codes);
         let response = output.response.response;
-        let is_view = live.role == Role::View;
-        let wants_edit = is_view && clicked.is_none() && view::is_clicked_in(ui, &response);
+        let is_view = live.role == Role::View && live.field.access != Access::Locked;
+        match clicked {
+            Some(reference) => {
+                let spot = describe::spot(&reference, live.month, live.ids);
+                intents.extend(spot.map(Intent::GoTo));
+            }
+            None if is_view && view::is_clicked_in(ui, &response) => {
+                intents.push(Intent::EditSentence(live.key.clone()));
+            }
+            None => {}
+        }
         let coded = Field { text: &memo.coded, ..live.field };
         let typed = self.follow(ui, &coded, text, &response);
         let typed = typed.map(|(text, typing)| {
             let text = crate::report::text::clean(&text);
             (self.live.codes.borrow().to_stored(&text, live.month.template()), typing)
         });
-        let done = clicked.map(Done::GoTo).or(answer.map(Done::Answer));
-        let done = done.or(wants_edit.then_some(Done::Edit));
-        LiveShown { shown: Shown { typed, response }, done, fault: self.fault(live, memo) }
+        LiveShown { shown: Shown { typed, response }, fault: self.fault(live, memo) }
     }
 
     /// What leads nowhere in a text that is typed in. A name that is still searched is no fault.

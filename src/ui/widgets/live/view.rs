@@ -4,10 +4,11 @@ use egui::text_edit::TextEditOutput;
 use egui::{Popup, Shape, Ui};
 
 use super::coded::{Alignment, Reference};
-use super::menu::{Answer, Chosen, Menu};
+use super::menu::{Chosen, Menu};
 use super::{
     Frame, Live, Memo, Role, describe, edit_frame, galley_at, layout, list, marks, paint, search,
 };
+use crate::ui::intent::Intent;
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::field::{Access, Drafts};
 
@@ -95,7 +96,7 @@ impl Drafts {
         live: &Live<'_>,
         memo: &Memo,
         (text, output, frame): (&str, &TextEditOutput, &mut Frame),
-    ) -> Option<Answer> {
+    ) -> Option<Intent> {
         let response = &output.response.response;
         let id = live.field.id;
         if live.field.access != Access::Open || live.role == Role::View {
@@ -117,21 +118,19 @@ impl Drafts {
             self.live.menu = Some(Menu::open(id, (mark, under), (live.key, live.month)));
         }
         let menu = self.live.menu.as_ref().filter(|menu| menu.id == id)?;
-        let shown = Popup::context_menu(response).show(|ui| menu.show(ui));
-        match shown.and_then(|shown| shown.inner)? {
-            Chosen::Answer(answer) => Some(answer),
-            Chosen::Insert => {
-                // The list opens when the field has the keyboard again.
-                ui.memory_mut(|memory| memory.request_focus(id));
-                frame.keys.open = true;
-                let range = output.state.cursor.char_range().unwrap_or_default();
-                let caret = Some(range.primary);
-                let search = &mut self.live.search;
-                search::follow(ui, search, (id, text, live.month), (caret, frame.keys));
-                ui.ctx().request_repaint();
-                None
-            }
+        let shown = Popup::context_menu(response).show(|ui| menu.show(ui, live.month));
+        let Chosen { wanted, is_insert } = shown?.inner;
+        if is_insert {
+            // The list opens when the field has the keyboard again.
+            ui.memory_mut(|memory| memory.request_focus(id));
+            frame.keys.open = true;
+            let range = output.state.cursor.char_range().unwrap_or_default();
+            let caret = Some(range.primary);
+            let search = &mut self.live.search;
+            search::follow(ui, search, (id, text, live.month), (caret, frame.keys));
+            ui.ctx().request_repaint();
         }
+        wanted
     }
 
     /// The list of what can be put in, at the caret.

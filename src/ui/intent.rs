@@ -1,0 +1,120 @@
+//! What the user wants. Screens, panes and widgets only draw: whatever is to happen outside of what they draw
+//! they put as an intent into one queue. The window takes the intents out when drawing is done, in the order in
+//! which they came (`window/drain.rs`): there one sees all that a click can do.
+
+use std::path::PathBuf;
+
+use egui::Id;
+
+use super::spot::Spot;
+use crate::app::carry::Wish;
+use crate::app::command::Command;
+use crate::app::message::{OperationId, ReportId};
+use crate::app::month::{Deed, Page, Typing};
+use crate::calc::block::Options;
+use crate::calc::check::Settings;
+use crate::document::Source;
+use crate::report::change::Edit;
+use crate::report::key::{AgencyKey, FigureKey, ItemKey, TextKey};
+use crate::report::look::Look;
+use crate::report::office::Office;
+use crate::report::period::PeriodKey;
+
+/// The intents of a frame, in the order in which they came.
+pub type Intents = Vec<Intent>;
+
+/// What the user wants.
+#[derive(Debug, Clone)]
+pub enum Intent {
+    /// A command carried out.
+    Run(Command),
+    /// A file or folder opened with the program the system has for it.
+    OpenInSystem(PathBuf),
+
+    /// What is said about a problem closed.
+    CloseProblem,
+    /// What is said about an export closed.
+    CloseNotice,
+    /// What could not be saved saved to another file.
+    Rescue,
+    /// The question answered with yes.
+    Confirm,
+    /// The question answered with no.
+    Cancel,
+    /// What stands in front of the window closed, and the keyboard back where it was.
+    CloseFront,
+
+    /// A new data file with a first report.
+    CreateFile {
+        /// Where.
+        path: PathBuf,
+        /// Who reports.
+        office: Office,
+        /// The first month.
+        first: PeriodKey,
+    },
+    /// The sample, made in a file.
+    CreateSample(PathBuf),
+    /// Back to the file that is open.
+    BackToFile,
+    /// A report of the list opened.
+    OpenMonth(ReportId),
+
+    /// A page of the form.
+    OpenPage(Page),
+    /// A place of the form.
+    GoTo(Spot),
+    /// The place of the form where something printed is typed.
+    GoToSource(Source),
+    /// The keyboard in a field, from the next frame on: in this one the field would take the same Enter that
+    /// left the field before it.
+    TypeIn(Id),
+    /// The wording of a sentence edited in its place.
+    EditSentence(TextKey),
+    /// The pane beside the form folded away.
+    FoldPane,
+
+    /// Edits that are one step of undo.
+    Step(Vec<Edit>, Deed),
+    /// A text changed by an answer to what was found in it; its field can undo that, too.
+    Reword {
+        /// The field that shows the text.
+        field: Id,
+        /// The change.
+        edit: Edit,
+        /// What it is called in the history.
+        deed: Deed,
+    },
+    /// Something with the numbers of the month before.
+    Carry(Vec<FigureKey>, Wish),
+    /// The report as it was right after an operation.
+    Restore(OperationId),
+    /// Another name of the office, and whether more of it may be typed.
+    NameOffice(String, Typing),
+    /// The table of an item on the clipboard.
+    CopyTable(ItemKey),
+
+    /// What is noted about a figure seen and written.
+    Comment(FigureKey),
+    /// A reason given for the finding with this id.
+    Explain(String),
+    /// A word known from now on as the office's own.
+    Learn(String),
+    /// The office's reports checked otherwise.
+    ChangeChecks(Box<Settings>),
+    /// The office's reports printed otherwise.
+    ChangeLook(Box<Look>),
+
+    /// The block that waits read with other options.
+    PlanBlock(Options),
+    /// The block that waits filled in.
+    FillInBlock,
+    /// The block that waits put away.
+    DiscardBlock,
+    /// The form that an agency fills in.
+    ExportForm(AgencyKey),
+    /// The form that came back taken over.
+    TakeForm,
+    /// The forms of agencies put away.
+    CloseForms,
+}

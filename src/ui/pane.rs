@@ -1,0 +1,41 @@
+//! The panes beside the form: what each of them works on, and the line at its top.
+
+use egui::{Align, Layout, RichText, Ui};
+
+use super::field_id::FieldIds;
+use super::intent::{Intent, Intents};
+use super::theme;
+use super::widgets::field::{Access, Drafts};
+use super::widgets::icons::{self, Icon};
+use crate::app::month::Month;
+
+/// What a pane works on.
+pub struct Beside<'a> {
+    /// The month.
+    pub month: &'a mut Month,
+    /// The field being typed in.
+    pub drafts: &'a mut Drafts,
+    /// What the user wants.
+    pub intents: &'a mut Intents,
+    /// The ids of the report's fields.
+    pub ids: FieldIds,
+    /// Whether the report can be changed.
+    pub access: Access,
+    /// Whether settings of the office can be kept: the data file can be written.
+    pub may_keep: bool,
+}
+
+/// The line at the top of a pane: its title, and the cross that folds it away.
+pub fn head(ui: &mut Ui, title: &str, hint: &str, intents: &mut Intents) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(title).font(theme::strong()));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| cross(ui, hint, intents));
+    });
+}
+
+/// The cross that folds a pane away.
+pub fn cross(ui: &mut Ui, hint: &str, intents: &mut Intents) {
+    if icons::button(ui, Icon::Cross, hint).clicked() {
+        intents.push(Intent::FoldPane);
+    }
+}

@@ -1,0 +1,152 @@
+//! Carries out what the user wants: the one place where an intent gets its effect.
+
+use egui::{Context, Id};
+
+use super::{Outside, Window};
+use crate::app::carry::Wish;
+use crate::app::command::Command;
+use crate::app::month::{Deed, Typing};
+use crate::app::preferences::Pane;
+use crate::app::state::Effect;
+use crate::calc::check::Settings;
+use crate::report::change::Edit;
+use crate::report::key::{FigureKey, TextKey};
+use crate::ui::cells::Land;
+use crate::ui::intent::Intent;
+use crate::ui::spot;
+
+impl<O: Outside> Window<O> {
+    /// Takes out the intents of this frame, in the order in which they came.
+    pub(super) fn drain(&mut self, ctx: &Context) {
+        for intent in std::mem::take(&mut self.intents) {
+            ctx.request_repaint();
+            let effects = self.act(ctx, intent);
+            self.carry_out(ctx, effects);
+        }
+    }
+
+    /// Carries an intent out; what the outside has to do for it is given back.
+    fn act(&mut self, ctx: &Context, intent: Intent) -> Vec<Effect> {
+        match intent {
+            Intent::Run(command) => self.run(ctx, command),
+            Intent::OpenInSystem(path) => return vec![Effect::OpenInSystem(path)],
+
+            Intent::CloseProblem => self.state.problem = None,
+            Intent::CloseNotice => self.state.notice = None,
+            Intent::Rescue => return self.state.choose_rescue(),
+            Intent::Confirm => return self.state.confirm(),
+            Intent::Cancel => self.state.question = None,
+            Intent::CloseFront => self.close_front(),
+
+            Intent::CreateFile { path, office, first } => {
+                return self.state.create_file(path, office, first);
+            }
+            Intent::CreateSample(path) => return self.state.create_sample(path),
+            Intent::BackToFile => self.state.back_to_file(),
+            Intent::OpenMonth(id) => return self.state.open_month(id),
+
+            Intent::OpenPage(page) => {
+                self.open_page(ctx, page);
+                self.forms.cells.land(Land::Last);
+            }
+            Intent::GoTo(spot) => self.go_to(ctx, spot),
+            Intent::GoToSource(source) => {
+                let month = self.state.month.as_ref();
+                if let Some(spot) = month.and_then(|m| spot::of(&source, m, self.forms.ids)) {
+                    self.go_to(ctx, spot);
+                }
+            }
+            Intent::TypeIn(field) => self.drafts.next = Some(field),
+            Intent::EditSentence(text) => self.edit_sentence(text),
+            Intent::FoldPane => self.run(ctx, self.pane_command()),
+
+            Intent::Step(edits, deed) => return self.step(edits, deed),
+            Intent::Reword { field, edit, deed } => return self.reword(ctx, field, edit, deed),
+            Intent::Carry(figures, wish) => return self.carry(&figures, wish),
+            Intent::Restore(after) => {
+                self.drafts.forget();
+                return self.state.restore(after);
+            }
+            Intent::NameOffice(name, typing) => {
+                self.office_name = Some(name);
+                if typing == Typing::Finished {
+                    self.rename_office(ctx);
+                }
+            }
+            Intent::CopyTable(item) => {
+                self.state.copy_table(&item, |table| self.outside.copy(table));
+            }
+
+            Intent::Comment(figure) => {
+                self.forms.cells.show_figure(figure);
+                self.write_comment(ctx);
+            }
+            Intent::Explain(finding) => self.explain(ctx, finding),
+            Intent::Learn(word) => return self.learn(&word),
+            Intent::ChangeChecks(settings) => return self.state.change_checks(*settings),
+            Intent::ChangeLook(look) => return self.state.change_look(*look),
+
+            Intent::PlanBlock(options) => self.plan_block_again(options),
+            Intent::FillInBlock => self.fill_in_block(ctx),
+            Intent::DiscardBlock => self.discard_block(),
+            Intent::ExportForm(agency) => {
+                self.drafts.commit();
+                return self.state.choose_form(&agency);
+            }
+            Intent::TakeForm => {
+                self.drafts.commit();
+                return self.state.take_form();
+            }
+            Intent::CloseForms => {
+                self.drafts.commit();
+                self.state.close_forms();
+            }
+        }
+        Vec::new()
+    }
+
+    fn edit_sentence(&mut self, text: TextKey) {
+        self.drafts.forget();
+        self.drafts.next = Some(self.forms.ids.sentence(&text));
+        self.forms.edited_sentence = Some(text);
+    }
+
+    fn step(&mut self, edits: Vec<Edit>, deed: Deed) -> Vec<Effect> {
+        self.drafts.forget();
+        self.state.step(edits, deed)
+    }
+
+    fn reword(&mut self, ctx: &Context, field: Id, edit: Edit, deed: Deed) -> Vec<Effect> {
+        if let (Edit::Text(text, after), Some(month)) = (&edit, &self.state.month) {
+            let template = month.template();
+            let before = month.report().text(template, text);
+            let after = after.as_deref().or_else(|| template.default_text(text)).unwrap_or("");
+            self.drafts.answered(ctx, field, (before, after), month);
+        }
+        self.step(vec![edit], deed)
+    }
+
+    fn carry(&mut self, figures: &[FigureKey], wish: Wish) -> Vec<Effect> {
+        let edits = self.state.month.as_ref().map(|month| month.carry(figures, wish));
+        edits.map_or_else(Vec::new, |edits| self.step(edits, wish.deed()))
+    }
+
+    fn learn(&mut self, word: &str) -> Vec<Effect> {
+        let Some(month) = &self.state.month else {
+            return Vec::new();
+        };
+        let mut settings = Settings::clone(month.checks());
+        settings.learn(word);
+        self.state.change_checks(settings)
+    }
+
+    /// Opens the field for the reason, in the pane of findings.
+    fn explain(&mut self, ctx: &Context, finding: String) {
+        self.drafts.forget();
+        self.drafts.next = Some(self.forms.ids.explanation(&finding));
+        self.checks.explain(finding);
+        if self.state.preferences.pane != Pane::Checks {
+            self.run(ctx, Command::ToggleChecks);
+        }
+    }
+}
