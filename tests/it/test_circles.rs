@@ -30,15 +30,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["check_relations", "template", "template_check"]),
     ("report", &["change", "content"]),
     ("store", &["fields", "log", "reports", "templates", "transact"]),
-    ("ui", &["cells", "chrome", "forms", "preview", "widgets"]),
     ("ui::widgets", &["cell", "field", "live"]),
 ];
 
 /// A module's names, from the room down.
-type Module = Vec<String>;
+pub(crate) type Module = Vec<String>;
 
 /// Who uses whom among the modules of one module, with an example of each.
-type Uses = BTreeMap<(String, String), String>;
+pub(crate) type Uses = BTreeMap<(String, String), String>;
 
 /// Which module a path leads to, as far as it names modules.
 fn target(path: &[String], from: &Module, modules: &BTreeSet<Module>) -> Option<Module> {
@@ -59,7 +58,7 @@ fn target(path: &[String], from: &Module, modules: &BTreeSet<Module>) -> Option<
 }
 
 /// For each module that has modules in it: which of these use which.
-fn uses(sources: &[Source]) -> BTreeMap<Module, Uses> {
+pub(crate) fn uses(sources: &[Source]) -> BTreeMap<Module, Uses> {
     let modules: BTreeSet<Module> = sources.iter().map(|source| source.module.clone()).collect();
     let mut uses: BTreeMap<Module, Uses> = BTreeMap::new();
     for source in sources {

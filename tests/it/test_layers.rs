@@ -2,6 +2,7 @@
 //! in one sitting, nobody uses what is forbidden for figures.
 
 use super::rust_sources::{Source, all_sources, paths, sources};
+use super::test_circles::uses;
 
 /// Each room with the rooms it may use.
 const ROOMS: [(&str, &[&str]); 11] = [
@@ -79,6 +80,52 @@ fn the_layer_test_can_fail() {
     assert!(
         upward("app", "use crate::store::Store; use crate::report::key::FigureKey;").is_empty()
     );
+}
+
+/// What stands at the bottom of the window, with what it may use of the window.
+const BELOW_SCREENS: [(&str, &[&str]); 4] = [
+    ("field_id", &[]),
+    ("spot", &["field_id"]),
+    ("intent", &["spot"]),
+    ("widgets", &["theme", "field_id", "spot", "intent"]),
+];
+
+/// The arrows in the window that lead from what stands below the screens to what it may not use.
+fn into_screens(sources: &[Source]) -> Vec<String> {
+    let uses = uses(sources);
+    let of_window = uses.get(&vec!["ui".to_owned()]).unwrap();
+    let is_forbidden = |(user, used): &(String, String)| {
+        let below = BELOW_SCREENS.iter().find(|(name, _)| name == user);
+        below.is_some_and(|(_, allowed)| !allowed.contains(&used.as_str()))
+    };
+    of_window.iter().filter(|(pair, _)| is_forbidden(pair)).map(|(_, path)| path.clone()).collect()
+}
+
+#[test]
+fn widgets_know_no_screens() {
+    let sources = sources();
+    for (name, _) in BELOW_SCREENS {
+        assert!(sources.iter().any(|s| s.module[..] == ["ui", name]), "{name} is not there");
+    }
+    let faults = into_screens(&sources);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_test_of_widgets_can_fail() {
+    let source = |module: &str, text: &str| Source {
+        path: module.into(),
+        module: module.split("::").map(str::to_owned).collect(),
+        text: text.to_owned(),
+    };
+    let sources = [
+        source("ui", ""),
+        source("ui::forms", "use super::widgets::bar;"),
+        source("ui::theme", ""),
+        source("ui::widgets::bar", "use crate::ui::theme; use super::super::forms::Form;"),
+        source("ui::widgets", ""),
+    ];
+    assert_eq!(into_screens(&sources), ["ui::widgets::bar uses ui::forms"]);
 }
 
 #[test]
