@@ -1,4 +1,4 @@
-//! Letterhead, title, addressees, recipients and signature (nghi-dinh-30.md, sections 2 and 3).
+//! Letterhead, title, addressees, recipients and signature: what the decree says of their words.
 
 use chrono::{Datelike as _, NaiveDate};
 

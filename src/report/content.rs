@@ -78,7 +78,8 @@ pub struct Report {
     pub header: Header,
     /// Typed figures; blank ones are absent.
     pub values: BTreeMap<FigureKey, Value>,
-    /// Computed figures that are printed as typed (decision 4).
+    /// Computed figures that are printed as typed: an old report is kept as it was signed, and a finding
+    /// shows both numbers.
     pub printed: BTreeMap<FigureKey, Value>,
     /// Days of cumulative and stock figures, where they differ from the template's.
     pub days: BTreeMap<FigureKey, DayValue>,

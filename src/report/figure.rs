@@ -66,7 +66,7 @@ pub enum FigureKind {
     Computed(Formula),
 }
 
-/// How a figure follows from others: a shape, not an expression (decision 3).
+/// How a figure follows from others: a shape, not an expression: nothing to parse, and a form can edit it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Formula {
     /// The sum of parts that belong together: while one of them is missing it is only provisional.

@@ -1,5 +1,5 @@
 //! Names that travel: every figure, section, text, row and office is addressed by a key, never by
-//! a position or a row id, so that files of different offices can meet (decision 6).
+//! a position or a row id, so that files of different offices can meet.
 
 use std::fmt;
 use std::sync::Arc;

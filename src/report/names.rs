@@ -98,8 +98,9 @@ mod tests {
 
     use super::Named;
     use crate::report::check::{Better, Builtin, Severity, SpanKind};
+    use crate::report::decree::SizeOf;
     use crate::report::letterhead::{LetterheadField, SigningAuthority};
-    use crate::report::look::{Citations, Dash, FirstLine, Presence, Profile, SizeOf, Trace};
+    use crate::report::look::{Citations, Dash, FirstLine, Presence, Profile, Trace};
     use crate::report::template::{
         BelowTen, Carry, Emphasis, Mark, Need, Placement, Printed, Switch, TotalRow,
     };

@@ -178,7 +178,7 @@ pub fn parse_day(text: &str) -> Result<NaiveDate, PeriodError> {
 }
 
 /// Writes a day in the style of administrative text: a zero before days below 10 and before the
-/// months 1 and 2 only ("01/8/2022", "12/4/2023", "05/02/2023"; nghi-dinh-30.md, 3.7).
+/// months 1 and 2 only ("01/8/2022", "12/4/2023", "05/02/2023").
 pub fn format_day(day: NaiveDate) -> String {
     format!("{:02}/{}/{}", day.day(), padded_month(day.month()), day.year())
 }

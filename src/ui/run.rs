@@ -154,7 +154,7 @@ fn this_month() -> PeriodKey {
         .unwrap_or_else(|_| unreachable!("a date has a month"))
 }
 
-/// Low power first, software last: old office laptops and remote desktops (decision 12).
+/// Low power first, software last: old office laptops have only the one, remote desktops only the other.
 fn graphics() -> WgpuConfiguration {
     let mut setup = eframe::egui_wgpu::WgpuSetupCreateNew::without_display_handle();
     let chosen = wgpu::Backends::from_env();

@@ -27,6 +27,7 @@ mod test_circles;
 mod test_collect;
 mod test_collect_worker;
 mod test_comments;
+mod test_comments_point;
 mod test_copies;
 mod test_entry;
 mod test_findings;

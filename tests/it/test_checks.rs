@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use super::support::*;
 use super::test_jobs::{done, run, sample_file};
 
-/// The five contradictions of report 453/BC-TCTĐA06 (domain.md, section 7): the finding's id, its
+/// The five contradictions of report 453/BC-TCTĐA06, which is the sample's May 2023: the finding's id, its
 /// numbers, the difference.
 const CONTRADICTIONS: [(&str, &[&str], i64); 5] = [
     // Lưu trú: II.1 has 3.798, row 6 of the table 3.781.

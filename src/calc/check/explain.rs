@@ -15,7 +15,8 @@ pub const EXPLANATION_PREFIX: &str = "explanation.";
 
 /// Whether a text of a report is an explanation that belongs to its month. The answer about days
 /// that join on badly holds for the months after it too, as long as as many days are concerned:
-/// offices keep their days, and are asked once (domain.md, section 3).
+/// offices keep their days, and are asked once: months that run from the 12th to the 12th count a day twice
+/// for years.
 pub fn is_of_the_month(key: &TextKey) -> bool {
     let id = key.as_str().strip_prefix(EXPLANATION_PREFIX);
     id.is_some_and(|id| id != Builtin::Period.name())

@@ -170,7 +170,8 @@ impl<'a> Course<'a> {
         })
     }
 
-    /// Days that are counted in two months, or in none (domain.md, section 3).
+    /// Days that are counted in two months, or in none: both ends of a period count, and in practice many
+    /// months begin on the day on which the month before ended.
     pub(super) fn period(&self) -> Found {
         let before = self.previous_month()?.report.header.period.range;
         let now = self.now.context.report.header.period.range;

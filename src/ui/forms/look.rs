@@ -7,9 +7,10 @@ use super::{Form, card, small};
 use crate::app::command::Command;
 use crate::app::deviation::{deviations, points, size_words};
 use crate::app::office_look::OfficeLook;
+use crate::report::decree::SizeOf;
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::{
-    CHARTS_MAX, Citations, Dash, FirstLine, LineSpacing, Look, Presence, Profile, SizeOf, Trace,
+    CHARTS_MAX, Citations, Dash, FirstLine, LineSpacing, Look, Presence, Profile, Trace,
 };
 use crate::report::template::{ItemBody, Placement};
 use crate::report::text::fold;
