@@ -213,6 +213,7 @@ impl Problem {
                 format!("{place}: “{text}” không có trong lịch")
             }
             ReportFileError::Reversed => "Ngày cuối kỳ đứng trước ngày đầu kỳ".to_owned(),
+            ReportFileError::NoteKind(kind) => format!("Không có loại ghi chú nào là “{kind}”"),
             ReportFileError::DuplicateEntry { place, id } => {
                 format!("{place}: mục “{id}” có hai lần")
             }

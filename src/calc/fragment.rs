@@ -126,8 +126,8 @@ mod tests {
         let mut may = reports.pop().unwrap();
         let mut before = reports.pop().unwrap();
         let key = FigureKey::parse(CARDS).unwrap();
-        before.edit(Edit::Figure(key.clone(), april));
-        may.edit(Edit::Figure(key, now));
+        before.edit(Edit::figure(key.clone(), april));
+        may.edit(Edit::figure(key, now));
         let history = History::of_reports([before], &template);
         let results = Results::of(&may, &template);
         Context::of(&may, &template, &results).after(&history).plain(text)

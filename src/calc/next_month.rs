@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{carry, check, comments};
+use super::{check, comments};
 use crate::report::content::{Header, Report, ReportStatus};
-use crate::report::key::{FigureKey, TextKey};
+use crate::report::key::{FigureKey, Subject, TextKey};
 use crate::report::letterhead::LetterheadField;
+use crate::report::note::NoteKind;
 use crate::report::office::Office;
 use crate::report::period::{DateRange, DayValue, Period, PeriodKey, month_later};
 use crate::report::template::{Carry, ItemBody, Schedule, ScheduleDay, Span, Template};
@@ -57,10 +58,10 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
         }
     }
     let texts = last.texts.iter().filter(|(text, _)| !is_of_the_month(text));
-    let texts =
-        texts.filter(|(text, _)| !comments::is_comment(text) || comments::stays(last, text));
     next.texts = texts.map(|(key, text)| (key.clone(), text.clone())).collect();
-    next.switches.clone_from(&last.switches);
+    let notes = last.notes.iter().filter(|((kind, about), _)| goes_on(last, *kind, about));
+    next.notes = notes.map(|(key, note)| (key.clone(), note.clone())).collect();
+    next.rows.clone_from(&last.rows);
     next.days = anchor_days(last, template);
     for (_, item) in template.items() {
         if let ItemBody::Documents(list) = &item.body
@@ -77,10 +78,17 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
 pub fn is_of_the_month(key: &TextKey) -> bool {
     let mut fields = LetterheadField::ALL.into_iter().filter(|field| field.is_of_the_month());
     // Days that could not be read belong to the period in which they were typed.
-    key.as_str().starts_with("period.")
-        || fields.any(|field| field.text_key() == *key)
-        || check::is_of_the_month(key)
-        || carry::is_mark(key)
+    key.as_str().starts_with("period.") || fields.any(|field| field.text_key() == *key)
+}
+
+/// Whether the month after starts with a note too.
+fn goes_on(last: &Report, kind: NoteKind, about: &Subject) -> bool {
+    match kind {
+        NoteKind::Explanation => !check::is_of_the_month(about),
+        NoteKind::Comment | NoteKind::FollowUp => comments::stays(last, about),
+        NoteKind::Carried | NoteKind::Declined => false,
+        NoteKind::Wording => true,
+    }
 }
 
 /// Days from which figures are counted stay; days up to which they hold follow the period.

@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn rows_that_were_off_do_not_count() {
         let off = month(4, |report| {
-            report.switches.insert(row_key("services.s1"), Switch::Off);
+            report.rows.insert(row_key("services.s1"), Switch::Off.into());
         });
         let expected = ToDate::Sum(Decimal::from(1317));
         assert_eq!(to_date(vec![off], "services.s1.direct"), expected);

@@ -112,7 +112,7 @@ impl<'a> Maker<'a> {
             remark: String::new(),
         };
         let mut report = Report::new(self.last.office.clone(), self.last.template.clone(), header);
-        report.switches.clone_from(&self.last.switches);
+        report.rows.clone_from(&self.last.rows);
         report.texts.clone_from(&self.last.texts);
         report.texts.remove(&LetterheadField::Number.text_key());
         let issue_date = LetterheadField::IssueDate.text_key();

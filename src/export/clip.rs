@@ -409,7 +409,7 @@ mod tests {
         let template = fixture::template();
         let mut report = fixture::report();
         for row in template.tables().flat_map(|table| &table.rows) {
-            report.switches.insert(row.key.clone(), crate::report::template::Switch::Off);
+            report.rows.insert(row.key.clone(), crate::report::template::Switch::Off.into());
         }
         let results = Results::of(&report, &template);
         let context = Context::of(&report, &template, &results);

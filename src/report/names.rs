@@ -101,6 +101,7 @@ mod tests {
     use crate::report::decree::SizeOf;
     use crate::report::letterhead::{LetterheadField, SigningAuthority};
     use crate::report::look::{Citations, Dash, FirstLine, Presence, Profile, Trace};
+    use crate::report::note::NoteKind;
     use crate::report::template::{
         BelowTen, Carry, Emphasis, Mark, Need, Placement, Printed, Switch, TotalRow,
     };
@@ -144,6 +145,7 @@ mod tests {
         hold_names::<TotalRow>();
         hold_names::<Printed>();
         hold_names::<Switch>();
+        hold_names::<NoteKind>();
     }
 
     #[test]

@@ -212,16 +212,16 @@ impl Field {
     pub(super) fn edit(&self, content: &Content) -> Option<Edit> {
         Some(match (self, content) {
             (Self::Figure(key), Content::Value(value)) => {
-                Edit::Figure(key.clone(), Some(value.clone()))
+                Edit::figure(key.clone(), Some(value.clone()))
             }
             (Self::Printed(key), Content::Value(value)) => {
-                Edit::Printed(key.clone(), Some(value.clone()))
+                Edit::printed(key.clone(), Some(value.clone()))
             }
             (Self::Day { figure, usual }, Content::Day(day)) => {
                 let is_usual = *day == DayValue::Day(*usual);
-                Edit::Day(figure.clone(), (!is_usual).then(|| day.clone()))
+                Edit::day(figure.clone(), (!is_usual).then(|| day.clone()))
             }
-            (Self::Text(key), Content::Text(text)) => Edit::Text(key.clone(), Some(text.clone())),
+            (Self::Text(key), Content::Text(text)) => Edit::text(key.clone(), Some(text.clone())),
             _ => return None,
         })
     }

@@ -70,7 +70,7 @@ fn restoring(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey, letters: 
         ui,
         (*encoding, text),
         place,
-        || step(comments::write(figure, text), RESTORED),
+        || step(Some(comments::write(figure, text)), RESTORED),
         || step(comments::leave_letters(beside.month.report(), figure, LEFT), EXPLAINED),
     );
     beside.intents.extend(answer);
@@ -118,10 +118,8 @@ fn words(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
         let words = format!("{name} · được lưu cùng báo cáo, không in");
         beside.drafts.current = Some(Current { words, kind: FieldKind::Comment });
     }
-    if let Some((text, typing)) = shown.typed
-        && let Some(edit) = comments::write(figure, &text)
-    {
-        beside.month.edit(edit, typing);
+    if let Some((text, typing)) = shown.typed {
+        beside.month.edit(comments::write(figure, &text), typing);
     }
     has_focus
 }

@@ -33,7 +33,7 @@ pub fn marking(figure: &FigureKey, follow_up: FollowUp) -> Intent {
         FollowUp::Wanted => "Đánh dấu cần theo dõi",
         FollowUp::No => "Bỏ dấu cần theo dõi",
     };
-    Intent::Step(comments::mark(figure, follow_up).into_iter().collect(), Deed::Step(deed))
+    Intent::Step(vec![comments::mark(figure, follow_up)], Deed::Step(deed))
 }
 
 impl Form<'_> {

@@ -323,7 +323,7 @@ fn kept_text(form: &Form<'_>, day: PeriodDay) -> Option<String> {
 /// day may make it fit: first day and last day are often changed one after the other.
 fn take_day(form: &mut Form<'_>, day: PeriodDay, text: &str, typing: Typing) {
     let keep = |form: &mut Form<'_>, day: PeriodDay, text: Option<String>| {
-        form.month.edit(Edit::Text(day.text_key(), text), typing);
+        form.month.edit(Edit::text(day.text_key(), text), typing);
     };
     keep(form, day, Some(clean(text)));
     for _ in PeriodDay::ALL {
