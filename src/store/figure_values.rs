@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::error::{Fault, Inner};
 use super::ids::ReportId;
 use super::record::ValueRecord;
+use crate::report::change::Slot;
 use crate::report::key::FigureKey;
 use crate::report::value::Value;
 
@@ -102,11 +103,10 @@ impl ValueTable {
         &self,
         conn: &Connection,
         report: ReportId,
-        key: &FigureKey,
-        value: Option<&Value>,
+        slot: &Slot<FigureKey, Value>,
     ) -> Inner<()> {
-        let key = key.as_str();
-        match value.and_then(ValueRecord::of) {
+        let key = slot.key.as_str();
+        match slot.after.as_ref().and_then(ValueRecord::of) {
             Some(record) => conn.prepare_cached(self.put)?.execute(params![
                 report.row(),
                 key,

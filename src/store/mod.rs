@@ -9,6 +9,8 @@
 //! as arguments, and errors are variants without a message for officials. Row ids never leave the file.
 
 mod checks;
+mod days;
+mod documents;
 mod error;
 mod field_log;
 mod fields;
@@ -24,7 +26,9 @@ mod record;
 mod reports;
 mod schema;
 mod settings;
+mod switches;
 mod templates;
+mod texts;
 mod transact;
 mod undo;
 
