@@ -1,13 +1,13 @@
 -- Báo cáo 06: the schema of a data file as it is today; its version is user_version below.
 --
--- New files are made from this script. Older files are brought to it by src/store/migrations; a
--- test builds a database each way and compares them. A change here needs a migration there.
+-- New files are made from this script. Once a program has been given away with it, a change here needs
+-- a migration in src/store/migrations.rs that brings older files to it; tests compare both ways.
 --
 -- Days are texts like 2023-05-12, times texts like 2023-05-12T09:30:00, both local.
 -- Keys are the names that travel between offices (src/report/key.rs). Row ids never leave the file.
 
 PRAGMA application_id = 1111699510; -- 0x42433036, "BC06": this is a data file of this program
-PRAGMA user_version = 3;
+PRAGMA user_version = 1;
 
 -- Who reports. A tree of any depth: no level is hard-coded, and offices open, merge and close.
 CREATE TABLE office (
@@ -117,49 +117,16 @@ CREATE TABLE printed_value (
   CHECK (qualifier IS NULL OR state IN ('count', 'decimal'))
 ) STRICT, WITHOUT ROWID;
 
--- Days of cumulative and stock figures, where they differ from the template's: a day, or what was
--- typed when it could not be read.
-CREATE TABLE figure_day (
+-- Every other field of a report (src/report/field.rs), one row each, as JSON of src/store/record.rs:
+-- days of figures, texts, rows of tables, entries of lists of documents, notes. A field that holds
+-- nothing has no row. Kinds of fields are an open list: later versions of the program add to it.
+CREATE TABLE field_value (
   report_id INTEGER NOT NULL REFERENCES report (id),
-  figure_key TEXT NOT NULL CHECK (figure_key <> ''),
-  day TEXT CHECK (day IS date(day)),
-  typed TEXT,
-  PRIMARY KEY (report_id, figure_key),
-  CHECK ((day IS NULL) <> (typed IS NULL))
-) STRICT, WITHOUT ROWID;
-
--- Texts in the office's own words. An empty text is one too; without a row the template's holds.
--- Reasons for findings, comments and follow-up marks of figures are texts as well, under keys of their own
--- (src/calc/check/explain.rs, src/calc/comments.rs).
-CREATE TABLE text_value (
-  report_id INTEGER NOT NULL REFERENCES report (id),
-  text_key TEXT NOT NULL CHECK (text_key <> ''),
-  text TEXT NOT NULL,
-  PRIMARY KEY (report_id, text_key)
-) STRICT, WITHOUT ROWID;
-
--- Rows switched on or off, where they differ from the template.
-CREATE TABLE row_switch (
-  report_id INTEGER NOT NULL REFERENCES report (id),
-  row_key TEXT NOT NULL CHECK (row_key <> ''),
-  state TEXT NOT NULL CHECK (state IN ('on', 'off')),
-  PRIMARY KEY (report_id, row_key)
-) STRICT, WITHOUT ROWID;
-
--- Entries of lists of documents, shown by rising position; gaps are allowed.
-CREATE TABLE document_entry (
-  report_id INTEGER NOT NULL REFERENCES report (id),
-  list_key TEXT NOT NULL CHECK (list_key <> ''),
-  entry_id TEXT NOT NULL CHECK (entry_id <> ''),
-  position INTEGER NOT NULL,
-  doc_type TEXT NOT NULL,
-  code TEXT NOT NULL,
-  day TEXT CHECK (day IS date(day)),
-  day_typed TEXT,
-  issuer TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  PRIMARY KEY (report_id, list_key, entry_id),
-  CHECK (day IS NULL OR day_typed IS NULL)
+  entity TEXT NOT NULL CHECK (entity NOT IN ('', 'header', 'figure', 'printed', 'template')),
+  -- The key of the field: list/entry for documents, kind/subject for notes.
+  field_key TEXT NOT NULL CHECK (field_key <> ''),
+  value TEXT NOT NULL CHECK (json_valid(value)),
+  PRIMARY KEY (report_id, entity, field_key)
 ) STRICT, WITHOUT ROWID;
 
 -- The log, append-only: what was done, in order of id (never of time: clocks jump).
@@ -187,19 +154,19 @@ CREATE TABLE change (
   operation_id INTEGER NOT NULL REFERENCES operation (id),
   seq INTEGER NOT NULL CHECK (seq >= 0),
   report_id INTEGER REFERENCES report (id),
-  entity TEXT NOT NULL CHECK (entity IN
-    ('figure', 'printed', 'day', 'text', 'switch', 'document', 'header', 'template')),
-  -- The key of the field; list/entry for documents; empty for the header.
-  entity_key TEXT NOT NULL,
-  before TEXT CHECK (json_valid(before)),
-  after TEXT CHECK (json_valid(after)),
+  entity TEXT NOT NULL CHECK (entity <> ''),
+  -- The key of the field; empty for the header.
+  field_key TEXT NOT NULL,
+  -- SQLite before 3.43 says of NULL that it is no valid JSON.
+  before TEXT CHECK (before IS NULL OR json_valid(before)),
+  after TEXT CHECK (after IS NULL OR json_valid(after)),
   PRIMARY KEY (operation_id, seq),
   CHECK (before IS NOT after),
   CHECK ((entity = 'template') = (report_id IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- The history of one field; also what the foreign key looks up.
-CREATE INDEX change_by_field ON change (report_id, entity, entity_key);
+CREATE INDEX change_by_field ON change (report_id, entity, field_key);
 
 CREATE TRIGGER operation_is_never_updated BEFORE UPDATE ON operation
 BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;

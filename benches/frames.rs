@@ -202,7 +202,7 @@ mod preview {
         let words: Vec<String> = (0..100).map(|i| format!("nội{i}")).collect();
         let lines: Vec<String> = (0..330).map(|i| format!("{i} {}", words.join(" "))).collect();
         let key = narrative.expect("a narrative");
-        may.edit(Edit::Text(key, Some(lines.join("\n"))));
+        may.edit(Edit::text(key, Some(lines.join("\n"))));
         bench(bencher, may, 60);
     }
 
@@ -246,7 +246,7 @@ fn shows_table(month: &Month) -> bool {
 fn with_all_rows(mut report: Report, template: &Template) -> Report {
     for row in template.tables().flat_map(|table| &table.rows) {
         let on = baocao06::report::template::Switch::On;
-        report.edit(Edit::Switch(row.key.clone(), Some(on)));
+        report.edit(Edit::row(row.key.clone(), on.into()));
     }
     report
 }

@@ -74,7 +74,7 @@ mod findings {
         let mut count = 0;
         bencher.bench_local(|| -> Vec<Finding> {
             count = (count + 1) % 10_000;
-            report.edit(Edit::Figure(key.clone(), Some(Value::count(count))));
+            report.edit(Edit::figure(key.clone(), Some(Value::count(count))));
             let results = Results::of(&report, template);
             let context = Context::of(&report, template, &results);
             check::findings(context, history, &Settings::default())
@@ -105,7 +105,7 @@ Hồ sơ sức khỏe khởi tạo được 168.061/169.641, đạt 99,07%; tra 
         let mut reports = sample::sample_reports(&template).expect("the sample");
         let mut may = reports.pop().expect("May");
         let history = History::of_reports(reports, &template);
-        may.edit(Edit::Text(narrative(), Some(NARRATIVE.to_owned())));
+        may.edit(Edit::text(narrative(), Some(NARRATIVE.to_owned())));
         let mut texts = TextFindings::default();
         let mut count = 0;
         bencher.bench_local(|| -> Vec<Finding> {
@@ -122,7 +122,7 @@ Hồ sơ sức khỏe khởi tạo được 168.061/169.641, đạt 99,07%; tra 
     fn c_builtin_template_with_texts_after_a_figure(bencher: Bencher<'_, '_>) {
         let key = typed_figure();
         with_texts(bencher, |report, count| {
-            report.edit(Edit::Figure(key.clone(), Some(Value::count(count))));
+            report.edit(Edit::figure(key.clone(), Some(Value::count(count))));
         });
     }
 
@@ -131,7 +131,7 @@ Hồ sơ sức khỏe khởi tạo được 168.061/169.641, đạt 99,07%; tra 
     fn d_builtin_template_with_texts_after_a_letter(bencher: Bencher<'_, '_>) {
         with_texts(bencher, |report, count| {
             let text = format!("{NARRATIVE} {count}");
-            report.edit(Edit::Text(narrative(), Some(text)));
+            report.edit(Edit::text(narrative(), Some(text)));
         });
     }
 
@@ -204,7 +204,7 @@ mod save {
         let mut count = 0;
         bencher.bench_local(|| {
             count += 1;
-            let edit = Edit::Figure(typed_figure(), Some(Value::count(count)));
+            let edit = Edit::figure(typed_figure(), Some(Value::count(count)));
             session.save(id, &[edit], &Deed::Typed).expect("saved")
         });
     }

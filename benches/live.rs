@@ -156,7 +156,7 @@ mod frame {
         let (mut may, april, template) = common::may();
         let id = memory_id(&may);
         let narrative_key = TextKey::parse(NARRATIVE).expect("a key");
-        may.edit(Edit::Text(narrative_key, Some(narrative.to_owned())));
+        may.edit(Edit::text(narrative_key, Some(narrative.to_owned())));
         let loaded = Loaded {
             id,
             report: may,

@@ -97,7 +97,7 @@ fn with_60_pages() -> (Report, Arc<Template>, TextKey) {
         _ => None,
     });
     let key = key.expect("a narrative");
-    may.edit(Edit::Text(key.clone(), Some(text)));
+    may.edit(Edit::text(key.clone(), Some(text)));
     (may, template, key)
 }
 
@@ -108,7 +108,7 @@ fn f_findings_beside_60_pages_after_an_edit_of_a_figure(bencher: Bencher<'_, '_>
     let (mut texts, mut count) = (TextFindings::default(), 0);
     bencher.bench_local(|| {
         count = (count + 1) % 10_000;
-        may.edit(Edit::Figure(key.clone(), Some(Value::count(count))));
+        may.edit(Edit::figure(key.clone(), Some(Value::count(count))));
         let results = Results::of(&may, &template);
         let context = Context::of(&may, &template, &results);
         texts.findings(context, &Settings::default()).len()
@@ -122,7 +122,7 @@ fn g_findings_in_60_pages_after_a_key(bencher: Bencher<'_, '_>) {
     let (mut texts, mut count) = (TextFindings::default(), 0);
     bencher.bench_local(|| {
         count = (count + 1) % 10_000;
-        may.edit(Edit::Text(key.clone(), Some(format!("{text} có {count} hồ sơ"))));
+        may.edit(Edit::text(key.clone(), Some(format!("{text} có {count} hồ sơ"))));
         let results = Results::of(&may, &template);
         let context = Context::of(&may, &template, &results);
         texts.findings(context, &Settings::default()).len()

@@ -21,11 +21,11 @@
 //!    │    │         │
 //!    │    │       pages       the finished report on paper: sheet, styles, measures, charts, its pages
 //!    │    │         │
-//!    │    │      document     what the finished report says, as blocks; Nghị định 30 lives here, once
+//!    │    │      document     what the finished report says, as blocks, in the words of Nghị định 30
 //!    │    │         │
 //!    └── calc ──────┘         what follows from the figures: totals, rates, printed forms, sentences, completeness, findings, prose
 //!         │
-//!       report                what a report is: template, figures, values, periods, offices, numbers, text
+//!       report                what a report is: template, figures, values, periods, offices, numbers, text; the decree's numbers
 //! ```
 //!
 //! # Invariants
@@ -36,9 +36,14 @@
 //!   one need not check it again.
 //! - Only `store` writes the data file, only through one function that writes values and log rows
 //!   in one transaction. Row ids never leave the file; across files everything is named by key.
-//! - Only `exchange` and `export` know file formats. Transfer types are versioned and separate from
-//!   the domain's.
-//! - Only `document` knows the decree's layout rules in words; `export` translates blocks.
+//! - What goes to other people and programs as a file is written and read by `exchange` and `export`
+//!   alone: packages, XML and workbooks are known nowhere else. Types of files are versioned and separate
+//!   from the domain's. For itself the program keeps JSON in the columns of its data file (`store`), its
+//!   preferences, and the findings that a script asks for (`app`).
+//! - Each rule of the decree has one place: what it fixes in numbers is in [`report::decree`], what it fixes
+//!   in words is built by `document`, and the built-in skeleton in `assets/word` holds the styles made after
+//!   it. `pages` and `export` translate blocks and styles, and decide nothing.
+//! - Modules of a room do not go round in circles; a module and the modules in it may know each other.
 //! - A template's checks are data beside its figures ([`report::check`]); [`calc::check`] evaluates
 //!   them over one report and the months before it. A finding never corrects anything; blank figures
 //!   give none; a reason ("Giải trình") is a text of the report that holds for the values it was given for.
@@ -47,6 +52,31 @@
 //! - How an office wants its reports ([`report::look`]) changes how they look, never what they say.
 //! - Errors become Vietnamese words in one place, [`app::problem`] (and reasons of the domain in
 //!   [`app::words`]).
+//!
+//! # Decisions
+//!
+//! - **Exact numbers.** Counts and money are integers, scores are decimals, a rate is a fraction of integers,
+//!   rounded once, half-up, where it is shown. Binary fractions would round twice and not agree with a pocket
+//!   calculator. A whole of 0 gives no rate; more than 100 % is lawful against a target.
+//! - **Blank, 0 and "không phát sinh" are three values**, from the keyboard to the file: an office that
+//!   forgot, one that counted none and one where nothing can arise say different things.
+//! - **Formulas and checks are data with a shape**, not an expression language: nothing to parse, nothing to
+//!   inject, and a form can edit them.
+//! - **What is printed may differ from what is computed, knowingly**: old reports are kept as they were
+//!   signed, and a finding shows both numbers.
+//! - **Keys travel, row ids do not**, so that files of different offices can meet.
+//! - **One SQLite file, one writer**, on one thread: a slow disk never freezes typing, and "Đã lưu" is said
+//!   only after the commit returned. Undo is an operation of the log like any other: it survives a restart
+//!   and can be audited.
+//! - **Word files are filled, not drawn from nothing**: an office can open the skeleton in Word, change how
+//!   its reports look, and give it back. The same report gives the same bytes.
+//! - **Fields never rewrite what is being typed.** Input methods for Vietnamese work by Backspace and new
+//!   text; whoever changes the text under them loses letters.
+//! - **Fonts are bundled and cut down** to Latin, Vietnamese and the signs in use: digits of one width, so that
+//!   columns line up, and every letter that the toolkit's own font lacks.
+//! - **The window is drawn by wgpu** (DX12 or GL on Windows, Vulkan or GL elsewhere): Windows brings a software
+//!   adapter for DX12, which carries PCs without a graphics card, remote desktops and virtual machines.
+//! - **Errors are told once, in Vietnamese**: what happened, what was not lost, what to do; the path last.
 //!
 //! # The way of one keystroke
 //!

@@ -3,10 +3,7 @@
 use super::problem::Problem;
 use super::session::Session;
 use super::words::beginning;
-use crate::calc::comments::{self, Comment, Comments, FollowUp, Part};
-use crate::report::key::{FigureKey, TextKey};
-use crate::report::period::{PeriodKind, of_kind};
-use crate::report::template::Template;
+use crate::calc::comments::{Comment, Comments, FollowUp};
 use crate::store::ReportId;
 
 /// How much of a comment is told beside a cell, in characters.
@@ -31,59 +28,16 @@ impl Session {
     pub(super) fn started_words(&mut self, id: ReportId) -> Result<String, Problem> {
         let report = self.report(id)?;
         let template = self.template(&report.template)?;
-        let num_to_follow_up = Comments::of(&report, &template).to_follow_up().count();
-        Ok(started(template.period(), num_to_follow_up))
+        Ok(started(Comments::of(&report, &template).to_follow_up().count()))
     }
 }
 
-fn started(kind: PeriodKind, num_to_follow_up: usize) -> String {
-    let said = of_kind("Đã lập báo cáo {kỳ} mới theo {kỳ} trước; số liệu để trống", kind);
+fn started(num_to_follow_up: usize) -> String {
+    let said = "Đã lập báo cáo tháng mới theo tháng trước; số liệu để trống";
     match num_to_follow_up {
-        0 => said.into_owned(),
+        0 => said.to_owned(),
         count => format!("{said}; {count} số liệu cần theo dõi chuyển sang cùng ghi chú"),
     }
-}
-
-/// What a text that is noted is called in the history: "Ghi chú của “Cấp căn cước”"; none for any other.
-pub(super) fn field(key: &TextKey, template: &Template) -> Option<String> {
-    name(key, template).map(|(part, figure)| match part {
-        Part::Words => format!("Ghi chú của “{figure}”"),
-        Part::FollowUp => format!("Cần theo dõi “{figure}”"),
-    })
-}
-
-/// What undo takes back, where it is one text that is noted: "ghi chú của “Cấp căn cước”".
-pub(super) fn step(key: &TextKey, template: &Template) -> Option<String> {
-    name(key, template).map(|(part, figure)| match part {
-        Part::Words => format!("ghi chú của “{figure}”"),
-        Part::FollowUp => format!("dấu cần theo dõi của “{figure}”"),
-    })
-}
-
-/// What such a text says, for the history; none for any other.
-pub(super) fn value(key: &TextKey, text: Option<&str>, template: &Template) -> Option<String> {
-    let text = text.map(str::trim).filter(|text| !text.is_empty());
-    let (part, _) = name(key, template)?;
-    Some(match (part, text) {
-        (Part::Words, None) => "trống".to_owned(),
-        (Part::Words, Some(words)) => words.replace('\n', " "),
-        (Part::FollowUp, None) => "không".to_owned(),
-        (Part::FollowUp, Some(_)) => "có".to_owned(),
-    })
-}
-
-/// The figure that a text that is noted belongs to.
-pub(super) fn figure(key: &TextKey, template: &Template) -> Option<FigureKey> {
-    comments::of_key(key, template).map(|(_, figure)| figure.key.clone())
-}
-
-/// A figure that only another version of the template has is called by its key.
-fn name(key: &TextKey, template: &Template) -> Option<(Part, String)> {
-    if let Some((part, figure)) = comments::of_key(key, template) {
-        return Some((part, figure.label.clone()));
-    }
-    let (part, name) = comments::split(key)?;
-    Some((part, name.to_owned()))
 }
 
 #[cfg(test)]
@@ -91,7 +45,8 @@ mod tests {
     use super::*;
     use crate::app::month::Deed;
     use crate::app::session_tests::sample_with_may;
-    use crate::exchange::template_v1::builtin_template;
+    use crate::calc::comments;
+    use crate::report::key::FigureKey;
 
     const LABEL: &str = "Hồ sơ cấp thẻ căn cước đã thu nhận";
 
@@ -111,8 +66,7 @@ mod tests {
         let both = "Cần theo dõi. Ghi chú: hỏi lại\nCông an";
         assert_eq!(told(&comment("hỏi lại\nCông an", FollowUp::Wanted)), both);
         assert!(
-            started(PeriodKind::Month, 0).ends_with("để trống")
-                && started(PeriodKind::Month, 3).contains("; 3 số liệu cần theo dõi")
+            started(0).ends_with("để trống") && started(3).contains("; 3 số liệu cần theo dõi")
         );
         let long = told(&comment(&"ệ".repeat(10_000), FollowUp::No));
         assert_eq!(long.chars().count(), "Ghi chú: ".chars().count() + TOLD_MAX + 1);
@@ -124,10 +78,10 @@ mod tests {
         let (_folder, mut session, report) = sample_with_may();
         // Typing on in one comment is one step.
         for words in ["chờ", "chờ Công an\ntrả lời {identity.cards}"] {
-            let edit = comments::write(&cards(), words).unwrap();
+            let edit = comments::write(&cards(), words);
             session.save(report, &[edit], &Deed::Typed).unwrap();
         }
-        let mark = comments::mark(&cards(), FollowUp::Wanted).unwrap();
+        let mark = comments::mark(&cards(), FollowUp::Wanted);
         session.save(report, &[mark], &Deed::Step("Đánh dấu cần theo dõi")).unwrap();
 
         let steps = session.history_steps(report).unwrap();
@@ -155,24 +109,13 @@ mod tests {
             session.undo(report).unwrap();
             assert_eq!(session.step_names(report).unwrap().redo.as_ref(), Some(name));
         }
-        let has_comments = |session: &mut Session| {
-            let texts = session.load(report).unwrap().report.texts;
-            texts.keys().filter(|key| comments::is_comment(key)).count()
+        let num_noted = |session: &mut Session| {
+            let noted = session.load(report).unwrap().report.notes.into_keys();
+            noted.filter(|(_, about)| *about == (&cards()).into()).count()
         };
-        assert_eq!(has_comments(&mut session), 0);
+        assert_eq!(num_noted(&mut session), 0);
         session.redo(report).unwrap();
         session.redo(report).unwrap();
-        assert_eq!(has_comments(&mut session), 2);
-    }
-
-    #[test]
-    fn a_figure_of_another_template_is_called_by_its_key() {
-        let template = builtin_template().unwrap();
-        let key = TextKey::parse("comment.identity.gone").unwrap();
-        assert_eq!(field(&key, &template).unwrap(), "Ghi chú của “identity.gone”");
-        assert_eq!(value(&key, Some("hỏi"), &template).unwrap(), "hỏi");
-        assert_eq!(figure(&key, &template), None);
-        let other = TextKey::parse("police.narrative").unwrap();
-        assert!(field(&other, &template).is_none() && value(&other, None, &template).is_none());
+        assert_eq!(num_noted(&mut session), 2);
     }
 }

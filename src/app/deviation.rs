@@ -1,22 +1,12 @@
 //! Where an office's own Word document leaves the decree: told, never forbidden.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 use crate::export::docx::{NumberPlace, PageNumbers, Skeleton, size_of};
 use crate::pages::metrics;
 use crate::pages::sheet::{Contextual, Justify, LineHeight, Paper, Role, Slant, Style, Weight};
-use crate::report::look::{Look, SizeOf};
-
-/// The font the decree prescribes (Phụ lục I, mục I).
-const FONT: &str = "Times New Roman";
-/// A4 upright, in twips; Word rounds a little.
-const A4: (RangeInclusive<u32>, RangeInclusive<u32>) = (11900..=11912, 16832..=16844);
-
-/// The least space between two paragraphs of the body, in twips: 6 points.
-const BETWEEN_LEAST: u32 = 120;
-/// The least and the greatest height of lines of the body, in percent of single spacing.
-const LINES: RangeInclusive<u32> = 100..=150;
+use crate::report::decree::{self, SizeOf};
+use crate::report::look::Look;
 
 /// The roles whose kind of letters the decree fixes. What is bold and what leans is read from the
 /// built-in skeleton.
@@ -55,9 +45,9 @@ const WORDLESS: [Role; 3] = [Role::Picture, Role::TableSeparator, Role::SectionE
 /// The points in which a skeleton differs from the decree, in words.
 pub fn deviations(skeleton: &Skeleton) -> Vec<String> {
     let mut found = paper(skeleton.sheet().paper);
-    let fonts: Vec<&str> = skeleton.fonts().filter(|font| *font != FONT).collect();
+    let fonts: Vec<&str> = skeleton.fonts().filter(|font| *font != decree::FONT).collect();
     if !fonts.is_empty() {
-        found.push(format!("phông chữ {} (Nghị định: {FONT})", fonts.join(", ")));
+        found.push(format!("phông chữ {} (Nghị định: {})", fonts.join(", "), decree::FONT));
     }
     let mut sizes: BTreeMap<SizeOf, u32> = BTreeMap::new();
     for (role, of) in Role::ALL.into_iter().filter_map(|role| Some((role, size_of(role)?))) {
@@ -128,11 +118,13 @@ fn body(skeleton: &Skeleton) -> Vec<String> {
         Contextual::Dropped => 0,
         Contextual::Kept => style.before.max(style.after),
     };
-    if let Some(least) = styles().map(between).min().filter(|least| *least < BETWEEN_LEAST) {
+    if let Some(least) =
+        styles().map(between).min().filter(|least| *least < decree::BETWEEN_PARAGRAPHS_LEAST)
+    {
         let least = decimal(least * 5);
         found.push(format!("các đoạn cách nhau {least} pt (Nghị định: ít nhất 6 pt)"));
     }
-    if let Some(lines) = styles().map(lines_percent).find(|lines| !LINES.contains(lines)) {
+    if let Some(lines) = styles().map(lines_percent).find(|lines| !is_allowed(*lines)) {
         let lines = decimal(lines);
         found.push(format!("Nội dung giãn dòng {lines} (Nghị định: 1–1,5)"));
     }
@@ -147,6 +139,10 @@ fn lines_percent(style: &Style) -> u32 {
         LineHeight::Exactly(line) => line.saturating_mul(100) / single,
         LineHeight::AtLeast(line) => line.max(single).saturating_mul(100) / single,
     }
+}
+
+fn is_allowed(lines_percent: u32) -> bool {
+    u8::try_from(lines_percent).is_ok_and(|percent| decree::LINE_PERCENT.contains(&percent))
 }
 
 /// Hundredths as officials write them: "1,05", "3".
@@ -196,14 +192,16 @@ fn paper(paper: Paper) -> Vec<String> {
     let mut found = Vec::new();
     if paper.width > paper.height {
         found.push("khổ giấy nằm ngang (Nghị định: A4 đứng)".to_owned());
-    } else if !(A4.0.contains(&paper.width) && A4.1.contains(&paper.height)) {
+    } else if !(decree::A4_TWIPS.0.contains(&paper.width)
+        && decree::A4_TWIPS.1.contains(&paper.height))
+    {
         found.push("khổ giấy không phải A4 đứng".to_owned());
     }
     for (name, margin, allowed) in [
-        ("trên", paper.top, 20..=25),
-        ("dưới", paper.bottom, 20..=25),
-        ("trái", paper.left, 30..=35),
-        ("phải", paper.right, 15..=20),
+        ("trên", paper.top, decree::MARGINS_MM.top),
+        ("dưới", paper.bottom, decree::MARGINS_MM.bottom),
+        ("trái", paper.left, decree::MARGINS_MM.left),
+        ("phải", paper.right, decree::MARGINS_MM.right),
     ] {
         // A millimetre is 56,7 twips; half of one is nobody's choice.
         let millimetres = (margin * 10 + 283) / 567;
@@ -358,7 +356,7 @@ mod tests {
         let style = |line| Style { line, ..Style::default() };
         assert_eq!(decimal(lines_percent(&style(LineHeight::Of240(216)))), "0,9");
         assert_eq!(lines_percent(&style(LineHeight::AtLeast(100))), 100);
-        assert!(!LINES.contains(&lines_percent(&style(LineHeight::Exactly(240)))));
+        assert!(!is_allowed(lines_percent(&style(LineHeight::Exactly(240)))));
     }
 
     #[test]

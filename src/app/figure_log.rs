@@ -4,11 +4,9 @@ use chrono::NaiveDateTime;
 
 use super::problem::Problem;
 use super::session::Session;
-use crate::report::change::Change;
+use crate::report::field::{Field, FieldValue};
 use crate::report::key::FigureKey;
 use crate::report::number;
-use crate::report::period::DayValue;
-use crate::report::value::Value;
 use crate::store::{FigureEntry, LoggedKind, OperationKind, ReportId};
 
 /// The most changes that are read, and the most that are shown after typing in one go is joined.
@@ -80,15 +78,18 @@ fn joined(entries: &[FigureEntry]) -> Vec<FigureChange> {
 }
 
 fn change(entry: &FigureEntry) -> FigureChange {
-    let value = |value: Option<&Value>| value.map_or_else(String::new, number::format_value);
-    let day = |day: Option<&DayValue>| day.map_or_else(String::new, DayValue::to_text);
-    let (part, before, after) = match &entry.change {
-        Change::Printed(slot) => ("in là", value(slot.before.as_ref()), value(slot.after.as_ref())),
-        Change::Day(slot) => ("ngày", day(slot.before.as_ref()), day(slot.after.as_ref())),
-        Change::Figure(slot) => ("", value(slot.before.as_ref()), value(slot.after.as_ref())),
-        // The log of a figure holds no other.
-        _ => ("", String::new(), String::new()),
+    let told = |side: Option<&FieldValue>| match side {
+        Some(FieldValue::Value(value)) => number::format_value(value),
+        Some(FieldValue::Day(day)) => day.to_text(),
+        _ => String::new(),
     };
+    let part = match entry.change.field() {
+        Field::Printed(_) => "in là",
+        Field::Day(_) => "ngày",
+        // The value itself; the log of a figure holds no other.
+        _ => "",
+    };
+    let (before, after) = (told(entry.change.before()), told(entry.change.after()));
     let what = match entry.kind {
         LoggedKind::Done(
             OperationKind::Typed | OperationKind::Restored | OperationKind::Status,
@@ -119,13 +120,14 @@ mod tests {
     use crate::app::month::Deed;
     use crate::app::session_tests::sample_with_may;
     use crate::report::change::Edit;
+    use crate::report::value::Value;
 
     #[test]
     fn the_log_of_a_figure_tells_what_was_there_before_and_after() {
         let (_folder, mut session, report) = sample_with_may();
         let key = FigureKey::parse("services.residence_permanent.online").unwrap();
         let type_in = |session: &mut Session, count| {
-            let edit = Edit::Figure(key.clone(), Some(Value::count(count)));
+            let edit = Edit::figure(key.clone(), Some(Value::count(count)));
             session.save(report, &[edit], &Deed::Typed).unwrap();
         };
         // Typing on in one field is one change.

@@ -27,7 +27,7 @@ fn typed(report: &mut Report, template: &Template, values: &[(&str, &str)]) {
         let figure = template.figure(&key).unwrap();
         let value = Some(read_or_keep(text, figure.number_kind()));
         let is_typed = figure.is_typed();
-        report.edit(if is_typed { Edit::Figure(key, value) } else { Edit::Printed(key, value) });
+        report.edit(if is_typed { Edit::figure(key, value) } else { Edit::printed(key, value) });
     }
 }
 
@@ -204,7 +204,7 @@ fn printed_percentages_and_what_was_not_read_have_their_sentences() {
     let day = |report: &mut Report, _: &Template| {
         let key = FigureKey::parse("qr.amount").unwrap();
         let day = crate::report::period::DayValue::read("cuối năm");
-        report.edit(Edit::Day(key, day));
+        report.edit(Edit::day(key, day));
     };
     assert_eq!(
         all_said(column, day),
@@ -259,7 +259,7 @@ fn about(narrative: &str) -> Vec<String> {
     let mut report = may();
     typed(&mut report, &template, &[("services.id_card.direct", "1.309")]);
     let key = crate::report::key::TextKey::parse("police.narrative").unwrap();
-    report.edit(Edit::Text(key, Some(narrative.to_owned())));
+    report.edit(Edit::text(key, Some(narrative.to_owned())));
     let results = Results::of(&report, &template);
     let context = Context::of(&report, &template, &results);
     let findings = TextFindings::default().findings(context, &Settings::default());

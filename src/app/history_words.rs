@@ -5,17 +5,17 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 
-use super::comment_words;
 use super::words::{self, beginning};
-use crate::calc::check::EXPLANATION_PREFIX;
-use crate::calc::{carry, comments, wording};
 use crate::document::Source;
-use crate::report::change::{Change, Edit, Slot};
-use crate::report::content::{DocumentEntry, Header, ReportStatus};
-use crate::report::key::{FigureKey, TextKey};
+use crate::report::change::{Change, Edit};
+use crate::report::content::{Header, IssuedDocument, ReportStatus};
+use crate::report::field::{Field, FieldValue};
+use crate::report::key::{FigureKey, Subject, TextKey};
 use crate::report::letterhead::LetterheadField;
+use crate::report::note::{Note, NoteKind};
 use crate::report::number::format_value;
-use crate::report::period::{DayValue, format_day};
+use crate::report::period::format_day;
+use crate::report::row::RowEntry;
 use crate::report::sentence::{Piece, parse_lenient};
 use crate::report::template::{ItemBody, Switch, Template};
 use crate::report::value::Value;
@@ -100,44 +100,43 @@ pub fn steps(entries: &[HistoryEntry], template: &Template) -> Vec<HistoryStep> 
 
 /// What undo would take back, or redo do again, in a few words: "nhập “Cấp căn cước”".
 pub fn step_name(step: &UndoStep, template: &Template) -> String {
+    let words = Words { template };
     let what = kind_word(step.kind).to_lowercase();
-    let is_told = |edit: &&Edit| match edit {
-        Edit::Text(key, _) => !carry::marked(key).is_some_and(|figure| {
-            let is_it = |other: &Edit| matches!(other, Edit::Figure(key, _) if *key == figure);
-            step.edits.iter().any(is_it)
-        }),
-        _ => true,
-    };
-    let edits: Vec<&Edit> = step.edits.iter().filter(is_told).collect();
-    match edits.as_slice() {
-        [] => what,
+    let fields: BTreeSet<&Field> = step.edits.iter().map(Edit::field).collect();
+    let mut told = fields.iter().filter(|field| !goes_without_saying(field, &fields));
+    match (told.next(), told.count()) {
+        (None, _) => what,
         // The name of the field says already what was done.
-        [Edit::Text(key, _)] if comments::is_comment(key) => {
-            comment_words::step(key, template).unwrap_or(what)
+        (Some(Field::Note(kind @ (NoteKind::Comment | NoteKind::FollowUp), about)), 0) => {
+            let figure = words.about(about);
+            match kind {
+                NoteKind::Comment => format!("ghi chú của “{figure}”"),
+                _ => format!("dấu cần theo dõi của “{figure}”"),
+            }
         }
-        [edit] => format!("{what} “{}”", Words { template }.edited(edit)),
-        edits => format!("{what} ({} chỗ)", edits.len()),
+        (Some(field), 0) => format!("{what} “{}”", words.name(field)),
+        (Some(_), others) => format!("{what} ({} chỗ)", others + 1),
     }
 }
 
 /// That a figure comes from the month before goes without saying where the figure itself is told.
+fn goes_without_saying(field: &Field, told: &BTreeSet<&Field>) -> bool {
+    let Field::Note(NoteKind::Carried, about) = field else { return false };
+    let figure = FigureKey::parse(about.as_str()).ok();
+    figure.is_some_and(|figure| told.contains(&Field::Figure(figure)))
+}
+
 fn drop_marks(changes: &mut Vec<Change>) {
-    let figures = changes.iter().filter_map(|change| match change {
-        Change::Figure(slot) => Some(slot.key.clone()),
-        _ => None,
-    });
-    let figures: BTreeSet<FigureKey> = figures.collect();
-    changes.retain(|change| match change {
-        Change::Text(slot) => !carry::marked(&slot.key).is_some_and(|key| figures.contains(&key)),
-        _ => true,
-    });
+    let told: Vec<Field> = changes.iter().map(|change| change.field().clone()).collect();
+    let told: BTreeSet<&Field> = told.iter().collect();
+    changes.retain(|change| !goes_without_saying(change.field(), &told));
 }
 
 /// An older operation of the same step: what stood before it stood before the step.
 fn merge(changes: &mut Vec<Change>, older: &[Change]) {
     for old in older {
         let joined = changes.iter_mut().find_map(|change| {
-            let joined = change.clone().after(old)?;
+            let joined = change.clone().behind(old)?;
             Some(std::mem::replace(change, joined))
         });
         if joined.is_none() {
@@ -184,103 +183,103 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn change(&self, change: &Change) -> FieldChange {
-        match change {
-            Change::Figure(slot) => self.value(slot, ""),
-            Change::Printed(slot) => self.value(slot, " (số in ra)"),
-            Change::Day(slot) => {
-                let day = |day: &Option<DayValue>| {
-                    day.as_ref().map_or_else(|| NOTHING.to_owned(), |day| day.to_text())
-                };
-                FieldChange {
-                    label: format!("{} (ngày)", self.figure(&slot.key)),
-                    before: day(&slot.before),
-                    after: day(&slot.after),
-                    source: Source::Figure(slot.key.clone()),
-                }
-            }
-            Change::Text(slot) if carry::is_mark(&slot.key) => self.mark(slot),
-            Change::Text(slot) => FieldChange {
-                label: self.text_label(&slot.key),
-                before: self.text(&slot.key, slot.before.as_deref()),
-                after: self.text(&slot.key, slot.after.as_deref()),
-                source: match comment_words::figure(&slot.key, self.template) {
-                    Some(figure) => Source::Figure(figure),
-                    None => Source::Text(slot.key.clone()),
-                },
-            },
-            Change::Switch(slot) => {
-                let state = |state: Option<Switch>| match state {
-                    Some(Switch::On) => "hiện",
-                    Some(Switch::Off) => "ẩn",
-                    None => "như mẫu",
-                };
-                FieldChange {
-                    label: self
-                        .template
-                        .row(&slot.key)
-                        .map_or_else(|| slot.key.to_string(), |row| format!("Dòng {}", row.label)),
-                    before: state(slot.before).to_owned(),
-                    after: state(slot.after).to_owned(),
-                    source: Source::Row(slot.key.clone()),
-                }
-            }
-            Change::Document(slot) => FieldChange {
-                label: "Văn bản".to_owned(),
-                before: document(slot.before.as_ref()),
-                after: document(slot.after.as_ref()),
-                source: Source::Entry(slot.key.0.clone(), slot.key.1.clone()),
-            },
-            Change::Header(slot) => FieldChange {
-                label: "Kỳ và trạng thái báo cáo".to_owned(),
-                before: header(slot.before.as_ref()),
-                after: header(slot.after.as_ref()),
-                source: Source::Header,
-            },
-        }
-    }
-
-    /// A figure of the month before was accepted, or is not any more.
-    fn mark(&self, slot: &Slot<TextKey, String>) -> FieldChange {
-        let words = |mark: Option<&String>| match mark {
-            Some(_) => "chờ xác nhận",
-            None => "đã xác nhận",
-        };
-        let figure = carry::marked(&slot.key);
-        let label = figure.as_ref().map_or_else(|| self.text_label(&slot.key), |f| self.figure(f));
+        let field = change.field();
         FieldChange {
-            label: format!("{label} (số lấy từ tháng trước)"),
-            before: words(slot.before.as_ref()).to_owned(),
-            after: words(slot.after.as_ref()).to_owned(),
-            source: figure.map_or_else(|| Source::Text(slot.key.clone()), Source::Figure),
+            label: self.label(field),
+            before: self.told(field, change.before()),
+            after: self.told(field, change.after()),
+            source: self.source(field),
         }
     }
 
-    fn edited(&self, edit: &Edit) -> String {
-        match edit {
-            Edit::Figure(key, _) | Edit::Printed(key, _) | Edit::Day(key, _) => self.figure(key),
-            Edit::Text(key, _) => self.text_label(key),
-            Edit::Switch(key, _) => {
+    /// What a field is called in a list of changes.
+    fn label(&self, field: &Field) -> String {
+        match field {
+            Field::Header => "Kỳ và trạng thái báo cáo".to_owned(),
+            Field::Figure(key) => self.figure(key),
+            Field::Printed(key) => format!("{} (số in ra)", self.figure(key)),
+            Field::Day(key) => format!("{} (ngày)", self.figure(key)),
+            Field::Text(key) => self.text_label(key),
+            Field::Row(key) => {
+                let row = self.template.row(key);
+                row.map_or_else(|| key.to_string(), |row| format!("Dòng {}", row.label))
+            }
+            Field::Document(..) => "Văn bản".to_owned(),
+            Field::Note(NoteKind::Explanation | NoteKind::Declined, _) => "Giải trình".to_owned(),
+            Field::Note(NoteKind::Comment, about) => format!("Ghi chú của “{}”", self.about(about)),
+            Field::Note(NoteKind::FollowUp, about) => {
+                format!("Cần theo dõi “{}”", self.about(about))
+            }
+            Field::Note(NoteKind::Carried, about) => {
+                format!("{} (số lấy từ tháng trước)", self.about(about))
+            }
+            Field::Note(NoteKind::Wording, _) => "Giữ lời văn của đơn vị".to_owned(),
+        }
+    }
+
+    /// What a field is called behind what was done to it: "nhập “Cấp căn cước”".
+    fn name(&self, field: &Field) -> String {
+        match field {
+            Field::Header => "kỳ và trạng thái báo cáo".to_owned(),
+            Field::Figure(key) | Field::Printed(key) | Field::Day(key) => self.figure(key),
+            Field::Row(key) => {
                 let row = self.template.row(key);
                 row.map_or_else(|| key.to_string(), |row| row.label.clone())
             }
-            Edit::Document(..) => "văn bản".to_owned(),
-            Edit::Header(_) => "kỳ và trạng thái báo cáo".to_owned(),
+            Field::Document(..) => "văn bản".to_owned(),
+            Field::Note(NoteKind::Carried, _) => "Số lấy từ tháng trước".to_owned(),
+            Field::Text(_) | Field::Note(..) => self.label(field),
         }
     }
 
-    fn value(&self, slot: &Slot<FigureKey, Value>, suffix: &str) -> FieldChange {
-        let percent = self.template.figure(&slot.key).is_some_and(|figure| figure.is_percent());
-        let value = |value: Option<&Value>| match value {
-            None | Some(Value::Blank) => NOTHING.to_owned(),
-            Some(Value::NotArisen) => "không phát sinh".to_owned(),
-            Some(value @ Value::Known { .. }) if percent => format!("{}%", format_value(value)),
-            Some(value) => format_value(value),
-        };
-        FieldChange {
-            label: format!("{}{suffix}", self.figure(&slot.key)),
-            before: value(slot.before.as_ref()),
-            after: value(slot.after.as_ref()),
-            source: Source::Figure(slot.key.clone()),
+    /// What stands, or stood, in a field.
+    fn told(&self, field: &Field, side: Option<&FieldValue>) -> String {
+        match (field, side) {
+            (Field::Figure(key) | Field::Printed(key), Some(FieldValue::Value(value))) => {
+                self.value(key, value)
+            }
+            (Field::Note(kind, _), side) => note(*kind, side.and_then(FieldValue::as_note)),
+            (Field::Text(_) | Field::Row(_), None) => "như mẫu".to_owned(),
+            (_, None) => NOTHING.to_owned(),
+            (_, Some(FieldValue::Value(value))) => format_value(value),
+            (_, Some(FieldValue::Day(day))) => day.to_text(),
+            (_, Some(FieldValue::Text(text))) => self.text(text),
+            (_, Some(FieldValue::Row(entry))) => row(entry),
+            (_, Some(FieldValue::Document(entry))) => document(&entry.document),
+            (_, Some(FieldValue::Header(header))) => header_words(header),
+            (_, Some(FieldValue::Note(note))) => note.words.clone(),
+        }
+    }
+
+    /// Where a field is typed.
+    fn source(&self, field: &Field) -> Source {
+        match field {
+            Field::Header => Source::Header,
+            Field::Figure(key) | Field::Printed(key) | Field::Day(key) => {
+                Source::Figure(key.clone())
+            }
+            Field::Text(key) => Source::Text(key.clone()),
+            Field::Row(key) => Source::Row(key.clone()),
+            Field::Document(list, id) => Source::Entry(list.clone(), id.clone()),
+            Field::Note(NoteKind::Wording, about) => {
+                TextKey::parse(about.as_str()).map_or(Source::Fixed, Source::Text)
+            }
+            Field::Note(NoteKind::Comment | NoteKind::FollowUp | NoteKind::Carried, about) => {
+                let figure = FigureKey::parse(about.as_str()).ok();
+                let figure = figure.filter(|figure| self.template.figure(figure).is_some());
+                figure.map_or(Source::Fixed, Source::Figure)
+            }
+            Field::Note(NoteKind::Explanation | NoteKind::Declined, _) => Source::Fixed,
+        }
+    }
+
+    fn value(&self, key: &FigureKey, value: &Value) -> String {
+        let percent = self.template.figure(key).is_some_and(|figure| figure.is_percent());
+        match value {
+            Value::Blank => NOTHING.to_owned(),
+            Value::NotArisen => "không phát sinh".to_owned(),
+            Value::Known { .. } if percent => format!("{}%", format_value(value)),
+            Value::Known { .. } | Value::Unreadable(_) => format_value(value),
         }
     }
 
@@ -288,19 +287,14 @@ impl Words<'_> {
         self.template.figure(key).map_or_else(|| key.to_string(), |figure| figure.label.clone())
     }
 
+    /// What a note about a figure is about. A figure that only another version of the template has is
+    /// called by its key.
+    fn about(&self, subject: &Subject) -> String {
+        let figure = FigureKey::parse(subject.as_str()).ok();
+        figure.map_or_else(|| subject.to_string(), |figure| self.figure(&figure))
+    }
+
     fn text_label(&self, key: &TextKey) -> String {
-        if key.as_str().starts_with(EXPLANATION_PREFIX) {
-            return "Giải trình".to_owned();
-        }
-        if wording::is_choice(key) {
-            return "Giữ lời văn của đơn vị".to_owned();
-        }
-        if carry::is_mark(key) {
-            return "Số lấy từ tháng trước".to_owned();
-        }
-        if let Some(label) = comment_words::field(key, self.template) {
-            return label;
-        }
         if let Some(field) = LetterheadField::ALL.into_iter().find(|f| f.text_key() == *key) {
             return words::letterhead(field).to_owned();
         }
@@ -322,7 +316,7 @@ impl Words<'_> {
         let pieces = parse_lenient(text, self.template).into_iter();
         let words = pieces.map(|piece| match piece {
             Piece::Words(words) => words,
-            Piece::Figure(key) | Piece::FigureDay(key, _) | Piece::Fragment(key, _) => {
+            Piece::Figure(key) | Piece::FigureDay(key) | Piece::Fragment(key, _) => {
                 format!("[{}]", self.figure(&key))
             }
             Piece::Text(key) => format!("[{}]", self.text_label(&key)),
@@ -331,28 +325,43 @@ impl Words<'_> {
         words.collect()
     }
 
-    /// The beginning of a text in the words that officials edit; an explanation without the values
-    /// it was given for.
-    fn text(&self, key: &TextKey, text: Option<&str>) -> String {
-        if let Some(words) = comment_words::value(key, text, self.template) {
-            return beginning(&words, TEXT_CHARS_MAX);
-        }
-        let Some(text) = text else { return "như mẫu".to_owned() };
-        let text = if key.as_str().starts_with(EXPLANATION_PREFIX) {
-            text.split_once('\n').map_or(text, |(_, words)| words)
-        } else {
-            text
-        };
-        let text = self.named(text).replace('\n', " ");
-        if text.trim().is_empty() {
-            return NOTHING.to_owned();
-        }
-        beginning(&text, TEXT_CHARS_MAX)
+    /// The beginning of a text in the words that officials edit.
+    fn text(&self, text: &str) -> String {
+        begun(&self.named(text))
     }
 }
 
-fn document(entry: Option<&DocumentEntry>) -> String {
-    let Some(DocumentEntry { document, .. }) = entry else { return NOTHING.to_owned() };
+/// The beginning of what was written, on one line.
+fn begun(text: &str) -> String {
+    let text = text.trim().replace('\n', " ");
+    if text.is_empty() { NOTHING.to_owned() } else { beginning(&text, TEXT_CHARS_MAX) }
+}
+
+fn note(kind: NoteKind, note: Option<&Note>) -> String {
+    let is_there = note.is_some();
+    let words = |there: &str, gone: &str| if is_there { there } else { gone }.to_owned();
+    match kind {
+        NoteKind::Explanation | NoteKind::Comment | NoteKind::Declined => {
+            begun(note.map_or("", |note| note.words.as_str()))
+        }
+        NoteKind::FollowUp => words("có", "không"),
+        NoteKind::Carried => words("chờ xác nhận", "đã xác nhận"),
+        NoteKind::Wording => words("giữ", "như mẫu"),
+    }
+}
+
+fn row(entry: &RowEntry) -> String {
+    let switch = entry.switch.map(|switch| match switch {
+        Switch::On => "hiện",
+        Switch::Off => "ẩn",
+    });
+    let own = entry.own.as_ref().map(|own| format!("“{}”", own.label));
+    let provider = entry.provider.as_ref().map(|provider| format!("{provider} thực hiện"));
+    let parts = [own, switch.map(str::to_owned), provider].into_iter().flatten();
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn document(document: &IssuedDocument) -> String {
     let day = document.day.as_ref().map(|day| day.to_text()).unwrap_or_default();
     let parts = [&document.doc_type, &document.code, &day, &document.subject];
     let parts: Vec<&str> =
@@ -360,8 +369,7 @@ fn document(entry: Option<&DocumentEntry>) -> String {
     if parts.is_empty() { NOTHING.to_owned() } else { parts.join(" ") }
 }
 
-fn header(header: Option<&Header>) -> String {
-    let Some(header) = header else { return NOTHING.to_owned() };
+fn header_words(header: &Header) -> String {
     let range = header.period.range;
     let status = match header.status {
         ReportStatus::Draft => "nháp",
@@ -383,7 +391,7 @@ mod tests {
         let (_folder, mut session, report) = sample_with_may();
         let cards = |count| {
             let key = FigureKey::parse("identity.cards").unwrap();
-            Edit::Figure(key, Some(Value::count(count)))
+            Edit::figure(key, Some(Value::count(count)))
         };
         for count in [1, 16, 1_615] {
             session.save(report, &[cards(count)], &Deed::Typed).unwrap();
@@ -419,14 +427,17 @@ mod tests {
     fn what_escape_gave_back_is_not_told_and_marks_are_told_by_their_figure() {
         let (_folder, mut session, report) = sample_with_may();
         let key = FigureKey::parse("identity.cards").unwrap();
-        let cards = |count| Edit::Figure(key.clone(), Some(Value::count(count)));
+        let cards = |count| Edit::figure(key.clone(), Some(Value::count(count)));
         let num_steps = session.history_steps(report).unwrap().len();
         session.save(report, &[cards(1)], &Deed::Typed).unwrap();
         session.save(report, &[cards(1_614)], &Deed::Restored).unwrap();
         assert_eq!(session.history_steps(report).unwrap().len(), num_steps);
 
-        let mark = TextKey::parse("carried.identity.cards").unwrap();
-        let marked = |text: Option<&str>| Edit::Text(mark.clone(), text.map(str::to_owned));
+        let marked = |value: Option<&str>| {
+            let note =
+                value.map(|value| Note { words: String::new(), given_for: Some(value.to_owned()) });
+            Edit::note(NoteKind::Carried, (&key).into(), note)
+        };
         let carried = [marked(Some("7")), cards(7)];
         session.save(report, &carried, &Deed::Step("Lấy số tháng trước")).unwrap();
         let steps = session.history_steps(report).unwrap();
@@ -450,16 +461,28 @@ mod tests {
         let template = builtin_template().unwrap();
         let words = Words { template: &template };
         let key = |key: &str| TextKey::parse(key).unwrap();
-        let change = |name: &str, after: &str| {
-            let slot = Slot { key: key(name), before: None, after: Some(after.to_owned()) };
-            words.change(&Change::Text(slot))
+        let change = |field: Field, after: FieldValue| {
+            words.change(&Change::between(field, None, Some(after)))
         };
-        let told = change("police.narrative", &"dài ".repeat(50));
+        let text = |key: TextKey, after: &str| {
+            change(Field::Text(key), FieldValue::Text(after.to_owned()))
+        };
+        let noted = |kind, about: &str, words: &str| {
+            let note = Note { words: words.to_owned(), given_for: None };
+            change(Field::Note(kind, Subject::parse(about).unwrap()), FieldValue::Note(note))
+        };
+        let told = text(key("police.narrative"), &"dài ".repeat(50));
         assert_eq!((told.before.as_str(), told.after.chars().count()), ("như mẫu", 81));
         assert!(!told.label.contains('.'), "{}", told.label);
-        let told = change("explanation.lodging_notices.a", "1;2\nKhác kỳ");
+        let told = noted(NoteKind::Explanation, "lodging_notices.a", "Khác kỳ");
         assert_eq!((told.label.as_str(), told.after.as_str()), ("Giải trình", "Khác kỳ"));
-        let told = change(LetterheadField::Place.text_key().as_str(), "Đông Hải");
+        let told = text(LetterheadField::Place.text_key(), "Đông Hải");
         assert_eq!((told.label.as_str(), told.after.as_str()), ("Địa danh", "Đông Hải"));
+        let told = noted(NoteKind::Comment, "identity.gone", "hỏi");
+        assert_eq!(
+            (told.label.as_str(), told.after.as_str()),
+            ("Ghi chú của “identity.gone”", "hỏi")
+        );
+        assert_eq!(told.source, Source::Fixed, "only another version of the template has it");
     }
 }

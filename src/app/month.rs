@@ -4,8 +4,6 @@
 mod documents;
 mod typing;
 
-use std::borrow::Cow;
-
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -13,10 +11,10 @@ use chrono::NaiveDateTime;
 use super::office_look::OfficeLook;
 pub use documents::Direction;
 
+use super::unsaved::Unsaved;
 pub use super::unsaved::{Attempt, Batch, Deed, SaveState};
-use super::unsaved::{FieldName, Unsaved};
 use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
-use crate::calc::comments::{self, Comments};
+use crate::calc::comments::Comments;
 use crate::calc::compare::{self, Movement};
 use crate::calc::history::{History, PastMonth};
 use crate::calc::progress::{self, Progress};
@@ -26,8 +24,9 @@ use crate::document::{self, Document, Extras};
 use crate::report::change::Edit;
 use crate::report::check::Severity;
 use crate::report::content::{Header, Report, ReportStatus};
+use crate::report::field::{Field, FieldValue};
 use crate::report::key::SectionKey;
-use crate::report::period::of_kind;
+use crate::report::note::NoteKind;
 use crate::report::template::{Figure, Section, Template};
 use crate::report::value::Value;
 use crate::store::ReportId;
@@ -151,11 +150,6 @@ impl Month {
         &self.template
     }
 
-    /// A sentence in which `{kỳ}` stands for what its periods are called.
-    pub fn said(&self, sentence: &'static str) -> Cow<'static, str> {
-        of_kind(sentence, self.template.period())
-    }
-
     /// What follows from the report.
     pub fn results(&self) -> &Results {
         &self.results
@@ -275,17 +269,15 @@ impl Month {
     /// has the keyboard and its text is not (yet) a number, what follows from it stays as it was:
     /// "1." on the way to "1.317" does not make percentages flicker.
     pub fn edit(&mut self, edit: Edit, typing: Typing) {
-        let is_unfinished = typing == Typing::Ongoing
-            && matches!(&edit, Edit::Figure(_, Some(Value::Unreadable(_))));
-        let is_long = typing == Typing::Ongoing
-            && matches!(&edit, Edit::Text(_, Some(text)) if longest_line(text) > READ_AT_EVERY_KEY);
-        let is_comment = matches!(&edit, Edit::Text(key, _) if comments::is_comment(key));
-        let name = FieldName::of(&edit);
+        let is_ongoing = typing == Typing::Ongoing;
+        let is_unfinished = is_ongoing && is_unreadable(&edit);
+        let is_long = is_ongoing && is_long(&edit);
+        let field = edit.field().clone();
         self.revision += 1;
         if self.report.edit(edit).is_some() {
-            self.unsaved.add(name);
+            self.unsaved.add(field.clone());
         }
-        if is_comment {
+        if let Field::Note(NoteKind::Comment | NoteKind::FollowUp, _) = field {
             // Nothing is reckoned with it.
             self.comments = Comments::of(&self.report, &self.template);
         } else if is_unfinished {
@@ -300,24 +292,26 @@ impl Month {
 
     /// Gives a field back what it held before it was typed in: nothing that undo would show.
     pub fn restore(&mut self, edit: Edit) {
-        let name = FieldName::of(&edit);
+        let field = edit.field().clone();
         self.edit(edit, Typing::Finished);
-        self.unsaved.was_restored(name);
+        self.unsaved.was_restored(field);
     }
 
     /// Carries out edits that belong together, and reckons once. Wording that is the template's own
     /// is stored as nothing, as when it is typed.
     pub fn edit_all(&mut self, edits: impl IntoIterator<Item = Edit>) {
         for edit in edits {
-            let edit = match edit {
-                Edit::Text(key, Some(text)) if self.template.default_text(&key) == Some(&text) => {
-                    Edit::Text(key, None)
+            let edit = match (edit.field(), edit.value()) {
+                (Field::Text(key), Some(FieldValue::Text(text)))
+                    if self.template.default_text(key) == Some(text) =>
+                {
+                    Edit::text(key.clone(), None)
                 }
-                edit => edit,
+                _ => edit,
             };
-            let name = FieldName::of(&edit);
+            let field = edit.field().clone();
             if self.report.edit(edit).is_some() {
-                self.unsaved.add(name);
+                self.unsaved.add(field);
             }
         }
         self.revision += 1;
@@ -333,7 +327,7 @@ impl Month {
 
     /// Changes period, status or remark.
     pub fn set_header(&mut self, header: Header) {
-        self.edit(Edit::Header(header), Typing::Finished);
+        self.edit(Edit::header(header), Typing::Finished);
     }
 
     /// Hands over what waits to be saved; `None` when nothing does, or when an answer about an
@@ -438,8 +432,16 @@ impl Month {
     }
 }
 
-fn longest_line(text: &str) -> usize {
-    text.lines().map(str::len).max().unwrap_or(0)
+/// Whether what is typed is no number (yet).
+fn is_unreadable(edit: &Edit) -> bool {
+    let is_figure = matches!(edit.field(), Field::Figure(_));
+    is_figure && matches!(edit.value(), Some(FieldValue::Value(Value::Unreadable(_))))
+}
+
+/// Whether a text has a line that is too long to be read at every key.
+fn is_long(edit: &Edit) -> bool {
+    let text = edit.value().and_then(FieldValue::as_text);
+    text.is_some_and(|text| text.lines().any(|line| line.len() > READ_AT_EVERY_KEY))
 }
 
 #[cfg(test)]

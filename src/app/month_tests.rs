@@ -26,8 +26,9 @@ fn key(text: &str) -> FigureKey {
 }
 
 fn values(batch: &Batch) -> Vec<String> {
-    let texts = batch.edits.iter().map(|edit| match edit {
-        Edit::Figure(_, value) => format_value(value.as_ref().unwrap_or(&Value::Blank)),
+    let texts = batch.edits.iter().map(|edit| match edit.value() {
+        None => String::new(),
+        Some(FieldValue::Value(value)) => format_value(value),
         other => format!("{other:?}"),
     });
     texts.collect()

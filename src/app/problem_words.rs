@@ -71,12 +71,12 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             "Hãy kiểm tra thư mục và quyền của tài khoản",
         ),
         StoreError::NoSuchReport { .. } => {
-            ("Không còn báo cáo này trong tệp".into(), kept, "Hãy mở lại danh sách báo cáo")
+            ("Không còn báo cáo này trong tệp".into(), kept, "Hãy mở lại danh sách các tháng")
         }
         StoreError::ReportExists { .. } => (
-            "Kỳ này đã có báo cáo trong tệp".into(),
+            "Tháng này đã có báo cáo trong tệp".into(),
             "Báo cáo cũ được giữ nguyên",
-            "Hãy mở báo cáo đó từ danh sách báo cáo",
+            "Hãy mở báo cáo đó từ danh sách các tháng",
         ),
         StoreError::OtherReport { .. } => (
             "Báo cáo thay vào thuộc đơn vị hoặc mẫu khác".into(),
@@ -213,6 +213,7 @@ impl Problem {
                 format!("{place}: “{text}” không có trong lịch")
             }
             ReportFileError::Reversed => "Ngày cuối kỳ đứng trước ngày đầu kỳ".to_owned(),
+            ReportFileError::NoteKind(kind) => format!("Không có loại ghi chú nào là “{kind}”"),
             ReportFileError::DuplicateEntry { place, id } => {
                 format!("{place}: mục “{id}” có hai lần")
             }

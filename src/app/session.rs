@@ -19,6 +19,7 @@ use crate::calc::{next_month, progress};
 use crate::exchange::{sample, template_v1};
 use crate::report::change::Edit;
 use crate::report::content::Report;
+use crate::report::field::Field;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
@@ -263,7 +264,9 @@ impl Session {
             (Deed::Step(words), _) => (OperationKind::Pasted, *words),
             (Deed::Form { from }, _) => (OperationKind::Import, from.as_str()),
             (Deed::Restored, _) => (OperationKind::Restored, "Nhập"),
-            (Deed::Typed, [Edit::Header(_)]) => (OperationKind::Status, "Nhập"),
+            (Deed::Typed, [edit]) if *edit.field() == Field::Header => {
+                (OperationKind::Status, "Nhập")
+            }
             (Deed::Typed, _) => (OperationKind::Typed, "Nhập"),
         };
         let info = self.info(kind, words);

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use crate::report::change::{Edit, edits_between};
-use crate::report::content::Report;
-use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, TextKey};
+use crate::report::change::Edit;
+use crate::report::content::{Report, edits_between};
+use crate::report::field::Field;
 
 /// What the window says about saving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,90 +61,33 @@ pub enum Attempt {
     Retry,
 }
 
-/// Names the field of an edit, so that a later edit of the same field replaces an earlier one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum FieldName {
-    Figure(FigureKey),
-    Printed(FigureKey),
-    Day(FigureKey),
-    Text(TextKey),
-    Switch(RowKey),
-    Document(ItemKey, EntryId),
-    Header,
-}
-
-impl FieldName {
-    pub(super) fn of(edit: &Edit) -> Self {
-        match edit {
-            Edit::Figure(key, _) => Self::Figure(key.clone()),
-            Edit::Printed(key, _) => Self::Printed(key.clone()),
-            Edit::Day(key, _) => Self::Day(key.clone()),
-            Edit::Text(key, _) => Self::Text(key.clone()),
-            Edit::Switch(key, _) => Self::Switch(key.clone()),
-            Edit::Document(list, id, _) => Self::Document(list.clone(), id.clone()),
-            Edit::Header(_) => Self::Header,
-        }
-    }
-
-    /// What the field holds now, as an edit.
-    fn edit(&self, report: &Report) -> Edit {
-        match self.clone() {
-            Self::Figure(key) => {
-                let value = report.values.get(&key).cloned();
-                Edit::Figure(key, value)
-            }
-            Self::Printed(key) => {
-                let value = report.printed.get(&key).cloned();
-                Edit::Printed(key, value)
-            }
-            Self::Day(key) => {
-                let day = report.days.get(&key).cloned();
-                Edit::Day(key, day)
-            }
-            Self::Text(key) => {
-                let text = report.texts.get(&key).cloned();
-                Edit::Text(key, text)
-            }
-            Self::Switch(key) => {
-                let switch = report.switches.get(&key).copied();
-                Edit::Switch(key, switch)
-            }
-            Self::Document(list, id) => {
-                let entry = report.entries(&list).iter().find(|entry| entry.id == id).cloned();
-                Edit::Document(list, id, entry)
-            }
-            Self::Header => Edit::Header(report.header.clone()),
-        }
-    }
-}
-
-/// Fields on their way to the data file. Only their names are kept: what is written is what the
+/// Fields on their way to the data file. Only which ones is kept: what is written is what the
 /// report holds when a batch is taken, so that a batch that failed can never bring back older text.
 #[derive(Debug, Default)]
 pub(super) struct Unsaved {
-    waiting: BTreeSet<FieldName>,
-    sent: BTreeMap<u64, BTreeSet<FieldName>>,
+    waiting: BTreeSet<Field>,
+    sent: BTreeMap<u64, BTreeSet<Field>>,
     last_batch: u64,
     /// The field that Escape gave back what it held, when nothing was done since.
-    restored: Option<FieldName>,
+    restored: Option<Field>,
     saved_at: Option<NaiveDateTime>,
     has_failed: bool,
 }
 
 impl Unsaved {
-    pub(super) fn add(&mut self, name: FieldName) {
-        self.waiting.insert(name);
+    pub(super) fn add(&mut self, field: Field) {
+        self.waiting.insert(field);
         self.restored = None;
     }
 
     /// The field that was changed last was given back what it held before it was typed in.
-    pub(super) fn was_restored(&mut self, name: FieldName) {
-        self.restored = Some(name);
+    pub(super) fn was_restored(&mut self, field: Field) {
+        self.restored = Some(field);
     }
 
     /// Everything in which a report differs from what is on the disk waits.
     pub(super) fn add_differences(&mut self, on_disk: &Report, report: &Report) {
-        self.waiting.extend(edits_between(on_disk, report).iter().map(FieldName::of));
+        self.waiting.extend(edits_between(on_disk, report).iter().map(|edit| edit.field().clone()));
     }
 
     /// The next batch; `None` when nothing waits, or when an answer about an earlier failure is
@@ -154,15 +97,16 @@ impl Unsaved {
         if self.waiting.is_empty() || must_wait {
             return None;
         }
-        let names = std::mem::take(&mut self.waiting);
+        let fields = std::mem::take(&mut self.waiting);
         let restored = self.restored.take();
-        let is_restored = restored.is_some_and(|name| names.len() == 1 && names.contains(&name));
+        let is_restored =
+            restored.is_some_and(|field| fields.len() == 1 && fields.contains(&field));
         let deed = if deed == Deed::Typed && is_restored { Deed::Restored } else { deed };
-        let edits = names.iter().map(|name| name.edit(report)).collect();
+        let edits = fields.iter().map(|field| report.edit_of(field)).collect();
         let attempt = if self.has_failed { Attempt::Retry } else { Attempt::First };
         self.last_batch += 1;
         let number = self.last_batch;
-        self.sent.insert(number, names);
+        self.sent.insert(number, fields);
         Some(Batch { number, edits, attempt, deed })
     }
 

@@ -1,40 +1,27 @@
 //! "Lấy từ tháng trước": figures of the month before in place of blank ones. They stand there
 //! unconfirmed until an official accepts them, or types something else.
 //!
-//! That a figure was carried is a text of the report that holds for the value it was carried with:
-//! whatever else comes to stand there, by typing, pasting or undoing, is the official's own.
+//! That a figure was carried is noted for the value it was carried with: whatever else comes to stand
+//! there, by typing, pasting or undoing, is the official's own.
 
-use super::{check, comments, next_month, wording};
+use super::next_month;
 use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
+use crate::report::note::{Note, NoteKind};
 use crate::report::number::format_value;
 use crate::report::template::{Carry, Item, ItemBody, Template};
 use crate::report::value::Value;
 
-/// What the keys of these texts begin with.
-const CARRIED_PREFIX: &str = "carried.";
-
-/// Whether a text says that a figure was carried: it belongs to its month and is never printed.
-pub fn is_mark(key: &TextKey) -> bool {
-    key.as_str().starts_with(CARRIED_PREFIX)
-}
-
-/// The figure that a mark is about; none for any other text.
-pub fn marked(key: &TextKey) -> Option<FigureKey> {
-    FigureKey::parse(key.as_str().strip_prefix(CARRIED_PREFIX)?).ok()
-}
-
 /// Whether a figure was carried from the month before and not accepted yet.
 pub fn is_unconfirmed(report: &Report, key: &FigureKey) -> bool {
-    // Most reports have no such mark; keys are made only where one may stand.
-    let mark = mark(key).and_then(|mark| report.texts.get(&mark));
-    mark.is_some_and(|carried| *carried == format_value(report.value(key)))
+    let mark = report.note(NoteKind::Carried, &key.into());
+    mark.is_some_and(|mark| mark.holds_for(&format_value(report.value(key))))
 }
 
 /// The figures that were carried and not accepted yet, in the template's order.
 pub fn unconfirmed(report: &Report, template: &Template) -> Vec<FigureKey> {
-    if !report.texts.keys().any(is_mark) {
+    if report.notes_of(NoteKind::Carried).next().is_none() {
         return Vec::new();
     }
     let keys = template.figures().iter().map(|figure| &figure.key);
@@ -49,12 +36,13 @@ pub fn carry<'k>(
     keys: impl IntoIterator<Item = &'k FigureKey>,
 ) -> Vec<Edit> {
     let keys = keys.into_iter().filter(|key| can_be_carried((report, template), previous, key));
-    let edits = keys.filter_map(|key| {
+    let edits = keys.flat_map(|key| {
         let value = previous.value(key);
-        let mark = Edit::Text(mark(key)?, Some(format_value(value)));
-        Some([Edit::Figure(key.clone(), Some(value.clone())), mark])
+        let mark = Note { words: String::new(), given_for: Some(format_value(value)) };
+        let mark = Edit::note(NoteKind::Carried, key.into(), Some(mark));
+        [Edit::figure(key.clone(), Some(value.clone())), mark]
     });
-    edits.flatten().collect()
+    edits.collect()
 }
 
 /// Whether a figure is blank and was a number in the month before.
@@ -81,19 +69,15 @@ pub fn carry_texts(report: &Report, previous: &Report, keys: Option<&[&TextKey]>
     let texts = previous.texts.iter().filter(|(key, text)| {
         let has_own = report.texts.get(*key).is_some_and(|own| !own.trim().is_empty());
         let is_said = !text.trim().is_empty() && !has_own;
-        // Answers about a wording go with it, and say nothing alone.
-        is_said && is_wanted(key) && !next_month::is_of_the_month(key) && !is_answer(key)
+        is_said && is_wanted(key) && !next_month::is_of_the_month(key)
     });
-    let mut edits = Vec::new();
-    for (key, text) in texts {
-        edits.push(Edit::Text(key.clone(), Some(text.clone())));
-        if let Some(kept) = wording::kept_key(key)
-            && let Some(answer) = previous.texts.get(&kept)
-        {
-            edits.push(Edit::Text(kept, Some(answer.clone())));
-        }
-    }
-    edits
+    let edits = texts.flat_map(|(key, text)| {
+        // That it is kept beside the template's sentence goes with the wording.
+        let kept = previous.note(NoteKind::Wording, &key.into()).cloned();
+        let kept = kept.map(|kept| Edit::note(NoteKind::Wording, key.into(), Some(kept)));
+        std::iter::once(Edit::text(key.clone(), Some(text.clone()))).chain(kept)
+    });
+    edits.collect()
 }
 
 /// The edits that put the documents of the month before into lists that are empty, where the template
@@ -110,38 +94,25 @@ pub fn carry_documents<'i>(
     let empty = lists.filter(|item| report.entries(&item.key).is_empty());
     let edits = empty.flat_map(|item| {
         let entries = previous.entries(&item.key).iter().cloned();
-        entries.map(|entry| Edit::Document(item.key.clone(), entry.id.clone(), Some(entry)))
+        entries.map(|entry| Edit::document(item.key.clone(), entry.id.clone(), Some(entry)))
     });
     edits.collect()
 }
 
-/// Whether a text is an answer to a question about the report, or noted beside it, rather than part of
-/// it. What is to be followed up came along when the month was started; ticked off, it stays away.
-fn is_answer(key: &TextKey) -> bool {
-    key.as_str().starts_with(check::EXPLANATION_PREFIX)
-        || wording::is_choice(key)
-        || comments::is_comment(key)
-}
-
 /// The edits that accept carried figures as this month's.
 pub fn accept<'k>(report: &Report, keys: impl IntoIterator<Item = &'k FigureKey>) -> Vec<Edit> {
-    let marks = keys.into_iter().filter_map(mark);
-    let marks = marks.filter(|mark| report.texts.contains_key(mark));
-    marks.map(|mark| Edit::Text(mark, None)).collect()
+    let is_marked = |key: &&FigureKey| report.note(NoteKind::Carried, &(*key).into()).is_some();
+    keys.into_iter().filter(is_marked).map(unmark).collect()
 }
 
 /// The edits that take carried figures away again.
 pub fn discard<'k>(report: &Report, keys: impl IntoIterator<Item = &'k FigureKey>) -> Vec<Edit> {
     let carried = keys.into_iter().filter(|key| is_unconfirmed(report, key));
-    let edits = carried.flat_map(|key| {
-        let mark = mark(key).map(|mark| Edit::Text(mark, None));
-        std::iter::once(Edit::Figure(key.clone(), None)).chain(mark)
-    });
-    edits.collect()
+    carried.flat_map(|key| [Edit::figure(key.clone(), None), unmark(key)]).collect()
 }
 
-fn mark(key: &FigureKey) -> Option<TextKey> {
-    TextKey::parse(&format!("{CARRIED_PREFIX}{key}")).ok()
+fn unmark(key: &FigureKey) -> Edit {
+    Edit::note(NoteKind::Carried, key.into(), None)
 }
 
 #[cfg(test)]
@@ -149,7 +120,9 @@ mod tests {
     use super::*;
     use crate::calc::next_month;
     use crate::calc::progress;
+    use crate::calc::wording;
     use crate::exchange::{sample, template_v1};
+    use crate::report::key::Subject;
 
     fn key(key: &str) -> FigureKey {
         FigureKey::parse(key).unwrap()
@@ -178,7 +151,7 @@ mod tests {
     #[test]
     fn blank_figures_get_the_numbers_of_last_month_and_wait_to_be_accepted() {
         let (mut june, may, template) = june();
-        june.edit(Edit::Figure(key("identity.cards"), Some(Value::count(7))));
+        june.edit(Edit::figure(key("identity.cards"), Some(Value::count(7))));
         let empty = progress::report(&june, &template);
         carry_all(&mut june, &may, &template);
         assert_eq!(june.value(&key("identity.cards")), &Value::count(7));
@@ -193,7 +166,7 @@ mod tests {
         apply(&mut june, edits);
         assert_eq!(unconfirmed(&june, &template), []);
         assert_eq!(june.value(&key("identity.accounts")), &Value::count(547));
-        assert!(!june.texts.keys().any(is_mark));
+        assert_eq!(june.notes_of(NoteKind::Carried).count(), 0);
     }
 
     #[test]
@@ -201,7 +174,7 @@ mod tests {
         let (mut june, may, template) = june();
         carry_all(&mut june, &may, &template);
         let accounts = key("identity.accounts");
-        june.edit(Edit::Figure(accounts.clone(), Some(Value::count(550))));
+        june.edit(Edit::figure(accounts.clone(), Some(Value::count(550))));
         assert!(!is_unconfirmed(&june, &accounts));
         let waiting: Vec<FigureKey> =
             template.figures().iter().map(|figure| figure.key.clone()).collect();
@@ -215,12 +188,15 @@ mod tests {
     fn wording_comes_back_where_this_month_has_none() {
         let (mut june, mut may, template) = june();
         let text = |key: &str| TextKey::parse(key).unwrap();
-        let (narrative, reason) = (text("police.narrative"), text("explanation.period"));
+        let narrative = text("police.narrative");
         let (number, signer) = (text("letterhead.number"), text("letterhead.signer_name"));
         may.texts.insert(narrative.clone(), "Lời văn tháng trước.".to_owned());
-        may.texts.insert(reason.clone(), "1\nCó chủ ý".to_owned());
+        let reason = (NoteKind::Explanation, Subject::parse("period").unwrap());
+        let words = "Có chủ ý".to_owned();
+        may.notes.insert(reason.clone(), Note { words, given_for: Some("1".to_owned()) });
         may.texts.insert(number.clone(), "453".to_owned());
         june.texts.clear();
+        june.notes.clear();
         june.documents.clear();
         june.texts.insert(signer.clone(), "Người ký mới".to_owned());
 
@@ -230,7 +206,7 @@ mod tests {
         apply(&mut june, edits);
         assert_eq!(june.texts[&narrative], "Lời văn tháng trước.");
         assert_eq!(june.texts[&signer], "Người ký mới", "what is there stays");
-        assert!(!june.texts.contains_key(&reason) && !june.texts.contains_key(&number));
+        assert!(!june.notes.contains_key(&reason) && !june.texts.contains_key(&number));
         let sentence = text("qr.results.visits");
         assert_eq!(
             wording::wording(&june, &template, &sentence),
@@ -250,6 +226,6 @@ mod tests {
         let (mut june, may, template) = june();
         carry_all(&mut june, &may, &template);
         let july = next_month::start(&june, &template, june.header.period.key.next());
-        assert!(!july.texts.keys().any(is_mark));
+        assert_eq!(july.notes_of(NoteKind::Carried).count(), 0);
     }
 }

@@ -1,4 +1,5 @@
-//! Rates: fractions of integers, rounded once, half-up, where they are shown (decision 1).
+//! Rates: fractions of integers, rounded once, half-up, where they are shown, so that no rounding is
+//! ever rounded again and no binary fraction touches a figure.
 
 use rust_decimal::Decimal;
 
@@ -9,8 +10,8 @@ use crate::report::value::Number;
 pub const PERCENT_DECIMALS_MAX: u32 = 6;
 
 listed_enum! {
-    /// A rule by which a percentage is cut to its decimals. All three are met in real reports
-    /// (domain.md, section 6); the program itself rounds half-up.
+    /// A rule by which a percentage is cut to its decimals. All three are met in real reports,
+    /// even in one sentence; the program itself rounds half-up.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Rounding {
         /// Halves and more go up: 88,62 → 89.

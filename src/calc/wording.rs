@@ -4,16 +4,9 @@
 use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
+use crate::report::note::{Note, NoteKind};
 use crate::report::sentence::{Piece, parse_lenient};
 use crate::report::template::Template;
-
-/// What the keys of texts begin with that say an office keeps its wording beside a sentence.
-const KEPT_PREFIX: &str = "kept.";
-
-/// Whether a text of a report is such a choice: it is never printed.
-pub fn is_choice(key: &TextKey) -> bool {
-    key.as_str().starts_with(KEPT_PREFIX)
-}
 
 /// Whose words a sentence has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +26,9 @@ pub fn wording(report: &Report, template: &Template, key: &TextKey) -> Wording {
         None => Wording::Template,
         Some(own) if own == sentence => Wording::Template,
         Some(_) => {
-            let kept = kept_key(key).and_then(|kept| report.texts.get(&kept));
-            if kept.is_some_and(|kept| kept == sentence) { Wording::Kept } else { Wording::Drifted }
+            let kept = report.note(NoteKind::Wording, &key.into());
+            let is_kept = kept.is_some_and(|kept| kept.holds_for(sentence));
+            if is_kept { Wording::Kept } else { Wording::Drifted }
         }
     }
 }
@@ -61,22 +55,19 @@ pub fn left_out(report: &Report, template: &Template, key: &TextKey) -> Vec<Figu
     all
 }
 
-/// The edits that keep the office's wording beside the template's sentence.
-pub fn keep(template: &Template, key: &TextKey) -> Vec<Edit> {
-    let kept = kept_key(key).zip(sentence(template, key));
-    kept.map(|(kept, sentence)| Edit::Text(kept, Some(sentence.to_owned()))).into_iter().collect()
+/// The edit that keeps the office's wording beside the template's sentence; none where there is no
+/// sentence.
+pub fn keep(template: &Template, key: &TextKey) -> Option<Edit> {
+    let given_for = Some(sentence(template, key)?.to_owned());
+    let note = Note { words: String::new(), given_for };
+    Some(Edit::note(NoteKind::Wording, key.into(), Some(note)))
 }
 
 /// The edits that take the template's sentence.
 pub fn take_template(report: &Report, key: &TextKey) -> Vec<Edit> {
-    let kept = kept_key(key).filter(|kept| report.texts.contains_key(kept));
-    let kept = kept.map(|kept| Edit::Text(kept, None));
-    std::iter::once(Edit::Text(key.clone(), None)).chain(kept).collect()
-}
-
-/// The text that holds the choice about a text.
-pub(super) fn kept_key(key: &TextKey) -> Option<TextKey> {
-    TextKey::parse(&format!("{KEPT_PREFIX}{key}")).ok()
+    let kept = report.note(NoteKind::Wording, &key.into());
+    let kept = kept.map(|_| Edit::note(NoteKind::Wording, key.into(), None));
+    std::iter::once(Edit::text(key.clone(), None)).chain(kept).collect()
 }
 
 #[cfg(test)]
@@ -85,7 +76,7 @@ mod tests {
     use crate::calc::next_month;
     use crate::exchange::{sample, template_v1};
 
-    fn apply(report: &mut Report, edits: Vec<Edit>) {
+    fn apply(report: &mut Report, edits: impl IntoIterator<Item = Edit>) {
         for edit in edits {
             report.edit(edit);
         }
@@ -104,28 +95,27 @@ mod tests {
     fn the_officials_choice_holds_in_the_months_after() {
         let (mut june, template, key) = case();
         assert_eq!(wording(&june, &template, &key), Wording::Template);
-        june.edit(Edit::Text(key.clone(), Some("Có {qr.visits} lượt quét mã.".to_owned())));
+        june.edit(Edit::text(key.clone(), Some("Có {qr.visits} lượt quét mã.".to_owned())));
         assert_eq!(wording(&june, &template, &key), Wording::Drifted);
         apply(&mut june, keep(&template, &key));
         assert_eq!(wording(&june, &template, &key), Wording::Kept);
         let mut july = next_month::start(&june, &template, june.header.period.key.next());
         assert_eq!(wording(&july, &template, &key), Wording::Kept);
         // Another sentence of the template asks again.
-        let kept = kept_key(&key).unwrap();
-        july.edit(Edit::Text(kept, Some("Câu mẫu cũ.".to_owned())));
+        let older = Note { given_for: Some("Câu mẫu cũ.".to_owned()), ..Note::default() };
+        july.edit(Edit::note(NoteKind::Wording, (&key).into(), Some(older)));
         assert_eq!(wording(&july, &template, &key), Wording::Drifted);
         let edits = take_template(&july, &key);
         apply(&mut july, edits);
         assert_eq!(wording(&july, &template, &key), Wording::Template);
-        assert!(!july.texts.keys().any(|key| key.as_str().starts_with(KEPT_PREFIX)
-            && key.as_str().ends_with("qr.results.visits")));
+        assert_eq!(july.note(NoteKind::Wording, &(&key).into()), None);
     }
 
     #[test]
     fn figures_that_the_wording_leaves_out_are_told() {
         let (mut june, template, key) = case();
         assert_eq!(left_out(&june, &template, &key), []);
-        june.edit(Edit::Text(key.clone(), Some("Có {qr.visits} lượt quét mã.".to_owned())));
+        june.edit(Edit::text(key.clone(), Some("Có {qr.visits} lượt quét mã.".to_owned())));
         let left_out = left_out(&june, &template, &key);
         let names: Vec<&str> = left_out.iter().map(FigureKey::as_str).collect();
         assert_eq!(names, ["qr.clinics", "qr.visits_total", "qr.amount"]);

@@ -36,7 +36,7 @@ pub struct Document {
     pub trace: Option<Line>,
 }
 
-/// An annex: a section with page numbers of its own (nghi-dinh-30.md, 3.6).
+/// An annex: a section with page numbers of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Annex {
     /// "Phụ lục I"; "Phụ lục" when there is only one.
@@ -100,7 +100,7 @@ pub struct Title {
     pub remark: Option<Line>,
 }
 
-/// Kính gửi (nghi-dinh-30.md, 3.2).
+/// Kính gửi (ô 9a): one on the line itself, several below it, each behind a dash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Addressees {
     /// The report goes without.
@@ -383,7 +383,7 @@ pub struct Cell {
     pub span: usize,
 }
 
-/// The right-hand block at the end (nghi-dinh-30.md, 3.4). Any part may be empty.
+/// The right-hand block at the end (ô 7a, 7b). Any part may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
     /// "TM. ỦY BAN NHÂN DÂN", or the advisory body; in capitals.

@@ -158,7 +158,7 @@ fn headings_of_level_one_are_capitals() {
 fn the_table_prints_its_columns_rows_and_total() {
     let mut report = fixture::report();
     let off = fixture::row_key("services.s0");
-    report.switches.insert(off, crate::report::template::Switch::Off);
+    report.rows.insert(off, crate::report::template::Switch::Off.into());
     report.values.insert(figure_key("services.s1.direct"), Value::NotArisen);
     let document = document_of(&report);
     let table = document.body.iter().find_map(|block| match block {
@@ -442,7 +442,7 @@ fn an_annex_without_rows_is_none() {
         Look { tables: [(item_key("services"), Placement::Annex)].into(), ..Look::default() };
     for i in 0..fixture::SERVICES.len() {
         let row = fixture::row_key(&format!("services.s{i}"));
-        report.switches.insert(row, crate::report::template::Switch::Off);
+        report.rows.insert(row, crate::report::template::Switch::Off.into());
     }
     let document = documents_with(&report, &look);
     assert!(document.annexes.is_empty());

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::report::decree::SizeOf;
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::look::{
-    Citations, Dash, FirstLine, Habits, LineSpacing, Look, Presence, Profile, SizeOf, Trace,
+    Citations, Dash, FirstLine, Habits, LineSpacing, Look, Presence, Profile, Trace,
 };
 use crate::report::template::Placement;
 

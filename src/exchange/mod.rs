@@ -1,6 +1,6 @@
 //! Files that travel: templates and reports as JSON, forms that agencies fill in, and the sample.
 //!
-//! **Invariant:** only this room knows the file formats. Their types are separate from those of
+//! **Invariant:** only this room knows the formats in which reports and templates travel. Their types are separate from those of
 //! `report`; a released version is never edited, a change of form is a new version beside it.
 //! `assets/templates/README.md` describes both formats for people who write them by hand.
 
@@ -17,6 +17,5 @@ mod report_v1_read;
 mod report_v1_value;
 mod template_v1_checks;
 mod template_v1_convert;
-mod template_v1_period;
 mod template_v1_table;
 mod wire;

@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::report_v1_read;
 use super::report_v1_value::{DayV1, ValueV1};
-use super::wire::{Envelope, FILE_BYTES_MAX, Lines, unique_map, without_mark};
+use super::wire::{Envelope, FILE_BYTES_MAX, Lines, Unique, unique_map, without_mark};
 use crate::report::content::{DocumentEntry, Report, ReportStatus};
 use crate::report::key::KeyError;
+use crate::report::note::Note;
+use crate::report::row::RowEntry;
 use crate::report::template::{Switch, TemplateRef};
 
 /// What `format` says in a report file.
@@ -65,6 +67,9 @@ pub enum ReportFileError {
     /// The last day of the period lies before the first.
     #[error("the period ends before it begins")]
     Reversed,
+    /// A kind of note that there is not.
+    #[error("there are no notes of the kind {0:?}")]
+    NoteKind(String),
     /// Two entries of one list have the same id.
     #[error("{place}: the entry {id} stands twice")]
     DuplicateEntry {
@@ -131,11 +136,14 @@ pub(super) struct ReportV1 {
     #[serde(default, deserialize_with = "unique_map")]
     pub(super) days: BTreeMap<String, DayV1>,
     #[serde(default, deserialize_with = "unique_map")]
-    pub(super) switches: BTreeMap<String, SwitchV1>,
+    pub(super) rows: BTreeMap<String, RowV1>,
     #[serde(default, deserialize_with = "unique_map")]
     pub(super) texts: BTreeMap<String, Lines>,
     #[serde(default, deserialize_with = "unique_map")]
     pub(super) documents: BTreeMap<String, Vec<EntryV1>>,
+    /// By kind, then by what they are about.
+    #[serde(default, deserialize_with = "unique_map")]
+    pub(super) notes: BTreeMap<String, Unique<NoteV1>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -178,6 +186,35 @@ pub(super) enum SwitchV1 {
     Off,
 }
 
+/// What the office says about a row, or a row of its own.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RowV1 {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) switch: Option<SwitchV1>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) provider: Option<Lines>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) own: Option<OwnRowV1>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OwnRowV1 {
+    pub(super) table: String,
+    pub(super) label: Lines,
+    pub(super) position: i64,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoteV1 {
+    #[serde(default)]
+    pub(super) words: Lines,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) given_for: Option<Lines>,
+}
+
 /// An entry of a list of documents. Written by hand, `id` and `position` may be left out: entries
 /// then follow each other as they stand.
 #[derive(Debug, Serialize, Deserialize)]
@@ -207,8 +244,7 @@ pub(super) fn moment_text(moment: NaiveDateTime) -> String {
 
 impl ReportV1 {
     fn of(report: &Report) -> Self {
-        let Report { office, template, header, values, printed, days, texts, documents, switches } =
-            report;
+        let Report { office, template, header, values, printed, days, texts, .. } = report;
         let period = header.period;
         Self {
             format: FORMAT.to_owned(),
@@ -230,13 +266,42 @@ impl ReportV1 {
             figures: map(values, ValueV1::of),
             printed: map(printed, ValueV1::of),
             days: map(days, DayV1::of),
-            switches: map(switches, |switch| match switch {
-                Switch::On => SwitchV1::On,
-                Switch::Off => SwitchV1::Off,
-            }),
+            rows: map(&report.rows, RowV1::of),
             texts: map(texts, |text| Lines(text.clone())),
-            documents: map(documents, |entries| entries.iter().map(EntryV1::of).collect()),
+            documents: map(&report.documents, |entries| entries.iter().map(EntryV1::of).collect()),
+            notes: notes(report),
         }
+    }
+}
+
+fn notes(report: &Report) -> BTreeMap<String, Unique<NoteV1>> {
+    let mut notes: BTreeMap<String, Unique<NoteV1>> = BTreeMap::new();
+    for ((kind, about), note) in &report.notes {
+        let of_kind = notes.entry(kind.name().to_owned());
+        let of_kind = of_kind.or_insert_with(|| Unique(BTreeMap::new()));
+        of_kind.0.insert(about.to_string(), NoteV1::of(note));
+    }
+    notes
+}
+
+impl NoteV1 {
+    fn of(note: &Note) -> Self {
+        Self { words: Lines(note.words.clone()), given_for: note.given_for.clone().map(Lines) }
+    }
+}
+
+impl RowV1 {
+    fn of(entry: &RowEntry) -> Self {
+        let own = entry.own.as_ref().map(|own| OwnRowV1 {
+            table: own.table.to_string(),
+            label: Lines(own.label.clone()),
+            position: own.position,
+        });
+        let switch = entry.switch.map(|switch| match switch {
+            Switch::On => SwitchV1::On,
+            Switch::Off => SwitchV1::Off,
+        });
+        Self { switch, provider: entry.provider.clone().map(Lines), own }
     }
 }
 

@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::report_v1::{
-    EntryV1, PeriodV1, ReportFileError, ReportV1, StatusV1, SwitchV1, moment_text,
+    EntryV1, NoteV1, PeriodV1, ReportFileError, ReportV1, RowV1, StatusV1, SwitchV1, moment_text,
 };
 use super::report_v1_value::{ValueV1, parse_day};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::key::{
-    EntryId, FigureKey, ItemKey, KeyError, OfficeCode, RowKey, TemplateKey, TextKey,
+    EntryId, FigureKey, ItemKey, KeyError, OfficeCode, RowKey, Subject, TemplateKey, TextKey,
 };
+use crate::report::note::{Note, NoteKind};
 use crate::report::office::Office;
 use crate::report::period::{DateRange, Period, PeriodKey};
+use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::{Switch, TemplateRef};
 use crate::report::value::Value;
 
@@ -37,11 +39,20 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
     report.printed = values("printed", file.printed)?;
     report.days = map("days", file.days, FigureKey::parse, |day| day.0)?;
     report.texts = map("texts", file.texts, TextKey::parse, |text| text.0)?;
-    let switch = |switch| match switch {
-        SwitchV1::On => Switch::On,
-        SwitchV1::Off => Switch::Off,
-    };
-    report.switches = map("switches", file.switches, RowKey::parse, switch)?;
+    for (row, said) in file.rows {
+        let entry = entry(&row, said)?;
+        if !entry.is_empty() {
+            report.rows.insert(key("rows", &row, RowKey::parse)?, entry);
+        }
+    }
+    for (kind, notes) in file.notes {
+        let of_kind = NoteKind::from_name(&kind).ok_or(ReportFileError::NoteKind(kind))?;
+        for (about, NoteV1 { words, given_for }) in notes.0 {
+            let about = key("notes", &about, Subject::parse)?;
+            let note = Note { words: words.0, given_for: given_for.map(|given_for| given_for.0) };
+            report.notes.insert((of_kind, about), note);
+        }
+    }
     for (list, entries) in file.documents {
         let place = format!("documents › {list}");
         let list = key("documents", &list, ItemKey::parse)?;
@@ -51,6 +62,18 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
         }
     }
     Ok(report)
+}
+
+fn entry(row: &str, said: RowV1) -> Result<RowEntry, ReportFileError> {
+    let own = said.own.map(|own| {
+        let table = key(&format!("rows › {row}"), &own.table, ItemKey::parse)?;
+        Ok(OwnRow { table, label: own.label.0, position: own.position })
+    });
+    let switch = said.switch.map(|switch| match switch {
+        SwitchV1::On => Switch::On,
+        SwitchV1::Off => Switch::Off,
+    });
+    Ok(RowEntry { switch, provider: said.provider.map(|words| words.0), own: own.transpose()? })
 }
 
 fn key<K>(

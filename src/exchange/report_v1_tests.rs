@@ -4,10 +4,14 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::report::content::{Header, IssuedDocument};
-use crate::report::key::{EntryId, FigureKey, ItemKey, OfficeCode, RowKey, TemplateKey, TextKey};
+use crate::report::key::{
+    EntryId, FigureKey, ItemKey, OfficeCode, RowKey, Subject, TemplateKey, TextKey,
+};
+use crate::report::note::NoteKind;
 use crate::report::number::{COUNT_MAX, unambiguous};
 use crate::report::office::Office;
 use crate::report::period::{DateRange, DayValue, Period, PeriodKey};
+use crate::report::row::OwnRow;
 use crate::report::text;
 use crate::report::value::{Number, Qualifier, Value};
 
@@ -114,13 +118,35 @@ fn any_report() -> impl Strategy<Value = Report> {
     let days = btree_map(any_key(FigureKey::parse, "."), any_day(), 0..4);
     let texts = btree_map(any_key(TextKey::parse, "."), any_text(), 0..4);
     let documents = btree_map(any_key(ItemKey::parse, "."), any_list(), 0..3);
-    let switch = prop_oneof![Just(Switch::On), Just(Switch::Off)];
-    let switches = btree_map(any_key(RowKey::parse, "."), switch, 0..4);
-    let maps = (figures(), figures(), days, texts, documents, switches);
+    let rows = btree_map(any_key(RowKey::parse, "."), any_row(), 0..4);
+    let about = (proptest::sample::select(&NoteKind::ALL), any_key(Subject::parse, "."));
+    let note = (any_text(), proptest::option::of(any_text()))
+        .prop_map(|(words, given_for)| Note { words, given_for });
+    let notes = btree_map(about, note, 0..4);
+    let maps = (figures(), figures(), days, texts, documents, rows, notes);
     (office, template, any_header(), maps).prop_map(|(office, template, header, maps)| {
-        let (values, printed, days, texts, documents, switches) = maps;
-        Report { office, template, header, values, printed, days, texts, documents, switches }
+        let (values, printed, days, texts, documents, rows, notes) = maps;
+        Report {
+            values,
+            printed,
+            days,
+            texts,
+            documents,
+            rows,
+            notes,
+            ..Report::new(office, template, header)
+        }
     })
+}
+
+fn any_row() -> impl Strategy<Value = RowEntry> {
+    use proptest::option::of;
+    let switch = of(prop_oneof![Just(Switch::On), Just(Switch::Off)]);
+    let own = (any_key(ItemKey::parse, "."), any_text(), any::<i64>())
+        .prop_map(|(table, label, position)| OwnRow { table, label, position });
+    (switch, of(any_text()), of(own))
+        .prop_map(|(switch, provider, own)| RowEntry { switch, provider, own })
+        .prop_filter("says something", |entry| !entry.is_empty())
 }
 
 proptest! {
@@ -155,7 +181,9 @@ const SMALL: &str = r#"{
   "documents": {"list": [
     {"doc_type": "Công văn", "code": "1/UBND", "day": "2026-11-02", "subject": "thử"},
     {"doc_type": "Kế hoạch", "day": {"unreadable": "đầu tháng"}}
-  ]}
+  ]},
+  "rows": {"services.own1": {"own": {"table": "services", "label": "Chứng thực điện tử", "position": 1}}},
+  "notes": {"follow_up": {"identity.cards": {}}}
 }"#;
 
 #[test]
@@ -171,6 +199,10 @@ fn a_report_can_be_written_by_hand() {
     let entries = report.entries(&ItemKey::parse("list").unwrap());
     let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
     assert_eq!(ids, ["e1", "e2"]);
+    let row = &report.rows[&RowKey::parse("services.own1").unwrap()];
+    assert_eq!(row.own.as_ref().unwrap().label, "Chứng thực điện tử");
+    let marked = Subject::parse("identity.cards").unwrap();
+    assert_eq!(report.note(NoteKind::FollowUp, &marked), Some(&Note::default()));
     assert_eq!(read_report(&write_report(&report)), Ok(report));
 }
 
@@ -226,6 +258,8 @@ fn faults_of_content_are_told_with_their_place() {
         refused("{\"doc_type\": \"Kế hoạch\"", "{\"id\": \"e1\""),
         ReportFileError::DuplicateEntry { place, id } if place == "documents › list" && id == "e1"
     ));
+    let kind = refused("follow_up", "rumour");
+    assert_eq!(kind, ReportFileError::NoteKind("rumour".to_owned()));
     let long = " ".repeat(FILE_BYTES_MAX + 1);
     assert_eq!(read_report(&long), Err(ReportFileError::TooLarge(long.len())));
 }

@@ -67,6 +67,17 @@ impl<'de> Visitor<'de> for LinesVisitor {
     }
 }
 
+/// A map that stands inside another one; a key that stands twice is refused in it too.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub(super) struct Unique<V>(pub(super) BTreeMap<String, V>);
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Unique<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        unique_map(deserializer).map(Self)
+    }
+}
+
 /// Reads an object as a map and refuses a key that stands twice (JSON itself would let the last win).
 pub(super) fn unique_map<'de, D, V>(deserializer: D) -> Result<BTreeMap<String, V>, D::Error>
 where

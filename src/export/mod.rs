@@ -2,7 +2,7 @@
 //! whole or not at all.
 //!
 //! **Invariant:** same report, same bytes: constant dates and a fixed order inside the packages, no
-//! clock, no machine or account name (decision 9). Only this room knows zip, XML and xlsx.
+//! clock, no machine or account name, so that two files can be compared and a test can prove what is written.
 
 mod clip;
 mod csv;

@@ -4,6 +4,7 @@
 use super::metrics::{Face, longest_line, width};
 use super::sheet::{Role, Sheet};
 use crate::document::{Letterhead, Line, NATIONAL_TITLE};
+use crate::report::decree;
 
 /// Room on both sides of the quốc hiệu, so that it stays on one line, in twips.
 const ROOM_AROUND_NATIONAL_TITLE: u32 = 160;
@@ -37,10 +38,10 @@ pub fn motto_rule(motto: &Line, sheet: &Sheet) -> u32 {
     width(&motto.plain(), Face::Bold, sheet.style(Role::Motto).size)
 }
 
-/// The length of the rule under issuer or trích yếu, which stand in a column of `room` twips: two
-/// fifths of the longest line; the decree says 1/3 to 1/2 (ô 2, 5a).
+/// The length of the rule under issuer or trích yếu, which stand in a column of `room` twips: the
+/// decree's share of the longest line.
 pub fn rule_under(lines: &[Line], size: u32, room: u32) -> u32 {
     let lengths = lines.iter().map(|line| longest_line(&line.plain(), Face::Bold, size, room));
     let longest = lengths.max().unwrap_or(0);
-    (longest * 2 / 5).max(RULE_LENGTH_MIN)
+    (longest * decree::RULE_PERCENT / 100).max(RULE_LENGTH_MIN)
 }

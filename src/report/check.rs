@@ -1,4 +1,4 @@
-//! What a template demands of its figures: checks are data with a shape, like formulas (decision 3).
+//! What a template demands of its figures: checks are data with a shape, like formulas.
 //! Nothing to parse, nothing to inject, and a form can edit them.
 //!
 //! A check is declared once for many figures (a column of a table, every figure of a span); the

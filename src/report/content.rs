@@ -1,71 +1,18 @@
 //! One office's report for one period: every value, text and document in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDateTime;
-
-use super::change::{Change, Edit, Slot};
-use super::key::{EntryId, FigureKey, ItemKey, RowKey, TextKey};
+use super::change::{Change, Edit};
+pub use super::document::{DocumentEntry, IssuedDocument};
+use super::field::{Field, FieldValue};
+pub use super::header::{Header, ReportStatus};
+use super::key::{EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
+use super::note::{Note, NoteKind};
 use super::office::Office;
-use super::period::{DayValue, Period};
+use super::period::DayValue;
+use super::row::{OwnRow, RowEntry};
 use super::template::{Switch, TableRow, Template, TemplateRef};
 use super::value::Value;
-
-/// Where a report stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum ReportStatus {
-    /// Being written.
-    #[default]
-    Draft,
-    /// Declared finished; the program asks before it is changed.
-    Final {
-        /// When, local time.
-        at: NaiveDateTime,
-    },
-    /// Finished once, opened again for a change.
-    Reopened {
-        /// When, local time.
-        at: NaiveDateTime,
-    },
-}
-
-/// What a report says about itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Header {
-    /// Label, days and due date.
-    pub period: Period,
-    /// Draft, final or reopened.
-    pub status: ReportStatus,
-    /// A remark shown wherever the report is listed ("số liệu minh họa"); usually empty.
-    pub remark: String,
-}
-
-/// A document that was issued or is being carried out, as part I lists them. All fields are as
-/// typed; the printed form joins them ("Công văn số 1432/UBND-TH ngày 12/4/2023 của … về …").
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct IssuedDocument {
-    /// Tên loại: "Công văn", "Kế hoạch".
-    pub doc_type: String,
-    /// Số, ký hiệu as one text: `1432/UBND-TH`, `193-KH/TU`.
-    pub code: String,
-    /// Ngày ban hành.
-    pub day: Option<DayValue>,
-    /// Cơ quan ban hành; empty when the introduction names it.
-    pub issuer: String,
-    /// Trích yếu, without "về".
-    pub subject: String,
-}
-
-/// An entry of a list of documents, with its place in the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentEntry {
-    /// Names the entry within its list.
-    pub id: EntryId,
-    /// Entries are shown by rising position; gaps are allowed.
-    pub position: i64,
-    /// The document.
-    pub document: IssuedDocument,
-}
 
 /// One office's values for one period under one template version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +25,8 @@ pub struct Report {
     pub header: Header,
     /// Typed figures; blank ones are absent.
     pub values: BTreeMap<FigureKey, Value>,
-    /// Computed figures that are printed as typed (decision 4).
+    /// Computed figures that are printed as typed: an old report is kept as it was signed, and a finding
+    /// shows both numbers.
     pub printed: BTreeMap<FigureKey, Value>,
     /// Days of cumulative and stock figures, where they differ from the template's.
     pub days: BTreeMap<FigureKey, DayValue>,
@@ -86,8 +34,10 @@ pub struct Report {
     pub texts: BTreeMap<TextKey, String>,
     /// Lists of documents, each in order of position.
     pub documents: BTreeMap<ItemKey, Vec<DocumentEntry>>,
-    /// Rows switched on or off, where they differ from the template.
-    pub switches: BTreeMap<RowKey, Switch>,
+    /// What the office says about rows of tables, its own rows included.
+    pub rows: BTreeMap<RowKey, RowEntry>,
+    /// What is noted beside the report.
+    pub notes: BTreeMap<(NoteKind, Subject), Note>,
 }
 
 impl Report {
@@ -102,7 +52,8 @@ impl Report {
             days: BTreeMap::new(),
             texts: BTreeMap::new(),
             documents: BTreeMap::new(),
-            switches: BTreeMap::new(),
+            rows: BTreeMap::new(),
+            notes: BTreeMap::new(),
         }
     }
 
@@ -119,13 +70,103 @@ impl Report {
 
     /// Whether the office reports a row.
     pub fn is_on(&self, row: &TableRow) -> bool {
-        let switch = self.switches.get(&row.key).copied();
+        let switch = self.rows.get(&row.key).and_then(|entry| entry.switch);
         switch.unwrap_or(row.initial) == Switch::On
+    }
+
+    /// The rows that the office added to a table, in order.
+    pub fn own_rows(&self, table: &ItemKey) -> Vec<(&RowKey, &OwnRow)> {
+        let rows = self.rows.iter().filter_map(|(key, entry)| Some((key, entry.own.as_ref()?)));
+        let mut rows: Vec<_> = rows.filter(|(_, row)| row.table == *table).collect();
+        rows.sort_by_key(|(key, row)| (row.position, *key));
+        rows
     }
 
     /// The entries of a list of documents.
     pub fn entries(&self, list: &ItemKey) -> &[DocumentEntry] {
         self.documents.get(list).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is noted about a subject.
+    pub fn note(&self, kind: NoteKind, subject: &Subject) -> Option<&Note> {
+        self.notes.get(&(kind, subject.clone()))
+    }
+
+    /// Every note of a kind, with its subject.
+    pub fn notes_of(&self, kind: NoteKind) -> impl Iterator<Item = (&Subject, &Note)> {
+        let notes = self.notes.iter().filter(move |((other, _), _)| *other == kind);
+        notes.map(|((_, subject), note)| (subject, note))
+    }
+
+    /// Every field that holds something, the header first.
+    pub fn fields(&self) -> impl Iterator<Item = Field> {
+        let entries = self.documents.iter();
+        let entries = entries.flat_map(|(list, entries)| entries.iter().map(move |e| (list, e)));
+        std::iter::once(Field::Header)
+            .chain(self.values.keys().cloned().map(Field::Figure))
+            .chain(self.printed.keys().cloned().map(Field::Printed))
+            .chain(self.days.keys().cloned().map(Field::Day))
+            .chain(self.texts.keys().cloned().map(Field::Text))
+            .chain(self.rows.keys().cloned().map(Field::Row))
+            .chain(entries.map(|(list, entry)| Field::Document(list.clone(), entry.id.clone())))
+            .chain(self.notes.keys().map(|(kind, subject)| Field::Note(*kind, subject.clone())))
+    }
+
+    /// What a field holds; none for nothing.
+    pub fn get(&self, field: &Field) -> Option<FieldValue> {
+        let value = match field {
+            Field::Header => Some(FieldValue::Header(self.header.clone())),
+            Field::Figure(key) => self.values.get(key).cloned().map(FieldValue::Value),
+            Field::Printed(key) => self.printed.get(key).cloned().map(FieldValue::Value),
+            Field::Day(key) => self.days.get(key).cloned().map(FieldValue::Day),
+            Field::Text(key) => self.texts.get(key).cloned().map(FieldValue::Text),
+            Field::Row(key) => self.rows.get(key).cloned().map(FieldValue::Row),
+            Field::Document(list, id) => {
+                let entry = self.entries(list).iter().find(|entry| entry.id == *id);
+                entry.cloned().map(FieldValue::Document)
+            }
+            Field::Note(kind, subject) => self.note(*kind, subject).cloned().map(FieldValue::Note),
+        };
+        value.and_then(|value| field.kept(value))
+    }
+
+    /// Puts something into a field, or takes it out. What is of another kind than the field counts
+    /// as nothing; the header stays where nothing would be in its place.
+    pub fn put(&mut self, field: &Field, value: Option<FieldValue>) {
+        let value = value.and_then(|value| field.kept(value));
+        match field.clone() {
+            Field::Header => {
+                if let Some(header) = value.and_then(FieldValue::into_header) {
+                    self.header = header;
+                }
+            }
+            Field::Figure(key) => set(&mut self.values, key, value, FieldValue::into_value),
+            Field::Printed(key) => set(&mut self.printed, key, value, FieldValue::into_value),
+            Field::Day(key) => set(&mut self.days, key, value, FieldValue::into_day),
+            Field::Text(key) => set(&mut self.texts, key, value, FieldValue::into_text),
+            Field::Row(key) => set(&mut self.rows, key, value, FieldValue::into_row),
+            Field::Document(list, id) => {
+                self.put_entry(list, &id, value.and_then(FieldValue::into_document));
+            }
+            Field::Note(kind, subject) => {
+                set(&mut self.notes, (kind, subject), value, FieldValue::into_note);
+            }
+        }
+    }
+
+    fn put_entry(&mut self, list: ItemKey, id: &EntryId, entry: Option<DocumentEntry>) {
+        let entries = self.documents.entry(list.clone()).or_default();
+        entries.retain(|other| other.id != *id);
+        entries.extend(entry);
+        entries.sort_by(|a, b| (a.position, &a.id).cmp(&(b.position, &b.id)));
+        if entries.is_empty() {
+            self.documents.remove(&list);
+        }
+    }
+
+    /// What a field holds, as the edit that puts it there.
+    pub fn edit_of(&self, field: &Field) -> Edit {
+        Edit::new(field.clone(), self.get(field))
     }
 
     /// Carries out an edit and tells what changed; `None` when it changes nothing.
@@ -137,55 +178,36 @@ impl Report {
 
     /// The change that an edit would make; `None` when it changes nothing.
     pub fn change_for(&self, edit: Edit) -> Option<Change> {
-        let change = match edit {
-            Edit::Figure(key, after) => {
-                let after = after.filter(|value| !value.is_blank());
-                Change::Figure(Slot::new(&self.values, key, after))
-            }
-            Edit::Printed(key, after) => {
-                let after = after.filter(|value| !value.is_blank());
-                Change::Printed(Slot::new(&self.printed, key, after))
-            }
-            Edit::Day(key, after) => Change::Day(Slot::new(&self.days, key, after)),
-            Edit::Text(key, after) => Change::Text(Slot::new(&self.texts, key, after)),
-            Edit::Switch(key, after) => Change::Switch(Slot::new(&self.switches, key, after)),
-            Edit::Document(list, id, after) => {
-                let before = self.entries(&list).iter().find(|entry| entry.id == id).cloned();
-                let key = (list, id);
-                Change::Document(Slot { key, before, after })
-            }
-            Edit::Header(after) => Change::Header(Slot {
-                key: (),
-                before: Some(self.header.clone()),
-                after: Some(after),
-            }),
-        };
+        let before = self.get(edit.field());
+        let change = Change::of(edit, before);
         change.is_change().then_some(change)
     }
 
     /// Puts the `after` side of a change in place, whatever stood there before.
     pub fn apply(&mut self, change: &Change) {
-        match change {
-            Change::Figure(slot) => slot.put(&mut self.values),
-            Change::Printed(slot) => slot.put(&mut self.printed),
-            Change::Day(slot) => slot.put(&mut self.days),
-            Change::Text(slot) => slot.put(&mut self.texts),
-            Change::Switch(slot) => slot.put(&mut self.switches),
-            Change::Document(slot) => {
-                let (list, id) = &slot.key;
-                let entries = self.documents.entry(list.clone()).or_default();
-                entries.retain(|entry| entry.id != *id);
-                entries.extend(slot.after.clone());
-                entries.sort_by(|a, b| (a.position, &a.id).cmp(&(b.position, &b.id)));
-                if entries.is_empty() {
-                    self.documents.remove(list);
-                }
-            }
-            Change::Header(slot) => {
-                if let Some(header) = &slot.after {
-                    self.header = header.clone();
-                }
-            }
-        }
+        self.put(change.field(), change.after().cloned());
     }
+}
+
+fn set<K: Ord, V>(
+    map: &mut BTreeMap<K, V>,
+    key: K,
+    value: Option<FieldValue>,
+    into: impl Fn(FieldValue) -> Option<V>,
+) {
+    match value.and_then(into) {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
+    };
+}
+
+/// The edits that make one report say what another one says, each of them a real change. Office
+/// and template stay as they are.
+pub fn edits_between(from: &Report, to: &Report) -> Vec<Edit> {
+    let fields: BTreeSet<Field> = from.fields().chain(to.fields()).collect();
+    let edits = fields.into_iter().filter_map(|field| {
+        let edit = to.edit_of(&field);
+        (from.get(&field).as_ref() != edit.value()).then_some(edit)
+    });
+    edits.collect()
 }

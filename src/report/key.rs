@@ -1,5 +1,5 @@
 //! Names that travel: every figure, section, text, row and office is addressed by a key, never by
-//! a position or a row id, so that files of different offices can meet (decision 6).
+//! a position or a row id, so that files of different offices can meet.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,14 +7,17 @@ use std::sync::Arc;
 /// The longest key that is accepted, in bytes.
 pub const KEY_LENGTH_MAX: usize = 120;
 
+/// The longest subject of a note that is accepted, in bytes: several keys joined.
+pub const SUBJECT_LENGTH_MAX: usize = 5 * KEY_LENGTH_MAX;
+
 /// Why a text is not a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
     /// The text has no character.
     #[error("empty key")]
     Empty,
-    /// The text is longer than [`KEY_LENGTH_MAX`].
-    #[error("key longer than {KEY_LENGTH_MAX} bytes")]
+    /// The text is longer than [`KEY_LENGTH_MAX`], or [`SUBJECT_LENGTH_MAX`].
+    #[error("key too long")]
     TooLong,
     /// A character that keys of this kind do not have.
     #[error("character {0:?} not allowed in a key")]
@@ -24,11 +27,11 @@ pub enum KeyError {
     EmptyPart,
 }
 
-fn check(text: &str, separator: char) -> Result<(), KeyError> {
+fn check(text: &str, separator: char, length_max: usize) -> Result<(), KeyError> {
     if text.is_empty() {
         return Err(KeyError::Empty);
     }
-    if text.len() > KEY_LENGTH_MAX {
+    if text.len() > length_max {
         return Err(KeyError::TooLong);
     }
     for part in text.split(separator) {
@@ -45,6 +48,9 @@ fn check(text: &str, separator: char) -> Result<(), KeyError> {
 
 macro_rules! key {
     ($(#[$doc:meta])* $name:ident, $separator:literal) => {
+        key!($(#[$doc])* $name, $separator, KEY_LENGTH_MAX);
+    };
+    ($(#[$doc:meta])* $name:ident, $separator:literal, $length_max:expr) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);
@@ -55,7 +61,7 @@ macro_rules! key {
             /// # Errors
             /// Tells the first thing that is not allowed.
             pub fn parse(text: &str) -> Result<Self, KeyError> {
-                check(text, $separator)?;
+                check(text, $separator, $length_max)?;
                 Ok(Self(Arc::from(text)))
             }
 
@@ -129,6 +135,22 @@ key!(
     /// Names one document entry within its list. Given by whoever adds the entry.
     EntryId, '.'
 );
+key!(
+    /// Names what a note is about: a figure, a text, a finding, an offer. Parts of several keys joined.
+    Subject, '.', SUBJECT_LENGTH_MAX
+);
+
+impl From<&FigureKey> for Subject {
+    fn from(key: &FigureKey) -> Self {
+        Self(Arc::clone(&key.0))
+    }
+}
+
+impl From<&TextKey> for Subject {
+    fn from(key: &TextKey) -> Self {
+        Self(Arc::clone(&key.0))
+    }
+}
 
 #[cfg(test)]
 mod tests {

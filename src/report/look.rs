@@ -1,9 +1,10 @@
-//! How the finished report looks: the choices an office makes once and keeps (nghi-dinh-30.md,
-//! section 4). Under [`Profile::Strict`] what the decree fixes is fixed, whatever the habits say.
+//! How the finished report looks: the choices an office makes once and keeps. Reports of real offices
+//! differ from the decree in the points of [`Habits`]; under [`Profile::Strict`] what the decree fixes
+//! ([`super::decree`]) is fixed, whatever the habits say.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
+use super::decree::{self, SizeOf};
 use super::key::{FigureKey, ItemKey};
 use super::names::named_enum;
 use super::section::Placement;
@@ -133,7 +134,7 @@ impl FirstLine {
     }
 }
 
-/// The height of lines of the body, in percent of single spacing: 100 to 150 (ô 6).
+/// The height of lines of the body, in percent of single spacing: one that the decree allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineSpacing(u8);
 
@@ -143,7 +144,7 @@ impl LineSpacing {
 
     /// The nearest spacing that the decree allows.
     pub fn of_percent(percent: u8) -> Self {
-        Self(percent.clamp(100, 150))
+        Self(percent.clamp(*decree::LINE_PERCENT.start(), *decree::LINE_PERCENT.end()))
     }
 
     /// In percent.
@@ -172,66 +173,6 @@ named_enum! {
         Off = "off",
         /// It does.
         On = "on",
-    }
-}
-
-named_enum! {
-    /// The parts of a report whose size of letters can be chosen.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum SizeOf {
-        /// Quốc hiệu, cơ quan chủ quản and cơ quan ban hành.
-        Head = "head",
-        /// Tiêu ngữ.
-        Motto = "motto",
-        /// Số, ký hiệu.
-        Number = "number",
-        /// Địa danh, ngày tháng năm.
-        PlaceDate = "place_date",
-        /// Tên loại and trích yếu.
-        Title = "title",
-        /// Kính gửi, headings and paragraphs.
-        Body = "body",
-        /// Tables.
-        Table = "table",
-        /// "Nơi nhận:".
-        RecipientsHeading = "recipients_heading",
-        /// The recipients.
-        Recipients = "recipients",
-        /// Posts and name of the signer.
-        Signature = "signature",
-        /// The number of the page.
-        PageNumber = "page_number",
-    }
-}
-
-impl SizeOf {
-    /// The size of a new report, in half-points: those of the decree's own sample.
-    pub fn usual(self) -> u8 {
-        match self {
-            Self::Head | Self::RecipientsHeading => 24,
-            Self::Motto | Self::Number | Self::PlaceDate | Self::Table => 26,
-            Self::Title | Self::Body | Self::Signature | Self::PageNumber => 28,
-            Self::Recipients => 22,
-        }
-    }
-
-    /// The sizes the decree allows, in half-points (Phụ lục I). It says nothing of tables; 10 to 14
-    /// points are usual.
-    pub fn decree(self) -> RangeInclusive<u8> {
-        match self {
-            Self::Head => 24..=26,
-            Self::Motto | Self::PlaceDate | Self::Title | Self::Body => 26..=28,
-            Self::Signature | Self::PageNumber => 26..=28,
-            Self::Number => 26..=26,
-            Self::RecipientsHeading => 24..=24,
-            Self::Recipients => 22..=22,
-            Self::Table => 20..=28,
-        }
-    }
-
-    /// The sizes an office can choose by habit, in half-points.
-    pub fn habitual(self) -> RangeInclusive<u8> {
-        20..=32
     }
 }
 

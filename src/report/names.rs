@@ -98,10 +98,10 @@ mod tests {
 
     use super::Named;
     use crate::report::check::{Better, Builtin, Severity, SpanKind};
+    use crate::report::decree::SizeOf;
     use crate::report::letterhead::{LetterheadField, SigningAuthority};
-    use crate::report::look::{Citations, Dash, FirstLine, Presence, Profile, SizeOf, Trace};
-    use crate::report::period::PeriodKind;
-    use crate::report::sentence::DayPart;
+    use crate::report::look::{Citations, Dash, FirstLine, Presence, Profile, Trace};
+    use crate::report::note::NoteKind;
     use crate::report::template::{
         BelowTen, Carry, Emphasis, Mark, Need, Placement, Printed, Switch, TotalRow,
     };
@@ -126,8 +126,6 @@ mod tests {
         hold_names::<Builtin>();
         hold_names::<SpanKind>();
         hold_names::<Better>();
-        hold_names::<PeriodKind>();
-        hold_names::<DayPart>();
         hold_names::<Qualifier>();
         hold_names::<LetterheadField>();
         hold_names::<SigningAuthority>();
@@ -147,6 +145,7 @@ mod tests {
         hold_names::<TotalRow>();
         hold_names::<Printed>();
         hold_names::<Switch>();
+        hold_names::<NoteKind>();
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! [`read`] is total: every text gives a value or the reason why it gives none. Nothing is guessed:
 //! `1.317` is 1317 in a count, but where a decimal is expected it could be either of two numbers
-//! and is reported as [`ReadError::Ambiguous`] (domain.md, section 5).
+//! and is reported as [`ReadError::Ambiguous`].
 
 use rust_decimal::Decimal;
 

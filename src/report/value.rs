@@ -1,5 +1,5 @@
 //! What one figure says in one report. Blank, zero and "không phát sinh" are three different
-//! values (decision 2), and a text that could not be read is kept as it was typed.
+//! values, from the keyboard to the file, and a text that could not be read is kept as it was typed.
 
 use rust_decimal::Decimal;
 

@@ -24,7 +24,7 @@ fn r6_a_full_disk_is_told_and_nothing_is_lost() {
             .unwrap();
     };
     limit(&store, pages + 2);
-    let long = Edit::Text(TextKey::parse("t").unwrap(), Some("đ".repeat(50_000)));
+    let long = Edit::text(TextKey::parse("t").unwrap(), Some("đ".repeat(50_000)));
     let edits = [count("a", 2), long];
     let err = store.save_edits(id, &edits, &typed(2)).unwrap_err();
     assert!(matches!(err, StoreError::DiskFull { .. }), "{err}");
@@ -107,7 +107,7 @@ fn r11_a_damaged_page_is_found_and_the_file_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data.bc06");
     let (mut store, id) = with_report(Store::create(&path).unwrap());
-    let text = Edit::Text(TextKey::parse("t").unwrap(), Some("đ".repeat(9_000)));
+    let text = Edit::text(TextKey::parse("t").unwrap(), Some("đ".repeat(9_000)));
     store.save_edits(id, &[text], &typed(1)).unwrap();
     store.close().unwrap();
     let whole = fs::read(&path).unwrap();
@@ -140,6 +140,13 @@ fn r16_a_row_that_makes_no_sense_is_told() {
     store.connection().execute(sql, []).unwrap();
     let err = store.load_report(id).unwrap_err();
     assert!(matches!(err, StoreError::Corrupt { .. }), "{err}");
+    for row in ["'text', 'Not A Key', '\"\"'", "'text', 'a', '1'", "'joke', 'a', '1'"] {
+        let (store, id) = memory();
+        let sql = format!("INSERT INTO field_value VALUES (1, {row})");
+        store.connection().execute(&sql, []).unwrap();
+        let err = store.load_report(id).unwrap_err();
+        assert!(matches!(err, StoreError::Corrupt { .. }), "{row}: {err}");
+    }
 }
 
 #[test]
@@ -160,6 +167,8 @@ fn wrong_kinds_cannot_be_stored() {
             assert!(store.connection().execute(&sql, []).is_err(), "{sql}");
         }
     }
-    let orphan = "INSERT INTO text_value VALUES (99, 'a', '')";
-    assert!(store.connection().execute(orphan, []).is_err());
+    for wrong in ["99, 'text', 'a', '\"\"'", "1, 'text', 'a', 'no JSON'", "1, 'figure', 'a', '1'"] {
+        let sql = format!("INSERT INTO field_value VALUES ({wrong})");
+        assert!(store.connection().execute(&sql, []).is_err(), "{sql}");
+    }
 }

@@ -13,9 +13,9 @@ use crate::report::change::Change;
 use crate::report::key::FigureKey;
 
 const OF_FIGURE: &str = "SELECT o.id, o.kind, o.at, o.session, o.reverts, o.continues,
-      c.entity, c.entity_key, c.before, c.after
+      c.entity, c.field_key, c.before, c.after
     FROM change AS c JOIN operation AS o ON o.id = c.operation_id
-    WHERE c.report_id = ?1 AND c.entity IN ('figure', 'printed', 'day') AND c.entity_key = ?2
+    WHERE c.report_id = ?1 AND c.entity IN ('figure', 'printed', 'day') AND c.field_key = ?2
     ORDER BY c.operation_id DESC, c.seq DESC LIMIT ?3";
 
 /// A change of a figure: of its value, of how it is printed, or of its day.

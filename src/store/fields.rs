@@ -1,68 +1,80 @@
-//! Every field of a report, whatever its table: what an edit would change, and the one way in
-//! which a change reaches the tables. The counterpart of `Report::change_for` and `Report::apply`.
+//! Every field of a report and where it stands: figures in tables with columns of their own, the header
+//! in the report's row, every other kind as JSON in one table.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::error::Inner;
+use super::error::{Fault, Inner};
 use super::figure_values::{FIGURES, PRINTED};
 use super::ids::ReportId;
-use super::{days, documents, reports, switches, texts};
-use crate::report::change::{Change, Edit, Slot};
-use crate::report::content::DocumentEntry;
+use super::{record, reports};
+use crate::report::change::Change;
+use crate::report::content::Report;
+use crate::report::field::{Field, FieldValue};
 
-/// The change that an edit makes to what stands in the tables now; its sides may be equal.
-pub(super) fn change_for(conn: &Connection, report: ReportId, edit: Edit) -> Inner<Change> {
-    let change = match edit {
-        Edit::Figure(key, after) => {
-            let before = FIGURES.get(conn, report, &key)?;
-            let after = after.filter(|value| !value.is_blank());
-            Change::Figure(Slot { key, before, after })
+const TABLE: &str = "field_value";
+const GET: &str = "SELECT value FROM field_value
+    WHERE report_id = ?1 AND entity = ?2 AND field_key = ?3";
+const LOAD: &str = "SELECT entity, field_key, value FROM field_value WHERE report_id = ?1";
+const PUT: &str = "INSERT INTO field_value (report_id, entity, field_key, value)
+    VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET value = ?4";
+const REMOVE: &str = "DELETE FROM field_value
+    WHERE report_id = ?1 AND entity = ?2 AND field_key = ?3";
+
+/// What a field holds in the file.
+pub(super) fn get(conn: &Connection, report: ReportId, field: &Field) -> Inner<Option<FieldValue>> {
+    match field {
+        Field::Header => Ok(Some(FieldValue::Header(reports::header(conn, report)?))),
+        Field::Figure(key) => Ok(FIGURES.get(conn, report, key)?.map(FieldValue::Value)),
+        Field::Printed(key) => Ok(PRINTED.get(conn, report, key)?.map(FieldValue::Value)),
+        _ => {
+            let mut statement = conn.prepare_cached(GET)?;
+            let key = params![report.row(), field.entity(), field.key()];
+            let json: Option<String> = statement.query_row(key, |row| row.get(0)).optional()?;
+            json.map(|json| read(field, &json)).transpose()
         }
-        Edit::Printed(key, after) => {
-            let before = PRINTED.get(conn, report, &key)?;
-            let after = after.filter(|value| !value.is_blank());
-            Change::Printed(Slot { key, before, after })
-        }
-        Edit::Day(key, after) => {
-            let before = days::get(conn, report, &key)?;
-            Change::Day(Slot { key, before, after })
-        }
-        Edit::Text(key, after) => {
-            let before = texts::get(conn, report, &key)?;
-            Change::Text(Slot { key, before, after })
-        }
-        Edit::Switch(key, after) => {
-            let before = switches::get(conn, report, &key)?;
-            Change::Switch(Slot { key, before, after })
-        }
-        Edit::Document(list, id, after) => {
-            let after = after.map(|entry| DocumentEntry { id: id.clone(), ..entry });
-            let key = (list, id);
-            let before = documents::get(conn, report, &key)?;
-            Change::Document(Slot { key, before, after })
-        }
-        Edit::Header(after) => Change::Header(Slot {
-            key: (),
-            before: Some(reports::header(conn, report)?),
-            after: Some(after),
-        }),
-    };
-    Ok(change)
+    }
 }
 
-/// Puts the `after` side of a change into its table.
+/// Puts the `after` side of a change where it belongs.
 pub(super) fn put(conn: &Connection, report: ReportId, change: &Change) -> Inner<()> {
-    match change {
-        Change::Figure(slot) => FIGURES.put(conn, report, slot),
-        Change::Printed(slot) => PRINTED.put(conn, report, slot),
-        Change::Day(slot) => days::put(conn, report, slot),
-        Change::Text(slot) => texts::put(conn, report, slot),
-        Change::Switch(slot) => switches::put(conn, report, slot),
-        Change::Document(slot) => documents::put(conn, report, slot),
-        Change::Header(slot) => match &slot.after {
+    let after = change.after();
+    match change.field() {
+        Field::Header => match after.and_then(FieldValue::as_header) {
             Some(header) => reports::put_header(conn, report, header),
             // Reports are made and never taken away, so no change leads here.
             None => Ok(()),
         },
+        Field::Figure(key) => FIGURES.put(conn, report, key, after.and_then(FieldValue::as_value)),
+        Field::Printed(key) => PRINTED.put(conn, report, key, after.and_then(FieldValue::as_value)),
+        field => {
+            let (entity, key) = (field.entity(), field.key());
+            match after {
+                Some(value) => {
+                    let json = record::to_json(field, value)?;
+                    conn.prepare_cached(PUT)?.execute(params![report.row(), entity, key, json])?
+                }
+                None => conn.prepare_cached(REMOVE)?.execute(params![report.row(), entity, key])?,
+            };
+            Ok(())
+        }
     }
+}
+
+/// Fills a report that has its header with everything else it says.
+pub(super) fn load(conn: &Connection, id: ReportId, report: &mut Report) -> Inner<()> {
+    report.values = FIGURES.load(conn, id)?;
+    report.printed = PRINTED.load(conn, id)?;
+    let mut statement = conn.prepare_cached(LOAD)?;
+    let mut rows = statement.query([id.row()])?;
+    while let Some(row) = rows.next()? {
+        let (entity, key, json): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let field = Field::parse(&entity, &key);
+        let field = field.ok_or_else(|| Fault::record(TABLE, format!("{entity} {key}")))?;
+        report.put(&field, Some(read(&field, &json)?));
+    }
+    Ok(())
+}
+
+fn read(field: &Field, json: &str) -> Inner<FieldValue> {
+    record::from_json(field, json).ok_or_else(|| Fault::record(TABLE, field))
 }

@@ -7,7 +7,6 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::error::{Fault, Inner};
 use super::ids::ReportId;
 use super::record::ValueRecord;
-use crate::report::change::Slot;
 use crate::report::key::FigureKey;
 use crate::report::value::Value;
 
@@ -103,10 +102,11 @@ impl ValueTable {
         &self,
         conn: &Connection,
         report: ReportId,
-        slot: &Slot<FigureKey, Value>,
+        key: &FigureKey,
+        value: Option<&Value>,
     ) -> Inner<()> {
-        let key = slot.key.as_str();
-        match slot.after.as_ref().and_then(ValueRecord::of) {
+        let key = key.as_str();
+        match value.and_then(ValueRecord::of) {
             Some(record) => conn.prepare_cached(self.put)?.execute(params![
                 report.row(),
                 key,

@@ -2,20 +2,15 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, Row, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::error::{Fault, Inner, StoreError};
 use super::ids::{OperationId, ReportId};
 use super::open::Store;
 use super::operation::{LoggedKind, OperationKind, Session};
-use super::record::{
-    DayRecord, DocumentRecord, HeaderRecord, ValueRecord, parse_switch, parse_time, switch_text,
-    time_text,
-};
+use super::record::{self, parse_time, time_text};
 use super::transact::Task;
-use crate::report::change::{Change, Slot};
-use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, TextKey};
+use crate::report::change::Change;
+use crate::report::field::{Field, FieldValue};
 use crate::report::template::TemplateRef;
 
 const TABLE: &str = "change";
@@ -24,7 +19,7 @@ const STEP_SECONDS: i64 = 60;
 
 const APPEND: &str = "INSERT INTO operation (kind, report_id, at, session, description, reverts,
     continues) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-const APPEND_CHANGE: &str = "INSERT INTO change (operation_id, seq, report_id, entity, entity_key,
+const APPEND_CHANGE: &str = "INSERT INTO change (operation_id, seq, report_id, entity, field_key,
     before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 /// The operations of a step of undo, the last one first.
 const LAST_STEP: &str = "WITH RECURSIVE step (id, kind, report_id, at, session, continues) AS (
@@ -35,7 +30,7 @@ const LAST_STEP: &str = "WITH RECURSIVE step (id, kind, report_id, at, session, 
       JOIN step ON o.id = step.continues)
     SELECT id, at FROM step WHERE kind = 'typed' AND report_id = ?1 AND session = ?2
     ORDER BY id DESC";
-const CHANGES: &str = "SELECT entity, entity_key, before, after FROM change
+const CHANGES: &str = "SELECT entity, field_key, before, after FROM change
     WHERE operation_id = ?1 ORDER BY seq";
 const REVISION: &str = "SELECT count(*) FROM operation WHERE report_id = ?1 AND kind <> 'status'";
 const HISTORY: &str = "SELECT id, kind, at, session, description, reverts, continues
@@ -69,30 +64,6 @@ pub(super) struct LogRow {
     after: Option<String>,
 }
 
-fn json<R: Serialize>(record: Option<R>, entity: &str) -> Inner<Option<String>> {
-    match record {
-        None => Ok(None),
-        Some(record) => {
-            let text = serde_json::to_string(&record);
-            text.map(Some).map_err(|_| Fault::record(TABLE, entity))
-        }
-    }
-}
-
-fn slot_row<K, V, R: Serialize>(
-    entity: &str,
-    key: impl ToString,
-    slot: &Slot<K, V>,
-    record: impl Fn(&V) -> Option<R>,
-) -> Inner<LogRow> {
-    Ok(LogRow {
-        entity: entity.to_owned(),
-        key: key.to_string(),
-        before: json(slot.before.as_ref().and_then(&record), entity)?,
-        after: json(slot.after.as_ref().and_then(&record), entity)?,
-    })
-}
-
 impl LogRow {
     pub(super) fn template(template: &TemplateRef, sha256: &str) -> Self {
         let after = serde_json::json!({ "sha256": sha256 });
@@ -105,24 +76,15 @@ impl LogRow {
     }
 
     pub(super) fn field(change: &Change) -> Inner<Self> {
-        match change {
-            Change::Figure(slot) => slot_row("figure", &slot.key, slot, ValueRecord::of),
-            Change::Printed(slot) => slot_row("printed", &slot.key, slot, ValueRecord::of),
-            Change::Day(slot) => slot_row("day", &slot.key, slot, |day| Some(DayRecord::of(day))),
-            Change::Text(slot) => slot_row("text", &slot.key, slot, |text| Some(text.clone())),
-            Change::Switch(slot) => {
-                slot_row("switch", &slot.key, slot, |state| Some(switch_text(*state)))
-            }
-            Change::Document(slot) => {
-                let (list, id) = &slot.key;
-                slot_row("document", format!("{list}/{id}"), slot, |entry| {
-                    Some(DocumentRecord::of(entry))
-                })
-            }
-            Change::Header(slot) => {
-                slot_row("header", "", slot, |header| Some(HeaderRecord::of(header)))
-            }
-        }
+        let field = change.field();
+        let json =
+            |side: Option<&FieldValue>| side.map(|value| record::to_json(field, value)).transpose();
+        Ok(Self {
+            entity: field.entity().to_owned(),
+            key: field.key(),
+            before: json(change.before())?,
+            after: json(change.after())?,
+        })
     }
 
     /// A row as it was read.
@@ -144,56 +106,16 @@ impl LogRow {
         self.entity == other.entity && self.key == other.key
     }
 
-    fn side<R: DeserializeOwned, V>(
-        &self,
-        json: Option<&String>,
-        value: impl Fn(R) -> Option<V>,
-    ) -> Inner<Option<V>> {
-        let Some(json) = json else { return Ok(None) };
-        let value = serde_json::from_str(json).ok().and_then(value);
-        value.map(Some).ok_or_else(|| self.fault())
-    }
-
-    fn slot<K, V, R: DeserializeOwned>(
-        &self,
-        key: Option<K>,
-        value: impl Fn(R) -> Option<V>,
-    ) -> Inner<Slot<K, V>> {
-        Ok(Slot {
-            key: key.ok_or_else(|| self.fault())?,
-            before: self.side(self.before.as_ref(), &value)?,
-            after: self.side(self.after.as_ref(), &value)?,
-        })
-    }
-
-    fn fault(&self) -> Fault {
-        Fault::record(TABLE, format!("{} {}", self.entity, self.key))
-    }
-
     /// The change that the row tells of.
     pub(super) fn change(&self) -> Inner<Change> {
-        let key = self.key.as_str();
-        let figure = || FigureKey::parse(key).ok();
-        let change = match self.entity.as_str() {
-            "figure" => Change::Figure(self.slot(figure(), ValueRecord::value)?),
-            "printed" => Change::Printed(self.slot(figure(), ValueRecord::value)?),
-            "day" => Change::Day(self.slot(figure(), DayRecord::value)?),
-            "text" => Change::Text(self.slot(TextKey::parse(key).ok(), Some::<String>)?),
-            "switch" => {
-                let row = RowKey::parse(key).ok();
-                Change::Switch(self.slot(row, |state: String| parse_switch(&state))?)
-            }
-            "document" => {
-                let (list, id) = key.split_once('/').ok_or_else(|| self.fault())?;
-                let id = EntryId::parse(id).map_err(|_| self.fault())?;
-                let list = ItemKey::parse(list).ok();
-                let entry = |record: DocumentRecord| record.entry(id.clone());
-                Change::Document(self.slot(list.map(|list| (list, id.clone())), entry)?)
-            }
-            "header" => Change::Header(self.slot(Some(()), HeaderRecord::header)?),
-            _ => return Err(self.fault()),
+        let fault = || Fault::record(TABLE, format!("{} {}", self.entity, self.key));
+        let field = Field::parse(&self.entity, &self.key).ok_or_else(fault)?;
+        let side = |json: Option<&String>| {
+            let value = json.map(|json| record::from_json(&field, json).ok_or_else(fault));
+            value.transpose()
         };
-        Ok(change)
+        let (before, after) = (side(self.before.as_ref())?, side(self.after.as_ref())?);
+        Ok(Change::between(field, before, after))
     }
 }
 

@@ -9,8 +9,6 @@
 //! as arguments, and errors are variants without a message for officials. Row ids never leave the file.
 
 mod checks;
-mod days;
-mod documents;
 mod error;
 mod field_log;
 mod fields;
@@ -26,9 +24,7 @@ mod record;
 mod reports;
 mod schema;
 mod settings;
-mod switches;
 mod templates;
-mod texts;
 mod transact;
 mod undo;
 

@@ -16,6 +16,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Fault, Inner, StoreError, from_sqlite};
+use super::migrations::MIGRATIONS;
 use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -184,7 +185,7 @@ fn bring_up_to_date(conn: &mut Connection) -> Inner<()> {
     }
     lock(conn)?;
     conn.pragma_update(None, "foreign_keys", false)?;
-    schema::migrate(conn)?;
+    schema::migrate(conn, MIGRATIONS)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     check_schema(conn)
 }

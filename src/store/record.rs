@@ -1,4 +1,5 @@
-//! Fields as they are stored: the columns of the tables, and the JSON of the log.
+//! Fields as they are stored: columns of figures and headers, and JSON in the table of all other fields
+//! and in the log.
 //!
 //! The log is kept for ever, so these forms are never changed; a new form gets new fields that old
 //! records may lack.
@@ -7,9 +8,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::error::{Fault, Inner};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, ReportStatus};
-use crate::report::key::EntryId;
+use crate::report::field::{Field, FieldValue};
+use crate::report::key::{EntryId, ItemKey};
+use crate::report::note::Note;
 use crate::report::period::{DateRange, DayValue, Period, PeriodKey};
+use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::Switch;
 use crate::report::value::{Number, Qualifier, Value};
 
@@ -40,34 +45,38 @@ fn optional_day(text: Option<&str>) -> Option<Option<NaiveDate>> {
     }
 }
 
-pub(super) fn switch_text(switch: Switch) -> &'static str {
-    match switch {
-        Switch::On => "on",
-        Switch::Off => "off",
-    }
+/// A value of a field as JSON: equal values give equal texts.
+pub(super) fn to_json(field: &Field, value: &FieldValue) -> Inner<String> {
+    let json = match value {
+        FieldValue::Header(header) => serde_json::to_string(&HeaderRecord::of(header)),
+        FieldValue::Value(value) => serde_json::to_string(&ValueRecord::of(value)),
+        FieldValue::Day(day) => serde_json::to_string(&DayRecord::of(day)),
+        FieldValue::Text(text) => serde_json::to_string(text),
+        FieldValue::Row(entry) => serde_json::to_string(&RowRecord::of(entry)),
+        FieldValue::Document(entry) => serde_json::to_string(&DocumentRecord::of(entry)),
+        FieldValue::Note(note) => serde_json::to_string(&NoteRecord::of(note)),
+    };
+    json.map_err(|_| Fault::record("JSON", field))
 }
 
-pub(super) fn parse_switch(text: &str) -> Option<Switch> {
-    match text {
-        "on" => Some(Switch::On),
-        "off" => Some(Switch::Off),
-        _ => None,
+/// The value of a field that JSON tells.
+pub(super) fn from_json(field: &Field, json: &str) -> Option<FieldValue> {
+    fn read<'j, R: Deserialize<'j>>(json: &'j str) -> Option<R> {
+        serde_json::from_str(json).ok()
     }
-}
-
-fn qualifier_text(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::MoreThan => "more_than",
-        Qualifier::Over => "over",
-        Qualifier::Almost => "almost",
-        Qualifier::About => "about",
-        Qualifier::AtLeast => "at_least",
-    }
-}
-
-fn parse_qualifier(text: &str) -> Option<Qualifier> {
-    let mut all = Qualifier::ALL.into_iter();
-    all.find(|qualifier| qualifier_text(*qualifier) == text)
+    Some(match field {
+        Field::Header => FieldValue::Header(read::<HeaderRecord>(json)?.header()?),
+        Field::Figure(_) | Field::Printed(_) => {
+            FieldValue::Value(read::<ValueRecord>(json)?.value()?)
+        }
+        Field::Day(_) => FieldValue::Day(read::<DayRecord>(json)?.value()?),
+        Field::Text(_) => FieldValue::Text(read(json)?),
+        Field::Row(_) => FieldValue::Row(read::<RowRecord>(json)?.entry()?),
+        Field::Document(_, id) => {
+            FieldValue::Document(read::<DocumentRecord>(json)?.entry(id.clone())?)
+        }
+        Field::Note(..) => FieldValue::Note(read::<NoteRecord>(json)?.note()),
+    })
 }
 
 /// The columns of a value.
@@ -94,7 +103,7 @@ impl ValueRecord {
             Value::NotArisen => state("not_arisen"),
             Value::Unreadable(typed) => Self { typed: Some(typed.clone()), ..state("unreadable") },
             Value::Known { number, qualifier } => Self {
-                qualifier: qualifier.map(|q| qualifier_text(q).to_owned()),
+                qualifier: qualifier.map(|q| q.name().to_owned()),
                 ..match number {
                     Number::Count(count) => Self { count: Some(*count), ..state("count") },
                     Number::Decimal(decimal) => {
@@ -116,31 +125,31 @@ impl ValueRecord {
         };
         let qualifier = match self.qualifier {
             None => None,
-            Some(text) => Some(parse_qualifier(&text)?),
+            Some(text) => Some(Qualifier::from_name(&text)?),
         };
         Some(Value::Known { number, qualifier })
     }
 }
 
-/// The columns of a day.
+/// A day.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DayRecord {
+struct DayRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) day: Option<String>,
+    day: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) typed: Option<String>,
+    typed: Option<String>,
 }
 
 impl DayRecord {
-    pub(super) fn of(value: &DayValue) -> Self {
+    fn of(value: &DayValue) -> Self {
         match value {
             DayValue::Day(day) => Self { day: Some(day_text(*day)), typed: None },
             DayValue::Unreadable(typed) => Self { day: None, typed: Some(typed.clone()) },
         }
     }
 
-    pub(super) fn value(self) -> Option<DayValue> {
+    fn value(self) -> Option<DayValue> {
         match (self.day, self.typed) {
             (Some(day), None) => parse_day(&day).map(DayValue::Day),
             (None, Some(typed)) => Some(DayValue::Unreadable(typed)),
@@ -149,23 +158,23 @@ impl DayRecord {
     }
 }
 
-/// The columns of an entry of a list of documents.
+/// An entry of a list of documents.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DocumentRecord {
-    pub(super) position: i64,
-    pub(super) doc_type: String,
-    pub(super) code: String,
+struct DocumentRecord {
+    position: i64,
+    doc_type: String,
+    code: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) day: Option<String>,
+    day: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) day_typed: Option<String>,
-    pub(super) issuer: String,
-    pub(super) subject: String,
+    day_typed: Option<String>,
+    issuer: String,
+    subject: String,
 }
 
 impl DocumentRecord {
-    pub(super) fn of(entry: &DocumentEntry) -> Self {
+    fn of(entry: &DocumentEntry) -> Self {
         let document = entry.document.clone();
         let day = document.day.as_ref().map(DayRecord::of).unwrap_or_default();
         Self {
@@ -179,7 +188,7 @@ impl DocumentRecord {
         }
     }
 
-    pub(super) fn entry(self, id: EntryId) -> Option<DocumentEntry> {
+    fn entry(self, id: EntryId) -> Option<DocumentEntry> {
         let day = match (self.day, self.day_typed) {
             (None, None) => None,
             (day, typed) => Some(DayRecord { day, typed }.value()?),
@@ -195,6 +204,72 @@ impl DocumentRecord {
                 subject: self.subject,
             },
         })
+    }
+}
+
+/// What the office says about a row.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowRecord {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    switch: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    provider: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    own: Option<OwnRowRecord>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnRowRecord {
+    table: String,
+    label: String,
+    position: i64,
+}
+
+impl RowRecord {
+    fn of(entry: &RowEntry) -> Self {
+        let own = entry.own.as_ref().map(|own| OwnRowRecord {
+            table: own.table.to_string(),
+            label: own.label.clone(),
+            position: own.position,
+        });
+        let switch = entry.switch.map(|switch| switch.name().to_owned());
+        Self { switch, provider: entry.provider.clone(), own }
+    }
+
+    fn entry(self) -> Option<RowEntry> {
+        let switch = match self.switch {
+            None => None,
+            Some(text) => Some(Switch::from_name(&text)?),
+        };
+        let own = match self.own {
+            None => None,
+            Some(OwnRowRecord { table, label, position }) => {
+                let table = ItemKey::parse(&table).ok()?;
+                Some(OwnRow { table, label, position })
+            }
+        };
+        Some(RowEntry { switch, provider: self.provider, own })
+    }
+}
+
+/// A note.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoteRecord {
+    words: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    given_for: Option<String>,
+}
+
+impl NoteRecord {
+    fn of(note: &Note) -> Self {
+        Self { words: note.words.clone(), given_for: note.given_for.clone() }
+    }
+
+    fn note(self) -> Note {
+        Note { words: self.words, given_for: self.given_for }
     }
 }
 

@@ -3,15 +3,14 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::error::{Fault, Inner, StoreError};
-use super::figure_values::{FIGURES, PRINTED};
 use super::ids::ReportId;
 use super::open::Store;
 use super::operation::{OperationInfo, Saved};
 use super::record::HeaderRecord;
 use super::transact::Task;
-use super::{days, documents, offices, switches, templates, texts};
-use crate::report::change::{Change, Slot, edits_between};
-use crate::report::content::{Header, Report, ReportStatus};
+use super::{fields, offices, templates};
+use crate::report::change::{Change, Edit};
+use crate::report::content::{Header, Report, ReportStatus, edits_between};
 use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::office::Office;
 use crate::report::period::{Period, PeriodKey};
@@ -162,18 +161,10 @@ fn insert(conn: &Connection, report: &Report) -> Inner<ReportId> {
 
 /// The whole of a report.
 pub(super) fn load(conn: &Connection, report: ReportId) -> Inner<Report> {
-    let summary = one(conn, report)?;
-    Ok(Report {
-        office: summary.office,
-        template: summary.template,
-        header: Header { period: summary.period, status: summary.status, remark: summary.remark },
-        values: FIGURES.load(conn, report)?,
-        printed: PRINTED.load(conn, report)?,
-        days: days::load(conn, report)?,
-        texts: texts::load(conn, report)?,
-        documents: documents::load(conn, report)?,
-        switches: switches::load(conn, report)?,
-    })
+    let ReportSummary { office, template, period, status, remark, .. } = one(conn, report)?;
+    let mut loaded = Report::new(office, template, Header { period, status, remark });
+    fields::load(conn, report, &mut loaded)?;
+    Ok(loaded)
 }
 
 impl Store {
@@ -229,11 +220,7 @@ impl Store {
         let done = self.transact(&Task::done(info), |writer| {
             let id = insert(writer.conn, report)?;
             writer.report = Some(id);
-            writer.log(Change::Header(Slot {
-                key: (),
-                before: None,
-                after: Some(report.header.clone()),
-            }));
+            writer.log(Change::of(Edit::header(report.header.clone()), None));
             let empty =
                 Report::new(report.office.clone(), report.template.clone(), report.header.clone());
             for edit in edits_between(&empty, report) {

@@ -8,9 +8,13 @@ use rust_decimal::Decimal;
 use super::{OperationInfo, OperationKind, ReportId, Session, Store};
 use crate::report::change::Edit;
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
-use crate::report::key::{EntryId, FigureKey, ItemKey, OfficeCode, RowKey, TemplateKey, TextKey};
+use crate::report::key::{
+    EntryId, FigureKey, ItemKey, OfficeCode, RowKey, Subject, TemplateKey, TextKey,
+};
+use crate::report::note::{Note, NoteKind};
 use crate::report::office::Office;
-use crate::report::period::{DateRange, DayValue, Period, PeriodKey, Schedule, ScheduleDay};
+use crate::report::period::{DateRange, DayValue, Period, PeriodKey};
+use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::{Switch, TemplateRef};
 use crate::report::value::{Number, Qualifier, Value};
 
@@ -41,7 +45,7 @@ pub(super) fn figure(key: &str) -> FigureKey {
 }
 
 pub(super) fn count(key: &str, count: i64) -> Edit {
-    Edit::Figure(figure(key), Some(Value::count(count)))
+    Edit::figure(figure(key), Some(Value::count(count)))
 }
 
 pub(super) fn template() -> TemplateRef {
@@ -50,9 +54,15 @@ pub(super) fn template() -> TemplateRef {
 
 pub(super) fn header(year: i32, month: u32) -> Header {
     let key = PeriodKey::month_of(year, month).unwrap();
-    let at = |month, day| ScheduleDay::OfMonth { month, day };
-    let schedule = Schedule { from: at(-1, 12), to: at(0, 12), due: Some(at(0, 14)) };
-    Header { period: schedule.usual(key), status: ReportStatus::Draft, remark: String::new() }
+    Header {
+        period: Period {
+            key,
+            range: DateRange::new(key.previous().day(12), key.day(12)).unwrap(),
+            due: Some(key.day(14)),
+        },
+        status: ReportStatus::Draft,
+        remark: String::new(),
+    }
 }
 
 pub(super) fn empty_report(year: i32, month: u32) -> Report {
@@ -151,8 +161,24 @@ fn any_row() -> impl Strategy<Value = RowKey> {
     name().prop_map(|name| RowKey::parse(&name).unwrap())
 }
 
-fn any_switch() -> impl Strategy<Value = Switch> {
-    proptest::sample::select(&[Switch::On, Switch::Off])
+fn any_row_entry() -> impl Strategy<Value = RowEntry> {
+    use proptest::option::of;
+    let switch = of(proptest::sample::select(&[Switch::On, Switch::Off]));
+    let own = (name(), any::<String>(), any::<i64>()).prop_map(|(table, label, position)| OwnRow {
+        table: ItemKey::parse(&table).unwrap(),
+        label,
+        position,
+    });
+    let entry = (switch, of(any::<String>()), of(own));
+    entry.prop_map(|(switch, provider, own)| RowEntry { switch, provider, own })
+}
+
+fn any_note() -> impl Strategy<Value = ((NoteKind, Subject), Note)> {
+    let kind = proptest::sample::select(&NoteKind::ALL);
+    let note = (any::<String>(), proptest::option::of(any::<String>()));
+    (kind, name(), note).prop_map(|(kind, about, (words, given_for))| {
+        ((kind, Subject::parse(&about).unwrap()), Note { words, given_for })
+    })
 }
 
 fn any_entry() -> impl Strategy<Value = (ItemKey, EntryId, DocumentEntry)> {
@@ -170,15 +196,18 @@ fn any_entry() -> impl Strategy<Value = (ItemKey, EntryId, DocumentEntry)> {
 pub(super) fn any_edit() -> impl Strategy<Value = Edit> {
     use proptest::option::of;
     prop_oneof![
-        4 => (any_figure(), of(any_value())).prop_map(|(key, value)| Edit::Figure(key, value)),
-        1 => (any_figure(), of(any_value())).prop_map(|(key, value)| Edit::Printed(key, value)),
-        1 => (any_figure(), of(any_day_value())).prop_map(|(key, day)| Edit::Day(key, day)),
-        2 => (any_text_key(), of(any::<String>())).prop_map(|(key, text)| Edit::Text(key, text)),
-        1 => (any_row(), of(any_switch())).prop_map(|(key, switch)| Edit::Switch(key, switch)),
-        2 => (any_entry(), any::<bool>()).prop_map(|((list, id, entry), keep)| {
-            Edit::Document(list, id, keep.then_some(entry))
+        4 => (any_figure(), of(any_value())).prop_map(|(key, value)| Edit::figure(key, value)),
+        1 => (any_figure(), of(any_value())).prop_map(|(key, value)| Edit::printed(key, value)),
+        1 => (any_figure(), of(any_day_value())).prop_map(|(key, day)| Edit::day(key, day)),
+        2 => (any_text_key(), of(any::<String>())).prop_map(|(key, text)| Edit::text(key, text)),
+        1 => (any_row(), any_row_entry()).prop_map(|(key, entry)| Edit::row(key, entry)),
+        1 => (any_note(), any::<bool>()).prop_map(|(((kind, about), note), keep)| {
+            Edit::note(kind, about, keep.then_some(note))
         }),
-        1 => any_header().prop_map(Edit::Header),
+        2 => (any_entry(), any::<bool>()).prop_map(|((list, id, entry), keep)| {
+            Edit::document(list, id, keep.then_some(entry))
+        }),
+        1 => any_header().prop_map(Edit::header),
     ]
 }
 
@@ -188,15 +217,17 @@ pub(super) fn any_report() -> impl Strategy<Value = Report> {
         btree_map(any_figure(), any_value(), 0..4),
         btree_map(any_figure(), any_day_value(), 0..4),
         btree_map(any_text_key(), any::<String>(), 0..4),
-        btree_map(any_row(), any_switch(), 0..4),
+        btree_map(any_row(), any_row_entry().prop_filter("says", |e| !e.is_empty()), 0..4),
     );
     let entries = proptest::collection::vec(any_entry(), 0..5);
-    (any_header(), maps, entries).prop_map(|(header, maps, entries)| {
+    let notes = proptest::collection::vec(any_note(), 0..5);
+    (any_header(), maps, entries, notes).prop_map(|(header, maps, entries, notes)| {
         let mut report = empty_report(2023, 5);
         report.header = header;
-        (report.values, report.printed, report.days, report.texts, report.switches) = maps;
+        (report.values, report.printed, report.days, report.texts, report.rows) = maps;
+        report.notes = notes.into_iter().collect();
         for (list, id, entry) in entries {
-            report.edit(Edit::Document(list, id, Some(entry)));
+            report.edit(Edit::document(list, id, Some(entry)));
         }
         report
     })

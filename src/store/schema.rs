@@ -3,13 +3,12 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::Inner;
-use super::migrations::MIGRATIONS;
 
 /// "BC06" in ASCII, in the header of every data file (bytes 68–71, big-endian).
 pub const APPLICATION_ID: i32 = 0x4243_3036;
 
 /// The schema that this program writes (`PRAGMA user_version`). Raised with every migration.
-pub const SCHEMA_VERSION: i32 = 3;
+pub const SCHEMA_VERSION: i32 = 1;
 
 /// Today's schema as one script.
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
@@ -34,12 +33,12 @@ pub(super) fn create(conn: &mut Connection) -> Inner<()> {
     Ok(tx.commit()?)
 }
 
-/// Runs every migration above the file's version in one exclusive transaction: all or nothing.
-/// Foreign keys must be off, as tables may be built anew; they are checked before the commit.
-pub(super) fn migrate(conn: &mut Connection) -> Inner<()> {
+/// Runs every migration above the file's version in one exclusive transaction: all or nothing. The
+/// first script leads from version 1 to version 2. Foreign keys must be off, as tables may be built anew; they are checked before the commit.
+pub(super) fn migrate(conn: &mut Connection, migrations: &[&str]) -> Inner<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     let current = version(&tx)?;
-    for (number, script) in (1..).zip(MIGRATIONS) {
+    for (number, script) in (2..).zip(migrations) {
         if number > current {
             tx.execute_batch(script)?;
             tx.pragma_update(None, "user_version", number)?;

@@ -52,7 +52,8 @@ pub(super) struct Done<T> {
 impl Writer<'_> {
     /// Carries out an edit; one that changes nothing leaves no trace.
     pub(super) fn edit(&mut self, report: ReportId, edit: Edit) -> Inner<()> {
-        let change = fields::change_for(self.conn, report, edit)?;
+        let before = fields::get(self.conn, report, edit.field())?;
+        let change = Change::of(edit, before);
         if change.is_change() {
             fields::put(self.conn, report, &change)?;
             self.changes.push(change);

@@ -23,6 +23,7 @@ use super::reports;
 use super::transact::Task;
 use crate::report::change::{Change, Edit};
 use crate::report::content::Header;
+use crate::report::field::FieldValue;
 
 const OPERATIONS: &str = "SELECT id, kind, reverts, continues FROM operation
     WHERE report_id = ?1 ORDER BY id LIMIT -1 OFFSET 1";
@@ -127,7 +128,7 @@ fn edits(conn: &Connection, step: &[OperationId]) -> Inner<Vec<Edit>> {
     }
     let mut edits = Vec::new();
     for row in first.iter().rev() {
-        edits.extend(row.change().map(Change::inverse)?.edit());
+        edits.push(row.change().map(Change::inverse)?.edit());
     }
     Ok(edits)
 }
@@ -246,12 +247,12 @@ impl Store {
         let done = self.transact(&Task::done(info), |writer| {
             writer.report = Some(report);
             for edit in back {
-                let edit = match edit {
-                    Edit::Header(header) => {
+                let edit = match edit.value() {
+                    Some(FieldValue::Header(header)) => {
                         let status = reports::header(writer.conn, report)?.status;
-                        Edit::Header(Header { status, ..header })
+                        Edit::header(Header { status, ..header.clone() })
                     }
-                    edit => edit,
+                    _ => edit,
                 };
                 writer.edit(report, edit)?;
             }

@@ -33,7 +33,7 @@ fn undo_and_redo_walk_the_steps() {
     let step = store.undoable(id).unwrap().unwrap();
     assert_eq!(step.kind, OperationKind::Typed);
     assert_eq!((step.at, step.description.as_str()), (at(2), "thứ hai"));
-    assert_eq!(step.edits, [Edit::Figure(figure("b"), None)]);
+    assert_eq!(step.edits, [Edit::figure(figure("b"), None)]);
 
     assert!(undo(&mut store, id));
     assert_eq!(value(&store, id, "b"), None);
@@ -156,7 +156,7 @@ fn an_earlier_state_comes_back_as_one_step() {
     let kept = store.save_edits(id, &[count("b", 2)], &typed(2)).unwrap().operation.unwrap();
     let then = store.load_report(id).unwrap();
     store.save_edits(id, &[count("a", 5), count("c", 3)], &typed(200)).unwrap();
-    store.save_edits(id, &[Edit::Figure(figure("b"), None)], &typed(300)).unwrap();
+    store.save_edits(id, &[Edit::figure(figure("b"), None)], &typed(300)).unwrap();
     assert!(undo(&mut store, id));
     let now = store.load_report(id).unwrap();
     let info = super::OperationInfo::new(OperationKind::Pasted, at(600), session());
@@ -173,7 +173,7 @@ fn bringing_back_does_not_open_a_finished_report() {
     let kept = store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap().operation.unwrap();
     let mut header = store.load_report(id).unwrap().header;
     header.status = crate::report::content::ReportStatus::Final { at: at(2) };
-    store.save_edits(id, &[Edit::Header(header.clone()), count("a", 2)], &typed(2)).unwrap();
+    store.save_edits(id, &[Edit::header(header.clone()), count("a", 2)], &typed(2)).unwrap();
     let info = super::OperationInfo::new(OperationKind::Pasted, at(3), session());
     store.restore(id, kept, &info).unwrap().unwrap();
     let report = store.load_report(id).unwrap();
@@ -194,7 +194,7 @@ fn what_escape_gave_back_is_passed_over_by_undo() {
     store.save_edits(id, &[count("a", 12)], &typed(70)).unwrap();
     // However long was thought about it.
     store.save_edits(id, &[count("a", 880)], &restored(300)).unwrap();
-    assert_eq!(store.undoable(id).unwrap().unwrap().edits, [Edit::Figure(figure("b"), None)]);
+    assert_eq!(store.undoable(id).unwrap().unwrap().edits, [Edit::figure(figure("b"), None)]);
     assert!(undo(&mut store, id), "not the 12 that was never wanted");
     assert_eq!(value(&store, id, "a"), Some(Value::count(880)));
     assert_eq!(value(&store, id, "b"), None);
@@ -218,7 +218,7 @@ fn typing_after_escape_is_taken_back_to_what_stood_there_before() {
     assert_eq!(value(&store, id, "a"), Some(Value::count(880)), "12 was never wanted");
     // Typed back by hand it is a step of its own, which undo shows.
     store.save_edits(id, &[count("b", 5)], &typed(200)).unwrap();
-    store.save_edits(id, &[Edit::Figure(figure("b"), None)], &typed(201)).unwrap();
+    store.save_edits(id, &[Edit::figure(figure("b"), None)], &typed(201)).unwrap();
     assert!(undo(&mut store, id));
     assert_eq!(value(&store, id, "b"), Some(Value::count(5)));
 }

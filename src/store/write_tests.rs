@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::samples::*;
 use super::{LoggedKind, OperationKind, Store, StoreError, StoredSkeleton};
-use crate::report::change::{Change, Edit, Slot, edits_between};
-use crate::report::content::ReportStatus;
+use crate::report::change::{Change, Edit};
+use crate::report::content::{ReportStatus, edits_between};
 use crate::report::key::{OfficeCode, TextKey};
 use crate::report::template::TemplateRef;
 use crate::report::value::Value;
@@ -70,7 +70,7 @@ fn what_changes_nothing_leaves_no_trace() {
     assert!(first.operation.is_some());
     let again = store.save_edits(id, &[count("a", 5)], &typed(2)).unwrap();
     assert_eq!((again.operation, again.changes), (None, vec![]));
-    let blank = Edit::Figure(figure("b"), Some(Value::Blank));
+    let blank = Edit::figure(figure("b"), Some(Value::Blank));
     assert_eq!(store.save_edits(id, &[blank], &typed(3)).unwrap().operation, None);
     assert_eq!(store.history(id, None, 10).unwrap().len(), 2);
 }
@@ -97,10 +97,7 @@ fn history_is_paged_and_tells_everything() {
     let rest = store.history(id, Some(newest.operation), 10).unwrap();
     assert_eq!(rest.len(), 2);
     assert_eq!(rest[1].kind, LoggedKind::Done(OperationKind::NewReport));
-    assert_eq!(
-        rest[1].changes,
-        [Change::Header(Slot { key: (), before: None, after: Some(header(2023, 5)) })]
-    );
+    assert_eq!(rest[1].changes, [Change::of(Edit::header(header(2023, 5)), None)]);
 }
 
 #[test]
@@ -109,7 +106,7 @@ fn an_error_in_the_middle_rolls_everything_back() {
     let june =
         store.create_report(&empty_report(2023, 6), &info(OperationKind::NewReport, 1)).unwrap();
     let before = store.load_report(may).unwrap();
-    let edits = [count("a", 1), Edit::Header(header(2023, 6))];
+    let edits = [count("a", 1), Edit::header(header(2023, 6))];
     let err = store.save_edits(may, &edits, &typed(2)).unwrap_err();
     assert!(matches!(err, StoreError::ReportExists { report, .. } if report == june));
     assert_eq!(store.load_report(may).unwrap(), before);
@@ -170,7 +167,7 @@ fn the_log_refuses_to_be_changed() {
         "DELETE FROM change",
         "INSERT OR REPLACE INTO operation (id, kind, at, session, description)
          VALUES (1, 'typed', '2000-01-01T00:00:00', '', '')",
-        "INSERT OR REPLACE INTO change (operation_id, seq, report_id, entity, entity_key, after)
+        "INSERT OR REPLACE INTO change (operation_id, seq, report_id, entity, field_key, after)
          VALUES (2, 0, 1, 'text', 'a', '\"x\"')",
     ] {
         let err = store.connection().execute(sql, []).unwrap_err().to_string();
@@ -196,7 +193,7 @@ fn status_and_remark_are_fields_too() {
     let mut done = header(2023, 5);
     done.status = ReportStatus::Final { at: at(5) };
     done.remark = "số liệu minh họa".to_owned();
-    let edit = Edit::Header(done.clone());
+    let edit = Edit::header(done.clone());
     store.save_edits(id, &[edit], &info(OperationKind::Status, 5)).unwrap();
     let summary = store.reports().unwrap().remove(0);
     assert_eq!((summary.status, summary.remark), (done.status, done.remark));
@@ -206,7 +203,7 @@ fn status_and_remark_are_fields_too() {
 fn a_missing_report_is_told() {
     let (mut store, _) = memory();
     let nobody = super::ReportId::from_row(99);
-    let text = Edit::Text(TextKey::parse("a").unwrap(), Some(String::new()));
+    let text = Edit::text(TextKey::parse("a").unwrap(), Some(String::new()));
     for err in [
         store.save_edits(nobody, &[text], &typed(1)).unwrap_err(),
         store.load_report(nobody).unwrap_err(),

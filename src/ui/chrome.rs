@@ -12,14 +12,12 @@ use crate::app::month::SaveState;
 use crate::app::problem::Problem;
 use crate::app::state::{Notice, Question, State};
 use crate::report::content::ReportStatus;
-use crate::report::period::of_kind;
 
 /// A button for a command; disabled with its reason.
 pub fn command_button(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents) {
     let enabled = command.enabled(state);
-    let button =
-        Button::new(command.label(state.period_kind())).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
-    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(tooltip(state, command));
+    let button = Button::new(command.label()).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
+    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(tooltip(command));
     let response = match enabled {
         Ok(()) => response,
         Err(reason) => response.on_disabled_hover_text(reason),
@@ -37,11 +35,10 @@ pub fn chief_button(ui: &mut Ui, label: &str) -> bool {
     ui.add(button).clicked()
 }
 
-fn tooltip(state: &State, command: Command) -> String {
-    let tooltip = command.tooltip(state.period_kind());
+fn tooltip(command: Command) -> String {
     match command.shortcut() {
-        Some(shortcut) => format!("{tooltip} ({})", shortcut.name()),
-        None => tooltip.into_owned(),
+        Some(shortcut) => format!("{} ({})", command.tooltip(), shortcut.name()),
+        None => command.tooltip().to_owned(),
     }
 }
 
@@ -93,8 +90,7 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
                 }
                 ui.separator();
             }
-            let from_last = of_kind("Lấy từ {kỳ} trước", state.period_kind());
-            submenu(ui, state, (&from_last, &from_last_month), intents);
+            submenu(ui, state, ("Lấy từ tháng trước", &from_last_month), intents);
             submenu(ui, state, ("Màn hình, bàn phím", &of_the_screen), intents);
         });
     })
@@ -123,10 +119,9 @@ fn menu_label(state: &State, command: Command) -> String {
         Command::Redo => state.steps.redo.as_ref(),
         _ => None,
     };
-    let label = command.label(state.period_kind());
     match step {
-        Some(step) => format!("{label}: {step}"),
-        None => label.into_owned(),
+        Some(step) => format!("{}: {step}", command.label()),
+        None => command.label().to_owned(),
     }
 }
 
@@ -139,8 +134,7 @@ fn menu_item(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(shortcut.name());
     }
-    let response =
-        ui.add_enabled(enabled.is_ok(), button).on_hover_text(command.tooltip(state.period_kind()));
+    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(command.tooltip());
     if let Err(reason) = enabled {
         response.clone().on_disabled_hover_text(reason);
     }

@@ -48,7 +48,7 @@ pub(crate) fn report(template: &Template, period: PeriodKey) -> Report {
         let direct = i64::try_from(i).unwrap() * 7 + 100;
         for (column, count) in [("direct", direct), ("online", 900), ("again", direct + 900)] {
             let key = FigureKey::parse(&format!("t.r{i}.{column}")).unwrap();
-            report.edit(Edit::Figure(key, Some(Value::count(count))));
+            report.edit(Edit::figure(key, Some(Value::count(count))));
         }
     }
     report

@@ -15,7 +15,7 @@ pub(crate) const CARDS: &str = "Hồ sơ cấp thẻ căn cước đã thu nhậ
 /// May with a narrative of the office's own.
 pub(crate) fn with(text: &str) -> Report {
     let mut report = may();
-    report.edit(Edit::Text(text_key(NARRATIVE), Some(text.to_owned())));
+    report.edit(Edit::text(text_key(NARRATIVE), Some(text.to_owned())));
     report
 }
 

@@ -10,7 +10,6 @@
 )]
 
 mod decree;
-mod forms_of_kinds;
 mod large_table;
 mod live_support;
 mod oracle;
@@ -28,6 +27,7 @@ mod test_circles;
 mod test_collect;
 mod test_collect_worker;
 mod test_comments;
+mod test_comments_point;
 mod test_copies;
 mod test_entry;
 mod test_findings;
@@ -49,7 +49,6 @@ mod test_old_letters;
 mod test_own_fonts;
 mod test_own_skeletons;
 mod test_paste;
-mod test_periods;
 mod test_pictures;
 mod test_preview;
 mod test_prose_mutations;

@@ -49,19 +49,19 @@ pub(crate) fn rich_may() -> Report {
     for (_, item) in template.items() {
         if let baocao06::report::template::ItemBody::Table(table) = &item.body {
             for row in &table.rows {
-                report.switches.insert(row.key.clone(), Switch::On);
+                report.rows.insert(row.key.clone(), Switch::On.into());
             }
         }
     }
     let figure = key("services.residence_permanent.online");
-    report.edit(comments::write(&figure, "chờ Công an phường").unwrap());
-    report.edit(comments::mark(&figure, FollowUp::Wanted).unwrap());
+    report.edit(comments::write(&figure, "chờ Công an phường"));
+    report.edit(comments::mark(&figure, FollowUp::Wanted));
     let unread = Value::Unreadable("mười".to_owned());
-    report.edit(Edit::Figure(key("services.id_card.direct"), Some(unread)));
-    report.edit(Edit::Figure(key("vaccination.corrected"), Some(Value::count(99_999))));
+    report.edit(Edit::figure(key("services.id_card.direct"), Some(unread)));
+    report.edit(Edit::figure(key("vaccination.corrected"), Some(Value::count(99_999))));
     let old =
         encode("Công an xã đã phối hợp với Hội nông dân tổ chức tuyên truyền", Encoding::Tcvn3);
-    report.edit(Edit::Text(text_key("police.narrative"), Some(old)));
+    report.edit(Edit::text(text_key("police.narrative"), Some(old)));
     report
 }
 
@@ -233,13 +233,13 @@ pub(crate) fn history() -> TestHarness {
     let session = Session::create(&folder.path().join("a.bc06")).unwrap();
     let mut session = session.fill_with_sample().unwrap();
     let may = session.summary().unwrap().months.last().unwrap().id;
-    let cards = Edit::Figure(key("identity.cards"), Some(Value::count(1_700)));
+    let cards = Edit::figure(key("identity.cards"), Some(Value::count(1_700)));
     session.save(may, &[cards], &baocao06::app::month::Deed::Typed).unwrap();
     let mut harness = window(SIZE, Theme::Light);
     let loaded = Box::new(session.load(may).unwrap());
     tell(&mut harness, Event::Loaded { loaded, said: None });
     click(&mut harness, "Thêm");
-    harness.get_by_label_contains(&Command::ToggleHistory.label(None)).click();
+    harness.get_by_label_contains(Command::ToggleHistory.label()).click();
     harness.run();
     for request in asked(&mut harness) {
         if let Request::Log(LogQuery::History(report)) = request {
@@ -311,7 +311,7 @@ fn in_front() -> Vec<Scene> {
 fn agencies() -> TestHarness {
     let mut harness = on_outline(may(), "II.2");
     click(&mut harness, "Thêm");
-    click(&mut harness, &Command::CollectForms.label(None));
+    click(&mut harness, Command::CollectForms.label());
     harness
 }
 

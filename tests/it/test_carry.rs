@@ -4,7 +4,7 @@ use baocao06::app::message::Request;
 use baocao06::app::preferences::Theme;
 use baocao06::calc::carry;
 use baocao06::calc::next_month;
-use baocao06::report::change::Edit;
+use baocao06::report::field::Field;
 use baocao06::report::template::Item;
 use baocao06::report::value::Value;
 use egui_kittest::kittest::Queryable as _;
@@ -32,7 +32,7 @@ fn numbers_are_taken_over_accepted_and_taken_away() {
     harness.run();
     assert_eq!(month(&harness).report().value(&accounts), &Value::count(547));
     let edits = saved_edits(&mut harness);
-    assert!(edits.iter().any(|edit| matches!(edit, Edit::Figure(key, _) if *key == accounts)));
+    assert!(edits.iter().any(|edit| *edit.field() == Field::Figure(accounts.clone())));
     assert!(harness.query_by_label(CARRY).is_none());
     let found = |harness: &TestHarness| {
         month(harness).findings().iter().any(|finding| finding.check.key() == "carried")

@@ -283,7 +283,7 @@ fn a_cell_keeps_the_keyboard_far_below_the_screen_and_the_page_follows() {
 
 fn with_every_row(mut report: Report) -> Report {
     for row in services().rows {
-        report.switches.insert(row.key, baocao06::report::template::Switch::On);
+        report.rows.insert(row.key, baocao06::report::template::Switch::On.into());
     }
     report
 }

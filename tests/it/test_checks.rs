@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use super::support::*;
 use super::test_jobs::{done, run, sample_file};
 
-/// The five contradictions of report 453/BC-TCTĐA06 (domain.md, section 7): the finding's id, its
+/// The five contradictions of report 453/BC-TCTĐA06, which is the sample's May 2023: the finding's id, its
 /// numbers, the difference.
 const CONTRADICTIONS: [(&str, &[&str], i64); 5] = [
     // Lưu trú: II.1 has 3.798, row 6 of the table 3.781.
@@ -239,8 +239,9 @@ fn an_explanation_travels_with_the_report_and_lifts_the_exit_code() {
     let (id, fingerprint) = (&found["findings"][0]["id"], &found["findings"][0]["fingerprint"]);
     let mut report: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
-    let text = serde_json::json!([fingerprint, "II.1 tính cả lượt qua điện thoại."]);
-    report["texts"][format!("explanation.{}", id.as_str().unwrap())] = text;
+    let words = "II.1 tính cả lượt qua điện thoại.";
+    let note = serde_json::json!({"words": words, "given_for": fingerprint});
+    report["notes"]["explanation"][id.as_str().unwrap()] = note;
     std::fs::write(&file, report.to_string()).unwrap();
     done(&["import", "--data", &data, &file, "--replace"]);
     let text = done(&["check", "--data", &data, "--period", "2023-05"]);

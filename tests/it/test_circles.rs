@@ -28,7 +28,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("pages::flow", &["broken", "page"]),
     ("pages::flow", &["row", "story", "table"]),
     ("report", &["check_relations", "template", "template_check"]),
-    ("report", &["change", "content"]),
     ("store", &["fields", "log", "reports", "templates", "transact"]),
     ("ui::widgets", &["cell", "field", "live"]),
 ];

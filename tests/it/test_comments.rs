@@ -25,8 +25,8 @@ const COMMENT: &str = "Ghi chú: Đăng ký thường trú – trực tuyến";
 const MARK: &str = "Cần theo dõi";
 
 fn noted(report: &mut Report, figure: &str, words: &str, follow_up: FollowUp) {
-    report.edit(comments::write(&key(figure), words).unwrap());
-    report.edit(comments::mark(&key(figure), follow_up).unwrap());
+    report.edit(comments::write(&key(figure), words));
+    report.edit(comments::mark(&key(figure), follow_up));
 }
 
 /// May with a comment that is followed up, and one that is not.
@@ -104,7 +104,7 @@ fn shift_f2_leads_into_the_comment_and_escape_back_to_the_cell() {
     assert_eq!(words(&harness, FIGURE), "chờ Công an\ntrả lời", "what was written stays");
     assert!(field(&harness, ONLINE).is_focused());
     let edits = saved_edits(&mut harness);
-    let whole = comments::write(&key(FIGURE), "chờ Công an\ntrả lời").unwrap();
+    let whole = comments::write(&key(FIGURE), "chờ Công an\ntrả lời");
     assert_eq!(edits.last(), Some(&whole), "it is on its way to the disk");
     assert_eq!(*month(&harness).report().value(&key(FIGURE)), Value::count(880));
     // And the keyboard is in the cell indeed.
@@ -362,9 +362,9 @@ fn what_is_followed_up_comes_along_when_the_next_month_is_started() {
     let mut session = session.fill_with_sample().unwrap();
     let may = session.summary().unwrap().months.last().unwrap().id;
     let edits = [
-        comments::write(&key(FIGURE), "chờ trả lời").unwrap(),
-        comments::mark(&key(FIGURE), FollowUp::Wanted).unwrap(),
-        comments::write(&key("identity.cards"), "đã hỏi").unwrap(),
+        comments::write(&key(FIGURE), "chờ trả lời"),
+        comments::mark(&key(FIGURE), FollowUp::Wanted),
+        comments::write(&key("identity.cards"), "đã hỏi"),
     ];
     session.save(may, &edits, &Deed::Step("Thử")).unwrap();
     let june = session.start_next_month(PeriodKey::parse("2023-06").unwrap()).unwrap();
@@ -377,7 +377,8 @@ fn what_is_followed_up_comes_along_when_the_next_month_is_started() {
     // The same as the pure function says.
     let may = session.load(may).unwrap().report;
     let started = next_month::start(&may, &template(), loaded.report.header.period.key);
-    assert_eq!(started.texts, loaded.report.texts);
+    let report = &loaded.report;
+    assert_eq!((&started.texts, &started.notes), (&report.texts, &report.notes));
 
     // In the window of June the figure has its flag, and its export says what is still open.
     let mut harness = window_of(may, [1366.0, 768.0], Theme::Light);

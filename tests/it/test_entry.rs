@@ -24,7 +24,7 @@ fn rows() -> Vec<TableRow> {
 }
 
 fn with_every_row(mut report: Report) -> Report {
-    report.switches.extend(rows().into_iter().map(|row| (row.key, Switch::On)));
+    report.rows.extend(rows().into_iter().map(|row| (row.key, Switch::On.into())));
     report
 }
 

@@ -7,6 +7,7 @@ use baocao06::app::preferences::Theme;
 use baocao06::calc::check::Settings;
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
+use baocao06::report::note::NoteKind;
 use baocao06::report::value::Value;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -19,7 +20,7 @@ const NARRATIVE: &str = "police.narrative";
 fn with_error() -> Report {
     let mut report = may();
     let all = key("vaccination.corrected");
-    report.edit(Edit::Figure(all, Some(Value::count(99_999))));
+    report.edit(Edit::figure(all, Some(Value::count(99_999))));
     report
 }
 
@@ -73,10 +74,9 @@ fn an_explained_finding_is_silent_until_a_value_changes() {
     harness.key_press(Key::Tab);
     harness.run_steps(4);
     assert_eq!(num_cards(&harness), before - 1);
-    let texts = month(&harness).report().texts.clone();
-    let explained: Vec<_> =
-        texts.iter().filter(|(key, _)| key.as_str().starts_with("explanation.")).collect();
-    assert!(matches!(explained.as_slice(), [(_, text)] if text.contains("Hai số liệu khác nhau")));
+    let report = month(&harness).report();
+    let explained: Vec<_> = report.notes_of(NoteKind::Explanation).collect();
+    assert!(matches!(explained.as_slice(), [(_, note)] if note.words == "Hai số liệu khác nhau"));
 
     harness.get_by_label("Đã giải trình 1").click();
     harness.run();
@@ -132,7 +132,7 @@ fn an_export_with_errors_is_asked_about() {
     assert!(
         month(&harness).findings().iter().any(baocao06::calc::check::Finding::is_standing_error)
     );
-    harness.get_by_label(&Command::ExportWord.label(None)).click();
+    harness.get_by_label(Command::ExportWord.label()).click();
     harness.run();
     assert!(harness.state_mut().as_mut().unwrap().outside().dialogs.is_empty());
     harness.get_by_label("Vẫn xuất").click();
@@ -146,7 +146,7 @@ fn an_export_without_errors_is_not() {
     // A made-up month has none.
     let april = sample().into_iter().rev().nth(1).unwrap();
     let mut harness = open(april);
-    harness.get_by_label(&Command::ExportWord.label(None)).click();
+    harness.get_by_label(Command::ExportWord.label()).click();
     harness.run();
     assert_eq!(harness.state_mut().as_mut().unwrap().outside().dialogs.len(), 1);
 }
@@ -154,8 +154,8 @@ fn an_export_without_errors_is_not() {
 /// May whose table agrees with its text about identity cards, and a narrative of the office's own.
 fn with_narrative(text: &str) -> Report {
     let mut report = may();
-    report.edit(Edit::Figure(key("services.id_card.direct"), Some(Value::count(1_309))));
-    report.edit(Edit::Text(text_key(NARRATIVE), Some(text.to_owned())));
+    report.edit(Edit::figure(key("services.id_card.direct"), Some(Value::count(1_309))));
+    report.edit(Edit::text(text_key(NARRATIVE), Some(text.to_owned())));
     report
 }
 
@@ -191,7 +191,7 @@ fn a_number_in_prose_leads_to_its_text_and_is_bound() {
     assert_eq!(num_cards(&harness), before - 1);
     assert!(harness.query_by_label("Cùng một số liệu").is_none());
     let edits = saved_edits(&mut harness);
-    assert_eq!(edits, [Edit::Text(text_key(NARRATIVE), Some(bound))], "one step of undo");
+    assert_eq!(edits, [Edit::text(text_key(NARRATIVE), Some(bound))], "one step of undo");
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn an_equal_number_is_bound_or_declined() {
     let text = "Đã thu nhận 1.614 hồ sơ cấp căn cước.\nPhát 60 lượt phát thanh tuyên truyền.";
     let mut report = with_narrative(text);
     let direct = key("services.id_card.direct");
-    report.edit(Edit::Figure(direct, Some(Value::count(1_309))));
+    report.edit(Edit::figure(direct, Some(Value::count(1_309))));
     let mut harness = open(report);
     harness.get_by_label("Có thể nối với số liệu (2)");
     harness.query_all_by_label("Số khác").next().unwrap().click();

@@ -24,8 +24,8 @@ impl Case {
         let session = Session::create(&folder.path().join("a.bc06")).unwrap();
         let mut session = session.fill_with_sample().unwrap();
         let may = session.summary().unwrap().months.last().unwrap().id;
-        let cards = |count| Edit::Figure(key("identity.cards"), Some(Value::count(count)));
-        let accounts = Edit::Figure(key("identity.accounts"), Some(Value::count(600)));
+        let cards = |count| Edit::figure(key("identity.cards"), Some(Value::count(count)));
+        let accounts = Edit::figure(key("identity.accounts"), Some(Value::count(600)));
         session.save(may, &[cards(1_700)], &Deed::Typed).unwrap();
         session.save(may, &[accounts], &Deed::Typed).unwrap();
         session.save(may, &[cards(1_800)], &Deed::Typed).unwrap();

@@ -196,3 +196,27 @@ fn figures_are_never_typed_into_a_drag_value() {
         assert!(!source.code().contains("DragValue"), "{}", source.path.display());
     }
 }
+
+/// What the decree fixes in numbers stands in one place; elsewhere constants that say they are the decree's
+/// would be second copies of it.
+#[test]
+fn the_numbers_of_the_decree_stand_in_one_place() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        let is_its_place = source.path.ends_with("report/decree.rs");
+        let mut about = String::new();
+        for line in source.text.lines().map(str::trim_start) {
+            if let Some(comment) = line.strip_prefix("///") {
+                about.push_str(comment);
+                continue;
+            }
+            let value = line.split_once('=').filter(|(name, _)| name.contains("const "));
+            let is_number = value.is_some_and(|(_, value)| value.contains(char::is_numeric));
+            if is_number && about.contains("decree") && !is_its_place {
+                faults.push(format!("{}: {line}", source.path.display()));
+            }
+            about.clear();
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

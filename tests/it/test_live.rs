@@ -187,7 +187,7 @@ fn a_changed_figure_changes_every_sentence_also_the_one_being_typed() {
     let mut report = may();
     let lodging = "Cơ sở lưu trú có tài khoản thông báo lưu trú";
     let figure = template().figure_by_label(lodging).unwrap().key.clone();
-    report.edit(Edit::Text(text.clone(), Some(format!("Có {{{figure}}} nơi"))));
+    report.edit(Edit::text(text.clone(), Some(format!("Có {{{figure}}} nơi"))));
     let mut harness = window_of(report, [1366.0, 1600.0], Theme::Light);
     for _ in 0..4 {
         harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
@@ -227,7 +227,7 @@ fn what_is_not_entered_is_seen() {
     let mut report = with("Có {identity.cards} hồ sơ");
     let cards = template().figure_by_label(CARDS).unwrap().clone();
     assert!(cards.is_typed());
-    report.edit(Edit::Figure(cards.key, None));
+    report.edit(Edit::figure(cards.key, None));
     let harness = open_report(report);
     assert_eq!(spoken(&harness), "Có ‹Hồ sơ cấp thẻ căn cước đã…› hồ sơ");
 }

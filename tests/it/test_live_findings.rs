@@ -35,7 +35,7 @@ fn a_wrong_word_is_replaced_from_its_menu_in_one_step() {
     assert_eq!(stored(&harness), "Có {identity.cards} biên pháp mới.");
     assert!(harness.query_by_label_contains("Gạch chân").is_none());
     let edits = saved_edits(&mut harness);
-    let replaced = Edit::Text(text_key(NARRATIVE), Some(stored(&harness)));
+    let replaced = Edit::text(text_key(NARRATIVE), Some(stored(&harness)));
     assert_eq!(edits, [replaced], "one step of the program's undo");
     assert!(field(&harness, &name()).is_focused());
     press(&mut harness, Key::Z, Modifiers::COMMAND);
@@ -45,7 +45,7 @@ fn a_wrong_word_is_replaced_from_its_menu_in_one_step() {
 #[test]
 fn a_number_is_bound_to_its_figure_from_its_menu() {
     let mut report = with("Công an đã thu nhận 1.622 hồ sơ cấp căn cước, {@month}.");
-    report.edit(Edit::Figure(key("services.id_card.direct"), Some(Value::count(1_309))));
+    report.edit(Edit::figure(key("services.id_card.direct"), Some(Value::count(1_309))));
     let mut harness = open_report(report);
     let at = harness.get_by_label_contains("Gạch chân: Lời văn ghi “1.622”").rect().center();
     click(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
@@ -56,13 +56,13 @@ fn a_number_is_bound_to_its_figure_from_its_menu() {
     assert_eq!(stored(&harness), bound);
     assert_eq!(spoken(&harness), "Công an đã thu nhận 1.614 hồ sơ cấp căn cước, 5.");
     let edits = saved_edits(&mut harness);
-    assert_eq!(edits, [Edit::Text(text_key(NARRATIVE), Some(bound.to_owned()))]);
+    assert_eq!(edits, [Edit::text(text_key(NARRATIVE), Some(bound.to_owned()))]);
 }
 
 #[test]
 fn what_is_right_is_explained_from_its_menu() {
     let mut report = with("Công an đã thu nhận 1.622 hồ sơ cấp căn cước.");
-    report.edit(Edit::Figure(key("services.id_card.direct"), Some(Value::count(1_309))));
+    report.edit(Edit::figure(key("services.id_card.direct"), Some(Value::count(1_309))));
     let mut harness = open_report(report);
     let at = harness.get_by_label_contains("Gạch chân: Lời văn ghi “1.622”").rect().center();
     click(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);

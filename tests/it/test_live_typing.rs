@@ -1,4 +1,4 @@
-//! Every way of typing Vietnamese, among chips and in the search (ergonomics.md, 5).
+//! Every way of typing Vietnamese (see `telex`), among chips and in the search.
 
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;

@@ -6,8 +6,9 @@ use std::path::Path;
 use baocao06::app::message::{Event, Request};
 use baocao06::app::preferences::Theme;
 use baocao06::app::session::Session;
+use baocao06::report::decree::SizeOf;
 use baocao06::report::letterhead::{LetterheadField, SigningAuthority};
-use baocao06::report::look::{Look, Presence, Profile, SizeOf, Trace};
+use baocao06::report::look::{Look, Presence, Profile, Trace};
 use baocao06::report::template::Placement;
 use egui_kittest::kittest::Queryable as _;
 

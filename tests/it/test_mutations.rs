@@ -30,8 +30,8 @@ enum Field<'a> {
 impl Field<'_> {
     fn edit(self, value: Value) -> Edit {
         match self {
-            Field::Typed(key) => Edit::Figure(key.clone(), Some(value)),
-            Field::Printed(key) => Edit::Printed(key.clone(), Some(value)),
+            Field::Typed(key) => Edit::figure(key.clone(), Some(value)),
+            Field::Printed(key) => Edit::printed(key.clone(), Some(value)),
         }
     }
 }

@@ -245,13 +245,13 @@ fn an_empty_report_has_pages_too() {
 #[test]
 fn an_empty_cell_leads_to_its_field() {
     let mut report = may();
-    drop(report.edit(Edit::Figure(key(TYPED), None)));
+    drop(report.edit(Edit::figure(key(TYPED), None)));
     let row = template()
         .tables()
         .flat_map(|table| &table.rows)
         .find(|row| row.cells.values().any(|cell| *cell == key(TYPED)))
         .map(|row| row.key.clone());
-    drop(report.edit(Edit::Switch(row.unwrap(), Some(Switch::On))));
+    drop(report.edit(Edit::row(row.unwrap(), Switch::On.into())));
     let mut harness = high_preview();
     replace_month(&mut harness, report);
     let document = month(&harness).document();

@@ -99,7 +99,7 @@ fn written_out(report: &Report, template: &Template) -> (Report, Vec<Written>) {
                 all.extend(Written::of(key, start..printed.len(), figure, &run.text));
             }
         }
-        plain.edit(Edit::Text(key.clone(), Some(printed)));
+        plain.edit(Edit::text(key.clone(), Some(printed)));
     }
     (plain, all)
 }
@@ -141,7 +141,7 @@ impl Trial {
         for (number, slip) in &changes {
             let mut text = report.text(&self.template, &number.text).to_owned();
             text.replace_range(number.range.clone(), slip);
-            report.edit(Edit::Text(number.text.clone(), Some(text)));
+            report.edit(Edit::text(number.text.clone(), Some(text)));
         }
         let found = self.findings(&report);
         let names = |finding: &Finding| match &finding.matter {

@@ -1,4 +1,4 @@
-//! Every syllable of Vietnamese typed as UniKey sends it (ergonomics.md, 5), into each kind of field
+//! Every syllable of Vietnamese typed as UniKey sends it (see `telex`), into each kind of field
 //! by itself: what stands around a field in the window has no part in what its keys do.
 
 use baocao06::app::month::Month;

@@ -1,5 +1,8 @@
-//! Every way of typing Vietnamese (ergonomics.md, 5, cases a to h) into every kind of field of the
-//! program, in its own place in the window.
+//! Every way of typing Vietnamese into every kind of field of the program, in its own place in the window.
+//!
+//! The cases: a. UniKey's Backspaces and new letters; b. an input method that composes; c. one that only
+//! commits; d. all events of a word in one frame; e. the marks behind the word; f. a mark taken back;
+//! g. typing begins on a selected cell; h. digits with a Vietnamese layout on.
 
 use std::collections::BTreeSet;
 

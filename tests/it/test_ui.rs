@@ -95,7 +95,7 @@ fn typing_is_saved_within_half_a_second_and_at_once_when_left() {
     harness.run_steps(2);
     let edits = saved_edits(&mut harness);
     assert!(
-        edits.contains(&Edit::Figure(key("services.absence.direct"), Some(Value::count(7)))),
+        edits.contains(&Edit::figure(key("services.absence.direct"), Some(Value::count(7)))),
         "{edits:?}"
     );
 }

@@ -2,6 +2,7 @@
 
 use baocao06::app::preferences::Theme;
 use baocao06::report::change::Edit;
+use baocao06::report::note::NoteKind;
 use egui_kittest::kittest::Queryable as _;
 
 use super::support::*;
@@ -10,8 +11,8 @@ use super::support::*;
 fn a_wording_that_drifts_from_the_template_is_shown_beside_it_until_one_is_chosen() {
     let mut report = may();
     let text = text_key("qr.results.visits");
-    report.edit(Edit::Text(text.clone(), Some("Có {qr.visits} lượt quét mã.".to_owned())));
-    report.edit(Edit::Text(text_key("kept.qr.results.visits"), None));
+    report.edit(Edit::text(text.clone(), Some("Có {qr.visits} lượt quét mã.".to_owned())));
+    report.edit(Edit::note(NoteKind::Wording, (&text).into(), None));
     let mut harness = window_on(report, Theme::Light);
     let page = harness.query_all_by_label_contains("Thanh toán QR").next().unwrap();
     page.click();
@@ -25,6 +26,7 @@ fn a_wording_that_drifts_from_the_template_is_shown_beside_it_until_one_is_chose
     harness.run();
     harness.get_by_label("Dùng câu mẫu").click();
     harness.run();
-    let texts = &month(&harness).report().texts;
-    assert!(!texts.contains_key(&text) && !texts.contains_key(&text_key("kept.qr.results.visits")));
+    let report = month(&harness).report();
+    assert!(!report.texts.contains_key(&text));
+    assert_eq!(report.note(NoteKind::Wording, &(&text).into()), None);
 }

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use baocao06::app::command::Command;
 use baocao06::app::message::{Event, Purpose};
@@ -182,6 +183,46 @@ fn nothing_replaces_the_month_while_something_in_it_is_not_on_the_disk() {
     assert_eq!(may.value(&key(DIRECT)), &Value::count(1));
 }
 
+/// Typed while another month was on its way: what comes does not take the place of what was typed.
+#[test]
+fn a_month_that_comes_late_does_not_replace_what_was_typed_meanwhile() {
+    let mut front = Front::new();
+    let april = front.state.neighbour(-1).unwrap().id;
+    for (report, text, number) in [(april, "1", 1), (front.file.may, "2", 2)] {
+        let effects = front.state.open_month(report);
+        front.carry(effects);
+        front.type_figure(DIRECT, text);
+        front.settle();
+        assert_eq!(front.month().id(), front.file.may);
+        assert_eq!(front.shown(DIRECT), Value::count(number));
+        assert_eq!(front.state.problem, Some(Problem::unsaved_first()));
+    }
+    front.save();
+    front.settle();
+    let (_, may) = front.leave();
+    assert_eq!(may.value(&key(DIRECT)), &Value::count(2));
+}
+
+/// One batch has come back, one is still under way: nothing can be handed over, so nothing may be asked
+/// that could lose it.
+#[test]
+fn nothing_is_asked_over_what_cannot_be_handed_over_yet() {
+    let mut front = Front::new();
+    let april = front.state.neighbour(-1).unwrap().id;
+    front.let_saves_fail();
+    front.type_figure(DIRECT, "1");
+    front.save();
+    front.type_figure(ONLINE, "2");
+    front.save();
+    let mut told = answers(&front.worker, front.file.may).into_iter();
+    front.state.take(told.next().unwrap());
+    assert!(front.state.open_month(april).is_empty());
+    assert_eq!(front.state.problem, Some(Problem::unsaved_first()));
+    assert!(!front.state.is_replacing());
+    assert!(front.state.close().is_empty());
+    assert_eq!(front.state.question, Some(Question::CloseUnsaved));
+}
+
 #[test]
 fn undo_takes_back_what_was_made_good() {
     let mut front = front_after_a_failure();
@@ -300,7 +341,9 @@ fn a_worker_that_panics_gives_back_everything_that_was_asked_of_it() {
         front.save();
     }
     let mut back = 0;
+    let start = Instant::now();
     while back < 3 {
+        assert!(start.elapsed() < PATIENCE, "{back} of 3 batches were answered");
         for event in front.worker.events() {
             back += usize::from(matches!(event, Event::SaveFailed { .. } | Event::Saved { .. }));
             front.state.take(event);

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use super::support::{key, may, sample};
 
 /// A disk that is slower than this is broken.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Two figures of the sample's May 2023.
 pub(crate) const DIRECT: &str = "services.id_card.direct";
@@ -80,12 +80,12 @@ fn called_april() -> Header {
 /// An edit that the file refuses, and with it the batch that it is in: what is before it in the batch is
 /// written by then, in the same transaction.
 pub(crate) fn refused() -> Edit {
-    Edit::Header(called_april())
+    Edit::header(called_april())
 }
 
 /// The edit that types a number into a figure.
 pub(crate) fn typed(figure: &str, number: i64) -> Edit {
-    Edit::Figure(key(figure), Some(Value::count(number)))
+    Edit::figure(key(figure), Some(Value::count(number)))
 }
 
 /// A request to save edits.

@@ -22,18 +22,18 @@ impl Month {
         let position = 1 + entries.iter().map(|entry| entry.position).max().unwrap_or(0);
         let id = EntryId::parse(&format!("d{number}")).ok()?;
         let entry = DocumentEntry { id: id.clone(), position, document: IssuedDocument::default() };
-        self.edit(Edit::Document(list.clone(), id.clone(), Some(entry)), Typing::Finished);
+        self.edit(Edit::document(list.clone(), id.clone(), Some(entry)), Typing::Finished);
         Some(id)
     }
 
     /// Changes one document.
     pub fn set_document(&mut self, list: &ItemKey, entry: DocumentEntry, typing: Typing) {
-        self.edit(Edit::Document(list.clone(), entry.id.clone(), Some(entry)), typing);
+        self.edit(Edit::document(list.clone(), entry.id.clone(), Some(entry)), typing);
     }
 
     /// Takes a document out of its list.
     pub fn remove_document(&mut self, list: &ItemKey, id: &EntryId) {
-        self.edit(Edit::Document(list.clone(), id.clone(), None), Typing::Finished);
+        self.edit(Edit::document(list.clone(), id.clone(), None), Typing::Finished);
     }
 
     /// Moves a document one place up or down in its list.

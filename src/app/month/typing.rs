@@ -6,6 +6,7 @@ use crate::report::change::Edit;
 use crate::report::key::{FigureKey, RowKey, TextKey};
 use crate::report::number;
 use crate::report::period::DayValue;
+use crate::report::row::RowEntry;
 use crate::report::template::Switch;
 use crate::report::text::clean;
 use crate::report::value::Value;
@@ -14,12 +15,12 @@ impl Month {
     /// What typing a text into a figure changes; a text that is not a number is kept as typed.
     /// None for a figure that the template does not have.
     pub fn figure_edit(&self, key: &FigureKey, text: &str) -> Option<Edit> {
-        Some(Edit::Figure(key.clone(), self.read(key, text)?))
+        Some(Edit::figure(key.clone(), self.read(key, text)?))
     }
 
     /// What typing how a computed figure is printed changes.
     pub fn printed_edit(&self, key: &FigureKey, text: &str) -> Option<Edit> {
-        Some(Edit::Printed(key.clone(), self.read(key, text)?))
+        Some(Edit::printed(key.clone(), self.read(key, text)?))
     }
 
     /// What typing the day of a cumulative or stock figure changes.
@@ -29,7 +30,7 @@ impl Month {
         let usual = figure.and_then(|figure| print::usual_day(figure, &self.report));
         // The usual day is stored as nothing, so that it goes on following template and period.
         let own = typed.filter(|day| usual.is_none_or(|usual| *day != DayValue::Day(usual)));
-        Edit::Day(key.clone(), own)
+        Edit::day(key.clone(), own)
     }
 
     /// Types a text into a figure; kept as typed when it is not a number.
@@ -56,14 +57,15 @@ impl Month {
     pub fn type_text(&mut self, key: &TextKey, text: &str, typing: Typing) {
         let text = clean(text);
         let is_default = self.template.default_text(key) == Some(text.as_str());
-        self.edit(Edit::Text(key.clone(), (!is_default).then_some(text)), typing);
+        self.edit(Edit::text(key.clone(), (!is_default).then_some(text)), typing);
     }
 
     /// Switches a row on or off.
     pub fn switch_row(&mut self, key: &RowKey, switch: Switch) {
         let initial = self.template.row(key).map(|row| row.initial);
-        let edit = Edit::Switch(key.clone(), (initial != Some(switch)).then_some(switch));
-        self.edit(edit, Typing::Finished);
+        let said = self.report.rows.get(key).cloned().unwrap_or_default();
+        let switch = (initial != Some(switch)).then_some(switch);
+        self.edit(Edit::row(key.clone(), RowEntry { switch, ..said }), Typing::Finished);
     }
 
     fn read(&self, key: &FigureKey, text: &str) -> Option<Option<Value>> {

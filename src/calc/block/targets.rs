@@ -187,7 +187,7 @@ pub(super) fn shown(slot: &Slot, context: Context<'_>) -> String {
         Slot::Fixed => String::new(),
         Slot::Text(key) => harmless(report.text(template, key)),
         Slot::Day(key) => {
-            let day = template.figure(key).and_then(|figure| print::own_day_text(figure, report));
+            let day = template.figure(key).and_then(|figure| print::day_text(figure, report));
             harmless(&day.unwrap_or_default())
         }
         Slot::Printed(key) => match (template.figure(key), report.printed.get(key)) {
@@ -212,16 +212,16 @@ impl Field {
     pub(super) fn edit(&self, content: &Content) -> Option<Edit> {
         Some(match (self, content) {
             (Self::Figure(key), Content::Value(value)) => {
-                Edit::Figure(key.clone(), Some(value.clone()))
+                Edit::figure(key.clone(), Some(value.clone()))
             }
             (Self::Printed(key), Content::Value(value)) => {
-                Edit::Printed(key.clone(), Some(value.clone()))
+                Edit::printed(key.clone(), Some(value.clone()))
             }
             (Self::Day { figure, usual }, Content::Day(day)) => {
                 let is_usual = *day == DayValue::Day(*usual);
-                Edit::Day(figure.clone(), (!is_usual).then(|| day.clone()))
+                Edit::day(figure.clone(), (!is_usual).then(|| day.clone()))
             }
-            (Self::Text(key), Content::Text(text)) => Edit::Text(key.clone(), Some(text.clone())),
+            (Self::Text(key), Content::Text(text)) => Edit::text(key.clone(), Some(text.clone())),
             _ => return None,
         })
     }

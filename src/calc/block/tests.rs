@@ -63,7 +63,7 @@ fn a_real_form_takes_what_it_can_and_counts_the_rest() {
     assert_eq!(counts, expected);
     assert_eq!(plan.shape, Shape::Ragged);
     let key = FigureKey::parse("services.id_card.online").unwrap();
-    assert_eq!(plan.edits(), [Edit::Figure(key, Some(Value::count(306)))]);
+    assert_eq!(plan.edits(), [Edit::figure(key, Some(Value::count(306)))]);
     let refused = plan.first_refused().unwrap();
     assert_eq!((refused.row, refused.column), (1, 2));
     let (_, template) = may();
@@ -94,7 +94,7 @@ fn blank_cells_erase_only_when_that_is_chosen() {
     assert_eq!((kept.edits().len(), kept.counts().blank), (1, 1));
     let erased = plan_over(&slots, "\t5", Options { blanks: Blanks::Erase, ..Options::default() });
     let key = FigureKey::parse("services.id_card.direct").unwrap();
-    assert_eq!(erased.edits()[0], Edit::Figure(key, Some(Value::Blank)));
+    assert_eq!(erased.edits()[0], Edit::figure(key, Some(Value::Blank)));
     let mut report = may().0.clone();
     for edit in erased.edits() {
         report.edit(edit.clone());
@@ -110,11 +110,11 @@ fn texts_and_printed_percentages_are_fields_too() {
     let rate = FigureKey::parse("services.id_card.rate").unwrap();
     let slots = vec![vec![Slot::Text(text.clone()), Slot::Printed(rate.clone())]];
     let plan = plan_over(&slots, "“Một cửa”	88%", Options::default());
-    let printed = Edit::Printed(rate, Some(Value::decimal("88".parse().unwrap())));
-    assert_eq!(plan.edits(), [Edit::Text(text.clone(), Some("“Một cửa”".to_owned())), printed]);
+    let printed = Edit::printed(rate, Some(Value::decimal("88".parse().unwrap())));
+    assert_eq!(plan.edits(), [Edit::text(text.clone(), Some("“Một cửa”".to_owned())), printed]);
     // The apostrophe that keeps a copied word from being a formula goes again.
     let plan = plan_over(&slots, "'- gạch đầu dòng\t", Options::default());
-    let bare = Edit::Text(text.clone(), Some("- gạch đầu dòng".to_owned()));
+    let bare = Edit::text(text.clone(), Some("- gạch đầu dòng".to_owned()));
     assert_eq!(plan.edits(), [bare]);
     let unknown = Slot::Text(TextKey::parse("no.such.text").unwrap());
     let plan = plan_over(&[vec![unknown]], "x", Options::default());
@@ -137,7 +137,7 @@ fn days_are_pasted_as_officials_and_computers_write_them() {
     let [facilities, proofs, visits, amount] =
         template_days().map(|key| FigureKey::parse(key).unwrap());
     let day = |key: &FigureKey, day: &str| {
-        Edit::Day(key.clone(), Some(DayValue::Day(parse_day(day).unwrap())))
+        Edit::day(key.clone(), Some(DayValue::Day(parse_day(day).unwrap())))
     };
     let plan = plan_over(&days(), "1/5/2023\n\n2023-05-12\n 09.4.2023\u{A0}\n", Options::default());
     let expected =
@@ -145,7 +145,7 @@ fn days_are_pasted_as_officials_and_computers_write_them() {
     assert_eq!(plan.edits(), expected);
     assert!(!plan.needs_preview());
     // The usual day is kept as nothing, and is what a blank cell means where blank cells erase.
-    let usual = |key| print::own_day_text(template.figure(key).unwrap(), report).unwrap();
+    let usual = |key| print::day_text(template.figure(key).unwrap(), report).unwrap();
     let text = format!("{}\n{}\n", usual(&facilities), usual(&proofs));
     assert_eq!(plan_over(&days(), &text, Options::default()).counts().unchanged, 2);
     let mut other = report.clone();
@@ -153,7 +153,7 @@ fn days_are_pasted_as_officials_and_computers_write_them() {
     let erase = Options { blanks: Blanks::Erase, ..Options::default() };
     let block = Block::parse("\n\n").unwrap();
     let plan = Plan::new(&block, &Targets::new(&days(), &other, template), erase);
-    assert_eq!(plan.edits(), [Edit::Day(proofs, None)]);
+    assert_eq!(plan.edits(), [Edit::day(proofs, None)]);
 }
 
 #[test]

@@ -1,81 +1,63 @@
-//! Explanations ("Giải trình"): the office's reason for a finding, kept among the texts of the report
-//! together with a fingerprint of the values it was given for. When one of them changes, the finding
-//! stands again and the old reason is shown beside it.
+//! Explanations ("Giải trình"): the office's reason for a finding, noted beside the report for the
+//! values it was given for. When one of them changes, the finding stands again and the old reason is
+//! shown beside it.
 
-use super::finding::{Explanation, Finding, Matter};
+use super::finding::{Explanation, Finding, Limit, Matter};
 use super::texts;
 use crate::report::change::Edit;
 use crate::report::check::Builtin;
 use crate::report::content::Report;
-use crate::report::key::{KEY_LENGTH_MAX, TextKey};
+use crate::report::key::Subject;
+use crate::report::note::{Note, NoteKind};
 use crate::report::text::clean;
 
-/// What the keys of explanations begin with.
-pub const EXPLANATION_PREFIX: &str = "explanation.";
-
-/// Whether a text of a report is an explanation that belongs to its month. The answer about days
-/// that join on badly holds for the months after it too, as long as as many days are concerned:
-/// offices keep their days, and are asked once (domain.md, section 3).
-pub fn is_of_the_month(key: &TextKey) -> bool {
-    let id = key.as_str().strip_prefix(EXPLANATION_PREFIX);
-    id.is_some_and(|id| id != Builtin::Period.name())
+/// Whether the reason for a finding belongs to its month. The answer about days that join on badly
+/// holds for the months after it too, as long as as many days are concerned: offices keep their days,
+/// and are asked once: months that run from the 12th to the 12th count a day twice for years.
+pub fn is_of_the_month(finding: &Subject) -> bool {
+    finding.as_str() != Builtin::Period.name()
 }
 
 /// The edit that keeps a reason for a finding with its report, or takes it away when it is empty.
-/// `None` only for a finding whose id is no key, which none is.
+/// `None` only for a finding whose id names no subject, which none does.
 pub fn explain(finding: &Finding, words: &str) -> Option<Edit> {
-    let key = text_key(&finding.id)?;
+    let subject = Subject::parse(&finding.id).ok()?;
     let words = clean(words);
     let words = words.trim();
-    let text = (!words.is_empty()).then(|| format!("{}\n{words}", finding.fingerprint));
-    Some(Edit::Text(key, text))
+    let given_for = Some(finding.fingerprint.clone());
+    let note = (!words.is_empty()).then(|| Note { words: words.to_owned(), given_for });
+    Some(Edit::note(NoteKind::Explanation, subject, note))
 }
 
-/// The edit that keeps an answer given for something as it is written now.
-pub(in crate::calc) fn answer(id: &str, given_for: &str, words: &str) -> Option<Edit> {
-    let key = text_key(&id_of(id))?;
-    Some(Edit::Text(key, Some(format!("{given_for}\n{words}"))))
+/// The edit that declines an offer about something as it is written now. `None` as for [`explain`].
+pub(in crate::calc) fn decline(offer: &str, given_for: &str, words: &str) -> Option<Edit> {
+    let subject = Subject::parse(offer).ok()?;
+    let note = Note { words: words.to_owned(), given_for: Some(given_for.to_owned()) };
+    Some(Edit::note(NoteKind::Declined, subject, Some(note)))
 }
 
-/// Whether such an answer was given.
-pub(in crate::calc) fn declined(report: &Report, id: &str, given_for: &str) -> bool {
-    matches!(explanation(report, &id_of(id), given_for), Explanation::Given(_))
+/// Whether an offer was declined for what is written now.
+pub(in crate::calc) fn is_declined(report: &Report, offer: &str, given_for: &str) -> bool {
+    let subject = Subject::parse(offer).ok();
+    let note = subject.and_then(|subject| report.note(NoteKind::Declined, &subject));
+    note.is_some_and(|note| note.holds_for(given_for))
 }
 
 /// The reason that a report holds for a finding.
 pub(super) fn explanation(report: &Report, id: &str, fingerprint: &str) -> Explanation {
-    let text = text_key(id).and_then(|key| report.texts.get(&key));
-    let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
-        return Explanation::None;
-    };
-    match text.split_once('\n') {
-        Some((given_for, words)) if given_for == fingerprint => {
-            Explanation::Given(words.to_owned())
-        }
-        Some((_, words)) => Explanation::Outdated(words.to_owned()),
-        // A file written by hand: nobody knows for which values.
-        None => Explanation::Outdated(text.clone()),
+    let subject = Subject::parse(id).ok();
+    let note = subject.and_then(|subject| report.note(NoteKind::Explanation, &subject));
+    match note.filter(|note| !note.words.trim().is_empty()) {
+        None => Explanation::None,
+        Some(note) if note.holds_for(fingerprint) => Explanation::Given(note.words.clone()),
+        // Also a reason in a file written by hand that does not say for which values.
+        Some(note) => Explanation::Outdated(note.words.clone()),
     }
-}
-
-fn text_key(id: &str) -> Option<TextKey> {
-    TextKey::parse(&format!("{EXPLANATION_PREFIX}{id}")).ok()
 }
 
 /// The id of a finding of a check about a subject.
 pub(super) fn id(check: &str, subject: &str) -> String {
-    if subject.is_empty() { id_of(check) } else { id_of(&format!("{check}.{subject}")) }
-}
-
-/// Keys may be as long as a whole id: what is too long is cut and told apart by a hash.
-fn id_of(whole: &str) -> String {
-    let most = KEY_LENGTH_MAX - EXPLANATION_PREFIX.len();
-    if whole.len() <= most {
-        return whole.to_owned();
-    }
-    let hash = short(whole);
-    let cut = whole.get(..most - hash.len() - 1).unwrap_or_default();
-    format!("{}.{hash}", cut.trim_end_matches('.'))
+    if subject.is_empty() { check.to_owned() } else { format!("{check}.{subject}") }
 }
 
 /// The values a finding rests on, in short. Numbers count as they look: 92,4 is not 92,40.
@@ -105,7 +87,24 @@ pub(super) fn fingerprint(matter: &Matter) -> String {
         Matter::Misspelled { word, .. } => text.push_str(word),
         Matter::OldEncoding { written, .. } => text.push_str(written),
         Matter::SaidBefore(said) => text.push_str(&said.join(" ")),
-        _ => {}
+        Matter::OutOfBounds { limit: Limit::Least(limit), .. } => {
+            text.push_str(&format!("least {limit}"));
+        }
+        Matter::OutOfBounds { limit: Limit::Most(limit), .. } => {
+            text.push_str(&format!("most {limit}"));
+        }
+        Matter::Changed { limit, .. } => text.push_str(&format!("limit {limit}")),
+        Matter::RoundedOtherwise { expected, .. } => text.push_str(&expected.to_string()),
+        // The readings say all.
+        Matter::NotEqual(_)
+        | Matter::PartAboveWhole { .. }
+        | Matter::ShareAboveAll(_)
+        | Matter::SumDiffers { .. }
+        | Matter::BalanceDiffers { .. }
+        | Matter::Fell { .. }
+        | Matter::Slipped { .. }
+        | Matter::CumulativeDiffers { .. }
+        | Matter::WholesDiffer(_) => {}
     }
     short(&text)
 }

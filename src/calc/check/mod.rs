@@ -18,8 +18,8 @@ mod within;
 
 use std::collections::{HashMap, HashSet};
 
-pub use explain::{EXPLANATION_PREFIX, explain, is_of_the_month};
-pub(super) use explain::{answer, declined, short};
+pub(super) use explain::{decline, is_declined, short};
+pub use explain::{explain, is_of_the_month};
 pub use finding::{
     Explanation, Finding, ImpliedLine, Limit, Matter, Origin, Place, Reading, Slip, TypedNumber,
 };
@@ -248,5 +248,7 @@ fn one_of_the_same_kind(findings: Vec<Finding>) -> Vec<Finding> {
     findings.into_iter().filter(|finding| is_best(finding)).collect()
 }
 
+#[cfg(test)]
+mod explain_tests;
 #[cfg(test)]
 mod tests;

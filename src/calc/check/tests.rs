@@ -58,7 +58,8 @@ fn key(text: &str) -> FigureKey {
 
 fn report_of(template: &Template, month: &str, values: &[(&str, &str)]) -> Report {
     let month = PeriodKey::parse(month).unwrap();
-    let period = Period { key: month, range: month.calendar(), due: None };
+    let range = DateRange::new(month.day(1), month.day(31)).unwrap();
+    let period = Period { key: month, range, due: None };
     let office = Office { code: OfficeCode::parse("x").unwrap(), name: "X".to_owned() };
     let header = Header { period, status: ReportStatus::Draft, remark: String::new() };
     let mut report = Report::new(office, template.id().clone(), header);
@@ -67,7 +68,7 @@ fn report_of(template: &Template, month: &str, values: &[(&str, &str)]) -> Repor
         let figure = template.figure(&name).unwrap();
         let value = Some(read_or_keep(text, figure.number_kind()));
         let typed = figure.is_typed();
-        report.edit(if typed { Edit::Figure(name, value) } else { Edit::Printed(name, value) });
+        report.edit(if typed { Edit::figure(name, value) } else { Edit::printed(name, value) });
     }
     report
 }
@@ -170,7 +171,7 @@ fn sums() {
     case(column, &rows).is_quiet();
     case(column, &rows[1..]).is_quiet();
     let mut off = case(column, &rows);
-    off.report.switches.insert(RowKey::parse("t.r3").unwrap(), Switch::Off);
+    off.report.rows.insert(RowKey::parse("t.r3").unwrap(), Switch::Off.into());
     off.differs_by(4);
     let total = r#"{"equal": ["t.total.x", "a"]}"#;
     case(total, &rows).is_quiet();
@@ -358,7 +359,7 @@ fn what_was_not_read_is_told_wherever_it_stands() {
         &[("a", "12a"), ("b", "3"), ("rate", "x"), ("t.r3.x", "y")],
     );
     case.report.days.insert(key("since"), DayValue::Unreadable("cuối năm".to_owned()));
-    case.report.switches.insert(RowKey::parse("t.r3").unwrap(), Switch::Off);
+    case.report.rows.insert(RowKey::parse("t.r3").unwrap(), Switch::Off.into());
     let found = case.findings();
     let ids: Vec<&str> = found.iter().map(|finding| finding.id.as_str()).collect();
     assert_eq!(ids, ["unreadable.a", "unreadable.rate.printed", "unreadable.since.day"]);
@@ -412,14 +413,14 @@ fn an_explained_finding_is_silent_until_a_value_changes() {
         (explained.id, explained.fingerprint),
         (found.id.clone(), found.fingerprint.clone())
     );
-    case.report.edit(Edit::Figure(key("c"), Some(Value::count(5))));
+    case.report.edit(Edit::figure(key("c"), Some(Value::count(5))));
     assert!(!case.one().stands(), "it does not rest on this figure");
-    case.report.edit(Edit::Figure(key("a"), Some(Value::count(1615))));
+    case.report.edit(Edit::figure(key("a"), Some(Value::count(1615))));
     let changed = case.one();
     assert!(changed.is_standing_error());
     assert_eq!(changed.explanation, Explanation::Outdated(words));
     assert_ne!(changed.fingerprint, found.fingerprint);
-    case.report.edit(Edit::Figure(key("a"), Some(Value::count(1614))));
+    case.report.edit(Edit::figure(key("a"), Some(Value::count(1614))));
     assert!(!case.one().stands(), "the values are those it was given for");
     case.report.edit(explain(&found, "").unwrap());
     assert_eq!(case.one().explanation, Explanation::None);
@@ -429,11 +430,11 @@ fn an_explained_finding_is_silent_until_a_value_changes() {
 fn a_reason_for_what_is_printed_ends_with_what_is_computed() {
     let rates = r#"{"between": {"figures": ["a"], "least": 0}}"#;
     let mut case = case(rates, &[("a", "9"), ("b", "10")]);
-    case.report.edit(Edit::Printed(key("rate"), Some(Value::count(91))));
+    case.report.edit(Edit::printed(key("rate"), Some(Value::count(91))));
     let found = case.one();
     case.report.edit(explain(&found, "làm tròn").unwrap());
     assert!(!case.one().stands());
-    case.report.edit(Edit::Figure(key("a"), Some(Value::count(5))));
+    case.report.edit(Edit::figure(key("a"), Some(Value::count(5))));
     assert!(case.one().stands(), "the percentage is computed from other counts now");
 }
 
@@ -453,8 +454,8 @@ fn the_answer_about_days_is_remembered_in_the_next_month_only() {
     assert!(case.findings().iter().all(|finding| !finding.stands()));
     let june = case.report.header.period.key.next();
     let mut next = crate::calc::next_month::start(&case.report, &case.template, june);
-    assert_eq!(next.texts.len(), 1, "{:?}", next.texts);
-    next.header.period.range = june.calendar();
+    assert_eq!(next.notes.len(), 1, "{:?}", next.notes);
+    next.header.period.range = DateRange::new(june.day(1), june.day(30)).unwrap();
     overlapping(&mut next);
     next.values = case.report.values.clone();
     let later = Case { past: vec![case.report], report: next, ..case };
@@ -485,12 +486,10 @@ fn rows_beside_one_figure_have_ids_of_their_own() {
 }
 
 #[test]
-fn ids_are_keys_however_long() {
+fn ids_name_subjects_however_long() {
     let long = "a".repeat(110);
     for (check, subject) in [("k", ""), ("k", "a.b"), (long.as_str(), "b"), (&long, &long)] {
         let id = explain::id(check, subject);
-        let text = format!("{EXPLANATION_PREFIX}{id}");
-        assert!(crate::report::key::TextKey::parse(&text).is_ok(), "{text}");
+        assert!(crate::report::key::Subject::parse(&id).is_ok(), "{id}");
     }
-    assert_ne!(explain::id(&long, "b"), explain::id(&long, "c"));
 }

@@ -159,7 +159,7 @@ impl FormPlan {
         };
         let is_unconfirmed = carry::is_unconfirmed(report, key);
         if !is_same(before, &after) {
-            self.edits.push(Edit::Figure(key.clone(), Some(after.clone())));
+            self.edits.push(Edit::figure(key.clone(), Some(after.clone())));
         } else if is_unconfirmed {
             // A number of last month that the agency gave again is confirmed.
             self.edits.extend(carry::accept(report, [key]));

@@ -69,7 +69,7 @@ fn rows_that_are_off_are_not_asked() {
     let (mut report, template) = may();
     let row = template.figure(&key(DIRECT)).unwrap().row.clone().unwrap();
     let before = asked(&report, &template, &police()).len();
-    report.switches.insert(row, Switch::Off);
+    report.rows.insert(row, Switch::Off.into());
     let after = asked(&report, &template, &police());
     assert_eq!(after.len(), before - 2);
     let lines = outcomes(&report, &[(DIRECT, number("5"))]);
@@ -113,8 +113,8 @@ fn each_cell_is_new_changed_same_blank_or_refused() {
     assert_eq!(
         plan.edits(),
         [
-            Edit::Figure(key(ONLINE), Some(Value::count(306))),
-            Edit::Figure(key("services.residence_permanent.direct"), Some(Value::NotArisen)),
+            Edit::figure(key(ONLINE), Some(Value::count(306))),
+            Edit::figure(key("services.residence_permanent.direct"), Some(Value::NotArisen)),
         ]
     );
     assert_eq!(plan.agency, "Công an");

@@ -18,14 +18,14 @@ fn with_entry(change: impl FnOnce(&mut IssuedDocument)) -> (Report, Template) {
     let list = ItemKey::parse("committee.issued").unwrap();
     let mut entry = report.entries(&list)[0].clone();
     change(&mut entry.document);
-    report.edit(Edit::Document(list, entry.id.clone(), Some(entry)));
+    report.edit(Edit::document(list, entry.id.clone(), Some(entry)));
     (report, template)
 }
 
 fn with_text(text: &str) -> (Report, Template) {
     let (mut report, template, _) = may();
     let key = TextKey::parse("police.narrative").unwrap();
-    report.edit(Edit::Text(key, Some(text.to_owned())));
+    report.edit(Edit::text(key, Some(text.to_owned())));
     (report, template)
 }
 

@@ -1,4 +1,4 @@
-//! Annexes: each a section of its own, with page numbers of its own (nghi-dinh-30.md, 3.6).
+//! Annexes: each a section of its own, with page numbers of its own, as the decree has them.
 
 use super::paragraph::Styled;
 use super::{LastBlock, Part, blocks, frame, paragraph};

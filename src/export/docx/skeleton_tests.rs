@@ -7,7 +7,8 @@ use super::tests::{bytes, document_of, document_with, paragraphs, unpacked};
 use super::*;
 use crate::document::fixture;
 use crate::pages::sheet::Role;
-use crate::report::look::{Look, Profile, SizeOf};
+use crate::report::decree::SizeOf;
+use crate::report::look::{Look, Profile};
 
 type Parts = BTreeMap<String, String>;
 

@@ -279,7 +279,7 @@ fn an_empty_report_is_a_valid_file() {
     assert_eq!(one(&seen, "DocumentType").text, "BÁO CÁO");
     for i in 0..fixture::SERVICES.len() {
         let row = fixture::row_key(&format!("services.s{i}"));
-        report.switches.insert(row, Switch::Off);
+        report.rows.insert(row, Switch::Off.into());
     }
     for field in LetterheadField::ALL {
         report.texts.insert(field.text_key(), String::new());

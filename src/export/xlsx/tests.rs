@@ -76,7 +76,7 @@ fn states_stay_apart() {
     put("services.s0.direct", Value::Blank);
     put("services.s2.direct", Value::count(0));
     put("services.s2.online", Value::count(0));
-    report.switches.insert(row_key("services.s3"), Switch::Off);
+    report.rows.insert(row_key("services.s3"), Switch::Off.into());
     let printed = Value::decimal("88".parse().unwrap());
     report.printed.insert(figure_key("services.s10.rate"), printed);
     let range = sheet(&report, ALL_FIGURES);

@@ -13,9 +13,9 @@ use crate::calc::check::Place;
 use crate::report::check::Severity;
 use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{ColumnKey, EntryId, FigureKey, ItemKey, RowKey};
+use crate::report::row::RowEntry;
 use crate::report::template::{
-    Column, ColumnKind, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Switch, Table,
-    Template,
+    Column, ColumnKind, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Table, Template,
 };
 pub use crate::ui::field_id::CellKind;
 use crate::ui::field_id::FieldIds;
@@ -172,7 +172,7 @@ impl Sheet {
 /// What decides which cells a page has: as long as it stays, only what is found about them changes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Structure {
-    switches: BTreeMap<RowKey, Switch>,
+    rows: BTreeMap<RowKey, RowEntry>,
     /// Figures with something printed of their own.
     printed: Vec<FigureKey>,
     documents: Vec<(ItemKey, Vec<EntryId>)>,
@@ -184,7 +184,7 @@ impl Structure {
         let entries = report.documents.iter();
         let ids = |list: &Vec<DocumentEntry>| list.iter().map(|entry| entry.id.clone()).collect();
         Self {
-            switches: report.switches.clone(),
+            rows: report.rows.clone(),
             printed: report.printed.keys().cloned().collect(),
             documents: entries.map(|(item, list)| (item.clone(), ids(list))).collect(),
         }

@@ -70,7 +70,7 @@ fn restoring(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey, letters: 
         ui,
         (*encoding, text),
         place,
-        || step(comments::write(figure, text), RESTORED),
+        || step(Some(comments::write(figure, text)), RESTORED),
         || step(comments::leave_letters(beside.month.report(), figure, LEFT), EXPLAINED),
     );
     beside.intents.extend(answer);
@@ -80,12 +80,11 @@ fn mark(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
     let mut is_wanted = follow_up(beside.month, figure) == FollowUp::Wanted;
     let checkbox = egui::Checkbox::new(&mut is_wanted, "Cần theo dõi");
     let response = ui.add_enabled(beside.access == Access::Open, checkbox);
-    let response =
-        response
-            .on_hover_text(beside.month.said(
-                "Số liệu có cờ, và được chuyển cùng ghi chú sang {kỳ} sau cho đến khi bỏ dấu",
-            ))
-            .on_disabled_hover_text(LOCKED);
+    let response = response
+        .on_hover_text(
+            "Số liệu có cờ, và được chuyển cùng ghi chú sang tháng sau cho đến khi bỏ dấu",
+        )
+        .on_disabled_hover_text(LOCKED);
     if response.changed() {
         let wanted = if is_wanted { FollowUp::Wanted } else { FollowUp::No };
         beside.intents.push(marking(figure, wanted));
@@ -119,10 +118,8 @@ fn words(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
         let words = format!("{name} · được lưu cùng báo cáo, không in");
         beside.drafts.current = Some(Current { words, kind: FieldKind::Comment });
     }
-    if let Some((text, typing)) = shown.typed
-        && let Some(edit) = comments::write(figure, &text)
-    {
-        beside.month.edit(edit, typing);
+    if let Some((text, typing)) = shown.typed {
+        beside.month.edit(comments::write(figure, &text), typing);
     }
     has_focus
 }

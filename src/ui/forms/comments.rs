@@ -33,7 +33,7 @@ pub fn marking(figure: &FigureKey, follow_up: FollowUp) -> Intent {
         FollowUp::Wanted => "Đánh dấu cần theo dõi",
         FollowUp::No => "Bỏ dấu cần theo dõi",
     };
-    Intent::Step(comments::mark(figure, follow_up).into_iter().collect(), Deed::Step(deed))
+    Intent::Step(vec![comments::mark(figure, follow_up)], Deed::Step(deed))
 }
 
 impl Form<'_> {
@@ -64,12 +64,12 @@ impl Form<'_> {
         let previous = self.month.previous().map(|previous| &previous.report);
         let can_carry = previous.is_some_and(|p| carry::can_be_carried(this, p, key));
         let wish = match (can_carry, carry::is_unconfirmed(report, key)) {
-            (true, _) => Some((Wish::Carry, "Lấy số {kỳ} trước")),
-            (false, true) => Some((Wish::Accept, "Xác nhận số {kỳ} trước")),
+            (true, _) => Some((Wish::Carry, "Lấy số tháng trước")),
+            (false, true) => Some((Wish::Accept, "Xác nhận số tháng trước")),
             (false, false) => None,
         };
         if let Some((wish, label)) = wish
-            && ui.button(self.month.said(label)).clicked()
+            && ui.button(label).clicked()
         {
             self.intents.push(Intent::Carry(vec![key.clone()], wish));
         }

@@ -77,7 +77,7 @@ fn buttons(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, state: Wording) {
     if can_keep && small_button(ui, label).clicked() {
         form.view.compared = None;
         if state == Wording::Drifted {
-            let edits = wording::keep(form.month.template(), key);
+            let edits = wording::keep(form.month.template(), key).into_iter().collect();
             form.intents.push(Intent::Step(edits, Deed::Step(CHOSEN)));
         }
     }

@@ -216,10 +216,8 @@ fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: Line<'_>) {
         let of_the_month = LetterheadField::ALL
             .into_iter()
             .any(|field| field.is_of_the_month() && field.text_key() == *line.key);
-        let kept = form.month.said(match of_the_month {
-            true => "chỉ của {kỳ} này",
-            false => "nhớ cho các {kỳ} sau",
-        });
+        let kept =
+            if of_the_month { "chỉ của tháng này" } else { "nhớ cho các tháng sau" };
         // Below the field, not beside it, stands what could not be read.
         ui.vertical(|ui| form.live_text(ui, &text, || format!("{} · {kept}", line.label)));
     });
@@ -325,7 +323,7 @@ fn kept_text(form: &Form<'_>, day: PeriodDay) -> Option<String> {
 /// day may make it fit: first day and last day are often changed one after the other.
 fn take_day(form: &mut Form<'_>, day: PeriodDay, text: &str, typing: Typing) {
     let keep = |form: &mut Form<'_>, day: PeriodDay, text: Option<String>| {
-        form.month.edit(Edit::Text(day.text_key(), text), typing);
+        form.month.edit(Edit::text(day.text_key(), text), typing);
     };
     keep(form, day, Some(clean(text)));
     for _ in PeriodDay::ALL {

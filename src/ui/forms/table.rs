@@ -18,6 +18,7 @@ use super::{Form, figures, small};
 use crate::calc::results::Outcome;
 use crate::report::key::{FigureKey, ItemKey, RowKey};
 use crate::report::number::ReadError;
+use crate::report::row::RowEntry;
 use crate::report::template::{
     Column, ColumnKind, Figure, Item, Switch, Table, TableRow, Template,
 };
@@ -42,7 +43,7 @@ const AROUND: f32 = 200.0;
 /// or they have another width; what is wrong in a row can come and go with every key.
 #[derive(Debug, Clone, Default)]
 pub struct RowHeights {
-    rows: Option<(FieldIds, u32, BTreeMap<RowKey, Switch>)>,
+    rows: Option<(FieldIds, u32, BTreeMap<RowKey, RowEntry>)>,
     names: Vec<f32>,
     revision: Option<u64>,
     heights: Vec<f32>,
@@ -154,11 +155,11 @@ fn heights(
     let report = form.month.report();
     let (opened, width) = (form.view.ids, label_width.to_bits());
     let is_same =
-        |(at, of, on): &(FieldIds, u32, _)| (*at, *of) == (opened, width) && *on == report.switches;
+        |(at, of, on): &(FieldIds, u32, _)| (*at, *of) == (opened, width) && *on == report.rows;
     if !kept.rows.as_ref().is_some_and(is_same) {
         let name = |row: &&TableRow| name_height(body.ui_mut(), row, label_width);
         kept.names = rows.iter().map(name).collect();
-        kept.rows = Some((opened, width, report.switches.clone()));
+        kept.rows = Some((opened, width, report.rows.clone()));
         kept.revision = None;
     }
     if kept.revision != Some(form.month.revision()) {
@@ -364,7 +365,7 @@ fn before(ui: &mut Ui, form: &Form<'_>, figure: &Figure, field: Rect) {
         return;
     }
     let text = small(ui, text);
-    small_below(ui, field, text).on_hover_text(form.month.said("{Kỳ} trước (thay đổi)"));
+    small_below(ui, field, text).on_hover_text("Tháng trước (thay đổi)");
 }
 
 /// Small print under a field, at its right.

@@ -1,5 +1,6 @@
-//! A text field that never rewrites what is being typed: while it has the keyboard its own text
-//! is kept here; when it is left, the value's text takes its place again (ergonomics.md, 3 and 6).
+//! A text field that never rewrites what is being typed: input methods work by Backspace and new text, and
+//! would lose letters. While it has the keyboard its own text is kept here; when it is left, the value's text
+//! takes its place again.
 
 use egui::{
     Align2, Color32, Context, CornerRadius, Frame, Id, Key, Margin, Rect, Response, Stroke,

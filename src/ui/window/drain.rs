@@ -10,6 +10,7 @@ use crate::app::preferences::Pane;
 use crate::app::state::Effect;
 use crate::calc::check::Settings;
 use crate::report::change::Edit;
+use crate::report::field::{Field, FieldValue};
 use crate::report::key::{FigureKey, TextKey};
 use crate::ui::cells::Land;
 use crate::ui::intent::Intent;
@@ -117,10 +118,11 @@ impl<O: Outside> Window<O> {
     }
 
     fn reword(&mut self, ctx: &Context, field: Id, edit: Edit, deed: Deed) -> Vec<Effect> {
-        if let (Edit::Text(text, after), Some(month)) = (&edit, &self.state.month) {
+        if let (Field::Text(text), Some(month)) = (edit.field(), &self.state.month) {
             let template = month.template();
             let before = month.report().text(template, text);
-            let after = after.as_deref().or_else(|| template.default_text(text)).unwrap_or("");
+            let after = edit.value().and_then(FieldValue::as_text).map(String::as_str);
+            let after = after.or_else(|| template.default_text(text)).unwrap_or("");
             self.drafts.answered(ctx, field, (before, after), month);
         }
         self.step(vec![edit], deed)

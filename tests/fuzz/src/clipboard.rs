@@ -7,6 +7,7 @@ use baocao06::calc::block::{
     Options, Outcome, Place, Plan, ROWS_MAX, Separator, Target, TargetKind, Targets,
 };
 use baocao06::report::change::Edit;
+use baocao06::report::field::{Field as ReportField, FieldValue};
 use baocao06::report::key::{FigureKey, TextKey};
 use baocao06::report::number::{self, NumberKind};
 use baocao06::report::period::DayValue;
@@ -76,15 +77,17 @@ fn adds_up(plan: &Plan, block: &Block, options: Options) {
 
 /// Whether what is written is what the program itself would have kept, and is read back as it is.
 fn is_clean(edit: &Edit) {
-    match edit {
-        Edit::Text(_, Some(words)) => assert_eq!(&text::clean(words), words),
-        // The usual day is kept as nothing.
-        Edit::Day(_, None) => {}
-        Edit::Day(_, Some(day)) => {
+    match (edit.field(), edit.value()) {
+        (ReportField::Text(_), Some(FieldValue::Text(words))) => {
+            assert_eq!(&text::clean(words), words)
+        }
+        // The usual day, and a blank figure, are kept as nothing.
+        (ReportField::Day(_) | ReportField::Figure(_) | ReportField::Printed(_), None) => {}
+        (ReportField::Day(_), Some(FieldValue::Day(day))) => {
             assert!(matches!(day, DayValue::Day(_)), "{day:?}");
             assert_eq!(DayValue::read(&day.to_text()).as_ref(), Some(day));
         }
-        Edit::Figure(key, Some(value)) | Edit::Printed(key, Some(value)) => {
+        (ReportField::Figure(key) | ReportField::Printed(key), Some(FieldValue::Value(value))) => {
             let kind = if key.as_str().contains("percent") {
                 NumberKind::Percent
             } else if key.as_str().contains("decimal") {
@@ -103,11 +106,17 @@ fn is_clean(edit: &Edit) {
 /// What the fields hold once a plan is carried out, by name.
 fn contents(plan: &Plan) -> HashMap<String, Content> {
     let edits = plan.edits().iter().cloned();
-    let contents = edits.filter_map(|edit| match edit {
-        Edit::Text(key, Some(text)) => Some((key.to_string(), Content::Text(text))),
-        Edit::Day(key, day) => Some((key.to_string(), Content::Day(day.unwrap_or(usual())))),
-        Edit::Figure(key, Some(value)) | Edit::Printed(key, Some(value)) => {
-            Some((key.to_string(), Content::Value(value)))
+    let contents = edits.filter_map(|edit| match edit.into_parts() {
+        (field @ ReportField::Text(_), Some(FieldValue::Text(text))) => {
+            Some((field.key(), Content::Text(text)))
+        }
+        (field @ ReportField::Day(_), day) => {
+            let day = day.and_then(FieldValue::into_day).unwrap_or(usual());
+            Some((field.key(), Content::Day(day)))
+        }
+        (field @ (ReportField::Figure(_) | ReportField::Printed(_)), value) => {
+            let value = value.and_then(FieldValue::into_value).unwrap_or(Value::Blank);
+            Some((field.key(), Content::Value(value)))
         }
         _ => None,
     });

@@ -12,8 +12,8 @@ use baocao06::calc::results::Results;
 use baocao06::exchange::collection::{CELLS_MAX, ROWS_MAX, read_form};
 use baocao06::exchange::{sample, template_v1};
 use baocao06::export::xlsx::collection_form;
-use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
+use baocao06::report::field::{Field, FieldValue};
 use baocao06::report::template::Template;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -106,7 +106,10 @@ pub fn package_holds(bytes: &[u8]) {
     let asked = asked(report, template, &plan.stamp.agency);
     let mut seen = HashSet::new();
     for edit in plan.edits() {
-        let Edit::Figure(key, Some(value)) = edit else { continue };
+        let (Field::Figure(key), Some(FieldValue::Value(value))) = (edit.field(), edit.value())
+        else {
+            continue;
+        };
         assert!(asked.iter().any(|asked| asked.figure.key == *key), "{key} was not asked for");
         assert!(seen.insert(key), "{key} twice");
         assert!(!value.is_blank(), "a form never erases {key}");

@@ -110,7 +110,7 @@ fn table_key(template: &Template) -> ItemKey {
 pub(super) fn with_all_rows(mut case: Case) -> Case {
     let rows = case.template.tables().flat_map(|table| table.rows.clone());
     for row in rows.collect::<Vec<_>>() {
-        case.report.switches.insert(row.key, Switch::On);
+        case.report.rows.insert(row.key, Switch::On.into());
     }
     case
 }

@@ -1,8 +1,9 @@
 //! Every document that must conform, in full.
 
 use baocao06::export::docx::{Skeleton, specimen};
+use baocao06::report::decree::SizeOf;
 use baocao06::report::letterhead::{LetterheadField, SigningAuthority};
-use baocao06::report::look::{FirstLine, LineSpacing, Look, SizeOf, Trace};
+use baocao06::report::look::{FirstLine, LineSpacing, Look, Trace};
 use baocao06::report::template::Placement;
 
 use super::documents::{

@@ -93,7 +93,7 @@ fn an_empty_report_is_whole() {
     let mut case = blank();
     let rows = case.template.tables().flat_map(|table| table.rows.clone()).collect::<Vec<_>>();
     for row in rows {
-        case.report.switches.insert(row.key, Switch::Off);
+        case.report.rows.insert(row.key, Switch::Off.into());
     }
     for (key, _) in case.template.texts() {
         case.report.texts.insert(key.clone(), String::new());

@@ -73,7 +73,7 @@ fn restore(finding: &Finding, written: &str, meant: &str, context: Context<'_>) 
             let mut entries = context.report.entries(list).iter();
             let entry = entries.find(|entry| entry.id == *id)?;
             let entry = older::replaced(entry, written, meant)?;
-            Some(Edit::Document(list.clone(), id.clone(), Some(entry)))
+            Some(Edit::document(list.clone(), id.clone(), Some(entry)))
         }
         _ => None,
     }
@@ -103,5 +103,5 @@ pub fn suggestions(finding: &Finding) -> Vec<String> {
 /// A text that is again the template's own is stored as nothing, so that it follows the template.
 pub(super) fn edit(context: Context<'_>, key: &TextKey, text: String) -> Edit {
     let is_default = context.template.default_text(key) == Some(text.as_str());
-    Edit::Text(key.clone(), (!is_default).then_some(text))
+    Edit::text(key.clone(), (!is_default).then_some(text))
 }

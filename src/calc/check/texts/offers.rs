@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::TextFindings;
 use super::answer::edit;
-use crate::calc::check::explain::{answer, declined};
+use crate::calc::check::explain::{decline, is_declined};
 use crate::calc::prose::Context;
 use crate::calc::text::prose;
 use crate::calc::text::reconcile::Verdict;
@@ -50,7 +50,7 @@ impl TextFindings {
                 (is_plain && offer.prints_alike(context)).then_some(offer)
             })
         });
-        offers.filter(|offer| !declined(context.report, &offer.id(), &offer.written)).collect()
+        offers.filter(|offer| !is_declined(context.report, &offer.id(), &offer.written)).collect()
     }
 }
 
@@ -101,5 +101,5 @@ pub fn bind_offers(offers: &[Offer], context: Context<'_>) -> Vec<Edit> {
 
 /// "Another thing": the offer is not made again while the number stays.
 pub fn decline_offer(offer: &Offer) -> Option<Edit> {
-    answer(&offer.id(), &offer.written, "số khác")
+    decline(&offer.id(), &offer.written, "số khác")
 }

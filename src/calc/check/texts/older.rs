@@ -134,13 +134,13 @@ mod tests {
         let mut case = Case::may();
         let issuer = TextKey::parse("letterhead.issuer").unwrap();
         let old = encode("Ủy ban nhân dân xã Đồng Tâm", Encoding::VniWindows);
-        case.report.edit(Edit::Text(issuer.clone(), Some(old))).unwrap();
+        case.report.edit(Edit::text(issuer.clone(), Some(old))).unwrap();
         let (list, entries) = case.report.documents.iter().next().unwrap();
         let (list, mut entry) = (list.clone(), entries[0].clone());
         let subject = entry.document.subject.clone();
         entry.document.subject = encode(&subject, Encoding::Tcvn3);
         let id = entry.id.clone();
-        case.report.edit(Edit::Document(list.clone(), id.clone(), Some(entry))).unwrap();
+        case.report.edit(Edit::document(list.clone(), id.clone(), Some(entry))).unwrap();
         let found: Vec<_> = case.findings();
         let found: Vec<_> = found.iter().filter(|f| f.check.key() == "text_encoding").collect();
         let [of_issuer, of_entry] = found.as_slice() else { panic!("{found:#?}") };

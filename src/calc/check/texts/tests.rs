@@ -61,12 +61,12 @@ impl Case {
     }
 
     pub(super) fn write(&mut self, text: &str) {
-        self.report.edit(Edit::Text(text_key(), Some(text.to_owned())));
+        self.report.edit(Edit::text(text_key(), Some(text.to_owned())));
     }
 
     fn count(&mut self, key: &str, count: i64) {
         let key = FigureKey::parse(key).unwrap();
-        self.report.edit(Edit::Figure(key, Some(Value::count(count))));
+        self.report.edit(Edit::figure(key, Some(Value::count(count))));
     }
 
     /// What is found, which must be what a first reading finds too.
@@ -239,7 +239,7 @@ fn house_style_is_noted_once_for_what_is_written_alike() {
     case.write("Tổ XQZW.");
     assert!(matches!(case.one().matter, Matter::Style { .. }));
     let issuer = LetterheadField::Issuer.text_key();
-    case.report.edit(Edit::Text(issuer, Some("TRUNG TÂM XQZW".to_owned())));
+    case.report.edit(Edit::text(issuer, Some("TRUNG TÂM XQZW".to_owned())));
     assert_eq!(case.findings(), []);
 }
 
@@ -299,7 +299,7 @@ fn documents_are_held_against_each_other() {
     let list = ItemKey::parse("committee.issued").unwrap();
     let mut entry = case.report.entries(&list).first().unwrap().clone();
     entry.document.code = "15 UBND".to_owned();
-    case.report.edit(Edit::Document(list, entry.id.clone(), Some(entry)));
+    case.report.edit(Edit::document(list, entry.id.clone(), Some(entry)));
     assert!(matches!(case.one().places.as_slice(), [Place::Document(..)]));
 }
 
@@ -364,7 +364,7 @@ fn equal_numbers_can_be_bound_and_then_follow_the_figure() {
     case.answer(|context| {
         assert_eq!(bind_offers(&offers, context), []);
         bind_offers(&[], context);
-        Some(Edit::Text(text_key(), Some(text.to_owned())))
+        Some(Edit::text(text_key(), Some(text.to_owned())))
     });
 }
 

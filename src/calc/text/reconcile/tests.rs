@@ -41,7 +41,7 @@ fn differing(text: &str, declared: &Declared) -> Vec<(String, String, Decimal)> 
 fn may_in_words() -> Declared {
     let (mut report, template, _) = may();
     for key in ["communication.lodging_notices", "identity.cards"] {
-        report.edit(Edit::Figure(FigureKey::parse(key).unwrap(), None));
+        report.edit(Edit::figure(FigureKey::parse(key).unwrap(), None));
     }
     declared(&report, &template)
 }
@@ -267,7 +267,7 @@ proptest! {
         held.hold(&declared);
         for (at, value) in edits {
             let figure = &template.figures()[at % template.figures().len()];
-            report.edit(Edit::Figure(figure.key.clone(), value.map(Value::count)));
+            report.edit(Edit::figure(figure.key.clone(), value.map(Value::count)));
             let results = Results::of(&report, &template);
             let context = Context::of(&report, &template, &results);
             let changes = declared.update(context);

@@ -7,7 +7,8 @@ use super::roles;
 use super::styles::attribute;
 use crate::pages::metrics::{Face, width};
 use crate::pages::sheet::Role;
-use crate::report::look::{Look, SizeOf};
+use crate::report::decree::SizeOf;
+use crate::report::look::Look;
 
 /// Where "Kính gửi:" begins above several addressees, in twips.
 const ADDRESSEES_LEFT: u32 = 1701;
@@ -49,7 +50,7 @@ fn patched(tag: &BytesStart<'_>, role: Role, look: &Look) -> Option<BytesStart<'
         "w:ind" if is_of_body(role) => {
             Some(with(&name, tag, &[("w:firstLine", look.first_line.twips())]))
         }
-        // The dashes of several addressees stand under the colon (nghi-dinh-30.md, 3.2).
+        // The dashes of several addressees stand under the colon (ô 9a).
         "w:ind" if role == Role::AddresseeItem => {
             let size = u32::from(look.size(SizeOf::Body));
             let colon = ADDRESSEES_LEFT + width("Kính gửi", Face::Regular, size);

@@ -48,8 +48,8 @@ pub(in crate::export::docx) fn names(role: Role) -> (&'static str, &'static str)
 }
 
 /// The parts of a report whose size follows a choice of the office.
-pub fn size_of(role: Role) -> Option<crate::report::look::SizeOf> {
-    use crate::report::look::SizeOf;
+pub fn size_of(role: Role) -> Option<crate::report::decree::SizeOf> {
+    use crate::report::decree::SizeOf;
     Some(match role {
         Role::ParentBody | Role::Issuer | Role::NationalTitle => SizeOf::Head,
         Role::Motto => SizeOf::Motto,

@@ -1,0 +1,183 @@
+//! The fields of a report and what each kind of them holds. Edits, changes, the log and report files
+//! all speak of these, so that a new kind of field is declared here, kept by
+//! [`Report::get`](super::content::Report::get) and `put`, and written by the log and the report file.
+
+use std::fmt;
+
+use super::document::DocumentEntry;
+use super::header::Header;
+use super::key::{EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
+use super::note::{Note, NoteKind};
+use super::period::DayValue;
+use super::row::RowEntry;
+use super::value::Value;
+
+/// A field of a report.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Period, status, remark.
+    Header,
+    /// A typed figure.
+    Figure(FigureKey),
+    /// How a computed figure is printed.
+    Printed(FigureKey),
+    /// The day of a cumulative or stock figure.
+    Day(FigureKey),
+    /// A text.
+    Text(TextKey),
+    /// What the office says about a row of a table, or a row of its own.
+    Row(RowKey),
+    /// An entry of a list of documents.
+    Document(ItemKey, EntryId),
+    /// What is noted beside the report, about a subject.
+    Note(NoteKind, Subject),
+}
+
+macro_rules! field_values {
+    ($($(#[$doc:meta])* $kind:ident($type:ty) = $by_reference:ident, $by_value:ident;)*) => {
+        /// What a field holds.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum FieldValue {
+            $($(#[$doc])* $kind($type),)*
+        }
+
+        impl FieldValue {
+            $(
+                #[doc = concat!("The content of a `", stringify!($kind), "`; none of any other kind.")]
+                pub fn $by_reference(&self) -> Option<&$type> {
+                    match self {
+                        Self::$kind(content) => Some(content),
+                        _ => None,
+                    }
+                }
+
+                #[doc = concat!("The content of a `", stringify!($kind), "`; none of any other kind.")]
+                pub fn $by_value(self) -> Option<$type> {
+                    match self {
+                        Self::$kind(content) => Some(content),
+                        _ => None,
+                    }
+                }
+            )*
+        }
+    };
+}
+
+field_values! {
+    /// Of the header.
+    Header(Header) = as_header, into_header;
+    /// Of a typed figure, or of how a computed one is printed; never blank.
+    Value(Value) = as_value, into_value;
+    /// Of the day of a figure.
+    Day(DayValue) = as_day, into_day;
+    /// Of a text.
+    Text(String) = as_text, into_text;
+    /// Of a row; never empty.
+    Row(RowEntry) = as_row, into_row;
+    /// Of an entry of a list of documents.
+    Document(DocumentEntry) = as_document, into_document;
+    /// Of a note.
+    Note(Note) = as_note, into_note;
+}
+
+impl Field {
+    /// The kind of the field as the log and files name it.
+    pub fn entity(&self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Figure(_) => "figure",
+            Self::Printed(_) => "printed",
+            Self::Day(_) => "day",
+            Self::Text(_) => "text",
+            Self::Row(_) => "row",
+            Self::Document(..) => "document",
+            Self::Note(..) => "note",
+        }
+    }
+
+    /// What names the field among those of its kind; empty for the header.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Header => String::new(),
+            Self::Figure(key) | Self::Printed(key) | Self::Day(key) => key.to_string(),
+            Self::Text(key) => key.to_string(),
+            Self::Row(key) => key.to_string(),
+            Self::Document(list, id) => format!("{list}/{id}"),
+            Self::Note(kind, subject) => format!("{}/{subject}", kind.name()),
+        }
+    }
+
+    /// The field of a kind and key as [`Field::entity`] and [`Field::key`] write them.
+    pub fn parse(entity: &str, key: &str) -> Option<Self> {
+        let figure = || FigureKey::parse(key).ok();
+        Some(match entity {
+            "header" if key.is_empty() => Self::Header,
+            "figure" => Self::Figure(figure()?),
+            "printed" => Self::Printed(figure()?),
+            "day" => Self::Day(figure()?),
+            "text" => Self::Text(TextKey::parse(key).ok()?),
+            "row" => Self::Row(RowKey::parse(key).ok()?),
+            "document" => {
+                let (list, id) = key.split_once('/')?;
+                Self::Document(ItemKey::parse(list).ok()?, EntryId::parse(id).ok()?)
+            }
+            "note" => {
+                let (kind, subject) = key.split_once('/')?;
+                Self::Note(NoteKind::from_name(kind)?, Subject::parse(subject).ok()?)
+            }
+            _ => return None,
+        })
+    }
+
+    /// What is kept of a value in this field: nothing of one that says nothing, or that is of
+    /// another kind.
+    pub(super) fn kept(&self, value: FieldValue) -> Option<FieldValue> {
+        match (self, value) {
+            (Self::Figure(_) | Self::Printed(_), FieldValue::Value(value)) => {
+                (!value.is_blank()).then_some(FieldValue::Value(value))
+            }
+            (Self::Row(_), FieldValue::Row(entry)) => {
+                (!entry.is_empty()).then_some(FieldValue::Row(entry))
+            }
+            (Self::Document(_, id), FieldValue::Document(entry)) => {
+                Some(FieldValue::Document(DocumentEntry { id: id.clone(), ..entry }))
+            }
+            (Self::Header, value @ FieldValue::Header(_))
+            | (Self::Day(_), value @ FieldValue::Day(_))
+            | (Self::Text(_), value @ FieldValue::Text(_))
+            | (Self::Note(..), value @ FieldValue::Note(_)) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.entity(), self.key())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_named_and_found_by_their_names() {
+        for (entity, key) in [
+            ("header", ""),
+            ("figure", "services.id_card.online"),
+            ("printed", "services.id_card.rate"),
+            ("day", "dc01.vehicles"),
+            ("text", "police.narrative"),
+            ("row", "services.own1"),
+            ("document", "committee.issued/d1"),
+            ("note", "comment/services.id_card.online"),
+        ] {
+            let field = Field::parse(entity, key).unwrap();
+            assert_eq!((field.entity(), field.key().as_str()), (entity, key));
+        }
+        let wrong =
+            [("header", "x"), ("figure", ""), ("note", "joke/a"), ("document", "a"), ("", "")];
+        assert!(wrong.into_iter().all(|(entity, key)| Field::parse(entity, key).is_none()));
+    }
+}
