@@ -111,10 +111,11 @@ impl State {
     /// Takes the wording of the month before for the whole report, and says what was done.
     pub(super) fn carry_wording(&mut self) -> Vec<Effect> {
         let Some(month) = &self.month else { return Vec::new() };
+        let noun = month.template().period().noun();
         let edits = month.carry_wording(Scope::Report);
         let words = match edits.len() {
-            0 => "Lời văn, nơi nhận, người ký đã có đủ như tháng trước".to_owned(),
-            count => format!("Đã lấy {count} mục lời văn, văn bản của tháng trước"),
+            0 => month.said("Lời văn, nơi nhận, người ký đã có đủ như {kỳ} trước").into_owned(),
+            count => format!("Đã lấy {count} mục lời văn, văn bản của {noun} trước"),
         };
         let effects =
             if edits.is_empty() { Vec::new() } else { self.step(edits, Deed::Step(WORDED)) };
@@ -125,14 +126,15 @@ impl State {
     /// Takes numbers and wording of the month before for the page on screen, and says what was done.
     pub(super) fn carry_page(&mut self) -> Vec<Effect> {
         let Some(month) = &self.month else { return Vec::new() };
+        let noun = month.template().period().noun();
         let (edits, num_figures) = month.carry_page();
         let num_texts = edits.len() - num_figures * 2;
         let words = match (num_figures, num_texts) {
-            (0, 0) => "Phần này không có ô trống nào có số, lời văn tháng trước".to_owned(),
-            (figures, 0) => format!("Đã lấy {figures} số tháng trước, chờ xác nhận"),
-            (0, texts) => format!("Đã lấy {texts} mục lời văn, văn bản của tháng trước"),
+            (0, 0) => format!("Phần này không có ô trống nào có số, lời văn {noun} trước"),
+            (figures, 0) => format!("Đã lấy {figures} số {noun} trước, chờ xác nhận"),
+            (0, texts) => format!("Đã lấy {texts} mục lời văn, văn bản của {noun} trước"),
             (figures, texts) => {
-                format!("Đã lấy {figures} số (chờ xác nhận), {texts} mục lời văn tháng trước")
+                format!("Đã lấy {figures} số (chờ xác nhận), {texts} mục lời văn {noun} trước")
             }
         };
         let effects =
@@ -144,6 +146,7 @@ impl State {
     /// Carries a wish out for the whole report, and says what was done.
     pub(super) fn carry_all(&mut self, wish: Wish) -> Vec<Effect> {
         let Some(month) = &self.month else { return Vec::new() };
+        let noun = month.template().period().noun();
         let figures: Vec<FigureKey> =
             month.template().figures().iter().map(|figure| figure.key.clone()).collect();
         let edits = month.carry(&figures, wish);
@@ -153,10 +156,10 @@ impl State {
         };
         let effects = self.step(edits, wish.deed());
         let words = match wish {
-            Wish::Carry if num_figures == 0 => "Không có ô trống nào có số tháng trước".to_owned(),
-            Wish::Carry => format!("Đã lấy {num_figures} số tháng trước, chờ xác nhận"),
-            Wish::Accept => format!("Đã xác nhận {num_figures} số lấy từ tháng trước"),
-            Wish::Discard => format!("Đã bỏ {num_figures} số lấy từ tháng trước"),
+            Wish::Carry if num_figures == 0 => format!("Không có ô trống nào có số {noun} trước"),
+            Wish::Carry => format!("Đã lấy {num_figures} số {noun} trước, chờ xác nhận"),
+            Wish::Accept => format!("Đã xác nhận {num_figures} số lấy từ {noun} trước"),
+            Wish::Discard => format!("Đã bỏ {num_figures} số lấy từ {noun} trước"),
         };
         self.notice = Some(Notice::Said(words));
         effects

@@ -1,8 +1,11 @@
 //! What each check demands, in words: the list from which an office chooses what is asked.
 
+use std::borrow::Cow;
+
 use super::finding_words::label;
 use crate::report::check::{Aim, Better, Builtin, Check, Pick, Rule, Share, SpanKind};
 use crate::report::number::format_decimal;
+use crate::report::period::{PeriodKind, of_kind};
 use crate::report::template::{ItemBody, Template};
 
 /// How many figures are named; the rest is counted.
@@ -42,13 +45,15 @@ pub fn demand(check: &Check, template: &Template) -> String {
         }
         Rule::MayNotFall(figures) => format!("{} không giảm", words.picks(figures)),
         Rule::Change { figures, percent, .. } => {
-            format!("{} không tăng, giảm quá {percent}% so với tháng trước", words.picks(figures))
+            let noun = template.period().noun();
+            format!("{} không tăng, giảm quá {percent}% so với {noun} trước", words.picks(figures))
         }
         Rule::Slip(figures) => {
             format!("{} không gấp hay kém 10, 100, 1.000 lần mọi khi", words.picks(figures))
         }
         Rule::Cumulative { in_period, total } => {
-            format!("{} bằng số tháng trước cộng {}", words.pick(total), words.pick(in_period))
+            let noun = template.period().noun();
+            format!("{} bằng số {noun} trước cộng {}", words.pick(total), words.pick(in_period))
         }
         Rule::Target { result, target, better } => {
             let way = match better {
@@ -68,8 +73,8 @@ pub fn demand(check: &Check, template: &Template) -> String {
 }
 
 /// What a check demands that needs no template.
-pub fn builtin(check: Builtin) -> &'static str {
-    match check {
+pub fn builtin(check: Builtin, kind: PeriodKind) -> Cow<'static, str> {
+    let words = match check {
         Builtin::Unreadable => "Mọi ô đọc được",
         Builtin::Printed => "Tỷ lệ in ra khớp với tỷ lệ tính được",
         Builtin::Period => "Kỳ báo cáo nối tiếp kỳ trước, không trùng, không sót ngày",
@@ -77,10 +82,11 @@ pub fn builtin(check: Builtin) -> &'static str {
         Builtin::TextDocuments => "Văn bản đúng dạng số, ký hiệu, đúng ngày, có trong danh sách",
         Builtin::TextStyle => "Cách viết số, dấu cách, chữ viết tắt trong lời văn",
         Builtin::TextSpelling => "Chính tả trong lời văn",
-        Builtin::Carried => "Số lấy từ tháng trước đã được xác nhận",
+        Builtin::Carried => "Số lấy từ {kỳ} trước đã được xác nhận",
         Builtin::TextEncoding => "Lời văn viết bằng phông Unicode, không phải TCVN3, VNI",
-        Builtin::TextCarried => "Lời văn giữ từ tháng trước không còn số, ngày cũ",
-    }
+        Builtin::TextCarried => "Lời văn giữ từ {kỳ} trước không còn số, ngày cũ",
+    };
+    of_kind(words, kind)
 }
 
 struct Words<'a> {
@@ -134,7 +140,7 @@ mod tests {
         let template = builtin_template().unwrap();
         let mut all: Vec<String> =
             template.parts().checks.iter().map(|check| demand(check, &template)).collect();
-        all.extend(Builtin::ALL.map(|check| builtin(check).to_owned()));
+        all.extend(Builtin::ALL.map(|check| builtin(check, template.period()).into_owned()));
         for words in &all {
             assert!(
                 !words.contains("“”") && !words.contains('.') || words.contains("1.000"),

@@ -10,6 +10,7 @@ use crate::exchange::collection::FormFileError;
 use crate::report::content::Report;
 use crate::report::key::AgencyKey;
 use crate::report::number::{format_decimal, format_value};
+use crate::report::period::{PeriodKind, of_kind};
 use crate::report::template::Agency;
 use crate::report::value::Value;
 
@@ -110,8 +111,8 @@ pub(super) fn no_such_agency(agency: &AgencyKey, known: &[(&Agency, Progress)]) 
 }
 
 /// A finished report takes no form over.
-pub(super) fn final_month() -> Problem {
-    let title = "Báo cáo tháng này đã chốt nên chưa nhập phiếu";
+pub(super) fn final_month(kind: PeriodKind) -> Problem {
+    let title = of_kind("Báo cáo {kỳ} này đã chốt nên chưa nhập phiếu", kind);
     Problem::new(title, KEPT, "Hãy mở lại báo cáo để sửa, rồi nhập lại phiếu")
 }
 
@@ -156,22 +157,23 @@ pub(super) fn stamp_fault(fault: &StampFault, report: &Report, path: &Path) -> P
         StampFault::Period(period) => (
             format!(
                 "Phiếu này của {}, không phải {}",
-                period.label().to_lowercase(),
-                report.header.period.key.label().to_lowercase()
+                period.label_in_sentence(),
+                report.header.period.key.label_in_sentence()
             ),
-            "Hãy mở đúng tháng của phiếu rồi nhập lại",
+            "Hãy mở đúng {kỳ} của phiếu rồi nhập lại",
         ),
         StampFault::Template(template) => (
             format!(
                 "Phiếu này theo mẫu báo cáo khác ({}, phiên bản {})",
                 template.key, template.version
             ),
-            "Hãy xuất phiếu mới từ báo cáo của tháng này gửi lại đơn vị cung cấp",
+            "Hãy xuất phiếu mới từ báo cáo của {kỳ} này gửi lại đơn vị cung cấp",
         ),
         StampFault::Agency => (
             "Phiếu này của một đơn vị cung cấp không có trong mẫu báo cáo".to_owned(),
             "Hãy chọn đúng phiếu do chương trình này tạo",
         ),
     };
-    Problem::new(title, KEPT, to_do).at(path)
+    let to_do = of_kind(to_do, report.header.period.key.kind());
+    Problem::new(title, KEPT, &to_do).at(path)
 }

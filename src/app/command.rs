@@ -4,7 +4,10 @@ mod keys;
 
 pub use keys::{Held, Key, Shortcut};
 
+use std::borrow::Cow;
+
 use super::state::{Screen, State};
+use crate::report::period::{PeriodKind, of_kind};
 
 /// A thing the user can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,15 +163,19 @@ impl Command {
         Self::ThemeSystem,
     ];
 
-    /// What a button or menu says; "…" when more will be asked.
-    pub fn label(self) -> &'static str {
+    /// What a button or menu says where periods of a kind are shown; "…" when more will be asked.
+    pub fn label(self, kind: Option<PeriodKind>) -> Cow<'static, str> {
+        of_kind(self.label_of_kinds(), kind)
+    }
+
+    fn label_of_kinds(self) -> &'static str {
         match self {
-            Self::ShowMonths => "Các tháng",
-            Self::PreviousMonth => "Tháng trước",
-            Self::NextMonth => "Tháng sau",
+            Self::ShowMonths => "Các {kỳ}",
+            Self::PreviousMonth => "{Kỳ} trước",
+            Self::NextMonth => "{Kỳ} sau",
             Self::PreviousPage => "Phần trước",
             Self::NextPage => "Phần sau",
-            Self::StartNextMonth => "Lập báo cáo tháng tiếp theo",
+            Self::StartNextMonth => "Lập báo cáo {kỳ} tiếp theo",
             Self::MarkFinal => "Chốt báo cáo",
             Self::Reopen => "Mở lại để sửa",
             Self::Undo => "Hoàn tác",
@@ -191,11 +198,11 @@ impl Command {
             Self::ToggleDetails => "Chi tiết",
             Self::Comment => "Ghi chú, cần theo dõi…",
             Self::ToggleHistory => "Lịch sử thay đổi",
-            Self::CarryPage => "Lấy số, lời văn tháng trước cho phần này",
-            Self::CarryFigures => "Lấy số tháng trước vào ô trống",
-            Self::CarryWording => "Lấy lời văn, nơi nhận, người ký tháng trước",
-            Self::AcceptCarried => "Xác nhận mọi số lấy từ tháng trước",
-            Self::DiscardCarried => "Bỏ mọi số lấy từ tháng trước",
+            Self::CarryPage => "Lấy số, lời văn {kỳ} trước cho phần này",
+            Self::CarryFigures => "Lấy số {kỳ} trước vào ô trống",
+            Self::CarryWording => "Lấy lời văn, nơi nhận, người ký {kỳ} trước",
+            Self::AcceptCarried => "Xác nhận mọi số lấy từ {kỳ} trước",
+            Self::DiscardCarried => "Bỏ mọi số lấy từ {kỳ} trước",
             Self::NextFinding => "Đến phát hiện tiếp theo",
             Self::PreviousFinding => "Về phát hiện liền trước",
             Self::NextEmpty => "Đến ô trống tiếp theo",
@@ -214,15 +221,19 @@ impl Command {
     }
 
     /// What it does, for the tooltip.
-    pub fn tooltip(self) -> &'static str {
+    pub fn tooltip(self, kind: Option<PeriodKind>) -> Cow<'static, str> {
+        of_kind(self.tooltip_of_kinds(), kind)
+    }
+
+    fn tooltip_of_kinds(self) -> &'static str {
         match self {
-            Self::ShowMonths => "Về danh sách các tháng",
-            Self::PreviousMonth => "Mở báo cáo của tháng liền trước",
-            Self::NextMonth => "Mở báo cáo của tháng liền sau",
+            Self::ShowMonths => "Về danh sách các {kỳ}",
+            Self::PreviousMonth => "Mở báo cáo của {kỳ} liền trước",
+            Self::NextMonth => "Mở báo cáo của {kỳ} liền sau",
             Self::PreviousPage => "Sang phần liền trước của báo cáo",
             Self::NextPage => "Sang phần liền sau của báo cáo",
             Self::StartNextMonth => {
-                "Lấy cấu trúc, nơi nhận, người ký và lời văn của tháng cuối; số liệu để trống"
+                "Lấy cấu trúc, nơi nhận, người ký và lời văn của {kỳ} cuối; số liệu để trống"
             }
             Self::MarkFinal => "Đánh dấu báo cáo đã xong; muốn sửa sẽ được hỏi lại",
             Self::Reopen => "Cho phép sửa một báo cáo đã chốt",
@@ -232,8 +243,8 @@ impl Command {
             Self::ExportExcel => "Lưu bảng và toàn bộ chỉ tiêu thành tệp Excel",
             Self::ExportChecks => "Lưu các phát hiện và giải trình thành tệp Word để in",
             Self::ExportCsv => "Lưu toàn bộ chỉ tiêu thành tệp CSV cho phần mềm khác",
-            Self::ExportJson => "Lưu toàn bộ nội dung tháng này thành tệp để đưa sang máy khác",
-            Self::Import => "Đọc báo cáo một tháng từ tệp số liệu",
+            Self::ExportJson => "Lưu toàn bộ nội dung {kỳ} này thành tệp để đưa sang máy khác",
+            Self::Import => "Đọc báo cáo một {kỳ} từ tệp số liệu",
             Self::CollectForms => {
                 "Xuất phiếu Excel cho từng đơn vị cung cấp số liệu, và nhập phiếu đã điền"
             }
@@ -247,22 +258,22 @@ impl Command {
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
             Self::ToggleChecks => "Hiện hoặc ẩn những chỗ mâu thuẫn, bất thường của báo cáo",
             Self::ToggleDetails => {
-                "Hiện hoặc ẩn định nghĩa, mười hai tháng và các lần sửa của chỉ tiêu đang chọn"
+                "Hiện hoặc ẩn định nghĩa, mười hai {kỳ} và các lần sửa của chỉ tiêu đang chọn"
             }
             Self::Comment => {
                 "Viết ghi chú cho số liệu đang chọn, đánh dấu cần theo dõi; không in vào báo cáo"
             }
             Self::CarryPage => {
-                "Điền số và lời văn tháng trước vào chỗ còn trống của phần đang xem; số ấy chờ xác nhận"
+                "Điền số và lời văn {kỳ} trước vào chỗ còn trống của phần đang xem; số ấy chờ xác nhận"
             }
             Self::CarryFigures => {
-                "Điền số tháng trước vào mọi ô còn trống của báo cáo; số ấy chờ xác nhận"
+                "Điền số {kỳ} trước vào mọi ô còn trống của báo cáo; số ấy chờ xác nhận"
             }
             Self::CarryWording => {
-                "Điền lời văn, văn bản, nơi nhận, người ký tháng trước vào chỗ trống"
+                "Điền lời văn, văn bản, nơi nhận, người ký {kỳ} trước vào chỗ trống"
             }
-            Self::AcceptCarried => "Các số lấy từ tháng trước cũng đúng cho tháng này",
-            Self::DiscardCarried => "Các ô lấy từ tháng trước mà chưa xác nhận trở lại để trống",
+            Self::AcceptCarried => "Các số lấy từ {kỳ} trước cũng đúng cho {kỳ} này",
+            Self::DiscardCarried => "Các ô lấy từ {kỳ} trước mà chưa xác nhận trở lại để trống",
             Self::ToggleHistory => "Hiện hoặc ẩn mọi lần sửa của báo cáo: lúc nào, ai, trước, sau",
             Self::NextFinding => "Đến ô nhập của phát hiện tiếp theo",
             Self::PreviousFinding => "Về ô nhập của phát hiện liền trước",
@@ -320,7 +331,11 @@ impl Command {
     ///
     /// # Errors
     /// The reason why not, as the tooltip of the disabled button says it.
-    pub fn enabled(self, state: &State) -> Result<(), &'static str> {
+    pub fn enabled(self, state: &State) -> Result<(), Cow<'static, str>> {
+        self.allowed(state).map_err(|reason| of_kind(reason, state.period_kind()))
+    }
+
+    fn allowed(self, state: &State) -> Result<(), &'static str> {
         let needs = |is_met: bool, reason| if is_met { Ok(()) } else { Err(reason) };
         match self {
             Self::OpenFile | Self::NewFile | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => {
@@ -329,13 +344,13 @@ impl Command {
             Self::Palette | Self::Help | Self::ToggleKeypadComma => Ok(()),
             Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
             Self::ShowMonths => {
-                needs(state.screen == Screen::Month, "Danh sách các tháng đang hiện")
+                needs(state.screen == Screen::Month, "Danh sách các {kỳ} đang hiện")
             }
             Self::PreviousMonth => {
-                needs(state.neighbour(-1).is_some(), "Không có báo cáo nào trước tháng này")
+                needs(state.neighbour(-1).is_some(), "Không có báo cáo nào trước {kỳ} này")
             }
             Self::NextMonth => {
-                needs(state.neighbour(1).is_some(), "Không có báo cáo nào sau tháng này")
+                needs(state.neighbour(1).is_some(), "Không có báo cáo nào sau {kỳ} này")
             }
             Self::StartNextMonth | Self::Import => {
                 needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")?;
@@ -400,14 +415,16 @@ mod tests {
 
     #[test]
     fn labels_and_shortcuts_are_unique() {
-        let labels: HashSet<_> = Command::ALL.iter().map(|command| command.label()).collect();
+        let labels: HashSet<_> =
+            Command::ALL.iter().map(|command| command.label(Some(PeriodKind::Month))).collect();
         assert_eq!(labels.len(), Command::ALL.len());
         let keys: Vec<_> = Command::ALL.iter().filter_map(|command| command.shortcut()).collect();
         let unique: HashSet<_> = keys.iter().collect();
         assert_eq!(unique.len(), keys.len());
         for command in Command::ALL {
-            assert!(!command.label().contains("..."), "{}", command.label());
-            assert!(!command.tooltip().ends_with('.'), "{}", command.tooltip());
+            let (label, tooltip) = (command.label(None), command.tooltip(None));
+            assert!(!label.contains("...") && !label.contains('{'), "{label}");
+            assert!(!tooltip.ends_with('.') && !tooltip.contains('{'), "{tooltip}");
         }
     }
 }

@@ -4,6 +4,7 @@ use super::problem::Problem;
 use super::session::Session;
 use super::words::beginning;
 use crate::calc::comments::{Comment, Comments, FollowUp};
+use crate::report::period::{PeriodKind, of_kind};
 use crate::store::ReportId;
 
 /// How much of a comment is told beside a cell, in characters.
@@ -28,14 +29,15 @@ impl Session {
     pub(super) fn started_words(&mut self, id: ReportId) -> Result<String, Problem> {
         let report = self.report(id)?;
         let template = self.template(&report.template)?;
-        Ok(started(Comments::of(&report, &template).to_follow_up().count()))
+        let num_to_follow_up = Comments::of(&report, &template).to_follow_up().count();
+        Ok(started(template.period(), num_to_follow_up))
     }
 }
 
-fn started(num_to_follow_up: usize) -> String {
-    let said = "Đã lập báo cáo tháng mới theo tháng trước; số liệu để trống";
+fn started(kind: PeriodKind, num_to_follow_up: usize) -> String {
+    let said = of_kind("Đã lập báo cáo {kỳ} mới theo {kỳ} trước; số liệu để trống", kind);
     match num_to_follow_up {
-        0 => said.to_owned(),
+        0 => said.into_owned(),
         count => format!("{said}; {count} số liệu cần theo dõi chuyển sang cùng ghi chú"),
     }
 }
@@ -66,7 +68,8 @@ mod tests {
         let both = "Cần theo dõi. Ghi chú: hỏi lại\nCông an";
         assert_eq!(told(&comment("hỏi lại\nCông an", FollowUp::Wanted)), both);
         assert!(
-            started(0).ends_with("để trống") && started(3).contains("; 3 số liệu cần theo dõi")
+            started(PeriodKind::Month, 0).ends_with("để trống")
+                && started(PeriodKind::Month, 3).contains("; 3 số liệu cần theo dõi")
         );
         let long = told(&comment(&"ệ".repeat(10_000), FollowUp::No));
         assert_eq!(long.chars().count(), "Ghi chú: ".chars().count() + TOLD_MAX + 1);

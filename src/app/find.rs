@@ -1,5 +1,7 @@
 //! What can be found: commands, pages, figures, rows and texts, by a few letters without marks.
 
+use std::borrow::Cow;
+
 use super::command::Command;
 use super::month::{Month, Page};
 use super::state::{Screen, State};
@@ -25,7 +27,7 @@ pub struct Entry {
     /// Where it leads.
     pub to: Destination,
     /// Why it leads nowhere now: the reason a command cannot be carried out.
-    pub why_not: Option<&'static str>,
+    pub why_not: Option<Cow<'static, str>>,
     /// The text it holds; empty for what has only a name.
     text: String,
     folded_label: String,
@@ -57,8 +59,8 @@ impl Entry {
 
     /// Where it is, what of its text was found, or why it leads nowhere.
     pub fn found_in(&self, query: &str) -> String {
-        if let Some(reason) = self.why_not {
-            return reason.to_owned();
+        if let Some(reason) = &self.why_not {
+            return reason.clone().into_owned();
         }
         let wanted = fold(query.trim());
         let Some(at) = self.folded_text.find(&wanted).filter(|_| !wanted.is_empty()) else {
@@ -113,7 +115,10 @@ pub fn everything(state: &State) -> Vec<Entry> {
     let command = |command: Command| {
         let keys = command.shortcut().map(|shortcut| shortcut.name()).unwrap_or_default();
         let why_not = command.enabled(state).err();
-        Entry { why_not, ..Entry::new(command.label(), keys, Destination::Run(command)) }
+        Entry {
+            why_not,
+            ..Entry::new(command.label(state.period_kind()), keys, Destination::Run(command))
+        }
     };
     let mut entries: Vec<Entry> = Command::ALL.into_iter().map(command).collect();
     if let Some(month) = state.month.as_ref().filter(|_| state.screen == Screen::Month) {
@@ -269,7 +274,7 @@ mod tests {
     #[test]
     fn what_cannot_be_done_now_comes_last_and_says_why() {
         let mut entries = entries();
-        entries[0].why_not = Some("Chưa mở báo cáo nào");
+        entries[0].why_not = Some("Chưa mở báo cáo nào".into());
         assert_eq!(matching(&entries, "ky dang"), [1, 0]);
         assert_eq!(entries[0].found_in("xoa"), "Chưa mở báo cáo nào");
     }

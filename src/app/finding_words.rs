@@ -90,8 +90,9 @@ impl Words<'_> {
                 format!("Còn {} chỉ tiêu chưa nhập: {}", figures.len(), self.some(figures))
             }
             Matter::Unconfirmed(figures) => format!(
-                "Còn {} số lấy từ tháng trước chưa xác nhận: {}",
+                "Còn {} số lấy từ {} trước chưa xác nhận: {}",
                 figures.len(),
+                self.template.period().noun(),
                 self.some(figures)
             ),
             Matter::TargetMissed { result, target, better, .. } => {
@@ -151,7 +152,7 @@ impl Words<'_> {
             Matter::OldEncoding { encoding, written, meant } => {
                 text_words::old_encoding(*encoding, written, meant)
             }
-            Matter::SaidBefore(said) => text_words::said_before(said),
+            Matter::SaidBefore(said) => text_words::said_before(said, self.template.period()),
             _ => String::new(),
         }
     }
@@ -198,9 +199,10 @@ impl Words<'_> {
                     Slip::Part(_) => ("chỉ bằng khoảng 1/1.000", "Có thiếu ba chữ số?"),
                 };
                 format!(
-                    "{} là {}, {so_many} những tháng trước ({} là {}): chênh {apart}. {guess}",
+                    "{} là {}, {so_many} những {} trước ({} là {}): chênh {apart}. {guess}",
                     self.label(&now.figure),
                     self.number(now),
+                    self.template.period().noun(),
                     month(before),
                     self.number_only(before)
                 )
@@ -345,8 +347,7 @@ fn unreadable(text: &str, places: &[Place], label: impl Fn(&FigureKey) -> String
 
 /// "tháng 4/2023"
 fn month(reading: &Reading) -> String {
-    let label = reading.month.map(PeriodKey::label).unwrap_or_default();
-    label.to_lowercase()
+    reading.month.map(PeriodKey::label_in_sentence).unwrap_or_default()
 }
 
 /// ", tức 120%"

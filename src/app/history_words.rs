@@ -316,7 +316,7 @@ impl Words<'_> {
         let pieces = parse_lenient(text, self.template).into_iter();
         let words = pieces.map(|piece| match piece {
             Piece::Words(words) => words,
-            Piece::Figure(key) | Piece::FigureDay(key) | Piece::Fragment(key, _) => {
+            Piece::Figure(key) | Piece::FigureDay(key, _) | Piece::Fragment(key, _) => {
                 format!("[{}]", self.figure(&key))
             }
             Piece::Text(key) => format!("[{}]", self.text_label(&key)),

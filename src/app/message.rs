@@ -19,7 +19,7 @@ use crate::report::key::AgencyKey;
 use crate::report::key::FigureKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
-use crate::report::period::{Period, PeriodKey};
+use crate::report::period::{Period, PeriodKey, PeriodKind};
 pub use crate::store::{OperationId, ReportId};
 
 /// What the window asks of the worker.
@@ -305,6 +305,15 @@ pub struct FileSummary {
     pub today: NaiveDate,
     /// Whether anything can be written to it.
     pub is_writable: bool,
+}
+
+impl FileSummary {
+    /// The kind of all its periods; none when there are several. A file without reports will have months.
+    pub fn period_kind(&self) -> Option<PeriodKind> {
+        let mut kinds = self.months.iter().map(|month| month.period.key.kind());
+        let Some(first) = kinds.next() else { return Some(PeriodKind::Month) };
+        kinds.all(|kind| kind == first).then_some(first)
+    }
 }
 
 /// What the worker tells the window.

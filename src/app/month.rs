@@ -4,6 +4,8 @@
 mod documents;
 mod typing;
 
+use std::borrow::Cow;
+
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -27,6 +29,7 @@ use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::SectionKey;
 use crate::report::note::NoteKind;
+use crate::report::period::of_kind;
 use crate::report::template::{Figure, Section, Template};
 use crate::report::value::Value;
 use crate::store::ReportId;
@@ -148,6 +151,11 @@ impl Month {
     /// The form.
     pub fn template(&self) -> &Arc<Template> {
         &self.template
+    }
+
+    /// A sentence in which `{kỳ}` stands for what its periods are called.
+    pub fn said(&self, sentence: &'static str) -> Cow<'static, str> {
+        of_kind(sentence, self.template.period())
     }
 
     /// What follows from the report.

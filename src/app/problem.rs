@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::report::period::PeriodKey;
+use crate::report::period::{PeriodKey, of_kind};
 use crate::report::template::TemplateRef;
 use crate::report::template_check::TemplateFault;
 
@@ -175,7 +175,7 @@ impl Problem {
 
     /// An import over a month of another version of the template.
     pub fn other_template_version(id: &TemplateRef, path: &Path) -> Self {
-        let title = format!("Tháng này đã có theo mẫu phiên bản {}, khác với tệp nhập", id.version);
+        let title = format!("Kỳ này đã có theo mẫu phiên bản {}, khác với tệp nhập", id.version);
         let to_do = "Hãy xuất lại tệp số liệu từ máy dùng cùng phiên bản mẫu";
         Self::new(title, "Báo cáo cũ được giữ nguyên", to_do).at(path)
     }
@@ -225,7 +225,7 @@ impl Problem {
     /// There is no report to start the next month from.
     pub fn no_month() -> Self {
         Self::new(
-            "Tệp này chưa có báo cáo nào để lập tháng tiếp theo",
+            "Tệp này chưa có báo cáo nào để lập kỳ tiếp theo",
             "",
             "Hãy nhập một tệp số liệu trước",
         )
@@ -234,8 +234,8 @@ impl Problem {
     /// There is no report of a period.
     pub fn no_period(period: PeriodKey, periods: Vec<String>, path: &Path) -> Self {
         let to_do = match periods.is_empty() {
-            true => "Tệp chưa có tháng nào".to_owned(),
-            false => format!("Các tháng đang có: {}", periods.join(", ")),
+            true => of_kind("Tệp chưa có {kỳ} nào", period.kind()).into_owned(),
+            false => format!("Các kỳ đang có: {}", periods.join(", ")),
         };
         Self::new(format!("Không có báo cáo của kỳ {period}"), "", &to_do).at(path)
     }

@@ -71,12 +71,12 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             "Hãy kiểm tra thư mục và quyền của tài khoản",
         ),
         StoreError::NoSuchReport { .. } => {
-            ("Không còn báo cáo này trong tệp".into(), kept, "Hãy mở lại danh sách các tháng")
+            ("Không còn báo cáo này trong tệp".into(), kept, "Hãy mở lại danh sách báo cáo")
         }
         StoreError::ReportExists { .. } => (
-            "Tháng này đã có báo cáo trong tệp".into(),
+            "Kỳ này đã có báo cáo trong tệp".into(),
             "Báo cáo cũ được giữ nguyên",
-            "Hãy mở báo cáo đó từ danh sách các tháng",
+            "Hãy mở báo cáo đó từ danh sách báo cáo",
         ),
         StoreError::OtherReport { .. } => (
             "Báo cáo thay vào thuộc đơn vị hoặc mẫu khác".into(),

@@ -92,8 +92,9 @@ impl Session {
     /// # Errors
     /// When the report was finished, or the edits could not be written; nothing of them was.
     pub fn take_form(&mut self, id: ReportId, plan: &FormPlan) -> Result<(), Problem> {
-        if matches!(self.report(id)?.header.status, ReportStatus::Final { .. }) {
-            return Err(collect_words::final_month());
+        let header = self.report(id)?.header;
+        if matches!(header.status, ReportStatus::Final { .. }) {
+            return Err(collect_words::final_month(header.period.key.kind()));
         }
         let deed = Deed::Form { from: collect_words::deed(plan) };
         self.save(id, plan.edits(), &deed).map(drop)

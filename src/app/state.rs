@@ -24,7 +24,7 @@ use super::session_history::StepNames;
 use crate::report::content::{Header, ReportStatus};
 
 use crate::report::office::Office;
-use crate::report::period::PeriodKey;
+use crate::report::period::{PeriodKey, PeriodKind};
 use crate::store::{OperationId, ReportId};
 
 /// Which screen is shown.
@@ -290,6 +290,15 @@ impl State {
         id.map_or_else(Vec::new, |id| ask(self, id))
     }
 
+    /// The kind of the periods on screen, whose word sentences take ("tháng trước"); none where several kinds
+    /// are listed.
+    pub fn period_kind(&self) -> Option<PeriodKind> {
+        match &self.month {
+            Some(month) if self.screen == Screen::Month => Some(month.template().period()),
+            _ => self.file.as_ref().and_then(FileSummary::period_kind),
+        }
+    }
+
     /// Whether nothing can be written to the open file.
     pub fn is_read_only(&self) -> bool {
         self.file.as_ref().is_some_and(|file| !file.is_writable)
@@ -340,7 +349,7 @@ impl State {
     /// Whether a month is open.
     pub(super) fn needs_month(&self) -> Result<(), &'static str> {
         let is_open = self.screen == Screen::Month && self.month.is_some();
-        if is_open { Ok(()) } else { Err("Hãy mở báo cáo của một tháng trước") }
+        if is_open { Ok(()) } else { Err("Hãy mở báo cáo của một {kỳ} trước") }
     }
 
     /// Whether the open month is final.

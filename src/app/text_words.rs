@@ -5,7 +5,7 @@ use crate::calc::text::documents::NoCode;
 use crate::calc::text::encoding::Encoding;
 use crate::calc::text::lint::LintKind;
 use crate::calc::text::numbers::Bound;
-use crate::report::period::format_day;
+use crate::report::period::{PeriodKind, format_day};
 
 /// "hơn 300"
 pub(super) fn bounded(bound: Option<Bound>, written: &str) -> String {
@@ -64,13 +64,17 @@ pub fn beginning(text: &str) -> String {
 }
 
 /// Lines that stand as they stood in the month before.
-pub(super) fn said_before(said: &[String]) -> String {
+pub(super) fn said_before(said: &[String], kind: PeriodKind) -> String {
     let shown: Vec<String> = said.iter().take(SAID_MAX).map(|part| format!("“{part}”")).collect();
     let rest = match said.len().saturating_sub(SAID_MAX) {
         0 => String::new(),
         rest => format!(" và {rest} chỗ khác"),
     };
-    format!("Lời văn giữ nguyên từ tháng trước còn ghi {}{rest}. Còn đúng không?", shown.join(", "))
+    let noun = kind.noun();
+    format!(
+        "Lời văn giữ nguyên từ {noun} trước còn ghi {}{rest}. Còn đúng không?",
+        shown.join(", ")
+    )
 }
 
 /// What is odd about a document.

@@ -2,6 +2,7 @@
 
 use crate::report::letterhead::LetterheadField;
 use crate::report::number::{ReadError, format_decimal};
+use crate::report::period::PeriodKind;
 use crate::report::sentence::SentenceError;
 use crate::report::template::{Figure, Span};
 use crate::report::template_check::{FaultReason, TemplateFault};
@@ -102,6 +103,13 @@ fn fault_reason(reason: &FaultReason) -> String {
         FaultReason::Sentence(err) => sentence_error(err),
         FaultReason::Empty => "không được để trống".to_owned(),
         FaultReason::Day(day) => format!("“{day}” không phải là ngày"),
+        FaultReason::UnknownPeriod(name) => {
+            let known = PeriodKind::ALL.map(|kind| format!("{} ({})", kind.name(), kind.label()));
+            format!("không có loại kỳ “{name}”; các loại: {}", known.join(", "))
+        }
+        FaultReason::NotOfMonths => {
+            "kỳ không tính theo tháng: viết {\"days\": số ngày} thay cho month và day".to_owned()
+        }
         FaultReason::Level(level) => format!("cấp đề mục {level} không nằm trong 1–5"),
         FaultReason::Unreachable(key) => {
             format!("chỉ tiêu “{key}” không nằm trong biểu nào nên không nhập được")

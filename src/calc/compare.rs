@@ -1,11 +1,13 @@
 //! A figure beside its value of the month before.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::results::{Outcome, Results};
 use crate::report::content::Report;
 use crate::report::number::format_decimal;
-use crate::report::template::Figure;
+use crate::report::period::DayValue;
+use crate::report::template::{Figure, Span};
 use crate::report::value::Value;
 
 /// How a figure moved since another report.
@@ -58,13 +60,30 @@ pub fn shown_number(figure: &Figure, (report, results): (&Report, &Results)) -> 
     }
 }
 
-/// What a typed cumulative should be: last month's cumulative and this month's figure together.
+/// The day from which a cumulative figure is counted in a report; none for other figures, and when what was
+/// typed is no day.
+pub fn counted_from(figure: &Figure, report: &Report) -> Option<NaiveDate> {
+    match figure.span {
+        Span::Since(start) => {
+            let own = report.days.get(&figure.key);
+            own.map_or(Some(start.day(report.header.period.key)), DayValue::day)
+        }
+        Span::InPeriod | Span::AsOf => None,
+    }
+}
+
+/// What a typed cumulative should be: the cumulative of the period before and this period's figure together.
+/// None where the periods do not join on to each other, or the counting began anew in between.
 pub fn expected_total(
     in_period: &Figure,
     total: &Figure,
     before: &Report,
     now: &Report,
 ) -> Option<Decimal> {
+    let joins = before.header.period.key.joins(now.header.period.key);
+    if !joins || counted_from(total, before) != counted_from(total, now) {
+        return None;
+    }
     let opening = before.value(&total.key).number()?.to_decimal();
     opening.checked_add(now.value(&in_period.key).number()?.to_decimal())
 }

@@ -8,14 +8,15 @@ use super::print::{self, Place};
 use super::prose::Context;
 use super::rate::Rate;
 use crate::report::number::format_decimal;
+use crate::report::period::of_kind;
 use crate::report::sentence::Fragment;
 use crate::report::template::Figure;
 use crate::report::value::{Number, Value};
 
-/// Printed where there is no month before, or one of the two has no number.
-const NOTHING_TO_COMPARE: &str = "chưa có số tháng trước để so sánh";
+/// Printed where there is no period before, or one of the two has no number.
+const NOTHING_TO_COMPARE: &str = "chưa có số {kỳ} trước để so sánh";
 /// Printed where one of the two is only about so much ("hơn 300").
-const NOT_COMPARABLE: &str = "không so sánh được với số tháng trước";
+const NOT_COMPARABLE: &str = "không so sánh được với số {kỳ} trước";
 /// Decimals of a relative change.
 const CHANGE_DECIMALS: u32 = 1;
 
@@ -56,27 +57,28 @@ enum Measure {
 }
 
 fn change(figure: &Figure, context: Context<'_>, measure: Measure) -> String {
+    let said = |words| of_kind(words, context.template.period()).into_owned();
     let Some(previous) = context.previous else {
-        return NOTHING_TO_COMPARE.to_owned();
+        return said(NOTHING_TO_COMPARE);
     };
     if is_about(figure, context)
         || is_about(figure, context.with(&previous.report, &previous.results))
     {
-        return NOT_COMPARABLE.to_owned();
+        return said(NOT_COMPARABLE);
     }
     let (before, now) = ((&previous.report, &previous.results), (context.report, context.results));
     let Movement::By(by) = compare::movement(figure, before, now) else {
-        return NOTHING_TO_COMPARE.to_owned();
+        return said(NOTHING_TO_COMPARE);
     };
     if by.is_zero() {
-        return "bằng tháng trước".to_owned();
+        return said("bằng {kỳ} trước");
     }
     let way = if by.is_sign_negative() { "giảm" } else { "tăng" };
     let before = compare::shown_number(figure, before);
     let relative = before.filter(|_| measure == Measure::Percent && !figure.is_percent());
     let much = relative.and_then(|before| percent(by, before));
     let much = much.unwrap_or_else(|| units(figure, by.abs(), context));
-    format!("{way} {much} so với tháng trước")
+    format!("{way} {much} {}", said("so với {kỳ} trước"))
 }
 
 /// How large a change is beside what was there; none when that was nothing.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::compare;
 use super::results::Results;
 use crate::report::content::Report;
-use crate::report::period::PeriodKey;
+use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::template::{Figure, Template};
 
 /// A month before, with what follows from it under its own template.
@@ -16,6 +16,13 @@ pub struct PastMonth {
     pub report: Report,
     /// What follows from it.
     pub results: Results,
+}
+
+impl PastMonth {
+    /// What it is called after.
+    pub fn key(&self) -> PeriodKey {
+        self.report.header.period.key
+    }
 }
 
 /// The months of the same office and template before a report, oldest first. Months that were never
@@ -36,9 +43,28 @@ impl History {
         Self { months: months.collect() }
     }
 
-    /// The month right before a period.
+    /// The period of the same kind right before another; before a span the one that ends on the day before.
     pub fn previous(&self, period: PeriodKey) -> Option<&PastMonth> {
-        self.of(period.previous())
+        match period.kind() {
+            PeriodKind::Span => self.months.iter().rev().find(|past| past.key().joins(period)),
+            _ => self.of(period.previous()),
+        }
+    }
+
+    /// The last `count` periods of the same kind before one, the latest first; none for those without a
+    /// report. Spans follow no calendar: they are those that there are, of those that ended before.
+    pub fn before(&self, period: PeriodKey, count: usize) -> Vec<(PeriodKey, Option<&PastMonth>)> {
+        if period.kind() == PeriodKind::Span {
+            let ended = |past: &&PastMonth| {
+                let key = past.key();
+                let is_span = key.kind() == PeriodKind::Span;
+                is_span && key.calendar().last() < period.calendar().first()
+            };
+            let past = self.months.iter().rev().filter(ended).take(count);
+            return past.map(|past| (past.key(), Some(past))).collect();
+        }
+        let earlier = std::iter::successors(Some(period.previous()), |key| Some(key.previous()));
+        earlier.take(count).map(|key| (key, self.of(key))).collect()
     }
 
     /// The month of a period.
@@ -54,15 +80,12 @@ impl History {
         now: (&Report, &Results),
         num_months: usize,
     ) -> Vec<(PeriodKey, Option<Decimal>)> {
-        let mut period = now.0.header.period.key;
-        let mut trend = vec![(period, compare::shown_number(figure, now))];
-        for _ in 1..num_months {
-            period = period.previous();
-            let month = self.of(period);
-            let number = month.and_then(|m| compare::shown_number(figure, (&m.report, &m.results)));
-            trend.push((period, number));
-        }
-        trend.reverse();
+        let period = now.0.header.period.key;
+        let number = |m: &PastMonth| compare::shown_number(figure, (&m.report, &m.results));
+        let past = self.before(period, num_months.saturating_sub(1)).into_iter().rev();
+        let mut trend: Vec<_> =
+            past.map(|(period, month)| (period, month.and_then(number))).collect();
+        trend.push((period, compare::shown_number(figure, now)));
         trend
     }
 }

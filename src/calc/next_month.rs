@@ -9,34 +9,13 @@ use crate::report::key::{FigureKey, Subject, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::note::NoteKind;
 use crate::report::office::Office;
-use crate::report::period::{DateRange, DayValue, Period, PeriodKey, month_later};
-use crate::report::template::{Carry, ItemBody, Schedule, ScheduleDay, Span, Template};
-
-/// The usual days of a period under a template.
-pub fn usual_period(key: PeriodKey, schedule: &Schedule) -> Period {
-    let day = |day: ScheduleDay| {
-        let month = match day.month {
-            ..0 => key.previous(),
-            0 => key,
-            1.. => key.next(),
-        };
-        month.day(u32::from(day.day))
-    };
-    let (first, last) = (day(schedule.from), day(schedule.to));
-    let range = DateRange::new(first, last);
-    // A schedule whose days are reversed is a template's fault; one day is still a period.
-    let range = range.or_else(|_| DateRange::new(last, last));
-    Period {
-        key,
-        range: range.unwrap_or_else(|_| unreachable!("one day is a range")),
-        due: Some(day(schedule.due)),
-    }
-}
+use crate::report::period::{DayValue, PeriodKey};
+use crate::report::template::{Carry, ItemBody, Span, Template};
 
 /// An empty report of an office for a month.
 pub fn first(office: Office, template: &Template, key: PeriodKey) -> Report {
     let header = Header {
-        period: usual_period(key, &template.parts().schedule),
+        period: template.parts().schedule.usual(key),
         status: ReportStatus::Draft,
         remark: String::new(),
     };
@@ -47,16 +26,7 @@ pub fn first(office: Office, template: &Template, key: PeriodKey) -> Report {
 /// up; no figures.
 pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
     let mut next = first(last.office.clone(), template, key);
-    let last_period = last.header.period;
-    let usual = usual_period(last_period.key, &template.parts().schedule);
-    if key == last_period.key.next() {
-        if usual.range != last_period.range {
-            next.header.period.range = last_period.range.next_month();
-        }
-        if usual.due != last_period.due {
-            next.header.period.due = last_period.due.map(month_later);
-        }
-    }
+    next.header.period = template.parts().schedule.after(last.header.period, key);
     let texts = last.texts.iter().filter(|(text, _)| !is_of_the_month(text));
     next.texts = texts.map(|(key, text)| (key.clone(), text.clone())).collect();
     let notes = last.notes.iter().filter(|((kind, about), _)| goes_on(last, *kind, about));

@@ -7,6 +7,7 @@ use super::results::{Outcome, Results, Why};
 use crate::report::content::Report;
 use crate::report::number::{format_count, format_decimal, format_number};
 use crate::report::period::format_day;
+use crate::report::sentence::DayPart;
 use crate::report::template::{BelowTen, Figure, FigureKind, PrintStyle, Span};
 use crate::report::value::{Number, Value};
 
@@ -85,8 +86,22 @@ pub fn value_text(figure: &Figure, value: &Value, style: &PrintStyle, place: Pla
     }
 }
 
-/// The day a cumulative or stock figure counts from or up to; `None` for figures of the period.
-pub fn day_text(figure: &Figure, report: &Report) -> Option<String> {
+/// The day that a reference to a figure prints: the day from which it counts, the day up to which it
+/// counts, or whichever of them is the figure's own. A stock is counted from no day.
+pub fn day_text(figure: &Figure, report: &Report, part: DayPart) -> Option<String> {
+    let range = report.header.period.range;
+    match (part, figure.span) {
+        (DayPart::Own, _) | (DayPart::Since, Span::Since(_)) | (DayPart::AsOf, Span::AsOf) => {
+            own_day_text(figure, report)
+        }
+        (DayPart::Since, Span::InPeriod) => Some(format_day(range.first())),
+        (DayPart::Since, Span::AsOf) => None,
+        (DayPart::AsOf, Span::InPeriod | Span::Since(_)) => Some(format_day(range.last())),
+    }
+}
+
+/// The day a cumulative figure counts from or a stock holds on; `None` for figures of the period.
+pub fn own_day_text(figure: &Figure, report: &Report) -> Option<String> {
     let usual = usual_day(figure, report)?;
     let own = report.days.get(&figure.key).map(|day| day.to_text());
     own.or_else(|| Some(format_day(usual)))
@@ -97,7 +112,7 @@ pub fn day_text(figure: &Figure, report: &Report) -> Option<String> {
 pub fn usual_day(figure: &Figure, report: &Report) -> Option<NaiveDate> {
     match figure.span {
         Span::InPeriod => None,
-        Span::Since(day) => Some(day),
+        Span::Since(start) => Some(start.day(report.header.period.key)),
         Span::AsOf => Some(report.header.period.range.last()),
     }
 }

@@ -6,8 +6,8 @@ use super::print::{self, Place};
 use super::results::Results;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
-use crate::report::period::format_day;
-use crate::report::sentence::{self, PeriodPart, Piece};
+use crate::report::period::{PeriodKey, format_day};
+use crate::report::sentence::{self, DayPart, PeriodPart, Piece};
 use crate::report::template::Template;
 
 /// How deep texts may refer to texts; deeper references (a circle) print nothing.
@@ -98,7 +98,7 @@ impl<'a> Context<'a> {
         let (text, source) = match piece {
             Piece::Words(text) => (text, words.clone()),
             Piece::Figure(key) => (self.figure_text(&key), Source::Figure(key)),
-            Piece::FigureDay(key) => (self.day_text(&key), Source::Figure(key)),
+            Piece::FigureDay(key, part) => (self.day_text(&key, part), Source::Figure(key)),
             Piece::Fragment(key, fragment) => {
                 let figure = self.template.figure(&key);
                 let text = figure.map(|figure| fragment::text(figure, fragment, *self));
@@ -124,20 +124,28 @@ impl<'a> Context<'a> {
         print::figure_text(figure, self.report, self.results, style, Place::Prose)
     }
 
-    fn day_text(&self, key: &FigureKey) -> String {
+    fn day_text(&self, key: &FigureKey, part: DayPart) -> String {
         let figure = self.template.figure(key);
-        figure.and_then(|figure| print::day_text(figure, self.report)).unwrap_or_default()
+        figure.and_then(|figure| print::day_text(figure, self.report, part)).unwrap_or_default()
     }
 
     fn period_text(&self, part: PeriodPart) -> String {
         let period = self.report.header.period;
         match part {
-            PeriodPart::Month => period.key.month().to_string(),
+            PeriodPart::Name => period.key.words(),
+            PeriodPart::Previous => period.key.previous().words(),
+            PeriodPart::Next => period.key.next().words(),
+            PeriodPart::Month => month(period.key),
             PeriodPart::Year => period.key.year().to_string(),
-            PeriodPart::NextMonth => period.key.next().month().to_string(),
+            PeriodPart::NextMonth => month(period.key.next()),
             PeriodPart::NextYear => period.key.next().year().to_string(),
             PeriodPart::From => format_day(period.range.first()),
             PeriodPart::To => format_day(period.range.last()),
         }
     }
+}
+
+/// The number of a month. Templates of other periods have no reference to it.
+fn month(key: PeriodKey) -> String {
+    key.month().map_or_else(|| key.in_year(), |month| month.to_string())
 }

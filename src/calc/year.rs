@@ -12,7 +12,7 @@ use super::rate::Rate;
 use super::results::{Basis, Outcome, Results};
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
-use crate::report::period::PeriodKey;
+use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::template::{Figure, FigureKind, Formula, Span, Template};
 use crate::report::value::Number;
 
@@ -78,16 +78,16 @@ impl<'a> Year<'a> {
     /// The year of a report, as far as its months are at hand.
     pub fn of(context: Context<'a>, history: &'a History) -> Self {
         let now = context.report.header.period.key;
-        let mut months = vec![YearMonth { period: now, context: Some(context) }];
-        let mut period = now;
-        while period.month() > 1 {
-            period = period.previous();
-            let past = history.of(period);
-            let past = past.map(|past| context.with(&past.report, &past.results));
-            months.push(YearMonth { period, context: past });
-        }
-        months.reverse();
-        Self { template: context.template, months }
+        let months = now.from_new_year().into_iter().map(|period| {
+            let past = history.of(period).map(|past| context.with(&past.report, &past.results));
+            YearMonth { period, context: if period == now { Some(context) } else { past } }
+        });
+        Self { template: context.template, months: months.collect() }
+    }
+
+    /// The kind of its periods.
+    pub fn kind(&self) -> PeriodKind {
+        self.months.first().map_or(PeriodKind::default(), |month| month.period.kind())
     }
 
     /// The months, January first.
@@ -245,7 +245,7 @@ mod tests {
         let history = History::of_reports(vec![month(2, |_| {}), month(4, |_| {})], &template);
         let context = Context::of(&report, &template, &results);
         let year = Year::of(context, &history);
-        let missing: Vec<u32> = year.missing().map(PeriodKey::month).collect();
+        let missing: Vec<u32> = year.missing().filter_map(PeriodKey::month).collect();
         assert_eq!((year.months().len(), missing), (5, vec![1, 3]));
     }
 }

@@ -3,13 +3,11 @@
 
 use std::collections::HashMap;
 
-use chrono::Datelike as _;
-
 use crate::calc::print::{self, Place};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::{CHARTS_MAX, Trace};
-use crate::report::period::{format_day, padded_month};
+use crate::report::period::{day_in_words, format_day, month_in_words};
 use crate::report::template::{self, Figure, ItemBody, Placement};
 
 use super::letterhead::{IssueDay, joined};
@@ -106,7 +104,8 @@ pub(super) fn annexes(words: &Words<'_>, planned: &[Planned<'_>]) -> Vec<Annex> 
             }
             Content::Charts(figures) => {
                 let charts = figures.iter().map(|figure| Block::Chart(chart(words, figure)));
-                let title = format!("Diễn biến số liệu {TREND_MONTHS} tháng");
+                let noun = words.context.template.period().noun();
+                let title = format!("Diễn biến số liệu {TREND_MONTHS} {noun}");
                 (title, Source::Fixed, Orientation::Portrait, charts.collect())
             }
         };
@@ -129,13 +128,8 @@ fn reference(words: &Words<'_>) -> Line {
     let number = super::letterhead::number(words).plain();
     let number = number.trim_start_matches("Số: ");
     let date = match super::letterhead::issue_day(words) {
-        IssueDay::Known(day) => {
-            let month = padded_month(day.month());
-            format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
-        }
-        IssueDay::Open { month, year } => {
-            format!("ngày      tháng {} năm {year}", padded_month(month))
-        }
+        IssueDay::Known(day) => day_in_words(day),
+        IssueDay::Open { month } => format!("ngày      {}", month_in_words(month)),
         IssueDay::Typed(text) => text,
     };
     let issuer = plain(LetterheadField::Issuer);
@@ -208,11 +202,7 @@ fn chart(words: &Words<'_>, figure: &Figure) -> Chart {
         let printed = month.filter(|_| value.is_some()).map(|(report, results)| {
             print::figure_text(figure, report, results, style, Place::Table)
         });
-        ChartPoint {
-            month: format!("{}/{}", period.month(), period.year()),
-            value,
-            printed: printed.unwrap_or_default(),
-        }
+        ChartPoint { month: period.short_label(), value, printed: printed.unwrap_or_default() }
     });
     let unit = match figure.unit.trim() {
         "" => String::new(),

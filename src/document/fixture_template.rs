@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::{day, figure_key, item_key, row_key, text_key};
 use crate::report::key::{AgencyKey, ColumnKey, FigureKey, SectionKey, TemplateKey};
 use crate::report::letterhead::LetterheadField;
+use crate::report::period::{PeriodKind, Schedule, ScheduleDay};
 use crate::report::template::Placement;
 use crate::report::template::{
     Agency, BelowTen, Carry, Column, ColumnKind, DocumentList, Emphasis, Figure, FigureGroup,
     FigureKind, FigureRow, Formula, Item, ItemBody, Mark, NameText, Narrative, Need, PrintStyle,
-    Printed, Schedule, ScheduleDay, Section, SentenceText, Span, Switch, Table, TableRow, Template,
-    TemplateParts, TemplateRef, TotalRow,
+    Printed, Section, SentenceText, Span, Start, Switch, Table, TableRow, Template, TemplateParts,
+    TemplateRef, TotalRow,
 };
 
 fn column_key(text: &str) -> ColumnKey {
@@ -95,7 +96,7 @@ fn single_figures() -> Vec<Figure> {
     for figure in &mut figures {
         match figure.key.as_str() {
             "records.rate" => figure.decimals = 2,
-            "qr.total" => figure.span = Span::Since(day(2022, 8, 1)),
+            "qr.total" => figure.span = Span::Since(Start::Day(day(2022, 8, 1))),
             _ => {}
         }
     }
@@ -303,12 +304,13 @@ fn parts() -> TemplateParts {
             "Kết quả triển khai Đề án “Phát triển ứng dụng dữ liệu về dân cư, định danh và xác thực điện tử phục vụ chuyển đổi số quốc gia giai đoạn 2022 - 2025, tầm nhìn đến năm 2030” trên địa bàn thành phố tháng {@month} năm {@year}",
         ),
     ];
-    let at = |month, day| ScheduleDay { month, day };
+    let at = |month, day| ScheduleDay::OfMonth { month, day };
     TemplateParts {
         id: template_ref(),
         name: "Báo cáo Đề án 06 (thử)".to_owned(),
         file_prefix: "BC-DA06".to_owned(),
-        schedule: Schedule { from: at(-1, 12), to: at(0, 12), due: at(0, 19) },
+        period: PeriodKind::Month,
+        schedule: Schedule { from: at(-1, 12), to: at(0, 12), due: Some(at(0, 19)) },
         style: PrintStyle { below_ten: BelowTen::Padded, emphasis: Emphasis::Bold },
         agencies: vec![
             agency("police", "Công an"),

@@ -1,10 +1,10 @@
 //! Letterhead, title, addressees, recipients and signature: what the decree says of their words.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::report::letterhead::{LetterheadField, SigningAuthority};
 use crate::report::look::{Presence, Profile};
-use crate::report::period::{padded_month, parse_day};
+use crate::report::period::{day_in_words, month_in_words, parse_day};
 
 use super::line::{Words, capitals, one_line, push_fixed, raw_lines, trim_end, with_front};
 use super::model::{Addressees, Letterhead, Line, MOTTO, Signature, Source, Title};
@@ -74,8 +74,8 @@ pub(super) fn number(words: &Words<'_>) -> Line {
 fn place_date(words: &Words<'_>) -> Line {
     let key = LetterheadField::IssueDate.text_key();
     let date = match issue_day(words) {
-        IssueDay::Known(day) => issue_date(&format!("{:02}", day.day()), day.month(), day.year()),
-        IssueDay::Open { month, year } => issue_date(ROOM_FOR_DAY, month, year),
+        IssueDay::Known(day) => day_in_words(day),
+        IssueDay::Open { month } => format!("ngày {ROOM_FOR_DAY} {}", month_in_words(month)),
         IssueDay::Typed(text) if text.to_lowercase().starts_with("ngày") => text,
         IssueDay::Typed(text) => format!("ngày {text}"),
     };
@@ -97,7 +97,10 @@ pub(super) enum IssueDay {
     /// It is known.
     Known(NaiveDate),
     /// The clerk fills it in; usually in this month.
-    Open { month: u32, year: i32 },
+    Open {
+        /// A day of that month.
+        month: NaiveDate,
+    },
     /// Something else was typed.
     Typed(String),
 }
@@ -109,17 +112,10 @@ pub(super) fn issue_day(words: &Words<'_>) -> IssueDay {
     match parse_day(typed) {
         Ok(day) => IssueDay::Known(day),
         Err(_) if typed.is_empty() => {
-            let period = words.context.report.header.period;
-            let due = period.due.map(|due| (due.month(), due.year()));
-            let (month, year) = due.unwrap_or((period.key.month(), period.key.year()));
-            IssueDay::Open { month, year }
+            IssueDay::Open { month: words.context.report.header.period.month_of_issue() }
         }
         Err(_) => IssueDay::Typed(typed.to_owned()),
     }
-}
-
-fn issue_date(day: &str, month: u32, year: i32) -> String {
-    format!("ngày {day} tháng {} năm {year}", padded_month(month))
 }
 
 /// Kính gửi: one addressee on the line; several one a line, "; " after each, "." after the last.

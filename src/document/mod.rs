@@ -88,8 +88,8 @@ fn meta(words: &Words<'_>) -> Meta {
         lines.join(" ")
     };
     let period = words.context.report.header.period.key;
-    let month = format!("tháng {}/{}", period.month(), period.year());
-    let title = format!("{} {month}", plain(LetterheadField::DocumentType));
+    let name = period.label_in_sentence();
+    let title = format!("{} {name}", plain(LetterheadField::DocumentType));
     Meta {
         title: title.trim().to_owned(),
         subject: plain(LetterheadField::Subject),

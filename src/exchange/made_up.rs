@@ -10,18 +10,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Months, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::calc::check::Wholes;
-use crate::calc::next_month::usual_period;
 use crate::calc::rate::{Rate, Rounding};
 use crate::calc::results::{Outcome, Results, Why};
 use crate::report::check::{Relation, Share};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::letterhead::LetterheadField;
-use crate::report::period::{DayValue, PeriodKey, format_day, parse_day};
+use crate::report::period::{DayValue, PeriodKey, format_day, months_back, parse_day};
 use crate::report::sentence::{self, Piece};
 use crate::report::template::{
     Carry, Figure, FigureKind, FigureRow, Formula, ItemBody, Need, Span, Template,
@@ -102,7 +101,7 @@ impl<'a> Maker<'a> {
     }
 
     fn month(&self, key: PeriodKey, back: i64, season: i64) -> Report {
-        let period = usual_period(key, &self.template.parts().schedule);
+        let period = self.template.parts().schedule.usual(key);
         let last_day = period.range.last();
         let issued = self.issue_day(back).unwrap_or(last_day);
         let afternoon = NaiveTime::from_hms_opt(16, 30, 0).unwrap_or(NaiveTime::MIN);
@@ -242,9 +241,9 @@ impl<'a> Maker<'a> {
     /// The day from which a figure of the last month is counted.
     fn anchor_day(&self, figure: &Figure) -> Option<NaiveDate> {
         match figure.span {
-            Span::Since(day) => {
+            Span::Since(start) => {
                 let own = self.last.days.get(&figure.key).and_then(DayValue::day);
-                Some(own.unwrap_or(day))
+                Some(own.unwrap_or_else(|| start.day(self.last.header.period.key)))
             }
             Span::InPeriod | Span::AsOf => None,
         }
@@ -395,10 +394,6 @@ fn illustration(entry: &DocumentEntry) -> DocumentEntry {
         },
         ..entry.clone()
     }
-}
-
-fn months_back(day: NaiveDate, back: i64) -> Option<NaiveDate> {
-    day.checked_sub_months(Months::new(u32::try_from(back).ok()?))
 }
 
 /// `count · part / whole`, rounded half-up; `count` itself when that is out of range.

@@ -17,5 +17,6 @@ mod report_v1_read;
 mod report_v1_value;
 mod template_v1_checks;
 mod template_v1_convert;
+mod template_v1_period;
 mod template_v1_table;
 mod wire;

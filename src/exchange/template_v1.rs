@@ -10,6 +10,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::template_v1_checks::CheckV1;
 use super::template_v1_convert;
+use super::template_v1_period::ScheduleV1;
 use super::wire::{Envelope, FILE_BYTES_MAX, Lines, unique_map, without_mark};
 use crate::report::template::Template;
 use crate::report::template_check::{FaultReason, TemplateFault};
@@ -77,6 +78,9 @@ pub(super) struct TemplateV1 {
     pub(super) name: Lines,
     #[serde(default)]
     pub(super) file_prefix: String,
+    /// A kind of period by its name; a month when it is left out.
+    pub(super) period: Option<String>,
+    #[serde(default)]
     pub(super) schedule: ScheduleV1,
     #[serde(default)]
     pub(super) style: StyleV1,
@@ -91,21 +95,6 @@ pub(super) struct TemplateV1 {
     pub(super) sections: Vec<SectionV1>,
     #[serde(default)]
     pub(super) checks: Vec<CheckV1>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ScheduleV1 {
-    pub(super) from: ScheduleDayV1,
-    pub(super) to: ScheduleDayV1,
-    pub(super) due: ScheduleDayV1,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ScheduleDayV1 {
-    pub(super) month: i8,
-    pub(super) day: u8,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -11,8 +11,8 @@ use crate::report::key::{
 use crate::report::letterhead::LetterheadField;
 use crate::report::template::{
     Agency, BelowTen, Carry, DocumentList, Emphasis, Figure, FigureGroup, FigureKind, FigureRow,
-    Formula, Item, ItemBody, Mark, NameText, Narrative, Need, PrintStyle, Schedule, ScheduleDay,
-    Section, SentenceText, Span, TemplateParts, TemplateRef,
+    Formula, Item, ItemBody, Mark, NameText, Narrative, Need, PrintStyle, Section, SentenceText,
+    Span, Start, TemplateParts, TemplateRef,
 };
 use crate::report::template_check::{FaultReason, TemplateFault};
 
@@ -75,11 +75,8 @@ impl Reader {
         if file.version == 0 {
             self.form("version", "versions count from 1");
         }
-        let schedule = Schedule {
-            from: self.schedule_day("schedule › from", &file.schedule.from),
-            to: self.schedule_day("schedule › to", &file.schedule.to),
-            due: self.schedule_day("schedule › due", &file.schedule.due),
-        };
+        let period = self.period_kind(file.period.as_deref());
+        let schedule = self.schedule(&file.schedule, period);
         let agencies = file.agencies.into_iter();
         let agencies = agencies.filter_map(|agency| self.agency(agency)).collect();
         let letterhead = file.letterhead.into_iter();
@@ -100,6 +97,7 @@ impl Reader {
             id: TemplateRef { key: key?, version: file.version },
             name: file.name.0,
             file_prefix: file.file_prefix,
+            period,
             schedule,
             style: PrintStyle {
                 below_ten: match file.style.below_ten {
@@ -118,17 +116,6 @@ impl Reader {
             sections,
             checks,
         })
-    }
-
-    fn schedule_day(&mut self, place: &str, day: &file::ScheduleDayV1) -> ScheduleDay {
-        let file::ScheduleDayV1 { month, day } = *day;
-        if !(-1..=1).contains(&month) {
-            self.fault(place, FaultReason::Day(format!("month {month}")));
-        }
-        if !(1..=31).contains(&day) {
-            self.fault(place, FaultReason::Day(format!("day {day}")));
-        }
-        ScheduleDay { month, day }
     }
 
     fn agency(&mut self, agency: file::AgencyV1) -> Option<Agency> {
@@ -200,11 +187,14 @@ impl Reader {
             file::SpanV1::InPeriod => Some(Span::InPeriod),
             file::SpanV1::AsOf => Some(Span::AsOf),
             file::SpanV1::Since(text) => {
+                if text == "year" {
+                    return Some(Span::Since(Start::NewYear));
+                }
                 let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
                 if day.is_none() {
                     self.fault(place, FaultReason::Day(text.clone()));
                 }
-                day.map(Span::Since)
+                day.map(|day| Span::Since(Start::Day(day)))
             }
         }
     }

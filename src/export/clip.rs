@@ -12,6 +12,7 @@ use crate::calc::print;
 use crate::calc::prose::Context;
 use crate::document::{self, HeaderCell, Source};
 use crate::report::key::FigureKey;
+use crate::report::period::of_kind;
 use crate::report::template::{Figure, FigureGroup, FigureRow, Item, ItemBody};
 
 /// The width of a table in pixels of 1/96 inch: that of the text of an A4 page.
@@ -71,7 +72,7 @@ pub fn clip_cells(context: Context<'_>, rows: &[Vec<Copied<'_>>]) -> Clip {
             None => Cell::blank(),
         },
         Copied::Day(key) => {
-            let day = figure(key).and_then(|figure| print::day_text(figure, context.report));
+            let day = figure(key).and_then(|figure| print::own_day_text(figure, context.report));
             Cell::words(day.unwrap_or_default(), Stand::Right)
         }
     };
@@ -159,7 +160,10 @@ fn figures(context: Context<'_>, history: &History, group: &FigureGroup) -> Grid
             rows.push(figure_row(figure, &context, past.as_ref()));
         }
     }
-    let before = past.map_or_else(|| "Tháng trước".to_owned(), |_| period.previous().label());
+    let before = past.map_or_else(
+        || of_kind("{Kỳ} trước", period.kind()).into_owned(),
+        |_| period.previous().label(),
+    );
     let headings = ["Chỉ tiêu", "Đơn vị tính", &period.label(), &before, "Tăng, giảm"];
     let header = headings.map(|heading| Cell::words(heading, Stand::Centre));
     Grid { shares: FIGURE_SHARES.to_vec(), header: vec![header.into()], rows, total: None }

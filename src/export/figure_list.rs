@@ -12,7 +12,7 @@ use crate::calc::prose::Context;
 use crate::calc::results::Outcome;
 use crate::calc::year::{self, ToDate, Year};
 use crate::report::key::FigureKey;
-use crate::report::period::format_day;
+use crate::report::period::{PeriodKey, format_day, of_kind};
 use crate::report::template::{Figure, FigureRow, Item, ItemBody, Span, Template};
 use crate::report::value::Number;
 
@@ -21,10 +21,11 @@ pub(super) const NUM_COLUMNS: usize = 11;
 
 /// The headings of the list; the months that are missing from what was added up are named.
 pub(super) fn headings(year: &Year<'_>) -> [String; NUM_COLUMNS] {
-    let missing: Vec<String> = year.missing().map(|period| period.month().to_string()).collect();
+    let noun = year.kind().noun();
+    let missing: Vec<String> = year.missing().map(PeriodKey::in_year).collect();
     let to_date = match missing.is_empty() {
         true => "Cộng dồn từ đầu năm".to_owned(),
-        false => format!("Cộng dồn từ đầu năm (chưa có tháng {})", missing.join(", ")),
+        false => format!("Cộng dồn từ đầu năm (chưa có {noun} {})", missing.join(", ")),
     };
     [
         "Phần".to_owned(),
@@ -32,8 +33,8 @@ pub(super) fn headings(year: &Year<'_>) -> [String; NUM_COLUMNS] {
         "Đơn vị tính".to_owned(),
         "Giá trị".to_owned(),
         to_date,
-        "Tháng trước".to_owned(),
-        "Tăng, giảm so với tháng trước".to_owned(),
+        of_kind("{Kỳ} trước", year.kind()).into_owned(),
+        of_kind("Tăng, giảm so với {kỳ} trước", year.kind()).into_owned(),
         "In trong báo cáo".to_owned(),
         "Đơn vị cung cấp".to_owned(),
         "Kỳ số liệu".to_owned(),
@@ -163,7 +164,7 @@ fn number(figure: &Figure, context: &Context<'_>) -> Option<Decimal> {
 /// The days a figure speaks of, in words.
 fn span_words(figure: &Figure, context: &Context<'_>) -> String {
     let range = context.report.header.period.range;
-    let day = print::day_text(figure, context.report).unwrap_or_default();
+    let day = print::own_day_text(figure, context.report).unwrap_or_default();
     match figure.span {
         Span::InPeriod => {
             let (first, last) = (format_day(range.first()), format_day(range.last()));

@@ -1,8 +1,11 @@
 //! A figure: one quantity of the report, declared once; and how computed ones follow from others.
 
+use chrono::NaiveDate;
+
 use super::key::{AgencyKey, FigureKey, RowKey};
 use super::names::named_enum;
 use super::number::NumberKind;
+use super::period::PeriodKey;
 
 /// One quantity of the report, declared once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,9 +109,28 @@ pub enum Span {
     /// Within the report's period.
     InPeriod,
     /// Cumulative since a day; the day may be changed in a report.
-    Since(chrono::NaiveDate),
+    Since(Start),
     /// A stock as of a day: the last day of the period unless a report says another.
     AsOf,
+}
+
+/// From when a cumulative figure is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// From one day on, whatever the period.
+    Day(NaiveDate),
+    /// From 1 January of the year of the period.
+    NewYear,
+}
+
+impl Start {
+    /// The day from which it is counted in a report of a period.
+    pub fn day(self, period: PeriodKey) -> NaiveDate {
+        match self {
+            Self::Day(day) => day,
+            Self::NewYear => period.new_year(),
+        }
+    }
 }
 
 named_enum! {

@@ -102,6 +102,8 @@ mod tests {
     use crate::report::letterhead::{LetterheadField, SigningAuthority};
     use crate::report::look::{Citations, Dash, FirstLine, Presence, Profile, Trace};
     use crate::report::note::NoteKind;
+    use crate::report::period::PeriodKind;
+    use crate::report::sentence::DayPart;
     use crate::report::template::{
         BelowTen, Carry, Emphasis, Mark, Need, Placement, Printed, Switch, TotalRow,
     };
@@ -126,6 +128,8 @@ mod tests {
         hold_names::<Builtin>();
         hold_names::<SpanKind>();
         hold_names::<Better>();
+        hold_names::<PeriodKind>();
+        hold_names::<DayPart>();
         hold_names::<Qualifier>();
         hold_names::<LetterheadField>();
         hold_names::<SigningAuthority>();

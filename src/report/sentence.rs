@@ -4,20 +4,30 @@
 //! | Reference | Prints |
 //! |---|---|
 //! | `{figure.key}` | the figure's value in its printed form |
-//! | `{figure.key@since}`, `{figure.key@as_of}` | the day from which, or up to which, it counts |
+//! | `{figure.key@since}`, `{figure.key@as_of}` | the day from which, and the day up to which, it counts |
+//! | `{figure.key@day}` | whichever of the two days is its own |
 //! | `{figure.key@amount}` | the figure with its unit; "không phát sinh …" for none |
 //! | `{figure.key@change}`, `{figure.key@change_percent}` | "tăng 84 hồ sơ so với tháng trước", "tăng 8,4% …" |
 //! | `{text.key}` | a text of the report (letterhead or office name) |
-//! | `{@month}`, `{@year}`, `{@next_month}`, `{@next_year}`, `{@from}`, `{@to}` | of the period |
+//! | `{@period}`, `{@previous_period}`, `{@next_period}` | "quý III năm 2025", the period before it, the one after it |
+//! | `{@year}`, `{@next_year}`, `{@from}`, `{@to}` | of the period |
+//! | `{@month}`, `{@next_month}` | of the period, where the template's periods are months |
 //! | `{{` and `}}` | the braces themselves |
 
 use std::ops::Range;
 
 use super::key::{FigureKey, TextKey};
+use super::names::named_enum;
 
 /// What a reference to the period prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PeriodPart {
+    /// Its name: "tháng 5 năm 2023", "quý III năm 2025".
+    Name,
+    /// The name of the period before it.
+    Previous,
+    /// The name of the period after it.
+    Next,
     /// The month's number: 5.
     Month,
     /// The year: 2023.
@@ -34,8 +44,22 @@ pub enum PeriodPart {
 
 impl PeriodPart {
     /// Every part.
-    pub const ALL: [Self; 6] =
-        [Self::Month, Self::Year, Self::NextMonth, Self::NextYear, Self::From, Self::To];
+    pub const ALL: [Self; 9] = [
+        Self::Name,
+        Self::Previous,
+        Self::Next,
+        Self::Month,
+        Self::Year,
+        Self::NextMonth,
+        Self::NextYear,
+        Self::From,
+        Self::To,
+    ];
+
+    /// Whether only a month has it: in a template of other periods it names nothing.
+    pub fn is_of_month(self) -> bool {
+        matches!(self, Self::Month | Self::NextMonth)
+    }
 
     fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.name() == name || part.word() == name)
@@ -44,6 +68,9 @@ impl PeriodPart {
     /// The name behind the `@` in files.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Name => "period",
+            Self::Previous => "previous_period",
+            Self::Next => "next_period",
             Self::Month => "month",
             Self::Year => "year",
             Self::NextMonth => "next_month",
@@ -56,6 +83,9 @@ impl PeriodPart {
     /// The name behind the `@` where officials edit sentences.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Name => "kỳ",
+            Self::Previous => "kỳ trước",
+            Self::Next => "kỳ sau",
             Self::Month => "tháng",
             Self::Year => "năm",
             Self::NextMonth => "tháng sau",
@@ -63,6 +93,34 @@ impl PeriodPart {
             Self::From => "từ ngày",
             Self::To => "đến ngày",
         }
+    }
+}
+
+named_enum! {
+    /// Which day of a figure a reference prints.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum DayPart {
+        /// The day that the figure has of its own: from which a cumulative is counted, on which a stock holds.
+        Own = "day",
+        /// The day from which it counts.
+        Since = "since",
+        /// The day up to which it counts, or on which it holds.
+        AsOf = "as_of",
+    }
+}
+
+impl DayPart {
+    /// The name behind the `@` where officials edit sentences.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Own => "ngày",
+            Self::Since => "từ ngày",
+            Self::AsOf => "đến ngày",
+        }
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name || part.word() == name)
     }
 }
 
@@ -112,7 +170,7 @@ pub enum Piece {
     /// A figure's value.
     Figure(FigureKey),
     /// The day from which a figure counts, or up to which it holds.
-    FigureDay(FigureKey),
+    FigureDay(FigureKey, DayPart),
     /// What the program writes about a figure.
     Fragment(FigureKey, Fragment),
     /// Another text of the report.
@@ -141,6 +199,8 @@ pub trait Names {
     fn figure(&self, name: &str) -> Option<FigureKey>;
     /// The text of that name.
     fn text(&self, name: &str) -> Option<TextKey>;
+    /// Whether the periods have such a part.
+    fn has(&self, part: PeriodPart) -> bool;
 }
 
 /// Reads a sentence.
@@ -211,8 +271,8 @@ pub trait Writer {
     fn text(&self, key: &TextKey) -> String;
     /// What names a part of the period.
     fn period(&self, part: PeriodPart) -> &'static str;
-    /// What names the day of a figure.
-    fn day(&self) -> &'static str;
+    /// What names a day of a figure.
+    fn day(&self, part: DayPart) -> &'static str;
     /// What names a part that the program writes.
     fn fragment(&self, fragment: Fragment) -> &'static str;
 }
@@ -231,8 +291,8 @@ impl Writer for ByKey {
     fn period(&self, part: PeriodPart) -> &'static str {
         part.name()
     }
-    fn day(&self) -> &'static str {
-        "day"
+    fn day(&self, part: DayPart) -> &'static str {
+        part.name()
     }
     fn fragment(&self, fragment: Fragment) -> &'static str {
         fragment.name()
@@ -246,7 +306,9 @@ pub fn write(pieces: &[Piece], writer: &impl Writer) -> String {
         match piece {
             Piece::Words(words) => out.push_str(&words.replace('{', "{{").replace('}', "}}")),
             Piece::Figure(key) => out.extend(["{", &writer.figure(key), "}"]),
-            Piece::FigureDay(key) => out.extend(["{", &writer.figure(key), "@", writer.day(), "}"]),
+            Piece::FigureDay(key, part) => {
+                out.extend(["{", &writer.figure(key), "@", writer.day(*part), "}"]);
+            }
             Piece::Fragment(key, fragment) => {
                 out.extend(["{", &writer.figure(key), "@", writer.fragment(*fragment), "}"]);
             }
@@ -307,14 +369,15 @@ fn tokens(text: &str) -> (Vec<(Token<'_>, Range<usize>)>, Option<SentenceError>)
 
 fn resolve(name: &str, names: &impl Names) -> Option<Piece> {
     match name.rsplit_once('@') {
-        Some(("", part)) => PeriodPart::parse(part).map(Piece::Period),
-        Some((figure, "since" | "as_of" | "day" | "ngày")) => {
-            names.figure(figure.trim()).map(Piece::FigureDay)
+        Some(("", part)) => {
+            PeriodPart::parse(part).filter(|part| names.has(*part)).map(Piece::Period)
         }
-        Some((figure, fragment)) => {
-            let key = names.figure(figure.trim());
-            let fragment = Fragment::parse(fragment.trim());
-            key.zip(fragment).map(|(key, fragment)| Piece::Fragment(key, fragment))
+        Some((figure, part)) => {
+            let key = names.figure(figure.trim())?;
+            match DayPart::parse(part.trim()) {
+                Some(day) => Some(Piece::FigureDay(key, day)),
+                None => Fragment::parse(part.trim()).map(|part| Piece::Fragment(key, part)),
+            }
         }
         None => {
             let figure = names.figure(name).map(Piece::Figure);
@@ -336,13 +399,21 @@ mod tests {
         fn text(&self, name: &str) -> Option<TextKey> {
             TextKey::parse(name).ok().filter(|k| k.as_str().starts_with("t."))
         }
+        fn has(&self, part: PeriodPart) -> bool {
+            !part.is_of_month()
+        }
     }
 
     #[test]
     fn references_are_found_and_written_back() {
-        let text = "Có {f.a} cơ sở từ {f.a@day} của {t.b}, tháng {@month} {{x}}, {f.a@change}";
+        let text = "Có {f.a} cơ sở từ {f.a@day} của {t.b}, {@period} {{x}}, {f.a@change}";
         let pieces = parse(text, &Any).unwrap();
         assert_eq!(pieces.len(), 10);
+        assert_eq!(write(&pieces, &ByKey), text);
+        let text = "từ {f.a@since} đến {f.a@as_of}, so với {@previous_period}, {@next_year}";
+        let pieces = parse(text, &Any).unwrap();
+        // A month is no part of a quarter.
+        assert!(parse("{@month}", &Any).is_err());
         assert!(parse("{f.a@week}", &Any).is_err());
         assert_eq!(write(&pieces, &ByKey), text);
     }

@@ -8,15 +8,16 @@ use std::collections::HashMap;
 
 use super::check::{Check, Demand, Relation};
 use super::check_relations;
-pub use super::figure::{Figure, FigureKind, Formula, Need, Span};
+pub use super::figure::{Figure, FigureKind, Formula, Need, Span, Start};
 use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
 use super::letterhead::LetterheadField;
 use super::names::named_enum;
+use super::period::{PeriodKind, Schedule};
 pub use super::section::{
     Carry, Column, ColumnKind, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark,
     Narrative, Placement, Printed, Section, SentenceText, Switch, Table, TableRow, TotalRow,
 };
-use super::sentence::Names;
+use super::sentence::{Names, PeriodPart};
 use super::template_check::{self, TemplateFault};
 
 /// Names one exact form: a report keeps the version it was typed with, for ever.
@@ -37,6 +38,8 @@ pub struct TemplateParts {
     pub name: String,
     /// Beginning of exported file names, without diacritics: `BC-DA06`.
     pub file_prefix: String,
+    /// What its reports are called after: a month, a quarter, …
+    pub period: PeriodKind,
     /// Usual days of its periods.
     pub schedule: Schedule,
     /// How numbers are printed.
@@ -65,26 +68,6 @@ pub struct Template {
     computed: Vec<usize>,
     /// Each check's relations between figures, by the check's position.
     relations: Vec<(usize, FigureKey, Relation)>,
-}
-
-/// Usual days of a template's periods; each report can change its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Schedule {
-    /// First day of the period: a day of the month before the one it is called after, or of that month.
-    pub from: ScheduleDay,
-    /// Last day of the period.
-    pub to: ScheduleDay,
-    /// Day by which the report must be sent.
-    pub due: ScheduleDay,
-}
-
-/// A day relative to the month a period is called after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ScheduleDay {
-    /// Months after (or, negative, before) the month of the period: -1, 0 or 1.
-    pub month: i8,
-    /// Day of that month, 1–31; 31 means its last day.
-    pub day: u8,
 }
 
 /// How numbers are printed in the report.
@@ -172,6 +155,11 @@ impl Template {
         &self.parts.figures
     }
 
+    /// The kind of its periods.
+    pub fn period(&self) -> PeriodKind {
+        self.parts.period
+    }
+
     /// The sections in order.
     pub fn sections(&self) -> &[Section] {
         &self.parts.sections
@@ -250,6 +238,10 @@ impl Names for Template {
         let by_key = self.texts.get_key_value(name).map(|(key, _)| key.clone());
         let by_label = || self.parts.names.iter().find(|text| text.label == name);
         by_key.or_else(|| by_label().map(|text| text.key.clone()))
+    }
+
+    fn has(&self, part: PeriodPart) -> bool {
+        self.period() == PeriodKind::Month || !part.is_of_month()
     }
 }
 

@@ -53,6 +53,10 @@ pub enum FaultReason {
     Empty,
     /// A day that does not exist.
     Day(String),
+    /// A kind of period that does not exist.
+    UnknownPeriod(String),
+    /// A day of a month where the period does not begin or end with a month.
+    NotOfMonths,
     /// The level of a section is not 1–5.
     Level(u8),
     /// A figure that stands in no form, so that it could never be typed.

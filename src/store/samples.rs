@@ -13,7 +13,7 @@ use crate::report::key::{
 };
 use crate::report::note::{Note, NoteKind};
 use crate::report::office::Office;
-use crate::report::period::{DateRange, DayValue, Period, PeriodKey};
+use crate::report::period::{DateRange, DayValue, Period, PeriodKey, Schedule, ScheduleDay};
 use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::{Switch, TemplateRef};
 use crate::report::value::{Number, Qualifier, Value};
@@ -54,15 +54,9 @@ pub(super) fn template() -> TemplateRef {
 
 pub(super) fn header(year: i32, month: u32) -> Header {
     let key = PeriodKey::month_of(year, month).unwrap();
-    Header {
-        period: Period {
-            key,
-            range: DateRange::new(key.previous().day(12), key.day(12)).unwrap(),
-            due: Some(key.day(14)),
-        },
-        status: ReportStatus::Draft,
-        remark: String::new(),
-    }
+    let at = |month, day| ScheduleDay::OfMonth { month, day };
+    let schedule = Schedule { from: at(-1, 12), to: at(0, 12), due: Some(at(0, 14)) };
+    Header { period: schedule.usual(key), status: ReportStatus::Draft, remark: String::new() }
 }
 
 pub(super) fn empty_report(year: i32, month: u32) -> Report {

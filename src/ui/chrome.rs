@@ -12,12 +12,14 @@ use crate::app::month::SaveState;
 use crate::app::problem::Problem;
 use crate::app::state::{Notice, Question, State};
 use crate::report::content::ReportStatus;
+use crate::report::period::of_kind;
 
 /// A button for a command; disabled with its reason.
 pub fn command_button(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents) {
     let enabled = command.enabled(state);
-    let button = Button::new(command.label()).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
-    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(tooltip(command));
+    let button =
+        Button::new(command.label(state.period_kind())).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
+    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(tooltip(state, command));
     let response = match enabled {
         Ok(()) => response,
         Err(reason) => response.on_disabled_hover_text(reason),
@@ -35,10 +37,11 @@ pub fn chief_button(ui: &mut Ui, label: &str) -> bool {
     ui.add(button).clicked()
 }
 
-fn tooltip(command: Command) -> String {
+fn tooltip(state: &State, command: Command) -> String {
+    let tooltip = command.tooltip(state.period_kind());
     match command.shortcut() {
-        Some(shortcut) => format!("{} ({})", command.tooltip(), shortcut.name()),
-        None => command.tooltip().to_owned(),
+        Some(shortcut) => format!("{tooltip} ({})", shortcut.name()),
+        None => tooltip.into_owned(),
     }
 }
 
@@ -90,7 +93,8 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
                 }
                 ui.separator();
             }
-            submenu(ui, state, ("Lấy từ tháng trước", &from_last_month), intents);
+            let from_last = of_kind("Lấy từ {kỳ} trước", state.period_kind());
+            submenu(ui, state, (&from_last, &from_last_month), intents);
             submenu(ui, state, ("Màn hình, bàn phím", &of_the_screen), intents);
         });
     })
@@ -119,9 +123,10 @@ fn menu_label(state: &State, command: Command) -> String {
         Command::Redo => state.steps.redo.as_ref(),
         _ => None,
     };
+    let label = command.label(state.period_kind());
     match step {
-        Some(step) => format!("{}: {step}", command.label()),
-        None => command.label().to_owned(),
+        Some(step) => format!("{label}: {step}"),
+        None => label.into_owned(),
     }
 }
 
@@ -134,7 +139,8 @@ fn menu_item(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(shortcut.name());
     }
-    let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(command.tooltip());
+    let response =
+        ui.add_enabled(enabled.is_ok(), button).on_hover_text(command.tooltip(state.period_kind()));
     if let Err(reason) = enabled {
         response.clone().on_disabled_hover_text(reason);
     }

@@ -18,7 +18,7 @@ use crate::app::words;
 use crate::calc::print::{self, Place};
 use crate::report::key::FigureKey;
 use crate::report::number::format_decimal;
-use crate::report::period::PeriodKey;
+use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::template::Figure;
 
 /// How many months the chart has.
@@ -102,7 +102,7 @@ fn meaning(ui: &mut Ui, month: &Month, figure: &Figure) {
     let value = print::figure_text(figure, report, results, style, Place::Table);
     let value = if value.is_empty() { "chưa nhập".to_owned() } else { value };
     let agency = figure.provider.as_ref().and_then(|key| month.template().agency(key));
-    let day = print::day_text(figure, report);
+    let day = print::own_day_text(figure, report);
     let span = match day {
         Some(day) => format!("{} {day}", words::span(figure)),
         None => words::span(figure).to_owned(),
@@ -124,13 +124,13 @@ fn meaning(ui: &mut Ui, month: &Month, figure: &Figure) {
 
 /// The last months: columns, and under them each month with its number.
 fn months(ui: &mut Ui, month: &Month, figure: &Figure) {
-    heading(ui, "Mười hai tháng gần nhất");
+    heading(ui, &month.said("Mười hai {kỳ} gần nhất"));
     let now = (month.report(), month.results());
     let trend = month.history().trend(figure, now, NUM_MONTHS);
     if trend.iter().filter(|(_, number)| number.is_some()).count() < 2 {
-        ui.label(small(ui, "Chưa có tháng nào để so sánh"));
+        ui.label(small(ui, month.said("Chưa có {kỳ} nào để so sánh")));
     } else {
-        chart(ui, figure, &trend);
+        chart(ui, (figure, month.template().period()), &trend);
     }
     let known: Vec<_> = trend.iter().filter_map(|(key, number)| Some((key, (*number)?))).collect();
     for (i, (period, number)) in known.iter().enumerate().rev() {
@@ -155,11 +155,15 @@ fn signed(change: Decimal) -> String {
     format!("{sign}{}", format_decimal(change.abs()))
 }
 
-fn chart(ui: &mut Ui, figure: &Figure, trend: &[(PeriodKey, Option<Decimal>)]) {
+fn chart(
+    ui: &mut Ui,
+    (figure, kind): (&Figure, PeriodKind),
+    trend: &[(PeriodKey, Option<Decimal>)],
+) {
     let tokens = Tokens::of(ui);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), CHART), Sense::hover());
-    let name = format!("Biểu đồ {} tháng: {}", trend.len(), figure.label);
+    let name = format!("Biểu đồ {} {}: {}", trend.len(), kind.noun(), figure.label);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
     let ground = rect.bottom() - 18.0;
     let highest = trend.iter().filter_map(|(_, number)| *number).max().unwrap_or_default();
@@ -186,7 +190,7 @@ fn chart(ui: &mut Ui, figure: &Figure, trend: &[(PeriodKey, Option<Decimal>)]) {
         }
         let at = pos2(column.center().x, rect.bottom());
         let align = egui::Align2::CENTER_BOTTOM;
-        let words = period.month().to_string();
+        let words = period.in_year();
         ui.painter().text(at, align, words, theme::small(), tokens.text_second);
         if hovered.is_some_and(|at| column.contains(at)) {
             let number = number.map_or_else(|| "không có".to_owned(), |n| shown(figure, n));

@@ -1,11 +1,14 @@
 //! F1: every key, in Vietnamese. The list of commands is made from the commands themselves.
 
+use std::borrow::Cow;
+
 use egui::{Id, Modal, RichText, ScrollArea, Ui, vec2};
 
 use super::cells::keys::HELP;
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use crate::app::command::Command;
+use crate::report::period::PeriodKind;
 
 const WIDTH: f32 = 720.0;
 const HEIGHT: f32 = 460.0;
@@ -21,7 +24,7 @@ const TYPING: &str = "Gõ tiếng Việt bằng UniKey, EVKey hoặc bộ gõ c�
     hoặc VNI. Chương trình không dùng Ctrl+Shift và Alt+Z, là các phím bật tắt của UniKey.";
 
 /// Draws the list.
-pub fn show(ui: &Ui, intents: &mut Intents) {
+pub fn show(ui: &Ui, kind: Option<PeriodKind>, intents: &mut Intents) {
     let modal = Modal::new(Id::unique("help"));
     let response = modal.show(ui.ctx(), |ui| {
         let room = theme::room_in_front(ui, vec2(WIDTH, HEIGHT), AROUND);
@@ -29,11 +32,11 @@ pub fn show(ui: &Ui, intents: &mut Intents) {
         ui.label(RichText::new("Phím tắt").font(theme::heading()));
         ScrollArea::vertical().max_height(room.y).auto_shrink(false).show(ui, |ui| {
             heading(ui, "Trong ô số liệu");
-            list(ui, HELP.iter().map(|(keys, what)| ((*keys).to_owned(), *what)));
+            list(ui, HELP.iter().map(|(keys, what)| ((*keys).to_owned(), Cow::Borrowed(*what))));
             heading(ui, "Trong báo cáo");
             let commands = Command::ALL
                 .into_iter()
-                .filter_map(|command| Some((command.shortcut()?.name(), command.tooltip())));
+                .filter_map(|command| Some((command.shortcut()?.name(), command.tooltip(kind))));
             list(ui, commands);
             heading(ui, "Gõ tiếng Việt");
             ui.add(egui::Label::new(TYPING).wrap());
@@ -51,7 +54,7 @@ fn heading(ui: &mut Ui, words: &str) {
 }
 
 /// Keys, and what they do beside them: both columns stand where they do in every list.
-fn list<'w>(ui: &mut Ui, lines: impl Iterator<Item = (String, &'w str)>) {
+fn list(ui: &mut Ui, lines: impl Iterator<Item = (String, Cow<'static, str>)>) {
     for (keys, what) in lines {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = SPACING;

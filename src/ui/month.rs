@@ -163,10 +163,10 @@ fn office_line(ui: &mut Ui, remark: &str, office: &str) {
 fn export_button(ui: &mut Ui, state: &State, intents: &mut Intents) {
     let tokens = Tokens::of(ui);
     let command = Command::ExportWord;
-    let text = RichText::new(command.label()).font(theme::strong()).color(tokens.on_accent);
+    let text = RichText::new(command.label(None)).font(theme::strong()).color(tokens.on_accent);
     let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(command.enabled(state).is_ok(), button);
-    if response.on_hover_text(format!("{} (Ctrl+E)", command.tooltip())).clicked() {
+    if response.on_hover_text(format!("{} (Ctrl+E)", command.tooltip(None))).clicked() {
         intents.push(Intent::Run(command));
     }
 }
@@ -183,17 +183,17 @@ fn pane_button(ui: &mut Ui, state: &State, pane: Pane, intents: &mut Intents) {
     let counts = counts.unwrap_or_default();
     let label = match (pane, counts.standing()) {
         (Pane::Checks, num_standing) if num_standing > 0 => {
-            let text = RichText::new(format!("{} {num_standing}", command.label()));
+            let text = RichText::new(format!("{} {num_standing}", command.label(None)));
             if counts.errors > 0 { text.color(Tokens::of(ui).error) } else { text }
         }
-        _ => RichText::new(command.label()),
+        _ => RichText::new(command.label(None)),
     };
     let button = Button::new(label)
         .selected(state.preferences.pane == pane)
         .min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(command.enabled(state).is_ok(), button);
     let keys = command.shortcut().map(|shortcut| shortcut.name()).unwrap_or_default();
-    let mut tooltip = format!("{} ({keys})", command.tooltip());
+    let mut tooltip = format!("{} ({keys})", command.tooltip(state.period_kind()));
     if pane == Pane::Checks && counts.standing() > 0 {
         tooltip.push_str(&format!(": {}", counts.words()));
     }
@@ -205,7 +205,7 @@ fn pane_button(ui: &mut Ui, state: &State, pane: Pane, intents: &mut Intents) {
 fn sign_button(ui: &mut Ui, state: &State, command: Command, icon: Icon, intents: &mut Intents) {
     let enabled = command.enabled(state);
     ui.add_enabled_ui(enabled.is_ok(), |ui| {
-        let response = icons::button(ui, icon, command.tooltip());
+        let response = icons::button(ui, icon, &command.tooltip(state.period_kind()));
         let response = match enabled {
             Ok(()) => response,
             Err(reason) => response.on_disabled_hover_text(reason),
@@ -439,7 +439,7 @@ fn locked_banner(ui: &mut Ui, form: &mut Form<'_>) {
                 return;
             }
             ui.label("Báo cáo này đã chốt nên không sửa được");
-            if ui.button(Command::Reopen.label()).clicked() {
+            if ui.button(Command::Reopen.label(None)).clicked() {
                 form.intents.push(Intent::Run(Command::Reopen));
             }
         });

@@ -78,7 +78,7 @@ fn tile(month: &MonthSummary, file: &FileSummary) -> Tile {
     };
     Tile {
         id: month.id,
-        title: format!("Tháng {}", month.period.key.month()),
+        title: month.period.key.title_in_year(),
         days: month.period.range.short_label(),
         status: month.status.clone(),
         entered: format!("{}/{}", month.progress.done, month.progress.total),
@@ -104,7 +104,7 @@ pub fn show(ui: &mut Ui, state: &State, years: &[Year], intents: &mut Intents) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let next = file.months.last().map(|month| month.period.key.next());
             if let Some(next) = next {
-                let label = format!("Lập báo cáo tháng {}/{}", next.month(), next.year());
+                let label = format!("Lập báo cáo {}", next.label_in_sentence());
                 if chrome::chief_button(ui, &label) {
                     intents.push(Intent::Run(Command::StartNextMonth));
                 }

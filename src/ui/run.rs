@@ -19,7 +19,7 @@ use crate::app::preferences::Preferences;
 use crate::app::problem::Problem;
 use crate::app::state::State;
 use crate::app::worker::{self, Worker};
-use crate::report::period::PeriodKey;
+use crate::report::period::{PeriodKey, PeriodKind};
 
 /// A dialog that ends sooner was never on screen (Linux without a portal and without zenity).
 const DIALOG_SHOWN_AFTER: Duration = Duration::from_millis(250);
@@ -148,10 +148,7 @@ fn open(data: Option<PathBuf>, until: Until) -> eframe::Result {
 }
 
 fn this_month() -> PeriodKey {
-    use chrono::Datelike as _;
-    let today = crate::app::clock::now();
-    PeriodKey::month_of(today.year(), today.month())
-        .unwrap_or_else(|_| unreachable!("a date has a month"))
+    PeriodKey::of_day(PeriodKind::Month, crate::app::clock::now().date())
 }
 
 /// Low power first, software last: old office laptops have only the one, remote desktops only the other.

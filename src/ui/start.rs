@@ -12,7 +12,7 @@ use super::widgets::icons::{self, Icon};
 use crate::app::command::Command;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
-use crate::report::period::PeriodKey;
+use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::text::{clean, slug};
 
 /// What is typed on the start screen.
@@ -53,7 +53,7 @@ pub fn show(
         if option(ui, "Bắt đầu với mẫu Đề án 06", "Cho đơn vị mới dùng chương trình") {
             view.is_creating = !view.is_creating;
             if view.month.is_empty() {
-                view.month = month_text(places.this_month);
+                view.month = places.this_month.to_text();
             }
         }
         if view.is_creating {
@@ -95,7 +95,7 @@ fn creation(
     intents: &mut Intents,
 ) {
     let tokens = Tokens::of(ui);
-    let month = parse_month(&view.month);
+    let month = PeriodKey::read(PeriodKind::Month, &view.month).ok();
     let code = OfficeCode::parse(&slug(&view.office));
     let frame = theme::card(tokens).inner_margin(Margin::same(16));
     frame.show(ui, |ui| {
@@ -158,32 +158,4 @@ fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
         );
         contents(ui);
     });
-}
-
-fn month_text(key: PeriodKey) -> String {
-    format!("{}/{}", key.month(), key.year())
-}
-
-/// Reads "5/2026" or "05/2026".
-fn parse_month(text: &str) -> Option<PeriodKey> {
-    let (month, year) = text.trim().split_once('/')?;
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if !is_digits(month) || !is_digits(year) || year.len() != 4 {
-        return None;
-    }
-    PeriodKey::month_of(year.parse().ok()?, month.parse().ok()?).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_are_read_as_officials_write_them() {
-        assert_eq!(parse_month(" 05/2026 "), PeriodKey::month_of(2026, 5).ok());
-        assert_eq!(parse_month("5/2026"), PeriodKey::month_of(2026, 5).ok());
-        for bad in ["13/2026", "2026", "5/26", "/2026", "+5/2026"] {
-            assert_eq!(parse_month(bad), None, "{bad}");
-        }
-    }
 }

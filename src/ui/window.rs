@@ -44,6 +44,7 @@ use crate::app::paste::Paste;
 use crate::app::preferences::Theme;
 use crate::app::problem::Problem;
 use crate::app::state::{Effect, Screen, State};
+use crate::report::period::of_kind;
 
 /// How long after a failed save the next attempt is made.
 const RETRY_AFTER: Duration = Duration::from_secs(3);
@@ -269,7 +270,9 @@ impl<O: Outside> Window<O> {
     fn start(&mut self, ui: &mut Ui) {
         central().show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                if self.state.file.is_some() && ui.button("Trở lại các tháng").clicked() {
+                if self.state.file.is_some()
+                    && ui.button(of_kind("Trở lại các {kỳ}", self.state.period_kind())).clicked()
+                {
                     self.intents.push(Intent::BackToFile);
                 }
                 let (view, drafts) = (&mut self.start, &mut self.drafts);

@@ -10,6 +10,7 @@
 )]
 
 mod decree;
+mod forms_of_kinds;
 mod large_table;
 mod live_support;
 mod oracle;
@@ -49,6 +50,7 @@ mod test_old_letters;
 mod test_own_fonts;
 mod test_own_skeletons;
 mod test_paste;
+mod test_periods;
 mod test_pictures;
 mod test_preview;
 mod test_prose_mutations;

@@ -239,7 +239,7 @@ pub(crate) fn history() -> TestHarness {
     let loaded = Box::new(session.load(may).unwrap());
     tell(&mut harness, Event::Loaded { loaded, said: None });
     click(&mut harness, "Thêm");
-    harness.get_by_label_contains(Command::ToggleHistory.label()).click();
+    harness.get_by_label_contains(&Command::ToggleHistory.label(None)).click();
     harness.run();
     for request in asked(&mut harness) {
         if let Request::Log(LogQuery::History(report)) = request {
@@ -311,7 +311,7 @@ fn in_front() -> Vec<Scene> {
 fn agencies() -> TestHarness {
     let mut harness = on_outline(may(), "II.2");
     click(&mut harness, "Thêm");
-    click(&mut harness, Command::CollectForms.label());
+    click(&mut harness, &Command::CollectForms.label(None));
     harness
 }
 

@@ -132,7 +132,7 @@ fn an_export_with_errors_is_asked_about() {
     assert!(
         month(&harness).findings().iter().any(baocao06::calc::check::Finding::is_standing_error)
     );
-    harness.get_by_label(Command::ExportWord.label()).click();
+    harness.get_by_label(&Command::ExportWord.label(None)).click();
     harness.run();
     assert!(harness.state_mut().as_mut().unwrap().outside().dialogs.is_empty());
     harness.get_by_label("Vẫn xuất").click();
@@ -146,7 +146,7 @@ fn an_export_without_errors_is_not() {
     // A made-up month has none.
     let april = sample().into_iter().rev().nth(1).unwrap();
     let mut harness = open(april);
-    harness.get_by_label(Command::ExportWord.label()).click();
+    harness.get_by_label(&Command::ExportWord.label(None)).click();
     harness.run();
     assert_eq!(harness.state_mut().as_mut().unwrap().outside().dialogs.len(), 1);
 }

@@ -5,6 +5,7 @@ use baocao06::app::command::Command;
 use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
 use baocao06::app::month::Page;
 use baocao06::app::preferences::Theme;
+use baocao06::report::period::PeriodKind;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -57,7 +58,10 @@ fn every_command_is_in_the_palette() {
     let harness = may_window();
     let entries = baocao06::app::find::everything(harness.state().as_ref().unwrap().state());
     for command in Command::ALL {
-        assert!(entries.iter().any(|entry| entry.label == command.label()), "{command:?}");
+        assert!(
+            entries.iter().any(|entry| entry.label == command.label(Some(PeriodKind::Month))),
+            "{command:?}"
+        );
     }
 }
 
@@ -69,7 +73,7 @@ fn a_command_that_cannot_be_done_says_why_and_leaves_the_palette_open() {
     type_text(&mut harness, "phieu thu thap");
     press(&mut harness, Key::Enter);
     let reason = Command::CollectForms.enabled(harness.state().as_ref().unwrap().state());
-    let line = format!("{}: {}", Command::CollectForms.label(), reason.unwrap_err());
+    let line = format!("{}: {}", Command::CollectForms.label(None), reason.unwrap_err());
     assert!(harness.get_by_label(&line).accesskit_node().is_disabled());
     assert_eq!(focused(&harness), "Lệnh, phần báo cáo, chỉ tiêu", "still open");
 }
@@ -178,7 +182,7 @@ fn f1_lists_every_key_of_every_command() {
     for command in Command::ALL {
         if let Some(shortcut) = command.shortcut() {
             harness.get_all_by_label(&shortcut.name()).next().unwrap();
-            harness.get_all_by_label(command.tooltip()).next().unwrap();
+            harness.get_all_by_label(&command.tooltip(Some(PeriodKind::Month))).next().unwrap();
         }
     }
     // Keys of the form do nothing behind it.

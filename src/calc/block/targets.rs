@@ -187,7 +187,7 @@ pub(super) fn shown(slot: &Slot, context: Context<'_>) -> String {
         Slot::Fixed => String::new(),
         Slot::Text(key) => harmless(report.text(template, key)),
         Slot::Day(key) => {
-            let day = template.figure(key).and_then(|figure| print::day_text(figure, report));
+            let day = template.figure(key).and_then(|figure| print::own_day_text(figure, report));
             harmless(&day.unwrap_or_default())
         }
         Slot::Printed(key) => match (template.figure(key), report.printed.get(key)) {

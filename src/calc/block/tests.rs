@@ -145,7 +145,7 @@ fn days_are_pasted_as_officials_and_computers_write_them() {
     assert_eq!(plan.edits(), expected);
     assert!(!plan.needs_preview());
     // The usual day is kept as nothing, and is what a blank cell means where blank cells erase.
-    let usual = |key| print::day_text(template.figure(key).unwrap(), report).unwrap();
+    let usual = |key| print::own_day_text(template.figure(key).unwrap(), report).unwrap();
     let text = format!("{}\n{}\n", usual(&facilities), usual(&proofs));
     assert_eq!(plan_over(&days(), &text, Options::default()).counts().unchanged, 2);
     let mut other = report.clone();

@@ -15,8 +15,7 @@ use crate::calc::history::{History, PastMonth};
 use crate::calc::prose::Context;
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
-use crate::report::period::DayValue;
-use crate::report::template::{Span, Template};
+use crate::report::template::Template;
 
 /// A slip makes a number this many times what it was, or that part of it.
 const SLIPS: [u32; 3] = [10, 100, 1000];
@@ -65,7 +64,8 @@ impl<'a> Course<'a> {
     }
 
     fn is_same_count(&self, key: &FigureKey, past: &Month<'_>) -> bool {
-        let day = |report: &Report| counted_from(self.template(), report, key);
+        let figure = self.template().figure(key);
+        let day = |report: &Report| figure.and_then(|f| compare::counted_from(f, report));
         day(self.now.context.report) == day(past.context.report)
     }
 
@@ -125,11 +125,10 @@ impl<'a> Course<'a> {
 
     /// The numbers of the last months that are not 0, the latest first.
     fn last_numbers(&self, key: &FigureKey) -> Vec<Reading> {
-        let mut period = self.now.context.report.header.period.key;
+        let period = self.now.context.report.header.period.key;
         let mut readings = Vec::new();
-        for _ in 0..self.settings.slip_months {
-            period = period.previous();
-            let number = self.history.of(period).and_then(|past| self.past_number(key, past));
+        for (period, past) in self.history.before(period, self.settings.slip_months) {
+            let number = past.and_then(|past| self.past_number(key, past));
             let number = number.filter(|number| *number > Decimal::ZERO);
             readings.extend(number.map(|number| Reading {
                 figure: key.clone(),
@@ -141,15 +140,20 @@ impl<'a> Course<'a> {
         readings
     }
 
-    /// A cumulative figure is the last one that is known with the months since added.
+    /// A cumulative figure is the last one that is known with the periods since added, as far as they
+    /// join on to each other.
     pub(super) fn cumulative(&self, in_period: &FigureKey, total: &FigureKey) -> Found {
         let (total_reading, total_extent) = self.now.read(total)?;
         let (this_month, mut expected) = self.now.read(in_period)?;
         let mut added = vec![this_month];
         let mut period = self.now.context.report.header.period.key;
         let opening = loop {
-            period = period.previous();
-            let past = self.past(self.history.of(period)?);
+            let before = self.history.previous(period)?;
+            if !before.key().joins(period) {
+                return None;
+            }
+            period = before.key();
+            let past = self.past(before);
             if !self.is_same_count(total, &past) {
                 return None;
             }
@@ -173,7 +177,12 @@ impl<'a> Course<'a> {
     /// Days that are counted in two months, or in none: both ends of a period count, and in practice many
     /// months begin on the day on which the month before ended.
     pub(super) fn period(&self) -> Found {
-        let before = self.previous_month()?.report.header.period.range;
+        let previous = self.previous_month()?;
+        if !previous.key().joins(self.now.context.report.header.period.key) {
+            // Between the nine months of two years lie three that belong to neither.
+            return None;
+        }
+        let before = previous.report.header.period.range;
         let now = self.now.context.report.header.period.range;
         let days = |from: NaiveDate, to: NaiveDate| to.signed_duration_since(from).num_days();
         let overlap = 1 + days(now.first().max(before.first()), now.last().min(before.last()));
@@ -195,15 +204,4 @@ fn are_far_apart(a: Decimal, b: Decimal) -> bool {
     let five = Decimal::from(5);
     let times = |n: Decimal| n.checked_mul(five);
     times(a).is_some_and(|times| times <= b) || times(b).is_some_and(|times| times <= a)
-}
-
-/// The day from which a cumulative figure is counted in a report.
-fn counted_from(template: &Template, report: &Report, key: &FigureKey) -> Option<NaiveDate> {
-    match template.figure(key)?.span {
-        Span::Since(day) => {
-            let own = report.days.get(key);
-            own.map_or(Some(day), DayValue::day)
-        }
-        Span::InPeriod | Span::AsOf => None,
-    }
 }

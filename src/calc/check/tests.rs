@@ -58,8 +58,7 @@ fn key(text: &str) -> FigureKey {
 
 fn report_of(template: &Template, month: &str, values: &[(&str, &str)]) -> Report {
     let month = PeriodKey::parse(month).unwrap();
-    let range = DateRange::new(month.day(1), month.day(31)).unwrap();
-    let period = Period { key: month, range, due: None };
+    let period = Period { key: month, range: month.calendar(), due: None };
     let office = Office { code: OfficeCode::parse("x").unwrap(), name: "X".to_owned() };
     let header = Header { period, status: ReportStatus::Draft, remark: String::new() };
     let mut report = Report::new(office, template.id().clone(), header);
@@ -455,7 +454,7 @@ fn the_answer_about_days_is_remembered_in_the_next_month_only() {
     let june = case.report.header.period.key.next();
     let mut next = crate::calc::next_month::start(&case.report, &case.template, june);
     assert_eq!(next.notes.len(), 1, "{:?}", next.notes);
-    next.header.period.range = DateRange::new(june.day(1), june.day(30)).unwrap();
+    next.header.period.range = june.calendar();
     overlapping(&mut next);
     next.values = case.report.values.clone();
     let later = Case { past: vec![case.report], report: next, ..case };

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use super::citations::{Citation, citations};
 use super::documents::{self, Code, NoCode};
 use super::prose;
 use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{EntryId, ItemKey, TextKey};
+use crate::report::period::are_of_one_year;
 use crate::report::template::{ItemBody, Template};
 use crate::report::text::fold;
 
@@ -228,7 +229,7 @@ impl Checker {
             let Some(day) = named.day else { continue };
             let before = seen.entry(named.code.identity()).or_default();
             let other = before.iter().find(|(first, first_day)| {
-                *first_day != day && first_day.year() == day.year() && may_be_same(first, named)
+                *first_day != day && are_of_one_year(*first_day, day) && may_be_same(first, named)
             });
             if let Some((first, first_day)) = other {
                 self.findings.push(DocumentFinding::DifferentDays {

@@ -22,7 +22,7 @@ use crate::calc::{carry, year};
 use crate::export::ExportError;
 use crate::pages::metrics::Face;
 use crate::report::number::{NumberKind, format_value};
-use crate::report::period::format_day;
+use crate::report::period::{format_day, of_kind};
 use crate::report::template::{Agency, Figure, Span};
 use crate::report::value::Value;
 
@@ -32,7 +32,7 @@ const COLUMNS: [(&str, u32); 6] = [
     ("Chỉ tiêu", 40),
     ("Đơn vị tính", 13),
     ("Số liệu", 16),
-    ("Tháng trước", 14),
+    ("{Kỳ} trước", 14),
     ("Cách tính, ghi chú", 42),
 ];
 const POSITION: u16 = 1;
@@ -137,10 +137,14 @@ impl Form<'_> {
             cell::fit_row(sheet, row, &[(&words, width)], Face::Bold)?;
             row += 1;
         }
-        for ((heading, _), column) in COLUMNS.iter().zip(POSITION..) {
-            sheet.write_string_with_format(row, column, *heading, &style::heading())?;
+        let kind = self.context.template.period();
+        let headings = COLUMNS.map(|(heading, width)| (of_kind(heading, kind), width));
+        for ((heading, _), column) in headings.iter().zip(POSITION..) {
+            sheet.write_string_with_format(row, column, &**heading, &style::heading())?;
         }
-        cell::fit_row(sheet, row, &COLUMNS, Face::Bold)?;
+        let headings: Vec<(&str, u32)> =
+            headings.iter().map(|(heading, width)| (&**heading, *width)).collect();
+        cell::fit_row(sheet, row, &headings, Face::Bold)?;
         Ok(row)
     }
 
@@ -220,7 +224,7 @@ impl Form<'_> {
 
     /// What is counted, and over which days.
     fn note(&self, figure: &Figure) -> String {
-        let day = print::day_text(figure, self.context.report);
+        let day = print::own_day_text(figure, self.context.report);
         let span = match (figure.span, day) {
             (Span::InPeriod, _) | (_, None) => String::new(),
             (Span::Since(_), Some(day)) => format!("Cộng dồn từ ngày {day}."),

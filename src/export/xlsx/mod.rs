@@ -19,7 +19,6 @@ pub use collection::collection_form;
 
 use std::collections::HashSet;
 
-use chrono::Datelike as _;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 use super::ExportError;
@@ -88,17 +87,11 @@ fn properties(context: &Context<'_>) -> Result<DocProperties, ExportError> {
     let plain = |field: LetterheadField| text(&context.text(&field.text_key()).replace('\n', " "));
     let period = context.report.header.period;
     let last = period.range.last();
-    let number = |value: u32| u8::try_from(value).unwrap_or(1);
-    let year = u16::try_from(last.year()).unwrap_or(0);
-    let day = ExcelDateTime::from_ymd(year, number(last.month()), number(last.day()));
+    let day = ExcelDateTime::parse_from_str(&last.format("%Y-%m-%d").to_string());
     // Excel's calendar begins in 1900.
     let day = day.or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))?;
-    let title = format!(
-        "{} tháng {}/{}",
-        plain(LetterheadField::DocumentType),
-        period.key.month(),
-        period.key.year()
-    );
+    let name = period.key.label_in_sentence();
+    let title = format!("{} {name}", plain(LetterheadField::DocumentType));
     Ok(DocProperties::new()
         .set_title(title.trim())
         .set_subject(plain(LetterheadField::Subject))

@@ -14,6 +14,7 @@ use crate::export::ExportError;
 use crate::export::figure_list::FigureLine;
 use crate::export::grid::{self, Cell};
 use crate::pages::metrics::Face;
+use crate::report::period::PeriodKey;
 
 /// The header; title, note and a blank line stand above.
 const HEADER: u32 = 3;
@@ -33,7 +34,7 @@ pub(super) fn write(
     (context, year): (&Context<'_>, &Year<'_>),
 ) -> Result<(), ExportError> {
     let period = context.report.header.period.key;
-    let title = format!("Số liệu các tháng trong năm {}", period.year());
+    let title = format!("Số liệu các {} trong năm {}", period.kind().noun(), period.year());
     sheet.write_string_with_format(0, 0, &title, &style::title())?;
     sheet.write_string_with_format(1, 0, text(&note(context, year)), &style::note())?;
     let width = month_width(lines, year);
@@ -94,10 +95,11 @@ fn last_month(year: &Year<'_>) -> u16 {
 
 fn note(context: &Context<'_>, year: &Year<'_>) -> String {
     let office = &context.report.office.name;
-    let missing: Vec<String> = year.missing().map(|period| period.month().to_string()).collect();
+    let missing: Vec<String> = year.missing().map(PeriodKey::in_year).collect();
+    let noun = year.kind().noun();
     match missing.is_empty() {
         true => office.clone(),
-        false => format!("{office} – chưa có báo cáo tháng {}", missing.join(", ")),
+        false => format!("{office} – chưa có báo cáo {noun} {}", missing.join(", ")),
     }
 }
 
@@ -106,7 +108,7 @@ fn header(sheet: &mut Worksheet, year: &Year<'_>, width: u32) -> Result<(), Expo
     let mut headings =
         vec![("Chỉ tiêu".to_owned(), LABEL_WIDTH), ("Đơn vị tính".to_owned(), UNIT_WIDTH)];
     headings.extend(year.months().iter().map(|month| {
-        let label = format!("Tháng {}", month.period.month());
+        let label = month.period.title_in_year();
         let label = match month.context {
             Some(_) => label,
             None => format!("{label} (chưa có báo cáo)"),

@@ -20,7 +20,7 @@ pub fn text_of(month: &Month, cell: &Cell) -> String {
         }
         CellKind::Day => {
             let figure = month.template().figure(&cell.key);
-            figure.and_then(|figure| print::day_text(figure, report)).unwrap_or_default()
+            figure.and_then(|figure| print::own_day_text(figure, report)).unwrap_or_default()
         }
         CellKind::Shown => shown_text(month, &cell.key),
     }

@@ -96,7 +96,7 @@ fn buttons(ui: &mut Ui, beside: &mut Beside<'_>, entry: &CommentEntry) {
         let is_open = beside.access == Access::Open;
         let button = ui.add_enabled_ui(is_open, |ui| small_button(ui, "Đã xong")).inner;
         let button = button
-            .on_hover_text("Bỏ dấu cần theo dõi; ghi chú vẫn còn trong tháng này")
+            .on_hover_text(beside.month.said("Bỏ dấu cần theo dõi; ghi chú vẫn còn trong {kỳ} này"))
             .on_disabled_hover_text(LOCKED);
         if button.clicked() {
             beside.intents.push(marking(figure, FollowUp::No));

@@ -197,7 +197,7 @@ impl Checks {
             return;
         }
         let export = small_button(ui, "In phiếu…");
-        if export.on_hover_text(Command::ExportChecks.tooltip()).clicked() {
+        if export.on_hover_text(Command::ExportChecks.tooltip(None)).clicked() {
             beside.intents.push(Intent::Run(Command::ExportChecks));
         }
         let settings = small_button(ui, "Thiết lập");

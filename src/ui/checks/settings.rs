@@ -23,14 +23,14 @@ pub(super) fn show(ui: &mut Ui, beside: &mut Beside<'_>, new_word: &mut String) 
         heading(ui, "Mục kiểm tra");
         questions(ui, beside, &mut settings);
         if beside.month.template().parts().checks.iter().any(|c| matches!(c.rule, Rule::Slip(_))) {
-            heading(ui, "So với các tháng trước");
+            heading(ui, &beside.month.said("So với các {kỳ} trước"));
             slips(ui, beside, &mut settings);
         }
         heading(ui, "Từ điển riêng");
         words(ui, beside, &mut settings, new_word);
     });
     ui.add_space(theme::GAP);
-    ui.label(small(ui, "Các lựa chọn này dùng cho mọi tháng của đơn vị"));
+    ui.label(small(ui, beside.month.said("Các lựa chọn này dùng cho mọi {kỳ} của đơn vị")));
     if settings != *before {
         beside.intents.push(Intent::ChangeChecks(Box::new(settings)));
     }
@@ -52,8 +52,13 @@ fn questions(ui: &mut Ui, beside: &Beside<'_>, settings: &mut Settings) {
         template.parts().checks.iter().map(|check| {
             (check.key.as_str(), check.severity, check_words::demand(check, template))
         });
-    let builtin = Builtin::ALL
-        .map(|check| (check.name(), check.severity(), check_words::builtin(check).to_owned()));
+    let builtin = Builtin::ALL.map(|check| {
+        (
+            check.name(),
+            check.severity(),
+            check_words::builtin(check, template.period()).into_owned(),
+        )
+    });
     let (errors, others): (Vec<_>, Vec<_>) =
         declared.chain(builtin).partition(|(_, severity, _)| *severity == Severity::Error);
     for (key, severity, words) in others {
@@ -81,12 +86,17 @@ fn sentence_case(words: &str) -> String {
 }
 
 fn slips(ui: &mut Ui, beside: &mut Beside<'_>, settings: &mut Settings) {
-    let months: Vec<(usize, String)> = SLIP_MONTHS.map(|n| (n, format!("{n} tháng"))).collect();
+    let noun = beside.month.template().period().noun();
+    let months: Vec<(usize, String)> = SLIP_MONTHS.map(|n| (n, format!("{n} {noun}"))).collect();
     ui.label("Tìm số gấp hoặc kém mọi khi 10, 100, 1.000 lần");
     ui.horizontal(|ui| {
         ui.label(small(ui, "trong"));
-        if let Some(months) = choice(ui, ("Số tháng xét lại", 96.0), settings.slip_months, &months)
-        {
+        if let Some(months) = choice(
+            ui,
+            (&*beside.month.said("Số {kỳ} xét lại"), 96.0),
+            settings.slip_months,
+            &months,
+        ) {
             settings.slip_months = months;
         }
         ui.label(small(ui, "trước đó"));

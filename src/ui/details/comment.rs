@@ -80,11 +80,12 @@ fn mark(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
     let mut is_wanted = follow_up(beside.month, figure) == FollowUp::Wanted;
     let checkbox = egui::Checkbox::new(&mut is_wanted, "Cần theo dõi");
     let response = ui.add_enabled(beside.access == Access::Open, checkbox);
-    let response = response
-        .on_hover_text(
-            "Số liệu có cờ, và được chuyển cùng ghi chú sang tháng sau cho đến khi bỏ dấu",
-        )
-        .on_disabled_hover_text(LOCKED);
+    let response =
+        response
+            .on_hover_text(beside.month.said(
+                "Số liệu có cờ, và được chuyển cùng ghi chú sang {kỳ} sau cho đến khi bỏ dấu",
+            ))
+            .on_disabled_hover_text(LOCKED);
     if response.changed() {
         let wanted = if is_wanted { FollowUp::Wanted } else { FollowUp::No };
         beside.intents.push(marking(figure, wanted));

@@ -1,5 +1,7 @@
 //! Cards: what a form is made of, each with a heading and perhaps buttons at its right.
 
+use std::borrow::Cow;
+
 use egui::{Align, Color32, Layout, Margin, RichText, Ui, vec2};
 
 use crate::ui::intent::Intent;
@@ -15,7 +17,7 @@ pub struct HeadButton {
     /// What it says.
     pub label: String,
     /// What it does.
-    pub hint: &'static str,
+    pub hint: Cow<'static, str>,
     /// What is wanted by a click on it.
     pub intent: Intent,
 }
@@ -90,5 +92,5 @@ fn head_button(ui: &mut Ui, button: &HeadButton, heading: &str) -> bool {
     let response = widgets::small_button(ui, button.label.as_str());
     let (is_enabled, name) = (ui.is_enabled(), format!("{}: {heading}", button.label));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, &name));
-    response.on_hover_text(button.hint).clicked()
+    response.on_hover_text(&*button.hint).clicked()
 }

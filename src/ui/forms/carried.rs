@@ -15,9 +15,9 @@ pub fn wording_offered(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
     let is_open = form.access == Access::Open;
     let edits = if is_open { form.month.carry_wording(Scope::Item(item)) } else { Vec::new() };
     (!edits.is_empty()).then(|| HeadButton {
-        label: WORDED.to_owned(),
+        label: form.month.said(WORDED).into_owned(),
         intent: Intent::Step(edits, Deed::Step(WORDED)),
-        hint: "Điền lời văn, văn bản tháng trước vào chỗ còn trống",
+        hint: form.month.said("Điền lời văn, văn bản {kỳ} trước vào chỗ còn trống"),
     })
 }
 
@@ -32,12 +32,12 @@ pub fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<HeadButton> {
     if waiting > 0 {
         let accept = HeadButton {
             label: format!("Xác nhận {waiting} số"),
-            hint: "Số lấy từ tháng trước cũng đúng cho tháng này",
+            hint: form.month.said("Số lấy từ {kỳ} trước cũng đúng cho {kỳ} này"),
             intent: wish(Wish::Accept),
         };
         let discard = HeadButton {
-            label: "Bỏ số tháng trước".to_owned(),
-            hint: "Các ô lấy từ tháng trước mà chưa xác nhận trở lại để trống",
+            label: form.month.said("Bỏ số {kỳ} trước").into_owned(),
+            hint: form.month.said("Các ô lấy từ {kỳ} trước mà chưa xác nhận trở lại để trống"),
             intent: wish(Wish::Discard),
         };
         return vec![discard, accept];
@@ -49,8 +49,8 @@ pub fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<HeadButton> {
         return Vec::new();
     }
     vec![HeadButton {
-        label: "Lấy số tháng trước".to_owned(),
-        hint: "Điền số tháng trước vào các ô còn trống; số ấy chờ xác nhận",
+        label: form.month.said("Lấy số {kỳ} trước").into_owned(),
+        hint: form.month.said("Điền số {kỳ} trước vào các ô còn trống; số ấy chờ xác nhận"),
         intent: wish(Wish::Carry),
     }]
 }

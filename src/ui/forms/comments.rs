@@ -64,12 +64,12 @@ impl Form<'_> {
         let previous = self.month.previous().map(|previous| &previous.report);
         let can_carry = previous.is_some_and(|p| carry::can_be_carried(this, p, key));
         let wish = match (can_carry, carry::is_unconfirmed(report, key)) {
-            (true, _) => Some((Wish::Carry, "Lấy số tháng trước")),
-            (false, true) => Some((Wish::Accept, "Xác nhận số tháng trước")),
+            (true, _) => Some((Wish::Carry, "Lấy số {kỳ} trước")),
+            (false, true) => Some((Wish::Accept, "Xác nhận số {kỳ} trước")),
             (false, false) => None,
         };
         if let Some((wish, label)) = wish
-            && ui.button(label).clicked()
+            && ui.button(self.month.said(label)).clicked()
         {
             self.intents.push(Intent::Carry(vec![key.clone()], wish));
         }

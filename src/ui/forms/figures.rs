@@ -70,7 +70,8 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) 
         let kind = Kind::of(row);
         if last != Some(kind) {
             let shows_before = last.is_none() && form.month.previous().is_some();
-            header(ui, kind, shows_before.then_some("Tháng trước"));
+            let before = form.month.said("{Kỳ} trước");
+            header(ui, kind, shows_before.then_some(&before));
             last = Some(kind);
         }
         match row {
@@ -267,7 +268,8 @@ fn expected_total(ui: &mut Ui, form: &Form<'_>, in_period: &Figure, total: &Figu
     if typed == Some(expected) {
         return;
     }
-    let words = format!("Cộng dồn tháng trước và số trong kỳ là {}", format_decimal(expected));
+    let words = form.month.said("Cộng dồn {kỳ} trước và số trong kỳ là");
+    let words = format!("{words} {}", format_decimal(expected));
     ui.label(RichText::new(words).font(theme::small()).color(Tokens::of(ui).warning));
 }
 
@@ -349,7 +351,7 @@ fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
         return;
     }
     let own = form.month.report().days.get(&figure.key).cloned();
-    let text = print::day_text(figure, form.month.report()).unwrap_or_default();
+    let text = print::own_day_text(figure, form.month.report()).unwrap_or_default();
     let look = if matches!(own, Some(DayValue::Unreadable(_))) { Look::Wrong } else { Look::Plain };
     let name = format!("{}: {}", figure.label, words::span(figure));
     let id = form.view.ids.cell(CellKind::Day, &figure.key);

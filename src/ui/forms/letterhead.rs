@@ -216,8 +216,10 @@ fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: Line<'_>) {
         let of_the_month = LetterheadField::ALL
             .into_iter()
             .any(|field| field.is_of_the_month() && field.text_key() == *line.key);
-        let kept =
-            if of_the_month { "chỉ của tháng này" } else { "nhớ cho các tháng sau" };
+        let kept = form.month.said(match of_the_month {
+            true => "chỉ của {kỳ} này",
+            false => "nhớ cho các {kỳ} sau",
+        });
         // Below the field, not beside it, stands what could not be read.
         ui.vertical(|ui| form.live_text(ui, &text, || format!("{} · {kept}", line.label)));
     });

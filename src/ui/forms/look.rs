@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
         card(ui, "Khung Word của đơn vị", |ui| skeleton(ui, &office, form.intents));
         card(ui, "Truy vết", |ui| trace(ui, &mut look));
     });
-    ui.label(small(ui, "Các lựa chọn này dùng cho mọi tháng của đơn vị"));
+    ui.label(small(ui, form.month.said("Các lựa chọn này dùng cho mọi {kỳ} của đơn vị")));
     if look != office.look {
         form.intents.push(Intent::ChangeLook(Box::new(look)));
     }
@@ -203,7 +203,9 @@ fn tables(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
 
 fn charts(ui: &mut Ui, form: &mut Form<'_>, look: &mut Look) {
     let template = form.month.template().clone();
-    let words = "Phụ lục biểu đồ vẽ diễn biến 12 tháng của từng chỉ tiêu được chọn; không chọn thì không in";
+    let words = form.month.said(
+        "Phụ lục biểu đồ vẽ diễn biến 12 {kỳ} của từng chỉ tiêu được chọn; không chọn thì không in",
+    );
     ui.label(small(ui, words));
     let mut removed = None;
     for (i, key) in look.charts.iter().enumerate() {
@@ -276,7 +278,7 @@ fn skeleton(ui: &mut Ui, office: &OfficeLook, intents: &mut Intents) {
         let mut commands = vec![Command::ExportSkeleton, Command::TakeSkeleton];
         commands.extend(office.own.as_ref().map(|_| Command::DropSkeleton));
         for command in commands {
-            if ui.button(command.label()).on_hover_text(command.tooltip()).clicked() {
+            if ui.button(command.label(None)).on_hover_text(command.tooltip(None)).clicked() {
                 intents.push(Intent::Run(command));
             }
         }

@@ -318,7 +318,7 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
             print::figure_text(figure, &previous.report, &previous.results, style, Place::Table);
         let movement = month.movement(figure).text();
         if !before.is_empty() {
-            words.push_str(&format!(" · tháng trước {before}"));
+            words.push_str(&format!(" · {} trước {before}", month.template().period().noun()));
         }
         if !movement.is_empty() {
             words.push_str(&format!(" ({movement})"));
@@ -340,7 +340,7 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
     let has_table = matches!(item.body, ItemBody::Table(_) | ItemBody::Figures(_));
     let copy = HeadButton {
         label: COPY.to_owned(),
-        hint: COPY_HINT,
+        hint: COPY_HINT.into(),
         intent: Intent::CopyTable(item.key.clone()),
     };
     let buttons = carried::wording_offered(form, item).into_iter();

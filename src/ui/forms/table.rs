@@ -365,7 +365,7 @@ fn before(ui: &mut Ui, form: &Form<'_>, figure: &Figure, field: Rect) {
         return;
     }
     let text = small(ui, text);
-    small_below(ui, field, text).on_hover_text("Tháng trước (thay đổi)");
+    small_below(ui, field, text).on_hover_text(form.month.said("{Kỳ} trước (thay đổi)"));
 }
 
 /// Small print under a field, at its right.

@@ -66,7 +66,7 @@ impl<O: Outside> Window<O> {
     pub(super) fn ways_ui(&mut self, ui: &Ui) {
         self.ways.finder.show(ui, &mut self.intents);
         if self.ways.help == Help::Open {
-            help::show(ui, &mut self.intents);
+            help::show(ui, self.state.period_kind(), &mut self.intents);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::calc::prose::Context;
 use crate::calc::text::citations::Citation;
 use crate::calc::text::numbers::{Bound, Meaning, NumberInText};
 use crate::report::key::TextKey;
-use crate::report::period::{Period, parse_day};
+use crate::report::period::Period;
 
 /// Units of ages and of times.
 const TIMES: [&str; 6] = ["tuổi", "ngày", "giờ", "phút", "tháng", "năm"];
@@ -65,28 +65,9 @@ impl<'a> LastMonth<'a> {
         let Some(written) = line.get(range.clone()) else { return false };
         let front = line.get(..range.start).unwrap_or_default().trim_end();
         let is_month = front.to_lowercase().ends_with("tháng");
-        written.split(['-', '–']).any(|end| self.is_day(end) || is_month && self.is_month(end))
-    }
-
-    fn is_month(&self, written: &str) -> bool {
-        written.parse() == Ok(self.period.key.month())
-    }
-
-    fn is_day(&self, written: &str) -> bool {
-        let Period { key, range, due } = self.period;
-        let last = due.map_or(range.last(), |due| due.max(range.last()));
-        let is_in = |day| (range.first()..=last).contains(&day);
-        match written.split('/').collect::<Vec<_>>().as_slice() {
-            [_, _, _] => parse_day(written).is_ok_and(is_in),
-            [month, year] if year.len() == 4 => {
-                (month.parse(), year.parse()) == (Ok(key.month()), Ok(key.year()))
-            }
-            [day, month] => {
-                let day = parse_day(&format!("{day}/{month}/{}", key.year()));
-                day.is_ok_and(is_in)
-            }
-            _ => false,
-        }
+        let period = self.period;
+        let is_old = |end| period.has_written_day(end) || is_month && period.has_written_month(end);
+        written.split(['-', '–']).any(is_old)
     }
 }
 

@@ -103,7 +103,7 @@ fn tokens_of_sentence(sentence: &[Piece], labels: &Labels) -> Vec<Token> {
         match piece {
             Piece::Words(text) => words(text, &mut tokens),
             Piece::Figure(key) => tokens.push(figure(key.as_str(), labels)),
-            Piece::FigureDay(_) | Piece::Period(_) => tokens.push(Token::Digits),
+            Piece::FigureDay(..) | Piece::Period(_) => tokens.push(Token::Digits),
             Piece::Fragment(key, fragment) => {
                 tokens.push(Token::Other(format!("{key}@{}", fragment.name())));
             }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::report::key::{FigureKey, TextKey};
-use crate::report::sentence::{self, ByKey, Fragment, PeriodPart, Piece};
+use crate::report::sentence::{self, ByKey, DayPart, Fragment, PeriodPart, Piece};
 use crate::report::template::Template;
 
 /// The first and the last character of each plane that stands for references.
@@ -21,7 +21,7 @@ pub enum Reference {
     /// A figure's value.
     Figure(FigureKey),
     /// The day of a figure.
-    FigureDay(FigureKey),
+    FigureDay(FigureKey, DayPart),
     /// What the program writes about a figure.
     Fragment(FigureKey, Fragment),
     /// Another text of the report.
@@ -37,7 +37,7 @@ impl Reference {
         match piece {
             Piece::Words(words) => Err(words),
             Piece::Figure(key) => Ok(Self::Figure(key)),
-            Piece::FigureDay(key) => Ok(Self::FigureDay(key)),
+            Piece::FigureDay(key, part) => Ok(Self::FigureDay(key, part)),
             Piece::Fragment(key, fragment) => Ok(Self::Fragment(key, fragment)),
             Piece::Text(key) => Ok(Self::Text(key)),
             Piece::Period(part) => Ok(Self::Period(part)),
@@ -48,7 +48,7 @@ impl Reference {
     pub fn piece(&self) -> Piece {
         match self {
             Self::Figure(key) => Piece::Figure(key.clone()),
-            Self::FigureDay(key) => Piece::FigureDay(key.clone()),
+            Self::FigureDay(key, part) => Piece::FigureDay(key.clone(), *part),
             Self::Fragment(key, fragment) => Piece::Fragment(key.clone(), *fragment),
             Self::Text(key) => Piece::Text(key.clone()),
             Self::Period(part) => Piece::Period(*part),

@@ -1,5 +1,7 @@
 //! What references are, in words: for what stands in the text, for the tooltip and for the search.
 
+use std::borrow::Cow;
+
 use super::coded::Reference;
 use crate::app::month::Month;
 use crate::app::words;
@@ -7,7 +9,8 @@ use crate::calc::print::{self, BLANK_IN_PROSE, Place};
 use crate::document::Source;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
-use crate::report::sentence::{Fragment, PeriodPart};
+use crate::report::period::{PeriodKind, of_kind};
+use crate::report::sentence::{DayPart, Fragment, PeriodPart};
 use crate::report::template::{Figure, Item, Section};
 use crate::ui::field_id::{CellKind, FieldIds};
 use crate::ui::spot::{self, Goal, Spot, texts_of};
@@ -37,6 +40,8 @@ pub(super) struct Described {
     pub(super) section: String,
     /// What it prints, with its unit; may be empty.
     pub(super) value: String,
+    /// "Tháng trước".
+    pub(super) before_label: Cow<'static, str>,
     /// What it was in the month before; may be empty.
     pub(super) before: String,
 }
@@ -73,18 +78,25 @@ fn short(text: &str, chars_max: usize) -> String {
 
 /// Its name.
 pub(super) fn label(reference: &Reference, month: &Month) -> String {
-    let template = month.template();
+    let (template, kind) = (month.template(), month.template().period());
     let of_figure = |key: &FigureKey| {
         template.figure(key).map_or_else(|| key.to_string(), |figure| figure.label.clone())
     };
     match reference {
         Reference::Figure(key) => of_figure(key),
-        Reference::FigureDay(key) => format!("Ngày của {}", of_figure(key)),
+        Reference::FigureDay(key, part) => {
+            let day = match part {
+                DayPart::Own => "Ngày của",
+                DayPart::Since => "Ngày bắt đầu tính của",
+                DayPart::AsOf => "Ngày tính đến của",
+            };
+            format!("{day} {}", of_figure(key))
+        }
         Reference::Fragment(key, fragment) => {
-            format!("{}, {}", of_figure(key), fragment_label(*fragment))
+            format!("{}, {}", of_figure(key), fragment_label(*fragment, kind))
         }
         Reference::Text(key) => text_label(key, month),
-        Reference::Period(part) => period_label(*part).to_owned(),
+        Reference::Period(part) => period_label(*part, kind).into_owned(),
         Reference::Letter(letter) => format!("Ký tự U+{:04X}", u32::from(*letter)),
     }
 }
@@ -105,30 +117,35 @@ fn text_label(key: &TextKey, month: &Month) -> String {
     label.unwrap_or_else(|| key.to_string())
 }
 
-fn fragment_label(fragment: Fragment) -> &'static str {
-    match fragment {
+fn fragment_label(fragment: Fragment, kind: PeriodKind) -> Cow<'static, str> {
+    let words = match fragment {
         Fragment::Amount => "kèm đơn vị",
-        Fragment::Change => "tăng giảm so với tháng trước",
-        Fragment::ChangePercent => "tăng giảm so với tháng trước theo %",
-    }
+        Fragment::Change => "tăng giảm so với {kỳ} trước",
+        Fragment::ChangePercent => "tăng giảm so với {kỳ} trước theo %",
+    };
+    of_kind(words, kind)
 }
 
-fn period_label(part: PeriodPart) -> &'static str {
-    match part {
+fn period_label(part: PeriodPart, kind: PeriodKind) -> Cow<'static, str> {
+    let words = match part {
+        PeriodPart::Name => "Tên kỳ báo cáo",
+        PeriodPart::Previous => "Tên {kỳ} trước",
+        PeriodPart::Next => "Tên {kỳ} sau",
         PeriodPart::Month => "Tháng của báo cáo",
         PeriodPart::Year => "Năm của báo cáo",
         PeriodPart::NextMonth => "Tháng sau",
-        PeriodPart::NextYear => "Năm của tháng sau",
+        PeriodPart::NextYear => "Năm của {kỳ} sau",
         PeriodPart::From => "Từ ngày (ngày đầu kỳ)",
         PeriodPart::To => "Đến hết ngày (ngày cuối kỳ)",
-    }
+    };
+    of_kind(words, kind)
 }
 
 /// Where a reference is entered; none for a letter.
 pub(super) fn spot(reference: &Reference, month: &Month, ids: FieldIds) -> Option<Spot> {
     let spot = spot::of(&source(reference)?, month, ids)?;
     Some(match reference {
-        Reference::FigureDay(key) => {
+        Reference::FigureDay(key, _) => {
             Spot { goal: Some(Goal::Field(ids.cell(CellKind::Day, key))), ..spot }
         }
         _ => spot,
@@ -138,7 +155,7 @@ pub(super) fn spot(reference: &Reference, month: &Month, ids: FieldIds) -> Optio
 /// The printed place that a reference leads to; none for a letter.
 fn source(reference: &Reference) -> Option<Source> {
     match reference {
-        Reference::Figure(key) | Reference::FigureDay(key) | Reference::Fragment(key, _) => {
+        Reference::Figure(key) | Reference::FigureDay(key, _) | Reference::Fragment(key, _) => {
             Some(Source::Figure(key.clone()))
         }
         Reference::Text(key) => Some(Source::Text(key.clone())),
@@ -158,7 +175,13 @@ pub(super) fn described(reference: &Reference, month: &Month) -> Described {
         Some(figure) => (figure_value(figure, &printed), figure_before(figure, month)),
         None => (printed.trim().to_owned(), String::new()),
     };
-    Described { label: label(reference, month), section: section(reference, month), value, before }
+    Described {
+        label: label(reference, month),
+        section: section(reference, month),
+        value,
+        before_label: month.said("{Kỳ} trước"),
+        before,
+    }
 }
 
 /// "1.317 hồ sơ", or that nothing is entered.
@@ -200,7 +223,7 @@ fn section(reference: &Reference, month: &Month) -> String {
         section.map(section_title).unwrap_or_default()
     };
     match reference {
-        Reference::Figure(key) | Reference::FigureDay(key) | Reference::Fragment(key, _) => {
+        Reference::Figure(key) | Reference::FigureDay(key, _) | Reference::Fragment(key, _) => {
             of_figure(key)
         }
         Reference::Text(key) => {

@@ -127,7 +127,7 @@ fn tooltip(ui: &mut Ui, described: &Described, hover: &ChipHover<'_>) {
         ui.label(&described.value);
     }
     if !described.before.is_empty() {
-        ui.label(small(format!("Tháng trước: {}", described.before)));
+        ui.label(small(format!("{}: {}", described.before_label, described.before)));
     }
     let hint = match (hover.reference, hover.click) {
         (Reference::Letter(_), _) => return,

@@ -10,7 +10,7 @@ use super::describe::{self, LETTERHEAD};
 use super::edit;
 use crate::app::month::Month;
 use crate::report::letterhead::LetterheadField;
-use crate::report::sentence::{Fragment, PeriodPart};
+use crate::report::sentence::{DayPart, Fragment, Names as _, PeriodPart};
 use crate::report::template::{Item, Span};
 use crate::report::text::fold;
 
@@ -276,8 +276,8 @@ pub(super) fn entries(month: &Month) -> Vec<Entry> {
         };
         let title = section.map(|section| describe::section_title(section)).unwrap_or_default();
         entries.push(entry(Reference::Figure(figure.key.clone()), title.clone(), place));
-        if figure.span != Span::InPeriod {
-            let day = Reference::FigureDay(figure.key.clone());
+        for part in days_of(figure.span) {
+            let day = Reference::FigureDay(figure.key.clone(), *part);
             entries.push(entry(day, title.clone(), place));
         }
         let of_figure = |part| Reference::Fragment(figure.key.clone(), part);
@@ -285,7 +285,8 @@ pub(super) fn entries(month: &Month) -> Vec<Entry> {
     }
     // Of names that fit alike the plain figures come first.
     entries.extend(fragments);
-    let parts = PeriodPart::ALL.map(Reference::Period);
+    let parts = PeriodPart::ALL.into_iter().filter(|part| template.has(*part));
+    let parts = parts.map(Reference::Period);
     let of_period = |reference| entry(reference, "Kỳ báo cáo".to_owned(), EntryPlace::Elsewhere);
     entries.extend(parts.map(of_period));
     let letterhead = LetterheadField::ALL.into_iter();
@@ -296,6 +297,15 @@ pub(super) fn entries(month: &Month) -> Vec<Entry> {
     let of_text = |key| entry(Reference::Text(key), LETTERHEAD.to_owned(), EntryPlace::Elsewhere);
     entries.extend(letterhead.chain(names).map(of_text));
     entries
+}
+
+/// The days of a figure that a reference can print: those that are not the period's own.
+fn days_of(span: Span) -> &'static [DayPart] {
+    match span {
+        Span::InPeriod => &[],
+        Span::Since(_) => &[DayPart::Own, DayPart::AsOf],
+        Span::AsOf => &[DayPart::Own],
+    }
 }
 
 /// The entries that fit a search, the best first: names that begin with it, names with a word that

@@ -1,0 +1,115 @@
+//! Days as officials write them.
+
+use chrono::{Datelike as _, Months, NaiveDate};
+
+use super::range::DateRange;
+use super::{PeriodError, YEARS};
+use crate::report::text::clean;
+
+/// Reads a day as officials write it: `19/5/2023`, `19/05/2023`, `19-5-2023`, `19.5.2023`.
+///
+/// # Errors
+/// When the text is not such a day, or the day is not in the calendar.
+pub fn parse_day(text: &str) -> Result<NaiveDate, PeriodError> {
+    let parts: Vec<&str> = text.trim().split(['/', '-', '.']).map(str::trim).collect();
+    let [day, month, year] = parts.as_slice() else {
+        return Err(PeriodError::Date);
+    };
+    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+    if year.len() != 4 || ![day, month, year].iter().all(|t| digits(t)) {
+        return Err(PeriodError::Date);
+    }
+    let number = |t: &str| t.parse::<u32>().map_err(|_| PeriodError::Date);
+    let year = year.parse().map_err(|_| PeriodError::Date)?;
+    let date = NaiveDate::from_ymd_opt(year, number(month)?, number(day)?);
+    date.filter(|date| YEARS.contains(&date.year())).ok_or(PeriodError::Date)
+}
+
+/// Writes a day in the style of administrative text: a zero before days below 10 and before the
+/// months 1 and 2 only ("01/8/2022", "12/4/2023", "05/02/2023").
+pub fn format_day(day: NaiveDate) -> String {
+    format!("{:02}/{}/{}", day.day(), padded_month(day), day.year())
+}
+
+/// "ngày 19 tháng 5 năm 2023", with the zeros of the decree.
+pub fn day_in_words(day: NaiveDate) -> String {
+    format!("ngày {:02} {}", day.day(), month_in_words(day))
+}
+
+/// "tháng 02 năm 2023": the month in which a day lies, with the zeros of the decree.
+pub fn month_in_words(day: NaiveDate) -> String {
+    format!("tháng {} năm {}", padded_month(day), day.year())
+}
+
+/// Whether two days lie in one year of the calendar.
+pub fn are_of_one_year(a: NaiveDate, b: NaiveDate) -> bool {
+    a.year() == b.year()
+}
+
+/// The same day so many months earlier; the last of the month when it has fewer days.
+pub fn months_back(day: NaiveDate, months: i64) -> Option<NaiveDate> {
+    day.checked_sub_months(Months::new(u32::try_from(months).ok()?))
+}
+
+/// The month as the decree writes it: 01 and 02 with a zero, the others without.
+fn padded_month(day: NaiveDate) -> String {
+    let month = day.month();
+    if month <= 2 { format!("{month:02}") } else { month.to_string() }
+}
+
+/// A day as it stands in a field: read, or kept as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DayValue {
+    /// A day of the calendar.
+    Day(NaiveDate),
+    /// A text that is not a day, as typed.
+    Unreadable(String),
+}
+
+impl DayValue {
+    /// Reads a typed day; `None` when nothing was typed. What is no day is kept like any other text.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = clean(text);
+        if text.trim().is_empty() {
+            return None;
+        }
+        Some(parse_day(&text).map_or_else(|_| Self::Unreadable(text), Self::Day))
+    }
+
+    /// The day, when one could be read.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(*day),
+            Self::Unreadable(_) => None,
+        }
+    }
+
+    /// The text of the field.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Day(day) => format_day(*day),
+            Self::Unreadable(text) => text.clone(),
+        }
+    }
+}
+
+impl DateRange {
+    /// "12/4/2023 – 12/5/2023", as fields and lists show it.
+    pub fn to_text(self) -> String {
+        format!("{} – {}", format_day(self.first()), format_day(self.last()))
+    }
+}
+
+/// Reads two days with a dash, "-" or "đến" between them.
+pub(super) fn parse_window(text: &str) -> Result<DateRange, PeriodError> {
+    let lower = text.trim().to_lowercase();
+    let lower = lower.trim_start_matches("từ ngày ").trim_start_matches("từ ");
+    let days = lower.split_once('–').or_else(|| lower.split_once("đến ngày"));
+    let days = days.or_else(|| lower.split_once("đến")).or_else(|| lower.split_once(" - "));
+    let days = days.or_else(|| {
+        let middle = lower.match_indices('-').nth(lower.matches('-').count() / 2)?.0;
+        Some((lower.get(..middle)?, lower.get(middle + 1..)?))
+    });
+    let (first, last) = days.ok_or(PeriodError::Date)?;
+    DateRange::new(parse_day(first)?, parse_day(last)?)
+}

@@ -1,0 +1,411 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+fn key(text: &str) -> PeriodKey {
+    PeriodKey::parse(text).unwrap_or_else(|_| panic!("{text}"))
+}
+
+fn any_day() -> impl Strategy<Value = NaiveDate> {
+    (1950..2900_i32, 1..=366_u32)
+        .prop_filter_map("a day", |(year, day)| NaiveDate::from_yo_opt(year, day))
+}
+
+fn any_key() -> impl Strategy<Value = PeriodKey> {
+    let kind = proptest::sample::select(PeriodKind::ALL.to_vec());
+    (kind, any_day(), 0..400_i64).prop_map(|(kind, day, days)| match kind {
+        PeriodKind::Span => {
+            let last = day + chrono::Duration::days(days);
+            PeriodKey::span(DateRange::new(day, last).unwrap())
+        }
+        kind => PeriodKey::of_day(kind, day),
+    })
+}
+
+/// One period of each kind.
+const EACH: [&str; 8] = [
+    "2025-08-14",
+    "2025-W33",
+    "2025-08",
+    "2025-Q3",
+    "2025-H1",
+    "2025-9M",
+    "2025",
+    "2025-07-01_2025-08-25",
+];
+
+#[test]
+fn every_kind_has_a_key_of_its_own_form() {
+    let kinds = EACH.map(|text| key(text).kind());
+    assert_eq!(kinds, PeriodKind::ALL);
+    for text in EACH {
+        assert_eq!(key(text).to_string(), text);
+    }
+    let bad = [
+        "2023-13",
+        "2023-5",
+        "23-05",
+        "2023-Q5",
+        "2023-Q0",
+        "2023-H3",
+        "2023-W54",
+        "2023-W1",
+        "2023-9m",
+        "",
+        "+023-05",
+        "2023-02-30",
+        "2023-02_2023-03",
+        "2023-05-02_2023-05-01",
+        "1899",
+        "3000-01",
+        "2023-Q",
+        "2023-",
+        "２０２３",
+        "2023-05-01_",
+        "2023-05-1",
+    ];
+    for bad in bad {
+        assert!(PeriodKey::parse(bad).is_err(), "{bad}");
+    }
+    // 2020 had a week 53, 2021 had none.
+    assert!(PeriodKey::parse("2020-W53").is_ok() && PeriodKey::parse("2021-W53").is_err());
+}
+
+#[test]
+fn periods_follow_each_other() {
+    let next = [
+        "2025-08-15",
+        "2025-W34",
+        "2025-09",
+        "2025-Q4",
+        "2025-H2",
+        "2026-9M",
+        "2026",
+        "2025-08-26_2025-10-20",
+    ];
+    for (text, next) in EACH.iter().zip(next) {
+        assert_eq!(key(text).next(), key(next));
+        assert_eq!(key(next).previous(), key(text));
+    }
+    for (text, next) in [
+        ("2023-12", "2024-01"),
+        ("2025-Q4", "2026-Q1"),
+        ("2025-H2", "2026-H1"),
+        ("2020-W53", "2021-W01"),
+        ("2024-12-31", "2025-01-01"),
+        ("2025-01-01_2025-02-28", "2025-03-01_2025-04-30"),
+    ] {
+        assert_eq!(key(text).next(), key(next), "{text}");
+    }
+}
+
+#[test]
+fn the_same_period_of_the_year_before() {
+    for (text, before) in [
+        ("2025-08-14", "2024-08-14"),
+        ("2024-02-29", "2023-02-28"),
+        ("2020-W53", "2019-W52"),
+        ("2025-08", "2024-08"),
+        ("2025-Q3", "2024-Q3"),
+        ("2025-H1", "2024-H1"),
+        ("2025-9M", "2024-9M"),
+        ("2025", "2024"),
+        ("2025-07-01_2025-08-25", "2024-07-01_2024-08-25"),
+    ] {
+        assert_eq!(key(text).same_last_year(), key(before), "{text}");
+    }
+}
+
+#[test]
+fn keys_are_ordered_by_first_day_and_then_by_length() {
+    let texts = [
+        "2024",
+        "2025-W01",
+        "2025-01-01",
+        "2025-01",
+        "2025-01-01_2025-02-15",
+        "2025-Q1",
+        "2025-H1",
+        "2025-9M",
+        "2025",
+        "2025-01-15",
+        "2025-Q2",
+    ];
+    let mut keys = texts.map(key);
+    keys.reverse();
+    keys.sort();
+    assert_eq!(keys.map(|key| key.to_string()), texts);
+}
+
+#[test]
+fn a_period_has_parts_of_shorter_kinds() {
+    let parts = |text: &str, kind| -> Vec<String> {
+        key(text).parts(kind).iter().map(PeriodKey::to_string).collect()
+    };
+    assert_eq!(parts("2025-Q3", PeriodKind::Month), ["2025-07", "2025-08", "2025-09"]);
+    assert_eq!(parts("2025-9M", PeriodKind::Quarter), ["2025-Q1", "2025-Q2", "2025-Q3"]);
+    assert_eq!(parts("2025", PeriodKind::HalfYear), ["2025-H1", "2025-H2"]);
+    assert_eq!(parts("2025-W33", PeriodKind::Day).len(), 7);
+    assert_eq!(
+        parts("2025-08", PeriodKind::Week),
+        ["2025-W32", "2025-W33", "2025-W34", "2025-W35"]
+    );
+    assert_eq!(parts("2025-07-01_2025-08-25", PeriodKind::Month), ["2025-07"]);
+    assert!(parts("2025-08", PeriodKind::Quarter).is_empty());
+    assert!(parts("2025", PeriodKind::Span).is_empty());
+}
+
+#[test]
+fn what_is_counted_is_carried_on_only_where_periods_join() {
+    for text in EACH {
+        let is_nine_months = key(text).kind() == PeriodKind::NineMonths;
+        assert_eq!(key(text).joins(key(text).next()), !is_nine_months, "{text}");
+    }
+    assert!(!key("2025-H1").joins(key("2025-07")), "another kind");
+    assert!(key("2025-07-01_2025-08-25").joins(key("2025-08-26_2025-08-31")));
+}
+
+#[test]
+fn the_year_is_added_up_from_its_first_period() {
+    let from = |text: &str| -> Vec<String> {
+        key(text).from_new_year().iter().map(PeriodKey::to_string).collect()
+    };
+    assert_eq!(from("2025-03"), ["2025-01", "2025-02", "2025-03"]);
+    assert_eq!(from("2025-Q2"), ["2025-Q1", "2025-Q2"]);
+    assert_eq!(from("2025-W02"), ["2025-W01", "2025-W02"]);
+    assert_eq!(from("2025"), ["2025"]);
+    assert_eq!(from("2025-9M"), ["2025-9M"]);
+    assert_eq!(key("2025-W01").new_year(), date(2025, 1, 1));
+}
+
+#[test]
+fn the_decree_has_one_schedule_for_all_kinds_of_months() {
+    let at = |month, day| ScheduleDay::OfMonth { month, day };
+    let decree = Schedule { from: at(-1, 15), to: at(0, 14), due: Some(at(0, 25)) };
+    let days = |text: &str| {
+        let Period { range, due, .. } = decree.usual(key(text));
+        (range.to_text(), format_day(due.unwrap()))
+    };
+    let expect = |text: &str, from_to: &str, due: &str| {
+        assert_eq!(days(text), (from_to.to_owned(), due.to_owned()), "{text}");
+    };
+    expect("2025-08", "15/7/2025 – 14/8/2025", "25/8/2025");
+    expect("2025-Q3", "15/6/2025 – 14/9/2025", "25/9/2025");
+    expect("2025-H1", "15/12/2024 – 14/6/2025", "25/6/2025");
+    expect("2025-H2", "15/6/2025 – 14/12/2025", "25/12/2025");
+    expect("2025-9M", "15/12/2024 – 14/9/2025", "25/9/2025");
+    expect("2025", "15/12/2024 – 14/12/2025", "25/12/2025");
+}
+
+#[test]
+fn other_kinds_have_the_days_of_the_calendar() {
+    let calendar = Schedule { due: Some(ScheduleDay::Days(2)), ..Schedule::default() };
+    let week = calendar.usual(key("2025-W33"));
+    assert_eq!(week.range.to_text(), "11/8/2025 – 17/8/2025");
+    assert_eq!(week.due, Some(date(2025, 8, 19)));
+    assert_eq!(calendar.usual(key("2025-08-14")).range, DateRange::of_day(date(2025, 8, 14)));
+}
+
+#[test]
+fn days_that_were_changed_move_on_with_the_period() {
+    let at = |month, day| ScheduleDay::OfMonth { month, day };
+    let schedule = Schedule { from: at(-1, 15), to: at(0, 14), due: Some(at(0, 20)) };
+    let after = |text: &str, first: NaiveDate, last: NaiveDate, due| {
+        let range = DateRange::new(first, last).unwrap();
+        let last = Period { key: key(text), range, due };
+        schedule.after(last, key(text).next())
+    };
+    let june = after("2023-05", date(2023, 4, 12), date(2023, 5, 12), Some(date(2023, 5, 31)));
+    assert_eq!(june.range.short_label(), "12/5 – 12/6");
+    assert_eq!(june.due, Some(date(2023, 6, 30)));
+    let march = after("2023-02", date(2023, 2, 1), date(2023, 2, 28), None);
+    assert_eq!((march.range.short_label().as_str(), march.due), ("1/3 – 31/3", None));
+    let quarter = after("2025-Q1", date(2025, 1, 1), date(2025, 3, 31), None);
+    assert_eq!(quarter.range.to_text(), "01/4/2025 – 30/6/2025");
+    let week = after("2025-W33", date(2025, 8, 8), date(2025, 8, 14), None);
+    assert_eq!(week.range.to_text(), "15/8/2025 – 21/8/2025");
+    // Not the period right after: the usual days.
+    let range = DateRange::new(date(2023, 4, 12), date(2023, 5, 12)).unwrap();
+    let may = Period { key: key("2023-05"), range, due: None };
+    assert_eq!(schedule.after(may, key("2023-07")), schedule.usual(key("2023-07")));
+}
+
+#[test]
+fn periods_have_their_words() {
+    let words = EACH.map(|text| key(text).words());
+    assert_eq!(
+        words,
+        [
+            "ngày 14/8/2025",
+            "tuần 33 năm 2025",
+            "tháng 8 năm 2025",
+            "quý III năm 2025",
+            "6 tháng đầu năm 2025",
+            "9 tháng đầu năm 2025",
+            "năm 2025",
+            "từ ngày 01/7/2025 đến ngày 25/8/2025",
+        ]
+    );
+    let labels = EACH.map(|text| key(text).label());
+    assert_eq!(
+        labels,
+        [
+            "Ngày 14/8/2025",
+            "Tuần 33/2025",
+            "Tháng 8/2025",
+            "Quý III/2025",
+            "6 tháng đầu năm 2025",
+            "9 tháng đầu năm 2025",
+            "Năm 2025",
+            "01/7/2025 – 25/8/2025",
+        ]
+    );
+    let titles = EACH.map(|text| key(text).title_in_year());
+    assert_eq!(
+        titles,
+        [
+            "Ngày 14/8",
+            "Tuần 33",
+            "Tháng 8",
+            "Quý III",
+            "6 tháng đầu năm",
+            "9 tháng đầu năm",
+            "Cả năm",
+            "1/7 – 25/8",
+        ]
+    );
+    assert_eq!(key("2025-H2").words(), "6 tháng cuối năm 2025");
+}
+
+#[test]
+fn sentences_take_the_word_of_the_kind() {
+    let sentence = "{Kỳ} này so với {kỳ} trước";
+    assert_eq!(of_kind(sentence, PeriodKind::Month), "Tháng này so với tháng trước");
+    assert_eq!(of_kind(sentence, PeriodKind::Quarter), "Quý này so với quý trước");
+    assert_eq!(of_kind(sentence, PeriodKind::HalfYear), "Kỳ này so với kỳ trước");
+    assert_eq!(of_kind("Tháng {x}", PeriodKind::Year), "Tháng {x}");
+}
+
+#[test]
+fn periods_are_read_as_officials_write_them() {
+    for (kind, text, wanted) in [
+        (PeriodKind::Month, " 05/2026 ", "2026-05"),
+        (PeriodKind::Month, "tháng 5 năm 2026", "2026-05"),
+        (PeriodKind::Quarter, "Quý II/2026", "2026-Q2"),
+        (PeriodKind::Quarter, "iv/2026", "2026-Q4"),
+        (PeriodKind::Quarter, "2/2026", "2026-Q2"),
+        (PeriodKind::HalfYear, "2/2026", "2026-H2"),
+        (PeriodKind::HalfYear, "6 tháng đầu năm 2026", "2026-H1"),
+        (PeriodKind::NineMonths, "9 tháng đầu năm 2026", "2026-9M"),
+        (PeriodKind::NineMonths, "2026", "2026-9M"),
+        (PeriodKind::Year, "năm 2026", "2026"),
+        (PeriodKind::Week, "tuần 33/2026", "2026-W33"),
+        (PeriodKind::Day, "14/8/2026", "2026-08-14"),
+        (PeriodKind::Span, "01/7/2026 – 25/8/2026", "2026-07-01_2026-08-25"),
+        (PeriodKind::Span, "1-7-2026 - 25-8-2026", "2026-07-01_2026-08-25"),
+        (PeriodKind::Span, "từ ngày 01/7/2026 đến ngày 25/8/2026", "2026-07-01_2026-08-25"),
+        (PeriodKind::Quarter, "2026-Q2", "2026-Q2"),
+    ] {
+        assert_eq!(PeriodKey::read(kind, text), Ok(key(wanted)), "{text}");
+    }
+    for (kind, text) in [
+        (PeriodKind::Month, "13/2026"),
+        (PeriodKind::Month, "2026"),
+        (PeriodKind::Month, "5/26"),
+        (PeriodKind::Month, "/2026"),
+        (PeriodKind::Month, "+5/2026"),
+        (PeriodKind::Month, "2026-Q2"),
+        (PeriodKind::Quarter, "V/2026"),
+        (PeriodKind::Span, "25/8/2026 – 01/7/2026"),
+    ] {
+        assert!(PeriodKey::read(kind, text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_day_in_a_text_lies_in_its_period() {
+    let range = DateRange::new(date(2023, 4, 12), date(2023, 5, 12)).unwrap();
+    let may = Period { key: key("2023-05"), range, due: Some(date(2023, 5, 20)) };
+    for written in ["12/4/2023", "19/5/2023", "5/2023", "30/4"] {
+        assert!(may.has_written_day(written), "{written}");
+    }
+    for written in ["11/4/2023", "21/5", "4/2023", "5", "x/y"] {
+        assert!(!may.has_written_day(written), "{written}");
+    }
+    assert!(may.has_written_month("5") && !may.has_written_month("4"));
+    let quarter = Period { key: key("2023-Q2"), range, due: None };
+    assert!(quarter.has_written_month("4") && !quarter.has_written_month("7"));
+}
+
+#[test]
+fn days_are_written_as_the_decree_does() {
+    assert_eq!(format_day(date(2022, 8, 1)), "01/8/2022");
+    assert_eq!(format_day(date(2023, 4, 12)), "12/4/2023");
+    assert_eq!(format_day(date(2023, 2, 14)), "14/02/2023");
+    assert_eq!(day_in_words(date(2023, 2, 4)), "ngày 04 tháng 02 năm 2023");
+    assert_eq!(parse_day(" 14/02/2023 "), Ok(date(2023, 2, 14)));
+    assert_eq!(parse_day("1-8-2022"), Ok(date(2022, 8, 1)));
+    for bad in ["30/2/2023", "2023/5/1", "12/4", "1/1/23", "a/b/c", "+1/2/2023"] {
+        assert_eq!(parse_day(bad), Err(PeriodError::Date), "{bad}");
+    }
+}
+
+#[test]
+fn an_unreadable_day_is_kept() {
+    let day = DayValue::read("cuối tháng").unwrap();
+    assert_eq!((day.day(), day.to_text()), (None, "cuối tháng".to_owned()));
+    assert_eq!(DayValue::read(" "), None);
+}
+
+proptest! {
+    #[test]
+    fn keys_travel_as_text(key in any_key()) {
+        prop_assert_eq!(PeriodKey::parse(&key.to_string()), Ok(key));
+        prop_assert_eq!(PeriodKey::read(key.kind(), &key.to_text()), Ok(key));
+        prop_assert_eq!(PeriodKey::read(key.kind(), &key.label()), Ok(key));
+        prop_assert_eq!(PeriodKey::read(key.kind(), &key.words()), Ok(key));
+    }
+
+    #[test]
+    fn steps_forth_and_back_lead_home(key in any_key()) {
+        prop_assert_eq!(key.next().previous(), key);
+        prop_assert_eq!(key.previous().next(), key);
+        prop_assert!(key.previous() < key && key < key.next());
+        prop_assert_eq!(key.next().kind(), key.kind());
+        if key.kind() != PeriodKind::NineMonths {
+            prop_assert!(key.joins(key.next()));
+        }
+    }
+
+    #[test]
+    fn a_period_has_the_days_it_was_made_of(key in any_key(), day in any_day()) {
+        prop_assert!(key.contains(key));
+        if key.kind() != PeriodKind::Span {
+            prop_assert_eq!(PeriodKey::of_day(key.kind(), key.calendar().last()), key);
+            let of_day = PeriodKey::of_day(key.kind(), day);
+            prop_assert!(of_day.calendar().has(day) || key.kind() == PeriodKind::NineMonths);
+        }
+    }
+
+    #[test]
+    fn order_agrees_with_equality(a in any_key(), b in any_key()) {
+        prop_assert_eq!(a == b, a.cmp(&b).is_eq());
+        prop_assert_eq!(a.cmp(&b), b.cmp(&a).reverse());
+    }
+
+    #[test]
+    fn parts_fill_what_is_made_of_months(day in any_day()) {
+        for kind in PeriodKind::ALL.into_iter().filter(|kind| kind.is_of_months()) {
+            let whole = PeriodKey::of_day(kind, day);
+            let months = whole.parts(PeriodKind::Month);
+            let ends = months.first().zip(months.last()).unwrap();
+            prop_assert_eq!(ends.0.calendar().first(), whole.calendar().first());
+            prop_assert_eq!(ends.1.calendar().last(), whole.calendar().last());
+            prop_assert!(months.windows(2).all(|pair| pair[0].joins(pair[1])));
+        }
+    }
+}
