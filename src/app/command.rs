@@ -6,6 +6,7 @@ pub use keys::{Held, Key, Shortcut};
 
 use std::borrow::Cow;
 
+use super::export_format::ExportFormat;
 use super::state::{Screen, State};
 use crate::report::period::{PeriodKind, of_kind};
 
@@ -32,16 +33,8 @@ pub enum Command {
     Undo,
     /// Do again what was taken back.
     Redo,
-    /// Save the report as a Word file.
-    ExportWord,
-    /// Save the tables as an Excel file.
-    ExportExcel,
-    /// Save every figure as a CSV file.
-    ExportCsv,
-    /// Save what was found in the report as a Word file.
-    ExportChecks,
-    /// Save the report as a JSON file.
-    ExportJson,
+    /// Save the report as a file.
+    Export(ExportFormat),
     /// Read a report from a JSON file.
     Import,
     /// Show the agencies that provide figures, and their forms.
@@ -112,7 +105,13 @@ const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 47] = [
+    pub fn all() -> impl Iterator<Item = Self> {
+        let exports = ExportFormat::ALL.into_iter().map(Self::Export);
+        Self::BEFORE_EXPORTS.into_iter().chain(exports).chain(Self::BEHIND_EXPORTS)
+    }
+
+    /// The commands in front of the exports, in the order of lists.
+    const BEFORE_EXPORTS: [Self; 10] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
@@ -123,11 +122,10 @@ impl Command {
         Self::Reopen,
         Self::Undo,
         Self::Redo,
-        Self::ExportWord,
-        Self::ExportExcel,
-        Self::ExportCsv,
-        Self::ExportChecks,
-        Self::ExportJson,
+    ];
+
+    /// The commands behind the exports.
+    const BEHIND_EXPORTS: [Self; 32] = [
         Self::Import,
         Self::CollectForms,
         Self::TakeForm,
@@ -180,11 +178,7 @@ impl Command {
             Self::Reopen => "Mở lại để sửa",
             Self::Undo => "Hoàn tác",
             Self::Redo => "Làm lại",
-            Self::ExportWord => "Xuất Word…",
-            Self::ExportExcel => "Xuất Excel…",
-            Self::ExportCsv => "Xuất CSV…",
-            Self::ExportChecks => "Xuất phiếu kiểm tra…",
-            Self::ExportJson => "Xuất tệp số liệu (JSON)…",
+            Self::Export(format) => format.label(),
             Self::Import => "Nhập tệp số liệu (JSON)…",
             Self::CollectForms => "Phiếu thu thập theo đơn vị…",
             Self::TakeForm => "Nhập phiếu đã điền…",
@@ -239,11 +233,7 @@ impl Command {
             Self::Reopen => "Cho phép sửa một báo cáo đã chốt",
             Self::Undo => "Trả lại như trước thay đổi cuối cùng",
             Self::Redo => "Thực hiện lại thay đổi vừa hoàn tác",
-            Self::ExportWord => "Lưu báo cáo thành tệp Word",
-            Self::ExportExcel => "Lưu bảng và toàn bộ chỉ tiêu thành tệp Excel",
-            Self::ExportChecks => "Lưu các phát hiện và giải trình thành tệp Word để in",
-            Self::ExportCsv => "Lưu toàn bộ chỉ tiêu thành tệp CSV cho phần mềm khác",
-            Self::ExportJson => "Lưu toàn bộ nội dung {kỳ} này thành tệp để đưa sang máy khác",
+            Self::Export(format) => format.tooltip(),
             Self::Import => "Đọc báo cáo một {kỳ} từ tệp số liệu",
             Self::CollectForms => {
                 "Xuất phiếu Excel cho từng đơn vị cung cấp số liệu, và nhập phiếu đã điền"
@@ -312,7 +302,7 @@ impl Command {
             Self::NextPage => ctrl(Key::PageDown),
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),
-            Self::ExportWord => ctrl(Key::E),
+            Self::Export(ExportFormat::Docx) => ctrl(Key::E),
             Self::OpenFile => ctrl(Key::O),
             Self::ShowMonths => ctrl(Key::H),
             Self::NextEmpty => alone(Key::F7),
@@ -396,11 +386,7 @@ impl Command {
             | Self::NextEmpty
             | Self::Find
             | Self::GoToRow
-            | Self::ExportWord
-            | Self::ExportExcel
-            | Self::ExportCsv
-            | Self::ExportChecks
-            | Self::ExportJson
+            | Self::Export(_)
             | Self::CollectForms
             | Self::ExportSkeleton => state.needs_month(),
         }
@@ -416,12 +402,12 @@ mod tests {
     #[test]
     fn labels_and_shortcuts_are_unique() {
         let labels: HashSet<_> =
-            Command::ALL.iter().map(|command| command.label(Some(PeriodKind::Month))).collect();
-        assert_eq!(labels.len(), Command::ALL.len());
-        let keys: Vec<_> = Command::ALL.iter().filter_map(|command| command.shortcut()).collect();
+            Command::all().map(|command| command.label(Some(PeriodKind::Month))).collect();
+        assert_eq!(labels.len(), Command::all().count());
+        let keys: Vec<_> = Command::all().filter_map(Command::shortcut).collect();
         let unique: HashSet<_> = keys.iter().collect();
         assert_eq!(unique.len(), keys.len());
-        for command in Command::ALL {
+        for command in Command::all() {
             let (label, tooltip) = (command.label(None), command.tooltip(None));
             assert!(!label.contains("...") && !label.contains('{'), "{label}");
             assert!(!tooltip.ends_with('.') && !tooltip.contains('{'), "{tooltip}");

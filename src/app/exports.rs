@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::export_format::ExportFormat;
 use super::finding_words;
-use super::message::ExportFormat;
 use super::office_look::OfficeLook;
 use super::problem::Problem;
 use crate::calc::check::{self, Explanation, Finding, Settings, TextFindings};
@@ -24,10 +24,7 @@ use crate::report::template::Template;
 
 /// The file name an export of a report is offered under: `BC-DA06-2023-05-phan-rang-thap-cham.docx`.
 pub fn export_name(report: &Report, template: &Template, format: ExportFormat) -> String {
-    let prefix = match format {
-        ExportFormat::CheckSheet => "phieu-kiem-tra",
-        _ => &template.parts().file_prefix,
-    };
+    let prefix = format.file_prefix().unwrap_or(&template.parts().file_prefix);
     file::file_name(prefix, report.header.period.key, &report.office.code, format.extension())
 }
 

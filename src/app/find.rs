@@ -120,7 +120,7 @@ pub fn everything(state: &State) -> Vec<Entry> {
             ..Entry::new(command.label(state.period_kind()), keys, Destination::Run(command))
         }
     };
-    let mut entries: Vec<Entry> = Command::ALL.into_iter().map(command).collect();
+    let mut entries: Vec<Entry> = Command::all().map(command).collect();
     if let Some(month) = state.month.as_ref().filter(|_| state.screen == Screen::Month) {
         entries.extend(pages(month));
         entries.extend(figures(month));

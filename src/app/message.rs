@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::export_format::ExportFormat;
 use super::figure_log::FigureChange;
 use super::history_words::HistoryStep;
 use super::month::{Batch, Loaded};
@@ -234,45 +235,6 @@ pub enum Existing {
     Ask,
     /// Replace its contents; the change log keeps the old ones.
     Replace,
-}
-
-/// What a report is exported as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ExportFormat {
-    /// The finished report for Word.
-    Docx,
-    /// The tables and figures for Excel.
-    Xlsx,
-    /// Every figure, for whatever reads tables of text.
-    Csv,
-    /// What was found in the report, for Word.
-    CheckSheet,
-    /// Everything, for another copy of this program.
-    Json,
-}
-
-impl ExportFormat {
-    /// The end of file names.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::CheckSheet => "docx",
-            Self::Json => "json",
-        }
-    }
-
-    /// What officials call such a file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Docx => "Tệp Word",
-            Self::Xlsx => "Tệp Excel",
-            Self::Csv => "Tệp CSV",
-            Self::CheckSheet => "Tệp Word",
-            Self::Json => "Tệp số liệu",
-        }
-    }
 }
 
 /// A month in the list of months.

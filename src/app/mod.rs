@@ -10,6 +10,7 @@ pub mod command;
 pub mod comment_words;
 pub mod deeds;
 pub mod deviation;
+pub mod export_format;
 pub mod exports;
 pub mod figure_log;
 pub mod find;

@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+use super::export_format::ExportFormat;
 use super::exports::{self, Finish};
-use super::message::{Existing, ExportFormat};
+use super::message::Existing;
 use super::problem::Problem;
 use super::session::{Imported, Session};
 use crate::exchange::report_v1;

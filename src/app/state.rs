@@ -14,9 +14,10 @@ use std::path::PathBuf;
 
 use super::carry::Wish;
 use super::command::Command;
+use super::export_format::ExportFormat;
 use super::figure_log::FigureLog;
 use super::history_words::HistoryStep;
-use super::message::{Existing, ExportFormat, FileSummary, MonthSummary, Purpose, Request};
+use super::message::{Existing, FileSummary, MonthSummary, Purpose, Request};
 use super::month::{Month, Page};
 use super::preferences::{Pane, Preferences, Theme};
 use super::problem::Problem;
@@ -174,11 +175,7 @@ impl State {
             }
             Command::Undo => self.ask_of_month(Request::Undo),
             Command::Redo => self.ask_of_month(Request::Redo),
-            Command::ExportWord => self.choose_export(ExportFormat::Docx),
-            Command::ExportExcel => self.choose_export(ExportFormat::Xlsx),
-            Command::ExportCsv => self.choose_export(ExportFormat::Csv),
-            Command::ExportChecks => self.choose_export(ExportFormat::CheckSheet),
-            Command::ExportJson => self.choose_export(ExportFormat::Json),
+            Command::Export(format) => self.choose_export(format),
             Command::ExportSkeleton => self.with_month(|state, report| {
                 let file_name = "khung-bao-cao.docx".to_owned();
                 state.dialog(Purpose::ExportSkeleton { report, file_name })

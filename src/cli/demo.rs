@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use crate::app::export_format::ExportFormat;
 use crate::app::exports;
-use crate::app::message::ExportFormat;
 use crate::app::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
@@ -27,7 +27,7 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
     for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Json] {
         let path = folder.join(exports::export_name(&loaded.report, &loaded.template, format));
         session.export(id, format, &path)?;
-        println!("{} {}: {}", format.name(), may.label().to_lowercase(), path.display());
+        println!("{} {}: {}", format.file_kind(), may.label().to_lowercase(), path.display());
     }
     session.close()
 }

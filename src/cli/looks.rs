@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::app::deviation;
-use crate::app::message::ExportFormat;
+use crate::app::export_format::ExportFormat;
 use crate::app::office_look::OfficeLook;
 use crate::app::problem::Problem;
 use crate::app::session::Session;

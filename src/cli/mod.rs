@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
-use crate::app::message::{Existing, ExportFormat};
+use crate::app::export_format::ExportFormat;
+use crate::app::message::Existing;
 use crate::app::places;
 use crate::app::problem::Problem;
 use crate::app::session::{Imported, Session};
@@ -75,10 +76,8 @@ enum Job {
         /// Kỳ báo cáo, ví dụ 2023-05
         #[arg(long, value_name = "KY", value_parser = parse_period, help_heading = "Tùy chọn")]
         period: PeriodKey,
-        /// Dạng tệp: docx (báo cáo Word), xlsx (bảng số liệu Excel), csv (toàn bộ chỉ tiêu cho phần
-        /// mềm khác), json (tệp số liệu để nhập lại)
-        #[arg(long, value_name = "DANG", hide_possible_values = true, help_heading = "Tùy chọn")]
-        format: Format,
+        #[arg(long, value_name = "DANG", value_parser = parse_format, help = format_help(), help_heading = "Tùy chọn")]
+        format: ExportFormat,
         /// Tệp xuất ra
         #[arg(long, value_name = "TEP_RA", help_heading = "Tùy chọn")]
         out: PathBuf,
@@ -113,30 +112,16 @@ enum Job {
     },
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Tệp Word
-    Docx,
-    /// Tệp Excel
-    Xlsx,
-    /// Tệp CSV có toàn bộ chỉ tiêu
-    Csv,
-    /// Phiếu kiểm tra (Word)
-    CheckSheet,
-    /// Tệp số liệu để nhập lại
-    Json,
+/// What `--format` may be, made of the formats there are.
+fn format_help() -> String {
+    let formats = ExportFormat::ALL.into_iter();
+    let formats: Vec<String> =
+        formats.map(|f| format!("{} ({})", f.name(), f.contents())).collect();
+    format!("Dạng tệp: {}", formats.join(", "))
 }
 
-impl From<Format> for ExportFormat {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Docx => Self::Docx,
-            Format::Xlsx => Self::Xlsx,
-            Format::Csv => Self::Csv,
-            Format::CheckSheet => Self::CheckSheet,
-            Format::Json => Self::Json,
-        }
-    }
+fn parse_format(text: &str) -> Result<ExportFormat, String> {
+    ExportFormat::from_name(text).ok_or_else(|| "không có dạng tệp ấy".to_owned())
 }
 
 fn parse_period(text: &str) -> Result<PeriodKey, String> {
@@ -187,7 +172,7 @@ fn done(data: &Path, job: Job) -> Result<ExitCode, Problem> {
         Job::Demo { folder } => demo::run(&folder)?,
         Job::Sample => sample(data)?,
         Job::Periods => periods(data)?,
-        Job::Export { period, format, out } => export(data, period, format.into(), &out)?,
+        Job::Export { period, format, out } => export(data, period, format, &out)?,
         Job::Import { report, replace } => {
             import(data, &report, if replace { Existing::Replace } else { Existing::Ask })?;
         }

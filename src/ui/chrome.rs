@@ -8,6 +8,7 @@ use super::theme::{self, Tokens};
 use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
 use crate::app::command::Command;
+use crate::app::export_format::{ExportFormat, Offered};
 use crate::app::month::SaveState;
 use crate::app::problem::Problem;
 use crate::app::state::{Notice, Question, State};
@@ -53,13 +54,15 @@ const MENU_MARGIN: f32 = 12.0;
 
 /// The menu of everything else; `first` are commands that the bar has no room for.
 pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents) {
+    let exports = ExportFormat::ALL.into_iter().filter(|f| f.offered() == Offered::InMenu);
+    let files: Vec<Command> = exports.map(Command::Export).chain([Command::Import]).collect();
     let groups: [&[Command]; 7] = [
         first,
         &[Command::Undo, Command::Redo, Command::ToggleHistory],
         &[Command::Palette, Command::Find, Command::GoToRow, Command::NextEmpty, Command::Help],
         &[Command::MarkFinal, Command::Reopen],
         &[Command::CollectForms, Command::TakeForm],
-        &[Command::ExportExcel, Command::ExportCsv, Command::ExportJson, Command::Import],
+        &files,
         &[Command::OpenFile, Command::NewFile],
     ];
     let from_last_month = [

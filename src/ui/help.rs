@@ -34,8 +34,7 @@ pub fn show(ui: &Ui, kind: Option<PeriodKind>, intents: &mut Intents) {
             heading(ui, "Trong ô số liệu");
             list(ui, HELP.iter().map(|(keys, what)| ((*keys).to_owned(), Cow::Borrowed(*what))));
             heading(ui, "Trong báo cáo");
-            let commands = Command::ALL
-                .into_iter()
+            let commands = Command::all()
                 .filter_map(|command| Some((command.shortcut()?.name(), command.tooltip(kind))));
             list(ui, commands);
             heading(ui, "Gõ tiếng Việt");

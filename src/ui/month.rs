@@ -12,6 +12,7 @@ use super::theme::{self, GAP, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, field::Access};
 use crate::app::command::Command;
+use crate::app::export_format::ExportFormat;
 use crate::app::month::{Month, Page};
 use crate::app::preferences::Pane;
 use crate::app::state::State;
@@ -88,7 +89,7 @@ impl Room {
         match self {
             Self::Wide | Self::Usual => &[],
             Self::Little => &[Command::TogglePreview],
-            Self::Least => &[Command::TogglePreview, Command::ExportWord],
+            Self::Least => &[Command::TogglePreview, Command::Export(ExportFormat::Docx)],
         }
     }
 }
@@ -124,7 +125,7 @@ pub fn top(ui: &mut Ui, state: &State, intents: &mut Intents) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             chrome::menu(ui, state, room.left_out(), intents);
             if room == Room::Wide {
-                chrome::command_button(ui, state, Command::ExportExcel, intents);
+                chrome::command_button(ui, state, Command::Export(ExportFormat::Xlsx), intents);
             }
             if room > Room::Least {
                 export_button(ui, state, intents);
@@ -162,7 +163,7 @@ fn office_line(ui: &mut Ui, remark: &str, office: &str) {
 
 fn export_button(ui: &mut Ui, state: &State, intents: &mut Intents) {
     let tokens = Tokens::of(ui);
-    let command = Command::ExportWord;
+    let command = Command::Export(ExportFormat::Docx);
     let text = RichText::new(command.label(None)).font(theme::strong()).color(tokens.on_accent);
     let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(command.enabled(state).is_ok(), button);

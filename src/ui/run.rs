@@ -13,7 +13,8 @@ use super::start::Places;
 use super::system::{self, Missing};
 use super::window::{Outside, Window};
 use crate::app::clip::ClipTable;
-use crate::app::message::{Event, ExportFormat, Purpose, Request};
+use crate::app::export_format::ExportFormat;
+use crate::app::message::{Event, Purpose, Request};
 use crate::app::places;
 use crate::app::preferences::Preferences;
 use crate::app::problem::Problem;
@@ -308,28 +309,28 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
             .add_filter("Tệp dữ liệu Báo cáo 06", &[places::DATA_EXTENSION]),
         Purpose::Import => dialog
             .set_title("Nhập tệp số liệu")
-            .add_filter("Tệp số liệu", &[ExportFormat::Json.extension()]),
+            .add_filter(ExportFormat::Json.file_kind(), &[ExportFormat::Json.extension()]),
         Purpose::Export { format, file_name, .. } => dialog
             .set_title("Lưu tệp xuất")
             .set_file_name(file_name)
-            .add_filter(format.name(), &[format.extension()]),
+            .add_filter(format.file_kind(), &[format.extension()]),
         Purpose::ExportForm { file_name, .. } => dialog
             .set_title("Lưu phiếu thu thập")
             .set_file_name(file_name)
-            .add_filter(ExportFormat::Xlsx.name(), &[ExportFormat::Xlsx.extension()]),
+            .add_filter(ExportFormat::Xlsx.file_kind(), &[ExportFormat::Xlsx.extension()]),
         Purpose::TakeForm(_) => dialog
             .set_title("Chọn phiếu đã điền")
-            .add_filter(ExportFormat::Xlsx.name(), &[ExportFormat::Xlsx.extension()]),
+            .add_filter(ExportFormat::Xlsx.file_kind(), &[ExportFormat::Xlsx.extension()]),
         Purpose::ExportSkeleton { file_name, .. } => dialog
             .set_title("Lưu khung Word để sửa")
             .set_file_name(file_name)
-            .add_filter("Tệp Word", &[ExportFormat::Docx.extension()]),
+            .add_filter(ExportFormat::Docx.file_kind(), &[ExportFormat::Docx.extension()]),
         Purpose::TakeSkeleton(_) => dialog
             .set_title("Chọn khung Word của đơn vị")
-            .add_filter("Tệp Word", &[ExportFormat::Docx.extension()]),
+            .add_filter(ExportFormat::Docx.file_kind(), &[ExportFormat::Docx.extension()]),
         Purpose::Rescue { file_name } => dialog
             .set_title("Lưu số liệu chưa ghi được ra tệp khác")
             .set_file_name(file_name)
-            .add_filter("Tệp số liệu", &[ExportFormat::Json.extension()]),
+            .add_filter(ExportFormat::Json.file_kind(), &[ExportFormat::Json.extension()]),
     }
 }

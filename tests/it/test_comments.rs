@@ -1,7 +1,8 @@
 //! Comments and follow-up marks of figures: written by key, seen on the cell, found, kept.
 
+use baocao06::app::export_format::ExportFormat;
 use baocao06::app::exports::{Finish, export_bytes};
-use baocao06::app::message::{Event as Told, ExportFormat, Request};
+use baocao06::app::message::{Event as Told, Request};
 use baocao06::app::month::Deed;
 use baocao06::app::preferences::{Pane, Theme};
 use baocao06::app::session::Session;

@@ -68,7 +68,8 @@ fn a_clipboard_that_cannot_be_written_is_told() {
 
 #[test]
 fn every_figure_can_be_exported_as_csv() {
-    use baocao06::app::message::{ExportFormat, Purpose};
+    use baocao06::app::export_format::ExportFormat;
+    use baocao06::app::message::Purpose;
     let mut harness = may_window();
     harness.get_by_label("Thêm").click();
     harness.run();

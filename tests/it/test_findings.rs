@@ -2,6 +2,7 @@
 //! a report with errors is exported.
 
 use baocao06::app::command::Command;
+use baocao06::app::export_format::ExportFormat;
 use baocao06::app::message::{Purpose, Request};
 use baocao06::app::preferences::Theme;
 use baocao06::calc::check::Settings;
@@ -132,7 +133,7 @@ fn an_export_with_errors_is_asked_about() {
     assert!(
         month(&harness).findings().iter().any(baocao06::calc::check::Finding::is_standing_error)
     );
-    harness.get_by_label(&Command::ExportWord.label(None)).click();
+    harness.get_by_label(&Command::Export(ExportFormat::Docx).label(None)).click();
     harness.run();
     assert!(harness.state_mut().as_mut().unwrap().outside().dialogs.is_empty());
     harness.get_by_label("Vẫn xuất").click();
@@ -146,7 +147,7 @@ fn an_export_without_errors_is_not() {
     // A made-up month has none.
     let april = sample().into_iter().rev().nth(1).unwrap();
     let mut harness = open(april);
-    harness.get_by_label(&Command::ExportWord.label(None)).click();
+    harness.get_by_label(&Command::Export(ExportFormat::Docx).label(None)).click();
     harness.run();
     assert_eq!(harness.state_mut().as_mut().unwrap().outside().dialogs.len(), 1);
 }

@@ -57,7 +57,7 @@ fn the_palette_goes_to_figures_and_runs_commands_without_marks_typed() {
 fn every_command_is_in_the_palette() {
     let harness = may_window();
     let entries = baocao06::app::find::everything(harness.state().as_ref().unwrap().state());
-    for command in Command::ALL {
+    for command in Command::all() {
         assert!(
             entries.iter().any(|entry| entry.label == command.label(Some(PeriodKind::Month))),
             "{command:?}"
@@ -179,7 +179,7 @@ fn f1_lists_every_key_of_every_command() {
     let mut harness = may_window();
     press(&mut harness, Key::F1);
     harness.get_by_label("Phím tắt");
-    for command in Command::ALL {
+    for command in Command::all() {
         if let Some(shortcut) = command.shortcut() {
             harness.get_all_by_label(&shortcut.name()).next().unwrap();
             harness.get_all_by_label(&command.tooltip(Some(PeriodKind::Month))).next().unwrap();

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Effect, Question, State};
-use crate::app::message::{Existing, ExportFormat, Purpose, Request};
+use crate::app::export_format::{ExportFormat, Readers};
+use crate::app::message::{Existing, Purpose, Request};
 use crate::app::month::Month;
 use crate::calc::check::Settings;
 use crate::report::check::Severity;
@@ -49,9 +50,7 @@ impl State {
             return Vec::new();
         };
         let num_errors = self.month.as_ref().map_or(0, |m| m.num_standing(Severity::Error));
-        // The data travel as they are; a finished report with errors is asked about first.
-        let is_finished = matches!(format, ExportFormat::Docx | ExportFormat::Xlsx);
-        if is_finished && num_errors > 0 && self.question.is_none() {
+        if format.readers() == Readers::Outside && num_errors > 0 && self.question.is_none() {
             self.question = Some(Question::ExportWithErrors { format, num_errors });
             return self.save().into_iter().collect();
         }

@@ -14,6 +14,7 @@ use super::widgets::field::{Access, Field, LOCKED};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::command::Command;
+use crate::app::export_format::ExportFormat;
 use crate::app::month::{Month, Typing};
 use crate::calc::check::{self, Explanation};
 use crate::report::check::Severity;
@@ -197,8 +198,8 @@ impl Checks {
             return;
         }
         let export = small_button(ui, "In phiếu…");
-        if export.on_hover_text(Command::ExportChecks.tooltip(None)).clicked() {
-            beside.intents.push(Intent::Run(Command::ExportChecks));
+        if export.on_hover_text(Command::Export(ExportFormat::CheckSheet).tooltip(None)).clicked() {
+            beside.intents.push(Intent::Run(Command::Export(ExportFormat::CheckSheet)));
         }
         let settings = small_button(ui, "Thiết lập");
         if settings.on_hover_text("Mục kiểm tra và từ điển riêng của đơn vị").clicked()

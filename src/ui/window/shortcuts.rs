@@ -12,7 +12,7 @@ impl<O: Outside> Window<O> {
         if self.state.question.is_some() || self.is_in_front() {
             return;
         }
-        for command in Command::ALL {
+        for command in Command::all() {
             let Some(shortcut) = command.shortcut() else {
                 continue;
             };
