@@ -12,9 +12,11 @@
 mod decree;
 mod forms_of_kinds;
 mod large_table;
+mod libreoffice;
 mod live_support;
 mod oracle;
 mod own_skeleton;
+mod program;
 mod rust_sources;
 mod scenes;
 mod support;

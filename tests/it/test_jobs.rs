@@ -3,12 +3,13 @@
 
 use std::io::Read as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
+use super::program::program;
 use super::support::*;
 
 pub(crate) fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_baocao06")).args(arguments).output().unwrap()
+    program().args(arguments).output().unwrap()
 }
 
 #[track_caller]

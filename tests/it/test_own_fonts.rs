@@ -1,9 +1,8 @@
 //! Fonts of an office's own Word skeleton that are on the machine.
 
-use std::io::Write as _;
-
 use baocao06::report::look::Look;
 
+use super::libreoffice::say;
 use super::own_skeleton::*;
 use super::test_own_skeletons::{laid, pages};
 
@@ -14,8 +13,7 @@ pub(crate) fn has_another_font() -> bool {
     let is_needed = std::env::var_os("BAOCAO06_NEED_OFFICE").is_some();
     assert!(has_it || !is_needed, "no Liberation Sans, and this run must have it");
     if !has_it {
-        // Written past the test runner's capture: whoever runs the tests must see it.
-        std::io::stderr().write_all(b"fonts of the machine skipped: no Liberation Sans\n").unwrap();
+        say("fonts of the machine skipped: no Liberation Sans");
     }
     has_it
 }

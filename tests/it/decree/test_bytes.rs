@@ -1,4 +1,5 @@
-//! Same report, same bytes: twice in one run, and in two runs of the program.
+//! Same report, same bytes: twice in one run, and in two runs of the program, whatever language and time
+//! zone the machine has.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,6 +11,7 @@ use baocao06::export::xlsx::xlsx;
 
 use super::documents::{Case, with_everything};
 use super::package::Package;
+use crate::program::{program, program_in};
 
 #[test]
 fn the_same_report_gives_the_same_files_in_one_run() {
@@ -23,8 +25,7 @@ fn the_same_report_gives_the_same_files_in_one_run() {
 }
 
 /// The files of `demo`, run once; its name tells what it is.
-fn demo(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_baocao06"));
+fn demo(mut command: Command, folder: &Path) -> Vec<(String, Vec<u8>)> {
     let status = command.arg("demo").arg(folder).output().unwrap().status;
     assert!(status.success());
     let mut files = Vec::new();
@@ -42,14 +43,15 @@ fn demo(folder: &Path) -> Vec<(String, Vec<u8>)> {
 /// The files of a first run, for all tests.
 fn first_run() -> &'static [(String, Vec<u8>)] {
     static FIRST: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
-    FIRST.get_or_init(|| demo(&tempfile::tempdir().unwrap().path().join("a")))
+    FIRST.get_or_init(|| demo(program(), &tempfile::tempdir().unwrap().path().join("a")))
 }
 
 #[test]
 fn the_same_report_gives_the_same_files_in_two_runs() {
     let folder = tempfile::tempdir().unwrap();
     let first = first_run();
-    let second = demo(&folder.path().join("thư mục khác"));
+    let elsewhere = program_in("tr_TR.UTF-8", "Pacific/Kiritimati");
+    let second = demo(elsewhere, &folder.path().join("thư mục khác"));
     assert_eq!(first.len(), 3);
     for ((extension, first), (_, second)) in first.iter().zip(&second) {
         assert!(first == second, "{extension} differs");
