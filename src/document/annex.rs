@@ -1,8 +1,6 @@
 //! Annexes: tables that the office wants on pages of their own, and trends as pictures; and the
 //! line by which a printed report is traced to its data.
 
-use std::collections::HashMap;
-
 use crate::calc::print::{self, Place};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::letterhead::LetterheadField;
@@ -13,6 +11,7 @@ use crate::report::template::{self, Figure, ItemBody, Placement};
 use super::letterhead::{IssueDay, joined};
 use super::line::{Words, capitals, one_line, push_fixed};
 use super::model::{Annex, Block, Chart, ChartPoint, Lead, Line, Orientation, Paragraph, Source};
+use super::names_in_sentence::{capitalised, in_sentence};
 use super::table;
 
 /// How many months a trend shows.
@@ -21,6 +20,8 @@ const TREND_MONTHS: usize = 12;
 /// An annex before it is made: its number is needed where the body refers to it.
 pub(super) struct Planned<'a> {
     heading: String,
+    /// What it belongs to, in a sentence: "Báo cáo".
+    document: String,
     /// What it holds.
     pub(super) content: Content<'a>,
 }
@@ -45,7 +46,7 @@ impl Planned<'_> {
             Content::Table { .. } => "số liệu chi tiết",
             Content::Charts(_) => "biểu đồ diễn biến số liệu",
         };
-        format!("({what} tại {} kèm theo Báo cáo này)", self.heading)
+        format!("({what} tại {} kèm theo {} này)", self.heading, self.document)
     }
 
     /// The paragraph of the body that refers to it.
@@ -82,12 +83,13 @@ pub(super) fn planned<'a>(words: &Words<'a>) -> Vec<Planned<'a>> {
         contents.push(Content::Charts(charts));
     }
     let is_one = contents.len() == 1;
+    let document = document_type(words);
     let planned = contents.into_iter().zip(1..).map(|(content, number)| {
         let heading = match is_one {
             true => "Phụ lục".to_owned(),
             false => format!("Phụ lục {}", roman(number)),
         };
-        Planned { heading, content }
+        Planned { heading, document: document.clone(), content }
     });
     planned.collect()
 }
@@ -124,7 +126,7 @@ pub(super) fn annexes(words: &Words<'_>, planned: &[Planned<'_>]) -> Vec<Annex> 
 /// left blank for the clerk, as the decree leaves it in electronic documents.
 fn reference(words: &Words<'_>) -> Line {
     let plain = |field: LetterheadField| joined(words.lines(&field.text_key())).plain();
-    let document_type = sentence_case(&plain(LetterheadField::DocumentType));
+    let document_type = document_type(words);
     let number = super::letterhead::number(words).plain();
     let number = number.trim_start_matches("Số: ");
     let date = match super::letterhead::issue_day(words) {
@@ -143,50 +145,22 @@ fn reference(words: &Words<'_>) -> Line {
     line
 }
 
-/// An issuer that was typed in capitals is not shouted in a sentence, as far as it is known how its
-/// words are written: from the office's own names, and the usual words of authorities. Where a word
-/// is not known, nobody can tell which letters are capitals by right: it stays as it was typed.
+/// An issuer that was typed in capitals is not shouted in a sentence.
 fn shown_issuer(issuer: &str, words: &Words<'_>) -> String {
-    const USUAL: [&str; 12] = [
-        "ủy ban nhân dân",
-        "uỷ ban nhân dân",
-        "hội đồng nhân dân",
-        "công an",
-        "ban chỉ đạo",
-        "tổ công tác",
-        "thành phố",
-        "phường",
-        "xã",
-        "tỉnh",
-        "đặc khu",
-        "UBND HĐND UBMTTQ",
-    ];
-    if issuer.chars().any(char::is_lowercase) {
-        return issuer.to_owned();
-    }
     let context = words.context;
     let names = context.template.parts().names.iter().map(|name| context.text(&name.key));
     let place = context.text(&LetterheadField::Place.text_key());
     let own: Vec<String> = names.chain([place, context.report.office.name.clone()]).collect();
-    let known = own.iter().map(String::as_str).chain(USUAL);
-    // Later ones win: words of authorities are small, unless they stand first.
-    let known: HashMap<String, &str> =
-        known.flat_map(str::split_whitespace).map(|word| (word.to_uppercase(), word)).collect();
-    let written: Option<Vec<&str>> =
-        issuer.split_whitespace().map(|word| known.get(&word.to_uppercase()).copied()).collect();
-    written.map_or_else(|| issuer.to_owned(), |written| capitalised(&written.join(" ")))
+    in_sentence(issuer, &own)
 }
 
-/// With a capital at the front.
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}", chars.as_str())
-}
-
-/// "BÁO CÁO" as it stands in a sentence.
-fn sentence_case(text: &str) -> String {
-    capitalised(&text.trim().to_lowercase())
+/// The type of the document as it stands in a sentence: "Báo cáo". One that has none is "Văn bản".
+fn document_type(words: &Words<'_>) -> String {
+    let typed = joined(words.lines(&LetterheadField::DocumentType.text_key())).plain();
+    match typed.trim() {
+        "" => "Văn bản".to_owned(),
+        typed => capitalised(&typed.to_lowercase()),
+    }
 }
 
 fn chart(words: &Words<'_>, figure: &Figure) -> Chart {

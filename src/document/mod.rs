@@ -9,6 +9,7 @@ mod body;
 mod letterhead;
 mod line;
 mod model;
+mod names_in_sentence;
 mod table;
 
 #[cfg(test)]

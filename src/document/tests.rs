@@ -415,7 +415,7 @@ fn annexes_are_numbered_referred_to_and_led_in() {
     assert!(annex.reference.plain().starts_with(
         "(Kèm theo Báo cáo số 453/BC-TCTĐA06 ngày 19 tháng 5 năm 2023 của Tổ công tác"
     ));
-    assert!(paragraphs(&document).iter().any(|p| p.contains("tại Phụ lục kèm theo")));
+    assert!(paragraphs(&document).iter().any(|p| p.contains("tại Phụ lục kèm theo Báo cáo này")));
 
     let both = Look { charts: vec![figure_key("visits"), figure_key("records.rate")], ..table };
     let document = documents_with(&report, &both);
@@ -433,6 +433,22 @@ fn annexes_are_numbered_referred_to_and_led_in() {
     let printed: Vec<&str> = visits.points[9..].iter().map(|p| p.printed.as_str()).collect();
     assert_eq!(printed, ["", "1.899", "3.798"]);
     assert_eq!(rate.points[11].printed, "99,07%");
+}
+
+#[test]
+fn an_annex_names_the_type_of_its_document() {
+    let look =
+        Look { tables: [(item_key("services"), Placement::Annex)].into(), ..Look::default() };
+    for (typed, named) in [("TỜ TRÌNH", "Tờ trình"), ("Kế hoạch", "Kế hoạch"), ("", "Văn bản")]
+    {
+        let mut report = fixture::report();
+        set(&mut report, LetterheadField::DocumentType, typed);
+        let document = documents_with(&report, &look);
+        let mention = format!("tại Phụ lục kèm theo {named} này");
+        assert!(paragraphs(&document).iter().any(|p| p.contains(&mention)), "{typed}");
+        let reference = document.annexes[0].reference.plain();
+        assert!(reference.starts_with(&format!("(Kèm theo {named} số ")), "{reference}");
+    }
 }
 
 #[test]
