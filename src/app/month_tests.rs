@@ -55,6 +55,20 @@ fn a_failed_batch_never_brings_older_text_back() {
 }
 
 #[test]
+fn only_a_difference_takes_a_negative_number() {
+    let mut month = may();
+    let difference = key("vaccination.correcting");
+    month.type_printed(&difference, "-5", Typing::Finished);
+    assert_eq!(month.report().printed.get(&difference), Some(&Value::count(-5)));
+    let rate = key("services.absence.rate");
+    month.type_printed(&rate, "-5", Typing::Finished);
+    let kept = Value::Unreadable("-5".to_owned());
+    assert_eq!(month.report().printed.get(&rate), Some(&kept));
+    month.type_figure(&key(FIGURE), "-5", Typing::Finished);
+    assert_eq!(*month.report().value(&key(FIGURE)), kept);
+}
+
+#[test]
 fn what_follows_settles_when_an_unreadable_text_is_left() {
     let mut month = may();
     let rate = key("services.absence.rate");

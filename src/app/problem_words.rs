@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::problem::Problem;
-use crate::exchange::report_v1::ReportFileError;
+use crate::exchange::report_v1::{NumberReason, ReportFileError};
 use crate::export::ExportError;
 use crate::export::docx::SkeletonFault;
 use crate::export::file::{FileError, FileErrorKind, FileOp};
+use crate::report::template::Template;
 use crate::store::StoreError;
 
 /// What an error of the data file means, what was kept, and what to do.
@@ -192,8 +193,12 @@ impl Problem {
         Self::new(title, "Khung đang dùng không thay đổi", what_to_do).at(path)
     }
 
-    /// A report file that cannot be read.
-    pub fn from_report_file(err: &ReportFileError, path: &Path) -> Self {
+    /// A report file that cannot be read; figures are named after the template that it says.
+    pub fn from_report_file(
+        err: &ReportFileError,
+        template: Option<&Template>,
+        path: &Path,
+    ) -> Self {
         tracing::warn!(error = %err, "report file");
         let title = match err {
             ReportFileError::TooLarge(_) => "Tệp quá lớn, không phải một báo cáo".to_owned(),
@@ -205,6 +210,14 @@ impl Problem {
             }
             ReportFileError::Version(version) => {
                 format!("Dạng tệp số liệu {version} mới hơn chương trình này")
+            }
+            ReportFileError::Number { place, figure, written, reason, .. } => {
+                let found = template.and_then(|template| template.figure(figure));
+                let label = found.map_or("", |found| found.label.as_str());
+                format!(
+                    "Chỉ tiêu “{label}” ({place} › {figure}) ghi {written}: {}",
+                    number_reason(*reason)
+                )
             }
             ReportFileError::Key { place, text, .. } => {
                 format!("{place}: “{text}” không phải là mã hợp lệ")
@@ -223,5 +236,19 @@ impl Problem {
         };
         let kept = "Dữ liệu đang có không thay đổi";
         Self::new(title, kept, "Hãy chọn tệp do lệnh xuất tệp số liệu ghi ra").at(path)
+    }
+}
+
+/// What numbers of a file of figures must be.
+fn number_reason(reason: NumberReason) -> &'static str {
+    match reason {
+        NumberReason::Negative => {
+            "số liệu phải từ 0 trở lên; chỉ số in của một hiệu (printed) được là số âm"
+        }
+        NumberReason::TooLarge => "số có nhiều nhất 15 chữ số",
+        NumberReason::NoQuotes => "số thập phân phải đặt trong ngoặc kép, ví dụ \"95.62\"",
+        NumberReason::NotADecimal => {
+            "số thập phân viết với dấu chấm, nhiều nhất 6 chữ số sau dấu chấm, ví dụ \"95.62\""
+        }
     }
 }

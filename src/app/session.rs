@@ -398,6 +398,12 @@ impl Session {
     }
 
     /// The template of a report. The built-in one is added to files that do not have it yet.
+    /// A template as far as it is at hand without a word to the file.
+    pub(super) fn known_template(&self, id: &TemplateRef) -> Option<Arc<Template>> {
+        let read = self.templates.get(id).map(Arc::clone);
+        read.or_else(|| builtin().ok().filter(|builtin| builtin.id() == id).map(Arc::new))
+    }
+
     pub(super) fn template(&mut self, id: &TemplateRef) -> Result<Arc<Template>, Problem> {
         if let Some(template) = self.templates.get(id) {
             return Ok(Arc::clone(template));

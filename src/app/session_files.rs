@@ -46,8 +46,10 @@ impl Session {
     /// When the file is not such a report, or its template is not known.
     pub fn import(&mut self, path: &Path, existing: Existing) -> Result<Imported, Problem> {
         let json = read_text(path)?;
-        let report =
-            report_v1::read_report(&json).map_err(|err| Problem::from_report_file(&err, path))?;
+        let report = report_v1::read_report(&json).map_err(|err| {
+            let template = err.template().and_then(|id| self.known_template(id));
+            Problem::from_report_file(&err, template.as_deref(), path)
+        })?;
         self.template(&report.template)
             .map_err(|_| Problem::no_template(&report.template, path))?;
         let reports = self.reports()?;

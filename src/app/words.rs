@@ -33,7 +33,7 @@ pub fn read_error(err: &ReadError) -> String {
         ReadError::EnglishStyle => {
             "Hàng nghìn dùng dấu chấm, phần thập phân dùng dấu phẩy, ví dụ 1.317,25".to_owned()
         }
-        ReadError::Negative => "Chỉ tiêu này không nhận số âm".to_owned(),
+        ReadError::Negative => "Chỉ tiêu này không nhận số âm: hãy nhập số từ 0 trở lên".to_owned(),
         ReadError::TooLarge => "Số có quá nhiều chữ số".to_owned(),
         ReadError::NotAPercentage => "Chỉ tiêu này không phải tỷ lệ, bỏ dấu %".to_owned(),
         ReadError::NoDigits => "Chưa có chữ số nào".to_owned(),

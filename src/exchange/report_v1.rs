@@ -13,7 +13,7 @@ use super::report_v1_read;
 use super::report_v1_value::{DayV1, ValueV1};
 use super::wire::{Envelope, FILE_BYTES_MAX, Lines, Unique, unique_map, without_mark};
 use crate::report::content::{DocumentEntry, Report, ReportStatus};
-use crate::report::key::KeyError;
+use crate::report::key::{FigureKey, KeyError};
 use crate::report::note::Note;
 use crate::report::row::RowEntry;
 use crate::report::template::{Switch, TemplateRef};
@@ -46,6 +46,20 @@ pub enum ReportFileError {
     /// A format version that this program does not know.
     #[error("format version {0} is not known")]
     Version(u32),
+    /// A number that a figure does not take.
+    #[error("{place} › {figure}: {written} ({reason:?})")]
+    Number {
+        /// Where: `figures`, `printed`.
+        place: &'static str,
+        /// The figure.
+        figure: FigureKey,
+        /// The template that has it.
+        template: TemplateRef,
+        /// What is written there.
+        written: String,
+        /// What is wrong with it.
+        reason: NumberReason,
+    },
     /// A key with characters that keys do not have.
     #[error("{place}: {text:?} is not a key")]
     Key {
@@ -81,6 +95,36 @@ pub enum ReportFileError {
     /// The report was typed in another form than the one at hand.
     #[error("a report of {} version {}", .0.key, .0.version)]
     Template(TemplateRef),
+}
+
+impl ReportFileError {
+    /// The template by which figures are named, where one is meant.
+    pub fn template(&self) -> Option<&TemplateRef> {
+        match self {
+            Self::Number { template, .. } | Self::Template(template) => Some(template),
+            Self::TooLarge(_)
+            | Self::Form { .. }
+            | Self::Format(_)
+            | Self::Version(_)
+            | Self::Key { .. }
+            | Self::Day { .. }
+            | Self::Reversed
+            | Self::DuplicateEntry { .. } => None,
+        }
+    }
+}
+
+/// Why a number in a file is not one that a figure takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberReason {
+    /// It is less than nothing, and not what is printed of a computed figure.
+    Negative,
+    /// It has more digits than any figure has.
+    TooLarge,
+    /// A number with a fraction that does not stand in quotes.
+    NoQuotes,
+    /// A text that is not a decimal with a point.
+    NotADecimal,
 }
 
 /// Writes a report as a file: indented, every map in order of keys, a line break at the end.

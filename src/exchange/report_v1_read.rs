@@ -3,21 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
+use rust_decimal::Decimal;
 
 use super::report_v1::{
-    EntryV1, NoteV1, PeriodV1, ReportFileError, ReportV1, RowV1, StatusV1, SwitchV1, moment_text,
+    EntryV1, NoteV1, NumberReason, PeriodV1, ReportFileError, ReportV1, RowV1, StatusV1, SwitchV1,
+    moment_text,
 };
-use super::report_v1_value::{ValueV1, parse_day};
+use super::report_v1_value::{Refused, ValueV1, parse_day};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::key::{
     EntryId, FigureKey, ItemKey, KeyError, OfficeCode, RowKey, Subject, TemplateKey, TextKey,
 };
 use crate::report::note::{Note, NoteKind};
+use crate::report::number::Sign;
 use crate::report::office::Office;
 use crate::report::period::{DateRange, Period, PeriodKey};
 use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::{Switch, TemplateRef};
-use crate::report::value::Value;
+use crate::report::value::{Number, Value};
 
 /// The report that a file describes; its envelope is already checked.
 pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
@@ -35,8 +38,9 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
         remark: file.remark.0,
     };
     let mut report = Report::new(office, template, header);
-    report.values = values("figures", file.figures)?;
-    report.printed = values("printed", file.printed)?;
+    report.values = values(("figures", Sign::NonNegative), &report.template, file.figures)?;
+    // What is printed of a difference may be negative; which figures are one is for the template to say.
+    report.printed = values(("printed", Sign::Any), &report.template, file.printed)?;
     report.days = map("days", file.days, FigureKey::parse, |day| day.0)?;
     report.texts = map("texts", file.texts, TextKey::parse, |text| text.0)?;
     for (row, said) in file.rows {
@@ -99,12 +103,29 @@ fn map<K: Ord, V, T>(
 }
 
 fn values(
-    place: &str,
+    (place, sign): (&'static str, Sign),
+    template: &TemplateRef,
     entries: BTreeMap<String, Option<ValueV1>>,
 ) -> Result<BTreeMap<FigureKey, Value>, ReportFileError> {
-    let value = |value: Option<ValueV1>| value.map_or(Value::Blank, |value| value.0);
-    let mut values = map(place, entries, FigureKey::parse, value)?;
-    values.retain(|_, value| !value.is_blank());
+    let mut values = BTreeMap::new();
+    for (text, value) in entries {
+        let figure = key(place, &text, FigureKey::parse)?;
+        let value = value.map_or(Ok(Value::Blank), |value| value.0);
+        let value = value.and_then(|value| match value.number().map(Number::to_decimal) {
+            Some(number) if number < Decimal::ZERO && sign == Sign::NonNegative => {
+                let reason = NumberReason::Negative;
+                Err(Refused { written: number.to_string(), reason })
+            }
+            _ => Ok(value),
+        });
+        let value = value.map_err(|Refused { written, reason }| {
+            let (figure, template) = (figure.clone(), template.clone());
+            ReportFileError::Number { place, figure, template, written, reason }
+        })?;
+        if !value.is_blank() {
+            values.insert(figure, value);
+        }
+    }
     Ok(values)
 }
 

@@ -225,16 +225,40 @@ fn refused_at(from: &str, to: &str, place: (usize, &str)) {
 
 #[test]
 fn faults_of_form_are_told_with_their_line() {
-    refused_at("\"a\": 9", "\"a\": 9.5", (8, "decimal in quotes"));
-    refused_at("\"a\": 9", "\"a\": -9", (8, "15 digits"));
-    refused_at("\"a\": 9", "\"a\": 1000000000000000", (8, "15 digits"));
-    refused_at("\"92.4\"", "\"92,4\"", (10, "95.62"));
-    refused_at("\"92.4\"", "\"1e5\"", (10, "95.62"));
-    refused_at("\"92.4\"", "\"0.1234567\"", (10, "95.62"));
     refused_at("\"b\": {", "\"a\": {", (9, "duplicate key `a`"));
     refused_at("more_than", "roughly", (9, "roughly"));
     refused_at("\"2026-11-02\"", "\"2026-11-31\"", (16, "2026-11-31"));
     refused_at("\"figures\"", "\"values\"", (7, "unknown field `values`"));
+}
+
+#[test]
+fn a_number_that_is_refused_is_told_with_its_figure() {
+    use NumberReason::{Negative, NoQuotes, NotADecimal, TooLarge};
+    for (from, to, expected) in [
+        ("\"a\": 9", "\"a\": 9.5", ("figures", "a", "9.5", NoQuotes)),
+        ("\"a\": 9", "\"a\": -9", ("figures", "a", "-9", Negative)),
+        ("\"a\": 9", "\"a\": \"-9.5\"", ("figures", "a", "-9.5", Negative)),
+        ("\"a\": 9", "\"a\": 1000000000000000", ("figures", "a", "1000000000000000", TooLarge)),
+        ("\"a\": 9", "\"a\": {\"number\": -9}", ("figures", "a", "-9", Negative)),
+        ("\"92.4\"", "\"92,4\"", ("figures", "c", "92,4", NotADecimal)),
+        ("\"92.4\"", "\"1e5\"", ("figures", "c", "1e5", NotADecimal)),
+        ("\"92.4\"", "\"0.1234567\"", ("figures", "c", "0.1234567", NotADecimal)),
+    ] {
+        let fault = refused(from, to);
+        let ReportFileError::Number { place, figure, written, reason, .. } = &fault else {
+            panic!("{to}: {fault:?}");
+        };
+        assert_eq!((*place, figure.as_str(), written.as_str(), *reason), expected, "{to}");
+    }
+}
+
+#[test]
+fn what_is_printed_of_a_difference_may_be_negative() {
+    let printed = "\"printed\": {\"g\": \"-92.4\"}, \"documents\"";
+    let report = read_report(&SMALL.replace("\"documents\"", printed)).unwrap();
+    let printed: Vec<&Value> = report.printed.values().collect();
+    assert_eq!(printed, [&Value::decimal(Decimal::new(-924, 1))]);
+    assert_eq!(read_report(&write_report(&report)), Ok(report));
 }
 
 #[test]

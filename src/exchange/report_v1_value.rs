@@ -10,6 +10,7 @@
 //! | `{"unreadable": "12a"}` | what was typed and is not a number |
 //!
 //! A JSON number with a fraction is refused: it would pass through a binary floating point number.
+//! Which signs a number may have is for the reader of the report to say, who knows whose it is.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -21,7 +22,8 @@ use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::report_v1::day_text;
+use super::by_name::ByName;
+use super::report_v1::{NumberReason, day_text};
 use super::wire::Lines;
 use crate::report::number::{COUNT_MAX, DECIMALS_MAX, unambiguous};
 use crate::report::period::DayValue;
@@ -29,30 +31,41 @@ use crate::report::value::{Number, Qualifier, Value};
 
 const NOT_ARISEN: &str = "not_arisen";
 
+/// A number that no figure takes.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// As it is written in the file.
+    pub(super) written: String,
+    pub(super) reason: NumberReason,
+}
+
 /// Everything that a value can be but blank.
 #[derive(Debug)]
-pub(super) struct ValueV1(pub(super) Value);
+pub(super) struct ValueV1(pub(super) Result<Value, Refused>);
 
 impl ValueV1 {
     /// `None` for a blank value.
     pub(super) fn of(value: &Value) -> Option<Self> {
-        (!value.is_blank()).then(|| Self(value.clone()))
+        (!value.is_blank()).then(|| Self(Ok(value.clone())))
     }
 }
 
 impl Serialize for ValueV1 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
-            Value::Blank => serializer.serialize_unit(),
-            Value::NotArisen => serializer.serialize_str(NOT_ARISEN),
-            Value::Known { number, qualifier: None } => NumberV1(*number).serialize(serializer),
-            Value::Known { number, qualifier: Some(qualifier) } => {
+            // Only reading gives a number that is refused.
+            Ok(Value::Blank) | Err(_) => serializer.serialize_unit(),
+            Ok(Value::NotArisen) => serializer.serialize_str(NOT_ARISEN),
+            Ok(Value::Known { number, qualifier: None }) => {
+                WrittenNumber(*number).serialize(serializer)
+            }
+            Ok(Value::Known { number, qualifier: Some(qualifier) }) => {
                 let mut map = serializer.serialize_map(Some(2))?;
-                map.serialize_entry("number", &NumberV1(*number))?;
-                map.serialize_entry("qualifier", &QualifierV1::of(*qualifier))?;
+                map.serialize_entry("number", &WrittenNumber(*number))?;
+                map.serialize_entry("qualifier", &ByName(*qualifier))?;
                 map.end()
             }
-            Value::Unreadable(text) => {
+            Ok(Value::Unreadable(text)) => {
                 let mut map = serializer.serialize_map(Some(1))?;
                 map.serialize_entry("unreadable", text)?;
                 map.end()
@@ -75,6 +88,10 @@ trait FromScalar: Sized {
 
     fn from_text<E: Error>(text: &str) -> Result<Self, E>;
 
+    fn from_fraction<E: Error>(number: f64) -> Result<Self, E> {
+        Err(E::invalid_type(Unexpected::Float(number), &Self::EXPECTING))
+    }
+
     fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
 }
 
@@ -96,6 +113,10 @@ impl<'de, T: FromScalar> Visitor<'de> for Scalar<T> {
         T::from_count(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        T::from_fraction(number)
+    }
+
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         T::from_text(text)
     }
@@ -109,24 +130,28 @@ impl FromScalar for ValueV1 {
     const EXPECTING: &'static str = "a count, a decimal in quotes, \"not_arisen\", or an object with number and qualifier or with unreadable";
 
     fn from_count<E: Error>(count: i64) -> Result<Self, E> {
-        NumberV1::from_count(count).map(|number| Self(Value::from_number(number.0)))
+        NumberV1::from_count(count).map(Self::from)
+    }
+
+    fn from_fraction<E: Error>(number: f64) -> Result<Self, E> {
+        NumberV1::from_fraction(number).map(Self::from)
     }
 
     fn from_text<E: Error>(text: &str) -> Result<Self, E> {
-        if text == NOT_ARISEN {
-            return Ok(Self(Value::NotArisen));
+        match text {
+            NOT_ARISEN => Ok(Self(Ok(Value::NotArisen))),
+            text => NumberV1::from_text(text).map(Self::from),
         }
-        NumberV1::from_text(text).map(|number| Self(Value::from_number(number.0)))
     }
 
     fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
         let fields = ValueFields::deserialize(MapAccessDeserializer::new(map))?;
         match (fields.number, fields.qualifier, fields.unreadable) {
-            (Some(number), qualifier, None) => Ok(Self(Value::Known {
-                number: number.0,
-                qualifier: qualifier.map(QualifierV1::qualifier),
-            })),
-            (None, None, Some(text)) => Ok(Self(Value::Unreadable(text.0))),
+            (Some(number), qualifier, None) => {
+                let qualifier = qualifier.map(|qualifier| qualifier.0);
+                Ok(Self(number.0.map(|number| Value::Known { number, qualifier })))
+            }
+            (None, None, Some(text)) => Ok(Self(Ok(Value::Unreadable(text.0)))),
             _ => Err(A::Error::custom("number, perhaps with qualifier, or unreadable")),
         }
     }
@@ -136,14 +161,24 @@ impl FromScalar for ValueV1 {
 #[serde(deny_unknown_fields)]
 struct ValueFields {
     number: Option<NumberV1>,
-    qualifier: Option<QualifierV1>,
+    qualifier: Option<ByName<Qualifier>>,
     unreadable: Option<Lines>,
 }
 
+/// A number, or why it is none.
 #[derive(Debug)]
-struct NumberV1(Number);
+struct NumberV1(Result<Number, Refused>);
 
-impl Serialize for NumberV1 {
+impl From<NumberV1> for ValueV1 {
+    fn from(number: NumberV1) -> Self {
+        Self(number.0.map(Value::from_number))
+    }
+}
+
+/// A number as it is written.
+struct WrittenNumber(Number);
+
+impl Serialize for WrittenNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Number::Count(count) => serializer.serialize_i64(count),
@@ -158,15 +193,24 @@ impl<'de> Deserialize<'de> for NumberV1 {
     }
 }
 
+impl NumberV1 {
+    fn refused(written: impl ToString, reason: NumberReason) -> Self {
+        Self(Err(Refused { written: written.to_string(), reason }))
+    }
+}
+
 impl FromScalar for NumberV1 {
     const EXPECTING: &'static str = "a count of at most 15 digits, or a decimal such as \"95.62\"";
 
     fn from_count<E: Error>(count: i64) -> Result<Self, E> {
-        if (0..=COUNT_MAX).contains(&count) {
-            Ok(Self(Number::Count(count)))
-        } else {
-            Err(E::invalid_value(Unexpected::Signed(count), &Self::EXPECTING))
-        }
+        Ok(match (-COUNT_MAX..=COUNT_MAX).contains(&count) {
+            true => Self(Ok(Number::Count(count))),
+            false => Self::refused(count, NumberReason::TooLarge),
+        })
+    }
+
+    fn from_fraction<E: Error>(number: f64) -> Result<Self, E> {
+        Ok(Self::refused(number, NumberReason::NoQuotes))
     }
 
     fn from_text<E: Error>(text: &str) -> Result<Self, E> {
@@ -178,46 +222,17 @@ impl FromScalar for NumberV1 {
                 && digits(whole)
                 && digits(fraction)
         };
-        let decimal = Some(text).filter(|text| fits(text));
-        let decimal = decimal.and_then(|text| Decimal::from_str_exact(text).ok());
-        let decimal = decimal.map(|decimal| Self(Number::Decimal(unambiguous(decimal))));
-        decimal.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &Self::EXPECTING))
+        let decimal = fits(text.strip_prefix('-').unwrap_or(text));
+        let decimal = decimal.then(|| Decimal::from_str_exact(text).ok()).flatten();
+        Ok(match decimal {
+            Some(zero) if zero.is_zero() => Self(Ok(Number::Decimal(zero.abs()))),
+            Some(decimal) => Self(Ok(Number::Decimal(unambiguous(decimal)))),
+            None => Self::refused(text, NumberReason::NotADecimal),
+        })
     }
 
     fn from_map<'de, A: MapAccess<'de>>(_map: A) -> Result<Self, A::Error> {
         Err(A::Error::invalid_type(Unexpected::Map, &Self::EXPECTING))
-    }
-}
-
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum QualifierV1 {
-    MoreThan,
-    Over,
-    Almost,
-    About,
-    AtLeast,
-}
-
-impl QualifierV1 {
-    fn of(qualifier: Qualifier) -> Self {
-        match qualifier {
-            Qualifier::MoreThan => Self::MoreThan,
-            Qualifier::Over => Self::Over,
-            Qualifier::Almost => Self::Almost,
-            Qualifier::About => Self::About,
-            Qualifier::AtLeast => Self::AtLeast,
-        }
-    }
-
-    fn qualifier(self) -> Qualifier {
-        match self {
-            Self::MoreThan => Qualifier::MoreThan,
-            Self::Over => Qualifier::Over,
-            Self::Almost => Qualifier::Almost,
-            Self::About => Qualifier::About,
-            Self::AtLeast => Qualifier::AtLeast,
-        }
     }
 }
 

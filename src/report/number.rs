@@ -17,12 +17,43 @@ pub const DECIMALS_MAX: usize = 6;
 /// What kind of number a figure expects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberKind {
-    /// A non-negative integer.
+    /// An integer.
     Count,
-    /// A non-negative decimal.
+    /// A decimal.
     Decimal,
     /// A decimal that may carry a percent sign.
     Percent,
+}
+
+/// Whether a number may be less than nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// It may not: a count of things.
+    NonNegative,
+    /// It may: a difference.
+    Any,
+}
+
+/// Which numbers a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accepted {
+    /// Of what kind.
+    pub kind: NumberKind,
+    /// With which signs.
+    pub sign: Sign,
+}
+
+impl NumberKind {
+    /// Such numbers, none of them negative.
+    pub const fn non_negative(self) -> Accepted {
+        Accepted { kind: self, sign: Sign::NonNegative }
+    }
+}
+
+impl From<NumberKind> for Accepted {
+    fn from(kind: NumberKind) -> Self {
+        kind.non_negative()
+    }
 }
 
 /// Why a text is not a number of the expected kind.
@@ -62,13 +93,14 @@ pub enum ReadError {
     NoDigits,
 }
 
-/// Reads what an official typed into a field of the given kind.
+/// Reads what an official typed into a field that takes such numbers.
 ///
 /// Blank text gives [`Value::Blank`]; `-`, `–` and "không phát sinh" give [`Value::NotArisen`].
 ///
 /// # Errors
 /// Tells why the text cannot be read; the caller keeps the text.
-pub fn read(text: &str, kind: NumberKind) -> Result<Value, ReadError> {
+pub fn read(text: &str, accepted: impl Into<Accepted>) -> Result<Value, ReadError> {
+    let Accepted { kind, sign } = accepted.into();
     let clean = simplify(text);
     if clean.is_empty() {
         return Ok(Value::Blank);
@@ -77,13 +109,17 @@ pub fn read(text: &str, kind: NumberKind) -> Result<Value, ReadError> {
         return Ok(Value::NotArisen);
     }
     let (qualifier, digits) = split_qualifier(&clean);
-    let number = read_number(digits, kind)?;
+    let number = match (without_minus(digits), sign) {
+        (None, _) => read_number(digits, kind)?,
+        (Some(_), Sign::NonNegative) => return Err(ReadError::Negative),
+        (Some(digits), Sign::Any) => negative(read_number(digits, kind))?,
+    };
     Ok(Value::Known { number, qualifier })
 }
 
 /// Reads like [`read`], keeping a text that is not a number as [`Value::Unreadable`].
-pub fn read_or_keep(text: &str, kind: NumberKind) -> Value {
-    read(text, kind).unwrap_or_else(|_| Value::Unreadable(text.to_owned()))
+pub fn read_or_keep(text: &str, accepted: impl Into<Accepted>) -> Value {
+    read(text, accepted).unwrap_or_else(|_| Value::Unreadable(text.to_owned()))
 }
 
 /// Writes a count with a dot between thousands: 1317 → "1.317".
@@ -148,12 +184,12 @@ pub fn format_value(value: &Value) -> String {
 
 /// Whether the thousands dot would stand where a decimal sign could.
 fn looks_like_decimals(decimal: Decimal) -> bool {
-    (Decimal::ONE_THOUSAND..Decimal::from(1_000_000)).contains(&decimal)
+    (Decimal::ONE_THOUSAND..Decimal::from(1_000_000)).contains(&decimal.abs())
 }
 
 /// The decimal in a form that reads back as itself: 1,317 has no such form and becomes 1,3170.
 pub fn unambiguous(mut decimal: Decimal) -> Decimal {
-    let whole = decimal.trunc();
+    let whole = decimal.trunc().abs();
     if decimal.scale() == 3 && whole >= Decimal::ONE && whole < Decimal::ONE_THOUSAND {
         decimal.rescale(4);
     }
@@ -197,6 +233,26 @@ fn split_qualifier(clean: &str) -> (Option<Qualifier>, &str) {
     (None, clean)
 }
 
+/// What stands behind a minus sign in front of a number.
+fn without_minus(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['-', '−', '–'])?.trim_start();
+    rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
+}
+
+/// The same with a minus sign; nothing has none.
+fn negative(read: Result<Number, ReadError>) -> Result<Number, ReadError> {
+    let less = |decimal: Decimal| if decimal.is_zero() { decimal } else { -decimal };
+    match read {
+        Ok(Number::Count(count)) => Ok(Number::Count(-count)),
+        Ok(Number::Decimal(decimal)) => Ok(Number::Decimal(less(decimal))),
+        Err(ReadError::Ambiguous { as_decimal, as_thousands }) => Err(ReadError::Ambiguous {
+            as_decimal: less(as_decimal),
+            as_thousands: less(as_thousands),
+        }),
+        Err(err) => Err(err),
+    }
+}
+
 fn read_number(text: &str, kind: NumberKind) -> Result<Number, ReadError> {
     let text = match (text.strip_suffix('%'), kind) {
         (Some(rest), NumberKind::Percent) => rest.trim_end(),
@@ -205,12 +261,6 @@ fn read_number(text: &str, kind: NumberKind) -> Result<Number, ReadError> {
     };
     if text.is_empty() {
         return Err(ReadError::NoDigits);
-    }
-    let negative = text
-        .strip_prefix(['-', '−', '–'])
-        .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
-    if negative {
-        return Err(ReadError::Negative);
     }
     let odd = |c: &char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
     if let Some(c) = text.chars().find(odd) {

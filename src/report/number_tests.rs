@@ -52,6 +52,29 @@ fn a_count_is_never_guessed() {
 }
 
 #[test]
+fn a_difference_may_be_negative_and_nothing_else() {
+    let signed = |text: &str, kind| read(text, Accepted { kind, sign: Sign::Any });
+    for text in ["-1317", "-1.317", "− 1 317", "–1.317"] {
+        assert_eq!(signed(text, NumberKind::Count), Ok(Value::count(-1317)), "{text}");
+        assert_eq!(count(text), Err(ReadError::Negative), "{text}");
+    }
+    assert_eq!(signed("-95,62%", NumberKind::Percent), Ok(decimal(-9562, 2)));
+    assert_eq!(signed("-0", NumberKind::Count), Ok(Value::count(0)));
+    assert_eq!(signed("-0,0", NumberKind::Decimal), Ok(decimal(0, 1)));
+    assert_eq!(signed("-", NumberKind::Count), Ok(Value::NotArisen));
+    assert_eq!(signed("5", NumberKind::Count), Ok(Value::count(5)));
+    assert_eq!(signed("--5", NumberKind::Count), Err(ReadError::NotANumber('-')));
+    assert_eq!(
+        signed("-1.317", NumberKind::Decimal),
+        Err(ReadError::Ambiguous {
+            as_decimal: Decimal::new(-13170, 4),
+            as_thousands: Decimal::from(-1317)
+        })
+    );
+    assert_eq!(percent("-5%"), Err(ReadError::Negative));
+}
+
+#[test]
 fn decimals_are_read_and_the_ambiguous_is_asked() {
     assert_eq!(percent("95,62"), Ok(decimal(9562, 2)));
     assert_eq!(percent("95.62%"), Ok(decimal(9562, 2)));
@@ -120,8 +143,10 @@ proptest! {
     #[test]
     fn number_like_texts_never_change_by_writing_and_reading(text in "(hơn )?[0-9.,  %-]{1,14}") {
         for kind in [NumberKind::Count, NumberKind::Decimal, NumberKind::Percent] {
-            if let Ok(value) = read(&text, kind) {
-                prop_assert_eq!(read(&format_value(&value), kind), Ok(value));
+            for accepted in [kind.non_negative(), Accepted { kind, sign: Sign::Any }] {
+                if let Ok(value) = read(&text, accepted) {
+                    prop_assert_eq!(read(&format_value(&value), accepted), Ok(value));
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ pub use super::figure::{Figure, FigureKind, Formula, Need, Span, Start};
 use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
 use super::letterhead::LetterheadField;
 use super::names::named_enum;
+use super::number::{Accepted, Sign};
 use super::period::{PeriodKind, Schedule};
 pub use super::section::{
     Carry, Column, ColumnKind, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark,
@@ -173,6 +174,24 @@ impl Template {
     /// The position of a figure among [`Template::figures`].
     pub fn position(&self, key: &FigureKey) -> Option<usize> {
         self.figures.get(key).copied()
+    }
+
+    /// Which numbers a field for a figure takes. What is counted is never less than nothing; a
+    /// difference may be, and so may all that is computed of one.
+    pub fn accepted(&self, figure: &Figure) -> Accepted {
+        let sign = if self.may_be_negative(figure) { Sign::Any } else { Sign::NonNegative };
+        Accepted { kind: figure.number_kind(), sign }
+    }
+
+    fn may_be_negative(&self, figure: &Figure) -> bool {
+        match &figure.kind {
+            FigureKind::Computed(Formula::Difference { .. }) => true,
+            FigureKind::Computed(formula) => {
+                let inputs = formula.inputs().into_iter();
+                inputs.filter_map(|key| self.figure(key)).any(|input| self.may_be_negative(input))
+            }
+            FigureKind::Count | FigureKind::Decimal | FigureKind::Percent => false,
+        }
     }
 
     /// Every check's relations between figures, in the order of the checks.

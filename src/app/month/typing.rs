@@ -69,8 +69,8 @@ impl Month {
     }
 
     fn read(&self, key: &FigureKey, text: &str) -> Option<Option<Value>> {
-        let kind = self.template.figure(key)?.number_kind();
-        let value = number::read_or_keep(&clean(text), kind);
+        let accepted = self.template.accepted(self.template.figure(key)?);
+        let value = number::read_or_keep(&clean(text), accepted);
         Some((!value.is_blank()).then_some(value))
     }
 }

@@ -7,9 +7,9 @@ use crate::report::number::{NumberKind, ReadError, format_value};
 use crate::report::value::Value;
 
 const COLUMNS: [TargetKind; 4] = [
-    TargetKind::Number(NumberKind::Count),
-    TargetKind::Number(NumberKind::Count),
-    TargetKind::Number(NumberKind::Percent),
+    TargetKind::Number(NumberKind::Count.non_negative()),
+    TargetKind::Number(NumberKind::Count.non_negative()),
+    TargetKind::Number(NumberKind::Percent.non_negative()),
     TargetKind::Text,
 ];
 

@@ -211,15 +211,15 @@ impl Plan {
         if is_blank(text) && options.blanks == Blanks::Keep {
             return Outcome::Blank;
         }
-        let kind = match target.kind {
+        let accepted = match target.kind {
             TargetKind::Text => {
                 let text = bare(text);
                 return set(target, Content::Text(text::clean(text)));
             }
             TargetKind::Day => return self.day(text, target),
-            TargetKind::Number(kind) => kind,
+            TargetKind::Number(accepted) => accepted,
         };
-        match reading::read(text, kind).answered(options.separator) {
+        match reading::read(text, accepted).answered(options.separator) {
             Reading::Value(value) => set(target, Content::Value(value)),
             Reading::Error(err) => Outcome::Refused(Reason::NotANumber(err)),
             Reading::Either { as_thousands, as_decimal } => {

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::report::number::{self, NumberKind, ReadError};
+use crate::report::number::{self, Accepted, ReadError};
 use crate::report::period::{format_day, parse_day};
 use crate::report::text;
 use crate::report::value::Value;
@@ -47,15 +47,15 @@ impl From<Result<Value, ReadError>> for Reading {
     }
 }
 
-pub(super) fn read(text: &str, kind: NumberKind) -> Reading {
-    let read = number::read(text, kind);
+pub(super) fn read(text: &str, accepted: Accepted) -> Reading {
+    let read = number::read(text, accepted);
     match &read {
         Err(ReadError::Ambiguous { as_decimal, as_thousands }) => Reading::Either {
             as_thousands: Ok(Value::decimal(*as_thousands)),
             as_decimal: Ok(Value::decimal(*as_decimal)),
         },
         Err(ReadError::DecimalInCount | ReadError::EnglishStyle) => {
-            match number::read(&swapped(text), kind) {
+            match number::read(&swapped(text), accepted) {
                 // Both signs changed places, and it can still be read: the English way.
                 Ok(value) if has_groups(text, ',') => {
                     Reading::Either { as_thousands: Ok(value), as_decimal: read }

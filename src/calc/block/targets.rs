@@ -8,7 +8,7 @@ use crate::calc::prose::Context;
 use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
-use crate::report::number::NumberKind;
+use crate::report::number::Accepted;
 use crate::report::period::DayValue;
 use crate::report::template::Template;
 use crate::report::value::Value;
@@ -61,7 +61,7 @@ pub enum Content {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TargetKind {
     /// A number of a kind.
-    Number(NumberKind),
+    Number(Accepted),
     /// A day.
     Day,
     /// Words.
@@ -160,7 +160,7 @@ fn place(slot: &Slot, report: &Report, template: &Template) -> Place {
         (Field::Printed(_), true) => fixed,
         _ => Place::Open(Box::new(Target {
             field,
-            kind: TargetKind::Number(figure.number_kind()),
+            kind: TargetKind::Number(template.accepted(figure)),
             label: figure.label.clone(),
             current: Content::Value(current.clone()),
         })),

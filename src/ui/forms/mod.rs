@@ -41,7 +41,7 @@ use crate::calc::carry;
 use crate::calc::print::{self, Place};
 use crate::report::key::{FigureKey, ItemKey, TextKey};
 use crate::report::number::{self, ReadError};
-use crate::report::template::{Figure, Item, ItemBody};
+use crate::report::template::{Figure, Item, ItemBody, Template};
 use crate::report::value::{Number, Qualifier, Value};
 
 /// What the forms keep of their own: nothing that belongs to the report.
@@ -168,7 +168,7 @@ impl Form<'_> {
         let template = self.month.template().clone();
         let figure = template.figure(key)?;
         let value = self.month.report().value(key).clone();
-        let fault = fault_of(figure, &value);
+        let fault = fault_of(&template, figure, &value);
         let text = number::format_value(&value);
         let noted = comments::told(self.month, key);
         let field = Field {
@@ -195,7 +195,7 @@ impl Form<'_> {
         let template = self.month.template().clone();
         let figure = template.figure(key)?;
         let value = self.month.report().printed.get(key).cloned().unwrap_or_default();
-        let fault = fault_of(figure, &value);
+        let fault = fault_of(&template, figure, &value);
         let text = number::format_value(&value);
         let look = match (&fault, value.is_blank()) {
             (Some(_), _) => Look::Wrong,
@@ -292,11 +292,11 @@ impl Form<'_> {
     }
 }
 
-fn fault_of(figure: &Figure, value: &Value) -> Option<ReadError> {
+fn fault_of(template: &Template, figure: &Figure, value: &Value) -> Option<ReadError> {
     let Value::Unreadable(text) = value else {
         return None;
     };
-    number::read(text, figure.number_kind()).err()
+    number::read(text, template.accepted(figure)).err()
 }
 
 /// What a figure is and was, in one line for the bottom of the window.

@@ -298,7 +298,7 @@ fn faults<'t>(
         let report = form.month.report();
         let value =
             if figure.is_typed() { Some(report.value(key)) } else { report.printed.get(key) };
-        super::fault_of(figure, value?).map(|fault| (key, fault))
+        super::fault_of(template, figure, value?).map(|fault| (key, fault))
     };
     row.cells.values().filter_map(fault).collect()
 }

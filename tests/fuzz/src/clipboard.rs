@@ -137,9 +137,9 @@ fn usual() -> DayValue {
 
 fn place(row: usize, column: usize, contents: &HashMap<String, Content>) -> Place {
     let (kind, word) = match column {
-        0 | 1 => (TargetKind::Number(NumberKind::Count), "count"),
-        2 => (TargetKind::Number(NumberKind::Percent), "percent"),
-        3 => (TargetKind::Number(NumberKind::Decimal), "decimal"),
+        0 | 1 => (TargetKind::Number(NumberKind::Count.non_negative()), "count"),
+        2 => (TargetKind::Number(NumberKind::Percent.non_negative()), "percent"),
+        3 => (TargetKind::Number(NumberKind::Decimal.non_negative()), "decimal"),
         4 => (TargetKind::Text, "text"),
         5 => (TargetKind::Day, "day"),
         6 => return Place::Closed(Closed::Computed),
