@@ -142,10 +142,9 @@ mod tests {
             template.parts().checks.iter().map(|check| demand(check, &template)).collect();
         all.extend(Builtin::ALL.map(|check| builtin(check, template.period()).into_owned()));
         for words in &all {
-            assert!(
-                !words.contains("“”") && !words.contains('.') || words.contains("1.000"),
-                "{words}"
-            );
+            // A dot groups thousands; anywhere else it would stand in a key.
+            let words = words.replace("1.000", "");
+            assert!(!words.contains("“”") && !words.contains('.'), "{words}");
         }
         let count = all.len();
         all.sort();

@@ -4,7 +4,9 @@
 use rust_decimal::Decimal;
 
 use super::{text_words, words};
-use crate::calc::check::{Finding, ImpliedLine, Limit, Matter, Place, Reading, Slip, Wholes};
+use crate::calc::check::{
+    Finding, ImpliedLine, Limit, Matter, Place, Reading, Slip, TypedNumber, Wholes,
+};
 use crate::calc::rate::{Rate, Rounding};
 use crate::report::check::{Better, Severity};
 use crate::report::key::FigureKey;
@@ -44,7 +46,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn matter(&self, matter: &Matter, places: &[Place]) -> String {
-        let apart = format_decimal(self.difference.normalize());
+        let apart = self.apart();
         match matter {
             Matter::NotEqual([one, other]) => format!(
                 "{} là {}, {} là {}: chênh {apart}. Cùng một số liệu?",
@@ -99,20 +101,37 @@ impl Words<'_> {
                 self.target(result, *target, *better)
             }
             Matter::Unreadable(text) => unreadable(text, places, |key| self.label(key)),
-            Matter::Fell { .. }
-            | Matter::Changed { .. }
-            | Matter::Slipped { .. }
-            | Matter::CumulativeDiffers { .. } => self.over_time(matter),
-            Matter::RoundedOtherwise { .. }
-            | Matter::PrintedDiffers { .. }
-            | Matter::WholesDiffer(_) => self.percentage(matter),
-            Matter::PeriodOverlaps { .. } | Matter::PeriodGap { .. } => period(matter),
-            Matter::TextNumber(_)
-            | Matter::Document { .. }
-            | Matter::Style { .. }
-            | Matter::Misspelled { .. }
-            | Matter::OldEncoding { .. }
-            | Matter::SaidBefore(_) => self.text(matter, places.len()),
+            Matter::TextNumber(typed) => self.text_number(typed),
+            Matter::Document { name, found } => text_words::document(name, found),
+            Matter::Style { kind, written, suggestion } => {
+                text_words::style(kind, written, suggestion.as_deref(), places.len())
+            }
+            Matter::Misspelled { word, meant } => {
+                text_words::misspelled(word, meant.as_deref(), places.len())
+            }
+            Matter::OldEncoding { encoding, written, meant } => {
+                text_words::old_encoding(*encoding, written, meant)
+            }
+            Matter::SaidBefore(said) => text_words::said_before(said, self.template.period()),
+            Matter::Fell { before, now } => self.fell(before, now),
+            Matter::Changed { before, now, .. } => self.changed(before, now),
+            Matter::Slipped { before, now, slip } => self.slipped(before, now, *slip),
+            Matter::CumulativeDiffers { opening, added, expected, total } => {
+                self.cumulative(opening, added, *expected, total)
+            }
+            Matter::RoundedOtherwise { printed, counts, rule, expected, fits } => {
+                self.rounded_otherwise(printed, counts, (*rule, *expected), fits)
+            }
+            Matter::PrintedDiffers { printed, computed, fits } => {
+                self.printed_differs(printed, *computed, fits)
+            }
+            Matter::WholesDiffer(lines) => self.wholes_differ(lines),
+            Matter::PeriodOverlaps { before, now, days } => {
+                period(*before, *now, &format!("{days} ngày được tính hai lần"))
+            }
+            Matter::PeriodGap { before, now, days } => {
+                period(*before, *now, &format!("{days} ngày không thuộc kỳ nào"))
+            }
         }
     }
 
@@ -126,151 +145,139 @@ impl Words<'_> {
             self.label(&figure.figure),
             self.number(figure),
             format_decimal(limit),
-            format_decimal(self.difference.normalize())
+            self.apart()
         )
     }
 
-    fn text(&self, matter: &Matter, num_places: usize) -> String {
-        match matter {
-            Matter::TextNumber(typed) => {
-                let apart = format_decimal(self.difference.normalize());
-                let points = if typed.written.contains('%') { " điểm phần trăm" } else { "" };
-                format!(
-                    "Lời văn ghi {}, {} là {}: chênh {apart}{points}. Cùng một số liệu?",
-                    text_words::bounded(typed.bound, &typed.written),
-                    self.label(&typed.figure.figure),
-                    self.number(&typed.figure)
-                )
-            }
-            Matter::Document { name, found } => text_words::document(name, found),
-            Matter::Style { kind, written, suggestion } => {
-                text_words::style(kind, written, suggestion.as_deref(), num_places)
-            }
-            Matter::Misspelled { word, meant } => {
-                text_words::misspelled(word, meant.as_deref(), num_places)
-            }
-            Matter::OldEncoding { encoding, written, meant } => {
-                text_words::old_encoding(*encoding, written, meant)
-            }
-            Matter::SaidBefore(said) => text_words::said_before(said, self.template.period()),
-            _ => String::new(),
-        }
+    fn text_number(&self, typed: &TypedNumber) -> String {
+        let points = if typed.written.contains('%') { " điểm phần trăm" } else { "" };
+        format!(
+            "Lời văn ghi {}, {} là {}: chênh {}{points}. Cùng một số liệu?",
+            text_words::bounded(typed.bound, &typed.written),
+            self.label(&typed.figure.figure),
+            self.number(&typed.figure),
+            self.apart()
+        )
     }
 
-    fn over_time(&self, matter: &Matter) -> String {
-        let apart = format_decimal(self.difference.normalize());
-        match matter {
-            Matter::Fell { before, now } => {
-                let is_since = |key| {
-                    let figure = self.template.figure(key);
-                    figure.is_some_and(|figure| matches!(figure.span, Span::Since(_)))
-                };
-                let why = if is_since(&now.figure) {
-                    "Số cộng dồn không thể giảm"
-                } else {
-                    "Vì sao giảm?"
-                };
-                format!(
-                    "{} là {}, {} là {}: giảm {apart}. {why}",
-                    self.label(&now.figure),
-                    self.number(now),
-                    month(before),
-                    self.number_only(before)
-                )
-            }
-            Matter::Changed { before, now, .. } => {
-                let way = if now.number < before.number { "giảm" } else { "tăng" };
-                format!(
-                    "{} là {}, {} là {}: {way} {apart}{}. Vì sao?",
-                    self.label(&now.figure),
-                    self.number(now),
-                    month(before),
-                    self.number_only(before),
-                    share_of(self.difference, before.number)
-                )
-            }
-            Matter::Slipped { before, now, slip } => {
-                let (so_many, guess) = match slip {
-                    Slip::Times(10) => ("gấp khoảng 10 lần", "Có thừa một chữ số?"),
-                    Slip::Times(100) => ("gấp khoảng 100 lần", "Có thừa hai chữ số?"),
-                    Slip::Times(_) => ("gấp khoảng 1.000 lần", "Có thừa ba chữ số?"),
-                    Slip::Part(10) => ("chỉ bằng khoảng 1/10", "Có thiếu một chữ số?"),
-                    Slip::Part(100) => ("chỉ bằng khoảng 1/100", "Có thiếu hai chữ số?"),
-                    Slip::Part(_) => ("chỉ bằng khoảng 1/1.000", "Có thiếu ba chữ số?"),
-                };
-                format!(
-                    "{} là {}, {so_many} những {} trước ({} là {}): chênh {apart}. {guess}",
-                    self.label(&now.figure),
-                    self.number(now),
-                    self.template.period().noun(),
-                    month(before),
-                    self.number_only(before)
-                )
-            }
-            Matter::CumulativeDiffers { opening, added, expected, total } => {
-                let added: Vec<String> = added.iter().map(|part| self.number_only(part)).collect();
-                format!(
-                    "{} là {}, nhưng {} là {}, cộng {} được {}: chênh {apart}",
-                    self.label(&total.figure),
-                    self.number(total),
-                    month(opening),
-                    self.number_only(opening),
-                    added.join(" + "),
-                    format_decimal(*expected)
-                )
-            }
-            _ => String::new(),
-        }
+    fn fell(&self, before: &Reading, now: &Reading) -> String {
+        let figure = self.template.figure(&now.figure);
+        let is_since = figure.is_some_and(|figure| matches!(figure.span, Span::Since(_)));
+        let why =
+            if is_since { "Số cộng dồn không thể giảm" } else { "Vì sao giảm?" };
+        format!(
+            "{} là {}, {} là {}: giảm {}. {why}",
+            self.label(&now.figure),
+            self.number(now),
+            month(before),
+            self.number_only(before),
+            self.apart()
+        )
     }
 
-    fn percentage(&self, matter: &Matter) -> String {
-        let apart = format_decimal(self.difference.normalize());
-        match matter {
-            Matter::RoundedOtherwise { printed, counts: [part, whole], rule, expected, fits } => {
-                format!(
-                    "{} in {}, nhưng {}/{} {} được {}%: chênh {apart} điểm phần trăm; {}",
-                    self.label(&printed.figure),
-                    self.number(printed),
-                    self.number_only(part),
-                    self.number_only(whole),
-                    rounding(*rule),
-                    format_decimal(*expected),
-                    explained_by(fits, "các dòng khác thì không")
-                )
+    fn changed(&self, before: &Reading, now: &Reading) -> String {
+        let way = if now.number < before.number { "giảm" } else { "tăng" };
+        format!(
+            "{} là {}, {} là {}: {way} {}{}. Vì sao?",
+            self.label(&now.figure),
+            self.number(now),
+            month(before),
+            self.number_only(before),
+            self.apart(),
+            share_of(self.difference, before.number)
+        )
+    }
+
+    fn slipped(&self, before: &Reading, now: &Reading, slip: Slip) -> String {
+        let (so_many, guess) = match slip {
+            Slip::Times(10) => ("gấp khoảng 10 lần", "Có thừa một chữ số?"),
+            Slip::Times(100) => ("gấp khoảng 100 lần", "Có thừa hai chữ số?"),
+            Slip::Times(_) => ("gấp khoảng 1.000 lần", "Có thừa ba chữ số?"),
+            Slip::Part(10) => ("chỉ bằng khoảng 1/10", "Có thiếu một chữ số?"),
+            Slip::Part(100) => ("chỉ bằng khoảng 1/100", "Có thiếu hai chữ số?"),
+            Slip::Part(_) => ("chỉ bằng khoảng 1/1.000", "Có thiếu ba chữ số?"),
+        };
+        format!(
+            "{} là {}, {so_many} những {} trước ({} là {}): chênh {}. {guess}",
+            self.label(&now.figure),
+            self.number(now),
+            self.template.period().noun(),
+            month(before),
+            self.number_only(before),
+            self.apart()
+        )
+    }
+
+    fn cumulative(
+        &self,
+        opening: &Reading,
+        added: &[Reading],
+        expected: Decimal,
+        total: &Reading,
+    ) -> String {
+        let added: Vec<String> = added.iter().map(|part| self.number_only(part)).collect();
+        format!(
+            "{} là {}, nhưng {} là {}, cộng {} được {}: chênh {}",
+            self.label(&total.figure),
+            self.number(total),
+            month(opening),
+            self.number_only(opening),
+            added.join(" + "),
+            format_decimal(expected),
+            self.apart()
+        )
+    }
+
+    fn rounded_otherwise(
+        &self,
+        printed: &Reading,
+        [part, whole]: &[Reading; 2],
+        (rule, expected): (Rounding, Decimal),
+        fits: &[Rounding],
+    ) -> String {
+        format!(
+            "{} in {}, nhưng {}/{} {} được {}%: chênh {} điểm phần trăm; {}",
+            self.label(&printed.figure),
+            self.number(printed),
+            self.number_only(part),
+            self.number_only(whole),
+            rounding(rule),
+            format_decimal(expected),
+            self.apart(),
+            explained_by(fits, "các dòng khác thì không")
+        )
+    }
+
+    fn printed_differs(&self, printed: &Reading, computed: Decimal, fits: &[Rounding]) -> String {
+        let figure = self.template.figure(&printed.figure);
+        let (sign, points, why) = match figure.is_some_and(|figure| figure.is_percent()) {
+            true => {
+                let why = explained_by(fits, "tỷ lệ tính được thì làm tròn từ 0,5");
+                ("%", " điểm phần trăm", format!("; {why}"))
             }
-            Matter::PrintedDiffers { printed, computed, fits } => {
-                let figure = self.template.figure(&printed.figure);
-                let is_percent = figure.is_some_and(|figure| figure.is_percent());
-                let (sign, points, why) = if is_percent {
-                    (
-                        "%",
-                        " điểm phần trăm",
-                        format!("; {}", explained_by(fits, "tỷ lệ tính được thì làm tròn từ 0,5")),
-                    )
-                } else {
-                    ("", "", String::new())
-                };
-                format!(
-                    "{} in {}, tính ra {}{sign}: chênh {apart}{points}{why}. Giữ số in?",
-                    self.label(&printed.figure),
-                    self.number(printed),
-                    format_decimal(*computed)
-                )
-            }
-            Matter::WholesDiffer(lines) => {
-                let lines: Vec<String> = lines.iter().map(|line| self.implied(line)).collect();
-                let apart = if self.difference.is_zero() {
-                    String::new()
-                } else {
-                    format!(", chênh ít nhất {apart}")
-                };
-                format!(
-                    "Các tỷ lệ không cùng một mẫu số{apart}: {}. Cùng một tổng số?",
-                    lines.join("; ")
-                )
-            }
-            _ => String::new(),
-        }
+            false => ("", "", String::new()),
+        };
+        format!(
+            "{} in {}, tính ra {}{sign}: chênh {}{points}{why}. Giữ số in?",
+            self.label(&printed.figure),
+            self.number(printed),
+            format_decimal(computed),
+            self.apart()
+        )
+    }
+
+    fn wholes_differ(&self, lines: &[ImpliedLine]) -> String {
+        let lines: Vec<String> = lines.iter().map(|line| self.implied(line)).collect();
+        let apart = match self.difference.is_zero() {
+            true => String::new(),
+            false => format!(", chênh ít nhất {}", self.apart()),
+        };
+        format!("Các tỷ lệ không cùng một mẫu số{apart}: {}. Cùng một tổng số?", lines.join("; "))
+    }
+
+    /// How far two numbers are from each other.
+    fn apart(&self) -> String {
+        format_decimal(self.difference.normalize())
     }
 
     fn implied(&self, line: &ImpliedLine) -> String {
@@ -284,7 +291,7 @@ impl Words<'_> {
     }
 
     fn target(&self, result: &Reading, target: Decimal, better: Better) -> String {
-        let apart = format_decimal(self.difference.normalize());
+        let apart = self.apart();
         let (label, number) = (self.label(&result.figure), self.number(result));
         let target = format_decimal(target);
         match better {
@@ -385,13 +392,8 @@ fn wholes(wholes: Wholes) -> String {
     }
 }
 
-fn period(matter: &Matter) -> String {
-    let (before, now, days, what) = match matter {
-        Matter::PeriodOverlaps { before, now, days } => (before, now, days, "được tính hai lần"),
-        Matter::PeriodGap { before, now, days } => (before, now, days, "không thuộc kỳ nào"),
-        _ => return String::new(),
-    };
-    format!("{}: {days} ngày {what}. Có đúng chủ ý không?", neighbours(*before, *now))
+fn period(before: DateRange, now: DateRange, what: &str) -> String {
+    format!("{}: {what}. Có đúng chủ ý không?", neighbours(before, now))
 }
 
 fn neighbours(before: DateRange, now: DateRange) -> String {
