@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::by_name::ByName;
 use super::report_v1_read;
 use super::report_v1_value::{DayV1, ValueV1};
 use super::wire::{Envelope, FILE_BYTES_MAX, Lines, Unique, unique_map, without_mark};
@@ -109,6 +110,7 @@ impl ReportFileError {
             | Self::Key { .. }
             | Self::Day { .. }
             | Self::Reversed
+            | Self::NoteKind(_)
             | Self::DuplicateEntry { .. } => None,
         }
     }
@@ -223,19 +225,12 @@ pub(super) enum StatusV1 {
     Reopened(String),
 }
 
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum SwitchV1 {
-    On,
-    Off,
-}
-
 /// What the office says about a row, or a row of its own.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RowV1 {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) switch: Option<SwitchV1>,
+    pub(super) switch: Option<ByName<Switch>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) provider: Option<Lines>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -341,10 +336,7 @@ impl RowV1 {
             label: Lines(own.label.clone()),
             position: own.position,
         });
-        let switch = entry.switch.map(|switch| match switch {
-            Switch::On => SwitchV1::On,
-            Switch::Off => SwitchV1::Off,
-        });
+        let switch = entry.switch.map(ByName);
         Self { switch, provider: entry.provider.clone().map(Lines), own }
     }
 }

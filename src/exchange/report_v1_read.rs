@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 
 use super::report_v1::{
-    EntryV1, NoteV1, NumberReason, PeriodV1, ReportFileError, ReportV1, RowV1, StatusV1, SwitchV1,
+    EntryV1, NoteV1, NumberReason, PeriodV1, ReportFileError, ReportV1, RowV1, StatusV1,
     moment_text,
 };
 use super::report_v1_value::{Refused, ValueV1, parse_day};
@@ -19,7 +19,7 @@ use crate::report::number::Sign;
 use crate::report::office::Office;
 use crate::report::period::{DateRange, Period, PeriodKey};
 use crate::report::row::{OwnRow, RowEntry};
-use crate::report::template::{Switch, TemplateRef};
+use crate::report::template::TemplateRef;
 use crate::report::value::{Number, Value};
 
 /// The report that a file describes; its envelope is already checked.
@@ -73,10 +73,7 @@ fn entry(row: &str, said: RowV1) -> Result<RowEntry, ReportFileError> {
         let table = key(&format!("rows › {row}"), &own.table, ItemKey::parse)?;
         Ok(OwnRow { table, label: own.label.0, position: own.position })
     });
-    let switch = said.switch.map(|switch| match switch {
-        SwitchV1::On => Switch::On,
-        SwitchV1::Off => Switch::Off,
-    });
+    let switch = said.switch.map(|switch| switch.0);
     Ok(RowEntry { switch, provider: said.provider.map(|words| words.0), own: own.transpose()? })
 }
 
