@@ -1,7 +1,7 @@
 //! The printed form of a figure: one function, so that sentence, table, Word and Excel agree.
 
 use chrono::NaiveDate;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::results::{Outcome, Results, Why};
 use crate::report::content::Report;
@@ -62,7 +62,9 @@ pub fn computed_text(
             percent.map_or_else(|| blank_text(place), |p| format!("{}%", format_decimal(p)))
         }
         Some(Outcome::Undefined(Why::ZeroWhole)) => NO_PERCENTAGE.to_owned(),
-        Some(Outcome::Undefined(Why::Missing | Why::TooLarge)) | None => blank_text(place),
+        Some(Outcome::Undefined(Why::Missing | Why::UnevenRows | Why::TooLarge)) | None => {
+            blank_text(place)
+        }
     }
 }
 
@@ -128,17 +130,16 @@ fn number_text(number: Number, figure: &Figure, style: &PrintStyle, place: Place
         Number::Decimal(decimal)
             if matches!(figure.kind, FigureKind::Computed(_)) && !figure.is_percent() =>
         {
-            format_decimal(rounded(decimal, figure.decimals))
+            format_decimal(padded(decimal, figure.decimals))
         }
         number @ Number::Decimal(_) => format_number(number),
     }
 }
 
-/// Rounded half away from zero and padded to exactly `decimals` digits.
-fn rounded(decimal: Decimal, decimals: u32) -> Decimal {
-    let mut decimal =
-        decimal.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    decimal.rescale(decimals);
+/// With at least `decimals` digits. What was typed with more is added up with more: a total that
+/// were cut would not be the sum of the lines above it.
+fn padded(mut decimal: Decimal, decimals: u32) -> Decimal {
+    decimal.rescale(decimals.max(decimal.scale()));
     decimal
 }
 

@@ -1,6 +1,6 @@
 //! Every computed figure of a report. A calculation cannot fail: what has no value says why.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -40,6 +40,9 @@ pub enum Basis {
 pub enum Why {
     /// Something it rests on is not entered, or could not be read.
     Missing,
+    /// A rate of two totals, and some row counts in only one of them: it would be the rate of
+    /// different things.
+    UnevenRows,
     /// The whole is 0: there is no percentage of nothing.
     ZeroWhole,
     /// The numbers are too large to add.
@@ -79,7 +82,23 @@ impl Results {
                 continue;
             };
             let counted = |key: &FigureKey| template.figure(key).is_some_and(|f| !is_off(f));
-            let outcome = results.compute(formula, report, counted);
+            let rows = |total: &FigureKey| {
+                let parts = total_of_rows(template, total)?;
+                let parts = parts.into_iter().filter(|(part, _)| counted(part));
+                let entered = parts.filter(|(part, _)| results.input(report, part).is_some());
+                Some(entered.map(|(_, row)| row).collect::<BTreeSet<_>>())
+            };
+            let is_uneven = match formula {
+                Formula::Rate { part, whole } => {
+                    rows(part).zip(rows(whole)).is_some_and(|(part, whole)| part != whole)
+                }
+                _ => false,
+            };
+            let outcome = if is_uneven {
+                Outcome::Undefined(Why::UnevenRows)
+            } else {
+                results.compute(formula, report, counted)
+            };
             results.outcomes.insert(figure.key.clone(), outcome);
         }
         results
@@ -171,6 +190,18 @@ impl Results {
             (_, Strictness::AllParts) => number_of(Some(sum), basis),
         }
     }
+}
+
+/// What a total adds up, each with its row; `None` for other figures and where a part has no row.
+pub fn total_of_rows<'t>(
+    template: &'t Template,
+    key: &FigureKey,
+) -> Option<Vec<(&'t FigureKey, &'t RowKey)>> {
+    let FigureKind::Computed(Formula::Total(parts)) = &template.figure(key)?.kind else {
+        return None;
+    };
+    let row = |part: &'t FigureKey| Some((part, template.figure(part)?.row.as_ref()?));
+    parts.iter().map(row).collect()
 }
 
 #[derive(Clone, Copy)]

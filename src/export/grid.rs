@@ -245,5 +245,5 @@ fn computed(figure: &Figure, outcome: Outcome) -> Option<Numeric> {
         Outcome::Rate(rate) => rate.percent(figure.decimals)?,
         Outcome::Undefined(_) => return None,
     };
-    Some(numeric(figure, decimal, figure.decimals))
+    Some(numeric(figure, decimal, figure.decimals.max(decimal.scale())))
 }

@@ -8,8 +8,9 @@ use rust_xlsxwriter::utility::{cell_range, row_col_to_cell};
 use super::cell::At;
 use crate::calc::print::NO_PERCENTAGE;
 use crate::calc::prose::Context;
+use crate::calc::results;
 use crate::calc::year;
-use crate::report::key::FigureKey;
+use crate::report::key::{FigureKey, RowKey};
 use crate::report::template::{Figure, FigureKind, Formula};
 use crate::report::value::Value;
 
@@ -41,6 +42,10 @@ pub(super) fn of(figure: &Figure, context: &Context<'_>, places: &Places) -> Opt
         }
         Formula::Rate { part, whole } => {
             let missing = sheet.missing_leaves([part, whole])?;
+            let missing = match sheet.uneven_rows(part, whole)? {
+                uneven if uneven.is_empty() => missing,
+                uneven => format!("OR({missing},{})", uneven.join(",")),
+            };
             rate_unless(&missing, figure, sheet.at(part)?, sheet.at(whole)?)
         }
     };
@@ -95,6 +100,25 @@ impl Sheet<'_> {
         self.missing(&leaves).filter(|_| leaves.len() <= RANGES_MAX)
     }
 
+    /// Tests of whether a row counts in only one of two totals, whose rate is then no rate; none when
+    /// they are not totals of rows.
+    fn uneven_rows(&self, part: &FigureKey, whole: &FigureKey) -> Option<Vec<String>> {
+        let of = |key| results::total_of_rows(self.context.template, key);
+        let (Some(parts), Some(wholes)) = (of(part), of(whole)) else {
+            return Some(Vec::new());
+        };
+        let counted = |rows: Vec<(&FigureKey, &RowKey)>| {
+            let rows = rows.into_iter().filter(|(key, _)| !year::is_off(self.context, key));
+            let cells = rows.map(|(key, row)| Some((row.clone(), self.at(key)?)));
+            cells.collect::<Option<Vec<_>>>()
+        };
+        let (parts, wholes) = (counted(parts)?, counted(wholes)?);
+        let is_paired = parts.iter().map(|(row, _)| row).eq(wholes.iter().map(|(row, _)| row));
+        let cells = parts.iter().zip(&wholes).map(|((_, part), (_, whole))| (*part, *whole));
+        let tests: Vec<String> = side_by_side(cells).iter().map(one_is_empty).collect();
+        (is_paired && tests.len() <= RANGES_MAX).then_some(tests)
+    }
+
     fn collect_leaves(&self, key: &FigureKey, leaves: &mut BTreeSet<FigureKey>) {
         let figure = self.context.template.figure(key);
         match figure.map(|figure| &figure.kind) {
@@ -112,26 +136,71 @@ impl Sheet<'_> {
     }
 }
 
-/// The sum of cells, neighbours in a column as one range; empty when all are empty.
-fn sum(cells: &BTreeSet<(u16, u32)>) -> Option<String> {
-    let mut runs: Vec<(u16, u32, u32)> = Vec::new();
-    for (column, row) in cells {
-        match runs.last_mut() {
-            Some((same, _, last)) if same == column && *last + 1 == *row => *last = *row,
-            _ => runs.push((*column, *row, *row)),
+/// Neighbours in a column.
+struct Run {
+    column: u16,
+    first: u32,
+    last: u32,
+}
+
+impl Run {
+    fn of((row, column): At) -> Self {
+        Self { column, first: row, last: row }
+    }
+
+    fn is_followed_by(&self, (row, column): At) -> bool {
+        self.column == column && self.last + 1 == row
+    }
+
+    fn range(&self) -> String {
+        if self.first == self.last {
+            row_col_to_cell(self.first, self.column)
+        } else {
+            cell_range(self.first, self.column, self.last, self.column)
         }
     }
+}
+
+fn runs(cells: &BTreeSet<(u16, u32)>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (column, row) in cells {
+        match runs.last_mut() {
+            Some(run) if run.is_followed_by((*row, *column)) => run.last = *row,
+            _ => runs.push(Run::of((*row, *column))),
+        }
+    }
+    runs
+}
+
+/// Two columns of cells that belong together row by row, cut where a row is left out.
+fn side_by_side(cells: impl Iterator<Item = (At, At)>) -> Vec<[Run; 2]> {
+    let mut pairs: Vec<[Run; 2]> = Vec::new();
+    for (one, other) in cells {
+        if let Some([a, b]) = pairs.last_mut()
+            && a.is_followed_by(one)
+            && b.is_followed_by(other)
+        {
+            (a.last, b.last) = (one.0, other.0);
+        } else {
+            pairs.push([Run::of(one), Run::of(other)]);
+        }
+    }
+    pairs
+}
+
+/// Whether only one of two cells that belong together is empty.
+fn one_is_empty([a, b]: &[Run; 2]) -> String {
+    let differ = format!("(LEN({})=0)<>(LEN({})=0)", a.range(), b.range());
+    if a.first == a.last { differ } else { format!("SUMPRODUCT(--({differ}))>0") }
+}
+
+/// The sum of cells, neighbours in a column as one range; empty when all are empty.
+fn sum(cells: &BTreeSet<(u16, u32)>) -> Option<String> {
+    let runs = runs(cells);
     if runs.is_empty() || runs.len() > RANGES_MAX {
         return None;
     }
-    let ranges = runs.iter().map(|(column, first, last)| {
-        if first == last {
-            row_col_to_cell(*first, *column)
-        } else {
-            cell_range(*first, *column, *last, *column)
-        }
-    });
-    let ranges: Vec<String> = ranges.collect();
+    let ranges: Vec<String> = runs.iter().map(Run::range).collect();
     let lengths: Vec<String> = ranges.iter().map(|r| format!("SUMPRODUCT(LEN({r}))")).collect();
     let (lengths, ranges) = (lengths.join("+"), ranges.join(","));
     Some(format!("=IF({lengths}=0,\"\",SUM({ranges}))"))

@@ -338,6 +338,9 @@ pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, (rect, id): (
 fn why(outcome: Option<Outcome>) -> &'static str {
     match outcome {
         Some(Outcome::Undefined(Why::Missing)) => "Chưa đủ số liệu để tính",
+        Some(Outcome::Undefined(Why::UnevenRows)) => {
+            "Có dòng chỉ có một trong hai số nên chưa có tỷ lệ chung"
+        }
         Some(Outcome::Undefined(Why::ZeroWhole)) => "Tổng số bằng 0 nên không có tỷ lệ",
         Some(Outcome::Undefined(Why::TooLarge)) => "Số quá lớn để cộng",
         Some(Outcome::Number { basis: Basis::Partial, .. }) => "Tạm tính: còn ô chưa nhập",
