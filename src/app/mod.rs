@@ -39,6 +39,7 @@ mod session_templates;
 #[cfg(test)]
 pub(crate) mod session_tests;
 pub mod state;
+pub mod template_words;
 pub mod text_words;
 mod unsaved;
 pub mod words;

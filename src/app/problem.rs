@@ -4,9 +4,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::report::fault::TemplateFault;
 use crate::report::period::{PeriodKey, of_kind};
 use crate::report::template::TemplateRef;
-use crate::report::template_check::TemplateFault;
 
 /// What a problem is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -272,7 +272,7 @@ impl Problem {
     pub fn faulty_template(faults: &[TemplateFault], path: &Path) -> Self {
         const SHOWN_MAX: usize = 8;
         let shown: Vec<String> =
-            faults.iter().take(SHOWN_MAX).map(super::words::template_fault).collect();
+            faults.iter().take(SHOWN_MAX).map(super::template_words::template_fault).collect();
         let more = faults.len().saturating_sub(SHOWN_MAX);
         let more = if more > 0 { format!("; và {more} lỗi nữa") } else { String::new() };
         let to_do = format!("Hãy sửa: {}{more}", shown.join("; "));

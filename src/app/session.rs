@@ -433,7 +433,8 @@ pub fn free_path(wished: &Path, office: &Office) -> PathBuf {
 
 pub(super) fn builtin() -> Result<Template, Problem> {
     template_v1::builtin_template().map_err(|faults| {
-        let faults: Vec<String> = faults.iter().map(super::words::template_fault).collect();
+        let faults: Vec<String> =
+            faults.iter().map(super::template_words::template_fault).collect();
         Problem::damaged_program(&faults.join("; "))
     })
 }

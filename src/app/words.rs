@@ -2,10 +2,8 @@
 
 use crate::report::letterhead::LetterheadField;
 use crate::report::number::{ReadError, format_decimal};
-use crate::report::period::PeriodKind;
 use crate::report::sentence::SentenceError;
 use crate::report::template::{Figure, Span};
-use crate::report::template_check::{FaultReason, TemplateFault};
 
 /// The first characters of a text; "…" behind them where there is more.
 pub fn beginning(text: &str, num_chars: usize) -> String {
@@ -76,46 +74,5 @@ pub fn sentence_error(err: &SentenceError) -> String {
         SentenceError::Unclosed(at) => format!("dấu {{ ở ký tự thứ {} chưa có dấu }}", at + 1),
         SentenceError::Unopened(at) => format!("dấu }} ở ký tự thứ {} không có dấu {{", at + 1),
         SentenceError::Unknown(name) => format!("không có số liệu nào tên là “{name}”"),
-    }
-}
-
-/// One fault of a template: the place, then the reason.
-pub fn template_fault(fault: &TemplateFault) -> String {
-    format!("{}: {}", fault.place, fault_reason(&fault.reason))
-}
-
-fn fault_reason(reason: &FaultReason) -> String {
-    match reason {
-        FaultReason::Form(words) => format!("không đúng dạng tệp mẫu ({words})"),
-        FaultReason::Version(version) => {
-            format!("phiên bản dạng tệp {version} mới hơn chương trình này")
-        }
-        FaultReason::Key(key) => format!("mã “{key}” chỉ được gồm chữ thường không dấu, số và _"),
-        FaultReason::DuplicateKey(key) => format!("mã “{key}” bị dùng hai lần"),
-        FaultReason::DuplicateLabel(label) => format!("tên “{label}” bị dùng hai lần"),
-        FaultReason::UnknownFigure(key) => format!("không có chỉ tiêu “{key}”"),
-        FaultReason::UnknownAgency(key) => format!("không có cơ quan “{key}”"),
-        FaultReason::UnknownLetterhead(name) => format!("không có mục thể thức “{name}”"),
-        FaultReason::UnknownColumn(key) => format!("bảng không có cột “{key}”"),
-        FaultReason::Circle(key) => format!("chỉ tiêu “{key}” được tính từ chính nó"),
-        FaultReason::WrongKind(key) => format!("chỉ tiêu “{key}” không phải loại cần ở đây"),
-        FaultReason::Decimals(decimals) => format!("{decimals} chữ số thập phân là quá nhiều"),
-        FaultReason::Sentence(err) => sentence_error(err),
-        FaultReason::Empty => "không được để trống".to_owned(),
-        FaultReason::Day(day) => format!("“{day}” không phải là ngày"),
-        FaultReason::UnknownPeriod(name) => {
-            let known = PeriodKind::ALL.map(|kind| format!("{} ({})", kind.name(), kind.label()));
-            format!("không có loại kỳ “{name}”; các loại: {}", known.join(", "))
-        }
-        FaultReason::NotOfMonths => {
-            "kỳ không tính theo tháng: viết {\"days\": số ngày} thay cho month và day".to_owned()
-        }
-        FaultReason::Level(level) => format!("cấp đề mục {level} không nằm trong 1–5"),
-        FaultReason::Unreachable(key) => {
-            format!("chỉ tiêu “{key}” không nằm trong biểu nào nên không nhập được")
-        }
-        FaultReason::Bounds => "giới hạn thiếu hoặc ngược nhau".to_owned(),
-        FaultReason::DifferentTables => "các cột phải cùng một bảng".to_owned(),
-        FaultReason::SeveralFigures => "chỗ này chỉ nhận một chỉ tiêu hoặc một cột".to_owned(),
     }
 }

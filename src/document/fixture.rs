@@ -100,7 +100,7 @@ fn fill_texts(report: &mut Report) {
     let texts = [
         (
             "text.police",
-            "Tổ chức quán triệt đến toàn bộ CBCS thực hiện nghiêm túc các văn bản chỉ đạo thực hiện Đề án 06; nỗ lực, giữ vững quyết tâm chính trị trong toàn lực lượng, xuyên suốt tất cả các cấp; phát huy vai trò lãnh đạo của các cấp ủy đảng, nêu cao trách nhiệm của người đứng đầu trong điều hành, chỉ đạo thực hiện.\n\n+ Công an thành phố đã tiếp nhận {services.online} hồ sơ trực tuyến, đạt tỷ lệ {services.rate}.",
+            "Tổ chức quán triệt đến toàn bộ CBCS thực hiện nghiêm túc các văn bản chỉ đạo thực hiện Đề án 06; nỗ lực, giữ vững quyết tâm chính trị trong toàn lực lượng, xuyên suốt tất cả các cấp; phát huy vai trò lãnh đạo của các cấp ủy đảng, nêu cao trách nhiệm của người đứng đầu trong điều hành, chỉ đạo thực hiện.\n\n+ Công an thành phố đã tiếp nhận {services.total.online} hồ sơ trực tuyến, đạt tỷ lệ {services.total.rate}.",
         ),
         (
             "text.hard",

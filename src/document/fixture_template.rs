@@ -1,17 +1,14 @@
 //! The template of the test reports.
 
-use std::collections::BTreeMap;
-
-use super::{day, figure_key, item_key, row_key, text_key};
-use crate::report::key::{AgencyKey, ColumnKey, FigureKey, SectionKey, TemplateKey};
+use super::{day, figure_key, item_key, text_key};
+use crate::report::key::{AgencyKey, ColumnKey, RowId, SectionKey, TemplateKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::period::{PeriodKind, Schedule, ScheduleDay};
-use crate::report::template::Placement;
 use crate::report::template::{
-    Agency, BelowTen, Carry, Column, ColumnKind, DocumentList, Emphasis, Figure, FigureGroup,
-    FigureKind, FigureRow, Formula, Item, ItemBody, Mark, NameText, Narrative, Need, PrintStyle,
-    Printed, Section, SentenceText, Span, Start, Switch, Table, TableRow, Template, TemplateParts,
-    TemplateRef, TotalRow,
+    Agency, BelowTen, Carry, Column, ColumnFigure, ColumnKind, DocumentList, Emphasis, Figure,
+    FigureGroup, FigureKind, FigureRow, Formula, Item, ItemBody, Mark, NameText, Narrative, Need,
+    Placement, PrintStyle, Printed, RowParts, Section, SentenceText, Span, Start, Switch,
+    TableParts, Template, TemplateParts, TemplateRef, TotalParts, TotalRow,
 };
 
 fn column_key(text: &str) -> ColumnKey {
@@ -103,89 +100,72 @@ fn single_figures() -> Vec<Figure> {
     figures
 }
 
-fn figures() -> Vec<Figure> {
-    let mut figures = single_figures();
-    let (mut direct, mut online) = (Vec::new(), Vec::new());
-    for (i, (name, agency, ..)) in SERVICES.iter().enumerate() {
-        let keys = ["direct", "online", "all", "rate"].map(|part| format!("services.s{i}.{part}"));
-        let [d, o, all, r] = &keys;
-        let sum = FigureKind::Computed(Formula::Sum(vec![figure_key(d), figure_key(o)]));
-        let kinds = [FigureKind::Count, FigureKind::Count, sum, rate(o, all)];
-        let names = ["trực tiếp", "trực tuyến", "tổng", "tỷ lệ"];
-        for ((key, kind), what) in [d, o, all, r].into_iter().zip(kinds).zip(names) {
-            let mut figure = figure(key, &format!("{name}: {what}"), "hồ sơ", kind);
-            figure.row = Some(row_key(&format!("services.s{i}")));
-            figure.provider = Some(AgencyKey::parse(agency).unwrap());
-            figures.push(figure);
-        }
-        direct.push(figure_key(d));
-        online.push(figure_key(o));
-    }
-    let total = |keys: Vec<FigureKey>| FigureKind::Computed(Formula::Total(keys));
-    figures.push(figure("services.direct", "Tổng trực tiếp", "hồ sơ", total(direct)));
-    figures.push(figure("services.online", "Tổng trực tuyến", "hồ sơ", total(online)));
-    let both = vec![figure_key("services.direct"), figure_key("services.online")];
-    let both = FigureKind::Computed(Formula::Sum(both));
-    figures.push(figure("services.all", "Tổng hồ sơ", "hồ sơ", both));
-    let share = rate("services.online", "services.all");
-    figures.push(figure("services.rate", "Tỷ lệ trực tuyến", "%", share));
-    figures
-}
-
-fn table(total_row: TotalRow) -> Table {
+fn table(total: TotalRow) -> TableParts {
     let column = |key: &str, label: &str, kind: ColumnKind, width: u8| Column {
         key: column_key(key),
         label: label.to_owned(),
         short: label.to_owned(),
-        group: (kind == ColumnKind::Figure).then(|| "Tổng".to_owned()),
+        group: matches!(kind, ColumnKind::Figure(_)).then(|| "Tổng".to_owned()),
         kind,
         printed: Printed::Yes,
         width,
     };
-    let mut all = column("all", "Tổng hồ sơ", ColumnKind::Figure, 10);
-    all.printed = Printed::No;
-    let cells = |prefix: &str| {
-        let cells = ["direct", "online", "all", "rate"];
-        let cells = cells.map(|c| (column_key(c), figure_key(&format!("{prefix}.{c}"))));
-        BTreeMap::from(cells)
+    let figure = |name: &str, kind: FigureKind<ColumnKey>| {
+        ColumnKind::Figure(ColumnFigure {
+            name: name.to_owned(),
+            unit: "hồ sơ".to_owned(),
+            kind,
+            decimals: 0,
+            span: Span::InPeriod,
+            definition: String::new(),
+            need: Need::Required,
+        })
     };
-    let rows = SERVICES.iter().enumerate().map(|(i, (name, agency, ..))| TableRow {
-        key: row_key(&format!("services.s{i}")),
+    let sum = Formula::Sum(vec![column_key("direct"), column_key("online")]);
+    let rate = Formula::Rate { part: column_key("online"), whole: column_key("all") };
+    let sum = figure("tổng", FigureKind::Computed(sum));
+    let rate = figure("tỷ lệ", FigureKind::Computed(rate));
+    let mut all = column("all", "Tổng hồ sơ", sum, 10);
+    all.printed = Printed::No;
+    let (direct, online) =
+        (figure("trực tiếp", FigureKind::Count), figure("trực tuyến", FigureKind::Count));
+    let rows = SERVICES.iter().enumerate().map(|(i, (name, agency, ..))| RowParts {
+        id: RowId::parse(&format!("s{i}")).unwrap(),
         label: (*name).to_owned(),
         printed_label: None,
+        short: None,
         provider: Some(AgencyKey::parse(agency).unwrap()),
-        cells: cells(&format!("services.s{i}")),
         initial: Switch::On,
     });
-    Table {
+    TableParts {
         columns: vec![
             column("no", "STT", ColumnKind::Position, 7),
             column("name", "Dịch vụ", ColumnKind::Label, 40),
             column("agency", "Đơn vị thực hiện", ColumnKind::Provider, 15),
-            column("direct", "Tiếp nhận hồ sơ trực tiếp", ColumnKind::Figure, 13),
-            column("online", "Tiếp nhận hồ sơ trực tuyến", ColumnKind::Figure, 13),
+            column("direct", "Tiếp nhận hồ sơ trực tiếp", direct, 13),
+            column("online", "Tiếp nhận hồ sơ trực tuyến", online, 13),
             all,
-            column("rate", "Tỷ lệ (%)", ColumnKind::Figure, 12),
+            column("rate", "Tỷ lệ (%)", rate, 12),
         ],
         rows: rows.collect(),
-        total: cells("services"),
-        total_row,
+        total: Some(TotalParts { label: "Tổng cộng".to_owned(), row: total }),
         placement: Placement::Body,
     }
 }
 
-fn narrative(key: &str, mark: Mark, default: &str) -> Item {
+fn narrative(key: &str, mark: Mark, default: &str) -> Item<TableParts> {
+    let key = format!("text.{key}");
     let body = ItemBody::Narrative(Narrative {
-        text: text_key(&format!("text.{key}")),
+        text: text_key(&key),
         default: default.to_owned(),
         hint: String::new(),
         mark,
         need: Need::Required,
     });
-    item(key, body)
+    item(&key, body)
 }
 
-fn item(key: &str, body: ItemBody) -> Item {
+fn item(key: &str, body: ItemBody<TableParts>) -> Item<TableParts> {
     Item { key: item_key(key), label: format!("Mục {key}"), body }
 }
 
@@ -193,7 +173,7 @@ fn sentence(key: &str, mark: Mark, default: &str) -> SentenceText {
     SentenceText { text: text_key(&format!("text.{key}")), default: default.to_owned(), mark }
 }
 
-fn section(level: u8, heading: &str, items: Vec<Item>) -> Section {
+fn section(level: u8, heading: &str, items: Vec<Item<TableParts>>) -> Section<TableParts> {
     let key = crate::report::text::slug(heading).replace('-', "_");
     let key: String = key.chars().take(60).collect();
     Section {
@@ -206,7 +186,7 @@ fn section(level: u8, heading: &str, items: Vec<Item>) -> Section {
     }
 }
 
-fn figure_group() -> ItemBody {
+fn figure_group() -> ItemBody<TableParts> {
     let single = |key: &str| FigureRow::Single(figure_key(key));
     ItemBody::Figures(FigureGroup {
         rows: vec![
@@ -244,9 +224,9 @@ fn figure_group() -> ItemBody {
     })
 }
 
-fn sections() -> Vec<Section> {
+fn sections() -> Vec<Section<TableParts>> {
     let documents = ItemBody::Documents(DocumentList {
-        intro: text_key("text.documents"),
+        intro: text_key("documents.intro"),
         intro_default: "UBND thành phố và Tổ công tác triển khai Đề án phát triển ứng dụng dữ liệu dân cư, định danh và xác thực điện tử thành phố ban hành".to_owned(),
         mark: Mark::Dash,
         carry: Carry::StartEmpty,
@@ -318,13 +298,13 @@ fn parts() -> TemplateParts {
             agency("tax", "Chi cục Thuế"),
             agency("justice", "Tư pháp"),
         ],
-        letterhead: letterhead.map(|(field, text)| (field, text.to_owned())).to_vec(),
+        letterhead: letterhead.map(|(field, text)| (field, text.to_owned())).into(),
         names: vec![NameText {
             key: text_key("office.place"),
             label: "Tên gọi".to_owned(),
             text: "Phan Rang và Tháp Chàm".to_owned(),
         }],
-        figures: figures(),
+        figures: single_figures(),
         sections: sections(),
         checks: Vec::new(),
     }

@@ -1,16 +1,11 @@
 //! Tables of figures as they are printed.
 
-use std::collections::BTreeMap;
-
 use crate::calc::print::{self, Place};
-use crate::report::key::{ColumnKey, FigureKey, ItemKey};
+use crate::report::key::{FigureKey, ItemKey};
 use crate::report::template::{self, ColumnKind, Printed, TableRow, TotalRow};
 
 use super::line::{Words, one_line};
 use super::model::{Align, Cell, Column, HeaderCell, Line, Row, Source, Table, header_of};
-
-/// In front of the totals.
-const TOTAL: &str = "Tổng cộng";
 
 /// The first header line over the given columns of a template.
 pub fn header_cells(columns: &[&template::Column]) -> Vec<HeaderCell> {
@@ -31,7 +26,7 @@ pub(super) fn build(words: &Words<'_>, item: &ItemKey, table: &template::Table) 
         return None;
     }
     let total = (table.total_row == TotalRow::Printed && !table.total.is_empty())
-        .then(|| total(words, &columns, &table.total));
+        .then(|| total(words, &columns, table));
     Some(Table {
         item: item.clone(),
         columns: columns.into_iter().map(column).collect(),
@@ -48,7 +43,7 @@ fn column(column: &template::Column) -> Column {
         align: match column.kind {
             ColumnKind::Position | ColumnKind::Provider => Align::Centre,
             ColumnKind::Label => Align::Left,
-            ColumnKind::Figure => Align::Right,
+            ColumnKind::Figure(_) => Align::Right,
         },
     }
 }
@@ -67,7 +62,7 @@ fn row(words: &Words<'_>, columns: &[&template::Column], number: usize, row: &Ta
                 let agency = row.provider.as_ref().and_then(|key| template.agency(key));
                 (from_row(agency.map_or("", |agency| &agency.name)), of_row)
             }
-            ColumnKind::Figure => figure(words, row.cells.get(&column.key)),
+            ColumnKind::Figure(_) => figure(words, row.cells.get(&column.key)),
         };
         Cell { line, source, span: 1 }
     });
@@ -75,18 +70,14 @@ fn row(words: &Words<'_>, columns: &[&template::Column], number: usize, row: &Ta
 }
 
 /// The totals, behind one cell that covers the columns in front of the first figure.
-fn total(
-    words: &Words<'_>,
-    columns: &[&template::Column],
-    totals: &BTreeMap<ColumnKey, FigureKey>,
-) -> Row {
-    let is_figure = |column: &&template::Column| column.kind == ColumnKind::Figure;
+fn total(words: &Words<'_>, columns: &[&template::Column], table: &template::Table) -> Row {
+    let is_figure = |column: &&template::Column| column.is_figure();
     let first = columns.iter().position(is_figure).unwrap_or(columns.len());
-    let label = Line::of(TOTAL, Source::Fixed);
+    let label = Line::of(one_line(table.total_label.trim()), Source::Fixed);
     let label = Cell { line: label, source: Source::Fixed, span: first };
     let label = (first > 0).then_some(label);
     let figures = columns.iter().skip(first).map(|column| {
-        let (line, source) = figure(words, totals.get(&column.key));
+        let (line, source) = figure(words, table.total.get(&column.key));
         Cell { line, source, span: 1 }
     });
     Row { cells: label.into_iter().chain(figures).collect() }

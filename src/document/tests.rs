@@ -192,7 +192,7 @@ fn empty_items_print_nothing_and_headings_stay() {
 
     report
         .texts
-        .insert(text_key("text.documents"), "Trong tháng không ban hành văn bản.".to_owned());
+        .insert(text_key("documents.intro"), "Trong tháng không ban hành văn bản.".to_owned());
     report.header.remark = "số liệu minh họa".to_owned();
     let document = document_of(&report);
     let Some(Block::Paragraph(first)) = document.body.get(2) else {

@@ -12,11 +12,8 @@ pub mod sample;
 pub mod template_v1;
 
 mod by_name;
+mod json_fault;
 mod made_up;
 mod report_v1_read;
 mod report_v1_value;
-mod template_v1_checks;
-mod template_v1_convert;
-mod template_v1_period;
-mod template_v1_table;
 mod wire;

@@ -77,7 +77,7 @@ fn rows(context: Context<'_>, table: &Table) -> Vec<String> {
         let columns = table.columns.iter().filter(|c| c.printed == Printed::Yes);
         let cells = columns.filter_map(|column| match column.kind {
             ColumnKind::Label => row.printed_label.clone().or(Some(row.label.clone())),
-            ColumnKind::Figure => {
+            ColumnKind::Figure(_) => {
                 let figure = context.template.figure(row.cells.get(&column.key)?)?;
                 let (report, results) = (context.report, context.results);
                 Some(print::figure_text(figure, report, results, style, Place::Table))

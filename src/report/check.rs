@@ -2,7 +2,7 @@
 //! Nothing to parse, nothing to inject, and a form can edit them.
 //!
 //! A check is declared once for many figures (a column of a table, every figure of a span); the
-//! template spreads it into [`Relation`]s between figures when it is made (`check_relations.rs`).
+//! template spreads it into [`Relation`]s between figures when it is made (`template/relations.rs`).
 
 use rust_decimal::Decimal;
 

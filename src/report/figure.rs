@@ -56,9 +56,9 @@ impl Figure {
     }
 }
 
-/// Where a figure's number comes from.
+/// Where a figure's number comes from. Columns of a table declare it with keys of columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FigureKind {
+pub enum FigureKind<K = FigureKey> {
     /// A typed integer: a count, or money in đồng.
     Count,
     /// A typed decimal, such as a score.
@@ -66,35 +66,60 @@ pub enum FigureKind {
     /// A typed percentage.
     Percent,
     /// Follows from other figures.
-    Computed(Formula),
+    Computed(Formula<K>),
 }
 
-/// How a figure follows from others: a shape, not an expression: nothing to parse, and a form can edit it.
+/// How a figure follows from others: a shape, not an expression, so that there is nothing to parse
+/// and a form can edit it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Formula {
+pub enum Formula<K = FigureKey> {
     /// The sum of parts that belong together: while one of them is missing it is only provisional.
-    Sum(Vec<FigureKey>),
+    Sum(Vec<K>),
     /// The total of many lines: those that are entered, in rows that are on.
-    Total(Vec<FigureKey>),
+    Total(Vec<K>),
     /// One figure less another.
     Difference {
         /// The larger.
-        from: FigureKey,
+        from: K,
         /// What is taken away.
-        less: FigureKey,
+        less: K,
     },
     /// A percentage: part of whole, or result against target. May exceed 100.
     Rate {
         /// The numerator.
-        part: FigureKey,
+        part: K,
         /// The denominator.
-        whole: FigureKey,
+        whole: K,
     },
 }
 
-impl Formula {
-    /// The figures it rests on.
-    pub fn inputs(&self) -> Vec<&FigureKey> {
+impl<K> FigureKind<K> {
+    /// The same kind over other keys; the first key that has none is the error.
+    pub fn over<L, E>(&self, key: impl FnMut(&K) -> Result<L, E>) -> Result<FigureKind<L>, E> {
+        Ok(match self {
+            Self::Count => FigureKind::Count,
+            Self::Decimal => FigureKind::Decimal,
+            Self::Percent => FigureKind::Percent,
+            Self::Computed(formula) => FigureKind::Computed(formula.over(key)?),
+        })
+    }
+}
+
+impl<K> Formula<K> {
+    /// The same formula over other keys; the first key that has none is the error.
+    pub fn over<L, E>(&self, mut key: impl FnMut(&K) -> Result<L, E>) -> Result<Formula<L>, E> {
+        Ok(match self {
+            Self::Sum(parts) => Formula::Sum(parts.iter().map(key).collect::<Result<_, E>>()?),
+            Self::Total(parts) => Formula::Total(parts.iter().map(key).collect::<Result<_, E>>()?),
+            Self::Difference { from, less } => {
+                Formula::Difference { from: key(from)?, less: key(less)? }
+            }
+            Self::Rate { part, whole } => Formula::Rate { part: key(part)?, whole: key(whole)? },
+        })
+    }
+
+    /// What it rests on.
+    pub fn inputs(&self) -> Vec<&K> {
         match self {
             Self::Sum(parts) | Self::Total(parts) => parts.iter().collect(),
             Self::Difference { from, less } => vec![from, less],

@@ -112,6 +112,10 @@ key!(
     RowKey, '.'
 );
 key!(
+    /// Names a row within its table: `id_card`.
+    RowId, '.'
+);
+key!(
     /// Names a column of a table of figures, within its table.
     ColumnKey, '.'
 );
@@ -149,6 +153,26 @@ impl From<&FigureKey> for Subject {
 impl From<&TextKey> for Subject {
     fn from(key: &TextKey) -> Self {
         Self(Arc::clone(&key.0))
+    }
+}
+
+impl RowKey {
+    /// The key of a row of the table that an item holds.
+    ///
+    /// # Errors
+    /// Both together may be too long.
+    pub fn of(table: &ItemKey, row: &RowId) -> Result<Self, KeyError> {
+        Self::parse(&format!("{table}.{row}"))
+    }
+}
+
+impl FigureKey {
+    /// The key of the figure where a row and a column meet.
+    ///
+    /// # Errors
+    /// Both together may be too long.
+    pub fn of_cell(row: &RowKey, column: &ColumnKey) -> Result<Self, KeyError> {
+        Self::parse(&format!("{row}.{column}"))
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::decree::{self, SizeOf};
 use super::key::{FigureKey, ItemKey};
 use super::names::named_enum;
-use super::section::Placement;
+use super::table::Placement;
 
 /// The most figures whose trends an annex can show.
 pub const CHARTS_MAX: usize = 12;

@@ -42,6 +42,7 @@ pub mod check;
 pub mod content;
 pub mod decree;
 pub mod document;
+pub mod fault;
 pub mod field;
 pub mod figure;
 pub mod header;
@@ -56,9 +57,7 @@ pub mod period;
 pub mod row;
 pub mod section;
 pub mod sentence;
+pub mod table;
 pub mod template;
-pub mod template_check;
 pub mod text;
 pub mod value;
-
-mod check_relations;

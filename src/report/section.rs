@@ -1,15 +1,15 @@
 //! The sections of a template and what stands in them: narratives, lists of documents, tables and
-//! groups of figures.
-
-use std::collections::BTreeMap;
+//! groups of figures. Tables stand in them as they are declared ([`super::table::TableParts`]), or
+//! with the figures of their cells ([`Table`]).
 
 use super::figure::Need;
-use super::key::{AgencyKey, ColumnKey, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
+use super::key::{FigureKey, ItemKey, SectionKey, TextKey};
 use super::names::named_enum;
+use super::table::Table;
 
 /// A part of the report: a heading, and the form for what stands under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub struct Section<T = Table> {
     /// Its key.
     pub key: SectionKey,
     /// 1 for "I.", 2 for "1.", and so on.
@@ -22,18 +22,18 @@ pub struct Section {
     /// section before it.
     pub heading: Option<String>,
     /// What stands under the heading; empty for a heading that only groups others.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<T>>,
 }
 
 /// One thing to fill in, with its own form, and what it prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct Item<T = Table> {
     /// Its key.
     pub key: ItemKey,
     /// What officials see above its form.
     pub label: String,
     /// Its kind.
-    pub body: ItemBody,
+    pub body: ItemBody<T>,
 }
 
 impl Item {
@@ -63,13 +63,13 @@ impl Item {
 
 /// The kinds of item.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ItemBody {
+pub enum ItemBody<T = Table> {
     /// Text in the office's own words.
     Narrative(Narrative),
     /// A list of issued documents.
     Documents(DocumentList),
     /// A table of figures: rows by columns.
-    Table(Table),
+    Table(T),
     /// Figures, ratios and cumulatives, and the sentences they stand in.
     Figures(FigureGroup),
 }
@@ -133,120 +133,6 @@ named_enum! {
         StartEmpty = "start_empty",
         /// It starts with this month's entries.
         Keep = "keep",
-    }
-}
-
-/// A table of figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
-    /// The columns, in order.
-    pub columns: Vec<Column>,
-    /// The rows, in order.
-    pub rows: Vec<TableRow>,
-    /// The total of the rows that are on, a figure for each column that has one.
-    pub total: BTreeMap<ColumnKey, FigureKey>,
-    /// Whether the report prints the total.
-    pub total_row: TotalRow,
-    /// Where it is printed, unless the office says otherwise.
-    pub placement: Placement,
-}
-
-named_enum! {
-    /// Where a table is printed.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub enum Placement {
-        /// Where it stands among the paragraphs.
-        #[default]
-        Body = "body",
-        /// In an annex of upright pages.
-        Annex = "annex",
-        /// In an annex of pages that lie on their side, for tables with many columns.
-        AnnexLandscape = "annex_landscape",
-    }
-}
-
-named_enum! {
-    /// Where the total of a table stands.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub enum TotalRow {
-        /// On screen only.
-        #[default]
-        Screen = "screen",
-        /// On screen and in the report.
-        Printed = "printed",
-    }
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its key.
-    pub key: ColumnKey,
-    /// Its heading in the report.
-    pub label: String,
-    /// Its heading on screen, shorter.
-    pub short: String,
-    /// A heading over it and its neighbours of the same group.
-    pub group: Option<String>,
-    /// What its cells hold.
-    pub kind: ColumnKind,
-    /// Whether the report prints it (a total may be for the screen only).
-    pub printed: Printed,
-    /// Its share of the printed width, in percent of the table.
-    pub width: u8,
-}
-
-/// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// The row's number among those that are on.
-    Position,
-    /// The row's name.
-    Label,
-    /// The agency that runs the row.
-    Provider,
-    /// A figure of the row.
-    Figure,
-}
-
-named_enum! {
-    /// Whether something of the form stands in the printed report.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub enum Printed {
-        /// It does.
-        #[default]
-        Yes = "yes",
-        /// It is for the screen only.
-        No = "no",
-    }
-}
-
-/// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TableRow {
-    /// Its key, unique in the template.
-    pub key: RowKey,
-    /// Its official name.
-    pub label: String,
-    /// The name the report prints, where offices use another wording.
-    pub printed_label: Option<String>,
-    /// Who runs it.
-    pub provider: Option<AgencyKey>,
-    /// Its figures, by column.
-    pub cells: BTreeMap<ColumnKey, FigureKey>,
-    /// Whether a new report has it on.
-    pub initial: Switch,
-}
-
-named_enum! {
-    /// Whether an office reports a row.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub enum Switch {
-        /// It does.
-        #[default]
-        On = "on",
-        /// It does not; the row is kept but neither shown nor counted.
-        Off = "off",
     }
 }
 

@@ -2,12 +2,16 @@
 //! program knows a section or a figure by name; another template gives another report.
 //!
 //! A [`Template`] can only be made by [`Template::new`], which proves that every key is unique and
-//! every reference leads somewhere (see `template_check.rs`).
+//! every reference leads somewhere (see `template/proof.rs`).
 
-use std::collections::HashMap;
+mod proof;
+mod relations;
+mod spread;
+
+use std::collections::{BTreeMap, HashMap};
 
 use super::check::{Check, Demand, Relation};
-use super::check_relations;
+use super::fault::{FaultPath, FaultStep, TemplateFault};
 pub use super::figure::{Figure, FigureKind, Formula, Need, Span, Start};
 use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
 use super::letterhead::LetterheadField;
@@ -15,11 +19,15 @@ use super::names::named_enum;
 use super::number::{Accepted, Sign};
 use super::period::{PeriodKind, Schedule};
 pub use super::section::{
-    Carry, Column, ColumnKind, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark,
-    Narrative, Placement, Printed, Section, SentenceText, Switch, Table, TableRow, TotalRow,
+    Carry, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark, Narrative, Section,
+    SentenceText,
 };
 use super::sentence::{Names, PeriodPart};
-use super::template_check::{self, TemplateFault};
+pub use super::table::{
+    Column, ColumnFigure, ColumnKind, Placement, Printed, RowParts, Switch, Table, TableParts,
+    TableRow, TotalParts, TotalRow,
+};
+use spread::Spread;
 
 /// Names one exact form: a report keeps the version it was typed with, for ever.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,22 +56,24 @@ pub struct TemplateParts {
     /// Who provides figures.
     pub agencies: Vec<Agency>,
     /// Starting texts of the letterhead and signature.
-    pub letterhead: Vec<(LetterheadField, String)>,
+    pub letterhead: BTreeMap<LetterheadField, String>,
     /// Short texts an office fills in once (its own names), for use in sentences.
     pub names: Vec<NameText>,
-    /// Every figure, those of tables included.
+    /// Every figure that stands in no table; tables declare theirs by rows and columns.
     pub figures: Vec<Figure>,
     /// The sections in the order of the report.
-    pub sections: Vec<Section>,
+    pub sections: Vec<Section<TableParts>>,
     /// What is demanded of the figures.
     pub checks: Vec<Check>,
 }
 
-/// A checked template.
+/// A checked template, its tables spread into figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     parts: TemplateParts,
-    figures: HashMap<FigureKey, usize>,
+    sections: Vec<Section>,
+    figures: Vec<Figure>,
+    positions: HashMap<FigureKey, usize>,
     texts: HashMap<TextKey, String>,
     /// Positions of the computed figures, each behind all that it rests on.
     computed: Vec<usize>,
@@ -130,13 +140,15 @@ impl Template {
     /// # Errors
     /// Every fault that was found, each with its place.
     pub fn new(parts: TemplateParts) -> Result<Self, Vec<TemplateFault>> {
-        let figures = parts.figures.iter().enumerate();
-        let figures: HashMap<_, _> = figures.map(|(i, figure)| (figure.key.clone(), i)).collect();
+        let mut faults = Vec::new();
+        let Spread { sections, figures } = spread::spread(&parts, &mut faults);
+        let positions = figures.iter().enumerate();
+        let positions = positions.map(|(i, figure)| (figure.key.clone(), i)).collect();
         let texts = collect_texts(&parts);
-        let computed = order_computed(&parts.figures, &figures);
+        let computed = order_computed(&figures, &positions);
         let relations = Vec::new();
-        let mut template = Self { parts, figures, texts, computed, relations };
-        let mut faults = template_check::faults(&template);
+        let mut template = Self { parts, sections, figures, positions, texts, computed, relations };
+        faults.extend(proof::faults(&template));
         template.relations = spread_checks(&template, &mut faults);
         if faults.is_empty() { Ok(template) } else { Err(faults) }
     }
@@ -146,14 +158,14 @@ impl Template {
         &self.parts.id
     }
 
-    /// What it is made of.
+    /// What it is made of, as it was declared.
     pub fn parts(&self) -> &TemplateParts {
         &self.parts
     }
 
     /// Every figure.
     pub fn figures(&self) -> &[Figure] {
-        &self.parts.figures
+        &self.figures
     }
 
     /// The kind of its periods.
@@ -163,17 +175,17 @@ impl Template {
 
     /// The sections in order.
     pub fn sections(&self) -> &[Section] {
-        &self.parts.sections
+        &self.sections
     }
 
     /// The figure of a key.
     pub fn figure(&self, key: &FigureKey) -> Option<&Figure> {
-        self.figures.get(key).and_then(|i| self.parts.figures.get(*i))
+        self.position(key).and_then(|i| self.figures.get(i))
     }
 
     /// The position of a figure among [`Template::figures`].
     pub fn position(&self, key: &FigureKey) -> Option<usize> {
-        self.figures.get(key).copied()
+        self.positions.get(key).copied()
     }
 
     /// Which numbers a field for a figure takes. What is counted is never less than nothing; a
@@ -204,12 +216,12 @@ impl Template {
 
     /// The computed figures, each behind all that it rests on.
     pub fn computed_in_order(&self) -> impl Iterator<Item = &Figure> {
-        self.computed.iter().filter_map(|i| self.parts.figures.get(*i))
+        self.computed.iter().filter_map(|i| self.figures.get(*i))
     }
 
     /// The figure of a label, as sentences are edited with labels.
     pub fn figure_by_label(&self, label: &str) -> Option<&Figure> {
-        self.parts.figures.iter().find(|figure| figure.label == label)
+        self.figures.iter().find(|figure| figure.label == label)
     }
 
     /// The agency of a key.
@@ -229,7 +241,7 @@ impl Template {
 
     /// Every item with its section.
     pub fn items(&self) -> impl Iterator<Item = (&Section, &Item)> {
-        let sections = self.parts.sections.iter();
+        let sections = self.sections.iter();
         sections.flat_map(|section| section.items.iter().map(move |item| (section, item)))
     }
 
@@ -249,7 +261,7 @@ impl Template {
 
 impl Names for Template {
     fn figure(&self, name: &str) -> Option<FigureKey> {
-        let by_key = self.figures.get_key_value(name).map(|(key, _)| key.clone());
+        let by_key = self.positions.get_key_value(name).map(|(key, _)| key.clone());
         by_key.or_else(|| self.figure_by_label(name).map(|figure| figure.key.clone()))
     }
 
@@ -298,11 +310,10 @@ fn spread_checks(
 ) -> Vec<(usize, FigureKey, Relation)> {
     let mut spread = Vec::new();
     for (i, check) in template.parts.checks.iter().enumerate() {
-        let (relations, reasons) = check_relations::relations(template, check);
-        let place = format!("checks › {}", check.key);
-        faults.extend(
-            reasons.into_iter().map(|reason| TemplateFault { place: place.clone(), reason }),
-        );
+        let (relations, reasons) = relations::relations(template, check);
+        let path = FaultPath::of(FaultStep::Check(check.key.to_string()));
+        faults
+            .extend(reasons.into_iter().map(|reason| TemplateFault { path: path.clone(), reason }));
         spread.extend(relations.into_iter().map(|(subject, relation)| (i, subject, relation)));
     }
     spread

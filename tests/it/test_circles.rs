@@ -18,16 +18,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("calc::check", &["explain", "texts"]),
     ("calc::check::texts", &["made", "older"]),
     ("exchange", &["report_v1", "report_v1_read", "report_v1_value"]),
-    (
-        "exchange",
-        &["template_v1", "template_v1_checks", "template_v1_convert", "template_v1_table"],
-    ),
     ("export::docx::skeleton", &["partial", "styles", "tree"]),
     ("export::xlsx", &["figure_sheet", "year_sheet"]),
     ("pages", &["fonts", "header", "metrics", "sheet"]),
     ("pages::flow", &["broken", "page"]),
     ("pages::flow", &["row", "story", "table"]),
-    ("report", &["check_relations", "template", "template_check"]),
     ("store", &["fields", "log", "reports", "templates", "transact"]),
     ("ui::widgets", &["cell", "field", "live"]),
 ];

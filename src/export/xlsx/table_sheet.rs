@@ -23,8 +23,6 @@ const BODY: u32 = HEADER + 2;
 const LABEL_WIDTH: u32 = 60;
 const AGENCY_WIDTH: u32 = 18;
 const FIGURE_WIDTH: u32 = 16;
-/// In front of the totals.
-const TOTAL: &str = "Tổng cộng";
 /// The heading of the column with figures that are printed otherwise than they were computed.
 const PRINTED: &str = "In trong báo cáo";
 
@@ -152,7 +150,7 @@ impl Lines<'_> {
                 ColumnKind::Provider => {
                     cell::words(sheet, at, agency, &style::centred(Weight::Row))?;
                 }
-                ColumnKind::Figure => {
+                ColumnKind::Figure(_) => {
                     self.figure(sheet, at, row.cells.get(&column.key), (places, Weight::Row))?;
                 }
             }
@@ -181,10 +179,10 @@ impl Lines<'_> {
             .or_else(|| self.columns.first())
             .map(|(_, at)| *at);
         for (column, at) in &self.columns {
-            let words = if Some(*at) == label_at { TOTAL } else { "" };
+            let words = if Some(*at) == label_at { &self.table.total_label } else { "" };
             let cell = (line, *at);
             match column.kind {
-                ColumnKind::Figure => {
+                ColumnKind::Figure(_) => {
                     let key = self.table.total.get(&column.key);
                     self.figure(sheet, cell, key, (places, Weight::Total))?;
                 }
@@ -219,7 +217,7 @@ impl Lines<'_> {
             ColumnKind::Position => 6,
             ColumnKind::Label => LABEL_WIDTH,
             ColumnKind::Provider => AGENCY_WIDTH,
-            ColumnKind::Figure => {
+            ColumnKind::Figure(_) => {
                 let rows = self.rows.iter().map(|(row, _)| row.cells.get(&column.key));
                 let keys = rows.chain([self.table.total.get(&column.key)]);
                 let cells: Vec<Cell> =

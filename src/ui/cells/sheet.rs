@@ -15,7 +15,7 @@ use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{ColumnKey, EntryId, FigureKey, ItemKey, RowKey};
 use crate::report::row::RowEntry;
 use crate::report::template::{
-    Column, ColumnKind, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Table, Template,
+    Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Table, Template,
 };
 pub use crate::ui::field_id::CellKind;
 use crate::ui::field_id::FieldIds;
@@ -264,7 +264,7 @@ impl Builder<'_> {
     }
 
     fn table(&mut self, item: &Item, table: &Table) {
-        let columns = figure_columns(self.template, table);
+        let columns = figure_columns(table);
         let report = self.report;
         for row in table.rows.iter().filter(|row| report.is_on(row)) {
             self.begin_row(&row.label, Some(row.key.clone()));
@@ -333,20 +333,13 @@ pub const DAY_COLUMN: usize = 2;
 
 /// The columns of a table that hold cells, left to right: its figures, and behind a rate what is
 /// printed of it.
-pub fn figure_columns(template: &Template, table: &Table) -> Vec<(ColumnKey, CellKind)> {
+pub fn figure_columns(table: &Table) -> Vec<(ColumnKey, CellKind)> {
     let mut columns = Vec::new();
-    for column in table.columns.iter().filter(|column| column.kind == ColumnKind::Figure) {
+    for column in table.columns.iter().filter(|column| column.is_figure()) {
         columns.push((column.key.clone(), CellKind::Shown));
-        if is_rate(template, table, column) {
+        if column.is_rate() {
             columns.push((column.key.clone(), CellKind::Printed));
         }
     }
     columns
-}
-
-/// Whether a column holds percentages that are computed.
-pub fn is_rate(template: &Template, table: &Table, column: &Column) -> bool {
-    let first = table.rows.first().and_then(|row| row.cells.get(&column.key));
-    let figure = first.and_then(|key| template.figure(key));
-    figure.is_some_and(|figure| !figure.is_typed() && figure.is_percent())
 }

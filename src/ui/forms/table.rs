@@ -59,11 +59,10 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
 }
 
 fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
-    let template = form.month.template().clone();
-    let all = shown_columns(&template, table);
+    let all = shown_columns(table);
     let num_gaps = u8::try_from(all.len()).unwrap_or(u8::MAX).saturating_sub(1);
     let gaps = theme::GAP * f32::from(num_gaps);
-    let fixed: f32 = all.iter().filter_map(|column| ROOMY.of(&template, table, column)).sum();
+    let fixed: f32 = all.iter().filter_map(|column| ROOMY.of(column)).sum();
     let is_roomy = ui.available_width() >= fixed + gaps + ROOMY.label_min;
     let widths = if is_roomy { ROOMY } else { NARROW };
     let has_room = |column: &Shown<'_>| match column {
@@ -77,7 +76,7 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         .cell_layout(Layout::top_down(Align::Min));
     for column in &shown {
         let label = || Width::remainder().at_least(widths.label_min).clip(true);
-        let width = widths.of(&template, table, column);
+        let width = widths.of(column);
         builder = builder.column(width.map_or_else(label, |width| Width::exact(width).clip(true)));
     }
     let mut column_widths = Vec::new();
@@ -228,7 +227,7 @@ fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[Shown<'_>], row:
             separator(ui);
             ui.add_space(PAD);
             match column {
-                Shown::Own(column) if column.kind == ColumnKind::Figure => {
+                Shown::Own(column) if column.is_figure() => {
                     cell(ui, form, column, (row, at));
                 }
                 Shown::Own(column) => words_cell(ui, form, column, row, &faults),
@@ -253,7 +252,7 @@ fn words_cell(
             let agency = row.row.provider.as_ref().and_then(|key| template.agency(key));
             text(ui, agency.map_or_else(String::new, |agency| agency.name.clone()));
         }
-        ColumnKind::Figure => {}
+        ColumnKind::Figure(_) => {}
     }
 }
 

@@ -11,7 +11,7 @@ use baocao06::report::key::FigureKey;
 use baocao06::report::letterhead::LetterheadField;
 use baocao06::report::look::Look;
 use baocao06::report::template::{
-    self, ColumnKind, Figure, FigureKind, ItemBody, Placement, Printed, Template, TotalRow,
+    self, Figure, FigureKind, ItemBody, Placement, Printed, Template, TotalRow,
 };
 use baocao06::report::text;
 use baocao06::report::value::Value;
@@ -151,9 +151,8 @@ fn table(item: &template::Item, context: &Context<'_>, look: &Look) -> Option<Ta
     let ItemBody::Table(table) = &item.body else {
         return None;
     };
-    let is_figure = |column: &&template::Column| {
-        column.kind == ColumnKind::Figure && column.printed == Printed::Yes
-    };
+    let is_figure =
+        |column: &&template::Column| column.is_figure() && column.printed == Printed::Yes;
     let columns: Vec<_> = table.columns.iter().filter(is_figure).collect();
     let rows = table.rows.iter().filter(|row| context.report.is_on(row));
     let mut rows: Vec<Vec<CellFacts>> = rows

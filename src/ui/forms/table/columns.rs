@@ -3,8 +3,7 @@
 use egui::{Align, Layout, Rect, RichText, Ui, pos2, vec2};
 
 use super::{HEADER, PAD};
-use crate::report::template::{Column, ColumnKind, Table, Template};
-use crate::ui::cells::sheet::is_rate;
+use crate::report::template::{Column, ColumnKind, Table};
 use crate::ui::theme::{self, Tokens};
 
 /// Widths of the columns, in points.
@@ -57,9 +56,9 @@ pub(super) fn pinned_heading(ui: &Ui, shown: &[Shown<'_>], widths: &[f32]) {
     ui.painter().hline(strip.x_range(), strip.bottom(), egui::Stroke::new(1.0, tokens.border));
     let mut left = table.left();
     for (column, width) in shown.iter().zip(widths) {
-        let (text, kind) = title(column);
-        let (x, align) = match kind {
-            ColumnKind::Figure => (left + width, egui::Align2::RIGHT_CENTER),
+        let (text, align) = title(column);
+        let (x, align) = match align {
+            Align::Max => (left + width, egui::Align2::RIGHT_CENTER),
             _ => (left, egui::Align2::LEFT_CENTER),
         };
         let at = pos2(x, strip.center().y);
@@ -68,18 +67,19 @@ pub(super) fn pinned_heading(ui: &Ui, shown: &[Shown<'_>], widths: &[f32]) {
     }
 }
 
-fn title<'t>(column: &Shown<'t>) -> (&'t str, ColumnKind) {
+fn title<'t>(column: &Shown<'t>) -> (&'t str, Align) {
     match column {
-        Shown::Own(column) => (column.short.as_str(), column.kind),
-        Shown::Printed(_) => ("In là", ColumnKind::Figure),
+        Shown::Own(column) if column.is_figure() => (column.short.as_str(), Align::Max),
+        Shown::Own(column) => (column.short.as_str(), Align::Min),
+        Shown::Printed(_) => ("In là", Align::Max),
     }
 }
 
-pub(super) fn shown_columns<'t>(template: &Template, table: &'t Table) -> Vec<Shown<'t>> {
+pub(super) fn shown_columns(table: &Table) -> Vec<Shown<'_>> {
     let mut shown = Vec::new();
     for column in &table.columns {
         shown.push(Shown::Own(column));
-        if is_rate(template, table, column) {
+        if column.is_rate() {
             shown.push(Shown::Printed(column));
         }
     }
@@ -88,15 +88,15 @@ pub(super) fn shown_columns<'t>(template: &Template, table: &'t Table) -> Vec<Sh
 
 impl Widths {
     /// The width of a column; none for the label, which takes what is left.
-    pub(super) fn of(&self, template: &Template, table: &Table, column: &Shown<'_>) -> Option<f32> {
+    pub(super) fn of(&self, column: &Shown<'_>) -> Option<f32> {
         match column {
             Shown::Printed(_) => Some(self.printed),
             Shown::Own(column) => match column.kind {
                 ColumnKind::Position => Some(self.position),
                 ColumnKind::Label => None,
                 ColumnKind::Provider => self.provider,
-                ColumnKind::Figure if is_rate(template, table, column) => Some(self.rate),
-                ColumnKind::Figure => Some(self.figure),
+                ColumnKind::Figure(_) if column.is_rate() => Some(self.rate),
+                ColumnKind::Figure(_) => Some(self.figure),
             },
         }
     }
@@ -110,8 +110,7 @@ pub(super) fn label_width(widths: &[f32], shown: &[Shown<'_>]) -> f32 {
 }
 
 pub(super) fn heading(ui: &mut Ui, column: &Shown<'_>) {
-    let (text, kind) = title(column);
-    let align = if kind == ColumnKind::Figure { Align::Max } else { Align::Min };
+    let (text, align) = title(column);
     ui.with_layout(Layout::top_down(align), |ui| {
         let text = RichText::new(text).font(theme::small()).color(Tokens::of(ui).text_second);
         ui.add(egui::Label::new(text).wrap());
@@ -123,7 +122,7 @@ pub(super) fn positions<'s>(shown: &'s [Shown<'_>]) -> impl Iterator<Item = usiz
     let mut next = 0;
     shown.iter().map(move |column| {
         let has_cells = match column {
-            Shown::Own(column) => column.kind == ColumnKind::Figure,
+            Shown::Own(column) => column.is_figure(),
             Shown::Printed(_) => true,
         };
         let at = next;

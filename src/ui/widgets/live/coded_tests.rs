@@ -134,7 +134,7 @@ enum Step {
     Undo(usize),
 }
 
-const KEYS: [&str; 3] = ["lodging", "visits", "services.rate"];
+const KEYS: [&str; 3] = ["lodging", "visits", "services.total.rate"];
 
 fn step() -> impl Strategy<Value = Step> {
     let typed = "[aệ{} \n\u{F0000}\u{F0002}]{1,4}";

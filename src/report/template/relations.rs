@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::check::{Aim, Check, Pick, Relation, Rule, Share, SpanKind};
-use super::key::{ColumnKey, FigureKey, ItemKey};
-use super::template::{Figure, FigureKind, Formula, ItemBody, Need, Span, Table, Template};
-use super::template_check::FaultReason;
+use super::{Figure, FigureKind, Formula, ItemBody, Need, Span, Table, Template};
+use crate::report::check::{Aim, Check, Pick, Relation, Rule, Share, SpanKind};
+use crate::report::fault::FaultReason;
+use crate::report::key::{ColumnKey, FigureKey, ItemKey};
 
 /// A relation with the figure that tells it from the others of its check.
 pub(super) type Subject = (FigureKey, Relation);
@@ -268,7 +268,7 @@ impl<'a> Spreader<'a> {
         if !self.faults.is_empty() {
             return Vec::new();
         }
-        let row_of = |row: Option<&super::template::TableRow>| -> Option<Vec<FigureKey>> {
+        let row_of = |row: Option<&super::TableRow>| -> Option<Vec<FigureKey>> {
             let cell = |operand: &&Pick| match operand {
                 Pick::Figure(key) => Some(key.clone()),
                 Pick::Column { column, .. } => row?.cells.get(column).cloned(),

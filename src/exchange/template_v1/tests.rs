@@ -2,12 +2,13 @@ use super::*;
 use crate::calc::print::{Place, figure_text};
 use crate::calc::results::Results;
 use crate::exchange::report_v1::read_report;
+use crate::report::fault::NeededType;
 use crate::report::key::{FigureKey, RowKey};
 use crate::report::sentence::SentenceError;
 use crate::report::template::{FigureKind, Formula, ItemBody, Switch, TotalRow};
 use crate::report::text::nfc;
 
-const README: &str = include_str!("../../assets/templates/README.md");
+const README: &str = include_str!("../../../assets/templates/README.md");
 
 /// The examples of the documentation: a template and a report of it.
 fn examples() -> (&'static str, &'static str) {
@@ -99,42 +100,87 @@ fn faults(from: &str, to: &str) -> Vec<TemplateFault> {
 }
 
 #[track_caller]
-fn check(from: &str, to: &str, place: &str, reason: FaultReason) {
-    let place = place.to_owned();
-    let expected = TemplateFault { place, reason };
+fn check(from: &str, to: &str, path: impl Into<FaultPath>, reason: FaultReason) {
+    let expected = TemplateFault { path: path.into(), reason };
     let faults = faults(from, to);
     assert!(faults.contains(&expected), "{expected:?} in {faults:#?}");
 }
 
+/// A file that cannot be read further has one fault, at a line.
 #[track_caller]
-fn check_form(from: &str, to: &str, place: &str, words: &str) {
+fn check_form(from: &str, to: &str, line: usize, expected: impl Fn(&FormFault) -> bool) {
     let faults = faults(from, to);
-    let [TemplateFault { place: found, reason: FaultReason::Form(message) }] = faults.as_slice()
-    else {
+    let [TemplateFault { path, reason: FaultReason::Form(fault) }] = faults.as_slice() else {
         panic!("{faults:#?}");
     };
-    assert!(found.starts_with(place), "{place} in {found}: {message}");
-    assert!(message.contains(words), "{message}");
+    let [FaultStep::Place { line: found, column }] = path.steps() else {
+        panic!("{path:?}");
+    };
+    assert!(*found == line && *column > 0, "{path:?}");
+    assert!(expected(fault), "{fault:?}");
+}
+
+fn section(key: &str) -> FaultPath {
+    FaultPath::of(FaultStep::Section(key.to_owned()))
+}
+
+/// The place of the table of services in the documented example.
+fn services() -> FaultPath {
+    section("results").then(FaultStep::Item("services".to_owned()))
+}
+
+fn column(key: &str) -> FaultPath {
+    services().then(FaultStep::Column(key.to_owned()))
+}
+
+fn figure(key: &str) -> FaultPath {
+    FaultPath::of(FaultStep::Figure(key.to_owned()))
+}
+
+fn sentence(key: &str) -> FaultPath {
+    FaultPath::of(FaultStep::Text(key.to_owned()))
+}
+
+fn rule(key: &str) -> FaultPath {
+    FaultPath::of(FaultStep::Check(key.to_owned()))
 }
 
 #[test]
 fn faults_of_form_are_told_with_their_line() {
-    check_form("\"name\": \"Báo", "\"title\": \"Báo", "dòng 6, cột 9", "unknown field `title`");
-    check_form("\"count\"", "\"amount\"", "dòng 12, cột ", "unknown variant `amount`");
-    check_form("\"hint\"", "\"Hint\"", "dòng 38, cột ", "unknown field `Hint`");
-    check_form("\"subject\"", "\"document_type\"", "dòng 9, cột ", "duplicate key");
-    check_form("\"version\": 1,", "\"version\": 1", "dòng 6, cột ", "expected `,`");
-    check_form("baocao06/template", "baocao06/report", "format", "baocao06/report");
-    let identity = "sections › results › identity";
-    check_form(", \"rate\": \"identity.rate\"", "", identity, "part, whole and rate");
-    let service = "sections › results › services › columns › service";
-    check_form("\"shows\": \"label\", ", "", service, "shows and figure");
-    let text = "sections › difficulties › difficulties.text";
-    check_form("{\"hint\": \"Mỗi dòng là một đoạn.\"}", "null", text, "exactly one of");
+    let is_unknown = |name: &'static str, known: &'static str| {
+        move |fault: &FormFault| {
+            let (found, words) = match fault {
+                FormFault::UnknownField { found, known } => (found, known),
+                FormFault::UnknownWord { found, known } => (found, known),
+                _ => return false,
+            };
+            found == name && words.iter().any(|word| word == known)
+        }
+    };
+    check_form("\"name\": \"Báo", "\"title\": \"Báo", 6, is_unknown("title", "name"));
+    check_form("\"count\"", "\"amount\"", 12, is_unknown("amount", "count"));
+    check_form("\"hint\"", "\"Hint\"", 38, is_unknown("Hint", "hint"));
+    let twice = FormFault::Twice("document_type".to_owned());
+    check_form("\"subject\"", "\"document_type\"", 9, |fault| *fault == twice);
+    let missing = FormFault::MissingField("name".to_owned());
+    check_form("\"name\": \"Báo cáo ví dụ\",", "", 48, |fault| *fault == missing);
+    check_form("\"version\": 1,", "\"version\": 1", 6, |fault| *fault == FormFault::Syntax);
+    let text = FormFault::WrongType(Some(NeededType::Text));
+    check_form("\"Báo cáo ví dụ\"", "7", 6, |fault| *fault == text);
+    let number = FormFault::WrongType(Some(NeededType::Number));
+    check_form("\"version\": 1,", "\"version\": \"1\",", 5, |fault| *fault == number);
+    let form = |fault| FaultReason::Form(fault);
+    let other = FormFault::OtherFormat("baocao06/report".to_owned());
+    check("baocao06/template", "baocao06/report", TemplatePart::Format, form(other));
+    let identity = section("results").then(FaultStep::Item("identity".to_owned()));
+    check(", \"rate\": \"identity.rate\"", "", identity, form(FormFault::FigureLine));
+    check("\"shows\": \"label\", ", "", column("service"), form(FormFault::ColumnContent));
+    let item = section("difficulties").then(FaultStep::Item("difficulties.text".to_owned()));
+    check("{\"hint\": \"Mỗi dòng là một đoạn.\"}", "null", item, form(FormFault::ItemBody));
     check(
         "\"format_version\": 1",
         "\"format_version\": 2",
-        "format_version",
+        TemplatePart::FormatVersion,
         FaultReason::Version(2),
     );
     let long = " ".repeat(FILE_BYTES_MAX + 1);
@@ -144,99 +190,97 @@ fn faults_of_form_are_told_with_their_line() {
 #[test]
 fn keys_and_references_are_checked() {
     let text = str::to_owned;
-    let services = "sections › results › services";
     for (from, to, place, reason) in [
         (
             "{\"key\": \"absence\"",
             "{\"key\": \"Tạm vắng\"",
-            format!("{services} › rows › Tạm vắng"),
-            FaultReason::Key(text("services.Tạm vắng")),
+            services().then(FaultStep::Row(text("Tạm vắng"))),
+            FaultReason::Key(text("Tạm vắng")),
         ),
         (
             "{\"key\": \"absence\"",
             "{\"key\": \"birth\"",
-            text("rows"),
+            TemplatePart::Rows.into(),
             FaultReason::DuplicateKey(text("services.birth")),
         ),
         (
             "{\"key\": \"identity.target\"",
             "{\"key\": \"identity.accounts\"",
-            text("figures"),
+            TemplatePart::Figures.into(),
             FaultReason::DuplicateKey(text("identity.accounts")),
         ),
         (
             "Chỉ tiêu tài khoản",
             "Tỷ lệ so với chỉ tiêu",
-            text("figures › identity.rate"),
+            figure("identity.rate"),
             FaultReason::DuplicateLabel(text("Tỷ lệ so với chỉ tiêu")),
         ),
         (
             "\"whole\": \"identity.target\"}",
             "\"whole\": \"identity.aim\"}",
-            text("figures › identity.rate"),
+            figure("identity.rate"),
             FaultReason::UnknownFigure(text("identity.aim")),
         ),
         (
             "\"whole\": \"identity.target\"}",
             "\"whole\": \"identity.rate\"}",
-            text("figures › identity.rate"),
+            figure("identity.rate"),
             FaultReason::Circle(text("identity.rate")),
         ),
     ] {
-        check(from, to, &place, reason);
+        check(from, to, place, reason);
     }
 }
 
 #[test]
 fn inputs_days_and_sentences_are_checked() {
     let text = str::to_owned;
-    let services = "sections › results › services";
     for (from, to, place, reason) in [
         (
             "[\"direct\", \"online\"]",
             "[\"direct\", \"post\"]",
-            format!("{services} › columns › all"),
+            column("all"),
             FaultReason::UnknownColumn(text("post")),
         ),
-        (
-            "[\"direct\", \"online\"]",
-            "[]",
-            format!("{services} › columns › all"),
-            FaultReason::Empty,
-        ),
+        ("[\"direct\", \"online\"]", "[]", column("all"), FaultReason::Empty),
         (
             "\"provider\": \"police\"}",
             "\"provider\": \"navy\"}",
-            text("figures › identity.accounts"),
+            figure("identity.accounts"),
             FaultReason::UnknownAgency(text("navy")),
         ),
         (
             "\"subject\"",
             "\"topic\"",
-            text("letterhead"),
+            TemplatePart::Letterhead.into(),
             FaultReason::UnknownLetterhead(text("topic")),
         ),
-        ("\"day\": 20", "\"day\": 32", text("schedule › due"), FaultReason::Day(text("day 32"))),
+        (
+            "\"day\": 20",
+            "\"day\": 32",
+            TemplatePart::ScheduleDue.into(),
+            FaultReason::Day(text("32")),
+        ),
         (
             "\"kind\": \"count\"",
             "\"span\": {\"since\": \"1/8/2022\"}, \"kind\": \"count\"",
-            text("figures › identity.accounts"),
+            figure("identity.accounts"),
             FaultReason::Day(text("1/8/2022")),
         ),
         (
             "{identity.accounts} tài",
             "{identity.accounts tài",
-            text("texts › identity.sentence"),
+            sentence("identity.sentence"),
             FaultReason::Sentence(SentenceError::Unclosed(27)),
         ),
         (
             "{identity.rate}.",
             "{identity.rate}}.",
-            text("texts › identity.sentence"),
+            sentence("identity.sentence"),
             FaultReason::Sentence(SentenceError::Unopened(77)),
         ),
     ] {
-        check(from, to, &place, reason);
+        check(from, to, place, reason);
     }
 }
 
@@ -247,52 +291,42 @@ fn checks_are_checked() {
         (
             "\"figure\": \"identity.target\"",
             "\"figure\": \"identity.aim\"",
-            "checks › identity_target",
+            rule("identity_target"),
             FaultReason::UnknownFigure(text("identity.aim")),
         ),
         (
             "{\"column\": \"services.online\"}",
             "{\"column\": \"services.post\"}",
-            "checks › online_share",
+            rule("online_share"),
             FaultReason::UnknownColumn(text("services.post")),
         ),
         (
             "{\"column\": \"services.online\"}",
             "{\"span\": \"as_of\"}",
-            "checks › online_share",
+            rule("online_share"),
             FaultReason::SeveralFigures,
         ),
         (
             "{\"column\": \"services.online\"}",
             "{\"column\": \"services.all\"}",
-            "checks › online_share",
+            rule("online_share"),
             FaultReason::DuplicateKey(text("services.birth.all")),
         ),
-        ("\"percent\": 50", "\"percent\": 0", "checks › jumps", FaultReason::Bounds),
-        (
-            "{\"span\": \"in_period\"}",
-            "{\"span\": \"since\"}",
-            "checks › jumps",
-            FaultReason::Empty,
-        ),
+        ("\"percent\": 50", "\"percent\": 0", rule("jumps"), FaultReason::Bounds),
+        ("{\"span\": \"in_period\"}", "{\"span\": \"since\"}", rule("jumps"), FaultReason::Empty),
         (
             "\"key\": \"jumps\"",
             "\"key\": \"period\"",
-            "checks",
+            TemplatePart::Checks.into(),
             FaultReason::DuplicateKey(text("period")),
         ),
         (
             "\"key\": \"jumps\"",
             "\"key\": \"missing\"",
-            "checks",
+            TemplatePart::Checks.into(),
             FaultReason::DuplicateKey(text("missing")),
         ),
-        (
-            "\"key\": \"jumps\"",
-            "\"key\": \"Nhảy\"",
-            "checks › Nhảy",
-            FaultReason::Key(text("Nhảy")),
-        ),
+        ("\"key\": \"jumps\"", "\"key\": \"Nhảy\"", rule("Nhảy"), FaultReason::Key(text("Nhảy"))),
     ] {
         check(from, to, place, reason);
     }
@@ -304,7 +338,7 @@ fn rules_need_figures_of_their_kind() {
     let jumps =
         "{\"change\": {\"figures\": [{\"span\": \"in_period\"}], \"percent\": 50, \"from\": 100}}";
     let accounts = FaultReason::WrongKind(text("identity.accounts"));
-    for (rule, reason) in [
+    for (demand, reason) in [
         ("{\"may_not_fall\": [\"identity.accounts\"]}", accounts.clone()),
         ("{\"shares\": [\"identity.accounts\"]}", accounts.clone()),
         ("{\"one_rounding\": [\"identity.accounts\"]}", accounts.clone()),
@@ -324,14 +358,22 @@ fn rules_need_figures_of_their_kind() {
         ),
         ("{\"slip\": []}", FaultReason::Empty),
     ] {
-        check(jumps, rule, "checks › jumps", reason);
+        check(jumps, demand, rule("jumps"), reason);
     }
-    check_form("\"percent\": 50", "\"percents\": 50", "dòng ", "unknown field `percents`");
-    check_form("\"from\": 100", "\"from\": \"1,5\"", "dòng ", "is not a decimal");
-    check_form(
-        "{\"span\": \"in_period\"}",
-        "{\"kind\": \"count\"}",
-        "dòng ",
-        "unknown variant `kind`",
-    );
+    let line = 45;
+    let unknown = |fault: &FormFault| matches!(fault, FormFault::UnknownField { found, .. } if found == "percents");
+    check_form("\"percent\": 50", "\"percents\": 50", line, unknown);
+    let number = FormFault::Number("1,5".to_owned());
+    check_form("\"from\": 100", "\"from\": \"1,5\"", line, |fault| *fault == number);
+    let unknown = |fault: &FormFault| matches!(fault, FormFault::UnknownWord { found, .. } if found == "kind");
+    check_form("{\"span\": \"in_period\"}", "{\"kind\": \"count\"}", line, unknown);
+}
+
+#[test]
+fn the_builtin_template_and_the_documented_one_are_written_and_read_again() {
+    for json in [BUILTIN_JSON, examples().0] {
+        let template = read_template(json).unwrap();
+        let written = write_template(&template);
+        assert_eq!(read_template(&written), Ok(template));
+    }
 }

@@ -1,0 +1,290 @@
+//! Proves that a template holds together: unique keys and labels, references that lead somewhere,
+//! formulas without circles. Finds every fault, not only the first.
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use super::{Column, FigureKind, FigureRow, Formula, Item, ItemBody, TableParts, Template};
+use crate::report::check;
+use crate::report::fault::{FaultPath, FaultReason, FaultStep, TemplateFault, TemplatePart};
+use crate::report::key::{ColumnKey, FigureKey, TextKey};
+use crate::report::sentence;
+
+/// Every fault of a template.
+pub(super) fn faults(template: &Template) -> Vec<TemplateFault> {
+    let mut check = Check { template, faults: Vec::new() };
+    check.unique_keys();
+    check.figures();
+    check.circles();
+    check.sections();
+    check.reachable();
+    check.sentences();
+    check.faults
+}
+
+struct Check<'a> {
+    template: &'a Template,
+    faults: Vec<TemplateFault>,
+}
+
+impl Check<'_> {
+    fn fault(&mut self, path: impl Into<FaultPath>, reason: FaultReason) {
+        let path = path.into();
+        self.faults.push(TemplateFault { path, reason });
+    }
+
+    fn unique<K: Hash + Eq + ToString>(
+        &mut self,
+        path: impl Into<FaultPath>,
+        keys: impl IntoIterator<Item = K>,
+    ) {
+        let path = path.into();
+        let mut seen = HashSet::new();
+        for key in keys {
+            let text = key.to_string();
+            if !seen.insert(key) {
+                self.fault(path.clone(), FaultReason::DuplicateKey(text));
+            }
+        }
+    }
+
+    fn unique_keys(&mut self) {
+        let parts = self.template.parts();
+        if parts.name.trim().is_empty() {
+            self.fault(TemplatePart::Name, FaultReason::Empty);
+        }
+        self.unique(TemplatePart::Agencies, parts.agencies.iter().map(|a| a.key.clone()));
+        self.unique(TemplatePart::Figures, self.template.figures().iter().map(|f| f.key.clone()));
+        self.unique(TemplatePart::Sections, parts.sections.iter().map(|s| s.key.clone()));
+        let template = self.template;
+        let items = || template.items().map(|(_, item)| item);
+        let item_keys: Vec<_> = items().map(|item| item.key.clone()).collect();
+        let row_keys: Vec<_> =
+            self.template.tables().flat_map(|t| &t.rows).map(|r| r.key.clone()).collect();
+        let mut texts: Vec<_> = parts.names.iter().map(|n| n.key.clone()).collect();
+        for item in items() {
+            match &item.body {
+                ItemBody::Narrative(narrative) => texts.push(narrative.text.clone()),
+                ItemBody::Documents(list) => texts.push(list.intro.clone()),
+                ItemBody::Figures(group) => {
+                    texts.extend(group.sentences.iter().map(|s| s.text.clone()));
+                }
+                ItemBody::Table(_) => {}
+            }
+        }
+        let builtin = check::Builtin::ALL.iter().map(|check| check.name().to_owned());
+        let checks = parts.checks.iter().map(|check| check.key.to_string());
+        self.unique(TemplatePart::Checks, builtin.chain(checks).collect::<Vec<_>>());
+        self.unique(TemplatePart::Items, item_keys);
+        self.unique(TemplatePart::Rows, row_keys);
+        self.unique(TemplatePart::Texts, texts);
+    }
+
+    fn figures(&mut self) {
+        let template = self.template;
+        let mut labels = HashSet::new();
+        for figure in template.figures() {
+            if !labels.insert(figure.label.as_str()) {
+                let reason = FaultReason::DuplicateLabel(figure.label.clone());
+                self.fault(figure_step(&figure.key), reason);
+            }
+        }
+        for figure in &template.parts().figures {
+            let path = FaultPath::of(figure_step(&figure.key));
+            if figure.label.trim().is_empty() {
+                self.fault(path.clone(), FaultReason::Empty);
+            }
+            self.decimals(&path, figure.decimals);
+            if let Some(agency) = &figure.provider
+                && template.agency(agency).is_none()
+            {
+                self.fault(path.clone(), FaultReason::UnknownAgency(agency.to_string()));
+            }
+            if let FigureKind::Computed(formula) = &figure.kind {
+                if formula.inputs().is_empty() {
+                    self.fault(path.clone(), FaultReason::Empty);
+                }
+                for input in formula.inputs() {
+                    self.known(&path, input);
+                }
+            }
+        }
+    }
+
+    fn decimals(&mut self, path: &FaultPath, decimals: u32) {
+        if decimals > 6 {
+            self.fault(path.clone(), FaultReason::Decimals(decimals));
+        }
+    }
+
+    fn known(&mut self, path: &FaultPath, key: &FigureKey) {
+        if self.template.figure(key).is_none() {
+            self.fault(path.clone(), FaultReason::UnknownFigure(key.to_string()));
+        }
+    }
+
+    fn circles(&mut self) {
+        let ordered: HashSet<&FigureKey> =
+            self.template.computed_in_order().map(|f| &f.key).collect();
+        let figures = self.template.figures().iter();
+        let circular = figures.filter(|f| !f.is_typed() && !ordered.contains(&f.key));
+        let circular: Vec<FigureKey> = circular.map(|f| f.key.clone()).collect();
+        for key in circular {
+            self.fault(figure_step(&key), FaultReason::Circle(key.to_string()));
+        }
+    }
+
+    fn sections(&mut self) {
+        let template = self.template;
+        for section in &template.parts().sections {
+            let path = FaultPath::of(FaultStep::Section(section.key.to_string()));
+            if !(1..=5).contains(&section.level) {
+                self.fault(path.clone(), FaultReason::Level(section.level));
+            }
+            if section.label.trim().is_empty() {
+                self.fault(path.clone(), FaultReason::Empty);
+            }
+            for item in &section.items {
+                self.item(&path.then(FaultStep::Item(item.key.to_string())), item);
+            }
+        }
+    }
+
+    fn item(&mut self, path: &FaultPath, item: &Item<TableParts>) {
+        if item.label.trim().is_empty() {
+            self.fault(path.clone(), FaultReason::Empty);
+        }
+        match &item.body {
+            ItemBody::Narrative(narrative) => {
+                self.kept_as(path, &narrative.text, item.key.as_str());
+            }
+            ItemBody::Documents(list) => {
+                self.kept_as(path, &list.intro, &format!("{}.intro", item.key));
+            }
+            ItemBody::Table(table) => self.table(path, table),
+            ItemBody::Figures(group) => {
+                for row in &group.rows {
+                    self.figure_row(path, row);
+                }
+            }
+        }
+    }
+
+    /// A file does not name the texts of narratives and introductions: their items do.
+    fn kept_as(&mut self, path: &FaultPath, text: &TextKey, key: &str) {
+        if text.as_str() != key {
+            self.fault(path.clone(), FaultReason::TextKey(text.to_string()));
+        }
+    }
+
+    fn figure_row(&mut self, path: &FaultPath, row: &FigureRow) {
+        for key in row.figures() {
+            self.known(path, key);
+        }
+        if let FigureRow::Ratio { part, whole, rate } = row {
+            let formula = Formula::Rate { part: part.clone(), whole: whole.clone() };
+            let kind = self.template.figure(rate).map(|figure| &figure.kind);
+            if kind.is_some_and(|kind| *kind != FigureKind::Computed(formula)) {
+                self.fault(path.clone(), FaultReason::WrongKind(rate.to_string()));
+            }
+        }
+    }
+
+    fn table(&mut self, path: &FaultPath, table: &TableParts) {
+        let template = self.template;
+        if table.columns.is_empty() || table.rows.is_empty() {
+            self.fault(path.clone(), FaultReason::Empty);
+        }
+        self.unique(path.clone(), table.columns.iter().map(|column| column.key.clone()));
+        for column in &table.columns {
+            self.column(&path.then(FaultStep::Column(column.key.to_string())), column, table);
+        }
+        for row in &table.rows {
+            let agency = row.provider.as_ref().filter(|key| template.agency(key).is_none());
+            if let Some(agency) = agency {
+                let path = path.then(FaultStep::Row(row.id.to_string()));
+                self.fault(path, FaultReason::UnknownAgency(agency.to_string()));
+            }
+        }
+    }
+
+    /// Tells what is wrong in a column once, instead of once for each row of it.
+    fn column(&mut self, path: &FaultPath, column: &Column, table: &TableParts) {
+        let Some(figure) = column.figure() else {
+            return;
+        };
+        self.decimals(path, figure.decimals);
+        let FigureKind::Computed(formula) = &figure.kind else {
+            return;
+        };
+        let inputs = formula.inputs();
+        if inputs.is_empty() {
+            self.fault(path.clone(), FaultReason::Empty);
+        }
+        let kind = |key: &ColumnKey| {
+            let figures = table.columns.iter().filter(|column| column.key == *key);
+            figures.filter_map(Column::figure).map(|figure| &figure.kind).next()
+        };
+        // Typed percentages are not added up: a rate of them would have no total to rest on.
+        let is_lost = |kind: &FigureKind<ColumnKey>| {
+            let is_rate = matches!(formula, Formula::Rate { .. });
+            is_rate && table.total.is_some() && *kind == FigureKind::Percent
+        };
+        for input in inputs {
+            match kind(input) {
+                None => {
+                    self.fault(path.clone(), FaultReason::UnknownColumn(input.to_string()));
+                }
+                Some(kind) if is_lost(kind) => {
+                    self.fault(path.clone(), FaultReason::WrongKind(input.to_string()));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn reachable(&mut self) {
+        let template = self.template;
+        let mut shown: HashSet<&FigureKey> = HashSet::new();
+        for (_, item) in template.items() {
+            match &item.body {
+                ItemBody::Figures(group) => {
+                    shown.extend(group.rows.iter().flat_map(FigureRow::figures));
+                }
+                ItemBody::Table(table) => {
+                    shown.extend(table.rows.iter().flat_map(|row| row.cells.values()));
+                }
+                ItemBody::Narrative(_) | ItemBody::Documents(_) => {}
+            }
+        }
+        for figure in template.figures() {
+            if figure.is_typed() && !shown.contains(&figure.key) {
+                let key = figure.key.to_string();
+                self.fault(FaultStep::Figure(key.clone()), FaultReason::Unreachable(key));
+            }
+        }
+    }
+
+    fn sentences(&mut self) {
+        let template = self.template;
+        let mut texts: Vec<_> = template.texts().collect();
+        texts.sort();
+        for (key, text) in texts {
+            if let Err(err) = sentence::parse(text, template) {
+                self.fault(FaultStep::Text(key.to_string()), FaultReason::Sentence(err));
+            }
+        }
+        for section in template.sections() {
+            if let Some(heading) = &section.heading
+                && let Err(err) = sentence::parse(heading, template)
+            {
+                let step = FaultStep::Section(section.key.to_string());
+                self.fault(step, FaultReason::Sentence(err));
+            }
+        }
+    }
+}
+
+fn figure_step(key: &FigureKey) -> FaultStep {
+    FaultStep::Figure(key.to_string())
+}
