@@ -24,7 +24,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("pages::flow", &["broken", "page"]),
     ("pages::flow", &["row", "story", "table"]),
     ("store", &["fields", "log", "reports", "templates", "transact"]),
-    ("ui::widgets", &["cell", "field", "live"]),
 ];
 
 /// A module's names, from the room down.

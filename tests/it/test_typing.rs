@@ -6,7 +6,7 @@ use baocao06::calc::text::spelling;
 use baocao06::ui::field_id::FieldIds;
 use baocao06::ui::theme;
 use baocao06::ui::widgets::field::{Drafts, Field, Model};
-use baocao06::ui::widgets::live::{Live, Role};
+use baocao06::ui::widgets::live::{Live, LiveTexts, Role};
 use egui::{Event, Id, Key, Modifiers};
 use egui_kittest::Harness;
 use unicode_normalization::UnicodeNormalization as _;
@@ -30,6 +30,7 @@ enum Kind {
 struct Alone {
     kind: Kind,
     drafts: Drafts,
+    live: LiveTexts,
     stored: String,
     month: Month,
 }
@@ -49,7 +50,7 @@ impl Alone {
                 let field = Field { lines: 3, ..words };
                 let ids = FieldIds::default();
                 let live = Live { field, key: &key, month: &self.month, ids, role: Role::Field };
-                self.drafts.show_live(ui, &live, &mut Vec::new()).shown
+                self.live.show(ui, &live, &mut self.drafts, &mut Vec::new()).shown
             }
         };
         if let Some((typed, _)) = shown.typed {
@@ -62,7 +63,13 @@ type Hands = Harness<'static, Alone>;
 
 fn alone(kind: Kind) -> Hands {
     let month = Month::open(loaded_of(may()));
-    let state = Alone { kind, drafts: Drafts::default(), stored: String::new(), month };
+    let state = Alone {
+        kind,
+        drafts: Drafts::default(),
+        live: LiveTexts::default(),
+        stored: String::new(),
+        month,
+    };
     let builder = Harness::builder().with_size([640.0, 120.0]);
     let builder = builder.with_context_setup(theme::install);
     let mut hands = builder.build_ui_state(|ui, state: &mut Alone| state.show(ui), state);

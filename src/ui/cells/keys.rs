@@ -4,7 +4,7 @@
 use egui::{Context, Event, ImeEvent, Key, Modifiers};
 
 use super::moves::{Direction, Step, Way};
-use crate::ui::widgets::cell::Begin;
+use crate::ui::widgets::field::Begin;
 
 /// Whether a cell is only selected, or being typed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

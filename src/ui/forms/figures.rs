@@ -14,8 +14,8 @@ use crate::report::template::{Figure, FigureGroup, FigureRow, Item, Span};
 use crate::ui::field_id::CellKind;
 use crate::ui::theme::{self, GAP, Tokens};
 use crate::ui::widgets::bar;
-use crate::ui::widgets::cell::{self, Note, Sign};
 use crate::ui::widgets::field::{Current, Field, FieldKind, Look, Model};
+use crate::ui::widgets::sign::{Note, Sign, paint_sign};
 
 const NUMBER: f32 = 112.0;
 const RATE: f32 = 76.0;
@@ -317,7 +317,7 @@ pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, (rect, id): (
     }
     let problem = form.view.cells.sheet().problem(CellKind::Shown, &figure.key);
     let note = Note::of(form.month.comments().get(&figure.key));
-    cell::paint_sign(ui, rect, Sign { problem, note, ..Sign::default() });
+    paint_sign(ui, rect, Sign { problem, note, ..Sign::default() });
     form.place(ui, id, rect);
     if matches!(&form.view.goal, Some(Goal::Figure(key)) if *key == figure.key) {
         form.view.goal_rect.set(Some(rect));

@@ -51,7 +51,7 @@ impl Form<'_> {
         };
         let ids = self.view.ids;
         let live = Live { field, key: text.key, month: self.month, ids, role: text.role };
-        let LiveShown { shown, fault } = self.drafts.show_live(ui, &live, self.intents);
+        let LiveShown { shown, fault } = self.view.live.show(ui, &live, self.drafts, self.intents);
         if self.view.goal == Some(Goal::Field(text.id)) {
             self.view.goal_rect.set(Some(shown.response.rect));
         }

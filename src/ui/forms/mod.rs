@@ -32,9 +32,10 @@ use super::field_id::{CellKind, FieldIds};
 use super::intent::{Intent, Intents};
 use super::spot::Goal;
 use super::theme::{self, Tokens};
-use super::widgets::cell::{Content, Note, Sign};
 use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Model, Shown};
 use super::widgets::icons::{self, Icon};
+use super::widgets::live::LiveTexts;
+use super::widgets::sign::{Content, Note, Sign};
 use crate::app::month::{Month, Typing};
 use crate::app::words;
 use crate::calc::carry;
@@ -59,6 +60,8 @@ pub struct FormView {
     pub chart_search: String,
     /// The sentence that is held against the template's.
     pub compared: Option<TextKey>,
+    /// What the fields of texts with references keep.
+    pub live: LiveTexts,
     /// The heights of the rows of tables.
     pub row_heights: HashMap<ItemKey, table::RowHeights>,
     /// The cells of the page, and what is selected of them.

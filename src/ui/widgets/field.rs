@@ -3,12 +3,11 @@
 //! takes its place again.
 
 use egui::{
-    Align2, Color32, Context, CornerRadius, Frame, Id, Key, Margin, Rect, Response, Stroke,
-    TextEdit, Ui, vec2,
+    Align2, Color32, Context, CornerRadius, EventFilter, Frame, Id, Key, Margin, Rect, Response,
+    Stroke, TextEdit, Ui, vec2,
 };
 
-use super::cell::{self, Begin, Content, NO_KEY_LEAVES, Sign};
-use super::live::{LiveState, Remembered};
+use super::sign::{Content, Sign, paint_sign};
 use crate::app::month::Typing;
 use crate::ui::theme::{self, Tokens};
 
@@ -36,8 +35,19 @@ pub struct Drafts {
     /// Where the field is that got the keyboard in this frame. A table swallows what its fields ask
     /// their page to scroll to, so the page is told once more.
     pub entered: Option<Rect>,
-    /// What the fields of texts with references keep.
-    pub(super) live: LiveState,
+    /// How often the field being typed in was forgotten: what is open over a field closes then.
+    pub(super) num_forgotten: u64,
+}
+
+/// How typing in a cell begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begin {
+    /// What is typed replaces what was there.
+    Replace,
+    /// The caret stands behind what is there.
+    AtEnd,
+    /// The caret stands where the pointer put it.
+    Here,
 }
 
 /// What pressing the mouse on a cell means.
@@ -93,6 +103,10 @@ pub(super) struct Draft {
     pub(super) original: String,
     pub(super) is_changed: bool,
 }
+
+/// That a field's undo holds a change that no key made, until the field is left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Remembered;
 
 /// How a field looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -160,6 +174,10 @@ pub enum Access {
     Waiting,
 }
 
+/// The keys of a cell are taken before egui sees them; none of them moves the keyboard by itself.
+pub(super) const NO_KEY_LEAVES: EventFilter =
+    EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+
 impl<'a> Field<'a> {
     /// A field of one line for words.
     pub fn words(id: Id, name: &'a str, text: &'a str) -> Self {
@@ -212,7 +230,7 @@ impl Drafts {
         self.begin = None;
         self.current = None;
         self.was_left = true;
-        self.live.forget();
+        self.num_forgotten += 1;
     }
 
     /// The field whose text is kept here, because it is not left yet.
@@ -247,7 +265,7 @@ impl Drafts {
             return self.selected(ui, field);
         }
         if let Some(begin) = self.begin.filter(|_| self.editing == Some(field.id)) {
-            cell::place_caret(ui, field, begin);
+            place_caret(ui, field, begin);
         }
         let mut text = self.draft_of(field.id).unwrap_or(field.text).to_owned();
         let response = edit(ui, field, &mut text);
@@ -356,7 +374,7 @@ pub(super) fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Respons
     }
     let response = edit.show(ui).response.response;
     describe(ui, field);
-    cell::paint_sign(ui, response.rect, field.sign);
+    paint_sign(ui, response.rect, field.sign);
     response
 }
 
@@ -391,4 +409,18 @@ pub(super) fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
         .stroke(Stroke::new(width, line))
         .corner_radius(CornerRadius::same(4))
         .outer_margin(Margin::same(if pad > 0.5 { 1 } else { 0 }))
+}
+
+/// Puts the caret of a cell where typing in it begins.
+pub(super) fn place_caret(ui: &Ui, field: &Field<'_>, begin: Begin) {
+    use egui::text::{CCursor, CCursorRange};
+    let end = CCursor::new(field.text.chars().count());
+    let range = match begin {
+        Begin::Replace => CCursorRange::two(CCursor::default(), end),
+        Begin::AtEnd => CCursorRange::one(end),
+        Begin::Here => return,
+    };
+    let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
+    state.cursor.set_char_range(Some(range));
+    TextEdit::store_state(ui.ctx(), field.id, state);
 }

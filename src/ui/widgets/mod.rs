@@ -6,6 +6,7 @@ pub mod choice;
 pub mod field;
 pub mod icons;
 pub mod live;
+pub mod sign;
 
 /// A button beside small print; not smaller than a finger of an old mouse can hit.
 pub fn small_button(ui: &mut egui::Ui, label: impl Into<String>) -> egui::Response {

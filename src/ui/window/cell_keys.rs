@@ -12,8 +12,7 @@ use crate::ui::cells::keys::{self, Act, Mode};
 use crate::ui::cells::moves::{self, Landing, Step, Way};
 use crate::ui::cells::sheet::{Cell, CellKind};
 use crate::ui::cells::{Land, block};
-use crate::ui::widgets::cell::Begin;
-use crate::ui::widgets::field::{Access, LOCKED, Press};
+use crate::ui::widgets::field::{Access, Begin, LOCKED, Press};
 
 /// Why a computed cell takes no text.
 const COMPUTED: &str = "Ô này do máy tính, không gõ vào được";

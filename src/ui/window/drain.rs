@@ -123,7 +123,8 @@ impl<O: Outside> Window<O> {
             let before = month.report().text(template, text);
             let after = edit.value().and_then(FieldValue::as_text).map(String::as_str);
             let after = after.or_else(|| template.default_text(text)).unwrap_or("");
-            self.drafts.answered(ctx, field, (before, after), month);
+            self.forms.live.answered(ctx, field, (before, after), month);
+            self.drafts.next = Some(field);
         }
         self.step(vec![edit], deed)
     }

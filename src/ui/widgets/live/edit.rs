@@ -6,9 +6,7 @@ use std::ops::Range;
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{Context, Id, TextBuffer as _, TextEdit};
 
-/// That a field's undo holds a change that no key made, until the field is left.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::ui::widgets) struct Remembered;
+use crate::ui::widgets::field::Remembered;
 
 /// Puts something in place of characters of a field's text and the caret behind it.
 pub(super) fn replace(

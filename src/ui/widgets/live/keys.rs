@@ -11,10 +11,10 @@ use super::buffer::{Copied, LiveBuffer};
 use super::coded::{Reference, is_code};
 use super::layout::{Lines, Maker};
 use super::search::{self, Accepted, Search};
-use super::{Frame, Live, Memo, Role, describe, edit, edit_frame, lines, list};
+use super::{Frame, Live, LiveTexts, Memo, Role, describe, edit, edit_frame, lines, list};
 use crate::app::month::Month;
 use crate::ui::theme::{self, Tokens};
-use crate::ui::widgets::field::{Access, Drafts};
+use crate::ui::widgets::field::Access;
 
 /// Whether an input method has letters in the text that are not settled yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,15 +37,14 @@ impl Composing {
     }
 }
 
-impl Drafts {
+impl LiveTexts {
     /// Takes the keys of an open search, and puts in what was chosen.
     pub(super) fn begin_live(&mut self, ui: &Ui, id: Id, text: &mut String) -> Frame {
-        let live = &mut self.live;
-        let own = live.search.as_mut().filter(|search| search.id == id);
+        let own = self.search.as_mut().filter(|search| search.id == id);
         let is_own = own.is_some();
         let keys = search::Keys::take(ui, id, own);
         let accepted = if is_own {
-            search::accept(ui.ctx(), &mut live.search, keys, (text, live.codes.get_mut()))
+            search::accept(ui.ctx(), &mut self.search, keys, (text, self.codes.get_mut()))
         } else {
             Accepted::Nothing
         };
@@ -67,8 +66,8 @@ impl Drafts {
             events.any(|event| matches!(event, Event::Paste(_)))
         });
         let revised = self.revised(ui, live, text);
-        let codes = &self.live.codes;
-        let copied = self.live.copied.as_ref().filter(|_| is_pasted).or(revised.as_ref());
+        let codes = &self.codes;
+        let copied = self.copied.as_ref().filter(|_| is_pasted).or(revised.as_ref());
         let mut buffer = LiveBuffer { text, codes, template: live.month.template(), copied };
         let maker = Maker { month: live.month, codes, lines };
         let layout = &mut memo.layout;
@@ -87,7 +86,7 @@ impl Drafts {
                 (edit, Margin::symmetric(8, 6), Align2::LEFT_TOP, 0.0)
             }
         };
-        let filter = filter(self.live.search.as_ref(), field.id);
+        let filter = filter(self.search.as_ref(), field.id);
         let mut edit = edit
             .id(field.id)
             .interactive(field.access == Access::Open && live.role == Role::Field)
@@ -104,7 +103,7 @@ impl Drafts {
         if !field.hint.is_empty() {
             edit = edit.hint_text(RichText::new(field.hint).color(tokens.text_second));
         }
-        let focus = list::keep_focus(ui, self.live.search.as_ref());
+        let focus = list::keep_focus(ui, self.search.as_ref());
         let output = edit.show(ui);
         list::restore_focus(ui, focus);
         output
@@ -122,7 +121,7 @@ impl Drafts {
         })?;
         let say = |reference: &Reference| describe::shown(reference, live.month).0;
         let template = live.month.template();
-        let coded = self.live.codes.borrow_mut().revised(text, &plain, template, say);
+        let coded = self.codes.borrow_mut().revised(text, &plain, template, say);
         Some(Copied { plain, coded })
     }
 
@@ -139,14 +138,14 @@ impl Drafts {
         if frame.accepted == Accepted::Changed {
             response.mark_changed();
         }
-        self.live.composing = self.live.composing.follow(ui);
+        self.composing = self.composing.follow(ui);
         if !response.has_focus() {
-            search::follow(ui, &mut self.live.search, (id, text, month), (None, frame.keys));
+            search::follow(ui, &mut self.search, (id, text, month), (None, frame.keys));
             return;
         }
         self.rewrite_copies(ui, month);
         // Letters that are being composed are selected; they count as typed.
-        let is_composing = self.live.composing == Composing::Yes;
+        let is_composing = self.composing == Composing::Yes;
         let caret = output.cursor_range.filter(|range| range.is_empty() || is_composing);
         let caret = caret.map(|range| {
             let [_, last] = range.sorted_cursors();
@@ -158,23 +157,23 @@ impl Drafts {
             is_named = self.name_typed(ui, live, text, caret.index.0);
         }
         if !is_named {
-            let search = &mut self.live.search;
+            let search = &mut self.search;
             search::follow(ui, search, (id, text, month), (caret, frame.keys));
         }
         // In force from the next key on.
-        let filter = filter(self.live.search.as_ref(), id);
+        let filter = filter(self.search.as_ref(), id);
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     }
 
     /// A name typed between braces is a reference from its last brace on.
     fn name_typed(&mut self, ui: &Ui, live: &Live<'_>, text: &mut String, caret: usize) -> bool {
         let Some((characters, name)) = search::typed_name(text, caret) else { return false };
-        let codes = self.live.codes.get_mut();
+        let codes = self.codes.get_mut();
         let coded = codes.from_outside(&name, live.month.template());
         let is_reference = coded.chars().count() == 1;
         if is_reference {
             edit::replace(ui.ctx(), live.field.id, text, characters, &coded);
-            self.live.search = None;
+            self.search = None;
             ui.ctx().request_repaint();
         }
         is_reference
@@ -182,7 +181,7 @@ impl Drafts {
 
     /// Other programs get words; what is copied stays known with its references.
     fn rewrite_copies(&mut self, ui: &Ui, month: &Month) {
-        let codes = self.live.codes.borrow();
+        let codes = self.codes.borrow();
         let plain = |text: &str| codes.plain(text, |reference| describe::printed(reference, month));
         let mut copied = None;
         ui.output_mut(|output| {
@@ -200,7 +199,7 @@ impl Drafts {
                 }
             }
         });
-        self.live.copied = copied.or(self.live.copied.take());
+        self.copied = copied.or(self.copied.take());
     }
 }
 

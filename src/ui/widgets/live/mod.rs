@@ -27,7 +27,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use egui::text_edit::TextEditOutput;
-use egui::{Context, Id, Rect, Ui, vec2};
+use egui::{Context, Id, Rect, Response, Ui, vec2};
 
 use super::field::{Access, Drafts, Field, Look, Shown, frame};
 use crate::app::month::Month;
@@ -38,7 +38,6 @@ use crate::ui::intent::{Intent, Intents};
 use crate::ui::theme::Tokens;
 use buffer::Copied;
 use coded::Codes;
-pub(in crate::ui::widgets) use edit::Remembered;
 use keys::Composing;
 use layout::{Layout, Lines};
 use marks::Marks;
@@ -47,21 +46,15 @@ use search::{Accepted, Search};
 
 /// What the fields of texts with references keep.
 #[derive(Debug, Default)]
-pub struct LiveState {
+pub struct LiveTexts {
     codes: RefCell<Codes>,
     copied: Option<Copied>,
     memos: HashMap<Id, Memo>,
     search: Option<Search>,
     menu: Option<Menu>,
     composing: Composing,
-}
-
-impl LiveState {
-    /// Closes what is open over a field, because its form is no longer on screen.
-    pub(super) fn forget(&mut self) {
-        self.search = None;
-        self.menu = None;
-    }
+    /// How often the field being typed in had been forgotten when a text was shown last.
+    num_forgotten: u64,
 }
 
 /// What is kept of one field from frame to frame.
@@ -119,7 +112,7 @@ struct Frame {
     grounds: [egui::layers::ShapeIdx; 2],
 }
 
-impl Drafts {
+impl LiveTexts {
     /// A stored text was changed by an answer: the field's own undo takes it back in one step, and the
     /// field shows the new text at once.
     pub fn answered(
@@ -129,77 +122,84 @@ impl Drafts {
         (before, after): (&str, &str),
         month: &Month,
     ) {
-        let codes = self.live.codes.get_mut();
+        let codes = self.codes.get_mut();
         let before = codes.from_stored(before, month.template());
         let after = codes.from_stored(after, month.template());
-        self.forget();
         edit::remember(ctx, field, &before, &after, None);
-        self.next = Some(field);
     }
 
     /// Shows a text with references.
-    pub fn show_live(&mut self, ui: &mut Ui, live: &Live<'_>, intents: &mut Intents) -> LiveShown {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        live: &Live<'_>,
+        drafts: &mut Drafts,
+        intents: &mut Intents,
+    ) -> LiveShown {
+        if self.num_forgotten != drafts.num_forgotten {
+            self.num_forgotten = drafts.num_forgotten;
+            self.search = None;
+            self.menu = None;
+        }
         let id = live.field.id;
         let pass = ui.ctx().cumulative_pass_nr();
-        if self.live.memos.len() > MEMOS_MAX {
-            self.live.memos.retain(|_, memo| memo.shown_in + 1 >= pass);
+        if self.memos.len() > MEMOS_MAX {
+            self.memos.retain(|_, memo| memo.shown_in + 1 >= pass);
         }
-        let mut memo = self.live.memos.remove(&id).unwrap_or_default();
+        let mut memo = self.memos.remove(&id).unwrap_or_default();
         memo.shown_in = pass;
-        memo.take_over(live, &mut self.live.codes.borrow_mut());
+        memo.take_over(live, &mut self.codes.borrow_mut());
         let mut live = *live;
         if self.fault(&live, &memo).is_some() {
             live.field.look = Look::Wrong;
         }
-        let shown = self.show_live_with(ui, &live, &mut memo, intents);
-        self.live.memos.insert(id, memo);
-        shown
+        let mut text = drafts.draft_of(id).unwrap_or(&memo.coded).to_owned();
+        let (response, wanted) = self.show_text(ui, &live, &mut memo, &mut text);
+        intents.extend(wanted);
+        let coded = Field { text: &memo.coded, ..live.field };
+        let typed = drafts.follow(ui, &coded, text, &response).map(|(text, typing)| {
+            let text = crate::report::text::clean(&text);
+            (self.codes.borrow().to_stored(&text, live.month.template()), typing)
+        });
+        let fault = self.fault(&live, &memo);
+        self.memos.insert(id, memo);
+        LiveShown { shown: Shown { typed, response }, fault }
     }
 
-    fn show_live_with(
+    /// Shows its letters, its chips, and what is open over it; gives back the field and what is wanted.
+    fn show_text(
         &mut self,
         ui: &mut Ui,
         live: &Live<'_>,
         memo: &mut Memo,
-        intents: &mut Intents,
-    ) -> LiveShown {
-        let id = live.field.id;
-        let mut text = self.draft_of(id).unwrap_or(&memo.coded).to_owned();
-        let mut frame = self.begin_live(ui, id, &mut text);
-        let mut output = self.edit_live(ui, live, memo, &mut text);
-        self.after_edit(ui, live, (&mut text, &mut output), &frame);
+        text: &mut String,
+    ) -> (Response, Option<Intent>) {
+        let mut frame = self.begin_live(ui, live.field.id, text);
+        let mut output = self.edit_live(ui, live, memo, text);
+        self.after_edit(ui, live, (text, &mut output), &frame);
         memo.marks.refresh(live.month, live.key, (live.field.text, &memo.coded));
         self.ground(ui, live, memo, (&output, &frame));
-        let clicked = self.contents(ui, live, memo, (&text, &output));
-        intents.extend(self.menu(ui, live, memo, (&text, &output, &mut frame)));
+        let clicked = self.contents(ui, live, memo, (text, &output));
+        let answer = self.menu(ui, live, memo, (text, &output, &mut frame));
         self.list(ui, live, &output);
-        let codes = self.live.codes.borrow();
-        spoken::tell(ui, &codes, (live.field.name, live.month), (&text, &output), &memo.layout);
+        let codes = self.codes.borrow();
+        spoken::tell(ui, &codes, (live.field.name, live.month), (text, &output), &memo.layout);
         drop(codes);
         let response = output.response.response;
         let is_view = live.role == Role::View && live.field.access != Access::Locked;
-        match clicked {
-            Some(reference) => {
-                let spot = describe::spot(&reference, live.month, live.ids);
-                intents.extend(spot.map(Intent::GoTo));
-            }
+        let wanted = match clicked {
+            Some(reference) => describe::spot(&reference, live.month, live.ids).map(Intent::GoTo),
             None if is_view && view::is_clicked_in(ui, &response) => {
-                intents.push(Intent::EditSentence(live.key.clone()));
+                Some(Intent::EditSentence(live.key.clone()))
             }
-            None => {}
-        }
-        let coded = Field { text: &memo.coded, ..live.field };
-        let typed = self.follow(ui, &coded, text, &response);
-        let typed = typed.map(|(text, typing)| {
-            let text = crate::report::text::clean(&text);
-            (self.live.codes.borrow().to_stored(&text, live.month.template()), typing)
-        });
-        LiveShown { shown: Shown { typed, response }, fault: self.fault(live, memo) }
+            None => answer,
+        };
+        (response, wanted)
     }
 
     /// What leads nowhere in a text that is typed in. A name that is still searched is no fault.
     fn fault(&self, live: &Live<'_>, memo: &Memo) -> Option<SentenceError> {
-        let is_searched = self.live.search.as_ref().is_some_and(|s| s.id == live.field.id);
+        let is_searched = self.search.as_ref().is_some_and(|s| s.id == live.field.id);
         let is_told = live.role == Role::Field && !is_searched;
         memo.fault.clone().filter(|_| is_told)
     }

@@ -6,13 +6,14 @@ use egui::{Popup, Shape, Ui};
 use super::coded::{Alignment, Reference};
 use super::menu::{Chosen, Menu};
 use super::{
-    Frame, Live, Memo, Role, describe, edit_frame, galley_at, layout, list, marks, paint, search,
+    Frame, Live, LiveTexts, Memo, Role, describe, edit_frame, galley_at, layout, list, marks,
+    paint, search,
 };
 use crate::ui::intent::Intent;
 use crate::ui::theme::Tokens;
-use crate::ui::widgets::field::{Access, Drafts};
+use crate::ui::widgets::field::Access;
 
-impl Drafts {
+impl LiveTexts {
     /// Paints the ground of the field and of its chips, behind the letters.
     pub(super) fn ground(
         &self,
@@ -69,7 +70,7 @@ impl Drafts {
         let click = if leads { paint::Click::Leads } else { paint::Click::Edits };
         let mut clicked = None;
         for (i, (code, rect)) in memo.placed(ui, output).into_iter().enumerate() {
-            let codes = self.live.codes.borrow();
+            let codes = self.codes.borrow();
             let (Some(face), Some(reference)) = (memo.layout.face(code), codes.reference(code))
             else {
                 continue;
@@ -115,9 +116,9 @@ impl Drafts {
             let under = at.map(|at| output.galley.cursor_from_pos(at - galley_at(output)));
             let under = under.map(|under| alignment.stored(under.index.0));
             let mark = mark.map(|(_, mark)| mark);
-            self.live.menu = Some(Menu::open(id, (mark, under), (live.key, live.month)));
+            self.menu = Some(Menu::open(id, (mark, under), (live.key, live.month)));
         }
-        let menu = self.live.menu.as_ref().filter(|menu| menu.id == id)?;
+        let menu = self.menu.as_ref().filter(|menu| menu.id == id)?;
         let shown = Popup::context_menu(response).show(|ui| menu.show(ui, live.month));
         let Chosen { wanted, is_insert } = shown?.inner;
         if is_insert {
@@ -126,7 +127,7 @@ impl Drafts {
             frame.keys.open = true;
             let range = output.state.cursor.char_range().unwrap_or_default();
             let caret = Some(range.primary);
-            let search = &mut self.live.search;
+            let search = &mut self.search;
             search::follow(ui, search, (id, text, live.month), (caret, frame.keys));
             ui.ctx().request_repaint();
         }
@@ -136,7 +137,7 @@ impl Drafts {
     /// The list of what can be put in, at the caret.
     pub(super) fn list(&mut self, ui: &Ui, live: &Live<'_>, output: &TextEditOutput) {
         let id = live.field.id;
-        let Some(search) = self.live.search.as_mut().filter(|search| search.id == id) else {
+        let Some(search) = self.search.as_mut().filter(|search| search.id == id) else {
             return;
         };
         let Some(range) = output.state.cursor.char_range() else { return };

@@ -1,8 +1,9 @@
 //! The state of a cell is told by shapes and words, never by a colour alone.
 
-use egui::{Context, RawInput, Shape, pos2};
+use egui::{Color32, Context, RawInput, Shape, pos2};
 
 use super::*;
+use crate::ui::theme;
 
 const CONTENTS: [Content; 6] = [
     Content::Usual,
