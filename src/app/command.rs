@@ -25,6 +25,8 @@ pub enum Command {
     NextPage,
     /// Start the month after the last one.
     StartNextMonth,
+    /// Start a report of any office in any form.
+    StartReport,
     /// Declare the open month finished.
     MarkFinal,
     /// Open a finished month for a change.
@@ -111,13 +113,14 @@ impl Command {
     }
 
     /// The commands in front of the exports, in the order of lists.
-    const BEFORE_EXPORTS: [Self; 10] = [
+    const BEFORE_EXPORTS: [Self; 11] = [
         Self::ShowMonths,
         Self::PreviousMonth,
         Self::NextMonth,
         Self::PreviousPage,
         Self::NextPage,
         Self::StartNextMonth,
+        Self::StartReport,
         Self::MarkFinal,
         Self::Reopen,
         Self::Undo,
@@ -174,6 +177,7 @@ impl Command {
             Self::PreviousPage => "Phần trước",
             Self::NextPage => "Phần sau",
             Self::StartNextMonth => "Lập báo cáo {kỳ} tiếp theo",
+            Self::StartReport => "Lập báo cáo…",
             Self::MarkFinal => "Chốt báo cáo",
             Self::Reopen => "Mở lại để sửa",
             Self::Undo => "Hoàn tác",
@@ -229,6 +233,7 @@ impl Command {
             Self::StartNextMonth => {
                 "Lấy cấu trúc, nơi nhận, người ký và lời văn của {kỳ} cuối; số liệu để trống"
             }
+            Self::StartReport => "Chọn đơn vị, mẫu báo cáo và kỳ để lập một báo cáo mới",
             Self::MarkFinal => "Đánh dấu báo cáo đã xong; muốn sửa sẽ được hỏi lại",
             Self::Reopen => "Cho phép sửa một báo cáo đã chốt",
             Self::Undo => "Trả lại như trước thay đổi cuối cùng",
@@ -342,7 +347,7 @@ impl Command {
             Self::NextMonth => {
                 needs(state.neighbour(1).is_some(), "Không có báo cáo nào sau {kỳ} này")
             }
-            Self::StartNextMonth | Self::Import => {
+            Self::StartNextMonth | Self::StartReport | Self::Import => {
                 needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")?;
                 needs(!state.is_read_only(), READ_ONLY)
             }

@@ -18,9 +18,11 @@ use crate::calc::progress::Progress;
 use crate::report::content::{Report, ReportStatus};
 use crate::report::key::AgencyKey;
 use crate::report::key::FigureKey;
+use crate::report::key::TemplateKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::{Period, PeriodKey, PeriodKind};
+use crate::report::template::TemplateRef;
 pub use crate::store::{OperationId, ReportId};
 
 /// What the window asks of the worker.
@@ -43,8 +45,15 @@ pub enum Request {
     List,
     /// Load a report.
     Load(ReportId),
-    /// Start the month after the last one: the one that was offered.
-    StartNextMonth(PeriodKey),
+    /// Start a report, after the last one of the office in the form when there is one.
+    StartReport {
+        /// Who reports.
+        office: Office,
+        /// In which form.
+        form: TemplateKey,
+        /// For which period.
+        period: PeriodKey,
+    },
     /// Write a batch of edits.
     Save {
         /// Of which report.
@@ -160,7 +169,7 @@ impl Request {
             | Self::CreateFile { .. }
             | Self::CreateSample(_)
             | Self::Load(_)
-            | Self::StartNextMonth(_)
+            | Self::StartReport { .. }
             | Self::Close
             | Self::Undo(_)
             | Self::Redo(_)
@@ -242,6 +251,10 @@ pub enum Existing {
 pub struct MonthSummary {
     /// Its report.
     pub id: ReportId,
+    /// Who reports.
+    pub office: Office,
+    /// The form.
+    pub template: TemplateRef,
     /// Label, days, due date.
     pub period: Period,
     /// Draft, final or reopened.
@@ -252,16 +265,27 @@ pub struct MonthSummary {
     pub progress: Progress,
 }
 
+/// A form of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormSummary {
+    /// Key and version.
+    pub id: TemplateRef,
+    /// The name officials see.
+    pub name: String,
+    /// The kind of its periods.
+    pub kind: PeriodKind,
+}
+
 /// What the list of months shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileSummary {
     /// The data file.
     pub path: PathBuf,
-    /// Who reports; none in a file without reports.
-    pub office: Option<Office>,
-    /// The name of the template of the last month.
-    pub template_name: String,
-    /// The months, oldest first.
+    /// Every office, by code.
+    pub offices: Vec<Office>,
+    /// The newest version of every form.
+    pub forms: Vec<FormSummary>,
+    /// The reports, oldest first.
     pub months: Vec<MonthSummary>,
     /// Today, to tell what is due.
     pub today: NaiveDate,

@@ -35,6 +35,7 @@ mod session_files;
 pub mod session_forms;
 pub mod session_history;
 mod session_looks;
+pub mod session_reports;
 mod session_templates;
 #[cfg(test)]
 pub(crate) mod session_tests;

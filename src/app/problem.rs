@@ -4,8 +4,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::message::FormSummary;
 use crate::report::fault::TemplateFault;
-use crate::report::period::{PeriodKey, of_kind};
+use crate::report::key::OfficeCode;
+use crate::report::office::Office;
+use crate::report::period::{PeriodKey, PeriodKind, of_kind};
+use crate::report::report_key::ReportKey;
 use crate::report::template::TemplateRef;
 
 /// What a problem is about.
@@ -166,13 +170,6 @@ impl Problem {
             .at(path)
     }
 
-    /// An import of another office.
-    pub fn other_office(name: &str, path: &Path) -> Self {
-        let title = format!("Báo cáo này là của đơn vị khác ({name})");
-        let to_do = "Hãy nhập vào tệp dữ liệu của đơn vị đó, hoặc một tệp mới";
-        Self::new(title, "Dữ liệu đang có không thay đổi", to_do).at(path)
-    }
-
     /// An import over a month of another version of the template.
     pub fn other_template_version(id: &TemplateRef, path: &Path) -> Self {
         let title = format!("Kỳ này đã có theo mẫu phiên bản {}, khác với tệp nhập", id.version);
@@ -232,12 +229,65 @@ impl Problem {
     }
 
     /// There is no report of a period.
-    pub fn no_period(period: PeriodKey, periods: Vec<String>, path: &Path) -> Self {
-        let to_do = match periods.is_empty() {
-            true => of_kind("Tệp chưa có {kỳ} nào", period.kind()).into_owned(),
-            false => format!("Các kỳ đang có: {}", periods.join(", ")),
+    pub fn no_report(period: PeriodKey, there: Vec<String>, path: &Path) -> Self {
+        let to_do = match there.is_empty() {
+            true => of_kind("Tệp chưa có {kỳ} nào như vậy", period.kind()).into_owned(),
+            false => format!("Các kỳ đang có: {}", there.join("; ")),
         };
         Self::new(format!("Không có báo cáo của kỳ {period}"), "", &to_do).at(path)
+    }
+
+    /// More than one report is of a period, and it was not said which one is meant.
+    pub fn several_reports(period: PeriodKey, choices: Vec<String>, path: &Path) -> Self {
+        let title = format!("Có {} báo cáo của kỳ {period}", choices.len());
+        Self::new(title, "", &format!("Hãy nêu rõ một trong: {}", choices.join("; "))).at(path)
+    }
+
+    /// A report that was to be started is there already.
+    pub fn report_exists(key: &ReportKey) -> Self {
+        let title = format!("Báo cáo {key} đã có trong tệp nên không lập lại");
+        Self::new(title, "Báo cáo cũ được giữ nguyên", "Hãy mở báo cáo đó để nhập tiếp")
+    }
+
+    /// It was not said which office is meant.
+    pub fn which_office<'o>(offices: impl Iterator<Item = &'o Office>, path: &Path) -> Self {
+        let offices: Vec<String> =
+            offices.map(|office| format!("{} ({})", office.code, office.name)).collect();
+        let to_do = match offices.is_empty() {
+            true => "Hãy nêu tên đơn vị sau --office".to_owned(),
+            false => format!("Hãy nêu mã hoặc tên đơn vị sau --office: {}", offices.join("; ")),
+        };
+        Self::new("Chưa rõ báo cáo của đơn vị nào", "", &to_do).at(path)
+    }
+
+    /// It was not said which form is meant.
+    pub fn which_form(forms: &[FormSummary], path: &Path) -> Self {
+        let forms: Vec<String> =
+            forms.iter().map(|form| format!("{} ({})", form.id.key, form.name)).collect();
+        let to_do = format!("Hãy nêu mã mẫu sau --template: {}", forms.join("; "));
+        Self::new("Chưa rõ theo mẫu báo cáo nào", "", &to_do).at(path)
+    }
+
+    /// A name of an office without a letter.
+    pub fn office_name() -> Self {
+        Self::new("Tên đơn vị phải có chữ hoặc số", "", "Hãy nhập lại tên đơn vị")
+    }
+
+    /// A new office would have the code of another one.
+    pub fn office_code_taken(name: &str, code: &OfficeCode) -> Self {
+        let title = format!("Tệp đã có đơn vị mã {code}, tên khác với “{name}”");
+        Self::new(title, "Không có gì thay đổi", "Hãy chọn đơn vị đó, hoặc đặt tên khác hẳn")
+    }
+
+    /// A report of a period that the form does not have.
+    pub fn other_kind_of_period(period: PeriodKey, form: &str, kind: PeriodKind) -> Self {
+        let title = format!(
+            "Mẫu “{form}” lập theo {}, không lập cho {}",
+            kind.label().to_lowercase(),
+            period.label_in_sentence()
+        );
+        let to_do = format!("Hãy nêu kỳ viết như {}", kind.example());
+        Self::new(title, "Không có gì thay đổi", &to_do)
     }
 
     /// An import would replace a report.

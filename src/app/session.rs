@@ -14,15 +14,16 @@ use super::office_look::OfficeLook;
 use super::places;
 use super::problem::Problem;
 use crate::calc::history::{History, PastMonth};
+use crate::calc::progress;
 use crate::calc::results::Results;
-use crate::calc::{next_month, progress};
 use crate::exchange::{sample, template_v1};
 use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::field::Field;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
-use crate::report::period::PeriodKey;
+use crate::report::period::{PeriodKey, PeriodKind};
+use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
 use crate::store::{
     Access, OperationInfo, OperationKind, ReportId, ReportSummary, Session as Run, Store,
@@ -31,8 +32,8 @@ use crate::store::{
 
 /// The setting that names the report and page on screen.
 const LAST_PAGE: &str = "last_page";
-/// How many months before a report are at hand for its trends and cumulative figures.
-const HISTORY_MONTHS: usize = 12;
+/// How many periods before a report are at hand for its trends and cumulative figures.
+const HISTORY_PERIODS: usize = 12;
 
 /// An open data file.
 pub struct Session {
@@ -147,30 +148,18 @@ impl Session {
         if self.is_of(path) { Err(Problem::over_data_file(path)) } else { Ok(()) }
     }
 
+    /// Puts a report into the file that was just started.
+    pub(super) fn insert_started(&mut self, report: &Report) -> Result<ReportId, Problem> {
+        self.insert(report, OperationKind::NewReport, "Lập báo cáo")
+    }
+
     /// Makes an office's first report with the built-in template.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn start_office(&mut self, office: Office, key: PeriodKey) -> Result<ReportId, Problem> {
-        let template = self.builtin()?;
-        let report = next_month::first(office, &template, key);
-        self.insert(&report, OperationKind::NewReport, "Lập báo cáo đầu tiên")
-    }
-
-    /// Makes the month after the last one.
-    ///
-    /// # Errors
-    /// When there is no month yet, or it cannot be written.
-    pub fn start_next_month(&mut self, key: PeriodKey) -> Result<ReportId, Problem> {
-        let last = self.reports()?.last().map(|summary| summary.id);
-        let last = self.report(last.ok_or_else(Problem::no_month)?)?;
-        if last.header.period.key == key {
-            // Asked for twice: it is there.
-            return self.find(key);
-        }
-        let template = self.template(&last.template)?;
-        let next = next_month::start(&last, &template, last.header.period.key.next());
-        self.insert(&next, OperationKind::NewReport, "Lập báo cáo tháng tiếp theo")
+        let form = self.builtin()?.id().key.clone();
+        self.start_report(office, &form, key)
     }
 
     /// What the list of months shows.
@@ -179,24 +168,25 @@ impl Session {
     /// When the file cannot be read.
     pub fn summary(&mut self) -> Result<FileSummary, Problem> {
         let mut months = Vec::new();
-        let mut last = None;
         for summary in self.reports()? {
             let report = self.report(summary.id)?;
             let template = self.template(&report.template)?;
             months.push(MonthSummary {
                 id: summary.id,
+                office: summary.office,
+                template: summary.template,
                 period: report.header.period,
                 status: report.header.status.clone(),
                 remark: report.header.remark.clone(),
                 progress: progress::report(&report, &template),
             });
-            last = Some((report.office, template.parts().name.clone()));
         }
-        let (office, template_name) = last.map_or((None, String::new()), |(o, n)| (Some(o), n));
+        let offices = self.store.offices().map_err(|err| self.store_problem(&err))?;
+        let forms = self.forms()?;
         let today = clock::now().date();
         let is_writable = self.store.access() == Access::Write;
         let path = self.path.clone();
-        Ok(FileSummary { path, office, template_name, months, today, is_writable })
+        Ok(FileSummary { path, offices, forms, months, today, is_writable })
     }
 
     /// A report with its template and the months before it.
@@ -212,21 +202,31 @@ impl Session {
         Ok(Loaded { id, report, template, history, look, checks })
     }
 
-    /// The months of the same office and template before a report, at most [`HISTORY_MONTHS`] back.
+    /// The reports of the same office, form and kind of period before a report: the last
+    /// [`HISTORY_PERIODS`], and those since New Year.
     pub(super) fn history(&mut self, report: &Report) -> Result<History, Problem> {
-        let mut wanted = Vec::new();
-        let mut period = report.header.period.key;
-        for _ in 0..HISTORY_MONTHS {
-            period = period.previous();
-            wanted.push(period);
-        }
+        let period = report.header.period.key;
+        let earlier = std::iter::successors(Some(period.previous()), |key| Some(key.previous()));
+        let mut wanted: Vec<PeriodKey> = earlier.take(HISTORY_PERIODS).collect();
+        wanted.extend(period.from_new_year());
         let is_wanted = |other: &ReportSummary| {
-            wanted.contains(&other.period.key)
+            let key = other.period.key;
+            let is_span = key.kind() == PeriodKind::Span && key.kind() == period.kind();
+            // Spans follow no calendar: they are those that ended before.
+            let is_before = match is_span {
+                true => key.calendar().last() < period.calendar().first(),
+                false => key < period && wanted.contains(&key),
+            };
+            is_before
                 && other.office.code == report.office.code
                 && other.template.key == report.template.key
         };
         let mut summaries: Vec<_> = self.reports()?.into_iter().filter(is_wanted).collect();
         summaries.sort_by_key(|summary| summary.period.key);
+        if period.kind() == PeriodKind::Span {
+            let older = summaries.len().saturating_sub(HISTORY_PERIODS);
+            summaries.drain(..older);
+        }
         let mut months = Vec::new();
         for summary in summaries {
             let report = self.report(summary.id)?;
@@ -235,19 +235,6 @@ impl Session {
             months.push(PastMonth { report, results });
         }
         Ok(History { months })
-    }
-
-    /// The report of a period.
-    ///
-    /// # Errors
-    /// When there is none; the periods that are there are named.
-    pub fn find(&self, period: PeriodKey) -> Result<ReportId, Problem> {
-        let reports = self.reports()?;
-        let found = reports.iter().find(|summary| summary.period.key == period);
-        found.map(|summary| summary.id).ok_or_else(|| {
-            let periods = reports.iter().map(|summary| summary.period.key.to_string()).collect();
-            Problem::no_period(period, periods, &self.path)
-        })
     }
 
     /// Writes edits of a report; tells when they were on the disk.
@@ -313,12 +300,11 @@ impl Session {
         if self.store.access() == Access::Read {
             return Ok(());
         }
-        let period = self.reports()?.into_iter().find(|other| other.id == id);
-        let Some(period) = period.map(|summary| summary.period.key) else {
+        let Some(key) = self.key_of(id)? else {
             return Ok(());
         };
         self.store
-            .set_setting(LAST_PAGE, Some(&format!("{period} {page}")))
+            .set_setting(LAST_PAGE, Some(&format!("{key} {page}")))
             .map_err(|err| self.store_problem(&err))
     }
 
@@ -329,14 +315,13 @@ impl Session {
     pub fn last_page(&self) -> Result<Option<(ReportId, String)>, Problem> {
         let setting = self.store.setting(LAST_PAGE);
         let setting = setting.map_err(|err| self.store_problem(&err))?;
-        let Some((period, page)) = setting.as_deref().and_then(|text| text.split_once(' ')) else {
+        let Some((key, page)) = setting.as_deref().and_then(|text| text.split_once(' ')) else {
             return Ok(None);
         };
-        let Ok(period) = PeriodKey::parse(period) else {
+        let Some(key) = ReportKey::parse(key) else {
             return Ok(None);
         };
-        let found = self.reports()?.into_iter().find(|summary| summary.period.key == period);
-        Ok(found.map(|summary| (summary.id, page.to_owned())))
+        Ok(self.find_key(&key)?.map(|id| (id, page.to_owned())))
     }
 
     /// Closes the file, so that it stands alone and can be copied.
@@ -354,6 +339,10 @@ impl Session {
 
     pub(super) fn reports(&self) -> Result<Vec<ReportSummary>, Problem> {
         self.store.reports().map_err(|err| self.store_problem(&err))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     pub(super) fn store(&self) -> &Store {

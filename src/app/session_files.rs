@@ -11,7 +11,7 @@ use super::problem::Problem;
 use super::session::{Imported, Session};
 use crate::exchange::report_v1;
 use crate::export::file;
-use crate::store::{OperationKind, ReportId, ReportSummary};
+use crate::store::{OperationKind, ReportId};
 
 /// The largest file that is read in one piece; reports and templates are far below.
 const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -50,18 +50,14 @@ impl Session {
             let template = err.template().and_then(|id| self.known_template(id));
             Problem::from_report_file(&err, template.as_deref(), path)
         })?;
-        self.template(&report.template)
+        let template = self
+            .template(&report.template)
             .map_err(|_| Problem::no_template(&report.template, path))?;
+        let form = (template.parts().name.as_str(), template.period());
+        self.refuse_other_kind(report.header.period.key, form)?;
+        let key = report.key();
         let reports = self.reports()?;
-        let is_same_office = |other: &ReportSummary| other.office.code == report.office.code;
-        if !reports.is_empty() && !reports.iter().any(is_same_office) {
-            return Err(Problem::other_office(&report.office.name, path));
-        }
-        let found = reports.iter().find(|other| {
-            other.period.key == report.header.period.key
-                && other.office.code == report.office.code
-                && other.template.key == report.template.key
-        });
+        let found = reports.iter().find(|other| other.key() == key);
         match (found, existing) {
             (None, _) => {
                 self.insert(&report, OperationKind::Import, "Nhập tệp số liệu").map(Imported::Done)

@@ -5,10 +5,12 @@ mod events;
 mod files;
 pub mod forms;
 mod place;
+mod series;
 mod steps;
 mod taste;
 
 pub use place::page_name;
+pub use series::NextReport;
 
 use std::path::PathBuf;
 
@@ -17,7 +19,7 @@ use super::command::Command;
 use super::export_format::ExportFormat;
 use super::figure_log::FigureLog;
 use super::history_words::HistoryStep;
-use super::message::{Existing, FileSummary, MonthSummary, Purpose, Request};
+use super::message::{Existing, FileSummary, Purpose, Request};
 use super::month::{Month, Page};
 use super::preferences::{Pane, Preferences, Theme};
 use super::problem::Problem;
@@ -165,9 +167,9 @@ impl State {
             Command::NextMonth => self.open_neighbour(1),
             Command::PreviousPage => self.turn_page(-1),
             Command::NextPage => self.turn_page(1),
-            Command::StartNextMonth => self
-                .next_month()
-                .map_or_else(Vec::new, |key| self.with_saved(Request::StartNextMonth(key))),
+            Command::StartNextMonth => {
+                self.next_report().map_or_else(Vec::new, |next| self.start_report(next))
+            }
             Command::MarkFinal => self.set_status(StatusWish::Final),
             Command::Reopen => {
                 self.question = Some(Question::Reopen);
@@ -213,6 +215,7 @@ impl State {
             Command::NextFinding | Command::PreviousFinding | Command::NextEmpty => Vec::new(),
             // The window draws them.
             Command::Find | Command::GoToRow | Command::Palette | Command::Help => Vec::new(),
+            Command::StartReport => Vec::new(),
             Command::ToggleKeypadComma => self.toggle_keypad_comma(),
             Command::ZoomReset => self.zoom_reset(),
             Command::ZoomIn => self.zoom(10),
@@ -324,23 +327,9 @@ impl State {
         }
     }
 
-    /// The month that would be started next.
-    pub fn next_month(&self) -> Option<PeriodKey> {
-        let last = self.file.as_ref()?.months.last()?;
-        Some(last.period.key.next())
-    }
-
     /// The window is to be closed: saves first. The window closes when the worker has answered.
     pub fn close(&mut self) -> Vec<Effect> {
         self.with_saved(Request::Close)
-    }
-
-    /// The month `steps` after (or, negative, before) the open one in the list.
-    pub fn neighbour(&self, steps: isize) -> Option<&MonthSummary> {
-        let months = &self.file.as_ref()?.months;
-        let id = self.month.as_ref().filter(|_| self.screen == Screen::Month)?.id();
-        let at = months.iter().position(|month| month.id == id)?;
-        months.get(at.checked_add_signed(steps)?)
     }
 
     /// Whether a month is open.

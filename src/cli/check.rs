@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::which::Which;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::{finding_json, finding_words};
@@ -12,15 +13,13 @@ use crate::calc::check::{self, Explanation, Finding, TextFindings};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::report::check::Severity;
-use crate::report::period::PeriodKey;
 use crate::report::template::Template;
 
 /// Which month, and for whom.
 #[derive(Debug, Args)]
 pub(super) struct CheckJob {
-    /// Kỳ báo cáo, ví dụ 2023-05
-    #[arg(long, value_name = "KY", value_parser = super::parse_period, help_heading = "Tùy chọn")]
-    period: PeriodKey,
+    #[command(flatten)]
+    which: Which,
     /// In kết quả dạng JSON cho phần mềm khác
     #[arg(long, help_heading = "Tùy chọn")]
     json: bool,
@@ -30,7 +29,7 @@ pub(super) struct CheckJob {
 /// the job, not a failure to do it, and so are told on standard output.
 pub(super) fn run(data: &Path, job: &CheckJob) -> Result<ExitCode, Problem> {
     let mut session = Session::open_existing(data)?;
-    let id = session.find(job.period)?;
+    let id = session.find(job.which.wanted())?;
     let loaded = session.load(id)?;
     session.close()?;
     let (report, template) = (&loaded.report, &*loaded.template);
@@ -39,7 +38,7 @@ pub(super) fn run(data: &Path, job: &CheckJob) -> Result<ExitCode, Problem> {
     let mut texts = TextFindings::default();
     let findings = check::all_findings(context, &loaded.history, &loaded.checks, &mut texts);
     if job.json {
-        println!("{}", finding_json::json(&findings, template, job.period));
+        println!("{}", finding_json::json(&findings, template, job.which.period()));
     } else {
         print_lines(&findings, template);
     }

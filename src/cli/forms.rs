@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
+use super::which::Which;
 use crate::app::collect_words;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::calc::collect::Outcome;
 use crate::report::key::AgencyKey;
-use crate::report::period::PeriodKey;
 
 /// What is done with forms.
 #[derive(Debug, Subcommand)]
@@ -17,16 +17,14 @@ pub(super) enum FormJob {
     /// Liệt kê đơn vị cung cấp số liệu và số chỉ tiêu đã nhập
     #[command(help_template = super::JOB_HELP)]
     List {
-        /// Kỳ báo cáo, ví dụ 2023-05
-        #[arg(long, value_name = "KY", value_parser = super::parse_period, help_heading = "Tùy chọn")]
-        period: PeriodKey,
+        #[command(flatten)]
+        which: Which,
     },
     /// Xuất phiếu thu thập số liệu của một đơn vị (tệp Excel)
     #[command(help_template = super::JOB_HELP)]
     Export {
-        /// Kỳ báo cáo, ví dụ 2023-05
-        #[arg(long, value_name = "KY", value_parser = super::parse_period, help_heading = "Tùy chọn")]
-        period: PeriodKey,
+        #[command(flatten)]
+        which: Which,
         /// Mã đơn vị cung cấp, xem bằng: form list
         #[arg(long, value_name = "DON_VI", value_parser = parse_agency, help_heading = "Tùy chọn")]
         agency: AgencyKey,
@@ -40,9 +38,8 @@ pub(super) enum FormJob {
         /// Phiếu đã điền
         #[arg(value_name = "PHIEU.xlsx", help_heading = "Tham số")]
         form: PathBuf,
-        /// Kỳ báo cáo, ví dụ 2023-05
-        #[arg(long, value_name = "KY", value_parser = super::parse_period, help_heading = "Tùy chọn")]
-        period: PeriodKey,
+        #[command(flatten)]
+        which: Which,
         /// Nhập số mới và số đổi vào báo cáo
         #[arg(long, help_heading = "Tùy chọn")]
         apply: bool,
@@ -56,22 +53,22 @@ fn parse_agency(text: &str) -> Result<AgencyKey, String> {
 pub(super) fn run(data: &Path, job: FormJob) -> Result<(), Problem> {
     let mut session = Session::open_existing(data)?;
     match job {
-        FormJob::List { period } => {
-            let id = session.find(period)?;
+        FormJob::List { which } => {
+            let id = session.find(which.wanted())?;
             for part in session.agencies(id)? {
                 let progress = collect_words::progress(part.progress);
                 println!("{}\t{}\t{progress}", part.agency.key, part.agency.name);
             }
         }
-        FormJob::Export { period, agency, out } => {
+        FormJob::Export { which, agency, out } => {
             session.refuse_own_file(&out)?;
             super::with_extension(&out, "xlsx")?;
-            let id = session.find(period)?;
+            let id = session.find(which.wanted())?;
             session.export_form(id, &agency, &out)?;
             println!("Đã xuất {}", out.display());
         }
-        FormJob::Import { form, period, apply } => {
-            let id = session.find(period)?;
+        FormJob::Import { form, which, apply } => {
+            let id = session.find(which.wanted())?;
             let (_, plan) = session.read_form(id, &form)?;
             // What stays as it is needs no look.
             let is_told = |outcome: &Outcome| !matches!(outcome, Outcome::Same | Outcome::Blank);

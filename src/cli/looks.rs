@@ -39,6 +39,9 @@ pub(super) struct LookChanges {
     /// Trở lại khung Word của chương trình
     #[arg(long, conflicts_with = "skeleton", help_heading = "Tùy chọn")]
     no_skeleton: bool,
+    /// Mã hoặc tên đơn vị; cần khi tệp có nhiều đơn vị
+    #[arg(long, value_name = "DON_VI", help_heading = "Tùy chọn")]
+    office: Option<String>,
     /// Ghi khung Word đang dùng ra tệp này để sửa
     #[arg(long, value_name = "TEP.docx", help_heading = "Tùy chọn")]
     skeleton_out: Option<PathBuf>,
@@ -56,8 +59,7 @@ pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
         super::with_extension(path, ExportFormat::Docx.extension())?;
     }
     let mut session = Session::open_existing(data)?;
-    let months = session.summary()?.months;
-    let id = months.last().map(|month| month.id).ok_or_else(Problem::no_month)?;
+    let id = session.report_of_office(changes.office.as_deref())?;
     let loaded = session.load(id)?;
     let look = changed(loaded.look.look.clone(), changes, &loaded.template)?;
     let mut office = loaded.look;

@@ -6,7 +6,9 @@ mod check;
 mod demo;
 mod forms;
 mod looks;
+mod new;
 mod templates;
+mod which;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,7 +22,7 @@ use crate::app::places;
 use crate::app::problem::Problem;
 use crate::app::session::{Imported, Session};
 use crate::report::content::ReportStatus;
-use crate::report::period::{PeriodKey, format_day};
+use crate::report::period::format_day;
 
 /// What the program was asked to do.
 #[derive(Debug, Parser)]
@@ -67,32 +69,34 @@ enum Job {
     /// Tạo tệp dữ liệu có 13 tháng mẫu
     #[command(help_template = JOB_HELP)]
     Sample,
-    /// Liệt kê các tháng trong tệp dữ liệu
+    /// Lập báo cáo mới: của đơn vị nào, theo mẫu nào, kỳ nào
+    #[command(help_template = JOB_HELP)]
+    New(new::NewJob),
+    /// Liệt kê các báo cáo trong tệp dữ liệu
     #[command(help_template = JOB_HELP)]
     Periods,
-    /// Xuất báo cáo một tháng
+    /// Xuất một báo cáo
     #[command(help_template = JOB_HELP)]
     Export {
-        /// Kỳ báo cáo, ví dụ 2023-05
-        #[arg(long, value_name = "KY", value_parser = parse_period, help_heading = "Tùy chọn")]
-        period: PeriodKey,
+        #[command(flatten)]
+        which: which::Which,
         #[arg(long, value_name = "DANG", value_parser = parse_format, help = format_help(), help_heading = "Tùy chọn")]
         format: ExportFormat,
         /// Tệp xuất ra
         #[arg(long, value_name = "TEP_RA", help_heading = "Tùy chọn")]
         out: PathBuf,
     },
-    /// Nhập báo cáo một tháng từ tệp JSON do lệnh export ghi
+    /// Nhập một báo cáo từ tệp JSON do lệnh export ghi
     #[command(help_template = JOB_HELP)]
     Import {
         /// Tệp JSON
         #[arg(value_name = "BAO_CAO.json", help_heading = "Tham số")]
         report: PathBuf,
-        /// Thay nội dung nếu tháng đó đã có
+        /// Thay nội dung nếu báo cáo đó đã có
         #[arg(long, help_heading = "Tùy chọn")]
         replace: bool,
     },
-    /// Kiểm tra số liệu một tháng: mâu thuẫn giữa các chỗ, tổng, tỷ lệ, so với các tháng trước
+    /// Kiểm tra số liệu một báo cáo: mâu thuẫn giữa các chỗ, tổng, tỷ lệ, so với các kỳ trước
     #[command(help_template = JOB_HELP)]
     Check(check::CheckJob),
     /// Xem và đổi cách trình bày báo cáo của đơn vị: thể thức, phụ lục, biểu đồ, khung Word
@@ -122,10 +126,6 @@ fn format_help() -> String {
 
 fn parse_format(text: &str) -> Result<ExportFormat, String> {
     ExportFormat::from_name(text).ok_or_else(|| "không có dạng tệp ấy".to_owned())
-}
-
-fn parse_period(text: &str) -> Result<PeriodKey, String> {
-    PeriodKey::parse(text).map_err(|_| "kỳ báo cáo viết như 2023-05".to_owned())
 }
 
 /// What the command line came to.
@@ -171,8 +171,9 @@ fn done(data: &Path, job: Job) -> Result<ExitCode, Problem> {
         Job::Check(job) => return check::run(data, &job),
         Job::Demo { folder } => demo::run(&folder)?,
         Job::Sample => sample(data)?,
+        Job::New(job) => new::run(data, &job)?,
         Job::Periods => periods(data)?,
-        Job::Export { period, format, out } => export(data, period, format, &out)?,
+        Job::Export { which, format, out } => export(data, &which, format, &out)?,
         Job::Import { report, replace } => {
             import(data, &report, if replace { Existing::Replace } else { Existing::Ask })?;
         }
@@ -202,7 +203,10 @@ fn wrong_use(err: &clap::Error) -> ExitCode {
         }
         ErrorKind::UnknownArgument => format!("Không có tùy chọn “{argument}”"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("Giá trị “{value}” của {argument} không dùng được")
+            // Readers of values say in Vietnamese what is needed.
+            let why = std::error::Error::source(err).map(|why| format!(": {why}"));
+            let why = why.unwrap_or_default();
+            format!("Giá trị “{value}” của {argument} không dùng được{why}")
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "Lệnh còn thiếu phần sau".to_owned()
@@ -236,8 +240,12 @@ fn periods(data: &Path) -> Result<(), Problem> {
         let range = month.period.range;
         let remark =
             if month.remark.is_empty() { String::new() } else { format!("\t{}", month.remark) };
+        let whose = match (file.offices.len() > 1, file.forms.len() > 1) {
+            (false, false) => String::new(),
+            _ => format!("\t{}\t{}", month.office.code, month.template.key),
+        };
         println!(
-            "{}\t{} – {}\t{status}\t{}/{}{remark}",
+            "{}{whose}\t{} – {}\t{status}\t{}/{}{remark}",
             month.period.key,
             format_day(range.first()),
             format_day(range.last()),
@@ -248,11 +256,16 @@ fn periods(data: &Path) -> Result<(), Problem> {
     session.close()
 }
 
-fn export(data: &Path, period: PeriodKey, format: ExportFormat, out: &Path) -> Result<(), Problem> {
+fn export(
+    data: &Path,
+    which: &which::Which,
+    format: ExportFormat,
+    out: &Path,
+) -> Result<(), Problem> {
     let mut session = Session::open_existing(data)?;
     session.refuse_own_file(out)?;
     with_extension(out, format.extension())?;
-    let id = session.find(period)?;
+    let id = session.find(which.wanted())?;
     session.export(id, format, out)?;
     session.close()?;
     println!("Đã xuất {}", out.display());

@@ -54,6 +54,7 @@ pub mod note;
 pub mod number;
 pub mod office;
 pub mod period;
+pub mod report_key;
 pub mod row;
 pub mod section;
 pub mod sentence;

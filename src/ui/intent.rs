@@ -11,6 +11,7 @@ use crate::app::carry::Wish;
 use crate::app::command::Command;
 use crate::app::message::{OperationId, ReportId};
 use crate::app::month::{Deed, Page, Typing};
+use crate::app::state::NextReport;
 use crate::calc::block::Options;
 use crate::calc::check::Settings;
 use crate::document::Source;
@@ -59,6 +60,8 @@ pub enum Intent {
     BackToFile,
     /// A report of the list opened.
     OpenMonth(ReportId),
+    /// A report started and opened.
+    StartReport(NextReport),
 
     /// A page of the form.
     OpenPage(Page),

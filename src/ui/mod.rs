@@ -17,6 +17,7 @@ pub mod intent;
 pub mod measure;
 pub mod month;
 pub mod months;
+pub mod new_report;
 pub mod pane;
 pub mod paste;
 pub mod preview;

@@ -116,7 +116,11 @@ pub fn top(ui: &mut Ui, state: &State, intents: &mut Intents) {
             if !has_days {
                 title.on_hover_text(days);
             }
-            office_line(ui, &month.report().header.remark, &month.report().office.name);
+            let (header, office) = (&month.report().header, &month.report().office);
+            let series = state.file.as_ref().zip(state.open_report());
+            let series = series.map(|(file, report)| file.series_of(report));
+            let series = series.filter(|series| !series.is_empty());
+            office_line(ui, &header.remark, series.as_ref().unwrap_or(&office.name));
         });
         sign_button(ui, state, Command::NextMonth, Icon::Right, intents);
         let has_words = room >= Room::Usual;

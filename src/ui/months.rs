@@ -1,6 +1,8 @@
 //! The list of months: years down, months across, a tile a month; the next month to write is the
 //! one big button.
 
+use std::collections::BTreeMap;
+
 use egui::{
     Align, Align2, CornerRadius, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
@@ -13,18 +15,24 @@ use crate::app::command::Command;
 use crate::app::message::{FileSummary, MonthSummary, ReportId};
 use crate::app::state::State;
 use crate::report::content::ReportStatus;
+use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::number::format_count;
 use crate::report::period::format_day;
 
 const TILE_HEIGHT: f32 = 116.0;
 /// Title and days of a December beside each other, with room between them.
 const TILE_MIN: f32 = 184.0;
+/// The same where a title is longer than "Tháng 12".
+const LONG_TILE_MIN: f32 = 250.0;
+const TITLE_CHARS: usize = 9;
 
 /// What a tile shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tile {
     /// The report.
     pub id: ReportId,
+    /// "Tháng 5/2023".
+    pub label: String,
     /// "Tháng 5".
     pub title: String,
     /// "12/4 – 12/5".
@@ -48,23 +56,30 @@ pub struct Tile {
 pub struct Year {
     /// The year.
     pub year: i32,
-    /// Its months, oldest first.
+    /// Its reports: of each office in each form.
+    pub series: Vec<Series>,
+}
+
+/// The reports of one office in one form within a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// Whose, and in which form, as far as the file has several.
+    pub name: String,
+    /// The reports, oldest first.
     pub tiles: Vec<Tile>,
 }
 
 /// What the list shows, latest year first.
 pub fn years(file: &FileSummary) -> Vec<Year> {
-    let mut years: Vec<Year> = Vec::new();
+    let mut years: BTreeMap<i32, BTreeMap<(&OfficeCode, &TemplateKey), Series>> = BTreeMap::new();
     for month in &file.months {
-        let tile = tile(month, file);
-        let year = month.period.key.year();
-        match years.last_mut() {
-            Some(last) if last.year == year => last.tiles.push(tile),
-            _ => years.push(Year { year, tiles: vec![tile] }),
-        }
+        let series = years.entry(month.period.key.year()).or_default();
+        let key = (&month.office.code, &month.template.key);
+        let new = || Series { name: file.series_of(month), tiles: Vec::new() };
+        series.entry(key).or_insert_with(new).tiles.push(tile(month, file));
     }
-    years.reverse();
-    years
+    let years = years.into_iter().rev();
+    years.map(|(year, series)| Year { year, series: series.into_values().collect() }).collect()
 }
 
 fn tile(month: &MonthSummary, file: &FileSummary) -> Tile {
@@ -76,10 +91,15 @@ fn tile(month: &MonthSummary, file: &FileSummary) -> Tile {
         Some(_) if is_late => format!("Quá hạn {} ngày", format_count(late_days)),
         Some(due) => format!("Hạn {}", format_day(due)),
     };
+    let title = month.period.key.title_in_year();
+    // Of a span the days are its name already.
+    let days = Some(month.period.range.short_label()).filter(|days| *days != title);
+    let days = days.unwrap_or_default();
     Tile {
         id: month.id,
-        title: month.period.key.title_in_year(),
-        days: month.period.range.short_label(),
+        label: month.period.key.label(),
+        title,
+        days,
         status: month.status.clone(),
         entered: format!("{}/{}", month.progress.done, month.progress.total),
         per_mille: month.progress.per_mille(),
@@ -96,17 +116,25 @@ pub fn show(ui: &mut Ui, state: &State, years: &[Year], intents: &mut Intents) {
     };
     ui.horizontal(|ui| {
         ui.vertical(|ui| {
-            let office =
-                file.office.as_ref().map_or("Chưa có đơn vị", |office| office.name.as_str());
-            ui.label(RichText::new(office).font(theme::page_heading()));
-            ui.label(RichText::new(&file.template_name).color(Tokens::of(ui).text_second));
+            let (heading, second) = headings(file);
+            ui.label(RichText::new(heading).font(theme::page_heading()));
+            ui.label(RichText::new(second).color(Tokens::of(ui).text_second));
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let next = file.months.last().map(|month| month.period.key.next());
-            if let Some(next) = next {
-                let label = format!("Lập báo cáo {}", next.label_in_sentence());
-                if chrome::chief_button(ui, &label) {
-                    intents.push(Intent::Run(Command::StartNextMonth));
+            // Where several offices or forms are, it is asked which report is meant.
+            let asks = file.has_several_series() || file.forms.len() > 1;
+            let label = Command::StartReport.label(None);
+            match state.next_report().filter(|_| !asks) {
+                Some(next) => {
+                    let next = format!("Lập báo cáo {}", next.period.label_in_sentence());
+                    if chrome::chief_button(ui, &next) {
+                        intents.push(Intent::Run(Command::StartNextMonth));
+                    }
+                }
+                None => {
+                    if chrome::chief_button(ui, &label) {
+                        intents.push(Intent::Run(Command::StartReport));
+                    }
                 }
             }
         });
@@ -126,23 +154,56 @@ pub fn show(ui: &mut Ui, state: &State, years: &[Year], intents: &mut Intents) {
 
 /// The month that is probably worked on: the latest that is not final, or else the latest.
 fn front(years: &[Year]) -> Option<&Tile> {
-    let latest_first = || years.iter().flat_map(|year| year.tiles.iter().rev());
+    let latest_first = || {
+        years
+            .iter()
+            .flat_map(|year| year.series.iter().rev().flat_map(|series| series.tiles.iter().rev()))
+    };
     let is_open = |tile: &&Tile| !matches!(tile.status, ReportStatus::Final { .. });
     latest_first().find(is_open).or_else(|| latest_first().next())
 }
 
+/// Whose reports they are, and in which form.
+fn headings(file: &FileSummary) -> (String, String) {
+    let heading = match file.offices.as_slice() {
+        [] => "Chưa có đơn vị".to_owned(),
+        [only] => only.name.clone(),
+        several => format!("{} đơn vị", several.len()),
+    };
+    let last = file.months.last().map(|month| &month.template.key);
+    let form = file.forms.iter().find(|form| Some(&form.id.key) == last);
+    let second = match (file.num_forms_in_use(), form) {
+        (0 | 1, Some(form)) => form.name.clone(),
+        (0 | 1, None) => String::new(),
+        (several, _) => format!("{several} mẫu báo cáo"),
+    };
+    (heading, second)
+}
+
 fn year_ui(ui: &mut Ui, year: &Year, front: Option<&Tile>, intents: &mut Intents) {
+    for series in &year.series {
+        if !series.name.is_empty() {
+            let name = RichText::new(&series.name).color(Tokens::of(ui).text_second);
+            ui.label(name);
+        }
+        series_ui(ui, series, front, intents);
+    }
+}
+
+fn series_ui(ui: &mut Ui, series: &Series, front: Option<&Tile>, intents: &mut Intents) {
     let width = ui.available_width();
+    let is_long = |tile: &Tile| tile.title.chars().count() > TITLE_CHARS;
+    let least = if series.tiles.iter().any(is_long) { LONG_TILE_MIN } else { TILE_MIN };
     let columns = [12_u8, 6, 4, 3, 2].into_iter().find(|n| {
         let n = f32::from(*n);
-        (width - GAP * (n - 1.0)) / n >= TILE_MIN
+        (width - GAP * (n - 1.0)) / n >= least
     });
     let columns = columns.unwrap_or(1);
     let tile_width = ((width - GAP * (f32::from(columns) - 1.0)) / f32::from(columns)).floor();
-    for row in year.tiles.chunks(usize::from(columns)) {
+    for row in series.tiles.chunks(usize::from(columns)) {
         ui.horizontal(|ui| {
             for tile in row {
-                let response = tile_ui(ui, (tile, year.year), tile_width);
+                let response = tile_ui(ui, (tile, &series.name), tile_width);
                 // Enter opens it, arrows go on from it: nobody needs the mouse to begin.
                 let is_front = front.is_some_and(|front| std::ptr::eq(front, tile));
                 if is_front && ui.memory(|memory| memory.focused().is_none()) {
@@ -159,11 +220,13 @@ fn year_ui(ui: &mut Ui, year: &Year, front: Option<&Tile>, intents: &mut Intents
     }
 }
 
-fn tile_ui(ui: &mut Ui, (tile, year): (&Tile, i32), width: f32) -> egui::Response {
+fn tile_ui(ui: &mut Ui, (tile, series): (&Tile, &str), width: f32) -> egui::Response {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, TILE_HEIGHT), Sense::click());
     let (icon, color, word) = chrome::status(&tile.status, tokens);
-    let name = format!("{}/{year}, {word}, đã nhập {}, {}", tile.title, tile.entered, tile.due);
+    let series = if series.is_empty() { String::new() } else { format!(", {series}") };
+    let label = &tile.label;
+    let name = format!("{label}{series}, {word}, đã nhập {}, {}", tile.entered, tile.due);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     let line = match (response.has_focus(), response.hovered()) {
         (true, _) => Stroke::new(2.0, tokens.accent),

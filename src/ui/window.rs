@@ -306,7 +306,11 @@ impl<O: Outside> Window<O> {
             Command::PreviousFinding => self.step_to_finding(ctx, Step::Previous),
             Command::NextEmpty => self.go_to_next_empty(ctx),
             Command::Comment => self.write_comment(ctx),
-            Command::Find | Command::GoToRow | Command::Palette | Command::Help => {
+            Command::Find
+            | Command::GoToRow
+            | Command::Palette
+            | Command::Help
+            | Command::StartReport => {
                 self.open_way(command);
             }
             Command::TakeForm => self.drafts.commit(),

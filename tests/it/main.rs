@@ -45,6 +45,7 @@ mod test_live;
 mod test_live_findings;
 mod test_live_typing;
 mod test_looks;
+mod test_many_forms;
 mod test_mutations;
 mod test_names;
 mod test_office_pages;

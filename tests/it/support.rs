@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use baocao06::app::clip::ClipTable;
-use baocao06::app::message::{Event, FileSummary, MonthSummary, Purpose, Request};
+use baocao06::app::message::{Event, FileSummary, FormSummary, MonthSummary, Purpose, Request};
 use baocao06::app::month::{Loaded, Month};
 use baocao06::app::office_look::OfficeLook;
 use baocao06::app::preferences::{Preferences, Theme};
@@ -141,6 +141,8 @@ pub(crate) fn summary() -> FileSummary {
     let template = template();
     let months = sample().into_iter().map(|report| MonthSummary {
         id: report_id(),
+        office: report.office.clone(),
+        template: report.template.clone(),
         period: report.header.period,
         status: report.header.status.clone(),
         remark: report.header.remark.clone(),
@@ -148,8 +150,12 @@ pub(crate) fn summary() -> FileSummary {
     });
     FileSummary {
         path: "du-lieu-mau.bc06".into(),
-        office: Some(may().office),
-        template_name: template.parts().name.clone(),
+        offices: vec![may().office],
+        forms: vec![FormSummary {
+            id: template.id().clone(),
+            name: template.parts().name.clone(),
+            kind: template.period(),
+        }],
         months: months.collect(),
         is_writable: true,
         today: chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap(),

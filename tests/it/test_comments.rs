@@ -368,7 +368,9 @@ fn what_is_followed_up_comes_along_when_the_next_month_is_started() {
         comments::write(&key("identity.cards"), "đã hỏi"),
     ];
     session.save(may, &edits, &Deed::Step("Thử")).unwrap();
-    let june = session.start_next_month(PeriodKey::parse("2023-06").unwrap()).unwrap();
+    let last = session.summary().unwrap().months.pop().unwrap();
+    let period = PeriodKey::parse("2023-06").unwrap();
+    let june = session.start_report(last.office, &last.template.key, period).unwrap();
     let loaded = session.load(june).unwrap();
     let noted = Comments::of(&loaded.report, &loaded.template);
     let figures: Vec<&str> = noted.list().iter().map(|c| c.figure.as_str()).collect();

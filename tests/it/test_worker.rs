@@ -147,6 +147,11 @@ fn jobs(file: &DataFile) -> Vec<Job> {
     let first = PeriodKey::parse("2024-01").unwrap();
     let next = PeriodKey::parse("2023-06").unwrap();
     let json = |path| Request::Export { report, format: ExportFormat::Json, path };
+    let start = |period| {
+        let (office, form) =
+            (super::support::may().office, super::support::template().id().key.clone());
+        Request::StartReport { office, form, period }
+    };
     let form = file.beside("phieu.xlsx");
     let exported = file.beside("xuat.json");
     vec![
@@ -167,7 +172,7 @@ fn jobs(file: &DataFile) -> Vec<Job> {
         (Request::Import { path: exported, existing: Existing::Replace }, |event| {
             matches!(event, Event::Loaded { .. })
         }),
-        (Request::StartNextMonth(next), |event| matches!(event, Event::Loaded { .. })),
+        (start(next), |event| matches!(event, Event::Loaded { .. })),
         (Request::CreateSample(file.beside("mau-khac.bc06")), |event| {
             matches!(event, Event::Opened { .. })
         }),

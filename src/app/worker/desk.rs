@@ -14,7 +14,7 @@ use crate::app::problem::Problem;
 use crate::app::session::{self, Imported, Session};
 use crate::calc::check::Settings;
 use crate::calc::text::spelling;
-use crate::report::key::AgencyKey;
+use crate::report::key::{AgencyKey, TemplateKey};
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
@@ -95,7 +95,9 @@ impl Desk {
             Request::CreateSample(path) => self.create_sample(path),
             Request::List => self.tell_listed(),
             Request::Load(id) => self.load(id, None),
-            Request::StartNextMonth(key) => self.start_next_month(key),
+            Request::StartReport { office, form, period } => {
+                self.start_report(office, &form, period)
+            }
             Request::Save { report, batch } => {
                 self.save(report, &batch);
                 Ok(())
@@ -157,8 +159,13 @@ impl Desk {
         }
     }
 
-    fn start_next_month(&mut self, key: PeriodKey) -> Result<(), Problem> {
-        let id = self.session()?.start_next_month(key)?;
+    fn start_report(
+        &mut self,
+        office: Office,
+        form: &TemplateKey,
+        period: PeriodKey,
+    ) -> Result<(), Problem> {
+        let id = self.session()?.start_report(office, form, period)?;
         self.tell_listed()?;
         let said = self.session()?.started_words(id)?;
         self.load(id, Some(said))
@@ -376,7 +383,7 @@ fn needs_all_saved(request: &Request) -> bool {
         | Request::CreateFile { .. }
         | Request::CreateSample(_)
         | Request::Load(_)
-        | Request::StartNextMonth(_)
+        | Request::StartReport { .. }
         | Request::Undo(_)
         | Request::Redo(_)
         | Request::Restore { .. }

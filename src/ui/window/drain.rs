@@ -45,6 +45,10 @@ impl<O: Outside> Window<O> {
             Intent::CreateSample(path) => return self.state.create_sample(path),
             Intent::BackToFile => self.state.back_to_file(),
             Intent::OpenMonth(id) => return self.state.open_month(id),
+            Intent::StartReport(next) => {
+                self.drafts.forget();
+                return self.state.start_report(next);
+            }
 
             Intent::OpenPage(page) => {
                 self.open_page(ctx, page);

@@ -29,7 +29,10 @@ fn title(state: &State) -> String {
     let label = month.report().header.period.key.label();
     let found = Counts::of(month.findings()).words();
     let found = if found.is_empty() { found } else { format!(": {found}") };
-    format!("{label}{found} – {PROGRAM}")
+    let file = state.file.as_ref().zip(state.open_report());
+    let series = file.map(|(file, report)| file.series_of(report)).unwrap_or_default();
+    let series = if series.is_empty() { series } else { format!(", {series}") };
+    format!("{label}{series}{found} – {PROGRAM}")
 }
 
 #[cfg(test)]

@@ -15,12 +15,15 @@ use crate::ui::cells::sheet::{Cell, Sheet};
 use crate::ui::cells::{CellName, Land, moves};
 use crate::ui::finder::{Finder, Kind};
 use crate::ui::help;
+use crate::ui::new_report::{self, NewReport};
 
 /// What stands in front of the window to find the way.
 #[derive(Debug, Default)]
 pub(super) struct Ways {
     finder: Finder,
     help: Help,
+    /// The report that is to be started.
+    new_report: Option<NewReport>,
     /// Whether the keyboard was in a cell when it was opened, and goes back there.
     comes_back: bool,
 }
@@ -36,7 +39,7 @@ enum Help {
 impl<O: Outside> Window<O> {
     /// Whether something stands in front of the form, so that keys are not for it.
     pub(super) fn is_in_front(&self) -> bool {
-        self.ways.finder.is_open() || self.ways.help == Help::Open
+        self.ways.finder.is_open() || self.ways.help == Help::Open || self.ways.new_report.is_some()
     }
 
     /// Opens what a command asks for.
@@ -55,6 +58,10 @@ impl<O: Outside> Window<O> {
             self.ways.finder.open(kind, entries);
         } else if command == Command::Help {
             self.ways.help = Help::Open;
+        } else if let (Command::StartReport, Some(file)) = (command, &self.state.file) {
+            let next = self.state.next_report();
+            self.ways.new_report = Some(NewReport::offer(file, next.as_ref()));
+            self.drafts.next = Some(new_report::period_id());
         } else {
             return;
         }
@@ -65,6 +72,9 @@ impl<O: Outside> Window<O> {
     /// Draws what stands in front.
     pub(super) fn ways_ui(&mut self, ui: &Ui) {
         self.ways.finder.show(ui, &mut self.intents);
+        if let (Some(view), Some(file)) = (&mut self.ways.new_report, &self.state.file) {
+            new_report::show(ui, view, file, &mut self.drafts, &mut self.intents);
+        }
         if self.ways.help == Help::Open {
             help::show(ui, self.state.period_kind(), &mut self.intents);
         }
@@ -73,6 +83,7 @@ impl<O: Outside> Window<O> {
     /// What stood in front is closed, and the keyboard goes back to the cell it was in.
     pub(super) fn close_front(&mut self) {
         self.ways.help = Help::Closed;
+        self.ways.new_report = None;
         if std::mem::take(&mut self.ways.comes_back) {
             self.forms.cells.land(Land::Last);
         }

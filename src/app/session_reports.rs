@@ -1,0 +1,229 @@
+//! Which reports there are in a data file, of whom and in which form; and how the next one is started.
+
+use std::collections::BTreeMap;
+
+use super::message::FormSummary;
+use super::problem::Problem;
+use super::session::Session;
+use crate::calc::next_month;
+use crate::report::key::{OfficeCode, TemplateKey};
+use crate::report::office::Office;
+use crate::report::period::{PeriodKey, PeriodKind};
+use crate::report::report_key::ReportKey;
+use crate::report::template::TemplateRef;
+use crate::report::text::{fold, slug};
+use crate::store::{ReportId, ReportSummary};
+
+/// Which report is meant, as far as it was said: what there is only one of need not be.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Code or name of the office.
+    pub office: Option<String>,
+    /// Key of the form.
+    pub template: Option<String>,
+    /// The period.
+    pub period: PeriodKey,
+}
+
+impl From<PeriodKey> for Wanted {
+    fn from(period: PeriodKey) -> Self {
+        Self { office: None, template: None, period }
+    }
+}
+
+/// Whether an office is called so, by its code or its name.
+fn is_called(office: &Office, called: &str) -> bool {
+    office.code.as_str() == called || fold(office.name.trim()) == fold(called.trim())
+}
+
+impl ReportSummary {
+    /// What names the report.
+    pub(super) fn key(&self) -> ReportKey {
+        ReportKey {
+            office: self.office.code.clone(),
+            period: self.period.key,
+            template: self.template.key.clone(),
+        }
+    }
+}
+
+impl Session {
+    /// The report that is meant.
+    ///
+    /// # Errors
+    /// When there is none, or more than one; what there is, is named.
+    pub fn find(&self, wanted: impl Into<Wanted>) -> Result<ReportId, Problem> {
+        let Wanted { office, template, period } = wanted.into();
+        let reports = self.reports()?;
+        let is_meant = |report: &&ReportSummary| {
+            office.as_deref().is_none_or(|office| is_called(&report.office, office))
+                && template.as_deref().is_none_or(|key| report.template.key.as_str() == key)
+        };
+        let of_period = reports.iter().filter(|report| report.period.key == period);
+        let found: Vec<&ReportSummary> = of_period.filter(is_meant).collect();
+        match found.as_slice() {
+            [one] => Ok(one.id),
+            [] => {
+                let meant = reports.iter().filter(is_meant).map(choice_of);
+                Err(Problem::no_report(period, meant.collect(), self.path()))
+            }
+            several => {
+                let choices = several.iter().map(|report| choice_of(report)).collect();
+                Err(Problem::several_reports(period, choices, self.path()))
+            }
+        }
+    }
+
+    /// The report of a key, when there is one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn find_key(&self, key: &ReportKey) -> Result<Option<ReportId>, Problem> {
+        let found = self.reports()?.into_iter().find(|report| report.key() == *key);
+        Ok(found.map(|report| report.id))
+    }
+
+    /// What names a report of the file.
+    pub(super) fn key_of(&self, id: ReportId) -> Result<Option<ReportKey>, Problem> {
+        let found = self.reports()?.into_iter().find(|report| report.id == id);
+        Ok(found.map(|report| report.key()))
+    }
+
+    /// The last report of an office, which stands for it where only the office matters.
+    ///
+    /// # Errors
+    /// When there is no such office, or it was not said which of several is meant.
+    pub fn report_of_office(&self, called: Option<&str>) -> Result<ReportId, Problem> {
+        let reports = self.reports()?;
+        let meant =
+            |report: &&ReportSummary| called.is_none_or(|called| is_called(&report.office, called));
+        let offices: BTreeMap<&OfficeCode, &Office> =
+            reports.iter().map(|report| (&report.office.code, &report.office)).collect();
+        let found: Vec<&ReportSummary> = reports.iter().filter(meant).collect();
+        let last = found.last().ok_or_else(|| match offices.is_empty() {
+            true => Problem::no_month(),
+            false => Problem::which_office(offices.values().copied(), self.path()),
+        })?;
+        if found.iter().any(|report| report.office.code != last.office.code) {
+            return Err(Problem::which_office(offices.values().copied(), self.path()));
+        }
+        Ok(last.id)
+    }
+
+    /// The office that is called so; a new one when the file has none of that name.
+    ///
+    /// # Errors
+    /// When the name has no letter, or it was not said which of several offices is meant.
+    pub fn office_called(&self, called: Option<&str>) -> Result<Office, Problem> {
+        let offices = self.store().offices().map_err(|err| self.store_problem(&err))?;
+        match (called, offices.as_slice()) {
+            (None, [only]) => Ok(only.clone()),
+            (None, several) => Err(Problem::which_office(several.iter(), self.path())),
+            (Some(called), _) => {
+                if let Some(known) = offices.iter().find(|office| is_called(office, called)) {
+                    return Ok(known.clone());
+                }
+                let code = OfficeCode::parse(&slug(called)).map_err(|_| Problem::office_name())?;
+                let is_taken = |code: &OfficeCode| offices.iter().any(|o| o.code == *code);
+                if is_taken(&code) {
+                    return Err(Problem::office_code_taken(called, &code));
+                }
+                Ok(Office { code, name: called.trim().to_owned() })
+            }
+        }
+    }
+
+    /// The newest version of every form of the file.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn forms(&mut self) -> Result<Vec<FormSummary>, Problem> {
+        let stored = self.store().templates().map_err(|err| self.store_problem(&err))?;
+        let mut newest: BTreeMap<TemplateKey, TemplateRef> = BTreeMap::new();
+        for TemplateRef { key, version } in stored.into_iter().map(|stored| stored.template) {
+            // They come by rising version.
+            newest.insert(key.clone(), TemplateRef { key, version });
+        }
+        let forms = newest.into_values().map(|id| {
+            let template = self.template(&id)?;
+            let (name, kind) = (template.parts().name.clone(), template.period());
+            Ok(FormSummary { id, name, kind })
+        });
+        forms.collect()
+    }
+
+    /// The form of a key; without one, the only one of the file.
+    ///
+    /// # Errors
+    /// When there is no such form, or it was not said which of several is meant.
+    pub fn form_called(&mut self, key: Option<&str>) -> Result<FormSummary, Problem> {
+        let forms = self.forms()?;
+        let found = match (key, forms.as_slice()) {
+            (Some(key), forms) => forms.iter().find(|form| form.id.key.as_str() == key).cloned(),
+            (None, [only]) => Some(only.clone()),
+            (None, _) => None,
+        };
+        found.ok_or_else(|| Problem::which_form(&forms, self.path()))
+    }
+
+    /// Makes a report of an office in a form: after its last one in this form, with its wording and people,
+    /// or as its first. A report that is there already is left as it is.
+    ///
+    /// # Errors
+    /// When the form has other periods, or the report cannot be written.
+    pub fn start_report(
+        &mut self,
+        office: Office,
+        form: &TemplateKey,
+        period: PeriodKey,
+    ) -> Result<ReportId, Problem> {
+        let key = ReportKey { office: office.code.clone(), period, template: form.clone() };
+        if let Some(there) = self.find_key(&key)? {
+            return Ok(there);
+        }
+        let newest = self.form_called(Some(form.as_str()))?;
+        if newest.kind != period.kind() {
+            return Err(Problem::other_kind_of_period(period, &newest.name, newest.kind));
+        }
+        let of_series = |report: &&ReportSummary| {
+            report.office.code == office.code
+                && report.template.key == *form
+                && report.period.key.kind() == period.kind()
+        };
+        let reports = self.reports()?;
+        // The one before it; of a period before all others, the first one that there is.
+        let before = reports.iter().filter(of_series).rev().find(|r| r.period.key < period);
+        let last = before.or_else(|| reports.iter().find(of_series)).map(|report| report.id);
+        let report = match last {
+            Some(last) => {
+                let last = self.report(last)?;
+                let template = self.template(&last.template)?;
+                next_month::start(&last, &template, period)
+            }
+            None => {
+                let template = self.template(&newest.id)?;
+                next_month::first(office, &template, period)
+            }
+        };
+        self.insert_started(&report)
+    }
+
+    /// Refuses a report whose period is of another kind than those of its form.
+    pub(super) fn refuse_other_kind(
+        &self,
+        period: PeriodKey,
+        (form, kind): (&str, PeriodKind),
+    ) -> Result<(), Problem> {
+        if period.kind() == kind {
+            Ok(())
+        } else {
+            Err(Problem::other_kind_of_period(period, form, kind))
+        }
+    }
+}
+
+/// A report as an error names it to choose from.
+fn choice_of(report: &ReportSummary) -> String {
+    let (office, template) = (&report.office, &report.template.key);
+    format!("{} --office {} --template {template}", report.period.key, office.code)
+}

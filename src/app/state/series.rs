@@ -1,0 +1,93 @@
+//! Reports that follow each other: those of one office in one form.
+
+use super::{Effect, Screen, State};
+use crate::app::message::{FileSummary, MonthSummary, Request};
+use crate::report::key::TemplateKey;
+use crate::report::office::Office;
+use crate::report::period::PeriodKey;
+
+/// A report that is to be started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextReport {
+    /// Who reports.
+    pub office: Office,
+    /// In which form.
+    pub form: TemplateKey,
+    /// For which period.
+    pub period: PeriodKey,
+}
+
+impl MonthSummary {
+    /// Whether another report is of the same office, in the same form.
+    pub fn is_in_series_of(&self, other: &Self) -> bool {
+        self.office.code == other.office.code && self.template.key == other.template.key
+    }
+}
+
+impl FileSummary {
+    /// Whether a report must say whose it is and in which form to be told from others.
+    pub fn has_several_series(&self) -> bool {
+        self.offices.len() > 1
+            || self.months.windows(2).any(|pair| match pair {
+                [a, b] => !a.is_in_series_of(b),
+                _ => false,
+            })
+    }
+
+    /// Whose a report is and in which form, as far as the file has several; empty where it has one of each.
+    pub fn series_of(&self, report: &MonthSummary) -> String {
+        let form = self.forms.iter().find(|form| form.id.key == report.template.key);
+        let form = form.map_or(report.template.key.as_str(), |form| form.name.as_str());
+        let (offices, forms) = (self.offices.len() > 1, self.num_forms_in_use() > 1);
+        match (offices, forms) {
+            (false, false) => String::new(),
+            (true, false) => report.office.name.clone(),
+            (false, true) => form.to_owned(),
+            (true, true) => format!("{} – {form}", report.office.name),
+        }
+    }
+
+    /// In how many forms there are reports.
+    pub fn num_forms_in_use(&self) -> usize {
+        let keys: std::collections::BTreeSet<_> =
+            self.months.iter().map(|month| &month.template.key).collect();
+        keys.len()
+    }
+}
+
+impl State {
+    /// The report on screen, as the list has it.
+    pub fn open_report(&self) -> Option<&MonthSummary> {
+        let id = self.month.as_ref().filter(|_| self.screen == Screen::Month)?.id();
+        self.file.as_ref()?.months.iter().find(|month| month.id == id)
+    }
+
+    /// The report that would be started next: after the last one of the office and form on screen, or of
+    /// the report that the list ends with.
+    pub fn next_report(&self) -> Option<NextReport> {
+        let months = &self.file.as_ref()?.months;
+        let of = self.open_report().or_else(|| months.last())?;
+        let last = months.iter().rfind(|month| month.is_in_series_of(of))?;
+        Some(NextReport {
+            office: last.office.clone(),
+            form: last.template.key.clone(),
+            period: last.period.key.next(),
+        })
+    }
+
+    /// Starts a report and opens it; one that is there already is opened.
+    pub fn start_report(&mut self, next: NextReport) -> Vec<Effect> {
+        let NextReport { office, form, period } = next;
+        self.with_saved(Request::StartReport { office, form, period })
+    }
+
+    /// The report `steps` after (or, negative, before) the open one, of the same office in the same form.
+    pub fn neighbour(&self, steps: isize) -> Option<&MonthSummary> {
+        let open = self.open_report()?;
+        let months = self.file.as_ref()?.months.iter();
+        let series: Vec<&MonthSummary> =
+            months.filter(|month| month.is_in_series_of(open)).collect();
+        let at = series.iter().position(|month| month.id == open.id)?;
+        series.get(at.checked_add_signed(steps)?).copied()
+    }
+}

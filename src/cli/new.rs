@@ -1,0 +1,43 @@
+//! `new`: starts a report of any office in any form of a data file.
+
+use std::path::Path;
+
+use clap::Args;
+
+use super::which::Which;
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::report::report_key::ReportKey;
+
+/// Whose report, in which form, for which period.
+#[derive(Debug, Args)]
+pub(super) struct NewJob {
+    #[command(flatten)]
+    which: Which,
+}
+
+/// Starts the report; in a data file that is not there yet it is the first one.
+pub(super) fn run(data: &Path, job: &NewJob) -> Result<(), Problem> {
+    let mut session = if data.exists() { Session::open(data)? } else { Session::create(data)? };
+    let started = start(&mut session, job);
+    session.close()?;
+    println!("Đã lập báo cáo {} vào {}", started?, data.display());
+    Ok(())
+}
+
+fn start(session: &mut Session, job: &NewJob) -> Result<String, Problem> {
+    let wanted = job.which.wanted();
+    let office = session.office_called(wanted.office.as_deref())?;
+    let form = session.form_called(wanted.template.as_deref())?;
+    let key = ReportKey {
+        office: office.code.clone(),
+        period: wanted.period,
+        template: form.id.key.clone(),
+    };
+    if session.find_key(&key)?.is_some() {
+        return Err(Problem::report_exists(&key));
+    }
+    let said = format!("{} của {}, {}", wanted.period.label_in_sentence(), office.name, form.name);
+    session.start_report(office, &form.id.key, wanted.period)?;
+    Ok(said)
+}

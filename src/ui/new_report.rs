@@ -1,0 +1,192 @@
+//! "Lập báo cáo…": whose report, in which form, for which period; Enter starts it.
+
+use egui::{Id, Key, Modal, Popup, RichText, Ui, vec2};
+
+use super::chrome;
+use super::intent::{Intent, Intents};
+use super::theme::{self, Tokens};
+use super::widgets::choice::choice;
+use super::widgets::field::{Drafts, Field, Look};
+use crate::app::message::{FileSummary, FormSummary};
+use crate::app::state::NextReport;
+use crate::report::key::OfficeCode;
+use crate::report::office::Office;
+use crate::report::period::PeriodKey;
+use crate::report::text::{clean, slug};
+
+const WIDTH: f32 = 560.0;
+const LABEL: f32 = 130.0;
+const FIELD: f32 = 380.0;
+
+/// What is chosen and typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewReport {
+    /// Which office of the file; none for one that the file does not have yet.
+    office: Option<usize>,
+    /// The name of such an office.
+    new_office: String,
+    form: usize,
+    period: String,
+}
+
+impl NewReport {
+    /// What is offered first: the report that would be next anyway.
+    pub fn offer(file: &FileSummary, next: Option<&NextReport>) -> Self {
+        let office = next.and_then(|next| {
+            file.offices.iter().position(|office| office.code == next.office.code)
+        });
+        let form = next.and_then(|next| file.forms.iter().position(|f| f.id.key == next.form));
+        let office = office.or_else(|| (!file.offices.is_empty()).then_some(0));
+        let (form, period) = (form.unwrap_or(0), String::new());
+        let mut offered = Self { office, new_office: String::new(), form, period };
+        offered.offer_period(file);
+        offered
+    }
+
+    /// The period after the last report of the office in the form; without one the present period.
+    fn offer_period(&mut self, file: &FileSummary) {
+        let Some(form) = file.forms.get(self.form) else { return };
+        let office = self.office.and_then(|at| file.offices.get(at));
+        let of_series = file.months.iter().filter(|month| {
+            month.template.key == form.id.key
+                && office.is_some_and(|office| office.code == month.office.code)
+        });
+        let last = of_series.map(|month| month.period.key).max();
+        let present = || PeriodKey::of_day(form.kind, file.today);
+        self.period = last.map_or_else(present, PeriodKey::next).to_text();
+    }
+
+    /// The report that is meant.
+    ///
+    /// # Errors
+    /// What is missing.
+    fn wanted(&self, file: &FileSummary) -> Result<NextReport, String> {
+        let form = file.forms.get(self.form).ok_or("Tệp chưa có mẫu báo cáo nào")?;
+        let office = match self.office {
+            Some(at) => file.offices.get(at).cloned().ok_or("Hãy chọn đơn vị")?,
+            None => {
+                let code = OfficeCode::parse(&slug(&self.new_office));
+                let code = code.map_err(|_| "Hãy nhập tên đơn vị")?;
+                if file.offices.iter().any(|office| office.code == code) {
+                    return Err("Đơn vị này đã có trong tệp, hãy chọn ở danh sách".to_owned());
+                }
+                Office { code, name: self.new_office.trim().to_owned() }
+            }
+        };
+        let period = PeriodKey::read(form.kind, &self.period)
+            .map_err(|_| format!("Kỳ viết như {}", form.kind.example()))?;
+        let is_there = file.months.iter().any(|month| {
+            month.period.key == period
+                && month.office.code == office.code
+                && month.template.key == form.id.key
+        });
+        if is_there {
+            return Err(format!("Đã có báo cáo {}", period.label_in_sentence()));
+        }
+        Ok(NextReport { office, form: form.id.key.clone(), period })
+    }
+}
+
+/// Draws it in front of the window.
+pub fn show(
+    ui: &Ui,
+    view: &mut NewReport,
+    file: &FileSummary,
+    drafts: &mut Drafts,
+    intents: &mut Intents,
+) {
+    let has_popup = Popup::is_any_open(ui.ctx());
+    let response = Modal::new(Id::unique("new report")).show(ui.ctx(), |ui| {
+        ui.set_width(WIDTH);
+        ui.label(RichText::new("Lập báo cáo").font(theme::heading()));
+        ui.add_space(theme::GAP);
+        fields(ui, view, file, drafts);
+        ui.add_space(theme::GAP);
+        let wanted = view.wanted(file);
+        let is_entered = ui.input(|input| input.key_pressed(Key::Enter)) && !has_popup;
+        ui.horizontal(|ui| {
+            let start =
+                ui.add_enabled_ui(wanted.is_ok(), |ui| chrome::chief_button(ui, "Lập báo cáo"));
+            if let (true, Ok(next)) = (start.inner || is_entered, &wanted) {
+                intents.extend([Intent::CloseFront, Intent::StartReport(next.clone())]);
+            }
+            if ui.button("Thôi").clicked() {
+                intents.push(Intent::CloseFront);
+            }
+            if let Err(missing) = &wanted {
+                ui.label(RichText::new(missing).color(Tokens::of(ui).text_second));
+            }
+        });
+    });
+    if response.should_close() {
+        intents.push(Intent::CloseFront);
+    }
+}
+
+fn fields(ui: &mut Ui, view: &mut NewReport, file: &FileSummary, drafts: &mut Drafts) {
+    let before = (view.office, view.form);
+    labelled(ui, "Đơn vị", |ui| {
+        let offices = file.offices.iter().enumerate();
+        let mut offices: Vec<(Option<usize>, String)> =
+            offices.map(|(at, office)| (Some(at), office.name.clone())).collect();
+        offices.push((None, "Đơn vị khác…".to_owned()));
+        if let Some(office) = choice(ui, ("Đơn vị", FIELD), view.office, &offices) {
+            view.office = office;
+        }
+    });
+    if view.office.is_none() {
+        labelled(ui, "Tên đơn vị", |ui| {
+            let id = Id::unique("new report office");
+            let field = Field {
+                width: FIELD,
+                hint: "ví dụ: UBND phường Đông Hải",
+                ..Field::words(id, "Tên đơn vị", &view.new_office)
+            };
+            if let Some((text, _)) = drafts.show(ui, &field).typed {
+                view.new_office = clean(&text);
+            }
+        });
+    }
+    labelled(ui, "Mẫu báo cáo", |ui| {
+        let forms = file.forms.iter().enumerate();
+        let forms: Vec<(usize, String)> = forms.map(|(at, form)| (at, form.name.clone())).collect();
+        if let Some(form) = choice(ui, ("Mẫu báo cáo", FIELD), view.form, &forms) {
+            view.form = form;
+        }
+    });
+    if before != (view.office, view.form) {
+        drafts.forget();
+        view.offer_period(file);
+    }
+    if let Some(form) = file.forms.get(view.form) {
+        labelled(ui, form.kind.label(), |ui| period_field(ui, view, form, drafts));
+    }
+}
+
+fn period_field(ui: &mut Ui, view: &mut NewReport, form: &FormSummary, drafts: &mut Drafts) {
+    let is_read = PeriodKey::read(form.kind, &view.period).is_ok();
+    let field = Field {
+        width: FIELD,
+        look: if is_read { Look::Plain } else { Look::Wrong },
+        hint: form.kind.example(),
+        ..Field::words(period_id(), "Kỳ báo cáo", &view.period)
+    };
+    if let Some((text, _)) = drafts.show(ui, &field).typed {
+        view.period = clean(&text);
+    }
+}
+
+/// The field that has the keyboard when the form comes up.
+pub fn period_id() -> Id {
+    Id::unique("new report period")
+}
+
+fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.allocate_ui(vec2(LABEL, theme::FIELD_HEIGHT), |ui| {
+            ui.set_min_width(LABEL);
+            ui.label(label);
+        });
+        contents(ui);
+    });
+}
