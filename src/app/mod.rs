@@ -1,7 +1,6 @@
 //! The program without its faces: the thread that owns the data file, what the window shows, and
 //! what can be done. `ui` and `cli` both stand on it.
 
-pub mod carry;
 pub mod check_words;
 pub mod clip;
 pub mod clock;

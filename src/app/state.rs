@@ -1,6 +1,8 @@
 //! What the window shows, and how commands and events change it. Pure: requests to the worker and
 //! to the system come out as [`Effect`]s.
 
+mod allowed;
+pub mod carry;
 mod events;
 mod files;
 pub mod forms;
@@ -9,12 +11,12 @@ mod series;
 mod steps;
 mod taste;
 
+use carry::Wish;
 pub use place::page_name;
 pub use series::NextReport;
 
 use std::path::PathBuf;
 
-use super::carry::Wish;
 use super::command::Command;
 use super::export_format::ExportFormat;
 use super::figure_log::FigureLog;

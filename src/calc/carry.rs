@@ -4,7 +4,7 @@
 //! That a figure was carried is noted for the value it was carried with: whatever else comes to stand
 //! there, by typing, pasting or undoing, is the official's own.
 
-use super::next_month;
+use super::lasting;
 use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
@@ -69,7 +69,7 @@ pub fn carry_texts(report: &Report, previous: &Report, keys: Option<&[&TextKey]>
     let texts = previous.texts.iter().filter(|(key, text)| {
         let has_own = report.texts.get(*key).is_some_and(|own| !own.trim().is_empty());
         let is_said = !text.trim().is_empty() && !has_own;
-        is_said && is_wanted(key) && !next_month::is_of_the_month(key)
+        is_said && is_wanted(key) && !lasting::is_of_the_month(key)
     });
     let edits = texts.flat_map(|(key, text)| {
         // That it is kept beside the template's sentence goes with the wording.

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::check;
+use super::declined;
 use super::text::encoding::{self, Restored};
 use crate::report::change::Edit;
 use crate::report::content::Report;
@@ -93,11 +93,6 @@ fn in_order(template: &Template) -> impl Iterator<Item = &Figure> {
     shown.filter_map(|key| template.figure(key)).chain(template.figures())
 }
 
-/// Whether a note about a figure goes on to the month after.
-pub(super) fn stays(report: &Report, figure: &Subject) -> bool {
-    report.note(NoteKind::FollowUp, figure).is_some()
-}
-
 /// The edit that keeps a comment, or takes it away when there are no words.
 pub fn write(figure: &FigureKey, words: &str) -> Edit {
     let words = clean(words);
@@ -111,7 +106,7 @@ pub fn write(figure: &FigureKey, words: &str) -> Edit {
 pub fn in_old_letters(report: &Report, figure: &FigureKey) -> Option<Restored> {
     let words = &report.note(NoteKind::Comment, &figure.into())?.words;
     let restored = encoding::offered(words)?;
-    let is_left = check::is_declined(report, &letters_id(figure), &check::short(words));
+    let is_left = declined::is_declined(report, &letters_id(figure), &declined::short(words));
     (!is_left).then_some(restored)
 }
 
@@ -119,7 +114,7 @@ pub fn in_old_letters(report: &Report, figure: &FigureKey) -> Option<Restored> {
 /// again when it changes. `None` where there is no comment.
 pub fn leave_letters(report: &Report, figure: &FigureKey, reason: &str) -> Option<Edit> {
     let words = &report.note(NoteKind::Comment, &figure.into())?.words;
-    check::decline(&letters_id(figure), &check::short(words), reason)
+    declined::decline(&letters_id(figure), &declined::short(words), reason)
 }
 
 /// Names the offer to restore letters within its report.

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::compare::{self, Movement};
+use super::context::Context;
 use super::print::{self, Place};
-use super::prose::Context;
 use super::rate::Rate;
 use crate::report::number::format_decimal;
 use crate::report::period::of_kind;

@@ -3,11 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{check, comments};
+use super::lasting::{is_of_the_month, note_goes_on};
 use crate::report::content::{Header, Report, ReportStatus};
-use crate::report::key::{FigureKey, Subject, TextKey};
-use crate::report::letterhead::LetterheadField;
-use crate::report::note::NoteKind;
+use crate::report::key::FigureKey;
 use crate::report::office::Office;
 use crate::report::period::{DayValue, PeriodKey};
 use crate::report::template::{Carry, ItemBody, Span, Template};
@@ -29,7 +27,7 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
     next.header.period = template.parts().schedule.after(last.header.period, key);
     let texts = last.texts.iter().filter(|(text, _)| !is_of_the_month(text));
     next.texts = texts.map(|(key, text)| (key.clone(), text.clone())).collect();
-    let notes = last.notes.iter().filter(|((kind, about), _)| goes_on(last, *kind, about));
+    let notes = last.notes.iter().filter(|((kind, about), _)| note_goes_on(last, *kind, about));
     next.notes = notes.map(|(key, note)| (key.clone(), note.clone())).collect();
     next.rows.clone_from(&last.rows);
     next.days = anchor_days(last, template);
@@ -42,23 +40,6 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
         }
     }
     next
-}
-
-/// Whether a text belongs to its month alone: the next one starts without it.
-pub fn is_of_the_month(key: &TextKey) -> bool {
-    let mut fields = LetterheadField::ALL.into_iter().filter(|field| field.is_of_the_month());
-    // Days that could not be read belong to the period in which they were typed.
-    key.as_str().starts_with("period.") || fields.any(|field| field.text_key() == *key)
-}
-
-/// Whether the month after starts with a note too.
-fn goes_on(last: &Report, kind: NoteKind, about: &Subject) -> bool {
-    match kind {
-        NoteKind::Explanation => !check::is_of_the_month(about),
-        NoteKind::Comment | NoteKind::FollowUp => comments::stays(last, about),
-        NoteKind::Carried | NoteKind::Declined => false,
-        NoteKind::Wording => true,
-    }
 }
 
 /// Days from which figures are counted stay; days up to which they hold follow the period.

@@ -1,14 +1,11 @@
 //! Sentences with their figures filled in: the prose follows the figures.
 
+pub use super::context::Context;
 use super::fragment;
-use super::history::{History, PastMonth};
 use super::print::{self, Place};
-use super::results::Results;
-use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::period::{PeriodKey, format_day};
 use crate::report::sentence::{self, DayPart, PeriodPart, Piece};
-use crate::report::template::Template;
 
 /// How deep texts may refer to texts; deeper references (a circle) print nothing.
 const DEPTH_MAX: usize = 4;
@@ -35,35 +32,7 @@ pub enum Source {
     Period,
 }
 
-/// All that a sentence may refer to.
-#[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
-    /// The values.
-    pub report: &'a Report,
-    /// Their form.
-    pub template: &'a Template,
-    /// What follows from them.
-    pub results: &'a Results,
-    /// The month before, when it is at hand: sentences may tell how a figure moved.
-    pub previous: Option<&'a PastMonth>,
-}
-
-impl<'a> Context<'a> {
-    /// A report on its own.
-    pub fn of(report: &'a Report, template: &'a Template, results: &'a Results) -> Self {
-        Self { report, template, results, previous: None }
-    }
-
-    /// A report after the months before it.
-    pub fn after(self, history: &'a History) -> Self {
-        Self { previous: history.previous(self.report.header.period.key), ..self }
-    }
-
-    /// The same form with the values of another report.
-    pub fn with(self, report: &'a Report, results: &'a Results) -> Self {
-        Self { report, results, previous: None, ..self }
-    }
-
+impl Context<'_> {
     /// A sentence with its figures filled in.
     pub fn runs(&self, text: &str) -> Vec<Run> {
         let mut runs = Vec::new();

@@ -7,11 +7,11 @@ use std::path::PathBuf;
 use egui::Id;
 
 use super::spot::Spot;
-use crate::app::carry::Wish;
 use crate::app::command::Command;
 use crate::app::message::{OperationId, ReportId};
 use crate::app::month::{Deed, Page, Typing};
 use crate::app::state::NextReport;
+use crate::app::state::carry::Wish;
 use crate::calc::block::Options;
 use crate::calc::check::Settings;
 use crate::document::Source;

@@ -10,16 +10,10 @@ use super::rust_sources::{Source, paths, sources};
 const ALLOWED: &[(&str, &[&str])] = &[
     (
         "app",
-        &["comment_words", "figure_log", "history_words", "message", "session", "session_history"],
+        &["figure_log", "message", "month", "office_look", "problem", "session", "session_history"],
     ),
-    ("app", &["carry", "command", "state"]),
-    ("calc", &["fragment", "prose"]),
-    ("calc", &["carry", "check", "comments", "next_month"]),
-    ("calc::check", &["explain", "texts"]),
-    ("calc::check::texts", &["made", "older"]),
     ("exchange", &["report_v1", "report_v1_read", "report_v1_value"]),
     ("export::docx::skeleton", &["partial", "styles", "tree"]),
-    ("export::xlsx", &["figure_sheet", "year_sheet"]),
     ("pages", &["fonts", "header", "metrics", "sheet"]),
     ("pages::flow", &["broken", "page"]),
     ("pages::flow", &["row", "story", "table"]),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::explain;
 use super::finding::{Limit, Matter, Reading};
+use super::fingerprint;
 use crate::calc::text::document_checks::{DocumentFinding, Place as At};
 use crate::calc::text::documents::NoCode;
 use crate::calc::text::encoding::Encoding;
@@ -56,16 +56,16 @@ fn matters_without_readings() -> Vec<[Matter; 2]> {
 
 #[test]
 fn a_reason_holds_for_what_it_was_given_for_and_never_for_ever() {
-    let of_nothing = explain::short("");
+    let of_nothing = crate::calc::declined::short("");
     for [one, other] in matters_without_readings() {
-        let [one, other] = [one, other].map(|matter| explain::fingerprint(&matter));
+        let [one, other] = [one, other].map(|matter| fingerprint::fingerprint(&matter));
         assert_ne!(one, other);
         assert!(one != of_nothing && other != of_nothing);
     }
     // The bound that a template sets is one of the values that a reason was given for.
     let outside = |limit| {
         let figure = Reading { figure: key("a"), month: None, number: 5.into(), qualifier: None };
-        explain::fingerprint(&Matter::OutOfBounds { figure, limit })
+        fingerprint::fingerprint(&Matter::OutOfBounds { figure, limit })
     };
     let limits = [Limit::Least(6.into()), Limit::Least(7.into()), Limit::Most(4.into())];
     let fingerprints: BTreeSet<String> = limits.into_iter().map(outside).collect();

@@ -9,6 +9,7 @@
 mod explain;
 mod extent;
 mod finding;
+mod fingerprint;
 mod implied;
 mod over_time;
 mod percentages;
@@ -18,8 +19,7 @@ mod within;
 
 use std::collections::{HashMap, HashSet};
 
-pub(super) use explain::{decline, is_declined, short};
-pub use explain::{explain, is_of_the_month};
+pub use explain::explain;
 pub use finding::{
     Explanation, Finding, ImpliedLine, Limit, Matter, Origin, Place, Reading, Slip, TypedNumber,
 };
@@ -206,7 +206,7 @@ impl Collector<'_> {
 /// A finding with its id, its fingerprint and the reason that the report holds for it.
 fn named(report: &Report, finding: Finding, subject: &str) -> Finding {
     let id = explain::id(finding.check.key(), subject);
-    let fingerprint = explain::fingerprint(&finding.matter);
+    let fingerprint = fingerprint::fingerprint(&finding.matter);
     let explanation = explain::explanation(report, &id, &fingerprint);
     Finding { id, fingerprint, explanation, ..finding }
 }

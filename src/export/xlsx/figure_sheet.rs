@@ -7,6 +7,7 @@ use super::cell;
 use super::formula::{self, Places};
 use super::style::{self, Weight};
 use super::year_sheet;
+use super::{LIST_BODY, LIST_VALUE};
 use crate::calc::prose::Context;
 use crate::calc::year::{ToDate, Year};
 use crate::export::ExportError;
@@ -18,10 +19,6 @@ use crate::report::template::{FigureKind, Formula};
 
 /// Widths of the columns, in characters; those of numbers may become wider.
 const WIDTHS: [u32; NUM_COLUMNS] = [27, 46, 14, 13, 14, 13, 16, 14, 21, 25, 36];
-/// The first row under the header.
-pub(super) const BODY: u32 = 1;
-/// The column of the values.
-pub(super) const VALUE: u16 = 3;
 /// The column of what was added up since January.
 const TO_DATE: u16 = 4;
 /// The column of the month before.
@@ -52,24 +49,24 @@ pub(super) fn write(
     let header: Vec<(&str, u32)> =
         headings.iter().map(String::as_str).zip(widths.iter().copied()).collect();
     cell::fit_row(sheet, 0, &header, Face::Bold)?;
-    let (values, to_date) = (places(lines, VALUE), places(lines, TO_DATE));
+    let (values, to_date) = (places(lines, LIST_VALUE), places(lines, TO_DATE));
     let list = List { context, year, values, to_date };
-    for ((line, cells), row) in lines.iter().zip(&rows).zip(BODY..) {
+    for ((line, cells), row) in lines.iter().zip(&rows).zip(LIST_BODY..) {
         list.line(sheet, (line, cells), row)?;
         let texts = cells.iter().map(|cell| cell.text.as_str());
         let words: Vec<(&str, u32)> = texts.zip(widths.iter().copied()).collect();
         cell::fit_row(sheet, row, &words, Face::Regular)?;
     }
-    sheet.set_freeze_panes(BODY, FROZEN)?;
+    sheet.set_freeze_panes(LIST_BODY, FROZEN)?;
     sheet.set_repeat_rows(0, 0)?;
-    let last = lines.iter().zip(BODY..).last().map_or(0, |(_, row)| row);
+    let last = lines.iter().zip(LIST_BODY..).last().map_or(0, |(_, row)| row);
     sheet.set_print_area(0, 0, last, PRINTED_LAST)?;
     Ok(())
 }
 
 /// Where each figure of the list stands in a column.
 pub(super) fn places(lines: &[FigureLine<'_>], column: u16) -> Places {
-    let lines = lines.iter().zip(BODY..);
+    let lines = lines.iter().zip(LIST_BODY..);
     lines.map(|(line, row)| (line.figure.key.clone(), (row, column))).collect()
 }
 
@@ -92,7 +89,7 @@ impl List<'_> {
     ) -> Result<(), ExportError> {
         for (cell, column) in cells.iter().zip(0..) {
             let formula = match column {
-                VALUE => formula::of(line.figure, self.context, &self.values),
+                LIST_VALUE => formula::of(line.figure, self.context, &self.values),
                 TO_DATE => self.to_date(line, row),
                 CHANGE => line.change.number.map(|change| difference(row, change.decimals, line)),
                 _ => None,
@@ -105,7 +102,7 @@ impl List<'_> {
     /// What was added up since January: over the sheet of months, or over the added parts.
     fn to_date(&self, line: &FigureLine<'_>, row: u32) -> Option<String> {
         match (self.year.to_date(line.figure), &line.figure.kind) {
-            (ToDate::Own, _) => Some(format!("={}", row_col_to_cell(row, VALUE))),
+            (ToDate::Own, _) => Some(format!("={}", row_col_to_cell(row, LIST_VALUE))),
             (ToDate::Sum(_), _) => Some(year_sheet::sum(self.year, row)),
             (
                 ToDate::Rate(_) | ToDate::ZeroWhole,
@@ -121,7 +118,7 @@ impl List<'_> {
 
 /// This month less the month before; percentages in points.
 fn difference(row: u32, decimals: u32, line: &FigureLine<'_>) -> String {
-    let [now, before] = [VALUE, BEFORE].map(|column| row_col_to_cell(row, column));
+    let [now, before] = [LIST_VALUE, BEFORE].map(|column| row_col_to_cell(row, column));
     let difference = match line.figure.is_percent() {
         true => format!("ROUND((N({now})-N({before}))*100,{decimals})"),
         false => format!("N({now})-N({before})"),

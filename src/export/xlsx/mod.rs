@@ -37,6 +37,11 @@ pub const ALL_FIGURES: &str = "Tất cả chỉ tiêu";
 /// The name of the sheet with the months of the year.
 pub const YEAR: &str = "Các tháng trong năm";
 
+/// The first row under the header of the sheet with every figure; other sheets refer to it.
+const LIST_BODY: u32 = 1;
+/// The column of its values.
+const LIST_VALUE: u16 = 3;
+
 /// The longest name of a sheet, in characters (Excel).
 const SHEET_NAME_LENGTH_MAX: usize = 31;
 /// The longest text of a cell, in bytes: Excel takes 32.767 UTF-16 units, of which a text never

@@ -4,10 +4,9 @@ use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::utility::{cell_range, row_col_to_cell};
 
 use super::cell;
-use super::figure_sheet;
 use super::formula::{self, Places};
 use super::style::{self, Weight};
-use super::{ALL_FIGURES, YEAR, text};
+use super::{ALL_FIGURES, LIST_BODY, LIST_VALUE, YEAR, text};
 use crate::calc::prose::Context;
 use crate::calc::year::{self, Year, YearMonth};
 use crate::export::ExportError;
@@ -39,7 +38,7 @@ pub(super) fn write(
     sheet.write_string_with_format(1, 0, text(&note(context, year)), &style::note())?;
     let width = month_width(lines, year);
     header(sheet, year, width)?;
-    for ((line, row), listed) in lines.iter().zip(BODY..).zip(figure_sheet::BODY..) {
+    for ((line, row), listed) in lines.iter().zip(BODY..).zip(LIST_BODY..) {
         let (label, unit) = (&line.figure.label, &line.figure.unit);
         cell::words(sheet, (row, 0), label, &style::words(Weight::Row))?;
         cell::words(sheet, (row, 1), unit, &style::words(Weight::Row))?;
@@ -53,7 +52,7 @@ pub(super) fn write(
             cell::write(sheet, (row, column), (&cell, formula), Weight::Row)?;
             words.push((cell.text, width));
         }
-        let now = row_col_to_cell(listed, figure_sheet::VALUE);
+        let now = row_col_to_cell(listed, LIST_VALUE);
         let now = line.value.number.map(|_| format!("='{ALL_FIGURES}'!{now}"));
         cell::write(sheet, (row, last_month(year)), (&line.value, now), Weight::Row)?;
         words.push((line.value.text.clone(), width));
@@ -67,7 +66,7 @@ pub(super) fn write(
 
 /// The sum over the months of the figure in a row of the list.
 pub(super) fn sum(year: &Year<'_>, listed: u32) -> String {
-    let row = listed - figure_sheet::BODY + BODY;
+    let row = listed - LIST_BODY + BODY;
     let range = cell_range(row, MONTHS, row, last_month(year));
     format!("=SUM('{YEAR}'!{range})")
 }

@@ -2,8 +2,8 @@
 //! were taken over wait to be accepted.
 
 use super::{Form, HeadButton};
-use crate::app::carry::{Scope, WORDED, Wish};
 use crate::app::month::Deed;
+use crate::app::state::carry::{Scope, WORDED, Wish};
 use crate::calc::carry;
 use crate::report::key::FigureKey;
 use crate::report::template::Item;

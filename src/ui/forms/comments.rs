@@ -1,9 +1,9 @@
 //! The menu of a figure's cell, and what is noted about a figure where it is shown.
 
 use super::Form;
-use crate::app::carry::Wish;
 use crate::app::comment_words;
 use crate::app::month::{Deed, Month, Typing};
+use crate::app::state::carry::Wish;
 use crate::calc::carry;
 use crate::calc::comments::{self, FollowUp};
 use crate::report::key::FigureKey;

@@ -3,11 +3,11 @@
 use egui::{Context, Id};
 
 use super::{Outside, Window};
-use crate::app::carry::Wish;
 use crate::app::command::Command;
 use crate::app::month::{Deed, Typing};
 use crate::app::preferences::Pane;
 use crate::app::state::Effect;
+use crate::app::state::carry::Wish;
 use crate::calc::check::Settings;
 use crate::report::change::Edit;
 use crate::report::field::{Field, FieldValue};

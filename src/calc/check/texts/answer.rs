@@ -2,8 +2,8 @@
 //! figure, or put another word in place of a wrong one. Both give an edit and change nothing.
 
 use super::super::finding::{Finding, Matter, Place};
-use super::made::bytes;
 use super::older;
+use super::stretch::bytes;
 use crate::calc::prose::Context;
 use crate::calc::text::lint::LintKind;
 use crate::calc::text::numbers::numbers;

@@ -1,9 +1,9 @@
 //! What is odd about documents, as findings.
 
-use super::super::explain::short;
 use super::super::finding::{Finding, Matter, Origin, Place};
 use super::super::{blank, named};
-use super::made::place;
+use super::stretch::place;
+use crate::calc::declined::short;
 use crate::calc::prose::Context;
 use crate::calc::text::citations::citations;
 use crate::calc::text::document_checks::{DocumentFinding, Place as Named, Span};

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::super::explain::short;
 use super::super::finding::{Finding, Matter, Origin, Place, Reading, TypedNumber};
 use super::super::{blank, named};
 use super::older;
+use super::stretch::place;
+use crate::calc::declined::short;
 use crate::calc::prose::Context;
 use crate::calc::text::encoding::{self, Encoding};
 use crate::calc::text::lint::{Lint, LintKind};
@@ -132,18 +133,6 @@ fn finding(
     let severity = check.severity();
     let finding = blank(Origin::Builtin(check), places, matter);
     named(context.report, Finding { severity, ..finding }, subject)
-}
-
-/// A stretch of bytes of a text as a place, which counts characters.
-pub(super) fn place(key: &TextKey, text: &str, range: &Range<usize>) -> Place {
-    let count = |end: usize| text.get(..end).map_or(0, |text| text.chars().count());
-    Place::Text { text: key.clone(), characters: count(range.start)..count(range.end) }
-}
-
-/// The stretch of bytes that a number of characters takes.
-pub(super) fn bytes(text: &str, characters: &Range<usize>) -> Range<usize> {
-    let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
-    at(characters.start)..at(characters.end)
 }
 
 fn kind_word(kind: &LintKind) -> &'static str {

@@ -11,6 +11,7 @@ mod made;
 mod offers;
 mod older;
 mod reading;
+mod stretch;
 
 use std::collections::{BTreeMap, HashSet};
 

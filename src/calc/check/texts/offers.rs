@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::TextFindings;
 use super::answer::edit;
-use crate::calc::check::explain::{decline, is_declined};
+use crate::calc::declined::{decline, is_declined};
 use crate::calc::prose::Context;
 use crate::calc::text::prose;
 use crate::calc::text::reconcile::Verdict;

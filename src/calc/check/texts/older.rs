@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::finding::{Matter, Place};
-use super::made::place;
+use super::stretch::place;
 use crate::calc::prose::Context;
 use crate::calc::text::encoding::{self, Restored};
 use crate::report::content::{DocumentEntry, IssuedDocument};

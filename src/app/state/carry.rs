@@ -1,7 +1,7 @@
 //! Numbers of the month before in the open month: what can be wanted of them, and what that changes.
 
-use super::month::{Deed, Month, Page};
-use super::state::{Effect, Notice, State};
+use super::{Effect, Notice, State};
+use crate::app::month::{Deed, Month, Page};
 use crate::calc::carry;
 use crate::report::change::Edit;
 use crate::report::key::{FigureKey, TextKey};

@@ -1,0 +1,86 @@
+//! When a command can be carried out, and why not.
+
+use std::borrow::Cow;
+
+use super::{Screen, State};
+use crate::app::command::Command;
+use crate::report::period::of_kind;
+
+const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
+
+impl Command {
+    /// Whether it can be done now.
+    ///
+    /// # Errors
+    /// The reason why not, as the tooltip of the disabled button says it.
+    pub fn enabled(self, state: &State) -> Result<(), Cow<'static, str>> {
+        self.allowed(state).map_err(|reason| of_kind(reason, state.period_kind()))
+    }
+
+    fn allowed(self, state: &State) -> Result<(), &'static str> {
+        let needs = |is_met: bool, reason| if is_met { Ok(()) } else { Err(reason) };
+        match self {
+            Self::OpenFile | Self::NewFile | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => {
+                Ok(())
+            }
+            Self::Palette | Self::Help | Self::ToggleKeypadComma => Ok(()),
+            Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
+            Self::ShowMonths => {
+                needs(state.screen == Screen::Month, "Danh sách các {kỳ} đang hiện")
+            }
+            Self::PreviousMonth => {
+                needs(state.neighbour(-1).is_some(), "Không có báo cáo nào trước {kỳ} này")
+            }
+            Self::NextMonth => {
+                needs(state.neighbour(1).is_some(), "Không có báo cáo nào sau {kỳ} này")
+            }
+            Self::StartNextMonth | Self::StartReport | Self::Import => {
+                needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")?;
+                needs(!state.is_read_only(), READ_ONLY)
+            }
+            Self::TakeSkeleton => {
+                state.needs_month()?;
+                needs(!state.is_read_only(), READ_ONLY)
+            }
+            Self::DropSkeleton => {
+                state.needs_month()?;
+                needs(!state.is_read_only(), READ_ONLY)?;
+                let own = state.month.as_ref().is_some_and(|month| month.look().own.is_some());
+                needs(own, "Đang dùng khung Word của chương trình")
+            }
+            Self::MarkFinal => {
+                state.needs_month()?;
+                needs(!state.is_read_only(), READ_ONLY)?;
+                needs(!state.month_is_final(), "Báo cáo này đã chốt")
+            }
+            Self::Reopen => {
+                state.needs_month()?;
+                needs(!state.is_read_only(), READ_ONLY)?;
+                needs(state.month_is_final(), "Báo cáo này chưa chốt")
+            }
+            Self::Undo
+            | Self::Redo
+            | Self::TakeForm
+            | Self::CarryPage
+            | Self::CarryFigures
+            | Self::CarryWording
+            | Self::AcceptCarried
+            | Self::DiscardCarried => state.needs_open_month(),
+            Self::PreviousPage
+            | Self::NextPage
+            | Self::TogglePreview
+            | Self::ToggleChecks
+            | Self::ToggleDetails
+            | Self::Comment
+            | Self::ToggleHistory
+            | Self::NextFinding
+            | Self::PreviousFinding
+            | Self::NextEmpty
+            | Self::Find
+            | Self::GoToRow
+            | Self::Export(_)
+            | Self::CollectForms
+            | Self::ExportSkeleton => state.needs_month(),
+        }
+    }
+}

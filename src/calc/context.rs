@@ -1,0 +1,37 @@
+//! A report with its form, what follows from it and the period before: what sentences, checks and finished
+//! documents are made of.
+
+use super::history::{History, PastMonth};
+use super::results::Results;
+use crate::report::content::Report;
+use crate::report::template::Template;
+
+/// All that a sentence may refer to.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The values.
+    pub report: &'a Report,
+    /// Their form.
+    pub template: &'a Template,
+    /// What follows from them.
+    pub results: &'a Results,
+    /// The month before, when it is at hand: sentences may tell how a figure moved.
+    pub previous: Option<&'a PastMonth>,
+}
+
+impl<'a> Context<'a> {
+    /// A report on its own.
+    pub fn of(report: &'a Report, template: &'a Template, results: &'a Results) -> Self {
+        Self { report, template, results, previous: None }
+    }
+
+    /// A report after the months before it.
+    pub fn after(self, history: &'a History) -> Self {
+        Self { previous: history.previous(self.report.header.period.key), ..self }
+    }
+
+    /// The same form with the values of another report.
+    pub fn with(self, report: &'a Report, results: &'a Results) -> Self {
+        Self { report, results, previous: None, ..self }
+    }
+}
