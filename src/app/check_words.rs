@@ -13,7 +13,7 @@ const NAMED: usize = 2;
 
 /// What a check of a template demands.
 pub fn demand(check: &Check, template: &Template) -> String {
-    let words = Words { template };
+    let words = CheckWords { template };
     match &check.rule {
         Rule::Equal(one, other) => {
             format!("{} bằng {}", words.pick(one), words.pick(other))
@@ -89,11 +89,11 @@ pub fn builtin(check: Builtin, kind: PeriodKind) -> Cow<'static, str> {
     of_kind(words, kind)
 }
 
-struct Words<'a> {
+struct CheckWords<'a> {
     template: &'a Template,
 }
 
-impl Words<'_> {
+impl CheckWords<'_> {
     fn pick(&self, pick: &Pick) -> String {
         match pick {
             Pick::Figure(key) => label(self.template, key),

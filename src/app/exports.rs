@@ -9,7 +9,7 @@ use super::problem::Problem;
 use crate::calc::check::{self, Explanation, Finding, Settings, TextFindings};
 use crate::calc::comments::Comments;
 use crate::calc::history::History;
-use crate::calc::print::{self, Place};
+use crate::calc::print::{self, PrintedIn};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::document::{self, Extras, TraceMark};
@@ -94,7 +94,7 @@ fn follow_ups(context: Context<'_>) -> Vec<FollowUpRow> {
     let rows = comments.to_follow_up().filter_map(|comment| {
         let figure = template.figure(&comment.figure)?;
         let style = &template.parts().style;
-        let value = print::figure_text(figure, report, results, style, Place::Table);
+        let value = print::figure_text(figure, report, results, style, PrintedIn::Table);
         let value = if value.is_empty() { "chưa nhập".to_owned() } else { value };
         let (figure, comment) = (figure.label.clone(), comment.words.clone());
         Some(FollowUpRow { figure, value, comment })

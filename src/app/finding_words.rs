@@ -30,7 +30,8 @@ pub fn severity(severity: Severity) -> &'static str {
 
 /// A finding as a sentence.
 pub fn sentence(finding: &Finding, template: &Template) -> String {
-    let words = Words { template, difference: finding.matter.difference().unwrap_or_default() };
+    let words =
+        FindingWords { template, difference: finding.matter.difference().unwrap_or_default() };
     words.matter(&finding.matter, &finding.places)
 }
 
@@ -39,12 +40,12 @@ pub(super) fn label(template: &Template, key: &FigureKey) -> String {
     format!("“{}”", template.figure(key).map_or(key.as_str(), |figure| &figure.label))
 }
 
-struct Words<'a> {
+struct FindingWords<'a> {
     template: &'a Template,
     difference: Decimal,
 }
 
-impl Words<'_> {
+impl FindingWords<'_> {
     fn matter(&self, matter: &Matter, places: &[Place]) -> String {
         let apart = self.apart();
         match matter {

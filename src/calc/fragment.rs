@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::compare::{self, Movement};
 use super::context::Context;
-use super::print::{self, Place};
+use super::print::{self, PrintedIn};
 use super::rate::Rate;
 use crate::report::number::format_decimal;
 use crate::report::period::of_kind;
@@ -35,9 +35,9 @@ fn amount(figure: &Figure, context: Context<'_>) -> String {
     let is_none = compare::shown_number(figure, now).is_some_and(|number| number.is_zero());
     let style = &context.template.parts().style;
     let number = if is_none && !figure.is_percent() {
-        print::value_text(figure, &Value::NotArisen, style, Place::Prose)
+        print::value_text(figure, &Value::NotArisen, style, PrintedIn::Prose)
     } else {
-        print::figure_text(figure, context.report, context.results, style, Place::Prose)
+        print::figure_text(figure, context.report, context.results, style, PrintedIn::Prose)
     };
     with_unit(&number, figure)
 }
@@ -96,7 +96,7 @@ fn units(figure: &Figure, by: Decimal, context: Context<'_>) -> String {
     let style = &context.template.parts().style;
     let whole = i64::try_from(by).ok().filter(|_| by.fract().is_zero());
     let number = whole.map_or(Number::Decimal(by), Number::Count);
-    let number = print::value_text(figure, &Value::from_number(number), style, Place::Prose);
+    let number = print::value_text(figure, &Value::from_number(number), style, PrintedIn::Prose);
     with_unit(&number, figure)
 }
 

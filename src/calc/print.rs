@@ -22,7 +22,7 @@ pub const NOT_ARISEN_IN_TABLE: &str = "-";
 
 /// Where a figure is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum PrintedIn {
     /// In a sentence: "09 lượt".
     Prose,
     /// In a cell of a table: "9".
@@ -35,7 +35,7 @@ pub fn figure_text(
     report: &Report,
     results: &Results,
     style: &PrintStyle,
-    place: Place,
+    place: PrintedIn,
 ) -> String {
     let value = match results.outcome(&figure.key) {
         None => Some(report.value(&figure.key)),
@@ -52,7 +52,7 @@ pub fn computed_text(
     figure: &Figure,
     results: &Results,
     style: &PrintStyle,
-    place: Place,
+    place: PrintedIn,
 ) -> String {
     match results.outcome(&figure.key) {
         Some(Outcome::Number { number, .. }) => number_text(number, figure, style, place),
@@ -69,12 +69,12 @@ pub fn computed_text(
 }
 
 /// The printed form of a typed value of a figure.
-pub fn value_text(figure: &Figure, value: &Value, style: &PrintStyle, place: Place) -> String {
+pub fn value_text(figure: &Figure, value: &Value, style: &PrintStyle, place: PrintedIn) -> String {
     match value {
         Value::Blank => blank_text(place),
         Value::NotArisen => match place {
-            Place::Prose => NOT_ARISEN_IN_PROSE.to_owned(),
-            Place::Table => NOT_ARISEN_IN_TABLE.to_owned(),
+            PrintedIn::Prose => NOT_ARISEN_IN_PROSE.to_owned(),
+            PrintedIn::Table => NOT_ARISEN_IN_TABLE.to_owned(),
         },
         Value::Unreadable(text) => text.trim().to_owned(),
         Value::Known { number, qualifier } => {
@@ -119,9 +119,9 @@ pub fn usual_day(figure: &Figure, report: &Report) -> Option<NaiveDate> {
     }
 }
 
-fn number_text(number: Number, figure: &Figure, style: &PrintStyle, place: Place) -> String {
+fn number_text(number: Number, figure: &Figure, style: &PrintStyle, place: PrintedIn) -> String {
     // "00 hồ sơ" is nobody's way of writing none.
-    let is_small = |count: i64| (1..10).contains(&count) && place == Place::Prose;
+    let is_small = |count: i64| (1..10).contains(&count) && place == PrintedIn::Prose;
     match number {
         Number::Count(count) if is_small(count) && style.below_ten == BelowTen::Padded => {
             format!("{count:02}")
@@ -143,9 +143,9 @@ fn padded(mut decimal: Decimal, decimals: u32) -> Decimal {
     decimal
 }
 
-fn blank_text(place: Place) -> String {
+fn blank_text(place: PrintedIn) -> String {
     match place {
-        Place::Prose => BLANK_IN_PROSE.to_owned(),
-        Place::Table => String::new(),
+        PrintedIn::Prose => BLANK_IN_PROSE.to_owned(),
+        PrintedIn::Table => String::new(),
     }
 }

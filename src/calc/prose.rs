@@ -2,7 +2,7 @@
 
 pub use super::context::Context;
 use super::fragment;
-use super::print::{self, Place};
+use super::print::{self, PrintedIn};
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::period::{PeriodKey, format_day};
 use crate::report::sentence::{self, DayPart, PeriodPart, Piece};
@@ -90,7 +90,7 @@ impl Context<'_> {
             return String::new();
         };
         let style = &self.template.parts().style;
-        print::figure_text(figure, self.report, self.results, style, Place::Prose)
+        print::figure_text(figure, self.report, self.results, style, PrintedIn::Prose)
     }
 
     fn day_text(&self, key: &FigureKey, part: DayPart) -> String {

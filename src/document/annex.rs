@@ -1,7 +1,7 @@
 //! Annexes: tables that the office wants on pages of their own, and trends as pictures; and the
 //! line by which a printed report is traced to its data.
 
-use crate::calc::print::{self, Place};
+use crate::calc::print::{self, PrintedIn};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::{CHARTS_MAX, Trace};
@@ -174,7 +174,7 @@ fn chart(words: &Words<'_>, figure: &Figure) -> Chart {
             false => words.extras.history.of(period).map(|m| (&m.report, &m.results)),
         };
         let printed = month.filter(|_| value.is_some()).map(|(report, results)| {
-            print::figure_text(figure, report, results, style, Place::Table)
+            print::figure_text(figure, report, results, style, PrintedIn::Table)
         });
         ChartPoint { month: period.short_label(), value, printed: printed.unwrap_or_default() }
     });

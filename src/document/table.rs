@@ -1,6 +1,6 @@
 //! Tables of figures as they are printed.
 
-use crate::calc::print::{self, Place};
+use crate::calc::print::{self, PrintedIn};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::template::{self, ColumnKind, Printed, TableRow, TotalRow};
 
@@ -90,7 +90,7 @@ fn figure(words: &Words<'_>, key: Option<&FigureKey>) -> (Line, Source) {
         return (Line::default(), Source::Fixed);
     };
     let style = &context.template.parts().style;
-    let text = print::figure_text(figure, context.report, context.results, style, Place::Table);
+    let text = print::figure_text(figure, context.report, context.results, style, PrintedIn::Table);
     let source = Source::Figure(figure.key.clone());
     (Line::of(one_line(&text), source.clone()), source)
 }

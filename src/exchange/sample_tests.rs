@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::calc::print::{self, Place};
+use crate::calc::print::{self, PrintedIn};
 use crate::calc::progress;
 use crate::calc::prose::Context;
 use crate::calc::results::{Outcome, Results};
@@ -80,7 +80,7 @@ fn rows(context: Context<'_>, table: &Table) -> Vec<String> {
             ColumnKind::Figure(_) => {
                 let figure = context.template.figure(row.cells.get(&column.key)?)?;
                 let (report, results) = (context.report, context.results);
-                Some(print::figure_text(figure, report, results, style, Place::Table))
+                Some(print::figure_text(figure, report, results, style, PrintedIn::Table))
             }
             ColumnKind::Position | ColumnKind::Provider => None,
         });
@@ -247,7 +247,7 @@ fn computed_percentages_agree_with_print_but_for_the_two_slips() {
     let style = &template.parts().style;
     let computed = |name: &str| {
         let figure = template.figure(&key(name)).unwrap();
-        print::computed_text(figure, &results, style, Place::Prose)
+        print::computed_text(figure, &results, style, PrintedIn::Prose)
     };
     for (name, expected) in [
         ("health_record.created_rate", "99,07%"),

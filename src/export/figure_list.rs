@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::grid::{self, Cell, Grid, Stand};
 use crate::calc::compare::Movement;
 use crate::calc::history::History;
-use crate::calc::print::{self, NO_PERCENTAGE, Place};
+use crate::calc::print::{self, NO_PERCENTAGE, PrintedIn};
 use crate::calc::prose::Context;
 use crate::calc::results::Outcome;
 use crate::calc::year::{self, ToDate, Year};
@@ -107,7 +107,7 @@ pub(super) fn lines<'a>(
             section: sections.get(&figure.key).copied().unwrap_or(""),
             to_date: to_date(figure, year, &value),
             change: change(figure, was_on.as_ref(), &context),
-            printed: print::figure_text(figure, report, results, style, Place::Table),
+            printed: print::figure_text(figure, report, results, style, PrintedIn::Table),
             provider: provider.map_or("", |agency| &agency.name),
             span: span_words(figure, &context),
             value,

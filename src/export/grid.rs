@@ -3,7 +3,9 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::calc::compare::Movement;
-use crate::calc::print::{self, NO_PERCENTAGE, NOT_ARISEN_IN_PROSE, NOT_ARISEN_IN_TABLE, Place};
+use crate::calc::print::{
+    self, NO_PERCENTAGE, NOT_ARISEN_IN_PROSE, NOT_ARISEN_IN_TABLE, PrintedIn,
+};
 use crate::calc::prose::Context;
 use crate::calc::results::{Outcome, Why};
 use crate::report::number::format_decimal;
@@ -178,7 +180,7 @@ pub(super) fn value(figure: &Figure, context: &Context<'_>) -> Cell {
     match (computed(figure, outcome), outcome) {
         (Some(number), _) => {
             let style = &context.template.parts().style;
-            let text = print::computed_text(figure, context.results, style, Place::Table);
+            let text = print::computed_text(figure, context.results, style, PrintedIn::Table);
             Cell::number(number, text)
         }
         (None, Outcome::Undefined(Why::ZeroWhole)) => Cell::words(NO_PERCENTAGE, Stand::Centre),
@@ -189,7 +191,7 @@ pub(super) fn value(figure: &Figure, context: &Context<'_>) -> Cell {
 /// A figure as the report prints it in a table.
 pub(super) fn printed(figure: &Figure, context: &Context<'_>) -> Cell {
     let style = &context.template.parts().style;
-    let text = print::figure_text(figure, context.report, context.results, style, Place::Table);
+    let text = print::figure_text(figure, context.report, context.results, style, PrintedIn::Table);
     let number = match context.results.outcome(&figure.key) {
         None => known(figure, context.report.value(&figure.key)),
         Some(outcome) => match context.report.printed.get(&figure.key) {

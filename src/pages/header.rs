@@ -238,7 +238,7 @@ pub struct Position {
     /// What it is measured from.
     pub from: From,
     /// Where in it.
-    pub place: Place,
+    pub place: PictureAt,
 }
 
 /// What the place of a picture is measured from.
@@ -258,7 +258,7 @@ pub enum From {
 
 /// Where in it a picture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum PictureAt {
     /// So far from its beginning.
     Offset(i32),
     /// At its beginning.

@@ -15,7 +15,7 @@ use crate::app::message::{LogQuery, Request};
 use crate::app::month::{Month, SaveState};
 use crate::app::state::{Effect, State};
 use crate::app::words;
-use crate::calc::print::{self, Place};
+use crate::calc::print::{self, PrintedIn};
 use crate::report::key::FigureKey;
 use crate::report::number::format_decimal;
 use crate::report::period::{PeriodKey, PeriodKind};
@@ -99,7 +99,7 @@ fn meaning(ui: &mut Ui, month: &Month, figure: &Figure) {
     ui.add(egui::Label::new(RichText::new(&figure.label).font(theme::heading())).wrap());
     let style = &month.template().parts().style;
     let (report, results) = (month.report(), month.results());
-    let value = print::figure_text(figure, report, results, style, Place::Table);
+    let value = print::figure_text(figure, report, results, style, PrintedIn::Table);
     let value = if value.is_empty() { "chưa nhập".to_owned() } else { value };
     let agency = figure.provider.as_ref().and_then(|key| month.template().agency(key));
     let day = print::own_day_text(figure, report);

@@ -26,7 +26,7 @@ pub(super) fn form(num_rows: usize) -> Targets {
             }
             TargetKind::Day => panic!("no column of days"),
         };
-        Place::Open(Box::new(Target { field, kind: *kind, label: name, current }))
+        FormCell::Open(Box::new(Target { field, kind: *kind, label: name, current }))
     };
     let row = |row| COLUMNS.iter().enumerate().map(|cell| place(cell, row)).collect();
     Targets::from_places((0..num_rows).map(row).collect())

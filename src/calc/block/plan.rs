@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Block;
 use super::reading::{self, Reading, Separator};
-use super::targets::{Closed, Content, Field, Place, Target, TargetKind, Targets};
+use super::targets::{Closed, Content, Field, FormCell, Target, TargetKind, Targets};
 use crate::calc::text::encoding::{self, Encoding};
 use crate::report::change::Edit;
 use crate::report::number::ReadError;
@@ -187,20 +187,22 @@ impl Plan {
         &mut self,
         (row, column): (usize, usize),
         text: &str,
-        place: Option<&Place>,
+        place: Option<&FormCell>,
         options: Options,
     ) {
         let (label, outcome) = match place {
             None if is_blank(text) => return,
             None => (String::new(), Outcome::Outside),
-            Some(Place::Closed(_)) if is_blank(text) => (String::new(), Outcome::Blank),
-            Some(Place::Closed(closed)) => (String::new(), Outcome::Closed(*closed)),
-            Some(Place::Open(target)) => {
+            Some(FormCell::Closed(_)) if is_blank(text) => (String::new(), Outcome::Blank),
+            Some(FormCell::Closed(closed)) => (String::new(), Outcome::Closed(*closed)),
+            Some(FormCell::Open(target)) => {
                 (target.label.clone(), self.outcome(text, target, options))
             }
         };
-        if let (Some(Place::Open(target)), Outcome::New(after) | Outcome::Changed { after, .. }) =
-            (place, &outcome)
+        if let (
+            Some(FormCell::Open(target)),
+            Outcome::New(after) | Outcome::Changed { after, .. },
+        ) = (place, &outcome)
         {
             self.edits.extend(target.field.edit(after));
         }

@@ -92,7 +92,7 @@ pub enum Closed {
 
 /// A cell of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum FormCell {
     /// A field.
     Open(Box<Target>),
     /// None.
@@ -102,7 +102,7 @@ pub enum Place {
 /// The cells of a form from the active one to the right and downwards.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Targets {
-    rows: Vec<Vec<Place>>,
+    rows: Vec<Vec<FormCell>>,
 }
 
 impl Targets {
@@ -114,12 +114,12 @@ impl Targets {
     }
 
     /// Targets that are made up by the caller.
-    pub fn from_places(rows: Vec<Vec<Place>>) -> Self {
+    pub fn from_places(rows: Vec<Vec<FormCell>>) -> Self {
         Self { rows }
     }
 
     /// A cell; none outside the form.
-    pub fn get(&self, row: usize, column: usize) -> Option<&Place> {
+    pub fn get(&self, row: usize, column: usize) -> Option<&FormCell> {
         self.rows.get(row).and_then(|row| row.get(column))
     }
 
@@ -134,13 +134,13 @@ impl Targets {
     }
 }
 
-fn place(slot: &Slot, report: &Report, template: &Template) -> Place {
-    let fixed = Place::Closed(Closed::Fixed);
+fn place(slot: &Slot, report: &Report, template: &Template) -> FormCell {
+    let fixed = FormCell::Closed(Closed::Fixed);
     let (key, field, current) = match slot {
         Slot::Fixed => return fixed,
         Slot::Text(key) if template.default_text(key).is_none() => return fixed,
         Slot::Text(key) => {
-            return Place::Open(Box::new(Target {
+            return FormCell::Open(Box::new(Target {
                 field: Field::Text(key.clone()),
                 kind: TargetKind::Text,
                 label: key.to_string(),
@@ -156,9 +156,9 @@ fn place(slot: &Slot, report: &Report, template: &Template) -> Place {
     };
     let Some(figure) = template.figure(key) else { return fixed };
     match (&field, figure.is_typed()) {
-        (Field::Figure(_), false) => Place::Closed(Closed::Computed),
+        (Field::Figure(_), false) => FormCell::Closed(Closed::Computed),
         (Field::Printed(_), true) => fixed,
-        _ => Place::Open(Box::new(Target {
+        _ => FormCell::Open(Box::new(Target {
             field,
             kind: TargetKind::Number(template.accepted(figure)),
             label: figure.label.clone(),
@@ -167,11 +167,11 @@ fn place(slot: &Slot, report: &Report, template: &Template) -> Place {
     }
 }
 
-fn day_place(key: &FigureKey, report: &Report, template: &Template) -> Option<Place> {
+fn day_place(key: &FigureKey, report: &Report, template: &Template) -> Option<FormCell> {
     let figure = template.figure(key)?;
     let usual = print::usual_day(figure, report)?;
     let own = report.days.get(key).cloned();
-    Some(Place::Open(Box::new(Target {
+    Some(FormCell::Open(Box::new(Target {
         field: Field::Day { figure: key.clone(), usual },
         kind: TargetKind::Day,
         label: figure.label.clone(),
@@ -192,15 +192,15 @@ pub(super) fn shown(slot: &Slot, context: Context<'_>) -> String {
         }
         Slot::Printed(key) => match (template.figure(key), report.printed.get(key)) {
             (Some(figure), Some(value)) => {
-                harmless(&print::value_text(figure, value, style, print::Place::Table))
+                harmless(&print::value_text(figure, value, style, print::PrintedIn::Table))
             }
             _ => String::new(),
         },
         Slot::Figure(key) => template.figure(key).map_or_else(String::new, |figure| {
             if results.outcome(key).is_some() {
-                print::computed_text(figure, results, style, print::Place::Table)
+                print::computed_text(figure, results, style, print::PrintedIn::Table)
             } else {
-                let place = print::Place::Table;
+                let place = print::PrintedIn::Table;
                 harmless(&print::figure_text(figure, report, results, style, place))
             }
         }),

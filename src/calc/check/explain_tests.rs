@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::finding::{Limit, Matter, Reading};
 use super::fingerprint;
-use crate::calc::text::document_checks::{DocumentFinding, Place as At};
+use crate::calc::text::document_checks::{CitedAt as At, DocumentFinding};
 use crate::calc::text::documents::NoCode;
 use crate::calc::text::encoding::Encoding;
 use crate::calc::text::lint::LintKind;

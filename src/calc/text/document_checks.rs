@@ -16,7 +16,7 @@ use crate::report::text::fold;
 
 /// Where a document is named.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum CitedAt {
     /// An entry of a list.
     Entry(ItemKey, EntryId),
     /// The trích yếu of an entry, which cites another document there.
@@ -48,21 +48,21 @@ pub enum DocumentFinding {
         /// Its số, ký hiệu.
         code: Code,
         /// Where it is first named with a day, and that day.
-        first: (Place, NaiveDate),
+        first: (CitedAt, NaiveDate),
         /// Where it is named with another.
-        second: (Place, NaiveDate),
+        second: (CitedAt, NaiveDate),
     },
     /// A document of a day that has not come.
     InFuture {
         /// Where it is named.
-        place: Place,
+        place: CitedAt,
         /// Its day.
         day: NaiveDate,
     },
     /// A document older than the one it carries out.
     BeforeBasis {
         /// Where it is named.
-        place: Place,
+        place: CitedAt,
         /// Its day.
         day: NaiveDate,
         /// The document it carries out.
@@ -73,7 +73,7 @@ pub enum DocumentFinding {
     /// The prose cites a document that is in no list.
     NotListed {
         /// Where it is cited.
-        place: Place,
+        place: CitedAt,
         /// Its số, ký hiệu.
         code: Code,
     },
@@ -82,21 +82,21 @@ pub enum DocumentFinding {
         /// Its số, ký hiệu.
         code: Code,
         /// The earlier entry.
-        first: Place,
+        first: CitedAt,
         /// The later entry.
-        second: Place,
+        second: CitedAt,
     },
     /// The symbol names another type than the entry.
     OtherType {
         /// Where it is named.
-        place: Place,
+        place: CitedAt,
         /// The type that the symbol names, in lower case.
         symbol: &'static str,
     },
     /// What stands as số, ký hiệu is none.
     NoCode {
         /// Where it stands.
-        place: Place,
+        place: CitedAt,
         /// Why it is none.
         why: NoCode,
     },
@@ -104,7 +104,7 @@ pub enum DocumentFinding {
 
 /// One naming of a document.
 struct Named {
-    place: Place,
+    place: CitedAt,
     code: Code,
     day: Option<NaiveDate>,
     issuer: String,
@@ -134,7 +134,7 @@ pub fn check_cited<'a>(
     }
     for (key, citations) in cited {
         for citation in citations {
-            let place = Place::Text(key.clone(), citation.range.clone().into());
+            let place = CitedAt::Text(key.clone(), citation.range.clone().into());
             checker.citation(place, citation);
         }
     }
@@ -155,7 +155,7 @@ struct Checker {
 impl Checker {
     fn entry(&mut self, list: &ItemKey, entry: &DocumentEntry) {
         let document = &entry.document;
-        let place = Place::Entry(list.clone(), entry.id.clone());
+        let place = CitedAt::Entry(list.clone(), entry.id.clone());
         let day = document.day.as_ref().and_then(|day| day.day());
         for citation in citations(&document.subject) {
             let span = citation.range.clone().into();
@@ -165,7 +165,7 @@ impl Checker {
                 let (place, basis) = (place.clone(), citation.code.clone());
                 self.findings.push(DocumentFinding::BeforeBasis { place, day, basis, basis_day });
             }
-            self.citation(Place::Subject(list.clone(), entry.id.clone(), span), citation);
+            self.citation(CitedAt::Subject(list.clone(), entry.id.clone(), span), citation);
         }
         if let Some(day) = day.filter(|day| *day > self.today) {
             self.findings.push(DocumentFinding::InFuture { place: place.clone(), day });
@@ -181,7 +181,7 @@ impl Checker {
         }
     }
 
-    fn type_of(&mut self, place: &Place, code: &Code, doc_type: &str) {
+    fn type_of(&mut self, place: &CitedAt, code: &Code, doc_type: &str) {
         let doc_type = fold(doc_type.trim());
         if let Some(symbol) = code.kind_words()
             && !doc_type.is_empty()
@@ -192,7 +192,7 @@ impl Checker {
         }
     }
 
-    fn citation(&mut self, place: Place, citation: Citation) {
+    fn citation(&mut self, place: CitedAt, citation: Citation) {
         if let Some(day) = citation.day.filter(|day| *day > self.today) {
             self.findings.push(DocumentFinding::InFuture { place: place.clone(), day });
         }
@@ -203,7 +203,7 @@ impl Checker {
     fn duplicates(&mut self) {
         let mut first_in_list: BTreeMap<(&ItemKey, String), &Named> = BTreeMap::new();
         for named in &self.listed {
-            let Place::Entry(list, _) = &named.place else { continue };
+            let CitedAt::Entry(list, _) = &named.place else { continue };
             let key = (list, named.code.identity());
             match first_in_list.get(&key) {
                 Some(first) if may_be_same(first, named) => {
@@ -244,7 +244,7 @@ impl Checker {
     }
 
     fn not_listed(&mut self) {
-        let in_subject = |named: &&Named| matches!(named.place, Place::Subject(..));
+        let in_subject = |named: &&Named| matches!(named.place, CitedAt::Subject(..));
         let known = self.listed.iter().chain(self.cited.iter().filter(in_subject));
         let known: Vec<String> = known.map(|named| named.code.identity()).collect();
         for named in self.cited.iter().filter(|named| !in_subject(named)) {

@@ -93,7 +93,7 @@ fn citations_in_prose_are_held_against_the_lists() {
     let text = "Thực hiện Công văn số 1511/UBND-TH ngày 17/4/2023; Đề án 06/CP.";
     let (report, template) = with_text(text);
     let found = check(&report, &template, today());
-    let [DocumentFinding::NotListed { place: Place::Text(_, span), code }] = found.as_slice()
+    let [DocumentFinding::NotListed { place: CitedAt::Text(_, span), code }] = found.as_slice()
     else {
         panic!("{found:?}");
     };

@@ -1,5 +1,5 @@
 use super::*;
-use crate::calc::print::{Place, figure_text};
+use crate::calc::print::{PrintedIn, figure_text};
 use crate::calc::results::Results;
 use crate::exchange::report_v1::read_report;
 use crate::report::fault::NeededType;
@@ -86,7 +86,7 @@ fn the_documented_examples_are_read() {
     let results = Results::of(&report, &template);
     let total = template.figure(&key("services.total.all")).unwrap();
     let style = &template.parts().style;
-    assert_eq!(figure_text(total, &report, &results, style, Place::Table), "300");
+    assert_eq!(figure_text(total, &report, &results, style, PrintedIn::Table), "300");
     let with_mark = format!("\u{FEFF}{}", examples().0);
     assert_eq!(read_template(&with_mark), Ok(template));
 }

@@ -98,7 +98,7 @@ impl Grid {
             Rows::First => xml.empty("w:vMerge", &[("w:val", "restart")])?,
             Rows::Further => xml.empty("w:vMerge", &[("w:val", "continue")])?,
         }
-        if merge.place == Place::Middle {
+        if merge.place == VerticalPlace::Middle {
             xml.empty("w:vAlign", &[("w:val", "center")])?;
         }
         xml.close("w:tcPr")
@@ -126,12 +126,12 @@ struct Merge {
     width: u32,
     columns: usize,
     rows: Rows,
-    place: Place,
+    place: VerticalPlace,
 }
 
 /// Where the words of a cell stand.
 #[derive(PartialEq, Eq)]
-enum Place {
+enum VerticalPlace {
     Top,
     Middle,
 }
@@ -144,11 +144,11 @@ enum Rows {
 
 impl Merge {
     fn none(width: u32) -> Self {
-        Self { width, columns: 1, rows: Rows::One, place: Place::Top }
+        Self { width, columns: 1, rows: Rows::One, place: VerticalPlace::Top }
     }
 
     fn data(width: u32, columns: usize, rows: Rows) -> Self {
-        Self { width, columns, rows, place: Place::Middle }
+        Self { width, columns, rows, place: VerticalPlace::Middle }
     }
 }
 

@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 
 use super::*;
 use crate::calc::history::History;
-use crate::calc::print::{Place, figure_text};
+use crate::calc::print::{PrintedIn, figure_text};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::document::{Block, Extras, build, fixture};
@@ -217,7 +217,7 @@ fn every_figure_of_the_table_is_printed() {
         for part in ["direct", "online", "rate"] {
             let key = fixture::figure_key(&format!("services.s{i}.{part}"));
             let figure = template.figure(&key).unwrap();
-            let expected = figure_text(figure, &report, &results, style, Place::Table);
+            let expected = figure_text(figure, &report, &results, style, PrintedIn::Table);
             assert_eq!(numbers.next().unwrap(), expected, "{key}");
         }
     }

@@ -16,7 +16,7 @@ use crate::calc::collect::sheet::{
 };
 use crate::calc::collect::{Asked, Stamp, asked};
 use crate::calc::history::History;
-use crate::calc::print::{self, Place};
+use crate::calc::print::{self, PrintedIn};
 use crate::calc::prose::Context;
 use crate::calc::{carry, year};
 use crate::export::ExportError;
@@ -218,7 +218,7 @@ impl Form<'_> {
         let past = past.filter(|past| !year::is_off(past, &figure.key));
         past.map_or_else(String::new, |past| {
             let style = &past.template.parts().style;
-            print::figure_text(figure, past.report, past.results, style, Place::Table)
+            print::figure_text(figure, past.report, past.results, style, PrintedIn::Table)
         })
     }
 

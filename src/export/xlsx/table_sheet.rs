@@ -6,7 +6,7 @@ use super::cell::{self, At};
 use super::formula::{self, Places};
 use super::style::{self, Weight};
 use super::text;
-use crate::calc::print::{self, Place};
+use crate::calc::print::{self, PrintedIn};
 use crate::calc::prose::Context;
 use crate::document::{HeaderCell, header_cells};
 use crate::export::ExportError;
@@ -251,7 +251,7 @@ impl Lines<'_> {
                 let value = self.context.report.printed.get(key)?;
                 let figure = self.context.template.figure(key)?;
                 let style = &self.context.template.parts().style;
-                let text = print::value_text(figure, value, style, Place::Table);
+                let text = print::value_text(figure, value, style, PrintedIn::Table);
                 Some((figure.label.as_str(), text))
             })
             .collect();

@@ -137,7 +137,7 @@ impl Broken {
         (style, typeface): (&Style, Typeface),
         room: u32,
     ) -> Self {
-        let mut words = Words::of(content, (style, &typeface));
+        let mut words = ParagraphWords::of(content, (style, &typeface));
         let lines = Lines::new((style, &typeface), room);
         words.split_long(lines.narrowest(), &typeface);
         let (line_height, baseline) = heights(style, &typeface);
@@ -159,7 +159,7 @@ impl Broken {
         loop {
             let is_first = broken.lines.is_empty();
             let (line, further) = rest.split_at(lines.fitting(rest, is_first.into()));
-            let place = Place { is_first, is_last: further.is_empty() };
+            let place = LinePlace { is_first, is_last: further.is_empty() };
             let start = broken.pieces.len();
             lines.place(line, place, &mut broken.pieces);
             broken.lines.push(start..broken.pieces.len());
@@ -212,13 +212,13 @@ struct Part {
 }
 
 /// The words of a paragraph.
-struct Words {
+struct ParagraphWords {
     text: String,
     sources: Vec<Source>,
     words: Vec<Word>,
 }
 
-impl Words {
+impl ParagraphWords {
     fn of(content: Content<'_>, (style, typeface): (&Style, &Typeface)) -> Self {
         let mut words = Self { text: String::new(), sources: Vec::new(), words: Vec::new() };
         let is_bold = content.emphasis == Emphasis::Bold;
@@ -313,7 +313,7 @@ impl Word {
 
 /// Where a line stands in its paragraph.
 #[derive(Clone, Copy)]
-struct Place {
+struct LinePlace {
     is_first: bool,
     is_last: bool,
 }
@@ -384,7 +384,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Places the words of a line.
-    fn place(&self, words: &[Word], place: Place, pieces: &mut Vec<PieceOf>) {
+    fn place(&self, words: &[Word], place: LinePlace, pieces: &mut Vec<PieceOf>) {
         let which = Which::from(place.is_first);
         let (left, room_twips) = self.extent(which);
         let start = pieces.len();

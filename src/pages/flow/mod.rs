@@ -22,7 +22,8 @@ mod tests;
 pub use broken::{Broken, Piece};
 pub use cache::LineCache;
 pub use page::{
-    Area, BandText, CellArea, Fill, Item, Page, Pages, PlacedLines, PlacedPicture, Rule, Words,
+    Area, BandText, CellArea, Fill, Item, Page, Pages, PlacedLines, PlacedPicture, PlacedWords,
+    Rule,
 };
 
 use super::sheet::Sheet;

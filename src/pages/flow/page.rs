@@ -142,7 +142,7 @@ impl Area {
 
 /// Words on a page: as many as stand together in one face, from one source, without a space.
 #[derive(Debug, Clone, Copy)]
-pub struct Words<'a> {
+pub struct PlacedWords<'a> {
     /// Where they are: as wide as they are, as high as their line.
     pub area: Area,
     /// Where their letters stand, from the upper edge of the page.
@@ -158,8 +158,8 @@ pub struct Words<'a> {
 }
 
 impl BandText {
-    fn words(&self) -> Words<'_> {
-        Words {
+    fn words(&self) -> PlacedWords<'_> {
+        PlacedWords {
             area: self.area,
             baseline: self.baseline,
             text: &self.text,
@@ -172,13 +172,13 @@ impl BandText {
 
 impl PlacedLines {
     /// The words of the lines.
-    pub fn words(&self) -> impl Iterator<Item = Words<'_>> {
+    pub fn words(&self) -> impl Iterator<Item = PlacedWords<'_>> {
         let paragraph = &*self.paragraph;
         let first = self.lines.start;
         self.lines.clone().flat_map(move |line| {
             let height = paragraph.line_height();
             let y = self.y + height * i32::try_from(line - first).unwrap_or(0);
-            paragraph.pieces(line).map(move |piece| Words {
+            paragraph.pieces(line).map(move |piece| PlacedWords {
                 area: Area { x: self.x + piece.x, y, width: piece.width, height },
                 baseline: y + paragraph.baseline(),
                 text: piece.text,
@@ -202,7 +202,7 @@ impl PlacedLines {
 
 impl Page {
     /// The words of the page.
-    pub fn words(&self) -> impl Iterator<Item = Words<'_>> {
+    pub fn words(&self) -> impl Iterator<Item = PlacedWords<'_>> {
         self.items.iter().flat_map(|item| {
             let lines = match item {
                 Item::Lines(lines) => Some(lines.words()),

@@ -131,7 +131,7 @@ fn lines_reach_from_edge_to_edge_but_for_the_last() {
     let pages = pages_of(&document_of(vec![paragraph(&prose(60))]));
     let (sheet, page) = (sheet(), &pages[0]);
     let source = text_source();
-    let mut lines: BTreeMap<i32, Vec<Words<'_>>> = BTreeMap::new();
+    let mut lines: BTreeMap<i32, Vec<PlacedWords<'_>>> = BTreeMap::new();
     for words in page.words().filter(|words| *words.source == source) {
         lines.entry(words.baseline).or_default().push(words);
     }
@@ -167,7 +167,7 @@ fn figures_in_bold_are_as_wide_as_bold_letters() {
         vec![run("đạt ", Emphasis::Plain), run("1.614", Emphasis::Bold), run(",", Emphasis::Plain)];
     let block = Block::Paragraph(Paragraph { lead: Lead::Dash, line: Line { runs } });
     let pages = pages_of(&document_of(vec![block]));
-    let words: Vec<Words<'_>> = pages[0].words().collect();
+    let words: Vec<PlacedWords<'_>> = pages[0].words().collect();
     let at = words.iter().position(|words| words.text == "1.614").unwrap();
     assert_eq!((words[at].face, words[at - 1].face), (Face::Bold, Face::Regular));
     assert_eq!(

@@ -33,9 +33,9 @@ fn shown_text(month: &Month, key: &FigureKey) -> String {
     let style = &month.template().parts().style;
     let (report, results) = (month.report(), month.results());
     if figure.is_typed() {
-        print::figure_text(figure, report, results, style, print::Place::Table)
+        print::figure_text(figure, report, results, style, print::PrintedIn::Table)
     } else {
-        print::computed_text(figure, results, style, print::Place::Table)
+        print::computed_text(figure, results, style, print::PrintedIn::Table)
     }
 }
 

@@ -145,21 +145,21 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&Docu
     }
     ui.horizontal(|ui| {
         for (part, width) in first {
-            labelled(ui, form, (item, entry), Place { part, width, number });
+            labelled(ui, form, (item, entry), PartField { part, width, number });
         }
     });
     if matches!(entry.document.day, Some(DayValue::Unreadable(_))) {
         super::day_fault(ui);
     }
     if beside < ISSUER_LEAST {
-        labelled(ui, form, (item, entry), Place { part: Part::Issuer, width, number });
+        labelled(ui, form, (item, entry), PartField { part: Part::Issuer, width, number });
     }
-    labelled(ui, form, (item, entry), Place { part: Part::Subject, width, number });
+    labelled(ui, form, (item, entry), PartField { part: Part::Subject, width, number });
     older::show_entry(ui, form, &item.key, &entry.id);
 }
 
 /// A field below its name.
-fn labelled(ui: &mut Ui, form: &mut Form<'_>, of: (&Item, &DocumentEntry), place: Place) {
+fn labelled(ui: &mut Ui, form: &mut Form<'_>, of: (&Item, &DocumentEntry), place: PartField) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.label(small(ui, place.part.label()));
@@ -168,7 +168,7 @@ fn labelled(ui: &mut Ui, form: &mut Form<'_>, of: (&Item, &DocumentEntry), place
 }
 
 #[derive(Clone, Copy)]
-struct Place {
+struct PartField {
     part: Part,
     width: f32,
     number: usize,
@@ -178,9 +178,9 @@ fn part_field(
     ui: &mut Ui,
     form: &mut Form<'_>,
     (item, entry): (&Item, &DocumentEntry),
-    place: Place,
+    place: PartField,
 ) {
-    let Place { part, width, number } = place;
+    let PartField { part, width, number } = place;
     let text = part.text(&entry.document);
     let is_wrong = part == Part::Day && matches!(entry.document.day, Some(DayValue::Unreadable(_)));
     let name = format!("{} {number}: {}", item.label, part.label());

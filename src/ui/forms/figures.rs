@@ -5,7 +5,7 @@ use egui::{Align, Id, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 use super::{Form, Goal, comments, sentences, small};
 use crate::app::words;
 use crate::calc::compare;
-use crate::calc::print::{self, Place};
+use crate::calc::print::{self, PrintedIn};
 use crate::calc::results::{Basis, Outcome, Why};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::number::{ReadError, format_decimal};
@@ -296,9 +296,9 @@ pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, (rect, id): (
     let outcome = results.outcome(&figure.key);
     let style = &form.month.template().parts().style;
     let text = if figure.is_typed() {
-        print::figure_text(figure, form.month.report(), results, style, Place::Table)
+        print::figure_text(figure, form.month.report(), results, style, PrintedIn::Table)
     } else {
-        print::computed_text(figure, results, style, Place::Table)
+        print::computed_text(figure, results, style, PrintedIn::Table)
     };
     let is_provisional = matches!(outcome, Some(Outcome::Number { basis: Basis::Partial, .. }));
     let text = if text.is_empty() { print::NO_PERCENTAGE.to_owned() } else { text };

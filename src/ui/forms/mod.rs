@@ -39,7 +39,7 @@ use super::widgets::sign::{Content, Note, Sign};
 use crate::app::month::{Month, Typing};
 use crate::app::words;
 use crate::calc::carry;
-use crate::calc::print::{self, Place};
+use crate::calc::print::{self, PrintedIn};
 use crate::report::key::{FigureKey, ItemKey, TextKey};
 use crate::report::number::{self, ReadError};
 use crate::report::template::{Figure, Item, ItemBody, Template};
@@ -230,8 +230,8 @@ impl Form<'_> {
         };
         let style = &template.parts().style;
         let results = month.results();
-        let printed = print::figure_text(figure, month.report(), results, style, Place::Table);
-        let computed = print::computed_text(figure, results, style, Place::Table);
+        let printed = print::figure_text(figure, month.report(), results, style, PrintedIn::Table);
+        let computed = print::computed_text(figure, results, style, PrintedIn::Table);
         !computed.is_empty() && printed != computed
     }
 
@@ -241,8 +241,13 @@ impl Form<'_> {
             return String::new();
         };
         let style = &self.month.template().parts().style;
-        let before =
-            print::figure_text(figure, &previous.report, &previous.results, style, Place::Table);
+        let before = print::figure_text(
+            figure,
+            &previous.report,
+            &previous.results,
+            style,
+            PrintedIn::Table,
+        );
         let movement = self.month.movement(figure).text();
         match (before.is_empty(), movement.is_empty()) {
             (true, _) => String::new(),
@@ -311,14 +316,19 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
         Value::NotArisen => "không phát sinh".to_owned(),
         Value::Unreadable(text) => format!("“{text}” chưa đọc được"),
         value => {
-            let text = print::value_text(figure, value, style, Place::Table);
+            let text = print::value_text(figure, value, style, PrintedIn::Table);
             if figure.is_percent() { text } else { format!("{text} {}", figure.unit) }
         }
     };
     let mut words = format!("{}: {}", figure.label, value.trim());
     if let Some(previous) = month.previous() {
-        let before =
-            print::figure_text(figure, &previous.report, &previous.results, style, Place::Table);
+        let before = print::figure_text(
+            figure,
+            &previous.report,
+            &previous.results,
+            style,
+            PrintedIn::Table,
+        );
         let movement = month.movement(figure).text();
         if !before.is_empty() {
             words.push_str(&format!(" · {} trước {before}", month.template().period().noun()));

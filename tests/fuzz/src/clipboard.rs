@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use baocao06::calc::block::{
-    Blanks, Block, CELL_BYTES_MAX, CELLS_MAX, COLUMNS_MAX, Closed, Content, Counts, Field, Letters,
-    Options, Outcome, Place, Plan, ROWS_MAX, Separator, Target, TargetKind, Targets,
+    Blanks, Block, CELL_BYTES_MAX, CELLS_MAX, COLUMNS_MAX, Closed, Content, Counts, Field,
+    FormCell, Letters, Options, Outcome, Plan, ROWS_MAX, Separator, Target, TargetKind, Targets,
 };
 use baocao06::report::change::Edit;
 use baocao06::report::field::{Field as ReportField, FieldValue};
@@ -135,15 +135,15 @@ fn usual() -> DayValue {
     DayValue::read("12/5/2023").unwrap_or_else(|| panic!("a day"))
 }
 
-fn place(row: usize, column: usize, contents: &HashMap<String, Content>) -> Place {
+fn place(row: usize, column: usize, contents: &HashMap<String, Content>) -> FormCell {
     let (kind, word) = match column {
         0 | 1 => (TargetKind::Number(NumberKind::Count.non_negative()), "count"),
         2 => (TargetKind::Number(NumberKind::Percent.non_negative()), "percent"),
         3 => (TargetKind::Number(NumberKind::Decimal.non_negative()), "decimal"),
         4 => (TargetKind::Text, "text"),
         5 => (TargetKind::Day, "day"),
-        6 => return Place::Closed(Closed::Computed),
-        _ => return Place::Closed(Closed::Fixed),
+        6 => return FormCell::Closed(Closed::Computed),
+        _ => return FormCell::Closed(Closed::Fixed),
     };
     let name = format!("r{row}.{word}{column}");
     let is_filled = row % 2 == 1;
@@ -168,5 +168,5 @@ fn place(row: usize, column: usize, contents: &HashMap<String, Content>) -> Plac
         _ => panic!("{name} is no key"),
     };
     let current = contents.get(&name).cloned().unwrap_or(held);
-    Place::Open(Box::new(Target { field, kind, label: name, current }))
+    FormCell::Open(Box::new(Target { field, kind, label: name, current }))
 }

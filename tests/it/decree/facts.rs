@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use baocao06::calc::print::{self, Place};
+use baocao06::calc::print::{self, PrintedIn};
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
 use baocao06::report::content::Report;
@@ -100,7 +100,11 @@ impl Facts {
             tables,
             annexes,
             sentences: sentences(&context),
-            printed: template.figures().iter().map(|f| figure(f, &context, Place::Prose)).collect(),
+            printed: template
+                .figures()
+                .iter()
+                .map(|f| figure(f, &context, PrintedIn::Prose))
+                .collect(),
             is_counted: is_counted(template),
         }
     }
@@ -119,7 +123,7 @@ fn printable(text: &str) -> String {
     text::printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn figure(figure: &Figure, context: &Context<'_>, place: Place) -> String {
+fn figure(figure: &Figure, context: &Context<'_>, place: PrintedIn) -> String {
     let style = &context.template.parts().style;
     printable(&print::figure_text(figure, context.report, context.results, style, place))
 }
@@ -138,7 +142,7 @@ fn cell(key: Option<&FigureKey>, context: &Context<'_>) -> CellFacts {
         Some(value) => matches!(value, Value::Known { qualifier: None, .. }),
         None => context.results.number(report, &found.key).is_some(),
     };
-    let text = figure(found, context, Place::Table);
+    let text = figure(found, context, PrintedIn::Table);
     let form = match (is_number, text.contains(['%', ','])) {
         (false, _) => Form::Other,
         (true, true) => Form::Rate,

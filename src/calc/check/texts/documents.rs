@@ -6,7 +6,7 @@ use super::stretch::place;
 use crate::calc::declined::short;
 use crate::calc::prose::Context;
 use crate::calc::text::citations::citations;
-use crate::calc::text::document_checks::{DocumentFinding, Place as Named, Span};
+use crate::calc::text::document_checks::{CitedAt, DocumentFinding, Span};
 use crate::report::check::{Builtin, Severity};
 use crate::report::content::{IssuedDocument, Report};
 use crate::report::key::{EntryId, ItemKey};
@@ -39,9 +39,9 @@ fn finding(context: Context<'_>, found: &DocumentFinding) -> Finding {
     };
     // An entry keeps its id while its code is corrected; a citation is what it cites.
     let whose = match first {
-        Some(Named::Entry(list, entry)) => format!("{list}.{entry}"),
-        Some(Named::Subject(list, entry, _)) => format!("{list}.{entry}.{}", short(&name)),
-        Some(Named::Text(text, _)) => format!("{text}.{}", short(&name)),
+        Some(CitedAt::Entry(list, entry)) => format!("{list}.{entry}"),
+        Some(CitedAt::Subject(list, entry, _)) => format!("{list}.{entry}.{}", short(&name)),
+        Some(CitedAt::Text(text, _)) => format!("{text}.{}", short(&name)),
         None => short(&name),
     };
     let subject = match found {
@@ -61,7 +61,7 @@ fn finding(context: Context<'_>, found: &DocumentFinding) -> Finding {
 }
 
 /// Where a finding is, what it is about last.
-fn places(found: &DocumentFinding) -> Vec<&Named> {
+fn places(found: &DocumentFinding) -> Vec<&CitedAt> {
     match found {
         DocumentFinding::DifferentDays { first, second, .. } => vec![&first.0, &second.0],
         DocumentFinding::Duplicate { first, second, .. } => vec![first, second],
@@ -74,22 +74,22 @@ fn places(found: &DocumentFinding) -> Vec<&Named> {
 }
 
 /// Names the later of two places, whatever stands around it.
-fn last_of(places: &[&Named]) -> String {
+fn last_of(places: &[&CitedAt]) -> String {
     match places.last() {
-        Some(Named::Entry(list, entry) | Named::Subject(list, entry, _)) => {
+        Some(CitedAt::Entry(list, entry) | CitedAt::Subject(list, entry, _)) => {
             format!("{list}.{entry}")
         }
-        Some(Named::Text(text, _)) => text.to_string(),
+        Some(CitedAt::Text(text, _)) => text.to_string(),
         None => String::new(),
     }
 }
 
-fn place_of(context: Context<'_>, at: &Named) -> Place {
+fn place_of(context: Context<'_>, at: &CitedAt) -> Place {
     match at {
-        Named::Entry(list, entry) | Named::Subject(list, entry, _) => {
+        CitedAt::Entry(list, entry) | CitedAt::Subject(list, entry, _) => {
             Place::Document(list.clone(), entry.clone())
         }
-        Named::Text(key, span) => {
+        CitedAt::Text(key, span) => {
             let text = context.report.text(context.template, key);
             place(key, text, &(span.start..span.end))
         }
@@ -97,17 +97,17 @@ fn place_of(context: Context<'_>, at: &Named) -> Place {
 }
 
 /// How a document is written where it was found: its số, ký hiệu, or all that stands there.
-fn name(context: Context<'_>, at: &Named) -> String {
+fn name(context: Context<'_>, at: &CitedAt) -> String {
     let report = context.report;
     match at {
-        Named::Entry(list, entry) => {
+        CitedAt::Entry(list, entry) => {
             let document = document(report, list, entry);
             document.map(|document| document.code.trim().to_owned()).unwrap_or_default()
         }
-        Named::Subject(list, entry, span) => {
+        CitedAt::Subject(list, entry, span) => {
             document(report, list, entry).map(|d| cited(&d.subject, *span)).unwrap_or_default()
         }
-        Named::Text(key, span) => cited(report.text(context.template, key), *span),
+        CitedAt::Text(key, span) => cited(report.text(context.template, key), *span),
     }
 }
 

@@ -7,7 +7,7 @@ mod table;
 
 use super::page::{Area, Item, PlacedPicture, Rule, signed};
 use crate::pages::header::{
-    Anchored, Band, BandBlock, BandParagraph, BandPicture, From, Place, Position, Wrap,
+    Anchored, Band, BandBlock, BandParagraph, BandPicture, From, PictureAt, Position, Wrap,
 };
 use crate::pages::sheet::{Contextual, Paper, Sheet};
 
@@ -189,12 +189,12 @@ impl Writer<'_> {
 }
 
 /// The beginning of something so long in a span, which is where it begins and its length.
-fn at(place: Place, (start, length): (i32, i32), own: i32) -> i32 {
+fn at(place: PictureAt, (start, length): (i32, i32), own: i32) -> i32 {
     match place {
-        Place::Offset(offset) => start + offset,
-        Place::Start => start,
-        Place::Centre => start + (length - own) / 2,
-        Place::End => start + length - own,
+        PictureAt::Offset(offset) => start + offset,
+        PictureAt::Start => start,
+        PictureAt::Centre => start + (length - own) / 2,
+        PictureAt::End => start + length - own,
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::coded::Reference;
 use crate::app::month::Month;
 use crate::app::words;
-use crate::calc::print::{self, BLANK_IN_PROSE, Place};
+use crate::calc::print::{self, BLANK_IN_PROSE, PrintedIn};
 use crate::document::Source;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
@@ -202,7 +202,7 @@ fn figure_before(figure: &Figure, month: &Month) -> String {
     };
     let style = &month.template().parts().style;
     let (report, results) = (&previous.report, &previous.results);
-    let before = print::figure_text(figure, report, results, style, Place::Table);
+    let before = print::figure_text(figure, report, results, style, PrintedIn::Table);
     if before.is_empty() {
         return before;
     }

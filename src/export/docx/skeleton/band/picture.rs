@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::partial::{LENGTH_MAX, bounded};
 use super::super::tree::Node;
 use super::{PICTURES_MAX, PictureFile, Reader};
-use crate::pages::header::{Anchored, BandPicture, From, Place, Position, Wrap};
+use crate::pages::header::{Anchored, BandPicture, From, PictureAt, Position, Wrap};
 
 /// English Metric Units in a twip.
 const EMU_PER_TWIP: i64 = 635;
@@ -84,7 +84,7 @@ impl Reader<'_> {
 
 fn position(node: Option<&Node>) -> Position {
     let Some(node) = node else {
-        return Position { from: From::Paragraph, place: Place::Offset(0) };
+        return Position { from: From::Paragraph, place: PictureAt::Offset(0) };
     };
     let from = match node.get("relativeFrom") {
         Some("page") => From::Page,
@@ -94,12 +94,12 @@ fn position(node: Option<&Node>) -> Position {
         _ => From::Paragraph,
     };
     let place = match node.child("wp:align").map(|align| align.text.trim()) {
-        Some("center") => Place::Centre,
-        Some("right" | "bottom" | "outside") => Place::End,
-        Some(_) => Place::Start,
+        Some("center") => PictureAt::Centre,
+        Some("right" | "bottom" | "outside") => PictureAt::End,
+        Some(_) => PictureAt::Start,
         None => {
             let offset = node.child("wp:posOffset").and_then(|own| own.text.trim().parse().ok());
-            Place::Offset(signed_length(offset.unwrap_or(0)))
+            PictureAt::Offset(signed_length(offset.unwrap_or(0)))
         }
     };
     Position { from, place }
@@ -129,10 +129,10 @@ pub(super) fn of_vml(node: &Node) -> Option<Placed> {
             _ => From::Paragraph,
         };
         let place = match of(place) {
-            Some("center") => Place::Centre,
-            Some("right" | "bottom") => Place::End,
-            Some("left" | "top") => Place::Start,
-            _ => Place::Offset(of(offset).map_or(0, css_length)),
+            Some("center") => PictureAt::Centre,
+            Some("right" | "bottom") => PictureAt::End,
+            Some("left" | "top") => PictureAt::Start,
+            _ => PictureAt::Offset(of(offset).map_or(0, css_length)),
         };
         Position { from, place }
     };

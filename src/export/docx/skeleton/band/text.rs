@@ -4,7 +4,7 @@ use super::super::partial::{Partial, bounded};
 use super::super::tree::Node;
 use super::Reader;
 use crate::pages::header::{
-    Anchored, BandParagraph, From, Inline, Letters, Place, Position, TabAlign,
+    Anchored, BandParagraph, From, Inline, Letters, PictureAt, Position, TabAlign,
 };
 
 /// How deep runs may lie in links and marked places.
@@ -239,10 +239,10 @@ fn frame(node: &Node) -> Position {
         _ => From::Paragraph,
     };
     let place = match node.get("w:xAlign") {
-        Some("center") => Place::Centre,
-        Some("right" | "outside") => Place::End,
-        Some(_) => Place::Start,
-        None => node.number("w:x").map_or(Place::Start, |x| Place::Offset(bounded(x))),
+        Some("center") => PictureAt::Centre,
+        Some("right" | "outside") => PictureAt::End,
+        Some(_) => PictureAt::Start,
+        None => node.number("w:x").map_or(PictureAt::Start, |x| PictureAt::Offset(bounded(x))),
     };
     Position { from, place }
 }
