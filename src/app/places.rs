@@ -44,7 +44,7 @@ fn data_folder() -> PathBuf {
     dirs().map_or_else(PathBuf::new, |dirs| dirs.data_local_dir().to_owned())
 }
 
-/// Who works at which computer, as far as the system tells: "an@MAY-1". May be empty.
+/// Who works at which computer: "an@MAY-1". What the system does not tell is left out.
 pub fn person() -> String {
     let variable = |names: [&str; 2]| {
         let found = names.iter().find_map(|name| std::env::var(name).ok());

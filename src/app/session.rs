@@ -386,13 +386,14 @@ impl Session {
         Ok(())
     }
 
-    /// The template of a report. The built-in one is added to files that do not have it yet.
-    /// A template as far as it is at hand without a word to the file.
+    /// A template that was read before, or the built-in one; none when it would have to be read from the
+    /// file.
     pub(super) fn known_template(&self, id: &TemplateRef) -> Option<Arc<Template>> {
         let read = self.templates.get(id).map(Arc::clone);
         read.or_else(|| builtin().ok().filter(|builtin| builtin.id() == id).map(Arc::new))
     }
 
+    /// The template of a report. The built-in one is added to files that do not have it yet.
     pub(super) fn template(&mut self, id: &TemplateRef) -> Result<Arc<Template>, Problem> {
         if let Some(template) = self.templates.get(id) {
             return Ok(Arc::clone(template));

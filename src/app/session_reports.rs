@@ -14,7 +14,7 @@ use crate::report::template::TemplateRef;
 use crate::report::text::{fold, slug};
 use crate::store::{ReportId, ReportSummary};
 
-/// Which report is meant, as far as it was said: what there is only one of need not be.
+/// Which report is meant. An office or a form that is the only one in the file need not be said.
 #[derive(Debug, Clone)]
 pub struct Wanted {
     /// Code or name of the office.

@@ -57,7 +57,7 @@ fn without_references(text: &str) -> String {
     words
 }
 
-/// A text as far as it fits a line.
+/// The beginning of a text, cut to the length of a line.
 pub fn beginning(text: &str) -> String {
     let shown: String = text.chars().take(SHOWN_MAX).collect();
     if shown.len() < text.len() { format!("{}…", shown.trim_end()) } else { shown }

@@ -55,7 +55,7 @@ pub enum Deed {
 /// Whether a batch comes after a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attempt {
-    /// Nothing failed before it, as far as the window knows.
+    /// The window has not heard of a failure before it.
     First,
     /// All that failed before is in it.
     Retry,

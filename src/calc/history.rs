@@ -1,5 +1,5 @@
-//! The months before a report, as far as they are at hand: for trends, for cumulative figures and
-//! for the change since last month.
+//! The months before a report that the data file has: for trends, for cumulative figures and for the
+//! change since last month.
 
 use rust_decimal::Decimal;
 

@@ -75,7 +75,7 @@ pub struct YearMonth<'a> {
 }
 
 impl<'a> Year<'a> {
-    /// The year of a report, as far as its months are at hand.
+    /// The year of a report: those of its months that are at hand.
     pub fn of(context: Context<'a>, history: &'a History) -> Self {
         let now = context.report.header.period.key;
         let months = now.from_new_year().into_iter().map(|period| {

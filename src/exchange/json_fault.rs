@@ -43,7 +43,7 @@ fn unknown_name(words: &str) -> Option<(String, Vec<String>)> {
     Some((found.to_owned(), known.collect()))
 }
 
-/// What the form has in this place, as far as the reader says it.
+/// What the format has in this place, when the reader of JSON names it.
 fn needed(words: &str) -> Option<NeededType> {
     let (_, expected) = words.split_once(", expected ")?;
     let begins = |starts: &[&str]| starts.iter().any(|start| expected.starts_with(start));

@@ -302,7 +302,7 @@ impl<'a> Maker<'a> {
         days.map(|(key, day)| (key.clone(), day.clone())).collect()
     }
 
-    /// Lists that are carried from month to month, as far as their documents existed by then.
+    /// Lists that are carried from month to month: those of their documents that existed by then.
     fn documents(&self, day: NaiveDate) -> BTreeMap<ItemKey, Vec<DocumentEntry>> {
         let mut documents = BTreeMap::new();
         for (_, item) in self.template.items() {

@@ -31,7 +31,7 @@ pub enum FileOp {
     SyncFolder,
 }
 
-/// What stands in the way of a file, as far as the operating system tells.
+/// What stands in the way of a file, by what the operating system tells of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileErrorKind {
     /// The folder does not exist.

@@ -1,5 +1,5 @@
-//! What stands at the top and at the foot of every page: the headers and footers of the Word
-//! skeleton, as far as they can be shown. Lengths in twips.
+//! What stands at the top and at the foot of every page: those parts of the headers and footers of the
+//! Word skeleton that can be shown. Lengths in twips.
 
 use std::sync::Arc;
 

@@ -63,7 +63,7 @@ pub struct Year {
 /// The reports of one office in one form within a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
-    /// Whose, and in which form, as far as the file has several.
+    /// The office and the form, each only where the file has more than one of them.
     pub name: String,
     /// The reports, oldest first.
     pub tiles: Vec<Tile>,

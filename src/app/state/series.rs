@@ -34,7 +34,7 @@ impl FileSummary {
             })
     }
 
-    /// Whose a report is and in which form, as far as the file has several; empty where it has one of each.
+    /// The office and the form of a report, each only where the file has more than one; else empty.
     pub fn series_of(&self, report: &MonthSummary) -> String {
         let form = self.forms.iter().find(|form| form.id.key == report.template.key);
         let form = form.map_or(report.template.key.as_str(), |form| form.name.as_str());

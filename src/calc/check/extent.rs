@@ -1,5 +1,5 @@
-//! What the figures of one report say, as far as it is known: an exact number, or, behind a word
-//! such as "hơn", only bounds. Bounds are never taken for equal; they can only contradict.
+//! What the figures of one report say: an exact number, or only bounds where a word such as "hơn" stands
+//! in front of it. Bounds are never taken for equal; they can only contradict.
 
 use std::collections::HashSet;
 
@@ -71,7 +71,7 @@ impl Extent {
         Self { number, qualifier, least, most }
     }
 
-    /// The number of a typed value, as far as it has one.
+    /// The number of a typed value; none for what is blank or was not read.
     pub(super) fn of_value(value: &Value) -> Option<Self> {
         match value {
             Value::Known { number, qualifier } => Some(Self::of(number.to_decimal(), *qualifier)),

@@ -140,8 +140,8 @@ impl<'a> Course<'a> {
         readings
     }
 
-    /// A cumulative figure is the last one that is known with the periods since added, as far as they
-    /// join on to each other.
+    /// A cumulative figure is the last one that is known with all periods since added. Where one of these is
+    /// missing, or they do not join on to each other, nothing is found.
     pub(super) fn cumulative(&self, in_period: &FigureKey, total: &FigureKey) -> Found {
         let (total_reading, total_extent) = self.now.read(total)?;
         let (this_month, mut expected) = self.now.read(in_period)?;

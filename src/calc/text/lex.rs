@@ -89,7 +89,7 @@ struct Cutter<'t, 'c> {
     text: &'t str,
     chars: &'c [(usize, char)],
     pieces: Vec<Piece<'t>>,
-    /// What stands in front of the next piece, as far as it is known.
+    /// What stands in front of the next piece.
     before: Before,
 }
 

@@ -58,8 +58,8 @@ pub struct Period {
 }
 
 impl Period {
-    /// A day of the month in which its report is signed, as far as is known beforehand: the month in
-    /// which it is due, otherwise the last month of the period.
+    /// A day of the month in which its report will probably be signed: the month in which it is due,
+    /// otherwise the last month of the period.
     pub fn month_of_issue(&self) -> NaiveDate {
         self.due.unwrap_or_else(|| self.key.calendar().last())
     }

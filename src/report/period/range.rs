@@ -52,7 +52,7 @@ impl DateRange {
         Self { first: months_later(self.first, months), last: months_later(self.last, months) }
     }
 
-    /// Both days so many days later, as far as the calendar goes.
+    /// Both days so many days later; a day that would leave the calendar stays where it is.
     #[must_use]
     pub(super) fn days_later(self, days: i64) -> Self {
         Self { first: days_later(self.first, days), last: days_later(self.last, days) }
@@ -96,7 +96,7 @@ pub(super) fn months_later(day: NaiveDate, months: i32) -> NaiveDate {
     day_of_month(year, month, if is_last { 31 } else { day.day() })
 }
 
-/// A day so many days later, as far as the calendar goes.
+/// A day so many days later; one that would leave the calendar stays where it is.
 pub(super) fn days_later(day: NaiveDate, days: i64) -> NaiveDate {
     chrono::Duration::try_days(days).and_then(|days| day.checked_add_signed(days)).unwrap_or(day)
 }

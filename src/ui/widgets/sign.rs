@@ -45,7 +45,7 @@ impl Note {
     }
 }
 
-/// What stands in a cell, as far as its digits do not tell.
+/// What is special about a cell that its digits alone do not show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Content {
     /// Its digits tell: typed or computed.

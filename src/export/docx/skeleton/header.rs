@@ -52,7 +52,7 @@ pub(super) fn has_title_page(section: &str) -> bool {
     !["\"0\"", "\"false\"", "\"off\""].iter().any(|off| tag.contains(off))
 }
 
-/// A paragraph of a header, as far as it was read.
+/// A paragraph of a header while it is being read.
 #[derive(Default)]
 struct Paragraph {
     style: Option<String>,
