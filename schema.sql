@@ -68,9 +68,17 @@ CREATE TABLE report (
   first_day TEXT NOT NULL CHECK (first_day IS date(first_day)),
   last_day TEXT NOT NULL CHECK (last_day IS date(last_day)),
   due_day TEXT CHECK (due_day IS date(due_day)),
-  status TEXT NOT NULL CHECK (status IN ('draft', 'final', 'reopened')),
+  -- An open list: draft, final, reopened, sent, returned, accepted (src/report/content.rs).
+  status TEXT NOT NULL CHECK (status <> ''),
   status_at TEXT CHECK (status_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
   remark TEXT NOT NULL,
+  -- How much of what is needed is entered, as src/calc/progress.rs counts it: kept with every change, so
+  -- that lists of reports need not read any of them.
+  num_done INTEGER NOT NULL CHECK (num_done >= 0),
+  num_total INTEGER NOT NULL CHECK (num_total >= num_done),
+  -- Hex digits that are the same for the same content, whatever led to it (src/store/hash.rs).
+  content_hash TEXT NOT NULL
+    CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
   UNIQUE (office_id, period_key, template_key),
   FOREIGN KEY (template_id, template_key) REFERENCES template (id, key),
   CHECK (last_day >= first_day),
@@ -132,24 +140,31 @@ CREATE TABLE field_value (
 -- The log, append-only: what was done, in order of id (never of time: clocks jump).
 CREATE TABLE operation (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN
-    ('typed', 'pasted', 'new_report', 'import', 'status', 'template', 'undo', 'redo')),
+  -- What was done (src/report/deed.rs), an open list; or undo, redo.
+  kind TEXT NOT NULL CHECK (kind <> ''),
   report_id INTEGER REFERENCES report (id),
   at TEXT NOT NULL CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
-  -- One run of the program on one computer.
-  session TEXT NOT NULL,
-  description TEXT NOT NULL,
+  -- One run of the program.
+  run TEXT NOT NULL,
+  -- Who worked with it, and at which computer, as far as the system told.
+  who TEXT NOT NULL,
+  computer TEXT NOT NULL,
+  -- The name of a file or an agency: data, never a sentence.
+  detail TEXT NOT NULL,
   -- Undo: the last operation of the step that is taken back. Redo: the undo that is taken back.
   reverts INTEGER UNIQUE REFERENCES operation (id) CHECK (reverts < id),
   -- Typing on in one field: the operation before this one; both are one step of undo.
   continues INTEGER UNIQUE REFERENCES operation (id) CHECK (continues < id),
-  CHECK ((kind IN ('undo', 'redo')) = (reverts IS NOT NULL)),
-  CHECK (continues IS NULL OR kind = 'typed')
+  -- Hex digits of the hash over the operation before, this row and its changes (src/store/hash.rs): who
+  -- knows the last one can tell whether anything of the log was changed since.
+  hash TEXT NOT NULL CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*'),
+  CHECK ((kind IN ('undo', 'redo')) = (reverts IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX operation_by_report ON operation (report_id);
 
--- The fields that an operation changed; JSON of src/store/record.rs, NULL for "nothing there".
+-- The fields that an operation changed, or the template or office that it was about; JSON of
+-- src/store/record.rs, NULL for "nothing there".
 CREATE TABLE change (
   operation_id INTEGER NOT NULL REFERENCES operation (id),
   seq INTEGER NOT NULL CHECK (seq >= 0),
@@ -161,8 +176,7 @@ CREATE TABLE change (
   before TEXT CHECK (before IS NULL OR json_valid(before)),
   after TEXT CHECK (after IS NULL OR json_valid(after)),
   PRIMARY KEY (operation_id, seq),
-  CHECK (before IS NOT after),
-  CHECK ((entity = 'template') = (report_id IS NULL))
+  CHECK (before IS NOT after)
 ) STRICT, WITHOUT ROWID;
 
 -- The history of one field; also what the foreign key looks up.

@@ -30,6 +30,7 @@ use baocao06::report::look::Look;
 use baocao06::report::period::PeriodKey;
 use baocao06::report::template::Template;
 use baocao06::report::value::Value;
+use baocao06::store::ReportId;
 use common::{may, memory_id, typed_figure, usual_look};
 use divan::Bencher;
 use large_table::ROWS;
@@ -176,17 +177,75 @@ Hồ sơ sức khỏe khởi tạo được 168.061/169.641, đạt 99,07%; tra 
     }
 }
 
+/// A database without the program around it.
+fn bare(path: &std::path::Path) -> rusqlite::Connection {
+    let flags = rusqlite::OpenFlags::default();
+    rusqlite::Connection::open_with_flags(path, flags).expect("a file")
+}
+
 #[divan::bench_group(sample_count = 100)]
 mod save {
     use super::*;
 
-    /// The baseline: one row in a bare SQLite file with WAL and synchronous=FULL.
+    /// The baseline: the rows of a saved edit, written with the same statements and no program around
+    /// them, in one FULL commit.
+    #[divan::bench]
+    fn c_bare_full_commit_of_the_same_rows(bencher: Bencher<'_, '_>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.bc06");
+        let session = Session::create(&path).expect("a file");
+        let session = session.fill_with_sample().expect("the sample");
+        session.close().expect("closed");
+        let mut db = bare(&path);
+        db.execute_batch(
+            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
+             PRAGMA foreign_keys=ON;",
+        )
+        .expect("settings");
+        let (report, mut operation): (i64, i64) = db
+            .query_row("SELECT max(report_id), max(id) FROM operation", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .expect("the log");
+        let mut count = 0;
+        bencher.bench_local(|| {
+            (count, operation) = (count + 1, operation + 1);
+            let tx = db.transaction().expect("a transaction");
+            let key = typed_figure();
+            tx.prepare_cached(
+                "UPDATE figure_value SET count = ?3 WHERE report_id = ?1 AND figure_key = ?2",
+            )
+            .and_then(|mut put| put.execute((report, key.as_str(), count)))
+            .expect("a value");
+            tx.prepare_cached(
+                "INSERT INTO operation (id, kind, report_id, at, run, who, computer, detail, hash)
+                 VALUES (?1, 'typed', ?2, '2023-05-18T09:41:07.123', '20230518T094107.123-4711',
+                   'an', 'MAY-1', '', ?3)",
+            )
+            .and_then(|mut put| put.execute((operation, report, "0".repeat(64))))
+            .expect("an operation");
+            tx.prepare_cached(
+                "INSERT INTO change (operation_id, seq, report_id, entity, field_key, before, after)
+                 VALUES (?1, 0, ?2, 'figure', ?3, ?4, ?5)",
+            )
+            .and_then(|mut put| {
+                let json = |count: i64| format!(r#"{{"state":"count","count":{count}}}"#);
+                put.execute((operation, report, key.as_str(), json(count - 1), json(count)))
+            })
+            .expect("a change");
+            tx.prepare_cached("UPDATE report SET content_hash = ?2, num_done = ?3 WHERE id = ?1")
+                .and_then(|mut put| put.execute((report, "0".repeat(64), 1)))
+                .expect("a report");
+            tx.commit().expect("on the disk");
+        });
+    }
+
+    /// The smallest commit: one row in a bare SQLite file with WAL and synchronous=FULL.
     #[divan::bench]
     fn a_bare_full_commit(bencher: Bencher<'_, '_>) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bare.db");
-        let flags = rusqlite::OpenFlags::default();
-        let db = rusqlite::Connection::open_with_flags(path, flags).expect("a file");
+        let db = bare(&path);
         db.execute_batch(
             "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
              CREATE TABLE a (x INTEGER) STRICT;",
@@ -205,7 +264,75 @@ mod save {
         bencher.bench_local(|| {
             count += 1;
             let edit = Edit::figure(typed_figure(), Some(Value::count(count)));
-            session.save(id, &[edit], &Deed::Typed).expect("saved")
+            session.save(id, &[edit], Deed::Typed).expect("saved")
+        });
+    }
+}
+
+/// A file of 120 reports.
+#[divan::bench_group(sample_count = 100)]
+mod of_120 {
+    use super::*;
+
+    fn file() -> (tempfile::TempDir, Session, ReportId) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = Session::create(&folder.path().join("a.bc06")).expect("a file");
+        let mut session = session.fill_with_sample().expect("the sample");
+        let mut last = PeriodKey::month_of(2023, 5).expect("a month");
+        let may = session.find(last).expect("May");
+        let first = session.summary().expect("the months").months.swap_remove(0);
+        while session.summary().expect("the months").months.len() < 120 {
+            last = last.next();
+            let (office, form) = (first.office.clone(), &first.template.key);
+            session.start_report(office, form, last).expect("a month");
+        }
+        (folder, session, may)
+    }
+
+    /// The baseline: the same columns of the same rows.
+    #[divan::bench]
+    fn a_bare_list(bencher: Bencher<'_, '_>) {
+        let (folder, session, _) = file();
+        session.close().expect("closed");
+        let db = bare(&folder.path().join("a.bc06"));
+        bencher.bench_local(|| {
+            let mut all = db
+                .prepare_cached(
+                    "SELECT period_key, first_day, last_day, due_day, status, status_at, remark,
+                       report.id, office.code, office.name, template.key, template.version, num_done,
+                       num_total, content_hash
+                     FROM report JOIN office ON office.id = office_id
+                     JOIN template ON template.id = template_id
+                     ORDER BY period_key, office.code, template.key",
+                )
+                .expect("a statement");
+            let rows = all.query_map([], |row| {
+                let text = |i: usize| row.get::<_, Option<String>>(i);
+                let texts = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 14].map(text);
+                Ok((texts, row.get::<_, i64>(7)?, row.get::<_, i64>(12)?, row.get::<_, i64>(13)?))
+            });
+            rows.expect("rows").collect::<Result<Vec<_>, _>>().expect("rows").len()
+        });
+    }
+
+    #[divan::bench]
+    fn b_list(bencher: Bencher<'_, '_>) {
+        let (_folder, mut session, _) = file();
+        bencher.bench_local(|| session.summary().expect("the months"));
+    }
+
+    #[divan::bench]
+    fn c_undo_and_redo(bencher: Bencher<'_, '_>) {
+        let (_folder, mut session, may) = file();
+        let edit = |count| Edit::figure(typed_figure(), Some(Value::count(count)));
+        for count in 0..200 {
+            session.save(may, &[edit(count)], Deed::Pasted).expect("saved");
+        }
+        let mut is_undone = false;
+        bencher.bench_local(|| {
+            is_undone = !is_undone;
+            let done = if is_undone { session.undo(may) } else { session.redo(may) };
+            done.expect("on the disk").expect("something")
         });
     }
 }

@@ -17,11 +17,6 @@ use crate::report::value::Value;
 /// What was not lost when a form is refused.
 const KEPT: &str = "Báo cáo không thay đổi";
 
-/// What an operation is called in the history: "Nhập phiếu Công an".
-pub fn deed(plan: &FormPlan) -> String {
-    format!("Nhập phiếu {}", plan.agency)
-}
-
 /// What a form brings: "Phiếu Công an: 3 mới, 2 đổi, 20 như cũ, 1 trống, 1 sai".
 pub fn summary(plan: &FormPlan) -> String {
     let Counts { new, changed, same, blank, refused } = plan.counts();

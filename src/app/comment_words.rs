@@ -82,10 +82,10 @@ mod tests {
         // Typing on in one comment is one step.
         for words in ["chờ", "chờ Công an\ntrả lời {identity.cards}"] {
             let edit = comments::write(&cards(), words);
-            session.save(report, &[edit], &Deed::Typed).unwrap();
+            session.save(report, &[edit], Deed::Typed).unwrap();
         }
         let mark = comments::mark(&cards(), FollowUp::Wanted);
-        session.save(report, &[mark], &Deed::Step("Đánh dấu cần theo dõi")).unwrap();
+        session.save(report, &[mark], Deed::FollowUpMarked).unwrap();
 
         let steps = session.history_steps(report).unwrap();
         let told: Vec<_> = steps

@@ -4,10 +4,13 @@ use chrono::NaiveDateTime;
 
 use super::problem::Problem;
 use super::session::Session;
+use super::words;
+use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::FigureKey;
 use crate::report::number;
-use crate::store::{FigureEntry, LoggedKind, OperationKind, ReportId};
+use crate::report::period::PeriodKind;
+use crate::store::{HistoryEntry, LoggedKind, ReportId};
 
 /// The most changes that are read, and the most that are shown after typing in one go is joined.
 const READ_MAX: u32 = 200;
@@ -20,10 +23,10 @@ const BLANK: &str = "để trống";
 pub struct FigureChange {
     /// When, local time.
     pub at: NaiveDateTime,
-    /// In which run of the program; the log knows no persons.
-    pub run: String,
+    /// Who did it, as far as the system tells; may be empty.
+    pub who: String,
     /// What was done: "nhập", "hoàn tác".
-    pub what: &'static str,
+    pub what: String,
     /// Which part of the figure: empty for its value.
     pub part: &'static str,
     /// What was there before.
@@ -49,21 +52,23 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn figure_log(
-        &self,
+        &mut self,
         report: ReportId,
         figure: &FigureKey,
     ) -> Result<Vec<FigureChange>, Problem> {
+        let kind = self.template_of(report)?.period();
         let entries = self.store().figure_log(report, figure, READ_MAX);
-        entries.map(|entries| joined(&entries)).map_err(|err| self.store_problem(&err))
+        entries.map(|entries| joined(&entries, kind)).map_err(|err| self.store_problem(&err))
     }
 }
 
-fn joined(entries: &[FigureEntry]) -> Vec<FigureChange> {
+fn joined(entries: &[HistoryEntry], kind: PeriodKind) -> Vec<FigureChange> {
     let mut changes: Vec<FigureChange> = Vec::new();
     // The operation that the last change in the list goes on from.
     let mut goes_on_from = None;
-    for entry in entries {
-        let change = change(entry);
+    let all = entries.iter();
+    for (entry, change) in all.flat_map(|entry| entry.changes.iter().map(move |c| (entry, c))) {
+        let change = told(entry, change, kind);
         match changes.last_mut() {
             Some(last) if goes_on_from == Some(entry.operation) && last.part == change.part => {
                 last.before = change.before;
@@ -77,41 +82,27 @@ fn joined(entries: &[FigureEntry]) -> Vec<FigureChange> {
     changes
 }
 
-fn change(entry: &FigureEntry) -> FigureChange {
-    let told = |side: Option<&FieldValue>| match side {
+fn told(entry: &HistoryEntry, change: &Change, kind: PeriodKind) -> FigureChange {
+    let side = |side: Option<&FieldValue>| match side {
         Some(FieldValue::Value(value)) => number::format_value(value),
         Some(FieldValue::Day(day)) => day.to_text(),
         _ => String::new(),
     };
-    let part = match entry.change.field() {
+    let part = match change.field() {
         Field::Printed(_) => "in là",
         Field::Day(_) => "ngày",
         // The value itself; the log of a figure holds no other.
         _ => "",
     };
-    let (before, after) = (told(entry.change.before()), told(entry.change.after()));
+    let (before, after) = (side(change.before()), side(change.after()));
     let what = match entry.kind {
-        LoggedKind::Done(
-            OperationKind::Typed | OperationKind::Restored | OperationKind::Status,
-        ) => "nhập",
-        LoggedKind::Done(OperationKind::Pasted) => "dán",
-        LoggedKind::Done(OperationKind::NewReport | OperationKind::Template) => "lập báo cáo",
-        LoggedKind::Done(OperationKind::Import) => "nhập tệp",
-        LoggedKind::Undo(_) => "hoàn tác",
-        LoggedKind::Redo(_) => "làm lại",
+        LoggedKind::Done(deed) => words::deed(deed, kind).to_lowercase(),
+        LoggedKind::Undo(_) => "hoàn tác".to_owned(),
+        LoggedKind::Redo(_) => "làm lại".to_owned(),
     };
     let named = |text: String| if text.is_empty() { BLANK.to_owned() } else { text };
     let (before, after) = (named(before), named(after));
-    FigureChange { at: entry.at, run: run_words(entry.session.as_str()), what, part, before, after }
-}
-
-/// A run of the program in words: its name begins with when it was started.
-fn run_words(name: &str) -> String {
-    let start = name.split(['.', '-']).next().unwrap_or_default();
-    match NaiveDateTime::parse_from_str(start, "%Y%m%dT%H%M%S") {
-        Ok(start) => format!("phiên mở lúc {}", start.format("%H:%M %d/%m/%Y")),
-        Err(_) => String::new(),
-    }
+    FigureChange { at: entry.at, who: words::who(&entry.run), what, part, before, after }
 }
 
 #[cfg(test)]
@@ -128,7 +119,7 @@ mod tests {
         let key = FigureKey::parse("services.residence_permanent.online").unwrap();
         let type_in = |session: &mut Session, count| {
             let edit = Edit::figure(key.clone(), Some(Value::count(count)));
-            session.save(report, &[edit], &Deed::Typed).unwrap();
+            session.save(report, &[edit], Deed::Typed).unwrap();
         };
         // Typing on in one field is one change.
         for count in [9, 91, 915] {
@@ -137,11 +128,15 @@ mod tests {
         session.undo(report).unwrap();
         let log = session.figure_log(report, &key).unwrap();
         let told: Vec<_> =
-            log.iter().map(|c| (c.what, c.before.as_str(), c.after.as_str())).collect();
+            log.iter().map(|c| (c.what.as_str(), c.before.as_str(), c.after.as_str())).collect();
         assert_eq!(told[..2], [("hoàn tác", "915", "880"), ("nhập", "880", "915")], "{told:?}");
-        assert_eq!(told.last(), Some(&("nhập tệp", BLANK, "880")));
-        assert!(log[0].run.starts_with("phiên mở lúc "), "{}", log[0].run);
-        assert_eq!(run_words("20230518T094107.123-4711"), "phiên mở lúc 09:41 18/05/2023");
+        assert_eq!(told.last(), Some(&("dữ liệu mẫu", BLANK, "880")));
+        let run = crate::store::Run {
+            name: String::new(),
+            who: "an".to_owned(),
+            computer: "MAY-1".to_owned(),
+        };
+        assert_eq!(words::who(&run), "an@MAY-1");
         let other = FigureKey::parse("services.residence_temporary.online").unwrap();
         assert_eq!(session.figure_log(report, &other).unwrap().len(), 1);
     }

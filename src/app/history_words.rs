@@ -1,6 +1,7 @@
 //! The change log in words: what was done, when, in which run of the program, and what stood there
 //! before and after.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
@@ -8,18 +9,18 @@ use chrono::NaiveDateTime;
 use super::words::{self, beginning};
 use crate::document::Source;
 use crate::report::change::{Change, Edit};
-use crate::report::content::{Header, IssuedDocument, ReportStatus};
+use crate::report::content::{Header, IssuedDocument};
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::{FigureKey, Subject, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::note::{Note, NoteKind};
 use crate::report::number::format_value;
-use crate::report::period::format_day;
+use crate::report::period::{PeriodKind, format_day, of_kind};
 use crate::report::row::RowEntry;
 use crate::report::sentence::{Piece, parse_lenient};
 use crate::report::template::{ItemBody, Switch, Template};
 use crate::report::value::Value;
-use crate::store::{HistoryEntry, LoggedKind, OperationId, OperationKind, UndoStep};
+use crate::store::{HistoryEntry, LoggedKind, OperationId, UndoStep};
 
 /// How much of a text is shown, in characters.
 const TEXT_CHARS_MAX: usize = 80;
@@ -54,6 +55,27 @@ pub struct FieldChange {
     pub source: Source,
 }
 
+/// What undo would take back and redo do again, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StepNames {
+    /// None when nothing can be taken back.
+    pub undo: Option<String>,
+    /// None when nothing was taken back.
+    pub redo: Option<String>,
+}
+
+impl StepNames {
+    /// The names of two steps.
+    pub(super) fn of(
+        undo: Option<&UndoStep>,
+        redo: Option<&UndoStep>,
+        template: &Template,
+    ) -> Self {
+        let name = |step: &UndoStep| step_name(step, template);
+        Self { undo: undo.map(name), redo: redo.map(name) }
+    }
+}
+
 /// The steps of a history, the newest first as the log gives them; typing on in one field is one.
 pub fn steps(entries: &[HistoryEntry], template: &Template) -> Vec<HistoryStep> {
     let mut steps: Vec<(HistoryStep, Vec<Change>)> = Vec::new();
@@ -71,8 +93,8 @@ pub fn steps(entries: &[HistoryEntry], template: &Template) -> Vec<HistoryStep> 
                 let step = HistoryStep {
                     operation: entry.operation,
                     at: entry.at,
-                    who: who(entry.session.as_str()),
-                    what: what(entry),
+                    who: words::who(&entry.run),
+                    what: what(entry, template.period()),
                     changes: Vec::new(),
                 };
                 steps.push((step, entry.changes.clone()));
@@ -101,7 +123,7 @@ pub fn steps(entries: &[HistoryEntry], template: &Template) -> Vec<HistoryStep> 
 /// What undo would take back, or redo do again, in a few words: "nhập “Cấp căn cước”".
 pub fn step_name(step: &UndoStep, template: &Template) -> String {
     let words = Words { template };
-    let what = kind_word(step.kind).to_lowercase();
+    let what = words::deed(step.deed, template.period()).to_lowercase();
     let fields: BTreeSet<&Field> = step.edits.iter().map(Edit::field).collect();
     let mut told = fields.iter().filter(|field| !goes_without_saying(field, &fields));
     match (told.next(), told.count()) {
@@ -145,36 +167,13 @@ fn merge(changes: &mut Vec<Change>, older: &[Change]) {
     }
 }
 
-/// The part of a run's name behind its time: "an@may-1".
-fn who(session: &str) -> String {
-    session.split_once(' ').map_or("", |(_, who)| who).to_owned()
-}
-
-fn what(entry: &HistoryEntry) -> String {
+fn what(entry: &HistoryEntry, kind: PeriodKind) -> String {
     let word = match entry.kind {
-        LoggedKind::Undo(_) => "Hoàn tác",
-        LoggedKind::Redo(_) => "Làm lại",
-        LoggedKind::Done(kind) => kind_word(kind),
+        LoggedKind::Undo(_) => Cow::Borrowed("Hoàn tác"),
+        LoggedKind::Redo(_) => Cow::Borrowed("Làm lại"),
+        LoggedKind::Done(deed) => words::deed(deed, kind),
     };
-    let description = entry.description.trim();
-    let is_usual = description.is_empty() || description == kind_word(OperationKind::Typed);
-    match entry.kind {
-        _ if is_usual => word.to_owned(),
-        // Its name says it all, and it need not be about several cells.
-        LoggedKind::Done(OperationKind::Pasted) => description.to_owned(),
-        _ => format!("{word}: {description}"),
-    }
-}
-
-fn kind_word(kind: OperationKind) -> &'static str {
-    match kind {
-        OperationKind::Typed | OperationKind::Restored => "Nhập",
-        OperationKind::Pasted => "Sửa nhiều ô",
-        OperationKind::NewReport => "Tạo báo cáo",
-        OperationKind::Import => "Lấy từ tệp",
-        OperationKind::Status => "Chốt, kỳ báo cáo",
-        OperationKind::Template => "Thêm mẫu",
-    }
+    if entry.detail.is_empty() { word.into_owned() } else { format!("{word}: {}", entry.detail) }
 }
 
 struct Words<'a> {
@@ -190,6 +189,11 @@ impl Words<'_> {
             after: self.told(field, change.after()),
             source: self.source(field),
         }
+    }
+
+    /// What a number taken from the period before is called.
+    fn carried(&self) -> Cow<'static, str> {
+        of_kind("Số lấy từ {kỳ} trước", self.template.period())
     }
 
     /// What a field is called in a list of changes.
@@ -211,7 +215,7 @@ impl Words<'_> {
                 format!("Cần theo dõi “{}”", self.about(about))
             }
             Field::Note(NoteKind::Carried, about) => {
-                format!("{} (số lấy từ tháng trước)", self.about(about))
+                format!("{} ({})", self.about(about), self.carried().to_lowercase())
             }
             Field::Note(NoteKind::Wording, _) => "Giữ lời văn của đơn vị".to_owned(),
         }
@@ -227,7 +231,7 @@ impl Words<'_> {
                 row.map_or_else(|| key.to_string(), |row| row.label.clone())
             }
             Field::Document(..) => "văn bản".to_owned(),
-            Field::Note(NoteKind::Carried, _) => "Số lấy từ tháng trước".to_owned(),
+            Field::Note(NoteKind::Carried, _) => self.carried().into_owned(),
             Field::Text(_) | Field::Note(..) => self.label(field),
         }
     }
@@ -371,11 +375,7 @@ fn document(document: &IssuedDocument) -> String {
 
 fn header_words(header: &Header) -> String {
     let range = header.period.range;
-    let status = match header.status {
-        ReportStatus::Draft => "nháp",
-        ReportStatus::Final { .. } => "đã chốt",
-        ReportStatus::Reopened { .. } => "mở lại",
-    };
+    let status = words::status(&header.status);
     format!("{} – {}, {status}", format_day(range.first()), format_day(range.last()))
 }
 
@@ -394,7 +394,7 @@ mod tests {
             Edit::figure(key, Some(Value::count(count)))
         };
         for count in [1, 16, 1_615] {
-            session.save(report, &[cards(count)], &Deed::Typed).unwrap();
+            session.save(report, &[cards(count)], Deed::Typed).unwrap();
         }
         session.undo(report).unwrap();
         let steps = session.history_steps(report).unwrap();
@@ -408,19 +408,21 @@ mod tests {
             .collect();
         assert_eq!(told, [("Hoàn tác", "1.615", "1.614"), ("Nhập", "1.614", "1.615")]);
         assert_eq!(steps[1].changes[0].label, "Hồ sơ cấp thẻ căn cước đã thu nhận");
-        assert_eq!(steps.last().unwrap().what, "Lấy từ tệp: Dữ liệu mẫu");
+        assert_eq!(steps.last().unwrap().what, "Dữ liệu mẫu");
 
         let names = session.step_names(report).unwrap();
         assert_eq!(names.undo, None, "making a report is not taken back");
         let redo = "nhập “Hồ sơ cấp thẻ căn cước đã thu nhận”";
         assert_eq!(names.redo.as_deref(), Some(redo));
         // Right after it was typed it said 1.615.
-        assert!(session.restore(report, steps[1].operation).unwrap());
-        assert!(!session.restore(report, steps[1].operation).unwrap());
+        assert!(session.restore(report, steps[1].operation).unwrap().is_some());
+        assert!(session.restore(report, steps[1].operation).unwrap().is_none());
         let loaded = session.load(report).unwrap();
         let key = FigureKey::parse("identity.cards").unwrap();
         assert_eq!(loaded.report.value(&key), &Value::count(1_615));
-        assert!(session.step_names(report).unwrap().undo.unwrap().starts_with("sửa nhiều ô"));
+        assert!(
+            session.step_names(report).unwrap().undo.unwrap().starts_with("trở lại như lúc trước")
+        );
     }
 
     #[test]
@@ -429,8 +431,8 @@ mod tests {
         let key = FigureKey::parse("identity.cards").unwrap();
         let cards = |count| Edit::figure(key.clone(), Some(Value::count(count)));
         let num_steps = session.history_steps(report).unwrap().len();
-        session.save(report, &[cards(1)], &Deed::Typed).unwrap();
-        session.save(report, &[cards(1_614)], &Deed::Restored).unwrap();
+        session.save(report, &[cards(1)], Deed::Typed).unwrap();
+        session.save(report, &[cards(1_614)], Deed::Restored).unwrap();
         assert_eq!(session.history_steps(report).unwrap().len(), num_steps);
 
         let marked = |value: Option<&str>| {
@@ -439,13 +441,13 @@ mod tests {
             Edit::note(NoteKind::Carried, (&key).into(), note)
         };
         let carried = [marked(Some("7")), cards(7)];
-        session.save(report, &carried, &Deed::Step("Lấy số tháng trước")).unwrap();
+        session.save(report, &carried, Deed::FiguresCarried).unwrap();
         let steps = session.history_steps(report).unwrap();
         let [change] = steps[0].changes.as_slice() else { panic!("{:?}", steps[0]) };
         assert_eq!((change.before.as_str(), change.after.as_str()), ("1.614", "7"));
         let undo = session.step_names(report).unwrap().undo.unwrap();
-        assert_eq!(undo, "sửa nhiều ô “Hồ sơ cấp thẻ căn cước đã thu nhận”");
-        session.save(report, &[marked(None)], &Deed::Step("Xác nhận")).unwrap();
+        assert_eq!(undo, "lấy số tháng trước “Hồ sơ cấp thẻ căn cước đã thu nhận”");
+        session.save(report, &[marked(None)], Deed::CarriedAccepted).unwrap();
         let steps = session.history_steps(report).unwrap();
         let [change] = steps[0].changes.as_slice() else { panic!("{:?}", steps[0]) };
         let label = "Hồ sơ cấp thẻ căn cước đã thu nhận (số lấy từ tháng trước)";

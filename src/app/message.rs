@@ -3,26 +3,26 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::export_format::ExportFormat;
 use super::figure_log::FigureChange;
-use super::history_words::HistoryStep;
+use super::history_words::{HistoryStep, StepNames};
 use super::month::{Batch, Loaded};
 use super::office_look::OfficeLook;
 use super::problem::Problem;
-use super::session_history::StepNames;
+pub use super::summaries::{FileSummary, FormSummary, MonthSummary, ReportNews};
 use crate::calc::check::Settings;
 use crate::calc::collect::Filled;
-use crate::calc::progress::Progress;
-use crate::report::content::{Report, ReportStatus};
+
+use crate::report::content::Report;
 use crate::report::key::AgencyKey;
 use crate::report::key::FigureKey;
 use crate::report::key::TemplateKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
-use crate::report::period::{Period, PeriodKey, PeriodKind};
-use crate::report::template::TemplateRef;
+use crate::report::period::PeriodKey;
+
 pub use crate::store::{OperationId, ReportId};
 
 /// What the window asks of the worker.
@@ -246,62 +246,6 @@ pub enum Existing {
     Replace,
 }
 
-/// A month in the list of months.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MonthSummary {
-    /// Its report.
-    pub id: ReportId,
-    /// Who reports.
-    pub office: Office,
-    /// The form.
-    pub template: TemplateRef,
-    /// Label, days, due date.
-    pub period: Period,
-    /// Draft, final or reopened.
-    pub status: ReportStatus,
-    /// A remark such as "số liệu minh họa".
-    pub remark: String,
-    /// How much is entered.
-    pub progress: Progress,
-}
-
-/// A form of the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FormSummary {
-    /// Key and version.
-    pub id: TemplateRef,
-    /// The name officials see.
-    pub name: String,
-    /// The kind of its periods.
-    pub kind: PeriodKind,
-}
-
-/// What the list of months shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileSummary {
-    /// The data file.
-    pub path: PathBuf,
-    /// Every office, by code.
-    pub offices: Vec<Office>,
-    /// The newest version of every form.
-    pub forms: Vec<FormSummary>,
-    /// The reports, oldest first.
-    pub months: Vec<MonthSummary>,
-    /// Today, to tell what is due.
-    pub today: NaiveDate,
-    /// Whether anything can be written to it.
-    pub is_writable: bool,
-}
-
-impl FileSummary {
-    /// The kind of all its periods; none when there are several. A file without reports will have months.
-    pub fn period_kind(&self) -> Option<PeriodKind> {
-        let mut kinds = self.months.iter().map(|month| month.period.key.kind());
-        let Some(first) = kinds.next() else { return Some(PeriodKind::Month) };
-        kinds.all(|kind| kind == first).then_some(first)
-    }
-}
-
 /// What the worker tells the window.
 #[derive(Debug)]
 pub enum Event {
@@ -316,7 +260,7 @@ pub enum Event {
     NothingOpen(Option<Problem>),
     /// The list of months changed.
     Listed(FileSummary),
-    /// A report was loaded, or loaded again after undo or import.
+    /// A report was loaded, or loaded again after an import.
     Loaded {
         /// The report.
         loaded: Box<Loaded>,
@@ -331,6 +275,15 @@ pub enum Event {
         batch: u64,
         /// When the commit returned.
         at: NaiveDateTime,
+        /// How the report stands since; none when nothing in the file changed.
+        news: Option<Box<ReportNews>>,
+    },
+    /// A report was changed in the file by undo, redo or going back.
+    Changed {
+        /// What changed.
+        news: Box<ReportNews>,
+        /// What happened to it.
+        said: &'static str,
     },
     /// A batch could not be saved.
     SaveFailed {
@@ -405,6 +358,7 @@ impl Event {
             Self::Opened { .. }
             | Self::NothingOpen(_)
             | Self::Loaded { .. }
+            | Self::Changed { .. }
             | Self::Exported(_)
             | Self::SkeletonExported(_)
             | Self::FormExported(_)

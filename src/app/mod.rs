@@ -7,7 +7,6 @@ pub mod clock;
 pub mod collect_words;
 pub mod command;
 pub mod comment_words;
-pub mod deeds;
 pub mod deviation;
 pub mod export_format;
 pub mod exports;
@@ -39,6 +38,7 @@ mod session_templates;
 #[cfg(test)]
 pub(crate) mod session_tests;
 pub mod state;
+pub mod summaries;
 pub mod template_words;
 pub mod text_words;
 mod unsaved;

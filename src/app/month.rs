@@ -14,7 +14,7 @@ use super::office_look::OfficeLook;
 pub use documents::Direction;
 
 use super::unsaved::Unsaved;
-pub use super::unsaved::{Attempt, Batch, Deed, SaveState};
+pub use super::unsaved::{Attempt, Batch, SaveState};
 use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::comments::Comments;
 use crate::calc::compare::{self, Movement};
@@ -23,9 +23,10 @@ use crate::calc::progress::{self, Progress};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::document::{self, Document, Extras};
-use crate::report::change::Edit;
+use crate::report::change::{Change, Edit};
 use crate::report::check::Severity;
-use crate::report::content::{Header, Report, ReportStatus};
+use crate::report::content::{Header, Report};
+pub use crate::report::deed::Deed;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::SectionKey;
 use crate::report::note::NoteKind;
@@ -261,7 +262,7 @@ impl Month {
 
     /// Whether the report was declared final, so that the program asks before it is changed.
     pub fn is_final(&self) -> bool {
-        matches!(self.report.header.status, ReportStatus::Final { .. })
+        self.report.header.status.is_closed()
     }
 
     /// How a figure moved since the month before.
@@ -326,6 +327,15 @@ impl Month {
         self.recalculate();
     }
 
+    /// Takes over what was changed on the disk, by undo or going back. What was typed and is not on the
+    /// disk yet stays: it will be written over that.
+    pub fn apply(&mut self, changes: &[Change]) {
+        for change in changes.iter().filter(|change| !self.unsaved.holds(change.field())) {
+            self.report.apply(change);
+        }
+        self.recalculate();
+    }
+
     /// No field is being typed in any more: what follows from the report follows from all of it.
     pub fn settle(&mut self) {
         if self.is_stale || self.is_text_unread {
@@ -341,17 +351,17 @@ impl Month {
     /// Hands over what waits to be saved; `None` when nothing does, or when an answer about an
     /// earlier failure is still to come.
     pub fn take_batch(&mut self) -> Option<Batch> {
-        self.take_batch_of(Deed::Typed)
+        self.take_batch_of(Deed::Typed, String::new())
     }
 
     /// The same, telling what was done.
-    pub(super) fn take_batch_of(&mut self, deed: Deed) -> Option<Batch> {
+    pub(super) fn take_batch_of(&mut self, deed: Deed, detail: String) -> Option<Batch> {
         if self.is_text_unread {
             self.is_text_unread = false;
             self.revision += 1;
             self.refresh_findings();
         }
-        self.unsaved.take(&self.report, deed)
+        self.unsaved.take(&self.report, deed, detail)
     }
 
     /// A batch is on the disk.

@@ -13,10 +13,12 @@ fn may() -> Month {
     let history = History::of_reports(reports, &template);
     let mut store = crate::store::Store::open_in_memory().unwrap();
     let at = crate::app::clock::now();
-    let info = |kind| crate::store::OperationInfo::new(kind, at, crate::store::Session::new("t"));
-    let template_info = info(crate::store::OperationKind::Template);
+    let stamp = crate::store::Stamp { at, run: Default::default(), progress: None };
+    let info =
+        |deed| crate::store::OperationInfo { deed, detail: String::new(), stamp: stamp.clone() };
+    let template_info = info(Deed::TemplateAdded);
     store.add_template(template.id(), "m", template_v1::BUILTIN_JSON, &template_info).unwrap();
-    let id = store.create_report(&report, &info(crate::store::OperationKind::Import)).unwrap();
+    let id = store.create_report(&report, &info(Deed::Imported)).unwrap().row.id;
     let look = Arc::new(OfficeLook::builtin(Default::default()).unwrap());
     Month::open(Loaded { id, report, template, history, look, checks: Default::default() })
 }

@@ -76,7 +76,7 @@ impl State {
             return Vec::new();
         }
         let said = paste_words::summary(paste.plan.counts());
-        let effects = self.step(paste.plan.edits().to_vec(), Deed::Step("Dán bảng"));
+        let effects = self.step(paste.plan.edits().to_vec(), Deed::Pasted);
         self.notice = Some(Notice::Said(said));
         effects
     }

@@ -43,8 +43,9 @@ impl Office {
         let mut num_batches = 0;
         for effect in effects {
             if let Effect::Ask(Request::Save { report, batch }) = effect {
-                let at = self.session.save(report, &batch.edits, &batch.deed).unwrap();
-                self.state.take(Event::Saved { report, batch: batch.number, at });
+                let news = self.session.save(report, &batch.edits, batch.deed).unwrap();
+                let (batch, at) = (batch.number, crate::app::clock::now());
+                self.state.take(Event::Saved { report, batch, at, news: news.map(Box::new) });
                 num_batches += 1;
             }
         }
@@ -53,8 +54,10 @@ impl Office {
 
     fn undo(&mut self) {
         let id = self.month().id();
-        self.session.undo(id).unwrap().unwrap();
-        self.load();
+        let news = Box::new(self.session.undo(id).unwrap().unwrap());
+        self.state.take(Event::Changed { news, said: "Đã hoàn tác" });
+        let kept = self.session.load(id).unwrap().report;
+        assert_eq!(*self.month().report(), kept, "the screen shows what the file says");
     }
 
     fn shown(&mut self, name: &str) -> String {

@@ -44,16 +44,17 @@ fn data_folder() -> PathBuf {
     dirs().map_or_else(PathBuf::new, |dirs| dirs.data_local_dir().to_owned())
 }
 
-/// Who works at which computer: "an@MAY-1". What the system does not tell is left out.
+/// Who works with the program; empty where the system does not tell.
 pub fn person() -> String {
-    let variable = |names: [&str; 2]| {
-        let found = names.iter().find_map(|name| std::env::var(name).ok());
-        // Spaces separate this from the rest of a run's name.
-        found.map(|value| value.split_whitespace().collect::<Vec<_>>().join("_"))
-    };
-    let person = variable(["USERNAME", "USER"]).unwrap_or_default();
-    match variable(["COMPUTERNAME", "HOSTNAME"]) {
-        Some(computer) if !computer.is_empty() => format!("{person}@{computer}"),
-        _ => person,
-    }
+    variable(["USERNAME", "USER"])
+}
+
+/// At which computer; empty where the system does not tell.
+pub fn computer() -> String {
+    variable(["COMPUTERNAME", "HOSTNAME"])
+}
+
+fn variable(names: [&str; 2]) -> String {
+    let found = names.iter().find_map(|name| std::env::var(name).ok());
+    found.unwrap_or_default().trim().to_owned()
 }

@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::message::FormSummary;
+use super::summaries::FormSummary;
 use crate::report::fault::TemplateFault;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;

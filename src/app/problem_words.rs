@@ -74,6 +74,14 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
         StoreError::NoSuchReport { .. } => {
             ("Không còn báo cáo này trong tệp".into(), kept, "Hãy mở lại danh sách báo cáo")
         }
+        StoreError::NoSuchOffice { office, .. } => {
+            (format!("Tệp không có đơn vị cấp trên “{office}”"), kept, "Hãy thêm đơn vị đó trước")
+        }
+        StoreError::OfficeAboveItself { office, .. } => (
+            format!("Đơn vị “{office}” sẽ trở thành cấp trên của chính mình"),
+            kept,
+            "Hãy chọn đơn vị cấp trên khác",
+        ),
         StoreError::ReportExists { .. } => (
             "Kỳ này đã có báo cáo trong tệp".into(),
             "Báo cáo cũ được giữ nguyên",

@@ -5,20 +5,20 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
-
 use super::clock;
-use super::message::{FileSummary, MonthSummary};
-use super::month::{Deed, Loaded};
+use super::history_words::StepNames;
+use super::month::Loaded;
 use super::office_look::OfficeLook;
 use super::places;
 use super::problem::Problem;
+use super::summaries::{FileSummary, MonthSummary, ReportNews};
 use crate::calc::history::{History, PastMonth};
-use crate::calc::progress;
+use crate::calc::progress::{self, Progress};
 use crate::calc::results::Results;
 use crate::exchange::{sample, template_v1};
 use crate::report::change::Edit;
 use crate::report::content::Report;
+use crate::report::deed::Deed;
 use crate::report::field::Field;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
@@ -26,8 +26,7 @@ use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
 use crate::store::{
-    Access, OperationInfo, OperationKind, ReportId, ReportSummary, Session as Run, Store,
-    StoreError,
+    Access, OperationInfo, Outcome, ReportId, ReportSummary, Run, Stamp, Store, StoreError,
 };
 
 /// The setting that names the report and page on screen.
@@ -43,6 +42,9 @@ pub struct Session {
     pub(super) looks: HashMap<OfficeCode, Arc<OfficeLook>>,
     /// One run of the program: typing on in one field is one step of undo within it.
     run: Run,
+    /// The report that is written to. Nobody else writes the file, so it is read once, and follows
+    /// every operation.
+    at_hand: Option<(ReportId, Report)>,
 }
 
 /// What became of an import.
@@ -94,10 +96,15 @@ impl Session {
 
     fn new(store: Store, path: &Path) -> Self {
         let start = clock::now().format("%Y%m%dT%H%M%S%.3f");
-        let name = format!("{start}-{} {}", std::process::id(), places::person());
+        let run = Run {
+            name: format!("{start}-{}", std::process::id()),
+            who: places::person(),
+            computer: places::computer(),
+        };
         // Remembered for the next start, which may have another working folder.
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Self { store, path, templates: HashMap::new(), looks: HashMap::new(), run: Run::new(name) }
+        let (templates, looks) = (HashMap::new(), HashMap::new());
+        Self { store, path, templates, looks, run, at_hand: None }
     }
 
     /// Puts the sample into a new file.
@@ -116,7 +123,7 @@ impl Session {
         let reports = sample::sample_reports(&template);
         let reports = reports.map_err(|err| Problem::damaged_program(&err.to_string()))?;
         for report in &reports {
-            self.insert(report, OperationKind::Import, "Dữ liệu mẫu")?;
+            self.insert(report, (Deed::SampleTaken, ""))?;
         }
         Ok(())
     }
@@ -150,7 +157,7 @@ impl Session {
 
     /// Puts a report into the file that was just started.
     pub(super) fn insert_started(&mut self, report: &Report) -> Result<ReportId, Problem> {
-        self.insert(report, OperationKind::NewReport, "Lập báo cáo")
+        self.insert(report, (Deed::ReportCreated, ""))
     }
 
     /// Makes an office's first report with the built-in template.
@@ -167,21 +174,8 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn summary(&mut self) -> Result<FileSummary, Problem> {
-        let mut months = Vec::new();
-        for summary in self.reports()? {
-            let report = self.report(summary.id)?;
-            let template = self.template(&report.template)?;
-            months.push(MonthSummary {
-                id: summary.id,
-                office: summary.office,
-                template: summary.template,
-                period: report.header.period,
-                status: report.header.status.clone(),
-                remark: report.header.remark.clone(),
-                progress: progress::report(&report, &template),
-            });
-        }
-        let offices = self.store.offices().map_err(|err| self.store_problem(&err))?;
+        let months = self.reports()?.into_iter().map(MonthSummary::from).collect();
+        let offices = self.offices()?;
         let forms = self.forms()?;
         let today = clock::now().date();
         let is_writable = self.store.access() == Access::Write;
@@ -194,7 +188,7 @@ impl Session {
     /// # Errors
     /// When it is not there or cannot be read.
     pub fn load(&mut self, id: ReportId) -> Result<Loaded, Problem> {
-        let report = self.report(id)?;
+        let report = self.at_hand(id)?.clone();
         let template = self.template(&report.template)?;
         let history = self.history(&report)?;
         let look = self.office_look(&report.office.code)?;
@@ -237,7 +231,7 @@ impl Session {
         Ok(History { months })
     }
 
-    /// Writes edits of a report; tells when they were on the disk.
+    /// Writes edits of a report and tells how it stands then.
     ///
     /// # Errors
     /// When they could not be written; nothing of them was.
@@ -245,42 +239,109 @@ impl Session {
         &mut self,
         id: ReportId,
         edits: &[Edit],
-        deed: &Deed,
-    ) -> Result<NaiveDateTime, Problem> {
-        let (kind, words) = match (deed, edits) {
-            (Deed::Step(words), _) => (OperationKind::Pasted, *words),
-            (Deed::Form { from }, _) => (OperationKind::Import, from.as_str()),
-            (Deed::Restored, _) => (OperationKind::Restored, "Nhập"),
-            (Deed::Typed, [edit]) if *edit.field() == Field::Header => {
-                (OperationKind::Status, "Nhập")
-            }
-            (Deed::Typed, _) => (OperationKind::Typed, "Nhập"),
+        deed: Deed,
+    ) -> Result<Option<ReportNews>, Problem> {
+        self.save_of(id, edits, (deed, ""))
+    }
+
+    /// The same with the name of a file or an agency that belongs to what was done.
+    pub(super) fn save_of(
+        &mut self,
+        id: ReportId,
+        edits: &[Edit],
+        (deed, detail): (Deed, &str),
+    ) -> Result<Option<ReportNews>, Problem> {
+        let deed = match (deed, edits) {
+            (Deed::Typed, [edit]) if *edit.field() == Field::Header => Deed::HeaderChanged,
+            (deed, _) => deed,
         };
-        let info = self.info(kind, words);
-        self.store
-            .save_edits(id, edits, &info)
-            .map_err(|err| Problem::from_store(&err, &self.path).about_saving())?;
-        Ok(clock::now())
+        let info = self.info_after(id, deed, edits).map_err(Problem::about_saving)?;
+        let info = OperationInfo { detail: detail.to_owned(), ..info };
+        let outcome = self.store.save_edits(id, edits, &info);
+        let outcome = self.settled(outcome).map_err(Problem::about_saving)?;
+        match outcome.operation {
+            None => Ok(None),
+            Some(_) => self.news(outcome).map(Some),
+        }
     }
 
-    /// Takes back the last change of a report; tells whether there was one.
+    /// Takes back the last change of a report; none when there is none.
     ///
     /// # Errors
     /// When it could not be written.
-    pub fn undo(&mut self, id: ReportId) -> Result<Option<()>, Problem> {
-        let done =
-            self.store.undo(id, clock::now(), &self.run).map_err(|err| self.store_problem(&err))?;
-        Ok(done.map(|_| ()))
+    pub fn undo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
+        let step = self.store.undoable(id).map_err(|err| self.store_problem(&err))?;
+        let Some(step) = step else { return Ok(None) };
+        let info = self.info_after(id, step.deed, &step.edits)?;
+        let outcome = self.store.undo(id, &info.stamp);
+        self.settled(outcome)?.map(|outcome| self.news(outcome)).transpose()
     }
 
-    /// Does again what was taken back; tells whether there was anything.
+    /// Does again what was taken back; none when nothing was.
     ///
     /// # Errors
     /// When it could not be written.
-    pub fn redo(&mut self, id: ReportId) -> Result<Option<()>, Problem> {
-        let done =
-            self.store.redo(id, clock::now(), &self.run).map_err(|err| self.store_problem(&err))?;
-        Ok(done.map(|_| ()))
+    pub fn redo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
+        let step = self.store.redoable(id).map_err(|err| self.store_problem(&err))?;
+        let Some(step) = step else { return Ok(None) };
+        let info = self.info_after(id, step.deed, &step.edits)?;
+        let outcome = self.store.redo(id, &info.stamp);
+        self.settled(outcome)?.map(|outcome| self.news(outcome)).transpose()
+    }
+
+    /// What an operation came to, for whoever shows the report.
+    pub(super) fn news(&mut self, outcome: Outcome) -> Result<ReportNews, Problem> {
+        let Outcome { changes, undo, redo, row, .. } = outcome;
+        let template = self.template(&row.template)?;
+        let steps = StepNames::of(undo.as_ref(), redo.as_ref(), &template);
+        Ok(ReportNews { changes, steps, row: row.into() })
+    }
+
+    /// What the log will say about edits of the report at hand, which takes them over: how much is
+    /// entered afterwards is kept with the report.
+    pub(super) fn info_after(
+        &mut self,
+        id: ReportId,
+        deed: Deed,
+        edits: &[Edit],
+    ) -> Result<OperationInfo, Problem> {
+        let template = self.template_of(id)?;
+        let report = self.at_hand(id)?;
+        for edit in edits {
+            report.edit(edit.clone());
+        }
+        let progress = progress::report(report, &template);
+        Ok(self.info((deed, ""), Some(progress)))
+    }
+
+    /// Behind a writing call: the report at hand took its edits over, and is read anew when the file
+    /// did not.
+    pub(super) fn settled<T>(&mut self, done: Result<T, StoreError>) -> Result<T, Problem> {
+        done.map_err(|err| {
+            self.at_hand = None;
+            self.store_problem(&err)
+        })
+    }
+
+    /// A report was changed in the file on another way than by its edits.
+    pub(super) fn forget_at_hand(&mut self) {
+        self.at_hand = None;
+    }
+
+    /// The report that is written to.
+    fn at_hand(&mut self, id: ReportId) -> Result<&mut Report, Problem> {
+        let known = self.at_hand.take().filter(|(known, _)| *known == id);
+        let known = match known {
+            Some(known) => known,
+            None => (id, self.report(id)?),
+        };
+        Ok(&mut self.at_hand.insert(known).1)
+    }
+
+    /// The form that a report was typed in.
+    pub(super) fn template_of(&mut self, id: ReportId) -> Result<Arc<Template>, Problem> {
+        let template = self.at_hand(id)?.template.clone();
+        self.template(&template)
     }
 
     /// Gives the office of a report another name.
@@ -288,8 +349,11 @@ impl Session {
     /// # Errors
     /// When it cannot be written.
     pub fn rename_office(&mut self, id: ReportId, name: &str) -> Result<(), Problem> {
-        let office = self.report(id)?.office;
-        self.store.rename_office(&office.code, name).map_err(|err| self.store_problem(&err))
+        let office = self.at_hand(id)?.office.clone();
+        let stamp = self.info((Deed::OfficeRenamed, ""), None).stamp;
+        let renamed = self.store.rename_office(&office.code, name, &stamp);
+        self.forget_at_hand();
+        renamed.map_err(|err| self.store_problem(&err))
     }
 
     /// Remembers the page on screen.
@@ -333,8 +397,19 @@ impl Session {
         store.close().map_err(|err| Problem::from_store(&err, &path))
     }
 
-    pub(super) fn info(&self, kind: OperationKind, description: &str) -> OperationInfo {
-        OperationInfo::new(kind, clock::now(), self.run.clone()).described(description)
+    pub(super) fn info(
+        &self,
+        (deed, detail): (Deed, &str),
+        progress: Option<Progress>,
+    ) -> OperationInfo {
+        let stamp = Stamp { at: clock::now(), run: self.run.clone(), progress };
+        OperationInfo { deed, detail: detail.to_owned(), stamp }
+    }
+
+    /// Every office of the file, by code.
+    pub(super) fn offices(&self) -> Result<Vec<Office>, Problem> {
+        let listed = self.store.offices().map_err(|err| self.store_problem(&err))?;
+        Ok(listed.into_iter().map(|listed| listed.office).collect())
     }
 
     pub(super) fn reports(&self) -> Result<Vec<ReportSummary>, Problem> {
@@ -361,12 +436,12 @@ impl Session {
     pub(super) fn insert(
         &mut self,
         report: &Report,
-        kind: OperationKind,
-        words: &str,
+        done: (Deed, &str),
     ) -> Result<ReportId, Problem> {
-        self.template(&report.template)?;
-        let info = self.info(kind, words);
-        self.store.create_report(report, &info).map_err(|err| self.store_problem(&err))
+        let template = self.template(&report.template)?;
+        let info = self.info(done, Some(progress::report(report, &template)));
+        let made = self.store.create_report(report, &info);
+        Ok(made.map_err(|err| self.store_problem(&err))?.row.id)
     }
 
     fn builtin(&mut self) -> Result<Arc<Template>, Problem> {
@@ -377,7 +452,7 @@ impl Session {
     pub(super) fn add_template(&mut self, json: &str) -> Result<(), Problem> {
         let template = template_v1::read_template(json)
             .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;
-        let info = self.info(OperationKind::Template, "Thêm mẫu báo cáo");
+        let info = self.info((Deed::TemplateAdded, ""), None);
         let name = &template.parts().name;
         self.store
             .add_template(template.id(), name, json, &info)

@@ -9,9 +9,11 @@ use super::exports::{self, Finish};
 use super::message::Existing;
 use super::problem::Problem;
 use super::session::{Imported, Session};
+use crate::calc::progress;
 use crate::exchange::report_v1;
 use crate::export::file;
-use crate::store::{OperationKind, ReportId};
+use crate::report::deed::Deed;
+use crate::store::ReportId;
 
 /// The largest file that is read in one piece; reports and templates are far below.
 const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -60,21 +62,27 @@ impl Session {
         let found = reports.iter().find(|other| other.key() == key);
         match (found, existing) {
             (None, _) => {
-                self.insert(&report, OperationKind::Import, "Nhập tệp số liệu").map(Imported::Done)
+                self.insert(&report, (Deed::Imported, &file_name(path))).map(Imported::Done)
             }
             (Some(found), Existing::Ask) => Ok(Imported::Exists(found.period.key)),
             (Some(found), Existing::Replace) if found.template != report.template => {
                 Err(Problem::other_template_version(&found.template, path))
             }
             (Some(found), Existing::Replace) => {
-                let info = self.info(OperationKind::Import, "Nhập tệp số liệu");
-                self.store
-                    .replace_report(found.id, &report, &info)
-                    .map_err(|err| self.store_problem(&err))?;
+                let progress = progress::report(&report, &template);
+                let info = self.info((Deed::Imported, &file_name(path)), Some(progress));
+                let outcome = self.store.replace_report(found.id, &report, &info);
+                self.forget_at_hand();
+                outcome.map_err(|err| self.store_problem(&err))?;
                 Ok(Imported::Done(found.id))
             }
         }
     }
+}
+
+/// The name of a file without its folders.
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 pub(super) fn read_text(path: &Path) -> Result<String, Problem> {

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::collect_words;
-use super::month::Deed;
 use super::problem::Problem;
 use super::session::Session;
 use super::session_files::read_bytes;
@@ -13,7 +12,8 @@ use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::exchange::collection;
 use crate::export::{file, xlsx};
-use crate::report::content::{Report, ReportStatus};
+use crate::report::content::Report;
+use crate::report::deed::Deed;
 use crate::report::key::AgencyKey;
 use crate::report::template::{Agency, Template};
 use crate::store::ReportId;
@@ -93,10 +93,9 @@ impl Session {
     /// When the report was finished, or the edits could not be written; nothing of them was.
     pub fn take_form(&mut self, id: ReportId, plan: &FormPlan) -> Result<(), Problem> {
         let header = self.report(id)?.header;
-        if matches!(header.status, ReportStatus::Final { .. }) {
+        if header.status.is_closed() {
             return Err(collect_words::final_month(header.period.key.kind()));
         }
-        let deed = Deed::Form { from: collect_words::deed(plan) };
-        self.save(id, plan.edits(), &deed).map(drop)
+        self.save_of(id, plan.edits(), (Deed::FormTaken, &plan.agency)).map(drop)
     }
 }

@@ -1,21 +1,14 @@
 //! The history of a report in an open data file: what was done, going back, what undo would do.
 
-use super::history_words::{self, HistoryStep};
+use super::history_words::{self, HistoryStep, StepNames};
 use super::problem::Problem;
 use super::session::Session;
-use crate::store::{OperationId, OperationKind, ReportId};
+use super::summaries::ReportNews;
+use crate::report::deed::Deed;
+use crate::store::{OperationId, ReportId};
 
 /// How many operations of a history are read at the most: years of daily work on one report.
 const OPERATIONS_MAX: u32 = 5_000;
-
-/// What undo would take back and redo do again, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct StepNames {
-    /// None when nothing can be taken back.
-    pub undo: Option<String>,
-    /// None when nothing was taken back.
-    pub redo: Option<String>,
-}
 
 impl Session {
     /// What was done to a report, the newest first.
@@ -23,22 +16,30 @@ impl Session {
     /// # Errors
     /// When it cannot be read.
     pub fn history_steps(&mut self, id: ReportId) -> Result<Vec<HistoryStep>, Problem> {
-        let template = self.report(id)?.template;
-        let template = self.template(&template)?;
+        let template = self.template_of(id)?;
         let entries = self.store.history(id, None, OPERATIONS_MAX);
         let entries = entries.map_err(|err| self.store_problem(&err))?;
         Ok(history_words::steps(&entries, &template))
     }
 
-    /// Brings a report back to what it said right after an operation; tells whether it said
-    /// something else.
+    /// Brings a report back to what it said right after an operation; none when it says just that.
     ///
     /// # Errors
     /// When it could not be written.
-    pub fn restore(&mut self, id: ReportId, after: OperationId) -> Result<bool, Problem> {
-        let info = self.info(OperationKind::Pasted, "Trở lại như lúc trước");
-        let saved = self.store.restore(id, after, &info).map_err(|err| self.store_problem(&err))?;
-        Ok(saved.is_some())
+    pub fn restore(
+        &mut self,
+        id: ReportId,
+        after: OperationId,
+    ) -> Result<Option<ReportNews>, Problem> {
+        let edits = self.store.edits_back_to(id, after);
+        let edits = edits.map_err(|err| self.store_problem(&err))?;
+        let info = self.info_after(id, Deed::WentBack, &edits)?;
+        let outcome = self.store.restore(id, after, &info);
+        let outcome = self.settled(outcome)?;
+        match outcome.operation {
+            None => Ok(None),
+            Some(_) => self.news(outcome).map(Some),
+        }
     }
 
     /// What undo and redo would do.
@@ -46,12 +47,9 @@ impl Session {
     /// # Errors
     /// When the log cannot be read.
     pub fn step_names(&mut self, id: ReportId) -> Result<StepNames, Problem> {
-        let template = self.report(id)?.template;
-        let template = self.template(&template)?;
-        let (undo, redo) = (self.store.undoable(id), self.store.redoable(id));
-        let name = |step: Option<_>| step.map(|step| history_words::step_name(&step, &template));
-        let undo = undo.map_err(|err| self.store_problem(&err))?;
-        let redo = redo.map_err(|err| self.store_problem(&err))?;
-        Ok(StepNames { undo: name(undo), redo: name(redo) })
+        let template = self.template_of(id)?;
+        let undo = self.store.undoable(id).map_err(|err| self.store_problem(&err))?;
+        let redo = self.store.redoable(id).map_err(|err| self.store_problem(&err))?;
+        Ok(StepNames::of(undo.as_ref(), redo.as_ref(), &template))
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::message::FormSummary;
 use super::problem::Problem;
 use super::session::Session;
+use super::summaries::FormSummary;
 use crate::calc::next_month;
 use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::office::Office;
@@ -115,7 +115,7 @@ impl Session {
     /// # Errors
     /// When the name has no letter, or it was not said which of several offices is meant.
     pub fn office_called(&self, called: Option<&str>) -> Result<Office, Problem> {
-        let offices = self.store().offices().map_err(|err| self.store_problem(&err))?;
+        let offices = self.offices()?;
         match (called, offices.as_slice()) {
             (None, [only]) => Ok(only.clone()),
             (None, several) => Err(Problem::which_office(several.iter(), self.path())),

@@ -2,7 +2,14 @@
 
 use tempfile::TempDir;
 
+use super::message::{MonthSummary, ReportNews};
 use super::session::Session;
+use crate::calc::{next_month, progress};
+use crate::exchange::template_v1::builtin_template;
+use crate::report::change::Edit;
+use crate::report::deed::Deed;
+use crate::report::key::FigureKey;
+use crate::report::value::Value;
 use crate::store::ReportId;
 
 /// The sample in a file of its own, with its last month, May 2023. The folder goes with its handle.
@@ -12,4 +19,73 @@ pub(crate) fn sample_with_may() -> (TempDir, Session, ReportId) {
     let mut session = session.fill_with_sample().unwrap();
     let may = session.summary().unwrap().months.last().unwrap().id;
     (folder, session, may)
+}
+
+/// The sample with months after it, so that there are `count` of them.
+fn sample_of(count: usize) -> (TempDir, Session, ReportId) {
+    let (folder, mut session, may) = sample_with_may();
+    let template = builtin_template().unwrap();
+    let mut last = session.load(may).unwrap().report;
+    for _ in session.summary().unwrap().months.len()..count {
+        let key = last.header.period.key.next();
+        last = next_month::start(&last, &template, key);
+        session.insert(&last, (Deed::ReportCreated, "")).unwrap();
+    }
+    assert_eq!(session.summary().unwrap().months.len(), count);
+    (folder, session, may)
+}
+
+/// The list as it would be made of every report read in full.
+fn read_in_full(session: &mut Session) -> Vec<MonthSummary> {
+    let template = builtin_template().unwrap();
+    let rows = session.summary().unwrap().months.into_iter();
+    let rows = rows.map(|row| {
+        let report = session.report(row.id).unwrap();
+        let progress = progress::report(&report, &template);
+        MonthSummary { progress, ..row }
+    });
+    rows.collect()
+}
+
+#[test]
+fn a_save_an_undo_and_the_list_read_no_report_in_full() {
+    let (_folder, mut session, may) = sample_of(120);
+    session.load(may).unwrap();
+    let before = session.store.num_loads.get();
+    let key = FigureKey::parse("identity.cards").unwrap();
+    let blank = Edit::figure(key.clone(), None);
+    let saved = session.save(may, &[blank], Deed::Typed).unwrap().unwrap();
+    let typed = Edit::figure(key, Some(Value::count(7)));
+    session.save(may, &[typed], Deed::Pasted).unwrap().unwrap();
+    let undone = session.undo(may).unwrap().unwrap();
+    let again = session.redo(may).unwrap().unwrap();
+    session.undo(may).unwrap().unwrap();
+    session.summary().unwrap();
+    session.history_steps(may).unwrap();
+    session.step_names(may).unwrap();
+    assert_eq!(session.store.num_loads.get(), before);
+
+    let steps = |news: &ReportNews| (news.steps.undo.clone(), news.steps.redo.clone());
+    let name = |what: &str| Some(format!("{what} “Hồ sơ cấp thẻ căn cước đã thu nhận”"));
+    assert_eq!(steps(&saved), (name("nhập"), None));
+    assert_eq!(steps(&undone), (name("nhập"), name("dán bảng")));
+    assert_eq!(steps(&again), (name("dán bảng"), None));
+    // What is kept with each report is what reading it would give.
+    assert_eq!(session.summary().unwrap().months, read_in_full(&mut session));
+    let kept = session.summary().unwrap().months.into_iter().find(|row| row.id == may).unwrap();
+    assert_eq!(
+        (kept.progress, kept.progress.done + 1),
+        (undone.row.progress, again.row.progress.done)
+    );
+}
+
+#[test]
+fn what_could_not_be_written_does_not_stay_in_the_report_at_hand() {
+    let (_folder, mut session, may) = sample_with_may();
+    let before = session.load(may).unwrap().report;
+    let mut header = before.header.clone();
+    header.period.key = header.period.key.previous();
+    let taken = [Edit::header(header)];
+    assert!(session.save(may, &taken, Deed::Typed).is_err(), "April is there already");
+    assert_eq!(session.load(may).unwrap().report, before);
 }

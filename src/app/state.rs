@@ -21,11 +21,11 @@ use super::command::Command;
 use super::export_format::ExportFormat;
 use super::figure_log::FigureLog;
 use super::history_words::HistoryStep;
+use super::history_words::StepNames;
 use super::message::{Existing, FileSummary, Purpose, Request};
 use super::month::{Month, Page};
 use super::preferences::{Pane, Preferences, Theme};
 use super::problem::Problem;
-use super::session_history::StepNames;
 use crate::report::content::{Header, ReportStatus};
 
 use crate::report::office::Office;

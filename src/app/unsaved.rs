@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 
 use crate::report::change::Edit;
 use crate::report::content::{Report, edits_between};
+use crate::report::deed::Deed;
 use crate::report::field::Field;
 
 /// What the window says about saving.
@@ -31,25 +32,10 @@ pub struct Batch {
     pub edits: Vec<Edit>,
     /// Whether it holds everything that could not be saved before.
     pub attempt: Attempt,
-    /// What the user did, for the log.
+    /// What the user did, for the log: one step of undo.
     pub deed: Deed,
-}
-
-/// What the user did: one step of undo. Typing on in one field joins the step before.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Deed {
-    /// Typed, in one field or in several one after another.
-    #[default]
-    Typed,
-    /// Gave a field back what it held before it was typed in.
-    Restored,
-    /// Something of its own, by its name: "Dán bảng".
-    Step(&'static str),
-    /// Took over a filled form.
-    Form {
-        /// From where, in words.
-        from: String,
-    },
+    /// The name of a file or an agency that belongs to it; usually empty.
+    pub detail: String,
 }
 
 /// Whether a batch comes after a failure.
@@ -92,7 +78,7 @@ impl Unsaved {
 
     /// The next batch; `None` when nothing waits, or when an answer about an earlier failure is
     /// still to come.
-    pub(super) fn take(&mut self, report: &Report, deed: Deed) -> Option<Batch> {
+    pub(super) fn take(&mut self, report: &Report, deed: Deed, detail: String) -> Option<Batch> {
         let must_wait = self.has_failed && !self.sent.is_empty();
         if self.waiting.is_empty() || must_wait {
             return None;
@@ -107,7 +93,7 @@ impl Unsaved {
         self.last_batch += 1;
         let number = self.last_batch;
         self.sent.insert(number, fields);
-        Some(Batch { number, edits, attempt, deed })
+        Some(Batch { number, edits, attempt, deed, detail })
     }
 
     pub(super) fn saved(&mut self, number: u64, at: NaiveDateTime) {
@@ -119,6 +105,11 @@ impl Unsaved {
     pub(super) fn failed(&mut self, number: u64) {
         self.waiting.extend(self.sent.remove(&number).unwrap_or_default());
         self.has_failed = true;
+    }
+
+    /// Whether a field is not on the disk as it stands on the screen.
+    pub(super) fn holds(&self, field: &Field) -> bool {
+        self.waiting.contains(field) || self.sent.values().any(|fields| fields.contains(field))
     }
 
     pub(super) fn has_waiting(&self) -> bool {

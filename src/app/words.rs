@@ -1,15 +1,81 @@
 //! The domain's reasons in Vietnamese, each in one place.
 
+use std::borrow::Cow;
+
+use crate::report::content::ReportStatus;
+use crate::report::deed::Deed;
 use crate::report::letterhead::LetterheadField;
 use crate::report::number::{ReadError, format_decimal};
+use crate::report::period::{PeriodKind, of_kind};
 use crate::report::sentence::SentenceError;
 use crate::report::template::{Figure, Span};
+use crate::store::Run;
 
 /// The first characters of a text; "…" behind them where there is more.
 pub fn beginning(text: &str, num_chars: usize) -> String {
     match text.char_indices().nth(num_chars) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+    }
+}
+
+/// The reason for leaving a text in its old letters, and the button for it.
+pub const LEFT: &str = "Để nguyên";
+
+/// Where a report stands.
+pub fn status(status: &ReportStatus) -> &'static str {
+    match status {
+        ReportStatus::Draft => "nháp",
+        ReportStatus::Final { .. } => "đã chốt",
+        ReportStatus::Reopened { .. } => "mở lại",
+        ReportStatus::Sent { .. } => "đã gửi",
+        ReportStatus::Returned { .. } => "bị trả lại",
+        ReportStatus::Accepted { .. } => "đã được nhận",
+    }
+}
+
+/// What was done, as the history of a report with periods of a kind calls it.
+pub fn deed(deed: Deed, kind: impl Into<Option<PeriodKind>>) -> Cow<'static, str> {
+    let words = match deed {
+        Deed::Typed | Deed::Restored => "Nhập",
+        Deed::Pasted => "Dán bảng",
+        Deed::Cleared => "Xóa trắng ô",
+        Deed::Filled => "Điền từ ô trên xuống",
+        Deed::TodayFilled => "Điền ngày hôm nay",
+        Deed::FiguresCarried => "Lấy số {kỳ} trước",
+        Deed::WordingCarried => "Lấy lời văn {kỳ} trước",
+        Deed::PartCarried => "Lấy số, lời văn {kỳ} trước cho một phần",
+        Deed::CarriedAccepted => "Xác nhận số lấy từ {kỳ} trước",
+        Deed::CarriedDiscarded => "Bỏ số lấy từ {kỳ} trước",
+        Deed::NumberBound => "Nối số với số liệu",
+        Deed::TextCorrected => "Sửa lời văn",
+        Deed::TextConverted => "Chuyển sang Unicode",
+        Deed::WordingChosen => "Chọn lời văn",
+        Deed::Explained => "Giải trình",
+        Deed::FollowUpMarked => "Đánh dấu cần theo dõi",
+        Deed::FollowUpCleared => "Bỏ dấu cần theo dõi",
+        Deed::FormTaken => "Nhập phiếu",
+        Deed::ReportCreated => "Tạo báo cáo",
+        Deed::SampleTaken => "Dữ liệu mẫu",
+        Deed::Imported => "Nhập tệp số liệu",
+        Deed::HeaderChanged => "Chốt, kỳ báo cáo",
+        Deed::TemplateAdded => "Thêm mẫu",
+        Deed::WentBack => "Trở lại như lúc trước",
+        Deed::OfficeRenamed => "Đổi tên đơn vị",
+        Deed::RowAdded => "Thêm dòng",
+        Deed::RowRenamed => "Đổi tên dòng",
+        Deed::RowMoved => "Chuyển dòng",
+        Deed::RowRemoved => "Bỏ dòng",
+        Deed::Later => "Thao tác của phiên bản mới hơn",
+    };
+    of_kind(words, kind)
+}
+
+/// Who did something and at which computer: "an@MAY-1"; empty when the system did not tell.
+pub fn who(run: &Run) -> String {
+    match (run.who.as_str(), run.computer.as_str()) {
+        (who, "") => who.to_owned(),
+        (who, computer) => format!("{who}@{computer}"),
     }
 }
 

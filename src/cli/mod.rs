@@ -21,7 +21,7 @@ use crate::app::message::Existing;
 use crate::app::places;
 use crate::app::problem::Problem;
 use crate::app::session::{Imported, Session};
-use crate::report::content::ReportStatus;
+use crate::app::words;
 use crate::report::period::format_day;
 
 /// What the program was asked to do.
@@ -232,11 +232,7 @@ fn periods(data: &Path) -> Result<(), Problem> {
     let mut session = Session::open_existing(data)?;
     let file = session.summary()?;
     for month in &file.months {
-        let status = match month.status {
-            ReportStatus::Draft => "nháp",
-            ReportStatus::Final { .. } => "đã chốt",
-            ReportStatus::Reopened { .. } => "mở lại",
-        };
+        let status = words::status(&month.status);
         let range = month.period.range;
         let remark =
             if month.remark.is_empty() { String::new() } else { format!("\t{}", month.remark) };

@@ -215,7 +215,7 @@ pub(super) struct PeriodV1 {
     pub(super) due: Option<String>,
 }
 
-/// `"draft"`, `{"final": "2023-05-19T16:30:00"}` or `{"reopened": "…"}`.
+/// `"draft"`, or `{"final": "2023-05-19T16:30:00"}`, and so on.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum StatusV1 {
@@ -223,6 +223,9 @@ pub(super) enum StatusV1 {
     Draft,
     Final(String),
     Reopened(String),
+    Sent(String),
+    Returned(String),
+    Accepted(String),
 }
 
 /// What the office says about a row, or a row of its own.
@@ -300,6 +303,9 @@ impl ReportV1 {
                 ReportStatus::Draft => StatusV1::Draft,
                 ReportStatus::Final { at } => StatusV1::Final(moment_text(at)),
                 ReportStatus::Reopened { at } => StatusV1::Reopened(moment_text(at)),
+                ReportStatus::Sent { at } => StatusV1::Sent(moment_text(at)),
+                ReportStatus::Returned { at } => StatusV1::Returned(moment_text(at)),
+                ReportStatus::Accepted { at } => StatusV1::Accepted(moment_text(at)),
             },
             remark: Lines(header.remark.clone()),
             figures: map(values, ValueV1::of),

@@ -151,6 +151,9 @@ fn status(status: &StatusV1) -> Result<ReportStatus, ReportFileError> {
         StatusV1::Draft => Ok(ReportStatus::Draft),
         StatusV1::Final(at) => Ok(ReportStatus::Final { at: moment(at)? }),
         StatusV1::Reopened(at) => Ok(ReportStatus::Reopened { at: moment(at)? }),
+        StatusV1::Sent(at) => Ok(ReportStatus::Sent { at: moment(at)? }),
+        StatusV1::Returned(at) => Ok(ReportStatus::Returned { at: moment(at)? }),
+        StatusV1::Accepted(at) => Ok(ReportStatus::Accepted { at: moment(at)? }),
     }
 }
 

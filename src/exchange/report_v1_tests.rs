@@ -67,7 +67,10 @@ fn any_status() -> impl Strategy<Value = ReportStatus> {
     prop_oneof![
         Just(ReportStatus::Draft),
         moment.clone().prop_map(|at| ReportStatus::Final { at }),
-        moment.prop_map(|at| ReportStatus::Reopened { at }),
+        moment.clone().prop_map(|at| ReportStatus::Reopened { at }),
+        moment.clone().prop_map(|at| ReportStatus::Sent { at }),
+        moment.clone().prop_map(|at| ReportStatus::Returned { at }),
+        moment.prop_map(|at| ReportStatus::Accepted { at }),
     ]
 }
 

@@ -20,6 +20,68 @@ pub enum ReportStatus {
         /// When, local time.
         at: NaiveDateTime,
     },
+    /// Handed to the office above.
+    Sent {
+        /// When, local time.
+        at: NaiveDateTime,
+    },
+    /// Given back by the office above.
+    Returned {
+        /// When, local time.
+        at: NaiveDateTime,
+    },
+    /// Taken by the office above.
+    Accepted {
+        /// When, local time.
+        at: NaiveDateTime,
+    },
+}
+
+impl ReportStatus {
+    /// What it is called in files and in the data file.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Final { .. } => "final",
+            Self::Reopened { .. } => "reopened",
+            Self::Sent { .. } => "sent",
+            Self::Returned { .. } => "returned",
+            Self::Accepted { .. } => "accepted",
+        }
+    }
+
+    /// Since when; none for a draft.
+    pub fn at(&self) -> Option<NaiveDateTime> {
+        match self {
+            Self::Draft => None,
+            Self::Final { at }
+            | Self::Reopened { at }
+            | Self::Sent { at }
+            | Self::Returned { at }
+            | Self::Accepted { at } => Some(*at),
+        }
+    }
+
+    /// The status of a name and a time; none where there is no such status, or the time is missing.
+    pub fn read(name: &str, at: Option<NaiveDateTime>) -> Option<Self> {
+        Some(match (name, at) {
+            ("draft", None) => Self::Draft,
+            ("final", Some(at)) => Self::Final { at },
+            ("reopened", Some(at)) => Self::Reopened { at },
+            ("sent", Some(at)) => Self::Sent { at },
+            ("returned", Some(at)) => Self::Returned { at },
+            ("accepted", Some(at)) => Self::Accepted { at },
+            _ => return None,
+        })
+    }
+
+    /// Whether the report may not be changed before it is opened again.
+    pub fn is_closed(&self) -> bool {
+        match self {
+            Self::Draft | Self::Reopened { .. } | Self::Returned { .. } => false,
+            Self::Final { .. } | Self::Sent { .. } | Self::Accepted { .. } => true,
+        }
+    }
 }
 
 /// What a report says about itself.

@@ -41,6 +41,7 @@ pub mod change;
 pub mod check;
 pub mod content;
 pub mod decree;
+pub mod deed;
 pub mod document;
 pub mod fault;
 pub mod field;

@@ -99,6 +99,7 @@ mod tests {
     use super::Named;
     use crate::report::check::{Better, Builtin, Severity, SpanKind};
     use crate::report::decree::SizeOf;
+    use crate::report::deed::Deed;
     use crate::report::letterhead::{LetterheadField, SigningAuthority};
     use crate::report::look::{Citations, Dash, FirstLine, Presence, Profile, Trace};
     use crate::report::note::NoteKind;
@@ -150,6 +151,7 @@ mod tests {
         hold_names::<Printed>();
         hold_names::<Switch>();
         hold_names::<NoteKind>();
+        hold_names::<Deed>();
     }
 
     #[test]

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use super::Store;
 use super::samples::*;
-use super::{OperationKind, Store};
+use crate::report::deed::Deed;
 use crate::report::value::Value;
 
 const FILE: &str = "BAOCAO06_CRASH_TEST_FILE";
@@ -33,7 +34,7 @@ fn child_saves_until_it_is_killed() {
     let mut out = std::io::stdout();
     for number in first..SAVES {
         let edits = [count("a", number), count("b", -number)];
-        let info = info(OperationKind::Pasted, number);
+        let info = info(Deed::Pasted, number);
         store.save_edits(id, &edits, &info).unwrap();
         writeln!(out, "saved {number}").unwrap();
         out.flush().unwrap();

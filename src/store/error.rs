@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 
 use super::ids::ReportId;
+use crate::report::key::OfficeCode;
 use crate::report::template::TemplateRef;
 
 /// Why the data file could not do what was asked. Unless a variant says otherwise, the file is as
@@ -131,6 +132,22 @@ pub enum StoreError {
         /// The data file.
         path: PathBuf,
     },
+    /// An office that was to stand above another one is not in the file.
+    #[error("no office {office}: {path}", path = .path.display())]
+    NoSuchOffice {
+        /// The one that was named.
+        office: OfficeCode,
+        /// The data file.
+        path: PathBuf,
+    },
+    /// An office would stand above itself.
+    #[error("the office {office} would stand above itself: {path}", path = .path.display())]
+    OfficeAboveItself {
+        /// Which.
+        office: OfficeCode,
+        /// The data file.
+        path: PathBuf,
+    },
     /// The template of a report is not in the file.
     #[error("no template {} version {}: {path}", .template.key, .template.version, path = .path.display())]
     NoSuchTemplate {
@@ -167,6 +184,8 @@ pub(super) enum Fault {
         key: String,
     },
     NoSuchReport,
+    NoSuchOffice(OfficeCode),
+    OfficeAboveItself(OfficeCode),
     ReportExists(ReportId),
     OtherReport(ReportId),
     NoSuchTemplate(TemplateRef),
@@ -196,6 +215,8 @@ impl Fault {
                 StoreError::Corrupt { detail: format!("{table}: {key}"), path }
             }
             Self::NoSuchReport => StoreError::NoSuchReport { path },
+            Self::NoSuchOffice(office) => StoreError::NoSuchOffice { office, path },
+            Self::OfficeAboveItself(office) => StoreError::OfficeAboveItself { office, path },
             Self::ReportExists(report) => StoreError::ReportExists { report, path },
             Self::OtherReport(report) => StoreError::OtherReport { report, path },
             Self::NoSuchTemplate(template) => StoreError::NoSuchTemplate { template, path },

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::error::{Fault, Inner};
 use super::figure_values::{FIGURES, PRINTED};
 use super::ids::ReportId;
-use super::{record, reports};
+use super::{record, report_row};
 use crate::report::change::Change;
 use crate::report::content::Report;
 use crate::report::field::{Field, FieldValue};
@@ -23,7 +23,7 @@ const REMOVE: &str = "DELETE FROM field_value
 /// What a field holds in the file.
 pub(super) fn get(conn: &Connection, report: ReportId, field: &Field) -> Inner<Option<FieldValue>> {
     match field {
-        Field::Header => Ok(Some(FieldValue::Header(reports::header(conn, report)?))),
+        Field::Header => Ok(Some(FieldValue::Header(report_row::header(conn, report)?))),
         Field::Figure(key) => Ok(FIGURES.get(conn, report, key)?.map(FieldValue::Value)),
         Field::Printed(key) => Ok(PRINTED.get(conn, report, key)?.map(FieldValue::Value)),
         _ => {
@@ -40,7 +40,7 @@ pub(super) fn put(conn: &Connection, report: ReportId, change: &Change) -> Inner
     let after = change.after();
     match change.field() {
         Field::Header => match after.and_then(FieldValue::as_header) {
-            Some(header) => reports::put_header(conn, report, header),
+            Some(header) => report_row::put_header(conn, report, header),
             // Reports are made and never taken away, so no change leads here.
             None => Ok(()),
         },

@@ -10,35 +10,40 @@
 
 mod checks;
 mod error;
-mod field_log;
 mod fields;
 mod figure_values;
+mod hash;
+mod history;
 mod ids;
 mod log;
+mod log_row;
 mod looks;
 mod migrations;
 mod offices;
 mod open;
 mod operation;
 mod record;
+mod report_row;
 mod reports;
 mod schema;
 mod settings;
+mod steps;
 mod templates;
 mod transact;
 mod undo;
 
 pub use error::StoreError;
-pub use field_log::FigureEntry;
+pub use history::HistoryEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
-pub use log::HistoryEntry;
 pub use looks::{StoredLook, StoredSkeleton};
+pub use offices::ListedOffice;
 pub use open::{Access, Store};
-pub use operation::{LoggedKind, OperationInfo, OperationKind, Saved, Session};
-pub use reports::ReportSummary;
+pub use operation::{LoggedKind, OperationInfo, Run, Stamp};
+pub use report_row::ReportSummary;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
+pub use steps::UndoStep;
 pub use templates::TemplateSummary;
-pub use undo::UndoStep;
+pub use transact::Outcome;
 
 #[cfg(test)]
 mod crash_tests;

@@ -1,42 +1,125 @@
-//! Offices.
+//! Offices: a tree of any depth, of those that report and those above them.
 
-use rusqlite::{Connection, OptionalExtension as _};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::error::{Fault, Inner, StoreError};
+use super::log_row::LogRow;
 use super::open::Store;
+use super::operation::{LoggedKind, Stamp, Task};
+use super::record::{self, day_text, parse_day};
+use crate::report::deed::Deed;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 
+const TABLE: &str = "office";
 const ID: &str = "SELECT id FROM office WHERE code = ?1";
 const INSERT: &str = "INSERT INTO office (code, name) VALUES (?1, ?2)";
+const NAME: &str = "SELECT name FROM office WHERE code = ?1";
 const RENAME: &str = "UPDATE office SET name = ?2 WHERE code = ?1";
-const ALL: &str = "SELECT code, name FROM office ORDER BY code";
+const PLACE: &str = "UPDATE office SET parent_id = ?2, opened = ?3, closed = ?4 WHERE id = ?1";
+/// An office and all above it.
+const ABOVE: &str = "WITH RECURSIVE above (id) AS (
+      SELECT ?1 UNION SELECT parent_id FROM office JOIN above USING (id)
+      WHERE parent_id IS NOT NULL)
+    SELECT 1 FROM above WHERE id = ?2";
+const ALL: &str = "SELECT office.code, office.name, parent.code, office.opened, office.closed
+    FROM office LEFT JOIN office AS parent ON parent.id = office.parent_id ORDER BY office.code";
 
-pub(super) fn from_columns(code: &str, name: String) -> Inner<Office> {
-    let code = OfficeCode::parse(code).map_err(|_| Fault::record("office", code))?;
-    Ok(Office { code, name })
+/// An office with its place among the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedOffice {
+    /// Its code and name.
+    pub office: Office,
+    /// The office above it, where that is in the file.
+    pub parent: Option<OfficeCode>,
+    /// The first day on which it reports, where that is known.
+    pub opened: Option<NaiveDate>,
+    /// The last day on which it reports: it was merged or dissolved then.
+    pub closed: Option<NaiveDate>,
+}
+
+fn listed(row: &Row<'_>) -> Inner<ListedOffice> {
+    let code: String = row.get(0)?;
+    let fault = || Fault::record(TABLE, &code);
+    let day =
+        |text: Option<String>| text.map(|text| parse_day(&text).ok_or_else(fault)).transpose();
+    let parent: Option<String> = row.get(2)?;
+    let parent = parent.map(|parent| OfficeCode::parse(&parent).map_err(|_| fault()));
+    Ok(ListedOffice {
+        office: record::office(&code, row.get(1)?)?,
+        parent: parent.transpose()?,
+        opened: day(row.get(3)?)?,
+        closed: day(row.get(4)?)?,
+    })
+}
+
+fn id(conn: &Connection, code: &OfficeCode) -> Inner<Option<i64>> {
+    let found = conn.prepare_cached(ID)?.query_row([code.as_str()], |row| row.get(0));
+    Ok(found.optional()?)
 }
 
 /// The row of an office, which is made when it is new. A known office keeps the name it has.
 pub(super) fn find_or_insert(conn: &Connection, office: &Office) -> Inner<i64> {
-    let code = office.code.as_str();
-    let found = conn.prepare_cached(ID)?.query_row([code], |row| row.get(0));
-    match found.optional()? {
+    match id(conn, &office.code)? {
         Some(id) => Ok(id),
-        None => Ok(conn.prepare_cached(INSERT)?.insert([code, &office.name])?),
+        None => Ok(conn.prepare_cached(INSERT)?.insert([office.code.as_str(), &office.name])?),
     }
 }
 
 impl Store {
     /// Gives an office another name: a slip of the first start, or a new name in law. Its code,
-    /// which names it across files, stays. Not logged: the log is of what reports say.
+    /// which names it across files, stays.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn rename_office(&mut self, code: &OfficeCode, name: &str) -> Result<(), StoreError> {
-        self.write(|conn| {
-            conn.prepare_cached(RENAME)?.execute([code.as_str(), name])?;
+    pub fn rename_office(
+        &mut self,
+        code: &OfficeCode,
+        name: &str,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let kind = LoggedKind::Done(Deed::OfficeRenamed);
+        self.transact(&Task { kind, detail: "", stamp }, |writer| {
+            let mut statement = writer.conn.prepare_cached(NAME)?;
+            let before = statement.query_row([code.as_str()], |row| row.get(0)).optional()?;
+            let before: Option<String> = before;
+            if let Some(before) = before.filter(|before| before != name) {
+                writer.conn.prepare_cached(RENAME)?.execute([code.as_str(), name])?;
+                writer.log_other(LogRow::office(code, &before, name));
+            }
             Ok(())
+        })?;
+        Ok(())
+    }
+
+    /// Takes an office into the file, or gives a known one its place: the office above it, and the
+    /// days between which it reports. A known office keeps its name. Not logged: it changes nothing
+    /// that a report says.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchOffice`] when the office above is not in the file;
+    /// [`StoreError::OfficeAboveItself`] when the office stands above it already.
+    pub fn place_office(&mut self, listed: &ListedOffice) -> Result<(), StoreError> {
+        let ListedOffice { office, parent, opened, closed } = listed;
+        self.write(|conn| {
+            let tx = conn.transaction()?;
+            let row = find_or_insert(&tx, office)?;
+            let parent = match parent {
+                None => None,
+                Some(code) => {
+                    let found = id(&tx, code)?;
+                    Some(found.ok_or_else(|| Fault::NoSuchOffice(code.clone()))?)
+                }
+            };
+            if let Some(parent) = parent
+                && tx.prepare_cached(ABOVE)?.exists([parent, row])?
+            {
+                return Err(Fault::OfficeAboveItself(office.code.clone()));
+            }
+            let (opened, closed) = (opened.map(day_text), closed.map(day_text));
+            tx.prepare_cached(PLACE)?.execute(params![row, parent, opened, closed])?;
+            Ok(tx.commit()?)
         })
     }
 
@@ -44,14 +127,13 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn offices(&self) -> Result<Vec<Office>, StoreError> {
+    pub fn offices(&self) -> Result<Vec<ListedOffice>, StoreError> {
         self.read(|conn| {
             let mut statement = conn.prepare_cached(ALL)?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let mut rows = statement.query([])?;
             let mut offices = Vec::new();
-            for row in rows {
-                let (code, name): (String, String) = row?;
-                offices.push(from_columns(&code, name)?);
+            while let Some(row) = rows.next()? {
+                offices.push(listed(row)?);
             }
             Ok(offices)
         })

@@ -5,7 +5,8 @@
 //! [`Store`] is open, nothing else in the process may open its file with `std::fs`; a second
 //! [`Store`] is refused by a list of open paths, before the file is touched.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -16,8 +17,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Fault, Inner, StoreError, from_sqlite};
+use super::ids::ReportId;
+use super::log;
 use super::migrations::MIGRATIONS;
 use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
+use super::steps::Stacks;
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const HEADER_BYTES: usize = 100;
@@ -36,6 +40,11 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     access: Access,
+    /// What can be taken back in the reports that were asked about.
+    pub(super) stacks: RefCell<HashMap<ReportId, Stacks>>,
+    /// How many reports were read in full.
+    #[cfg(test)]
+    pub(crate) num_loads: std::cell::Cell<usize>,
     _claim: Option<Claim>,
 }
 
@@ -253,7 +262,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(&path, flags)
             .map_err(|err| from_sqlite(err, path.clone()))?;
-        let mut store = Self { conn, path, access: Access::Write, _claim: Some(claim) };
+        let mut store = Self::over(conn, path, Access::Write, Some(claim));
         store.take()?;
         Ok(store)
     }
@@ -269,12 +278,8 @@ impl Store {
         let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
         let claim = Claim::to(&path)?;
         check_header(&path)?;
-        let store = Self {
-            conn: connect_to_read(&path).map_err(|err| from_sqlite(err, path.clone()))?,
-            path,
-            access: Access::Read,
-            _claim: Some(claim),
-        };
+        let conn = connect_to_read(&path).map_err(|err| from_sqlite(err, path.clone()))?;
+        let store = Self::over(conn, path, Access::Read, Some(claim));
         let (application_id, version) = store.read(|conn| {
             prepare(conn)?;
             Ok((schema::application_id(conn)?, schema::version(conn)?))
@@ -301,7 +306,19 @@ impl Store {
             Ok(conn)
         };
         let conn = make().map_err(|fault| fault.at(&path))?;
-        Ok(Self { conn, path, access: Access::Write, _claim: None })
+        Ok(Self::over(conn, path, Access::Write, None))
+    }
+
+    fn over(conn: Connection, path: PathBuf, access: Access, claim: Option<Claim>) -> Self {
+        Self {
+            conn,
+            path,
+            access,
+            stacks: RefCell::default(),
+            #[cfg(test)]
+            num_loads: std::cell::Cell::default(),
+            _claim: claim,
+        }
     }
 
     fn take(&mut self) -> Result<(), StoreError> {
@@ -349,7 +366,7 @@ impl Store {
         Ok(meta.map_err(io_error(&self.path, "find"))?.len())
     }
 
-    /// Checks every page, index and reference of the file.
+    /// Checks every page, index and reference of the file, and the chain of its log.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] with the first thing found.
@@ -357,8 +374,9 @@ impl Store {
         let damage = self.read(|conn| {
             let damage = first_damage(conn, "integrity_check")?;
             match schema::broken_reference(conn)? {
-                Some(fault) if damage.is_none() => Err(fault),
-                _ => Ok(damage),
+                _ if damage.is_some() => Ok(damage),
+                Some(fault) => Err(fault),
+                None => log::verify_chain(conn).map(|()| None),
             }
         })?;
         self.refuse(damage)
@@ -385,7 +403,7 @@ impl Store {
         if self.access == Access::Write {
             self.flush()?;
         }
-        let Self { conn, path, access: _, _claim } = self;
+        let Self { conn, path, _claim, .. } = self;
         conn.close().map_err(|(_, err)| from_sqlite(err, path))
     }
 

@@ -1,113 +1,79 @@
-//! What the log says about an operation: what kind, when, in which run of the program.
+//! What the log says about an operation: what was done, when, in which run of the program, by whom.
 
 use chrono::NaiveDateTime;
 
 use super::ids::OperationId;
-use crate::report::change::Change;
-
-/// What the user did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OperationKind {
-    /// Typed into one field. Typing on in the same field joins the same step of undo.
-    Typed,
-    /// A field was given back what it held before it was typed in (Escape). Logged as typing; it joins
-    /// the step of that typing, which then changes nothing and is passed over by undo.
-    Restored,
-    /// Pasted over several fields.
-    Pasted,
-    /// Made a new report.
-    NewReport,
-    /// Took a report from a file.
-    Import,
-    /// Finished a report, or opened it again.
-    Status,
-    /// Took a template into the file.
-    Template,
-}
+use crate::calc::progress::Progress;
+use crate::report::deed::Deed;
 
 /// What an operation in the log was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoggedKind {
     /// Something the user did.
-    Done(OperationKind),
+    Done(Deed),
     /// Took back the step that ends with this operation.
     Undo(OperationId),
     /// Took back this undo.
     Redo(OperationId),
 }
 
-/// Names one run of the program on one computer, in the log.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Session(String);
+/// One run of the program, and who works with it as far as the system tells.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Run {
+    /// Tells runs apart. Whoever starts the program makes it up.
+    pub name: String,
+    /// Who works with it; may be empty.
+    pub who: String,
+    /// At which computer; may be empty.
+    pub computer: String,
+}
 
-impl Session {
-    /// A session of this name. Whoever starts the program makes it up.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self(name.into())
-    }
-
-    /// The name.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+/// When and where something is done, and how far the report is then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// When, local time. For information only; the order of the log is that of its ids.
+    pub at: NaiveDateTime,
+    /// In which run of the program.
+    pub run: Run,
+    /// How much of the report is entered afterwards; as much as before when it is `None`.
+    pub progress: Option<Progress>,
 }
 
 /// What the log will say about an operation, besides what it changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperationInfo {
     /// What the user does.
-    pub kind: OperationKind,
-    /// When, local time. For information only; the order of the log is that of its ids.
-    pub at: NaiveDateTime,
-    /// In which run of the program.
-    pub session: Session,
-    /// In words, for the history (the name of an imported file); may be empty.
-    pub description: String,
+    pub deed: Deed,
+    /// A file's name, an agency's: data for the history, never a sentence; may be empty.
+    pub detail: String,
+    /// When, where, and how far the report is then.
+    pub stamp: Stamp,
 }
 
-impl OperationInfo {
-    /// An operation without a description.
-    pub fn new(kind: OperationKind, at: NaiveDateTime, session: Session) -> Self {
-        Self { kind, at, session, description: String::new() }
-    }
+/// What the log will say about a transaction, besides what it changes.
+#[derive(Clone, Copy)]
+pub(super) struct Task<'a> {
+    pub(super) kind: LoggedKind,
+    pub(super) detail: &'a str,
+    pub(super) stamp: &'a Stamp,
+}
 
-    /// The same with a description.
-    #[must_use]
-    pub fn described(self, description: impl Into<String>) -> Self {
-        let description = description.into();
-        Self { description, ..self }
+impl<'a> Task<'a> {
+    pub(super) fn done(info: &'a OperationInfo) -> Self {
+        Self { kind: LoggedKind::Done(info.deed), detail: &info.detail, stamp: &info.stamp }
     }
 }
 
-/// What has been saved: it is on the disk when this is returned.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Saved {
-    /// The operation in the log; `None` when nothing was to be changed.
-    pub operation: Option<OperationId>,
-    /// What changed, in order.
-    pub changes: Vec<Change>,
-}
-
-const KINDS: [(OperationKind, &str); 6] = [
-    (OperationKind::Typed, "typed"),
-    (OperationKind::Pasted, "pasted"),
-    (OperationKind::NewReport, "new_report"),
-    (OperationKind::Import, "import"),
-    (OperationKind::Status, "status"),
-    (OperationKind::Template, "template"),
-];
+/// What an undo is called in the log, and what a redo is.
+pub(super) const UNDO: &str = "undo";
+pub(super) const REDO: &str = "redo";
 
 impl LoggedKind {
     pub(super) fn as_str(self) -> &'static str {
         match self {
-            Self::Done(OperationKind::Typed | OperationKind::Restored) => "typed",
-            Self::Done(OperationKind::Pasted) => "pasted",
-            Self::Done(OperationKind::NewReport) => "new_report",
-            Self::Done(OperationKind::Import) => "import",
-            Self::Done(OperationKind::Status) => "status",
-            Self::Done(OperationKind::Template) => "template",
-            Self::Undo(_) => "undo",
-            Self::Redo(_) => "redo",
+            Self::Done(deed) => deed.name(),
+            Self::Undo(_) => UNDO,
+            Self::Redo(_) => REDO,
         }
     }
 
@@ -120,12 +86,9 @@ impl LoggedKind {
 
     pub(super) fn from_row(kind: &str, reverts: Option<OperationId>) -> Option<Self> {
         match (kind, reverts) {
-            ("undo", Some(id)) => Some(Self::Undo(id)),
-            ("redo", Some(id)) => Some(Self::Redo(id)),
-            (kind, None) => {
-                let found = KINDS.iter().find(|(_, text)| *text == kind);
-                found.map(|(kind, _)| Self::Done(*kind))
-            }
+            (UNDO, Some(id)) => Some(Self::Undo(id)),
+            (REDO, Some(id)) => Some(Self::Redo(id)),
+            (kind, None) => Some(Self::Done(Deed::from_name(kind).unwrap_or(Deed::Later))),
             (_, Some(_)) => None,
         }
     }

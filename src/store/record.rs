@@ -11,11 +11,12 @@ use serde::{Deserialize, Serialize};
 use super::error::{Fault, Inner};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, ReportStatus};
 use crate::report::field::{Field, FieldValue};
-use crate::report::key::{EntryId, ItemKey};
+use crate::report::key::{EntryId, ItemKey, OfficeCode, TemplateKey};
 use crate::report::note::Note;
+use crate::report::office::Office;
 use crate::report::period::{DateRange, DayValue, Period, PeriodKey};
 use crate::report::row::{OwnRow, RowEntry};
-use crate::report::template::Switch;
+use crate::report::template::{Switch, TemplateRef};
 use crate::report::value::{Number, Qualifier, Value};
 
 const DAY: &str = "%Y-%m-%d";
@@ -43,6 +44,18 @@ fn optional_day(text: Option<&str>) -> Option<Option<NaiveDate>> {
         None => Some(None),
         Some(text) => parse_day(text).map(Some),
     }
+}
+
+/// The office of a code and a name.
+pub(super) fn office(code: &str, name: String) -> Inner<Office> {
+    let code = OfficeCode::parse(code).map_err(|_| Fault::record("office", code))?;
+    Ok(Office { code, name })
+}
+
+/// The template of a key and a version.
+pub(super) fn template(key: &str, version: u32) -> Inner<TemplateRef> {
+    let key = TemplateKey::parse(key).map_err(|_| Fault::record("template", key))?;
+    Ok(TemplateRef { key, version })
 }
 
 /// A value of a field as JSON: equal values give equal texts.
@@ -290,30 +303,23 @@ pub(super) struct HeaderRecord {
 
 impl HeaderRecord {
     pub(super) fn of(header: &Header) -> Self {
-        let (status, status_at) = match &header.status {
-            ReportStatus::Draft => ("draft", None),
-            ReportStatus::Final { at } => ("final", Some(time_text(*at))),
-            ReportStatus::Reopened { at } => ("reopened", Some(time_text(*at))),
-        };
         Self {
             period: header.period.key.to_string(),
             first: day_text(header.period.range.first()),
             last: day_text(header.period.range.last()),
             due: header.period.due.map(day_text),
-            status: status.to_owned(),
-            status_at,
+            status: header.status.name().to_owned(),
+            status_at: header.status.at().map(time_text),
             remark: header.remark.clone(),
         }
     }
 
     pub(super) fn header(self) -> Option<Header> {
-        let at = self.status_at.as_deref().and_then(parse_time);
-        let status = match self.status.as_str() {
-            "draft" => ReportStatus::Draft,
-            "final" => ReportStatus::Final { at: at? },
-            "reopened" => ReportStatus::Reopened { at: at? },
-            _ => return None,
+        let at = match self.status_at {
+            None => None,
+            Some(at) => Some(parse_time(&at)?),
         };
+        let status = ReportStatus::read(&self.status, at)?;
         let range = DateRange::new(parse_day(&self.first)?, parse_day(&self.last)?).ok()?;
         let period = Period {
             key: PeriodKey::parse(&self.period).ok()?,

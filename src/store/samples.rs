@@ -5,9 +5,10 @@ use proptest::collection::btree_map;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{OperationInfo, OperationKind, ReportId, Session, Store};
+use super::{OperationInfo, ReportId, Run, Stamp, Store};
 use crate::report::change::Edit;
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
+use crate::report::deed::Deed;
 use crate::report::key::{
     EntryId, FigureKey, ItemKey, OfficeCode, RowKey, Subject, TemplateKey, TextKey,
 };
@@ -28,16 +29,20 @@ pub(super) fn at(second: i64) -> NaiveDateTime {
     morning + TimeDelta::seconds(second)
 }
 
-pub(super) fn session() -> Session {
-    Session::new("one")
+pub(super) fn run(name: &str) -> Run {
+    Run { name: name.to_owned(), who: "an".to_owned(), computer: "MAY-1".to_owned() }
 }
 
-pub(super) fn info(kind: OperationKind, second: i64) -> OperationInfo {
-    OperationInfo::new(kind, at(second), session())
+pub(super) fn stamp(second: i64) -> Stamp {
+    Stamp { at: at(second), run: run("one"), progress: None }
+}
+
+pub(super) fn info(deed: Deed, second: i64) -> OperationInfo {
+    OperationInfo { deed, detail: String::new(), stamp: stamp(second) }
 }
 
 pub(super) fn typed(second: i64) -> OperationInfo {
-    info(OperationKind::Typed, second)
+    info(Deed::Typed, second)
 }
 
 pub(super) fn figure(key: &str) -> FigureKey {
@@ -68,7 +73,7 @@ pub(super) fn empty_report(year: i32, month: u32) -> Report {
 }
 
 pub(super) fn with_template(mut store: Store) -> Store {
-    let info = info(OperationKind::Template, 0);
+    let info = info(Deed::TemplateAdded, 0);
     store.add_template(&template(), "Đề án 06", "{}", &info).unwrap();
     store
 }
@@ -81,7 +86,7 @@ pub(super) fn memory() -> (Store, ReportId) {
 pub(super) fn with_report(store: Store) -> (Store, ReportId) {
     let mut store = with_template(store);
     let report = empty_report(2023, 5);
-    let id = store.create_report(&report, &info(OperationKind::NewReport, 0)).unwrap();
+    let id = store.create_report(&report, &info(Deed::ReportCreated, 0)).unwrap().row.id;
     (store, id)
 }
 
@@ -126,6 +131,7 @@ fn any_header() -> impl Strategy<Value = Header> {
         Just(ReportStatus::Draft),
         any_time().prop_map(|at| ReportStatus::Final { at }),
         any_time().prop_map(|at| ReportStatus::Reopened { at }),
+        any_time().prop_map(|at| ReportStatus::Accepted { at }),
     ];
     let key = (1900..3000_i32, 1..=12_u32);
     let days = (any_day(), any_day(), proptest::option::of(any_day()));

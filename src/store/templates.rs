@@ -1,19 +1,17 @@
 //! Templates, kept as the JSON they came as.
 
-use std::fmt::Write as _;
-
 use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Fault, Inner, StoreError};
+use super::hash;
 use super::ids::TemplateId;
+use super::log_row::LogRow;
 use super::open::Store;
-use super::operation::OperationInfo;
-use super::transact::Task;
-use crate::report::key::TemplateKey;
+use super::operation::{OperationInfo, Task};
+use super::record;
 use crate::report::template::TemplateRef;
 
-const TABLE: &str = "template";
 const FIND: &str = "SELECT id, sha256 FROM template WHERE key = ?1 AND version = ?2";
 const INSERT: &str = "INSERT INTO template (key, version, name, json, sha256)
     VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -34,17 +32,7 @@ pub struct TemplateSummary {
 }
 
 fn sha256(text: &str) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a String cannot fail.
-        let _ok = write!(hex, "{byte:02x}");
-    }
-    hex
-}
-
-pub(super) fn from_columns(key: &str, version: u32) -> Inner<TemplateRef> {
-    let key = TemplateKey::parse(key).map_err(|_| Fault::record(TABLE, key))?;
-    Ok(TemplateRef { key, version })
+    hash::hex(&Sha256::digest(text.as_bytes()))
 }
 
 fn find(conn: &Connection, template: &TemplateRef) -> Inner<Option<(TemplateId, String)>> {
@@ -75,17 +63,17 @@ impl Store {
         json: &str,
         info: &OperationInfo,
     ) -> Result<TemplateId, StoreError> {
-        let hash = sha256(json);
+        let sha256 = sha256(json);
         let done = self.transact(&Task::done(info), |writer| {
             match find(writer.conn, template)? {
-                Some((id, known)) if known == hash => return Ok(id),
+                Some((id, known)) if known == sha256 => return Ok(id),
                 Some(_) => return Err(Fault::TemplateDiffers(template.clone())),
                 None => {}
             }
             let mut statement = writer.conn.prepare_cached(INSERT)?;
             let key = template.key.as_str();
-            let row = statement.insert(params![key, template.version, name, json, hash])?;
-            writer.log_template(template, &hash);
+            let row = statement.insert(params![key, template.version, name, json, sha256])?;
+            writer.log_other(LogRow::template(template, &sha256));
             Ok(TemplateId::from_row(row))
         })?;
         Ok(done.value)
@@ -104,7 +92,7 @@ impl Store {
                 let key: String = row.get(1)?;
                 templates.push(TemplateSummary {
                     id: TemplateId::from_row(row.get(0)?),
-                    template: from_columns(&key, row.get(2)?)?,
+                    template: record::template(&key, row.get(2)?)?,
                     name: row.get(3)?,
                     sha256: row.get(4)?,
                 });

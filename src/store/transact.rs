@@ -1,35 +1,32 @@
 //! The one way to write: values and their log rows in one transaction, all or nothing.
 
-use chrono::NaiveDateTime;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::{Fault, Inner, StoreError};
+use super::fields;
 use super::ids::{OperationId, ReportId};
-use super::log::{self, LogRow};
+use super::log;
+use super::log_row::LogRow;
 use super::open::Store;
-use super::operation::{LoggedKind, OperationInfo, OperationKind, Saved, Session};
-use super::{fields, reports};
+use super::operation::{OperationInfo, Task};
+use super::report_row::{self, ReportSummary};
+use super::steps::{Direction, LoggedOperation, Stacks, UndoStep};
 use crate::report::change::{Change, Edit};
-use crate::report::template::TemplateRef;
+use crate::report::deed::Deed;
 
-/// What the log will say about a transaction, besides what it changes.
-#[derive(Clone, Copy)]
-pub(super) struct Task<'a> {
-    pub(super) kind: LoggedKind,
-    pub(super) at: NaiveDateTime,
-    pub(super) session: &'a Session,
-    pub(super) description: &'a str,
-}
-
-impl<'a> Task<'a> {
-    pub(super) fn done(info: &'a OperationInfo) -> Self {
-        Self {
-            kind: LoggedKind::Done(info.kind),
-            at: info.at,
-            session: &info.session,
-            description: &info.description,
-        }
-    }
+/// What an operation came to. It is on the disk when this is returned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The operation in the log; `None` when nothing was to be changed.
+    pub operation: Option<OperationId>,
+    /// What changed, in order.
+    pub changes: Vec<Change>,
+    /// What undo would take back now.
+    pub undo: Option<UndoStep>,
+    /// What redo would do again now.
+    pub redo: Option<UndoStep>,
+    /// The report as lists show it now.
+    pub row: ReportSummary,
 }
 
 /// An open transaction: writes fields and remembers what to log.
@@ -40,13 +37,32 @@ pub(super) struct Writer<'a> {
     /// The operation that it goes on with.
     pub(super) continues: Option<OperationId>,
     changes: Vec<Change>,
-    template: Option<LogRow>,
+    /// What is logged besides fields of a report.
+    others: Vec<LogRow>,
 }
 
 /// What a transaction returned and saved.
 pub(super) struct Done<T> {
     pub(super) value: T,
-    pub(super) saved: Saved,
+    pub(super) operation: Option<OperationId>,
+    changes: Vec<Change>,
+    standing: Option<Standing>,
+}
+
+/// How a report stands after a transaction.
+struct Standing {
+    undo: Option<UndoStep>,
+    redo: Option<UndoStep>,
+    row: ReportSummary,
+}
+
+impl<T> Done<T> {
+    /// What the transaction came to, where it was about a report.
+    pub(super) fn outcome(self) -> Inner<Outcome> {
+        let Self { operation, changes, standing, .. } = self;
+        let Standing { undo, redo, row } = standing.ok_or(Fault::NoSuchReport)?;
+        Ok(Outcome { operation, changes, undo, redo, row })
+    }
 }
 
 impl Writer<'_> {
@@ -66,9 +82,9 @@ impl Writer<'_> {
         self.changes.push(change);
     }
 
-    /// Logs a template that has been added.
-    pub(super) fn log_template(&mut self, template: &TemplateRef, sha256: &str) {
-        self.template = Some(LogRow::template(template, sha256));
+    /// Logs what is no field of a report: a template, an office.
+    pub(super) fn log_other(&mut self, row: LogRow) {
+        self.others.push(row);
     }
 
     /// What has been changed so far.
@@ -76,28 +92,39 @@ impl Writer<'_> {
         &self.changes
     }
 
-    fn finish(self, task: &Task<'_>) -> Inner<Saved> {
-        let Self { conn, report, continues, changes, template } = self;
-        let mut rows: Vec<LogRow> = template.into_iter().collect();
-        for change in &changes {
+    /// Logs what was changed; nothing when nothing was.
+    fn finish(&mut self, task: &Task<'_>) -> Inner<Option<LoggedOperation>> {
+        let mut rows = std::mem::take(&mut self.others);
+        for change in &self.changes {
             rows.push(LogRow::field(change)?);
         }
         if rows.is_empty() {
-            return Ok(Saved { operation: None, changes });
+            return Ok(None);
         }
-        let operation = log::append_operation(conn, task, report, continues)?;
-        log::append_changes(conn, operation, report, &rows)?;
-        Ok(Saved { operation: Some(operation), changes })
+        let operation = log::append(self.conn, task, (self.report, self.continues), &rows)?;
+        if let Some(report) = self.report {
+            report_row::keep_summary(self.conn, report, &self.changes, task.stamp.progress)?;
+        }
+        Ok(Some(LoggedOperation {
+            id: operation,
+            kind: task.kind,
+            continues: self.continues,
+            at: task.stamp.at,
+            detail: task.detail.to_owned(),
+        }))
     }
 }
 
 impl Store {
-    /// Runs `work` in a transaction, logs what it changed, and returns when it is on the disk.
+    /// Runs `work` in a transaction, logs what it changed, and returns when it is on the disk: with
+    /// how the report then stands, read before the commit, so that nothing can fail behind it.
     pub(super) fn transact<T>(
         &mut self,
         task: &Task<'_>,
         work: impl FnOnce(&mut Writer<'_>) -> Inner<T>,
     ) -> Result<Done<T>, StoreError> {
+        // Taken out, and put back when all is on the disk: after an error it is read anew.
+        let mut stacks = std::mem::take(self.stacks.get_mut());
         let run = |conn: &mut Connection| -> Inner<Done<T>> {
             // Dropped without commit, it is rolled back.
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -106,17 +133,52 @@ impl Store {
                 report: None,
                 continues: None,
                 changes: Vec::new(),
-                template: None,
+                others: Vec::new(),
             };
             let value = work(&mut writer)?;
-            let saved = writer.finish(task)?;
-            match saved.operation {
+            let logged = writer.finish(task)?;
+            let Writer { report, changes, .. } = writer;
+            let operation = logged.as_ref().map(|logged| logged.id);
+            let standing = match report {
+                None => None,
+                Some(report) => {
+                    let stacks = match (stacks.remove(&report), logged) {
+                        (Some(mut known), Some(logged)) => {
+                            known.push(logged);
+                            stacks.entry(report).insert_entry(known).into_mut()
+                        }
+                        (Some(known), None) => stacks.entry(report).insert_entry(known).into_mut(),
+                        (None, _) => {
+                            let read = Stacks::of(&tx, report)?;
+                            stacks.entry(report).insert_entry(read).into_mut()
+                        }
+                    };
+                    Some(Standing {
+                        undo: stacks.step(&tx, Direction::Back)?,
+                        redo: stacks.step(&tx, Direction::Forth)?,
+                        row: report_row::one(&tx, report)?,
+                    })
+                }
+            };
+            match operation {
                 Some(_) => tx.commit()?,
                 None => tx.rollback()?,
             }
-            Ok(Done { value, saved })
+            Ok(Done { value, operation, changes, standing })
         };
-        self.write(run)
+        let done = self.write(run)?;
+        *self.stacks.get_mut() = stacks;
+        Ok(done)
+    }
+
+    /// As [`Store::transact`], where the work is about a report.
+    pub(super) fn transact_report(
+        &mut self,
+        task: &Task<'_>,
+        work: impl FnOnce(&mut Writer<'_>) -> Inner<()>,
+    ) -> Result<Outcome, StoreError> {
+        let done = self.transact(task, work)?;
+        done.outcome().map_err(|fault| fault.at(self.path()))
     }
 
     /// Carries out edits of one report as one operation. What stood there before is read from the
@@ -134,10 +196,10 @@ impl Store {
         report: ReportId,
         edits: &[Edit],
         info: &OperationInfo,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<Outcome, StoreError> {
         let task = Task::done(info);
-        let done = self.transact(&task, |writer| {
-            reports::exists(writer.conn, report)?;
+        self.transact_report(&task, |writer| {
+            report_row::exists(writer.conn, report)?;
             writer.report = Some(report);
             for (place, edit) in edits.iter().enumerate() {
                 let mut later = edits.iter().skip(place + 1);
@@ -145,15 +207,14 @@ impl Store {
                     writer.edit(report, edit.clone())?;
                 }
             }
-            if matches!(info.kind, OperationKind::Typed | OperationKind::Restored)
+            if matches!(info.deed, Deed::Typed | Deed::Restored)
                 && let [change] = writer.changes()
             {
                 let row = LogRow::field(change)?;
                 writer.continues = log::continued(writer.conn, &task, report, &row)?;
             }
             Ok(())
-        })?;
-        Ok(done.saved)
+        })
     }
 
     pub(super) fn write<T>(

@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use super::samples::*;
-use super::{LoggedKind, OperationKind, Session, Store};
+use super::{LoggedKind, Store};
 use crate::report::change::Edit;
+use crate::report::deed::Deed;
 use crate::report::value::Value;
 
 fn value(store: &Store, id: super::ReportId, key: &str) -> Option<Value> {
@@ -13,12 +14,19 @@ fn value(store: &Store, id: super::ReportId, key: &str) -> Option<Value> {
 }
 
 fn undo(store: &mut Store, id: super::ReportId) -> bool {
-    let saved = store.undo(id, at(500), &session()).unwrap();
-    saved.is_some_and(|saved| saved.operation.is_some())
+    let expected = store.undoable(id).unwrap();
+    let outcome = store.undo(id, &stamp(500)).unwrap();
+    assert_eq!(outcome.is_some(), expected.is_some());
+    outcome.is_some_and(|outcome| {
+        // What the operation tells is what is read from the file.
+        assert_eq!(outcome.undo, store.undoable(id).unwrap());
+        assert_eq!(outcome.redo, store.redoable(id).unwrap());
+        outcome.operation.is_some()
+    })
 }
 
 fn redo(store: &mut Store, id: super::ReportId) -> bool {
-    let saved = store.redo(id, at(500), &session()).unwrap();
+    let saved = store.redo(id, &stamp(500)).unwrap();
     saved.is_some_and(|saved| saved.operation.is_some())
 }
 
@@ -27,12 +35,12 @@ fn undo_and_redo_walk_the_steps() {
     let (mut store, id) = memory();
     assert_eq!(store.undoable(id).unwrap(), None);
     store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
-    let second = typed(2).described("thứ hai");
+    let second = super::OperationInfo { detail: "thứ hai".to_owned(), ..typed(2) };
     store.save_edits(id, &[count("b", 2)], &second).unwrap();
 
     let step = store.undoable(id).unwrap().unwrap();
-    assert_eq!(step.kind, OperationKind::Typed);
-    assert_eq!((step.at, step.description.as_str()), (at(2), "thứ hai"));
+    assert_eq!(step.deed, Deed::Typed);
+    assert_eq!((step.at, step.detail.as_str()), (at(2), "thứ hai"));
     assert_eq!(step.edits, [Edit::figure(figure("b"), None)]);
 
     assert!(undo(&mut store, id));
@@ -73,7 +81,7 @@ fn what_ends_a_step() {
     let (mut store, id) = memory();
     let mut steps = |second: i64, session: &str, edits: &[Edit]| {
         let mut info = typed(second);
-        info.session = Session::new(session);
+        info.stamp.run = run(session);
         store.save_edits(id, edits, &info).unwrap();
         store.history(id, None, 1).unwrap()[0].continues.is_some()
     };
@@ -91,8 +99,8 @@ fn what_ends_a_step() {
 #[test]
 fn reports_have_their_own_steps() {
     let (mut store, may) = memory();
-    let new = info(OperationKind::NewReport, 1);
-    let june = store.create_report(&empty_report(2023, 6), &new).unwrap();
+    let new = info(Deed::ReportCreated, 1);
+    let june = store.create_report(&empty_report(2023, 6), &new).unwrap().row.id;
     store.save_edits(may, &[count("a", 1)], &typed(2)).unwrap();
     store.save_edits(june, &[count("a", 2)], &typed(3)).unwrap();
     assert!(undo(&mut store, may));
@@ -113,7 +121,7 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("data.bc06");
         let mut store = with_template(Store::create(&path).unwrap());
-        let id = store.create_report(&start, &info(OperationKind::NewReport, 0)).unwrap();
+        let id = store.create_report(&start, &info(Deed::ReportCreated, 0)).unwrap().row.id;
         let mut second = 0;
         for (edits, pause, undo_one) in steps {
             second += pause;
@@ -125,7 +133,7 @@ proptest! {
         let end = store.load_report(id).unwrap();
         // What was undone last is on the other stack; forget it.
         let seal = count("seal", 1);
-        store.save_edits(id, &[seal], &info(OperationKind::Pasted, second)).unwrap();
+        store.save_edits(id, &[seal], &info(Deed::Pasted, second)).unwrap();
         prop_assert!(undo(&mut store, id));
         prop_assert_eq!(&store.load_report(id).unwrap(), &end);
 
@@ -159,10 +167,11 @@ fn an_earlier_state_comes_back_as_one_step() {
     store.save_edits(id, &[Edit::figure(figure("b"), None)], &typed(300)).unwrap();
     assert!(undo(&mut store, id));
     let now = store.load_report(id).unwrap();
-    let info = super::OperationInfo::new(OperationKind::Pasted, at(600), session());
-    assert!(store.restore(id, kept, &info).unwrap().is_some());
+    let info = info(Deed::WentBack, 600);
+    assert!(store.restore(id, kept, &info).unwrap().operation.is_some());
     assert_eq!(store.load_report(id).unwrap(), then);
-    assert_eq!(store.restore(id, kept, &info).unwrap().map(|saved| saved.changes.len()), None);
+    let again = store.restore(id, kept, &info).unwrap();
+    assert_eq!((again.operation, again.changes), (None, Vec::new()));
     assert!(undo(&mut store, id));
     assert_eq!(store.load_report(id).unwrap(), now);
 }
@@ -174,8 +183,7 @@ fn bringing_back_does_not_open_a_finished_report() {
     let mut header = store.load_report(id).unwrap().header;
     header.status = crate::report::content::ReportStatus::Final { at: at(2) };
     store.save_edits(id, &[Edit::header(header.clone()), count("a", 2)], &typed(2)).unwrap();
-    let info = super::OperationInfo::new(OperationKind::Pasted, at(3), session());
-    store.restore(id, kept, &info).unwrap().unwrap();
+    store.restore(id, kept, &info(Deed::WentBack, 3)).unwrap();
     let report = store.load_report(id).unwrap();
     assert_eq!(report.header, header);
     assert_eq!(value(&store, id, "a"), Some(Value::count(1)));
@@ -183,7 +191,7 @@ fn bringing_back_does_not_open_a_finished_report() {
 
 /// Escape in a cell, after what was typed there had been saved.
 fn restored(second: i64) -> super::OperationInfo {
-    info(OperationKind::Restored, second)
+    info(Deed::Restored, second)
 }
 
 #[test]

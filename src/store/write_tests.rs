@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 
 use super::samples::*;
-use super::{LoggedKind, OperationKind, Store, StoreError, StoredSkeleton};
+use super::{ListedOffice, LoggedKind, OperationInfo, Store, StoreError, StoredSkeleton};
 use crate::report::change::{Change, Edit};
 use crate::report::content::{ReportStatus, edits_between};
+use crate::report::deed::Deed;
 use crate::report::key::{OfficeCode, TextKey};
 use crate::report::template::TemplateRef;
 use crate::report::value::Value;
@@ -16,16 +17,16 @@ proptest! {
     #[test]
     fn r25_any_report_round_trips(report in any_report(), other in any_report()) {
         let mut store = with_template(Store::open_in_memory().unwrap());
-        let id = store.create_report(&report, &info(OperationKind::NewReport, 0)).unwrap();
+        let id = store.create_report(&report, &info(Deed::ReportCreated, 0)).unwrap().row.id;
         prop_assert_eq!(store.load_report(id).unwrap(), report.clone());
 
         let loaded = store.load_report(id).unwrap();
-        let again = store.replace_report(id, &loaded, &info(OperationKind::Import, 1)).unwrap();
+        let again = store.replace_report(id, &loaded, &info(Deed::Imported, 1)).unwrap();
         prop_assert_eq!((again.operation, again.changes), (None, vec![]));
 
-        store.replace_report(id, &other, &info(OperationKind::Import, 2)).unwrap();
+        store.replace_report(id, &other, &info(Deed::Imported, 2)).unwrap();
         prop_assert_eq!(store.load_report(id).unwrap(), other);
-        store.undo(id, at(3), &session()).unwrap();
+        store.undo(id, &stamp(3)).unwrap();
         prop_assert_eq!(store.load_report(id).unwrap(), report);
         store.check().unwrap();
     }
@@ -54,11 +55,11 @@ proptest! {
     #[test]
     fn the_log_reads_back_what_was_saved(edits in proptest::collection::vec(any_edit(), 1..12)) {
         let (mut store, id) = memory();
-        let saved = store.save_edits(id, &edits, &info(OperationKind::Pasted, 1)).unwrap();
+        let saved = store.save_edits(id, &edits, &info(Deed::Pasted, 1)).unwrap();
         let history = store.history(id, None, 1).unwrap();
         if saved.operation.is_some() {
             prop_assert_eq!(&history[0].changes, &saved.changes);
-            prop_assert_eq!(history[0].kind, LoggedKind::Done(OperationKind::Pasted));
+            prop_assert_eq!(history[0].kind, LoggedKind::Done(Deed::Pasted));
         }
     }
 }
@@ -79,7 +80,7 @@ fn what_changes_nothing_leaves_no_trace() {
 fn of_several_edits_of_a_field_the_last_one_counts() {
     let (mut store, id) = memory();
     let edits = [count("a", 1), count("b", 2), count("a", 3)];
-    let saved = store.save_edits(id, &edits, &info(OperationKind::Pasted, 1)).unwrap();
+    let saved = store.save_edits(id, &edits, &info(Deed::Pasted, 1)).unwrap();
     assert_eq!(saved.changes.len(), 2);
     let values = store.load_report(id).unwrap().values;
     assert_eq!(values[&figure("a")], Value::count(3));
@@ -88,15 +89,15 @@ fn of_several_edits_of_a_field_the_last_one_counts() {
 #[test]
 fn history_is_paged_and_tells_everything() {
     let (mut store, id) = memory();
-    let info = typed(61).described("gõ");
+    let info = OperationInfo { detail: "gõ".to_owned(), ..typed(61) };
     store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
     store.save_edits(id, &[count("b", 2)], &info).unwrap();
     let newest = store.history(id, None, 1).unwrap().remove(0);
-    assert_eq!((newest.at, newest.session), (at(61), session()));
-    assert_eq!((newest.description.as_str(), newest.continues), ("gõ", None));
+    assert_eq!((newest.at, newest.run), (at(61), run("one")));
+    assert_eq!((newest.detail.as_str(), newest.continues), ("gõ", None));
     let rest = store.history(id, Some(newest.operation), 10).unwrap();
     assert_eq!(rest.len(), 2);
-    assert_eq!(rest[1].kind, LoggedKind::Done(OperationKind::NewReport));
+    assert_eq!(rest[1].kind, LoggedKind::Done(Deed::ReportCreated));
     assert_eq!(rest[1].changes, [Change::of(Edit::header(header(2023, 5)), None)]);
 }
 
@@ -104,7 +105,7 @@ fn history_is_paged_and_tells_everything() {
 fn an_error_in_the_middle_rolls_everything_back() {
     let (mut store, may) = memory();
     let june =
-        store.create_report(&empty_report(2023, 6), &info(OperationKind::NewReport, 1)).unwrap();
+        store.create_report(&empty_report(2023, 6), &info(Deed::ReportCreated, 1)).unwrap().row.id;
     let before = store.load_report(may).unwrap();
     let edits = [count("a", 1), Edit::header(header(2023, 6))];
     let err = store.save_edits(may, &edits, &typed(2)).unwrap_err();
@@ -116,16 +117,16 @@ fn an_error_in_the_middle_rolls_everything_back() {
 #[test]
 fn a_report_is_one_for_each_office_period_and_template() {
     let (mut store, may) = memory();
-    let new = info(OperationKind::NewReport, 1);
+    let new = info(Deed::ReportCreated, 1);
     let mut twin = empty_report(2023, 5);
     twin.office.name = "Tên khác".to_owned();
     let err = store.create_report(&twin, &new).unwrap_err();
     assert!(matches!(err, StoreError::ReportExists { report, .. } if report == may));
 
-    let april = store.create_report(&empty_report(2023, 4), &new).unwrap();
+    let april = store.create_report(&empty_report(2023, 4), &new).unwrap().row.id;
     let mut other = empty_report(2023, 5);
     other.office.code = OfficeCode::parse("an-hai").unwrap();
-    let other_id = store.create_report(&other, &new).unwrap();
+    let other_id = store.create_report(&other, &new).unwrap().row.id;
     let ids: Vec<_> = store.reports().unwrap().iter().map(|r| r.id).collect();
     assert_eq!(ids, [april, other_id, may]);
     assert_eq!(store.offices().unwrap().len(), 2);
@@ -139,7 +140,7 @@ fn a_report_is_one_for_each_office_period_and_template() {
 #[test]
 fn a_template_never_changes() {
     let mut store = Store::open_in_memory().unwrap();
-    let info = info(OperationKind::Template, 0);
+    let info = info(Deed::TemplateAdded, 0);
     let err = store.create_report(&empty_report(2023, 5), &info);
     assert!(matches!(err, Err(StoreError::NoSuchTemplate { .. })));
     let id = store.add_template(&template(), "A", "{}", &info).unwrap();
@@ -165,8 +166,8 @@ fn the_log_refuses_to_be_changed() {
         "UPDATE change SET after = NULL",
         "DELETE FROM operation",
         "DELETE FROM change",
-        "INSERT OR REPLACE INTO operation (id, kind, at, session, description)
-         VALUES (1, 'typed', '2000-01-01T00:00:00', '', '')",
+        "INSERT OR REPLACE INTO operation (id, kind, at, run, who, computer, detail, hash)
+         VALUES (1, 'typed', '2000-01-01T00:00:00', '', '', '', '', '')",
         "INSERT OR REPLACE INTO change (operation_id, seq, report_id, entity, field_key, after)
          VALUES (2, 0, 1, 'text', 'a', '\"x\"')",
     ] {
@@ -194,7 +195,7 @@ fn status_and_remark_are_fields_too() {
     done.status = ReportStatus::Final { at: at(5) };
     done.remark = "số liệu minh họa".to_owned();
     let edit = Edit::header(done.clone());
-    store.save_edits(id, &[edit], &info(OperationKind::Status, 5)).unwrap();
+    store.save_edits(id, &[edit], &info(Deed::HeaderChanged, 5)).unwrap();
     let summary = store.reports().unwrap().remove(0);
     assert_eq!((summary.status, summary.remark), (done.status, done.remark));
 }
@@ -207,7 +208,7 @@ fn a_missing_report_is_told() {
     for err in [
         store.save_edits(nobody, &[text], &typed(1)).unwrap_err(),
         store.load_report(nobody).unwrap_err(),
-        store.undo(nobody, at(1), &session()).unwrap_err(),
+        store.undo(nobody, &stamp(1)).unwrap_err(),
     ] {
         assert!(matches!(err, StoreError::NoSuchReport { .. }));
     }
@@ -244,4 +245,80 @@ fn an_office_keeps_its_look() {
     let other = OfficeCode::parse("no-such-office").unwrap();
     store.set_look(&other, "{}").unwrap();
     assert_eq!(store.look(&other).unwrap(), None);
+}
+
+#[test]
+fn offices_are_a_tree() {
+    let (mut store, id) = memory();
+    let ward = store.load_report(id).unwrap().office;
+    let province = crate::report::office::Office {
+        code: OfficeCode::parse("khanh-hoa").unwrap(),
+        name: "UBND tỉnh Khánh Hòa".to_owned(),
+    };
+    let above = ListedOffice { office: province, parent: None, opened: None, closed: None };
+    let placed = ListedOffice {
+        office: ward.clone(),
+        parent: Some(above.office.code.clone()),
+        opened: Some(day(2025, 7, 1)),
+        closed: None,
+    };
+    let err = store.place_office(&placed).unwrap_err();
+    assert!(matches!(err, StoreError::NoSuchOffice { .. }), "{err}");
+    store.place_office(&above).unwrap();
+    store.place_office(&placed).unwrap();
+    assert_eq!(store.offices().unwrap(), [above.clone(), placed.clone()]);
+    let round = ListedOffice { parent: Some(ward.code.clone()), ..above.clone() };
+    let err = store.place_office(&round).unwrap_err();
+    assert!(matches!(err, StoreError::OfficeAboveItself { .. }), "{err}");
+    let wrong = ListedOffice { closed: Some(day(2024, 1, 1)), ..placed.clone() };
+    assert!(store.place_office(&wrong).is_err(), "closed before it was opened");
+    assert_eq!(store.offices().unwrap(), [above, placed]);
+    store.rename_office(&ward.code, "UBND phường Đông Hải mới", &stamp(9)).unwrap();
+    assert_eq!(store.load_report(id).unwrap().office.name, "UBND phường Đông Hải mới");
+    store.check().unwrap();
+}
+
+#[test]
+fn what_a_later_version_did_is_read_all_the_same() {
+    let (mut store, id) = memory();
+    store.save_edits(id, &[count("a", 1)], &info(Deed::Later, 1)).unwrap();
+    let sql = "PRAGMA writable_schema = OFF; DROP TRIGGER operation_is_never_updated;
+        UPDATE operation SET kind = 'sent_by_post' WHERE kind = 'later';
+        UPDATE report SET status = 'accepted', status_at = '2023-05-20T08:00:00'";
+    store.connection().execute_batch(sql).unwrap();
+    assert_eq!(store.history(id, None, 1).unwrap()[0].kind, LoggedKind::Done(Deed::Later));
+    assert!(matches!(store.reports().unwrap()[0].status, ReportStatus::Accepted { .. }));
+    let err = store.check().unwrap_err();
+    assert!(matches!(err, StoreError::Corrupt { .. }), "the chain tells that the log was changed");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn the_same_content_has_the_same_hash_whatever_led_to_it(
+        start in any_report(),
+        edits in proptest::collection::vec(any_edit(), 1..8),
+    ) {
+        let mut store = with_template(Store::open_in_memory().unwrap());
+        let id = store.create_report(&start, &info(Deed::ReportCreated, 0)).unwrap().row.id;
+        let hash = |store: &Store| store.reports().unwrap().remove(0).content_hash;
+        let before = hash(&store);
+        let outcome = store.save_edits(id, &edits, &info(Deed::Pasted, 1)).unwrap();
+        prop_assert_eq!(&outcome.row.content_hash, &hash(&store));
+        if outcome.operation.is_some() {
+            store.undo(id, &stamp(2)).unwrap();
+        }
+        prop_assert_eq!(hash(&store), before);
+        // Another file that came to the same in one go.
+        let mut end = start;
+        for edit in edits {
+            end.edit(edit);
+        }
+        let mut other = with_template(Store::open_in_memory().unwrap());
+        let made = other.create_report(&end, &info(Deed::Imported, 7)).unwrap();
+        prop_assert_eq!(made.row.content_hash, outcome.row.content_hash);
+        store.check().unwrap();
+        other.check().unwrap();
+    }
 }

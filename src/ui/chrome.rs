@@ -165,6 +165,9 @@ pub fn status(status: &ReportStatus, tokens: &Tokens) -> (Icon, Color32, &'stati
         ReportStatus::Draft => (Icon::Circle, tokens.accent, "Nháp"),
         ReportStatus::Final { .. } => (Icon::Lock, tokens.good, "Đã chốt"),
         ReportStatus::Reopened { .. } => (Icon::Circle, tokens.warning, "Mở lại"),
+        ReportStatus::Sent { .. } => (Icon::Lock, tokens.accent, "Đã gửi"),
+        ReportStatus::Returned { .. } => (Icon::Circle, tokens.warning, "Bị trả lại"),
+        ReportStatus::Accepted { .. } => (Icon::Lock, tokens.good, "Đã được nhận"),
     }
 }
 

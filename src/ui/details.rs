@@ -224,7 +224,7 @@ fn changes(ui: &mut Ui, changes: Option<&[FigureChange]>) {
                     format!("{}{part}: {} thành {}", change.what, change.before, change.after);
                 ui.add(egui::Label::new(words).wrap());
                 let at = change.at.format("%d/%m/%Y %H:%M:%S").to_string();
-                let parts = [at.as_str(), change.run.as_str()];
+                let parts = [at.as_str(), change.who.as_str()];
                 let parts = parts.into_iter().filter(|part| !part.is_empty());
                 let when = parts.collect::<Vec<_>>().join(" · ");
                 ui.add(egui::Label::new(small(ui, when)).wrap());

@@ -83,7 +83,7 @@ pub fn years(file: &FileSummary) -> Vec<Year> {
 }
 
 fn tile(month: &MonthSummary, file: &FileSummary) -> Tile {
-    let is_final = matches!(month.status, ReportStatus::Final { .. });
+    let is_final = month.status.is_closed();
     let late_days = month.period.due.map_or(0, |due| (file.today - due).num_days());
     let is_late = late_days > 0 && !is_final;
     let due = match month.period.due {
@@ -159,7 +159,7 @@ fn front(years: &[Year]) -> Option<&Tile> {
             .iter()
             .flat_map(|year| year.series.iter().rev().flat_map(|series| series.tiles.iter().rev()))
     };
-    let is_open = |tile: &&Tile| !matches!(tile.status, ReportStatus::Final { .. });
+    let is_open = |tile: &&Tile| !tile.status.is_closed();
     latest_first().find(is_open).or_else(|| latest_first().next())
 }
 

@@ -234,7 +234,7 @@ pub(crate) fn history() -> TestHarness {
     let mut session = session.fill_with_sample().unwrap();
     let may = session.summary().unwrap().months.last().unwrap().id;
     let cards = Edit::figure(key("identity.cards"), Some(Value::count(1_700)));
-    session.save(may, &[cards], &baocao06::app::month::Deed::Typed).unwrap();
+    session.save(may, &[cards], baocao06::app::month::Deed::Typed).unwrap();
     let mut harness = window(SIZE, Theme::Light);
     let loaded = Box::new(session.load(may).unwrap());
     tell(&mut harness, Event::Loaded { loaded, said: None });

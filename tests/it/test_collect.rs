@@ -107,8 +107,8 @@ fn a_form_is_shown_before_it_is_taken_over_as_one_step() {
         })
         .collect();
     let [batch] = batches.as_slice() else { panic!("{batches:?}") };
-    let deed = Deed::Form { from: "Nhập phiếu Công an".to_owned() };
-    assert_eq!((batch.edits.len(), &batch.deed), (2, &deed));
+    let done = (batch.edits.len(), batch.deed, batch.detail.as_str());
+    assert_eq!(done, (2, Deed::FormTaken, "Công an"));
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn the_desk_follows_what_is_typed_beside_it() {
     });
     let batch = batches.next().unwrap();
     let at = may().header.period.range.last().and_hms_opt(8, 0, 0).unwrap();
-    tell(&mut harness, Event::Saved { report: report_id(), batch, at });
+    tell(&mut harness, Event::Saved { report: report_id(), batch, at, news: None });
     let summary = "Phiếu Công an: 1 đổi, 2 như cũ, 1 trống, 1 sai";
     assert!(harness.query_by_label(summary).is_some());
 }

@@ -152,11 +152,7 @@ fn the_mark_is_reached_and_set_by_keys_alone() {
             _ => None,
         })
         .collect();
-    assert_eq!(
-        steps,
-        [Deed::Step("Đánh dấu cần theo dõi")],
-        "one step of undo, apart from the words"
-    );
+    assert_eq!(steps, [Deed::FollowUpMarked], "one step of undo, apart from the words");
     press(&mut harness, &[Key::Escape]);
     assert!(field(&harness, ONLINE).is_focused());
 }
@@ -367,7 +363,7 @@ fn what_is_followed_up_comes_along_when_the_next_month_is_started() {
         comments::mark(&key(FIGURE), FollowUp::Wanted),
         comments::write(&key("identity.cards"), "đã hỏi"),
     ];
-    session.save(may, &edits, &Deed::Step("Thử")).unwrap();
+    session.save(may, &edits, Deed::Pasted).unwrap();
     let last = session.summary().unwrap().months.pop().unwrap();
     let period = PeriodKey::parse("2023-06").unwrap();
     let june = session.start_report(last.office, &last.template.key, period).unwrap();

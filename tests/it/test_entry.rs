@@ -212,7 +212,7 @@ fn undo_is_the_report_s_while_a_text_only_has_the_keyboard() {
     assert_eq!(focused(&harness), words);
     let at = may().header.period.range.last().and_hms_opt(8, 0, 0).unwrap();
     for batch in 1..9 {
-        tell(&mut harness, Event::Saved { report: report_id(), batch, at });
+        tell(&mut harness, Event::Saved { report: report_id(), batch, at, news: None });
     }
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();

@@ -133,7 +133,7 @@ fn a_comment_in_old_letters_is_offered_in_unicode_as_one_step() {
                 _ => None,
             })
             .collect();
-        let step = (baocao06::app::month::Deed::Step("Chuyển sang Unicode"), 1);
+        let step = (baocao06::app::month::Deed::TextConverted, 1);
         assert!(deeds.contains(&step), "{deeds:?}");
     }
 }

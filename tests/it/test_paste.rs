@@ -54,7 +54,7 @@ fn a_block_of_excel_fills_the_cells_in_one_step() {
         })
         .collect();
     let [batch] = batches.as_slice() else { panic!("{batches:?}") };
-    assert_eq!((batch.edits.len(), &batch.deed), (4, &Deed::Step("Dán bảng")));
+    assert_eq!((batch.edits.len(), &batch.deed), (4, &Deed::Pasted));
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn days_are_filled_in_with_their_figures() {
     let batches = asked(&mut harness);
     let is_paste = |request: &baocao06::app::message::Request| {
         matches!(request, baocao06::app::message::Request::Save { batch, .. }
-            if batch.deed == Deed::Step("Dán bảng") && batch.edits.len() == 4)
+            if batch.deed == Deed::Pasted && batch.edits.len() == 4)
     };
     assert!(batches.iter().any(is_paste), "one step: {batches:?}");
     // From the day itself; what is no day is gone to.

@@ -21,7 +21,7 @@ fn saved(harness: &mut TestHarness) {
         _ => None,
     });
     let at = chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap().and_hms_opt(9, 41, 7).unwrap();
-    tell(harness, Event::Saved { report: report_id(), batch: batch.unwrap(), at });
+    tell(harness, Event::Saved { report: report_id(), batch: batch.unwrap(), at, news: None });
 }
 
 /// Turns the wheel over what is in the middle, to its end.

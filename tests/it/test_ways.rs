@@ -281,8 +281,8 @@ fn control_enter_shows_all_about_a_figure_and_what_was_done_to_it() {
     assert_eq!(asked(&mut harness).iter().filter(|request| is_asked(request)).count(), 1);
     let change = baocao06::app::figure_log::FigureChange {
         at: baocao06::app::clock::now(),
-        run: "phiên mở lúc 09:41 18/05/2023".to_owned(),
-        what: "nhập",
+        who: "an@MAY-1".to_owned(),
+        what: "nhập".to_owned(),
         part: "",
         before: "870".to_owned(),
         after: "880".to_owned(),

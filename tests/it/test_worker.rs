@@ -155,10 +155,10 @@ fn jobs(file: &DataFile) -> Vec<Job> {
     let form = file.beside("phieu.xlsx");
     let exported = file.beside("xuat.json");
     vec![
-        (Request::Undo(report), |event| matches!(event, Event::Loaded { .. })),
-        (Request::Redo(report), |event| matches!(event, Event::Loaded { .. })),
+        (Request::Undo(report), |event| matches!(event, Event::Changed { .. })),
+        (Request::Redo(report), |event| matches!(event, Event::Changed { .. })),
         (Request::Restore { report, after: first_operation(file) }, |event| {
-            matches!(event, Event::Loaded { .. })
+            matches!(event, Event::Changed { .. })
         }),
         (Request::Load(report), |event| matches!(event, Event::Loaded { .. })),
         (json(exported.clone()), |event| matches!(event, Event::Exported(_))),

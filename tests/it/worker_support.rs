@@ -90,7 +90,8 @@ pub(crate) fn typed(figure: &str, number: i64) -> Edit {
 
 /// A request to save edits.
 pub(crate) fn save(report: ReportId, number: u64, attempt: Attempt, edits: Vec<Edit>) -> Request {
-    Request::Save { report, batch: Batch { number, edits, attempt, deed: Deed::Typed } }
+    let (deed, detail) = (Deed::Typed, String::new());
+    Request::Save { report, batch: Batch { number, edits, attempt, deed, detail } }
 }
 
 /// Everything that the worker tells up to the answer of a question that is put now: what was asked

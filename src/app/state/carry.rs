@@ -22,11 +22,11 @@ pub enum Wish {
 impl Wish {
     /// What it is called in the history.
     pub fn deed(self) -> Deed {
-        Deed::Step(match self {
-            Self::Carry => "Lấy số tháng trước",
-            Self::Accept => "Xác nhận số lấy từ tháng trước",
-            Self::Discard => "Bỏ số lấy từ tháng trước",
-        })
+        match self {
+            Self::Carry => Deed::FiguresCarried,
+            Self::Accept => Deed::CarriedAccepted,
+            Self::Discard => Deed::CarriedDiscarded,
+        }
     }
 }
 
@@ -43,11 +43,6 @@ impl Month {
         }
     }
 }
-
-/// What taking the wording of the month before is called in the history.
-pub const WORDED: &str = "Lấy lời văn tháng trước";
-/// What taking all of a page is called there.
-const PAGE_TAKEN: &str = "Lấy số, lời văn tháng trước cho một phần";
 
 /// What of the report wording is taken for.
 #[derive(Debug, Clone, Copy)]
@@ -118,7 +113,7 @@ impl State {
             count => format!("Đã lấy {count} mục lời văn, văn bản của {noun} trước"),
         };
         let effects =
-            if edits.is_empty() { Vec::new() } else { self.step(edits, Deed::Step(WORDED)) };
+            if edits.is_empty() { Vec::new() } else { self.step(edits, Deed::WordingCarried) };
         self.notice = Some(Notice::Said(words));
         effects
     }
@@ -138,7 +133,7 @@ impl State {
             }
         };
         let effects =
-            if edits.is_empty() { Vec::new() } else { self.step(edits, Deed::Step(PAGE_TAKEN)) };
+            if edits.is_empty() { Vec::new() } else { self.step(edits, Deed::PartCarried) };
         self.notice = Some(Notice::Said(words));
         effects
     }

@@ -2,10 +2,10 @@
 
 use super::{Effect, Notice, Question, Screen, State, page_name};
 use crate::app::figure_log::FigureLog;
-use crate::app::message::{Event, LogAnswer, LogQuery, Request};
+use crate::app::history_words::StepNames;
+use crate::app::message::{Event, LogAnswer, LogQuery, MonthSummary, ReportNews, Request};
 use crate::app::month::{Loaded, Month, Page};
 use crate::app::problem::Problem;
-use crate::app::session_history::StepNames;
 
 impl State {
     /// Takes in what the worker or a dialog tells.
@@ -23,16 +23,13 @@ impl State {
             }
             Event::Listed(file) => self.file = Some(file),
             Event::Loaded { loaded, said } => return self.loaded(*loaded, said),
-            Event::Saved { report, batch, at } => {
+            Event::Saved { report, batch, at, news } => {
                 if let Some(month) = self.month_of(report) {
                     month.batch_saved(batch, at);
                 }
-                self.refresh_forms();
-                if self.problem.as_ref().is_some_and(Problem::is_about_saving) {
-                    self.problem = None;
-                }
-                return vec![Effect::Ask(Request::Log(LogQuery::Steps(report)))];
+                self.saved(news.map(|news| *news));
             }
+            Event::Changed { news, said } => self.changed(*news, said),
             Event::SaveFailed { report, batch, problem } => {
                 if let Some(month) = self.month_of(report) {
                     month.batch_failed(batch);
@@ -80,6 +77,37 @@ impl State {
             }
         }
         Vec::new()
+    }
+
+    /// A batch is on the disk. The screen has its changes already: they were made there.
+    fn saved(&mut self, news: Option<ReportNews>) {
+        if let Some(news) = news {
+            self.take_row(news.steps, news.row);
+        }
+        self.refresh_forms();
+        if self.problem.as_ref().is_some_and(Problem::is_about_saving) {
+            self.problem = None;
+        }
+    }
+
+    /// A report was changed in the file.
+    fn changed(&mut self, news: ReportNews, said: &'static str) {
+        if let Some(month) = self.month_of(news.row.id) {
+            month.apply(&news.changes);
+            self.notice = Some(Notice::Said(said.to_owned()));
+        }
+        self.take_row(news.steps, news.row);
+        self.refresh_forms();
+    }
+
+    /// Takes over how a report stands in the list of months, and what undo and redo would do to it.
+    fn take_row(&mut self, steps: StepNames, row: MonthSummary) {
+        if self.month_of(row.id).is_some() {
+            self.steps = steps;
+        }
+        if let Some(file) = &mut self.file {
+            file.update(row);
+        }
     }
 
     fn loaded(&mut self, loaded: Loaded, said: Option<String>) -> Vec<Effect> {

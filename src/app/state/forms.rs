@@ -114,8 +114,8 @@ impl State {
             return Vec::new();
         };
         let said = collect_words::taken(&plan);
-        let deed = Deed::Form { from: collect_words::deed(&plan) };
-        let effects = self.step(plan.edits().to_vec(), deed);
+        let agency = plan.agency.clone();
+        let effects = self.step_of(plan.edits().to_vec(), Deed::FormTaken, agency);
         self.forms = None;
         self.notice = Some(Notice::Said(said));
         effects

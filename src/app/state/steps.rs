@@ -9,6 +9,11 @@ impl State {
     /// Carries out edits that belong together. What was typed before is saved on its own, so that one
     /// undo takes back just these. Nothing happens while the month cannot be changed.
     pub fn step(&mut self, edits: Vec<Edit>, deed: Deed) -> Vec<Effect> {
+        self.step_of(edits, deed, String::new())
+    }
+
+    /// The same with the name of a file or an agency that belongs to it.
+    pub(super) fn step_of(&mut self, edits: Vec<Edit>, deed: Deed, detail: String) -> Vec<Effect> {
         let is_final = self.month.as_ref().is_some_and(Month::is_final);
         if is_final || self.is_read_only() || self.is_replacing() || edits.is_empty() {
             return Vec::new();
@@ -17,7 +22,7 @@ impl State {
         if let Some(month) = &mut self.month {
             month.edit_all(edits);
             let report = month.id();
-            let batch = month.take_batch_of(deed);
+            let batch = month.take_batch_of(deed, detail);
             effects.extend(batch.map(|batch| Effect::Ask(Request::Save { report, batch })));
         }
         effects

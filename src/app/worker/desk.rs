@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use super::{First, Inbox};
+use crate::app::clock;
 use crate::app::exports;
-use crate::app::message::{Event, Existing, LogAnswer, LogQuery, Request};
+use crate::app::message::{Event, Existing, LogAnswer, LogQuery, ReportNews, Request};
 use crate::app::month::{Attempt, Batch};
 use crate::app::office_look::OfficeLook;
 use crate::app::places;
@@ -172,15 +173,13 @@ impl Desk {
     }
 
     fn restore(&mut self, report: ReportId, after: OperationId) -> Result<(), Problem> {
-        if self.session()?.restore(report, after)? {
-            self.tell_listed()?;
-            let said = "Báo cáo trở lại như lúc đó; Ctrl+Z để quay về như trước";
-            self.load(report, Some(said.to_owned()))
-        } else {
-            let said = "Báo cáo đang đúng như lúc đó".to_owned();
-            self.inbox.tell(Event::Said(said));
-            Ok(())
-        }
+        let news = self.session()?.restore(report, after)?;
+        self.tell_changed(
+            news,
+            "Báo cáo trở lại như lúc đó; Ctrl+Z để quay về như trước",
+            "Báo cáo đang đúng như lúc đó",
+        );
+        Ok(())
     }
 
     fn tell_log(&mut self, query: LogQuery) -> Result<(), Problem> {
@@ -330,12 +329,16 @@ impl Desk {
             Err(Problem::unsaved_first().about_saving())
         } else {
             let session = self.session().map_err(Problem::about_saving);
-            session.and_then(|session| session.save(report, &batch.edits, &batch.deed))
+            session.and_then(|session| {
+                session.save_of(report, &batch.edits, (batch.deed, &batch.detail))
+            })
         };
         self.has_failed = saved.is_err();
         self.unanswered_batch = None;
         self.inbox.tell(match saved {
-            Ok(at) => Event::Saved { report, batch: number, at },
+            Ok(news) => {
+                Event::Saved { report, batch: number, at: clock::now(), news: news.map(Box::new) }
+            }
             Err(problem) => Event::SaveFailed { report, batch: number, problem },
         });
     }
@@ -346,21 +349,21 @@ impl Desk {
             Step::Undo => session.undo(id)?,
             Step::Redo => session.redo(id)?,
         };
-        match (done, step) {
-            (Some(_), _) => {
-                self.tell_listed()?;
-                let said = if step == Step::Undo { "Đã hoàn tác" } else { "Đã làm lại" };
-                self.load(id, Some(said.to_owned()))
+        match step {
+            Step::Undo => {
+                self.tell_changed(done, "Đã hoàn tác", "Không còn thay đổi nào để hoàn tác");
             }
-            (None, Step::Undo) => {
-                self.inbox.tell(Event::Said("Không còn thay đổi nào để hoàn tác".to_owned()));
-                Ok(())
-            }
-            (None, Step::Redo) => {
-                self.inbox.tell(Event::Said("Không còn gì để làm lại".to_owned()));
-                Ok(())
-            }
+            Step::Redo => self.tell_changed(done, "Đã làm lại", "Không còn gì để làm lại"),
         }
+        Ok(())
+    }
+
+    /// Tells what changed in a report, or why nothing did.
+    fn tell_changed(&self, news: Option<ReportNews>, done: &'static str, nothing: &'static str) {
+        self.inbox.tell(match news {
+            Some(news) => Event::Changed { news: Box::new(news), said: done },
+            None => Event::Said(nothing.to_owned()),
+        });
     }
 }
 

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use egui::Ui;
 
 use super::entries::{Entry, Remedy};
-use crate::app::deeds::{BOUND, RESTORED, REWORDED};
 use crate::app::month::{Deed, Month};
 use crate::app::text_words;
+use crate::app::words;
 use crate::calc::check::{self, Finding, Matter};
 use crate::calc::prose::Context;
 use crate::calc::text::lint::LintKind;
@@ -49,7 +49,7 @@ impl Offered {
             return None;
         }
         let is_old = matches!(finding.matter, Matter::OldEncoding { .. });
-        let deed = if is_old { RESTORED } else { REWORDED };
+        let deed = if is_old { Deed::TextConverted } else { Deed::TextCorrected };
         let chosen = ui.horizontal_wrapped(|ui| {
             let clicked = words.iter().filter(|word| {
                 let hover =
@@ -68,8 +68,8 @@ impl Offered {
     }
 }
 
-fn step(edit: Option<Edit>, deed: &'static str) -> Option<Intent> {
-    Some(Intent::Step(vec![edit?], Deed::Step(deed)))
+fn step(edit: Option<Edit>, deed: Deed) -> Option<Intent> {
+    Some(Intent::Step(vec![edit?], deed))
 }
 
 /// A word as it is; what house style writes otherwise is put right with a verb.
@@ -81,7 +81,7 @@ fn button_words(finding: &Finding, word: &str) -> String {
             }
             _ => format!("Sửa thành “{word}”"),
         },
-        Matter::OldEncoding { .. } => RESTORED.to_owned(),
+        Matter::OldEncoding { .. } => words::deed(Deed::TextConverted, None).into_owned(),
         _ => word.to_owned(),
     }
 }
@@ -89,7 +89,7 @@ fn button_words(finding: &Finding, word: &str) -> String {
 fn bind(ui: &mut Ui, finding: &Finding, context: Context<'_>) -> Option<Intent> {
     let hover = "Số trong lời văn được thay bằng số liệu và đi theo số liệu từ nay";
     let is_same = small_button(ui, "Cùng một số liệu").on_hover_text(hover).clicked();
-    step(is_same.then(|| check::bind(finding, context)).flatten(), BOUND)
+    step(is_same.then(|| check::bind(finding, context)).flatten(), Deed::NumberBound)
 }
 
 fn finding<'m>(month: &'m Month, entry: &Entry) -> Option<&'m Finding> {

@@ -3,7 +3,6 @@
 use egui::{Label, RichText, Ui};
 
 use super::entries::{part, spot_of};
-use crate::app::deeds::BOUND;
 use crate::app::month::{Deed, Month, Typing};
 use crate::calc::check::{self, Offer, Place};
 use crate::ui::field_id::FieldIds;
@@ -76,7 +75,7 @@ pub(super) fn show(ui: &mut Ui, beside: &mut Beside<'_>, entries: &[OfferEntry])
 
 fn bind(beside: &mut Beside<'_>, offers: &[Offer]) {
     let edits = check::bind_offers(offers, beside.month.context());
-    beside.intents.push(Intent::Step(edits, Deed::Step(BOUND)));
+    beside.intents.push(Intent::Step(edits, Deed::NumberBound));
 }
 
 fn card(ui: &mut Ui, beside: &mut Beside<'_>, entry: &OfferEntry) {

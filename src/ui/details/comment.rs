@@ -2,9 +2,9 @@
 
 use egui::{Align, Layout, RichText, Ui};
 
-use crate::app::deeds::{EXPLAINED, LEFT, RESTORED};
 use crate::app::message::ReportId;
 use crate::app::month::{Deed, Month};
+use crate::app::words::LEFT;
 use crate::calc::comments::{self, FollowUp};
 use crate::calc::text::encoding::Restored;
 use crate::report::change::Edit;
@@ -65,13 +65,13 @@ fn restoring(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey, letters: 
         return;
     };
     let place = (ui.available_width(), Tokens::of(ui).surface);
-    let step = |edit: Option<Edit>, deed| Some(Intent::Step(vec![edit?], Deed::Step(deed)));
+    let step = |edit: Option<Edit>, deed| Some(Intent::Step(vec![edit?], deed));
     let answer = older::show(
         ui,
         (*encoding, text),
         place,
-        || step(Some(comments::write(figure, text)), RESTORED),
-        || step(comments::leave_letters(beside.month.report(), figure, LEFT), EXPLAINED),
+        || step(Some(comments::write(figure, text)), Deed::TextConverted),
+        || step(comments::leave_letters(beside.month.report(), figure, LEFT), Deed::Explained),
     );
     beside.intents.extend(answer);
 }

@@ -3,7 +3,8 @@
 
 use super::{Form, HeadButton};
 use crate::app::month::Deed;
-use crate::app::state::carry::{Scope, WORDED, Wish};
+use crate::app::state::carry::{Scope, Wish};
+use crate::app::words;
 use crate::calc::carry;
 use crate::report::key::FigureKey;
 use crate::report::template::Item;
@@ -15,8 +16,8 @@ pub fn wording_offered(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
     let is_open = form.access == Access::Open;
     let edits = if is_open { form.month.carry_wording(Scope::Item(item)) } else { Vec::new() };
     (!edits.is_empty()).then(|| HeadButton {
-        label: form.month.said(WORDED).into_owned(),
-        intent: Intent::Step(edits, Deed::Step(WORDED)),
+        label: words::deed(Deed::WordingCarried, form.month.template().period()).into_owned(),
+        intent: Intent::Step(edits, Deed::WordingCarried),
         hint: form.month.said("Điền lời văn, văn bản {kỳ} trước vào chỗ còn trống"),
     })
 }

@@ -30,10 +30,10 @@ pub fn follow_up(month: &Month, figure: &FigureKey) -> FollowUp {
 /// A figure marked or ticked off: one step of undo.
 pub fn marking(figure: &FigureKey, follow_up: FollowUp) -> Intent {
     let deed = match follow_up {
-        FollowUp::Wanted => "Đánh dấu cần theo dõi",
-        FollowUp::No => "Bỏ dấu cần theo dõi",
+        FollowUp::Wanted => Deed::FollowUpMarked,
+        FollowUp::No => Deed::FollowUpCleared,
     };
-    Intent::Step(vec![comments::mark(figure, follow_up)], Deed::Step(deed))
+    Intent::Step(vec![comments::mark(figure, follow_up)], deed)
 }
 
 impl Form<'_> {

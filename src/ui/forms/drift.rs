@@ -12,9 +12,6 @@ use crate::ui::widgets::field::Access;
 use crate::ui::widgets::icons::{self, Icon};
 use crate::ui::widgets::small_button;
 
-/// What the choice is called in the history.
-const CHOSEN: &str = "Chọn lời văn";
-
 /// Shows both where they drifted apart, or where the official asked for it.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, width: f32) {
     let (report, template) = (form.month.report(), form.month.template().clone());
@@ -70,7 +67,7 @@ fn buttons(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, state: Wording) {
     if form.access == Access::Open && small_button(ui, "Dùng câu mẫu").clicked() {
         let edits = wording::take_template(form.month.report(), key);
         form.view.compared = None;
-        form.intents.push(Intent::Step(edits, Deed::Step(CHOSEN)));
+        form.intents.push(Intent::Step(edits, Deed::WordingChosen));
     }
     let label = if state == Wording::Kept { "Xong" } else { "Giữ lời văn của đơn vị" };
     let can_keep = state == Wording::Kept || form.access == Access::Open;
@@ -78,7 +75,7 @@ fn buttons(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, state: Wording) {
         form.view.compared = None;
         if state == Wording::Drifted {
             let edits = wording::keep(form.month.template(), key).into_iter().collect();
-            form.intents.push(Intent::Step(edits, Deed::Step(CHOSEN)));
+            form.intents.push(Intent::Step(edits, Deed::WordingChosen));
         }
     }
 }

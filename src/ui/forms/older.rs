@@ -4,9 +4,8 @@
 use egui::{Color32, Frame, Id, Label, Margin, RichText, Ui};
 
 use super::{Form, small};
-use crate::app::deeds::{EXPLAINED, LEFT, RESTORED};
 use crate::app::month::{Deed, Month};
-use crate::app::words;
+use crate::app::words::{self, LEFT};
 use crate::calc::check::{self, Finding, Matter, Place};
 use crate::calc::text::encoding::Encoding;
 use crate::report::change::Edit;
@@ -54,13 +53,13 @@ impl<'m> Offer<'m> {
             (self.encoding, &meant),
             (width, Tokens::of(ui).computed),
             || check::replace(self.finding, self.meant, context).map(restore),
-            || step(check::explain(self.finding, LEFT)?, EXPLAINED),
+            || step(check::explain(self.finding, LEFT)?, Deed::Explained),
         )
     }
 }
 
-fn step(edit: Edit, deed: &'static str) -> Option<Intent> {
-    Some(Intent::Step(vec![edit], Deed::Step(deed)))
+fn step(edit: Edit, deed: Deed) -> Option<Intent> {
+    Some(Intent::Step(vec![edit], deed))
 }
 
 /// Shows what a text in an old encoding says in Unicode, on a ground of its own, as wide as its field; tells
@@ -79,7 +78,7 @@ pub fn show(
         ui.label(small(ui, format!("Chữ viết theo bảng mã {name}. Sang Unicode là:")));
         ui.add(Label::new(beginning(meant)).wrap());
         ui.horizontal(|ui| {
-            let is_restored = small_button(ui, RESTORED).clicked();
+            let is_restored = small_button(ui, words::deed(Deed::TextConverted, None)).clicked();
             let is_left = small_button(ui, LEFT).clicked();
             match (is_restored, is_left) {
                 (true, _) => restore(),
@@ -100,7 +99,7 @@ fn beginning(text: &str) -> RichText {
 pub fn show_text(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, (field, width): (Id, f32)) {
     let is_here = |place: &Place| matches!(place, Place::Text { text, .. } if text == key);
     if let Some(offer) = Offer::of(form.month, form.access, is_here) {
-        let restore = |edit| Intent::Reword { field, edit, deed: Deed::Step(RESTORED) };
+        let restore = |edit| Intent::Reword { field, edit, deed: Deed::TextConverted };
         let wanted = offer.show(ui, form.month, width, restore);
         form.intents.extend(wanted);
     }
@@ -110,7 +109,7 @@ pub fn show_text(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, (field, width)
 pub fn show_entry(ui: &mut Ui, form: &mut Form<'_>, list: &ItemKey, id: &EntryId) {
     let is_here = |place: &Place| matches!(place, Place::Document(item, entry) if item == list && entry == id);
     if let Some(offer) = Offer::of(form.month, form.access, is_here) {
-        let restore = |edit| Intent::Step(vec![edit], Deed::Step(RESTORED));
+        let restore = |edit| Intent::Step(vec![edit], Deed::TextConverted);
         let wanted = offer.show(ui, form.month, ui.available_width(), restore);
         form.intents.extend(wanted);
     }

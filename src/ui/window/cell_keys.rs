@@ -212,19 +212,20 @@ impl<O: Outside> Window<O> {
         match act {
             Act::Clear => {
                 let edits = block::clear(month, &selection);
-                self.edit_together(ctx, edits, "Đã để trống");
+                self.edit_together(ctx, edits, (Deed::Cleared, "Đã để trống"));
             }
             Act::FillDown => {
                 let sheet = self.forms.cells.sheet();
                 let top = selection.iter().map(|cell| cell.row).min().unwrap_or(0);
                 let above = top.checked_sub(1).map(|row| sheet.row(cell.block, row));
                 let edits = block::fill_down(month, &selection, above.unwrap_or_default());
-                self.edit_together(ctx, edits, "Đã điền từ ô trên xuống");
+                self.edit_together(ctx, edits, (Deed::Filled, "Đã điền từ ô trên xuống"));
             }
             Act::Today if cell.kind == CellKind::Day => {
                 let today = crate::app::clock::now().date();
                 let edit = block::edit_of(month, cell, &format_day(today));
-                self.edit_together(ctx, edit.into_iter().collect(), "Đã điền ngày hôm nay vào");
+                let done = (Deed::TodayFilled, "Đã điền ngày hôm nay vào");
+                self.edit_together(ctx, edit.into_iter().collect(), done);
             }
             Act::Paste(text) => self.paste(ctx, cell, &text),
             _ => {}
@@ -244,13 +245,18 @@ impl<O: Outside> Window<O> {
     }
 
     /// Carries out edits as one change, apart from what was typed before them.
-    pub(super) fn edit_together(&mut self, ctx: &Context, edits: Vec<Edit>, done: &'static str) {
+    pub(super) fn edit_together(
+        &mut self,
+        ctx: &Context,
+        edits: Vec<Edit>,
+        (deed, done): (Deed, &str),
+    ) {
         if edits.is_empty() {
             self.state.notice = Some(Notice::Said(COMPUTED.to_owned()));
             return;
         }
         let num_cells = edits.len();
-        let effects = self.state.step(edits, Deed::Step(done));
+        let effects = self.state.step(edits, deed);
         self.carry_out(ctx, effects);
         self.state.notice = Some(Notice::Said(format!("{done} {num_cells} ô")));
     }
@@ -338,7 +344,7 @@ impl<O: Outside> Window<O> {
                 return;
             };
             let edit = block::edit_of(month, cell, text.trim_end_matches(['\n', '\r']));
-            self.edit_together(ctx, edit.into_iter().collect(), "Đã dán");
+            self.edit_together(ctx, edit.into_iter().collect(), (Deed::Pasted, "Đã dán"));
             return;
         }
         self.plan_block(ctx, cell, text);

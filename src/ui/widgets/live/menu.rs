@@ -4,8 +4,8 @@
 use egui::{Button, Id, RichText, Ui, vec2};
 
 use super::marks::{Mark, MarkKind};
-use crate::app::deeds::{BOUND, RESTORED, REWORDED};
 use crate::app::month::{Deed, Month};
+use crate::app::words;
 use crate::calc::check::{self, Matter, Offer};
 use crate::report::change::Edit;
 use crate::report::key::TextKey;
@@ -40,7 +40,7 @@ struct About {
     /// What can be put in place of the words, and what the button says.
     words: Vec<(String, String)>,
     /// What that is called in the history.
-    deed: &'static str,
+    deed: Deed,
     binding: Binding,
     /// The word that can be learnt.
     learnt: Option<String>,
@@ -73,7 +73,7 @@ impl Menu {
             && entry(ui, label, "")
         {
             let edit = check::bind_offers(std::slice::from_ref(offer), month.context()).pop();
-            wanted = reword(self.id, edit, BOUND);
+            wanted = reword(self.id, edit, Deed::NumberBound);
         }
         let is_insert = entry(ui, "Chèn số liệu…", "Ctrl+Space");
         if wanted.is_some() || is_insert {
@@ -83,8 +83,8 @@ impl Menu {
     }
 }
 
-fn reword(field: Id, edit: Option<Edit>, deed: &'static str) -> Option<Intent> {
-    Some(Intent::Reword { field, edit: edit?, deed: Deed::Step(deed) })
+fn reword(field: Id, edit: Option<Edit>, deed: Deed) -> Option<Intent> {
+    Some(Intent::Reword { field, edit: edit?, deed })
 }
 
 impl About {
@@ -92,7 +92,7 @@ impl About {
         let finding = month.findings().iter().find(|finding| finding.id == mark.finding)?;
         let label = |word: &String| match &finding.matter {
             Matter::Style { .. } => in_house_style(word),
-            Matter::OldEncoding { .. } => RESTORED.to_owned(),
+            Matter::OldEncoding { .. } => words::deed(Deed::TextConverted, None).into_owned(),
             _ => word.clone(),
         };
         let words =
@@ -105,7 +105,7 @@ impl About {
             kind: mark.kind,
             sentence: mark.sentence.clone(),
             words: words.collect(),
-            deed: if is_old { RESTORED } else { REWORDED },
+            deed: if is_old { Deed::TextConverted } else { Deed::TextCorrected },
             binding: if is_bound { Binding::Possible } else { Binding::None },
             learnt,
         })
@@ -126,7 +126,7 @@ impl About {
         }
         if self.binding == Binding::Possible && entry(ui, "Cùng một số liệu", "") {
             let edit = finding.and_then(|finding| check::bind(finding, context));
-            wanted = reword(field, edit, BOUND);
+            wanted = reword(field, edit, Deed::NumberBound);
         }
         if let Some(word) = &self.learnt
             && entry(ui, "Thêm vào từ điển", "")

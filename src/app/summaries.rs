@@ -1,0 +1,98 @@
+//! What the window shows of a data file and its reports without any report being read in full.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::history_words::StepNames;
+use crate::calc::progress::Progress;
+use crate::report::change::Change;
+use crate::report::content::ReportStatus;
+use crate::report::office::Office;
+use crate::report::period::{Period, PeriodKind};
+use crate::report::template::TemplateRef;
+use crate::store::{ReportId, ReportSummary};
+
+/// What an operation changed in a report, for whoever shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportNews {
+    /// The fields, before and after.
+    pub changes: Vec<Change>,
+    /// What undo and redo would do now.
+    pub steps: StepNames,
+    /// The report in the list of months.
+    pub row: MonthSummary,
+}
+
+/// A month in the list of months.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthSummary {
+    /// Its report.
+    pub id: ReportId,
+    /// Who reports.
+    pub office: Office,
+    /// The form.
+    pub template: TemplateRef,
+    /// Label, days, due date.
+    pub period: Period,
+    /// Draft, final or reopened.
+    pub status: ReportStatus,
+    /// A remark such as "số liệu minh họa".
+    pub remark: String,
+    /// How much is entered.
+    pub progress: Progress,
+}
+
+/// A form of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormSummary {
+    /// Key and version.
+    pub id: TemplateRef,
+    /// The name officials see.
+    pub name: String,
+    /// The kind of its periods.
+    pub kind: PeriodKind,
+}
+
+impl From<ReportSummary> for MonthSummary {
+    fn from(row: ReportSummary) -> Self {
+        let ReportSummary { id, office, period, template, status, remark, progress, .. } = row;
+        Self { id, office, template, period, status, remark, progress }
+    }
+}
+
+impl FileSummary {
+    /// Takes over how a month stands now.
+    pub fn update(&mut self, row: MonthSummary) {
+        if let Some(month) = self.months.iter_mut().find(|month| month.id == row.id) {
+            *month = row;
+            self.months.sort_by_key(|month| month.period.key);
+        }
+    }
+}
+
+/// What the list of months shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileSummary {
+    /// The data file.
+    pub path: PathBuf,
+    /// Every office, by code.
+    pub offices: Vec<Office>,
+    /// The newest version of every form.
+    pub forms: Vec<FormSummary>,
+    /// The reports, oldest first.
+    pub months: Vec<MonthSummary>,
+    /// Today, to tell what is due.
+    pub today: NaiveDate,
+    /// Whether anything can be written to it.
+    pub is_writable: bool,
+}
+
+impl FileSummary {
+    /// The kind of all its periods; none when there are several. A file without reports will have months.
+    pub fn period_kind(&self) -> Option<PeriodKind> {
+        let mut kinds = self.months.iter().map(|month| month.period.key.kind());
+        let Some(first) = kinds.next() else { return Some(PeriodKind::Month) };
+        kinds.all(|kind| kind == first).then_some(first)
+    }
+}

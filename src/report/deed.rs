@@ -1,0 +1,75 @@
+//! What an official, or the program for one, does to a report: one step of undo, named in the log and
+//! in the history.
+
+use super::names::named_enum;
+
+named_enum! {
+    /// What was done. A list to which later versions of the program add.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+    pub enum Deed {
+        /// Typed in one field, or in several one after another. Typing on in one field is one step.
+        #[default]
+        Typed = "typed",
+        /// Gave a field back what it held before it was typed in (Escape). It joins the step of that
+        /// typing, which then changes nothing and is passed over by undo.
+        Restored = "restored",
+        /// Pasted a block of cells.
+        Pasted = "pasted",
+        /// Emptied selected cells.
+        Cleared = "cleared",
+        /// Filled selected cells from the one above.
+        Filled = "filled",
+        /// Put today into a day.
+        TodayFilled = "today_filled",
+        /// Took numbers of the period before.
+        FiguresCarried = "figures_carried",
+        /// Took wording of the period before.
+        WordingCarried = "wording_carried",
+        /// Took numbers and wording of the period before for a part of the report.
+        PartCarried = "part_carried",
+        /// Accepted numbers of the period before.
+        CarriedAccepted = "carried_accepted",
+        /// Took numbers of the period before away again.
+        CarriedDiscarded = "carried_discarded",
+        /// Put references to figures in place of numbers in a text.
+        NumberBound = "number_bound",
+        /// Corrected a text where something was found in it.
+        TextCorrected = "text_corrected",
+        /// Brought a text of the time before Unicode into Unicode.
+        TextConverted = "text_converted",
+        /// Chose between the template's sentence and the office's own.
+        WordingChosen = "wording_chosen",
+        /// Answered a finding or an offer with a reason.
+        Explained = "explained",
+        /// Marked a figure to be followed up.
+        FollowUpMarked = "follow_up_marked",
+        /// Took such a mark away.
+        FollowUpCleared = "follow_up_cleared",
+        /// Took over a form that an agency filled in; the detail names the agency.
+        FormTaken = "form_taken",
+        /// Made a report.
+        ReportCreated = "report_created",
+        /// Put a report of the sample into the file.
+        SampleTaken = "sample_taken",
+        /// Took a report from a file; the detail is the file's name.
+        Imported = "imported",
+        /// Finished a report, opened it again, or changed its period.
+        HeaderChanged = "header_changed",
+        /// Took a template into the file.
+        TemplateAdded = "template_added",
+        /// Went back to an earlier state of the report.
+        WentBack = "went_back",
+        /// Gave an office another name.
+        OfficeRenamed = "office_renamed",
+        /// Added a row of the office's own.
+        RowAdded = "row_added",
+        /// Gave a row of the office's own another name.
+        RowRenamed = "row_renamed",
+        /// Moved a row of the office's own.
+        RowMoved = "row_moved",
+        /// Took a row of the office's own away.
+        RowRemoved = "row_removed",
+        /// Something that only a later version of the program knows.
+        Later = "later",
+    }
+}

@@ -1,0 +1,89 @@
+//! One row of the log: a field, a template or an office, before and after.
+
+use rusqlite::Row;
+
+use super::error::{Fault, Inner};
+use super::record;
+use crate::report::change::Change;
+use crate::report::field::{Field, FieldValue};
+use crate::report::key::OfficeCode;
+use crate::report::template::TemplateRef;
+
+const TABLE: &str = "change";
+
+/// A row of the table `change`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LogRow {
+    entity: String,
+    key: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl LogRow {
+    pub(super) fn template(template: &TemplateRef, sha256: &str) -> Self {
+        let after = serde_json::json!({ "sha256": sha256 });
+        Self {
+            entity: "template".to_owned(),
+            key: format!("{}@{}", template.key, template.version),
+            before: None,
+            after: Some(after.to_string()),
+        }
+    }
+
+    /// An office that was changed.
+    pub(super) fn office(code: &OfficeCode, before: &str, after: &str) -> Self {
+        let side = |name: &str| Some(serde_json::json!({ "name": name }).to_string());
+        let (before, after) = (side(before), side(after));
+        Self { entity: "office".to_owned(), key: code.to_string(), before, after }
+    }
+
+    /// Entity, key, before and after.
+    pub(super) fn columns(&self) -> (&str, &str, Option<&str>, Option<&str>) {
+        (&self.entity, &self.key, self.before.as_deref(), self.after.as_deref())
+    }
+
+    /// A row of the log, from its four columns.
+    pub(super) fn from_columns(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+        Ok(Self {
+            entity: row.get(first)?,
+            key: row.get(first + 1)?,
+            before: row.get(first + 2)?,
+            after: row.get(first + 3)?,
+        })
+    }
+
+    pub(super) fn field(change: &Change) -> Inner<Self> {
+        let field = change.field();
+        let json =
+            |side: Option<&FieldValue>| side.map(|value| record::to_json(field, value)).transpose();
+        Ok(Self {
+            entity: field.entity().to_owned(),
+            key: field.key(),
+            before: json(change.before())?,
+            after: json(change.after())?,
+        })
+    }
+
+    /// Whether the field holds after a later change what it held before this one.
+    pub(super) fn is_undone_by(&self, later: &Self) -> bool {
+        self.before == later.after
+    }
+
+    /// Whether both rows are about the same field of a report.
+    pub(super) fn same_field(&self, other: &Self) -> bool {
+        self.entity == other.entity && self.key == other.key
+    }
+
+    /// The change that the row tells of.
+    pub(super) fn change(&self) -> Inner<Change> {
+        let fault = || Fault::record(TABLE, format!("{} {}", self.entity, self.key));
+        let field = Field::parse(&self.entity, &self.key).ok_or_else(fault)?;
+        let side = |json: Option<&String>| {
+            let value = json.map(|json| record::from_json(&field, json).ok_or_else(fault));
+            value.transpose()
+        };
+        let (before, after) = (side(self.before.as_ref())?, side(self.after.as_ref())?);
+        Ok(Change::between(field, before, after))
+    }
+}
