@@ -20,7 +20,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
 ];
 
 /// Crates with a side effect or a format, and the rooms in which their work is done.
-const CRATES: [(&str, &[&str]); 19] = [
+const CRATES: [(&str, &[&str]); 20] = [
     ("rusqlite", &["store"]),
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
@@ -31,7 +31,8 @@ const CRATES: [(&str, &[&str]); 19] = [
     ("calamine", &["exchange"]),
     ("clap", &["cli"]),
     ("zip", &["export", "exchange"]),
-    ("quick_xml", &["export", "exchange"]),
+    ("quick_xml", &["export"]),
+    ("roxmltree", &["export"]),
     ("rust_xlsxwriter", &["export"]),
     ("serde", &["app", "exchange", "store"]),
     ("serde_json", &["app", "exchange", "store"]),

@@ -28,6 +28,7 @@ pub use header::{NumberPlace, PageNumbers};
 pub use roles::size_of;
 use section::FirstSection;
 use styles::Styles;
+use tree::Node;
 
 /// The part that holds the report.
 const DOCUMENT: &str = "word/document.xml";
@@ -126,7 +127,8 @@ impl Skeleton {
         for (name, content) in PARTS {
             let content = match name {
                 STYLES => {
-                    Cow::Owned(patch::styles(content, look).map_err(|_| ExportError::Skeleton)?)
+                    let styles = patch::styles(content, look).ok_or(ExportError::Skeleton)?;
+                    Cow::Owned(styles.into_bytes())
                 }
                 _ => Cow::Borrowed(content.as_bytes()),
             };
@@ -169,16 +171,15 @@ impl Skeleton {
         let ids =
             Role::ALL.into_iter().filter_map(|role| Some((role, styles.id(role)?.to_owned())));
         let ids: BTreeMap<Role, String> = ids.collect();
-        let FirstSection { section, namespaces } =
+        let FirstSection { text: section, node, namespaces } =
             section::first(text(&names.document)?).ok_or(SkeletonFault::NoPage)?;
-        let paper = paper(&section).ok_or(SkeletonFault::NoPage)?;
-        let (margins, pictures) = band::read(&section, &names.document, (all, &styles));
+        let paper = paper(&node).ok_or(SkeletonFault::NoPage)?;
+        let (margins, pictures) = band::read(&node, &names.document, (all, &styles));
         let sheet = Sheet::new(paper, styles.looks()).with_margins(margins);
         let (fonts, coloured) = (styles.fonts(), styles.coloured());
-        let numbers = page_numbers(&section, &styles, |kind| {
-            let id = header::reference(&section, kind)?;
-            let links = text(&package::relationships_of(&names.document)).ok()?;
-            text(&package::target_of_id(links, &names.document, &id)?).ok()
+        let numbers = page_numbers(&node, &styles, |kind| {
+            let part = all.header_or_footer(&node, &names.document, "w:headerReference", kind)?;
+            Node::read(all.text(&part)?)
         });
         let numbered = sheet.style(Role::NumberedText);
         let numbering = Numbering::of(text(&names.numbering)?, numbered);
@@ -235,42 +236,35 @@ impl Skeleton {
     }
 }
 
-/// The numbers of the pages; `header` finds the text of the header of a kind.
-fn page_numbers<'a>(
-    section: &str,
+/// The numbers of the pages; `header` finds the header of a kind.
+fn page_numbers(
+    section: &Node,
     styles: &Styles,
-    header: impl Fn(&str) -> Option<&'a str>,
+    header: impl Fn(&str) -> Option<Node>,
 ) -> PageNumbers {
     let place = |kind| {
         let header = header(kind).unwrap_or_default();
-        header::number_place(header, |style| styles.is_centred(style))
+        header::number_place(&header, |style| styles.is_centred(style))
     };
     let others = place("default");
-    let first = if header::has_title_page(section) { place("first") } else { others };
+    let first = if section.is_on("w:titlePg") { place("first") } else { others };
     PageNumbers { first, others }
 }
 
-fn paper(section: &str) -> Option<Paper> {
-    let size = |name| measure(section, "<w:pgSz", name);
-    let margin = |name| measure(section, "<w:pgMar", name);
+/// The paper of a section; no paper of Word is larger than 22 inches.
+fn paper(section: &Node) -> Option<Paper> {
+    let length =
+        |node: &Node, name| node.number::<u32>(name).map(|length| length.min(partial::LENGTH_MAX));
+    let (size, margins) = (section.child("w:pgSz")?, section.child("w:pgMar")?);
     Some(Paper {
-        width: size("w:w")?,
-        height: size("w:h")?,
-        top: margin("w:top")?,
-        right: margin("w:right")?,
-        bottom: margin("w:bottom")?,
-        left: margin("w:left")?,
-        header: margin("w:header")?,
+        width: length(size, "w:w")?,
+        height: length(size, "w:h")?,
+        top: length(margins, "w:top")?,
+        right: length(margins, "w:right")?,
+        bottom: length(margins, "w:bottom")?,
+        left: length(margins, "w:left")?,
+        header: length(margins, "w:header")?,
     })
-}
-
-/// An attribute in twips of an element; no paper of Word is larger than 22 inches.
-fn measure(section: &str, element: &str, attribute: &str) -> Option<u32> {
-    let (_, element) = section.split_once(element)?;
-    let (element, _) = element.split_once('>')?;
-    let (_, value) = element.split_once(&format!(" {attribute}=\""))?;
-    let (value, _) = value.split_once('"')?;
-    value.parse::<u32>().ok().map(|length| length.min(partial::LENGTH_MAX))
 }
 
 #[cfg(test)]

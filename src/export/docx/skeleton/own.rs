@@ -1,12 +1,13 @@
 //! A skeleton that an office made from the one that was handed out: what of it is kept.
 
 use super::package::Package;
-use super::{CORE_PROPERTIES, NUMBERING, PARTS, PartNames, SkeletonFault};
+use super::{CORE_PROPERTIES, NUMBERING, PARTS, PartNames, SkeletonFault, tree};
 
 /// What kind of document a package holds.
 const WORD_DOCUMENT: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const SETTINGS: &str = "word/settings.xml";
 const CORE_KIND: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 const CORE_TYPE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
@@ -55,14 +56,14 @@ fn forget_template(package: &mut Package, document: &str) {
     let Some(settings) = package.target(document, "/settings") else {
         return;
     };
-    let text = package.text(&settings).and_then(|text| {
-        let (front, rest) = text.split_once("<w:attachedTemplate")?;
-        let (_, back) = rest.split_once("/>")?;
-        Some(format!("{front}{back}"))
+    let without = package.text(&settings).and_then(|text| {
+        let xml = tree::parse(text)?;
+        let root = tree::text_without(text, xml.root_element(), &["w:attachedTemplate"])?;
+        let (front, _) = text.split_at_checked(xml.root_element().range().start)?;
+        Some(format!("{front}{root}").into_bytes())
     });
-    if let Some(text) = text {
-        package.put(&settings, text.into_bytes());
-    }
+    // Settings that nobody can read are not handed on either.
+    package.put(&settings, without.unwrap_or_else(|| builtin(SETTINGS)));
 }
 
 /// Company, manager and template: the report has its own author.

@@ -4,11 +4,8 @@
 use std::collections::HashSet;
 use std::io::{Cursor, Read as _};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
 use super::SkeletonFault;
-use super::styles::attribute;
+use super::tree::Node;
 use crate::export::ExportError;
 use crate::export::xml::Xml;
 
@@ -120,7 +117,7 @@ impl Package {
         let wanted = format!("/{part}");
         let overrides = elements(self.text(CONTENT_TYPES)?, "Override");
         let found = overrides.iter().find(|tag| tag.get("PartName") == Some(&wanted))?;
-        found.get("ContentType").cloned()
+        found.get("ContentType").map(str::to_owned)
     }
 
     /// Adds a part with its content type and the relationship that leads to it.
@@ -177,7 +174,7 @@ impl Package {
         let xml = self.text(&relationships_of(owner)).unwrap_or_default();
         let tags = elements(xml, "Relationship").into_iter();
         let relationships = tags.map(|tag| {
-            let value = |name: &str| tag.get(name).cloned().unwrap_or_default();
+            let value = |name: &str| tag.get(name).unwrap_or_default().to_owned();
             let is_external = value("TargetMode") == "External";
             Relationship {
                 id: value("Id"),
@@ -229,14 +226,14 @@ pub(super) fn relationships_of(owner: &str) -> String {
 /// The part that a relationship of an id leads to.
 pub(super) fn target_of_id(relationships: &str, owner: &str, id: &str) -> Option<String> {
     let tags = elements(relationships, "Relationship");
-    let found = tags.iter().find(|tag| tag.get("Id").is_some_and(|other| other == id))?;
+    let found = tags.iter().find(|tag| tag.get("Id") == Some(id))?;
     Some(resolve(owner, found.get("Target")?))
 }
 
 /// The part that a relationship of a kind leads to.
 pub(super) fn target_of_kind(relationships: &str, owner: &str, kind: &str) -> Option<String> {
     let tags = elements(relationships, "Relationship");
-    let is_it = |tag: &&Attributes| tag.get("Type").is_some_and(|own| own.ends_with(kind));
+    let is_it = |tag: &&Node| tag.get("Type").is_some_and(|own| own.ends_with(kind));
     Some(resolve(owner, tags.iter().find(is_it)?.get("Target")?))
 }
 
@@ -275,12 +272,12 @@ fn content_types(xml: &str, names: &HashSet<String>) -> Result<Vec<u8>, ExportEr
     let mut out = Xml::new()?;
     out.open("Types", &[("xmlns", namespace)])?;
     for tag in elements(xml, "Default") {
-        let value = |name: &str| tag.get(name).map_or("", String::as_str);
+        let value = |name: &str| tag.get(name).unwrap_or_default();
         let attributes = [("Extension", value("Extension")), ("ContentType", value("ContentType"))];
         out.empty("Default", &attributes)?;
     }
     for tag in elements(xml, "Override") {
-        let value = |name: &str| tag.get(name).map_or("", String::as_str);
+        let value = |name: &str| tag.get(name).unwrap_or_default();
         if names.contains(value("PartName")) {
             let attributes =
                 [("PartName", value("PartName")), ("ContentType", value("ContentType"))];
@@ -291,28 +288,10 @@ fn content_types(xml: &str, names: &HashSet<String>) -> Result<Vec<u8>, ExportEr
     Ok(out.finish())
 }
 
-/// Some attributes of an element.
-type Attributes = std::collections::HashMap<String, String>;
-
-/// The attributes of every element of a name; what is not XML ends the list.
-fn elements(xml: &str, name: &str) -> Vec<Attributes> {
-    const NAMES: [&str; 8] =
-        ["Id", "Type", "Target", "TargetMode", "Extension", "ContentType", "PartName", "w:val"];
-    let mut reader = Reader::from_str(xml);
-    let mut found = Vec::new();
-    let take = |tag: &BytesStart<'_>| {
-        let values = NAMES.into_iter().filter_map(|n| Some((n.to_owned(), attribute(tag, n)?)));
-        values.collect()
-    };
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == name => {
-                found.push(take(&tag));
-            }
-            Ok(Event::Eof) | Err(_) => return found,
-            Ok(_) => {}
-        }
-    }
+/// The elements of a name in a part; none where it is not XML.
+fn elements(xml: &str, name: &str) -> Vec<Node> {
+    let root = Node::read(xml).unwrap_or_default();
+    root.children.into_iter().filter(|child| child.name == name).collect()
 }
 
 #[cfg(test)]

@@ -2,9 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use quick_xml::XmlVersion;
-use quick_xml::events::BytesStart;
-
 use super::partial::Partial;
 use super::roles;
 use super::tree::Node;
@@ -211,11 +208,4 @@ fn overlaid<'a>(
         all.overlay(own);
     }
     all
-}
-
-/// The value of an attribute.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.try_get_attribute(name).ok().flatten()?;
-    let value = found.normalized_value(XmlVersion::Explicit1_0).ok()?;
-    Some(value.into_owned())
 }

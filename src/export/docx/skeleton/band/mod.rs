@@ -52,6 +52,19 @@ impl<'a> Parts<'a> {
         package::target_of_id(links, owner, id)
     }
 
+    /// The part with the header or footer of a kind: "default", "first" or "even".
+    pub(super) fn header_or_footer(
+        self,
+        section: &Node,
+        document: &str,
+        element: &str,
+        kind: &str,
+    ) -> Option<String> {
+        let mut references = section.all(element);
+        let reference = references.find(|node| node.get("w:type") == Some(kind))?;
+        self.target(document, reference.get("r:id")?)
+    }
+
     /// The part of a kind that a part refers to.
     pub(super) fn target_of_kind(self, owner: &str, kind: &str) -> Option<String> {
         let links = self.text(&package::relationships_of(owner))?;
@@ -61,19 +74,16 @@ impl<'a> Parts<'a> {
 
 /// The headers and footers of a section, and the pictures in them.
 pub(super) fn read(
-    section: &str,
+    section: &Node,
     document: &str,
     (parts, styles): (Parts<'_>, &Styles),
 ) -> (HeadersAndFooters, Vec<PictureFile>) {
-    let section = Node::read(section).unwrap_or_default();
     let settings = parts.target_of_kind(document, "/settings").and_then(|name| parts.text(&name));
     let settings = settings.and_then(Node::read).unwrap_or_default();
     let mut pictures = Pictures::default();
     let mut bands = |element: &str| {
         let mut band = |kind: &str| {
-            let mut references = section.all(element);
-            let reference = references.find(|node| node.get("w:type") == Some(kind))?;
-            let part = parts.target(document, reference.get("r:id")?)?;
+            let part = parts.header_or_footer(section, document, element, kind)?;
             let root = Node::read(parts.text(&part)?)?;
             let (pieces_left, letters_left) = (PIECES_MAX, LETTERS_MAX);
             let pictures = &mut pictures;
