@@ -111,6 +111,7 @@ impl CheckWords<'_> {
             Pick::Span(SpanKind::InPeriod) => "mọi số phát sinh trong kỳ".to_owned(),
             Pick::Span(SpanKind::Since) => "mọi số cộng dồn".to_owned(),
             Pick::Span(SpanKind::AsOf) => "mọi số tính đến ngày".to_owned(),
+            Pick::Span(SpanKind::Window) => "mọi số có ngày riêng".to_owned(),
             Pick::Required => "mọi chỉ tiêu phải có".to_owned(),
         }
     }

@@ -131,6 +131,7 @@ pub fn span(figure: &Figure) -> &'static str {
         Span::InPeriod => "trong kỳ",
         Span::Since(_) => "cộng dồn từ ngày",
         Span::AsOf => "tính đến ngày",
+        Span::Window(_) => "trong các ngày",
     }
 }
 

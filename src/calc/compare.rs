@@ -68,7 +68,7 @@ pub fn counted_from(figure: &Figure, report: &Report) -> Option<NaiveDate> {
             let own = report.days.get(&figure.key);
             own.map_or(Some(start.day(report.header.period.key)), DayValue::day)
         }
-        Span::InPeriod | Span::AsOf => None,
+        Span::InPeriod | Span::AsOf | Span::Window(_) => None,
     }
 }
 

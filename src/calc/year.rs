@@ -29,10 +29,15 @@ enum Course {
 
 impl Course {
     fn of(figure: &Figure, template: &Template) -> Self {
-        let FigureKind::Computed(formula) = &figure.kind else {
-            return if figure.span == Span::InPeriod { Self::Flow } else { Self::Standing };
+        let arises = match figure.span {
+            Span::InPeriod => true,
+            Span::Window(window) => window.moves(),
+            Span::Since(_) | Span::AsOf => false,
         };
-        if figure.span != Span::InPeriod {
+        let FigureKind::Computed(formula) = &figure.kind else {
+            return if arises { Self::Flow } else { Self::Standing };
+        };
+        if !arises {
             return Self::Standing;
         }
         let inputs = formula.inputs().into_iter().filter_map(|key| template.figure(key));

@@ -194,7 +194,7 @@ impl<'a> Maker<'a> {
                 None => return Value::NotArisen,
             },
             Span::AsOf => share(*count, 1000 - back * slope, 1000),
-            Span::InPeriod => {
+            Span::InPeriod | Span::Window(_) => {
                 let wobble = i64::from(mix(figure.key.as_str(), back) % 81) - 40;
                 let count = share(*count, season * (1000 + wobble), 1_000_000);
                 share(count, 1000 - back * slope, 1000)
@@ -245,7 +245,7 @@ impl<'a> Maker<'a> {
                 let own = self.last.days.get(&figure.key).and_then(DayValue::day);
                 Some(own.unwrap_or_else(|| start.day(self.last.header.period.key)))
             }
-            Span::InPeriod | Span::AsOf => None,
+            Span::InPeriod | Span::AsOf | Span::Window(_) => None,
         }
     }
 
@@ -362,7 +362,7 @@ fn slopes<'a>(
     for figure in template.figures() {
         let slope = match figure.span {
             Span::AsOf => 1 + i64::from(mix(figure.key.as_str(), 0) % 4),
-            Span::InPeriod | Span::Since(_) => 0,
+            Span::InPeriod | Span::Since(_) | Span::Window(_) => 0,
         };
         slopes.insert(&figure.key, slope);
     }

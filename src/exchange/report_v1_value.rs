@@ -26,7 +26,7 @@ use super::by_name::ByName;
 use super::report_v1::{NumberReason, day_text};
 use super::wire::Lines;
 use crate::report::number::{COUNT_MAX, DECIMALS_MAX, unambiguous};
-use crate::report::period::DayValue;
+use crate::report::period::{DateRange, DayValue};
 use crate::report::value::{Number, Qualifier, Value};
 
 const NOT_ARISEN: &str = "not_arisen";
@@ -236,7 +236,7 @@ impl FromScalar for NumberV1 {
     }
 }
 
-/// `"2023-05-12"`, or `{"unreadable": "cuối tháng"}`.
+/// `"2023-05-12"`, `{"from": "2023-04-12", "to": "2023-05-12"}`, or `{"unreadable": "cuối tháng"}`.
 #[derive(Debug)]
 pub(super) struct DayV1(pub(super) DayValue);
 
@@ -257,6 +257,12 @@ impl Serialize for DayV1 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
             DayValue::Day(day) => serializer.serialize_str(&day_text(*day)),
+            DayValue::Window(days) => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("from", &day_text(days.first()))?;
+                map.serialize_entry("to", &day_text(days.last()))?;
+                map.end()
+            }
             DayValue::Unreadable(text) => {
                 let mut map = serializer.serialize_map(Some(1))?;
                 map.serialize_entry("unreadable", text)?;
@@ -286,12 +292,25 @@ impl FromScalar for DayV1 {
 
     fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
         let fields = DayFields::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(Self(DayValue::Unreadable(fields.unreadable.0)))
+        match fields {
+            DayFields { unreadable: Some(text), from: None, to: None } => {
+                Ok(Self(DayValue::Unreadable(text.0)))
+            }
+            DayFields { unreadable: None, from: Some(from), to: Some(to) } => {
+                let days = parse_day(&from).zip(parse_day(&to));
+                let days = days.and_then(|(from, to)| DateRange::new(from, to).ok());
+                let fault = || A::Error::invalid_value(Unexpected::Map, &Self::EXPECTING);
+                days.map(|days| Self(DayValue::Window(days))).ok_or_else(fault)
+            }
+            _ => Err(A::Error::invalid_value(Unexpected::Map, &Self::EXPECTING)),
+        }
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct DayFields {
-    unreadable: Lines,
+    unreadable: Option<Lines>,
+    from: Option<String>,
+    to: Option<String>,
 }

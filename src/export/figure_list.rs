@@ -172,6 +172,7 @@ fn span_words(figure: &Figure, context: &Context<'_>) -> String {
         }
         Span::Since(_) => format!("cộng dồn từ {day}"),
         Span::AsOf => format!("tính đến {day}"),
+        Span::Window(_) => day,
     }
 }
 

@@ -106,6 +106,8 @@ named_enum! {
         Since = "since",
         /// A stock as of a day.
         AsOf = "as_of",
+        /// Within days of its own.
+        Window = "window",
     }
 }
 

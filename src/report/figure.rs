@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::key::{AgencyKey, FigureKey, RowKey};
 use super::names::named_enum;
 use super::number::NumberKind;
-use super::period::PeriodKey;
+use super::period::{PeriodKey, Window};
 
 /// One quantity of the report, declared once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +137,8 @@ pub enum Span {
     Since(Start),
     /// A stock as of a day: the last day of the period unless a report says another.
     AsOf,
+    /// Within days of its own, which may be changed in a report.
+    Window(Window),
 }
 
 /// From when a cumulative figure is counted.

@@ -151,22 +151,33 @@ struct DayRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     day: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    last: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     typed: Option<String>,
 }
 
 impl DayRecord {
     fn of(value: &DayValue) -> Self {
         match value {
-            DayValue::Day(day) => Self { day: Some(day_text(*day)), typed: None },
-            DayValue::Unreadable(typed) => Self { day: None, typed: Some(typed.clone()) },
+            DayValue::Day(day) => Self { day: Some(day_text(*day)), ..Self::default() },
+            DayValue::Window(days) => Self {
+                day: Some(day_text(days.first())),
+                last: Some(day_text(days.last())),
+                typed: None,
+            },
+            DayValue::Unreadable(typed) => Self { typed: Some(typed.clone()), ..Self::default() },
         }
     }
 
     fn value(self) -> Option<DayValue> {
-        match (self.day, self.typed) {
-            (Some(day), None) => parse_day(&day).map(DayValue::Day),
-            (None, Some(typed)) => Some(DayValue::Unreadable(typed)),
-            (None, None) | (Some(_), Some(_)) => None,
+        match (self.day, self.last, self.typed) {
+            (Some(day), None, None) => parse_day(&day).map(DayValue::Day),
+            (Some(day), Some(last), None) => {
+                let days = DateRange::new(parse_day(&day)?, parse_day(&last)?);
+                days.ok().map(DayValue::Window)
+            }
+            (None, None, Some(typed)) => Some(DayValue::Unreadable(typed)),
+            _ => None,
         }
     }
 }
@@ -204,7 +215,7 @@ impl DocumentRecord {
     fn entry(self, id: EntryId) -> Option<DocumentEntry> {
         let day = match (self.day, self.day_typed) {
             (None, None) => None,
-            (day, typed) => Some(DayRecord { day, typed }.value()?),
+            (day, typed) => Some(DayRecord { day, last: None, typed }.value()?),
         };
         Some(DocumentEntry {
             id,

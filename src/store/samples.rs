@@ -115,7 +115,10 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn any_day_value() -> impl Strategy<Value = DayValue> {
-    prop_oneof![any_day().prop_map(DayValue::Day), any::<String>().prop_map(DayValue::Unreadable),]
+    let window = (any_day(), any_day())
+        .prop_map(|(a, b)| DayValue::Window(DateRange::new(a.min(b), a.max(b)).unwrap()));
+    let unreadable = any::<String>().prop_map(DayValue::Unreadable);
+    prop_oneof![any_day().prop_map(DayValue::Day), window, unreadable]
 }
 
 fn any_time() -> impl Strategy<Value = NaiveDateTime> {

@@ -25,11 +25,14 @@ impl Month {
 
     /// What typing the day of a cumulative or stock figure changes.
     pub fn day_edit(&self, key: &FigureKey, text: &str) -> Edit {
-        let typed = DayValue::read(text);
         let figure = self.template.figure(key);
-        let usual = figure.and_then(|figure| print::usual_day(figure, &self.report));
+        let usual = figure.and_then(|figure| print::usual_days(figure, &self.report));
+        let typed = match usual {
+            Some(DayValue::Window(_)) => DayValue::read_window(text),
+            _ => DayValue::read(text),
+        };
         // The usual day is stored as nothing, so that it goes on following template and period.
-        let own = typed.filter(|day| usual.is_none_or(|usual| *day != DayValue::Day(usual)));
+        let own = typed.filter(|day| usual.as_ref() != Some(day));
         Edit::day(key.clone(), own)
     }
 

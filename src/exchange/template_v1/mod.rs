@@ -25,7 +25,7 @@ use crate::report::template::{
     BelowTen, Carry, Emphasis, FigureKind, Formula, Mark, Need, Span, Start, Template,
 };
 use checks::CheckV1;
-use period::ScheduleV1;
+use period::{ScheduleV1, WindowV1};
 use table::TableV1;
 
 /// What `format` says in a template file.
@@ -185,6 +185,7 @@ enum SpanV1 {
     InPeriod,
     AsOf,
     Since(String),
+    Window(WindowV1),
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -287,6 +288,7 @@ impl From<Span> for SpanV1 {
             Span::AsOf => Self::AsOf,
             Span::Since(Start::NewYear) => Self::Since(NEW_YEAR.to_owned()),
             Span::Since(Start::Day(day)) => Self::Since(day.format("%Y-%m-%d").to_string()),
+            Span::Window(window) => Self::Window(window.into()),
         }
     }
 }

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::read::Reader;
-use crate::report::fault::{FaultReason, FormFault, TemplatePart};
-use crate::report::period::{PeriodKind, Schedule, ScheduleDay};
+use chrono::NaiveDate;
+
+use crate::report::fault::{FaultPath, FaultReason, FormFault, TemplatePart};
+use crate::report::period::{PeriodKind, Schedule, ScheduleDay, Window, WindowDay};
 
 /// A schedule that is left out, or a day of it, is that of the calendar.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -102,5 +104,65 @@ impl From<ScheduleDay> for ScheduleDayV1 {
             }
             ScheduleDay::Days(days) => Self { days: Some(days), ..Self::default() },
         }
+    }
+}
+
+/// `{"from": "2025-07-01", "to": {"month": 0, "day": 14}}`.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WindowV1 {
+    from: WindowDayV1,
+    to: WindowDayV1,
+}
+
+/// A day of the calendar, or one told from the period.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum WindowDayV1 {
+    Day(String),
+    Told(ScheduleDayV1),
+}
+
+impl Reader {
+    /// The window of a figure.
+    pub(super) fn window(&mut self, path: &FaultPath, window: &WindowV1) -> Option<Window> {
+        let from = self.window_day(path, &window.from);
+        let to = self.window_day(path, &window.to);
+        Some(Window { from: from?, to: to? })
+    }
+
+    fn window_day(&mut self, path: &FaultPath, day: &WindowDayV1) -> Option<WindowDay> {
+        match day {
+            WindowDayV1::Day(text) => {
+                let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+                if day.is_none() {
+                    self.fault(path, FaultReason::Day(text.clone()));
+                }
+                day.map(WindowDay::Day)
+            }
+            WindowDayV1::Told(day) => {
+                let told = match (day.month, day.day, day.days) {
+                    (Some(month @ -1..=1), Some(day @ 1..=31), None) => {
+                        Some(ScheduleDay::OfMonth { month, day })
+                    }
+                    (None, None, Some(days)) => Some(ScheduleDay::Days(days)),
+                    _ => None,
+                };
+                if told.is_none() {
+                    self.fault(path, FaultReason::Form(FormFault::ScheduleDay));
+                }
+                told.map(WindowDay::Told)
+            }
+        }
+    }
+}
+
+impl From<Window> for WindowV1 {
+    fn from(window: Window) -> Self {
+        let day = |day: WindowDay| match day {
+            WindowDay::Day(day) => WindowDayV1::Day(day.format("%Y-%m-%d").to_string()),
+            WindowDay::Told(day) => WindowDayV1::Told(day.into()),
+        };
+        Self { from: day(window.from), to: day(window.to) }
     }
 }

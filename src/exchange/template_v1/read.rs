@@ -167,6 +167,7 @@ impl Reader {
         match span {
             file::SpanV1::InPeriod => Some(Span::InPeriod),
             file::SpanV1::AsOf => Some(Span::AsOf),
+            file::SpanV1::Window(window) => self.window(path, window).map(Span::Window),
             file::SpanV1::Since(text) => {
                 if text == file::NEW_YEAR {
                     return Some(Span::Since(Start::NewYear));

@@ -229,6 +229,7 @@ impl Form<'_> {
             (Span::InPeriod, _) | (_, None) => String::new(),
             (Span::Since(_), Some(day)) => format!("Cộng dồn từ ngày {day}."),
             (Span::AsOf, Some(day)) => format!("Tính đến ngày {day}."),
+            (Span::Window(_), Some(days)) => format!("Trong các ngày {days}."),
         };
         let parts = [figure.definition.as_str(), &span];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -57,12 +57,14 @@ fn padded_month(day: NaiveDate) -> String {
     if month <= 2 { format!("{month:02}") } else { month.to_string() }
 }
 
-/// A day as it stands in a field: read, or kept as it was typed.
+/// A day, or the two days of a window, as they stand in a field: read, or kept as they were typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayValue {
     /// A day of the calendar.
     Day(NaiveDate),
-    /// A text that is not a day, as typed.
+    /// The first and the last day of a window.
+    Window(DateRange),
+    /// A text that is neither, as typed.
     Unreadable(String),
 }
 
@@ -76,11 +78,28 @@ impl DayValue {
         Some(parse_day(&text).map_or_else(|_| Self::Unreadable(text), Self::Day))
     }
 
+    /// Reads the two days of a window: "12/4/2023 – 12/5/2023".
+    pub fn read_window(text: &str) -> Option<Self> {
+        let text = clean(text);
+        if text.trim().is_empty() {
+            return None;
+        }
+        Some(parse_window(&text).map_or_else(|_| Self::Unreadable(text), Self::Window))
+    }
+
+    /// The two days of a window, when they could be read.
+    pub fn window(&self) -> Option<DateRange> {
+        match self {
+            Self::Window(window) => Some(*window),
+            Self::Day(_) | Self::Unreadable(_) => None,
+        }
+    }
+
     /// The day, when one could be read.
     pub fn day(&self) -> Option<NaiveDate> {
         match self {
             Self::Day(day) => Some(*day),
-            Self::Unreadable(_) => None,
+            Self::Window(_) | Self::Unreadable(_) => None,
         }
     }
 
@@ -88,6 +107,7 @@ impl DayValue {
     pub fn to_text(&self) -> String {
         match self {
             Self::Day(day) => format_day(*day),
+            Self::Window(window) => window.to_text(),
             Self::Unreadable(text) => text.clone(),
         }
     }

@@ -13,6 +13,7 @@ mod kind;
 mod range;
 mod reading;
 mod schedule;
+mod window;
 mod words;
 
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use key::PeriodKey;
 pub use kind::PeriodKind;
 pub use range::DateRange;
 pub use schedule::{Schedule, ScheduleDay};
+pub use window::{Window, WindowDay};
 pub use words::of_kind;
 
 use chrono::NaiveDate;

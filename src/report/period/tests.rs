@@ -355,6 +355,22 @@ fn days_are_written_as_the_decree_does() {
 }
 
 #[test]
+fn a_window_moves_on_with_its_period_or_stands_fast() {
+    let told = |month, day| WindowDay::Told(ScheduleDay::OfMonth { month, day });
+    let moving = Window { from: told(-1, 12), to: told(0, 12) };
+    assert_eq!(moving.days(key("2023-05")).to_text(), "12/4/2023 – 12/5/2023");
+    assert_eq!(moving.days(key("2023-06")).to_text(), "12/5/2023 – 12/6/2023");
+    let campaign =
+        Window { from: WindowDay::Day(date(2025, 7, 1)), to: WindowDay::Day(date(2025, 8, 25)) };
+    assert_eq!(campaign.days(key("2025-Q3")).to_text(), "01/7/2025 – 25/8/2025");
+    assert!(moving.moves() && !campaign.moves());
+    let typed = DayValue::read_window("12/4/2023 - 12/5/2023").unwrap();
+    assert_eq!(typed.window(), Some(moving.days(key("2023-05"))));
+    assert_eq!(typed.to_text(), "12/4/2023 – 12/5/2023");
+    assert_eq!(DayValue::read_window("12/5/2023").unwrap().window(), None);
+}
+
+#[test]
 fn an_unreadable_day_is_kept() {
     let day = DayValue::read("cuối tháng").unwrap();
     assert_eq!((day.day(), day.to_text()), (None, "cuối tháng".to_owned()));

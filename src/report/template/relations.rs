@@ -133,7 +133,7 @@ impl<'a> Spreader<'a> {
                 });
                 for (_, relation) in &relations {
                     if let Relation::Cumulative { in_period, total } = relation {
-                        let is_flow = |figure: &Figure| figure.span == Span::InPeriod;
+                        let is_flow = |figure: &Figure| is_flow(figure.span);
                         self.demand(std::slice::from_ref(in_period), is_flow);
                         let is_since = |figure: &Figure| matches!(figure.span, Span::Since(_));
                         self.demand(std::slice::from_ref(total), is_since);
@@ -156,7 +156,7 @@ impl<'a> Spreader<'a> {
             Rule::Slip(picks) => self.each(picks, Relation::Slip),
             Rule::MayNotFall(picks) => {
                 let figures = self.figures(picks);
-                self.demand(&figures, |figure| figure.span != Span::InPeriod);
+                self.demand(&figures, |figure| !is_flow(figure.span));
                 self.each(picks, Relation::MayNotFall)
             }
             Rule::Shares(picks) => {
@@ -307,10 +307,16 @@ fn rate_of(figure: &Figure) -> Option<(&FigureKey, &FigureKey)> {
     }
 }
 
+/// Whether a figure arises anew in each period.
+fn is_flow(span: Span) -> bool {
+    matches!(span, Span::InPeriod | Span::Window(_))
+}
+
 fn span_kind(span: Span) -> SpanKind {
     match span {
         Span::InPeriod => SpanKind::InPeriod,
         Span::Since(_) => SpanKind::Since,
         Span::AsOf => SpanKind::AsOf,
+        Span::Window(_) => SpanKind::Window,
     }
 }

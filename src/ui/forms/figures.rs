@@ -359,11 +359,13 @@ fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
     let name = format!("{}: {}", figure.label, words::span(figure));
     let id = form.view.ids.cell(CellKind::Day, &figure.key);
     at(ui, rect, |ui| {
-        let words =
-            if matches!(figure.span, Span::Since(_)) { "từ ngày" } else { "đến ngày" };
+        let (words, width) = match figure.span {
+            Span::Since(_) => ("từ ngày", 96.0),
+            Span::Window(_) => ("các ngày", 180.0),
+            Span::InPeriod | Span::AsOf => ("đến ngày", 96.0),
+        };
         ui.label(small(ui, words));
-        let field =
-            Field { width: 96.0, look, model: Model::Cell, ..Field::words(id, &name, &text) };
+        let field = Field { width, look, model: Model::Cell, ..Field::words(id, &name, &text) };
         let describe = || format!("{name} · ngày/tháng/năm, ví dụ 01/8/2022");
         if let Some((text, typing)) = form.field(ui, &field, describe).typed {
             form.month.type_day(&figure.key, &text, typing);

@@ -280,7 +280,7 @@ impl PeriodDay {
                 return Ok(Period { due: None, ..*period });
             }
             Some(DayValue::Day(day)) => day,
-            None | Some(DayValue::Unreadable(_)) => return Err(not_a_day),
+            None | Some(DayValue::Window(_) | DayValue::Unreadable(_)) => return Err(not_a_day),
         };
         let range = match self {
             Self::Due => {

@@ -305,6 +305,7 @@ fn days_of(span: Span) -> &'static [DayPart] {
         Span::InPeriod => &[],
         Span::Since(_) => &[DayPart::Own, DayPart::AsOf],
         Span::AsOf => &[DayPart::Own],
+        Span::Window(_) => &[DayPart::Since, DayPart::AsOf],
     }
 }
 
