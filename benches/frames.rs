@@ -10,10 +10,10 @@ mod own_skeleton;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::Event;
 use baocao06::app::month::{Loaded, Month, Typing};
-use baocao06::app::office_look::OfficeLook;
-use baocao06::app::preferences::{Pane, Preferences};
+use baocao06::app::platform::preferences::{Pane, Preferences};
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
 use baocao06::pages::flow::{self, LineCache};

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 use baocao06::app::message::Event;
 use baocao06::app::month::Loaded;
-use baocao06::app::preferences::Preferences;
+use baocao06::app::platform::preferences::Preferences;
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
 use baocao06::report::change::Edit;

@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use baocao06::app::message::Event;
 use baocao06::app::month::{Loaded, Page};
-use baocao06::app::preferences::Preferences;
+use baocao06::app::platform::preferences::Preferences;
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
 use baocao06::report::period::PeriodKey;

@@ -154,8 +154,8 @@
 //! the field ([`ui::spot`]), and the field with the keyboard leads to its place.
 //!
 //! An office's own skeleton is read once, on the worker's thread: headers and footers into a
-//! [`pages::header::HeadersAndFooters`], pictures into pixels ([`app::office_pictures`]), fonts from the
-//! files of the machine into [`pages::fonts::Fonts`] ([`app::office_fonts`]). Pages are measured and drawn
+//! [`pages::header::HeadersAndFooters`], pictures into pixels ([`app::platform::office_pictures`]), fonts from the
+//! files of the machine into [`pages::fonts::Fonts`] ([`app::platform::office_fonts`]). Pages are measured and drawn
 //! with these fonts; one that the machine has not is taken for Times New Roman, and the pane says so. What
 //! is exported never depends on the fonts of a machine.
 //!

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use baocao06::app::log;
+use baocao06::app::platform::log;
 use baocao06::cli::{self, Outcome};
 use baocao06::ui::run::{self, Until};
 

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use baocao06::app::clip::ClipTable;
+use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::{Event, Purpose, Request};
-use baocao06::app::office_look::OfficeLook;
-use baocao06::app::preferences::Preferences;
+use baocao06::app::platform::preferences::Preferences;
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::exchange::{sample, template_v1};

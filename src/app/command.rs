@@ -6,7 +6,7 @@ pub use keys::{Held, Key, Shortcut};
 
 use std::borrow::Cow;
 
-use super::export_format::ExportFormat;
+use crate::app::files::export_format::ExportFormat;
 use crate::report::period::{PeriodKind, of_kind};
 
 /// A thing the user can do.

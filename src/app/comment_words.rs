@@ -46,7 +46,7 @@ fn started(kind: PeriodKind, num_to_follow_up: usize) -> String {
 mod tests {
     use super::*;
     use crate::app::month::Deed;
-    use crate::app::session_tests::sample_with_may;
+    use crate::app::session::session_tests::sample_with_may;
     use crate::calc::comments;
     use crate::report::key::FigureKey;
 

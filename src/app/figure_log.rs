@@ -2,8 +2,6 @@
 
 use chrono::NaiveDateTime;
 
-use super::problem::Problem;
-use super::session::Session;
 use super::words;
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
@@ -12,8 +10,9 @@ use crate::report::number;
 use crate::report::period::PeriodKind;
 use crate::store::{HistoryEntry, LoggedKind, ReportId};
 
-/// The most changes that are read, and the most that are shown after typing in one go is joined.
-const READ_MAX: u32 = 200;
+/// The most changes that are read.
+pub(super) const READ_MAX: u32 = 200;
+/// The most that are shown after typing in one go is joined.
 const SHOWN_MAX: usize = 30;
 /// What stands for nothing.
 const BLANK: &str = "để trống";
@@ -46,23 +45,8 @@ pub struct FigureLog {
     pub changes: Vec<FigureChange>,
 }
 
-impl Session {
-    /// What was done to a figure of a report, the newest first; typing on in one go is one change.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn figure_log(
-        &mut self,
-        report: ReportId,
-        figure: &FigureKey,
-    ) -> Result<Vec<FigureChange>, Problem> {
-        let kind = self.template_of(report)?.period();
-        let entries = self.store().figure_log(report, figure, READ_MAX);
-        entries.map(|entries| joined(&entries, kind)).map_err(|err| self.store_problem(&err))
-    }
-}
-
-fn joined(entries: &[HistoryEntry], kind: PeriodKind) -> Vec<FigureChange> {
+/// What the log says of a figure, the newest first; typing on in one go is one change.
+pub(super) fn joined(entries: &[HistoryEntry], kind: PeriodKind) -> Vec<FigureChange> {
     let mut changes: Vec<FigureChange> = Vec::new();
     // The operation that the last change in the list goes on from.
     let mut goes_on_from = None;
@@ -109,7 +93,8 @@ fn told(entry: &HistoryEntry, change: &Change, kind: PeriodKind) -> FigureChange
 mod tests {
     use super::*;
     use crate::app::month::Deed;
-    use crate::app::session_tests::sample_with_may;
+    use crate::app::session::Session;
+    use crate::app::session::session_tests::sample_with_may;
     use crate::report::change::Edit;
     use crate::report::value::Value;
 

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::export_format::ExportFormat;
 use super::figure_log::FigureChange;
-use super::history_words::{HistoryStep, StepNames};
 use super::month::{Batch, Loaded};
-use super::office_look::OfficeLook;
 use super::problem::Problem;
 pub use super::summaries::{FileSummary, FormSummary, MonthSummary, ReportNews};
+use crate::app::files::export_format::ExportFormat;
+use crate::app::look::office_look::OfficeLook;
+use crate::app::words::histories::{HistoryStep, StepNames};
 use crate::calc::check::Settings;
 use crate::calc::collect::Filled;
 

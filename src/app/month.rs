@@ -1,6 +1,8 @@
 //! One open month: the report as it stands on the screen, what follows from it, and what still has
 //! to be saved. Pure: it knows neither the window nor the data file.
 
+pub(in crate::app) mod unsaved;
+
 mod documents;
 mod typing;
 
@@ -10,11 +12,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::office_look::OfficeLook;
+use crate::app::look::office_look::OfficeLook;
 pub use documents::Direction;
 
-use super::unsaved::Unsaved;
-pub use super::unsaved::{Attempt, Batch, SaveState};
+use crate::app::month::unsaved::Unsaved;
+pub use crate::app::month::unsaved::{Attempt, Batch, SaveState};
 use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::comments::Comments;
 use crate::calc::compare::{self, Movement};
@@ -463,5 +465,5 @@ fn is_long(edit: &Edit) -> bool {
 }
 
 #[cfg(test)]
-#[path = "month_tests.rs"]
+#[path = "month/month_tests.rs"]
 mod tests;

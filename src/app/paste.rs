@@ -2,8 +2,8 @@
 //! of undo.
 
 use super::month::{Deed, Month};
-use super::paste_words;
 use super::state::{Effect, Notice, State};
+use crate::app::words;
 use crate::calc::block::{Block, BlockError, Options, Plan, Slot, Targets};
 
 /// Said when the month cannot be changed.
@@ -35,7 +35,7 @@ impl Month {
     /// the active cell on, each from the active column on. Nothing is changed.
     ///
     /// # Errors
-    /// When the text is no block; [`paste_words::block_error`] tells it.
+    /// When the text is no block; [`words::pasting::block_error`] tells it.
     pub fn plan_paste(&self, text: &str, slots: Vec<Vec<Slot>>) -> Result<Paste, BlockError> {
         let block = Block::parse(text)?;
         let options = Options::default();
@@ -75,7 +75,7 @@ impl State {
             self.notice = Some(Notice::Said(LOCKED.to_owned()));
             return Vec::new();
         }
-        let said = paste_words::summary(paste.plan.counts());
+        let said = words::pasting::summary(paste.plan.counts());
         let effects = self.step(paste.plan.edits().to_vec(), Deed::Pasted);
         self.notice = Some(Notice::Said(said));
         effects

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::*;
 use crate::app::message::{Event, FileSummary, Request};
-use crate::app::preferences::Preferences;
+use crate::app::platform::preferences::Preferences;
 use crate::app::session::Session;
 use crate::calc::block::Separator;
 use crate::report::key::FigureKey;
@@ -44,7 +44,7 @@ impl Office {
         for effect in effects {
             if let Effect::Ask(Request::Save { report, batch }) = effect {
                 let news = self.session.save(report, &batch.edits, batch.deed).unwrap();
-                let (batch, at) = (batch.number, crate::app::clock::now());
+                let (batch, at) = (batch.number, crate::app::platform::clock::now());
                 self.state.take(Event::Saved { report, batch, at, news: news.map(Box::new) });
                 num_batches += 1;
             }
@@ -110,7 +110,7 @@ fn a_paste_is_one_step_of_undo_apart_from_what_was_typed_before() {
 fn the_plan_is_made_anew_when_it_is_carried_out() {
     let mut office = Office::new();
     let mut paste = office.month().plan_paste("1,400\t7", slots()).unwrap();
-    let (asked, answers) = paste_words::question(paste.plan().question.as_ref().unwrap());
+    let (asked, answers) = words::pasting::question(paste.plan().question.as_ref().unwrap());
     assert!(asked.starts_with("“1,400” ở “"), "{asked}");
     assert_eq!(answers, ["Ngăn hàng nghìn: 1.400", "Dấu thập phân: để lại, không dán"]);
     let options = Options { separator: Some(Separator::Thousands), ..paste.options() };
@@ -125,7 +125,7 @@ fn the_plan_is_made_anew_when_it_is_carried_out() {
 #[test]
 fn a_final_month_is_not_pasted_into() {
     let mut office = Office::new();
-    let at = crate::app::clock::now();
+    let at = crate::app::platform::clock::now();
     let mut header = office.month().report().header.clone();
     header.status = crate::report::content::ReportStatus::Final { at };
     office.month().set_header(header);
@@ -145,7 +145,7 @@ fn copied_cells_are_pasted_back_unchanged() {
     assert_eq!(paste.plan().counts().unchanged, 6);
     assert_eq!(office.month().copied(&[]), None);
     let err = office.month().plan_paste("", slots()).unwrap_err();
-    assert_eq!(paste_words::block_error(err), "Không có ô nào để dán");
+    assert_eq!(words::pasting::block_error(err), "Không có ô nào để dán");
 }
 
 #[test]
@@ -153,10 +153,10 @@ fn what_is_shown_before_is_told_in_words() {
     let mut office = Office::new();
     let text = "1\t2\t3\tthừa\r\n1.317\t1,5\t\tHå s¬ tiÕp nhËn\r\n";
     let paste = office.month().plan_paste(text, slots()).unwrap();
-    let cautions = paste_words::cautions(paste.plan());
+    let cautions = words::pasting::cautions(paste.plan());
     assert_eq!(cautions[0], "Khối lớn hơn bảng: thừa 1 cột sẽ không được dán");
     assert_eq!(cautions[1], "Cột thứ 4 gõ bằng TCVN3 (.VnTime): được chuyển sang Unicode");
-    let words: Vec<String> = paste.plan().cells.iter().map(paste_words::outcome).collect();
+    let words: Vec<String> = paste.plan().cells.iter().map(words::pasting::outcome).collect();
     assert_eq!(words[0], "đổi từ 1.317 thành 1");
     assert_eq!(words[2], "bỏ qua: ô tự tính");
     assert_eq!(words[3], "ngoài bảng");

@@ -1,6 +1,8 @@
 //! What went wrong, told once, in Vietnamese: what happened, what was not lost, what to do; the
 //! path last.
 
+pub(in crate::app) mod reasons;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -321,8 +323,11 @@ impl Problem {
     /// A template with faults.
     pub fn faulty_template(faults: &[TemplateFault], path: &Path) -> Self {
         const SHOWN_MAX: usize = 8;
-        let shown: Vec<String> =
-            faults.iter().take(SHOWN_MAX).map(super::template_words::template_fault).collect();
+        let shown: Vec<String> = faults
+            .iter()
+            .take(SHOWN_MAX)
+            .map(crate::app::words::templates::template_fault)
+            .collect();
         let more = faults.len().saturating_sub(SHOWN_MAX);
         let more = if more > 0 { format!("; và {more} lỗi nữa") } else { String::new() };
         let to_do = format!("Hãy sửa: {}{more}", shown.join("; "));

@@ -1,17 +1,27 @@
 //! The jobs of the program on one open data file. The worker does them for the window, the command
 //! line does them directly.
 
+pub(in crate::app) mod checks;
+pub(in crate::app) mod files;
+pub mod forms;
+pub mod history;
+pub(in crate::app) mod looks;
+pub mod reports;
+#[cfg(test)]
+pub(crate) mod session_tests;
+pub(in crate::app) mod templates;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::clock;
-use super::history_words::StepNames;
 use super::month::Loaded;
-use super::office_look::OfficeLook;
-use super::places;
 use super::problem::Problem;
 use super::summaries::{FileSummary, MonthSummary, ReportNews};
+use crate::app::look::office_look::OfficeLook;
+use crate::app::platform::clock;
+use crate::app::platform::places;
+use crate::app::words::histories::StepNames;
 use crate::calc::history::{History, PastMonth};
 use crate::calc::progress::{self, Progress};
 use crate::calc::results::Results;
@@ -499,7 +509,7 @@ pub fn free_path(wished: &Path, office: &Office) -> PathBuf {
 pub(super) fn builtin() -> Result<Template, Problem> {
     template_v1::builtin_template().map_err(|faults| {
         let faults: Vec<String> =
-            faults.iter().map(super::template_words::template_fault).collect();
+            faults.iter().map(crate::app::words::templates::template_fault).collect();
         Problem::damaged_program(&faults.join("; "))
     })
 }

@@ -18,14 +18,14 @@ pub use series::NextReport;
 use std::path::PathBuf;
 
 use super::command::Command;
-use super::export_format::ExportFormat;
 use super::figure_log::FigureLog;
-use super::history_words::HistoryStep;
-use super::history_words::StepNames;
 use super::message::{Existing, FileSummary, Purpose, Request};
 use super::month::{Month, Page};
-use super::preferences::{Pane, Preferences, Theme};
 use super::problem::Problem;
+use crate::app::files::export_format::ExportFormat;
+use crate::app::platform::preferences::{Pane, Preferences, Theme};
+use crate::app::words::histories::HistoryStep;
+use crate::app::words::histories::StepNames;
 use crate::report::content::{Header, ReportStatus};
 
 use crate::report::office::Office;
@@ -418,7 +418,7 @@ impl State {
     }
 
     fn set_status(&mut self, wish: StatusWish) -> Vec<Effect> {
-        let at = super::clock::now();
+        let at = crate::app::platform::clock::now();
         if let Some(month) = &mut self.month {
             let status = match wish {
                 StatusWish::Final => ReportStatus::Final { at },

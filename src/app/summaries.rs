@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::history_words::StepNames;
+use crate::app::words::histories::StepNames;
 use crate::calc::progress::Progress;
 use crate::report::change::Change;
 use crate::report::content::ReportStatus;

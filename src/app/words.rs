@@ -1,5 +1,12 @@
 //! The domain's reasons in Vietnamese, each in one place.
 
+pub mod checks;
+pub mod findings;
+pub mod histories;
+pub mod pasting;
+pub mod templates;
+pub mod texts;
+
 use std::borrow::Cow;
 
 use crate::report::content::ReportStatus;

@@ -50,10 +50,12 @@ impl Inbox {
                 Event::SaveFailed { report, batch: batch.number, problem: problem.about_saving() }
             }
             Request::Close => Event::NotClosed,
-            Request::Rescue { report, path } => match super::exports::rescue(&report, &path) {
-                Ok(()) => Event::Exported(path),
-                Err(problem) => Event::Failed(problem),
-            },
+            Request::Rescue { report, path } => {
+                match crate::app::files::exports::rescue(&report, &path) {
+                    Ok(()) => Event::Exported(path),
+                    Err(problem) => Event::Failed(problem),
+                }
+            }
             _ => Event::Failed(problem),
         });
         if replaces_state {

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::which::Which;
+use crate::app::files::finding_json;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
-use crate::app::{finding_json, finding_words};
+use crate::app::words;
 use crate::calc::check::{self, Explanation, Finding, TextFindings};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
@@ -55,9 +56,9 @@ fn print_lines(findings: &[Finding], template: &Template) {
         };
         println!(
             "{}\t{}\t{}{reason}",
-            finding_words::severity(finding.severity),
+            words::findings::severity(finding.severity),
             finding.check.key(),
-            finding_words::sentence(finding, template)
+            words::findings::sentence(finding, template)
         );
     }
     let count = |severity| findings.iter().filter(|f| f.stands() && f.severity == severity).count();

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::app::export_format::ExportFormat;
-use crate::app::exports;
-use crate::app::places::DATA_EXTENSION;
+use crate::app::files::export_format::ExportFormat;
+use crate::app::files::exports;
+use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::report::period::PeriodKey;

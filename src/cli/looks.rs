@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::app::deviation;
-use crate::app::export_format::ExportFormat;
-use crate::app::office_look::OfficeLook;
+use crate::app::files::export_format::ExportFormat;
+use crate::app::look::deviation;
+use crate::app::look::office_look::OfficeLook;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::report::key::{FigureKey, ItemKey};

@@ -16,9 +16,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
-use crate::app::export_format::ExportFormat;
+use crate::app::files::export_format::ExportFormat;
 use crate::app::message::Existing;
-use crate::app::places;
+use crate::app::platform::places;
 use crate::app::problem::Problem;
 use crate::app::session::{Imported, Session};
 use crate::app::words;

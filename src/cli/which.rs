@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::app::session_reports::Wanted;
+use crate::app::session::reports::Wanted;
 use crate::report::period::PeriodKey;
 
 /// The period, and whose report in which form where there is more than one.

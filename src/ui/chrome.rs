@@ -8,7 +8,7 @@ use super::theme::{self, Tokens};
 use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
 use crate::app::command::Command;
-use crate::app::export_format::{ExportFormat, Offered};
+use crate::app::files::export_format::{ExportFormat, Offered};
 use crate::app::month::SaveState;
 use crate::app::problem::Problem;
 use crate::app::state::{Notice, Question, State};

@@ -12,7 +12,7 @@ use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, small_button};
 use crate::app::collect_words;
 use crate::app::command::Command;
-use crate::app::session_forms::AgencyPart;
+use crate::app::session::forms::AgencyPart;
 use crate::app::state::forms::FormDesk;
 use crate::calc::collect::{FormPlan, Line, Outcome};
 

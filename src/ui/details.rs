@@ -37,7 +37,7 @@ pub struct Details {
 impl Details {
     /// Asks for the log of a figure when another one is shown, or when it may have grown.
     pub fn ask(&mut self, state: &State, figure: Option<&FigureKey>) -> Vec<Effect> {
-        use crate::app::preferences::Pane;
+        use crate::app::platform::preferences::Pane;
         let (Some(month), Some(figure)) = (&state.month, figure) else {
             return Vec::new();
         };

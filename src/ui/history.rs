@@ -11,11 +11,11 @@ use super::spot;
 use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Field, LOCKED};
 use super::widgets::small_button;
-use crate::app::history_words::{FieldChange, HistoryStep};
 use crate::app::message::{LogQuery, ReportId, Request};
 use crate::app::month::SaveState;
-use crate::app::preferences::Pane;
+use crate::app::platform::preferences::Pane;
 use crate::app::state::{Effect, State};
+use crate::app::words::histories::{FieldChange, HistoryStep};
 use crate::report::text::fold;
 
 /// How many steps are drawn at a time; more are shown on request.

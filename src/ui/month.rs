@@ -12,9 +12,9 @@ use super::theme::{self, GAP, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, field::Access};
 use crate::app::command::Command;
-use crate::app::export_format::ExportFormat;
+use crate::app::files::export_format::ExportFormat;
 use crate::app::month::{Month, Page};
-use crate::app::preferences::Pane;
+use crate::app::platform::preferences::Pane;
 use crate::app::state::State;
 use crate::calc::progress::Progress;
 

@@ -8,7 +8,7 @@ use super::theme::{self, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::paste::Paste;
-use crate::app::paste_words;
+use crate::app::words;
 use crate::calc::block::{Blanks, Letters, Options, Outcome, Separator};
 
 /// How many cells are listed; the rest is counted.
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, paste: &Paste, intents: &mut Intents) -> Option<Id> {
         });
         let area = ScrollArea::vertical().id_salt("paste").auto_shrink([false, false]);
         let asked = area.show(ui, |ui| {
-            for words in paste_words::cautions(plan) {
+            for words in words::pasting::cautions(plan) {
                 ui.horizontal_wrapped(|ui| {
                     icons::inline(ui, Icon::Warning, tokens.warning);
                     ui.add(Label::new(words).wrap());
@@ -84,7 +84,7 @@ fn buttons(ui: &mut Ui, paste: &Paste, intents: &mut Intents) -> Id {
 fn question(ui: &mut Ui, paste: &Paste, options: &mut Options) -> Option<Id> {
     let mut first = None;
     if let Some(question) = &paste.plan().question {
-        let (asked, answers) = paste_words::question(question);
+        let (asked, answers) = words::pasting::question(question);
         ui.add(Label::new(asked).wrap());
         ui.horizontal_wrapped(|ui| {
             let separators = [Separator::Thousands, Separator::Decimal];
@@ -119,7 +119,7 @@ fn list(ui: &mut Ui, paste: &Paste) {
             };
             let place = format!("dòng {}, cột {}", cell.row + 1, cell.column + 1);
             let name = if cell.label.is_empty() { place } else { cell.label.clone() };
-            let words = format!("{name}: {}", paste_words::outcome(cell));
+            let words = format!("{name}: {}", words::pasting::outcome(cell));
             let text = RichText::new(words).font(theme::small()).color(color);
             ui.add(Label::new(text).truncate());
         }

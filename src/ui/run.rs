@@ -13,10 +13,10 @@ use super::start::Places;
 use super::system::{self, Missing};
 use super::window::{Outside, Window};
 use crate::app::clip::ClipTable;
-use crate::app::export_format::ExportFormat;
+use crate::app::files::export_format::ExportFormat;
 use crate::app::message::{Event, Purpose, Request};
-use crate::app::places;
-use crate::app::preferences::Preferences;
+use crate::app::platform::places;
+use crate::app::platform::preferences::Preferences;
 use crate::app::problem::Problem;
 use crate::app::state::State;
 use crate::app::worker::{self, Worker};
@@ -149,7 +149,7 @@ fn open(data: Option<PathBuf>, until: Until) -> eframe::Result {
 }
 
 fn this_month() -> PeriodKey {
-    PeriodKey::of_day(PeriodKind::Month, crate::app::clock::now().date())
+    PeriodKey::of_day(PeriodKind::Month, crate::app::platform::clock::now().date())
 }
 
 /// Low power first, software last: old office laptops have only the one, remote desktops only the other.

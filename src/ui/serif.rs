@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{Context, FontData, FontFamily, FontId};
 
-use crate::app::office_fonts::OfficeFonts;
+use crate::app::platform::office_fonts::OfficeFonts;
 use crate::pages::fonts::{FontName, Typeface};
 use crate::pages::metrics::Face;
 

@@ -41,7 +41,7 @@ use crate::app::clip::ClipTable;
 use crate::app::command::Command;
 use crate::app::message::{Event, Request};
 use crate::app::paste::Paste;
-use crate::app::preferences::Theme;
+use crate::app::platform::preferences::Theme;
 use crate::app::problem::Problem;
 use crate::app::state::{Effect, Screen, State};
 use crate::report::period::of_kind;
@@ -65,7 +65,7 @@ pub trait Outside {
     /// When the clipboard cannot be written.
     fn copy(&mut self, table: &ClipTable) -> Result<(), Problem>;
     /// Keeps the preferences.
-    fn keep(&mut self, preferences: &crate::app::preferences::Preferences);
+    fn keep(&mut self, preferences: &crate::app::platform::preferences::Preferences);
 }
 
 /// The window's own state: the program's, and what only drawing needs.

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use baocao06::app::office_look::OfficeLook;
+use baocao06::app::look::office_look::OfficeLook;
 
 /// What prints documents and reads what was printed.
 const PROGRAMS: [(&str, &str); 3] =

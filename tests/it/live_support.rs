@@ -1,6 +1,6 @@
 //! What the tests of live texts share: May with a narrative of its own, and hands to type and click.
 
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};

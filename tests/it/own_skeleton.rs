@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 
-use baocao06::app::office_look::OfficeLook;
+use baocao06::app::look::office_look::OfficeLook;
 use baocao06::export::docx::{self, Skeleton};
 use baocao06::report::look::Look;
 

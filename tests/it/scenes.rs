@@ -4,7 +4,7 @@
 use baocao06::app::command::Command;
 use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
 use baocao06::app::month::Page;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::calc::check::Settings;
@@ -162,7 +162,8 @@ fn screens() -> Vec<Scene> {
         }),
         scene("a final month", || {
             let mut report = rich_may();
-            report.header.status = ReportStatus::Final { at: baocao06::app::clock::now() };
+            report.header.status =
+                ReportStatus::Final { at: baocao06::app::platform::clock::now() };
             on_outline(report, "II.2")
         }),
         scene("a sentence", || {

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use baocao06::app::clip::ClipTable;
+use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::{Event, FileSummary, FormSummary, MonthSummary, Purpose, Request};
 use baocao06::app::month::{Loaded, Month};
-use baocao06::app::office_look::OfficeLook;
-use baocao06::app::preferences::{Preferences, Theme};
+use baocao06::app::platform::preferences::{Preferences, Theme};
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::app::state::State;

@@ -1,7 +1,7 @@
 //! "Lấy số tháng trước": numbers of the month before stand unconfirmed until they are accepted.
 
 use baocao06::app::message::Request;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::carry;
 use baocao06::calc::next_month;
 use baocao06::report::field::Field;

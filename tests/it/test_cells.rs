@@ -2,7 +2,7 @@
 
 use baocao06::app::message::Request;
 use baocao06::app::month::Page;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::report::content::{Report, ReportStatus};
 use baocao06::report::template::{ItemBody, Table};
 use baocao06::report::value::Value;
@@ -316,7 +316,7 @@ fn a_page_gives_the_keyboard_back_to_its_last_cell() {
 #[test]
 fn a_final_report_can_be_gone_through_and_copied() {
     let mut report = may();
-    report.header.status = ReportStatus::Final { at: baocao06::app::clock::now() };
+    report.header.status = ReportStatus::Final { at: baocao06::app::platform::clock::now() };
     let mut harness = at_cell_of(report, [1366.0, 2600.0], DIRECT);
     assert_eq!(focused(&harness), DIRECT);
     press(&mut harness, &[Key::ArrowRight]);

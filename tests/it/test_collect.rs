@@ -3,7 +3,7 @@
 
 use baocao06::app::message::{Event, Purpose, Request};
 use baocao06::app::month::Deed;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::collect::{CellContent, Filled, FilledCell, Stamp};
 use baocao06::report::content::{Report, ReportStatus};
 use baocao06::report::key::AgencyKey;

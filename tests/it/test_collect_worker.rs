@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use baocao06::app::message::{Event, Purpose};
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::app::session::Session;
 use baocao06::app::worker::{First, Worker};
 use baocao06::report::period::PeriodKey;

@@ -1,10 +1,10 @@
 //! Comments and follow-up marks of figures: written by key, seen on the cell, found, kept.
 
-use baocao06::app::export_format::ExportFormat;
-use baocao06::app::exports::{Finish, export_bytes};
+use baocao06::app::files::export_format::ExportFormat;
+use baocao06::app::files::exports::{Finish, export_bytes};
 use baocao06::app::message::{Event as Told, Request};
 use baocao06::app::month::Deed;
-use baocao06::app::preferences::{Pane, Theme};
+use baocao06::app::platform::preferences::{Pane, Theme};
 use baocao06::app::session::Session;
 use baocao06::calc::check::Settings;
 use baocao06::calc::comments::{self, Comments, FollowUp};

@@ -1,6 +1,6 @@
 //! Tables on the clipboard, and every figure as CSV.
 
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::report::content::ReportStatus;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -37,7 +37,7 @@ fn a_table_is_copied_with_its_real_numbers() {
 #[test]
 fn figures_are_copied_beside_last_month_also_from_a_final_report() {
     let mut report = may();
-    report.header.status = ReportStatus::Final { at: baocao06::app::clock::now() };
+    report.header.status = ReportStatus::Final { at: baocao06::app::platform::clock::now() };
     let mut harness = window_on(report, Theme::Light);
     go_to(&mut harness, "II.3 Thanh toán QR");
     let buttons = harness.get_all_by_label_contains("Chép bảng: ");
@@ -68,7 +68,7 @@ fn a_clipboard_that_cannot_be_written_is_told() {
 
 #[test]
 fn every_figure_can_be_exported_as_csv() {
-    use baocao06::app::export_format::ExportFormat;
+    use baocao06::app::files::export_format::ExportFormat;
     use baocao06::app::message::Purpose;
     let mut harness = may_window();
     harness.get_by_label("Thêm").click();

@@ -2,7 +2,7 @@
 
 use baocao06::app::message::{Event, Request};
 use baocao06::app::month::{Batch, Deed};
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::report::content::Report;
 use baocao06::report::template::{ItemBody, Switch, TableRow};
 use baocao06::report::value::Value;

@@ -2,9 +2,9 @@
 //! a report with errors is exported.
 
 use baocao06::app::command::Command;
-use baocao06::app::export_format::ExportFormat;
+use baocao06::app::files::export_format::ExportFormat;
 use baocao06::app::message::{Purpose, Request};
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::check::Settings;
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;

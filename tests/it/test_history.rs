@@ -2,7 +2,7 @@
 
 use baocao06::app::message::{Event, LogAnswer, LogQuery, ReportId, Request};
 use baocao06::app::month::Deed;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::app::session::Session;
 use baocao06::report::change::Edit;
 use baocao06::report::value::Value;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::{carry, next_month};
 use baocao06::report::number::format_value;
 use baocao06::report::template::Need;

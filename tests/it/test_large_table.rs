@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
+use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::Event;
 use baocao06::app::month::{Loaded, Page};
-use baocao06::app::office_look::OfficeLook;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::history::History;
 use baocao06::report::look::Look;
 use baocao06::report::period::PeriodKey;

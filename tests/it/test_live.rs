@@ -1,6 +1,6 @@
 //! Texts with live references: chips that follow their figures, and the list that puts them in.
 
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::report::change::Edit;
 use baocao06::report::value::Value;
 use egui::accesskit::Role;

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use baocao06::app::message::{Event, Request};
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::app::session::Session;
 use baocao06::report::decree::SizeOf;
 use baocao06::report::letterhead::{LetterheadField, SigningAuthority};

@@ -1,9 +1,9 @@
 //! Texts in letters of the time before Unicode, and texts that were taken over from the month before.
 
-use baocao06::app::finding_words;
 use baocao06::app::message;
 use baocao06::app::month::Loaded;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
+use baocao06::app::words;
 use baocao06::calc::history::History;
 use baocao06::calc::next_month;
 use baocao06::calc::text::encoding::{Encoding, encode};
@@ -90,7 +90,7 @@ fn numbers_of_the_month_before_are_marked_in_what_was_taken_over() {
     let mut harness = window([1366.0, 900.0], Theme::Light);
     tell(&mut harness, message::Event::Loaded { loaded: Box::new(loaded), said: None });
     let found = month(&harness).findings().iter().find(|f| f.check.key() == "text_carried");
-    let words = finding_words::sentence(found.unwrap(), &template());
+    let words = words::findings::sentence(found.unwrap(), &template());
     assert!(words.contains("giữ nguyên từ tháng trước"), "{words}");
 }
 

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::Event;
-use baocao06::app::office_look::OfficeLook;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::history::History;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;

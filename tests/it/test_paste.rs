@@ -1,7 +1,7 @@
 //! Blocks of the clipboard pasted into the cells of the table of services.
 
 use baocao06::app::month::Deed;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::report::content::Report;
 use baocao06::report::value::Value;
 use egui::Event;

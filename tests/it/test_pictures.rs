@@ -2,7 +2,7 @@
 //! there is no adapter they are skipped.
 
 use baocao06::app::message::Event;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use egui::{Key, Modifiers};
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 

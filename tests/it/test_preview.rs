@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::month::{Loaded, Month, Page};
-use baocao06::app::office_look::OfficeLook;
-use baocao06::app::preferences::{Pane, Theme};
+use baocao06::app::platform::preferences::{Pane, Theme};
 use baocao06::document::Source;
 use baocao06::pages::flow::{self, Area, LineCache};
 use baocao06::report::change::Edit;
@@ -216,7 +216,7 @@ fn it_scrolls_to_the_section_and_to_the_field() {
 #[test]
 fn a_final_month_is_shown_where_it_was_clicked_but_not_typed_in() {
     let mut report = may();
-    let at = baocao06::app::clock::now();
+    let at = baocao06::app::platform::clock::now();
     report.header.status = ReportStatus::Final { at };
     let mut harness = preview_of(report, [1366.0, 2600.0]);
     let (_, point) = point_of(&harness, |source, _| is_figure(source));

@@ -1,7 +1,7 @@
 //! A screen of 1366×768 with large text: nothing is cut, nothing overlaps, everything can be reached.
 
 use baocao06::app::message::{Event, Request};
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

@@ -58,7 +58,7 @@ fn documents() -> TestHarness {
 }
 
 fn start() -> TestHarness {
-    let mut harness = window([1366.0, 768.0], baocao06::app::preferences::Theme::Light);
+    let mut harness = window([1366.0, 768.0], baocao06::app::platform::preferences::Theme::Light);
     tell(&mut harness, baocao06::app::message::Event::NothingOpen(None));
     click(&mut harness, "Bắt đầu với mẫu Đề án 06");
     harness

@@ -1,7 +1,7 @@
 //! Every form, by accessible label: what is typed is in the report, what follows is on screen.
 
 use baocao06::app::message::{Event, Request};
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::report::change::Edit;
 use baocao06::report::content::ReportStatus;
 use baocao06::report::value::Value;
@@ -236,7 +236,7 @@ fn the_letterhead_is_typed_and_a_wrong_day_is_kept_with_its_reason() {
 #[test]
 fn a_final_month_cannot_be_typed_in_until_it_is_reopened() {
     let mut report = may();
-    let at = baocao06::app::clock::now();
+    let at = baocao06::app::platform::clock::now();
     report.header.status = ReportStatus::Final { at };
     let mut harness = window_on(report, Theme::Light);
     go_to(&mut harness, "II.2");
@@ -374,7 +374,7 @@ fn a_misspelt_office_can_be_renamed() {
 #[test]
 fn a_final_month_is_not_changed_by_undo() {
     let mut report = may();
-    let at = baocao06::app::clock::now();
+    let at = baocao06::app::platform::clock::now();
     report.header.status = ReportStatus::Final { at };
     let mut harness = window_on(report, Theme::Light);
     drop(asked(&mut harness));

@@ -4,7 +4,7 @@
 use baocao06::app::command::Command;
 use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
 use baocao06::app::month::Page;
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::report::period::PeriodKind;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -280,7 +280,7 @@ fn control_enter_shows_all_about_a_figure_and_what_was_done_to_it() {
     let is_asked = |request: &Request| matches!(request, Request::Log(LogQuery::Figure { figure: asked, .. }) if *asked == figure);
     assert_eq!(asked(&mut harness).iter().filter(|request| is_asked(request)).count(), 1);
     let change = baocao06::app::figure_log::FigureChange {
-        at: baocao06::app::clock::now(),
+        at: baocao06::app::platform::clock::now(),
         who: "an@MAY-1".to_owned(),
         what: "nhập".to_owned(),
         part: "",

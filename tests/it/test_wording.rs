@@ -1,6 +1,6 @@
 //! The template's sentence and the office's wording of it.
 
-use baocao06::app::preferences::Theme;
+use baocao06::app::platform::preferences::Theme;
 use baocao06::report::change::Edit;
 use baocao06::report::note::NoteKind;
 use egui_kittest::kittest::Queryable as _;

@@ -2,7 +2,7 @@
 //! disk or comes back, in the order in which it was typed, and nothing that shows another state of
 //! the file is done while something has not reached it.
 
-use baocao06::app::export_format::ExportFormat;
+use baocao06::app::files::export_format::ExportFormat;
 use baocao06::app::message::{Event, Existing, LogAnswer, LogQuery, Request};
 use baocao06::app::month::Attempt;
 use baocao06::app::problem::Problem;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
 use baocao06::app::month::{Attempt, Batch, Deed, Month, Typing};
-use baocao06::app::preferences::Preferences;
+use baocao06::app::platform::preferences::Preferences;
 use baocao06::app::session::Session;
 use baocao06::app::state::{Effect, State};
 use baocao06::app::worker::{First, Worker};

@@ -2,10 +2,10 @@
 
 use super::{Effect, Notice, Question, Screen, State, page_name};
 use crate::app::figure_log::FigureLog;
-use crate::app::history_words::StepNames;
 use crate::app::message::{Event, LogAnswer, LogQuery, MonthSummary, ReportNews, Request};
 use crate::app::month::{Loaded, Month, Page};
 use crate::app::problem::Problem;
+use crate::app::words::histories::StepNames;
 
 impl State {
     /// Takes in what the worker or a dialog tells.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Effect, Question, State};
-use crate::app::export_format::{ExportFormat, Readers};
+use crate::app::files::export_format::{ExportFormat, Readers};
 use crate::app::message::{Existing, Purpose, Request};
 use crate::app::month::Month;
 use crate::calc::check::Settings;
@@ -69,7 +69,7 @@ impl State {
 
     fn export_name(&self, format: ExportFormat) -> Option<String> {
         let month = self.month.as_ref()?;
-        Some(crate::app::exports::export_name(month.report(), month.template(), format))
+        Some(crate::app::files::exports::export_name(month.report(), month.template(), format))
     }
 
     pub(super) fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {

@@ -4,7 +4,7 @@ use super::{Effect, Notice, State};
 use crate::app::collect_words;
 use crate::app::message::{Purpose, ReportId, Request};
 use crate::app::month::{Deed, Month};
-use crate::app::session_forms::{AgencyPart, agency_parts};
+use crate::app::session::forms::{AgencyPart, agency_parts};
 use crate::calc::collect::{Filled, FormPlan};
 use crate::report::key::AgencyKey;
 
@@ -69,7 +69,7 @@ impl State {
         let purpose = Purpose::ExportForm {
             report: month.id(),
             agency: agency.clone(),
-            file_name: crate::app::exports::form_name(month.report(), agency),
+            file_name: crate::app::files::exports::form_name(month.report(), agency),
         };
         let dialog = self.dialog(purpose);
         self.save().into_iter().chain(dialog).collect()

@@ -1,7 +1,7 @@
 //! What a person likes: panes, text size, colours, the numeric keypad.
 
 use super::{Effect, Notice, State};
-use crate::app::preferences::{Pane, Theme};
+use crate::app::platform::preferences::{Pane, Theme};
 
 impl State {
     /// Shows a pane beside the form, or folds it away.

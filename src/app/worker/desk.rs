@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use super::{First, Inbox};
-use crate::app::clock;
-use crate::app::exports;
+use crate::app::files::exports;
+use crate::app::look::office_look::OfficeLook;
 use crate::app::message::{Event, Existing, LogAnswer, LogQuery, ReportNews, Request};
 use crate::app::month::{Attempt, Batch};
-use crate::app::office_look::OfficeLook;
-use crate::app::places;
+use crate::app::platform::clock;
+use crate::app::platform::places;
 use crate::app::problem::Problem;
 use crate::app::session::{self, Imported, Session};
 use crate::calc::check::Settings;

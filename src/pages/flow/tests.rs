@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::app::office_look::OfficeLook;
+use crate::app::look::office_look::OfficeLook;
 use crate::calc::history::History;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;

@@ -7,7 +7,6 @@ use egui::Ui;
 
 use super::entries::{Entry, Remedy};
 use crate::app::month::{Deed, Month};
-use crate::app::text_words;
 use crate::app::words;
 use crate::calc::check::{self, Finding, Matter};
 use crate::calc::prose::Context;
@@ -53,7 +52,7 @@ impl Offered {
         let chosen = ui.horizontal_wrapped(|ui| {
             let clicked = words.iter().filter(|word| {
                 let hover =
-                    format!("Thay bằng “{}” trong lời văn này", text_words::beginning(word));
+                    format!("Thay bằng “{}” trong lời văn này", words::texts::beginning(word));
                 small_button(ui, button_words(finding, word)).on_hover_text(hover).clicked()
             });
             let word = clicked.last();

@@ -1,7 +1,7 @@
 //! What the pane of findings shows: data made from the month, without a screen.
 
-use crate::app::finding_words;
 use crate::app::month::{Month, Page};
+use crate::app::words;
 use crate::calc::check::{self, Explanation, Finding, Matter, Place};
 use crate::document::Source;
 use crate::report::check::Severity;
@@ -122,7 +122,7 @@ fn entry(finding: &Finding, month: &Month, ids: FieldIds) -> Entry {
         id: finding.id.clone(),
         severity: finding.severity,
         part: spot.as_ref().map(|spot| part(&spot.page, month)).unwrap_or_default(),
-        sentence: finding_words::sentence(finding, month.template()),
+        sentence: words::findings::sentence(finding, month.template()),
         note: finding.note.clone(),
         explanation: finding.explanation.clone(),
         spot,

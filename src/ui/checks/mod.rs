@@ -14,7 +14,7 @@ use super::widgets::field::{Access, Field, LOCKED};
 use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::command::Command;
-use crate::app::export_format::ExportFormat;
+use crate::app::files::export_format::ExportFormat;
 use crate::app::month::{Month, Typing};
 use crate::calc::check::{self, Explanation};
 use crate::report::check::Severity;

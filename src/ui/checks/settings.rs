@@ -3,7 +3,7 @@
 use egui::{Checkbox, RichText, Ui};
 use rust_decimal::Decimal;
 
-use crate::app::{check_words, finding_words};
+use crate::app::words;
 use crate::calc::check::{SLIP_MONTHS, Settings};
 use crate::report::check::{Builtin, Rule, Severity};
 use crate::report::number::{self, NumberKind, format_decimal};
@@ -50,20 +50,20 @@ fn questions(ui: &mut Ui, beside: &Beside<'_>, settings: &mut Settings) {
     let template = beside.month.template();
     let declared =
         template.parts().checks.iter().map(|check| {
-            (check.key.as_str(), check.severity, check_words::demand(check, template))
+            (check.key.as_str(), check.severity, words::checks::demand(check, template))
         });
     let builtin = Builtin::ALL.map(|check| {
         (
             check.name(),
             check.severity(),
-            check_words::builtin(check, template.period()).into_owned(),
+            words::checks::builtin(check, template.period()).into_owned(),
         )
     });
     let (errors, others): (Vec<_>, Vec<_>) =
         declared.chain(builtin).partition(|(_, severity, _)| *severity == Severity::Error);
     for (key, severity, words) in others {
         let mut is_asked = !settings.muted.contains(key);
-        let label = format!("{words} ({})", finding_words::severity(severity));
+        let label = format!("{words} ({})", words::findings::severity(severity));
         let response = ui.add(Checkbox::new(&mut is_asked, sentence_case(&label)));
         if response.changed() && is_asked {
             settings.muted.remove(key);

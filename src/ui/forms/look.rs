@@ -5,8 +5,8 @@ use egui::{Checkbox, RadioButton, Ui};
 
 use super::{Form, card, small};
 use crate::app::command::Command;
-use crate::app::deviation::{deviations, points, size_words};
-use crate::app::office_look::OfficeLook;
+use crate::app::look::deviation::{deviations, points, size_words};
+use crate::app::look::office_look::OfficeLook;
 use crate::report::decree::SizeOf;
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::{

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{ColorImage, Context, RichText, TextureHandle, TextureId, TextureOptions, Ui};
 
-use crate::app::office_look::OfficeLook;
+use crate::app::look::office_look::OfficeLook;
 use crate::ui::serif;
 use crate::ui::theme::{self, Tokens};
 

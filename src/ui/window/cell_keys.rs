@@ -222,7 +222,7 @@ impl<O: Outside> Window<O> {
                 self.edit_together(ctx, edits, (Deed::Filled, "Đã điền từ ô trên xuống"));
             }
             Act::Today if cell.kind == CellKind::Day => {
-                let today = crate::app::clock::now().date();
+                let today = crate::app::platform::clock::now().date();
                 let edit = block::edit_of(month, cell, &format_day(today));
                 let done = (Deed::TodayFilled, "Đã điền ngày hôm nay vào");
                 self.edit_together(ctx, edit.into_iter().collect(), done);

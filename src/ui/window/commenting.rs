@@ -4,7 +4,7 @@ use egui::{Context, Key, Modifiers};
 
 use super::{Outside, Window};
 use crate::app::command::Command;
-use crate::app::preferences::Pane;
+use crate::app::platform::preferences::Pane;
 use crate::app::state::{Notice, Screen};
 use crate::ui::cells::Land;
 use crate::ui::widgets::field::Access;

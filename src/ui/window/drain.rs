@@ -5,7 +5,7 @@ use egui::{Context, Id};
 use super::{Outside, Window};
 use crate::app::command::Command;
 use crate::app::month::{Deed, Typing};
-use crate::app::preferences::Pane;
+use crate::app::platform::preferences::Pane;
 use crate::app::state::Effect;
 use crate::app::state::carry::Wish;
 use crate::calc::check::Settings;

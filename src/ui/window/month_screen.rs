@@ -5,7 +5,7 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 use super::{Outside, Window};
 use crate::app::command::Command;
 use crate::app::month::Page;
-use crate::app::preferences::Pane;
+use crate::app::platform::preferences::Pane;
 use crate::ui::cells::sheet::CellKind;
 use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::Step;

@@ -4,8 +4,8 @@ use egui::{Context, Panel, Ui};
 
 use super::{Outside, Window};
 use crate::app::paste::Paste;
-use crate::app::paste_words;
 use crate::app::state::{Notice, Screen};
+use crate::app::words;
 use crate::calc::block::{Options, Slot};
 use crate::ui::cells::sheet::{Cell, CellKind, Sheet};
 use crate::ui::chrome;
@@ -46,7 +46,7 @@ impl<O: Outside> Window<O> {
         let Some(month) = &self.state.month else { return };
         match month.plan_paste(text, slots(self.forms.cells.sheet(), cell)) {
             Err(err) => {
-                self.state.notice = Some(Notice::Said(paste_words::block_error(err).to_owned()));
+                self.state.notice = Some(Notice::Said(words::pasting::block_error(err).to_owned()));
             }
             Ok(paste) => {
                 self.drafts.commit();

@@ -38,7 +38,7 @@ fn title(state: &State) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::preferences::Preferences;
+    use crate::app::platform::preferences::Preferences;
 
     #[test]
     fn without_a_month_it_is_the_name_of_the_program() {

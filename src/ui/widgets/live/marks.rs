@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::coded::Alignment;
 use super::edit::Change;
-use crate::app::finding_words;
 use crate::app::month::Month;
+use crate::app::words;
 use crate::calc::check::{Finding, Matter, Place};
 use crate::report::key::TextKey;
 
@@ -63,7 +63,7 @@ impl Marks {
                         characters: alignment.shown(characters),
                         kind,
                         finding: finding.id.clone(),
-                        sentence: finding_words::sentence(finding, month.template()),
+                        sentence: words::findings::sentence(finding, month.template()),
                     });
                 }
             }

@@ -12,7 +12,7 @@ fn may() -> Month {
     let report = reports.pop().unwrap();
     let history = History::of_reports(reports, &template);
     let mut store = crate::store::Store::open_in_memory().unwrap();
-    let at = crate::app::clock::now();
+    let at = crate::app::platform::clock::now();
     let stamp = crate::store::Stamp { at, run: Default::default(), progress: None };
     let info =
         |deed| crate::store::OperationInfo { deed, detail: String::new(), stamp: stamp.clone() };
@@ -52,7 +52,7 @@ fn a_failed_batch_never_brings_older_text_back() {
     let retry = month.take_batch().unwrap();
     assert_eq!((values(&retry), retry.attempt), (vec!["12".to_owned()], Attempt::Retry));
     assert_eq!(month.save_state(), SaveState::Failed);
-    month.batch_saved(retry.number, crate::app::clock::now());
+    month.batch_saved(retry.number, crate::app::platform::clock::now());
     assert!(!month.is_unsaved());
 }
 

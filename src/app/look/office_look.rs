@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::office_fonts::OfficeFonts;
-use super::office_pictures::{KEPT_MAX, OfficePicture};
-use super::problem::Problem;
+use crate::app::platform::office_fonts::OfficeFonts;
+use crate::app::platform::office_pictures::{KEPT_MAX, OfficePicture};
+use crate::app::problem::Problem;
 use crate::export::docx::Skeleton;
 use crate::pages::fonts::FontName;
 use crate::pages::header::{Band, HeadersAndFooters};

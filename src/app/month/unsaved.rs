@@ -50,7 +50,7 @@ pub enum Attempt {
 /// Fields on their way to the data file. Only which ones is kept: what is written is what the
 /// report holds when a batch is taken, so that a batch that failed can never bring back older text.
 #[derive(Debug, Default)]
-pub(super) struct Unsaved {
+pub(in crate::app) struct Unsaved {
     waiting: BTreeSet<Field>,
     sent: BTreeMap<u64, BTreeSet<Field>>,
     last_batch: u64,
@@ -61,24 +61,29 @@ pub(super) struct Unsaved {
 }
 
 impl Unsaved {
-    pub(super) fn add(&mut self, field: Field) {
+    pub(in crate::app) fn add(&mut self, field: Field) {
         self.waiting.insert(field);
         self.restored = None;
     }
 
     /// The field that was changed last was given back what it held before it was typed in.
-    pub(super) fn was_restored(&mut self, field: Field) {
+    pub(in crate::app) fn was_restored(&mut self, field: Field) {
         self.restored = Some(field);
     }
 
     /// Everything in which a report differs from what is on the disk waits.
-    pub(super) fn add_differences(&mut self, on_disk: &Report, report: &Report) {
+    pub(in crate::app) fn add_differences(&mut self, on_disk: &Report, report: &Report) {
         self.waiting.extend(edits_between(on_disk, report).iter().map(|edit| edit.field().clone()));
     }
 
     /// The next batch; `None` when nothing waits, or when an answer about an earlier failure is
     /// still to come.
-    pub(super) fn take(&mut self, report: &Report, deed: Deed, detail: String) -> Option<Batch> {
+    pub(in crate::app) fn take(
+        &mut self,
+        report: &Report,
+        deed: Deed,
+        detail: String,
+    ) -> Option<Batch> {
         let must_wait = self.has_failed && !self.sent.is_empty();
         if self.waiting.is_empty() || must_wait {
             return None;
@@ -96,36 +101,36 @@ impl Unsaved {
         Some(Batch { number, edits, attempt, deed, detail })
     }
 
-    pub(super) fn saved(&mut self, number: u64, at: NaiveDateTime) {
+    pub(in crate::app) fn saved(&mut self, number: u64, at: NaiveDateTime) {
         self.sent.remove(&number);
         self.saved_at = Some(at);
         self.has_failed = false;
     }
 
-    pub(super) fn failed(&mut self, number: u64) {
+    pub(in crate::app) fn failed(&mut self, number: u64) {
         self.waiting.extend(self.sent.remove(&number).unwrap_or_default());
         self.has_failed = true;
     }
 
     /// Whether a field is not on the disk as it stands on the screen.
-    pub(super) fn holds(&self, field: &Field) -> bool {
+    pub(in crate::app) fn holds(&self, field: &Field) -> bool {
         self.waiting.contains(field) || self.sent.values().any(|fields| fields.contains(field))
     }
 
-    pub(super) fn has_waiting(&self) -> bool {
+    pub(in crate::app) fn has_waiting(&self) -> bool {
         !self.waiting.is_empty()
     }
 
-    pub(super) fn is_unsaved(&self) -> bool {
+    pub(in crate::app) fn is_unsaved(&self) -> bool {
         self.has_waiting() || !self.sent.is_empty()
     }
 
     /// An earlier state of the same report was saved at the time that this one keeps showing.
-    pub(super) fn keep_saved_at(&mut self, old: &Self) {
+    pub(in crate::app) fn keep_saved_at(&mut self, old: &Self) {
         self.saved_at = old.saved_at;
     }
 
-    pub(super) fn state(&self) -> SaveState {
+    pub(in crate::app) fn state(&self) -> SaveState {
         match self.saved_at {
             _ if self.has_failed => SaveState::Failed,
             _ if self.is_unsaved() => SaveState::Saving,

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 
-use super::words::{self, beginning};
+use crate::app::words::{self, beginning};
 use crate::document::Source;
 use crate::report::change::{Change, Edit};
 use crate::report::content::{Header, IssuedDocument};
@@ -66,7 +66,7 @@ pub struct StepNames {
 
 impl StepNames {
     /// The names of two steps.
-    pub(super) fn of(
+    pub(in crate::app) fn of(
         undo: Option<&UndoStep>,
         redo: Option<&UndoStep>,
         template: &Template,
@@ -383,7 +383,7 @@ fn header_words(header: &Header) -> String {
 mod tests {
     use super::*;
     use crate::app::month::Deed;
-    use crate::app::session_tests::sample_with_may;
+    use crate::app::session::session_tests::sample_with_may;
     use crate::exchange::template_v1::builtin_template;
 
     #[test]

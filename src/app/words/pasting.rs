@@ -1,6 +1,6 @@
 //! What is said about a block of the clipboard.
 
-use super::words;
+use crate::app::words;
 use crate::calc::block::{
     BlockError, Closed, Content, Counts, Outcome, Plan, PlannedCell, Question, Reason, Shape,
 };
@@ -108,7 +108,7 @@ pub fn outcome(cell: &PlannedCell) -> String {
 }
 
 /// What a field holds, or gets.
-pub(super) fn content(content: &Content) -> String {
+pub(in crate::app) fn content(content: &Content) -> String {
     match content {
         Content::Value(Value::Blank) => "trống".to_owned(),
         Content::Value(Value::NotArisen) => "không phát sinh".to_owned(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::finding_words;
+use crate::app::words;
 use crate::calc::check::{self, Explanation, Finding, Matter, Place};
 use crate::report::check::Severity;
 use crate::report::period::PeriodKey;
@@ -96,7 +96,7 @@ fn one<'a>(finding: &'a Finding, template: &Template, period: PeriodKey) -> One<
         },
         suggestions: check::suggestions(finding),
         difference: finding.matter.difference().map(|d| d.normalize().to_string()),
-        sentence: finding_words::sentence(finding, template),
+        sentence: words::findings::sentence(finding, template),
         note: &finding.note,
         fingerprint: &finding.fingerprint,
         explained: match &finding.explanation {

@@ -2,8 +2,8 @@
 
 use tempfile::TempDir;
 
-use super::message::{MonthSummary, ReportNews};
-use super::session::Session;
+use crate::app::message::{MonthSummary, ReportNews};
+use crate::app::session::Session;
 use crate::calc::{next_month, progress};
 use crate::exchange::template_v1::builtin_template;
 use crate::report::change::Edit;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::problem::Problem;
+use crate::app::problem::Problem;
 use crate::exchange::report_v1::{NumberReason, ReportFileError};
 use crate::export::ExportError;
 use crate::export::docx::SkeletonFault;

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::collect_words;
-use super::problem::Problem;
-use super::session::Session;
-use super::session_files::read_bytes;
+use crate::app::collect_words;
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::app::session::files::read_bytes;
 use crate::calc::collect::{self, Filled, FormPlan};
 use crate::calc::progress::Progress;
 use crate::calc::prose::Context;

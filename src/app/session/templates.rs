@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::problem::Problem;
-use super::session::{Session, builtin};
-use super::session_files::read_text;
+use crate::app::problem::Problem;
+use crate::app::session::files::read_text;
+use crate::app::session::{Session, builtin};
 use crate::exchange::template_v1;
 use crate::report::template::TemplateRef;
 

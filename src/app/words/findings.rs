@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{text_words, words};
+use crate::app::words;
 use crate::calc::check::{
     Finding, ImpliedLine, Limit, Matter, Place, Reading, Slip, TypedNumber, Wholes,
 };
@@ -36,7 +36,7 @@ pub fn sentence(finding: &Finding, template: &Template) -> String {
 }
 
 /// “Tên số liệu”
-pub(super) fn label(template: &Template, key: &FigureKey) -> String {
+pub(in crate::app) fn label(template: &Template, key: &FigureKey) -> String {
     format!("“{}”", template.figure(key).map_or(key.as_str(), |figure| &figure.label))
 }
 
@@ -103,17 +103,17 @@ impl FindingWords<'_> {
             }
             Matter::Unreadable(text) => unreadable(text, places, |key| self.label(key)),
             Matter::TextNumber(typed) => self.text_number(typed),
-            Matter::Document { name, found } => text_words::document(name, found),
+            Matter::Document { name, found } => words::texts::document(name, found),
             Matter::Style { kind, written, suggestion } => {
-                text_words::style(kind, written, suggestion.as_deref(), places.len())
+                words::texts::style(kind, written, suggestion.as_deref(), places.len())
             }
             Matter::Misspelled { word, meant } => {
-                text_words::misspelled(word, meant.as_deref(), places.len())
+                words::texts::misspelled(word, meant.as_deref(), places.len())
             }
             Matter::OldEncoding { encoding, written, meant } => {
-                text_words::old_encoding(*encoding, written, meant)
+                words::texts::old_encoding(*encoding, written, meant)
             }
-            Matter::SaidBefore(said) => text_words::said_before(said, self.template.period()),
+            Matter::SaidBefore(said) => words::texts::said_before(said, self.template.period()),
             Matter::Fell { before, now } => self.fell(before, now),
             Matter::Changed { before, now, .. } => self.changed(before, now),
             Matter::Slipped { before, now, slip } => self.slipped(before, now, *slip),
@@ -154,7 +154,7 @@ impl FindingWords<'_> {
         let points = if typed.written.contains('%') { " điểm phần trăm" } else { "" };
         format!(
             "Lời văn ghi {}, {} là {}: chênh {}{points}. Cùng một số liệu?",
-            text_words::bounded(typed.bound, &typed.written),
+            words::texts::bounded(typed.bound, &typed.written),
             self.label(&typed.figure.figure),
             self.number(&typed.figure),
             self.apart()
@@ -406,5 +406,5 @@ fn neighbours(before: DateRange, now: DateRange) -> String {
 }
 
 #[cfg(test)]
-#[path = "finding_words_tests.rs"]
+#[path = "findings_tests.rs"]
 mod tests;

@@ -8,7 +8,7 @@ use crate::calc::text::numbers::Bound;
 use crate::report::period::{PeriodKind, format_day};
 
 /// "hơn 300"
-pub(super) fn bounded(bound: Option<Bound>, written: &str) -> String {
+pub(in crate::app) fn bounded(bound: Option<Bound>, written: &str) -> String {
     let word = match bound {
         None => return format!("“{written}”"),
         Some(Bound::Above) => "hơn",
@@ -22,7 +22,7 @@ pub(super) fn bounded(bound: Option<Bound>, written: &str) -> String {
 }
 
 /// A word that is no word.
-pub(super) fn misspelled(word: &str, meant: Option<&str>, count: usize) -> String {
+pub(in crate::app) fn misspelled(word: &str, meant: Option<&str>, count: usize) -> String {
     let guess = meant.map_or_else(String::new, |meant| format!("; có phải “{meant}”?"));
     format!("“{word}” có thể sai chính tả{}{guess}", times(count))
 }
@@ -33,7 +33,7 @@ const SHOWN_MAX: usize = 60;
 const SAID_MAX: usize = 4;
 
 /// A text in letters of the time before Unicode.
-pub(super) fn old_encoding(encoding: Encoding, written: &str, meant: &str) -> String {
+pub(in crate::app) fn old_encoding(encoding: Encoding, written: &str, meant: &str) -> String {
     // From the first line on that differs.
     let mut lines = written.lines().zip(meant.lines());
     let (from, to) = lines.find(|(a, b)| a != b).unwrap_or((written, meant));
@@ -64,7 +64,7 @@ pub fn beginning(text: &str) -> String {
 }
 
 /// Lines that stand as they stood in the month before.
-pub(super) fn said_before(said: &[String], kind: PeriodKind) -> String {
+pub(in crate::app) fn said_before(said: &[String], kind: PeriodKind) -> String {
     let shown: Vec<String> = said.iter().take(SAID_MAX).map(|part| format!("“{part}”")).collect();
     let rest = match said.len().saturating_sub(SAID_MAX) {
         0 => String::new(),
@@ -78,7 +78,7 @@ pub(super) fn said_before(said: &[String], kind: PeriodKind) -> String {
 }
 
 /// What is odd about a document.
-pub(super) fn document(name: &str, found: &DocumentFinding) -> String {
+pub(in crate::app) fn document(name: &str, found: &DocumentFinding) -> String {
     match found {
         DocumentFinding::DifferentDays { first, second, .. } => format!(
             "Văn bản {name} ghi hai ngày khác nhau: {} và {}",
@@ -123,7 +123,7 @@ fn no_code(why: NoCode) -> &'static str {
 }
 
 /// What does not keep house style.
-pub(super) fn style(
+pub(in crate::app) fn style(
     kind: &LintKind,
     written: &str,
     suggestion: Option<&str>,

@@ -1,5 +1,5 @@
 //! The formats a report is exported in. A new one is declared here and gets its bytes in
-//! [`super::exports`]; commands, menus, file dialogs and the command line follow.
+//! [`crate::app::files::exports`]; commands, menus, file dialogs and the command line follow.
 
 use crate::report::names::named_enum;
 

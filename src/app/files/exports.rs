@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::export_format::ExportFormat;
-use super::finding_words;
-use super::office_look::OfficeLook;
-use super::problem::Problem;
+use crate::app::files::export_format::ExportFormat;
+use crate::app::look::office_look::OfficeLook;
+use crate::app::problem::Problem;
+use crate::app::words;
 use crate::calc::check::{self, Explanation, Finding, Settings, TextFindings};
 use crate::calc::comments::Comments;
 use crate::calc::history::History;
@@ -109,7 +109,7 @@ fn check_sheet(context: Context<'_>, findings: &[Finding]) -> CheckSheet {
     let (first, last) = (format_day(period.range.first()), format_day(period.range.last()));
     let count = |severity: Severity| {
         let standing = findings.iter().filter(|f| f.stands() && f.severity == severity);
-        format!("{} {}", standing.count(), finding_words::severity(severity))
+        format!("{} {}", standing.count(), words::findings::severity(severity))
     };
     let num_explained = findings.iter().filter(|finding| !finding.stands()).count();
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(count);
@@ -120,8 +120,8 @@ fn check_sheet(context: Context<'_>, findings: &[Finding]) -> CheckSheet {
             Explanation::Outdated(words) => format!("{words} (giải trình cũ, số liệu đã thay đổi)"),
         };
         CheckRow {
-            severity: finding_words::severity(finding.severity).to_owned(),
-            finding: finding_words::sentence(finding, template),
+            severity: words::findings::severity(finding.severity).to_owned(),
+            finding: words::findings::sentence(finding, template),
             explanation,
         }
     });

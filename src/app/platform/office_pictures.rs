@@ -11,7 +11,7 @@ const SIDE_MAX: u32 = 10_000;
 /// The most memory for reading one picture, in bytes.
 const BYTES_MAX: u64 = 128 * 1024 * 1024;
 /// No picture is kept larger, in pixels of its longer side: a page on screen is smaller.
-pub(super) const KEPT_MAX: u32 = 1024;
+pub(in crate::app) const KEPT_MAX: u32 = 1024;
 
 /// A picture of pixels.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,16 +1,35 @@
 //! The history of a report in an open data file: what was done, going back, what undo would do.
 
-use super::history_words::{self, HistoryStep, StepNames};
-use super::problem::Problem;
-use super::session::Session;
-use super::summaries::ReportNews;
+use crate::app::figure_log::{self, FigureChange};
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::app::summaries::ReportNews;
+use crate::app::words;
+use crate::app::words::histories::{HistoryStep, StepNames};
 use crate::report::deed::Deed;
+use crate::report::key::FigureKey;
 use crate::store::{OperationId, ReportId};
 
 /// How many operations of a history are read at the most: years of daily work on one report.
 const OPERATIONS_MAX: u32 = 5_000;
 
 impl Session {
+    /// What was done to a figure of a report, the newest first; typing on in one go is one change.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn figure_log(
+        &mut self,
+        report: ReportId,
+        figure: &FigureKey,
+    ) -> Result<Vec<FigureChange>, Problem> {
+        let kind = self.template_of(report)?.period();
+        let entries = self.store().figure_log(report, figure, figure_log::READ_MAX);
+        entries
+            .map(|entries| figure_log::joined(&entries, kind))
+            .map_err(|err| self.store_problem(&err))
+    }
+
     /// What was done to a report, the newest first.
     ///
     /// # Errors
@@ -19,7 +38,7 @@ impl Session {
         let template = self.template_of(id)?;
         let entries = self.store.history(id, None, OPERATIONS_MAX);
         let entries = entries.map_err(|err| self.store_problem(&err))?;
-        Ok(history_words::steps(&entries, &template))
+        Ok(words::histories::steps(&entries, &template))
     }
 
     /// Brings a report back to what it said right after an operation; none when it says just that.

@@ -4,7 +4,7 @@
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 
-use super::places;
+use crate::app::platform::places;
 
 /// How many days of log are kept.
 const FILES_MAX: usize = 14;

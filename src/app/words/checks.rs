@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::finding_words::label;
+use crate::app::words::findings::label;
 use crate::report::check::{Aim, Better, Builtin, Check, Pick, Rule, Share, SpanKind};
 use crate::report::number::format_decimal;
 use crate::report::period::{PeriodKind, of_kind};

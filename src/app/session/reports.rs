@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::problem::Problem;
-use super::session::Session;
-use super::summaries::FormSummary;
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::app::summaries::FormSummary;
 use crate::calc::next_month;
 use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::office::Office;
@@ -38,7 +38,7 @@ fn is_called(office: &Office, called: &str) -> bool {
 
 impl ReportSummary {
     /// What names the report.
-    pub(super) fn key(&self) -> ReportKey {
+    pub(in crate::app) fn key(&self) -> ReportKey {
         ReportKey {
             office: self.office.code.clone(),
             period: self.period.key,
@@ -84,7 +84,7 @@ impl Session {
     }
 
     /// What names a report of the file.
-    pub(super) fn key_of(&self, id: ReportId) -> Result<Option<ReportKey>, Problem> {
+    pub(in crate::app) fn key_of(&self, id: ReportId) -> Result<Option<ReportKey>, Problem> {
         let found = self.reports()?.into_iter().find(|report| report.id == id);
         Ok(found.map(|report| report.key()))
     }
@@ -209,7 +209,7 @@ impl Session {
     }
 
     /// Refuses a report whose period is of another kind than those of its form.
-    pub(super) fn refuse_other_kind(
+    pub(in crate::app) fn refuse_other_kind(
         &self,
         period: PeriodKey,
         (form, kind): (&str, PeriodKind),

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::problem::Problem;
-use super::session::Session;
+use crate::app::problem::Problem;
+use crate::app::session::Session;
 use crate::calc::check::Settings;
 use crate::exchange::checks_v1;
 use crate::report::key::OfficeCode;
@@ -14,7 +14,10 @@ impl Session {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub(super) fn office_checks(&self, office: &OfficeCode) -> Result<Arc<Settings>, Problem> {
+    pub(in crate::app) fn office_checks(
+        &self,
+        office: &OfficeCode,
+    ) -> Result<Arc<Settings>, Problem> {
         let stored = self.store.checks(office).map_err(|err| self.store_problem(&err))?;
         Ok(Arc::new(stored.as_deref().map(checks_v1::read_settings).unwrap_or_default()))
     }

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::office_look::OfficeLook;
-use super::problem::Problem;
-use super::session::Session;
+use crate::app::look::office_look::OfficeLook;
+use crate::app::problem::Problem;
+use crate::app::session::Session;
 use crate::document::TraceMark;
 use crate::exchange::{look_v1, report_v1};
 use crate::export::docx::{self, Skeleton};
@@ -26,7 +26,10 @@ impl Session {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub(super) fn office_look(&mut self, office: &OfficeCode) -> Result<Arc<OfficeLook>, Problem> {
+    pub(in crate::app) fn office_look(
+        &mut self,
+        office: &OfficeCode,
+    ) -> Result<Arc<OfficeLook>, Problem> {
         if let Some(look) = self.looks.get(office) {
             return Ok(Arc::clone(look));
         }
@@ -109,7 +112,7 @@ impl Session {
     }
 
     /// By what the data of a report are found again; `None` when its office does not print that.
-    pub(super) fn trace(
+    pub(in crate::app) fn trace(
         &self,
         id: ReportId,
         report: &Report,

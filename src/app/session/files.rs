@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use super::export_format::ExportFormat;
-use super::exports::{self, Finish};
-use super::message::Existing;
-use super::problem::Problem;
-use super::session::{Imported, Session};
+use crate::app::files::export_format::ExportFormat;
+use crate::app::files::exports::{self, Finish};
+use crate::app::message::Existing;
+use crate::app::problem::Problem;
+use crate::app::session::{Imported, Session};
 use crate::calc::progress;
 use crate::exchange::report_v1;
 use crate::export::file;
@@ -85,13 +85,13 @@ fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-pub(super) fn read_text(path: &Path) -> Result<String, Problem> {
+pub(in crate::app) fn read_text(path: &Path) -> Result<String, Problem> {
     let bytes = read_bytes(path, FILE_BYTES_MAX)?;
     String::from_utf8(bytes).map_err(|_| Problem::not_utf8(path))
 }
 
 /// Reads a file that has at most so many bytes.
-pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
+pub(in crate::app) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
     let cannot_read = |err: std::io::Error| Problem::cannot_read(path, &err);
     let file = File::open(path).map_err(cannot_read)?;
     let mut bytes = Vec::new();

@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn what_is_no_font_has_no_measures() {
         assert!(metrics(b"", 0).is_none());
-        let tinos = include_bytes!("../../assets/fonts/Tinos-Regular.ttf");
+        let tinos = include_bytes!("../../../assets/fonts/Tinos-Regular.ttf");
         assert!(metrics(tinos, 0).is_some());
         for end in (0..tinos.len()).step_by(997) {
             let _broken = metrics(&tinos[..end], 0);

@@ -1,6 +1,6 @@
 //! Words for what is wrong in a template: where it stands, and what is needed there.
 
-use super::words::sentence_error;
+use crate::app::words::sentence_error;
 use crate::report::fault::{
     FaultPath, FaultReason, FaultStep, FormFault, NeededType, TemplateFault, TemplatePart,
 };
