@@ -28,7 +28,7 @@ impl Session {
     /// When it cannot be read.
     pub(super) fn started_words(&mut self, id: ReportId) -> Result<String, Problem> {
         let report = self.report(id)?;
-        let template = self.template(&report.template)?;
+        let template = self.form_of(&report)?;
         let num_to_follow_up = Comments::of(&report, &template).to_follow_up().count();
         Ok(started(template.period(), num_to_follow_up))
     }

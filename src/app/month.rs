@@ -4,10 +4,11 @@
 pub(in crate::app) mod unsaved;
 
 mod documents;
+mod rows;
 mod typing;
 
 use std::borrow::Cow;
-
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -30,9 +31,10 @@ use crate::report::check::Severity;
 use crate::report::content::{Header, Report};
 pub use crate::report::deed::Deed;
 use crate::report::field::{Field, FieldValue};
-use crate::report::key::SectionKey;
+use crate::report::key::{RowKey, SectionKey};
 use crate::report::note::NoteKind;
 use crate::report::period::of_kind;
+use crate::report::row::OwnRow;
 use crate::report::template::{Figure, Section, Template};
 use crate::report::value::Value;
 use crate::store::ReportId;
@@ -81,6 +83,8 @@ pub struct Month {
     /// The page on screen.
     pub page: Page,
     unsaved: Unsaved,
+    /// Those that `template` has.
+    own_rows: BTreeMap<RowKey, OwnRow>,
     progress: ProgressTable,
     /// Whether an unreadable text is not yet reckoned with.
     is_stale: bool,
@@ -131,6 +135,7 @@ impl Month {
             comments,
             page: Page::Letterhead,
             unsaved: Unsaved::default(),
+            own_rows: BTreeMap::new(),
             progress: ProgressTable::default(),
             is_stale: false,
             is_text_unread: false,
@@ -429,10 +434,22 @@ impl Month {
         self.is_stale = false;
         self.is_text_unread = false;
         self.revision += 1;
+        self.refresh_form();
         self.results = Results::of(&self.report, &self.template);
         self.comments = Comments::of(&self.report, &self.template);
         self.refresh_findings();
         self.refresh_progress();
+    }
+
+    /// Rows that the office added, named or removed change the form.
+    fn refresh_form(&mut self) {
+        let rows = self.report.rows.iter();
+        let own = rows.filter_map(|(key, entry)| Some((key.clone(), entry.own.clone()?)));
+        let own: BTreeMap<RowKey, OwnRow> = own.collect();
+        if own != self.own_rows {
+            self.template = Arc::new(self.template.with_own_rows(&own));
+            self.own_rows = own;
+        }
     }
 
     fn refresh_findings(&mut self) {

@@ -199,7 +199,7 @@ impl Session {
     /// When it is not there or cannot be read.
     pub fn load(&mut self, id: ReportId) -> Result<Loaded, Problem> {
         let report = self.at_hand(id)?.clone();
-        let template = self.template(&report.template)?;
+        let template = self.form_of(&report)?;
         let history = self.history(&report)?;
         let look = self.office_look(&report.office.code)?;
         let checks = self.office_checks(&report.office.code)?;
@@ -234,7 +234,7 @@ impl Session {
         let mut months = Vec::new();
         for summary in summaries {
             let report = self.report(summary.id)?;
-            let template = self.template(&report.template)?;
+            let template = self.form_of(&report)?;
             let results = Results::of(&report, &template);
             months.push(PastMonth { report, results });
         }
@@ -302,7 +302,7 @@ impl Session {
     /// What an operation came to, for whoever shows the report.
     pub(super) fn news(&mut self, outcome: Outcome) -> Result<ReportNews, Problem> {
         let Outcome { changes, undo, redo, row, .. } = outcome;
-        let template = self.template(&row.template)?;
+        let template = self.template_of(row.id)?;
         let steps = StepNames::of(undo.as_ref(), redo.as_ref(), &template);
         Ok(ReportNews { changes, steps, row: row.into() })
     }
@@ -315,12 +315,12 @@ impl Session {
         deed: Deed,
         edits: &[Edit],
     ) -> Result<OperationInfo, Problem> {
-        let template = self.template_of(id)?;
         let report = self.at_hand(id)?;
         for edit in edits {
             report.edit(edit.clone());
         }
-        let progress = progress::report(report, &template);
+        let template = self.template_of(id)?;
+        let progress = progress::report(self.at_hand(id)?, &template);
         Ok(self.info((deed, ""), Some(progress)))
     }
 
@@ -348,10 +348,11 @@ impl Session {
         Ok(&mut self.at_hand.insert(known).1)
     }
 
-    /// The form that a report was typed in.
+    /// The form that a report was typed in, with the rows that its office added.
     pub(super) fn template_of(&mut self, id: ReportId) -> Result<Arc<Template>, Problem> {
         let template = self.at_hand(id)?.template.clone();
-        self.template(&template)
+        let template = self.template(&template)?;
+        Ok(self.at_hand(id)?.form(&template))
     }
 
     /// Gives the office of a report another name.
@@ -448,7 +449,7 @@ impl Session {
         report: &Report,
         done: (Deed, &str),
     ) -> Result<ReportId, Problem> {
-        let template = self.template(&report.template)?;
+        let template = self.form_of(report)?;
         let info = self.info(done, Some(progress::report(report, &template)));
         let made = self.store.create_report(report, &info);
         Ok(made.map_err(|err| self.store_problem(&err))?.row.id)
@@ -471,6 +472,11 @@ impl Session {
         Ok(())
     }
 
+    /// The form of a report: its template with the rows that its office added.
+    pub(super) fn form_of(&mut self, report: &Report) -> Result<Arc<Template>, Problem> {
+        Ok(report.form(&self.template(&report.template)?))
+    }
+
     /// A template that was read before, or the built-in one; none when it would have to be read from the
     /// file.
     pub(super) fn known_template(&self, id: &TemplateRef) -> Option<Arc<Template>> {
@@ -478,7 +484,7 @@ impl Session {
         read.or_else(|| builtin().ok().filter(|builtin| builtin.id() == id).map(Arc::new))
     }
 
-    /// The template of a report. The built-in one is added to files that do not have it yet.
+    /// The template of a name. The built-in one is added to files that do not have it yet.
     pub(super) fn template(&mut self, id: &TemplateRef) -> Result<Arc<Template>, Problem> {
         if let Some(template) = self.templates.get(id) {
             return Ok(Arc::clone(template));

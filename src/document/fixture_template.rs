@@ -7,7 +7,7 @@ use crate::report::period::{PeriodKind, Schedule, ScheduleDay};
 use crate::report::template::{
     Agency, BelowTen, Carry, Column, ColumnFigure, ColumnKind, DocumentList, Emphasis, Figure,
     FigureGroup, FigureKind, FigureRow, Formula, Item, ItemBody, Mark, NameText, Narrative, Need,
-    Placement, PrintStyle, Printed, RowParts, Section, SentenceText, Span, Start, Switch,
+    OpenRows, Placement, PrintStyle, Printed, RowParts, Section, SentenceText, Span, Start, Switch,
     TableParts, Template, TemplateParts, TemplateRef, TotalParts, TotalRow,
 };
 
@@ -148,6 +148,7 @@ fn table(total: TotalRow) -> TableParts {
             column("rate", "Tỷ lệ (%)", rate, 12),
         ],
         rows: rows.collect(),
+        open_rows: OpenRows::No,
         total: Some(TotalParts { label: "Tổng cộng".to_owned(), row: total }),
         placement: Placement::Body,
     }

@@ -42,7 +42,7 @@ fn column(column: &template::Column) -> Column {
         share: u32::from(column.width.max(1)),
         align: match column.kind {
             ColumnKind::Position | ColumnKind::Provider => Align::Centre,
-            ColumnKind::Label => Align::Left,
+            ColumnKind::Label | ColumnKind::Words(_) => Align::Left,
             ColumnKind::Figure(_) => Align::Right,
         },
     }
@@ -59,9 +59,16 @@ fn row(words: &Words<'_>, columns: &[&template::Column], number: usize, row: &Ta
                 (from_row(row.printed_label.as_ref().unwrap_or(&row.label)), of_row)
             }
             ColumnKind::Provider => {
-                let agency = row.provider.as_ref().and_then(|key| template.agency(key));
-                (from_row(agency.map_or("", |agency| &agency.name)), of_row)
+                (from_row(words.context.report.provider(template, row)), of_row)
             }
+            ColumnKind::Words(_) => match row.words.get(&column.key) {
+                Some(key) => {
+                    let source = Source::Text(key.clone());
+                    let text = words.context.report.text(template, key);
+                    (Line::of(one_line(text.trim()), source.clone()), source)
+                }
+                None => (Line::default(), Source::Fixed),
+            },
             ColumnKind::Figure(_) => figure(words, row.cells.get(&column.key)),
         };
         Cell { line, source, span: 1 }

@@ -82,7 +82,7 @@ fn rows(context: Context<'_>, table: &Table) -> Vec<String> {
                 let (report, results) = (context.report, context.results);
                 Some(print::figure_text(figure, report, results, style, PrintedIn::Table))
             }
-            ColumnKind::Position | ColumnKind::Provider => None,
+            ColumnKind::Position | ColumnKind::Provider | ColumnKind::Words(_) => None,
         });
         cells.collect::<Vec<_>>().join(" | ")
     };

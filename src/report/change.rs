@@ -18,6 +18,11 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// Takes out what a field holds.
+    pub fn cleared(field: Field) -> Self {
+        Self::new(field, None)
+    }
+
     /// Puts a value into a field; nothing where the value says nothing, or is of another kind.
     pub(super) fn new(field: Field, value: Option<FieldValue>) -> Self {
         let value = value.and_then(|value| field.kept(value));

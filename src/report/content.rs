@@ -1,6 +1,7 @@
 //! One office's report for one period: every value, text and document in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::change::{Change, Edit};
 pub use super::document::{DocumentEntry, IssuedDocument};
@@ -80,6 +81,23 @@ impl Report {
         let mut rows: Vec<_> = rows.filter(|(_, row)| row.table == *table).collect();
         rows.sort_by_key(|(key, row)| (row.position, *key));
         rows
+    }
+
+    /// The form of the report: its template with the rows that the office added.
+    pub fn form(&self, template: &Arc<Template>) -> Arc<Template> {
+        let own = self.rows.iter().filter_map(|(key, entry)| Some((key, entry.own.as_ref()?)));
+        let mut own = own.peekable();
+        match own.peek() {
+            None => Arc::clone(template),
+            Some(_) => Arc::new(template.with_own_rows(own)),
+        }
+    }
+
+    /// Who carries out a row: in the office's own words, else the agency of the template.
+    pub fn provider<'a>(&'a self, template: &'a Template, row: &TableRow) -> &'a str {
+        let own = self.rows.get(&row.key).and_then(|entry| entry.provider.as_deref());
+        let agency = || template.agency(row.provider.as_ref()?).map(|agency| agency.name.as_str());
+        own.or_else(agency).unwrap_or_default()
     }
 
     /// The entries of a list of documents.

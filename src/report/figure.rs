@@ -94,7 +94,10 @@ pub enum Formula<K = FigureKey> {
 }
 
 impl<K> FigureKind<K> {
-    /// The same kind over other keys; the first key that has none is the error.
+    /// The same kind over other keys.
+    ///
+    /// # Errors
+    /// The first key that has no other.
     pub fn over<L, E>(&self, key: impl FnMut(&K) -> Result<L, E>) -> Result<FigureKind<L>, E> {
         Ok(match self {
             Self::Count => FigureKind::Count,
@@ -106,7 +109,10 @@ impl<K> FigureKind<K> {
 }
 
 impl<K> Formula<K> {
-    /// The same formula over other keys; the first key that has none is the error.
+    /// The same formula over other keys.
+    ///
+    /// # Errors
+    /// The first key that has no other.
     pub fn over<L, E>(&self, mut key: impl FnMut(&K) -> Result<L, E>) -> Result<Formula<L>, E> {
         Ok(match self {
             Self::Sum(parts) => Formula::Sum(parts.iter().map(key).collect::<Result<_, E>>()?),

@@ -10,6 +10,9 @@ pub const KEY_LENGTH_MAX: usize = 120;
 /// The longest subject of a note that is accepted, in bytes: several keys joined.
 pub const SUBJECT_LENGTH_MAX: usize = 5 * KEY_LENGTH_MAX;
 
+/// The longest id of a row that an office adds to a table; templates leave room for it.
+pub const OWN_ROW_ID_LENGTH_MAX: usize = 20;
+
 /// Why a text is not a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {

@@ -2,7 +2,7 @@
 //! out, and rows of its own.
 
 use super::key::ItemKey;
-use super::template::Switch;
+use super::table::Switch;
 
 /// What an office says about a row. An empty entry says nothing and is kept nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

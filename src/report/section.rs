@@ -56,7 +56,9 @@ impl Item {
             ItemBody::Narrative(narrative) => vec![&narrative.text],
             ItemBody::Documents(list) => vec![&list.intro],
             ItemBody::Figures(group) => group.sentences.iter().map(|s| &s.text).collect(),
-            ItemBody::Table(_) => Vec::new(),
+            ItemBody::Table(table) => {
+                table.rows.iter().flat_map(|row| row.words.values()).collect()
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::figure::{FigureKind, Formula, Need, Span};
-use super::key::{AgencyKey, ColumnKey, FigureKey, RowId, RowKey};
+use super::key::{AgencyKey, ColumnKey, FigureKey, RowId, RowKey, TextKey};
 use super::names::named_enum;
 
 /// A table as it is declared.
@@ -15,6 +15,8 @@ pub struct TableParts {
     pub columns: Vec<Column>,
     /// The rows, in order.
     pub rows: Vec<RowParts>,
+    /// Whether an office may add rows of its own behind these.
+    pub open_rows: OpenRows,
     /// The line of totals, if there is one.
     pub total: Option<TotalParts>,
     /// Where it is printed, unless the office says otherwise.
@@ -52,8 +54,10 @@ pub struct TotalParts {
 pub struct Table {
     /// The columns, in order.
     pub columns: Vec<Column>,
-    /// The rows, in order.
+    /// The rows, in order: the template's, then the office's own.
     pub rows: Vec<TableRow>,
+    /// Whether an office may add rows of its own.
+    pub open_rows: OpenRows,
     /// The total of the rows that are on, a figure for each column that has one.
     pub total: BTreeMap<ColumnKey, FigureKey>,
     /// What stands in front of the totals.
@@ -62,6 +66,18 @@ pub struct Table {
     pub total_row: TotalRow,
     /// Where it is printed, unless the office says otherwise.
     pub placement: Placement,
+}
+
+named_enum! {
+    /// Whether a table takes rows of an office's own.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum OpenRows {
+        /// It has the rows of the template.
+        #[default]
+        No = "no",
+        /// An office may add rows.
+        Yes = "yes",
+    }
 }
 
 named_enum! {
@@ -114,7 +130,18 @@ impl Column {
     pub fn figure(&self) -> Option<&ColumnFigure> {
         match &self.kind {
             ColumnKind::Figure(figure) => Some(figure),
-            ColumnKind::Position | ColumnKind::Label | ColumnKind::Provider => None,
+            ColumnKind::Position
+            | ColumnKind::Label
+            | ColumnKind::Provider
+            | ColumnKind::Words(_) => None,
+        }
+    }
+
+    /// What it declares of the words in its cells.
+    pub fn words(&self) -> Option<&ColumnWords> {
+        match &self.kind {
+            ColumnKind::Words(words) => Some(words),
+            _ => None,
         }
     }
 
@@ -141,6 +168,29 @@ pub enum ColumnKind {
     Provider,
     /// A figure of the row.
     Figure(ColumnFigure),
+    /// Words that the office says of the row.
+    Words(ColumnWords),
+}
+
+/// What a column declares of the words in its cells. They are texts of the report, kept as they were
+/// typed, a day that could not be read among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnWords {
+    /// Which words.
+    pub kind: WordsKind,
+    /// Whether a complete report must have them.
+    pub need: Need,
+}
+
+/// Which words a cell takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WordsKind {
+    /// Any.
+    Text,
+    /// A day: "12/5/2023".
+    Day,
+    /// One of these.
+    Choice(Vec<String>),
 }
 
 /// What a column declares of the figures in its cells.
@@ -187,8 +237,22 @@ pub struct TableRow {
     pub provider: Option<AgencyKey>,
     /// Its figures, by column.
     pub cells: BTreeMap<ColumnKey, FigureKey>,
+    /// Its words, by column.
+    pub words: BTreeMap<ColumnKey, TextKey>,
     /// Whether a new report has it on.
     pub initial: Switch,
+    /// Who declared it.
+    pub origin: RowOrigin,
+}
+
+/// Who declared a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowOrigin {
+    /// The template: it can be switched off, never renamed or removed.
+    #[default]
+    Template,
+    /// The office, for this report and those after it.
+    Office,
 }
 
 named_enum! {

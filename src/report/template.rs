@@ -8,7 +8,8 @@ mod proof;
 mod relations;
 mod spread;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::check::{Check, Demand, Relation};
 use super::fault::{FaultPath, FaultStep, TemplateFault};
@@ -18,16 +19,17 @@ use super::letterhead::LetterheadField;
 use super::names::named_enum;
 use super::number::{Accepted, Sign};
 use super::period::{PeriodKind, Schedule};
+use super::row::OwnRow;
 pub use super::section::{
     Carry, DocumentList, FigureGroup, FigureRow, Item, ItemBody, Mark, Narrative, Section,
     SentenceText,
 };
 use super::sentence::{Names, PeriodPart};
 pub use super::table::{
-    Column, ColumnFigure, ColumnKind, Placement, Printed, RowParts, Switch, Table, TableParts,
-    TableRow, TotalParts, TotalRow,
+    Column, ColumnFigure, ColumnKind, ColumnWords, OpenRows, Placement, Printed, RowOrigin,
+    RowParts, Switch, Table, TableParts, TableRow, TotalParts, TotalRow, WordsKind,
 };
-use spread::Spread;
+use spread::{OwnLine, Spread};
 
 /// Names one exact form: a report keeps the version it was typed with, for ever.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +72,7 @@ pub struct TemplateParts {
 /// A checked template, its tables spread into figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
-    parts: TemplateParts,
+    parts: Arc<TemplateParts>,
     sections: Vec<Section>,
     figures: Vec<Figure>,
     positions: HashMap<FigureKey, usize>,
@@ -141,16 +143,60 @@ impl Template {
     /// Every fault that was found, each with its place.
     pub fn new(parts: TemplateParts) -> Result<Self, Vec<TemplateFault>> {
         let mut faults = Vec::new();
-        let Spread { sections, figures } = spread::spread(&parts, &mut faults);
-        let positions = figures.iter().enumerate();
-        let positions = positions.map(|(i, figure)| (figure.key.clone(), i)).collect();
-        let texts = collect_texts(&parts);
-        let computed = order_computed(&figures, &positions);
-        let relations = Vec::new();
-        let mut template = Self { parts, sections, figures, positions, texts, computed, relations };
+        let mut template = Self::assembled(Arc::new(parts), &[], &mut faults);
         faults.extend(proof::faults(&template));
         template.relations = spread_checks(&template, &mut faults);
         if faults.is_empty() { Ok(template) } else { Err(faults) }
+    }
+
+    /// The form of a report: this template with the rows that its office added to open tables.
+    /// Rows of other tables, and rows whose keys are taken, stay in the report and out of the form.
+    pub fn with_own_rows<'r>(
+        &self,
+        rows: impl IntoIterator<Item = (&'r RowKey, &'r OwnRow)>,
+    ) -> Self {
+        let mut taken: HashSet<FigureKey> = HashSet::new();
+        let mut own: Vec<OwnLine<'_>> = Vec::new();
+        for (key, row) in rows {
+            let table = self.items().find(|(_, item)| item.key == row.table);
+            let Some(ItemBody::Table(table)) = table.map(|(_, item)| &item.body) else {
+                continue;
+            };
+            let columns = table.columns.iter().filter(|column| column.is_figure());
+            let cells = columns.map(|column| FigureKey::of_cell(key, &column.key));
+            let Ok(cells) = cells.collect::<Result<Vec<FigureKey>, _>>() else {
+                continue;
+            };
+            let is_free = |cell: &FigureKey| {
+                let known = self.figure(cell);
+                known.is_none_or(|figure| figure.row.as_ref() == Some(key)) && !taken.contains(cell)
+            };
+            let is_new = self.row(key).is_none_or(|row| row.origin == RowOrigin::Office);
+            if table.open_rows == OpenRows::Yes && is_new && cells.iter().all(is_free) {
+                taken.extend(cells);
+                own.push(OwnLine { key, row });
+            }
+        }
+        own.sort_by_key(|line| (line.row.position, line.key));
+        // The template itself was proved; rows like those it has can break nothing.
+        let mut faults = Vec::new();
+        let mut form = Self::assembled(self.parts.clone(), &own, &mut faults);
+        form.relations = spread_checks(&form, &mut faults);
+        form
+    }
+
+    fn assembled(
+        parts: Arc<TemplateParts>,
+        own: &[OwnLine<'_>],
+        faults: &mut Vec<TemplateFault>,
+    ) -> Self {
+        let Spread { sections, figures } = spread::spread(&parts, own, faults);
+        let positions = figures.iter().enumerate();
+        let positions = positions.map(|(i, figure)| (figure.key.clone(), i)).collect();
+        let texts = collect_texts(&parts, &sections);
+        let computed = order_computed(&figures, &positions);
+        let relations = Vec::new();
+        Self { parts, sections, figures, positions, texts, computed, relations }
     }
 
     /// Key and version.
@@ -319,7 +365,7 @@ fn spread_checks(
     spread
 }
 
-fn collect_texts(parts: &TemplateParts) -> HashMap<TextKey, String> {
+fn collect_texts(parts: &TemplateParts, sections: &[Section]) -> HashMap<TextKey, String> {
     let mut texts = HashMap::new();
     for field in LetterheadField::ALL {
         texts.insert(field.text_key(), String::new());
@@ -330,7 +376,7 @@ fn collect_texts(parts: &TemplateParts) -> HashMap<TextKey, String> {
     for name in &parts.names {
         texts.insert(name.key.clone(), name.text.clone());
     }
-    for item in parts.sections.iter().flat_map(|section| &section.items) {
+    for item in sections.iter().flat_map(|section| &section.items) {
         match &item.body {
             ItemBody::Narrative(narrative) => {
                 texts.insert(narrative.text.clone(), narrative.default.clone());
@@ -342,7 +388,9 @@ fn collect_texts(parts: &TemplateParts) -> HashMap<TextKey, String> {
                 let sentences = group.sentences.iter();
                 texts.extend(sentences.map(|s| (s.text.clone(), s.default.clone())));
             }
-            ItemBody::Table(_) => {}
+            ItemBody::Table(_) => {
+                texts.extend(item.texts().into_iter().map(|key| (key.clone(), String::new())))
+            }
         }
     }
     texts

@@ -51,6 +51,7 @@ mod test_names;
 mod test_office_pages;
 mod test_old_letters;
 mod test_own_fonts;
+mod test_own_rows;
 mod test_own_skeletons;
 mod test_paste;
 mod test_periods;
@@ -65,6 +66,7 @@ mod test_typing_fields;
 mod test_ui;
 mod test_ways;
 mod test_wording;
+mod test_words_in_tables;
 mod test_worker;
 #[cfg(unix)]
 mod test_worker_disk;

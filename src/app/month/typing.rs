@@ -3,11 +3,9 @@
 use super::{Month, Typing};
 use crate::calc::print;
 use crate::report::change::Edit;
-use crate::report::key::{FigureKey, RowKey, TextKey};
+use crate::report::key::{FigureKey, TextKey};
 use crate::report::number;
 use crate::report::period::DayValue;
-use crate::report::row::RowEntry;
-use crate::report::template::Switch;
 use crate::report::text::clean;
 use crate::report::value::Value;
 
@@ -61,14 +59,6 @@ impl Month {
         let text = clean(text);
         let is_default = self.template.default_text(key) == Some(text.as_str());
         self.edit(Edit::text(key.clone(), (!is_default).then_some(text)), typing);
-    }
-
-    /// Switches a row on or off.
-    pub fn switch_row(&mut self, key: &RowKey, switch: Switch) {
-        let initial = self.template.row(key).map(|row| row.initial);
-        let said = self.report.rows.get(key).cloned().unwrap_or_default();
-        let switch = (initial != Some(switch)).then_some(switch);
-        self.edit(Edit::row(key.clone(), RowEntry { switch, ..said }), Typing::Finished);
     }
 
     fn read(&self, key: &FigureKey, text: &str) -> Option<Option<Value>> {

@@ -31,7 +31,7 @@ impl Session {
     ) -> Result<(), Problem> {
         self.refuse_own_file(path)?;
         let report = self.report(id)?;
-        let template = self.template(&report.template)?;
+        let template = self.form_of(&report)?;
         let history = self.history(&report)?;
         let look = self.office_look(&report.office.code)?;
         let trace = self.trace(id, &report, &look.look)?;
@@ -69,7 +69,7 @@ impl Session {
                 Err(Problem::other_template_version(&found.template, path))
             }
             (Some(found), Existing::Replace) => {
-                let progress = progress::report(&report, &template);
+                let progress = progress::report(&report, &report.form(&template));
                 let info = self.info((Deed::Imported, &file_name(path)), Some(progress));
                 let outcome = self.store.replace_report(found.id, &report, &info);
                 self.forget_at_hand();

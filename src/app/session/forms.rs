@@ -40,7 +40,7 @@ impl Session {
     /// When the report cannot be read.
     pub fn agencies(&mut self, id: ReportId) -> Result<Vec<AgencyPart>, Problem> {
         let report = self.report(id)?;
-        let template = self.template(&report.template)?;
+        let template = self.form_of(&report)?;
         Ok(agency_parts(&report, &template))
     }
 
@@ -81,7 +81,7 @@ impl Session {
         let form = collection::read_form(&bytes)
             .map_err(|err| collect_words::form_file_error(&err, path))?;
         let report = self.report(id)?;
-        let template = self.template(&report.template)?;
+        let template = self.form_of(&report)?;
         let plan = FormPlan::of(&form, &report, &template)
             .map_err(|fault| collect_words::stamp_fault(&fault, &report, path))?;
         Ok((form, plan))

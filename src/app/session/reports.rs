@@ -197,7 +197,7 @@ impl Session {
         let report = match last {
             Some(last) => {
                 let last = self.report(last)?;
-                let template = self.template(&last.template)?;
+                let template = self.form_of(&last)?;
                 next_month::start(&last, &template, period)
             }
             None => {

@@ -184,7 +184,7 @@ impl Words<'_> {
     fn change(&self, change: &Change) -> FieldChange {
         let field = change.field();
         FieldChange {
-            label: self.label(field),
+            label: own_row(change).unwrap_or_else(|| self.label(field)),
             before: self.told(field, change.before()),
             after: self.told(field, change.after()),
             source: self.source(field),
@@ -352,6 +352,13 @@ fn note(kind: NoteKind, note: Option<&Note>) -> String {
         NoteKind::Carried => words("chờ xác nhận", "đã xác nhận"),
         NoteKind::Wording => words("giữ", "như mẫu"),
     }
+}
+
+/// What a row that the office added is called, also when it is not in the form any more.
+fn own_row(change: &Change) -> Option<String> {
+    let mut sides = [change.after(), change.before()].into_iter().flatten();
+    let own = sides.find_map(|side| side.as_row()?.own.as_ref())?;
+    Some(format!("Dòng {}", own.label))
 }
 
 fn row(entry: &RowEntry) -> String {

@@ -146,7 +146,7 @@ fn form(fault: &FormFault) -> String {
             "ngày phải có month (tháng) và day (ngày), hoặc chỉ có days (số ngày)".to_owned()
         }
         FormFault::ColumnContent => {
-            "cột phải có đúng một trong: shows (thông tin của dòng), figure (số liệu)".to_owned()
+            "cột phải có đúng một trong: shows (thông tin của dòng), figure (số liệu), words (chữ)".to_owned()
         }
         FormFault::FigureLine => {
             "dòng số liệu phải có part, whole và rate, hoặc có in_period và total".to_owned()
@@ -231,8 +231,8 @@ mod tests {
         // Every place of the file at which it can break off, and every character that can be lost.
         let json: Vec<(usize, char)> = BUILTIN_JSON.char_indices().step_by(97).collect();
         for (at, c) in json {
-            let cut = &BUILTIN_JSON[..at];
-            let lost = format!("{}{}", cut, &BUILTIN_JSON[at + c.len_utf8()..]);
+            let (cut, rest) = BUILTIN_JSON.split_at(at);
+            let lost = format!("{cut}{}", rest.trim_start_matches(c));
             for broken in [cut, &lost] {
                 let faults = read_template(broken).err().unwrap_or_default();
                 for words in faults.iter().map(template_fault) {

@@ -76,7 +76,7 @@ fn kind<K: Clone + std::fmt::Debug + 'static>(before: Vec<K>) -> BoxedStrategy<F
 }
 
 fn single(i: usize) -> impl Strategy<Value = Figure> {
-    let before: Vec<FigureKey> = (0..i).map(|i| single_key(i)).collect();
+    let before: Vec<FigureKey> = (0..i).map(single_key).collect();
     let provider = maybe(Just(AgencyKey::parse("police").unwrap()));
     (words(), kind(before), 0..=6_u32, span(), provider, words(), need()).prop_map(
         move |(unit, kind, decimals, span, provider, definition, need)| Figure {
@@ -148,12 +148,15 @@ fn table() -> impl Strategy<Value = TableParts> {
         prop_oneof![Just(Placement::Body), Just(Placement::Annex), Just(Placement::AnnexLandscape)];
     let total = prop_oneof![Just(TotalRow::Screen), Just(TotalRow::Printed)];
     let total = maybe(total.prop_map(|row| TotalParts { label: "Cộng".to_owned(), row }));
+    let open = prop_oneof![Just(OpenRows::No), Just(OpenRows::Yes)];
     let columns = (1..5_usize).prop_flat_map(|n| (0..n).map(column).collect::<Vec<_>>());
     let rows = (1..5_usize).prop_flat_map(|n| (0..n).map(row).collect::<Vec<_>>());
-    (columns, rows, total, placement).prop_map(move |(figures, rows, total, placement)| {
-        let columns = shows.iter().cloned().chain(figures).collect();
-        TableParts { columns, rows, total, placement }
-    })
+    (columns, rows, open, total, placement).prop_map(
+        move |(figures, rows, open_rows, total, placement)| {
+            let columns = shows.iter().cloned().chain(figures).collect();
+            TableParts { columns, rows, open_rows, total, placement }
+        },
+    )
 }
 
 fn rule() -> impl Strategy<Value = Rule> {

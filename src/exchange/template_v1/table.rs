@@ -9,15 +9,18 @@ use crate::exchange::wire::{Lines, is_default};
 use crate::report::fault::{FaultPath, FaultReason, FaultStep, FormFault};
 use crate::report::key::{AgencyKey, ColumnKey, RowId};
 use crate::report::template::{
-    Column, ColumnFigure, ColumnKind, Need, Placement, Printed, RowParts, Switch, TableParts,
-    TotalParts, TotalRow,
+    Column, ColumnFigure, ColumnKind, ColumnWords, Need, OpenRows, Placement, Printed, RowParts,
+    Switch, TableParts, TotalParts, TotalRow, WordsKind,
 };
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TableV1 {
     columns: Vec<ColumnV1>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     rows: Vec<RowV1>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    open_rows: ByName<OpenRows>,
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<TotalV1>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -32,7 +35,7 @@ pub(super) struct TotalV1 {
     row: ByName<TotalRow>,
 }
 
-/// Has either `shows` or `figure`.
+/// Has exactly one of `shows`, `figure` and `words`.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ColumnV1 {
@@ -46,6 +49,8 @@ pub(super) struct ColumnV1 {
     shows: Option<ShowsV1>,
     #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<ColumnFigureV1>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<ColumnWordsV1>,
     #[serde(default, skip_serializing_if = "is_default")]
     printed: ByName<Printed>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -86,6 +91,22 @@ pub(super) struct RowV1 {
     initial: ByName<Switch>,
 }
 
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColumnWordsV1 {
+    kind: WordsKindV1,
+    #[serde(default, skip_serializing_if = "is_default")]
+    need: ByName<Need>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum WordsKindV1 {
+    Text,
+    Day,
+    Choice(Vec<Lines>),
+}
+
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum ShowsV1 {
@@ -104,6 +125,7 @@ impl Reader {
         Some(TableParts {
             columns: all(columns)?,
             rows: all(rows)?,
+            open_rows: table.open_rows.0,
             total: table.total.map(|total| TotalParts { label: total.label.0, row: total.row.0 }),
             placement: table.placement.0,
         })
@@ -112,11 +134,12 @@ impl Reader {
     fn column(&mut self, table: &FaultPath, column: ColumnV1) -> Option<Column> {
         let path = table.then(FaultStep::Column(column.key.clone()));
         let key = self.key(&path, &column.key, ColumnKey::parse);
-        let kind = match (column.shows, column.figure) {
-            (Some(ShowsV1::Position), None) => Some(ColumnKind::Position),
-            (Some(ShowsV1::Label), None) => Some(ColumnKind::Label),
-            (Some(ShowsV1::Provider), None) => Some(ColumnKind::Provider),
-            (None, Some(figure)) => self.column_figure(&path, figure).map(ColumnKind::Figure),
+        let kind = match (column.shows, column.figure, column.words) {
+            (Some(ShowsV1::Position), None, None) => Some(ColumnKind::Position),
+            (Some(ShowsV1::Label), None, None) => Some(ColumnKind::Label),
+            (Some(ShowsV1::Provider), None, None) => Some(ColumnKind::Provider),
+            (None, Some(figure), None) => self.column_figure(&path, figure).map(ColumnKind::Figure),
+            (None, None, Some(words)) => Some(ColumnKind::Words(words.into())),
             _ => {
                 self.fault(&path, FaultReason::Form(FormFault::ColumnContent));
                 None
@@ -169,6 +192,7 @@ impl From<&TableParts> for TableV1 {
         Self {
             columns: table.columns.iter().map(ColumnV1::from).collect(),
             rows: table.rows.iter().map(RowV1::from).collect(),
+            open_rows: ByName(table.open_rows),
             total: total.map(|TotalParts { label, row }| TotalV1 {
                 label: Lines(label.clone()),
                 row: ByName(*row),
@@ -184,7 +208,7 @@ impl From<&Column> for ColumnV1 {
             ColumnKind::Position => Some(ShowsV1::Position),
             ColumnKind::Label => Some(ShowsV1::Label),
             ColumnKind::Provider => Some(ShowsV1::Provider),
-            ColumnKind::Figure(_) => None,
+            ColumnKind::Figure(_) | ColumnKind::Words(_) => None,
         };
         let short = (column.short != column.label).then(|| Lines(column.short.clone()));
         Self {
@@ -194,9 +218,34 @@ impl From<&Column> for ColumnV1 {
             group: column.group.clone().map(Lines),
             shows,
             figure: column.figure().map(ColumnFigureV1::from),
+            words: column.words().map(ColumnWordsV1::from),
             printed: ByName(column.printed),
             width: column.width,
         }
+    }
+}
+
+impl From<ColumnWordsV1> for ColumnWords {
+    fn from(words: ColumnWordsV1) -> Self {
+        let kind = match words.kind {
+            WordsKindV1::Text => WordsKind::Text,
+            WordsKindV1::Day => WordsKind::Day,
+            WordsKindV1::Choice(of) => {
+                WordsKind::Choice(of.into_iter().map(|choice| choice.0).collect())
+            }
+        };
+        Self { kind, need: words.need.0 }
+    }
+}
+
+impl From<&ColumnWords> for ColumnWordsV1 {
+    fn from(words: &ColumnWords) -> Self {
+        let kind = match &words.kind {
+            WordsKind::Text => WordsKindV1::Text,
+            WordsKind::Day => WordsKindV1::Day,
+            WordsKind::Choice(of) => WordsKindV1::Choice(of.iter().cloned().map(Lines).collect()),
+        };
+        Self { kind, need: ByName(words.need) }
     }
 }
 

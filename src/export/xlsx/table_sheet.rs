@@ -134,8 +134,7 @@ impl Lines<'_> {
     ) -> Result<(), ExportError> {
         let template = self.context.template;
         let label = row.printed_label.as_ref().unwrap_or(&row.label);
-        let agency = row.provider.as_ref().and_then(|key| template.agency(key));
-        let agency = agency.map_or("", |agency| &agency.name);
+        let agency = self.context.report.provider(template, row);
         for (column, at) in &self.columns {
             let at = (line, *at);
             match column.kind {
@@ -149,6 +148,11 @@ impl Lines<'_> {
                 }
                 ColumnKind::Provider => {
                     cell::words(sheet, at, agency, &style::centred(Weight::Row))?;
+                }
+                ColumnKind::Words(_) => {
+                    let text = row.words.get(&column.key);
+                    let text = text.map_or("", |key| self.context.report.text(template, key));
+                    cell::words(sheet, at, text, &style::words(Weight::Row))?;
                 }
                 ColumnKind::Figure(_) => {
                     self.figure(sheet, at, row.cells.get(&column.key), (places, Weight::Row))?;
@@ -216,7 +220,7 @@ impl Lines<'_> {
         match column.kind {
             ColumnKind::Position => 6,
             ColumnKind::Label => LABEL_WIDTH,
-            ColumnKind::Provider => AGENCY_WIDTH,
+            ColumnKind::Provider | ColumnKind::Words(_) => AGENCY_WIDTH,
             ColumnKind::Figure(_) => {
                 let rows = self.rows.iter().map(|(row, _)| row.cells.get(&column.key));
                 let keys = rows.chain([self.table.total.get(&column.key)]);

@@ -4,10 +4,13 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use super::{Column, FigureKind, FigureRow, Formula, Item, ItemBody, TableParts, Template};
+use super::{
+    Column, ColumnWords, FigureKind, FigureRow, Formula, Item, ItemBody, OpenRows, TableParts,
+    Template, WordsKind,
+};
 use crate::report::check;
 use crate::report::fault::{FaultPath, FaultReason, FaultStep, TemplateFault, TemplatePart};
-use crate::report::key::{ColumnKey, FigureKey, TextKey};
+use crate::report::key::{ColumnKey, FigureKey, KEY_LENGTH_MAX, OWN_ROW_ID_LENGTH_MAX, TextKey};
 use crate::report::sentence;
 
 /// Every fault of a template.
@@ -69,7 +72,7 @@ impl Check<'_> {
                 ItemBody::Figures(group) => {
                     texts.extend(group.sentences.iter().map(|s| s.text.clone()));
                 }
-                ItemBody::Table(_) => {}
+                ItemBody::Table(_) => texts.extend(item.texts().into_iter().cloned()),
             }
         }
         let builtin = check::Builtin::ALL.iter().map(|check| check.name().to_owned());
@@ -161,7 +164,10 @@ impl Check<'_> {
             ItemBody::Documents(list) => {
                 self.kept_as(path, &list.intro, &format!("{}.intro", item.key));
             }
-            ItemBody::Table(table) => self.table(path, table),
+            ItemBody::Table(table) => {
+                self.table(path, table);
+                self.room_for_rows(path, item.key.as_str(), table);
+            }
             ItemBody::Figures(group) => {
                 for row in &group.rows {
                     self.figure_row(path, row);
@@ -192,7 +198,8 @@ impl Check<'_> {
 
     fn table(&mut self, path: &FaultPath, table: &TableParts) {
         let template = self.template;
-        if table.columns.is_empty() || table.rows.is_empty() {
+        let is_open = table.open_rows == OpenRows::Yes;
+        if table.columns.is_empty() || (table.rows.is_empty() && !is_open) {
             self.fault(path.clone(), FaultReason::Empty);
         }
         self.unique(path.clone(), table.columns.iter().map(|column| column.key.clone()));
@@ -208,8 +215,23 @@ impl Check<'_> {
         }
     }
 
+    /// The keys of an open table leave room for those of rows that an office adds.
+    fn room_for_rows(&mut self, path: &FaultPath, item: &str, table: &TableParts) {
+        let columns = table.columns.iter().map(|column| column.key.as_str());
+        let longest = columns.max_by_key(|key| key.len()).unwrap_or_default();
+        let length = item.len() + longest.len() + OWN_ROW_ID_LENGTH_MAX + 2;
+        if table.open_rows == OpenRows::Yes && length > KEY_LENGTH_MAX {
+            self.fault(path.clone(), FaultReason::Key(format!("{item}.….{longest}")));
+        }
+    }
+
     /// Tells what is wrong in a column once, instead of once for each row of it.
     fn column(&mut self, path: &FaultPath, column: &Column, table: &TableParts) {
+        if let Some(ColumnWords { kind: WordsKind::Choice(choices), .. }) = column.words()
+            && choices.iter().all(|choice| choice.trim().is_empty())
+        {
+            self.fault(path.clone(), FaultReason::Empty);
+        }
         let Some(figure) = column.figure() else {
             return;
         };

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Figure, FigureKind, Formula, ItemBody, Need, Span, Table, Template};
+use super::{Column, Figure, FigureKind, Formula, ItemBody, Need, OpenRows, Span, Table, Template};
 use crate::report::check::{Aim, Check, Pick, Relation, Rule, Share, SpanKind};
 use crate::report::fault::FaultReason;
 use crate::report::key::{ColumnKey, FigureKey, ItemKey};
@@ -14,7 +14,8 @@ pub(super) type Subject = (FigureKey, Relation);
 pub(super) fn relations(template: &Template, check: &Check) -> (Vec<Subject>, Vec<FaultReason>) {
     let mut spreader = Spreader { template, faults: Vec::new() };
     let relations = spreader.rule(&check.rule);
-    if relations.is_empty() && spreader.faults.is_empty() {
+    let may_grow = template.tables().any(|table| table.open_rows == OpenRows::Yes);
+    if relations.is_empty() && spreader.faults.is_empty() && !may_grow {
         spreader.faults.push(FaultReason::Empty);
     }
     (relations, spreader.faults)
@@ -232,8 +233,8 @@ impl<'a> Spreader<'a> {
             ItemBody::Table(table) => Some(table),
             _ => None,
         });
-        let has_column =
-            |table: &&Table| table.rows.iter().any(|row| row.cells.contains_key(column));
+        let is_it = |found: &Column| found.key == *column && found.is_figure();
+        let has_column = |table: &&Table| table.columns.iter().any(is_it);
         let table = table.into_iter().find(has_column);
         if table.is_none() {
             self.faults.push(FaultReason::UnknownColumn(format!("{item}.{column}")));

@@ -1,19 +1,26 @@
 //! Spreads the tables of a template: each row and each column with a figure declare one figure
 //! together, and each such column its total.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::TemplateParts;
 use crate::report::fault::{FaultPath, FaultReason, FaultStep, TemplateFault};
 use crate::report::figure::{Figure, FigureKind, Formula, Need};
-use crate::report::key::{ColumnKey, FigureKey, ItemKey, KeyError, RowId, RowKey};
+use crate::report::key::{
+    AgencyKey, ColumnKey, FigureKey, ItemKey, KeyError, RowId, RowKey, TextKey,
+};
+use crate::report::row::OwnRow;
 use crate::report::section::{Item, ItemBody, Section};
 use crate::report::table::{
-    ColumnFigure, RowParts, Table, TableParts, TableRow, TotalParts, TotalRow,
+    Column, ColumnFigure, OpenRows, RowOrigin, RowParts, Switch, Table, TableParts, TableRow,
+    TotalParts, TotalRow,
 };
 
 /// Joins the name of a row and the name of a column in a figure's label.
 const LABEL_SEPARATOR: &str = " – ";
+
+/// What the figures of a row are called whose name is not typed yet.
+const UNNAMED_ROW: &str = "Dòng chưa có tên";
 
 /// The line of figures that sums the rows: `services.total.online`.
 const TOTAL_LINE: &str = "total";
@@ -25,15 +32,51 @@ pub(super) struct Spread {
     pub(super) figures: Vec<Figure>,
 }
 
+/// A row that an office added, to be spread behind those of its table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OwnLine<'r> {
+    pub(super) key: &'r RowKey,
+    pub(super) row: &'r OwnRow,
+}
+
 /// Spreads every table; keys that cannot be joined are added to the faults.
-pub(super) fn spread(parts: &TemplateParts, faults: &mut Vec<TemplateFault>) -> Spread {
-    let mut spreader = Spreader { figures: parts.figures.clone(), faults };
+pub(super) fn spread(
+    parts: &TemplateParts,
+    own: &[OwnLine<'_>],
+    faults: &mut Vec<TemplateFault>,
+) -> Spread {
+    let mut spreader = Spreader { figures: parts.figures.clone(), own, faults };
     let sections = parts.sections.iter().map(|section| spreader.section(section)).collect();
-    Spread { sections, figures: spreader.figures }
+    let mut figures = spreader.figures;
+    if !own.is_empty() {
+        tell_apart(&mut figures, own);
+    }
+    Spread { sections, figures }
+}
+
+/// Sentences are edited with labels, so a row that an office names like another one gets a number.
+fn tell_apart(figures: &mut [Figure], own: &[OwnLine<'_>]) {
+    let is_own = |figure: &Figure| {
+        figure.row.as_ref().is_some_and(|row| own.iter().any(|line| line.key == row))
+    };
+    let declared = figures.iter().filter(|figure| !is_own(figure));
+    let mut taken: HashSet<String> = declared.map(|figure| figure.label.clone()).collect();
+    for figure in figures {
+        if !is_own(figure) {
+            continue;
+        }
+        let numbers = (2..).map(|number| format!("{} ({number})", figure.label));
+        let mut labels = std::iter::once(figure.label.clone()).chain(numbers);
+        if let Some(label) = labels.find(|label| !taken.contains(label)) {
+            taken.insert(label.clone());
+            figure.label = label;
+        }
+    }
 }
 
 struct Spreader<'a> {
     figures: Vec<Figure>,
+    own: &'a [OwnLine<'a>],
     faults: &'a mut Vec<TemplateFault>,
 }
 
@@ -68,7 +111,12 @@ impl Spreader<'_> {
             let spread = self.row(item, row, table);
             self.told(&path.then(FaultStep::Row(row.id.to_string())), spread)
         });
-        let rows: Vec<TableRow> = rows.collect();
+        let mut rows: Vec<TableRow> = rows.collect();
+        if table.open_rows == OpenRows::Yes {
+            let own = self.own.iter().filter(|line| line.row.table == *item);
+            let own: Vec<OwnLine<'_>> = own.copied().collect();
+            rows.extend(own.into_iter().filter_map(|line| self.own_row(line, table).ok()));
+        }
         let total = table.total.as_ref().and_then(|total| {
             let spread = self.total(item, total, table, &rows);
             self.told(&path.then(FaultStep::Total), spread)
@@ -77,6 +125,7 @@ impl Spreader<'_> {
         Table {
             columns: table.columns.clone(),
             rows,
+            open_rows: table.open_rows,
             total: total.unwrap_or_default(),
             total_label: label.unwrap_or_default(),
             total_row: table.total.as_ref().map_or(TotalRow::Screen, |total| total.row),
@@ -101,25 +150,56 @@ impl Spreader<'_> {
     ) -> Result<TableRow, TooLong> {
         let line = line_key(item, &row.id)?;
         let name = row.short.as_ref().unwrap_or(&row.label);
-        let mut cells = BTreeMap::new();
-        for (column, declared) in figure_columns(table) {
-            let key = cell_key(&line, column)?;
-            cells.insert(column.clone(), key.clone());
-            self.figures.push(Figure {
-                kind: declared.kind.over(|input| cell_key(&line, input))?,
-                provider: row.provider.clone(),
-                row: Some(line.clone()),
-                ..figure(key, name, declared)
-            });
-        }
+        let cells = self.cells(&line, name, row.provider.as_ref(), table)?;
         Ok(TableRow {
+            words: words(&line, table)?,
             key: line,
             label: row.label.clone(),
             printed_label: row.printed_label.clone(),
             provider: row.provider.clone(),
             cells,
             initial: row.initial,
+            origin: RowOrigin::Template,
         })
+    }
+
+    fn own_row(&mut self, line: OwnLine<'_>, table: &TableParts) -> Result<TableRow, TooLong> {
+        let label = match line.row.label.trim() {
+            "" => UNNAMED_ROW,
+            label => label,
+        };
+        Ok(TableRow {
+            key: line.key.clone(),
+            label: line.row.label.clone(),
+            printed_label: None,
+            provider: None,
+            cells: self.cells(line.key, label, None, table)?,
+            words: words(line.key, table)?,
+            initial: Switch::On,
+            origin: RowOrigin::Office,
+        })
+    }
+
+    /// Declares the figures of a row and tells their keys by column.
+    fn cells(
+        &mut self,
+        line: &RowKey,
+        name: &str,
+        provider: Option<&AgencyKey>,
+        table: &TableParts,
+    ) -> Result<BTreeMap<ColumnKey, FigureKey>, TooLong> {
+        let mut cells = BTreeMap::new();
+        for (column, declared) in figure_columns(table) {
+            let key = cell_key(line, column)?;
+            cells.insert(column.clone(), key.clone());
+            self.figures.push(Figure {
+                kind: declared.kind.over(|input| cell_key(line, input))?,
+                provider: provider.cloned(),
+                row: Some(line.clone()),
+                ..figure(key, name, declared)
+            });
+        }
+        Ok(cells)
     }
 
     /// Rates are computed from the totals; typed percentages have no total; all else is added up.
@@ -162,6 +242,17 @@ fn line_key(item: &ItemKey, row: &RowId) -> Result<RowKey, TooLong> {
 
 fn cell_key(line: &RowKey, column: &ColumnKey) -> Result<FigureKey, TooLong> {
     FigureKey::of_cell(line, column).map_err(|_: KeyError| TooLong(format!("{line}.{column}")))
+}
+
+/// The keys of the words of a row.
+fn words(line: &RowKey, table: &TableParts) -> Result<BTreeMap<ColumnKey, TextKey>, TooLong> {
+    let columns = table.columns.iter().filter(|column| column.words().is_some());
+    let keys = columns.map(|Column { key: column, .. }| {
+        let key = format!("{line}.{column}");
+        let text = TextKey::parse(&key).map_err(|_: KeyError| TooLong(key))?;
+        Ok((column.clone(), text))
+    });
+    keys.collect()
 }
 
 fn figure_columns(table: &TableParts) -> impl Iterator<Item = (&ColumnKey, &ColumnFigure)> {

@@ -15,7 +15,7 @@ use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{ColumnKey, EntryId, FigureKey, ItemKey, RowKey};
 use crate::report::row::RowEntry;
 use crate::report::template::{
-    Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Table, Template,
+    Column, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Table, Template, WordsKind,
 };
 pub use crate::ui::field_id::CellKind;
 use crate::ui::field_id::FieldIds;
@@ -268,6 +268,9 @@ impl Builder<'_> {
         let report = self.report;
         for row in table.rows.iter().filter(|row| report.is_on(row)) {
             self.begin_row(&row.label, Some(row.key.clone()));
+            for key in typed_words(table).filter_map(|column| row.words.get(column)) {
+                self.sheet.stops.push(Stop::Words(self.ids.text(key)));
+            }
             for (at, (column, kind)) in columns.iter().enumerate() {
                 let figure = row.cells.get(column).and_then(|key| self.template.figure(key));
                 match (figure, kind) {
@@ -324,6 +327,14 @@ impl Builder<'_> {
             self.cell(item, kind, key, column);
         }
     }
+}
+
+/// The columns whose words are typed.
+fn typed_words(table: &Table) -> impl Iterator<Item = &ColumnKey> {
+    let is_typed = |column: &&Column| {
+        column.words().is_some_and(|words| !matches!(words.kind, WordsKind::Choice(_)))
+    };
+    table.columns.iter().filter(is_typed).map(|column| &column.key)
 }
 
 /// The column of a group of figures with what is printed of a rate.

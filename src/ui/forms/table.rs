@@ -4,10 +4,12 @@
 //! that is not laid out loses the keyboard, perhaps in the middle of a word.
 
 mod columns;
+mod rows;
+mod words;
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use egui_extras::{Column as Width, TableBody, TableBuilder, TableRow as Line};
 
 use columns::{
@@ -19,15 +21,12 @@ use crate::calc::results::Outcome;
 use crate::report::key::{FigureKey, ItemKey, RowKey};
 use crate::report::number::ReadError;
 use crate::report::row::RowEntry;
-use crate::report::template::{
-    Column, ColumnKind, Figure, Item, Switch, Table, TableRow, Template,
-};
+use crate::report::template::{Column, ColumnKind, Figure, Item, Table, TableRow, Template};
 use crate::report::value::Value;
 use crate::ui::field_id::FieldIds;
 use crate::ui::spot::Goal;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::bar;
-use crate::ui::widgets::field::Access;
 
 /// Wider, a row could no longer be followed with the eye.
 const WIDTH_MAX: f32 = 1400.0;
@@ -55,7 +54,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         ui.set_max_width(ui.available_width().min(WIDTH_MAX));
         rows_ui(ui, form, item, table);
     });
-    row_choice(ui, form, item, table);
+    rows::show(ui, form, item, table);
 }
 
 fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
@@ -244,14 +243,14 @@ fn words_cell(
     row: Row<'_>,
     faults: &[(&FigureKey, ReadError)],
 ) {
-    match column.kind {
+    match &column.kind {
         ColumnKind::Position => text(ui, (row.number + 1).to_string()),
         ColumnKind::Label => name(ui, form, row.row, faults),
         ColumnKind::Provider => {
             let template = form.month.template();
-            let agency = row.row.provider.as_ref().and_then(|key| template.agency(key));
-            text(ui, agency.map_or_else(String::new, |agency| agency.name.clone()));
+            text(ui, form.month.report().provider(template, row.row).to_owned());
         }
+        ColumnKind::Words(words) => words::show(ui, form, words, column, row.row),
         ColumnKind::Figure(_) => {}
     }
 }
@@ -406,37 +405,4 @@ fn total_ui(
             }
         });
     }
-}
-
-/// Which rows the office reports.
-fn row_choice(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
-    if form.access == Access::Locked {
-        return;
-    }
-    let is_open = form.view.chosen_rows.as_ref() == Some(&item.key);
-    let num_on = table.rows.iter().filter(|row| form.month.report().is_on(row)).count();
-    ui.horizontal(|ui| {
-        let label = if is_open { "Xong" } else { "Chọn dòng báo cáo…" };
-        if ui.button(label).clicked() {
-            form.view.chosen_rows = (!is_open).then(|| item.key.clone());
-        }
-        let words = format!("Đang báo cáo {num_on} trong {} dòng của danh mục", table.rows.len());
-        ui.label(small(ui, words));
-    });
-    if !is_open {
-        return;
-    }
-    for row in &table.rows {
-        let mut is_on = form.month.report().is_on(row);
-        let label = egui::WidgetText::from(RichText::new(&row.label));
-        ui.push_id(&row.key, |ui| {
-            let response = ui.add(egui::Checkbox::new(&mut is_on, label.text()));
-            if response.changed() {
-                let switch = if is_on { Switch::On } else { Switch::Off };
-                form.month.switch_row(&row.key, switch);
-            }
-        });
-    }
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, Tokens::of(ui).border));
 }

@@ -1,0 +1,79 @@
+//! Cells of a table that hold words: a text, a day, or one of a few.
+
+use egui::{ComboBox, Ui};
+
+use crate::app::month::Typing;
+use crate::report::key::TextKey;
+use crate::report::period::DayValue;
+use crate::report::template::{Column, ColumnWords, TableRow, WordsKind};
+use crate::ui::forms::Form;
+use crate::ui::widgets::field::{Access, Field, Look};
+
+/// What stands in the list where nothing is chosen.
+const NONE_CHOSEN: &str = "—";
+
+/// The cell of a row.
+pub(super) fn show(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    words: &ColumnWords,
+    column: &Column,
+    row: &TableRow,
+) {
+    let Some(key) = row.words.get(&column.key) else {
+        return;
+    };
+    let template = form.month.template().clone();
+    let text = form.month.report().text(&template, key).to_owned();
+    let cell = Cell { key, text, name: format!("{} – {}", row.label, column.label) };
+    match &words.kind {
+        WordsKind::Text => typed(ui, form, &cell, Look::Plain),
+        WordsKind::Day => {
+            let is_wrong = matches!(DayValue::read(&cell.text), Some(DayValue::Unreadable(_)));
+            typed(ui, form, &cell, if is_wrong { Look::Wrong } else { Look::Plain });
+        }
+        WordsKind::Choice(choices) => chosen(ui, form, &cell, choices),
+    }
+}
+
+struct Cell<'t> {
+    key: &'t TextKey,
+    text: String,
+    name: String,
+}
+
+fn typed(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, look: Look) {
+    let field = Field {
+        width: ui.available_width(),
+        lines: 1,
+        look,
+        ..Field::words(form.view.ids.text(cell.key), &cell.name, &cell.text)
+    };
+    let describe = || match look {
+        Look::Wrong => format!("“{}” không phải là ngày; hãy gõ như 12/4/2023", cell.text),
+        _ => cell.name.clone(),
+    };
+    if let Some((text, typing)) = form.field(ui, &field, describe).typed {
+        form.month.type_text(cell.key, &text, typing);
+    }
+}
+
+fn chosen(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, choices: &[String]) {
+    let mut text = cell.text.clone();
+    let shown = if text.is_empty() { NONE_CHOSEN } else { text.as_str() }.to_owned();
+    let id = form.view.ids.text(cell.key);
+    ui.add_enabled_ui(form.access != Access::Locked, |ui| {
+        let list = ComboBox::from_id_salt(id).selected_text(shown).width(ui.available_width());
+        let answer = list.show_ui(ui, |ui| {
+            ui.selectable_value(&mut text, String::new(), NONE_CHOSEN);
+            for choice in choices {
+                ui.selectable_value(&mut text, choice.clone(), choice);
+            }
+        });
+        let name = cell.name.clone();
+        ui.ctx().accesskit_node_builder(answer.response.id, |node| node.set_label(name));
+    });
+    if text != cell.text {
+        form.month.type_text(cell.key, &text, Typing::Finished);
+    }
+}

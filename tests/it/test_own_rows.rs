@@ -1,0 +1,301 @@
+//! Rows that an office adds to an open table: in the form of its report, in what is reckoned and printed,
+//! in the data file with undo, in the period after, and in the window.
+
+use std::sync::Arc;
+
+use baocao06::app::files::export_format::ExportFormat;
+use baocao06::app::files::exports::{self, Finish};
+use baocao06::app::look::office_look::OfficeLook;
+use baocao06::app::message::Event;
+use baocao06::app::message::Existing;
+use baocao06::app::month::{Deed, Direction, Loaded, Month, Page, Typing};
+use baocao06::app::platform::preferences::Theme;
+use baocao06::app::session::Session;
+use baocao06::calc::history::History;
+use baocao06::calc::next_month;
+use baocao06::calc::prose::Context;
+use baocao06::calc::results::Results;
+use baocao06::document;
+use baocao06::exchange::{report_v1, template_v1};
+use baocao06::report::change::Edit;
+use baocao06::report::content::Report;
+use baocao06::report::key::{FigureKey, ItemKey, RowKey};
+use baocao06::report::look::Look;
+use baocao06::report::template::{ItemBody, RowOrigin, Switch, Template};
+use baocao06::report::value::Value;
+use egui_kittest::kittest::Queryable as _;
+
+use super::support::*;
+
+const TEMPLATE: &str = r#"{
+  "format": "baocao06/template", "format_version": 1, "key": "open", "version": 1, "name": "Mẫu có dòng tự thêm",
+  "schedule": {"from": {"month": 0, "day": 1}, "to": {"month": 0, "day": 31}},
+  "agencies": [{"key": "police", "name": "Công an"}],
+  "sections": [{"key": "s", "level": 1, "outline": "I", "label": "Mô hình", "heading": "I. MÔ HÌNH", "items": [{"key": "t", "label": "Các mô hình", "table": {
+    "columns": [
+      {"key": "no", "label": "STT", "shows": "position", "width": 8},
+      {"key": "name", "label": "Mô hình", "shows": "label", "width": 40},
+      {"key": "who", "label": "Đơn vị thực hiện", "shows": "provider", "width": 22},
+      {"key": "done", "label": "Đã xong", "width": 10, "figure": {"name": "đã xong", "unit": "hồ sơ", "kind": "count"}},
+      {"key": "all", "label": "Tổng", "width": 10, "figure": {"name": "tổng", "unit": "hồ sơ", "kind": "count"}},
+      {"key": "rate", "label": "Tỷ lệ", "width": 10, "figure": {"name": "tỷ lệ", "kind": {"rate": {"part": "done", "whole": "all"}}}}
+    ],
+    "rows": [{"key": "hotel", "label": "Khách sạn", "provider": "police"}, {"key": "school", "label": "Trường học"}],
+    "open_rows": "yes",
+    "total": {"label": "Toàn xã", "row": "printed"}
+  }}]}],
+  "checks": [{"key": "part", "severity": "error", "rule": {"at_most": {"part": {"column": "t.done"}, "whole": {"column": "t.all"}}}}]
+}"#;
+
+fn declared() -> Arc<Template> {
+    Arc::new(template_v1::read_template(TEMPLATE).unwrap())
+}
+
+fn report() -> Report {
+    let json = r#"{"format": "baocao06/report", "format_version": 1, "office": {"code": "xa-a", "name": "UBND xã A"},
+        "template": {"key": "open", "version": 1},
+        "period": {"key": "2025-08", "from": "2025-08-01", "to": "2025-08-31"},
+        "figures": {"t.hotel.done": 1, "t.hotel.all": 4, "t.school.done": 2, "t.school.all": 2}}"#;
+    report_v1::read_report(json).unwrap()
+}
+
+fn loaded(report: Report) -> Loaded {
+    Loaded {
+        id: report_id(),
+        template: report.form(&declared()),
+        report,
+        history: History::default(),
+        look: Arc::new(OfficeLook::builtin(Look::default()).unwrap()),
+        checks: Default::default(),
+    }
+}
+
+fn table() -> ItemKey {
+    ItemKey::parse("t").unwrap()
+}
+
+fn labels(month: &Month) -> Vec<String> {
+    let tables = month.template().tables();
+    tables.flat_map(|table| &table.rows).map(|row| row.label.clone()).collect()
+}
+
+fn type_count(month: &mut Month, row: &RowKey, column: &str, text: &str) {
+    let key = FigureKey::parse(&format!("{row}.{column}")).unwrap();
+    month.type_figure(&key, text, Typing::Finished);
+}
+
+/// A month with two rows of its own, both filled in.
+fn grown() -> (Month, RowKey, RowKey) {
+    let mut month = Month::open(loaded(report()));
+    let market = month.add_row(&table()).unwrap();
+    month.name_row(&market, "Chợ Đông Hải", Typing::Finished);
+    let clinic = month.add_row(&table()).unwrap();
+    month.name_row(&clinic, "Trạm y tế", Typing::Finished);
+    month.set_row_provider(&clinic, "Y tế xã", Typing::Finished);
+    for (row, done, all) in [(&market, "3", "4"), (&clinic, "5", "10")] {
+        type_count(&mut month, row, "done", done);
+        type_count(&mut month, row, "all", all);
+    }
+    (month, market, clinic)
+}
+
+/// The printed rows, the line of totals last.
+fn printed(report: &Report, form: &Template) -> Vec<String> {
+    let results = Results::of(report, form);
+    let (_, item) = form.items().next().unwrap();
+    let table = document::table_of(Context::of(report, form, &results), item).unwrap();
+    let rows = table.rows.iter().chain(&table.total);
+    let words = |row: &document::Row| {
+        let cells: Vec<String> = row.cells.iter().map(|cell| cell.line.plain()).collect();
+        cells.join("|")
+    };
+    rows.map(words).collect()
+}
+
+#[test]
+fn rows_of_the_office_count_print_and_are_checked_like_any_other() {
+    let (mut month, market, _) = grown();
+    assert_eq!(labels(&month), ["Khách sạn", "Trường học", "Chợ Đông Hải", "Trạm y tế"]);
+    assert_eq!(
+        printed(month.report(), month.template()),
+        [
+            "1|Khách sạn|Công an|1|4|25%",
+            "2|Trường học||2|2|100%",
+            "3|Chợ Đông Hải||3|4|75%",
+            "4|Trạm y tế|Y tế xã|5|10|50%",
+            "Toàn xã|11|20|55%",
+        ]
+    );
+    let figure = FigureKey::parse(&format!("{market}.done")).unwrap();
+    assert_eq!(month.template().figure(&figure).unwrap().label, "Chợ Đông Hải – đã xong");
+    assert!(month.findings().is_empty(), "{:?}", month.findings());
+    type_count(&mut month, &market, "done", "9");
+    assert_eq!(month.findings().len(), 1, "a part above its whole in a row of the office");
+    month.switch_row(&market, Switch::Off);
+    assert!(month.findings().is_empty());
+    assert_eq!(printed(month.report(), month.template()).last().unwrap(), "Toàn xã|8|16|50%");
+}
+
+#[test]
+fn rows_are_moved_and_removed_with_all_that_was_typed_in_them() {
+    let (mut month, market, clinic) = grown();
+    month.move_row(&table(), &clinic, Direction::Up);
+    assert_eq!(labels(&month)[2..], ["Trạm y tế", "Chợ Đông Hải"]);
+    month.move_row(&table(), &clinic, Direction::Up);
+    assert_eq!(
+        labels(&month)[2..],
+        ["Trạm y tế", "Chợ Đông Hải"],
+        "the template's rows stay first"
+    );
+    month.remove_row(&market);
+    assert_eq!(labels(&month)[2..], ["Trạm y tế"]);
+    let left = month.report().fields().map(|field| field.key());
+    assert!(left.into_iter().all(|key| !key.starts_with(market.as_str())));
+    let again = month.add_row(&table()).unwrap();
+    assert_ne!(again, clinic);
+    month.remove_row(&RowKey::parse("t.hotel").unwrap());
+    assert_eq!(labels(&month).len(), 4, "rows of the template are switched off, never removed");
+}
+
+#[test]
+fn names_that_stand_twice_are_told_apart_and_strange_rows_stay_out_of_the_form() {
+    let mut month = Month::open(loaded(report()));
+    let twin = month.add_row(&table()).unwrap();
+    month.name_row(&twin, "Trường học", Typing::Finished);
+    let figure = FigureKey::parse(&format!("{twin}.done")).unwrap();
+    assert_eq!(month.template().figure(&figure).unwrap().label, "Trường học – đã xong (2)");
+    let mut strange = report();
+    for key in ["t.hotel", "t.total", "other.own1"] {
+        let entry = month.report().rows.get(&twin).unwrap().clone();
+        strange.rows.insert(RowKey::parse(key).unwrap(), entry);
+    }
+    let form = strange.form(&declared());
+    let rows: Vec<_> = form.tables().flat_map(|table| &table.rows).collect();
+    let own: Vec<_> = rows.iter().filter(|row| row.origin == RowOrigin::Office).collect();
+    assert_eq!(own.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["other.own1"]);
+}
+
+#[test]
+fn the_period_after_starts_with_the_rows_and_without_their_figures() {
+    let (month, market, _) = grown();
+    let next = next_month::start(
+        month.report(),
+        month.template(),
+        month.report().header.period.key.next(),
+    );
+    let form = next.form(&declared());
+    assert_eq!(
+        printed(&next, &form),
+        [
+            "1|Khách sạn|Công an|||",
+            "2|Trường học||||",
+            "3|Chợ Đông Hải||||",
+            "4|Trạm y tế|Y tế xã|||",
+            "Toàn xã|||"
+        ]
+    );
+    let json = report_v1::write_report(month.report());
+    assert_eq!(report_v1::read_report(&json).unwrap(), *month.report());
+    assert!(month.report().rows.contains_key(&market));
+}
+
+#[test]
+fn every_export_has_the_rows() {
+    let (month, ..) = grown();
+    let (report, form) = (month.report(), month.template());
+    let history = History::default();
+    let (look, checks) = (OfficeLook::builtin(Look::default()).unwrap(), Default::default());
+    let finish = Finish { history: &history, look: &look, checks: &checks, trace: None };
+    let csv = exports::export_bytes(report, form, &finish, ExportFormat::Csv).unwrap();
+    assert!(String::from_utf8_lossy(&csv).contains("Chợ Đông Hải – đã xong"));
+    for format in [ExportFormat::Docx, ExportFormat::Xlsx] {
+        let bytes = exports::export_bytes(report, form, &finish, format).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut words = String::new();
+        for i in 0..archive.len() {
+            let mut part = Vec::new();
+            std::io::Read::read_to_end(&mut archive.by_index(i).unwrap(), &mut part).unwrap();
+            words.push_str(&String::from_utf8_lossy(&part));
+        }
+        assert!(words.contains("Chợ Đông Hải") && words.contains("Y tế xã"), "{format:?}");
+    }
+}
+
+#[test]
+fn the_data_file_keeps_rows_and_takes_them_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (form, first) = (folder.path().join("mau.json"), folder.path().join("thang.json"));
+    std::fs::write(&form, TEMPLATE).unwrap();
+    std::fs::write(&first, report_v1::write_report(&report())).unwrap();
+    let mut session = Session::create(&folder.path().join("a.bc06")).unwrap();
+    session.add_template_file(&form).unwrap();
+    session.import(&first, Existing::Ask).unwrap();
+    let id = session.find(report().header.period.key).unwrap();
+    let mut month = Month::open(session.load(id).unwrap());
+    let market = month.add_row(&table()).unwrap();
+    month.name_row(&market, "Chợ Đông Hải", Typing::Finished);
+    let batch = month.take_batch().unwrap();
+    session.save(id, &batch.edits, batch.deed).unwrap();
+    let figure = FigureKey::parse(&format!("{market}.done")).unwrap();
+    let edits = [Edit::figure(figure, Some(Value::count(3)))];
+    session.save(id, &edits, Deed::Typed).unwrap();
+    let opened = Month::open(session.load(id).unwrap());
+    assert_eq!(labels(&opened).last().unwrap(), "Chợ Đông Hải");
+    let form = declared().id().key.clone();
+    let next = session.start_report(report().office, &form, report().header.period.key.next());
+    let next = next.unwrap();
+    assert_eq!(labels(&Month::open(session.load(next).unwrap())).last().unwrap(), "Chợ Đông Hải");
+    session.undo(id).unwrap();
+    session.undo(id).unwrap();
+    let opened = Month::open(session.load(id).unwrap());
+    assert_eq!(labels(&opened), ["Khách sạn", "Trường học"]);
+    session.redo(id).unwrap();
+    let opened = Month::open(session.load(id).unwrap());
+    assert_eq!(labels(&opened).last().unwrap(), "Chợ Đông Hải");
+}
+
+#[test]
+fn a_row_is_added_named_filled_in_and_removed_in_the_window() {
+    let mut harness = window([1366.0, 1100.0], Theme::Light);
+    tell(&mut harness, Event::Loaded { loaded: Box::new(loaded(report())), said: None });
+    harness.get_by_label_contains("Mô hình").click();
+    harness.run();
+    assert_ne!(month(&harness).page, Page::Letterhead);
+    harness.get_by_label("Thêm dòng").click();
+    harness.run();
+    harness.event(egui::Event::Text("Chợ Đông Hải".to_owned()));
+    harness.run();
+    assert_eq!(labels(month(&harness)).last().unwrap(), "Chợ Đông Hải");
+    harness.get_by_label("Xong").click();
+    harness.run();
+    replace(&mut harness, "Chợ Đông Hải – đã xong", "3");
+    replace(&mut harness, "Chợ Đông Hải – tổng", "4");
+    assert_eq!(computed(&harness, "Toàn xã – đã xong"), "6");
+    let figure = FigureKey::parse("t.own1.done").unwrap();
+    assert_eq!(*month(&harness).report().value(&figure), Value::count(3));
+    if let Ok(folder) = std::env::var("OWN_ROWS_PICTURE") {
+        harness.get_by_label("Chọn dòng báo cáo…").click();
+        harness.run();
+        harness.render().unwrap().save(folder).unwrap();
+        harness.get_by_label("Xong").click();
+        harness.run();
+    }
+    harness.get_by_label("Chọn dòng báo cáo…").click();
+    harness.run();
+    replace(&mut harness, "Đơn vị thực hiện: Trường học", "Phòng Văn hóa");
+    assert!(harness.query_by_label_contains("Phòng Văn hóa").is_some());
+    harness.get_by_label_contains("Xóa dòng “Chợ Đông Hải”").click();
+    harness.run();
+    assert_eq!(labels(month(&harness)), ["Khách sạn", "Trường học"]);
+    assert_eq!(*month(&harness).report().value(&figure), Value::Blank);
+}
+
+#[test]
+fn a_template_that_is_open_is_written_and_read_again() {
+    let template = declared();
+    let written = template_v1::write_template(&template);
+    assert_eq!(template_v1::read_template(&written).unwrap(), *template);
+    let is_open =
+        |body: &ItemBody| matches!(body, ItemBody::Table(table) if !table.rows.is_empty());
+    assert!(template.items().all(|(_, item)| is_open(&item.body)));
+}

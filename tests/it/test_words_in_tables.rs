@@ -1,0 +1,106 @@
+//! Cells of a table that hold a text, a day or one of a few words beside its figures.
+
+use std::sync::Arc;
+
+use baocao06::app::look::office_look::OfficeLook;
+use baocao06::app::message::Event;
+use baocao06::app::month::{Loaded, Month, Typing};
+use baocao06::app::platform::preferences::Theme;
+use baocao06::calc::history::History;
+use baocao06::calc::prose::Context;
+use baocao06::calc::results::Results;
+use baocao06::document;
+use baocao06::exchange::{report_v1, template_v1};
+use baocao06::report::look::Look;
+use egui_kittest::kittest::Queryable as _;
+
+use super::support::*;
+
+const TEMPLATE: &str = r#"{
+  "format": "baocao06/template", "format_version": 1, "key": "words", "version": 1, "name": "Mẫu có cột chữ",
+  "sections": [{"key": "s", "level": 1, "outline": "I", "label": "Nhiệm vụ", "items": [{"key": "t", "label": "Các nhiệm vụ", "table": {
+    "columns": [
+      {"key": "name", "label": "Nhiệm vụ", "shows": "label", "width": 40},
+      {"key": "day", "label": "Ngày xong", "width": 20, "words": {"kind": "day", "need": "optional"}},
+      {"key": "how", "label": "Kết quả", "width": 20, "words": {"kind": {"choice": ["Đạt", "Không đạt"]}}},
+      {"key": "note", "label": "Ghi rõ", "width": 10, "words": {"kind": "text"}},
+      {"key": "count", "label": "Số lượt", "width": 10, "figure": {"name": "số lượt", "kind": "count"}}
+    ],
+    "rows": [{"key": "clean", "label": "Làm sạch dữ liệu"}], "open_rows": "yes"
+  }}]}]
+}"#;
+
+fn loaded() -> Loaded {
+    let json = r#"{"format": "baocao06/report", "format_version": 1, "office": {"code": "xa-a", "name": "UBND xã A"},
+        "template": {"key": "words", "version": 1},
+        "period": {"key": "2025-08", "from": "2025-08-01", "to": "2025-08-31"}}"#;
+    Loaded {
+        id: report_id(),
+        report: report_v1::read_report(json).unwrap(),
+        template: Arc::new(template_v1::read_template(TEMPLATE).unwrap()),
+        history: History::default(),
+        look: Arc::new(OfficeLook::builtin(Look::default()).unwrap()),
+        checks: Default::default(),
+    }
+}
+
+fn printed(month: &Month) -> Vec<String> {
+    let (report, template) = (month.report(), month.template());
+    let results = Results::of(report, template);
+    let (_, item) = template.items().next().unwrap();
+    let table = document::table_of(Context::of(report, template, &results), item).unwrap();
+    let row = table.rows.first().unwrap();
+    row.cells.iter().map(|cell| cell.line.plain()).collect()
+}
+
+#[test]
+fn words_are_kept_printed_and_counted_as_filled_in() {
+    let mut month = Month::open(loaded());
+    let missing = month.progress().sections[0];
+    assert_eq!((missing.done, missing.total), (0, 3), "the day is optional");
+    month.type_text(&text_key("t.clean.day"), "12/8/2025", Typing::Finished);
+    month.type_text(&text_key("t.clean.how"), "Đạt", Typing::Finished);
+    month.type_text(&text_key("t.clean.note"), "đủ 3.000 hồ sơ", Typing::Finished);
+    assert_eq!(printed(&month), ["Làm sạch dữ liệu", "12/8/2025", "Đạt", "đủ 3.000 hồ sơ", ""]);
+    assert_eq!(month.progress().sections[0].done, 2);
+    let json = report_v1::write_report(month.report());
+    assert_eq!(report_v1::read_report(&json).unwrap(), *month.report());
+}
+
+#[test]
+fn columns_of_words_are_written_and_a_choice_needs_something_to_choose() {
+    let template = template_v1::read_template(TEMPLATE).unwrap();
+    let written = template_v1::write_template(&template);
+    assert_eq!(template_v1::read_template(&written).unwrap(), template);
+    let empty = TEMPLATE.replace(r#"["Đạt", "Không đạt"]"#, "[]");
+    assert!(template_v1::read_template(&empty).is_err());
+    let both = TEMPLATE
+        .replace(r#""words": {"kind": "text"}"#, r#""shows": "label", "words": {"kind": "text"}"#);
+    assert!(template_v1::read_template(&both).is_err());
+}
+
+#[test]
+fn words_are_typed_in_the_window_also_in_a_row_of_the_office() {
+    let mut harness = window([1366.0, 1000.0], Theme::Light);
+    tell(&mut harness, Event::Loaded { loaded: Box::new(loaded()), said: None });
+    harness.get_by_label_contains("Nhiệm vụ").click();
+    harness.run();
+    replace(&mut harness, "Làm sạch dữ liệu – Ngày xong", "12/8/2025");
+    replace(&mut harness, "Làm sạch dữ liệu – Ghi rõ", "đủ hồ sơ");
+    assert_eq!(printed(month(&harness))[1..4], ["12/8/2025", "", "đủ hồ sơ"]);
+    harness.get_by_label_contains("Làm sạch dữ liệu – Kết quả").click();
+    harness.run();
+    harness.get_by_label("Không đạt").click();
+    harness.run();
+    assert_eq!(printed(month(&harness))[2], "Không đạt");
+    harness.get_by_label("Thêm dòng").click();
+    harness.run();
+    harness.event(egui::Event::Text("Cấp tài khoản".to_owned()));
+    harness.run();
+    replace(&mut harness, "Cấp tài khoản – Ghi rõ", "đang làm");
+    let text = month(&harness).report().texts.get("t.own1.note").cloned();
+    assert_eq!(text.as_deref(), Some("đang làm"));
+    if let Ok(path) = std::env::var("WORDS_PICTURE") {
+        harness.render().unwrap().save(path).unwrap();
+    }
+}
