@@ -1,4 +1,4 @@
-//! What leaves the program: reports, findings and tables as files and for the clipboard.
+//! What leaves the program as files: reports and findings, and the formats they are written in.
 
 pub mod export_format;
 pub mod exports;
