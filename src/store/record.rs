@@ -190,9 +190,7 @@ struct DocumentRecord {
     doc_type: String,
     code: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    day: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    day_typed: Option<String>,
+    day: Option<DayRecord>,
     issuer: String,
     subject: String,
 }
@@ -200,22 +198,20 @@ struct DocumentRecord {
 impl DocumentRecord {
     fn of(entry: &DocumentEntry) -> Self {
         let document = entry.document.clone();
-        let day = document.day.as_ref().map(DayRecord::of).unwrap_or_default();
         Self {
             position: entry.position,
             doc_type: document.doc_type,
             code: document.code,
-            day: day.day,
-            day_typed: day.typed,
+            day: document.day.as_ref().map(DayRecord::of),
             issuer: document.issuer,
             subject: document.subject,
         }
     }
 
     fn entry(self, id: EntryId) -> Option<DocumentEntry> {
-        let day = match (self.day, self.day_typed) {
-            (None, None) => None,
-            (day, typed) => Some(DayRecord { day, last: None, typed }.value()?),
+        let day = match self.day {
+            None => None,
+            Some(day) => Some(day.value()?),
         };
         Some(DocumentEntry {
             id,
