@@ -14,6 +14,4 @@ pub mod template_v1;
 mod by_name;
 mod json_fault;
 mod made_up;
-mod report_v1_read;
-mod report_v1_value;
 mod wire;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::metrics::{self, Face};
+use super::style::FontName;
 
 /// The units of an em in which letters are measured.
 pub const UNITS_PER_EM: u32 = 2048;
@@ -15,36 +16,6 @@ pub const CODES: u32 = 0x2600;
 const EMS_MAX: u32 = 8;
 /// In place of the width of a character that a font lacks.
 const LACKING: u16 = u16::MAX;
-
-/// The name of a font, as a document writes it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FontName(Arc<str>);
-
-impl FontName {
-    /// The font that is built in.
-    pub const BUILT_IN: &'static str = "Times New Roman";
-
-    /// A name.
-    pub fn new(name: &str) -> Self {
-        Self(name.into())
-    }
-
-    /// The name as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether its exact measures are built in.
-    pub fn is_built_in(&self) -> bool {
-        self.0.eq_ignore_ascii_case(Self::BUILT_IN)
-    }
-}
-
-impl Default for FontName {
-    fn default() -> Self {
-        Self::new(Self::BUILT_IN)
-    }
-}
 
 /// How wide and how high the letters of one face are, in 1/2048 em.
 #[derive(Debug, Clone, PartialEq, Eq)]

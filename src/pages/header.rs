@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use super::fonts::FontName;
-use super::sheet::{Slant, Style, Weight};
+use super::style::{FontName, Justify, Slant, Style, Weight};
 
 /// The headers and footers of a section.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -275,7 +274,7 @@ pub struct BandTable {
     /// From the left edge of the text to its first column.
     pub indent: i32,
     /// How it stands between the margins.
-    pub justify: super::sheet::Justify,
+    pub justify: Justify,
     /// The widths of its columns.
     pub columns: Vec<u32>,
     /// Its rows.

@@ -6,7 +6,7 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-use super::sheet::{Slant, Style, Weight};
+use super::style::{Slant, Style, Weight};
 
 /// The units of an em.
 const UNITS_PER_EM: u32 = 2048;

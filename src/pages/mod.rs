@@ -13,3 +13,4 @@ pub mod frame;
 pub mod header;
 pub mod metrics;
 pub mod sheet;
+pub mod style;

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::fonts::{FontName, Fonts, Typeface};
+use super::fonts::{Fonts, Typeface};
 use super::header::HeadersAndFooters;
+use super::style::{FontName, Style};
 use crate::document::Orientation;
 use crate::report::names::listed_enum;
 
@@ -149,142 +150,6 @@ impl Paper {
                 left: self.bottom,
                 header: self.header,
             },
-        }
-    }
-}
-
-/// How the lines of a paragraph stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Justify {
-    /// At the left.
-    #[default]
-    Left,
-    /// In the middle.
-    Centre,
-    /// At the right.
-    Right,
-    /// From edge to edge.
-    Both,
-}
-
-/// The height of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LineHeight {
-    /// In 240ths of the height of the letters' own line.
-    Of240(u32),
-    /// In twips, whatever stands in it.
-    Exactly(u32),
-    /// In twips, or higher where letters need it.
-    AtLeast(u32),
-}
-
-/// How a paragraph looks. Lengths in twips.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Style {
-    /// The font of its letters.
-    pub font: FontName,
-    /// The size of its letters, in half-points.
-    pub size: u32,
-    /// Bold letters.
-    pub weight: Weight,
-    /// Leaning letters.
-    pub slant: Slant,
-    /// The colour of its letters, red, green and blue; black without one.
-    pub colour: Option<[u8; 3]>,
-    /// How its lines stand.
-    pub justify: Justify,
-    /// Space above it.
-    pub before: u32,
-    /// Space below it.
-    pub after: u32,
-    /// Whether the space between two of the same style falls away.
-    pub contextual: Contextual,
-    /// The height of its lines.
-    pub line: LineHeight,
-    /// From the left edge of the text to its lines.
-    pub left: i32,
-    /// From the right edge of the text to its lines.
-    pub right: i32,
-    /// From its lines to the beginning of the first one; negative where that hangs out.
-    pub first_line: i32,
-    /// Whether it stays on the page of the next paragraph.
-    pub keep_next: KeepNext,
-}
-
-macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident { $(#[$no_doc:meta])* $no:ident, $(#[$yes_doc:meta])* $yes:ident }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-        pub enum $name {
-            $(#[$no_doc])*
-            #[default]
-            $no,
-            $(#[$yes_doc])*
-            $yes,
-        }
-
-        impl From<bool> for $name {
-            fn from(is: bool) -> Self {
-                if is { Self::$yes } else { Self::$no }
-            }
-        }
-    };
-}
-
-choice!(
-    /// How thick letters are.
-    Weight {
-        /// As usual.
-        Regular,
-        /// Thick.
-        Bold
-    }
-);
-choice!(
-    /// Whether letters lean.
-    Slant {
-        /// They do not.
-        Upright,
-        /// They do.
-        Italic
-    }
-);
-choice!(
-    /// Whether the space between two paragraphs of the same style falls away.
-    Contextual {
-        /// It stays.
-        Kept,
-        /// It falls away.
-        Dropped
-    }
-);
-choice!(
-    /// Whether a paragraph stays on the page of the next.
-    KeepNext {
-        /// It need not.
-        Free,
-        /// It does.
-        WithNext
-    }
-);
-
-impl Default for Style {
-    fn default() -> Self {
-        Self {
-            font: FontName::default(),
-            size: 28,
-            weight: Weight::Regular,
-            slant: Slant::Upright,
-            colour: None,
-            justify: Justify::Left,
-            before: 0,
-            after: 0,
-            contextual: Contextual::Kept,
-            line: LineHeight::Of240(240),
-            left: 0,
-            right: 0,
-            first_line: 0,
-            keep_next: KeepNext::Free,
         }
     }
 }

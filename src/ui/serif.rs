@@ -8,8 +8,9 @@ use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{Context, FontData, FontFamily, FontId};
 
 use crate::app::platform::office_fonts::OfficeFonts;
-use crate::pages::fonts::{FontName, Typeface};
+use crate::pages::fonts::Typeface;
 use crate::pages::metrics::Face;
+use crate::pages::style::FontName;
 
 const FACES: [(Face, &str, &[u8]); 4] = [
     (Face::Regular, "serif", include_bytes!("../../assets/fonts/Tinos-Regular.ttf")),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::export::docx::{NumberPlace, PageNumbers, Skeleton, size_of};
 use crate::pages::metrics;
-use crate::pages::sheet::{Contextual, Justify, LineHeight, Paper, Role, Slant, Style, Weight};
+use crate::pages::sheet::{Paper, Role};
+use crate::pages::style::{Contextual, Justify, LineHeight, Slant, Style, Weight};
 use crate::report::decree::{self, SizeOf};
 use crate::report::look::Look;
 

@@ -7,9 +7,9 @@ use crate::app::platform::office_fonts::OfficeFonts;
 use crate::app::platform::office_pictures::{KEPT_MAX, OfficePicture};
 use crate::app::problem::Problem;
 use crate::export::docx::Skeleton;
-use crate::pages::fonts::FontName;
 use crate::pages::header::{Band, HeadersAndFooters};
 use crate::pages::sheet::{Role, Sheet};
+use crate::pages::style::FontName;
 use crate::report::look::Look;
 
 /// How the reports of one office look.

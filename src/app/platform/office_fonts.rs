@@ -12,7 +12,8 @@ use skrifa::raw::tables::os2::SelectionFlags;
 use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider as _};
 
-use crate::pages::fonts::{FaceMetrics, FontName, Fonts, Heights, Typeface};
+use crate::pages::fonts::{FaceMetrics, Fonts, Heights, Typeface};
+use crate::pages::style::FontName;
 
 /// The largest font file that is read, in bytes; those of Vietnamese letters are far smaller.
 const FILE_BYTES_MAX: u64 = 32 * 1024 * 1024;

@@ -2,7 +2,7 @@
 //! the others move on by themselves. Dashes and letters are typed signs and stay so; Word knows no
 //! Vietnamese alphabet.
 
-use crate::pages::sheet::Style;
+use crate::pages::style::Style;
 
 /// The end of the part, and what must stand behind the lists.
 const ENDS: [&str; 2] = ["<w:numIdMacAtCleanup", "</w:numbering>"];

@@ -161,7 +161,7 @@ fn sizes_and_spacings_follow_the_look() {
     assert_eq!(sheet.style(Role::Heading1).size, 26);
     assert_eq!(sheet.style(Role::Issuer).size, 22);
     assert_eq!(sheet.style(Role::BodyText).first_line, 567);
-    assert_eq!(sheet.style(Role::BodyText).line, crate::pages::sheet::LineHeight::Of240(360));
+    assert_eq!(sheet.style(Role::BodyText).line, crate::pages::style::LineHeight::Of240(360));
     assert_eq!(sheet.style(Role::Recipient).size, 22);
     let document = document_with(&fixture::report(), &look);
     let parts = unpacked(docx(&document, &skeleton).unwrap());

@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::chunks::{breaks_behind, chunks};
-use super::page::{signed, unsigned};
+use super::lengths::{signed, unsigned};
 use crate::document::{Emphasis, Line, Source};
 use crate::pages::fonts::Typeface;
 use crate::pages::metrics::Face;
-use crate::pages::sheet::{Justify, LineHeight, Style, Weight};
+use crate::pages::style::{Justify, LineHeight, Style, Weight};
 
 /// What a paragraph says: its front, such as a mark, and its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

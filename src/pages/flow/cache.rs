@@ -8,7 +8,8 @@ use super::broken::{Broken, Content};
 use crate::document::{Emphasis, Line, Table};
 use crate::pages::columns;
 use crate::pages::fonts::Typeface;
-use crate::pages::sheet::{Role, Sheet, Style};
+use crate::pages::sheet::{Role, Sheet};
+use crate::pages::style::Style;
 
 /// Paragraphs and tables of the last layout.
 #[derive(Debug, Default)]

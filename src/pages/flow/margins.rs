@@ -1,7 +1,8 @@
 //! What stands in the margins of the pages of a section, and what room that leaves for the text.
 
 use super::band::{self, Ground, Laid};
-use super::page::{Page, signed, unsigned};
+use super::lengths::{signed, unsigned};
+use super::page::Page;
 use crate::pages::header::{Band, EvenPages, FirstPage, Inline, PageKind};
 use crate::pages::sheet::{Paper, Sheet};
 

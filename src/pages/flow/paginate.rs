@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::lengths::signed;
 use super::margins::{Frame, TextArea};
-use super::page::{Item, Page, PlacedLines, signed};
+use super::page::{Item, Page, PlacedLines};
+use super::piece::Bond;
 use super::row::{self, Row};
-use super::story::{Bond, Unit, UnitContent};
+use super::story::{Unit, UnitContent};
 use crate::pages::header::PageKind;
 
 /// Pages in the making.

@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use super::page::{Area, CellArea, Fill, Item, PlacedLines, Rule, signed, unsigned};
-use super::story::{Piece, Story};
+use super::lengths::{signed, unsigned};
+use super::page::{Area, CellArea, Fill, Item, PlacedLines, Rule};
+use super::piece::{Piece, one_line};
 use crate::document::Source;
 use crate::pages::chart::Picture;
 use crate::pages::fonts::Typeface;
-use crate::pages::sheet::{Justify, Style};
+use crate::pages::style::{Justify, Style};
 
 /// The thickness of the borders of a table: half a point.
 pub(super) const BORDER: i32 = 10;
@@ -127,8 +128,7 @@ pub(super) fn picture(picture: &Picture, source: &Source, typeface: &Typeface) -
     }));
     for words in &picture.words {
         let style = Style { size: words.size, justify: Justify::Centre, ..Style::default() };
-        let paragraph =
-            Arc::new(Story::one_line(&words.text, source, (&style, typeface), words.width));
+        let paragraph = Arc::new(one_line(&words.text, source, (&style, typeface), words.width));
         let y = signed(words.y) + (signed(words.height) - paragraph.line_height()) / 2;
         items.push(Item::Lines(PlacedLines { x: signed(words.x), y, paragraph, lines: 0..1 }));
     }

@@ -5,27 +5,26 @@ use std::sync::Arc;
 
 use super::broken::{Broken, Content};
 use super::cache::LineCache;
-use super::page::signed;
+use super::lengths::{signed, unsigned};
+use super::page::PlacedLines;
+use super::piece::{Bond, Styled, Typesetter, gap};
 use super::row::{self, Row, Stack};
-use super::table;
+use super::table::{self, TableRow};
 use crate::document::{
     Addressees, Annex, Block, Chart, Document, Emphasis, Lead, Letterhead, Line, NATIONAL_TITLE,
     Signature, Source, Title,
 };
 use crate::pages::chart;
-use crate::pages::fonts::Typeface;
 use crate::pages::frame::{
     TRACE_BELOW_TEXT, closing_columns, letterhead_columns, motto_rule, rule_under,
 };
 use crate::pages::metrics::{self, Face};
-use crate::pages::sheet::{Contextual, KeepNext, Paper, Role, Sheet, Style};
+use crate::pages::sheet::{Paper, Role, Sheet};
+use crate::pages::style::KeepNext;
 
 /// Lines and rows in order.
 pub(super) struct Story<'a> {
-    sheet: &'a Sheet,
-    cache: &'a mut LineCache,
-    /// The width of the text, in twips.
-    room: u32,
+    setter: Typesetter<'a>,
     units: Vec<Unit>,
     /// What was written last.
     last: Last,
@@ -53,13 +52,6 @@ pub(super) struct Unit {
     pub(super) content: UnitContent,
 }
 
-/// Whether a unit stays on the page of the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bond {
-    Free,
-    WithNext,
-}
-
 pub(super) enum UnitContent {
     /// A line of a paragraph; the length of the rule under it.
     Line { paragraph: Arc<Broken>, line: usize, rule: Option<(u32, u32)> },
@@ -67,59 +59,11 @@ pub(super) enum UnitContent {
     Row { row: Arc<Row>, header: Option<Arc<Row>> },
 }
 
-/// A paragraph to be placed.
-#[derive(Debug, Clone)]
-pub(super) struct Piece {
-    pub(super) role: Role,
-    pub(super) style: Style,
-    pub(super) broken: Arc<Broken>,
-    /// The length of the rule under it.
-    pub(super) rule: Option<u32>,
-}
-
-impl Piece {
-    /// The space between the paragraph above and this one: the larger of the two, as Word has it;
-    /// none between two of a style that says so.
-    pub(super) fn gap_below(&self, above: Option<&Self>) -> u32 {
-        match above {
-            None => self.style.before,
-            Some(above) => gap(&self.style, self.role, (above.role, above.style.after)),
-        }
-    }
-}
-
-fn gap(style: &Style, role: Role, (above, after): (Role, u32)) -> u32 {
-    if above == role && style.contextual == Contextual::Dropped {
-        0
-    } else {
-        style.before.max(after)
-    }
-}
-
-/// A paragraph before it is broken.
-pub(super) struct Styled<'l> {
-    pub(super) role: Role,
-    pub(super) content: Content<'l>,
-    pub(super) keep: Bond,
-    pub(super) rule: Option<u32>,
-}
-
-impl<'l> Styled<'l> {
-    pub(super) fn new(role: Role, line: &'l Line) -> Self {
-        let content = Content { front: "", line, emphasis: Emphasis::Plain };
-        Self { role, content, keep: Bond::Free, rule: None }
-    }
-
-    fn with_front(mut self, front: &'l str) -> Self {
-        self.content.front = front;
-        self
-    }
-}
-
 impl<'a> Story<'a> {
     pub(super) fn new(sheet: &'a Sheet, paper: Paper, cache: &'a mut LineCache) -> Self {
         let room = paper.text_width();
-        Self { sheet, cache, room, units: Vec::new(), last: Last::Nothing }
+        let setter = Typesetter { sheet, cache, room };
+        Self { setter, units: Vec::new(), last: Last::Nothing }
     }
 
     /// The report proper.
@@ -142,30 +86,6 @@ impl<'a> Story<'a> {
         self.units
     }
 
-    /// A paragraph, broken to fit `room` twips.
-    pub(super) fn piece(&mut self, styled: &Styled<'_>, room: u32) -> Piece {
-        let Styled { role, content, rule, .. } = *styled;
-        let broken = self.cache.broken(self.sheet, role, content, room);
-        Piece { role, style: self.sheet.style(role).clone(), broken, rule }
-    }
-
-    /// Words on one line that belong to no style.
-    pub(super) fn one_line(
-        text: &str,
-        source: &Source,
-        (style, typeface): (&Style, &Typeface),
-        room: u32,
-    ) -> Broken {
-        let line = Line::of(text, source.clone());
-        let content = Content { front: "", line: &line, emphasis: Emphasis::Plain };
-        Broken::of(content, (style, typeface.clone()), room)
-    }
-
-    /// The widths of the columns of a table.
-    pub(super) fn widths(&mut self, table: &crate::document::Table) -> Vec<u32> {
-        self.cache.widths(table, self.sheet, self.room)
-    }
-
     /// A row of a table, or a picture.
     pub(super) fn push_row(&mut self, row: Row, header: Option<&Arc<Row>>, bond: Bond) {
         let gap = match self.last {
@@ -179,7 +99,7 @@ impl<'a> Story<'a> {
     }
 
     fn paragraph(&mut self, styled: &Styled<'_>) {
-        let piece = self.piece(styled, self.room);
+        let piece = self.setter.piece(styled, self.setter.room);
         let gap = match self.last {
             Last::Paragraph(role, after) => gap(&piece.style, piece.role, (role, after)),
             Last::Table | Last::Nothing => piece.style.before,
@@ -201,8 +121,8 @@ impl<'a> Story<'a> {
             let paragraph = Arc::clone(&piece.broken);
             self.units.push(Unit {
                 gap: if line == 0 { gap } else { 0 },
-                height: super::page::unsigned(piece.broken.line_height()),
-                least_height: super::page::unsigned(piece.broken.least_height()),
+                height: unsigned(piece.broken.line_height()),
+                least_height: unsigned(piece.broken.least_height()),
                 bond: if is_bound { Bond::WithNext } else { Bond::Free },
                 content: UnitContent::Line { paragraph, line, rule },
             });
@@ -210,31 +130,31 @@ impl<'a> Story<'a> {
     }
 
     fn letterhead(&mut self, letterhead: &Letterhead) {
-        let [left, right] = letterhead_columns(letterhead, self.sheet);
+        let [left, right] = letterhead_columns(letterhead, self.setter.sheet);
         let mut pieces = Vec::new();
         for line in &letterhead.parent_body {
-            pieces.push(self.piece(&Styled::new(Role::ParentBody, line), left));
+            pieces.push(self.setter.piece(&Styled::new(Role::ParentBody, line), left));
         }
-        let size = self.sheet.style(Role::Issuer).size;
+        let size = self.setter.sheet.style(Role::Issuer).size;
         let length = rule_under(&letterhead.issuer, size, left);
         let last = letterhead.issuer.len().saturating_sub(1);
         for (i, line) in letterhead.issuer.iter().enumerate() {
             let mut styled = Styled::new(Role::Issuer, line);
             styled.rule = (i == last).then_some(length);
-            pieces.push(self.piece(&styled, left));
+            pieces.push(self.setter.piece(&styled, left));
         }
         if pieces.is_empty() {
             // A cell holds a paragraph, also without words.
-            pieces.push(self.piece(&Styled::new(Role::Issuer, &Line::default()), left));
+            pieces.push(self.setter.piece(&Styled::new(Role::Issuer, &Line::default()), left));
         }
         let title = Line::of(NATIONAL_TITLE, Source::Fixed);
         let mut motto = Styled::new(Role::Motto, &letterhead.motto);
-        motto.rule = Some(motto_rule(&letterhead.motto, self.sheet));
+        motto.rule = Some(motto_rule(&letterhead.motto, self.setter.sheet));
         let titles = Styled::new(Role::NationalTitle, &title);
-        let titles = [self.piece(&titles, right), self.piece(&motto, right)];
+        let titles = [self.setter.piece(&titles, right), self.setter.piece(&motto, right)];
         let number = Styled::new(Role::DocumentNumber, &letterhead.number);
         let date = Styled::new(Role::PlaceDate, &letterhead.place_date);
-        let (number, date) = (self.piece(&number, left), self.piece(&date, right));
+        let (number, date) = (self.setter.piece(&number, left), self.setter.piece(&date, right));
         for [first, second] in [[&pieces[..], &titles[..]], [&[number][..], &[date][..]]] {
             let columns = [(left, Stack::of(first)), (right, Stack::of(second))];
             self.push_row(row::side_by_side(&columns), None, Bond::Free);
@@ -243,7 +163,8 @@ impl<'a> Story<'a> {
 
     fn title(&mut self, title: &Title) {
         self.paragraph(&Styled::new(Role::DocumentType, &title.document_type));
-        let length = rule_under(&title.subject, self.sheet.style(Role::Subject).size, self.room);
+        let size = self.setter.sheet.style(Role::Subject).size;
+        let length = rule_under(&title.subject, size, self.setter.room);
         let last = title.subject.len().saturating_sub(1);
         for (i, line) in title.subject.iter().enumerate() {
             let mut styled = Styled::new(Role::Subject, line);
@@ -273,8 +194,8 @@ impl<'a> Story<'a> {
 
     /// How many blocks of the end stay on the page of the signature: two lines at the least.
     fn kept_with_signature(&self, blocks: &[Block]) -> usize {
-        let size = self.sheet.style(Role::BodyText).size;
-        let is_long = |text: &str| metrics::width(text, Face::Regular, size) > self.room;
+        let size = self.setter.sheet.style(Role::BodyText).size;
+        let is_long = |text: &str| metrics::width(text, Face::Regular, size) > self.setter.room;
         match blocks.last() {
             Some(Block::Paragraph(last)) if is_long(&last.plain()) => 1,
             _ => 2,
@@ -304,7 +225,9 @@ impl<'a> Story<'a> {
                 }
                 Block::Table(table) => {
                     self.separate();
-                    table::push(self, table);
+                    for TableRow { row, header, bond } in table::rows(&mut self.setter, table) {
+                        self.push_row(row, header.as_ref(), bond);
+                    }
                 }
                 Block::Chart(chart) => self.chart(chart),
             }
@@ -321,10 +244,11 @@ impl<'a> Story<'a> {
     fn chart(&mut self, chart: &Chart) {
         self.paragraph(&Styled::new(Role::Caption, &chart.title));
         let source = Source::Figure(chart.figure.clone());
-        let typeface = self.sheet.typeface(&self.sheet.style(Role::Picture).font);
-        let row = row::picture(&chart::picture(chart, self.room), &source, &typeface);
+        let Typesetter { sheet, room, .. } = self.setter;
+        let style = sheet.style(Role::Picture);
+        let row = row::picture(&chart::picture(chart, room), &source, &sheet.typeface(&style.font));
         self.push_row(row, None, Bond::Free);
-        self.last = Last::Paragraph(Role::Picture, self.sheet.style(Role::Picture).after);
+        self.last = Last::Paragraph(Role::Picture, style.after);
     }
 
     fn closing(&mut self, recipients: &[Line], signature: &Signature) {
@@ -335,14 +259,14 @@ impl<'a> Story<'a> {
             return;
         }
         self.separate();
-        let [left, right] = closing_columns(self.sheet);
+        let [left, right] = closing_columns(self.setter.sheet);
         let heading = Line::of("Nơi nhận:", Source::Fixed);
         let mut first = Vec::new();
         if !recipients.is_empty() {
-            first.push(self.piece(&Styled::new(Role::RecipientsHeading, &heading), left));
+            first.push(self.setter.piece(&Styled::new(Role::RecipientsHeading, &heading), left));
         }
         for line in recipients {
-            first.push(self.piece(&Styled::new(Role::Recipient, line), left));
+            first.push(self.setter.piece(&Styled::new(Role::Recipient, line), left));
         }
         let mut second = Vec::new();
         for (lines, role_of_first) in
@@ -350,7 +274,7 @@ impl<'a> Story<'a> {
         {
             for (i, line) in lines.into_iter().enumerate() {
                 let role = if i == 0 { role_of_first } else { Role::SignaturePost };
-                second.push(self.piece(&Styled::new(role, line), right));
+                second.push(self.setter.piece(&Styled::new(role, line), right));
             }
         }
         let columns = [(left, Stack::of(&first)), (right, Stack::of(&second))];
@@ -368,10 +292,10 @@ pub(super) fn trace(
     line: &Line,
     (sheet, paper): (&Sheet, Paper),
     cache: &mut LineCache,
-) -> super::page::PlacedLines {
+) -> PlacedLines {
     let content = Content { front: "", line, emphasis: Emphasis::Plain };
     let paragraph = cache.broken(sheet, Role::Trace, content, paper.text_width());
     let lines = 0..paragraph.num_lines();
     let y = paper.height.saturating_sub(paper.bottom).saturating_add(TRACE_BELOW_TEXT);
-    super::page::PlacedLines { x: signed(paper.left), y: signed(y), paragraph, lines }
+    PlacedLines { x: signed(paper.left), y: signed(y), paragraph, lines }
 }

@@ -4,18 +4,27 @@
 use std::sync::Arc;
 
 use super::broken::Content;
-use super::page::{Area, Item, signed, unsigned};
+use super::lengths::{signed, unsigned};
+use super::page::{Area, Item};
+use super::piece::{Bond, Styled, Typesetter};
 use super::row::{BORDER, Cell, Row, Stack};
-use super::story::{Bond, Story, Styled};
 use crate::document::{self, Align, Emphasis, HeaderCell, Line, Source, Table};
 use crate::pages::columns::CELL_MARGIN;
 use crate::pages::sheet::Role;
 
-/// Adds a table.
-pub(super) fn push(story: &mut Story<'_>, table: &Table) {
-    let widths = story.widths(table);
-    let header = Arc::new(header(story, table, &widths));
-    story.push_row((*header).clone(), None, Bond::WithNext);
+/// A row of a table, ready to be placed.
+pub(super) struct TableRow {
+    pub(super) row: Row,
+    /// What is repeated above it on another page.
+    pub(super) header: Option<Arc<Row>>,
+    pub(super) bond: Bond,
+}
+
+/// The rows of a table, its header first.
+pub(super) fn rows(setter: &mut Typesetter<'_>, table: &Table) -> Vec<TableRow> {
+    let widths = setter.widths(table);
+    let header = Arc::new(header(setter, table, &widths));
+    let mut rows = vec![TableRow { row: (*header).clone(), header: None, bond: Bond::WithNext }];
     let last = table.rows.len().saturating_sub(1);
     for (i, row) in table.rows.iter().enumerate() {
         let aligns = table.columns.iter().map(|column| column.align);
@@ -28,13 +37,13 @@ pub(super) fn push(story: &mut Story<'_>, table: &Table) {
         let look = |at: usize, _: &document::Cell| {
             (roles.get(at).copied().unwrap_or(Role::TableText), Emphasis::Plain)
         };
-        let mut row = data_row(story, &row.cells, &widths, look);
+        let mut row = data_row(setter, &row.cells, &widths, look);
         let is_above_total = table.total.is_some() && i == last;
         let bond = if is_above_total { Bond::WithNext } else { Bond::Free };
         if i == last && table.total.is_none() {
             row.height += unsigned(BORDER);
         }
-        story.push_row(row, Some(&header), bond);
+        rows.push(TableRow { row, header: Some(Arc::clone(&header)), bond });
     }
     if let Some(total) = &table.total {
         let look = |_: usize, cell: &document::Cell| {
@@ -42,15 +51,16 @@ pub(super) fn push(story: &mut Story<'_>, table: &Table) {
             let role = if is_label { Role::TableCentre } else { Role::TableNumber };
             (role, Emphasis::Bold)
         };
-        let mut row = data_row(story, &total.cells, &widths, look);
+        let mut row = data_row(setter, &total.cells, &widths, look);
         row.height += unsigned(BORDER);
-        story.push_row(row, Some(&header), Bond::Free);
+        rows.push(TableRow { row, header: Some(header), bond: Bond::Free });
     }
+    rows
 }
 
 /// The words of a cell.
 fn stack(
-    story: &mut Story<'_>,
+    setter: &mut Typesetter<'_>,
     line: &Line,
     (role, emphasis): (Role, Emphasis),
     width: u32,
@@ -58,12 +68,12 @@ fn stack(
     let mut styled = Styled::new(role, line);
     styled.content = Content { emphasis, ..styled.content };
     let room = width.saturating_sub(2 * CELL_MARGIN);
-    let piece = story.piece(&styled, room);
+    let piece = setter.piece(&styled, room);
     Stack::of(&[piece])
 }
 
 fn data_row(
-    story: &mut Story<'_>,
+    setter: &mut Typesetter<'_>,
     cells: &[document::Cell],
     widths: &[u32],
     look: impl Fn(usize, &document::Cell) -> (Role, Emphasis),
@@ -75,7 +85,7 @@ fn data_row(
         let (own, further) = rest.split_at_checked(cell.span).unwrap_or((rest, &[]));
         rest = further;
         let width: u32 = own.iter().sum();
-        let stack = stack(story, &cell.line, look(at, cell), width);
+        let stack = stack(setter, &cell.line, look(at, cell), width);
         let area = Area { x, y: 0, width: signed(width), height: 0 };
         placed.push(Cell { area, stack, source: cell.source.clone() });
         x += signed(width);
@@ -103,7 +113,7 @@ fn row_of(cells: &[Cell], height: i32) -> Row {
 }
 
 /// One or two lines: groups above their columns, other columns as high as both.
-fn header(story: &mut Story<'_>, table: &Table, widths: &[u32]) -> Row {
+fn header(setter: &mut Typesetter<'_>, table: &Table, widths: &[u32]) -> Row {
     let look = (Role::TableHeading, Emphasis::Plain);
     let source = Source::Item(table.item.clone());
     let cell_over = |columns: std::ops::Range<usize>, stack: Stack| {
@@ -116,7 +126,7 @@ fn header(story: &mut Story<'_>, table: &Table, widths: &[u32]) -> Row {
     let mut words = |text: &str, columns: std::ops::Range<usize>| {
         let width = widths.get(columns.clone()).unwrap_or_default().iter().sum();
         let line = Line::of(text, Source::Fixed);
-        cell_over(columns, stack(story, &line, look, width))
+        cell_over(columns, stack(setter, &line, look, width))
     };
     for cell in table.header() {
         match cell {

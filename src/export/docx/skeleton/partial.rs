@@ -1,9 +1,9 @@
 //! What a style, a paragraph or a run says of its look: the rest comes from what it is based on.
 
 use super::tree::Node;
-use crate::pages::fonts::FontName;
 use crate::pages::header::{BandRule, Letters, TabAlign, TabStop, Underline};
-use crate::pages::sheet::{Contextual, Justify, LineHeight, Style};
+use crate::pages::style::FontName;
+use crate::pages::style::{Contextual, Justify, LineHeight, Style};
 
 /// The largest letters, in half-points: Word's own limit.
 const SIZE_MAX: u32 = 3276;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::partial::Partial;
 use super::roles;
 use super::tree::Node;
-use crate::pages::sheet::{Justify, Role, Style};
+use crate::pages::sheet::Role;
+use crate::pages::style::{Justify, Style};
 
 /// How deep styles may be based on each other; a circle ends here.
 const DEPTH_MAX: usize = 20;

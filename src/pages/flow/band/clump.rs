@@ -2,7 +2,7 @@
 
 use super::Ground;
 use crate::pages::flow::chunks::{breaks_behind, chunks};
-use crate::pages::flow::page::signed;
+use crate::pages::flow::lengths::signed;
 use crate::pages::fonts::{Typeface, UNITS_PER_EM};
 use crate::pages::header::{BandParagraph, BandPicture, Inline, Letters, TabAlign};
 use crate::pages::metrics::Face;

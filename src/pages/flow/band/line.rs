@@ -4,9 +4,10 @@
 
 use super::clump::{Clump, Fine, Part, clumps, face, fine, heights_of, twips};
 use super::{Room, Writer, placed};
-use crate::pages::flow::page::{Area, BandText, Item, signed};
+use crate::pages::flow::lengths::signed;
+use crate::pages::flow::page::{Area, BandText, Item};
 use crate::pages::header::{BandParagraph, BandPicture, Letters, TabAlign, TabStop, Underline};
-use crate::pages::sheet::{Justify, LineHeight, Style};
+use crate::pages::style::{Justify, LineHeight, Style};
 
 /// A line is never so often moved down to pass pictures.
 const PASSES_MAX: usize = 20;

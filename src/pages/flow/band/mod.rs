@@ -5,11 +5,13 @@ mod clump;
 mod line;
 mod table;
 
-use super::page::{Area, Item, PlacedPicture, Rule, signed};
+use super::lengths::signed;
+use super::page::{Area, Item, PlacedPicture, Rule};
 use crate::pages::header::{
     Anchored, Band, BandBlock, BandParagraph, BandPicture, From, PictureAt, Position, Wrap,
 };
-use crate::pages::sheet::{Contextual, Paper, Sheet};
+use crate::pages::sheet::{Paper, Sheet};
+use crate::pages::style::Contextual;
 
 /// What a header or footer stands on.
 #[derive(Clone, Copy)]

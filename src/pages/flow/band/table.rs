@@ -1,9 +1,10 @@
 //! Tables of headers and footers.
 
 use super::{Room, Writer};
-use crate::pages::flow::page::{Item, Rule, signed};
+use crate::pages::flow::lengths::signed;
+use crate::pages::flow::page::{Item, Rule};
 use crate::pages::header::{BandCell, BandTable, CellAlign};
-use crate::pages::sheet::Justify;
+use crate::pages::style::Justify;
 
 /// A cell on its page.
 struct Placed<'a> {

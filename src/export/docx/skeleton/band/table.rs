@@ -4,7 +4,7 @@ use super::super::partial::{LENGTH_MAX, bounded, rule};
 use super::super::tree::Node;
 use super::Reader;
 use crate::pages::header::{BandCell, BandRow, BandTable, CellAlign};
-use crate::pages::sheet::Justify;
+use crate::pages::style::Justify;
 
 /// The most cells of a row: Word's own limit.
 const CELLS_MAX: usize = 63;

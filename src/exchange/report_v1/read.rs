@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 
-use super::report_v1::{
+use super::value::{Refused, ValueV1, parse_day};
+use super::{
     EntryV1, NoteV1, NumberReason, PeriodV1, ReportFileError, ReportV1, RowV1, StatusV1,
     moment_text,
 };
-use super::report_v1_value::{Refused, ValueV1, parse_day};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::key::{
     EntryId, FigureKey, ItemKey, KeyError, OfficeCode, RowKey, Subject, TemplateKey, TextKey,

@@ -22,9 +22,9 @@ use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::by_name::ByName;
-use super::report_v1::{NumberReason, day_text};
-use super::wire::Lines;
+use super::{NumberReason, day_text};
+use crate::exchange::by_name::ByName;
+use crate::exchange::wire::Lines;
 use crate::report::number::{COUNT_MAX, DECIMALS_MAX, unambiguous};
 use crate::report::period::{DateRange, DayValue};
 use crate::report::value::{Number, Qualifier, Value};

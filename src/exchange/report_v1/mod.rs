@@ -4,20 +4,22 @@
 //! Reading checks the form, the keys, the days and the size of numbers; whether the figures belong
 //! to a template is for the caller, who knows the template.
 
+mod read;
+mod value;
+
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::by_name::ByName;
-use super::report_v1_read;
-use super::report_v1_value::{DayV1, ValueV1};
 use super::wire::{Envelope, FILE_BYTES_MAX, Lines, Unique, unique_map, without_mark};
 use crate::report::content::{DocumentEntry, Report, ReportStatus};
 use crate::report::key::{FigureKey, KeyError};
 use crate::report::note::Note;
 use crate::report::row::RowEntry;
 use crate::report::template::{Switch, TemplateRef};
+use value::{DayV1, ValueV1};
 
 /// What `format` says in a report file.
 pub const FORMAT: &str = "baocao06/report";
@@ -156,7 +158,7 @@ pub fn read_report(json: &str) -> Result<Report, ReportFileError> {
         return Err(ReportFileError::Version(envelope.format_version));
     }
     let file: ReportV1 = serde_json::from_str(json).map_err(form_error)?;
-    report_v1_read::report(file)
+    read::report(file)
 }
 
 fn form_error(err: serde_json::Error) -> ReportFileError {
@@ -165,60 +167,60 @@ fn form_error(err: serde_json::Error) -> ReportFileError {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ReportV1 {
-    pub(super) format: String,
-    pub(super) format_version: u32,
-    pub(super) office: OfficeV1,
-    pub(super) template: TemplateRefV1,
-    pub(super) period: PeriodV1,
+struct ReportV1 {
+    format: String,
+    format_version: u32,
+    office: OfficeV1,
+    template: TemplateRefV1,
+    period: PeriodV1,
     #[serde(default)]
-    pub(super) status: StatusV1,
+    status: StatusV1,
     #[serde(default)]
-    pub(super) remark: Lines,
+    remark: Lines,
     #[serde(default, deserialize_with = "unique_map")]
-    pub(super) figures: BTreeMap<String, Option<ValueV1>>,
+    figures: BTreeMap<String, Option<ValueV1>>,
     #[serde(default, deserialize_with = "unique_map")]
-    pub(super) printed: BTreeMap<String, Option<ValueV1>>,
+    printed: BTreeMap<String, Option<ValueV1>>,
     #[serde(default, deserialize_with = "unique_map")]
-    pub(super) days: BTreeMap<String, DayV1>,
+    days: BTreeMap<String, DayV1>,
     #[serde(default, deserialize_with = "unique_map")]
-    pub(super) rows: BTreeMap<String, RowV1>,
+    rows: BTreeMap<String, RowV1>,
     #[serde(default, deserialize_with = "unique_map")]
-    pub(super) texts: BTreeMap<String, Lines>,
+    texts: BTreeMap<String, Lines>,
     #[serde(default, deserialize_with = "unique_map")]
-    pub(super) documents: BTreeMap<String, Vec<EntryV1>>,
+    documents: BTreeMap<String, Vec<EntryV1>>,
     /// By kind, then by what they are about.
     #[serde(default, deserialize_with = "unique_map")]
-    pub(super) notes: BTreeMap<String, Unique<NoteV1>>,
+    notes: BTreeMap<String, Unique<NoteV1>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct OfficeV1 {
-    pub(super) code: String,
-    pub(super) name: Lines,
+struct OfficeV1 {
+    code: String,
+    name: Lines,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TemplateRefV1 {
-    pub(super) key: String,
-    pub(super) version: u32,
+struct TemplateRefV1 {
+    key: String,
+    version: u32,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PeriodV1 {
-    pub(super) key: String,
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) due: Option<String>,
+struct PeriodV1 {
+    key: String,
+    from: String,
+    to: String,
+    due: Option<String>,
 }
 
 /// `"draft"`, or `{"final": "2023-05-19T16:30:00"}`, and so on.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum StatusV1 {
+enum StatusV1 {
     #[default]
     Draft,
     Final(String),
@@ -231,56 +233,56 @@ pub(super) enum StatusV1 {
 /// What the office says about a row, or a row of its own.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RowV1 {
+struct RowV1 {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) switch: Option<ByName<Switch>>,
+    switch: Option<ByName<Switch>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) provider: Option<Lines>,
+    provider: Option<Lines>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) own: Option<OwnRowV1>,
+    own: Option<OwnRowV1>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct OwnRowV1 {
-    pub(super) table: String,
-    pub(super) label: Lines,
-    pub(super) position: i64,
+struct OwnRowV1 {
+    table: String,
+    label: Lines,
+    position: i64,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NoteV1 {
+struct NoteV1 {
     #[serde(default)]
-    pub(super) words: Lines,
+    words: Lines,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) given_for: Option<Lines>,
+    given_for: Option<Lines>,
 }
 
 /// An entry of a list of documents. Written by hand, `id` and `position` may be left out: entries
 /// then follow each other as they stand.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct EntryV1 {
-    pub(super) id: Option<String>,
-    pub(super) position: Option<i64>,
+struct EntryV1 {
+    id: Option<String>,
+    position: Option<i64>,
     #[serde(default)]
-    pub(super) doc_type: Lines,
+    doc_type: Lines,
     #[serde(default)]
-    pub(super) code: Lines,
+    code: Lines,
     #[serde(default)]
-    pub(super) day: Option<DayV1>,
+    day: Option<DayV1>,
     #[serde(default)]
-    pub(super) issuer: Lines,
+    issuer: Lines,
     #[serde(default)]
-    pub(super) subject: Lines,
+    subject: Lines,
 }
 
-pub(super) fn day_text(day: NaiveDate) -> String {
+fn day_text(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
 }
 
-pub(super) fn moment_text(moment: NaiveDateTime) -> String {
+fn moment_text(moment: NaiveDateTime) -> String {
     moment.format("%Y-%m-%dT%H:%M:%S%.f").to_string()
 }
 
@@ -368,5 +370,4 @@ impl EntryV1 {
 }
 
 #[cfg(test)]
-#[path = "report_v1_tests.rs"]
 mod tests;
