@@ -5,6 +5,7 @@ pub(in crate::app) mod checks;
 pub(in crate::app) mod files;
 pub mod forms;
 pub mod history;
+pub(in crate::app) mod last_page;
 pub(in crate::app) mod looks;
 pub mod reports;
 #[cfg(test)]
@@ -32,14 +33,11 @@ use crate::report::field::Field;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
-use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
 use crate::store::{
     Access, OperationInfo, Outcome, ReportId, ReportSummary, Run, Stamp, Store, StoreError,
 };
 
-/// The setting that names the report and page on screen.
-const LAST_PAGE: &str = "last_page";
 /// How many periods before a report are at hand for its trends and cumulative figures.
 const HISTORY_PERIODS: usize = 12;
 
@@ -364,38 +362,6 @@ impl Session {
         let renamed = self.store.rename_office(&office.code, name, &stamp);
         self.forget_at_hand();
         renamed.map_err(|err| self.store_problem(&err))
-    }
-
-    /// Remembers the page on screen.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn remember_page(&mut self, id: ReportId, page: &str) -> Result<(), Problem> {
-        if self.store.access() == Access::Read {
-            return Ok(());
-        }
-        let Some(key) = self.key_of(id)? else {
-            return Ok(());
-        };
-        self.store
-            .set_setting(LAST_PAGE, Some(&format!("{key} {page}")))
-            .map_err(|err| self.store_problem(&err))
-    }
-
-    /// The report and page that were on screen last.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn last_page(&self) -> Result<Option<(ReportId, String)>, Problem> {
-        let setting = self.store.setting(LAST_PAGE);
-        let setting = setting.map_err(|err| self.store_problem(&err))?;
-        let Some((key, page)) = setting.as_deref().and_then(|text| text.split_once(' ')) else {
-            return Ok(None);
-        };
-        let Some(key) = ReportKey::parse(key) else {
-            return Ok(None);
-        };
-        Ok(self.find_key(&key)?.map(|id| (id, page.to_owned())))
     }
 
     /// Closes the file, so that it stands alone and can be copied.

@@ -1,0 +1,43 @@
+//! Where the office stopped, kept in its data file: the next start goes on there.
+
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::report::report_key::ReportKey;
+use crate::store::{Access, ReportId};
+
+/// The setting that names the report and page on screen.
+const LAST_PAGE: &str = "last_page";
+
+impl Session {
+    /// Remembers the page on screen.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remember_page(&mut self, id: ReportId, page: &str) -> Result<(), Problem> {
+        if self.store.access() == Access::Read {
+            return Ok(());
+        }
+        let Some(key) = self.key_of(id)? else {
+            return Ok(());
+        };
+        self.store
+            .set_setting(LAST_PAGE, Some(&format!("{key} {page}")))
+            .map_err(|err| self.store_problem(&err))
+    }
+
+    /// The report and page that were on screen last.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_page(&self) -> Result<Option<(ReportId, String)>, Problem> {
+        let setting = self.store.setting(LAST_PAGE);
+        let setting = setting.map_err(|err| self.store_problem(&err))?;
+        let Some((key, page)) = setting.as_deref().and_then(|text| text.split_once(' ')) else {
+            return Ok(None);
+        };
+        let Some(key) = ReportKey::parse(key) else {
+            return Ok(None);
+        };
+        Ok(self.find_key(&key)?.map(|id| (id, page.to_owned())))
+    }
+}
