@@ -1,4 +1,5 @@
-//! Báo cáo 06: the monthly Đề án 06 report of an office, from the keyboard to Word.
+//! Báo cáo 06: the reports of an office on Đề án 06, each month or of any other period, from the keyboard to
+//! Word.
 //!
 //! This is the architecture document. The idea everything hangs on: **a figure is declared once;
 //! every cell, percentage, bar, sentence, table, check and file is a view of it.** The template is
@@ -45,10 +46,17 @@
 //!   it. `pages` and `export` translate blocks and styles, and decide nothing.
 //! - Modules of a room do not go round in circles; a module and the modules in it may know each other.
 //! - A template's checks are data beside its figures ([`report::check`]); [`calc::check`] evaluates
-//!   them over one report and the months before it. A finding never corrects anything; blank figures
-//!   give none; a reason ("Giải trình") is a text of the report that holds for the values it was given for.
-//! - What an office notes about a figure ("Ghi chú", "Cần theo dõi") is a text of the report as well
-//!   ([`calc::comments`]): logged, undone and carried like one, never printed, and nothing is reckoned with it.
+//!   them over one report and the periods before it. A finding never corrects anything; blank figures
+//!   give none; a reason ("Giải trình") is a note that holds for the values it was given for.
+//! - What an office notes about a figure ("Ghi chú", "Cần theo dõi") is a note as well ([`report::note`],
+//!   [`calc::comments`]): logged, undone and carried like every field, never printed, and nothing is reckoned
+//!   with it.
+//! - All that can be changed in a report is a [`report::field::Field`] with its value. Edits, changes, the log,
+//!   undo and report files speak of fields and of nothing else.
+//! - A report is named by office, period and template ([`report::report_key::ReportKey`]) wherever its name
+//!   leaves the store. Only [`report::period`] knows the calendar: which days a period has, what comes before
+//!   and after it, and what it is called. What is compared or added up is always of one office, one template
+//!   and one kind of period.
 //! - How an office wants its reports ([`report::look`]) changes how they look, never what they say.
 //! - Errors become Vietnamese words in one place, [`app::problem`] (and reasons of the domain in
 //!   [`app::words`]).
@@ -84,6 +92,22 @@
 //! 0,35 s without a key, or when the field is left, a [`app::message::Request::Save`] → worker → one
 //! transaction (values and change log, `synchronous=FULL`) → [`app::message::Event::Saved`] → "Đã lưu".
 //! A batch that fails goes back to wait and is tried again; the values stay on the screen.
+//!
+//! # The way of an answer
+//!
+//! Whatever writes to a report answers with what changed ([`store::Outcome`]): the changes, what undo and redo
+//! would do now, and the report's row of the list with its completeness, all out of the one transaction. The
+//! screen applies them ([`app::month::Month::apply`]); nothing is read anew because it might have changed.
+//! The operation is logged by its kind ([`report::deed::Deed`]) with who did it, where and when; words are made
+//! when the history is shown. Each operation carries the hash of the one before, each report a hash of what it
+//! says.
+//!
+//! # The way of a row of the office's own
+//!
+//! A template declares tables as rows by columns ([`report::table`]) and spreads them into figures. The form of
+//! a report is the template spread with the report's own rows as well
+//! ([`report::content::Report::form`]): whatever reckons, checks, prints or draws asks the form, and meets an
+//! own row like any other.
 //!
 //! # The way of a click
 //!
@@ -162,7 +186,9 @@
 //! # Room left for what comes next
 //!
 //! The change log holds every field before and after, so undo, history and audit read from one
-//! place. Typed columns of `figure_value` let consolidation sum in SQL.
+//! place. Typed columns of `figure_value` let consolidation sum in SQL. A report can be sent, returned and
+//! accepted ([`report::header::ReportStatus`]) and offices form a tree: the store keeps both, no command
+//! makes them yet.
 
 pub mod app;
 pub mod calc;
