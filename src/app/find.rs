@@ -1,8 +1,9 @@
-//! What can be found: commands, pages, figures, rows and texts, by a few letters without marks.
+//! What can be found: commands, reports, pages, figures, rows and texts, by a few letters without marks.
 
 use std::borrow::Cow;
 
 use super::command::Command;
+use super::message::{FileSummary, ReportId};
 use super::month::{Month, Page};
 use super::state::{Screen, State};
 use crate::calc::comments::FollowUp;
@@ -39,6 +40,8 @@ pub struct Entry {
 pub enum Destination {
     /// Carries out a command.
     Run(Command),
+    /// To another report of the file.
+    Report(ReportId),
     /// To a page.
     Page(Page),
     /// To where something is typed.
@@ -110,7 +113,7 @@ pub fn matching(entries: &[Entry], query: &str) -> Vec<usize> {
     found.into_iter().map(|(_, _, i)| i).collect()
 }
 
-/// Every command, page and figure: what the palette offers.
+/// Every command, page, figure and report: what the palette offers.
 pub fn everything(state: &State) -> Vec<Entry> {
     let command = |command: Command| {
         let keys = command.shortcut().map(|shortcut| shortcut.name()).unwrap_or_default();
@@ -125,7 +128,20 @@ pub fn everything(state: &State) -> Vec<Entry> {
         entries.extend(pages(month));
         entries.extend(figures(month));
     }
+    entries.extend(state.file.iter().flat_map(reports));
     entries
+}
+
+/// The reports of a file, the newest first: its period, with office and form where there are several.
+fn reports(file: &FileSummary) -> impl Iterator<Item = Entry> {
+    file.months.iter().rev().map(|report| {
+        let series = file.series_of(report);
+        let label = match series.as_str() {
+            "" => report.period.key.label(),
+            series => format!("{} – {series}", report.period.key.label()),
+        };
+        Entry::new(label, "Báo cáo trong tệp", Destination::Report(report.id))
+    })
 }
 
 /// Every label and text of a month: what Ctrl+F looks through.

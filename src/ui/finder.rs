@@ -89,6 +89,9 @@ impl Finder {
             Some(Destination::Run(command)) => {
                 intents.extend([Intent::CloseFront, Intent::Run(command)]);
             }
+            Some(Destination::Report(report)) => {
+                intents.extend([Intent::CloseFront, Intent::OpenMonth(report)]);
+            }
             Some(Destination::Page(page)) => intents.push(Intent::OpenPage(page)),
             Some(Destination::To(source)) => intents.push(Intent::GoToSource(source)),
             None if response.should_close() => intents.push(Intent::CloseFront),

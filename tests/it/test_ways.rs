@@ -5,6 +5,7 @@ use baocao06::app::command::Command;
 use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
 use baocao06::app::month::Page;
 use baocao06::app::platform::preferences::Theme;
+use baocao06::report::key::OfficeCode;
 use baocao06::report::period::PeriodKind;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -51,6 +52,35 @@ fn the_palette_goes_to_figures_and_runs_commands_without_marks_typed() {
     let zoom = harness.state().as_ref().unwrap().state().preferences.zoom_percent;
     assert_eq!(zoom, 110);
     assert_eq!(focused(&harness), "Đăng ký thường trú – trực tuyến", "the keyboard comes back");
+}
+
+#[test]
+fn the_palette_opens_another_report_of_the_file() {
+    let mut harness = may_window();
+    tell(&mut harness, Event::Listed(summary()));
+    asked(&mut harness);
+    let other = summary().months[0].period.key;
+    assert_ne!(other, month(&harness).report().header.period.key);
+    command(&mut harness, Key::K);
+    type_text(&mut harness, &other.label());
+    press(&mut harness, Key::Enter);
+    let wanted = asked(&mut harness);
+    assert!(wanted.iter().any(|request| matches!(request, Request::Load(_))), "{wanted:?}");
+}
+
+#[test]
+fn the_palette_says_whose_report_it_is_and_in_which_form_where_there_are_several() {
+    let mut file = summary();
+    let mut other = file.months[0].clone();
+    other.office.name = "UBND xã C".to_owned();
+    other.office.code = OfficeCode::parse("xa-c").unwrap();
+    file.offices.push(other.office.clone());
+    file.months.push(other);
+    let mut harness = may_window();
+    tell(&mut harness, Event::Listed(file));
+    let entries = baocao06::app::find::everything(harness.state().as_ref().unwrap().state());
+    let count = entries.iter().filter(|entry| entry.label.ends_with("– UBND xã C")).count();
+    assert_eq!(count, 1);
 }
 
 #[test]
