@@ -2,7 +2,7 @@
 //! in the data file and on the command line, stand where the enum is declared and nowhere else.
 
 /// An enum whose variants have names that outlast the program: in files, in the data file, on the
-/// command line. Made by [`named_enum!`]; code for any such enum asks for this trait.
+/// command line. Made by `named_enum!`; code for any such enum asks for this trait.
 pub trait Named: Copy + Eq + 'static {
     /// Every variant, in the order of its declaration.
     const VARIANTS: &'static [Self];
@@ -17,7 +17,7 @@ pub trait Named: Copy + Eq + 'static {
 }
 
 /// Declares an enum with a name for each variant, and gives it `ALL`, `name`, `from_name` and
-/// [`Named`](crate::report::names::Named):
+/// [`Named`]:
 ///
 /// ```ignore
 /// named_enum! {
