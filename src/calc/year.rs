@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::history::History;
 use super::prose::Context;
 use super::rate::Rate;
-use super::results::{Basis, Outcome, Results};
+use super::results::{Basis, Outcome, Results, Why};
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
 use crate::report::period::{PeriodKey, PeriodKind};
@@ -111,7 +111,8 @@ impl<'a> Year<'a> {
             (Course::Standing, _) => ToDate::Own,
             (Course::Mixed, _) | (Course::Flow, FigureKind::Percent) => ToDate::Nothing,
             (Course::Flow, FigureKind::Computed(Formula::Rate { part, whole })) => {
-                self.rate(part, whole).unwrap_or(ToDate::Nothing)
+                let rate = (!self.has_uneven_rows(&figure.key)).then(|| self.rate(part, whole));
+                rate.flatten().unwrap_or(ToDate::Nothing)
             }
             (Course::Flow, _) => self.sum(&figure.key).map_or(ToDate::Nothing, ToDate::Sum),
         }
@@ -130,6 +131,12 @@ impl<'a> Year<'a> {
             }
         }
         sum
+    }
+
+    /// Whether the totals of some month count different rows: added up they would too.
+    fn has_uneven_rows(&self, rate: &FigureKey) -> bool {
+        let uneven = Some(Outcome::Undefined(Why::UnevenRows));
+        self.contexts().any(|context| context.results.outcome(rate) == uneven)
     }
 
     /// Added parts of added wholes; none when a month has one without the other, because the two

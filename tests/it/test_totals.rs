@@ -5,6 +5,7 @@ use std::io::Cursor;
 use baocao06::calc::history::History;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::{Outcome, Results, Why};
+use baocao06::calc::year::{ToDate, Year};
 use baocao06::document;
 use baocao06::exchange::{report_v1, template_v1};
 use baocao06::export::xlsx;
@@ -103,6 +104,40 @@ fn the_workbook_has_the_same_rule() {
     assert!(formula.contains(rows), "{rows} in {formula}");
     let uneven = report(r#""t.a.done": 900, "t.a.all": 1000, "t.b.all": 9000"#);
     assert_eq!(total_in_workbook(&uneven), (Data::Empty, String::new()));
+}
+
+/// What the rate of totals comes to since January, and the words and formula of it in the list of figures.
+fn total_since_january(report: &Report, past: Option<Report>) -> (ToDate, Data, String) {
+    let template = template();
+    let results = Results::of(report, &template);
+    let history = History::of_reports(past, &template);
+    let context = Context::of(report, &template, &results);
+    let key = FigureKey::parse("t.total.rate").unwrap();
+    let to_date = Year::of(context, &history).to_date(template.figure(&key).unwrap());
+    let bytes = xlsx::xlsx(report, &template, &results, &history).unwrap();
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = workbook.worksheet_range("Tất cả chỉ tiêu").unwrap();
+    let is_rate = |row: &[Data]| row.contains(&Data::String(key.to_string()));
+    let line = sheet.rows().position(is_rate).unwrap();
+    let at = (sheet.start().unwrap().0 + u32::try_from(line).unwrap(), 4);
+    let formulas = workbook.worksheet_formula("Tất cả chỉ tiêu").unwrap();
+    let formula = formulas.get_value(at).cloned().unwrap_or_default();
+    (to_date, sheet.get_value(at).cloned().unwrap_or_default(), formula)
+}
+
+#[test]
+fn since_january_a_rate_of_totals_needs_even_rows_in_every_month() {
+    let even = || report(r#""t.a.done": 900, "t.a.all": 1000"#);
+    let uneven = || report(r#""t.a.done": 900, "t.a.all": 1000, "t.b.all": 9000"#);
+    let july = |mut report: Report| {
+        report.header.period.key = report.header.period.key.previous();
+        Some(report)
+    };
+    let (rate, cell, formula) = total_since_january(&even(), july(even()));
+    assert!(matches!(rate, ToDate::Rate(_)) && cell == Data::Float(0.9) && !formula.is_empty());
+    let nothing = (ToDate::Nothing, Data::Empty, String::new());
+    assert_eq!(total_since_january(&uneven(), None), nothing);
+    assert_eq!(total_since_january(&even(), july(uneven())), nothing);
 }
 
 #[test]
