@@ -55,6 +55,8 @@ impl Session {
         let template = self
             .template(&report.template)
             .map_err(|_| Problem::no_template(&report.template, path))?;
+        report_v1::check_printed(&report, &report.form(&template))
+            .map_err(|err| Problem::from_report_file(&err, Some(&report.form(&template)), path))?;
         let form = (template.parts().name.as_str(), template.period());
         self.refuse_other_kind(report.header.period.key, form)?;
         let key = report.key();

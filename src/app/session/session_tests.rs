@@ -2,9 +2,10 @@
 
 use tempfile::TempDir;
 
-use crate::app::message::{MonthSummary, ReportNews};
+use crate::app::message::{Existing, MonthSummary, ReportNews};
 use crate::app::session::Session;
 use crate::calc::{next_month, progress};
+use crate::exchange::report_v1;
 use crate::exchange::template_v1::builtin_template;
 use crate::report::change::Edit;
 use crate::report::deed::Deed;
@@ -88,4 +89,21 @@ fn what_could_not_be_written_does_not_stay_in_the_report_at_hand() {
     let taken = [Edit::header(header)];
     assert!(session.save(may, &taken, Deed::Typed).is_err(), "April is there already");
     assert_eq!(session.load(may).unwrap().report, before);
+}
+
+#[test]
+fn a_file_prints_negative_numbers_of_differences_alone() {
+    let (folder, mut session, may) = sample_with_may();
+    let path = folder.path().join("may.json");
+    let mut import = |figure: &str| {
+        let mut report = session.load(may).unwrap().report;
+        report.printed.insert(FigureKey::parse(figure).unwrap(), Value::count(-5));
+        std::fs::write(&path, report_v1::write_report(&report)).unwrap();
+        session.import(&path, Existing::Replace)
+    };
+    let refused = import("services.absence.rate").unwrap_err();
+    let label = "“Khai báo tạm vắng – tỷ lệ trực tuyến”";
+    assert!(refused.title.contains(label), "{}", refused.title);
+    assert!(refused.title.contains("(printed › services.absence.rate) ghi -5"), "{refused:?}");
+    assert!(import("vaccination.correcting").is_ok());
 }

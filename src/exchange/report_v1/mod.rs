@@ -10,6 +10,7 @@ mod value;
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::by_name::ByName;
@@ -17,8 +18,10 @@ use super::wire::{Envelope, FILE_BYTES_MAX, Lines, Unique, unique_map, without_m
 use crate::report::content::{DocumentEntry, Report, ReportStatus};
 use crate::report::key::{FigureKey, KeyError};
 use crate::report::note::Note;
+use crate::report::number::Sign;
 use crate::report::row::RowEntry;
-use crate::report::template::{Switch, TemplateRef};
+use crate::report::template::{Switch, Template, TemplateRef};
+use crate::report::value::Number;
 use value::{DayV1, ValueV1};
 
 /// What `format` says in a report file.
@@ -159,6 +162,28 @@ pub fn read_report(json: &str) -> Result<Report, ReportFileError> {
     }
     let file: ReportV1 = serde_json::from_str(json).map_err(form_error)?;
     read::report(file)
+}
+
+/// Refuses what a report says is printed where its form takes no such number: only of a difference may it be
+/// less than nothing. A figure that the form does not have says nothing.
+///
+/// # Errors
+/// At the first such figure.
+pub fn check_printed(report: &Report, form: &Template) -> Result<(), ReportFileError> {
+    for (figure, value) in &report.printed {
+        let number = value.number().map(Number::to_decimal).filter(|n| *n < Decimal::ZERO);
+        let accepted = form.figure(figure).map(|figure| form.accepted(figure).sign);
+        if let (Some(number), Some(Sign::NonNegative)) = (number, accepted) {
+            return Err(ReportFileError::Number {
+                place: "printed",
+                figure: figure.clone(),
+                template: report.template.clone(),
+                written: number.to_string(),
+                reason: NumberReason::Negative,
+            });
+        }
+    }
+    Ok(())
 }
 
 fn form_error(err: serde_json::Error) -> ReportFileError {
