@@ -14,10 +14,12 @@
 //! | `{@month}`, `{@next_month}` | of the period, where the template's periods are months |
 //! | `{{` and `}}` | the braces themselves |
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::key::{FigureKey, TextKey};
 use super::names::named_enum;
+use super::period::{PeriodKind, of_kind};
 
 /// What a reference to the period prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -148,17 +150,19 @@ impl Fragment {
         }
     }
 
-    /// The name behind the `@` where officials edit sentences.
-    pub fn word(self) -> &'static str {
-        match self {
+    /// The name behind the `@` where officials write sentences about periods of a kind.
+    fn word(self, kind: PeriodKind) -> Cow<'static, str> {
+        let word = match self {
             Self::Amount => "kèm đơn vị",
-            Self::Change => "so tháng trước",
-            Self::ChangePercent => "so tháng trước theo %",
-        }
+            Self::Change => "so {kỳ} trước",
+            Self::ChangePercent => "so {kỳ} trước theo %",
+        };
+        of_kind(word, kind)
     }
 
     fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.name() == name || part.word() == name)
+        let is_word = |part: Self| PeriodKind::ALL.iter().any(|kind| part.word(*kind) == name);
+        Self::ALL.into_iter().find(|part| part.name() == name || is_word(*part))
     }
 }
 
@@ -416,6 +420,19 @@ mod tests {
         assert!(parse("{@month}", &Any).is_err());
         assert!(parse("{f.a@week}", &Any).is_err());
         assert_eq!(write(&pieces, &ByKey), text);
+    }
+
+    #[test]
+    fn officials_write_references_in_words() {
+        let change = |part| Ok(vec![Piece::Fragment(FigureKey::parse("f.a").unwrap(), part)]);
+        for noun in ["tháng", "quý", "tuần", "kỳ"] {
+            let text = format!("{{f.a@so {noun} trước}}");
+            assert_eq!(parse(&text, &Any), change(Fragment::Change), "{text}");
+            let text = format!("{{f.a@so {noun} trước theo %}}");
+            assert_eq!(parse(&text, &Any), change(Fragment::ChangePercent), "{text}");
+        }
+        assert_eq!(parse("{f.a@kèm đơn vị}", &Any), change(Fragment::Amount));
+        assert!(parse("{f.a@so giờ trước}", &Any).is_err());
     }
 
     #[test]

@@ -155,7 +155,7 @@ impl Form<'_> {
             Value::Unreadable(_) => Content::Unread,
             Value::Blank if kind == CellKind::Figure => Content::Empty,
             _ if kind == CellKind::Figure && carry::is_unconfirmed(self.month.report(), key) => {
-                Content::Carried
+                Content::Carried(self.month.template().period())
             }
             Value::NotArisen => Content::NotArisen,
             _ if kind == CellKind::Printed && self.is_overridden(key) => Content::Override,

@@ -360,7 +360,7 @@ pub(super) fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Respons
         .desired_width(field.width - margin.sum().x)
         .min_size(vec2(field.width, height))
         .align(align)
-        .text_color(if field.sign.content == Content::Carried {
+        .text_color(if matches!(field.sign.content, Content::Carried(_)) {
             tokens.text_second
         } else {
             tokens.text

@@ -5,6 +5,7 @@ use egui::{Rect, Shape, Stroke, Ui, Vec2, vec2};
 use super::icons::{self, Icon};
 use crate::calc::comments::{Comment, FollowUp};
 use crate::report::check::Severity;
+use crate::report::period::{PeriodKind, of_kind};
 use crate::ui::theme::Tokens;
 
 /// What tells the state of a cell by shapes and words, beside colours.
@@ -56,7 +57,7 @@ pub enum Content {
     /// "Không phát sinh": its own sign is the hyphen.
     NotArisen,
     /// Taken over from the month before and not accepted yet: a half ring, and second colour.
-    Carried,
+    Carried(PeriodKind),
     /// It cannot be read: a triangle with a mark.
     Unread,
     /// Printed otherwise than computed: a square.
@@ -70,7 +71,7 @@ impl Sign {
             Content::Usual => "",
             Content::Empty => "chưa nhập",
             Content::NotArisen => "không phát sinh",
-            Content::Carried => "lấy từ tháng trước, chưa xác nhận",
+            Content::Carried(kind) => &of_kind("lấy từ {kỳ} trước, chưa xác nhận", kind),
             Content::Unread => "chưa đọc được",
             Content::Override => "in khác số máy tính",
         };
@@ -96,7 +97,7 @@ pub fn paint_sign(ui: &Ui, rect: Rect, sign: Sign) {
             let stroke = Stroke::new(1.5, tokens.field_border);
             ui.painter().circle_stroke(left(7.0).center(), 3.5, stroke);
         }
-        Content::Carried => {
+        Content::Carried(_) => {
             let disc = left(8.0);
             ui.painter().circle_stroke(disc.center(), 3.5, Stroke::new(1.5, tokens.text_second));
             let half = Rect::from_min_max(disc.left_top(), disc.center_bottom());
@@ -139,7 +140,7 @@ fn paint_note(ui: &Ui, rect: Rect, sign: Sign) {
     if matches!(sign.note, Note::FollowUp | Note::CommentAndFollowUp) {
         let left = match sign.content {
             Content::Usual | Content::NotArisen => 13.0,
-            Content::Empty | Content::Carried | Content::Unread | Content::Override => 28.0,
+            Content::Empty | Content::Carried(_) | Content::Unread | Content::Override => 28.0,
         };
         let flag = Rect::from_center_size(rect.left_center() + vec2(left, 0.0), Vec2::splat(11.0));
         icons::paint(ui.painter(), flag, Icon::Flag, color);

@@ -9,7 +9,7 @@ const CONTENTS: [Content; 6] = [
     Content::Usual,
     Content::Empty,
     Content::NotArisen,
-    Content::Carried,
+    Content::Carried(PeriodKind::Month),
     Content::Unread,
     Content::Override,
 ];
@@ -22,7 +22,7 @@ fn signs() -> Vec<Sign> {
     for content in CONTENTS {
         match content {
             Content::Usual | Content::Empty | Content::NotArisen => {}
-            Content::Carried | Content::Unread | Content::Override => {}
+            Content::Carried(_) | Content::Unread | Content::Override => {}
         }
     }
     for note in NOTES {
@@ -86,4 +86,6 @@ fn every_state_has_words_of_its_own() {
     words.sort();
     words.dedup();
     assert_eq!(words.len(), num_states, "{words:#?}");
+    let carried = of(Content::Carried(PeriodKind::Quarter), None);
+    assert_eq!(carried, "lấy từ quý trước, chưa xác nhận");
 }

@@ -17,7 +17,10 @@ const PEOPLE: [&str; 8] =
     ["chau", "cong dan", "em", "hoc sinh", "nguoi", "nguoi dan", "nhan khau", "tre"];
 
 /// Words for another time, a target or a change, which no figure is.
-const COMPARING: [&str; 14] = [
+const COMPARING: [&str; 17] = [
+    "hôm trước",
+    "ngày trước",
+    "tuần trước",
     "tháng trước",
     "kỳ trước",
     "cùng kỳ",
