@@ -157,9 +157,10 @@ pub(super) mod tests {
     /// An element with the usual prefixes declared.
     pub(in super::super) fn read(xml: &str) -> Node {
         let at = xml.find(['>', '/', ' ']).unwrap();
+        let (start, rest) = xml.split_at(at);
         let declared: Vec<String> =
             NAMESPACES.iter().map(|(name, value)| format!(" {name}=\"{value}\"")).collect();
-        let xml = format!("{}{}{}", &xml[..at], declared.concat(), &xml[at..]);
+        let xml = [start, &declared.concat(), rest].concat();
         Node::read(&xml).unwrap()
     }
 
