@@ -8,7 +8,7 @@ use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::key::FigureKey;
 use crate::report::office::Office;
 use crate::report::period::{DayValue, PeriodKey};
-use crate::report::template::{Carry, ItemBody, Span, Template};
+use crate::report::template::{Carry, ItemBody, Span, Start, Template};
 
 /// An empty report of an office for a month.
 pub fn first(office: Office, template: &Template, key: PeriodKey) -> Report {
@@ -30,7 +30,7 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
     let notes = last.notes.iter().filter(|((kind, about), _)| note_goes_on(last, *kind, about));
     next.notes = notes.map(|(key, note)| (key.clone(), note.clone())).collect();
     next.rows.clone_from(&last.rows);
-    next.days = anchor_days(last, template);
+    next.days = anchor_days(last, template, key);
     for (_, item) in template.items() {
         if let ItemBody::Documents(list) = &item.body
             && list.carry == Carry::Keep
@@ -42,12 +42,63 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
     next
 }
 
-/// Days from which figures are counted stay; days up to which they hold follow the period.
-fn anchor_days(last: &Report, template: &Template) -> BTreeMap<FigureKey, DayValue> {
-    let stays = |key: &FigureKey| {
-        let figure = template.figure(key);
-        figure.is_some_and(|figure| matches!(figure.span, Span::Since(_)))
+/// Days that an office set and that hold in the period `next` as well: those from which figures are counted
+/// (from January on only within the year) and those of campaigns. The others follow the period.
+fn anchor_days(
+    last: &Report,
+    template: &Template,
+    next: PeriodKey,
+) -> BTreeMap<FigureKey, DayValue> {
+    let is_same_year = last.header.period.key.new_year() == next.new_year();
+    let stays = |key: &FigureKey| match template.figure(key).map(|figure| figure.span) {
+        Some(Span::Since(Start::Day(_))) => true,
+        Some(Span::Since(Start::NewYear)) => is_same_year,
+        Some(Span::Window(window)) => window.is_fixed(),
+        Some(Span::InPeriod | Span::AsOf) | None => false,
     };
     let days = last.days.iter().filter(|(key, _)| stays(key));
     days.map(|(key, day)| (key.clone(), day.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::fixture;
+    use crate::report::period::{DateRange, ScheduleDay, Window, WindowDay};
+
+    /// The day that was set for a figure of May 2023 as the report of a later month has it.
+    fn carried(span: Span, day: &DayValue, to: (i32, u32)) -> Option<DayValue> {
+        let mut parts = fixture::template().parts().clone();
+        let figure = parts.figures.iter_mut().find(|figure| figure.key.as_str() == "qr.total");
+        figure.unwrap().span = span;
+        let template = Template::new(parts).unwrap();
+        let (mut may, key) = (fixture::report(), fixture::figure_key("qr.total"));
+        may.days = BTreeMap::from([(key.clone(), day.clone())]);
+        let next = start(&may, &template, PeriodKey::month_of(to.0, to.1).unwrap());
+        next.days.get(&key).cloned()
+    }
+
+    #[test]
+    fn a_day_from_which_is_counted_stays_while_it_means_the_same() {
+        let day = DayValue::Day(fixture::day(2023, 2, 6));
+        let since = |start, to| carried(Span::Since(start), &day, to);
+        assert_eq!(since(Start::NewYear, (2023, 6)), Some(day.clone()));
+        assert_eq!(since(Start::NewYear, (2023, 12)), Some(day.clone()));
+        assert_eq!(since(Start::NewYear, (2024, 1)), None, "counting begins anew");
+        let first = Start::Day(fixture::day(2022, 8, 1));
+        assert_eq!(since(first, (2024, 1)), Some(day.clone()));
+        assert_eq!(carried(Span::AsOf, &day, (2023, 6)), None);
+    }
+
+    #[test]
+    fn the_days_of_a_campaign_stay_and_those_of_a_period_move_on() {
+        let (first, last) = (fixture::day(2023, 3, 1), fixture::day(2023, 8, 31));
+        let set = DayValue::Window(DateRange::new(first, last).unwrap());
+        let fixed = Window { from: WindowDay::Day(first), to: WindowDay::Day(first) };
+        assert_eq!(carried(Span::Window(fixed), &set, (2023, 6)), Some(set.clone()));
+        let told = WindowDay::Told(ScheduleDay::Days(0));
+        for window in [Window { from: told, to: told }, Window { to: told, ..fixed }] {
+            assert_eq!(carried(Span::Window(window), &set, (2023, 6)), None);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 pub use super::context::Context;
 use super::fragment;
+use super::history::PastMonth;
 use super::print::{self, PrintedIn};
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::period::{PeriodKey, format_day};
@@ -102,7 +103,10 @@ impl Context<'_> {
         let period = self.report.header.period;
         match part {
             PeriodPart::Name => period.key.words(),
-            PeriodPart::Previous => period.key.previous().words(),
+            // A span can have any length: the report before knows its own.
+            PeriodPart::Previous => {
+                self.previous.map_or_else(|| period.key.previous(), PastMonth::key).words()
+            }
             PeriodPart::Next => period.key.next().words(),
             PeriodPart::Month => month(period.key),
             PeriodPart::Year => period.key.year().to_string(),
@@ -117,4 +121,29 @@ impl Context<'_> {
 /// The number of a month. Templates of other periods have no reference to it.
 fn month(key: PeriodKey) -> String {
     key.month().map_or_else(|| key.in_year(), |month| month.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::history::History;
+    use crate::calc::results::Results;
+    use crate::document::fixture;
+
+    #[test]
+    fn the_period_before_a_span_is_the_one_that_was_reported() {
+        let template = fixture::template();
+        let report_of = |key: &str| {
+            let mut report = fixture::report();
+            report.header.period.key = PeriodKey::parse(key).unwrap();
+            report
+        };
+        let history = History::of_reports([report_of("2025-07-01_2025-08-25")], &template);
+        let now = report_of("2025-08-26_2025-09-30");
+        let results = Results::of(&now, &template);
+        let context = Context::of(&now, &template, &results);
+        let before = |context: Context<'_>| context.plain("{@previous_period}");
+        assert_eq!(before(context), "từ ngày 21/7/2025 đến ngày 25/8/2025");
+        assert_eq!(before(context.after(&history)), "từ ngày 01/7/2025 đến ngày 25/8/2025");
+    }
 }

@@ -13,15 +13,15 @@ use super::results::{Basis, Outcome, Results, Why};
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
 use crate::report::period::{PeriodKey, PeriodKind};
-use crate::report::template::{Figure, FigureKind, Formula, Span, Template};
+use crate::report::template::{Figure, FigureKind, Formula, Template};
 use crate::report::value::Number;
 
 /// What a figure does over the months of a year.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Course {
     /// It arises within each period: months can be added.
     Flow,
-    /// It is cumulative or a stock: the last month says it all.
+    /// It is cumulative, a stock or counted in days that stand or overlap: the last month says it all.
     Standing,
     /// It rests on both kinds.
     Mixed,
@@ -29,11 +29,7 @@ enum Course {
 
 impl Course {
     fn of(figure: &Figure, template: &Template) -> Self {
-        let arises = match figure.span {
-            Span::InPeriod => true,
-            Span::Window(window) => window.moves(),
-            Span::Since(_) | Span::AsOf => false,
-        };
+        let arises = figure.span.arises_anew(template.period());
         let FigureKind::Computed(formula) = &figure.kind else {
             return if arises { Self::Flow } else { Self::Standing };
         };
@@ -180,7 +176,8 @@ fn complete(key: &FigureKey, report: &Report, results: &Results) -> Option<Numbe
 mod tests {
     use super::*;
     use crate::document::fixture::{self, figure_key, row_key};
-    use crate::report::template::Switch;
+    use crate::report::period::{ScheduleDay, Window, WindowDay};
+    use crate::report::template::{Span, Switch};
     use crate::report::value::Value;
 
     fn month(month: u32, edit: impl FnOnce(&mut Report)) -> Report {
@@ -239,6 +236,24 @@ mod tests {
             report.values.remove(&figure_key("records.done"));
         });
         assert!(matches!(to_date(vec![none], "records.rate"), ToDate::Rate(_)));
+    }
+
+    #[test]
+    fn only_windows_that_join_on_are_added() {
+        let template = fixture::template();
+        let told = |month, day| WindowDay::Told(ScheduleDay::OfMonth { month, day });
+        let fixed = |month| WindowDay::Day(fixture::day(2023, month, 1));
+        for (from, to, course) in [
+            (told(-1, 15), told(0, 14), Course::Flow),
+            (told(-1, 12), told(0, 12), Course::Standing),
+            (told(0, 1), told(0, 15), Course::Standing),
+            (fixed(3), fixed(9), Course::Standing),
+            (fixed(3), told(0, 31), Course::Standing),
+        ] {
+            let mut figure = template.figure(&figure_key("lodging")).unwrap().clone();
+            figure.span = Span::Window(Window { from, to });
+            assert_eq!(Course::of(&figure, &template), course, "{from:?} – {to:?}");
+        }
     }
 
     #[test]

@@ -148,6 +148,8 @@ pub enum FaultReason {
     Empty,
     /// A day that does not exist.
     Day(String),
+    /// Days of which the last lies before the first.
+    Reversed,
     /// A day of a month where the period does not begin or end with a month.
     NotOfMonths,
     /// A day more than one month away from the month of the report.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::key::{AgencyKey, FigureKey, RowKey};
 use super::names::named_enum;
 use super::number::NumberKind;
-use super::period::{PeriodKey, Window};
+use super::period::{PeriodKey, PeriodKind, Window};
 
 /// One quantity of the report, declared once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +145,17 @@ pub enum Span {
     AsOf,
     /// Within days of its own, which may be changed in a report.
     Window(Window),
+}
+
+impl Span {
+    /// Whether a figure arises anew in each period of a kind, so that periods can be added up.
+    pub fn arises_anew(self, kind: PeriodKind) -> bool {
+        match self {
+            Self::InPeriod => true,
+            Self::Window(window) => window.joins_on(kind),
+            Self::Since(_) | Self::AsOf => false,
+        }
+    }
 }
 
 /// From when a cumulative figure is counted.

@@ -88,6 +88,7 @@ fn reason(reason: &FaultReason) -> String {
         FaultReason::MonthOffset(month) => {
             format!("tháng {month} không dùng được: cần -1 (tháng trước), 0 hoặc 1 (tháng sau)")
         }
+        FaultReason::Reversed => "ngày cuối đứng trước ngày đầu".to_owned(),
         FaultReason::NotOfMonths => {
             "kỳ không tính theo tháng: viết {\"days\": số ngày} thay cho month và day".to_owned()
         }

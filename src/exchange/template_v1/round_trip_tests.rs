@@ -247,6 +247,11 @@ prop_compose! {
         let of_month = ScheduleDay::OfMonth { month, day };
         let after = ScheduleDay::Days(days);
         let end = if period.is_of_months() { of_month } else { after };
+        let due = (days > 0).then_some(of_month);
+        let mut schedule = Schedule { from: after, to: end, due };
+        if schedule.is_reversed(period) {
+            schedule.from = ScheduleDay::OfMonth { month: -1, day: 1 };
+        }
         let checks = demands.into_iter().enumerate().map(|(i, (rule, note))| Check {
             key: CheckKey::parse(&format!("check_{i}")).unwrap(), severity, note, rule,
         });
@@ -255,7 +260,7 @@ prop_compose! {
             name: format!("Mẫu {name}"),
             file_prefix: "BC".to_owned(),
             period,
-            schedule: Schedule { from: after, to: end, due: (days > 0).then_some(of_month) },
+            schedule,
             style: PrintStyle {
                 below_ten: if is_plain { BelowTen::Plain } else { BelowTen::Padded },
                 emphasis: if is_plain { Emphasis::Bold } else { Emphasis::None },

@@ -262,6 +262,18 @@ fn inputs_days_and_sentences_are_checked() {
             FaultReason::Day(text("32")),
         ),
         (
+            "\"to\": {\"month\": 0, \"day\": 14}",
+            "\"to\": {\"month\": -1, \"day\": 14}",
+            TemplatePart::ScheduleTo.into(),
+            FaultReason::Reversed,
+        ),
+        (
+            "\"kind\": \"count\"",
+            "\"span\": {\"window\": {\"from\": \"2025-08-25\", \"to\": \"2025-07-01\"}}, \"kind\": \"count\"",
+            figure("identity.accounts"),
+            FaultReason::Reversed,
+        ),
+        (
             "\"kind\": \"count\"",
             "\"span\": {\"since\": \"1/8/2022\"}, \"kind\": \"count\"",
             figure("identity.accounts"),
@@ -367,6 +379,37 @@ fn rules_need_figures_of_their_kind() {
     check_form("\"from\": 100", "\"from\": \"1,5\"", line, |fault| *fault == number);
     let unknown = |fault: &FormFault| matches!(fault, FormFault::UnknownWord { found, .. } if found == "kind");
     check_form("{\"span\": \"in_period\"}", "{\"kind\": \"count\"}", line, unknown);
+}
+
+#[test]
+fn a_window_that_stands_is_no_part_of_a_cumulative_figure() {
+    let wrong = |window: &str, rule: &str| {
+        let json = format!(
+            r#"{{"format": "baocao06/template", "format_version": 1, "key": "w", "version": 1, "name": "W",
+            "figures": [
+              {{"key": "w", "label": "W", "unit": "hồ sơ", "kind": "count", "span": {{"window": {window}}}}},
+              {{"key": "s", "label": "S", "unit": "hồ sơ", "kind": "count", "span": {{"since": "2022-08-01"}}}}
+            ],
+            "sections": [{{"key": "g", "level": 1, "label": "G", "items": [
+              {{"key": "g", "label": "G", "figures": {{"rows": ["w", "s"]}}}}
+            ]}}],
+            "checks": [{{"key": "c", "rule": {rule}}}]}}"#
+        );
+        let faults = read_template(&json).err().into_iter().flatten();
+        faults.map(|fault| fault.reason).collect::<Vec<_>>()
+    };
+    let fault = [FaultReason::WrongKind("w".to_owned())];
+    let joined = r#"{"from": {"month": -1, "day": 15}, "to": {"month": 0, "day": 14}}"#;
+    let twice = r#"{"from": {"month": -1, "day": 15}, "to": {"month": 0, "day": 15}}"#;
+    let campaign = r#"{"from": "2025-07-01", "to": "2025-08-25"}"#;
+    let (sum, fall) =
+        (r#"{"cumulative": {"in_period": "w", "total": "s"}}"#, r#"{"may_not_fall": ["w"]}"#);
+    assert_eq!(wrong(joined, sum), []);
+    assert_eq!(wrong(joined, fall), fault);
+    for standing in [twice, campaign] {
+        assert_eq!(wrong(standing, sum), fault);
+        assert_eq!(wrong(standing, fall), []);
+    }
 }
 
 #[test]

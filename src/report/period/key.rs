@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::kind::PeriodKind;
-use super::range::{DateRange, day_of_month, days_later, month_after, months_later};
+use super::range::{DateRange, day_of_month, days_later, month_after, whole_months};
 use super::{PeriodError, YEARS};
 
 /// Names a period across files:
@@ -210,7 +210,10 @@ impl PeriodKey {
     #[must_use]
     pub fn same_last_year(self) -> Self {
         match self.0 {
-            Shape::Day(day) => Self(Shape::Day(months_later(day, -12))),
+            // The last of a February stays on its date where the year before has a 29th.
+            Shape::Day(day) => {
+                Self(Shape::Day(day_of_month(day.year() - 1, day.month(), day.day())))
+            }
             Shape::Week { year, week } => {
                 // Not every year has 53 weeks.
                 Self::week(year - 1, week).unwrap_or(Self(Shape::Week { year: year - 1, week: 52 }))
@@ -277,14 +280,6 @@ fn range(first: NaiveDate, last: NaiveDate) -> DateRange {
 /// How many periods of a kind that is made of months a year has.
 fn blocks_of_year(kind: PeriodKind) -> u32 {
     kind.months().map_or(0, |months| 12 / months)
-}
-
-/// How many months a range has that begins and ends with a month.
-fn whole_months(days: DateRange) -> Option<i32> {
-    let (first, last) = (days.first(), days.last());
-    let is_whole = first.day() == 1 && days_later(last, 1).day() == 1;
-    let months = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month()).unwrap_or(0);
-    is_whole.then(|| months(last) - months(first) + 1)
 }
 
 /// A number of exactly so many digits.

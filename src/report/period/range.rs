@@ -100,3 +100,15 @@ pub(super) fn months_later(day: NaiveDate, months: i32) -> NaiveDate {
 pub(super) fn days_later(day: NaiveDate, days: i64) -> NaiveDate {
     chrono::Duration::try_days(days).and_then(|days| day.checked_add_signed(days)).unwrap_or(day)
 }
+
+/// How many months lie between the months of two days.
+pub(super) fn months_between(from: NaiveDate, to: NaiveDate) -> i32 {
+    let months = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month()).unwrap_or(0);
+    months(to) - months(from)
+}
+
+/// How many months a range has that begins and ends with a month.
+pub(super) fn whole_months(days: DateRange) -> Option<i32> {
+    let is_whole = days.first.day() == 1 && days_later(days.last, 1).day() == 1;
+    is_whole.then(|| months_between(days.first, days.last) + 1)
+}

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::Period;
 use super::key::PeriodKey;
 use super::kind::PeriodKind;
-use super::range::{DateRange, days_later};
+use super::range::{DateRange, days_later, months_between, months_later, whole_months};
+use super::window::{Window, WindowDay};
 
 /// Usual days of a form's periods; each report can change its own.
 ///
@@ -39,7 +40,7 @@ pub enum ScheduleDay {
 
 impl ScheduleDay {
     /// The day, told from a day of the calendar.
-    fn from_day(self, anchor: NaiveDate) -> NaiveDate {
+    pub(super) fn told_from(self, anchor: NaiveDate) -> NaiveDate {
         match self {
             Self::OfMonth { month, day } => {
                 PeriodKey::day_of_month_after(anchor, i32::from(month), u32::from(day))
@@ -57,58 +58,58 @@ impl Default for Schedule {
 }
 
 impl Schedule {
-    /// The days of a window of a period, told from its beginning and its end.
-    pub fn window(from: ScheduleDay, to: ScheduleDay, key: PeriodKey) -> DateRange {
-        let calendar = key.calendar();
-        let (first, last) = (from.from_day(calendar.first()), to.from_day(calendar.last()));
-        // A schedule whose days are reversed is a form's fault; one day is still a period.
-        DateRange::new(first, last).unwrap_or_else(|_| DateRange::of_day(last))
-    }
-
     /// The usual days of a period.
     pub fn usual(&self, key: PeriodKey) -> Period {
         Period {
             key,
-            range: Self::window(self.from, self.to, key),
-            due: self.due.map(|due| due.from_day(key.calendar().last())),
+            range: self.window().days(key),
+            due: self.due.map(|due| due.told_from(key.calendar().last())),
         }
+    }
+
+    /// Whether its last day lies before its first in some period of a kind.
+    pub fn is_reversed(&self, kind: PeriodKind) -> bool {
+        self.window().is_reversed(kind)
+    }
+
+    fn window(&self) -> Window {
+        Window { from: WindowDay::Told(self.from), to: WindowDay::Told(self.to) }
     }
 
     /// The days of the period after another: where those were not the usual ones, they move on with the
     /// period.
     pub fn after(&self, last: Period, key: PeriodKey) -> Period {
         let (usual, mut next) = (self.usual(last.key), self.usual(key));
-        if key == last.key.next() {
+        // A span is followed by whichever begins on the day after it.
+        if key == last.key.next() || last.key.joins(key) {
             if usual.range != last.range {
-                next.range = moved_on(last.range, key);
+                next.range = moved_on(last.range, last.key, key);
             }
             if usual.due != last.due {
-                let moved = last.due.map(|due| moved_on(DateRange::of_day(due), key));
-                next.due = moved.map(DateRange::first);
+                let moved = last.due.map(|due| moved_on(DateRange::of_day(due), last.key, key));
+                next.due = moved.map(DateRange::last);
             }
         }
         next
     }
 }
 
-/// Days of a period, moved on by one period, which is `next`.
-fn moved_on(days: DateRange, next: PeriodKey) -> DateRange {
-    match next.kind() {
-        PeriodKind::Month => days.months_later(1),
-        PeriodKind::Quarter => days.months_later(3),
-        PeriodKind::HalfYear => days.months_later(6),
-        // From the nine months of a year to those of the next it is a year.
-        PeriodKind::NineMonths | PeriodKind::Year => days.months_later(12),
-        PeriodKind::Day | PeriodKind::Week | PeriodKind::Span => {
-            let (from, to) = (next.previous().calendar().first(), next.calendar().first());
-            days.days_later(to.signed_duration_since(from).num_days())
-        }
-    }
+/// Days of the period `last`, moved on to the period `next`: by months where both are made of whole ones.
+fn moved_on(days: DateRange, last: PeriodKey, next: PeriodKey) -> DateRange {
+    let (from, to) = (last.calendar(), next.calendar());
+    let is_of_months = [from, to].iter().all(|days| whole_months(*days).is_some());
+    let moved = |day: NaiveDate, from: NaiveDate, to: NaiveDate| match is_of_months {
+        true => months_later(day, months_between(from, to)),
+        false => days_later(day, to.signed_duration_since(from).num_days()),
+    };
+    // A period can be much shorter than the one before it.
+    let first = moved(days.first(), from.first(), to.first());
+    let last = moved(days.last(), from.last(), to.last());
+    DateRange::new(first, last).unwrap_or_else(|_| DateRange::of_day(last))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::range::months_later;
     use super::*;
 
     #[test]

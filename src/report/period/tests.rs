@@ -108,6 +108,7 @@ fn the_same_period_of_the_year_before() {
     for (text, before) in [
         ("2025-08-14", "2024-08-14"),
         ("2024-02-29", "2023-02-28"),
+        ("2025-02-28", "2024-02-28"),
         ("2020-W53", "2019-W52"),
         ("2025-08", "2024-08"),
         ("2025-Q3", "2024-Q3"),
@@ -210,6 +211,27 @@ fn other_kinds_have_the_days_of_the_calendar() {
     assert_eq!(calendar.usual(key("2025-08-14")).range, DateRange::of_day(date(2025, 8, 14)));
 }
 
+fn schedule_of_spans() -> Schedule {
+    Schedule { due: Some(ScheduleDay::Days(2)), ..Schedule::default() }
+}
+
+#[test]
+fn days_in_the_wrong_order_are_told() {
+    let at = |month, day| ScheduleDay::OfMonth { month, day };
+    let schedule = |from, to| Schedule { from, to, due: None };
+    assert!(schedule(at(0, 15), at(0, 14)).is_reversed(PeriodKind::Month));
+    assert!(!schedule(at(0, 15), at(0, 14)).is_reversed(PeriodKind::Quarter));
+    assert!(!schedule(at(-1, 15), at(0, 14)).is_reversed(PeriodKind::Month));
+    let days = |from, to| schedule(ScheduleDay::Days(from), ScheduleDay::Days(to));
+    assert!(days(1, 0).is_reversed(PeriodKind::Day) && !days(1, 0).is_reversed(PeriodKind::Week));
+    assert!(!days(1, 0).is_reversed(PeriodKind::Span));
+    let day = |day| WindowDay::Day(date(2025, 7, day));
+    let (told, kind) = (WindowDay::Told(at(0, 31)), PeriodKind::Month);
+    assert!(Window { from: day(2), to: day(1) }.is_reversed(kind));
+    // A campaign up to the end of the period: before it begins there is none of it.
+    assert!(!Window { from: day(2), to: told }.is_reversed(kind));
+}
+
 #[test]
 fn days_that_were_changed_move_on_with_the_period() {
     let at = |month, day| ScheduleDay::OfMonth { month, day };
@@ -228,6 +250,17 @@ fn days_that_were_changed_move_on_with_the_period() {
     assert_eq!(quarter.range.to_text(), "01/4/2025 – 30/6/2025");
     let week = after("2025-W33", date(2025, 8, 8), date(2025, 8, 14), None);
     assert_eq!(week.range.to_text(), "15/8/2025 – 21/8/2025");
+    // Spans of whole months move by months, others by the days between them; a span has the length it has.
+    let spring = after("2025-01-01_2025-02-28", date(2024, 12, 25), date(2025, 2, 24), None);
+    assert_eq!(spring.range.to_text(), "25/02/2025 – 24/4/2025");
+    let campaign = Period {
+        key: key("2025-07-01_2025-08-25"),
+        range: DateRange::new(date(2025, 7, 2), date(2025, 8, 26)).unwrap(),
+        due: Some(date(2025, 8, 30)),
+    };
+    let autumn = schedule_of_spans().after(campaign, key("2025-08-26_2025-09-30"));
+    assert_eq!(autumn.range.to_text(), "27/8/2025 – 01/10/2025");
+    assert_eq!(autumn.due, Some(date(2025, 10, 5)));
     // Not the period right after: the usual days.
     let range = DateRange::new(date(2023, 4, 12), date(2023, 5, 12)).unwrap();
     let may = Period { key: key("2023-05"), range, due: None };
@@ -363,7 +396,12 @@ fn a_window_moves_on_with_its_period_or_stands_fast() {
     let campaign =
         Window { from: WindowDay::Day(date(2025, 7, 1)), to: WindowDay::Day(date(2025, 8, 25)) };
     assert_eq!(campaign.days(key("2025-Q3")).to_text(), "01/7/2025 – 25/8/2025");
-    assert!(moving.moves() && !campaign.moves());
+    assert!(!moving.joins_on(PeriodKind::Month), "12/5 is counted twice");
+    assert!(Window { to: told(0, 11), ..moving }.joins_on(PeriodKind::Month));
+    assert!(!Window { from: told(-1, 30), to: told(0, 29) }.joins_on(PeriodKind::Month));
+    assert!(!campaign.joins_on(PeriodKind::Month));
+    assert!(campaign.is_fixed() && !moving.is_fixed());
+    assert!(!Window { from: WindowDay::Day(date(2025, 7, 1)), ..moving }.is_fixed());
     let typed = DayValue::read_window("12/4/2023 - 12/5/2023").unwrap();
     assert_eq!(typed.window(), Some(moving.days(key("2023-05"))));
     assert_eq!(typed.to_text(), "12/4/2023 – 12/5/2023");

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::key::PeriodKey;
-use super::range::DateRange;
-use super::schedule::{Schedule, ScheduleDay};
+use super::kind::PeriodKind;
+use super::range::{DateRange, days_later};
+use super::schedule::ScheduleDay;
 
 /// The first or the last day of a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,22 +28,45 @@ pub struct Window {
 impl Window {
     /// The days of a period.
     pub fn days(self, key: PeriodKey) -> DateRange {
-        let told = |day: WindowDay| match day {
-            WindowDay::Told(day) => day,
-            WindowDay::Day(_) => ScheduleDay::Days(0),
-        };
-        let days = Schedule::window(told(self.from), told(self.to), key);
-        let fixed = |day: WindowDay, told: NaiveDate| match day {
-            WindowDay::Day(day) => day,
-            WindowDay::Told(_) => told,
-        };
-        let (first, last) = (fixed(self.from, days.first()), fixed(self.to, days.last()));
-        // A form whose days are reversed is at fault; one day is still a window.
+        let (first, last) = self.ends(key);
+        // Before a campaign begins there is none of it; one day is still a window.
         DateRange::new(first, last).unwrap_or_else(|_| DateRange::of_day(last))
     }
 
-    /// Whether it moves on with the period, so that what it counts can be added up over periods.
-    pub fn moves(self) -> bool {
-        matches!((self.from, self.to), (WindowDay::Told(_), WindowDay::Told(_)))
+    fn ends(self, key: PeriodKey) -> (NaiveDate, NaiveDate) {
+        let calendar = key.calendar();
+        let day = |day: WindowDay, anchor: NaiveDate| match day {
+            WindowDay::Day(day) => day,
+            WindowDay::Told(day) => day.told_from(anchor),
+        };
+        (day(self.from, calendar.first()), day(self.to, calendar.last()))
+    }
+
+    /// Whether its days are the same in all periods, as those of a campaign.
+    pub fn is_fixed(self) -> bool {
+        matches!((self.from, self.to), (WindowDay::Day(_), WindowDay::Day(_)))
+    }
+
+    /// Whether the windows of periods of a kind join on to each other without gap and overlap, so that what
+    /// they count can be added up over periods. Days of a month that not every month has may keep them from it.
+    pub fn joins_on(self, kind: PeriodKind) -> bool {
+        kind.examples().all(|key| {
+            let next = self.days(key.next()).first();
+            days_later(self.days(key).last(), 1) == next
+        })
+    }
+
+    /// Whether its last day lies before its first in some period of a kind. A campaign up to the end of the
+    /// period may do so before it has begun: that is nobody's fault.
+    pub fn is_reversed(self, kind: PeriodKind) -> bool {
+        let is_of_one_sort = matches!(
+            (self.from, self.to),
+            (WindowDay::Day(_), WindowDay::Day(_)) | (WindowDay::Told(_), WindowDay::Told(_))
+        );
+        let is_reversed = |key| {
+            let (first, last) = self.ends(key);
+            last < first
+        };
+        is_of_one_sort && kind.examples().any(is_reversed)
     }
 }

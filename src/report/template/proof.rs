@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use super::{
-    Column, ColumnWords, FigureKind, FigureRow, Formula, Item, ItemBody, OpenRows, TableParts,
-    Template, WordsKind,
+    Column, ColumnWords, FigureKind, FigureRow, Formula, Item, ItemBody, OpenRows, Span,
+    TableParts, Template, WordsKind,
 };
 use crate::report::check;
 use crate::report::fault::{FaultPath, FaultReason, FaultStep, TemplateFault, TemplatePart};
@@ -56,6 +56,9 @@ impl Check<'_> {
         if parts.name.trim().is_empty() {
             self.fault(TemplatePart::Name, FaultReason::Empty);
         }
+        if parts.schedule.is_reversed(parts.period) {
+            self.fault(TemplatePart::ScheduleTo, FaultReason::Reversed);
+        }
         self.unique(TemplatePart::Agencies, parts.agencies.iter().map(|a| a.key.clone()));
         self.unique(TemplatePart::Figures, self.template.figures().iter().map(|f| f.key.clone()));
         self.unique(TemplatePart::Sections, parts.sections.iter().map(|s| s.key.clone()));
@@ -98,6 +101,7 @@ impl Check<'_> {
                 self.fault(path.clone(), FaultReason::Empty);
             }
             self.decimals(&path, figure.decimals);
+            self.days(&path, figure.span);
             if let Some(agency) = &figure.provider
                 && template.agency(agency).is_none()
             {
@@ -117,6 +121,14 @@ impl Check<'_> {
     fn decimals(&mut self, path: &FaultPath, decimals: u32) {
         if decimals > 6 {
             self.fault(path.clone(), FaultReason::Decimals(decimals));
+        }
+    }
+
+    fn days(&mut self, path: &FaultPath, span: Span) {
+        if let Span::Window(window) = span
+            && window.is_reversed(self.template.period())
+        {
+            self.fault(path.clone(), FaultReason::Reversed);
         }
     }
 
@@ -236,6 +248,7 @@ impl Check<'_> {
             return;
         };
         self.decimals(path, figure.decimals);
+        self.days(path, figure.span);
         let FigureKind::Computed(formula) = &figure.kind else {
             return;
         };

@@ -132,10 +132,11 @@ impl<'a> Spreader<'a> {
                     }),
                     _ => None,
                 });
+                let kind = self.template.period();
                 for (_, relation) in &relations {
                     if let Relation::Cumulative { in_period, total } = relation {
-                        let is_flow = |figure: &Figure| is_flow(figure.span);
-                        self.demand(std::slice::from_ref(in_period), is_flow);
+                        let arises = |figure: &Figure| figure.span.arises_anew(kind);
+                        self.demand(std::slice::from_ref(in_period), arises);
                         let is_since = |figure: &Figure| matches!(figure.span, Span::Since(_));
                         self.demand(std::slice::from_ref(total), is_since);
                     }
@@ -157,7 +158,8 @@ impl<'a> Spreader<'a> {
             Rule::Slip(picks) => self.each(picks, Relation::Slip),
             Rule::MayNotFall(picks) => {
                 let figures = self.figures(picks);
-                self.demand(&figures, |figure| !is_flow(figure.span));
+                let kind = self.template.period();
+                self.demand(&figures, |figure| !figure.span.arises_anew(kind));
                 self.each(picks, Relation::MayNotFall)
             }
             Rule::Shares(picks) => {
@@ -306,11 +308,6 @@ fn rate_of(figure: &Figure) -> Option<(&FigureKey, &FigureKey)> {
         FigureKind::Computed(Formula::Rate { part, whole }) => Some((part, whole)),
         _ => None,
     }
-}
-
-/// Whether a figure arises anew in each period.
-fn is_flow(span: Span) -> bool {
-    matches!(span, Span::InPeriod | Span::Window(_))
 }
 
 fn span_kind(span: Span) -> SpanKind {
