@@ -231,9 +231,9 @@ impl Session {
         let mut months = Vec::new();
         for summary in summaries {
             let report = self.report(summary.id)?;
-            let template = self.form_of(&report)?;
-            let results = Results::of(&report, &template);
-            months.push(PastMonth { report, results });
+            let form = self.form_of(&report)?;
+            let results = Results::of(&report, &form);
+            months.push(PastMonth { report, form, results });
         }
         Ok(History { months })
     }

@@ -30,8 +30,8 @@ impl<'a> Context<'a> {
         Self { previous: history.previous(self.report.header.period.key), ..self }
     }
 
-    /// The same form with the values of another report.
-    pub fn with(self, report: &'a Report, results: &'a Results) -> Self {
-        Self { report, results, previous: None, ..self }
+    /// A month before, in its own form: it may have had other rows.
+    pub fn of_past(past: &'a PastMonth) -> Self {
+        Self::of(&past.report, &past.form, &past.results)
     }
 }

@@ -61,9 +61,7 @@ fn change(figure: &Figure, context: Context<'_>, measure: Measure) -> String {
     let Some(previous) = context.previous else {
         return said(NOTHING_TO_COMPARE);
     };
-    if is_about(figure, context)
-        || is_about(figure, context.with(&previous.report, &previous.results))
-    {
+    if is_about(figure, context) || is_about(figure, Context::of_past(previous)) {
         return said(NOT_COMPARABLE);
     }
     let (before, now) = ((&previous.report, &previous.results), (context.report, context.results));

@@ -1,6 +1,8 @@
 //! The months before a report that the data file has: for trends, for cumulative figures and for the
 //! change since last month.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::compare;
@@ -14,7 +16,9 @@ use crate::report::template::{Figure, Template};
 pub struct PastMonth {
     /// Its report.
     pub report: Report,
-    /// What follows from it.
+    /// Its own form, with the rows that its office had added then.
+    pub form: Arc<Template>,
+    /// What follows from it in this form.
     pub results: Results,
 }
 
@@ -36,9 +40,11 @@ pub struct History {
 impl History {
     /// Months that were typed in one template, oldest first.
     pub fn of_reports(reports: impl IntoIterator<Item = Report>, template: &Template) -> Self {
+        let template = Arc::new(template.clone());
         let months = reports.into_iter().map(|report| {
-            let results = Results::of(&report, template);
-            PastMonth { report, results }
+            let form = report.form(&template);
+            let results = Results::of(&report, &form);
+            PastMonth { report, form, results }
         });
         Self { months: months.collect() }
     }

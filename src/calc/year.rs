@@ -70,8 +70,7 @@ pub struct Year<'a> {
 pub struct YearMonth<'a> {
     /// Which.
     pub period: PeriodKey,
-    /// Its report with what follows from it, in the template of the year's report; none when the
-    /// month has no report.
+    /// Its report with its form and what follows from it; none when the month has no report.
     pub context: Option<Context<'a>>,
 }
 
@@ -80,7 +79,7 @@ impl<'a> Year<'a> {
     pub fn of(context: Context<'a>, history: &'a History) -> Self {
         let now = context.report.header.period.key;
         let months = now.from_new_year().into_iter().map(|period| {
-            let past = history.of(period).map(|past| context.with(&past.report, &past.results));
+            let past = history.of(period).map(Context::of_past);
             YearMonth { period, context: if period == now { Some(context) } else { past } }
         });
         Self { template: context.template, months: months.collect() }

@@ -151,7 +151,7 @@ fn row_of(context: Context<'_>, row: &document::Row, stands: &[Stand]) -> Vec<Ce
 fn figures(context: Context<'_>, history: &History, group: &FigureGroup) -> Grid {
     let period = context.report.header.period.key;
     let past = history.previous(period);
-    let past = past.map(|past| context.with(&past.report, &past.results));
+    let past = past.map(Context::of_past);
     let mut seen: Vec<&FigureKey> = Vec::new();
     let mut rows = Vec::new();
     for key in group.rows.iter().flat_map(FigureRow::figures) {

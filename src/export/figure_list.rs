@@ -92,14 +92,13 @@ pub(super) fn lines<'a>(
 ) -> Vec<FigureLine<'a>> {
     let sections = sections(context.template);
     let before = history.previous(context.report.header.period.key);
-    let before = before.map(|past| context.with(&past.report, &past.results));
+    let before = before.map(Context::of_past);
     let figures = context.template.figures().iter();
     let figures = figures.filter(|figure| !year::is_off(&context, &figure.key));
     let lines = figures.map(|figure| {
         let value = grid::value(figure, &context);
         let was_on = before.filter(|before| !year::is_off(before, &figure.key));
         let before = was_on.map_or_else(Cell::blank, |past| grid::value(figure, &past));
-        let provider = figure.provider.as_ref().and_then(|key| context.template.agency(key));
         let style = &context.template.parts().style;
         let (report, results) = (context.report, context.results);
         FigureLine {
@@ -108,13 +107,23 @@ pub(super) fn lines<'a>(
             to_date: to_date(figure, year, &value),
             change: change(figure, was_on.as_ref(), &context),
             printed: print::figure_text(figure, report, results, style, PrintedIn::Table),
-            provider: provider.map_or("", |agency| &agency.name),
+            provider: provider(figure, context),
             span: span_words(figure, &context),
             value,
             before,
         }
     });
     lines.collect()
+}
+
+/// Who provides a figure; in a table whoever carries out its row, in the office's own words where it has some.
+fn provider<'a>(figure: &'a Figure, context: Context<'a>) -> &'a str {
+    let Context { report, template, .. } = context;
+    if let Some(row) = figure.row.as_ref().and_then(|row| template.row(row)) {
+        return report.provider(template, row);
+    }
+    let agency = figure.provider.as_ref().and_then(|key| template.agency(key));
+    agency.map_or("", |agency| &agency.name)
 }
 
 /// The list as cells.

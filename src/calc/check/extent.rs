@@ -135,7 +135,7 @@ impl<'a> Month<'a> {
         Self::of(context, None)
     }
 
-    /// A month before it, read in the form of the report that is checked.
+    /// A month before it, read in its own form: a row that was added or removed since changes no total of it.
     pub(super) fn past(context: Context<'a>) -> Self {
         Self::of(context, Some(context.report.header.period.key))
     }

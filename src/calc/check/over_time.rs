@@ -40,7 +40,7 @@ impl<'a> Course<'a> {
     }
 
     fn past(&self, past: &'a PastMonth) -> Month<'a> {
-        Month::past(self.now.context.with(&past.report, &past.results))
+        Month::past(Context::of_past(past))
     }
 
     fn previous_month(&self) -> Option<&'a PastMonth> {

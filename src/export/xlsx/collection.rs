@@ -214,7 +214,7 @@ impl Form<'_> {
     /// What the figure said the month before.
     fn before(&self, figure: &Figure) -> String {
         let past = self.history.previous(self.context.report.header.period.key);
-        let past = past.map(|past| self.context.with(&past.report, &past.results));
+        let past = past.map(Context::of_past);
         let past = past.filter(|past| !year::is_off(past, &figure.key));
         past.map_or_else(String::new, |past| {
             let style = &past.template.parts().style;

@@ -122,7 +122,7 @@ fn header(sheet: &mut Worksheet, year: &Year<'_>, width: u32) -> Result<(), Expo
     cell::fit_row(sheet, HEADER, &headings, Face::Bold)
 }
 
-/// A figure in a month before, with its formula where the month has the form of the report.
+/// A figure in a month before, with its formula where it is made of the same figures as in the report.
 fn figure(
     line: &FigureLine<'_>,
     past: &Context<'_>,
@@ -132,7 +132,10 @@ fn figure(
         return (Cell::blank(), None);
     }
     let cell = grid::value(line.figure, past);
-    let has_same_form = past.report.template == now.report.template;
+    // A row that was added or removed since makes other totals.
+    let kind_then = past.template.figure(&line.figure.key).map(|figure| &figure.kind);
+    let has_same_form = past.report.template == now.report.template
+        && kind_then.is_some_and(|kind| *kind == line.figure.kind);
     let formula = has_same_form.then(|| formula::of(line.figure, past, places)).flatten();
     (cell, formula)
 }
