@@ -6,7 +6,7 @@ use super::carry;
 use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::FigureKey;
 use crate::report::letterhead::LetterheadField;
-use crate::report::template::{Column, FigureRow, Item, ItemBody, Need, Section, Template};
+use crate::report::template::{FigureRow, Item, ItemBody, Need, Section, Template};
 
 /// How many of the needed things are entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,17 +121,15 @@ fn add_item<'t>(
                 for key in row.cells.values() {
                     add_figure(progress, seen, (report, template), key);
                 }
-                for column in table.columns.iter().filter(|column| is_required(column)) {
-                    let text = row.words.get(&column.key).map(|key| report.text(template, key));
-                    progress.add(Entered::from(text.is_some_and(|text| !text.trim().is_empty())));
+                let columns = table.columns.iter().filter_map(|c| Some((&c.key, c.words()?)));
+                for (column, words) in columns.filter(|(_, words)| words.need == Need::Required) {
+                    let text = row.words.get(column).map(|key| report.text(template, key));
+                    let is_entered = |text: &str| !text.trim().is_empty() && words.kind.takes(text);
+                    progress.add(Entered::from(text.is_some_and(is_entered)));
                 }
             }
         }
     }
-}
-
-fn is_required(column: &Column) -> bool {
-    column.words().is_some_and(|words| words.need == Need::Required)
 }
 
 fn add_figure<'t>(

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::figure::{FigureKind, Formula, Need, Span};
 use super::key::{AgencyKey, ColumnKey, FigureKey, RowId, RowKey, TextKey};
 use super::names::named_enum;
+use super::period::parse_day;
 
 /// A table as it is declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,6 +192,20 @@ pub enum WordsKind {
     Day,
     /// One of these.
     Choice(Vec<String>),
+}
+
+impl WordsKind {
+    /// Whether a cell can hold these words: a day must be one, a choice one of the list. Blank ones can stand
+    /// in every cell.
+    pub fn takes(&self, words: &str) -> bool {
+        let words = words.trim();
+        words.is_empty()
+            || match self {
+                Self::Text => true,
+                Self::Day => parse_day(words).is_ok(),
+                Self::Choice(choices) => choices.iter().any(|choice| choice.trim() == words),
+            }
+    }
 }
 
 /// What a column declares of the figures in its cells.

@@ -296,6 +296,16 @@ impl Template {
         self.tables().flat_map(|table| &table.rows).find(|row| row.key == *key)
     }
 
+    /// Where words of a table stand: their row and their column.
+    pub fn words_cell(&self, key: &TextKey) -> Option<(&TableRow, &Column)> {
+        self.tables().find_map(|table| {
+            let rows = table.rows.iter();
+            let mut cells = rows.flat_map(|row| row.words.iter().map(move |(c, k)| (row, c, k)));
+            let (row, column, _) = cells.find(|(.., cell)| *cell == key)?;
+            Some((row, table.columns.iter().find(|other| other.key == *column)?))
+        })
+    }
+
     /// Every table.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.items().filter_map(|(_, item)| match &item.body {

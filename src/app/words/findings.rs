@@ -9,11 +9,11 @@ use crate::calc::check::{
 };
 use crate::calc::rate::{Rate, Rounding};
 use crate::report::check::{Better, Severity};
-use crate::report::key::FigureKey;
+use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::number::format_decimal;
 use crate::report::period::{DateRange, PeriodKey, format_day};
-use crate::report::template::{Span, Template};
+use crate::report::template::{Span, Template, WordsKind};
 use crate::report::value::Number;
 
 /// How many blank figures are named; the rest is counted.
@@ -101,7 +101,7 @@ impl FindingWords<'_> {
             Matter::TargetMissed { result, target, better, .. } => {
                 self.target(result, *target, *better)
             }
-            Matter::Unreadable(text) => unreadable(text, places, |key| self.label(key)),
+            Matter::Unreadable(text) => self.unreadable(text, places),
             Matter::TextNumber(typed) => self.text_number(typed),
             Matter::Document { name, found } => words::texts::document(name, found),
             Matter::Style { kind, written, suggestion } => {
@@ -316,6 +316,41 @@ impl FindingWords<'_> {
         label(self.template, key)
     }
 
+    fn unreadable(&self, text: &str, places: &[Place]) -> String {
+        let text = text.trim();
+        match places.first() {
+            Some(Place::Day(key)) => {
+                format!("Ngày của {} ghi “{text}”, không đọc được là ngày", self.label(key))
+            }
+            Some(Place::Figure(key) | Place::Printed(key)) => {
+                format!("{} ghi “{text}”, không đọc được là số", self.label(key))
+            }
+            Some(Place::Text { text: key, .. })
+                if *key == LetterheadField::IssueDate.text_key() =>
+            {
+                let field = words::letterhead(LetterheadField::IssueDate);
+                format!("{field} ghi “{text}”, không có ngày như vậy")
+            }
+            Some(Place::Text { text: key, .. }) => self.strange_words(text, key),
+            _ => format!("Không đọc được “{text}”"),
+        }
+    }
+
+    /// Words in a cell of a table that is for a day or for one of a list.
+    fn strange_words(&self, text: &str, key: &TextKey) -> String {
+        let Some((row, column)) = self.template.words_cell(key) else {
+            return format!("Không đọc được “{text}”");
+        };
+        let cell = format!("“{} – {}”", row.label, column.label);
+        match column.words().map(|words| &words.kind) {
+            Some(WordsKind::Choice(choices)) => {
+                let choices: Vec<&str> = choices.iter().map(|choice| choice.trim()).collect();
+                format!("{cell} ghi “{text}”, không có trong danh sách: {}", choices.join("; "))
+            }
+            _ => format!("{cell} ghi “{text}”, không đọc được là ngày"),
+        }
+    }
+
     /// "hơn 300 hồ sơ", "88%"
     fn number(&self, reading: &Reading) -> String {
         let number = self.number_only(reading);
@@ -334,22 +369,6 @@ impl FindingWords<'_> {
             Some(qualifier) => format!("{} {number}{percent}", qualifier.word()),
             None => format!("{number}{percent}"),
         }
-    }
-}
-
-fn unreadable(text: &str, places: &[Place], label: impl Fn(&FigureKey) -> String) -> String {
-    match places.first() {
-        Some(Place::Day(key)) => {
-            format!("Ngày của {} ghi “{}”, không đọc được là ngày", label(key), text.trim())
-        }
-        Some(Place::Figure(key) | Place::Printed(key)) => {
-            format!("{} ghi “{}”, không đọc được là số", label(key), text.trim())
-        }
-        Some(Place::Text { text: key, .. }) if *key == LetterheadField::IssueDate.text_key() => {
-            let field = words::letterhead(LetterheadField::IssueDate);
-            format!("{field} ghi “{}”, không có ngày như vậy", text.trim())
-        }
-        _ => format!("Không đọc được “{}”", text.trim()),
     }
 }
 

@@ -160,7 +160,8 @@ impl Collector<'_> {
         self.findings.push(named(self.context.report, finding, subject));
     }
 
-    /// Fields of rows that are on and hold what could not be read, and a day of signing that is none.
+    /// Fields and cells of rows that are on and hold what could not be read, and a day of signing that is
+    /// none.
     fn unreadable(&mut self, course: &Course<'_>) {
         let report = self.context.report;
         let is_known = |key: &FigureKey| {
@@ -183,10 +184,30 @@ impl Collector<'_> {
                 found.push((format!("{key}.day"), vec![Place::Day(key.clone())], text.clone()));
             }
         }
+        found.extend(self.strange_words());
         found.extend(self.impossible_issue_day());
         for (subject, places, text) in found {
             self.builtin(Builtin::Unreadable, &subject, (places, Matter::Unreadable(text)));
         }
+    }
+
+    /// Cells of rows that are on whose words are no day, or none of those that can be chosen.
+    fn strange_words(&self) -> Vec<(String, Vec<Place>, String)> {
+        let Context { report, template, .. } = self.context;
+        let lines =
+            template.tables().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+        let lines = lines.filter(|(_, row)| report.is_on(row));
+        let cells = lines.flat_map(|(table, row)| {
+            let columns = table.columns.iter();
+            columns.filter_map(|column| Some((row.words.get(&column.key)?, column.words()?)))
+        });
+        let strange = cells.filter_map(|(key, words)| {
+            let text = report.text(template, key);
+            let place = Place::Text { text: key.clone(), characters: 0..text.chars().count() };
+            let found = (key.to_string(), vec![place], text.to_owned());
+            (!words.kind.takes(text)).then_some(found)
+        });
+        strange.collect()
     }
 
     /// The day of signing when it is written in digits and no such day is: "31/6/2023" would stand
