@@ -79,13 +79,29 @@ pub fn asked<'t>(report: &Report, template: &'t Template, agency: &AgencyKey) ->
         for figure in keys.into_iter().filter_map(|key| template.figure(key)) {
             let row = figure.row.as_ref().and_then(|row| template.row(row));
             let is_on = row.is_none_or(|row| report.is_on(row));
-            let is_asked = figure.is_typed() && figure.provider.as_ref() == Some(agency) && is_on;
+            let is_asked =
+                figure.is_typed() && is_on && provides(report, template, figure) == Some(agency);
             if is_asked && !asked.iter().any(|other| other.figure.key == figure.key) {
                 asked.push(Asked { section, item, figure });
             }
         }
     }
     asked
+}
+
+/// The agency that provides a figure. Where the office says in its own words who carries out a row, it is the
+/// agency of that name; none when they name nobody of the template, who then is asked for nothing.
+fn provides<'t>(
+    report: &Report,
+    template: &'t Template,
+    figure: &'t Figure,
+) -> Option<&'t AgencyKey> {
+    let entry = figure.row.as_ref().and_then(|row| report.rows.get(row));
+    let Some(words) = entry.and_then(|entry| entry.provider.as_deref()) else {
+        return figure.provider.as_ref();
+    };
+    let mut agencies = template.parts().agencies.iter();
+    agencies.find(|agency| agency.name.trim() == words.trim()).map(|agency| &agency.key)
 }
 
 /// The agencies that are asked for figures, each with how many of them are entered. Optional figures
