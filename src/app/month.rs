@@ -57,7 +57,7 @@ pub struct Loaded {
     pub id: ReportId,
     /// The report.
     pub report: Report,
-    /// The form it was typed in.
+    /// The form it was typed in, with the rows that its office added.
     pub template: Arc<Template>,
     /// The months before it.
     pub history: History,
@@ -122,6 +122,7 @@ impl Month {
         let Loaded { id, report, template, history, look, checks } = loaded;
         let results = Results::of(&report, &template);
         let comments = Comments::of(&report, &template);
+        let own_rows = rows_of_office(&report);
         let mut month = Self {
             id,
             template,
@@ -135,7 +136,7 @@ impl Month {
             comments,
             page: Page::Letterhead,
             unsaved: Unsaved::default(),
-            own_rows: BTreeMap::new(),
+            own_rows,
             progress: ProgressTable::default(),
             is_stale: false,
             is_text_unread: false,
@@ -310,7 +311,7 @@ impl Month {
     pub fn restore(&mut self, edit: Edit) {
         let field = edit.field().clone();
         self.edit(edit, Typing::Finished);
-        self.unsaved.was_restored(field);
+        self.unsaved.was_done(Deed::Restored, field);
     }
 
     /// Carries out edits that belong together, and reckons once. Wording that is the template's own
@@ -443,9 +444,7 @@ impl Month {
 
     /// Rows that the office added, named or removed change the form.
     fn refresh_form(&mut self) {
-        let rows = self.report.rows.iter();
-        let own = rows.filter_map(|(key, entry)| Some((key.clone(), entry.own.clone()?)));
-        let own: BTreeMap<RowKey, OwnRow> = own.collect();
+        let own = rows_of_office(&self.report);
         if own != self.own_rows {
             self.template = Arc::new(self.template.with_own_rows(&own));
             self.own_rows = own;
@@ -467,6 +466,12 @@ impl Month {
             report: progress::report(report, template),
         };
     }
+}
+
+/// The rows that the office added.
+fn rows_of_office(report: &Report) -> BTreeMap<RowKey, OwnRow> {
+    let rows = report.rows.iter();
+    rows.filter_map(|(key, entry)| Some((key.clone(), entry.own.clone()?))).collect()
 }
 
 /// Whether what is typed is no number (yet).

@@ -25,7 +25,7 @@ const LAST_STEP: &str = "WITH RECURSIVE step (id, kind, report_id, at, run, cont
       UNION ALL
       SELECT o.id, o.kind, o.report_id, o.at, o.run, o.continues FROM operation AS o
       JOIN step ON o.id = step.continues)
-    SELECT id, at FROM step WHERE kind IN ('typed', 'restored') AND report_id = ?1 AND run = ?2
+    SELECT id, at FROM step WHERE kind IN ('typed', 'restored', 'row_renamed') AND report_id = ?1 AND run = ?2
     ORDER BY id DESC";
 const OPERATIONS: &str =
     "SELECT id, hash, kind, report_id, at, run, who, computer, detail, reverts,

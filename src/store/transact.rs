@@ -207,7 +207,7 @@ impl Store {
                     writer.edit(report, edit.clone())?;
                 }
             }
-            if matches!(info.deed, Deed::Typed | Deed::Restored)
+            if matches!(info.deed, Deed::Typed | Deed::Restored | Deed::RowRenamed)
                 && let [change] = writer.changes()
             {
                 let row = LogRow::field(change)?;

@@ -52,6 +52,7 @@ mod test_office_pages;
 mod test_old_letters;
 mod test_own_fonts;
 mod test_own_rows;
+mod test_own_rows_kept;
 mod test_own_skeletons;
 mod test_paste;
 mod test_periods;

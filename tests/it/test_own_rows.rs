@@ -6,28 +6,28 @@ use std::sync::Arc;
 use baocao06::app::files::export_format::ExportFormat;
 use baocao06::app::files::exports::{self, Finish};
 use baocao06::app::look::office_look::OfficeLook;
-use baocao06::app::message::Event;
-use baocao06::app::message::Existing;
+use baocao06::app::message::{Event, Request};
 use baocao06::app::month::{Deed, Direction, Loaded, Month, Page, Typing};
 use baocao06::app::platform::preferences::Theme;
-use baocao06::app::session::Session;
 use baocao06::calc::history::History;
 use baocao06::calc::next_month;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
 use baocao06::document;
 use baocao06::exchange::{report_v1, template_v1};
-use baocao06::report::change::Edit;
+use baocao06::report::change::{Change, Edit};
 use baocao06::report::content::Report;
+use baocao06::report::field::{Field, FieldValue};
 use baocao06::report::key::{FigureKey, ItemKey, RowKey};
 use baocao06::report::look::Look;
 use baocao06::report::template::{ItemBody, RowOrigin, Switch, Template};
 use baocao06::report::value::Value;
+use chrono::NaiveDate;
 use egui_kittest::kittest::Queryable as _;
 
 use super::support::*;
 
-const TEMPLATE: &str = r#"{
+pub(crate) const TEMPLATE: &str = r#"{
   "format": "baocao06/template", "format_version": 1, "key": "open", "version": 1, "name": "Mẫu có dòng tự thêm",
   "schedule": {"from": {"month": 0, "day": 1}, "to": {"month": 0, "day": 31}},
   "agencies": [{"key": "police", "name": "Công an"}],
@@ -47,11 +47,11 @@ const TEMPLATE: &str = r#"{
   "checks": [{"key": "part", "severity": "error", "rule": {"at_most": {"part": {"column": "t.done"}, "whole": {"column": "t.all"}}}}]
 }"#;
 
-fn declared() -> Arc<Template> {
+pub(crate) fn declared() -> Arc<Template> {
     Arc::new(template_v1::read_template(TEMPLATE).unwrap())
 }
 
-fn report() -> Report {
+pub(crate) fn report() -> Report {
     let json = r#"{"format": "baocao06/report", "format_version": 1, "office": {"code": "xa-a", "name": "UBND xã A"},
         "template": {"key": "open", "version": 1},
         "period": {"key": "2025-08", "from": "2025-08-01", "to": "2025-08-31"},
@@ -59,7 +59,7 @@ fn report() -> Report {
     report_v1::read_report(json).unwrap()
 }
 
-fn loaded(report: Report) -> Loaded {
+pub(crate) fn loaded(report: Report) -> Loaded {
     Loaded {
         id: report_id(),
         template: report.form(&declared()),
@@ -70,26 +70,49 @@ fn loaded(report: Report) -> Loaded {
     }
 }
 
-fn table() -> ItemKey {
+pub(crate) fn table() -> ItemKey {
     ItemKey::parse("t").unwrap()
 }
 
-fn labels(month: &Month) -> Vec<String> {
+/// Adds a row; all rows of the tests are added at the same moment.
+pub(crate) fn add_row(month: &mut Month) -> RowKey {
+    let at = NaiveDate::from_ymd_opt(2025, 9, 1).unwrap().and_hms_opt(8, 0, 0).unwrap();
+    let (key, edit) = month.added_row(&table(), at).unwrap();
+    month.edit_all([edit]);
+    key
+}
+
+pub(crate) fn remove_row(month: &mut Month, key: &RowKey) {
+    let edits = month.removed_row(key);
+    month.edit_all(edits);
+}
+
+fn move_up(month: &mut Month, key: &RowKey) {
+    let edits = month.moved_row(&table(), key, Direction::Up);
+    month.edit_all(edits);
+}
+
+/// The rows of the report that the office added.
+fn own_rows(month: &Month) -> Vec<RowKey> {
+    month.report().own_rows(&table()).into_iter().map(|(key, _)| key.clone()).collect()
+}
+
+pub(crate) fn labels(month: &Month) -> Vec<String> {
     let tables = month.template().tables();
     tables.flat_map(|table| &table.rows).map(|row| row.label.clone()).collect()
 }
 
-fn type_count(month: &mut Month, row: &RowKey, column: &str, text: &str) {
+pub(crate) fn type_count(month: &mut Month, row: &RowKey, column: &str, text: &str) {
     let key = FigureKey::parse(&format!("{row}.{column}")).unwrap();
     month.type_figure(&key, text, Typing::Finished);
 }
 
 /// A month with two rows of its own, both filled in.
-fn grown() -> (Month, RowKey, RowKey) {
+pub(crate) fn grown() -> (Month, RowKey, RowKey) {
     let mut month = Month::open(loaded(report()));
-    let market = month.add_row(&table()).unwrap();
+    let market = add_row(&mut month);
     month.name_row(&market, "Chợ Đông Hải", Typing::Finished);
-    let clinic = month.add_row(&table()).unwrap();
+    let clinic = add_row(&mut month);
     month.name_row(&clinic, "Trạm y tế", Typing::Finished);
     month.set_row_provider(&clinic, "Y tế xã", Typing::Finished);
     for (row, done, all) in [(&market, "3", "4"), (&clinic, "5", "10")] {
@@ -139,28 +162,63 @@ fn rows_of_the_office_count_print_and_are_checked_like_any_other() {
 #[test]
 fn rows_are_moved_and_removed_with_all_that_was_typed_in_them() {
     let (mut month, market, clinic) = grown();
-    month.move_row(&table(), &clinic, Direction::Up);
+    move_up(&mut month, &clinic);
     assert_eq!(labels(&month)[2..], ["Trạm y tế", "Chợ Đông Hải"]);
-    month.move_row(&table(), &clinic, Direction::Up);
+    move_up(&mut month, &clinic);
     assert_eq!(
         labels(&month)[2..],
         ["Trạm y tế", "Chợ Đông Hải"],
         "the template's rows stay first"
     );
-    month.remove_row(&market);
+    remove_row(&mut month, &market);
     assert_eq!(labels(&month)[2..], ["Trạm y tế"]);
     let left = month.report().fields().map(|field| field.key());
-    assert!(left.into_iter().all(|key| !key.starts_with(market.as_str())));
-    let again = month.add_row(&table()).unwrap();
+    assert!(left.into_iter().all(|key| !key.starts_with(&format!("{market}."))));
+    let again = add_row(&mut month);
     assert_ne!(again, clinic);
-    month.remove_row(&RowKey::parse("t.hotel").unwrap());
+    remove_row(&mut month, &RowKey::parse("t.hotel").unwrap());
     assert_eq!(labels(&month).len(), 4, "rows of the template are switched off, never removed");
+}
+
+#[test]
+fn the_only_row_goes_from_the_form_when_the_report_is_opened_and_it_is_removed() {
+    let mut month = Month::open(loaded(report()));
+    let market = add_row(&mut month);
+    let mut opened = Month::open(loaded(month.report().clone()));
+    assert_eq!(labels(&opened).len(), 3);
+    remove_row(&mut opened, &market);
+    assert_eq!(labels(&opened), ["Khách sạn", "Trường học"]);
+    assert!(opened.template().row(&market).is_none());
+
+    let mut opened = Month::open(loaded(month.report().clone()));
+    let added = month.report().rows.get(&market).cloned();
+    let added = Change::of(Edit::cleared(Field::Row(market.clone())), added.map(FieldValue::Row));
+    opened.apply(&[added]);
+    assert_eq!(labels(&opened), ["Khách sạn", "Trường học"], "undo after opening");
+}
+
+#[test]
+fn a_row_is_named_by_the_time_at_which_it_was_added() {
+    let mut month = Month::open(loaded(report()));
+    let first = add_row(&mut month);
+    assert_eq!(first.as_str(), "t.own20250901080000000");
+    let second = add_row(&mut month);
+    assert_eq!(second.as_str(), "t.own20250901080000000_2");
+    remove_row(&mut month, &first);
+    let at = NaiveDate::from_ymd_opt(2025, 9, 1).unwrap().and_hms_milli_opt(8, 0, 0, 1).unwrap();
+    let (later, _) = month.added_row(&table(), at).unwrap();
+    assert!(later != first && later != second, "not that of a row that was removed");
+
+    let taken = TEMPLATE.replace(r#""key": "school""#, r#""key": "own20250901080000000""#);
+    let template = Arc::new(template_v1::read_template(&taken).unwrap());
+    let mut month = Month::open(Loaded { template, ..loaded(report()) });
+    assert_eq!(add_row(&mut month).as_str(), "t.own20250901080000000_2");
 }
 
 #[test]
 fn names_that_stand_twice_are_told_apart_and_strange_rows_stay_out_of_the_form() {
     let mut month = Month::open(loaded(report()));
-    let twin = month.add_row(&table()).unwrap();
+    let twin = add_row(&mut month);
     month.name_row(&twin, "Trường học", Typing::Finished);
     let figure = FigureKey::parse(&format!("{twin}.done")).unwrap();
     assert_eq!(month.template().figure(&figure).unwrap().label, "Trường học – đã xong (2)");
@@ -222,39 +280,6 @@ fn every_export_has_the_rows() {
 }
 
 #[test]
-fn the_data_file_keeps_rows_and_takes_them_back() {
-    let folder = tempfile::tempdir().unwrap();
-    let (form, first) = (folder.path().join("mau.json"), folder.path().join("thang.json"));
-    std::fs::write(&form, TEMPLATE).unwrap();
-    std::fs::write(&first, report_v1::write_report(&report())).unwrap();
-    let mut session = Session::create(&folder.path().join("a.bc06")).unwrap();
-    session.add_template_file(&form).unwrap();
-    session.import(&first, Existing::Ask).unwrap();
-    let id = session.find(report().header.period.key).unwrap();
-    let mut month = Month::open(session.load(id).unwrap());
-    let market = month.add_row(&table()).unwrap();
-    month.name_row(&market, "Chợ Đông Hải", Typing::Finished);
-    let batch = month.take_batch().unwrap();
-    session.save(id, &batch.edits, batch.deed).unwrap();
-    let figure = FigureKey::parse(&format!("{market}.done")).unwrap();
-    let edits = [Edit::figure(figure, Some(Value::count(3)))];
-    session.save(id, &edits, Deed::Typed).unwrap();
-    let opened = Month::open(session.load(id).unwrap());
-    assert_eq!(labels(&opened).last().unwrap(), "Chợ Đông Hải");
-    let form = declared().id().key.clone();
-    let next = session.start_report(report().office, &form, report().header.period.key.next());
-    let next = next.unwrap();
-    assert_eq!(labels(&Month::open(session.load(next).unwrap())).last().unwrap(), "Chợ Đông Hải");
-    session.undo(id).unwrap();
-    session.undo(id).unwrap();
-    let opened = Month::open(session.load(id).unwrap());
-    assert_eq!(labels(&opened), ["Khách sạn", "Trường học"]);
-    session.redo(id).unwrap();
-    let opened = Month::open(session.load(id).unwrap());
-    assert_eq!(labels(&opened).last().unwrap(), "Chợ Đông Hải");
-}
-
-#[test]
 fn a_row_is_added_named_filled_in_and_removed_in_the_window() {
     let mut harness = window([1366.0, 1100.0], Theme::Light);
     tell(&mut harness, Event::Loaded { loaded: Box::new(loaded(report())), said: None });
@@ -271,7 +296,8 @@ fn a_row_is_added_named_filled_in_and_removed_in_the_window() {
     replace(&mut harness, "Chợ Đông Hải – đã xong", "3");
     replace(&mut harness, "Chợ Đông Hải – tổng", "4");
     assert_eq!(computed(&harness, "Toàn xã – đã xong"), "6");
-    let figure = FigureKey::parse("t.own1.done").unwrap();
+    let row = own_rows(month(&harness)).remove(0);
+    let figure = FigureKey::parse(&format!("{row}.done")).unwrap();
     assert_eq!(*month(&harness).report().value(&figure), Value::count(3));
     if let Ok(folder) = std::env::var("OWN_ROWS_PICTURE") {
         harness.get_by_label("Chọn dòng báo cáo…").click();
@@ -288,6 +314,16 @@ fn a_row_is_added_named_filled_in_and_removed_in_the_window() {
     harness.run();
     assert_eq!(labels(month(&harness)), ["Khách sạn", "Trường học"]);
     assert_eq!(*month(&harness).report().value(&figure), Value::Blank);
+    let deeds: Vec<Deed> = asked(&mut harness)
+        .into_iter()
+        .filter_map(|request| match request {
+            Request::Save { batch, .. } => Some(batch.deed),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(deeds[..2], [Deed::RowAdded, Deed::RowRenamed], "{deeds:?}");
+    assert_eq!(deeds.last(), Some(&Deed::RowRemoved), "{deeds:?}");
+    assert!(deeds[2..deeds.len() - 1].iter().all(|deed| *deed == Deed::Typed), "{deeds:?}");
 }
 
 #[test]

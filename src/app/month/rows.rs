@@ -1,7 +1,9 @@
 //! The rows of tables in an open report: those the office does not report, who carries them out in its
 //! own words, and the rows it added.
 
-use super::{Direction, Month, Typing};
+use chrono::NaiveDateTime;
+
+use super::{Deed, Direction, Month, Typing};
 use crate::report::change::Edit;
 use crate::report::field::Field;
 use crate::report::key::{ItemKey, RowId, RowKey};
@@ -26,15 +28,18 @@ impl Month {
         self.edit(Edit::row(key.clone(), RowEntry { provider, ..entry }), typing);
     }
 
-    /// Adds a row without a name behind those of an open table and tells its key.
-    pub fn add_row(&mut self, table: &ItemKey) -> Option<RowKey> {
+    /// A row without a name behind those of an open table, and the edit that adds it. Its id is the time of
+    /// adding: no row of this period, of those before and after, or that was removed has it.
+    pub fn added_row(&self, table: &ItemKey, at: NaiveDateTime) -> Option<(RowKey, Edit)> {
         let position = self.report.own_rows(table).last().map_or(1, |(_, row)| row.position + 1);
-        let id = RowId::parse(&format!("own{}", self.next_row_number(table))).ok()?;
-        let key = RowKey::of(table, &id).ok()?;
+        let time = at.format("%Y%m%d%H%M%S%3f");
+        let again = (2..).map(|number| format!("own{time}_{number}"));
+        let ids = std::iter::once(format!("own{time}")).chain(again);
+        let mut keys = ids.map_while(|id| RowKey::of(table, &RowId::parse(&id).ok()?).ok());
+        let key = keys.find(|key| !self.is_row_taken(key))?;
         let own = OwnRow { table: table.clone(), label: String::new(), position };
         let entry = RowEntry { own: Some(own), ..RowEntry::default() };
-        self.edit(Edit::row(key.clone(), entry), Typing::Finished);
-        Some(key)
+        Some((key.clone(), Edit::row(key, entry)))
     }
 
     /// Names a row of the office's own.
@@ -43,14 +48,15 @@ impl Month {
         if let Some(own) = entry.own.clone() {
             let own = Some(OwnRow { label: clean(label), ..own });
             self.edit(Edit::row(key.clone(), RowEntry { own, ..entry }), typing);
+            self.unsaved.was_done(Deed::RowRenamed, Field::Row(key.clone()));
         }
     }
 
-    /// Moves a row of the office's own one place up or down among them.
-    pub fn move_row(&mut self, table: &ItemKey, key: &RowKey, direction: Direction) {
+    /// What moves a row of the office's own one place up or down among them.
+    pub fn moved_row(&self, table: &ItemKey, key: &RowKey, direction: Direction) -> Vec<Edit> {
         let rows = self.report.own_rows(table);
         let Some(at) = rows.iter().position(|(other, _)| *other == key) else {
-            return;
+            return Vec::new();
         };
         let other = match direction {
             Direction::Up => at.checked_sub(1),
@@ -58,7 +64,7 @@ impl Month {
         };
         let other = other.and_then(|other| rows.get(other));
         let (Some((other, theirs)), Some((_, ours))) = (other, rows.get(at)) else {
-            return;
+            return Vec::new();
         };
         let moves = [(key.clone(), theirs.position), ((*other).clone(), ours.position)];
         let edits = moves.into_iter().filter_map(|(key, position)| {
@@ -66,13 +72,13 @@ impl Month {
             let own = Some(OwnRow { position, ..entry.own.clone()? });
             Some(Edit::row(key, RowEntry { own, ..entry }))
         });
-        self.edit_all(edits.collect::<Vec<_>>());
+        edits.collect()
     }
 
-    /// Takes a row of the office's own out of the report, with all that was typed in it.
-    pub fn remove_row(&mut self, key: &RowKey) {
+    /// What takes a row of the office's own out of the report, with all that was typed in it.
+    pub fn removed_row(&self, key: &RowKey) -> Vec<Edit> {
         if self.row_entry(key).own.is_none() {
-            return;
+            return Vec::new();
         }
         let inside = format!("{key}.");
         let is_of_row = |field: &Field| match field {
@@ -85,20 +91,17 @@ impl Month {
             Field::Header | Field::Document(..) => false,
         };
         let fields = self.report.fields().filter(is_of_row);
-        let edits: Vec<Edit> = fields.map(Edit::cleared).collect();
-        self.edit_all(edits);
+        fields.map(Edit::cleared).collect()
     }
 
     fn row_entry(&self, key: &RowKey) -> RowEntry {
         self.report.rows.get(key).cloned().unwrap_or_default()
     }
 
-    /// A number that no row of the table has or had in the periods before: figures of a row that was
-    /// removed must not look like those of a new one.
-    fn next_row_number(&self, table: &ItemKey) -> u64 {
-        let before = self.history.months.iter().flat_map(|month| month.report.rows.keys());
-        let prefix = format!("{table}.own");
-        let number = |key: &RowKey| key.as_str().strip_prefix(&prefix)?.parse::<u64>().ok();
-        1 + self.report.rows.keys().chain(before).filter_map(number).max().unwrap_or(0)
+    fn is_row_taken(&self, key: &RowKey) -> bool {
+        let mut past = self.history.months.iter();
+        self.report.rows.contains_key(key)
+            || self.template.row(key).is_some()
+            || past.any(|month| month.report.rows.contains_key(key))
     }
 }

@@ -54,8 +54,9 @@ pub(in crate::app) struct Unsaved {
     waiting: BTreeSet<Field>,
     sent: BTreeMap<u64, BTreeSet<Field>>,
     last_batch: u64,
-    /// The field that Escape gave back what it held, when nothing was done since.
-    restored: Option<Field>,
+    /// What was done last, where it has a name of its own, and the field: it was named, or given back what
+    /// it held by Escape.
+    done: Option<(Deed, Field)>,
     saved_at: Option<NaiveDateTime>,
     has_failed: bool,
 }
@@ -63,12 +64,12 @@ pub(in crate::app) struct Unsaved {
 impl Unsaved {
     pub(in crate::app) fn add(&mut self, field: Field) {
         self.waiting.insert(field);
-        self.restored = None;
+        self.done = None;
     }
 
-    /// The field that was changed last was given back what it held before it was typed in.
-    pub(in crate::app) fn was_restored(&mut self, field: Field) {
-        self.restored = Some(field);
+    /// What was done to the field that was changed last is more than typing.
+    pub(in crate::app) fn was_done(&mut self, deed: Deed, field: Field) {
+        self.done = Some((deed, field));
     }
 
     /// Everything in which a report differs from what is on the disk waits.
@@ -89,10 +90,12 @@ impl Unsaved {
             return None;
         }
         let fields = std::mem::take(&mut self.waiting);
-        let restored = self.restored.take();
-        let is_restored =
-            restored.is_some_and(|field| fields.len() == 1 && fields.contains(&field));
-        let deed = if deed == Deed::Typed && is_restored { Deed::Restored } else { deed };
+        let done = self.done.take();
+        let done = done.filter(|(_, field)| fields.len() == 1 && fields.contains(field));
+        let deed = match done {
+            Some((done, _)) if deed == Deed::Typed => done,
+            _ => deed,
+        };
         let edits = fields.iter().map(|field| report.edit_of(field)).collect();
         let attempt = if self.has_failed { Attempt::Retry } else { Attempt::First };
         self.last_batch += 1;

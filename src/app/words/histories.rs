@@ -1,8 +1,10 @@
 //! The change log in words: what was done, when, in which run of the program, and what stood there
 //! before and after.
 
+mod rows;
+
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 
@@ -11,12 +13,12 @@ use crate::document::Source;
 use crate::report::change::{Change, Edit};
 use crate::report::content::{Header, IssuedDocument};
 use crate::report::field::{Field, FieldValue};
-use crate::report::key::{FigureKey, Subject, TextKey};
+use crate::report::key::{FigureKey, RowKey, Subject, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::note::{Note, NoteKind};
 use crate::report::number::format_value;
 use crate::report::period::{PeriodKind, format_day, of_kind};
-use crate::report::row::RowEntry;
+use crate::report::row::{OwnRow, RowEntry};
 use crate::report::sentence::{Piece, parse_lenient};
 use crate::report::template::{ItemBody, Switch, Template};
 use crate::report::value::Value;
@@ -112,18 +114,25 @@ pub fn steps(entries: &[HistoryEntry], template: &Template) -> Vec<HistoryStep> 
         drop_marks(changes);
         was_empty || !changes.is_empty()
     });
-    let words = Words { template };
-    let told = steps.into_iter().map(|(step, changes)| HistoryStep {
+    let all = steps.iter().flat_map(|(_, changes)| changes);
+    let sides =
+        all.flat_map(|change| [change.before(), change.after()].map(|s| (change.field(), s)));
+    let words = Words { template, gone: rows::rows_named(sides) };
+    let told = steps.iter().map(|(step, changes)| HistoryStep {
         changes: changes.iter().map(|change| words.change(change)).collect(),
-        ..step
+        ..step.clone()
     });
     told.collect()
 }
 
 /// What undo would take back, or redo do again, in a few words: "nhập “Cấp căn cước”".
 pub fn step_name(step: &UndoStep, template: &Template) -> String {
-    let words = Words { template };
+    let sides = step.edits.iter().map(|edit| (edit.field(), edit.value()));
+    let words = Words { template, gone: rows::rows_named(sides) };
     let what = words::deed(step.deed, template.period()).to_lowercase();
+    if let Some(row) = rows::row_of_step(step, &words) {
+        return format!("{what} “{row}”");
+    }
     let fields: BTreeSet<&Field> = step.edits.iter().map(Edit::field).collect();
     let mut told = fields.iter().filter(|field| !goes_without_saying(field, &fields));
     match (told.next(), told.count()) {
@@ -178,13 +187,15 @@ fn what(entry: &HistoryEntry, kind: PeriodKind) -> String {
 
 struct Words<'a> {
     template: &'a Template,
+    /// Rows that the office added and that may be gone from the form.
+    gone: BTreeMap<&'a RowKey, &'a OwnRow>,
 }
 
 impl Words<'_> {
     fn change(&self, change: &Change) -> FieldChange {
         let field = change.field();
         FieldChange {
-            label: own_row(change).unwrap_or_else(|| self.label(field)),
+            label: rows::own_row(change).unwrap_or_else(|| self.label(field)),
             before: self.told(field, change.before()),
             after: self.told(field, change.after()),
             source: self.source(field),
@@ -204,10 +215,7 @@ impl Words<'_> {
             Field::Printed(key) => format!("{} (số in ra)", self.figure(key)),
             Field::Day(key) => format!("{} (ngày)", self.figure(key)),
             Field::Text(key) => self.text_label(key),
-            Field::Row(key) => {
-                let row = self.template.row(key);
-                row.map_or_else(|| key.to_string(), |row| format!("Dòng {}", row.label))
-            }
+            Field::Row(key) => format!("Dòng {}", self.row(key)),
             Field::Document(..) => "Văn bản".to_owned(),
             Field::Note(NoteKind::Explanation | NoteKind::Declined, _) => "Giải trình".to_owned(),
             Field::Note(NoteKind::Comment, about) => format!("Ghi chú của “{}”", self.about(about)),
@@ -226,10 +234,7 @@ impl Words<'_> {
         match field {
             Field::Header => "kỳ và trạng thái báo cáo".to_owned(),
             Field::Figure(key) | Field::Printed(key) | Field::Day(key) => self.figure(key),
-            Field::Row(key) => {
-                let row = self.template.row(key);
-                row.map_or_else(|| key.to_string(), |row| row.label.clone())
-            }
+            Field::Row(key) => self.row(key),
             Field::Document(..) => "văn bản".to_owned(),
             Field::Note(NoteKind::Carried, _) => self.carried().into_owned(),
             Field::Text(_) | Field::Note(..) => self.label(field),
@@ -288,7 +293,9 @@ impl Words<'_> {
     }
 
     fn figure(&self, key: &FigureKey) -> String {
-        self.template.figure(key).map_or_else(|| key.to_string(), |figure| figure.label.clone())
+        let figure = self.template.figure(key).map(|figure| figure.label.clone());
+        let cell = || self.cell(key.as_str());
+        figure.or_else(cell).unwrap_or_else(|| key.to_string())
     }
 
     /// What a note about a figure is about. A figure that only another version of the template has is
@@ -312,7 +319,8 @@ impl Words<'_> {
             ItemBody::Figures(group) => group.sentences.iter().any(|s| s.text == *key),
             ItemBody::Table(_) => false,
         });
-        item.map_or_else(|| key.to_string(), |item| item.label.clone())
+        let item = item.map(|item| item.label.clone());
+        item.or_else(|| self.cell(key.as_str())).unwrap_or_else(|| key.to_string())
     }
 
     /// A stored text with its references by their names.
@@ -352,13 +360,6 @@ fn note(kind: NoteKind, note: Option<&Note>) -> String {
         NoteKind::Carried => words("chờ xác nhận", "đã xác nhận"),
         NoteKind::Wording => words("giữ", "như mẫu"),
     }
-}
-
-/// What a row that the office added is called, also when it is not in the form any more.
-fn own_row(change: &Change) -> Option<String> {
-    let mut sides = [change.after(), change.before()].into_iter().flatten();
-    let own = sides.find_map(|side| side.as_row()?.own.as_ref())?;
-    Some(format!("Dòng {}", own.label))
 }
 
 fn row(entry: &RowEntry) -> String {
@@ -468,7 +469,7 @@ mod tests {
     #[test]
     fn texts_are_told_by_their_place_and_beginning() {
         let template = builtin_template().unwrap();
-        let words = Words { template: &template };
+        let words = Words { template: &template, gone: BTreeMap::new() };
         let key = |key: &str| TextKey::parse(key).unwrap();
         let change = |field: Field, after: FieldValue| {
             words.change(&Change::between(field, None, Some(after)))

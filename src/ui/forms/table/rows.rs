@@ -2,10 +2,12 @@
 
 use egui::{RichText, Sense, Ui, vec2};
 
-use crate::app::month::Direction;
+use crate::app::month::{Deed, Direction};
+use crate::app::platform::clock;
 use crate::report::key::RowKey;
 use crate::report::template::{ColumnKind, Item, OpenRows, RowOrigin, Switch, Table, TableRow};
 use crate::ui::forms::{Form, small};
+use crate::ui::intent::Intent;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::{Access, Field};
 use crate::ui::widgets::icons::{self, Icon};
@@ -31,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table)
             form.view.chosen_rows = (!is_open).then(|| item.key.clone());
         }
         if table.open_rows == OpenRows::Yes && ui.button("Thêm dòng").clicked() {
-            add(ui, form, item);
+            add(form, item);
         }
         let words = format!("Đang báo cáo {num_on} trong {} dòng của danh mục", table.rows.len());
         ui.label(small(ui, words));
@@ -40,21 +42,13 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table)
         return;
     }
     let has_provider = table.columns.iter().any(|column| column.kind == ColumnKind::Provider);
+    let beside = if has_provider { PROVIDER_WIDTH + theme::GAP } else { 0.0 };
     for row in &table.rows {
         ui.push_id(&row.key, |ui| {
             let is_on = form.month.report().is_on(row);
             ui.horizontal_top(|ui| {
-                let beside = if has_provider { PROVIDER_WIDTH + theme::GAP } else { 0.0 };
                 let width = (ui.available_width() - beside).min(ROW_WIDTH);
-                ui.allocate_ui(vec2(width, 0.0), |ui| {
-                    ui.horizontal_top(|ui| {
-                        ui.set_width(width);
-                        switch(ui, form, row);
-                        if row.origin == RowOrigin::Office {
-                            own_row(ui, form, item, row);
-                        }
-                    });
-                });
+                ui.allocate_ui(vec2(width, 0.0), |ui| listed_row(ui, form, item, row));
                 if has_provider && is_on {
                     provider(ui, form, row);
                 }
@@ -67,12 +61,24 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table)
     ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, Tokens::of(ui).border));
 }
 
+/// What the row is called, whether it is reported, and what can be done with one that the office added.
+fn listed_row(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
+    let width = ui.available_width();
+    ui.horizontal_top(|ui| {
+        ui.set_width(width);
+        switch(ui, form, row);
+        if row.origin == RowOrigin::Office {
+            own_row(ui, form, item, row);
+        }
+    });
+}
+
 /// A row with an empty name, in which the keyboard is then.
-fn add(ui: &Ui, form: &mut Form<'_>, item: &Item) {
-    if let Some(key) = form.month.add_row(&item.key) {
+fn add(form: &mut Form<'_>, item: &Item) {
+    if let Some((key, edit)) = form.month.added_row(&item.key, clock::now()) {
         form.view.chosen_rows = Some(item.key.clone());
-        let field = name_id(form, &key);
-        ui.memory_mut(|memory| memory.request_focus(field));
+        form.intents.push(Intent::Step(vec![edit], Deed::RowAdded));
+        form.intents.push(Intent::TypeIn(name_id(form, &key)));
     }
 }
 
@@ -117,21 +123,26 @@ fn own_row(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.add_enabled_ui(at > 0, |ui| {
         if icons::button(ui, Icon::Up, &format!("Đưa dòng “{}” lên", row.label)).clicked() {
-            form.month.move_row(&item.key, &row.key, Direction::Up);
+            shift(form, item, row, Direction::Up);
         }
     });
     ui.add_enabled_ui(at < last, |ui| {
         if icons::button(ui, Icon::Down, &format!("Đưa dòng “{}” xuống", row.label)).clicked()
         {
-            form.month.move_row(&item.key, &row.key, Direction::Down);
+            shift(form, item, row, Direction::Down);
         }
     });
     let words = format!("Xóa dòng “{}” và số liệu của dòng (Ctrl+Z để lấy lại)", row.label);
     if icons::button(ui, Icon::Cross, &words).clicked() {
-        form.drafts.forget();
-        form.month.remove_row(&row.key);
+        let edits = form.month.removed_row(&row.key);
+        form.intents.push(Intent::Step(edits, Deed::RowRemoved));
     }
     ui.spacing_mut().item_spacing.x = theme::GAP;
+}
+
+fn shift(form: &mut Form<'_>, item: &Item, row: &TableRow, direction: Direction) {
+    let edits = form.month.moved_row(&item.key, &row.key, direction);
+    form.intents.push(Intent::Step(edits, Deed::RowMoved));
 }
 
 /// Who carries out the row; the agency of the template while nothing else is typed.

@@ -1,0 +1,85 @@
+//! What rows that the office added are called in the history, also when they are gone from the form.
+
+use std::collections::BTreeMap;
+
+use super::Words;
+use crate::report::change::Change;
+use crate::report::deed::Deed;
+use crate::report::field::{Field, FieldValue};
+use crate::report::key::{ItemKey, RowKey};
+use crate::report::row::OwnRow;
+use crate::report::template::{ItemBody, Table};
+use crate::store::UndoStep;
+
+/// The one row that a step added, named or removed, with whatever was typed in it.
+pub(super) fn row_of_step(step: &UndoStep, words: &Words<'_>) -> Option<String> {
+    if !matches!(step.deed, Deed::RowAdded | Deed::RowRenamed | Deed::RowRemoved) {
+        return None;
+    }
+    let mut rows = step.edits.iter().filter_map(|edit| match edit.field() {
+        Field::Row(key) => Some(words.row(key)),
+        _ => None,
+    });
+    rows.next().filter(|_| rows.next().is_none())
+}
+
+/// What rows that the office added are called, by what was done to them: they may be gone from the form.
+pub(super) fn rows_named<'a>(
+    sides: impl Iterator<Item = (&'a Field, Option<&'a FieldValue>)>,
+) -> BTreeMap<&'a RowKey, &'a OwnRow> {
+    let mut rows = BTreeMap::new();
+    for (field, value) in sides {
+        if let (Field::Row(key), Some(own)) = (field, value.and_then(own_side)) {
+            let known: &mut &OwnRow = rows.entry(key).or_insert(own);
+            if known.label.is_empty() {
+                *known = own;
+            }
+        }
+    }
+    rows
+}
+
+fn own_side(value: &FieldValue) -> Option<&OwnRow> {
+    value.as_row()?.own.as_ref()
+}
+
+/// What a row that the office added is called, also when it is not in the form any more.
+pub(super) fn own_row(change: &Change) -> Option<String> {
+    let mut sides = [change.after(), change.before()].into_iter().flatten();
+    let own = sides.find_map(own_side)?;
+    Some(format!("Dòng {}", own.label))
+}
+
+impl Words<'_> {
+    pub(super) fn row(&self, key: &RowKey) -> String {
+        let row = self.template.row(key).map(|row| &row.label);
+        let row = row.or_else(|| self.gone.get(key).map(|own| &own.label));
+        match row.map(|label| label.trim()) {
+            None => key.to_string(),
+            Some("") => "chưa có tên".to_owned(),
+            Some(label) => label.to_owned(),
+        }
+    }
+
+    /// What a cell of a table is called, by its row, which may be gone from the form, and its column.
+    pub(super) fn cell(&self, key: &str) -> Option<String> {
+        let (row, column) = key.rsplit_once('.')?;
+        let row = RowKey::parse(row).ok()?;
+        let of_form = self.template.tables().find(|table| table.rows.iter().any(|r| r.key == row));
+        let table = match of_form {
+            Some(table) => table,
+            None => self.table(&self.gone.get(&row)?.table)?,
+        };
+        let column = table.columns.iter().find(|other| other.key.as_str() == column)?;
+        let name = column.figure().map_or(&column.label, |figure| &figure.name);
+        Some(format!("{} – {name}", self.row(&row)))
+    }
+
+    fn table(&self, key: &ItemKey) -> Option<&Table> {
+        let item = self.template.items().map(|(_, item)| item).find(|item| item.key == *key)?;
+        match &item.body {
+            ItemBody::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+}
