@@ -3,6 +3,10 @@
 -- New files are made from this script. Once a program has been given away with it, a change here needs
 -- a migration in src/store/migrations.rs that brings older files to it; tests compare both ways.
 --
+-- Statuses and kinds of fields and notes are open lists: no table need be built anew for another name. But
+-- a program refuses a name that it does not know (only of an operation it says "something later"), so one may be added only together with a higher
+-- user_version: then an older program says that the file is too new, and not that it is damaged.
+--
 -- Days are texts like 2023-05-12, times texts like 2023-05-12T09:30:00, both local.
 -- Keys are the names that travel between offices (src/report/key.rs). Row ids never leave the file.
 

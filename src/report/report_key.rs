@@ -18,6 +18,15 @@ pub struct ReportKey {
     pub template: TemplateKey,
 }
 
+/// By what reports stand in lists: the period, then who reports, then the form.
+pub fn order_in_lists<'k>(
+    period: PeriodKey,
+    office: &'k OfficeCode,
+    template: &'k TemplateKey,
+) -> (PeriodKey, &'k OfficeCode, &'k TemplateKey) {
+    (period, office, template)
+}
+
 /// Between the parts of a key; none of them has it.
 const SEPARATOR: char = '/';
 

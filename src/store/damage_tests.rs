@@ -172,3 +172,32 @@ fn wrong_kinds_cannot_be_stored() {
         assert!(store.connection().execute(&sql, []).is_err(), "{sql}");
     }
 }
+
+#[test]
+fn a_report_changed_behind_the_log_is_found() {
+    let (mut store, id) = memory();
+    store.save_edits(id, &[count("a", 1), count("b", 2)], &typed(1)).unwrap();
+    store.check().unwrap();
+    let changed = [
+        "UPDATE figure_value SET count = 7 WHERE figure_key = 'a'",
+        "DELETE FROM figure_value WHERE figure_key = 'b'",
+        "UPDATE report SET remark = 'x'",
+    ];
+    for sql in changed {
+        store.connection().execute_batch(&format!("SAVEPOINT whole; {sql};")).unwrap();
+        let err = store.check().unwrap_err();
+        assert!(matches!(err, StoreError::Corrupt { .. }), "{sql}: {err}");
+        store.connection().execute_batch("ROLLBACK TO whole; RELEASE whole;").unwrap();
+        store.check().unwrap();
+    }
+}
+
+#[test]
+fn a_change_moved_to_another_report_is_found() {
+    let (mut store, id) = memory();
+    store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
+    let sql = "DROP TRIGGER change_is_never_updated; UPDATE change SET report_id = NULL;";
+    store.connection().execute_batch(sql).unwrap();
+    let err = store.check().unwrap_err();
+    assert!(matches!(err, StoreError::Corrupt { .. }), "{err}");
+}

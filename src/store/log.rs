@@ -1,7 +1,7 @@
 //! The append-only log: operations and what they changed, each the next link of a chain of hashes.
 
 use chrono::TimeDelta;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::{Fault, Inner};
 use super::hash::{self, OperationRow};
@@ -30,6 +30,9 @@ const LAST_STEP: &str = "WITH RECURSIVE step (id, kind, report_id, at, run, cont
 const OPERATIONS: &str =
     "SELECT id, hash, kind, report_id, at, run, who, computer, detail, reverts,
     continues FROM operation ORDER BY id";
+/// A change that says it is of another report than its operation.
+const STRAY: &str = "SELECT operation.id FROM change JOIN operation ON operation.id = operation_id
+    WHERE change.report_id IS NOT operation.report_id LIMIT 1";
 const CHANGES: &str = "SELECT entity, field_key, before, after FROM change
     WHERE operation_id = ?1 ORDER BY seq";
 /// Appends an operation with its changes, as the next link of the log's chain.
@@ -140,5 +143,7 @@ pub(super) fn verify_chain(conn: &Connection) -> Inner<()> {
             return Err(Fault::record("chain of the log", operation.id));
         }
     }
-    Ok(())
+    // The chain holds the report of each operation, so the changes need only agree with it.
+    let stray: Option<i64> = conn.query_row(STRAY, [], |row| row.get(0)).optional()?;
+    stray.map_or(Ok(()), |id| Err(Fault::record("report of a change", id)))
 }

@@ -20,6 +20,7 @@ use super::error::{Fault, Inner, StoreError, from_sqlite};
 use super::ids::ReportId;
 use super::log;
 use super::migrations::MIGRATIONS;
+use super::reports;
 use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::steps::Stacks;
 
@@ -366,7 +367,8 @@ impl Store {
         Ok(meta.map_err(io_error(&self.path, "find"))?.len())
     }
 
-    /// Checks every page, index and reference of the file, and the chain of its log.
+    /// Checks every page, index and reference of the file, the chain of its log, and that every report says what
+    /// was saved last.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] with the first thing found.
@@ -376,7 +378,10 @@ impl Store {
             match schema::broken_reference(conn)? {
                 _ if damage.is_some() => Ok(damage),
                 Some(fault) => Err(fault),
-                None => log::verify_chain(conn).map(|()| None),
+                None => {
+                    log::verify_chain(conn)?;
+                    reports::verify_contents(conn).map(|()| None)
+                }
             }
         })?;
         self.refuse(damage)

@@ -14,12 +14,12 @@ use crate::report::change::{Change, Edit};
 use crate::report::content::{Header, Report, edits_between};
 use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::period::PeriodKey;
+use crate::report::report_key::order_in_lists;
 
 const ALL: &str = "SELECT period_key, first_day, last_day, due_day, status, status_at, remark,
     report.id, office.code, office.name, template.key, template.version, num_done, num_total,
     content_hash FROM report
-    JOIN office ON office.id = office_id JOIN template ON template.id = template_id
-    ORDER BY period_key, office.code, template.key";
+    JOIN office ON office.id = office_id JOIN template ON template.id = template_id";
 const FIND: &str = "SELECT report.id FROM report JOIN office ON office.id = office_id
     WHERE office.code = ?1 AND period_key = ?2 AND template_key = ?3";
 const INSERT: &str = "INSERT INTO report (office_id, template_id, template_key,
@@ -71,6 +71,37 @@ pub(super) fn load(conn: &Connection, report: ReportId) -> Inner<Report> {
     Ok(loaded)
 }
 
+/// Compares the content of every report with the hash that is kept with it.
+///
+/// # Errors
+/// The first report that says something else than what was saved, or cannot be read.
+pub(super) fn verify_contents(conn: &Connection) -> Inner<()> {
+    let mut statement = conn.prepare(ALL)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let summary = report_row::summary(row)?;
+        let content = hash::hex(&hash::content(hash::NOTHING, &making(&load(conn, summary.id)?))?);
+        if content != summary.content_hash {
+            return Err(Fault::record("content of the report", summary.id.row()));
+        }
+    }
+    Ok(())
+}
+
+/// The changes that make a report out of nothing.
+fn making(report: &Report) -> Vec<Change> {
+    let empty = Report::new(report.office.clone(), report.template.clone(), report.header.clone());
+    let header = Edit::header(report.header.clone());
+    let edits = std::iter::once(header).chain(edits_between(&empty, report));
+    edits.map(|edit| Change::of(edit, None)).collect()
+}
+
+impl ReportSummary {
+    fn order(&self) -> impl Ord + '_ {
+        order_in_lists(self.period.key, &self.office.code, &self.template.key)
+    }
+}
+
 impl Store {
     /// Every report of the file, by period, then office, then template.
     ///
@@ -84,6 +115,8 @@ impl Store {
             while let Some(row) = rows.next()? {
                 reports.push(report_row::summary(row)?);
             }
+            // Keys of periods sort otherwise as text: "2025" would stand before its months.
+            reports.sort_by(|one, other| one.order().cmp(&other.order()));
             Ok(reports)
         })
     }
