@@ -10,7 +10,7 @@ use crate::exchange::collection::FormFileError;
 use crate::report::content::Report;
 use crate::report::key::AgencyKey;
 use crate::report::number::{format_decimal, format_value};
-use crate::report::period::{PeriodKind, of_kind};
+use crate::report::period::of_kind;
 use crate::report::template::Agency;
 use crate::report::value::Value;
 
@@ -103,12 +103,6 @@ pub(super) fn no_such_agency(agency: &AgencyKey, known: &[(&Agency, Progress)]) 
         false => format!("Các đơn vị có: {}", known.join(", ")),
     };
     Problem::new(format!("Không có số liệu nào do “{agency}” cung cấp"), "", &to_do)
-}
-
-/// A finished report takes no form over.
-pub(super) fn final_month(kind: PeriodKind) -> Problem {
-    let title = of_kind("Báo cáo {kỳ} này đã chốt nên chưa nhập phiếu", kind);
-    Problem::new(title, KEPT, "Hãy mở lại báo cáo để sửa, rồi nhập lại phiếu")
 }
 
 /// Why a file is no filled form.

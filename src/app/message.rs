@@ -22,6 +22,7 @@ use crate::report::key::TemplateKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
+use crate::report::report_key::ReportKey;
 
 pub use crate::store::{OperationId, ReportId};
 
@@ -323,12 +324,12 @@ pub enum Event {
         /// What it says.
         filled: Box<Filled>,
     },
-    /// An import would replace a month that is there.
+    /// An import would replace a report that is there.
     ImportExists {
         /// The file.
         path: PathBuf,
-        /// The month.
-        period: PeriodKey,
+        /// The report.
+        key: ReportKey,
     },
     /// What the change log says.
     LogTold(LogAnswer),

@@ -2,16 +2,14 @@
 //! path last.
 
 pub(in crate::app) mod reasons;
+mod which;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::summaries::FormSummary;
 use crate::report::fault::TemplateFault;
-use crate::report::key::OfficeCode;
-use crate::report::office::Office;
-use crate::report::period::{PeriodKey, PeriodKind, of_kind};
-use crate::report::report_key::ReportKey;
+use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::template::TemplateRef;
 
 /// What a problem is about.
@@ -230,55 +228,12 @@ impl Problem {
         )
     }
 
-    /// There is no report of a period.
-    pub fn no_report(period: PeriodKey, there: Vec<String>, path: &Path) -> Self {
-        let to_do = match there.is_empty() {
-            true => of_kind("Tệp chưa có {kỳ} nào như vậy", period.kind()).into_owned(),
-            false => format!("Các kỳ đang có: {}", there.join("; ")),
-        };
-        Self::new(format!("Không có báo cáo của kỳ {period}"), "", &to_do).at(path)
-    }
-
-    /// More than one report is of a period, and it was not said which one is meant.
-    pub fn several_reports(period: PeriodKey, choices: Vec<String>, path: &Path) -> Self {
-        let title = format!("Có {} báo cáo của kỳ {period}", choices.len());
-        Self::new(title, "", &format!("Hãy nêu rõ một trong: {}", choices.join("; "))).at(path)
-    }
-
-    /// A report that was to be started is there already.
-    pub fn report_exists(key: &ReportKey) -> Self {
-        let title = format!("Báo cáo {key} đã có trong tệp nên không lập lại");
-        Self::new(title, "Báo cáo cũ được giữ nguyên", "Hãy mở báo cáo đó để nhập tiếp")
-    }
-
-    /// It was not said which office is meant.
-    pub fn which_office<'o>(offices: impl Iterator<Item = &'o Office>, path: &Path) -> Self {
-        let offices: Vec<String> =
-            offices.map(|office| format!("{} ({})", office.code, office.name)).collect();
-        let to_do = match offices.is_empty() {
-            true => "Hãy nêu tên đơn vị sau --office".to_owned(),
-            false => format!("Hãy nêu mã hoặc tên đơn vị sau --office: {}", offices.join("; ")),
-        };
-        Self::new("Chưa rõ báo cáo của đơn vị nào", "", &to_do).at(path)
-    }
-
     /// It was not said which form is meant.
     pub fn which_form(forms: &[FormSummary], path: &Path) -> Self {
         let forms: Vec<String> =
             forms.iter().map(|form| format!("{} ({})", form.id.key, form.name)).collect();
         let to_do = format!("Hãy nêu mã mẫu sau --template: {}", forms.join("; "));
         Self::new("Chưa rõ theo mẫu báo cáo nào", "", &to_do).at(path)
-    }
-
-    /// A name of an office without a letter.
-    pub fn office_name() -> Self {
-        Self::new("Tên đơn vị phải có chữ hoặc số", "", "Hãy nhập lại tên đơn vị")
-    }
-
-    /// A new office would have the code of another one.
-    pub fn office_code_taken(name: &str, code: &OfficeCode) -> Self {
-        let title = format!("Tệp đã có đơn vị mã {code}, tên khác với “{name}”");
-        Self::new(title, "Không có gì thay đổi", "Hãy chọn đơn vị đó, hoặc đặt tên khác hẳn")
     }
 
     /// A report of a period that the form does not have.
@@ -290,17 +245,6 @@ impl Problem {
         );
         let to_do = format!("Hãy nêu kỳ viết như {}", kind.example());
         Self::new(title, "Không có gì thay đổi", &to_do)
-    }
-
-    /// An import would replace a report.
-    pub fn month_exists(period: PeriodKey, path: &Path) -> Self {
-        let to_do = "Muốn thay thì thêm --replace; bản cũ vẫn còn trong lịch sử";
-        Self::new(
-            format!("Báo cáo kỳ {period} đã có trong tệp dữ liệu"),
-            "Báo cáo cũ được giữ nguyên",
-            to_do,
-        )
-        .at(path)
     }
 
     /// A report of a template that the data file does not have.

@@ -11,6 +11,7 @@ pub mod reports;
 #[cfg(test)]
 pub(crate) mod session_tests;
 pub(in crate::app) mod templates;
+mod writing;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -18,25 +19,21 @@ use std::sync::Arc;
 
 use super::month::Loaded;
 use super::problem::Problem;
-use super::summaries::{FileSummary, MonthSummary, ReportNews};
+use super::summaries::{FileSummary, MonthSummary};
 use crate::app::look::office_look::OfficeLook;
 use crate::app::platform::{clock, places};
-use crate::app::words::histories::StepNames;
 use crate::calc::history::{History, PastMonth};
 use crate::calc::progress::{self, Progress};
 use crate::calc::results::Results;
 use crate::exchange::{sample, template_v1};
-use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::deed::Deed;
-use crate::report::field::Field;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
+use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
-use crate::store::{
-    Access, OperationInfo, Outcome, ReportId, ReportSummary, Run, Stamp, Store, StoreError,
-};
+use crate::store::{Access, OperationInfo, ReportId, ReportSummary, Run, Stamp, Store, StoreError};
 
 /// How many periods before a report are at hand for its trends and cumulative figures.
 const HISTORY_PERIODS: usize = 12;
@@ -55,12 +52,12 @@ pub struct Session {
 }
 
 /// What became of an import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Imported {
     /// The report is in the data file.
     Done(ReportId),
-    /// The month is there already; nothing was changed.
-    Exists(PeriodKey),
+    /// The report is there already; nothing was changed.
+    Exists(ReportKey),
 }
 
 impl Session {
@@ -236,113 +233,6 @@ impl Session {
             months.push(PastMonth { report, form, results });
         }
         Ok(History { months })
-    }
-
-    /// Writes edits of a report and tells how it stands then.
-    ///
-    /// # Errors
-    /// When they could not be written; nothing of them was.
-    pub fn save(
-        &mut self,
-        id: ReportId,
-        edits: &[Edit],
-        deed: Deed,
-    ) -> Result<Option<ReportNews>, Problem> {
-        self.save_of(id, edits, (deed, ""))
-    }
-
-    /// The same with the name of a file or an agency that belongs to what was done.
-    pub(super) fn save_of(
-        &mut self,
-        id: ReportId,
-        edits: &[Edit],
-        (deed, detail): (Deed, &str),
-    ) -> Result<Option<ReportNews>, Problem> {
-        let deed = match (deed, edits) {
-            (Deed::Typed, [edit]) if *edit.field() == Field::Header => Deed::HeaderChanged,
-            (deed, _) => deed,
-        };
-        let info = self.info_after(id, deed, edits).map_err(Problem::about_saving)?;
-        let info = OperationInfo { detail: detail.to_owned(), ..info };
-        let outcome = self.store.save_edits(id, edits, &info);
-        let outcome = self.settled(outcome).map_err(Problem::about_saving)?;
-        match outcome.operation {
-            None => Ok(None),
-            Some(_) => self.news(outcome).map(Some),
-        }
-    }
-
-    /// Takes back the last change of a report; none when there is none.
-    ///
-    /// # Errors
-    /// When it could not be written.
-    pub fn undo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
-        let step = self.store.undoable(id).map_err(|err| self.store_problem(&err))?;
-        let Some(step) = step else { return Ok(None) };
-        let info = self.info_after(id, step.deed, &step.edits)?;
-        let outcome = self.store.undo(id, &info.stamp);
-        self.settled(outcome)?.map(|outcome| self.news(outcome)).transpose()
-    }
-
-    /// Does again what was taken back; none when nothing was.
-    ///
-    /// # Errors
-    /// When it could not be written.
-    pub fn redo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
-        let step = self.store.redoable(id).map_err(|err| self.store_problem(&err))?;
-        let Some(step) = step else { return Ok(None) };
-        let info = self.info_after(id, step.deed, &step.edits)?;
-        let outcome = self.store.redo(id, &info.stamp);
-        self.settled(outcome)?.map(|outcome| self.news(outcome)).transpose()
-    }
-
-    /// What an operation came to, for whoever shows the report.
-    pub(super) fn news(&mut self, outcome: Outcome) -> Result<ReportNews, Problem> {
-        let Outcome { changes, undo, redo, row, .. } = outcome;
-        let template = self.template_of(row.id)?;
-        let steps = StepNames::of(undo.as_ref(), redo.as_ref(), &template);
-        Ok(ReportNews { changes, steps, row: row.into() })
-    }
-
-    /// What the log will say about edits of the report at hand, which takes them over: how much is
-    /// entered afterwards is kept with the report.
-    pub(super) fn info_after(
-        &mut self,
-        id: ReportId,
-        deed: Deed,
-        edits: &[Edit],
-    ) -> Result<OperationInfo, Problem> {
-        let report = self.at_hand(id)?;
-        for edit in edits {
-            report.edit(edit.clone());
-        }
-        let template = self.template_of(id)?;
-        let progress = progress::report(self.at_hand(id)?, &template);
-        Ok(self.info((deed, ""), Some(progress)))
-    }
-
-    /// Behind a writing call: the report at hand took its edits over, and is read anew when the file
-    /// did not.
-    pub(super) fn settled<T>(&mut self, done: Result<T, StoreError>) -> Result<T, Problem> {
-        done.map_err(|err| {
-            self.at_hand = None;
-            self.store_problem(&err)
-        })
-    }
-
-    /// A report was changed in the file on another way than by its edits.
-    pub(super) fn forget_at_hand(&mut self) {
-        self.at_hand = None;
-    }
-
-    /// The report that is written to.
-    fn at_hand(&mut self, id: ReportId) -> Result<&mut Report, Problem> {
-        let known = self.at_hand.take().filter(|(known, _)| *known == id);
-        let known = match known {
-            Some(known) => known,
-            None => (id, self.report(id)?),
-        };
-        Ok(&mut self.at_hand.insert(known).1)
     }
 
     /// The form that a report was typed in, with the rows that its office added.

@@ -64,12 +64,12 @@ pub enum Notice {
 pub enum Question {
     /// Open a final report for a change?
     Reopen,
-    /// Replace a month by an imported one?
-    ReplaceMonth {
+    /// Replace a report by an imported one?
+    ReplaceReport {
         /// The file.
         path: PathBuf,
-        /// The month.
-        period: PeriodKey,
+        /// The report by its office, form and period.
+        words: String,
     },
     /// Export a report in which errors stand?
     ExportWithErrors {
@@ -239,7 +239,7 @@ impl State {
         match self.question.take() {
             None | Some(Question::ExportWithErrors { .. }) => Vec::new(),
             Some(Question::Reopen) => self.set_status(StatusWish::Reopened),
-            Some(Question::ReplaceMonth { path, .. }) => {
+            Some(Question::ReplaceReport { path, .. }) => {
                 self.busy = Some("Đang nhập tệp số liệu…");
                 self.with_saved(Request::Import { path, existing: Existing::Replace })
             }

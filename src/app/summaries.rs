@@ -10,6 +10,7 @@ use crate::report::change::Change;
 use crate::report::content::ReportStatus;
 use crate::report::office::Office;
 use crate::report::period::{Period, PeriodKind};
+use crate::report::report_key::{ReportKey, order_in_lists};
 use crate::report::template::TemplateRef;
 use crate::store::{ReportId, ReportSummary};
 
@@ -61,12 +62,18 @@ impl From<ReportSummary> for MonthSummary {
     }
 }
 
+impl MonthSummary {
+    fn order(&self) -> impl Ord + '_ {
+        order_in_lists(self.period.key, &self.office.code, &self.template.key)
+    }
+}
+
 impl FileSummary {
     /// Takes over how a month stands now.
     pub fn update(&mut self, row: MonthSummary) {
         if let Some(month) = self.months.iter_mut().find(|month| month.id == row.id) {
             *month = row;
-            self.months.sort_by_key(|month| month.period.key);
+            self.months.sort_by(|one, other| one.order().cmp(&other.order()));
         }
     }
 }
@@ -89,6 +96,16 @@ pub struct FileSummary {
 }
 
 impl FileSummary {
+    /// A report by its office, form and period, as it begins a sentence.
+    pub fn words_of(&self, key: &ReportKey) -> String {
+        let office = self.offices.iter().find(|office| office.code == key.office);
+        let office = office.map_or_else(|| key.office.as_str(), |office| office.name.as_str());
+        let form = self.forms.iter().find(|form| form.id.key == key.template);
+        let form = form.map_or_else(|| key.template.as_str(), |form| form.name.as_str());
+        let period = key.period.label_in_sentence();
+        format!("Báo cáo {period} của {office} theo mẫu “{form}”")
+    }
+
     /// The kind of all its periods; none when there are several. A file without reports will have months.
     pub fn period_kind(&self) -> Option<PeriodKind> {
         let mut kinds = self.months.iter().map(|month| month.period.key.kind());

@@ -279,14 +279,30 @@ fn with_extension(path: &Path, wanted: &str) -> Result<(), Problem> {
 }
 
 fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem> {
-    let mut session = if data.exists() { Session::open(data)? } else { Session::create(data)? };
-    let imported = session.import(report, existing)?;
-    let result = match imported {
-        Imported::Exists(period) => Err(Problem::month_exists(period, report)),
+    in_file(data, |session| match session.import(report, existing)? {
+        Imported::Exists(key) => {
+            Err(Problem::report_there(&session.summary()?.words_of(&key), report))
+        }
         Imported::Done(_) => Ok(()),
-    };
-    session.close()?;
-    result?;
+    })?;
     println!("Đã nhập {} vào {}", report.display(), data.display());
     Ok(())
+}
+
+/// Does a job in a data file, which is made when it is not there. A file that was made for a job that then
+/// fails is taken away again: nobody asked for an empty one.
+fn in_file<T>(
+    data: &Path,
+    job: impl FnOnce(&mut Session) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    let is_new = !data.exists();
+    let mut session = if is_new { Session::create(data)? } else { Session::open(data)? };
+    match job(&mut session) {
+        Ok(done) => session.close().map(|()| done),
+        Err(problem) if is_new => Err(session.discard(problem)),
+        Err(problem) => {
+            session.close()?;
+            Err(problem)
+        }
+    }
 }

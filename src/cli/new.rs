@@ -18,10 +18,8 @@ pub(super) struct NewJob {
 
 /// Starts the report; in a data file that is not there yet it is the first one.
 pub(super) fn run(data: &Path, job: &NewJob) -> Result<(), Problem> {
-    let mut session = if data.exists() { Session::open(data)? } else { Session::create(data)? };
-    let started = start(&mut session, job);
-    session.close()?;
-    println!("Đã lập báo cáo {} vào {}", started?, data.display());
+    let started = super::in_file(data, |session| start(session, job))?;
+    println!("Đã lập báo cáo {started} vào {}", data.display());
     Ok(())
 }
 

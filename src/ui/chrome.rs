@@ -309,11 +309,10 @@ pub fn question(ui: &Ui, question: &Question, intents: &mut Intents) {
             "Báo cáo này đã được chốt. Mở lại thì sửa được; mọi thay đổi đều được ghi vào lịch sử.".to_owned(),
             "Mở lại để sửa",
         ),
-        Question::ReplaceMonth { period, .. } => (
+        Question::ReplaceReport { words, .. } => (
             "Thay báo cáo đang có?",
             format!(
-                "{} đã có trong tệp dữ liệu. Nhập thì nội dung cũ được thay bằng nội dung trong tệp; bản cũ vẫn nằm trong lịch sử và có thể hoàn tác.",
-                period.label()
+                "{words} đã có trong tệp dữ liệu. Nhập thì nội dung cũ được thay bằng nội dung trong tệp; bản cũ vẫn nằm trong lịch sử và có thể hoàn tác."
             ),
             "Thay bằng tệp nhập",
         ),

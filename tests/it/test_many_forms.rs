@@ -3,8 +3,16 @@
 
 use std::path::{Path, PathBuf};
 
+use baocao06::app::message::Existing;
 use baocao06::app::session::Session;
+use baocao06::app::summaries::MonthSummary;
+use baocao06::report::change::Edit;
+use baocao06::report::content::{Header, ReportStatus};
+use baocao06::report::deed::Deed;
+use baocao06::report::key::FigureKey;
 use baocao06::report::period::PeriodKey;
+use baocao06::report::report_key::ReportKey;
+use baocao06::report::value::Value;
 
 use super::forms_of_kinds::{report_json, template_json};
 use super::test_jobs::{docx_text, done, refused};
@@ -85,7 +93,7 @@ fn what_is_not_clear_is_asked_and_what_is_clear_is_not() {
         );
     }
     // By its name as well as by its code; the form follows from the period.
-    done(&as_str(&export(&["--period", "2025-Q3", "--office", "ubnd phuong b"])));
+    done(&as_str(&export(&["--period", "2025-Q3", "--office", "ubnd PHƯỜNG b"])));
     assert!(std::fs::read_to_string(&out).unwrap().contains("phuong-b"));
     let err = refused(&as_str(&export(&["--period", "2025-Q2", "--office", "xa-c"])), 1);
     assert!(err.contains("2025-Q3 --office xa-c"), "{err}");
@@ -150,4 +158,114 @@ fn a_report_of_another_kind_than_its_form_is_refused() {
     std::fs::write(&file, json).unwrap();
     let err = refused(&["import", file.to_str().unwrap(), "--data", &data], 1);
     assert!(err.contains("quý"), "{err}");
+}
+
+#[test]
+fn marks_tell_offices_apart() {
+    let folder = folder();
+    let data = forms(folder.path());
+    let import = |office: (&str, &str), period: &str| {
+        let file = folder.path().join("nhap.json");
+        std::fs::write(&file, report_json(office, period, (1, 1))).unwrap();
+        ["import", file.to_str().unwrap(), "--data", &data].map(str::to_owned)
+    };
+    let tan = ("xa-tan-phu", "Xã Tân Phú");
+    done(&import(tan, "2025-08").each_ref().map(String::as_str));
+    let out = folder.path().join("x.json").to_str().unwrap().to_owned();
+    let export = |name: &'static str| {
+        let job = ["export", "--data", &data, "--period", "2025-08", "--format", "json"];
+        [&job[..], &["--out", &out, "--office", name]].concat().join("\u{1}")
+    };
+    let err = refused(&export("Xã Tấn Phú").split('\u{1}').collect::<Vec<_>>(), 1);
+    assert!(err.contains("Không có đơn vị “Xã Tấn Phú”"), "{err}");
+    assert!(err.contains("xa-tan-phu (Xã Tân Phú)"), "{err}");
+    // Decomposed letters and capitals are the same name.
+    for name in ["xa-tan-phu", "XÃ TÂN PHÚ", "Xa\u{303} Ta\u{302}n Phu\u{301}"] {
+        done(&export(name).split('\u{1}').collect::<Vec<_>>());
+    }
+    let new = ["new", "--data", &data, "--template", "form.year", "--period", "2025"];
+    let err = refused(&[&new[..], &["--office", "Xã Tấn Phú"]].concat(), 1);
+    assert!(err.contains("xa-tan-phu (Xã Tân Phú)"), "{err}");
+    let err =
+        refused(&import(("xa-tan-phu", "Xã Tấn Phú"), "2025-09").each_ref().map(String::as_str), 1);
+    assert!(err.contains("“Xã Tân Phú”") && err.contains("“Xã Tấn Phú”"), "{err}");
+    assert!(err.contains("tệp dữ liệu khác"), "{err}");
+    assert_eq!(done(&["periods", "--data", &data]).lines().count(), 1);
+}
+
+#[test]
+fn reports_are_listed_in_one_order_whatever_their_kinds() {
+    let folder = folder();
+    let mut session = Session::open(Path::new(&file_of_many(folder.path()))).unwrap();
+    let mut file = session.summary().unwrap();
+    let order =
+        |row: &MonthSummary| (row.period.key, row.office.code.clone(), row.template.key.clone());
+    assert!(file.months.is_sorted_by_key(order), "{:?}", file.months);
+    let before = file.months.clone();
+    for row in before.clone().into_iter().rev() {
+        file.update(row);
+        assert_eq!(file.months, before);
+    }
+}
+
+#[test]
+fn an_import_over_a_report_names_it_in_full() {
+    let folder = folder();
+    let data = file_of_many(folder.path());
+    let file = folder.path().join("nhap.json");
+    std::fs::write(&file, report_json(OFFICES[1], "2025-Q3", (1, 1))).unwrap();
+    let err = refused(&["import", file.to_str().unwrap(), "--data", &data], 1);
+    for part in ["quý III", OFFICES[1].1, "Báo cáo thử (quarter)", "--replace"] {
+        assert!(err.contains(part), "{part}: {err}");
+    }
+}
+
+#[test]
+fn a_closed_report_takes_no_import_and_an_open_one_keeps_its_status() {
+    let folder = folder();
+    let data = file_of_many(folder.path());
+    let mut session = Session::open(Path::new(&data)).unwrap();
+    let wanted = ReportKey::parse("phuong-b/2025-09/form.month").unwrap();
+    let id = session.find_key(&wanted).unwrap().unwrap();
+    let before = session.load(id).unwrap().report;
+    let header = |status| Edit::header(Header { status, ..before.header.clone() });
+    let at = before.header.period.range.last().and_hms_opt(8, 0, 0).unwrap();
+    let file = folder.path().join("nhap.json");
+    let sent = report_json(OFFICES[1], "2025-09", (77, 77));
+    let sent =
+        sent.replace(r#""figures""#, r#""status": {"final": "2025-09-30T08:00:00"}, "figures""#);
+    std::fs::write(&file, &sent).unwrap();
+    let closed =
+        [ReportStatus::Final { at }, ReportStatus::Sent { at }, ReportStatus::Accepted { at }];
+    for status in closed {
+        session.save(id, &[header(status)], Deed::Typed).unwrap();
+        for existing in [Existing::Ask, Existing::Replace] {
+            let refused = session.import(&file, existing).unwrap_err();
+            assert!(refused.title.contains("đã chốt"), "{refused:?}");
+        }
+        let typed = Edit::figure(FigureKey::parse("cards.new").unwrap(), Some(Value::count(5)));
+        session.save(id, &[typed], Deed::Typed).unwrap_err();
+    }
+    assert_eq!(session.load(id).unwrap().report.values, before.values);
+    session.save(id, &[header(ReportStatus::Reopened { at })], Deed::Typed).unwrap();
+    session.import(&file, Existing::Replace).unwrap();
+    let after = session.load(id).unwrap().report;
+    assert_eq!(after.header.status, ReportStatus::Reopened { at });
+    assert_ne!(after.values, before.values);
+    session.undo(id).unwrap().unwrap();
+    assert_eq!(session.load(id).unwrap().report.values, before.values);
+}
+
+#[test]
+fn a_file_made_for_a_job_that_fails_does_not_stay() {
+    let folder = folder();
+    let data = folder.path().join("moi.bc06");
+    let data_text = data.to_str().unwrap();
+    let new = ["new", "--data", data_text, "--office", "X", "--template", "khong", "--period"];
+    refused(&[&new[..], &["2025"]].concat(), 1);
+    assert!(!data.exists());
+    let file = folder.path().join("nhap.json");
+    std::fs::write(&file, "{}").unwrap();
+    refused(&["import", file.to_str().unwrap(), "--data", data_text], 1);
+    assert!(!data.exists());
 }

@@ -8,12 +8,15 @@ use crate::app::files::export_format::ExportFormat;
 use crate::app::files::exports::{self, Finish};
 use crate::app::message::Existing;
 use crate::app::problem::Problem;
+use crate::app::session::reports::is_same_name;
+use crate::app::session::writing::refuse_closed;
 use crate::app::session::{Imported, Session};
-use crate::calc::progress;
 use crate::exchange::report_v1;
 use crate::export::file;
+use crate::report::content::edits_between;
 use crate::report::deed::Deed;
-use crate::store::ReportId;
+use crate::report::office::Office;
+use crate::store::{OperationInfo, ReportId};
 
 /// The largest file that is read in one piece; reports and templates are far below.
 const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -48,7 +51,7 @@ impl Session {
     /// When the file is not such a report, or its template is not known.
     pub fn import(&mut self, path: &Path, existing: Existing) -> Result<Imported, Problem> {
         let json = read_text(path)?;
-        let report = report_v1::read_report(&json).map_err(|err| {
+        let mut report = report_v1::read_report(&json).map_err(|err| {
             let template = err.template().and_then(|id| self.known_template(id));
             Problem::from_report_file(&err, template.as_deref(), path)
         })?;
@@ -59,25 +62,41 @@ impl Session {
             .map_err(|err| Problem::from_report_file(&err, Some(&report.form(&template)), path))?;
         let form = (template.parts().name.as_str(), template.period());
         self.refuse_other_kind(report.header.period.key, form)?;
+        self.refuse_other_office(&report.office, path)?;
         let key = report.key();
-        let reports = self.reports()?;
-        let found = reports.iter().find(|other| other.key() == key);
-        match (found, existing) {
-            (None, _) => {
-                self.insert(&report, (Deed::Imported, &file_name(path))).map(Imported::Done)
-            }
-            (Some(found), Existing::Ask) => Ok(Imported::Exists(found.period.key)),
-            (Some(found), Existing::Replace) if found.template != report.template => {
-                Err(Problem::other_template_version(&found.template, path))
-            }
-            (Some(found), Existing::Replace) => {
-                let progress = progress::report(&report, &report.form(&template));
-                let info = self.info((Deed::Imported, &file_name(path)), Some(progress));
+        let found = self.reports()?.into_iter().find(|other| other.key() == key);
+        let Some(found) = found else {
+            return self.insert(&report, (Deed::Imported, &file_name(path))).map(Imported::Done);
+        };
+        if found.template != report.template {
+            return Err(Problem::other_template_version(&found.template, path));
+        }
+        // Whether it is a draft is for this office to say; and what was imported can be taken back.
+        report.header.status = found.status;
+        let edits = edits_between(&self.report(found.id)?, &report);
+        refuse_closed(&self.at_hand(found.id)?.header, &edits)
+            .map_err(|problem| problem.at(path))?;
+        match existing {
+            Existing::Ask => Ok(Imported::Exists(key)),
+            Existing::Replace => {
+                let info = self.info_after(found.id, Deed::Imported, &edits)?;
+                let info = OperationInfo { detail: file_name(path), ..info };
                 let outcome = self.store.replace_report(found.id, &report, &info);
-                self.forget_at_hand();
-                outcome.map_err(|err| self.store_problem(&err))?;
+                self.settled(outcome)?;
                 Ok(Imported::Done(found.id))
             }
+        }
+    }
+
+    /// Refuses a report of an office that has the code of another one of the file: codes are made of names
+    /// without their marks, so "Xã Tấn Phú" and "Xã Tân Phú" would be taken for one.
+    fn refuse_other_office(&self, office: &Office, path: &Path) -> Result<(), Problem> {
+        let known = self.offices()?.into_iter().find(|known| known.code == office.code);
+        match known {
+            Some(known) if !is_same_name(&known.name, &office.name) => {
+                Err(Problem::other_office_of_code(&known, &office.name).at(path))
+            }
+            Some(_) | None => Ok(()),
         }
     }
 }

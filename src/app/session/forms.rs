@@ -92,10 +92,6 @@ impl Session {
     /// # Errors
     /// When the report was finished, or the edits could not be written; nothing of them was.
     pub fn take_form(&mut self, id: ReportId, plan: &FormPlan) -> Result<(), Problem> {
-        let header = self.report(id)?.header;
-        if header.status.is_closed() {
-            return Err(collect_words::final_month(header.period.key.kind()));
-        }
         self.save_of(id, plan.edits(), (Deed::FormTaken, &plan.agency)).map(drop)
     }
 }

@@ -11,7 +11,7 @@ use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
 use crate::report::template::TemplateRef;
-use crate::report::text::{fold, slug};
+use crate::report::text::{fold, nfc, slug};
 use crate::store::{ReportId, ReportSummary};
 
 /// Which report is meant. An office or a form that is the only one in the file need not be said.
@@ -31,9 +31,20 @@ impl From<PeriodKey> for Wanted {
     }
 }
 
+/// Whether two names are one: letter for letter, capitals aside. Marks tell villages apart.
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+    let plain = |name: &str| nfc(name.trim()).to_lowercase();
+    plain(one) == plain(other)
+}
+
 /// Whether an office is called so, by its code or its name.
 fn is_called(office: &Office, called: &str) -> bool {
-    office.code.as_str() == called || fold(office.name.trim()) == fold(called.trim())
+    office.code.as_str() == called || is_same_name(&office.name, called)
+}
+
+/// Whether somebody may have meant an office by a name that is not its own: typed without marks, or with others.
+fn is_near(office: &Office, called: &str) -> bool {
+    fold(office.name.trim()) == fold(called.trim()) || office.code.as_str() == slug(called)
 }
 
 impl ReportSummary {
@@ -55,6 +66,9 @@ impl Session {
     pub fn find(&self, wanted: impl Into<Wanted>) -> Result<ReportId, Problem> {
         let Wanted { office, template, period } = wanted.into();
         let reports = self.reports()?;
+        if let Some(called) = office.as_deref() {
+            self.refuse_unknown(called)?;
+        }
         let is_meant = |report: &&ReportSummary| {
             office.as_deref().is_none_or(|office| is_called(&report.office, office))
                 && template.as_deref().is_none_or(|key| report.template.key.as_str() == key)
@@ -95,6 +109,9 @@ impl Session {
     /// When there is no such office, or it was not said which of several is meant.
     pub fn report_of_office(&self, called: Option<&str>) -> Result<ReportId, Problem> {
         let reports = self.reports()?;
+        if let Some(called) = called {
+            self.refuse_unknown(called)?;
+        }
         let meant =
             |report: &&ReportSummary| called.is_none_or(|called| is_called(&report.office, called));
         let offices: BTreeMap<&OfficeCode, &Office> =
@@ -123,14 +140,24 @@ impl Session {
                 if let Some(known) = offices.iter().find(|office| is_called(office, called)) {
                     return Ok(known.clone());
                 }
-                let code = OfficeCode::parse(&slug(called)).map_err(|_| Problem::office_name())?;
-                let is_taken = |code: &OfficeCode| offices.iter().any(|o| o.code == *code);
-                if is_taken(&code) {
-                    return Err(Problem::office_code_taken(called, &code));
+                if let Some(near) = offices.iter().find(|office| is_near(office, called)) {
+                    return Err(Problem::office_like_another(called, near));
                 }
+                let code = OfficeCode::parse(&slug(called)).map_err(|_| Problem::office_name())?;
                 Ok(Office { code, name: called.trim().to_owned() })
             }
         }
+    }
+
+    /// Refuses a name that no office of the file has, and names those it may have been meant for.
+    fn refuse_unknown(&self, called: &str) -> Result<(), Problem> {
+        let offices = self.offices()?;
+        if offices.iter().any(|office| is_called(office, called)) {
+            return Ok(());
+        }
+        let near: Vec<&Office> = offices.iter().filter(|office| is_near(office, called)).collect();
+        let choices = if near.is_empty() { offices.iter().collect() } else { near };
+        Err(Problem::unknown_office(called, choices.into_iter(), self.path()))
     }
 
     /// The newest version of every form of the file.

@@ -60,8 +60,10 @@ impl State {
                     month.set_checks(checks);
                 }
             }
-            Event::ImportExists { path, period } => {
-                self.question = Some(Question::ReplaceMonth { path, period });
+            Event::ImportExists { path, key } => {
+                let file = self.file.as_ref();
+                let words = file.map_or_else(|| key.to_string(), |file| file.words_of(&key));
+                self.question = Some(Question::ReplaceReport { path, words });
             }
             Event::LogTold(answer) => self.log_told(answer),
             Event::Failed(problem) => self.problem = Some(problem),

@@ -249,8 +249,8 @@ impl Desk {
 
     fn import(&mut self, path: PathBuf, existing: Existing) -> Result<(), Problem> {
         match self.session()?.import(&path, existing)? {
-            Imported::Exists(period) => {
-                self.inbox.tell(Event::ImportExists { path, period });
+            Imported::Exists(key) => {
+                self.inbox.tell(Event::ImportExists { path, key });
                 Ok(())
             }
             Imported::Done(id) => {

@@ -1,0 +1,104 @@
+//! What is wrong with the report, or the office, that somebody named.
+
+use std::path::Path;
+
+use super::Problem;
+use crate::report::office::Office;
+use crate::report::period::{PeriodKey, PeriodKind, of_kind};
+use crate::report::report_key::ReportKey;
+
+impl Problem {
+    /// There is no report of a period.
+    pub fn no_report(period: PeriodKey, there: Vec<String>, path: &Path) -> Self {
+        let to_do = match there.is_empty() {
+            true => of_kind("Tệp chưa có {kỳ} nào như vậy", period.kind()).into_owned(),
+            false => format!("Các kỳ đang có: {}", there.join("; ")),
+        };
+        Self::new(format!("Không có báo cáo của kỳ {period}"), "", &to_do).at(path)
+    }
+
+    /// More than one report is of a period, and it was not said which one is meant.
+    pub fn several_reports(period: PeriodKey, choices: Vec<String>, path: &Path) -> Self {
+        let title = format!("Có {} báo cáo của kỳ {period}", choices.len());
+        Self::new(title, "", &format!("Hãy nêu rõ một trong: {}", choices.join("; "))).at(path)
+    }
+
+    /// A report that was to be started is there already.
+    pub fn report_exists(key: &ReportKey) -> Self {
+        let title = format!("Báo cáo {key} đã có trong tệp nên không lập lại");
+        Self::new(title, "Báo cáo cũ được giữ nguyên", "Hãy mở báo cáo đó để nhập tiếp")
+    }
+
+    /// It was not said which office is meant.
+    pub fn which_office<'o>(offices: impl Iterator<Item = &'o Office>, path: &Path) -> Self {
+        let offices: Vec<String> = offices.map(choice_of).collect();
+        let to_do = match offices.is_empty() {
+            true => "Hãy nêu tên đơn vị sau --office".to_owned(),
+            false => format!("Hãy nêu mã hoặc tên đơn vị sau --office: {}", offices.join("; ")),
+        };
+        Self::new("Chưa rõ báo cáo của đơn vị nào", "", &to_do).at(path)
+    }
+
+    /// No office of the file has this name.
+    pub fn unknown_office<'o>(
+        called: &str,
+        choices: impl Iterator<Item = &'o Office>,
+        path: &Path,
+    ) -> Self {
+        let choices: Vec<String> = choices.map(choice_of).collect();
+        let to_do = match choices.is_empty() {
+            true => "Tệp này chưa có đơn vị nào".to_owned(),
+            false => {
+                format!("Hãy nêu đúng mã hoặc tên, đủ dấu, của một trong: {}", choices.join("; "))
+            }
+        };
+        Self::new(format!("Không có đơn vị “{called}”"), "", &to_do).at(path)
+    }
+
+    /// A name of an office without a letter.
+    pub fn office_name() -> Self {
+        Self::new("Tên đơn vị phải có chữ hoặc số", "", "Hãy nhập lại tên đơn vị")
+    }
+
+    /// A new office would be taken for another one of the file.
+    pub fn office_like_another(called: &str, other: &Office) -> Self {
+        let title = format!("Tệp đã có đơn vị {}, tên gần giống “{called}”", choice_of(other));
+        let to_do = format!(
+            "Nếu là đơn vị đó, hãy nêu mã {}; nếu là đơn vị khác, hãy đặt tên khác hẳn, chẳng hạn thêm tên tỉnh",
+            other.code
+        );
+        Self::new(title, "Không có gì thay đổi", &to_do)
+    }
+
+    /// A report comes from an office that has the code of another one of the file.
+    pub fn other_office_of_code(known: &Office, name: &str) -> Self {
+        let title = format!(
+            "Mã đơn vị {} trong tệp dữ liệu là của “{}”, còn tệp nhập là của “{name}”",
+            known.code, known.name
+        );
+        let to_do = "Nếu là một đơn vị, hãy sửa tên ở một trong hai nơi cho giống nhau rồi nhập lại; nếu là hai đơn vị khác nhau, hãy nhập vào một tệp dữ liệu khác";
+        Self::new(title, "Không có gì được nhập", to_do)
+    }
+
+    /// A closed report (final, sent, accepted) was to be changed.
+    pub fn closed_report(kind: PeriodKind) -> Self {
+        let title = of_kind("Báo cáo {kỳ} này đã chốt nên không thay đổi được", kind);
+        Self::new(
+            title,
+            "Báo cáo vẫn như cũ",
+            "Hãy mở lại báo cáo trong cửa sổ chương trình rồi làm lại",
+        )
+    }
+
+    /// An import would replace a report.
+    pub fn report_there(words: &str, path: &Path) -> Self {
+        let to_do = "Muốn thay thì thêm --replace; bản cũ vẫn còn trong lịch sử";
+        Self::new(format!("{words} đã có trong tệp dữ liệu"), "Báo cáo cũ được giữ nguyên", to_do)
+            .at(path)
+    }
+}
+
+/// An office as an error names it to choose from.
+fn choice_of(office: &Office) -> String {
+    format!("{} ({})", office.code, office.name)
+}

@@ -1,0 +1,141 @@
+//! Edits of a report on their way into the open data file, and what they come to.
+
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::app::summaries::ReportNews;
+use crate::app::words::histories::StepNames;
+use crate::calc::progress;
+use crate::report::change::Edit;
+use crate::report::content::{Header, Report};
+use crate::report::deed::Deed;
+use crate::report::field::{Field, FieldValue};
+use crate::store::{OperationInfo, Outcome, ReportId, StoreError};
+
+/// Refuses to change a closed report (final, sent, accepted): its edits may only move it to another status,
+/// and may change more when they open it again.
+pub(super) fn refuse_closed(header: &Header, edits: &[Edit]) -> Result<(), Problem> {
+    let new_header = |edit: &Edit| match edit.value() {
+        Some(FieldValue::Header(new)) => Some(new.clone()),
+        _ => None,
+    };
+    let opens = |edit: &Edit| new_header(edit).is_some_and(|new| !new.status.is_closed());
+    let is_status = |edit: &Edit| {
+        new_header(edit)
+            .is_some_and(|new| Header { status: header.status.clone(), ..new } == *header)
+    };
+    let may = !header.status.is_closed() || edits.iter().any(opens) || edits.iter().all(is_status);
+    if may { Ok(()) } else { Err(Problem::closed_report(header.period.key.kind())) }
+}
+
+impl Session {
+    /// Writes edits of a report and tells how it stands then.
+    ///
+    /// # Errors
+    /// When they could not be written; nothing of them was.
+    pub fn save(
+        &mut self,
+        id: ReportId,
+        edits: &[Edit],
+        deed: Deed,
+    ) -> Result<Option<ReportNews>, Problem> {
+        self.save_of(id, edits, (deed, ""))
+    }
+
+    /// The same with the name of a file or an agency that belongs to what was done.
+    pub(in crate::app) fn save_of(
+        &mut self,
+        id: ReportId,
+        edits: &[Edit],
+        (deed, detail): (Deed, &str),
+    ) -> Result<Option<ReportNews>, Problem> {
+        let deed = match (deed, edits) {
+            (Deed::Typed, [edit]) if *edit.field() == Field::Header => Deed::HeaderChanged,
+            (deed, _) => deed,
+        };
+        let info = self.info_after(id, deed, edits).map_err(Problem::about_saving)?;
+        let info = OperationInfo { detail: detail.to_owned(), ..info };
+        let outcome = self.store.save_edits(id, edits, &info);
+        let outcome = self.settled(outcome).map_err(Problem::about_saving)?;
+        match outcome.operation {
+            None => Ok(None),
+            Some(_) => self.news(outcome).map(Some),
+        }
+    }
+
+    /// Takes back the last change of a report; none when there is none.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub fn undo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
+        let step = self.store.undoable(id).map_err(|err| self.store_problem(&err))?;
+        let Some(step) = step else { return Ok(None) };
+        let info = self.info_after(id, step.deed, &step.edits)?;
+        let outcome = self.store.undo(id, &info.stamp);
+        self.settled(outcome)?.map(|outcome| self.news(outcome)).transpose()
+    }
+
+    /// Does again what was taken back; none when nothing was.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub fn redo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
+        let step = self.store.redoable(id).map_err(|err| self.store_problem(&err))?;
+        let Some(step) = step else { return Ok(None) };
+        let info = self.info_after(id, step.deed, &step.edits)?;
+        let outcome = self.store.redo(id, &info.stamp);
+        self.settled(outcome)?.map(|outcome| self.news(outcome)).transpose()
+    }
+
+    /// What an operation came to, for whoever shows the report.
+    pub(super) fn news(&mut self, outcome: Outcome) -> Result<ReportNews, Problem> {
+        let Outcome { changes, undo, redo, row, .. } = outcome;
+        let template = self.template_of(row.id)?;
+        let steps = StepNames::of(undo.as_ref(), redo.as_ref(), &template);
+        Ok(ReportNews { changes, steps, row: row.into() })
+    }
+
+    /// What the log will say about edits of the report at hand, which takes them over: how much is
+    /// entered afterwards is kept with the report. Every way of writing to a report that is there asks here.
+    ///
+    /// # Errors
+    /// When the report is closed and the edits do not open it.
+    pub(super) fn info_after(
+        &mut self,
+        id: ReportId,
+        deed: Deed,
+        edits: &[Edit],
+    ) -> Result<OperationInfo, Problem> {
+        let report = self.at_hand(id)?;
+        refuse_closed(&report.header, edits)?;
+        for edit in edits {
+            report.edit(edit.clone());
+        }
+        let template = self.template_of(id)?;
+        let progress = progress::report(self.at_hand(id)?, &template);
+        Ok(self.info((deed, ""), Some(progress)))
+    }
+
+    /// Behind a writing call: the report at hand took its edits over, and is read anew when the file
+    /// did not.
+    pub(super) fn settled<T>(&mut self, done: Result<T, StoreError>) -> Result<T, Problem> {
+        done.map_err(|err| {
+            self.at_hand = None;
+            self.store_problem(&err)
+        })
+    }
+
+    /// A report was changed in the file on another way than by its edits.
+    pub(super) fn forget_at_hand(&mut self) {
+        self.at_hand = None;
+    }
+
+    /// The report that is written to.
+    pub(super) fn at_hand(&mut self, id: ReportId) -> Result<&mut Report, Problem> {
+        let known = self.at_hand.take().filter(|(known, _)| *known == id);
+        let known = match known {
+            Some(known) => known,
+            None => (id, self.report(id)?),
+        };
+        Ok(&mut self.at_hand.insert(known).1)
+    }
+}
