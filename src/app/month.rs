@@ -392,9 +392,12 @@ impl Month {
         self.unsaved.is_unsaved()
     }
 
-    /// The office's name was corrected.
+    /// The office's name as it stands in the file now.
     pub fn set_office_name(&mut self, name: &str) {
-        name.clone_into(&mut self.report.office.name);
+        if self.report.office.name != name {
+            name.clone_into(&mut self.report.office.name);
+            self.revision += 1;
+        }
     }
 
     /// What stands on the screen is to be written over what is on the disk.

@@ -371,3 +371,16 @@ fn a_worker_that_panics_gives_back_everything_that_was_asked_of_it() {
     front.carry(effects);
     assert!(is_closing(&front));
 }
+
+#[test]
+fn another_name_of_the_office_is_shown_when_it_is_in_the_file() {
+    let mut front = Front::new();
+    let (before, revision) = (front.month().report().office.name.clone(), front.month().revision());
+    let effects = front.state.rename_office("UBND phường Mới".to_owned());
+    assert_eq!(front.month().report().office.name, before, "nobody wrote it yet");
+    front.carry(effects);
+    front.settle();
+    assert_eq!(front.month().report().office.name, "UBND phường Mới");
+    assert!(front.month().revision() > revision, "the preview is drawn anew");
+    assert_eq!(front.leave().1.office.name, "UBND phường Mới");
+}

@@ -5,6 +5,7 @@ use crate::app::figure_log::FigureLog;
 use crate::app::message::{Event, LogAnswer, LogQuery, MonthSummary, ReportNews, Request};
 use crate::app::month::{Loaded, Month, Page};
 use crate::app::problem::Problem;
+use crate::app::summaries::FileSummary;
 use crate::app::words::histories::StepNames;
 
 impl State {
@@ -21,7 +22,7 @@ impl State {
                 }
                 self.problem = problem;
             }
-            Event::Listed(file) => self.file = Some(file),
+            Event::Listed(file) => self.listed(file),
             Event::Loaded { loaded, said } => return self.loaded(*loaded, said),
             Event::Saved { report, batch, at, news } => {
                 if let Some(month) = self.month_of(report) {
@@ -79,6 +80,16 @@ impl State {
             }
         }
         Vec::new()
+    }
+
+    /// What is in the file was read again: also what the office of the open report is called.
+    fn listed(&mut self, file: FileSummary) {
+        if let Some(month) = &mut self.month
+            && let Some(row) = file.months.iter().find(|row| row.id == month.id())
+        {
+            month.set_office_name(&row.office.name);
+        }
+        self.file = Some(file);
     }
 
     /// A batch is on the disk. The screen has its changes already: they were made there.
