@@ -47,47 +47,19 @@ struct FindingWords<'a> {
 
 impl FindingWords<'_> {
     fn matter(&self, matter: &Matter, places: &[Place]) -> String {
-        let apart = self.apart();
         match matter {
-            Matter::NotEqual([one, other]) => format!(
-                "{} là {}, {} là {}: chênh {apart}. Cùng một số liệu?",
-                self.label(&one.figure),
-                self.number(one),
-                self.label(&other.figure),
-                self.number(other)
-            ),
-            Matter::PartAboveWhole { part, whole } => format!(
-                "{} là {}, lớn hơn {} là {}: vượt {apart}",
-                self.label(&part.figure),
-                self.number(part),
-                self.label(&whole.figure),
-                self.number(whole)
-            ),
+            Matter::NotEqual([one, other]) => self.not_equal(one, other),
+            Matter::PartAboveWhole { part, whole } => self.part_above_whole(part, whole),
             Matter::ShareAboveAll(rate) => format!(
-                "{} in {}, một phần không thể vượt 100%: vượt {apart} điểm phần trăm",
+                "{} in {}, một phần không thể vượt 100%: vượt {} điểm phần trăm",
                 self.label(&rate.figure),
-                self.number(rate)
+                self.number(rate),
+                self.apart()
             ),
-            Matter::SumDiffers { parts, sum, whole } => {
-                let parts: Vec<String> = parts.iter().map(|part| self.number_only(part)).collect();
-                format!(
-                    "{} là {}, nhưng cộng các phần {} được {}: chênh {apart}",
-                    self.label(&whole.figure),
-                    self.number(whole),
-                    parts.join(" + "),
-                    format_decimal(*sum)
-                )
+            Matter::SumDiffers { parts, sum, whole } => self.sum_differs(parts, *sum, whole),
+            Matter::BalanceDiffers { received, done, pending } => {
+                self.balance_differs(received, done, pending)
             }
-            Matter::BalanceDiffers { received, done, pending } => format!(
-                "{} là {}, nhưng {} {} cộng {} {} được {}: chênh {apart}",
-                self.label(&received.figure),
-                self.number(received),
-                self.label(&done.figure),
-                self.number_only(done),
-                self.label(&pending.figure),
-                self.number_only(pending),
-                format_decimal(done.number.checked_add(pending.number).unwrap_or_default())
-            ),
             Matter::OutOfBounds { figure, limit } => self.out_of_bounds(figure, *limit),
             Matter::Blank(figures) => {
                 format!("Còn {} chỉ tiêu chưa nhập: {}", figures.len(), self.some(figures))
@@ -134,6 +106,54 @@ impl FindingWords<'_> {
                 period(*before, *now, &format!("{days} ngày không thuộc kỳ nào"))
             }
         }
+    }
+
+    fn not_equal(&self, one: &Reading, other: &Reading) -> String {
+        format!(
+            "{} là {}, {} là {}: chênh {}. Cùng một số liệu?",
+            self.label(&one.figure),
+            self.number(one),
+            self.label(&other.figure),
+            self.number(other),
+            self.apart()
+        )
+    }
+
+    fn part_above_whole(&self, part: &Reading, whole: &Reading) -> String {
+        format!(
+            "{} là {}, lớn hơn {} là {}: vượt {}",
+            self.label(&part.figure),
+            self.number(part),
+            self.label(&whole.figure),
+            self.number(whole),
+            self.apart()
+        )
+    }
+
+    fn sum_differs(&self, parts: &[Reading], sum: Decimal, whole: &Reading) -> String {
+        let parts: Vec<String> = parts.iter().map(|part| self.number_only(part)).collect();
+        format!(
+            "{} là {}, nhưng cộng các phần {} được {}: chênh {}",
+            self.label(&whole.figure),
+            self.number(whole),
+            parts.join(" + "),
+            format_decimal(sum),
+            self.apart()
+        )
+    }
+
+    fn balance_differs(&self, received: &Reading, done: &Reading, pending: &Reading) -> String {
+        format!(
+            "{} là {}, nhưng {} {} cộng {} {} được {}: chênh {}",
+            self.label(&received.figure),
+            self.number(received),
+            self.label(&done.figure),
+            self.number_only(done),
+            self.label(&pending.figure),
+            self.number_only(pending),
+            format_decimal(done.number.checked_add(pending.number).unwrap_or_default()),
+            self.apart()
+        )
     }
 
     fn out_of_bounds(&self, figure: &Reading, limit: Limit) -> String {

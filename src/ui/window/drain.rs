@@ -9,6 +9,7 @@ use crate::app::platform::preferences::Pane;
 use crate::app::state::Effect;
 use crate::app::state::carry::Wish;
 use crate::calc::check::Settings;
+use crate::document::Source;
 use crate::report::change::Edit;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::{FigureKey, TextKey};
@@ -55,12 +56,7 @@ impl<O: Outside> Window<O> {
                 self.forms.cells.land(Land::Last);
             }
             Intent::GoTo(spot) => self.go_to(ctx, spot),
-            Intent::GoToSource(source) => {
-                let month = self.state.month.as_ref();
-                if let Some(spot) = month.and_then(|m| spot::of(&source, m, self.forms.ids)) {
-                    self.go_to(ctx, spot);
-                }
-            }
+            Intent::GoToSource(source) => self.go_to_source(ctx, &source),
             Intent::TypeIn(field) => self.drafts.next = Some(field),
             Intent::EditSentence(text) => self.edit_sentence(text),
             Intent::FoldPane => self.run(ctx, self.pane_command()),
@@ -72,12 +68,7 @@ impl<O: Outside> Window<O> {
                 self.drafts.forget();
                 return self.state.restore(after);
             }
-            Intent::NameOffice(name, typing) => {
-                self.office_name = Some(name);
-                if typing == Typing::Finished {
-                    self.rename_office(ctx);
-                }
-            }
+            Intent::NameOffice(name, typing) => self.name_office(ctx, name, typing),
             Intent::CopyTable(item) => {
                 self.state.copy_table(&item, |table| self.outside.copy(table));
             }
@@ -108,6 +99,20 @@ impl<O: Outside> Window<O> {
             }
         }
         Vec::new()
+    }
+
+    fn go_to_source(&mut self, ctx: &Context, source: &Source) {
+        let month = self.state.month.as_ref();
+        if let Some(spot) = month.and_then(|m| spot::of(source, m, self.forms.ids)) {
+            self.go_to(ctx, spot);
+        }
+    }
+
+    fn name_office(&mut self, ctx: &Context, name: String, typing: Typing) {
+        self.office_name = Some(name);
+        if typing == Typing::Finished {
+            self.rename_office(ctx);
+        }
     }
 
     fn edit_sentence(&mut self, text: TextKey) {
