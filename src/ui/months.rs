@@ -152,13 +152,11 @@ pub fn show(ui: &mut Ui, state: &State, years: &[Year], intents: &mut Intents) {
     ui.add_space(theme::GAP_PAGE);
 }
 
-/// The month that is probably worked on: the latest that is not final, or else the latest.
+/// The report that is probably worked on: the latest that is not final, or else the latest; of several
+/// offices and forms in a year that of the one at the top, so that the list does not scroll down by itself.
 fn front(years: &[Year]) -> Option<&Tile> {
-    let latest_first = || {
-        years
-            .iter()
-            .flat_map(|year| year.series.iter().rev().flat_map(|series| series.tiles.iter().rev()))
-    };
+    let series = || years.iter().flat_map(|year| &year.series);
+    let latest_first = || series().flat_map(|series| series.tiles.iter().rev());
     let is_open = |tile: &&Tile| !tile.status.is_closed();
     latest_first().find(is_open).or_else(|| latest_first().next())
 }

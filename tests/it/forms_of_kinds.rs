@@ -19,7 +19,7 @@ pub(crate) fn template_json(kind: &str, schedule: &str) -> String {
         "sections": [{{"key": "s", "level": 1, "outline": "I", "label": "Kết quả", "heading": "I. KẾT QUẢ {{@year}}", "items": [
           {{"key": "cards", "label": "Căn cước", "figures": {{
             "rows": [{{"in_period": "cards.new", "total": "cards.total"}}],
-            "sentences": [{{"key": "cards.said", "text": "Trong {{@period}} cấp {{cards.new}} thẻ, {{cards.new@change}}; từ {{cards.total@since}} đến {{cards.total@as_of}} cấp {{cards.total}} thẻ. {{@previous_period}} → {{@next_period}}."}}]}}}}
+            "sentences": [{{"key": "cards.said", "text": "Trong {{@period}} cấp {{cards.new}} thẻ, {{cards.new@change}}; từ {{cards.total@since}} đến {{cards.total@as_of}} cấp {{cards.total}} thẻ. {{@previous_period}} – {{@next_period}}."}}]}}}}
         ]}}],
         "checks": [{{"key": "adds_up", "rule": {{"cumulative": {{"in_period": "cards.new", "total": "cards.total"}}}}}}]}}"#
     )

@@ -46,6 +46,7 @@ mod test_live_findings;
 mod test_live_typing;
 mod test_looks;
 mod test_many_forms;
+mod test_many_forms_window;
 mod test_mutations;
 mod test_names;
 mod test_office_pages;

@@ -17,7 +17,7 @@ use baocao06::report::value::Value;
 use super::forms_of_kinds::{report_json, template_json};
 use super::test_jobs::{docx_text, done, refused};
 
-const OFFICES: [(&str, &str); 3] =
+pub(crate) const OFFICES: [(&str, &str); 3] =
     [("phuong-a", "UBND phường A"), ("phuong-b", "UBND phường B"), ("xa-c", "UBND xã C")];
 
 /// A folder with a data file that knows forms of months, quarters and years.

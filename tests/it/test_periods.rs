@@ -38,49 +38,49 @@ fn every_kind_says_its_own_words() {
             "2025-08-14",
             "2025-08-13",
             "Trong ngày 14/8/2025 cấp 12 thẻ, tăng 02 thẻ so với ngày trước; từ 01/01/2025 đến \
-             14/8/2025 cấp 40 thẻ. ngày 13/8/2025 → ngày 15/8/2025.",
+             14/8/2025 cấp 40 thẻ. ngày 13/8/2025 – ngày 15/8/2025.",
         ),
         (
             "2025-W33",
             "2025-W32",
             "Trong tuần 33 năm 2025 cấp 12 thẻ, tăng 02 thẻ so với tuần trước; từ 01/01/2025 đến \
-             17/8/2025 cấp 40 thẻ. tuần 32 năm 2025 → tuần 34 năm 2025.",
+             17/8/2025 cấp 40 thẻ. tuần 32 năm 2025 – tuần 34 năm 2025.",
         ),
         (
             "2025-08",
             "2025-07",
             "Trong tháng 8 năm 2025 cấp 12 thẻ, tăng 02 thẻ so với tháng trước; từ 01/01/2025 đến \
-             31/8/2025 cấp 40 thẻ. tháng 7 năm 2025 → tháng 9 năm 2025.",
+             31/8/2025 cấp 40 thẻ. tháng 7 năm 2025 – tháng 9 năm 2025.",
         ),
         (
             "2025-Q3",
             "2025-Q2",
             "Trong quý III năm 2025 cấp 12 thẻ, tăng 02 thẻ so với quý trước; từ 01/01/2025 đến \
-             30/9/2025 cấp 40 thẻ. quý II năm 2025 → quý IV năm 2025.",
+             30/9/2025 cấp 40 thẻ. quý II năm 2025 – quý IV năm 2025.",
         ),
         (
             "2025-H1",
             "2024-H2",
             "Trong 6 tháng đầu năm 2025 cấp 12 thẻ, tăng 02 thẻ so với kỳ trước; từ 01/01/2025 đến \
-             30/6/2025 cấp 40 thẻ. 6 tháng cuối năm 2024 → 6 tháng cuối năm 2025.",
+             30/6/2025 cấp 40 thẻ. 6 tháng cuối năm 2024 – 6 tháng cuối năm 2025.",
         ),
         (
             "2025-9M",
             "2024-9M",
             "Trong 9 tháng đầu năm 2025 cấp 12 thẻ, tăng 02 thẻ so với kỳ trước; từ 01/01/2025 đến \
-             30/9/2025 cấp 40 thẻ. 9 tháng đầu năm 2024 → 9 tháng đầu năm 2026.",
+             30/9/2025 cấp 40 thẻ. 9 tháng đầu năm 2024 – 9 tháng đầu năm 2026.",
         ),
         (
             "2025",
             "2024",
             "Trong năm 2025 cấp 12 thẻ, tăng 02 thẻ so với năm trước; từ 01/01/2025 đến \
-             31/12/2025 cấp 40 thẻ. năm 2024 → năm 2026.",
+             31/12/2025 cấp 40 thẻ. năm 2024 – năm 2026.",
         ),
         (
             "2025-07-01_2025-08-25",
             "2025-05-20_2025-06-30",
             "Trong từ ngày 01/7/2025 đến ngày 25/8/2025 cấp 12 thẻ, tăng 02 thẻ so với kỳ trước; từ \
-             01/01/2025 đến 25/8/2025 cấp 40 thẻ. từ ngày 20/5/2025 đến ngày 30/6/2025 → từ ngày \
+             01/01/2025 đến 25/8/2025 cấp 40 thẻ. từ ngày 20/5/2025 đến ngày 30/6/2025 – từ ngày \
              26/8/2025 đến ngày 20/10/2025.",
         ),
     ] {
