@@ -31,6 +31,7 @@ mod steps;
 mod templates;
 mod transact;
 mod undo;
+mod whole;
 
 pub use error::StoreError;
 pub use history::HistoryEntry;

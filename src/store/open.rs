@@ -18,9 +18,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Fault, Inner, StoreError, from_sqlite};
 use super::ids::ReportId;
-use super::log;
 use super::migrations::MIGRATIONS;
-use super::reports;
 use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::steps::Stacks;
 
@@ -201,7 +199,7 @@ fn bring_up_to_date(conn: &mut Connection) -> Inner<()> {
 }
 
 /// The first thing that a check of every page finds wrong.
-fn first_damage(conn: &Connection, check: &'static str) -> Inner<Option<String>> {
+pub(super) fn first_damage(conn: &Connection, check: &'static str) -> Inner<Option<String>> {
     let found: String = conn.pragma_query_value(None, check, |row| row.get(0))?;
     Ok((found != "ok").then_some(found))
 }
@@ -355,7 +353,7 @@ impl Store {
         self.refuse(damage)
     }
 
-    fn refuse(&self, damage: Option<String>) -> Result<(), StoreError> {
+    pub(super) fn refuse(&self, damage: Option<String>) -> Result<(), StoreError> {
         match damage {
             None => Ok(()),
             Some(detail) => Err(StoreError::Corrupt { detail, path: self.path.clone() }),
@@ -365,26 +363,6 @@ impl Store {
     fn bytes(&self) -> Result<u64, StoreError> {
         let meta = self.path.metadata();
         Ok(meta.map_err(io_error(&self.path, "find"))?.len())
-    }
-
-    /// Checks every page, index and reference of the file, the chain of its log, and that every report says what
-    /// was saved last.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`] with the first thing found.
-    pub fn check(&self) -> Result<(), StoreError> {
-        let damage = self.read(|conn| {
-            let damage = first_damage(conn, "integrity_check")?;
-            match schema::broken_reference(conn)? {
-                _ if damage.is_some() => Ok(damage),
-                Some(fault) => Err(fault),
-                None => {
-                    log::verify_chain(conn)?;
-                    reports::verify_contents(conn).map(|()| None)
-                }
-            }
-        })?;
-        self.refuse(damage)
     }
 
     /// Folds the write-ahead log into the file. What was saved is safe without this; it keeps the

@@ -16,7 +16,8 @@ use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::period::PeriodKey;
 use crate::report::report_key::order_in_lists;
 
-const ALL: &str = "SELECT period_key, first_day, last_day, due_day, status, status_at, remark,
+pub(super) const ALL: &str =
+    "SELECT period_key, first_day, last_day, due_day, status, status_at, remark,
     report.id, office.code, office.name, template.key, template.version, num_done, num_total,
     content_hash FROM report
     JOIN office ON office.id = office_id JOIN template ON template.id = template_id";
@@ -69,31 +70,6 @@ pub(super) fn load(conn: &Connection, report: ReportId) -> Inner<Report> {
     let mut loaded = Report::new(office, template, Header { period, status, remark });
     fields::load(conn, report, &mut loaded)?;
     Ok(loaded)
-}
-
-/// Compares the content of every report with the hash that is kept with it.
-///
-/// # Errors
-/// The first report that says something else than what was saved, or cannot be read.
-pub(super) fn verify_contents(conn: &Connection) -> Inner<()> {
-    let mut statement = conn.prepare(ALL)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let summary = report_row::summary(row)?;
-        let content = hash::hex(&hash::content(hash::NOTHING, &making(&load(conn, summary.id)?))?);
-        if content != summary.content_hash {
-            return Err(Fault::record("content of the report", summary.id.row()));
-        }
-    }
-    Ok(())
-}
-
-/// The changes that make a report out of nothing.
-fn making(report: &Report) -> Vec<Change> {
-    let empty = Report::new(report.office.clone(), report.template.clone(), report.header.clone());
-    let header = Edit::header(report.header.clone());
-    let edits = std::iter::once(header).chain(edits_between(&empty, report));
-    edits.map(|edit| Change::of(edit, None)).collect()
 }
 
 impl ReportSummary {
