@@ -1,7 +1,5 @@
 //! The kinds of periods.
 
-use super::key::PeriodKey;
-use super::range::{DateRange, day_of_month};
 use crate::report::names::named_enum;
 
 named_enum! {
@@ -39,18 +37,6 @@ impl PeriodKind {
             Self::Year => Some(12),
             Self::Day | Self::Week | Self::Span => None,
         }
-    }
-
-    /// Periods of the kind on which rules of a form are tried out: two years of them with a leap day, if they
-    /// are made of months; of spans, which are of any length, one of a year.
-    pub(super) fn examples(self) -> impl Iterator<Item = PeriodKey> {
-        let (first, last) = (day_of_month(2023, 1, 1), day_of_month(2023, 12, 31));
-        let first = match (self, DateRange::new(first, last)) {
-            (Self::Span, Ok(year)) => PeriodKey::span(year),
-            _ => PeriodKey::of_day(self, first),
-        };
-        let count = if self == Self::Span { 1 } else { 24 };
-        std::iter::successors(Some(first), |key| Some(key.next())).take(count)
     }
 
     /// Whether its periods begin and end with months, so that a schedule may name days of months.

@@ -13,6 +13,7 @@ mod kind;
 mod range;
 mod reading;
 mod schedule;
+mod schedule_day;
 mod window;
 mod words;
 
@@ -25,7 +26,8 @@ pub use day::{
 pub use key::PeriodKey;
 pub use kind::PeriodKind;
 pub use range::DateRange;
-pub use schedule::{Schedule, ScheduleDay};
+pub use schedule::Schedule;
+pub use schedule_day::ScheduleDay;
 pub use window::{Window, WindowDay};
 pub use words::of_kind;
 

@@ -6,6 +6,7 @@ use super::Period;
 use super::key::PeriodKey;
 use super::kind::PeriodKind;
 use super::range::{DateRange, days_later, months_between, months_later, whole_months};
+use super::schedule_day::ScheduleDay;
 use super::window::{Window, WindowDay};
 
 /// Usual days of a form's periods; each report can change its own.
@@ -22,32 +23,6 @@ pub struct Schedule {
     pub to: ScheduleDay,
     /// Day by which the report must be sent.
     pub due: Option<ScheduleDay>,
-}
-
-/// A day told from the beginning or the end of a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScheduleDay {
-    /// A day of a month.
-    OfMonth {
-        /// Months after (or, negative, before) the first or the last month of the period: -1, 0 or 1.
-        month: i8,
-        /// Day of that month, 1–31; 31 means its last day.
-        day: u8,
-    },
-    /// So many days after (or, negative, before) the first or the last day of the period.
-    Days(i16),
-}
-
-impl ScheduleDay {
-    /// The day, told from a day of the calendar.
-    pub(super) fn told_from(self, anchor: NaiveDate) -> NaiveDate {
-        match self {
-            Self::OfMonth { month, day } => {
-                PeriodKey::day_of_month_after(anchor, i32::from(month), u32::from(day))
-            }
-            Self::Days(days) => days_later(anchor, i64::from(days)),
-        }
-    }
 }
 
 impl Default for Schedule {

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::key::PeriodKey;
 use super::kind::PeriodKind;
-use super::range::{DateRange, days_later};
-use super::schedule::ScheduleDay;
+use super::range::{DateRange, day_of_month, days_later};
+use super::schedule_day::ScheduleDay;
 
 /// The first or the last day of a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Window {
     /// Whether the windows of periods of a kind join on to each other without gap and overlap, so that what
     /// they count can be added up over periods. Days of a month that not every month has may keep them from it.
     pub fn joins_on(self, kind: PeriodKind) -> bool {
-        kind.examples().all(|key| {
+        examples(kind).all(|key| {
             let next = self.days(key.next()).first();
             days_later(self.days(key).last(), 1) == next
         })
@@ -67,6 +67,18 @@ impl Window {
             let (first, last) = self.ends(key);
             last < first
         };
-        is_of_one_sort && kind.examples().any(is_reversed)
+        is_of_one_sort && examples(kind).any(is_reversed)
     }
+}
+
+/// Periods of a kind on which rules of a form are tried out: two years of them with a leap day, if they
+/// are made of months; of spans, which are of any length, one of a year.
+fn examples(kind: PeriodKind) -> impl Iterator<Item = PeriodKey> {
+    let (first, last) = (day_of_month(2023, 1, 1), day_of_month(2023, 12, 31));
+    let first = match (kind, DateRange::new(first, last)) {
+        (PeriodKind::Span, Ok(year)) => PeriodKey::span(year),
+        _ => PeriodKey::of_day(kind, first),
+    };
+    let count = if kind == PeriodKind::Span { 1 } else { 24 };
+    std::iter::successors(Some(first), |key| Some(key.next())).take(count)
 }
