@@ -280,11 +280,12 @@ impl State {
 
     /// Gives the office of the open month another name.
     pub fn rename_office(&mut self, name: String) -> Vec<Effect> {
-        // The screen takes the name over when the list comes back with it: then it is in the file.
-        let report = self.month.as_ref().map(Month::id);
-        report.map_or_else(Vec::new, |report| {
-            vec![Effect::Ask(Request::RenameOffice { report, name })]
-        })
+        let Some(month) = &mut self.month else {
+            return Vec::new();
+        };
+        // What was typed stays in its field; the list that answers tells what the file says.
+        month.set_office_name(&name);
+        vec![Effect::Ask(Request::RenameOffice { report: month.id(), name })]
     }
 
     fn with_month(&mut self, ask: impl FnOnce(&mut Self, ReportId) -> Vec<Effect>) -> Vec<Effect> {

@@ -373,14 +373,18 @@ fn a_worker_that_panics_gives_back_everything_that_was_asked_of_it() {
 }
 
 #[test]
-fn another_name_of_the_office_is_shown_when_it_is_in_the_file() {
+fn another_name_of_the_office_is_shown_at_once_and_goes_when_the_file_has_it_not() {
     let mut front = Front::new();
     let (before, revision) = (front.month().report().office.name.clone(), front.month().revision());
     let effects = front.state.rename_office("UBND phường Mới".to_owned());
-    assert_eq!(front.month().report().office.name, before, "nobody wrote it yet");
+    assert_eq!(front.month().report().office.name, "UBND phường Mới", "what was typed stays");
+    assert!(front.month().revision() > revision, "the preview is drawn anew");
+    // The list as it stands in the file, before anybody wrote the name.
+    let file = front.state.file.clone().unwrap();
+    front.state.take(Event::Listed(file));
+    assert_eq!(front.month().report().office.name, before);
     front.carry(effects);
     front.settle();
     assert_eq!(front.month().report().office.name, "UBND phường Mới");
-    assert!(front.month().revision() > revision, "the preview is drawn anew");
     assert_eq!(front.leave().1.office.name, "UBND phường Mới");
 }

@@ -139,8 +139,10 @@ impl Desk {
                 Ok(())
             }
             Request::RenameOffice { report, name } => {
-                self.session()?.rename_office(report, &name)?;
+                let renamed = self.session()?.rename_office(report, &name);
+                // Also when it failed: the window shows again what the office is called in the file.
                 self.tell_listed()?;
+                renamed?;
                 self.inbox.tell(Event::Said("Đã đổi tên đơn vị".to_owned()));
                 Ok(())
             }
