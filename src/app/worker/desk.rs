@@ -138,14 +138,7 @@ impl Desk {
                 self.inbox.tell(Event::SkeletonExported(path));
                 Ok(())
             }
-            Request::RenameOffice { report, name } => {
-                let renamed = self.session()?.rename_office(report, &name);
-                // Also when it failed: the window shows again what the office is called in the file.
-                self.tell_listed()?;
-                renamed?;
-                self.inbox.tell(Event::Said("Đã đổi tên đơn vị".to_owned()));
-                Ok(())
-            }
+            Request::RenameOffice { report, name } => self.rename_office(report, &name),
             Request::RememberPage { report, page } => self.session()?.remember_page(report, &page),
             Request::Log(query) => self.tell_log(query),
             Request::Restore { report, after } => self.restore(report, after),
@@ -172,6 +165,15 @@ impl Desk {
         self.tell_listed()?;
         let said = self.session()?.started_words(id)?;
         self.load(id, Some(said))
+    }
+
+    fn rename_office(&mut self, report: ReportId, name: &str) -> Result<(), Problem> {
+        let renamed = self.session()?.rename_office(report, name);
+        // Also when it failed: the window shows again what the office is called in the file.
+        self.tell_listed()?;
+        renamed?;
+        self.inbox.tell(Event::Said("Đã đổi tên đơn vị".to_owned()));
+        Ok(())
     }
 
     fn restore(&mut self, report: ReportId, after: OperationId) -> Result<(), Problem> {
