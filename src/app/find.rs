@@ -120,7 +120,7 @@ pub fn everything(state: &State) -> Vec<Entry> {
         let why_not = command.enabled(state).err();
         Entry {
             why_not,
-            ..Entry::new(command.label(state.period_kind()), keys, Destination::Run(command))
+            ..Entry::new(command.label(state.kind_for(command)), keys, Destination::Run(command))
         }
     };
     let mut entries: Vec<Entry> = Command::all().map(command).collect();

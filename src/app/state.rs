@@ -302,6 +302,16 @@ impl State {
         }
     }
 
+    /// The same for the words of a command: the list is one of all that the file has.
+    pub fn kind_for(&self, command: Command) -> Option<PeriodKind> {
+        match command {
+            Command::ShowMonths if self.file.is_some() => {
+                self.file.as_ref().and_then(FileSummary::period_kind)
+            }
+            _ => self.period_kind(),
+        }
+    }
+
     /// Whether nothing can be written to the open file.
     pub fn is_read_only(&self) -> bool {
         self.file.as_ref().is_some_and(|file| !file.is_writable)

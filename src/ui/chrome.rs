@@ -18,8 +18,8 @@ use crate::report::period::of_kind;
 /// A button for a command; disabled with its reason.
 pub fn command_button(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents) {
     let enabled = command.enabled(state);
-    let button =
-        Button::new(command.label(state.period_kind())).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
+    let button = Button::new(command.label(state.kind_for(command)))
+        .min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(tooltip(state, command));
     let response = match enabled {
         Ok(()) => response,
@@ -39,7 +39,7 @@ pub fn chief_button(ui: &mut Ui, label: &str) -> bool {
 }
 
 fn tooltip(state: &State, command: Command) -> String {
-    let tooltip = command.tooltip(state.period_kind());
+    let tooltip = command.tooltip(state.kind_for(command));
     match command.shortcut() {
         Some(shortcut) => format!("{tooltip} ({})", shortcut.name()),
         None => tooltip.into_owned(),
@@ -126,7 +126,7 @@ fn menu_label(state: &State, command: Command) -> String {
         Command::Redo => state.steps.redo.as_ref(),
         _ => None,
     };
-    let label = command.label(state.period_kind());
+    let label = command.label(state.kind_for(command));
     match step {
         Some(step) => format!("{label}: {step}"),
         None => label.into_owned(),
@@ -142,8 +142,9 @@ fn menu_item(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(shortcut.name());
     }
-    let response =
-        ui.add_enabled(enabled.is_ok(), button).on_hover_text(command.tooltip(state.period_kind()));
+    let response = ui
+        .add_enabled(enabled.is_ok(), button)
+        .on_hover_text(command.tooltip(state.kind_for(command)));
     if let Err(reason) = enabled {
         response.clone().on_disabled_hover_text(reason);
     }

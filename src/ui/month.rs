@@ -198,7 +198,7 @@ fn pane_button(ui: &mut Ui, state: &State, pane: Pane, intents: &mut Intents) {
         .min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(command.enabled(state).is_ok(), button);
     let keys = command.shortcut().map(|shortcut| shortcut.name()).unwrap_or_default();
-    let mut tooltip = format!("{} ({keys})", command.tooltip(state.period_kind()));
+    let mut tooltip = format!("{} ({keys})", command.tooltip(state.kind_for(command)));
     if pane == Pane::Checks && counts.standing() > 0 {
         tooltip.push_str(&format!(": {}", counts.words()));
     }
@@ -210,7 +210,7 @@ fn pane_button(ui: &mut Ui, state: &State, pane: Pane, intents: &mut Intents) {
 fn sign_button(ui: &mut Ui, state: &State, command: Command, icon: Icon, intents: &mut Intents) {
     let enabled = command.enabled(state);
     ui.add_enabled_ui(enabled.is_ok(), |ui| {
-        let response = icons::button(ui, icon, &command.tooltip(state.period_kind()));
+        let response = icons::button(ui, icon, &command.tooltip(state.kind_for(command)));
         let response = match enabled {
             Ok(()) => response,
             Err(reason) => response.on_disabled_hover_text(reason),
