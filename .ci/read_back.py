@@ -38,7 +38,7 @@ class Report:
     def __init__(self, report, template):
         self.figures = report["figures"]
         self.printed = report["printed"]
-        self.switches = report["switches"]
+        self.switches_of_rows = report["rows"]
         self.tables = [
             (item["key"], item["table"])
             for section in template["sections"]
@@ -49,7 +49,8 @@ class Report:
     def rows(self, item, table):
         """The rows that are on, as they follow from the template and the switches of the report."""
         for row in table["rows"]:
-            switch = self.switches.get(f"{item}.{row['key']}", row.get("initial", "on"))
+            own = self.switches_of_rows.get(f"{item}.{row['key']}", {})
+            switch = own.get("switch", row.get("initial", "on"))
             if switch == "on":
                 yield row
 
