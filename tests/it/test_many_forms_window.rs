@@ -45,7 +45,7 @@ impl LiveWindow {
             }
             self.harness.state_mut().as_mut().unwrap().outside().events.extend(events);
             assert!(
-                start.elapsed() < Duration::from_secs(10),
+                start.elapsed() < Duration::from_secs(60),
                 "{words} did not come:\n{}",
                 self.on_screen()
             );
