@@ -127,7 +127,7 @@ impl Session {
         let reports = sample::sample_reports(&template);
         let reports = reports.map_err(|err| Problem::damaged_program(&err.to_string()))?;
         for report in &reports {
-            self.insert(report, (Deed::SampleTaken, ""))?;
+            self.insert(report, Deed::SampleTaken, "")?;
         }
         Ok(())
     }
@@ -161,7 +161,7 @@ impl Session {
 
     /// Puts a report into the file that was just started.
     pub(super) fn insert_started(&mut self, report: &Report) -> Result<ReportId, Problem> {
-        self.insert(report, (Deed::ReportCreated, ""))
+        self.insert(report, Deed::ReportCreated, "")
     }
 
     /// Makes an office's first report with the built-in template.
@@ -248,7 +248,7 @@ impl Session {
     /// When it cannot be written.
     pub fn rename_office(&mut self, id: ReportId, name: &str) -> Result<(), Problem> {
         let office = self.at_hand(id)?.office.clone();
-        let stamp = self.info((Deed::OfficeRenamed, ""), None).stamp;
+        let stamp = self.info(Deed::OfficeRenamed, "", None).stamp;
         let renamed = self.store.rename_office(&office.code, name, &stamp);
         self.forget_at_hand();
         renamed.map_err(|err| self.store_problem(&err))
@@ -265,7 +265,8 @@ impl Session {
 
     pub(super) fn info(
         &self,
-        (deed, detail): (Deed, &str),
+        deed: Deed,
+        detail: &str,
         progress: Option<Progress>,
     ) -> OperationInfo {
         let stamp = Stamp { at: clock::now(), run: self.run.clone(), progress };
@@ -302,10 +303,11 @@ impl Session {
     pub(super) fn insert(
         &mut self,
         report: &Report,
-        done: (Deed, &str),
+        deed: Deed,
+        detail: &str,
     ) -> Result<ReportId, Problem> {
         let template = self.form_of(report)?;
-        let info = self.info(done, Some(progress::report(report, &template)));
+        let info = self.info(deed, detail, Some(progress::report(report, &template)));
         let made = self.store.create_report(report, &info);
         Ok(made.map_err(|err| self.store_problem(&err))?.row.id)
     }
@@ -318,7 +320,7 @@ impl Session {
     pub(super) fn add_template(&mut self, json: &str) -> Result<(), Problem> {
         let template = template_v1::read_template(json)
             .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;
-        let info = self.info((Deed::TemplateAdded, ""), None);
+        let info = self.info(Deed::TemplateAdded, "", None);
         let name = &template.parts().name;
         self.store
             .add_template(template.id(), name, json, &info)

@@ -39,7 +39,8 @@ const CHANGES: &str = "SELECT entity, field_key, before, after FROM change
 pub(super) fn append(
     conn: &Connection,
     task: &Task<'_>,
-    (report, continues): (Option<ReportId>, Option<OperationId>),
+    report: Option<ReportId>,
+    continues: Option<OperationId>,
     changes: &[LogRow],
 ) -> Inner<OperationId> {
     let (last, before) = hash::last(conn)?;

@@ -101,7 +101,7 @@ impl Writer<'_> {
         if rows.is_empty() {
             return Ok(None);
         }
-        let operation = log::append(self.conn, task, (self.report, self.continues), &rows)?;
+        let operation = log::append(self.conn, task, self.report, self.continues, &rows)?;
         if let Some(report) = self.report {
             report_row::keep_summary(self.conn, report, &self.changes, task.stamp.progress)?;
         }

@@ -130,7 +130,7 @@ fn months(ui: &mut Ui, month: &Month, figure: &Figure) {
     if trend.iter().filter(|(_, number)| number.is_some()).count() < 2 {
         ui.label(small(ui, month.said("Chưa có {kỳ} nào để so sánh")));
     } else {
-        chart(ui, (figure, month.template().period()), &trend);
+        chart(ui, figure, month.template().period(), &trend);
     }
     let known: Vec<_> = trend.iter().filter_map(|(key, number)| Some((key, (*number)?))).collect();
     for (i, (period, number)) in known.iter().enumerate().rev() {
@@ -155,11 +155,7 @@ fn signed(change: Decimal) -> String {
     format!("{sign}{}", format_decimal(change.abs()))
 }
 
-fn chart(
-    ui: &mut Ui,
-    (figure, kind): (&Figure, PeriodKind),
-    trend: &[(PeriodKey, Option<Decimal>)],
-) {
+fn chart(ui: &mut Ui, figure: &Figure, kind: PeriodKind, trend: &[(PeriodKey, Option<Decimal>)]) {
     let tokens = Tokens::of(ui);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), CHART), Sense::hover());

@@ -201,7 +201,7 @@ fn series_ui(ui: &mut Ui, series: &Series, front: Option<&Tile>, intents: &mut I
     for row in series.tiles.chunks(usize::from(columns)) {
         ui.horizontal(|ui| {
             for tile in row {
-                let response = tile_ui(ui, (tile, &series.name), tile_width);
+                let response = tile_ui(ui, tile, &series.name, tile_width);
                 // Enter opens it, arrows go on from it: nobody needs the mouse to begin.
                 let is_front = front.is_some_and(|front| std::ptr::eq(front, tile));
                 if is_front && ui.memory(|memory| memory.focused().is_none()) {
@@ -218,7 +218,7 @@ fn series_ui(ui: &mut Ui, series: &Series, front: Option<&Tile>, intents: &mut I
     }
 }
 
-fn tile_ui(ui: &mut Ui, (tile, series): (&Tile, &str), width: f32) -> egui::Response {
+fn tile_ui(ui: &mut Ui, tile: &Tile, series: &str, width: f32) -> egui::Response {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, TILE_HEIGHT), Sense::click());
     let (icon, color, word) = chrome::status(&tile.status, tokens);

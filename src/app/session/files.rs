@@ -60,13 +60,16 @@ impl Session {
             .map_err(|_| Problem::no_template(&report.template, path))?;
         report_v1::check_printed(&report, &report.form(&template))
             .map_err(|err| Problem::from_report_file(&err, Some(&report.form(&template)), path))?;
-        let form = (template.parts().name.as_str(), template.period());
-        self.refuse_other_kind(report.header.period.key, form)?;
+        self.refuse_other_kind(
+            report.header.period.key,
+            &template.parts().name,
+            template.period(),
+        )?;
         self.refuse_other_office(&report.office, path)?;
         let key = report.key();
         let found = self.reports()?.into_iter().find(|other| other.key() == key);
         let Some(found) = found else {
-            return self.insert(&report, (Deed::Imported, &file_name(path))).map(Imported::Done);
+            return self.insert(&report, Deed::Imported, &file_name(path)).map(Imported::Done);
         };
         if found.template != report.template {
             return Err(Problem::other_template_version(&found.template, path));

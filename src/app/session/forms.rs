@@ -92,6 +92,6 @@ impl Session {
     /// # Errors
     /// When the report was finished, or the edits could not be written; nothing of them was.
     pub fn take_form(&mut self, id: ReportId, plan: &FormPlan) -> Result<(), Problem> {
-        self.save_of(id, plan.edits(), (Deed::FormTaken, &plan.agency)).map(drop)
+        self.save_of(id, plan.edits(), Deed::FormTaken, &plan.agency).map(drop)
     }
 }

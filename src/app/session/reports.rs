@@ -239,7 +239,8 @@ impl Session {
     pub(in crate::app) fn refuse_other_kind(
         &self,
         period: PeriodKey,
-        (form, kind): (&str, PeriodKind),
+        form: &str,
+        kind: PeriodKind,
     ) -> Result<(), Problem> {
         if period.kind() == kind {
             Ok(())

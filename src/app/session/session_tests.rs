@@ -30,7 +30,7 @@ fn sample_of(count: usize) -> (TempDir, Session, ReportId) {
     for _ in session.summary().unwrap().months.len()..count {
         let key = last.header.period.key.next();
         last = next_month::start(&last, &template, key);
-        session.insert(&last, (Deed::ReportCreated, "")).unwrap();
+        session.insert(&last, Deed::ReportCreated, "").unwrap();
     }
     assert_eq!(session.summary().unwrap().months.len(), count);
     (folder, session, may)

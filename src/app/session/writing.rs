@@ -38,7 +38,7 @@ impl Session {
         edits: &[Edit],
         deed: Deed,
     ) -> Result<Option<ReportNews>, Problem> {
-        self.save_of(id, edits, (deed, ""))
+        self.save_of(id, edits, deed, "")
     }
 
     /// The same with the name of a file or an agency that belongs to what was done.
@@ -46,7 +46,8 @@ impl Session {
         &mut self,
         id: ReportId,
         edits: &[Edit],
-        (deed, detail): (Deed, &str),
+        deed: Deed,
+        detail: &str,
     ) -> Result<Option<ReportNews>, Problem> {
         let deed = match (deed, edits) {
             (Deed::Typed, [edit]) if *edit.field() == Field::Header => Deed::HeaderChanged,
@@ -112,7 +113,7 @@ impl Session {
         }
         let template = self.template_of(id)?;
         let progress = progress::report(self.at_hand(id)?, &template);
-        Ok(self.info((deed, ""), Some(progress)))
+        Ok(self.info(deed, "", Some(progress)))
     }
 
     /// Behind a writing call: the report at hand took its edits over, and is read anew when the file

@@ -93,7 +93,8 @@ impl FindingWords<'_> {
                 self.cumulative(opening, added, *expected, total)
             }
             Matter::RoundedOtherwise { printed, counts, rule, expected, fits } => {
-                self.rounded_otherwise(printed, counts, (*rule, *expected), fits)
+                let rounded = format!("{} được {}%", rounding(*rule), format_decimal(*expected));
+                self.rounded_otherwise(printed, counts, &rounded, fits)
             }
             Matter::PrintedDiffers { printed, computed, fits } => {
                 self.printed_differs(printed, *computed, fits)
@@ -253,17 +254,15 @@ impl FindingWords<'_> {
         &self,
         printed: &Reading,
         [part, whole]: &[Reading; 2],
-        (rule, expected): (Rounding, Decimal),
+        rounded: &str,
         fits: &[Rounding],
     ) -> String {
         format!(
-            "{} in {}, nhưng {}/{} {} được {}%: chênh {} điểm phần trăm; {}",
+            "{} in {}, nhưng {}/{} {rounded}: chênh {} điểm phần trăm; {}",
             self.label(&printed.figure),
             self.number(printed),
             self.number_only(part),
             self.number_only(whole),
-            rounding(rule),
-            format_decimal(expected),
             self.apart(),
             explained_by(fits, "các dòng khác thì không")
         )

@@ -334,7 +334,7 @@ impl Desk {
         } else {
             let session = self.session().map_err(Problem::about_saving);
             session.and_then(|session| {
-                session.save_of(report, &batch.edits, (batch.deed, &batch.detail))
+                session.save_of(report, &batch.edits, batch.deed, &batch.detail)
             })
         };
         self.has_failed = saved.is_err();

@@ -38,9 +38,9 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
         remark: file.remark.0,
     };
     let mut report = Report::new(office, template, header);
-    report.values = values(("figures", Sign::NonNegative), &report.template, file.figures)?;
+    report.values = values("figures", Sign::NonNegative, &report.template, file.figures)?;
     // What is printed of a difference may be negative; which figures are one is for the template to say.
-    report.printed = values(("printed", Sign::Any), &report.template, file.printed)?;
+    report.printed = values("printed", Sign::Any, &report.template, file.printed)?;
     report.days = map("days", file.days, FigureKey::parse, |day| day.0)?;
     report.texts = map("texts", file.texts, TextKey::parse, |text| text.0)?;
     for (row, said) in file.rows {
@@ -100,7 +100,8 @@ fn map<K: Ord, V, T>(
 }
 
 fn values(
-    (place, sign): (&'static str, Sign),
+    place: &'static str,
+    sign: Sign,
     template: &TemplateRef,
     entries: BTreeMap<String, Option<ValueV1>>,
 ) -> Result<BTreeMap<FigureKey, Value>, ReportFileError> {
