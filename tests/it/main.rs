@@ -14,6 +14,7 @@ mod forms_of_kinds;
 mod large_table;
 mod libreoffice;
 mod live_support;
+mod live_window;
 mod oracle;
 mod own_skeleton;
 mod program;
