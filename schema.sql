@@ -50,6 +50,8 @@ CREATE TABLE template (
   key TEXT NOT NULL CHECK (key <> ''),
   version INTEGER NOT NULL CHECK (version >= 1),
   name TEXT NOT NULL,
+  -- The kind of its periods (src/report/period/kind.rs), so that lists need not read the JSON.
+  period_kind TEXT NOT NULL CHECK (period_kind <> ''),
   json TEXT NOT NULL CHECK (json_valid(json)),
   -- Hex digits of the hash of json, to tell "the same again" from "another one of that version".
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),

@@ -33,7 +33,9 @@ use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
-use crate::store::{Access, OperationInfo, ReportId, ReportSummary, Run, Stamp, Store, StoreError};
+use crate::store::{
+    Access, NewTemplate, OperationInfo, ReportId, ReportSummary, Run, Stamp, Store, StoreError,
+};
 
 /// How many periods before a report are at hand for its trends and cumulative figures.
 const HISTORY_PERIODS: usize = 12;
@@ -321,10 +323,13 @@ impl Session {
         let template = template_v1::read_template(json)
             .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;
         let info = self.info(Deed::TemplateAdded, "", None);
-        let name = &template.parts().name;
-        self.store
-            .add_template(template.id(), name, json, &info)
-            .map_err(|err| self.store_problem(&err))?;
+        let new = NewTemplate {
+            template: template.id(),
+            name: &template.parts().name,
+            kind: template.period(),
+            json,
+        };
+        self.store.add_template(new, &info).map_err(|err| self.store_problem(&err))?;
         self.templates.insert(template.id().clone(), Arc::new(template));
         Ok(())
     }

@@ -430,6 +430,8 @@ impl State {
 
     fn set_status(&mut self, wish: StatusWish) -> Vec<Effect> {
         let at = crate::app::platform::clock::now();
+        // What was typed before is a step of its own.
+        let typed = self.save();
         if let Some(month) = &mut self.month {
             let status = match wish {
                 StatusWish::Final => ReportStatus::Final { at },
@@ -438,7 +440,7 @@ impl State {
             let header = Header { status, ..month.report().header.clone() };
             month.set_header(header);
         }
-        self.save().into_iter().collect()
+        typed.into_iter().chain(self.save()).collect()
     }
 }
 

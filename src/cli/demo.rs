@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::app::files::export_format::ExportFormat;
-use crate::app::files::exports;
+use crate::app::files::exports::{self, FormInName};
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
@@ -25,7 +25,12 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
     let id = session.find(may)?;
     let loaded = session.load(id)?;
     for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Json] {
-        let path = folder.join(exports::export_name(&loaded.report, &loaded.template, format));
+        let path = folder.join(exports::export_name(
+            &loaded.report,
+            &loaded.template,
+            format,
+            FormInName::Unsaid,
+        ));
         session.export(id, format, &path)?;
         println!("{} {}: {}", format.file_kind(), may.label().to_lowercase(), path.display());
     }

@@ -1,6 +1,7 @@
 //! `look`: how the reports of a data file's office look, from the command line.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -61,7 +62,8 @@ pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
     let mut session = Session::open_existing(data)?;
     let id = session.report_of_office(changes.office.as_deref())?;
     let loaded = session.load(id)?;
-    let look = changed(loaded.look.look.clone(), changes, &loaded.template)?;
+    let forms = session.readable_templates()?;
+    let look = changed(loaded.look.look.clone(), changes, &forms)?;
     let mut office = loaded.look;
     if let Some(path) = &changes.skeleton {
         office = session.take_skeleton(id, path)?;
@@ -118,17 +120,24 @@ fn print_letters(office: &OfficeLook) {
     println!("line_spacing\t{}", deviation::line_spacing(&office.skeleton));
 }
 
-fn changed(mut look: Look, changes: &LookChanges, template: &Template) -> Result<Look, Problem> {
+/// The look with its changes. An office has one look for its reports in all forms: a table or a figure may be
+/// of any of them.
+fn changed(
+    mut look: Look,
+    changes: &LookChanges,
+    forms: &[Arc<Template>],
+) -> Result<Look, Problem> {
     look.profile = changes.profile.unwrap_or(look.profile);
     for pair in &changes.table {
-        let (key, placement) = table_placement(pair, template)?;
+        let (key, placement) = table_placement(pair, forms)?;
         look.tables.insert(key, placement);
     }
     if changes.no_charts || !changes.chart.is_empty() {
         look.charts.clear();
     }
     for text in &changes.chart {
-        let key = FigureKey::parse(text).ok().filter(|key| template.figure(key).is_some());
+        let key = FigureKey::parse(text).ok();
+        let key = key.filter(|key| forms.iter().any(|form| form.figure(key).is_some()));
         look.charts.push(key.ok_or_else(|| Problem::unknown_figure(text))?);
     }
     look.charts.truncate(CHARTS_MAX);
@@ -137,12 +146,11 @@ fn changed(mut look: Look, changes: &LookChanges, template: &Template) -> Result
 }
 
 /// "services=annex"
-fn table_placement(pair: &str, template: &Template) -> Result<(ItemKey, Placement), Problem> {
+fn table_placement(pair: &str, forms: &[Arc<Template>]) -> Result<(ItemKey, Placement), Problem> {
     let (key, name) = pair.split_once('=').unwrap_or((pair, ""));
     let is_table = |key: &ItemKey| {
-        template
-            .items()
-            .any(|(_, item)| item.key == *key && matches!(item.body, ItemBody::Table(_)))
+        let mut items = forms.iter().flat_map(|form| form.items());
+        items.any(|(_, item)| item.key == *key && matches!(item.body, ItemBody::Table(_)))
     };
     let key = ItemKey::parse(key).ok().filter(is_table);
     key.zip(Placement::from_name(name)).ok_or_else(|| Problem::unknown_table(pair))

@@ -1,6 +1,7 @@
 //! What an official, or the program for one, does to a report: one step of undo, named in the log and
 //! in the history.
 
+use super::header::Header;
 use super::names::named_enum;
 
 named_enum! {
@@ -53,7 +54,11 @@ named_enum! {
         SampleTaken = "sample_taken",
         /// Took a report from a file; the detail is the file's name.
         Imported = "imported",
-        /// Finished a report, opened it again, or changed its period.
+        /// Declared a report finished.
+        Finished = "finished",
+        /// Opened a finished report again.
+        Reopened = "reopened",
+        /// Changed the days of the period, the day a report is due, or its remark.
         HeaderChanged = "header_changed",
         /// Took a template into the file.
         TemplateAdded = "template_added",
@@ -71,5 +76,22 @@ named_enum! {
         RowRemoved = "row_removed",
         /// Something that only a later version of the program knows.
         Later = "later",
+    }
+}
+
+impl Deed {
+    /// Whether it only moves a report to another state. Such a deed has a command of its own that answers it,
+    /// and is passed over by undo: what was done before it can still be taken back once the report is open.
+    pub fn is_of_status(self) -> bool {
+        matches!(self, Self::Finished | Self::Reopened)
+    }
+
+    /// What a change of a report's header alone is.
+    pub fn of_header(before: &Header, after: &Header) -> Self {
+        match (before.status == after.status, after.status.is_closed()) {
+            (true, _) => Self::HeaderChanged,
+            (false, true) => Self::Finished,
+            (false, false) => Self::Reopened,
+        }
     }
 }

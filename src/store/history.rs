@@ -12,8 +12,9 @@ use super::record::parse_time;
 use crate::report::change::Change;
 use crate::report::key::FigureKey;
 
-const REVISION: &str =
-    "SELECT count(*) FROM operation WHERE report_id = ?1 AND kind <> 'header_changed'";
+/// A report that was finished or opened again says what it said before.
+const REVISION: &str = "SELECT count(*) FROM operation
+    WHERE report_id = ?1 AND kind NOT IN ('finished', 'reopened')";
 const HISTORY: &str = "SELECT o.id, o.kind, o.at, o.run, o.who, o.computer, o.reverts, o.continues,
       o.detail, c.entity, c.field_key, c.before, c.after
     FROM (SELECT * FROM operation WHERE report_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3) AS o

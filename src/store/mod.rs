@@ -43,7 +43,7 @@ pub use operation::{LoggedKind, OperationInfo, Run, Stamp};
 pub use report_row::ReportSummary;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use steps::UndoStep;
-pub use templates::TemplateSummary;
+pub use templates::{NewTemplate, TemplateSummary};
 pub use transact::Outcome;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use proptest::collection::btree_map;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{OperationInfo, ReportId, Run, Stamp, Store};
+use super::{NewTemplate, OperationInfo, ReportId, Run, Stamp, Store};
 use crate::report::change::Edit;
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::deed::Deed;
@@ -14,7 +14,9 @@ use crate::report::key::{
 };
 use crate::report::note::{Note, NoteKind};
 use crate::report::office::Office;
-use crate::report::period::{DateRange, DayValue, Period, PeriodKey, Schedule, ScheduleDay};
+use crate::report::period::{
+    DateRange, DayValue, Period, PeriodKey, PeriodKind, Schedule, ScheduleDay,
+};
 use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::{Switch, TemplateRef};
 use crate::report::value::{Number, Qualifier, Value};
@@ -74,8 +76,13 @@ pub(super) fn empty_report(year: i32, month: u32) -> Report {
 
 pub(super) fn with_template(mut store: Store) -> Store {
     let info = info(Deed::TemplateAdded, 0);
-    store.add_template(&template(), "Đề án 06", "{}", &info).unwrap();
+    store.add_template(new_template(&template(), "{}"), &info).unwrap();
     store
+}
+
+/// A template of months; the store does not read its JSON.
+pub(super) fn new_template<'a>(template: &'a TemplateRef, json: &'a str) -> NewTemplate<'a> {
+    NewTemplate { template, name: "Đề án 06", kind: PeriodKind::Month, json }
 }
 
 /// A store in memory with the template and one empty report.

@@ -10,8 +10,10 @@ use super::log_row::LogRow;
 use super::operation::LoggedKind;
 use super::record::parse_time;
 use super::report_row;
-use crate::report::change::{Change, Edit};
+use crate::report::change::Edit;
 use crate::report::deed::Deed;
+use crate::report::field::FieldValue;
+use crate::report::header::Header;
 
 const OPERATIONS: &str = "SELECT id, kind, reverts, continues, at, detail FROM operation
     WHERE report_id = ?1 ORDER BY id LIMIT -1 OFFSET 1";
@@ -102,6 +104,8 @@ impl Stacks {
                 let step = self.redo.pop().map(|step| step.reverted_by(id));
                 self.undo.extend(step);
             }
+            // Another state of the report is no step: it stays when others are taken back.
+            LoggedKind::Done(deed) if deed.is_of_status() => {}
             LoggedKind::Done(deed) => {
                 self.redo.clear();
                 match self.undo.last_mut() {
@@ -130,13 +134,18 @@ impl Stacks {
         Ok(None)
     }
 
-    pub(super) fn step(&self, conn: &Connection, direction: Direction) -> Inner<Option<UndoStep>> {
+    pub(super) fn step(
+        &self,
+        conn: &Connection,
+        report: ReportId,
+        direction: Direction,
+    ) -> Inner<Option<UndoStep>> {
         let Some(step) = self.top(conn, direction)? else { return Ok(None) };
         Ok(Some(UndoStep {
             deed: step.deed,
             at: step.at,
             detail: step.detail.clone(),
-            edits: edits(conn, step.operations())?,
+            edits: edits(conn, report, step.operations())?,
         }))
     }
 }
@@ -152,9 +161,11 @@ impl Step {
     }
 }
 
-/// The edits that take a step back: each field to what stood there before the step.
+/// The edits that take a step back: each field to what stood there before the step. A header whose step left
+/// the report's state alone leaves it as it is now.
 pub(super) fn edits(
     conn: &Connection,
+    report: ReportId,
     operations: impl IntoIterator<Item = OperationId>,
 ) -> Inner<Vec<Edit>> {
     let mut first: Vec<LogRow> = Vec::new();
@@ -167,7 +178,16 @@ pub(super) fn edits(
     }
     let mut edits = Vec::new();
     for row in first.iter().rev() {
-        edits.push(row.change().map(Change::inverse)?.edit());
+        let change = row.change()?;
+        edits.push(match (change.before(), change.after()) {
+            (Some(FieldValue::Header(before)), Some(FieldValue::Header(after)))
+                if before.status == after.status =>
+            {
+                let status = report_row::header(conn, report)?.status;
+                Edit::header(Header { status, ..before.clone() })
+            }
+            _ => change.inverse().edit(),
+        });
     }
     Ok(edits)
 }

@@ -10,12 +10,14 @@ use super::log_row::LogRow;
 use super::open::Store;
 use super::operation::{OperationInfo, Task};
 use super::record;
+use crate::report::period::PeriodKind;
 use crate::report::template::TemplateRef;
 
 const FIND: &str = "SELECT id, sha256 FROM template WHERE key = ?1 AND version = ?2";
-const INSERT: &str = "INSERT INTO template (key, version, name, json, sha256)
-    VALUES (?1, ?2, ?3, ?4, ?5)";
-const ALL: &str = "SELECT id, key, version, name, sha256 FROM template ORDER BY key, version";
+const INSERT: &str = "INSERT INTO template (key, version, name, period_kind, json, sha256)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+const ALL: &str =
+    "SELECT id, key, version, name, period_kind, sha256 FROM template ORDER BY key, version";
 const JSON: &str = "SELECT json FROM template WHERE key = ?1 AND version = ?2";
 
 /// A template in the file.
@@ -27,8 +29,23 @@ pub struct TemplateSummary {
     pub template: TemplateRef,
     /// The name officials see.
     pub name: String,
+    /// The kind of its periods.
+    pub kind: PeriodKind,
     /// SHA-256 of its JSON, 64 hex digits.
     pub sha256: String,
+}
+
+/// A template that is to be taken into the file.
+#[derive(Debug, Clone, Copy)]
+pub struct NewTemplate<'a> {
+    /// Key and version.
+    pub template: &'a TemplateRef,
+    /// The name officials see.
+    pub name: &'a str,
+    /// The kind of its periods.
+    pub kind: PeriodKind,
+    /// Its file.
+    pub json: &'a str,
 }
 
 fn sha256(text: &str) -> String {
@@ -58,11 +75,10 @@ impl Store {
     /// a text that is no JSON is refused with [`StoreError::Sql`].
     pub fn add_template(
         &mut self,
-        template: &TemplateRef,
-        name: &str,
-        json: &str,
+        new: NewTemplate<'_>,
         info: &OperationInfo,
     ) -> Result<TemplateId, StoreError> {
+        let NewTemplate { template, name, kind, json } = new;
         let sha256 = sha256(json);
         let done = self.transact(&Task::done(info), |writer| {
             match find(writer.conn, template)? {
@@ -72,7 +88,8 @@ impl Store {
             }
             let mut statement = writer.conn.prepare_cached(INSERT)?;
             let key = template.key.as_str();
-            let row = statement.insert(params![key, template.version, name, json, sha256])?;
+            let kind = kind.name();
+            let row = statement.insert(params![key, template.version, name, kind, json, sha256])?;
             writer.log_other(LogRow::template(template, &sha256));
             Ok(TemplateId::from_row(row))
         })?;
@@ -89,12 +106,14 @@ impl Store {
             let mut rows = statement.query([])?;
             let mut templates = Vec::new();
             while let Some(row) = rows.next()? {
-                let key: String = row.get(1)?;
+                let (key, kind): (String, String) = (row.get(1)?, row.get(4)?);
+                let kind = PeriodKind::from_name(&kind);
                 templates.push(TemplateSummary {
                     id: TemplateId::from_row(row.get(0)?),
                     template: record::template(&key, row.get(2)?)?,
                     name: row.get(3)?,
-                    sha256: row.get(4)?,
+                    kind: kind.ok_or_else(|| Fault::record("template", &key))?,
+                    sha256: row.get(5)?,
                 });
             }
             Ok(templates)

@@ -154,8 +154,8 @@ impl Store {
                         }
                     };
                     Some(Standing {
-                        undo: stacks.step(&tx, Direction::Back)?,
-                        redo: stacks.step(&tx, Direction::Forth)?,
+                        undo: stacks.step(&tx, report, Direction::Back)?,
+                        redo: stacks.step(&tx, report, Direction::Forth)?,
                         row: report_row::one(&tx, report)?,
                     })
                 }

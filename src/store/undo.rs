@@ -77,7 +77,7 @@ impl Store {
             let since =
                 statement.query_map(params![report.row(), after.row()], |row| row.get(0))?;
             let since: Vec<i64> = since.collect::<Result<_, _>>()?;
-            let mut edits = edits(conn, since.into_iter().map(OperationId::from_row))?;
+            let mut edits = edits(conn, report, since.into_iter().map(OperationId::from_row))?;
             for edit in &mut edits {
                 if let Some(FieldValue::Header(header)) = edit.value() {
                     *edit = Edit::header(Header { status: status.clone(), ..header.clone() });
@@ -104,7 +104,7 @@ impl Store {
     }
 
     fn step(&self, report: ReportId, direction: Direction) -> Result<Option<UndoStep>, StoreError> {
-        self.with_stacks(report, |conn, stacks| stacks.step(conn, direction))
+        self.with_stacks(report, |conn, stacks| stacks.step(conn, report, direction))
     }
 
     fn take_back(
@@ -115,7 +115,7 @@ impl Store {
     ) -> Result<Option<Outcome>, StoreError> {
         let found = self.with_stacks(report, |conn, stacks| {
             let Some(step) = stacks.top(conn, direction)? else { return Ok(None) };
-            Ok(Some((step.last, step.detail.clone(), edits(conn, step.operations())?)))
+            Ok(Some((step.last, step.detail.clone(), edits(conn, report, step.operations())?)))
         })?;
         let Some((last, detail, edits)) = found else {
             return Ok(None);

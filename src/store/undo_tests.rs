@@ -1,10 +1,12 @@
 //! Undo and redo: all the way back, all the way forth, and after a restart.
 
+use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use super::samples::*;
 use super::{LoggedKind, Store};
 use crate::report::change::Edit;
+use crate::report::content::ReportStatus;
 use crate::report::deed::Deed;
 use crate::report::value::Value;
 
@@ -28,6 +30,33 @@ fn undo(store: &mut Store, id: super::ReportId) -> bool {
 fn redo(store: &mut Store, id: super::ReportId) -> bool {
     let saved = store.redo(id, &stamp(500)).unwrap();
     saved.is_some_and(|saved| saved.operation.is_some())
+}
+
+#[test]
+fn another_state_of_the_report_is_passed_over_and_stays() {
+    let (mut store, id) = memory();
+    let due = |status: ReportStatus, due: i64| {
+        let mut header = header(2023, 5);
+        header.status = status;
+        header.period.due = header.period.due.map(|day| day + TimeDelta::days(due));
+        Edit::header(header)
+    };
+    store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
+    store.save_edits(id, &[due(ReportStatus::Draft, 1)], &info(Deed::HeaderChanged, 2)).unwrap();
+    let closed = ReportStatus::Final { at: at(3) };
+    store.save_edits(id, &[due(closed, 1)], &info(Deed::Finished, 3)).unwrap();
+    let open = ReportStatus::Reopened { at: at(4) };
+    store.save_edits(id, &[due(open.clone(), 1)], &info(Deed::Reopened, 4)).unwrap();
+
+    assert!(undo(&mut store, id));
+    let now = store.load_report(id).unwrap().header;
+    assert_eq!((&now.status, now.period.due), (&open, header(2023, 5).period.due));
+    assert!(undo(&mut store, id));
+    assert_eq!(value(&store, id, "a"), None);
+    assert_eq!(store.load_report(id).unwrap().header.status, open);
+    assert!(!undo(&mut store, id));
+    assert!(redo(&mut store, id) && redo(&mut store, id));
+    assert_eq!(store.load_report(id).unwrap().header.status, open);
 }
 
 #[test]

@@ -143,10 +143,10 @@ fn a_template_never_changes() {
     let info = info(Deed::TemplateAdded, 0);
     let err = store.create_report(&empty_report(2023, 5), &info);
     assert!(matches!(err, Err(StoreError::NoSuchTemplate { .. })));
-    let id = store.add_template(&template(), "A", "{}", &info).unwrap();
-    let again = store.add_template(&template(), "A", "{}", &info).unwrap();
+    let id = store.add_template(new_template(&template(), "{}"), &info).unwrap();
+    let again = store.add_template(new_template(&template(), "{}"), &info).unwrap();
     assert_eq!(id, again);
-    let err = store.add_template(&template(), "A", "[]", &info);
+    let err = store.add_template(new_template(&template(), "[]"), &info);
     assert!(matches!(err, Err(StoreError::TemplateDiffers { .. })));
     let err = store.template_json(&TemplateRef { version: 2, ..template() });
     assert!(matches!(err, Err(StoreError::NoSuchTemplate { .. })));

@@ -22,16 +22,39 @@ use crate::report::key::AgencyKey;
 use crate::report::period::format_day;
 use crate::report::template::Template;
 
-/// The file name an export of a report is offered under: `BC-DA06-2023-05-phan-rang-thap-cham.docx`.
-pub fn export_name(report: &Report, template: &Template, format: ExportFormat) -> String {
+/// Whether the name of a file says the form of its report, to tell it from one in another form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormInName {
+    /// The data file has reports in one form.
+    Unsaid,
+    /// It has reports in several.
+    Said,
+}
+
+/// The file name an export of a report is offered under: `BC-DA06-2023-05-phan-rang-thap-cham.docx`,
+/// where the form is said `BC-DA06-de-an-06-thang-2023-05-phan-rang-thap-cham.docx`.
+pub fn export_name(
+    report: &Report,
+    template: &Template,
+    format: ExportFormat,
+    form: FormInName,
+) -> String {
     let prefix = format.file_prefix().unwrap_or(&template.parts().file_prefix);
-    file::file_name(prefix, report.header.period.key, &report.office.code, format.extension())
+    name_of(report, prefix, format, form)
 }
 
 /// The file name the form of an agency is offered under: `phieu-police-2023-05-phan-rang-thap-cham.xlsx`.
-pub fn form_name(report: &Report, agency: &AgencyKey) -> String {
-    let prefix = format!("phieu-{}", agency.as_str().replace(['.', '_'], "-"));
-    file::file_name(&prefix, report.header.period.key, &report.office.code, "xlsx")
+pub fn form_name(report: &Report, agency: &AgencyKey, form: FormInName) -> String {
+    name_of(report, &format!("phieu-{agency}"), ExportFormat::Xlsx, form)
+}
+
+fn name_of(report: &Report, prefix: &str, format: ExportFormat, form: FormInName) -> String {
+    let key = match form {
+        FormInName::Unsaid => String::new(),
+        FormInName::Said => format!("-{}", report.template.key),
+    };
+    let prefix = format!("{prefix}{key}");
+    file::file_name(&prefix, report.header.period.key, &report.office.code, format.extension())
 }
 
 /// Writes a report that could not be saved in its own file to another.

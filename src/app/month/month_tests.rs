@@ -17,7 +17,13 @@ fn may() -> Month {
     let info =
         |deed| crate::store::OperationInfo { deed, detail: String::new(), stamp: stamp.clone() };
     let template_info = info(Deed::TemplateAdded);
-    store.add_template(template.id(), "m", template_v1::BUILTIN_JSON, &template_info).unwrap();
+    let new = crate::store::NewTemplate {
+        template: template.id(),
+        name: "m",
+        kind: template.period(),
+        json: template_v1::BUILTIN_JSON,
+    };
+    store.add_template(new, &template_info).unwrap();
     let id = store.create_report(&report, &info(Deed::Imported)).unwrap().row.id;
     let look = Arc::new(OfficeLook::builtin(Default::default()).unwrap());
     Month::open(Loaded { id, report, template, history, look, checks: Default::default() })

@@ -1,6 +1,7 @@
 //! Which reports there are in a data file, of whom and in which form; and how the next one is started.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::app::problem::Problem;
 use crate::app::session::Session;
@@ -10,9 +11,9 @@ use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
-use crate::report::template::TemplateRef;
+use crate::report::template::Template;
 use crate::report::text::{fold, nfc, slug};
-use crate::store::{ReportId, ReportSummary};
+use crate::store::{ReportId, ReportSummary, TemplateSummary};
 
 /// Which report is meant. An office or a form that is the only one in the file need not be said.
 #[derive(Debug, Clone)]
@@ -164,26 +165,31 @@ impl Session {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn forms(&mut self) -> Result<Vec<FormSummary>, Problem> {
+    pub fn forms(&self) -> Result<Vec<FormSummary>, Problem> {
         let stored = self.store().templates().map_err(|err| self.store_problem(&err))?;
-        let mut newest: BTreeMap<TemplateKey, TemplateRef> = BTreeMap::new();
-        for TemplateRef { key, version } in stored.into_iter().map(|stored| stored.template) {
-            // They come by rising version.
-            newest.insert(key.clone(), TemplateRef { key, version });
+        let mut newest: BTreeMap<TemplateKey, FormSummary> = BTreeMap::new();
+        for TemplateSummary { template: id, name, kind, .. } in stored {
+            // They come by rising version. A form that cannot be read is told when it is used: it
+            // must not keep the others from being listed.
+            newest.insert(id.key.clone(), FormSummary { id, name, kind });
         }
-        let forms = newest.into_values().map(|id| {
-            let template = self.template(&id)?;
-            let (name, kind) = (template.parts().name.clone(), template.period());
-            Ok(FormSummary { id, name, kind })
-        });
-        forms.collect()
+        Ok(newest.into_values().collect())
+    }
+
+    /// Every form of the file in its newest version, but for those that cannot be read.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn readable_templates(&mut self) -> Result<Vec<Arc<Template>>, Problem> {
+        let forms = self.forms()?;
+        Ok(forms.iter().filter_map(|form| self.template(&form.id).ok()).collect())
     }
 
     /// The form of a key; without one, the only one of the file.
     ///
     /// # Errors
     /// When there is no such form, or it was not said which of several is meant.
-    pub fn form_called(&mut self, key: Option<&str>) -> Result<FormSummary, Problem> {
+    pub fn form_called(&self, key: Option<&str>) -> Result<FormSummary, Problem> {
         let forms = self.forms()?;
         let found = match (key, forms.as_slice()) {
             (Some(key), forms) => forms.iter().find(|form| form.id.key.as_str() == key).cloned(),

@@ -9,9 +9,11 @@ use crate::exchange::report_v1;
 use crate::exchange::template_v1::builtin_template;
 use crate::report::change::Edit;
 use crate::report::deed::Deed;
-use crate::report::key::FigureKey;
+use crate::report::key::{FigureKey, TemplateKey};
+use crate::report::period::{PeriodKey, PeriodKind};
+use crate::report::template::TemplateRef;
 use crate::report::value::Value;
-use crate::store::ReportId;
+use crate::store::{NewTemplate, ReportId};
 
 /// The sample in a file of its own, with its last month, May 2023. The folder goes with its handle.
 pub(crate) fn sample_with_may() -> (TempDir, Session, ReportId) {
@@ -46,6 +48,29 @@ fn read_in_full(session: &mut Session) -> Vec<MonthSummary> {
         MonthSummary { progress, ..row }
     });
     rows.collect()
+}
+
+#[test]
+fn a_form_that_cannot_be_read_keeps_nothing_else_from_being_used() {
+    let (_folder, mut session, may) = sample_with_may();
+    let template = TemplateRef { key: TemplateKey::parse("later").unwrap(), version: 1 };
+    let new = NewTemplate {
+        template: &template,
+        name: "Mẫu của bản sau",
+        kind: PeriodKind::Quarter,
+        json: r#"{"format": "baocao06/template", "format_version": 99}"#,
+    };
+    let info = session.info(Deed::TemplateAdded, "", None);
+    session.store.add_template(new, &info).unwrap();
+    let file = session.summary().unwrap();
+    assert_eq!(file.forms.len(), 2, "it is listed by its name");
+    assert_eq!(file.months.len(), 13);
+    let office = session.load(may).unwrap().report.office;
+    let period = PeriodKey::parse("2023-Q3").unwrap();
+    let refused = session.start_report(office.clone(), &template.key, period).unwrap_err();
+    assert!(refused.line().contains("mới hơn chương trình này"), "{}", refused.line());
+    let builtin = builtin_template().unwrap().id().key.clone();
+    session.start_report(office, &builtin, PeriodKey::parse("2023-06").unwrap()).unwrap();
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::calc::progress;
 use crate::report::change::Edit;
 use crate::report::content::{Header, Report};
 use crate::report::deed::Deed;
-use crate::report::field::{Field, FieldValue};
+use crate::report::field::FieldValue;
 use crate::store::{OperationInfo, Outcome, ReportId, StoreError};
 
 /// Refuses to change a closed report (final, sent, accepted): its edits may only move it to another status,
@@ -50,8 +50,13 @@ impl Session {
         detail: &str,
     ) -> Result<Option<ReportNews>, Problem> {
         let deed = match (deed, edits) {
-            (Deed::Typed, [edit]) if *edit.field() == Field::Header => Deed::HeaderChanged,
-            (deed, _) => deed,
+            (Deed::Typed, [edit]) => match edit.value() {
+                Some(FieldValue::Header(after)) => {
+                    Deed::of_header(&self.at_hand(id)?.header, after)
+                }
+                _ => deed,
+            },
+            _ => deed,
         };
         let info = self.info_after(id, deed, edits).map_err(Problem::about_saving)?;
         let info = OperationInfo { detail: detail.to_owned(), ..info };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Effect, Question, State};
 use crate::app::files::export_format::{ExportFormat, Readers};
+use crate::app::files::exports;
 use crate::app::message::{Existing, Purpose, Request};
 use crate::app::month::Month;
 use crate::calc::check::Settings;
@@ -69,7 +70,8 @@ impl State {
 
     fn export_name(&self, format: ExportFormat) -> Option<String> {
         let month = self.month.as_ref()?;
-        Some(crate::app::files::exports::export_name(month.report(), month.template(), format))
+        let form = self.file.as_ref()?.form_in_name();
+        Some(exports::export_name(month.report(), month.template(), format, form))
     }
 
     pub(super) fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {

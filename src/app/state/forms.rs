@@ -2,6 +2,7 @@
 
 use super::{Effect, Notice, State};
 use crate::app::collect_words;
+use crate::app::files::exports;
 use crate::app::message::{Purpose, ReportId, Request};
 use crate::app::month::{Deed, Month};
 use crate::app::session::forms::{AgencyPart, agency_parts};
@@ -63,13 +64,13 @@ impl State {
 
     /// Asks where to save the form of an agency.
     pub fn choose_form(&mut self, agency: &AgencyKey) -> Vec<Effect> {
-        let Some(month) = &self.month else {
+        let (Some(month), Some(file)) = (&self.month, &self.file) else {
             return Vec::new();
         };
         let purpose = Purpose::ExportForm {
             report: month.id(),
             agency: agency.clone(),
-            file_name: crate::app::files::exports::form_name(month.report(), agency),
+            file_name: exports::form_name(month.report(), agency, file.form_in_name()),
         };
         let dialog = self.dialog(purpose);
         self.save().into_iter().chain(dialog).collect()

@@ -1,6 +1,7 @@
 //! Reports that follow each other: those of one office in one form.
 
 use super::{Effect, Screen, State};
+use crate::app::files::exports::FormInName;
 use crate::app::message::{FileSummary, MonthSummary, Request};
 use crate::report::key::TemplateKey;
 use crate::report::office::Office;
@@ -45,6 +46,11 @@ impl FileSummary {
             (false, true) => form.to_owned(),
             (true, true) => format!("{} – {form}", report.office.name),
         }
+    }
+
+    /// Whether the names of files say the form.
+    pub fn form_in_name(&self) -> FormInName {
+        if self.num_forms_in_use() > 1 { FormInName::Said } else { FormInName::Unsaid }
     }
 
     /// In how many forms there are reports.
