@@ -70,8 +70,7 @@ impl State {
 
     fn export_name(&self, format: ExportFormat) -> Option<String> {
         let month = self.month.as_ref()?;
-        let form = self.file.as_ref()?.form_in_name();
-        Some(exports::export_name(month.report(), month.template(), format, form))
+        Some(exports::export_name(month.report(), month.template(), format, self.form_in_name()))
     }
 
     pub(super) fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {

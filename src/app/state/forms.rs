@@ -64,13 +64,13 @@ impl State {
 
     /// Asks where to save the form of an agency.
     pub fn choose_form(&mut self, agency: &AgencyKey) -> Vec<Effect> {
-        let (Some(month), Some(file)) = (&self.month, &self.file) else {
+        let Some(month) = &self.month else {
             return Vec::new();
         };
         let purpose = Purpose::ExportForm {
             report: month.id(),
             agency: agency.clone(),
-            file_name: exports::form_name(month.report(), agency, file.form_in_name()),
+            file_name: exports::form_name(month.report(), agency, self.form_in_name()),
         };
         let dialog = self.dialog(purpose);
         self.save().into_iter().chain(dialog).collect()

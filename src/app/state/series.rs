@@ -48,11 +48,6 @@ impl FileSummary {
         }
     }
 
-    /// Whether the names of files say the form.
-    pub fn form_in_name(&self) -> FormInName {
-        if self.num_forms_in_use() > 1 { FormInName::Said } else { FormInName::Unsaid }
-    }
-
     /// In how many forms there are reports.
     pub fn num_forms_in_use(&self) -> usize {
         let keys: std::collections::BTreeSet<_> =
@@ -62,6 +57,12 @@ impl FileSummary {
 }
 
 impl State {
+    /// Whether the names of files say the form.
+    pub(super) fn form_in_name(&self) -> FormInName {
+        let num_forms = self.file.as_ref().map_or(1, FileSummary::num_forms_in_use);
+        if num_forms > 1 { FormInName::Said } else { FormInName::Unsaid }
+    }
+
     /// The report on screen, as the list has it.
     pub fn open_report(&self) -> Option<&MonthSummary> {
         let id = self.month.as_ref().filter(|_| self.screen == Screen::Month)?.id();
