@@ -129,6 +129,20 @@ impl Field {
         })
     }
 
+    /// Whether the field stands in a row, or is the row's own.
+    pub fn is_of_row(&self, row: &RowKey) -> bool {
+        let stands_in = |key: &str| {
+            key.strip_prefix(row.as_str()).is_some_and(|column| column.starts_with('.'))
+        };
+        match self {
+            Self::Row(other) => other == row,
+            Self::Figure(cell) | Self::Printed(cell) | Self::Day(cell) => stands_in(cell.as_str()),
+            Self::Text(cell) => stands_in(cell.as_str()),
+            Self::Note(_, about) => stands_in(about.as_str()),
+            Self::Header | Self::Document(..) => false,
+        }
+    }
+
     /// What is kept of a value in this field: nothing of one that says nothing, or that is of
     /// another kind.
     pub(super) fn kept(&self, value: FieldValue) -> Option<FieldValue> {

@@ -80,17 +80,7 @@ impl Month {
         if self.row_entry(key).own.is_none() {
             return Vec::new();
         }
-        let inside = format!("{key}.");
-        let is_of_row = |field: &Field| match field {
-            Field::Row(row) => row == key,
-            Field::Figure(cell) | Field::Printed(cell) | Field::Day(cell) => {
-                cell.as_str().starts_with(&inside)
-            }
-            Field::Text(cell) => cell.as_str().starts_with(&inside),
-            Field::Note(_, about) => about.as_str().starts_with(&inside),
-            Field::Header | Field::Document(..) => false,
-        };
-        let fields = self.report.fields().filter(is_of_row);
+        let fields = self.report.fields().filter(|field| field.is_of_row(key));
         fields.map(Edit::cleared).collect()
     }
 

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use super::by_name::ByName;
 use super::wire::{Envelope, FILE_BYTES_MAX, Lines, Unique, unique_map, without_mark};
 use crate::report::content::{DocumentEntry, Report, ReportStatus};
-use crate::report::key::{FigureKey, KeyError};
-use crate::report::note::Note;
+use crate::report::key::{FigureKey, KeyError, Subject};
+use crate::report::note::{Note, NoteKind};
 use crate::report::number::Sign;
 use crate::report::row::RowEntry;
 use crate::report::template::{Switch, Template, TemplateRef};
@@ -313,7 +313,19 @@ fn moment_text(moment: NaiveDateTime) -> String {
 
 impl ReportV1 {
     fn of(report: &Report) -> Self {
-        let Report { office, template, header, values, printed, days, texts, .. } = report;
+        // All of them by name, so that the compiler asks here for what a report may hold one day.
+        let Report {
+            office,
+            template,
+            header,
+            values,
+            printed,
+            days,
+            texts,
+            rows,
+            documents,
+            notes,
+        } = report;
         let period = header.period;
         Self {
             format: FORMAT.to_owned(),
@@ -338,22 +350,22 @@ impl ReportV1 {
             figures: map(values, ValueV1::of),
             printed: map(printed, ValueV1::of),
             days: map(days, DayV1::of),
-            rows: map(&report.rows, RowV1::of),
+            rows: map(rows, RowV1::of),
             texts: map(texts, |text| Lines(text.clone())),
-            documents: map(&report.documents, |entries| entries.iter().map(EntryV1::of).collect()),
-            notes: notes(report),
+            documents: map(documents, |entries| entries.iter().map(EntryV1::of).collect()),
+            notes: by_kind(notes),
         }
     }
 }
 
-fn notes(report: &Report) -> BTreeMap<String, Unique<NoteV1>> {
-    let mut notes: BTreeMap<String, Unique<NoteV1>> = BTreeMap::new();
-    for ((kind, about), note) in &report.notes {
-        let of_kind = notes.entry(kind.name().to_owned());
+fn by_kind(notes: &BTreeMap<(NoteKind, Subject), Note>) -> BTreeMap<String, Unique<NoteV1>> {
+    let mut kinds: BTreeMap<String, Unique<NoteV1>> = BTreeMap::new();
+    for ((kind, about), note) in notes {
+        let of_kind = kinds.entry(kind.name().to_owned());
         let of_kind = of_kind.or_insert_with(|| Unique(BTreeMap::new()));
         of_kind.0.insert(about.to_string(), NoteV1::of(note));
     }
-    notes
+    kinds
 }
 
 impl NoteV1 {

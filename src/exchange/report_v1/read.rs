@@ -24,32 +24,46 @@ use crate::report::value::{Number, Value};
 
 /// The report that a file describes; its envelope is already checked.
 pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
+    // All parts by name, so that the compiler asks here for what a file may hold one day.
+    let ReportV1 {
+        format: _,
+        format_version: _,
+        office,
+        template,
+        period,
+        status,
+        remark,
+        figures,
+        printed,
+        days,
+        rows,
+        texts,
+        documents,
+        notes,
+    } = file;
     let office = Office {
-        code: key("office › code", &file.office.code, OfficeCode::parse)?,
-        name: file.office.name.0,
+        code: key("office › code", &office.code, OfficeCode::parse)?,
+        name: office.name.0,
     };
     let template = TemplateRef {
-        key: key("template › key", &file.template.key, TemplateKey::parse)?,
-        version: file.template.version,
+        key: key("template › key", &template.key, TemplateKey::parse)?,
+        version: template.version,
     };
-    let header = Header {
-        period: period(&file.period)?,
-        status: status(&file.status)?,
-        remark: file.remark.0,
-    };
+    let header =
+        Header { period: self::period(&period)?, status: self::status(&status)?, remark: remark.0 };
     let mut report = Report::new(office, template, header);
-    report.values = values("figures", Sign::NonNegative, &report.template, file.figures)?;
+    report.values = values("figures", Sign::NonNegative, &report.template, figures)?;
     // What is printed of a difference may be negative; which figures are one is for the template to say.
-    report.printed = values("printed", Sign::Any, &report.template, file.printed)?;
-    report.days = map("days", file.days, FigureKey::parse, |day| day.0)?;
-    report.texts = map("texts", file.texts, TextKey::parse, |text| text.0)?;
-    for (row, said) in file.rows {
+    report.printed = values("printed", Sign::Any, &report.template, printed)?;
+    report.days = map("days", days, FigureKey::parse, |day| day.0)?;
+    report.texts = map("texts", texts, TextKey::parse, |text| text.0)?;
+    for (row, said) in rows {
         let entry = entry(&row, said)?;
         if !entry.is_empty() {
             report.rows.insert(key("rows", &row, RowKey::parse)?, entry);
         }
     }
-    for (kind, notes) in file.notes {
+    for (kind, notes) in notes {
         let of_kind = NoteKind::from_name(&kind).ok_or(ReportFileError::NoteKind(kind))?;
         for (about, NoteV1 { words, given_for }) in notes.0 {
             let about = key("notes", &about, Subject::parse)?;
@@ -57,7 +71,7 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
             report.notes.insert((of_kind, about), note);
         }
     }
-    for (list, entries) in file.documents {
+    for (list, entries) in documents {
         let place = format!("documents › {list}");
         let list = key("documents", &list, ItemKey::parse)?;
         let entries = self::entries(&place, entries)?;
