@@ -33,7 +33,7 @@ pub use crate::report::deed::Deed;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::{RowKey, SectionKey};
 use crate::report::note::NoteKind;
-use crate::report::period::of_kind;
+use crate::report::period::{DayValue, of_kind};
 use crate::report::row::OwnRow;
 use crate::report::template::{Figure, Section, Template};
 use crate::report::value::Value;
@@ -415,7 +415,8 @@ impl Month {
         let typed = self.report.values.values().chain(self.report.printed.values());
         let num_unread = typed.filter(|value| matches!(value, Value::Unreadable(_))).count();
         let days = self.report.days.values();
-        let num_unread = num_unread + days.filter(|day| day.day().is_none()).count();
+        let num_unread =
+            num_unread + days.filter(|day| matches!(day, DayValue::Unreadable(_))).count();
         let num_missing = self.progress.report.total - self.progress.report.done;
         let parts = [
             (num_unread, "ô chưa đọc được"),

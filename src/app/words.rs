@@ -13,7 +13,7 @@ use crate::report::content::ReportStatus;
 use crate::report::deed::Deed;
 use crate::report::letterhead::LetterheadField;
 use crate::report::number::{ReadError, format_decimal};
-use crate::report::period::{PeriodKind, of_kind};
+use crate::report::period::{DayValue, PeriodKind, of_kind};
 use crate::report::sentence::SentenceError;
 use crate::report::template::{Figure, Span};
 use crate::store::Run;
@@ -141,6 +141,17 @@ pub fn span(figure: &Figure) -> &'static str {
         Span::Since(_) => "cộng dồn từ ngày",
         Span::AsOf => "tính đến ngày",
         Span::Window(_) => "trong các ngày",
+    }
+}
+
+/// What is typed into a field for a day.
+pub const HOW_TO_TYPE_A_DAY: &str = "ngày/tháng/năm, ví dụ 12/4/2023";
+
+/// What is typed into a field that usually holds these days.
+pub fn how_to_type_days(usual: &DayValue) -> &'static str {
+    match usual {
+        DayValue::Window(_) => "ngày đầu – ngày cuối, ví dụ 01/7/2025 – 25/8/2025",
+        DayValue::Day(_) | DayValue::Unreadable(_) => HOW_TO_TYPE_A_DAY,
     }
 }
 

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::days;
 use super::results::{Outcome, Results};
 use crate::report::content::Report;
 use crate::report::number::format_decimal;
-use crate::report::period::DayValue;
 use crate::report::template::{Figure, Span};
 use crate::report::value::Value;
 
@@ -64,10 +64,7 @@ pub fn shown_number(figure: &Figure, (report, results): (&Report, &Results)) -> 
 /// typed is no day.
 pub fn counted_from(figure: &Figure, report: &Report) -> Option<NaiveDate> {
     match figure.span {
-        Span::Since(start) => {
-            let own = report.days.get(&figure.key);
-            own.map_or(Some(start.day(report.header.period.key)), DayValue::day)
-        }
+        Span::Since(_) => days::of(figure, report)?.day(),
         Span::InPeriod | Span::AsOf | Span::Window(_) => None,
     }
 }

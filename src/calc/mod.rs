@@ -11,6 +11,7 @@ pub mod collect;
 pub mod comments;
 pub mod compare;
 mod context;
+pub mod days;
 mod declined;
 pub mod fragment;
 pub mod history;

@@ -1,14 +1,11 @@
 //! The printed form of a figure: one function, so that sentence, table, Word and Excel agree.
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::results::{Outcome, Results, Why};
 use crate::report::content::Report;
 use crate::report::number::{format_count, format_decimal, format_number};
-use crate::report::period::{DateRange, DayValue, format_day};
-use crate::report::sentence::DayPart;
-use crate::report::template::{BelowTen, Figure, FigureKind, PrintStyle, Span};
+use crate::report::template::{BelowTen, Figure, FigureKind, PrintStyle};
 use crate::report::value::{Number, Value};
 
 /// What stands for a figure of a sentence that is not entered.
@@ -85,61 +82,6 @@ pub fn value_text(figure: &Figure, value: &Value, style: &PrintStyle, place: Pri
                 None => format!("{number}{percent}"),
             }
         }
-    }
-}
-
-/// The day that a reference to a figure prints: the day from which it counts, the day up to which it
-/// counts, or whichever of them is the figure's own. A stock is counted from no day.
-pub fn day_text(figure: &Figure, report: &Report, part: DayPart) -> Option<String> {
-    let range = report.header.period.range;
-    match (part, figure.span) {
-        (DayPart::Own, _) | (DayPart::Since, Span::Since(_)) | (DayPart::AsOf, Span::AsOf) => {
-            own_day_text(figure, report)
-        }
-        (DayPart::Since, Span::InPeriod) => Some(format_day(range.first())),
-        (DayPart::Since, Span::AsOf) => None,
-        (DayPart::Since, Span::Window(_)) => {
-            window(figure, report).map(|days| format_day(days.first()))
-        }
-        (DayPart::AsOf, Span::Window(_)) => {
-            window(figure, report).map(|days| format_day(days.last()))
-        }
-        (DayPart::AsOf, Span::InPeriod | Span::Since(_)) => Some(format_day(range.last())),
-    }
-}
-
-/// The day a cumulative figure counts from or a stock holds on, or the two days of a window; `None` for
-/// figures of the period.
-pub fn own_day_text(figure: &Figure, report: &Report) -> Option<String> {
-    let usual = usual_days(figure, report)?;
-    let own = report.days.get(&figure.key).map(DayValue::to_text);
-    own.or_else(|| Some(usual.to_text()))
-}
-
-/// The days within which a figure with a window of its own counts.
-pub fn window(figure: &Figure, report: &Report) -> Option<DateRange> {
-    let own = report.days.get(&figure.key).and_then(DayValue::window);
-    own.or_else(|| usual_days(figure, report)?.window())
-}
-
-/// What stands in the field for the days of a figure unless the office says something else; `None` for
-/// figures of the period.
-pub fn usual_days(figure: &Figure, report: &Report) -> Option<DayValue> {
-    match figure.span {
-        Span::Window(window) => Some(DayValue::Window(window.days(report.header.period.key))),
-        Span::InPeriod | Span::Since(_) | Span::AsOf => {
-            usual_day(figure, report).map(DayValue::Day)
-        }
-    }
-}
-
-/// The day that a cumulative or stock figure counts from or up to unless the office says another:
-/// that of the template, the last of the period. `None` for figures of the period.
-pub fn usual_day(figure: &Figure, report: &Report) -> Option<NaiveDate> {
-    match figure.span {
-        Span::InPeriod | Span::Window(_) => None,
-        Span::Since(start) => Some(start.day(report.header.period.key)),
-        Span::AsOf => Some(report.header.period.range.last()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Sentences with their figures filled in: the prose follows the figures.
 
 pub use super::context::Context;
+use super::days;
 use super::fragment;
 use super::history::PastMonth;
 use super::print::{self, PrintedIn};
@@ -96,7 +97,7 @@ impl Context<'_> {
 
     fn day_text(&self, key: &FigureKey, part: DayPart) -> String {
         let figure = self.template.figure(key);
-        figure.and_then(|figure| print::day_text(figure, self.report, part)).unwrap_or_default()
+        figure.and_then(|figure| days::part_text(figure, self.report, part)).unwrap_or_default()
     }
 
     fn period_text(&self, part: PeriodPart) -> String {

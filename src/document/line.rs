@@ -1,6 +1,6 @@
 //! Texts of the report as lines of runs, with their figures filled in.
 
-use crate::calc::print;
+use crate::calc::days;
 use crate::calc::prose::{Context, Source as ProseSource};
 use crate::report::key::TextKey;
 use crate::report::letterhead::LetterheadField;
@@ -68,7 +68,7 @@ impl<'a> Words<'a> {
     /// Numbers of a sentence stand out when the template says so; the days of figures never do.
     fn emphasis(&self, key: &crate::report::key::FigureKey, printed: &str) -> Emphasis {
         let Context { report, template, .. } = self.context;
-        let day = template.figure(key).and_then(|figure| print::own_day_text(figure, report));
+        let day = template.figure(key).and_then(|figure| days::text(figure, report));
         match template.parts().style.emphasis {
             template::Emphasis::Bold if day.as_deref() != Some(printed) => Emphasis::Bold,
             template::Emphasis::Bold | template::Emphasis::None => Emphasis::Plain,

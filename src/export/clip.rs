@@ -7,8 +7,8 @@
 use super::grid::{self, Cell, Grid, Numeric, Stand};
 use super::xml::allowed;
 use crate::calc::compare;
+use crate::calc::days;
 use crate::calc::history::History;
-use crate::calc::print;
 use crate::calc::prose::Context;
 use crate::document::{self, HeaderCell, Source};
 use crate::report::key::FigureKey;
@@ -72,7 +72,7 @@ pub fn clip_cells(context: Context<'_>, rows: &[Vec<Copied<'_>>]) -> Clip {
             None => Cell::blank(),
         },
         Copied::Day(key) => {
-            let day = figure(key).and_then(|figure| print::own_day_text(figure, context.report));
+            let day = figure(key).and_then(|figure| days::text(figure, context.report));
             Cell::words(day.unwrap_or_default(), Stand::Right)
         }
     };

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::grid::{self, Cell, Grid, Stand};
 use crate::calc::compare::Movement;
+use crate::calc::days;
 use crate::calc::history::History;
 use crate::calc::print::{self, NO_PERCENTAGE, PrintedIn};
 use crate::calc::prose::Context;
@@ -173,7 +174,7 @@ fn number(figure: &Figure, context: &Context<'_>) -> Option<Decimal> {
 /// The days a figure speaks of, in words.
 fn span_words(figure: &Figure, context: &Context<'_>) -> String {
     let range = context.report.header.period.range;
-    let day = print::own_day_text(figure, context.report).unwrap_or_default();
+    let day = days::text(figure, context.report).unwrap_or_default();
     match figure.span {
         Span::InPeriod => {
             let (first, last) = (format_day(range.first()), format_day(range.last()));

@@ -7,10 +7,11 @@ use super::error::{Fault, Inner, StoreError};
 use super::log_row::LogRow;
 use super::open::Store;
 use super::operation::{LoggedKind, Stamp, Task};
-use super::record::{self, day_text, parse_day};
+use super::record;
 use crate::report::deed::Deed;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
+use crate::report::period::{iso_day, read_iso_day};
 
 const TABLE: &str = "office";
 const ID: &str = "SELECT id FROM office WHERE code = ?1";
@@ -43,7 +44,7 @@ fn listed(row: &Row<'_>) -> Inner<ListedOffice> {
     let code: String = row.get(0)?;
     let fault = || Fault::record(TABLE, &code);
     let day =
-        |text: Option<String>| text.map(|text| parse_day(&text).ok_or_else(fault)).transpose();
+        |text: Option<String>| text.map(|text| read_iso_day(&text).ok_or_else(fault)).transpose();
     let parent: Option<String> = row.get(2)?;
     let parent = parent.map(|parent| OfficeCode::parse(&parent).map_err(|_| fault()));
     Ok(ListedOffice {
@@ -117,7 +118,7 @@ impl Store {
             {
                 return Err(Fault::OfficeAboveItself(office.code.clone()));
             }
-            let (opened, closed) = (opened.map(day_text), closed.map(day_text));
+            let (opened, closed) = (opened.map(iso_day), closed.map(iso_day));
             tx.prepare_cached(PLACE)?.execute(params![row, parent, opened, closed])?;
             Ok(tx.commit()?)
         })

@@ -14,21 +14,12 @@ use crate::report::field::{Field, FieldValue};
 use crate::report::key::{EntryId, ItemKey, OfficeCode, TemplateKey};
 use crate::report::note::Note;
 use crate::report::office::Office;
-use crate::report::period::{DateRange, DayValue, Period, PeriodKey};
+use crate::report::period::{DateRange, DayValue, Period, PeriodKey, iso_day, read_iso_day};
 use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::{Switch, TemplateRef};
 use crate::report::value::{Number, Qualifier, Value};
 
-const DAY: &str = "%Y-%m-%d";
 const TIME: &str = "%Y-%m-%dT%H:%M:%S%.f";
-
-pub(super) fn day_text(day: NaiveDate) -> String {
-    day.format(DAY).to_string()
-}
-
-pub(super) fn parse_day(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, DAY).ok()
-}
 
 pub(super) fn time_text(time: NaiveDateTime) -> String {
     time.format(TIME).to_string()
@@ -42,7 +33,7 @@ pub(super) fn parse_time(text: &str) -> Option<NaiveDateTime> {
 fn optional_day(text: Option<&str>) -> Option<Option<NaiveDate>> {
     match text {
         None => Some(None),
-        Some(text) => parse_day(text).map(Some),
+        Some(text) => read_iso_day(text).map(Some),
     }
 }
 
@@ -159,10 +150,10 @@ struct DayRecord {
 impl DayRecord {
     fn of(value: &DayValue) -> Self {
         match value {
-            DayValue::Day(day) => Self { day: Some(day_text(*day)), ..Self::default() },
+            DayValue::Day(day) => Self { day: Some(iso_day(*day)), ..Self::default() },
             DayValue::Window(days) => Self {
-                day: Some(day_text(days.first())),
-                last: Some(day_text(days.last())),
+                day: Some(iso_day(days.first())),
+                last: Some(iso_day(days.last())),
                 typed: None,
             },
             DayValue::Unreadable(typed) => Self { typed: Some(typed.clone()), ..Self::default() },
@@ -171,9 +162,9 @@ impl DayRecord {
 
     fn value(self) -> Option<DayValue> {
         match (self.day, self.last, self.typed) {
-            (Some(day), None, None) => parse_day(&day).map(DayValue::Day),
+            (Some(day), None, None) => read_iso_day(&day).map(DayValue::Day),
             (Some(day), Some(last), None) => {
-                let days = DateRange::new(parse_day(&day)?, parse_day(&last)?);
+                let days = DateRange::new(read_iso_day(&day)?, read_iso_day(&last)?);
                 days.ok().map(DayValue::Window)
             }
             (None, None, Some(typed)) => Some(DayValue::Unreadable(typed)),
@@ -312,9 +303,9 @@ impl HeaderRecord {
     pub(super) fn of(header: &Header) -> Self {
         Self {
             period: header.period.key.to_string(),
-            first: day_text(header.period.range.first()),
-            last: day_text(header.period.range.last()),
-            due: header.period.due.map(day_text),
+            first: iso_day(header.period.range.first()),
+            last: iso_day(header.period.range.last()),
+            due: header.period.due.map(iso_day),
             status: header.status.name().to_owned(),
             status_at: header.status.at().map(time_text),
             remark: header.remark.clone(),
@@ -327,7 +318,7 @@ impl HeaderRecord {
             Some(at) => Some(parse_time(&at)?),
         };
         let status = ReportStatus::read(&self.status, at)?;
-        let range = DateRange::new(parse_day(&self.first)?, parse_day(&self.last)?).ok()?;
+        let range = DateRange::new(read_iso_day(&self.first)?, read_iso_day(&self.last)?).ok()?;
         let period = Period {
             key: PeriodKey::parse(&self.period).ok()?,
             range,

@@ -15,6 +15,7 @@ use crate::app::message::{LogQuery, Request};
 use crate::app::month::{Month, SaveState};
 use crate::app::state::{Effect, State};
 use crate::app::words;
+use crate::calc::days;
 use crate::calc::print::{self, PrintedIn};
 use crate::report::key::FigureKey;
 use crate::report::number::format_decimal;
@@ -102,7 +103,7 @@ fn meaning(ui: &mut Ui, month: &Month, figure: &Figure) {
     let value = print::figure_text(figure, report, results, style, PrintedIn::Table);
     let value = if value.is_empty() { "chưa nhập".to_owned() } else { value };
     let agency = figure.provider.as_ref().and_then(|key| month.template().agency(key));
-    let day = print::own_day_text(figure, report);
+    let day = days::text(figure, report);
     let span = match day {
         Some(day) => format!("{} {day}", words::span(figure)),
         None => words::span(figure).to_owned(),

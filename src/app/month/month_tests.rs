@@ -4,10 +4,15 @@ use super::*;
 use crate::exchange::{sample, template_v1};
 use crate::report::key::{EntryId, FigureKey, TextKey};
 use crate::report::number::format_value;
+use crate::report::period::{ScheduleDay, Window, WindowDay};
 use crate::report::template::Span;
 
 fn may() -> Month {
-    let template = Arc::new(template_v1::builtin_template().unwrap());
+    may_of(template_v1::builtin_template().unwrap())
+}
+
+fn may_of(template: Template) -> Month {
+    let template = Arc::new(template);
     let mut reports = sample::sample_reports(&template).unwrap();
     let report = reports.pop().unwrap();
     let history = History::of_reports(reports, &template);
@@ -127,6 +132,23 @@ fn the_usual_day_of_a_figure_is_stored_as_nothing() {
     assert!(month.report().days.contains_key(&stock.key));
     month.type_day(&stock.key, "12/5/2023", Typing::Finished);
     assert!(!month.report().days.contains_key(&stock.key), "it follows the period again");
+}
+
+#[test]
+fn a_window_that_was_read_is_not_open_and_one_that_was_not_is() {
+    let builtin = template_v1::builtin_template().unwrap();
+    let mut parts = builtin.parts().clone();
+    let stock = parts.figures.iter_mut().find(|figure| figure.span == Span::AsOf).unwrap();
+    let key = stock.key.clone();
+    let told = WindowDay::Told(ScheduleDay::Days(0));
+    stock.span = Span::Window(Window { from: told, to: told });
+    let mut month = may_of(Template::new(parts).unwrap());
+    let open = month.what_is_open();
+    month.type_day(&key, "1/5/2023 – 20/5/2023", Typing::Finished);
+    assert!(month.report().days.contains_key(&key));
+    assert_eq!(month.what_is_open(), open);
+    month.type_day(&key, "1/5/2023", Typing::Finished);
+    assert_ne!(month.what_is_open(), open, "one day is no window");
 }
 
 #[test]

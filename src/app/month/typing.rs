@@ -1,11 +1,10 @@
 //! What is typed into the fields of an open month, and what that changes.
 
 use super::{Month, Typing};
-use crate::calc::print;
+use crate::calc::days;
 use crate::report::change::Edit;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::number;
-use crate::report::period::DayValue;
 use crate::report::text::clean;
 use crate::report::value::Value;
 
@@ -21,17 +20,9 @@ impl Month {
         Some(Edit::printed(key.clone(), self.read(key, text)?))
     }
 
-    /// What typing the day of a cumulative or stock figure changes.
-    pub fn day_edit(&self, key: &FigureKey, text: &str) -> Edit {
-        let figure = self.template.figure(key);
-        let usual = figure.and_then(|figure| print::usual_days(figure, &self.report));
-        let typed = match usual {
-            Some(DayValue::Window(_)) => DayValue::read_window(text),
-            _ => DayValue::read(text),
-        };
-        // The usual day is stored as nothing, so that it goes on following template and period.
-        let own = typed.filter(|day| usual.as_ref() != Some(day));
-        Edit::day(key.clone(), own)
+    /// What typing the days of a figure changes; none for a figure that the template does not have.
+    pub fn day_edit(&self, key: &FigureKey, text: &str) -> Option<Edit> {
+        Some(days::typed(self.template.figure(key)?, &self.report, text))
     }
 
     /// Types a text into a figure; kept as typed when it is not a number.
@@ -48,10 +39,11 @@ impl Month {
         }
     }
 
-    /// Types the day of a cumulative or stock figure.
+    /// Types the days of a figure.
     pub fn type_day(&mut self, key: &FigureKey, text: &str, typing: Typing) {
-        let edit = self.day_edit(key, text);
-        self.edit(edit, typing);
+        if let Some(edit) = self.day_edit(key, text) {
+            self.edit(edit, typing);
+        }
     }
 
     /// Types a text. The template's own wording is stored as nothing, so that it follows the template.

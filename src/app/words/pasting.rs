@@ -99,8 +99,9 @@ pub fn outcome(cell: &PlannedCell) -> String {
         Outcome::Refused(Reason::NotANumber(err)) => {
             format!("sai: “{}”. {}", cell.text, words::read_error(err))
         }
-        Outcome::Refused(Reason::NotADay) => {
-            format!("sai: “{}” không phải là ngày. Viết ngày/tháng/năm, ví dụ 12/4/2023", cell.text)
+        Outcome::Refused(Reason::NoDays { usual }) => {
+            let needed = words::how_to_type_days(usual);
+            format!("sai: “{}” không phải là ngày. Viết {needed}", cell.text)
         }
         Outcome::Ambiguous => "chưa rõ cách đọc".to_owned(),
         Outcome::Outside => "ngoài bảng".to_owned(),
@@ -113,7 +114,7 @@ pub(in crate::app) fn content(content: &Content) -> String {
         Content::Value(Value::Blank) => "trống".to_owned(),
         Content::Value(Value::NotArisen) => "không phát sinh".to_owned(),
         Content::Value(value) => format_value(value),
-        Content::Day(day) => day.to_text(),
+        Content::Days(days) => days.to_text(),
         Content::Text(text) if text.is_empty() => "trống".to_owned(),
         Content::Text(text) => format!("“{text}”"),
     }

@@ -2,6 +2,7 @@
 //! count, count, percentage, remark.
 
 use super::*;
+use crate::report::field::Field;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::number::{NumberKind, ReadError, format_value};
 use crate::report::value::Value;
@@ -24,9 +25,9 @@ pub(super) fn form(num_rows: usize) -> Targets {
             TargetKind::Text => {
                 (Field::Text(TextKey::parse(&name).unwrap()), Content::Text(String::new()))
             }
-            TargetKind::Day => panic!("no column of days"),
+            TargetKind::Days { .. } => panic!("no column of days"),
         };
-        FormCell::Open(Box::new(Target { field, kind: *kind, label: name, current }))
+        FormCell::Open(Box::new(Target { field, kind: kind.clone(), label: name, current }))
     };
     let row = |row| COLUMNS.iter().enumerate().map(|cell| place(cell, row)).collect();
     Targets::from_places((0..num_rows).map(row).collect())

@@ -15,7 +15,7 @@ pub use self::plan::{
     Blanks, Counts, Letters, Options, Outcome, Plan, PlannedCell, Question, Reason, Shape,
 };
 pub use self::reading::Separator;
-pub use self::targets::{Closed, Content, Field, FormCell, Slot, Target, TargetKind, Targets};
+pub use self::targets::{Closed, Content, FormCell, Slot, Target, TargetKind, Targets};
 
 use super::prose::Context;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Block;
 use super::reading::{self, Reading, Separator};
-use super::targets::{Closed, Content, Field, FormCell, Target, TargetKind, Targets};
+use super::targets::{Closed, Content, FormCell, Target, TargetKind, Targets};
 use crate::calc::text::encoding::{self, Encoding};
 use crate::report::change::Edit;
 use crate::report::number::ReadError;
@@ -48,8 +48,11 @@ pub struct Options {
 pub enum Reason {
     /// It is no number that the field can hold.
     NotANumber(ReadError),
-    /// It is no day.
-    NotADay,
+    /// It is no day, or not the two days of a window.
+    NoDays {
+        /// What the field holds unless the office says something else.
+        usual: DayValue,
+    },
 }
 
 /// What would become of a cell.
@@ -204,7 +207,7 @@ impl Plan {
             Outcome::New(after) | Outcome::Changed { after, .. },
         ) = (place, &outcome)
         {
-            self.edits.extend(target.field.edit(after));
+            self.edits.extend(target.edit(after));
         }
         self.cells.push(PlannedCell { row, column, text: text.to_owned(), label, outcome });
     }
@@ -213,13 +216,13 @@ impl Plan {
         if is_blank(text) && options.blanks == Blanks::Keep {
             return Outcome::Blank;
         }
-        let accepted = match target.kind {
+        let accepted = match &target.kind {
             TargetKind::Text => {
                 let text = bare(text);
                 return set(target, Content::Text(text::clean(text)));
             }
-            TargetKind::Day => return self.day(text, target),
-            TargetKind::Number(accepted) => accepted,
+            TargetKind::Days { usual } => return self.days(text, usual, target),
+            TargetKind::Number(accepted) => *accepted,
         };
         match reading::read(text, accepted).answered(options.separator) {
             Reading::Value(value) => set(target, Content::Value(value)),
@@ -238,19 +241,15 @@ impl Plan {
         }
     }
 
-    fn day(&mut self, text: &str, target: &Target) -> Outcome {
-        let usual = match &target.field {
-            Field::Day { usual, .. } => Some(*usual),
-            _ => None,
-        };
-        let read = if is_blank(text) { usual } else { reading::day(text) };
-        if let Some(day) = read {
-            return set(target, Content::Day(DayValue::Day(day)));
+    fn days(&mut self, text: &str, usual: &DayValue, target: &Target) -> Outcome {
+        let read = if is_blank(text) { Some(usual.clone()) } else { reading::days(text, usual) };
+        if let Some(days) = read {
+            return set(target, Content::Days(days));
         }
         if self.month_first.is_none() && reading::is_month_first(text) {
             self.month_first = Some(text.to_owned());
         }
-        Outcome::Refused(Reason::NotADay)
+        Outcome::Refused(Reason::NoDays { usual: usual.clone() })
     }
 
     /// The edits that carry out the plan: one operation. Cells that are refused, ambiguous or have
@@ -301,7 +300,7 @@ fn bare(text: &str) -> &str {
 fn set(target: &Target, after: Content) -> Outcome {
     let is_empty = match &target.current {
         Content::Value(value) => value.is_blank(),
-        Content::Day(_) => false,
+        Content::Days(_) => false,
         Content::Text(text) => text.is_empty(),
     };
     if target.current == after {

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::report::number::{self, Accepted, ReadError};
-use crate::report::period::{format_day, parse_day};
+use crate::report::period::{DayValue, parse_day, read_iso_day};
 use crate::report::text;
 use crate::report::value::Value;
 
@@ -67,14 +67,19 @@ pub(super) fn read(text: &str, accepted: Accepted) -> Reading {
     }
 }
 
+/// The days that a cell says, of the same shape as the usual ones.
+pub(super) fn days(text: &str, usual: &DayValue) -> Option<DayValue> {
+    let read = match usual {
+        DayValue::Window(_) => usual.read_like(text),
+        DayValue::Day(_) | DayValue::Unreadable(_) => day(text).map(DayValue::Day),
+    };
+    read.filter(|read| read.is_like(usual))
+}
+
 /// The day that a cell says: as officials write it, or as computers do (2023-05-12).
-pub(super) fn day(text: &str) -> Option<NaiveDate> {
+fn day(text: &str) -> Option<NaiveDate> {
     let text = text::clean(text);
-    let text = text.trim();
-    // Four digits in front: anything shorter is no year.
-    let is_iso = text.get(4..5) == Some("-");
-    let iso = is_iso.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
-    iso.map(format_day).or_else(|| Some(text.to_owned())).and_then(|text| parse_day(&text).ok())
+    parse_day(&text).ok().or_else(|| read_iso_day(text.trim()))
 }
 
 /// Whether a cell says a day only when its month is read first: 5/25/2023.

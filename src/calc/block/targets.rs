@@ -1,12 +1,12 @@
 //! The cells of a form that a block is put over.
 
-use chrono::NaiveDate;
-
 use super::harmless;
+use crate::calc::days;
 use crate::calc::print;
 use crate::calc::prose::Context;
 use crate::report::change::Edit;
 use crate::report::content::Report;
+use crate::report::field::Field;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::number::Accepted;
 use crate::report::period::DayValue;
@@ -28,42 +28,27 @@ pub enum Slot {
     Fixed,
 }
 
-/// A field that can be filled.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Field {
-    /// A typed figure.
-    Figure(FigureKey),
-    /// How a computed figure is printed.
-    Printed(FigureKey),
-    /// The day a figure counts from or up to.
-    Day {
-        /// The figure.
-        figure: FigureKey,
-        /// Its day unless the office says another; it is kept as nothing.
-        usual: NaiveDate,
-    },
-    /// A text.
-    Text(TextKey),
-}
-
 /// What a field holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// A number, or none.
     Value(Value),
-    /// A day.
-    Day(DayValue),
+    /// A day, or the two days of a window.
+    Days(DayValue),
     /// Words.
     Text(String),
 }
 
 /// What a field takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetKind {
     /// A number of a kind.
     Number(Accepted),
-    /// A day.
-    Day,
+    /// A day, or the two days of a window.
+    Days {
+        /// What the field holds unless the office says something else; it is kept as nothing.
+        usual: DayValue,
+    },
     /// Words.
     Text,
 }
@@ -169,13 +154,12 @@ fn place(slot: &Slot, report: &Report, template: &Template) -> FormCell {
 
 fn day_place(key: &FigureKey, report: &Report, template: &Template) -> Option<FormCell> {
     let figure = template.figure(key)?;
-    let usual = print::usual_day(figure, report)?;
-    let own = report.days.get(key).cloned();
+    let current = days::of(figure, report)?;
     Some(FormCell::Open(Box::new(Target {
-        field: Field::Day { figure: key.clone(), usual },
-        kind: TargetKind::Day,
+        field: Field::Day(key.clone()),
+        kind: TargetKind::Days { usual: days::usual(figure, report)? },
         label: figure.label.clone(),
-        current: Content::Day(own.unwrap_or(DayValue::Day(usual))),
+        current: Content::Days(current),
     })))
 }
 
@@ -187,7 +171,7 @@ pub(super) fn shown(slot: &Slot, context: Context<'_>) -> String {
         Slot::Fixed => String::new(),
         Slot::Text(key) => harmless(report.text(template, key)),
         Slot::Day(key) => {
-            let day = template.figure(key).and_then(|figure| print::own_day_text(figure, report));
+            let day = template.figure(key).and_then(|figure| days::text(figure, report));
             harmless(&day.unwrap_or_default())
         }
         Slot::Printed(key) => match (template.figure(key), report.printed.get(key)) {
@@ -207,21 +191,21 @@ pub(super) fn shown(slot: &Slot, context: Context<'_>) -> String {
     }
 }
 
-impl Field {
-    /// The edit that puts a content into the field.
+impl Target {
+    /// The edit that puts a content into the field; none for a content that it does not take.
     pub(super) fn edit(&self, content: &Content) -> Option<Edit> {
-        Some(match (self, content) {
-            (Self::Figure(key), Content::Value(value)) => {
+        Some(match (&self.field, content) {
+            (Field::Figure(key), Content::Value(value)) => {
                 Edit::figure(key.clone(), Some(value.clone()))
             }
-            (Self::Printed(key), Content::Value(value)) => {
+            (Field::Printed(key), Content::Value(value)) => {
                 Edit::printed(key.clone(), Some(value.clone()))
             }
-            (Self::Day { figure, usual }, Content::Day(day)) => {
-                let is_usual = *day == DayValue::Day(*usual);
-                Edit::day(figure.clone(), (!is_usual).then(|| day.clone()))
+            (Field::Day(key), Content::Days(days)) => {
+                let is_usual = matches!(&self.kind, TargetKind::Days { usual } if usual == days);
+                Edit::day(key.clone(), (!is_usual).then(|| days.clone()))
             }
-            (Self::Text(key), Content::Text(text)) => Edit::text(key.clone(), Some(text.clone())),
+            (Field::Text(key), Content::Text(text)) => Edit::text(key.clone(), Some(text.clone())),
             _ => return None,
         })
     }

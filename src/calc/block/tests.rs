@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::clipboards_tests::form;
 use super::*;
-use crate::calc::print;
+use crate::calc::days;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::exchange::{sample, template_v1};
@@ -13,8 +13,8 @@ use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::number;
-use crate::report::period::{DayValue, parse_day};
-use crate::report::template::Template;
+use crate::report::period::{DayValue, ScheduleDay, Window, WindowDay, parse_day};
+use crate::report::template::{Span, Template};
 use crate::report::value::Value;
 
 static MAY: LazyLock<(Report, Template)> = LazyLock::new(|| {
@@ -121,7 +121,7 @@ fn texts_and_printed_percentages_are_fields_too() {
     assert_eq!(plan.counts().closed, 1);
 }
 
-fn days() -> [Vec<Slot>; 4] {
+fn day_slots() -> [Vec<Slot>; 4] {
     let figures = template_days();
     figures.map(|key| vec![Slot::Day(FigureKey::parse(key).unwrap())])
 }
@@ -139,35 +139,56 @@ fn days_are_pasted_as_officials_and_computers_write_them() {
     let day = |key: &FigureKey, day: &str| {
         Edit::day(key.clone(), Some(DayValue::Day(parse_day(day).unwrap())))
     };
-    let plan = plan_over(&days(), "1/5/2023\n\n2023-05-12\n 09.4.2023\u{A0}\n", Options::default());
+    let plan =
+        plan_over(&day_slots(), "1/5/2023\n\n2023-05-12\n 09.4.2023\u{A0}\n", Options::default());
     let expected =
         [day(&facilities, "1/5/2023"), day(&visits, "12/5/2023"), day(&amount, "9/4/2023")];
     assert_eq!(plan.edits(), expected);
     assert!(!plan.needs_preview());
     // The usual day is kept as nothing, and is what a blank cell means where blank cells erase.
-    let usual = |key| print::own_day_text(template.figure(key).unwrap(), report).unwrap();
+    let usual = |key| days::text(template.figure(key).unwrap(), report).unwrap();
     let text = format!("{}\n{}\n", usual(&facilities), usual(&proofs));
-    assert_eq!(plan_over(&days(), &text, Options::default()).counts().unchanged, 2);
+    assert_eq!(plan_over(&day_slots(), &text, Options::default()).counts().unchanged, 2);
     let mut other = report.clone();
     other.edit(day(&proofs, "1/4/2023"));
     let erase = Options { blanks: Blanks::Erase, ..Options::default() };
     let block = Block::parse("\n\n").unwrap();
-    let plan = Plan::new(&block, &Targets::new(&days(), &other, template), erase);
+    let plan = Plan::new(&block, &Targets::new(&day_slots(), &other, template), erase);
     assert_eq!(plan.edits(), [Edit::day(proofs, None)]);
 }
 
 #[test]
 fn what_is_no_day_is_refused_and_english_days_are_looked_at() {
-    let plan = plan_over(&days(), "31/2/2023\ncuối năm\n12\n1/5/2023\n", Options::default());
+    let plan = plan_over(&day_slots(), "31/2/2023\ncuối năm\n12\n1/5/2023\n", Options::default());
     assert_eq!((plan.counts().refused, plan.counts().written), (3, 1));
     assert!(!plan.needs_preview());
-    let plan = plan_over(&days(), "4/5/2023\n5/25/2023\n", Options::default());
+    let plan = plan_over(&day_slots(), "4/5/2023\n5/25/2023\n", Options::default());
     assert_eq!((plan.counts().refused, plan.counts().written), (1, 1));
     assert_eq!(plan.month_first.as_deref(), Some("5/25/2023"));
     assert!(plan.needs_preview(), "4/5 may be the fifth of April");
     // A figure of the period has no day.
     let none = vec![vec![Slot::Day(FigureKey::parse("services.id_card.direct").unwrap())]];
     assert_eq!(plan_over(&none, "1/5/2023", Options::default()).counts().closed, 1);
+}
+
+#[test]
+fn the_days_of_a_window_are_pasted_and_one_day_is_not_taken_for_them() {
+    let (report, template) = may();
+    let key = FigureKey::parse("lodging.facilities").unwrap();
+    let mut parts = template.parts().clone();
+    let figure = parts.figures.iter_mut().find(|figure| figure.key == key).unwrap();
+    let told = WindowDay::Told(ScheduleDay::Days(0));
+    figure.span = Span::Window(Window { from: told, to: told });
+    let template = Template::new(parts).unwrap();
+    let plan = |text: &str| {
+        let targets = Targets::new(&[vec![Slot::Day(key.clone())]], report, &template);
+        Plan::new(&Block::parse(text).unwrap(), &targets, Options::default())
+    };
+    let days = DayValue::read_window("1/5/2023 – 20/5/2023");
+    let expected = [Edit::day(key.clone(), days)];
+    assert_eq!(plan("từ ngày 1/5/2023 đến ngày 20/5/2023").edits(), expected);
+    let one = plan("1/5/2023");
+    assert_eq!((one.counts().refused, one.edits().len()), (1, 0));
 }
 
 #[test]

@@ -31,13 +31,14 @@ use over_time::Course;
 use within::places;
 
 use super::carry;
+use super::days;
 use super::history::History;
 use super::prose::Context;
 use crate::report::check::{Builtin, Check, Demand, Relation, Severity};
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
 use crate::report::letterhead::LetterheadField;
-use crate::report::period::{DayValue, parse_day};
+use crate::report::period::parse_day;
 use crate::report::value::Value;
 
 /// Everything that is found in a report, its figures first of what is equally grave. What its
@@ -180,8 +181,9 @@ impl Collector<'_> {
             found.extend(text(value).map(|text| (format!("{key}.printed"), place, text)));
         }
         for (key, day) in report.days.iter().filter(|(key, _)| is_known(key)) {
-            if let DayValue::Unreadable(text) = day {
-                found.push((format!("{key}.day"), vec![Place::Day(key.clone())], text.clone()));
+            let figure = self.context.template.figure(key);
+            if figure.is_some_and(|figure| days::is_wrong(figure, report)) {
+                found.push((format!("{key}.day"), vec![Place::Day(key.clone())], day.to_text()));
             }
         }
         found.extend(self.strange_words());

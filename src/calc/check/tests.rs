@@ -14,7 +14,7 @@ use crate::report::key::{OfficeCode, RowKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::number::read_or_keep;
 use crate::report::office::Office;
-use crate::report::period::{DateRange, Period, PeriodKey, parse_day};
+use crate::report::period::{DateRange, DayValue, Period, PeriodKey, parse_day};
 use crate::report::template::{Switch, Template};
 
 const FORM: &str = r#"{
@@ -65,7 +65,7 @@ fn report_of(template: &Template, month: &str, values: &[(&str, &str)]) -> Repor
     for (name, text) in values {
         let name = key(name);
         let figure = template.figure(&name).unwrap();
-        let value = Some(read_or_keep(text, figure.number_kind()));
+        let value = Some(read_or_keep(text, template.number_kind(figure)));
         let typed = figure.is_typed();
         report.edit(if typed { Edit::figure(name, value) } else { Edit::printed(name, value) });
     }

@@ -6,6 +6,8 @@ use super::range::DateRange;
 use super::{PeriodError, YEARS};
 use crate::report::text::clean;
 
+const ISO: &str = "%Y-%m-%d";
+
 /// Reads a day as officials write it: `19/5/2023`, `19/05/2023`, `19-5-2023`, `19.5.2023`.
 ///
 /// # Errors
@@ -23,6 +25,17 @@ pub fn parse_day(text: &str) -> Result<NaiveDate, PeriodError> {
     let year = year.parse().map_err(|_| PeriodError::Date)?;
     let date = NaiveDate::from_ymd_opt(year, number(month)?, number(day)?);
     date.filter(|date| YEARS.contains(&date.year())).ok_or(PeriodError::Date)
+}
+
+/// Reads a day as files and computers write it, and nothing else: `2023-05-12`.
+pub fn read_iso_day(text: &str) -> Option<NaiveDate> {
+    let day = NaiveDate::parse_from_str(text, ISO).ok()?;
+    (iso_day(day) == text).then_some(day)
+}
+
+/// Writes a day as files and computers do: `2023-05-12`.
+pub fn iso_day(day: NaiveDate) -> String {
+    day.format(ISO).to_string()
 }
 
 /// Writes a day in the style of administrative text: a zero before days below 10 and before the
@@ -85,6 +98,19 @@ impl DayValue {
             return None;
         }
         Some(parse_window(&text).map_or_else(|_| Self::Unreadable(text), Self::Window))
+    }
+
+    /// Reads a typed text as a value of the same shape: one day, or the two days of a window.
+    pub fn read_like(&self, text: &str) -> Option<Self> {
+        match self {
+            Self::Window(_) => Self::read_window(text),
+            Self::Day(_) | Self::Unreadable(_) => Self::read(text),
+        }
+    }
+
+    /// Whether both are one day, or both are the two days of a window.
+    pub fn is_like(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Day(_), Self::Day(_)) | (Self::Window(_), Self::Window(_)))
     }
 
     /// The two days of a window, when they could be read.

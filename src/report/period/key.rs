@@ -5,6 +5,7 @@ use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
+use super::day::{iso_day, read_iso_day};
 use super::kind::PeriodKind;
 use super::range::{DateRange, day_of_month, days_later, month_after, whole_months};
 use super::{PeriodError, YEARS};
@@ -100,7 +101,7 @@ impl PeriodKey {
     /// When the text has no form of a key, or the period is not in the calendar.
     pub fn parse(text: &str) -> Result<Self, PeriodError> {
         if let Some((first, last)) = text.split_once('_') {
-            let (first, last) = (iso_day(first)?, iso_day(last)?);
+            let (first, last) = (day_of_years(first)?, day_of_years(last)?);
             return DateRange::new(first, last).map(Self::span);
         }
         let (year, rest) = match text.split_once('-') {
@@ -111,7 +112,7 @@ impl PeriodKey {
         match rest {
             None => Self::block(PeriodKind::Year, year, 1),
             Some("9M") => Self::block(PeriodKind::NineMonths, year, 1),
-            Some(rest) if rest.len() == 5 => iso_day(text).map(|day| Self(Shape::Day(day))),
+            Some(rest) if rest.len() == 5 => day_of_years(text).map(|day| Self(Shape::Day(day))),
             Some(rest) => match rest.split_at_checked(1) {
                 Some(("Q", nth)) => Self::block(PeriodKind::Quarter, year, number(nth, 1)?),
                 Some(("H", nth)) => Self::block(PeriodKind::HalfYear, year, number(nth, 1)?),
@@ -290,12 +291,8 @@ fn number(text: &str, digits: usize) -> Result<u32, PeriodError> {
 }
 
 /// A day written as `2025-08-14`.
-fn iso_day(text: &str) -> Result<NaiveDate, PeriodError> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return Err(PeriodError::Key) };
-    let year = i32::try_from(number(year, 4)?).map_err(|_| PeriodError::Key)?;
-    let day = NaiveDate::from_ymd_opt(year, number(month, 2)?, number(day, 2)?);
-    day.filter(|_| YEARS.contains(&year)).ok_or(PeriodError::Key)
+fn day_of_years(text: &str) -> Result<NaiveDate, PeriodError> {
+    read_iso_day(text).filter(|day| YEARS.contains(&day.year())).ok_or(PeriodError::Key)
 }
 
 impl Ord for PeriodKey {
@@ -317,7 +314,7 @@ impl PartialOrd for PeriodKey {
 impl fmt::Display for PeriodKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Shape::Day(day) => write!(f, "{}", day.format("%Y-%m-%d")),
+            Shape::Day(day) => f.write_str(&iso_day(day)),
             Shape::Week { year, week } => write!(f, "{year:04}-W{week:02}"),
             Shape::Months { kind, year, nth } => match kind {
                 PeriodKind::Quarter => write!(f, "{year:04}-Q{nth}"),
@@ -327,7 +324,7 @@ impl fmt::Display for PeriodKey {
                 _ => write!(f, "{year:04}-{nth:02}"),
             },
             Shape::Span(days) => {
-                write!(f, "{}_{}", days.first().format("%Y-%m-%d"), days.last().format("%Y-%m-%d"))
+                write!(f, "{}_{}", iso_day(days.first()), iso_day(days.last()))
             }
         }
     }

@@ -21,7 +21,8 @@ mod words;
 mod tests;
 
 pub use day::{
-    DayValue, are_of_one_year, day_in_words, format_day, month_in_words, months_back, parse_day,
+    DayValue, are_of_one_year, day_in_words, format_day, iso_day, month_in_words, months_back,
+    parse_day, read_iso_day,
 };
 pub use key::PeriodKey;
 pub use kind::PeriodKind;

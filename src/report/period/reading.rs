@@ -1,6 +1,6 @@
 //! Periods as officials type them into a field, and days that texts say they lie in.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::day::{parse_day, parse_window};
 use super::key::PeriodKey;
@@ -104,8 +104,8 @@ impl Period {
                 month.is_some_and(|month| self.key.contains(month))
             }
             [_, _] => {
-                let day = parse_day(&format!("{written}/{}", self.key.year()));
-                day.is_ok_and(is_in)
+                let mut years = self.range.first().year()..=last.year();
+                years.any(|year| parse_day(&format!("{written}/{year}")).is_ok_and(is_in))
             }
             _ => false,
         }
@@ -113,8 +113,14 @@ impl Period {
 
     /// Whether the number behind the word "tháng" names a month of the period.
     pub fn has_written_month(&self, written: &str) -> bool {
-        let month = written.parse().ok();
-        let month = month.and_then(|month| PeriodKey::month_of(self.key.year(), month).ok());
-        month.is_some_and(|month| self.key.contains(month))
+        let Ok(month) = written.parse() else {
+            return false;
+        };
+        let calendar = self.key.calendar();
+        let mut years = calendar.first().year()..=calendar.last().year();
+        years.any(|year| {
+            let month = PeriodKey::month_of(year, month).ok();
+            month.is_some_and(|month| self.key.contains(month))
+        })
     }
 }

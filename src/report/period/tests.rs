@@ -463,3 +463,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn days_without_a_year_are_read_on_both_sides_of_new_year() {
+    let range = DateRange::new(date(2025, 12, 26), date(2026, 1, 3)).unwrap();
+    let period = Period { key: PeriodKey::span(range), range, due: None };
+    for written in ["28/12", "3/1", "28/12/2025", "3/1/2026"] {
+        assert!(period.has_written_day(written), "{written}");
+    }
+    for written in ["25/12", "4/1", "28/12/2026", "3/1/2025"] {
+        assert!(!period.has_written_day(written), "{written}");
+    }
+    let months = DateRange::new(date(2025, 12, 1), date(2026, 1, 31)).unwrap();
+    let period = Period { key: PeriodKey::span(months), range: months, due: None };
+    assert!(period.has_written_month("12") && period.has_written_month("1"));
+    assert!(!period.has_written_month("2"));
+}

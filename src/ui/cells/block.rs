@@ -1,8 +1,11 @@
 //! What is done with several cells at once: copy, clear, fill down. Every edit is made as if it
 //! had been typed, and all of them together are one change.
 
+use chrono::NaiveDate;
+
 use crate::app::clip::{ClipTable, Copied};
 use crate::app::month::Month;
+use crate::calc::days;
 use crate::calc::print;
 use crate::report::change::Edit;
 use crate::report::key::FigureKey;
@@ -20,7 +23,7 @@ pub fn text_of(month: &Month, cell: &Cell) -> String {
         }
         CellKind::Day => {
             let figure = month.template().figure(&cell.key);
-            figure.and_then(|figure| print::own_day_text(figure, report)).unwrap_or_default()
+            figure.and_then(|figure| days::text(figure, report)).unwrap_or_default()
         }
         CellKind::Shown => shown_text(month, &cell.key),
     }
@@ -44,9 +47,15 @@ pub fn edit_of(month: &Month, cell: &Cell, text: &str) -> Option<Edit> {
     match cell.kind {
         CellKind::Figure => month.figure_edit(&cell.key, text),
         CellKind::Printed => month.printed_edit(&cell.key, text),
-        CellKind::Day => Some(month.day_edit(&cell.key, text)),
+        CellKind::Day => month.day_edit(&cell.key, text),
         CellKind::Shown => None,
     }
+}
+
+/// What puts a day into a cell; none for one that does not hold a single day.
+pub fn fill_day(month: &Month, cell: &Cell, day: NaiveDate) -> Option<Edit> {
+    let figure = month.template().figure(&cell.key)?;
+    days::filled(figure, month.report(), day)
 }
 
 /// The selected cells for the clipboard, as a rectangle.

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::live::LiveText;
 use super::{Form, older, small};
 use crate::app::month::Direction;
+use crate::app::words;
 use crate::report::content::{DocumentEntry, IssuedDocument};
 use crate::report::period::DayValue;
 use crate::report::template::{DocumentList, Item};
@@ -149,7 +150,7 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&Docu
         }
     });
     if matches!(entry.document.day, Some(DayValue::Unreadable(_))) {
-        super::day_fault(ui);
+        super::day_fault(ui, words::HOW_TO_TYPE_A_DAY);
     }
     if beside < ISSUER_LEAST {
         labelled(ui, form, (item, entry), PartField { part: Part::Issuer, width, number });
@@ -192,7 +193,7 @@ fn part_field(
         ..Field::words(form.view.ids.document(&item.key, &entry.id, part), &name, &text)
     };
     let describe = || match is_wrong {
-        true => format!("“{text}” không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 12/4/2023"),
+        true => format!("“{text}” không phải là ngày; hãy gõ {}", words::HOW_TO_TYPE_A_DAY),
         false => format!("{name}: ví dụ “{}”", part.hint()),
     };
     if let Some((text, typing)) = form.field(ui, &field, describe).typed {

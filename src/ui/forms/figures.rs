@@ -5,11 +5,11 @@ use egui::{Align, Id, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 use super::{Form, Goal, comments, sentences, small};
 use crate::app::words;
 use crate::calc::compare;
+use crate::calc::days;
 use crate::calc::print::{self, PrintedIn};
 use crate::calc::results::{Basis, Outcome, Why};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::number::{ReadError, format_decimal};
-use crate::report::period::DayValue;
 use crate::report::template::{Figure, FigureGroup, FigureRow, Item, Span};
 use crate::ui::field_id::CellKind;
 use crate::ui::theme::{self, GAP, Tokens};
@@ -348,14 +348,13 @@ fn why(outcome: Option<Outcome>) -> &'static str {
     }
 }
 
-/// The day a cumulative or stock figure counts from or up to.
+/// The days of a figure that is not counted over the days of the period.
 fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
-    if figure.span == Span::InPeriod {
+    let Some(usual) = days::usual(figure, form.month.report()) else {
         return;
-    }
-    let own = form.month.report().days.get(&figure.key).cloned();
-    let text = print::own_day_text(figure, form.month.report()).unwrap_or_default();
-    let look = if matches!(own, Some(DayValue::Unreadable(_))) { Look::Wrong } else { Look::Plain };
+    };
+    let text = days::text(figure, form.month.report()).unwrap_or_default();
+    let look = if days::is_wrong(figure, form.month.report()) { Look::Wrong } else { Look::Plain };
     let name = format!("{}: {}", figure.label, words::span(figure));
     let id = form.view.ids.cell(CellKind::Day, &figure.key);
     at(ui, rect, |ui| {
@@ -366,7 +365,7 @@ fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
         };
         ui.label(small(ui, words));
         let field = Field { width, look, model: Model::Cell, ..Field::words(id, &name, &text) };
-        let describe = || format!("{name} · ngày/tháng/năm, ví dụ 01/8/2022");
+        let describe = || format!("{name} · {}", words::how_to_type_days(&usual));
         if let Some((text, typing)) = form.field(ui, &field, describe).typed {
             form.month.type_day(&figure.key, &text, typing);
         }
@@ -382,9 +381,11 @@ fn definition(ui: &mut Ui, figure: &Figure, label: Rect) {
 
 /// Says so when the day of a figure cannot be read.
 fn day_line(ui: &mut Ui, form: &Form<'_>, figure: &Figure) {
-    let day = form.month.report().days.get(&figure.key);
-    if matches!(day, Some(DayValue::Unreadable(_))) {
-        super::day_fault(ui);
+    let report = form.month.report();
+    if let Some(usual) = days::usual(figure, report)
+        && days::is_wrong(figure, report)
+    {
+        super::day_fault(ui, words::how_to_type_days(&usual));
     }
 }
 

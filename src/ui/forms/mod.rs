@@ -378,12 +378,12 @@ pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
     RichText::new(text.into()).font(theme::small()).color(Tokens::of(ui).text_second)
 }
 
-/// Why a typed day was not taken.
-pub fn day_fault(ui: &mut Ui) {
+/// Why typed days were not taken: what a field of this kind needs.
+pub fn day_fault(ui: &mut Ui, needed: &str) {
     let error = Tokens::of(ui).error;
     ui.horizontal(|ui| {
         icons::inline(ui, Icon::Warning, error);
-        let words = "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 12/4/2023";
+        let words = format!("Không phải là ngày; hãy gõ {needed}");
         ui.label(RichText::new(words).font(theme::small()).color(error));
     });
 }

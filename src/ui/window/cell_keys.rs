@@ -7,7 +7,6 @@ use crate::app::month::{Deed, Page};
 use crate::app::state::{Notice, Screen};
 use crate::report::change::Edit;
 use crate::report::number::NumberKind;
-use crate::report::period::format_day;
 use crate::ui::cells::keys::{self, Act, Mode};
 use crate::ui::cells::moves::{self, Landing, Step, Way};
 use crate::ui::cells::sheet::{Cell, CellKind};
@@ -15,6 +14,7 @@ use crate::ui::cells::{Land, block};
 use crate::ui::widgets::field::{Access, Begin, LOCKED, Press};
 
 /// Why a computed cell takes no text.
+const TWO_DAYS: &str = "Ô này ghi ngày đầu và ngày cuối, hãy gõ cả hai ngày";
 const COMPUTED: &str = "Ô này do máy tính, không gõ vào được";
 
 impl<O: Outside> Window<O> {
@@ -101,8 +101,11 @@ impl<O: Outside> Window<O> {
         let cell = self.forms.cells.sheet().cell(cell);
         let cell = cell.filter(|cell| matches!(cell.kind, CellKind::Figure | CellKind::Printed));
         let template = self.state.month.as_ref().map(|month| month.template());
-        let figure = cell.and_then(|cell| template.and_then(|t| t.figure(&cell.key)));
-        figure.is_some_and(|figure| figure.number_kind() != NumberKind::Count)
+        let Some((cell, template)) = cell.zip(template) else {
+            return false;
+        };
+        let figure = template.figure(&cell.key);
+        figure.is_some_and(|figure| template.number_kind(figure) != NumberKind::Count)
     }
 
     /// Dragging over cells selects them, and so does a click with Shift.
@@ -223,9 +226,12 @@ impl<O: Outside> Window<O> {
             }
             Act::Today if cell.kind == CellKind::Day => {
                 let today = crate::app::platform::clock::now().date();
-                let edit = block::edit_of(month, cell, &format_day(today));
+                let Some(edit) = block::fill_day(month, cell, today) else {
+                    self.state.notice = Some(Notice::Said(TWO_DAYS.to_owned()));
+                    return;
+                };
                 let done = (Deed::TodayFilled, "Đã điền ngày hôm nay vào");
-                self.edit_together(ctx, edit.into_iter().collect(), done);
+                self.edit_together(ctx, vec![edit], done);
             }
             Act::Paste(text) => self.paste(ctx, cell, &text),
             _ => {}

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use baocao06::calc::block::{
-    Blanks, Block, CELL_BYTES_MAX, CELLS_MAX, COLUMNS_MAX, Closed, Content, Counts, Field,
-    FormCell, Letters, Options, Outcome, Plan, ROWS_MAX, Separator, Target, TargetKind, Targets,
+    Blanks, Block, CELL_BYTES_MAX, CELLS_MAX, COLUMNS_MAX, Closed, Content, Counts, FormCell,
+    Letters, Options, Outcome, Plan, ROWS_MAX, Separator, Target, TargetKind, Targets,
 };
 use baocao06::report::change::Edit;
-use baocao06::report::field::{Field as ReportField, FieldValue};
+use baocao06::report::field::{Field, FieldValue};
 use baocao06::report::key::{FigureKey, TextKey};
 use baocao06::report::number::{self, NumberKind};
 use baocao06::report::period::DayValue;
@@ -78,16 +78,16 @@ fn adds_up(plan: &Plan, block: &Block, options: Options) {
 /// Whether what is written is what the program itself would have kept, and is read back as it is.
 fn is_clean(edit: &Edit) {
     match (edit.field(), edit.value()) {
-        (ReportField::Text(_), Some(FieldValue::Text(words))) => {
+        (Field::Text(_), Some(FieldValue::Text(words))) => {
             assert_eq!(&text::clean(words), words)
         }
         // The usual day, and a blank figure, are kept as nothing.
-        (ReportField::Day(_) | ReportField::Figure(_) | ReportField::Printed(_), None) => {}
-        (ReportField::Day(_), Some(FieldValue::Day(day))) => {
+        (Field::Day(_) | Field::Figure(_) | Field::Printed(_), None) => {}
+        (Field::Day(_), Some(FieldValue::Day(day))) => {
             assert!(matches!(day, DayValue::Day(_)), "{day:?}");
             assert_eq!(DayValue::read(&day.to_text()).as_ref(), Some(day));
         }
-        (ReportField::Figure(key) | ReportField::Printed(key), Some(FieldValue::Value(value))) => {
+        (Field::Figure(key) | Field::Printed(key), Some(FieldValue::Value(value))) => {
             let kind = if key.as_str().contains("percent") {
                 NumberKind::Percent
             } else if key.as_str().contains("decimal") {
@@ -107,14 +107,14 @@ fn is_clean(edit: &Edit) {
 fn contents(plan: &Plan) -> HashMap<String, Content> {
     let edits = plan.edits().iter().cloned();
     let contents = edits.filter_map(|edit| match edit.into_parts() {
-        (field @ ReportField::Text(_), Some(FieldValue::Text(text))) => {
+        (field @ Field::Text(_), Some(FieldValue::Text(text))) => {
             Some((field.key(), Content::Text(text)))
         }
-        (field @ ReportField::Day(_), day) => {
+        (field @ Field::Day(_), day) => {
             let day = day.and_then(FieldValue::into_day).unwrap_or(usual());
-            Some((field.key(), Content::Day(day)))
+            Some((field.key(), Content::Days(day)))
         }
-        (field @ (ReportField::Figure(_) | ReportField::Printed(_)), value) => {
+        (field @ (Field::Figure(_) | Field::Printed(_)), value) => {
             let value = value.and_then(FieldValue::into_value).unwrap_or(Value::Blank);
             Some((field.key(), Content::Value(value)))
         }
@@ -141,27 +141,26 @@ fn place(row: usize, column: usize, contents: &HashMap<String, Content>) -> Form
         2 => (TargetKind::Number(NumberKind::Percent.non_negative()), "percent"),
         3 => (TargetKind::Number(NumberKind::Decimal.non_negative()), "decimal"),
         4 => (TargetKind::Text, "text"),
-        5 => (TargetKind::Day, "day"),
+        5 => (TargetKind::Days { usual: usual() }, "day"),
         6 => return FormCell::Closed(Closed::Computed),
         _ => return FormCell::Closed(Closed::Fixed),
     };
     let name = format!("r{row}.{word}{column}");
     let is_filled = row % 2 == 1;
-    let held = match kind {
+    let held = match &kind {
         TargetKind::Text if is_filled => Content::Text("đã có".to_owned()),
         TargetKind::Text => Content::Text(String::new()),
-        TargetKind::Day if is_filled => Content::Day(DayValue::Unreadable("cuối năm".to_owned())),
-        TargetKind::Day => Content::Day(usual()),
+        TargetKind::Days { .. } if is_filled => {
+            Content::Days(DayValue::Unreadable("cuối năm".to_owned()))
+        }
+        TargetKind::Days { .. } => Content::Days(usual()),
         TargetKind::Number(_) if is_filled => Content::Value(Value::count(7)),
         TargetKind::Number(_) => Content::Value(Value::Blank),
     };
     let figure = FigureKey::parse(&name);
-    let field = match (kind, figure, TextKey::parse(&name)) {
+    let field = match (&kind, figure, TextKey::parse(&name)) {
         (TargetKind::Text, _, Ok(key)) => Field::Text(key),
-        (TargetKind::Day, Ok(figure), _) => {
-            let DayValue::Day(usual) = usual() else { panic!("a day") };
-            Field::Day { figure, usual }
-        }
+        (TargetKind::Days { .. }, Ok(key), _) => Field::Day(key),
         // The second column is printed beside what is computed.
         (_, Ok(key), _) if column == 1 => Field::Printed(key),
         (_, Ok(key), _) => Field::Figure(key),
