@@ -64,12 +64,17 @@ pub fn can_be_carried(
 
 /// The edits that put the wording of the month before where this month has none of its own: texts of
 /// `keys`, or all of them, letterhead, recipients and signer included, when there are none.
-pub fn carry_texts(report: &Report, previous: &Report, keys: Option<&[&TextKey]>) -> Vec<Edit> {
+pub fn carry_texts(
+    report: &Report,
+    template: &Template,
+    previous: &Report,
+    keys: Option<&[&TextKey]>,
+) -> Vec<Edit> {
     let is_wanted = |key: &TextKey| keys.is_none_or(|keys| keys.contains(&key));
     let texts = previous.texts.iter().filter(|(key, text)| {
         let has_own = report.texts.get(*key).is_some_and(|own| !own.trim().is_empty());
         let is_said = !text.trim().is_empty() && !has_own;
-        is_said && is_wanted(key) && !lasting::is_of_the_month(key)
+        is_said && is_wanted(key) && lasting::text_goes_on(template, key)
     });
     let edits = texts.flat_map(|(key, text)| {
         // That it is kept beside the template's sentence goes with the wording.
@@ -200,9 +205,9 @@ mod tests {
         june.documents.clear();
         june.texts.insert(signer.clone(), "Người ký mới".to_owned());
 
-        let only = carry_texts(&june, &may, Some(&[&narrative]));
+        let only = carry_texts(&june, &template, &may, Some(&[&narrative]));
         assert_eq!(only.len(), 1);
-        let edits = carry_texts(&june, &may, None);
+        let edits = carry_texts(&june, &template, &may, None);
         apply(&mut june, edits);
         assert_eq!(june.texts[&narrative], "Lời văn tháng trước.");
         assert_eq!(june.texts[&signer], "Người ký mới", "what is there stays");
@@ -217,7 +222,7 @@ mod tests {
         apply(&mut june, edits);
         let started = next_month::start(&may, &template, june.header.period.key);
         assert_eq!(june.documents, started.documents);
-        assert_eq!(carry_texts(&june, &may, None), []);
+        assert_eq!(carry_texts(&june, &template, &may, None), []);
         assert_eq!(carry_documents(&june, &may, template.items().map(|(_, item)| item)), []);
     }
 

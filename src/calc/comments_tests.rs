@@ -66,7 +66,7 @@ fn only_what_is_followed_up_goes_on_until_it_is_ticked_off() {
 
     // Nor does it come back with the wording of the month before.
     let mut july = july;
-    for edit in carry::carry_texts(&july, &may, None) {
+    for edit in carry::carry_texts(&july, &template, &may, None) {
         july.edit(edit);
     }
     assert_eq!(told(&july, &template), []);

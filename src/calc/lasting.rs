@@ -5,12 +5,20 @@ use crate::report::content::Report;
 use crate::report::key::{Subject, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::note::NoteKind;
+use crate::report::template::Template;
 
 /// Whether a text belongs to its month alone: the next one starts without it.
 pub fn is_of_the_month(key: &TextKey) -> bool {
     let mut fields = LetterheadField::ALL.into_iter().filter(|field| field.is_of_the_month());
     // Days that could not be read belong to the period in which they were typed.
     key.as_str().starts_with("period.") || fields.any(|field| field.text_key() == *key)
+}
+
+/// Whether a text goes on to the period after. What cells of tables say are results of their period, like
+/// figures; a text that the form does not have belongs to a row that was removed.
+pub(super) fn text_goes_on(form: &Template, key: &TextKey) -> bool {
+    let is_in_form = form.default_text(key).is_some();
+    is_in_form && form.words_cell(key).is_none() && !is_of_the_month(key)
 }
 
 /// Whether the month after starts with a note too.

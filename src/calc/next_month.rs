@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::lasting::{is_of_the_month, note_goes_on};
+use super::lasting::{note_goes_on, text_goes_on};
 use crate::report::content::{Header, Report, ReportStatus};
-use crate::report::key::{FigureKey, TextKey};
+use crate::report::key::FigureKey;
 use crate::report::office::Office;
 use crate::report::period::{DayValue, PeriodKey};
 use crate::report::template::{Carry, ItemBody, Span, Start, Template};
@@ -25,9 +25,7 @@ pub fn first(office: Office, template: &Template, key: PeriodKey) -> Report {
 pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
     let mut next = first(last.office.clone(), template, key);
     next.header.period = template.parts().schedule.after(last.header.period, key);
-    // What cells of tables say are results of the month, like figures; only their rows go on.
-    let goes_on = |text: &TextKey| !is_of_the_month(text) && template.words_cell(text).is_none();
-    let texts = last.texts.iter().filter(|(text, _)| goes_on(text));
+    let texts = last.texts.iter().filter(|(text, _)| text_goes_on(template, text));
     next.texts = texts.map(|(key, text)| (key.clone(), text.clone())).collect();
     let notes = last.notes.iter().filter(|((kind, about), _)| note_goes_on(last, *kind, about));
     next.notes = notes.map(|(key, note)| (key.clone(), note.clone())).collect();

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::key::{AgencyKey, FigureKey, RowKey};
 use super::names::named_enum;
-use super::number::NumberKind;
 use super::period::{PeriodKey, PeriodKind, Window};
 
 /// One quantity of the report, declared once.
@@ -33,18 +32,6 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// What a field for this figure reads: its own number when typed, the printed override when computed.
-    pub fn number_kind(&self) -> NumberKind {
-        match &self.kind {
-            FigureKind::Count => NumberKind::Count,
-            FigureKind::Decimal => NumberKind::Decimal,
-            FigureKind::Percent => NumberKind::Percent,
-            FigureKind::Computed(Formula::Rate { .. }) => NumberKind::Percent,
-            FigureKind::Computed(_) if self.decimals == 0 => NumberKind::Count,
-            FigureKind::Computed(_) => NumberKind::Decimal,
-        }
-    }
-
     /// Whether officials type it.
     pub fn is_typed(&self) -> bool {
         !matches!(self.kind, FigureKind::Computed(_))

@@ -10,8 +10,9 @@ pub const KEY_LENGTH_MAX: usize = 120;
 /// The longest subject of a note that is accepted, in bytes: several keys joined.
 pub const SUBJECT_LENGTH_MAX: usize = 5 * KEY_LENGTH_MAX;
 
-/// The longest id of a row that an office adds to a table; templates leave room for it.
-pub const OWN_ROW_ID_LENGTH_MAX: usize = 20;
+/// The longest id of a row that an office adds to a table, which is the time with a number behind it if the time
+/// is taken (`own20250901080000000_12`); templates leave room for it.
+pub const OWN_ROW_ID_LENGTH_MAX: usize = 23;
 
 /// Why a text is not a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -166,6 +167,12 @@ impl RowKey {
     /// Both together may be too long.
     pub fn of(table: &ItemKey, row: &RowId) -> Result<Self, KeyError> {
         Self::parse(&format!("{table}.{row}"))
+    }
+
+    /// Whether it is the key of a table with the id of a row.
+    pub fn is_of(&self, table: &ItemKey) -> bool {
+        let rest = self.as_str().strip_prefix(table.as_str());
+        rest.is_some_and(|rest| rest.starts_with('.'))
     }
 }
 

@@ -17,7 +17,7 @@ pub use super::figure::{Figure, FigureKind, Formula, Need, Span, Start};
 use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
 use super::letterhead::LetterheadField;
 use super::names::named_enum;
-use super::number::{Accepted, Sign};
+use super::number::{Accepted, NumberKind, Sign};
 use super::period::{PeriodKind, Schedule};
 use super::row::OwnRow;
 pub use super::section::{
@@ -162,17 +162,13 @@ impl Template {
             let Some(ItemBody::Table(table)) = table.map(|(_, item)| &item.body) else {
                 continue;
             };
-            let columns = table.columns.iter().filter(|column| column.is_figure());
-            let cells = columns.map(|column| FigureKey::of_cell(key, &column.key));
-            let Ok(cells) = cells.collect::<Result<Vec<FigureKey>, _>>() else {
+            let Some(cells) = spread::own_cells(key, &table.columns) else {
                 continue;
             };
-            let is_free = |cell: &FigureKey| {
-                let known = self.figure(cell);
-                known.is_none_or(|figure| figure.row.as_ref() == Some(key)) && !taken.contains(cell)
-            };
             let is_new = self.row(key).is_none_or(|row| row.origin == RowOrigin::Office);
-            if table.open_rows == OpenRows::Yes && is_new && cells.iter().all(is_free) {
+            let is_free = |cell: &FigureKey| self.is_free(cell, key) && !taken.contains(cell);
+            let is_taken_in = table.open_rows == OpenRows::Yes && key.is_of(&row.table) && is_new;
+            if is_taken_in && cells.iter().all(is_free) {
                 taken.extend(cells);
                 own.push(OwnLine { key, row });
             }
@@ -183,6 +179,15 @@ impl Template {
         let mut form = Self::assembled(self.parts.clone(), &own, &mut faults);
         form.relations = spread_checks(&form, &mut faults);
         form
+    }
+
+    /// Whether no figure and no text has the key of a cell, but for those of the row itself.
+    fn is_free(&self, cell: &FigureKey, row: &RowKey) -> bool {
+        let figure = self.figure(cell);
+        let is_of_others = figure.is_some_and(|figure| figure.row.as_ref() != Some(row));
+        let text = self.texts.get_key_value(cell.as_str()).map(|(text, _)| text);
+        let words = text.map(|text| self.words_cell(text).map(|(row, _)| &row.key));
+        !is_of_others && words.is_none_or(|of| of == Some(row))
     }
 
     fn assembled(
@@ -238,7 +243,23 @@ impl Template {
     /// difference may be, and so may all that is computed of one.
     pub fn accepted(&self, figure: &Figure) -> Accepted {
         let sign = if self.may_be_negative(figure) { Sign::Any } else { Sign::NonNegative };
-        Accepted { kind: figure.number_kind(), sign }
+        Accepted { kind: self.number_kind(figure), sign }
+    }
+
+    /// What a field for a figure reads: its own number when typed, what is printed of it when computed. A sum of
+    /// decimals may have more digits than it is declared to be printed with.
+    pub fn number_kind(&self, figure: &Figure) -> NumberKind {
+        match &figure.kind {
+            FigureKind::Count => NumberKind::Count,
+            FigureKind::Decimal => NumberKind::Decimal,
+            FigureKind::Percent | FigureKind::Computed(Formula::Rate { .. }) => NumberKind::Percent,
+            FigureKind::Computed(_) if figure.decimals > 0 => NumberKind::Decimal,
+            FigureKind::Computed(formula) => {
+                let mut inputs = formula.inputs().into_iter().filter_map(|key| self.figure(key));
+                let is_whole = inputs.all(|input| self.number_kind(input) == NumberKind::Count);
+                if is_whole { NumberKind::Count } else { NumberKind::Decimal }
+            }
+        }
     }
 
     fn may_be_negative(&self, figure: &Figure) -> bool {

@@ -223,14 +223,14 @@ fn names_that_stand_twice_are_told_apart_and_strange_rows_stay_out_of_the_form()
     let figure = FigureKey::parse(&format!("{twin}.done")).unwrap();
     assert_eq!(month.template().figure(&figure).unwrap().label, "Trường học – đã xong (2)");
     let mut strange = report();
-    for key in ["t.hotel", "t.total", "other.own1"] {
+    for key in ["t.hotel", "t.total", "other.own1", "t.own1"] {
         let entry = month.report().rows.get(&twin).unwrap().clone();
         strange.rows.insert(RowKey::parse(key).unwrap(), entry);
     }
     let form = strange.form(&declared());
     let rows: Vec<_> = form.tables().flat_map(|table| &table.rows).collect();
     let own: Vec<_> = rows.iter().filter(|row| row.origin == RowOrigin::Office).collect();
-    assert_eq!(own.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["other.own1"]);
+    assert_eq!(own.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["t.own1"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use baocao06::app::message::Event;
 use baocao06::app::month::{Loaded, Month, Typing};
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::words::findings::sentence;
+use baocao06::calc::carry;
 use baocao06::calc::check::Origin;
 use baocao06::calc::history::History;
 use baocao06::calc::next_month;
@@ -14,9 +15,11 @@ use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
 use baocao06::document;
 use baocao06::exchange::{report_v1, template_v1};
+use baocao06::report::change::Edit;
 use baocao06::report::check::Builtin;
-use baocao06::report::key::RowKey;
+use baocao06::report::key::{ItemKey, KEY_LENGTH_MAX, RowKey};
 use baocao06::report::look::Look;
+use baocao06::report::row::{OwnRow, RowEntry};
 use baocao06::report::template::Switch;
 use egui_kittest::kittest::Queryable as _;
 
@@ -110,6 +113,44 @@ fn the_period_after_starts_without_the_words() {
     let next = next_month::start(report, template, report.header.period.key.next());
     let left: Vec<&str> = next.texts.keys().map(|key| key.as_str()).collect();
     assert_eq!(left, ["letterhead.place"]);
+}
+
+#[test]
+fn words_of_cells_and_of_removed_rows_are_not_taken_from_the_period_before() {
+    let mut before = Month::open(loaded());
+    before.type_text(&text_key("t.clean.note"), "đủ hồ sơ", Typing::Finished);
+    before.type_text(&text_key("letterhead.place"), "Đông Hải", Typing::Finished);
+    let mut before = before.report().clone();
+    before.texts.insert(text_key("t.own1.note"), "của dòng đã bỏ".to_owned());
+    let now = loaded();
+    let edits = carry::carry_texts(&now.report, &now.template, &before, None);
+    let place = Edit::text(text_key("letterhead.place"), Some("Đông Hải".to_owned()));
+    assert_eq!(edits, [place]);
+}
+
+#[test]
+fn a_row_stays_out_of_the_form_where_a_cell_of_it_has_no_key_of_its_own() {
+    let entry = |label: &str| RowEntry {
+        own: Some(OwnRow {
+            table: ItemKey::parse("t").unwrap(),
+            label: label.to_owned(),
+            position: 1,
+        }),
+        ..RowEntry::default()
+    };
+    // Its figure has a key, its words would have one that is too long.
+    let long = format!("t.{}", "x".repeat(KEY_LENGTH_MAX - "t..remarks".len() + 1));
+    assert!(long.len() + ".count".len() <= KEY_LENGTH_MAX);
+    let template = TEMPLATE.replace("\"note\"", "\"remarks\"");
+    let template = Arc::new(template_v1::read_template(&template).unwrap());
+    let mut report = loaded().report;
+    for row in [long.as_str(), "t.own1"] {
+        report.rows.insert(RowKey::parse(row).unwrap(), entry(row));
+    }
+    let form = report.form(&template);
+    let rows = form.tables().flat_map(|table| &table.rows);
+    assert_eq!(rows.map(|row| row.key.as_str()).collect::<Vec<_>>(), ["t.clean", "t.own1"]);
+    assert_eq!(form.figures().len(), 2);
 }
 
 #[test]

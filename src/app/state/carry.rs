@@ -59,10 +59,10 @@ impl Month {
     /// The edits that put the wording and the documents of the month before where this month has none.
     pub fn carry_wording(&self, scope: Scope<'_>) -> Vec<Edit> {
         let Some(previous) = self.previous() else { return Vec::new() };
-        let (report, before) = (self.report(), &previous.report);
+        let (report, form, before) = (self.report(), self.template(), &previous.report);
         let of_items = |items: Vec<&Item>| {
             let keys: Vec<&TextKey> = items.iter().flat_map(|item| item.texts()).collect();
-            let mut edits = carry::carry_texts(report, before, Some(&keys));
+            let mut edits = carry::carry_texts(report, form, before, Some(&keys));
             edits.extend(carry::carry_documents(report, before, items));
             edits
         };
@@ -72,12 +72,12 @@ impl Month {
                 let fields = LetterheadField::ALL.into_iter().map(LetterheadField::text_key);
                 let names = self.template().parts().names.iter().map(|name| name.key.clone());
                 let keys: Vec<TextKey> = fields.chain(names).collect();
-                carry::carry_texts(report, before, Some(&keys.iter().collect::<Vec<_>>()))
+                carry::carry_texts(report, form, before, Some(&keys.iter().collect::<Vec<_>>()))
             }
             Scope::Page => of_items(self.items_of_page().collect()),
             Scope::Report => {
                 let items = self.template().items().map(|(_, item)| item);
-                let mut edits = carry::carry_texts(report, before, None);
+                let mut edits = carry::carry_texts(report, form, before, None);
                 edits.extend(carry::carry_documents(report, before, items));
                 edits
             }

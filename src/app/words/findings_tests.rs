@@ -25,7 +25,7 @@ fn typed(report: &mut Report, template: &Template, values: &[(&str, &str)]) {
     for (name, text) in values {
         let key = FigureKey::parse(name).unwrap();
         let figure = template.figure(&key).unwrap();
-        let value = Some(read_or_keep(text, figure.number_kind()));
+        let value = Some(read_or_keep(text, template.number_kind(figure)));
         let is_typed = figure.is_typed();
         report.edit(if is_typed { Edit::figure(key, value) } else { Edit::printed(key, value) });
     }

@@ -136,7 +136,7 @@ impl FormPlan {
                 _ if is_blank(&cell.content) => Outcome::Blank,
                 None => Outcome::Refused(Reason::NotAsked),
                 Some(asked) if !seen.insert(&asked.figure.key) => Outcome::Refused(Reason::Twice),
-                Some(asked) => plan.take(cell, asked.figure, report),
+                Some(asked) => plan.take(cell, asked.figure, report, template),
             };
             let figure = found.map(|asked| asked.figure);
             plan.lines.push(Line {
@@ -150,10 +150,16 @@ impl FormPlan {
         Ok(plan)
     }
 
-    fn take(&mut self, cell: &FilledCell, figure: &Figure, report: &Report) -> Outcome {
+    fn take(
+        &mut self,
+        cell: &FilledCell,
+        figure: &Figure,
+        report: &Report,
+        template: &Template,
+    ) -> Outcome {
         let key = &figure.key;
         let before = report.value(key);
-        let after = match read(&cell.content, figure.number_kind(), before) {
+        let after = match read(&cell.content, template.number_kind(figure), before) {
             Ok(after) => after,
             Err(reason) => return Outcome::Refused(reason),
         };

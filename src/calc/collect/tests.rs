@@ -2,7 +2,7 @@ use super::*;
 use crate::exchange::{sample, template_v1};
 use crate::report::change::Edit;
 use crate::report::number::ReadError;
-use crate::report::template::Switch;
+use crate::report::template::{FigureKind, Switch};
 use crate::report::value::{Number, Qualifier, Value};
 
 fn may() -> (Report, Template) {
@@ -143,8 +143,7 @@ fn a_percentage_up_to_one_is_not_guessed() {
         .figures()
         .iter()
         .find_map(|f| {
-            let is_percent =
-                f.is_typed() && f.number_kind() == crate::report::number::NumberKind::Percent;
+            let is_percent = f.kind == FigureKind::Percent;
             is_percent.then_some((&f.key, f.provider.clone()?))
         })
         .unwrap_or_else(|| panic!("the template has no typed percentage with a provider"));

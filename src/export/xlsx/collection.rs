@@ -15,6 +15,7 @@ use crate::calc::collect::sheet::{
     FORM, FORMAT, KEY_COLUMN, STAMP, STAMP_ROWS, VALUE_COLUMN, VERSION,
 };
 use crate::calc::collect::{Asked, Stamp, asked};
+use crate::calc::days;
 use crate::calc::history::History;
 use crate::calc::print::{self, PrintedIn};
 use crate::calc::prose::Context;
@@ -206,7 +207,7 @@ impl Form<'_> {
             false => report.value(&figure.key),
         };
         cell::words(sheet, (row, VALUE_COLUMN), &format_value(value), &style::input())?;
-        let rule = rule(row, figure)?;
+        let rule = rule(row, self.context.template.number_kind(figure))?;
         sheet.add_data_validation(row, VALUE_COLUMN, row, VALUE_COLUMN, &rule)?;
         Ok(())
     }
@@ -224,7 +225,7 @@ impl Form<'_> {
 
     /// What is counted, and over which days.
     fn note(&self, figure: &Figure) -> String {
-        let day = print::own_day_text(figure, self.context.report);
+        let day = days::text(figure, self.context.report);
         let span = match (figure.span, day) {
             (Span::InPeriod, _) | (_, None) => String::new(),
             (Span::Since(_), Some(day)) => format!("Cộng dồn từ ngày {day}."),
@@ -240,9 +241,9 @@ impl Form<'_> {
 /// What the cell takes, told in words while it is selected and when something else is typed: digits
 /// and separators, "-", or words that begin like "không phát sinh" and "hơn 300". It catches slips
 /// of the keyboard; what is read back is looked at anew.
-fn rule(row: u32, figure: &Figure) -> Result<DataValidation, XlsxError> {
+fn rule(row: u32, kind: NumberKind) -> Result<DataValidation, XlsxError> {
     let at = rust_xlsxwriter::utility::row_col_to_cell(row, VALUE_COLUMN);
-    let (number, signs, takes) = match figure.number_kind() {
+    let (number, signs, takes) = match kind {
         NumberKind::Count => (
             format!("AND({at}>=0,{at}=INT({at}))"),
             "0123456789. ",

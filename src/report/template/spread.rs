@@ -56,9 +56,8 @@ pub(super) fn spread(
 
 /// Sentences are edited with labels, so a row that an office names like another one gets a number.
 fn tell_apart(figures: &mut [Figure], own: &[OwnLine<'_>]) {
-    let is_own = |figure: &Figure| {
-        figure.row.as_ref().is_some_and(|row| own.iter().any(|line| line.key == row))
-    };
+    let rows: HashSet<&RowKey> = own.iter().map(|line| line.key).collect();
+    let is_own = |figure: &Figure| figure.row.as_ref().is_some_and(|row| rows.contains(row));
     let declared = figures.iter().filter(|figure| !is_own(figure));
     let mut taken: HashSet<String> = declared.map(|figure| figure.label.clone()).collect();
     for figure in figures {
@@ -150,9 +149,10 @@ impl Spreader<'_> {
     ) -> Result<TableRow, TooLong> {
         let line = line_key(item, &row.id)?;
         let name = row.short.as_ref().unwrap_or(&row.label);
+        let words = words(&line, table)?;
         let cells = self.cells(&line, name, row.provider.as_ref(), table)?;
         Ok(TableRow {
-            words: words(&line, table)?,
+            words,
             key: line,
             label: row.label.clone(),
             printed_label: row.printed_label.clone(),
@@ -168,13 +168,15 @@ impl Spreader<'_> {
             "" => UNNAMED_ROW,
             label => label,
         };
+        let words = words(line.key, table)?;
+        let cells = self.cells(line.key, label, None, table)?;
         Ok(TableRow {
             key: line.key.clone(),
             label: line.row.label.clone(),
             printed_label: None,
             provider: None,
-            cells: self.cells(line.key, label, None, table)?,
-            words: words(line.key, table)?,
+            cells,
+            words,
             initial: Switch::On,
             origin: RowOrigin::Office,
         })
@@ -188,17 +190,20 @@ impl Spreader<'_> {
         provider: Option<&AgencyKey>,
         table: &TableParts,
     ) -> Result<BTreeMap<ColumnKey, FigureKey>, TooLong> {
-        let mut cells = BTreeMap::new();
-        for (column, declared) in figure_columns(table) {
-            let key = cell_key(line, column)?;
-            cells.insert(column.clone(), key.clone());
-            self.figures.push(Figure {
+        let declared = figure_columns(table).map(|(column, declared)| {
+            Ok(Figure {
                 kind: declared.kind.over(|input| cell_key(line, input))?,
                 provider: provider.cloned(),
                 row: Some(line.clone()),
-                ..figure(key, name, declared)
-            });
-        }
+                ..figure(cell_key(line, column)?, name, declared)
+            })
+        });
+        // All of a row or nothing of it: a figure without its neighbours would stand nowhere.
+        let declared = declared.collect::<Result<Vec<Figure>, TooLong>>()?;
+        let columns = figure_columns(table).map(|(column, _)| column.clone());
+        let keys = declared.iter().map(|figure| figure.key.clone());
+        let cells = columns.zip(keys).collect();
+        self.figures.extend(declared);
         Ok(cells)
     }
 
@@ -253,6 +258,12 @@ fn words(line: &RowKey, table: &TableParts) -> Result<BTreeMap<ColumnKey, TextKe
         Ok((column.clone(), text))
     });
     keys.collect()
+}
+
+/// The keys of all cells of a row of the office's own, of figures and of words; `None` where one is too long.
+pub(super) fn own_cells(line: &RowKey, columns: &[Column]) -> Option<Vec<FigureKey>> {
+    let columns = columns.iter().filter(|column| column.is_figure() || column.words().is_some());
+    columns.map(|column| FigureKey::of_cell(line, &column.key).ok()).collect()
 }
 
 fn figure_columns(table: &TableParts) -> impl Iterator<Item = (&ColumnKey, &ColumnFigure)> {
