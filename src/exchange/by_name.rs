@@ -26,17 +26,24 @@ impl<'de, T: Named> Deserialize<'de> for ByName<T> {
 
 struct NameVisitor<T>(PhantomData<T>);
 
+impl<T: Named> fmt::Display for NameVisitor<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, one of")?;
+        T::VARIANTS.iter().try_for_each(|variant| write!(f, " `{}`", variant.name()))
+    }
+}
+
 impl<T: Named> Visitor<'_> for NameVisitor<T> {
     type Value = ByName<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("one of")?;
-        T::VARIANTS.iter().try_for_each(|variant| write!(f, " `{}`", variant.name()))
+        fmt::Display::fmt(self, f)
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<ByName<T>, E> {
-        let variant = T::from_name(name).map(ByName);
-        variant.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(name), &self))
+        // As the derived readers say it of their variants, so that a fault is told in one way.
+        let unknown = || E::custom(format_args!("unknown variant `{name}`, expected {self}"));
+        T::from_name(name).map(ByName).ok_or_else(unknown)
     }
 }
 
@@ -56,7 +63,10 @@ mod tests {
     #[test]
     fn an_unknown_name_is_refused_with_those_that_are_known() {
         let refused = serde_json::from_str::<ByName<Switch>>("\"maybe\"").unwrap_err();
-        assert!(refused.to_string().contains("`on` `off`"), "{refused}");
+        assert!(
+            refused.to_string().contains("`maybe`, expected a text, one of `on` `off`"),
+            "{refused}"
+        );
         assert!(serde_json::from_str::<ByName<Switch>>("1").is_err());
     }
 }

@@ -18,9 +18,7 @@ pub(super) fn of(err: &serde_json::Error) -> FormFault {
 fn of_data(words: &str) -> FormFault {
     let mut names = words.split('`').skip(1).step_by(2).map(str::to_owned);
     let mut first = || names.next().unwrap_or_default();
-    if let Some((found, known)) = unknown_name(words) {
-        FormFault::UnknownWord { found, known }
-    } else if words.starts_with("unknown field") {
+    if words.starts_with("unknown field") {
         FormFault::UnknownField { found: first(), known: names.collect() }
     } else if words.starts_with("unknown variant") {
         FormFault::UnknownWord { found: first(), known: names.collect() }
@@ -30,17 +28,15 @@ fn of_data(words: &str) -> FormFault {
         FormFault::Twice(first())
     } else if words.contains("is not a decimal") {
         FormFault::Number(first())
+    } else if words.contains("is not a day") {
+        FormFault::Day(first())
+    } else if words.contains("is not a moment") {
+        FormFault::Moment(first())
+    } else if words.starts_with("the days are reversed") {
+        FormFault::Reversed
     } else {
         FormFault::WrongType(needed(words))
     }
-}
-
-/// A name that none of a few has, as [`super::by_name`] says it, and the few.
-fn unknown_name(words: &str) -> Option<(String, Vec<String>)> {
-    let (found, known) = words.split_once(", expected one of `")?;
-    let found = found.strip_prefix("invalid value: string ")?.trim_matches('"');
-    let known = known.split('`').step_by(2).map(str::to_owned);
-    Some((found.to_owned(), known.collect()))
 }
 
 /// What the format has in this place, when the reader of JSON names it.

@@ -201,6 +201,12 @@ pub enum FormFault {
     WrongType(Option<NeededType>),
     /// A number that is none, or is not written as the form wants it.
     Number(String),
+    /// A text that is no day such as `2023-05-12`.
+    Day(String),
+    /// A text that is no moment such as `2023-05-19T16:30:00`.
+    Moment(String),
+    /// Days of which the last lies before the first.
+    Reversed,
     /// Versions count from 1.
     VersionZero,
     /// An item has exactly one of narrative, documents, table and figures.

@@ -38,6 +38,10 @@ pub enum ReportStatus {
 }
 
 impl ReportStatus {
+    /// What they are called in files and in the data file.
+    pub const NAMES: [&'static str; 6] =
+        ["draft", "final", "reopened", "sent", "returned", "accepted"];
+
     /// What it is called in files and in the data file.
     pub fn name(&self) -> &'static str {
         match self {
@@ -89,7 +93,7 @@ impl ReportStatus {
 pub struct Header {
     /// Label, days and due date.
     pub period: Period,
-    /// Draft, final or reopened.
+    /// Where it stands.
     pub status: ReportStatus,
     /// A remark shown wherever the report is listed ("số liệu minh họa"); usually empty.
     pub remark: String,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::app::problem::Problem;
+use crate::app::words::templates;
 use crate::exchange::report_v1::{NumberReason, ReportFileError};
 use crate::export::ExportError;
 use crate::export::docx::SkeletonFault;
@@ -210,8 +211,8 @@ impl Problem {
         tracing::warn!(error = %err, "report file");
         let title = match err {
             ReportFileError::TooLarge(_) => "Tệp quá lớn, không phải một báo cáo".to_owned(),
-            ReportFileError::Form { line, column, .. } => {
-                format!("Dòng {line}, cột {column} không đúng dạng tệp số liệu")
+            ReportFileError::Form { line, column, fault } => {
+                format!("Dòng {line}, cột {column}: {}", templates::form(fault))
             }
             ReportFileError::Format(_) => {
                 "Tệp này không phải tệp số liệu của Báo cáo 06".to_owned()
@@ -237,6 +238,9 @@ impl Problem {
             ReportFileError::NoteKind(kind) => format!("Không có loại ghi chú nào là “{kind}”"),
             ReportFileError::DuplicateEntry { place, id } => {
                 format!("{place}: mục “{id}” có hai lần")
+            }
+            ReportFileError::OwnRow { row, table } => {
+                format!("rows › {row}: mã của dòng tự thêm phải bắt đầu bằng “{table}.”")
             }
             ReportFileError::Template(id) => {
                 format!("Báo cáo thuộc mẫu “{}” phiên bản {}", id.key, id.version)

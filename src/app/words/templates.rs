@@ -103,7 +103,8 @@ fn reason(reason: &FaultReason) -> String {
     }
 }
 
-fn form(fault: &FormFault) -> String {
+/// What is wrong in the form of a file.
+pub(in crate::app) fn form(fault: &FormFault) -> String {
     match fault {
         FormFault::TooLarge(bytes) => {
             format!("tệp lớn hơn {} MiB", bytes / (1024 * 1024))
@@ -139,6 +140,13 @@ fn form(fault: &FormFault) -> String {
         FormFault::Number(found) => format!(
             "“{found}” không phải số: cần số nguyên, hoặc số lẻ trong dấu nháy với dấu chấm (\"99.5\")"
         ),
+        FormFault::Day(found) => {
+            format!("“{found}” không phải là ngày: cần dạng \"2023-05-12\"")
+        }
+        FormFault::Moment(found) => {
+            format!("“{found}” không phải là ngày giờ: cần dạng \"2023-05-19T16:30:00\"")
+        }
+        FormFault::Reversed => "ngày cuối đứng trước ngày đầu".to_owned(),
         FormFault::VersionZero => "phiên bản tính từ 1".to_owned(),
         FormFault::ItemBody => {
             "mục phải có đúng một trong: narrative (văn bản), documents (danh sách văn bản), figures (số liệu), table (bảng)".to_owned()
@@ -218,6 +226,16 @@ mod tests {
             ("\"unit\": \"phiếu\",", "\"unit\": \"phiếu\"", "sai cách viết JSON"),
             ("\"schedule\": {\"from\"", "\"schedule\": {\"form\"", "trường “form”"),
             ("\"file_prefix\"", "\"period\": \"decade\", \"file_prefix\"", "“quarter” (Quý)"),
+            (
+                "\"unit\": \"phiếu\"",
+                "\"unit\": \"phiếu\", \"span\": {\"window\": {\"from\": 5, \"to\": 6}}",
+                "cần một đoạn chữ",
+            ),
+            (
+                "\"unit\": \"phiếu\"",
+                "\"unit\": \"phiếu\", \"span\": {\"window\": {\"from\": {\"dya\": 5}, \"to\": 6}}",
+                "trường “dya”",
+            ),
             ("\"rows\": [", "\"rows\": 5, \"x\": [", "cần một danh sách"),
         ] {
             let words = words(from, to);

@@ -5,23 +5,27 @@
 //! to a template is for the caller, who knows the template.
 
 mod read;
+mod status;
 mod value;
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::by_name::ByName;
+use super::json_fault;
 use super::wire::{Envelope, FILE_BYTES_MAX, Lines, Unique, unique_map, without_mark};
-use crate::report::content::{DocumentEntry, Report, ReportStatus};
-use crate::report::key::{FigureKey, KeyError, Subject};
+use crate::report::content::{DocumentEntry, Report};
+use crate::report::fault::FormFault;
+use crate::report::key::{FigureKey, ItemKey, KeyError, RowKey, Subject};
 use crate::report::note::{Note, NoteKind};
 use crate::report::number::Sign;
+use crate::report::period::iso_day;
 use crate::report::row::RowEntry;
 use crate::report::template::{Switch, Template, TemplateRef};
 use crate::report::value::Number;
+use status::StatusV1;
 use value::{DayV1, ValueV1};
 
 /// What `format` says in a report file.
@@ -37,14 +41,14 @@ pub enum ReportFileError {
     #[error("{0} bytes are more than any report has")]
     TooLarge(usize),
     /// The file is not JSON of the documented form.
-    #[error("line {line}, column {column}: {message}")]
+    #[error("line {line}, column {column}: {fault:?}")]
     Form {
         /// The line, from 1.
         line: usize,
         /// The column, from 1.
         column: usize,
-        /// The reader's own words.
-        message: String,
+        /// What is wrong there.
+        fault: FormFault,
     },
     /// A file of another kind: what its `format` says.
     #[error("a file of the format {0:?}")]
@@ -98,6 +102,14 @@ pub enum ReportFileError {
         /// The id.
         id: String,
     },
+    /// A row of the office's own whose key is not that of its table with an id.
+    #[error("rows › {row}: not a row of {table}")]
+    OwnRow {
+        /// The row.
+        row: RowKey,
+        /// The table it is said to be of.
+        table: ItemKey,
+    },
     /// The report was typed in another form than the one at hand.
     #[error("a report of {} version {}", .0.key, .0.version)]
     Template(TemplateRef),
@@ -116,6 +128,7 @@ impl ReportFileError {
             | Self::Day { .. }
             | Self::Reversed
             | Self::NoteKind(_)
+            | Self::OwnRow { .. }
             | Self::DuplicateEntry { .. } => None,
         }
     }
@@ -187,7 +200,8 @@ pub fn check_printed(report: &Report, form: &Template) -> Result<(), ReportFileE
 }
 
 fn form_error(err: serde_json::Error) -> ReportFileError {
-    ReportFileError::Form { line: err.line(), column: err.column(), message: err.to_string() }
+    let fault = json_fault::of(&err);
+    ReportFileError::Form { line: err.line(), column: err.column(), fault }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -242,19 +256,6 @@ struct PeriodV1 {
     due: Option<String>,
 }
 
-/// `"draft"`, or `{"final": "2023-05-19T16:30:00"}`, and so on.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum StatusV1 {
-    #[default]
-    Draft,
-    Final(String),
-    Reopened(String),
-    Sent(String),
-    Returned(String),
-    Accepted(String),
-}
-
 /// What the office says about a row, or a row of its own.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -303,14 +304,6 @@ struct EntryV1 {
     subject: Lines,
 }
 
-fn day_text(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
-}
-
-fn moment_text(moment: NaiveDateTime) -> String {
-    moment.format("%Y-%m-%dT%H:%M:%S%.f").to_string()
-}
-
 impl ReportV1 {
     fn of(report: &Report) -> Self {
         // All of them by name, so that the compiler asks here for what a report may hold one day.
@@ -334,18 +327,11 @@ impl ReportV1 {
             template: TemplateRefV1 { key: template.key.to_string(), version: template.version },
             period: PeriodV1 {
                 key: period.key.to_string(),
-                from: day_text(period.range.first()),
-                to: day_text(period.range.last()),
-                due: period.due.map(day_text),
+                from: iso_day(period.range.first()),
+                to: iso_day(period.range.last()),
+                due: period.due.map(iso_day),
             },
-            status: match header.status {
-                ReportStatus::Draft => StatusV1::Draft,
-                ReportStatus::Final { at } => StatusV1::Final(moment_text(at)),
-                ReportStatus::Reopened { at } => StatusV1::Reopened(moment_text(at)),
-                ReportStatus::Sent { at } => StatusV1::Sent(moment_text(at)),
-                ReportStatus::Returned { at } => StatusV1::Returned(moment_text(at)),
-                ReportStatus::Accepted { at } => StatusV1::Accepted(moment_text(at)),
-            },
+            status: StatusV1(header.status.clone()),
             remark: Lines(header.remark.clone()),
             figures: map(values, ValueV1::of),
             printed: map(printed, ValueV1::of),

@@ -2,22 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::value::{Refused, ValueV1, parse_day};
-use super::{
-    EntryV1, NoteV1, NumberReason, PeriodV1, ReportFileError, ReportV1, RowV1, StatusV1,
-    moment_text,
-};
-use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
+use super::value::{Refused, ValueV1};
+use super::{EntryV1, NoteV1, NumberReason, PeriodV1, ReportFileError, ReportV1, RowV1};
+use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report};
 use crate::report::key::{
     EntryId, FigureKey, ItemKey, KeyError, OfficeCode, RowKey, Subject, TemplateKey, TextKey,
 };
 use crate::report::note::{Note, NoteKind};
 use crate::report::number::Sign;
 use crate::report::office::Office;
-use crate::report::period::{DateRange, Period, PeriodKey};
+use crate::report::period::{DateRange, Period, PeriodKey, read_iso_day};
 use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::TemplateRef;
 use crate::report::value::{Number, Value};
@@ -49,8 +46,7 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
         key: key("template › key", &template.key, TemplateKey::parse)?,
         version: template.version,
     };
-    let header =
-        Header { period: self::period(&period)?, status: self::status(&status)?, remark: remark.0 };
+    let header = Header { period: self::period(&period)?, status: status.0, remark: remark.0 };
     let mut report = Report::new(office, template, header);
     report.values = values("figures", Sign::NonNegative, &report.template, figures)?;
     // What is printed of a difference may be negative; which figures are one is for the template to say.
@@ -58,9 +54,10 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
     report.days = map("days", days, FigureKey::parse, |day| day.0)?;
     report.texts = map("texts", texts, TextKey::parse, |text| text.0)?;
     for (row, said) in rows {
+        let row = key("rows", &row, RowKey::parse)?;
         let entry = entry(&row, said)?;
         if !entry.is_empty() {
-            report.rows.insert(key("rows", &row, RowKey::parse)?, entry);
+            report.rows.insert(row, entry);
         }
     }
     for (kind, notes) in notes {
@@ -82,9 +79,12 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
     Ok(report)
 }
 
-fn entry(row: &str, said: RowV1) -> Result<RowEntry, ReportFileError> {
+fn entry(row: &RowKey, said: RowV1) -> Result<RowEntry, ReportFileError> {
     let own = said.own.map(|own| {
         let table = key(&format!("rows › {row}"), &own.table, ItemKey::parse)?;
+        if !row.is_of(&table) {
+            return Err(ReportFileError::OwnRow { row: row.clone(), table });
+        }
         Ok(OwnRow { table, label: own.label.0, position: own.position })
     });
     let switch = said.switch.map(|switch| switch.0);
@@ -142,7 +142,7 @@ fn values(
 }
 
 fn day(place: &str, text: &str) -> Result<NaiveDate, ReportFileError> {
-    parse_day(text).ok_or_else(|| not_in_calendar(place, text))
+    read_iso_day(text).ok_or_else(|| not_in_calendar(place, text))
 }
 
 fn not_in_calendar(place: &str, text: &str) -> ReportFileError {
@@ -159,23 +159,6 @@ fn period(period: &PeriodV1) -> Result<Period, ReportFileError> {
         range: DateRange::new(first, last).map_err(|_| ReportFileError::Reversed)?,
         due: due.transpose()?,
     })
-}
-
-fn status(status: &StatusV1) -> Result<ReportStatus, ReportFileError> {
-    match status {
-        StatusV1::Draft => Ok(ReportStatus::Draft),
-        StatusV1::Final(at) => Ok(ReportStatus::Final { at: moment(at)? }),
-        StatusV1::Reopened(at) => Ok(ReportStatus::Reopened { at: moment(at)? }),
-        StatusV1::Sent(at) => Ok(ReportStatus::Sent { at: moment(at)? }),
-        StatusV1::Returned(at) => Ok(ReportStatus::Returned { at: moment(at)? }),
-        StatusV1::Accepted(at) => Ok(ReportStatus::Accepted { at: moment(at)? }),
-    }
-}
-
-fn moment(text: &str) -> Result<NaiveDateTime, ReportFileError> {
-    let moment = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok();
-    let moment = moment.filter(|moment| moment_text(*moment) == text);
-    moment.ok_or_else(|| not_in_calendar("status", text))
 }
 
 /// The entries of a list by rising position. Entries without id or position get those of their place.

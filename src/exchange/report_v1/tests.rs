@@ -1,9 +1,10 @@
+use chrono::NaiveDate;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::report::content::{Header, IssuedDocument};
+use crate::report::content::{Header, IssuedDocument, ReportStatus};
 use crate::report::key::{
     EntryId, FigureKey, ItemKey, OfficeCode, RowKey, Subject, TemplateKey, TextKey,
 };
@@ -122,6 +123,7 @@ fn any_report() -> impl Strategy<Value = Report> {
     let texts = btree_map(any_key(TextKey::parse, "."), any_text(), 0..4);
     let documents = btree_map(any_key(ItemKey::parse, "."), any_list(), 0..3);
     let rows = btree_map(any_key(RowKey::parse, "."), any_row(), 0..4);
+    let rows = rows.prop_map(|rows| rows.into_iter().map(with_key_of_table).collect());
     let about = (proptest::sample::select(&NoteKind::ALL), any_key(Subject::parse, "."));
     let note = (any_text(), proptest::option::of(any_text()))
         .prop_map(|(words, given_for)| Note { words, given_for });
@@ -140,6 +142,13 @@ fn any_report() -> impl Strategy<Value = Report> {
             ..Report::new(office, template, header)
         }
     })
+}
+
+/// A row of the office's own under the key of its table.
+fn with_key_of_table((key, entry): (RowKey, RowEntry)) -> (RowKey, RowEntry) {
+    let table = entry.own.as_ref().map(|own| own.table.clone());
+    let key = table.map_or(key.clone(), |table| RowKey::parse(&format!("{table}.{key}")).unwrap());
+    (key, entry)
 }
 
 fn any_row() -> impl Strategy<Value = RowEntry> {
@@ -216,11 +225,10 @@ fn refused(from: &str, to: &str) -> ReportFileError {
 }
 
 #[track_caller]
-fn refused_at(from: &str, to: &str, place: (usize, &str)) {
+fn refused_at(from: &str, to: &str, at: usize, expected: &FormFault) {
     match refused(from, to) {
-        ReportFileError::Form { line, message, .. } => {
-            assert_eq!(line, place.0, "{message}");
-            assert!(message.contains(place.1), "{message}");
+        ReportFileError::Form { line, fault, .. } => {
+            assert_eq!((line, &fault), (at, expected));
         }
         other => panic!("{other:?}"),
     }
@@ -228,10 +236,42 @@ fn refused_at(from: &str, to: &str, place: (usize, &str)) {
 
 #[test]
 fn faults_of_form_are_told_with_their_line() {
-    refused_at("\"b\": {", "\"a\": {", (9, "duplicate key `a`"));
-    refused_at("more_than", "roughly", (9, "roughly"));
-    refused_at("\"2026-11-02\"", "\"2026-11-31\"", (16, "2026-11-31"));
-    refused_at("\"figures\"", "\"values\"", (7, "unknown field `values`"));
+    refused_at("\"b\": {", "\"a\": {", 9, &FormFault::Twice("a".to_owned()));
+    let day = || FormFault::Day("2026-11-31".to_owned());
+    refused_at("\"2026-11-02\"", "\"2026-11-31\"", 16, &day());
+    let window = |to| format!("{{\"from\": \"2026-11-30\", \"to\": \"{to}\"}}");
+    refused_at("\"2026-11-02\"", &window("2026-11-31"), 16, &day());
+    refused_at("\"2026-11-02\"", &window("2026-11-29"), 16, &FormFault::Reversed);
+    let known = Qualifier::ALL.iter().map(|qualifier| qualifier.name().to_owned()).collect();
+    let found = "roughly".to_owned();
+    refused_at("more_than", "roughly", 9, &FormFault::UnknownWord { found, known });
+    assert!(matches!(
+        refused("\"figures\"", "\"values\""),
+        ReportFileError::Form { line: 7, fault: FormFault::UnknownField { found, .. }, .. } if found == "values"
+    ));
+}
+
+#[test]
+fn a_state_is_spelt_as_everywhere_else() {
+    let status = |status: &str| format!("\"status\": {status}, \"figures\"");
+    let fault = |wrong: &str| match refused("\"figures\"", &status(wrong)) {
+        ReportFileError::Form { fault, .. } => fault,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(fault("\"final\""), FormFault::Moment("final".to_owned()));
+    let day = "2026-11-31T08:00:00";
+    assert_eq!(fault(&format!("{{\"sent\": \"{day}\"}}")), FormFault::Moment(day.to_owned()));
+    assert!(matches!(fault("\"lost\""), FormFault::UnknownWord { known, .. } if known.len() == 6));
+    assert!(
+        matches!(fault("{\"draft\": \"2026-11-30T08:00:00\"}"), FormFault::UnknownField { known, .. } if known.len() == 5)
+    );
+}
+
+#[test]
+fn a_row_of_its_own_has_the_key_of_its_table() {
+    let fault = refused("\"table\": \"services\"", "\"table\": \"service\"");
+    let row = RowKey::parse("services.own1").unwrap();
+    assert_eq!(fault, ReportFileError::OwnRow { row, table: ItemKey::parse("service").unwrap() });
 }
 
 #[test]

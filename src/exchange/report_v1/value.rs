@@ -22,11 +22,11 @@ use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{NumberReason, day_text};
+use super::NumberReason;
 use crate::exchange::by_name::ByName;
 use crate::exchange::wire::Lines;
 use crate::report::number::{COUNT_MAX, DECIMALS_MAX, unambiguous};
-use crate::report::period::{DateRange, DayValue};
+use crate::report::period::{DateRange, DayValue, iso_day, read_iso_day};
 use crate::report::value::{Number, Qualifier, Value};
 
 const NOT_ARISEN: &str = "not_arisen";
@@ -246,21 +246,18 @@ impl DayV1 {
     }
 }
 
-/// Reads `2023-05-12`, and nothing else.
-pub(super) fn parse_day(text: &str) -> Option<NaiveDate> {
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-    let is_usual = day_text(day) == text && text.len() == "2023-05-12".len();
-    is_usual.then_some(day)
+fn day<E: Error>(text: &str) -> Result<NaiveDate, E> {
+    read_iso_day(text).ok_or_else(|| E::custom(format_args!("`{text}` is not a day")))
 }
 
 impl Serialize for DayV1 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
-            DayValue::Day(day) => serializer.serialize_str(&day_text(*day)),
+            DayValue::Day(day) => serializer.serialize_str(&iso_day(*day)),
             DayValue::Window(days) => {
                 let mut map = serializer.serialize_map(Some(2))?;
-                map.serialize_entry("from", &day_text(days.first()))?;
-                map.serialize_entry("to", &day_text(days.last()))?;
+                map.serialize_entry("from", &iso_day(days.first()))?;
+                map.serialize_entry("to", &iso_day(days.last()))?;
                 map.end()
             }
             DayValue::Unreadable(text) => {
@@ -279,15 +276,15 @@ impl<'de> Deserialize<'de> for DayV1 {
 }
 
 impl FromScalar for DayV1 {
-    const EXPECTING: &'static str = "a day such as \"2023-05-12\", or an object with unreadable";
+    const EXPECTING: &'static str =
+        "a text such as \"2023-05-12\", an object with from and to, or one with unreadable";
 
     fn from_count<E: Error>(count: i64) -> Result<Self, E> {
         Err(E::invalid_type(Unexpected::Signed(count), &Self::EXPECTING))
     }
 
     fn from_text<E: Error>(text: &str) -> Result<Self, E> {
-        let day = parse_day(text).map(|day| Self(DayValue::Day(day)));
-        day.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &Self::EXPECTING))
+        day(text).map(|day| Self(DayValue::Day(day)))
     }
 
     fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
@@ -297,10 +294,9 @@ impl FromScalar for DayV1 {
                 Ok(Self(DayValue::Unreadable(text.0)))
             }
             DayFields { unreadable: None, from: Some(from), to: Some(to) } => {
-                let days = parse_day(&from).zip(parse_day(&to));
-                let days = days.and_then(|(from, to)| DateRange::new(from, to).ok());
-                let fault = || A::Error::invalid_value(Unexpected::Map, &Self::EXPECTING);
-                days.map(|days| Self(DayValue::Window(days))).ok_or_else(fault)
+                let days = DateRange::new(day(&from)?, day(&to)?);
+                let days = days.map_err(|_| A::Error::custom("the days are reversed"))?;
+                Ok(Self(DayValue::Window(days)))
             }
             _ => Err(A::Error::invalid_value(Unexpected::Map, &Self::EXPECTING)),
         }

@@ -20,7 +20,7 @@ use super::wire::{Envelope, FILE_BYTES_MAX, Lines, is_default, unique_map, witho
 use crate::report::fault::{
     FaultPath, FaultReason, FaultStep, FormFault, TemplateFault, TemplatePart,
 };
-use crate::report::period::PeriodKind;
+use crate::report::period::{PeriodKind, iso_day};
 use crate::report::template::{
     BelowTen, Carry, Emphasis, FigureKind, Formula, Mark, Need, Span, Start, Template,
 };
@@ -287,7 +287,7 @@ impl From<Span> for SpanV1 {
             Span::InPeriod => Self::InPeriod,
             Span::AsOf => Self::AsOf,
             Span::Since(Start::NewYear) => Self::Since(NEW_YEAR.to_owned()),
-            Span::Since(Start::Day(day)) => Self::Since(day.format("%Y-%m-%d").to_string()),
+            Span::Since(Start::Day(day)) => Self::Since(iso_day(day)),
             Span::Window(window) => Self::Window(window.into()),
         }
     }

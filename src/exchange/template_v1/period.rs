@@ -1,12 +1,17 @@
 //! The days of a template's schedule.
 
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::read::Reader;
-use chrono::NaiveDate;
 
 use crate::report::fault::{FaultPath, FaultReason, FormFault, TemplatePart};
-use crate::report::period::{PeriodKind, Schedule, ScheduleDay, Window, WindowDay};
+use crate::report::period::{
+    PeriodKind, Schedule, ScheduleDay, Window, WindowDay, iso_day, read_iso_day,
+};
 
 /// A schedule that is left out, or a day of it, is that of the calendar.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -45,8 +50,9 @@ impl Reader {
     pub(super) fn schedule(&mut self, file: &ScheduleV1, kind: PeriodKind) -> Schedule {
         let usual = Schedule::default();
         let ends = if kind.is_of_months() { Months::Allowed } else { Months::None };
-        let mut day = |part, day: Option<ScheduleDayV1>, months| {
-            day.map(|day| self.schedule_day(part, day, months))
+        // A schedule with faults is never used: the form is refused.
+        let mut day = |part: TemplatePart, day: Option<ScheduleDayV1>, months| {
+            day.and_then(|day| self.told_day(&part.into(), day, months))
         };
         Schedule {
             from: day(TemplatePart::ScheduleFrom, file.from, ends).unwrap_or(usual.from),
@@ -55,32 +61,30 @@ impl Reader {
         }
     }
 
-    fn schedule_day(
+    /// A day told from the beginning or the end of a period; faults stand under the path.
+    fn told_day(
         &mut self,
-        part: TemplatePart,
+        path: &FaultPath,
         day: ScheduleDayV1,
         months: Months,
-    ) -> ScheduleDay {
-        match (day.month, day.day, day.days) {
-            (Some(_), Some(_), None) if months == Months::None => {
-                self.fault(&part.into(), FaultReason::NotOfMonths);
-                ScheduleDay::Days(0)
-            }
+    ) -> Option<ScheduleDay> {
+        let faults = match (day.month, day.day, day.days) {
+            (None, None, Some(days)) => return Some(ScheduleDay::Days(days)),
+            (Some(_), Some(_), None) if months == Months::None => vec![FaultReason::NotOfMonths],
             (Some(month), Some(day), None) => {
-                if !(-1..=1).contains(&month) {
-                    self.fault(&part.into(), FaultReason::MonthOffset(month));
+                let is_near = (-1..=1).contains(&month);
+                let is_day = (1..=31).contains(&day);
+                if is_near && is_day {
+                    return Some(ScheduleDay::OfMonth { month, day });
                 }
-                if !(1..=31).contains(&day) {
-                    self.fault(&part.into(), FaultReason::Day(day.to_string()));
-                }
-                ScheduleDay::OfMonth { month, day }
+                let month = (!is_near).then_some(FaultReason::MonthOffset(month));
+                let day = (!is_day).then(|| FaultReason::Day(day.to_string()));
+                month.into_iter().chain(day).collect()
             }
-            (None, None, Some(days)) => ScheduleDay::Days(days),
-            _ => {
-                self.fault(&part.into(), FaultReason::Form(FormFault::ScheduleDay));
-                ScheduleDay::Days(0)
-            }
-        }
+            _ => vec![FaultReason::Form(FormFault::ScheduleDay)],
+        };
+        faults.into_iter().for_each(|fault| self.fault(path, fault));
+        None
     }
 }
 
@@ -116,11 +120,35 @@ pub(super) struct WindowV1 {
 }
 
 /// A day of the calendar, or one told from the period.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 enum WindowDayV1 {
     Day(String),
     Told(ScheduleDayV1),
+}
+
+impl<'de> Deserialize<'de> for WindowDayV1 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WindowDayVisitor)
+    }
+}
+
+struct WindowDayVisitor;
+
+impl<'de> Visitor<'de> for WindowDayVisitor {
+    type Value = WindowDayV1;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text such as \"2023-05-12\", or an object with month and day, or with days")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<WindowDayV1, E> {
+        Ok(WindowDayV1::Day(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<WindowDayV1, A::Error> {
+        ScheduleDayV1::deserialize(MapAccessDeserializer::new(map)).map(WindowDayV1::Told)
+    }
 }
 
 impl Reader {
@@ -134,24 +162,14 @@ impl Reader {
     fn window_day(&mut self, path: &FaultPath, day: &WindowDayV1) -> Option<WindowDay> {
         match day {
             WindowDayV1::Day(text) => {
-                let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+                let day = read_iso_day(text);
                 if day.is_none() {
                     self.fault(path, FaultReason::Day(text.clone()));
                 }
                 day.map(WindowDay::Day)
             }
             WindowDayV1::Told(day) => {
-                let told = match (day.month, day.day, day.days) {
-                    (Some(month @ -1..=1), Some(day @ 1..=31), None) => {
-                        Some(ScheduleDay::OfMonth { month, day })
-                    }
-                    (None, None, Some(days)) => Some(ScheduleDay::Days(days)),
-                    _ => None,
-                };
-                if told.is_none() {
-                    self.fault(path, FaultReason::Form(FormFault::ScheduleDay));
-                }
-                told.map(WindowDay::Told)
+                self.told_day(path, *day, Months::Allowed).map(WindowDay::Told)
             }
         }
     }
@@ -160,7 +178,7 @@ impl Reader {
 impl From<Window> for WindowV1 {
     fn from(window: Window) -> Self {
         let day = |day: WindowDay| match day {
-            WindowDay::Day(day) => WindowDayV1::Day(day.format("%Y-%m-%d").to_string()),
+            WindowDay::Day(day) => WindowDayV1::Day(iso_day(day)),
             WindowDay::Told(day) => WindowDayV1::Told(day.into()),
         };
         Self { from: day(window.from), to: day(window.to) }

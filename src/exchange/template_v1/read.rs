@@ -1,8 +1,6 @@
 //! From a template file of version 1 to the parts of a template. Collects every fault of keys and
 //! days; whether the parts hold together is for `Template::new` to say.
 
-use chrono::NaiveDate;
-
 use crate::exchange::template_v1 as file;
 use crate::report::fault::{
     FaultPath, FaultReason, FaultStep, FormFault, TemplateFault, TemplatePart,
@@ -11,6 +9,7 @@ use crate::report::key::{
     AgencyKey, FigureKey, ItemKey, KeyError, SectionKey, TemplateKey, TextKey,
 };
 use crate::report::letterhead::LetterheadField;
+use crate::report::period::read_iso_day;
 use crate::report::template::{
     Agency, DocumentList, Figure, FigureGroup, FigureKind, FigureRow, Formula, Item, ItemBody,
     NameText, Narrative, PrintStyle, Section, SentenceText, Span, Start, TableParts, TemplateParts,
@@ -172,7 +171,7 @@ impl Reader {
                 if text == file::NEW_YEAR {
                     return Some(Span::Since(Start::NewYear));
                 }
-                let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+                let day = read_iso_day(text);
                 if day.is_none() {
                     self.fault(path, FaultReason::Day(text.clone()));
                 }

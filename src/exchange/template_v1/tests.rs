@@ -5,7 +5,7 @@ use crate::exchange::report_v1::read_report;
 use crate::report::fault::NeededType;
 use crate::report::key::{FigureKey, RowKey};
 use crate::report::sentence::SentenceError;
-use crate::report::template::{FigureKind, Formula, ItemBody, Switch, TotalRow};
+use crate::report::template::{ColumnKind, FigureKind, Formula, ItemBody, Switch, TotalRow};
 use crate::report::text::nfc;
 
 const README: &str = include_str!("../../../assets/templates/README.md");
@@ -275,6 +275,12 @@ fn inputs_days_and_sentences_are_checked() {
         ),
         (
             "\"kind\": \"count\"",
+            "\"span\": {\"window\": {\"from\": {\"month\": 3, \"day\": 1}, \"to\": \"2025-07-01\"}}, \"kind\": \"count\"",
+            figure("identity.accounts"),
+            FaultReason::MonthOffset(3),
+        ),
+        (
+            "\"kind\": \"count\"",
             "\"span\": {\"since\": \"1/8/2022\"}, \"kind\": \"count\"",
             figure("identity.accounts"),
             FaultReason::Day(text("1/8/2022")),
@@ -294,6 +300,29 @@ fn inputs_days_and_sentences_are_checked() {
     ] {
         check(from, to, place, reason);
     }
+}
+
+#[test]
+fn what_is_printed_of_a_sum_of_decimals_may_have_decimals() {
+    use crate::report::number::NumberKind;
+    let builtin = builtin_template().unwrap();
+    let all = key("services.birth.all");
+    let kind_of = |template: &Template| template.number_kind(template.figure(&all).unwrap());
+    assert_eq!(kind_of(&builtin), NumberKind::Count);
+    let mut parts = builtin.parts().clone();
+    for item in parts.sections.iter_mut().flat_map(|section| &mut section.items) {
+        let ItemBody::Table(table) = &mut item.body else { continue };
+        for column in &mut table.columns {
+            if let ColumnKind::Figure(figure) = &mut column.kind
+                && figure.kind == FigureKind::Count
+            {
+                figure.kind = FigureKind::Decimal;
+            }
+        }
+    }
+    let template = Template::new(parts).unwrap();
+    assert_eq!(template.figure(&all).unwrap().decimals, 0);
+    assert_eq!(kind_of(&template), NumberKind::Decimal);
 }
 
 #[test]

@@ -1,0 +1,80 @@
+//! The state of a report in a file: `"draft"`, `{"final": "2023-05-19T16:30:00"}`, and so on.
+
+use std::fmt;
+
+use chrono::NaiveDateTime;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::ser::SerializeMap as _;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::report::content::ReportStatus;
+
+const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.f";
+
+/// A state by its name, with the time since when it holds if it has one.
+#[derive(Debug, Default)]
+pub(super) struct StatusV1(pub(super) ReportStatus);
+
+impl Serialize for StatusV1 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some(at) = self.0.at() else {
+            return serializer.serialize_str(self.0.name());
+        };
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(self.0.name(), &moment_text(at))?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for StatusV1 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(StatusVisitor)
+    }
+}
+
+struct StatusVisitor;
+
+impl<'de> Visitor<'de> for StatusVisitor {
+    type Value = StatusV1;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, or an object with a state and its time")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<StatusV1, E> {
+        status(name, None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<StatusV1, A::Error> {
+        let Some((name, at)) = map.next_entry::<String, String>()? else {
+            return Err(A::Error::missing_field("status"));
+        };
+        if let Some((second, _)) = map.next_entry::<String, String>()? {
+            return Err(A::Error::unknown_field(&second, &[]));
+        }
+        let at = read_moment(&at)
+            .ok_or_else(|| A::Error::custom(format_args!("`{at}` is not a moment")))?;
+        status(&name, Some(at))
+    }
+}
+
+fn status<E: Error>(name: &str, at: Option<NaiveDateTime>) -> Result<StatusV1, E> {
+    let status = ReportStatus::read(name, at).map(StatusV1);
+    let [_, timed @ ..] = &ReportStatus::NAMES;
+    status.ok_or_else(|| match at {
+        Some(_) => E::unknown_field(name, timed),
+        None if ReportStatus::NAMES.contains(&name) => {
+            E::custom(format_args!("`{name}` is not a moment"))
+        }
+        None => E::unknown_variant(name, &ReportStatus::NAMES),
+    })
+}
+
+fn moment_text(moment: NaiveDateTime) -> String {
+    moment.format(MOMENT).to_string()
+}
+
+fn read_moment(text: &str) -> Option<NaiveDateTime> {
+    let moment = NaiveDateTime::parse_from_str(text, MOMENT).ok()?;
+    (moment_text(moment) == text).then_some(moment)
+}
