@@ -200,7 +200,8 @@ enum Chosen {
 fn row(ui: &mut Ui, entry: &Entry, detail: &str, chosen: Chosen) -> egui::Response {
     let tokens = Tokens::of(ui);
     let is_chosen = chosen == Chosen::Yes;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    // Tab stays in the field: Enter takes the chosen row, and no other may look as if it had the keyboard.
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
     let name =
         if detail.is_empty() { entry.label.clone() } else { format!("{}: {detail}", entry.label) };
     let is_enabled = entry.why_not.is_none();

@@ -123,19 +123,16 @@ pub fn show(ui: &mut Ui, state: &State, years: &[Year], intents: &mut Intents) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             // Where several offices or forms are, it is asked which report is meant.
             let asks = file.has_several_series() || file.forms.len() > 1;
-            let label = Command::StartReport.label(None);
-            match state.next_report().filter(|_| !asks) {
+            let next = state.next_report().filter(|_| !asks);
+            let (label, command) = match next {
                 Some(next) => {
-                    let next = format!("Lập báo cáo {}", next.period.label_in_sentence());
-                    if chrome::chief_button(ui, &next) {
-                        intents.push(Intent::Run(Command::StartNextMonth));
-                    }
+                    let label = format!("Lập báo cáo {}", next.period.label_in_sentence());
+                    (label, Command::StartNextMonth)
                 }
-                None => {
-                    if chrome::chief_button(ui, &label) {
-                        intents.push(Intent::Run(Command::StartReport));
-                    }
-                }
+                None => (Command::StartReport.label(None).into_owned(), Command::StartReport),
+            };
+            if chrome::chief_button(ui, &label) {
+                intents.push(Intent::Run(command));
             }
         });
     });

@@ -1,12 +1,13 @@
-//! "Lập báo cáo…": whose report, in which form, for which period; Enter starts it.
+//! "Lập báo cáo…": whose report, in which form, for which period; Enter in a text field starts it.
 
-use egui::{Id, Key, Modal, Popup, RichText, Ui, vec2};
+use egui::{Id, Key, Modal, Response, RichText, Ui};
 
 use super::chrome;
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::choice::choice;
 use super::widgets::field::{Drafts, Field, Look};
+use super::widgets::labelled;
 use crate::app::message::{FileSummary, FormSummary};
 use crate::app::state::NextReport;
 use crate::report::key::OfficeCode;
@@ -27,6 +28,8 @@ pub struct NewReport {
     new_office: String,
     form: usize,
     period: String,
+    /// It has just come up: the keyboard goes to the period.
+    is_new: bool,
 }
 
 impl NewReport {
@@ -38,7 +41,7 @@ impl NewReport {
         let form = next.and_then(|next| file.forms.iter().position(|f| f.id.key == next.form));
         let office = office.or_else(|| (!file.offices.is_empty()).then_some(0));
         let (form, period) = (form.unwrap_or(0), String::new());
-        let mut offered = Self { office, new_office: String::new(), form, period };
+        let mut offered = Self { office, new_office: String::new(), form, period, is_new: true };
         offered.offer_period(file);
         offered
     }
@@ -95,20 +98,23 @@ pub fn show(
     drafts: &mut Drafts,
     intents: &mut Intents,
 ) {
-    let has_popup = Popup::is_any_open(ui.ctx());
     let response = Modal::new(Id::unique("new report")).show(ui.ctx(), |ui| {
         ui.set_width(WIDTH);
         ui.label(RichText::new("Lập báo cáo").font(theme::heading()));
         ui.add_space(theme::GAP);
-        fields(ui, view, file, drafts);
+        let entered = fields(ui, view, file, drafts);
         ui.add_space(theme::GAP);
         let wanted = view.wanted(file);
-        let is_entered = ui.input(|input| input.key_pressed(Key::Enter)) && !has_popup;
         ui.horizontal(|ui| {
             let start =
                 ui.add_enabled_ui(wanted.is_ok(), |ui| chrome::chief_button(ui, "Lập báo cáo"));
-            if let (true, Ok(next)) = (start.inner || is_entered, &wanted) {
-                intents.extend([Intent::CloseFront, Intent::StartReport(next.clone())]);
+            match (&wanted, entered) {
+                (Ok(next), entered) if start.inner || entered.is_some() => {
+                    intents.extend([Intent::CloseFront, Intent::StartReport(next.clone())]);
+                }
+                // Something is missing yet: the keyboard stays where it is typed.
+                (Err(_), Some(field)) => field.request_focus(),
+                _ => {}
             }
             if ui.button("Thôi").clicked() {
                 intents.push(Intent::CloseFront);
@@ -123,9 +129,16 @@ pub fn show(
     }
 }
 
-fn fields(ui: &mut Ui, view: &mut NewReport, file: &FileSummary, drafts: &mut Drafts) {
+/// Draws the fields; returns the one that was left with Enter.
+fn fields(
+    ui: &mut Ui,
+    view: &mut NewReport,
+    file: &FileSummary,
+    drafts: &mut Drafts,
+) -> Option<Response> {
+    let mut entered = None;
     let before = (view.office, view.form);
-    labelled(ui, "Đơn vị", |ui| {
+    labelled(ui, "Đơn vị", LABEL, |ui| {
         let offices = file.offices.iter().enumerate();
         let mut offices: Vec<(Option<usize>, String)> =
             offices.map(|(at, office)| (Some(at), office.name.clone())).collect();
@@ -135,19 +148,21 @@ fn fields(ui: &mut Ui, view: &mut NewReport, file: &FileSummary, drafts: &mut Dr
         }
     });
     if view.office.is_none() {
-        labelled(ui, "Tên đơn vị", |ui| {
+        labelled(ui, "Tên đơn vị", LABEL, |ui| {
             let id = Id::unique("new report office");
             let field = Field {
                 width: FIELD,
                 hint: "ví dụ: UBND phường Đông Hải",
                 ..Field::words(id, "Tên đơn vị", &view.new_office)
             };
-            if let Some((text, _)) = drafts.show(ui, &field).typed {
+            let shown = drafts.show(ui, &field);
+            if let Some((text, _)) = shown.typed {
                 view.new_office = clean(&text);
             }
+            entered = Some(shown.response).filter(is_entered);
         });
     }
-    labelled(ui, "Mẫu báo cáo", |ui| {
+    labelled(ui, "Mẫu báo cáo", LABEL, |ui| {
         let forms = file.forms.iter().enumerate();
         let forms: Vec<(usize, String)> = forms.map(|(at, form)| (at, form.name.clone())).collect();
         if let Some(form) = choice(ui, ("Mẫu báo cáo", FIELD), view.form, &forms) {
@@ -159,34 +174,38 @@ fn fields(ui: &mut Ui, view: &mut NewReport, file: &FileSummary, drafts: &mut Dr
         view.offer_period(file);
     }
     if let Some(form) = file.forms.get(view.form) {
-        labelled(ui, form.kind.label(), |ui| period_field(ui, view, form, drafts));
+        labelled(ui, form.kind.label(), LABEL, |ui| {
+            let period = period_field(ui, view, form, drafts);
+            if std::mem::take(&mut view.is_new) {
+                period.request_focus();
+            }
+            entered = entered.take().or(Some(period).filter(is_entered));
+        });
     }
+    entered
 }
 
-fn period_field(ui: &mut Ui, view: &mut NewReport, form: &FormSummary, drafts: &mut Drafts) {
+/// Whether a field was left with Enter. Enter on anything else is for what has the keyboard: a button, a list.
+fn is_entered(field: &Response) -> bool {
+    field.lost_focus() && field.ctx.input(|input| input.key_pressed(Key::Enter))
+}
+
+fn period_field(
+    ui: &mut Ui,
+    view: &mut NewReport,
+    form: &FormSummary,
+    drafts: &mut Drafts,
+) -> Response {
     let is_read = PeriodKey::read(form.kind, &view.period).is_ok();
     let field = Field {
         width: FIELD,
         look: if is_read { Look::Plain } else { Look::Wrong },
         hint: form.kind.example(),
-        ..Field::words(period_id(), "Kỳ báo cáo", &view.period)
+        ..Field::words(Id::unique("new report period"), "Kỳ báo cáo", &view.period)
     };
-    if let Some((text, _)) = drafts.show(ui, &field).typed {
+    let shown = drafts.show(ui, &field);
+    if let Some((text, _)) = shown.typed {
         view.period = clean(&text);
     }
-}
-
-/// The field that has the keyboard when the form comes up.
-pub fn period_id() -> Id {
-    Id::unique("new report period")
-}
-
-fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        ui.allocate_ui(vec2(LABEL, theme::FIELD_HEIGHT), |ui| {
-            ui.set_min_width(LABEL);
-            ui.label(label);
-        });
-        contents(ui);
-    });
+    shown.response
 }

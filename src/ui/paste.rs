@@ -17,7 +17,7 @@ const CELLS_MAX: usize = 200;
 pub const HEIGHT: f32 = 232.0;
 
 /// Shows a block with its plan; tells which button the keyboard goes to first.
-pub fn show(ui: &mut Ui, paste: &Paste, intents: &mut Intents) -> Option<Id> {
+pub fn show(ui: &mut Ui, paste: &Paste, intents: &mut Intents) -> Id {
     let tokens = Tokens::of(ui);
     let (plan, mut options) = (paste.plan(), paste.options());
     let before = options;
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, paste: &Paste, intents: &mut Intents) -> Option<Id> {
     if options != before {
         intents.push(Intent::PlanBlock(options));
     }
-    Some(chief.inner)
+    chief.inner
 }
 
 /// What blank cells and old letters become.

@@ -2,18 +2,22 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Button, Layout, Margin, RichText, Ui, vec2};
+use egui::{Button, Margin, RichText, Ui, vec2};
 
 use super::chrome;
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::{Drafts, Field, Look};
 use super::widgets::icons::{self, Icon};
+use super::widgets::labelled;
 use crate::app::command::Command;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::text::{clean, slug};
+
+/// Width of what stands to the left of a field, in points.
+const LABEL: f32 = 180.0;
 
 /// What is typed on the start screen.
 #[derive(Debug, Default)]
@@ -100,7 +104,7 @@ fn creation(
     let frame = theme::card(tokens).inner_margin(Margin::same(16));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        labelled(ui, "Tên đơn vị báo cáo", |ui| {
+        labelled(ui, "Tên đơn vị báo cáo", LABEL, |ui| {
             let id = egui::Id::unique("start office");
             let field = Field {
                 width: 400.0,
@@ -111,7 +115,7 @@ fn creation(
                 view.office = clean(&text);
             }
         });
-        labelled(ui, "Tháng báo cáo đầu tiên", |ui| {
+        labelled(ui, "Tháng báo cáo đầu tiên", LABEL, |ui| {
             let id = egui::Id::unique("start month");
             let look = if month.is_none() { Look::Wrong } else { Look::Plain };
             let field = Field {
@@ -143,19 +147,5 @@ fn creation(
                 ui.label(RichText::new(missing).color(tokens.text_second));
             }
         });
-    });
-}
-
-fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        ui.allocate_ui_with_layout(
-            vec2(180.0, theme::FIELD_HEIGHT),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                ui.set_min_width(180.0);
-                ui.label(label);
-            },
-        );
-        contents(ui);
     });
 }

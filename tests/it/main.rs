@@ -50,6 +50,7 @@ mod test_many_forms;
 mod test_many_forms_window;
 mod test_mutations;
 mod test_names;
+mod test_new_report;
 mod test_office_pages;
 mod test_old_letters;
 mod test_own_fonts;

@@ -108,7 +108,7 @@ impl<O: Outside> Window<O> {
         if self.desk.is_escaped(ui.ctx()) {
             self.intents.push(Intent::DiscardBlock);
         }
-        self.desk.drawn(ui.ctx(), kind, shown.inner, shown.response.rect);
+        self.desk.drawn(ui.ctx(), kind, Some(shown.inner), shown.response.rect);
     }
 
     /// Plans the block that waits with other options.

@@ -61,7 +61,6 @@ impl<O: Outside> Window<O> {
         } else if let (Command::StartReport, Some(file)) = (command, &self.state.file) {
             let next = self.state.next_report();
             self.ways.new_report = Some(NewReport::offer(file, next.as_ref()));
-            self.drafts.next = Some(new_report::period_id());
         } else {
             return;
         }
