@@ -2,9 +2,10 @@
 
 use egui::{Event, Key};
 
-/// Splits input behind a key that moves the focus: egui gives all input of a frame to the field
+/// Splits input behind whatever moves the focus: egui gives all input of a frame to the field
 /// that has the keyboard at its end, so that "5 Tab 7" typed into a slow frame would end up in one
-/// field. What comes behind is kept for the next frame; a key behind typed text waits as well.
+/// field. What comes behind is kept for the next frame; a key behind typed text waits as well, and so do
+/// keys behind a click, which is carried out when the frame is drawn.
 pub fn split_at_focus_move(events: &mut Vec<Event>) -> Vec<Event> {
     // In a cell that is selected, arrows and their like move as well.
     let moves = |event: &Event| {
@@ -45,11 +46,15 @@ pub fn split_at_focus_move(events: &mut Vec<Event>) -> Vec<Event> {
                 | Event::Key { key: Key::Backspace, pressed: true, .. }
         )
     };
-    let mut has_typed = false;
+    let is_key = |event: &Event| {
+        types(event) || matches!(event, Event::Key { pressed: true, .. } | Event::Copy | Event::Cut)
+    };
+    let (mut has_typed, mut has_clicked) = (false, false);
     for (at, event) in events.iter().enumerate() {
-        if has_typed && (moves(event) || leaves(event)) {
+        if has_typed && (moves(event) || leaves(event)) || has_clicked && is_key(event) {
             return events.split_off(at);
         }
+        has_clicked |= matches!(event, Event::PointerButton { .. });
         if moves(event) {
             return events.split_off(at + 1);
         }
@@ -117,6 +122,19 @@ mod tests {
         let mut frame = vec![text("7"), command.clone()];
         assert_eq!(split_at_focus_move(&mut frame), [command]);
         assert_eq!(frame, [text("7")]);
+    }
+
+    #[test]
+    fn keys_behind_a_click_wait_for_what_it_does() {
+        let click = |pressed| Event::PointerButton {
+            pos: egui::Pos2::ZERO,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let mut frame = vec![click(true), click(false), text("7"), text("1")];
+        assert_eq!(split_at_focus_move(&mut frame), [text("7"), text("1")]);
+        assert_eq!(frame, [click(true), click(false)]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The mouse on cells: a click with Shift and a drag select, a double click edits.
 
 use baocao06::report::value::Value;
+use baocao06::ui::input;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -115,4 +116,32 @@ fn a_double_click_edits_where_the_pointer_is() {
     assert_eq!(focused(&harness), ONLINE);
     press(&mut harness, &[Key::Enter]);
     assert_eq!(value(&harness, "services.residence_permanent.online"), Value::count(8801));
+}
+
+/// What comes while a frame is slow: the window gets all of it at once.
+#[test]
+fn a_double_click_and_what_is_typed_behind_it_in_one_slow_frame_land_in_order() {
+    let mut harness = at_cell(DIRECT);
+    let pos = place(&harness, ONLINE);
+    let pointer = |pressed| {
+        let button = egui::PointerButton::Primary;
+        Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE }
+    };
+    let mut events = vec![Event::PointerMoved(pos)];
+    events.extend([pointer(true), pointer(false), pointer(true), pointer(false)]);
+    events.push(Event::Key {
+        key: Key::A,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    });
+    events.extend(["2", ".", "0", "2", "6"].map(|text| Event::Text(text.to_owned())));
+    while !events.is_empty() {
+        let held = input::split_at_focus_move(&mut events);
+        harness.input_mut().events = std::mem::replace(&mut events, held);
+        harness.step();
+    }
+    press(&mut harness, &[Key::Enter]);
+    assert_eq!(value(&harness, "services.residence_permanent.online"), Value::count(2026));
 }
