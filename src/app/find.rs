@@ -6,6 +6,7 @@ use super::command::Command;
 use super::message::{FileSummary, ReportId};
 use super::month::{Month, Page};
 use super::state::{Screen, State};
+use super::words;
 use crate::calc::comments::FollowUp;
 use crate::document::Source;
 use crate::report::content::IssuedDocument;
@@ -239,25 +240,20 @@ fn texts(month: &Month, section: &Section, item: &Item) -> Vec<Entry> {
     let entry = |key: &TextKey| {
         let text = month.context().plain(report.text(template, key));
         let to = Destination::To(Source::Text(key.clone()));
-        Entry::new(&item.label, title(section), to).with_text(&text)
+        let label = words::text_label(key, template).unwrap_or_default();
+        Entry::new(label, title(section), to).with_text(&text)
     };
-    match &item.body {
-        ItemBody::Narrative(narrative) => vec![entry(&narrative.text)],
-        ItemBody::Figures(group) => {
-            group.sentences.iter().map(|sentence| entry(&sentence.text)).collect()
-        }
-        ItemBody::Table(_) => Vec::new(),
-        ItemBody::Documents(list) => {
-            let entries = report.entries(&item.key).iter().map(|listed| {
-                let to = Destination::To(Source::Entry(item.key.clone(), listed.id.clone()));
-                let IssuedDocument { doc_type, code, issuer, subject, .. } = &listed.document;
-                let label = format!("{doc_type} {code}").trim().to_owned();
-                let text = format!("{doc_type} {code} {issuer} {subject}");
-                Entry::new(label, title(section), to).with_text(&text)
-            });
-            std::iter::once(entry(&list.intro)).chain(entries).collect()
-        }
-    }
+    let documents = report.entries(&item.key).iter().map(|listed| {
+        let to = Destination::To(Source::Entry(item.key.clone(), listed.id.clone()));
+        let IssuedDocument { doc_type, code, issuer, subject, .. } = &listed.document;
+        let label = format!("{doc_type} {code}").trim().to_owned();
+        let text = format!("{doc_type} {code} {issuer} {subject}");
+        Entry::new(label, title(section), to).with_text(&text)
+    });
+    let is_off =
+        |key: &TextKey| template.words_cell(key).is_some_and(|(row, _)| !report.is_on(row));
+    let texts = item.texts().into_iter().filter(|key| !is_off(key)).map(entry);
+    texts.chain(documents).collect()
 }
 
 #[cfg(test)]

@@ -11,11 +11,12 @@ use std::borrow::Cow;
 
 use crate::report::content::ReportStatus;
 use crate::report::deed::Deed;
+use crate::report::key::TextKey;
 use crate::report::letterhead::LetterheadField;
 use crate::report::number::{ReadError, format_decimal};
 use crate::report::period::{DayValue, PeriodKind, of_kind};
 use crate::report::sentence::SentenceError;
-use crate::report::template::{Figure, Span};
+use crate::report::template::{Column, Figure, Span, TableRow, Template};
 use crate::store::Run;
 
 /// The first characters of a text; "…" behind them where there is more.
@@ -111,6 +112,26 @@ pub fn read_error(err: &ReadError) -> String {
         ReadError::NotAPercentage => "Chỉ tiêu này không phải tỷ lệ, bỏ dấu %".to_owned(),
         ReadError::NoDigits => "Chưa có chữ số nào".to_owned(),
     }
+}
+
+/// What a text of a report is called; none when the template has no such text.
+pub fn text_label(key: &TextKey, template: &Template) -> Option<String> {
+    if let Some(field) = LetterheadField::ALL.into_iter().find(|field| field.text_key() == *key) {
+        return Some(letterhead(field).to_owned());
+    }
+    if let Some(name) = template.parts().names.iter().find(|name| name.key == *key) {
+        return Some(name.label.clone());
+    }
+    if let Some((row, column)) = template.words_cell(key) {
+        return Some(words_cell(row, column));
+    }
+    let item = template.items().find(|(_, item)| item.texts().contains(&key));
+    item.map(|(_, item)| item.label.clone())
+}
+
+/// What words in a table are called: "Làm sạch dữ liệu – Ngày xong".
+pub fn words_cell(row: &TableRow, column: &Column) -> String {
+    format!("{} – {}", row.label, column.label)
 }
 
 /// What a field of the letterhead is called.

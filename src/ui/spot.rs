@@ -111,15 +111,12 @@ fn figure(key: &FigureKey, month: &Month, ids: FieldIds) -> Option<Spot> {
 }
 
 /// The texts that the form of an item shows; a sentence only while it is being edited.
-pub fn texts_of(item: &Item) -> Vec<(&TextKey, TextField)> {
-    match &item.body {
-        ItemBody::Narrative(narrative) => vec![(&narrative.text, TextField::Always)],
-        ItemBody::Documents(list) => vec![(&list.intro, TextField::Always)],
-        ItemBody::Figures(group) => {
-            group.sentences.iter().map(|sentence| (&sentence.text, TextField::OnRequest)).collect()
-        }
-        ItemBody::Table(_) => Vec::new(),
-    }
+pub fn texts_of(item: &Item) -> impl Iterator<Item = (&TextKey, TextField)> {
+    let shown = match &item.body {
+        ItemBody::Figures(_) => TextField::OnRequest,
+        ItemBody::Narrative(_) | ItemBody::Documents(_) | ItemBody::Table(_) => TextField::Always,
+    };
+    item.texts().into_iter().map(move |key| (key, shown))
 }
 
 /// Whether the field of a text is always on its page.
@@ -139,7 +136,7 @@ fn text(key: &TextKey, month: &Month, ids: FieldIds) -> Option<Spot> {
         return Some(Spot::at(Page::Letterhead, Goal::Field(ids.text(key))));
     }
     month.template().items().find_map(|(section, item)| {
-        let (_, shown) = texts_of(item).into_iter().find(|(own, _)| *own == key)?;
+        let (_, shown) = texts_of(item).find(|(own, _)| *own == key)?;
         let spot = |field| Spot::at(page_of(section), Goal::Field(field));
         Some(match shown {
             TextField::Always => spot(ids.text(key)),
@@ -165,7 +162,7 @@ pub fn source_of(field: Id, month: &Month, ids: FieldIds) -> Option<Source> {
         };
         let figure = figures.find(is_figure).map(|key| Source::Figure(key.clone()));
         let text = || {
-            let (key, _) = texts_of(item).into_iter().find(|(key, _)| is_text(key))?;
+            let (key, _) = texts_of(item).find(|(key, _)| is_text(key))?;
             Some(Source::Text(key.clone()))
         };
         let entry = || {
@@ -186,7 +183,7 @@ pub fn sources_of_page(month: &Month) -> Vec<Source> {
     let mut sources = vec![Source::Section(section.key.clone())];
     for item in &section.items {
         sources.push(Source::Item(item.key.clone()));
-        sources.extend(texts_of(item).into_iter().map(|(key, _)| Source::Text(key.clone())));
+        sources.extend(texts_of(item).map(|(key, _)| Source::Text(key.clone())));
         sources.extend(
             item.figures()
                 .into_iter()

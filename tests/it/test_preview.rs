@@ -3,14 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::month::{Loaded, Month, Page};
 use baocao06::app::platform::preferences::{Pane, Theme};
 use baocao06::document::Source;
 use baocao06::pages::flow::{self, Area, LineCache};
 use baocao06::report::change::Edit;
 use baocao06::report::content::{Report, ReportStatus};
-use baocao06::report::look::Look;
 use baocao06::report::template::Switch;
 use baocao06::report::value::Value;
 use baocao06::ui::field_id::FieldIds;
@@ -19,6 +17,7 @@ use egui::{Key, Modifiers, Pos2, Rect, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::support::*;
+use super::test_words_in_tables;
 
 /// May with the preview open. So high that three pages are seen.
 fn preview_of(report: Report, size: [f32; 2]) -> TestHarness {
@@ -338,16 +337,20 @@ fn the_form_scrolls_to_what_was_clicked() {
 
 #[test]
 fn every_place_has_a_field_and_every_field_its_place() {
-    let history = baocao06::calc::history::History::default();
-    let look = Arc::new(OfficeLook::builtin(Look::default()).unwrap());
-    let loaded = Loaded {
-        id: report_id(),
-        report: may(),
-        template: template(),
-        history,
-        look,
-        checks: Default::default(),
-    };
+    let kinds = places_with_fields(loaded_of(may()));
+    assert!(kinds.len() >= 6, "figures, texts, sections, entries, rows, the period: {kinds:?}");
+    let mut words = test_words_in_tables::loaded();
+    for (key, text) in [("day", "12/8/2025"), ("how", "Đạt"), ("note", "đủ hồ sơ")] {
+        let key = text_key(&format!("t.clean.{key}"));
+        words.report.edit(Edit::text(key, Some(text.to_owned())));
+    }
+    let text = Source::Text(text_key("t.clean.how"));
+    assert!(places_with_fields(words).contains(&std::mem::discriminant(&text)));
+}
+
+/// Every place that is printed leads to a field, if it is for one, and the field back to it; which kinds of
+/// place there were.
+fn places_with_fields(loaded: Loaded) -> HashSet<std::mem::Discriminant<Source>> {
     let (mut month, ids) = (Month::open(loaded), FieldIds::default());
     let sheet = month.look().sheet().clone();
     let pages = flow::lay_out(&month.document(), &sheet, &mut LineCache::default()).pages;
@@ -367,7 +370,25 @@ fn every_place_has_a_field_and_every_field_its_place() {
             assert_eq!(spot::source_of(field, &month, ids).as_ref(), Some(source));
         }
     }
-    assert!(kinds.len() >= 6, "figures, texts, sections, entries, rows, the period: {kinds:?}");
+    kinds
+}
+
+#[test]
+fn a_click_on_words_in_a_table_leads_to_their_cell_also_where_they_are_chosen() {
+    let mut words = test_words_in_tables::loaded();
+    for (key, text) in [("how", "Đạt"), ("note", "đủ hồ sơ")] {
+        let key = text_key(&format!("t.clean.{key}"));
+        words.report.edit(Edit::text(key, Some(text.to_owned())));
+    }
+    let mut harness = high_preview();
+    let loaded = Box::new(words);
+    tell(&mut harness, baocao06::app::message::Event::Loaded { loaded, said: None });
+    let (_, point) = point_of(&harness, |_, text| text == "đủ");
+    click_at(&mut harness, point);
+    assert!(field(&harness, "Làm sạch dữ liệu – Ghi rõ").is_focused());
+    let (_, point) = point_of(&harness, |_, text| text == "Đạt");
+    click_at(&mut harness, point);
+    assert!(harness.get_by_label("Làm sạch dữ liệu – Kết quả").is_focused());
 }
 
 #[test]

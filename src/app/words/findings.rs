@@ -360,7 +360,7 @@ impl FindingWords<'_> {
         let Some((row, column)) = self.template.words_cell(key) else {
             return format!("Không đọc được “{text}”");
         };
-        let cell = format!("“{} – {}”", row.label, column.label);
+        let cell = format!("“{}”", words::words_cell(row, column));
         match column.words().map(|words| &words.kind) {
             Some(WordsKind::Choice(choices)) => {
                 let choices: Vec<&str> = choices.iter().map(|choice| choice.trim()).collect();

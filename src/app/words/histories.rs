@@ -14,13 +14,12 @@ use crate::report::change::{Change, Edit};
 use crate::report::content::{Header, IssuedDocument};
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::{FigureKey, RowKey, Subject, TextKey};
-use crate::report::letterhead::LetterheadField;
 use crate::report::note::{Note, NoteKind};
 use crate::report::number::format_value;
 use crate::report::period::{PeriodKind, format_day, of_kind};
 use crate::report::row::{OwnRow, RowEntry};
 use crate::report::sentence::{Piece, parse_lenient};
-use crate::report::template::{ItemBody, Switch, Template};
+use crate::report::template::{Switch, Template};
 use crate::report::value::Value;
 use crate::store::{HistoryEntry, LoggedKind, OperationId, UndoStep};
 
@@ -305,22 +304,10 @@ impl Words<'_> {
         figure.map_or_else(|| subject.to_string(), |figure| self.figure(&figure))
     }
 
+    /// A text that only another version of the template has is called by its key.
     fn text_label(&self, key: &TextKey) -> String {
-        if let Some(field) = LetterheadField::ALL.into_iter().find(|f| f.text_key() == *key) {
-            return words::letterhead(field).to_owned();
-        }
-        let name = self.template.parts().names.iter().find(|name| name.key == *key);
-        if let Some(name) = name {
-            return name.label.clone();
-        }
-        let item = self.template.items().map(|(_, item)| item).find(|item| match &item.body {
-            ItemBody::Narrative(narrative) => narrative.text == *key,
-            ItemBody::Documents(list) => list.intro == *key,
-            ItemBody::Figures(group) => group.sentences.iter().any(|s| s.text == *key),
-            ItemBody::Table(_) => false,
-        });
-        let item = item.map(|item| item.label.clone());
-        item.or_else(|| self.cell(key.as_str())).unwrap_or_else(|| key.to_string())
+        let label = words::text_label(key, self.template);
+        label.or_else(|| self.cell(key.as_str())).unwrap_or_else(|| key.to_string())
     }
 
     /// A stored text with its references by their names.
@@ -393,6 +380,7 @@ mod tests {
     use crate::app::month::Deed;
     use crate::app::session::session_tests::sample_with_may;
     use crate::exchange::template_v1::builtin_template;
+    use crate::report::letterhead::LetterheadField;
 
     #[test]
     fn typing_on_in_a_field_is_one_line() {

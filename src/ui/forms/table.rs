@@ -250,7 +250,7 @@ fn words_cell(
             let template = form.month.template();
             text(ui, form.month.report().provider(template, row.row).to_owned());
         }
-        ColumnKind::Words(words) => words::show(ui, form, words, column, row.row),
+        ColumnKind::Words(words) => words::show(ui, form, &words.kind, column, row.row),
         ColumnKind::Figure(_) => {}
     }
 }

@@ -3,10 +3,12 @@
 use egui::{ComboBox, Ui};
 
 use crate::app::month::Typing;
+use crate::app::words;
 use crate::report::key::TextKey;
 use crate::report::period::DayValue;
-use crate::report::template::{Column, ColumnWords, TableRow, WordsKind};
+use crate::report::template::{Column, TableRow, WordsKind};
 use crate::ui::forms::Form;
+use crate::ui::spot::Goal;
 use crate::ui::widgets::field::{Access, Field, Look};
 
 /// What stands in the list where nothing is chosen.
@@ -16,7 +18,7 @@ const NONE_CHOSEN: &str = "—";
 pub(super) fn show(
     ui: &mut Ui,
     form: &mut Form<'_>,
-    words: &ColumnWords,
+    kind: &WordsKind,
     column: &Column,
     row: &TableRow,
 ) {
@@ -25,8 +27,8 @@ pub(super) fn show(
     };
     let template = form.month.template().clone();
     let text = form.month.report().text(&template, key).to_owned();
-    let cell = Cell { key, text, name: format!("{} – {}", row.label, column.label) };
-    match &words.kind {
+    let cell = Cell { key, text, name: words::words_cell(row, column) };
+    match kind {
         WordsKind::Text => typed(ui, form, &cell, Look::Plain),
         WordsKind::Day => {
             let is_wrong = matches!(DayValue::read(&cell.text), Some(DayValue::Unreadable(_)));
@@ -70,8 +72,16 @@ fn chosen(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, choices: &[String])
                 ui.selectable_value(&mut text, choice.clone(), choice);
             }
         });
+        let list = answer.response;
         let name = cell.name.clone();
-        ui.ctx().accesskit_node_builder(answer.response.id, |node| node.set_label(name));
+        ui.ctx().accesskit_node_builder(list.id, |node| node.set_label(name));
+        // The list has an id of its own; whoever is led to the cell has the keyboard in the list.
+        if ui.memory(|memory| memory.has_focus(id)) {
+            list.request_focus();
+        }
+        if form.view.goal == Some(Goal::Field(id)) {
+            form.view.goal_rect.set(Some(list.rect));
+        }
     });
     if text != cell.text {
         form.month.type_text(cell.key, &text, Typing::Finished);

@@ -7,13 +7,12 @@ use crate::app::month::Month;
 use crate::app::words;
 use crate::calc::print::{self, BLANK_IN_PROSE, PrintedIn};
 use crate::document::Source;
-use crate::report::key::{FigureKey, TextKey};
-use crate::report::letterhead::LetterheadField;
+use crate::report::key::FigureKey;
 use crate::report::period::{PeriodKind, of_kind};
 use crate::report::sentence::{DayPart, Fragment, PeriodPart};
 use crate::report::template::{Figure, Item, Section};
 use crate::ui::field_id::{CellKind, FieldIds};
-use crate::ui::spot::{self, Goal, Spot, texts_of};
+use crate::ui::spot::{self, Goal, Spot};
 
 /// The longest text that stands for a reference, in characters; its tooltip has all of it.
 const SHOWN_CHARS_MAX: usize = 48;
@@ -95,26 +94,10 @@ pub(super) fn label(reference: &Reference, month: &Month) -> String {
         Reference::Fragment(key, fragment) => {
             format!("{}, {}", of_figure(key), fragment_label(*fragment, kind))
         }
-        Reference::Text(key) => text_label(key, month),
+        Reference::Text(key) => words::text_label(key, template).unwrap_or_else(|| key.to_string()),
         Reference::Period(part) => period_label(*part, kind).into_owned(),
         Reference::Letter(letter) => format!("Ký tự U+{:04X}", u32::from(*letter)),
     }
-}
-
-fn text_label(key: &TextKey, month: &Month) -> String {
-    let mut letterhead = LetterheadField::ALL.into_iter();
-    if let Some(field) = letterhead.find(|field| field.text_key() == *key) {
-        return words::letterhead(field).to_owned();
-    }
-    let template = month.template();
-    let name = template.parts().names.iter().find(|name| name.key == *key);
-    let of_item = || {
-        let mut items = template.items();
-        let its = items.find(|(_, item)| texts_of(item).iter().any(|(own, _)| *own == key));
-        its.map(|(_, item)| item.label.clone())
-    };
-    let label = name.map(|name| name.label.clone()).or_else(of_item);
-    label.unwrap_or_else(|| key.to_string())
 }
 
 fn fragment_label(fragment: Fragment, kind: PeriodKind) -> Cow<'static, str> {
@@ -228,7 +211,7 @@ fn section(reference: &Reference, month: &Month) -> String {
         }
         Reference::Text(key) => {
             let mut items = month.template().items();
-            let its = items.find(|(_, item)| texts_of(item).iter().any(|(own, _)| *own == key));
+            let its = items.find(|(_, item)| item.texts().contains(&key));
             its.map_or_else(|| LETTERHEAD.to_owned(), |(section, _)| section_title(section))
         }
         Reference::Period(_) => "Kỳ báo cáo".to_owned(),
