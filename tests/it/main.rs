@@ -64,6 +64,7 @@ mod test_preview;
 mod test_prose_mutations;
 mod test_screen_words;
 mod test_small_screens;
+mod test_strange_letters;
 mod test_totals;
 mod test_typing;
 mod test_typing_fields;

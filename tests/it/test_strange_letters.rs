@@ -1,0 +1,121 @@
+//! Letters that no bundled font has, wherever a text comes from outside: typed, pasted, or of a template.
+
+use std::sync::Arc;
+
+use baocao06::app::message::Event;
+use baocao06::app::month::Loaded;
+use baocao06::app::platform::preferences::Theme;
+use baocao06::exchange::template_v1;
+use baocao06::report::change::Edit;
+use baocao06::report::template::Template;
+use egui::epaint::text::MissingGlyphPolicy;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use super::live_support::{CARDS, NARRATIVE, typing};
+use super::support::*;
+
+/// An arrow, a picture of several letters, one for private use, one of another script with its sign above, an
+/// ideograph, letters without width, one that is not assigned.
+const STRANGE: &str = "a → 😀 👩‍👩‍👧 \u{E000} क्षि 漢 \u{200B}\u{202E}\u{FE0F}\u{300} \u{10FFFF} z";
+
+/// Words of a template that a reader sees.
+const SEEN: [&str; 5] = ["label", "definition", "unit", "name", "text"];
+
+/// Puts them behind all words of a template that a reader sees.
+fn spread(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    serde_json::Value::String(words)
+                        if SEEN.contains(&name.as_str()) && !words.contains('.') =>
+                    {
+                        *words = format!("{words} {STRANGE}");
+                    }
+                    other => spread(other),
+                }
+            }
+        }
+        serde_json::Value::Array(values) => values.iter_mut().for_each(spread),
+        _ => {}
+    }
+}
+
+/// The built-in template with such words.
+fn strange_template() -> Arc<Template> {
+    let text = include_str!("../../assets/templates/de-an-06-thang.json");
+    let mut json: serde_json::Value = serde_json::from_str(text).unwrap();
+    spread(&mut json);
+    Arc::new(template_v1::read_template(&json.to_string()).unwrap())
+}
+
+/// What a test looks for, a letter of the program's own words without a glyph, is here wanted: the program draws
+/// a box in its place.
+fn draws_boxes(harness: &TestHarness) {
+    harness.ctx.set_missing_glyph_policy(MissingGlyphPolicy::Tofu);
+}
+
+fn ctrl(harness: &mut TestHarness, key: Key) {
+    harness.key_press_modifiers(Modifiers::COMMAND, key);
+    harness.run();
+}
+
+#[test]
+fn a_template_and_a_report_full_of_them_are_shown_on_every_page_and_in_every_pane() {
+    let mut report = may();
+    report.office.name = format!("UBND phường {STRANGE}");
+    for (_, item) in template().items() {
+        for text in item.texts() {
+            report.edit(Edit::text(text.clone(), Some(STRANGE.to_owned())));
+        }
+    }
+    let loaded = Loaded { template: strange_template(), ..loaded_of(report) };
+    for theme in [Theme::Light, Theme::Dark] {
+        let mut harness = window([1920.0, 1080.0], theme);
+        draws_boxes(&harness);
+        let loaded = Box::new(loaded.clone());
+        tell(&mut harness, Event::Loaded { loaded, said: None });
+        let num_pages = month(&harness).pages().len();
+        for _ in 0..num_pages {
+            for pane in [Key::F9, Key::F10, Key::F9] {
+                harness.key_press(pane);
+                harness.run();
+            }
+            ctrl(&mut harness, Key::PageDown);
+        }
+        ctrl(&mut harness, Key::K);
+        harness.run();
+        assert!(harness.query_all_by_label_contains("😀").next().is_some());
+    }
+}
+
+#[test]
+fn they_are_typed_and_pasted_into_every_kind_of_field_like_any_other() {
+    for event in [egui::Event::Text, egui::Event::Paste] {
+        let mut harness = typing("");
+        draws_boxes(&harness);
+        for letters in ["→", STRANGE] {
+            harness.event(event(letters.to_owned()));
+            harness.run();
+        }
+        let typed = month(&harness).report().text(&template(), &text_key(NARRATIVE)).to_owned();
+        assert!(typed.contains("→a → 😀"), "{typed}");
+        ctrl(&mut harness, Key::A);
+        ctrl(&mut harness, Key::C);
+        harness.key_press(Key::Backspace);
+        harness.run();
+    }
+    // A cell: what is typed is no number, and stays to be seen.
+    let mut harness = may_window();
+    draws_boxes(&harness);
+    while field_named(&harness, CARDS).is_none() {
+        ctrl(&mut harness, Key::PageDown);
+    }
+    replace(&mut harness, CARDS, STRANGE);
+    harness.run();
+}
+
+fn field_named(harness: &TestHarness, name: &str) -> Option<()> {
+    harness.query_all_by_label(name).next().map(|_| ())
+}
