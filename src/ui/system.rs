@@ -104,7 +104,18 @@ mod tests {
             ["libxkbcommon-x11-0"]
         );
         let words = Missing::Packages(missing_packages(|_| false)).words();
-        assert!(words.contains("libvulkan1") && words.contains(INSTEAD));
-        assert!(Missing::Display.words().contains(INSTEAD));
+        let command = "sudo apt-get install libx11-6 libxkbcommon0 libxkbcommon-x11-0 libxcursor1 libxi6 \
+            libvulkan1 mesa-vulkan-drivers;";
+        assert!(words.contains(command), "{words}");
+    }
+
+    #[test]
+    fn whatever_is_missing_it_is_said_that_nothing_is_lost_and_what_works_without_a_window() {
+        let packages = Missing::Packages(vec!["libx11-6"]);
+        for missing in [Missing::Display, Missing::Graphics, packages] {
+            let words = missing.words();
+            assert!(words.contains("số liệu không bị mất"), "{words}");
+            assert!(words.ends_with("baocao06 --help"), "{words}");
+        }
     }
 }

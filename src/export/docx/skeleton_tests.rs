@@ -179,3 +179,28 @@ fn numbered_paragraphs_are_lists_of_word() {
     let lists = parts["word/numbering.xml"].matches("<w:num ").count();
     assert!(lists >= 1 && lists <= numbered.len());
 }
+
+#[test]
+fn a_section_says_which_headers_it_has() {
+    const DOCUMENT: &str = "word/document.xml";
+    let numbers = |changes: &[(&str, &str)]| {
+        let mut parts = handed_out();
+        for (from, to) in changes {
+            change(&mut parts, DOCUMENT, from, to);
+        }
+        let numbers = taken_back(&parts).unwrap().page_numbers();
+        (numbers.first, numbers.others)
+    };
+    let (missing, centred) = (NumberPlace::Missing, NumberPlace::Centred);
+    assert_eq!(
+        numbers(&[]),
+        (missing, centred),
+        "the first page has a header of its own, and none"
+    );
+    assert_eq!(numbers(&[("<w:titlePg/>", "")]), (centred, centred));
+    assert_eq!(numbers(&[("<w:titlePg/>", "<w:titlePg w:val=\"0\"/>")]), (centred, centred));
+    let of_kind = |kind: &str| format!("<w:headerReference w:type=\"{kind}\"");
+    let (others, first) = (of_kind("default"), of_kind("first"));
+    assert_eq!(numbers(&[(&others, &first)]), (centred, missing));
+    assert_eq!(numbers(&[(&others, &of_kind("even"))]), (missing, missing));
+}

@@ -60,6 +60,9 @@ const PARTS: [(&str, &str); 11] = [
     part!("word/styles.xml"),
 ];
 
+/// The namespace of what tells programs which parts of a file they need not understand.
+const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+
 /// The namespaces of `word/document.xml`.
 pub(super) const NAMESPACES: [Attribute<'static>; 7] = [
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -68,7 +71,7 @@ pub(super) const NAMESPACES: [Attribute<'static>; 7] = [
     ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
     ("xmlns:wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"),
     ("xmlns:wpg", "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"),
-    ("xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
+    ("xmlns:mc", COMPATIBILITY),
 ];
 
 /// A Word document to be filled.

@@ -1,7 +1,7 @@
 //! The page set-up of a skeleton's document.
 
-use super::NAMESPACES;
 use super::tree::{self, Element, Node};
+use super::{COMPATIBILITY, NAMESPACES};
 
 /// A section's properties, and what they may refer to.
 pub(super) struct FirstSection {
@@ -44,9 +44,9 @@ fn own_namespaces(root: Element<'_>) -> Option<Vec<(String, String)>> {
             None => own.push((name, namespace.uri().to_owned())),
         }
     }
-    // Which of them a program need not understand.
-    let ignorable = root.attributes().find(|attribute| attribute.name() == "Ignorable");
-    own.extend(ignorable.map(|own| ("mc:Ignorable".to_owned(), own.value().to_owned())));
+    // Which of them a program need not understand. Word 2007 calls the attribute `ve:Ignorable`.
+    let ignorable = root.attribute((COMPATIBILITY, "Ignorable"));
+    own.extend(ignorable.map(|own| ("mc:Ignorable".to_owned(), own.to_owned())));
     has_main.then_some(own)
 }
 
@@ -76,6 +76,25 @@ mod tests {
         );
         let first = first(&document).unwrap();
         assert_eq!(first.text, "<w:sectPr><w:pgSz w:w=\"2\"/></w:sectPr>");
+    }
+
+    #[test]
+    fn what_need_not_be_understood_is_told_by_its_namespace() {
+        let of = |attributes: &str| {
+            let root = ROOT.replace('>', &format!(" {attributes}>"));
+            let document = format!(
+                "{root}<w:body><w:sectPr><w:pgSz w:w=\"2\"/></w:sectPr></w:body></w:document>"
+            );
+            let own = first(&document).unwrap().namespaces;
+            own.into_iter().find(|(name, _)| name == "mc:Ignorable").map(|(_, value)| value)
+        };
+        for prefix in ["mc", "ve"] {
+            let uri = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+            let attributes = format!("xmlns:{prefix}=\"{uri}\" {prefix}:Ignorable=\"w14\"");
+            assert_eq!(of(&attributes).as_deref(), Some("w14"), "{prefix}");
+        }
+        assert_eq!(of("Ignorable=\"w14\""), None);
+        assert_eq!(of("xmlns:x=\"urn:y\" x:Ignorable=\"w14\""), None);
     }
 
     #[test]
