@@ -5,7 +5,7 @@ use baocao06::report::content::Report;
 use baocao06::report::period::PeriodKey;
 use baocao06::report::template::Template;
 
-/// A form whose periods are of a kind: what is done in the period, and what was done since New Year.
+/// A form whose periods are of a kind: what is done in the period, and what was done since New Year, which it is a part of.
 pub(crate) fn template_json(kind: &str, schedule: &str) -> String {
     format!(
         r#"{{"format": "baocao06/template", "format_version": 1, "key": "form.{kind}", "version": 1,
@@ -21,7 +21,9 @@ pub(crate) fn template_json(kind: &str, schedule: &str) -> String {
             "rows": [{{"in_period": "cards.new", "total": "cards.total"}}],
             "sentences": [{{"key": "cards.said", "text": "Trong {{@period}} cấp {{cards.new}} thẻ, {{cards.new@change}}; từ {{cards.total@since}} đến {{cards.total@as_of}} cấp {{cards.total}} thẻ. {{@previous_period}} – {{@next_period}}."}}]}}}}
         ]}}],
-        "checks": [{{"key": "adds_up", "rule": {{"cumulative": {{"in_period": "cards.new", "total": "cards.total"}}}}}}]}}"#
+        "checks": [
+          {{"key": "adds_up", "rule": {{"cumulative": {{"in_period": "cards.new", "total": "cards.total"}}}}}},
+          {{"key": "within", "rule": {{"at_most": {{"part": "cards.new", "whole": "cards.total"}}}}}}]}}"#
     )
 }
 

@@ -11,9 +11,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable as _};
 
 use super::support::*;
-
-/// A disk that is slower than this is broken.
-const PATIENCE: Duration = Duration::from_secs(60);
+use super::worker_support::PATIENCE;
 
 /// The window and its worker.
 pub(crate) struct LiveWindow {

@@ -15,6 +15,12 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// One that only a test knows, to show that a rule can be broken.
+    pub(crate) fn made_up(module: &str, text: &str) -> Self {
+        let names = module.split("::").map(str::to_owned).collect();
+        Self { path: module.into(), module: names, text: text.to_owned() }
+    }
+
     /// The room it is in; `lib` and `main` are rooms of their own.
     pub(crate) fn room(&self) -> &str {
         self.module.first().map_or_else(|| stem(&self.path), String::as_str)

@@ -95,20 +95,16 @@ fn modules_do_not_go_round_in_circles() {
 
 #[test]
 fn the_test_of_circles_can_fail() {
-    let source = |module: &str, text: &str| Source {
-        path: module.into(),
-        module: module.split("::").map(str::to_owned).collect(),
-        text: text.to_owned(),
-    };
     let sources = [
-        source("app", "pub mod a; pub mod b; pub mod c; pub mod d; pub use self::a::A;"),
-        source("app::a", "use super::b::B;"),
-        source("app::b", "#[cfg(test)] fn late() {} fn f() { crate::app::c::f(); }"),
-        source("app::c", "use super::{a::inner::Deep, A};"),
-        source("app::d", "use super::a::A; mod in_d;"),
-        source("app::a::inner", "use super::A; use super::super::A;"),
-        source("app::d::in_d", "use super::D;"),
+        ("app", "pub mod a; pub mod b; pub mod c; pub mod d; pub use self::a::A;"),
+        ("app::a", "use super::b::B;"),
+        ("app::b", "#[cfg(test)] fn late() {} fn f() { crate::app::c::f(); }"),
+        ("app::c", "use super::{a::inner::Deep, A};"),
+        ("app::d", "use super::a::A; mod in_d;"),
+        ("app::a::inner", "use super::A; use super::super::A;"),
+        ("app::d::in_d", "use super::D;"),
     ];
+    let sources = sources.map(|(module, text)| Source::made_up(module, text));
     let uses = uses(&sources);
     let found: Vec<_> =
         uses.iter().map(|(parent, uses)| (parent.join("::"), circles(uses))).collect();

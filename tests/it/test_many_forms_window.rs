@@ -1,9 +1,10 @@
 //! One data file with a month, a quarter and a year report, of several templates, for three offices, in the
 //! window, with the real worker behind it.
 
+use baocao06::app::words::findings::sentence;
 use baocao06::report::value::Value;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::{NodeT, Queryable as _};
 
 use super::live_window::LiveWindow;
 use super::support::*;
@@ -17,11 +18,29 @@ fn list_of(data: &str) -> LiveWindow {
     live
 }
 
+/// What is found about the report on screen and not explained.
+fn findings(live: &LiveWindow) -> Vec<String> {
+    let month = month(&live.harness);
+    let standing = month.findings().iter().filter(|finding| finding.stands());
+    standing.map(|finding| sentence(finding, month.template())).collect()
+}
+
+/// The pane beside the form lists what is found about this very report; one finding names a number.
+fn shows_its_findings(live: &LiveWindow, number: &str) {
+    let found = findings(live);
+    assert!(found.iter().any(|said| said.contains(number)), "{found:?}");
+    for said in found {
+        let mut shown = live.harness.query_all_by_label_contains(&said);
+        assert!(shown.next().is_some(), "{said}");
+    }
+}
+
 #[test]
-fn every_report_is_opened_typed_undone_and_exported_in_the_window() {
+fn every_report_is_opened_typed_undone_checked_and_exported_in_the_window() {
     let folder = tempfile::tempdir().unwrap();
     let data = file_of_many(folder.path());
     let mut live = list_of(&data);
+    let mut has_pane = false;
     for (at, (_, office)) in OFFICES.into_iter().enumerate() {
         for (label, kind, new) in [
             ("Tháng 9/2025", "month", 12),
@@ -34,15 +53,21 @@ fn every_report_is_opened_typed_undone_and_exported_in_the_window() {
             let open = month(&live.harness).report().clone();
             assert_eq!(open.office.name, office);
             live.says(&series);
+            if !has_pane {
+                live.harness.key_press(Key::F9);
+                has_pane = true;
+            }
             live.click("I Kết quả");
             let had = Value::count(new + i64::try_from(at).unwrap());
             assert_eq!(live.value("cards.new"), had);
-            replace(&mut live.harness, "Căn cước cấp mới", "77");
+            replace(&mut live.harness, "Căn cước cấp mới", "777");
             live.says("Đã lưu");
-            assert_eq!(live.value("cards.new"), Value::count(77));
+            assert_eq!(live.value("cards.new"), Value::count(777));
+            shows_its_findings(&live, "777");
             live.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
             live.says("Đã hoàn tác");
             assert_eq!(live.value("cards.new"), had);
+            assert!(!findings(&live).iter().any(|said| said.contains("777")));
             live.harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
             live.harness.run();
             let out = folder.path().join(format!("{at}-{kind}.docx"));

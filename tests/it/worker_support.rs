@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use super::support::{key, may, sample};
 
 /// A disk that is slower than this is broken.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Two figures of the sample's May 2023.
 pub(crate) const DIRECT: &str = "services.id_card.direct";
