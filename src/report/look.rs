@@ -200,6 +200,14 @@ impl Look {
         wanted.clamp(*range.start(), *range.end())
     }
 
+    /// Whether letters, lines and indents measure what they do where an office chose nothing.
+    pub fn has_usual_measures(&self) -> bool {
+        let usual = Self::default();
+        self.first_line == usual.first_line
+            && self.line_spacing == usual.line_spacing
+            && SizeOf::ALL.into_iter().all(|of| self.size(of) == usual.size(of))
+    }
+
     /// Chooses a size; the usual one is kept as no choice.
     pub fn set_size(&mut self, of: SizeOf, half_points: u8) {
         if half_points == of.usual() {

@@ -14,7 +14,10 @@ pub fn nfc(text: &str) -> String {
 /// The text as it is stored: NFC, without control characters other than line breaks and tabs,
 /// and with `\n` as the only line break.
 pub fn clean(text: &str) -> String {
-    let text = nfc(text).replace("\r\n", "\n").replace('\r', "\n");
+    let mut text = nfc(text);
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
     if text.contains(is_forbidden) { text.replace(is_forbidden, "") } else { text }
 }
 
@@ -22,11 +25,17 @@ fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// What ends lines and paragraphs in some programs.
+const LINE_ENDS: [char; 2] = ['\u{2028}', '\u{2029}'];
+
 /// What of a text can be printed: the finished report has no emoji, no characters for private use,
 /// none that are invisible or turn the direction of writing, and none that stand for what could not
 /// be read. The stored text keeps them.
 pub fn printable(text: &str) -> String {
-    let text = clean(text).replace(['\u{2028}', '\u{2029}'], "\n");
+    let mut text = clean(text);
+    if text.contains(LINE_ENDS) {
+        text = text.replace(LINE_ENDS, "\n");
+    }
     // Without them a letter and its mark may come together.
     if text.contains(is_unprintable) { nfc(&text.replace(is_unprintable, "")) } else { text }
 }
@@ -35,7 +44,8 @@ pub fn printable(text: &str) -> String {
 /// replacement character), and those drawn as pictures (Emoji_Presentation, and what varies them).
 fn is_unprintable(c: char) -> bool {
     let point = u32::from(c);
-    if point < 0xAD {
+    // Letters of Vietnamese, with their marks or without.
+    if point < 0xAD || (0xC0..0x300).contains(&point) || (0x1E00..0x1F00).contains(&point) {
         return false;
     }
     let is_not_a_character = point & 0xFFFE == 0xFFFE;
@@ -143,6 +153,14 @@ pub fn slug(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_letter_of_vietnamese_is_looked_up_among_what_cannot_be_printed() {
+        let letters = (0xC0..0x300).chain(0x1E00..0x1F00);
+        for point in letters {
+            assert!(!UNPRINTABLE.iter().any(|range| range.contains(&point)), "{point:x}");
+        }
+    }
 
     #[test]
     fn decomposed_text_is_composed() {

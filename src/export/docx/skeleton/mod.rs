@@ -14,7 +14,7 @@ mod tree;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::numbering::Numbering;
 use super::package::packed;
@@ -126,6 +126,17 @@ impl Skeleton {
     /// # Errors
     /// Never in a released program: a test reads it.
     pub fn builtin(look: &Look) -> Result<Self, ExportError> {
+        // Nearly every office leaves them as they are: read and packed once.
+        static USUAL: OnceLock<Option<Skeleton>> = OnceLock::new();
+        if look.has_usual_measures() {
+            let usual = USUAL.get_or_init(|| Self::measured(&Look::default()).ok());
+            return usual.clone().ok_or(ExportError::Skeleton);
+        }
+        Self::measured(look)
+    }
+
+    /// The built-in skeleton, made anew.
+    fn measured(look: &Look) -> Result<Self, ExportError> {
         let mut parts: Vec<(String, Cow<'static, [u8]>)> = Vec::new();
         for (name, content) in PARTS {
             let content = match name {
