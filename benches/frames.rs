@@ -92,6 +92,7 @@ mod frame {
             history: History::of_reports([april], &template),
             look: usual_look(),
             checks: Default::default(),
+            steps: Default::default(),
         };
         let events = vec![Event::Loaded { loaded: Box::new(loaded), said: None }];
         let mut window = Window::new(&ctx, State::new(preferences), places, Nowhere(events));
@@ -172,8 +173,8 @@ mod preview {
         let (_, april, template) = may();
         let id = memory_id(&report);
         let history = History::of_reports([april], &template);
-        let mut month =
-            Month::open(Loaded { id, report, template, history, look, checks: Default::default() });
+        let (checks, steps) = Default::default();
+        let mut month = Month::open(Loaded { id, report, template, history, look, checks, steps });
         let mut cache = LineCache::default();
         let pages = flow::lay_out(&month.document(), month.look().sheet(), &mut cache);
         assert!(pages.pages.len() >= num_pages, "{} pages", pages.pages.len());

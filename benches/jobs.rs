@@ -52,6 +52,7 @@ fn edit_recalculated(bencher: Bencher<'_, '_>) {
         history,
         look,
         checks: Default::default(),
+        steps: Default::default(),
     });
     let key = typed_figure();
     let mut count = 0;

@@ -164,6 +164,7 @@ mod frame {
             template,
             look: usual_look(),
             checks: Default::default(),
+            steps: Default::default(),
         };
         let events = vec![Event::Loaded { loaded: Box::new(loaded), said: None }];
         let places = Places {

@@ -65,8 +65,9 @@ fn window_on_the_table() -> impl FnMut(egui::RawInput) {
     let before = PeriodKey::month_of(2023, 4).expect("a month");
     let history = History::of_reports([large_table::report(&template, before)], &template);
     let (id, look) = (memory_id(&report), usual_look());
-    let checks = Default::default();
-    let loaded = Loaded { id, report, template: Arc::clone(&template), history, look, checks };
+    let (checks, steps) = Default::default();
+    let template_of_it = Arc::clone(&template);
+    let loaded = Loaded { id, report, template: template_of_it, history, look, checks, steps };
     let ctx = egui::Context::default();
     let places = Places { data: "a".into(), sample: "b".into(), this_month: period };
     let events = vec![Event::Loaded { loaded: Box::new(loaded), said: None }];

@@ -35,8 +35,10 @@
 //!   touches a figure. A calculation returns a value with a state, never an error.
 //! - A [`report::template::Template`] can only be made by its checking constructor: whoever holds
 //!   one need not check it again.
-//! - Only `store` writes the data file, only through one function that writes values and log rows
-//!   in one transaction. Row ids never leave the file; across files everything is named by key.
+//! - Only `store` writes the data file, and what reports say only through one function that writes values
+//!   and log rows in one transaction. How reports look and are checked, the place of an office in the tree
+//!   and the page that was left last change nothing that a report says, and are not logged. Row ids never
+//!   leave the file; across files everything is named by key.
 //! - What goes to other people and programs as a file is written and read by `exchange` and `export`
 //!   alone: packages, XML and workbooks are known nowhere else. Types of files are versioned and separate
 //!   from the domain's. For itself the program keeps JSON in the columns of its data file (`store`), its
@@ -186,9 +188,9 @@
 //! # Room left for what comes next
 //!
 //! The change log holds every field before and after, so undo, history and audit read from one
-//! place. Typed columns of `figure_value` let consolidation sum in SQL. A report can be sent, returned and
-//! accepted ([`report::header::ReportStatus`]) and offices form a tree: the store keeps both, no command
-//! makes them yet.
+//! place. Typed columns of `figure_value` let consolidation sum in SQL. Offices form a tree
+//! ([`store::ListedOffice`]), by command, along which reports can be summed. A report can be sent, returned
+//! and accepted ([`report::header::ReportStatus`]): the store keeps that, no command makes it yet.
 
 pub mod app;
 pub mod calc;

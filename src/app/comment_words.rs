@@ -2,10 +2,10 @@
 
 use super::problem::Problem;
 use super::session::Session;
+use super::session::reports::{Started, StartedFrom};
 use super::words::beginning;
 use crate::calc::comments::{Comment, Comments, FollowUp};
-use crate::report::period::{PeriodKind, of_kind};
-use crate::store::ReportId;
+use crate::report::period::{PeriodKey, of_kind};
 
 /// How much of a comment is told beside a cell, in characters.
 const TOLD_MAX: usize = 300;
@@ -22,20 +22,36 @@ pub fn told(comment: &Comment) -> String {
 }
 
 impl Session {
-    /// What is said when a month was started, to which figures may have come along.
+    /// What is said when a report was started, to which figures may have come along.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub(super) fn started_words(&mut self, id: ReportId) -> Result<String, Problem> {
-        let report = self.report(id)?;
-        let template = self.form_of(&report)?;
-        let num_to_follow_up = Comments::of(&report, &template).to_follow_up().count();
-        Ok(started(template.period(), num_to_follow_up))
+    pub(super) fn started_words(&mut self, started: Started) -> Result<String, Problem> {
+        let template = self.template_of(started.id)?;
+        let report = self.at_hand(started.id)?;
+        let num_to_follow_up = Comments::of(report, &template).to_follow_up().count();
+        Ok(started_as(report.header.period.key, started.from, num_to_follow_up))
     }
 }
 
-fn started(kind: PeriodKind, num_to_follow_up: usize) -> String {
-    let said = of_kind("Đã lập báo cáo {kỳ} mới theo {kỳ} trước; số liệu để trống", kind);
+fn started_as(period: PeriodKey, from: StartedFrom, num_to_follow_up: usize) -> String {
+    let kind = period.kind();
+    let said = match from {
+        StartedFrom::Itself => {
+            return format!("Báo cáo {} đã có trong tệp từ trước", period.label_in_sentence());
+        }
+        StartedFrom::Nothing => {
+            "Đã lập báo cáo đầu tiên của đơn vị theo mẫu này; số liệu để trống".into()
+        }
+        StartedFrom::Report(last) if last == period.previous() => {
+            of_kind("Đã lập báo cáo {kỳ} mới theo {kỳ} trước; số liệu để trống", kind)
+        }
+        StartedFrom::Report(last) => {
+            let last = last.label_in_sentence();
+            let made = of_kind("Đã lập báo cáo {kỳ} mới", kind);
+            format!("{made} theo báo cáo {last}; số liệu để trống").into()
+        }
+    };
     match num_to_follow_up {
         0 => said.into_owned(),
         count => format!("{said}; {count} số liệu cần theo dõi chuyển sang cùng ghi chú"),
@@ -65,12 +81,26 @@ mod tests {
         };
         assert_eq!(told(&comment("hỏi lại", FollowUp::No)), "Ghi chú: hỏi lại");
         assert_eq!(told(&comment("", FollowUp::Wanted)), "Cần theo dõi");
+        let may = PeriodKey::month_of(2023, 5).unwrap();
+        let started = |from, num_to_follow_up| started_as(may.next(), from, num_to_follow_up);
         let both = "Cần theo dõi. Ghi chú: hỏi lại\nCông an";
         assert_eq!(told(&comment("hỏi lại\nCông an", FollowUp::Wanted)), both);
         assert!(
-            started(PeriodKind::Month, 0).ends_with("để trống")
-                && started(PeriodKind::Month, 3).contains("; 3 số liệu cần theo dõi")
+            started(StartedFrom::Report(may), 0).ends_with("theo tháng trước; số liệu để trống")
+                && started(StartedFrom::Report(may), 3).contains("; 3 số liệu cần theo dõi")
         );
+        let april = StartedFrom::Report(may.previous());
+        assert!(
+            started(april, 0).contains("mới theo báo cáo tháng 4/2023;"),
+            "{}",
+            started(april, 0)
+        );
+        assert_eq!(
+            started(StartedFrom::Nothing, 0),
+            "Đã lập báo cáo đầu tiên của đơn vị theo mẫu này; số liệu để trống"
+        );
+        let there = started(StartedFrom::Itself, 3);
+        assert_eq!(there, "Báo cáo tháng 6/2023 đã có trong tệp từ trước");
         let long = told(&comment(&"ệ".repeat(10_000), FollowUp::No));
         assert_eq!(long.chars().count(), "Ghi chú: ".chars().count() + TOLD_MAX + 1);
         assert!(long.ends_with("ệ…"));

@@ -11,7 +11,7 @@ use super::problem::Problem;
 pub use super::summaries::{FileSummary, FormSummary, MonthSummary, ReportNews};
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::office_look::OfficeLook;
-use crate::app::words::histories::{HistoryStep, StepNames};
+use crate::app::words::histories::HistoryStep;
 use crate::calc::check::Settings;
 use crate::calc::collect::Filled;
 
@@ -197,8 +197,6 @@ impl Request {
 /// What the window wants to know of the change log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LogQuery {
-    /// What undo and redo would do to a report.
-    Steps(ReportId),
     /// What was done to a report.
     History(ReportId),
     /// What was done to a figure.
@@ -213,13 +211,6 @@ pub enum LogQuery {
 /// What the change log says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LogAnswer {
-    /// What undo and redo would do to a report.
-    Steps {
-        /// Which report.
-        report: ReportId,
-        /// What they would do.
-        names: StepNames,
-    },
     /// What was done to a report, the newest first.
     History {
         /// Which report.

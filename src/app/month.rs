@@ -4,6 +4,7 @@
 pub(in crate::app) mod unsaved;
 
 mod documents;
+mod ids;
 mod rows;
 mod typing;
 
@@ -18,6 +19,7 @@ pub use documents::Direction;
 
 use crate::app::month::unsaved::Unsaved;
 pub use crate::app::month::unsaved::{Attempt, Batch, SaveState};
+use crate::app::words::histories::StepNames;
 use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::comments::Comments;
 use crate::calc::compare::{self, Movement};
@@ -65,6 +67,8 @@ pub struct Loaded {
     pub look: Arc<OfficeLook>,
     /// How its office wants it checked.
     pub checks: Arc<Settings>,
+    /// What undo and redo would do.
+    pub steps: StepNames,
 }
 
 /// An open month.
@@ -119,10 +123,10 @@ pub enum Typing {
 impl Month {
     /// Opens a loaded report on its first page.
     pub fn open(loaded: Loaded) -> Self {
-        let Loaded { id, report, template, history, look, checks } = loaded;
+        let Loaded { id, report, template, history, look, checks, steps: _ } = loaded;
         let results = Results::of(&report, &template);
         let comments = Comments::of(&report, &template);
-        let own_rows = rows_of_office(&report);
+        let own_rows = report.own_rows_by_key();
         let mut month = Self {
             id,
             template,
@@ -286,13 +290,18 @@ impl Month {
     /// has the keyboard and its text is not (yet) a number, what follows from it stays as it was:
     /// "1." on the way to "1.317" does not make percentages flicker.
     pub fn edit(&mut self, edit: Edit, typing: Typing) {
+        self.edit_as(Deed::Typed, edit, typing);
+    }
+
+    /// The same, telling what is done by it.
+    fn edit_as(&mut self, deed: Deed, edit: Edit, typing: Typing) {
         let is_ongoing = typing == Typing::Ongoing;
         let is_unfinished = is_ongoing && is_unreadable(&edit);
         let is_long = is_ongoing && is_long(&edit);
         let field = edit.field().clone();
         self.revision += 1;
         if self.report.edit(edit).is_some() {
-            self.unsaved.add(field.clone());
+            self.unsaved.add(field.clone(), deed);
         }
         if let Field::Note(NoteKind::Comment | NoteKind::FollowUp, _) = field {
             // Nothing is reckoned with it.
@@ -309,9 +318,7 @@ impl Month {
 
     /// Gives a field back what it held before it was typed in: nothing that undo would show.
     pub fn restore(&mut self, edit: Edit) {
-        let field = edit.field().clone();
-        self.edit(edit, Typing::Finished);
-        self.unsaved.was_done(Deed::Restored, field);
+        self.edit_as(Deed::Restored, edit, Typing::Finished);
     }
 
     /// Carries out edits that belong together, and reckons once. Wording that is the template's own
@@ -328,7 +335,7 @@ impl Month {
             };
             let field = edit.field().clone();
             if self.report.edit(edit).is_some() {
-                self.unsaved.add(field);
+                self.unsaved.add(field, Deed::Typed);
             }
         }
         self.revision += 1;
@@ -448,10 +455,9 @@ impl Month {
 
     /// Rows that the office added, named or removed change the form.
     fn refresh_form(&mut self) {
-        let own = rows_of_office(&self.report);
-        if own != self.own_rows {
-            self.template = Arc::new(self.template.with_own_rows(&own));
-            self.own_rows = own;
+        if !self.report.every_own_row().eq(&self.own_rows) {
+            self.template = Arc::new(self.template.with_own_rows(self.report.every_own_row()));
+            self.own_rows = self.report.own_rows_by_key();
         }
     }
 
@@ -470,12 +476,6 @@ impl Month {
             report: progress::report(report, template),
         };
     }
-}
-
-/// The rows that the office added.
-fn rows_of_office(report: &Report) -> BTreeMap<RowKey, OwnRow> {
-    let rows = report.rows.iter();
-    rows.filter_map(|(key, entry)| Some((key.clone(), entry.own.clone()?))).collect()
 }
 
 /// Whether what is typed is no number (yet).

@@ -219,13 +219,10 @@ impl Problem {
             .at(path)
     }
 
-    /// There is no report to start the next month from.
-    pub fn no_month() -> Self {
-        Self::new(
-            "Tệp này chưa có báo cáo nào để lập kỳ tiếp theo",
-            "",
-            "Hãy nhập một tệp số liệu trước",
-        )
+    /// What belongs to an office was asked for in a file without reports.
+    pub fn no_reports(path: &Path) -> Self {
+        let to_do = "Hãy lập báo cáo bằng: baocao06 new, hoặc nhập một tệp số liệu trước";
+        Self::new("Tệp dữ liệu này chưa có báo cáo nào", "", to_do).at(path)
     }
 
     /// It was not said which form is meant.

@@ -5,8 +5,10 @@ pub(in crate::app) mod checks;
 pub(in crate::app) mod files;
 pub mod forms;
 pub mod history;
+mod last_form;
 pub(in crate::app) mod last_page;
 pub(in crate::app) mod looks;
+pub mod offices;
 pub mod reports;
 #[cfg(test)]
 pub(crate) mod session_tests;
@@ -17,6 +19,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use self::last_form::LastForm;
 use super::month::Loaded;
 use super::problem::Problem;
 use super::summaries::{FileSummary, MonthSummary};
@@ -51,6 +54,7 @@ pub struct Session {
     /// The report that is written to. Nobody else writes the file, so it is read once, and follows
     /// every operation.
     at_hand: Option<(ReportId, Report)>,
+    forms: LastForm,
 }
 
 /// What became of an import.
@@ -110,7 +114,7 @@ impl Session {
         // Remembered for the next start, which may have another working folder.
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let (templates, looks) = (HashMap::new(), HashMap::new());
-        Self { store, path, templates, looks, run, at_hand: None }
+        Self { store, path, templates, looks, run, at_hand: None, forms: LastForm::default() }
     }
 
     /// Puts the sample into a new file.
@@ -122,6 +126,16 @@ impl Session {
             Ok(()) => Ok(self),
             Err(problem) => Err(self.discard(problem)),
         }
+    }
+
+    /// The period of the sample's real report.
+    ///
+    /// # Errors
+    /// When the program itself is damaged.
+    pub fn sample_period() -> Result<PeriodKey, Problem> {
+        let real = sample::may_2023();
+        let real = real.map_err(|err| Problem::damaged_program(&err.to_string()))?;
+        Ok(real.header.period.key)
     }
 
     fn insert_sample(&mut self) -> Result<(), Problem> {
@@ -161,18 +175,13 @@ impl Session {
         if self.is_of(path) { Err(Problem::over_data_file(path)) } else { Ok(()) }
     }
 
-    /// Puts a report into the file that was just started.
-    pub(super) fn insert_started(&mut self, report: &Report) -> Result<ReportId, Problem> {
-        self.insert(report, Deed::ReportCreated, "")
-    }
-
     /// Makes an office's first report with the built-in template.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn start_office(&mut self, office: Office, key: PeriodKey) -> Result<ReportId, Problem> {
         let form = self.builtin()?.id().key.clone();
-        self.start_report(office, &form, key)
+        Ok(self.start_report(office, &form, key)?.id)
     }
 
     /// What the list of months shows.
@@ -199,7 +208,8 @@ impl Session {
         let history = self.history(&report)?;
         let look = self.office_look(&report.office.code)?;
         let checks = self.office_checks(&report.office.code)?;
-        Ok(Loaded { id, report, template, history, look, checks })
+        let steps = self.step_names(id)?;
+        Ok(Loaded { id, report, template, history, look, checks, steps })
     }
 
     /// The reports of the same office, form and kind of period before a report: the last
@@ -241,7 +251,10 @@ impl Session {
     pub(super) fn template_of(&mut self, id: ReportId) -> Result<Arc<Template>, Problem> {
         let template = self.at_hand(id)?.template.clone();
         let template = self.template(&template)?;
-        Ok(self.at_hand(id)?.form(&template))
+        let mut forms = std::mem::take(&mut self.forms);
+        let form = forms.of(self.at_hand(id)?, &template);
+        self.forms = forms;
+        Ok(form)
     }
 
     /// Gives the office of a report another name.
@@ -277,8 +290,7 @@ impl Session {
 
     /// Every office of the file, by code.
     pub(super) fn offices(&self) -> Result<Vec<Office>, Problem> {
-        let listed = self.store.offices().map_err(|err| self.store_problem(&err))?;
-        Ok(listed.into_iter().map(|listed| listed.office).collect())
+        Ok(self.office_tree()?.into_iter().map(|listed| listed.office).collect())
     }
 
     pub(super) fn reports(&self) -> Result<Vec<ReportSummary>, Problem> {
@@ -336,7 +348,8 @@ impl Session {
 
     /// The form of a report: its template with the rows that its office added.
     pub(super) fn form_of(&mut self, report: &Report) -> Result<Arc<Template>, Problem> {
-        Ok(report.form(&self.template(&report.template)?))
+        let template = self.template(&report.template)?;
+        Ok(self.forms.of(report, &template))
     }
 
     /// A template that was read before, or the built-in one; none when it would have to be read from the

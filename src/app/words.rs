@@ -76,6 +76,8 @@ pub fn deed(deed: Deed, kind: impl Into<Option<PeriodKind>>) -> Cow<'static, str
         Deed::RowRenamed => "Đổi tên dòng",
         Deed::RowMoved => "Chuyển dòng",
         Deed::RowRemoved => "Bỏ dòng",
+        Deed::RowSwitched => "Chọn dòng báo cáo",
+        Deed::ProviderNamed => "Ghi đơn vị thực hiện",
         Deed::Later => "Thao tác của phiên bản mới hơn",
     };
     of_kind(words, kind)

@@ -7,7 +7,6 @@ use crate::app::files::exports::{self, FormInName};
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
-use crate::report::period::PeriodKey;
 
 /// Makes the sample data file in a folder and exports May 2023, the month of a real report, beside it.
 pub(super) fn run(folder: &Path) -> Result<(), Problem> {
@@ -21,7 +20,7 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
         println!("Đã tạo dữ liệu mẫu 13 tháng: {}", data.display());
         session
     };
-    let may = PeriodKey::month_of(2023, 5).map_err(|_| Problem::no_month())?;
+    let may = Session::sample_period()?;
     let id = session.find(may)?;
     let loaded = session.load(id)?;
     for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Json] {

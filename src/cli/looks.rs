@@ -61,10 +61,9 @@ pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
     }
     let mut session = Session::open_existing(data)?;
     let id = session.report_of_office(changes.office.as_deref())?;
-    let loaded = session.load(id)?;
+    let mut office = session.look_of(id)?;
     let forms = session.readable_templates()?;
-    let look = changed(loaded.look.look.clone(), changes, &forms)?;
-    let mut office = loaded.look;
+    let look = changed(office.look.clone(), changes, &forms)?;
     if let Some(path) = &changes.skeleton {
         office = session.take_skeleton(id, path)?;
     }

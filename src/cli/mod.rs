@@ -7,6 +7,7 @@ mod demo;
 mod forms;
 mod looks;
 mod new;
+mod offices;
 mod templates;
 mod which;
 
@@ -108,6 +109,12 @@ enum Job {
         #[command(subcommand)]
         job: forms::FormJob,
     },
+    /// Xem, thêm đơn vị; sửa cấp trên và thời gian báo cáo của đơn vị
+    #[command(help_template = JOB_HELP)]
+    Office {
+        #[command(subcommand)]
+        job: offices::OfficeJob,
+    },
     /// Xem và thêm mẫu báo cáo
     #[command(help_template = JOB_HELP)]
     Template {
@@ -179,6 +186,7 @@ fn done(data: &Path, job: Job) -> Result<ExitCode, Problem> {
         }
         Job::Look(changes) => looks::run(data, &changes)?,
         Job::Form { job } => forms::run(data, job)?,
+        Job::Office { job } => offices::run(data, job)?,
         Job::Template { job } => templates::run(data, job)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -33,7 +33,7 @@ fn start(session: &mut Session, job: &NewJob) -> Result<String, Problem> {
         template: form.id.key.clone(),
     };
     if session.find_key(&key)?.is_some() {
-        return Err(Problem::report_exists(&key));
+        return Err(Problem::report_exists(&session.summary()?.words_of(&key)));
     }
     let said = format!("{} của {}, {}", wanted.period.label_in_sentence(), office.name, form.name);
     session.start_report(office, &form.id.key, wanted.period)?;

@@ -53,10 +53,7 @@ fn show(data: &Path, key: &str, version: Option<u32>) -> Result<(), Problem> {
 }
 
 fn add(data: &Path, file: &Path) -> Result<(), Problem> {
-    let mut session = if data.exists() { Session::open(data)? } else { Session::create(data)? };
-    let added = session.add_template_file(file);
-    session.close()?;
-    let (id, name) = added?;
+    let (id, name) = super::in_file(data, |session| session.add_template_file(file))?;
     println!("Đã thêm mẫu “{name}” ({} phiên bản {}) vào {}", id.key, id.version, data.display());
     Ok(())
 }

@@ -137,11 +137,12 @@ impl Change {
         Self { field: self.field, before: self.after, after: self.before }
     }
 
-    /// This change behind an older one of the same field, as one: from what stood before the older
-    /// to what stands now. None for another field.
-    #[must_use]
-    pub fn behind(self, older: &Self) -> Option<Self> {
-        (self.field == older.field).then(|| Self { before: older.before.clone(), ..self })
+    /// Takes in an older change of the same field: from what stood before that one to what stands now.
+    /// One of another field leaves it as it is.
+    pub fn begin_with(&mut self, older: Self) {
+        if self.field == older.field {
+            self.before = older.before;
+        }
     }
 
     /// The edit that makes the change.

@@ -75,18 +75,27 @@ impl Report {
         switch.unwrap_or(row.initial) == Switch::On
     }
 
+    /// The rows that the office added, by key.
+    pub fn every_own_row(&self) -> impl Iterator<Item = (&RowKey, &OwnRow)> {
+        self.rows.iter().filter_map(|(key, entry)| Some((key, entry.own.as_ref()?)))
+    }
+
+    /// The same, to be held against those of another time.
+    pub fn own_rows_by_key(&self) -> BTreeMap<RowKey, OwnRow> {
+        self.every_own_row().map(|(key, row)| (key.clone(), row.clone())).collect()
+    }
+
     /// The rows that the office added to a table, in order.
     pub fn own_rows(&self, table: &ItemKey) -> Vec<(&RowKey, &OwnRow)> {
-        let rows = self.rows.iter().filter_map(|(key, entry)| Some((key, entry.own.as_ref()?)));
-        let mut rows: Vec<_> = rows.filter(|(_, row)| row.table == *table).collect();
+        let mut rows: Vec<_> =
+            self.every_own_row().filter(|(_, row)| row.table == *table).collect();
         rows.sort_by_key(|(key, row)| (row.position, *key));
         rows
     }
 
     /// The form of the report: its template with the rows that the office added.
     pub fn form(&self, template: &Arc<Template>) -> Arc<Template> {
-        let own = self.rows.iter().filter_map(|(key, entry)| Some((key, entry.own.as_ref()?)));
-        let mut own = own.peekable();
+        let mut own = self.every_own_row().peekable();
         match own.peek() {
             None => Arc::clone(template),
             Some(_) => Arc::new(template.with_own_rows(own)),
@@ -128,6 +137,11 @@ impl Report {
             .chain(self.rows.keys().cloned().map(Field::Row))
             .chain(entries.map(|(list, entry)| Field::Document(list.clone(), entry.id.clone())))
             .chain(self.notes.keys().map(|(kind, subject)| Field::Note(*kind, subject.clone())))
+    }
+
+    /// The changes that make the report out of nothing, its header first.
+    pub fn making(&self) -> impl Iterator<Item = Change> {
+        self.fields().map(|field| Change::of(self.edit_of(&field), None))
     }
 
     /// What a field holds; none for nothing.

@@ -74,12 +74,21 @@ named_enum! {
         RowMoved = "row_moved",
         /// Took a row of the office's own away.
         RowRemoved = "row_removed",
+        /// Said that the office does not report a row, or that it does again.
+        RowSwitched = "row_switched",
+        /// Said in the office's own words who carries out a row.
+        ProviderNamed = "provider_named",
         /// Something that only a later version of the program knows.
         Later = "later",
     }
 }
 
 impl Deed {
+    /// Whether it comes key by key from one field, so that going on with it in that field is one step of undo.
+    pub fn is_typing(self) -> bool {
+        matches!(self, Self::Typed | Self::Restored | Self::RowRenamed | Self::ProviderNamed)
+    }
+
     /// Whether it only moves a report to another state. Such a deed has a command of its own that answers it,
     /// and is passed over by undo: what was done before it can still be taken back once the report is open.
     pub fn is_of_status(self) -> bool {

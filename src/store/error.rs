@@ -124,14 +124,6 @@ pub enum StoreError {
         /// The data file.
         path: PathBuf,
     },
-    /// A report was to be replaced by one of another office or template version.
-    #[error("a report of another office or template: {path}", path = .path.display())]
-    OtherReport {
-        /// The report that was to be replaced.
-        report: ReportId,
-        /// The data file.
-        path: PathBuf,
-    },
     /// An office that was to stand above another one is not in the file.
     #[error("no office {office}: {path}", path = .path.display())]
     NoSuchOffice {
@@ -143,6 +135,14 @@ pub enum StoreError {
     /// An office would stand above itself.
     #[error("the office {office} would stand above itself: {path}", path = .path.display())]
     OfficeAboveItself {
+        /// Which.
+        office: OfficeCode,
+        /// The data file.
+        path: PathBuf,
+    },
+    /// An office would close before it opens.
+    #[error("the office {office} would close before it opens: {path}", path = .path.display())]
+    ClosesBeforeItOpens {
         /// Which.
         office: OfficeCode,
         /// The data file.
@@ -186,8 +186,8 @@ pub(super) enum Fault {
     NoSuchReport,
     NoSuchOffice(OfficeCode),
     OfficeAboveItself(OfficeCode),
+    ClosesBeforeItOpens(OfficeCode),
     ReportExists(ReportId),
-    OtherReport(ReportId),
     NoSuchTemplate(TemplateRef),
     TemplateDiffers(TemplateRef),
 }
@@ -217,8 +217,8 @@ impl Fault {
             Self::NoSuchReport => StoreError::NoSuchReport { path },
             Self::NoSuchOffice(office) => StoreError::NoSuchOffice { office, path },
             Self::OfficeAboveItself(office) => StoreError::OfficeAboveItself { office, path },
+            Self::ClosesBeforeItOpens(office) => StoreError::ClosesBeforeItOpens { office, path },
             Self::ReportExists(report) => StoreError::ReportExists { report, path },
-            Self::OtherReport(report) => StoreError::OtherReport { report, path },
             Self::NoSuchTemplate(template) => StoreError::NoSuchTemplate { template, path },
             Self::TemplateDiffers(template) => StoreError::TemplateDiffers { template, path },
         }

@@ -25,8 +25,7 @@ const LAST_STEP: &str = "WITH RECURSIVE step (id, kind, report_id, at, run, cont
       UNION ALL
       SELECT o.id, o.kind, o.report_id, o.at, o.run, o.continues FROM operation AS o
       JOIN step ON o.id = step.continues)
-    SELECT id, at FROM step WHERE kind IN ('typed', 'restored', 'row_renamed') AND report_id = ?1 AND run = ?2
-    ORDER BY id DESC";
+    SELECT id, at, kind FROM step WHERE report_id = ?1 AND run = ?2 ORDER BY id DESC";
 const OPERATIONS: &str =
     "SELECT id, hash, kind, report_id, at, run, who, computer, detail, reverts,
     continues FROM operation ORDER BY id";
@@ -86,9 +85,9 @@ pub(super) fn rows_of(conn: &Connection, operation: OperationId) -> Inner<Vec<Lo
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The operation that typing into a field goes on with: the newest of the file, when it typed into
-/// the same field of the same report in the same session, and the step began less than a minute
-/// ago. A step does not come back to what it started from, unless Escape brought the field back there:
+/// The operation that typing into a field goes on with: the newest of the file, when it typed the same
+/// thing into the same field of the same report in the same run, and the step began less than a minute
+/// ago. The name of a row and who carries it out are kept in one field, and yet are two things. A step does not come back to what it started from, unless Escape brought the field back there:
 /// such a step is passed over by undo, which so always shows something.
 pub(super) fn continued(
     conn: &Connection,
@@ -96,14 +95,21 @@ pub(super) fn continued(
     report: ReportId,
     row: &LogRow,
 ) -> Inner<Option<OperationId>> {
-    let is_restored = task.kind == LoggedKind::Done(Deed::Restored);
+    let LoggedKind::Done(deed) = task.kind else { return Ok(None) };
+    let is_restored = deed == Deed::Restored;
     let mut statement = conn.prepare_cached(LAST_STEP)?;
     let step = params![report.row(), task.stamp.run.name];
-    let step = statement.query_map(step, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let step: Vec<(i64, String)> = step.collect::<Result<_, _>>()?;
-    let (Some((last, _)), Some((first, at))) = (step.first(), step.last()) else {
+    let step = statement.query_map(step, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let step: Vec<(i64, String, String)> = step.collect::<Result<_, _>>()?;
+    let (Some((last, ..)), Some((first, at, began_with))) = (step.first(), step.last()) else {
         return Ok(None);
     };
+    let Some(began_with) = Deed::from_name(began_with).filter(|deed| deed.is_typing()) else {
+        return Ok(None);
+    };
+    if !is_restored && began_with != deed {
+        return Ok(None);
+    }
     let began = parse_time(at).ok_or_else(|| Fault::record("operation", first))?;
     let age = task.stamp.at - began;
     if age < TimeDelta::zero() || age > TimeDelta::seconds(STEP_SECONDS) && !is_restored {
@@ -111,7 +117,9 @@ pub(super) fn continued(
     }
     let first_rows = rows_of(conn, OperationId::from_row(*first))?;
     let goes_on = match first_rows.as_slice() {
-        [first] => first.same_field(row) && (is_restored || !first.is_undone_by(row)),
+        [first] => {
+            first.field_names() == row.field_names() && (is_restored || !first.is_undone_by(row))
+        }
         _ => false,
     };
     Ok(goes_on.then_some(OperationId::from_row(*last)))

@@ -70,9 +70,9 @@ impl LogRow {
         self.before == later.after
     }
 
-    /// Whether both rows are about the same field of a report.
-    pub(super) fn same_field(&self, other: &Self) -> bool {
-        self.entity == other.entity && self.key == other.key
+    /// What names the field.
+    pub(super) fn field_names(&self) -> (&str, &str) {
+        (&self.entity, &self.key)
     }
 
     /// The change that the row tells of.

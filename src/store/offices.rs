@@ -24,6 +24,9 @@ const ABOVE: &str = "WITH RECURSIVE above (id) AS (
       SELECT ?1 UNION SELECT parent_id FROM office JOIN above USING (id)
       WHERE parent_id IS NOT NULL)
     SELECT 1 FROM above WHERE id = ?2";
+/// What an office was called before it got other names.
+const FORMER: &str = "SELECT before ->> 'name' FROM change
+    WHERE report_id IS NULL AND entity = 'office' AND field_key = ?1 AND before IS NOT NULL";
 const ALL: &str = "SELECT office.code, office.name, parent.code, office.opened, office.closed
     FROM office LEFT JOIN office AS parent ON parent.id = office.parent_id ORDER BY office.code";
 
@@ -94,16 +97,32 @@ impl Store {
         Ok(())
     }
 
+    /// Every name that an office had before the one it has.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn former_names(&self, code: &OfficeCode) -> Result<Vec<String>, StoreError> {
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached(FORMER)?;
+            let names = statement.query_map([code.as_str()], |row| row.get(0))?;
+            Ok(names.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Takes an office into the file, or gives a known one its place: the office above it, and the
     /// days between which it reports. A known office keeps its name. Not logged: it changes nothing
     /// that a report says.
     ///
     /// # Errors
     /// [`StoreError::NoSuchOffice`] when the office above is not in the file;
-    /// [`StoreError::OfficeAboveItself`] when the office stands above it already.
+    /// [`StoreError::OfficeAboveItself`] when the office stands above it already;
+    /// [`StoreError::ClosesBeforeItOpens`].
     pub fn place_office(&mut self, listed: &ListedOffice) -> Result<(), StoreError> {
         let ListedOffice { office, parent, opened, closed } = listed;
         self.write(|conn| {
+            if opened.zip(*closed).is_some_and(|(opened, closed)| closed < opened) {
+                return Err(Fault::ClosesBeforeItOpens(office.code.clone()));
+            }
             let tx = conn.transaction()?;
             let row = find_or_insert(&tx, office)?;
             let parent = match parent {

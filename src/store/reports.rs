@@ -10,8 +10,8 @@ use super::record::HeaderRecord;
 use super::report_row::{self, ReportSummary};
 use super::transact::Outcome;
 use super::{fields, hash, offices, templates};
-use crate::report::change::{Change, Edit};
-use crate::report::content::{Header, Report, edits_between};
+use crate::report::content::{Header, Report};
+use crate::report::field::Field;
 use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::period::PeriodKey;
 use crate::report::report_key::order_in_lists;
@@ -135,36 +135,11 @@ impl Store {
         self.transact_report(&Task::done(info), |writer| {
             let id = insert(writer.conn, report)?;
             writer.report = Some(id);
-            writer.log(Change::of(Edit::header(report.header.clone()), None));
-            let empty =
-                Report::new(report.office.clone(), report.template.clone(), report.header.clone());
-            for edit in edits_between(&empty, report) {
-                writer.edit(id, edit)?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Makes a report of the file equal to another one of the same office and template version, in
-    /// one operation (an import over it).
-    ///
-    /// # Errors
-    /// [`StoreError::OtherReport`] when office or template version differ;
-    /// [`StoreError::ReportExists`] when the new period is taken.
-    pub fn replace_report(
-        &mut self,
-        report: ReportId,
-        with: &Report,
-        info: &OperationInfo,
-    ) -> Result<Outcome, StoreError> {
-        self.transact_report(&Task::done(info), |writer| {
-            let current = load(writer.conn, report)?;
-            if current.office.code != with.office.code || current.template != with.template {
-                return Err(Fault::OtherReport(report));
-            }
-            writer.report = Some(report);
-            for edit in edits_between(&current, with) {
-                writer.edit(report, edit)?;
+            for change in report.making() {
+                match change.field() {
+                    Field::Header => writer.log(change),
+                    _ => writer.edit(id, change.edit())?,
+                }
             }
             Ok(())
         })

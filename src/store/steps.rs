@@ -1,5 +1,7 @@
 //! The steps of undo and redo of a report, as they follow from its log.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
@@ -29,9 +31,13 @@ pub struct UndoStep {
     pub detail: String,
     /// The fields that will change, with what will stand there.
     pub edits: Vec<Edit>,
+    pub(super) direction: Direction,
+    /// The last of its operations.
+    pub(super) last: OperationId,
 }
 
-#[derive(Clone, Copy)]
+/// Which way a step leads through what was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
     Back,
     Forth,
@@ -46,16 +52,16 @@ pub(super) struct LoggedOperation {
     pub(super) detail: String,
 }
 
-/// Operations that are taken back together, in order, and what the user did in the first place,
-/// behind any chain of undo and redo.
+/// Operations that are taken back together, and what the user did in the first place, behind any chain of
+/// undo and redo. More than one operation typed into one field and nothing else, so that the first and the
+/// last of them tell all that the step came to.
 #[derive(Debug)]
 pub(super) struct Step {
-    /// All but the last one.
-    earlier: Vec<OperationId>,
-    pub(super) last: OperationId,
+    first: OperationId,
+    last: OperationId,
     deed: Deed,
     at: NaiveDateTime,
-    pub(super) detail: String,
+    detail: String,
 }
 
 /// What can be taken back and done again in a report. Only this program writes the file, so they are
@@ -110,10 +116,9 @@ impl Stacks {
                 self.redo.clear();
                 match self.undo.last_mut() {
                     Some(step) if continues == Some(step.last) => {
-                        step.earlier.push(step.last);
-                        (step.last, step.deed, step.at, step.detail) = (id, deed, at, detail);
+                        (step.last, step.at, step.detail) = (id, at, detail);
                     }
-                    _ => self.undo.push(Step { earlier: Vec::new(), last: id, deed, at, detail }),
+                    _ => self.undo.push(Step { first: id, last: id, deed, at, detail }),
                 }
             }
         }
@@ -121,13 +126,13 @@ impl Stacks {
 
     /// What would be taken back, or done again. A step that came to nothing (a field was typed in and
     /// given back what it held) would show nothing, and is passed over.
-    pub(super) fn top(&self, conn: &Connection, direction: Direction) -> Inner<Option<&Step>> {
+    fn top(&self, conn: &Connection, direction: Direction) -> Inner<Option<&Step>> {
         let stack = match direction {
             Direction::Back => &self.undo,
             Direction::Forth => &self.redo,
         };
         for step in stack.iter().rev() {
-            if step.earlier.is_empty() || changes_something(conn, step)? {
+            if step.first == step.last || changes_something(conn, step)? {
                 return Ok(Some(step));
             }
         }
@@ -145,39 +150,28 @@ impl Stacks {
             deed: step.deed,
             at: step.at,
             detail: step.detail.clone(),
-            edits: edits(conn, report, step.operations())?,
+            // Of a step of several operations the first tells what stood there before.
+            edits: edits(conn, report, &log::rows_of(conn, step.first)?)?,
+            direction,
+            last: step.last,
         }))
     }
 }
 
 impl Step {
-    pub(super) fn operations(&self) -> impl Iterator<Item = OperationId> {
-        self.earlier.iter().copied().chain([self.last])
-    }
-
     /// The step that takes the operation back which took this one back.
     fn reverted_by(self, operation: OperationId) -> Self {
-        Self { earlier: Vec::new(), last: operation, ..self }
+        Self { first: operation, last: operation, ..self }
     }
 }
 
-/// The edits that take a step back: each field to what stood there before the step. A header whose step left
-/// the report's state alone leaves it as it is now.
-pub(super) fn edits(
-    conn: &Connection,
-    report: ReportId,
-    operations: impl IntoIterator<Item = OperationId>,
-) -> Inner<Vec<Edit>> {
-    let mut first: Vec<LogRow> = Vec::new();
-    for operation in operations {
-        for row in log::rows_of(conn, operation)? {
-            if !first.iter().any(|known| known.same_field(&row)) {
-                first.push(row);
-            }
-        }
-    }
+/// The edits that take back what rows of the log tell, the oldest row first: each field to what stood there
+/// before the first of its rows. A header whose row left the report's state alone leaves it as it is now.
+pub(super) fn edits(conn: &Connection, report: ReportId, rows: &[LogRow]) -> Inner<Vec<Edit>> {
+    let mut seen = HashSet::new();
+    let first: Vec<&LogRow> = rows.iter().filter(|row| seen.insert(row.field_names())).collect();
     let mut edits = Vec::new();
-    for row in first.iter().rev() {
+    for row in first.into_iter().rev() {
         let change = row.change()?;
         edits.push(match (change.before(), change.after()) {
             (Some(FieldValue::Header(before)), Some(FieldValue::Header(after)))
@@ -192,16 +186,8 @@ pub(super) fn edits(
     Ok(edits)
 }
 
-/// Whether some field holds something else after a step than before it.
+/// Whether the field of a step of several operations holds something else after it than before.
 fn changes_something(conn: &Connection, step: &Step) -> Inner<bool> {
-    let mut fields: Vec<(LogRow, LogRow)> = Vec::new();
-    for operation in step.operations() {
-        for row in log::rows_of(conn, operation)? {
-            match fields.iter_mut().find(|(first, _)| first.same_field(&row)) {
-                Some((_, last)) => *last = row,
-                None => fields.push((row.clone(), row)),
-            }
-        }
-    }
-    Ok(fields.iter().any(|(first, last)| !first.is_undone_by(last)))
+    let (first, last) = (log::rows_of(conn, step.first)?, log::rows_of(conn, step.last)?);
+    Ok(first.iter().zip(&last).any(|(first, last)| !first.is_undone_by(last)))
 }

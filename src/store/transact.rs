@@ -1,5 +1,7 @@
 //! The one way to write: values and their log rows in one transaction, all or nothing.
 
+use std::collections::hash_map::Entry;
+
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::{Fault, Inner, StoreError};
@@ -12,7 +14,6 @@ use super::operation::{OperationInfo, Task};
 use super::report_row::{self, ReportSummary};
 use super::steps::{Direction, LoggedOperation, Stacks, UndoStep};
 use crate::report::change::{Change, Edit};
-use crate::report::deed::Deed;
 
 /// What an operation came to. It is on the disk when this is returned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,16 +143,13 @@ impl Store {
             let standing = match report {
                 None => None,
                 Some(report) => {
-                    let stacks = match (stacks.remove(&report), logged) {
-                        (Some(mut known), Some(logged)) => {
-                            known.push(logged);
-                            stacks.entry(report).insert_entry(known).into_mut()
+                    let stacks = match stacks.entry(report) {
+                        Entry::Occupied(known) => {
+                            let known = known.into_mut();
+                            logged.into_iter().for_each(|logged| known.push(logged));
+                            known
                         }
-                        (Some(known), None) => stacks.entry(report).insert_entry(known).into_mut(),
-                        (None, _) => {
-                            let read = Stacks::of(&tx, report)?;
-                            stacks.entry(report).insert_entry(read).into_mut()
-                        }
+                        Entry::Vacant(place) => place.insert(Stacks::of(&tx, report)?),
                     };
                     Some(Standing {
                         undo: stacks.step(&tx, report, Direction::Back)?,
@@ -207,7 +205,7 @@ impl Store {
                     writer.edit(report, edit.clone())?;
                 }
             }
-            if matches!(info.deed, Deed::Typed | Deed::Restored | Deed::RowRenamed)
+            if info.deed.is_typing()
                 && let [change] = writer.changes()
             {
                 let row = LogRow::field(change)?;

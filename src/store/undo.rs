@@ -12,12 +12,13 @@
 
 use std::collections::hash_map::Entry;
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
-use super::error::{Inner, StoreError};
+use super::error::StoreError;
 use super::ids::{OperationId, ReportId};
+use super::log_row::LogRow;
 use super::open::Store;
-use super::operation::{LoggedKind, OperationInfo, Stamp, Task};
+use super::operation::{LoggedKind, Stamp, Task};
 use super::report_row;
 use super::steps::{Direction, Stacks, UndoStep, edits};
 use super::transact::Outcome;
@@ -25,7 +26,8 @@ use crate::report::change::Edit;
 use crate::report::content::Header;
 use crate::report::field::FieldValue;
 
-const SINCE: &str = "SELECT id FROM operation WHERE report_id = ?1 AND id > ?2 ORDER BY id";
+const SINCE: &str = "SELECT entity, field_key, before, after FROM change
+    WHERE report_id = ?1 AND operation_id > ?2 ORDER BY operation_id, seq";
 
 impl Store {
     /// What [`Store::undo`] would take back; `None` when nothing is left.
@@ -45,20 +47,29 @@ impl Store {
         self.step(report, Direction::Forth)
     }
 
-    /// Takes back the last step of a report, as a new operation. `None` when nothing is left.
+    /// Takes back, or does again, the step that [`Store::undoable`] or [`Store::redoable`] told last of the
+    /// report, as a new operation.
     ///
     /// # Errors
     /// As for [`Store::save_edits`].
-    pub fn undo(&mut self, report: ReportId, stamp: &Stamp) -> Result<Option<Outcome>, StoreError> {
-        self.take_back(report, Direction::Back, stamp)
-    }
-
-    /// Does again what was taken back last, as a new operation. `None` when nothing was.
-    ///
-    /// # Errors
-    /// As for [`Store::save_edits`].
-    pub fn redo(&mut self, report: ReportId, stamp: &Stamp) -> Result<Option<Outcome>, StoreError> {
-        self.take_back(report, Direction::Forth, stamp)
+    pub fn take_back(
+        &mut self,
+        report: ReportId,
+        step: UndoStep,
+        stamp: &Stamp,
+    ) -> Result<Outcome, StoreError> {
+        let UndoStep { direction, last, detail, edits, .. } = step;
+        let kind = match direction {
+            Direction::Back => LoggedKind::Undo(last),
+            Direction::Forth => LoggedKind::Redo(last),
+        };
+        self.transact_report(&Task { kind, detail: &detail, stamp }, |writer| {
+            writer.report = Some(report);
+            for edit in edits {
+                writer.edit(report, edit)?;
+            }
+            Ok(())
+        })
     }
 
     /// The edits that bring a report back to what it said right after an operation. That the report
@@ -74,10 +85,10 @@ impl Store {
         self.snapshot(|conn| {
             let status = report_row::header(conn, report)?.status;
             let mut statement = conn.prepare_cached(SINCE)?;
-            let since =
-                statement.query_map(params![report.row(), after.row()], |row| row.get(0))?;
-            let since: Vec<i64> = since.collect::<Result<_, _>>()?;
-            let mut edits = edits(conn, report, since.into_iter().map(OperationId::from_row))?;
+            let since = params![report.row(), after.row()];
+            let rows = statement.query_map(since, |row| LogRow::from_columns(row, 0))?;
+            let rows: Vec<LogRow> = rows.collect::<Result<_, _>>()?;
+            let mut edits = edits(conn, report, &rows)?;
             for edit in &mut edits {
                 if let Some(FieldValue::Header(header)) = edit.value() {
                     *edit = Edit::header(Header { status: status.clone(), ..header.clone() });
@@ -87,66 +98,14 @@ impl Store {
         })
     }
 
-    /// Brings a report back to what it said right after an operation, as a new operation: whatever
-    /// was done since, one step of undo brings it back. The outcome has no operation when the report
-    /// says just that already.
-    ///
-    /// # Errors
-    /// As for [`Store::save_edits`].
-    pub fn restore(
-        &mut self,
-        report: ReportId,
-        after: OperationId,
-        info: &OperationInfo,
-    ) -> Result<Outcome, StoreError> {
-        let edits = self.edits_back_to(report, after)?;
-        self.save_edits(report, &edits, info)
-    }
-
     fn step(&self, report: ReportId, direction: Direction) -> Result<Option<UndoStep>, StoreError> {
-        self.with_stacks(report, |conn, stacks| stacks.step(conn, report, direction))
-    }
-
-    fn take_back(
-        &mut self,
-        report: ReportId,
-        direction: Direction,
-        stamp: &Stamp,
-    ) -> Result<Option<Outcome>, StoreError> {
-        let found = self.with_stacks(report, |conn, stacks| {
-            let Some(step) = stacks.top(conn, direction)? else { return Ok(None) };
-            Ok(Some((step.last, step.detail.clone(), edits(conn, report, step.operations())?)))
-        })?;
-        let Some((last, detail, edits)) = found else {
-            return Ok(None);
-        };
-        let kind = match direction {
-            Direction::Back => LoggedKind::Undo(last),
-            Direction::Forth => LoggedKind::Redo(last),
-        };
-        let outcome = self.transact_report(&Task { kind, detail: &detail, stamp }, |writer| {
-            writer.report = Some(report);
-            for edit in edits {
-                writer.edit(report, edit)?;
-            }
-            Ok(())
-        })?;
-        Ok(Some(outcome))
-    }
-
-    /// Looks at what can be taken back in a report.
-    fn with_stacks<T>(
-        &self,
-        report: ReportId,
-        look: impl FnOnce(&Connection, &Stacks) -> Inner<T>,
-    ) -> Result<T, StoreError> {
         self.snapshot(|conn| {
             let mut known = self.stacks.borrow_mut();
             let stacks = match known.entry(report) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(place) => place.insert(Stacks::of(conn, report)?),
             };
-            look(conn, stacks)
+            stacks.step(conn, report, direction)
         })
     }
 }

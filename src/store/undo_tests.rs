@@ -8,6 +8,8 @@ use super::{LoggedKind, Store};
 use crate::report::change::Edit;
 use crate::report::content::ReportStatus;
 use crate::report::deed::Deed;
+use crate::report::key::{ItemKey, RowKey};
+use crate::report::row::{OwnRow, RowEntry};
 use crate::report::value::Value;
 
 fn value(store: &Store, id: super::ReportId, key: &str) -> Option<Value> {
@@ -16,20 +18,21 @@ fn value(store: &Store, id: super::ReportId, key: &str) -> Option<Value> {
 }
 
 fn undo(store: &mut Store, id: super::ReportId) -> bool {
-    let expected = store.undoable(id).unwrap();
-    let outcome = store.undo(id, &stamp(500)).unwrap();
-    assert_eq!(outcome.is_some(), expected.is_some());
-    outcome.is_some_and(|outcome| {
-        // What the operation tells is what is read from the file.
-        assert_eq!(outcome.undo, store.undoable(id).unwrap());
-        assert_eq!(outcome.redo, store.redoable(id).unwrap());
-        outcome.operation.is_some()
-    })
+    let step = store.undoable(id).unwrap();
+    step.is_some_and(|step| taken_back(store, id, step))
+}
+
+fn taken_back(store: &mut Store, id: super::ReportId, step: super::UndoStep) -> bool {
+    let outcome = store.take_back(id, step, &stamp(500)).unwrap();
+    // What the operation tells is what is read from the file.
+    assert_eq!(outcome.undo, store.undoable(id).unwrap());
+    assert_eq!(outcome.redo, store.redoable(id).unwrap());
+    outcome.operation.is_some()
 }
 
 fn redo(store: &mut Store, id: super::ReportId) -> bool {
-    let saved = store.redo(id, &stamp(500)).unwrap();
-    saved.is_some_and(|saved| saved.operation.is_some())
+    let step = store.redoable(id).unwrap();
+    step.is_some_and(|step| taken_back(store, id, step))
 }
 
 #[test]
@@ -197,9 +200,11 @@ fn an_earlier_state_comes_back_as_one_step() {
     assert!(undo(&mut store, id));
     let now = store.load_report(id).unwrap();
     let info = info(Deed::WentBack, 600);
-    assert!(store.restore(id, kept, &info).unwrap().operation.is_some());
+    let back = store.edits_back_to(id, kept).unwrap();
+    assert!(store.save_edits(id, &back, &info).unwrap().operation.is_some());
     assert_eq!(store.load_report(id).unwrap(), then);
-    let again = store.restore(id, kept, &info).unwrap();
+    let back = store.edits_back_to(id, kept).unwrap();
+    let again = store.save_edits(id, &back, &info).unwrap();
     assert_eq!((again.operation, again.changes), (None, Vec::new()));
     assert!(undo(&mut store, id));
     assert_eq!(store.load_report(id).unwrap(), now);
@@ -212,7 +217,8 @@ fn bringing_back_does_not_open_a_finished_report() {
     let mut header = store.load_report(id).unwrap().header;
     header.status = crate::report::content::ReportStatus::Final { at: at(2) };
     store.save_edits(id, &[Edit::header(header.clone()), count("a", 2)], &typed(2)).unwrap();
-    store.restore(id, kept, &info(Deed::WentBack, 3)).unwrap();
+    let back = store.edits_back_to(id, kept).unwrap();
+    store.save_edits(id, &back, &info(Deed::WentBack, 3)).unwrap();
     let report = store.load_report(id).unwrap();
     assert_eq!(report.header, header);
     assert_eq!(value(&store, id, "a"), Some(Value::count(1)));
@@ -258,4 +264,34 @@ fn typing_after_escape_is_taken_back_to_what_stood_there_before() {
     store.save_edits(id, &[Edit::figure(figure("b"), None)], &typed(201)).unwrap();
     assert!(undo(&mut store, id));
     assert_eq!(value(&store, id, "b"), Some(Value::count(5)));
+}
+
+/// A row of the office's own with a name, and who carries it out.
+fn row(label: &str, provider: Option<&str>) -> Edit {
+    let own = OwnRow { table: ItemKey::parse("t").unwrap(), label: label.to_owned(), position: 1 };
+    let provider = provider.map(str::to_owned);
+    let entry = RowEntry { own: Some(own), provider, switch: None };
+    Edit::row(RowKey::parse("t.own1").unwrap(), entry)
+}
+
+#[test]
+fn the_name_of_a_row_and_who_carries_it_out_are_two_steps() {
+    let (mut store, id) = memory();
+    let mut save = |second, deed, edit| {
+        store.save_edits(id, &[edit], &info(deed, second)).unwrap();
+        store.history(id, None, 1).unwrap()[0].continues.is_some()
+    };
+    save(1, Deed::RowAdded, row("", None));
+    assert!(!save(2, Deed::RowRenamed, row("Chợ", None)));
+    assert!(save(3, Deed::RowRenamed, row("Chợ Đông", None)), "typing on in the name");
+    assert!(!save(4, Deed::ProviderNamed, row("Chợ Đông", Some("Y"))));
+    assert!(save(5, Deed::ProviderNamed, row("Chợ Đông", Some("Y tế"))));
+    assert!(save(6, Deed::Restored, row("Chợ Đông", None)), "Escape");
+    assert!(!save(7, Deed::RowRenamed, row("Chợ Đông Hải", None)));
+    let deeds = |step: Option<super::UndoStep>| step.map(|step| (step.deed, step.edits));
+    let undoable = deeds(store.undoable(id).unwrap());
+    assert_eq!(undoable, Some((Deed::RowRenamed, vec![row("Chợ Đông", None)])));
+    assert!(undo(&mut store, id));
+    let undoable = deeds(store.undoable(id).unwrap());
+    assert_eq!(undoable, Some((Deed::RowRenamed, vec![row("", None)])), "Escape came to nothing");
 }

@@ -5,8 +5,7 @@ use rusqlite::Connection;
 use super::error::{Fault, Inner, StoreError};
 use super::open::{Store, first_damage};
 use super::{hash, log, report_row, reports, schema};
-use crate::report::change::{Change, Edit};
-use crate::report::content::{Report, edits_between};
+use crate::report::change::Change;
 
 impl Store {
     /// Checks every page, index and reference of the file, the chain of its log, and that every report says what
@@ -39,19 +38,11 @@ fn verify_contents(conn: &Connection) -> Inner<()> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let summary = report_row::summary(row)?;
-        let content =
-            hash::hex(&hash::content(hash::NOTHING, &making(&reports::load(conn, summary.id)?))?);
+        let made: Vec<Change> = reports::load(conn, summary.id)?.making().collect();
+        let content = hash::hex(&hash::content(hash::NOTHING, &made)?);
         if content != summary.content_hash {
             return Err(Fault::record("content of the report", summary.id.row()));
         }
     }
     Ok(())
-}
-
-/// The changes that make a report out of nothing.
-fn making(report: &Report) -> Vec<Change> {
-    let empty = Report::new(report.office.clone(), report.template.clone(), report.header.clone());
-    let header = Edit::header(report.header.clone());
-    let edits = std::iter::once(header).chain(edits_between(&empty, report));
-    edits.map(|edit| Change::of(edit, None)).collect()
 }

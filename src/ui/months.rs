@@ -160,8 +160,8 @@ fn front(years: &[Year]) -> Option<&Tile> {
 
 /// Whose reports they are, and in which form.
 fn headings(file: &FileSummary) -> (String, String) {
-    let heading = match file.offices.as_slice() {
-        [] => "Chưa có đơn vị".to_owned(),
+    let heading = match file.offices_in_use().as_slice() {
+        [] => "Chưa có báo cáo".to_owned(),
         [only] => only.name.clone(),
         several => format!("{} đơn vị", several.len()),
     };

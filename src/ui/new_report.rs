@@ -38,8 +38,11 @@ impl NewReport {
         let office = next.and_then(|next| {
             file.offices.iter().position(|office| office.code == next.office.code)
         });
-        let form = next.and_then(|next| file.forms.iter().position(|f| f.id.key == next.form));
         let office = office.or_else(|| (!file.offices.is_empty()).then_some(0));
+        let code = office.and_then(|at| file.offices.get(at)).map(|office| &office.code);
+        let last = file.months.iter().rfind(|month| Some(&month.office.code) == code);
+        let form = next.map(|next| &next.form).or_else(|| last.map(|last| &last.template.key));
+        let form = form.and_then(|form| file.forms.iter().position(|f| f.id.key == *form));
         let (form, period) = (form.unwrap_or(0), String::new());
         let mut offered = Self { office, new_office: String::new(), form, period, is_new: true };
         offered.offer_period(file);

@@ -175,6 +175,7 @@ pub(crate) fn loaded_of(report: Report) -> Loaded {
         history,
         look,
         checks: Default::default(),
+        steps: Default::default(),
     }
 }
 

@@ -55,10 +55,6 @@ impl Case {
                     let steps = self.session.history_steps(report).unwrap();
                     Event::LogTold(LogAnswer::History { report, steps })
                 }
-                Request::Log(LogQuery::Steps(report)) => {
-                    let names = self.session.step_names(report).unwrap();
-                    Event::LogTold(LogAnswer::Steps { report, names })
-                }
                 _ => continue,
             };
             tell(&mut self.harness, event);

@@ -28,6 +28,7 @@ fn at_row(row: usize) -> TestHarness {
         template,
         look: Arc::new(OfficeLook::builtin(Look::default()).unwrap()),
         checks: Default::default(),
+        steps: Default::default(),
     };
     let mut harness = window([1366.0, 768.0], Theme::Light);
     tell(&mut harness, Event::Loaded { loaded: Box::new(loaded), said: None });

@@ -3,8 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use baocao06::app::message::Existing;
+use baocao06::app::command::Command;
+use baocao06::app::files::export_format::ExportFormat;
+use baocao06::app::message::{Event, Existing};
+use baocao06::app::platform::preferences::Preferences;
 use baocao06::app::session::Session;
+use baocao06::app::state::State;
 use baocao06::app::summaries::MonthSummary;
 use baocao06::report::change::Edit;
 use baocao06::report::content::{Header, ReportStatus};
@@ -119,7 +123,7 @@ fn a_report_is_started_for_any_office_in_any_form() {
     assert!(listed.contains("2025\tubnd-xa-moi\tform.year"), "{listed}");
     let err =
         fails(new(&["--office", "phuong-a", "--template", "form.quarter", "--period", "2025-Q4"]));
-    assert!(err.contains("đã có"), "{err}");
+    assert!(err.contains("Báo cáo quý IV/2025 của UBND phường A theo mẫu"), "{err}");
     let err =
         fails(new(&["--office", "phuong-a", "--template", "form.quarter", "--period", "2025-10"]));
     assert!(err.contains("quý") && err.contains("II/2026"), "{err}");
@@ -192,6 +196,32 @@ fn marks_tell_offices_apart() {
     assert!(err.contains("“Xã Tân Phú”") && err.contains("“Xã Tấn Phú”"), "{err}");
     assert!(err.contains("tệp dữ liệu khác"), "{err}");
     assert_eq!(done(&["periods", "--data", &data]).lines().count(), 1);
+}
+
+#[test]
+fn the_next_report_is_started_only_where_it_is_clear_whose_it_is() {
+    let folder = folder();
+    let opened = |session: &mut Session| {
+        let mut state = State::new(Preferences::default());
+        state.take(Event::Opened { file: session.summary().unwrap(), resume: None });
+        state
+    };
+    let why = |state: &State| Command::StartNextMonth.enabled(state).unwrap_err().into_owned();
+    let mut empty = Session::create(&folder.path().join("moi.bc06")).unwrap();
+    assert!(why(&opened(&mut empty)).contains("chưa có báo cáo nào"));
+
+    let mut session = Session::open(Path::new(&file_of_many(folder.path()))).unwrap();
+    let mut state = opened(&mut session);
+    assert!(why(&state).contains("mở một báo cáo"), "{}", why(&state));
+    assert!(state.run(Command::StartNextMonth).is_empty());
+    let wanted = ReportKey::parse("phuong-b/2025-Q3/form.quarter").unwrap();
+    let id = session.find_key(&wanted).unwrap().unwrap();
+    let loaded = Box::new(session.load(id).unwrap());
+    state.take(Event::Loaded { loaded, said: None });
+    let next = state.next_report().unwrap();
+    let next = (next.office.code.as_str(), next.form.as_str(), next.period.to_string());
+    assert_eq!(next, ("phuong-b", "form.quarter", "2025-Q4".to_owned()));
+    assert!(Command::StartNextMonth.enabled(&state).is_ok());
 }
 
 #[test]
@@ -269,4 +299,76 @@ fn a_file_made_for_a_job_that_fails_does_not_stay() {
     std::fs::write(&file, "{}").unwrap();
     refused(&["import", file.to_str().unwrap(), "--data", data_text], 1);
     assert!(!data.exists());
+    refused(&["template", "add", file.to_str().unwrap(), "--data", data_text], 1);
+    assert!(!data.exists());
+}
+
+#[test]
+fn an_office_takes_back_what_it_exported_under_another_name() {
+    let folder = folder();
+    let data = file_of_many(folder.path());
+    let (code, _) = OFFICES[1];
+    let out = folder.path().join("cu.json");
+    let mut session = Session::open(Path::new(&data)).unwrap();
+    let wanted = ReportKey::parse("phuong-b/2025-Q3/form.quarter").unwrap();
+    let id = session.find_key(&wanted).unwrap().unwrap();
+    session.export(id, ExportFormat::Json, &out).unwrap();
+    for name in ["UBND phường B mới", "UBND phường Bình Minh"] {
+        session.rename_office(id, name).unwrap();
+    }
+    let file = |name: &str, period: &str| {
+        let file = folder.path().join("nhap.json");
+        std::fs::write(&file, report_json((code, name), period, (1, 1))).unwrap();
+        file
+    };
+    session.import(&out, Existing::Replace).unwrap();
+    session.import(&file("ubnd phường b mới", "2025-10"), Existing::Ask).unwrap();
+    let made = ReportKey::parse("phuong-b/2025-10/form.month").unwrap();
+    let made = session.find_key(&made).unwrap().unwrap();
+    for id in [id, made] {
+        let office = session.load(id).unwrap().report.office;
+        assert_eq!(office.name, "UBND phường Bình Minh", "a file does not rename it");
+    }
+    let refused = session.import(&file("UBND phường Bắc", "2025-10"), Existing::Replace);
+    assert!(refused.unwrap_err().title.contains("UBND phường Bắc"));
+}
+
+#[test]
+fn offices_form_a_tree_that_is_read_and_written_by_command() {
+    let folder = folder();
+    let data = file_of_many(folder.path());
+    let office = |more: &[&'static str]| [&["office"], more, &["--data", &data]].concat();
+    let added = done(&office(&["add", "UBND tỉnh D", "--opened", "01/7/2025"]));
+    assert_eq!(added, "ubnd-tinh-d\tUBND tỉnh D\t\t01/7/2025\t\n");
+    let set =
+        done(&office(&["set", "phuong-a", "--parent", "ubnd TỈNH d", "--opened", "1/7/2025"]));
+    assert_eq!(set, "phuong-a\tUBND phường A\tubnd-tinh-d\t01/7/2025\t\n");
+    done(&office(&["set", "UBND phường B", "--parent", "phuong-a", "--closed", "31/12/2025"]));
+    let listed = done(&office(&["list"]));
+    let expected = "phuong-a\tUBND phường A\tubnd-tinh-d\t01/7/2025\t\n\
+        phuong-b\tUBND phường B\tphuong-a\t\t31/12/2025\n\
+        ubnd-tinh-d\tUBND tỉnh D\t\t01/7/2025\t\n\
+        xa-c\tUBND xã C\t\t\t\n";
+    assert_eq!(listed, expected);
+
+    let err = refused(&office(&["set", "ubnd-tinh-d", "--parent", "phuong-b"]), 1);
+    assert!(err.contains("“ubnd-tinh-d” sẽ trở thành cấp trên của chính mình"), "{err}");
+    let err = refused(&office(&["set", "phuong-b", "--opened", "01/01/2026"]), 1);
+    assert!(err.contains("Ngày kết thúc của đơn vị “phuong-b” trước ngày bắt đầu"), "{err}");
+    for wrong in [["set", "xa-x", "--parent", "xa-c"], ["set", "xa-c", "--parent", "xa-x"]] {
+        let err = refused(&office(&wrong), 1);
+        assert!(err.contains("Không có đơn vị “xa-x”") && err.contains("ubnd-tinh-d"), "{err}");
+    }
+    let err = refused(&office(&["add", "UBND tỉnh D"]), 1);
+    assert!(err.contains("office set ubnd-tinh-d"), "{err}");
+    let err = refused(&office(&["add", "UBND tỉnh Đ"]), 1);
+    assert!(err.contains("tên gần giống"), "{err}");
+    let err = refused(&office(&["set", "xa-c", "--opened", "2025-07-01"]), 2);
+    assert!(err.contains("ngày viết như 01/7/2025"), "{err}");
+    refused(&office(&["set", "xa-c", "--opened", "01/7/2025", "--no-opened"]), 2);
+    assert_eq!(done(&office(&["list"])), expected, "nothing of that was written");
+
+    done(&office(&["set", "phuong-b", "--no-parent", "--no-closed", "--opened", "01/01/2026"]));
+    assert!(done(&office(&["list"])).contains("phuong-b\tUBND phường B\t\t01/01/2026\t\n"));
+    refused(&["office", "list", "--data", folder.path().join("x.bc06").to_str().unwrap()], 1);
 }

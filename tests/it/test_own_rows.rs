@@ -67,6 +67,7 @@ pub(crate) fn loaded(report: Report) -> Loaded {
         history: History::default(),
         look: Arc::new(OfficeLook::builtin(Look::default()).unwrap()),
         checks: Default::default(),
+        steps: Default::default(),
     }
 }
 
@@ -154,7 +155,8 @@ fn rows_of_the_office_count_print_and_are_checked_like_any_other() {
     assert!(month.findings().is_empty(), "{:?}", month.findings());
     type_count(&mut month, &market, "done", "9");
     assert_eq!(month.findings().len(), 1, "a part above its whole in a row of the office");
-    month.switch_row(&market, Switch::Off);
+    let edit = month.switched_row(&market, Switch::Off);
+    month.edit_all([edit]);
     assert!(month.findings().is_empty());
     assert_eq!(printed(month.report(), month.template()).last().unwrap(), "Toàn xã|8|16|50%");
 }
@@ -316,7 +318,8 @@ fn a_row_is_added_named_filled_in_and_removed_in_the_window() {
         .collect();
     assert_eq!(deeds[..2], [Deed::RowAdded, Deed::RowRenamed], "{deeds:?}");
     assert_eq!(deeds.last(), Some(&Deed::RowRemoved), "{deeds:?}");
-    assert!(deeds[2..deeds.len() - 1].iter().all(|deed| *deed == Deed::Typed), "{deeds:?}");
+    assert_eq!(deeds[deeds.len() - 2], Deed::ProviderNamed, "{deeds:?}");
+    assert!(deeds[2..deeds.len() - 2].iter().all(|deed| *deed == Deed::Typed), "{deeds:?}");
 }
 
 #[test]

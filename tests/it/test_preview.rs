@@ -283,6 +283,7 @@ fn replace_month(harness: &mut TestHarness, report: Report) {
         history,
         look,
         checks: Default::default(),
+        steps: Default::default(),
     };
     let loaded = Box::new(loaded);
     tell(harness, baocao06::app::message::Event::Loaded { loaded, said: None });

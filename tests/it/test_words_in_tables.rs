@@ -51,6 +51,7 @@ pub(crate) fn loaded() -> Loaded {
         history: History::default(),
         look: Arc::new(OfficeLook::builtin(Look::default()).unwrap()),
         checks: Default::default(),
+        steps: Default::default(),
     }
 }
 
@@ -95,9 +96,11 @@ fn a_day_that_is_none_and_a_choice_off_the_list_are_found_and_not_entered() {
         ]
     );
     assert_eq!(month.progress().sections[0].done, 0, "it is not entered");
-    month.switch_row(&RowKey::parse("t.clean").unwrap(), Switch::Off);
+    let edit = month.switched_row(&RowKey::parse("t.clean").unwrap(), Switch::Off);
+    month.edit_all([edit]);
     assert!(said(&month).is_empty(), "the row is off");
-    month.switch_row(&RowKey::parse("t.clean").unwrap(), Switch::On);
+    let edit = month.switched_row(&RowKey::parse("t.clean").unwrap(), Switch::On);
+    month.edit_all([edit]);
     month.type_text(&text_key("t.clean.day"), "30/6/2025", Typing::Finished);
     month.type_text(&text_key("t.clean.how"), "Đạt", Typing::Finished);
     assert!(said(&month).is_empty());

@@ -1,6 +1,8 @@
 //! The lists of documents of an open month.
 
-use super::{Month, Typing};
+use chrono::NaiveDateTime;
+
+use super::{Month, Typing, ids};
 use crate::report::change::Edit;
 use crate::report::content::{DocumentEntry, IssuedDocument};
 use crate::report::key::{EntryId, ItemKey};
@@ -15,12 +17,13 @@ pub enum Direction {
 }
 
 impl Month {
-    /// Adds an empty document at the end of a list and tells its id.
-    pub fn add_document(&mut self, list: &ItemKey) -> Option<EntryId> {
+    /// Adds an empty document at the end of a list and tells its id. That is the time of adding: no document
+    /// that was removed has it, so that the log and notes never take two documents for one.
+    pub fn add_document(&mut self, list: &ItemKey, at: NaiveDateTime) -> Option<EntryId> {
         let entries = self.report.entries(list);
-        let number = 1 + entries.iter().filter_map(|entry| id_number(&entry.id)).max().unwrap_or(0);
         let position = 1 + entries.iter().map(|entry| entry.position).max().unwrap_or(0);
-        let id = EntryId::parse(&format!("d{number}")).ok()?;
+        let mut ids = ids::of_time("d", at).map_while(|id| EntryId::parse(&id).ok());
+        let id = ids.find(|id| entries.iter().all(|entry| entry.id != *id))?;
         let entry = DocumentEntry { id: id.clone(), position, document: IssuedDocument::default() };
         self.edit(Edit::document(list.clone(), id.clone(), Some(entry)), Typing::Finished);
         Some(id)
@@ -54,8 +57,4 @@ impl Month {
         self.set_document(list, other, Typing::Finished);
         self.set_document(list, this, Typing::Finished);
     }
-}
-
-fn id_number(id: &EntryId) -> Option<u64> {
-    id.as_str().strip_prefix('d')?.parse().ok()
 }

@@ -5,7 +5,7 @@ use crate::exchange::{sample, template_v1};
 use crate::report::key::{EntryId, FigureKey, TextKey};
 use crate::report::number::format_value;
 use crate::report::period::{ScheduleDay, Window, WindowDay};
-use crate::report::template::Span;
+use crate::report::template::{Span, Switch};
 
 fn may() -> Month {
     may_of(template_v1::builtin_template().unwrap())
@@ -31,7 +31,8 @@ fn may_of(template: Template) -> Month {
     store.add_template(new, &template_info).unwrap();
     let id = store.create_report(&report, &info(Deed::Imported)).unwrap().row.id;
     let look = Arc::new(OfficeLook::builtin(Default::default()).unwrap());
-    Month::open(Loaded { id, report, template, history, look, checks: Default::default() })
+    let (checks, steps) = Default::default();
+    Month::open(Loaded { id, report, template, history, look, checks, steps })
 }
 
 fn key(text: &str) -> FigureKey {
@@ -159,10 +160,41 @@ fn documents_keep_their_order_and_ids() {
         month.report().entries(&list).iter().map(|entry| entry.id.clone()).collect()
     };
     let before = ids(&month);
-    let added = month.add_document(&list).unwrap();
+    let at = crate::app::platform::clock::now();
+    let added = month.add_document(&list, at).unwrap();
     assert!(!before.contains(&added));
+    let twin = month.add_document(&list, at).unwrap();
+    assert_ne!(twin, added, "added in the same moment");
+    month.remove_document(&list, &twin);
     month.move_document(&list, &added, Direction::Up);
     assert_eq!(ids(&month)[before.len() - 1], added);
     month.remove_document(&list, &added);
     assert_eq!(ids(&month), before);
+    let later = month.add_document(&list, at + chrono::TimeDelta::milliseconds(1)).unwrap();
+    assert!(later != added && later != twin, "not that of one that was removed");
+}
+
+#[test]
+fn a_batch_says_what_was_done_to_its_only_field() {
+    let mut month = may();
+    let row = month.template().tables().next().unwrap().rows[0].key.clone();
+    let deed = |month: &mut Month| {
+        let batch = month.take_batch()?;
+        month.batch_saved(batch.number, crate::app::platform::clock::now());
+        Some(batch.deed)
+    };
+    month.set_row_provider(&row, "Y", Typing::Ongoing);
+    month.set_row_provider(&row, "Y tế", Typing::Ongoing);
+    assert_eq!(deed(&mut month), Some(Deed::ProviderNamed));
+    let switched = month.switched_row(&row, Switch::Off);
+    month.edit(switched, Typing::Finished);
+    month.set_row_provider(&row, "Y tế xã", Typing::Ongoing);
+    assert_eq!(deed(&mut month), Some(Deed::Typed), "two things at once");
+    month.set_row_provider(&row, "Y tế", Typing::Ongoing);
+    let batch = month.take_batch().unwrap();
+    month.batch_failed(batch.number);
+    assert_eq!(deed(&mut month), Some(Deed::ProviderNamed), "tried again");
+    month.type_figure(&key(FIGURE), "1", Typing::Ongoing);
+    month.restore(Edit::figure(key(FIGURE), Some(Value::count(2))));
+    assert_eq!(deed(&mut month), Some(Deed::Restored));
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Deed, Direction, Month, Typing};
+use super::{Deed, Direction, Month, Typing, ids};
 use crate::report::change::Edit;
 use crate::report::field::Field;
 use crate::report::key::{ItemKey, RowId, RowKey};
@@ -12,12 +12,12 @@ use crate::report::template::Switch;
 use crate::report::text::clean;
 
 impl Month {
-    /// Switches a row on or off. What is the template's own is stored as nothing.
-    pub fn switch_row(&mut self, key: &RowKey, switch: Switch) {
+    /// What switches a row on or off. What is the template's own is stored as nothing.
+    pub fn switched_row(&self, key: &RowKey, switch: Switch) -> Edit {
         let initial = self.template.row(key).map(|row| row.initial);
         let entry = self.row_entry(key);
         let switch = (initial != Some(switch)).then_some(switch);
-        self.edit(Edit::row(key.clone(), RowEntry { switch, ..entry }), Typing::Finished);
+        Edit::row(key.clone(), RowEntry { switch, ..entry })
     }
 
     /// Says in the office's own words who carries out a row; nothing leaves it to the template.
@@ -25,17 +25,16 @@ impl Month {
         let words = clean(words);
         let provider = (!words.trim().is_empty()).then_some(words);
         let entry = self.row_entry(key);
-        self.edit(Edit::row(key.clone(), RowEntry { provider, ..entry }), typing);
+        let edit = Edit::row(key.clone(), RowEntry { provider, ..entry });
+        self.edit_as(Deed::ProviderNamed, edit, typing);
     }
 
     /// A row without a name behind those of an open table, and the edit that adds it. Its id is the time of
     /// adding: no row of this period, of those before and after, or that was removed has it.
     pub fn added_row(&self, table: &ItemKey, at: NaiveDateTime) -> Option<(RowKey, Edit)> {
         let position = self.report.own_rows(table).last().map_or(1, |(_, row)| row.position + 1);
-        let time = at.format("%Y%m%d%H%M%S%3f");
-        let again = (2..).map(|number| format!("own{time}_{number}"));
-        let ids = std::iter::once(format!("own{time}")).chain(again);
-        let mut keys = ids.map_while(|id| RowKey::of(table, &RowId::parse(&id).ok()?).ok());
+        let mut keys = ids::of_time("own", at)
+            .map_while(|id| RowKey::of(table, &RowId::parse(&id).ok()?).ok());
         let key = keys.find(|key| !self.is_row_taken(key))?;
         let own = OwnRow { table: table.clone(), label: String::new(), position };
         let entry = RowEntry { own: Some(own), ..RowEntry::default() };
@@ -47,8 +46,8 @@ impl Month {
         let entry = self.row_entry(key);
         if let Some(own) = entry.own.clone() {
             let own = Some(OwnRow { label: clean(label), ..own });
-            self.edit(Edit::row(key.clone(), RowEntry { own, ..entry }), typing);
-            self.unsaved.was_done(Deed::RowRenamed, Field::Row(key.clone()));
+            let edit = Edit::row(key.clone(), RowEntry { own, ..entry });
+            self.edit_as(Deed::RowRenamed, edit, typing);
         }
     }
 

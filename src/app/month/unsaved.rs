@@ -1,7 +1,7 @@
 //! What is typed on its way to the disk: which fields still have to be written, which batches are
 //! under way, and what the window says about it. Pure, like the month it belongs to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
@@ -51,30 +51,25 @@ pub enum Attempt {
 /// report holds when a batch is taken, so that a batch that failed can never bring back older text.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Unsaved {
-    waiting: BTreeSet<Field>,
-    sent: BTreeMap<u64, BTreeSet<Field>>,
+    /// Each with what was done to it.
+    waiting: BTreeMap<Field, Deed>,
+    sent: BTreeMap<u64, BTreeMap<Field, Deed>>,
     last_batch: u64,
-    /// What was done last, where it has a name of its own, and the field: it was named, or given back what
-    /// it held by Escape.
-    done: Option<(Deed, Field)>,
     saved_at: Option<NaiveDateTime>,
     has_failed: bool,
 }
 
 impl Unsaved {
-    pub(in crate::app) fn add(&mut self, field: Field) {
-        self.waiting.insert(field);
-        self.done = None;
-    }
-
-    /// What was done to the field that was changed last is more than typing.
-    pub(in crate::app) fn was_done(&mut self, deed: Deed, field: Field) {
-        self.done = Some((deed, field));
+    pub(in crate::app) fn add(&mut self, field: Field, deed: Deed) {
+        let before = self.waiting.get(&field).copied();
+        self.waiting.insert(field, before.map_or(deed, |before| both(before, deed)));
     }
 
     /// Everything in which a report differs from what is on the disk waits.
     pub(in crate::app) fn add_differences(&mut self, on_disk: &Report, report: &Report) {
-        self.waiting.extend(edits_between(on_disk, report).iter().map(|edit| edit.field().clone()));
+        for edit in edits_between(on_disk, report) {
+            self.add(edit.field().clone(), Deed::Typed);
+        }
     }
 
     /// The next batch; `None` when nothing waits, or when an answer about an earlier failure is
@@ -90,13 +85,12 @@ impl Unsaved {
             return None;
         }
         let fields = std::mem::take(&mut self.waiting);
-        let done = self.done.take();
-        let done = done.filter(|(_, field)| fields.len() == 1 && fields.contains(field));
-        let deed = match done {
-            Some((done, _)) if deed == Deed::Typed => done,
+        let only = fields.values().next().filter(|_| fields.len() == 1);
+        let deed = match only {
+            Some(done) if deed == Deed::Typed => *done,
             _ => deed,
         };
-        let edits = fields.iter().map(|field| report.edit_of(field)).collect();
+        let edits = fields.keys().map(|field| report.edit_of(field)).collect();
         let attempt = if self.has_failed { Attempt::Retry } else { Attempt::First };
         self.last_batch += 1;
         let number = self.last_batch;
@@ -111,13 +105,17 @@ impl Unsaved {
     }
 
     pub(in crate::app) fn failed(&mut self, number: u64) {
-        self.waiting.extend(self.sent.remove(&number).unwrap_or_default());
+        for (field, before) in self.sent.remove(&number).unwrap_or_default() {
+            let since = self.waiting.get(&field).copied();
+            self.waiting.insert(field, since.map_or(before, |since| both(before, since)));
+        }
         self.has_failed = true;
     }
 
     /// Whether a field is not on the disk as it stands on the screen.
     pub(in crate::app) fn holds(&self, field: &Field) -> bool {
-        self.waiting.contains(field) || self.sent.values().any(|fields| fields.contains(field))
+        let mut sent = self.sent.values();
+        self.waiting.contains_key(field) || sent.any(|fields| fields.contains_key(field))
     }
 
     pub(in crate::app) fn has_waiting(&self) -> bool {
@@ -140,5 +138,16 @@ impl Unsaved {
             Some(at) => SaveState::Saved(at),
             None => SaveState::Unchanged,
         }
+    }
+}
+
+/// What is done to a field by two deeds one after the other, before either is on the disk: Escape takes back
+/// whatever was typed, and anything else that differs is only an entry.
+fn both(before: Deed, since: Deed) -> Deed {
+    match (before, since) {
+        (_, Deed::Restored) => Deed::Restored,
+        (Deed::Restored, since) => since,
+        (before, since) if before == since => since,
+        _ => Deed::Typed,
     }
 }

@@ -83,15 +83,15 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             kept,
             "Hãy chọn đơn vị cấp trên khác",
         ),
+        StoreError::ClosesBeforeItOpens { office, .. } => (
+            format!("Ngày kết thúc của đơn vị “{office}” trước ngày bắt đầu"),
+            kept,
+            "Hãy nêu lại ngày bắt đầu hoặc ngày kết thúc",
+        ),
         StoreError::ReportExists { .. } => (
             "Kỳ này đã có báo cáo trong tệp".into(),
             "Báo cáo cũ được giữ nguyên",
             "Hãy mở báo cáo đó từ danh sách báo cáo",
-        ),
-        StoreError::OtherReport { .. } => (
-            "Báo cáo thay vào thuộc đơn vị hoặc mẫu khác".into(),
-            "Báo cáo cũ được giữ nguyên",
-            "Hãy chọn đúng tệp của đơn vị này",
         ),
         StoreError::NoSuchTemplate { template, .. } => (
             format!("Tệp không có mẫu “{}” phiên bản {}", template.key, template.version),

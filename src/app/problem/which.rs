@@ -5,7 +5,6 @@ use std::path::Path;
 use super::Problem;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind, of_kind};
-use crate::report::report_key::ReportKey;
 
 impl Problem {
     /// There is no report of a period.
@@ -23,9 +22,9 @@ impl Problem {
         Self::new(title, "", &format!("Hãy nêu rõ một trong: {}", choices.join("; "))).at(path)
     }
 
-    /// A report that was to be started is there already.
-    pub fn report_exists(key: &ReportKey) -> Self {
-        let title = format!("Báo cáo {key} đã có trong tệp nên không lập lại");
+    /// A report that was to be started is there already: its words as they begin a sentence.
+    pub fn report_exists(words: &str) -> Self {
+        let title = format!("{words} đã có trong tệp nên không lập lại");
         Self::new(title, "Báo cáo cũ được giữ nguyên", "Hãy mở báo cáo đó để nhập tiếp")
     }
 
@@ -58,6 +57,13 @@ impl Problem {
     /// A name of an office without a letter.
     pub fn office_name() -> Self {
         Self::new("Tên đơn vị phải có chữ hoặc số", "", "Hãy nhập lại tên đơn vị")
+    }
+
+    /// An office that was to be added is in the file already.
+    pub fn office_exists(known: &Office) -> Self {
+        let title = format!("Tệp đã có đơn vị {}", choice_of(known));
+        let to_do = format!("Muốn sửa thì dùng: baocao06 office set {}", known.code);
+        Self::new(title, "Không có gì thay đổi", &to_do)
     }
 
     /// A new office would be taken for another one of the file.

@@ -22,12 +22,21 @@ impl Session {
         Ok(Arc::new(stored.as_deref().map(checks_v1::read_settings).unwrap_or_default()))
     }
 
+    /// How the office of a report wants its reports checked.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(in crate::app) fn checks_of(&mut self, id: ReportId) -> Result<Arc<Settings>, Problem> {
+        let office = self.office_of(id)?;
+        self.office_checks(&office)
+    }
+
     /// Keeps how the office of a report wants its reports checked.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn set_checks(&mut self, id: ReportId, settings: &Settings) -> Result<(), Problem> {
-        let office = self.report(id)?.office.code;
+        let office = self.office_of(id)?;
         let json = checks_v1::write_settings(settings);
         self.store.set_checks(&office, &json).map_err(|err| self.store_problem(&err))
     }

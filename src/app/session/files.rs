@@ -8,7 +8,8 @@ use crate::app::files::export_format::ExportFormat;
 use crate::app::files::exports::{self, Finish};
 use crate::app::message::Existing;
 use crate::app::problem::Problem;
-use crate::app::session::reports::is_same_name;
+use crate::app::session::offices::is_same_name;
+use crate::app::session::reports::refuse_other_kind;
 use crate::app::session::writing::refuse_closed;
 use crate::app::session::{Imported, Session};
 use crate::exchange::report_v1;
@@ -33,7 +34,7 @@ impl Session {
         path: &Path,
     ) -> Result<(), Problem> {
         self.refuse_own_file(path)?;
-        let report = self.report(id)?;
+        let report = self.at_hand(id)?.clone();
         let template = self.form_of(&report)?;
         let history = self.history(&report)?;
         let look = self.office_look(&report.office.code)?;
@@ -60,47 +61,47 @@ impl Session {
             .map_err(|_| Problem::no_template(&report.template, path))?;
         report_v1::check_printed(&report, &report.form(&template))
             .map_err(|err| Problem::from_report_file(&err, Some(&report.form(&template)), path))?;
-        self.refuse_other_kind(
-            report.header.period.key,
-            &template.parts().name,
-            template.period(),
-        )?;
+        let period = report.header.period.key;
+        refuse_other_kind(period, &template.parts().name, template.period())?;
         self.refuse_other_office(&report.office, path)?;
         let key = report.key();
-        let found = self.reports()?.into_iter().find(|other| other.key() == key);
-        let Some(found) = found else {
+        let Some(id) = self.find_key(&key)? else {
             return self.insert(&report, Deed::Imported, &file_name(path)).map(Imported::Done);
         };
-        if found.template != report.template {
-            return Err(Problem::other_template_version(&found.template, path));
+        let there = self.at_hand(id)?;
+        if there.template != report.template {
+            return Err(Problem::other_template_version(&there.template, path));
         }
         // Whether it is a draft is for this office to say; and what was imported can be taken back.
-        report.header.status = found.status;
-        let edits = edits_between(&self.report(found.id)?, &report);
-        refuse_closed(&self.at_hand(found.id)?.header, &edits)
-            .map_err(|problem| problem.at(path))?;
+        report.header.status.clone_from(&there.header.status);
+        let edits = edits_between(there, &report);
+        refuse_closed(&there.header, &edits).map_err(|problem| problem.at(path))?;
         match existing {
             Existing::Ask => Ok(Imported::Exists(key)),
             Existing::Replace => {
-                let info = self.info_after(found.id, Deed::Imported, &edits)?;
+                let info = self.info_after(id, Deed::Imported, &edits)?;
                 let info = OperationInfo { detail: file_name(path), ..info };
-                let outcome = self.store.replace_report(found.id, &report, &info);
+                let outcome = self.store.save_edits(id, &edits, &info);
                 self.settled(outcome)?;
-                Ok(Imported::Done(found.id))
+                Ok(Imported::Done(id))
             }
         }
     }
 
     /// Refuses a report of an office that has the code of another one of the file: codes are made of names
-    /// without their marks, so "Xã Tấn Phú" and "Xã Tân Phú" would be taken for one.
+    /// without their marks, so "Xã Tấn Phú" and "Xã Tân Phú" would be taken for one. A report that the
+    /// office wrote under a name it had before is its own.
     fn refuse_other_office(&self, office: &Office, path: &Path) -> Result<(), Problem> {
         let known = self.offices()?.into_iter().find(|known| known.code == office.code);
-        match known {
-            Some(known) if !is_same_name(&known.name, &office.name) => {
-                Err(Problem::other_office_of_code(&known, &office.name).at(path))
-            }
-            Some(_) | None => Ok(()),
+        let Some(known) = known.filter(|known| !is_same_name(&known.name, &office.name)) else {
+            return Ok(());
+        };
+        let former =
+            self.store.former_names(&known.code).map_err(|err| self.store_problem(&err))?;
+        if former.iter().any(|name| is_same_name(name, &office.name)) {
+            return Ok(());
         }
+        Err(Problem::other_office_of_code(&known, &office.name).at(path))
     }
 }
 

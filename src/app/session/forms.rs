@@ -39,9 +39,8 @@ impl Session {
     /// # Errors
     /// When the report cannot be read.
     pub fn agencies(&mut self, id: ReportId) -> Result<Vec<AgencyPart>, Problem> {
-        let report = self.report(id)?;
-        let template = self.form_of(&report)?;
-        Ok(agency_parts(&report, &template))
+        let template = self.template_of(id)?;
+        Ok(agency_parts(self.at_hand(id)?, &template))
     }
 
     /// Writes the form of an agency, whole or not at all.
@@ -80,10 +79,10 @@ impl Session {
         let bytes = read_bytes(path, most)?;
         let form = collection::read_form(&bytes)
             .map_err(|err| collect_words::form_file_error(&err, path))?;
-        let report = self.report(id)?;
-        let template = self.form_of(&report)?;
-        let plan = FormPlan::of(&form, &report, &template)
-            .map_err(|fault| collect_words::stamp_fault(&fault, &report, path))?;
+        let template = self.template_of(id)?;
+        let report = self.at_hand(id)?;
+        let plan = FormPlan::of(&form, report, &template)
+            .map_err(|fault| collect_words::stamp_fault(&fault, report, path))?;
         Ok((form, plan))
     }
 

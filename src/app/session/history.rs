@@ -38,7 +38,7 @@ impl Session {
         let template = self.template_of(id)?;
         let entries = self.store.history(id, None, OPERATIONS_MAX);
         let entries = entries.map_err(|err| self.store_problem(&err))?;
-        Ok(words::histories::steps(&entries, &template))
+        Ok(words::histories::steps(entries, &template))
     }
 
     /// Brings a report back to what it said right after an operation; none when it says just that.
@@ -53,7 +53,7 @@ impl Session {
         let edits = self.store.edits_back_to(id, after);
         let edits = edits.map_err(|err| self.store_problem(&err))?;
         let info = self.info_after(id, Deed::WentBack, &edits)?;
-        let outcome = self.store.restore(id, after, &info);
+        let outcome = self.store.save_edits(id, &edits, &info);
         let outcome = self.settled(outcome)?;
         match outcome.operation {
             None => Ok(None),

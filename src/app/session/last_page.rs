@@ -17,9 +17,7 @@ impl Session {
         if self.store.access() == Access::Read {
             return Ok(());
         }
-        let Some(key) = self.key_of(id)? else {
-            return Ok(());
-        };
+        let key = self.at_hand(id)?.key();
         self.store
             .set_setting(LAST_PAGE, Some(&format!("{key} {page}")))
             .map_err(|err| self.store_problem(&err))

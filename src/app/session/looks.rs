@@ -131,8 +131,17 @@ impl Session {
         look
     }
 
-    fn office_of(&self, id: ReportId) -> Result<OfficeCode, Problem> {
-        Ok(self.report(id)?.office.code)
+    /// How the office of a report wants its reports.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn look_of(&mut self, id: ReportId) -> Result<Arc<OfficeLook>, Problem> {
+        let office = self.office_of(id)?;
+        self.office_look(&office)
+    }
+
+    pub(super) fn office_of(&mut self, id: ReportId) -> Result<OfficeCode, Problem> {
+        Ok(self.at_hand(id)?.office.code.clone())
     }
 }
 

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use crate::app::problem::Problem;
 use crate::app::session::Session;
+use crate::app::session::offices::is_called;
 use crate::app::summaries::FormSummary;
 use crate::calc::next_month;
+use crate::report::deed::Deed;
 use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
 use crate::report::template::Template;
-use crate::report::text::{fold, nfc, slug};
 use crate::store::{ReportId, ReportSummary, TemplateSummary};
 
 /// Which report is meant. An office or a form that is the only one in the file need not be said.
@@ -32,31 +33,24 @@ impl From<PeriodKey> for Wanted {
     }
 }
 
-/// Whether two names are one: letter for letter, capitals aside. Marks tell villages apart.
-pub(super) fn is_same_name(one: &str, other: &str) -> bool {
-    let plain = |name: &str| nfc(name.trim()).to_lowercase();
-    plain(one) == plain(other)
+/// A report that was asked for and is in the file now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Started {
+    /// The report.
+    pub id: ReportId,
+    /// What it was made after.
+    pub from: StartedFrom,
 }
 
-/// Whether an office is called so, by its code or its name.
-fn is_called(office: &Office, called: &str) -> bool {
-    office.code.as_str() == called || is_same_name(&office.name, called)
-}
-
-/// Whether somebody may have meant an office by a name that is not its own: typed without marks, or with others.
-fn is_near(office: &Office, called: &str) -> bool {
-    fold(office.name.trim()) == fold(called.trim()) || office.code.as_str() == slug(called)
-}
-
-impl ReportSummary {
-    /// What names the report.
-    pub(in crate::app) fn key(&self) -> ReportKey {
-        ReportKey {
-            office: self.office.code.clone(),
-            period: self.period.key,
-            template: self.template.key.clone(),
-        }
-    }
+/// What a report was made after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StartedFrom {
+    /// It was not made: it was there before.
+    Itself,
+    /// Nothing: it is the first one of its office in its form.
+    Nothing,
+    /// The report of a period of the same office in the same form.
+    Report(PeriodKey),
 }
 
 impl Session {
@@ -94,14 +88,9 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn find_key(&self, key: &ReportKey) -> Result<Option<ReportId>, Problem> {
-        let found = self.reports()?.into_iter().find(|report| report.key() == *key);
-        Ok(found.map(|report| report.id))
-    }
-
-    /// What names a report of the file.
-    pub(in crate::app) fn key_of(&self, id: ReportId) -> Result<Option<ReportKey>, Problem> {
-        let found = self.reports()?.into_iter().find(|report| report.id == id);
-        Ok(found.map(|report| report.key()))
+        let ReportKey { office, period, template } = key;
+        let found = self.store().find_report(office, *period, template);
+        found.map_err(|err| self.store_problem(&err))
     }
 
     /// The last report of an office, which stands for it where only the office matters.
@@ -119,46 +108,13 @@ impl Session {
             reports.iter().map(|report| (&report.office.code, &report.office)).collect();
         let found: Vec<&ReportSummary> = reports.iter().filter(meant).collect();
         let last = found.last().ok_or_else(|| match offices.is_empty() {
-            true => Problem::no_month(),
+            true => Problem::no_reports(self.path()),
             false => Problem::which_office(offices.values().copied(), self.path()),
         })?;
         if found.iter().any(|report| report.office.code != last.office.code) {
             return Err(Problem::which_office(offices.values().copied(), self.path()));
         }
         Ok(last.id)
-    }
-
-    /// The office that is called so; a new one when the file has none of that name.
-    ///
-    /// # Errors
-    /// When the name has no letter, or it was not said which of several offices is meant.
-    pub fn office_called(&self, called: Option<&str>) -> Result<Office, Problem> {
-        let offices = self.offices()?;
-        match (called, offices.as_slice()) {
-            (None, [only]) => Ok(only.clone()),
-            (None, several) => Err(Problem::which_office(several.iter(), self.path())),
-            (Some(called), _) => {
-                if let Some(known) = offices.iter().find(|office| is_called(office, called)) {
-                    return Ok(known.clone());
-                }
-                if let Some(near) = offices.iter().find(|office| is_near(office, called)) {
-                    return Err(Problem::office_like_another(called, near));
-                }
-                let code = OfficeCode::parse(&slug(called)).map_err(|_| Problem::office_name())?;
-                Ok(Office { code, name: called.trim().to_owned() })
-            }
-        }
-    }
-
-    /// Refuses a name that no office of the file has, and names those it may have been meant for.
-    fn refuse_unknown(&self, called: &str) -> Result<(), Problem> {
-        let offices = self.offices()?;
-        if offices.iter().any(|office| is_called(office, called)) {
-            return Ok(());
-        }
-        let near: Vec<&Office> = offices.iter().filter(|office| is_near(office, called)).collect();
-        let choices = if near.is_empty() { offices.iter().collect() } else { near };
-        Err(Problem::unknown_office(called, choices.into_iter(), self.path()))
     }
 
     /// The newest version of every form of the file.
@@ -209,15 +165,13 @@ impl Session {
         office: Office,
         form: &TemplateKey,
         period: PeriodKey,
-    ) -> Result<ReportId, Problem> {
+    ) -> Result<Started, Problem> {
         let key = ReportKey { office: office.code.clone(), period, template: form.clone() };
-        if let Some(there) = self.find_key(&key)? {
-            return Ok(there);
+        if let Some(id) = self.find_key(&key)? {
+            return Ok(Started { id, from: StartedFrom::Itself });
         }
         let newest = self.form_called(Some(form.as_str()))?;
-        if newest.kind != period.kind() {
-            return Err(Problem::other_kind_of_period(period, &newest.name, newest.kind));
-        }
+        refuse_other_kind(period, &newest.name, newest.kind)?;
         let of_series = |report: &&ReportSummary| {
             report.office.code == office.code
                 && report.template.key == *form
@@ -226,33 +180,33 @@ impl Session {
         let reports = self.reports()?;
         // The one before it; of a period before all others, the first one that there is.
         let before = reports.iter().filter(of_series).rev().find(|r| r.period.key < period);
-        let last = before.or_else(|| reports.iter().find(of_series)).map(|report| report.id);
-        let report = match last {
+        let (report, from) = match before.or_else(|| reports.iter().find(of_series)) {
             Some(last) => {
-                let last = self.report(last)?;
+                let from = StartedFrom::Report(last.period.key);
+                let last = self.report(last.id)?;
                 let template = self.form_of(&last)?;
-                next_month::start(&last, &template, period)
+                (next_month::start(&last, &template, period), from)
             }
             None => {
                 let template = self.template(&newest.id)?;
-                next_month::first(office, &template, period)
+                (next_month::first(office, &template, period), StartedFrom::Nothing)
             }
         };
-        self.insert_started(&report)
+        let id = self.insert(&report, Deed::ReportCreated, "")?;
+        Ok(Started { id, from })
     }
+}
 
-    /// Refuses a report whose period is of another kind than those of its form.
-    pub(in crate::app) fn refuse_other_kind(
-        &self,
-        period: PeriodKey,
-        form: &str,
-        kind: PeriodKind,
-    ) -> Result<(), Problem> {
-        if period.kind() == kind {
-            Ok(())
-        } else {
-            Err(Problem::other_kind_of_period(period, form, kind))
-        }
+/// Refuses a report whose period is of another kind than those of its form.
+pub(super) fn refuse_other_kind(
+    period: PeriodKey,
+    form: &str,
+    kind: PeriodKind,
+) -> Result<(), Problem> {
+    if period.kind() == kind {
+        Ok(())
+    } else {
+        Err(Problem::other_kind_of_period(period, form, kind))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::report::change::Edit;
 use crate::report::content::{Header, Report};
 use crate::report::deed::Deed;
 use crate::report::field::FieldValue;
-use crate::store::{OperationInfo, Outcome, ReportId, StoreError};
+use crate::store::{OperationInfo, Outcome, ReportId, StoreError, UndoStep};
 
 /// Refuses to change a closed report (final, sent, accepted): its edits may only move it to another status,
 /// and may change more when they open it again.
@@ -74,10 +74,7 @@ impl Session {
     /// When it could not be written.
     pub fn undo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
         let step = self.store.undoable(id).map_err(|err| self.store_problem(&err))?;
-        let Some(step) = step else { return Ok(None) };
-        let info = self.info_after(id, step.deed, &step.edits)?;
-        let outcome = self.store.undo(id, &info.stamp);
-        self.settled(outcome)?.map(|outcome| self.news(outcome)).transpose()
+        step.map(|step| self.take_back(id, step)).transpose()
     }
 
     /// Does again what was taken back; none when nothing was.
@@ -86,10 +83,14 @@ impl Session {
     /// When it could not be written.
     pub fn redo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
         let step = self.store.redoable(id).map_err(|err| self.store_problem(&err))?;
-        let Some(step) = step else { return Ok(None) };
+        step.map(|step| self.take_back(id, step)).transpose()
+    }
+
+    fn take_back(&mut self, id: ReportId, step: UndoStep) -> Result<ReportNews, Problem> {
         let info = self.info_after(id, step.deed, &step.edits)?;
-        let outcome = self.store.redo(id, &info.stamp);
-        self.settled(outcome)?.map(|outcome| self.news(outcome)).transpose()
+        let outcome = self.store.take_back(id, step, &info.stamp);
+        let outcome = self.settled(outcome)?;
+        self.news(outcome)
     }
 
     /// What an operation came to, for whoever shows the report.
@@ -136,7 +137,7 @@ impl Session {
     }
 
     /// The report that is written to.
-    pub(super) fn at_hand(&mut self, id: ReportId) -> Result<&mut Report, Problem> {
+    pub(in crate::app) fn at_hand(&mut self, id: ReportId) -> Result<&mut Report, Problem> {
         let known = self.at_hand.take().filter(|(known, _)| *known == id);
         let known = match known {
             Some(known) => known,

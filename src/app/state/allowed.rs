@@ -34,7 +34,11 @@ impl Command {
             Self::NextMonth => {
                 needs(state.neighbour(1).is_some(), "Không có báo cáo nào sau {kỳ} này")
             }
-            Self::StartNextMonth | Self::StartReport | Self::Import => {
+            Self::StartNextMonth => {
+                Self::StartReport.allowed(state)?;
+                state.has_next_report()
+            }
+            Self::StartReport | Self::Import => {
                 needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")?;
                 needs(!state.is_read_only(), READ_ONLY)
             }

@@ -2,7 +2,7 @@
 
 use super::{Effect, Notice, Question, Screen, State, page_name};
 use crate::app::figure_log::FigureLog;
-use crate::app::message::{Event, LogAnswer, LogQuery, MonthSummary, ReportNews, Request};
+use crate::app::message::{Event, LogAnswer, MonthSummary, ReportNews};
 use crate::app::month::{Loaded, Month, Page};
 use crate::app::problem::Problem;
 use crate::app::summaries::FileSummary;
@@ -136,6 +136,7 @@ impl State {
         self.question = None;
         let last_page = self.month.as_ref().map(|month| page_name(&month.page).to_owned());
         let wanted = self.resume_page.take().or(last_page);
+        self.steps = loaded.steps.clone();
         let mut month = Month::open(loaded);
         if let Some(old) = self.month.as_ref().filter(|old| old.id() == month.id()) {
             month.keep_saved_at(old);
@@ -147,22 +148,12 @@ impl State {
         self.month = Some(month);
         self.screen = Screen::Month;
         self.notice = said.map(Notice::Said);
-        self.steps = StepNames::default();
         self.forms = None;
-        let mut effects = self.open_page(page);
-        effects.extend(
-            self.month.as_ref().map(|month| Effect::Ask(Request::Log(LogQuery::Steps(month.id())))),
-        );
-        effects
+        self.open_page(page)
     }
 
     fn log_told(&mut self, answer: LogAnswer) {
         match answer {
-            LogAnswer::Steps { report, names } => {
-                if self.month_of(report).is_some() {
-                    self.steps = names;
-                }
-            }
             LogAnswer::History { report, steps } => self.history = Some((report, steps)),
             LogAnswer::Figure { report, figure, changes } => {
                 self.figure_log = Some(FigureLog { report, figure, changes });

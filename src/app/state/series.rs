@@ -28,24 +28,30 @@ impl MonthSummary {
 impl FileSummary {
     /// Whether a report must say whose it is and in which form to be told from others.
     pub fn has_several_series(&self) -> bool {
-        self.offices.len() > 1
-            || self.months.windows(2).any(|pair| match pair {
-                [a, b] => !a.is_in_series_of(b),
-                _ => false,
-            })
+        self.months.windows(2).any(|pair| match pair {
+            [a, b] => !a.is_in_series_of(b),
+            _ => false,
+        })
     }
 
-    /// The office and the form of a report, each only where the file has more than one; else empty.
+    /// The office and the form of a report, each only where there are reports of more than one; else empty.
     pub fn series_of(&self, report: &MonthSummary) -> String {
         let form = self.forms.iter().find(|form| form.id.key == report.template.key);
         let form = form.map_or(report.template.key.as_str(), |form| form.name.as_str());
-        let (offices, forms) = (self.offices.len() > 1, self.num_forms_in_use() > 1);
+        let (offices, forms) = (self.offices_in_use().len() > 1, self.num_forms_in_use() > 1);
         match (offices, forms) {
             (false, false) => String::new(),
             (true, false) => report.office.name.clone(),
             (false, true) => form.to_owned(),
             (true, true) => format!("{} – {form}", report.office.name),
         }
+    }
+
+    /// The offices that have reports; those above them may have none.
+    pub fn offices_in_use(&self) -> Vec<&Office> {
+        let has_reports =
+            |office: &&Office| self.months.iter().any(|month| month.office.code == office.code);
+        self.offices.iter().filter(has_reports).collect()
     }
 
     /// In how many forms there are reports.
@@ -69,17 +75,33 @@ impl State {
         self.file.as_ref()?.months.iter().find(|month| month.id == id)
     }
 
-    /// The report that would be started next: after the last one of the office and form on screen, or of
-    /// the report that the list ends with.
+    /// The report that would be started next: after the last one of the office and form on screen. In the
+    /// list there is one only where all reports are of one office and form; else nobody said whose.
     pub fn next_report(&self) -> Option<NextReport> {
         let months = &self.file.as_ref()?.months;
-        let of = self.open_report().or_else(|| months.last())?;
+        let only = || {
+            let last = months.last()?;
+            months.iter().all(|month| month.is_in_series_of(last)).then_some(last)
+        };
+        let of = self.open_report().or_else(only)?;
         let last = months.iter().rfind(|month| month.is_in_series_of(of))?;
         Some(NextReport {
             office: last.office.clone(),
             form: last.template.key.clone(),
             period: last.period.key.next(),
         })
+    }
+
+    /// Whether there is one, and why not.
+    pub(super) fn has_next_report(&self) -> Result<(), &'static str> {
+        let has_reports = self.file.as_ref().is_some_and(|file| !file.months.is_empty());
+        match (self.next_report(), has_reports) {
+            (Some(_), _) => Ok(()),
+            (None, true) => Err(
+                "Tệp có nhiều đơn vị hoặc mẫu báo cáo; hãy mở một báo cáo trước, hoặc bấm “Lập báo cáo…”",
+            ),
+            (None, false) => Err("Tệp chưa có báo cáo nào; hãy bấm “Lập báo cáo…”"),
+        }
     }
 
     /// Starts a report and opens it; one that is there already is opened.

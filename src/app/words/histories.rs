@@ -78,15 +78,17 @@ impl StepNames {
 }
 
 /// The steps of a history, the newest first as the log gives them; typing on in one field is one.
-pub fn steps(entries: &[HistoryEntry], template: &Template) -> Vec<HistoryStep> {
+pub fn steps(entries: Vec<HistoryEntry>, template: &Template) -> Vec<HistoryStep> {
     let mut steps: Vec<(HistoryStep, Vec<Change>)> = Vec::new();
     // The operation that goes on with another, by that one.
     let mut goes_on: HashMap<OperationId, usize> = HashMap::new();
     for entry in entries {
         let at = match goes_on.remove(&entry.operation) {
             Some(at) => {
-                if let Some((_, changes)) = steps.get_mut(at) {
-                    merge(changes, &entry.changes);
+                if let Some((step, changes)) = steps.get_mut(at) {
+                    // What began it; Escape may have been the end of it.
+                    step.what = what(&entry, template.period());
+                    merge(changes, entry.changes);
                 }
                 at
             }
@@ -95,10 +97,10 @@ pub fn steps(entries: &[HistoryEntry], template: &Template) -> Vec<HistoryStep> 
                     operation: entry.operation,
                     at: entry.at,
                     who: words::who(&entry.run),
-                    what: what(entry, template.period()),
+                    what: what(&entry, template.period()),
                     changes: Vec::new(),
                 };
-                steps.push((step, entry.changes.clone()));
+                steps.push((step, entry.changes));
                 steps.len() - 1
             }
         };
@@ -117,11 +119,12 @@ pub fn steps(entries: &[HistoryEntry], template: &Template) -> Vec<HistoryStep> 
     let sides =
         all.flat_map(|change| [change.before(), change.after()].map(|s| (change.field(), s)));
     let words = Words { template, gone: rows::rows_named(sides) };
-    let told = steps.iter().map(|(step, changes)| HistoryStep {
-        changes: changes.iter().map(|change| words.change(change)).collect(),
-        ..step.clone()
+    let told = steps.iter().map(|(_, changes)| {
+        changes.iter().map(|change| words.change(change)).collect::<Vec<FieldChange>>()
     });
-    told.collect()
+    let told: Vec<_> = told.collect();
+    let steps = steps.into_iter().zip(told);
+    steps.map(|((step, _), changes)| HistoryStep { changes, ..step }).collect()
 }
 
 /// What undo would take back, or redo do again, in a few words: "nhập “Cấp căn cước”".
@@ -157,20 +160,18 @@ fn goes_without_saying(field: &Field, told: &BTreeSet<&Field>) -> bool {
 }
 
 fn drop_marks(changes: &mut Vec<Change>) {
-    let told: Vec<Field> = changes.iter().map(|change| change.field().clone()).collect();
-    let told: BTreeSet<&Field> = told.iter().collect();
-    changes.retain(|change| !goes_without_saying(change.field(), &told));
+    let told: BTreeSet<&Field> = changes.iter().map(Change::field).collect();
+    let says = |change: &Change| !goes_without_saying(change.field(), &told);
+    let mut says = changes.iter().map(says).collect::<Vec<bool>>().into_iter();
+    changes.retain(|_| says.next().unwrap_or(true));
 }
 
 /// An older operation of the same step: what stood before it stood before the step.
-fn merge(changes: &mut Vec<Change>, older: &[Change]) {
+fn merge(changes: &mut Vec<Change>, older: Vec<Change>) {
     for old in older {
-        let joined = changes.iter_mut().find_map(|change| {
-            let joined = change.clone().behind(old)?;
-            Some(std::mem::replace(change, joined))
-        });
-        if joined.is_none() {
-            changes.push(old.clone());
+        match changes.iter_mut().find(|change| change.field() == old.field()) {
+            Some(change) => change.begin_with(old),
+            None => changes.push(old),
         }
     }
 }

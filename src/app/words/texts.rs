@@ -1,4 +1,4 @@
-//! Findings about texts as Vietnamese sentences; the office's numbers are in `finding_words`.
+//! Findings about texts as Vietnamese sentences; those about figures are in [`super::findings`].
 
 use crate::calc::text::document_checks::DocumentFinding;
 use crate::calc::text::documents::NoCode;

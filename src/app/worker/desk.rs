@@ -161,10 +161,10 @@ impl Desk {
         form: &TemplateKey,
         period: PeriodKey,
     ) -> Result<(), Problem> {
-        let id = self.session()?.start_report(office, form, period)?;
+        let started = self.session()?.start_report(office, form, period)?;
         self.tell_listed()?;
-        let said = self.session()?.started_words(id)?;
-        self.load(id, Some(said))
+        let said = self.session()?.started_words(started)?;
+        self.load(started.id, Some(said))
     }
 
     fn rename_office(&mut self, report: ReportId, name: &str) -> Result<(), Problem> {
@@ -189,9 +189,6 @@ impl Desk {
     fn tell_log(&mut self, query: LogQuery) -> Result<(), Problem> {
         let session = self.session()?;
         let answer = match query {
-            LogQuery::Steps(report) => {
-                LogAnswer::Steps { report, names: session.step_names(report)? }
-            }
             LogQuery::History(report) => {
                 LogAnswer::History { report, steps: session.history_steps(report)? }
             }
@@ -209,7 +206,7 @@ impl Desk {
         let session = self.session()?;
         let kept = session.set_look(report, look);
         if kept.is_err() {
-            let before = session.load(report)?.look;
+            let before = session.look_of(report)?;
             self.tell_look(report, before, None);
         }
         kept.map(drop)
@@ -220,7 +217,7 @@ impl Desk {
         let session = self.session()?;
         let kept = session.set_checks(report, checks);
         if kept.is_err() {
-            let checks = session.load(report)?.checks;
+            let checks = session.checks_of(report)?;
             self.inbox.tell(Event::ChecksChanged { report, checks });
         }
         kept

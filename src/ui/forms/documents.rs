@@ -5,6 +5,7 @@ use egui::Ui;
 use super::live::LiveText;
 use super::{Form, older, small};
 use crate::app::month::Direction;
+use crate::app::platform::clock;
 use crate::app::words;
 use crate::report::content::{DocumentEntry, IssuedDocument};
 use crate::report::period::DayValue;
@@ -79,7 +80,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
         });
     }
     if form.access != Access::Locked && ui.button("Thêm văn bản").clicked() {
-        let added = form.month.add_document(&item.key);
+        let added = form.month.add_document(&item.key, clock::now());
         if let Some(id) = added {
             let field = form.view.ids.document(&item.key, &id, Part::DocType);
             ui.memory_mut(|memory| memory.request_focus(field));

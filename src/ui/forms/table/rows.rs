@@ -100,7 +100,8 @@ fn switch(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
     }
     if response.changed() {
         let switch = if is_on { Switch::On } else { Switch::Off };
-        form.month.switch_row(&row.key, switch);
+        let edit = form.month.switched_row(&row.key, switch);
+        form.intents.push(Intent::Step(vec![edit], Deed::RowSwitched));
     }
 }
 

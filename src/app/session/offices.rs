@@ -1,0 +1,105 @@
+//! The offices of an open data file: what they are called, and the tree that they form.
+
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::report::key::OfficeCode;
+use crate::report::office::Office;
+use crate::report::text::{fold, nfc, slug};
+pub use crate::store::ListedOffice;
+
+/// Whether two names are one: letter for letter, capitals aside. Marks tell villages apart.
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+    let plain = |name: &str| nfc(name.trim()).to_lowercase();
+    plain(one) == plain(other)
+}
+
+/// Whether an office is called so, by its code or its name.
+pub(super) fn is_called(office: &Office, called: &str) -> bool {
+    office.code.as_str() == called || is_same_name(&office.name, called)
+}
+
+/// Whether somebody may have meant an office by a name that is not its own: typed without marks, or with others.
+fn is_near(office: &Office, called: &str) -> bool {
+    fold(office.name.trim()) == fold(called.trim()) || office.code.as_str() == slug(called)
+}
+
+/// An office that the file does not have yet.
+fn new_office(called: &str, offices: &[Office]) -> Result<Office, Problem> {
+    if let Some(near) = offices.iter().find(|office| is_near(office, called)) {
+        return Err(Problem::office_like_another(called, near));
+    }
+    let code = OfficeCode::parse(&slug(called)).map_err(|_| Problem::office_name())?;
+    Ok(Office { code, name: called.trim().to_owned() })
+}
+
+impl Session {
+    /// Every office of the file with its place in the tree, by code.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn office_tree(&self) -> Result<Vec<ListedOffice>, Problem> {
+        self.store().offices().map_err(|err| self.store_problem(&err))
+    }
+
+    /// The office of the file that is called so, with its place in the tree.
+    ///
+    /// # Errors
+    /// When there is none; those that there are, are named.
+    pub fn listed_office(&self, called: &str) -> Result<ListedOffice, Problem> {
+        self.refuse_unknown(called)?;
+        let found =
+            self.office_tree()?.into_iter().find(|listed| is_called(&listed.office, called));
+        found.ok_or_else(|| Problem::unknown_office(called, std::iter::empty(), self.path()))
+    }
+
+    /// An office that the file does not have yet, without a place in the tree. Nothing is written.
+    ///
+    /// # Errors
+    /// When the file has it, or one whose name is nearly the same; when the name has no letter.
+    pub fn unlisted_office(&self, name: &str) -> Result<ListedOffice, Problem> {
+        let offices = self.offices()?;
+        if let Some(known) = offices.iter().find(|office| is_called(office, name)) {
+            return Err(Problem::office_exists(known));
+        }
+        let office = new_office(name, &offices)?;
+        Ok(ListedOffice { office, parent: None, opened: None, closed: None })
+    }
+
+    /// Takes an office into the file, or gives a known one its place in the tree.
+    ///
+    /// # Errors
+    /// When an office would stand above itself, or close before it opens; when the file cannot be written.
+    pub fn place_office(&mut self, listed: &ListedOffice) -> Result<(), Problem> {
+        let placed = self.store.place_office(listed);
+        placed.map_err(|err| self.store_problem(&err))
+    }
+
+    /// The office that is called so; a new one when the file has none of that name.
+    ///
+    /// # Errors
+    /// When the name has no letter, or it was not said which of several offices is meant.
+    pub fn office_called(&self, called: Option<&str>) -> Result<Office, Problem> {
+        let offices = self.offices()?;
+        match (called, offices.as_slice()) {
+            (None, [only]) => Ok(only.clone()),
+            (None, several) => Err(Problem::which_office(several.iter(), self.path())),
+            (Some(called), _) => {
+                if let Some(known) = offices.iter().find(|office| is_called(office, called)) {
+                    return Ok(known.clone());
+                }
+                new_office(called, &offices)
+            }
+        }
+    }
+
+    /// Refuses a name that no office of the file has, and names those it may have been meant for.
+    pub(super) fn refuse_unknown(&self, called: &str) -> Result<(), Problem> {
+        let offices = self.offices()?;
+        if offices.iter().any(|office| is_called(office, called)) {
+            return Ok(());
+        }
+        let near: Vec<&Office> = offices.iter().filter(|office| is_near(office, called)).collect();
+        let choices = if near.is_empty() { offices.iter().collect() } else { near };
+        Err(Problem::unknown_office(called, choices.into_iter(), self.path()))
+    }
+}
