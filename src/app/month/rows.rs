@@ -5,7 +5,6 @@ use chrono::NaiveDateTime;
 
 use super::{Deed, Direction, Month, Typing, ids};
 use crate::report::change::Edit;
-use crate::report::field::Field;
 use crate::report::key::{ItemKey, RowId, RowKey};
 use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::Switch;
