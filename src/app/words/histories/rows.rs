@@ -83,3 +83,38 @@ impl Words<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app::session::session_tests::sample_with_may;
+    use crate::report::change::Edit;
+    use crate::report::deed::Deed;
+    use crate::report::row::RowEntry;
+    use crate::report::template::Switch;
+
+    #[test]
+    fn that_a_row_is_not_reported_and_who_carries_it_out_are_told_by_their_own_names() {
+        let (_folder, mut session, report) = sample_with_may();
+        let template = session.load(report).unwrap().template;
+        let row = template.tables().next().unwrap().rows[0].clone();
+        let mut entry = RowEntry::from(Switch::Off);
+        let off = Edit::row(row.key.clone(), entry.clone());
+        session.save(report, &[off], Deed::RowSwitched).unwrap();
+        entry.provider = Some("Y tế xã".to_owned());
+        let named = Edit::row(row.key.clone(), entry);
+        session.save(report, &[named], Deed::ProviderNamed).unwrap();
+
+        let steps = session.history_steps(report).unwrap();
+        let told: Vec<_> = steps.iter().take(2).map(|s| (&*s.what, &*s.changes[0].after)).collect();
+        let expected =
+            [("Ghi đơn vị thực hiện", "ẩn, Y tế xã thực hiện"), ("Chọn dòng báo cáo", "ẩn")];
+        assert_eq!(told, expected);
+        let undo = |session: &mut crate::app::session::Session| {
+            let name = session.step_names(report).unwrap().undo.unwrap();
+            session.undo(report).unwrap();
+            name
+        };
+        assert_eq!(undo(&mut session), format!("ghi đơn vị thực hiện “{}”", row.label));
+        assert_eq!(undo(&mut session), format!("chọn dòng báo cáo “{}”", row.label));
+    }
+}
