@@ -104,19 +104,19 @@ enum Job {
     #[command(help_template = JOB_HELP)]
     Look(looks::LookChanges),
     /// Phiếu thu thập số liệu theo đơn vị cung cấp: liệt kê, xuất, xem và nhập phiếu đã điền
-    #[command(help_template = JOB_HELP)]
+    #[command(help_template = JOB_HELP, subcommand_help_heading = "Lệnh")]
     Form {
         #[command(subcommand)]
         job: forms::FormJob,
     },
     /// Xem, thêm đơn vị; sửa cấp trên và thời gian báo cáo của đơn vị
-    #[command(help_template = JOB_HELP)]
+    #[command(help_template = JOB_HELP, subcommand_help_heading = "Lệnh")]
     Office {
         #[command(subcommand)]
         job: offices::OfficeJob,
     },
     /// Xem và thêm mẫu báo cáo
-    #[command(help_template = JOB_HELP)]
+    #[command(help_template = JOB_HELP, subcommand_help_heading = "Lệnh")]
     Template {
         #[command(subcommand)]
         job: templates::TemplateJob,
