@@ -11,7 +11,7 @@ use crate::calc::history::History;
 use crate::calc::print::{self, NO_PERCENTAGE, PrintedIn};
 use crate::calc::prose::Context;
 use crate::calc::results::Outcome;
-use crate::calc::year::{self, ToDate, Year};
+use crate::calc::year::{ToDate, Year};
 use crate::report::key::FigureKey;
 use crate::report::period::{PeriodKey, format_day, of_kind};
 use crate::report::template::{Figure, FigureRow, Item, ItemBody, Span, Template};
@@ -95,10 +95,10 @@ pub(super) fn lines<'a>(
     let before = history.previous(context.report.header.period.key);
     let before = before.map(Context::of_past);
     let figures = context.template.figures().iter();
-    let figures = figures.filter(|figure| !year::is_off(&context, &figure.key));
+    let figures = figures.filter(|figure| !context.is_off(&figure.key));
     let lines = figures.map(|figure| {
         let value = grid::value(figure, &context);
-        let was_on = before.filter(|before| !year::is_off(before, &figure.key));
+        let was_on = before.filter(|before| !before.is_off(&figure.key));
         let before = was_on.map_or_else(Cell::blank, |past| grid::value(figure, &past));
         let style = &context.template.parts().style;
         let (report, results) = (context.report, context.results);
@@ -127,13 +127,46 @@ fn provider<'a>(figure: &'a Figure, context: Context<'a>) -> &'a str {
     agency.map_or("", |agency| &agency.name)
 }
 
-/// The list as cells.
+/// The list as cells; behind the figures what the office says in words in cells of tables.
 pub(super) fn grid(context: Context<'_>, history: &History) -> Grid {
     let year = Year::of(context, history);
     let headings = headings(&year).map(|heading| Cell::words(heading, Stand::Centre));
     let lines = lines(context, history, &year);
-    let rows = lines.iter().map(|line| line.cells().into()).collect();
+    let figures = lines.iter().map(|line| line.cells().into());
+    let rows = figures.chain(lines_of_words(context)).collect();
     Grid { header: vec![headings.into()], rows, ..Grid::default() }
+}
+
+/// A line for each cell of words in rows that are on.
+fn lines_of_words(context: Context<'_>) -> Vec<Vec<Cell>> {
+    let Context { report, template, .. } = context;
+    let mut lines = Vec::new();
+    for (section, item) in template.items() {
+        let ItemBody::Table(table) = &item.body else { continue };
+        for row in table.rows.iter().filter(|row| report.is_on(row)) {
+            for column in &table.columns {
+                let Some(key) = row.words.get(&column.key) else { continue };
+                let label = format!("{} – {}", row.label, column.label);
+                let words = report.text(template, key);
+                let provider = report.provider(template, row);
+                let line: [&str; NUM_COLUMNS] = [
+                    &section.label,
+                    &label,
+                    "",
+                    words,
+                    "",
+                    "",
+                    "",
+                    words,
+                    provider,
+                    "",
+                    key.as_str(),
+                ];
+                lines.push(line.map(|words| Cell::words(words, Stand::Left)).into());
+            }
+        }
+    }
+    lines
 }
 
 fn to_date(figure: &Figure, year: &Year<'_>, value: &Cell) -> Cell {

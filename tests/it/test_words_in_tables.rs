@@ -8,13 +8,15 @@ use baocao06::app::month::{Loaded, Month, Typing};
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::words::findings::sentence;
 use baocao06::calc::carry;
-use baocao06::calc::check::Origin;
+use baocao06::calc::check::{self, Finding, Origin, suggestions};
 use baocao06::calc::history::History;
 use baocao06::calc::next_month;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
+use baocao06::calc::text::encoding::{Encoding, encode};
 use baocao06::document;
 use baocao06::exchange::{report_v1, template_v1};
+use baocao06::export;
 use baocao06::report::change::Edit;
 use baocao06::report::check::Builtin;
 use baocao06::report::key::{ItemKey, KEY_LENGTH_MAX, RowKey};
@@ -117,6 +119,64 @@ fn the_period_after_starts_without_the_words() {
     let next = next_month::start(report, template, report.header.period.key.next());
     let left: Vec<&str> = next.texts.keys().map(|key| key.as_str()).collect();
     assert_eq!(left, ["letterhead.place"]);
+}
+
+#[test]
+fn words_stand_behind_the_figures_in_the_list_of_all() {
+    let mut month = Month::open(loaded());
+    month.type_text(&text_key("t.clean.note"), "=đủ; hồ sơ", Typing::Finished);
+    let (report, template) = (month.report(), month.template());
+    let results = Results::of(report, template);
+    let bytes = export::csv(Context::of(report, template, &results), &History::default());
+    let list = String::from_utf8(bytes).unwrap();
+    let lines: Vec<&str> = list.lines().skip(1).collect();
+    assert!(lines[0].ends_with(";t.clean.count"), "{list}");
+    let written = "\"'=đủ; hồ sơ\"";
+    let note = format!("Nhiệm vụ;Làm sạch dữ liệu – Ghi rõ;;{written};;;;{written};;;t.clean.note");
+    assert!(lines.contains(&note.as_str()), "{list}");
+    assert_eq!(lines.len(), 4);
+    let off = month.switched_row(&RowKey::parse("t.clean").unwrap(), Switch::Off);
+    month.edit_all([off]);
+    let (report, template) = (month.report(), month.template());
+    let results = Results::of(report, template);
+    let bytes = export::csv(Context::of(report, template, &results), &History::default());
+    assert_eq!(String::from_utf8(bytes).unwrap().lines().count(), 1, "the row is off");
+}
+
+#[test]
+fn words_are_read_for_spelling_and_old_letters_and_can_be_put_right() {
+    let mut month = Month::open(loaded());
+    let note = text_key("t.clean.note");
+    let found = |month: &Month, check: Builtin| {
+        let is_it = |finding: &&Finding| finding.check == Origin::Builtin(check);
+        month.findings().iter().find(is_it).cloned()
+    };
+    month.type_text(&note, "đã hoàn thànhh", Typing::Finished);
+    let slip = found(&month, Builtin::TextSpelling).unwrap();
+    let said = sentence(&slip, month.template());
+    assert!(said.contains("hoàn thànhh") || said.contains("thànhh"), "{said}");
+    let old = encode("Đã tổ chức tuyên truyền đến hội viên.", Encoding::Tcvn3);
+    month.type_text(&note, &old, Typing::Finished);
+    assert_eq!(found(&month, Builtin::TextSpelling), None, "old letters are one finding");
+    let old = found(&month, Builtin::TextEncoding).unwrap();
+    let meant = suggestions(&old).remove(0);
+    assert_eq!(meant, "Đã tổ chức tuyên truyền đến hội viên.");
+    let (report, template) = (month.report(), month.template());
+    let results = Results::of(report, template);
+    let edit = check::replace(&old, &meant, Context::of(report, template, &results)).unwrap();
+    assert_eq!(edit, Edit::text(note, Some(meant)));
+}
+
+#[test]
+fn a_check_of_nothing_is_told_though_another_table_is_open() {
+    let check = |column: &str| {
+        let checks = format!(
+            r#""checks": [{{"key": "k", "severity": "note", "rule": {{"filled": [{column}]}}}}], "sections""#
+        );
+        template_v1::read_template(&TEMPLATE.replace("\"sections\"", &checks))
+    };
+    assert!(check(r#"{"span": "in_period"}"#).is_ok());
+    assert!(check(r#"{"span": "as_of"}"#).is_err(), "no row of its own could have such a figure");
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub mod spelling;
 
 use crate::report::content::Report;
 use crate::report::key::TextKey;
-use crate::report::template::{ItemBody, Template};
+use crate::report::template::{Column, ItemBody, Template, WordsKind};
 
 /// The prose of a report as it is stored, in the order in which it is printed: narratives, sentences
 /// and introductions of lists, the office's own wording or the template's.
@@ -33,6 +33,21 @@ pub fn prose<'a>(report: &'a Report, template: &'a Template) -> Vec<(&'a TextKey
         }
     }
     texts
+}
+
+/// The words in cells of tables, of the rows that the office reports. They are short and print no references:
+/// only their letters and their spelling are read. Days and words of a list are looked at as such.
+pub fn cells<'a>(report: &'a Report, template: &'a Template) -> Vec<(&'a TextKey, &'a str)> {
+    let rows = template.tables().flat_map(|table| {
+        let rows = table.rows.iter().filter(|row| report.is_on(row));
+        rows.map(move |row| (&table.columns, row))
+    });
+    let cells = rows.flat_map(|(columns, row)| {
+        let is_text =
+            |column: &&Column| column.words().is_some_and(|words| words.kind == WordsKind::Text);
+        columns.iter().filter(is_text).filter_map(|column| row.words.get(&column.key))
+    });
+    cells.map(|key| (key, report.text(template, key))).collect()
 }
 
 #[cfg(test)]

@@ -30,8 +30,8 @@ use super::settings::Settings;
 use crate::calc::prose::Context;
 use crate::calc::text::document_checks::{self, DocumentFinding};
 use crate::calc::text::lint::Abbreviations;
-use crate::calc::text::prose;
 use crate::calc::text::reconcile::{Changes, Declared};
+use crate::calc::text::{cells, prose};
 use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{ItemKey, TextKey};
 use crate::report::letterhead::LetterheadField;
@@ -47,6 +47,8 @@ pub struct TextFindings {
     template: Option<(TemplateRef, Abbreviations)>,
     abbreviations: Abbreviations,
     readings: BTreeMap<TextKey, TextReading>,
+    /// Words in cells of tables, of which only letters and spelling are read.
+    cells: BTreeMap<TextKey, TextReading>,
     /// The figures that the texts are held against; none until a text has a number.
     declared: Option<Declared>,
     documents: Option<Documents>,
@@ -82,6 +84,16 @@ impl TextFindings {
                 findings.extend(maker.spelling(&misspelled, own));
             }
         }
+        for (key, text) in cells(context.report, context.template) {
+            let Some(reading) = self.cells.get(key) else { continue };
+            let maker = made::Maker { context, key, text };
+            findings.extend(maker.old_encoding(reading.old_parts()));
+            let misspelled = reading.misspelled();
+            if !misspelled.is_empty() {
+                let own = own.get_or_insert_with(|| own_words(context, settings));
+                findings.extend(maker.spelling(&misspelled, own));
+            }
+        }
         findings.extend(made::of_short(context, self.short.found(context)));
         let found = self.documents.iter().flat_map(|documents| &documents.found);
         findings.extend(documents::findings(context, found));
@@ -101,6 +113,13 @@ impl TextFindings {
                 let reading = TextReading::of(text, parts(key, template), template, before);
                 is_cited_anew |= cited.unwrap_or_default() != reading.citations;
                 self.readings.insert((*key).clone(), reading);
+            }
+        }
+        for (key, text) in cells(report, template) {
+            if self.cells.get(key).is_none_or(|reading| reading.text != text) {
+                let before = self.cells.remove(key);
+                let reading = TextReading::of(text, Parts::Lines, template, before);
+                self.cells.insert(key.clone(), reading);
             }
         }
         let abbreviations = &self.abbreviations;
