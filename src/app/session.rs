@@ -27,7 +27,6 @@ use crate::app::look::office_look::OfficeLook;
 use crate::app::platform::{clock, places};
 use crate::calc::history::{History, PastMonth};
 use crate::calc::progress::{self, Progress};
-use crate::calc::results::Results;
 use crate::exchange::{sample, template_v1};
 use crate::report::content::Report;
 use crate::report::deed::Deed;
@@ -241,8 +240,7 @@ impl Session {
         for summary in summaries {
             let report = self.report(summary.id)?;
             let form = self.form_of(&report)?;
-            let results = Results::of(&report, &form);
-            months.push(PastMonth { report, form, results });
+            months.push(PastMonth::of(report, form));
         }
         Ok(History { months })
     }

@@ -10,7 +10,7 @@ use crate::report::change::Change;
 use crate::report::content::ReportStatus;
 use crate::report::office::Office;
 use crate::report::period::{Period, PeriodKind};
-use crate::report::report_key::{ReportKey, order_in_lists};
+use crate::report::report_key::ReportKey;
 use crate::report::template::TemplateRef;
 use crate::store::{ReportId, ReportSummary};
 
@@ -36,7 +36,7 @@ pub struct MonthSummary {
     pub template: TemplateRef,
     /// Label, days, due date.
     pub period: Period,
-    /// Draft, final or reopened.
+    /// Where it stands.
     pub status: ReportStatus,
     /// A remark such as "số liệu minh họa".
     pub remark: String,
@@ -63,8 +63,13 @@ impl From<ReportSummary> for MonthSummary {
 }
 
 impl MonthSummary {
-    fn order(&self) -> impl Ord + '_ {
-        order_in_lists(self.period.key, &self.office.code, &self.template.key)
+    /// What names the report.
+    pub fn key(&self) -> ReportKey {
+        ReportKey {
+            period: self.period.key,
+            office: self.office.code.clone(),
+            template: self.template.key.clone(),
+        }
     }
 }
 
@@ -73,7 +78,7 @@ impl FileSummary {
     pub fn update(&mut self, row: MonthSummary) {
         if let Some(month) = self.months.iter_mut().find(|month| month.id == row.id) {
             *month = row;
-            self.months.sort_by(|one, other| one.order().cmp(&other.order()));
+            self.months.sort_by_cached_key(MonthSummary::key);
         }
     }
 }

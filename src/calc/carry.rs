@@ -31,11 +31,12 @@ pub fn unconfirmed(report: &Report, template: &Template) -> Vec<FigureKey> {
 /// The edits that put the numbers of the month before in place of blank ones. What is entered stays;
 /// rows that are off, and figures that were not numbers then, are left alone.
 pub fn carry<'k>(
-    (report, template): (&Report, &Template),
+    report: &Report,
+    template: &Template,
     previous: &Report,
     keys: impl IntoIterator<Item = &'k FigureKey>,
 ) -> Vec<Edit> {
-    let keys = keys.into_iter().filter(|key| can_be_carried((report, template), previous, key));
+    let keys = keys.into_iter().filter(|key| can_be_carried(report, template, previous, key));
     let edits = keys.flat_map(|key| {
         let value = previous.value(key);
         let mark = Note { words: String::new(), given_for: Some(format_value(value)) };
@@ -47,7 +48,8 @@ pub fn carry<'k>(
 
 /// Whether a figure is blank and was a number in the month before.
 pub fn can_be_carried(
-    (report, template): (&Report, &Template),
+    report: &Report,
+    template: &Template,
     previous: &Report,
     key: &FigureKey,
 ) -> bool {
@@ -57,9 +59,8 @@ pub fn can_be_carried(
     let Some(figure) = template.figure(key).filter(|figure| figure.is_typed()) else {
         return false;
     };
-    let row = figure.row.as_ref().and_then(|row| template.row(row));
-    let is_on = row.is_none_or(|row| report.is_on(row));
-    is_on && matches!(previous.value(key), Value::Known { .. } | Value::NotArisen)
+    report.has_on(figure, template)
+        && matches!(previous.value(key), Value::Known { .. } | Value::NotArisen)
 }
 
 /// The edits that put the wording of the month before where this month has none of its own: texts of
@@ -149,7 +150,7 @@ mod tests {
 
     fn carry_all(june: &mut Report, may: &Report, template: &Template) {
         let keys = template.figures().iter().map(|figure| &figure.key);
-        let edits = carry((june, template), may, keys);
+        let edits = carry(june, template, may, keys);
         apply(june, edits);
     }
 

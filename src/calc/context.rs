@@ -4,6 +4,7 @@
 use super::history::{History, PastMonth};
 use super::results::Results;
 use crate::report::content::Report;
+use crate::report::key::FigureKey;
 use crate::report::template::Template;
 
 /// All that a sentence may refer to.
@@ -28,6 +29,12 @@ impl<'a> Context<'a> {
     /// A report after the months before it.
     pub fn after(self, history: &'a History) -> Self {
         Self { previous: history.previous(self.report.header.period.key), ..self }
+    }
+
+    /// Whether a figure belongs to a row that the office does not report.
+    pub fn is_off(&self, key: &FigureKey) -> bool {
+        let figure = self.template.figure(key);
+        figure.is_some_and(|figure| !self.report.has_on(figure, self.template))
     }
 
     /// A month before, in its own form: it may have had other rows.

@@ -23,6 +23,12 @@ pub struct PastMonth {
 }
 
 impl PastMonth {
+    /// A report of a month before with its own form.
+    pub fn of(report: Report, form: Arc<Template>) -> Self {
+        let results = Results::of(&report, &form);
+        Self { report, form, results }
+    }
+
     /// What it is called after.
     pub fn key(&self) -> PeriodKey {
         self.report.header.period.key
@@ -43,8 +49,7 @@ impl History {
         let template = Arc::new(template.clone());
         let months = reports.into_iter().map(|report| {
             let form = report.form(&template);
-            let results = Results::of(&report, &form);
-            PastMonth { report, form, results }
+            PastMonth::of(report, form)
         });
         Self { months: months.collect() }
     }

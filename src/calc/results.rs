@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::rate::Rate;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, RowKey};
-use crate::report::template::{Figure, FigureKind, Formula, Template};
+use crate::report::template::{FigureKind, Formula, Template};
 use crate::report::value::{Number, Value};
 
 /// What a computed figure comes to.
@@ -69,19 +69,13 @@ impl Results {
     /// Computes every figure of the report.
     pub fn of(report: &Report, template: &Template) -> Self {
         let mut results = Self::default();
-        let rows_off: Vec<&RowKey> = template
-            .tables()
-            .flat_map(|table| &table.rows)
-            .filter(|row| !report.is_on(row))
-            .map(|row| &row.key)
-            .collect();
-        let is_off =
-            |figure: &Figure| figure.row.as_ref().is_some_and(|row| rows_off.contains(&row));
         for figure in template.computed_in_order() {
             let FigureKind::Computed(formula) = &figure.kind else {
                 continue;
             };
-            let counted = |key: &FigureKey| template.figure(key).is_some_and(|f| !is_off(f));
+            let counted = |key: &FigureKey| {
+                template.figure(key).is_some_and(|figure| report.has_on(figure, template))
+            };
             let rows = |total: &FigureKey| {
                 let parts = total_of_rows(template, total)?;
                 let parts = parts.into_iter().filter(|(part, _)| counted(part));

@@ -87,7 +87,7 @@ impl<'a> Year<'a> {
 
     /// The kind of its periods.
     pub fn kind(&self) -> PeriodKind {
-        self.months.first().map_or(PeriodKind::default(), |month| month.period.kind())
+        self.template.period()
     }
 
     /// The months, January first.
@@ -120,7 +120,7 @@ impl<'a> Year<'a> {
     /// The months added, those without a number left out; none when no month has one.
     fn sum(&self, key: &FigureKey) -> Option<Decimal> {
         let mut sum = None::<Decimal>;
-        for context in self.contexts().filter(|context| !is_off(context, key)) {
+        for context in self.contexts().filter(|context| !context.is_off(key)) {
             if let Some(number) = context.results.number(context.report, key) {
                 sum = Some(sum.unwrap_or_default().checked_add(number.to_decimal())?);
             }
@@ -152,14 +152,6 @@ impl<'a> Year<'a> {
         let rate = Rate::of(Number::Decimal(parts), Number::Decimal(wholes));
         Some(rate.map_or(ToDate::ZeroWhole, ToDate::Rate))
     }
-}
-
-/// Whether a figure belongs to a row that the office does not report.
-pub fn is_off(context: &Context<'_>, key: &FigureKey) -> bool {
-    let figure = context.template.figure(key);
-    let row = figure.and_then(|figure| figure.row.as_ref());
-    let row = row.and_then(|row| context.template.row(row));
-    row.is_some_and(|row| !context.report.is_on(row))
 }
 
 /// The number of a figure, unless it is provisional.

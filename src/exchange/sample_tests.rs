@@ -213,10 +213,7 @@ fn may_lacks_only_what_the_report_does_not_give() {
         .figures()
         .iter()
         .filter(|figure| figure.is_typed() && may.value(&figure.key).is_blank())
-        .filter(|figure| {
-            let row = figure.row.as_ref().and_then(|row| template.row(row));
-            row.is_none_or(|row| may.is_on(row))
-        })
+        .filter(|figure| may.has_on(figure, &template))
         .map(|figure| figure.key.as_str())
         .collect();
     assert_eq!(

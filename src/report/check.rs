@@ -219,6 +219,27 @@ pub enum Rule {
     SharedWhole(Vec<Share>),
 }
 
+impl Rule {
+    /// What it picks figures by; the figures that it names on their own are not among them.
+    pub fn picks(&self) -> Vec<&Pick> {
+        match self {
+            Self::Equal(one, other) => vec![one, other],
+            Self::AtMost { part, whole } => vec![part, whole],
+            Self::Sum { parts, whole } => parts.iter().chain([whole]).collect(),
+            Self::Balance { received, done, pending } => vec![received, done, pending],
+            Self::Cumulative { in_period, total } => vec![in_period, total],
+            Self::Shares(picks)
+            | Self::MayNotFall(picks)
+            | Self::Slip(picks)
+            | Self::Filled(picks)
+            | Self::OneRounding(picks)
+            | Self::Between { figures: picks, .. }
+            | Self::Change { figures: picks, .. } => picks.iter().collect(),
+            Self::Target { .. } | Self::SharedWhole(_) => Vec::new(),
+        }
+    }
+}
+
 /// A rule between figures, spread out of a [`Rule`]: no columns and no patterns any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Relation {

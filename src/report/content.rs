@@ -12,7 +12,7 @@ use super::note::{Note, NoteKind};
 use super::office::Office;
 use super::period::DayValue;
 use super::row::{OwnRow, RowEntry};
-use super::template::{Switch, TableRow, Template, TemplateRef};
+use super::template::{Figure, Switch, TableRow, Template, TemplateRef};
 use super::value::Value;
 
 /// One office's values for one period under one template version.
@@ -83,6 +83,12 @@ impl Report {
     /// The same, to be held against those of another time.
     pub fn own_rows_by_key(&self) -> BTreeMap<RowKey, OwnRow> {
         self.every_own_row().map(|(key, row)| (key.clone(), row.clone())).collect()
+    }
+
+    /// Whether a figure stands in no row that the office does not report.
+    pub fn has_on(&self, figure: &Figure, form: &Template) -> bool {
+        let row = figure.row.as_ref().and_then(|row| form.row(row));
+        row.is_none_or(|row| self.is_on(row))
     }
 
     /// The rows that the office added to a table, in order.

@@ -104,7 +104,7 @@ mod tests {
     use crate::report::look::{Citations, Dash, FirstLine, Presence, Profile, Trace};
     use crate::report::note::NoteKind;
     use crate::report::period::PeriodKind;
-    use crate::report::sentence::DayPart;
+    use crate::report::sentence::{DayPart, Fragment, PeriodPart};
     use crate::report::template::{
         BelowTen, Carry, Emphasis, Mark, Need, Placement, Printed, Switch, TotalRow,
     };
@@ -131,6 +131,8 @@ mod tests {
         hold_names::<Better>();
         hold_names::<PeriodKind>();
         hold_names::<DayPart>();
+        hold_names::<PeriodPart>();
+        hold_names::<Fragment>();
         hold_names::<Qualifier>();
         hold_names::<LetterheadField>();
         hold_names::<SigningAuthority>();

@@ -7,24 +7,15 @@ use super::key::{OfficeCode, TemplateKey};
 use super::period::PeriodKey;
 
 /// Who reports, when, and in which form. A data file has at most one report of a key, whatever the version of
-/// the form.
+/// the form. Keys are in order as reports stand in lists: by the period, then who reports, then the form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReportKey {
-    /// Who.
-    pub office: OfficeCode,
     /// When.
     pub period: PeriodKey,
+    /// Who.
+    pub office: OfficeCode,
     /// In which form.
     pub template: TemplateKey,
-}
-
-/// By what reports stand in lists: the period, then who reports, then the form.
-pub fn order_in_lists<'k>(
-    period: PeriodKey,
-    office: &'k OfficeCode,
-    template: &'k TemplateKey,
-) -> (PeriodKey, &'k OfficeCode, &'k TemplateKey) {
-    (period, office, template)
 }
 
 /// Between the parts of a key; none of them has it.
@@ -34,12 +25,10 @@ impl ReportKey {
     /// Reads `phuong-dong-hai/2025-08/de_an_06_thang`; none when the text is no such key.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split(SEPARATOR);
-        let key = Self {
-            office: OfficeCode::parse(parts.next()?).ok()?,
-            period: PeriodKey::parse(parts.next()?).ok()?,
-            template: TemplateKey::parse(parts.next()?).ok()?,
-        };
-        parts.next().is_none().then_some(key)
+        let office = OfficeCode::parse(parts.next()?).ok()?;
+        let period = PeriodKey::parse(parts.next()?).ok()?;
+        let template = TemplateKey::parse(parts.next()?).ok()?;
+        parts.next().is_none().then_some(Self { period, office, template })
     }
 }
 

@@ -21,43 +21,32 @@ use super::key::{FigureKey, TextKey};
 use super::names::named_enum;
 use super::period::{PeriodKind, of_kind};
 
-/// What a reference to the period prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PeriodPart {
-    /// Its name: "tháng 5 năm 2023", "quý III năm 2025".
-    Name,
-    /// The name of the period before it.
-    Previous,
-    /// The name of the period after it.
-    Next,
-    /// The month's number: 5.
-    Month,
-    /// The year: 2023.
-    Year,
-    /// The number of the month after it: 6.
-    NextMonth,
-    /// The year of the month after it.
-    NextYear,
-    /// The first day: 12/4/2023.
-    From,
-    /// The last day: 12/5/2023.
-    To,
+named_enum! {
+    /// What a reference to the period prints; its name stands behind the `@` in files.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum PeriodPart {
+        /// Its name: "tháng 5 năm 2023", "quý III năm 2025".
+        Name = "period",
+        /// The name of the period before it.
+        Previous = "previous_period",
+        /// The name of the period after it.
+        Next = "next_period",
+        /// The month's number: 5.
+        Month = "month",
+        /// The year: 2023.
+        Year = "year",
+        /// The number of the month after it: 6.
+        NextMonth = "next_month",
+        /// The year of the month after it.
+        NextYear = "next_year",
+        /// The first day: 12/4/2023.
+        From = "from",
+        /// The last day: 12/5/2023.
+        To = "to",
+    }
 }
 
 impl PeriodPart {
-    /// Every part.
-    pub const ALL: [Self; 9] = [
-        Self::Name,
-        Self::Previous,
-        Self::Next,
-        Self::Month,
-        Self::Year,
-        Self::NextMonth,
-        Self::NextYear,
-        Self::From,
-        Self::To,
-    ];
-
     /// Whether only a month has it: in a template of other periods it names nothing.
     pub fn is_of_month(self) -> bool {
         matches!(self, Self::Month | Self::NextMonth)
@@ -65,21 +54,6 @@ impl PeriodPart {
 
     fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.name() == name || part.word() == name)
-    }
-
-    /// The name behind the `@` in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Name => "period",
-            Self::Previous => "previous_period",
-            Self::Next => "next_period",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::NextMonth => "next_month",
-            Self::NextYear => "next_year",
-            Self::From => "from",
-            Self::To => "to",
-        }
     }
 
     /// The name behind the `@` where officials edit sentences.
@@ -126,30 +100,20 @@ impl DayPart {
     }
 }
 
-/// A part of a sentence that the program writes about a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Fragment {
-    /// "1.317 hồ sơ", "không phát sinh hồ sơ".
-    Amount,
-    /// "tăng 84 hồ sơ so với tháng trước".
-    Change,
-    /// "tăng 8,4% so với tháng trước".
-    ChangePercent,
+named_enum! {
+    /// A part of a sentence that the program writes about a figure; its name stands behind the `@` in files.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Fragment {
+        /// "1.317 hồ sơ", "không phát sinh hồ sơ".
+        Amount = "amount",
+        /// "tăng 84 hồ sơ so với tháng trước".
+        Change = "change",
+        /// "tăng 8,4% so với tháng trước".
+        ChangePercent = "change_percent",
+    }
 }
 
 impl Fragment {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Amount, Self::Change, Self::ChangePercent];
-
-    /// The name behind the `@` in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Amount => "amount",
-            Self::Change => "change",
-            Self::ChangePercent => "change_percent",
-        }
-    }
-
     /// The name behind the `@` where officials write sentences about periods of a kind.
     fn word(self, kind: PeriodKind) -> Cow<'static, str> {
         let word = match self {

@@ -4,6 +4,7 @@
 //! A [`Template`] can only be made by [`Template::new`], which proves that every key is unique and
 //! every reference leads somewhere (see `template/proof.rs`).
 
+mod places;
 mod proof;
 mod relations;
 mod spread;
@@ -29,6 +30,7 @@ pub use super::table::{
     Column, ColumnFigure, ColumnKind, ColumnWords, OpenRows, Placement, Printed, RowOrigin,
     RowParts, Switch, Table, TableParts, TableRow, TotalParts, TotalRow, WordsKind,
 };
+use places::Places;
 use spread::{OwnLine, Spread};
 
 /// Names one exact form: a report keeps the version it was typed with, for ever.
@@ -77,6 +79,7 @@ pub struct Template {
     figures: Vec<Figure>,
     positions: HashMap<FigureKey, usize>,
     texts: HashMap<TextKey, String>,
+    places: Places,
     /// Positions of the computed figures, each behind all that it rests on.
     computed: Vec<usize>,
     /// Each check's relations between figures, by the check's position.
@@ -200,8 +203,9 @@ impl Template {
         let positions = positions.map(|(i, figure)| (figure.key.clone(), i)).collect();
         let texts = collect_texts(&parts, &sections);
         let computed = order_computed(&figures, &positions);
+        let places = Places::of(&sections);
         let relations = Vec::new();
-        Self { parts, sections, figures, positions, texts, computed, relations }
+        Self { parts, sections, figures, positions, texts, places, computed, relations }
     }
 
     /// Key and version.
@@ -312,19 +316,14 @@ impl Template {
         sections.flat_map(|section| section.items.iter().map(move |item| (section, item)))
     }
 
-    /// The row of a key, with its table.
+    /// The row of a key.
     pub fn row(&self, key: &RowKey) -> Option<&TableRow> {
-        self.tables().flat_map(|table| &table.rows).find(|row| row.key == *key)
+        self.places.row(&self.sections, key)
     }
 
     /// Where words of a table stand: their row and their column.
     pub fn words_cell(&self, key: &TextKey) -> Option<(&TableRow, &Column)> {
-        self.tables().find_map(|table| {
-            let rows = table.rows.iter();
-            let mut cells = rows.flat_map(|row| row.words.iter().map(move |(c, k)| (row, c, k)));
-            let (row, column, _) = cells.find(|(.., cell)| *cell == key)?;
-            Some((row, table.columns.iter().find(|other| other.key == *column)?))
-        })
+        self.places.words(&self.sections, key)
     }
 
     /// Every table.

@@ -40,7 +40,7 @@ pub struct ReportSummary {
     pub period: Period,
     /// The exact form it was typed in.
     pub template: TemplateRef,
-    /// Draft, final or reopened.
+    /// Where it stands.
     pub status: ReportStatus,
     /// Its remark; usually empty.
     pub remark: String,

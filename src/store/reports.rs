@@ -14,7 +14,7 @@ use crate::report::content::{Header, Report};
 use crate::report::field::Field;
 use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::period::PeriodKey;
-use crate::report::report_key::order_in_lists;
+use crate::report::report_key::ReportKey;
 
 pub(super) const ALL: &str =
     "SELECT period_key, first_day, last_day, due_day, status, status_at, remark,
@@ -73,8 +73,13 @@ pub(super) fn load(conn: &Connection, report: ReportId) -> Inner<Report> {
 }
 
 impl ReportSummary {
-    fn order(&self) -> impl Ord + '_ {
-        order_in_lists(self.period.key, &self.office.code, &self.template.key)
+    /// What names the report.
+    pub fn key(&self) -> ReportKey {
+        ReportKey {
+            period: self.period.key,
+            office: self.office.code.clone(),
+            template: self.template.key.clone(),
+        }
     }
 }
 
@@ -92,7 +97,7 @@ impl Store {
                 reports.push(report_row::summary(row)?);
             }
             // Keys of periods sort otherwise as text: "2025" would stand before its months.
-            reports.sort_by(|one, other| one.order().cmp(&other.order()));
+            reports.sort_by_cached_key(ReportSummary::key);
             Ok(reports)
         })
     }

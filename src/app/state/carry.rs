@@ -38,7 +38,7 @@ impl Month {
             Wish::Accept => carry::accept(report, figures),
             Wish::Discard => carry::discard(report, figures),
             Wish::Carry => self.previous().map_or_else(Vec::new, |previous| {
-                carry::carry((report, self.template()), &previous.report, figures)
+                carry::carry(report, self.template(), &previous.report, figures)
             }),
         }
     }

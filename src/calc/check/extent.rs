@@ -1,14 +1,12 @@
 //! What the figures of one report say: an exact number, or only bounds where a word such as "hơn" stands
 //! in front of it. Bounds are never taken for equal; they can only contradict.
 
-use std::collections::HashSet;
-
 use rust_decimal::Decimal;
 
 use super::finding::Reading;
 use crate::calc::prose::Context;
 use crate::calc::results::Outcome;
-use crate::report::key::{FigureKey, RowKey};
+use crate::report::key::FigureKey;
 use crate::report::period::PeriodKey;
 use crate::report::template::{Figure, FigureKind, Formula};
 use crate::report::value::{Number, Qualifier, Value};
@@ -125,8 +123,6 @@ pub(super) struct Month<'a> {
     month: Option<PeriodKey>,
     /// By the figure's position in the template.
     extents: Vec<Option<Extent>>,
-    /// The rows that the office does not report.
-    rows_off: HashSet<&'a RowKey>,
 }
 
 impl<'a> Month<'a> {
@@ -143,17 +139,15 @@ impl<'a> Month<'a> {
     fn of(context: Context<'a>, month: Option<PeriodKey>) -> Self {
         let template = context.template;
         let extents = vec![None; template.figures().len()];
-        let rows = template.tables().flat_map(|table| &table.rows);
-        let rows_off = rows.filter(|row| !context.report.is_on(row)).map(|row| &row.key).collect();
-        let mut filled = Self { context, month, extents, rows_off };
+        let mut filled = Self { context, month, extents };
         for (i, figure) in template.figures().iter().enumerate() {
-            if figure.is_typed() && !filled.is_of_row_off(figure) {
+            if figure.is_typed() && context.report.has_on(figure, template) {
                 filled.put(i, Extent::of_value(context.report.value(&figure.key)));
             }
         }
         for figure in template.computed_in_order() {
             if let Some(i) = template.position(&figure.key)
-                && !filled.is_of_row_off(figure)
+                && context.report.has_on(figure, template)
             {
                 let extent = filled.computed(figure);
                 filled.put(i, extent);
@@ -162,13 +156,9 @@ impl<'a> Month<'a> {
         filled
     }
 
-    fn is_of_row_off(&self, figure: &Figure) -> bool {
-        figure.row.as_ref().is_some_and(|row| self.rows_off.contains(row))
-    }
-
     /// Whether a figure belongs to a row that the office does not report.
     pub(super) fn is_off(&self, key: &FigureKey) -> bool {
-        self.context.template.figure(key).is_some_and(|figure| self.is_of_row_off(figure))
+        self.context.is_off(key)
     }
 
     fn put(&mut self, i: usize, extent: Option<Extent>) {

@@ -77,8 +77,7 @@ pub fn asked<'t>(report: &Report, template: &'t Template, agency: &AgencyKey) ->
             }
         };
         for figure in keys.into_iter().filter_map(|key| template.figure(key)) {
-            let row = figure.row.as_ref().and_then(|row| template.row(row));
-            let is_on = row.is_none_or(|row| report.is_on(row));
+            let is_on = report.has_on(figure, template);
             let is_asked =
                 figure.is_typed() && is_on && provides(report, template, figure) == Some(agency);
             if is_asked && !asked.iter().any(|other| other.figure.key == figure.key) {

@@ -51,10 +51,7 @@ fn every_typed_figure_with_a_provider_is_asked_of_one_agency() {
     let all = agencies(&report, &template);
     assert!(all.len() > 5);
     let num_asked: usize = all.iter().map(|(_, progress)| progress.total).sum();
-    let is_on = |figure: &&Figure| {
-        let row = figure.row.as_ref().and_then(|row| template.row(row));
-        row.is_none_or(|row| report.is_on(row))
-    };
+    let is_on = |figure: &&Figure| report.has_on(figure, &template);
     let typed = template.figures().iter().filter(|f| f.is_typed() && f.provider.is_some());
     assert_eq!(num_asked, typed.filter(is_on).count());
     for (agency, progress) in &all {
@@ -189,7 +186,7 @@ fn a_form_of_another_report_is_refused() {
 fn numbers_of_last_month_are_confirmed_by_the_agency() {
     let (may, template) = may();
     let mut june = crate::calc::next_month::start(&may, &template, may.header.period.key.next());
-    for edit in carry::carry((&june, &template), &may, [&key(DIRECT), &key(ONLINE)]) {
+    for edit in carry::carry(&june, &template, &may, [&key(DIRECT), &key(ONLINE)]) {
         june.edit(edit);
     }
     assert!(carry::is_unconfirmed(&june, &key(DIRECT)));

@@ -67,8 +67,9 @@ pub fn read_template(json: &str) -> Result<Template, Vec<TemplateFault>> {
 /// The file of a template. Reading it gives the same template; equal templates are equal files.
 pub fn write_template(template: &Template) -> String {
     let file = write::file(template.parts());
-    // Nothing in a file of this form can fail to be JSON: keys of maps are texts.
-    let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
+    // Writing texts, numbers and maps with text keys to memory cannot fail.
+    let json = serde_json::to_string_pretty(&file);
+    let mut json = json.unwrap_or_else(|err| unreachable!("plain data: {err}"));
     json.push('\n');
     json
 }

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 use super::cell;
 use super::style::{self, Weight};
 use super::{PAPER_A4, properties, text};
+use crate::calc::carry;
 use crate::calc::collect::sheet::{
     FORM, FORMAT, KEY_COLUMN, STAMP, STAMP_ROWS, VALUE_COLUMN, VERSION,
 };
@@ -19,7 +20,6 @@ use crate::calc::days;
 use crate::calc::history::History;
 use crate::calc::print::{self, PrintedIn};
 use crate::calc::prose::Context;
-use crate::calc::{carry, year};
 use crate::export::ExportError;
 use crate::pages::metrics::Face;
 use crate::report::number::{NumberKind, format_value};
@@ -216,7 +216,7 @@ impl Form<'_> {
     fn before(&self, figure: &Figure) -> String {
         let past = self.history.previous(self.context.report.header.period.key);
         let past = past.map(Context::of_past);
-        let past = past.filter(|past| !year::is_off(past, &figure.key));
+        let past = past.filter(|past| !past.is_off(&figure.key));
         past.map_or_else(String::new, |past| {
             let style = &past.template.parts().style;
             print::figure_text(figure, past.report, past.results, style, PrintedIn::Table)

@@ -9,7 +9,6 @@ use super::cell::At;
 use crate::calc::print::NO_PERCENTAGE;
 use crate::calc::prose::Context;
 use crate::calc::results;
-use crate::calc::year;
 use crate::report::key::{FigureKey, RowKey};
 use crate::report::template::{Figure, FigureKind, Formula};
 use crate::report::value::Value;
@@ -32,7 +31,7 @@ pub(super) fn of(figure: &Figure, context: &Context<'_>, places: &Places) -> Opt
     let text = match formula {
         Formula::Sum(parts) => sum(&sheet.cells(parts.iter())?)?,
         Formula::Total(parts) => {
-            let counted = parts.iter().filter(|key| !year::is_off(context, key));
+            let counted = parts.iter().filter(|key| !context.is_off(key));
             sum(&sheet.cells(counted)?)?
         }
         Formula::Difference { from, less } => {
@@ -108,7 +107,7 @@ impl Sheet<'_> {
             return Some(Vec::new());
         };
         let counted = |rows: Vec<(&FigureKey, &RowKey)>| {
-            let rows = rows.into_iter().filter(|(key, _)| !year::is_off(self.context, key));
+            let rows = rows.into_iter().filter(|(key, _)| !self.context.is_off(key));
             let cells = rows.map(|(key, row)| Some((row.clone(), self.at(key)?)));
             cells.collect::<Option<Vec<_>>>()
         };

@@ -8,7 +8,7 @@ use super::formula::{self, Places};
 use super::style::{self, Weight};
 use super::{ALL_FIGURES, LIST_BODY, LIST_VALUE, YEAR, text};
 use crate::calc::prose::Context;
-use crate::calc::year::{self, Year, YearMonth};
+use crate::calc::year::{Year, YearMonth};
 use crate::export::ExportError;
 use crate::export::figure_list::FigureLine;
 use crate::export::grid::{self, Cell};
@@ -128,7 +128,7 @@ fn figure(
     past: &Context<'_>,
     (now, places): (&Context<'_>, &Places),
 ) -> (Cell, Option<String>) {
-    if year::is_off(past, &line.figure.key) {
+    if past.is_off(&line.figure.key) {
         return (Cell::blank(), None);
     }
     let cell = grid::value(line.figure, past);

@@ -297,6 +297,20 @@ fn periods_have_their_words() {
             "01/7/2025 – 25/8/2025",
         ]
     );
+    let short = EACH.map(|text| key(text).short_label());
+    assert_eq!(
+        short,
+        [
+            "14/8/2025",
+            "Tuần 33/2025",
+            "8/2025",
+            "III/2025",
+            "6T đầu 2025",
+            "9T 2025",
+            "2025",
+            "25/8/2025",
+        ]
+    );
     let titles = EACH.map(|text| key(text).title_in_year());
     assert_eq!(
         titles,

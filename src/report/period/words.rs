@@ -114,12 +114,13 @@ impl PeriodKey {
         }
     }
 
-    /// As short as it can be told, with its year, under a chart: "5/2023", "III/2025", "6T đầu 2025".
+    /// As short as it can be told, with its year, under a chart: "5/2023", "III/2025", "Tuần 33/2025",
+    /// "6T đầu 2025" (an official reads T as the word for months).
     pub fn short_label(self) -> String {
         let (year, days) = (self.year(), self.calendar());
         match self.kind() {
             PeriodKind::Month | PeriodKind::Quarter => format!("{}/{year}", self.in_year()),
-            PeriodKind::Week => format!("T{}/{year}", self.in_year()),
+            PeriodKind::Week => self.label(),
             PeriodKind::HalfYear if self.number() == Some(1) => format!("6T đầu {year}"),
             PeriodKind::HalfYear => format!("6T cuối {year}"),
             PeriodKind::NineMonths => format!("9T {year}"),

@@ -67,17 +67,8 @@ impl Check<'_> {
         let item_keys: Vec<_> = items().map(|item| item.key.clone()).collect();
         let row_keys: Vec<_> =
             self.template.tables().flat_map(|t| &t.rows).map(|r| r.key.clone()).collect();
-        let mut texts: Vec<_> = parts.names.iter().map(|n| n.key.clone()).collect();
-        for item in items() {
-            match &item.body {
-                ItemBody::Narrative(narrative) => texts.push(narrative.text.clone()),
-                ItemBody::Documents(list) => texts.push(list.intro.clone()),
-                ItemBody::Figures(group) => {
-                    texts.extend(group.sentences.iter().map(|s| s.text.clone()));
-                }
-                ItemBody::Table(_) => texts.extend(item.texts().into_iter().cloned()),
-            }
-        }
+        let names = parts.names.iter().map(|name| &name.key);
+        let texts: Vec<_> = names.chain(items().flat_map(Item::texts)).cloned().collect();
         let builtin = check::Builtin::ALL.iter().map(|check| check.name().to_owned());
         let checks = parts.checks.iter().map(|check| check.key.to_string());
         self.unique(TemplatePart::Checks, builtin.chain(checks).collect::<Vec<_>>());

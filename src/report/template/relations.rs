@@ -14,11 +14,27 @@ pub(super) type Subject = (FigureKey, Relation);
 pub(super) fn relations(template: &Template, check: &Check) -> (Vec<Subject>, Vec<FaultReason>) {
     let mut spreader = Spreader { template, faults: Vec::new() };
     let relations = spreader.rule(&check.rule);
-    let may_grow = template.tables().any(|table| table.open_rows == OpenRows::Yes);
-    if relations.is_empty() && spreader.faults.is_empty() && !may_grow {
+    if relations.is_empty() && spreader.faults.is_empty() && !may_grow(template, &check.rule) {
         spreader.faults.push(FaultReason::Empty);
     }
     (relations, spreader.faults)
+}
+
+/// Whether rows that an office adds may give a rule figures that it does not have in the template alone.
+fn may_grow(template: &Template, rule: &Rule) -> bool {
+    let mut tables = template.items().filter_map(|(_, item)| match &item.body {
+        ItemBody::Table(table) if table.open_rows == OpenRows::Yes => Some((&item.key, table)),
+        _ => None,
+    });
+    tables.any(|(key, table)| {
+        let figures = || table.columns.iter().filter_map(Column::figure);
+        rule.picks().into_iter().any(|pick| match pick {
+            Pick::Figure(_) => false,
+            Pick::Column { table, .. } => table == key,
+            Pick::Span(kind) => figures().any(|figure| span_kind(figure.span) == *kind),
+            Pick::Required => figures().any(|figure| figure.need == Need::Required),
+        })
+    })
 }
 
 struct Spreader<'a> {

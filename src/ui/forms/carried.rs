@@ -44,9 +44,10 @@ pub fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<HeadButton> {
         return vec![discard, accept];
     }
     let Some(previous) = form.month.previous() else { return Vec::new() };
-    let this = (report, &**form.month.template());
-    let is_blank = |key: &&FigureKey| carry::can_be_carried(this, &previous.report, key);
-    if !figures.iter().copied().any(|key| is_blank(&key)) {
+    let template = form.month.template();
+    let can_be_carried =
+        |key: &&FigureKey| carry::can_be_carried(report, template, &previous.report, key);
+    if !figures.iter().any(can_be_carried) {
         return Vec::new();
     }
     vec![HeadButton {

@@ -60,9 +60,11 @@ impl Form<'_> {
         }
         let key = &figure.key;
         let report = self.month.report();
-        let this = (report, &**self.month.template());
-        let previous = self.month.previous().map(|previous| &previous.report);
-        let can_carry = previous.is_some_and(|p| carry::can_be_carried(this, p, key));
+        let template = self.month.template();
+        let can_carry = self
+            .month
+            .previous()
+            .is_some_and(|previous| carry::can_be_carried(report, template, &previous.report, key));
         let wish = match (can_carry, carry::is_unconfirmed(report, key)) {
             (true, _) => Some((Wish::Carry, "Lấy số {kỳ} trước")),
             (false, true) => Some((Wish::Accept, "Xác nhận số {kỳ} trước")),

@@ -88,8 +88,7 @@ impl Declared {
 }
 
 fn known(figure: &Figure, context: Context<'_>) -> Option<Known> {
-    let row = figure.row.as_ref().and_then(|row| context.template.row(row));
-    if row.is_some_and(|row| !context.report.is_on(row)) {
+    if !context.report.has_on(figure, context.template) {
         return None;
     }
     let outcome = context.results.outcome(&figure.key);
