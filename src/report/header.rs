@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::period::Period;
 
-/// Where a report stands.
+/// Where a report stands. The program makes the first three; the others are read, kept and shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum ReportStatus {
     /// Being written.

@@ -16,7 +16,7 @@
 //! | chỉ tiêu; số liệu của chỉ tiêu trong một kỳ | [`figure::Figure`]; [`value::Value`] |
 //! | để trống; 0; không phát sinh; chưa đọc được | `Value::Blank`; a count of 0; `Value::NotArisen`; `Value::Unreadable` |
 //! | hơn, trên, gần, khoảng, ít nhất | [`value::Qualifier`] |
-//! | trong kỳ; lũy kế từ ngày; tính đến ngày | [`figure::Span`]: `InPeriod`; `Since`; `AsOf` |
+//! | trong kỳ; lũy kế từ ngày; tính đến ngày; trong các ngày | [`figure::Span`]: `InPeriod`; `Since`; `AsOf`; `Window` |
 //! | tỷ lệ; tử số, mẫu số | rate ([`crate::calc::rate`]); part, whole |
 //! | cộng; dòng cộng | `Formula::Sum` or `Total`; total row |
 //! | in khác số tính được | printed value: `Report::printed` |
@@ -27,7 +27,7 @@
 //! | kiểm tra; phát hiện; lỗi, cảnh báo, lưu ý | check ([`check`]); finding ([`crate::calc::check::Finding`]); [`check::Severity`] |
 //! | giải trình | explanation |
 //! | ghi chú; cần theo dõi | comment; follow-up |
-//! | nháp; đã chốt; mở lại | [`content::ReportStatus`]: draft; final; reopened |
+//! | nháp; đã chốt; mở lại; đã gửi; bị trả lại; đã được nhận | [`content::ReportStatus`]: draft; final; reopened; sent; returned; accepted |
 //! | văn bản đã ban hành (trong danh sách) | [`content::IssuedDocument`] |
 //! | văn bản (báo cáo đã dựng xong) | [`crate::document::Document`] |
 //! | thể thức; khung Word của đơn vị | [`look::Look`], [`decree`]; skeleton ([`mod@crate::export::docx`]) |

@@ -2,6 +2,7 @@ use super::*;
 use crate::calc::print::{PrintedIn, figure_text};
 use crate::calc::results::Results;
 use crate::exchange::report_v1::read_report;
+use crate::report::check::Builtin;
 use crate::report::fault::NeededType;
 use crate::report::key::{FigureKey, RowKey};
 use crate::report::sentence::SentenceError;
@@ -32,6 +33,14 @@ fn the_builtin_template_is_sound() {
     println!("{num_checks} checks, {} relations", template.relations().count());
     assert_eq!(num_checks, 21);
     assert_eq!(BUILTIN_JSON, nfc(BUILTIN_JSON));
+}
+
+#[test]
+fn every_check_that_needs_no_declaration_is_told() {
+    for check in Builtin::ALL {
+        let told = format!("| `{}` | ", check.name());
+        assert!(README.contains(&told), "{told}");
+    }
 }
 
 #[test]
