@@ -137,7 +137,8 @@
 //! the figure in place of a number, [`calc::check::replace`] another word in place of a wrong one;
 //! [`calc::check::bind_offers`] does so where a number equals a figure. Where the office's wording drifts
 //! from the template's sentence, [`calc::wording`] knows which of them holds. Letters of the time before Unicode
-//! (TCVN3, VNI) are recognised line by line ([`calc::text::encoding`]) and only ever offered in Unicode. Wording taken
+//! (TCVN3, VNI) are recognised line by line ([`calc::text::encoding`]) and only ever offered in Unicode. Of words in
+//! cells of tables only letters and spelling are read. Wording taken
 //! from the month before ([`calc::carry`]) is held against what that month said. What an office does not ask,
 //! and words of its own, are [`calc::check::Settings`], kept in the data file.
 //!

@@ -339,7 +339,12 @@ impl FindingWords<'_> {
         let text = text.trim();
         match places.first() {
             Some(Place::Day(key)) => {
-                format!("Ngày của {} ghi “{text}”, không đọc được là ngày", self.label(key))
+                let span = self.template.figure(key).map(|figure| figure.span);
+                let needed = match span {
+                    Some(Span::Window(_)) => "ngày đầu và ngày cuối",
+                    _ => "ngày",
+                };
+                format!("Ngày của {} ghi “{text}”, không đọc được là {needed}", self.label(key))
             }
             Some(Place::Figure(key) | Place::Printed(key)) => {
                 format!("{} ghi “{text}”, không đọc được là số", self.label(key))

@@ -8,7 +8,7 @@ use crate::exchange::{report_v1, sample};
 use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::number::read_or_keep;
-use crate::report::period::parse_day;
+use crate::report::period::{DayValue, ScheduleDay, Window, WindowDay, parse_day};
 
 /// The built-in template with one more check, or with none but that.
 fn template(rule: &str) -> Template {
@@ -299,4 +299,24 @@ fn what_texts_say_has_its_sentences() {
         assert_eq!(about(narrative), [expected]);
     }
     assert_eq!(about("Theo Công văn số 1510/UBND-TH ngày 17/4/2023."), [""; 0]);
+}
+
+#[test]
+fn one_day_in_place_of_the_two_of_a_window_is_told() {
+    let mut parts = read_template(BUILTIN_JSON).unwrap().parts().clone();
+    let amount = parts.figures.iter_mut().find(|figure| figure.key.as_str() == "qr.amount");
+    let amount = amount.unwrap();
+    let told = WindowDay::Told(ScheduleDay::Days(0));
+    amount.span = Span::Window(Window { from: told, to: told });
+    let mut report = may();
+    report.days.insert(amount.key.clone(), DayValue::read("1/5/2023").unwrap());
+    let template = Template::new(parts).unwrap();
+    let results = Results::of(&report, &template);
+    let context = Context::of(&report, &template, &results);
+    let findings = check::findings(context, &History::default(), &Settings::default());
+    let found = findings.iter().find(|finding| finding.id == "unreadable.qr.amount.day").unwrap();
+    assert_eq!(
+        sentence(found, &template),
+        "Ngày của “Thanh toán QR – tổng số tiền” ghi “01/5/2023”, không đọc được là ngày đầu và ngày cuối"
+    );
 }
