@@ -1,8 +1,8 @@
 //! The jobs with a bar, each beside this machine's own baseline, so that the ratio can be compared
-//! anywhere: a saved edit beside a bare
-//! SQLite FULL commit, a Word export beside a bare zip of the same parts. Findings after one edit
-//! stand beside nothing but their bars: 2 ms for the built-in template, 10 ms for a template of
-//! 2.000 figures and 1.000 checks, each with twelve months before the report.
+//! anywhere: a saved edit and a step of undo beside a bare SQLite FULL commit of the same rows, a Word export
+//! beside a bare zip of the same parts. Findings after one edit stand beside nothing but their bars: 2 ms for
+//! the built-in template, 10 ms for a template of 2.000 figures and 1.000 checks, each with twelve months
+//! before the report.
 
 #![expect(clippy::expect_used, reason = "a bench that cannot be made has failed")]
 
@@ -184,6 +184,90 @@ fn bare(path: &std::path::Path) -> rusqlite::Connection {
     rusqlite::Connection::open_with_flags(path, flags).expect("a file")
 }
 
+/// A data file that is written by the same statements as the program's, with no program around them.
+struct BareFile {
+    db: rusqlite::Connection,
+    report: i64,
+    operation: i64,
+}
+
+impl BareFile {
+    fn open(path: &std::path::Path) -> Self {
+        let db = bare(path);
+        db.execute_batch(
+            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
+             PRAGMA foreign_keys=ON;",
+        )
+        .expect("settings");
+        let last = "SELECT report_id, (SELECT max(id) FROM operation) FROM operation
+            WHERE report_id IS NOT NULL ORDER BY id DESC LIMIT 1";
+        let (report, operation) =
+            db.query_row(last, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("the log");
+        Self { db, report, operation }
+    }
+
+    /// One operation that changes one figure from a number to another, on the disk.
+    fn commit(&mut self, kind: &str, reverts: Option<i64>, (before, after): (i64, i64)) {
+        self.operation += 1;
+        let (report, operation) = (self.report, self.operation);
+        let tx = self.db.transaction().expect("a transaction");
+        let key = typed_figure();
+        tx.prepare_cached(
+            "UPDATE figure_value SET count = ?3 WHERE report_id = ?1 AND figure_key = ?2",
+        )
+        .and_then(|mut put| put.execute((report, key.as_str(), after)))
+        .expect("a value");
+        tx.prepare_cached(
+            "INSERT INTO operation (id, kind, report_id, at, run, who, computer, detail, reverts, hash)
+             VALUES (?1, ?2, ?3, '2023-05-18T09:41:07.123', '20230518T094107.123-4711', 'an', 'MAY-1',
+               '', ?4, ?5)",
+        )
+        .and_then(|mut put| put.execute((operation, kind, report, reverts, "0".repeat(64))))
+        .expect("an operation");
+        tx.prepare_cached(
+            "INSERT INTO change (operation_id, seq, report_id, entity, field_key, before, after)
+             VALUES (?1, 0, ?2, 'figure', ?3, ?4, ?5)",
+        )
+        .and_then(|mut put| {
+            let json = |count: i64| format!(r#"{{"state":"count","count":{count}}}"#);
+            put.execute((operation, report, key.as_str(), json(before), json(after)))
+        })
+        .expect("a change");
+        tx.prepare_cached("UPDATE report SET content_hash = ?2, num_done = ?3 WHERE id = ?1")
+            .and_then(|mut put| put.execute((report, "0".repeat(64), 1)))
+            .expect("a report");
+        tx.commit().expect("on the disk");
+    }
+
+    /// Takes the last operation back: reads what it changed, and what stands there, and writes it as a new one.
+    fn take_back(&mut self, kind: &str) {
+        let number = |json: Option<String>| {
+            let json = json.expect("a value");
+            let digits = json.rsplit(':').next().and_then(|end| end.strip_suffix('}'));
+            digits.and_then(|digits| digits.parse::<i64>().ok()).expect("a count")
+        };
+        let (last, before) = self
+            .db
+            .prepare_cached(
+                "SELECT operation_id, before FROM change WHERE operation_id = ?1 ORDER BY seq",
+            )
+            .and_then(|mut read| {
+                read.query_row([self.operation], |row| Ok((row.get(0)?, row.get(1)?)))
+            })
+            .expect("the last operation");
+        let stands = self
+            .db
+            .prepare_cached(
+                "SELECT count FROM figure_value WHERE report_id = ?1 AND figure_key = ?2",
+            )
+            .and_then(|mut read| {
+                read.query_row((self.report, typed_figure().as_str()), |row| row.get(0))
+            })
+            .expect("a value");
+        self.commit(kind, Some(last), (stands, number(before)));
+    }
+}
+
 #[divan::bench_group(sample_count = 100)]
 mod save {
     use super::*;
@@ -197,47 +281,11 @@ mod save {
         let session = Session::create(&path).expect("a file");
         let session = session.fill_with_sample().expect("the sample");
         session.close().expect("closed");
-        let mut db = bare(&path);
-        db.execute_batch(
-            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
-             PRAGMA foreign_keys=ON;",
-        )
-        .expect("settings");
-        let (report, mut operation): (i64, i64) = db
-            .query_row("SELECT max(report_id), max(id) FROM operation", [], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .expect("the log");
+        let mut file = BareFile::open(&path);
         let mut count = 0;
         bencher.bench_local(|| {
-            (count, operation) = (count + 1, operation + 1);
-            let tx = db.transaction().expect("a transaction");
-            let key = typed_figure();
-            tx.prepare_cached(
-                "UPDATE figure_value SET count = ?3 WHERE report_id = ?1 AND figure_key = ?2",
-            )
-            .and_then(|mut put| put.execute((report, key.as_str(), count)))
-            .expect("a value");
-            tx.prepare_cached(
-                "INSERT INTO operation (id, kind, report_id, at, run, who, computer, detail, hash)
-                 VALUES (?1, 'typed', ?2, '2023-05-18T09:41:07.123', '20230518T094107.123-4711',
-                   'an', 'MAY-1', '', ?3)",
-            )
-            .and_then(|mut put| put.execute((operation, report, "0".repeat(64))))
-            .expect("an operation");
-            tx.prepare_cached(
-                "INSERT INTO change (operation_id, seq, report_id, entity, field_key, before, after)
-                 VALUES (?1, 0, ?2, 'figure', ?3, ?4, ?5)",
-            )
-            .and_then(|mut put| {
-                let json = |count: i64| format!(r#"{{"state":"count","count":{count}}}"#);
-                put.execute((operation, report, key.as_str(), json(count - 1), json(count)))
-            })
-            .expect("a change");
-            tx.prepare_cached("UPDATE report SET content_hash = ?2, num_done = ?3 WHERE id = ?1")
-                .and_then(|mut put| put.execute((report, "0".repeat(64), 1)))
-                .expect("a report");
-            tx.commit().expect("on the disk");
+            count += 1;
+            file.commit("typed", None, (count - 1, count));
         });
     }
 
@@ -322,18 +370,37 @@ mod of_120 {
         bencher.bench_local(|| session.summary().expect("the months"));
     }
 
-    #[divan::bench]
-    fn c_undo_and_redo(bencher: Bencher<'_, '_>) {
-        let (_folder, mut session, may) = file();
+    /// A report of a file of 120 whose log has 200 steps.
+    fn with_steps() -> (tempfile::TempDir, Session, ReportId) {
+        let (folder, mut session, may) = file();
         let edit = |count| Edit::figure(typed_figure(), Some(Value::count(count)));
         for count in 0..200 {
             session.save(may, &[edit(count)], Deed::Pasted).expect("saved");
         }
+        (folder, session, may)
+    }
+
+    #[divan::bench]
+    fn c_undo_and_redo(bencher: Bencher<'_, '_>) {
+        let (_folder, mut session, may) = with_steps();
         let mut is_undone = false;
         bencher.bench_local(|| {
             is_undone = !is_undone;
             let done = if is_undone { session.undo(may) } else { session.redo(may) };
             done.expect("on the disk").expect("something")
+        });
+    }
+
+    /// The baseline: the same rows read and written.
+    #[divan::bench]
+    fn d_bare_undo_and_redo(bencher: Bencher<'_, '_>) {
+        let (folder, session, _) = with_steps();
+        session.close().expect("closed");
+        let mut file = BareFile::open(&folder.path().join("a.bc06"));
+        let mut is_undone = false;
+        bencher.bench_local(|| {
+            is_undone = !is_undone;
+            file.take_back(if is_undone { "undo" } else { "redo" });
         });
     }
 }
