@@ -94,8 +94,8 @@ impl Room {
     }
 }
 
-/// The bar at the top.
-pub fn top(ui: &mut Ui, state: &State, intents: &mut Intents) {
+/// The bar at the top; the series is whose the report is and in which form, where the file has several.
+pub fn top(ui: &mut Ui, state: &State, series: &str, intents: &mut Intents) {
     let Some(month) = &state.month else {
         return;
     };
@@ -117,10 +117,8 @@ pub fn top(ui: &mut Ui, state: &State, intents: &mut Intents) {
                 title.on_hover_text(days);
             }
             let (header, office) = (&month.report().header, &month.report().office);
-            let series = state.file.as_ref().zip(state.open_report());
-            let series = series.map(|(file, report)| file.series_of(report));
-            let series = series.filter(|series| !series.is_empty());
-            office_line(ui, &header.remark, series.as_ref().unwrap_or(&office.name));
+            let name = if series.is_empty() { &office.name } else { series };
+            office_line(ui, &header.remark, name);
         });
         sign_button(ui, state, Command::NextMonth, Icon::Right, intents);
         let has_words = room >= Room::Usual;

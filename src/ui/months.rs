@@ -28,7 +28,7 @@ const TITLE_CHARS: usize = 9;
 
 /// What a tile shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tile {
+struct Tile {
     /// The report.
     pub id: ReportId,
     /// "Tháng 5/2023".
@@ -53,7 +53,7 @@ pub struct Tile {
 
 /// A year of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Year {
+struct Year {
     /// The year.
     pub year: i32,
     /// Its reports: of each office in each form.
@@ -62,15 +62,46 @@ pub struct Year {
 
 /// The reports of one office in one form within a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Series {
+struct Series {
     /// The office and the form, each only where the file has more than one of them.
     pub name: String,
     /// The reports, oldest first.
     pub tiles: Vec<Tile>,
 }
 
-/// What the list shows, latest year first.
-pub fn years(file: &FileSummary) -> Vec<Year> {
+/// What the list of a file shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct List {
+    /// Whose reports they are.
+    heading: String,
+    /// In which form.
+    second: String,
+    /// Latest year first.
+    years: Vec<Year>,
+    start: Start,
+}
+
+/// What starts the next report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Start {
+    /// One click: there is only one that could be next.
+    #[default]
+    Next,
+    /// The form: where several offices or forms are, it is asked which report is meant.
+    Asked,
+}
+
+impl List {
+    /// Of a file.
+    pub fn of(file: &FileSummary) -> Self {
+        let (heading, second) = headings(file);
+        let asks = file.has_several_series() || file.forms.len() > 1;
+        let start = if asks { Start::Asked } else { Start::Next };
+        Self { heading, second, years: years(file), start }
+    }
+}
+
+fn years(file: &FileSummary) -> Vec<Year> {
     let mut years: BTreeMap<i32, BTreeMap<(&OfficeCode, &TemplateKey), Series>> = BTreeMap::new();
     for month in &file.months {
         let series = years.entry(month.period.key.year()).or_default();
@@ -110,20 +141,15 @@ fn tile(month: &MonthSummary, file: &FileSummary) -> Tile {
 }
 
 /// Shows the list.
-pub fn show(ui: &mut Ui, state: &State, years: &[Year], intents: &mut Intents) {
-    let Some(file) = &state.file else {
-        return;
-    };
+pub fn show(ui: &mut Ui, state: &State, list: &List, intents: &mut Intents) {
+    let years = &list.years;
     ui.horizontal(|ui| {
         ui.vertical(|ui| {
-            let (heading, second) = headings(file);
-            ui.label(RichText::new(heading).font(theme::page_heading()));
-            ui.label(RichText::new(second).color(Tokens::of(ui).text_second));
+            ui.label(RichText::new(&list.heading).font(theme::page_heading()));
+            ui.label(RichText::new(&list.second).color(Tokens::of(ui).text_second));
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            // Where several offices or forms are, it is asked which report is meant.
-            let asks = file.has_several_series() || file.forms.len() > 1;
-            let next = state.next_report().filter(|_| !asks);
+            let next = state.next_report().filter(|_| list.start == Start::Next);
             let (label, command) = match next {
                 Some(next) => {
                     let label = format!("Lập báo cáo {}", next.period.label_in_sentence());

@@ -27,12 +27,13 @@ use super::checks::{Checks, Step};
 use super::chrome;
 use super::desk::DeskKeyboard;
 use super::details::Details;
+use super::field_id::FieldIds;
 use super::forms::FormView;
 use super::history::History;
 use super::input;
 use super::intent::{Intent, Intents};
 use super::month::{self, PageEntry};
-use super::months::{self, Year};
+use super::months::{self, List};
 use super::preview::Preview;
 use super::start::{self, Places, StartView};
 use super::theme::{self, Tokens};
@@ -106,11 +107,32 @@ pub struct Window<O> {
     shown_look: Option<(Theme, u16)>,
 }
 
-/// What lists draw: made in the first phase, painted in the second.
+/// What is drawn of the file and of the report, made in the first phase and painted in the second: of the file
+/// anew only when the worker told something, of the report only when it changed.
 #[derive(Default)]
 struct Cache {
-    years: Vec<Year>,
+    list: List,
+    /// Whose the report on screen is and in which form, where the file has several.
+    series: String,
     pages: Vec<PageEntry>,
+    /// The report that the pages are of, and its state.
+    pages_of: Option<(FieldIds, u64)>,
+}
+
+impl Cache {
+    fn take_file(&mut self, state: &State) {
+        self.list = state.file.as_ref().map(List::of).unwrap_or_default();
+        let open = state.file.as_ref().zip(state.open_report());
+        self.series = open.map(|(file, report)| file.series_of(report)).unwrap_or_default();
+    }
+
+    fn take_pages(&mut self, state: &State, ids: FieldIds) {
+        let pages_of = state.month.as_ref().map(|month| (ids, month.revision()));
+        if self.pages_of != pages_of {
+            self.pages = state.month.as_ref().map(month::page_entries).unwrap_or_default();
+            self.pages_of = pages_of;
+        }
+    }
 }
 
 impl<O: Outside> Window<O> {
@@ -159,7 +181,9 @@ impl<O: Outside> Window<O> {
 
     /// The first phase: takes in events, carries out shortcuts, saves what was typed.
     pub fn logic(&mut self, ctx: &Context) {
-        for event in self.outside.events() {
+        let events = self.outside.events();
+        let is_told = !events.is_empty();
+        for event in events {
             if matches!(event, Event::SaveFailed { .. }) {
                 self.retry_at = Some(Instant::now() + RETRY_AFTER);
             }
@@ -174,6 +198,9 @@ impl<O: Outside> Window<O> {
             let effects = self.state.take(event);
             self.carry_out(ctx, effects);
             self.resume_cell();
+        }
+        if is_told {
+            self.cache.take_file(&self.state);
         }
         if self.drafts.next.is_some() && self.takes_keyboard(ctx) {
             let next = self.drafts.next.take();
@@ -194,8 +221,7 @@ impl<O: Outside> Window<O> {
         self.close_requested(ctx);
         self.apply_look(ctx);
         self.tell_title(ctx);
-        self.cache.pages = self.state.month.as_ref().map(month::page_entries).unwrap_or_default();
-        self.cache.years = self.state.file.as_ref().map(months::years).unwrap_or_default();
+        self.cache.take_pages(&self.state, self.forms.ids);
     }
 
     /// The second phase: draws, then carries out what the user did.
@@ -227,7 +253,7 @@ impl<O: Outside> Window<O> {
         let bar = chrome::bar(ui);
         match self.state.screen {
             Screen::Month => {
-                Panel::top("top").frame(bar).show(ui, |ui| month::top(ui, &self.state, intents));
+                Panel::top("top").frame(bar).show(ui, |ui| month::top(ui, &self.state, &self.cache.series, intents));
             }
             Screen::Months => {
                 Panel::top("top").frame(bar).show(ui, |ui| {
@@ -286,7 +312,7 @@ impl<O: Outside> Window<O> {
         central().show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_width(ui.available_width() - theme::GAP);
-                months::show(ui, &self.state, &self.cache.years, &mut self.intents);
+                months::show(ui, &self.state, &self.cache.list, &mut self.intents);
             });
         });
     }

@@ -3,7 +3,7 @@
 //! A page is a row of blocks (a table, a group of figures), a block is rows of cells. Rows and
 //! columns are counted as the screen shows them, so that the arrow keys go where the eye goes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use egui::Id;
@@ -15,7 +15,7 @@ use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{ColumnKey, EntryId, FigureKey, ItemKey, RowKey};
 use crate::report::row::RowEntry;
 use crate::report::template::{
-    Column, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Table, Template, WordsKind,
+    Column, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Switch, Table, Template, WordsKind,
 };
 pub use crate::ui::field_id::CellKind;
 use crate::ui::field_id::FieldIds;
@@ -40,8 +40,6 @@ pub struct Cell {
 /// A row of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Its name.
-    pub label: String,
     /// Its key, in a table.
     pub key: Option<RowKey>,
     /// Its cells in the page's list, left to right.
@@ -169,13 +167,29 @@ impl Sheet {
     }
 }
 
-/// What decides which cells a page has: as long as it stays, only what is found about them changes.
+/// What decides which cells a page has: as long as it stays, only what is found about them changes. What rows
+/// are called and who carries them out has no part in it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Structure {
-    rows: BTreeMap<RowKey, RowEntry>,
+    rows: Vec<RowPlace>,
     /// Figures with something printed of their own.
     printed: Vec<FigureKey>,
     documents: Vec<(ItemKey, Vec<EntryId>)>,
+}
+
+/// Whether a row is on, and where one that the office added stands among those.
+#[derive(Debug, PartialEq, Eq)]
+struct RowPlace {
+    key: RowKey,
+    switch: Option<Switch>,
+    position: Option<i64>,
+}
+
+impl RowPlace {
+    fn of((key, entry): (&RowKey, &RowEntry)) -> Self {
+        let position = entry.own.as_ref().map(|own| own.position);
+        Self { key: key.clone(), switch: entry.switch, position }
+    }
 }
 
 impl Structure {
@@ -184,7 +198,7 @@ impl Structure {
         let entries = report.documents.iter();
         let ids = |list: &Vec<DocumentEntry>| list.iter().map(|entry| entry.id.clone()).collect();
         Self {
-            rows: report.rows.clone(),
+            rows: report.rows.iter().map(RowPlace::of).collect(),
             printed: report.printed.keys().cloned().collect(),
             documents: entries.map(|(item, list)| (item.clone(), ids(list))).collect(),
         }
@@ -230,10 +244,10 @@ impl Builder<'_> {
         self.sheet.blocks.push(Block { item: item.key.clone(), rows: Vec::new() });
     }
 
-    fn begin_row(&mut self, label: &str, key: Option<RowKey>) {
+    fn begin_row(&mut self, key: Option<RowKey>) {
         let at = self.sheet.cells.len();
         if let Some(block) = self.sheet.blocks.last_mut() {
-            block.rows.push(Row { label: label.to_owned(), key, cells: at..at });
+            block.rows.push(Row { key, cells: at..at });
         }
     }
 
@@ -267,7 +281,7 @@ impl Builder<'_> {
         let columns = figure_columns(table);
         let report = self.report;
         for row in table.rows.iter().filter(|row| report.is_on(row)) {
-            self.begin_row(&row.label, Some(row.key.clone()));
+            self.begin_row(Some(row.key.clone()));
             for key in typed_words(table).filter_map(|column| row.words.get(column)) {
                 self.sheet.stops.push(Stop::Words(self.ids.text(key)));
             }
@@ -282,7 +296,7 @@ impl Builder<'_> {
                 }
             }
         }
-        self.begin_row("Cộng", None);
+        self.begin_row(None);
         for (at, (column, kind)) in columns.iter().enumerate() {
             let total = table.total.get(column).filter(|_| *kind != CellKind::Printed);
             if let Some(key) = total {
@@ -293,11 +307,7 @@ impl Builder<'_> {
 
     fn group(&mut self, item: &Item, group: &FigureGroup) {
         for row in &group.rows {
-            let [first, ..] = row.figures()[..] else {
-                continue;
-            };
-            let label = self.template.figure(first).map_or("", |figure| figure.label.as_str());
-            self.begin_row(label, None);
+            self.begin_row(None);
             for (at, key) in row.figures().into_iter().enumerate() {
                 if let Some(figure) = self.template.figure(key) {
                     self.figure(item, figure, at);

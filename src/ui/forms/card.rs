@@ -31,7 +31,7 @@ pub fn card(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui)) {
 pub(super) fn card_with(
     ui: &mut Ui,
     heading: &str,
-    buttons: &[HeadButton],
+    buttons: &[&HeadButton],
     contents: impl FnOnce(&mut Ui),
 ) -> Option<Intent> {
     let tokens = Tokens::of(ui);
@@ -58,14 +58,14 @@ pub(super) fn card_with(
 }
 
 /// A heading that breaks its lines in front of the buttons at its right.
-fn heading_with(ui: &mut Ui, title: RichText, buttons: &[HeadButton]) -> Option<Intent> {
+fn heading_with(ui: &mut Ui, title: RichText, buttons: &[&HeadButton]) -> Option<Intent> {
     let name = title.text().to_owned();
     let width = |button: &HeadButton| {
         let galley =
             ui.painter().layout_no_wrap(button.label.clone(), theme::small(), Color32::PLACEHOLDER);
         galley.size().x + BUTTON_FRAME + theme::GAP
     };
-    let buttons_width: f32 = buttons.iter().map(width).sum();
+    let buttons_width: f32 = buttons.iter().copied().map(width).sum();
     let row = ui.horizontal_top(|ui| {
         ui.set_min_height(24.0);
         let width = ui.available_width() - buttons_width;

@@ -1,18 +1,44 @@
 //! "Lấy số tháng trước": what the heading of a card offers while figures are blank, and while those that
 //! were taken over wait to be accepted.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::{Form, HeadButton};
 use crate::app::month::Deed;
 use crate::app::state::carry::{Scope, Wish};
 use crate::app::words;
 use crate::calc::carry;
-use crate::report::key::FigureKey;
+use crate::report::key::{FigureKey, ItemKey};
 use crate::report::template::Item;
+use crate::ui::field_id::FieldIds;
 use crate::ui::intent::Intent;
 use crate::ui::widgets::field::Access;
 
+/// What the cards of a page offer: made anew when the report changed, not in every frame.
+#[derive(Debug, Default)]
+pub struct Offers {
+    made_of: Option<(FieldIds, u64, Access)>,
+    of_items: HashMap<ItemKey, Arc<[HeadButton]>>,
+}
+
+/// What the card of an item offers of the month before.
+pub fn offers(form: &mut Form<'_>, item: &Item) -> Arc<[HeadButton]> {
+    let made_of = Some((form.view.ids, form.month.revision(), form.access));
+    if form.view.offers.made_of != made_of {
+        form.view.offers = Offers { made_of, of_items: HashMap::new() };
+    }
+    if let Some(kept) = form.view.offers.of_items.get(&item.key) {
+        return Arc::clone(kept);
+    }
+    let wording = wording_offered(form, item).into_iter();
+    let made: Arc<[HeadButton]> = wording.chain(offered(form, &item.figures())).collect();
+    form.view.offers.of_items.insert(item.key.clone(), Arc::clone(&made));
+    made
+}
+
 /// The button that puts the wording of the month before where this month has none.
-pub fn wording_offered(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
+fn wording_offered(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
     let is_open = form.access == Access::Open;
     let edits = if is_open { form.month.carry_wording(Scope::Item(item)) } else { Vec::new() };
     (!edits.is_empty()).then(|| HeadButton {
@@ -23,7 +49,7 @@ pub fn wording_offered(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
 }
 
 /// What can be wanted now of the numbers of the month before.
-pub fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<HeadButton> {
+fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<HeadButton> {
     if form.access != Access::Open {
         return Vec::new();
     }

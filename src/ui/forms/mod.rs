@@ -62,6 +62,8 @@ pub struct FormView {
     pub compared: Option<TextKey>,
     /// What the fields of texts with references keep.
     pub live: LiveTexts,
+    /// What the cards offer of the month before.
+    pub offers: carried::Offers,
     /// The heights of the rows of tables.
     pub row_heights: HashMap<ItemKey, table::RowHeights>,
     /// The cells of the page, and what is selected of them.
@@ -351,14 +353,13 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
         form.view.goal_rect.set(Some(Rect::from_min_size(top, Vec2::ZERO)));
     }
     let has_table = matches!(item.body, ItemBody::Table(_) | ItemBody::Figures(_));
-    let copy = HeadButton {
+    let copy = has_table.then(|| HeadButton {
         label: COPY.to_owned(),
         hint: COPY_HINT.into(),
         intent: Intent::CopyTable(item.key.clone()),
-    };
-    let buttons = carried::wording_offered(form, item).into_iter();
-    let buttons = buttons.chain(carried::offered(form, &item.figures()));
-    let buttons: Vec<HeadButton> = buttons.chain(has_table.then_some(copy)).collect();
+    });
+    let offers = carried::offers(form, item);
+    let buttons: Vec<&HeadButton> = offers.iter().chain(&copy).collect();
     let contents = |ui: &mut Ui| match &item.body {
         ItemBody::Narrative(narrative) => narrative::show(ui, form, item, narrative),
         ItemBody::Documents(list) => documents::show(ui, form, item, list),

@@ -7,7 +7,7 @@ mod columns;
 mod rows;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use egui_extras::{Column as Width, TableBody, TableBuilder, TableRow as Line};
@@ -20,7 +20,6 @@ use super::{Form, figures, small};
 use crate::calc::results::Outcome;
 use crate::report::key::{FigureKey, ItemKey, RowKey};
 use crate::report::number::ReadError;
-use crate::report::row::RowEntry;
 use crate::report::template::{Column, ColumnKind, Figure, Item, Table, TableRow, Template};
 use crate::report::value::Value;
 use crate::ui::field_id::FieldIds;
@@ -38,14 +37,36 @@ const BEFORE: f32 = 17.0;
 /// How far above and below the screen rows are laid out.
 const AROUND: f32 = 200.0;
 
-/// The heights of the rows of a table. Their names are laid out anew only when other rows are shown
-/// or they have another width; what is wrong in a row can come and go with every key.
+/// The heights of the rows of a table. A name is laid out anew only when it is another one or has another
+/// width; what is wrong in a row can come and go with every key.
 #[derive(Debug, Clone, Default)]
 pub struct RowHeights {
-    rows: Option<(FieldIds, u32, BTreeMap<RowKey, RowEntry>)>,
-    names: Vec<f32>,
-    revision: Option<u64>,
+    /// What the heights were made of: the report with its state, and the width of names.
+    made_of: Option<(FieldIds, u64, u32)>,
+    width: u32,
+    names: HashMap<RowKey, NameHeight>,
     heights: Vec<f32>,
+}
+
+/// How high a name is.
+#[derive(Debug, Clone)]
+struct NameHeight {
+    name: String,
+    height: f32,
+}
+
+impl RowHeights {
+    /// How high the name of a row is in the width of names.
+    fn name(&mut self, ui: &Ui, row: &TableRow, label_width: f32) -> f32 {
+        match self.names.get(&row.key).filter(|kept| kept.name == row.label) {
+            Some(kept) => kept.height,
+            None => {
+                let height = name_height(ui, row, label_width);
+                self.names.insert(row.key.clone(), NameHeight { name: row.label.clone(), height });
+                height
+            }
+        }
+    }
 }
 
 /// Shows the table.
@@ -151,24 +172,22 @@ fn heights(
     let label_width = label_width(body.widths(), shown);
     let mut kept = form.view.row_heights.remove(&item.key).unwrap_or_default();
     let report = form.month.report();
-    let (opened, width) = (form.view.ids, label_width.to_bits());
-    let is_same =
-        |(at, of, on): &(FieldIds, u32, _)| (*at, *of) == (opened, width) && *on == report.rows;
-    if !kept.rows.as_ref().is_some_and(is_same) {
-        let name = |row: &&TableRow| name_height(body.ui_mut(), row, label_width);
-        kept.names = rows.iter().map(name).collect();
-        kept.rows = Some((opened, width, report.rows.clone()));
-        kept.revision = None;
+    let width = label_width.to_bits();
+    if kept.width != width {
+        kept.names.clear();
+        kept.width = width;
     }
-    if kept.revision != Some(form.month.revision()) {
+    let made_of = Some((form.view.ids, form.month.revision(), width));
+    if kept.made_of != made_of {
         let template = form.month.template().clone();
         let values = report.values.values().chain(report.printed.values());
         let has_faults = values.into_iter().any(|value| matches!(value, Value::Unreadable(_)));
         let num_faults =
             |row: &TableRow| if has_faults { faults(form, &template, row).len() } else { 0 };
-        let of_rows = rows.iter().zip(&kept.names);
-        kept.heights = of_rows.map(|(row, name)| row_height(*name, num_faults(row))).collect();
-        kept.revision = Some(form.month.revision());
+        let ui = &*body.ui_mut();
+        let height = |row: &&TableRow| row_height(kept.name(ui, row, label_width), num_faults(row));
+        kept.heights = rows.iter().map(height).collect();
+        kept.made_of = made_of;
     }
     kept
 }

@@ -12,7 +12,7 @@ pub(crate) const PROGRAM: &str = "Báo cáo 06";
 impl<O: Outside> Window<O> {
     /// Says it to the system when it changed.
     pub(super) fn tell_title(&mut self, ctx: &Context) {
-        let title = title(&self.state);
+        let title = title(&self.state, &self.cache.series);
         if self.title != title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -21,7 +21,7 @@ impl<O: Outside> Window<O> {
 }
 
 /// "Tháng 5/2023: 1 lỗi · 5 cảnh báo – Báo cáo 06"
-fn title(state: &State) -> String {
+fn title(state: &State, series: &str) -> String {
     let month = state.month.as_ref().filter(|_| state.screen == Screen::Month);
     let Some(month) = month else {
         return PROGRAM.to_owned();
@@ -29,9 +29,7 @@ fn title(state: &State) -> String {
     let label = month.report().header.period.key.label();
     let found = Counts::of(month.findings()).words();
     let found = if found.is_empty() { found } else { format!(": {found}") };
-    let file = state.file.as_ref().zip(state.open_report());
-    let series = file.map(|(file, report)| file.series_of(report)).unwrap_or_default();
-    let series = if series.is_empty() { series } else { format!(", {series}") };
+    let series = if series.is_empty() { String::new() } else { format!(", {series}") };
     format!("{label}{series}{found} – {PROGRAM}")
 }
 
@@ -42,6 +40,6 @@ mod tests {
 
     #[test]
     fn without_a_month_it_is_the_name_of_the_program() {
-        assert_eq!(title(&State::new(Preferences::default())), "Báo cáo 06");
+        assert_eq!(title(&State::new(Preferences::default()), ""), "Báo cáo 06");
     }
 }
