@@ -51,7 +51,7 @@ pub enum Intent {
         path: PathBuf,
         /// Who reports.
         office: Office,
-        /// The first month.
+        /// The first period.
         first: PeriodKey,
     },
     /// The sample, made in a file.
@@ -88,7 +88,7 @@ pub enum Intent {
         /// What it is called in the history.
         deed: Deed,
     },
-    /// Something with the numbers of the month before.
+    /// Something with the numbers of the period before.
     Carry(Vec<FigureKey>, Wish),
     /// The report as it was right after an operation.
     Restore(OperationId),

@@ -6,7 +6,7 @@ use super::chrome;
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::choice::choice;
-use super::widgets::field::{Drafts, Field, Look};
+use super::widgets::field::{Drafts, Field, FieldLook};
 use super::widgets::labelled;
 use crate::app::message::{FileSummary, FormSummary};
 use crate::app::state::NextReport;
@@ -202,7 +202,7 @@ fn period_field(
     let is_read = PeriodKey::read(form.kind, &view.period).is_ok();
     let field = Field {
         width: FIELD,
-        look: if is_read { Look::Plain } else { Look::Wrong },
+        look: if is_read { FieldLook::Plain } else { FieldLook::Wrong },
         hint: form.kind.example(),
         ..Field::words(Id::unique("new report period"), "Kỳ báo cáo", &view.period)
     };

@@ -7,7 +7,7 @@ use egui::{Button, Margin, RichText, Ui, vec2};
 use super::chrome;
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
-use super::widgets::field::{Drafts, Field, Look};
+use super::widgets::field::{Drafts, Field, FieldLook};
 use super::widgets::icons::{self, Icon};
 use super::widgets::labelled;
 use crate::app::command::Command;
@@ -117,7 +117,7 @@ fn creation(
         });
         labelled(ui, "Tháng báo cáo đầu tiên", LABEL, |ui| {
             let id = egui::Id::unique("start month");
-            let look = if month.is_none() { Look::Wrong } else { Look::Plain };
+            let look = if month.is_none() { FieldLook::Wrong } else { FieldLook::Plain };
             let field = Field {
                 width: 112.0,
                 look,

@@ -23,7 +23,7 @@ use egui::{
 };
 
 use super::cells::Land;
-use super::checks::{Checks, Step};
+use super::checks::{Checks, FindingStep};
 use super::chrome;
 use super::desk::DeskKeyboard;
 use super::details::Details;
@@ -253,7 +253,9 @@ impl<O: Outside> Window<O> {
         let bar = chrome::bar(ui);
         match self.state.screen {
             Screen::Month => {
-                Panel::top("top").frame(bar).show(ui, |ui| month::top(ui, &self.state, &self.cache.series, intents));
+                Panel::top("top")
+                    .frame(bar)
+                    .show(ui, |ui| month::top(ui, &self.state, &self.cache.series, intents));
             }
             Screen::Months => {
                 Panel::top("top").frame(bar).show(ui, |ui| {
@@ -329,8 +331,8 @@ impl<O: Outside> Window<O> {
             self.forms.cells.land(Land::Last);
         }
         match command {
-            Command::NextFinding => self.step_to_finding(ctx, Step::Next),
-            Command::PreviousFinding => self.step_to_finding(ctx, Step::Previous),
+            Command::NextFinding => self.step_to_finding(ctx, FindingStep::Next),
+            Command::PreviousFinding => self.step_to_finding(ctx, FindingStep::Previous),
             Command::NextEmpty => self.go_to_next_empty(ctx),
             Command::Comment => self.write_comment(ctx),
             Command::Find

@@ -15,7 +15,8 @@ use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{ColumnKey, EntryId, FigureKey, ItemKey, RowKey};
 use crate::report::row::RowEntry;
 use crate::report::template::{
-    Column, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Switch, Table, Template, WordsKind,
+    Column, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Switch, Table, Template,
+    WordsKind,
 };
 pub use crate::ui::field_id::CellKind;
 use crate::ui::field_id::FieldIds;

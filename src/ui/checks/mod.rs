@@ -38,14 +38,14 @@ pub struct Checks {
     explained: Option<String>,
     filter: Filter,
     offered: answers::Offered,
-    side: Side,
+    side: PaneSide,
     /// A word that is being typed for the office's own.
     new_word: String,
 }
 
 /// Which side of the pane is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Side {
+enum PaneSide {
     #[default]
     Findings,
     Settings,
@@ -67,7 +67,7 @@ enum Filter {
 
 /// Which finding is gone to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum FindingStep {
     /// The one behind.
     Next,
     /// The one in front.
@@ -87,16 +87,16 @@ impl Checks {
     }
 
     /// Where the finding behind, or in front of, the last one leads; round and round.
-    pub fn step(&mut self, step: Step) -> Option<Spot> {
+    pub fn step(&mut self, step: FindingStep) -> Option<Spot> {
         let standing: Vec<&Entry> =
             self.entries.iter().filter(|e| e.stands() && e.spot.is_some()).collect();
         let last = self.selected.as_ref();
         let at = standing.iter().position(|entry| Some(&entry.id) == last);
         let next = match (at, step) {
-            (None, Step::Next) => 0,
-            (None, Step::Previous) => standing.len().checked_sub(1)?,
-            (Some(at), Step::Next) => (at + 1) % standing.len(),
-            (Some(at), Step::Previous) => (at + standing.len() - 1) % standing.len(),
+            (None, FindingStep::Next) => 0,
+            (None, FindingStep::Previous) => standing.len().checked_sub(1)?,
+            (Some(at), FindingStep::Next) => (at + 1) % standing.len(),
+            (Some(at), FindingStep::Previous) => (at + standing.len() - 1) % standing.len(),
         };
         let entry = standing.get(next)?;
         let (id, spot) = (entry.id.clone(), entry.spot.clone());
@@ -118,8 +118,8 @@ impl Checks {
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
         head.show(ui, |ui| self.head(ui, beside, counts));
         match self.side {
-            Side::Findings => self.list(ui, beside),
-            Side::Settings => self.settings(ui, beside),
+            PaneSide::Findings => self.list(ui, beside),
+            PaneSide::Settings => self.settings(ui, beside),
         }
     }
 
@@ -171,10 +171,10 @@ impl Checks {
         let side = self.side;
         ui.horizontal(|ui| {
             let (title, words) = match (side, counts.standing()) {
-                (Side::Settings, _) => ("Thiết lập kiểm tra", ""),
-                (Side::Findings, 0) => ("Kiểm tra", "không còn gì phải xem"),
+                (PaneSide::Settings, _) => ("Thiết lập kiểm tra", ""),
+                (PaneSide::Findings, 0) => ("Kiểm tra", "không còn gì phải xem"),
                 // The filters below count them.
-                (Side::Findings, _) => ("Kiểm tra", ""),
+                (PaneSide::Findings, _) => ("Kiểm tra", ""),
             };
             ui.label(RichText::new(title).font(theme::strong()));
             let second = Tokens::of(ui).text_second;
@@ -184,16 +184,16 @@ impl Checks {
                 self.side_buttons(ui, beside);
             });
         });
-        if side == Side::Findings {
+        if side == PaneSide::Findings {
             self.filters(ui, counts);
         }
     }
 
     /// What leads to the other side of the pane, and onto paper.
     fn side_buttons(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
-        if self.side == Side::Settings {
+        if self.side == PaneSide::Settings {
             if small_button(ui, "Xong").clicked() {
-                self.side = Side::Findings;
+                self.side = PaneSide::Findings;
             }
             return;
         }
@@ -204,7 +204,7 @@ impl Checks {
         let settings = small_button(ui, "Thiết lập");
         if settings.on_hover_text("Mục kiểm tra và từ điển riêng của đơn vị").clicked()
         {
-            self.side = Side::Settings;
+            self.side = PaneSide::Settings;
         }
     }
 

@@ -13,7 +13,7 @@ use crate::report::template::{DocumentList, Item};
 use crate::report::text::clean;
 use crate::ui::field_id::DocumentPart as Part;
 use crate::ui::theme::{GAP, PROSE_WIDTH};
-use crate::ui::widgets::field::{Access, Field, Look};
+use crate::ui::widgets::field::{Access, Field, FieldLook};
 use crate::ui::widgets::icons::{self, Icon};
 use crate::ui::widgets::live::Role;
 
@@ -98,7 +98,7 @@ fn intro(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
         hint: "",
         width: ui.available_width().min(PROSE_WIDTH),
         lines: 2,
-        look: Look::Plain,
+        look: FieldLook::Plain,
         role: Role::Field,
     };
     let describe = || "Câu dẫn đứng trước các văn bản trong cùng một đoạn".to_owned();
@@ -190,7 +190,7 @@ fn part_field(
         width,
         lines: if part == Part::Subject { 2 } else { 1 },
         hint: part.hint(),
-        look: if is_wrong { Look::Wrong } else { Look::Plain },
+        look: if is_wrong { FieldLook::Wrong } else { FieldLook::Plain },
         ..Field::words(form.view.ids.document(&item.key, &entry.id, part), &name, &text)
     };
     let describe = || match is_wrong {

@@ -14,7 +14,7 @@ use crate::report::template::{Figure, FigureGroup, FigureRow, Item, Span};
 use crate::ui::field_id::CellKind;
 use crate::ui::theme::{self, GAP, Tokens};
 use crate::ui::widgets::bar;
-use crate::ui::widgets::field::{Current, Field, FieldKind, Look, Model};
+use crate::ui::widgets::field::{Current, Field, FieldKind, FieldLook, Model};
 use crate::ui::widgets::sign::{Note, Sign, paint_sign};
 
 const NUMBER: f32 = 112.0;
@@ -354,7 +354,11 @@ fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
         return;
     };
     let text = days::text(figure, form.month.report()).unwrap_or_default();
-    let look = if days::is_wrong(figure, form.month.report()) { Look::Wrong } else { Look::Plain };
+    let look = if days::is_wrong(figure, form.month.report()) {
+        FieldLook::Wrong
+    } else {
+        FieldLook::Plain
+    };
     let name = format!("{}: {}", figure.label, words::span(figure));
     let id = form.view.ids.cell(CellKind::Day, &figure.key);
     at(ui, rect, |ui| {

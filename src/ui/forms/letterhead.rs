@@ -18,7 +18,7 @@ use crate::ui::field_id::PeriodDay;
 use crate::ui::intent::Intent;
 use crate::ui::theme::{self, PROSE_WIDTH, Tokens};
 use crate::ui::widgets::choice::choice;
-use crate::ui::widgets::field::{Access, Field, Look};
+use crate::ui::widgets::field::{Access, Field, FieldLook};
 use crate::ui::widgets::live::Role;
 
 const LABEL: f32 = 210.0;
@@ -99,7 +99,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
                         hint: "",
                         lines: 1,
                         width: WIDE,
-                        look: Look::Plain,
+                        look: FieldLook::Plain,
                     },
                 );
             }
@@ -133,7 +133,7 @@ struct Line<'a> {
     hint: &'a str,
     lines: usize,
     width: f32,
-    look: Look,
+    look: FieldLook,
 }
 
 const WIDE: f32 = PROSE_WIDTH - LABEL;
@@ -192,7 +192,7 @@ fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
     let text = form.month.report().text(form.month.template(), &key);
     let is_wrong =
         field == LetterheadField::IssueDate && !text.trim().is_empty() && parse_day(text).is_err();
-    let look = if is_wrong { Look::Wrong } else { Look::Plain };
+    let look = if is_wrong { FieldLook::Wrong } else { FieldLook::Plain };
     let label =
         if LETTERHEAD_NEEDED.contains(&field) { format!("{label} *") } else { label.to_owned() };
     text_line(ui, form, Line { key: &key, label: &label, hint, lines, width, look });
@@ -298,7 +298,7 @@ fn period(ui: &mut Ui, form: &mut Form<'_>) {
         let period = form.month.report().header.period;
         let kept = kept_text(form, day);
         let text = kept.clone().unwrap_or_else(|| day.text(&period));
-        let look = if kept.is_some() { Look::Wrong } else { Look::Plain };
+        let look = if kept.is_some() { FieldLook::Wrong } else { FieldLook::Plain };
         labelled(ui, day.label(), |ui| {
             let id = form.view.ids.period_day(day);
             let field = Field { width: 112.0, look, ..Field::words(id, day.label(), &text) };

@@ -7,7 +7,7 @@ use crate::app::words;
 use crate::report::key::TextKey;
 use crate::ui::spot::Goal;
 use crate::ui::theme::{self, Tokens};
-use crate::ui::widgets::field::{Current, Field, Look};
+use crate::ui::widgets::field::{Current, Field, FieldLook};
 use crate::ui::widgets::live::{Live, LiveShown, Role};
 
 /// A text with references on a form.
@@ -26,7 +26,7 @@ pub struct LiveText<'a> {
     /// Lines; more than one makes Enter a line break.
     pub lines: usize,
     /// How it looks.
-    pub look: Look,
+    pub look: FieldLook,
     /// Whether it is typed in or only shown.
     pub role: Role,
 }

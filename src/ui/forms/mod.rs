@@ -32,7 +32,7 @@ use super::field_id::{CellKind, FieldIds};
 use super::intent::{Intent, Intents};
 use super::spot::Goal;
 use super::theme::{self, Tokens};
-use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, Look, Model, Shown};
+use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, FieldLook, Model, Shown};
 use super::widgets::icons::{self, Icon};
 use super::widgets::live::LiveTexts;
 use super::widgets::sign::{Content, Note, Sign};
@@ -178,7 +178,7 @@ impl Form<'_> {
         let noted = comments::told(self.month, key);
         let field = Field {
             width,
-            look: if fault.is_some() { Look::Wrong } else { Look::Plain },
+            look: if fault.is_some() { FieldLook::Wrong } else { FieldLook::Plain },
             sign: self.sign(CellKind::Figure, key, &value),
             noted: &noted,
             ..Field::figure(self.view.ids.cell(CellKind::Figure, key), &figure.label, &text)
@@ -203,9 +203,9 @@ impl Form<'_> {
         let fault = fault_of(&template, figure, &value);
         let text = number::format_value(&value);
         let look = match (&fault, value.is_blank()) {
-            (Some(_), _) => Look::Wrong,
-            (None, true) => Look::Plain,
-            (None, false) => Look::Override,
+            (Some(_), _) => FieldLook::Wrong,
+            (None, true) => FieldLook::Plain,
+            (None, false) => FieldLook::Override,
         };
         let name = format!("In trong báo cáo: {}", figure.label);
         let field = Field {

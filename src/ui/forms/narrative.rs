@@ -6,7 +6,7 @@ use super::live::LiveText;
 use super::{Form, drift, small};
 use crate::report::template::{Item, Narrative};
 use crate::ui::theme;
-use crate::ui::widgets::field::Look;
+use crate::ui::widgets::field::FieldLook;
 use crate::ui::widgets::live::Role;
 
 /// Shows the text, one paragraph a line.
@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, narrative: &Narrative
         hint: &narrative.hint,
         width: ui.available_width().min(theme::PROSE_WIDTH),
         lines: text.lines().count().clamp(4, 24),
-        look: Look::Plain,
+        look: FieldLook::Plain,
         role: Role::Field,
     };
     form.live_text(ui, &text, || format!("{}: mỗi dòng là một đoạn của báo cáo", item.label));

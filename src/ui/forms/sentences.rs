@@ -8,7 +8,7 @@ use crate::report::key::TextKey;
 use crate::report::template::{Item, Mark, SentenceText};
 use crate::ui::intent::Intent;
 use crate::ui::theme::{self, GAP, Tokens};
-use crate::ui::widgets::field::{Access, Look};
+use crate::ui::widgets::field::{Access, FieldLook};
 use crate::ui::widgets::live::Role;
 
 /// What the button beside a sentence needs, in points.
@@ -69,7 +69,7 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (number, text): (usize, &S
 fn live<'t>(form: &Form<'_>, key: &'t TextKey, (width, role): (f32, Role)) -> LiveText<'t> {
     let lines = if role == Role::Field { 2 } else { 1 };
     let id = form.view.ids.sentence(key);
-    LiveText { id, key, name: "", hint: "", width, lines, look: Look::Plain, role }
+    LiveText { id, key, name: "", hint: "", width, lines, look: FieldLook::Plain, role }
 }
 
 fn action(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey) {

@@ -13,7 +13,7 @@ use egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use egui_extras::{Column as Width, TableBody, TableBuilder, TableRow as Line};
 
 use columns::{
-    NARROW, ROOMY, Shown, heading, label_width, pinned_heading, positions, shown_columns,
+    NARROW, ROOMY, ShownColumn, heading, label_width, pinned_heading, positions, shown_columns,
 };
 
 use super::{Form, figures, small};
@@ -85,11 +85,13 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
     let fixed: f32 = all.iter().filter_map(|column| ROOMY.of(column)).sum();
     let is_roomy = ui.available_width() >= fixed + gaps + ROOMY.label_min;
     let widths = if is_roomy { ROOMY } else { NARROW };
-    let has_room = |column: &Shown<'_>| match column {
-        Shown::Own(column) => column.kind != ColumnKind::Provider || widths.provider.is_some(),
-        Shown::Printed(_) => true,
+    let has_room = |column: &ShownColumn<'_>| match column {
+        ShownColumn::Own(column) => {
+            column.kind != ColumnKind::Provider || widths.provider.is_some()
+        }
+        ShownColumn::Printed(_) => true,
     };
-    let shown: Vec<Shown<'_>> = all.into_iter().filter(has_room).collect();
+    let shown: Vec<ShownColumn<'_>> = all.into_iter().filter(has_room).collect();
     let mut builder = TableBuilder::new(ui)
         .id_salt(item.key.as_str())
         .vscroll(false)
@@ -122,7 +124,7 @@ fn body_rows(
     body: &mut TableBody<'_>,
     form: &mut Form<'_>,
     (item, table): (&Item, &Table),
-    shown: &[Shown<'_>],
+    shown: &[ShownColumn<'_>],
 ) {
     let report = form.month.report();
     let rows: Vec<&TableRow> = table.rows.iter().filter(|row| report.is_on(row)).collect();
@@ -167,7 +169,7 @@ fn heights(
     form: &mut Form<'_>,
     item: &Item,
     rows: &[&TableRow],
-    shown: &[Shown<'_>],
+    shown: &[ShownColumn<'_>],
 ) -> RowHeights {
     let label_width = label_width(body.widths(), shown);
     let mut kept = form.view.row_heights.remove(&item.key).unwrap_or_default();
@@ -237,7 +239,7 @@ struct Row<'t> {
     number: usize,
 }
 
-fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[Shown<'_>], row: Row<'_>) {
+fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[ShownColumn<'_>], row: Row<'_>) {
     let template = form.month.template().clone();
     let faults = faults(form, &template, row.row);
     for (column, at) in shown.iter().zip(positions(shown)) {
@@ -245,11 +247,11 @@ fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[Shown<'_>], row:
             separator(ui);
             ui.add_space(PAD);
             match column {
-                Shown::Own(column) if column.is_figure() => {
+                ShownColumn::Own(column) if column.is_figure() => {
                     cell(ui, form, column, (row, at));
                 }
-                Shown::Own(column) => words_cell(ui, form, column, row, &faults),
-                Shown::Printed(column) => printed_cell(ui, form, column, row),
+                ShownColumn::Own(column) => words_cell(ui, form, column, row, &faults),
+                ShownColumn::Printed(column) => printed_cell(ui, form, column, row),
             }
         });
     }
@@ -397,7 +399,7 @@ fn small_below(ui: &mut Ui, field: Rect, text: RichText) -> egui::Response {
 fn total_ui(
     mut line: Line<'_, '_>,
     form: &mut Form<'_>,
-    shown: &[Shown<'_>],
+    shown: &[ShownColumn<'_>],
     (item, table): (&Item, &Table),
 ) {
     let template = form.month.template().clone();
@@ -406,7 +408,7 @@ fn total_ui(
     for (column, at) in shown.iter().zip(positions(shown)) {
         line.col(|ui| {
             separator(ui);
-            let Shown::Own(column) = column else {
+            let ShownColumn::Own(column) = column else {
                 return;
             };
             if column.kind == ColumnKind::Label {

@@ -27,7 +27,7 @@ use crate::app::month::{self, Month};
 use crate::document::Source;
 use crate::pages::flow::{self, Area, LineCache, Page};
 use office::OfficeArt;
-use sheet::{Drawn, Fresh, Look, ShapedLines};
+use sheet::{Drawn, Fresh, PageLook, ShapedLines};
 
 /// The least and the greatest width of the pane, in points.
 const WIDTH: (f32, f32) = (320.0, 560.0);
@@ -333,7 +333,7 @@ impl Preview {
                 let Some(scale) = self.pages.get(at).map(|page| scale(page, width)) else {
                     continue;
                 };
-                let look = Look { scale, paper: &tokens.paper, art: &art };
+                let look = PageLook { scale, paper: &tokens.paper, art: &art };
                 let origin = corner + vec2(left, span.min);
                 // What is drawn of a page lies on whole pixels, reckoned from its corner.
                 let origin = origin.round_to_pixels(ui.pixels_per_point());
@@ -364,7 +364,7 @@ impl Preview {
         ui: &mut Ui,
         seen: Seen<'_>,
         (at, rect): (usize, Rect),
-        look: Look<'_>,
+        look: PageLook<'_>,
     ) -> Option<Intent> {
         let page = self.pages.get(at)?;
         let origin = rect.min;
@@ -434,7 +434,7 @@ enum Marking {
 fn fill(
     painter: &egui::Painter,
     areas: &[Area],
-    (origin, look): (Pos2, Look<'_>),
+    (origin, look): (Pos2, PageLook<'_>),
     marking: Marking,
 ) {
     let Paper { marked, hovered, .. } = *look.paper;

@@ -77,7 +77,7 @@ impl ShapedLines {
         &mut self,
         painter: &Painter,
         (paragraph, line): (&Arc<Broken>, usize),
-        (fraction, look): (f32, Look<'_>),
+        (fraction, look): (f32, PageLook<'_>),
     ) -> Arc<Galley> {
         let key = (Arc::as_ptr(paragraph), line, fraction.to_bits());
         if let Some((_, galley)) = self.lines.get(&key) {
@@ -119,7 +119,7 @@ pub(super) struct Drawn {
 
 /// Points a twip, and the colours.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Look<'a> {
+pub(super) struct PageLook<'a> {
     /// Points a twip.
     pub(super) scale: f32,
     /// The colours of paper and ink.
@@ -128,7 +128,7 @@ pub(super) struct Look<'a> {
     pub(super) art: &'a OfficeArt,
 }
 
-impl Look<'_> {
+impl PageLook<'_> {
     /// The colour of letters.
     fn ink(&self, colour: Option<[u8; 3]>) -> Color32 {
         colour.map_or(self.paper.ink, |[red, green, blue]| Color32::from_rgb(red, green, blue))
@@ -159,7 +159,7 @@ impl Drawn {
     pub(super) fn of(
         page: &Page,
         painter: &Painter,
-        look: Look<'_>,
+        look: PageLook<'_>,
         shaped: &mut ShapedLines,
     ) -> Self {
         let mut shapes = Vec::new();
@@ -197,7 +197,7 @@ impl Drawn {
 }
 
 /// A rule as a box of whole pixels, one at the least, so that rules that meet leave no gap.
-fn rule_rect(rule: &Rule, look: Look<'_>, pixels_per_point: f32) -> Rect {
+fn rule_rect(rule: &Rule, look: PageLook<'_>, pixels_per_point: f32) -> Rect {
     let pixels = |twips: i32| look.points(twips) * pixels_per_point;
     let thickness = (rule.thickness as f32 * look.scale * pixels_per_point).round().max(1.0);
     let edge = |twips: i32| (pixels(twips) - thickness / 2.0).round();
@@ -210,7 +210,7 @@ fn push_lines(
     shapes: &mut Vec<Shape>,
     lines: &PlacedLines,
     (painter, shaped): (&Painter, &mut ShapedLines),
-    look: Look<'_>,
+    look: PageLook<'_>,
 ) {
     // egui puts a text on whole pixels; what is left of a pixel goes in front of its first letter.
     let left = look.points(lines.x);
@@ -231,7 +231,7 @@ fn baseline(galley: &Galley) -> f32 {
 }
 
 /// Words of a header or footer, and the line under them.
-fn push_text(shapes: &mut Vec<Shape>, text: &BandText, painter: &Painter, look: Look<'_>) {
+fn push_text(shapes: &mut Vec<Shape>, text: &BandText, painter: &Painter, look: PageLook<'_>) {
     let ink = look.ink(text.colour);
     let size = text.size as f32 * 10.0 * look.scale;
     let left = look.points(text.area.x);
@@ -253,7 +253,7 @@ fn push_text(shapes: &mut Vec<Shape>, text: &BandText, painter: &Painter, look: 
 }
 
 /// A picture of a header or footer; a frame where it cannot be drawn.
-fn push_picture(shapes: &mut Vec<Shape>, picture: &PlacedPicture, look: Look<'_>) {
+fn push_picture(shapes: &mut Vec<Shape>, picture: &PlacedPicture, look: PageLook<'_>) {
     let rect = look.rect(Pos2::ZERO, picture.area);
     let Some(texture) = look.art.picture(picture.image) else {
         let stroke = Stroke::new(1.0, look.paper.light_tone);

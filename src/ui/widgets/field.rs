@@ -110,7 +110,7 @@ pub(super) struct Remembered;
 
 /// How a field looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Look {
+pub enum FieldLook {
     /// As usual.
     #[default]
     Plain,
@@ -148,7 +148,7 @@ pub struct Field<'a> {
     /// Where the text stands.
     pub side: Side,
     /// How it looks.
-    pub look: Look,
+    pub look: FieldLook,
     /// Whether it can be typed in.
     pub access: Access,
     /// What the keys mean.
@@ -189,7 +189,7 @@ impl<'a> Field<'a> {
             width: 200.0,
             lines: 1,
             side: Side::Left,
-            look: Look::Plain,
+            look: FieldLook::Plain,
             access: Access::Open,
             model: Model::Text,
             sign: Sign::default(),
@@ -396,12 +396,12 @@ pub(super) fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
     let (fill, line): (Color32, Color32) = match (field.access, field.look) {
         (Access::Locked, _) => (tokens.computed, Color32::TRANSPARENT),
         _ if has_focus && field.model == Model::Cell => (tokens.selected, tokens.accent),
-        (_, Look::Wrong) => (tokens.surface, tokens.error),
-        (_, Look::Override) => (tokens.surface, tokens.warning),
-        (_, Look::Plain) if has_focus => (tokens.surface, tokens.accent),
-        (_, Look::Plain) => (tokens.surface, tokens.field_border),
+        (_, FieldLook::Wrong) => (tokens.surface, tokens.error),
+        (_, FieldLook::Override) => (tokens.surface, tokens.warning),
+        (_, FieldLook::Plain) if has_focus => (tokens.surface, tokens.accent),
+        (_, FieldLook::Plain) => (tokens.surface, tokens.field_border),
     };
-    let width = if has_focus || field.look == Look::Wrong { 2.0 } else { 1.0 };
+    let width = if has_focus || field.look == FieldLook::Wrong { 2.0 } else { 1.0 };
     // The stroke counts as part of the frame; a wider one must not move the text.
     let pad = 2.0 - width;
     Frame::new()

@@ -8,7 +8,7 @@ use crate::app::month::Page;
 use crate::app::platform::preferences::Pane;
 use crate::ui::cells::sheet::CellKind;
 use crate::ui::cells::{CellName, Land};
-use crate::ui::checks::Step;
+use crate::ui::checks::FindingStep;
 use crate::ui::forms::Form;
 use crate::ui::month;
 use crate::ui::pane::Beside;
@@ -166,7 +166,7 @@ impl<O: Outside> Window<O> {
     }
 
     /// Goes to the finding behind, or in front of, the last one.
-    pub(super) fn step_to_finding(&mut self, ctx: &Context, step: Step) {
+    pub(super) fn step_to_finding(&mut self, ctx: &Context, step: FindingStep) {
         let Some(month) = &self.state.month else {
             return;
         };

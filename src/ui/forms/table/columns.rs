@@ -39,14 +39,14 @@ pub(super) const NARROW: Widths = Widths {
 };
 /// A column of the screen: one of the table's, or the override of a rate.
 #[derive(Clone, Copy)]
-pub(super) enum Shown<'t> {
+pub(super) enum ShownColumn<'t> {
     Own(&'t Column),
     Printed(&'t Column),
 }
 
 /// The column titles at the top of the page while the table's own are scrolled away: without them
 /// nobody can tell one column of numbers from the next.
-pub(super) fn pinned_heading(ui: &Ui, shown: &[Shown<'_>], widths: &[f32]) {
+pub(super) fn pinned_heading(ui: &Ui, shown: &[ShownColumn<'_>], widths: &[f32]) {
     let (table, page) = (ui.min_rect(), ui.clip_rect());
     let is_scrolled = table.top() < page.top() && table.bottom() > page.top() + HEADER * 3.0;
     if !is_scrolled {
@@ -70,20 +70,20 @@ pub(super) fn pinned_heading(ui: &Ui, shown: &[Shown<'_>], widths: &[f32]) {
     }
 }
 
-fn title<'t>(column: &Shown<'t>) -> (&'t str, Align) {
+fn title<'t>(column: &ShownColumn<'t>) -> (&'t str, Align) {
     match column {
-        Shown::Own(column) if column.is_figure() => (column.short.as_str(), Align::Max),
-        Shown::Own(column) => (column.short.as_str(), Align::Min),
-        Shown::Printed(_) => ("In là", Align::Max),
+        ShownColumn::Own(column) if column.is_figure() => (column.short.as_str(), Align::Max),
+        ShownColumn::Own(column) => (column.short.as_str(), Align::Min),
+        ShownColumn::Printed(_) => ("In là", Align::Max),
     }
 }
 
-pub(super) fn shown_columns(table: &Table) -> Vec<Shown<'_>> {
+pub(super) fn shown_columns(table: &Table) -> Vec<ShownColumn<'_>> {
     let mut shown = Vec::new();
     for column in &table.columns {
-        shown.push(Shown::Own(column));
+        shown.push(ShownColumn::Own(column));
         if column.is_rate() {
-            shown.push(Shown::Printed(column));
+            shown.push(ShownColumn::Printed(column));
         }
     }
     shown
@@ -91,10 +91,10 @@ pub(super) fn shown_columns(table: &Table) -> Vec<Shown<'_>> {
 
 impl Widths {
     /// The width of a column; none for the label, which takes what is left.
-    pub(super) fn of(&self, column: &Shown<'_>) -> Option<f32> {
+    pub(super) fn of(&self, column: &ShownColumn<'_>) -> Option<f32> {
         match column {
-            Shown::Printed(_) => Some(self.printed),
-            Shown::Own(column) => match column.kind {
+            ShownColumn::Printed(_) => Some(self.printed),
+            ShownColumn::Own(column) => match column.kind {
                 ColumnKind::Position => Some(self.position),
                 ColumnKind::Label => None,
                 ColumnKind::Provider => self.provider,
@@ -106,14 +106,13 @@ impl Widths {
     }
 }
 
-pub(super) fn label_width(widths: &[f32], shown: &[Shown<'_>]) -> f32 {
-    let is_label =
-        |column: &Shown<'_>| matches!(column, Shown::Own(c) if c.kind == ColumnKind::Label);
+pub(super) fn label_width(widths: &[f32], shown: &[ShownColumn<'_>]) -> f32 {
+    let is_label = |column: &ShownColumn<'_>| matches!(column, ShownColumn::Own(c) if c.kind == ColumnKind::Label);
     let mut pairs = widths.iter().zip(shown);
     pairs.find(|(_, column)| is_label(column)).map_or(NARROW.label_min, |(width, _)| *width)
 }
 
-pub(super) fn heading(ui: &mut Ui, column: &Shown<'_>) {
+pub(super) fn heading(ui: &mut Ui, column: &ShownColumn<'_>) {
     let (text, align) = title(column);
     ui.with_layout(Layout::top_down(align), |ui| {
         let text = RichText::new(text).font(theme::small()).color(Tokens::of(ui).text_second);
@@ -122,12 +121,12 @@ pub(super) fn heading(ui: &mut Ui, column: &Shown<'_>) {
 }
 
 /// The position of each column among those with cells; the others have that of the next one.
-pub(super) fn positions<'s>(shown: &'s [Shown<'_>]) -> impl Iterator<Item = usize> + 's {
+pub(super) fn positions<'s>(shown: &'s [ShownColumn<'_>]) -> impl Iterator<Item = usize> + 's {
     let mut next = 0;
     shown.iter().map(move |column| {
         let has_cells = match column {
-            Shown::Own(column) => column.is_figure(),
-            Shown::Printed(_) => true,
+            ShownColumn::Own(column) => column.is_figure(),
+            ShownColumn::Printed(_) => true,
         };
         let at = next;
         next += usize::from(has_cells);

@@ -9,7 +9,7 @@ use crate::report::period::DayValue;
 use crate::report::template::{Column, TableRow, WordsKind};
 use crate::ui::forms::Form;
 use crate::ui::spot::Goal;
-use crate::ui::widgets::field::{Access, Field, Look};
+use crate::ui::widgets::field::{Access, Field, FieldLook};
 
 /// What stands in the list where nothing is chosen.
 const NONE_CHOSEN: &str = "—";
@@ -29,10 +29,10 @@ pub(super) fn show(
     let text = form.month.report().text(&template, key).to_owned();
     let cell = Cell { key, text, name: words::words_cell(row, column) };
     match kind {
-        WordsKind::Text => typed(ui, form, &cell, Look::Plain),
+        WordsKind::Text => typed(ui, form, &cell, FieldLook::Plain),
         WordsKind::Day => {
             let is_wrong = matches!(DayValue::read(&cell.text), Some(DayValue::Unreadable(_)));
-            typed(ui, form, &cell, if is_wrong { Look::Wrong } else { Look::Plain });
+            typed(ui, form, &cell, if is_wrong { FieldLook::Wrong } else { FieldLook::Plain });
         }
         WordsKind::Choice(choices) => chosen(ui, form, &cell, choices),
     }
@@ -44,7 +44,7 @@ struct Cell<'t> {
     name: String,
 }
 
-fn typed(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, look: Look) {
+fn typed(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, look: FieldLook) {
     let field = Field {
         width: ui.available_width(),
         lines: 1,
@@ -52,7 +52,7 @@ fn typed(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, look: Look) {
         ..Field::words(form.view.ids.text(cell.key), &cell.name, &cell.text)
     };
     let describe = || match look {
-        Look::Wrong => format!("“{}” không phải là ngày; hãy gõ như 12/4/2023", cell.text),
+        FieldLook::Wrong => format!("“{}” không phải là ngày; hãy gõ như 12/4/2023", cell.text),
         _ => cell.name.clone(),
     };
     if let Some((text, typing)) = form.field(ui, &field, describe).typed {

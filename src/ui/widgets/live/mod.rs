@@ -29,7 +29,7 @@ use std::collections::HashMap;
 use egui::text_edit::TextEditOutput;
 use egui::{Context, Id, Rect, Response, Ui, vec2};
 
-use super::field::{Access, Drafts, Field, Look, Shown, frame};
+use super::field::{Access, Drafts, Field, FieldLook, Shown, frame};
 use crate::app::month::Month;
 use crate::report::key::TextKey;
 use crate::report::sentence::{self, SentenceError};
@@ -151,7 +151,7 @@ impl LiveTexts {
         memo.take_over(live, &mut self.codes.borrow_mut());
         let mut live = *live;
         if self.fault(&live, &memo).is_some() {
-            live.field.look = Look::Wrong;
+            live.field.look = FieldLook::Wrong;
         }
         let mut text = drafts.draft_of(id).unwrap_or(&memo.coded).to_owned();
         let (response, wanted) = self.show_text(ui, &live, &mut memo, &mut text);
