@@ -263,3 +263,17 @@ fn words_are_typed_in_the_window_also_in_a_row_of_the_office() {
     harness.run();
     assert!(field(&harness, "Làm sạch dữ liệu – Ghi rõ").is_focused());
 }
+
+#[test]
+fn columns_of_words_give_way_in_a_narrow_window_and_a_table_without_totals_has_no_row_for_them() {
+    let mut harness = window([640.0, 760.0], Theme::Light);
+    tell(&mut harness, Event::Loaded { loaded: Box::new(loaded()), said: None });
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::PageDown);
+    harness.run();
+    let last = field(&harness, "Làm sạch dữ liệu – số lượt").rect();
+    let edge = harness.get_by_label("Chép bảng: Các nhiệm vụ").rect().right();
+    assert!(last.right() <= edge + 1.0, "{last:?} is cut at {edge}");
+    let words = field(&harness, "Làm sạch dữ liệu – Ngày xong").rect();
+    assert!((80.0..118.0).contains(&words.width()), "{words:?}");
+    assert!(harness.query_by_label("Cộng").is_none());
+}

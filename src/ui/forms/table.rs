@@ -13,7 +13,7 @@ use egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use egui_extras::{Column as Width, TableBody, TableBuilder, TableRow as Line};
 
 use columns::{
-    NARROW, ROOMY, ShownColumn, heading, label_width, pinned_heading, positions, shown_columns,
+    ShownColumn, Widths, heading, label_width, pinned_heading, positions, shown_columns,
 };
 
 use super::{Form, figures, small};
@@ -80,18 +80,9 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
 
 fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
     let all = shown_columns(table);
-    let num_gaps = u8::try_from(all.len()).unwrap_or(u8::MAX).saturating_sub(1);
-    let gaps = theme::GAP * f32::from(num_gaps);
-    let fixed: f32 = all.iter().filter_map(|column| ROOMY.of(column)).sum();
-    let is_roomy = ui.available_width() >= fixed + gaps + ROOMY.label_min;
-    let widths = if is_roomy { ROOMY } else { NARROW };
-    let has_room = |column: &ShownColumn<'_>| match column {
-        ShownColumn::Own(column) => {
-            column.kind != ColumnKind::Provider || widths.provider.is_some()
-        }
-        ShownColumn::Printed(_) => true,
-    };
-    let shown: Vec<ShownColumn<'_>> = all.into_iter().filter(has_room).collect();
+    let widths = Widths::fitting(&all, ui.available_width());
+    let shown: Vec<ShownColumn<'_>> =
+        all.into_iter().filter(|column| widths.has_room(column)).collect();
     let mut builder = TableBuilder::new(ui)
         .id_salt(item.key.as_str())
         .vscroll(false)
@@ -111,9 +102,11 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         .body(|mut body| {
             column_widths.extend_from_slice(body.widths());
             body_rows(&mut body, form, (item, table), &shown);
-            body.row(theme::FIELD_HEIGHT + PAD * 2.0, |line| {
-                total_ui(line, form, &shown, (item, table));
-            });
+            if !table.total.is_empty() {
+                body.row(theme::FIELD_HEIGHT + PAD * 2.0, |line| {
+                    total_ui(line, form, &shown, (item, table));
+                });
+            }
         });
     pinned_heading(ui, &shown, &column_widths);
 }

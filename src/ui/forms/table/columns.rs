@@ -11,7 +11,7 @@ use crate::ui::theme::{self, Tokens};
 pub(super) struct Widths {
     pub(super) position: f32,
     pub(super) label_min: f32,
-    /// None where there is no room: the agency then stands under the row's name.
+    /// None where there is no room: the line at the bottom still names the agency of a figure.
     pub(super) provider: Option<f32>,
     pub(super) words: f32,
     pub(super) figure: f32,
@@ -19,7 +19,7 @@ pub(super) struct Widths {
     pub(super) printed: f32,
 }
 
-pub(super) const ROOMY: Widths = Widths {
+const ROOMY: Widths = Widths {
     position: 36.0,
     label_min: 200.0,
     provider: Some(92.0),
@@ -28,7 +28,7 @@ pub(super) const ROOMY: Widths = Widths {
     rate: 76.0,
     printed: 84.0,
 };
-pub(super) const NARROW: Widths = Widths {
+const NARROW: Widths = Widths {
     position: 28.0,
     label_min: 120.0,
     provider: None,
@@ -37,6 +37,9 @@ pub(super) const NARROW: Widths = Widths {
     rate: 62.0,
     printed: 72.0,
 };
+/// A day can still be read in a column of words.
+const WORDS_MIN: f32 = 84.0;
+
 /// A column of the screen: one of the table's, or the override of a rate.
 #[derive(Clone, Copy)]
 pub(super) enum ShownColumn<'t> {
@@ -90,6 +93,34 @@ pub(super) fn shown_columns(table: &Table) -> Vec<ShownColumn<'_>> {
 }
 
 impl Widths {
+    /// The widths that there is room for: where even narrow columns are too wide together, those of words give
+    /// way.
+    pub(super) fn fitting(columns: &[ShownColumn<'_>], room: f32) -> Self {
+        let lacking = |widths: Self| {
+            let shown = columns.iter().filter(|column| widths.has_room(column));
+            let wide =
+                shown.map(|column| widths.of(column).unwrap_or(widths.label_min) + theme::GAP);
+            wide.sum::<f32>() - theme::GAP - room
+        };
+        if lacking(ROOMY) <= 0.0 {
+            return ROOMY;
+        }
+        let is_words = |column: &&ShownColumn<'_>| matches!(column, ShownColumn::Own(own) if own.words().is_some());
+        let num_words = columns.iter().filter(is_words).map(|_| 1.0).sum::<f32>().max(1.0);
+        let words = NARROW.words - lacking(NARROW).max(0.0) / num_words;
+        Self { words: words.max(WORDS_MIN), ..NARROW }
+    }
+
+    /// Whether a column is shown.
+    pub(super) fn has_room(&self, column: &ShownColumn<'_>) -> bool {
+        match column {
+            ShownColumn::Own(column) => {
+                column.kind != ColumnKind::Provider || self.provider.is_some()
+            }
+            ShownColumn::Printed(_) => true,
+        }
+    }
+
     /// The width of a column; none for the label, which takes what is left.
     pub(super) fn of(&self, column: &ShownColumn<'_>) -> Option<f32> {
         match column {
