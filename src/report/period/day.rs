@@ -27,10 +27,11 @@ pub fn parse_day(text: &str) -> Result<NaiveDate, PeriodError> {
     date.filter(|date| YEARS.contains(&date.year())).ok_or(PeriodError::Date)
 }
 
-/// Reads a day as files and computers write it, and nothing else: `2023-05-12`.
+/// Reads a day as files and computers write it, and nothing else: `2023-05-12`. Its year is one that a report
+/// can be about, as where it is typed.
 pub fn read_iso_day(text: &str) -> Option<NaiveDate> {
     let day = NaiveDate::parse_from_str(text, ISO).ok()?;
-    (iso_day(day) == text).then_some(day)
+    (iso_day(day) == text && YEARS.contains(&day.year())).then_some(day)
 }
 
 /// Writes a day as files and computers do: `2023-05-12`.
