@@ -5,7 +5,6 @@ mod annex;
 mod blocks;
 mod check_sheet;
 mod frame;
-mod numbering;
 mod package;
 mod paragraph;
 mod picture;

@@ -3,6 +3,7 @@
 
 mod band;
 mod header;
+mod numbering;
 mod own;
 mod package;
 mod partial;
@@ -16,7 +17,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::numbering::Numbering;
 use super::package::packed;
 use crate::export::ExportError;
 use crate::export::xml::Attribute;
@@ -25,6 +25,7 @@ use crate::report::look::Look;
 use band::Parts;
 pub use band::PictureFile;
 pub use header::{NumberPlace, PageNumbers};
+use numbering::Numbering;
 pub use roles::size_of;
 use section::FirstSection;
 use styles::Styles;
