@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::report::number::{self, Accepted, ReadError};
-use crate::report::period::{DayValue, parse_day, read_iso_day};
+use crate::report::period::{DayValue, parse_day, read_year_first};
 use crate::report::text;
 use crate::report::value::Value;
 
@@ -79,7 +79,7 @@ pub(super) fn days(text: &str, usual: &DayValue) -> Option<DayValue> {
 /// The day that a cell says: as officials write it, or as computers do (2023-05-12).
 fn day(text: &str) -> Option<NaiveDate> {
     let text = text::clean(text);
-    parse_day(&text).ok().or_else(|| read_iso_day(text.trim()))
+    parse_day(&text).ok().or_else(|| read_year_first(text.trim()))
 }
 
 /// Whether a cell says a day only when its month is read first: 5/25/2023.

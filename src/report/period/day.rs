@@ -30,8 +30,14 @@ pub fn parse_day(text: &str) -> Result<NaiveDate, PeriodError> {
 /// Reads a day as files and computers write it, and nothing else: `2023-05-12`. Its year is one that a report
 /// can be about, as where it is typed.
 pub fn read_iso_day(text: &str) -> Option<NaiveDate> {
+    read_year_first(text).filter(|day| iso_day(*day) == text)
+}
+
+/// Reads a day as spreadsheets show it, the year first, with zeros or without: `2023-05-12`, `2023-5-12`.
+pub fn read_year_first(text: &str) -> Option<NaiveDate> {
     let day = NaiveDate::parse_from_str(text, ISO).ok()?;
-    (iso_day(day) == text && YEARS.contains(&day.year())).then_some(day)
+    let is_as_told = text.starts_with(|c: char| c.is_ascii_digit());
+    (is_as_told && YEARS.contains(&day.year())).then_some(day)
 }
 
 /// Writes a day as files and computers do: `2023-05-12`.
