@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::Event;
-use baocao06::app::month::{Loaded, Month, Typing};
+use baocao06::app::open_report::{Loaded, OpenReport, Typing};
 use baocao06::app::platform::preferences::{Pane, Preferences};
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
@@ -102,7 +102,7 @@ mod frame {
                 window.logic(ui.ctx());
                 window.ui(ui);
             });
-            has_table.set(window.state().month.as_ref().is_some_and(shows_table));
+            has_table.set(window.state().open.as_ref().is_some_and(shows_table));
             ctx.tessellate(output.shapes, output.pixels_per_point)
         };
         let page_down = egui::Event::Key {
@@ -174,16 +174,17 @@ mod preview {
         let id = memory_id(&report);
         let history = History::of_reports([april], &template);
         let (checks, steps) = Default::default();
-        let mut month = Month::open(Loaded { id, report, template, history, look, checks, steps });
+        let mut open =
+            OpenReport::open(Loaded { id, report, template, history, look, checks, steps });
         let mut cache = LineCache::default();
-        let pages = flow::lay_out(&month.document(), month.look().sheet(), &mut cache);
+        let pages = flow::lay_out(&open.document(), open.look().sheet(), &mut cache);
         assert!(pages.pages.len() >= num_pages, "{} pages", pages.pages.len());
         let key = typed_figure();
         let mut count = 0;
         bencher.bench_local(|| {
             count = (count + 1) % 10_000;
-            month.type_figure(&key, &count.to_string(), Typing::Ongoing);
-            flow::lay_out(&month.document(), month.look().sheet(), &mut cache)
+            open.type_figure(&key, &count.to_string(), Typing::Ongoing);
+            flow::lay_out(&open.document(), open.look().sheet(), &mut cache)
         });
     }
 
@@ -239,8 +240,8 @@ mod preview {
     }
 }
 
-fn shows_table(month: &Month) -> bool {
-    let items = month.section().map_or(&[][..], |section| section.items.as_slice());
+fn shows_table(open: &OpenReport) -> bool {
+    let items = open.section().map_or(&[][..], |section| section.items.as_slice());
     items.iter().any(|item| matches!(item.body, ItemBody::Table(_)))
 }
 

@@ -13,7 +13,7 @@ mod large_table;
 
 use std::io::{Cursor, Read as _, Write as _};
 
-use baocao06::app::month::{Deed, Loaded, Month, Typing};
+use baocao06::app::open_report::{Deed, Loaded, OpenReport, Typing};
 use baocao06::app::session::Session;
 use baocao06::calc::check::{self, Finding, Settings, TextFindings};
 use baocao06::calc::history::History;
@@ -45,7 +45,7 @@ fn edit_recalculated(bencher: Bencher<'_, '_>) {
     let id = memory_id(&may);
     let history = History::of_reports([april], &template);
     let look = usual_look();
-    let mut month = Month::open(Loaded {
+    let mut open = OpenReport::open(Loaded {
         id,
         report: may,
         template,
@@ -58,7 +58,7 @@ fn edit_recalculated(bencher: Bencher<'_, '_>) {
     let mut count = 0;
     bencher.bench_local(|| {
         count = (count + 1) % 10_000;
-        month.type_figure(&key, &count.to_string(), Typing::Ongoing);
+        open.type_figure(&key, &count.to_string(), Typing::Ongoing);
     });
 }
 
@@ -329,8 +329,8 @@ mod of_120 {
         let mut session = session.fill_with_sample().expect("the sample");
         let mut last = PeriodKey::month_of(2023, 5).expect("a month");
         let may = session.find(last).expect("May");
-        let first = session.summary().expect("the months").months.swap_remove(0);
-        while session.summary().expect("the months").months.len() < 120 {
+        let first = session.summary().expect("the months").reports.swap_remove(0);
+        while session.summary().expect("the months").reports.len() < 120 {
             last = last.next();
             let (office, form) = (first.office.clone(), &first.template.key);
             session.start_report(office, form, last).expect("a month");

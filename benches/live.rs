@@ -9,7 +9,7 @@ mod common;
 use std::cell::RefCell;
 
 use baocao06::app::message::Event;
-use baocao06::app::month::Loaded;
+use baocao06::app::open_report::Loaded;
 use baocao06::app::platform::preferences::Preferences;
 use baocao06::app::state::State;
 use baocao06::calc::history::History;

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use baocao06::app::message::Event;
-use baocao06::app::month::{Loaded, Page};
+use baocao06::app::open_report::{Loaded, Page};
 use baocao06::app::platform::preferences::Preferences;
 use baocao06::app::state::State;
 use baocao06::calc::history::History;
@@ -78,7 +78,7 @@ fn window_on_the_table() -> impl FnMut(egui::RawInput) {
             window.ui(ui);
         });
         drop(ctx.tessellate(output.shapes, output.pixels_per_point));
-        window.state().month.as_ref().is_some_and(|month| month.page != Page::Letterhead)
+        window.state().open.as_ref().is_some_and(|open| open.page != Page::Letterhead)
     };
     run(with_events(Vec::new()));
     let mut page_down = key(egui::Key::PageDown);

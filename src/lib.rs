@@ -90,7 +90,7 @@
 //!
 //! # The way of one keystroke
 //!
-//! Field → [`app::month::Month::type_figure`] (the screen's report, recalculated at once) → after
+//! Field → [`app::open_report::OpenReport::type_figure`] (the screen's report, recalculated at once) → after
 //! 0,35 s without a key, or when the field is left, a [`app::message::Request::Save`] → worker → one
 //! transaction (values and change log, `synchronous=FULL`) → [`app::message::Event::Saved`] → "Đã lưu".
 //! A batch that fails goes back to wait and is tried again; the values stay on the screen.
@@ -99,7 +99,7 @@
 //!
 //! Whatever writes to a report answers with what changed ([`store::Outcome`]): the changes, what undo and redo
 //! would do now, and the report's row of the list with its completeness, all out of the one transaction. The
-//! screen applies them ([`app::month::Month::apply`]); nothing is read anew because it might have changed.
+//! screen applies them ([`app::open_report::OpenReport::apply`]); nothing is read anew because it might have changed.
 //! The operation is logged by its kind ([`report::deed::Deed`]) with who did it, where and when; words are made
 //! when the history is shown. Each operation carries the hash of the one before, each report a hash of what it
 //! says.
@@ -139,12 +139,12 @@
 //! from the template's sentence, [`calc::wording`] knows which of them holds. Letters of the time before Unicode
 //! (TCVN3, VNI) are recognised line by line ([`calc::text::encoding`]) and only ever offered in Unicode. Of words in
 //! cells of tables only letters and spelling are read. Wording taken
-//! from the month before ([`calc::carry`]) is held against what that month said. What an office does not ask,
+//! from the period before ([`calc::carry`]) is held against what that period said. What an office does not ask,
 //! and words of its own, are [`calc::check::Settings`], kept in the data file.
 //!
 //! # The way of several edits
 //!
-//! A pasted block ([`calc::block`], [`app::paste`]), numbers of last month ([`calc::carry`]), an answer to a
+//! A pasted block ([`calc::block`], [`app::paste`]), numbers of the period before ([`calc::carry`]), an answer to a
 //! finding are edits that belong together: [`app::state::State::step`] saves what was typed before, carries
 //! them out and saves them under a name, so that one undo takes back just these. Going back to an earlier
 //! state from the history is one more such step.
@@ -159,8 +159,8 @@
 //!
 //! # The way of an export
 //!
-//! Report, template, look and the months before → `calc` → [`document::build`] → blocks; blocks and the
-//! office's Word skeleton → .docx; report, template and the months before → .xlsx. The skeleton says how
+//! Report, template, look and the reports before → `calc` → [`document::build`] → blocks; blocks and the
+//! office's Word skeleton → .docx; report, template and the reports before → .xlsx. The skeleton says how
 //! every kind of paragraph looks: its styles are read into a [`pages::sheet::Sheet`], from which columns,
 //! rules and the preview take their measures. Bytes are made in memory and written whole or not at all
 //! ([`export::file`]). A copied table is made as HTML and text on the same way ([`app::clip`]); the window puts it
@@ -175,7 +175,7 @@
 //!
 //! # The way of the preview
 //!
-//! A key raises [`app::month::Month::revision`]; in the frame after it [`document::build`] → blocks →
+//! A key raises [`app::open_report::OpenReport::revision`]; in the frame after it [`document::build`] → blocks →
 //! [`pages::flow::lay_out`] → pages → the pane [`ui::preview`]. Paragraphs and pages that did not
 //! change are kept. Every word on a page carries its [`document::Source`]: a click leads from it to
 //! the field ([`ui::spot`]), and the field with the keyboard leads to its place.

@@ -1,6 +1,6 @@
-//! Tables of the open month for the clipboard.
+//! Tables of the open report for the clipboard.
 
-use super::month::Month;
+use super::open_report::OpenReport;
 use super::problem::Problem;
 use super::state::{Notice, State};
 use crate::export;
@@ -18,7 +18,7 @@ pub struct ClipTable {
     pub text: String,
 }
 
-impl Month {
+impl OpenReport {
     /// The table or the figures of an item as they stand on the screen; `None` when the item has
     /// none, or none of its rows is on.
     pub fn table_for_clipboard(&self, item: &ItemKey) -> Option<ClipTable> {
@@ -42,7 +42,7 @@ impl State {
         item: &ItemKey,
         copy: impl FnOnce(&ClipTable) -> Result<(), Problem>,
     ) {
-        let table = self.month.as_ref().and_then(|month| month.table_for_clipboard(item));
+        let table = self.open.as_ref().and_then(|open| open.table_for_clipboard(item));
         let Some(table) = table else {
             self.notice = Some(Notice::Said("Bảng này chưa có dòng nào để chép".to_owned()));
             return;

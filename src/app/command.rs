@@ -12,23 +12,23 @@ use crate::report::period::{PeriodKind, of_kind};
 /// A thing the user can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
-    /// Back to the list of months.
-    ShowMonths,
-    /// The month before the open one.
-    PreviousMonth,
-    /// The month after the open one.
-    NextMonth,
+    /// Back to the list of reports.
+    ShowReports,
+    /// The period before the open one.
+    PreviousReport,
+    /// The period after the open one.
+    NextReport,
     /// The page before.
     PreviousPage,
     /// The page after.
     NextPage,
-    /// Start the month after the last one.
-    StartNextMonth,
+    /// Start the period after the last one.
+    StartNextReport,
     /// Start a report of any office in any form.
     StartReport,
-    /// Declare the open month finished.
+    /// Declare the open report finished.
     MarkFinal,
-    /// Open a finished month for a change.
+    /// Open a finished report for a change.
     Reopen,
     /// Take back the last change.
     Undo,
@@ -62,11 +62,11 @@ pub enum Command {
     Comment,
     /// Show or hide what was done to the report.
     ToggleHistory,
-    /// Put the numbers and the wording of the month before where the page on screen has none.
+    /// Put the numbers and the wording of the period before where the page on screen has none.
     CarryPage,
-    /// Put the numbers of the month before in place of blank ones.
+    /// Put the numbers of the period before in place of blank ones.
     CarryFigures,
-    /// Put the wording of the month before where this month has none.
+    /// Put the wording of the period before where this period has none.
     CarryWording,
     /// Accept the numbers that were taken over.
     AcceptCarried,
@@ -111,12 +111,12 @@ impl Command {
 
     /// The commands in front of the exports, in the order of lists.
     const BEFORE_EXPORTS: [Self; 11] = [
-        Self::ShowMonths,
-        Self::PreviousMonth,
-        Self::NextMonth,
+        Self::ShowReports,
+        Self::PreviousReport,
+        Self::NextReport,
         Self::PreviousPage,
         Self::NextPage,
-        Self::StartNextMonth,
+        Self::StartNextReport,
         Self::StartReport,
         Self::MarkFinal,
         Self::Reopen,
@@ -168,12 +168,12 @@ impl Command {
 
     fn label_of_kinds(self) -> &'static str {
         match self {
-            Self::ShowMonths => "Các {kỳ}",
-            Self::PreviousMonth => "{Kỳ} trước",
-            Self::NextMonth => "{Kỳ} sau",
+            Self::ShowReports => "Các {kỳ}",
+            Self::PreviousReport => "{Kỳ} trước",
+            Self::NextReport => "{Kỳ} sau",
             Self::PreviousPage => "Phần trước",
             Self::NextPage => "Phần sau",
-            Self::StartNextMonth => "Lập báo cáo {kỳ} tiếp theo",
+            Self::StartNextReport => "Lập báo cáo {kỳ} tiếp theo",
             Self::StartReport => "Lập báo cáo…",
             Self::MarkFinal => "Chốt báo cáo",
             Self::Reopen => "Mở lại để sửa",
@@ -222,12 +222,12 @@ impl Command {
 
     fn tooltip_of_kinds(self) -> &'static str {
         match self {
-            Self::ShowMonths => "Về danh sách các {kỳ}",
-            Self::PreviousMonth => "Mở báo cáo của {kỳ} liền trước",
-            Self::NextMonth => "Mở báo cáo của {kỳ} liền sau",
+            Self::ShowReports => "Về danh sách các {kỳ}",
+            Self::PreviousReport => "Mở báo cáo của {kỳ} liền trước",
+            Self::NextReport => "Mở báo cáo của {kỳ} liền sau",
             Self::PreviousPage => "Sang phần liền trước của báo cáo",
             Self::NextPage => "Sang phần liền sau của báo cáo",
-            Self::StartNextMonth => {
+            Self::StartNextReport => {
                 "Lấy cấu trúc, nơi nhận, người ký và lời văn của {kỳ} cuối; số liệu để trống"
             }
             Self::StartReport => "Chọn đơn vị, mẫu báo cáo và kỳ để lập một báo cáo mới",
@@ -306,7 +306,7 @@ impl Command {
             Self::Redo => ctrl(Key::Y),
             Self::Export(ExportFormat::Docx) => ctrl(Key::E),
             Self::OpenFile => ctrl(Key::O),
-            Self::ShowMonths => ctrl(Key::H),
+            Self::ShowReports => ctrl(Key::H),
             Self::NextEmpty => alone(Key::F7),
             Self::Find => ctrl(Key::F),
             Self::GoToRow => ctrl(Key::G),

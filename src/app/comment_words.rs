@@ -61,7 +61,7 @@ fn started_as(period: PeriodKey, from: StartedFrom, num_to_follow_up: usize) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::month::Deed;
+    use crate::app::open_report::Deed;
     use crate::app::session::session_tests::sample_with_may;
     use crate::calc::comments;
     use crate::report::key::FigureKey;

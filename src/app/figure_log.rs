@@ -92,7 +92,7 @@ fn told(entry: &HistoryEntry, change: &Change, kind: PeriodKind) -> FigureChange
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::month::Deed;
+    use crate::app::open_report::Deed;
     use crate::app::session::Session;
     use crate::app::session::session_tests::sample_with_may;
     use crate::report::change::Edit;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::command::Command;
 use super::message::{FileSummary, ReportId};
-use super::month::{Month, Page};
+use super::open_report::{OpenReport, Page};
 use super::state::{Screen, State};
 use super::words;
 use crate::calc::comments::FollowUp;
@@ -125,9 +125,9 @@ pub fn everything(state: &State) -> Vec<Entry> {
         }
     };
     let mut entries: Vec<Entry> = Command::all().map(command).collect();
-    if let Some(month) = state.month.as_ref().filter(|_| state.screen == Screen::Month) {
-        entries.extend(pages(month));
-        entries.extend(figures(month));
+    if let Some(open) = state.open.as_ref().filter(|_| state.screen == Screen::Report) {
+        entries.extend(pages(open));
+        entries.extend(figures(open));
     }
     entries.extend(state.file.iter().flat_map(reports));
     entries
@@ -135,7 +135,7 @@ pub fn everything(state: &State) -> Vec<Entry> {
 
 /// The reports of a file, the newest first: its period, with office and form where there are several.
 fn reports(file: &FileSummary) -> impl Iterator<Item = Entry> {
-    file.months.iter().rev().map(|report| {
+    file.reports.iter().rev().map(|report| {
         let series = file.series_of(report);
         let label = match series.as_str() {
             "" => report.period.key.label(),
@@ -145,21 +145,21 @@ fn reports(file: &FileSummary) -> impl Iterator<Item = Entry> {
     })
 }
 
-/// Every label and text of a month: what Ctrl+F looks through.
-pub fn labels_and_texts(month: &Month) -> Vec<Entry> {
-    let mut entries = pages(month);
-    entries.extend(figures(month));
-    for (section, item) in month.template().items() {
-        entries.extend(texts(month, section, item));
+/// Every label and text of a report: what Ctrl+F looks through.
+pub fn labels_and_texts(open: &OpenReport) -> Vec<Entry> {
+    let mut entries = pages(open);
+    entries.extend(figures(open));
+    for (section, item) in open.template().items() {
+        entries.extend(texts(open, section, item));
     }
-    entries.extend(comments(month));
+    entries.extend(comments(open));
     entries
 }
 
 /// What is noted about figures: each leads to its figure.
-fn comments(month: &Month) -> impl Iterator<Item = Entry> {
-    let template = month.template();
-    month.comments().list().iter().filter_map(move |comment| {
+fn comments(open: &OpenReport) -> impl Iterator<Item = Entry> {
+    let template = open.template();
+    open.comments().list().iter().filter_map(move |comment| {
         let figure = template.figure(&comment.figure)?;
         let kind = match (comment.follow_up, comment.words.is_empty()) {
             (FollowUp::No, _) => "Ghi chú",
@@ -173,16 +173,16 @@ fn comments(month: &Month) -> impl Iterator<Item = Entry> {
 }
 
 /// The rows of tables, those of the page on screen first: "3. Đăng ký thường trú".
-pub fn rows(month: &Month) -> Vec<Entry> {
-    let on_screen = month.section().map(|section| &section.key);
+pub fn rows(open: &OpenReport) -> Vec<Entry> {
+    let on_screen = open.section().map(|section| &section.key);
     let mut here = Vec::new();
     let mut elsewhere = Vec::new();
-    for (section, item) in month.template().items() {
+    for (section, item) in open.template().items() {
         let ItemBody::Table(table) = &item.body else {
             continue;
         };
         let list = if on_screen == Some(&section.key) { &mut here } else { &mut elsewhere };
-        let rows = table.rows.iter().filter(|row| month.report().is_on(row));
+        let rows = table.rows.iter().filter(|row| open.report().is_on(row));
         list.extend(rows.enumerate().map(|(i, row)| {
             let label = format!("{}. {}", i + 1, row.label);
             Entry::new(label, &item.label, Destination::To(Source::Row(row.key.clone())))
@@ -196,31 +196,31 @@ fn title(section: &Section) -> String {
     format!("{} {}", section.outline, section.label).trim().to_owned()
 }
 
-fn pages(month: &Month) -> Vec<Entry> {
+fn pages(open: &OpenReport) -> Vec<Entry> {
     let named = |page: Page| match &page {
         Page::Letterhead => {
             Entry::new("Thể thức văn bản", "Phần của báo cáo", Destination::Page(page))
         }
         Page::Look => Entry::new("Trình bày, phụ lục", "Phần của báo cáo", Destination::Page(page)),
         Page::Section(key) => {
-            let section = month.template().sections().iter().find(|s| s.key == *key);
+            let section = open.template().sections().iter().find(|s| s.key == *key);
             let label = section.map(title).unwrap_or_default();
             Entry::new(label, "Phần của báo cáo", Destination::Page(page))
         }
     };
-    month.pages().into_iter().map(named).collect()
+    open.pages().into_iter().map(named).collect()
 }
 
 /// The figures that have a place on a page, each once, in the order of the report.
-fn figures(month: &Month) -> Vec<Entry> {
-    let template = month.template();
+fn figures(open: &OpenReport) -> Vec<Entry> {
+    let template = open.template();
     let mut seen = std::collections::HashSet::new();
     let mut entries = Vec::new();
     for (section, item) in template.items() {
         let keys: Vec<_> = match &item.body {
             ItemBody::Figures(group) => group.rows.iter().flat_map(|row| row.figures()).collect(),
             ItemBody::Table(table) => {
-                let rows = table.rows.iter().filter(|row| month.report().is_on(row));
+                let rows = table.rows.iter().filter(|row| open.report().is_on(row));
                 rows.flat_map(|row| row.cells.values()).collect()
             }
             ItemBody::Narrative(_) | ItemBody::Documents(_) => Vec::new(),
@@ -235,10 +235,10 @@ fn figures(month: &Month) -> Vec<Entry> {
     entries
 }
 
-fn texts(month: &Month, section: &Section, item: &Item) -> Vec<Entry> {
-    let (report, template) = (month.report(), month.template());
+fn texts(open: &OpenReport, section: &Section, item: &Item) -> Vec<Entry> {
+    let (report, template) = (open.report(), open.template());
     let entry = |key: &TextKey| {
-        let text = month.context().plain(report.text(template, key));
+        let text = open.context().plain(report.text(template, key));
         let to = Destination::To(Source::Text(key.clone()));
         let label = words::text_label(key, template).unwrap_or_default();
         Entry::new(label, title(section), to).with_text(&text)

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::figure_log::FigureChange;
-use super::month::{Batch, Loaded};
+use super::open_report::{Batch, Loaded};
 use super::problem::Problem;
-pub use super::summaries::{FileSummary, FormSummary, MonthSummary, ReportNews};
+pub use super::summaries::{FileSummary, FormSummary, ListedReport, ReportNews};
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::office_look::OfficeLook;
 use crate::app::words::histories::HistoryStep;
@@ -31,18 +31,18 @@ pub use crate::store::{OperationId, ReportId};
 pub enum Request {
     /// Open a data file.
     Open(PathBuf),
-    /// Make a data file for an office and its first month.
+    /// Make a data file for an office and its first report.
     CreateFile {
         /// Where.
         path: PathBuf,
         /// Who reports.
         office: Office,
-        /// Its first month.
+        /// Its first report.
         first: PeriodKey,
     },
     /// Make a data file with the sample in it.
     CreateSample(PathBuf),
-    /// Tell the list of months anew.
+    /// Tell the list of reports anew.
     List,
     /// Load a report.
     Load(ReportId),
@@ -102,7 +102,7 @@ pub enum Request {
     Import {
         /// Where from.
         path: PathBuf,
-        /// What to do when the month is there already.
+        /// What to do when the report is there already.
         existing: Existing,
     },
     /// Keep how the office of a report wants its reports.
@@ -163,7 +163,7 @@ pub enum Request {
 }
 
 impl Request {
-    /// Whether the answer to a request replaces the month or the file on screen.
+    /// Whether the answer to a request replaces the report or the file on screen.
     pub fn replaces_state(&self) -> bool {
         match self {
             Self::Open(_)
@@ -229,7 +229,7 @@ pub enum LogAnswer {
     },
 }
 
-/// What to do with an import of a month that is there already.
+/// What to do with an import of a report that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
     /// Ask.
@@ -243,14 +243,14 @@ pub enum Existing {
 pub enum Event {
     /// A data file is open.
     Opened {
-        /// Its months.
+        /// Its reports.
         file: FileSummary,
         /// The report to show at once, and the page it was left on.
         resume: Option<(ReportId, String)>,
     },
     /// No data file is open: the start screen is to be shown, with what went wrong, if anything did.
     NothingOpen(Option<Problem>),
-    /// The list of months changed.
+    /// The list of reports changed.
     Listed(FileSummary),
     /// A report was loaded, or loaded again after an import.
     Loaded {
@@ -339,7 +339,7 @@ pub enum Event {
     Closed,
     /// The file was not closed, because something could not be saved.
     NotClosed,
-    /// A request whose answer may replace the month or the file is done with, whatever came of it.
+    /// A request whose answer may replace the report or the file is done with, whatever came of it.
     Replaced,
 }
 

@@ -2,7 +2,7 @@
 //! what can be done. `ui` and `cli` both stand on it.
 //!
 //! From below: `words` (what is told, in Vietnamese), `summaries`, `problem`; `look`, `files`, `platform`;
-//! `month` (the open report), `message`; `session` (the open data file) and the `worker` that owns it; on the
+//! `open_report`, `message`; `session` (the open data file) and the `worker` that owns it; on the
 //! side of the window `command` and `state`.
 
 pub mod clip;
@@ -14,7 +14,7 @@ pub mod files;
 pub mod find;
 pub mod look;
 pub mod message;
-pub mod month;
+pub mod open_report;
 pub mod paste;
 pub mod platform;
 pub mod problem;

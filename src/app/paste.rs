@@ -1,12 +1,12 @@
-//! Blocks of cells between the clipboard and the open month: planned, shown, carried out as one step
+//! Blocks of cells between the clipboard and the open report: planned, shown, carried out as one step
 //! of undo.
 
-use super::month::{Deed, Month};
+use super::open_report::{Deed, OpenReport};
 use super::state::{Effect, Notice, State};
 use crate::app::words;
 use crate::calc::block::{Block, BlockError, Options, Plan, Slot, Targets};
 
-/// Said when the month cannot be changed.
+/// Said when the report cannot be changed.
 const LOCKED: &str = "Báo cáo này đang khóa; hãy mở lại để sửa trước";
 
 /// A block on its way into the form.
@@ -30,7 +30,7 @@ impl Paste {
     }
 }
 
-impl Month {
+impl OpenReport {
     /// Plans a text of the clipboard over the cells of the form: `slots` are its rows from that of
     /// the active cell on, each from the active column on. Nothing is changed.
     ///
@@ -43,7 +43,7 @@ impl Month {
         Ok(Paste { block, slots, options, plan })
     }
 
-    /// Plans a block anew, with other options or because the month has changed.
+    /// Plans a block anew, with other options or because the report has changed.
     pub fn plan_again(&self, paste: &mut Paste, options: Options) {
         paste.options = options;
         paste.plan = self.plan(&paste.block, &paste.slots, options);
@@ -65,13 +65,13 @@ impl State {
     /// Carries out a paste as it was shown, and says what became of it. What cannot be taken stays
     /// as it was; [`Plan::first_refused`] tells where.
     pub fn paste(&mut self, mut paste: Paste) -> Vec<Effect> {
-        let Some(month) = &self.month else {
+        let Some(open) = &self.open else {
             return Vec::new();
         };
-        // The month may have changed while the plan was looked at.
+        // The report may have changed while the plan was looked at.
         let options = paste.options;
-        month.plan_again(&mut paste, options);
-        if month.is_final() || self.is_read_only() || self.is_replacing() {
+        open.plan_again(&mut paste, options);
+        if open.is_final() || self.is_read_only() || self.is_replacing() {
             self.notice = Some(Notice::Said(LOCKED.to_owned()));
             return Vec::new();
         }

@@ -29,13 +29,13 @@ impl Office {
     }
 
     fn load(&mut self) {
-        let id = self.file.months.last().unwrap().id;
+        let id = self.file.reports.last().unwrap().id;
         let loaded = Box::new(self.session.load(id).unwrap());
         self.state.take(Event::Loaded { loaded, said: None });
     }
 
-    fn month(&mut self) -> &mut Month {
-        self.state.month.as_mut().unwrap()
+    fn open_report(&mut self) -> &mut OpenReport {
+        self.state.open.as_mut().unwrap()
     }
 
     /// Does what the worker would do; tells how many batches there were.
@@ -53,15 +53,15 @@ impl Office {
     }
 
     fn undo(&mut self) {
-        let id = self.month().id();
+        let id = self.open_report().id();
         let news = Box::new(self.session.undo(id).unwrap().unwrap());
         self.state.take(Event::Changed { news, said: "Đã hoàn tác" });
         let kept = self.session.load(id).unwrap().report;
-        assert_eq!(*self.month().report(), kept, "the screen shows what the file says");
+        assert_eq!(*self.open_report().report(), kept, "the screen shows what the file says");
     }
 
     fn shown(&mut self, name: &str) -> String {
-        format_value(self.month().report().value(&key(name)))
+        format_value(self.open_report().report().value(&key(name)))
     }
 
     fn said(&self) -> String {
@@ -87,9 +87,9 @@ fn slots() -> Vec<Vec<Slot>> {
 fn a_paste_is_one_step_of_undo_apart_from_what_was_typed_before() {
     let mut office = Office::new();
     let typed = key("absence.direct");
-    office.month().type_figure(&typed, "4", super::super::month::Typing::Finished);
+    office.open_report().type_figure(&typed, "4", super::super::open_report::Typing::Finished);
     let text = "1.400\t1.500\t\r\nmười\t880\t90%\r\n-\t\t\r\n";
-    let paste = office.month().plan_paste(text, slots()).unwrap();
+    let paste = office.open_report().plan_paste(text, slots()).unwrap();
     assert!(!paste.plan().needs_preview());
     let effects = office.state.paste(paste);
     assert_eq!(office.work(effects), 2, "what was typed, and what was pasted");
@@ -109,14 +109,14 @@ fn a_paste_is_one_step_of_undo_apart_from_what_was_typed_before() {
 #[test]
 fn the_plan_is_made_anew_when_it_is_carried_out() {
     let mut office = Office::new();
-    let mut paste = office.month().plan_paste("1,400\t7", slots()).unwrap();
+    let mut paste = office.open_report().plan_paste("1,400\t7", slots()).unwrap();
     let (asked, answers) = words::pasting::question(paste.plan().question.as_ref().unwrap());
     assert!(asked.starts_with("“1,400” ở “"), "{asked}");
     assert_eq!(answers, ["Ngăn hàng nghìn: 1.400", "Dấu thập phân: để lại, không dán"]);
     let options = Options { separator: Some(Separator::Thousands), ..paste.options() };
-    office.month().plan_again(&mut paste, options);
+    office.open_report().plan_again(&mut paste, options);
     let online = key("id_card.online");
-    office.month().type_figure(&online, "7", super::super::month::Typing::Finished);
+    office.open_report().type_figure(&online, "7", super::super::open_report::Typing::Finished);
     let effects = office.state.paste(paste);
     office.work(effects);
     assert_eq!(office.said(), "Đã dán 1 ô, không đổi 1");
@@ -126,10 +126,10 @@ fn the_plan_is_made_anew_when_it_is_carried_out() {
 fn a_final_month_is_not_pasted_into() {
     let mut office = Office::new();
     let at = crate::app::platform::clock::now();
-    let mut header = office.month().report().header.clone();
+    let mut header = office.open_report().report().header.clone();
     header.status = crate::report::content::ReportStatus::Final { at };
-    office.month().set_header(header);
-    let paste = office.month().plan_paste("1.400", slots()).unwrap();
+    office.open_report().set_header(header);
+    let paste = office.open_report().plan_paste("1.400", slots()).unwrap();
     assert!(office.state.paste(paste).is_empty());
     assert_eq!(office.shown("id_card.direct"), "1.317");
     let said = &office.state.notice;
@@ -139,12 +139,12 @@ fn a_final_month_is_not_pasted_into() {
 #[test]
 fn copied_cells_are_pasted_back_unchanged() {
     let mut office = Office::new();
-    let text = office.month().copied(&slots()).unwrap();
+    let text = office.open_report().copied(&slots()).unwrap();
     assert_eq!(text.lines().next(), Some("1.317\t305\t19%"));
-    let paste = office.month().plan_paste(&text, slots()).unwrap();
+    let paste = office.open_report().plan_paste(&text, slots()).unwrap();
     assert_eq!(paste.plan().counts().unchanged, 6);
-    assert_eq!(office.month().copied(&[]), None);
-    let err = office.month().plan_paste("", slots()).unwrap_err();
+    assert_eq!(office.open_report().copied(&[]), None);
+    let err = office.open_report().plan_paste("", slots()).unwrap_err();
     assert_eq!(words::pasting::block_error(err), "Không có ô nào để dán");
 }
 
@@ -152,7 +152,7 @@ fn copied_cells_are_pasted_back_unchanged() {
 fn what_is_shown_before_is_told_in_words() {
     let mut office = Office::new();
     let text = "1\t2\t3\tthừa\r\n1.317\t1,5\t\tHå s¬ tiÕp nhËn\r\n";
-    let paste = office.month().plan_paste(text, slots()).unwrap();
+    let paste = office.open_report().plan_paste(text, slots()).unwrap();
     let cautions = words::pasting::cautions(paste.plan());
     assert_eq!(cautions[0], "Khối lớn hơn bảng: thừa 1 cột sẽ không được dán");
     assert_eq!(cautions[1], "Cột thứ 4 gõ bằng TCVN3 (.VnTime): được chuyển sang Unicode");

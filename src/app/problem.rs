@@ -170,7 +170,7 @@ impl Problem {
             .at(path)
     }
 
-    /// An import over a month of another version of the template.
+    /// An import over a report of another version of the template.
     pub fn other_template_version(id: &TemplateRef, path: &Path) -> Self {
         let title = format!("Kỳ này đã có theo mẫu phiên bản {}, khác với tệp nhập", id.version);
         let to_do = "Hãy xuất lại tệp số liệu từ máy dùng cùng phiên bản mẫu";

@@ -20,12 +20,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::last_form::LastForm;
-use super::month::Loaded;
+use super::open_report::Loaded;
 use super::problem::Problem;
-use super::summaries::{FileSummary, MonthSummary};
+use super::summaries::{FileSummary, ListedReport};
 use crate::app::look::office_look::OfficeLook;
 use crate::app::platform::{clock, places};
-use crate::calc::history::{History, PastMonth};
+use crate::calc::history::{History, PastReport};
 use crate::calc::progress::{self, Progress};
 use crate::exchange::{sample, template_v1};
 use crate::report::content::Report;
@@ -72,7 +72,7 @@ impl Session {
     /// When there is none, it is not ours, newer, damaged, or open elsewhere.
     pub fn open(path: &Path) -> Result<Self, Problem> {
         let store = match Store::open(path) {
-            // A stick that is write-protected: months can be looked at and exported all the same.
+            // A stick that is write-protected: reports can be looked at and exported all the same.
             Err(StoreError::ReadOnly { .. }) => Store::open_read_only(path),
             opened => opened,
         };
@@ -183,21 +183,21 @@ impl Session {
         Ok(self.start_report(office, &form, key)?.id)
     }
 
-    /// What the list of months shows.
+    /// What the list of reports shows.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn summary(&mut self) -> Result<FileSummary, Problem> {
-        let months = self.reports()?.into_iter().map(MonthSummary::from).collect();
+        let reports = self.reports()?.into_iter().map(ListedReport::from).collect();
         let offices = self.offices()?;
         let forms = self.forms()?;
         let today = clock::now().date();
         let is_writable = self.store.access() == Access::Write;
         let path = self.path.clone();
-        Ok(FileSummary { path, offices, forms, months, today, is_writable })
+        Ok(FileSummary { path, offices, forms, reports, today, is_writable })
     }
 
-    /// A report with its template and the months before it.
+    /// A report with its template and the periods before it.
     ///
     /// # Errors
     /// When it is not there or cannot be read.
@@ -236,13 +236,13 @@ impl Session {
             let older = summaries.len().saturating_sub(HISTORY_PERIODS);
             summaries.drain(..older);
         }
-        let mut months = Vec::new();
+        let mut reports = Vec::new();
         for summary in summaries {
             let report = self.report(summary.id)?;
             let form = self.form_of(&report)?;
-            months.push(PastMonth::of(report, form));
+            reports.push(PastReport::of(report, form));
         }
-        Ok(History { months })
+        Ok(History { reports })
     }
 
     /// The form that a report was typed in, with the rows that its office added.

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::figure_log::FigureLog;
 use super::message::{Existing, FileSummary, Purpose, Request};
-use super::month::{Month, Page};
+use super::open_report::{OpenReport, Page};
 use super::problem::Problem;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::platform::preferences::{Pane, Preferences, Theme};
@@ -39,10 +39,10 @@ pub enum Screen {
     Opening,
     /// First start: three choices.
     Start,
-    /// The list of months.
-    Months,
-    /// One month.
-    Month,
+    /// The list of reports.
+    Reports,
+    /// One report.
+    Report,
 }
 
 /// The last action's outcome, shown until the next one.
@@ -104,8 +104,8 @@ pub struct State {
     pub screen: Screen,
     /// The open data file.
     pub file: Option<FileSummary>,
-    /// The open month.
-    pub month: Option<Month>,
+    /// The open report.
+    pub open: Option<OpenReport>,
     /// The last action's outcome.
     pub notice: Option<Notice>,
     /// What went wrong last; stays until it is closed.
@@ -120,7 +120,7 @@ pub struct State {
     pub figure_log: Option<FigureLog>,
     /// What was done to the report that was asked about last, the newest first.
     pub history: Option<(ReportId, Vec<HistoryStep>)>,
-    /// What undo and redo would do to the open month.
+    /// What undo and redo would do to the open report.
     pub steps: StepNames,
     /// Forms of agencies, while they are looked at.
     pub forms: Option<forms::FormDesk>,
@@ -128,7 +128,7 @@ pub struct State {
     resume_cell: Option<String>,
     /// The page and cell that the data file keeps for the next start.
     kept_place: Option<String>,
-    /// A request whose answer replaces the month or the file: nothing may be typed until it came,
+    /// A request whose answer replaces the report or the file: nothing may be typed until it came,
     /// because it would be lost, or go into another file.
     is_replacing: bool,
     is_dialog_open: bool,
@@ -140,7 +140,7 @@ impl State {
         Self {
             screen: Screen::Opening,
             file: None,
-            month: None,
+            open: None,
             notice: None,
             problem: None,
             question: None,
@@ -164,12 +164,12 @@ impl State {
             return Vec::new();
         }
         match command {
-            Command::ShowMonths => self.show_months(),
-            Command::PreviousMonth => self.open_neighbour(-1),
-            Command::NextMonth => self.open_neighbour(1),
+            Command::ShowReports => self.show_reports(),
+            Command::PreviousReport => self.open_neighbour(-1),
+            Command::NextReport => self.open_neighbour(1),
             Command::PreviousPage => self.turn_page(-1),
             Command::NextPage => self.turn_page(1),
-            Command::StartNextMonth => {
+            Command::StartNextReport => {
                 self.next_report().map_or_else(Vec::new, |next| self.start_report(next))
             }
             Command::MarkFinal => self.set_status(StatusWish::Final),
@@ -177,18 +177,18 @@ impl State {
                 self.question = Some(Question::Reopen);
                 Vec::new()
             }
-            Command::Undo => self.ask_of_month(Request::Undo),
-            Command::Redo => self.ask_of_month(Request::Redo),
+            Command::Undo => self.ask_of_open(Request::Undo),
+            Command::Redo => self.ask_of_open(Request::Redo),
             Command::Export(format) => self.choose_export(format),
-            Command::ExportSkeleton => self.with_month(|state, report| {
+            Command::ExportSkeleton => self.with_open(|state, report| {
                 let file_name = "khung-bao-cao.docx".to_owned();
                 state.dialog(Purpose::ExportSkeleton { report, file_name })
             }),
             Command::TakeSkeleton => {
-                self.with_month(|state, report| state.dialog(Purpose::TakeSkeleton(report)))
+                self.with_open(|state, report| state.dialog(Purpose::TakeSkeleton(report)))
             }
             Command::DropSkeleton => {
-                self.with_month(|_, report| vec![Effect::Ask(Request::DropSkeleton(report))])
+                self.with_open(|_, report| vec![Effect::Ask(Request::DropSkeleton(report))])
             }
             Command::Import => self.dialog(Purpose::Import),
             Command::CollectForms => {
@@ -196,7 +196,7 @@ impl State {
                 Vec::new()
             }
             Command::TakeForm => {
-                self.with_month(|state, report| state.dialog(Purpose::TakeForm(report)))
+                self.with_open(|state, report| state.dialog(Purpose::TakeForm(report)))
             }
             Command::OpenFile => self.dialog(Purpose::OpenFile),
             Command::NewFile => {
@@ -259,45 +259,45 @@ impl State {
         self.with_saved(Request::CreateSample(path))
     }
 
-    /// Opens a month of the list.
-    pub fn open_month(&mut self, id: ReportId) -> Vec<Effect> {
+    /// Opens a report of the list.
+    pub fn show_report(&mut self, id: ReportId) -> Vec<Effect> {
         if self.is_replacing {
             return Vec::new();
         }
         self.with_saved(Request::Load(id))
     }
 
-    /// Shows a page of the open month.
+    /// Shows a page of the open report.
     pub fn open_page(&mut self, page: Page) -> Vec<Effect> {
-        let Some(month) = &mut self.month else {
+        let Some(open) = &mut self.open else {
             return Vec::new();
         };
-        month.page = page;
+        open.page = page;
         let request =
-            Request::RememberPage { report: month.id(), page: page_name(&month.page).to_owned() };
+            Request::RememberPage { report: open.id(), page: page_name(&open.page).to_owned() };
         vec![Effect::Ask(request)]
     }
 
-    /// Gives the office of the open month another name.
+    /// Gives the office of the open report another name.
     pub fn rename_office(&mut self, name: String) -> Vec<Effect> {
-        let Some(month) = &mut self.month else {
+        let Some(open) = &mut self.open else {
             return Vec::new();
         };
         // What was typed stays in its field; the list that answers tells what the file says.
-        month.set_office_name(&name);
-        vec![Effect::Ask(Request::RenameOffice { report: month.id(), name })]
+        open.set_office_name(&name);
+        vec![Effect::Ask(Request::RenameOffice { report: open.id(), name })]
     }
 
-    fn with_month(&mut self, ask: impl FnOnce(&mut Self, ReportId) -> Vec<Effect>) -> Vec<Effect> {
-        let id = self.month.as_ref().map(Month::id);
+    fn with_open(&mut self, ask: impl FnOnce(&mut Self, ReportId) -> Vec<Effect>) -> Vec<Effect> {
+        let id = self.open.as_ref().map(OpenReport::id);
         id.map_or_else(Vec::new, |id| ask(self, id))
     }
 
     /// The kind of the periods on screen, whose word sentences take ("tháng trước"); none where several kinds
     /// are listed.
     pub fn period_kind(&self) -> Option<PeriodKind> {
-        match &self.month {
-            Some(month) if self.screen == Screen::Month => Some(month.template().period()),
+        match &self.open {
+            Some(open) if self.screen == Screen::Report => Some(open.template().period()),
             _ => self.file.as_ref().and_then(FileSummary::period_kind),
         }
     }
@@ -305,7 +305,7 @@ impl State {
     /// The same for the words of a command: the list is one of all that the file has.
     pub fn kind_for(&self, command: Command) -> Option<PeriodKind> {
         match command {
-            Command::ShowMonths if self.file.is_some() => {
+            Command::ShowReports if self.file.is_some() => {
                 self.file.as_ref().and_then(FileSummary::period_kind)
             }
             _ => self.period_kind(),
@@ -319,13 +319,13 @@ impl State {
 
     /// What waits to be saved, as a request.
     pub fn save(&mut self) -> Option<Effect> {
-        let month = self.month.as_mut()?;
-        let batch = month.take_batch()?;
+        let open = self.open.as_mut()?;
+        let batch = open.take_batch()?;
         if matches!(self.notice, Some(Notice::Said(_))) {
             // What was said was about the state before this change.
             self.notice = None;
         }
-        Some(Effect::Ask(Request::Save { report: month.id(), batch }))
+        Some(Effect::Ask(Request::Save { report: open.id(), batch }))
     }
 
     /// Whether another state of the report is on its way, so that nothing may be typed.
@@ -336,7 +336,7 @@ impl State {
     /// Leaves the start screen for the file that is open.
     pub fn back_to_file(&mut self) {
         if self.file.is_some() {
-            self.screen = Screen::Months;
+            self.screen = Screen::Reports;
         }
     }
 
@@ -345,15 +345,15 @@ impl State {
         self.with_saved(Request::Close)
     }
 
-    /// Whether a month is open.
-    pub(super) fn needs_month(&self) -> Result<(), &'static str> {
-        let is_open = self.screen == Screen::Month && self.month.is_some();
+    /// Whether a report is open.
+    pub(super) fn needs_report(&self) -> Result<(), &'static str> {
+        let is_open = self.screen == Screen::Report && self.open.is_some();
         if is_open { Ok(()) } else { Err("Hãy mở báo cáo của một {kỳ} trước") }
     }
 
-    /// Whether the open month is final.
-    pub fn month_is_final(&self) -> bool {
-        self.month.as_ref().is_some_and(Month::is_final)
+    /// Whether the open report is final.
+    pub fn is_open_final(&self) -> bool {
+        self.open.as_ref().is_some_and(OpenReport::is_final)
     }
 
     fn opened(&mut self, file: FileSummary, resume: Option<(ReportId, String)>) -> Vec<Effect> {
@@ -361,8 +361,8 @@ impl State {
         self.problem = None;
         self.notice = None;
         self.question = None;
-        self.month = None;
-        self.screen = Screen::Months;
+        self.open = None;
+        self.screen = Screen::Reports;
         self.preferences.last_file = Some(file.path.clone());
         self.file = Some(file);
         let mut effects = vec![Effect::Preferences];
@@ -375,20 +375,20 @@ impl State {
         effects
     }
 
-    /// Brings the open month back to what it said right after an operation.
+    /// Brings the open report back to what it said right after an operation.
     pub fn restore(&mut self, after: OperationId) -> Vec<Effect> {
-        self.ask_of_month(|report| Request::Restore { report, after })
+        self.ask_of_open(|report| Request::Restore { report, after })
     }
 
-    fn month_of(&mut self, report: ReportId) -> Option<&mut Month> {
-        self.month.as_mut().filter(|month| month.id() == report)
+    fn open_of(&mut self, report: ReportId) -> Option<&mut OpenReport> {
+        self.open.as_mut().filter(|open| open.id() == report)
     }
 
     /// Saves what was typed, then asks. Where something cannot be handed over yet, because an
     /// earlier attempt failed, nothing is asked that could lose it.
     fn with_saved(&mut self, request: Request) -> Vec<Effect> {
         let saved = self.save();
-        if self.month.as_ref().is_some_and(Month::has_waiting) {
+        if self.open.as_ref().is_some_and(OpenReport::has_waiting) {
             self.busy = None;
             match request {
                 Request::Close => self.question = Some(Question::CloseUnsaved),
@@ -400,30 +400,30 @@ impl State {
         saved.into_iter().chain([Effect::Ask(request)]).collect()
     }
 
-    fn ask_of_month(&mut self, request: impl FnOnce(ReportId) -> Request) -> Vec<Effect> {
-        let Some(id) = self.month.as_ref().map(Month::id) else {
+    fn ask_of_open(&mut self, request: impl FnOnce(ReportId) -> Request) -> Vec<Effect> {
+        let Some(id) = self.open.as_ref().map(OpenReport::id) else {
             return Vec::new();
         };
         self.with_saved(request(id))
     }
 
-    fn show_months(&mut self) -> Vec<Effect> {
-        self.screen = Screen::Months;
+    fn show_reports(&mut self) -> Vec<Effect> {
+        self.screen = Screen::Reports;
         self.notice = None;
         self.with_saved(Request::List)
     }
 
     fn open_neighbour(&mut self, steps: isize) -> Vec<Effect> {
-        let id = self.neighbour(steps).map(|month| month.id);
-        id.map_or_else(Vec::new, |id| self.open_month(id))
+        let id = self.neighbour(steps).map(|open| open.id);
+        id.map_or_else(Vec::new, |id| self.show_report(id))
     }
 
     fn turn_page(&mut self, steps: isize) -> Vec<Effect> {
-        let Some(month) = &self.month else {
+        let Some(open) = &self.open else {
             return Vec::new();
         };
-        let pages = month.pages();
-        let at = pages.iter().position(|page| *page == month.page).unwrap_or(0);
+        let pages = open.pages();
+        let at = pages.iter().position(|page| *page == open.page).unwrap_or(0);
         let next = at.checked_add_signed(steps).and_then(|at| pages.into_iter().nth(at));
         next.map_or_else(Vec::new, |page| self.open_page(page))
     }
@@ -432,13 +432,13 @@ impl State {
         let at = crate::app::platform::clock::now();
         // What was typed before is a step of its own.
         let typed = self.save();
-        if let Some(month) = &mut self.month {
+        if let Some(open) = &mut self.open {
             let status = match wish {
                 StatusWish::Final => ReportStatus::Final { at },
                 StatusWish::Reopened => ReportStatus::Reopened { at },
             };
-            let header = Header { status, ..month.report().header.clone() };
-            month.set_header(header);
+            let header = Header { status, ..open.report().header.clone() };
+            open.set_header(header);
         }
         typed.into_iter().chain(self.save()).collect()
     }

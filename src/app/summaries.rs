@@ -21,13 +21,13 @@ pub struct ReportNews {
     pub changes: Vec<Change>,
     /// What undo and redo would do now.
     pub steps: StepNames,
-    /// The report in the list of months.
-    pub row: MonthSummary,
+    /// The report in the list of reports.
+    pub row: ListedReport,
 }
 
-/// A month in the list of months.
+/// A report in the list of reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MonthSummary {
+pub struct ListedReport {
     /// Its report.
     pub id: ReportId,
     /// Who reports.
@@ -55,14 +55,14 @@ pub struct FormSummary {
     pub kind: PeriodKind,
 }
 
-impl From<ReportSummary> for MonthSummary {
+impl From<ReportSummary> for ListedReport {
     fn from(row: ReportSummary) -> Self {
         let ReportSummary { id, office, period, template, status, remark, progress, .. } = row;
         Self { id, office, template, period, status, remark, progress }
     }
 }
 
-impl MonthSummary {
+impl ListedReport {
     /// What names the report.
     pub fn key(&self) -> ReportKey {
         ReportKey {
@@ -74,16 +74,16 @@ impl MonthSummary {
 }
 
 impl FileSummary {
-    /// Takes over how a month stands now.
-    pub fn update(&mut self, row: MonthSummary) {
-        if let Some(month) = self.months.iter_mut().find(|month| month.id == row.id) {
-            *month = row;
-            self.months.sort_by_cached_key(MonthSummary::key);
+    /// Takes over how a report stands now.
+    pub fn update(&mut self, row: ListedReport) {
+        if let Some(summary) = self.reports.iter_mut().find(|summary| summary.id == row.id) {
+            *summary = row;
+            self.reports.sort_by_cached_key(ListedReport::key);
         }
     }
 }
 
-/// What the list of months shows.
+/// What the list of reports shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileSummary {
     /// The data file.
@@ -93,7 +93,7 @@ pub struct FileSummary {
     /// The newest version of every form.
     pub forms: Vec<FormSummary>,
     /// The reports, oldest first.
-    pub months: Vec<MonthSummary>,
+    pub reports: Vec<ListedReport>,
     /// Today, to tell what is due.
     pub today: NaiveDate,
     /// Whether anything can be written to it.
@@ -113,7 +113,7 @@ impl FileSummary {
 
     /// The kind of all its periods; none when there are several. A file without reports will have months.
     pub fn period_kind(&self) -> Option<PeriodKind> {
-        let mut kinds = self.months.iter().map(|month| month.period.key.kind());
+        let mut kinds = self.reports.iter().map(|summary| summary.period.key.kind());
         let Some(first) = kinds.next() else { return Some(PeriodKind::Month) };
         kinds.all(|kind| kind == first).then_some(first)
     }

@@ -1,4 +1,4 @@
-//! "Lấy từ tháng trước": figures of the month before in place of blank ones. They stand there
+//! "Lấy từ tháng trước": figures of the period before in place of blank ones. They stand there
 //! unconfirmed until an official accepts them, or types something else.
 //!
 //! That a figure was carried is noted for the value it was carried with: whatever else comes to stand
@@ -13,7 +13,7 @@ use crate::report::number::format_value;
 use crate::report::template::{Carry, Item, ItemBody, Template};
 use crate::report::value::Value;
 
-/// Whether a figure was carried from the month before and not accepted yet.
+/// Whether a figure was carried from the period before and not accepted yet.
 pub fn is_unconfirmed(report: &Report, key: &FigureKey) -> bool {
     let mark = report.note(NoteKind::Carried, &key.into());
     mark.is_some_and(|mark| mark.holds_for(&format_value(report.value(key))))
@@ -28,7 +28,7 @@ pub fn unconfirmed(report: &Report, template: &Template) -> Vec<FigureKey> {
     keys.filter(|key| is_unconfirmed(report, key)).cloned().collect()
 }
 
-/// The edits that put the numbers of the month before in place of blank ones. What is entered stays;
+/// The edits that put the numbers of the period before in place of blank ones. What is entered stays;
 /// rows that are off, and figures that were not numbers then, are left alone.
 pub fn carry<'k>(
     report: &Report,
@@ -46,7 +46,7 @@ pub fn carry<'k>(
     edits.collect()
 }
 
-/// Whether a figure is blank and was a number in the month before.
+/// Whether a figure is blank and was a number in the period before.
 pub fn can_be_carried(
     report: &Report,
     template: &Template,
@@ -63,7 +63,7 @@ pub fn can_be_carried(
         && matches!(previous.value(key), Value::Known { .. } | Value::NotArisen)
 }
 
-/// The edits that put the wording of the month before where this month has none of its own: texts of
+/// The edits that put the wording of the period before where this period has none of its own: texts of
 /// `keys`, or all of them, letterhead, recipients and signer included, when there are none.
 pub fn carry_texts(
     report: &Report,
@@ -86,8 +86,8 @@ pub fn carry_texts(
     edits.collect()
 }
 
-/// The edits that put the documents of the month before into lists that are empty, where the template
-/// keeps them from month to month.
+/// The edits that put the documents of the period before into lists that are empty, where the template
+/// keeps them from period to period.
 pub fn carry_documents<'i>(
     report: &Report,
     previous: &Report,
@@ -105,7 +105,7 @@ pub fn carry_documents<'i>(
     edits.collect()
 }
 
-/// The edits that accept carried figures as this month's.
+/// The edits that accept carried figures as this period's.
 pub fn accept<'k>(report: &Report, keys: impl IntoIterator<Item = &'k FigureKey>) -> Vec<Edit> {
     let is_marked = |key: &&FigureKey| report.note(NoteKind::Carried, &(*key).into()).is_some();
     keys.into_iter().filter(is_marked).map(unmark).collect()
@@ -124,7 +124,7 @@ fn unmark(key: &FigureKey) -> Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calc::next_month;
+    use crate::calc::next_report;
     use crate::calc::progress;
     use crate::calc::wording;
     use crate::exchange::{sample, template_v1};
@@ -144,7 +144,7 @@ mod tests {
     fn june() -> (Report, Report, Template) {
         let template = template_v1::builtin_template().unwrap();
         let may = sample::sample_reports(&template).unwrap().pop().unwrap();
-        let june = next_month::start(&may, &template, may.header.period.key.next());
+        let june = next_report::start(&may, &template, may.header.period.key.next());
         (june, may, template)
     }
 
@@ -221,7 +221,7 @@ mod tests {
 
         let edits = carry_documents(&june, &may, template.items().map(|(_, item)| item));
         apply(&mut june, edits);
-        let started = next_month::start(&may, &template, june.header.period.key);
+        let started = next_report::start(&may, &template, june.header.period.key);
         assert_eq!(june.documents, started.documents);
         assert_eq!(carry_texts(&june, &template, &may, None), []);
         assert_eq!(carry_documents(&june, &may, template.items().map(|(_, item)| item)), []);
@@ -231,7 +231,7 @@ mod tests {
     fn marks_stay_in_their_month() {
         let (mut june, may, template) = june();
         carry_all(&mut june, &may, &template);
-        let july = next_month::start(&june, &template, june.header.period.key.next());
+        let july = next_report::start(&june, &template, june.header.period.key.next());
         assert_eq!(july.notes_of(NoteKind::Carried).count(), 0);
     }
 }

@@ -2,8 +2,8 @@
 //! They are notes of the report: logged, undone and carried like every other field, never printed, and
 //! nothing is reckoned with them.
 //!
-//! A comment belongs to its month. Where a figure is to be followed up, its mark and its comment go on
-//! to the months after, until somebody ticks it off there; the months before keep theirs.
+//! A comment belongs to its period. Where a figure is to be followed up, its mark and its comment go on
+//! to the periods after, until somebody ticks it off there; the periods before keep theirs.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::calc::{carry, next_month};
+use crate::calc::{carry, next_report};
 use crate::exchange::{report_v1, sample, template_v1};
 
 fn case() -> (Report, Template) {
@@ -50,21 +50,21 @@ fn only_what_is_followed_up_goes_on_until_it_is_ticked_off() {
     let (mut may, template) = case();
     noted(&mut may, "identity.cards", "đã hỏi", FollowUp::No);
     noted(&mut may, "identity.accounts", "chờ Công an trả lời", FollowUp::Wanted);
-    let mut june = next_month::start(&may, &template, may.header.period.key.next());
+    let mut june = next_report::start(&may, &template, may.header.period.key.next());
     let waiting = ("identity.accounts", "chờ Công an trả lời", FollowUp::Wanted);
     let waiting = (waiting.0.to_owned(), waiting.1.to_owned(), waiting.2);
     assert_eq!(told(&june, &template), std::slice::from_ref(&waiting));
-    // Also over a month that was left out.
-    let july = next_month::start(&june, &template, june.header.period.key.next().next());
+    // Also over a period that was left out.
+    let july = next_report::start(&june, &template, june.header.period.key.next().next());
     assert_eq!(told(&july, &template), [waiting]);
 
     june.edit(mark(&figure("identity.accounts"), FollowUp::No));
-    let july = next_month::start(&june, &template, june.header.period.key.next());
+    let july = next_report::start(&june, &template, june.header.period.key.next());
     assert_eq!(told(&july, &template), []);
     assert_eq!(told(&june, &template).len(), 1, "June keeps what was noted in it");
     assert_eq!(told(&may, &template).len(), 2);
 
-    // Nor does it come back with the wording of the month before.
+    // Nor does it come back with the wording of the period before.
     let mut july = july;
     for edit in carry::carry_texts(&july, &template, &may, None) {
         july.edit(edit);

@@ -1,7 +1,7 @@
 //! A report with its form, what follows from it and the period before: what sentences, checks and finished
 //! documents are made of.
 
-use super::history::{History, PastMonth};
+use super::history::{History, PastReport};
 use super::results::Results;
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
@@ -17,7 +17,7 @@ pub struct Context<'a> {
     /// What follows from them.
     pub results: &'a Results,
     /// The month before, when it is at hand: sentences may tell how a figure moved.
-    pub previous: Option<&'a PastMonth>,
+    pub previous: Option<&'a PastReport>,
 }
 
 impl<'a> Context<'a> {
@@ -38,7 +38,7 @@ impl<'a> Context<'a> {
     }
 
     /// A month before, in its own form: it may have had other rows.
-    pub fn of_past(past: &'a PastMonth) -> Self {
+    pub fn of_past(past: &'a PastReport) -> Self {
         Self::of(&past.report, &past.form, &past.results)
     }
 }

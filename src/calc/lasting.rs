@@ -7,7 +7,7 @@ use crate::report::letterhead::LetterheadField;
 use crate::report::note::NoteKind;
 use crate::report::template::Template;
 
-/// Whether a text belongs to its month alone: the next one starts without it.
+/// Whether a text belongs to its period alone: the next one starts without it.
 pub fn is_of_the_month(key: &TextKey) -> bool {
     let mut fields = LetterheadField::ALL.into_iter().filter(|field| field.is_of_the_month());
     // Days that could not be read belong to the period in which they were typed.
@@ -21,7 +21,7 @@ pub(super) fn text_goes_on(form: &Template, key: &TextKey) -> bool {
     is_in_form && form.words_cell(key).is_none() && !is_of_the_month(key)
 }
 
-/// Whether the month after starts with a note too.
+/// Whether the period after starts with a note too.
 pub(super) fn note_goes_on(last: &Report, kind: NoteKind, about: &Subject) -> bool {
     match kind {
         NoteKind::Explanation => reason_goes_on(about),
@@ -31,8 +31,8 @@ pub(super) fn note_goes_on(last: &Report, kind: NoteKind, about: &Subject) -> bo
     }
 }
 
-/// Reasons for findings belong to their month, but for one: the answer about days that join on badly holds
-/// as long as as many days are concerned. Offices keep their days, and are asked once: months that run from
+/// Reasons for findings belong to their period, but for one: the answer about days that join on badly holds
+/// as long as as many days are concerned. Offices keep their days, and are asked once: periods that run from
 /// the 12th to the 12th count a day twice for years.
 fn reason_goes_on(finding: &Subject) -> bool {
     finding.as_str() == Builtin::Period.name()

@@ -16,7 +16,7 @@ mod declined;
 pub mod fragment;
 pub mod history;
 pub mod lasting;
-pub mod next_month;
+pub mod next_report;
 pub mod print;
 pub mod progress;
 pub mod prose;

@@ -3,7 +3,7 @@
 pub use super::context::Context;
 use super::days;
 use super::fragment;
-use super::history::PastMonth;
+use super::history::PastReport;
 use super::print::{self, PrintedIn};
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::period::{PeriodKey, format_day};
@@ -106,7 +106,7 @@ impl Context<'_> {
             PeriodPart::Name => period.key.words(),
             // A span can have any length: the report before knows its own.
             PeriodPart::Previous => {
-                self.previous.map_or_else(|| period.key.previous(), PastMonth::key).words()
+                self.previous.map_or_else(|| period.key.previous(), PastReport::key).words()
             }
             PeriodPart::Next => period.key.next().words(),
             PeriodPart::Month => month(period.key),

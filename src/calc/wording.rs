@@ -73,7 +73,7 @@ pub fn take_template(report: &Report, key: &TextKey) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calc::next_month;
+    use crate::calc::next_report;
     use crate::exchange::{sample, template_v1};
 
     fn apply(report: &mut Report, edits: impl IntoIterator<Item = Edit>) {
@@ -85,7 +85,7 @@ mod tests {
     fn case() -> (Report, Template, TextKey) {
         let template = template_v1::builtin_template().unwrap();
         let may = sample::sample_reports(&template).unwrap().pop().unwrap();
-        let mut june = next_month::start(&may, &template, may.header.period.key.next());
+        let mut june = next_report::start(&may, &template, may.header.period.key.next());
         let key = TextKey::parse("qr.results.visits").unwrap();
         apply(&mut june, take_template(&may, &key));
         (june, template, key)
@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(wording(&june, &template, &key), Wording::Drifted);
         apply(&mut june, keep(&template, &key));
         assert_eq!(wording(&june, &template, &key), Wording::Kept);
-        let mut july = next_month::start(&june, &template, june.header.period.key.next());
+        let mut july = next_report::start(&june, &template, june.header.period.key.next());
         assert_eq!(wording(&july, &template, &key), Wording::Kept);
         // Another sentence of the template asks again.
         let older = Note { given_for: Some("Câu mẫu cũ.".to_owned()), ..Note::default() };

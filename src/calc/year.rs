@@ -1,4 +1,4 @@
-//! A figure over the months of the report's year: month by month, and added up from January.
+//! A figure over the periods of the report's year: period by period, and added up from January.
 //!
 //! Only what arises in a period can be added. A figure that is cumulative already, or a stock, is
 //! its own year-to-date; a percentage is worked out anew from the added parts and wholes, never
@@ -16,12 +16,12 @@ use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::template::{Figure, FigureKind, Formula, Template};
 use crate::report::value::Number;
 
-/// What a figure does over the months of a year.
+/// What a figure does over the periods of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Course {
-    /// It arises within each period: months can be added.
+    /// It arises within each period: periods can be added.
     Flow,
-    /// It is cumulative, a stock or counted in days that stand or overlap: the last month says it all.
+    /// It is cumulative, a stock or counted in days that stand or overlap: the last period says it all.
     Standing,
     /// It rests on both kinds.
     Mixed,
@@ -46,43 +46,43 @@ impl Course {
 /// What a figure comes to from January up to the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ToDate {
-    /// The months added.
+    /// The periods added.
     Sum(Decimal),
     /// The added part of the added whole.
     Rate(Rate),
     /// The added whole is 0: there is no percentage of nothing.
     ZeroWhole,
-    /// What it is this month: it is cumulative or a stock.
+    /// What it is this period: it is cumulative or a stock.
     Own,
     /// Nothing that would mean anything.
     Nothing,
 }
 
-/// The months of the report's year, January up to the report's own.
+/// The periods of the report's year, January up to the report's own.
 #[derive(Debug, Clone)]
 pub struct Year<'a> {
     template: &'a Template,
-    months: Vec<YearMonth<'a>>,
+    periods: Vec<YearPeriod<'a>>,
 }
 
-/// A month of the year.
+/// A period of the year.
 #[derive(Debug, Clone, Copy)]
-pub struct YearMonth<'a> {
+pub struct YearPeriod<'a> {
     /// Which.
     pub period: PeriodKey,
-    /// Its report with its form and what follows from it; none when the month has no report.
+    /// Its report with its form and what follows from it; none when the period has no report.
     pub context: Option<Context<'a>>,
 }
 
 impl<'a> Year<'a> {
-    /// The year of a report: those of its months that are at hand.
+    /// The year of a report: those of its periods that are at hand.
     pub fn of(context: Context<'a>, history: &'a History) -> Self {
         let now = context.report.header.period.key;
-        let months = now.from_new_year().into_iter().map(|period| {
+        let periods = now.from_new_year().into_iter().map(|period| {
             let past = history.of(period).map(Context::of_past);
-            YearMonth { period, context: if period == now { Some(context) } else { past } }
+            YearPeriod { period, context: if period == now { Some(context) } else { past } }
         });
-        Self { template: context.template, months: months.collect() }
+        Self { template: context.template, periods: periods.collect() }
     }
 
     /// The kind of its periods.
@@ -90,14 +90,14 @@ impl<'a> Year<'a> {
         self.template.period()
     }
 
-    /// The months, January first.
-    pub fn months(&self) -> &[YearMonth<'a>] {
-        &self.months
+    /// The periods, January first.
+    pub fn periods(&self) -> &[YearPeriod<'a>] {
+        &self.periods
     }
 
-    /// The months without a report.
+    /// The periods without a report.
     pub fn missing(&self) -> impl Iterator<Item = PeriodKey> + '_ {
-        self.months.iter().filter(|month| month.context.is_none()).map(|month| month.period)
+        self.periods.iter().filter(|entry| entry.context.is_none()).map(|entry| entry.period)
     }
 
     /// What a figure comes to from January up to the report.
@@ -114,10 +114,10 @@ impl<'a> Year<'a> {
     }
 
     fn contexts(&self) -> impl Iterator<Item = Context<'a>> + '_ {
-        self.months.iter().filter_map(|month| month.context)
+        self.periods.iter().filter_map(|entry| entry.context)
     }
 
-    /// The months added, those without a number left out; none when no month has one.
+    /// The periods added, those without a number left out; none when no period has one.
     fn sum(&self, key: &FigureKey) -> Option<Decimal> {
         let mut sum = None::<Decimal>;
         for context in self.contexts().filter(|context| !context.is_off(key)) {
@@ -128,14 +128,14 @@ impl<'a> Year<'a> {
         sum
     }
 
-    /// Whether the totals of some month count different rows: added up they would too.
+    /// Whether the totals of some period count different rows: added up they would too.
     fn has_uneven_rows(&self, rate: &FigureKey) -> bool {
         let uneven = Some(Outcome::Undefined(Why::UnevenRows));
         self.contexts().any(|context| context.results.outcome(rate) == uneven)
     }
 
-    /// Added parts of added wholes; none when a month has one without the other, because the two
-    /// sums would speak of different months.
+    /// Added parts of added wholes; none when a period has one without the other, because the two
+    /// sums would speak of different periods.
     fn rate(&self, part: &FigureKey, whole: &FigureKey) -> Option<ToDate> {
         let mut sums = None::<[Decimal; 2]>;
         for Context { report, results, .. } in self.contexts() {
@@ -264,6 +264,6 @@ mod tests {
         let context = Context::of(&report, &template, &results);
         let year = Year::of(context, &history);
         let missing: Vec<u32> = year.missing().filter_map(PeriodKey::month).collect();
-        assert_eq!((year.months().len(), missing), (5, vec![1, 3]));
+        assert_eq!((year.periods().len(), missing), (5, vec![1, 3]));
     }
 }

@@ -1,4 +1,4 @@
-//! `check`: what contradicts itself in the report of a month, for people or for programs.
+//! `check`: what contradicts itself in a report, for people or for programs.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,7 +16,7 @@ use crate::calc::results::Results;
 use crate::report::check::Severity;
 use crate::report::template::Template;
 
-/// Which month, and for whom.
+/// Which report, and for whom.
 #[derive(Debug, Args)]
 pub(super) struct CheckJob {
     #[command(flatten)]

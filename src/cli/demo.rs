@@ -1,4 +1,4 @@
-//! The main job without a window: the sample, and one month of it as Word, Excel and JSON.
+//! The main job without a window: the sample, and one report of it as Word, Excel and JSON.
 
 use std::path::Path;
 

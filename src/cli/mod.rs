@@ -230,7 +230,7 @@ fn sample(data: &Path) -> Result<(), Problem> {
         return Err(Problem::file_exists(data));
     }
     let mut session = Session::create(data)?.fill_with_sample()?;
-    let num_months = session.summary()?.months.len();
+    let num_months = session.summary()?.reports.len();
     session.close()?;
     println!("Đã tạo {num_months} tháng mẫu trong {}", data.display());
     Ok(())
@@ -239,22 +239,22 @@ fn sample(data: &Path) -> Result<(), Problem> {
 fn periods(data: &Path) -> Result<(), Problem> {
     let mut session = Session::open_existing(data)?;
     let file = session.summary()?;
-    for month in &file.months {
-        let status = words::status(&month.status);
-        let range = month.period.range;
+    for summary in &file.reports {
+        let status = words::status(&summary.status);
+        let range = summary.period.range;
         let remark =
-            if month.remark.is_empty() { String::new() } else { format!("\t{}", month.remark) };
+            if summary.remark.is_empty() { String::new() } else { format!("\t{}", summary.remark) };
         let whose = match (file.offices.len() > 1, file.forms.len() > 1) {
             (false, false) => String::new(),
-            _ => format!("\t{}\t{}", month.office.code, month.template.key),
+            _ => format!("\t{}\t{}", summary.office.code, summary.template.key),
         };
         println!(
             "{}{whose}\t{} – {}\t{status}\t{}/{}{remark}",
-            month.period.key,
+            summary.period.key,
             format_day(range.first()),
             format_day(range.last()),
-            month.progress.done,
-            month.progress.total,
+            summary.progress.done,
+            summary.progress.total,
         );
     }
     session.close()

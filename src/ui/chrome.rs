@@ -9,7 +9,7 @@ use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
 use crate::app::command::Command;
 use crate::app::files::export_format::{ExportFormat, Offered};
-use crate::app::month::SaveState;
+use crate::app::open_report::SaveState;
 use crate::app::problem::Problem;
 use crate::app::state::{Notice, Question, State};
 use crate::report::content::ReportStatus;

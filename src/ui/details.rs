@@ -1,5 +1,5 @@
 //! "Chi tiết": all about the figure with the keyboard. What it means, who provides it, what is noted
-//! about it, the last twelve months with a small chart, and what was done to it.
+//! about it, the last twelve periods with a small chart, and what was done to it.
 
 mod comment;
 
@@ -12,7 +12,7 @@ use super::pane::{self, Beside};
 use super::theme::{self, Tokens};
 use crate::app::figure_log::{FigureChange, FigureLog};
 use crate::app::message::{LogQuery, Request};
-use crate::app::month::{Month, SaveState};
+use crate::app::open_report::{OpenReport, SaveState};
 use crate::app::state::{Effect, State};
 use crate::app::words;
 use crate::calc::days;
@@ -22,7 +22,7 @@ use crate::report::number::format_decimal;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::template::Figure;
 
-/// How many months the chart has.
+/// How many periods the chart has.
 const NUM_MONTHS: usize = 12;
 const CHART: f32 = 96.0;
 
@@ -39,16 +39,16 @@ impl Details {
     /// Asks for the log of a figure when another one is shown, or when it may have grown.
     pub fn ask(&mut self, state: &State, figure: Option<&FigureKey>) -> Vec<Effect> {
         use crate::app::platform::preferences::Pane;
-        let (Some(month), Some(figure)) = (&state.month, figure) else {
+        let (Some(open), Some(figure)) = (&state.open, figure) else {
             return Vec::new();
         };
         let is_shown = state.preferences.pane == Pane::Details && !state.is_replacing();
-        let period = month.report().header.period.key;
-        let wanted = (period, figure.clone(), month.save_state());
+        let period = open.report().header.period.key;
+        let wanted = (period, figure.clone(), open.save_state());
         if !is_shown || wanted.2 == SaveState::Saving || self.asked.as_ref() == Some(&wanted) {
             return Vec::new();
         }
-        let request = Request::Log(LogQuery::Figure { report: month.id(), figure: figure.clone() });
+        let request = Request::Log(LogQuery::Figure { report: open.id(), figure: figure.clone() });
         self.asked = Some(wanted);
         vec![Effect::Ask(request)]
     }
@@ -63,7 +63,7 @@ impl Details {
     ) {
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
         head.show(ui, |ui| pane::head(ui, "Chi tiết", "Ẩn chi tiết (Ctrl+Enter)", beside.intents));
-        let template = beside.month.template().clone();
+        let template = beside.open.template().clone();
         let figure = figure.and_then(|key| template.figure(key));
         let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
         self.has_keyboard = false;
@@ -74,10 +74,10 @@ impl Details {
                     ui.add(egui::Label::new("Chọn một ô số liệu để xem chi tiết").wrap());
                     return;
                 };
-                meaning(ui, beside.month, figure);
+                meaning(ui, beside.open, figure);
                 self.has_keyboard = comment::show(ui, beside, &figure.key, &mut self.letters);
-                months(ui, beside.month, figure);
-                let log = log.filter(|log| log.report == beside.month.id());
+                months(ui, beside.open, figure);
+                let log = log.filter(|log| log.report == beside.open.id());
                 let log = log.filter(|log| log.figure == figure.key);
                 changes(ui, log.map(|log| log.changes.as_slice()));
             });
@@ -96,13 +96,13 @@ fn heading(ui: &mut Ui, words: &str) {
 }
 
 /// Name, value, unit, provider, span and definition.
-fn meaning(ui: &mut Ui, month: &Month, figure: &Figure) {
+fn meaning(ui: &mut Ui, open: &OpenReport, figure: &Figure) {
     ui.add(egui::Label::new(RichText::new(&figure.label).font(theme::heading())).wrap());
-    let style = &month.template().parts().style;
-    let (report, results) = (month.report(), month.results());
+    let style = &open.template().parts().style;
+    let (report, results) = (open.report(), open.results());
     let value = print::figure_text(figure, report, results, style, PrintedIn::Table);
     let value = if value.is_empty() { "chưa nhập".to_owned() } else { value };
-    let agency = figure.provider.as_ref().and_then(|key| month.template().agency(key));
+    let agency = figure.provider.as_ref().and_then(|key| open.template().agency(key));
     let day = days::text(figure, report);
     let span = match day {
         Some(day) => format!("{} {day}", words::span(figure)),
@@ -123,15 +123,15 @@ fn meaning(ui: &mut Ui, month: &Month, figure: &Figure) {
     }
 }
 
-/// The last months: columns, and under them each month with its number.
-fn months(ui: &mut Ui, month: &Month, figure: &Figure) {
-    heading(ui, &month.said("Mười hai {kỳ} gần nhất"));
-    let now = (month.report(), month.results());
-    let trend = month.history().trend(figure, now, NUM_MONTHS);
+/// The last periods: columns, and under them each with its number.
+fn months(ui: &mut Ui, open: &OpenReport, figure: &Figure) {
+    heading(ui, &open.said("Mười hai {kỳ} gần nhất"));
+    let now = (open.report(), open.results());
+    let trend = open.history().trend(figure, now, NUM_MONTHS);
     if trend.iter().filter(|(_, number)| number.is_some()).count() < 2 {
-        ui.label(small(ui, month.said("Chưa có {kỳ} nào để so sánh")));
+        ui.label(small(ui, open.said("Chưa có {kỳ} nào để so sánh")));
     } else {
-        chart(ui, figure, month.template().period(), &trend);
+        chart(ui, figure, open.template().period(), &trend);
     }
     let known: Vec<_> = trend.iter().filter_map(|(key, number)| Some((key, (*number)?))).collect();
     for (i, (period, number)) in known.iter().enumerate().rev() {

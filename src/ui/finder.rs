@@ -90,7 +90,7 @@ impl Finder {
                 intents.extend([Intent::CloseFront, Intent::Run(command)]);
             }
             Some(Destination::Report(report)) => {
-                intents.extend([Intent::CloseFront, Intent::OpenMonth(report)]);
+                intents.extend([Intent::CloseFront, Intent::ShowReport(report)]);
             }
             Some(Destination::Page(page)) => intents.push(Intent::OpenPage(page)),
             Some(Destination::To(source)) => intents.push(Intent::GoToSource(source)),

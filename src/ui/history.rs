@@ -12,7 +12,7 @@ use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Field, LOCKED};
 use super::widgets::small_button;
 use crate::app::message::{LogQuery, ReportId, Request};
-use crate::app::month::SaveState;
+use crate::app::open_report::SaveState;
 use crate::app::platform::preferences::Pane;
 use crate::app::state::{Effect, State};
 use crate::app::words::histories::{FieldChange, HistoryStep};
@@ -41,14 +41,14 @@ impl Default for History {
 impl History {
     /// Asks for the history while the pane is shown and it may have grown.
     pub fn ask(&mut self, state: &State, ids: FieldIds) -> Vec<Effect> {
-        let Some(month) = &state.month else { return Vec::new() };
+        let Some(open) = &state.open else { return Vec::new() };
         let is_shown = state.preferences.pane == Pane::History && !state.is_replacing();
-        let wanted = (month.id(), ids, month.save_state());
+        let wanted = (open.id(), ids, open.save_state());
         if !is_shown || wanted.2 == SaveState::Saving || self.asked.as_ref() == Some(&wanted) {
             return Vec::new();
         }
         self.asked = Some(wanted);
-        vec![Effect::Ask(Request::Log(LogQuery::History(month.id())))]
+        vec![Effect::Ask(Request::Log(LogQuery::History(open.id())))]
     }
 
     /// Draws the pane.
@@ -60,7 +60,7 @@ impl History {
     ) {
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
         head.show(ui, |ui| self.head(ui, beside));
-        let steps = history.filter(|(report, _)| *report == beside.month.id());
+        let steps = history.filter(|(report, _)| *report == beside.open.id());
         let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
         ScrollArea::vertical().id_salt("history").auto_shrink([false, false]).show(ui, |ui| {
             body.show(ui, |ui| {
@@ -166,7 +166,7 @@ fn words(change: &FieldChange) -> String {
 
 fn buttons(ui: &mut Ui, beside: &mut Beside<'_>, step: &HistoryStep, back: Back) {
     let first = step.changes.first();
-    if let Some(spot) = first.and_then(|c| spot::of(&c.source, beside.month, beside.ids))
+    if let Some(spot) = first.and_then(|c| spot::of(&c.source, beside.open, beside.ids))
         && small_button(ui, "Đi tới").clicked()
     {
         beside.intents.push(Intent::GoTo(spot));

@@ -9,7 +9,7 @@ use egui::Id;
 use super::spot::Spot;
 use crate::app::command::Command;
 use crate::app::message::{OperationId, ReportId};
-use crate::app::month::{Deed, Page, Typing};
+use crate::app::open_report::{Deed, Page, Typing};
 use crate::app::state::NextReport;
 use crate::app::state::carry::Wish;
 use crate::calc::block::Options;
@@ -59,7 +59,7 @@ pub enum Intent {
     /// Back to the file that is open.
     BackToFile,
     /// A report of the list opened.
-    OpenMonth(ReportId),
+    ShowReport(ReportId),
     /// A report started and opened.
     StartReport(NextReport),
 

@@ -40,7 +40,7 @@ impl NewReport {
         });
         let office = office.or_else(|| (!file.offices.is_empty()).then_some(0));
         let code = office.and_then(|at| file.offices.get(at)).map(|office| &office.code);
-        let last = file.months.iter().rfind(|month| Some(&month.office.code) == code);
+        let last = file.reports.iter().rfind(|summary| Some(&summary.office.code) == code);
         let form = next.map(|next| &next.form).or_else(|| last.map(|last| &last.template.key));
         let form = form.and_then(|form| file.forms.iter().position(|f| f.id.key == *form));
         let (form, period) = (form.unwrap_or(0), String::new());
@@ -53,11 +53,11 @@ impl NewReport {
     fn offer_period(&mut self, file: &FileSummary) {
         let Some(form) = file.forms.get(self.form) else { return };
         let office = self.office.and_then(|at| file.offices.get(at));
-        let of_series = file.months.iter().filter(|month| {
-            month.template.key == form.id.key
-                && office.is_some_and(|office| office.code == month.office.code)
+        let of_series = file.reports.iter().filter(|summary| {
+            summary.template.key == form.id.key
+                && office.is_some_and(|office| office.code == summary.office.code)
         });
-        let last = of_series.map(|month| month.period.key).max();
+        let last = of_series.map(|summary| summary.period.key).max();
         let present = || PeriodKey::of_day(form.kind, file.today);
         self.period = last.map_or_else(present, PeriodKey::next).to_text();
     }
@@ -81,10 +81,10 @@ impl NewReport {
         };
         let period = PeriodKey::read(form.kind, &self.period)
             .map_err(|_| format!("Kỳ viết như {}", form.kind.example()))?;
-        let is_there = file.months.iter().any(|month| {
-            month.period.key == period
-                && month.office.code == office.code
-                && month.template.key == form.id.key
+        let is_there = file.reports.iter().any(|summary| {
+            summary.period.key == period
+                && summary.office.code == office.code
+                && summary.template.key == form.id.key
         });
         if is_there {
             return Err(format!("Đã có báo cáo {}", period.label_in_sentence()));

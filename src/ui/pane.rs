@@ -7,12 +7,12 @@ use super::intent::{Intent, Intents};
 use super::theme;
 use super::widgets::field::{Access, Drafts};
 use super::widgets::icons::{self, Icon};
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 
 /// What a pane works on.
 pub struct Beside<'a> {
-    /// The month.
-    pub month: &'a mut Month,
+    /// The report.
+    pub open: &'a mut OpenReport,
     /// The field being typed in.
     pub drafts: &'a mut Drafts,
     /// What the user wants.

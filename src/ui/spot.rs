@@ -5,7 +5,7 @@
 use egui::Id;
 
 use super::field_id::{CellKind, FieldIds};
-use crate::app::month::{Month, Page};
+use crate::app::open_report::{OpenReport, Page};
 use crate::document::Source;
 use crate::report::key::{FigureKey, ItemKey, RowKey, SectionKey, TextKey};
 use crate::report::letterhead::LetterheadField;
@@ -54,18 +54,18 @@ impl Spot {
 }
 
 /// The spot where what is printed is typed; none for what the program itself prints.
-pub fn of(source: &Source, month: &Month, ids: FieldIds) -> Option<Spot> {
+pub fn of(source: &Source, open: &OpenReport, ids: FieldIds) -> Option<Spot> {
     match source {
         Source::Fixed => None,
-        Source::Figure(key) => figure(key, month, ids),
-        Source::Text(key) => text(key, month, ids),
-        Source::Section(key) => section_or_next(key, month).map(Spot::page),
+        Source::Figure(key) => figure(key, open, ids),
+        Source::Text(key) => text(key, open, ids),
+        Source::Section(key) => section_or_next(key, open).map(Spot::page),
         Source::Item(key) => {
-            let (section, _) = month.template().items().find(|(_, item)| item.key == *key)?;
+            let (section, _) = open.template().items().find(|(_, item)| item.key == *key)?;
             Some(Spot::at(page_of(section), Goal::Item(key.clone())))
         }
         Source::Entry(list, entry) => {
-            let (section, _) = month.template().items().find(|(_, item)| item.key == *list)?;
+            let (section, _) = open.template().items().find(|(_, item)| item.key == *list)?;
             let [first, ..] = ids.documents(list, entry);
             Some(Spot::at(page_of(section), Goal::Field(first)))
         }
@@ -74,7 +74,7 @@ pub fn of(source: &Source, month: &Month, ids: FieldIds) -> Option<Spot> {
                 ItemBody::Table(table) => table.rows.iter().any(|row| row.key == *key),
                 _ => false,
             };
-            let (section, _) = month.template().items().find(|(_, item)| is_its(item))?;
+            let (section, _) = open.template().items().find(|(_, item)| is_its(item))?;
             Some(Spot::at(page_of(section), Goal::Row(key.clone())))
         }
         Source::Header => {
@@ -89,16 +89,16 @@ fn page_of(section: &Section) -> Page {
 }
 
 /// A heading that only groups others has no form: the first one under it has.
-fn section_or_next(key: &SectionKey, month: &Month) -> Option<Page> {
-    let mut sections = month.template().sections().iter().skip_while(|s| s.key != *key);
+fn section_or_next(key: &SectionKey, open: &OpenReport) -> Option<Page> {
+    let mut sections = open.template().sections().iter().skip_while(|s| s.key != *key);
     sections.find(|section| !section.items.is_empty()).map(page_of)
 }
 
 /// The page on screen first: a figure may stand on several.
-fn figure(key: &FigureKey, month: &Month, ids: FieldIds) -> Option<Spot> {
-    let figure = month.template().figure(key)?;
-    let on_screen = month.section().into_iter();
-    let mut sections = on_screen.chain(month.template().sections());
+fn figure(key: &FigureKey, open: &OpenReport, ids: FieldIds) -> Option<Spot> {
+    let figure = open.template().figure(key)?;
+    let on_screen = open.section().into_iter();
+    let mut sections = on_screen.chain(open.template().sections());
     let section = sections.find(|section| {
         section.items.iter().any(|item| item.figures().into_iter().any(|own| own == key))
     })?;
@@ -128,14 +128,14 @@ pub enum TextField {
     OnRequest,
 }
 
-fn text(key: &TextKey, month: &Month, ids: FieldIds) -> Option<Spot> {
-    let names = month.template().parts().names.iter().map(|name| name.key.clone());
+fn text(key: &TextKey, open: &OpenReport, ids: FieldIds) -> Option<Spot> {
+    let names = open.template().parts().names.iter().map(|name| name.key.clone());
     let mut letterhead =
         LetterheadField::ALL.into_iter().map(LetterheadField::text_key).chain(names);
     if letterhead.any(|own| own == *key) {
         return Some(Spot::at(Page::Letterhead, Goal::Field(ids.text(key))));
     }
-    month.template().items().find_map(|(section, item)| {
+    open.template().items().find_map(|(section, item)| {
         let (_, shown) = texts_of(item).find(|(own, _)| *own == key)?;
         let spot = |field| Spot::at(page_of(section), Goal::Field(field));
         Some(match shown {
@@ -146,10 +146,10 @@ fn text(key: &TextKey, month: &Month, ids: FieldIds) -> Option<Spot> {
 }
 
 /// What the field with the keyboard prints, when it is one of the page on screen.
-pub fn source_of(field: Id, month: &Month, ids: FieldIds) -> Option<Source> {
+pub fn source_of(field: Id, open: &OpenReport, ids: FieldIds) -> Option<Source> {
     let is_text = |key: &TextKey| [ids.text(key), ids.sentence(key)].contains(&field);
-    let Some(section) = month.section() else {
-        let names = month.template().parts().names.iter().map(|name| name.key.clone());
+    let Some(section) = open.section() else {
+        let names = open.template().parts().names.iter().map(|name| name.key.clone());
         let mut keys = LetterheadField::ALL.into_iter().map(LetterheadField::text_key).chain(names);
         let is_day = ids.period_days().contains(&field);
         return keys.find(is_text).map(Source::Text).or(is_day.then_some(Source::Header));
@@ -166,7 +166,7 @@ pub fn source_of(field: Id, month: &Month, ids: FieldIds) -> Option<Source> {
             Some(Source::Text(key.clone()))
         };
         let entry = || {
-            let mut entries = month.report().entries(&item.key).iter();
+            let mut entries = open.report().entries(&item.key).iter();
             let is_its = |id| ids.documents(&item.key, id).contains(&field);
             let entry = entries.find(|entry| is_its(&entry.id))?;
             Some(Source::Entry(item.key.clone(), entry.id.clone()))
@@ -176,8 +176,8 @@ pub fn source_of(field: Id, month: &Month, ids: FieldIds) -> Option<Source> {
 }
 
 /// What the page on screen prints: its heading first.
-pub fn sources_of_page(month: &Month) -> Vec<Source> {
-    let Some(section) = month.section() else {
+pub fn sources_of_page(open: &OpenReport) -> Vec<Source> {
+    let Some(section) = open.section() else {
         return Vec::new();
     };
     let mut sources = vec![Source::Section(section.key.clone())];
@@ -185,19 +185,15 @@ pub fn sources_of_page(month: &Month) -> Vec<Source> {
         sources.push(Source::Item(item.key.clone()));
         sources.extend(texts_of(item).map(|(key, _)| Source::Text(key.clone())));
         sources.extend(
-            item.figures()
-                .into_iter()
-                .filter(|key| is_own(key, month))
-                .cloned()
-                .map(Source::Figure),
+            item.figures().into_iter().filter(|key| is_own(key, open)).cloned().map(Source::Figure),
         );
-        let entries = month.report().entries(&item.key).iter();
+        let entries = open.report().entries(&item.key).iter();
         sources.extend(entries.map(|entry| Source::Entry(item.key.clone(), entry.id.clone())));
     }
     sources
 }
 
 /// Figures that are only computed may be printed long before the page that explains them.
-fn is_own(key: &FigureKey, month: &Month) -> bool {
-    month.template().figure(key).is_some_and(Figure::is_typed)
+fn is_own(key: &FigureKey, open: &OpenReport) -> bool {
+    open.template().figure(key).is_some_and(Figure::is_typed)
 }

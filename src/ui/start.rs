@@ -34,7 +34,7 @@ pub struct Places {
     pub data: PathBuf,
     /// The data file of the sample.
     pub sample: PathBuf,
-    /// The month to offer first.
+    /// The report to offer first.
     pub this_month: PeriodKey,
 }
 

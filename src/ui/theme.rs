@@ -34,7 +34,7 @@ pub struct Tokens {
     pub computed: Color32,
     /// Text.
     pub text: Color32,
-    /// Secondary text: units, last month's values, hints.
+    /// Secondary text: units, the period before's values, hints.
     pub text_second: Color32,
     /// Lines around cards and fields.
     pub border: Color32,
@@ -69,9 +69,9 @@ pub struct Paper {
     pub marked: Color32,
     /// Behind what a click leads from.
     pub hovered: Color32,
-    /// A column of a chart of a month before.
+    /// A column of a chart of a period before.
     pub light_tone: Color32,
-    /// The column of a chart of the month of the report.
+    /// The column of a chart of the period of the report.
     pub dark_tone: Color32,
 }
 

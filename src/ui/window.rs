@@ -7,8 +7,8 @@ mod cell_keys;
 mod collecting;
 mod commenting;
 mod drain;
-mod month_screen;
 mod pasting;
+mod report_screen;
 mod saving;
 mod shortcuts;
 mod title;
@@ -32,9 +32,9 @@ use super::forms::FormView;
 use super::history::History;
 use super::input;
 use super::intent::{Intent, Intents};
-use super::month::{self, PageEntry};
-use super::months::{self, List};
+use super::open_report::{self, PageEntry};
 use super::preview::Preview;
+use super::reports::{self, List};
 use super::start::{self, Places, StartView};
 use super::theme::{self, Tokens};
 use super::widgets::field::Drafts;
@@ -122,14 +122,14 @@ struct Cache {
 impl Cache {
     fn take_file(&mut self, state: &State) {
         self.list = state.file.as_ref().map(List::of).unwrap_or_default();
-        let open = state.file.as_ref().zip(state.open_report());
+        let open = state.file.as_ref().zip(state.open_row());
         self.series = open.map(|(file, report)| file.series_of(report)).unwrap_or_default();
     }
 
     fn take_pages(&mut self, state: &State, ids: FieldIds) {
-        let pages_of = state.month.as_ref().map(|month| (ids, month.revision()));
+        let pages_of = state.open.as_ref().map(|open| (ids, open.revision()));
         if self.pages_of != pages_of {
-            self.pages = state.month.as_ref().map(month::page_entries).unwrap_or_default();
+            self.pages = state.open.as_ref().map(open_report::page_entries).unwrap_or_default();
             self.pages_of = pages_of;
         }
     }
@@ -237,8 +237,8 @@ impl<O: Outside> Window<O> {
         match self.state.screen {
             Screen::Opening => self.opening(ui),
             Screen::Start => self.start(ui),
-            Screen::Months => self.months(ui),
-            Screen::Month => self.month(ui),
+            Screen::Reports => self.reports_screen(ui),
+            Screen::Report => self.open_report(ui),
         }
         if let Some(question) = &self.state.question {
             chrome::question(ui, question, &mut self.intents);
@@ -252,12 +252,12 @@ impl<O: Outside> Window<O> {
         let intents = &mut self.intents;
         let bar = chrome::bar(ui);
         match self.state.screen {
-            Screen::Month => {
+            Screen::Report => {
                 Panel::top("top")
                     .frame(bar)
-                    .show(ui, |ui| month::top(ui, &self.state, &self.cache.series, intents));
+                    .show(ui, |ui| open_report::top(ui, &self.state, &self.cache.series, intents));
             }
-            Screen::Months => {
+            Screen::Reports => {
                 Panel::top("top").frame(bar).show(ui, |ui| {
                     ui.horizontal(|ui| {
                         ui.set_min_height(theme::BUTTON_HEIGHT);
@@ -310,17 +310,17 @@ impl<O: Outside> Window<O> {
         });
     }
 
-    fn months(&mut self, ui: &mut Ui) {
+    fn reports_screen(&mut self, ui: &mut Ui) {
         central().show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_width(ui.available_width() - theme::GAP);
-                months::show(ui, &self.state, &self.cache.list, &mut self.intents);
+                reports::show(ui, &self.state, &self.cache.list, &mut self.intents);
             });
         });
     }
 
     fn run(&mut self, ctx: &Context, command: Command) {
-        if matches!(command, Command::PreviousPage | Command::NextPage | Command::ShowMonths) {
+        if matches!(command, Command::PreviousPage | Command::NextPage | Command::ShowReports) {
             self.drafts.forget();
             self.forms.close();
         }
@@ -347,7 +347,7 @@ impl<O: Outside> Window<O> {
         }
         let effects = self.state.run(command);
         self.carry_out(ctx, effects);
-        if matches!(command, Command::PreviousPage | Command::NextPage | Command::ShowMonths) {
+        if matches!(command, Command::PreviousPage | Command::NextPage | Command::ShowReports) {
             self.drop_block();
         }
     }

@@ -1,6 +1,6 @@
 //! A table as large as a province's: 400 rows with three typed figures each, a sum and a rate.
 
-use baocao06::calc::next_month;
+use baocao06::calc::next_report;
 use baocao06::exchange::{sample, template_v1};
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
@@ -43,7 +43,7 @@ pub(crate) fn template(checks: &[String]) -> Template {
 pub(crate) fn report(template: &Template, period: PeriodKey) -> Report {
     let builtin = template_v1::builtin_template().unwrap();
     let office = sample::sample_reports(&builtin).unwrap().remove(0).office;
-    let mut report = next_month::first(office, template, period);
+    let mut report = next_report::first(office, template, period);
     for i in 0..ROWS {
         let direct = i64::try_from(i).unwrap() * 7 + 100;
         for (column, count) in [("direct", direct), ("online", 900), ("again", direct + 900)] {

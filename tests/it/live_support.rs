@@ -34,7 +34,7 @@ pub(crate) fn open_report(report: Report) -> TestHarness {
         harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
         harness.run();
     }
-    assert_eq!(month(&harness).section().unwrap().outline, "I.2");
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "I.2");
     // Turning pages by key leaves the keyboard in the first field.
     harness.ctx.memory_mut(egui::Memory::stop_text_input);
     harness.run();
@@ -68,7 +68,7 @@ pub(crate) fn type_letters(harness: &mut TestHarness, text: &str) {
 }
 
 pub(crate) fn stored(harness: &TestHarness) -> String {
-    month(harness).report().texts[&text_key(NARRATIVE)].clone()
+    on_screen(harness).report().texts[&text_key(NARRATIVE)].clone()
 }
 
 /// The narrative as it is read to those who cannot see it.

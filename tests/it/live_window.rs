@@ -83,6 +83,6 @@ impl LiveWindow {
 
     /// A figure as it stands on the screen.
     pub(crate) fn value(&self, name: &str) -> Value {
-        month(&self.harness).report().value(&key(name)).clone()
+        on_screen(&self.harness).report().value(&key(name)).clone()
     }
 }

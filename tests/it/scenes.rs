@@ -3,14 +3,14 @@
 
 use baocao06::app::command::Command;
 use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
-use baocao06::app::month::Page;
+use baocao06::app::open_report::Page;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::calc::check::Settings;
 use baocao06::calc::collect::{CellContent, Filled, FilledCell, Stamp};
 use baocao06::calc::comments::{self, FollowUp};
-use baocao06::calc::next_month;
+use baocao06::calc::next_report;
 use baocao06::calc::text::encoding::{Encoding, encode};
 use baocao06::report::change::Edit;
 use baocao06::report::content::{Report, ReportStatus};
@@ -68,10 +68,10 @@ pub(crate) fn rich_may() -> Report {
 /// The window on a page of a report.
 pub(crate) fn on_page(report: Report, page: &Page) -> TestHarness {
     let mut harness = window_of(report, SIZE, Theme::Light);
-    let entries = baocao06::ui::month::page_entries(month(&harness));
+    let entries = baocao06::ui::open_report::page_entries(on_screen(&harness));
     let entry = entries.into_iter().find(|entry| entry.page == *page).unwrap();
     click(&mut harness, format!("{} {}", entry.outline, entry.label).trim());
-    assert_eq!(month(&harness).page, *page);
+    assert_eq!(on_screen(&harness).page, *page);
     harness
 }
 
@@ -109,13 +109,13 @@ pub(crate) fn click(harness: &mut TestHarness, name: &str) {
 /// Everything.
 pub(crate) fn scenes() -> Vec<Scene> {
     let mut all = screens();
-    let month = window_of(rich_may(), SIZE, Theme::Light);
-    for page in self::month(&month).pages() {
+    let open = window_of(rich_may(), SIZE, Theme::Light);
+    for page in self::on_screen(&open).pages() {
         let named = page.clone();
         all.push(scene(format!("page {page:?}"), move || on_page(rich_may(), &named)));
     }
     let blank =
-        |report: Report| next_month::start(&report, &template(), report.header.period.key.next());
+        |report: Report| next_report::start(&report, &template(), report.header.period.key.next());
     // Where something of the month before can be taken over.
     for outline in ["II.2", "II.3", "III", "IV"] {
         all.push(scene(format!("next month, {outline}"), move || {
@@ -133,7 +133,7 @@ fn screens() -> Vec<Scene> {
         tell(&mut harness, Event::NothingOpen(None));
         harness
     };
-    let months = || {
+    let reports = || {
         let mut harness = window([1366.0, 768.0], Theme::Light);
         tell(&mut harness, Event::Opened { file: summary(), resume: None });
         harness
@@ -146,7 +146,7 @@ fn screens() -> Vec<Scene> {
             click(&mut harness, "Bắt đầu với mẫu Đề án 06");
             harness
         }),
-        scene("months", months),
+        scene("months", reports),
         scene("what was not saved", || {
             let mut harness = at_cell();
             type_text(&mut harness, "7");
@@ -233,9 +233,9 @@ pub(crate) fn history() -> TestHarness {
     let folder = tempfile::tempdir().unwrap();
     let session = Session::create(&folder.path().join("a.bc06")).unwrap();
     let mut session = session.fill_with_sample().unwrap();
-    let may = session.summary().unwrap().months.last().unwrap().id;
+    let may = session.summary().unwrap().reports.last().unwrap().id;
     let cards = Edit::figure(key("identity.cards"), Some(Value::count(1_700)));
-    session.save(may, &[cards], baocao06::app::month::Deed::Typed).unwrap();
+    session.save(may, &[cards], baocao06::app::open_report::Deed::Typed).unwrap();
     let mut harness = window(SIZE, Theme::Light);
     let loaded = Box::new(session.load(may).unwrap());
     tell(&mut harness, Event::Loaded { loaded, said: None });

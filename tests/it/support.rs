@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use baocao06::app::clip::ClipTable;
 use baocao06::app::look::office_look::OfficeLook;
-use baocao06::app::message::{Event, FileSummary, FormSummary, MonthSummary, Purpose, Request};
-use baocao06::app::month::{Loaded, Month};
+use baocao06::app::message::{Event, FileSummary, FormSummary, ListedReport, Purpose, Request};
+use baocao06::app::open_report::{Loaded, OpenReport};
 use baocao06::app::platform::preferences::{Preferences, Theme};
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
@@ -139,7 +139,7 @@ pub(crate) fn tell(harness: &mut TestHarness, event: Event) {
 /// What the list of months shows of the sample.
 pub(crate) fn summary() -> FileSummary {
     let template = template();
-    let months = sample().into_iter().map(|report| MonthSummary {
+    let reports = sample().into_iter().map(|report| ListedReport {
         id: report_id(),
         office: report.office.clone(),
         template: report.template.clone(),
@@ -156,7 +156,7 @@ pub(crate) fn summary() -> FileSummary {
             name: template.parts().name.clone(),
             kind: template.period(),
         }],
-        months: months.collect(),
+        reports: reports.collect(),
         is_writable: true,
         today: chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap(),
     }
@@ -196,8 +196,8 @@ pub(crate) fn may_window() -> TestHarness {
     window_on(may(), Theme::Light)
 }
 
-pub(crate) fn month(harness: &TestHarness) -> &Month {
-    harness.state().as_ref().unwrap().state().month.as_ref().unwrap()
+pub(crate) fn on_screen(harness: &TestHarness) -> &OpenReport {
+    harness.state().as_ref().unwrap().state().open.as_ref().unwrap()
 }
 
 pub(crate) fn key(text: &str) -> FigureKey {

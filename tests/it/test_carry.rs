@@ -3,7 +3,7 @@
 use baocao06::app::message::Request;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::carry;
-use baocao06::calc::next_month;
+use baocao06::calc::next_report;
 use baocao06::report::field::Field;
 use baocao06::report::template::Item;
 use baocao06::report::value::Value;
@@ -14,7 +14,7 @@ use super::support::*;
 /// June after May, on the page of identity cards.
 fn june() -> TestHarness {
     let may = may();
-    let june = next_month::start(&may, &template(), may.header.period.key.next());
+    let june = next_report::start(&may, &template(), may.header.period.key.next());
     let mut harness = window_of(june, [1366.0, 900.0], Theme::Light);
     harness.query_all_by_label_contains("Căn cước và định danh").next().unwrap().click();
     harness.run();
@@ -30,26 +30,26 @@ fn numbers_are_taken_over_accepted_and_taken_away() {
     let accounts = key("identity.accounts");
     harness.get_by_label(CARRY).click();
     harness.run();
-    assert_eq!(month(&harness).report().value(&accounts), &Value::count(547));
+    assert_eq!(on_screen(&harness).report().value(&accounts), &Value::count(547));
     let edits = saved_edits(&mut harness);
     assert!(edits.iter().any(|edit| *edit.field() == Field::Figure(accounts.clone())));
     assert!(harness.query_by_label(CARRY).is_none());
     let found = |harness: &TestHarness| {
-        month(harness).findings().iter().any(|finding| finding.check.key() == "carried")
+        on_screen(harness).findings().iter().any(|finding| finding.check.key() == "carried")
     };
     assert!(found(&harness));
 
     harness.get_by_label("Bỏ số tháng trước: Thu nhận hồ sơ").click();
     harness.run();
-    assert!(month(&harness).report().value(&accounts).is_blank());
+    assert!(on_screen(&harness).report().value(&accounts).is_blank());
     assert!(!found(&harness));
 
     harness.get_by_label(CARRY).click();
     harness.run();
-    let count = carry::unconfirmed(month(&harness).report(), &template()).len();
+    let count = carry::unconfirmed(on_screen(&harness).report(), &template()).len();
     harness.get_by_label(&format!("Xác nhận {count} số: Thu nhận hồ sơ")).click();
     harness.run();
-    assert_eq!(month(&harness).report().value(&accounts), &Value::count(547));
+    assert_eq!(on_screen(&harness).report().value(&accounts), &Value::count(547));
     assert!(!found(&harness));
 }
 
@@ -63,24 +63,24 @@ fn what_was_typed_stays() {
     harness.run();
     harness.get_by_label(CARRY).click();
     harness.run();
-    assert_eq!(month(&harness).report().value(&key("identity.accounts")), &Value::count(9));
+    assert_eq!(on_screen(&harness).report().value(&key("identity.accounts")), &Value::count(9));
 }
 
 #[test]
 fn wording_of_the_month_before_is_taken_where_this_month_has_none() {
     let may = may();
-    let mut june = next_month::start(&may, &template(), may.header.period.key.next());
+    let mut june = next_report::start(&may, &template(), may.header.period.key.next());
     june.texts.clear();
     let mut harness = window_of(june, [1366.0, 1400.0], Theme::Light);
     // The sample's difficulties, in the office's own words.
     harness.query_all_by_label_contains("Khó khăn").next().unwrap().click();
     harness.run();
     let text = text_key("difficulties.general");
-    assert!(!month(&harness).report().texts.contains_key(&text));
+    assert!(!on_screen(&harness).report().texts.contains_key(&text));
     let button = harness.query_all_by_label_contains("Lấy lời văn tháng trước:").next();
     button.unwrap().click();
     harness.run();
-    assert_eq!(month(&harness).report().texts[&text], may.texts[&text]);
+    assert_eq!(on_screen(&harness).report().texts[&text], may.texts[&text]);
     // All of it, from the palette.
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
     harness.run();
@@ -88,7 +88,7 @@ fn wording_of_the_month_before_is_taken_where_this_month_has_none() {
     harness.run();
     harness.key_press(egui::Key::Enter);
     harness.run();
-    let texts = &month(&harness).report().texts;
+    let texts = &on_screen(&harness).report().texts;
     assert!(texts.contains_key(&text) && texts.contains_key(&text_key("letterhead.signer_name")));
     assert!(harness.query_by_label_contains("Đã lấy").is_some());
 }
@@ -96,7 +96,7 @@ fn wording_of_the_month_before_is_taken_where_this_month_has_none() {
 #[test]
 fn a_part_takes_its_numbers_wording_and_documents_as_one_step_from_the_menu() {
     let may = may();
-    let mut june = next_month::start(&may, &template(), may.header.period.key.next());
+    let mut june = next_report::start(&may, &template(), may.header.period.key.next());
     june.texts.clear();
     june.documents.clear();
     let mut harness = window_of(june, [1366.0, 1400.0], Theme::Light);
@@ -111,9 +111,9 @@ fn a_part_takes_its_numbers_wording_and_documents_as_one_step_from_the_menu() {
         }
     };
     take(&mut harness);
-    let section = month(&harness).section().unwrap().clone();
+    let section = on_screen(&harness).section().unwrap().clone();
     let figures: Vec<_> = section.items.iter().flat_map(Item::figures).cloned().collect();
-    let report = month(&harness).report();
+    let report = on_screen(&harness).report();
     let taken: Vec<_> = figures.iter().filter(|key| carry::is_unconfirmed(report, key)).collect();
     assert!(taken.len() >= 4, "{taken:?}");
     assert!(taken.iter().all(|key| report.value(key) == may.value(key)));
@@ -134,7 +134,7 @@ fn a_part_takes_its_numbers_wording_and_documents_as_one_step_from_the_menu() {
     harness.query_all_by_label_contains("Thể thức văn bản").next().unwrap().click();
     harness.run();
     take(&mut harness);
-    let texts = &month(&harness).report().texts;
+    let texts = &on_screen(&harness).report().texts;
     assert!(texts.contains_key(&text_key("letterhead.recipients")));
     assert!(!texts.contains_key(&text_key("letterhead.number")), "of its own month");
     assert!(!texts.contains_key(&text_key("difficulties.general")));

@@ -1,7 +1,7 @@
 //! The cell model, by accessible label: keys move, typing replaces, what is selected is copied.
 
 use baocao06::app::message::Request;
-use baocao06::app::month::Page;
+use baocao06::app::open_report::Page;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::report::content::{Report, ReportStatus};
 use baocao06::report::template::{ItemBody, Table};
@@ -66,7 +66,7 @@ pub(crate) fn focused(harness: &TestHarness) -> String {
 }
 
 pub(crate) fn value(harness: &TestHarness, figure: &str) -> Value {
-    month(harness).report().value(&key(figure)).clone()
+    on_screen(harness).report().value(&key(figure)).clone()
 }
 
 pub(crate) fn copied(harness: &mut TestHarness) -> String {
@@ -100,7 +100,7 @@ fn arrows_go_over_every_cell_and_home_and_end_to_the_edges() {
     assert_eq!(focused(&harness), DIRECT);
     press_with(&mut harness, Modifiers::COMMAND, Key::End);
     press_with(&mut harness, Modifiers::COMMAND, Key::Home);
-    let first = services().rows.iter().find(|row| month(&harness).report().is_on(row)).cloned();
+    let first = services().rows.iter().find(|row| on_screen(&harness).report().is_on(row)).cloned();
     assert!(focused(&harness).ends_with("– trực tiếp"), "{}", focused(&harness));
     assert!(first.is_some());
 }
@@ -210,9 +210,9 @@ fn a_computed_cell_is_copied_but_not_typed_in() {
     harness.event(Event::Copy);
     harness.run();
     assert_eq!(copied(&mut harness), "89%");
-    let before = month(&harness).report().clone();
+    let before = on_screen(&harness).report().clone();
     type_text(&mut harness, "5");
-    assert_eq!(*month(&harness).report(), before);
+    assert_eq!(*on_screen(&harness).report(), before);
     press(&mut harness, &[Key::Enter]);
     assert!(!focused(&harness).is_empty());
 }
@@ -224,7 +224,8 @@ fn control_a_selects_the_whole_table() {
     harness.event(Event::Copy);
     harness.run();
     let text = copied(&mut harness);
-    let num_rows = services().rows.iter().filter(|row| month(&harness).report().is_on(row)).count();
+    let num_rows =
+        services().rows.iter().filter(|row| on_screen(&harness).report().is_on(row)).count();
     assert_eq!(text.split("\r\n").count(), num_rows + 1, "the rows and their total");
     assert!(text.contains("113\t880\t"), "{text}");
 }
@@ -293,13 +294,13 @@ fn tab_at_the_end_of_a_page_goes_on_with_the_next() {
     let mut harness = at_cell(ONLINE);
     press_with(&mut harness, Modifiers::COMMAND, Key::End);
     press(&mut harness, &[Key::Tab]);
-    let page = month(&harness).page.clone();
+    let page = on_screen(&harness).page.clone();
     assert_ne!(page, Page::Letterhead);
-    let section = month(&harness).section().unwrap();
+    let section = on_screen(&harness).section().unwrap();
     assert_ne!(section.outline, "II.2");
     assert!(!focused(&harness).is_empty());
     press_with(&mut harness, Modifiers::SHIFT, Key::Tab);
-    assert_eq!(month(&harness).section().unwrap().outline, "II.2");
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "II.2");
     assert!(focused(&harness).ends_with("– trực tuyến"), "{}", focused(&harness));
 }
 
@@ -325,10 +326,10 @@ fn a_final_report_can_be_gone_through_and_copied() {
     harness.event(Event::Copy);
     harness.run();
     assert_eq!(copied(&mut harness), "880\r\n72");
-    let before = month(&harness).report().clone();
+    let before = on_screen(&harness).report().clone();
     press(&mut harness, &[Key::Delete, Key::F2]);
     type_text(&mut harness, "5");
-    assert_eq!(*month(&harness).report(), before);
+    assert_eq!(*on_screen(&harness).report(), before);
     harness.get_by_label_contains("đang khóa");
 }
 
@@ -382,11 +383,11 @@ fn every_figure_of_every_page_is_reached_once_by_tab_and_by_enter() {
     use baocao06::ui::cells::sheet::{Cell, CellKind, Sheet, Stop};
 
     let harness = window_on(with_every_row(may()), Theme::Light);
-    let month = month(&harness);
+    let open = on_screen(&harness);
     let ids = baocao06::ui::field_id::FieldIds::default();
     let mut num_figures = 0;
-    for page in month.pages() {
-        let sheet = Sheet::of(month, &page, ids);
+    for page in open.pages() {
+        let sheet = Sheet::of(open, &page, ids);
         let stops: Vec<egui::Id> = sheet
             .stops()
             .iter()

@@ -158,7 +158,8 @@ fn the_corrected_report_and_the_made_up_months_are_clean() {
 #[test]
 fn a_report_that_is_being_written_has_one_note_and_nothing_else() {
     let template = template();
-    let june = baocao06::calc::next_month::start(&may(), &template, may().header.period.key.next());
+    let june =
+        baocao06::calc::next_report::start(&may(), &template, may().header.period.key.next());
     let history = History::of_reports(sample(), &template);
     let findings = findings_after(&june, &history);
     let keys: Vec<_> = findings.iter().map(|f| (f.check.key(), f.severity)).collect();

@@ -2,7 +2,7 @@
 //! and taken over as one step.
 
 use baocao06::app::message::{Event, Purpose, Request};
-use baocao06::app::month::Deed;
+use baocao06::app::open_report::Deed;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::collect::{CellContent, Filled, FilledCell, Stamp};
 use baocao06::report::content::{Report, ReportStatus};
@@ -83,14 +83,18 @@ fn a_form_is_shown_before_it_is_taken_over_as_one_step() {
     assert!(requests.iter().any(|r| matches!(r, Request::ReadForm { .. })), "{requests:?}");
     read(&mut harness);
     let before = may();
-    assert_eq!(month(&harness).report().values, before.values, "nothing before it is agreed to");
+    assert_eq!(
+        on_screen(&harness).report().values,
+        before.values,
+        "nothing before it is agreed to"
+    );
     let summary = "Phiếu Công an: 2 đổi, 1 như cũ, 1 trống, 1 sai";
     assert!(harness.query_by_label(summary).is_some());
     assert!(harness.query_by_label("1.317 thành 1.400").is_some());
     assert!(harness.query_by_label("E14").is_some(), "the wrong cell by its address");
     harness.get_by_label("Nhập 2 số liệu").click();
     harness.run();
-    let report = month(&harness).report();
+    let report = on_screen(&harness).report();
     let value = |name: &str| report.value(&key(name)).clone();
     assert_eq!(value("services.id_card.direct"), Value::count(1_400));
     assert_eq!(value("services.residence_temporary.direct"), Value::NotArisen);
@@ -117,7 +121,7 @@ fn a_form_that_is_put_away_changes_nothing() {
     read(&mut harness);
     harness.get_by_label("Bỏ").click();
     harness.run();
-    assert_eq!(month(&harness).report().values, may().values);
+    assert_eq!(on_screen(&harness).report().values, may().values);
     assert!(asked(&mut harness).iter().all(|request| !matches!(request, Request::Save { .. })));
 }
 
@@ -130,7 +134,7 @@ fn a_final_month_takes_no_form() {
     read(&mut harness);
     harness.get_by_label("Nhập 2 số liệu").click();
     harness.run();
-    assert_eq!(month(&harness).report().values, may().values);
+    assert_eq!(on_screen(&harness).report().values, may().values);
 }
 
 #[test]

@@ -73,13 +73,13 @@ fn a_form_goes_out_of_the_window_and_comes_back_filled_in() {
 
     live.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     live.until("undo", |harness| {
-        let report = month(harness).report();
+        let report = on_screen(harness).report();
         *report.value(&key("services.id_card.direct")) == Value::count(1_317)
     });
     assert_eq!(live.value("services.id_card.online"), Value::count(305), "one step of undo");
     live.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
     live.until("redo", |harness| {
-        let report = month(harness).report();
+        let report = on_screen(harness).report();
         *report.value(&key("services.id_card.direct")) == Value::count(1_400)
     });
 

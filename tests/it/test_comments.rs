@@ -3,12 +3,12 @@
 use baocao06::app::files::export_format::ExportFormat;
 use baocao06::app::files::exports::{Finish, export_bytes};
 use baocao06::app::message::{Event as Told, Request};
-use baocao06::app::month::Deed;
+use baocao06::app::open_report::Deed;
 use baocao06::app::platform::preferences::{Pane, Theme};
 use baocao06::app::session::Session;
 use baocao06::calc::check::Settings;
 use baocao06::calc::comments::{self, Comments, FollowUp};
-use baocao06::calc::next_month;
+use baocao06::calc::next_report;
 use baocao06::report::content::{Report, ReportStatus};
 use baocao06::report::period::PeriodKey;
 use baocao06::report::value::Value;
@@ -78,7 +78,7 @@ fn type_text(harness: &mut TestHarness, text: &str) {
 }
 
 fn words(harness: &TestHarness, figure: &str) -> String {
-    let comment = month(harness).comments().get(&key(figure));
+    let comment = on_screen(harness).comments().get(&key(figure));
     comment.map(|comment| comment.words.clone()).unwrap_or_default()
 }
 
@@ -107,7 +107,7 @@ fn shift_f2_leads_into_the_comment_and_escape_back_to_the_cell() {
     let edits = saved_edits(&mut harness);
     let whole = comments::write(&key(FIGURE), "chờ Công an\ntrả lời");
     assert_eq!(edits.last(), Some(&whole), "it is on its way to the disk");
-    assert_eq!(*month(&harness).report().value(&key(FIGURE)), Value::count(880));
+    assert_eq!(*on_screen(&harness).report().value(&key(FIGURE)), Value::count(880));
     // And the keyboard is in the cell indeed.
     press(&mut harness, &[Key::ArrowLeft]);
     assert!(field(&harness, DIRECT).is_focused());
@@ -124,10 +124,10 @@ fn what_is_being_typed_in_the_cell_stays() {
     type_text(&mut harness, "915");
     comment(&mut harness);
     assert!(field(&harness, COMMENT).is_focused());
-    assert_eq!(*month(&harness).report().value(&key(FIGURE)), Value::count(915));
+    assert_eq!(*on_screen(&harness).report().value(&key(FIGURE)), Value::count(915));
     type_text(&mut harness, "sửa theo báo cáo giấy");
     press(&mut harness, &[Key::Escape]);
-    assert_eq!(*month(&harness).report().value(&key(FIGURE)), Value::count(915));
+    assert_eq!(*on_screen(&harness).report().value(&key(FIGURE)), Value::count(915));
     assert_eq!(field(&harness, ONLINE).value().as_deref(), Some("915"));
 }
 
@@ -189,7 +189,7 @@ fn a_computed_figure_is_commented_through_its_menu() {
     harness.run();
     harness.get_by_label_contains("Đánh dấu cần theo dõi").click();
     harness.run();
-    assert!(month(&harness).comments().get(&key(rate)).is_some());
+    assert!(on_screen(&harness).comments().get(&key(rate)).is_some());
     harness.query_all_by_label_contains(cell).next().unwrap().click_secondary();
     harness.run();
     harness.get_by_label_contains("Ghi chú…").click();
@@ -254,7 +254,7 @@ fn a_final_month_shows_its_comments_and_takes_none() {
     harness.get_by_label(MARK).click();
     harness.run();
     type_text(&mut harness, "x");
-    assert_eq!(*month(&harness).report(), before);
+    assert_eq!(*on_screen(&harness).report(), before);
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn ten_thousand_letters_do_not_break_the_pane() {
 fn comments_are_gone_through_in_the_checks_and_f8_passes_them_by() {
     let mut harness = at_cell_of(noted_may(), [1366.0, 1200.0], DIRECT);
     press(&mut harness, &[Key::F9]);
-    let standing = month(&harness).findings().iter().filter(|f| f.stands()).count();
+    let standing = on_screen(&harness).findings().iter().filter(|f| f.stands()).count();
     harness.get_by_label(&format!("Tất cả {standing}"));
     harness.get_by_label("Ghi chú 2").click();
     harness.run();
@@ -287,7 +287,7 @@ fn comments_are_gone_through_in_the_checks_and_f8_passes_them_by() {
     assert!(field(&harness, ONLINE).is_focused());
     harness.get_by_label("Đã xong").click();
     harness.run();
-    assert_eq!(month(&harness).comments().to_follow_up().count(), 0);
+    assert_eq!(on_screen(&harness).comments().to_follow_up().count(), 0);
     assert_eq!(words(&harness, FIGURE), "chờ Công an phường\ntrả lời");
     assert!(harness.query_by_label("Đã xong").is_none());
     harness.get_by_label("Ghi chú 2");
@@ -347,9 +347,9 @@ fn comments_find_nothing_and_change_nothing() {
     // Numbers, misspelt words, odd style: nothing reads them.
     noted(&mut report, FIGURE, "88,7 % sai chính tảa , hồ sơ 12345", FollowUp::Wanted);
     let with = window_of(report, [1366.0, 768.0], Theme::Light);
-    assert_eq!(month(&with).findings(), month(&plain).findings());
-    assert_eq!(month(&with).progress(), month(&plain).progress());
-    assert_eq!(month(&with).document(), month(&plain).document());
+    assert_eq!(on_screen(&with).findings(), on_screen(&plain).findings());
+    assert_eq!(on_screen(&with).progress(), on_screen(&plain).progress());
+    assert_eq!(on_screen(&with).document(), on_screen(&plain).document());
 }
 
 #[test]
@@ -357,14 +357,14 @@ fn what_is_followed_up_comes_along_when_the_next_month_is_started() {
     let folder = tempfile::tempdir().unwrap();
     let session = Session::create(&folder.path().join("a.bc06")).unwrap();
     let mut session = session.fill_with_sample().unwrap();
-    let may = session.summary().unwrap().months.last().unwrap().id;
+    let may = session.summary().unwrap().reports.last().unwrap().id;
     let edits = [
         comments::write(&key(FIGURE), "chờ trả lời"),
         comments::mark(&key(FIGURE), FollowUp::Wanted),
         comments::write(&key("identity.cards"), "đã hỏi"),
     ];
     session.save(may, &edits, Deed::Pasted).unwrap();
-    let last = session.summary().unwrap().months.pop().unwrap();
+    let last = session.summary().unwrap().reports.pop().unwrap();
     let period = PeriodKey::parse("2023-06").unwrap();
     let june = session.start_report(last.office, &last.template.key, period).unwrap().id;
     let loaded = session.load(june).unwrap();
@@ -375,12 +375,12 @@ fn what_is_followed_up_comes_along_when_the_next_month_is_started() {
     assert!(loaded.report.values.is_empty());
     // The same as the pure function says.
     let may = session.load(may).unwrap().report;
-    let started = next_month::start(&may, &template(), loaded.report.header.period.key);
+    let started = next_report::start(&may, &template(), loaded.report.header.period.key);
     let report = &loaded.report;
     assert_eq!((&started.texts, &started.notes), (&report.texts, &report.notes));
 
     // In the window of June the figure has its flag, and its export says what is still open.
     let mut harness = window_of(may, [1366.0, 768.0], Theme::Light);
     tell(&mut harness, Told::Loaded { loaded: Box::new(loaded), said: None });
-    assert!(month(&harness).what_is_open().contains("1 số liệu cần theo dõi"));
+    assert!(on_screen(&harness).what_is_open().contains("1 số liệu cần theo dõi"));
 }

@@ -1,7 +1,7 @@
 //! Typing a month as someone does who comes from Excel: what was found wrong at the real window.
 
 use baocao06::app::message::{Event, Request};
-use baocao06::app::month::{Batch, Deed};
+use baocao06::app::open_report::{Batch, Deed};
 use baocao06::app::platform::preferences::Theme;
 use baocao06::report::content::Report;
 use baocao06::report::template::{ItemBody, Switch, TableRow};
@@ -49,7 +49,7 @@ fn focused(harness: &TestHarness) -> String {
 }
 
 fn count(harness: &TestHarness, figure: &str) -> Value {
-    month(harness).report().value(&key(figure)).clone()
+    on_screen(harness).report().value(&key(figure)).clone()
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn what_waits_above_the_bottom_bar_is_answered_by_keys() {
     harness.key_press(Key::Escape);
     harness.run();
     assert_eq!(focused(&harness), DIRECT, "Escape puts the block away");
-    assert_eq!(month(&harness).report().values, may().values);
+    assert_eq!(on_screen(&harness).report().values, may().values);
     harness.event(egui::Event::Paste("1\t1,317\r\n4\t5\r\n".to_owned()));
     harness.run();
     assert_eq!(focused(&harness), "Ngăn hàng nghìn: 1.317", "the question comes first");

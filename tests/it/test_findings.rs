@@ -40,7 +40,7 @@ fn num_cards(harness: &TestHarness) -> usize {
 #[test]
 fn the_pane_lists_what_was_found() {
     let harness = open(may());
-    let findings = month(&harness).findings();
+    let findings = on_screen(&harness).findings();
     assert!(findings.len() >= 5);
     assert_eq!(num_cards(&harness), findings.len());
     let words = "“Thông báo lưu trú qua tuyên truyền”";
@@ -51,17 +51,17 @@ fn the_pane_lists_what_was_found() {
 fn a_finding_leads_to_its_field() {
     let mut harness = open(may());
     // Round and round: every finding with a place is gone to once.
-    for _ in 0..month(&harness).findings().len() {
+    for _ in 0..on_screen(&harness).findings().len() {
         harness.key_press(Key::F8);
         harness.run_steps(4);
         assert!(harness.ctx.memory(|memory| memory.focused()).is_some());
     }
-    let page = month(&harness).page.clone();
+    let page = on_screen(&harness).page.clone();
     harness.key_press(Key::F8);
     harness.run_steps(4);
     harness.key_press_modifiers(Modifiers::SHIFT, Key::F8);
     harness.run_steps(4);
-    assert_eq!(month(&harness).page, page);
+    assert_eq!(on_screen(&harness).page, page);
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn an_explained_finding_is_silent_until_a_value_changes() {
     harness.key_press(Key::Tab);
     harness.run_steps(4);
     assert_eq!(num_cards(&harness), before - 1);
-    let report = month(&harness).report();
+    let report = on_screen(&harness).report();
     let explained: Vec<_> = report.notes_of(NoteKind::Explanation).collect();
     assert!(matches!(explained.as_slice(), [(_, note)] if note.words == "Hai số liệu khác nhau"));
 
@@ -131,7 +131,10 @@ fn a_final_report_keeps_its_explanations_as_they_are() {
 fn an_export_with_errors_is_asked_about() {
     let mut harness = open(with_error());
     assert!(
-        month(&harness).findings().iter().any(baocao06::calc::check::Finding::is_standing_error)
+        on_screen(&harness)
+            .findings()
+            .iter()
+            .any(baocao06::calc::check::Finding::is_standing_error)
     );
     harness.get_by_label(&Command::Export(ExportFormat::Docx).label(None)).click();
     harness.run();
@@ -161,7 +164,7 @@ fn with_narrative(text: &str) -> Report {
 }
 
 fn narrative(harness: &TestHarness) -> String {
-    month(harness).report().texts[&text_key(NARRATIVE)].clone()
+    on_screen(harness).report().texts[&text_key(NARRATIVE)].clone()
 }
 
 #[test]
@@ -178,7 +181,7 @@ fn a_number_in_prose_leads_to_its_text_and_is_bound() {
     let go = go.min_by(|a, b| a.rect().top().total_cmp(&b.rect().top())).unwrap();
     go.click();
     harness.run_steps(4);
-    let section = month(&harness).section().unwrap();
+    let section = on_screen(&harness).section().unwrap();
     assert_eq!(section.outline, "I.2");
     let field = field(&harness, &narrative_label("I.2"));
     assert!(field.is_focused());
@@ -263,12 +266,12 @@ fn what_is_not_in_house_style_is_put_right() {
 #[test]
 fn a_check_that_is_not_asked_finds_nothing() {
     let mut harness = open(with_narrative("Các biên phap."));
-    let before = month(&harness).findings().len();
+    let before = on_screen(&harness).findings().len();
     harness.get_by_label("Thiết lập").click();
     harness.run();
     harness.get_by_label("Chính tả trong lời văn (lưu ý)").click();
     harness.run();
-    assert_eq!(month(&harness).findings().len(), before - 1);
+    assert_eq!(on_screen(&harness).findings().len(), before - 1);
     assert!(kept(&mut harness).unwrap().muted.contains("text_spelling"));
     // What cannot be right is not to be left out.
     assert!(harness.query_all_by_label_contains("(lỗi)").next().is_none());
@@ -294,7 +297,7 @@ fn an_equal_number_is_bound_or_declined() {
     assert!(harness.query_by_label_contains("Có thể nối").is_none());
     let bound = narrative(&harness);
     assert_eq!(bound.matches('{').count(), 1, "{bound}");
-    assert_eq!(month(&harness).context().plain(&bound), text);
+    assert_eq!(on_screen(&harness).context().plain(&bound), text);
 }
 
 /// What the window last told the system to write in its bar.
@@ -310,7 +313,7 @@ fn title(harness: &TestHarness) -> Option<String> {
 #[test]
 fn the_bar_of_the_system_tells_month_and_findings() {
     let mut harness = open(may());
-    let count = month(&harness).findings().len();
+    let count = on_screen(&harness).findings().len();
     harness.get_by_label("Thiết lập").click();
     harness.run();
     let period = "Kỳ báo cáo nối tiếp kỳ trước, không trùng, không sót ngày (cảnh báo)";
@@ -320,7 +323,7 @@ fn the_bar_of_the_system_tells_month_and_findings() {
         harness.step();
         seen = title(&harness).or(seen);
     }
-    assert_eq!(month(&harness).findings().len(), count - 1);
+    assert_eq!(on_screen(&harness).findings().len(), count - 1);
     let expected = "Tháng 5/2023: 1 lỗi · 4 cảnh báo – Báo cáo 06";
     assert_eq!(seen.as_deref(), Some(expected));
 }

@@ -1,7 +1,7 @@
 //! The pane "Lịch sử thay đổi", and what undo is called in the menu.
 
 use baocao06::app::message::{Event, LogAnswer, LogQuery, ReportId, Request};
-use baocao06::app::month::Deed;
+use baocao06::app::open_report::Deed;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::session::Session;
 use baocao06::report::change::Edit;
@@ -23,7 +23,7 @@ impl Case {
         let folder = tempfile::tempdir().unwrap();
         let session = Session::create(&folder.path().join("a.bc06")).unwrap();
         let mut session = session.fill_with_sample().unwrap();
-        let may = session.summary().unwrap().months.last().unwrap().id;
+        let may = session.summary().unwrap().reports.last().unwrap().id;
         let cards = |count| Edit::figure(key("identity.cards"), Some(Value::count(count)));
         let accounts = Edit::figure(key("identity.accounts"), Some(Value::count(600)));
         session.save(may, &[cards(1_700)], Deed::Typed).unwrap();
@@ -80,7 +80,7 @@ fn an_earlier_state_is_brought_back_from_the_list() {
     let (report, after) = restored.unwrap();
     assert!(case.session.restore(report, after).unwrap().is_some());
     case.load();
-    let report = month(&case.harness).report();
+    let report = on_screen(&case.harness).report();
     assert_eq!(report.value(&key("identity.cards")), &Value::count(1_700));
     assert_eq!(report.value(&key("identity.accounts")), &Value::count(547));
     case.harness.get_by_label(&line("từ 1.800 thành 1.700"));
@@ -97,7 +97,7 @@ fn the_list_is_filtered_without_marks_and_leads_to_the_field() {
     case.harness.get_by_label_contains("từ 547 thành 600");
     case.harness.query_all_by_label("Đi tới").next().unwrap().click();
     case.harness.run_steps(4);
-    let section = month(&case.harness).section().unwrap().key.to_string();
+    let section = on_screen(&case.harness).section().unwrap().key.to_string();
     assert_eq!(section, "results.identity");
 }
 

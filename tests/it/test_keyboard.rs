@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use baocao06::app::platform::preferences::Theme;
-use baocao06::calc::{carry, next_month};
+use baocao06::calc::{carry, next_report};
 use baocao06::report::number::format_value;
 use baocao06::report::template::Need;
 use baocao06::ui::cells::moves::{self, Landing, Step, Way};
@@ -132,8 +132,8 @@ impl Typist {
     }
 
     fn sheet(&self) -> Sheet {
-        let month = month(&self.harness);
-        Sheet::of(month, &month.page, self.ids)
+        let open = on_screen(&self.harness);
+        Sheet::of(open, &open.page, self.ids)
     }
 
     fn is_wanted(&self, cell: &Cell) -> bool {
@@ -142,16 +142,16 @@ impl Typist {
 
     /// Whether F7, which passes over what may stay empty, leads to where a column is to be typed.
     fn f7_leads_on(&self) -> bool {
-        let month = month(&self.harness);
+        let open = on_screen(&self.harness);
         let is_empty = |cell: &Cell| {
-            let figure = month.template().figure(&cell.key);
+            let figure = open.template().figure(&cell.key);
             figure.is_some_and(|figure| figure.need == Need::Required)
-                && month.report().value(&cell.key).is_blank()
+                && open.report().value(&cell.key).is_blank()
         };
         let behind = self.harness.ctx.memory(|memory| memory.focused());
-        let pages = month.pages();
-        let at = pages.iter().position(|page| *page == month.page).unwrap();
-        let sheets = pages[at..].iter().map(|page| Sheet::of(month, page, self.ids));
+        let pages = open.pages();
+        let at = pages.iter().position(|page| *page == open.page).unwrap();
+        let sheets = pages[at..].iter().map(|page| Sheet::of(open, page, self.ids));
         for (i, sheet) in sheets.enumerate() {
             let wanted = sheet.cells().iter().filter(|cell| self.is_wanted(cell));
             let first = wanted.min_by_key(|cell| {
@@ -246,14 +246,14 @@ impl Typist {
             let way = self.way(&sheet, &cell, kind).unwrap_or_else(|| vec![TAB]);
             way.into_iter().for_each(|stroke| self.press(stroke));
         }
-        panic!("the keys go round and round on {:?}", month(&self.harness).page);
+        panic!("the keys go round and round on {:?}", on_screen(&self.harness).page);
     }
 }
 
 /// Types the month; how many keys a thousand characters of figures took.
 fn keys_per_mille(what: What) -> usize {
     let mut typist = Typist::new(what);
-    let pages = month(&typist.harness).pages();
+    let pages = on_screen(&typist.harness).pages();
     for _ in &pages {
         typist.page();
         if typist.wanted.is_empty() {
@@ -262,7 +262,7 @@ fn keys_per_mille(what: What) -> usize {
         typist.press(if typist.f7_leads_on() { NEXT_EMPTY } else { NEXT_PAGE });
     }
     assert_eq!(typist.wanted, BTreeMap::new());
-    let report = month(&typist.harness).report();
+    let report = on_screen(&typist.harness).report();
     let may = may();
     assert_eq!(report.values, may.values);
     assert_eq!(report.printed.len(), if what == What::Figures { 0 } else { may.printed.len() });
@@ -291,7 +291,7 @@ fn printed_rates_are_typed_by_keyboard_too() {
 #[test]
 fn a_month_like_the_last_one_takes_few_keys() {
     let may = may();
-    let june = next_month::start(&may, &template(), may.header.period.key.next());
+    let june = next_report::start(&may, &template(), may.header.period.key.next());
     let harness = window_of(june, [1366.0, 768.0], Theme::Light);
     let mut ids = FieldIds::default();
     ids.renew();
@@ -311,7 +311,7 @@ fn a_month_like_the_last_one_takes_few_keys() {
         typist.press(ENTER);
     }
     typist.palette("xac nhan moi");
-    let report = month(&typist.harness).report();
+    let report = on_screen(&typist.harness).report();
     assert_eq!(carry::unconfirmed(report, &template()), []);
     let same = may.values.iter().filter(|(key, _)| !changed.contains(&key.as_str()));
     for (key, value) in same {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::Event;
-use baocao06::app::month::{Loaded, Page};
+use baocao06::app::open_report::{Loaded, Page};
 use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::history::History;
 use baocao06::report::look::Look;
@@ -34,7 +34,7 @@ fn at_row(row: usize) -> TestHarness {
     tell(&mut harness, Event::Loaded { loaded: Box::new(loaded), said: None });
     harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
     harness.run();
-    assert_ne!(self::month(&harness).page, Page::Letterhead, "the table is on screen");
+    assert_ne!(self::on_screen(&harness).page, Page::Letterhead, "the table is on screen");
     for _ in 0..row {
         harness.key_press(Key::ArrowDown);
     }

@@ -211,13 +211,13 @@ fn a_changed_figure_changes_every_sentence_also_the_one_being_typed() {
     };
     harness.event(Event::AccessKitActionRequest(set));
     harness.run();
-    assert_eq!(*month(&harness).report().value(&figure), Value::count(1_234_567));
+    assert_eq!(*on_screen(&harness).report().value(&figure), Value::count(1_234_567));
     for chip in harness.query_all_by_label(&link(lodging)) {
         assert_eq!(chip.accesskit_node().value().as_deref(), Some("1.234.567"));
     }
     assert!(field(&harness, &name).is_focused());
     type_letters(&mut harness, "!");
-    assert_eq!(month(&harness).report().texts[&text], format!("Có {{{figure}}}! nơi"));
+    assert_eq!(on_screen(&harness).report().texts[&text], format!("Có {{{figure}}}! nơi"));
     let shown = field(&harness, &name).accesskit_node().value();
     assert_eq!(shown.as_deref(), Some("Có 1.234.567! nơi"));
 }
@@ -249,7 +249,7 @@ fn a_click_on_a_chip_goes_to_its_figure() {
     let mut harness = open("Đã thu nhận {identity.cards} hồ sơ.");
     let at = chip(&harness, CARDS, 0);
     click(&mut harness, at, PointerButton::Primary, Modifiers::NONE);
-    assert_eq!(month(&harness).section().unwrap().outline, "II.3");
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "II.3");
     assert!(field(&harness, CARDS).is_focused());
 }
 
@@ -258,12 +258,12 @@ fn while_typing_a_click_places_the_caret_and_ctrl_goes_to_the_figure() {
     let mut harness = typing("Đã thu nhận {identity.cards} hồ sơ.");
     let at = chip(&harness, CARDS, 0);
     click(&mut harness, at + egui::vec2(8.0, 0.0), PointerButton::Primary, Modifiers::NONE);
-    assert_eq!(month(&harness).section().unwrap().outline, "I.2");
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "I.2");
     type_letters(&mut harness, "!");
     assert_eq!(stored(&harness), "Đã thu nhận {identity.cards}! hồ sơ.");
     let at = chip(&harness, CARDS, 0);
     click(&mut harness, at, PointerButton::Primary, Modifiers::COMMAND);
-    assert_eq!(month(&harness).section().unwrap().outline, "II.3");
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "II.3");
     assert!(field(&harness, CARDS).is_focused());
 }
 
@@ -274,7 +274,7 @@ fn a_sentence_is_typed_in_where_it_stands() {
         harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
         harness.run();
     }
-    let item = month(&harness).section().unwrap().items[0].label.clone();
+    let item = on_screen(&harness).section().unwrap().items[0].label.clone();
     let view = field(&harness, &format!("{item}, câu 1"));
     let shown = view.accesskit_node().value().unwrap();
     assert!(shown.contains("174"), "{shown}");

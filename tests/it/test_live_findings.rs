@@ -21,7 +21,7 @@ fn a_final_month_shows_its_chips_but_takes_no_keys() {
     assert!(harness.query_by_label("pháp").is_none());
     let at = chip(&harness, CARDS, 0);
     click(&mut harness, at, PointerButton::Primary, Modifiers::NONE);
-    assert_eq!(month(&harness).section().unwrap().outline, "II.3");
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "II.3");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_word_of_the_office_is_learnt_from_its_menu() {
 #[test]
 fn a_number_that_equals_its_figure_follows_it_from_its_menu() {
     let mut harness = open("Tháng {@month} có hồ sơ cấp thẻ căn cước đã thu nhận là 1.614 hồ sơ.");
-    assert!(month(&harness).offers().iter().any(|offer| offer.text.as_str() == NARRATIVE));
+    assert!(on_screen(&harness).offers().iter().any(|offer| offer.text.as_str() == NARRATIVE));
     let rect = field(&harness, &name()).rect();
     // The number is the only one of the line that can be bound: look for it from the left.
     let mut found = false;

@@ -110,8 +110,8 @@ fn a_session_keeps_the_look_with_the_office() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.bc06");
     let mut session = Session::create(&file).unwrap().fill_with_sample().unwrap();
-    let months = session.summary().unwrap().months;
-    let (first, last) = (months.first().unwrap().id, months.last().unwrap().id);
+    let reports = session.summary().unwrap().reports;
+    let (first, last) = (reports.first().unwrap().id, reports.last().unwrap().id);
     let mut look = Look { profile: Profile::Habitual, ..Look::default() };
     look.set_size(SizeOf::Body, 26);
     session.set_look(first, look.clone()).unwrap();
@@ -149,7 +149,7 @@ fn the_page_changes_profile_and_habits() {
     harness.run();
     let look = kept(&mut harness);
     assert_eq!((look.profile, look.habits.end_mark), (Profile::Habitual, Presence::Printed));
-    assert_eq!(month(&harness).look().look, look);
+    assert_eq!(on_screen(&harness).look().look, look);
 }
 
 #[test]
@@ -190,12 +190,12 @@ fn figures_for_charts_are_found_without_marks() {
 #[test]
 fn what_could_not_be_kept_is_shown_as_it_was() {
     let mut harness = look_window();
-    let before = std::sync::Arc::clone(month(&harness).look());
+    let before = std::sync::Arc::clone(on_screen(&harness).look());
     harness.get_by_label("Như báo cáo trước").click();
     harness.run();
-    let report = month(&harness).id();
+    let report = on_screen(&harness).id();
     tell(&mut harness, Event::LookChanged { report, look: before, said: None });
-    assert_eq!(month(&harness).look().look.profile, Profile::Strict);
+    assert_eq!(on_screen(&harness).look().look.profile, Profile::Strict);
 }
 
 #[test]
@@ -205,8 +205,9 @@ fn the_right_of_signing_is_chosen() {
     harness.run();
     harness.get_by_label("TL. – thừa lệnh").click();
     harness.run();
-    let text = month(&harness).report().texts.get(&LetterheadField::SigningAuthority.text_key());
+    let text =
+        on_screen(&harness).report().texts.get(&LetterheadField::SigningAuthority.text_key());
     assert_eq!(text.map(String::as_str), Some(SigningAuthority::ByOrder.name()));
-    let document = month(&harness).document();
+    let document = on_screen(&harness).document();
     assert!(document.signature.signing_for[0].plain().starts_with("TL. "));
 }

@@ -9,7 +9,7 @@ use baocao06::app::message::{Event, Existing};
 use baocao06::app::platform::preferences::Preferences;
 use baocao06::app::session::Session;
 use baocao06::app::state::State;
-use baocao06::app::summaries::MonthSummary;
+use baocao06::app::summaries::ListedReport;
 use baocao06::report::change::Edit;
 use baocao06::report::content::{Header, ReportStatus};
 use baocao06::report::deed::Deed;
@@ -138,16 +138,16 @@ fn each_report_is_loaded_with_only_its_own_before_it() {
     let folder = folder();
     let data = file_of_many(folder.path());
     let mut session = Session::open(Path::new(&data)).unwrap();
-    for report in session.summary().unwrap().months {
+    for report in session.summary().unwrap().reports {
         let loaded = session.load(report.id).unwrap();
         assert_eq!(loaded.template.period(), report.period.key.kind());
-        let is_own = |past: &baocao06::calc::history::PastMonth| {
+        let is_own = |past: &baocao06::calc::history::PastReport| {
             let key = past.report.key();
             key.office == report.office.code
                 && key.template == report.template.key
                 && key.period.kind() == report.period.key.kind()
         };
-        assert!(loaded.history.months.iter().all(is_own));
+        assert!(loaded.history.reports.iter().all(is_own));
         let has_before = report.period.key.to_string() == "2025-09";
         let before = loaded.history.previous(report.period.key);
         assert_eq!(before.is_some(), has_before, "{}", report.period.key);
@@ -206,14 +206,14 @@ fn the_next_report_is_started_only_where_it_is_clear_whose_it_is() {
         state.take(Event::Opened { file: session.summary().unwrap(), resume: None });
         state
     };
-    let why = |state: &State| Command::StartNextMonth.enabled(state).unwrap_err().into_owned();
+    let why = |state: &State| Command::StartNextReport.enabled(state).unwrap_err().into_owned();
     let mut empty = Session::create(&folder.path().join("moi.bc06")).unwrap();
     assert!(why(&opened(&mut empty)).contains("chưa có báo cáo nào"));
 
     let mut session = Session::open(Path::new(&file_of_many(folder.path()))).unwrap();
     let mut state = opened(&mut session);
     assert!(why(&state).contains("mở một báo cáo"), "{}", why(&state));
-    assert!(state.run(Command::StartNextMonth).is_empty());
+    assert!(state.run(Command::StartNextReport).is_empty());
     let wanted = ReportKey::parse("phuong-b/2025-Q3/form.quarter").unwrap();
     let id = session.find_key(&wanted).unwrap().unwrap();
     let loaded = Box::new(session.load(id).unwrap());
@@ -221,7 +221,7 @@ fn the_next_report_is_started_only_where_it_is_clear_whose_it_is() {
     let next = state.next_report().unwrap();
     let next = (next.office.code.as_str(), next.form.as_str(), next.period.to_string());
     assert_eq!(next, ("phuong-b", "form.quarter", "2025-Q4".to_owned()));
-    assert!(Command::StartNextMonth.enabled(&state).is_ok());
+    assert!(Command::StartNextReport.enabled(&state).is_ok());
 }
 
 #[test]
@@ -230,12 +230,12 @@ fn reports_are_listed_in_one_order_whatever_their_kinds() {
     let mut session = Session::open(Path::new(&file_of_many(folder.path()))).unwrap();
     let mut file = session.summary().unwrap();
     let order =
-        |row: &MonthSummary| (row.period.key, row.office.code.clone(), row.template.key.clone());
-    assert!(file.months.is_sorted_by_key(order), "{:?}", file.months);
-    let before = file.months.clone();
+        |row: &ListedReport| (row.period.key, row.office.code.clone(), row.template.key.clone());
+    assert!(file.reports.is_sorted_by_key(order), "{:?}", file.reports);
+    let before = file.reports.clone();
     for row in before.clone().into_iter().rev() {
         file.update(row);
-        assert_eq!(file.months, before);
+        assert_eq!(file.reports, before);
     }
 }
 

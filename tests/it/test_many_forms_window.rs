@@ -20,9 +20,9 @@ fn list_of(data: &str) -> LiveWindow {
 
 /// What is found about the report on screen and not explained.
 fn findings(live: &LiveWindow) -> Vec<String> {
-    let month = month(&live.harness);
-    let standing = month.findings().iter().filter(|finding| finding.stands());
-    standing.map(|finding| sentence(finding, month.template())).collect()
+    let open = on_screen(&live.harness);
+    let standing = open.findings().iter().filter(|finding| finding.stands());
+    standing.map(|finding| sentence(finding, open.template())).collect()
 }
 
 /// The pane beside the form lists what is found about this very report; one finding names a number.
@@ -50,7 +50,7 @@ fn every_report_is_opened_typed_undone_checked_and_exported_in_the_window() {
             let series = format!("{office} – Báo cáo thử ({kind})");
             live.click(&format!("{label}, {series}, Nháp"));
             live.says("Thể thức văn bản");
-            let open = month(&live.harness).report().clone();
+            let open = on_screen(&live.harness).report().clone();
             assert_eq!(open.office.name, office);
             live.says(&series);
             if !has_pane {
@@ -94,7 +94,7 @@ fn a_report_of_any_form_is_started_in_the_window_with_enter() {
     live.harness.run();
     live.harness.key_press(Key::Enter);
     live.says("Đã lập báo cáo");
-    let started = month(&live.harness).report().header.period.key;
+    let started = on_screen(&live.harness).report().header.period.key;
     assert_eq!(started.to_text(), offered);
-    assert!(month(&live.harness).report().values.is_empty());
+    assert!(on_screen(&live.harness).report().values.is_empty());
 }

@@ -214,10 +214,10 @@ fn shares(tally: &Tally) -> String {
 fn one_changed_number_of_the_report_is_found() {
     let template = template();
     let may = corrected_may();
-    let months = sample();
-    let april = months[11].clone();
-    let mut may_trial = Trial::new(&template, &may, months[..12].to_vec());
-    let mut april_trial = Trial::new(&template, &april, months[..11].to_vec());
+    let reports = sample();
+    let april = reports[11].clone();
+    let mut may_trial = Trial::new(&template, &may, reports[..12].to_vec());
+    let mut april_trial = Trial::new(&template, &april, reports[..11].to_vec());
     may_trial.run_all();
     april_trial.run_all();
     let tally = report_shares("May corrected and April of the sample", &[may_trial, april_trial]);

@@ -1,11 +1,11 @@
 //! Texts in letters of the time before Unicode, and texts that were taken over from the month before.
 
 use baocao06::app::message;
-use baocao06::app::month::Loaded;
+use baocao06::app::open_report::Loaded;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::words;
 use baocao06::calc::history::History;
-use baocao06::calc::next_month;
+use baocao06::calc::next_report;
 use baocao06::calc::text::encoding::{Encoding, encode};
 use egui::{Event, Key};
 use egui_kittest::kittest::Queryable as _;
@@ -79,17 +79,17 @@ fn a_document_in_old_letters_is_offered_in_unicode_under_its_fields() {
     harness.run();
     harness.get_by_label("Chuyển sang Unicode").click();
     harness.run();
-    assert_eq!(month(&harness).report().entries(&list)[0].document.subject, subject);
+    assert_eq!(on_screen(&harness).report().entries(&list)[0].document.subject, subject);
 }
 
 #[test]
 fn numbers_of_the_month_before_are_marked_in_what_was_taken_over() {
     let before = with("Đã mở 23 lớp tập huấn.");
-    let june = next_month::start(&before, &template(), before.header.period.key.next());
+    let june = next_report::start(&before, &template(), before.header.period.key.next());
     let loaded = Loaded { history: History::of_reports([before], &template()), ..loaded_of(june) };
     let mut harness = window([1366.0, 900.0], Theme::Light);
     tell(&mut harness, message::Event::Loaded { loaded: Box::new(loaded), said: None });
-    let found = month(&harness).findings().iter().find(|f| f.check.key() == "text_carried");
+    let found = on_screen(&harness).findings().iter().find(|f| f.check.key() == "text_carried");
     let words = words::findings::sentence(found.unwrap(), &template());
     assert!(words.contains("giữ nguyên từ tháng trước"), "{words}");
 }
@@ -97,7 +97,7 @@ fn numbers_of_the_month_before_are_marked_in_what_was_taken_over() {
 const COMMENTED: &str = "services.residence_permanent.online";
 
 fn comment(harness: &TestHarness) -> String {
-    let comments = month(harness).comments();
+    let comments = on_screen(harness).comments();
     comments.get(&key(COMMENTED)).map(|comment| comment.words.clone()).unwrap_or_default()
 }
 
@@ -133,7 +133,7 @@ fn a_comment_in_old_letters_is_offered_in_unicode_as_one_step() {
                 _ => None,
             })
             .collect();
-        let step = (baocao06::app::month::Deed::TextConverted, 1);
+        let step = (baocao06::app::open_report::Deed::TextConverted, 1);
         assert!(deeds.contains(&step), "{deeds:?}");
     }
 }
@@ -147,7 +147,7 @@ fn a_comment_that_is_left_as_it_is_is_asked_about_again_only_when_it_changes() {
     assert_eq!(comment(&harness), old);
     assert!(harness.query_by_label("Chuyển sang Unicode").is_none());
     // Findings of the report have nothing to do with it: comments are not printed.
-    let findings = month(&harness).findings();
+    let findings = on_screen(&harness).findings();
     let of_comment = findings.iter().filter(|finding| finding.id.contains("comment"));
     assert_eq!(of_comment.count(), 0);
     let field = field(&harness, super::scenes::COMMENT);

@@ -7,10 +7,10 @@ use baocao06::app::files::export_format::ExportFormat;
 use baocao06::app::files::exports::{self, Finish};
 use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::{Event, Request};
-use baocao06::app::month::{Deed, Direction, Loaded, Month, Page, Typing};
+use baocao06::app::open_report::{Deed, Direction, Loaded, OpenReport, Page, Typing};
 use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::history::History;
-use baocao06::calc::next_month;
+use baocao06::calc::next_report;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
 use baocao06::document;
@@ -76,51 +76,51 @@ pub(crate) fn table() -> ItemKey {
 }
 
 /// Adds a row; all rows of the tests are added at the same moment.
-pub(crate) fn add_row(month: &mut Month) -> RowKey {
+pub(crate) fn add_row(open: &mut OpenReport) -> RowKey {
     let at = NaiveDate::from_ymd_opt(2025, 9, 1).unwrap().and_hms_opt(8, 0, 0).unwrap();
-    let (key, edit) = month.added_row(&table(), at).unwrap();
-    month.edit_all([edit]);
+    let (key, edit) = open.added_row(&table(), at).unwrap();
+    open.edit_all([edit]);
     key
 }
 
-pub(crate) fn remove_row(month: &mut Month, key: &RowKey) {
-    let edits = month.removed_row(key);
-    month.edit_all(edits);
+pub(crate) fn remove_row(open: &mut OpenReport, key: &RowKey) {
+    let edits = open.removed_row(key);
+    open.edit_all(edits);
 }
 
-fn move_up(month: &mut Month, key: &RowKey) {
-    let edits = month.moved_row(&table(), key, Direction::Up);
-    month.edit_all(edits);
+fn move_up(open: &mut OpenReport, key: &RowKey) {
+    let edits = open.moved_row(&table(), key, Direction::Up);
+    open.edit_all(edits);
 }
 
 /// The rows of the report that the office added.
-fn own_rows(month: &Month) -> Vec<RowKey> {
-    month.report().own_rows(&table()).into_iter().map(|(key, _)| key.clone()).collect()
+fn own_rows(open: &OpenReport) -> Vec<RowKey> {
+    open.report().own_rows(&table()).into_iter().map(|(key, _)| key.clone()).collect()
 }
 
-pub(crate) fn labels(month: &Month) -> Vec<String> {
-    let tables = month.template().tables();
+pub(crate) fn labels(open: &OpenReport) -> Vec<String> {
+    let tables = open.template().tables();
     tables.flat_map(|table| &table.rows).map(|row| row.label.clone()).collect()
 }
 
-pub(crate) fn type_count(month: &mut Month, row: &RowKey, column: &str, text: &str) {
+pub(crate) fn type_count(open: &mut OpenReport, row: &RowKey, column: &str, text: &str) {
     let key = FigureKey::parse(&format!("{row}.{column}")).unwrap();
-    month.type_figure(&key, text, Typing::Finished);
+    open.type_figure(&key, text, Typing::Finished);
 }
 
 /// A month with two rows of its own, both filled in.
-pub(crate) fn grown() -> (Month, RowKey, RowKey) {
-    let mut month = Month::open(loaded(report()));
-    let market = add_row(&mut month);
-    month.name_row(&market, "Chợ Đông Hải", Typing::Finished);
-    let clinic = add_row(&mut month);
-    month.name_row(&clinic, "Trạm y tế", Typing::Finished);
-    month.set_row_provider(&clinic, "Y tế xã", Typing::Finished);
+pub(crate) fn grown() -> (OpenReport, RowKey, RowKey) {
+    let mut open = OpenReport::open(loaded(report()));
+    let market = add_row(&mut open);
+    open.name_row(&market, "Chợ Đông Hải", Typing::Finished);
+    let clinic = add_row(&mut open);
+    open.name_row(&clinic, "Trạm y tế", Typing::Finished);
+    open.set_row_provider(&clinic, "Y tế xã", Typing::Finished);
     for (row, done, all) in [(&market, "3", "4"), (&clinic, "5", "10")] {
-        type_count(&mut month, row, "done", done);
-        type_count(&mut month, row, "all", all);
+        type_count(&mut open, row, "done", done);
+        type_count(&mut open, row, "all", all);
     }
-    (month, market, clinic)
+    (open, market, clinic)
 }
 
 /// The printed rows, the line of totals last.
@@ -138,10 +138,10 @@ fn printed(report: &Report, form: &Template) -> Vec<String> {
 
 #[test]
 fn rows_of_the_office_count_print_and_are_checked_like_any_other() {
-    let (mut month, market, _) = grown();
-    assert_eq!(labels(&month), ["Khách sạn", "Trường học", "Chợ Đông Hải", "Trạm y tế"]);
+    let (mut open, market, _) = grown();
+    assert_eq!(labels(&open), ["Khách sạn", "Trường học", "Chợ Đông Hải", "Trạm y tế"]);
     assert_eq!(
-        printed(month.report(), month.template()),
+        printed(open.report(), open.template()),
         [
             "1|Khách sạn|Công an|1|4|25%",
             "2|Trường học||2|2|100%",
@@ -151,49 +151,45 @@ fn rows_of_the_office_count_print_and_are_checked_like_any_other() {
         ]
     );
     let figure = FigureKey::parse(&format!("{market}.done")).unwrap();
-    assert_eq!(month.template().figure(&figure).unwrap().label, "Chợ Đông Hải – đã xong");
-    assert!(month.findings().is_empty(), "{:?}", month.findings());
-    type_count(&mut month, &market, "done", "9");
-    assert_eq!(month.findings().len(), 1, "a part above its whole in a row of the office");
-    let edit = month.switched_row(&market, Switch::Off);
-    month.edit_all([edit]);
-    assert!(month.findings().is_empty());
-    assert_eq!(printed(month.report(), month.template()).last().unwrap(), "Toàn xã|8|16|50%");
+    assert_eq!(open.template().figure(&figure).unwrap().label, "Chợ Đông Hải – đã xong");
+    assert!(open.findings().is_empty(), "{:?}", open.findings());
+    type_count(&mut open, &market, "done", "9");
+    assert_eq!(open.findings().len(), 1, "a part above its whole in a row of the office");
+    let edit = open.switched_row(&market, Switch::Off);
+    open.edit_all([edit]);
+    assert!(open.findings().is_empty());
+    assert_eq!(printed(open.report(), open.template()).last().unwrap(), "Toàn xã|8|16|50%");
 }
 
 #[test]
 fn rows_are_moved_and_removed_with_all_that_was_typed_in_them() {
-    let (mut month, market, clinic) = grown();
-    move_up(&mut month, &clinic);
-    assert_eq!(labels(&month)[2..], ["Trạm y tế", "Chợ Đông Hải"]);
-    move_up(&mut month, &clinic);
-    assert_eq!(
-        labels(&month)[2..],
-        ["Trạm y tế", "Chợ Đông Hải"],
-        "the template's rows stay first"
-    );
-    remove_row(&mut month, &market);
-    assert_eq!(labels(&month)[2..], ["Trạm y tế"]);
-    let left = month.report().fields().map(|field| field.key());
+    let (mut open, market, clinic) = grown();
+    move_up(&mut open, &clinic);
+    assert_eq!(labels(&open)[2..], ["Trạm y tế", "Chợ Đông Hải"]);
+    move_up(&mut open, &clinic);
+    assert_eq!(labels(&open)[2..], ["Trạm y tế", "Chợ Đông Hải"], "the template's rows stay first");
+    remove_row(&mut open, &market);
+    assert_eq!(labels(&open)[2..], ["Trạm y tế"]);
+    let left = open.report().fields().map(|field| field.key());
     assert!(left.into_iter().all(|key| !key.starts_with(&format!("{market}."))));
-    let again = add_row(&mut month);
+    let again = add_row(&mut open);
     assert_ne!(again, clinic);
-    remove_row(&mut month, &RowKey::parse("t.hotel").unwrap());
-    assert_eq!(labels(&month).len(), 4, "rows of the template are switched off, never removed");
+    remove_row(&mut open, &RowKey::parse("t.hotel").unwrap());
+    assert_eq!(labels(&open).len(), 4, "rows of the template are switched off, never removed");
 }
 
 #[test]
 fn the_only_row_goes_from_the_form_when_the_report_is_opened_and_it_is_removed() {
-    let mut month = Month::open(loaded(report()));
-    let market = add_row(&mut month);
-    let mut opened = Month::open(loaded(month.report().clone()));
+    let mut open = OpenReport::open(loaded(report()));
+    let market = add_row(&mut open);
+    let mut opened = OpenReport::open(loaded(open.report().clone()));
     assert_eq!(labels(&opened).len(), 3);
     remove_row(&mut opened, &market);
     assert_eq!(labels(&opened), ["Khách sạn", "Trường học"]);
     assert!(opened.template().row(&market).is_none());
 
-    let mut opened = Month::open(loaded(month.report().clone()));
-    let added = month.report().rows.get(&market).cloned();
+    let mut opened = OpenReport::open(loaded(open.report().clone()));
+    let added = open.report().rows.get(&market).cloned();
     let added = Change::of(Edit::cleared(Field::Row(market.clone())), added.map(FieldValue::Row));
     opened.apply(&[added]);
     assert_eq!(labels(&opened), ["Khách sạn", "Trường học"], "undo after opening");
@@ -201,32 +197,32 @@ fn the_only_row_goes_from_the_form_when_the_report_is_opened_and_it_is_removed()
 
 #[test]
 fn a_row_is_named_by_the_time_at_which_it_was_added() {
-    let mut month = Month::open(loaded(report()));
-    let first = add_row(&mut month);
+    let mut open = OpenReport::open(loaded(report()));
+    let first = add_row(&mut open);
     assert_eq!(first.as_str(), "t.own20250901080000000");
-    let second = add_row(&mut month);
+    let second = add_row(&mut open);
     assert_eq!(second.as_str(), "t.own20250901080000000_2");
-    remove_row(&mut month, &first);
+    remove_row(&mut open, &first);
     let at = NaiveDate::from_ymd_opt(2025, 9, 1).unwrap().and_hms_milli_opt(8, 0, 0, 1).unwrap();
-    let (later, _) = month.added_row(&table(), at).unwrap();
+    let (later, _) = open.added_row(&table(), at).unwrap();
     assert!(later != first && later != second, "not that of a row that was removed");
 
     let taken = TEMPLATE.replace(r#""key": "school""#, r#""key": "own20250901080000000""#);
     let template = Arc::new(template_v1::read_template(&taken).unwrap());
-    let mut month = Month::open(Loaded { template, ..loaded(report()) });
-    assert_eq!(add_row(&mut month).as_str(), "t.own20250901080000000_2");
+    let mut open = OpenReport::open(Loaded { template, ..loaded(report()) });
+    assert_eq!(add_row(&mut open).as_str(), "t.own20250901080000000_2");
 }
 
 #[test]
 fn names_that_stand_twice_are_told_apart_and_strange_rows_stay_out_of_the_form() {
-    let mut month = Month::open(loaded(report()));
-    let twin = add_row(&mut month);
-    month.name_row(&twin, "Trường học", Typing::Finished);
+    let mut open = OpenReport::open(loaded(report()));
+    let twin = add_row(&mut open);
+    open.name_row(&twin, "Trường học", Typing::Finished);
     let figure = FigureKey::parse(&format!("{twin}.done")).unwrap();
-    assert_eq!(month.template().figure(&figure).unwrap().label, "Trường học – đã xong (2)");
+    assert_eq!(open.template().figure(&figure).unwrap().label, "Trường học – đã xong (2)");
     let mut strange = report();
     for key in ["t.hotel", "t.total", "other.own1", "t.own1"] {
-        let entry = month.report().rows.get(&twin).unwrap().clone();
+        let entry = open.report().rows.get(&twin).unwrap().clone();
         strange.rows.insert(RowKey::parse(key).unwrap(), entry);
     }
     let form = strange.form(&declared());
@@ -237,12 +233,9 @@ fn names_that_stand_twice_are_told_apart_and_strange_rows_stay_out_of_the_form()
 
 #[test]
 fn the_period_after_starts_with_the_rows_and_without_their_figures() {
-    let (month, market, _) = grown();
-    let next = next_month::start(
-        month.report(),
-        month.template(),
-        month.report().header.period.key.next(),
-    );
+    let (open, market, _) = grown();
+    let next =
+        next_report::start(open.report(), open.template(), open.report().header.period.key.next());
     let form = next.form(&declared());
     assert_eq!(
         printed(&next, &form),
@@ -254,15 +247,15 @@ fn the_period_after_starts_with_the_rows_and_without_their_figures() {
             "Toàn xã|||"
         ]
     );
-    let json = report_v1::write_report(month.report());
-    assert_eq!(report_v1::read_report(&json).unwrap(), *month.report());
-    assert!(month.report().rows.contains_key(&market));
+    let json = report_v1::write_report(open.report());
+    assert_eq!(report_v1::read_report(&json).unwrap(), *open.report());
+    assert!(open.report().rows.contains_key(&market));
 }
 
 #[test]
 fn every_export_has_the_rows() {
-    let (month, ..) = grown();
-    let (report, form) = (month.report(), month.template());
+    let (open, ..) = grown();
+    let (report, form) = (open.report(), open.template());
     let history = History::default();
     let (look, checks) = (OfficeLook::builtin(Look::default()).unwrap(), Default::default());
     let finish = Finish { history: &history, look: &look, checks: &checks, trace: None };
@@ -287,28 +280,28 @@ fn a_row_is_added_named_filled_in_and_removed_in_the_window() {
     tell(&mut harness, Event::Loaded { loaded: Box::new(loaded(report())), said: None });
     harness.get_by_label_contains("Mô hình").click();
     harness.run();
-    assert_ne!(month(&harness).page, Page::Letterhead);
+    assert_ne!(on_screen(&harness).page, Page::Letterhead);
     harness.get_by_label("Thêm dòng").click();
     harness.run();
     harness.event(egui::Event::Text("Chợ Đông Hải".to_owned()));
     harness.run();
-    assert_eq!(labels(month(&harness)).last().unwrap(), "Chợ Đông Hải");
+    assert_eq!(labels(on_screen(&harness)).last().unwrap(), "Chợ Đông Hải");
     harness.get_by_label("Xong").click();
     harness.run();
     replace(&mut harness, "Chợ Đông Hải – đã xong", "3");
     replace(&mut harness, "Chợ Đông Hải – tổng", "4");
     assert_eq!(computed(&harness, "Toàn xã – đã xong"), "6");
-    let row = own_rows(month(&harness)).remove(0);
+    let row = own_rows(on_screen(&harness)).remove(0);
     let figure = FigureKey::parse(&format!("{row}.done")).unwrap();
-    assert_eq!(*month(&harness).report().value(&figure), Value::count(3));
+    assert_eq!(*on_screen(&harness).report().value(&figure), Value::count(3));
     harness.get_by_label("Chọn dòng báo cáo…").click();
     harness.run();
     replace(&mut harness, "Đơn vị thực hiện: Trường học", "Phòng Văn hóa");
     assert!(harness.query_by_label_contains("Phòng Văn hóa").is_some());
     harness.get_by_label_contains("Xóa dòng “Chợ Đông Hải”").click();
     harness.run();
-    assert_eq!(labels(month(&harness)), ["Khách sạn", "Trường học"]);
-    assert_eq!(*month(&harness).report().value(&figure), Value::Blank);
+    assert_eq!(labels(on_screen(&harness)), ["Khách sạn", "Trường học"]);
+    assert_eq!(*on_screen(&harness).report().value(&figure), Value::Blank);
     let deeds: Vec<Deed> = asked(&mut harness)
         .into_iter()
         .filter_map(|request| match request {

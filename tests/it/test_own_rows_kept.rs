@@ -8,7 +8,7 @@ use baocao06::app::files::export_format::ExportFormat;
 use baocao06::app::files::exports::{self, Finish};
 use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::Existing;
-use baocao06::app::month::{Deed, Month, Typing};
+use baocao06::app::open_report::{Deed, OpenReport, Typing};
 use baocao06::app::session::Session;
 use baocao06::calc::check::{self, Matter, Settings};
 use baocao06::calc::collect;
@@ -84,21 +84,21 @@ fn totals_of_periods_before_are_those_of_their_own_rows() {
 
 #[test]
 fn the_list_names_who_carries_out_a_row_in_the_words_of_the_office() {
-    let (mut month, ..) = grown();
+    let (mut open, ..) = grown();
     let hotel = RowKey::parse("t.hotel").unwrap();
-    let asked = |month: &Month| {
+    let asked = |open: &OpenReport| {
         let agency = AgencyKey::parse("police").unwrap();
-        let asked = collect::asked(month.report(), month.template(), &agency);
+        let asked = collect::asked(open.report(), open.template(), &agency);
         asked.iter().map(|asked| asked.figure.key.to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(asked(&month), ["t.hotel.done", "t.hotel.all"]);
-    month.set_row_provider(&hotel, "Phòng Văn hóa", Typing::Finished);
-    month.set_row_provider(&RowKey::parse("t.school").unwrap(), "Công an", Typing::Finished);
-    assert_eq!(asked(&month), ["t.school.done", "t.school.all"], "others are asked for nothing");
+    assert_eq!(asked(&open), ["t.hotel.done", "t.hotel.all"]);
+    open.set_row_provider(&hotel, "Phòng Văn hóa", Typing::Finished);
+    open.set_row_provider(&RowKey::parse("t.school").unwrap(), "Công an", Typing::Finished);
+    assert_eq!(asked(&open), ["t.school.done", "t.school.all"], "others are asked for nothing");
     let history = History::default();
     let (look, checks) = (OfficeLook::builtin(Look::default()).unwrap(), Default::default());
     let finish = Finish { history: &history, look: &look, checks: &checks, trace: None };
-    let (report, form) = (month.report(), month.template());
+    let (report, form) = (open.report(), open.template());
     let csv = exports::export_bytes(report, form, &finish, ExportFormat::Csv).unwrap();
     let csv = String::from_utf8_lossy(&csv);
     let line = |key: &str| csv.lines().find(|line| line.ends_with(key)).unwrap();
@@ -130,22 +130,22 @@ fn file() -> (tempfile::TempDir, Session, ReportId) {
 #[test]
 fn undo_takes_back_a_removed_row_alone_and_the_history_calls_it_by_its_name() {
     let (_folder, mut session, id) = file();
-    let mut month = Month::open(session.load(id).unwrap());
-    let save = |month: &mut Month, session: &mut Session, deed: Deed| {
-        let batch = month.take_batch().unwrap();
+    let mut open = OpenReport::open(session.load(id).unwrap());
+    let save = |open: &mut OpenReport, session: &mut Session, deed: Deed| {
+        let batch = open.take_batch().unwrap();
         let deed = if batch.deed == Deed::Typed { deed } else { batch.deed };
         session.save(id, &batch.edits, deed).unwrap();
     };
-    let market = add_row(&mut month);
-    save(&mut month, &mut session, Deed::RowAdded);
+    let market = add_row(&mut open);
+    save(&mut open, &mut session, Deed::RowAdded);
     for label in ["Chợ", "Chợ Đông Hải"] {
-        month.name_row(&market, label, Typing::Ongoing);
-        save(&mut month, &mut session, Deed::Typed);
+        open.name_row(&market, label, Typing::Ongoing);
+        save(&mut open, &mut session, Deed::Typed);
     }
-    type_count(&mut month, &market, "done", "3");
-    save(&mut month, &mut session, Deed::Typed);
-    remove_row(&mut month, &market);
-    save(&mut month, &mut session, Deed::RowRemoved);
+    type_count(&mut open, &market, "done", "3");
+    save(&mut open, &mut session, Deed::Typed);
+    remove_row(&mut open, &market);
+    save(&mut open, &mut session, Deed::RowRemoved);
 
     let steps = session.history_steps(id).unwrap();
     let what: Vec<&str> = steps.iter().map(|step| step.what.as_str()).take(4).collect();
@@ -157,7 +157,7 @@ fn undo_takes_back_a_removed_row_alone_and_the_history_calls_it_by_its_name() {
     assert_eq!(undo(&mut session), "bỏ dòng “Chợ Đông Hải”");
     session.undo(id).unwrap();
     let figure = FigureKey::parse(&format!("{market}.done")).unwrap();
-    let opened = Month::open(session.load(id).unwrap());
+    let opened = OpenReport::open(session.load(id).unwrap());
     assert_eq!(*opened.report().value(&figure), Value::count(3));
     assert!(opened.template().row(&market).is_some());
     let names = session.step_names(id).unwrap();
@@ -172,25 +172,28 @@ fn undo_takes_back_a_removed_row_alone_and_the_history_calls_it_by_its_name() {
 #[test]
 fn the_data_file_keeps_rows_and_takes_them_back() {
     let (_folder, mut session, id) = file();
-    let mut month = Month::open(session.load(id).unwrap());
-    let market = add_row(&mut month);
-    month.name_row(&market, "Chợ Đông Hải", Typing::Finished);
-    let batch = month.take_batch().unwrap();
+    let mut open = OpenReport::open(session.load(id).unwrap());
+    let market = add_row(&mut open);
+    open.name_row(&market, "Chợ Đông Hải", Typing::Finished);
+    let batch = open.take_batch().unwrap();
     session.save(id, &batch.edits, batch.deed).unwrap();
     let figure = FigureKey::parse(&format!("{market}.done")).unwrap();
     let edits = [Edit::figure(figure, Some(Value::count(3)))];
     session.save(id, &edits, Deed::Typed).unwrap();
-    let opened = Month::open(session.load(id).unwrap());
+    let opened = OpenReport::open(session.load(id).unwrap());
     assert_eq!(labels(&opened).last().unwrap(), "Chợ Đông Hải");
     let form = declared().id().key.clone();
     let next = session.start_report(report().office, &form, report().header.period.key.next());
     let next = next.unwrap().id;
-    assert_eq!(labels(&Month::open(session.load(next).unwrap())).last().unwrap(), "Chợ Đông Hải");
+    assert_eq!(
+        labels(&OpenReport::open(session.load(next).unwrap())).last().unwrap(),
+        "Chợ Đông Hải"
+    );
     session.undo(id).unwrap();
     session.undo(id).unwrap();
-    let opened = Month::open(session.load(id).unwrap());
+    let opened = OpenReport::open(session.load(id).unwrap());
     assert_eq!(labels(&opened), ["Khách sạn", "Trường học"]);
     session.redo(id).unwrap();
-    let opened = Month::open(session.load(id).unwrap());
+    let opened = OpenReport::open(session.load(id).unwrap());
     assert_eq!(labels(&opened).last().unwrap(), "Chợ Đông Hải");
 }

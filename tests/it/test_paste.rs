@@ -1,6 +1,6 @@
 //! Blocks of the clipboard pasted into the cells of the table of services.
 
-use baocao06::app::month::Deed;
+use baocao06::app::open_report::Deed;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::report::content::Report;
 use baocao06::report::value::Value;
@@ -40,7 +40,7 @@ fn value(report: &Report, name: &str) -> Value {
 fn a_block_of_excel_fills_the_cells_in_one_step() {
     let mut harness = at_first_cell();
     paste(&mut harness, "7\t8\r\n1.400\t\u{A0}310 \r\n");
-    let report = month(&harness).report();
+    let report = on_screen(&harness).report();
     assert_eq!(value(report, "services.id_number_confirm.direct"), Value::count(7));
     assert_eq!(value(report, "services.id_number_confirm.online"), Value::count(8));
     assert_eq!(value(report, "services.id_card.direct"), Value::count(1_400));
@@ -61,7 +61,7 @@ fn a_block_of_excel_fills_the_cells_in_one_step() {
 fn computed_cells_are_passed_over_and_the_wrong_one_is_gone_to() {
     let mut harness = at_first_cell();
     paste(&mut harness, "7\t8\t99\nxyz\t310\t5\n");
-    let report = month(&harness).report();
+    let report = on_screen(&harness).report();
     assert_eq!(value(report, "services.id_number_confirm.online"), Value::count(8));
     assert_eq!(value(report, "services.id_card.direct"), Value::count(1_317), "as it was");
     assert_eq!(value(report, "services.id_card.online"), Value::count(310));
@@ -76,7 +76,7 @@ fn a_block_that_does_not_fit_is_shown_first() {
     let mut harness = at_first_cell();
     let rows: String = (0..20).map(|i| format!("{i}\t1\n")).collect();
     paste(&mut harness, &rows);
-    assert_eq!(value(month(&harness).report(), "services.id_card.direct"), Value::count(1_317));
+    assert_eq!(value(on_screen(&harness).report(), "services.id_card.direct"), Value::count(1_317));
     assert!(harness.query_by_label("Xem lại trước khi dán").is_some());
     harness.get_by_label("Bỏ").click();
     harness.run();
@@ -88,7 +88,7 @@ fn a_block_that_does_not_fit_is_shown_first() {
         })
         .click();
     harness.run();
-    assert_eq!(value(month(&harness).report(), "services.id_card.direct"), Value::count(1));
+    assert_eq!(value(on_screen(&harness).report(), "services.id_card.direct"), Value::count(1));
     assert!(harness.query_by_label("Xem lại trước khi dán").is_none());
 }
 
@@ -101,7 +101,7 @@ fn a_final_month_takes_no_block() {
     harness.query_all_by_label_contains("Dịch vụ công thiết").next().unwrap().click();
     harness.run();
     paste(&mut harness, "1\t2\n3\t4\n");
-    assert_eq!(value(month(&harness).report(), "services.id_card.direct"), Value::count(1_317));
+    assert_eq!(value(on_screen(&harness).report(), "services.id_card.direct"), Value::count(1_317));
 }
 
 /// Days beside figures are cells of the block: what was copied from another month or from Excel

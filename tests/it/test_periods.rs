@@ -5,7 +5,7 @@ use std::path::Path;
 
 use baocao06::calc::check::{Matter, Settings, TextFindings, all_findings};
 use baocao06::calc::history::History;
-use baocao06::calc::next_month;
+use baocao06::calc::next_report;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
 use baocao06::calc::year::{ToDate, Year};
@@ -146,7 +146,7 @@ fn a_cumulative_goes_on_from_the_period_that_it_joins_on_to() {
 fn the_report_after_another_has_the_days_and_words_of_its_kind() {
     let template = template("quarter");
     let first = report("2025-Q3", 1, 1);
-    let next = next_month::start(&first, &template, first.header.period.key.next());
+    let next = next_report::start(&first, &template, first.header.period.key.next());
     assert_eq!(next.header.period.key, key("2025-Q4"));
     assert_eq!(next.header.period.range.to_text(), "01/10/2025 – 31/12/2025");
     let results = Results::of(&next, &template);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use baocao06::app::month::{Loaded, Month, Page};
+use baocao06::app::open_report::{Loaded, OpenReport, Page};
 use baocao06::app::platform::preferences::{Pane, Theme};
 use baocao06::document::Source;
 use baocao06::pages::flow::{self, Area, LineCache};
@@ -45,7 +45,7 @@ fn words_of(harness: &TestHarness, page: usize) -> String {
 /// Where a place of the printed pages is on screen: its page, counted from 1, and its middle.
 fn point_of(harness: &TestHarness, is_it: impl Fn(&Source, &str) -> bool) -> (usize, Pos2) {
     let (at, area) = place_of(harness, is_it);
-    let sheet = month(harness).look().sheet().clone();
+    let sheet = on_screen(harness).look().sheet().clone();
     let rect: Rect = harness.get_by_label(&format!("Trang {at}")).rect();
     let scale = rect.width() / sheet.paper.width as f32;
     let middle = vec2((area.x + area.width / 2) as f32, (area.y + area.height / 2) as f32);
@@ -53,8 +53,8 @@ fn point_of(harness: &TestHarness, is_it: impl Fn(&Source, &str) -> bool) -> (us
 }
 
 fn place_of(harness: &TestHarness, is_it: impl Fn(&Source, &str) -> bool) -> (usize, Area) {
-    let document = month(harness).document();
-    let sheet = month(harness).look().sheet().clone();
+    let document = on_screen(harness).document();
+    let sheet = on_screen(harness).look().sheet().clone();
     let pages = flow::lay_out(&document, &sheet, &mut LineCache::default()).pages;
     let mut found = pages.iter().zip(1..).flat_map(|(page, at)| {
         let words = page.words().filter(|words| is_it(words.source, words.text));
@@ -79,7 +79,7 @@ fn click_at(harness: &mut TestHarness, point: Pos2) {
 
 fn turn_to(harness: &mut TestHarness, outline: &str) {
     for _ in 0..20 {
-        if month(harness).section().is_some_and(|section| section.outline == outline) {
+        if on_screen(harness).section().is_some_and(|section| section.outline == outline) {
             return;
         }
         harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
@@ -131,7 +131,7 @@ fn it_follows_every_key_and_does_not_jump() {
         harness.event(egui::Event::Text(digit.to_owned()));
         harness.run();
     }
-    assert_eq!(*month(&harness).report().value(&key(TYPED)), Value::count(771));
+    assert_eq!(*on_screen(&harness).report().value(&key(TYPED)), Value::count(771));
     let words = words_of(&harness, at);
     assert!(words.contains("771") && !words.contains("880"), "{words}");
     assert_eq!(top(&harness), before, "the page stays where it is");
@@ -140,17 +140,17 @@ fn it_follows_every_key_and_does_not_jump() {
 #[test]
 fn a_click_on_a_cell_goes_to_its_field() {
     let mut harness = high_preview();
-    assert_eq!(month(&harness).page, Page::Letterhead);
+    assert_eq!(on_screen(&harness).page, Page::Letterhead);
     let (_, point) = point_of(&harness, |source, _| is_figure(source));
     let before = harness.get_by_label("Trang 3").rect();
     click_at(&mut harness, point);
-    assert_eq!(month(&harness).section().unwrap().outline, "II.2");
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "II.2");
     assert!(field(&harness, TYPED_NAME).is_focused());
     assert_eq!(harness.get_by_label("Trang 3").rect(), before, "the eyes are where the click was");
     // Typing goes on at once.
     harness.event(egui::Event::Text("5".to_owned()));
     harness.run();
-    assert_eq!(*month(&harness).report().value(&key(TYPED)), Value::count(5));
+    assert_eq!(*on_screen(&harness).report().value(&key(TYPED)), Value::count(5));
 }
 
 #[test]
@@ -179,20 +179,20 @@ fn clicks_lead_to_texts_documents_days_and_sections() {
 
     let (_, point) = point_of(&harness, |source, _| matches!(source, Source::Entry(_, _)));
     click_at(&mut harness, point);
-    assert_eq!(month(&harness).section().unwrap().outline, "I.1");
-    let name = month(&harness).section().unwrap().items[0].label.clone();
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "I.1");
+    let name = on_screen(&harness).section().unwrap().items[0].label.clone();
     assert!(field(&harness, &format!("{name} 1: Loại văn bản")).is_focused());
 
     let (_, point) = point_of(&harness, |source, _| matches!(source, Source::Section(_)));
     click_at(&mut harness, point);
-    assert_eq!(month(&harness).section().unwrap().outline, "I.1", "I. has no form of its own");
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "I.1", "I. has no form of its own");
 
     // A percentage is computed: the form goes there, and nothing takes the keyboard.
     let is_rate =
         |source: &Source, text: &str| matches!(source, Source::Figure(_)) && text == "19%";
     let (_, point) = point_of(&harness, is_rate);
     click_at(&mut harness, point);
-    assert_eq!(month(&harness).section().unwrap().outline, "II.2");
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "II.2");
 }
 
 #[test]
@@ -220,10 +220,10 @@ fn a_final_month_is_shown_where_it_was_clicked_but_not_typed_in() {
     let mut harness = preview_of(report, [1366.0, 2600.0]);
     let (_, point) = point_of(&harness, |source, _| is_figure(source));
     click_at(&mut harness, point);
-    assert_eq!(month(&harness).section().unwrap().outline, "II.2");
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "II.2");
     harness.event(egui::Event::Text("5".to_owned()));
     harness.run();
-    assert_eq!(*month(&harness).report().value(&key(TYPED)), Value::count(880));
+    assert_eq!(*on_screen(&harness).report().value(&key(TYPED)), Value::count(880));
 }
 
 #[test]
@@ -252,9 +252,9 @@ fn an_empty_cell_leads_to_its_field() {
         .map(|row| row.key.clone());
     drop(report.edit(Edit::row(row.unwrap(), Switch::On.into())));
     let mut harness = high_preview();
-    replace_month(&mut harness, report);
-    let document = month(&harness).document();
-    let sheet = month(&harness).look().sheet().clone();
+    replace_open(&mut harness, report);
+    let document = on_screen(&harness).document();
+    let sheet = on_screen(&harness).look().sheet().clone();
     let pages = flow::lay_out(&document, &sheet, &mut LineCache::default()).pages;
     let (at, area) = pages
         .iter()
@@ -273,9 +273,9 @@ fn an_empty_cell_leads_to_its_field() {
     assert!(field(&harness, TYPED_NAME).is_focused());
 }
 
-fn replace_month(harness: &mut TestHarness, report: Report) {
+fn replace_open(harness: &mut TestHarness, report: Report) {
     let history = baocao06::calc::history::History::default();
-    let look = Arc::clone(month(harness).look());
+    let look = Arc::clone(on_screen(harness).look());
     let loaded = Loaded {
         id: report_id(),
         report,
@@ -352,23 +352,23 @@ fn every_place_has_a_field_and_every_field_its_place() {
 /// Every place that is printed leads to a field, if it is for one, and the field back to it; which kinds of
 /// place there were.
 fn places_with_fields(loaded: Loaded) -> HashSet<std::mem::Discriminant<Source>> {
-    let (mut month, ids) = (Month::open(loaded), FieldIds::default());
-    let sheet = month.look().sheet().clone();
-    let pages = flow::lay_out(&month.document(), &sheet, &mut LineCache::default()).pages;
+    let (mut open, ids) = (OpenReport::open(loaded), FieldIds::default());
+    let sheet = open.look().sheet().clone();
+    let pages = flow::lay_out(&open.document(), &sheet, &mut LineCache::default()).pages;
     let mut kinds = HashSet::new();
     for words in pages.iter().flat_map(|page| page.words()) {
         let source = words.source;
-        let Some(spot) = spot::of(source, &month, ids) else {
+        let Some(spot) = spot::of(source, &open, ids) else {
             assert_eq!(*source, Source::Fixed, "{} leads nowhere", words.text);
             continue;
         };
         kinds.insert(std::mem::discriminant(source));
-        assert!(month.pages().contains(&spot.page), "{}: {:?}", words.text, spot.page);
+        assert!(open.pages().contains(&spot.page), "{}: {:?}", words.text, spot.page);
         let has_field = matches!(source, Source::Text(_) | Source::Entry(_, _) | Source::Header);
         assert!(!has_field || spot.field().is_some(), "{} has no field", words.text);
         if let Some(field) = spot.field() {
-            month.page = spot.page;
-            assert_eq!(spot::source_of(field, &month, ids).as_ref(), Some(source));
+            open.page = spot.page;
+            assert_eq!(spot::source_of(field, &open, ids).as_ref(), Some(source));
         }
     }
     kinds
@@ -407,7 +407,7 @@ fn the_last_page_of_the_menu_can_be_reached_in_a_low_window() {
     assert!(last.rect().bottom() <= 640.0, "{:?}", last.rect());
     let middle = last.rect().center();
     click_at(&mut harness, middle);
-    assert_eq!(month(&harness).page, Page::Look);
+    assert_eq!(on_screen(&harness).page, Page::Look);
 }
 
 #[test]

@@ -171,10 +171,10 @@ impl Tally {
 
 #[test]
 fn one_changed_number_of_the_prose_is_found() {
-    let months = sample();
+    let reports = sample();
     let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
-    for (at, report) in [(12, corrected_may()), (11, months[11].clone())] {
-        let mut trial = Trial::new(&report, months[..at].to_vec());
+    for (at, report) in [(12, corrected_may()), (11, reports[11].clone())] {
+        let mut trial = Trial::new(&report, reports[..at].to_vec());
         let numbers = trial.numbers.clone();
         assert!(numbers.len() > 40, "{}", numbers.len());
         for number in &numbers {
@@ -214,11 +214,11 @@ fn one_changed_number_of_the_prose_is_found() {
 /// in the same places, and nowhere else.
 #[test]
 fn the_prose_of_the_reference_report_in_digits_adds_no_finding() {
-    let months = sample();
-    let (report, _) = written_out(&months[12], &template());
+    let reports = sample();
+    let (report, _) = written_out(&reports[12], &template());
     let ids = |report: &Report| -> Vec<String> {
         super::test_checks::findings_of(report).into_iter().map(|finding| finding.id).collect()
     };
-    assert_eq!(ids(&report), ids(&months[12]));
-    assert_ne!(report.texts, months[12].texts);
+    assert_eq!(ids(&report), ids(&reports[12]));
+    assert_ne!(report.texts, reports[12].texts);
 }

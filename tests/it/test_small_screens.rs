@@ -115,8 +115,8 @@ fn no_field_of_any_page_is_cut_at_the_side() {
         // High, so that every field of a page is laid out.
         let mut harness = window_of(may(), [width, 2600.0], Theme::Light);
         let mut seen = Vec::new();
-        while !seen.contains(&month(&harness).page) {
-            seen.push(month(&harness).page.clone());
+        while !seen.contains(&on_screen(&harness).page) {
+            seen.push(on_screen(&harness).page.clone());
             for node in harness.get_all_by(|_| true) {
                 let part = node.accesskit_node();
                 let is_input = matches!(part.role(), Role::TextInput | Role::MultilineTextInput);
@@ -124,7 +124,7 @@ fn no_field_of_any_page_is_cut_at_the_side() {
                     continue;
                 }
                 let (name, rect) = (part.label().unwrap_or_default(), node.rect());
-                let at = &month(&harness).page;
+                let at = &on_screen(&harness).page;
                 // The bar's last button ends there, and the cards do before.
                 assert!(rect.right() <= width - 16.0, "{width}, {at:?}: {name} at {rect:?}");
             }
@@ -139,7 +139,7 @@ fn no_field_of_any_page_is_cut_at_the_side() {
 fn a_field_that_is_gone_to_has_its_name_beside_it() {
     let mut harness = window_of(may(), SMALL[1], Theme::Light);
     let page = "Dữ liệu giáo dục";
-    while month(&harness).section().is_none_or(|section| section.label != page) {
+    while on_screen(&harness).section().is_none_or(|section| section.label != page) {
         harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
         harness.run();
     }
@@ -158,7 +158,7 @@ fn a_field_that_is_gone_to_has_its_name_beside_it() {
 #[test]
 fn titles_stand_right_above_their_columns_where_names_have_a_line_of_their_own() {
     let mut harness = window_of(may(), SMALL[0], Theme::Light);
-    while month(&harness).section().is_none_or(|section| section.outline != "II.1") {
+    while on_screen(&harness).section().is_none_or(|section| section.outline != "II.1") {
         harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
         harness.run();
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use baocao06::app::message::Event;
-use baocao06::app::month::Loaded;
+use baocao06::app::open_report::Loaded;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::exchange::template_v1;
 use baocao06::report::change::Edit;
@@ -76,7 +76,7 @@ fn a_template_and_a_report_full_of_them_are_shown_on_every_page_and_in_every_pan
         draws_boxes(&harness);
         let loaded = Box::new(loaded.clone());
         tell(&mut harness, Event::Loaded { loaded, said: None });
-        let num_pages = month(&harness).pages().len();
+        let num_pages = on_screen(&harness).pages().len();
         for _ in 0..num_pages {
             for pane in [Key::F9, Key::F10, Key::F9] {
                 harness.key_press(pane);
@@ -99,7 +99,7 @@ fn they_are_typed_and_pasted_into_every_kind_of_field_like_any_other() {
             harness.event(event(letters.to_owned()));
             harness.run();
         }
-        let typed = month(&harness).report().text(&template(), &text_key(NARRATIVE)).to_owned();
+        let typed = on_screen(&harness).report().text(&template(), &text_key(NARRATIVE)).to_owned();
         assert!(typed.contains("→a → 😀"), "{typed}");
         ctrl(&mut harness, Key::A);
         ctrl(&mut harness, Key::C);

@@ -1,7 +1,7 @@
 //! Every syllable of Vietnamese typed as UniKey sends it (see `telex`), into each kind of field
 //! by itself: what stands around a field in the window has no part in what its keys do.
 
-use baocao06::app::month::Month;
+use baocao06::app::open_report::OpenReport;
 use baocao06::calc::text::spelling;
 use baocao06::ui::field_id::FieldIds;
 use baocao06::ui::theme;
@@ -32,7 +32,7 @@ struct Alone {
     drafts: Drafts,
     live: LiveTexts,
     stored: String,
-    month: Month,
+    open: OpenReport,
 }
 
 fn id() -> Id {
@@ -49,7 +49,7 @@ impl Alone {
             Kind::Narrative => {
                 let field = Field { lines: 3, ..words };
                 let ids = FieldIds::default();
-                let live = Live { field, key: &key, month: &self.month, ids, role: Role::Field };
+                let live = Live { field, key: &key, open: &self.open, ids, role: Role::Field };
                 self.live.show(ui, &live, &mut self.drafts, &mut Vec::new()).shown
             }
         };
@@ -62,13 +62,13 @@ impl Alone {
 type Hands = Harness<'static, Alone>;
 
 fn alone(kind: Kind) -> Hands {
-    let month = Month::open(loaded_of(may()));
+    let open = OpenReport::open(loaded_of(may()));
     let state = Alone {
         kind,
         drafts: Drafts::default(),
         live: LiveTexts::default(),
         stored: String::new(),
-        month,
+        open,
     };
     let builder = Harness::builder().with_size([640.0, 120.0]);
     let builder = builder.with_context_setup(theme::install);

@@ -50,7 +50,7 @@ fn place(name: impl Into<String>, kind: Kind, open: fn() -> TestHarness) -> Plac
 }
 
 fn letterhead() -> TestHarness {
-    on_page(rich_may(), &baocao06::app::month::Page::Letterhead)
+    on_page(rich_may(), &baocao06::app::open_report::Page::Letterhead)
 }
 
 fn documents() -> TestHarness {
@@ -100,7 +100,7 @@ fn places() -> Vec<Place> {
         place("Số nhỏ nhất được xét", Kind::Setting, scenes::settings),
         place("Từ mới", Kind::Search, scenes::settings),
         place("Tìm chỉ tiêu để vẽ biểu đồ", Kind::Search, || {
-            on_page(rich_may(), &baocao06::app::month::Page::Look)
+            on_page(rich_may(), &baocao06::app::open_report::Page::Look)
         }),
         place("Lệnh, phần báo cáo, chỉ tiêu", Kind::Search, || in_front(Key::K)),
         place("Tìm trong báo cáo", Kind::Search, || in_front(Key::F)),

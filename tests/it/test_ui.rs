@@ -33,9 +33,9 @@ fn a_typed_figure_moves_its_percentage_at_each_readable_key() {
     }
     // 113 direct; online 1, 1., 1.3, 1.31 (the last readable one stays), 1.317.
     assert_eq!(seen, ["1%", "1%", "1%", "1%", "92%"]);
-    let month = month(&harness);
+    let open = on_screen(&harness);
     assert_eq!(
-        *month.report().value(&key("services.residence_permanent.online")),
+        *open.report().value(&key("services.residence_permanent.online")),
         Value::count(1317)
     );
 }
@@ -48,7 +48,7 @@ fn blank_zero_and_not_arisen_can_be_entered() {
     let figure = key("services.absence.direct");
     for (text, expected) in [("0", Value::count(0)), ("-", Value::NotArisen), ("", Value::Blank)] {
         replace(&mut harness, name, text);
-        assert_eq!(*month(&harness).report().value(&figure), expected, "{text:?}");
+        assert_eq!(*on_screen(&harness).report().value(&figure), expected, "{text:?}");
     }
 }
 
@@ -58,7 +58,7 @@ fn what_is_no_number_stays_as_typed_and_says_why() {
     go_to(&mut harness, "II.2");
     let name = "Khai báo tạm vắng – trực tiếp";
     replace(&mut harness, name, "12a");
-    let value = month(&harness).report().value(&key("services.absence.direct")).clone();
+    let value = on_screen(&harness).report().value(&key("services.absence.direct")).clone();
     assert_eq!(value, Value::Unreadable("12a".to_owned()));
     harness.get_by_label_contains("có ký tự “a”");
     assert_eq!(field(&harness, name).accesskit_node().value().as_deref(), Some("12a"));
@@ -73,8 +73,11 @@ fn an_ambiguous_decimal_is_asked() {
     harness.get_by_label_contains("hãy chọn một");
     harness.get_by_label("Là 1.317").click();
     harness.run();
-    let printed =
-        month(&harness).report().printed.get(&key("services.residence_permanent.rate")).cloned();
+    let printed = on_screen(&harness)
+        .report()
+        .printed
+        .get(&key("services.residence_permanent.rate"))
+        .cloned();
     assert_eq!(
         printed.and_then(|value| value.number()).map(|n| n.to_decimal().to_string()),
         Some("1317".to_owned())
@@ -106,7 +109,7 @@ fn escape_gives_the_old_value_back() {
     go_to(&mut harness, "II.2");
     let name = "Đăng ký thường trú – trực tuyến";
     let before =
-        month(&harness).report().value(&key("services.residence_permanent.online")).clone();
+        on_screen(&harness).report().value(&key("services.residence_permanent.online")).clone();
     field(&harness, name).focus();
     harness.run();
     field(&harness, name).type_text("5");
@@ -114,7 +117,7 @@ fn escape_gives_the_old_value_back() {
     harness.key_press(Key::Escape);
     harness.run();
     assert_eq!(
-        *month(&harness).report().value(&key("services.residence_permanent.online")),
+        *on_screen(&harness).report().value(&key("services.residence_permanent.online")),
         before
     );
 }
@@ -142,9 +145,9 @@ fn a_row_can_be_switched_off_and_on() {
     let off = "Thay đổi chủ thể hợp đồng mua bán điện";
     harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, off).click();
     harness.run();
-    let template = month(&harness).template().clone();
+    let template = on_screen(&harness).template().clone();
     let row = template.tables().flat_map(|table| &table.rows).find(|row| row.label == off).unwrap();
-    assert!(month(&harness).report().is_on(row));
+    assert!(on_screen(&harness).report().is_on(row));
 }
 
 #[test]
@@ -152,26 +155,26 @@ fn documents_are_added_edited_ordered_and_removed() {
     let mut harness = may_window();
     go_to(&mut harness, "I.2");
     let (list, item) = issued_list("I.2");
-    let before = month(&harness).report().entries(&list).len();
+    let before = on_screen(&harness).report().entries(&list).len();
     let add = harness.get_all_by_label("Thêm văn bản").last().unwrap();
     add.click();
     harness.run();
-    let entries = month(&harness).report().entries(&list).to_vec();
+    let entries = on_screen(&harness).report().entries(&list).to_vec();
     assert_eq!(entries.len(), before + 1);
     replace(&mut harness, &format!("{item} {}: Số, ký hiệu", before + 1), "900/CATP-TH");
     replace(&mut harness, &format!("{item} {}: Ngày ban hành", before + 1), "3/5/2023");
-    let last = month(&harness).report().entries(&list).last().cloned().unwrap();
+    let last = on_screen(&harness).report().entries(&list).last().cloned().unwrap();
     assert_eq!(last.document.code, "900/CATP-TH");
     assert_eq!(last.document.day.unwrap().to_text(), "03/5/2023");
     let up = format!("Đưa văn bản {} lên", before + 1);
     harness.get_all_by_label(&up).last().unwrap().click();
     harness.run();
-    let entries = month(&harness).report().entries(&list).to_vec();
+    let entries = on_screen(&harness).report().entries(&list).to_vec();
     assert_eq!(entries[before - 1].document.code, "900/CATP-TH");
     let remove = format!("Xóa văn bản {before} (Ctrl+Z để lấy lại)");
     harness.get_all_by_label(&remove).last().unwrap().click();
     harness.run();
-    assert_eq!(month(&harness).report().entries(&list).len(), before);
+    assert_eq!(on_screen(&harness).report().entries(&list).len(), before);
 }
 
 #[test]
@@ -189,11 +192,11 @@ fn a_sentence_can_be_reworded_and_its_references_stay_live() {
         "Lời văn của câu",
         "Đã có {Cơ sở lưu trú có tài khoản thông báo lưu trú} nơi",
     );
-    let month = month(&harness);
+    let open = on_screen(&harness);
     let (text, stored) =
-        month.report().texts.iter().find(|(_, text)| text.starts_with("Đã có")).expect("stored");
+        open.report().texts.iter().find(|(_, text)| text.starts_with("Đã có")).expect("stored");
     assert!(stored.contains("{lodging"), "{stored}: {text}");
-    assert_eq!(month.context().plain(stored), "Đã có 174 nơi");
+    assert_eq!(open.context().plain(stored), "Đã có 174 nơi");
     let shown = field(&harness, "Lời văn của câu").accesskit_node().value();
     assert_eq!(shown.as_deref(), Some("Đã có 174 nơi"));
 }
@@ -228,9 +231,9 @@ fn the_letterhead_is_typed_and_a_wrong_day_is_kept_with_its_reason() {
     let mut harness = may_window();
     replace(&mut harness, "Ngày ký", "31/2/2023");
     harness.get_by_label_contains("Không phải là ngày");
-    assert_eq!(month(&harness).report().texts[&text_key("letterhead.issue_date")], "31/2/2023");
+    assert_eq!(on_screen(&harness).report().texts[&text_key("letterhead.issue_date")], "31/2/2023");
     replace(&mut harness, "Đến hết ngày", "14/5/2023");
-    assert_eq!(month(&harness).report().header.period.range.short_label(), "12/4 – 14/5");
+    assert_eq!(on_screen(&harness).report().header.period.range.short_label(), "12/4 – 14/5");
 }
 
 #[test]
@@ -246,14 +249,14 @@ fn a_final_month_cannot_be_typed_in_until_it_is_reopened() {
     harness.event(egui::Event::Text("9".to_owned()));
     harness.run();
     assert_eq!(
-        *month(&harness).report().value(&key("services.residence_permanent.online")),
+        *on_screen(&harness).report().value(&key("services.residence_permanent.online")),
         Value::count(880)
     );
     harness.get_by_label("Mở lại để sửa").click();
     harness.run();
     harness.get_all_by_label("Mở lại để sửa").last().unwrap().click();
     harness.run();
-    assert!(matches!(month(&harness).report().header.status, ReportStatus::Reopened { .. }));
+    assert!(matches!(on_screen(&harness).report().header.status, ReportStatus::Reopened { .. }));
 }
 
 #[test]
@@ -273,14 +276,17 @@ fn a_failed_save_keeps_the_value_and_offers_another_file() {
     tell(&mut harness, Event::SaveFailed { report, batch, problem });
     harness.get_by_label("Lưu ra tệp khác…");
     harness.get_by_label("Chưa lưu được");
-    assert_eq!(*month(&harness).report().value(&key("services.absence.direct")), Value::count(7));
+    assert_eq!(
+        *on_screen(&harness).report().value(&key("services.absence.direct")),
+        Value::count(7)
+    );
 }
 
 #[test]
 fn every_page_settles_and_has_names_for_its_inputs() {
     for theme in [Theme::Light, Theme::Dark] {
         let mut harness = window_on(may(), theme);
-        let pages = month(&harness).pages().len();
+        let pages = on_screen(&harness).pages().len();
         for _ in 1..pages {
             harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
             // Panics when the window does not come to rest: a repaint loop.
@@ -315,10 +321,10 @@ fn both_days_of_a_period_can_be_moved_one_after_the_other() {
     // For a moment the first day lies behind the last: kept as typed, with its reason.
     replace(&mut harness, "Từ ngày", "13/5/2023");
     harness.get_by_label_contains("Ngày đầu kỳ phải trước");
-    assert_eq!(month(&harness).report().header.period.range.short_label(), "12/4 – 12/5");
+    assert_eq!(on_screen(&harness).report().header.period.range.short_label(), "12/4 – 12/5");
     replace(&mut harness, "Đến hết ngày", "12/6/2023");
-    assert_eq!(month(&harness).report().header.period.range.short_label(), "13/5 – 12/6");
-    let texts = &month(&harness).report().texts;
+    assert_eq!(on_screen(&harness).report().header.period.range.short_label(), "13/5 – 12/6");
+    let texts = &on_screen(&harness).report().texts;
     assert!(!texts.keys().any(|key| key.as_str().starts_with("period.")), "nothing is left behind");
 }
 
@@ -396,11 +402,17 @@ fn nothing_can_be_typed_while_another_month_is_on_its_way() {
     harness.run();
     harness.event(egui::Event::Text("7".to_owned()));
     harness.run();
-    assert_eq!(*month(&harness).report().value(&key("services.absence.direct")), Value::count(0));
+    assert_eq!(
+        *on_screen(&harness).report().value(&key("services.absence.direct")),
+        Value::count(0)
+    );
     tell(&mut harness, Event::Said("Không còn thay đổi nào để hoàn tác".to_owned()));
     tell(&mut harness, Event::Replaced);
     replace(&mut harness, name, "7");
-    assert_eq!(*month(&harness).report().value(&key("services.absence.direct")), Value::count(7));
+    assert_eq!(
+        *on_screen(&harness).report().value(&key("services.absence.direct")),
+        Value::count(7)
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use baocao06::app::command::Command;
 use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
-use baocao06::app::month::Page;
+use baocao06::app::open_report::Page;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::report::key::OfficeCode;
 use baocao06::report::period::PeriodKind;
@@ -34,7 +34,7 @@ fn focused(harness: &TestHarness) -> String {
 }
 
 fn outline(harness: &TestHarness) -> String {
-    month(harness).section().map(|section| section.outline.clone()).unwrap_or_default()
+    on_screen(harness).section().map(|section| section.outline.clone()).unwrap_or_default()
 }
 
 #[test]
@@ -59,8 +59,8 @@ fn the_palette_opens_another_report_of_the_file() {
     let mut harness = may_window();
     tell(&mut harness, Event::Listed(summary()));
     asked(&mut harness);
-    let other = summary().months[0].period.key;
-    assert_ne!(other, month(&harness).report().header.period.key);
+    let other = summary().reports[0].period.key;
+    assert_ne!(other, on_screen(&harness).report().header.period.key);
     command(&mut harness, Key::K);
     type_text(&mut harness, &other.label());
     press(&mut harness, Key::Enter);
@@ -71,11 +71,11 @@ fn the_palette_opens_another_report_of_the_file() {
 #[test]
 fn the_palette_says_whose_report_it_is_and_in_which_form_where_there_are_several() {
     let mut file = summary();
-    let mut other = file.months[0].clone();
+    let mut other = file.reports[0].clone();
     other.office.name = "UBND xã C".to_owned();
     other.office.code = OfficeCode::parse("xa-c").unwrap();
     file.offices.push(other.office.clone());
-    file.months.push(other);
+    file.reports.push(other);
     let mut harness = may_window();
     tell(&mut harness, Event::Listed(file));
     let entries = baocao06::app::find::everything(harness.state().as_ref().unwrap().state());
@@ -216,9 +216,9 @@ fn f1_lists_every_key_of_every_command() {
         }
     }
     // Keys of the form do nothing behind it.
-    let page = month(&harness).page.clone();
+    let page = on_screen(&harness).page.clone();
     command(&mut harness, Key::PageDown);
-    assert_eq!(month(&harness).page, page);
+    assert_eq!(on_screen(&harness).page, page);
     press(&mut harness, Key::Escape);
     assert!(harness.query_by_label("Phím tắt").is_none());
 }
@@ -246,7 +246,7 @@ fn the_program_opens_at_the_cell_in_which_it_was_left() {
     tell(&mut next, Event::Opened { file, resume: Some((report_id(), place)) });
     let loaded = loaded_of(may());
     tell(&mut next, Event::Loaded { loaded: Box::new(loaded), said: None });
-    assert!(matches!(month(&next).page, Page::Section(_)));
+    assert!(matches!(on_screen(&next).page, Page::Section(_)));
     assert_eq!(focused(&next), cell);
 }
 

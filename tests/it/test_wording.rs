@@ -26,7 +26,7 @@ fn a_wording_that_drifts_from_the_template_is_shown_beside_it_until_one_is_chose
     harness.run();
     harness.get_by_label("Dùng câu mẫu").click();
     harness.run();
-    let report = month(&harness).report();
+    let report = on_screen(&harness).report();
     assert!(!report.texts.contains_key(&text));
     assert_eq!(report.note(NoteKind::Wording, &(&text).into()), None);
 }

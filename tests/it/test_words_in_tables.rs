@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::Event;
-use baocao06::app::month::{Loaded, Month, Typing};
+use baocao06::app::open_report::{Loaded, OpenReport, Typing};
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::words::findings::sentence;
 use baocao06::calc::carry;
 use baocao06::calc::check::{self, Finding, Origin, suggestions};
 use baocao06::calc::history::History;
-use baocao06::calc::next_month;
+use baocao06::calc::next_report;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
 use baocao06::calc::text::encoding::{Encoding, encode};
@@ -57,8 +57,8 @@ pub(crate) fn loaded() -> Loaded {
     }
 }
 
-fn printed(month: &Month) -> Vec<String> {
-    let (report, template) = (month.report(), month.template());
+fn printed(open: &OpenReport) -> Vec<String> {
+    let (report, template) = (open.report(), open.template());
     let results = Results::of(report, template);
     let (_, item) = template.items().next().unwrap();
     let table = document::table_of(Context::of(report, template, &results), item).unwrap();
@@ -68,64 +68,64 @@ fn printed(month: &Month) -> Vec<String> {
 
 #[test]
 fn words_are_kept_printed_and_counted_as_filled_in() {
-    let mut month = Month::open(loaded());
-    let missing = month.progress().sections[0];
+    let mut open = OpenReport::open(loaded());
+    let missing = open.progress().sections[0];
     assert_eq!((missing.done, missing.total), (0, 3), "the day is optional");
-    month.type_text(&text_key("t.clean.day"), "12/8/2025", Typing::Finished);
-    month.type_text(&text_key("t.clean.how"), "Đạt", Typing::Finished);
-    month.type_text(&text_key("t.clean.note"), "đủ 3.000 hồ sơ", Typing::Finished);
-    assert_eq!(printed(&month), ["Làm sạch dữ liệu", "12/8/2025", "Đạt", "đủ 3.000 hồ sơ", ""]);
-    assert_eq!(month.progress().sections[0].done, 2);
-    let json = report_v1::write_report(month.report());
-    assert_eq!(report_v1::read_report(&json).unwrap(), *month.report());
+    open.type_text(&text_key("t.clean.day"), "12/8/2025", Typing::Finished);
+    open.type_text(&text_key("t.clean.how"), "Đạt", Typing::Finished);
+    open.type_text(&text_key("t.clean.note"), "đủ 3.000 hồ sơ", Typing::Finished);
+    assert_eq!(printed(&open), ["Làm sạch dữ liệu", "12/8/2025", "Đạt", "đủ 3.000 hồ sơ", ""]);
+    assert_eq!(open.progress().sections[0].done, 2);
+    let json = report_v1::write_report(open.report());
+    assert_eq!(report_v1::read_report(&json).unwrap(), *open.report());
 }
 
 #[test]
 fn a_day_that_is_none_and_a_choice_off_the_list_are_found_and_not_entered() {
-    let mut month = Month::open(loaded());
-    month.type_text(&text_key("t.clean.day"), "31/6/2025", Typing::Finished);
-    month.type_text(&text_key("t.clean.how"), "Tạm được", Typing::Finished);
-    let said = |month: &Month| {
+    let mut open = OpenReport::open(loaded());
+    open.type_text(&text_key("t.clean.day"), "31/6/2025", Typing::Finished);
+    open.type_text(&text_key("t.clean.how"), "Tạm được", Typing::Finished);
+    let said = |open: &OpenReport| {
         let unreadable = Origin::Builtin(Builtin::Unreadable);
-        let found = month.findings().iter().filter(|finding| finding.check == unreadable);
-        found.map(|finding| sentence(finding, month.template())).collect::<Vec<_>>()
+        let found = open.findings().iter().filter(|finding| finding.check == unreadable);
+        found.map(|finding| sentence(finding, open.template())).collect::<Vec<_>>()
     };
     assert_eq!(
-        said(&month),
+        said(&open),
         [
             "“Làm sạch dữ liệu – Ngày xong” ghi “31/6/2025”, không đọc được là ngày",
             "“Làm sạch dữ liệu – Kết quả” ghi “Tạm được”, không có trong danh sách: Đạt; Không đạt",
         ]
     );
-    assert_eq!(month.progress().sections[0].done, 0, "it is not entered");
-    let edit = month.switched_row(&RowKey::parse("t.clean").unwrap(), Switch::Off);
-    month.edit_all([edit]);
-    assert!(said(&month).is_empty(), "the row is off");
-    let edit = month.switched_row(&RowKey::parse("t.clean").unwrap(), Switch::On);
-    month.edit_all([edit]);
-    month.type_text(&text_key("t.clean.day"), "30/6/2025", Typing::Finished);
-    month.type_text(&text_key("t.clean.how"), "Đạt", Typing::Finished);
-    assert!(said(&month).is_empty());
-    assert_eq!(month.progress().sections[0].done, 1);
+    assert_eq!(open.progress().sections[0].done, 0, "it is not entered");
+    let edit = open.switched_row(&RowKey::parse("t.clean").unwrap(), Switch::Off);
+    open.edit_all([edit]);
+    assert!(said(&open).is_empty(), "the row is off");
+    let edit = open.switched_row(&RowKey::parse("t.clean").unwrap(), Switch::On);
+    open.edit_all([edit]);
+    open.type_text(&text_key("t.clean.day"), "30/6/2025", Typing::Finished);
+    open.type_text(&text_key("t.clean.how"), "Đạt", Typing::Finished);
+    assert!(said(&open).is_empty());
+    assert_eq!(open.progress().sections[0].done, 1);
 }
 
 #[test]
 fn the_period_after_starts_without_the_words() {
-    let mut month = Month::open(loaded());
-    month.type_text(&text_key("t.clean.how"), "Đạt", Typing::Finished);
-    month.type_text(&text_key("t.clean.note"), "đủ hồ sơ", Typing::Finished);
-    month.type_text(&text_key("letterhead.place"), "Đông Hải", Typing::Finished);
-    let (report, template) = (month.report(), month.template());
-    let next = next_month::start(report, template, report.header.period.key.next());
+    let mut open = OpenReport::open(loaded());
+    open.type_text(&text_key("t.clean.how"), "Đạt", Typing::Finished);
+    open.type_text(&text_key("t.clean.note"), "đủ hồ sơ", Typing::Finished);
+    open.type_text(&text_key("letterhead.place"), "Đông Hải", Typing::Finished);
+    let (report, template) = (open.report(), open.template());
+    let next = next_report::start(report, template, report.header.period.key.next());
     let left: Vec<&str> = next.texts.keys().map(|key| key.as_str()).collect();
     assert_eq!(left, ["letterhead.place"]);
 }
 
 #[test]
 fn words_stand_behind_the_figures_in_the_list_of_all() {
-    let mut month = Month::open(loaded());
-    month.type_text(&text_key("t.clean.note"), "=đủ; hồ sơ", Typing::Finished);
-    let (report, template) = (month.report(), month.template());
+    let mut open = OpenReport::open(loaded());
+    open.type_text(&text_key("t.clean.note"), "=đủ; hồ sơ", Typing::Finished);
+    let (report, template) = (open.report(), open.template());
     let results = Results::of(report, template);
     let bytes = export::csv(Context::of(report, template, &results), &History::default());
     let list = String::from_utf8(bytes).unwrap();
@@ -135,9 +135,9 @@ fn words_stand_behind_the_figures_in_the_list_of_all() {
     let note = format!("Nhiệm vụ;Làm sạch dữ liệu – Ghi rõ;;{written};;;;{written};;;t.clean.note");
     assert!(lines.contains(&note.as_str()), "{list}");
     assert_eq!(lines.len(), 4);
-    let off = month.switched_row(&RowKey::parse("t.clean").unwrap(), Switch::Off);
-    month.edit_all([off]);
-    let (report, template) = (month.report(), month.template());
+    let off = open.switched_row(&RowKey::parse("t.clean").unwrap(), Switch::Off);
+    open.edit_all([off]);
+    let (report, template) = (open.report(), open.template());
     let results = Results::of(report, template);
     let bytes = export::csv(Context::of(report, template, &results), &History::default());
     assert_eq!(String::from_utf8(bytes).unwrap().lines().count(), 1, "the row is off");
@@ -145,23 +145,23 @@ fn words_stand_behind_the_figures_in_the_list_of_all() {
 
 #[test]
 fn words_are_read_for_spelling_and_old_letters_and_can_be_put_right() {
-    let mut month = Month::open(loaded());
+    let mut open = OpenReport::open(loaded());
     let note = text_key("t.clean.note");
-    let found = |month: &Month, check: Builtin| {
+    let found = |open: &OpenReport, check: Builtin| {
         let is_it = |finding: &&Finding| finding.check == Origin::Builtin(check);
-        month.findings().iter().find(is_it).cloned()
+        open.findings().iter().find(is_it).cloned()
     };
-    month.type_text(&note, "đã hoàn thànhh", Typing::Finished);
-    let slip = found(&month, Builtin::TextSpelling).unwrap();
-    let said = sentence(&slip, month.template());
+    open.type_text(&note, "đã hoàn thànhh", Typing::Finished);
+    let slip = found(&open, Builtin::TextSpelling).unwrap();
+    let said = sentence(&slip, open.template());
     assert!(said.contains("hoàn thànhh") || said.contains("thànhh"), "{said}");
     let old = encode("Đã tổ chức tuyên truyền đến hội viên.", Encoding::Tcvn3);
-    month.type_text(&note, &old, Typing::Finished);
-    assert_eq!(found(&month, Builtin::TextSpelling), None, "old letters are one finding");
-    let old = found(&month, Builtin::TextEncoding).unwrap();
+    open.type_text(&note, &old, Typing::Finished);
+    assert_eq!(found(&open, Builtin::TextSpelling), None, "old letters are one finding");
+    let old = found(&open, Builtin::TextEncoding).unwrap();
     let meant = suggestions(&old).remove(0);
     assert_eq!(meant, "Đã tổ chức tuyên truyền đến hội viên.");
-    let (report, template) = (month.report(), month.template());
+    let (report, template) = (open.report(), open.template());
     let results = Results::of(report, template);
     let edit = check::replace(&old, &meant, Context::of(report, template, &results)).unwrap();
     assert_eq!(edit, Edit::text(note, Some(meant)));
@@ -181,7 +181,7 @@ fn a_check_of_nothing_is_told_though_another_table_is_open() {
 
 #[test]
 fn words_of_cells_and_of_removed_rows_are_not_taken_from_the_period_before() {
-    let mut before = Month::open(loaded());
+    let mut before = OpenReport::open(loaded());
     before.type_text(&text_key("t.clean.note"), "đủ hồ sơ", Typing::Finished);
     before.type_text(&text_key("letterhead.place"), "Đông Hải", Typing::Finished);
     let mut before = before.report().clone();
@@ -237,18 +237,18 @@ fn words_are_typed_in_the_window_also_in_a_row_of_the_office() {
     harness.run();
     replace(&mut harness, "Làm sạch dữ liệu – Ngày xong", "12/8/2025");
     replace(&mut harness, "Làm sạch dữ liệu – Ghi rõ", "đủ hồ sơ");
-    assert_eq!(printed(month(&harness))[1..4], ["12/8/2025", "", "đủ hồ sơ"]);
+    assert_eq!(printed(on_screen(&harness))[1..4], ["12/8/2025", "", "đủ hồ sơ"]);
     harness.get_by_label_contains("Làm sạch dữ liệu – Kết quả").click();
     harness.run();
     harness.get_by_label("Không đạt").click();
     harness.run();
-    assert_eq!(printed(month(&harness))[2], "Không đạt");
+    assert_eq!(printed(on_screen(&harness))[2], "Không đạt");
     harness.get_by_label("Thêm dòng").click();
     harness.run();
     harness.event(egui::Event::Text("Cấp tài khoản".to_owned()));
     harness.run();
     replace(&mut harness, "Cấp tài khoản – Ghi rõ", "đang làm");
-    let texts = &month(&harness).report().texts;
+    let texts = &on_screen(&harness).report().texts;
     let text = texts
         .iter()
         .find(|(key, _)| key.as_str().starts_with("t.own") && key.as_str().ends_with(".note"));

@@ -4,7 +4,7 @@
 
 use baocao06::app::files::export_format::ExportFormat;
 use baocao06::app::message::{Event, Existing, LogAnswer, LogQuery, Request};
-use baocao06::app::month::Attempt;
+use baocao06::app::open_report::Attempt;
 use baocao06::app::problem::Problem;
 use baocao06::app::worker::Worker;
 use baocao06::report::key::{AgencyKey, OfficeCode};

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use baocao06::app::message::Event;
-use baocao06::app::month::Attempt;
+use baocao06::app::open_report::Attempt;
 use baocao06::app::worker::{First, Worker};
 use baocao06::report::value::Value;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};

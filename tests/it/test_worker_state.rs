@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use baocao06::app::command::Command;
 use baocao06::app::message::{Event, Purpose};
-use baocao06::app::month::SaveState;
+use baocao06::app::open_report::SaveState;
 use baocao06::app::problem::Problem;
 use baocao06::app::state::{Effect, Question, Screen};
 use baocao06::exchange::report_v1;
@@ -28,7 +28,7 @@ fn front_after_a_failure() -> Front {
     front.type_figure(DIRECT, "1");
     front.save();
     front.settle();
-    assert_eq!(front.month().save_state(), SaveState::Failed);
+    assert_eq!(front.on_screen().save_state(), SaveState::Failed);
     front
 }
 
@@ -37,18 +37,18 @@ fn a_failed_save_keeps_what_was_typed_says_so_and_is_made_good_by_the_next_one()
     let mut front = front_after_a_failure();
     assert_eq!(front.shown(DIRECT), Value::count(1));
     assert!(front.state.problem.as_ref().unwrap().is_about_saving());
-    assert!(front.month().is_unsaved());
+    assert!(front.on_screen().is_unsaved());
     // Typed on while it lasts.
     front.type_figure(ONLINE, "2");
     front.save();
     front.settle();
-    assert_eq!(front.month().save_state(), SaveState::Failed);
+    assert_eq!(front.on_screen().save_state(), SaveState::Failed);
 
     front.let_saves_succeed();
     front.save();
-    assert_ne!(front.month().save_state(), SaveState::Unchanged);
+    assert_ne!(front.on_screen().save_state(), SaveState::Unchanged);
     front.settle();
-    assert!(matches!(front.month().save_state(), SaveState::Saved(_)));
+    assert!(matches!(front.on_screen().save_state(), SaveState::Saved(_)));
     assert_eq!(front.state.problem, None, "what went wrong is over");
     let (_, may) = front.leave();
     assert_eq!(may.value(&key(DIRECT)), &Value::count(1));
@@ -65,14 +65,14 @@ fn batches_under_way_when_the_first_fails_are_all_made_good() {
         front.save();
     }
     front.let_saves_succeed();
-    assert_eq!(front.month().save_state(), SaveState::Saving);
+    assert_eq!(front.on_screen().save_state(), SaveState::Saving);
     let mut failed = 0;
     front.settle_and(|_, event| failed += usize::from(matches!(event, Event::SaveFailed { .. })));
     assert_eq!(failed, 3);
-    assert_eq!(front.month().save_state(), SaveState::Failed);
+    assert_eq!(front.on_screen().save_state(), SaveState::Failed);
     front.save();
     front.settle();
-    assert!(matches!(front.month().save_state(), SaveState::Saved(_)));
+    assert!(matches!(front.on_screen().save_state(), SaveState::Saved(_)));
     let (_, may) = front.leave();
     assert_eq!(may.value(&key(DIRECT)), &Value::count(3), "the last one typed");
     assert_eq!(may.value(&key(ONLINE)), &Value::count(2));
@@ -112,20 +112,20 @@ fn saved_is_only_said_of_what_is_in_the_file() {
     let mut front = Front::new();
     for (number, text) in (1..6).zip(["7", "70", "701", "7012", "70123"]) {
         front.type_figure(DIRECT, text);
-        assert_eq!(front.month().save_state(), SaveState::Saving);
+        assert_eq!(front.on_screen().save_state(), SaveState::Saving);
         front.save();
-        assert_eq!(front.month().save_state(), SaveState::Saving);
+        assert_eq!(front.on_screen().save_state(), SaveState::Saving);
         let mut copies = 0;
         front.settle_and(|front, event| {
             if matches!(event, Event::Saved { .. }) {
-                assert_eq!(front.month().save_state(), SaveState::Saving);
+                assert_eq!(front.on_screen().save_state(), SaveState::Saving);
                 let copy = copy_behind_its_back(&front.file, number);
                 assert_eq!(copy.value(&key(DIRECT)), &front.shown(DIRECT));
                 copies += 1;
             }
         });
         assert_eq!(copies, 1);
-        assert!(matches!(front.month().save_state(), SaveState::Saved(_)));
+        assert!(matches!(front.on_screen().save_state(), SaveState::Saved(_)));
     }
 }
 
@@ -163,22 +163,22 @@ fn nothing_replaces_the_month_while_something_in_it_is_not_on_the_disk() {
     assert_eq!(front.shown(DIRECT), Value::count(1));
     assert_eq!(front.state.problem, Some(Problem::unsaved_first()));
 
-    let effects = front.state.open_month(april);
+    let effects = front.state.show_report(april);
     front.carry(effects);
     front.settle();
-    let effects = front.state.run(Command::ShowMonths);
+    let effects = front.state.run(Command::ShowReports);
     front.carry(effects);
     front.settle();
-    assert_eq!(front.month().id(), front.file.may);
+    assert_eq!(front.on_screen().id(), front.file.may);
     assert_eq!(front.shown(DIRECT), Value::count(1));
 
     front.let_saves_succeed();
     front.save();
     front.settle();
-    let effects = front.state.open_month(april);
+    let effects = front.state.show_report(april);
     front.carry(effects);
     front.settle();
-    assert_eq!(front.month().id(), april);
+    assert_eq!(front.on_screen().id(), april);
     let (_, may) = front.leave();
     assert_eq!(may.value(&key(DIRECT)), &Value::count(1));
 }
@@ -189,11 +189,11 @@ fn a_month_that_comes_late_does_not_replace_what_was_typed_meanwhile() {
     let mut front = Front::new();
     let april = front.state.neighbour(-1).unwrap().id;
     for (report, text, number) in [(april, "1", 1), (front.file.may, "2", 2)] {
-        let effects = front.state.open_month(report);
+        let effects = front.state.show_report(report);
         front.carry(effects);
         front.type_figure(DIRECT, text);
         front.settle();
-        assert_eq!(front.month().id(), front.file.may);
+        assert_eq!(front.on_screen().id(), front.file.may);
         assert_eq!(front.shown(DIRECT), Value::count(number));
         assert_eq!(front.state.problem, Some(Problem::unsaved_first()));
     }
@@ -216,7 +216,7 @@ fn nothing_is_asked_over_what_cannot_be_handed_over_yet() {
     front.save();
     let mut told = answers(&front.worker, front.file.may).into_iter();
     front.state.take(told.next().unwrap());
-    assert!(front.state.open_month(april).is_empty());
+    assert!(front.state.show_report(april).is_empty());
     assert_eq!(front.state.problem, Some(Problem::unsaved_first()));
     assert!(!front.state.is_replacing());
     assert!(front.state.close().is_empty());
@@ -315,11 +315,11 @@ fn the_rescue_file_holds_what_the_screen_shows() {
     let mut front = front_after_a_failure();
     front.type_figure(ONLINE, "2");
     let rescued = rescue(&mut front);
-    assert_eq!(&rescued, front.month().report());
+    assert_eq!(&rescued, front.on_screen().report());
     assert_eq!(rescued.value(&key(DIRECT)), &Value::count(1));
     assert_eq!(rescued.value(&key(ONLINE)), &Value::count(2));
     // Rescued is not saved: the file still has to get it.
-    assert!(front.month().is_unsaved());
+    assert!(front.on_screen().is_unsaved());
     assert!(front.state.problem.as_ref().unwrap().is_about_saving());
 }
 
@@ -350,15 +350,15 @@ fn a_worker_that_panics_gives_back_everything_that_was_asked_of_it() {
         }
         std::thread::sleep(std::time::Duration::from_millis(1));
     }
-    assert_eq!(front.month().save_state(), SaveState::Failed);
+    assert_eq!(front.on_screen().save_state(), SaveState::Failed);
     assert!(front.state.problem.as_ref().unwrap().is_about_saving());
     assert!(!front.state.is_replacing());
-    assert_eq!(front.state.screen, Screen::Month);
+    assert_eq!(front.state.screen, Screen::Report);
     assert_eq!(front.shown(DIRECT), Value::count(3));
     assert_eq!(front.shown(ONLINE), Value::count(2));
 
     let rescued = rescue(&mut front);
-    assert_eq!(&rescued, front.month().report());
+    assert_eq!(&rescued, front.on_screen().report());
 
     // It can be left, and asks first.
     let effects = front.state.close();
@@ -375,16 +375,17 @@ fn a_worker_that_panics_gives_back_everything_that_was_asked_of_it() {
 #[test]
 fn another_name_of_the_office_is_shown_at_once_and_goes_when_the_file_has_it_not() {
     let mut front = Front::new();
-    let (before, revision) = (front.month().report().office.name.clone(), front.month().revision());
+    let (before, revision) =
+        (front.on_screen().report().office.name.clone(), front.on_screen().revision());
     let effects = front.state.rename_office("UBND phường Mới".to_owned());
-    assert_eq!(front.month().report().office.name, "UBND phường Mới", "what was typed stays");
-    assert!(front.month().revision() > revision, "the preview is drawn anew");
+    assert_eq!(front.on_screen().report().office.name, "UBND phường Mới", "what was typed stays");
+    assert!(front.on_screen().revision() > revision, "the preview is drawn anew");
     // The list as it stands in the file, before anybody wrote the name.
     let file = front.state.file.clone().unwrap();
     front.state.take(Event::Listed(file));
-    assert_eq!(front.month().report().office.name, before);
+    assert_eq!(front.on_screen().report().office.name, before);
     front.carry(effects);
     front.settle();
-    assert_eq!(front.month().report().office.name, "UBND phường Mới");
+    assert_eq!(front.on_screen().report().office.name, "UBND phường Mới");
     assert_eq!(front.leave().1.office.name, "UBND phường Mới");
 }

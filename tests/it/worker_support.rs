@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
-use baocao06::app::month::{Attempt, Batch, Deed, Month, Typing};
+use baocao06::app::open_report::{Attempt, Batch, Deed, OpenReport, Typing};
 use baocao06::app::platform::preferences::Preferences;
 use baocao06::app::session::Session;
 use baocao06::app::state::{Effect, State};
@@ -145,23 +145,23 @@ impl Front {
         let state = State::new(Preferences::default());
         let mut front = Self { file, worker, state, outside: Vec::new() };
         front.settle();
-        assert_eq!(front.month().id(), front.file.may, "the month that was open last");
+        assert_eq!(front.on_screen().id(), front.file.may, "the month that was open last");
         front.outside.clear();
         front
     }
 
-    pub(crate) fn month(&self) -> &Month {
-        self.state.month.as_ref().unwrap()
+    pub(crate) fn on_screen(&self) -> &OpenReport {
+        self.state.open.as_ref().unwrap()
     }
 
     pub(crate) fn shown(&self, figure: &str) -> Value {
-        self.month().report().value(&key(figure)).clone()
+        self.on_screen().report().value(&key(figure)).clone()
     }
 
     /// Types into a figure, without saving it yet.
     pub(crate) fn type_figure(&mut self, figure: &str, text: &str) {
-        let month = self.state.month.as_mut().unwrap();
-        month.type_figure(&key(figure), text, Typing::Finished);
+        let open = self.state.open.as_mut().unwrap();
+        open.type_figure(&key(figure), text, Typing::Finished);
     }
 
     /// The keys pause: what waits is handed over.
@@ -202,12 +202,12 @@ impl Front {
 
     /// From here on the file refuses what is saved: May calls itself a report of April.
     pub(crate) fn let_saves_fail(&mut self) {
-        self.state.month.as_mut().unwrap().set_header(called_april());
+        self.state.open.as_mut().unwrap().set_header(called_april());
     }
 
     /// May calls itself a report of May again.
     pub(crate) fn let_saves_succeed(&mut self) {
-        self.state.month.as_mut().unwrap().set_header(may().header);
+        self.state.open.as_mut().unwrap().set_header(may().header);
     }
 
     /// Leaves the program, and returns what the file says then.

@@ -69,7 +69,7 @@ pub fn rescue(report: &Report, path: &Path) -> Result<(), Problem> {
 /// What a finished report is made of besides its own content.
 #[derive(Debug, Clone, Copy)]
 pub struct Finish<'a> {
-    /// The months before.
+    /// The periods before.
     pub history: &'a History,
     /// How the office wants it.
     pub look: &'a OfficeLook,

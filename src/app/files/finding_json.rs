@@ -79,7 +79,7 @@ pub fn json(findings: &[Finding], template: &Template, period: PeriodKey) -> Str
 fn one<'a>(finding: &'a Finding, template: &Template, period: PeriodKey) -> One<'a> {
     let values = finding.matter.readings().into_iter().map(|reading| Number {
         figure: reading.figure.as_str(),
-        period: reading.month.unwrap_or(period).to_string(),
+        period: reading.period.unwrap_or(period).to_string(),
         value: reading.number.to_string(),
         qualifier: reading.qualifier.map(Qualifier::name),
     });

@@ -7,7 +7,7 @@ use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::session::offices::is_called;
 use crate::app::summaries::FormSummary;
-use crate::calc::next_month;
+use crate::calc::next_report;
 use crate::report::deed::Deed;
 use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::office::Office;
@@ -185,11 +185,11 @@ impl Session {
                 let from = StartedFrom::Report(last.period.key);
                 let last = self.report(last.id)?;
                 let template = self.form_of(&last)?;
-                (next_month::start(&last, &template, period), from)
+                (next_report::start(&last, &template, period), from)
             }
             None => {
                 let template = self.template(&newest.id)?;
-                (next_month::first(office, &template, period), StartedFrom::Nothing)
+                (next_report::first(office, &template, period), StartedFrom::Nothing)
             }
         };
         let id = self.insert(&report, Deed::ReportCreated, "")?;

@@ -2,9 +2,9 @@
 
 use tempfile::TempDir;
 
-use crate::app::message::{Existing, MonthSummary, ReportNews};
+use crate::app::message::{Existing, ListedReport, ReportNews};
 use crate::app::session::Session;
-use crate::calc::{next_month, progress};
+use crate::calc::{next_report, progress};
 use crate::exchange::report_v1;
 use crate::exchange::template_v1::builtin_template;
 use crate::report::change::Edit;
@@ -15,37 +15,37 @@ use crate::report::template::TemplateRef;
 use crate::report::value::Value;
 use crate::store::{NewTemplate, ReportId};
 
-/// The sample in a file of its own, with its last month, May 2023. The folder goes with its handle.
+/// The sample in a file of its own, with its last report, May 2023. The folder goes with its handle.
 pub(crate) fn sample_with_may() -> (TempDir, Session, ReportId) {
     let folder = tempfile::tempdir().unwrap();
     let session = Session::create(&folder.path().join("a.bc06")).unwrap();
     let mut session = session.fill_with_sample().unwrap();
-    let may = session.summary().unwrap().months.last().unwrap().id;
+    let may = session.summary().unwrap().reports.last().unwrap().id;
     (folder, session, may)
 }
 
-/// The sample with months after it, so that there are `count` of them.
+/// The sample with reports after it, so that there are `count` of them.
 fn sample_of(count: usize) -> (TempDir, Session, ReportId) {
     let (folder, mut session, may) = sample_with_may();
     let template = builtin_template().unwrap();
     let mut last = session.load(may).unwrap().report;
-    for _ in session.summary().unwrap().months.len()..count {
+    for _ in session.summary().unwrap().reports.len()..count {
         let key = last.header.period.key.next();
-        last = next_month::start(&last, &template, key);
+        last = next_report::start(&last, &template, key);
         session.insert(&last, Deed::ReportCreated, "").unwrap();
     }
-    assert_eq!(session.summary().unwrap().months.len(), count);
+    assert_eq!(session.summary().unwrap().reports.len(), count);
     (folder, session, may)
 }
 
 /// The list as it would be made of every report read in full.
-fn read_in_full(session: &mut Session) -> Vec<MonthSummary> {
+fn read_in_full(session: &mut Session) -> Vec<ListedReport> {
     let template = builtin_template().unwrap();
-    let rows = session.summary().unwrap().months.into_iter();
+    let rows = session.summary().unwrap().reports.into_iter();
     let rows = rows.map(|row| {
         let report = session.report(row.id).unwrap();
         let progress = progress::report(&report, &template);
-        MonthSummary { progress, ..row }
+        ListedReport { progress, ..row }
     });
     rows.collect()
 }
@@ -64,7 +64,7 @@ fn a_form_that_cannot_be_read_keeps_nothing_else_from_being_used() {
     session.store.add_template(new, &info).unwrap();
     let file = session.summary().unwrap();
     assert_eq!(file.forms.len(), 2, "it is listed by its name");
-    assert_eq!(file.months.len(), 13);
+    assert_eq!(file.reports.len(), 13);
     let office = session.load(may).unwrap().report.office;
     let period = PeriodKey::parse("2023-Q3").unwrap();
     let refused = session.start_report(office.clone(), &template.key, period).unwrap_err();
@@ -97,8 +97,8 @@ fn a_save_an_undo_and_the_list_read_no_report_in_full() {
     assert_eq!(steps(&undone), (name("nhập"), name("dán bảng")));
     assert_eq!(steps(&again), (name("dán bảng"), None));
     // What is kept with each report is what reading it would give.
-    assert_eq!(session.summary().unwrap().months, read_in_full(&mut session));
-    let kept = session.summary().unwrap().months.into_iter().find(|row| row.id == may).unwrap();
+    assert_eq!(session.summary().unwrap().reports, read_in_full(&mut session));
+    let kept = session.summary().unwrap().reports.into_iter().find(|row| row.id == may).unwrap();
     assert_eq!(
         (kept.progress, kept.progress.done + 1),
         (undone.row.progress, again.row.progress.done)

@@ -25,16 +25,16 @@ impl Command {
             }
             Self::Palette | Self::Help | Self::ToggleKeypadComma => Ok(()),
             Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
-            Self::ShowMonths => {
-                needs(state.screen == Screen::Month, "Danh sách các {kỳ} đang hiện")
+            Self::ShowReports => {
+                needs(state.screen == Screen::Report, "Danh sách các {kỳ} đang hiện")
             }
-            Self::PreviousMonth => {
+            Self::PreviousReport => {
                 needs(state.neighbour(-1).is_some(), "Không có báo cáo nào trước {kỳ} này")
             }
-            Self::NextMonth => {
+            Self::NextReport => {
                 needs(state.neighbour(1).is_some(), "Không có báo cáo nào sau {kỳ} này")
             }
-            Self::StartNextMonth => {
+            Self::StartNextReport => {
                 Self::StartReport.allowed(state)?;
                 state.has_next_report()
             }
@@ -43,24 +43,24 @@ impl Command {
                 needs(!state.is_read_only(), READ_ONLY)
             }
             Self::TakeSkeleton => {
-                state.needs_month()?;
+                state.needs_report()?;
                 needs(!state.is_read_only(), READ_ONLY)
             }
             Self::DropSkeleton => {
-                state.needs_month()?;
+                state.needs_report()?;
                 needs(!state.is_read_only(), READ_ONLY)?;
-                let own = state.month.as_ref().is_some_and(|month| month.look().own.is_some());
+                let own = state.open.as_ref().is_some_and(|open| open.look().own.is_some());
                 needs(own, "Đang dùng khung Word của chương trình")
             }
             Self::MarkFinal => {
-                state.needs_month()?;
+                state.needs_report()?;
                 needs(!state.is_read_only(), READ_ONLY)?;
-                needs(!state.month_is_final(), "Báo cáo này đã chốt")
+                needs(!state.is_open_final(), "Báo cáo này đã chốt")
             }
             Self::Reopen => {
-                state.needs_month()?;
+                state.needs_report()?;
                 needs(!state.is_read_only(), READ_ONLY)?;
-                needs(state.month_is_final(), "Báo cáo này chưa chốt")
+                needs(state.is_open_final(), "Báo cáo này chưa chốt")
             }
             Self::Undo
             | Self::Redo
@@ -69,7 +69,7 @@ impl Command {
             | Self::CarryFigures
             | Self::CarryWording
             | Self::AcceptCarried
-            | Self::DiscardCarried => state.needs_open_month(),
+            | Self::DiscardCarried => state.needs_open_report(),
             Self::PreviousPage
             | Self::NextPage
             | Self::TogglePreview
@@ -84,7 +84,7 @@ impl Command {
             | Self::GoToRow
             | Self::Export(_)
             | Self::CollectForms
-            | Self::ExportSkeleton => state.needs_month(),
+            | Self::ExportSkeleton => state.needs_report(),
         }
     }
 }

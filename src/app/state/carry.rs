@@ -1,7 +1,7 @@
-//! Numbers of the month before in the open month: what can be wanted of them, and what that changes.
+//! Numbers of the period before in the open report: what can be wanted of them, and what that changes.
 
 use super::{Effect, Notice, State};
-use crate::app::month::{Deed, Month, Page};
+use crate::app::open_report::{Deed, OpenReport, Page};
 use crate::calc::carry;
 use crate::report::change::Edit;
 use crate::report::key::{FigureKey, TextKey};
@@ -11,9 +11,9 @@ use crate::report::template::Item;
 /// What is wanted of some figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wish {
-    /// The numbers of the month before in place of blank ones.
+    /// The numbers of the period before in place of blank ones.
     Carry,
-    /// Those that were taken over hold for this month.
+    /// Those that were taken over hold for this period.
     Accept,
     /// They go away again.
     Discard,
@@ -30,7 +30,7 @@ impl Wish {
     }
 }
 
-impl Month {
+impl OpenReport {
     /// The edits that carry a wish out.
     pub fn carry(&self, figures: &[FigureKey], wish: Wish) -> Vec<Edit> {
         let report = self.report();
@@ -55,8 +55,8 @@ pub enum Scope<'a> {
     Report,
 }
 
-impl Month {
-    /// The edits that put the wording and the documents of the month before where this month has none.
+impl OpenReport {
+    /// The edits that put the wording and the documents of the period before where this period has none.
     pub fn carry_wording(&self, scope: Scope<'_>) -> Vec<Edit> {
         let Some(previous) = self.previous() else { return Vec::new() };
         let (report, form, before) = (self.report(), self.template(), &previous.report);
@@ -89,7 +89,7 @@ impl Month {
         self.section().into_iter().flat_map(|section| &section.items)
     }
 
-    /// The numbers and the wording that the page on screen can take from the month before, and how many
+    /// The numbers and the wording that the page on screen can take from the period before, and how many
     /// numbers these are.
     fn carry_page(&self) -> (Vec<Edit>, usize) {
         let figures: Vec<FigureKey> =
@@ -103,13 +103,13 @@ impl Month {
 }
 
 impl State {
-    /// Takes the wording of the month before for the whole report, and says what was done.
+    /// Takes the wording of the period before for the whole report, and says what was done.
     pub(super) fn carry_wording(&mut self) -> Vec<Effect> {
-        let Some(month) = &self.month else { return Vec::new() };
-        let noun = month.template().period().noun();
-        let edits = month.carry_wording(Scope::Report);
+        let Some(open) = &self.open else { return Vec::new() };
+        let noun = open.template().period().noun();
+        let edits = open.carry_wording(Scope::Report);
         let words = match edits.len() {
-            0 => month.said("Lời văn, nơi nhận, người ký đã có đủ như {kỳ} trước").into_owned(),
+            0 => open.said("Lời văn, nơi nhận, người ký đã có đủ như {kỳ} trước").into_owned(),
             count => format!("Đã lấy {count} mục lời văn, văn bản của {noun} trước"),
         };
         let effects =
@@ -118,11 +118,11 @@ impl State {
         effects
     }
 
-    /// Takes numbers and wording of the month before for the page on screen, and says what was done.
+    /// Takes numbers and wording of the period before for the page on screen, and says what was done.
     pub(super) fn carry_page(&mut self) -> Vec<Effect> {
-        let Some(month) = &self.month else { return Vec::new() };
-        let noun = month.template().period().noun();
-        let (edits, num_figures) = month.carry_page();
+        let Some(open) = &self.open else { return Vec::new() };
+        let noun = open.template().period().noun();
+        let (edits, num_figures) = open.carry_page();
         let num_texts = edits.len() - num_figures * 2;
         let words = match (num_figures, num_texts) {
             (0, 0) => format!("Phần này không có ô trống nào có số, lời văn {noun} trước"),
@@ -140,11 +140,11 @@ impl State {
 
     /// Carries a wish out for the whole report, and says what was done.
     pub(super) fn carry_all(&mut self, wish: Wish) -> Vec<Effect> {
-        let Some(month) = &self.month else { return Vec::new() };
-        let noun = month.template().period().noun();
+        let Some(open) = &self.open else { return Vec::new() };
+        let noun = open.template().period().noun();
         let figures: Vec<FigureKey> =
-            month.template().figures().iter().map(|figure| figure.key.clone()).collect();
-        let edits = month.carry(&figures, wish);
+            open.template().figures().iter().map(|figure| figure.key.clone()).collect();
+        let edits = open.carry(&figures, wish);
         let num_figures = match wish {
             Wish::Accept => edits.len(),
             Wish::Carry | Wish::Discard => edits.len() / 2,
@@ -160,10 +160,10 @@ impl State {
         effects
     }
 
-    /// Why numbers of the month before cannot be taken now.
-    pub(super) fn needs_open_month(&self) -> Result<(), &'static str> {
-        self.needs_month()?;
-        match (self.is_read_only(), self.month_is_final()) {
+    /// Why numbers of the period before cannot be taken now.
+    pub(super) fn needs_open_report(&self) -> Result<(), &'static str> {
+        self.needs_report()?;
+        match (self.is_read_only(), self.is_open_final()) {
             (true, _) => Err("Tệp dữ liệu này chỉ cho đọc"),
             (_, true) => Err("Báo cáo đã chốt; hãy mở lại để sửa trước"),
             (false, false) => Ok(()),

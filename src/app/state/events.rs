@@ -2,8 +2,8 @@
 
 use super::{Effect, Notice, Question, Screen, State, page_name};
 use crate::app::figure_log::FigureLog;
-use crate::app::message::{Event, LogAnswer, MonthSummary, ReportNews};
-use crate::app::month::{Loaded, Month, Page};
+use crate::app::message::{Event, ListedReport, LogAnswer, ReportNews};
+use crate::app::open_report::{Loaded, OpenReport, Page};
 use crate::app::problem::Problem;
 use crate::app::summaries::FileSummary;
 use crate::app::words::histories::StepNames;
@@ -25,20 +25,20 @@ impl State {
             Event::Listed(file) => self.listed(file),
             Event::Loaded { loaded, said } => return self.loaded(*loaded, said),
             Event::Saved { report, batch, at, news } => {
-                if let Some(month) = self.month_of(report) {
-                    month.batch_saved(batch, at);
+                if let Some(open) = self.open_of(report) {
+                    open.batch_saved(batch, at);
                 }
                 self.saved(news.map(|news| *news));
             }
             Event::Changed { news, said } => self.changed(*news, said),
             Event::SaveFailed { report, batch, problem } => {
-                if let Some(month) = self.month_of(report) {
-                    month.batch_failed(batch);
+                if let Some(open) = self.open_of(report) {
+                    open.batch_failed(batch);
                 }
                 self.problem = Some(problem);
             }
             Event::Exported(path) => {
-                let open = self.month.as_ref().map(Month::what_is_open).unwrap_or_default();
+                let open = self.open.as_ref().map(OpenReport::what_is_open).unwrap_or_default();
                 self.notice = Some(Notice::Exported { path, open });
             }
             Event::SkeletonExported(path) => {
@@ -49,16 +49,16 @@ impl State {
                 self.notice = Some(Notice::Exported { path, open: String::new() });
             }
             Event::LookChanged { report, look, said } => {
-                if let Some(month) = self.month_of(report) {
-                    month.set_look(look);
+                if let Some(open) = self.open_of(report) {
+                    open.set_look(look);
                 }
                 if let Some(said) = said {
                     self.notice = Some(Notice::Said(said.to_owned()));
                 }
             }
             Event::ChecksChanged { report, checks } => {
-                if let Some(month) = self.month_of(report) {
-                    month.set_checks(checks);
+                if let Some(open) = self.open_of(report) {
+                    open.set_checks(checks);
                 }
             }
             Event::ImportExists { path, key } => {
@@ -84,10 +84,10 @@ impl State {
 
     /// What is in the file was read again: also what the office of the open report is called.
     fn listed(&mut self, file: FileSummary) {
-        if let Some(month) = &mut self.month
-            && let Some(row) = file.months.iter().find(|row| row.id == month.id())
+        if let Some(open) = &mut self.open
+            && let Some(row) = file.reports.iter().find(|row| row.id == open.id())
         {
-            month.set_office_name(&row.office.name);
+            open.set_office_name(&row.office.name);
         }
         self.file = Some(file);
     }
@@ -105,17 +105,17 @@ impl State {
 
     /// A report was changed in the file.
     fn changed(&mut self, news: ReportNews, said: &'static str) {
-        if let Some(month) = self.month_of(news.row.id) {
-            month.apply(&news.changes);
+        if let Some(open) = self.open_of(news.row.id) {
+            open.apply(&news.changes);
             self.notice = Some(Notice::Said(said.to_owned()));
         }
         self.take_row(news.steps, news.row);
         self.refresh_forms();
     }
 
-    /// Takes over how a report stands in the list of months, and what undo and redo would do to it.
-    fn take_row(&mut self, steps: StepNames, row: MonthSummary) {
-        if self.month_of(row.id).is_some() {
+    /// Takes over how a report stands in the list of reports, and what undo and redo would do to it.
+    fn take_row(&mut self, steps: StepNames, row: ListedReport) {
+        if self.open_of(row.id).is_some() {
             self.steps = steps;
         }
         if let Some(file) = &mut self.file {
@@ -124,29 +124,29 @@ impl State {
     }
 
     fn loaded(&mut self, loaded: Loaded, said: Option<String>) -> Vec<Effect> {
-        if let Some(month) = self.month.as_mut().filter(|month| month.is_unsaved()) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.is_unsaved()) {
             // Everything asked to be saved was answered before this: what is unsaved has failed,
             // and must not be replaced by what is on the disk.
-            if month.id() == loaded.id {
-                month.write_over(&loaded.report);
+            if open.id() == loaded.id {
+                open.write_over(&loaded.report);
             }
             self.problem = Some(Problem::unsaved_first());
             return Vec::new();
         }
         self.question = None;
-        let last_page = self.month.as_ref().map(|month| page_name(&month.page).to_owned());
+        let last_page = self.open.as_ref().map(|open| page_name(&open.page).to_owned());
         let wanted = self.resume_page.take().or(last_page);
         self.steps = loaded.steps.clone();
-        let mut month = Month::open(loaded);
-        if let Some(old) = self.month.as_ref().filter(|old| old.id() == month.id()) {
-            month.keep_saved_at(old);
+        let mut open = OpenReport::open(loaded);
+        if let Some(old) = self.open.as_ref().filter(|old| old.id() == open.id()) {
+            open.keep_saved_at(old);
         }
-        let pages = month.pages();
+        let pages = open.pages();
         let found = pages.into_iter().find(|page| Some(page_name(page)) == wanted.as_deref());
         let page = found.unwrap_or(Page::Letterhead);
-        month.page = Page::Letterhead;
-        self.month = Some(month);
-        self.screen = Screen::Month;
+        open.page = Page::Letterhead;
+        self.open = Some(open);
+        self.screen = Screen::Report;
         self.notice = said.map(Notice::Said);
         self.forms = None;
         self.open_page(page)

@@ -7,7 +7,7 @@ use super::{Effect, Question, State};
 use crate::app::files::export_format::{ExportFormat, Readers};
 use crate::app::files::exports;
 use crate::app::message::{Existing, Purpose, Request};
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 use crate::calc::check::Settings;
 use crate::report::check::Severity;
 use crate::report::look::Look;
@@ -21,36 +21,36 @@ impl State {
 
     /// Keeps how the office wants its reports.
     pub fn change_look(&mut self, look: Look) -> Vec<Effect> {
-        let Some(month) = &mut self.month else {
+        let Some(open) = &mut self.open else {
             return Vec::new();
         };
-        match month.look().with(look.clone()) {
-            Ok(changed) => month.set_look(Arc::new(changed)),
+        match open.look().with(look.clone()) {
+            Ok(changed) => open.set_look(Arc::new(changed)),
             Err(problem) => {
                 self.problem = Some(problem);
                 return Vec::new();
             }
         }
-        let report = month.id();
+        let report = open.id();
         vec![Effect::Ask(Request::SetLook { report, look: Box::new(look) })]
     }
 
     /// Keeps how the office wants its reports checked.
     pub fn change_checks(&mut self, checks: Settings) -> Vec<Effect> {
-        let Some(month) = &mut self.month else {
+        let Some(open) = &mut self.open else {
             return Vec::new();
         };
         let checks = Arc::new(checks);
-        month.set_checks(Arc::clone(&checks));
-        vec![Effect::Ask(Request::SetChecks { report: month.id(), checks })]
+        open.set_checks(Arc::clone(&checks));
+        vec![Effect::Ask(Request::SetChecks { report: open.id(), checks })]
     }
 
     pub(super) fn choose_export(&mut self, format: ExportFormat) -> Vec<Effect> {
-        let id = self.month.as_ref().map(Month::id);
+        let id = self.open.as_ref().map(OpenReport::id);
         let (Some(report), Some(file_name)) = (id, self.export_name(format)) else {
             return Vec::new();
         };
-        let num_errors = self.month.as_ref().map_or(0, |m| m.num_standing(Severity::Error));
+        let num_errors = self.open.as_ref().map_or(0, |m| m.num_standing(Severity::Error));
         if format.readers() == Readers::Outside && num_errors > 0 && self.question.is_none() {
             self.question = Some(Question::ExportWithErrors { format, num_errors });
             return self.save().into_iter().collect();
@@ -69,8 +69,8 @@ impl State {
     }
 
     fn export_name(&self, format: ExportFormat) -> Option<String> {
-        let month = self.month.as_ref()?;
-        Some(exports::export_name(month.report(), month.template(), format, self.form_in_name()))
+        let open = self.open.as_ref()?;
+        Some(exports::export_name(open.report(), open.template(), format, self.form_in_name()))
     }
 
     pub(super) fn chosen(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
@@ -89,7 +89,7 @@ impl State {
             }
             Purpose::Rescue { .. } => {
                 let path = with_extension(path, ExportFormat::Json.extension());
-                let report = self.month.as_ref().map(|month| Box::new(month.report().clone()));
+                let report = self.open.as_ref().map(|open| Box::new(open.report().clone()));
                 let rescue = report.map(|report| Effect::Ask(Request::Rescue { report, path }));
                 rescue.into_iter().collect()
             }

@@ -4,12 +4,12 @@ use super::{Effect, Notice, State};
 use crate::app::collect_words;
 use crate::app::files::exports;
 use crate::app::message::{Purpose, ReportId, Request};
-use crate::app::month::{Deed, Month};
+use crate::app::open_report::{Deed, OpenReport};
 use crate::app::session::forms::{AgencyPart, agency_parts};
 use crate::calc::collect::{Filled, FormPlan};
 use crate::report::key::AgencyKey;
 
-/// Said when the month cannot be changed.
+/// Said when the report cannot be changed.
 const LOCKED: &str = "Báo cáo này đang khóa; hãy mở lại để sửa trước";
 
 /// What lies on the desk.
@@ -34,22 +34,22 @@ impl State {
     /// Shows whom figures are collected from, or puts the desk away.
     pub(super) fn toggle_forms(&mut self) {
         let is_shown = matches!(self.forms, Some(FormDesk::Agencies(_)));
-        let month = self.month.as_ref().filter(|_| !is_shown);
-        let parts = month.map(|month| agency_parts(month.report(), month.template()));
+        let open = self.open.as_ref().filter(|_| !is_shown);
+        let parts = open.map(|open| agency_parts(open.report(), open.template()));
         self.forms = parts.map(FormDesk::Agencies);
     }
 
     /// What lies on the desk follows the report, which has changed.
     pub(super) fn refresh_forms(&mut self) {
-        let Some(month) = &self.month else {
+        let Some(open) = &self.open else {
             return;
         };
         match &mut self.forms {
             Some(FormDesk::Agencies(parts)) => {
-                *parts = agency_parts(month.report(), month.template());
+                *parts = agency_parts(open.report(), open.template());
             }
-            Some(FormDesk::Review(review)) if review.report == month.id() => {
-                if let Ok(plan) = FormPlan::of(&review.filled, month.report(), month.template()) {
+            Some(FormDesk::Review(review)) if review.report == open.id() => {
+                if let Ok(plan) = FormPlan::of(&review.filled, open.report(), open.template()) {
                     review.plan = plan;
                 }
             }
@@ -64,13 +64,13 @@ impl State {
 
     /// Asks where to save the form of an agency.
     pub fn choose_form(&mut self, agency: &AgencyKey) -> Vec<Effect> {
-        let Some(month) = &self.month else {
+        let Some(open) = &self.open else {
             return Vec::new();
         };
         let purpose = Purpose::ExportForm {
-            report: month.id(),
+            report: open.id(),
             agency: agency.clone(),
-            file_name: exports::form_name(month.report(), agency, self.form_in_name()),
+            file_name: exports::form_name(open.report(), agency, self.form_in_name()),
         };
         let dialog = self.dialog(purpose);
         self.save().into_iter().chain(dialog).collect()
@@ -88,11 +88,11 @@ impl State {
 
     /// A form was read: it lies on the desk until it is taken over or put away.
     pub(super) fn form_read(&mut self, report: ReportId, filled: Filled) {
-        let Some(month) = self.month.as_ref().filter(|month| month.id() == report) else {
+        let Some(open) = self.open.as_ref().filter(|open| open.id() == report) else {
             return;
         };
-        // The worker looked at the stamp; the month is still the same one.
-        if let Ok(plan) = FormPlan::of(&filled, month.report(), month.template()) {
+        // The worker looked at the stamp; the report is still the same one.
+        if let Ok(plan) = FormPlan::of(&filled, open.report(), open.template()) {
             self.forms = Some(FormDesk::Review(Box::new(Review { report, filled, plan })));
         }
     }
@@ -103,15 +103,15 @@ impl State {
         let Some(FormDesk::Review(review)) = &self.forms else {
             return Vec::new();
         };
-        let month = self.month.as_ref().filter(|month| month.id() == review.report);
-        let Some(month) = month else {
+        let open = self.open.as_ref().filter(|open| open.id() == review.report);
+        let Some(open) = open else {
             return Vec::new();
         };
-        if month.is_final() || self.is_read_only() || self.is_replacing {
+        if open.is_final() || self.is_read_only() || self.is_replacing {
             self.notice = Some(Notice::Said(LOCKED.to_owned()));
             return Vec::new();
         }
-        let Ok(plan) = FormPlan::of(&review.filled, month.report(), month.template()) else {
+        let Ok(plan) = FormPlan::of(&review.filled, open.report(), open.template()) else {
             return Vec::new();
         };
         let said = collect_words::taken(&plan);
@@ -124,7 +124,7 @@ impl State {
 
     /// Whether the form on the desk may be taken over now.
     pub fn can_take_form(&self) -> bool {
-        let is_open = self.month.as_ref().is_some_and(|month| !Month::is_final(month));
+        let is_open = self.open.as_ref().is_some_and(|open| !OpenReport::is_final(open));
         is_open && !self.is_read_only() && !self.is_replacing
     }
 }

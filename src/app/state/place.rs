@@ -2,7 +2,7 @@
 
 use super::{Effect, State};
 use crate::app::message::Request;
-use crate::app::month::Page;
+use crate::app::open_report::Page;
 use crate::report::key::SectionKey;
 
 /// Between the page and the cell in the settings; no key has it.
@@ -28,13 +28,13 @@ pub fn page_name(page: &Page) -> &str {
 impl State {
     /// Keeps the cell of the page on screen for the next start, when it is another than was kept.
     pub fn remember_cell(&mut self, cell: &str) -> Option<Effect> {
-        let month = self.month.as_ref()?;
-        let place = format!("{}{SEPARATOR}{cell}", page_name(&month.page));
+        let open = self.open.as_ref()?;
+        let place = format!("{}{SEPARATOR}{cell}", page_name(&open.page));
         if self.kept_place.as_ref() == Some(&place) {
             return None;
         }
         self.kept_place = Some(place.clone());
-        Some(Effect::Ask(Request::RememberPage { report: month.id(), page: place }))
+        Some(Effect::Ask(Request::RememberPage { report: open.id(), page: place }))
     }
 
     /// The cell in which the work was left, once after a start.

@@ -2,7 +2,7 @@
 
 use super::{Effect, Screen, State};
 use crate::app::files::exports::FormInName;
-use crate::app::message::{FileSummary, MonthSummary, Request};
+use crate::app::message::{FileSummary, ListedReport, Request};
 use crate::report::key::TemplateKey;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
@@ -18,7 +18,7 @@ pub struct NextReport {
     pub period: PeriodKey,
 }
 
-impl MonthSummary {
+impl ListedReport {
     /// Whether another report is of the same office, in the same form.
     pub fn is_in_series_of(&self, other: &Self) -> bool {
         self.office.code == other.office.code && self.template.key == other.template.key
@@ -28,14 +28,14 @@ impl MonthSummary {
 impl FileSummary {
     /// Whether a report must say whose it is and in which form to be told from others.
     pub fn has_several_series(&self) -> bool {
-        self.months.windows(2).any(|pair| match pair {
+        self.reports.windows(2).any(|pair| match pair {
             [a, b] => !a.is_in_series_of(b),
             _ => false,
         })
     }
 
     /// The office and the form of a report, each only where there are reports of more than one; else empty.
-    pub fn series_of(&self, report: &MonthSummary) -> String {
+    pub fn series_of(&self, report: &ListedReport) -> String {
         let form = self.forms.iter().find(|form| form.id.key == report.template.key);
         let form = form.map_or(report.template.key.as_str(), |form| form.name.as_str());
         let (offices, forms) = (self.offices_in_use().len() > 1, self.num_forms_in_use() > 1);
@@ -49,15 +49,16 @@ impl FileSummary {
 
     /// The offices that have reports; those above them may have none.
     pub fn offices_in_use(&self) -> Vec<&Office> {
-        let has_reports =
-            |office: &&Office| self.months.iter().any(|month| month.office.code == office.code);
+        let has_reports = |office: &&Office| {
+            self.reports.iter().any(|summary| summary.office.code == office.code)
+        };
         self.offices.iter().filter(has_reports).collect()
     }
 
     /// In how many forms there are reports.
     pub fn num_forms_in_use(&self) -> usize {
         let keys: std::collections::BTreeSet<_> =
-            self.months.iter().map(|month| &month.template.key).collect();
+            self.reports.iter().map(|summary| &summary.template.key).collect();
         keys.len()
     }
 }
@@ -70,21 +71,21 @@ impl State {
     }
 
     /// The report on screen, as the list has it.
-    pub fn open_report(&self) -> Option<&MonthSummary> {
-        let id = self.month.as_ref().filter(|_| self.screen == Screen::Month)?.id();
-        self.file.as_ref()?.months.iter().find(|month| month.id == id)
+    pub fn open_row(&self) -> Option<&ListedReport> {
+        let id = self.open.as_ref().filter(|_| self.screen == Screen::Report)?.id();
+        self.file.as_ref()?.reports.iter().find(|summary| summary.id == id)
     }
 
     /// The report that would be started next: after the last one of the office and form on screen. In the
     /// list there is one only where all reports are of one office and form; else nobody said whose.
     pub fn next_report(&self) -> Option<NextReport> {
-        let months = &self.file.as_ref()?.months;
+        let reports = &self.file.as_ref()?.reports;
         let only = || {
-            let last = months.last()?;
-            months.iter().all(|month| month.is_in_series_of(last)).then_some(last)
+            let last = reports.last()?;
+            reports.iter().all(|summary| summary.is_in_series_of(last)).then_some(last)
         };
-        let of = self.open_report().or_else(only)?;
-        let last = months.iter().rfind(|month| month.is_in_series_of(of))?;
+        let of = self.open_row().or_else(only)?;
+        let last = reports.iter().rfind(|summary| summary.is_in_series_of(of))?;
         Some(NextReport {
             office: last.office.clone(),
             form: last.template.key.clone(),
@@ -94,7 +95,7 @@ impl State {
 
     /// Whether there is one, and why not.
     pub(super) fn has_next_report(&self) -> Result<(), &'static str> {
-        let has_reports = self.file.as_ref().is_some_and(|file| !file.months.is_empty());
+        let has_reports = self.file.as_ref().is_some_and(|file| !file.reports.is_empty());
         match (self.next_report(), has_reports) {
             (Some(_), _) => Ok(()),
             (None, true) => Err(
@@ -111,12 +112,12 @@ impl State {
     }
 
     /// The report `steps` after (or, negative, before) the open one, of the same office in the same form.
-    pub fn neighbour(&self, steps: isize) -> Option<&MonthSummary> {
-        let open = self.open_report()?;
-        let months = self.file.as_ref()?.months.iter();
-        let series: Vec<&MonthSummary> =
-            months.filter(|month| month.is_in_series_of(open)).collect();
-        let at = series.iter().position(|month| month.id == open.id)?;
+    pub fn neighbour(&self, steps: isize) -> Option<&ListedReport> {
+        let open = self.open_row()?;
+        let reports = self.file.as_ref()?.reports.iter();
+        let series: Vec<&ListedReport> =
+            reports.filter(|summary| summary.is_in_series_of(open)).collect();
+        let at = series.iter().position(|summary| summary.id == open.id)?;
         series.get(at.checked_add_signed(steps)?).copied()
     }
 }

@@ -2,27 +2,27 @@
 
 use super::{Effect, State};
 use crate::app::message::Request;
-use crate::app::month::{Deed, Month};
+use crate::app::open_report::{Deed, OpenReport};
 use crate::report::change::Edit;
 
 impl State {
     /// Carries out edits that belong together. What was typed before is saved on its own, so that one
-    /// undo takes back just these. Nothing happens while the month cannot be changed.
+    /// undo takes back just these. Nothing happens while the report cannot be changed.
     pub fn step(&mut self, edits: Vec<Edit>, deed: Deed) -> Vec<Effect> {
         self.step_of(edits, deed, String::new())
     }
 
     /// The same with the name of a file or an agency that belongs to it.
     pub(super) fn step_of(&mut self, edits: Vec<Edit>, deed: Deed, detail: String) -> Vec<Effect> {
-        let is_final = self.month.as_ref().is_some_and(Month::is_final);
+        let is_final = self.open.as_ref().is_some_and(OpenReport::is_final);
         if is_final || self.is_read_only() || self.is_replacing() || edits.is_empty() {
             return Vec::new();
         }
         let mut effects: Vec<Effect> = self.save().into_iter().collect();
-        if let Some(month) = &mut self.month {
-            month.edit_all(edits);
-            let report = month.id();
-            let batch = month.take_batch_of(deed, detail);
+        if let Some(open) = &mut self.open {
+            open.edit_all(edits);
+            let report = open.id();
+            let batch = open.take_batch_of(deed, detail);
             effects.extend(batch.map(|batch| Effect::Ask(Request::Save { report, batch })));
         }
         effects

@@ -191,7 +191,7 @@ impl FindingWords<'_> {
             "{} là {}, {} là {}: giảm {}. {why}",
             self.label(&now.figure),
             self.number(now),
-            month(before),
+            period_of(before),
             self.number_only(before),
             self.apart()
         )
@@ -203,7 +203,7 @@ impl FindingWords<'_> {
             "{} là {}, {} là {}: {way} {}{}. Vì sao?",
             self.label(&now.figure),
             self.number(now),
-            month(before),
+            period_of(before),
             self.number_only(before),
             self.apart(),
             share_of(self.difference, before.number)
@@ -224,7 +224,7 @@ impl FindingWords<'_> {
             self.label(&now.figure),
             self.number(now),
             self.template.period().noun(),
-            month(before),
+            period_of(before),
             self.number_only(before),
             self.apart()
         )
@@ -242,7 +242,7 @@ impl FindingWords<'_> {
             "{} là {}, nhưng {} là {}, cộng {} được {}: chênh {}",
             self.label(&total.figure),
             self.number(total),
-            month(opening),
+            period_of(opening),
             self.number_only(opening),
             added.join(" + "),
             format_decimal(expected),
@@ -397,8 +397,8 @@ impl FindingWords<'_> {
 }
 
 /// "tháng 4/2023"
-fn month(reading: &Reading) -> String {
-    reading.month.map(PeriodKey::label_in_sentence).unwrap_or_default()
+fn period_of(reading: &Reading) -> String {
+    reading.period.map(PeriodKey::label_in_sentence).unwrap_or_default()
 }
 
 /// ", tức 120%"

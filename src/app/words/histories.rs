@@ -152,7 +152,7 @@ pub fn step_name(step: &UndoStep, template: &Template) -> String {
     }
 }
 
-/// That a figure comes from the month before goes without saying where the figure itself is told.
+/// That a figure comes from the period before goes without saying where the figure itself is told.
 fn goes_without_saying(field: &Field, told: &BTreeSet<&Field>) -> bool {
     let Field::Note(NoteKind::Carried, about) = field else { return false };
     let figure = FigureKey::parse(about.as_str()).ok();
@@ -378,7 +378,7 @@ fn header_words(header: &Header) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::month::Deed;
+    use crate::app::open_report::Deed;
     use crate::app::session::session_tests::sample_with_may;
     use crate::exchange::template_v1::builtin_template;
     use crate::report::letterhead::LetterheadField;

@@ -63,7 +63,7 @@ pub fn beginning(text: &str) -> String {
     if shown.len() < text.len() { format!("{}…", shown.trim_end()) } else { shown }
 }
 
-/// Lines that stand as they stood in the month before.
+/// Lines that stand as they stood in the period before.
 pub(in crate::app) fn said_before(said: &[String], kind: PeriodKind) -> String {
     let shown: Vec<String> = said.iter().take(SAID_MAX).map(|part| format!("“{part}”")).collect();
     let rest = match said.len().saturating_sub(SAID_MAX) {

@@ -8,7 +8,7 @@ use super::{First, Inbox};
 use crate::app::files::exports;
 use crate::app::look::office_look::OfficeLook;
 use crate::app::message::{Event, Existing, LogAnswer, LogQuery, ReportNews, Request};
-use crate::app::month::{Attempt, Batch};
+use crate::app::open_report::{Attempt, Batch};
 use crate::app::platform::clock;
 use crate::app::platform::places;
 use crate::app::problem::Problem;
@@ -302,7 +302,7 @@ impl Desk {
         }
         let resume = self.session()?.last_page()?;
         let file = self.session()?.summary()?;
-        let resume = resume.filter(|(id, _)| file.months.iter().any(|month| month.id == *id));
+        let resume = resume.filter(|(id, _)| file.reports.iter().any(|summary| summary.id == *id));
         self.inbox.tell(Event::Opened { file, resume });
         Ok(())
     }
@@ -314,7 +314,7 @@ impl Desk {
     }
 
     fn load(&mut self, id: ReportId, said: Option<String>) -> Result<(), Problem> {
-        // Its lists are read here, so that the first frame of the month need not wait for them.
+        // Its lists are read here, so that the first frame of the report need not wait for them.
         spelling::builtin();
         let loaded = Box::new(self.session()?.load(id)?);
         self.inbox.tell(Event::Loaded { loaded, said });

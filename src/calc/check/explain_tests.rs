@@ -64,7 +64,7 @@ fn a_reason_holds_for_what_it_was_given_for_and_never_for_ever() {
     }
     // The bound that a template sets is one of the values that a reason was given for.
     let outside = |limit| {
-        let figure = Reading { figure: key("a"), month: None, number: 5.into(), qualifier: None };
+        let figure = Reading { figure: key("a"), period: None, number: 5.into(), qualifier: None };
         fingerprint::fingerprint(&Matter::OutOfBounds { figure, limit })
     };
     let limits = [Limit::Least(6.into()), Limit::Least(7.into()), Limit::Most(4.into())];

@@ -116,30 +116,30 @@ impl Extent {
 }
 
 /// The figures of one report.
-pub(super) struct Month<'a> {
+pub(super) struct ReportFigures<'a> {
     /// The report, its form, and what follows from it.
     pub(super) context: Context<'a>,
-    /// Which month, for readings; none for the report that is checked.
-    month: Option<PeriodKey>,
+    /// Which period, for readings; none for the report that is checked.
+    period: Option<PeriodKey>,
     /// By the figure's position in the template.
     extents: Vec<Option<Extent>>,
 }
 
-impl<'a> Month<'a> {
+impl<'a> ReportFigures<'a> {
     /// The report that is checked.
     pub(super) fn now(context: Context<'a>) -> Self {
         Self::of(context, None)
     }
 
-    /// A month before it, read in its own form: a row that was added or removed since changes no total of it.
+    /// A period before it, read in its own form: a row that was added or removed since changes no total of it.
     pub(super) fn past(context: Context<'a>) -> Self {
         Self::of(context, Some(context.report.header.period.key))
     }
 
-    fn of(context: Context<'a>, month: Option<PeriodKey>) -> Self {
+    fn of(context: Context<'a>, period: Option<PeriodKey>) -> Self {
         let template = context.template;
         let extents = vec![None; template.figures().len()];
-        let mut filled = Self { context, month, extents };
+        let mut filled = Self { context, period, extents };
         for (i, figure) in template.figures().iter().enumerate() {
             if figure.is_typed() && context.report.has_on(figure, template) {
                 filled.put(i, Extent::of_value(context.report.value(&figure.key)));
@@ -216,11 +216,11 @@ impl<'a> Month<'a> {
         Some((self.reading(key, &extent), extent))
     }
 
-    /// A number of this month for a finding.
+    /// A number of this period for a finding.
     pub(super) fn reading(&self, key: &FigureKey, extent: &Extent) -> Reading {
         Reading {
             figure: key.clone(),
-            month: self.month,
+            period: self.period,
             number: extent.number,
             qualifier: extent.qualifier,
         }

@@ -104,8 +104,8 @@ pub enum Place {
 pub struct Reading {
     /// Of which figure.
     pub figure: FigureKey,
-    /// In which month; none for the report itself.
-    pub month: Option<PeriodKey>,
+    /// In which period; none for the report itself.
+    pub period: Option<PeriodKey>,
     /// The number as readers see it.
     pub number: Decimal,
     /// The word that makes it approximate.
@@ -195,34 +195,34 @@ pub enum Matter {
     },
     /// A stock or cumulative figure fell.
     Fell {
-        /// Last month.
+        /// The period before.
         before: Reading,
         /// Now.
         now: Reading,
     },
     /// A figure changed by more than is usual.
     Changed {
-        /// Last month.
+        /// The period before.
         before: Reading,
         /// Now.
         now: Reading,
-        /// The most that needs no reason, in percent of last month.
+        /// The most that needs no reason, in percent of the period before.
         limit: u32,
     },
     /// A figure looks like its usual value with a digit or a sign slipped.
     Slipped {
-        /// Last month with a number.
+        /// The period before with a number.
         before: Reading,
         /// Now.
         now: Reading,
         /// By how much.
         slip: Slip,
     },
-    /// A cumulative figure is not the last one with the months since added.
+    /// A cumulative figure is not the last one with the periods since added.
     CumulativeDiffers {
-        /// The last month's cumulative.
+        /// The cumulative of the period before.
         opening: Reading,
-        /// The months since, oldest first.
+        /// The periods since, oldest first.
         added: Vec<Reading>,
         /// What they come to.
         expected: Decimal,
@@ -242,7 +242,7 @@ pub enum Matter {
     },
     /// Needed figures are not entered.
     Blank(Vec<FigureKey>),
-    /// Numbers of the month before were not accepted yet.
+    /// Numbers of the period before were not accepted yet.
     Unconfirmed(Vec<FigureKey>),
     /// A printed percentage follows another rounding rule than its column.
     RoundedOtherwise {
@@ -322,7 +322,7 @@ pub enum Matter {
         /// The whole text in Unicode.
         meant: String,
     },
-    /// Lines of a text stand as they stood in the month before, with these numbers and days.
+    /// Lines of a text stand as they stood in the period before, with these numbers and days.
     SaidBefore(Vec<String>),
 }
 

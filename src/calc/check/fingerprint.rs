@@ -8,16 +8,16 @@ use crate::calc::declined::short;
 pub(super) fn fingerprint(matter: &Matter) -> String {
     let mut text = String::new();
     for reading in matter.readings() {
-        let month = reading.month.map(|month| month.to_string()).unwrap_or_default();
+        let period = reading.period.map(|period| period.to_string()).unwrap_or_default();
         let word = reading.qualifier.map_or("", |qualifier| qualifier.word());
-        text.push_str(&format!("{}@{month}={word} {};", reading.figure, reading.number));
+        text.push_str(&format!("{}@{period}={word} {};", reading.figure, reading.number));
     }
     match matter {
         Matter::Blank(keys) | Matter::Unconfirmed(keys) => {
             text.extend(keys.iter().map(|key| format!("{key};")));
         }
         Matter::Unreadable(typed) => text.push_str(typed),
-        // Not the days themselves: an office whose months always share a day explains it once.
+        // Not the days themselves: an office whose periods always share a day explains it once.
         Matter::PeriodOverlaps { days, .. } => text.push_str(&format!("overlap {days}")),
         Matter::PeriodGap { days, .. } => text.push_str(&format!("gap {days}")),
         Matter::TargetMissed { target, .. } => text.push_str(&target.to_string()),

@@ -1,5 +1,5 @@
 //! Reads a whole report as a suspicious superior would: the checks of its template, and those that
-//! need no declaration, evaluated over its figures and the months before it.
+//! need no declaration, evaluated over its figures and the periods before it.
 //!
 //! - A finding is never a correction; where both values may be lawful it is a question.
 //! - What is blank or not read gives no finding about its value; what is approximate ("hơn 300")

@@ -1,5 +1,5 @@
-//! A report beside the months before it: what fell, jumped, slipped by a digit, does not add up over
-//! the months; and whether its days join on to those of the last one.
+//! A report beside the periods before it: what fell, jumped, slipped by a digit, does not add up over
+//! the periods; and whether its days join on to those of the last one.
 
 use std::cell::OnceCell;
 
@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Settings;
-use super::extent::Month;
+use super::extent::ReportFigures;
 use super::finding::{Matter, Place, Reading, Slip};
 use super::within::{Found, places};
 use crate::calc::compare;
-use crate::calc::history::{History, PastMonth};
+use crate::calc::history::{History, PastReport};
 use crate::calc::prose::Context;
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
@@ -20,40 +20,40 @@ use crate::report::template::Template;
 /// A slip makes a number this many times what it was, or that part of it.
 const SLIPS: [u32; 3] = [10, 100, 1000];
 
-/// The report that is checked, with the months before it.
+/// The report that is checked, with the periods before it.
 pub(super) struct Course<'a> {
-    pub(super) now: Month<'a>,
+    pub(super) now: ReportFigures<'a>,
     history: &'a History,
     settings: &'a Settings,
-    /// The month right before; read when a check first asks for it.
-    previous: OnceCell<Option<Month<'a>>>,
+    /// The period right before; read when a check first asks for it.
+    previous: OnceCell<Option<ReportFigures<'a>>>,
 }
 
 impl<'a> Course<'a> {
     pub(super) fn new(context: Context<'a>, history: &'a History, settings: &'a Settings) -> Self {
         let previous = OnceCell::new();
-        Self { now: Month::now(context), history, settings, previous }
+        Self { now: ReportFigures::now(context), history, settings, previous }
     }
 
     fn template(&self) -> &'a Template {
         self.now.context.template
     }
 
-    fn past(&self, past: &'a PastMonth) -> Month<'a> {
-        Month::past(Context::of_past(past))
+    fn past(&self, past: &'a PastReport) -> ReportFigures<'a> {
+        ReportFigures::past(Context::of_past(past))
     }
 
-    fn previous_month(&self) -> Option<&'a PastMonth> {
+    fn previous_month(&self) -> Option<&'a PastReport> {
         self.history.previous(self.now.context.report.header.period.key)
     }
 
-    fn previous(&self) -> Option<&Month<'a>> {
+    fn previous(&self) -> Option<&ReportFigures<'a>> {
         let read = || self.previous_month().map(|past| self.past(past));
         self.previous.get_or_init(read).as_ref()
     }
 
-    /// A stock or cumulative figure below last month's. One that is counted from another day than
-    /// last month has begun anew.
+    /// A stock or cumulative figure below the period before's. One that is counted from another day than
+    /// the period before has begun anew.
     pub(super) fn fell(&self, key: &FigureKey) -> Found {
         let (now, extent) = self.now.read(key)?;
         let previous = self.previous()?;
@@ -63,7 +63,7 @@ impl<'a> Course<'a> {
             .then(|| (places([key]), Matter::Fell { before, now }))
     }
 
-    fn is_same_count(&self, key: &FigureKey, past: &Month<'_>) -> bool {
+    fn is_same_count(&self, key: &FigureKey, past: &ReportFigures<'_>) -> bool {
         let figure = self.template().figure(key);
         let day = |report: &Report| figure.and_then(|f| compare::counted_from(f, report));
         day(self.now.context.report) == day(past.context.report)
@@ -83,7 +83,7 @@ impl<'a> Course<'a> {
             .then(|| (places([key]), Matter::Changed { before, now, limit }))
     }
 
-    /// A figure that is far from all the last months, while a tenth, a tenfold and so on of it
+    /// A figure that is far from all the last periods, while a tenth, a tenfold and so on of it
     /// would be among them.
     pub(super) fn slipped(&self, key: &FigureKey) -> Found {
         let (now, _) = self.now.read(key)?;
@@ -118,12 +118,12 @@ impl<'a> Course<'a> {
         slip.map(|slip| (places([key]), Matter::Slipped { before, now, slip }))
     }
 
-    fn past_number(&self, key: &FigureKey, past: &PastMonth) -> Option<Decimal> {
+    fn past_number(&self, key: &FigureKey, past: &PastReport) -> Option<Decimal> {
         let figure = self.template().figure(key)?;
         compare::shown_number(figure, (&past.report, &past.results))
     }
 
-    /// The numbers of the last months that are not 0, the latest first.
+    /// The numbers of the last periods that are not 0, the latest first.
     fn last_numbers(&self, key: &FigureKey) -> Vec<Reading> {
         let period = self.now.context.report.header.period.key;
         let mut readings = Vec::new();
@@ -132,7 +132,7 @@ impl<'a> Course<'a> {
             let number = number.filter(|number| *number > Decimal::ZERO);
             readings.extend(number.map(|number| Reading {
                 figure: key.clone(),
-                month: Some(period),
+                period: Some(period),
                 number,
                 qualifier: None,
             }));
@@ -161,9 +161,9 @@ impl<'a> Course<'a> {
                 expected = expected.plus(extent)?;
                 break opening;
             }
-            let (month, extent) = past.read(in_period)?;
+            let (period, extent) = past.read(in_period)?;
             expected = expected.plus(extent)?;
-            added.push(month);
+            added.push(period);
         };
         added.reverse();
         expected.differs_from(&total_extent).then(|| {
@@ -174,8 +174,8 @@ impl<'a> Course<'a> {
         })
     }
 
-    /// Days that are counted in two months, or in none: both ends of a period count, and in practice many
-    /// months begin on the day on which the month before ended.
+    /// Days that are counted in two periods, or in none: both ends of a period count, and in practice many
+    /// periods begin on the day on which the period before ended.
     pub(super) fn period(&self) -> Found {
         let previous = self.previous_month()?;
         if !previous.key().joins(self.now.context.report.header.period.key) {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::extent::{Extent, Month};
+use super::extent::{Extent, ReportFigures};
 use super::finding::{ImpliedLine, Matter, Place, Reading};
 use super::implied::Wholes;
 use super::within::Found;
@@ -37,7 +37,7 @@ impl PrintedRate<'_> {
 
 /// The rows that do not follow the rule that fits most of their column; nothing when no row is
 /// printed otherwise than computed. Among rules that fit equally many, the likeliest.
-pub(super) fn one_rounding(now: &Month<'_>, rates: &[FigureKey]) -> Vec<FoundIn> {
+pub(super) fn one_rounding(now: &ReportFigures<'_>, rates: &[FigureKey]) -> Vec<FoundIn> {
     let printed = &now.context.report.printed;
     if !rates.iter().any(|key| printed.contains_key(key)) {
         return Vec::new();
@@ -61,7 +61,7 @@ pub(super) fn one_rounding(now: &Month<'_>, rates: &[FigureKey]) -> Vec<FoundIn>
     odd.filter_map(finding).collect()
 }
 
-fn printed_rate<'k>(now: &Month<'_>, key: &'k FigureKey) -> Option<PrintedRate<'k>> {
+fn printed_rate<'k>(now: &ReportFigures<'_>, key: &'k FigureKey) -> Option<PrintedRate<'k>> {
     let figure = now.context.template.figure(key).filter(|_| !now.is_off(key))?;
     let FigureKind::Computed(Formula::Rate { part, whole }) = &figure.kind else {
         return None;
@@ -76,7 +76,7 @@ fn printed_rate<'k>(now: &Month<'_>, key: &'k FigureKey) -> Option<PrintedRate<'
 }
 
 /// A computed rate of two exact numbers.
-fn exact_rate(now: &Month<'_>, key: &FigureKey, counts: [&FigureKey; 2]) -> Option<Rate> {
+fn exact_rate(now: &ReportFigures<'_>, key: &FigureKey, counts: [&FigureKey; 2]) -> Option<Rate> {
     let Some(Outcome::Rate(rate)) = now.context.results.outcome(key) else {
         return None;
     };
@@ -92,12 +92,12 @@ fn exact_of(value: &Value) -> Option<Decimal> {
 }
 
 fn reading(key: &FigureKey, number: Decimal) -> Reading {
-    Reading { figure: key.clone(), month: None, number, qualifier: None }
+    Reading { figure: key.clone(), period: None, number, qualifier: None }
 }
 
 /// Computed figures that are printed as something else; those of columns with a rule of their own
 /// are left to it.
-pub(super) fn printed(now: &Month<'_>, in_columns: &HashSet<&FigureKey>) -> Vec<FoundIn> {
+pub(super) fn printed(now: &ReportFigures<'_>, in_columns: &HashSet<&FigureKey>) -> Vec<FoundIn> {
     let overrides = now.context.report.printed.iter();
     let overrides = overrides.filter(|(key, _)| !in_columns.contains(key) && !now.is_off(key));
     let differing = overrides.filter_map(|(key, value)| {
@@ -107,7 +107,7 @@ pub(super) fn printed(now: &Month<'_>, in_columns: &HashSet<&FigureKey>) -> Vec<
     differing.collect()
 }
 
-fn printed_differs(now: &Month<'_>, key: &FigureKey, value: &Value) -> Option<Matter> {
+fn printed_differs(now: &ReportFigures<'_>, key: &FigureKey, value: &Value) -> Option<Matter> {
     let figure = now.context.template.figure(key)?;
     let said = Extent::of_value(value)?;
     let printed = now.reading(key, &said);
@@ -146,7 +146,7 @@ fn printed_differs(now: &Month<'_>, key: &FigureKey, value: &Value) -> Option<Ma
 
 /// Lines whose counts and printed percentages leave no common whole under any one rounding rule.
 /// Lines whose whole is known are left to the checks of printed percentages.
-pub(super) fn shared_whole(now: &Month<'_>, shares: &[Share]) -> Found {
+pub(super) fn shared_whole(now: &ReportFigures<'_>, shares: &[Share]) -> Found {
     let lines: Vec<(Reading, Decimal, &Share)> =
         shares.iter().filter_map(|share| line(now, share)).collect();
     if lines.is_empty() {
@@ -173,12 +173,12 @@ pub(super) fn shared_whole(now: &Month<'_>, shares: &[Share]) -> Found {
     Some((places, Matter::WholesDiffer(implied.collect())))
 }
 
-fn percent_place(now: &Month<'_>, key: &FigureKey) -> Place {
+fn percent_place(now: &ReportFigures<'_>, key: &FigureKey) -> Place {
     let is_typed = now.context.template.figure(key).is_some_and(|figure| figure.is_typed());
     if is_typed { Place::Figure(key.clone()) } else { Place::Printed(key.clone()) }
 }
 
-fn line<'k>(now: &Month<'_>, share: &'k Share) -> Option<(Reading, Decimal, &'k Share)> {
+fn line<'k>(now: &ReportFigures<'_>, share: &'k Share) -> Option<(Reading, Decimal, &'k Share)> {
     let (count, extent) = now.read(&share.count)?;
     let report = now.context.report;
     let percent = match now.context.results.outcome(&share.percent) {

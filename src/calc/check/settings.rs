@@ -11,7 +11,7 @@ use crate::calc::text::lint::LintKind;
 use crate::report::check::Severity;
 use crate::report::text::nfc;
 
-/// How many months back slips may be looked for.
+/// How many periods back slips may be looked for.
 pub const SLIP_MONTHS: RangeInclusive<usize> = 1..=12;
 
 /// The most characters of a word of the office's own.
@@ -22,9 +22,9 @@ const WORD_CHARS_MAX: usize = 40;
 pub struct Settings {
     /// Keys of checks that are not asked. Errors are asked all the same.
     pub muted: BTreeSet<String>,
-    /// How many months back a figure is looked at for slips.
+    /// How many periods back a figure is looked at for slips.
     pub slip_months: usize,
-    /// Figures that are below this now and in those months are too small to tell a slip from chance.
+    /// Figures that are below this now and in those periods are too small to tell a slip from chance.
     pub slip_least: Decimal,
     /// Words and abbreviations of the office's own ("từ điển riêng"), as they were written.
     pub words: BTreeSet<String>,

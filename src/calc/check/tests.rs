@@ -81,7 +81,7 @@ fn case(rule: &str, values: &[(&str, &str)]) -> Case {
 }
 
 impl Case {
-    /// With the month before.
+    /// With the period before.
     fn after(self, month: &str, values: &[(&str, &str)]) -> Self {
         let past = report_of(&self.template, month, values);
         Self { past: [self.past, vec![past]].concat(), ..self }
@@ -452,7 +452,7 @@ fn the_answer_about_days_is_remembered_in_the_next_month_only() {
     }
     assert!(case.findings().iter().all(|finding| !finding.stands()));
     let june = case.report.header.period.key.next();
-    let mut next = crate::calc::next_month::start(&case.report, &case.template, june);
+    let mut next = crate::calc::next_report::start(&case.report, &case.template, june);
     assert_eq!(next.notes.len(), 1, "{:?}", next.notes);
     next.header.period.range = june.calendar();
     overlapping(&mut next);

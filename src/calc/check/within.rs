@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::extent::{Extent, Month};
+use super::extent::{Extent, ReportFigures};
 use super::finding::{Limit, Matter, Place};
 use crate::report::check::{Aim, Better};
 use crate::report::key::FigureKey;
@@ -15,14 +15,14 @@ pub(super) fn places<'k>(keys: impl IntoIterator<Item = &'k FigureKey>) -> Vec<P
 }
 
 /// The same quantity in two places.
-pub(super) fn equal(now: &Month<'_>, [one, other]: &[FigureKey; 2]) -> Found {
+pub(super) fn equal(now: &ReportFigures<'_>, [one, other]: &[FigureKey; 2]) -> Found {
     let (a, a_extent) = now.read(one)?;
     let (b, b_extent) = now.read(other)?;
     a_extent.differs_from(&b_extent).then(|| (places([one, other]), Matter::NotEqual([a, b])))
 }
 
 /// A part is at most its whole.
-pub(super) fn at_most(now: &Month<'_>, part: &FigureKey, whole: &FigureKey) -> Found {
+pub(super) fn at_most(now: &ReportFigures<'_>, part: &FigureKey, whole: &FigureKey) -> Found {
     let (a, a_extent) = now.read(part)?;
     let (b, b_extent) = now.read(whole)?;
     a_extent
@@ -32,7 +32,7 @@ pub(super) fn at_most(now: &Month<'_>, part: &FigureKey, whole: &FigureKey) -> F
 
 /// A share of a whole: the part is at most the whole, and where the whole is not known, the
 /// printed percentage at most 100.
-pub(super) fn share(now: &Month<'_>, [part, whole, rate]: [&FigureKey; 3]) -> Found {
+pub(super) fn share(now: &ReportFigures<'_>, [part, whole, rate]: [&FigureKey; 3]) -> Found {
     if now.extent(whole).is_some() {
         return at_most(now, part, whole);
     }
@@ -42,7 +42,7 @@ pub(super) fn share(now: &Month<'_>, [part, whole, rate]: [&FigureKey; 3]) -> Fo
 }
 
 /// Parts add up to their whole; parts of rows that are off are left out.
-pub(super) fn sum(now: &Month<'_>, parts: &[FigureKey], whole: &FigureKey) -> Found {
+pub(super) fn sum(now: &ReportFigures<'_>, parts: &[FigureKey], whole: &FigureKey) -> Found {
     let (whole_reading, whole_extent) = now.read(whole)?;
     let mut sum = Extent::exact(Decimal::ZERO);
     let mut readings = Vec::new();
@@ -58,7 +58,10 @@ pub(super) fn sum(now: &Month<'_>, parts: &[FigureKey], whole: &FigureKey) -> Fo
 }
 
 /// What was received is done or pending.
-pub(super) fn balance(now: &Month<'_>, [received, done, pending]: [&FigureKey; 3]) -> Found {
+pub(super) fn balance(
+    now: &ReportFigures<'_>,
+    [received, done, pending]: [&FigureKey; 3],
+) -> Found {
     let (a, a_extent) = now.read(received)?;
     let (b, b_extent) = now.read(done)?;
     let (c, c_extent) = now.read(pending)?;
@@ -70,7 +73,7 @@ pub(super) fn balance(now: &Month<'_>, [received, done, pending]: [&FigureKey; 3
 
 /// A figure lies between bounds, both allowed.
 pub(super) fn between(
-    now: &Month<'_>,
+    now: &ReportFigures<'_>,
     key: &FigureKey,
     least: Option<Decimal>,
     most: Option<Decimal>,
@@ -83,7 +86,12 @@ pub(super) fn between(
 }
 
 /// A result reaches its target. An approximate result misses it only when it certainly does.
-pub(super) fn target(now: &Month<'_>, result: &FigureKey, aim: &Aim, better: Better) -> Found {
+pub(super) fn target(
+    now: &ReportFigures<'_>,
+    result: &FigureKey,
+    aim: &Aim,
+    better: Better,
+) -> Found {
     let (reading, extent) = now.read(result)?;
     let (target_figure, target) = match aim {
         Aim::Figure(key) => (Some(key.clone()), now.extent(key)?),
@@ -102,7 +110,7 @@ pub(super) fn target(now: &Month<'_>, result: &FigureKey, aim: &Aim, better: Bet
 
 /// Needed figures that are blank, those of rows that are off left out. What could not be read is
 /// not blank: it is told by itself.
-pub(super) fn filled(now: &Month<'_>, figures: &[FigureKey]) -> Found {
+pub(super) fn filled(now: &ReportFigures<'_>, figures: &[FigureKey]) -> Found {
     let is_blank = |key: &&FigureKey| now.context.report.value(key).is_blank();
     let blank = figures.iter().filter(is_blank).filter(|key| !now.is_off(key));
     let blank: Vec<FigureKey> = blank.cloned().collect();

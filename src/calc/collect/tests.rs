@@ -185,7 +185,7 @@ fn a_form_of_another_report_is_refused() {
 #[test]
 fn numbers_of_last_month_are_confirmed_by_the_agency() {
     let (may, template) = may();
-    let mut june = crate::calc::next_month::start(&may, &template, may.header.period.key.next());
+    let mut june = crate::calc::next_report::start(&may, &template, may.header.period.key.next());
     for edit in carry::carry(&june, &template, &may, [&key(DIRECT), &key(ONLINE)]) {
         june.edit(edit);
     }

@@ -1,4 +1,4 @@
-//! The months of the report's year beside each other, figure by figure: what is added up from.
+//! The periods of the report's year beside each other, figure by figure: what is added up from.
 
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::utility::{cell_range, row_col_to_cell};
@@ -8,7 +8,7 @@ use super::formula::{self, Places};
 use super::style::{self, Weight};
 use super::{ALL_FIGURES, LIST_BODY, LIST_VALUE, YEAR, text};
 use crate::calc::prose::Context;
-use crate::calc::year::{Year, YearMonth};
+use crate::calc::year::{Year, YearPeriod};
 use crate::export::ExportError;
 use crate::export::figure_list::FigureLine;
 use crate::export::grid::{self, Cell};
@@ -19,14 +19,14 @@ use crate::report::period::PeriodKey;
 const HEADER: u32 = 3;
 /// The first row under it.
 const BODY: u32 = HEADER + 1;
-/// The first month: name and unit stand in front.
+/// The first period: name and unit stand in front.
 const MONTHS: u16 = 2;
 /// Widths of the columns, in characters.
 const LABEL_WIDTH: u32 = 46;
 const UNIT_WIDTH: u32 = 14;
 const MONTH_WIDTH: u32 = 12;
 
-/// Writes the months of the year.
+/// Writes the periods of the year.
 pub(super) fn write(
     sheet: &mut Worksheet,
     lines: &[FigureLine<'_>],
@@ -43,9 +43,9 @@ pub(super) fn write(
         cell::words(sheet, (row, 0), label, &style::words(Weight::Row))?;
         cell::words(sheet, (row, 1), unit, &style::words(Weight::Row))?;
         let mut words = vec![(label.clone(), LABEL_WIDTH), (unit.clone(), UNIT_WIDTH)];
-        // The report's own month is on the list already: one number, one place.
-        for (month, column) in past(year) {
-            let (cell, formula) = match &month.context {
+        // The report's own period is on the list already: one number, one place.
+        for (entry, column) in past(year) {
+            let (cell, formula) = match &entry.context {
                 Some(past) => figure(line, past, (context, &places(lines, column))),
                 None => (Cell::blank(), None),
             };
@@ -64,16 +64,16 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The sum over the months of the figure in a row of the list.
+/// The sum over the periods of the figure in a row of the list.
 pub(super) fn sum(year: &Year<'_>, listed: u32) -> String {
     let row = listed - LIST_BODY + BODY;
     let range = cell_range(row, MONTHS, row, last_month(year));
     format!("=SUM('{YEAR}'!{range})")
 }
 
-/// The months are as wide as each other.
+/// The periods are as wide as each other.
 fn month_width(lines: &[FigureLine<'_>], year: &Year<'_>) -> u32 {
-    let contexts = year.months().iter().filter_map(|month| month.context);
+    let contexts = year.periods().iter().filter_map(|entry| entry.context);
     let widths = contexts.map(|context| {
         let cells: Vec<Cell> =
             lines.iter().map(|line| grid::value(line.figure, &context)).collect();
@@ -82,14 +82,14 @@ fn month_width(lines: &[FigureLine<'_>], year: &Year<'_>) -> u32 {
     widths.max().unwrap_or(MONTH_WIDTH)
 }
 
-/// Months before the report's own, with their columns.
-fn past<'y, 'a>(year: &'y Year<'a>) -> impl Iterator<Item = (&'y YearMonth<'a>, u16)> {
-    year.months().iter().zip(MONTHS..).take(year.months().len().saturating_sub(1))
+/// Periods before the report's own, with their columns.
+fn past<'y, 'a>(year: &'y Year<'a>) -> impl Iterator<Item = (&'y YearPeriod<'a>, u16)> {
+    year.periods().iter().zip(MONTHS..).take(year.periods().len().saturating_sub(1))
 }
 
-/// The column of the report's own month.
+/// The column of the report's own period.
 fn last_month(year: &Year<'_>) -> u16 {
-    year.months().iter().zip(MONTHS..).last().map_or(MONTHS, |(_, column)| column)
+    year.periods().iter().zip(MONTHS..).last().map_or(MONTHS, |(_, column)| column)
 }
 
 fn note(context: &Context<'_>, year: &Year<'_>) -> String {
@@ -106,9 +106,9 @@ fn header(sheet: &mut Worksheet, year: &Year<'_>, width: u32) -> Result<(), Expo
     let format = style::heading();
     let mut headings =
         vec![("Chỉ tiêu".to_owned(), LABEL_WIDTH), ("Đơn vị tính".to_owned(), UNIT_WIDTH)];
-    headings.extend(year.months().iter().map(|month| {
-        let label = month.period.title_in_year();
-        let label = match month.context {
+    headings.extend(year.periods().iter().map(|entry| {
+        let label = entry.period.title_in_year();
+        let label = match entry.context {
             Some(_) => label,
             None => format!("{label} (chưa có báo cáo)"),
         };
@@ -122,7 +122,7 @@ fn header(sheet: &mut Worksheet, year: &Year<'_>, width: u32) -> Result<(), Expo
     cell::fit_row(sheet, HEADER, &headings, Face::Bold)
 }
 
-/// A figure in a month before, with its formula where it is made of the same figures as in the report.
+/// A figure in a period before, with its formula where it is made of the same figures as in the report.
 fn figure(
     line: &FigureLine<'_>,
     past: &Context<'_>,

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::app::clip::{ClipTable, Copied};
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 use crate::calc::days;
 use crate::calc::print;
 use crate::report::change::Edit;
@@ -14,27 +14,27 @@ use crate::report::number;
 use super::sheet::{Cell, CellKind};
 
 /// The text of a cell as it would be typed; what is printed of a rate is empty when nothing is.
-pub fn text_of(month: &Month, cell: &Cell) -> String {
-    let report = month.report();
+pub fn text_of(open: &OpenReport, cell: &Cell) -> String {
+    let report = open.report();
     match cell.kind {
         CellKind::Figure => number::format_value(report.value(&cell.key)),
         CellKind::Printed => {
             report.printed.get(&cell.key).map(number::format_value).unwrap_or_default()
         }
         CellKind::Day => {
-            let figure = month.template().figure(&cell.key);
+            let figure = open.template().figure(&cell.key);
             figure.and_then(|figure| days::text(figure, report)).unwrap_or_default()
         }
-        CellKind::Shown => shown_text(month, &cell.key),
+        CellKind::Shown => shown_text(open, &cell.key),
     }
 }
 
-fn shown_text(month: &Month, key: &FigureKey) -> String {
-    let Some(figure) = month.template().figure(key) else {
+fn shown_text(open: &OpenReport, key: &FigureKey) -> String {
+    let Some(figure) = open.template().figure(key) else {
         return String::new();
     };
-    let style = &month.template().parts().style;
-    let (report, results) = (month.report(), month.results());
+    let style = &open.template().parts().style;
+    let (report, results) = (open.report(), open.results());
     if figure.is_typed() {
         print::figure_text(figure, report, results, style, print::PrintedIn::Table)
     } else {
@@ -43,23 +43,23 @@ fn shown_text(month: &Month, key: &FigureKey) -> String {
 }
 
 /// What typing a text into a cell changes; none for one that cannot be typed in.
-pub fn edit_of(month: &Month, cell: &Cell, text: &str) -> Option<Edit> {
+pub fn edit_of(open: &OpenReport, cell: &Cell, text: &str) -> Option<Edit> {
     match cell.kind {
-        CellKind::Figure => month.figure_edit(&cell.key, text),
-        CellKind::Printed => month.printed_edit(&cell.key, text),
-        CellKind::Day => month.day_edit(&cell.key, text),
+        CellKind::Figure => open.figure_edit(&cell.key, text),
+        CellKind::Printed => open.printed_edit(&cell.key, text),
+        CellKind::Day => open.day_edit(&cell.key, text),
         CellKind::Shown => None,
     }
 }
 
 /// What puts a day into a cell; none for one that does not hold a single day.
-pub fn fill_day(month: &Month, cell: &Cell, day: NaiveDate) -> Option<Edit> {
-    let figure = month.template().figure(&cell.key)?;
-    days::filled(figure, month.report(), day)
+pub fn fill_day(open: &OpenReport, cell: &Cell, day: NaiveDate) -> Option<Edit> {
+    let figure = open.template().figure(&cell.key)?;
+    days::filled(figure, open.report(), day)
 }
 
 /// The selected cells for the clipboard, as a rectangle.
-pub fn copy(month: &Month, selection: &[Cell]) -> Option<ClipTable> {
+pub fn copy(open: &OpenReport, selection: &[Cell]) -> Option<ClipTable> {
     let rows = selection.iter().map(|cell| cell.row);
     let columns = selection.iter().map(|cell| cell.column);
     let (first_row, last_row) = (rows.clone().min()?, rows.max()?);
@@ -74,17 +74,17 @@ pub fn copy(month: &Month, selection: &[Cell]) -> Option<ClipTable> {
     };
     let row = |row| (first..=last).map(|column| copied(row, column)).collect();
     let rows: Vec<Vec<Copied<'_>>> = (first_row..=last_row).map(row).collect();
-    Some(month.cells_for_clipboard(&rows))
+    Some(open.cells_for_clipboard(&rows))
 }
 
 /// What makes cells blank; a day goes back to the usual one.
-pub fn clear(month: &Month, selection: &[Cell]) -> Vec<Edit> {
-    selection.iter().filter_map(|cell| edit_of(month, cell, "")).collect()
+pub fn clear(open: &OpenReport, selection: &[Cell]) -> Vec<Edit> {
+    selection.iter().filter_map(|cell| edit_of(open, cell, "")).collect()
 }
 
 /// What fills the cells of a selection from its top row. `above` is the cell over a selection of
 /// one row, which then is the top.
-pub fn fill_down(month: &Month, selection: &[Cell], above: &[Cell]) -> Vec<Edit> {
+pub fn fill_down(open: &OpenReport, selection: &[Cell], above: &[Cell]) -> Vec<Edit> {
     let top = selection.iter().map(|cell| cell.row).min();
     let is_one_row = selection.iter().all(|cell| Some(cell.row) == top);
     let source = if is_one_row { above } else { selection };
@@ -93,6 +93,6 @@ pub fn fill_down(month: &Month, selection: &[Cell], above: &[Cell]) -> Vec<Edit>
     };
     let from = |column| source.iter().find(|cell| cell.row == top && cell.column == column);
     let below = selection.iter().filter(|cell| cell.row > top);
-    let edit = |cell: &Cell| edit_of(month, cell, &text_of(month, from(cell.column)?));
+    let edit = |cell: &Cell| edit_of(open, cell, &text_of(open, from(cell.column)?));
     below.filter_map(edit).collect()
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use egui::{Id, Rect};
 
-use crate::app::month::{Month, Page};
+use crate::app::open_report::{OpenReport, Page};
 use crate::app::state::page_name;
 use crate::report::key::{FigureKey, RowKey};
 use crate::ui::field_id::FieldIds;
@@ -26,7 +26,7 @@ use sheet::{Cell, CellKind, Sheet, Structure};
 pub struct Cells {
     sheet: Arc<Sheet>,
     made_of: Option<(FieldIds, Page, Structure)>,
-    /// The revision of the month whose findings are marked.
+    /// The revision of the report whose findings are marked.
     marked: Option<u64>,
     /// The cell that has the keyboard.
     active: Option<Id>,
@@ -62,7 +62,7 @@ pub enum Land {
     Row(RowKey),
 }
 
-/// Names a cell across months and starts of the program.
+/// Names a cell across reports and starts of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellName {
     /// What it holds.
@@ -263,18 +263,18 @@ impl Cells {
     }
 
     /// Makes the cells of the page anew when the page or what is on it changed.
-    pub fn sync(&mut self, month: &Month, ids: FieldIds) {
+    pub fn sync(&mut self, open: &OpenReport, ids: FieldIds) {
         let is_page =
-            |(of, page, _): &(FieldIds, Page, Structure)| *of == ids && *page == month.page;
-        let marked = Some(month.revision());
+            |(of, page, _): &(FieldIds, Page, Structure)| *of == ids && *page == open.page;
+        let marked = Some(open.revision());
         if self.marked == marked && self.made_of.as_ref().is_some_and(is_page) {
             return;
         }
-        let made_of = Some((ids, month.page.clone(), Structure::of(month.report())));
+        let made_of = Some((ids, open.page.clone(), Structure::of(open.report())));
         if self.made_of == made_of {
-            Arc::make_mut(&mut self.sheet).mark_problems(month);
+            Arc::make_mut(&mut self.sheet).mark_problems(open);
         } else {
-            self.sheet = Arc::new(Sheet::of(month, &month.page, ids));
+            self.sheet = Arc::new(Sheet::of(open, &open.page, ids));
             self.made_of = made_of;
         }
         self.marked = marked;

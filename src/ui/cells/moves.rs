@@ -1,7 +1,7 @@
 //! Where the keys lead from a cell: pure, on the cells of a page.
 //!
 //! Arrows go over every cell, also over computed ones, as in Excel. Tab and Enter go over the
-//! cells that wait for a figure, as on a protected sheet of Excel: a month can be typed without
+//! cells that wait for a figure, as on a protected sheet of Excel: a report can be typed without
 //! touching a key in vain. What is printed instead of a rate, and days, are reached by arrows.
 
 use egui::Id;

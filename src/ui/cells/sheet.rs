@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use egui::Id;
 
-use crate::app::month::{Month, Page};
+use crate::app::open_report::{OpenReport, Page};
 use crate::calc::check::Place;
 use crate::report::check::Severity;
 use crate::report::content::{DocumentEntry, Report};
@@ -24,7 +24,7 @@ use crate::ui::field_id::FieldIds;
 /// A cell of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// The id of its field: the same for as long as it means the same value of the same month.
+    /// The id of its field: the same for as long as it means the same value of the same report.
     pub id: Id,
     /// What it holds.
     pub kind: CellKind,
@@ -78,19 +78,19 @@ pub struct Sheet {
 
 impl Sheet {
     /// The cells of a page.
-    pub fn of(month: &Month, page: &Page, ids: FieldIds) -> Self {
+    pub fn of(open: &OpenReport, page: &Page, ids: FieldIds) -> Self {
         let mut builder = Builder {
             sheet: Self::default(),
             typed: HashSet::new(),
-            template: month.template(),
-            report: month.report(),
+            template: open.template(),
+            report: open.report(),
             ids,
         };
         if *page == Page::Letterhead {
             let [first, ..] = ids.period_days();
             builder.sheet.stops.push(Stop::Words(first));
         }
-        let mut sections = month.template().sections().iter();
+        let mut sections = open.template().sections().iter();
         let section = sections.find(|s| matches!(page, Page::Section(key) if s.key == *key));
         for item in section.map_or(&[][..], |section| &section.items) {
             builder.item(item);
@@ -99,14 +99,14 @@ impl Sheet {
         for (i, cell) in sheet.cells.iter().enumerate() {
             sheet.by_id.entry(cell.id).or_insert(i);
         }
-        sheet.mark_problems(month);
+        sheet.mark_problems(open);
         sheet
     }
 
     /// Takes over what is found about the cells now.
-    pub fn mark_problems(&mut self, month: &Month) {
+    pub fn mark_problems(&mut self, open: &OpenReport) {
         self.problems.clear();
-        for finding in month.findings().iter().filter(|finding| finding.stands()) {
+        for finding in open.findings().iter().filter(|finding| finding.stands()) {
             for place in &finding.places {
                 let (kind, key) = match place {
                     Place::Figure(key) => (CellKind::Figure, key),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use egui::Ui;
 
 use super::entries::{Entry, Remedy};
-use crate::app::month::{Deed, Month};
+use crate::app::open_report::{Deed, OpenReport};
 use crate::app::words;
 use crate::calc::check::{self, Finding, Matter};
 use crate::calc::prose::Context;
@@ -28,10 +28,10 @@ impl Offered {
         if beside.access != Access::Open {
             return;
         }
-        let Some(finding) = finding(beside.month, entry) else {
+        let Some(finding) = finding(beside.open, entry) else {
             return;
         };
-        let context = beside.month.context();
+        let context = beside.open.context();
         let intent = match entry.remedy {
             Remedy::None => None,
             Remedy::Bind => bind(ui, finding, context),
@@ -91,6 +91,6 @@ fn bind(ui: &mut Ui, finding: &Finding, context: Context<'_>) -> Option<Intent> 
     step(is_same.then(|| check::bind(finding, context)).flatten(), Deed::NumberBound)
 }
 
-fn finding<'m>(month: &'m Month, entry: &Entry) -> Option<&'m Finding> {
-    month.findings().iter().find(|finding| finding.id == entry.id)
+fn finding<'m>(open: &'m OpenReport, entry: &Entry) -> Option<&'m Finding> {
+    open.findings().iter().find(|finding| finding.id == entry.id)
 }

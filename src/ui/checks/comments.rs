@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Ui};
 
 use super::entries::part;
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 use crate::app::words::beginning;
 use crate::calc::comments::{Comment, FollowUp};
 use crate::document::Source;
@@ -30,19 +30,19 @@ pub(super) struct CommentEntry {
     spot: Option<Spot>,
 }
 
-/// What is noted in the month: what is to be followed up first, then in the order of the form.
-pub(super) fn entries(month: &Month, ids: FieldIds) -> Vec<CommentEntry> {
+/// What is noted in the report: what is to be followed up first, then in the order of the form.
+pub(super) fn entries(open: &OpenReport, ids: FieldIds) -> Vec<CommentEntry> {
     let entry = |comment: &Comment| {
-        let figure = month.template().figure(&comment.figure)?;
-        let spot = spot::of(&Source::Figure(figure.key.clone()), month, ids);
+        let figure = open.template().figure(&comment.figure)?;
+        let spot = spot::of(&Source::Figure(figure.key.clone()), open, ids);
         Some(CommentEntry {
             comment: comment.clone(),
             label: figure.label.clone(),
-            part: spot.as_ref().map(|spot| part(&spot.page, month)).unwrap_or_default(),
+            part: spot.as_ref().map(|spot| part(&spot.page, open)).unwrap_or_default(),
             spot,
         })
     };
-    let mut entries: Vec<CommentEntry> = month.comments().list().iter().filter_map(entry).collect();
+    let mut entries: Vec<CommentEntry> = open.comments().list().iter().filter_map(entry).collect();
     entries.sort_by_key(|entry| entry.comment.follow_up == FollowUp::No);
     entries
 }
@@ -96,7 +96,7 @@ fn buttons(ui: &mut Ui, beside: &mut Beside<'_>, entry: &CommentEntry) {
         let is_open = beside.access == Access::Open;
         let button = ui.add_enabled_ui(is_open, |ui| small_button(ui, "Đã xong")).inner;
         let button = button
-            .on_hover_text(beside.month.said("Bỏ dấu cần theo dõi; ghi chú vẫn còn trong {kỳ} này"))
+            .on_hover_text(beside.open.said("Bỏ dấu cần theo dõi; ghi chú vẫn còn trong {kỳ} này"))
             .on_disabled_hover_text(LOCKED);
         if button.clicked() {
             beside.intents.push(marking(figure, FollowUp::No));

@@ -1,6 +1,6 @@
-//! What the pane of findings shows: data made from the month, without a screen.
+//! What the pane of findings shows: data made from the report, without a screen.
 
-use crate::app::month::{Month, Page};
+use crate::app::open_report::{OpenReport, Page};
 use crate::app::words;
 use crate::calc::check::{self, Explanation, Finding, Matter, Place};
 use crate::document::Source;
@@ -42,12 +42,12 @@ pub enum Remedy {
 }
 
 impl Remedy {
-    fn of(finding: &Finding, month: &Month) -> Self {
+    fn of(finding: &Finding, open: &OpenReport) -> Self {
         match &finding.matter {
             Matter::Misspelled { .. } | Matter::Style { .. } | Matter::OldEncoding { .. } => {
                 Self::Replace
             }
-            _ if check::bind(finding, month.context()).is_some() => Self::Bind,
+            _ if check::bind(finding, open.context()).is_some() => Self::Bind,
             _ => Self::None,
         }
     }
@@ -103,39 +103,39 @@ impl Counts {
     }
 }
 
-/// The findings of the month: the gravest first, then in the order of the report.
-pub fn entries(month: &Month, ids: FieldIds) -> Vec<Entry> {
-    let pages = month.pages();
+/// The findings of the report: the gravest first, then in the order of the report.
+pub fn entries(open: &OpenReport, ids: FieldIds) -> Vec<Entry> {
+    let pages = open.pages();
     let rank = |entry: &Entry| {
         let page = entry.spot.as_ref().map(|spot| &spot.page);
         page.and_then(|page| pages.iter().position(|other| other == page)).unwrap_or(usize::MAX)
     };
     let mut entries: Vec<Entry> =
-        month.findings().iter().map(|finding| entry(finding, month, ids)).collect();
+        open.findings().iter().map(|finding| entry(finding, open, ids)).collect();
     entries.sort_by_key(|entry| (std::cmp::Reverse(entry.severity), rank(entry)));
     entries
 }
 
-fn entry(finding: &Finding, month: &Month, ids: FieldIds) -> Entry {
-    let spot = finding.places.iter().find_map(|place| spot_of(place, month, ids));
+fn entry(finding: &Finding, open: &OpenReport, ids: FieldIds) -> Entry {
+    let spot = finding.places.iter().find_map(|place| spot_of(place, open, ids));
     Entry {
         id: finding.id.clone(),
         severity: finding.severity,
-        part: spot.as_ref().map(|spot| part(&spot.page, month)).unwrap_or_default(),
-        sentence: words::findings::sentence(finding, month.template()),
+        part: spot.as_ref().map(|spot| part(&spot.page, open)).unwrap_or_default(),
+        sentence: words::findings::sentence(finding, open.template()),
         note: finding.note.clone(),
         explanation: finding.explanation.clone(),
         spot,
-        remedy: Remedy::of(finding, month),
+        remedy: Remedy::of(finding, open),
     }
 }
 
-pub(super) fn part(page: &Page, month: &Month) -> String {
+pub(super) fn part(page: &Page, open: &OpenReport) -> String {
     match page {
         Page::Letterhead => "Thể thức văn bản".to_owned(),
         Page::Look => "Trình bày, phụ lục".to_owned(),
         Page::Section(key) => {
-            let section = month.template().sections().iter().find(|s| s.key == *key);
+            let section = open.template().sections().iter().find(|s| s.key == *key);
             let title = section.map(|section| format!("{} {}", section.outline, section.label));
             title.unwrap_or_default().trim().to_owned()
         }
@@ -143,19 +143,19 @@ pub(super) fn part(page: &Page, month: &Month) -> String {
 }
 
 /// Where a place of a finding is typed.
-pub(super) fn spot_of(place: &Place, month: &Month, ids: FieldIds) -> Option<Spot> {
+pub(super) fn spot_of(place: &Place, open: &OpenReport, ids: FieldIds) -> Option<Spot> {
     let field = |kind: CellKind, key: &FigureKey| {
-        let spot = spot::of(&Source::Figure(key.clone()), month, ids)?;
+        let spot = spot::of(&Source::Figure(key.clone()), open, ids)?;
         Some(Spot { goal: Some(Goal::Field(ids.cell(kind, key))), ..spot })
     };
     match place {
-        Place::Figure(key) => spot::of(&Source::Figure(key.clone()), month, ids),
+        Place::Figure(key) => spot::of(&Source::Figure(key.clone()), open, ids),
         Place::Printed(key) => field(CellKind::Printed, key),
         Place::Day(key) => field(CellKind::Day, key),
-        Place::Period => spot::of(&Source::Header, month, ids),
+        Place::Period => spot::of(&Source::Header, open, ids),
         Place::Document(list, entry) => {
-            spot::of(&Source::Entry(list.clone(), entry.clone()), month, ids)
+            spot::of(&Source::Entry(list.clone(), entry.clone()), open, ids)
         }
-        Place::Text { text, .. } => spot::of(&Source::Text(text.clone()), month, ids),
+        Place::Text { text, .. } => spot::of(&Source::Text(text.clone()), open, ids),
     }
 }

@@ -15,7 +15,7 @@ use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::command::Command;
 use crate::app::files::export_format::ExportFormat;
-use crate::app::month::{Month, Typing};
+use crate::app::open_report::{OpenReport, Typing};
 use crate::calc::check::{self, Explanation};
 use crate::report::check::Severity;
 use crate::ui::field_id::FieldIds;
@@ -30,7 +30,7 @@ pub struct Checks {
     entries: Vec<Entry>,
     offers: Vec<offers::OfferEntry>,
     comments: Vec<comments::CommentEntry>,
-    /// Month and state that the entries were made of.
+    /// Report and state that the entries were made of.
     made_of: Option<(FieldIds, u64)>,
     /// The finding that was gone to last.
     selected: Option<String>,
@@ -75,13 +75,13 @@ pub enum FindingStep {
 }
 
 impl Checks {
-    /// The findings, made anew when the month changed.
-    pub fn refresh(&mut self, month: &Month, ids: FieldIds) {
-        let made_of = Some((ids, month.revision()));
+    /// The findings, made anew when the report changed.
+    pub fn refresh(&mut self, open: &OpenReport, ids: FieldIds) {
+        let made_of = Some((ids, open.revision()));
         if self.made_of != made_of {
-            self.entries = entries::entries(month, ids);
-            self.offers = offers::entries(month, ids);
-            self.comments = comments::entries(month, ids);
+            self.entries = entries::entries(open, ids);
+            self.offers = offers::entries(open, ids);
+            self.comments = comments::entries(open, ids);
             self.made_of = made_of;
         }
     }
@@ -113,8 +113,8 @@ impl Checks {
 
     /// Draws the pane.
     pub fn show(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
-        self.refresh(beside.month, beside.ids);
-        let counts = Counts::of(beside.month.findings());
+        self.refresh(beside.open, beside.ids);
+        let counts = Counts::of(beside.open.findings());
         let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
         head.show(ui, |ui| self.head(ui, beside, counts));
         match self.side {
@@ -289,7 +289,7 @@ impl Checks {
             });
         }
         if let Some((text, typing)) = shown.typed {
-            explain(beside.month, &entry.id, &text, typing);
+            explain(beside.open, &entry.id, &text, typing);
         }
     }
 
@@ -322,18 +322,18 @@ impl Checks {
             if has_words && can_write && small_button(ui, "Bỏ giải trình").clicked() {
                 beside.drafts.forget();
                 self.explained = None;
-                explain(beside.month, &entry.id, "", Typing::Finished);
+                explain(beside.open, &entry.id, "", Typing::Finished);
             }
         });
     }
 }
 
 /// Keeps a reason with the report.
-fn explain(month: &mut Month, id: &str, words: &str, typing: Typing) {
-    let finding = month.findings().iter().find(|finding| finding.id == id);
+fn explain(open: &mut OpenReport, id: &str, words: &str, typing: Typing) {
+    let finding = open.findings().iter().find(|finding| finding.id == id);
     let edit = finding.and_then(|finding| check::explain(finding, words));
     if let Some(edit) = edit {
-        month.edit(edit, typing);
+        open.edit(edit, typing);
     }
 }
 

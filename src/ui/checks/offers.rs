@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Ui};
 
 use super::entries::{part, spot_of};
-use crate::app::month::{Deed, Month, Typing};
+use crate::app::open_report::{Deed, OpenReport, Typing};
 use crate::calc::check::{self, Offer, Place};
 use crate::ui::field_id::FieldIds;
 use crate::ui::intent::Intent;
@@ -27,21 +27,21 @@ pub(super) struct OfferEntry {
     spot: Option<Spot>,
 }
 
-/// What the texts of the month offer.
-pub(super) fn entries(month: &Month, ids: FieldIds) -> Vec<OfferEntry> {
+/// What the texts of the report offer.
+pub(super) fn entries(open: &OpenReport, ids: FieldIds) -> Vec<OfferEntry> {
     let entry = |offer: Offer| {
         let place = Place::Text { text: offer.text.clone(), characters: 0..0 };
-        let spot = spot_of(&place, month, ids);
-        let figure = month.template().figure(&offer.figure);
+        let spot = spot_of(&place, open, ids);
+        let figure = open.template().figure(&offer.figure);
         let label = figure.map_or(offer.figure.as_str(), |figure| figure.label.as_str());
         OfferEntry {
-            part: spot.as_ref().map(|spot| part(&spot.page, month)).unwrap_or_default(),
+            part: spot.as_ref().map(|spot| part(&spot.page, open)).unwrap_or_default(),
             sentence: format!("“{}” bằng “{label}”", offer.written),
             spot,
             offer,
         }
     };
-    month.offers().into_iter().map(entry).collect()
+    open.offers().into_iter().map(entry).collect()
 }
 
 /// Draws the list.
@@ -74,7 +74,7 @@ pub(super) fn show(ui: &mut Ui, beside: &mut Beside<'_>, entries: &[OfferEntry])
 }
 
 fn bind(beside: &mut Beside<'_>, offers: &[Offer]) {
-    let edits = check::bind_offers(offers, beside.month.context());
+    let edits = check::bind_offers(offers, beside.open.context());
     beside.intents.push(Intent::Step(edits, Deed::NumberBound));
 }
 
@@ -108,6 +108,6 @@ fn answers(ui: &mut Ui, beside: &mut Beside<'_>, offer: &Offer) {
     if small_button(ui, "Số khác").on_hover_text(hover).clicked()
         && let Some(edit) = check::decline_offer(offer)
     {
-        beside.month.edit(edit, Typing::Finished);
+        beside.open.edit(edit, Typing::Finished);
     }
 }

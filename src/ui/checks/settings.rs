@@ -17,20 +17,20 @@ use crate::ui::widgets::small_button;
 
 /// Shows the settings.
 pub(super) fn show(ui: &mut Ui, beside: &mut Beside<'_>, new_word: &mut String) {
-    let before = beside.month.checks().clone();
+    let before = beside.open.checks().clone();
     let mut settings = (*before).clone();
     ui.add_enabled_ui(beside.may_keep, |ui| {
         heading(ui, "Mục kiểm tra");
         questions(ui, beside, &mut settings);
-        if beside.month.template().parts().checks.iter().any(|c| matches!(c.rule, Rule::Slip(_))) {
-            heading(ui, &beside.month.said("So với các {kỳ} trước"));
+        if beside.open.template().parts().checks.iter().any(|c| matches!(c.rule, Rule::Slip(_))) {
+            heading(ui, &beside.open.said("So với các {kỳ} trước"));
             slips(ui, beside, &mut settings);
         }
         heading(ui, "Từ điển riêng");
         words(ui, beside, &mut settings, new_word);
     });
     ui.add_space(theme::GAP);
-    ui.label(small(ui, beside.month.said("Các lựa chọn này dùng cho mọi {kỳ} của đơn vị")));
+    ui.label(small(ui, beside.open.said("Các lựa chọn này dùng cho mọi {kỳ} của đơn vị")));
     if settings != *before {
         beside.intents.push(Intent::ChangeChecks(Box::new(settings)));
     }
@@ -47,7 +47,7 @@ fn small(ui: &Ui, words: impl Into<String>) -> RichText {
 
 /// The checks that can be left out; what cannot be right is asked always.
 fn questions(ui: &mut Ui, beside: &Beside<'_>, settings: &mut Settings) {
-    let template = beside.month.template();
+    let template = beside.open.template();
     let declared =
         template.parts().checks.iter().map(|check| {
             (check.key.as_str(), check.severity, words::checks::demand(check, template))
@@ -86,17 +86,14 @@ fn sentence_case(words: &str) -> String {
 }
 
 fn slips(ui: &mut Ui, beside: &mut Beside<'_>, settings: &mut Settings) {
-    let noun = beside.month.template().period().noun();
+    let noun = beside.open.template().period().noun();
     let months: Vec<(usize, String)> = SLIP_MONTHS.map(|n| (n, format!("{n} {noun}"))).collect();
     ui.label("Tìm số gấp hoặc kém mọi khi 10, 100, 1.000 lần");
     ui.horizontal(|ui| {
         ui.label(small(ui, "trong"));
-        if let Some(months) = choice(
-            ui,
-            (&*beside.month.said("Số {kỳ} xét lại"), 96.0),
-            settings.slip_months,
-            &months,
-        ) {
+        if let Some(months) =
+            choice(ui, (&*beside.open.said("Số {kỳ} xét lại"), 96.0), settings.slip_months, &months)
+        {
             settings.slip_months = months;
         }
         ui.label(small(ui, "trước đó"));

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use crate::app::message::ReportId;
-use crate::app::month::{Deed, Month};
+use crate::app::open_report::{Deed, OpenReport};
 use crate::app::words::LEFT;
 use crate::calc::comments::{self, FollowUp};
 use crate::calc::text::encoding::Restored;
@@ -20,7 +20,7 @@ use crate::ui::widgets::field::{Access, Current, Field, FieldKind, LOCKED};
 /// What the field says while nothing is noted.
 const HINT: &str = "hỏi ai, chờ gì, vì sao; không in vào báo cáo";
 
-/// What a comment in old letters says in Unicode: looked for again only when the month has changed.
+/// What a comment in old letters says in Unicode: looked for again only when the report has changed.
 #[derive(Debug, Default)]
 pub(super) struct Letters {
     read: Option<(ReportId, u64, FigureKey)>,
@@ -28,10 +28,10 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    fn refresh(&mut self, month: &Month, figure: &FigureKey) {
-        let read = Some((month.id(), month.revision(), figure.clone()));
+    fn refresh(&mut self, open: &OpenReport, figure: &FigureKey) {
+        let read = Some((open.id(), open.revision(), figure.clone()));
         if self.read != read {
-            self.restored = comments::in_old_letters(month.report(), figure);
+            self.restored = comments::in_old_letters(open.report(), figure);
             self.read = read;
         }
     }
@@ -60,7 +60,7 @@ fn restoring(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey, letters: 
     if beside.access != Access::Open {
         return;
     }
-    letters.refresh(beside.month, figure);
+    letters.refresh(beside.open, figure);
     let Some(Restored { encoding, text }) = &letters.restored else {
         return;
     };
@@ -71,18 +71,18 @@ fn restoring(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey, letters: 
         (*encoding, text),
         place,
         || step(Some(comments::write(figure, text)), Deed::TextConverted),
-        || step(comments::leave_letters(beside.month.report(), figure, LEFT), Deed::Explained),
+        || step(comments::leave_letters(beside.open.report(), figure, LEFT), Deed::Explained),
     );
     beside.intents.extend(answer);
 }
 
 fn mark(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
-    let mut is_wanted = follow_up(beside.month, figure) == FollowUp::Wanted;
+    let mut is_wanted = follow_up(beside.open, figure) == FollowUp::Wanted;
     let checkbox = egui::Checkbox::new(&mut is_wanted, "Cần theo dõi");
     let response = ui.add_enabled(beside.access == Access::Open, checkbox);
     let response =
         response
-            .on_hover_text(beside.month.said(
+            .on_hover_text(beside.open.said(
                 "Số liệu có cờ, và được chuyển cùng ghi chú sang {kỳ} sau cho đến khi bỏ dấu",
             ))
             .on_disabled_hover_text(LOCKED);
@@ -94,7 +94,7 @@ fn mark(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
 }
 
 fn words(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
-    let words = beside.month.comments().get(figure).map(|comment| comment.words.clone());
+    let words = beside.open.comments().get(figure).map(|comment| comment.words.clone());
     let words = words.unwrap_or_default();
     if beside.access == Access::Locked {
         if words.is_empty() {
@@ -104,7 +104,7 @@ fn words(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
         }
         return false;
     }
-    let label = beside.month.template().figure(figure).map_or("", |figure| figure.label.as_str());
+    let label = beside.open.template().figure(figure).map_or("", |figure| figure.label.as_str());
     let name = format!("Ghi chú: {label}");
     let field = Field {
         width: ui.available_width(),
@@ -120,7 +120,7 @@ fn words(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
         beside.drafts.current = Some(Current { words, kind: FieldKind::Comment });
     }
     if let Some((text, typing)) = shown.typed {
-        beside.month.edit(comments::write(figure, &text), typing);
+        beside.open.edit(comments::write(figure, &text), typing);
     }
     has_focus
 }

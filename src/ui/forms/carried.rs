@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Form, HeadButton};
-use crate::app::month::Deed;
+use crate::app::open_report::Deed;
 use crate::app::state::carry::{Scope, Wish};
 use crate::app::words;
 use crate::calc::carry;
@@ -22,9 +22,9 @@ pub struct Offers {
     of_items: HashMap<ItemKey, Arc<[HeadButton]>>,
 }
 
-/// What the card of an item offers of the month before.
+/// What the card of an item offers of the period before.
 pub fn offers(form: &mut Form<'_>, item: &Item) -> Arc<[HeadButton]> {
-    let made_of = Some((form.view.ids, form.month.revision(), form.access));
+    let made_of = Some((form.view.ids, form.open.revision(), form.access));
     if form.view.offers.made_of != made_of {
         form.view.offers = Offers { made_of, of_items: HashMap::new() };
     }
@@ -37,48 +37,48 @@ pub fn offers(form: &mut Form<'_>, item: &Item) -> Arc<[HeadButton]> {
     made
 }
 
-/// The button that puts the wording of the month before where this month has none.
+/// The button that puts the wording of the period before where this period has none.
 fn wording_offered(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
     let is_open = form.access == Access::Open;
-    let edits = if is_open { form.month.carry_wording(Scope::Item(item)) } else { Vec::new() };
+    let edits = if is_open { form.open.carry_wording(Scope::Item(item)) } else { Vec::new() };
     (!edits.is_empty()).then(|| HeadButton {
-        label: words::deed(Deed::WordingCarried, form.month.template().period()).into_owned(),
+        label: words::deed(Deed::WordingCarried, form.open.template().period()).into_owned(),
         intent: Intent::Step(edits, Deed::WordingCarried),
-        hint: form.month.said("Điền lời văn, văn bản {kỳ} trước vào chỗ còn trống"),
+        hint: form.open.said("Điền lời văn, văn bản {kỳ} trước vào chỗ còn trống"),
     })
 }
 
-/// What can be wanted now of the numbers of the month before.
+/// What can be wanted now of the numbers of the period before.
 fn offered(form: &Form<'_>, figures: &[&FigureKey]) -> Vec<HeadButton> {
     if form.access != Access::Open {
         return Vec::new();
     }
     let wish = |wish| Intent::Carry(figures.iter().copied().cloned().collect(), wish);
-    let report = form.month.report();
+    let report = form.open.report();
     let waiting = figures.iter().filter(|key| carry::is_unconfirmed(report, key)).count();
     if waiting > 0 {
         let accept = HeadButton {
             label: format!("Xác nhận {waiting} số"),
-            hint: form.month.said("Số lấy từ {kỳ} trước cũng đúng cho {kỳ} này"),
+            hint: form.open.said("Số lấy từ {kỳ} trước cũng đúng cho {kỳ} này"),
             intent: wish(Wish::Accept),
         };
         let discard = HeadButton {
-            label: form.month.said("Bỏ số {kỳ} trước").into_owned(),
-            hint: form.month.said("Các ô lấy từ {kỳ} trước mà chưa xác nhận trở lại để trống"),
+            label: form.open.said("Bỏ số {kỳ} trước").into_owned(),
+            hint: form.open.said("Các ô lấy từ {kỳ} trước mà chưa xác nhận trở lại để trống"),
             intent: wish(Wish::Discard),
         };
         return vec![discard, accept];
     }
-    let Some(previous) = form.month.previous() else { return Vec::new() };
-    let template = form.month.template();
+    let Some(previous) = form.open.previous() else { return Vec::new() };
+    let template = form.open.template();
     let can_be_carried =
         |key: &&FigureKey| carry::can_be_carried(report, template, &previous.report, key);
     if !figures.iter().any(can_be_carried) {
         return Vec::new();
     }
     vec![HeadButton {
-        label: form.month.said("Lấy số {kỳ} trước").into_owned(),
-        hint: form.month.said("Điền số {kỳ} trước vào các ô còn trống; số ấy chờ xác nhận"),
+        label: form.open.said("Lấy số {kỳ} trước").into_owned(),
+        hint: form.open.said("Điền số {kỳ} trước vào các ô còn trống; số ấy chờ xác nhận"),
         intent: wish(Wish::Carry),
     }]
 }

@@ -2,7 +2,7 @@
 
 use super::Form;
 use crate::app::comment_words;
-use crate::app::month::{Deed, Month, Typing};
+use crate::app::open_report::{Deed, OpenReport, Typing};
 use crate::app::state::carry::Wish;
 use crate::calc::carry;
 use crate::calc::comments::{self, FollowUp};
@@ -12,19 +12,19 @@ use crate::ui::intent::Intent;
 use crate::ui::widgets::field::Access;
 
 /// What is noted about a figure, in words; empty when nothing is.
-pub fn told(month: &Month, figure: &FigureKey) -> String {
-    month.comments().get(figure).map(comment_words::told).unwrap_or_default()
+pub fn told(open: &OpenReport, figure: &FigureKey) -> String {
+    open.comments().get(figure).map(comment_words::told).unwrap_or_default()
 }
 
 /// The same in one line, behind what else is said about the figure at the bottom of the window.
-pub fn behind(month: &Month, figure: &FigureKey) -> String {
-    let told = told(month, figure);
+pub fn behind(open: &OpenReport, figure: &FigureKey) -> String {
+    let told = told(open, figure);
     if told.is_empty() { told } else { format!(" · {}", told.replace('\n', " ")) }
 }
 
 /// Whether a figure is to be followed up.
-pub fn follow_up(month: &Month, figure: &FigureKey) -> FollowUp {
-    month.comments().get(figure).map(|comment| comment.follow_up).unwrap_or_default()
+pub fn follow_up(open: &OpenReport, figure: &FigureKey) -> FollowUp {
+    open.comments().get(figure).map(|comment| comment.follow_up).unwrap_or_default()
 }
 
 /// A figure marked or ticked off: one step of undo.
@@ -56,13 +56,13 @@ impl Form<'_> {
     fn value_items(&mut self, ui: &mut egui::Ui, figure: &Figure) {
         if ui.button("Không phát sinh").clicked() {
             self.drafts.forget();
-            self.month.type_figure(&figure.key, "-", Typing::Finished);
+            self.open.type_figure(&figure.key, "-", Typing::Finished);
         }
         let key = &figure.key;
-        let report = self.month.report();
-        let template = self.month.template();
+        let report = self.open.report();
+        let template = self.open.template();
         let can_carry = self
-            .month
+            .open
             .previous()
             .is_some_and(|previous| carry::can_be_carried(report, template, &previous.report, key));
         let wish = match (can_carry, carry::is_unconfirmed(report, key)) {
@@ -71,18 +71,18 @@ impl Form<'_> {
             (false, false) => None,
         };
         if let Some((wish, label)) = wish
-            && ui.button(self.month.said(label)).clicked()
+            && ui.button(self.open.said(label)).clicked()
         {
             self.intents.push(Intent::Carry(vec![key.clone()], wish));
         }
         if ui.button("Để trống").clicked() {
             self.drafts.forget();
-            self.month.type_figure(&figure.key, "", Typing::Finished);
+            self.open.type_figure(&figure.key, "", Typing::Finished);
         }
     }
 
     fn comment_items(&mut self, ui: &mut egui::Ui, figure: &FigureKey) {
-        let words = match (self.access, self.month.comments().get(figure)) {
+        let words = match (self.access, self.open.comments().get(figure)) {
             (Access::Locked, _) => "Xem ghi chú",
             (_, Some(comment)) if !comment.words.is_empty() => "Sửa ghi chú…",
             _ => "Ghi chú…",
@@ -93,7 +93,7 @@ impl Form<'_> {
         if self.access == Access::Locked {
             return;
         }
-        let (words, wanted) = match follow_up(self.month, figure) {
+        let (words, wanted) = match follow_up(self.open, figure) {
             FollowUp::No => ("Đánh dấu cần theo dõi", FollowUp::Wanted),
             FollowUp::Wanted => ("Bỏ dấu cần theo dõi", FollowUp::No),
         };

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::live::LiveText;
 use super::{Form, older, small};
-use crate::app::month::Direction;
+use crate::app::open_report::Direction;
 use crate::app::platform::clock;
 use crate::app::words;
 use crate::report::content::{DocumentEntry, IssuedDocument};
@@ -68,7 +68,7 @@ const ISSUER_LEAST: f32 = 200.0;
 /// Shows the introduction and the documents.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
     intro(ui, form, item, list);
-    let entries = form.month.report().entries(&item.key).to_vec();
+    let entries = form.open.report().entries(&item.key).to_vec();
     if entries.is_empty() {
         ui.label(small(ui, "Chưa có văn bản nào. Bấm “Thêm văn bản” để nhập"));
     }
@@ -80,7 +80,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
         });
     }
     if form.access != Access::Locked && ui.button("Thêm văn bản").clicked() {
-        let added = form.month.add_document(&item.key, clock::now());
+        let added = form.open.add_document(&item.key, clock::now());
         if let Some(id) = added {
             let field = form.view.ids.document(&item.key, &id, Part::DocType);
             ui.memory_mut(|memory| memory.request_focus(field));
@@ -199,11 +199,11 @@ fn part_field(
     };
     if let Some((text, typing)) = form.field(ui, &field, describe).typed {
         // Another field of the entry may have changed in this very frame.
-        let entries = form.month.report().entries(&item.key).iter();
+        let entries = form.open.report().entries(&item.key).iter();
         let now = entries.into_iter().find(|other| other.id == entry.id).cloned();
         if let Some(mut now) = now {
             part.set(&mut now.document, &text);
-            form.month.set_document(&item.key, now, typing);
+            form.open.set_document(&item.key, now, typing);
         }
     }
 }
@@ -217,18 +217,18 @@ fn actions(
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.add_enabled_ui(number > 1, |ui| {
         if icons::button(ui, Icon::Up, &format!("Đưa văn bản {number} lên")).clicked() {
-            form.month.move_document(&item.key, &entry.id, Direction::Up);
+            form.open.move_document(&item.key, &entry.id, Direction::Up);
         }
     });
     ui.add_enabled_ui(number < num_entries, |ui| {
         if icons::button(ui, Icon::Down, &format!("Đưa văn bản {number} xuống")).clicked() {
-            form.month.move_document(&item.key, &entry.id, Direction::Down);
+            form.open.move_document(&item.key, &entry.id, Direction::Down);
         }
     });
     if icons::button(ui, Icon::Cross, &format!("Xóa văn bản {number} (Ctrl+Z để lấy lại)"))
         .clicked()
     {
         form.drafts.forget();
-        form.month.remove_document(&item.key, &entry.id);
+        form.open.remove_document(&item.key, &entry.id);
     }
 }

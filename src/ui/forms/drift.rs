@@ -3,7 +3,7 @@
 use egui::{Frame, Label, Margin, RichText, Ui};
 
 use super::{Form, small};
-use crate::app::month::Deed;
+use crate::app::open_report::Deed;
 use crate::calc::wording::{self, Wording};
 use crate::report::key::TextKey;
 use crate::ui::intent::Intent;
@@ -14,7 +14,7 @@ use crate::ui::widgets::small_button;
 
 /// Shows both where they drifted apart, or where the official asked for it.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, width: f32) {
-    let (report, template) = (form.month.report(), form.month.template().clone());
+    let (report, template) = (form.open.report(), form.open.template().clone());
     let state = wording::wording(report, &template, key);
     let is_compared = form.view.compared.as_ref() == Some(key);
     match state {
@@ -39,7 +39,7 @@ fn kept(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey) {
 
 fn both(ui: &mut Ui, form: &mut Form<'_>, (key, width): (&TextKey, f32), state: Wording) {
     let tokens = Tokens::of(ui);
-    let context = form.month.context();
+    let context = form.open.context();
     let sentence = context.plain(wording::sentence(context.template, key).unwrap_or(""));
     let missing: Vec<String> = wording::left_out(context.report, context.template, key)
         .iter()
@@ -65,7 +65,7 @@ fn both(ui: &mut Ui, form: &mut Form<'_>, (key, width): (&TextKey, f32), state: 
 
 fn buttons(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, state: Wording) {
     if form.access == Access::Open && small_button(ui, "Dùng câu mẫu").clicked() {
-        let edits = wording::take_template(form.month.report(), key);
+        let edits = wording::take_template(form.open.report(), key);
         form.view.compared = None;
         form.intents.push(Intent::Step(edits, Deed::WordingChosen));
     }
@@ -74,7 +74,7 @@ fn buttons(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, state: Wording) {
     if can_keep && small_button(ui, label).clicked() {
         form.view.compared = None;
         if state == Wording::Drifted {
-            let edits = wording::keep(form.month.template(), key).into_iter().collect();
+            let edits = wording::keep(form.open.template(), key).into_iter().collect();
             form.intents.push(Intent::Step(edits, Deed::WordingChosen));
         }
     }

@@ -26,7 +26,7 @@ const FIXED: f32 = NUMBER * 2.0 + RATE + BAR + PRINTED + BEFORE + GAP * 6.0;
 const LABEL_MIN: f32 = 180.0;
 /// Narrower, there is no room for the bar of a rate, which only repeats it.
 const BAR_FROM: f32 = FIXED;
-/// Height of the line of last month's values, which moves up into the gap between rows.
+/// Height of the line of the period before's values, which moves up into the gap between rows.
 const BEFORE_LINE: f32 = 12.0;
 /// Wider, a label would stand too far from its field to be read as one line.
 const WIDTH_MAX: f32 = 1080.0;
@@ -69,8 +69,8 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) 
         let at_row = At { item: &item.key, row: i };
         let kind = Kind::of(row);
         if last != Some(kind) {
-            let shows_before = last.is_none() && form.month.previous().is_some();
-            let before = form.month.said("{Kỳ} trước");
+            let shows_before = last.is_none() && form.open.previous().is_some();
+            let before = form.open.said("{Kỳ} trước");
             header(ui, kind, shows_before.then_some(&before));
             last = Some(kind);
         }
@@ -178,7 +178,7 @@ fn label_of(figure: &Figure) -> RichText {
 }
 
 fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, row: At<'_>) {
-    let template = form.month.template().clone();
+    let template = form.open.template().clone();
     let Some(figure) = template.figure(key) else {
         return;
     };
@@ -186,7 +186,7 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, row: At<'_>) {
     if !figure.is_typed() || !form.typed_here.insert(key.clone()) {
         computed(ui, form, figure, (columns.first, form.view.ids.shown(row.item, row.row, 0)));
         left_text(ui, columns.second, small(ui, &*figure.unit));
-        if form.month.report().printed.contains_key(key) {
+        if form.open.report().printed.contains_key(key) {
             at(ui, columns.printed, |ui| form.printed_field(ui, key, PRINTED));
         }
         right_text(ui, columns.before, small(ui, form.before_text(figure)));
@@ -203,7 +203,7 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, row: At<'_>) {
 }
 
 fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3], row: At<'_>) {
-    let template = form.month.template().clone();
+    let template = form.open.template().clone();
     let figures = (template.figure(part), template.figure(whole), template.figure(rate));
     let (Some(part_figure), Some(whole_figure), Some(rate_figure)) = figures else {
         return;
@@ -212,7 +212,7 @@ fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3],
     let first = input(ui, form, part_figure, columns.first, (row, 0));
     let second = input(ui, form, whole_figure, columns.second, (row, 1));
     computed(ui, form, rate_figure, (columns.rate, form.view.ids.shown(row.item, row.row, 2)));
-    if let Some(Outcome::Rate(rate)) = form.month.results().outcome(rate)
+    if let Some(Outcome::Rate(rate)) = form.open.results().outcome(rate)
         && columns.bar.width() > 0.0
     {
         let line = Rect::from_center_size(columns.bar.center(), vec2(BAR, bar::ROW));
@@ -226,7 +226,7 @@ fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3],
 }
 
 fn cumulative(ui: &mut Ui, form: &mut Form<'_>, [in_period, total]: [&FigureKey; 2], row: At<'_>) {
-    let template = form.month.template().clone();
+    let template = form.open.template().clone();
     let (Some(period_figure), Some(total_figure)) =
         (template.figure(in_period), template.figure(total))
     else {
@@ -243,9 +243,9 @@ fn cumulative(ui: &mut Ui, form: &mut Form<'_>, [in_period, total]: [&FigureKey;
     fault_line(ui, form, [(in_period, first), (total, second)]);
 }
 
-/// Last month's values under the fields of a row.
+/// The period before's values under the fields of a row.
 fn before_line(ui: &mut Ui, form: &Form<'_>, figures: [(&Figure, &Rect); 2]) {
-    if form.month.previous().is_none() {
+    if form.open.previous().is_none() {
         return;
     }
     let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), BEFORE_LINE), Sense::hover());
@@ -255,12 +255,12 @@ fn before_line(ui: &mut Ui, form: &Form<'_>, figures: [(&Figure, &Rect); 2]) {
     }
 }
 
-/// Says so when the typed cumulative is not last month's plus this month's.
+/// Says so when the typed cumulative is not the period before's plus this period's.
 fn expected_total(ui: &mut Ui, form: &Form<'_>, in_period: &Figure, total: &Figure) {
-    let Some(previous) = form.month.previous() else {
+    let Some(previous) = form.open.previous() else {
         return;
     };
-    let report = form.month.report();
+    let report = form.open.report();
     let Some(expected) = compare::expected_total(in_period, total, &previous.report, report) else {
         return;
     };
@@ -268,7 +268,7 @@ fn expected_total(ui: &mut Ui, form: &Form<'_>, in_period: &Figure, total: &Figu
     if typed == Some(expected) {
         return;
     }
-    let words = form.month.said("Cộng dồn {kỳ} trước và số trong kỳ là");
+    let words = form.open.said("Cộng dồn {kỳ} trước và số trong kỳ là");
     let words = format!("{words} {}", format_decimal(expected));
     ui.label(RichText::new(words).font(theme::small()).color(Tokens::of(ui).warning));
 }
@@ -292,11 +292,11 @@ fn input(
 /// A computed figure: on a tinted ground, without a frame. It takes the keyboard, to be copied.
 pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, (rect, id): (Rect, Id)) {
     let tokens = Tokens::of(ui);
-    let results = form.month.results();
+    let results = form.open.results();
     let outcome = results.outcome(&figure.key);
-    let style = &form.month.template().parts().style;
+    let style = &form.open.template().parts().style;
     let text = if figure.is_typed() {
-        print::figure_text(figure, form.month.report(), results, style, PrintedIn::Table)
+        print::figure_text(figure, form.open.report(), results, style, PrintedIn::Table)
     } else {
         print::computed_text(figure, results, style, PrintedIn::Table)
     };
@@ -312,11 +312,11 @@ pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, (rect, id): (
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
     if response.has_focus() {
         let words = if figure.is_typed() { LINKED } else { why(outcome) };
-        let words = format!("{name} · {words}{}", comments::behind(form.month, &figure.key));
+        let words = format!("{name} · {words}{}", comments::behind(form.open, &figure.key));
         form.drafts.current = Some(Current { words, kind: FieldKind::Shown });
     }
     let problem = form.view.cells.sheet().problem(CellKind::Shown, &figure.key);
-    let note = Note::of(form.month.comments().get(&figure.key));
+    let note = Note::of(form.open.comments().get(&figure.key));
     paint_sign(ui, rect, Sign { problem, note, ..Sign::default() });
     form.place(ui, id, rect);
     if matches!(&form.view.goal, Some(Goal::Figure(key)) if *key == figure.key) {
@@ -326,7 +326,7 @@ pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, (rect, id): (
     right_text(ui, inner, RichText::new(text).font(theme::body()).color(color));
     form.comment_menu(&response, &figure.key);
     let why = if figure.is_typed() { LINKED } else { why(outcome) };
-    let noted = comments::told(form.month, &figure.key);
+    let noted = comments::told(form.open, &figure.key);
     if noted.is_empty() {
         response.on_hover_text(why);
     } else {
@@ -350,11 +350,11 @@ fn why(outcome: Option<Outcome>) -> &'static str {
 
 /// The days of a figure that is not counted over the days of the period.
 fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
-    let Some(usual) = days::usual(figure, form.month.report()) else {
+    let Some(usual) = days::usual(figure, form.open.report()) else {
         return;
     };
-    let text = days::text(figure, form.month.report()).unwrap_or_default();
-    let look = if days::is_wrong(figure, form.month.report()) {
+    let text = days::text(figure, form.open.report()).unwrap_or_default();
+    let look = if days::is_wrong(figure, form.open.report()) {
         FieldLook::Wrong
     } else {
         FieldLook::Plain
@@ -371,7 +371,7 @@ fn day_field(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect) {
         let field = Field { width, look, model: Model::Cell, ..Field::words(id, &name, &text) };
         let describe = || format!("{name} · {}", words::how_to_type_days(&usual));
         if let Some((text, typing)) = form.field(ui, &field, describe).typed {
-            form.month.type_day(&figure.key, &text, typing);
+            form.open.type_day(&figure.key, &text, typing);
         }
     });
 }
@@ -385,7 +385,7 @@ fn definition(ui: &mut Ui, figure: &Figure, label: Rect) {
 
 /// Says so when the day of a figure cannot be read.
 fn day_line(ui: &mut Ui, form: &Form<'_>, figure: &Figure) {
-    let report = form.month.report();
+    let report = form.open.report();
     if let Some(usual) = days::usual(figure, report)
         && days::is_wrong(figure, report)
     {

@@ -1,11 +1,11 @@
 //! The form of the letterhead: who issues, number and date, title, recipients, signature, and the
-//! days of the period. Everything but number and date is remembered from month to month.
+//! days of the period. Everything but number and date is remembered from period to period.
 
 use egui::{RichText, Ui};
 
 use super::live::LiveText;
 use super::{Form, card, small};
-use crate::app::month::Typing;
+use crate::app::open_report::Typing;
 use crate::app::words;
 use crate::calc::progress::LETTERHEAD_NEEDED;
 use crate::report::change::Edit;
@@ -86,7 +86,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
             }
         });
     }
-    let template = form.month.template().clone();
+    let template = form.open.template().clone();
     if !template.parts().names.is_empty() {
         card(ui, "Tên gọi dùng trong câu", |ui| {
             for name in &template.parts().names {
@@ -109,7 +109,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
 
 /// The name of the office in lists and titles; the printed one is the issuer's below.
 fn office(ui: &mut Ui, form: &mut Form<'_>) {
-    let office = form.month.report().office.clone();
+    let office = form.open.report().office.clone();
     labelled(ui, "Tên đơn vị trên màn hình", |ui| {
         let id = form.view.ids.named("office", office.code.as_str());
         let field = Field {
@@ -142,7 +142,7 @@ const NARROW: f32 = 240.0;
 /// In which right the signer signs: the lines below get "TM.", "KT." and so on by themselves.
 fn signing_authority(ui: &mut Ui, form: &mut Form<'_>) {
     let key = LetterheadField::SigningAuthority.text_key();
-    let chosen = form.month.report().text(form.month.template(), &key);
+    let chosen = form.open.report().text(form.open.template(), &key);
     let chosen = SigningAuthority::of_text(chosen);
     let options = SigningAuthority::ALL.map(|right| (right, authority_words(right).to_owned()));
     let is_open = form.access == Access::Open;
@@ -150,7 +150,7 @@ fn signing_authority(ui: &mut Ui, form: &mut Form<'_>) {
         ui.add_enabled_ui(is_open, |ui| {
             let width = ui.available_width().min(WIDE);
             if let Some(right) = choice(ui, ("Quyền hạn ký", width), chosen, &options) {
-                form.month.type_text(&key, right.name(), Typing::Finished);
+                form.open.type_text(&key, right.name(), Typing::Finished);
             }
         });
     });
@@ -189,7 +189,7 @@ fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
     );
     let width = if is_short { NARROW } else { WIDE };
     let key = field.text_key();
-    let text = form.month.report().text(form.month.template(), &key);
+    let text = form.open.report().text(form.open.template(), &key);
     let is_wrong =
         field == LetterheadField::IssueDate && !text.trim().is_empty() && parse_day(text).is_err();
     let look = if is_wrong { FieldLook::Wrong } else { FieldLook::Plain };
@@ -216,7 +216,7 @@ fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: Line<'_>) {
         let of_the_month = LetterheadField::ALL
             .into_iter()
             .any(|field| field.is_of_the_month() && field.text_key() == *line.key);
-        let kept = form.month.said(match of_the_month {
+        let kept = form.open.said(match of_the_month {
             true => "chỉ của {kỳ} này",
             false => "nhớ cho các {kỳ} sau",
         });
@@ -295,7 +295,7 @@ impl PeriodDay {
 
 fn period(ui: &mut Ui, form: &mut Form<'_>) {
     for day in PeriodDay::ALL {
-        let period = form.month.report().header.period;
+        let period = form.open.report().header.period;
         let kept = kept_text(form, day);
         let text = kept.clone().unwrap_or_else(|| day.text(&period));
         let look = if kept.is_some() { FieldLook::Wrong } else { FieldLook::Plain };
@@ -311,31 +311,31 @@ fn period(ui: &mut Ui, form: &mut Form<'_>) {
             fault(ui, words);
         }
     }
-    let template = form.month.template();
+    let template = form.open.template();
     let words = format!("Mẫu: {} (phiên bản {})", template.parts().name, template.id().version);
     ui.label(small(ui, words));
 }
 
 /// What was typed for a day that could not be taken; kept with the report.
 fn kept_text(form: &Form<'_>, day: PeriodDay) -> Option<String> {
-    form.month.report().texts.get(&day.text_key()).cloned()
+    form.open.report().texts.get(&day.text_key()).cloned()
 }
 
 /// A day that cannot be taken is kept with the report as it was typed; the period stays. Another
 /// day may make it fit: first day and last day are often changed one after the other.
 fn take_day(form: &mut Form<'_>, day: PeriodDay, text: &str, typing: Typing) {
     let keep = |form: &mut Form<'_>, day: PeriodDay, text: Option<String>| {
-        form.month.edit(Edit::text(day.text_key(), text), typing);
+        form.open.edit(Edit::text(day.text_key(), text), typing);
     };
     keep(form, day, Some(clean(text)));
     for _ in PeriodDay::ALL {
         for day in PeriodDay::ALL {
-            let header = form.month.report().header.clone();
+            let header = form.open.report().header.clone();
             let Some(text) = kept_text(form, day) else {
                 continue;
             };
             if let Ok(period) = day.set(&header.period, &text) {
-                form.month.set_header(Header { period, ..header });
+                form.open.set_header(Header { period, ..header });
                 keep(form, day, None);
             }
         }

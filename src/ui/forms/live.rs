@@ -39,8 +39,8 @@ impl Form<'_> {
         text: &LiveText<'_>,
         describe: impl FnOnce() -> String,
     ) {
-        let template = self.month.template().clone();
-        let stored = self.month.report().text(&template, text.key).to_owned();
+        let template = self.open.template().clone();
+        let stored = self.open.report().text(&template, text.key).to_owned();
         let field = Field {
             width: text.width,
             lines: text.lines,
@@ -50,7 +50,7 @@ impl Form<'_> {
             ..Field::words(text.id, text.name, &stored)
         };
         let ids = self.view.ids;
-        let live = Live { field, key: text.key, month: self.month, ids, role: text.role };
+        let live = Live { field, key: text.key, open: self.open, ids, role: text.role };
         let LiveShown { shown, fault } = self.view.live.show(ui, &live, self.drafts, self.intents);
         if self.view.goal == Some(Goal::Field(text.id)) {
             self.view.goal_rect.set(Some(shown.response.rect));
@@ -59,7 +59,7 @@ impl Form<'_> {
             self.drafts.current = Some(Current { words: describe(), kind: field.kind() });
         }
         if let Some((typed, typing)) = shown.typed {
-            self.month.type_text(text.key, &typed, typing);
+            self.open.type_text(text.key, &typed, typing);
         }
         if let Some(fault) = fault {
             let words = format!("Chưa nối được số liệu: {}", words::sentence_error(&fault));

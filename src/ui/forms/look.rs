@@ -1,5 +1,5 @@
 //! How the finished report looks: the decree or the office's habits, sizes, annexes, the office's own
-//! Word file. The choices hold for every month of the office.
+//! Word file. The choices hold for every period of the office.
 
 use egui::{Checkbox, RadioButton, Ui};
 
@@ -30,7 +30,7 @@ const OFFERED_MAX: usize = 8;
 
 /// Shows the page.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
-    let office = form.month.look().clone();
+    let office = form.open.look().clone();
     let mut look = office.look.clone();
     ui.add_enabled_ui(form.view.may_keep_look, |ui| {
         card(ui, "Thể thức", |ui| profile(ui, form, &mut look));
@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
         card(ui, "Khung Word của đơn vị", |ui| skeleton(ui, &office, form.intents));
         card(ui, "Truy vết", |ui| trace(ui, &mut look));
     });
-    ui.label(small(ui, form.month.said("Các lựa chọn này dùng cho mọi {kỳ} của đơn vị")));
+    ui.label(small(ui, form.open.said("Các lựa chọn này dùng cho mọi {kỳ} của đơn vị")));
     if look != office.look {
         form.intents.push(Intent::ChangeLook(Box::new(look)));
     }
@@ -85,7 +85,7 @@ fn profile(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
 /// A report to a superior has addressees; without them the decree is not met.
 fn strict_hint(ui: &mut Ui, form: &Form<'_>) {
     let key = LetterheadField::Addressees.text_key();
-    if !form.month.context().text(&key).trim().is_empty() {
+    if !form.open.context().text(&key).trim().is_empty() {
         return;
     }
     warning(ui, "Chưa nhập “Kính gửi” ở trang Thể thức văn bản: báo cáo gửi cấp trên phải có");
@@ -171,7 +171,7 @@ fn sizes(ui: &mut Ui, office: &OfficeLook, look: &mut Look) {
 }
 
 fn tables(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
-    let template = form.month.template();
+    let template = form.open.template();
     let options = [
         (Placement::Body, "Trong nội dung".to_owned()),
         (Placement::Annex, "Phụ lục, trang dọc".to_owned()),
@@ -202,8 +202,8 @@ fn tables(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
 }
 
 fn charts(ui: &mut Ui, form: &mut Form<'_>, look: &mut Look) {
-    let template = form.month.template().clone();
-    let words = form.month.said(
+    let template = form.open.template().clone();
+    let words = form.open.said(
         "Phụ lục biểu đồ vẽ diễn biến 12 {kỳ} của từng chỉ tiêu được chọn; không chọn thì không in",
     );
     ui.label(small(ui, words));

@@ -36,7 +36,7 @@ use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, FieldLook
 use super::widgets::icons::{self, Icon};
 use super::widgets::live::LiveTexts;
 use super::widgets::sign::{Content, Note, Sign};
-use crate::app::month::{Month, Typing};
+use crate::app::open_report::{OpenReport, Typing};
 use crate::app::words;
 use crate::calc::carry;
 use crate::calc::print::{self, PrintedIn};
@@ -62,7 +62,7 @@ pub struct FormView {
     pub compared: Option<TextKey>,
     /// What the fields of texts with references keep.
     pub live: LiveTexts,
-    /// What the cards offer of the month before.
+    /// What the cards offer of the period before.
     pub offers: carried::Offers,
     /// The heights of the rows of tables.
     pub row_heights: HashMap<ItemKey, table::RowHeights>,
@@ -86,17 +86,17 @@ impl FormView {
     }
 }
 
-/// A form being shown: the month it edits and the field being typed in.
+/// A form being shown: the report it edits and the field being typed in.
 pub struct Form<'a> {
-    /// The month.
-    pub month: &'a mut Month,
+    /// The report.
+    pub open: &'a mut OpenReport,
     /// The field being typed in.
     pub drafts: &'a mut Drafts,
     /// What the forms keep of their own.
     pub view: &'a mut FormView,
     /// What the user wants.
     pub intents: &'a mut Intents,
-    /// Whether the month can be typed in.
+    /// Whether the report can be typed in.
     pub access: Access,
     /// The figures this page has a field for already: typed once, shown elsewhere.
     pub typed_here: HashSet<FigureKey>,
@@ -156,26 +156,26 @@ impl Form<'_> {
         let content = match value {
             Value::Unreadable(_) => Content::Unread,
             Value::Blank if kind == CellKind::Figure => Content::Empty,
-            _ if kind == CellKind::Figure && carry::is_unconfirmed(self.month.report(), key) => {
-                Content::Carried(self.month.template().period())
+            _ if kind == CellKind::Figure && carry::is_unconfirmed(self.open.report(), key) => {
+                Content::Carried(self.open.template().period())
             }
             Value::NotArisen => Content::NotArisen,
             _ if kind == CellKind::Printed && self.is_overridden(key) => Content::Override,
             _ => Content::Usual,
         };
         // What is printed of a figure stands beside its value, which has the note.
-        let comment = self.month.comments().get(key).filter(|_| kind != CellKind::Printed);
+        let comment = self.open.comments().get(key).filter(|_| kind != CellKind::Printed);
         Sign { content, problem, note: Note::of(comment) }
     }
 
     /// The field of a typed figure. Returns why its text cannot be read, if it cannot.
     pub fn figure_field(&mut self, ui: &mut Ui, key: &FigureKey, width: f32) -> Option<ReadError> {
-        let template = self.month.template().clone();
+        let template = self.open.template().clone();
         let figure = template.figure(key)?;
-        let value = self.month.report().value(key).clone();
+        let value = self.open.report().value(key).clone();
         let fault = fault_of(&template, figure, &value);
         let text = number::format_value(&value);
-        let noted = comments::told(self.month, key);
+        let noted = comments::told(self.open, key);
         let field = Field {
             width,
             look: if fault.is_some() { FieldLook::Wrong } else { FieldLook::Plain },
@@ -183,10 +183,10 @@ impl Form<'_> {
             noted: &noted,
             ..Field::figure(self.view.ids.cell(CellKind::Figure, key), &figure.label, &text)
         };
-        let words = describe_figure(self.month, figure);
+        let words = describe_figure(self.open, figure);
         let shown = self.field(ui, &field, || words);
         if let Some((text, typing)) = shown.typed {
-            self.month.type_figure(key, &text, typing);
+            self.open.type_figure(key, &text, typing);
         }
         self.figure_menu(&shown.response, figure);
         if !noted.is_empty() {
@@ -197,9 +197,9 @@ impl Form<'_> {
 
     /// The field of what is printed instead of a computed figure.
     pub fn printed_field(&mut self, ui: &mut Ui, key: &FigureKey, width: f32) -> Option<ReadError> {
-        let template = self.month.template().clone();
+        let template = self.open.template().clone();
         let figure = template.figure(key)?;
-        let value = self.month.report().printed.get(key).cloned().unwrap_or_default();
+        let value = self.open.report().printed.get(key).cloned().unwrap_or_default();
         let fault = fault_of(&template, figure, &value);
         let text = number::format_value(&value);
         let look = match (&fault, value.is_blank()) {
@@ -217,32 +217,31 @@ impl Form<'_> {
         let describe = || format!("{name} · để trống thì in đúng số máy tính");
         let shown = self.field(ui, &field, describe);
         if let Some((text, typing)) = shown.typed {
-            self.month.type_printed(key, &text, typing);
+            self.open.type_printed(key, &text, typing);
         }
         fault
     }
 
     /// Whether a computed figure is printed otherwise than it was computed.
     pub fn is_overridden(&self, key: &FigureKey) -> bool {
-        let (month, template) = (&self.month, self.month.template());
-        let Some(figure) =
-            template.figure(key).filter(|_| month.report().printed.contains_key(key))
+        let (open, template) = (&self.open, self.open.template());
+        let Some(figure) = template.figure(key).filter(|_| open.report().printed.contains_key(key))
         else {
             return false;
         };
         let style = &template.parts().style;
-        let results = month.results();
-        let printed = print::figure_text(figure, month.report(), results, style, PrintedIn::Table);
+        let results = open.results();
+        let printed = print::figure_text(figure, open.report(), results, style, PrintedIn::Table);
         let computed = print::computed_text(figure, results, style, PrintedIn::Table);
         !computed.is_empty() && printed != computed
     }
 
-    /// The value of a figure in the month before and the change since, for small print.
+    /// The value of a figure in the period before and the change since, for small print.
     pub fn before_text(&self, figure: &Figure) -> String {
-        let Some(previous) = self.month.previous() else {
+        let Some(previous) = self.open.previous() else {
             return String::new();
         };
-        let style = &self.month.template().parts().style;
+        let style = &self.open.template().parts().style;
         let before = print::figure_text(
             figure,
             &previous.report,
@@ -250,7 +249,7 @@ impl Form<'_> {
             style,
             PrintedIn::Table,
         );
-        let movement = self.month.movement(figure).text();
+        let movement = self.open.movement(figure).text();
         match (before.is_empty(), movement.is_empty()) {
             (true, _) => String::new(),
             (false, true) => before,
@@ -262,7 +261,7 @@ impl Form<'_> {
     pub fn fault_line(&mut self, ui: &mut Ui, key: &FigureKey, fault: &ReadError) {
         let error = Tokens::of(ui).error;
         icons::inline(ui, Icon::Warning, error);
-        let template = self.month.template().clone();
+        let template = self.open.template().clone();
         let figure = template.figure(key);
         let words = words::read_error(fault);
         // In a table the row is named already: the cell's own name is what stands behind the dash.
@@ -291,11 +290,11 @@ impl Form<'_> {
                     qualifier: None::<Qualifier>,
                 });
                 self.drafts.forget();
-                let is_typed = self.month.template().figure(key).is_some_and(Figure::is_typed);
+                let is_typed = self.open.template().figure(key).is_some_and(Figure::is_typed);
                 if is_typed {
-                    self.month.type_figure(key, &text, Typing::Finished);
+                    self.open.type_figure(key, &text, Typing::Finished);
                 } else {
-                    self.month.type_printed(key, &text, Typing::Finished);
+                    self.open.type_printed(key, &text, Typing::Finished);
                 }
             }
         }
@@ -310,9 +309,9 @@ fn fault_of(template: &Template, figure: &Figure, value: &Value) -> Option<ReadE
 }
 
 /// What a figure is and was, in one line for the bottom of the window.
-fn describe_figure(month: &Month, figure: &Figure) -> String {
-    let report = month.report();
-    let style = &month.template().parts().style;
+fn describe_figure(open: &OpenReport, figure: &Figure) -> String {
+    let report = open.report();
+    let style = &open.template().parts().style;
     let value = match report.value(&figure.key) {
         Value::Blank => "chưa nhập".to_owned(),
         Value::NotArisen => "không phát sinh".to_owned(),
@@ -323,7 +322,7 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
         }
     };
     let mut words = format!("{}: {}", figure.label, value.trim());
-    if let Some(previous) = month.previous() {
+    if let Some(previous) = open.previous() {
         let before = print::figure_text(
             figure,
             &previous.report,
@@ -331,19 +330,19 @@ fn describe_figure(month: &Month, figure: &Figure) -> String {
             style,
             PrintedIn::Table,
         );
-        let movement = month.movement(figure).text();
+        let movement = open.movement(figure).text();
         if !before.is_empty() {
-            words.push_str(&format!(" · {} trước {before}", month.template().period().noun()));
+            words.push_str(&format!(" · {} trước {before}", open.template().period().noun()));
         }
         if !movement.is_empty() {
             words.push_str(&format!(" ({movement})"));
         }
     }
-    let provider = figure.provider.as_ref().and_then(|key| month.template().agency(key));
+    let provider = figure.provider.as_ref().and_then(|key| open.template().agency(key));
     if let Some(agency) = provider {
         words.push_str(&format!(" · nguồn: {}", agency.name));
     }
-    words + &comments::behind(month, &figure.key)
+    words + &comments::behind(open, &figure.key)
 }
 
 /// Shows the form of one item as a card.

@@ -11,7 +11,7 @@ use crate::ui::widgets::live::Role;
 
 /// Shows the text, one paragraph a line.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, narrative: &Narrative) {
-    let text = form.month.report().text(form.month.template(), &narrative.text);
+    let text = form.open.report().text(form.open.template(), &narrative.text);
     let text = LiveText {
         id: form.view.ids.text(&narrative.text),
         key: &narrative.text,

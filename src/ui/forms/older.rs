@@ -4,7 +4,7 @@
 use egui::{Color32, Frame, Id, Label, Margin, RichText, Ui};
 
 use super::{Form, small};
-use crate::app::month::{Deed, Month};
+use crate::app::open_report::{Deed, OpenReport};
 use crate::app::words::{self, LEFT};
 use crate::calc::check::{self, Finding, Matter, Place};
 use crate::calc::text::encoding::Encoding;
@@ -27,8 +27,8 @@ struct Offer<'m> {
 }
 
 impl<'m> Offer<'m> {
-    fn of(month: &'m Month, access: Access, is_here: impl Fn(&Place) -> bool) -> Option<Self> {
-        let found = month.findings().iter().filter(|_| access == Access::Open);
+    fn of(open: &'m OpenReport, access: Access, is_here: impl Fn(&Place) -> bool) -> Option<Self> {
+        let found = open.findings().iter().filter(|_| access == Access::Open);
         let mut found = found.filter(|finding| finding.stands());
         found.find_map(|finding| match &finding.matter {
             Matter::OldEncoding { encoding, meant, .. } if finding.places.iter().any(&is_here) => {
@@ -42,11 +42,11 @@ impl<'m> Offer<'m> {
     fn show(
         &self,
         ui: &mut Ui,
-        month: &Month,
+        open: &OpenReport,
         width: f32,
         restore: impl FnOnce(Edit) -> Intent,
     ) -> Option<Intent> {
-        let context = month.context();
+        let context = open.context();
         let meant = context.plain(self.meant);
         show(
             ui,
@@ -98,9 +98,9 @@ fn beginning(text: &str) -> RichText {
 /// Shows the offer for a text, below its field.
 pub fn show_text(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, (field, width): (Id, f32)) {
     let is_here = |place: &Place| matches!(place, Place::Text { text, .. } if text == key);
-    if let Some(offer) = Offer::of(form.month, form.access, is_here) {
+    if let Some(offer) = Offer::of(form.open, form.access, is_here) {
         let restore = |edit| Intent::Reword { field, edit, deed: Deed::TextConverted };
-        let wanted = offer.show(ui, form.month, width, restore);
+        let wanted = offer.show(ui, form.open, width, restore);
         form.intents.extend(wanted);
     }
 }
@@ -108,9 +108,9 @@ pub fn show_text(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, (field, width)
 /// Shows the offer for the texts of a document's entry.
 pub fn show_entry(ui: &mut Ui, form: &mut Form<'_>, list: &ItemKey, id: &EntryId) {
     let is_here = |place: &Place| matches!(place, Place::Document(item, entry) if item == list && entry == id);
-    if let Some(offer) = Offer::of(form.month, form.access, is_here) {
+    if let Some(offer) = Offer::of(form.open, form.access, is_here) {
         let restore = |edit| Intent::Step(vec![edit], Deed::TextConverted);
-        let wanted = offer.show(ui, form.month, ui.available_width(), restore);
+        let wanted = offer.show(ui, form.open, ui.available_width(), restore);
         form.intents.extend(wanted);
     }
 }

@@ -5,7 +5,7 @@ use egui::{Align, Rect, Ui, Vec2, vec2};
 /// What stands above a field and belongs to it: its name where there is no room beside it, or the titles of
 /// a table, which stay at the top of the page.
 const ABOVE: f32 = 36.0;
-/// What stands below one: the value of the month before.
+/// What stands below one: the value of the period before.
 const BELOW: f32 = 20.0;
 
 /// What must be on screen of a form for a field to be understood.

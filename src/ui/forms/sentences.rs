@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, sentences: &[Sentence
 
 fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (number, text): (usize, &SentenceText)) {
     let is_edited = form.view.edited_sentence.as_ref() == Some(&text.text);
-    let has_own_words = form.month.report().texts.contains_key(&text.text);
+    let has_own_words = form.open.report().texts.contains_key(&text.text);
     let can_edit = form.access != Access::Locked;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;

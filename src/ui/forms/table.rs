@@ -119,7 +119,7 @@ fn body_rows(
     (item, table): (&Item, &Table),
     shown: &[ShownColumn<'_>],
 ) {
-    let report = form.month.report();
+    let report = form.open.report();
     let rows: Vec<&TableRow> = table.rows.iter().filter(|row| report.is_on(row)).collect();
     let heights = heights(body, form, item, &rows, shown);
     let needed = needed_rows(form, item, &rows);
@@ -166,15 +166,15 @@ fn heights(
 ) -> RowHeights {
     let label_width = label_width(body.widths(), shown);
     let mut kept = form.view.row_heights.remove(&item.key).unwrap_or_default();
-    let report = form.month.report();
+    let report = form.open.report();
     let width = label_width.to_bits();
     if kept.width != width {
         kept.names.clear();
         kept.width = width;
     }
-    let made_of = Some((form.view.ids, form.month.revision(), width));
+    let made_of = Some((form.view.ids, form.open.revision(), width));
     if kept.made_of != made_of {
-        let template = form.month.template().clone();
+        let template = form.open.template().clone();
         let values = report.values.values().chain(report.printed.values());
         let has_faults = values.into_iter().any(|value| matches!(value, Value::Unreadable(_)));
         let num_faults =
@@ -233,7 +233,7 @@ struct Row<'t> {
 }
 
 fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[ShownColumn<'_>], row: Row<'_>) {
-    let template = form.month.template().clone();
+    let template = form.open.template().clone();
     let faults = faults(form, &template, row.row);
     for (column, at) in shown.iter().zip(positions(shown)) {
         line.col(|ui| {
@@ -261,8 +261,8 @@ fn words_cell(
         ColumnKind::Position => text(ui, (row.number + 1).to_string()),
         ColumnKind::Label => name(ui, form, row.row, faults),
         ColumnKind::Provider => {
-            let template = form.month.template();
-            text(ui, form.month.report().provider(template, row.row).to_owned());
+            let template = form.open.template();
+            text(ui, form.open.report().provider(template, row.row).to_owned());
         }
         ColumnKind::Words(words) => words::show(ui, form, &words.kind, column, row.row),
         ColumnKind::Figure(_) => {}
@@ -307,7 +307,7 @@ fn faults<'t>(
 ) -> Vec<(&'t FigureKey, ReadError)> {
     let fault = |key: &'t FigureKey| {
         let figure = template.figure(key)?;
-        let report = form.month.report();
+        let report = form.open.report();
         let value =
             if figure.is_typed() { Some(report.value(key)) } else { report.printed.get(key) };
         super::fault_of(template, figure, value?).map(|fault| (key, fault))
@@ -334,7 +334,7 @@ fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow, faults: &[(&FigureKey,
             return;
         }
         let mut rates =
-            row.cells.values().filter_map(|key| match form.month.results().outcome(key) {
+            row.cells.values().filter_map(|key| match form.open.results().outcome(key) {
                 Some(Outcome::Rate(rate)) => Some(rate),
                 _ => None,
             });
@@ -345,7 +345,7 @@ fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow, faults: &[(&FigureKey,
 }
 
 fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, (row, at): (Row<'_>, usize)) {
-    let template = form.month.template().clone();
+    let template = form.open.template().clone();
     let Some(figure) = row.row.cells.get(&column.key).and_then(|key| template.figure(key)) else {
         return;
     };
@@ -370,14 +370,14 @@ fn field_rect(ui: &Ui) -> Rect {
     )
 }
 
-/// Last month's value under a cell.
+/// The period before's value under a cell.
 fn before(ui: &mut Ui, form: &Form<'_>, figure: &Figure, field: Rect) {
     let text = form.before_text(figure);
     if text.is_empty() {
         return;
     }
     let text = small(ui, text);
-    small_below(ui, field, text).on_hover_text(form.month.said("{Kỳ} trước (thay đổi)"));
+    small_below(ui, field, text).on_hover_text(form.open.said("{Kỳ} trước (thay đổi)"));
 }
 
 /// Small print under a field, at its right.
@@ -395,8 +395,8 @@ fn total_ui(
     shown: &[ShownColumn<'_>],
     (item, table): (&Item, &Table),
 ) {
-    let template = form.month.template().clone();
-    let report = form.month.report();
+    let template = form.open.template().clone();
+    let report = form.open.report();
     let last = table.rows.iter().filter(|row| report.is_on(row)).count();
     for (column, at) in shown.iter().zip(positions(shown)) {
         line.col(|ui| {

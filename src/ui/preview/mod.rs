@@ -23,7 +23,7 @@ use super::spot;
 use super::theme::{self, Tokens};
 use super::{serif, theme::Paper};
 use crate::app::look::office_look::OfficeLook;
-use crate::app::month::{self, Month};
+use crate::app::open_report::{self, OpenReport};
 use crate::document::Source;
 use crate::pages::flow::{self, Area, LineCache, Page};
 use office::OfficeArt;
@@ -135,7 +135,7 @@ struct MadeOf {
 #[derive(Debug, Default)]
 struct Focus {
     field: Option<Id>,
-    page: Option<month::Page>,
+    page: Option<open_report::Page>,
     /// What is being edited: it is marked.
     marked: Option<Source>,
     /// Where to scroll to when the pages are next drawn.
@@ -148,8 +148,8 @@ struct Focus {
 /// What the preview shows the pages of.
 #[derive(Clone, Copy)]
 pub struct Seen<'a> {
-    /// The month.
-    pub month: &'a Month,
+    /// The report.
+    pub open: &'a OpenReport,
     /// The ids of its fields.
     pub ids: FieldIds,
     /// When a key last changed a field, in seconds of the window's clock.
@@ -157,12 +157,12 @@ pub struct Seen<'a> {
 }
 
 impl Preview {
-    /// Whether the pages are those of the month as it stands now.
+    /// Whether the pages are those of the report as it stands now.
     fn is_fresh(&self, seen: Seen<'_>) -> bool {
         self.made_of.as_ref().is_some_and(|made| {
             made.ids == seen.ids
-                && made.revision == seen.month.revision()
-                && Arc::ptr_eq(&made.look, seen.month.look())
+                && made.revision == seen.open.revision()
+                && Arc::ptr_eq(&made.look, seen.open.look())
         })
     }
 
@@ -195,14 +195,14 @@ impl Preview {
         }
         self.lay_out(ui, seen);
         self.follow(ui, seen);
-        office::notices_ui(ui, seen.month.look(), GAP);
+        office::notices_ui(ui, seen.open.look(), GAP);
         self.pages_ui(ui, seen, intents);
         self.top_ui(ui, top, intents);
     }
 
     /// The letters of the pages come with the frame after they were asked for.
     fn has_letters(&mut self, ui: &Ui, seen: Seen<'_>) -> bool {
-        let look = seen.month.look();
+        let look = seen.open.look();
         if !self.art.is_of(look) {
             self.art = Arc::new(OfficeArt::of(ui.ctx(), look));
             self.drawn.iter_mut().for_each(|drawn| *drawn = None);
@@ -222,8 +222,8 @@ impl Preview {
         if !self.wait(ui, seen).is_zero() {
             return;
         }
-        let document = seen.month.document();
-        let look = Arc::clone(seen.month.look());
+        let document = seen.open.document();
+        let look = Arc::clone(seen.open.look());
         let pages = flow::lay_out(&document, look.sheet(), &mut self.cache).pages;
         let mut known = std::mem::take(&mut self.drawn).into_iter();
         let drawn = pages.iter().enumerate().map(|(at, page)| {
@@ -233,7 +233,7 @@ impl Preview {
         self.drawn = drawn.collect();
         self.pages = pages;
         self.shaped.forget_unused();
-        let (ids, revision) = (seen.ids, seen.month.revision());
+        let (ids, revision) = (seen.ids, seen.open.revision());
         if !is_same_report {
             self.focus = Focus::default();
         }
@@ -246,10 +246,10 @@ impl Preview {
         let is_quiet = focus.quiet_frames > 0;
         focus.quiet_frames = focus.quiet_frames.saturating_sub(1);
         let mut wanted = Vec::new();
-        if focus.page.as_ref() != Some(&seen.month.page) {
-            focus.page = Some(seen.month.page.clone());
+        if focus.page.as_ref() != Some(&seen.open.page) {
+            focus.page = Some(seen.open.page.clone());
             focus.field = None;
-            wanted = spot::sources_of_page(seen.month);
+            wanted = spot::sources_of_page(seen.open);
             focus.marked = wanted.first().cloned();
             // A heading at the foot of the pane would show nothing of its section.
             focus.share_below = 0.5;
@@ -257,7 +257,7 @@ impl Preview {
         let field = ui.memory(|memory| memory.focused());
         if field != focus.field {
             focus.field = field;
-            let source = field.and_then(|field| spot::source_of(field, seen.month, seen.ids));
+            let source = field.and_then(|field| spot::source_of(field, seen.open, seen.ids));
             if let Some(source) = source {
                 wanted = vec![source.clone()];
                 focus.share_below = 0.0;
@@ -376,7 +376,7 @@ impl Preview {
         let painter = ui.painter_at(rect);
         let pointed = response.hover_pos().and_then(|point| {
             let source = page.source_at(look.twips(origin, point))?;
-            let spot = spot::of(source, seen.month, seen.ids)?;
+            let spot = spot::of(source, seen.open, seen.ids)?;
             Some((source, spot))
         });
         if let Some(marked) = &self.focus.marked {

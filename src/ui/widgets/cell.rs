@@ -10,7 +10,7 @@ use super::field::{
     place_caret,
 };
 use super::sign::paint_sign;
-use crate::app::month::Typing;
+use crate::app::open_report::Typing;
 use crate::ui::theme::{self, Tokens};
 
 impl Drafts {

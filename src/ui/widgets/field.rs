@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::sign::{Content, Sign, paint_sign};
-use crate::app::month::Typing;
+use crate::app::open_report::Typing;
 use crate::ui::theme::{self, Tokens};
 
 /// The text of the one field that has the keyboard, and what is to be told about it.

@@ -56,7 +56,7 @@ pub enum Content {
     Empty,
     /// "Không phát sinh": its own sign is the hyphen.
     NotArisen,
-    /// Taken over from the month before and not accepted yet: a half ring, and second colour.
+    /// Taken over from the period before and not accepted yet: a half ring, and second colour.
     Carried(PeriodKind),
     /// It cannot be read: a triangle with a mark.
     Unread,

@@ -3,7 +3,7 @@
 use egui::{Context, Event, FocusDirection, Id, InputState, Key, Modifiers, Order, Popup};
 
 use super::{Outside, Window};
-use crate::app::month::{Deed, Page};
+use crate::app::open_report::{Deed, Page};
 use crate::app::state::{Notice, Screen};
 use crate::report::change::Edit;
 use crate::report::number::NumberKind;
@@ -32,12 +32,12 @@ impl<O: Outside> Window<O> {
 
     /// Takes the keys that are meant for the cell with the keyboard, and carries them out.
     pub(super) fn cell_keys(&mut self, ctx: &Context) {
-        let Some(month) = self.state.month.as_ref().filter(|_| self.state.screen == Screen::Month)
+        let Some(open) = self.state.open.as_ref().filter(|_| self.state.screen == Screen::Report)
         else {
             return;
         };
-        let page = month.page.clone();
-        self.forms.cells.sync(month, self.forms.ids);
+        let page = open.page.clone();
+        self.forms.cells.sync(open, self.forms.ids);
         if self.state.question.is_some() || self.is_in_front() {
             return;
         }
@@ -100,7 +100,7 @@ impl<O: Outside> Window<O> {
     fn types_decimals(&self, cell: Id) -> bool {
         let cell = self.forms.cells.sheet().cell(cell);
         let cell = cell.filter(|cell| matches!(cell.kind, CellKind::Figure | CellKind::Printed));
-        let template = self.state.month.as_ref().map(|month| month.template());
+        let template = self.state.open.as_ref().map(|open| open.template());
         let Some((cell, template)) = cell.zip(template) else {
             return false;
         };
@@ -197,11 +197,11 @@ impl<O: Outside> Window<O> {
     /// What is done with the selection.
     fn block_act(&mut self, ctx: &Context, cell: &Cell, act: Act) {
         let selection = self.forms.cells.selection();
-        let Some(month) = &self.state.month else {
+        let Some(open) = &self.state.open else {
             return;
         };
         if act == Act::Copy {
-            if let Some(table) = block::copy(month, &selection) {
+            if let Some(table) = block::copy(open, &selection) {
                 self.state.copy_cells(&table, |table| self.outside.copy(table));
             }
             return;
@@ -209,24 +209,24 @@ impl<O: Outside> Window<O> {
         if !self.is_open_for_cells() {
             return;
         }
-        let Some(month) = &self.state.month else {
+        let Some(open) = &self.state.open else {
             return;
         };
         match act {
             Act::Clear => {
-                let edits = block::clear(month, &selection);
+                let edits = block::clear(open, &selection);
                 self.edit_together(ctx, edits, (Deed::Cleared, "Đã để trống"));
             }
             Act::FillDown => {
                 let sheet = self.forms.cells.sheet();
                 let top = selection.iter().map(|cell| cell.row).min().unwrap_or(0);
                 let above = top.checked_sub(1).map(|row| sheet.row(cell.block, row));
-                let edits = block::fill_down(month, &selection, above.unwrap_or_default());
+                let edits = block::fill_down(open, &selection, above.unwrap_or_default());
                 self.edit_together(ctx, edits, (Deed::Filled, "Đã điền từ ô trên xuống"));
             }
             Act::Today if cell.kind == CellKind::Day => {
                 let today = crate::app::platform::clock::now().date();
-                let Some(edit) = block::fill_day(month, cell, today) else {
+                let Some(edit) = block::fill_day(open, cell, today) else {
                     self.state.notice = Some(Notice::Said(TWO_DAYS.to_owned()));
                     return;
                 };
@@ -268,9 +268,9 @@ impl<O: Outside> Window<O> {
     }
 
     fn step_from(&self, from: &Cell, step: Step) -> Id {
-        let month = self.state.month.as_ref();
+        let open = self.state.open.as_ref();
         let is_filled =
-            |cell: &Cell| month.is_some_and(|month| !block::text_of(month, cell).is_empty());
+            |cell: &Cell| open.is_some_and(|open| !block::text_of(open, cell).is_empty());
         moves::step(self.forms.cells.sheet(), from, step, is_filled)
     }
 
@@ -319,19 +319,19 @@ impl<O: Outside> Window<O> {
 
     fn go_to_field(&mut self, ctx: &Context, id: Id) {
         give_keyboard(ctx, id);
-        if let Some(month) = &self.state.month {
-            self.forms.cells.focus_is(Some(id), &month.page);
+        if let Some(open) = &self.state.open {
+            self.forms.cells.focus_is(Some(id), &open.page);
         }
     }
 
     /// To the first field of the page behind, or the last of the page before; to no page that has
     /// no field for it.
     fn go_to_page(&mut self, ctx: &Context, way: Way) {
-        let Some(month) = &self.state.month else {
+        let Some(open) = &self.state.open else {
             return;
         };
-        let pages = month.pages();
-        let at = pages.iter().position(|page| *page == month.page).unwrap_or(0);
+        let pages = open.pages();
+        let at = pages.iter().position(|page| *page == open.page).unwrap_or(0);
         let next = match way {
             Way::On => at.checked_add(1),
             Way::Back => at.checked_sub(1),
@@ -346,10 +346,10 @@ impl<O: Outside> Window<O> {
     /// Fills in what is on the clipboard. One cell's text goes into the cell as if it were typed.
     fn paste(&mut self, ctx: &Context, cell: &Cell, text: &str) {
         if !keys::is_block(text) {
-            let Some(month) = &self.state.month else {
+            let Some(open) = &self.state.open else {
                 return;
             };
-            let edit = block::edit_of(month, cell, text.trim_end_matches(['\n', '\r']));
+            let edit = block::edit_of(open, cell, text.trim_end_matches(['\n', '\r']));
             self.edit_together(ctx, edit.into_iter().collect(), (Deed::Pasted, "Đã dán"));
             return;
         }
@@ -357,11 +357,11 @@ impl<O: Outside> Window<O> {
     }
 
     fn retype(&mut self, cell: &Cell, text: &str) {
-        let Some(month) = &mut self.state.month else {
+        let Some(open) = &mut self.state.open else {
             return;
         };
-        if let Some(edit) = block::edit_of(month, cell, text) {
-            month.restore(edit);
+        if let Some(edit) = block::edit_of(open, cell, text) {
+            open.restore(edit);
         }
     }
 }

@@ -14,7 +14,7 @@ impl<O: Outside> Window<O> {
     /// The desk, while something lies on it.
     pub(super) fn collecting(&mut self, ui: &mut Ui) {
         // One thing at a time: a block that waits for an answer comes first.
-        let has_room = self.state.screen == Screen::Month && self.paste.is_none();
+        let has_room = self.state.screen == Screen::Report && self.paste.is_none();
         let desk = self.state.forms.as_ref().filter(|_| has_room);
         let Some(desk) = desk else { return };
         let taking = if self.state.can_take_form() { Taking::Open } else { Taking::Locked };

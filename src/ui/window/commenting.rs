@@ -22,8 +22,8 @@ impl<O: Outside> Window<O> {
             return;
         }
         let figure = self.forms.cells.shown_figure().cloned();
-        let month = self.state.month.as_ref();
-        let figure = figure.filter(|key| month.is_some_and(|m| m.template().figure(key).is_some()));
+        let open = self.state.open.as_ref();
+        let figure = figure.filter(|key| open.is_some_and(|m| m.template().figure(key).is_some()));
         let Some(figure) = figure else {
             self.state.notice = Some(Notice::Said(NO_FIGURE.to_owned()));
             return;
@@ -46,7 +46,7 @@ impl<O: Outside> Window<O> {
     /// them before; a comment is not a figure that was mistyped: what was written stays.
     pub(super) fn comment_keys(&mut self, ctx: &Context) {
         let is_free = self.state.question.is_none() && !self.is_in_front();
-        if self.state.screen == Screen::Month
+        if self.state.screen == Screen::Report
             && is_free
             && self.is_commenting(ctx)
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))

@@ -4,7 +4,7 @@ use egui::{Context, Id};
 
 use super::{Outside, Window};
 use crate::app::command::Command;
-use crate::app::month::{Deed, Typing};
+use crate::app::open_report::{Deed, Typing};
 use crate::app::platform::preferences::Pane;
 use crate::app::state::Effect;
 use crate::app::state::carry::Wish;
@@ -45,7 +45,7 @@ impl<O: Outside> Window<O> {
             }
             Intent::CreateSample(path) => return self.state.create_sample(path),
             Intent::BackToFile => self.state.back_to_file(),
-            Intent::OpenMonth(id) => return self.state.open_month(id),
+            Intent::ShowReport(id) => return self.state.show_report(id),
             Intent::StartReport(next) => {
                 self.drafts.forget();
                 return self.state.start_report(next);
@@ -102,8 +102,8 @@ impl<O: Outside> Window<O> {
     }
 
     fn go_to_source(&mut self, ctx: &Context, source: &Source) {
-        let month = self.state.month.as_ref();
-        if let Some(spot) = month.and_then(|m| spot::of(source, m, self.forms.ids)) {
+        let open = self.state.open.as_ref();
+        if let Some(spot) = open.and_then(|m| spot::of(source, m, self.forms.ids)) {
             self.go_to(ctx, spot);
         }
     }
@@ -127,27 +127,27 @@ impl<O: Outside> Window<O> {
     }
 
     fn reword(&mut self, ctx: &Context, field: Id, edit: Edit, deed: Deed) -> Vec<Effect> {
-        if let (Field::Text(text), Some(month)) = (edit.field(), &self.state.month) {
-            let template = month.template();
-            let before = month.report().text(template, text);
+        if let (Field::Text(text), Some(open)) = (edit.field(), &self.state.open) {
+            let template = open.template();
+            let before = open.report().text(template, text);
             let after = edit.value().and_then(FieldValue::as_text).map(String::as_str);
             let after = after.or_else(|| template.default_text(text)).unwrap_or("");
-            self.forms.live.answered(ctx, field, (before, after), month);
+            self.forms.live.answered(ctx, field, (before, after), open);
             self.drafts.next = Some(field);
         }
         self.step(vec![edit], deed)
     }
 
     fn carry(&mut self, figures: &[FigureKey], wish: Wish) -> Vec<Effect> {
-        let edits = self.state.month.as_ref().map(|month| month.carry(figures, wish));
+        let edits = self.state.open.as_ref().map(|open| open.carry(figures, wish));
         edits.map_or_else(Vec::new, |edits| self.step(edits, wish.deed()))
     }
 
     fn learn(&mut self, word: &str) -> Vec<Effect> {
-        let Some(month) = &self.state.month else {
+        let Some(open) = &self.state.open else {
             return Vec::new();
         };
-        let mut settings = Settings::clone(month.checks());
+        let mut settings = Settings::clone(open.checks());
         settings.learn(word);
         self.state.change_checks(settings)
     }

@@ -43,8 +43,8 @@ fn slots(sheet: &Sheet, from: &Cell) -> Vec<Vec<Slot>> {
 impl<O: Outside> Window<O> {
     /// Plans a block over the cells from one on. What fits is filled in at once, the rest is shown.
     pub(super) fn plan_block(&mut self, ctx: &Context, cell: &Cell, text: &str) {
-        let Some(month) = &self.state.month else { return };
-        match month.plan_paste(text, slots(self.forms.cells.sheet(), cell)) {
+        let Some(open) = &self.state.open else { return };
+        match open.plan_paste(text, slots(self.forms.cells.sheet(), cell)) {
             Err(err) => {
                 self.state.notice = Some(Notice::Said(words::pasting::block_error(err).to_owned()));
             }
@@ -95,7 +95,8 @@ impl<O: Outside> Window<O> {
 
     /// The block that waits, above the bar at the bottom.
     pub(super) fn pasting(&mut self, ui: &mut Ui) {
-        let Some(paste) = self.paste.as_ref().filter(|_| self.state.screen == Screen::Month) else {
+        let Some(paste) = self.paste.as_ref().filter(|_| self.state.screen == Screen::Report)
+        else {
             return;
         };
         let frame = chrome::bar(ui);
@@ -113,8 +114,8 @@ impl<O: Outside> Window<O> {
 
     /// Plans the block that waits with other options.
     pub(super) fn plan_block_again(&mut self, options: Options) {
-        if let (Some(paste), Some(month)) = (&mut self.paste, &self.state.month) {
-            month.plan_again(paste, options);
+        if let (Some(paste), Some(open)) = (&mut self.paste, &self.state.open) {
+            open.plan_again(paste, options);
         }
     }
 

@@ -15,13 +15,13 @@ impl<O: Outside> Window<O> {
     /// not looked at (its clock stands still while it is hidden).
     pub(super) fn save_typed(&mut self, ctx: &Context) {
         let was_left = std::mem::take(&mut self.drafts.was_left);
-        let Some(month) = &mut self.state.month else {
+        let Some(open) = &mut self.state.open else {
             return;
         };
         if was_left || !self.drafts.is_typing() {
-            month.settle();
+            open.settle();
         }
-        if !month.has_waiting() {
+        if !open.has_waiting() {
             return;
         }
         let now_secs = ctx.input(|input| input.time);

@@ -1,4 +1,4 @@
-//! The words in the bar of the operating system: the month, and what was found in it.
+//! The words in the bar of the operating system: the report, and what was found in it.
 
 use egui::{Context, ViewportCommand};
 
@@ -6,7 +6,7 @@ use super::{Outside, Window};
 use crate::app::state::{Screen, State};
 use crate::ui::checks::entries::Counts;
 
-/// What stands there without a month.
+/// What stands there without a report.
 pub(crate) const PROGRAM: &str = "Báo cáo 06";
 
 impl<O: Outside> Window<O> {
@@ -22,12 +22,12 @@ impl<O: Outside> Window<O> {
 
 /// "Tháng 5/2023: 1 lỗi · 5 cảnh báo – Báo cáo 06"
 fn title(state: &State, series: &str) -> String {
-    let month = state.month.as_ref().filter(|_| state.screen == Screen::Month);
-    let Some(month) = month else {
+    let open = state.open.as_ref().filter(|_| state.screen == Screen::Report);
+    let Some(open) = open else {
         return PROGRAM.to_owned();
     };
-    let label = month.report().header.period.key.label();
-    let found = Counts::of(month.findings()).words();
+    let label = open.report().header.period.key.label();
+    let found = Counts::of(open.findings()).words();
     let found = if found.is_empty() { found } else { format!(": {found}") };
     let series = if series.is_empty() { String::new() } else { format!(", {series}") };
     format!("{label}{series}{found} – {PROGRAM}")

@@ -7,7 +7,7 @@ use super::cell_keys::give_keyboard;
 use super::{Outside, Window};
 use crate::app::command::Command;
 use crate::app::find;
-use crate::app::month::Page;
+use crate::app::open_report::Page;
 use crate::app::state::{Effect, Notice, Screen};
 use crate::calc::carry;
 use crate::report::template::Need;
@@ -47,11 +47,11 @@ impl<O: Outside> Window<O> {
         if command.enabled(&self.state).is_err() {
             return;
         }
-        let month = self.state.month.as_ref().filter(|_| self.state.screen == Screen::Month);
-        let found = match (command, month) {
+        let open = self.state.open.as_ref().filter(|_| self.state.screen == Screen::Report);
+        let found = match (command, open) {
             (Command::Palette, _) => Some((Kind::Everything, find::everything(&self.state))),
-            (Command::Find, Some(month)) => Some((Kind::Text, find::labels_and_texts(month))),
-            (Command::GoToRow, Some(month)) => Some((Kind::Row, find::rows(month))),
+            (Command::Find, Some(open)) => Some((Kind::Text, find::labels_and_texts(open))),
+            (Command::GoToRow, Some(open)) => Some((Kind::Row, find::rows(open))),
             _ => None,
         };
         if let Some((kind, entries)) = found {
@@ -90,7 +90,7 @@ impl<O: Outside> Window<O> {
 
     /// The keyboard goes back to the cell of the page that had it last, if there is one.
     pub(super) fn back_to_cell(&mut self) {
-        let page = self.state.month.as_ref().map(|month| &month.page);
+        let page = self.state.open.as_ref().map(|open| &open.page);
         if page.and_then(|page| self.forms.cells.last_of(page)).is_some() {
             self.forms.cells.land(Land::Last);
         }
@@ -98,29 +98,29 @@ impl<O: Outside> Window<O> {
 
     /// Goes to the next figure that is not entered: on this page, then on the others, and round.
     pub(super) fn go_to_next_empty(&mut self, ctx: &Context) {
-        let Some(month) = self.state.month.as_ref().filter(|_| self.state.screen == Screen::Month)
+        let Some(open) = self.state.open.as_ref().filter(|_| self.state.screen == Screen::Report)
         else {
             return;
         };
         let is_empty = |cell: &Cell| {
-            let figure = month.template().figure(&cell.key);
+            let figure = open.template().figure(&cell.key);
             let is_needed = figure.is_some_and(|figure| figure.need == Need::Required);
-            let report = month.report();
+            let report = open.report();
             let waits =
                 report.value(&cell.key).is_blank() || carry::is_unconfirmed(report, &cell.key);
             is_needed && waits
         };
-        let pages = month.pages();
-        let at = pages.iter().position(|page| *page == month.page).unwrap_or(0);
+        let pages = open.pages();
+        let at = pages.iter().position(|page| *page == open.page).unwrap_or(0);
         let (before, from_here) = pages.split_at(at);
         let active = self.forms.cells.active().map(|cell| cell.id);
         let found = from_here.iter().chain(before).find_map(|page: &Page| {
-            let sheet = Sheet::of(month, page, self.forms.ids);
-            let behind = active.filter(|_| *page == month.page);
+            let sheet = Sheet::of(open, page, self.forms.ids);
+            let behind = active.filter(|_| *page == open.page);
             let cell = moves::next_empty(&sheet, behind, is_empty).and_then(|id| sheet.cell(id))?;
             Some((page.clone(), cell.clone()))
         });
-        let is_here = found.as_ref().is_some_and(|(page, _)| *page == month.page);
+        let is_here = found.as_ref().is_some_and(|(page, _)| *page == open.page);
         match found {
             None => {
                 // Saving first: it takes back what was said before.
@@ -151,7 +151,7 @@ impl<O: Outside> Window<O> {
 
     /// The keyboard goes to the cell in which the work was left, once after a start.
     pub(super) fn resume_cell(&mut self) {
-        if self.state.month.is_none() {
+        if self.state.open.is_none() {
             return;
         }
         let cell = self.state.take_resume_cell();
@@ -162,8 +162,8 @@ impl<O: Outside> Window<O> {
 
     /// The cell on screen, to be kept for the next start.
     pub(super) fn remember_place(&mut self) -> Option<Effect> {
-        let month = self.state.month.as_ref()?;
-        let name = self.forms.cells.last_of(&month.page)?.to_text();
+        let open = self.state.open.as_ref()?;
+        let name = self.forms.cells.last_of(&open.page)?.to_text();
         self.state.remember_cell(&name)
     }
 }

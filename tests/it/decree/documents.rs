@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use baocao06::calc::history::History;
-use baocao06::calc::next_month;
+use baocao06::calc::next_report;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
 use baocao06::document::{Extras, TraceMark, build};
@@ -136,14 +136,14 @@ pub(super) fn with_everything() -> Case {
 /// June 2023 before anything is typed: the words and people of May, no figures.
 pub(super) fn next_month() -> Case {
     let june = PeriodKey::parse("2023-06").unwrap();
-    Case::of(next_month::start(&support::may(), &support::template(), june))
+    Case::of(next_report::start(&support::may(), &support::template(), june))
 }
 
 /// The first report of an office, nothing typed at all.
 pub(super) fn blank() -> Case {
     let may = support::may();
     let key = may.header.period.key;
-    let report = next_month::first(may.office, &support::template(), key);
+    let report = next_report::first(may.office, &support::template(), key);
     Case { report, template: (*support::template()).clone(), look: Look::default() }
 }
 

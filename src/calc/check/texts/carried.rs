@@ -1,5 +1,5 @@
-//! Numbers and days in lines that stand in a text as they stood in the month before: they may still be
-//! those of that month.
+//! Numbers and days in lines that stand in a text as they stood in the period before: they may still be
+//! those of that period.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,15 +13,15 @@ use crate::report::period::Period;
 /// Units of ages and of times.
 const TIMES: [&str; 6] = ["tuổi", "ngày", "giờ", "phút", "tháng", "năm"];
 
-/// The lines of a text of the month before, to be looked for in the text of this month.
+/// The lines of a text of the period before, to be looked for in the text of this period.
 pub(super) struct LastMonth<'a> {
     lines: HashSet<&'a str>,
     period: Period,
 }
 
 impl<'a> LastMonth<'a> {
-    /// What the month before said in the same text, in words of its own; `None` when there is nothing
-    /// to compare. The template's own sentences follow the month by themselves.
+    /// What the period before said in the same text, in words of its own; `None` when there is nothing
+    /// to compare. The template's own sentences follow the period by themselves.
     pub(super) fn of(context: Context<'a>, key: &TextKey) -> Option<Self> {
         let before = &context.previous?.report;
         context.report.texts.get(key)?;
@@ -71,7 +71,7 @@ impl<'a> LastMonth<'a> {
     }
 }
 
-/// Whether a number belongs to a rule rather than to a month: a limit ("dưới 6 tuổi", "không quá 03
+/// Whether a number belongs to a rule rather than to a period: a limit ("dưới 6 tuổi", "không quá 03
 /// ngày"), an age or a time.
 fn is_rule(line: &str, number: &NumberInText) -> bool {
     let is_limit = matches!(number.bound, Some(Bound::Below | Bound::AtMost | Bound::AtLeast));

@@ -36,7 +36,7 @@ impl Maker<'_> {
             let key = found.figure.clone();
             let subject = format!("{}.{key}{ordinal}", self.key);
             let places = vec![self.place(&found.range), Place::Figure(key.clone())];
-            let reading = Reading { figure: key, month: None, number: figure, qualifier: None };
+            let reading = Reading { figure: key, period: None, number: figure, qualifier: None };
             let written = self.written(&found.range);
             let matter =
                 Matter::TextNumber(TypedNumber { written, number: text, bound, figure: reading });
@@ -58,7 +58,7 @@ impl Maker<'_> {
         Some(self.finding((Builtin::TextEncoding, self.key.as_str()), places, matter))
     }
 
-    /// Numbers and days that stand as the month before said them.
+    /// Numbers and days that stand as the period before said them.
     pub(super) fn said_before(&self, ranges: &[Range<usize>]) -> Option<Finding> {
         let places: Vec<Place> = ranges.iter().map(|range| self.place(range)).collect();
         let said = ranges.iter().map(|range| self.written(range)).collect();

@@ -143,7 +143,7 @@ impl TextReading {
         Some((encoding, of_it.map(|(part, _)| part.moved(&range(part))).collect()))
     }
 
-    /// The numbers and days that stand as the month before said them.
+    /// The numbers and days that stand as the period before said them.
     pub(super) fn stale(&self, last: &LastMonth<'_>) -> Vec<Range<usize>> {
         let said = self.parts.iter().filter(|part| last.says(&part.reading.text));
         let stale = said.flat_map(|part| {

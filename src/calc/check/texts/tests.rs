@@ -3,7 +3,7 @@ use crate::calc::check::{
     Matter, Place, bind, bind_offers, decline_offer, explain, learnable, replace, suggestions,
 };
 use crate::calc::history::History;
-use crate::calc::next_month;
+use crate::calc::next_report;
 use crate::calc::results::Results;
 use crate::calc::text::lint::LintKind;
 use crate::exchange::{sample, template_v1};
@@ -47,7 +47,7 @@ impl Case {
     pub(super) fn june_after(text: &str) -> Self {
         let mut case = Self::with(text);
         let may = case.report.clone();
-        case.report = next_month::start(&may, &case.template, may.header.period.key.next());
+        case.report = next_report::start(&may, &case.template, may.header.period.key.next());
         case.history = History::of_reports([may], &case.template);
         case
     }

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Sense, Ui, vec2};
 
-use crate::app::month::{Deed, Direction};
+use crate::app::open_report::{Deed, Direction};
 use crate::app::platform::clock;
 use crate::report::key::RowKey;
 use crate::report::template::{ColumnKind, Item, OpenRows, RowOrigin, Switch, Table, TableRow};
@@ -26,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table)
         return;
     }
     let is_open = form.view.chosen_rows.as_ref() == Some(&item.key);
-    let num_on = table.rows.iter().filter(|row| form.month.report().is_on(row)).count();
+    let num_on = table.rows.iter().filter(|row| form.open.report().is_on(row)).count();
     ui.horizontal(|ui| {
         let label = if is_open { "Xong" } else { "Chọn dòng báo cáo…" };
         if ui.button(label).clicked() {
@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table)
     let beside = if has_provider { PROVIDER_WIDTH + theme::GAP } else { 0.0 };
     for row in &table.rows {
         ui.push_id(&row.key, |ui| {
-            let is_on = form.month.report().is_on(row);
+            let is_on = form.open.report().is_on(row);
             ui.horizontal_top(|ui| {
                 let width = (ui.available_width() - beside).min(ROW_WIDTH);
                 ui.allocate_ui(vec2(width, 0.0), |ui| listed_row(ui, form, item, row));
@@ -75,7 +75,7 @@ fn listed_row(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
 
 /// A row with an empty name, in which the keyboard is then.
 fn add(form: &mut Form<'_>, item: &Item) {
-    if let Some((key, edit)) = form.month.added_row(&item.key, clock::now()) {
+    if let Some((key, edit)) = form.open.added_row(&item.key, clock::now()) {
         form.view.chosen_rows = Some(item.key.clone());
         form.intents.push(Intent::Step(vec![edit], Deed::RowAdded));
         form.intents.push(Intent::TypeIn(name_id(form, &key)));
@@ -87,7 +87,7 @@ fn name_id(form: &Form<'_>, key: &RowKey) -> egui::Id {
 }
 
 fn switch(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
-    let mut is_on = form.month.report().is_on(row);
+    let mut is_on = form.open.report().is_on(row);
     let label = match row.origin {
         RowOrigin::Template => egui::WidgetText::from(RichText::new(&row.label)),
         RowOrigin::Office => egui::WidgetText::default(),
@@ -100,7 +100,7 @@ fn switch(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
     }
     if response.changed() {
         let switch = if is_on { Switch::On } else { Switch::Off };
-        let edit = form.month.switched_row(&row.key, switch);
+        let edit = form.open.switched_row(&row.key, switch);
         form.intents.push(Intent::Step(vec![edit], Deed::RowSwitched));
     }
 }
@@ -116,9 +116,9 @@ fn own_row(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
         ..Field::words(name_id(form, &row.key), name, &row.label)
     };
     if let Some((text, typing)) = form.field(ui, &field, || name.to_owned()).typed {
-        form.month.name_row(&row.key, &text, typing);
+        form.open.name_row(&row.key, &text, typing);
     }
-    let rows = form.month.report().own_rows(&item.key);
+    let rows = form.open.report().own_rows(&item.key);
     let at = rows.iter().position(|(key, _)| **key == row.key).unwrap_or_default();
     let last = rows.len().saturating_sub(1);
     ui.spacing_mut().item_spacing.x = 0.0;
@@ -135,23 +135,23 @@ fn own_row(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
     });
     let words = format!("Xóa dòng “{}” và số liệu của dòng (Ctrl+Z để lấy lại)", row.label);
     if icons::button(ui, Icon::Cross, &words).clicked() {
-        let edits = form.month.removed_row(&row.key);
+        let edits = form.open.removed_row(&row.key);
         form.intents.push(Intent::Step(edits, Deed::RowRemoved));
     }
     ui.spacing_mut().item_spacing.x = theme::GAP;
 }
 
 fn shift(form: &mut Form<'_>, item: &Item, row: &TableRow, direction: Direction) {
-    let edits = form.month.moved_row(&item.key, &row.key, direction);
+    let edits = form.open.moved_row(&item.key, &row.key, direction);
     form.intents.push(Intent::Step(edits, Deed::RowMoved));
 }
 
 /// Who carries out the row; the agency of the template while nothing else is typed.
 fn provider(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
-    let template = form.month.template().clone();
+    let template = form.open.template().clone();
     let agency = row.provider.as_ref().and_then(|key| template.agency(key));
     let hint = agency.map_or("đơn vị thực hiện", |agency| agency.name.as_str());
-    let entry = form.month.report().rows.get(&row.key);
+    let entry = form.open.report().rows.get(&row.key);
     let text = entry.and_then(|entry| entry.provider.clone()).unwrap_or_default();
     let name = format!("Đơn vị thực hiện: {}", row.label);
     let id = form.view.ids.named("row_provider", row.key.as_str());
@@ -163,6 +163,6 @@ fn provider(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
     };
     let describe = || format!("{name}; để trống thì theo mẫu");
     if let Some((text, typing)) = form.field(ui, &field, describe).typed {
-        form.month.set_row_provider(&row.key, &text, typing);
+        form.open.set_row_provider(&row.key, &text, typing);
     }
 }

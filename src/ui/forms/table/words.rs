@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, Ui};
 
-use crate::app::month::Typing;
+use crate::app::open_report::Typing;
 use crate::app::words;
 use crate::report::key::TextKey;
 use crate::report::period::DayValue;
@@ -25,8 +25,8 @@ pub(super) fn show(
     let Some(key) = row.words.get(&column.key) else {
         return;
     };
-    let template = form.month.template().clone();
-    let text = form.month.report().text(&template, key).to_owned();
+    let template = form.open.template().clone();
+    let text = form.open.report().text(&template, key).to_owned();
     let cell = Cell { key, text, name: words::words_cell(row, column) };
     match kind {
         WordsKind::Text => typed(ui, form, &cell, FieldLook::Plain),
@@ -56,7 +56,7 @@ fn typed(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, look: FieldLook) {
         _ => cell.name.clone(),
     };
     if let Some((text, typing)) = form.field(ui, &field, describe).typed {
-        form.month.type_text(cell.key, &text, typing);
+        form.open.type_text(cell.key, &text, typing);
     }
 }
 
@@ -84,6 +84,6 @@ fn chosen(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, choices: &[String])
         }
     });
     if text != cell.text {
-        form.month.type_text(cell.key, &text, Typing::Finished);
+        form.open.type_text(cell.key, &text, Typing::Finished);
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::coded::Reference;
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 use crate::app::words;
 use crate::calc::print::{self, BLANK_IN_PROSE, PrintedIn};
 use crate::document::Source;
@@ -41,19 +41,19 @@ pub(super) struct Described {
     pub(super) value: String,
     /// "Tháng trước".
     pub(super) before_label: Cow<'static, str>,
-    /// What it was in the month before; may be empty.
+    /// What it was in the period before; may be empty.
     pub(super) before: String,
 }
 
 /// What stands in the text for a reference, and how it looks.
-pub(super) fn shown(reference: &Reference, month: &Month) -> (String, ChipLook) {
+pub(super) fn shown(reference: &Reference, open: &OpenReport) -> (String, ChipLook) {
     if let Reference::Letter(_) = reference {
         return ("¤".to_owned(), ChipLook::Empty);
     }
-    let printed = printed(reference, month);
+    let printed = printed(reference, open);
     let line = printed.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.is_empty() || line == BLANK_IN_PROSE {
-        let name = short(&label(reference, month), NAME_CHARS_MAX);
+        let name = short(&label(reference, open), NAME_CHARS_MAX);
         return (format!("‹{name}›"), ChipLook::Empty);
     }
     let look = match reference {
@@ -64,8 +64,8 @@ pub(super) fn shown(reference: &Reference, month: &Month) -> (String, ChipLook) 
 }
 
 /// What a reference prints.
-pub(super) fn printed(reference: &Reference, month: &Month) -> String {
-    month.context().piece(reference.piece())
+pub(super) fn printed(reference: &Reference, open: &OpenReport) -> String {
+    open.context().piece(reference.piece())
 }
 
 fn short(text: &str, chars_max: usize) -> String {
@@ -76,8 +76,8 @@ fn short(text: &str, chars_max: usize) -> String {
 }
 
 /// Its name.
-pub(super) fn label(reference: &Reference, month: &Month) -> String {
-    let (template, kind) = (month.template(), month.template().period());
+pub(super) fn label(reference: &Reference, open: &OpenReport) -> String {
+    let (template, kind) = (open.template(), open.template().period());
     let of_figure = |key: &FigureKey| {
         template.figure(key).map_or_else(|| key.to_string(), |figure| figure.label.clone())
     };
@@ -125,8 +125,8 @@ fn period_label(part: PeriodPart, kind: PeriodKind) -> Cow<'static, str> {
 }
 
 /// Where a reference is entered; none for a letter.
-pub(super) fn spot(reference: &Reference, month: &Month, ids: FieldIds) -> Option<Spot> {
-    let spot = spot::of(&source(reference)?, month, ids)?;
+pub(super) fn spot(reference: &Reference, open: &OpenReport, ids: FieldIds) -> Option<Spot> {
+    let spot = spot::of(&source(reference)?, open, ids)?;
     Some(match reference {
         Reference::FigureDay(key, _) => {
             Spot { goal: Some(Goal::Field(ids.cell(CellKind::Day, key))), ..spot }
@@ -148,21 +148,21 @@ fn source(reference: &Reference) -> Option<Source> {
 }
 
 /// What a reference is, in all words.
-pub(super) fn described(reference: &Reference, month: &Month) -> Described {
+pub(super) fn described(reference: &Reference, open: &OpenReport) -> Described {
     let figure = match reference {
-        Reference::Figure(key) => month.template().figure(key),
+        Reference::Figure(key) => open.template().figure(key),
         _ => None,
     };
-    let printed = printed(reference, month);
+    let printed = printed(reference, open);
     let (value, before) = match figure {
-        Some(figure) => (figure_value(figure, &printed), figure_before(figure, month)),
+        Some(figure) => (figure_value(figure, &printed), figure_before(figure, open)),
         None => (printed.trim().to_owned(), String::new()),
     };
     Described {
-        label: label(reference, month),
-        section: section(reference, month),
+        label: label(reference, open),
+        section: section(reference, open),
         value,
-        before_label: month.said("{Kỳ} trước"),
+        before_label: open.said("{Kỳ} trước"),
         before,
     }
 }
@@ -179,26 +179,26 @@ pub(super) fn figure_value(figure: &Figure, printed: &str) -> String {
     }
 }
 
-fn figure_before(figure: &Figure, month: &Month) -> String {
-    let Some(previous) = month.previous() else {
+fn figure_before(figure: &Figure, open: &OpenReport) -> String {
+    let Some(previous) = open.previous() else {
         return String::new();
     };
-    let style = &month.template().parts().style;
+    let style = &open.template().parts().style;
     let (report, results) = (&previous.report, &previous.results);
     let before = print::figure_text(figure, report, results, style, PrintedIn::Table);
     if before.is_empty() {
         return before;
     }
-    match month.movement(figure).text() {
+    match open.movement(figure).text() {
         movement if movement.is_empty() => before,
         movement => format!("{before} ({movement})"),
     }
 }
 
 /// "II.2 Dịch vụ công thiết yếu"
-fn section(reference: &Reference, month: &Month) -> String {
+fn section(reference: &Reference, open: &OpenReport) -> String {
     let of_figure = |key: &FigureKey| {
-        let mut sections = month.template().sections().iter();
+        let mut sections = open.template().sections().iter();
         let section = sections.find(|section| {
             let mut figures = section.items.iter().flat_map(Item::figures);
             figures.any(|own| own == key)
@@ -210,7 +210,7 @@ fn section(reference: &Reference, month: &Month) -> String {
             of_figure(key)
         }
         Reference::Text(key) => {
-            let mut items = month.template().items();
+            let mut items = open.template().items();
             let its = items.find(|(_, item)| item.texts().contains(&key));
             its.map_or_else(|| LETTERHEAD.to_owned(), |(section, _)| section_title(section))
         }

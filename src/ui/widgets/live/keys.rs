@@ -12,7 +12,7 @@ use super::coded::{Reference, is_code};
 use super::layout::{Lines, Maker};
 use super::search::{self, Accepted, Search};
 use super::{Frame, Live, LiveTexts, Memo, Role, describe, edit, edit_frame, lines, list};
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::field::Access;
 
@@ -68,8 +68,8 @@ impl LiveTexts {
         let revised = self.revised(ui, live, text);
         let codes = &self.codes;
         let copied = self.copied.as_ref().filter(|_| is_pasted).or(revised.as_ref());
-        let mut buffer = LiveBuffer { text, codes, template: live.month.template(), copied };
-        let maker = Maker { month: live.month, codes, lines };
+        let mut buffer = LiveBuffer { text, codes, template: live.open.template(), copied };
+        let maker = Maker { open: live.open, codes, lines };
         let layout = &mut memo.layout;
         let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, wrap: f32| {
             layout.galley(ui, &maker, buffer.as_str(), wrap)
@@ -119,8 +119,8 @@ impl LiveTexts {
             });
             values.last()
         })?;
-        let say = |reference: &Reference| describe::shown(reference, live.month).0;
-        let template = live.month.template();
+        let say = |reference: &Reference| describe::shown(reference, live.open).0;
+        let template = live.open.template();
         let coded = self.codes.borrow_mut().revised(text, &plain, template, say);
         Some(Copied { plain, coded })
     }
@@ -133,17 +133,17 @@ impl LiveTexts {
         (text, output): (&mut String, &mut TextEditOutput),
         frame: &Frame,
     ) {
-        let (id, month) = (live.field.id, live.month);
+        let (id, open) = (live.field.id, live.open);
         let response = &mut output.response.response;
         if frame.accepted == Accepted::Changed {
             response.mark_changed();
         }
         self.composing = self.composing.follow(ui);
         if !response.has_focus() {
-            search::follow(ui, &mut self.search, (id, text, month), (None, frame.keys));
+            search::follow(ui, &mut self.search, (id, text, open), (None, frame.keys));
             return;
         }
-        self.rewrite_copies(ui, month);
+        self.rewrite_copies(ui, open);
         // Letters that are being composed are selected; they count as typed.
         let is_composing = self.composing == Composing::Yes;
         let caret = output.cursor_range.filter(|range| range.is_empty() || is_composing);
@@ -158,7 +158,7 @@ impl LiveTexts {
         }
         if !is_named {
             let search = &mut self.search;
-            search::follow(ui, search, (id, text, month), (caret, frame.keys));
+            search::follow(ui, search, (id, text, open), (caret, frame.keys));
         }
         // In force from the next key on.
         let filter = filter(self.search.as_ref(), id);
@@ -169,7 +169,7 @@ impl LiveTexts {
     fn name_typed(&mut self, ui: &Ui, live: &Live<'_>, text: &mut String, caret: usize) -> bool {
         let Some((characters, name)) = search::typed_name(text, caret) else { return false };
         let codes = self.codes.get_mut();
-        let coded = codes.from_outside(&name, live.month.template());
+        let coded = codes.from_outside(&name, live.open.template());
         let is_reference = coded.chars().count() == 1;
         if is_reference {
             edit::replace(ui.ctx(), live.field.id, text, characters, &coded);
@@ -180,9 +180,9 @@ impl LiveTexts {
     }
 
     /// Other programs get words; what is copied stays known with its references.
-    fn rewrite_copies(&mut self, ui: &Ui, month: &Month) {
+    fn rewrite_copies(&mut self, ui: &Ui, open: &OpenReport) {
         let codes = self.codes.borrow();
-        let plain = |text: &str| codes.plain(text, |reference| describe::printed(reference, month));
+        let plain = |text: &str| codes.plain(text, |reference| describe::printed(reference, open));
         let mut copied = None;
         ui.output_mut(|output| {
             for command in &mut output.commands {

@@ -11,7 +11,7 @@ use egui::{FontId, Galley, Rect, Ui, pos2};
 
 use super::coded::{Codes, is_code};
 use super::describe::{self, ChipLook};
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 use crate::ui::theme::{self, Tokens};
 
 /// What stands for a chip in the laid out text.
@@ -80,8 +80,8 @@ pub(super) struct Placed {
 
 /// What a layout is made from.
 pub(super) struct Maker<'a> {
-    /// The month whose values the chips show.
-    pub(super) month: &'a Month,
+    /// The report whose values the chips show.
+    pub(super) open: &'a OpenReport,
     /// What characters stand for.
     pub(super) codes: &'a RefCell<Codes>,
     /// How many lines there are.
@@ -98,7 +98,7 @@ impl Layout {
         wrap: f32,
     ) -> Arc<Galley> {
         let conditions = Conditions {
-            revision: maker.month.revision(),
+            revision: maker.open.revision(),
             is_dark: ui.visuals().dark_mode,
             pixels_per_point: ui.pixels_per_point(),
             wrap_width: wrap,
@@ -220,7 +220,7 @@ fn section(job: &mut LayoutJob, from: usize, format: TextFormat) {
 fn face(ui: &Ui, maker: &Maker<'_>, code: char, wrap: f32) -> Face {
     let tokens = Tokens::of(ui);
     let (words, look) = match maker.codes.borrow().reference(code) {
-        Some(reference) => describe::shown(reference, maker.month),
+        Some(reference) => describe::shown(reference, maker.open),
         None => ("¤".to_owned(), ChipLook::Empty),
     };
     let color = match look {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::coded::Alignment;
 use super::edit::Change;
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 use crate::app::words;
 use crate::calc::check::{Finding, Matter, Place};
 use crate::report::key::TextKey;
@@ -44,26 +44,31 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Takes over what was found in a text that stands now as `coded`, stored as `stored`.
-    pub(super) fn refresh(&mut self, month: &Month, key: &TextKey, (stored, coded): (&str, &str)) {
+    pub(super) fn refresh(
+        &mut self,
+        open: &OpenReport,
+        key: &TextKey,
+        (stored, coded): (&str, &str),
+    ) {
         // What was found in a text that changed since stays, moved, until the text is read again.
-        if self.made_of == Some(month.revision()) || !month.are_texts_read() {
+        if self.made_of == Some(open.revision()) || !open.are_texts_read() {
             return;
         }
-        self.made_of = Some(month.revision());
+        self.made_of = Some(open.revision());
         self.marks.clear();
         let mut alignment = None;
-        for finding in month.findings().iter().filter(|finding| finding.stands()) {
+        for finding in open.findings().iter().filter(|finding| finding.stands()) {
             let Some(kind) = kind(finding) else { continue };
             for place in &finding.places {
                 let Place::Text { text, characters } = place else { continue };
                 if text == key {
                     let alignment =
-                        alignment.get_or_insert_with(|| Alignment::of(stored, month.template()));
+                        alignment.get_or_insert_with(|| Alignment::of(stored, open.template()));
                     self.marks.push(Mark {
                         characters: alignment.shown(characters),
                         kind,
                         finding: finding.id.clone(),
-                        sentence: words::findings::sentence(finding, month.template()),
+                        sentence: words::findings::sentence(finding, open.template()),
                     });
                 }
             }

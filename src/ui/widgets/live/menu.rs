@@ -4,7 +4,7 @@
 use egui::{Button, Id, RichText, Ui, vec2};
 
 use super::marks::{Mark, MarkKind};
-use crate::app::month::{Deed, Month};
+use crate::app::open_report::{Deed, OpenReport};
 use crate::app::words;
 use crate::calc::check::{self, Matter, Offer};
 use crate::report::change::Edit;
@@ -57,22 +57,22 @@ impl Menu {
     pub(super) fn open(
         id: Id,
         (mark, at): (Option<&Mark>, Option<usize>),
-        (key, month): (&TextKey, &Month),
+        (key, open): (&TextKey, &OpenReport),
     ) -> Self {
-        let about = mark.and_then(|mark| About::of(mark, month));
-        let offer = at.and_then(|at| offer(key, at, month));
+        let about = mark.and_then(|mark| About::of(mark, open));
+        let offer = at.and_then(|at| offer(key, at, open));
         Self { id, about, offer }
     }
 
     /// Draws it; tells what was chosen.
-    pub(super) fn show(&self, ui: &mut Ui, month: &Month) -> Chosen {
+    pub(super) fn show(&self, ui: &mut Ui, open: &OpenReport) -> Chosen {
         ui.set_min_width(220.0);
         ui.set_max_width(360.0);
-        let mut wanted = self.about.as_ref().and_then(|about| about.show(ui, self.id, month));
+        let mut wanted = self.about.as_ref().and_then(|about| about.show(ui, self.id, open));
         if let Some((offer, label)) = &self.offer
             && entry(ui, label, "")
         {
-            let edit = check::bind_offers(std::slice::from_ref(offer), month.context()).pop();
+            let edit = check::bind_offers(std::slice::from_ref(offer), open.context()).pop();
             wanted = reword(self.id, edit, Deed::NumberBound);
         }
         let is_insert = entry(ui, "Chèn số liệu…", "Ctrl+Space");
@@ -88,8 +88,8 @@ fn reword(field: Id, edit: Option<Edit>, deed: Deed) -> Option<Intent> {
 }
 
 impl About {
-    fn of(mark: &Mark, month: &Month) -> Option<Self> {
-        let finding = month.findings().iter().find(|finding| finding.id == mark.finding)?;
+    fn of(mark: &Mark, open: &OpenReport) -> Option<Self> {
+        let finding = open.findings().iter().find(|finding| finding.id == mark.finding)?;
         let label = |word: &String| match &finding.matter {
             Matter::Style { .. } => in_house_style(word),
             Matter::OldEncoding { .. } => words::deed(Deed::TextConverted, None).into_owned(),
@@ -97,7 +97,7 @@ impl About {
         };
         let words =
             check::suggestions(finding).into_iter().map(|word| (word.clone(), label(&word)));
-        let is_bound = check::bind(finding, month.context()).is_some();
+        let is_bound = check::bind(finding, open.context()).is_some();
         let learnt = check::learnable(&finding.matter);
         let is_old = matches!(finding.matter, Matter::OldEncoding { .. });
         Some(Self {
@@ -111,13 +111,13 @@ impl About {
         })
     }
 
-    fn show(&self, ui: &mut Ui, field: Id, month: &Month) -> Option<Intent> {
+    fn show(&self, ui: &mut Ui, field: Id, open: &OpenReport) -> Option<Intent> {
         let second = Tokens::of(ui).text_second;
         let sentence = RichText::new(&self.sentence).font(theme::small()).color(second);
         ui.add(egui::Label::new(sentence).wrap());
         let mut wanted = None;
-        let finding = month.findings().iter().find(|finding| finding.id == self.finding);
-        let context = month.context();
+        let finding = open.findings().iter().find(|finding| finding.id == self.finding);
+        let context = open.context();
         for (word, label) in &self.words {
             if entry(ui, label, "") {
                 let edit = finding.and_then(|finding| check::replace(finding, word, context));
@@ -146,14 +146,14 @@ impl About {
 }
 
 /// The number at a character of a stored text that can follow a figure.
-fn offer(key: &TextKey, at: usize, month: &Month) -> Option<(Offer, String)> {
-    let text = month.report().text(month.template(), key);
+fn offer(key: &TextKey, at: usize, open: &OpenReport) -> Option<(Offer, String)> {
+    let text = open.report().text(open.template(), key);
     let at = text.char_indices().nth(at).map(|(at, _)| at)?;
-    let offers = month.offers();
+    let offers = open.offers();
     let is_there =
         |offer: &Offer| offer.text == *key && (offer.range.start..=offer.range.end).contains(&at);
     let offer = offers.into_iter().find(is_there)?;
-    let figure = month.template().figure(&offer.figure)?;
+    let figure = open.template().figure(&offer.figure)?;
     let label = format!("Nối với “{}”", figure.label);
     Some((offer, label))
 }

@@ -30,7 +30,7 @@ use egui::text_edit::TextEditOutput;
 use egui::{Context, Id, Rect, Response, Ui, vec2};
 
 use super::field::{Access, Drafts, Field, FieldLook, Shown, frame};
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 use crate::report::key::TextKey;
 use crate::report::sentence::{self, SentenceError};
 use crate::ui::field_id::FieldIds;
@@ -79,9 +79,9 @@ pub struct Live<'a> {
     pub field: Field<'a>,
     /// Which text it is.
     pub key: &'a TextKey,
-    /// The month it belongs to.
-    pub month: &'a Month,
-    /// The ids of the month's fields.
+    /// The report it belongs to.
+    pub open: &'a OpenReport,
+    /// The ids of the report's fields.
     pub ids: FieldIds,
     /// Whether it is a field or only shown.
     pub role: Role,
@@ -120,11 +120,11 @@ impl LiveTexts {
         ctx: &Context,
         field: Id,
         (before, after): (&str, &str),
-        month: &Month,
+        open: &OpenReport,
     ) {
         let codes = self.codes.get_mut();
-        let before = codes.from_stored(before, month.template());
-        let after = codes.from_stored(after, month.template());
+        let before = codes.from_stored(before, open.template());
+        let after = codes.from_stored(after, open.template());
         edit::remember(ctx, field, &before, &after, None);
     }
 
@@ -159,7 +159,7 @@ impl LiveTexts {
         let coded = Field { text: &memo.coded, ..live.field };
         let typed = drafts.follow(ui, &coded, text, &response).map(|(text, typing)| {
             let text = crate::report::text::clean(&text);
-            (self.codes.borrow().to_stored(&text, live.month.template()), typing)
+            (self.codes.borrow().to_stored(&text, live.open.template()), typing)
         });
         let fault = self.fault(&live, &memo);
         self.memos.insert(id, memo);
@@ -177,18 +177,18 @@ impl LiveTexts {
         let mut frame = self.begin_live(ui, live.field.id, text);
         let mut output = self.edit_live(ui, live, memo, text);
         self.after_edit(ui, live, (text, &mut output), &frame);
-        memo.marks.refresh(live.month, live.key, (live.field.text, &memo.coded));
+        memo.marks.refresh(live.open, live.key, (live.field.text, &memo.coded));
         self.ground(ui, live, memo, (&output, &frame));
         let clicked = self.contents(ui, live, memo, (text, &output));
         let answer = self.menu(ui, live, memo, (text, &output, &mut frame));
         self.list(ui, live, &output);
         let codes = self.codes.borrow();
-        spoken::tell(ui, &codes, (live.field.name, live.month), (text, &output), &memo.layout);
+        spoken::tell(ui, &codes, (live.field.name, live.open), (text, &output), &memo.layout);
         drop(codes);
         let response = output.response.response;
         let is_view = live.role == Role::View && live.field.access != Access::Locked;
         let wanted = match clicked {
-            Some(reference) => describe::spot(&reference, live.month, live.ids).map(Intent::GoTo),
+            Some(reference) => describe::spot(&reference, live.open, live.ids).map(Intent::GoTo),
             None if is_view && view::is_clicked_in(ui, &response) => {
                 Some(Intent::EditSentence(live.key.clone()))
             }
@@ -210,7 +210,7 @@ impl Memo {
     fn take_over(&mut self, live: &Live<'_>, codes: &mut Codes) {
         if self.stored != live.field.text || self.coded.is_empty() {
             live.field.text.clone_into(&mut self.stored);
-            let template = live.month.template();
+            let template = live.open.template();
             self.coded = codes.from_stored(&self.stored, template);
             self.fault = sentence::parse(&self.stored, &**template).err();
         }

@@ -8,7 +8,7 @@ use egui::{Context, Event, Id, ImeEvent, Key, Modifiers, TextEdit, Ui};
 use super::coded::{Codes, Reference, is_code};
 use super::describe::{self, LETTERHEAD};
 use super::edit;
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 use crate::report::letterhead::LetterheadField;
 use crate::report::sentence::{DayPart, Fragment, Names as _, PeriodPart};
 use crate::report::template::{Item, Span};
@@ -166,7 +166,7 @@ fn caret(ctx: &Context, id: Id) -> Option<usize> {
 pub(super) fn follow(
     ui: &Ui,
     search: &mut Option<Search>,
-    (id, text, month): (Id, &str, &Month),
+    (id, text, open): (Id, &str, &OpenReport),
     (caret, keys): (Option<CCursor>, Keys),
 ) {
     let Some(caret) = caret.map(|caret| caret.index.0) else {
@@ -184,7 +184,7 @@ pub(super) fn follow(
             None
         };
         let Some((start, lead)) = start else { return };
-        let entries = entries(month);
+        let entries = entries(open);
         let query = String::new();
         let (found, selected, clicked, has_moved) = (Vec::new(), 0, None, false);
         let mut open =
@@ -240,10 +240,10 @@ pub(super) fn typed_name(text: &str, caret: usize) -> Option<(std::ops::Range<us
     is_name.then_some((start..caret, name))
 }
 
-/// Everything that can be put into a text of a month.
-pub(super) fn entries(month: &Month) -> Vec<Entry> {
-    let template = month.template();
-    let on_screen = month.section().map(|section| &section.key);
+/// Everything that can be put into a text of a report.
+pub(super) fn entries(open: &OpenReport) -> Vec<Entry> {
+    let template = open.template();
+    let on_screen = open.section().map(|section| &section.key);
     let mut sections = std::collections::HashMap::new();
     for section in template.sections().iter().rev() {
         for figure in section.items.iter().flat_map(Item::figures) {
@@ -254,8 +254,8 @@ pub(super) fn entries(month: &Month) -> Vec<Entry> {
         }
     }
     let entry = |reference: Reference, section: String, place| {
-        let label = describe::label(&reference, month);
-        let printed = describe::printed(&reference, month);
+        let label = describe::label(&reference, open);
+        let printed = describe::printed(&reference, open);
         let value = match &reference {
             Reference::Figure(key) => {
                 let figure = template.figure(key);

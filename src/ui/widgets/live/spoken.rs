@@ -7,7 +7,7 @@ use egui::{Ui, accesskit};
 use super::coded::Codes;
 use super::describe;
 use super::layout::Layout;
-use crate::app::month::Month;
+use crate::app::open_report::OpenReport;
 
 /// The longest run of characters that egui gives to screen readers at once.
 const RUN_MAX: usize = 255;
@@ -18,14 +18,14 @@ const CHARACTER_MAX: usize = u8::MAX as usize;
 pub(super) fn tell(
     ui: &Ui,
     codes: &Codes,
-    (name, month): (&str, &Month),
+    (name, open): (&str, &OpenReport),
     (text, output): (&str, &TextEditOutput),
     layout: &Layout,
 ) {
     let id = output.response.response.id;
     let is_spoken = ui.ctx().accesskit_node_builder(id, |node| {
         node.set_label(name);
-        node.set_value(codes.plain(text, |reference| describe::shown(reference, month).0));
+        node.set_value(codes.plain(text, |reference| describe::shown(reference, open).0));
     });
     if is_spoken.is_none() || layout.chips().is_empty() {
         return;

@@ -79,9 +79,9 @@ impl LiveTexts {
             let (id, rect) = (id.with(("chip", i)), rect.intersect(visible));
             if rect.is_positive() {
                 let hover = paint::ChipHover { id, rect, click, reference, face };
-                let label = describe::label(reference, live.month);
+                let label = describe::label(reference, live.open);
                 let is_clicked =
-                    paint::chip(ui, &hover, &label, || describe::described(reference, live.month));
+                    paint::chip(ui, &hover, &label, || describe::described(reference, live.open));
                 if is_clicked {
                     clicked = Some(reference.clone());
                 }
@@ -112,14 +112,14 @@ impl LiveTexts {
                 at.is_some_and(|at| rects.any(|rect| rect.contains(at)))
             };
             let mark = marks.into_iter().find(|(characters, _)| is_there(characters));
-            let alignment = Alignment::of(live.field.text, live.month.template());
+            let alignment = Alignment::of(live.field.text, live.open.template());
             let under = at.map(|at| output.galley.cursor_from_pos(at - galley_at(output)));
             let under = under.map(|under| alignment.stored(under.index.0));
             let mark = mark.map(|(_, mark)| mark);
-            self.menu = Some(Menu::open(id, (mark, under), (live.key, live.month)));
+            self.menu = Some(Menu::open(id, (mark, under), (live.key, live.open)));
         }
         let menu = self.menu.as_ref().filter(|menu| menu.id == id)?;
-        let shown = Popup::context_menu(response).show(|ui| menu.show(ui, live.month));
+        let shown = Popup::context_menu(response).show(|ui| menu.show(ui, live.open));
         let Chosen { wanted, is_insert } = shown?.inner;
         if is_insert {
             // The list opens when the field has the keyboard again.
@@ -128,7 +128,7 @@ impl LiveTexts {
             let range = output.state.cursor.char_range().unwrap_or_default();
             let caret = Some(range.primary);
             let search = &mut self.search;
-            search::follow(ui, search, (id, text, live.month), (caret, frame.keys));
+            search::follow(ui, search, (id, text, live.open), (caret, frame.keys));
             ui.ctx().request_repaint();
         }
         wanted

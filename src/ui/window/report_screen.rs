@@ -1,16 +1,16 @@
-//! The screen of one month: list of pages, form, and the pages as they will be printed.
+//! The screen of one report: list of pages, form, and the pages as they will be printed.
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 use super::{Outside, Window};
 use crate::app::command::Command;
-use crate::app::month::Page;
+use crate::app::open_report::Page;
 use crate::app::platform::preferences::Pane;
 use crate::ui::cells::sheet::CellKind;
 use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::FindingStep;
 use crate::ui::forms::Form;
-use crate::ui::month;
+use crate::ui::open_report;
 use crate::ui::pane::Beside;
 use crate::ui::preview::{Arrangement, Seen};
 use crate::ui::spot::{Goal, Spot};
@@ -29,7 +29,7 @@ enum Head {
 const PAGES_WIDTH: f32 = 252.0;
 
 impl<O: Outside> Window<O> {
-    pub(super) fn month(&mut self, ui: &mut Ui) {
+    pub(super) fn open_report(&mut self, ui: &mut Ui) {
         let width = ui.available_width();
         let arrangement = match self.state.preferences.pane {
             Pane::Folded => Arrangement::folded(width, PAGES_WIDTH),
@@ -72,7 +72,7 @@ impl<O: Outside> Window<O> {
     /// Shows the field of a place that was clicked on a printed page.
     pub(super) fn go_to(&mut self, ctx: &Context, spot: Spot) {
         self.uncover_form(ctx);
-        let is_elsewhere = self.state.month.as_ref().is_some_and(|m| m.page != spot.page);
+        let is_elsewhere = self.state.open.as_ref().is_some_and(|m| m.page != spot.page);
         self.drafts.next = spot.field();
         if is_elsewhere {
             self.open_page(ctx, spot.page);
@@ -99,8 +99,8 @@ impl<O: Outside> Window<O> {
             .resizable(false)
             .frame(side.inner_margin(Margin::symmetric(10, 12)))
             .show(ui, |ui| {
-                if let Some(month) = &self.state.month {
-                    month::pages(ui, month, &self.cache.pages, &mut self.intents);
+                if let Some(open) = &self.state.open {
+                    open_report::pages(ui, open, &self.cache.pages, &mut self.intents);
                 }
             });
     }
@@ -135,15 +135,15 @@ impl<O: Outside> Window<O> {
         let access = self.access();
         let may_keep = !self.state.is_read_only();
         let state = &mut self.state;
-        let Some(month) = &mut state.month else {
+        let Some(open) = &mut state.open else {
             return;
         };
         let (drafts, intents, ids) = (&mut self.drafts, &mut self.intents, self.forms.ids);
         if state.preferences.pane == Pane::Preview {
-            let seen = Seen { month, ids, typed_at_secs: drafts.typed_at_secs };
+            let seen = Seen { open, ids, typed_at_secs: drafts.typed_at_secs };
             return self.preview.show(ui, seen, intents);
         }
-        let mut beside = Beside { month, drafts, intents, ids, access, may_keep };
+        let mut beside = Beside { open, drafts, intents, ids, access, may_keep };
         match state.preferences.pane {
             Pane::Details => {
                 let (figure, log) = (self.forms.cells.shown_figure(), state.figure_log.as_ref());
@@ -155,9 +155,9 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    /// Whether the month can be typed in.
+    /// Whether the report can be typed in.
     pub(super) fn access(&self) -> Access {
-        let is_final = self.state.month_is_final();
+        let is_final = self.state.is_open_final();
         match (is_final || self.state.is_read_only(), self.state.is_replacing()) {
             (true, _) => Access::Locked,
             (false, true) => Access::Waiting,
@@ -167,10 +167,10 @@ impl<O: Outside> Window<O> {
 
     /// Goes to the finding behind, or in front of, the last one.
     pub(super) fn step_to_finding(&mut self, ctx: &Context, step: FindingStep) {
-        let Some(month) = &self.state.month else {
+        let Some(open) = &self.state.open else {
             return;
         };
-        self.checks.refresh(month, self.forms.ids);
+        self.checks.refresh(open, self.forms.ids);
         if let Some(spot) = self.checks.step(step) {
             self.go_to(ctx, spot);
         }
@@ -183,16 +183,16 @@ impl<O: Outside> Window<O> {
         self.forms.may_keep_look = !self.state.is_read_only();
         CentralPanel::no_frame().frame(page).show(ui, |ui| {
             if head == Head::PageSwitch {
-                month::page_switch(ui, &self.state, &self.cache.pages, &mut self.intents);
+                open_report::page_switch(ui, &self.state, &self.cache.pages, &mut self.intents);
             }
-            let Some(month) = &mut self.state.month else {
+            let Some(open) = &mut self.state.open else {
                 return;
             };
             if is_replacing {
                 ui.disable();
             }
             let mut form = Form {
-                month,
+                open,
                 drafts: &mut self.drafts,
                 view: &mut self.forms,
                 intents: &mut self.intents,
@@ -200,12 +200,12 @@ impl<O: Outside> Window<O> {
                 typed_here: std::collections::HashSet::default(),
                 focused: ui.memory(|memory| memory.focused()),
             };
-            month::form(ui, &mut form);
+            open_report::form(ui, &mut form);
         });
         let is_shown = self.state.preferences.pane == Pane::Preview;
-        if let Some(month) = self.state.month.as_ref().filter(|_| is_shown) {
+        if let Some(open) = self.state.open.as_ref().filter(|_| is_shown) {
             let typed_at_secs = self.drafts.typed_at_secs;
-            self.preview.wake(ui, Seen { month, ids: self.forms.ids, typed_at_secs });
+            self.preview.wake(ui, Seen { open, ids: self.forms.ids, typed_at_secs });
         }
     }
 }

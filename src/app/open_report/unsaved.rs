@@ -1,5 +1,5 @@
 //! What is typed on its way to the disk: which fields still have to be written, which batches are
-//! under way, and what the window says about it. Pure, like the month it belongs to.
+//! under way, and what the window says about it. Pure, like the report it belongs to.
 
 use std::collections::BTreeMap;
 

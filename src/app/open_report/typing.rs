@@ -1,6 +1,6 @@
-//! What is typed into the fields of an open month, and what that changes.
+//! What is typed into the fields of an open report, and what that changes.
 
-use super::{Month, Typing};
+use super::{OpenReport, Typing};
 use crate::calc::days;
 use crate::report::change::Edit;
 use crate::report::key::{FigureKey, TextKey};
@@ -8,7 +8,7 @@ use crate::report::number;
 use crate::report::text::clean;
 use crate::report::value::Value;
 
-impl Month {
+impl OpenReport {
     /// What typing a text into a figure changes; a text that is not a number is kept as typed.
     /// None for a figure that the template does not have.
     pub fn figure_edit(&self, key: &FigureKey, text: &str) -> Option<Edit> {

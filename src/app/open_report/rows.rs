@@ -3,14 +3,14 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Deed, Direction, Month, Typing, ids};
+use super::{Deed, Direction, OpenReport, Typing, ids};
 use crate::report::change::Edit;
 use crate::report::key::{ItemKey, RowId, RowKey};
 use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::Switch;
 use crate::report::text::clean;
 
-impl Month {
+impl OpenReport {
     /// What switches a row on or off. What is the template's own is stored as nothing.
     pub fn switched_row(&self, key: &RowKey, switch: Switch) -> Edit {
         let initial = self.template.row(key).map(|row| row.initial);
@@ -87,9 +87,9 @@ impl Month {
     }
 
     fn is_row_taken(&self, key: &RowKey) -> bool {
-        let mut past = self.history.months.iter();
+        let mut past = self.history.reports.iter();
         self.report.rows.contains_key(key)
             || self.template.row(key).is_some()
-            || past.any(|month| month.report.rows.contains_key(key))
+            || past.any(|open| open.report.rows.contains_key(key))
     }
 }

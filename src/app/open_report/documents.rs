@@ -1,8 +1,8 @@
-//! The lists of documents of an open month.
+//! The lists of documents of an open report.
 
 use chrono::NaiveDateTime;
 
-use super::{Month, Typing, ids};
+use super::{OpenReport, Typing, ids};
 use crate::report::change::Edit;
 use crate::report::content::{DocumentEntry, IssuedDocument};
 use crate::report::key::{EntryId, ItemKey};
@@ -16,7 +16,7 @@ pub enum Direction {
     Down,
 }
 
-impl Month {
+impl OpenReport {
     /// Adds an empty document at the end of a list and tells its id. That is the time of adding: no document
     /// that was removed has it, so that the log and notes never take two documents for one.
     pub fn add_document(&mut self, list: &ItemKey, at: NaiveDateTime) -> Option<EntryId> {

@@ -1,4 +1,4 @@
-//! The list of months: years down, months across, a tile a month; the next month to write is the
+//! The list of reports: years down, periods across, a tile a report; the next report to write is the
 //! one big button.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use super::intent::{Intent, Intents};
 use super::theme::{self, GAP, Tokens};
 use super::widgets::{bar, icons};
 use crate::app::command::Command;
-use crate::app::message::{FileSummary, MonthSummary, ReportId};
+use crate::app::message::{FileSummary, ListedReport, ReportId};
 use crate::app::state::State;
 use crate::report::content::ReportStatus;
 use crate::report::key::{OfficeCode, TemplateKey};
@@ -103,40 +103,40 @@ impl List {
 
 fn years(file: &FileSummary) -> Vec<Year> {
     let mut years: BTreeMap<i32, BTreeMap<(&OfficeCode, &TemplateKey), Series>> = BTreeMap::new();
-    for month in &file.months {
-        let series = years.entry(month.period.key.year()).or_default();
-        let key = (&month.office.code, &month.template.key);
-        let new = || Series { name: file.series_of(month), tiles: Vec::new() };
-        series.entry(key).or_insert_with(new).tiles.push(tile(month, file));
+    for summary in &file.reports {
+        let series = years.entry(summary.period.key.year()).or_default();
+        let key = (&summary.office.code, &summary.template.key);
+        let new = || Series { name: file.series_of(summary), tiles: Vec::new() };
+        series.entry(key).or_insert_with(new).tiles.push(tile(summary, file));
     }
     let years = years.into_iter().rev();
     years.map(|(year, series)| Year { year, series: series.into_values().collect() }).collect()
 }
 
-fn tile(month: &MonthSummary, file: &FileSummary) -> Tile {
-    let is_final = month.status.is_closed();
-    let late_days = month.period.due.map_or(0, |due| (file.today - due).num_days());
+fn tile(summary: &ListedReport, file: &FileSummary) -> Tile {
+    let is_final = summary.status.is_closed();
+    let late_days = summary.period.due.map_or(0, |due| (file.today - due).num_days());
     let is_late = late_days > 0 && !is_final;
-    let due = match month.period.due {
+    let due = match summary.period.due {
         None => String::new(),
         Some(_) if is_late => format!("Quá hạn {} ngày", format_count(late_days)),
         Some(due) => format!("Hạn {}", format_day(due)),
     };
-    let title = month.period.key.title_in_year();
+    let title = summary.period.key.title_in_year();
     // Of a span the days are its name already.
-    let days = Some(month.period.range.short_label()).filter(|days| *days != title);
+    let days = Some(summary.period.range.short_label()).filter(|days| *days != title);
     let days = days.unwrap_or_default();
     Tile {
-        id: month.id,
-        label: month.period.key.label(),
+        id: summary.id,
+        label: summary.period.key.label(),
         title,
         days,
-        status: month.status.clone(),
-        entered: format!("{}/{}", month.progress.done, month.progress.total),
-        per_mille: month.progress.per_mille(),
+        status: summary.status.clone(),
+        entered: format!("{}/{}", summary.progress.done, summary.progress.total),
+        per_mille: summary.progress.per_mille(),
         due,
         is_late,
-        remark: month.remark.clone(),
+        remark: summary.remark.clone(),
     }
 }
 
@@ -153,7 +153,7 @@ pub fn show(ui: &mut Ui, state: &State, list: &List, intents: &mut Intents) {
             let (label, command) = match next {
                 Some(next) => {
                     let label = format!("Lập báo cáo {}", next.period.label_in_sentence());
-                    (label, Command::StartNextMonth)
+                    (label, Command::StartNextReport)
                 }
                 None => (Command::StartReport.label(None).into_owned(), Command::StartReport),
             };
@@ -191,7 +191,7 @@ fn headings(file: &FileSummary) -> (String, String) {
         [only] => only.name.clone(),
         several => format!("{} đơn vị", several.len()),
     };
-    let last = file.months.last().map(|month| &month.template.key);
+    let last = file.reports.last().map(|summary| &summary.template.key);
     let form = file.forms.iter().find(|form| Some(&form.id.key) == last);
     let second = match (file.num_forms_in_use(), form) {
         (0 | 1, Some(form)) => form.name.clone(),
@@ -234,7 +234,7 @@ fn series_ui(ui: &mut Ui, series: &Series, front: Option<&Tile>, intents: &mut I
                     response.scroll_to_me(None);
                 }
                 if response.clicked() {
-                    intents.push(Intent::OpenMonth(tile.id));
+                    intents.push(Intent::ShowReport(tile.id));
                 }
             }
         });

@@ -1,4 +1,4 @@
-//! One month: the bar at the top, the list of pages on the left, the form of the page in the middle.
+//! One report: the bar at the top, the list of pages on the left, the form of the page in the middle.
 
 use egui::{
     Align, Button, CornerRadius, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2,
@@ -13,7 +13,7 @@ use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, field::Access};
 use crate::app::command::Command;
 use crate::app::files::export_format::ExportFormat;
-use crate::app::month::{Month, Page};
+use crate::app::open_report::{OpenReport, Page};
 use crate::app::platform::preferences::Pane;
 use crate::app::state::State;
 use crate::calc::progress::Progress;
@@ -35,15 +35,15 @@ pub struct PageEntry {
 }
 
 /// What the list of pages shows.
-pub fn page_entries(month: &Month) -> Vec<PageEntry> {
-    let table = month.progress();
+pub fn page_entries(open: &OpenReport) -> Vec<PageEntry> {
+    let table = open.progress();
     let letterhead = PageEntry {
         page: Page::Letterhead,
         outline: String::new(),
         label: "Thể thức văn bản".to_owned(),
         progress: Some(table.letterhead),
     };
-    let sections = month.template().sections().iter().zip(&table.sections);
+    let sections = open.template().sections().iter().zip(&table.sections);
     let with_form = sections.filter(|(section, _)| !section.items.is_empty());
     let entries = with_form.map(|(section, progress)| PageEntry {
         page: Page::Section(section.key.clone()),
@@ -63,7 +63,7 @@ pub fn page_entries(month: &Month) -> Vec<PageEntry> {
 /// What the bar at the top has room for. With large text a window is narrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Room {
-    /// The least: what is exported and previewed is in the menu, the title tells the month alone.
+    /// The least: what is exported and previewed is in the menu, the title tells the report alone.
     Least,
     /// The preview is in the menu, the state of the report a sign without its word.
     Little,
@@ -96,15 +96,15 @@ impl Room {
 
 /// The bar at the top; the series is whose the report is and in which form, where the file has several.
 pub fn top(ui: &mut Ui, state: &State, series: &str, intents: &mut Intents) {
-    let Some(month) = &state.month else {
+    let Some(open) = &state.open else {
         return;
     };
     let room = Room::of(ui.available_width());
     ui.horizontal(|ui| {
         ui.set_min_height(theme::BUTTON_HEIGHT);
-        chrome::command_button(ui, state, Command::ShowMonths, intents);
-        sign_button(ui, state, Command::PreviousMonth, Icon::Left, intents);
-        let period = month.report().header.period;
+        chrome::command_button(ui, state, Command::ShowReports, intents);
+        sign_button(ui, state, Command::PreviousReport, Icon::Left, intents);
+        let period = open.report().header.period;
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             // A row of text alone is as low as its text.
@@ -116,14 +116,14 @@ pub fn top(ui: &mut Ui, state: &State, series: &str, intents: &mut Intents) {
             if !has_days {
                 title.on_hover_text(days);
             }
-            let (header, office) = (&month.report().header, &month.report().office);
+            let (header, office) = (&open.report().header, &open.report().office);
             let name = if series.is_empty() { &office.name } else { series };
             office_line(ui, &header.remark, name);
         });
-        sign_button(ui, state, Command::NextMonth, Icon::Right, intents);
+        sign_button(ui, state, Command::NextReport, Icon::Right, intents);
         let has_words = room >= Room::Usual;
         let wording = if has_words { Wording::Shown } else { Wording::Hover };
-        chrome::status_chip(ui, &month.report().header.status, wording);
+        chrome::status_chip(ui, &open.report().header.status, wording);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             chrome::menu(ui, state, room.left_out(), intents);
             if room == Room::Wide {
@@ -137,12 +137,12 @@ pub fn top(ui: &mut Ui, state: &State, series: &str, intents: &mut Intents) {
             }
             pane_button(ui, state, Pane::Checks, intents);
             ui.add_space(GAP);
-            chrome::saved(ui, month.save_state());
+            chrome::saved(ui, open.save_state());
         });
     });
 }
 
-/// The remark of the month, then its office: one small line, cut where the
+/// The remark of the report, then its office: one small line, cut where the
 /// status, the buttons and the time of saving need the rest of the bar.
 fn office_line(ui: &mut Ui, remark: &str, office: &str) {
     const WIDTHS: std::ops::RangeInclusive<f32> = 120.0..=300.0;
@@ -182,7 +182,7 @@ fn pane_button(ui: &mut Ui, state: &State, pane: Pane, intents: &mut Intents) {
         Pane::History => Command::ToggleHistory,
         Pane::Preview | Pane::Folded => Command::TogglePreview,
     };
-    let counts = state.month.as_ref().map(|month| Counts::of(month.findings()));
+    let counts = state.open.as_ref().map(|open| Counts::of(open.findings()));
     let counts = counts.unwrap_or_default();
     let label = match (pane, counts.standing()) {
         (Pane::Checks, num_standing) if num_standing > 0 => {
@@ -220,8 +220,8 @@ fn sign_button(ui: &mut Ui, state: &State, command: Command, icon: Icon, intents
 }
 
 /// The list of pages.
-pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry], intents: &mut Intents) {
-    let whole = month.progress().report;
+pub fn pages(ui: &mut Ui, open: &OpenReport, entries: &[PageEntry], intents: &mut Intents) {
+    let whole = open.progress().report;
     ui.label(RichText::new("Toàn bộ báo cáo").font(theme::strong()));
     ui.label(super::forms::small(ui, format!("{}/{} chỉ tiêu đã nhập", whole.done, whole.total)));
     bar::show(ui, whole.per_mille(), ui.available_width(), bar::SUMMARY);
@@ -230,9 +230,9 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry], intents: &mut In
         ui.spacing_mut().item_spacing.y = 2.0;
         let shown_id = ui.scope_id().with("shown page");
         let shown = ui.data(|data| data.get_temp::<String>(shown_id));
-        let page = page_salt(&month.page);
+        let page = page_salt(&open.page);
         for entry in entries {
-            let is_chosen = entry.page == month.page;
+            let is_chosen = entry.page == open.page;
             let response = page_ui(ui, entry, if is_chosen { Chosen::Yes } else { Chosen::No });
             if response.clicked() {
                 intents.push(Intent::OpenPage(entry.page.clone()));
@@ -248,10 +248,10 @@ pub fn pages(ui: &mut Ui, month: &Month, entries: &[PageEntry], intents: &mut In
 /// The page on screen, the ways to its neighbours, and a menu of all: in place of the list where
 /// there is no room for it.
 pub fn page_switch(ui: &mut Ui, state: &State, entries: &[PageEntry], intents: &mut Intents) {
-    let Some(month) = &state.month else {
+    let Some(open) = &state.open else {
         return;
     };
-    let now = entries.iter().find(|entry| entry.page == month.page);
+    let now = entries.iter().find(|entry| entry.page == open.page);
     let below = ui.cursor().top() + theme::BUTTON_HEIGHT;
     let room = ui.ctx().content_rect().bottom() - below - MENU_MARGIN;
     ui.horizontal(|ui| {
@@ -260,7 +260,7 @@ pub fn page_switch(ui: &mut Ui, state: &State, entries: &[PageEntry], intents: &
             ui.set_min_width(320.0);
             ui.set_max_height(room);
             let list = ScrollArea::vertical().id_salt("page menu").max_height(room);
-            list.show(ui, |ui| menu_entries(ui, month, entries, intents));
+            list.show(ui, |ui| menu_entries(ui, open, entries, intents));
         });
         menu.response.on_hover_text("Chọn phần khác của báo cáo");
         sign_button(ui, state, Command::NextPage, Icon::Right, intents);
@@ -276,9 +276,9 @@ fn menu_title(entry: &PageEntry) -> String {
 }
 
 /// The entries of the menu of pages.
-fn menu_entries(ui: &mut Ui, month: &Month, entries: &[PageEntry], intents: &mut Intents) {
+fn menu_entries(ui: &mut Ui, open: &OpenReport, entries: &[PageEntry], intents: &mut Intents) {
     for entry in entries {
-        let button = Button::selectable(entry.page == month.page, menu_title(entry));
+        let button = Button::selectable(entry.page == open.page, menu_title(entry));
         if ui.add(button.min_size(vec2(320.0, theme::FIELD_HEIGHT))).clicked() {
             intents.push(Intent::OpenPage(entry.page.clone()));
             ui.close();
@@ -351,9 +351,9 @@ fn page_progress(ui: &Ui, rect: Rect, progress: Progress, count: &str) {
 
 /// The form of the page on screen.
 pub fn form(ui: &mut Ui, form: &mut Form<'_>) {
-    let page = form.month.page.clone();
-    let template = form.month.template().clone();
-    let section = form.month.section().map(|section| section.key.clone());
+    let page = form.open.page.clone();
+    let template = form.open.template().clone();
+    let section = form.open.section().map(|section| section.key.clone());
     let section = template.sections().iter().find(|s| Some(&s.key) == section.as_ref());
     form.view.cells.begin_drawing();
     ScrollArea::vertical().id_salt(("form", &page_salt(&page))).auto_shrink([false, false]).show(
@@ -373,12 +373,12 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>) {
                     forms::look::show(ui, form);
                 }
                 None => {
-                    heading(ui, "", "Thể thức văn bản", form.month.progress().letterhead);
+                    heading(ui, "", "Thể thức văn bản", form.open.progress().letterhead);
                     forms::letterhead::show(ui, form);
                 }
                 Some(section) => {
                     let at = template.sections().iter().position(|s| s.key == section.key);
-                    let progress = at.and_then(|at| form.month.progress().sections.get(at));
+                    let progress = at.and_then(|at| form.open.progress().sections.get(at));
                     heading(
                         ui,
                         &section.outline,
@@ -437,7 +437,7 @@ fn locked_banner(ui: &mut Ui, form: &mut Form<'_>) {
         ui.horizontal(|ui| {
             ui.set_width(ui.available_width());
             icons::inline(ui, Icon::Lock, tokens.good);
-            if !form.month.is_final() {
+            if !form.open.is_final() {
                 ui.label("Tệp dữ liệu này chỉ cho đọc; muốn sửa hãy chép tệp sang thư mục khác");
                 return;
             }

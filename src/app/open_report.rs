@@ -1,4 +1,4 @@
-//! One open month: the report as it stands on the screen, what follows from it, and what still has
+//! One open report: the report as it stands on the screen, what follows from it, and what still has
 //! to be saved. Pure: it knows neither the window nor the data file.
 
 pub(in crate::app) mod unsaved;
@@ -17,13 +17,13 @@ use chrono::NaiveDateTime;
 use crate::app::look::office_look::OfficeLook;
 pub use documents::Direction;
 
-use crate::app::month::unsaved::Unsaved;
-pub use crate::app::month::unsaved::{Attempt, Batch, SaveState};
+use crate::app::open_report::unsaved::Unsaved;
+pub use crate::app::open_report::unsaved::{Attempt, Batch, SaveState};
 use crate::app::words::histories::StepNames;
 use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::comments::Comments;
 use crate::calc::compare::{self, Movement};
-use crate::calc::history::{History, PastMonth};
+use crate::calc::history::{History, PastReport};
 use crate::calc::progress::{self, Progress};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
@@ -61,7 +61,7 @@ pub struct Loaded {
     pub report: Report,
     /// The form it was typed in, with the rows that its office added.
     pub template: Arc<Template>,
-    /// The months before it.
+    /// The periods before it.
     pub history: History,
     /// How its office wants the finished report.
     pub look: Arc<OfficeLook>,
@@ -71,9 +71,9 @@ pub struct Loaded {
     pub steps: StepNames,
 }
 
-/// An open month.
+/// An open report.
 #[derive(Debug)]
-pub struct Month {
+pub struct OpenReport {
     id: ReportId,
     template: Arc<Template>,
     report: Report,
@@ -120,14 +120,14 @@ pub enum Typing {
     Finished,
 }
 
-impl Month {
+impl OpenReport {
     /// Opens a loaded report on its first page.
     pub fn open(loaded: Loaded) -> Self {
         let Loaded { id, report, template, history, look, checks, steps: _ } = loaded;
         let results = Results::of(&report, &template);
         let comments = Comments::of(&report, &template);
         let own_rows = report.own_rows_by_key();
-        let mut month = Self {
+        let mut open = Self {
             id,
             template,
             report,
@@ -146,9 +146,9 @@ impl Month {
             is_text_unread: false,
             revision: 0,
         };
-        month.refresh_findings();
-        month.refresh_progress();
-        month
+        open.refresh_findings();
+        open.refresh_progress();
+        open
     }
 
     /// Where the data file keeps it.
@@ -176,12 +176,12 @@ impl Month {
         &self.results
     }
 
-    /// The month before, when there is one.
-    pub fn previous(&self) -> Option<&PastMonth> {
+    /// The period before, when there is one.
+    pub fn previous(&self) -> Option<&PastReport> {
         self.history.previous(self.report.header.period.key)
     }
 
-    /// The months before.
+    /// The periods before.
     pub fn history(&self) -> &History {
         &self.history
     }
@@ -277,7 +277,7 @@ impl Month {
         self.report.header.status.is_closed()
     }
 
-    /// How a figure moved since the month before.
+    /// How a figure moved since the period before.
     pub fn movement(&self, figure: &Figure) -> Movement {
         let Some(previous) = self.previous() else {
             return Movement::Unknown;
@@ -491,5 +491,5 @@ fn is_long(edit: &Edit) -> bool {
 }
 
 #[cfg(test)]
-#[path = "month/month_tests.rs"]
+#[path = "open_report/open_report_tests.rs"]
 mod tests;

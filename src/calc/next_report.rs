@@ -1,4 +1,4 @@
-//! The first report of an office, and the month after a report: the structure, people and wording
+//! The first report of an office, and the report after one: the structure, people and wording
 //! of the last one, with empty figures and the right days.
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use crate::report::office::Office;
 use crate::report::period::{DayValue, PeriodKey};
 use crate::report::template::{Carry, ItemBody, Span, Start, Template};
 
-/// An empty report of an office for a month.
+/// An empty report of an office for a period.
 pub fn first(office: Office, template: &Template, key: PeriodKey) -> Report {
     let header = Header {
         period: template.parts().schedule.usual(key),
@@ -20,7 +20,7 @@ pub fn first(office: Office, template: &Template, key: PeriodKey) -> Report {
     Report::new(office, template.id().clone(), header)
 }
 
-/// The month `key` after `last`: its wording, people, rows and anchor days, and what is to be followed
+/// The report of the period `key` after `last`: its wording, people, rows and anchor days, and what is to be followed
 /// up; no figures and no words of tables.
 pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
     let mut next = first(last.office.clone(), template, key);
@@ -66,7 +66,7 @@ mod tests {
     use crate::document::fixture;
     use crate::report::period::{DateRange, ScheduleDay, Window, WindowDay};
 
-    /// The day that was set for a figure of May 2023 as the report of a later month has it.
+    /// The day that was set for a figure of May 2023 as the report of a later period has it.
     fn carried(span: Span, day: &DayValue, to: (i32, u32)) -> Option<DayValue> {
         let mut parts = fixture::template().parts().clone();
         let figure = parts.figures.iter_mut().find(|figure| figure.key.as_str() == "qr.total");
