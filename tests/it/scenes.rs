@@ -146,7 +146,7 @@ fn screens() -> Vec<Scene> {
             click(&mut harness, "Bắt đầu với mẫu Đề án 06");
             harness
         }),
-        scene("months", reports),
+        scene("reports", reports),
         scene("what was not saved", || {
             let mut harness = at_cell();
             type_text(&mut harness, "7");

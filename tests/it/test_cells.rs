@@ -83,6 +83,13 @@ fn services() -> Table {
 }
 
 #[test]
+fn the_row_of_totals_is_called_on_screen_as_it_is_printed() {
+    let harness = at_cell(ONLINE);
+    assert_eq!(services().total_label, "Tất cả dịch vụ");
+    assert!(harness.query_by_label("Tất cả dịch vụ").is_some());
+}
+
+#[test]
 fn arrows_go_over_every_cell_and_home_and_end_to_the_edges() {
     let mut harness = at_cell(DIRECT);
     press(&mut harness, &[Key::ArrowRight]);

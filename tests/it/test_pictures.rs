@@ -35,7 +35,7 @@ fn screens_look_as_they_did() {
 
         let mut harness = window([1366.0, 768.0], theme);
         tell(&mut harness, Event::Opened { file: summary(), resume: None });
-        picture(&mut harness, &format!("months-{name}"), &mut results);
+        picture(&mut harness, &format!("reports-{name}"), &mut results);
 
         let mut harness = window_of(may(), [1366.0, 768.0], theme);
         for _ in 0..5 {

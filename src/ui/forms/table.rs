@@ -406,7 +406,11 @@ fn total_ui(
             };
             if column.kind == ColumnKind::Label {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.label(RichText::new("Cộng").font(theme::strong()));
+                    // As it will be printed; a row that is printed without a name needs one to be found by.
+                    let printed = table.total_label.trim();
+                    let label = if printed.is_empty() { "Cộng" } else { printed };
+                    let label = RichText::new(label).font(theme::strong());
+                    ui.add(egui::Label::new(label).truncate());
                 });
             }
             let total = table.total.get(&column.key).and_then(|key| template.figure(key));
