@@ -22,7 +22,7 @@ pub(super) struct CheckJob {
     #[command(flatten)]
     which: Which,
     /// In kết quả dạng JSON cho phần mềm khác
-    #[arg(long, help_heading = "Tùy chọn")]
+    #[arg(long)]
     json: bool,
 }
 

@@ -15,33 +15,30 @@ use crate::report::key::AgencyKey;
 #[derive(Debug, Subcommand)]
 pub(super) enum FormJob {
     /// Liệt kê đơn vị cung cấp số liệu và số chỉ tiêu đã nhập
-    #[command(help_template = super::JOB_HELP)]
     List {
         #[command(flatten)]
         which: Which,
     },
     /// Xuất phiếu thu thập số liệu của một đơn vị (tệp Excel)
-    #[command(help_template = super::JOB_HELP)]
     Export {
         #[command(flatten)]
         which: Which,
         /// Mã đơn vị cung cấp, xem bằng: form list
-        #[arg(long, value_name = "DON_VI", value_parser = parse_agency, help_heading = "Tùy chọn")]
+        #[arg(long, value_name = "DON_VI", value_parser = parse_agency)]
         agency: AgencyKey,
         /// Tệp .xlsx xuất ra
-        #[arg(long, value_name = "TEP_RA", help_heading = "Tùy chọn")]
+        #[arg(long, value_name = "TEP_RA")]
         out: PathBuf,
     },
     /// Xem phiếu đã điền; chỉ nhập vào báo cáo khi có --apply
-    #[command(help_template = super::JOB_HELP)]
     Import {
         /// Phiếu đã điền
-        #[arg(value_name = "PHIEU.xlsx", help_heading = "Tham số")]
+        #[arg(value_name = "PHIEU.xlsx")]
         form: PathBuf,
         #[command(flatten)]
         which: Which,
         /// Nhập số mới và số đổi vào báo cáo
-        #[arg(long, help_heading = "Tùy chọn")]
+        #[arg(long)]
         apply: bool,
     },
 }

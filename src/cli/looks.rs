@@ -20,31 +20,31 @@ use crate::report::template::{ItemBody, Placement, Template};
 #[derive(Debug, Args)]
 pub(super) struct LookChanges {
     /// Thể thức: strict (đúng Nghị định 30) hoặc habitual (như báo cáo trước)
-    #[arg(long, value_name = "THE_THUC", value_parser = named::<Profile>(), hide_possible_values = true, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "THE_THUC", value_parser = named::<Profile>(), hide_possible_values = true)]
     profile: Option<Profile>,
     /// Nơi in một bảng, ví dụ services=annex_landscape (body, annex, annex_landscape)
-    #[arg(long, value_name = "BANG=NOI_IN", help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "BANG=NOI_IN")]
     table: Vec<String>,
     /// Chỉ tiêu vẽ trong phụ lục biểu đồ; nêu nhiều lần được, thay danh sách cũ
-    #[arg(long, value_name = "CHI_TIEU", help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "CHI_TIEU")]
     chart: Vec<String>,
     /// Không in phụ lục biểu đồ
-    #[arg(long, conflicts_with = "chart", help_heading = "Tùy chọn")]
+    #[arg(long, conflicts_with = "chart")]
     no_charts: bool,
     /// Dòng truy vết ở cuối trang cuối: on hoặc off
-    #[arg(long, value_name = "ON_OFF", value_parser = named::<Trace>(), hide_possible_values = true, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "ON_OFF", value_parser = named::<Trace>(), hide_possible_values = true)]
     trace: Option<Trace>,
     /// Dùng tệp Word này làm khung
-    #[arg(long, value_name = "TEP.docx", help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "TEP.docx")]
     skeleton: Option<PathBuf>,
     /// Trở lại khung Word của chương trình
-    #[arg(long, conflicts_with = "skeleton", help_heading = "Tùy chọn")]
+    #[arg(long, conflicts_with = "skeleton")]
     no_skeleton: bool,
     /// Mã hoặc tên đơn vị; cần khi tệp có nhiều đơn vị
-    #[arg(long, value_name = "DON_VI", help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "DON_VI")]
     office: Option<String>,
     /// Ghi khung Word đang dùng ra tệp này để sửa
-    #[arg(long, value_name = "TEP.docx", help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "TEP.docx")]
     skeleton_out: Option<PathBuf>,
 }
 

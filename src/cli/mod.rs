@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::app::files::export_format::ExportFormat;
 use crate::app::message::Existing;
@@ -35,18 +35,17 @@ use crate::report::period::format_day;
     disable_version_flag = true,
     disable_help_flag = true,
     help_template = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n\nMã kết thúc: 0 xong, 1 không làm được (với lệnh check: báo cáo còn lỗi), 2 gọi sai.",
-    subcommand_help_heading = "Lệnh",
     override_usage = "baocao06 [--data TEP] [LENH]"
 )]
 pub struct Arguments {
     /// Tệp dữ liệu; không nêu thì dùng tệp trong thư mục dữ liệu của người dùng
-    #[arg(long, global = true, value_name = "TEP", help_heading = "Tùy chọn")]
+    #[arg(long, global = true, value_name = "TEP")]
     data: Option<PathBuf>,
     /// In hướng dẫn này
-    #[arg(short = 'h', long, global = true, action = clap::ArgAction::Help, help_heading = "Tùy chọn")]
+    #[arg(short = 'h', long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
     /// In phiên bản
-    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Tùy chọn")]
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
     version: Option<bool>,
     /// For the bench of the window: tell how long the start took, and end.
     #[arg(long, hide = true)]
@@ -58,65 +57,68 @@ pub struct Arguments {
 /// The help of one job.
 const JOB_HELP: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
 
+/// All that can be asked for, with headings in Vietnamese in the help of every job alike.
+fn command() -> clap::Command {
+    in_vietnamese(Arguments::command())
+}
+
+fn in_vietnamese(command: clap::Command) -> clap::Command {
+    let command = command.subcommand_help_heading("Lệnh").subcommand_value_name("LENH");
+    let command = command.mut_args(|argument| {
+        let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
+        argument.help_heading(heading)
+    });
+    command.mut_subcommands(|job| in_vietnamese(job.help_template(JOB_HELP)))
+}
+
 #[derive(Debug, Subcommand)]
 enum Job {
     /// Tạo dữ liệu mẫu trong một thư mục và xuất tháng 5/2023 ra Word, Excel, JSON
-    #[command(help_template = JOB_HELP)]
     Demo {
         /// Thư mục; được tạo nếu chưa có
-        #[arg(value_name = "THU_MUC", help_heading = "Tham số")]
+        #[arg(value_name = "THU_MUC")]
         folder: PathBuf,
     },
     /// Tạo tệp dữ liệu có 13 tháng mẫu
-    #[command(help_template = JOB_HELP)]
     Sample,
     /// Lập báo cáo mới: của đơn vị nào, theo mẫu nào, kỳ nào
-    #[command(help_template = JOB_HELP)]
     New(new::NewJob),
     /// Liệt kê các báo cáo trong tệp dữ liệu
-    #[command(help_template = JOB_HELP)]
     Periods,
     /// Xuất một báo cáo
-    #[command(help_template = JOB_HELP)]
     Export {
         #[command(flatten)]
         which: which::Which,
-        #[arg(long, value_name = "DANG", value_parser = parse_format, help = format_help(), help_heading = "Tùy chọn")]
+        #[arg(long, value_name = "DANG", value_parser = parse_format, help = format_help())]
         format: ExportFormat,
         /// Tệp xuất ra
-        #[arg(long, value_name = "TEP_RA", help_heading = "Tùy chọn")]
+        #[arg(long, value_name = "TEP_RA")]
         out: PathBuf,
     },
     /// Nhập một báo cáo từ tệp JSON do lệnh export ghi
-    #[command(help_template = JOB_HELP)]
     Import {
         /// Tệp JSON
-        #[arg(value_name = "BAO_CAO.json", help_heading = "Tham số")]
+        #[arg(value_name = "BAO_CAO.json")]
         report: PathBuf,
         /// Thay nội dung nếu báo cáo đó đã có
-        #[arg(long, help_heading = "Tùy chọn")]
+        #[arg(long)]
         replace: bool,
     },
     /// Kiểm tra số liệu một báo cáo: mâu thuẫn giữa các chỗ, tổng, tỷ lệ, so với các kỳ trước
-    #[command(help_template = JOB_HELP)]
     Check(check::CheckJob),
     /// Xem và đổi cách trình bày báo cáo của đơn vị: thể thức, phụ lục, biểu đồ, khung Word
-    #[command(help_template = JOB_HELP)]
     Look(looks::LookChanges),
     /// Phiếu thu thập số liệu theo đơn vị cung cấp: liệt kê, xuất, xem và nhập phiếu đã điền
-    #[command(help_template = JOB_HELP, subcommand_help_heading = "Lệnh")]
     Form {
         #[command(subcommand)]
         job: forms::FormJob,
     },
     /// Xem, thêm đơn vị; sửa cấp trên và thời gian báo cáo của đơn vị
-    #[command(help_template = JOB_HELP, subcommand_help_heading = "Lệnh")]
     Office {
         #[command(subcommand)]
         job: offices::OfficeJob,
     },
     /// Xem và thêm mẫu báo cáo
-    #[command(help_template = JOB_HELP, subcommand_help_heading = "Lệnh")]
     Template {
         #[command(subcommand)]
         job: templates::TemplateJob,
@@ -154,7 +156,8 @@ pub struct Wanted {
 
 /// Reads the arguments and does the job, unless a window is wanted.
 pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Outcome {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let read = command().try_get_matches_from(arguments);
+    let arguments = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(err) => return Outcome::Finished(wrong_use(&err)),
     };
@@ -192,11 +195,16 @@ fn done(data: &Path, job: Job) -> Result<ExitCode, Problem> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Help or version; the one word in it that the library writes itself is put into Vietnamese.
+fn told(err: &clap::Error) -> String {
+    err.to_string().replace("[OPTIONS]", "[TUY_CHON]")
+}
+
 /// Help and version are no error; everything else is wrong use, told in Vietnamese.
 fn wrong_use(err: &clap::Error) -> ExitCode {
     match err.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{err}");
+            print!("{}", told(err));
             return ExitCode::SUCCESS;
         }
         _ => {}

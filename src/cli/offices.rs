@@ -14,22 +14,19 @@ use crate::report::period::{format_day, parse_day};
 #[derive(Debug, Subcommand)]
 pub(super) enum OfficeJob {
     /// Liệt kê đơn vị: mã, tên, mã cấp trên, ngày bắt đầu và ngày kết thúc báo cáo
-    #[command(help_template = super::JOB_HELP)]
     List,
     /// Thêm một đơn vị, kể cả cấp trên không tự lập báo cáo
-    #[command(help_template = super::JOB_HELP)]
     Add {
         /// Tên đơn vị, viết đủ dấu
-        #[arg(value_name = "TEN", help_heading = "Tham số")]
+        #[arg(value_name = "TEN")]
         name: String,
         #[command(flatten)]
         place: Place,
     },
     /// Sửa cấp trên, ngày bắt đầu, ngày kết thúc của một đơn vị
-    #[command(help_template = super::JOB_HELP)]
     Set {
         /// Mã hoặc tên đơn vị
-        #[arg(value_name = "DON_VI", help_heading = "Tham số")]
+        #[arg(value_name = "DON_VI")]
         office: String,
         #[command(flatten)]
         place: Place,
@@ -42,13 +39,13 @@ pub(super) enum OfficeJob {
 #[derive(Debug, Args)]
 pub(super) struct Place {
     /// Mã hoặc tên đơn vị cấp trên trực tiếp
-    #[arg(long, value_name = "DON_VI", help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "DON_VI")]
     parent: Option<String>,
     /// Ngày đầu tiên đơn vị báo cáo, ví dụ 01/7/2025
-    #[arg(long, value_name = "NGAY", value_parser = day, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "NGAY", value_parser = day)]
     opened: Option<NaiveDate>,
     /// Ngày cuối cùng đơn vị báo cáo (sáp nhập, giải thể)
-    #[arg(long, value_name = "NGAY", value_parser = day, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "NGAY", value_parser = day)]
     closed: Option<NaiveDate>,
 }
 
@@ -56,13 +53,13 @@ pub(super) struct Place {
 #[derive(Debug, Args)]
 pub(super) struct Nowhere {
     /// Bỏ cấp trên
-    #[arg(long, conflicts_with = "parent", help_heading = "Tùy chọn")]
+    #[arg(long, conflicts_with = "parent")]
     no_parent: bool,
     /// Bỏ ngày bắt đầu
-    #[arg(long, conflicts_with = "opened", help_heading = "Tùy chọn")]
+    #[arg(long, conflicts_with = "opened")]
     no_opened: bool,
     /// Bỏ ngày kết thúc
-    #[arg(long, conflicts_with = "closed", help_heading = "Tùy chọn")]
+    #[arg(long, conflicts_with = "closed")]
     no_closed: bool,
 }
 

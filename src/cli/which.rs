@@ -9,13 +9,13 @@ use crate::report::period::PeriodKey;
 #[derive(Debug, Clone, Args)]
 pub(super) struct Which {
     /// Kỳ báo cáo, ví dụ 2023-05, 2025-Q3, 2025-H1, 2025-9M, 2025, 2025-W33, 2025-08-14, 2025-07-01_2025-08-25
-    #[arg(long, value_name = "KY", value_parser = parse_period, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "KY", value_parser = parse_period)]
     period: PeriodKey,
     /// Mã hoặc tên đơn vị; cần khi có nhiều đơn vị
-    #[arg(long, value_name = "DON_VI", help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "DON_VI")]
     office: Option<String>,
     /// Mã mẫu báo cáo; cần khi có nhiều mẫu
-    #[arg(long, value_name = "MA_MAU", help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "MA_MAU")]
     template: Option<String>,
 }
 
