@@ -30,7 +30,7 @@ const SINCE: &str = "SELECT entity, field_key, before, after FROM change
     WHERE report_id = ?1 AND operation_id > ?2 ORDER BY operation_id, seq";
 
 impl Store {
-    /// What [`Store::undo`] would take back; `None` when nothing is left.
+    /// The step that undo would take back; `None` when nothing is left.
     ///
     /// # Errors
     /// [`StoreError::NoSuchReport`], or when the file cannot be read.
@@ -38,7 +38,7 @@ impl Store {
         self.step(report, Direction::Back)
     }
 
-    /// What [`Store::redo`] would do again; `None` when nothing was taken back since the last
+    /// The step that redo would do again; `None` when nothing was taken back since the last
     /// change.
     ///
     /// # Errors
