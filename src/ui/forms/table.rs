@@ -389,6 +389,17 @@ fn small_below(ui: &mut Ui, field: Rect, text: RichText) -> egui::Response {
     ui.scope_builder(builder, |ui| ui.add(egui::Label::new(text).truncate())).inner
 }
 
+/// What the row of totals is called, as it will be printed. Where it is printed without a name it has one on
+/// screen all the same, to be found by.
+fn total_label(ui: &mut Ui, table: &Table) {
+    let printed = table.total_label.trim();
+    let label = if printed.is_empty() { "Cộng" } else { printed };
+    let label = RichText::new(label).font(theme::strong());
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add(egui::Label::new(label).truncate());
+    });
+}
+
 fn total_ui(
     mut line: Line<'_, '_>,
     form: &mut Form<'_>,
@@ -405,13 +416,7 @@ fn total_ui(
                 return;
             };
             if column.kind == ColumnKind::Label {
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    // As it will be printed; a row that is printed without a name needs one to be found by.
-                    let printed = table.total_label.trim();
-                    let label = if printed.is_empty() { "Cộng" } else { printed };
-                    let label = RichText::new(label).font(theme::strong());
-                    ui.add(egui::Label::new(label).truncate());
-                });
+                total_label(ui, table);
             }
             let total = table.total.get(&column.key).and_then(|key| template.figure(key));
             if let Some(figure) = total {
