@@ -83,11 +83,6 @@ impl Edit {
     pub fn into_parts(self) -> (Field, Option<FieldValue>) {
         (self.field, self.value)
     }
-
-    /// Whether both edits are about the same field; of two such edits the later one counts.
-    pub fn same_field(&self, other: &Self) -> bool {
-        self.field == other.field
-    }
 }
 
 /// One field of a report, before and after.

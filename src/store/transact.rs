@@ -1,5 +1,6 @@
 //! The one way to write: values and their log rows in one transaction, all or nothing.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -14,6 +15,7 @@ use super::operation::{OperationInfo, Task};
 use super::report_row::{self, ReportSummary};
 use super::steps::{Direction, LoggedOperation, Stacks, UndoStep};
 use crate::report::change::{Change, Edit};
+use crate::report::field::Field;
 
 /// What an operation came to. It is on the disk when this is returned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,9 +201,10 @@ impl Store {
         self.transact_report(&task, |writer| {
             report_row::exists(writer.conn, report)?;
             writer.report = Some(report);
+            let places = edits.iter().enumerate().map(|(place, edit)| (edit.field(), place));
+            let last: HashMap<&Field, usize> = places.collect();
             for (place, edit) in edits.iter().enumerate() {
-                let mut later = edits.iter().skip(place + 1);
-                if !later.any(|other| other.same_field(edit)) {
+                if last.get(edit.field()) == Some(&place) {
                     writer.edit(report, edit.clone())?;
                 }
             }
