@@ -144,8 +144,8 @@ pub enum Request {
     },
     /// Remember the page on screen for the next start.
     RememberPage {
-        /// Of which report.
-        report: ReportId,
+        /// Of which report; by its key, which is that of no other report in another file.
+        report: ReportKey,
         /// The page's name in the settings.
         page: String,
     },

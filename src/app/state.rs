@@ -267,15 +267,14 @@ impl State {
         self.with_saved(Request::Load(id))
     }
 
-    /// Shows a page of the open report.
+    /// Shows a page of the open report. It is not kept for the next start while another report may be on its
+    /// way: that may come out of another file.
     pub fn open_page(&mut self, page: Page) -> Vec<Effect> {
         let Some(open) = &mut self.open else {
             return Vec::new();
         };
         open.page = page;
-        let request =
-            Request::RememberPage { report: open.id(), page: page_name(&open.page).to_owned() };
-        vec![Effect::Ask(request)]
+        if self.is_replacing { Vec::new() } else { self.remember_page() }
     }
 
     /// Gives the office of the open report another name.

@@ -6,6 +6,7 @@ use baocao06::app::files::export_format::ExportFormat;
 use baocao06::app::message::{Event, Existing, LogAnswer, LogQuery, Request};
 use baocao06::app::open_report::Attempt;
 use baocao06::app::problem::Problem;
+use baocao06::app::session::Session;
 use baocao06::app::worker::Worker;
 use baocao06::report::key::{AgencyKey, OfficeCode};
 use baocao06::report::office::Office;
@@ -298,4 +299,32 @@ fn everything_asked_is_done_before_the_worker_goes() {
     }
     drop(worker);
     assert_eq!(values(&file).0, Value::count(40));
+}
+
+#[test]
+fn a_page_of_a_report_of_another_file_is_forgotten_without_a_word() {
+    let file = DataFile::new();
+    let other = file.beside("khac.bc06");
+    let office = Office { code: OfficeCode::parse("xa-c").unwrap(), name: "UBND xã C".to_owned() };
+    let mut session = Session::create(&other).unwrap();
+    let its_own = session.start_office(office, PeriodKey::parse("2023-05").unwrap()).unwrap();
+    session.close().unwrap();
+    let report = file.may_on_disk().key();
+
+    let worker = file.worker();
+    worker.ask(Request::Open(other.clone()));
+    worker.ask(Request::RememberPage { report, page: "services".to_owned() });
+    let told = answers(&worker, its_own);
+    assert!(told.iter().any(|event| matches!(event, Event::Opened { .. })), "{told:?}");
+    assert!(!told.iter().any(|event| matches!(event, Event::Failed(_))), "{told:?}");
+    drop(worker);
+    assert_eq!(last_page(&other), None);
+    assert!(last_page(&file.path).is_some());
+}
+
+fn last_page(path: &std::path::Path) -> Option<String> {
+    let session = Session::open(path).unwrap();
+    let page = session.last_page().unwrap().map(|(_, page)| page);
+    session.close().unwrap();
+    page
 }

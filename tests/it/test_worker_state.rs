@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use baocao06::app::command::Command;
-use baocao06::app::message::{Event, Purpose};
-use baocao06::app::open_report::SaveState;
+use baocao06::app::message::{Event, Purpose, Request};
+use baocao06::app::open_report::{Page, SaveState};
 use baocao06::app::problem::Problem;
-use baocao06::app::state::{Effect, Question, Screen};
+use baocao06::app::state::{Effect, Question, Screen, State};
 use baocao06::exchange::report_v1;
 use baocao06::report::value::Value;
 
@@ -388,4 +388,22 @@ fn another_name_of_the_office_is_shown_at_once_and_goes_when_the_file_has_it_not
     front.settle();
     assert_eq!(front.on_screen().report().office.name, "UBND phường Mới");
     assert_eq!(front.leave().1.office.name, "UBND phường Mới");
+}
+
+fn remembers(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| matches!(effect, Effect::Ask(Request::RememberPage { .. })))
+}
+
+#[test]
+fn a_page_is_kept_only_while_nothing_else_may_be_on_its_way() {
+    let mut front = Front::new();
+    assert!(remembers(&front.state.open_page(Page::Look)));
+    let undo = front.state.run(Command::Undo);
+    assert!(front.state.is_replacing());
+    assert!(!remembers(&front.state.open_page(Page::Letterhead)));
+    let cell = |state: &mut State| state.remember_cell("figure:services.id_card.direct").is_some();
+    assert!(!cell(&mut front.state));
+    front.carry(undo);
+    front.settle();
+    assert!(cell(&mut front.state), "it is kept as soon as it may be");
 }

@@ -39,7 +39,8 @@ impl DataFile {
         let path = folder.path().join("mau.bc06");
         let mut session = Session::create(&path).unwrap().fill_with_sample().unwrap();
         let may = session.find(PeriodKey::parse("2023-05").unwrap()).unwrap();
-        session.remember_page(may, "").unwrap();
+        let key = session.load(may).unwrap().report.key();
+        session.remember_page(&key, "").unwrap();
         session.close().unwrap();
         Self { folder, path, may }
     }
@@ -140,7 +141,11 @@ pub(crate) struct Front {
 
 impl Front {
     pub(crate) fn new() -> Self {
-        let file = DataFile::new();
+        Self::on(DataFile::new())
+    }
+
+    /// In front of a file whose last page is one of May.
+    pub(crate) fn on(file: DataFile) -> Self {
         let worker = file.worker();
         let state = State::new(Preferences::default());
         let mut front = Self { file, worker, state, outside: Vec::new() };

@@ -9,15 +9,15 @@ use crate::store::{Access, ReportId};
 const LAST_PAGE: &str = "last_page";
 
 impl Session {
-    /// Remembers the page on screen.
+    /// Remembers the page on screen. Of a report that the file does not have nothing is remembered, without a
+    /// word: nobody asked for it, and another file may have been opened since.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn remember_page(&mut self, id: ReportId, page: &str) -> Result<(), Problem> {
-        if self.store.access() == Access::Read {
+    pub fn remember_page(&mut self, key: &ReportKey, page: &str) -> Result<(), Problem> {
+        if self.store.access() == Access::Read || self.find_key(key)?.is_none() {
             return Ok(());
         }
-        let key = self.at_hand(id)?.key();
         self.store
             .set_setting(LAST_PAGE, Some(&format!("{key} {page}")))
             .map_err(|err| self.store_problem(&err))

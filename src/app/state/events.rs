@@ -144,12 +144,12 @@ impl State {
         let pages = open.pages();
         let found = pages.into_iter().find(|page| Some(page_name(page)) == wanted.as_deref());
         let page = found.unwrap_or(Page::Letterhead);
-        open.page = Page::Letterhead;
+        open.page = page;
         self.open = Some(open);
         self.screen = Screen::Report;
         self.notice = said.map(Notice::Said);
         self.forms = None;
-        self.open_page(page)
+        self.remember_page()
     }
 
     fn log_told(&mut self, answer: LogAnswer) {

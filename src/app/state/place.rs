@@ -2,7 +2,7 @@
 
 use super::{Effect, State};
 use crate::app::message::Request;
-use crate::app::open_report::Page;
+use crate::app::open_report::{OpenReport, Page};
 use crate::report::key::SectionKey;
 
 /// Between the page and the cell in the settings; no key has it.
@@ -26,15 +26,26 @@ pub fn page_name(page: &Page) -> &str {
 }
 
 impl State {
-    /// Keeps the cell of the page on screen for the next start, when it is another than was kept.
+    /// Keeps the cell of the page on screen for the next start, when it is another than was kept. Not while
+    /// another report may be on its way: it may come out of another file.
     pub fn remember_cell(&mut self, cell: &str) -> Option<Effect> {
-        let open = self.open.as_ref()?;
+        let open = self.open.as_ref().filter(|_| !self.is_replacing)?;
         let place = format!("{}{SEPARATOR}{cell}", page_name(&open.page));
         if self.kept_place.as_ref() == Some(&place) {
             return None;
         }
+        let report = open.report().key();
         self.kept_place = Some(place.clone());
-        Some(Effect::Ask(Request::RememberPage { report: open.id(), page: place }))
+        Some(Effect::Ask(Request::RememberPage { report, page: place }))
+    }
+
+    /// Keeps the page on screen for the next start.
+    pub(super) fn remember_page(&self) -> Vec<Effect> {
+        let request = |open: &OpenReport| Request::RememberPage {
+            report: open.report().key(),
+            page: page_name(&open.page).to_owned(),
+        };
+        self.open.as_ref().map(request).map(Effect::Ask).into_iter().collect()
     }
 
     /// The cell in which the work was left, once after a start.

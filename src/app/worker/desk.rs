@@ -139,7 +139,7 @@ impl Desk {
                 Ok(())
             }
             Request::RenameOffice { report, name } => self.rename_office(report, &name),
-            Request::RememberPage { report, page } => self.session()?.remember_page(report, &page),
+            Request::RememberPage { report, page } => self.session()?.remember_page(&report, &page),
             Request::Log(query) => self.tell_log(query),
             Request::Restore { report, after } => self.restore(report, after),
             // What could not be saved was told; the user decides whether to leave all the same.
