@@ -7,10 +7,10 @@ mod which;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::summaries::FormSummary;
 use crate::report::fault::TemplateFault;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::template::TemplateRef;
+pub use which::Missing;
 
 /// What a problem is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -223,14 +223,6 @@ impl Problem {
     pub fn no_reports(path: &Path) -> Self {
         let to_do = "Hãy lập báo cáo bằng: baocao06 new, hoặc nhập một tệp số liệu trước";
         Self::new("Tệp dữ liệu này chưa có báo cáo nào", "", to_do).at(path)
-    }
-
-    /// It was not said which form is meant.
-    pub fn which_form(forms: &[FormSummary], path: &Path) -> Self {
-        let forms: Vec<String> =
-            forms.iter().map(|form| format!("{} ({})", form.id.key, form.name)).collect();
-        let to_do = format!("Hãy nêu mã mẫu sau --template: {}", forms.join("; "));
-        Self::new("Chưa rõ theo mẫu báo cáo nào", "", &to_do).at(path)
     }
 
     /// A report of a period that the form does not have.

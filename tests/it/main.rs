@@ -70,6 +70,7 @@ mod test_typing;
 mod test_typing_fields;
 mod test_ui;
 mod test_ways;
+mod test_which_report;
 mod test_wording;
 mod test_words_in_tables;
 mod test_worker;

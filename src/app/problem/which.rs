@@ -3,17 +3,40 @@
 use std::path::Path;
 
 use super::Problem;
+use crate::app::summaries::FormSummary;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind, of_kind};
 
+/// What was said of a report that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The period.
+    pub period: PeriodKey,
+    /// Whose, where that was said.
+    pub office: Option<Office>,
+    /// In which form, where that was said.
+    pub form: Option<FormSummary>,
+}
+
 impl Problem {
-    /// There is no report of a period.
-    pub fn no_report(period: PeriodKey, there: Vec<String>, path: &Path) -> Self {
-        let to_do = match there.is_empty() {
-            true => of_kind("Tệp chưa có {kỳ} nào như vậy", period.kind()).into_owned(),
-            false => format!("Các kỳ đang có: {}", there.join("; ")),
-        };
-        Self::new(format!("Không có báo cáo của kỳ {period}"), "", &to_do).at(path)
+    /// There is no such report; there are others.
+    pub fn no_report(missing: &Missing, there: Vec<String>, path: &Path) -> Self {
+        let Missing { period, office, form } = missing;
+        let whose = office.as_ref().map(|office| format!(" của đơn vị {}", choice_of(office)));
+        let form = form.as_ref().map(|form| format!(" theo mẫu {}", choice_of_form(form)));
+        let (whose, form) = (whose.unwrap_or_default(), form.unwrap_or_default());
+        let title = format!("Không có báo cáo kỳ {period}{whose}{form}");
+        Self::new(title, "", &format!("Các báo cáo đang có: {}", there.join("; "))).at(path)
+    }
+
+    /// What belongs to an office was asked for, which has no report.
+    pub fn no_reports_of(office: &Office, path: &Path) -> Self {
+        let title = format!("Đơn vị {} chưa có báo cáo nào trong tệp này", choice_of(office));
+        let to_do = format!(
+            "Hãy lập báo cáo bằng: baocao06 new --office {}, hoặc nhập một tệp số liệu trước",
+            office.code
+        );
+        Self::new(title, "", &to_do).at(path)
     }
 
     /// More than one report is of a period, and it was not said which one is meant.
@@ -36,6 +59,32 @@ impl Problem {
             false => format!("Hãy nêu mã hoặc tên đơn vị sau --office: {}", offices.join("; ")),
         };
         Self::new("Chưa rõ báo cáo của đơn vị nào", "", &to_do).at(path)
+    }
+
+    /// Several offices of the file have this name.
+    pub fn several_offices<'o>(
+        called: &str,
+        choices: impl Iterator<Item = &'o Office>,
+        path: &Path,
+    ) -> Self {
+        let choices: Vec<String> = choices.map(choice_of).collect();
+        let title = format!("Tệp có {} đơn vị cùng tên “{called}”", choices.len());
+        let to_do = format!("Hãy nêu mã của một trong: {}", choices.join("; "));
+        Self::new(title, "Không có gì thay đổi", &to_do).at(path)
+    }
+
+    /// It was not said which form is meant.
+    pub fn which_form(forms: &[FormSummary], path: &Path) -> Self {
+        let forms: Vec<String> = forms.iter().map(choice_of_form).collect();
+        let to_do = format!("Hãy nêu mã mẫu sau --template: {}", forms.join("; "));
+        Self::new("Chưa rõ theo mẫu báo cáo nào", "", &to_do).at(path)
+    }
+
+    /// The file has no form of this key.
+    pub fn unknown_form(key: &str, forms: &[FormSummary], path: &Path) -> Self {
+        let forms: Vec<String> = forms.iter().map(choice_of_form).collect();
+        let to_do = format!("Hãy nêu đúng mã mẫu sau --template: {}", forms.join("; "));
+        Self::new(format!("Không có mẫu báo cáo “{key}”"), "", &to_do).at(path)
     }
 
     /// No office of the file has this name.
@@ -107,4 +156,9 @@ impl Problem {
 /// An office as an error names it to choose from.
 fn choice_of(office: &Office) -> String {
     format!("{} ({})", office.code, office.name)
+}
+
+/// A form as an error names it to choose from.
+fn choice_of_form(form: &FormSummary) -> String {
+    format!("{} ({})", form.id.key, form.name)
 }

@@ -14,7 +14,7 @@ pub(super) fn is_same_name(one: &str, other: &str) -> bool {
 }
 
 /// Whether an office is called so, by its code or its name.
-pub(super) fn is_called(office: &Office, called: &str) -> bool {
+fn is_called(office: &Office, called: &str) -> bool {
     office.code.as_str() == called || is_same_name(&office.name, called)
 }
 
@@ -44,12 +44,38 @@ impl Session {
     /// The office of the file that is called so, with its place in the tree.
     ///
     /// # Errors
-    /// When there is none; those that there are, are named.
+    /// When there is none, or several have the name; those that may be meant are named.
     pub fn listed_office(&self, called: &str) -> Result<ListedOffice, Problem> {
-        self.refuse_unknown(called)?;
-        let found =
-            self.office_tree()?.into_iter().find(|listed| is_called(&listed.office, called));
-        found.ok_or_else(|| Problem::unknown_office(called, std::iter::empty(), self.path()))
+        let tree = self.office_tree()?;
+        if let Some(known) = self.one_called(called, &tree)? {
+            return Ok(known.clone());
+        }
+        let offices = || tree.iter().map(|listed| &listed.office);
+        let near: Vec<&Office> = offices().filter(|office| is_near(office, called)).collect();
+        let choices = if near.is_empty() { offices().collect() } else { near };
+        Err(Problem::unknown_office(called, choices.into_iter(), self.path()))
+    }
+
+    /// The one office of a tree that is called so; none when no office is. A code names one office, a name
+    /// may be that of several.
+    fn one_called<'t>(
+        &self,
+        called: &str,
+        tree: &'t [ListedOffice],
+    ) -> Result<Option<&'t ListedOffice>, Problem> {
+        let of_code = tree.iter().find(|listed| listed.office.code.as_str() == called);
+        if of_code.is_some() {
+            return Ok(of_code);
+        }
+        let of_name = tree.iter().filter(|listed| is_same_name(&listed.office.name, called));
+        match of_name.collect::<Vec<_>>().as_slice() {
+            [] => Ok(None),
+            [one] => Ok(Some(one)),
+            several => {
+                let choices = several.iter().map(|listed| &listed.office);
+                Err(Problem::several_offices(called, choices, self.path()))
+            }
+        }
     }
 
     /// An office that the file does not have yet, without a place in the tree. Nothing is written.
@@ -79,27 +105,17 @@ impl Session {
     /// # Errors
     /// When the name has no letter, or it was not said which of several offices is meant.
     pub fn office_called(&self, called: Option<&str>) -> Result<Office, Problem> {
-        let offices = self.offices()?;
+        let tree = self.office_tree()?;
+        if let Some(called) = called
+            && let Some(known) = self.one_called(called, &tree)?
+        {
+            return Ok(known.office.clone());
+        }
+        let offices: Vec<Office> = tree.into_iter().map(|listed| listed.office).collect();
         match (called, offices.as_slice()) {
             (None, [only]) => Ok(only.clone()),
             (None, several) => Err(Problem::which_office(several.iter(), self.path())),
-            (Some(called), _) => {
-                if let Some(known) = offices.iter().find(|office| is_called(office, called)) {
-                    return Ok(known.clone());
-                }
-                new_office(called, &offices)
-            }
+            (Some(called), offices) => new_office(called, offices),
         }
-    }
-
-    /// Refuses a name that no office of the file has, and names those it may have been meant for.
-    pub(super) fn refuse_unknown(&self, called: &str) -> Result<(), Problem> {
-        let offices = self.offices()?;
-        if offices.iter().any(|office| is_called(office, called)) {
-            return Ok(());
-        }
-        let near: Vec<&Office> = offices.iter().filter(|office| is_near(office, called)).collect();
-        let choices = if near.is_empty() { offices.iter().collect() } else { near };
-        Err(Problem::unknown_office(called, choices.into_iter(), self.path()))
     }
 }

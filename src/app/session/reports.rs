@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::app::problem::Problem;
+use crate::app::problem::{Missing, Problem};
 use crate::app::session::Session;
-use crate::app::session::offices::is_called;
 use crate::app::summaries::FormSummary;
 use crate::calc::next_report;
 use crate::report::deed::Deed;
@@ -60,26 +59,39 @@ impl Session {
     /// When there is none, or more than one; what there is, is named.
     pub fn find(&self, wanted: impl Into<Wanted>) -> Result<ReportId, Problem> {
         let Wanted { office, template, period } = wanted.into();
-        let reports = self.reports()?;
-        if let Some(called) = office.as_deref() {
-            self.refuse_unknown(called)?;
-        }
-        let is_meant = |report: &&ReportSummary| {
-            office.as_deref().is_none_or(|office| is_called(&report.office, office))
-                && template.as_deref().is_none_or(|key| report.template.key.as_str() == key)
+        let office = office.map(|called| self.listed_office(&called)).transpose()?;
+        let office = office.map(|listed| listed.office);
+        let form = template.map(|key| self.form_called(Some(&key))).transpose()?;
+        let reports = self.reports_of(office.as_ref())?;
+        let is_in_form = |report: &&ReportSummary| {
+            form.as_ref().is_none_or(|form| report.template.key == form.id.key)
         };
-        let of_period = reports.iter().filter(|report| report.period.key == period);
-        let found: Vec<&ReportSummary> = of_period.filter(is_meant).collect();
-        match found.as_slice() {
+        let meant: Vec<&ReportSummary> = reports.iter().filter(is_in_form).collect();
+        let of_period = meant.iter().filter(|report| report.period.key == period);
+        let choices = |reports: &[&ReportSummary]| reports.iter().map(|r| choice_of(r)).collect();
+        match of_period.copied().collect::<Vec<_>>().as_slice() {
             [one] => Ok(one.id),
             [] => {
-                let meant = reports.iter().filter(is_meant).map(choice_of);
-                Err(Problem::no_report(period, meant.collect(), self.path()))
+                // Where no report is in the form, those in other forms are told.
+                let there = if meant.is_empty() { reports.iter().collect() } else { meant };
+                let missing = Missing { period, office, form };
+                Err(Problem::no_report(&missing, choices(&there), self.path()))
             }
-            several => {
-                let choices = several.iter().map(|report| choice_of(report)).collect();
-                Err(Problem::several_reports(period, choices, self.path()))
-            }
+            several => Err(Problem::several_reports(period, choices(several), self.path())),
+        }
+    }
+
+    /// The reports of an office, or of all; never none.
+    ///
+    /// # Errors
+    /// When there is none.
+    fn reports_of(&self, office: Option<&Office>) -> Result<Vec<ReportSummary>, Problem> {
+        let mut reports = self.reports()?;
+        reports.retain(|report| office.is_none_or(|office| office.code == report.office.code));
+        match (reports.is_empty(), office) {
+            (false, _) => Ok(reports),
+            (true, Some(office)) => Err(Problem::no_reports_of(office, self.path())),
+            (true, None) => Err(Problem::no_reports(self.path())),
         }
     }
 
@@ -98,23 +110,14 @@ impl Session {
     /// # Errors
     /// When there is no such office, or it was not said which of several is meant.
     pub fn report_of_office(&self, called: Option<&str>) -> Result<ReportId, Problem> {
-        let reports = self.reports()?;
-        if let Some(called) = called {
-            self.refuse_unknown(called)?;
-        }
-        let meant =
-            |report: &&ReportSummary| called.is_none_or(|called| is_called(&report.office, called));
+        let office = called.map(|called| self.listed_office(called)).transpose()?;
+        let reports = self.reports_of(office.as_ref().map(|listed| &listed.office))?;
         let offices: BTreeMap<&OfficeCode, &Office> =
             reports.iter().map(|report| (&report.office.code, &report.office)).collect();
-        let found: Vec<&ReportSummary> = reports.iter().filter(meant).collect();
-        let last = found.last().ok_or_else(|| match offices.is_empty() {
-            true => Problem::no_reports(self.path()),
-            false => Problem::which_office(offices.values().copied(), self.path()),
-        })?;
-        if found.iter().any(|report| report.office.code != last.office.code) {
-            return Err(Problem::which_office(offices.values().copied(), self.path()));
+        match reports.last() {
+            Some(last) if offices.len() == 1 => Ok(last.id),
+            _ => Err(Problem::which_office(offices.values().copied(), self.path())),
         }
-        Ok(last.id)
     }
 
     /// The newest version of every form of the file.
@@ -152,7 +155,10 @@ impl Session {
             (None, [only]) => Some(only.clone()),
             (None, _) => None,
         };
-        found.ok_or_else(|| Problem::which_form(&forms, self.path()))
+        found.ok_or_else(|| match key {
+            Some(key) => Problem::unknown_form(key, &forms, self.path()),
+            None => Problem::which_form(&forms, self.path()),
+        })
     }
 
     /// Makes a report of an office in a form: after its last one in this form, with its wording and people,
