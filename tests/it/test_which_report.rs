@@ -1,8 +1,12 @@
 //! Which report is meant: what is not clear, or not there, is told by its right name.
 
+use baocao06::app::command::Command;
+use baocao06::app::session::Session;
+
 use super::forms_of_kinds::report_json;
 use super::test_jobs::{done, refused};
 use super::test_many_forms::file_of_many;
+use super::worker_support::{DataFile, Front};
 
 /// A file of many reports, and commands on it.
 struct Many {
@@ -135,4 +139,59 @@ fn a_report_that_is_not_there_is_told_with_its_office_and_form() {
     many.import(("xa-e", "UBND xã E"), "2025");
     let err = check(&[&["--period", "2025-Q3", "--office", "xa-e"][..], &form].concat());
     assert!(err.contains("đang có: 2025 --office xa-e --template form.year"), "{err}");
+}
+
+#[test]
+fn no_report_is_started_of_days_on_which_its_office_does_not_report() {
+    let many = Many::new();
+    many.done(&["office", "set", "xa-c", "--closed", "30/6/2026"]);
+    many.done(&["office", "set", "phuong-a", "--opened", "01/7/2025"]);
+    let new = |office: &'static str, form: &'static str, period: &'static str| {
+        ["new", "--office", office, "--template", form, "--period", period]
+    };
+    let err = many.refused(&new("xa-c", "form.quarter", "2026-Q3"));
+    for part in ["xa-c (UBND xã C)", "đến hết ngày 30/6/2026", "từ ngày 01/7/2026", "quý III/2026"]
+    {
+        assert!(err.contains(part), "{part}: {err}");
+    }
+    assert!(err.contains("office set xa-c --closed"), "{err}");
+    let err = many.refused(&new("UBND phường A", "form.month", "2025-06"));
+    for part in ["từ ngày 01/7/2025", "đến ngày 30/6/2025", "office set phuong-a --opened"] {
+        assert!(err.contains(part), "{part}: {err}");
+    }
+    // One day of the period is enough.
+    many.done(&new("xa-c", "form.quarter", "2026-Q2"));
+    many.done(&new("xa-c", "form.year", "2026"));
+    many.done(&new("phuong-a", "form.month", "2025-07"));
+    // What is there stays and is used.
+    many.done(&["office", "set", "xa-c", "--closed", "01/01/2025"]);
+    many.done(&["check", "--period", "2026-Q2", "--office", "xa-c"]);
+    let err = many.refused(&new("xa-c", "form.quarter", "2026-Q2"));
+    assert!(err.contains("đã có trong tệp"), "{err}");
+    many.done(&["office", "set", "xa-c", "--no-closed"]);
+    many.done(&new("xa-c", "form.quarter", "2026-Q3"));
+}
+
+#[test]
+fn the_window_starts_no_report_of_a_closed_office_and_keeps_what_is_open() {
+    let file = DataFile::new();
+    let mut session = Session::open(&file.path).unwrap();
+    let mut listed = session.office_tree().unwrap().pop().unwrap();
+    listed.closed = Some(session.load(file.may).unwrap().report.header.period.range.first());
+    session.place_office(&listed).unwrap();
+    session.close().unwrap();
+
+    let mut front = Front::on(file);
+    let next = front.state.next_report().unwrap();
+    let num_reports = front.state.file.as_ref().unwrap().reports.len();
+    for effects in [front.state.run(Command::StartNextReport), front.state.start_report(next)] {
+        front.state.problem = None;
+        front.carry(effects);
+        front.settle();
+        let problem = front.state.problem.clone().unwrap();
+        assert!(problem.title.contains("nên không lập báo cáo tháng 6/2023"), "{problem:?}");
+        assert!(!front.state.is_replacing(), "typing goes on");
+        assert_eq!(front.on_screen().id(), front.file.may);
+    }
+    assert_eq!(front.state.file.as_ref().unwrap().reports.len(), num_reports);
 }

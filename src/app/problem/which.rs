@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::Problem;
 use crate::app::summaries::FormSummary;
 use crate::report::office::Office;
-use crate::report::period::{PeriodKey, PeriodKind, of_kind};
+use crate::report::period::{Period, PeriodKey, PeriodKind, format_day, of_kind};
 
 /// What was said of a report that is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +73,38 @@ impl Problem {
         let title = format!("Tệp có {} đơn vị cùng tên “{called}”", choices.len());
         let to_do = format!("Hãy nêu mã của một trong: {}", choices.join("; "));
         Self::new(title, "Không có gì thay đổi", &to_do).at(path)
+    }
+
+    /// A report was to be started of days on which its office does not report any more.
+    pub fn office_closed(office: &Office, closed: NaiveDate, period: &Period) -> Self {
+        let title = format!(
+            "Đơn vị {} báo cáo đến hết ngày {}, còn kỳ này bắt đầu từ ngày {} nên không lập báo cáo {}",
+            choice_of(office),
+            format_day(closed),
+            format_day(period.range.first()),
+            period.key.label_in_sentence()
+        );
+        let to_do = format!(
+            "Nếu đơn vị còn báo cáo, hãy sửa ngày kết thúc trước, bằng: baocao06 office set {} --closed NGAY, hoặc --no-closed",
+            office.code
+        );
+        Self::new(title, "Không có gì thay đổi", &to_do)
+    }
+
+    /// A report was to be started of days on which its office did not report yet.
+    pub fn office_not_open_yet(office: &Office, opened: NaiveDate, period: &Period) -> Self {
+        let title = format!(
+            "Đơn vị {} báo cáo từ ngày {}, còn kỳ này chỉ đến ngày {} nên không lập báo cáo {}",
+            choice_of(office),
+            format_day(opened),
+            format_day(period.range.last()),
+            period.key.label_in_sentence()
+        );
+        let to_do = format!(
+            "Nếu đơn vị báo cáo từ trước đó, hãy sửa ngày bắt đầu trước, bằng: baocao06 office set {} --opened NGAY, hoặc --no-opened",
+            office.code
+        );
+        Self::new(title, "Không có gì thay đổi", &to_do)
     }
 
     /// It was not said which form is meant.

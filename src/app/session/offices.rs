@@ -2,6 +2,7 @@
 
 use crate::app::problem::Problem;
 use crate::app::session::Session;
+use crate::report::content::Report;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::text::{fold, nfc, slug};
@@ -116,6 +117,27 @@ impl Session {
             (None, [only]) => Ok(only.clone()),
             (None, several) => Err(Problem::which_office(several.iter(), self.path())),
             (Some(called), offices) => new_office(called, offices),
+        }
+    }
+
+    /// Refuses to start a report of days on none of which its office reports: before it was opened, or after
+    /// it was closed.
+    ///
+    /// # Errors
+    /// When it reports on none of them; when the file cannot be read.
+    pub(super) fn refuse_outside(&self, report: &Report) -> Result<(), Problem> {
+        let code = &report.office.code;
+        let known = self.office_tree()?.into_iter().find(|listed| listed.office.code == *code);
+        let Some(ListedOffice { office, opened, closed, .. }) = known else { return Ok(()) };
+        let period = &report.header.period;
+        match (opened, closed) {
+            (Some(opened), _) if opened > period.range.last() => {
+                Err(Problem::office_not_open_yet(&office, opened, period))
+            }
+            (_, Some(closed)) if closed < period.range.first() => {
+                Err(Problem::office_closed(&office, closed, period))
+            }
+            _ => Ok(()),
         }
     }
 }

@@ -165,7 +165,8 @@ impl Session {
     /// or as its first. A report that is there already is left as it is.
     ///
     /// # Errors
-    /// When the form has other periods, or the report cannot be written.
+    /// When the form has other periods, the office reports on none of the report's days, or the report cannot be
+    /// written.
     pub fn start_report(
         &mut self,
         office: Office,
@@ -198,6 +199,7 @@ impl Session {
                 (next_report::first(office, &template, period), StartedFrom::Nothing)
             }
         };
+        self.refuse_outside(&report)?;
         let id = self.insert(&report, Deed::ReportCreated, "")?;
         Ok(Started { id, from })
     }
