@@ -252,6 +252,8 @@ pub enum Event {
     NothingOpen(Option<Problem>),
     /// The list of reports changed.
     Listed(FileSummary),
+    /// What an office is called in the file, where it was to get another name.
+    OfficeNamed(Office),
     /// A report was loaded, or loaded again after an import.
     Loaded {
         /// The report.
@@ -359,6 +361,7 @@ impl Event {
             | Self::Failed(_)
             | Self::Said(_) => true,
             Self::Listed(_)
+            | Self::OfficeNamed(_)
             | Self::LogTold(_)
             | Self::LookChanged { .. }
             | Self::ChecksChanged { .. }

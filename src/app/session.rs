@@ -255,16 +255,17 @@ impl Session {
         Ok(form)
     }
 
-    /// Gives the office of a report another name.
+    /// Gives the office of a report another name; returns the office as it is called then.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn rename_office(&mut self, id: ReportId, name: &str) -> Result<(), Problem> {
-        let office = self.at_hand(id)?.office.clone();
+    pub fn rename_office(&mut self, id: ReportId, name: &str) -> Result<Office, Problem> {
+        let code = self.at_hand(id)?.office.code.clone();
         let stamp = self.info(Deed::OfficeRenamed, "", None).stamp;
-        let renamed = self.store.rename_office(&office.code, name, &stamp);
+        let renamed = self.store.rename_office(&code, name, &stamp);
         self.forget_at_hand();
-        renamed.map_err(|err| self.store_problem(&err))
+        renamed.map_err(|err| self.store_problem(&err))?;
+        Ok(Office { code, name: name.to_owned() })
     }
 
     /// Closes the file, so that it stands alone and can be copied.

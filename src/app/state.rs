@@ -282,7 +282,7 @@ impl State {
         let Some(open) = &mut self.open else {
             return Vec::new();
         };
-        // What was typed stays in its field; the list that answers tells what the file says.
+        // What was typed stays in its field; the answer tells what the file says.
         open.set_office_name(&name);
         vec![Effect::Ask(Request::RenameOffice { report: open.id(), name })]
     }

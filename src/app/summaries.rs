@@ -81,6 +81,16 @@ impl FileSummary {
             self.reports.sort_by_cached_key(ListedReport::key);
         }
     }
+
+    /// Takes over what an office is called now.
+    pub fn name_office(&mut self, named: &Office) {
+        let of_reports = self.reports.iter_mut().map(|summary| &mut summary.office);
+        for office in self.offices.iter_mut().chain(of_reports) {
+            if office.code == named.code {
+                office.clone_from(named);
+            }
+        }
+    }
 }
 
 /// What the list of reports shows.

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use baocao06::app::message::Event;
+use baocao06::app::message::{Event, Request};
 use baocao06::app::open_report::Attempt;
 use baocao06::app::worker::{First, Worker};
 use baocao06::report::value::Value;
@@ -40,8 +40,15 @@ fn child_saves_on_a_full_disk() {
     worker.ask(save(may, 2, Attempt::First, vec![typed(ONLINE, 2)]));
     worker.ask(save(may, 3, Attempt::Retry, vec![typed(DIRECT, 1), typed(ONLINE, 2)]));
     let told = answers(&worker, may);
+    worker.ask(Request::RenameOffice { report: may, name: "Tên mới".to_owned() });
+    let renamed = answers(&worker, may);
     limit_files(None);
     assert_eq!(saves(&told), [(1, false), (2, false), (3, false)]);
+    let before = super::support::may().office;
+    assert!(
+        matches!(&*renamed, [Event::OfficeNamed(office), Event::Failed(_)] if *office == before),
+        "the window hears what it is called in the file: {renamed:?}"
+    );
     worker.ask(save(may, 4, Attempt::First, vec![typed(ONLINE, 3)]));
     worker.ask(save(may, 5, Attempt::Retry, vec![typed(DIRECT, 1), typed(ONLINE, 3)]));
     assert_eq!(saves(&answers(&worker, may)), [(4, false), (5, true)]);

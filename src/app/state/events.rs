@@ -7,6 +7,7 @@ use crate::app::open_report::{Loaded, OpenReport, Page};
 use crate::app::problem::Problem;
 use crate::app::summaries::FileSummary;
 use crate::app::words::histories::StepNames;
+use crate::report::office::Office;
 
 impl State {
     /// Takes in what the worker or a dialog tells.
@@ -23,6 +24,7 @@ impl State {
                 self.problem = problem;
             }
             Event::Listed(file) => self.listed(file),
+            Event::OfficeNamed(office) => self.office_named(&office),
             Event::Loaded { loaded, said } => return self.loaded(*loaded, said),
             Event::Saved { report, batch, at, news } => {
                 if let Some(open) = self.open_of(report) {
@@ -90,6 +92,18 @@ impl State {
             open.set_office_name(&row.office.name);
         }
         self.file = Some(file);
+    }
+
+    /// An office is called so in the file: in the list, and on the open report when it is of that office.
+    fn office_named(&mut self, office: &Office) {
+        if let Some(open) = &mut self.open
+            && open.report().office.code == office.code
+        {
+            open.set_office_name(&office.name);
+        }
+        if let Some(file) = &mut self.file {
+            file.name_office(office);
+        }
     }
 
     /// A batch is on the disk. The screen has its changes already: they were made there.

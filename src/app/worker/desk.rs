@@ -168,12 +168,20 @@ impl Desk {
     }
 
     fn rename_office(&mut self, report: ReportId, name: &str) -> Result<(), Problem> {
-        let renamed = self.session()?.rename_office(report, name);
-        // Also when it failed: the window shows again what the office is called in the file.
-        self.tell_listed()?;
-        renamed?;
-        self.inbox.tell(Event::Said("Đã đổi tên đơn vị".to_owned()));
-        Ok(())
+        let session = self.session()?;
+        match session.rename_office(report, name) {
+            Ok(office) => {
+                self.inbox.tell(Event::OfficeNamed(office));
+                self.inbox.tell(Event::Said("Đã đổi tên đơn vị".to_owned()));
+                Ok(())
+            }
+            Err(problem) => {
+                // The window shows again what the office is called in the file.
+                let office = session.at_hand(report)?.office.clone();
+                self.inbox.tell(Event::OfficeNamed(office));
+                Err(problem)
+            }
+        }
     }
 
     fn restore(&mut self, report: ReportId, after: OperationId) -> Result<(), Problem> {
