@@ -7,12 +7,30 @@ use egui::{Event, Key};
 /// field. What comes behind is kept for the next frame; a key behind typed text waits as well, and so do
 /// keys behind a click, which is carried out when the frame is drawn.
 pub fn split_at_focus_move(events: &mut Vec<Event>) -> Vec<Event> {
-    // In a cell that is selected, arrows and their like move as well.
-    let moves = |event: &Event| {
-        let Event::Key { key, pressed: true, .. } = event else {
-            return false;
-        };
-        matches!(
+    let (mut has_typed, mut has_clicked) = (false, false);
+    for (at, event) in events.iter().enumerate() {
+        let waits_for_text = has_typed && (moves(event) || presses(event));
+        if waits_for_text || has_clicked && is_of_keyboard(event) {
+            return events.split_off(at);
+        }
+        has_clicked |= matches!(event, Event::PointerButton { .. });
+        if moves(event) {
+            return events.split_off(at + 1);
+        }
+        has_typed |= types(event);
+    }
+    Vec::new()
+}
+
+/// Whether it may lead elsewhere, so that what is typed behind it is for another field: in a cell that is
+/// selected arrows and their like do so as well, a command may open what is to be typed in, and a pasted
+/// block goes over other cells.
+fn moves(event: &Event) -> bool {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else {
+        return matches!(event, Event::Paste(_));
+    };
+    modifiers.command
+        || matches!(
             key,
             Key::Tab
                 | Key::Enter
@@ -26,41 +44,35 @@ pub fn split_at_focus_move(events: &mut Vec<Event>) -> Vec<Event> {
                 | Key::End
                 | Key::PageUp
                 | Key::PageDown
+                | Key::F1
                 | Key::F2
+                | Key::F6
                 | Key::F7
                 | Key::F8
+                | Key::F9
         )
-    };
-    // These leave a field as well, but only matter behind text.
-    let leaves = |event: &Event| match event {
-        Event::PointerButton { pressed, .. } => *pressed,
-        Event::Key { pressed, modifiers, .. } => *pressed && modifiers.command,
-        _ => false,
-    };
-    let types = |event: &Event| {
-        matches!(
-            event,
-            Event::Text(_)
-                | Event::Ime(_)
-                | Event::Paste(_)
-                | Event::Key { key: Key::Backspace, pressed: true, .. }
-        )
-    };
-    let is_key = |event: &Event| {
-        types(event) || matches!(event, Event::Key { pressed: true, .. } | Event::Copy | Event::Cut)
-    };
-    let (mut has_typed, mut has_clicked) = (false, false);
-    for (at, event) in events.iter().enumerate() {
-        if has_typed && (moves(event) || leaves(event)) || has_clicked && is_key(event) {
-            return events.split_off(at);
-        }
-        has_clicked |= matches!(event, Event::PointerButton { .. });
-        if moves(event) {
-            return events.split_off(at + 1);
-        }
-        has_typed |= types(event);
-    }
-    Vec::new()
+}
+
+/// Whether the mouse is pressed: a field is left by it as well, which only matters behind text.
+fn presses(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { pressed: true, .. })
+}
+
+fn types(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Text(_) | Event::Ime(_) | Event::Key { key: Key::Backspace, pressed: true, .. }
+    )
+}
+
+/// Whether it comes from the keyboard. Shift for a capital letter behind a click does, too: in the frame of the
+/// click it would make a click with Shift of it, which selects.
+fn is_of_keyboard(event: &Event) -> bool {
+    let is_key = matches!(
+        event,
+        Event::Key { pressed: true, .. } | Event::Copy | Event::Cut | Event::ModifiersChanged(_)
+    );
+    is_key || types(event) || moves(event)
 }
 
 #[cfg(test)]
@@ -135,6 +147,23 @@ mod tests {
         let mut frame = vec![click(true), click(false), text("7"), text("1")];
         assert_eq!(split_at_focus_move(&mut frame), [text("7"), text("1")]);
         assert_eq!(frame, [click(true), click(false)]);
+    }
+
+    #[test]
+    fn what_is_typed_behind_a_command_is_for_what_it_opens() {
+        let find = Event::Key {
+            key: Key::K,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        };
+        for leads in [find, key(Key::F6), Event::Paste("1\t2".to_owned())] {
+            let mut frame = vec![text("5"), leads.clone(), text("7")];
+            let mut rest = split_at_focus_move(&mut frame);
+            let last = split_at_focus_move(&mut rest);
+            assert_eq!((frame, rest, last), (vec![text("5")], vec![leads], vec![text("7")]));
+        }
     }
 
     #[test]

@@ -63,6 +63,7 @@ mod test_pictures;
 mod test_preview;
 mod test_prose_mutations;
 mod test_screen_words;
+mod test_slow_frames;
 mod test_small_screens;
 mod test_strange_letters;
 mod test_totals;
