@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use baocao06::app::message::Event;
 use baocao06::app::open_report::Loaded;
-use baocao06::app::platform::preferences::Theme;
+use baocao06::app::platform::preferences::{Pane, Theme};
 use baocao06::exchange::template_v1;
 use baocao06::report::change::Edit;
 use baocao06::report::template::Template;
+use baocao06::report::value::Value;
 use egui::epaint::text::MissingGlyphPolicy;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::live_support::{CARDS, NARRATIVE, typing};
 use super::support::*;
@@ -61,6 +62,24 @@ fn ctrl(harness: &mut TestHarness, key: Key) {
     harness.run();
 }
 
+/// The panes that have keys, and how each comes up in place of the one before it.
+const PANES: [(Modifiers, Key, Pane); 3] = [
+    (Modifiers::NONE, Key::F6, Pane::Preview),
+    (Modifiers::NONE, Key::F9, Pane::Checks),
+    (Modifiers::COMMAND, Key::Enter, Pane::Details),
+];
+
+/// Whether they are seen beside the list of pages, whose names are full of them as well.
+fn shows_strange_letters(harness: &TestHarness) -> bool {
+    let is_one = |node: egui_kittest::Node<'_>| {
+        let part = node.accesskit_node();
+        let has = |words: Option<String>| words.is_some_and(|words| words.contains('😀'));
+        let is_beside = part.bounding_box().is_some_and(|place| place.x0 > 300.0);
+        is_beside && (has(part.label()) || has(part.value()))
+    };
+    harness.get_all_by(|_| true).any(is_one)
+}
+
 #[test]
 fn a_template_and_a_report_full_of_them_are_shown_on_every_page_and_in_every_pane() {
     let mut report = may();
@@ -77,10 +96,13 @@ fn a_template_and_a_report_full_of_them_are_shown_on_every_page_and_in_every_pan
         let loaded = Box::new(loaded.clone());
         tell(&mut harness, Event::Loaded { loaded, said: None });
         let num_pages = on_screen(&harness).pages().len();
-        for _ in 0..num_pages {
-            for pane in [Key::F9, Key::F10, Key::F9] {
-                harness.key_press(pane);
+        for page in 0..num_pages {
+            for (modifiers, key, pane) in PANES {
+                harness.key_press_modifiers(modifiers, key);
                 harness.run();
+                let shown = harness.state().as_ref().unwrap().state().preferences.pane;
+                assert_eq!(shown, pane, "page {page}");
+                assert!(shows_strange_letters(&harness), "page {page} beside {pane:?}");
             }
             ctrl(&mut harness, Key::PageDown);
         }
@@ -109,13 +131,16 @@ fn they_are_typed_and_pasted_into_every_kind_of_field_like_any_other() {
     // A cell: what is typed is no number, and stays to be seen.
     let mut harness = may_window();
     draws_boxes(&harness);
-    while field_named(&harness, CARDS).is_none() {
+    for _ in 0..on_screen(&harness).pages().len() {
+        if harness.query_by_label(CARDS).is_some() {
+            break;
+        }
         ctrl(&mut harness, Key::PageDown);
     }
     replace(&mut harness, CARDS, STRANGE);
     harness.run();
-}
-
-fn field_named(harness: &TestHarness, name: &str) -> Option<()> {
-    harness.query_all_by_label(name).next().map(|_| ())
+    let typed = field(&harness, CARDS).accesskit_node().value().unwrap_or_default();
+    assert!(typed.contains("a → 😀") && typed.contains('漢'), "{typed}");
+    let value = on_screen(&harness).report().value(&key("identity.cards"));
+    assert_eq!(*value, Value::Unreadable(STRANGE.to_owned()));
 }
