@@ -28,7 +28,8 @@ pub struct NewReport {
     new_office: String,
     form: usize,
     period: String,
-    /// It has just come up: the keyboard goes to the period.
+    /// It has just come up: the keyboard goes to the period when that is drawn for the first time, and is left
+    /// alone from then on.
     is_new: bool,
 }
 

@@ -89,7 +89,8 @@ pub struct Window<O> {
     pasted_at: Option<Id>,
     desk: DeskKeyboard,
     ways: ways::Ways,
-    /// Another name of the office, while it is being typed.
+    /// Another name of the office, while it is being typed ([`Intent::NameOffice`]): it is taken over once,
+    /// when its field is left or another place is gone to, not with every letter.
     office_name: Option<String>,
     /// What the bar of the operating system says.
     title: String,

@@ -41,9 +41,11 @@ pub struct Cells {
     last: HashMap<String, CellName>,
     /// The figure of the cell that had the keyboard last.
     shown: Option<FigureKey>,
-    /// Where the keyboard goes when the page is made.
+    /// Where the keyboard goes when the page is made. The window sets it when it carries out an intent or a
+    /// key, and the cells of the page are made only in the frame after.
     land: Option<Land>,
-    /// The cell the page scrolls to in this frame without giving it the keyboard.
+    /// The cell the page scrolls to without giving it the keyboard, until that cell is laid out: the corner of
+    /// a selection, or what had the keyboard when the page got another size.
     pub scroll_to: Option<Id>,
     /// Where the cells that were drawn in this frame stand.
     placed: Vec<(Id, Rect)>,

@@ -70,9 +70,10 @@ pub struct FormView {
     pub cells: Cells,
     /// How the form scrolls.
     pub scroll: Scroll,
-    /// What the form scrolls to in this frame.
+    /// What the form scrolls to in the frame that is drawn next. The window sets it when it carries out
+    /// [`Intent::GoTo`](super::intent::Intent::GoTo): where the place is, only laying out the page tells.
     pub goal: Option<Goal>,
-    /// Where that is.
+    /// Where that is, once it was laid out in this frame.
     pub goal_rect: Cell<Option<Rect>>,
 }
 

@@ -22,7 +22,8 @@ pub struct Drafts {
     /// When a key last changed a field, in seconds of the window's clock.
     pub typed_at_secs: f64,
     /// The field that gets the keyboard in the next frame: in this one it would take the same
-    /// Enter that left the field before it.
+    /// Enter that left the field before it. Only the window sets it, when it carries out an intent or a key;
+    /// it waits here for that frame, and longer while something stands in front of the window.
     pub next: Option<Id>,
     /// The cell that is being typed in; any other cell with the keyboard is only selected.
     pub(super) editing: Option<Id>,
