@@ -76,7 +76,7 @@ pub fn section(report: &Report, template: &Template, section: &Section) -> Progr
     let mut progress = Progress::default();
     let mut seen = HashSet::new();
     for item in &section.items {
-        add_item(&mut progress, &mut seen, (report, template), item);
+        add_item(&mut progress, &mut seen, report, template, item);
     }
     progress
 }
@@ -86,7 +86,7 @@ pub fn report(report: &Report, template: &Template) -> Progress {
     let mut progress = letterhead(report, template);
     let mut seen = HashSet::new();
     for (_, item) in template.items() {
-        add_item(&mut progress, &mut seen, (report, template), item);
+        add_item(&mut progress, &mut seen, report, template, item);
     }
     progress
 }
@@ -94,7 +94,8 @@ pub fn report(report: &Report, template: &Template) -> Progress {
 fn add_item<'t>(
     progress: &mut Progress,
     seen: &mut HashSet<&'t FigureKey>,
-    (report, template): (&Report, &'t Template),
+    report: &Report,
+    template: &'t Template,
     item: &'t Item,
 ) {
     match &item.body {
@@ -113,13 +114,13 @@ fn add_item<'t>(
         ItemBody::Narrative(_) | ItemBody::Documents(_) => {}
         ItemBody::Figures(group) => {
             for key in group.rows.iter().flat_map(FigureRow::figures) {
-                add_figure(progress, seen, (report, template), key);
+                add_figure(progress, seen, report, template, key);
             }
         }
         ItemBody::Table(table) => {
             for row in table.rows.iter().filter(|row| report.is_on(row)) {
                 for key in row.cells.values() {
-                    add_figure(progress, seen, (report, template), key);
+                    add_figure(progress, seen, report, template, key);
                 }
                 let columns = table.columns.iter().filter_map(|c| Some((&c.key, c.words()?)));
                 for (column, words) in columns.filter(|(_, words)| words.need == Need::Required) {
@@ -135,7 +136,8 @@ fn add_item<'t>(
 fn add_figure<'t>(
     progress: &mut Progress,
     seen: &mut HashSet<&'t FigureKey>,
-    (report, template): (&Report, &'t Template),
+    report: &Report,
+    template: &'t Template,
     key: &'t FigureKey,
 ) {
     let needed = template.figure(key).is_some_and(|f| f.is_typed() && f.need == Need::Required);

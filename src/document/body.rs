@@ -134,7 +134,7 @@ impl<'a> Maker<'a> {
                 let source = Source::Text(narrative.text.clone());
                 let mut numbers = Numbers::default();
                 for raw in raw_lines(words.raw(&narrative.text)) {
-                    let paragraph = paragraph(words, (raw, narrative.mark), &source, &mut numbers);
+                    let paragraph = paragraph(words, raw, narrative.mark, &source, &mut numbers);
                     blocks.extend(paragraph);
                 }
             }
@@ -151,8 +151,7 @@ impl<'a> Maker<'a> {
                 for sentence in &group.sentences {
                     let source = Source::Text(sentence.text.clone());
                     for raw in raw_lines(words.raw(&sentence.text)) {
-                        let paragraph =
-                            paragraph(words, (raw, sentence.mark), &source, &mut numbers);
+                        let paragraph = paragraph(words, raw, sentence.mark, &source, &mut numbers);
                         blocks.extend(paragraph);
                     }
                 }
@@ -170,7 +169,8 @@ struct Numbers {
 /// One line of a text; `None` when nothing of it is printed.
 fn paragraph(
     words: &Words<'_>,
-    (raw, mark): (&str, Mark),
+    raw: &str,
+    mark: Mark,
     source: &Source,
     numbers: &mut Numbers,
 ) -> Option<Block> {

@@ -228,22 +228,22 @@ fn html(grid: &Grid) -> String {
     if !grid.header.is_empty() {
         html.push_str("<thead>\n");
         for row in &grid.header {
-            push_row(&mut html, row, ("th", "font-weight:bold;"));
+            push_row(&mut html, row, "th", "font-weight:bold;");
         }
         html.push_str("</thead>\n");
     }
     html.push_str("<tbody>\n");
     for row in &grid.rows {
-        push_row(&mut html, row, ("td", ""));
+        push_row(&mut html, row, "td", "");
     }
     if let Some(total) = &grid.total {
-        push_row(&mut html, total, ("td", "font-weight:bold;"));
+        push_row(&mut html, total, "td", "font-weight:bold;");
     }
     html.push_str("</tbody>\n</table>");
     html
 }
 
-fn push_row(html: &mut String, row: &[Cell], (tag, weight): (&str, &str)) {
+fn push_row(html: &mut String, row: &[Cell], tag: &str, weight: &str) {
     html.push_str("<tr>");
     for cell in row {
         let align = match cell.stand {

@@ -97,20 +97,15 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
                 ui.separator();
             }
             let from_last = of_kind("Lấy từ {kỳ} trước", state.period_kind());
-            submenu(ui, state, (&from_last, &from_last_month), intents);
-            submenu(ui, state, ("Màn hình, bàn phím", &of_the_screen), intents);
+            submenu(ui, state, &from_last, &from_last_month, intents);
+            submenu(ui, state, "Màn hình, bàn phím", &of_the_screen, intents);
         });
     })
     .response
     .on_hover_text("Hoàn tác, chốt báo cáo, nhập và xuất, cỡ chữ, nền sáng tối");
 }
 
-fn submenu(
-    ui: &mut Ui,
-    state: &State,
-    (label, commands): (&str, &[Command]),
-    intents: &mut Intents,
-) {
+fn submenu(ui: &mut Ui, state: &State, label: &str, commands: &[Command], intents: &mut Intents) {
     ui.menu_button(label, |ui| {
         ui.set_width(MENU_WIDTH);
         for command in commands {

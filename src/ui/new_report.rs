@@ -147,7 +147,7 @@ fn fields(
         let mut offices: Vec<(Option<usize>, String)> =
             offices.map(|(at, office)| (Some(at), office.name.clone())).collect();
         offices.push((None, "Đơn vị khác…".to_owned()));
-        if let Some(office) = choice(ui, ("Đơn vị", FIELD), view.office, &offices) {
+        if let Some(office) = choice(ui, "Đơn vị", FIELD, view.office, &offices) {
             view.office = office;
         }
     });
@@ -169,7 +169,7 @@ fn fields(
     labelled(ui, "Mẫu báo cáo", LABEL, |ui| {
         let forms = file.forms.iter().enumerate();
         let forms: Vec<(usize, String)> = forms.map(|(at, form)| (at, form.name.clone())).collect();
-        if let Some(form) = choice(ui, ("Mẫu báo cáo", FIELD), view.form, &forms) {
+        if let Some(form) = choice(ui, "Mẫu báo cáo", FIELD, view.form, &forms) {
             view.form = form;
         }
     });

@@ -39,7 +39,7 @@ fn write(part: &mut Part<'_>, blocks: &[Block], num_kept: usize) -> Result<(), E
                 let is_kept = is_near_end || paragraph.leads_on();
                 let keep = if is_kept { Keep::WithNext } else { Keep::ByStyle };
                 begin_list(part, paragraph.lead, &mut last_number);
-                self::paragraph(part, paragraph, (role, keep))?;
+                self::paragraph(part, paragraph, role, keep)?;
             }
         }
     }
@@ -88,7 +88,8 @@ fn heading(part: &mut Part<'_>, heading: &Heading) -> Result<(), ExportError> {
 fn paragraph(
     part: &mut Part<'_>,
     paragraph: &Paragraph,
-    (role, keep): (Role, Keep),
+    role: Role,
+    keep: Keep,
 ) -> Result<(), ExportError> {
     let front = paragraph.lead.text();
     let mut styled = Styled::new(role, &paragraph.line);

@@ -28,7 +28,7 @@ fn change(parts: &mut Parts, part: &str, from: &str, to: &str) {
 }
 
 /// Adds a part as Word does.
-fn add(parts: &mut Parts, owner: &str, (part, content): (&str, &str), kind: &str) {
+fn add(parts: &mut Parts, owner: &str, part: &str, content: &str, kind: &str) {
     parts.insert(part.to_owned(), content.to_owned());
     let entry = format!(
         "<Relationship Id=\"x{}\" Type=\"http://x/{kind}\" Target=\"/{part}\"/>",
@@ -75,7 +75,7 @@ fn what_the_office_changed_holds() {
     let mut parts = handed_out();
     change(&mut parts, "word/document.xml", "w:left=\"1701\"", "w:left=\"1985\"");
     change(&mut parts, "word/styles.xml", "Times New Roman", "Cambria");
-    add(&mut parts, "word/_rels/document.xml.rels", ("word/header2.xml", "<w:hdr/>"), "header");
+    add(&mut parts, "word/_rels/document.xml.rels", "word/header2.xml", "<w:hdr/>", "header");
     let skeleton = taken_back(&parts).unwrap();
     assert_eq!(skeleton.sheet().paper.left, 1985);
     let own = unpacked(docx(&document_of(&fixture::report()), &skeleton).unwrap());
@@ -88,8 +88,8 @@ fn what_the_office_changed_holds() {
 fn what_is_not_look_is_let_go() {
     let mut parts = handed_out();
     let owner = "word/_rels/document.xml.rels";
-    add(&mut parts, owner, ("word/comments.xml", "<w:comments/>"), "comments");
-    add(&mut parts, owner, ("word/people.xml", "Nguyễn Văn A"), "people");
+    add(&mut parts, owner, "word/comments.xml", "<w:comments/>", "comments");
+    add(&mut parts, owner, "word/people.xml", "Nguyễn Văn A", "people");
     let template = "<w:attachedTemplate xmlns:r=\"urn:r\" r:id=\"rId1\"/>";
     change(&mut parts, "word/settings.xml", "<w:zoom", &format!("{template}<w:zoom"));
     change(&mut parts, "docProps/app.xml", "</Properties>", "<Company>X</Company></Properties>");

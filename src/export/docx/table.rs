@@ -22,17 +22,18 @@ pub(super) struct Grid;
 impl Grid {
     /// Opens a table without lines; widths in twips.
     pub(super) fn open_unruled(part: &mut Part<'_>, columns: &[u32]) -> Result<Self, ExportError> {
-        Self::open(part, columns, ("none", 0))
+        Self::open(part, columns, "none", 0)
     }
 
     fn open_ruled(part: &mut Part<'_>, columns: &[u32]) -> Result<Self, ExportError> {
-        Self::open(part, columns, ("single", CELL_MARGIN))
+        Self::open(part, columns, "single", CELL_MARGIN)
     }
 
     fn open(
         part: &mut Part<'_>,
         columns: &[u32],
-        (border, margin): (&str, u32),
+        border: &str,
+        margin: u32,
     ) -> Result<Self, ExportError> {
         let xml = &mut part.xml;
         let total = columns.iter().sum::<u32>().to_string();

@@ -67,7 +67,8 @@ pub(super) fn fit_row(
 pub(super) fn write(
     sheet: &mut Worksheet,
     at: At,
-    (cell, formula): (&Cell, Option<String>),
+    cell: &Cell,
+    formula: Option<String>,
     weight: Weight,
 ) -> Result<(), ExportError> {
     let format = match cell.number {

@@ -170,7 +170,7 @@ impl Form<'_> {
                 row += 1;
             }
             first.get_or_insert(row);
-            self.line(sheet, row, (asked, number))?;
+            self.line(sheet, row, asked, number)?;
             row += 1;
         }
         Ok((first, row.saturating_sub(1).max(top)))
@@ -180,7 +180,8 @@ impl Form<'_> {
         &self,
         sheet: &mut Worksheet,
         row: u32,
-        (asked, number): (&Asked<'_>, u32),
+        asked: &Asked<'_>,
+        number: u32,
     ) -> Result<(), ExportError> {
         let figure = asked.figure;
         let note = self.note(figure);

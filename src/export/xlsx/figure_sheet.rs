@@ -34,7 +34,8 @@ const FROZEN: u16 = 2;
 pub(super) fn write(
     sheet: &mut Worksheet,
     lines: &[FigureLine<'_>],
-    (context, year): (&Context<'_>, &Year<'_>),
+    context: &Context<'_>,
+    year: &Year<'_>,
 ) -> Result<(), ExportError> {
     let headings = figure_list::headings(year);
     let rows: Vec<Row> = lines.iter().map(FigureLine::cells).collect();
@@ -52,7 +53,7 @@ pub(super) fn write(
     let (values, to_date) = (places(lines, LIST_VALUE), places(lines, TO_DATE));
     let list = List { context, year, values, to_date };
     for ((line, cells), row) in lines.iter().zip(&rows).zip(LIST_BODY..) {
-        list.line(sheet, (line, cells), row)?;
+        list.line(sheet, line, cells, row)?;
         let texts = cells.iter().map(|cell| cell.text.as_str());
         let words: Vec<(&str, u32)> = texts.zip(widths.iter().copied()).collect();
         cell::fit_row(sheet, row, &words, Face::Regular)?;
@@ -84,7 +85,8 @@ impl List<'_> {
     fn line(
         &self,
         sheet: &mut Worksheet,
-        (line, cells): (&FigureLine<'_>, &Row),
+        line: &FigureLine<'_>,
+        cells: &Row,
         row: u32,
     ) -> Result<(), ExportError> {
         for (cell, column) in cells.iter().zip(0..) {
@@ -94,7 +96,7 @@ impl List<'_> {
                 CHANGE => line.change.number.map(|change| difference(row, change.decimals, line)),
                 _ => None,
             };
-            cell::write(sheet, (row, column), (cell, formula), Weight::Row)?;
+            cell::write(sheet, (row, column), cell, formula, Weight::Row)?;
         }
         Ok(())
     }

@@ -70,7 +70,7 @@ pub fn xlsx(
         if let ItemBody::Table(table) = &item.body {
             let sheet = workbook.add_worksheet();
             sheet.set_name(names.name_of(&item.label))?;
-            table_sheet::write(sheet, &context, (&item.label, table))?;
+            table_sheet::write(sheet, &context, &item.label, table)?;
             set_page(sheet, &context);
         }
     }
@@ -81,7 +81,7 @@ pub fn xlsx(
     {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
-        write(sheet, &lines, (&context, &year))?;
+        write(sheet, &lines, &context, &year)?;
         set_page(sheet, &context);
     }
     Ok(workbook.save_to_buffer()?)
@@ -106,7 +106,7 @@ fn properties(context: &Context<'_>) -> Result<DocProperties, ExportError> {
 
 /// Writes the figures of a list on a sheet.
 type WriteLines =
-    fn(&mut Worksheet, &[FigureLine<'_>], (&Context<'_>, &Year<'_>)) -> Result<(), ExportError>;
+    fn(&mut Worksheet, &[FigureLine<'_>], &Context<'_>, &Year<'_>) -> Result<(), ExportError>;
 
 /// A4 landscape, as many pages high as needed and one wide; whose figures they are, and of when,
 /// on every page.

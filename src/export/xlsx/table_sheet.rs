@@ -30,7 +30,8 @@ const PRINTED: &str = "In trong báo cáo";
 pub(super) fn write(
     sheet: &mut Worksheet,
     context: &Context<'_>,
-    (label, table): (&str, &Table),
+    label: &str,
+    table: &Table,
 ) -> Result<(), ExportError> {
     let rows = table.rows.iter().filter(|row| context.report.is_on(row));
     let lines = Lines {
@@ -51,7 +52,7 @@ pub(super) fn write(
     let places = lines.places();
     lines.header(sheet)?;
     for (row, line) in &lines.rows {
-        lines.row(sheet, (row, *line), &places)?;
+        lines.row(sheet, row, *line, &places)?;
     }
     lines.total(sheet, &places)?;
     sheet.set_freeze_panes(BODY, lines.frozen_columns())?;
@@ -129,7 +130,8 @@ impl Lines<'_> {
     fn row(
         &self,
         sheet: &mut Worksheet,
-        (row, line): (&TableRow, u32),
+        row: &TableRow,
+        line: u32,
         places: &Places,
     ) -> Result<(), ExportError> {
         let template = self.context.template;
@@ -207,7 +209,7 @@ impl Lines<'_> {
         let Some((figure, cell)) = self.value(key) else {
             return cell::words(sheet, at, "", &style::words(weight));
         };
-        cell::write(sheet, at, (&cell, formula::of(figure, self.context, places)), weight)
+        cell::write(sheet, at, &cell, formula::of(figure, self.context, places), weight)
     }
 
     fn value(&self, key: Option<&FigureKey>) -> Option<(&Figure, Cell)> {

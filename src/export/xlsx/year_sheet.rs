@@ -30,7 +30,8 @@ const MONTH_WIDTH: u32 = 12;
 pub(super) fn write(
     sheet: &mut Worksheet,
     lines: &[FigureLine<'_>],
-    (context, year): (&Context<'_>, &Year<'_>),
+    context: &Context<'_>,
+    year: &Year<'_>,
 ) -> Result<(), ExportError> {
     let period = context.report.header.period.key;
     let title = format!("Số liệu các {} trong năm {}", period.kind().noun(), period.year());
@@ -46,15 +47,15 @@ pub(super) fn write(
         // The report's own period is on the list already: one number, one place.
         for (entry, column) in past(year) {
             let (cell, formula) = match &entry.context {
-                Some(past) => figure(line, past, (context, &places(lines, column))),
+                Some(past) => figure(line, past, context, &places(lines, column)),
                 None => (Cell::blank(), None),
             };
-            cell::write(sheet, (row, column), (&cell, formula), Weight::Row)?;
+            cell::write(sheet, (row, column), &cell, formula, Weight::Row)?;
             words.push((cell.text, width));
         }
         let now = row_col_to_cell(listed, LIST_VALUE);
         let now = line.value.number.map(|_| format!("='{ALL_FIGURES}'!{now}"));
-        cell::write(sheet, (row, last_month(year)), (&line.value, now), Weight::Row)?;
+        cell::write(sheet, (row, last_month(year)), &line.value, now, Weight::Row)?;
         words.push((line.value.text.clone(), width));
         let words: Vec<(&str, u32)> = words.iter().map(|(w, width)| (w.as_str(), *width)).collect();
         cell::fit_row(sheet, row, &words, Face::Regular)?;
@@ -126,7 +127,8 @@ fn header(sheet: &mut Worksheet, year: &Year<'_>, width: u32) -> Result<(), Expo
 fn figure(
     line: &FigureLine<'_>,
     past: &Context<'_>,
-    (now, places): (&Context<'_>, &Places),
+    now: &Context<'_>,
+    places: &Places,
 ) -> (Cell, Option<String>) {
     if past.is_off(&line.figure.key) {
         return (Cell::blank(), None);

@@ -132,13 +132,9 @@ impl Broken {
     }
 
     /// Breaks a paragraph to fit `room` twips.
-    pub(super) fn of(
-        content: Content<'_>,
-        (style, typeface): (&Style, Typeface),
-        room: u32,
-    ) -> Self {
-        let mut words = ParagraphWords::of(content, (style, &typeface));
-        let lines = Lines::new((style, &typeface), room);
+    pub(super) fn of(content: Content<'_>, style: &Style, typeface: Typeface, room: u32) -> Self {
+        let mut words = ParagraphWords::of(content, style, &typeface);
+        let lines = Lines::new(style, &typeface, room);
         words.split_long(lines.narrowest(), &typeface);
         let (line_height, baseline) = heights(style, &typeface);
         let least_height = least_height(style, &typeface).min(line_height);
@@ -219,7 +215,7 @@ struct ParagraphWords {
 }
 
 impl ParagraphWords {
-    fn of(content: Content<'_>, (style, typeface): (&Style, &Typeface)) -> Self {
+    fn of(content: Content<'_>, style: &Style, typeface: &Typeface) -> Self {
         let mut words = Self { text: String::new(), sources: Vec::new(), words: Vec::new() };
         let is_bold = content.emphasis == Emphasis::Bold;
         let face = |emphasis: Emphasis| {
@@ -269,13 +265,13 @@ impl ParagraphWords {
             if word.units <= room {
                 words.push(word);
             } else {
-                self.split(word, (room, typeface), &mut words);
+                self.split(word, room, typeface, &mut words);
             }
         }
         self.words = words;
     }
 
-    fn split(&self, word: Word, (room, typeface): (u32, &Typeface), words: &mut Vec<Word>) {
+    fn split(&self, word: Word, room: u32, typeface: &Typeface, words: &mut Vec<Word>) {
         let mut now = Word { num_spaces: word.num_spaces, parts: Vec::new(), units: 0 };
         for part in word.parts {
             let letters = self.text.get(part.text.clone()).unwrap_or_default();
@@ -340,7 +336,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn new((style, typeface): (&'a Style, &Typeface), room: u32) -> Self {
+    fn new(style: &'a Style, typeface: &Typeface, room: u32) -> Self {
         let space = typeface.space(Face::of_style(style));
         Self { style, room: signed(room), space }
     }

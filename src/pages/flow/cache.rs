@@ -83,7 +83,8 @@ impl LineCache {
             return broken;
         }
         self.num_broken += 1;
-        let broken = Arc::new(Broken::of(content, styled(sheet, role), room));
+        let (style, typeface) = styled(sheet, role);
+        let broken = Arc::new(Broken::of(content, style, typeface, room));
         let (front, line) = (content.front.to_owned(), content.line.clone());
         self.now.insert(hash, Entry { key, front, line, broken: Arc::clone(&broken) });
         broken

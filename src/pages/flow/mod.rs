@@ -60,7 +60,7 @@ pub fn lay_out(document: &Document, sheet: &Sheet, cache: &mut LineCache) -> Pag
         }
     }
     if let (Some(line), Some(page)) = (&document.trace, pages.last_mut()) {
-        page.items.push(Item::Lines(story::trace(line, (sheet, last_paper), cache)));
+        page.items.push(Item::Lines(story::trace(line, sheet, last_paper, cache)));
     }
     cache.end();
     Pages { pages }

@@ -33,13 +33,13 @@ impl Piece {
     pub(super) fn gap_below(&self, above: Option<&Self>) -> u32 {
         match above {
             None => self.style.before,
-            Some(above) => gap(&self.style, self.role, (above.role, above.style.after)),
+            Some(above) => gap(&self.style, self.role, above.role, above.style.after),
         }
     }
 }
 
 /// The space between a paragraph and the one above it, of which the role and the space below it are known.
-pub(super) fn gap(style: &Style, role: Role, (above, after): (Role, u32)) -> u32 {
+pub(super) fn gap(style: &Style, role: Role, above: Role, after: u32) -> u32 {
     if above == role && style.contextual == Contextual::Dropped {
         0
     } else {
@@ -93,10 +93,11 @@ impl Typesetter<'_> {
 pub(super) fn one_line(
     text: &str,
     source: &Source,
-    (style, typeface): (&Style, &Typeface),
+    style: &Style,
+    typeface: &Typeface,
     room: u32,
 ) -> Broken {
     let line = Line::of(text, source.clone());
     let content = Content { front: "", line: &line, emphasis: Emphasis::Plain };
-    Broken::of(content, (style, typeface.clone()), room)
+    Broken::of(content, style, typeface.clone(), room)
 }

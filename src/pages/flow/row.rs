@@ -128,7 +128,7 @@ pub(super) fn picture(picture: &Picture, source: &Source, typeface: &Typeface) -
     }));
     for words in &picture.words {
         let style = Style { size: words.size, justify: Justify::Centre, ..Style::default() };
-        let paragraph = Arc::new(one_line(&words.text, source, (&style, typeface), words.width));
+        let paragraph = Arc::new(one_line(&words.text, source, &style, typeface, words.width));
         let y = signed(words.y) + (signed(words.height) - paragraph.line_height()) / 2;
         items.push(Item::Lines(PlacedLines { x: signed(words.x), y, paragraph, lines: 0..1 }));
     }
@@ -154,7 +154,7 @@ impl Row {
             Self { height: unsigned(rest_height), items: Vec::new() },
         );
         for item in &self.items {
-            let (head, tail) = cut_item(item, room, (shift, rest_height));
+            let (head, tail) = cut_item(item, room, shift, rest_height);
             parts.0.items.extend(head);
             parts.1.items.extend(tail.map(|item| item.moved(0, -shift)));
         }
@@ -179,7 +179,7 @@ fn first_beyond(item: &Item, room: i32) -> Option<i32> {
 }
 
 /// The part of a piece above `room`, and the part below, not yet moved up by `shift`.
-fn cut_item(item: &Item, room: i32, (shift, rest): (i32, i32)) -> (Option<Item>, Option<Item>) {
+fn cut_item(item: &Item, room: i32, shift: i32, rest: i32) -> (Option<Item>, Option<Item>) {
     match item {
         Item::Lines(lines) => {
             let at = lines.lines.start + num_fitting(lines, room);

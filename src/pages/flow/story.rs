@@ -101,7 +101,7 @@ impl<'a> Story<'a> {
     fn paragraph(&mut self, styled: &Styled<'_>) {
         let piece = self.setter.piece(styled, self.setter.room);
         let gap = match self.last {
-            Last::Paragraph(role, after) => gap(&piece.style, piece.role, (role, after)),
+            Last::Paragraph(role, after) => gap(&piece.style, piece.role, role, after),
             Last::Table | Last::Nothing => piece.style.before,
         };
         self.last = Last::Paragraph(piece.role, piece.style.after);
@@ -290,7 +290,8 @@ fn is_heading(role: Role) -> bool {
 /// The small line at the foot of the last page, in the bottom margin.
 pub(super) fn trace(
     line: &Line,
-    (sheet, paper): (&Sheet, Paper),
+    sheet: &Sheet,
+    paper: Paper,
     cache: &mut LineCache,
 ) -> PlacedLines {
     let content = Content { front: "", line, emphasis: Emphasis::Plain };

@@ -92,7 +92,7 @@ fn slips(ui: &mut Ui, beside: &mut Beside<'_>, settings: &mut Settings) {
     ui.horizontal(|ui| {
         ui.label(small(ui, "trong"));
         if let Some(months) =
-            choice(ui, (&*beside.open.said("Số {kỳ} xét lại"), 96.0), settings.slip_months, &months)
+            choice(ui, &beside.open.said("Số {kỳ} xét lại"), 96.0, settings.slip_months, &months)
         {
             settings.slip_months = months;
         }

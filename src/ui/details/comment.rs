@@ -64,12 +64,13 @@ fn restoring(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey, letters: 
     let Some(Restored { encoding, text }) = &letters.restored else {
         return;
     };
-    let place = (ui.available_width(), Tokens::of(ui).surface);
+    let meant = older::Meant { encoding: *encoding, text };
+    let ground = older::Ground { width: ui.available_width(), fill: Tokens::of(ui).surface };
     let step = |edit: Option<Edit>, deed| Some(Intent::Step(vec![edit?], deed));
     let answer = older::show(
         ui,
-        (*encoding, text),
-        place,
+        meant,
+        ground,
         || step(Some(comments::write(figure, text)), Deed::TextConverted),
         || step(comments::leave_letters(beside.open.report(), figure, LEFT), Deed::Explained),
     );

@@ -122,18 +122,18 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, numbered: Numbered) {
         let width = (ui.available_width() - 3.0 * (28.0 + GAP)).min(PROSE_WIDTH + 120.0);
         ui.vertical(|ui| {
             ui.set_width(width);
-            fields(ui, form, item, (&entry, number));
+            fields(ui, form, item, &entry, number);
         });
         if form.access != Access::Locked {
             ui.vertical(|ui| {
                 ui.add_space(20.0);
-                ui.horizontal(|ui| actions(ui, form, item, (&entry, number, num_entries)));
+                ui.horizontal(|ui| actions(ui, form, item, &entry, InList { number, num_entries }));
             });
         }
     });
 }
 
-fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&DocumentEntry, usize)) {
+fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, entry: &DocumentEntry, number: usize) {
     let width = ui.available_width();
     let gap = ui.spacing().item_spacing.x;
     let fixed: f32 = SHORT.iter().map(|(_, width)| width + gap).sum();
@@ -147,25 +147,31 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (entry, number): (&Docu
     }
     ui.horizontal(|ui| {
         for (part, width) in first {
-            labelled(ui, form, (item, entry), PartField { part, width, number });
+            labelled(ui, form, item, entry, PartField { part, width, number });
         }
     });
     if matches!(entry.document.day, Some(DayValue::Unreadable(_))) {
         super::day_fault(ui, words::HOW_TO_TYPE_A_DAY);
     }
     if beside < ISSUER_LEAST {
-        labelled(ui, form, (item, entry), PartField { part: Part::Issuer, width, number });
+        labelled(ui, form, item, entry, PartField { part: Part::Issuer, width, number });
     }
-    labelled(ui, form, (item, entry), PartField { part: Part::Subject, width, number });
+    labelled(ui, form, item, entry, PartField { part: Part::Subject, width, number });
     older::show_entry(ui, form, &item.key, &entry.id);
 }
 
 /// A field below its name.
-fn labelled(ui: &mut Ui, form: &mut Form<'_>, of: (&Item, &DocumentEntry), place: PartField) {
+fn labelled(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    item: &Item,
+    entry: &DocumentEntry,
+    place: PartField,
+) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.label(small(ui, place.part.label()));
-        part_field(ui, form, of, place);
+        part_field(ui, form, item, entry, place);
     });
 }
 
@@ -179,7 +185,8 @@ struct PartField {
 fn part_field(
     ui: &mut Ui,
     form: &mut Form<'_>,
-    (item, entry): (&Item, &DocumentEntry),
+    item: &Item,
+    entry: &DocumentEntry,
     place: PartField,
 ) {
     let PartField { part, width, number } = place;
@@ -208,12 +215,15 @@ fn part_field(
     }
 }
 
-fn actions(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    item: &Item,
-    (entry, number, num_entries): (&DocumentEntry, usize, usize),
-) {
+/// Where an entry stands in its list.
+#[derive(Clone, Copy)]
+struct InList {
+    number: usize,
+    num_entries: usize,
+}
+
+fn actions(ui: &mut Ui, form: &mut Form<'_>, item: &Item, entry: &DocumentEntry, at: InList) {
+    let InList { number, num_entries } = at;
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.add_enabled_ui(number > 1, |ui| {
         if icons::button(ui, Icon::Up, &format!("Đưa văn bản {number} lên")).clicked() {

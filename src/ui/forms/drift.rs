@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, width: f32) {
                 kept(ui, form, key);
             }
         }
-        Wording::Kept | Wording::Drifted => both(ui, form, (key, width), state),
+        Wording::Kept | Wording::Drifted => both(ui, form, key, width, state),
     }
 }
 
@@ -37,7 +37,7 @@ fn kept(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey) {
     });
 }
 
-fn both(ui: &mut Ui, form: &mut Form<'_>, (key, width): (&TextKey, f32), state: Wording) {
+fn both(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, width: f32, state: Wording) {
     let tokens = Tokens::of(ui);
     let context = form.open.context();
     let sentence = context.plain(wording::sentence(context.template, key).unwrap_or(""));

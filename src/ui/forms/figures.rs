@@ -184,7 +184,7 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, row: At<'_>) {
     };
     let columns = columns(ui, Some(label_of(figure)), theme::FIELD_HEIGHT);
     if !figure.is_typed() || !form.typed_here.insert(key.clone()) {
-        computed(ui, form, figure, (columns.first, form.view.ids.shown(row.item, row.row, 0)));
+        computed(ui, form, figure, columns.first, form.view.ids.shown(row.item, row.row, 0));
         left_text(ui, columns.second, small(ui, &*figure.unit));
         if form.open.report().printed.contains_key(key) {
             at(ui, columns.printed, |ui| form.printed_field(ui, key, PRINTED));
@@ -209,9 +209,11 @@ fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3],
         return;
     };
     let columns = columns(ui, Some(label_of(part_figure)), theme::FIELD_HEIGHT);
-    let first = input(ui, form, part_figure, columns.first, (row, 0));
-    let second = input(ui, form, whole_figure, columns.second, (row, 1));
-    computed(ui, form, rate_figure, (columns.rate, form.view.ids.shown(row.item, row.row, 2)));
+    let first =
+        input(ui, form, part_figure, columns.first, form.view.ids.shown(row.item, row.row, 0));
+    let second =
+        input(ui, form, whole_figure, columns.second, form.view.ids.shown(row.item, row.row, 1));
+    computed(ui, form, rate_figure, columns.rate, form.view.ids.shown(row.item, row.row, 2));
     if let Some(Outcome::Rate(rate)) = form.open.results().outcome(rate)
         && columns.bar.width() > 0.0
     {
@@ -233,8 +235,10 @@ fn cumulative(ui: &mut Ui, form: &mut Form<'_>, [in_period, total]: [&FigureKey;
         return;
     };
     let columns = columns(ui, Some(label_of(period_figure)), theme::FIELD_HEIGHT);
-    let first = input(ui, form, period_figure, columns.first, (row, 0));
-    let second = input(ui, form, total_figure, columns.second, (row, 1));
+    let first =
+        input(ui, form, period_figure, columns.first, form.view.ids.shown(row.item, row.row, 0));
+    let second =
+        input(ui, form, total_figure, columns.second, form.view.ids.shown(row.item, row.row, 1));
     day_field(ui, form, total_figure, columns.rate.union(columns.printed));
     before_line(ui, form, [(period_figure, &columns.first), (total_figure, &columns.second)]);
     definition(ui, period_figure, columns.label);
@@ -273,24 +277,24 @@ fn expected_total(ui: &mut Ui, form: &Form<'_>, in_period: &Figure, total: &Figu
     ui.label(RichText::new(words).font(theme::small()).color(Tokens::of(ui).warning));
 }
 
-/// A typed figure's field, or a computed figure's value.
+/// A typed figure's field, or a computed figure's value with an id of its own.
 fn input(
     ui: &mut Ui,
     form: &mut Form<'_>,
     figure: &Figure,
     rect: Rect,
-    (row, column): (At<'_>, usize),
+    shown: Id,
 ) -> Option<ReadError> {
     if figure.is_typed() && form.typed_here.insert(figure.key.clone()) {
         at(ui, rect, |ui| form.figure_field(ui, &figure.key, rect.width()))
     } else {
-        computed(ui, form, figure, (rect, form.view.ids.shown(row.item, row.row, column)));
+        computed(ui, form, figure, rect, shown);
         None
     }
 }
 
 /// A computed figure: on a tinted ground, without a frame. It takes the keyboard, to be copied.
-pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, (rect, id): (Rect, Id)) {
+pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect, id: Id) {
     let tokens = Tokens::of(ui);
     let results = form.open.results();
     let outcome = results.outcome(&figure.key);

@@ -149,7 +149,7 @@ fn signing_authority(ui: &mut Ui, form: &mut Form<'_>) {
     labelled(ui, "Quyền hạn ký", |ui| {
         ui.add_enabled_ui(is_open, |ui| {
             let width = ui.available_width().min(WIDE);
-            if let Some(right) = choice(ui, ("Quyền hạn ký", width), chosen, &options) {
+            if let Some(right) = choice(ui, "Quyền hạn ký", width, chosen, &options) {
                 form.open.type_text(&key, right.name(), Typing::Finished);
             }
         });

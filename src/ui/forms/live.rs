@@ -66,6 +66,6 @@ impl Form<'_> {
             let error = Tokens::of(ui).error;
             ui.label(RichText::new(words).font(theme::small()).color(error));
         }
-        older::show_text(ui, self, text.key, (text.id, text.width));
+        older::show_text(ui, self, text.key, text.id, text.width);
     }
 }

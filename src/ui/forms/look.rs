@@ -145,7 +145,7 @@ fn sizes(ui: &mut Ui, office: &OfficeLook, look: &mut Look) {
         let options: Vec<(u8, String)> = range.map(|size| (size, points(size))).collect();
         labelled(ui, label, |ui| {
             let name = format!("Cỡ chữ: {label}");
-            if let Some(size) = choice(ui, (&name, 100.0), look.size(of), &options) {
+            if let Some(size) = choice(ui, &name, 100.0, look.size(of), &options) {
                 look.set_size(of, size);
             }
         });
@@ -153,7 +153,7 @@ fn sizes(ui: &mut Ui, office: &OfficeLook, look: &mut Look) {
     labelled(ui, "Lùi đầu dòng", |ui| {
         let options =
             [(FirstLine::Cm1, "1 cm".to_owned()), (FirstLine::Cm1_27, "1,27 cm".to_owned())];
-        if let Some(first_line) = choice(ui, ("Lùi đầu dòng", 100.0), look.first_line, &options)
+        if let Some(first_line) = choice(ui, "Lùi đầu dòng", 100.0, look.first_line, &options)
         {
             look.first_line = first_line;
         }
@@ -163,7 +163,7 @@ fn sizes(ui: &mut Ui, office: &OfficeLook, look: &mut Look) {
             let words = format!("{},{:02}", percent / 100, percent % 100);
             (LineSpacing::of_percent(percent), words)
         });
-        let spacing = choice(ui, ("Giãn dòng", 100.0), look.line_spacing, &options);
+        let spacing = choice(ui, "Giãn dòng", 100.0, look.line_spacing, &options);
         if let Some(spacing) = spacing {
             look.line_spacing = spacing;
         }
@@ -185,7 +185,7 @@ fn tables(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
         let label = format!("{} {}", section.outline, item.label);
         labelled(ui, label.trim(), |ui| {
             let name = format!("Nơi in bảng: {}", item.label);
-            let wanted = choice(ui, (&name, CHOICE), chosen, &options);
+            let wanted = choice(ui, &name, CHOICE, chosen, &options);
             match wanted {
                 Some(placement) if placement == table.placement => {
                     look.tables.remove(&item.key);

@@ -50,8 +50,8 @@ impl<'m> Offer<'m> {
         let meant = context.plain(self.meant);
         show(
             ui,
-            (self.encoding, &meant),
-            (width, Tokens::of(ui).computed),
+            Meant { encoding: self.encoding, text: &meant },
+            Ground { width, fill: Tokens::of(ui).computed },
             || check::replace(self.finding, self.meant, context).map(restore),
             || step(check::explain(self.finding, LEFT)?, Deed::Explained),
         )
@@ -62,21 +62,40 @@ fn step(edit: Edit, deed: Deed) -> Option<Intent> {
     Some(Intent::Step(vec![edit], deed))
 }
 
+/// What a text in an old encoding says in Unicode.
+#[derive(Clone, Copy)]
+pub struct Meant<'a> {
+    /// The encoding it is in.
+    pub encoding: Encoding,
+    /// In Unicode.
+    pub text: &'a str,
+}
+
+/// The ground that it is shown on.
+#[derive(Clone, Copy)]
+pub struct Ground {
+    /// As wide as the field.
+    pub width: f32,
+    /// Its colour.
+    pub fill: Color32,
+}
+
 /// Shows what a text in an old encoding says in Unicode, on a ground of its own, as wide as its field; tells
 /// which of the two answers is wanted: to restore it or to leave it as it is.
 pub fn show(
     ui: &mut Ui,
-    (encoding, meant): (Encoding, &str),
-    (width, ground): (f32, Color32),
+    meant: Meant<'_>,
+    ground: Ground,
     restore: impl FnOnce() -> Option<Intent>,
     leave: impl FnOnce() -> Option<Intent>,
 ) -> Option<Intent> {
-    let frame = Frame::new().fill(ground).corner_radius(4).inner_margin(Margin::same(8));
+    let Meant { encoding, text } = meant;
+    let frame = Frame::new().fill(ground.fill).corner_radius(4).inner_margin(Margin::same(8));
     let shown = frame.show(ui, |ui| {
-        ui.set_width(width - 16.0);
+        ui.set_width(ground.width - 16.0);
         let name = encoding.name();
         ui.label(small(ui, format!("Chữ viết theo bảng mã {name}. Sang Unicode là:")));
-        ui.add(Label::new(beginning(meant)).wrap());
+        ui.add(Label::new(beginning(text)).wrap());
         ui.horizontal(|ui| {
             let is_restored = small_button(ui, words::deed(Deed::TextConverted, None)).clicked();
             let is_left = small_button(ui, LEFT).clicked();
@@ -96,7 +115,7 @@ fn beginning(text: &str) -> RichText {
 }
 
 /// Shows the offer for a text, below its field.
-pub fn show_text(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, (field, width): (Id, f32)) {
+pub fn show_text(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, field: Id, width: f32) {
     let is_here = |place: &Place| matches!(place, Place::Text { text, .. } if text == key);
     if let Some(offer) = Offer::of(form.open, form.access, is_here) {
         let restore = |edit| Intent::Reword { field, edit, deed: Deed::TextConverted };

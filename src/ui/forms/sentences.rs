@@ -24,11 +24,11 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, sentences: &[Sentence
     ui.add_space(4.0);
     ui.label(small(ui, "Câu trong báo cáo"));
     for (i, text) in sentences.iter().enumerate() {
-        ui.push_id((&item.key, &text.text), |ui| one(ui, form, item, (i + 1, text)));
+        ui.push_id((&item.key, &text.text), |ui| one(ui, form, item, i + 1, text));
     }
 }
 
-fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (number, text): (usize, &SentenceText)) {
+fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, number: usize, text: &SentenceText) {
     let is_edited = form.view.edited_sentence.as_ref() == Some(&text.text);
     let has_own_words = form.open.report().texts.contains_key(&text.text);
     let can_edit = form.access != Access::Locked;
@@ -47,7 +47,7 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (number, text): (usize, &S
                 editor(ui, form, &text.text, width);
             } else {
                 let name = format!("{}, câu {number}", item.label);
-                let text = LiveText { name: &name, ..live(form, &text.text, (width, Role::View)) };
+                let text = LiveText { name: &name, ..live(form, &text.text, width, Role::View) };
                 form.live_text(ui, &text, String::new);
             }
         });
@@ -66,7 +66,7 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, (number, text): (usize, &S
     }
 }
 
-fn live<'t>(form: &Form<'_>, key: &'t TextKey, (width, role): (f32, Role)) -> LiveText<'t> {
+fn live<'t>(form: &Form<'_>, key: &'t TextKey, width: f32, role: Role) -> LiveText<'t> {
     let lines = if role == Role::Field { 2 } else { 1 };
     let id = form.view.ids.sentence(key);
     LiveText { id, key, name: "", hint: "", width, lines, look: FieldLook::Plain, role }
@@ -99,7 +99,7 @@ fn mark(mark: Mark) -> &'static str {
 
 /// The wording, with its figures as chips.
 fn editor(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, width: f32) {
-    let text = LiveText { name: "Lời văn của câu", ..live(form, key, (width, Role::Field)) };
+    let text = LiveText { name: "Lời văn của câu", ..live(form, key, width, Role::Field) };
     form.live_text(ui, &text, || {
         "Lời văn của câu: số liệu trong ô màu luôn in số mới nhất".to_owned()
     });

@@ -101,10 +101,10 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
         })
         .body(|mut body| {
             column_widths.extend_from_slice(body.widths());
-            body_rows(&mut body, form, (item, table), &shown);
+            body_rows(&mut body, form, item, table, &shown);
             if !table.total.is_empty() {
                 body.row(theme::FIELD_HEIGHT + PAD * 2.0, |line| {
-                    total_ui(line, form, &shown, (item, table));
+                    total_ui(line, form, &shown, item, table);
                 });
             }
         });
@@ -116,7 +116,8 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
 fn body_rows(
     body: &mut TableBody<'_>,
     form: &mut Form<'_>,
-    (item, table): (&Item, &Table),
+    item: &Item,
+    table: &Table,
     shown: &[ShownColumn<'_>],
 ) {
     let report = form.open.report();
@@ -241,7 +242,7 @@ fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[ShownColumn<'_>]
             ui.add_space(PAD);
             match column {
                 ShownColumn::Own(column) if column.is_figure() => {
-                    cell(ui, form, column, (row, at));
+                    cell(ui, form, column, row, at);
                 }
                 ShownColumn::Own(column) => words_cell(ui, form, column, row, &faults),
                 ShownColumn::Printed(column) => printed_cell(ui, form, column, row),
@@ -344,7 +345,7 @@ fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow, faults: &[(&FigureKey,
     });
 }
 
-fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, (row, at): (Row<'_>, usize)) {
+fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>, at: usize) {
     let template = form.open.template().clone();
     let Some(figure) = row.row.cells.get(&column.key).and_then(|key| template.figure(key)) else {
         return;
@@ -356,7 +357,7 @@ fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, (row, at): (Row<'_>, 
         });
     } else {
         let id = form.view.ids.shown(row.item, row.number, at);
-        figures::computed(ui, form, figure, (field, id));
+        figures::computed(ui, form, figure, field, id);
     }
     before(ui, form, figure, field);
 }
@@ -404,7 +405,8 @@ fn total_ui(
     mut line: Line<'_, '_>,
     form: &mut Form<'_>,
     shown: &[ShownColumn<'_>],
-    (item, table): (&Item, &Table),
+    item: &Item,
+    table: &Table,
 ) {
     let template = form.open.template().clone();
     let report = form.open.report();
@@ -424,7 +426,7 @@ fn total_ui(
                 let size = vec2(rect.width(), theme::FIELD_HEIGHT);
                 let rect = Rect::from_min_size(rect.min + vec2(0.0, PAD), size);
                 let id = form.view.ids.shown(&item.key, last, at);
-                figures::computed(ui, form, figure, (rect, id));
+                figures::computed(ui, form, figure, rect, id);
             }
         });
     }

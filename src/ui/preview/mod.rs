@@ -380,12 +380,12 @@ impl Preview {
             Some((source, spot))
         });
         if let Some(marked) = &self.focus.marked {
-            fill(&painter, &sheet::areas(page, marked), (origin, look), Marking::Edited);
+            fill(&painter, &sheet::areas(page, marked), origin, look, Marking::Edited);
         }
         if let Some((source, _)) = &pointed {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
             if self.focus.marked.as_ref() != Some(source) {
-                fill(&painter, &sheet::areas(page, source), (origin, look), Marking::Pointed);
+                fill(&painter, &sheet::areas(page, source), origin, look, Marking::Pointed);
             }
         }
         let shaped = &mut self.shaped;
@@ -434,7 +434,8 @@ enum Marking {
 fn fill(
     painter: &egui::Painter,
     areas: &[Area],
-    (origin, look): (Pos2, PageLook<'_>),
+    origin: Pos2,
+    look: PageLook<'_>,
     marking: Marking,
 ) {
     let Paper { marked, hovered, .. } = *look.paper;

@@ -72,14 +72,16 @@ impl ShapedLines {
     }
 
     /// A line of a paragraph, its words where they stand: their places are exact to a fraction of a
-    /// pixel, which they would not be as texts of their own.
+    /// pixel, which they would not be as texts of their own. The fraction is that in front of its first letter.
     fn line(
         &mut self,
         painter: &Painter,
-        (paragraph, line): (&Arc<Broken>, usize),
-        (fraction, look): (f32, PageLook<'_>),
+        line: LineOf<'_>,
+        fraction: f32,
+        look: PageLook<'_>,
     ) -> Arc<Galley> {
-        let key = (Arc::as_ptr(paragraph), line, fraction.to_bits());
+        let LineOf { paragraph, number } = line;
+        let key = (Arc::as_ptr(paragraph), number, fraction.to_bits());
         if let Some((_, galley)) = self.lines.get(&key) {
             return Arc::clone(galley);
         }
@@ -89,7 +91,7 @@ impl ShapedLines {
         let size = paragraph.size() as f32 * 10.0 * look.scale;
         let ink = look.ink(paragraph.colour());
         let mut end = -fraction;
-        for piece in paragraph.pieces(line) {
+        for piece in paragraph.pieces(number) {
             let start = look.points(piece.x);
             let format =
                 TextFormat::simple(serif::font_of(paragraph.typeface(), piece.face, size), ink);
@@ -100,6 +102,13 @@ impl ShapedLines {
         self.lines.insert(key, (Arc::clone(paragraph), Arc::clone(&galley)));
         galley
     }
+}
+
+/// A line of a paragraph.
+#[derive(Clone, Copy)]
+struct LineOf<'a> {
+    paragraph: &'a Arc<Broken>,
+    number: usize,
 }
 
 /// Whether everything has to be drawn anew.
@@ -165,7 +174,7 @@ impl Drawn {
         let mut shapes = Vec::new();
         for item in &page.items {
             match item {
-                Item::Lines(lines) => push_lines(&mut shapes, lines, (painter, shaped), look),
+                Item::Lines(lines) => push_lines(&mut shapes, lines, painter, shaped, look),
                 Item::Rule(rule) => {
                     let rect = rule_rect(rule, look, painter.pixels_per_point());
                     shapes.push(Shape::rect_filled(rect, 0.0, look.paper.ink));
@@ -209,16 +218,18 @@ fn rule_rect(rule: &Rule, look: PageLook<'_>, pixels_per_point: f32) -> Rect {
 fn push_lines(
     shapes: &mut Vec<Shape>,
     lines: &PlacedLines,
-    (painter, shaped): (&Painter, &mut ShapedLines),
+    painter: &Painter,
+    shaped: &mut ShapedLines,
     look: PageLook<'_>,
 ) {
     // egui puts a text on whole pixels; what is left of a pixel goes in front of its first letter.
     let left = look.points(lines.x);
     let x = left.floor();
-    for (line, number) in lines.lines.clone().zip(0_u16..) {
-        let galley = shaped.line(painter, (&lines.paragraph, line), (left - x, look));
+    for (number, down) in lines.lines.clone().zip(0_u16..) {
+        let line = LineOf { paragraph: &lines.paragraph, number };
+        let galley = shaped.line(painter, line, left - x, look);
         let baseline = baseline(&galley);
-        let top = lines.y + lines.paragraph.line_height() * i32::from(number);
+        let top = lines.y + lines.paragraph.line_height() * i32::from(down);
         let y = look.points(top + lines.paragraph.baseline()) - baseline;
         shapes.push(TextShape::new(pos2(x, y), galley, look.paper.ink).into());
     }

@@ -5,7 +5,8 @@ use egui::{ComboBox, Ui};
 /// Shows a choice; returns what was chosen when it changed.
 pub fn choice<T: Copy + PartialEq>(
     ui: &mut Ui,
-    (name, width): (&str, f32),
+    name: &str,
+    width: f32,
     chosen: T,
     options: &[(T, String)],
 ) -> Option<T> {

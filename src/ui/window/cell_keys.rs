@@ -215,14 +215,14 @@ impl<O: Outside> Window<O> {
         match act {
             Act::Clear => {
                 let edits = block::clear(open, &selection);
-                self.edit_together(ctx, edits, (Deed::Cleared, "Đã để trống"));
+                self.edit_together(ctx, edits, Deed::Cleared, "Đã để trống");
             }
             Act::FillDown => {
                 let sheet = self.forms.cells.sheet();
                 let top = selection.iter().map(|cell| cell.row).min().unwrap_or(0);
                 let above = top.checked_sub(1).map(|row| sheet.row(cell.block, row));
                 let edits = block::fill_down(open, &selection, above.unwrap_or_default());
-                self.edit_together(ctx, edits, (Deed::Filled, "Đã điền từ ô trên xuống"));
+                self.edit_together(ctx, edits, Deed::Filled, "Đã điền từ ô trên xuống");
             }
             Act::Today if cell.kind == CellKind::Day => {
                 let today = crate::app::platform::clock::now().date();
@@ -230,8 +230,8 @@ impl<O: Outside> Window<O> {
                     self.state.notice = Some(Notice::Said(TWO_DAYS.to_owned()));
                     return;
                 };
-                let done = (Deed::TodayFilled, "Đã điền ngày hôm nay vào");
-                self.edit_together(ctx, vec![edit], done);
+                let done = "Đã điền ngày hôm nay vào";
+                self.edit_together(ctx, vec![edit], Deed::TodayFilled, done);
             }
             Act::Paste(text) => self.paste(ctx, cell, &text),
             _ => {}
@@ -255,7 +255,8 @@ impl<O: Outside> Window<O> {
         &mut self,
         ctx: &Context,
         edits: Vec<Edit>,
-        (deed, done): (Deed, &str),
+        deed: Deed,
+        done: &str,
     ) {
         if edits.is_empty() {
             self.state.notice = Some(Notice::Said(COMPUTED.to_owned()));
@@ -350,7 +351,7 @@ impl<O: Outside> Window<O> {
                 return;
             };
             let edit = block::edit_of(open, cell, text.trim_end_matches(['\n', '\r']));
-            self.edit_together(ctx, edit.into_iter().collect(), (Deed::Pasted, "Đã dán"));
+            self.edit_together(ctx, edit.into_iter().collect(), Deed::Pasted, "Đã dán");
             return;
         }
         self.plan_block(ctx, cell, text);

@@ -40,7 +40,8 @@ impl<'a> LastMonth<'a> {
     pub(super) fn stale(
         &self,
         line: &str,
-        (numbers, citations): (&[NumberInText], &[Citation]),
+        numbers: &[NumberInText],
+        citations: &[Citation],
         is_settled: impl Fn(&Range<usize>) -> bool,
     ) -> Vec<Range<usize>> {
         let is_cited = |range: &Range<usize>| {

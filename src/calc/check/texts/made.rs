@@ -40,7 +40,7 @@ impl Maker<'_> {
             let written = self.written(&found.range);
             let matter =
                 Matter::TextNumber(TypedNumber { written, number: text, bound, figure: reading });
-            findings.push(self.finding((Builtin::TextNumbers, &subject), places, matter));
+            findings.push(self.finding(Builtin::TextNumbers, &subject, places, matter));
         }
         findings
     }
@@ -55,7 +55,7 @@ impl Maker<'_> {
         let places = ranges.iter().map(|range| self.place(range)).collect();
         let written = self.text.to_owned();
         let matter = Matter::OldEncoding { encoding, written, meant };
-        Some(self.finding((Builtin::TextEncoding, self.key.as_str()), places, matter))
+        Some(self.finding(Builtin::TextEncoding, self.key.as_str(), places, matter))
     }
 
     /// Numbers and days that stand as the period before said them.
@@ -64,7 +64,7 @@ impl Maker<'_> {
         let said = ranges.iter().map(|range| self.written(range)).collect();
         let matter = Matter::SaidBefore(said);
         let subject = self.key.as_str();
-        (!places.is_empty()).then(|| self.finding((Builtin::TextCarried, subject), places, matter))
+        (!places.is_empty()).then(|| self.finding(Builtin::TextCarried, subject, places, matter))
     }
 
     /// Deviations from house style, those that are written alike as one.
@@ -80,7 +80,7 @@ impl Maker<'_> {
             let subject = format!("{}.{kind}.{}", self.key, short(&written));
             let (kind, suggestion) = (first.kind.clone(), first.suggestion.clone());
             let matter = Matter::Style { kind, written, suggestion };
-            Some(self.finding((Builtin::TextStyle, &subject), places, matter))
+            Some(self.finding(Builtin::TextStyle, &subject, places, matter))
         });
         findings.collect()
     }
@@ -99,13 +99,19 @@ impl Maker<'_> {
             let subject = format!("{}.{}", self.key, short(word));
             let meant = slips.iter().find_map(|slip| slip.meant.clone());
             let matter = Matter::Misspelled { word: word.to_owned(), meant };
-            self.finding((Builtin::TextSpelling, &subject), places, matter)
+            self.finding(Builtin::TextSpelling, &subject, places, matter)
         });
         findings.collect()
     }
 
-    fn finding(&self, about: (Builtin, &str), places: Vec<Place>, matter: Matter) -> Finding {
-        finding(self.context, about, (places, matter))
+    fn finding(
+        &self,
+        check: Builtin,
+        subject: &str,
+        places: Vec<Place>,
+        matter: Matter,
+    ) -> Finding {
+        finding(self.context, check, subject, places, matter)
     }
 
     fn place(&self, range: &Range<usize>) -> Place {
@@ -120,15 +126,17 @@ impl Maker<'_> {
 /// What was found in short texts.
 pub(super) fn of_short(context: Context<'_>, found: Vec<older::Found>) -> Vec<Finding> {
     let findings = found.into_iter().map(|(subject, places, matter)| {
-        finding(context, (Builtin::TextEncoding, &subject), (places, matter))
+        finding(context, Builtin::TextEncoding, &subject, places, matter)
     });
     findings.collect()
 }
 
 fn finding(
     context: Context<'_>,
-    (check, subject): (Builtin, &str),
-    (places, matter): (Vec<Place>, Matter),
+    check: Builtin,
+    subject: &str,
+    places: Vec<Place>,
+    matter: Matter,
 ) -> Finding {
     let severity = check.severity();
     let finding = blank(Origin::Builtin(check), places, matter);

@@ -149,7 +149,7 @@ impl TextReading {
         let stale = said.flat_map(|part| {
             let PartReading { text, numbers, citations, matches, .. } = &part.reading;
             let is_settled = |range: &Range<usize>| matches.iter().any(|m| m.range == *range);
-            let stale = last.stale(text, (numbers, citations), is_settled).into_iter();
+            let stale = last.stale(text, numbers, citations, is_settled).into_iter();
             stale.map(|range| part.moved(&range))
         });
         stale.collect()

@@ -43,7 +43,7 @@ impl<'a> Judge<'a> {
             .filter_map(|candidate| {
                 let verdict = self.equality(candidate.known)?;
                 let (share, fit) = (self.share(&candidate), self.unit_fit(&candidate));
-                let is_enough = self.is_enough_for_equal(&candidate, verdict, (share, fit));
+                let is_enough = self.is_enough_for_equal(&candidate, verdict, share, fit);
                 is_enough.then_some((candidate.figure, verdict, share, fit))
             })
             .max_by(|a, b| {
@@ -107,8 +107,8 @@ impl<'a> Judge<'a> {
         }
         let Some(candidate) = self.candidate(figure, known) else { return false };
         let equal = self.equality(known).is_some_and(|verdict| {
-            let speaks = (self.share(&candidate), self.unit_fit(&candidate));
-            self.is_enough_for_equal(&candidate, verdict, speaks)
+            let (share, fit) = (self.share(&candidate), self.unit_fit(&candidate));
+            self.is_enough_for_equal(&candidate, verdict, share, fit)
         });
         equal || self.difference(&candidate).is_some()
     }
@@ -150,7 +150,8 @@ impl<'a> Judge<'a> {
         &self,
         candidate: &Candidate<'_>,
         verdict: Verdict,
-        (share, fit): (u32, UnitFit),
+        share: u32,
+        fit: UnitFit,
     ) -> bool {
         if verdict != Verdict::Same {
             return share >= 600 && fit >= UnitFit::Loose;

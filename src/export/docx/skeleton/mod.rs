@@ -189,7 +189,7 @@ impl Skeleton {
         let FirstSection { text: section, node, namespaces } =
             section::first(text(&names.document)?).ok_or(SkeletonFault::NoPage)?;
         let paper = paper(&node).ok_or(SkeletonFault::NoPage)?;
-        let (margins, pictures) = band::read(&node, &names.document, (all, &styles));
+        let (margins, pictures) = band::read(&node, &names.document, all, &styles);
         let sheet = Sheet::new(paper, styles.looks()).with_margins(margins);
         let (fonts, coloured) = (styles.fonts(), styles.coloured());
         let numbers = page_numbers(&node, &styles, |kind| {

@@ -1,6 +1,6 @@
 //! A skeleton that an office made from the one that was handed out: what of it is kept.
 
-use super::package::Package;
+use super::package::{NewPart, Package};
 use super::{CORE_PROPERTIES, NUMBERING, PARTS, PartNames, SkeletonFault, tree};
 
 /// What kind of document a package holds.
@@ -34,17 +34,19 @@ pub(super) fn prepared(bytes: &[u8]) -> Result<(Package, PartNames), SkeletonFau
     let core = match package.target("", "/core-properties") {
         Some(core) => core,
         None => {
-            let part = (CORE_PROPERTIES, builtin(CORE_PROPERTIES));
-            package.add("", part, (CORE_KIND, CORE_TYPE)).map_err(failed)?;
+            let (name, content) = (CORE_PROPERTIES, builtin(CORE_PROPERTIES));
+            let part = NewPart { name, content, kind: CORE_KIND, content_type: CORE_TYPE };
+            package.add("", part).map_err(failed)?;
             CORE_PROPERTIES.to_owned()
         }
     };
     let numbering = match package.target(&document, "/numbering") {
         Some(numbering) => numbering,
         None => {
-            let part = (NUMBERING, builtin(NUMBERING));
-            let kind = format!("{RELATIONSHIPS}/numbering");
-            package.add(&document, part, (&kind, NUMBERING_TYPE)).map_err(failed)?;
+            let kind = &format!("{RELATIONSHIPS}/numbering");
+            let (name, content) = (NUMBERING, builtin(NUMBERING));
+            let part = NewPart { name, content, kind, content_type: NUMBERING_TYPE };
+            package.add(&document, part).map_err(failed)?;
             NUMBERING.to_owned()
         }
     };

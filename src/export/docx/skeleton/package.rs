@@ -48,6 +48,15 @@ pub(super) struct Relationship {
     is_external: bool,
 }
 
+/// A part that a package gets.
+pub(super) struct NewPart<'a> {
+    pub(super) name: &'a str,
+    pub(super) content: Vec<u8>,
+    /// The kind of the relationship that leads to it.
+    pub(super) kind: &'a str,
+    pub(super) content_type: &'a str,
+}
+
 /// The parts of a package.
 pub(super) struct Package {
     parts: Vec<(String, Vec<u8>)>,
@@ -121,20 +130,16 @@ impl Package {
     }
 
     /// Adds a part with its content type and the relationship that leads to it.
-    pub(super) fn add(
-        &mut self,
-        owner: &str,
-        (part, content): (&str, Vec<u8>),
-        (kind, content_type): (&str, &str),
-    ) -> Result<(), ExportError> {
-        self.put(part, content);
+    pub(super) fn add(&mut self, owner: &str, part: NewPart<'_>) -> Result<(), ExportError> {
+        let NewPart { name, content, kind, content_type } = part;
+        self.put(name, content);
         let mut relationships = self.relationships(owner);
-        let target = format!("/{part}");
+        let target = format!("/{name}");
         let id = format!("rIdBaoCao{}", relationships.len() + 1);
         relationships.push(Relationship { id, kind: kind.to_owned(), target, is_external: false });
         self.put_relationships(owner, &relationships)?;
         let types = self.text(CONTENT_TYPES).unwrap_or_default();
-        let entry = format!("<Override PartName=\"/{part}\" ContentType=\"{content_type}\"/>");
+        let entry = format!("<Override PartName=\"/{name}\" ContentType=\"{content_type}\"/>");
         let types = types.replacen("</Types>", &format!("{entry}</Types>"), 1);
         self.put(CONTENT_TYPES, types.into_bytes());
         Ok(())

@@ -154,8 +154,10 @@ impl Writer<'_> {
             let is_last = further.is_empty();
             let (above, below) = line_heights(taken, usual);
             let (height, baseline) = spaced(style, (above, below));
-            let spread = Spread { right: fine(right), is_last: is_last || ends_with_break };
-            self.place(taken, (&line, style.justify, spread), (room.left, y, height, baseline));
+            let (justify, is_last_of_all) = (style.justify, is_last || ends_with_break);
+            let spread = Spread { justify, right: fine(right), is_last: is_last_of_all };
+            let at = At { left: room.left, y, height, baseline: y + baseline };
+            self.place(taken, &line, spread, at);
             y += height;
             is_first = false;
             num_placed += line.num_taken;
@@ -187,21 +189,15 @@ impl Writer<'_> {
     }
 
     /// Places what stands on a line.
-    fn place(
-        &mut self,
-        clumps: &[Clump<'_>],
-        (line, justify, spread): (&Line, Justify, Spread),
-        (left, y, height, baseline): (i32, i32, i32, i32),
-    ) {
+    fn place(&mut self, clumps: &[Clump<'_>], line: &Line, spread: Spread, at: At) {
         let free = (spread.right - line.segments.last().map_or(0, Segment::end)).max(0);
-        let (shift, stretch) = match justify {
+        let (shift, stretch) = match spread.justify {
             Justify::Centre => (free / 2, 0),
             Justify::Right => (free, 0),
             Justify::Both if !spread.is_last && !line.has_tabs => (0, free),
             Justify::Left | Justify::Both => (0, 0),
         };
         let all_spaces: Fine = clumps.iter().map(Clump::space).sum();
-        let at = At { left, y, height, baseline: y + baseline };
         for segment in &line.segments {
             let mut x = segment.begin(segment.width) + shift;
             let mut underlined = None;
@@ -233,7 +229,7 @@ impl Writer<'_> {
             let area = Area { x: from, y: at.y, width, height: at.height };
             // The line under letters goes on under the space between them.
             let before = underlined.take().filter(|(own, _)| *own == part.letters);
-            let text = text_of(part, area, (at.baseline, before.map(|(_, end)| end)));
+            let text = text_of(part, area, at.baseline, before.map(|(_, end)| end));
             *underlined = Some((part.letters, from + width));
             self.items.push(Item::Text(text));
         }
@@ -259,12 +255,13 @@ struct At {
 /// How far the words of a line may be spread.
 #[derive(Clone, Copy)]
 struct Spread {
+    justify: Justify,
     right: Fine,
     is_last: bool,
 }
 
 /// Letters at their place; `underlined` is where underlined letters of the same look end before.
-fn text_of(part: &Part<'_>, area: Area, (baseline, underlined): (i32, Option<i32>)) -> BandText {
+fn text_of(part: &Part<'_>, area: Area, baseline: i32, underlined: Option<i32>) -> BandText {
     let underline_from = match part.letters.underline {
         Underline::None => None,
         Underline::Single => Some(underlined.unwrap_or(area.x)),

@@ -10,7 +10,7 @@ use egui::{
 use super::buffer::{Copied, LiveBuffer};
 use super::coded::{Reference, is_code};
 use super::layout::{Lines, Maker};
-use super::search::{self, Accepted, Search};
+use super::search::{self, Accepted, Search, SearchedFrom};
 use super::{Frame, Live, LiveTexts, Memo, Role, describe, edit, edit_frame, lines, list};
 use crate::app::open_report::OpenReport;
 use crate::ui::theme::{self, Tokens};
@@ -44,7 +44,7 @@ impl LiveTexts {
         let is_own = own.is_some();
         let keys = search::Keys::take(ui, id, own);
         let accepted = if is_own {
-            search::accept(ui.ctx(), &mut self.search, keys, (text, self.codes.get_mut()))
+            search::accept(ui.ctx(), &mut self.search, keys, text, self.codes.get_mut())
         } else {
             Accepted::Nothing
         };
@@ -140,7 +140,8 @@ impl LiveTexts {
         }
         self.composing = self.composing.follow(ui);
         if !response.has_focus() {
-            search::follow(ui, &mut self.search, (id, text, open), (None, frame.keys));
+            let from = SearchedFrom { id, text, open };
+            search::follow(ui, &mut self.search, from, None, frame.keys);
             return;
         }
         self.rewrite_copies(ui, open);
@@ -158,7 +159,8 @@ impl LiveTexts {
         }
         if !is_named {
             let search = &mut self.search;
-            search::follow(ui, search, (id, text, open), (caret, frame.keys));
+            let from = SearchedFrom { id, text, open };
+            search::follow(ui, search, from, caret, frame.keys);
         }
         // In force from the next key on.
         let filter = filter(self.search.as_ref(), id);

@@ -44,12 +44,7 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Takes over what was found in a text that stands now as `coded`, stored as `stored`.
-    pub(super) fn refresh(
-        &mut self,
-        open: &OpenReport,
-        key: &TextKey,
-        (stored, coded): (&str, &str),
-    ) {
+    pub(super) fn refresh(&mut self, open: &OpenReport, key: &TextKey, stored: &str, coded: &str) {
         // What was found in a text that changed since stays, moved, until the text is read again.
         if self.made_of == Some(open.revision()) || !open.are_texts_read() {
             return;

@@ -56,8 +56,10 @@ impl Menu {
     /// The menu over words with a mark, or over a character of a stored text, or over others.
     pub(super) fn open(
         id: Id,
-        (mark, at): (Option<&Mark>, Option<usize>),
-        (key, open): (&TextKey, &OpenReport),
+        mark: Option<&Mark>,
+        at: Option<usize>,
+        key: &TextKey,
+        open: &OpenReport,
     ) -> Self {
         let about = mark.and_then(|mark| About::of(mark, open));
         let offer = at.and_then(|at| offer(key, at, open));

@@ -43,6 +43,7 @@ use layout::{Layout, Lines};
 use marks::Marks;
 use menu::Menu;
 use search::{Accepted, Search};
+use view::OnScreen;
 
 /// What the fields of texts with references keep.
 #[derive(Debug, Default)]
@@ -174,16 +175,17 @@ impl LiveTexts {
         memo: &mut Memo,
         text: &mut String,
     ) -> (Response, Option<Intent>) {
-        let mut frame = self.begin_live(ui, live.field.id, text);
+        let frame = self.begin_live(ui, live.field.id, text);
         let mut output = self.edit_live(ui, live, memo, text);
         self.after_edit(ui, live, (text, &mut output), &frame);
-        memo.marks.refresh(live.open, live.key, (live.field.text, &memo.coded));
-        self.ground(ui, live, memo, (&output, &frame));
-        let clicked = self.contents(ui, live, memo, (text, &output));
-        let answer = self.menu(ui, live, memo, (text, &output, &mut frame));
+        memo.marks.refresh(live.open, live.key, live.field.text, &memo.coded);
+        let shown = OnScreen { memo, text, output: &output };
+        Self::ground(ui, live, shown, &frame);
+        let clicked = self.contents(ui, live, shown);
+        let answer = self.menu(ui, live, shown, frame.keys);
         self.list(ui, live, &output);
         let codes = self.codes.borrow();
-        spoken::tell(ui, &codes, (live.field.name, live.open), (text, &output), &memo.layout);
+        spoken::tell(ui, &codes, live, shown);
         drop(codes);
         let response = output.response.response;
         let is_view = live.role == Role::View && live.field.access != Access::Locked;

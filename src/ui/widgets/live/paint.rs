@@ -17,7 +17,7 @@ const WAVE: Vec2 = vec2(2.0, 1.2);
 const DASH: Vec2 = vec2(5.0, 2.5);
 
 /// The ground of a chip, behind its words and whatever is selected, on the ground of its field.
-pub(super) fn ground(face: &Face, rect: Rect, (field, tokens): (Color32, &Tokens)) -> Shape {
+pub(super) fn ground(face: &Face, rect: Rect, field: Color32, tokens: &Tokens) -> Shape {
     let is_on_computed = field == tokens.computed;
     let fill = match face.look {
         _ if is_on_computed => tokens.surface,

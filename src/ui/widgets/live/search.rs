@@ -73,8 +73,8 @@ pub(super) struct Search {
 /// Keys of the list, taken before the field sees them.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Keys {
-    accept: bool,
-    dismiss: bool,
+    pub(super) accept: bool,
+    pub(super) dismiss: bool,
     /// Ctrl+Space.
     pub(super) open: bool,
 }
@@ -129,7 +129,8 @@ pub(super) fn accept(
     ctx: &Context,
     search: &mut Option<Search>,
     keys: Keys,
-    (text, codes): (&mut String, &mut Codes),
+    text: &mut String,
+    codes: &mut Codes,
 ) -> Accepted {
     let Some(open) = search.as_mut() else { return Accepted::Nothing };
     let chosen = open.clicked.take().or(keys.accept.then_some(open.selected));
@@ -162,13 +163,25 @@ fn caret(ctx: &Context, id: Id) -> Option<usize> {
     Some(range.primary.index.0)
 }
 
+/// The field that is searched from.
+#[derive(Clone, Copy)]
+pub(super) struct SearchedFrom<'a> {
+    pub(super) id: Id,
+    /// What it holds, with a character for each chip.
+    pub(super) text: &'a str,
+    /// The report whose figures are found.
+    pub(super) open: &'a OpenReport,
+}
+
 /// The second half of a frame, when the field has taken its keys: opens, narrows or closes the search.
 pub(super) fn follow(
     ui: &Ui,
     search: &mut Option<Search>,
-    (id, text, open): (Id, &str, &OpenReport),
-    (caret, keys): (Option<CCursor>, Keys),
+    from: SearchedFrom<'_>,
+    caret: Option<CCursor>,
+    keys: Keys,
 ) {
+    let SearchedFrom { id, text, open } = from;
     let Some(caret) = caret.map(|caret| caret.index.0) else {
         if search.as_ref().is_some_and(|search| search.id == id) {
             *search = None;

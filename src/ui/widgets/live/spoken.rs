@@ -1,13 +1,11 @@
 //! A live text for screen readers: its value is the text as it is printed, and each chip is one
 //! character that reads as its words.
 
-use egui::text_edit::TextEditOutput;
 use egui::{Ui, accesskit};
 
 use super::coded::Codes;
-use super::describe;
-use super::layout::Layout;
-use crate::app::open_report::OpenReport;
+use super::view::OnScreen;
+use super::{Live, describe};
 
 /// The longest run of characters that egui gives to screen readers at once.
 const RUN_MAX: usize = 255;
@@ -18,14 +16,14 @@ const CHARACTER_MAX: usize = u8::MAX as usize;
 pub(super) fn tell(
     ui: &Ui,
     codes: &Codes,
-    (name, open): (&str, &OpenReport),
-    (text, output): (&str, &TextEditOutput),
-    layout: &Layout,
+    live: &Live<'_>,
+    OnScreen { memo, text, output }: OnScreen<'_>,
 ) {
+    let layout = &memo.layout;
     let id = output.response.response.id;
     let is_spoken = ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_label(name);
-        node.set_value(codes.plain(text, |reference| describe::shown(reference, open).0));
+        node.set_label(live.field.name);
+        node.set_value(codes.plain(text, |reference| describe::shown(reference, live.open).0));
     });
     if is_spoken.is_none() || layout.chips().is_empty() {
         return;

@@ -13,14 +13,22 @@ use crate::ui::intent::Intent;
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::field::Access;
 
+/// A live text as it was laid out in this frame.
+#[derive(Clone, Copy)]
+pub(super) struct OnScreen<'a> {
+    pub(super) memo: &'a Memo,
+    /// What the field holds, with a character for each chip.
+    pub(super) text: &'a str,
+    pub(super) output: &'a TextEditOutput,
+}
+
 impl LiveTexts {
     /// Paints the ground of the field and of its chips, behind the letters.
     pub(super) fn ground(
-        &self,
         ui: &Ui,
         live: &Live<'_>,
-        memo: &Memo,
-        (output, frame): (&TextEditOutput, &Frame),
+        OnScreen { memo, output, .. }: OnScreen<'_>,
+        frame: &Frame,
     ) {
         let of_edit = edit_frame(ui, live);
         let rect = output.response.response.rect - of_edit.outer_margin;
@@ -32,7 +40,7 @@ impl LiveTexts {
         let shapes = placed.into_iter().filter_map(|(code, rect)| {
             let rect = rect.intersect(output.text_clip_rect.expand(1.0));
             let face = memo.layout.face(code).filter(|_| rect.is_positive())?;
-            Some(paint::ground(face, rect, (of_edit.fill, tokens)))
+            Some(paint::ground(face, rect, of_edit.fill, tokens))
         });
         ui.painter().set(chips, Shape::Vec(shapes.collect()));
     }
@@ -42,8 +50,7 @@ impl LiveTexts {
         &self,
         ui: &Ui,
         live: &Live<'_>,
-        memo: &Memo,
-        (text, output): (&str, &TextEditOutput),
+        OnScreen { memo, text, output }: OnScreen<'_>,
     ) -> Option<Reference> {
         let id = live.field.id;
         let tokens = Tokens::of(ui);
@@ -95,8 +102,8 @@ impl LiveTexts {
         &mut self,
         ui: &Ui,
         live: &Live<'_>,
-        memo: &Memo,
-        (text, output, frame): (&str, &TextEditOutput, &mut Frame),
+        OnScreen { memo, text, output }: OnScreen<'_>,
+        keys: search::Keys,
     ) -> Option<Intent> {
         let response = &output.response.response;
         let id = live.field.id;
@@ -116,7 +123,7 @@ impl LiveTexts {
             let under = at.map(|at| output.galley.cursor_from_pos(at - galley_at(output)));
             let under = under.map(|under| alignment.stored(under.index.0));
             let mark = mark.map(|(_, mark)| mark);
-            self.menu = Some(Menu::open(id, (mark, under), (live.key, live.open)));
+            self.menu = Some(Menu::open(id, mark, under, live.key, live.open));
         }
         let menu = self.menu.as_ref().filter(|menu| menu.id == id)?;
         let shown = Popup::context_menu(response).show(|ui| menu.show(ui, live.open));
@@ -124,11 +131,12 @@ impl LiveTexts {
         if is_insert {
             // The list opens when the field has the keyboard again.
             ui.memory_mut(|memory| memory.request_focus(id));
-            frame.keys.open = true;
+            let keys = search::Keys { open: true, ..keys };
             let range = output.state.cursor.char_range().unwrap_or_default();
             let caret = Some(range.primary);
             let search = &mut self.search;
-            search::follow(ui, search, (id, text, live.open), (caret, frame.keys));
+            let from = search::SearchedFrom { id, text, open: live.open };
+            search::follow(ui, search, from, caret, keys);
             ui.ctx().request_repaint();
         }
         wanted

@@ -76,7 +76,8 @@ impl<'a> Parts<'a> {
 pub(super) fn read(
     section: &Node,
     document: &str,
-    (parts, styles): (Parts<'_>, &Styles),
+    parts: Parts<'_>,
+    styles: &Styles,
 ) -> (HeadersAndFooters, Vec<PictureFile>) {
     let settings = parts.target_of_kind(document, "/settings").and_then(|name| parts.text(&name));
     let settings = settings.and_then(Node::read).unwrap_or_default();
