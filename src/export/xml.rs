@@ -80,7 +80,9 @@ fn tag<'a>(name: &'a str, attributes: &[Attribute<'a>]) -> BytesStart<'a> {
 
 /// The text without the characters that XML 1.0 forbids (Char production, section 2.2).
 pub(super) fn allowed(text: &str) -> Cow<'_, str> {
-    if text.contains(is_forbidden) {
+    // Nearly no text has any of the bytes that such characters are made of.
+    let may_have_some = text.bytes().any(|byte| byte < b' ' || byte == 0xEF);
+    if may_have_some && text.contains(is_forbidden) {
         Cow::Owned(text.replace(is_forbidden, ""))
     } else {
         Cow::Borrowed(text)

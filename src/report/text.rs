@@ -32,6 +32,9 @@ const LINE_ENDS: [char; 2] = ['\u{2028}', '\u{2029}'];
 /// none that are invisible or turn the direction of writing, and none that stand for what could not
 /// be read. The stored text keeps them.
 pub fn printable(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
     let mut text = clean(text);
     if text.contains(LINE_ENDS) {
         text = text.replace(LINE_ENDS, "\n");
@@ -40,12 +43,17 @@ pub fn printable(text: &str) -> String {
     if text.contains(is_unprintable) { nfc(&text.replace(is_unprintable, "")) } else { text }
 }
 
+/// Letters of Vietnamese with their marks in one piece, and the signs that stand between them in nearly every
+/// text: they are printed as they are, and never come together with each other.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n' | '\u{C0}'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}' | '–' | '“' | '”' | '…')
+}
+
 /// Characters that leave no mark on paper or stand for none (Unicode classes Cf, Co and the
 /// replacement character), and those drawn as pictures (Emoji_Presentation, and what varies them).
 fn is_unprintable(c: char) -> bool {
     let point = u32::from(c);
-    // Letters of Vietnamese, with their marks or without.
-    if point < 0xAD || (0xC0..0x300).contains(&point) || (0x1E00..0x1F00).contains(&point) {
+    if point < 0xAD || is_plain(c) {
         return false;
     }
     let is_not_a_character = point & 0xFFFE == 0xFFFE;
@@ -155,10 +163,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_letter_of_vietnamese_is_looked_up_among_what_cannot_be_printed() {
-        let letters = (0xC0..0x300).chain(0x1E00..0x1F00);
-        for point in letters {
+    fn plain_text_is_printed_as_it_is() {
+        for point in 0..0x3000 {
+            let Some(c) = char::from_u32(point).filter(|c| is_plain(*c)) else { continue };
             assert!(!UNPRINTABLE.iter().any(|range| range.contains(&point)), "{point:x}");
+            assert!(is_nfc(&format!("e{c}e")) && !is_forbidden(c), "{point:x}");
         }
     }
 

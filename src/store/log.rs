@@ -18,21 +18,22 @@ const APPEND: &str = "INSERT INTO operation (id, kind, report_id, at, run, who, 
     reverts, continues, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 const APPEND_CHANGE: &str = "INSERT INTO change (operation_id, seq, report_id, entity, field_key,
     before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-/// The operations of a step of undo, the last one first.
-const LAST_STEP: &str = "WITH RECURSIVE step (id, kind, report_id, at, run, continues) AS (
-      SELECT id, kind, report_id, at, run, continues FROM operation
-      WHERE id = (SELECT max(id) FROM operation)
-      UNION ALL
-      SELECT o.id, o.kind, o.report_id, o.at, o.run, o.continues FROM operation AS o
-      JOIN step ON o.id = step.continues)
-    SELECT id, at, kind FROM step WHERE report_id = ?1 AND run = ?2 ORDER BY id DESC";
+/// The newest operation of the file and the first of its step. Typing goes on with nothing but the newest
+/// operation, so that a step has all operations from its first one to its last: the newest one that goes on
+/// with none began the newest step.
+const LAST_STEP: &str = "SELECT last.id, first.id, first.at, first.kind
+    FROM operation AS last, operation AS first
+    WHERE last.id = (SELECT max(id) FROM operation)
+      AND first.id =
+        (SELECT id FROM operation WHERE continues IS NULL ORDER BY id DESC LIMIT 1)
+      AND last.report_id = ?1 AND last.run = ?2";
 const OPERATIONS: &str =
     "SELECT id, hash, kind, report_id, at, run, who, computer, detail, reverts,
     continues FROM operation ORDER BY id";
 /// A change that says it is of another report than its operation.
 const STRAY: &str = "SELECT operation.id FROM change JOIN operation ON operation.id = operation_id
     WHERE change.report_id IS NOT operation.report_id LIMIT 1";
-const CHANGES: &str = "SELECT entity, field_key, before, after FROM change
+pub(super) const CHANGES: &str = "SELECT entity, field_key, before, after FROM change
     WHERE operation_id = ?1 ORDER BY seq";
 /// Appends an operation with its changes, as the next link of the log's chain.
 pub(super) fn append(
@@ -99,30 +100,32 @@ pub(super) fn continued(
     let is_restored = deed == Deed::Restored;
     let mut statement = conn.prepare_cached(LAST_STEP)?;
     let step = params![report.row(), task.stamp.run.name];
-    let step = statement.query_map(step, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let step: Vec<(i64, String, String)> = step.collect::<Result<_, _>>()?;
-    let (Some((last, ..)), Some((first, at, began_with))) = (step.first(), step.last()) else {
+    let step = statement.query_row(step, |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get(2)?, row.get(3)?))
+    });
+    let step: Option<(i64, i64, String, String)> = step.optional()?;
+    let Some((last, first, at, began_with)) = step else {
         return Ok(None);
     };
-    let Some(began_with) = Deed::from_name(began_with).filter(|deed| deed.is_typing()) else {
+    let Some(began_with) = Deed::from_name(&began_with).filter(|deed| deed.is_typing()) else {
         return Ok(None);
     };
     if !is_restored && began_with != deed {
         return Ok(None);
     }
-    let began = parse_time(at).ok_or_else(|| Fault::record("operation", first))?;
+    let began = parse_time(&at).ok_or_else(|| Fault::record("operation", first))?;
     let age = task.stamp.at - began;
     if age < TimeDelta::zero() || age > TimeDelta::seconds(STEP_SECONDS) && !is_restored {
         return Ok(None);
     }
-    let first_rows = rows_of(conn, OperationId::from_row(*first))?;
+    let first_rows = rows_of(conn, OperationId::from_row(first))?;
     let goes_on = match first_rows.as_slice() {
         [first] => {
             first.field_names() == row.field_names() && (is_restored || !first.is_undone_by(row))
         }
         _ => false,
     };
-    Ok(goes_on.then_some(OperationId::from_row(*last)))
+    Ok(goes_on.then_some(OperationId::from_row(last)))
 }
 
 /// Reckons the whole chain of the log anew.

@@ -2,6 +2,9 @@
 
 use proptest::prelude::*;
 
+use rusqlite::StatementStatus;
+
+use super::log;
 use super::samples::*;
 use super::{ListedOffice, LoggedKind, OperationInfo, Store, StoreError, StoredSkeleton};
 use crate::report::change::{Change, Edit};
@@ -325,4 +328,15 @@ proptest! {
         store.check().unwrap();
         other.check().unwrap();
     }
+}
+
+#[test]
+fn a_statement_is_planned_once_however_often_it_is_used() {
+    let (mut store, id) = memory();
+    for second in 1..6 {
+        store.save_edits(id, &[count("a", second)], &typed(second)).unwrap();
+    }
+    let statement = store.connection().prepare_cached(log::CHANGES).unwrap();
+    assert!(statement.get_status(StatementStatus::Run) >= 5);
+    assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
 }
