@@ -84,7 +84,8 @@ pub(super) fn raw_lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// Text for one line: NFC, only what can be printed, line breaks and tabs as spaces.
 pub(super) fn one_line(raw: &str) -> String {
-    text::printable(raw).replace(['\n', '\t'], " ")
+    let line = text::printable(raw);
+    if line.contains(['\n', '\t']) { line.replace(['\n', '\t'], " ") } else { line }
 }
 
 /// The line in capitals, Vietnamese letters with their marks.
