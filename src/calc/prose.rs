@@ -26,8 +26,10 @@ pub struct Run {
 pub enum Source {
     /// The words of the sentence.
     Words,
-    /// A figure, or its day.
+    /// A figure, or what the program says about it.
     Figure(FigureKey),
+    /// A day of a figure.
+    FigureDay(FigureKey),
     /// Another text of the report.
     Text(TextKey),
     /// The period.
@@ -69,7 +71,7 @@ impl Context<'_> {
         let (text, source) = match piece {
             Piece::Words(text) => (text, words.clone()),
             Piece::Figure(key) => (self.figure_text(&key), Source::Figure(key)),
-            Piece::FigureDay(key, part) => (self.day_text(&key, part), Source::Figure(key)),
+            Piece::FigureDay(key, part) => (self.day_text(&key, part), Source::FigureDay(key)),
             Piece::Fragment(key, fragment) => {
                 let figure = self.template.figure(&key);
                 let text = figure.map(|figure| fragment::text(figure, fragment, *self));

@@ -1,6 +1,5 @@
 //! Texts of the report as lines of runs, with their figures filled in.
 
-use crate::calc::days;
 use crate::calc::prose::{Context, Source as ProseSource};
 use crate::report::key::TextKey;
 use crate::report::letterhead::LetterheadField;
@@ -55,23 +54,19 @@ impl<'a> Words<'a> {
                 ProseSource::Words => (source.clone(), Emphasis::Plain),
                 ProseSource::Text(key) => (Source::Text(key), Emphasis::Plain),
                 ProseSource::Period => (Source::Header, Emphasis::Plain),
-                ProseSource::Figure(key) => {
-                    let emphasis = self.emphasis(&key, &run.text);
-                    (Source::Figure(key), emphasis)
-                }
+                ProseSource::Figure(key) => (Source::Figure(key), self.emphasis()),
+                ProseSource::FigureDay(key) => (Source::Figure(key), Emphasis::Plain),
             };
             Run { text: one_line(&run.text), emphasis, source }
         });
         Line { runs: runs.filter(|run| !run.text.is_empty()).collect() }
     }
 
-    /// Numbers of a sentence stand out when the template says so; the days of figures never do.
-    fn emphasis(&self, key: &crate::report::key::FigureKey, printed: &str) -> Emphasis {
-        let Context { report, template, .. } = self.context;
-        let day = template.figure(key).and_then(|figure| days::text(figure, report));
-        match template.parts().style.emphasis {
-            template::Emphasis::Bold if day.as_deref() != Some(printed) => Emphasis::Bold,
-            template::Emphasis::Bold | template::Emphasis::None => Emphasis::Plain,
+    /// Numbers of a sentence stand out when the template says so.
+    fn emphasis(&self) -> Emphasis {
+        match self.context.template.parts().style.emphasis {
+            template::Emphasis::Bold => Emphasis::Bold,
+            template::Emphasis::None => Emphasis::Plain,
         }
     }
 }
@@ -118,4 +113,39 @@ pub(super) fn with_front(text: &str, mut line: Line) -> Line {
     let mut front = Line::of(text, Source::Fixed);
     front.runs.append(&mut line.runs);
     front
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::history::History;
+    use crate::calc::results::Results;
+    use crate::document::fixture;
+    use crate::report::look::Look;
+    use crate::report::period::{Window, WindowDay};
+    use crate::report::sentence::DayPart;
+    use crate::report::template::{Span, Template};
+
+    #[test]
+    fn days_of_figures_are_never_bold() {
+        let mut parts = fixture::template().parts().clone();
+        let visits = parts.figures.iter_mut().find(|figure| figure.key.as_str() == "visits");
+        let day = |month| WindowDay::Day(fixture::day(2023, month, 1));
+        visits.unwrap().span = Span::Window(Window { from: day(3), to: day(8) });
+        let (report, template) = (fixture::report(), Template::new(parts).unwrap());
+        let results = Results::of(&report, &template);
+        let (look, history) = (Look::default(), History::default());
+        let extras = Extras { look: &look, history: &history, trace: None };
+        let words = Words::new(Context::of(&report, &template, &results), extras);
+        let line = |raw: String| words.line(&raw, &Source::Fixed);
+        assert_eq!(line("{qr.total@as_of}, {visits@since}".into()).plain(), "12/5/2023, 01/3/2023");
+        for key in ["qr.month", "qr.total", "visits"] {
+            for part in DayPart::ALL {
+                let line = line(format!("{{{key}@{}}}", part.name()));
+                let is_plain = line.runs.iter().all(|run| run.emphasis == Emphasis::Plain);
+                assert!(is_plain, "{line:?}");
+            }
+            assert_eq!(line(format!("{{{key}}}")).runs[0].emphasis, Emphasis::Bold);
+        }
+    }
 }
