@@ -23,6 +23,7 @@ use crate::app::words::histories::StepNames;
 use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::comments::Comments;
 use crate::calc::compare::{self, Movement};
+use crate::calc::days;
 use crate::calc::history::{History, PastReport};
 use crate::calc::progress::{self, Progress};
 use crate::calc::prose::Context;
@@ -35,7 +36,7 @@ pub use crate::report::deed::Deed;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::{RowKey, SectionKey};
 use crate::report::note::NoteKind;
-use crate::report::period::{DayValue, of_kind};
+use crate::report::period::of_kind;
 use crate::report::row::OwnRow;
 use crate::report::template::{Figure, Section, Template};
 use crate::report::value::Value;
@@ -421,9 +422,10 @@ impl OpenReport {
     pub fn what_is_open(&self) -> String {
         let typed = self.report.values.values().chain(self.report.printed.values());
         let num_unread = typed.filter(|value| matches!(value, Value::Unreadable(_))).count();
-        let days = self.report.days.values();
+        let figures = self.template.figures().iter();
+        let on = figures.filter(|figure| self.report.has_on(figure, &self.template));
         let num_unread =
-            num_unread + days.filter(|day| matches!(day, DayValue::Unreadable(_))).count();
+            num_unread + on.filter(|figure| days::is_wrong(figure, &self.report)).count();
         let num_missing = self.progress.report.total - self.progress.report.done;
         let parts = [
             (num_unread, "ô chưa đọc được"),

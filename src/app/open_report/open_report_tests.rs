@@ -4,7 +4,7 @@ use super::*;
 use crate::exchange::{sample, template_v1};
 use crate::report::key::{EntryId, FigureKey, TextKey};
 use crate::report::number::format_value;
-use crate::report::period::{ScheduleDay, Window, WindowDay};
+use crate::report::period::{DayValue, ScheduleDay, Window, WindowDay};
 use crate::report::template::{Span, Switch};
 
 fn may() -> OpenReport {
@@ -151,6 +151,15 @@ fn a_window_that_was_read_is_not_open_and_one_that_was_not_is() {
     assert_eq!(open.what_is_open(), what);
     open.type_day(&key, "1/5/2023", Typing::Finished);
     assert_ne!(open.what_is_open(), what, "one day is no window");
+    // Files of other offices can say one day, which is read as such, for a figure that has two.
+    open.report.days.remove(&key);
+    open.recalculate();
+    assert_eq!(open.what_is_open(), what);
+    open.report.edit(Edit::day(key, DayValue::read("1/5/2023")));
+    open.recalculate();
+    let unread = open.findings().iter().filter(|found| found.check.key() == "unreadable");
+    assert_eq!(unread.count(), 1);
+    assert!(open.what_is_open().starts_with("còn 1 ô chưa đọc được"), "{}", open.what_is_open());
 }
 
 #[test]
