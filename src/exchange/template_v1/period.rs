@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::read::Reader;
 
 use crate::report::fault::{FaultPath, FaultReason, FormFault, TemplatePart};
-use crate::report::period::{
-    PeriodKind, Schedule, ScheduleDay, Window, WindowDay, iso_day, read_iso_day,
-};
+use crate::report::period::{Schedule, ScheduleDay, Window, WindowDay, iso_day, read_iso_day};
 
 /// A schedule that is left out, or a day of it, is that of the calendar.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -46,10 +44,14 @@ enum Months {
 }
 
 impl Reader {
-    /// The usual days of the periods of a kind.
-    pub(super) fn schedule(&mut self, file: &ScheduleV1, kind: PeriodKind) -> Schedule {
-        let usual = Schedule::default();
-        let ends = if kind.is_of_months() { Months::Allowed } else { Months::None };
+    /// How the first and the last day of a period can be told.
+    fn ends(&self) -> Months {
+        if self.period.is_of_months() { Months::Allowed } else { Months::None }
+    }
+
+    /// The usual days of the form's periods.
+    pub(super) fn schedule(&mut self, file: &ScheduleV1) -> Schedule {
+        let (usual, ends) = (Schedule::default(), self.ends());
         // A schedule with faults is never used: the form is refused.
         let mut day = |part: TemplatePart, day: Option<ScheduleDayV1>, months| {
             day.and_then(|day| self.told_day(&part.into(), day, months))
@@ -168,9 +170,7 @@ impl Reader {
                 }
                 day.map(WindowDay::Day)
             }
-            WindowDayV1::Told(day) => {
-                self.told_day(path, *day, Months::Allowed).map(WindowDay::Told)
-            }
+            WindowDayV1::Told(day) => self.told_day(path, *day, self.ends()).map(WindowDay::Told),
         }
     }
 }

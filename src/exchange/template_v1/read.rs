@@ -9,7 +9,7 @@ use crate::report::key::{
     AgencyKey, FigureKey, ItemKey, KeyError, SectionKey, TemplateKey, TextKey,
 };
 use crate::report::letterhead::LetterheadField;
-use crate::report::period::read_iso_day;
+use crate::report::period::{PeriodKind, read_iso_day};
 use crate::report::template::{
     Agency, DocumentList, Figure, FigureGroup, FigureKind, FigureRow, Formula, Item, ItemBody,
     NameText, Narrative, PrintStyle, Section, SentenceText, Span, Start, TableParts, TemplateParts,
@@ -18,7 +18,7 @@ use crate::report::template::{
 
 /// The parts that a file describes.
 pub(super) fn parts(file: file::TemplateV1) -> Result<TemplateParts, Vec<TemplateFault>> {
-    let mut reader = Reader::default();
+    let mut reader = Reader { period: file.period.0, faults: Vec::new() };
     let parts = reader.template(file);
     match parts {
         Some(parts) if reader.faults.is_empty() => Ok(parts),
@@ -27,8 +27,9 @@ pub(super) fn parts(file: file::TemplateV1) -> Result<TemplateParts, Vec<Templat
 }
 
 /// Collects faults.
-#[derive(Default)]
 pub(super) struct Reader {
+    /// Of which kind the form's periods are.
+    pub(super) period: PeriodKind,
     faults: Vec<TemplateFault>,
 }
 
@@ -57,8 +58,7 @@ impl Reader {
             let reason = FaultReason::Form(FormFault::VersionZero);
             self.fault(&TemplatePart::Version.into(), reason);
         }
-        let period = file.period.0;
-        let schedule = self.schedule(&file.schedule, period);
+        let schedule = self.schedule(&file.schedule);
         let agencies = file.agencies.into_iter();
         let agencies = agencies.filter_map(|agency| self.agency(agency)).collect();
         let letterhead = file.letterhead.into_iter();
@@ -77,7 +77,7 @@ impl Reader {
             id: TemplateRef { key: key?, version: file.version },
             name: file.name.0,
             file_prefix: file.file_prefix,
-            period,
+            period: self.period,
             schedule,
             style: PrintStyle {
                 below_ten: file.style.below_ten.0,

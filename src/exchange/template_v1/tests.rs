@@ -420,6 +420,30 @@ fn rules_need_figures_of_their_kind() {
 }
 
 #[test]
+fn days_are_told_by_months_only_where_periods_are_made_of_them() {
+    let faults = |kind: PeriodKind, schedule: &str, span: &str| {
+        let json = format!(
+            r#"{{"format": "baocao06/template", "format_version": 1, "key": "w", "version": 1, "name": "W",
+            "period": "{}", "schedule": {schedule},
+            "figures": [{{"key": "w", "label": "W", "unit": "hồ sơ", "kind": "count", "span": {span}}}],
+            "sections": [{{"key": "g", "level": 1, "label": "G", "items": [
+              {{"key": "g", "label": "G", "figures": {{"rows": ["w"]}}}}
+            ]}}]}}"#,
+            kind.name()
+        );
+        let faults = read_template(&json).err().into_iter().flatten();
+        faults.map(|fault| fault.reason).collect::<Vec<_>>()
+    };
+    let days = r#"{"from": {"month": 0, "day": 1}, "to": {"days": 0}}"#;
+    let window = format!(r#"{{"window": {days}}}"#);
+    for kind in PeriodKind::ALL {
+        let expected = Vec::from_iter((!kind.is_of_months()).then_some(FaultReason::NotOfMonths));
+        assert_eq!(faults(kind, days, r#""in_period""#), expected, "{kind:?}");
+        assert_eq!(faults(kind, "{}", &window), expected, "{kind:?}");
+    }
+}
+
+#[test]
 fn a_window_that_stands_is_no_part_of_a_cumulative_figure() {
     let wrong = |window: &str, rule: &str| {
         let json = format!(
