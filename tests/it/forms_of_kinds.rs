@@ -5,7 +5,8 @@ use baocao06::report::content::Report;
 use baocao06::report::period::PeriodKey;
 use baocao06::report::template::Template;
 
-/// A form whose periods are of a kind: what is done in the period, and what was done since New Year, which it is a part of.
+/// A form whose periods are of a kind: what is done in the period, and what was done
+/// since New Year, of which that is a part.
 pub(crate) fn template_json(kind: &str, schedule: &str) -> String {
     format!(
         r#"{{"format": "baocao06/template", "format_version": 1, "key": "form.{kind}", "version": 1,

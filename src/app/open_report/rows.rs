@@ -87,9 +87,9 @@ impl OpenReport {
     }
 
     fn is_row_taken(&self, key: &RowKey) -> bool {
-        let mut past = self.history.reports.iter();
+        let mut reports = self.history.reports.iter();
         self.report.rows.contains_key(key)
             || self.template.row(key).is_some()
-            || past.any(|open| open.report.rows.contains_key(key))
+            || reports.any(|past| past.report.rows.contains_key(key))
     }
 }

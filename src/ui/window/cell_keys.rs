@@ -13,8 +13,9 @@ use crate::ui::cells::sheet::{Cell, CellKind};
 use crate::ui::cells::{Land, block};
 use crate::ui::widgets::field::{Access, Begin, LOCKED, Press};
 
-/// Why a computed cell takes no text.
+/// Why a cell for the two days of a window does not take one.
 const TWO_DAYS: &str = "Ô này ghi ngày đầu và ngày cuối, hãy gõ cả hai ngày";
+/// Why a computed cell takes no text.
 const COMPUTED: &str = "Ô này do máy tính, không gõ vào được";
 
 impl<O: Outside> Window<O> {
