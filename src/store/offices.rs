@@ -11,7 +11,7 @@ use super::record;
 use crate::report::deed::Deed;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
-use crate::report::period::{iso_day, read_iso_day};
+use crate::report::period::{iso_day, read_back_day};
 
 const TABLE: &str = "office";
 const ID: &str = "SELECT id FROM office WHERE code = ?1";
@@ -47,7 +47,7 @@ fn listed(row: &Row<'_>) -> Inner<ListedOffice> {
     let code: String = row.get(0)?;
     let fault = || Fault::record(TABLE, &code);
     let day =
-        |text: Option<String>| text.map(|text| read_iso_day(&text).ok_or_else(fault)).transpose();
+        |text: Option<String>| text.map(|text| read_back_day(&text).ok_or_else(fault)).transpose();
     let parent: Option<String> = row.get(2)?;
     let parent = parent.map(|parent| OfficeCode::parse(&parent).map_err(|_| fault()));
     Ok(ListedOffice {

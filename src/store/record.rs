@@ -14,7 +14,7 @@ use crate::report::field::{Field, FieldValue};
 use crate::report::key::{EntryId, ItemKey, OfficeCode, TemplateKey};
 use crate::report::note::Note;
 use crate::report::office::Office;
-use crate::report::period::{DateRange, DayValue, Period, PeriodKey, iso_day, read_iso_day};
+use crate::report::period::{DateRange, DayValue, Period, PeriodKey, iso_day, read_back_day};
 use crate::report::row::{OwnRow, RowEntry};
 use crate::report::template::{Switch, TemplateRef};
 use crate::report::value::{Number, Qualifier, Value};
@@ -33,7 +33,7 @@ pub(super) fn parse_time(text: &str) -> Option<NaiveDateTime> {
 fn optional_day(text: Option<&str>) -> Option<Option<NaiveDate>> {
     match text {
         None => Some(None),
-        Some(text) => read_iso_day(text).map(Some),
+        Some(text) => read_back_day(text).map(Some),
     }
 }
 
@@ -162,9 +162,9 @@ impl DayRecord {
 
     fn value(self) -> Option<DayValue> {
         match (self.day, self.last, self.typed) {
-            (Some(day), None, None) => read_iso_day(&day).map(DayValue::Day),
+            (Some(day), None, None) => read_back_day(&day).map(DayValue::Day),
             (Some(day), Some(last), None) => {
-                let days = DateRange::new(read_iso_day(&day)?, read_iso_day(&last)?);
+                let days = DateRange::new(read_back_day(&day)?, read_back_day(&last)?);
                 days.ok().map(DayValue::Window)
             }
             (None, None, Some(typed)) => Some(DayValue::Unreadable(typed)),
@@ -318,7 +318,7 @@ impl HeaderRecord {
             Some(at) => Some(parse_time(&at)?),
         };
         let status = ReportStatus::read(&self.status, at)?;
-        let range = DateRange::new(read_iso_day(&self.first)?, read_iso_day(&self.last)?).ok()?;
+        let range = DateRange::new(read_back_day(&self.first)?, read_back_day(&self.last)?).ok()?;
         let period = Period {
             key: PeriodKey::parse(&self.period).ok()?,
             range,

@@ -1,5 +1,6 @@
 //! Reports go in and come out unchanged, and everything that changes is in the log.
 
+use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use rusqlite::StatementStatus;
@@ -69,6 +70,22 @@ proptest! {
             prop_assert_eq!(history[0].kind, LoggedKind::Done(Deed::Pasted));
         }
     }
+}
+
+#[test]
+fn the_first_and_the_last_month_have_days_in_years_that_cannot_be_typed() {
+    let mut store = with_template(Store::open_in_memory().unwrap());
+    for (year, month) in [(1900, 1), (2999, 12)] {
+        let mut report = empty_report(year, month);
+        let period = &mut report.header.period;
+        period.due = period.due.map(|due| due + TimeDelta::days(30));
+        let id = store.create_report(&report, &info(Deed::ReportCreated, 0)).unwrap().row.id;
+        assert_eq!(store.load_report(id).unwrap(), report);
+    }
+    let listed = store.reports().unwrap();
+    let days = listed.iter().map(|row| row.period.range.first().to_string());
+    assert_eq!(days.collect::<Vec<_>>(), ["1899-12-12", "2999-11-12"]);
+    store.check().unwrap();
 }
 
 #[test]

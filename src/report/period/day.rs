@@ -27,8 +27,14 @@ pub fn parse_day(text: &str) -> Result<NaiveDate, PeriodError> {
     date.filter(|date| YEARS.contains(&date.year())).ok_or(PeriodError::Date)
 }
 
-/// Reads a day as files and computers write it, and nothing else: `2023-05-12`. Its year is one that a report
-/// can be about, as where it is typed.
+/// Reads back a day that [`iso_day`] wrote, whatever its year: the report of January 1900 may begin in 1899.
+pub fn read_back_day(text: &str) -> Option<NaiveDate> {
+    let day = NaiveDate::parse_from_str(text, ISO).ok()?;
+    (iso_day(day) == text).then_some(day)
+}
+
+/// Reads a day of a file that others may have written, and nothing else: `2023-05-12`. Its year is one that a
+/// report can be about, as where it is typed.
 pub fn read_iso_day(text: &str) -> Option<NaiveDate> {
     read_year_first(text).filter(|day| iso_day(*day) == text)
 }
@@ -165,4 +171,30 @@ pub(super) fn parse_window(text: &str) -> Result<DateRange, PeriodError> {
     });
     let (first, last) = days.ok_or(PeriodError::Date)?;
     DateRange::new(parse_day(first)?, parse_day(last)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_a_file_is_of_a_year_that_a_report_can_be_about() {
+        assert!(read_iso_day("1900-01-01").is_some() && read_iso_day("2999-12-31").is_some());
+        for text in ["0023-05-12", "1899-12-31", "3000-01-01", "2023-5-12", "2023-02-30"] {
+            assert_eq!(read_iso_day(text), None, "{text}");
+        }
+        for text in ["1899-12-12", "3000-01-14", "+10000-01-01"] {
+            assert_eq!(read_back_day(text).map(iso_day).as_deref(), Some(text));
+        }
+        for text in ["2023-5-12", "+2023-05-12", "2023-02-30", ""] {
+            assert_eq!(read_back_day(text), None, "{text}");
+        }
+        let day = NaiveDate::from_ymd_opt(2023, 5, 12).unwrap();
+        for text in ["2023-05-12", "2023-5-12"] {
+            assert_eq!(read_year_first(text), Some(day), "{text}");
+        }
+        for text in ["23-5-12", "+2023-5-12", " 2023-5-12", "2023-13-12", "5-12-2023"] {
+            assert_eq!(read_year_first(text), None, "{text}");
+        }
+    }
 }

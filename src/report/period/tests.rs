@@ -493,18 +493,3 @@ fn days_without_a_year_are_read_on_both_sides_of_new_year() {
     assert!(period.has_written_month("12") && period.has_written_month("1"));
     assert!(!period.has_written_month("2"));
 }
-
-#[test]
-fn a_day_of_a_file_is_of_a_year_that_a_report_can_be_about() {
-    assert!(read_iso_day("1900-01-01").is_some() && read_iso_day("2999-12-31").is_some());
-    for text in ["0023-05-12", "1899-12-31", "3000-01-01", "2023-5-12", "2023-02-30"] {
-        assert_eq!(read_iso_day(text), None, "{text}");
-    }
-    let day = date(2023, 5, 12);
-    for text in ["2023-05-12", "2023-5-12"] {
-        assert_eq!(read_year_first(text), Some(day), "{text}");
-    }
-    for text in ["23-5-12", "+2023-5-12", " 2023-5-12", "2023-13-12", "5-12-2023"] {
-        assert_eq!(read_year_first(text), None, "{text}");
-    }
-}
