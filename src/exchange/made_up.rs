@@ -20,7 +20,7 @@ use crate::report::check::{Relation, Share};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report, ReportStatus};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::letterhead::LetterheadField;
-use crate::report::period::{DayValue, PeriodKey, format_day, months_back, parse_day};
+use crate::report::period::{DateRange, DayValue, PeriodKey, format_day, months_back, parse_day};
 use crate::report::sentence::{self, Piece};
 use crate::report::template::{
     Carry, Figure, FigureKind, FigureRow, Formula, ItemBody, Need, Span, Template,
@@ -252,8 +252,7 @@ impl<'a> Maker<'a> {
     /// Days from `day` to the end of a month some months back, both counted; `None` when there are none.
     fn days_since(&self, day: NaiveDate, back: i64) -> Option<i64> {
         let end = months_back(self.last.header.period.range.last(), back)?;
-        let days = end.signed_duration_since(day).num_days() + 1;
-        (days > 0).then_some(days)
+        Some(DateRange::new(day, end).ok()?.length_in_days())
     }
 
     fn keep_in_order(&self, report: &mut Report, part: &FigureKey, whole: &FigureKey) {

@@ -115,7 +115,7 @@ fn years(file: &FileSummary) -> Vec<Year> {
 
 fn tile(summary: &ListedReport, file: &FileSummary) -> Tile {
     let is_final = summary.status.is_closed();
-    let late_days = summary.period.due.map_or(0, |due| (file.today - due).num_days());
+    let late_days = summary.period.days_overdue(file.today);
     let is_late = late_days > 0 && !is_final;
     let due = match summary.period.due {
         None => String::new(),

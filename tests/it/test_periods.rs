@@ -1,5 +1,5 @@
 //! Reports of every kind of period: what they say, what they are compared with, and that one room alone
-//! reckons with months.
+//! reckons with days and months.
 
 use std::path::Path;
 
@@ -165,10 +165,10 @@ fn a_template_of_quarters_has_no_reference_to_a_month() {
     assert_eq!(faults.len(), 1, "{faults:?}");
 }
 
-/// The room alone knows how months follow each other: nothing else asks a day for its month, or reckons
-/// with one.
+/// The room alone knows how days and months follow each other: nothing else asks a day for its month, adds
+/// days to one, or counts those between two.
 #[test]
-fn one_room_reckons_with_months() {
+fn one_room_reckons_with_days_and_months() {
     fn walk(folder: &Path, found: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -185,7 +185,22 @@ fn one_room_reckons_with_months() {
             let text = std::fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap();
             // Without the trait of these names chrono tells no part of a day.
-            let signs = ["Datelike", "sub_months(", "add_months("];
+            let signs = [
+                "Datelike",
+                "sub_months(",
+                "add_months(",
+                "num_days(",
+                "num_weeks(",
+                "signed_duration_since",
+                "Duration::days(",
+                "TimeDelta::days(",
+                "try_days(",
+                "Days::new(",
+                "iter_days(",
+                "iter_weeks(",
+                "succ_opt(",
+                "pred_opt(",
+            ];
             for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
                 if signs.iter().any(|sign| line.contains(sign)) {
                     found.push(format!("{}: {}", path.display(), line.trim()));

@@ -3,7 +3,6 @@
 
 use std::cell::OnceCell;
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Settings;
@@ -184,15 +183,11 @@ impl<'a> Course<'a> {
         }
         let before = previous.report.header.period.range;
         let now = self.now.context.report.header.period.range;
-        let days = |from: NaiveDate, to: NaiveDate| to.signed_duration_since(from).num_days();
-        let overlap = 1 + days(now.first().max(before.first()), now.last().min(before.last()));
-        let gap = days(before.last(), now.first()) - 1;
-        let matter = if overlap > 0 {
-            Matter::PeriodOverlaps { before, now, days: overlap }
-        } else if gap > 0 {
-            Matter::PeriodGap { before, now, days: gap }
+        let matter = if let Some(twice) = before.overlap(now) {
+            Matter::PeriodOverlaps { before, now, days: twice.length_in_days() }
         } else {
-            return None;
+            let gap = before.gap_before(now)?;
+            Matter::PeriodGap { before, now, days: gap.length_in_days() }
         };
         Some((vec![Place::Period], matter))
     }

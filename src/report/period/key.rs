@@ -202,7 +202,7 @@ impl PeriodKey {
             }
             Shape::Span(days) => Self(Shape::Span(match whole_months(days) {
                 Some(months) => days.months_later(months * steps),
-                None => days.days_later(days.num_days() * i64::from(steps)),
+                None => days.days_later(days.length_in_days() * i64::from(steps)),
             })),
         }
     }

@@ -1,7 +1,7 @@
 //! Periods of reports: what they are called (tháng 5/2023, quý III/2025, 6 tháng đầu năm 2025), how
 //! they follow each other, their first and last day by the schedule of a form, and their words.
 //!
-//! **Invariant:** no other file knows the arithmetic of months or what a kind of period is called.
+//! **Invariant:** no other file knows the arithmetic of days and months or what a kind of period is called.
 //!
 //! - [`PeriodKey`] names a period across files; it has one of the [`PeriodKind`]s.
 //! - [`Schedule`] says on which days the periods of a form begin and end and when reports are due.
@@ -33,6 +33,8 @@ pub use window::{Window, WindowDay};
 pub use words::of_kind;
 
 use chrono::NaiveDate;
+
+use range::days_between;
 
 /// Why a text is not a period or a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -67,5 +69,10 @@ impl Period {
     /// otherwise the last month of the period.
     pub fn month_of_issue(&self) -> NaiveDate {
         self.due.unwrap_or_else(|| self.key.calendar().last())
+    }
+
+    /// How many days ago its report was due; 0 where it is not overdue.
+    pub fn days_overdue(&self, today: NaiveDate) -> i64 {
+        self.due.map_or(0, |due| days_between(due, today).max(0))
     }
 }

@@ -59,8 +59,18 @@ impl DateRange {
     }
 
     /// How many days it has.
-    pub(super) fn num_days(self) -> i64 {
-        self.last.signed_duration_since(self.first).num_days() + 1
+    pub fn length_in_days(self) -> i64 {
+        days_between(self.first, self.last) + 1
+    }
+
+    /// The days that lie in both.
+    pub fn overlap(self, other: Self) -> Option<Self> {
+        Self::new(self.first.max(other.first), self.last.min(other.last)).ok()
+    }
+
+    /// The days behind it that lie before a later range.
+    pub fn gap_before(self, later: Self) -> Option<Self> {
+        Self::new(days_later(self.last, 1), days_later(later.first, -1)).ok()
     }
 
     /// "12/4 – 12/5", the short form of screens.
@@ -101,6 +111,11 @@ pub(super) fn days_later(day: NaiveDate, days: i64) -> NaiveDate {
     chrono::Duration::try_days(days).and_then(|days| day.checked_add_signed(days)).unwrap_or(day)
 }
 
+/// How many days one day lies after another, negative where it lies before it.
+pub(super) fn days_between(from: NaiveDate, to: NaiveDate) -> i64 {
+    to.signed_duration_since(from).num_days()
+}
+
 /// How many months lie between the months of two days.
 pub(super) fn months_between(from: NaiveDate, to: NaiveDate) -> i32 {
     let months = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month()).unwrap_or(0);
@@ -111,4 +126,21 @@ pub(super) fn months_between(from: NaiveDate, to: NaiveDate) -> i32 {
 pub(super) fn whole_months(days: DateRange) -> Option<i32> {
     let is_whole = days.first.day() == 1 && days_later(days.last, 1).day() == 1;
     is_whole.then(|| months_between(days.first, days.last) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_ranges_share_days_or_leave_some_between_them() {
+        let day = |day| NaiveDate::from_ymd_opt(2023, 5, day).unwrap();
+        let days = |first, last| DateRange::new(day(first), day(last)).unwrap();
+        assert_eq!(days(1, 12).overlap(days(12, 20)), Some(days(12, 12)));
+        assert_eq!(days(1, 12).overlap(days(13, 20)), None);
+        assert_eq!(days(1, 12).gap_before(days(13, 20)), None);
+        assert_eq!(days(1, 12).gap_before(days(15, 20)), Some(days(13, 14)));
+        assert_eq!(days(15, 20).gap_before(days(1, 12)), None, "it is not later");
+        assert_eq!(days(13, 14).length_in_days(), 2);
+    }
 }

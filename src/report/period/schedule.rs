@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::Period;
 use super::key::PeriodKey;
 use super::kind::PeriodKind;
-use super::range::{DateRange, days_later, months_between, months_later, whole_months};
+use super::range::{
+    DateRange, days_between, days_later, months_between, months_later, whole_months,
+};
 use super::schedule_day::ScheduleDay;
 use super::window::{Window, WindowDay};
 
@@ -75,7 +77,7 @@ fn moved_on(days: DateRange, last: PeriodKey, next: PeriodKey) -> DateRange {
     let is_of_months = [from, to].iter().all(|days| whole_months(*days).is_some());
     let moved = |day: NaiveDate, from: NaiveDate, to: NaiveDate| match is_of_months {
         true => months_later(day, months_between(from, to)),
-        false => days_later(day, to.signed_duration_since(from).num_days()),
+        false => days_later(day, days_between(from, to)),
     };
     // A period can be much shorter than the one before it.
     let first = moved(days.first(), from.first(), to.first());
@@ -92,5 +94,15 @@ mod tests {
         let day = |month, day| NaiveDate::from_ymd_opt(2024, month, day).unwrap();
         assert_eq!(months_later(day(1, 30), 1), day(2, 29));
         assert_eq!(months_later(day(4, 30), -1), day(3, 31));
+    }
+
+    #[test]
+    fn a_report_is_overdue_from_the_day_after_it_was_due() {
+        let day = |day| NaiveDate::from_ymd_opt(2023, 5, day).unwrap();
+        let key = PeriodKey::month_of(2023, 5).unwrap();
+        let period = |due| Period { key, range: key.calendar(), due };
+        let overdue = |today| period(Some(day(20))).days_overdue(day(today));
+        assert_eq!([19, 20, 21, 31].map(overdue), [0, 0, 1, 11]);
+        assert_eq!(period(None).days_overdue(day(31)), 0);
     }
 }
