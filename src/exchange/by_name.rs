@@ -24,6 +24,21 @@ impl<'de, T: Named> Deserialize<'de> for ByName<T> {
     }
 }
 
+/// Writes the name of a variant, where a field is the enum itself: `#[serde(with = "by_name")]`.
+pub(crate) fn serialize<T: Named, S: Serializer>(
+    variant: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    ByName(*variant).serialize(serializer)
+}
+
+/// Reads the name of a variant, where a field is the enum itself.
+pub(crate) fn deserialize<'de, T: Named, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    ByName::deserialize(deserializer).map(|ByName(variant)| variant)
+}
+
 struct NameVisitor<T>(PhantomData<T>);
 
 impl<T: Named> fmt::Display for NameVisitor<T> {

@@ -11,7 +11,7 @@ pub mod report_v1;
 pub mod sample;
 pub mod template_v1;
 
-mod by_name;
+pub(crate) mod by_name;
 mod json_fault;
 mod made_up;
 mod wire;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::change::{Change, Edit};
 pub use super::document::{DocumentEntry, IssuedDocument};
 use super::field::{Field, FieldValue};
-pub use super::header::{Header, ReportStatus};
+pub use super::header::{Header, ReportStatus, StatusKind};
 use super::key::{EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
 use super::note::{Note, NoteKind};
 use super::office::Office;

@@ -2,7 +2,27 @@
 
 use chrono::NaiveDateTime;
 
+use super::names::named_enum;
 use super::period::Period;
+
+named_enum! {
+    /// Which status a report has, whenever it got it; its name stands in files and in the data file.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum StatusKind {
+        /// [`ReportStatus::Draft`]
+        Draft = "draft",
+        /// [`ReportStatus::Final`]
+        Final = "final",
+        /// [`ReportStatus::Reopened`]
+        Reopened = "reopened",
+        /// [`ReportStatus::Sent`]
+        Sent = "sent",
+        /// [`ReportStatus::Returned`]
+        Returned = "returned",
+        /// [`ReportStatus::Accepted`]
+        Accepted = "accepted",
+    }
+}
 
 /// Where a report stands. The program makes the first three; the others are read, kept and shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,19 +58,15 @@ pub enum ReportStatus {
 }
 
 impl ReportStatus {
-    /// What they are called in files and in the data file.
-    pub const NAMES: [&'static str; 6] =
-        ["draft", "final", "reopened", "sent", "returned", "accepted"];
-
-    /// What it is called in files and in the data file.
-    pub fn name(&self) -> &'static str {
+    /// Which it is.
+    pub fn kind(&self) -> StatusKind {
         match self {
-            Self::Draft => "draft",
-            Self::Final { .. } => "final",
-            Self::Reopened { .. } => "reopened",
-            Self::Sent { .. } => "sent",
-            Self::Returned { .. } => "returned",
-            Self::Accepted { .. } => "accepted",
+            Self::Draft => StatusKind::Draft,
+            Self::Final { .. } => StatusKind::Final,
+            Self::Reopened { .. } => StatusKind::Reopened,
+            Self::Sent { .. } => StatusKind::Sent,
+            Self::Returned { .. } => StatusKind::Returned,
+            Self::Accepted { .. } => StatusKind::Accepted,
         }
     }
 
@@ -66,16 +82,16 @@ impl ReportStatus {
         }
     }
 
-    /// The status of a name and a time; none where there is no such status, or the time is missing.
-    pub fn read(name: &str, at: Option<NaiveDateTime>) -> Option<Self> {
-        Some(match (name, at) {
-            ("draft", None) => Self::Draft,
-            ("final", Some(at)) => Self::Final { at },
-            ("reopened", Some(at)) => Self::Reopened { at },
-            ("sent", Some(at)) => Self::Sent { at },
-            ("returned", Some(at)) => Self::Returned { at },
-            ("accepted", Some(at)) => Self::Accepted { at },
-            _ => return None,
+    /// The status of a kind since a time; none where the time is missing, or a draft has one.
+    pub fn of(kind: StatusKind, at: Option<NaiveDateTime>) -> Option<Self> {
+        Some(match (kind, at) {
+            (StatusKind::Draft, None) => Self::Draft,
+            (StatusKind::Final, Some(at)) => Self::Final { at },
+            (StatusKind::Reopened, Some(at)) => Self::Reopened { at },
+            (StatusKind::Sent, Some(at)) => Self::Sent { at },
+            (StatusKind::Returned, Some(at)) => Self::Returned { at },
+            (StatusKind::Accepted, Some(at)) => Self::Accepted { at },
+            (StatusKind::Draft, Some(_)) | (_, None) => return None,
         })
     }
 

@@ -100,6 +100,7 @@ mod tests {
     use crate::report::check::{Better, Builtin, Severity, SpanKind};
     use crate::report::decree::SizeOf;
     use crate::report::deed::Deed;
+    use crate::report::header::StatusKind;
     use crate::report::letterhead::{LetterheadField, SigningAuthority};
     use crate::report::look::{Citations, Dash, FirstLine, Presence, Profile, Trace};
     use crate::report::note::NoteKind;
@@ -154,6 +155,7 @@ mod tests {
         hold_names::<Switch>();
         hold_names::<NoteKind>();
         hold_names::<Deed>();
+        hold_names::<StatusKind>();
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::error::{Fault, Inner};
-use crate::report::content::{DocumentEntry, Header, IssuedDocument, ReportStatus};
+use crate::report::content::{DocumentEntry, Header, IssuedDocument, ReportStatus, StatusKind};
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::{EntryId, ItemKey, OfficeCode, TemplateKey};
 use crate::report::note::Note;
@@ -306,7 +306,7 @@ impl HeaderRecord {
             first: iso_day(header.period.range.first()),
             last: iso_day(header.period.range.last()),
             due: header.period.due.map(iso_day),
-            status: header.status.name().to_owned(),
+            status: header.status.kind().name().to_owned(),
             status_at: header.status.at().map(time_text),
             remark: header.remark.clone(),
         }
@@ -317,7 +317,7 @@ impl HeaderRecord {
             None => None,
             Some(at) => Some(parse_time(&at)?),
         };
-        let status = ReportStatus::read(&self.status, at)?;
+        let status = ReportStatus::of(StatusKind::from_name(&self.status)?, at)?;
         let range = DateRange::new(read_back_day(&self.first)?, read_back_day(&self.last)?).ok()?;
         let period = Period {
             key: PeriodKey::parse(&self.period).ok()?,

@@ -5,34 +5,39 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-/// Light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    System,
-    /// Dark text on light ground.
-    Light,
-    /// Light text on dark ground.
-    Dark,
+use crate::exchange::by_name;
+use crate::report::names::named_enum;
+
+named_enum! {
+    /// Light or dark.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Theme {
+        /// As the system says.
+        #[default]
+        System = "system",
+        /// Dark text on light ground.
+        Light = "light",
+        /// Light text on dark ground.
+        Dark = "dark",
+    }
 }
 
-/// What stands beside the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Pane {
-    /// Nothing.
-    #[default]
-    Folded,
-    /// The pages as they will be printed.
-    Preview,
-    /// What contradicts itself.
-    Checks,
-    /// All about one figure.
-    Details,
-    /// What was done to the report.
-    History,
+named_enum! {
+    /// What stands beside the form.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Pane {
+        /// Nothing.
+        #[default]
+        Folded = "folded",
+        /// The pages as they will be printed.
+        Preview = "preview",
+        /// What contradicts itself.
+        Checks = "checks",
+        /// All about one figure.
+        Details = "details",
+        /// What was done to the report.
+        History = "history",
+    }
 }
 
 /// A person's taste, and where the work was left.
@@ -40,10 +45,12 @@ pub enum Pane {
 #[serde(default)]
 pub struct Preferences {
     /// Light or dark.
+    #[serde(with = "by_name")]
     pub theme: Theme,
     /// Text size in percent.
     pub zoom_percent: u16,
     /// What stands beside the form.
+    #[serde(with = "by_name")]
     pub pane: Pane,
     /// Whether the decimal key of the numeric keypad types a comma where decimals are typed.
     pub keypad_comma: bool,
@@ -87,5 +94,26 @@ impl Preferences {
     /// Makes the text larger or smaller, between 80 and 200 percent.
     pub fn zoom_by(&mut self, percent: i16) {
         self.zoom_percent = self.zoom_percent.saturating_add_signed(percent).clamp(80, 200);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_saved_is_loaded_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("preferences.json");
+        for (theme, pane) in Theme::ALL.into_iter().cycle().zip(Pane::ALL) {
+            let preferences = Preferences { theme, pane, ..Preferences::default() };
+            preferences.save(&path).unwrap();
+            assert_eq!(Preferences::load(&path), preferences);
+        }
+        std::fs::write(&path, r#"{"theme": "dark"}"#).unwrap();
+        let dark = Preferences { theme: Theme::Dark, ..Preferences::default() };
+        assert_eq!(Preferences::load(&path), dark, "what is not said is as for a new user");
+        std::fs::write(&path, r#"{"theme": "blue"}"#).unwrap();
+        assert_eq!(Preferences::load(&path), Preferences::default());
     }
 }

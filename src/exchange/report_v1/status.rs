@@ -7,7 +7,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::report::content::ReportStatus;
+use crate::report::content::{ReportStatus, StatusKind};
 
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.f";
 
@@ -18,10 +18,10 @@ pub(super) struct StatusV1(pub(super) ReportStatus);
 impl Serialize for StatusV1 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Some(at) = self.0.at() else {
-            return serializer.serialize_str(self.0.name());
+            return serializer.serialize_str(self.0.kind().name());
         };
         let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(self.0.name(), &moment_text(at))?;
+        map.serialize_entry(self.0.kind().name(), &moment_text(at))?;
         map.end()
     }
 }
@@ -59,15 +59,25 @@ impl<'de> Visitor<'de> for StatusVisitor {
 }
 
 fn status<E: Error>(name: &str, at: Option<NaiveDateTime>) -> Result<StatusV1, E> {
-    let status = ReportStatus::read(name, at).map(StatusV1);
-    let [_, timed @ ..] = &ReportStatus::NAMES;
-    status.ok_or_else(|| match at {
-        Some(_) => E::unknown_field(name, timed),
-        None if ReportStatus::NAMES.contains(&name) => {
-            E::custom(format_args!("`{name}` is not a moment"))
+    let kind = StatusKind::from_name(name);
+    let status = kind.and_then(|kind| ReportStatus::of(kind, at));
+    // As the derived readers say it, so that a fault is told in one way.
+    status.map(StatusV1).ok_or_else(|| match (kind, at) {
+        (Some(_), None) => E::custom(format_args!("`{name}` is not a moment")),
+        (None, None) => {
+            let known = names(&StatusKind::ALL);
+            E::custom(format_args!("unknown variant `{name}`, expected one of {known}"))
         }
-        None => E::unknown_variant(name, &ReportStatus::NAMES),
+        (_, Some(_)) => {
+            let [_, timed @ ..] = &StatusKind::ALL;
+            E::custom(format_args!("unknown field `{name}`, expected one of {}", names(timed)))
+        }
     })
+}
+
+fn names(kinds: &[StatusKind]) -> String {
+    let names: Vec<String> = kinds.iter().map(|kind| format!("`{}`", kind.name())).collect();
+    names.join(", ")
 }
 
 fn moment_text(moment: NaiveDateTime) -> String {
