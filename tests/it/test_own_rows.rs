@@ -286,6 +286,10 @@ fn a_row_is_added_named_filled_in_and_removed_in_the_window() {
     harness.event(egui::Event::Text("Chợ Đông Hải".to_owned()));
     harness.run();
     assert_eq!(labels(on_screen(&harness)).last().unwrap(), "Chợ Đông Hải");
+    // To what is typed next, not to a button that a space would press.
+    harness.key_press(egui::Key::Tab);
+    harness.run();
+    assert_eq!(super::test_cells::focused(&harness), "Đơn vị thực hiện: Chợ Đông Hải");
     harness.get_by_label("Xong").click();
     harness.run();
     replace(&mut harness, "Chợ Đông Hải – đã xong", "3");

@@ -71,7 +71,7 @@ pub struct FormView {
     /// How the form scrolls.
     pub scroll: Scroll,
     /// What the form scrolls to in the frame that is drawn next. The window sets it when it carries out
-    /// [`Intent::GoTo`](super::intent::Intent::GoTo): where the place is, only laying out the page tells.
+    /// [`Intent::GoTo`]: where the place is, only laying out the page tells.
     pub goal: Option<Goal>,
     /// Where that is, once it was laid out in this frame.
     pub goal_rect: Cell<Option<Rect>>,

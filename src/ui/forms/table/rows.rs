@@ -14,9 +14,9 @@ use crate::ui::widgets::icons::{self, Icon};
 
 /// Wide enough for the name of an office.
 const PROVIDER_WIDTH: f32 = 220.0;
-/// The three buttons behind the name of a row.
+/// The three buttons at the end of a row that the office added.
 const BUTTONS_WIDTH: f32 = 3.0 * 32.0;
-/// The name of a row, beside what stands in front of it and behind it.
+/// The name of a row, beside what stands in front of it.
 const NAME_WIDTH: f32 = 420.0;
 const ROW_WIDTH: f32 = 640.0;
 
@@ -42,15 +42,22 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table)
         return;
     }
     let has_provider = table.columns.iter().any(|column| column.kind == ColumnKind::Provider);
-    let beside = if has_provider { PROVIDER_WIDTH + theme::GAP } else { 0.0 };
+    let provider_room = if has_provider { PROVIDER_WIDTH + theme::GAP } else { 0.0 };
+    let beside = provider_room + BUTTONS_WIDTH + theme::GAP;
     for row in &table.rows {
         ui.push_id(&row.key, |ui| {
             let is_on = form.open.report().is_on(row);
             ui.horizontal_top(|ui| {
                 let width = (ui.available_width() - beside).min(ROW_WIDTH);
-                ui.allocate_ui(vec2(width, 0.0), |ui| listed_row(ui, form, item, row));
-                if has_provider && is_on {
-                    provider(ui, form, row);
+                ui.allocate_ui(vec2(width, 0.0), |ui| listed_row(ui, form, row));
+                match has_provider && is_on {
+                    true => provider(ui, form, row),
+                    false => ui.add_space(provider_room),
+                }
+                // Behind what is typed: Tab leads from the name to the next field, not to a button that a
+                // space would press.
+                if row.origin == RowOrigin::Office {
+                    buttons(ui, form, item, row);
                 }
             });
         });
@@ -61,14 +68,14 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table)
     ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, Tokens::of(ui).border));
 }
 
-/// What the row is called, whether it is reported, and what can be done with one that the office added.
-fn listed_row(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
+/// Whether the row is reported, and what it is called.
+fn listed_row(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
     let width = ui.available_width();
     ui.horizontal_top(|ui| {
         ui.set_width(width);
         switch(ui, form, row);
         if row.origin == RowOrigin::Office {
-            own_row(ui, form, item, row);
+            name(ui, form, row);
         }
     });
 }
@@ -105,12 +112,11 @@ fn switch(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
     }
 }
 
-/// The name of a row that the office added, and what can be done with the row.
-fn own_row(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
+/// The name of a row that the office added.
+fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
     let name = "Tên dòng tự thêm";
-    let width = NAME_WIDTH.min(ui.available_width() - BUTTONS_WIDTH);
     let field = Field {
-        width,
+        width: NAME_WIDTH.min(ui.available_width()),
         lines: 1,
         hint: "tên dòng, như sẽ in trong báo cáo",
         ..Field::words(name_id(form, &row.key), name, &row.label)
@@ -118,6 +124,10 @@ fn own_row(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
     if let Some((text, typing)) = form.field(ui, &field, || name.to_owned()).typed {
         form.open.name_row(&row.key, &text, typing);
     }
+}
+
+/// What can be done with a row that the office added.
+fn buttons(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
     let rows = form.open.report().own_rows(&item.key);
     let at = rows.iter().position(|(key, _)| **key == row.key).unwrap_or_default();
     let last = rows.len().saturating_sub(1);
