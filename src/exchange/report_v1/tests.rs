@@ -123,7 +123,9 @@ fn any_report() -> impl Strategy<Value = Report> {
     let texts = btree_map(any_key(TextKey::parse, "."), any_text(), 0..4);
     let documents = btree_map(any_key(ItemKey::parse, "."), any_list(), 0..3);
     let rows = btree_map(any_key(RowKey::parse, "."), any_row(), 0..4);
-    let rows = rows.prop_map(|rows| rows.into_iter().map(with_key_of_table).collect());
+    let rows = rows.prop_map(|rows| {
+        rows.into_iter().map(|(key, entry)| (key_of_row(key, &entry), entry)).collect()
+    });
     let about = (proptest::sample::select(&NoteKind::ALL), any_key(Subject::parse, "."));
     let note = (any_text(), proptest::option::of(any_text()))
         .prop_map(|(words, given_for)| Note { words, given_for });
@@ -144,11 +146,12 @@ fn any_report() -> impl Strategy<Value = Report> {
     })
 }
 
-/// A row of the office's own under the key of its table.
-fn with_key_of_table((key, entry): (RowKey, RowEntry)) -> (RowKey, RowEntry) {
-    let table = entry.own.as_ref().map(|own| own.table.clone());
-    let key = table.map_or(key.clone(), |table| RowKey::parse(&format!("{table}.{key}")).unwrap());
-    (key, entry)
+/// The key of a row: of one that the office added, under the key of its table.
+fn key_of_row(key: RowKey, entry: &RowEntry) -> RowKey {
+    match &entry.own {
+        Some(own) => RowKey::parse(&format!("{}.{key}", own.table)).unwrap(),
+        None => key,
+    }
 }
 
 fn any_row() -> impl Strategy<Value = RowEntry> {

@@ -187,7 +187,7 @@ struct RowPlace {
 }
 
 impl RowPlace {
-    fn of((key, entry): (&RowKey, &RowEntry)) -> Self {
+    fn of(key: &RowKey, entry: &RowEntry) -> Self {
         let position = entry.own.as_ref().map(|own| own.position);
         Self { key: key.clone(), switch: entry.switch, position }
     }
@@ -199,7 +199,7 @@ impl Structure {
         let entries = report.documents.iter();
         let ids = |list: &Vec<DocumentEntry>| list.iter().map(|entry| entry.id.clone()).collect();
         Self {
-            rows: report.rows.iter().map(RowPlace::of).collect(),
+            rows: report.rows.iter().map(|(key, entry)| RowPlace::of(key, entry)).collect(),
             printed: report.printed.keys().cloned().collect(),
             documents: entries.map(|(item, list)| (item.clone(), ids(list))).collect(),
         }
