@@ -2,7 +2,7 @@
 
 use super::paragraph::{self, Keep, Styled};
 use super::{LastBlock, Part};
-use crate::document::{Align, Cell, Column, Emphasis, HeaderCell, Line, Row, Source, Table};
+use crate::document::{Align, Cell, Emphasis, HeaderCell, Line, Row, Source, Table};
 use crate::export::ExportError;
 use crate::pages::columns::{self, CELL_MARGIN};
 use crate::pages::sheet::Role;
@@ -157,7 +157,8 @@ impl Merge {
 pub(super) fn write(part: &mut Part<'_>, table: &Table) -> Result<(), ExportError> {
     let widths = columns::widths(table, part.skeleton.sheet(), part.text_width);
     let grid = Grid::open_ruled(part, &widths)?;
-    header(part, &grid, table, &widths)?;
+    let ruled = Ruled { grid, table, widths };
+    ruled.header(part)?;
     let last = table.rows.len().saturating_sub(1);
     for (i, row) in table.rows.iter().enumerate() {
         // The totals never stand alone on a page.
@@ -165,100 +166,103 @@ pub(super) fn write(part: &mut Part<'_>, table: &Table) -> Result<(), ExportErro
             Some(_) if i == last => Keep::WithNext,
             _ => Keep::ByStyle,
         };
-        self::row(part, &grid, (row, &table.columns, keep), &widths)?;
+        ruled.row(part, row, keep)?;
     }
     if let Some(total) = &table.total {
-        self::total(part, &grid, total, &widths)?;
+        ruled.total(part, total)?;
     }
-    grid.close(part)
+    ruled.grid.close(part)
 }
 
-fn header(
-    part: &mut Part<'_>,
-    grid: &Grid,
-    table: &Table,
-    widths: &[u32],
-) -> Result<(), ExportError> {
-    let cells = table.header();
-    let label = |i: usize| table.columns.get(i).map_or("", |column| &column.label);
-    let is_group = |cell: &HeaderCell| matches!(cell, HeaderCell::Group { .. });
-    let has_groups = cells.iter().any(is_group);
-    grid.open_row(part, RowKind::Header)?;
-    for cell in &cells {
-        let (columns, rows, text) = match cell {
-            HeaderCell::Column(i) if has_groups => (*i..i + 1, Rows::First, label(*i)),
-            HeaderCell::Column(i) => (*i..i + 1, Rows::One, label(*i)),
-            HeaderCell::Group { label, columns } => (columns.clone(), Rows::One, label.as_str()),
-        };
-        let width = widths.get(columns.clone()).unwrap_or(&[]).iter().sum();
-        header_cell(part, grid, Merge::data(width, columns.len(), rows), text)?;
-    }
-    grid.close_row(part)?;
-    if !has_groups {
-        return Ok(());
-    }
-    grid.open_row(part, RowKind::Header)?;
-    for (i, (column, width)) in table.columns.iter().zip(widths).enumerate() {
-        let (rows, text) = match column.group {
-            Some(_) => (Rows::One, label(i)),
-            None => (Rows::Further, ""),
-        };
-        header_cell(part, grid, Merge::data(*width, 1, rows), text)?;
-    }
-    grid.close_row(part)
+/// A data table that is being written.
+struct Ruled<'a> {
+    grid: Grid,
+    table: &'a Table,
+    /// Of its columns, in twips.
+    widths: Vec<u32>,
 }
 
-fn header_cell(
-    part: &mut Part<'_>,
-    grid: &Grid,
-    merge: Merge,
-    text: &str,
-) -> Result<(), ExportError> {
-    grid.open_merged(part, merge)?;
-    Styled::new(Role::TableHeading, &Line::of(text, Source::Fixed)).write(part)?;
-    grid.close_cell(part)
-}
-
-fn row(
-    part: &mut Part<'_>,
-    grid: &Grid,
-    (row, columns, keep): (&Row, &[Column], Keep),
-    widths: &[u32],
-) -> Result<(), ExportError> {
-    grid.open_row(part, RowKind::Kept)?;
-    for ((cell, column), width) in row.cells.iter().zip(columns).zip(widths) {
-        let role = match column.align {
-            Align::Left => Role::TableText,
-            Align::Centre => Role::TableCentre,
-            Align::Right => Role::TableNumber,
-        };
-        grid.open_merged(part, Merge::data(*width, 1, Rows::One))?;
-        let mut styled = Styled::new(role, &cell.line);
-        styled.keep = keep;
-        styled.write(part)?;
-        grid.close_cell(part)?;
-    }
-    grid.close_row(part)
-}
-
-/// The totals: bold, the label centred over the columns in front of the figures.
-fn total(part: &mut Part<'_>, grid: &Grid, row: &Row, widths: &[u32]) -> Result<(), ExportError> {
-    grid.open_row(part, RowKind::Kept)?;
-    let mut rest = widths;
-    for Cell { line, span, .. } in &row.cells {
-        let (own, further) = rest.split_at_checked(*span).unwrap_or((rest, &[]));
-        rest = further;
-        let is_label = line.runs.iter().all(|run| run.source == Source::Fixed);
-        let role = if is_label { Role::TableCentre } else { Role::TableNumber };
-        grid.open_merged(part, Merge::data(own.iter().sum(), *span, Rows::One))?;
-        if line.is_empty() {
-            paragraph::blank(part, role)?;
-        } else {
-            let mut styled = Styled::new(role, line);
-            styled.emphasis = Emphasis::Bold;
-            styled.write(part)?;
+impl Ruled<'_> {
+    fn header(&self, part: &mut Part<'_>) -> Result<(), ExportError> {
+        let cells = self.table.header();
+        let label = |i: usize| self.table.columns.get(i).map_or("", |column| &column.label);
+        let is_group = |cell: &HeaderCell| matches!(cell, HeaderCell::Group { .. });
+        let has_groups = cells.iter().any(is_group);
+        self.grid.open_row(part, RowKind::Header)?;
+        for cell in &cells {
+            let (columns, rows, text) = match cell {
+                HeaderCell::Column(i) if has_groups => (*i..i + 1, Rows::First, label(*i)),
+                HeaderCell::Column(i) => (*i..i + 1, Rows::One, label(*i)),
+                HeaderCell::Group { label, columns } => {
+                    (columns.clone(), Rows::One, label.as_str())
+                }
+            };
+            let width = self.widths.get(columns.clone()).unwrap_or(&[]).iter().sum();
+            self.header_cell(part, Merge::data(width, columns.len(), rows), text)?;
         }
-        grid.close_cell(part)?;
+        self.grid.close_row(part)?;
+        if !has_groups {
+            return Ok(());
+        }
+        self.grid.open_row(part, RowKind::Header)?;
+        for (i, (column, width)) in self.table.columns.iter().zip(&self.widths).enumerate() {
+            let (rows, text) = match column.group {
+                Some(_) => (Rows::One, label(i)),
+                None => (Rows::Further, ""),
+            };
+            self.header_cell(part, Merge::data(*width, 1, rows), text)?;
+        }
+        self.grid.close_row(part)
     }
-    grid.close_row(part)
+
+    fn header_cell(
+        &self,
+        part: &mut Part<'_>,
+        merge: Merge,
+        text: &str,
+    ) -> Result<(), ExportError> {
+        self.grid.open_merged(part, merge)?;
+        Styled::new(Role::TableHeading, &Line::of(text, Source::Fixed)).write(part)?;
+        self.grid.close_cell(part)
+    }
+
+    fn row(&self, part: &mut Part<'_>, row: &Row, keep: Keep) -> Result<(), ExportError> {
+        self.grid.open_row(part, RowKind::Kept)?;
+        let columns = self.table.columns.iter().zip(&self.widths);
+        for (cell, (column, width)) in row.cells.iter().zip(columns) {
+            let role = match column.align {
+                Align::Left => Role::TableText,
+                Align::Centre => Role::TableCentre,
+                Align::Right => Role::TableNumber,
+            };
+            self.grid.open_merged(part, Merge::data(*width, 1, Rows::One))?;
+            let mut styled = Styled::new(role, &cell.line);
+            styled.keep = keep;
+            styled.write(part)?;
+            self.grid.close_cell(part)?;
+        }
+        self.grid.close_row(part)
+    }
+
+    /// The totals: bold, the label centred over the columns in front of the figures.
+    fn total(&self, part: &mut Part<'_>, row: &Row) -> Result<(), ExportError> {
+        self.grid.open_row(part, RowKind::Kept)?;
+        let mut rest = self.widths.as_slice();
+        for Cell { line, span, .. } in &row.cells {
+            let (own, further) = rest.split_at_checked(*span).unwrap_or((rest, &[]));
+            rest = further;
+            let is_label = line.runs.iter().all(|run| run.source == Source::Fixed);
+            let role = if is_label { Role::TableCentre } else { Role::TableNumber };
+            self.grid.open_merged(part, Merge::data(own.iter().sum(), *span, Rows::One))?;
+            if line.is_empty() {
+                paragraph::blank(part, role)?;
+            } else {
+                let mut styled = Styled::new(role, line);
+                styled.emphasis = Emphasis::Bold;
+                styled.write(part)?;
+            }
+            self.grid.close_cell(part)?;
+        }
+        self.grid.close_row(part)
+    }
 }

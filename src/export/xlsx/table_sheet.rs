@@ -34,12 +34,14 @@ pub(super) fn write(
     table: &Table,
 ) -> Result<(), ExportError> {
     let rows = table.rows.iter().filter(|row| context.report.is_on(row));
-    let lines = Lines {
+    let mut lines = Lines {
         context,
         columns: table.columns.iter().zip(0..).collect(),
         rows: rows.zip(BODY..).collect(),
         table,
+        places: Places::new(),
     };
+    lines.place_figures();
     let period = context.report.header.period;
     let note = format!(
         "{} – {} ({})",
@@ -49,12 +51,11 @@ pub(super) fn write(
     );
     sheet.write_string_with_format(0, 0, text(label), &style::title())?;
     sheet.write_string_with_format(1, 0, text(&note), &style::note())?;
-    let places = lines.places();
     lines.header(sheet)?;
     for (row, line) in &lines.rows {
-        lines.row(sheet, row, *line, &places)?;
+        lines.row(sheet, row, *line)?;
     }
-    lines.total(sheet, &places)?;
+    lines.total(sheet)?;
     sheet.set_freeze_panes(BODY, lines.frozen_columns())?;
     sheet.set_repeat_rows(HEADER, BODY - 1)?;
     Ok(())
@@ -66,6 +67,8 @@ struct Lines<'a> {
     columns: Vec<(&'a Column, u16)>,
     rows: Vec<(&'a TableRow, u32)>,
     table: &'a Table,
+    /// Where its figures stand.
+    places: Places,
 }
 
 impl Lines<'_> {
@@ -79,19 +82,18 @@ impl Lines<'_> {
         self.rows.last().map_or(BODY, |(_, line)| line + 1)
     }
 
-    fn places(&self) -> Places {
-        let mut places = Places::new();
+    fn place_figures(&mut self) {
+        let total_line = self.total_line();
         for (column, at) in &self.columns {
             for (row, line) in &self.rows {
                 if let Some(key) = row.cells.get(&column.key) {
-                    places.insert(key.clone(), (*line, *at));
+                    self.places.insert(key.clone(), (*line, *at));
                 }
             }
             if let Some(key) = self.table.total.get(&column.key) {
-                places.insert(key.clone(), (self.total_line(), *at));
+                self.places.insert(key.clone(), (total_line, *at));
             }
         }
-        places
     }
 
     fn header(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
@@ -127,13 +129,7 @@ impl Lines<'_> {
         Ok(())
     }
 
-    fn row(
-        &self,
-        sheet: &mut Worksheet,
-        row: &TableRow,
-        line: u32,
-        places: &Places,
-    ) -> Result<(), ExportError> {
+    fn row(&self, sheet: &mut Worksheet, row: &TableRow, line: u32) -> Result<(), ExportError> {
         let template = self.context.template;
         let label = row.printed_label.as_ref().unwrap_or(&row.label);
         let agency = self.context.report.provider(template, row);
@@ -157,7 +153,7 @@ impl Lines<'_> {
                     cell::words(sheet, at, text, &style::words(Weight::Row))?;
                 }
                 ColumnKind::Figure(_) => {
-                    self.figure(sheet, at, row.cells.get(&column.key), (places, Weight::Row))?;
+                    self.figure(sheet, at, row.cells.get(&column.key), Weight::Row)?;
                 }
             }
         }
@@ -173,7 +169,7 @@ impl Lines<'_> {
         self.printed(sheet, line, row.cells.values(), Weight::Row)
     }
 
-    fn total(&self, sheet: &mut Worksheet, places: &Places) -> Result<(), ExportError> {
+    fn total(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
         if self.table.total.is_empty() {
             return Ok(());
         }
@@ -190,7 +186,7 @@ impl Lines<'_> {
             match column.kind {
                 ColumnKind::Figure(_) => {
                     let key = self.table.total.get(&column.key);
-                    self.figure(sheet, cell, key, (places, Weight::Total))?;
+                    self.figure(sheet, cell, key, Weight::Total)?;
                 }
                 _ => cell::words(sheet, cell, words, &style::words(Weight::Total))?,
             }
@@ -204,12 +200,12 @@ impl Lines<'_> {
         sheet: &mut Worksheet,
         at: At,
         key: Option<&FigureKey>,
-        (places, weight): (&Places, Weight),
+        weight: Weight,
     ) -> Result<(), ExportError> {
         let Some((figure, cell)) = self.value(key) else {
             return cell::words(sheet, at, "", &style::words(weight));
         };
-        cell::write(sheet, at, &cell, formula::of(figure, self.context, places), weight)
+        cell::write(sheet, at, &cell, formula::of(figure, self.context, &self.places), weight)
     }
 
     fn value(&self, key: Option<&FigureKey>) -> Option<(&Figure, Cell)> {

@@ -62,7 +62,8 @@ pub(super) fn rows(setter: &mut Typesetter<'_>, table: &Table) -> Vec<TableRow> 
 fn stack(
     setter: &mut Typesetter<'_>,
     line: &Line,
-    (role, emphasis): (Role, Emphasis),
+    role: Role,
+    emphasis: Emphasis,
     width: u32,
 ) -> Stack {
     let mut styled = Styled::new(role, line);
@@ -85,7 +86,8 @@ fn data_row(
         let (own, further) = rest.split_at_checked(cell.span).unwrap_or((rest, &[]));
         rest = further;
         let width: u32 = own.iter().sum();
-        let stack = stack(setter, &cell.line, look(at, cell), width);
+        let (role, emphasis) = look(at, cell);
+        let stack = stack(setter, &cell.line, role, emphasis, width);
         let area = Area { x, y: 0, width: signed(width), height: 0 };
         placed.push(Cell { area, stack, source: cell.source.clone() });
         x += signed(width);
@@ -114,7 +116,6 @@ fn row_of(cells: &[Cell], height: i32) -> Row {
 
 /// One or two lines: groups above their columns, other columns as high as both.
 fn header(setter: &mut Typesetter<'_>, table: &Table, widths: &[u32]) -> Row {
-    let look = (Role::TableHeading, Emphasis::Plain);
     let source = Source::Item(table.item.clone());
     let cell_over = |columns: std::ops::Range<usize>, stack: Stack| {
         let before: u32 = widths.get(..columns.start).unwrap_or_default().iter().sum();
@@ -126,7 +127,7 @@ fn header(setter: &mut Typesetter<'_>, table: &Table, widths: &[u32]) -> Row {
     let mut words = |text: &str, columns: std::ops::Range<usize>| {
         let width = widths.get(columns.clone()).unwrap_or_default().iter().sum();
         let line = Line::of(text, Source::Fixed);
-        cell_over(columns, stack(setter, &line, look, width))
+        cell_over(columns, stack(setter, &line, Role::TableHeading, Emphasis::Plain, width))
     };
     for cell in table.header() {
         match cell {

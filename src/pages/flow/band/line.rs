@@ -205,8 +205,8 @@ impl Writer<'_> {
                 let space = clump.space();
                 x += space + (stretch * space).checked_div(all_spaces).unwrap_or(0);
                 match clump {
-                    Clump::Word { parts, .. } => self.word(parts, (x, at), &mut underlined),
-                    Clump::Picture { picture, .. } => self.inline_picture(picture, (x, at)),
+                    Clump::Word { parts, .. } => self.word(parts, x, at, &mut underlined),
+                    Clump::Picture { picture, .. } => self.inline_picture(picture, x, at),
                     Clump::Tab { .. } | Clump::Break { .. } => {}
                 }
                 x += clump.width();
@@ -218,10 +218,10 @@ impl Writer<'_> {
     fn word<'p>(
         &mut self,
         parts: &[Part<'p>],
-        (x, at): (Fine, At),
+        mut x: Fine,
+        at: At,
         underlined: &mut Option<(&'p Letters, i32)>,
     ) {
-        let mut x = x;
         for part in parts {
             let from = at.left + twips(x);
             x += part.width;
@@ -235,7 +235,7 @@ impl Writer<'_> {
         }
     }
 
-    fn inline_picture(&mut self, picture: &BandPicture, (x, at): (Fine, At)) {
+    fn inline_picture(&mut self, picture: &BandPicture, x: Fine, at: At) {
         let (width, height) = (signed(picture.width), signed(picture.height));
         let (x, y) = (at.left + twips(x), at.baseline - height);
         self.items.push(placed(picture, Area { x, y, width, height }));
