@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use super::session::Session;
-use super::session::reports::{Started, StartedFrom};
+use super::session::reports::Started;
 use super::words::beginning;
 use crate::calc::comments::{Comment, Comments, FollowUp};
 use crate::report::period::{PeriodKey, of_kind};
@@ -26,27 +26,26 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub(super) fn started_words(&mut self, started: Started) -> Result<String, Problem> {
-        let template = self.template_of(started.id)?;
-        let report = self.at_hand(started.id)?;
+    pub(super) fn started_words(&mut self, started: &Started) -> Result<String, Problem> {
+        let template = self.template_of(started.id())?;
+        let report = self.at_hand(started.id())?;
+        let period = report.header.period.key;
+        let Started::Made { after, .. } = started else {
+            return Ok(format!("Báo cáo {} đã có trong tệp từ trước", period.label_in_sentence()));
+        };
         let num_to_follow_up = Comments::of(report, &template).to_follow_up().count();
-        Ok(started_as(report.header.period.key, started.from, num_to_follow_up))
+        Ok(made_after(period, *after, num_to_follow_up))
     }
 }
 
-fn started_as(period: PeriodKey, from: StartedFrom, num_to_follow_up: usize) -> String {
+fn made_after(period: PeriodKey, after: Option<PeriodKey>, num_to_follow_up: usize) -> String {
     let kind = period.kind();
-    let said = match from {
-        StartedFrom::Itself => {
-            return format!("Báo cáo {} đã có trong tệp từ trước", period.label_in_sentence());
-        }
-        StartedFrom::Nothing => {
-            "Đã lập báo cáo đầu tiên của đơn vị theo mẫu này; số liệu để trống".into()
-        }
-        StartedFrom::Report(last) if last == period.previous() => {
+    let said = match after {
+        None => "Đã lập báo cáo đầu tiên của đơn vị theo mẫu này; số liệu để trống".into(),
+        Some(last) if last == period.previous() => {
             of_kind("Đã lập báo cáo {kỳ} mới theo {kỳ} trước; số liệu để trống", kind)
         }
-        StartedFrom::Report(last) => {
+        Some(last) => {
             let last = last.label_in_sentence();
             let made = of_kind("Đã lập báo cáo {kỳ} mới", kind);
             format!("{made} theo báo cáo {last}; số liệu để trống").into()
@@ -82,28 +81,29 @@ mod tests {
         assert_eq!(told(&comment("hỏi lại", FollowUp::No)), "Ghi chú: hỏi lại");
         assert_eq!(told(&comment("", FollowUp::Wanted)), "Cần theo dõi");
         let may = PeriodKey::month_of(2023, 5).unwrap();
-        let started = |from, num_to_follow_up| started_as(may.next(), from, num_to_follow_up);
+        let made = |after, num_to_follow_up| made_after(may.next(), after, num_to_follow_up);
         let both = "Cần theo dõi. Ghi chú: hỏi lại\nCông an";
         assert_eq!(told(&comment("hỏi lại\nCông an", FollowUp::Wanted)), both);
         assert!(
-            started(StartedFrom::Report(may), 0).ends_with("theo tháng trước; số liệu để trống")
-                && started(StartedFrom::Report(may), 3).contains("; 3 số liệu cần theo dõi")
+            made(Some(may), 0).ends_with("theo tháng trước; số liệu để trống")
+                && made(Some(may), 3).contains("; 3 số liệu cần theo dõi")
         );
-        let april = StartedFrom::Report(may.previous());
-        assert!(
-            started(april, 0).contains("mới theo báo cáo tháng 4/2023;"),
-            "{}",
-            started(april, 0)
-        );
+        let april = Some(may.previous());
+        assert!(made(april, 0).contains("mới theo báo cáo tháng 4/2023;"), "{}", made(april, 0));
         assert_eq!(
-            started(StartedFrom::Nothing, 0),
+            made(None, 0),
             "Đã lập báo cáo đầu tiên của đơn vị theo mẫu này; số liệu để trống"
         );
-        let there = started(StartedFrom::Itself, 3);
-        assert_eq!(there, "Báo cáo tháng 6/2023 đã có trong tệp từ trước");
         let long = told(&comment(&"ệ".repeat(10_000), FollowUp::No));
         assert_eq!(long.chars().count(), "Ghi chú: ".chars().count() + TOLD_MAX + 1);
         assert!(long.ends_with("ệ…"));
+    }
+
+    #[test]
+    fn a_report_that_was_there_before_is_not_called_a_new_one() {
+        let (_folder, mut session, report) = sample_with_may();
+        let words = session.started_words(&Started::Known(report)).unwrap();
+        assert_eq!(words, "Báo cáo tháng 5/2023 đã có trong tệp từ trước");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::figure_log::FigureChange;
 use super::open_report::{Batch, Loaded};
 use super::problem::Problem;
-pub use super::summaries::{FileSummary, FormSummary, ListedReport, ReportNews};
+pub use super::summaries::{FileSummary, FormSummary, ListedReport, NewReport, ReportNews};
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::office_look::OfficeLook;
 use crate::app::words::histories::HistoryStep;
@@ -104,6 +104,8 @@ pub enum Request {
         path: PathBuf,
         /// What to do when the report is there already.
         existing: Existing,
+        /// The report on screen, where there is one: it takes over what changes, any other is loaded.
+        on_screen: Option<ReportId>,
     },
     /// Keep how the office of a report wants its reports.
     SetLook {
@@ -250,11 +252,13 @@ pub enum Event {
     },
     /// No data file is open: the start screen is to be shown, with what went wrong, if anything did.
     NothingOpen(Option<Problem>),
-    /// The list of reports changed.
+    /// The list of reports as it stands.
     Listed(FileSummary),
+    /// A report was made.
+    Made(Box<NewReport>),
     /// What an office is called in the file, where it was to get another name.
     OfficeNamed(Office),
-    /// A report was loaded, or loaded again after an import.
+    /// A report was loaded.
     Loaded {
         /// The report.
         loaded: Box<Loaded>,
@@ -272,13 +276,8 @@ pub enum Event {
         /// How the report stands since; none when nothing in the file changed.
         news: Option<Box<ReportNews>>,
     },
-    /// A report was changed in the file by undo, redo or going back.
-    Changed {
-        /// What changed.
-        news: Box<ReportNews>,
-        /// What happened to it.
-        said: &'static str,
-    },
+    /// A report was changed in the file by undo, redo, going back or an import over it.
+    Changed(Box<ReportNews>),
     /// A batch could not be saved.
     SaveFailed {
         /// Of which report.
@@ -288,18 +287,16 @@ pub enum Event {
         /// Why.
         problem: Problem,
     },
-    /// A file was written.
+    /// A report was written to a file.
     Exported(PathBuf),
-    /// The Word file that reports are filled into was written.
-    SkeletonExported(PathBuf),
+    /// Another file was written: the form of an agency, the Word file that reports are filled into.
+    Written(PathBuf),
     /// How the office of a report wants its reports.
     LookChanged {
         /// A report of the office.
         report: ReportId,
         /// What it wants.
         look: Arc<OfficeLook>,
-        /// What was done, when that should be said.
-        said: Option<&'static str>,
     },
     /// How the office of a report wants its reports checked.
     ChecksChanged {
@@ -308,8 +305,6 @@ pub enum Event {
         /// What it wants.
         checks: Arc<Settings>,
     },
-    /// The form of an agency was written.
-    FormExported(PathBuf),
     /// A filled form was read and belongs to the report.
     FormRead {
         /// Which report.
@@ -328,7 +323,7 @@ pub enum Event {
     LogTold(LogAnswer),
     /// Something else could not be done.
     Failed(Problem),
-    /// Something was said without a file: "Không còn gì để hoàn tác".
+    /// What was done, or why nothing was: "Không còn gì để hoàn tác".
     Said(String),
     /// A file dialog was closed.
     Chosen {
@@ -352,15 +347,15 @@ impl Event {
             Self::Opened { .. }
             | Self::NothingOpen(_)
             | Self::Loaded { .. }
-            | Self::Changed { .. }
+            | Self::Changed(_)
             | Self::Exported(_)
-            | Self::SkeletonExported(_)
-            | Self::FormExported(_)
+            | Self::Written(_)
             | Self::FormRead { .. }
             | Self::ImportExists { .. }
             | Self::Failed(_)
             | Self::Said(_) => true,
             Self::Listed(_)
+            | Self::Made(_)
             | Self::OfficeNamed(_)
             | Self::LogTold(_)
             | Self::LookChanged { .. }

@@ -55,7 +55,7 @@ impl Office {
     fn undo(&mut self) {
         let id = self.open_report().id();
         let news = Box::new(self.session.undo(id).unwrap().unwrap());
-        self.state.take(Event::Changed { news, said: "Đã hoàn tác" });
+        self.state.take(Event::Changed(news));
         let kept = self.session.load(id).unwrap().report;
         assert_eq!(*self.open_report().report(), kept, "the screen shows what the file says");
     }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use self::last_form::LastForm;
 use super::open_report::Loaded;
 use super::problem::Problem;
-use super::summaries::{FileSummary, ListedReport};
+use super::summaries::{FileSummary, FormSummary, ListedReport, NewReport, ReportNews};
 use crate::app::look::office_look::OfficeLook;
 use crate::app::platform::{clock, places};
 use crate::calc::history::{History, PastReport};
@@ -59,8 +59,10 @@ pub struct Session {
 /// What became of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Imported {
-    /// The report is in the data file.
-    Done(ReportId),
+    /// A new report is in the data file.
+    Made(NewReport),
+    /// The report that was there says what the imported one says.
+    Replaced(ReportNews),
     /// The report is there already; nothing was changed.
     Exists(ReportKey),
 }
@@ -180,7 +182,7 @@ impl Session {
     /// When it cannot be written.
     pub fn start_office(&mut self, office: Office, key: PeriodKey) -> Result<ReportId, Problem> {
         let form = self.builtin()?.id().key.clone();
-        Ok(self.start_report(office, &form, key)?.id)
+        Ok(self.start_report(office, &form, key)?.id())
     }
 
     /// What the list of reports shows.
@@ -318,11 +320,12 @@ impl Session {
         report: &Report,
         deed: Deed,
         detail: &str,
-    ) -> Result<ReportId, Problem> {
+    ) -> Result<NewReport, Problem> {
         let template = self.form_of(report)?;
         let info = self.info(deed, detail, Some(progress::report(report, &template)));
         let made = self.store.create_report(report, &info);
-        Ok(made.map_err(|err| self.store_problem(&err))?.row.id)
+        let row = made.map_err(|err| self.store_problem(&err))?.row.into();
+        Ok(NewReport { row, form: FormSummary::of(&template) })
     }
 
     fn builtin(&mut self) -> Result<Arc<Template>, Problem> {

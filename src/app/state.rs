@@ -239,10 +239,7 @@ impl State {
         match self.question.take() {
             None | Some(Question::ExportWithErrors { .. }) => Vec::new(),
             Some(Question::Reopen) => self.set_status(StatusWish::Reopened),
-            Some(Question::ReplaceReport { path, .. }) => {
-                self.busy = Some("Đang nhập tệp số liệu…");
-                self.with_saved(Request::Import { path, existing: Existing::Replace })
-            }
+            Some(Question::ReplaceReport { path, .. }) => self.import(path, Existing::Replace),
             Some(Question::CloseUnsaved) => vec![Effect::CloseWindow],
         }
     }

@@ -11,7 +11,7 @@ use crate::report::content::ReportStatus;
 use crate::report::office::Office;
 use crate::report::period::{Period, PeriodKind};
 use crate::report::report_key::ReportKey;
-use crate::report::template::TemplateRef;
+use crate::report::template::{Template, TemplateRef};
 use crate::store::{ReportId, ReportSummary};
 
 /// What an operation changed in a report, for whoever shows it.
@@ -23,6 +23,15 @@ pub struct ReportNews {
     pub steps: StepNames,
     /// The report in the list of reports.
     pub row: ListedReport,
+}
+
+/// A report that was made in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewReport {
+    /// The report in the list of reports; the list may not have its office yet.
+    pub row: ListedReport,
+    /// Its form, of which the file may have had an older version, or none.
+    pub form: FormSummary,
 }
 
 /// A report in the list of reports.
@@ -55,6 +64,14 @@ pub struct FormSummary {
     pub kind: PeriodKind,
 }
 
+impl FormSummary {
+    /// A form that was read.
+    pub fn of(template: &Template) -> Self {
+        let (id, name) = (template.id().clone(), template.parts().name.clone());
+        Self { id, name, kind: template.period() }
+    }
+}
+
 impl From<ReportSummary> for ListedReport {
     fn from(row: ReportSummary) -> Self {
         let ReportSummary { id, office, period, template, status, remark, progress, .. } = row;
@@ -80,6 +97,25 @@ impl FileSummary {
             *summary = row;
             self.reports.sort_by_cached_key(ListedReport::key);
         }
+    }
+
+    /// Takes in a report that was made, with its office and form where they are new.
+    pub fn add(&mut self, made: NewReport) {
+        let NewReport { row, form } = made;
+        if !self.offices.iter().any(|office| office.code == row.office.code) {
+            self.offices.push(row.office.clone());
+            self.offices.sort_by(|one, other| one.code.cmp(&other.code));
+        }
+        match self.forms.iter_mut().find(|known| known.id.key == form.id.key) {
+            Some(known) if known.id.version < form.id.version => *known = form,
+            Some(_) => {}
+            None => {
+                self.forms.push(form);
+                self.forms.sort_by(|one, other| one.id.cmp(&other.id));
+            }
+        }
+        self.reports.push(row);
+        self.reports.sort_by_cached_key(ListedReport::key);
     }
 
     /// Takes over what an office is called now.
@@ -126,5 +162,35 @@ impl FileSummary {
         let mut kinds = self.reports.iter().map(|summary| summary.period.key.kind());
         let Some(first) = kinds.next() else { return Some(PeriodKind::Month) };
         kinds.all(|kind| kind == first).then_some(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::session::session_tests::sample_with_may;
+    use crate::report::key::{OfficeCode, TemplateKey};
+
+    #[test]
+    fn a_list_takes_in_offices_and_forms_that_a_new_report_brings() {
+        let (_folder, mut session, _) = sample_with_may();
+        let mut file = session.summary().unwrap();
+        let (row, form) = (file.reports[3].clone(), file.forms[0].clone());
+        let mut made = |code: &str, key: &TemplateKey, version| {
+            let office = Office { code: OfficeCode::parse(code).unwrap(), name: code.to_owned() };
+            let id = TemplateRef { key: key.clone(), version };
+            let row = ListedReport { office, template: id.clone(), ..row.clone() };
+            file.add(NewReport { row, form: FormSummary { id, ..form.clone() } });
+            let offices = file.offices.iter().map(|office| office.code.as_str().to_owned());
+            let forms = file.forms.iter().map(|form| form.id.version);
+            (offices.collect::<Vec<_>>(), forms.collect::<Vec<_>>())
+        };
+        let own = row.office.code.as_str();
+        let (builtin, other) = (&form.id.key, TemplateKey::parse("zz").unwrap());
+        assert_eq!(made("a", builtin, 3).1, [3], "a newer version of a known form");
+        assert_eq!(made("a", builtin, 2), (vec!["a".to_owned(), own.to_owned()], vec![3]));
+        assert_eq!(made(own, &other, 1), (vec!["a".to_owned(), own.to_owned()], vec![3, 1]));
+        assert!(file.reports.is_sorted_by_key(ListedReport::key));
+        assert_eq!(file.reports.len(), 16);
     }
 }

@@ -299,7 +299,7 @@ fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem>
         Imported::Exists(key) => {
             Err(Problem::report_there(&session.summary()?.words_of(&key), report))
         }
-        Imported::Done(_) => Ok(()),
+        Imported::Made(_) | Imported::Replaced(_) => Ok(()),
     })?;
     println!("Đã nhập {} vào {}", report.display(), data.display());
     Ok(())

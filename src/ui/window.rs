@@ -188,8 +188,7 @@ impl<O: Outside> Window<O> {
             if matches!(event, Event::SaveFailed { .. }) {
                 self.retry_at = Some(Instant::now() + RETRY_AFTER);
             }
-            if matches!(event, Event::Loaded { .. } | Event::Changed { .. } | Event::Opened { .. })
-            {
+            if matches!(event, Event::Loaded { .. } | Event::Changed(_) | Event::Opened { .. }) {
                 self.drafts.forget();
                 self.paste = None;
                 // What a field could undo belongs to the report that was there before.

@@ -77,6 +77,7 @@ mod test_words_in_tables;
 mod test_worker;
 #[cfg(unix)]
 mod test_worker_disk;
+mod test_worker_import;
 mod test_worker_state;
 mod worker_support;
 

@@ -366,7 +366,7 @@ fn what_is_followed_up_comes_along_when_the_next_month_is_started() {
     session.save(may, &edits, Deed::Pasted).unwrap();
     let last = session.summary().unwrap().reports.pop().unwrap();
     let period = PeriodKey::parse("2023-06").unwrap();
-    let june = session.start_report(last.office, &last.template.key, period).unwrap().id;
+    let june = session.start_report(last.office, &last.template.key, period).unwrap().id();
     let loaded = session.load(june).unwrap();
     let noted = Comments::of(&loaded.report, &loaded.template);
     let figures: Vec<&str> = noted.list().iter().map(|c| c.figure.as_str()).collect();

@@ -194,7 +194,7 @@ fn what_could_not_be_kept_is_shown_as_it_was() {
     harness.get_by_label("Như báo cáo trước").click();
     harness.run();
     let report = on_screen(&harness).id();
-    tell(&mut harness, Event::LookChanged { report, look: before, said: None });
+    tell(&mut harness, Event::LookChanged { report, look: before });
     assert_eq!(on_screen(&harness).look().look.profile, Profile::Strict);
 }
 

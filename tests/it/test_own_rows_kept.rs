@@ -184,7 +184,7 @@ fn the_data_file_keeps_rows_and_takes_them_back() {
     assert_eq!(labels(&opened).last().unwrap(), "Chợ Đông Hải");
     let form = declared().id().key.clone();
     let next = session.start_report(report().office, &form, report().header.period.key.next());
-    let next = next.unwrap().id;
+    let next = next.unwrap().id();
     assert_eq!(
         labels(&OpenReport::open(session.load(next).unwrap())).last().unwrap(),
         "Chợ Đông Hải"

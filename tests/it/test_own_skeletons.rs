@@ -347,7 +347,7 @@ fn preview(skeleton: &OwnSkeleton) -> TestHarness {
     harness.key_press(Key::F6);
     harness.run();
     let look = Arc::new(skeleton.look(Look::default()));
-    tell(&mut harness, Event::LookChanged { report: report_id(), look, said: None });
+    tell(&mut harness, Event::LookChanged { report: report_id(), look });
     harness.run();
     harness
 }

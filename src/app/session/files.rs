@@ -66,7 +66,7 @@ impl Session {
         self.refuse_other_office(&report.office, path)?;
         let key = report.key();
         let Some(id) = self.find_key(&key)? else {
-            return self.insert(&report, Deed::Imported, &file_name(path)).map(Imported::Done);
+            return self.insert(&report, Deed::Imported, &file_name(path)).map(Imported::Made);
         };
         let there = self.at_hand(id)?;
         if there.template != report.template {
@@ -82,8 +82,8 @@ impl Session {
                 let info = self.info_after(id, Deed::Imported, &edits)?;
                 let info = OperationInfo { detail: file_name(path), ..info };
                 let outcome = self.store.save_edits(id, &edits, &info);
-                self.settled(outcome)?;
-                Ok(Imported::Done(id))
+                let outcome = self.settled(outcome)?;
+                self.news(outcome).map(Imported::Replaced)
             }
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::app::problem::{Missing, Problem};
 use crate::app::session::Session;
-use crate::app::summaries::FormSummary;
+use crate::app::summaries::{FormSummary, NewReport};
 use crate::calc::next_report;
 use crate::report::deed::Deed;
 use crate::report::key::{OfficeCode, TemplateKey};
@@ -33,23 +33,27 @@ impl From<PeriodKey> for Wanted {
 }
 
 /// A report that was asked for and is in the file now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Started {
-    /// The report.
-    pub id: ReportId,
-    /// What it was made after.
-    pub from: StartedFrom,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Started {
+    /// It was there before.
+    Known(ReportId),
+    /// It was made.
+    Made {
+        /// The report.
+        report: Box<NewReport>,
+        /// The period of the report that it was made after; none for the first one of its office in its form.
+        after: Option<PeriodKey>,
+    },
 }
 
-/// What a report was made after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StartedFrom {
-    /// It was not made: it was there before.
-    Itself,
-    /// Nothing: it is the first one of its office in its form.
-    Nothing,
-    /// The report of a period of the same office in the same form.
-    Report(PeriodKey),
+impl Started {
+    /// Where the data file keeps it.
+    pub fn id(&self) -> ReportId {
+        match self {
+            Self::Known(id) => *id,
+            Self::Made { report, .. } => report.row.id,
+        }
+    }
 }
 
 impl Session {
@@ -175,7 +179,7 @@ impl Session {
     ) -> Result<Started, Problem> {
         let key = ReportKey { office: office.code.clone(), period, template: form.clone() };
         if let Some(id) = self.find_key(&key)? {
-            return Ok(Started { id, from: StartedFrom::Itself });
+            return Ok(Started::Known(id));
         }
         let newest = self.form_called(Some(form.as_str()))?;
         refuse_other_kind(period, &newest.name, newest.kind)?;
@@ -187,21 +191,21 @@ impl Session {
         let reports = self.reports()?;
         // The one before it; of a period before all others, the first one that there is.
         let before = reports.iter().filter(of_series).rev().find(|r| r.period.key < period);
-        let (report, from) = match before.or_else(|| reports.iter().find(of_series)) {
+        let (report, after) = match before.or_else(|| reports.iter().find(of_series)) {
             Some(last) => {
-                let from = StartedFrom::Report(last.period.key);
+                let after = Some(last.period.key);
                 let last = self.report(last.id)?;
                 let template = self.form_of(&last)?;
-                (next_report::start(&last, &template, period), from)
+                (next_report::start(&last, &template, period), after)
             }
             None => {
                 let template = self.template(&newest.id)?;
-                (next_report::first(office, &template, period), StartedFrom::Nothing)
+                (next_report::first(office, &template, period), None)
             }
         };
         self.refuse_outside(&report)?;
-        let id = self.insert(&report, Deed::ReportCreated, "")?;
-        Ok(Started { id, from })
+        let report = Box::new(self.insert(&report, Deed::ReportCreated, "")?);
+        Ok(Started::Made { report, after })
     }
 }
 

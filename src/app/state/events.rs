@@ -24,6 +24,11 @@ impl State {
                 self.problem = problem;
             }
             Event::Listed(file) => self.listed(file),
+            Event::Made(report) => {
+                if let Some(file) = &mut self.file {
+                    file.add(*report);
+                }
+            }
             Event::OfficeNamed(office) => self.office_named(&office),
             Event::Loaded { loaded, said } => return self.loaded(*loaded, said),
             Event::Saved { report, batch, at, news } => {
@@ -32,7 +37,7 @@ impl State {
                 }
                 self.saved(news.map(|news| *news));
             }
-            Event::Changed { news, said } => self.changed(*news, said),
+            Event::Changed(news) => self.changed(*news),
             Event::SaveFailed { report, batch, problem } => {
                 if let Some(open) = self.open_of(report) {
                     open.batch_failed(batch);
@@ -43,19 +48,13 @@ impl State {
                 let open = self.open.as_ref().map(OpenReport::what_is_open).unwrap_or_default();
                 self.notice = Some(Notice::Exported { path, open });
             }
-            Event::SkeletonExported(path) => {
+            Event::Written(path) => {
                 self.notice = Some(Notice::Exported { path, open: String::new() });
             }
             Event::FormRead { report, filled } => self.form_read(report, *filled),
-            Event::FormExported(path) => {
-                self.notice = Some(Notice::Exported { path, open: String::new() });
-            }
-            Event::LookChanged { report, look, said } => {
+            Event::LookChanged { report, look } => {
                 if let Some(open) = self.open_of(report) {
                     open.set_look(look);
-                }
-                if let Some(said) = said {
-                    self.notice = Some(Notice::Said(said.to_owned()));
                 }
             }
             Event::ChecksChanged { report, checks } => {
@@ -118,10 +117,10 @@ impl State {
     }
 
     /// A report was changed in the file.
-    fn changed(&mut self, news: ReportNews, said: &'static str) {
+    fn changed(&mut self, news: ReportNews) {
         if let Some(open) = self.open_of(news.row.id) {
             open.apply(&news.changes);
-            self.notice = Some(Notice::Said(said.to_owned()));
+            self.screen = Screen::Report;
         }
         self.take_row(news.steps, news.row);
         self.refresh_forms();

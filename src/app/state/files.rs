@@ -105,11 +105,14 @@ impl State {
                 self.export_form(Request::ExportForm { report, agency, path })
             }
             Purpose::TakeForm(report) => self.read_form(Request::ReadForm { report, path }),
-            Purpose::Import => {
-                self.busy = Some("Đang nhập tệp số liệu…");
-                self.with_saved(Request::Import { path, existing: Existing::Ask })
-            }
+            Purpose::Import => self.import(path, Existing::Ask),
         }
+    }
+
+    pub(super) fn import(&mut self, path: PathBuf, existing: Existing) -> Vec<Effect> {
+        self.busy = Some("Đang nhập tệp số liệu…");
+        let on_screen = self.open.as_ref().map(OpenReport::id);
+        self.with_saved(Request::Import { path, existing, on_screen })
     }
 }
 

@@ -6,12 +6,12 @@ use std::sync::mpsc::Receiver;
 
 use super::{First, Inbox};
 use crate::app::files::exports;
-use crate::app::look::office_look::OfficeLook;
 use crate::app::message::{Event, Existing, LogAnswer, LogQuery, ReportNews, Request};
 use crate::app::open_report::{Attempt, Batch};
 use crate::app::platform::clock;
 use crate::app::platform::places;
 use crate::app::problem::Problem;
+use crate::app::session::reports::Started;
 use crate::app::session::{self, Imported, Session};
 use crate::calc::check::Settings;
 use crate::calc::text::spelling;
@@ -94,63 +94,62 @@ impl Desk {
             Request::Open(path) => self.open(path),
             Request::CreateFile { path, office, first } => self.create(&path, office, first),
             Request::CreateSample(path) => self.create_sample(path),
-            Request::List => self.tell_listed(),
+            Request::List => {
+                let file = self.session()?.summary()?;
+                self.tell(Event::Listed(file))
+            }
             Request::Load(id) => self.load(id, None),
             Request::StartReport { office, form, period } => {
                 self.start_report(office, &form, period)
             }
-            Request::Save { report, batch } => {
-                self.save(report, &batch);
-                Ok(())
+            Request::Save { report, batch } => self.save(report, &batch),
+            Request::Undo(id) => {
+                let news = self.session()?.undo(id)?;
+                self.tell_changed(news, "Đã hoàn tác", "Không còn thay đổi nào để hoàn tác")
             }
-            Request::Undo(id) => self.step_back(id, Step::Undo),
-            Request::Redo(id) => self.step_back(id, Step::Redo),
+            Request::Redo(id) => {
+                let news = self.session()?.redo(id)?;
+                self.tell_changed(news, "Đã làm lại", "Không còn gì để làm lại")
+            }
             Request::Export { report, format, path } => {
                 self.session()?.export(report, format, &path)?;
-                self.inbox.tell(Event::Exported(path));
-                Ok(())
+                self.tell(Event::Exported(path))
             }
             Request::Rescue { report, path } => {
                 if let Some(session) = &self.session {
                     session.refuse_own_file(&path)?;
                 }
                 exports::rescue(&report, &path)?;
-                self.inbox.tell(Event::Exported(path));
-                Ok(())
+                self.tell(Event::Exported(path))
             }
             Request::ExportForm { report, agency, path } => self.export_form(report, &agency, path),
             Request::ReadForm { report, path } => self.read_form(report, &path),
-            Request::Import { path, existing } => self.import(path, existing),
+            Request::Import { path, existing, on_screen } => self.import(path, existing, on_screen),
             Request::SetLook { report, look } => self.set_look(report, *look),
             Request::SetChecks { report, checks } => self.set_checks(report, &checks),
             Request::TakeSkeleton { report, path } => {
                 let look = self.session()?.take_skeleton(report, &path)?;
-                self.tell_look(report, look, Some("Đã dùng khung Word của đơn vị"));
-                Ok(())
+                self.inbox.tell(Event::LookChanged { report, look });
+                self.say("Đã dùng khung Word của đơn vị")
             }
             Request::DropSkeleton(report) => {
                 let look = self.session()?.drop_skeleton(report)?;
-                self.tell_look(report, look, Some("Đã trở lại khung Word của chương trình"));
-                Ok(())
+                self.inbox.tell(Event::LookChanged { report, look });
+                self.say("Đã trở lại khung Word của chương trình")
             }
             Request::ExportSkeleton { report, path } => {
                 self.session()?.export_skeleton(report, &path)?;
-                self.inbox.tell(Event::SkeletonExported(path));
-                Ok(())
+                self.tell(Event::Written(path))
             }
             Request::RenameOffice { report, name } => self.rename_office(report, &name),
             Request::RememberPage { report, page } => self.session()?.remember_page(&report, &page),
             Request::Log(query) => self.tell_log(query),
             Request::Restore { report, after } => self.restore(report, after),
             // What could not be saved was told; the user decides whether to leave all the same.
-            Request::Close if self.has_failed => {
-                self.inbox.tell(Event::NotClosed);
-                Ok(())
-            }
+            Request::Close if self.has_failed => self.tell(Event::NotClosed),
             Request::Close => {
                 self.close();
-                self.inbox.tell(Event::Closed);
-                Ok(())
+                self.tell(Event::Closed)
             }
         }
     }
@@ -162,9 +161,11 @@ impl Desk {
         period: PeriodKey,
     ) -> Result<(), Problem> {
         let started = self.session()?.start_report(office, form, period)?;
-        self.tell_listed()?;
-        let said = self.session()?.started_words(started)?;
-        self.load(started.id, Some(said))
+        if let Started::Made { report, .. } = &started {
+            self.inbox.tell(Event::Made(report.clone()));
+        }
+        let said = self.session()?.started_words(&started)?;
+        self.load(started.id(), Some(said))
     }
 
     fn rename_office(&mut self, report: ReportId, name: &str) -> Result<(), Problem> {
@@ -172,8 +173,7 @@ impl Desk {
         match session.rename_office(report, name) {
             Ok(office) => {
                 self.inbox.tell(Event::OfficeNamed(office));
-                self.inbox.tell(Event::Said("Đã đổi tên đơn vị".to_owned()));
-                Ok(())
+                self.say("Đã đổi tên đơn vị")
             }
             Err(problem) => {
                 // The window shows again what the office is called in the file.
@@ -190,8 +190,7 @@ impl Desk {
             news,
             "Báo cáo trở lại như lúc đó; Ctrl+Z để quay về như trước",
             "Báo cáo đang đúng như lúc đó",
-        );
-        Ok(())
+        )
     }
 
     fn tell_log(&mut self, query: LogQuery) -> Result<(), Problem> {
@@ -205,8 +204,7 @@ impl Desk {
                 LogAnswer::Figure { report, figure, changes }
             }
         };
-        self.inbox.tell(Event::LogTold(answer));
-        Ok(())
+        self.tell(Event::LogTold(answer))
     }
 
     /// Keeps the choices; when they cannot be kept, the window shows again those that are.
@@ -214,8 +212,8 @@ impl Desk {
         let session = self.session()?;
         let kept = session.set_look(report, look);
         if kept.is_err() {
-            let before = session.look_of(report)?;
-            self.tell_look(report, before, None);
+            let look = session.look_of(report)?;
+            self.inbox.tell(Event::LookChanged { report, look });
         }
         kept.map(drop)
     }
@@ -231,8 +229,13 @@ impl Desk {
         kept
     }
 
-    fn tell_look(&self, report: ReportId, look: Arc<OfficeLook>, said: Option<&'static str>) {
-        self.inbox.tell(Event::LookChanged { report, look, said });
+    fn tell(&self, event: Event) -> Result<(), Problem> {
+        self.inbox.tell(event);
+        Ok(())
+    }
+
+    fn say(&self, words: &str) -> Result<(), Problem> {
+        self.tell(Event::Said(words.to_owned()))
     }
 
     fn create(&mut self, path: &Path, office: Office, first: PeriodKey) -> Result<(), Problem> {
@@ -245,8 +248,7 @@ impl Desk {
         let file = session.summary()?;
         self.close();
         self.session = Some(session);
-        self.inbox.tell(Event::Opened { file, resume: Some((id, String::new())) });
-        Ok(())
+        self.tell(Event::Opened { file, resume: Some((id, String::new())) })
     }
 
     fn create_sample(&mut self, path: PathBuf) -> Result<(), Problem> {
@@ -256,17 +258,20 @@ impl Desk {
         self.open(path)
     }
 
-    fn import(&mut self, path: PathBuf, existing: Existing) -> Result<(), Problem> {
-        match self.session()?.import(&path, existing)? {
-            Imported::Exists(key) => {
-                self.inbox.tell(Event::ImportExists { path, key });
-                Ok(())
-            }
-            Imported::Done(id) => {
-                self.tell_listed()?;
-                self.load(id, Some("Đã nhập tệp số liệu".to_owned()))
-            }
-        }
+    fn import(
+        &mut self,
+        path: PathBuf,
+        existing: Existing,
+        on_screen: Option<ReportId>,
+    ) -> Result<(), Problem> {
+        let said = "Đã nhập tệp số liệu";
+        let (id, told) = match self.session()?.import(&path, existing)? {
+            Imported::Exists(key) => return self.tell(Event::ImportExists { path, key }),
+            Imported::Made(report) => (report.row.id, Event::Made(Box::new(report))),
+            Imported::Replaced(news) => (news.row.id, Event::Changed(Box::new(news))),
+        };
+        self.inbox.tell(told);
+        if on_screen == Some(id) { self.say(said) } else { self.load(id, Some(said.to_owned())) }
     }
 
     fn export_form(
@@ -276,14 +281,12 @@ impl Desk {
         path: PathBuf,
     ) -> Result<(), Problem> {
         self.session()?.export_form(report, agency, &path)?;
-        self.inbox.tell(Event::FormExported(path));
-        Ok(())
+        self.tell(Event::Written(path))
     }
 
     fn read_form(&mut self, report: ReportId, path: &Path) -> Result<(), Problem> {
         let (filled, _) = self.session()?.read_form(report, path)?;
-        self.inbox.tell(Event::FormRead { report, filled: Box::new(filled) });
-        Ok(())
+        self.tell(Event::FormRead { report, filled: Box::new(filled) })
     }
 
     fn session(&mut self) -> Result<&mut Session, Problem> {
@@ -311,27 +314,19 @@ impl Desk {
         let resume = self.session()?.last_page()?;
         let file = self.session()?.summary()?;
         let resume = resume.filter(|(id, _)| file.reports.iter().any(|summary| summary.id == *id));
-        self.inbox.tell(Event::Opened { file, resume });
-        Ok(())
-    }
-
-    fn tell_listed(&mut self) -> Result<(), Problem> {
-        let file = self.session()?.summary()?;
-        self.inbox.tell(Event::Listed(file));
-        Ok(())
+        self.tell(Event::Opened { file, resume })
     }
 
     fn load(&mut self, id: ReportId, said: Option<String>) -> Result<(), Problem> {
         // Its lists are read here, so that the first frame of the report need not wait for them.
         spelling::builtin();
         let loaded = Box::new(self.session()?.load(id)?);
-        self.inbox.tell(Event::Loaded { loaded, said });
-        Ok(())
+        self.tell(Event::Loaded { loaded, said })
     }
 
     /// After a failure only a batch that holds all that failed is taken: an older one must not be
     /// written behind it as if nothing were missing.
-    fn save(&mut self, report: ReportId, batch: &Batch) {
+    fn save(&mut self, report: ReportId, batch: &Batch) -> Result<(), Problem> {
         let number = batch.number;
         self.unanswered_batch = Some((report, number));
         let saved = if self.has_failed && batch.attempt == Attempt::First {
@@ -344,35 +339,24 @@ impl Desk {
         };
         self.has_failed = saved.is_err();
         self.unanswered_batch = None;
-        self.inbox.tell(match saved {
+        self.tell(match saved {
             Ok(news) => {
                 Event::Saved { report, batch: number, at: clock::now(), news: news.map(Box::new) }
             }
             Err(problem) => Event::SaveFailed { report, batch: number, problem },
-        });
-    }
-
-    fn step_back(&mut self, id: ReportId, step: Step) -> Result<(), Problem> {
-        let session = self.session()?;
-        let done = match step {
-            Step::Undo => session.undo(id)?,
-            Step::Redo => session.redo(id)?,
-        };
-        match step {
-            Step::Undo => {
-                self.tell_changed(done, "Đã hoàn tác", "Không còn thay đổi nào để hoàn tác");
-            }
-            Step::Redo => self.tell_changed(done, "Đã làm lại", "Không còn gì để làm lại"),
-        }
-        Ok(())
+        })
     }
 
     /// Tells what changed in a report, or why nothing did.
-    fn tell_changed(&self, news: Option<ReportNews>, done: &'static str, nothing: &'static str) {
-        self.inbox.tell(match news {
-            Some(news) => Event::Changed { news: Box::new(news), said: done },
-            None => Event::Said(nothing.to_owned()),
-        });
+    fn tell_changed(
+        &self,
+        news: Option<ReportNews>,
+        done: &str,
+        nothing: &str,
+    ) -> Result<(), Problem> {
+        let Some(news) = news else { return self.say(nothing) };
+        self.inbox.tell(Event::Changed(Box::new(news)));
+        self.say(done)
     }
 }
 
@@ -406,8 +390,6 @@ fn needs_all_saved(request: &Request) -> bool {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Undo,
-    Redo,
-}
+#[cfg(test)]
+#[path = "desk_tests.rs"]
+mod tests;
