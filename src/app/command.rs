@@ -26,6 +26,8 @@ pub enum Command {
     StartNextReport,
     /// Start a report of any office in any form.
     StartReport,
+    /// Show the offices of the file, and the places that they have among each other.
+    Offices,
     /// Declare the open report finished.
     MarkFinal,
     /// Open a finished report for a change.
@@ -110,7 +112,7 @@ impl Command {
     }
 
     /// The commands in front of the exports, in the order of lists.
-    const BEFORE_EXPORTS: [Self; 11] = [
+    const BEFORE_EXPORTS: [Self; 12] = [
         Self::ShowReports,
         Self::PreviousReport,
         Self::NextReport,
@@ -118,6 +120,7 @@ impl Command {
         Self::NextPage,
         Self::StartNextReport,
         Self::StartReport,
+        Self::Offices,
         Self::MarkFinal,
         Self::Reopen,
         Self::Undo,
@@ -175,6 +178,7 @@ impl Command {
             Self::NextPage => "Phần sau",
             Self::StartNextReport => "Lập báo cáo {kỳ} tiếp theo",
             Self::StartReport => "Lập báo cáo…",
+            Self::Offices => "Các đơn vị trong tệp…",
             Self::MarkFinal => "Chốt báo cáo",
             Self::Reopen => "Mở lại để sửa",
             Self::Undo => "Hoàn tác",
@@ -231,6 +235,9 @@ impl Command {
                 "Lấy cấu trúc, nơi nhận, người ký và lời văn của {kỳ} cuối; số liệu để trống"
             }
             Self::StartReport => "Chọn đơn vị, mẫu báo cáo và kỳ để lập một báo cáo mới",
+            Self::Offices => {
+                "Xem, thêm đơn vị; chọn đơn vị trực thuộc đơn vị nào, báo cáo từ ngày nào đến hết ngày nào"
+            }
             Self::MarkFinal => "Đánh dấu báo cáo đã xong; muốn sửa sẽ được hỏi lại",
             Self::Reopen => "Cho phép sửa một báo cáo đã chốt",
             Self::Undo => "Trả lại như trước thay đổi cuối cùng",

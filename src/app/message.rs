@@ -18,13 +18,14 @@ use crate::calc::collect::Filled;
 use crate::report::content::Report;
 use crate::report::key::AgencyKey;
 use crate::report::key::FigureKey;
+use crate::report::key::OfficeCode;
 use crate::report::key::TemplateKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::report::report_key::ReportKey;
 
-pub use crate::store::{OperationId, ReportId};
+pub use crate::store::{ListedOffice, OperationId, ReportId};
 
 /// What the window asks of the worker.
 #[derive(Debug)]
@@ -144,6 +145,8 @@ pub enum Request {
         /// The name.
         name: String,
     },
+    /// Take an office into the file, or give a known one its place among the others.
+    PlaceOffice(OfficeWish),
     /// Remember the page on screen for the next start.
     RememberPage {
         /// Of which report; by its key, which is that of no other report in another file.
@@ -185,6 +188,7 @@ impl Request {
             | Self::ReadForm { .. }
             | Self::Rescue { .. }
             | Self::RenameOffice { .. }
+            | Self::PlaceOffice(_)
             | Self::SetLook { .. }
             | Self::SetChecks { .. }
             | Self::TakeSkeleton { .. }
@@ -192,6 +196,25 @@ impl Request {
             | Self::ExportSkeleton { .. }
             | Self::RememberPage { .. }
             | Self::Log(_) => false,
+        }
+    }
+}
+
+/// What is wanted of an office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfficeWish {
+    /// One of this name taken into the file.
+    Add(String),
+    /// This place for one that the file has.
+    Place(ListedOffice),
+}
+
+impl OfficeWish {
+    /// Of which office of the file; none of one that is to be added.
+    pub fn office(&self) -> Option<&OfficeCode> {
+        match self {
+            Self::Add(_) => None,
+            Self::Place(listed) => Some(&listed.office.code),
         }
     }
 }
@@ -258,6 +281,15 @@ pub enum Event {
     Made(Box<NewReport>),
     /// What an office is called in the file, where it was to get another name.
     OfficeNamed(Office),
+    /// An office has its place in the file, a new one or a known one.
+    OfficePlaced(ListedOffice),
+    /// What was wanted of an office could not be kept.
+    OfficeRefused {
+        /// What was wanted.
+        wish: OfficeWish,
+        /// Why not.
+        problem: Problem,
+    },
     /// A report was loaded.
     Loaded {
         /// The report.
@@ -357,6 +389,8 @@ impl Event {
             Self::Listed(_)
             | Self::Made(_)
             | Self::OfficeNamed(_)
+            | Self::OfficePlaced(_)
+            | Self::OfficeRefused { .. }
             | Self::LogTold(_)
             | Self::LookChanged { .. }
             | Self::ChecksChanged { .. }

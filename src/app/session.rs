@@ -191,8 +191,12 @@ impl Session {
     /// When the file cannot be read.
     pub fn summary(&mut self) -> Result<FileSummary, Problem> {
         let reports = self.reports()?.into_iter().map(ListedReport::from).collect();
-        let offices = self.offices()?;
-        let forms = self.forms()?;
+        let offices = self.office_tree()?;
+        let mut forms = self.forms()?;
+        for form in &mut forms {
+            // One that cannot be read is listed all the same.
+            form.schedule = self.template(&form.id).ok().map(|read| read.parts().schedule);
+        }
         let today = clock::now().date();
         let is_writable = self.store.access() == Access::Write;
         let path = self.path.clone();

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::figure_log::FigureLog;
-use super::message::{Existing, FileSummary, Purpose, Request};
+use super::message::{Existing, FileSummary, OfficeWish, Purpose, Request};
 use super::open_report::{OpenReport, Page};
 use super::problem::Problem;
 use crate::app::files::export_format::ExportFormat;
@@ -28,6 +28,7 @@ use crate::app::words::histories::HistoryStep;
 use crate::app::words::histories::StepNames;
 use crate::report::content::{Header, ReportStatus};
 
+use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::store::{OperationId, ReportId};
@@ -112,6 +113,8 @@ pub struct State {
     pub problem: Option<Problem>,
     /// A question that waits for its answer.
     pub question: Option<Question>,
+    /// What was wanted of offices and could not be kept, and why: until something else is wanted of them.
+    refused_offices: Vec<(OfficeWish, Problem)>,
     /// What is being done, when it takes a while.
     pub busy: Option<&'static str>,
     /// Theme, text size, last file.
@@ -144,6 +147,7 @@ impl State {
             notice: None,
             problem: None,
             question: None,
+            refused_offices: Vec::new(),
             busy: None,
             preferences,
             figure_log: None,
@@ -218,6 +222,11 @@ impl State {
             // The window draws them.
             Command::Find | Command::GoToRow | Command::Palette | Command::Help => Vec::new(),
             Command::StartReport => Vec::new(),
+            Command::Offices => {
+                self.refused_offices.clear();
+                self.notice = None;
+                Vec::new()
+            }
             Command::ToggleKeypadComma => self.toggle_keypad_comma(),
             Command::ZoomReset => self.zoom_reset(),
             Command::ZoomIn => self.zoom(10),
@@ -282,6 +291,19 @@ impl State {
         // What was typed stays in its field; the answer tells what the file says.
         open.set_office_name(&name);
         vec![Effect::Ask(Request::RenameOffice { report: open.id(), name })]
+    }
+
+    /// Takes an office into the file, or gives one its place; what was refused of the same office before is
+    /// not said any more.
+    pub fn place_office(&mut self, wish: OfficeWish) -> Vec<Effect> {
+        self.refused_offices.retain(|(refused, _)| refused.office() != wish.office());
+        vec![Effect::Ask(Request::PlaceOffice(wish))]
+    }
+
+    /// Why what was wanted last of an office could not be kept; without an office, of one that was to be added.
+    pub fn refusal(&self, office: Option<&OfficeCode>) -> Option<&Problem> {
+        let mut refused = self.refused_offices.iter();
+        refused.find(|(wish, _)| wish.office() == office).map(|(_, problem)| problem)
     }
 
     fn with_open(&mut self, ask: impl FnOnce(&mut Self, ReportId) -> Vec<Effect>) -> Vec<Effect> {

@@ -9,10 +9,10 @@ use crate::calc::progress::Progress;
 use crate::report::change::Change;
 use crate::report::content::ReportStatus;
 use crate::report::office::Office;
-use crate::report::period::{Period, PeriodKind};
+use crate::report::period::{Period, PeriodKind, Schedule};
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
-use crate::store::{ReportId, ReportSummary};
+use crate::store::{ListedOffice, ReportId, ReportSummary};
 
 /// What an operation changed in a report, for whoever shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,13 +62,16 @@ pub struct FormSummary {
     pub name: String,
     /// The kind of its periods.
     pub kind: PeriodKind,
+    /// The usual days of its periods; none where the form was not read.
+    pub schedule: Option<Schedule>,
 }
 
 impl FormSummary {
     /// A form that was read.
     pub fn of(template: &Template) -> Self {
         let (id, name) = (template.id().clone(), template.parts().name.clone());
-        Self { id, name, kind: template.period() }
+        let schedule = Some(template.parts().schedule);
+        Self { id, name, kind: template.period(), schedule }
     }
 }
 
@@ -102,9 +105,9 @@ impl FileSummary {
     /// Takes in a report that was made, with its office and form where they are new.
     pub fn add(&mut self, made: NewReport) {
         let NewReport { row, form } = made;
-        if !self.offices.iter().any(|office| office.code == row.office.code) {
-            self.offices.push(row.office.clone());
-            self.offices.sort_by(|one, other| one.code.cmp(&other.code));
+        if !self.offices.iter().any(|listed| listed.office.code == row.office.code) {
+            let office = row.office.clone();
+            self.place_office(ListedOffice { office, parent: None, opened: None, closed: None });
         }
         match self.forms.iter_mut().find(|known| known.id.key == form.id.key) {
             Some(known) if known.id.version < form.id.version => *known = form,
@@ -118,10 +121,24 @@ impl FileSummary {
         self.reports.sort_by_cached_key(ListedReport::key);
     }
 
+    /// Takes over an office with the place that it has now; a new one comes in where its code stands.
+    pub fn place_office(&mut self, placed: ListedOffice) {
+        let code = |listed: &ListedOffice| listed.office.code.clone();
+        match self.offices.binary_search_by_key(&code(&placed), code) {
+            Ok(at) => {
+                if let Some(known) = self.offices.get_mut(at) {
+                    *known = placed;
+                }
+            }
+            Err(at) => self.offices.insert(at, placed),
+        }
+    }
+
     /// Takes over what an office is called now.
     pub fn name_office(&mut self, named: &Office) {
         let of_reports = self.reports.iter_mut().map(|summary| &mut summary.office);
-        for office in self.offices.iter_mut().chain(of_reports) {
+        let listed = self.offices.iter_mut().map(|listed| &mut listed.office);
+        for office in listed.chain(of_reports) {
             if office.code == named.code {
                 office.clone_from(named);
             }
@@ -134,8 +151,8 @@ impl FileSummary {
 pub struct FileSummary {
     /// The data file.
     pub path: PathBuf,
-    /// Every office, by code.
-    pub offices: Vec<Office>,
+    /// Every office with its place among the others, by code.
+    pub offices: Vec<ListedOffice>,
     /// The newest version of every form.
     pub forms: Vec<FormSummary>,
     /// The reports, oldest first.
@@ -149,7 +166,8 @@ pub struct FileSummary {
 impl FileSummary {
     /// A report by its office, form and period, as it begins a sentence.
     pub fn words_of(&self, key: &ReportKey) -> String {
-        let office = self.offices.iter().find(|office| office.code == key.office);
+        let mut offices = self.offices.iter().map(|listed| &listed.office);
+        let office = offices.find(|office| office.code == key.office);
         let office = office.map_or_else(|| key.office.as_str(), |office| office.name.as_str());
         let form = self.forms.iter().find(|form| form.id.key == key.template);
         let form = form.map_or_else(|| key.template.as_str(), |form| form.name.as_str());
@@ -181,7 +199,7 @@ mod tests {
             let id = TemplateRef { key: key.clone(), version };
             let row = ListedReport { office, template: id.clone(), ..row.clone() };
             file.add(NewReport { row, form: FormSummary { id, ..form.clone() } });
-            let offices = file.offices.iter().map(|office| office.code.as_str().to_owned());
+            let offices = file.offices.iter().map(|listed| listed.office.code.as_str().to_owned());
             let forms = file.forms.iter().map(|form| form.id.version);
             (offices.collect::<Vec<_>>(), forms.collect::<Vec<_>>())
         };

@@ -113,7 +113,7 @@ enum Job {
         #[command(subcommand)]
         job: forms::FormJob,
     },
-    /// Xem, thêm đơn vị; sửa cấp trên và thời gian báo cáo của đơn vị
+    /// Xem, thêm đơn vị; sửa cấp trên và thời gian báo cáo của đơn vị (trong cửa sổ: Thêm › Các đơn vị trong tệp…)
     Office {
         #[command(subcommand)]
         job: offices::OfficeJob,

@@ -1,7 +1,10 @@
 //! What surrounds every screen: the bar at the top, the line at the bottom, what went wrong, and
 //! the one question that is asked before something is changed.
 
-use egui::{Align, Button, Color32, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{
+    Align, Button, Color32, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, ScrollArea,
+    Stroke, Ui, vec2,
+};
 
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
@@ -63,7 +66,7 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
         &[Command::MarkFinal, Command::Reopen],
         &[Command::CollectForms, Command::TakeForm],
         &files,
-        &[Command::OpenFile, Command::NewFile],
+        &[Command::Offices, Command::OpenFile, Command::NewFile],
     ];
     let from_last_month = [
         Command::CarryPage,
@@ -297,6 +300,16 @@ pub fn problem(ui: &mut Ui, problem: &Problem, intents: &mut Intents) {
     });
 }
 
+/// What stands in front of the window, in the middle of it, with room around what it says.
+pub fn dialog(ui: &Ui, name: &str) -> Modal {
+    Modal::new(Id::unique(name)).frame(Frame::window(ui.style()))
+}
+
+/// Whether a field was left with Enter. Enter on anything else is for what has the keyboard: a button, a list.
+pub fn is_entered(field: &Response) -> bool {
+    field.lost_focus() && field.ctx.input(|input| input.key_pressed(Key::Enter))
+}
+
 /// The one question that waits for its answer.
 pub fn question(ui: &Ui, question: &Question, intents: &mut Intents) {
     let (title, words, yes) = match question {
@@ -325,8 +338,7 @@ pub fn question(ui: &Ui, question: &Question, intents: &mut Intents) {
             "Vẫn thoát",
         ),
     };
-    let modal = egui::Modal::new(egui::Id::unique("question"));
-    let response = modal.show(ui.ctx(), |ui| {
+    let response = dialog(ui, "question").show(ui.ctx(), |ui| {
         ui.set_width(460.0);
         ui.label(RichText::new(title).font(theme::heading()));
         ui.add(egui::Label::new(words).wrap());

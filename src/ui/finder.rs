@@ -1,9 +1,8 @@
 //! What is opened by Ctrl+K, Ctrl+F and Ctrl+G: a line to type in, and under it what fits.
 
-use egui::{
-    Align2, Id, Key, Modal, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2,
-};
+use egui::{Align2, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 
+use super::chrome;
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use crate::app::find::{Destination, Entry, matching};
@@ -14,7 +13,7 @@ const WIDTH: f32 = 620.0;
 const ROW: f32 = 40.0;
 const LIST: f32 = 360.0;
 /// What stands above and below the list: heading, field, keys, margins.
-const AROUND: f32 = 140.0;
+const AROUND: f32 = 164.0;
 /// What the keys do while something is listed.
 const KEYS: &str = "mũi tên: chọn, Enter: đến, Esc: đóng";
 
@@ -83,8 +82,7 @@ impl Finder {
         let Some(open) = &mut self.open else {
             return;
         };
-        let modal = Modal::new(Id::unique("finder"));
-        let response = modal.show(ui.ctx(), |ui| open.contents(ui));
+        let response = chrome::dialog(ui, "finder").show(ui.ctx(), |ui| open.contents(ui));
         match response.inner.clone() {
             Some(Destination::Run(command)) => {
                 intents.extend([Intent::CloseFront, Intent::Run(command)]);

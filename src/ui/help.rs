@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use egui::{Id, Modal, RichText, ScrollArea, Ui, vec2};
+use egui::{RichText, ScrollArea, Ui, vec2};
 
 use super::cells::keys::HELP;
+use super::chrome;
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use crate::app::command::Command;
@@ -13,7 +14,7 @@ use crate::report::period::PeriodKind;
 const WIDTH: f32 = 720.0;
 const HEIGHT: f32 = 460.0;
 /// What stands above and below the list: heading, button, margins.
-const AROUND: f32 = 104.0;
+const AROUND: f32 = 128.0;
 
 /// The width of the column of keys.
 const KEYS: f32 = 170.0;
@@ -25,8 +26,7 @@ const TYPING: &str = "Gõ tiếng Việt bằng UniKey, EVKey hoặc bộ gõ c�
 
 /// Draws the list.
 pub fn show(ui: &Ui, kind: Option<PeriodKind>, intents: &mut Intents) {
-    let modal = Modal::new(Id::unique("help"));
-    let response = modal.show(ui.ctx(), |ui| {
+    let response = chrome::dialog(ui, "help").show(ui.ctx(), |ui| {
         let room = theme::room_in_front(ui, vec2(WIDTH, HEIGHT), AROUND);
         ui.set_width(room.x);
         ui.label(RichText::new("Phím tắt").font(theme::heading()));

@@ -8,7 +8,7 @@ use egui::Id;
 
 use super::spot::Spot;
 use crate::app::command::Command;
-use crate::app::message::{OperationId, ReportId};
+use crate::app::message::{OfficeWish, OperationId, ReportId};
 use crate::app::open_report::{Deed, Page, Typing};
 use crate::app::state::NextReport;
 use crate::app::state::carry::Wish;
@@ -94,6 +94,8 @@ pub enum Intent {
     Restore(OperationId),
     /// Another name of the office, and whether more of it may be typed.
     NameOffice(String, Typing),
+    /// An office taken into the file, or given its place among the others.
+    PlaceOffice(OfficeWish),
     /// The table of an item on the clipboard.
     CopyTable(ItemKey),
 

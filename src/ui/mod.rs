@@ -16,6 +16,7 @@ pub mod input;
 pub mod intent;
 pub mod measure;
 pub mod new_report;
+pub mod offices;
 pub mod open_report;
 pub mod pane;
 pub mod paste;

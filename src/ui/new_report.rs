@@ -1,6 +1,6 @@
 //! "Lập báo cáo…": whose report, in which form, for which period; Enter in a text field starts it.
 
-use egui::{Id, Key, Modal, Response, RichText, Ui};
+use egui::{Id, Label, Response, RichText, Ui};
 
 use super::chrome;
 use super::intent::{Intent, Intents};
@@ -16,8 +16,10 @@ use crate::report::period::PeriodKey;
 use crate::report::text::{clean, slug};
 
 const WIDTH: f32 = 560.0;
-const LABEL: f32 = 130.0;
-const FIELD: f32 = 380.0;
+const LABEL: f32 = 112.0;
+const FIELD: f32 = 440.0;
+/// Room for what is missing: three lines of small print, so that the buttons stay where they are.
+const MISSING_HEIGHT: f32 = 54.0;
 
 /// What is chosen and typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +39,10 @@ impl NewReport {
     /// What is offered first: the report that would be next anyway.
     pub fn offer(file: &FileSummary, next: Option<&NextReport>) -> Self {
         let office = next.and_then(|next| {
-            file.offices.iter().position(|office| office.code == next.office.code)
+            file.offices.iter().position(|listed| listed.office.code == next.office.code)
         });
         let office = office.or_else(|| (!file.offices.is_empty()).then_some(0));
-        let code = office.and_then(|at| file.offices.get(at)).map(|office| &office.code);
+        let code = office.and_then(|at| file.offices.get(at)).map(|listed| &listed.office.code);
         let last = file.reports.iter().rfind(|summary| Some(&summary.office.code) == code);
         let form = next.map(|next| &next.form).or_else(|| last.map(|last| &last.template.key));
         let form = form.and_then(|form| file.forms.iter().position(|f| f.id.key == *form));
@@ -56,7 +58,7 @@ impl NewReport {
         let office = self.office.and_then(|at| file.offices.get(at));
         let of_series = file.reports.iter().filter(|summary| {
             summary.template.key == form.id.key
-                && office.is_some_and(|office| office.code == summary.office.code)
+                && office.is_some_and(|listed| listed.office.code == summary.office.code)
         });
         let last = of_series.map(|summary| summary.period.key).max();
         let present = || PeriodKey::of_day(form.kind, file.today);
@@ -70,11 +72,11 @@ impl NewReport {
     fn wanted(&self, file: &FileSummary) -> Result<NextReport, String> {
         let form = file.forms.get(self.form).ok_or("Tệp chưa có mẫu báo cáo nào")?;
         let office = match self.office {
-            Some(at) => file.offices.get(at).cloned().ok_or("Hãy chọn đơn vị")?,
+            Some(at) => file.offices.get(at).ok_or("Hãy chọn đơn vị")?.office.clone(),
             None => {
                 let code = OfficeCode::parse(&slug(&self.new_office));
                 let code = code.map_err(|_| "Hãy nhập tên đơn vị")?;
-                if file.offices.iter().any(|office| office.code == code) {
+                if file.offices.iter().any(|listed| listed.office.code == code) {
                     return Err("Đơn vị này đã có trong tệp, hãy chọn ở danh sách".to_owned());
                 }
                 Office { code, name: self.new_office.trim().to_owned() }
@@ -90,7 +92,11 @@ impl NewReport {
         if is_there {
             return Err(format!("Đã có báo cáo {}", period.label_in_sentence()));
         }
-        Ok(NextReport { office, form: form.id.key.clone(), period })
+        let wanted = NextReport { office, form: form.id.key.clone(), period };
+        match file.outside_office(&wanted) {
+            Some(problem) => Err(problem.title),
+            None => Ok(wanted),
+        }
     }
 }
 
@@ -102,13 +108,13 @@ pub fn show(
     drafts: &mut Drafts,
     intents: &mut Intents,
 ) {
-    let response = Modal::new(Id::unique("new report")).show(ui.ctx(), |ui| {
+    let response = chrome::dialog(ui, "new report").show(ui.ctx(), |ui| {
         ui.set_width(WIDTH);
         ui.label(RichText::new("Lập báo cáo").font(theme::heading()));
         ui.add_space(theme::GAP);
         let entered = fields(ui, view, file, drafts);
-        ui.add_space(theme::GAP);
         let wanted = view.wanted(file);
+        missing_ui(ui, wanted.as_ref().err());
         ui.horizontal(|ui| {
             let start =
                 ui.add_enabled_ui(wanted.is_ok(), |ui| chrome::chief_button(ui, "Lập báo cáo"));
@@ -123,14 +129,21 @@ pub fn show(
             if ui.button("Thôi").clicked() {
                 intents.push(Intent::CloseFront);
             }
-            if let Err(missing) = &wanted {
-                ui.label(RichText::new(missing).color(Tokens::of(ui).text_second));
-            }
         });
     });
     if response.should_close() {
         intents.push(Intent::CloseFront);
     }
+}
+
+/// Says under the fields why no report can be started yet.
+fn missing_ui(ui: &mut Ui, missing: Option<&String>) {
+    ui.horizontal_top(|ui| {
+        ui.set_min_height(MISSING_HEIGHT);
+        ui.add_space(LABEL + theme::GAP);
+        let words = RichText::new(missing.map_or("", String::as_str)).font(theme::small());
+        ui.add(Label::new(words.color(Tokens::of(ui).text_second)).wrap());
+    });
 }
 
 /// Draws the fields; returns the one that was left with Enter.
@@ -145,7 +158,7 @@ fn fields(
     labelled(ui, "Đơn vị", LABEL, |ui| {
         let offices = file.offices.iter().enumerate();
         let mut offices: Vec<(Option<usize>, String)> =
-            offices.map(|(at, office)| (Some(at), office.name.clone())).collect();
+            offices.map(|(at, listed)| (Some(at), listed.office.name.clone())).collect();
         offices.push((None, "Đơn vị khác…".to_owned()));
         if let Some(office) = choice(ui, "Đơn vị", FIELD, view.office, &offices) {
             view.office = office;
@@ -163,7 +176,7 @@ fn fields(
             if let Some((text, _)) = shown.typed {
                 view.new_office = clean(&text);
             }
-            entered = Some(shown.response).filter(is_entered);
+            entered = Some(shown.response).filter(chrome::is_entered);
         });
     }
     labelled(ui, "Mẫu báo cáo", LABEL, |ui| {
@@ -183,15 +196,10 @@ fn fields(
             if std::mem::take(&mut view.is_new) {
                 period.request_focus();
             }
-            entered = entered.take().or(Some(period).filter(is_entered));
+            entered = entered.take().or(Some(period).filter(chrome::is_entered));
         });
     }
     entered
-}
-
-/// Whether a field was left with Enter. Enter on anything else is for what has the keyboard: a button, a list.
-fn is_entered(field: &Response) -> bool {
-    field.lost_focus() && field.ctx.input(|input| input.key_pressed(Key::Enter))
 }
 
 fn period_field(

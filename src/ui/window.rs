@@ -339,7 +339,8 @@ impl<O: Outside> Window<O> {
             | Command::GoToRow
             | Command::Palette
             | Command::Help
-            | Command::StartReport => {
+            | Command::StartReport
+            | Command::Offices => {
                 self.open_way(command);
             }
             Command::TakeForm => self.drafts.commit(),

@@ -52,6 +52,7 @@ mod test_mutations;
 mod test_names;
 mod test_new_report;
 mod test_office_pages;
+mod test_offices;
 mod test_old_letters;
 mod test_own_fonts;
 mod test_own_rows;

@@ -6,7 +6,9 @@ use std::sync::{Arc, OnceLock};
 
 use baocao06::app::clip::ClipTable;
 use baocao06::app::look::office_look::OfficeLook;
-use baocao06::app::message::{Event, FileSummary, FormSummary, ListedReport, Purpose, Request};
+use baocao06::app::message::{
+    Event, FileSummary, FormSummary, ListedOffice, ListedReport, Purpose, Request,
+};
 use baocao06::app::open_report::{Loaded, OpenReport};
 use baocao06::app::platform::preferences::{Preferences, Theme};
 use baocao06::app::problem::Problem;
@@ -19,6 +21,7 @@ use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
 use baocao06::report::key::{FigureKey, ItemKey, TextKey};
 use baocao06::report::look::Look;
+use baocao06::report::office::Office;
 use baocao06::report::period::PeriodKey;
 use baocao06::report::template::{ItemBody, Template};
 use baocao06::store::ReportId;
@@ -136,6 +139,11 @@ pub(crate) fn tell(harness: &mut TestHarness, event: Event) {
     harness.run();
 }
 
+/// An office that stands under no other, and reports on any day.
+pub(crate) fn listed_office(office: &Office) -> ListedOffice {
+    ListedOffice { office: office.clone(), parent: None, opened: None, closed: None }
+}
+
 /// What the list of months shows of the sample.
 pub(crate) fn summary() -> FileSummary {
     let template = template();
@@ -150,12 +158,8 @@ pub(crate) fn summary() -> FileSummary {
     });
     FileSummary {
         path: "du-lieu-mau.bc06".into(),
-        offices: vec![may().office],
-        forms: vec![FormSummary {
-            id: template.id().clone(),
-            name: template.parts().name.clone(),
-            kind: template.period(),
-        }],
+        offices: vec![listed_office(&may().office)],
+        forms: vec![FormSummary::of(&template)],
         reports: reports.collect(),
         is_writable: true,
         today: chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap(),

@@ -109,6 +109,36 @@ fn enter_where_something_is_missing_keeps_the_keyboard_in_the_field() {
     assert_eq!(num_started(&mut harness), 1);
 }
 
+#[test]
+fn a_period_on_none_of_whose_days_its_office_reports_is_refused_under_the_field() {
+    // The last report is that of May up to 12 May; the one after it ends on 12 June.
+    for (opened, closed, period, words) in [
+        (None, Some((2023, 6, 30)), "8/2023", "báo cáo đến hết ngày 30/6/2023, còn kỳ này bắt đầu"),
+        (Some((2023, 6, 30)), None, "6/2023", "báo cáo từ ngày 30/6/2023, còn kỳ này chỉ đến"),
+    ] {
+        let mut harness = asking();
+        let mut file = harness.state().as_ref().unwrap().state().file.clone().unwrap();
+        let day = |day: Option<(i32, u32, u32)>| {
+            day.and_then(|(year, month, day)| chrono::NaiveDate::from_ymd_opt(year, month, day))
+        };
+        (file.offices[0].opened, file.offices[0].closed) = (day(opened), day(closed));
+        tell(&mut harness, Event::Listed(file));
+        replace_text(&mut harness, period);
+        harness.get_by_label_contains(words);
+        let label = |node: &egui_kittest::Node<'_>| node.accesskit_node().label();
+        let mut buttons = harness.get_all_by(|_| true);
+        let start = buttons.find(|node| label(node).as_deref() == Some("Lập báo cáo")).unwrap();
+        assert!(start.accesskit_node().is_disabled(), "{words}");
+        drop(buttons);
+        press_enter(&mut harness);
+        assert_eq!(num_started(&mut harness), 0, "{words}");
+        replace_text(&mut harness, "7/2023");
+        assert!(harness.query_by_label_contains("còn kỳ này").is_none(), "{words}");
+        press_enter(&mut harness);
+        assert_eq!(num_started(&mut harness), 1, "{words}");
+    }
+}
+
 fn replace_text(harness: &mut TestHarness, text: &str) {
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
     harness.run();

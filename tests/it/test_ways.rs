@@ -74,7 +74,7 @@ fn the_palette_says_whose_report_it_is_and_in_which_form_where_there_are_several
     let mut other = file.reports[0].clone();
     other.office.name = "UBND xã C".to_owned();
     other.office.code = OfficeCode::parse("xa-c").unwrap();
-    file.offices.push(other.office.clone());
+    file.offices.push(listed_office(&other.office));
     file.reports.push(other);
     let mut harness = may_window();
     tell(&mut harness, Event::Listed(file));

@@ -382,14 +382,14 @@ fn another_name_of_the_office_is_shown_at_once_and_goes_when_the_file_has_it_not
     assert!(front.on_screen().revision() > revision, "the preview is drawn anew");
     // As it is called in the file, before anybody wrote the name.
     let file = front.state.file.clone().unwrap();
-    front.state.take(Event::OfficeNamed(file.offices[0].clone()));
+    front.state.take(Event::OfficeNamed(file.offices[0].office.clone()));
     assert_eq!(front.on_screen().report().office.name, before);
     front.carry(effects);
     front
         .settle_and(|_, event| assert!(!matches!(event, Event::Listed(_)), "nothing is read anew"));
     assert_eq!(front.on_screen().report().office.name, "UBND phường Mới");
     let mut listed = file;
-    listed.offices[0].name = "UBND phường Mới".to_owned();
+    listed.offices[0].office.name = "UBND phường Mới".to_owned();
     for row in &mut listed.reports {
         row.office.name = "UBND phường Mới".to_owned();
     }

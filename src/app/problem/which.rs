@@ -8,6 +8,7 @@ use super::Problem;
 use crate::app::summaries::FormSummary;
 use crate::report::office::Office;
 use crate::report::period::{Period, PeriodKey, PeriodKind, format_day, of_kind};
+use crate::store::ListedOffice;
 
 /// What was said of a report that is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,8 +76,23 @@ impl Problem {
         Self::new(title, "Không có gì thay đổi", &to_do).at(path)
     }
 
+    /// Why no report of a period is started for an office: it reports on none of its days, because it was opened
+    /// after them or closed before them.
+    pub fn outside_office(listed: &ListedOffice, period: &Period) -> Option<Self> {
+        let ListedOffice { office, opened, closed, .. } = listed;
+        match (opened, closed) {
+            (Some(opened), _) if *opened > period.range.last() => {
+                Some(Self::office_not_open_yet(office, *opened, period))
+            }
+            (_, Some(closed)) if *closed < period.range.first() => {
+                Some(Self::office_closed(office, *closed, period))
+            }
+            _ => None,
+        }
+    }
+
     /// A report was to be started of days on which its office does not report any more.
-    pub fn office_closed(office: &Office, closed: NaiveDate, period: &Period) -> Self {
+    fn office_closed(office: &Office, closed: NaiveDate, period: &Period) -> Self {
         let title = format!(
             "Đơn vị {} báo cáo đến hết ngày {}, còn kỳ này bắt đầu từ ngày {} nên không lập báo cáo {}",
             choice_of(office),
@@ -85,14 +101,14 @@ impl Problem {
             period.key.label_in_sentence()
         );
         let to_do = format!(
-            "Nếu đơn vị còn báo cáo, hãy sửa ngày kết thúc trước, bằng: baocao06 office set {} --closed NGAY, hoặc --no-closed",
+            "Nếu đơn vị còn báo cáo, hãy sửa ngày kết thúc trước, ở mục “Các đơn vị trong tệp…” hoặc bằng: baocao06 office set {} --closed NGAY, hoặc --no-closed",
             office.code
         );
         Self::new(title, "Không có gì thay đổi", &to_do)
     }
 
     /// A report was to be started of days on which its office did not report yet.
-    pub fn office_not_open_yet(office: &Office, opened: NaiveDate, period: &Period) -> Self {
+    fn office_not_open_yet(office: &Office, opened: NaiveDate, period: &Period) -> Self {
         let title = format!(
             "Đơn vị {} báo cáo từ ngày {}, còn kỳ này chỉ đến ngày {} nên không lập báo cáo {}",
             choice_of(office),
@@ -101,7 +117,7 @@ impl Problem {
             period.key.label_in_sentence()
         );
         let to_do = format!(
-            "Nếu đơn vị báo cáo từ trước đó, hãy sửa ngày bắt đầu trước, bằng: baocao06 office set {} --opened NGAY, hoặc --no-opened",
+            "Nếu đơn vị báo cáo từ trước đó, hãy sửa ngày bắt đầu trước, ở mục “Các đơn vị trong tệp…” hoặc bằng: baocao06 office set {} --opened NGAY, hoặc --no-opened",
             office.code
         );
         Self::new(title, "Không có gì thay đổi", &to_do)
@@ -145,7 +161,10 @@ impl Problem {
     /// An office that was to be added is in the file already.
     pub fn office_exists(known: &Office) -> Self {
         let title = format!("Tệp đã có đơn vị {}", choice_of(known));
-        let to_do = format!("Muốn sửa thì dùng: baocao06 office set {}", known.code);
+        let to_do = format!(
+            "Muốn sửa thì chọn đơn vị đó ở mục “Các đơn vị trong tệp…”, hoặc dùng: baocao06 office set {}",
+            known.code
+        );
         Self::new(title, "Không có gì thay đổi", &to_do)
     }
 

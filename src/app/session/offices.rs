@@ -1,5 +1,6 @@
 //! The offices of an open data file: what they are called, and the tree that they form.
 
+use crate::app::message::OfficeWish;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::report::content::Report;
@@ -101,6 +102,19 @@ impl Session {
         placed.map_err(|err| self.store_problem(&err))
     }
 
+    /// Does what is wanted of an office; returns it with its place.
+    ///
+    /// # Errors
+    /// As [`Session::unlisted_office`] and [`Session::place_office`].
+    pub fn put_office(&mut self, wish: &OfficeWish) -> Result<ListedOffice, Problem> {
+        let listed = match wish {
+            OfficeWish::Add(name) => self.unlisted_office(name)?,
+            OfficeWish::Place(listed) => listed.clone(),
+        };
+        self.place_office(&listed)?;
+        Ok(listed)
+    }
+
     /// The office that is called so; a new one when the file has none of that name.
     ///
     /// # Errors
@@ -128,16 +142,8 @@ impl Session {
     pub(super) fn refuse_outside(&self, report: &Report) -> Result<(), Problem> {
         let code = &report.office.code;
         let known = self.office_tree()?.into_iter().find(|listed| listed.office.code == *code);
-        let Some(ListedOffice { office, opened, closed, .. }) = known else { return Ok(()) };
-        let period = &report.header.period;
-        match (opened, closed) {
-            (Some(opened), _) if opened > period.range.last() => {
-                Err(Problem::office_not_open_yet(&office, opened, period))
-            }
-            (_, Some(closed)) if closed < period.range.first() => {
-                Err(Problem::office_closed(&office, closed, period))
-            }
-            _ => Ok(()),
-        }
+        let problem =
+            known.and_then(|listed| Problem::outside_office(&listed, &report.header.period));
+        problem.map_or(Ok(()), Err)
     }
 }

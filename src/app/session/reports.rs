@@ -134,7 +134,7 @@ impl Session {
         for TemplateSummary { template: id, name, kind, .. } in stored {
             // They come by rising version. A form that cannot be read is told when it is used: it
             // must not keep the others from being listed.
-            newest.insert(id.key.clone(), FormSummary { id, name, kind });
+            newest.insert(id.key.clone(), FormSummary { id, name, kind, schedule: None });
         }
         Ok(newest.into_values().collect())
     }

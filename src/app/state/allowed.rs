@@ -38,7 +38,7 @@ impl Command {
                 Self::StartReport.allowed(state)?;
                 state.has_next_report()
             }
-            Self::StartReport | Self::Import => {
+            Self::StartReport | Self::Offices | Self::Import => {
                 needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")?;
                 needs(!state.is_read_only(), READ_ONLY)
             }

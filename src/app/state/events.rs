@@ -2,7 +2,7 @@
 
 use super::{Effect, Notice, Question, Screen, State, page_name};
 use crate::app::figure_log::FigureLog;
-use crate::app::message::{Event, ListedReport, LogAnswer, ReportNews};
+use crate::app::message::{Event, ListedOffice, ListedReport, LogAnswer, ReportNews};
 use crate::app::open_report::{Loaded, OpenReport, Page};
 use crate::app::problem::Problem;
 use crate::app::summaries::FileSummary;
@@ -30,6 +30,8 @@ impl State {
                 }
             }
             Event::OfficeNamed(office) => self.office_named(&office),
+            Event::OfficePlaced(listed) => self.office_placed(listed),
+            Event::OfficeRefused { wish, problem } => self.refused_offices.push((wish, problem)),
             Event::Loaded { loaded, said } => return self.loaded(*loaded, said),
             Event::Saved { report, batch, at, news } => {
                 if let Some(open) = self.open_of(report) {
@@ -76,9 +78,7 @@ impl State {
             }
             Event::Closed => return vec![Effect::CloseWindow],
             Event::Replaced => self.is_replacing = false,
-            Event::NotClosed => {
-                self.question = Some(Question::CloseUnsaved);
-            }
+            Event::NotClosed => self.question = Some(Question::CloseUnsaved),
         }
         Vec::new()
     }
@@ -102,6 +102,14 @@ impl State {
         }
         if let Some(file) = &mut self.file {
             file.name_office(office);
+        }
+    }
+
+    /// An office has its place in the file.
+    fn office_placed(&mut self, listed: ListedOffice) {
+        self.notice = Some(Notice::Said(format!("Đã lưu {}", listed.office.name)));
+        if let Some(file) = &mut self.file {
+            file.place_office(listed);
         }
     }
 

@@ -3,9 +3,10 @@
 use super::{Effect, Screen, State};
 use crate::app::files::exports::FormInName;
 use crate::app::message::{FileSummary, ListedReport, Request};
+use crate::app::problem::Problem;
 use crate::report::key::TemplateKey;
 use crate::report::office::Office;
-use crate::report::period::PeriodKey;
+use crate::report::period::{Period, PeriodKey};
 
 /// A report that is to be started.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,31 @@ impl ListedReport {
 }
 
 impl FileSummary {
+    /// Why a report would not be started: its office reports on none of its days.
+    pub fn outside_office(&self, wanted: &NextReport) -> Option<Problem> {
+        let mut offices = self.offices.iter();
+        let listed = offices.find(|listed| listed.office.code == wanted.office.code)?;
+        Problem::outside_office(listed, &self.period_of(wanted)?)
+    }
+
+    /// The days of a report that is to be started: those after the report before it, of the first one the usual
+    /// ones. None when its form cannot be read.
+    fn period_of(&self, wanted: &NextReport) -> Option<Period> {
+        let form = self.forms.iter().find(|form| form.id.key == wanted.form)?;
+        let schedule = form.schedule?;
+        let is_of_series = |summary: &&ListedReport| {
+            summary.office.code == wanted.office.code && summary.template.key == wanted.form
+        };
+        let periods = || self.reports.iter().filter(is_of_series).map(|summary| summary.period);
+        let before = periods().filter(|period| period.key < wanted.period);
+        let last = before.max_by_key(|period| period.key);
+        let last = last.or_else(|| periods().min_by_key(|period| period.key));
+        Some(match last {
+            Some(last) => schedule.after(last, wanted.period),
+            None => schedule.usual(wanted.period),
+        })
+    }
+
     /// Whether a report must say whose it is and in which form to be told from others.
     pub fn has_several_series(&self) -> bool {
         self.reports.windows(2).any(|pair| match pair {
@@ -52,7 +78,7 @@ impl FileSummary {
         let has_reports = |office: &&Office| {
             self.reports.iter().any(|summary| summary.office.code == office.code)
         };
-        self.offices.iter().filter(has_reports).collect()
+        self.offices.iter().map(|listed| &listed.office).filter(has_reports).collect()
     }
 
     /// In how many forms there are reports.

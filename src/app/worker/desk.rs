@@ -6,7 +6,7 @@ use std::sync::mpsc::Receiver;
 
 use super::{First, Inbox};
 use crate::app::files::exports;
-use crate::app::message::{Event, Existing, LogAnswer, LogQuery, ReportNews, Request};
+use crate::app::message::{Event, Existing, LogAnswer, LogQuery, OfficeWish, ReportNews, Request};
 use crate::app::open_report::{Attempt, Batch};
 use crate::app::platform::clock;
 use crate::app::platform::places;
@@ -142,6 +142,7 @@ impl Desk {
                 self.tell(Event::Written(path))
             }
             Request::RenameOffice { report, name } => self.rename_office(report, &name),
+            Request::PlaceOffice(wish) => self.place_office(wish),
             Request::RememberPage { report, page } => self.session()?.remember_page(&report, &page),
             Request::Log(query) => self.tell_log(query),
             Request::Restore { report, after } => self.restore(report, after),
@@ -182,6 +183,14 @@ impl Desk {
                 Err(problem)
             }
         }
+    }
+
+    fn place_office(&mut self, wish: OfficeWish) -> Result<(), Problem> {
+        let placed = self.session()?.put_office(&wish);
+        self.tell(match placed {
+            Ok(office) => Event::OfficePlaced(office),
+            Err(problem) => Event::OfficeRefused { wish, problem },
+        })
     }
 
     fn restore(&mut self, report: ReportId, after: OperationId) -> Result<(), Problem> {
@@ -368,6 +377,7 @@ fn needs_all_saved(request: &Request) -> bool {
         | Request::RememberPage { .. }
         | Request::Log(_)
         | Request::RenameOffice { .. }
+        | Request::PlaceOffice(_)
         | Request::SetLook { .. }
         | Request::SetChecks { .. }
         | Request::TakeSkeleton { .. }

@@ -69,6 +69,7 @@ impl<O: Outside> Window<O> {
                 return self.state.restore(after);
             }
             Intent::NameOffice(name, typing) => self.name_office(ctx, name, typing),
+            Intent::PlaceOffice(wish) => return self.state.place_office(wish),
             Intent::CopyTable(item) => {
                 self.state.copy_table(&item, |table| self.outside.copy(table));
             }

@@ -16,6 +16,7 @@ use crate::ui::cells::{CellName, Land, moves};
 use crate::ui::finder::{Finder, Kind};
 use crate::ui::help;
 use crate::ui::new_report::{self, NewReport};
+use crate::ui::offices::{self, OfficesView};
 
 /// What stands in front of the window to find the way.
 #[derive(Debug, Default)]
@@ -24,6 +25,8 @@ pub(super) struct Ways {
     help: Help,
     /// The report that is to be started.
     new_report: Option<NewReport>,
+    /// What is typed of the offices of the file.
+    offices: Option<OfficesView>,
     /// Whether the keyboard was in a cell when it was opened, and goes back there.
     comes_back: bool,
 }
@@ -39,7 +42,9 @@ enum Help {
 impl<O: Outside> Window<O> {
     /// Whether something stands in front of the form, so that keys are not for it.
     pub(super) fn is_in_front(&self) -> bool {
-        self.ways.finder.is_open() || self.ways.help == Help::Open || self.ways.new_report.is_some()
+        let ways = &self.ways;
+        let asks = ways.new_report.is_some() || ways.offices.is_some();
+        ways.finder.is_open() || ways.help == Help::Open || asks
     }
 
     /// Opens what a command asks for.
@@ -61,6 +66,8 @@ impl<O: Outside> Window<O> {
         } else if let (Command::StartReport, Some(file)) = (command, &self.state.file) {
             let next = self.state.next_report();
             self.ways.new_report = Some(NewReport::offer(file, next.as_ref()));
+        } else if command == Command::Offices {
+            self.ways.offices = Some(OfficesView::default());
         } else {
             return;
         }
@@ -74,6 +81,9 @@ impl<O: Outside> Window<O> {
         if let (Some(view), Some(file)) = (&mut self.ways.new_report, &self.state.file) {
             new_report::show(ui, view, file, &mut self.drafts, &mut self.intents);
         }
+        if let Some(view) = &mut self.ways.offices {
+            offices::show(ui, view, &self.state, &mut self.drafts, &mut self.intents);
+        }
         if self.ways.help == Help::Open {
             help::show(ui, self.state.period_kind(), &mut self.intents);
         }
@@ -83,6 +93,7 @@ impl<O: Outside> Window<O> {
     pub(super) fn close_front(&mut self) {
         self.ways.help = Help::Closed;
         self.ways.new_report = None;
+        self.ways.offices = None;
         if std::mem::take(&mut self.ways.comes_back) {
             self.forms.cells.land(Land::Last);
         }
