@@ -440,8 +440,15 @@ proptest! {
 
     #[test]
     fn steps_forth_and_back_lead_home(key in any_key()) {
-        prop_assert_eq!(key.next().previous(), key);
-        prop_assert_eq!(key.previous().next(), key);
+        // A span that steps by days can come to one of whole months, which steps by months.
+        let is_of_months = |key: PeriodKey| range::whole_months(key.calendar()).is_some();
+        let steps_alike = |other: PeriodKey| is_of_months(other) == is_of_months(key);
+        if steps_alike(key.next()) {
+            prop_assert_eq!(key.next().previous(), key);
+        }
+        if steps_alike(key.previous()) {
+            prop_assert_eq!(key.previous().next(), key);
+        }
         prop_assert!(key.previous() < key && key < key.next());
         prop_assert_eq!(key.next().kind(), key.kind());
         if key.kind() != PeriodKind::NineMonths {
