@@ -156,6 +156,13 @@ pub struct Seen<'a> {
     pub typed_at_secs: f64,
 }
 
+/// A page that is seen: its place in the document, from 0, and where it lies on the screen.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    at: usize,
+    rect: Rect,
+}
+
 impl Preview {
     /// Whether the pages are those of the report as it stands now.
     fn is_fresh(&self, seen: Seen<'_>) -> bool {
@@ -344,7 +351,7 @@ impl Preview {
                     scroll_to(ui, place, viewport.translate(corner.to_vec2()));
                 }
                 if viewport.y_range().intersects(*span) {
-                    intents.extend(self.page_ui(ui, seen, (at, rect), look));
+                    intents.extend(self.page_ui(ui, seen, Shown { at, rect }, look));
                 } else if !viewport.expand(viewport.height()).y_range().intersects(*span) {
                     self.forget(at);
                 }
@@ -363,9 +370,10 @@ impl Preview {
         &mut self,
         ui: &mut Ui,
         seen: Seen<'_>,
-        (at, rect): (usize, Rect),
+        shown: Shown,
         look: PageLook<'_>,
     ) -> Option<Intent> {
+        let Shown { at, rect } = shown;
         let page = self.pages.get(at)?;
         let origin = rect.min;
         let response = ui.interact(rect, ui.scope_id().with(("page", at)), Sense::CLICK);

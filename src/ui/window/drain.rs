@@ -16,6 +16,7 @@ use crate::report::key::{FigureKey, TextKey};
 use crate::ui::cells::Land;
 use crate::ui::intent::Intent;
 use crate::ui::spot;
+use crate::ui::widgets::live::Reworded;
 
 impl<O: Outside> Window<O> {
     /// Takes out the intents of this frame, in the order in which they came.
@@ -133,7 +134,7 @@ impl<O: Outside> Window<O> {
             let before = open.report().text(template, text);
             let after = edit.value().and_then(FieldValue::as_text).map(String::as_str);
             let after = after.or_else(|| template.default_text(text)).unwrap_or("");
-            self.forms.live.answered(ctx, field, (before, after), open);
+            self.forms.live.answered(ctx, field, Reworded { before, after }, open);
             self.drafts.next = Some(field);
         }
         self.step(vec![edit], deed)

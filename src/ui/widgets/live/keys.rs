@@ -37,6 +37,14 @@ impl Composing {
     }
 }
 
+/// A text that took its keys.
+pub(super) struct Edited<'a> {
+    /// As it stands then.
+    pub(super) text: &'a mut String,
+    /// What its field made of the keys.
+    pub(super) output: &'a mut TextEditOutput,
+}
+
 impl LiveTexts {
     /// Takes the keys of an open search, and puts in what was chosen.
     pub(super) fn begin_live(&mut self, ui: &Ui, id: Id, text: &mut String) -> Frame {
@@ -130,9 +138,10 @@ impl LiveTexts {
         &mut self,
         ui: &Ui,
         live: &Live<'_>,
-        (text, output): (&mut String, &mut TextEditOutput),
+        edited: Edited<'_>,
         frame: &Frame,
     ) {
+        let Edited { text, output } = edited;
         let (id, open) = (live.field.id, live.open);
         let response = &mut output.response.response;
         if frame.accepted == Accepted::Changed {

@@ -38,7 +38,7 @@ use crate::ui::intent::{Intent, Intents};
 use crate::ui::theme::Tokens;
 use buffer::Copied;
 use coded::Codes;
-use keys::Composing;
+use keys::{Composing, Edited};
 use layout::{Layout, Lines};
 use marks::Marks;
 use menu::Menu;
@@ -106,6 +106,15 @@ pub struct LiveShown {
     pub fault: Option<SentenceError>,
 }
 
+/// A text that was changed, before and after, as it is stored.
+#[derive(Debug, Clone, Copy)]
+pub struct Reworded<'a> {
+    /// Before.
+    pub before: &'a str,
+    /// After.
+    pub after: &'a str,
+}
+
 /// What a frame needs besides the field.
 struct Frame {
     keys: search::Keys,
@@ -116,16 +125,10 @@ struct Frame {
 impl LiveTexts {
     /// A stored text was changed by an answer: the field's own undo takes it back in one step, and the
     /// field shows the new text at once.
-    pub fn answered(
-        &mut self,
-        ctx: &Context,
-        field: Id,
-        (before, after): (&str, &str),
-        open: &OpenReport,
-    ) {
+    pub fn answered(&mut self, ctx: &Context, field: Id, change: Reworded<'_>, open: &OpenReport) {
         let codes = self.codes.get_mut();
-        let before = codes.from_stored(before, open.template());
-        let after = codes.from_stored(after, open.template());
+        let before = codes.from_stored(change.before, open.template());
+        let after = codes.from_stored(change.after, open.template());
         edit::remember(ctx, field, &before, &after, None);
     }
 
@@ -177,7 +180,7 @@ impl LiveTexts {
     ) -> (Response, Option<Intent>) {
         let frame = self.begin_live(ui, live.field.id, text);
         let mut output = self.edit_live(ui, live, memo, text);
-        self.after_edit(ui, live, (text, &mut output), &frame);
+        self.after_edit(ui, live, Edited { text, output: &mut output }, &frame);
         memo.marks.refresh(live.open, live.key, live.field.text, &memo.coded);
         let shown = OnScreen { memo, text, output: &output };
         Self::ground(ui, live, shown, &frame);
