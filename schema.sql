@@ -28,7 +28,7 @@ CREATE INDEX office_by_parent ON office (parent_id);
 
 -- How the finished reports of an office look: its choices (JSON of src/exchange/look_v1.rs) and the
 -- Word document of its own that they are filled into, as it was taken from a file of that name.
--- Not logged: reports say the same however they look.
+-- Logged, but no part of any report: reports say the same however they look.
 CREATE TABLE office_look (
   office_id INTEGER PRIMARY KEY REFERENCES office (id),
   look TEXT NOT NULL CHECK (json_valid(look)),
@@ -38,7 +38,7 @@ CREATE TABLE office_look (
 ) STRICT;
 
 -- How the reports of each office are checked: what is not asked, and words of its own (JSON of
--- src/exchange/checks_v1.rs). Not logged: reports say the same however they are checked.
+-- src/exchange/checks_v1.rs). Logged, but no part of any report.
 CREATE TABLE office_checks (
   office_id INTEGER PRIMARY KEY REFERENCES office (id),
   settings TEXT NOT NULL CHECK (json_valid(settings))
@@ -169,8 +169,9 @@ CREATE TABLE operation (
 
 CREATE INDEX operation_by_report ON operation (report_id);
 
--- The fields that an operation changed, or the template or office that it was about; JSON of
--- src/store/record.rs, NULL for "nothing there".
+-- The fields that an operation changed (JSON of src/store/record.rs), or what else is kept and was changed
+-- (JSON of src/store/kept.rs: whose report it is, a template, an office, how reports look and are checked);
+-- NULL for "nothing there".
 CREATE TABLE change (
   operation_id INTEGER NOT NULL REFERENCES operation (id),
   seq INTEGER NOT NULL CHECK (seq >= 0),

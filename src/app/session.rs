@@ -267,7 +267,7 @@ impl Session {
     /// When it cannot be written.
     pub fn rename_office(&mut self, id: ReportId, name: &str) -> Result<Office, Problem> {
         let code = self.at_hand(id)?.office.code.clone();
-        let stamp = self.info(Deed::OfficeRenamed, "", None).stamp;
+        let stamp = self.stamp(None);
         let renamed = self.store.rename_office(&code, name, &stamp);
         self.forget_at_hand();
         renamed.map_err(|err| self.store_problem(&err))?;
@@ -289,8 +289,12 @@ impl Session {
         detail: &str,
         progress: Option<Progress>,
     ) -> OperationInfo {
-        let stamp = Stamp { at: clock::now(), run: self.run.clone(), progress };
-        OperationInfo { deed, detail: detail.to_owned(), stamp }
+        OperationInfo { deed, detail: detail.to_owned(), stamp: self.stamp(progress) }
+    }
+
+    /// When and in which run something is done now, and how much of its report is entered then.
+    pub(super) fn stamp(&self, progress: Option<Progress>) -> Stamp {
+        Stamp { at: clock::now(), run: self.run.clone(), progress }
     }
 
     /// Every office of the file, by code.

@@ -66,6 +66,12 @@ named_enum! {
         WentBack = "went_back",
         /// Gave an office another name.
         OfficeRenamed = "office_renamed",
+        /// Took an office into the file, or said which stands above it and from when to when it reports.
+        OfficePlaced = "office_placed",
+        /// Chose how the reports of an office look, or the Word file that they are filled into.
+        LookChosen = "look_chosen",
+        /// Chose how the reports of an office are checked.
+        ChecksChosen = "checks_chosen",
         /// Added a row of the office's own.
         RowAdded = "row_added",
         /// Gave a row of the office's own another name.

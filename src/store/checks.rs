@@ -3,7 +3,10 @@
 use rusqlite::OptionalExtension as _;
 
 use super::error::StoreError;
+use super::kept::Kept;
 use super::open::Store;
+use super::operation::Stamp;
+use crate::report::deed::Deed;
 use crate::report::key::OfficeCode;
 
 const GET: &str = "SELECT settings FROM office_checks
@@ -28,8 +31,13 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn set_checks(&mut self, office: &OfficeCode, settings: &str) -> Result<(), StoreError> {
-        self.write(|conn| {
+    pub fn set_checks(
+        &mut self,
+        office: &OfficeCode,
+        settings: &str,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        self.transact_kept(Deed::ChecksChosen, &Kept::checks(office), stamp, |conn| {
             conn.prepare_cached(PUT)?.execute([office.as_str(), settings])?;
             Ok(())
         })

@@ -99,7 +99,7 @@ fn r1_a_kill_loses_nothing_that_was_acknowledged() {
     for number in 0..ROUNDS {
         let promised = round(&path, RandomState::new().hash_one(number));
         let store = Store::open(&path).unwrap();
-        store.check().unwrap();
+        assert_whole(&store);
         let found = last_count(&store);
         assert!(found >= promised, "{found} of {promised} after round {number}");
         assert!(found >= saved);

@@ -116,6 +116,15 @@ pub enum StoreError {
         /// The data file.
         path: PathBuf,
     },
+    /// A report does not say what was saved last: a bad bit, or another program, changed it. Nothing of it
+    /// was handed out.
+    #[error("the report was changed without this program: {path}", path = .path.display())]
+    OtherContent {
+        /// Which.
+        report: ReportId,
+        /// The data file.
+        path: PathBuf,
+    },
     /// The office has a report of this template for this period already.
     #[error("the report exists already: {path}", path = .path.display())]
     ReportExists {
@@ -188,6 +197,7 @@ pub(super) enum Fault {
     OfficeAboveItself(OfficeCode),
     ClosesBeforeItOpens(OfficeCode),
     ReportExists(ReportId),
+    OtherContent(ReportId),
     NoSuchTemplate(TemplateRef),
     TemplateDiffers(TemplateRef),
 }
@@ -218,6 +228,7 @@ impl Fault {
             Self::NoSuchOffice(office) => StoreError::NoSuchOffice { office, path },
             Self::OfficeAboveItself(office) => StoreError::OfficeAboveItself { office, path },
             Self::ClosesBeforeItOpens(office) => StoreError::ClosesBeforeItOpens { office, path },
+            Self::OtherContent(report) => StoreError::OtherContent { report, path },
             Self::ReportExists(report) => StoreError::ReportExists { report, path },
             Self::NoSuchTemplate(template) => StoreError::NoSuchTemplate { template, path },
             Self::TemplateDiffers(template) => StoreError::TemplateDiffers { template, path },

@@ -10,7 +10,7 @@ use super::error::{Fault, Inner};
 use super::log_row::LogRow;
 use super::record;
 use crate::report::change::Change;
-use crate::report::content::{Header, ReportStatus};
+use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::field::{Field, FieldValue};
 
 const LAST: &str = "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1";
@@ -120,6 +120,17 @@ pub(super) fn content(before: [u8; 32], changes: &[Change]) -> Inner<[u8; 32]> {
         }
     }
     Ok(sum)
+}
+
+/// The hash of the whole content of a report, in hex digits.
+pub(super) fn of_report(report: &Report) -> Inner<String> {
+    let mut sum = NOTHING;
+    for made in report.making() {
+        if let Some(value) = made.after() {
+            sum = add(sum, of_field(made.field(), value)?);
+        }
+    }
+    Ok(hex(&sum))
 }
 
 fn of_field(field: &Field, value: &FieldValue) -> Inner<[u8; 32]> {

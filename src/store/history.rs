@@ -1,6 +1,7 @@
 //! What the log says: everything that was done to a report, or to one of its figures.
 
 use chrono::NaiveDateTime;
+use rusqlite::types::ValueRef;
 use rusqlite::{Row, Rows, params};
 
 use super::error::{Fault, Inner, StoreError};
@@ -62,13 +63,13 @@ fn entry(row: &Row<'_>) -> Inner<HistoryEntry> {
     })
 }
 
-/// The change in the columns from 9 on; none of an operation that has none.
+/// The change in the columns from 9 on; none of an operation that changed no field.
 fn change(row: &Row<'_>) -> Inner<Option<Change>> {
-    let entity: Option<String> = row.get(9)?;
-    match entity {
-        None => Ok(None),
-        Some(_) => LogRow::from_columns(row, 9)?.change().map(Some),
+    if row.get_ref(9)? == ValueRef::Null {
+        return Ok(None);
     }
+    let row = LogRow::from_columns(row, 9)?;
+    if row.as_kept().is_some() { Ok(None) } else { row.change().map(Some) }
 }
 
 /// Operations from rows of one column each for an operation and a change, those of one operation

@@ -128,11 +128,8 @@ pub(super) fn continued(
     Ok(goes_on.then_some(OperationId::from_row(last)))
 }
 
-/// Reckons the whole chain of the log anew.
-///
-/// # Errors
-/// The first operation that is not the one its hash was made of.
-pub(super) fn verify_chain(conn: &Connection) -> Inner<()> {
+/// Reckons the whole chain of the log anew: the first operation that is not the one its hash was made of.
+pub(super) fn first_broken_link(conn: &Connection) -> Inner<Option<OperationId>> {
     let mut statement = conn.prepare(OPERATIONS)?;
     let mut rows = statement.query([])?;
     let mut link = hash::NOTHING;
@@ -149,13 +146,13 @@ pub(super) fn verify_chain(conn: &Connection) -> Inner<()> {
             reverts: row.get(9)?,
             continues: row.get(10)?,
         };
-        let changes = rows_of(conn, OperationId::from_row(operation.id))?;
-        link = operation.link(&link, &changes);
+        let id = OperationId::from_row(operation.id);
+        link = operation.link(&link, &rows_of(conn, id)?);
         if row.get::<_, String>(1)? != hash::hex(&link) {
-            return Err(Fault::record("chain of the log", operation.id));
+            return Ok(Some(id));
         }
     }
     // The chain holds the report of each operation, so the changes need only agree with it.
     let stray: Option<i64> = conn.query_row(STRAY, [], |row| row.get(0)).optional()?;
-    stray.map_or(Ok(()), |id| Err(Fault::record("report of a change", id)))
+    Ok(stray.map(OperationId::from_row))
 }

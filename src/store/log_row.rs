@@ -1,13 +1,12 @@
-//! One row of the log: a field, a template or an office, before and after.
+//! One row of the log: a field of a report, or something else that is kept, before and after.
 
 use rusqlite::Row;
 
 use super::error::{Fault, Inner};
+use super::kept::{Kept, KeptKind};
 use super::record;
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
-use crate::report::key::OfficeCode;
-use crate::report::template::TemplateRef;
 
 const TABLE: &str = "change";
 
@@ -21,21 +20,15 @@ pub(super) struct LogRow {
 }
 
 impl LogRow {
-    pub(super) fn template(template: &TemplateRef, sha256: &str) -> Self {
-        let after = serde_json::json!({ "sha256": sha256 });
-        Self {
-            entity: "template".to_owned(),
-            key: format!("{}@{}", template.key, template.version),
-            before: None,
-            after: Some(after.to_string()),
-        }
+    /// What is kept beside the fields of reports, before and after.
+    pub(super) fn kept(kept: &Kept, before: Option<String>, after: Option<String>) -> Self {
+        Self { entity: kept.kind.name().to_owned(), key: kept.key.clone(), before, after }
     }
 
-    /// An office that was changed.
-    pub(super) fn office(code: &OfficeCode, before: &str, after: &str) -> Self {
-        let side = |name: &str| Some(serde_json::json!({ "name": name }).to_string());
-        let (before, after) = (side(before), side(after));
-        Self { entity: "office".to_owned(), key: code.to_string(), before, after }
+    /// What is kept beside the fields of reports, where the row is about that.
+    pub(super) fn as_kept(&self) -> Option<Kept> {
+        let kind = KeptKind::from_name(&self.entity)?;
+        Some(Kept { kind, key: self.key.clone() })
     }
 
     /// Entity, key, before and after.

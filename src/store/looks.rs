@@ -3,7 +3,10 @@
 use rusqlite::{OptionalExtension as _, params};
 
 use super::error::StoreError;
+use super::kept::Kept;
 use super::open::Store;
+use super::operation::Stamp;
+use crate::report::deed::Deed;
 use crate::report::key::OfficeCode;
 
 const GET: &str = "SELECT look, skeleton_name, skeleton FROM office_look
@@ -54,8 +57,13 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn set_look(&mut self, office: &OfficeCode, look: &str) -> Result<(), StoreError> {
-        self.write(|conn| {
+    pub fn set_look(
+        &mut self,
+        office: &OfficeCode,
+        look: &str,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        self.transact_kept(Deed::LookChosen, &Kept::look(office), stamp, |conn| {
             conn.prepare_cached(PUT_LOOK)?.execute([office.as_str(), look])?;
             Ok(())
         })
@@ -71,9 +79,10 @@ impl Store {
         office: &OfficeCode,
         look: &str,
         skeleton: Option<&StoredSkeleton>,
+        stamp: &Stamp,
     ) -> Result<(), StoreError> {
         let (name, docx) = skeleton.map(|s| (s.name.as_str(), s.docx.as_slice())).unzip();
-        self.write(|conn| {
+        self.transact_kept(Deed::LookChosen, &Kept::look(office), stamp, |conn| {
             let values = params![office.as_str(), look, name, docx];
             conn.prepare_cached(PUT_SKELETON)?.execute(values)?;
             Ok(())

@@ -15,6 +15,7 @@ mod figure_values;
 mod hash;
 mod history;
 mod ids;
+mod kept;
 mod log;
 mod log_row;
 mod looks;
@@ -31,11 +32,12 @@ mod steps;
 mod templates;
 mod transact;
 mod undo;
-mod whole;
+mod verify;
 
 pub use error::StoreError;
 pub use history::HistoryEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
+pub use kept::{Kept, KeptKind};
 pub use looks::{StoredLook, StoredSkeleton};
 pub use offices::ListedOffice;
 pub use open::{Access, Store};
@@ -45,6 +47,7 @@ pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use steps::UndoStep;
 pub use templates::{NewTemplate, TemplateSummary};
 pub use transact::Outcome;
+pub use verify::{Damage, Verification};
 
 #[cfg(test)]
 mod crash_tests;
@@ -56,5 +59,7 @@ mod open_tests;
 mod samples;
 #[cfg(test)]
 mod undo_tests;
+#[cfg(test)]
+mod verify_tests;
 #[cfg(test)]
 mod write_tests;

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::error::{Fault, Inner, StoreError};
-use super::log_row::LogRow;
+use super::kept::Kept;
 use super::open::Store;
-use super::operation::{LoggedKind, Stamp, Task};
+use super::operation::Stamp;
 use super::record;
 use crate::report::deed::Deed;
 use crate::report::key::OfficeCode;
@@ -16,7 +16,6 @@ use crate::report::period::{iso_day, read_back_day};
 const TABLE: &str = "office";
 const ID: &str = "SELECT id FROM office WHERE code = ?1";
 const INSERT: &str = "INSERT INTO office (code, name) VALUES (?1, ?2)";
-const NAME: &str = "SELECT name FROM office WHERE code = ?1";
 const RENAME: &str = "UPDATE office SET name = ?2 WHERE code = ?1";
 const PLACE: &str = "UPDATE office SET parent_id = ?2, opened = ?3, closed = ?4 WHERE id = ?1";
 /// An office and all above it.
@@ -83,18 +82,10 @@ impl Store {
         name: &str,
         stamp: &Stamp,
     ) -> Result<(), StoreError> {
-        let kind = LoggedKind::Done(Deed::OfficeRenamed);
-        self.transact(&Task { kind, detail: "", stamp }, |writer| {
-            let mut statement = writer.conn.prepare_cached(NAME)?;
-            let before = statement.query_row([code.as_str()], |row| row.get(0)).optional()?;
-            let before: Option<String> = before;
-            if let Some(before) = before.filter(|before| before != name) {
-                writer.conn.prepare_cached(RENAME)?.execute([code.as_str(), name])?;
-                writer.log_other(LogRow::office(code, &before, name));
-            }
+        self.transact_kept(Deed::OfficeRenamed, &Kept::office(code), stamp, |conn| {
+            conn.prepare_cached(RENAME)?.execute([code.as_str(), name])?;
             Ok(())
-        })?;
-        Ok(())
+        })
     }
 
     /// Every name that an office had before the one it has.
@@ -110,36 +101,34 @@ impl Store {
     }
 
     /// Takes an office into the file, or gives a known one its place: the office above it, and the
-    /// days between which it reports. A known office keeps its name. Not logged: it changes nothing
-    /// that a report says.
+    /// days between which it reports. A known office keeps its name.
     ///
     /// # Errors
     /// [`StoreError::NoSuchOffice`] when the office above is not in the file;
     /// [`StoreError::OfficeAboveItself`] when the office stands above it already;
     /// [`StoreError::ClosesBeforeItOpens`].
-    pub fn place_office(&mut self, listed: &ListedOffice) -> Result<(), StoreError> {
+    pub fn place_office(&mut self, listed: &ListedOffice, stamp: &Stamp) -> Result<(), StoreError> {
         let ListedOffice { office, parent, opened, closed } = listed;
-        self.write(|conn| {
+        self.transact_kept(Deed::OfficePlaced, &Kept::office(&office.code), stamp, |conn| {
             if opened.zip(*closed).is_some_and(|(opened, closed)| closed < opened) {
                 return Err(Fault::ClosesBeforeItOpens(office.code.clone()));
             }
-            let tx = conn.transaction()?;
-            let row = find_or_insert(&tx, office)?;
+            let row = find_or_insert(conn, office)?;
             let parent = match parent {
                 None => None,
                 Some(code) => {
-                    let found = id(&tx, code)?;
+                    let found = id(conn, code)?;
                     Some(found.ok_or_else(|| Fault::NoSuchOffice(code.clone()))?)
                 }
             };
             if let Some(parent) = parent
-                && tx.prepare_cached(ABOVE)?.exists([parent, row])?
+                && conn.prepare_cached(ABOVE)?.exists([parent, row])?
             {
                 return Err(Fault::OfficeAboveItself(office.code.clone()));
             }
             let (opened, closed) = (opened.map(iso_day), closed.map(iso_day));
-            tx.prepare_cached(PLACE)?.execute(params![row, parent, opened, closed])?;
-            Ok(tx.commit()?)
+            conn.prepare_cached(PLACE)?.execute(params![row, parent, opened, closed])?;
+            Ok(())
         })
     }
 

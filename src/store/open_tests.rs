@@ -102,7 +102,7 @@ fn a_closed_file_stands_alone_and_opens_again() {
     assert_eq!(files, std::slice::from_ref(&path));
     let store = Store::open(&path).unwrap();
     assert_eq!(store.load_report(id).unwrap(), report);
-    store.check().unwrap();
+    assert_whole(&store);
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn r8_a_file_is_read_without_a_trace() {
     let mut store = Store::open_read_only(&path).unwrap();
     assert_eq!(store.access(), Access::Read);
     assert_eq!(store.load_report(id).unwrap(), report);
-    store.check().unwrap();
+    assert_whole(&store);
     let err = store.save_edits(id, &[count("a", 2)], &typed(2));
     assert!(matches!(err, Err(StoreError::ReadOnly { .. })), "{err:?}");
     store.close().unwrap();

@@ -4,11 +4,12 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::{Fault, Inner, StoreError};
 use super::ids::ReportId;
+use super::kept::Kept;
 use super::open::Store;
 use super::operation::{OperationInfo, Task};
 use super::record::HeaderRecord;
 use super::report_row::{self, ReportSummary};
-use super::transact::Outcome;
+use super::transact::{Outcome, Writer};
 use super::{fields, hash, offices, templates};
 use crate::report::content::{Header, Report};
 use crate::report::field::Field;
@@ -16,8 +17,7 @@ use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::period::PeriodKey;
 use crate::report::report_key::ReportKey;
 
-pub(super) const ALL: &str =
-    "SELECT period_key, first_day, last_day, due_day, status, status_at, remark,
+const ALL: &str = "SELECT period_key, first_day, last_day, due_day, status, status_at, remark,
     report.id, office.code, office.name, template.key, template.version, num_done, num_total,
     content_hash FROM report
     JOIN office ON office.id = office_id JOIN template ON template.id = template_id";
@@ -39,9 +39,12 @@ fn find(
     Ok(id.map(ReportId::from_row))
 }
 
-fn insert(conn: &Connection, report: &Report) -> Inner<ReportId> {
+fn insert(writer: &mut Writer<'_>, report: &Report) -> Inner<ReportId> {
+    let conn = writer.conn;
     let template = templates::id(conn, &report.template)?;
-    let office = offices::find_or_insert(conn, &report.office)?;
+    let office = writer.keep(&Kept::office(&report.office.code), |conn| {
+        offices::find_or_insert(conn, &report.office)
+    })?;
     let key = &report.template.key;
     if let Some(known) = find(conn, &report.office.code, report.header.period.key, key)? {
         return Err(Fault::ReportExists(known));
@@ -60,16 +63,28 @@ fn insert(conn: &Connection, report: &Report) -> Inner<ReportId> {
         record.remark,
         hash::hex(&hash::NOTHING),
     ])?;
-    Ok(ReportId::from_row(row))
+    let id = ReportId::from_row(row);
+    writer.log_made(&Kept::report(id))?;
+    Ok(id)
 }
 
-/// The whole of a report.
-pub(super) fn load(conn: &Connection, report: ReportId) -> Inner<Report> {
-    let ReportSummary { office, template, period, status, remark, .. } =
+/// The whole of a report, with the hash that was kept of its content.
+pub(super) fn load_with_hash(conn: &Connection, report: ReportId) -> Inner<(Report, String)> {
+    let ReportSummary { office, template, period, status, remark, content_hash, .. } =
         report_row::one(conn, report)?;
     let mut loaded = Report::new(office, template, Header { period, status, remark });
     fields::load(conn, report, &mut loaded)?;
-    Ok(loaded)
+    Ok((loaded, content_hash))
+}
+
+/// The whole of a report that says what was saved.
+fn load(conn: &Connection, report: ReportId) -> Inner<Report> {
+    let (loaded, kept_hash) = load_with_hash(conn, report)?;
+    if hash::of_report(&loaded)? == kept_hash {
+        Ok(loaded)
+    } else {
+        Err(Fault::OtherContent(report))
+    }
 }
 
 impl ReportSummary {
@@ -119,7 +134,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NoSuchReport`] when there is none; [`StoreError::Corrupt`] when a row cannot
-    /// be understood.
+    /// be understood; [`StoreError::OtherContent`] when it was changed without this program.
     pub fn load_report(&self, report: ReportId) -> Result<Report, StoreError> {
         #[cfg(test)]
         self.num_loads.set(self.num_loads.get() + 1);
@@ -138,7 +153,7 @@ impl Store {
         info: &OperationInfo,
     ) -> Result<Outcome, StoreError> {
         self.transact_report(&Task::done(info), |writer| {
-            let id = insert(writer.conn, report)?;
+            let id = insert(writer, report)?;
             writer.report = Some(id);
             for change in report.making() {
                 match change.field() {

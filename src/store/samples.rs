@@ -85,6 +85,11 @@ pub(super) fn new_template<'a>(template: &'a TemplateRef, json: &'a str) -> NewT
     NewTemplate { template, name: "Đề án 06", kind: PeriodKind::Month, json }
 }
 
+/// Fails where anything of a file is not as it was saved.
+pub(super) fn assert_whole(store: &Store) {
+    assert_eq!(store.verify().unwrap().damages, []);
+}
+
 /// A store in memory with the template and one empty report.
 pub(super) fn memory() -> (Store, ReportId) {
     with_report(Store::open_in_memory().unwrap())

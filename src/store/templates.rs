@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use super::error::{Fault, Inner, StoreError};
 use super::hash;
 use super::ids::TemplateId;
-use super::log_row::LogRow;
+use super::kept::Kept;
 use super::open::Store;
 use super::operation::{OperationInfo, Task};
 use super::record;
@@ -18,7 +18,7 @@ const INSERT: &str = "INSERT INTO template (key, version, name, period_kind, jso
     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const ALL: &str =
     "SELECT id, key, version, name, period_kind, sha256 FROM template ORDER BY key, version";
-const JSON: &str = "SELECT json FROM template WHERE key = ?1 AND version = ?2";
+const JSON: &str = "SELECT json, sha256 FROM template WHERE key = ?1 AND version = ?2";
 
 /// A template in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,11 +86,11 @@ impl Store {
                 Some(_) => return Err(Fault::TemplateDiffers(template.clone())),
                 None => {}
             }
-            let mut statement = writer.conn.prepare_cached(INSERT)?;
-            let key = template.key.as_str();
-            let kind = kind.name();
-            let row = statement.insert(params![key, template.version, name, kind, json, sha256])?;
-            writer.log_other(LogRow::template(template, &sha256));
+            let row = writer.keep(&Kept::template(template), |conn| {
+                let (key, kind) = (template.key.as_str(), kind.name());
+                let values = params![key, template.version, name, kind, json, sha256];
+                Ok(conn.prepare_cached(INSERT)?.insert(values)?)
+            })?;
             Ok(TemplateId::from_row(row))
         })?;
         Ok(done.value)
@@ -123,13 +123,21 @@ impl Store {
     /// The JSON of a template, byte for byte as it was added.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchTemplate`] when the file does not have it.
+    /// [`StoreError::NoSuchTemplate`] when the file does not have it; [`StoreError::Corrupt`] when it is not
+    /// what was added.
     pub fn template_json(&self, template: &TemplateRef) -> Result<String, StoreError> {
         self.read(|conn| {
             let mut statement = conn.prepare_cached(JSON)?;
             let key = params![template.key.as_str(), template.version];
-            let json = statement.query_row(key, |row| row.get(0)).optional()?;
-            json.ok_or_else(|| Fault::NoSuchTemplate(template.clone()))
+            let found =
+                statement.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let (json, added): (String, String) =
+                found.ok_or_else(|| Fault::NoSuchTemplate(template.clone()))?;
+            if sha256(&json) == added {
+                Ok(json)
+            } else {
+                Err(Fault::record("content of the template", Kept::template(template).key))
+            }
         })
     }
 }

@@ -8,13 +8,15 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::error::{Fault, Inner, StoreError};
 use super::fields;
 use super::ids::{OperationId, ReportId};
+use super::kept::Kept;
 use super::log;
 use super::log_row::LogRow;
 use super::open::Store;
-use super::operation::{OperationInfo, Task};
+use super::operation::{LoggedKind, OperationInfo, Stamp, Task};
 use super::report_row::{self, ReportSummary};
 use super::steps::{Direction, LoggedOperation, Stacks, UndoStep};
 use crate::report::change::{Change, Edit};
+use crate::report::deed::Deed;
 use crate::report::field::Field;
 
 /// What an operation came to. It is on the disk when this is returned.
@@ -179,6 +181,19 @@ impl Store {
     ) -> Result<Outcome, StoreError> {
         let done = self.transact(task, work)?;
         done.outcome().map_err(|fault| fault.at(self.path()))
+    }
+
+    /// As [`Store::transact`], where the work is about something that is kept besides the fields of reports.
+    pub(super) fn transact_kept(
+        &mut self,
+        deed: Deed,
+        kept: &Kept,
+        stamp: &Stamp,
+        work: impl FnOnce(&Connection) -> Inner<()>,
+    ) -> Result<(), StoreError> {
+        let task = Task { kind: LoggedKind::Done(deed), detail: "", stamp };
+        self.transact(&task, |writer| writer.keep(kept, work))?;
+        Ok(())
     }
 
     /// Carries out edits of one report as one operation. What stood there before is read from the

@@ -7,7 +7,7 @@ use rusqlite::StatementStatus;
 
 use super::log;
 use super::samples::*;
-use super::{ListedOffice, LoggedKind, OperationInfo, Store, StoreError, StoredSkeleton};
+use super::{Damage, ListedOffice, LoggedKind, OperationInfo, Store, StoreError, StoredSkeleton};
 use crate::report::change::{Change, Edit};
 use crate::report::content::{ReportStatus, edits_between};
 use crate::report::deed::Deed;
@@ -36,7 +36,7 @@ proptest! {
             store.take_back(id, step, &stamp(3)).unwrap();
         }
         prop_assert_eq!(store.load_report(id).unwrap(), report);
-        store.check().unwrap();
+        assert_whole(&store);
     }
 
     #[test]
@@ -85,7 +85,7 @@ fn the_first_and_the_last_month_have_days_in_years_that_cannot_be_typed() {
     let listed = store.reports().unwrap();
     let days = listed.iter().map(|row| row.period.range.first().to_string());
     assert_eq!(days.collect::<Vec<_>>(), ["1899-12-12", "2999-11-12"]);
-    store.check().unwrap();
+    assert_whole(&store);
 }
 
 #[test]
@@ -241,12 +241,12 @@ fn an_office_keeps_how_it_is_checked() {
     let (mut store, id) = memory();
     let office = store.load_report(id).unwrap().office.code;
     assert_eq!(store.checks(&office).unwrap(), None);
-    store.set_checks(&office, "{}").unwrap();
-    store.set_checks(&office, r#"{"words":["iGate"]}"#).unwrap();
+    store.set_checks(&office, "{}", &stamp(9)).unwrap();
+    store.set_checks(&office, r#"{"words":["iGate"]}"#, &stamp(9)).unwrap();
     assert_eq!(store.checks(&office).unwrap().as_deref(), Some(r#"{"words":["iGate"]}"#));
-    assert!(store.set_checks(&office, "no JSON").is_err());
+    assert!(store.set_checks(&office, "no JSON", &stamp(9)).is_err());
     let other = OfficeCode::parse("no-such-office").unwrap();
-    store.set_checks(&other, "{}").unwrap();
+    store.set_checks(&other, "{}", &stamp(9)).unwrap();
     assert_eq!(store.checks(&other).unwrap(), None);
 }
 
@@ -256,16 +256,16 @@ fn an_office_keeps_its_look() {
     let office = store.load_report(id).unwrap().office.code;
     assert_eq!(store.look(&office).unwrap(), None);
     let skeleton = StoredSkeleton { name: "khung.docx".to_owned(), docx: vec![1, 2, 3] };
-    store.set_skeleton(&office, "{}", Some(&skeleton)).unwrap();
-    store.set_look(&office, r#"{"trace":true}"#).unwrap();
+    store.set_skeleton(&office, "{}", Some(&skeleton), &stamp(9)).unwrap();
+    store.set_look(&office, r#"{"trace":true}"#, &stamp(9)).unwrap();
     let stored = store.look(&office).unwrap().unwrap();
     assert_eq!((stored.look.as_str(), stored.skeleton), (r#"{"trace":true}"#, Some(skeleton)));
-    store.set_skeleton(&office, "{}", None).unwrap();
+    store.set_skeleton(&office, "{}", None, &stamp(9)).unwrap();
     let stored = store.look(&office).unwrap().unwrap();
     assert_eq!((stored.look.as_str(), stored.skeleton), (r#"{"trace":true}"#, None));
-    assert!(store.set_look(&office, "no JSON").is_err());
+    assert!(store.set_look(&office, "no JSON", &stamp(9)).is_err());
     let other = OfficeCode::parse("no-such-office").unwrap();
-    store.set_look(&other, "{}").unwrap();
+    store.set_look(&other, "{}", &stamp(9)).unwrap();
     assert_eq!(store.look(&other).unwrap(), None);
 }
 
@@ -284,21 +284,21 @@ fn offices_are_a_tree() {
         opened: Some(day(2025, 7, 1)),
         closed: None,
     };
-    let err = store.place_office(&placed).unwrap_err();
+    let err = store.place_office(&placed, &stamp(9)).unwrap_err();
     assert!(matches!(err, StoreError::NoSuchOffice { .. }), "{err}");
-    store.place_office(&above).unwrap();
-    store.place_office(&placed).unwrap();
+    store.place_office(&above, &stamp(9)).unwrap();
+    store.place_office(&placed, &stamp(9)).unwrap();
     assert_eq!(store.offices().unwrap(), [above.clone(), placed.clone()]);
     let round = ListedOffice { parent: Some(ward.code.clone()), ..above.clone() };
-    let err = store.place_office(&round).unwrap_err();
+    let err = store.place_office(&round, &stamp(9)).unwrap_err();
     assert!(matches!(err, StoreError::OfficeAboveItself { .. }), "{err}");
     let wrong = ListedOffice { closed: Some(day(2024, 1, 1)), ..placed.clone() };
-    let err = store.place_office(&wrong).unwrap_err();
+    let err = store.place_office(&wrong, &stamp(9)).unwrap_err();
     assert!(matches!(err, StoreError::ClosesBeforeItOpens { .. }), "{err}");
     assert_eq!(store.offices().unwrap(), [above, placed]);
     store.rename_office(&ward.code, "UBND phường Đông Hải mới", &stamp(9)).unwrap();
     assert_eq!(store.load_report(id).unwrap().office.name, "UBND phường Đông Hải mới");
-    store.check().unwrap();
+    assert_whole(&store);
 }
 
 #[test]
@@ -311,8 +311,11 @@ fn what_a_later_version_did_is_read_all_the_same() {
     store.connection().execute_batch(sql).unwrap();
     assert_eq!(store.history(id, None, 1).unwrap()[0].kind, LoggedKind::Done(Deed::Later));
     assert!(matches!(store.reports().unwrap()[0].status, ReportStatus::Accepted { .. }));
-    let err = store.check().unwrap_err();
-    assert!(matches!(err, StoreError::Corrupt { .. }), "the chain tells that the log was changed");
+    let damages = store.verify().unwrap().damages;
+    assert!(
+        damages.iter().any(|damage| matches!(damage, Damage::Chain { .. })),
+        "the chain tells that the log was changed: {damages:?}"
+    );
 }
 
 proptest! {
@@ -342,8 +345,8 @@ proptest! {
         let mut other = with_template(Store::open_in_memory().unwrap());
         let made = other.create_report(&end, &info(Deed::Imported, 7)).unwrap();
         prop_assert_eq!(made.row.content_hash, outcome.row.content_hash);
-        store.check().unwrap();
-        other.check().unwrap();
+        assert_whole(&store);
+        assert_whole(&other);
     }
 }
 

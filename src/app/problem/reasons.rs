@@ -57,6 +57,12 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             "Chương trình không sửa gì vào tệp này",
             "Hãy giữ lại tệp và dùng bản sao gần nhất",
         ),
+        StoreError::OtherContent { .. } => (
+            "Nội dung báo cáo khác với lần lưu cuối: tệp đã bị hỏng hoặc bị sửa ngoài chương trình"
+                .into(),
+            "Chương trình không sửa gì vào tệp này và không dùng số liệu ấy",
+            "Hãy chạy “Kiểm tra dữ liệu” để xem chỗ khác, và dùng bản sao gần nhất",
+        ),
         StoreError::DiskFull { .. } => (
             "Đĩa đã đầy nên không ghi được".into(),
             "Những gì đã báo “Đã lưu” vẫn còn nguyên",

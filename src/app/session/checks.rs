@@ -38,6 +38,7 @@ impl Session {
     pub fn set_checks(&mut self, id: ReportId, settings: &Settings) -> Result<(), Problem> {
         let office = self.office_of(id)?;
         let json = checks_v1::write_settings(settings);
-        self.store.set_checks(&office, &json).map_err(|err| self.store_problem(&err))
+        let kept = self.store.set_checks(&office, &json, &self.stamp(None));
+        kept.map_err(|err| self.store_problem(&err))
     }
 }

@@ -57,7 +57,8 @@ impl Session {
     pub fn set_look(&mut self, id: ReportId, look: Look) -> Result<Arc<OfficeLook>, Problem> {
         let office = self.office_of(id)?;
         let json = look_v1::write_look(&look);
-        self.store.set_look(&office, &json).map_err(|err| self.store_problem(&err))?;
+        let kept = self.store.set_look(&office, &json, &self.stamp(None));
+        kept.map_err(|err| self.store_problem(&err))?;
         let look = self.office_look(&office)?.with(look)?;
         Ok(self.keep_look(&office, look))
     }
@@ -80,7 +81,7 @@ impl Session {
         let look = self.office_look(&office)?.look.clone();
         let stored = StoredSkeleton { name: name.clone(), docx };
         let json = look_v1::write_look(&look);
-        let kept = self.store.set_skeleton(&office, &json, Some(&stored));
+        let kept = self.store.set_skeleton(&office, &json, Some(&stored), &self.stamp(None));
         kept.map_err(|err| self.store_problem(&err))?;
         Ok(self.keep_look(&office, OfficeLook::of_own(look, skeleton, name)))
     }
@@ -93,7 +94,7 @@ impl Session {
         let office = self.office_of(id)?;
         let look = self.office_look(&office)?.look.clone();
         let json = look_v1::write_look(&look);
-        let kept = self.store.set_skeleton(&office, &json, None);
+        let kept = self.store.set_skeleton(&office, &json, None, &self.stamp(None));
         kept.map_err(|err| self.store_problem(&err))?;
         let look = OfficeLook::builtin(look)?;
         Ok(self.keep_look(&office, look))

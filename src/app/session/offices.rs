@@ -98,7 +98,7 @@ impl Session {
     /// # Errors
     /// When an office would stand above itself, or close before it opens; when the file cannot be written.
     pub fn place_office(&mut self, listed: &ListedOffice) -> Result<(), Problem> {
-        let placed = self.store.place_office(listed);
+        let placed = self.store.place_office(listed, &self.stamp(None));
         placed.map_err(|err| self.store_problem(&err))
     }
 

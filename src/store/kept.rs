@@ -1,0 +1,148 @@
+//! What a data file keeps besides the fields of its reports: logged like these, so that a change by another
+//! hand is found out.
+
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use sha2::{Digest as _, Sha256};
+
+use super::error::Inner;
+use super::hash;
+use super::ids::ReportId;
+use super::log_row::LogRow;
+use super::transact::Writer;
+use crate::report::key::OfficeCode;
+use crate::report::names::named_enum;
+use crate::report::template::TemplateRef;
+
+named_enum! {
+    /// The kinds of it, by the names that stand in the log.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum KeptKind {
+        /// Whose report it is, in which form; logged by the operation that makes it.
+        Report = "report",
+        /// A template.
+        Template = "template",
+        /// An office with its place in the tree.
+        Office = "office",
+        /// How the reports of an office look.
+        Look = "look",
+        /// How the reports of an office are checked.
+        Checks = "checks",
+    }
+}
+
+/// One of these things.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Kept {
+    /// Of which kind.
+    pub kind: KeptKind,
+    /// Its name in the file: the code of an office, key and version of a template; the row of a report.
+    pub key: String,
+}
+
+impl Kept {
+    pub(super) fn report(report: ReportId) -> Self {
+        Self { kind: KeptKind::Report, key: report.row().to_string() }
+    }
+
+    pub(super) fn template(template: &TemplateRef) -> Self {
+        Self { kind: KeptKind::Template, key: format!("{}@{}", template.key, template.version) }
+    }
+
+    pub(super) fn office(office: &OfficeCode) -> Self {
+        Self { kind: KeptKind::Office, key: office.to_string() }
+    }
+
+    pub(super) fn look(office: &OfficeCode) -> Self {
+        Self { kind: KeptKind::Look, key: office.to_string() }
+    }
+
+    pub(super) fn checks(office: &OfficeCode) -> Self {
+        Self { kind: KeptKind::Checks, key: office.to_string() }
+    }
+
+    /// What stands in the file now, as JSON; none where nothing does.
+    fn state(&self, conn: &Connection) -> Inner<Option<String>> {
+        let mut statement = conn.prepare_cached(self.kind.states())?;
+        Ok(statement.query_row([Some(&self.key)], state).optional()?.map(|(_, json)| json))
+    }
+}
+
+impl KeptKind {
+    /// Name, state as JSON and bytes (which the JSON does not hold) of one, or of all where no name is given.
+    fn states(self) -> &'static str {
+        match self {
+            Self::Report => {
+                "SELECT CAST(report.id AS TEXT), json_object('office', office.code,
+                    'template', template.key, 'version', template.version), NULL
+                 FROM report JOIN office ON office.id = office_id JOIN template ON template.id = template_id
+                 WHERE ?1 IS NULL OR report.id = CAST(?1 AS INTEGER)"
+            }
+            Self::Template => {
+                "SELECT key || '@' || version, json_object('name', name, 'period_kind', period_kind), json
+                 FROM template WHERE ?1 IS NULL OR key || '@' || version = ?1"
+            }
+            Self::Office => {
+                "SELECT office.code, json_object('name', office.name, 'parent', parent.code,
+                    'opened', office.opened, 'closed', office.closed), NULL
+                 FROM office LEFT JOIN office AS parent ON parent.id = office.parent_id
+                 WHERE ?1 IS NULL OR office.code = ?1"
+            }
+            Self::Look => {
+                "SELECT code, json_object('look', look, 'skeleton_name', skeleton_name), skeleton
+                 FROM office_look JOIN office ON office.id = office_id WHERE ?1 IS NULL OR code = ?1"
+            }
+            Self::Checks => {
+                "SELECT code, json_object('settings', settings), NULL
+                 FROM office_checks JOIN office ON office.id = office_id WHERE ?1 IS NULL OR code = ?1"
+            }
+        }
+    }
+}
+
+/// Name and state from the three columns; bytes stand in the state as their SHA-256.
+fn state(row: &Row<'_>) -> rusqlite::Result<(String, String)> {
+    let (key, mut json): (String, String) = (row.get(0)?, row.get(1)?);
+    let bytes = row.get_ref(2)?;
+    if let Some(bytes) = bytes.as_bytes_or_null()? {
+        json.insert_str(1, &format!("\"sha256\":\"{}\",", hash::hex(&Sha256::digest(bytes))));
+    }
+    Ok((key, json))
+}
+
+/// All that is kept, with what stands there, in order.
+pub(super) fn all(conn: &Connection) -> Inner<Vec<(Kept, String)>> {
+    let mut all = Vec::new();
+    for kind in KeptKind::ALL {
+        let mut statement = conn.prepare(kind.states())?;
+        for row in statement.query_map([None::<String>], state)? {
+            let (key, json) = row?;
+            all.push((Kept { kind, key }, json));
+        }
+    }
+    all.sort();
+    Ok(all)
+}
+
+impl Writer<'_> {
+    /// Changes something that is kept, and logs what stood there before and what stands there after.
+    pub(super) fn keep<T>(
+        &mut self,
+        kept: &Kept,
+        work: impl FnOnce(&Connection) -> Inner<T>,
+    ) -> Inner<T> {
+        let before = kept.state(self.conn)?;
+        let value = work(self.conn)?;
+        let after = kept.state(self.conn)?;
+        if before != after {
+            self.log_other(LogRow::kept(kept, before, after));
+        }
+        Ok(value)
+    }
+
+    /// Logs something that was made just now.
+    pub(super) fn log_made(&mut self, kept: &Kept) -> Inner<()> {
+        let after = kept.state(self.conn)?;
+        self.log_other(LogRow::kept(kept, None, after));
+        Ok(())
+    }
+}

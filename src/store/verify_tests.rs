@@ -1,0 +1,239 @@
+//! What another program, or a bad bit, changed in a data file is found out: always, and at its place.
+
+use std::fs;
+use std::path::Path;
+
+use super::samples::*;
+use super::{Damage, Kept, KeptKind, ListedOffice, ReportId, Store, StoreError, StoredSkeleton};
+use crate::report::change::Edit;
+use crate::report::deed::Deed;
+use crate::report::document::DocumentEntry;
+use crate::report::key::Subject;
+use crate::report::key::{EntryId, ItemKey, OfficeCode, TextKey};
+use crate::report::note::{Note, NoteKind};
+use crate::report::office::Office;
+use crate::report::value::Value;
+
+fn office(code: &str, name: &str) -> Office {
+    Office { code: OfficeCode::parse(code).unwrap(), name: name.to_owned() }
+}
+
+/// Two offices with a report each, every table with rows in it, and some history.
+fn filled(store: Store) -> Store {
+    let (mut store, id) = with_report(store);
+    let mut other = empty_report(2023, 4);
+    other.office = office("xa-an-phu", "UBND xã An Phú");
+    store.create_report(&other, &info(Deed::ReportCreated, 1)).unwrap();
+    let text =
+        |key: &str, text: &str| Edit::text(TextKey::parse(key).unwrap(), Some(text.to_owned()));
+    let entry = DocumentEntry {
+        id: EntryId::parse("one").unwrap(),
+        position: 1,
+        document: crate::report::document::IssuedDocument {
+            doc_type: "Kế hoạch".to_owned(),
+            code: "12/KH-UBND".to_owned(),
+            day: None,
+            issuer: "UBND phường".to_owned(),
+            subject: "về triển khai".to_owned(),
+        },
+    };
+    let note = Note { words: "đã gọi lại".to_owned(), given_for: None };
+    let edits = [
+        count("a", 84),
+        count("b", 97),
+        Edit::printed(figure("rate"), Some(Value::count(86))),
+        text("t", "Công an phường phối hợp"),
+        Edit::document(ItemKey::parse("docs").unwrap(), entry.id.clone(), Some(entry)),
+        Edit::note(NoteKind::ALL[0], Subject::parse("a").unwrap(), Some(note)),
+    ];
+    for (second, edit) in (2..).zip(edits) {
+        store.save_edits(id, &[edit], &info(Deed::Pasted, second)).unwrap();
+    }
+    let step = store.undoable(id).unwrap().unwrap();
+    store.take_back(id, step, &stamp(20)).unwrap();
+    let code = OfficeCode::parse("phuong-dong-hai").unwrap();
+    let placed = ListedOffice {
+        office: office("phuong-dong-hai", ""),
+        parent: Some(OfficeCode::parse("xa-an-phu").unwrap()),
+        opened: Some(day(2021, 1, 1)),
+        closed: None,
+    };
+    store.place_office(&placed, &stamp(21)).unwrap();
+    let skeleton = StoredSkeleton { name: "khung.docx".to_owned(), docx: b"PK-skeleton".to_vec() };
+    store.set_skeleton(&code, "{}", Some(&skeleton), &stamp(22)).unwrap();
+    store.set_checks(&code, r#"{"words":["iGate"]}"#, &stamp(23)).unwrap();
+    store
+}
+
+/// All that a file says, but how much of its reports is entered.
+fn contents(store: &Store) -> Result<String, StoreError> {
+    let mut all = String::new();
+    for mut row in store.reports()? {
+        row.progress = crate::calc::progress::Progress { done: 0, total: 0 };
+        let (report, history) = (store.load_report(row.id)?, store.history(row.id, None, 1_000)?);
+        all.push_str(&format!("{row:?}\n{report:?}\n{history:?}\n"));
+    }
+    for listed in store.offices()? {
+        let code = &listed.office.code;
+        let (look, checks) = (store.look(code)?, store.checks(code)?);
+        all.push_str(&format!("{listed:?} {look:?} {checks:?} {:?}\n", store.former_names(code)?));
+    }
+    for template in store.templates()? {
+        all.push_str(&format!("{template:?} {}\n", store.template_json(&template.template)?));
+    }
+    Ok(all)
+}
+
+/// Whether a damage is the one that was made.
+type IsFound = fn(&Damage) -> bool;
+
+/// Changes as SQL, each with what must be found of it.
+fn changes_by_hand() -> Vec<(&'static str, IsFound)> {
+    fn field(damage: &Damage) -> bool {
+        matches!(damage, Damage::Field { .. })
+    }
+    fn kept(kind: KeptKind, damage: &Damage) -> bool {
+        matches!(damage, Damage::Kept { kept: Kept { kind: found, .. }, .. } if *found == kind)
+    }
+    fn chain(damage: &Damage) -> bool {
+        matches!(damage, Damage::Chain { .. })
+    }
+    vec![
+        ("UPDATE figure_value SET count = 85 WHERE figure_key = 'a'", field),
+        ("UPDATE figure_value SET qualifier = 'over' WHERE figure_key = 'a'", field),
+        ("UPDATE figure_value SET figure_key = 'c' WHERE figure_key = 'a'", field),
+        ("DELETE FROM figure_value WHERE figure_key = 'b'", field),
+        ("INSERT INTO figure_value (report_id, figure_key, state) VALUES (1, 'n', 'not_arisen')", field),
+        ("UPDATE printed_value SET count = 87", field),
+        ("UPDATE field_value SET value = '\"khác\"' WHERE entity = 'text'", field),
+        ("DELETE FROM field_value", field),
+        ("UPDATE report SET remark = 'x' WHERE id = 1", field),
+        ("UPDATE report SET status = 'final', status_at = '2023-05-13T08:00:00' WHERE id = 1", field),
+        ("UPDATE report SET due_day = NULL WHERE id = 1", field),
+        ("UPDATE report SET period_key = '2023-06' WHERE id = 1", field),
+        ("UPDATE report SET content_hash = replace(content_hash, 'a', 'b')", |damage| {
+            matches!(damage, Damage::Content { .. })
+        }),
+        ("UPDATE report SET office_id = 2 WHERE id = 1", |damage| kept(KeptKind::Report, damage)),
+        ("UPDATE office SET name = 'UBND xã An Phước' WHERE id = 2", |damage| {
+            kept(KeptKind::Office, damage)
+        }),
+        ("UPDATE office SET closed = '2025-06-30' WHERE id = 1", |damage| {
+            kept(KeptKind::Office, damage)
+        }),
+        ("INSERT INTO office (code, name) VALUES ('x', 'X')", |damage| kept(KeptKind::Office, damage)),
+        ("UPDATE office_look SET look = '{\"a\":1}'", |damage| kept(KeptKind::Look, damage)),
+        ("UPDATE office_look SET skeleton = x'504B'", |damage| kept(KeptKind::Look, damage)),
+        ("UPDATE office_checks SET settings = '{}'", |damage| kept(KeptKind::Checks, damage)),
+        ("DELETE FROM office_checks", |damage| kept(KeptKind::Checks, damage)),
+        ("DROP TRIGGER template_is_never_updated; UPDATE template SET json = '{ }'", |damage| {
+            kept(KeptKind::Template, damage)
+        }),
+        ("DROP TRIGGER template_is_never_updated; UPDATE template SET period_kind = 'year'", |damage| {
+            kept(KeptKind::Template, damage)
+        }),
+        ("DROP TRIGGER operation_is_never_updated; UPDATE operation SET at = '2023-05-12T08:00:01'
+          WHERE id = 4", chain),
+        ("DROP TRIGGER operation_is_never_updated; UPDATE operation SET who = 'binh' WHERE id = 4", chain),
+        ("DROP TRIGGER change_is_never_updated; UPDATE change SET after = replace(after, '84', '85')", chain),
+        ("DROP TRIGGER change_is_never_updated; UPDATE change SET report_id = NULL WHERE operation_id = 4",
+         chain),
+        ("DROP TRIGGER change_is_never_deleted; DELETE FROM change WHERE operation_id = 4", chain),
+    ]
+}
+
+#[test]
+fn r16_every_change_by_hand_is_found_at_its_place() {
+    for (sql, expected) in changes_by_hand() {
+        let store = filled(Store::open_in_memory().unwrap());
+        assert_whole(&store);
+        store.connection().execute_batch(sql).unwrap();
+        let damages = store.verify().unwrap().damages;
+        assert!(damages.iter().any(expected), "{sql}: {damages:?}");
+    }
+}
+
+#[test]
+fn a_changed_report_is_not_handed_out() {
+    let store = filled(Store::open_in_memory().unwrap());
+    let id = ReportId::from_row(1);
+    store.load_report(id).unwrap();
+    store.connection().execute_batch("UPDATE figure_value SET count = 7").unwrap();
+    let err = store.load_report(id).unwrap_err();
+    assert!(matches!(err, StoreError::OtherContent { report, .. } if report == id), "{err}");
+}
+
+#[test]
+fn a_changed_template_is_not_handed_out() {
+    let store = filled(Store::open_in_memory().unwrap());
+    let sql = "DROP TRIGGER template_is_never_updated; UPDATE template SET json = '{ }'";
+    store.connection().execute_batch(sql).unwrap();
+    let err = store.template_json(&template()).unwrap_err();
+    assert!(matches!(err, StoreError::Corrupt { .. }), "{err}");
+}
+
+/// What comes out of opening a file with one other bit.
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    /// The file was refused, or something was found in it.
+    Told,
+    /// It says what it said before.
+    Unchanged,
+    /// It says something else, without a word.
+    Silent,
+}
+
+fn with_flipped_bit(path: &Path, whole: &[u8], bit: usize, before: &str) -> Found {
+    let mut bad = whole.to_vec();
+    bad[bit / 8] ^= 1 << (bit % 8);
+    fs::write(path, &bad).unwrap();
+    let Ok(store) = Store::open(path) else {
+        assert_eq!(fs::read(path).unwrap(), bad, "a refused file is not touched");
+        return Found::Told;
+    };
+    if store.verify().is_ok_and(|verification| verification.is_whole()) {
+        match contents(&store) {
+            Ok(after) if after == before => Found::Unchanged,
+            _ => Found::Silent,
+        }
+    } else {
+        Found::Told
+    }
+}
+
+fn flip_bits(count: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    let store = filled(Store::create(&path).unwrap());
+    let before = contents(&store).unwrap();
+    store.close().unwrap();
+    let whole = fs::read(&path).unwrap();
+    let (mut told, mut random) = (0, 1_u64);
+    for _ in 0..count {
+        // The generator of Knuth's MMIX: its upper bits are good enough to choose places.
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let bit = usize::try_from(random >> 33).unwrap() % (whole.len() * 8);
+        match with_flipped_bit(&path, &whole, bit, &before) {
+            Found::Told => told += 1,
+            Found::Unchanged => {}
+            Found::Silent => panic!("bit {bit} changed what the file says, and nobody was told"),
+        }
+    }
+    println!(
+        "{count} flipped bits of {} KB: {told} told, the others in unused places",
+        whole.len() / 1024
+    );
+    assert!(told > 0);
+}
+
+#[test]
+fn r11_a_flipped_bit_never_changes_anything_silently() {
+    flip_bits(300);
+}
+
+#[test]
+#[ignore = "soak: takes minutes"]
+fn soak_flipped_bits() {
+    flip_bits(20_000);
+}
