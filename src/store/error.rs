@@ -64,6 +64,26 @@ pub enum StoreError {
         /// The data file.
         path: PathBuf,
     },
+    /// The open file is no longer at its path: it was deleted, moved, or its stick was pulled out. What was
+    /// saved before is lost with it as soon as it is closed; all of it can still be read, and copied to
+    /// another file.
+    #[error("the open file is gone: {path}", path = .path.display())]
+    Gone {
+        /// The data file.
+        path: PathBuf,
+    },
+    /// Another file lies now at the path of the open one; as for `Gone`.
+    #[error("the open file was replaced by another: {path}", path = .path.display())]
+    Replaced {
+        /// The data file.
+        path: PathBuf,
+    },
+    /// The write-ahead log beside the file is that of another file: whoever put a copy back left it there.
+    #[error("the log beside it belongs to another file: {path}", path = .path.display())]
+    ForeignLog {
+        /// The data file.
+        path: PathBuf,
+    },
     /// Open in another window or on another computer.
     #[error("in use by another instance: {path}", path = .path.display())]
     Locked {
@@ -248,5 +268,19 @@ pub(super) fn from_sqlite(source: rusqlite::Error, path: PathBuf) -> StoreError 
             StoreError::Disk { source, path }
         }
         _ => StoreError::Sql { source, path },
+    }
+}
+
+/// What an error of the operating system means, by what was to be done to the file.
+pub(super) fn io_error(path: &Path, action: &'static str) -> impl Fn(io::Error) -> StoreError {
+    move |source| {
+        let path = path.to_owned();
+        match source.kind() {
+            io::ErrorKind::NotFound => StoreError::Missing { path },
+            io::ErrorKind::AlreadyExists => StoreError::AlreadyExists { path },
+            io::ErrorKind::StorageFull => StoreError::DiskFull { path },
+            io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly { path },
+            _ => StoreError::Io { action, source, path },
+        }
     }
 }

@@ -9,9 +9,12 @@
 //! as arguments, and errors are variants without a message for officials. Row ids never leave the file.
 
 mod checks;
+mod claim;
 mod error;
 mod fields;
 mod figure_values;
+mod file_header;
+mod fingerprint;
 mod hash;
 mod history;
 mod ids;
@@ -20,6 +23,7 @@ mod log;
 mod log_row;
 mod looks;
 mod migrations;
+pub(crate) mod new_file;
 mod offices;
 mod open;
 mod operation;
@@ -33,8 +37,10 @@ mod templates;
 mod transact;
 mod undo;
 mod verify;
+mod write_ahead;
 
 pub use error::StoreError;
+pub use fingerprint::Fingerprint;
 pub use history::HistoryEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
 pub use kept::{Kept, KeptKind};
@@ -55,6 +61,8 @@ mod crash_tests;
 mod damage_tests;
 #[cfg(test)]
 mod open_tests;
+#[cfg(test)]
+mod place_tests;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

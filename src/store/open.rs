@@ -1,36 +1,32 @@
 //! The only place that opens a connection: whose file it is and whether it is whole is known before
 //! anything is written to it.
-//!
-//! Closing any descriptor of a file drops every POSIX lock that the process holds on it. So while a
-//! [`Store`] is open, nothing else in the process may open its file with `std::fs`; a second
-//! [`Store`] is refused by a list of open paths, before the file is touched.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::error::{Fault, Inner, StoreError, from_sqlite};
+use super::claim::{Claim, FileIdentity};
+use super::error::{Fault, Inner, StoreError, from_sqlite, io_error};
+use super::file_header::{check_header, check_identity};
 use super::ids::ReportId;
 use super::migrations::MIGRATIONS;
-use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
+use super::new_file;
+use super::schema::{self, SCHEMA_VERSION};
 use super::steps::Stacks;
+use super::write_ahead::{self, FileAlone};
 
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
-const HEADER_BYTES: usize = 100;
 const STATEMENTS: usize = 64;
 /// Files up to this size are checked page by page whenever they are opened (a few milliseconds);
-/// larger ones by [`Store::check`] only.
+/// larger ones by [`Store::verify`] only.
 const QUICK_CHECK_BYTES_MAX: u64 = 32 * 1024 * 1024;
-
-/// The files that this process has open.
-static OPEN_FILES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// How long a file is waited for that somebody else has open: a scanner of viruses, or another command of this
+/// program, is done with it soon; a window is not.
+const LOCK_WAIT: Duration = Duration::from_millis(1_500);
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// An open data file, with the right to write it.
 #[derive(Debug)]
@@ -44,6 +40,10 @@ pub struct Store {
     /// How many reports were read in full.
     #[cfg(test)]
     pub(crate) num_loads: std::cell::Cell<usize>,
+    /// Which file was opened; none in memory.
+    identity: Option<FileIdentity>,
+    /// Which log lies beside it; none while it is not written.
+    log: Option<FileIdentity>,
     _claim: Option<Claim>,
 }
 
@@ -56,90 +56,22 @@ pub enum Access {
     Read,
 }
 
-/// The right of one [`Store`] of this process to a file, while it lives.
-#[derive(Debug)]
-struct Claim(PathBuf);
-
-impl Claim {
-    fn to(path: &Path) -> Result<Self, StoreError> {
-        let canonical = path.canonicalize().map_err(io_error(path, "find"))?;
-        let mut open = OPEN_FILES.lock().unwrap_or_else(PoisonError::into_inner);
-        if open.insert(canonical.clone()) {
-            Ok(Self(canonical))
-        } else {
-            let path = path.to_owned();
-            Err(StoreError::Locked { path })
-        }
-    }
-}
-
-impl Drop for Claim {
-    fn drop(&mut self) {
-        let mut open = OPEN_FILES.lock().unwrap_or_else(PoisonError::into_inner);
-        open.remove(&self.0);
-    }
-}
-
-fn io_error(path: &Path, action: &'static str) -> impl Fn(io::Error) -> StoreError {
-    move |source| {
-        let path = path.to_owned();
-        match source.kind() {
-            io::ErrorKind::NotFound => StoreError::Missing { path },
-            io::ErrorKind::AlreadyExists => StoreError::AlreadyExists { path },
-            io::ErrorKind::StorageFull => StoreError::DiskFull { path },
-            io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly { path },
-            _ => StoreError::Io { action, source, path },
-        }
-    }
-}
-
-fn big_endian(header: &[u8], at: usize) -> i32 {
-    let bytes = header.get(at..at + 4).and_then(|b| b.try_into().ok());
-    bytes.map_or(0, i32::from_be_bytes)
-}
-
-/// Looks at the header of a file without letting SQLite near it.
-fn check_header(path: &Path) -> Result<(), StoreError> {
-    let meta = path.metadata().map_err(io_error(path, "find"))?;
-    let owned = || path.to_owned();
-    if !meta.is_file() {
-        return Err(StoreError::NotAFile { path: owned() });
-    }
-    let mut header = Vec::with_capacity(HEADER_BYTES);
-    let file = File::open(path).map_err(io_error(path, "open"))?;
-    file.take(HEADER_BYTES as u64).read_to_end(&mut header).map_err(io_error(path, "read"))?;
-    if header.len() < HEADER_BYTES || !header.starts_with(MAGIC) {
-        return Err(StoreError::NotADatabase { path: owned() });
-    }
-    check_identity(big_endian(&header, 68), big_endian(&header, 60), path)
-}
-
-fn check_identity(application_id: i32, version: i32, path: &Path) -> Result<(), StoreError> {
-    let path = path.to_owned();
-    if application_id != APPLICATION_ID {
-        Err(StoreError::OtherProgram { application_id, path })
-    } else if version > SCHEMA_VERSION {
-        Err(StoreError::TooNew { version, newest: SCHEMA_VERSION, path })
-    } else if version < 1 {
-        Err(StoreError::TooOld { version, path })
-    } else {
-        Ok(())
-    }
-}
-
 /// Opens a file that must not change. One without a write-ahead log is all there is, and SQLite is
 /// told so: it then makes no files of its own.
 fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
     match path.to_str() {
-        Some(text) if !Path::new(&log).exists() => {
-            let uri = immutable_uri(text);
-            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)
-        }
+        Some(text) if !write_ahead::path_of(path).exists() => connect_immutable(text),
         _ => Connection::open_with_flags(path, flags),
     }
+}
+
+/// Opens a file as it lies there, whatever lies beside it.
+pub(super) fn connect_immutable(path: &str) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(immutable_uri(path), flags)
 }
 
 fn immutable_uri(path: &str) -> String {
@@ -225,34 +157,18 @@ impl Store {
     /// folder does not exist; [`StoreError::ReadOnly`], [`StoreError::DiskFull`] and the like.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         let absolute = std::path::absolute(path).map_err(io_error(path, "find"))?;
-        let Some(folder) = absolute.parent() else {
-            return Err(StoreError::NotAFile { path: absolute });
-        };
-        let draft = tempfile::Builder::new()
-            .prefix(".new-")
-            .suffix(".tmp")
-            .tempfile_in(folder)
-            .map_err(|err| match err.kind() {
-                io::ErrorKind::PermissionDenied => StoreError::ReadOnly { path: absolute.clone() },
-                _ => io_error(&absolute, "create")(err),
-            })?
-            .into_temp_path();
-        let make = || -> Inner<()> {
-            let mut conn = Connection::open_with_flags(&draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        new_file::appear(&absolute, |draft| {
+            let mut conn = Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
             prepare(&conn)?;
             conn.pragma_update(None, "synchronous", "FULL")?;
             schema::create(&mut conn)?;
             conn.close().map_err(|(_, err)| Fault::from(err))
-        };
-        make().map_err(|fault| fault.at(&absolute))?;
-        draft
-            .persist_noclobber(&absolute)
-            .map_err(|err| io_error(&absolute, "create")(err.error))?;
-        sync_folder(folder).map_err(io_error(&absolute, "create"))?;
+        })?;
         Self::open(&absolute)
     }
 
-    /// Opens a data file, bringing an older one up to date.
+    /// Opens a data file, bringing an older one up to date. One that somebody else has open is waited for a
+    /// moment.
     ///
     /// # Errors
     /// One variant of [`StoreError`] for each reason; the file is unchanged then.
@@ -260,12 +176,35 @@ impl Store {
         let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
         let claim = Claim::to(&path)?;
         check_header(&path)?;
+        let began = Instant::now();
+        loop {
+            // Anew from the start: two that wait for each other, each with half of a lock, would wait for ever.
+            match Self::try_open(&path) {
+                Err(StoreError::Locked { .. }) if began.elapsed() < LOCK_WAIT => {
+                    // Others are as likely to wait as long; the process tells them apart.
+                    let pause = LOCK_PAUSE.as_millis() + u128::from(std::process::id() % 16);
+                    std::thread::sleep(Duration::from_millis(u64::try_from(pause).unwrap_or(20)));
+                }
+                Ok(store) => return Ok(Self { _claim: Some(claim), ..store }),
+                Err(err) => return Err(err),
+            }
+        }
+    }
+
+    fn try_open(path: &Path) -> Result<Self, StoreError> {
+        let alone = FileAlone::of(path);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(&path, flags)
-            .map_err(|err| from_sqlite(err, path.clone()))?;
-        let mut store = Self::over(conn, path, Access::Write, Some(claim));
-        store.take()?;
-        Ok(store)
+        let conn = Connection::open_with_flags(path, flags)
+            .map_err(|err| from_sqlite(err, path.to_owned()))?;
+        let mut store = Self::over(conn, path.to_owned(), Access::Write, None);
+        match (store.take(alone.as_ref()), alone) {
+            (Ok(()), _) => Ok(store),
+            // Whole by itself, and not with what lies beside it.
+            (Err(StoreError::Corrupt { .. } | StoreError::OtherProgram { .. }), Some(_)) => {
+                Err(StoreError::ForeignLog { path: path.to_owned() })
+            }
+            (Err(err), _) => Err(err),
+        }
     }
 
     /// Opens a data file of today's schema for reading only: a file on a medium that cannot be
@@ -311,7 +250,10 @@ impl Store {
     }
 
     fn over(conn: Connection, path: PathBuf, access: Access, claim: Option<Claim>) -> Self {
+        let identity = FileIdentity::of(&path).ok();
         Self {
+            identity,
+            log: None,
             conn,
             path,
             access,
@@ -322,7 +264,7 @@ impl Store {
         }
     }
 
-    fn take(&mut self) -> Result<(), StoreError> {
+    fn take(&mut self, alone: Option<&FileAlone>) -> Result<(), StoreError> {
         // A newer program may have left its version in the write-ahead log only; until that is
         // known, closing must not fold the log into the file.
         let keep_log = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
@@ -342,16 +284,23 @@ impl Store {
         check_identity(application_id, version, &self.path)?;
         let small = self.bytes()? <= QUICK_CHECK_BYTES_MAX;
         let damage = self.write(|conn| {
-            let damage = match small {
+            let mut damage = match small {
                 true => first_damage(conn, "quick_check")?,
                 false => None,
             };
+            if damage.is_none()
+                && let Some(alone) = alone
+                && !alone.is_continued_by(conn)?
+            {
+                damage = Some("the log beside the file".to_owned());
+            }
             if damage.is_none() {
                 bring_up_to_date(conn)?;
                 conn.set_db_config(keep_log, false)?;
             }
             Ok(damage)
         })?;
+        self.log = FileIdentity::of(&write_ahead::path_of(&self.path)).ok();
         self.refuse(damage)
     }
 
@@ -378,6 +327,20 @@ impl Store {
             conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             Ok(())
         })
+    }
+
+    /// Whether what is saved gets into the file at the path. While the log beside it is gone, what is saved
+    /// is folded into the file at once.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] or [`StoreError::Replaced`]: nothing may be called saved any more.
+    pub fn in_place(&mut self) -> Result<(), StoreError> {
+        match &self.identity {
+            Some(identity) if self.access == Access::Write => identity.is_still_at(&self.path)?,
+            _ => return Ok(()),
+        }
+        let log = FileIdentity::of(&write_ahead::path_of(&self.path)).ok();
+        if log == self.log { Ok(()) } else { self.flush() }
     }
 
     /// Closes the file so that it stands alone, without a write-ahead log beside it.
@@ -426,20 +389,7 @@ impl Store {
         })
     }
 
-    #[cfg(test)]
     pub(super) fn connection(&self) -> &Connection {
         &self.conn
     }
-}
-
-/// Makes a rename in a folder survive a power cut.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Windows flushes renames with the file system's own journal.
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }

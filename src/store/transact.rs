@@ -168,7 +168,10 @@ impl Store {
             }
             Ok(Done { value, operation, changes, standing })
         };
+        // Before, so that nothing is written where nobody finds it; behind, as only this makes it a promise.
+        self.in_place()?;
         let done = self.write(run)?;
+        self.in_place()?;
         *self.stacks.get_mut() = stacks;
         Ok(done)
     }

@@ -42,6 +42,21 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             kept,
             "Hãy mở bằng bản chương trình trung gian trước",
         ),
+        StoreError::Gone { .. } => (
+            "Tệp dữ liệu đang mở không còn ở chỗ cũ: đã bị xóa, chuyển đi hoặc USB đã rút".into(),
+            "Mọi số liệu vẫn còn trong chương trình",
+            "Hãy lưu ngay ra tệp khác, và đừng đóng chương trình trước khi lưu xong",
+        ),
+        StoreError::Replaced { .. } => (
+            "Ở chỗ tệp dữ liệu đang mở nay là một tệp khác".into(),
+            "Mọi số liệu vẫn còn trong chương trình",
+            "Hãy lưu ngay ra tệp khác, và đừng đóng chương trình trước khi lưu xong",
+        ),
+        StoreError::ForeignLog { .. } => (
+            "Cạnh tệp dữ liệu có tệp “-wal” của một tệp khác, còn sót lại".into(),
+            kept,
+            "Hãy chuyển tệp cùng tên có đuôi “-wal” sang thư mục khác (đừng xóa) rồi mở lại",
+        ),
         StoreError::Locked { .. } => (
             "Tệp dữ liệu đang mở ở một cửa sổ khác".into(),
             kept,

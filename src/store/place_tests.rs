@@ -1,0 +1,166 @@
+//! The file on the disk: copies of it, what happens to it behind the program's back, and who else wants it.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use super::samples::*;
+use super::{ReportId, Store, StoreError};
+use crate::report::value::Value;
+
+/// A file with a report in which "a" is 84, open.
+fn opened() -> (TempDir, PathBuf, Store, ReportId) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    let (mut store, id) = with_report(Store::create(&path).unwrap());
+    store.save_edits(id, &[count("a", 84)], &typed(1)).unwrap();
+    (folder, path, store, id)
+}
+
+fn number(store: &Store, key: &str) -> Option<Value> {
+    let id = store.reports().unwrap()[0].id;
+    store.load_report(id).unwrap().values.get(&figure(key)).cloned()
+}
+
+#[test]
+fn r17_a_copy_says_the_same_and_stands_alone() {
+    let (folder, path, store, _) = opened();
+    let copy = folder.path().join("copy.bc06");
+    let fingerprint = store.copy_to(&copy).unwrap();
+    let err = store.copy_to(&copy).unwrap_err();
+    assert!(matches!(err, StoreError::AlreadyExists { .. }), "{err}");
+    let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["copy.bc06", "data.bc06", "data.bc06-wal"], "no draft is left");
+    let copied = Store::open_read_only(&copy).unwrap();
+    assert_whole(&copied);
+    assert_eq!(copied.fingerprint().unwrap(), fingerprint);
+    assert_eq!(number(&copied, "a"), Some(Value::count(84)));
+    drop(copied);
+    assert_eq!(Store::open(&path).map(drop).unwrap_err().to_string().contains("in use"), true);
+    // A copy is a data file like any other.
+    Store::open(&copy).unwrap().close().unwrap();
+}
+
+#[test]
+fn the_fingerprint_follows_every_change_and_comes_from_the_content() {
+    let (_folder, _, mut store, id) = opened();
+    let before = store.fingerprint().unwrap();
+    store.save_edits(id, &[count("a", 85)], &typed(2)).unwrap();
+    let after = store.fingerprint().unwrap();
+    assert_ne!(before.content, after.content);
+    assert_ne!(before.link, after.link);
+    let step = store.undoable(id).unwrap().unwrap();
+    store.take_back(id, step, &stamp(3)).unwrap();
+    let back = store.fingerprint().unwrap();
+    assert_ne!(
+        before.content, back.content,
+        "typing on is one step, so that all of it is taken back"
+    );
+    store.save_edits(id, &[count("a", 84)], &typed(200)).unwrap();
+    assert_eq!(before.content, store.fingerprint().unwrap().content);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_called_saved_in_a_file_that_is_gone() {
+    let (folder, path, mut store, id) = opened();
+    store.flush().unwrap();
+    fs::rename(&path, folder.path().join("moved.bc06")).unwrap();
+    for second in 2..4 {
+        let err = store.save_edits(id, &[count("a", 85)], &typed(second)).unwrap_err();
+        assert!(matches!(err, StoreError::Gone { .. }), "{err}");
+    }
+    // All of it can be brought to safety.
+    let rescue = folder.path().join("rescue.bc06");
+    store.copy_to(&rescue).unwrap();
+    drop(store);
+    let rescued = Store::open(&rescue).unwrap();
+    assert_eq!(number(&rescued, "a"), Some(Value::count(84)));
+    assert_whole(&rescued);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_called_saved_where_another_file_lies() {
+    let (folder, path, mut store, id) = opened();
+    let other = folder.path().join("other.bc06");
+    store.copy_to(&other).unwrap();
+    fs::rename(&other, &path).unwrap();
+    let err = store.save_edits(id, &[count("a", 85)], &typed(2)).unwrap_err();
+    assert!(matches!(err, StoreError::Replaced { .. }), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_saved_while_the_log_was_deleted_is_in_the_file() {
+    let (folder, path, mut store, id) = opened();
+    fs::remove_file(folder.path().join("data.bc06-wal")).unwrap();
+    store.save_edits(id, &[count("a", 86)], &typed(2)).unwrap();
+    // As after a kill: the file as it lies there.
+    let seen = folder.path().join("seen.bc06");
+    fs::copy(&path, &seen).unwrap();
+    let seen = Store::open(&seen).unwrap();
+    assert_eq!(number(&seen, "a"), Some(Value::count(86)));
+}
+
+#[test]
+fn a_folded_file_holds_all_that_was_saved() {
+    let (folder, path, mut store, id) = opened();
+    store.save_edits(id, &[count("b", 97)], &typed(2)).unwrap();
+    store.flush().unwrap();
+    let bytes = fs::read(&path).unwrap();
+    let copy = folder.path().join("copy.bc06");
+    fs::write(&copy, bytes).unwrap();
+    let copied = Store::open(&copy).unwrap();
+    assert_eq!(number(&copied, "b"), Some(Value::count(97)));
+    assert_whole(&copied);
+}
+
+#[test]
+fn a_log_left_behind_by_another_file_is_recognised() {
+    let (folder, path, mut store, id) = opened();
+    let copy = folder.path().join("copy.bc06");
+    store.copy_to(&copy).unwrap();
+    for second in 2..60 {
+        let long = "đ".repeat(usize::try_from(second).unwrap() * 200);
+        let text = crate::report::key::TextKey::parse("t").unwrap();
+        let edit = crate::report::change::Edit::text(text, Some(long));
+        store.save_edits(id, &[edit], &typed(second * 100)).unwrap();
+    }
+    // As after a kill: the log stays. Then a good copy is put back in place of the file.
+    let log = fs::read(folder.path().join("data.bc06-wal")).unwrap();
+    drop(store);
+    fs::copy(&copy, &path).unwrap();
+    fs::write(folder.path().join("data.bc06-wal"), &log).unwrap();
+    let (before, log_path) = (fs::read(&path).unwrap(), folder.path().join("data.bc06-wal"));
+    let err = Store::open(&path).unwrap_err();
+    assert!(matches!(err, StoreError::ForeignLog { .. }), "{err}");
+    assert_eq!(fs::read(&path).unwrap(), before, "the file is not touched");
+    assert_eq!(fs::read(&log_path).unwrap(), log, "nor is the log");
+    // What the message says helps.
+    fs::rename(&log_path, folder.path().join("aside")).unwrap();
+    assert_eq!(number(&Store::open(&path).unwrap(), "a"), Some(Value::count(84)));
+}
+
+#[test]
+fn r21_a_file_that_somebody_holds_for_a_moment_is_waited_for() {
+    let (_folder, path, store, _) = opened();
+    store.close().unwrap();
+    let holder = Connection::open(&path).unwrap();
+    holder.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE").unwrap();
+    let began = Instant::now();
+    let err = Store::open(&path).unwrap_err();
+    assert!(matches!(err, StoreError::Locked { .. }), "{err}");
+    assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+    let release = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(200));
+        drop(holder);
+    });
+    Store::open(&path).unwrap();
+    release.join().unwrap();
+}
