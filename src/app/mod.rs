@@ -2,9 +2,10 @@
 //! what can be done. `ui` and `cli` both stand on it.
 //!
 //! From below: `words` (what is told, in Vietnamese), `summaries`, `problem`; `look`, `files`, `platform`;
-//! `open_report`, `message`; `session` (the open data file) and the `worker` that owns it; on the
+//! `open_report`, `message`; `session` (the open data file), `backup` and the `worker` that owns it; on the
 //! side of the window `command` and `state`.
 
+pub mod backup;
 pub mod clip;
 pub mod collect_words;
 pub mod command;

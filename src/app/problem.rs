@@ -1,6 +1,7 @@
 //! What went wrong, told once, in Vietnamese: what happened, what was not lost, what to do; the
 //! path last.
 
+mod backups;
 pub(in crate::app) mod reasons;
 mod which;
 

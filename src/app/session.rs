@@ -13,6 +13,7 @@ pub mod reports;
 #[cfg(test)]
 pub(crate) mod session_tests;
 pub(in crate::app) mod templates;
+pub mod verifying;
 mod writing;
 
 use std::collections::HashMap;

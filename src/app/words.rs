@@ -1,6 +1,7 @@
 //! The domain's reasons in Vietnamese, each in one place.
 
 pub mod checks;
+pub mod damages;
 pub mod findings;
 pub mod histories;
 pub mod pasting;
@@ -72,6 +73,7 @@ pub fn deed(deed: Deed, kind: impl Into<Option<PeriodKind>>) -> Cow<'static, str
         Deed::TemplateAdded => "Thêm mẫu",
         Deed::WentBack => "Trở lại như lúc trước",
         Deed::OfficeRenamed => "Đổi tên đơn vị",
+        Deed::Mended => "Sửa lỗi dữ liệu theo nhật ký",
         Deed::OfficePlaced => "Sửa cấp trên, thời gian báo cáo của đơn vị",
         Deed::LookChosen => "Đổi cách trình bày báo cáo",
         Deed::ChecksChosen => "Đổi cách kiểm tra báo cáo",

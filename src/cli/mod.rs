@@ -2,6 +2,7 @@
 //! one Vietnamese sentence and what to do. Exit codes: 0 done, 1 could not (or, for `check`, an error
 //! stands in the report), 2 wrong use.
 
+mod backups;
 mod check;
 mod demo;
 mod forms;
@@ -118,6 +119,14 @@ enum Job {
         #[command(subcommand)]
         job: offices::OfficeJob,
     },
+    /// Sao lưu tệp dữ liệu: bản sao được mở và kiểm tra ngay
+    Backup(backups::BackupJob),
+    /// Liệt kê các bản sao, diễn tập khôi phục
+    Backups(backups::BackupsJob),
+    /// Khôi phục tệp dữ liệu từ một bản sao; tệp bị thay được giữ lại
+    Restore(backups::RestoreJob),
+    /// Kiểm tra tệp dữ liệu: có hỏng, có bị sửa ngoài chương trình không
+    Verify(backups::VerifyJob),
     /// Xem và thêm mẫu báo cáo
     Template {
         #[command(subcommand)]
@@ -179,6 +188,10 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Outcome {
 fn done(data: &Path, job: Job) -> Result<ExitCode, Problem> {
     match job {
         Job::Check(job) => return check::run(data, &job),
+        Job::Verify(job) => return backups::verify(data, &job),
+        Job::Backup(job) => backups::back_up(data, &job)?,
+        Job::Backups(job) => backups::list(data, &job)?,
+        Job::Restore(job) => backups::restore(data, &job)?,
         Job::Demo { folder } => demo::run(&folder)?,
         Job::Sample => sample(data)?,
         Job::New(job) => new::run(data, &job)?,

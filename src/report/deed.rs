@@ -72,6 +72,8 @@ named_enum! {
         LookChosen = "look_chosen",
         /// Chose how the reports of an office are checked.
         ChecksChosen = "checks_chosen",
+        /// Put back what the log says where another program, or a bad bit, had changed it.
+        Mended = "mended",
         /// Added a row of the office's own.
         RowAdded = "row_added",
         /// Gave a row of the office's own another name.

@@ -30,3 +30,10 @@ id!(
     /// An operation in the log of the open file; later ones are greater.
     OperationId
 );
+
+impl OperationId {
+    /// Its number, as people are told it: the first one of a file is 1.
+    pub fn number(self) -> i64 {
+        self.0
+    }
+}

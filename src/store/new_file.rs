@@ -10,9 +10,9 @@ use super::fingerprint::Fingerprint;
 use super::open::Store;
 
 /// How the names of drafts begin and end: what a killed program leaves behind is known by them.
-pub(crate) const DRAFT_PREFIX: &str = ".bc06-";
+pub const DRAFT_PREFIX: &str = ".baocao06-";
 /// See [`DRAFT_PREFIX`].
-pub(crate) const DRAFT_SUFFIX: &str = ".tmp";
+pub const DRAFT_SUFFIX: &str = ".tmp";
 
 /// Makes a file where nothing stands yet; `make` fills the empty draft of it.
 pub(super) fn appear(path: &Path, make: impl FnOnce(&Path) -> Inner<()>) -> Result<(), StoreError> {
@@ -24,6 +24,12 @@ pub(super) fn appear(path: &Path, make: impl FnOnce(&Path) -> Inner<()>) -> Resu
     }
     let mut draft = tempfile::Builder::new();
     let draft = draft.prefix(DRAFT_PREFIX).suffix(DRAFT_SUFFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As any new file of the user: a colleague may have to open it.
+        draft.permissions(std::fs::Permissions::from_mode(0o666));
+    }
     let draft = draft.tempfile_in(folder).map_err(|err| match err.kind() {
         io::ErrorKind::PermissionDenied => StoreError::ReadOnly { path: path.to_owned() },
         _ => io_error(path, "create")(err),

@@ -97,6 +97,13 @@ pub(super) fn keep_summary(
     Ok(())
 }
 
+/// Keeps another hash with a report.
+pub(super) fn put_hash(conn: &Connection, report: ReportId, hash: &str) -> Inner<()> {
+    let none: Option<i64> = None;
+    conn.prepare_cached(KEEP)?.execute(params![report.row(), hash, none, none])?;
+    Ok(())
+}
+
 pub(super) fn one(conn: &Connection, report: ReportId) -> Inner<ReportSummary> {
     let mut statement = conn.prepare_cached(ONE)?;
     let mut rows = statement.query([report.row()])?;

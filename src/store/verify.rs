@@ -12,7 +12,9 @@ use super::error::{Fault, Inner, StoreError};
 use super::ids::{OperationId, ReportId};
 use super::kept::{self, Kept, KeptKind};
 use super::open::Store;
-use super::{hash, log, record, reports};
+use super::operation::{OperationInfo, Task};
+use super::transact::Outcome;
+use super::{hash, log, record, report_row, reports};
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
 
@@ -160,6 +162,42 @@ impl Store {
             verify_report(conn, report, &mut found)?;
             Ok(found)
         })
+    }
+}
+
+impl Store {
+    /// Puts back what the log says last into the fields of a report that hold something else, as one operation
+    /// that can be taken back; and makes its hash anew. None where nothing was to be mended but the hash.
+    ///
+    /// To be asked only where the chain of the log is whole: nothing else tells which of both is right.
+    ///
+    /// # Errors
+    /// As for [`Store::save_edits`]; when the report cannot be read.
+    pub fn mend_report(
+        &mut self,
+        report: ReportId,
+        info: &OperationInfo,
+    ) -> Result<Option<Outcome>, StoreError> {
+        let mended = self.transact_report(&Task::done(info), |writer| {
+            writer.report = Some(report);
+            let (stands, _) = reports::load_with_hash(writer.conn, report)?;
+            let made: Vec<Change> = stands.making().collect();
+            // What is changed below is reckoned from the content that really stands there.
+            report_row::put_hash(writer.conn, report, &hash::of_report(&stands)?)?;
+            for change in differing_fields(writer.conn, report, &made)? {
+                writer.edit(report, change.inverse().edit())?;
+            }
+            Ok(())
+        })?;
+        if mended.operation.is_some() {
+            return Ok(Some(mended));
+        }
+        // Nothing was logged, so nothing was written either.
+        self.write(|conn| {
+            let (stands, _) = reports::load_with_hash(conn, report)?;
+            report_row::put_hash(conn, report, &hash::of_report(&stands)?)
+        })?;
+        Ok(None)
     }
 }
 

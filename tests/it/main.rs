@@ -22,6 +22,7 @@ mod rust_sources;
 mod scenes;
 mod support;
 mod telex;
+mod test_backups;
 mod test_carry;
 mod test_cells;
 mod test_cells_mouse;

@@ -127,6 +127,12 @@ pub fn steps(entries: Vec<HistoryEntry>, template: &Template) -> Vec<HistoryStep
     steps.map(|((step, _), changes)| HistoryStep { changes, ..step }).collect()
 }
 
+/// What a change of one field says, by itself.
+pub(in crate::app) fn of_change(change: &Change, template: &Template) -> FieldChange {
+    let sides = [change.before(), change.after()].map(|side| (change.field(), side));
+    Words { template, gone: rows::rows_named(sides.into_iter()) }.change(change)
+}
+
 /// What undo would take back, or redo do again, in a few words: "nhập “Cấp căn cước”".
 pub fn step_name(step: &UndoStep, template: &Template) -> String {
     let sides = step.edits.iter().map(|edit| (edit.field(), edit.value()));

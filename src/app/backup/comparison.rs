@@ -1,0 +1,77 @@
+//! What a backup holds, beside the open file or alone.
+
+use std::path::Path;
+
+use crate::app::problem::Problem;
+use crate::report::report_key::ReportKey;
+use crate::store::{ReportSummary, Store};
+
+/// How a report of a backup stands to that of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Both say the same.
+    Same,
+    /// They say something else.
+    Differs,
+    /// The file does not have it.
+    OnlyInBackup,
+    /// The backup does not have it.
+    OnlyInFile,
+}
+
+/// A report of a backup, of the file, or of both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedReport {
+    /// The report as the backup lists it; as the file does where the backup has none.
+    pub report: ReportSummary,
+    /// How both stand to each other.
+    pub standing: Standing,
+}
+
+/// What a backup holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupContents {
+    /// Its reports and those of the file, by name.
+    pub reports: Vec<ComparedReport>,
+    /// How many operations its log has.
+    pub num_operations: u64,
+}
+
+/// Reads what a backup holds; nothing of it is changed.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn contents(backup: &Path, file: &[ReportSummary]) -> Result<BackupContents, Problem> {
+    let of_store = |err| Problem::from_store(&err, backup);
+    let store = Store::open_read_only(backup).map_err(of_store)?;
+    let num_operations = store.fingerprint().map_err(of_store)?.num_operations;
+    let reports = compare(store.reports().map_err(of_store)?, file);
+    Ok(BackupContents { reports, num_operations })
+}
+
+fn compare(backup: Vec<ReportSummary>, file: &[ReportSummary]) -> Vec<ComparedReport> {
+    let key = ReportSummary::key;
+    let in_backup: Vec<ReportKey> = backup.iter().map(key).collect();
+    let only_in_file = file.iter().filter(|report| !in_backup.contains(&report.key()));
+    let only_in_file: Vec<ComparedReport> = only_in_file
+        .map(|report| ComparedReport { report: report.clone(), standing: Standing::OnlyInFile })
+        .collect();
+    let mut all: Vec<ComparedReport> = backup
+        .into_iter()
+        .map(|report| {
+            let twin = file.iter().find(|other| other.key() == report.key());
+            let says_same = |twin: &ReportSummary| {
+                twin.content_hash == report.content_hash && twin.status == report.status
+            };
+            let standing = match twin {
+                None => Standing::OnlyInBackup,
+                Some(twin) if says_same(twin) => Standing::Same,
+                Some(_) => Standing::Differs,
+            };
+            ComparedReport { report, standing }
+        })
+        .chain(only_in_file)
+        .collect();
+    all.sort_by_cached_key(|compared| compared.report.key());
+    all
+}

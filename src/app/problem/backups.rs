@@ -1,0 +1,50 @@
+//! What goes wrong with backups.
+
+use std::io;
+use std::path::Path;
+
+use super::{Problem, io_words};
+
+/// What holds whatever happens to a backup.
+const KEPT: &str = "Dữ liệu đang dùng không bị ảnh hưởng";
+
+impl Problem {
+    /// A backup could not be made, for the reason that this tells.
+    #[must_use]
+    pub fn of_backup(mut self) -> Self {
+        self.title = format!("Chưa sao lưu được: {}", self.title);
+        KEPT.clone_into(&mut self.kept);
+        self
+    }
+
+    /// A backup could not be given its name.
+    pub fn no_backup(path: &Path, err: &io::Error) -> Self {
+        let title = format!("Chưa sao lưu được ({})", io_words(err));
+        Self::new(title, KEPT, "Hãy kiểm tra thư mục sao lưu và quyền của tài khoản").at(path)
+    }
+
+    /// A copy does not say what it was made of.
+    pub fn bad_backup(path: &Path) -> Self {
+        let to_do = "Hãy chọn bản sao khác; nếu lặp lại, hãy kiểm tra ổ đĩa";
+        Self::new("Bản sao này không nguyên vẹn nên không dùng", KEPT, to_do).at(path)
+    }
+
+    /// A file has no backups.
+    pub fn no_backups(data: &Path) -> Self {
+        let to_do = "Hãy sao lưu bằng: baocao06 backup";
+        Self::new("Tệp dữ liệu này chưa có bản sao nào", "", to_do).at(data)
+    }
+
+    /// A backup could not be put in the place of the file.
+    pub fn cannot_restore(path: &Path, err: &io::Error) -> Self {
+        let title = format!("Chưa khôi phục được ({})", io_words(err));
+        let kept = "Tệp dữ liệu và các bản sao vẫn như cũ";
+        Self::new(title, kept, "Hãy kiểm tra chỗ trống và quyền ghi của thư mục").at(path)
+    }
+
+    /// A file of that name is no backup, nor a data file at all.
+    pub fn no_such_backup(path: &Path) -> Self {
+        let to_do = "Xem các bản sao đang có bằng: baocao06 backups";
+        Self::new("Không có bản sao này", KEPT, to_do).at(path)
+    }
+}

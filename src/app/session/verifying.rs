@@ -1,0 +1,97 @@
+//! "Kiểm tra dữ liệu": whether the open file still says what was saved, and mending what can safely be mended.
+
+use std::collections::BTreeSet;
+
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::app::words::damages::{self, DamagedReport};
+use crate::calc::progress;
+use crate::report::deed::Deed;
+use crate::store::{Damage, ReportId, ReportSummary, Verification};
+
+/// What reading all of a data file came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataCheck {
+    /// What was read, and what of it is damaged.
+    pub verification: Verification,
+    /// What is not as it was saved, a sentence each.
+    pub sentences: Vec<String>,
+    /// The reports that can be mended from the log.
+    pub mendable: Vec<ReportId>,
+}
+
+impl DataCheck {
+    /// Whether all is as it was saved.
+    pub fn is_whole(&self) -> bool {
+        self.sentences.is_empty()
+    }
+}
+
+impl Session {
+    /// Reads all of the file.
+    ///
+    /// # Errors
+    /// When it cannot be read at all.
+    pub fn verify(&mut self) -> Result<DataCheck, Problem> {
+        let verification = self.store.verify().map_err(|err| self.store_problem(&err))?;
+        let reports = if is_legible(&verification) { self.reports()? } else { Vec::new() };
+        let mut sentences = Vec::new();
+        for damage in &verification.damages {
+            let report = report_of(damage).and_then(|id| reports.iter().find(|r| r.id == id));
+            let template = report.and_then(|report| self.template(&report.template).ok());
+            let of = DamagedReport { report, template: template.as_deref() };
+            sentences.push(damages::sentence(damage, of));
+        }
+        let damaged: BTreeSet<ReportId> =
+            verification.damages.iter().filter_map(report_of).collect();
+        for report in reports.iter().filter(|report| !damaged.contains(&report.id)) {
+            if self.has_other_progress(report)? {
+                sentences.push(damages::other_progress(report));
+            }
+        }
+        // While the log itself cannot be trusted, nobody knows which of both is right.
+        let trusts_log = verification.damages.iter().all(|damage| report_of(damage).is_some());
+        let mendable = if trusts_log { damaged.into_iter().collect() } else { Vec::new() };
+        Ok(DataCheck { verification, sentences, mendable })
+    }
+
+    /// Puts back what the log says into the reports that can be mended; each is one operation that can be taken
+    /// back. A backup is for the caller to make before.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn mend(&mut self, check: &DataCheck) -> Result<(), Problem> {
+        for id in &check.mendable {
+            let info = self.info(Deed::Mended, "", None);
+            let mended = self.store.mend_report(*id, &info);
+            self.forget_at_hand();
+            mended.map_err(|err| self.store_problem(&err))?;
+        }
+        Ok(())
+    }
+
+    fn has_other_progress(&mut self, summary: &ReportSummary) -> Result<bool, Problem> {
+        let report = self.report(summary.id)?;
+        // A report whose form cannot be read has no progress of its own.
+        let Ok(form) = self.form_of(&report) else { return Ok(false) };
+        Ok(progress::report(&report, &form) != summary.progress)
+    }
+}
+
+/// Whether lists of what stands in the file can be read.
+fn is_legible(verification: &Verification) -> bool {
+    let is_illegible =
+        |damage: &Damage| matches!(damage, Damage::Page(_) | Damage::Unreadable { .. });
+    !verification.damages.iter().any(is_illegible)
+}
+
+fn report_of(damage: &Damage) -> Option<ReportId> {
+    match damage {
+        Damage::Field { report, .. } | Damage::Content { report } => Some(*report),
+        Damage::Page(_)
+        | Damage::Reference { .. }
+        | Damage::Unreadable { .. }
+        | Damage::Chain { .. }
+        | Damage::Kept { .. } => None,
+    }
+}

@@ -1,0 +1,156 @@
+//! `backup`, `backups`, `restore`, `verify`: copies of a data file, and whether it still says what was saved.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use serde_json::json;
+
+use crate::app::backup::{Backup, Occasion, folder, folder_of, restoring};
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::app::session::verifying::DataCheck;
+use crate::report::period::format_day;
+
+/// Where to.
+#[derive(Debug, Args)]
+pub(super) struct BackupJob {
+    /// Thư mục để sao lưu, ví dụ trên USB; không nêu thì dùng thư mục cạnh tệp dữ liệu
+    #[arg(long, value_name = "THU_MUC")]
+    to: Option<PathBuf>,
+}
+
+/// Which backups, and whether to try the newest one out.
+#[derive(Debug, Args)]
+pub(super) struct BackupsJob {
+    /// Thư mục có các bản sao; không nêu thì xem thư mục cạnh tệp dữ liệu
+    #[arg(long, value_name = "THU_MUC")]
+    from: Option<PathBuf>,
+    /// Diễn tập khôi phục: khôi phục thử bản sao mới nhất vào chỗ tạm và đọc lại toàn bộ
+    #[arg(long)]
+    drill: bool,
+}
+
+/// From which copy.
+#[derive(Debug, Args)]
+pub(super) struct RestoreJob {
+    /// Bản sao, xem bằng lệnh backups
+    #[arg(long, value_name = "BAN_SAO")]
+    from: PathBuf,
+}
+
+/// For whom, and whether to mend.
+#[derive(Debug, Args)]
+pub(super) struct VerifyJob {
+    /// In kết quả dạng JSON cho phần mềm khác
+    #[arg(long)]
+    json: bool,
+    /// Sửa những chỗ sửa được theo nhật ký; tệp được sao lưu trước, và hoàn tác được
+    #[arg(long)]
+    repair: bool,
+}
+
+pub(super) fn back_up(data: &Path, job: &BackupJob) -> Result<(), Problem> {
+    let session = Session::open_existing(data)?;
+    let made = session.back_up(Occasion::Manual, job.to.as_deref());
+    session.close()?;
+    println!("Đã sao lưu và kiểm tra {}", made?.backup.path.display());
+    Ok(())
+}
+
+pub(super) fn list(data: &Path, job: &BackupsJob) -> Result<(), Problem> {
+    let folder = job.from.clone().unwrap_or_else(|| folder_of(data));
+    let backups = folder::list(data, &folder);
+    if job.drill {
+        let newest = backups.first().ok_or_else(|| Problem::no_backups(data))?;
+        return drill(newest);
+    }
+    for Backup { path, sequence, made, occasion } in &backups {
+        let (day, time) = (format_day(made.date()), made.format("%H:%M"));
+        println!("{sequence}\t{day} {time}\t{}\t{}", occasion.words(), path.display());
+    }
+    println!("{} bản sao trong {}", backups.len(), folder.display());
+    Ok(())
+}
+
+fn drill(backup: &Backup) -> Result<(), Problem> {
+    let drill = restoring::drill(&backup.path)?;
+    if !drill.verification.is_whole() {
+        return Err(Problem::bad_backup(&backup.path));
+    }
+    println!(
+        "Khôi phục thử được {} trong {} mili giây: {} báo cáo, {} ô, {} thao tác, nguyên vẹn",
+        backup.path.display(),
+        drill.duration.as_millis(),
+        drill.verification.num_reports,
+        drill.verification.num_fields,
+        drill.verification.num_operations,
+    );
+    Ok(())
+}
+
+pub(super) fn restore(data: &Path, job: &RestoreJob) -> Result<(), Problem> {
+    if !job.from.exists() {
+        return Err(Problem::no_such_backup(&job.from));
+    }
+    let restored = restoring::restore(data, &job.from)?;
+    println!("Đã khôi phục {} từ {}", data.display(), job.from.display());
+    if let Some(replaced) = restored.replaced {
+        println!("Tệp bị thay được giữ ở {}", replaced.display());
+    }
+    Ok(())
+}
+
+/// The exit code is 1 while something is damaged: that is the result of the job, not a failure to do it.
+pub(super) fn verify(data: &Path, job: &VerifyJob) -> Result<ExitCode, Problem> {
+    let mut session = Session::open_existing(data)?;
+    let checked = verified(&mut session, job);
+    session.close()?;
+    let check = checked?;
+    if job.json {
+        print_json(&check)
+    } else {
+        print_lines(&check)
+    }
+    Ok(if check.is_whole() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn verified(session: &mut Session, job: &VerifyJob) -> Result<DataCheck, Problem> {
+    let check = session.verify()?;
+    if !job.repair || check.mendable.is_empty() {
+        return Ok(check);
+    }
+    // What is damaged has no backup that passes its check: the copy is kept as it is.
+    session.keep_copy()?;
+    session.mend(&check)?;
+    session.verify()
+}
+
+fn print_json(check: &DataCheck) {
+    let told = json!({
+        "whole": check.is_whole(),
+        "operations": check.verification.num_operations,
+        "reports": check.verification.num_reports,
+        "fields": check.verification.num_fields,
+        "damages": check.sentences,
+    });
+    println!("{told:#}");
+}
+
+fn print_lines(check: &DataCheck) {
+    for sentence in &check.sentences {
+        println!("{sentence}");
+    }
+    let read = &check.verification;
+    let result = match check.sentences.len() {
+        0 => "nguyên vẹn".to_owned(),
+        count => format!("{count} chỗ khác với lần lưu cuối"),
+    };
+    println!(
+        "Đã đọc {} báo cáo, {} ô, {} thao tác: {result}",
+        read.num_reports, read.num_fields, read.num_operations
+    );
+    if !check.mendable.is_empty() {
+        println!("Sửa theo nhật ký bằng: baocao06 verify --repair");
+    }
+}
