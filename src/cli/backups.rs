@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use serde_json::json;
 
 use crate::app::backup::{Backup, Occasion, folder, folder_of, restoring};
 use crate::app::problem::Problem;
@@ -108,9 +107,9 @@ pub(super) fn verify(data: &Path, job: &VerifyJob) -> Result<ExitCode, Problem> 
     session.close()?;
     let check = checked?;
     if job.json {
-        print_json(&check)
+        println!("{}", check.json());
     } else {
-        print_lines(&check)
+        print_lines(&check);
     }
     Ok(if check.is_whole() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
@@ -124,17 +123,6 @@ fn verified(session: &mut Session, job: &VerifyJob) -> Result<DataCheck, Problem
     session.keep_copy()?;
     session.mend(&check)?;
     session.verify()
-}
-
-fn print_json(check: &DataCheck) {
-    let told = json!({
-        "whole": check.is_whole(),
-        "operations": check.verification.num_operations,
-        "reports": check.verification.num_reports,
-        "fields": check.verification.num_fields,
-        "damages": check.sentences,
-    });
-    println!("{told:#}");
 }
 
 fn print_lines(check: &DataCheck) {

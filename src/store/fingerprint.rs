@@ -1,9 +1,12 @@
-//! By what is known whether two data files say the same.
+//! Copies of a data file, and by what is known whether two files say the same.
+
+use std::path::Path;
 
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
-use super::error::{Inner, StoreError};
+use super::error::{Fault, Inner, StoreError, io_error};
+use super::new_file::appear;
 use super::open::Store;
 use super::{hash, kept};
 
@@ -36,6 +39,31 @@ impl Store {
             let num_operations = u64::try_from(last).unwrap_or_default();
             Ok(Fingerprint { num_operations, link: hash::hex(&link), num_reports, content })
         })
+    }
+
+    /// Copies all that the file says into a new file that stands alone, and tells by what the copy is known.
+    /// It takes a moment in which nothing is saved; it works while the file is open, also when the file at its
+    /// path is gone.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadyExists`]; [`StoreError::DiskFull`] and the like, of the new file: then there is
+    /// none.
+    pub fn copy_to(&self, path: &Path) -> Result<Fingerprint, StoreError> {
+        let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
+        let fingerprint = self.fingerprint()?;
+        let made = appear(&path, |draft| {
+            let name = draft.to_str().ok_or_else(|| Fault::record("name", draft.display()))?;
+            self.connection().execute("VACUUM INTO ?1", [name])?;
+            Ok(())
+        });
+        made.map_err(|err| match err {
+            // It is the open file that could not be read.
+            StoreError::Corrupt { detail, .. } => {
+                StoreError::Corrupt { detail, path: self.path().to_owned() }
+            }
+            err => err,
+        })?;
+        Ok(fingerprint)
     }
 }
 

@@ -7,8 +7,6 @@ use sha2::{Digest as _, Sha256};
 use super::error::Inner;
 use super::hash;
 use super::ids::ReportId;
-use super::log_row::LogRow;
-use super::transact::Writer;
 use crate::report::key::OfficeCode;
 use crate::report::names::named_enum;
 use crate::report::template::TemplateRef;
@@ -61,7 +59,7 @@ impl Kept {
     }
 
     /// What stands in the file now, as JSON; none where nothing does.
-    fn state(&self, conn: &Connection) -> Inner<Option<String>> {
+    pub(super) fn state(&self, conn: &Connection) -> Inner<Option<String>> {
         let mut statement = conn.prepare_cached(self.kind.states())?;
         Ok(statement.query_row([Some(&self.key)], state).optional()?.map(|(_, json)| json))
     }
@@ -121,28 +119,4 @@ pub(super) fn all(conn: &Connection) -> Inner<Vec<(Kept, String)>> {
     }
     all.sort();
     Ok(all)
-}
-
-impl Writer<'_> {
-    /// Changes something that is kept, and logs what stood there before and what stands there after.
-    pub(super) fn keep<T>(
-        &mut self,
-        kept: &Kept,
-        work: impl FnOnce(&Connection) -> Inner<T>,
-    ) -> Inner<T> {
-        let before = kept.state(self.conn)?;
-        let value = work(self.conn)?;
-        let after = kept.state(self.conn)?;
-        if before != after {
-            self.log_other(LogRow::kept(kept, before, after));
-        }
-        Ok(value)
-    }
-
-    /// Logs something that was made just now.
-    pub(super) fn log_made(&mut self, kept: &Kept) -> Inner<()> {
-        let after = kept.state(self.conn)?;
-        self.log_other(LogRow::kept(kept, None, after));
-        Ok(())
-    }
 }

@@ -10,6 +10,7 @@
 
 mod checks;
 mod claim;
+mod connect;
 mod error;
 mod fields;
 mod figure_values;

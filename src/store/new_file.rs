@@ -5,9 +5,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use super::error::{Fault, Inner, StoreError, io_error};
-use super::fingerprint::Fingerprint;
-use super::open::Store;
+use super::error::{Inner, StoreError, io_error};
 
 /// How the names of drafts begin and end: what a killed program leaves behind is known by them.
 pub const DRAFT_PREFIX: &str = ".baocao06-";
@@ -52,31 +50,4 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
-}
-
-impl Store {
-    /// Copies all that the file says into a new file that stands alone, and tells by what the copy is known.
-    /// It takes a moment in which nothing is saved; it works while the file is open, also when the file at its
-    /// path is gone.
-    ///
-    /// # Errors
-    /// [`StoreError::AlreadyExists`]; [`StoreError::DiskFull`] and the like, of the new file: then there is
-    /// none.
-    pub fn copy_to(&self, path: &Path) -> Result<Fingerprint, StoreError> {
-        let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
-        let fingerprint = self.fingerprint()?;
-        let made = appear(&path, |draft| {
-            let name = draft.to_str().ok_or_else(|| Fault::record("name", draft.display()))?;
-            self.connection().execute("VACUUM INTO ?1", [name])?;
-            Ok(())
-        });
-        made.map_err(|err| match err {
-            // It is the open file that could not be read.
-            StoreError::Corrupt { detail, .. } => {
-                StoreError::Corrupt { detail, path: self.path().to_owned() }
-            }
-            err => err,
-        })?;
-        Ok(fingerprint)
-    }
 }

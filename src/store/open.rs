@@ -10,6 +10,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::claim::{Claim, FileIdentity};
+use super::connect::{connect_to_read, first_damage, log_path, prepare};
 use super::error::{Fault, Inner, StoreError, from_sqlite, io_error};
 use super::file_header::{check_header, check_identity};
 use super::ids::ReportId;
@@ -17,9 +18,8 @@ use super::migrations::MIGRATIONS;
 use super::new_file;
 use super::schema::{self, SCHEMA_VERSION};
 use super::steps::Stacks;
-use super::write_ahead::{self, FileAlone};
+use super::write_ahead::FileAlone;
 
-const STATEMENTS: usize = 64;
 /// Files up to this size are checked page by page whenever they are opened (a few milliseconds);
 /// larger ones by [`Store::verify`] only.
 const QUICK_CHECK_BYTES_MAX: u64 = 32 * 1024 * 1024;
@@ -56,53 +56,6 @@ pub enum Access {
     Read,
 }
 
-/// Opens a file that must not change. One without a write-ahead log is all there is, and SQLite is
-/// told so: it then makes no files of its own.
-fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    match path.to_str() {
-        Some(text) if !write_ahead::path_of(path).exists() => connect_immutable(text),
-        _ => Connection::open_with_flags(path, flags),
-    }
-}
-
-/// Opens a file as it lies there, whatever lies beside it.
-pub(super) fn connect_immutable(path: &str) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
-    Connection::open_with_flags(immutable_uri(path), flags)
-}
-
-fn immutable_uri(path: &str) -> String {
-    let mut uri = String::from("file://");
-    if !path.starts_with('/') {
-        uri.push('/');
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'\\' if cfg!(windows) => uri.push('/'),
-            b'/' | b'-' | b'_' | b'.' | b':' => uri.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri.push_str("?immutable=1");
-    uri
-}
-
-/// What every connection gets, before it touches the file.
-fn prepare(conn: &Connection) -> Inner<()> {
-    conn.busy_timeout(Duration::ZERO)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    // Otherwise statements are planned anew whenever other values are bound, at several for each saved key.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    conn.pragma_update(None, "foreign_keys", true)?;
-    conn.set_prepared_statement_cache_capacity(STATEMENTS);
-    Ok(())
-}
-
 /// Takes the file for this connection alone, then turns on the write-ahead log. In this order, as
 /// the log then needs no shared-memory file.
 fn lock(conn: &Connection) -> Inner<()> {
@@ -130,12 +83,6 @@ fn bring_up_to_date(conn: &mut Connection) -> Inner<()> {
     schema::migrate(conn, MIGRATIONS)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     check_schema(conn)
-}
-
-/// The first thing that a check of every page finds wrong.
-pub(super) fn first_damage(conn: &Connection, check: &'static str) -> Inner<Option<String>> {
-    let found: String = conn.pragma_query_value(None, check, |row| row.get(0))?;
-    Ok((found != "ok").then_some(found))
 }
 
 /// Refuses a file whose tables or triggers are not the ones this program made.
@@ -300,7 +247,7 @@ impl Store {
             }
             Ok(damage)
         })?;
-        self.log = FileIdentity::of(&write_ahead::path_of(&self.path)).ok();
+        self.log = FileIdentity::of(&log_path(&self.path)).ok();
         self.refuse(damage)
     }
 
@@ -339,7 +286,7 @@ impl Store {
             Some(identity) if self.access == Access::Write => identity.is_still_at(&self.path)?,
             _ => return Ok(()),
         }
-        let log = FileIdentity::of(&write_ahead::path_of(&self.path)).ok();
+        let log = FileIdentity::of(&log_path(&self.path)).ok();
         if log == self.log { Ok(()) } else { self.flush() }
     }
 

@@ -87,9 +87,26 @@ impl Writer<'_> {
         self.changes.push(change);
     }
 
-    /// Logs what is no field of a report: a template, an office.
-    pub(super) fn log_other(&mut self, row: LogRow) {
-        self.others.push(row);
+    /// Changes something that is kept, and logs what stood there before and what stands there after.
+    pub(super) fn keep<T>(
+        &mut self,
+        kept: &Kept,
+        work: impl FnOnce(&Connection) -> Inner<T>,
+    ) -> Inner<T> {
+        let before = kept.state(self.conn)?;
+        let value = work(self.conn)?;
+        let after = kept.state(self.conn)?;
+        if before != after {
+            self.others.push(LogRow::kept(kept, before, after));
+        }
+        Ok(value)
+    }
+
+    /// Logs something that was made just now.
+    pub(super) fn log_made(&mut self, kept: &Kept) -> Inner<()> {
+        let after = kept.state(self.conn)?;
+        self.others.push(LogRow::kept(kept, None, after));
+        Ok(())
     }
 
     /// What has been changed so far.

@@ -3,22 +3,15 @@
 //! SQLite takes any such log for that of the file. Whoever puts a copy back in place of a file whose program was
 //! killed leaves the log of that one there, and both together make no sense.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _};
 
+use super::connect::{connect_immutable, first_damage, log_path};
 use super::error::Inner;
 use super::hash;
-use super::open::{connect_immutable, first_damage};
 
 const LINK: &str = "SELECT hash FROM operation WHERE id = ?1";
-
-/// Where the log of a data file lies.
-pub(super) fn path_of(path: &Path) -> PathBuf {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    PathBuf::from(log)
-}
 
 /// The last operation of a file, as it is without the log beside it, and its link.
 #[derive(Debug)]
@@ -31,7 +24,7 @@ impl FileAlone {
     /// Reads a file as if nothing lay beside it; none where nothing does, or the file makes no sense without
     /// its log. To be asked before the file is opened to be written.
     pub(super) fn of(path: &Path) -> Option<Self> {
-        let log = std::fs::metadata(path_of(path)).ok()?;
+        let log = std::fs::metadata(log_path(path)).ok()?;
         let conn = (log.len() > 0).then(|| connect_immutable(path.to_str()?).ok())??;
         let read = || -> Inner<Option<Self>> {
             if first_damage(&conn, "quick_check")?.is_some() {

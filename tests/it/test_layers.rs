@@ -40,7 +40,7 @@ const CRATES: [(&str, &[&str]); 20] = [
     ("fontdb", &["app"]),
     ("image", &["app"]),
     ("skrifa", &["app"]),
-    ("tempfile", &["export", "store"]),
+    ("tempfile", &["app", "export", "store"]),
 ];
 
 /// What `report` and `calc` must not know: the outside world.

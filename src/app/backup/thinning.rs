@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDate};
-
 use super::Backup;
+use crate::report::period::{PeriodKey, PeriodKind};
 
 /// So many of the newest stay whatever their days.
 const NEWEST: usize = 3;
@@ -24,11 +23,8 @@ pub(super) fn superfluous(backups: &[Backup]) -> Vec<Backup> {
     let mut newest_first: Vec<&Backup> = backups.iter().collect();
     newest_first.sort_by_key(|backup| std::cmp::Reverse(backup.sequence));
     let day = |backup: &Backup| backup.made.date();
-    let week = |backup: &Backup| backup.made.date().iso_week();
-    let month = |backup: &Backup| {
-        let day: NaiveDate = backup.made.date();
-        (day.year(), day.month())
-    };
+    let week = |backup: &Backup| PeriodKey::of_day(PeriodKind::Week, day(backup));
+    let month = |backup: &Backup| PeriodKey::of_day(PeriodKind::Month, day(backup));
     let mut kept: BTreeSet<u64> =
         newest_first.iter().take(NEWEST).map(|backup| backup.sequence).collect();
     kept.extend(of_first(&newest_first, WHOLE_DAYS, day));
@@ -82,7 +78,7 @@ fn last_of_each<S: PartialEq>(
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use chrono::{NaiveDateTime, TimeDelta};
+    use chrono::{Datelike as _, NaiveDate, NaiveDateTime, TimeDelta};
     use proptest::prelude::*;
 
     use super::*;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::words::damages::{self, DamagedReport};
@@ -24,6 +26,22 @@ impl DataCheck {
     /// Whether all is as it was saved.
     pub fn is_whole(&self) -> bool {
         self.sentences.is_empty()
+    }
+
+    /// The same for other programs. `whole`: whether all is as it was saved; `operations`, `reports`, `fields`:
+    /// how many were read; `damages`: a sentence for each that is not; `mendable`: how many reports can be
+    /// mended from the log.
+    pub fn json(&self) -> String {
+        let read = &self.verification;
+        let told = json!({
+            "whole": self.is_whole(),
+            "operations": read.num_operations,
+            "reports": read.num_reports,
+            "fields": read.num_fields,
+            "damages": self.sentences,
+            "mendable": self.mendable.len(),
+        });
+        format!("{told:#}")
     }
 }
 

@@ -1,0 +1,71 @@
+//! Connections to a data file, before anything is known of it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::Inner;
+
+const STATEMENTS: usize = 64;
+
+/// Where the write-ahead log of a data file lies.
+pub(super) fn log_path(path: &Path) -> PathBuf {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    PathBuf::from(log)
+}
+
+/// Opens a file that must not change. One without a write-ahead log is all there is, and SQLite is
+/// told so: it then makes no files of its own.
+pub(super) fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match path.to_str() {
+        Some(text) if !log_path(path).exists() => connect_immutable(text),
+        _ => Connection::open_with_flags(path, flags),
+    }
+}
+
+/// Opens a file as it lies there, whatever lies beside it.
+pub(super) fn connect_immutable(path: &str) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(immutable_uri(path), flags)
+}
+
+fn immutable_uri(path: &str) -> String {
+    let mut uri = String::from("file://");
+    if !path.starts_with('/') {
+        uri.push('/');
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'/' | b'-' | b'_' | b'.' | b':' => uri.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
+/// What every connection gets, before it touches the file.
+pub(super) fn prepare(conn: &Connection) -> Inner<()> {
+    conn.busy_timeout(Duration::ZERO)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // Otherwise statements are planned anew whenever other values are bound, at several for each saved key.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(())
+}
+
+/// The first thing that a check of every page finds wrong.
+pub(super) fn first_damage(conn: &Connection, check: &'static str) -> Inner<Option<String>> {
+    let found: String = conn.pragma_query_value(None, check, |row| row.get(0))?;
+    Ok((found != "ok").then_some(found))
+}
