@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Fault, Inner, StoreError, io_error};
+use super::hex::hex;
 use super::new_file::appear;
 use super::open::Store;
 use super::{hash, kept};
@@ -37,7 +38,7 @@ impl Store {
             let (last, link) = hash::last(conn)?;
             let (num_reports, content) = content(conn)?;
             let num_operations = u64::try_from(last).unwrap_or_default();
-            Ok(Fingerprint { num_operations, link: hash::hex(&link), num_reports, content })
+            Ok(Fingerprint { num_operations, link: hex(&link), num_reports, content })
         })
     }
 
@@ -90,5 +91,5 @@ fn content(conn: &Connection) -> Inner<(u64, String)> {
         add(&kept.key);
         add(&state);
     }
-    Ok((num_reports, hash::hex(&hash.finalize())))
+    Ok((num_reports, hex(&hash.finalize())))
 }

@@ -1,12 +1,11 @@
 //! Two hashes that stand in the file: the chain of the log, in which each operation answers for all
 //! before it, and the content of each report, which is the same for the same content whatever led to it.
 
-use std::fmt::Write as _;
-
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Fault, Inner};
+use super::hex::{NOTHING, hex, parse_hex};
 use super::log_row::LogRow;
 use super::record;
 use crate::report::change::Change;
@@ -14,28 +13,6 @@ use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::field::{Field, FieldValue};
 
 const LAST: &str = "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1";
-/// The hash of no content, and what the chain of the log begins with.
-pub(super) const NOTHING: [u8; 32] = [0; 32];
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a String cannot fail.
-        let _ok = write!(hex, "{byte:02x}");
-    }
-    hex
-}
-
-pub(super) fn parse_hex(text: &str) -> Option<[u8; 32]> {
-    let mut bytes = NOTHING;
-    if text.len() != 64 {
-        return None;
-    }
-    for (i, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * i..2 * i + 2)?, 16).ok()?;
-    }
-    Some(bytes)
-}
 
 /// A hash over texts and numbers, each behind its length, so that no two lists of them run together.
 struct Parts(Sha256);

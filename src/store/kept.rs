@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 use sha2::{Digest as _, Sha256};
 
 use super::error::Inner;
-use super::hash;
+use super::hex::hex;
 use super::ids::ReportId;
 use crate::report::key::OfficeCode;
 use crate::report::names::named_enum;
@@ -102,7 +102,7 @@ fn state(row: &Row<'_>) -> rusqlite::Result<(String, String)> {
     let (key, mut json): (String, String) = (row.get(0)?, row.get(1)?);
     let bytes = row.get_ref(2)?;
     if let Some(bytes) = bytes.as_bytes_or_null()? {
-        json.insert_str(1, &format!("\"sha256\":\"{}\",", hash::hex(&Sha256::digest(bytes))));
+        json.insert_str(1, &format!("\"sha256\":\"{}\",", hex(&Sha256::digest(bytes))));
     }
     Ok((key, json))
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::{Fault, Inner};
 use super::hash::{self, OperationRow};
+use super::hex::{NOTHING, hex};
 use super::ids::{OperationId, ReportId};
 use super::log_row::LogRow;
 use super::operation::{LoggedKind, Stamp, Task};
@@ -68,7 +69,7 @@ pub(super) fn append(
         operation.detail,
         operation.reverts,
         operation.continues,
-        hash::hex(&operation.link(&before, changes)),
+        hex(&operation.link(&before, changes)),
     ])?;
     let mut statement = conn.prepare_cached(APPEND_CHANGE)?;
     for (seq, row) in (0_i64..).zip(changes) {
@@ -132,7 +133,7 @@ pub(super) fn continued(
 pub(super) fn first_broken_link(conn: &Connection) -> Inner<Option<OperationId>> {
     let mut statement = conn.prepare(OPERATIONS)?;
     let mut rows = statement.query([])?;
-    let mut link = hash::NOTHING;
+    let mut link = NOTHING;
     while let Some(row) = rows.next()? {
         let operation = OperationRow {
             id: row.get(0)?,
@@ -148,7 +149,7 @@ pub(super) fn first_broken_link(conn: &Connection) -> Inner<Option<OperationId>>
         };
         let id = OperationId::from_row(operation.id);
         link = operation.link(&link, &rows_of(conn, id)?);
-        if row.get::<_, String>(1)? != hash::hex(&link) {
+        if row.get::<_, String>(1)? != hex(&link) {
             return Ok(Some(id));
         }
     }

@@ -17,6 +17,7 @@ mod figure_values;
 mod file_header;
 mod fingerprint;
 mod hash;
+mod hex;
 mod history;
 mod ids;
 mod kept;

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::error::{Fault, Inner};
 use super::hash;
+use super::hex::{hex, parse_hex};
 use super::ids::ReportId;
 use super::record::{self, HeaderRecord};
 use crate::calc::progress::Progress;
@@ -88,8 +89,8 @@ pub(super) fn keep_summary(
     progress: Option<Progress>,
 ) -> Inner<()> {
     let before: String = conn.prepare_cached(HASH)?.query_row([report.row()], |row| row.get(0))?;
-    let before = hash::parse_hex(&before).ok_or_else(|| Fault::record(TABLE, report.row()))?;
-    let content = hash::hex(&hash::content(before, changes)?);
+    let before = parse_hex(&before).ok_or_else(|| Fault::record(TABLE, report.row()))?;
+    let content = hex(&hash::content(before, changes)?);
     let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let done = progress.map(|progress| number(progress.done));
     let total = progress.map(|progress| number(progress.total));

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::{Fault, Inner, StoreError};
+use super::hex::{NOTHING, hex};
 use super::ids::ReportId;
 use super::kept::Kept;
 use super::open::Store;
@@ -61,7 +62,7 @@ fn insert(writer: &mut Writer<'_>, report: &Report) -> Inner<ReportId> {
         record.status,
         record.status_at,
         record.remark,
-        hash::hex(&hash::NOTHING),
+        hex(&NOTHING),
     ])?;
     let id = ReportId::from_row(row);
     writer.log_made(&Kept::report(id))?;

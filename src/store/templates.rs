@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Fault, Inner, StoreError};
-use super::hash;
+use super::hex::hex;
 use super::ids::TemplateId;
 use super::kept::Kept;
 use super::open::Store;
@@ -49,7 +49,7 @@ pub struct NewTemplate<'a> {
 }
 
 fn sha256(text: &str) -> String {
-    hash::hex(&Sha256::digest(text.as_bytes()))
+    hex(&Sha256::digest(text.as_bytes()))
 }
 
 fn find(conn: &Connection, template: &TemplateRef) -> Inner<Option<(TemplateId, String)>> {

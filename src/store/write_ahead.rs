@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use super::connect::{connect_immutable, first_damage, log_path};
 use super::error::Inner;
 use super::hash;
+use super::hex::hex;
 
 const LINK: &str = "SELECT hash FROM operation WHERE id = ?1";
 
@@ -31,7 +32,7 @@ impl FileAlone {
                 return Ok(None);
             }
             let (last, link) = hash::last(&conn)?;
-            Ok(Some(Self { last, link: hash::hex(&link) }))
+            Ok(Some(Self { last, link: hex(&link) }))
         };
         read().ok().flatten()
     }
