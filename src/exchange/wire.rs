@@ -1,11 +1,12 @@
 //! What all file formats share: the size limit, the envelope that names format and version, texts
-//! written as lines, and maps that refuse a key that stands twice.
+//! written as lines, values of several forms, and maps that refuse a key that stands twice.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::report::text;
@@ -64,6 +65,102 @@ impl<'de> Visitor<'de> for LinesVisitor {
             lines.push(line);
         }
         Ok(Lines(text::clean(&lines.join("\n"))))
+    }
+}
+
+/// A value that files may write in more than one form.
+pub(super) enum Written<F> {
+    Count(i128),
+    Fraction(f64),
+    Text(String),
+    Fields(F),
+}
+
+impl<F> Written<F> {
+    /// The error of a form that is not meant here.
+    pub(super) fn refused<E: Error>(&self, expecting: &str) -> E {
+        let found = match self {
+            Self::Count(_) => Unexpected::Other("integer"),
+            Self::Fraction(number) => Unexpected::Float(*number),
+            Self::Text(text) => Unexpected::Str(text),
+            Self::Fields(_) => Unexpected::Map,
+        };
+        E::invalid_type(found, &expecting)
+    }
+}
+
+/// What is read out of one of several forms.
+pub(super) trait FromWritten: Sized {
+    /// As an object.
+    type Fields: DeserializeOwned;
+    /// What the error of a wrong type says was expected.
+    const EXPECTING: &'static str;
+
+    fn from_written<E: Error>(written: Written<Self::Fields>) -> Result<Self, E>;
+}
+
+/// Reads a value in whichever form it is written.
+pub(super) fn read_written<'de, D: Deserializer<'de>, T: FromWritten>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_any(WrittenVisitor(PhantomData))
+}
+
+struct WrittenVisitor<T>(PhantomData<T>);
+
+impl<'de, T: FromWritten> Visitor<'de> for WrittenVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTING)
+    }
+
+    fn visit_i64<E: Error>(self, count: i64) -> Result<T, E> {
+        T::from_written(Written::Count(count.into()))
+    }
+
+    fn visit_u64<E: Error>(self, count: u64) -> Result<T, E> {
+        T::from_written(Written::Count(count.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        T::from_written(Written::Fraction(number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::from_written(Written::Text(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let fields = T::Fields::deserialize(MapAccessDeserializer::new(map))?;
+        T::from_written(Written::Fields(fields))
+    }
+}
+
+/// A text, or an object in its place.
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(super) enum TextOr<F> {
+    Text(String),
+    Fields(F),
+}
+
+impl<'de, F: DeserializeOwned> Deserialize<'de> for TextOr<F> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_written(deserializer)
+    }
+}
+
+impl<F: DeserializeOwned> FromWritten for TextOr<F> {
+    type Fields = F;
+    const EXPECTING: &'static str = "a text, or an object";
+
+    fn from_written<E: Error>(written: Written<F>) -> Result<Self, E> {
+        match written {
+            Written::Text(text) => Ok(Self::Text(text)),
+            Written::Fields(fields) => Ok(Self::Fields(fields)),
+            other => Err(other.refused(Self::EXPECTING)),
+        }
     }
 }
 

@@ -1,12 +1,11 @@
 //! The state of a report in a file: `"draft"`, `{"final": "2023-05-19T16:30:00"}`, and so on.
 
-use std::fmt;
-
 use chrono::NaiveDateTime;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::exchange::wire::{FromWritten, Unique, Written, read_written};
 use crate::report::content::{ReportStatus, StatusKind};
 
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.f";
@@ -28,33 +27,28 @@ impl Serialize for StatusV1 {
 
 impl<'de> Deserialize<'de> for StatusV1 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(StatusVisitor)
+        read_written(deserializer)
     }
 }
 
-struct StatusVisitor;
+impl FromWritten for StatusV1 {
+    type Fields = Unique<String>;
+    const EXPECTING: &'static str = "a text, or an object with a state and its time";
 
-impl<'de> Visitor<'de> for StatusVisitor {
-    type Value = StatusV1;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text, or an object with a state and its time")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<StatusV1, E> {
-        status(name, None)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<StatusV1, A::Error> {
-        let Some((name, at)) = map.next_entry::<String, String>()? else {
-            return Err(A::Error::missing_field("status"));
+    fn from_written<E: Error>(written: Written<Unique<String>>) -> Result<Self, E> {
+        let mut entries = match written {
+            Written::Text(name) => return status(&name, None),
+            Written::Fields(Unique(entries)) => entries.into_iter(),
+            other => return Err(other.refused(Self::EXPECTING)),
         };
-        if let Some((second, _)) = map.next_entry::<String, String>()? {
-            return Err(A::Error::unknown_field(&second, &[]));
+        match (entries.next(), entries.next()) {
+            (None, _) => Err(E::missing_field("status")),
+            (Some(_), Some((second, _))) => Err(E::unknown_field(&second, &[])),
+            (Some((name, at)), None) => match read_moment(&at) {
+                Some(at) => status(&name, Some(at)),
+                None => Err(E::custom(format_args!("`{at}` is not a moment"))),
+            },
         }
-        let at = read_moment(&at)
-            .ok_or_else(|| A::Error::custom(format_args!("`{at}` is not a moment")))?;
-        status(&name, Some(at))
     }
 }
 

@@ -1,16 +1,13 @@
 //! The checks of a template file: their form, and what they become.
 
-use std::fmt;
-
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::read::{Reader, all};
 use crate::exchange::by_name::ByName;
-use crate::exchange::wire::{Lines, is_default};
+use crate::exchange::wire::{FromWritten, Lines, TextOr, Written, is_default, read_written};
 use crate::report::check::{Aim, Better, Check, Pick, Rule, Severity, Share, SpanKind};
 use crate::report::fault::{FaultPath, FaultReason, FaultStep, FormFault};
 use crate::report::key::{CheckKey, ColumnKey, FigureKey, ItemKey};
@@ -99,12 +96,7 @@ struct ShareV1 {
 }
 
 /// The key of a figure, or an object that picks many.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum PickV1 {
-    Figure(String),
-    Several(SeveralV1),
-}
+type PickV1 = TextOr<SeveralV1>;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -123,37 +115,13 @@ enum RequiredV1 {
     Required,
 }
 
-impl<'de> Deserialize<'de> for PickV1 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(PickVisitor)
-    }
-}
-
-struct PickVisitor;
-
-impl<'de> Visitor<'de> for PickVisitor {
-    type Value = PickV1;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the key of a figure, or an object with column, span or need")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<PickV1, E> {
-        Ok(PickV1::Figure(key.to_owned()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PickV1, A::Error> {
-        SeveralV1::deserialize(MapAccessDeserializer::new(map)).map(PickV1::Several)
-    }
-}
-
 /// An integer, or a decimal in quotes with a point, as in report files.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct NumberV1(Decimal);
 
 impl<'de> Deserialize<'de> for NumberV1 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NumberVisitor)
+        read_written(deserializer)
     }
 }
 
@@ -167,27 +135,19 @@ impl Serialize for NumberV1 {
     }
 }
 
-struct NumberVisitor;
+impl FromWritten for NumberV1 {
+    type Fields = IgnoredAny;
+    const EXPECTING: &'static str = "an integer, or a decimal in quotes (\"95.5\")";
 
-impl Visitor<'_> for NumberVisitor {
-    type Value = NumberV1;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an integer, or a decimal in quotes (\"95.5\")")
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<NumberV1, E> {
-        Ok(NumberV1(Decimal::from(number)))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<NumberV1, E> {
-        Ok(NumberV1(Decimal::from(number)))
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<NumberV1, E> {
+    fn from_written<E: Error>(written: Written<IgnoredAny>) -> Result<Self, E> {
+        let text = match written {
+            Written::Count(count) => count.to_string(),
+            Written::Text(text) => text,
+            other => return Err(other.refused(Self::EXPECTING)),
+        };
         let is_plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
-        let number = is_plain.then(|| Decimal::from_str_exact(text).ok()).flatten();
-        number.map(NumberV1).ok_or_else(|| E::custom(format_args!("`{text}` is not a decimal")))
+        let number = is_plain.then(|| Decimal::from_str_exact(&text).ok()).flatten();
+        number.map(Self).ok_or_else(|| E::custom(format_args!("`{text}` is not a decimal")))
     }
 }
 
@@ -258,8 +218,8 @@ impl Reader {
 
     fn pick(&mut self, path: &FaultPath, pick: &PickV1) -> Option<Pick> {
         match pick {
-            PickV1::Figure(key) => self.key(path, key, FigureKey::parse).map(Pick::Figure),
-            PickV1::Several(SeveralV1::Column(text)) => {
+            TextOr::Text(key) => self.key(path, key, FigureKey::parse).map(Pick::Figure),
+            TextOr::Fields(SeveralV1::Column(text)) => {
                 let Some((table, column)) = text.rsplit_once('.') else {
                     let reason = FormFault::ColumnName(text.clone());
                     self.fault(path, FaultReason::Form(reason));
@@ -270,8 +230,8 @@ impl Reader {
                     column: self.key(path, column, ColumnKey::parse)?,
                 })
             }
-            PickV1::Several(SeveralV1::Span(kind)) => Some(Pick::Span(kind.0)),
-            PickV1::Several(SeveralV1::Need(RequiredV1::Required)) => Some(Pick::Required),
+            TextOr::Fields(SeveralV1::Span(kind)) => Some(Pick::Span(kind.0)),
+            TextOr::Fields(SeveralV1::Need(RequiredV1::Required)) => Some(Pick::Required),
         }
     }
 
@@ -347,8 +307,8 @@ impl From<&Rule> for RuleV1 {
 
 impl From<&Pick> for PickV1 {
     fn from(pick: &Pick) -> Self {
-        Self::Several(match pick {
-            Pick::Figure(key) => return Self::Figure(key.to_string()),
+        Self::Fields(match pick {
+            Pick::Figure(key) => return Self::Text(key.to_string()),
             Pick::Column { table, column } => SeveralV1::Column(format!("{table}.{column}")),
             Pick::Span(kind) => SeveralV1::Span(ByName(*kind)),
             Pick::Required => SeveralV1::Need(RequiredV1::Required),

@@ -10,13 +10,11 @@ mod write;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::by_name::ByName;
 use super::json_fault;
-use super::wire::{Envelope, FILE_BYTES_MAX, Lines, is_default, unique_map, without_mark};
+use super::wire::{Envelope, FILE_BYTES_MAX, Lines, TextOr, is_default, unique_map, without_mark};
 use crate::report::fault::{
     FaultPath, FaultReason, FaultStep, FormFault, TemplateFault, TemplatePart,
 };
@@ -295,12 +293,7 @@ impl From<Span> for SpanV1 {
 }
 
 /// A figure's key, or an object with `part`, `whole`, `rate` or with `in_period`, `total`.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum GroupRowV1 {
-    Single(String),
-    Several(SeveralV1),
-}
+type GroupRowV1 = TextOr<SeveralV1>;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -315,30 +308,6 @@ struct SeveralV1 {
     in_period: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<String>,
-}
-
-impl<'de> Deserialize<'de> for GroupRowV1 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(GroupRowVisitor)
-    }
-}
-
-struct GroupRowVisitor;
-
-impl<'de> Visitor<'de> for GroupRowVisitor {
-    type Value = GroupRowV1;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the key of a figure, or an object with part, whole and rate, or with in_period and total")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<GroupRowV1, E> {
-        Ok(GroupRowV1::Single(key.to_owned()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<GroupRowV1, A::Error> {
-        SeveralV1::deserialize(MapAccessDeserializer::new(map)).map(GroupRowV1::Several)
-    }
 }
 
 #[cfg(test)]

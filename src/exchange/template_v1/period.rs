@@ -1,13 +1,9 @@
 //! The days of a template's schedule.
 
-use std::fmt;
-
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::read::Reader;
-
+use crate::exchange::wire::TextOr;
 use crate::report::fault::{FaultPath, FaultReason, FormFault, TemplatePart};
 use crate::report::period::{Schedule, ScheduleDay, Window, WindowDay, iso_day, read_iso_day};
 
@@ -122,36 +118,7 @@ pub(super) struct WindowV1 {
 }
 
 /// A day of the calendar, or one told from the period.
-#[derive(Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-enum WindowDayV1 {
-    Day(String),
-    Told(ScheduleDayV1),
-}
-
-impl<'de> Deserialize<'de> for WindowDayV1 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(WindowDayVisitor)
-    }
-}
-
-struct WindowDayVisitor;
-
-impl<'de> Visitor<'de> for WindowDayVisitor {
-    type Value = WindowDayV1;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text such as \"2023-05-12\", or an object with month and day, or with days")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<WindowDayV1, E> {
-        Ok(WindowDayV1::Day(text.to_owned()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<WindowDayV1, A::Error> {
-        ScheduleDayV1::deserialize(MapAccessDeserializer::new(map)).map(WindowDayV1::Told)
-    }
-}
+type WindowDayV1 = TextOr<ScheduleDayV1>;
 
 impl Reader {
     /// The window of a figure.
@@ -163,14 +130,14 @@ impl Reader {
 
     fn window_day(&mut self, path: &FaultPath, day: &WindowDayV1) -> Option<WindowDay> {
         match day {
-            WindowDayV1::Day(text) => {
+            TextOr::Text(text) => {
                 let day = read_iso_day(text);
                 if day.is_none() {
                     self.fault(path, FaultReason::Day(text.clone()));
                 }
                 day.map(WindowDay::Day)
             }
-            WindowDayV1::Told(day) => self.told_day(path, *day, self.ends()).map(WindowDay::Told),
+            TextOr::Fields(day) => self.told_day(path, *day, self.ends()).map(WindowDay::Told),
         }
     }
 }
@@ -178,8 +145,8 @@ impl Reader {
 impl From<Window> for WindowV1 {
     fn from(window: Window) -> Self {
         let day = |day: WindowDay| match day {
-            WindowDay::Day(day) => WindowDayV1::Day(iso_day(day)),
-            WindowDay::Told(day) => WindowDayV1::Told(day.into()),
+            WindowDay::Day(day) => TextOr::Text(iso_day(day)),
+            WindowDay::Told(day) => TextOr::Fields(day.into()),
         };
         Self { from: day(window.from), to: day(window.to) }
     }

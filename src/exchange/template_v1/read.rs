@@ -2,6 +2,7 @@
 //! days; whether the parts hold together is for `Template::new` to say.
 
 use crate::exchange::template_v1 as file;
+use crate::exchange::wire::TextOr;
 use crate::report::fault::{
     FaultPath, FaultReason, FaultStep, FormFault, TemplateFault, TemplatePart,
 };
@@ -258,10 +259,10 @@ impl Reader {
 
     fn group_row(&mut self, path: &FaultPath, row: file::GroupRowV1) -> Option<FigureRow> {
         let row = match row {
-            file::GroupRowV1::Single(key) => {
+            TextOr::Text(key) => {
                 return self.key(path, &key, FigureKey::parse).map(FigureRow::Single);
             }
-            file::GroupRowV1::Several(row) => row,
+            TextOr::Fields(row) => row,
         };
         match (row.part, row.whole, row.rate, row.in_period, row.total) {
             (Some(part), Some(whole), Some(rate), None, None) => Some(FigureRow::Ratio {

@@ -4,7 +4,7 @@ use super::checks::CheckV1;
 use super::table::TableV1;
 use crate::exchange::by_name::ByName;
 use crate::exchange::template_v1 as file;
-use crate::exchange::wire::Lines;
+use crate::exchange::wire::{Lines, TextOr};
 use crate::report::key::{AgencyKey, FigureKey};
 use crate::report::template::{
     Agency, DocumentList, Figure, FigureGroup, FigureRow, Item, ItemBody, NameText, Narrative,
@@ -120,8 +120,8 @@ fn group(group: &FigureGroup) -> file::GroupV1 {
 fn group_row(row: &FigureRow) -> file::GroupRowV1 {
     let key = |key: &FigureKey| Some(key.to_string());
     let none = file::SeveralV1::default();
-    file::GroupRowV1::Several(match row {
-        FigureRow::Single(key) => return file::GroupRowV1::Single(key.to_string()),
+    TextOr::Fields(match row {
+        FigureRow::Single(key) => return TextOr::Text(key.to_string()),
         FigureRow::Ratio { part, whole, rate } => {
             file::SeveralV1 { part: key(part), whole: key(whole), rate: key(rate), ..none }
         }
