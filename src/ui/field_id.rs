@@ -5,6 +5,7 @@
 use egui::Id;
 
 use crate::report::key::{EntryId, FigureKey, ItemKey, TextKey};
+use crate::report::names::named_enum;
 
 /// The ids of the fields of the report on screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,30 +14,22 @@ pub struct FieldIds {
     generation: u64,
 }
 
-/// What a cell holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CellKind {
-    /// A figure that is typed here.
-    Figure,
-    /// What is printed instead of a computed figure.
-    Printed,
-    /// The day a figure counts from or up to.
-    Day,
-    /// A figure that is computed, or typed elsewhere on the page.
-    Shown,
+named_enum! {
+    /// What a cell holds; its name stands in ids and settings.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum CellKind {
+        /// A figure that is typed here.
+        Figure = "figure",
+        /// What is printed instead of a computed figure.
+        Printed = "printed",
+        /// The day a figure counts from or up to.
+        Day = "day",
+        /// A figure that is computed, or typed elsewhere on the page.
+        Shown = "shown",
+    }
 }
 
 impl CellKind {
-    /// As it stands in ids and settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Figure => "figure",
-            Self::Printed => "printed",
-            Self::Day => "day",
-            Self::Shown => "shown",
-        }
-    }
-
     /// Whether something can be typed into it.
     pub fn is_typed(self) -> bool {
         self != Self::Shown

@@ -8,6 +8,7 @@ pub mod collect;
 pub mod desk;
 pub mod details;
 pub mod field_id;
+pub mod figure_text;
 pub mod finder;
 pub mod forms;
 pub mod help;

@@ -386,7 +386,7 @@ fn single_figures_follow_the_same_keys() {
 /// goes back the same way, and no arrow leads to a cell that is not there.
 #[test]
 fn every_figure_of_every_page_is_reached_once_by_tab_and_by_enter() {
-    use baocao06::ui::cells::moves::{self, Landing, Step, Way};
+    use baocao06::ui::cells::moves::{self, Direction, Landing, Step, Way};
     use baocao06::ui::cells::sheet::{Cell, CellKind, Sheet, Stop};
 
     let harness = window_on(with_every_row(may()), Theme::Light);
@@ -431,9 +431,14 @@ fn every_figure_of_every_page_is_reached_once_by_tab_and_by_enter() {
             assert_eq!(seen.len(), own.len(), "Enter leaves out a cell of {page:?}");
         }
         for cell in sheet.cells() {
-            for step in
-                [Step::Left, Step::Right, Step::Up, Step::Down, Step::RowStart, Step::RowEnd]
-            {
+            for step in [
+                Step::To(Direction::Left),
+                Step::To(Direction::Right),
+                Step::To(Direction::Up),
+                Step::To(Direction::Down),
+                Step::RowStart,
+                Step::RowEnd,
+            ] {
                 let to = moves::step(&sheet, cell, step, |_| true);
                 assert!(sheet.cell(to).is_some());
             }

@@ -7,7 +7,7 @@ use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::{carry, next_report};
 use baocao06::report::number::format_value;
 use baocao06::report::template::Need;
-use baocao06::ui::cells::moves::{self, Landing, Step, Way};
+use baocao06::ui::cells::moves::{self, Direction, Landing, Step, Way};
 use baocao06::ui::cells::sheet::{Cell, CellKind, Sheet};
 use baocao06::ui::field_id::FieldIds;
 use egui::{Id, Key, Modifiers};
@@ -46,10 +46,10 @@ const NEXT_PAGE: Stroke =
 const STEPS: [(Stroke, Step); 8] = [
     (Stroke { key: Key::Home, modifiers: Modifiers::COMMAND, name: "ctrl+Home" }, Step::BlockStart),
     (alone(Key::PageDown, "Next"), Step::RowsDown),
-    (alone(Key::ArrowLeft, "Left"), Step::Left),
-    (alone(Key::ArrowRight, "Right"), Step::Right),
-    (alone(Key::ArrowUp, "Up"), Step::Up),
-    (alone(Key::ArrowDown, "Down"), Step::Down),
+    (alone(Key::ArrowLeft, "Left"), Step::To(Direction::Left)),
+    (alone(Key::ArrowRight, "Right"), Step::To(Direction::Right)),
+    (alone(Key::ArrowUp, "Up"), Step::To(Direction::Up)),
+    (alone(Key::ArrowDown, "Down"), Step::To(Direction::Down)),
     (alone(Key::End, "End"), Step::RowEnd),
     (alone(Key::Home, "Home"), Step::RowStart),
 ];

@@ -84,11 +84,12 @@ fn the_layer_test_can_fail() {
 }
 
 /// What stands at the bottom of the window, with what it may use of the window.
-const BELOW_SCREENS: [(&str, &[&str]); 4] = [
+const BELOW_SCREENS: [(&str, &[&str]); 5] = [
+    ("figure_text", &[]),
     ("field_id", &[]),
     ("spot", &["field_id"]),
     ("intent", &["spot"]),
-    ("widgets", &["theme", "field_id", "spot", "intent"]),
+    ("widgets", &["theme", "field_id", "figure_text", "spot", "intent"]),
 ];
 
 /// The arrows in the window that lead from what stands below the screens to what it may not use.

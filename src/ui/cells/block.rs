@@ -6,10 +6,9 @@ use chrono::NaiveDate;
 use crate::app::clip::{ClipTable, Copied};
 use crate::app::open_report::OpenReport;
 use crate::calc::days;
-use crate::calc::print;
 use crate::report::change::Edit;
-use crate::report::key::FigureKey;
 use crate::report::number;
+use crate::ui::figure_text;
 
 use super::sheet::{Cell, CellKind};
 
@@ -25,20 +24,10 @@ pub fn text_of(open: &OpenReport, cell: &Cell) -> String {
             let figure = open.template().figure(&cell.key);
             figure.and_then(|figure| days::text(figure, report)).unwrap_or_default()
         }
-        CellKind::Shown => shown_text(open, &cell.key),
-    }
-}
-
-fn shown_text(open: &OpenReport, key: &FigureKey) -> String {
-    let Some(figure) = open.template().figure(key) else {
-        return String::new();
-    };
-    let style = &open.template().parts().style;
-    let (report, results) = (open.report(), open.results());
-    if figure.is_typed() {
-        print::figure_text(figure, report, results, style, print::PrintedIn::Table)
-    } else {
-        print::computed_text(figure, results, style, print::PrintedIn::Table)
+        CellKind::Shown => {
+            let figure = open.template().figure(&cell.key);
+            figure.map(|figure| figure_text::shown(open, figure)).unwrap_or_default()
+        }
     }
 }
 

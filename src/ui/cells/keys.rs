@@ -155,15 +155,15 @@ fn navigate(key: Key, held: Modifiers) -> Option<Act> {
     }
     let is_command = held.command || held.ctrl;
     let arrow = match key {
-        Key::ArrowLeft => Some((Step::Left, Direction::Left)),
-        Key::ArrowRight => Some((Step::Right, Direction::Right)),
-        Key::ArrowUp => Some((Step::Up, Direction::Up)),
-        Key::ArrowDown => Some((Step::Down, Direction::Down)),
+        Key::ArrowLeft => Some(Direction::Left),
+        Key::ArrowRight => Some(Direction::Right),
+        Key::ArrowUp => Some(Direction::Up),
+        Key::ArrowDown => Some(Direction::Down),
         _ => None,
     };
     let step = match (arrow, key, is_command) {
-        (Some((step, _)), _, false) => Some(step),
-        (Some((_, direction)), _, true) => Some(Step::Edge(direction)),
+        (Some(direction), _, false) => Some(Step::To(direction)),
+        (Some(direction), _, true) => Some(Step::Edge(direction)),
         (None, Key::Home, false) => Some(Step::RowStart),
         (None, Key::End, false) => Some(Step::RowEnd),
         (None, Key::Home, true) => Some(Step::BlockStart),

@@ -82,9 +82,7 @@ impl CellName {
     /// Reads what [`Self::to_text`] made; none when it is anything else.
     pub fn from_text(text: &str) -> Option<Self> {
         let (kind, key) = text.split_once(':')?;
-        let kinds = [CellKind::Figure, CellKind::Printed, CellKind::Day, CellKind::Shown];
-        let kind = kinds.into_iter().find(|other| other.name() == kind)?;
-        Some(Self { kind, key: FigureKey::parse(key).ok()? })
+        Some(Self { kind: CellKind::from_name(kind)?, key: FigureKey::parse(key).ok()? })
     }
 }
 
@@ -116,18 +114,6 @@ impl Cells {
         vec![active.clone()]
     }
 
-    /// The cells of the rectangle between the corners of the selection.
-    fn rectangle(&self) -> Vec<Cell> {
-        let Some(active) = self.active() else {
-            return Vec::new();
-        };
-        let corner = |id: Option<Id>| id.and_then(|id| self.sheet.cell(id)).unwrap_or(active);
-        moves::rectangle(&self.sheet, corner(self.anchor), corner(self.head))
-            .into_iter()
-            .cloned()
-            .collect()
-    }
-
     /// The corner of the selection that Shift moves.
     pub fn head(&self) -> Option<&Cell> {
         self.head.and_then(|id| self.sheet.cell(id)).or_else(|| self.active())
@@ -135,12 +121,17 @@ impl Cells {
 
     /// Stretches the selection from the cell with the keyboard to another of its block.
     pub fn stretch_to(&mut self, id: Id) {
-        let same = |cell: &&Cell| self.active().is_some_and(|active| active.block == cell.block);
-        if self.sheet.cell(id).filter(same).is_some() {
-            self.head = Some(id);
-            self.scroll_to = Some(id);
-            self.selected = self.rectangle().iter().map(|cell| cell.id).collect();
-        }
+        let Some(active) = self.active() else {
+            return;
+        };
+        let Some(head) = self.sheet.cell(id).filter(|cell| cell.block == active.block) else {
+            return;
+        };
+        let anchor = self.anchor.and_then(|id| self.sheet.cell(id)).unwrap_or(active);
+        let selected = moves::rectangle(&self.sheet, anchor, head);
+        self.selected = selected.into_iter().map(|cell| cell.id).collect();
+        self.head = Some(id);
+        self.scroll_to = Some(id);
     }
 
     /// Nothing is selected but the cell with the keyboard.
@@ -252,16 +243,14 @@ impl Cells {
 
     /// Selects the whole block of the cell with the keyboard.
     pub fn select_block(&mut self) {
-        let block = self.active().map(|cell| cell.block);
-        let own = |cell: &&Cell| Some(cell.block) == block;
-        let mut cells = self.sheet.cells().iter().filter(own);
-        let Some(first) = cells.next() else {
+        let Some(block) = self.active().map(|cell| cell.block) else {
             return;
         };
-        let last = cells.next_back().unwrap_or(first);
-        self.anchor = Some(first.id);
-        self.head = Some(last.id);
-        self.selected = self.sheet.cells().iter().filter(own).map(|cell| cell.id).collect();
+        let cells = self.sheet.cells().iter();
+        let own: Vec<Id> = cells.filter(|cell| cell.block == block).map(|cell| cell.id).collect();
+        self.anchor = own.first().copied();
+        self.head = own.last().copied();
+        self.selected = own.into_iter().collect();
     }
 
     /// Makes the cells of the page anew when the page or what is on it changed.

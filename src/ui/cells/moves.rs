@@ -11,14 +11,8 @@ use super::sheet::{Cell, CellKind, Sheet, Stop};
 /// A step from a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// ←
-    Left,
-    /// →
-    Right,
-    /// ↑
-    Up,
-    /// ↓
-    Down,
+    /// An arrow: to the cell beside it.
+    To(Direction),
     /// Home: the first cell of the row.
     RowStart,
     /// End: the last cell of the row.
@@ -72,10 +66,7 @@ const ROWS_OF_A_PAGE: usize = 10;
 /// The cell a step leads to; the same one where there is none.
 pub fn step(sheet: &Sheet, from: &Cell, step: Step, is_filled: impl Fn(&Cell) -> bool) -> Id {
     let found = match step {
-        Step::Left => neighbour(sheet, from, Direction::Left),
-        Step::Right => neighbour(sheet, from, Direction::Right),
-        Step::Up => neighbour(sheet, from, Direction::Up),
-        Step::Down => neighbour(sheet, from, Direction::Down),
+        Step::To(direction) => neighbour(sheet, from, direction),
         Step::RowStart => sheet.row(from.block, from.row).first(),
         Step::RowEnd => sheet.row(from.block, from.row).last(),
         Step::Edge(direction) => edge(sheet, from, direction, is_filled),
@@ -221,13 +212,9 @@ pub fn enter(sheet: &Sheet, from: &Cell, run: Option<usize>, way: Way) -> Landin
     let in_column = |column: usize| stops.iter().filter(move |cell| cell.column == column);
     let columns = |beyond: usize| {
         let others = stops.iter().map(|cell| cell.column);
-        let others: Vec<usize> = match way {
-            Way::On => others.filter(|other| *other > beyond).collect(),
-            Way::Back => others.filter(|other| *other < beyond).collect(),
-        };
         match way {
-            Way::On => others.into_iter().min(),
-            Way::Back => others.into_iter().max(),
+            Way::On => others.filter(|other| *other > beyond).min(),
+            Way::Back => others.filter(|other| *other < beyond).max(),
         }
     };
     let same = match way {

@@ -72,11 +72,11 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
     if entries.is_empty() {
         ui.label(small(ui, "Chưa có văn bản nào. Bấm “Thêm văn bản” để nhập"));
     }
-    let num_entries = entries.len();
-    for (i, entry) in entries.into_iter().enumerate() {
-        ui.push_id(entry.id.clone(), |ui| {
+    for (i, entry) in entries.iter().enumerate() {
+        let listed = Listed { item, entry, number: i + 1, num_entries: entries.len() };
+        ui.push_id(&entry.id, |ui| {
             ui.separator();
-            one(ui, form, item, Numbered { entry, number: i + 1, num_entries });
+            one(ui, form, listed);
         });
     }
     if form.access != Access::Locked && ui.button("Thêm văn bản").clicked() {
@@ -91,49 +91,47 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
 fn intro(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
     let name = format!("Câu dẫn: {}", item.label);
     ui.label(small(ui, "Câu dẫn"));
-    let text = LiveText {
-        id: form.view.ids.text(&list.intro),
-        key: &list.intro,
-        name: &name,
-        hint: "",
+    let field = Field {
         width: ui.available_width().min(PROSE_WIDTH),
         lines: 2,
-        look: FieldLook::Plain,
-        role: Role::Field,
+        ..Field::words(form.view.ids.text(&list.intro), &name, "")
     };
+    let text = LiveText { key: &list.intro, role: Role::Field, field };
     let describe = || "Câu dẫn đứng trước các văn bản trong cùng một đoạn".to_owned();
     form.live_text(ui, &text, describe);
 }
 
-struct Numbered {
-    entry: DocumentEntry,
+/// An entry, and where it stands in its list.
+#[derive(Clone, Copy)]
+struct Listed<'a> {
+    item: &'a Item,
+    entry: &'a DocumentEntry,
     number: usize,
     num_entries: usize,
 }
 
-fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, numbered: Numbered) {
-    let Numbered { entry, number, num_entries } = numbered;
+fn one(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>) {
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(24.0);
             ui.add_space(20.0);
-            ui.label(format!("{number}."));
+            ui.label(format!("{}.", listed.number));
         });
         let width = (ui.available_width() - 3.0 * (28.0 + GAP)).min(PROSE_WIDTH + 120.0);
         ui.vertical(|ui| {
             ui.set_width(width);
-            fields(ui, form, item, &entry, number);
+            fields(ui, form, listed);
         });
         if form.access != Access::Locked {
             ui.vertical(|ui| {
                 ui.add_space(20.0);
-                ui.horizontal(|ui| actions(ui, form, item, &entry, InList { number, num_entries }));
+                ui.horizontal(|ui| actions(ui, form, listed));
             });
         }
     });
 }
 
-fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, entry: &DocumentEntry, number: usize) {
+fn fields(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>) {
     let width = ui.available_width();
     let gap = ui.spacing().item_spacing.x;
     let fixed: f32 = SHORT.iter().map(|(_, width)| width + gap).sum();
@@ -147,51 +145,28 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, item: &Item, entry: &DocumentEntry, 
     }
     ui.horizontal(|ui| {
         for (part, width) in first {
-            labelled(ui, form, item, entry, PartField { part, width, number });
+            part_field(ui, form, listed, part, width);
         }
     });
-    if matches!(entry.document.day, Some(DayValue::Unreadable(_))) {
+    if is_day_wrong(listed.entry) {
         super::day_fault(ui, words::HOW_TO_TYPE_A_DAY);
     }
     if beside < ISSUER_LEAST {
-        labelled(ui, form, item, entry, PartField { part: Part::Issuer, width, number });
+        part_field(ui, form, listed, Part::Issuer, width);
     }
-    labelled(ui, form, item, entry, PartField { part: Part::Subject, width, number });
-    older::show_entry(ui, form, &item.key, &entry.id);
+    part_field(ui, form, listed, Part::Subject, width);
+    older::show_entry(ui, form, &listed.item.key, &listed.entry.id);
+}
+
+fn is_day_wrong(entry: &DocumentEntry) -> bool {
+    matches!(entry.document.day, Some(DayValue::Unreadable(_)))
 }
 
 /// A field below its name.
-fn labelled(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    item: &Item,
-    entry: &DocumentEntry,
-    place: PartField,
-) {
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ui.label(small(ui, place.part.label()));
-        part_field(ui, form, item, entry, place);
-    });
-}
-
-#[derive(Clone, Copy)]
-struct PartField {
-    part: Part,
-    width: f32,
-    number: usize,
-}
-
-fn part_field(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    item: &Item,
-    entry: &DocumentEntry,
-    place: PartField,
-) {
-    let PartField { part, width, number } = place;
+fn part_field(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>, part: Part, width: f32) {
+    let Listed { item, entry, number, .. } = listed;
     let text = part.text(&entry.document);
-    let is_wrong = part == Part::Day && matches!(entry.document.day, Some(DayValue::Unreadable(_)));
+    let is_wrong = part == Part::Day && is_day_wrong(entry);
     let name = format!("{} {number}: {}", item.label, part.label());
     let field = Field {
         width,
@@ -204,7 +179,12 @@ fn part_field(
         true => format!("“{text}” không phải là ngày; hãy gõ {}", words::HOW_TO_TYPE_A_DAY),
         false => format!("{name}: ví dụ “{}”", part.hint()),
     };
-    if let Some((text, typing)) = form.field(ui, &field, describe).typed {
+    let shown = ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.label(small(ui, part.label()));
+        form.field(ui, &field, describe)
+    });
+    if let Some((text, typing)) = shown.inner.typed {
         // Another field of the entry may have changed in this very frame.
         let entries = form.open.report().entries(&item.key).iter();
         let now = entries.into_iter().find(|other| other.id == entry.id).cloned();
@@ -215,15 +195,8 @@ fn part_field(
     }
 }
 
-/// Where an entry stands in its list.
-#[derive(Clone, Copy)]
-struct InList {
-    number: usize,
-    num_entries: usize,
-}
-
-fn actions(ui: &mut Ui, form: &mut Form<'_>, item: &Item, entry: &DocumentEntry, at: InList) {
-    let InList { number, num_entries } = at;
+fn actions(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>) {
+    let Listed { item, entry, number, num_entries } = listed;
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.add_enabled_ui(number > 1, |ui| {
         if icons::button(ui, Icon::Up, &format!("Đưa văn bản {number} lên")).clicked() {

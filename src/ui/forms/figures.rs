@@ -6,12 +6,13 @@ use super::{Form, Goal, comments, sentences, small};
 use crate::app::words;
 use crate::calc::compare;
 use crate::calc::days;
-use crate::calc::print::{self, PrintedIn};
+use crate::calc::print;
 use crate::calc::results::{Basis, Outcome, Why};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::number::{ReadError, format_decimal};
 use crate::report::template::{Figure, FigureGroup, FigureRow, Item, Span};
 use crate::ui::field_id::CellKind;
+use crate::ui::figure_text;
 use crate::ui::theme::{self, GAP, Tokens};
 use crate::ui::widgets::bar;
 use crate::ui::widgets::field::{Current, Field, FieldKind, FieldLook, Model};
@@ -154,18 +155,14 @@ fn header(ui: &mut Ui, kind: Kind, before: Option<&str>) {
     }
 }
 
-fn right_text(ui: &mut Ui, rect: Rect, text: RichText) {
-    let layout = Layout::right_to_left(Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-        ui.add(egui::Label::new(text).truncate());
-    });
+/// Small or not, in one line at the right of a place.
+pub(super) fn right_text(ui: &mut Ui, rect: Rect, text: RichText) -> egui::Response {
+    let builder = UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center));
+    ui.scope_builder(builder, |ui| ui.add(egui::Label::new(text).truncate())).inner
 }
 
 fn left_text(ui: &mut Ui, rect: Rect, text: RichText) {
-    let layout = Layout::left_to_right(Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-        ui.add(egui::Label::new(text).truncate());
-    });
+    at(ui, rect, |ui| ui.add(egui::Label::new(text).truncate()));
 }
 
 fn at<R>(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui) -> R) -> R {
@@ -189,14 +186,14 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, row: At<'_>) {
         if form.open.report().printed.contains_key(key) {
             at(ui, columns.printed, |ui| form.printed_field(ui, key, PRINTED));
         }
-        right_text(ui, columns.before, small(ui, form.before_text(figure)));
+        right_text(ui, columns.before, small(ui, figure_text::before(form.open, figure)));
         return;
     }
     let fault = at(ui, columns.first, |ui| form.figure_field(ui, key, NUMBER));
     left_text(ui, columns.second, small(ui, &*figure.unit));
     let days = columns.rate.union(columns.printed);
     day_field(ui, form, figure, days);
-    right_text(ui, columns.before, small(ui, form.before_text(figure)));
+    right_text(ui, columns.before, small(ui, figure_text::before(form.open, figure)));
     definition(ui, figure, columns.label);
     day_line(ui, form, figure);
     fault_line(ui, form, [(key, fault)]);
@@ -221,7 +218,7 @@ fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3],
         bar::paint(ui, line, rate.per_mille_clamped());
     }
     let third = at(ui, columns.printed, |ui| form.printed_field(ui, rate, PRINTED));
-    right_text(ui, columns.before, small(ui, form.before_text(rate_figure)));
+    right_text(ui, columns.before, small(ui, figure_text::before(form.open, rate_figure)));
     before_line(ui, form, [(part_figure, &columns.first), (whole_figure, &columns.second)]);
     definition(ui, part_figure, columns.label);
     fault_line(ui, form, [(part, first), (whole, second), (rate, third)]);
@@ -255,7 +252,11 @@ fn before_line(ui: &mut Ui, form: &Form<'_>, figures: [(&Figure, &Rect); 2]) {
     let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), BEFORE_LINE), Sense::hover());
     for (figure, column) in figures {
         let rect = Rect::from_x_y_ranges(column.x_range(), line.y_range());
-        right_text(ui, rect.shrink2(vec2(4.0, 0.0)), small(ui, form.before_text(figure)));
+        right_text(
+            ui,
+            rect.shrink2(vec2(4.0, 0.0)),
+            small(ui, figure_text::before(form.open, figure)),
+        );
     }
 }
 
@@ -296,14 +297,8 @@ fn input(
 /// A computed figure: on a tinted ground, without a frame. It takes the keyboard, to be copied.
 pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect, id: Id) {
     let tokens = Tokens::of(ui);
-    let results = form.open.results();
-    let outcome = results.outcome(&figure.key);
-    let style = &form.open.template().parts().style;
-    let text = if figure.is_typed() {
-        print::figure_text(figure, form.open.report(), results, style, PrintedIn::Table)
-    } else {
-        print::computed_text(figure, results, style, PrintedIn::Table)
-    };
+    let outcome = form.open.results().outcome(&figure.key);
+    let text = figure_text::shown(form.open, figure);
     let is_provisional = matches!(outcome, Some(Outcome::Number { basis: Basis::Partial, .. }));
     let text = if text.is_empty() { print::NO_PERCENTAGE.to_owned() } else { text };
     let color = if is_provisional || matches!(outcome, Some(Outcome::Undefined(_))) {

@@ -90,18 +90,8 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
     if !template.parts().names.is_empty() {
         card(ui, "Tên gọi dùng trong câu", |ui| {
             for name in &template.parts().names {
-                text_line(
-                    ui,
-                    form,
-                    Line {
-                        key: &name.key,
-                        label: &name.label,
-                        hint: "",
-                        lines: 1,
-                        width: WIDE,
-                        look: FieldLook::Plain,
-                    },
-                );
+                let field = Field { width: WIDE, ..text_field(form, &name.key, &name.label) };
+                text_line(ui, form, &name.key, field);
             }
         });
     }
@@ -125,15 +115,6 @@ fn office(ui: &mut Ui, form: &mut Form<'_>) {
             }
         }
     });
-}
-
-struct Line<'a> {
-    key: &'a TextKey,
-    label: &'a str,
-    hint: &'a str,
-    lines: usize,
-    width: f32,
-    look: FieldLook,
 }
 
 const WIDE: f32 = PROSE_WIDTH - LABEL;
@@ -195,33 +176,30 @@ fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
     let look = if is_wrong { FieldLook::Wrong } else { FieldLook::Plain };
     let label =
         if LETTERHEAD_NEEDED.contains(&field) { format!("{label} *") } else { label.to_owned() };
-    text_line(ui, form, Line { key: &key, label: &label, hint, lines, width, look });
+    let field = Field { hint, lines, width, look, ..text_field(form, &key, &label) };
+    text_line(ui, form, &key, field);
     if is_wrong {
         fault(ui, "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 19/5/2023");
     }
 }
 
-fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: Line<'_>) {
-    labelled(ui, line.label, |ui| {
-        let text = LiveText {
-            id: form.view.ids.text(line.key),
-            key: line.key,
-            name: line.label,
-            hint: line.hint,
-            width: ui.available_width().min(line.width),
-            lines: line.lines,
-            look: line.look,
-            role: Role::Field,
-        };
+fn text_field<'a>(form: &Form<'_>, key: &TextKey, label: &'a str) -> Field<'a> {
+    Field::words(form.view.ids.text(key), label, "")
+}
+
+fn text_line(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, field: Field<'_>) {
+    labelled(ui, field.name, |ui| {
+        let field = Field { width: ui.available_width().min(field.width), ..field };
+        let text = LiveText { key, role: Role::Field, field };
         let of_the_month = LetterheadField::ALL
             .into_iter()
-            .any(|field| field.is_of_the_month() && field.text_key() == *line.key);
+            .any(|field| field.is_of_the_month() && field.text_key() == *key);
         let kept = form.open.said(match of_the_month {
             true => "chỉ của {kỳ} này",
             false => "nhớ cho các {kỳ} sau",
         });
         // Below the field, not beside it, stands what could not be read.
-        ui.vertical(|ui| form.live_text(ui, &text, || format!("{} · {kept}", line.label)));
+        ui.vertical(|ui| form.live_text(ui, &text, || format!("{} · {kept}", field.name)));
     });
 }
 

@@ -1,34 +1,24 @@
 //! Texts with references on a form.
 
-use egui::{Id, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::{Form, older};
 use crate::app::words;
 use crate::report::key::TextKey;
 use crate::ui::spot::Goal;
 use crate::ui::theme::{self, Tokens};
-use crate::ui::widgets::field::{Current, Field, FieldLook};
+use crate::ui::widgets::field::{Current, Field};
 use crate::ui::widgets::live::{Live, LiveShown, Role};
 
 /// A text with references on a form.
 #[derive(Debug, Clone, Copy)]
 pub struct LiveText<'a> {
-    /// Its field.
-    pub id: Id,
     /// Which text it is.
     pub key: &'a TextKey,
-    /// Its name for screen readers.
-    pub name: &'a str,
-    /// Shown while it is empty.
-    pub hint: &'a str,
-    /// Width in points.
-    pub width: f32,
-    /// Lines; more than one makes Enter a line break.
-    pub lines: usize,
-    /// How it looks.
-    pub look: FieldLook,
     /// Whether it is typed in or only shown.
     pub role: Role,
+    /// Its field; what stands in it is taken from the report.
+    pub field: Field<'a>,
 }
 
 impl Form<'_> {
@@ -41,18 +31,11 @@ impl Form<'_> {
     ) {
         let template = self.open.template().clone();
         let stored = self.open.report().text(&template, text.key).to_owned();
-        let field = Field {
-            width: text.width,
-            lines: text.lines,
-            hint: text.hint,
-            look: text.look,
-            access: self.access,
-            ..Field::words(text.id, text.name, &stored)
-        };
+        let field = Field { text: &stored, access: self.access, ..text.field };
         let ids = self.view.ids;
         let live = Live { field, key: text.key, open: self.open, ids, role: text.role };
         let LiveShown { shown, fault } = self.view.live.show(ui, &live, self.drafts, self.intents);
-        if self.view.goal == Some(Goal::Field(text.id)) {
+        if self.view.goal == Some(Goal::Field(field.id)) {
             self.view.goal_rect.set(Some(shown.response.rect));
         }
         if shown.response.has_focus() {
@@ -66,6 +49,6 @@ impl Form<'_> {
             let error = Tokens::of(ui).error;
             ui.label(RichText::new(words).font(theme::small()).color(error));
         }
-        older::show_text(ui, self, text.key, text.id, text.width);
+        older::show_text(ui, self, text.key, field.id, field.width);
     }
 }

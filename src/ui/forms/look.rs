@@ -10,7 +10,7 @@ use crate::app::look::office_look::OfficeLook;
 use crate::report::decree::SizeOf;
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::{
-    CHARTS_MAX, Citations, Dash, FirstLine, LineSpacing, Look, Presence, Profile, Trace,
+    CHARTS_MAX, Citations, Dash, FirstLine, Habits, LineSpacing, Look, Presence, Profile, Trace,
 };
 use crate::report::template::{ItemBody, Placement};
 use crate::report::text::fold;
@@ -100,26 +100,21 @@ fn warning(ui: &mut Ui, words: &str) {
 }
 
 fn habits(ui: &mut Ui, look: &mut Look) {
-    let habits = &mut look.habits;
-    let presence = |is: bool| if is { Presence::Printed } else { Presence::LeftOut };
-    let mut is_printed = habits.addressees == Presence::Printed;
-    if ui.add(Checkbox::new(&mut is_printed, "In “Kính gửi” và “Như trên”")).changed()
-    {
-        habits.addressees = presence(is_printed);
-    }
-    let mut has_mark = habits.end_mark == Presence::Printed;
-    if ui.add(Checkbox::new(&mut has_mark, "Kết thúc bằng “./.”")).changed() {
-        habits.end_mark = presence(has_mark);
-    }
-    let mut is_en = habits.dash == Dash::En;
+    let Habits { addressees, end_mark, dash, citations } = &mut look.habits;
+    let (printed, left_out) = (Presence::Printed, Presence::LeftOut);
+    either(ui, addressees, printed, left_out, "In “Kính gửi” và “Như trên”");
+    either(ui, end_mark, printed, left_out, "Kết thúc bằng “./.”");
     let words = "Tiêu ngữ và địa danh dùng gạch ngang dài “–”";
-    if ui.add(Checkbox::new(&mut is_en, words)).changed() {
-        habits.dash = if is_en { Dash::En } else { Dash::Hyphen };
-    }
-    let mut is_full = habits.citations == Citations::InFull;
+    either(ui, dash, Dash::En, Dash::Hyphen, words);
     let words = "Văn bản đã viện dẫn vẫn ghi đủ ngày, cơ quan và trích yếu ở lần sau";
-    if ui.add(Checkbox::new(&mut is_full, words)).changed() {
-        habits.citations = if is_full { Citations::InFull } else { Citations::Short };
+    either(ui, citations, Citations::InFull, Citations::Short, words);
+}
+
+/// A box to tick: the first of two when it is ticked, the second when it is not.
+fn either<T: Copy + PartialEq>(ui: &mut Ui, chosen: &mut T, on: T, off: T, words: &str) {
+    let mut is_on = *chosen == on;
+    if ui.add(Checkbox::new(&mut is_on, words)).changed() {
+        *chosen = if is_on { on } else { off };
     }
 }
 
@@ -286,11 +281,8 @@ fn skeleton(ui: &mut Ui, office: &OfficeLook, intents: &mut Intents) {
 }
 
 fn trace(ui: &mut Ui, look: &mut Look) {
-    let mut is_on = look.trace == Trace::On;
     let words = "In dòng nhỏ ở cuối trang cuối: số bản và mã số liệu";
-    if ui.add(Checkbox::new(&mut is_on, words)).changed() {
-        look.trace = if is_on { Trace::On } else { Trace::Off };
-    }
+    either(ui, &mut look.trace, Trace::On, Trace::Off, words);
     let help = "Nhờ dòng này, từ bản giấy tìm lại được đúng số liệu đã in";
     ui.label(small(ui, help));
 }

@@ -29,6 +29,7 @@ use card::card_with;
 
 use super::cells::Cells;
 use super::field_id::{CellKind, FieldIds};
+use super::figure_text;
 use super::intent::{Intent, Intents};
 use super::spot::Goal;
 use super::theme::{self, Tokens};
@@ -237,27 +238,6 @@ impl Form<'_> {
         !computed.is_empty() && printed != computed
     }
 
-    /// The value of a figure in the period before and the change since, for small print.
-    pub fn before_text(&self, figure: &Figure) -> String {
-        let Some(previous) = self.open.previous() else {
-            return String::new();
-        };
-        let style = &self.open.template().parts().style;
-        let before = print::figure_text(
-            figure,
-            &previous.report,
-            &previous.results,
-            style,
-            PrintedIn::Table,
-        );
-        let movement = self.open.movement(figure).text();
-        match (before.is_empty(), movement.is_empty()) {
-            (true, _) => String::new(),
-            (false, true) => before,
-            (false, false) => format!("{before} ({movement})"),
-        }
-    }
-
     /// Why a text cannot be read, with a choice where it can be read in two ways.
     pub fn fault_line(&mut self, ui: &mut Ui, key: &FigureKey, fault: &ReadError) {
         let error = Tokens::of(ui).error;
@@ -323,21 +303,9 @@ fn describe_figure(open: &OpenReport, figure: &Figure) -> String {
         }
     };
     let mut words = format!("{}: {}", figure.label, value.trim());
-    if let Some(previous) = open.previous() {
-        let before = print::figure_text(
-            figure,
-            &previous.report,
-            &previous.results,
-            style,
-            PrintedIn::Table,
-        );
-        let movement = open.movement(figure).text();
-        if !before.is_empty() {
-            words.push_str(&format!(" · {} trước {before}", open.template().period().noun()));
-        }
-        if !movement.is_empty() {
-            words.push_str(&format!(" ({movement})"));
-        }
+    let before = figure_text::before(open, figure);
+    if !before.is_empty() {
+        words.push_str(&format!(" · {} trước {before}", open.template().period().noun()));
     }
     let provider = figure.provider.as_ref().and_then(|key| open.template().agency(key));
     if let Some(agency) = provider {

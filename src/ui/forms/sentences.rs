@@ -8,7 +8,7 @@ use crate::report::key::TextKey;
 use crate::report::template::{Item, Mark, SentenceText};
 use crate::ui::intent::Intent;
 use crate::ui::theme::{self, GAP, Tokens};
-use crate::ui::widgets::field::{Access, FieldLook};
+use crate::ui::widgets::field::{Access, Field};
 use crate::ui::widgets::live::Role;
 
 /// What the button beside a sentence needs, in points.
@@ -46,8 +46,11 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, number: usize, text: &Sent
             if is_edited && can_edit {
                 editor(ui, form, &text.text, width);
             } else {
+                let id = form.view.ids.sentence(&text.text);
                 let name = format!("{}, câu {number}", item.label);
-                let text = LiveText { name: &name, ..live(form, &text.text, width, Role::View) };
+                // As many lines as it takes.
+                let field = Field { width, lines: 0, ..Field::words(id, &name, "") };
+                let text = LiveText { key: &text.text, role: Role::View, field };
                 form.live_text(ui, &text, String::new);
             }
         });
@@ -64,12 +67,6 @@ fn one(ui: &mut Ui, form: &mut Form<'_>, item: &Item, number: usize, text: &Sent
             });
         });
     }
-}
-
-fn live<'t>(form: &Form<'_>, key: &'t TextKey, width: f32, role: Role) -> LiveText<'t> {
-    let lines = if role == Role::Field { 2 } else { 1 };
-    let id = form.view.ids.sentence(key);
-    LiveText { id, key, name: "", hint: "", width, lines, look: FieldLook::Plain, role }
 }
 
 fn action(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey) {
@@ -99,7 +96,9 @@ fn mark(mark: Mark) -> &'static str {
 
 /// The wording, with its figures as chips.
 fn editor(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, width: f32) {
-    let text = LiveText { name: "Lời văn của câu", ..live(form, key, width, Role::Field) };
+    let id = form.view.ids.sentence(key);
+    let field = Field { width, lines: 2, ..Field::words(id, "Lời văn của câu", "") };
+    let text = LiveText { key, role: Role::Field, field };
     form.live_text(ui, &text, || {
         "Lời văn của câu: số liệu trong ô màu luôn in số mới nhất".to_owned()
     });

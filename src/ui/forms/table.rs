@@ -23,6 +23,7 @@ use crate::report::number::ReadError;
 use crate::report::template::{Column, ColumnKind, Figure, Item, Table, TableRow, Template};
 use crate::report::value::Value;
 use crate::ui::field_id::FieldIds;
+use crate::ui::figure_text;
 use crate::ui::spot::Goal;
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets::bar;
@@ -138,18 +139,20 @@ fn body_rows(
             continue;
         }
         if let Some(sum) = left_out.take() {
-            body.row(sum, |mut line| {
-                line.col(|_| {});
-            });
+            blank_row(body, sum);
         }
         body.row(height, |line| row_ui(line, form, shown, Row { row, item: &item.key, number: i }));
     }
     if let Some(sum) = left_out {
-        body.row(sum, |mut line| {
-            line.col(|_| {});
-        });
+        blank_row(body, sum);
     }
     form.view.row_heights.insert(item.key.clone(), heights);
+}
+
+fn blank_row(body: &mut TableBody<'_>, height: f32) {
+    body.row(height, |mut line| {
+        line.col(|_| {});
+    });
 }
 
 impl RowHeights {
@@ -373,7 +376,7 @@ fn field_rect(ui: &Ui) -> Rect {
 
 /// The period before's value under a cell.
 fn before(ui: &mut Ui, form: &Form<'_>, figure: &Figure, field: Rect) {
-    let text = form.before_text(figure);
+    let text = figure_text::before(form.open, figure);
     if text.is_empty() {
         return;
     }
@@ -385,9 +388,7 @@ fn before(ui: &mut Ui, form: &Form<'_>, figure: &Figure, field: Rect) {
 fn small_below(ui: &mut Ui, field: Rect, text: RichText) -> egui::Response {
     let size = vec2(field.width() - 4.0, BEFORE);
     let rect = Rect::from_min_size(pos2(field.left(), field.bottom()), size);
-    let layout = Layout::right_to_left(Align::Center);
-    let builder = UiBuilder::new().max_rect(rect).layout(layout);
-    ui.scope_builder(builder, |ui| ui.add(egui::Label::new(text).truncate())).inner
+    figures::right_text(ui, rect, text)
 }
 
 /// What the row of totals is called, as it will be printed. Where it is printed without a name it has one on
@@ -422,10 +423,8 @@ fn total_ui(
             }
             let total = table.total.get(&column.key).and_then(|key| template.figure(key));
             if let Some(figure) = total {
-                let rect = ui.max_rect();
-                let size = vec2(rect.width(), theme::FIELD_HEIGHT);
-                let rect = Rect::from_min_size(rect.min + vec2(0.0, PAD), size);
                 let id = form.view.ids.shown(&item.key, last, at);
+                let rect = field_rect(ui);
                 figures::computed(ui, form, figure, rect, id);
             }
         });

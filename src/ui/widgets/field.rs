@@ -4,7 +4,7 @@
 
 use egui::{
     Align2, Color32, Context, CornerRadius, EventFilter, Frame, Id, Key, Margin, Rect, Response,
-    Stroke, TextEdit, Ui, vec2,
+    Stroke, TextBuffer, TextEdit, Ui, vec2,
 };
 
 use super::sign::{Content, Sign, paint_sign};
@@ -144,7 +144,7 @@ pub struct Field<'a> {
     pub hint: &'a str,
     /// Width in points.
     pub width: f32,
-    /// Lines; more than one makes Enter a line break.
+    /// Lines; more than one makes Enter a line break. None: as many as the text takes.
     pub lines: usize,
     /// Where the text stands.
     pub side: Side,
@@ -344,39 +344,44 @@ impl Drafts {
 }
 
 pub(super) fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Response {
-    let tokens = Tokens::of(ui);
-    let is_open = field.access == Access::Open;
-    let height = if field.lines > 1 { 0.0 } else { theme::FIELD_HEIGHT };
-    let margin = if field.lines > 1 { Margin::symmetric(8, 6) } else { Margin::symmetric(8, 4) };
-    let edit = if field.lines > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
-    let align = match (field.side, field.lines) {
-        (Side::Right, _) => Align2::RIGHT_CENTER,
-        (Side::Left, 1) => Align2::LEFT_CENTER,
-        (Side::Left, _) => Align2::LEFT_TOP,
-    };
-    let mut edit = edit
-        .id(field.id)
-        .interactive(is_open)
-        .desired_rows(field.lines)
-        .desired_width(field.width - margin.sum().x)
-        .min_size(vec2(field.width, height))
-        .align(align)
-        .text_color(if matches!(field.sign.content, Content::Carried(_)) {
-            tokens.text_second
-        } else {
-            tokens.text
-        })
-        .frame(frame(ui, field, tokens).inner_margin(margin));
+    let mut edit = editor(ui, field, text);
     if field.model == Model::Cell {
         edit = edit.event_filter(NO_KEY_LEAVES);
-    }
-    if !field.hint.is_empty() {
-        edit = edit.hint_text(egui::RichText::new(field.hint).color(tokens.text_second));
     }
     let response = edit.show(ui).response.response;
     describe(ui, field);
     paint_sign(ui, response.rect, field.sign);
     response
+}
+
+/// The editor of a field's text, as every field looks.
+pub(super) fn editor<'t>(ui: &Ui, field: &Field<'_>, text: &'t mut dyn TextBuffer) -> TextEdit<'t> {
+    let tokens = Tokens::of(ui);
+    let is_line = field.lines == 1;
+    let edit = if is_line { TextEdit::singleline(text) } else { TextEdit::multiline(text) };
+    let align = match field.side {
+        Side::Right => Align2::RIGHT_CENTER,
+        Side::Left if is_line => Align2::LEFT_CENTER,
+        Side::Left => Align2::LEFT_TOP,
+    };
+    let is_carried = matches!(field.sign.content, Content::Carried(_));
+    let edit = edit
+        .id(field.id)
+        .interactive(field.access == Access::Open)
+        .desired_rows(field.lines)
+        .desired_width(field.width - margin(field).sum().x)
+        .min_size(vec2(field.width, if is_line { theme::FIELD_HEIGHT } else { 0.0 }))
+        .align(align)
+        .text_color(if is_carried { tokens.text_second } else { tokens.text })
+        .frame(frame(ui, field));
+    match field.hint {
+        "" => edit,
+        hint => edit.hint_text(egui::RichText::new(hint).color(tokens.text_second)),
+    }
+}
+
+fn margin(field: &Field<'_>) -> Margin {
+    Margin::symmetric(8, if field.lines == 1 { 4 } else { 6 })
 }
 
 /// Name and state for screen readers.
@@ -392,7 +397,8 @@ pub(super) fn describe(ui: &Ui, field: &Field<'_>) {
     });
 }
 
-pub(super) fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
+pub(super) fn frame(ui: &Ui, field: &Field<'_>) -> Frame {
+    let tokens = Tokens::of(ui);
     let has_focus = ui.memory(|memory| memory.has_focus(field.id));
     let (fill, line): (Color32, Color32) = match (field.access, field.look) {
         (Access::Locked, _) => (tokens.computed, Color32::TRANSPARENT),
@@ -410,6 +416,7 @@ pub(super) fn frame(ui: &Ui, field: &Field<'_>, tokens: &Tokens) -> Frame {
         .stroke(Stroke::new(width, line))
         .corner_radius(CornerRadius::same(4))
         .outer_margin(Margin::same(if pad > 0.5 { 1 } else { 0 }))
+        .inner_margin(margin(field))
 }
 
 /// Puts the caret of a cell where typing in it begins.

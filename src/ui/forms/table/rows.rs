@@ -117,7 +117,6 @@ fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
     let name = "Tên dòng tự thêm";
     let field = Field {
         width: NAME_WIDTH.min(ui.available_width()),
-        lines: 1,
         hint: "tên dòng, như sẽ in trong báo cáo",
         ..Field::words(name_id(form, &row.key), name, &row.label)
     };
@@ -167,7 +166,6 @@ fn provider(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
     let id = form.view.ids.named("row_provider", row.key.as_str());
     let field = Field {
         width: PROVIDER_WIDTH.min(ui.available_width()),
-        lines: 1,
         hint,
         ..Field::words(id, &name, &text)
     };

@@ -47,7 +47,6 @@ struct Cell<'t> {
 fn typed(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, look: FieldLook) {
     let field = Field {
         width: ui.available_width(),
-        lines: 1,
         look,
         ..Field::words(form.view.ids.text(cell.key), &cell.name, &cell.text)
     };

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use super::coded::Reference;
 use crate::app::open_report::OpenReport;
 use crate::app::words;
-use crate::calc::print::{self, BLANK_IN_PROSE, PrintedIn};
+use crate::calc::print::BLANK_IN_PROSE;
 use crate::document::Source;
 use crate::report::key::FigureKey;
 use crate::report::period::{PeriodKind, of_kind};
 use crate::report::sentence::{DayPart, Fragment, PeriodPart};
 use crate::report::template::{Figure, Item, Section};
 use crate::ui::field_id::{CellKind, FieldIds};
+use crate::ui::figure_text;
 use crate::ui::spot::{self, Goal, Spot};
 
 /// The longest text that stands for a reference, in characters; its tooltip has all of it.
@@ -155,7 +156,7 @@ pub(super) fn described(reference: &Reference, open: &OpenReport) -> Described {
     };
     let printed = printed(reference, open);
     let (value, before) = match figure {
-        Some(figure) => (figure_value(figure, &printed), figure_before(figure, open)),
+        Some(figure) => (figure_value(figure, &printed), figure_text::before(open, figure)),
         None => (printed.trim().to_owned(), String::new()),
     };
     Described {
@@ -176,22 +177,6 @@ pub(super) fn figure_value(figure: &Figure, printed: &str) -> String {
             format!("{printed} {}", figure.unit)
         }
         printed => printed.to_owned(),
-    }
-}
-
-fn figure_before(figure: &Figure, open: &OpenReport) -> String {
-    let Some(previous) = open.previous() else {
-        return String::new();
-    };
-    let style = &open.template().parts().style;
-    let (report, results) = (&previous.report, &previous.results);
-    let before = print::figure_text(figure, report, results, style, PrintedIn::Table);
-    if before.is_empty() {
-        return before;
-    }
-    match open.movement(figure).text() {
-        movement if movement.is_empty() => before,
-        movement => format!("{before} ({movement})"),
     }
 }
 

@@ -2,19 +2,16 @@
 
 use egui::accesskit::{Action, ActionData};
 use egui::text_edit::TextEditOutput;
-use egui::{
-    Align2, Event, EventFilter, Id, ImeEvent, Margin, OutputCommand, RichText, Shape, TextEdit, Ui,
-    vec2,
-};
+use egui::{Event, EventFilter, Id, ImeEvent, OutputCommand, Shape, Ui};
 
 use super::buffer::{Copied, LiveBuffer};
 use super::coded::{Reference, is_code};
 use super::layout::{Lines, Maker};
 use super::search::{self, Accepted, Search, SearchedFrom};
-use super::{Frame, Live, LiveTexts, Memo, Role, describe, edit, edit_frame, lines, list};
+use super::{Frame, Live, LiveTexts, Memo, describe, edit, list, seen};
 use crate::app::open_report::OpenReport;
-use crate::ui::theme::{self, Tokens};
-use crate::ui::widgets::field::Access;
+use crate::ui::theme;
+use crate::ui::widgets::field;
 
 /// Whether an input method has letters in the text that are not settled yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,8 +64,7 @@ impl LiveTexts {
         memo: &mut Memo,
         text: &mut String,
     ) -> TextEditOutput {
-        let (field, tokens) = (&live.field, Tokens::of(ui));
-        let lines = lines(live);
+        let field = seen(live);
         let is_pasted = ui.input(|input| {
             let mut events = input.events.iter();
             events.any(|event| matches!(event, Event::Paste(_)))
@@ -77,40 +73,19 @@ impl LiveTexts {
         let codes = &self.codes;
         let copied = self.copied.as_ref().filter(|_| is_pasted).or(revised.as_ref());
         let mut buffer = LiveBuffer { text, codes, template: live.open.template(), copied };
+        let lines = if field.lines == 1 { Lines::One } else { Lines::Many };
         let maker = Maker { open: live.open, codes, lines };
         let layout = &mut memo.layout;
         let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, wrap: f32| {
             layout.galley(ui, &maker, buffer.as_str(), wrap)
         };
-        let (edit, margin, align, height) = match lines {
-            Lines::One => (
-                TextEdit::singleline(&mut buffer),
-                Margin::symmetric(8, 4),
-                Align2::LEFT_CENTER,
-                theme::FIELD_HEIGHT,
-            ),
-            Lines::Many => {
-                let edit = TextEdit::multiline(&mut buffer);
-                (edit, Margin::symmetric(8, 6), Align2::LEFT_TOP, 0.0)
-            }
-        };
-        let filter = filter(self.search.as_ref(), field.id);
-        let mut edit = edit
-            .id(field.id)
-            .interactive(field.access == Access::Open && live.role == Role::Field)
-            .desired_rows(field.lines)
-            .desired_width(field.width - margin.sum().x)
-            .min_size(vec2(field.width, height))
-            .align(align)
-            .text_color(tokens.text)
+        // The ground is painted behind the chips, which are behind the letters.
+        let frame = field::frame(ui, &field).fill(egui::Color32::TRANSPARENT);
+        let edit = field::editor(ui, &field, &mut buffer)
             .font(theme::body())
-            .event_filter(filter)
+            .event_filter(filter(self.search.as_ref(), field.id))
             .layouter(&mut layouter)
-            // The ground is painted behind the chips, which are behind the letters.
-            .frame(edit_frame(ui, live).fill(egui::Color32::TRANSPARENT).inner_margin(margin));
-        if !field.hint.is_empty() {
-            edit = edit.hint_text(RichText::new(field.hint).color(tokens.text_second));
-        }
+            .frame(frame);
         let focus = list::keep_focus(ui, self.search.as_ref());
         let output = edit.show(ui);
         list::restore_focus(ui, focus);
@@ -162,7 +137,7 @@ impl LiveTexts {
             last
         });
         let mut is_named = false;
-        let is_closed = response.changed() && !is_composing && is_brace_closed(ui);
+        let is_closed = response.changed() && !is_composing && search::is_typed(ui, '}');
         if let Some(caret) = caret.filter(|_| is_closed) {
             is_named = self.name_typed(ui, live, text, caret.index.0);
         }
@@ -223,12 +198,4 @@ fn filter(search: Option<&Search>, field: Id) -> EventFilter {
         tab: is_searching,
         escape: is_searching,
     }
-}
-
-fn is_brace_closed(ui: &Ui) -> bool {
-    let has_brace = |event: &Event| match event {
-        Event::Text(text) | Event::Ime(ImeEvent::Commit(text)) => text.contains('}'),
-        _ => false,
-    };
-    ui.input(|input| input.events.iter().any(has_brace))
 }

@@ -67,17 +67,6 @@ pub(super) struct Layout {
     chips: Vec<(usize, char)>,
 }
 
-/// A chip on the screen.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Placed {
-    /// Which character of the text it is.
-    pub(super) index: usize,
-    /// That character.
-    pub(super) code: char,
-    /// Where it is, relative to the laid out text.
-    pub(super) rect: Rect,
-}
-
 /// What a layout is made from.
 pub(super) struct Maker<'a> {
     /// The report whose values the chips show.
@@ -143,10 +132,11 @@ impl Layout {
             }),
             ..TextFormat::default()
         };
+        let max_width = if maker.lines == Lines::Many { wrap } else { f32::INFINITY };
         let mut job = LayoutJob {
             keep_trailing_whitespace: true,
             break_on_newline: maker.lines == Lines::Many,
-            wrap: TextWrapping { max_width: maker.wrap_width(wrap), ..TextWrapping::default() },
+            wrap: TextWrapping { max_width, ..TextWrapping::default() },
             ..LayoutJob::default()
         };
         job.text.reserve(text.len());
@@ -173,9 +163,9 @@ impl Layout {
         self.job = job;
     }
 
-    /// Where the chips are, from the first row that ends below `top` to the last that begins above
+    /// Where the chips are, relative to the laid out text, from the first row that ends below `top` to the last that begins above
     /// `bottom`.
-    pub(super) fn placed(&self, galley: &Galley, top: f32, bottom: f32) -> Vec<Placed> {
+    pub(super) fn placed(&self, galley: &Galley, top: f32, bottom: f32) -> Vec<(char, Rect)> {
         let mut chips = self.chips.iter().peekable();
         let mut placed = Vec::new();
         let mut first = 0;
@@ -189,7 +179,7 @@ impl Layout {
                     let right = left + glyph.advance_width;
                     let rect =
                         Rect::from_min_max(pos2(left, row.min_y()), pos2(right, row.max_y()));
-                    placed.push(Placed { index: *index, code: *code, rect });
+                    placed.push((*code, rect));
                 }
             }
             first += count;
@@ -200,12 +190,6 @@ impl Layout {
     /// The chips of the text, by characters.
     pub(super) fn chips(&self) -> &[(usize, char)] {
         &self.chips
-    }
-}
-
-impl Maker<'_> {
-    fn wrap_width(&self, wrap: f32) -> f32 {
-        if self.lines == Lines::Many { wrap } else { f32::INFINITY }
     }
 }
 

@@ -41,15 +41,10 @@ struct About {
     words: Vec<(String, String)>,
     /// What that is called in the history.
     deed: Deed,
-    binding: Binding,
+    /// Whether a number can follow its figure.
+    can_bind: bool,
     /// The word that can be learnt.
     learnt: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Binding {
-    Possible,
-    None,
 }
 
 impl Menu {
@@ -99,7 +94,6 @@ impl About {
         };
         let words =
             check::suggestions(finding).into_iter().map(|word| (word.clone(), label(&word)));
-        let is_bound = check::bind(finding, open.context()).is_some();
         let learnt = check::learnable(&finding.matter);
         let is_old = matches!(finding.matter, Matter::OldEncoding { .. });
         Some(Self {
@@ -108,7 +102,7 @@ impl About {
             sentence: mark.sentence.clone(),
             words: words.collect(),
             deed: if is_old { Deed::TextConverted } else { Deed::TextCorrected },
-            binding: if is_bound { Binding::Possible } else { Binding::None },
+            can_bind: check::bind(finding, open.context()).is_some(),
             learnt,
         })
     }
@@ -126,7 +120,7 @@ impl About {
                 wanted = reword(field, edit, self.deed);
             }
         }
-        if self.binding == Binding::Possible && entry(ui, "Cùng một số liệu", "") {
+        if self.can_bind && entry(ui, "Cùng một số liệu", "") {
             let edit = finding.and_then(|finding| check::bind(finding, context));
             wanted = reword(field, edit, Deed::NumberBound);
         }
@@ -135,10 +129,9 @@ impl About {
         {
             wanted = Some(Intent::Learn(word.clone()));
         }
-        let explain = match (self.kind, self.binding) {
-            (MarkKind::Fact, Binding::Possible) => "Số liệu khác, giải trình…",
-            _ => "Giải trình…",
-        };
+        let is_number = self.kind == MarkKind::Fact && self.can_bind;
+        let explain =
+            if is_number { "Số liệu khác, giải trình…" } else { "Giải trình…" };
         if entry(ui, explain, "") {
             wanted = Some(Intent::Explain(self.finding.clone()));
         }

@@ -29,17 +29,16 @@ use std::collections::HashMap;
 use egui::text_edit::TextEditOutput;
 use egui::{Context, Id, Rect, Response, Ui, vec2};
 
-use super::field::{Access, Drafts, Field, FieldLook, Shown, frame};
+use super::field::{Access, Drafts, Field, FieldLook, Shown};
 use crate::app::open_report::OpenReport;
 use crate::report::key::TextKey;
 use crate::report::sentence::{self, SentenceError};
 use crate::ui::field_id::FieldIds;
 use crate::ui::intent::{Intent, Intents};
-use crate::ui::theme::Tokens;
 use buffer::Copied;
 use coded::Codes;
 use keys::{Composing, Edited};
-use layout::{Layout, Lines};
+use layout::Layout;
 use marks::Marks;
 use menu::Menu;
 use search::{Accepted, Search};
@@ -226,7 +225,7 @@ impl Memo {
         let at = galley_at(output);
         let (top, bottom) = (ui.clip_rect().top() - at.y, ui.clip_rect().bottom() - at.y);
         let placed = self.layout.placed(&output.galley, top, bottom).into_iter();
-        placed.map(|placed| (placed.code, paint::on_screen(placed.rect, at))).collect()
+        placed.map(|(code, rect)| (code, paint::on_screen(rect, at))).collect()
     }
 }
 
@@ -235,16 +234,11 @@ fn galley_at(output: &TextEditOutput) -> egui::Pos2 {
     output.galley_pos - vec2(output.galley.rect.left(), 0.0)
 }
 
-fn lines(live: &Live<'_>) -> Lines {
-    let is_one = live.field.lines == 1 && live.role == Role::Field;
-    if is_one { Lines::One } else { Lines::Many }
-}
-
-/// The frame of a field; what is only shown looks computed.
-fn edit_frame(ui: &Ui, live: &Live<'_>) -> egui::Frame {
+/// The field as it looks: what is only shown looks computed.
+fn seen<'a>(live: &Live<'a>) -> Field<'a> {
     let access = match live.role {
         Role::Field => live.field.access,
         Role::View => Access::Locked,
     };
-    frame(ui, &Field { access, ..live.field }, Tokens::of(ui))
+    Field { access, ..live.field }
 }

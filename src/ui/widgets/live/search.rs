@@ -191,7 +191,7 @@ pub(super) fn follow(
     if search.as_ref().is_none_or(|search| search.id != id) {
         let start = if keys.open {
             Some((caret, Lead::Keys))
-        } else if is_brace_typed(ui) {
+        } else if is_typed(ui, '{') {
             brace_before(text, caret).map(|start| (start, Lead::Brace))
         } else {
             None
@@ -216,12 +216,13 @@ pub(super) fn follow(
     }
 }
 
-fn is_brace_typed(ui: &Ui) -> bool {
-    let has_brace = |event: &Event| match event {
-        Event::Text(text) | Event::Ime(ImeEvent::Commit(text)) => text.contains('{'),
+/// Whether a letter is among what was typed in this frame.
+pub(super) fn is_typed(ui: &Ui, letter: char) -> bool {
+    let has_letter = |event: &Event| match event {
+        Event::Text(text) | Event::Ime(ImeEvent::Commit(text)) => text.contains(letter),
         _ => false,
     };
-    ui.input(|input| input.events.iter().any(has_brace))
+    ui.input(|input| input.events.iter().any(has_letter))
 }
 
 /// Where the search behind the nearest brace in front of the caret begins.

@@ -6,12 +6,12 @@ use egui::{Popup, Shape, Ui};
 use super::coded::{Alignment, Reference};
 use super::menu::{Chosen, Menu};
 use super::{
-    Frame, Live, LiveTexts, Memo, Role, describe, edit_frame, galley_at, layout, list, marks,
-    paint, search,
+    Frame, Live, LiveTexts, Memo, Role, describe, galley_at, layout, list, marks, paint, search,
+    seen,
 };
 use crate::ui::intent::Intent;
 use crate::ui::theme::Tokens;
-use crate::ui::widgets::field::Access;
+use crate::ui::widgets::field::{self, Access};
 
 /// A live text as it was laid out in this frame.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ impl LiveTexts {
         OnScreen { memo, output, .. }: OnScreen<'_>,
         frame: &Frame,
     ) {
-        let of_edit = edit_frame(ui, live);
+        let of_edit = field::frame(ui, &seen(live));
         let rect = output.response.response.rect - of_edit.outer_margin;
         let [behind, chips] = frame.grounds;
         let ground = Shape::rect_filled(rect, of_edit.corner_radius, of_edit.fill);
