@@ -131,7 +131,7 @@ impl Fragment {
 }
 
 /// One piece of a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Piece {
     /// Words as they stand.
     Words(String),

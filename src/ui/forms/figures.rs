@@ -46,33 +46,16 @@ struct Columns {
     before: Rect,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Single,
-    Ratio,
-    Cumulative,
-}
-
-impl Kind {
-    fn of(row: &FigureRow) -> Self {
-        match row {
-            FigureRow::Single(_) => Self::Single,
-            FigureRow::Ratio { .. } => Self::Ratio,
-            FigureRow::Cumulative { .. } => Self::Cumulative,
-        }
-    }
-}
-
 /// Shows the rows of a group, then the sentences they stand in.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, group: &FigureGroup) {
     let mut last = None;
     for (i, row) in group.rows.iter().enumerate() {
         let at_row = At { item: &item.key, row: i };
-        let kind = Kind::of(row);
+        let kind = std::mem::discriminant(row);
         if last != Some(kind) {
             let shows_before = last.is_none() && form.open.previous().is_some();
             let before = form.open.said("{Kỳ} trước");
-            header(ui, kind, shows_before.then_some(&before));
+            header(ui, row, shows_before.then_some(&before));
             last = Some(kind);
         }
         match row {
@@ -135,17 +118,20 @@ fn columns(ui: &mut Ui, label: Option<RichText>, height: f32) -> Columns {
     }
 }
 
-fn header(ui: &mut Ui, kind: Kind, before: Option<&str>) {
+/// The titles over rows of one kind.
+fn header(ui: &mut Ui, row: &FigureRow, before: Option<&str>) {
     let columns = columns(ui, None, 16.0);
-    let titles: &[(&Rect, &str)] = match kind {
-        Kind::Single => &[(&columns.first, "Số liệu")],
-        Kind::Ratio => &[
+    let titles: &[(&Rect, &str)] = match row {
+        FigureRow::Single(_) => &[(&columns.first, "Số liệu")],
+        FigureRow::Ratio { .. } => &[
             (&columns.first, "Đạt"),
             (&columns.second, "Trên tổng số"),
             (&columns.rate, "Tỷ lệ"),
             (&columns.printed, "In là"),
         ],
-        Kind::Cumulative => &[(&columns.first, "Trong kỳ"), (&columns.second, "Cộng dồn")],
+        FigureRow::Cumulative { .. } => {
+            &[(&columns.first, "Trong kỳ"), (&columns.second, "Cộng dồn")]
+        }
     };
     for (rect, title) in titles {
         right_text(ui, **rect, small(ui, *title));

@@ -19,7 +19,7 @@ use crate::ui::theme;
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::icons::{self, Icon};
-use crate::ui::widgets::small_button;
+use crate::ui::widgets::{labelled, small_button};
 
 /// Width of what stands in front of a choice.
 const LABEL: f32 = 250.0;
@@ -44,19 +44,6 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
     if look != office.look {
         form.intents.push(Intent::ChangeLook(Box::new(look)));
     }
-}
-
-fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        ui.set_min_height(theme::FIELD_HEIGHT);
-        let size = egui::vec2(LABEL, theme::FIELD_HEIGHT);
-        let layout = egui::Layout::left_to_right(egui::Align::Center);
-        ui.allocate_ui_with_layout(size, layout, |ui| {
-            ui.set_width(LABEL);
-            ui.add(egui::Label::new(label).wrap());
-        });
-        contents(ui);
-    });
 }
 
 fn profile(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
@@ -132,20 +119,20 @@ fn sizes(ui: &mut Ui, office: &OfficeLook, look: &mut Look) {
         let label = size_words(of);
         if range.start() == range.end() {
             let words = format!("{} (Nghị định chỉ cho một cỡ)", points(*range.start()));
-            labelled(ui, label, |ui| {
+            labelled(ui, label, LABEL, |ui| {
                 ui.label(words);
             });
             continue;
         }
         let options: Vec<(u8, String)> = range.map(|size| (size, points(size))).collect();
-        labelled(ui, label, |ui| {
+        labelled(ui, label, LABEL, |ui| {
             let name = format!("Cỡ chữ: {label}");
             if let Some(size) = choice(ui, &name, 100.0, look.size(of), &options) {
                 look.set_size(of, size);
             }
         });
     }
-    labelled(ui, "Lùi đầu dòng", |ui| {
+    labelled(ui, "Lùi đầu dòng", LABEL, |ui| {
         let options =
             [(FirstLine::Cm1, "1 cm".to_owned()), (FirstLine::Cm1_27, "1,27 cm".to_owned())];
         if let Some(first_line) = choice(ui, "Lùi đầu dòng", 100.0, look.first_line, &options)
@@ -153,7 +140,7 @@ fn sizes(ui: &mut Ui, office: &OfficeLook, look: &mut Look) {
             look.first_line = first_line;
         }
     });
-    labelled(ui, "Giãn dòng", |ui| {
+    labelled(ui, "Giãn dòng", LABEL, |ui| {
         let options = LineSpacing::CHOICES.map(|percent| {
             let words = format!("{},{:02}", percent / 100, percent % 100);
             (LineSpacing::of_percent(percent), words)
@@ -178,7 +165,7 @@ fn tables(ui: &mut Ui, form: &Form<'_>, look: &mut Look) {
         };
         let chosen = look.tables.get(&item.key).copied().unwrap_or(table.placement);
         let label = format!("{} {}", section.outline, item.label);
-        labelled(ui, label.trim(), |ui| {
+        labelled(ui, label.trim(), LABEL, |ui| {
             let name = format!("Nơi in bảng: {}", item.label);
             let wanted = choice(ui, &name, CHOICE, chosen, &options);
             match wanted {

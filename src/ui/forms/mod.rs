@@ -44,7 +44,7 @@ use crate::calc::print::{self, PrintedIn};
 use crate::report::key::{FigureKey, ItemKey, TextKey};
 use crate::report::number::{self, ReadError};
 use crate::report::template::{Figure, Item, ItemBody, Template};
-use crate::report::value::{Number, Qualifier, Value};
+use crate::report::value::Value;
 
 /// What the forms keep of their own: nothing that belongs to the report.
 #[derive(Debug, Default)]
@@ -266,10 +266,7 @@ impl Form<'_> {
             if self.access != Access::Locked
                 && crate::ui::widgets::small_button(ui, label).clicked()
             {
-                let text = number::format_value(&Value::Known {
-                    number: Number::Decimal(number::unambiguous(choice)),
-                    qualifier: None::<Qualifier>,
-                });
+                let text = number::format_value(&Value::decimal(number::unambiguous(choice)));
                 self.drafts.forget();
                 let is_typed = self.open.template().figure(key).is_some_and(Figure::is_typed);
                 if is_typed {

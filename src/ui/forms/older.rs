@@ -53,13 +53,9 @@ impl<'m> Offer<'m> {
             Meant { encoding: self.encoding, text: &meant },
             Ground { width, fill: Tokens::of(ui).computed },
             || check::replace(self.finding, self.meant, context).map(restore),
-            || step(check::explain(self.finding, LEFT)?, Deed::Explained),
+            || Some(Intent::Step(vec![check::explain(self.finding, LEFT)?], Deed::Explained)),
         )
     }
-}
-
-fn step(edit: Edit, deed: Deed) -> Option<Intent> {
-    Some(Intent::Step(vec![edit], deed))
 }
 
 /// What a text in an old encoding says in Unicode.

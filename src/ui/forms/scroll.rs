@@ -20,18 +20,11 @@ pub fn with_surroundings(field: Rect) -> Rect {
 /// from where the form stood before, and the form go too far. So one frame is waited.
 #[derive(Debug, Default)]
 pub struct Scroll {
-    frame: Frame,
+    /// Whether the frame before scrolled.
+    has_scrolled: bool,
     /// A place in the form that waits for the next frame, from its top.
     waiting: Option<(Rect, Option<Align>)>,
     size: Vec2,
-}
-
-/// What the frame before did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Frame {
-    #[default]
-    Still,
-    Scrolled,
 }
 
 impl Scroll {
@@ -46,15 +39,15 @@ impl Scroll {
         let top = vec2(0.0, ui.min_rect().top());
         let in_form = place.map(|(rect, align)| (rect.translate(-top), align));
         let wanted = in_form.or_else(|| self.waiting.take());
-        let frame = std::mem::take(&mut self.frame);
+        let has_scrolled = std::mem::take(&mut self.has_scrolled);
         let Some((rect, align)) = wanted else {
             return;
         };
-        if frame == Frame::Scrolled {
+        if has_scrolled {
             self.waiting = wanted;
         } else {
             ui.scroll_to_rect(rect.translate(top), align);
-            self.frame = Frame::Scrolled;
+            self.has_scrolled = true;
         }
         ui.ctx().request_repaint();
     }

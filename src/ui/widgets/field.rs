@@ -285,16 +285,14 @@ impl Drafts {
         if response.has_focus() {
             return self.typing(ui, field, text, response);
         }
-        let was_mine = self.draft.as_ref().is_some_and(|draft| draft.id == field.id);
-        if let Some(draft) = self.draft.as_mut().filter(|_| was_mine) {
-            // Text and the key that leaves the field can come in one frame.
-            draft.is_changed |= response.changed();
-        }
-        if was_mine {
-            self.left(ui, text)
-        } else {
+        match self.draft.as_mut().filter(|draft| draft.id == field.id) {
+            Some(draft) => {
+                // Text and the key that leaves the field can come in one frame.
+                draft.is_changed |= response.changed();
+                self.left(ui, text)
+            }
             // A screen reader sets a value without giving the field the keyboard.
-            response.changed().then_some((text, Typing::Finished))
+            None => response.changed().then_some((text, Typing::Finished)),
         }
     }
 

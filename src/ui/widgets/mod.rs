@@ -20,8 +20,8 @@ pub fn labelled(ui: &mut egui::Ui, label: &str, width: f32, contents: impl FnOnc
         let size = egui::vec2(width, super::theme::FIELD_HEIGHT);
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         ui.allocate_ui_with_layout(size, layout, |ui| {
-            ui.set_min_width(width);
-            ui.label(label);
+            ui.set_width(width);
+            ui.add(egui::Label::new(label).wrap());
         });
         contents(ui);
     });

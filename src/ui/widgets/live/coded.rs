@@ -8,54 +8,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::report::key::{FigureKey, TextKey};
-use crate::report::sentence::{self, ByKey, DayPart, Fragment, PeriodPart, Piece};
+use crate::report::sentence::{self, ByKey, Piece};
 use crate::report::template::Template;
 
 /// The first and the last character of each plane that stands for references.
 const PLANES: [(u32, u32); 2] = [(0xF_0000, 0xF_FFFD), (0x10_0000, 0x10_FFFD)];
-
-/// What one character of a coded text stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Reference {
-    /// A figure's value.
-    Figure(FigureKey),
-    /// The day of a figure.
-    FigureDay(FigureKey, DayPart),
-    /// What the program writes about a figure.
-    Fragment(FigureKey, Fragment),
-    /// Another text of the report.
-    Text(TextKey),
-    /// A part of the period.
-    Period(PeriodPart),
-    /// A character of the text itself that looks like one of ours.
-    Letter(char),
-}
-
-impl Reference {
-    fn of(piece: Piece) -> Result<Self, String> {
-        match piece {
-            Piece::Words(words) => Err(words),
-            Piece::Figure(key) => Ok(Self::Figure(key)),
-            Piece::FigureDay(key, part) => Ok(Self::FigureDay(key, part)),
-            Piece::Fragment(key, fragment) => Ok(Self::Fragment(key, fragment)),
-            Piece::Text(key) => Ok(Self::Text(key)),
-            Piece::Period(part) => Ok(Self::Period(part)),
-        }
-    }
-
-    /// As a piece of a sentence.
-    pub fn piece(&self) -> Piece {
-        match self {
-            Self::Figure(key) => Piece::Figure(key.clone()),
-            Self::FigureDay(key, part) => Piece::FigureDay(key.clone(), *part),
-            Self::Fragment(key, fragment) => Piece::Fragment(key.clone(), *fragment),
-            Self::Text(key) => Piece::Text(key.clone()),
-            Self::Period(part) => Piece::Period(*part),
-            Self::Letter(letter) => Piece::Words(letter.to_string()),
-        }
-    }
-}
 
 /// Whether a character of a coded text stands for a reference.
 pub fn is_code(c: char) -> bool {
@@ -66,14 +23,15 @@ pub fn is_code(c: char) -> bool {
 /// texts remembered anywhere stay readable.
 #[derive(Debug, Default)]
 pub struct Codes {
-    references: Vec<Reference>,
-    codes: HashMap<Reference, char>,
+    /// Words are here a single letter of a text that looks like one of ours.
+    references: Vec<Piece>,
+    codes: HashMap<Piece, char>,
 }
 
 impl Codes {
     /// The character of a reference. Should more than 131 068 different ones ever be needed, the rest
     /// have none and are shown as what cannot be read.
-    pub fn code(&mut self, reference: &Reference) -> char {
+    pub fn code(&mut self, reference: &Piece) -> char {
         if let Some(code) = self.codes.get(reference) {
             return *code;
         }
@@ -86,7 +44,7 @@ impl Codes {
     }
 
     /// What a character stands for; none for a letter.
-    pub fn reference(&self, code: char) -> Option<&Reference> {
+    pub fn reference(&self, code: char) -> Option<&Piece> {
         let point = u32::from(code);
         let mut before = 0;
         for (first, last) in PLANES {
@@ -105,9 +63,9 @@ impl Codes {
         }
         let mut coded = String::with_capacity(stored.len());
         for piece in sentence::parse_lenient(stored, template) {
-            match Reference::of(piece) {
-                Ok(reference) => coded.push(self.code(&reference)),
-                Err(words) => self.push_words(&mut coded, &words),
+            match piece {
+                Piece::Words(words) => self.push_words(&mut coded, &words),
+                reference => coded.push(self.code(&reference)),
             }
         }
         coded
@@ -122,9 +80,9 @@ impl Codes {
             return coded;
         }
         for (piece, range) in sentence::spans(text, template) {
-            match Reference::of(piece) {
-                Ok(reference) => coded.push(self.code(&reference)),
-                Err(_) => self.push_words(&mut coded, text.get(range).unwrap_or_default()),
+            match piece {
+                Piece::Words(_) => self.push_words(&mut coded, text.get(range).unwrap_or_default()),
+                reference => coded.push(self.code(&reference)),
             }
         }
         coded
@@ -137,10 +95,10 @@ impl Codes {
         coded: &str,
         revised: &str,
         template: &Template,
-        say: impl Fn(&Reference) -> String,
+        say: impl Fn(&Piece) -> String,
     ) -> String {
         let said = |codes: &Self, c: char| match codes.reference(c) {
-            Some(Reference::Letter(letter)) => letter.to_string(),
+            Some(Piece::Words(letter)) => letter.clone(),
             Some(reference) => say(reference),
             None => c.to_string(),
         };
@@ -163,7 +121,7 @@ impl Codes {
 
     fn push_words(&mut self, coded: &mut String, words: &str) {
         if words.contains(is_code) {
-            let letter = |c| if is_code(c) { self.code(&Reference::Letter(c)) } else { c };
+            let letter = |c| if is_code(c) { self.code(&Piece::Words(c.to_string())) } else { c };
             coded.extend(words.chars().map(letter));
         } else {
             coded.push_str(words);
@@ -196,12 +154,12 @@ impl Codes {
         let mut words = String::new();
         for c in coded.chars() {
             match self.reference(c) {
-                Some(Reference::Letter(letter)) => words.push(*letter),
+                Some(Piece::Words(letter)) => words.push_str(letter),
                 Some(reference) => {
                     if !words.is_empty() {
                         pieces.push(Piece::Words(std::mem::take(&mut words)));
                     }
-                    pieces.push(reference.piece());
+                    pieces.push(reference.clone());
                 }
                 None => words.push(c),
             }
@@ -213,11 +171,11 @@ impl Codes {
     }
 
     /// An edited text as plain words.
-    pub fn plain(&self, coded: &str, print: impl Fn(&Reference) -> String) -> String {
+    pub fn plain(&self, coded: &str, print: impl Fn(&Piece) -> String) -> String {
         let mut plain = String::with_capacity(coded.len());
         for c in coded.chars() {
             match self.reference(c) {
-                Some(Reference::Letter(letter)) => plain.push(*letter),
+                Some(Piece::Words(letter)) => plain.push_str(letter),
                 Some(reference) => plain.push_str(&print(reference)),
                 None => plain.push(c),
             }

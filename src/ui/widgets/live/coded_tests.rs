@@ -8,8 +8,8 @@ use super::super::buffer::{Copied, LiveBuffer};
 use super::*;
 use crate::document::fixture::{figure_key, template};
 
-fn figure(key: &str) -> Reference {
-    Reference::Figure(figure_key(key))
+fn figure(key: &str) -> Piece {
+    Piece::Figure(figure_key(key))
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn letters_that_look_like_references_are_kept() {
     let coded = codes.from_stored(own, &template);
     assert_eq!(
         codes.reference(coded.chars().nth(2).unwrap()),
-        Some(&Reference::Letter('\u{F0000}'))
+        Some(&Piece::Words('\u{F0000}'.to_string()))
     );
     assert_eq!(codes.to_stored(&coded, &template), own);
     assert_eq!(codes.plain(&coded, |_| unreachable!()), own);
@@ -86,8 +86,8 @@ fn characters_of_the_stored_text_are_found_in_the_edited_one() {
 fn what_a_screen_reader_changes_keeps_the_references_around_it() {
     let (template, mut codes) = (template(), Codes::default());
     let coded = codes.from_stored("Có {lodging} cơ sở, {visits} lượt", &template);
-    let say = |reference: &Reference| match reference {
-        Reference::Figure(key) if key.as_str() == "visits" => "3.798".to_owned(),
+    let say = |reference: &Piece| match reference {
+        Piece::Figure(key) if key.as_str() == "visits" => "3.798".to_owned(),
         _ => "174".to_owned(),
     };
     let mut stored = |revised: &str| {

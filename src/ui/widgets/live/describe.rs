@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::coded::Reference;
 use crate::app::open_report::OpenReport;
 use crate::app::words;
 use crate::calc::print::BLANK_IN_PROSE;
 use crate::document::Source;
 use crate::report::key::FigureKey;
 use crate::report::period::{PeriodKind, of_kind};
-use crate::report::sentence::{DayPart, Fragment, PeriodPart};
+use crate::report::sentence::{DayPart, Fragment, PeriodPart, Piece};
 use crate::report::template::{Figure, Item, Section};
 use crate::ui::field_id::{CellKind, FieldIds};
 use crate::ui::figure_text;
@@ -47,8 +46,8 @@ pub(super) struct Described {
 }
 
 /// What stands in the text for a reference, and how it looks.
-pub(super) fn shown(reference: &Reference, open: &OpenReport) -> (String, ChipLook) {
-    if let Reference::Letter(_) = reference {
+pub(super) fn shown(reference: &Piece, open: &OpenReport) -> (String, ChipLook) {
+    if let Piece::Words(_) = reference {
         return ("¤".to_owned(), ChipLook::Empty);
     }
     let printed = printed(reference, open);
@@ -58,15 +57,15 @@ pub(super) fn shown(reference: &Reference, open: &OpenReport) -> (String, ChipLo
         return (format!("‹{name}›"), ChipLook::Empty);
     }
     let look = match reference {
-        Reference::Figure(_) | Reference::Fragment(..) => ChipLook::Figure,
+        Piece::Figure(_) | Piece::Fragment(..) => ChipLook::Figure,
         _ => ChipLook::Calm,
     };
     (short(&line, SHOWN_CHARS_MAX), look)
 }
 
 /// What a reference prints.
-pub(super) fn printed(reference: &Reference, open: &OpenReport) -> String {
-    open.context().piece(reference.piece())
+pub(super) fn printed(reference: &Piece, open: &OpenReport) -> String {
+    open.context().piece(reference.clone())
 }
 
 fn short(text: &str, chars_max: usize) -> String {
@@ -77,14 +76,14 @@ fn short(text: &str, chars_max: usize) -> String {
 }
 
 /// Its name.
-pub(super) fn label(reference: &Reference, open: &OpenReport) -> String {
+pub(super) fn label(reference: &Piece, open: &OpenReport) -> String {
     let (template, kind) = (open.template(), open.template().period());
     let of_figure = |key: &FigureKey| {
         template.figure(key).map_or_else(|| key.to_string(), |figure| figure.label.clone())
     };
     match reference {
-        Reference::Figure(key) => of_figure(key),
-        Reference::FigureDay(key, part) => {
+        Piece::Figure(key) => of_figure(key),
+        Piece::FigureDay(key, part) => {
             let day = match part {
                 DayPart::Own => "Ngày của",
                 DayPart::Since => "Ngày bắt đầu tính của",
@@ -92,12 +91,16 @@ pub(super) fn label(reference: &Reference, open: &OpenReport) -> String {
             };
             format!("{day} {}", of_figure(key))
         }
-        Reference::Fragment(key, fragment) => {
+        Piece::Fragment(key, fragment) => {
             format!("{}, {}", of_figure(key), fragment_label(*fragment, kind))
         }
-        Reference::Text(key) => words::text_label(key, template).unwrap_or_else(|| key.to_string()),
-        Reference::Period(part) => period_label(*part, kind).into_owned(),
-        Reference::Letter(letter) => format!("Ký tự U+{:04X}", u32::from(*letter)),
+        Piece::Text(key) => words::text_label(key, template).unwrap_or_else(|| key.to_string()),
+        Piece::Period(part) => period_label(*part, kind).into_owned(),
+        Piece::Words(letters) => {
+            let letters =
+                letters.chars().map(|letter| format!("Ký tự U+{:04X}", u32::from(letter)));
+            letters.collect::<Vec<_>>().join(", ")
+        }
     }
 }
 
@@ -126,10 +129,10 @@ fn period_label(part: PeriodPart, kind: PeriodKind) -> Cow<'static, str> {
 }
 
 /// Where a reference is entered; none for a letter.
-pub(super) fn spot(reference: &Reference, open: &OpenReport, ids: FieldIds) -> Option<Spot> {
+pub(super) fn spot(reference: &Piece, open: &OpenReport, ids: FieldIds) -> Option<Spot> {
     let spot = spot::of(&source(reference)?, open, ids)?;
     Some(match reference {
-        Reference::FigureDay(key, _) => {
+        Piece::FigureDay(key, _) => {
             Spot { goal: Some(Goal::Field(ids.cell(CellKind::Day, key))), ..spot }
         }
         _ => spot,
@@ -137,21 +140,21 @@ pub(super) fn spot(reference: &Reference, open: &OpenReport, ids: FieldIds) -> O
 }
 
 /// The printed place that a reference leads to; none for a letter.
-fn source(reference: &Reference) -> Option<Source> {
+fn source(reference: &Piece) -> Option<Source> {
     match reference {
-        Reference::Figure(key) | Reference::FigureDay(key, _) | Reference::Fragment(key, _) => {
+        Piece::Figure(key) | Piece::FigureDay(key, _) | Piece::Fragment(key, _) => {
             Some(Source::Figure(key.clone()))
         }
-        Reference::Text(key) => Some(Source::Text(key.clone())),
-        Reference::Period(_) => Some(Source::Header),
-        Reference::Letter(_) => None,
+        Piece::Text(key) => Some(Source::Text(key.clone())),
+        Piece::Period(_) => Some(Source::Header),
+        Piece::Words(_) => None,
     }
 }
 
 /// What a reference is, in all words.
-pub(super) fn described(reference: &Reference, open: &OpenReport) -> Described {
+pub(super) fn described(reference: &Piece, open: &OpenReport) -> Described {
     let figure = match reference {
-        Reference::Figure(key) => open.template().figure(key),
+        Piece::Figure(key) => open.template().figure(key),
         _ => None,
     };
     let printed = printed(reference, open);
@@ -181,7 +184,7 @@ pub(super) fn figure_value(figure: &Figure, printed: &str) -> String {
 }
 
 /// "II.2 Dịch vụ công thiết yếu"
-fn section(reference: &Reference, open: &OpenReport) -> String {
+fn section(reference: &Piece, open: &OpenReport) -> String {
     let of_figure = |key: &FigureKey| {
         let mut sections = open.template().sections().iter();
         let section = sections.find(|section| {
@@ -191,16 +194,14 @@ fn section(reference: &Reference, open: &OpenReport) -> String {
         section.map(section_title).unwrap_or_default()
     };
     match reference {
-        Reference::Figure(key) | Reference::FigureDay(key, _) | Reference::Fragment(key, _) => {
-            of_figure(key)
-        }
-        Reference::Text(key) => {
+        Piece::Figure(key) | Piece::FigureDay(key, _) | Piece::Fragment(key, _) => of_figure(key),
+        Piece::Text(key) => {
             let mut items = open.template().items();
             let its = items.find(|(_, item)| item.texts().contains(&key));
             its.map_or_else(|| LETTERHEAD.to_owned(), |(section, _)| section_title(section))
         }
-        Reference::Period(_) => "Kỳ báo cáo".to_owned(),
-        Reference::Letter(_) => String::new(),
+        Piece::Period(_) => "Kỳ báo cáo".to_owned(),
+        Piece::Words(_) => String::new(),
     }
 }
 

@@ -5,11 +5,12 @@ use egui::text_edit::TextEditOutput;
 use egui::{Event, EventFilter, Id, ImeEvent, OutputCommand, Shape, Ui};
 
 use super::buffer::{Copied, LiveBuffer};
-use super::coded::{Reference, is_code};
+use super::coded::is_code;
 use super::layout::{Lines, Maker};
-use super::search::{self, Accepted, Search, SearchedFrom};
+use super::search::{self, Search, SearchedFrom};
 use super::{Frame, Live, LiveTexts, Memo, describe, edit, list, seen};
 use crate::app::open_report::OpenReport;
+use crate::report::sentence::Piece;
 use crate::ui::theme;
 use crate::ui::widgets::field;
 
@@ -48,13 +49,10 @@ impl LiveTexts {
         let own = self.search.as_mut().filter(|search| search.id == id);
         let is_own = own.is_some();
         let keys = search::Keys::take(ui, id, own);
-        let accepted = if is_own {
-            search::accept(ui.ctx(), &mut self.search, keys, text, self.codes.get_mut())
-        } else {
-            Accepted::Nothing
-        };
+        let is_accepted =
+            is_own && search::accept(ui.ctx(), &mut self.search, keys, text, self.codes.get_mut());
         let shape = || ui.painter().add(Shape::Noop);
-        Frame { keys, accepted, grounds: [shape(), shape()] }
+        Frame { keys, is_accepted, grounds: [shape(), shape()] }
     }
 
     pub(super) fn edit_live(
@@ -102,7 +100,7 @@ impl LiveTexts {
             });
             values.last()
         })?;
-        let say = |reference: &Reference| describe::shown(reference, live.open).0;
+        let say = |reference: &Piece| describe::shown(reference, live.open).0;
         let template = live.open.template();
         let coded = self.codes.borrow_mut().revised(text, &plain, template, say);
         Some(Copied { plain, coded })
@@ -119,7 +117,7 @@ impl LiveTexts {
         let Edited { text, output } = edited;
         let (id, open) = (live.field.id, live.open);
         let response = &mut output.response.response;
-        if frame.accepted == Accepted::Changed {
+        if frame.is_accepted {
             response.mark_changed();
         }
         self.composing = self.composing.follow(ui);

@@ -41,7 +41,7 @@ use keys::{Composing, Edited};
 use layout::Layout;
 use marks::Marks;
 use menu::Menu;
-use search::{Accepted, Search};
+use search::Search;
 use view::OnScreen;
 
 /// What the fields of texts with references keep.
@@ -117,7 +117,8 @@ pub struct Reworded<'a> {
 /// What a frame needs besides the field.
 struct Frame {
     keys: search::Keys,
-    accepted: Accepted,
+    /// What was chosen of the list was put into the text.
+    is_accepted: bool,
     grounds: [egui::layers::ShapeIdx; 2],
 }
 

@@ -5,10 +5,10 @@ use egui::{
     Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::coded::Reference;
 use super::describe::{ChipLook, Described};
 use super::layout::{CHIP_PADDING, Face};
 use super::marks::{Mark, MarkKind};
+use crate::report::sentence::Piece;
 use crate::ui::theme::{self, Tokens};
 
 /// The height of a wave under a word and half its length, in points.
@@ -89,7 +89,7 @@ pub(super) struct ChipHover<'a> {
     /// What a click does.
     pub(super) click: Click,
     /// What it stands for.
-    pub(super) reference: &'a Reference,
+    pub(super) reference: &'a Piece,
     /// What it shows.
     pub(super) face: &'a Face,
 }
@@ -101,7 +101,7 @@ pub(super) fn chip(
     label: &str,
     describe: impl FnOnce() -> Described,
 ) -> bool {
-    let leads = hover.click == Click::Leads && !matches!(hover.reference, Reference::Letter(_));
+    let leads = hover.click == Click::Leads && !matches!(hover.reference, Piece::Words(_));
     // Not for the keyboard: Tab goes from field to field.
     let sense = if leads { Sense::CLICK } else { Sense::hover() };
     let response = ui.interact(hover.rect, hover.id, sense);
@@ -130,9 +130,9 @@ fn tooltip(ui: &mut Ui, described: &Described, hover: &ChipHover<'_>) {
         ui.label(small(format!("{}: {}", described.before_label, described.before)));
     }
     let hint = match (hover.reference, hover.click) {
-        (Reference::Letter(_), _) => return,
-        (Reference::Text(_) | Reference::Period(_), Click::Leads) => "Bấm để tới chỗ nhập",
-        (Reference::Text(_) | Reference::Period(_), Click::Edits) => "Ctrl+bấm để tới chỗ nhập",
+        (Piece::Words(_), _) => return,
+        (Piece::Text(_) | Piece::Period(_), Click::Leads) => "Bấm để tới chỗ nhập",
+        (Piece::Text(_) | Piece::Period(_), Click::Edits) => "Ctrl+bấm để tới chỗ nhập",
         (_, Click::Leads) => "Bấm để tới số liệu",
         (_, Click::Edits) => "Ctrl+bấm để tới số liệu",
     };

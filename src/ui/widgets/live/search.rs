@@ -5,12 +5,12 @@
 use egui::text::CCursor;
 use egui::{Context, Event, Id, ImeEvent, Key, Modifiers, TextEdit, Ui};
 
-use super::coded::{Codes, Reference, is_code};
+use super::coded::{Codes, is_code};
 use super::describe::{self, LETTERHEAD};
 use super::edit;
 use crate::app::open_report::OpenReport;
 use crate::report::letterhead::LetterheadField;
-use crate::report::sentence::{DayPart, Fragment, Names as _, PeriodPart};
+use crate::report::sentence::{DayPart, Fragment, Names as _, PeriodPart, Piece};
 use crate::report::template::{Item, Span};
 use crate::report::text::fold;
 
@@ -23,7 +23,7 @@ const FOUND_MAX: usize = 40;
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     /// What is put in.
-    pub(super) reference: Reference,
+    pub(super) reference: Piece,
     /// Its name.
     pub(super) label: String,
     /// The part of the report it belongs to.
@@ -131,31 +131,22 @@ pub(super) fn accept(
     keys: Keys,
     text: &mut String,
     codes: &mut Codes,
-) -> Accepted {
-    let Some(open) = search.as_mut() else { return Accepted::Nothing };
+) -> bool {
+    let Some(open) = search.as_mut() else { return false };
     let chosen = open.clicked.take().or(keys.accept.then_some(open.selected));
     let entry = chosen.and_then(|chosen| open.found().nth(chosen));
-    let mut accepted = Accepted::Nothing;
+    let mut is_accepted = false;
     if let (Some(entry), Some(caret)) = (entry, caret(ctx, open.id)) {
         let from = open.start - usize::from(open.lead == Lead::Brace);
         let code = codes.code(&entry.reference);
         let to = caret.max(from).min(open.start + open.query.chars().count());
         edit::replace(ctx, open.id, text, from..to.max(from), &code.to_string());
-        accepted = Accepted::Changed;
+        is_accepted = true;
     }
-    if accepted == Accepted::Changed || keys.dismiss {
+    if is_accepted || keys.dismiss {
         *search = None;
     }
-    accepted
-}
-
-/// Whether a text was changed by a choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Accepted {
-    /// No.
-    Nothing,
-    /// It was.
-    Changed,
+    is_accepted
 }
 
 fn caret(ctx: &Context, id: Id) -> Option<usize> {
@@ -267,11 +258,11 @@ pub(super) fn entries(open: &OpenReport) -> Vec<Entry> {
             }
         }
     }
-    let entry = |reference: Reference, section: String, place| {
+    let entry = |reference: Piece, section: String, place| {
         let label = describe::label(&reference, open);
         let printed = describe::printed(&reference, open);
         let value = match &reference {
-            Reference::Figure(key) => {
+            Piece::Figure(key) => {
                 let figure = template.figure(key);
                 figure.map(|figure| describe::figure_value(figure, &printed)).unwrap_or_default()
             }
@@ -289,18 +280,18 @@ pub(super) fn entries(open: &OpenReport) -> Vec<Entry> {
             _ => EntryPlace::Elsewhere,
         };
         let title = section.map(|section| describe::section_title(section)).unwrap_or_default();
-        entries.push(entry(Reference::Figure(figure.key.clone()), title.clone(), place));
+        entries.push(entry(Piece::Figure(figure.key.clone()), title.clone(), place));
         for part in days_of(figure.span) {
-            let day = Reference::FigureDay(figure.key.clone(), *part);
+            let day = Piece::FigureDay(figure.key.clone(), *part);
             entries.push(entry(day, title.clone(), place));
         }
-        let of_figure = |part| Reference::Fragment(figure.key.clone(), part);
+        let of_figure = |part| Piece::Fragment(figure.key.clone(), part);
         fragments.extend(Fragment::ALL.map(|part| entry(of_figure(part), title.clone(), place)));
     }
     // Of names that fit alike the plain figures come first.
     entries.extend(fragments);
     let parts = PeriodPart::ALL.into_iter().filter(|part| template.has(*part));
-    let parts = parts.map(Reference::Period);
+    let parts = parts.map(Piece::Period);
     let of_period = |reference| entry(reference, "Kỳ báo cáo".to_owned(), EntryPlace::Elsewhere);
     entries.extend(parts.map(of_period));
     let letterhead = LetterheadField::ALL.into_iter();
@@ -308,7 +299,7 @@ pub(super) fn entries(open: &OpenReport) -> Vec<Entry> {
     let letterhead = letterhead.filter(|field| *field != LetterheadField::SigningAuthority);
     let letterhead = letterhead.map(LetterheadField::text_key);
     let names = template.parts().names.iter().map(|name| name.key.clone());
-    let of_text = |key| entry(Reference::Text(key), LETTERHEAD.to_owned(), EntryPlace::Elsewhere);
+    let of_text = |key| entry(Piece::Text(key), LETTERHEAD.to_owned(), EntryPlace::Elsewhere);
     entries.extend(letterhead.chain(names).map(of_text));
     entries
 }

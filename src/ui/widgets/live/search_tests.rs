@@ -2,7 +2,7 @@ use super::*;
 
 fn entry(label: &str, section: &str, place: EntryPlace) -> Entry {
     Entry {
-        reference: Reference::Letter('x'),
+        reference: Piece::Words("x".to_owned()),
         label: label.to_owned(),
         section: section.to_owned(),
         value: String::new(),

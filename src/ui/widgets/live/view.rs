@@ -3,12 +3,13 @@
 use egui::text_edit::TextEditOutput;
 use egui::{Popup, Shape, Ui};
 
-use super::coded::{Alignment, Reference};
+use super::coded::Alignment;
 use super::menu::{Chosen, Menu};
 use super::{
     Frame, Live, LiveTexts, Memo, Role, describe, galley_at, layout, list, marks, paint, search,
     seen,
 };
+use crate::report::sentence::Piece;
 use crate::ui::intent::Intent;
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::field::{self, Access};
@@ -51,7 +52,7 @@ impl LiveTexts {
         ui: &Ui,
         live: &Live<'_>,
         OnScreen { memo, text, output }: OnScreen<'_>,
-    ) -> Option<Reference> {
+    ) -> Option<Piece> {
         let id = live.field.id;
         let tokens = Tokens::of(ui);
         let painter = ui.painter_at(output.text_clip_rect.expand(2.0));
