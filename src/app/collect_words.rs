@@ -20,14 +20,11 @@ const KEPT: &str = "Báo cáo không thay đổi";
 /// What a form brings: "Phiếu Công an: 3 mới, 2 đổi, 20 như cũ, 1 trống, 1 sai".
 pub fn summary(plan: &FormPlan) -> String {
     let Counts { new, changed, same, blank, refused } = plan.counts();
-    let parts =
+    let kinds =
         [(new, "mới"), (changed, "đổi"), (same, "như cũ"), (blank, "trống"), (refused, "sai")];
-    let parts = parts.iter().filter(|(number, _)| *number > 0);
-    let parts: Vec<String> = parts.map(|(number, what)| format!("{number} {what}")).collect();
-    match parts.is_empty() {
-        true => format!("Phiếu {}: không có ô nào", plan.agency),
-        false => format!("Phiếu {}: {}", plan.agency, parts.join(", ")),
-    }
+    let said = words::counted(&kinds);
+    let said = if said.is_empty() { "không có ô nào" } else { &said };
+    format!("Phiếu {}: {said}", plan.agency)
 }
 
 /// What was done when a form was taken over.

@@ -183,7 +183,7 @@ impl Command {
             Self::Reopen => "Mở lại để sửa",
             Self::Undo => "Hoàn tác",
             Self::Redo => "Làm lại",
-            Self::Export(format) => format.label(),
+            Self::Export(format) => format.about().label,
             Self::Import => "Nhập tệp số liệu (JSON)…",
             Self::CollectForms => "Phiếu thu thập theo đơn vị…",
             Self::TakeForm => "Nhập phiếu đã điền…",
@@ -242,7 +242,7 @@ impl Command {
             Self::Reopen => "Cho phép sửa một báo cáo đã chốt",
             Self::Undo => "Trả lại như trước thay đổi cuối cùng",
             Self::Redo => "Thực hiện lại thay đổi vừa hoàn tác",
-            Self::Export(format) => format.tooltip(),
+            Self::Export(format) => format.about().tooltip,
             Self::Import => "Đọc báo cáo một {kỳ} từ tệp số liệu",
             Self::CollectForms => {
                 "Xuất phiếu Excel cho từng đơn vị cung cấp số liệu, và nhập phiếu đã điền"

@@ -167,25 +167,37 @@ pub enum Request {
     Close,
 }
 
+/// What a request has to do with the state of the file that the window shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Touches {
+    /// Its answer replaces the report or the file on screen.
+    Replaces,
+    /// It hands out the state that is on the disk.
+    HandsOut,
+    /// The file is left.
+    Leaves,
+    /// Neither.
+    Nothing,
+}
+
 impl Request {
-    /// Whether the answer to a request replaces the report or the file on screen.
-    pub fn replaces_state(&self) -> bool {
+    fn touches(&self) -> Touches {
         match self {
             Self::Open(_)
             | Self::CreateFile { .. }
             | Self::CreateSample(_)
             | Self::Load(_)
             | Self::StartReport { .. }
-            | Self::Close
             | Self::Undo(_)
             | Self::Redo(_)
             | Self::Restore { .. }
-            | Self::Import { .. } => true,
+            | Self::Import { .. } => Touches::Replaces,
+            Self::Export { .. } | Self::ExportForm { .. } | Self::ReadForm { .. } => {
+                Touches::HandsOut
+            }
+            Self::Close => Touches::Leaves,
             Self::List
             | Self::Save { .. }
-            | Self::Export { .. }
-            | Self::ExportForm { .. }
-            | Self::ReadForm { .. }
             | Self::Rescue { .. }
             | Self::RenameOffice { .. }
             | Self::PlaceOffice(_)
@@ -195,8 +207,18 @@ impl Request {
             | Self::DropSkeleton(_)
             | Self::ExportSkeleton { .. }
             | Self::RememberPage { .. }
-            | Self::Log(_) => false,
+            | Self::Log(_) => Touches::Nothing,
         }
+    }
+
+    /// Whether the answer to a request replaces the report or the file on screen.
+    pub fn replaces_state(&self) -> bool {
+        matches!(self.touches(), Touches::Replaces | Touches::Leaves)
+    }
+
+    /// Whether it would show, or hand out, another state than one that could not be saved.
+    pub(super) fn needs_all_saved(&self) -> bool {
+        matches!(self.touches(), Touches::Replaces | Touches::HandsOut)
     }
 }
 

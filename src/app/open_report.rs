@@ -19,7 +19,7 @@ pub use documents::Direction;
 
 use crate::app::open_report::unsaved::Unsaved;
 pub use crate::app::open_report::unsaved::{Attempt, Batch, SaveState};
-use crate::app::words::histories::StepNames;
+use crate::app::words::{self, histories::StepNames};
 use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::comments::Comments;
 use crate::calc::compare::{self, Movement};
@@ -434,9 +434,8 @@ impl OpenReport {
             (self.num_standing(Severity::Warning), "cảnh báo"),
             (self.comments.to_follow_up().count(), "số liệu cần theo dõi"),
         ];
-        let parts = parts.iter().filter(|(count, _)| *count > 0);
-        let words: Vec<String> = parts.map(|(count, what)| format!("{count} {what}")).collect();
-        if words.is_empty() { String::new() } else { format!("còn {}", words.join(", ")) }
+        let words = words::counted(&parts);
+        if words.is_empty() { words } else { format!("còn {words}") }
     }
 
     /// What the window says about saving.

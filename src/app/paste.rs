@@ -2,12 +2,10 @@
 //! of undo.
 
 use super::open_report::{Deed, OpenReport};
+use super::state::steps::LOCKED;
 use super::state::{Effect, Notice, State};
 use crate::app::words;
 use crate::calc::block::{Block, BlockError, Options, Plan, Slot, Targets};
-
-/// Said when the report cannot be changed.
-const LOCKED: &str = "Báo cáo này đang khóa; hãy mở lại để sửa trước";
 
 /// A block on its way into the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,14 +69,12 @@ impl State {
         // The report may have changed while the plan was looked at.
         let options = paste.options;
         open.plan_again(&mut paste, options);
-        if open.is_final() || self.is_read_only() || self.is_replacing() {
+        if !self.can_change() {
             self.notice = Some(Notice::Said(LOCKED.to_owned()));
             return Vec::new();
         }
         let said = words::pasting::summary(paste.plan.counts());
-        let effects = self.step(paste.plan.edits().to_vec(), Deed::Pasted);
-        self.notice = Some(Notice::Said(said));
-        effects
+        self.step_saying(paste.plan.edits().to_vec(), Deed::Pasted, said)
     }
 }
 

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use self::last_form::LastForm;
 use super::open_report::Loaded;
 use super::problem::Problem;
-use super::summaries::{FileSummary, FormSummary, ListedReport, NewReport, ReportNews};
+use super::summaries::{FileSummary, FormSummary, NewReport, ReportNews};
 use crate::app::look::office_look::OfficeLook;
 use crate::app::platform::{clock, places};
 use crate::calc::history::{History, PastReport};
@@ -37,7 +37,7 @@ use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
 use crate::store::{
-    Access, NewTemplate, OperationInfo, ReportId, ReportSummary, Run, Stamp, Store, StoreError,
+    Access, ListedReport, NewTemplate, OperationInfo, ReportId, Run, Stamp, Store, StoreError,
 };
 
 /// How many periods before a report are at hand for its trends and cumulative figures.
@@ -191,7 +191,7 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn summary(&mut self) -> Result<FileSummary, Problem> {
-        let reports = self.reports()?.into_iter().map(ListedReport::from).collect();
+        let reports = self.reports()?;
         let offices = self.office_tree()?;
         let mut forms = self.forms()?;
         for form in &mut forms {
@@ -225,7 +225,7 @@ impl Session {
         let earlier = std::iter::successors(Some(period.previous()), |key| Some(key.previous()));
         let mut wanted: Vec<PeriodKey> = earlier.take(HISTORY_PERIODS).collect();
         wanted.extend(period.from_new_year());
-        let is_wanted = |other: &ReportSummary| {
+        let is_wanted = |other: &ListedReport| {
             let key = other.period.key;
             let is_span = key.kind() == PeriodKind::Span && key.kind() == period.kind();
             // Spans follow no calendar: they are those that ended before.
@@ -303,7 +303,7 @@ impl Session {
         Ok(self.office_tree()?.into_iter().map(|listed| listed.office).collect())
     }
 
-    pub(super) fn reports(&self) -> Result<Vec<ReportSummary>, Problem> {
+    pub(super) fn reports(&self) -> Result<Vec<ListedReport>, Problem> {
         self.store.reports().map_err(|err| self.store_problem(&err))
     }
 
@@ -333,7 +333,7 @@ impl Session {
         let template = self.form_of(report)?;
         let info = self.info(deed, detail, Some(progress::report(report, &template)));
         let made = self.store.create_report(report, &info);
-        let row = made.map_err(|err| self.store_problem(&err))?.row.into();
+        let row = made.map_err(|err| self.store_problem(&err))?.row;
         Ok(NewReport { row, form: FormSummary::of(&template) })
     }
 

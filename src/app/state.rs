@@ -8,7 +8,7 @@ mod files;
 pub mod forms;
 mod place;
 mod series;
-mod steps;
+pub(super) mod steps;
 mod taste;
 
 use carry::Wish;
@@ -17,26 +17,28 @@ pub use series::NextReport;
 
 use std::path::PathBuf;
 
+use chrono::NaiveDateTime;
+
 use super::command::Command;
 use super::figure_log::FigureLog;
 use super::message::{Existing, FileSummary, OfficeWish, Purpose, Request};
 use super::open_report::{OpenReport, Page};
 use super::problem::Problem;
 use crate::app::files::export_format::ExportFormat;
+use crate::app::platform::clock;
 use crate::app::platform::preferences::{Pane, Preferences, Theme};
-use crate::app::words::histories::HistoryStep;
-use crate::app::words::histories::StepNames;
+use crate::app::words::histories::{HistoryStep, StepNames};
 use crate::report::content::{Header, ReportStatus};
-
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::store::{OperationId, ReportId};
 
 /// Which screen is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Screen {
     /// A file is being opened.
+    #[default]
     Opening,
     /// First start: three choices.
     Start,
@@ -99,7 +101,7 @@ pub enum Effect {
 }
 
 /// What the window shows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct State {
     /// Which screen.
     pub screen: Screen,
@@ -140,26 +142,7 @@ pub struct State {
 impl State {
     /// The state while the first file is being opened.
     pub fn new(preferences: Preferences) -> Self {
-        Self {
-            screen: Screen::Opening,
-            file: None,
-            open: None,
-            notice: None,
-            problem: None,
-            question: None,
-            refused_offices: Vec::new(),
-            busy: None,
-            preferences,
-            figure_log: None,
-            history: None,
-            steps: StepNames::default(),
-            forms: None,
-            resume_page: None,
-            resume_cell: None,
-            kept_place: None,
-            is_replacing: false,
-            is_dialog_open: false,
-        }
+        Self { preferences, ..Self::default() }
     }
 
     /// Carries out a command that is enabled; a disabled one does nothing.
@@ -176,7 +159,7 @@ impl State {
             Command::StartNextReport => {
                 self.next_report().map_or_else(Vec::new, |next| self.start_report(next))
             }
-            Command::MarkFinal => self.set_status(StatusWish::Final),
+            Command::MarkFinal => self.set_status(|at| ReportStatus::Final { at }),
             Command::Reopen => {
                 self.question = Some(Question::Reopen);
                 Vec::new()
@@ -228,12 +211,12 @@ impl State {
                 Vec::new()
             }
             Command::ToggleKeypadComma => self.toggle_keypad_comma(),
-            Command::ZoomReset => self.zoom_reset(),
-            Command::ZoomIn => self.zoom(10),
-            Command::ZoomOut => self.zoom(-10),
-            Command::ThemeLight => self.set_theme(Theme::Light),
-            Command::ThemeDark => self.set_theme(Theme::Dark),
-            Command::ThemeSystem => self.set_theme(Theme::System),
+            Command::ZoomReset => self.prefer(|likes| likes.zoom_percent = 100),
+            Command::ZoomIn => self.prefer(|likes| likes.zoom_by(10)),
+            Command::ZoomOut => self.prefer(|likes| likes.zoom_by(-10)),
+            Command::ThemeLight => self.prefer(|likes| likes.theme = Theme::Light),
+            Command::ThemeDark => self.prefer(|likes| likes.theme = Theme::Dark),
+            Command::ThemeSystem => self.prefer(|likes| likes.theme = Theme::System),
         }
     }
 
@@ -247,7 +230,7 @@ impl State {
         }
         match self.question.take() {
             None | Some(Question::ExportWithErrors { .. }) => Vec::new(),
-            Some(Question::Reopen) => self.set_status(StatusWish::Reopened),
+            Some(Question::Reopen) => self.set_status(|at| ReportStatus::Reopened { at }),
             Some(Question::ReplaceReport { path, .. }) => self.import(path, Existing::Replace),
             Some(Question::CloseUnsaved) => vec![Effect::CloseWindow],
         }
@@ -363,12 +346,6 @@ impl State {
         self.with_saved(Request::Close)
     }
 
-    /// Whether a report is open.
-    pub(super) fn needs_report(&self) -> Result<(), &'static str> {
-        let is_open = self.screen == Screen::Report && self.open.is_some();
-        if is_open { Ok(()) } else { Err("Hãy mở báo cáo của một {kỳ} trước") }
-    }
-
     /// Whether the open report is final.
     pub fn is_open_final(&self) -> bool {
         self.open.as_ref().is_some_and(OpenReport::is_final)
@@ -446,23 +423,13 @@ impl State {
         next.map_or_else(Vec::new, |page| self.open_page(page))
     }
 
-    fn set_status(&mut self, wish: StatusWish) -> Vec<Effect> {
-        let at = crate::app::platform::clock::now();
+    fn set_status(&mut self, status: fn(NaiveDateTime) -> ReportStatus) -> Vec<Effect> {
         // What was typed before is a step of its own.
         let typed = self.save();
         if let Some(open) = &mut self.open {
-            let status = match wish {
-                StatusWish::Final => ReportStatus::Final { at },
-                StatusWish::Reopened => ReportStatus::Reopened { at },
-            };
-            let header = Header { status, ..open.report().header.clone() };
-            open.set_header(header);
+            let status = status(clock::now());
+            open.set_header(Header { status, ..open.report().header.clone() });
         }
         typed.into_iter().chain(self.save()).collect()
     }
-}
-
-enum StatusWish {
-    Final,
-    Reopened,
 }

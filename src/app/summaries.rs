@@ -5,14 +5,13 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::app::words::histories::StepNames;
-use crate::calc::progress::Progress;
 use crate::report::change::Change;
-use crate::report::content::ReportStatus;
 use crate::report::office::Office;
-use crate::report::period::{Period, PeriodKind, Schedule};
+use crate::report::period::{PeriodKind, Schedule};
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
-use crate::store::{ListedOffice, ReportId, ReportSummary};
+use crate::store::ListedOffice;
+pub use crate::store::ListedReport;
 
 /// What an operation changed in a report, for whoever shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,25 +33,6 @@ pub struct NewReport {
     pub form: FormSummary,
 }
 
-/// A report in the list of reports.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListedReport {
-    /// Its report.
-    pub id: ReportId,
-    /// Who reports.
-    pub office: Office,
-    /// The form.
-    pub template: TemplateRef,
-    /// Label, days, due date.
-    pub period: Period,
-    /// Where it stands.
-    pub status: ReportStatus,
-    /// A remark such as "số liệu minh họa".
-    pub remark: String,
-    /// How much is entered.
-    pub progress: Progress,
-}
-
 /// A form of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormSummary {
@@ -72,24 +52,6 @@ impl FormSummary {
         let (id, name) = (template.id().clone(), template.parts().name.clone());
         let schedule = Some(template.parts().schedule);
         Self { id, name, kind: template.period(), schedule }
-    }
-}
-
-impl From<ReportSummary> for ListedReport {
-    fn from(row: ReportSummary) -> Self {
-        let ReportSummary { id, office, period, template, status, remark, progress, .. } = row;
-        Self { id, office, template, period, status, remark, progress }
-    }
-}
-
-impl ListedReport {
-    /// What names the report.
-    pub fn key(&self) -> ReportKey {
-        ReportKey {
-            period: self.period.key,
-            office: self.office.code.clone(),
-            template: self.template.key.clone(),
-        }
     }
 }
 

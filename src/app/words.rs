@@ -28,6 +28,19 @@ pub fn beginning(text: &str, num_chars: usize) -> String {
     }
 }
 
+/// The first of several things, the others counted: "A, B và 3 chỉ tiêu khác".
+fn first_of(all: impl ExactSizeIterator<Item = String>, most: usize, others: &str) -> String {
+    let rest = all.len().saturating_sub(most);
+    let named = all.take(most).collect::<Vec<_>>().join(", ");
+    if rest == 0 { named } else { format!("{named} và {rest} {others}") }
+}
+
+/// How many there are of each kind of which there are any: "3 mới, 2 đổi".
+pub(super) fn counted(kinds: &[(usize, &str)]) -> String {
+    let kinds = kinds.iter().filter(|(number, _)| *number > 0);
+    kinds.map(|(number, what)| format!("{number} {what}")).collect::<Vec<_>>().join(", ")
+}
+
 /// The reason for leaving a text in its old letters, and the button for it.
 pub const LEFT: &str = "Để nguyên";
 

@@ -31,7 +31,7 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
             FormInName::Unsaid,
         ));
         session.export(id, format, &path)?;
-        println!("{} {}: {}", format.file_kind(), may.label().to_lowercase(), path.display());
+        println!("{} {}: {}", format.about().file_kind, may.label().to_lowercase(), path.display());
     }
     session.close()
 }

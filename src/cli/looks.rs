@@ -57,7 +57,7 @@ fn named<T: Named + Send + Sync>() -> impl TypedValueParser<Value = T> {
 /// Changes the look of the office of a data file, then tells it.
 pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
     if let Some(path) = &changes.skeleton_out {
-        super::with_extension(path, ExportFormat::Docx.extension())?;
+        super::with_extension(path, ExportFormat::Docx.about().extension)?;
     }
     let mut session = Session::open_existing(data)?;
     let id = session.report_of_office(changes.office.as_deref())?;

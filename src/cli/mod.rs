@@ -138,7 +138,7 @@ enum Job {
 fn format_help() -> String {
     let formats = ExportFormat::ALL.into_iter();
     let formats: Vec<String> =
-        formats.map(|f| format!("{} ({})", f.name(), f.contents())).collect();
+        formats.map(|f| format!("{} ({})", f.name(), f.about().contents)).collect();
     format!("Dạng tệp: {}", formats.join(", "))
 }
 
@@ -289,7 +289,7 @@ fn export(
 ) -> Result<(), Problem> {
     let mut session = Session::open_existing(data)?;
     session.refuse_own_file(out)?;
-    with_extension(out, format.extension())?;
+    with_extension(out, format.about().extension)?;
     let id = session.find(which.wanted())?;
     session.export(id, format, out)?;
     session.close()?;

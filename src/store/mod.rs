@@ -51,7 +51,7 @@ pub use new_file::{DRAFT_PREFIX, DRAFT_SUFFIX};
 pub use offices::ListedOffice;
 pub use open::{Access, Store};
 pub use operation::{LoggedKind, OperationInfo, Run, Stamp};
-pub use report_row::ReportSummary;
+pub use report_row::ListedReport;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use steps::UndoStep;
 pub use templates::{NewTemplate, TemplateSummary};

@@ -32,7 +32,7 @@ const KEEP: &str = "UPDATE report SET content_hash = ?2, num_done = coalesce(?3,
 
 /// A report as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReportSummary {
+pub struct ListedReport {
     /// Its row.
     pub id: ReportId,
     /// Who reports.
@@ -51,7 +51,7 @@ pub struct ReportSummary {
     pub content_hash: String,
 }
 
-pub(super) fn summary(row: &Row<'_>) -> Inner<ReportSummary> {
+pub(super) fn summary(row: &Row<'_>) -> Inner<ListedReport> {
     let record = HeaderRecord {
         period: row.get(0)?,
         first: row.get(1)?,
@@ -68,7 +68,7 @@ pub(super) fn summary(row: &Row<'_>) -> Inner<ReportSummary> {
     let number = |column: usize| -> Inner<usize> {
         usize::try_from(row.get::<_, i64>(column)?).map_err(|_| Fault::record(TABLE, id))
     };
-    Ok(ReportSummary {
+    Ok(ListedReport {
         id: ReportId::from_row(id),
         office: record::office(&code, row.get(9)?)?,
         period: header.period,
@@ -105,7 +105,7 @@ pub(super) fn put_hash(conn: &Connection, report: ReportId, hash: &str) -> Inner
     Ok(())
 }
 
-pub(super) fn one(conn: &Connection, report: ReportId) -> Inner<ReportSummary> {
+pub(super) fn one(conn: &Connection, report: ReportId) -> Inner<ListedReport> {
     let mut statement = conn.prepare_cached(ONE)?;
     let mut rows = statement.query([report.row()])?;
     match rows.next()? {

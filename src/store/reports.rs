@@ -9,7 +9,7 @@ use super::kept::Kept;
 use super::open::Store;
 use super::operation::{OperationInfo, Task};
 use super::record::HeaderRecord;
-use super::report_row::{self, ReportSummary};
+use super::report_row::{self, ListedReport};
 use super::transact::{Outcome, Writer};
 use super::{fields, hash, offices, templates};
 use crate::report::content::{Header, Report};
@@ -71,7 +71,7 @@ fn insert(writer: &mut Writer<'_>, report: &Report) -> Inner<ReportId> {
 
 /// The whole of a report, with the hash that was kept of its content.
 pub(super) fn load_with_hash(conn: &Connection, report: ReportId) -> Inner<(Report, String)> {
-    let ReportSummary { office, template, period, status, remark, content_hash, .. } =
+    let ListedReport { office, template, period, status, remark, content_hash, .. } =
         report_row::one(conn, report)?;
     let mut loaded = Report::new(office, template, Header { period, status, remark });
     fields::load(conn, report, &mut loaded)?;
@@ -88,7 +88,7 @@ fn load(conn: &Connection, report: ReportId) -> Inner<Report> {
     }
 }
 
-impl ReportSummary {
+impl ListedReport {
     /// What names the report.
     pub fn key(&self) -> ReportKey {
         ReportKey {
@@ -97,6 +97,11 @@ impl ReportSummary {
             template: self.template.key.clone(),
         }
     }
+
+    /// Whether another report is of the same office, in the same form.
+    pub fn is_in_series_of(&self, other: &Self) -> bool {
+        self.office.code == other.office.code && self.template.key == other.template.key
+    }
 }
 
 impl Store {
@@ -104,7 +109,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn reports(&self) -> Result<Vec<ReportSummary>, StoreError> {
+    pub fn reports(&self) -> Result<Vec<ListedReport>, StoreError> {
         self.read(|conn| {
             let mut statement = conn.prepare_cached(ALL)?;
             let mut rows = statement.query([])?;
@@ -113,7 +118,7 @@ impl Store {
                 reports.push(report_row::summary(row)?);
             }
             // Keys of periods sort otherwise as text: "2025" would stand before its months.
-            reports.sort_by_cached_key(ReportSummary::key);
+            reports.sort_by_cached_key(ListedReport::key);
             Ok(reports)
         })
     }

@@ -13,7 +13,7 @@ use super::log;
 use super::log_row::LogRow;
 use super::open::Store;
 use super::operation::{LoggedKind, OperationInfo, Stamp, Task};
-use super::report_row::{self, ReportSummary};
+use super::report_row::{self, ListedReport};
 use super::steps::{Direction, LoggedOperation, Stacks, UndoStep};
 use crate::report::change::{Change, Edit};
 use crate::report::deed::Deed;
@@ -31,7 +31,7 @@ pub struct Outcome {
     /// What redo would do again now.
     pub redo: Option<UndoStep>,
     /// The report as lists show it now.
-    pub row: ReportSummary,
+    pub row: ListedReport,
 }
 
 /// An open transaction: writes fields and remembers what to log.
@@ -58,7 +58,7 @@ pub(super) struct Done<T> {
 struct Standing {
     undo: Option<UndoStep>,
     redo: Option<UndoStep>,
-    row: ReportSummary,
+    row: ListedReport,
 }
 
 impl<T> Done<T> {

@@ -57,7 +57,7 @@ const MENU_MARGIN: f32 = 12.0;
 
 /// The menu of everything else; `first` are commands that the bar has no room for.
 pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents) {
-    let exports = ExportFormat::ALL.into_iter().filter(|f| f.offered() == Offered::InMenu);
+    let exports = ExportFormat::ALL.into_iter().filter(|f| f.about().offered == Offered::InMenu);
     let files: Vec<Command> = exports.map(Command::Export).chain([Command::Import]).collect();
     let groups: [&[Command]; 7] = [
         first,

@@ -299,38 +299,34 @@ impl Outside for System {
 }
 
 fn dialog(purpose: &Purpose) -> rfd::FileDialog {
-    let mut dialog = rfd::FileDialog::new();
+    let (title, format, file_name) = match purpose {
+        Purpose::OpenFile => ("Mở tệp dữ liệu", None, None),
+        Purpose::Import => ("Nhập tệp số liệu", Some(ExportFormat::Json), None),
+        Purpose::Export { format, file_name, .. } => {
+            ("Lưu tệp xuất", Some(*format), Some(file_name))
+        }
+        Purpose::ExportForm { file_name, .. } => {
+            ("Lưu phiếu thu thập", Some(ExportFormat::Xlsx), Some(file_name))
+        }
+        Purpose::TakeForm(_) => ("Chọn phiếu đã điền", Some(ExportFormat::Xlsx), None),
+        Purpose::ExportSkeleton { file_name, .. } => {
+            ("Lưu khung Word để sửa", Some(ExportFormat::Docx), Some(file_name))
+        }
+        Purpose::TakeSkeleton(_) => ("Chọn khung Word của đơn vị", Some(ExportFormat::Docx), None),
+        Purpose::Rescue { file_name } => {
+            ("Lưu số liệu chưa ghi được ra tệp khác", Some(ExportFormat::Json), Some(file_name))
+        }
+    };
+    let (file_kind, extension) = match format.map(ExportFormat::about) {
+        Some(about) => (about.file_kind, about.extension),
+        None => ("Tệp dữ liệu Báo cáo 06", places::DATA_EXTENSION),
+    };
+    let mut dialog = rfd::FileDialog::new().set_title(title).add_filter(file_kind, &[extension]);
     if let Some(folder) = places::documents_folder() {
         dialog = dialog.set_directory(folder);
     }
-    match purpose {
-        Purpose::OpenFile => dialog
-            .set_title("Mở tệp dữ liệu")
-            .add_filter("Tệp dữ liệu Báo cáo 06", &[places::DATA_EXTENSION]),
-        Purpose::Import => dialog
-            .set_title("Nhập tệp số liệu")
-            .add_filter(ExportFormat::Json.file_kind(), &[ExportFormat::Json.extension()]),
-        Purpose::Export { format, file_name, .. } => dialog
-            .set_title("Lưu tệp xuất")
-            .set_file_name(file_name)
-            .add_filter(format.file_kind(), &[format.extension()]),
-        Purpose::ExportForm { file_name, .. } => dialog
-            .set_title("Lưu phiếu thu thập")
-            .set_file_name(file_name)
-            .add_filter(ExportFormat::Xlsx.file_kind(), &[ExportFormat::Xlsx.extension()]),
-        Purpose::TakeForm(_) => dialog
-            .set_title("Chọn phiếu đã điền")
-            .add_filter(ExportFormat::Xlsx.file_kind(), &[ExportFormat::Xlsx.extension()]),
-        Purpose::ExportSkeleton { file_name, .. } => dialog
-            .set_title("Lưu khung Word để sửa")
-            .set_file_name(file_name)
-            .add_filter(ExportFormat::Docx.file_kind(), &[ExportFormat::Docx.extension()]),
-        Purpose::TakeSkeleton(_) => dialog
-            .set_title("Chọn khung Word của đơn vị")
-            .add_filter(ExportFormat::Docx.file_kind(), &[ExportFormat::Docx.extension()]),
-        Purpose::Rescue { file_name } => dialog
-            .set_title("Lưu số liệu chưa ghi được ra tệp khác")
-            .set_file_name(file_name)
-            .add_filter(ExportFormat::Json.file_kind(), &[ExportFormat::Json.extension()]),
+    if let Some(file_name) = file_name {
+        dialog = dialog.set_file_name(file_name);
     }
+    dialog
 }

@@ -155,6 +155,7 @@ pub(crate) fn summary() -> FileSummary {
         status: report.header.status.clone(),
         remark: report.header.remark.clone(),
         progress: progress::report(&report, &template),
+        content_hash: String::new(),
     });
     FileSummary {
         path: "du-lieu-mau.bc06".into(),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::app::problem::Problem;
 use crate::report::report_key::ReportKey;
-use crate::store::{ReportSummary, Store};
+use crate::store::{ListedReport, Store};
 
 /// How a report of a backup stands to that of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Standing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComparedReport {
     /// The report as the backup lists it; as the file does where the backup has none.
-    pub report: ReportSummary,
+    pub report: ListedReport,
     /// How both stand to each other.
     pub standing: Standing,
 }
@@ -41,7 +41,7 @@ pub struct BackupContents {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn contents(backup: &Path, file: &[ReportSummary]) -> Result<BackupContents, Problem> {
+pub fn contents(backup: &Path, file: &[ListedReport]) -> Result<BackupContents, Problem> {
     let of_store = |err| Problem::from_store(&err, backup);
     let store = Store::open_read_only(backup).map_err(of_store)?;
     let num_operations = store.fingerprint().map_err(of_store)?.num_operations;
@@ -49,8 +49,8 @@ pub fn contents(backup: &Path, file: &[ReportSummary]) -> Result<BackupContents,
     Ok(BackupContents { reports, num_operations })
 }
 
-fn compare(backup: Vec<ReportSummary>, file: &[ReportSummary]) -> Vec<ComparedReport> {
-    let key = ReportSummary::key;
+fn compare(backup: Vec<ListedReport>, file: &[ListedReport]) -> Vec<ComparedReport> {
+    let key = ListedReport::key;
     let in_backup: Vec<ReportKey> = backup.iter().map(key).collect();
     let only_in_file = file.iter().filter(|report| !in_backup.contains(&report.key()));
     let only_in_file: Vec<ComparedReport> = only_in_file
@@ -60,7 +60,7 @@ fn compare(backup: Vec<ReportSummary>, file: &[ReportSummary]) -> Vec<ComparedRe
         .into_iter()
         .map(|report| {
             let twin = file.iter().find(|other| other.key() == report.key());
-            let says_same = |twin: &ReportSummary| {
+            let says_same = |twin: &ListedReport| {
                 twin.content_hash == report.content_hash && twin.status == report.status
             };
             let standing = match twin {

@@ -41,20 +41,28 @@ pub enum Readers {
 }
 
 /// All that the program says about a format.
-struct About {
-    extension: &'static str,
-    file_kind: &'static str,
-    contents: &'static str,
-    label: &'static str,
-    tooltip: &'static str,
+pub struct About {
+    /// The end of file names, without the dot.
+    pub extension: &'static str,
+    /// What officials call such a file.
+    pub file_kind: &'static str,
+    /// What is in it, for the help of the command line.
+    pub contents: &'static str,
+    /// What the command says.
+    pub label: &'static str,
+    /// What the command does, for its tooltip.
+    pub tooltip: &'static str,
     /// The beginning of file names; the template's own when there is none.
-    file_prefix: Option<&'static str>,
-    offered: Offered,
-    readers: Readers,
+    pub file_prefix: Option<&'static str>,
+    /// Where the window offers it.
+    pub offered: Offered,
+    /// Who reads it.
+    pub readers: Readers,
 }
 
 impl ExportFormat {
-    const fn about(self) -> &'static About {
+    /// All that the program says about it.
+    pub const fn about(self) -> &'static About {
         match self {
             Self::Docx => &About {
                 extension: "docx",
@@ -108,46 +116,6 @@ impl ExportFormat {
             },
         }
     }
-
-    /// The end of file names, without the dot.
-    pub const fn extension(self) -> &'static str {
-        self.about().extension
-    }
-
-    /// What officials call such a file.
-    pub const fn file_kind(self) -> &'static str {
-        self.about().file_kind
-    }
-
-    /// What is in it, for the help of the command line.
-    pub const fn contents(self) -> &'static str {
-        self.about().contents
-    }
-
-    /// What the command says.
-    pub const fn label(self) -> &'static str {
-        self.about().label
-    }
-
-    /// What the command does, for its tooltip.
-    pub const fn tooltip(self) -> &'static str {
-        self.about().tooltip
-    }
-
-    /// The beginning of file names; the template's own when there is none.
-    pub const fn file_prefix(self) -> Option<&'static str> {
-        self.about().file_prefix
-    }
-
-    /// Where the window offers it.
-    pub fn offered(self) -> Offered {
-        self.about().offered
-    }
-
-    /// Who reads it.
-    pub fn readers(self) -> Readers {
-        self.about().readers
-    }
 }
 
 #[cfg(test)]
@@ -158,11 +126,14 @@ mod tests {
 
     #[test]
     fn each_format_is_told_apart() {
-        let labels: HashSet<_> = ExportFormat::ALL.iter().map(|format| format.label()).collect();
+        let labels: HashSet<_> =
+            ExportFormat::ALL.iter().map(|format| format.about().label).collect();
         assert_eq!(labels.len(), ExportFormat::ALL.len());
         // Two of one extension must not overwrite each other.
-        let files: HashSet<_> =
-            ExportFormat::ALL.iter().map(|f| (f.file_prefix(), f.extension())).collect();
+        let files: HashSet<_> = ExportFormat::ALL
+            .iter()
+            .map(|f| (f.about().file_prefix, f.about().extension))
+            .collect();
         assert_eq!(files.len(), ExportFormat::ALL.len());
     }
 }

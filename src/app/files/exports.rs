@@ -39,7 +39,7 @@ pub fn export_name(
     format: ExportFormat,
     form: FormInName,
 ) -> String {
-    let prefix = format.file_prefix().unwrap_or(&template.parts().file_prefix);
+    let prefix = format.about().file_prefix.unwrap_or(&template.parts().file_prefix);
     name_of(report, prefix, format, form)
 }
 
@@ -54,7 +54,12 @@ fn name_of(report: &Report, prefix: &str, format: ExportFormat, form: FormInName
         FormInName::Said => format!("-{}", report.template.key),
     };
     let prefix = format!("{prefix}{key}");
-    file::file_name(&prefix, report.header.period.key, &report.office.code, format.extension())
+    file::file_name(
+        &prefix,
+        report.header.period.key,
+        &report.office.code,
+        format.about().extension,
+    )
 }
 
 /// Writes a report that could not be saved in its own file to another.

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
-
 use super::Problem;
 use crate::app::summaries::FormSummary;
 use crate::report::office::Office;
@@ -76,51 +74,37 @@ impl Problem {
         Self::new(title, "Không có gì thay đổi", &to_do).at(path)
     }
 
-    /// Why no report of a period is started for an office: it reports on none of its days, because it was opened
-    /// after them or closed before them.
+    /// A report was to be started of days on none of which its office reports: before it was opened, or after
+    /// it was closed. None where it reports on some of them.
     pub fn outside_office(listed: &ListedOffice, period: &Period) -> Option<Self> {
         let ListedOffice { office, opened, closed, .. } = listed;
-        match (opened, closed) {
-            (Some(opened), _) if *opened > period.range.last() => {
-                Some(Self::office_not_open_yet(office, *opened, period))
-            }
-            (_, Some(closed)) if *closed < period.range.first() => {
-                Some(Self::office_closed(office, *closed, period))
-            }
-            _ => None,
-        }
-    }
-
-    /// A report was to be started of days on which its office does not report any more.
-    fn office_closed(office: &Office, closed: NaiveDate, period: &Period) -> Self {
-        let title = format!(
-            "Đơn vị {} báo cáo đến hết ngày {}, còn kỳ này bắt đầu từ ngày {} nên không lập báo cáo {}",
-            choice_of(office),
-            format_day(closed),
-            format_day(period.range.first()),
-            period.key.label_in_sentence()
-        );
-        let to_do = format!(
-            "Nếu đơn vị còn báo cáo, hãy sửa ngày kết thúc trước, ở mục “Các đơn vị trong tệp…” hoặc bằng: baocao06 office set {} --closed NGAY, hoặc --no-closed",
-            office.code
-        );
-        Self::new(title, "Không có gì thay đổi", &to_do)
-    }
-
-    /// A report was to be started of days on which its office did not report yet.
-    fn office_not_open_yet(office: &Office, opened: NaiveDate, period: &Period) -> Self {
-        let title = format!(
-            "Đơn vị {} báo cáo từ ngày {}, còn kỳ này chỉ đến ngày {} nên không lập báo cáo {}",
-            choice_of(office),
-            format_day(opened),
-            format_day(period.range.last()),
-            period.key.label_in_sentence()
-        );
-        let to_do = format!(
-            "Nếu đơn vị báo cáo từ trước đó, hãy sửa ngày bắt đầu trước, ở mục “Các đơn vị trong tệp…” hoặc bằng: baocao06 office set {} --opened NGAY, hoặc --no-opened",
-            office.code
-        );
-        Self::new(title, "Không có gì thay đổi", &to_do)
+        let (first, last) = (period.range.first(), period.range.last());
+        let (days, advice, option) = match (opened, closed) {
+            (Some(opened), _) if *opened > last => (
+                format!(
+                    "từ ngày {}, còn kỳ này chỉ đến ngày {}",
+                    format_day(*opened),
+                    format_day(last)
+                ),
+                "Nếu đơn vị báo cáo từ trước đó, hãy sửa ngày bắt đầu trước",
+                "opened",
+            ),
+            (_, Some(closed)) if *closed < first => (
+                format!(
+                    "đến hết ngày {}, còn kỳ này bắt đầu từ ngày {}",
+                    format_day(*closed),
+                    format_day(first)
+                ),
+                "Nếu đơn vị còn báo cáo, hãy sửa ngày kết thúc trước",
+                "closed",
+            ),
+            _ => return None,
+        };
+        let (choice, label) = (choice_of(office), period.key.label_in_sentence());
+        let title = format!("Đơn vị {choice} báo cáo {days} nên không lập báo cáo {label}");
+        let command = format!("baocao06 office set {} --{option} NGAY", office.code);
+        let to_do = format!("{advice}, ở mục “Các đơn vị trong tệp…” hoặc bằng: {command}, hoặc --no-{option}");
+        Some(Self::new(title, "Không có gì thay đổi", &to_do))
     }
 
     /// It was not said which form is meant.

@@ -106,7 +106,7 @@ impl Session {
 }
 
 /// The name of a file without its folders.
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 

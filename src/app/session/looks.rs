@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::app::look::office_look::OfficeLook;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
+use crate::app::session::files::{file_name, read_bytes};
 use crate::document::TraceMark;
 use crate::exchange::{look_v1, report_v1};
 use crate::export::docx::{self, Skeleton};
@@ -69,15 +70,10 @@ impl Session {
     /// When it cannot be read or filled, with what it lacks; the one before stays.
     pub fn take_skeleton(&mut self, id: ReportId, path: &Path) -> Result<Arc<OfficeLook>, Problem> {
         let office = self.office_of(id)?;
-        let cannot_read = |err: std::io::Error| Problem::cannot_read(path, &err);
-        if std::fs::metadata(path).map_err(cannot_read)?.len() > SKELETON_BYTES_MAX {
-            return Err(Problem::too_large(path));
-        }
-        let docx = std::fs::read(path).map_err(cannot_read)?;
+        let docx = read_bytes(path, SKELETON_BYTES_MAX)?;
         let skeleton = Skeleton::from_office(&docx);
         let skeleton = skeleton.map_err(|fault| Problem::faulty_skeleton(&fault, path))?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let name = name.unwrap_or_default();
+        let name = file_name(path);
         let look = self.office_look(&office)?.look.clone();
         let stored = StoredSkeleton { name: name.clone(), docx };
         let json = look_v1::write_look(&look);

@@ -13,7 +13,7 @@ use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
 use crate::report::template::Template;
-use crate::store::{ReportId, ReportSummary, TemplateSummary};
+use crate::store::{ListedReport, ReportId, TemplateSummary};
 
 /// Which report is meant. An office or a form that is the only one in the file need not be said.
 #[derive(Debug, Clone)]
@@ -67,12 +67,12 @@ impl Session {
         let office = office.map(|listed| listed.office);
         let form = template.map(|key| self.form_called(Some(&key))).transpose()?;
         let reports = self.reports_of(office.as_ref())?;
-        let is_in_form = |report: &&ReportSummary| {
+        let is_in_form = |report: &&ListedReport| {
             form.as_ref().is_none_or(|form| report.template.key == form.id.key)
         };
-        let meant: Vec<&ReportSummary> = reports.iter().filter(is_in_form).collect();
+        let meant: Vec<&ListedReport> = reports.iter().filter(is_in_form).collect();
         let of_period = meant.iter().filter(|report| report.period.key == period);
-        let choices = |reports: &[&ReportSummary]| reports.iter().map(|r| choice_of(r)).collect();
+        let choices = |reports: &[&ListedReport]| reports.iter().map(|r| choice_of(r)).collect();
         match of_period.copied().collect::<Vec<_>>().as_slice() {
             [one] => Ok(one.id),
             [] => {
@@ -89,7 +89,7 @@ impl Session {
     ///
     /// # Errors
     /// When there is none.
-    fn reports_of(&self, office: Option<&Office>) -> Result<Vec<ReportSummary>, Problem> {
+    fn reports_of(&self, office: Option<&Office>) -> Result<Vec<ListedReport>, Problem> {
         let mut reports = self.reports()?;
         reports.retain(|report| office.is_none_or(|office| office.code == report.office.code));
         match (reports.is_empty(), office) {
@@ -183,7 +183,7 @@ impl Session {
         }
         let newest = self.form_called(Some(form.as_str()))?;
         refuse_other_kind(period, &newest.name, newest.kind)?;
-        let of_series = |report: &&ReportSummary| {
+        let of_series = |report: &&ListedReport| {
             report.office.code == office.code
                 && report.template.key == *form
                 && report.period.key.kind() == period.kind()
@@ -223,7 +223,7 @@ pub(super) fn refuse_other_kind(
 }
 
 /// A report as an error names it to choose from.
-fn choice_of(report: &ReportSummary) -> String {
+fn choice_of(report: &ListedReport) -> String {
     let (office, template) = (&report.office, &report.template.key);
     format!("{} --office {} --template {template}", report.period.key, office.code)
 }

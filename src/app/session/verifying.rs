@@ -9,7 +9,7 @@ use crate::app::session::Session;
 use crate::app::words::damages::{self, DamagedReport};
 use crate::calc::progress;
 use crate::report::deed::Deed;
-use crate::store::{Damage, ReportId, ReportSummary, Verification};
+use crate::store::{Damage, ReportId, ListedReport, Verification};
 
 /// What reading all of a data file came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Session {
         Ok(())
     }
 
-    fn has_other_progress(&mut self, summary: &ReportSummary) -> Result<bool, Problem> {
+    fn has_other_progress(&mut self, summary: &ListedReport) -> Result<bool, Problem> {
         let report = self.report(summary.id)?;
         // A report whose form cannot be read has no progress of its own.
         let Ok(form) = self.form_of(&report) else { return Ok(false) };

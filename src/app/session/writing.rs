@@ -98,7 +98,7 @@ impl Session {
         let Outcome { changes, undo, redo, row, .. } = outcome;
         let template = self.template_of(row.id)?;
         let steps = StepNames::of(undo.as_ref(), redo.as_ref(), &template);
-        Ok(ReportNews { changes, steps, row: row.into() })
+        Ok(ReportNews { changes, steps, row })
     }
 
     /// What the log will say about edits of the report at hand, which takes them over: how much is

@@ -42,24 +42,18 @@ impl Command {
                 needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")?;
                 needs(!state.is_read_only(), READ_ONLY)
             }
-            Self::TakeSkeleton => {
-                state.needs_report()?;
-                needs(!state.is_read_only(), READ_ONLY)
-            }
+            Self::TakeSkeleton => state.needs_writable_report(),
             Self::DropSkeleton => {
-                state.needs_report()?;
-                needs(!state.is_read_only(), READ_ONLY)?;
+                state.needs_writable_report()?;
                 let own = state.open.as_ref().is_some_and(|open| open.look().own.is_some());
                 needs(own, "Đang dùng khung Word của chương trình")
             }
             Self::MarkFinal => {
-                state.needs_report()?;
-                needs(!state.is_read_only(), READ_ONLY)?;
+                state.needs_writable_report()?;
                 needs(!state.is_open_final(), "Báo cáo này đã chốt")
             }
             Self::Reopen => {
-                state.needs_report()?;
-                needs(!state.is_read_only(), READ_ONLY)?;
+                state.needs_writable_report()?;
                 needs(state.is_open_final(), "Báo cáo này chưa chốt")
             }
             Self::Undo
@@ -69,7 +63,10 @@ impl Command {
             | Self::CarryFigures
             | Self::CarryWording
             | Self::AcceptCarried
-            | Self::DiscardCarried => state.needs_open_report(),
+            | Self::DiscardCarried => {
+                state.needs_writable_report()?;
+                needs(!state.is_open_final(), "Báo cáo đã chốt; hãy mở lại để sửa trước")
+            }
             Self::PreviousPage
             | Self::NextPage
             | Self::TogglePreview
@@ -86,5 +83,17 @@ impl Command {
             | Self::CollectForms
             | Self::ExportSkeleton => state.needs_report(),
         }
+    }
+}
+
+impl State {
+    fn needs_report(&self) -> Result<(), &'static str> {
+        let is_open = self.screen == Screen::Report && self.open.is_some();
+        if is_open { Ok(()) } else { Err("Hãy mở báo cáo của một {kỳ} trước") }
+    }
+
+    fn needs_writable_report(&self) -> Result<(), &'static str> {
+        self.needs_report()?;
+        if self.is_read_only() { Err(READ_ONLY) } else { Ok(()) }
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers of the period before in the open report: what can be wanted of them, and what that changes.
 
-use super::{Effect, Notice, State};
+use super::{Effect, State};
 use crate::app::open_report::{Deed, OpenReport, Page};
 use crate::calc::carry;
 use crate::report::change::Edit;
@@ -112,10 +112,7 @@ impl State {
             0 => open.said("Lời văn, nơi nhận, người ký đã có đủ như {kỳ} trước").into_owned(),
             count => format!("Đã lấy {count} mục lời văn, văn bản của {noun} trước"),
         };
-        let effects =
-            if edits.is_empty() { Vec::new() } else { self.step(edits, Deed::WordingCarried) };
-        self.notice = Some(Notice::Said(words));
-        effects
+        self.step_saying(edits, Deed::WordingCarried, words)
     }
 
     /// Takes numbers and wording of the period before for the page on screen, and says what was done.
@@ -132,10 +129,7 @@ impl State {
                 format!("Đã lấy {figures} số (chờ xác nhận), {texts} mục lời văn {noun} trước")
             }
         };
-        let effects =
-            if edits.is_empty() { Vec::new() } else { self.step(edits, Deed::PartCarried) };
-        self.notice = Some(Notice::Said(words));
-        effects
+        self.step_saying(edits, Deed::PartCarried, words)
     }
 
     /// Carries a wish out for the whole report, and says what was done.
@@ -149,24 +143,12 @@ impl State {
             Wish::Accept => edits.len(),
             Wish::Carry | Wish::Discard => edits.len() / 2,
         };
-        let effects = self.step(edits, wish.deed());
         let words = match wish {
             Wish::Carry if num_figures == 0 => format!("Không có ô trống nào có số {noun} trước"),
             Wish::Carry => format!("Đã lấy {num_figures} số {noun} trước, chờ xác nhận"),
             Wish::Accept => format!("Đã xác nhận {num_figures} số lấy từ {noun} trước"),
             Wish::Discard => format!("Đã bỏ {num_figures} số lấy từ {noun} trước"),
         };
-        self.notice = Some(Notice::Said(words));
-        effects
-    }
-
-    /// Why numbers of the period before cannot be taken now.
-    pub(super) fn needs_open_report(&self) -> Result<(), &'static str> {
-        self.needs_report()?;
-        match (self.is_read_only(), self.is_open_final()) {
-            (true, _) => Err("Tệp dữ liệu này chỉ cho đọc"),
-            (_, true) => Err("Báo cáo đã chốt; hãy mở lại để sửa trước"),
-            (false, false) => Ok(()),
-        }
+        self.step_saying(edits, wish.deed(), words)
     }
 }

@@ -51,7 +51,7 @@ impl State {
             return Vec::new();
         };
         let num_errors = self.open.as_ref().map_or(0, |m| m.num_standing(Severity::Error));
-        if format.readers() == Readers::Outside && num_errors > 0 && self.question.is_none() {
+        if format.about().readers == Readers::Outside && num_errors > 0 && self.question.is_none() {
             self.question = Some(Question::ExportWithErrors { format, num_errors });
             return self.save().into_iter().collect();
         }
@@ -84,24 +84,24 @@ impl State {
             }
             Purpose::Export { report, format, .. } => {
                 self.busy = Some("Đang xuất…");
-                let path = with_extension(path, format.extension());
+                let path = with_extension(path, format.about().extension);
                 self.with_saved(Request::Export { report, format, path })
             }
             Purpose::Rescue { .. } => {
-                let path = with_extension(path, ExportFormat::Json.extension());
+                let path = with_extension(path, ExportFormat::Json.about().extension);
                 let report = self.open.as_ref().map(|open| Box::new(open.report().clone()));
                 let rescue = report.map(|report| Effect::Ask(Request::Rescue { report, path }));
                 rescue.into_iter().collect()
             }
             Purpose::ExportSkeleton { report, .. } => {
-                let path = with_extension(path, ExportFormat::Docx.extension());
+                let path = with_extension(path, ExportFormat::Docx.about().extension);
                 vec![Effect::Ask(Request::ExportSkeleton { report, path })]
             }
             Purpose::TakeSkeleton(report) => {
                 vec![Effect::Ask(Request::TakeSkeleton { report, path })]
             }
             Purpose::ExportForm { report, agency, .. } => {
-                let path = with_extension(path, ExportFormat::Xlsx.extension());
+                let path = with_extension(path, ExportFormat::Xlsx.about().extension);
                 self.export_form(Request::ExportForm { report, agency, path })
             }
             Purpose::TakeForm(report) => self.read_form(Request::ReadForm { report, path }),

@@ -1,16 +1,14 @@
 //! The desk for forms that agencies fill in: whose form goes out, and what came back.
 
+use super::steps::LOCKED;
 use super::{Effect, Notice, State};
 use crate::app::collect_words;
 use crate::app::files::exports;
 use crate::app::message::{Purpose, ReportId, Request};
-use crate::app::open_report::{Deed, OpenReport};
+use crate::app::open_report::Deed;
 use crate::app::session::forms::{AgencyPart, agency_parts};
 use crate::calc::collect::{Filled, FormPlan};
 use crate::report::key::AgencyKey;
-
-/// Said when the report cannot be changed.
-const LOCKED: &str = "Báo cáo này đang khóa; hãy mở lại để sửa trước";
 
 /// What lies on the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +105,7 @@ impl State {
         let Some(open) = open else {
             return Vec::new();
         };
-        if open.is_final() || self.is_read_only() || self.is_replacing {
+        if !self.can_change() {
             self.notice = Some(Notice::Said(LOCKED.to_owned()));
             return Vec::new();
         }
@@ -120,11 +118,5 @@ impl State {
         self.forms = None;
         self.notice = Some(Notice::Said(said));
         effects
-    }
-
-    /// Whether the form on the desk may be taken over now.
-    pub fn can_take_form(&self) -> bool {
-        let is_open = self.open.as_ref().is_some_and(|open| !OpenReport::is_final(open));
-        is_open && !self.is_read_only() && !self.is_replacing
     }
 }

@@ -19,13 +19,6 @@ pub struct NextReport {
     pub period: PeriodKey,
 }
 
-impl ListedReport {
-    /// Whether another report is of the same office, in the same form.
-    pub fn is_in_series_of(&self, other: &Self) -> bool {
-        self.office.code == other.office.code && self.template.key == other.template.key
-    }
-}
-
 impl FileSummary {
     /// Why a report would not be started: its office reports on none of its days.
     pub fn outside_office(&self, wanted: &NextReport) -> Option<Problem> {

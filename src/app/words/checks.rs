@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::app::words::findings::label;
+use crate::app::words::first_of;
 use crate::report::check::{Aim, Better, Builtin, Check, Pick, Rule, Share, SpanKind};
 use crate::report::number::format_decimal;
 use crate::report::period::{PeriodKind, of_kind};
@@ -117,11 +118,7 @@ impl CheckWords<'_> {
     }
 
     fn picks(&self, picks: &[Pick]) -> String {
-        let named: Vec<String> = picks.iter().take(NAMED).map(|pick| self.pick(pick)).collect();
-        match picks.len().saturating_sub(NAMED) {
-            0 => named.join(", "),
-            rest => format!("{} và {rest} số liệu khác", named.join(", ")),
-        }
+        first_of(picks.iter().map(|pick| self.pick(pick)), NAMED, "số liệu khác")
     }
 
     fn shared_whole(&self, shares: &[Share]) -> String {

@@ -2,13 +2,13 @@
 
 use crate::app::words::histories;
 use crate::report::template::Template;
-use crate::store::{Damage, Kept, KeptKind, OperationId, ReportSummary};
+use crate::store::{Damage, Kept, KeptKind, OperationId, ListedReport};
 
 /// The report that a damage is in, and its form, as far as both could be read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DamagedReport<'a> {
     /// As lists show it.
-    pub report: Option<&'a ReportSummary>,
+    pub report: Option<&'a ListedReport>,
     /// Its form.
     pub template: Option<&'a Template>,
 }
@@ -54,11 +54,11 @@ pub fn sentence(damage: &Damage, of: DamagedReport<'_>) -> String {
 }
 
 /// A report whose completeness in lists is not that of its content.
-pub fn other_progress(report: &ReportSummary) -> String {
+pub fn other_progress(report: &ListedReport) -> String {
     format!("{}: mức hoàn thành ghi ở danh sách không khớp", of_report(Some(report)))
 }
 
-fn of_report(report: Option<&ReportSummary>) -> String {
+fn of_report(report: Option<&ListedReport>) -> String {
     match report {
         Some(report) => {
             format!("Báo cáo {}, {}", report.period.key.label_in_sentence(), report.office.name)

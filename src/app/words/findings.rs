@@ -111,33 +111,22 @@ impl FindingWords<'_> {
 
     fn not_equal(&self, one: &Reading, other: &Reading) -> String {
         format!(
-            "{} là {}, {} là {}: chênh {}. Cùng một số liệu?",
-            self.label(&one.figure),
-            self.number(one),
-            self.label(&other.figure),
-            self.number(other),
+            "{}, {}: chênh {}. Cùng một số liệu?",
+            self.said(one),
+            self.said(other),
             self.apart()
         )
     }
 
     fn part_above_whole(&self, part: &Reading, whole: &Reading) -> String {
-        format!(
-            "{} là {}, lớn hơn {} là {}: vượt {}",
-            self.label(&part.figure),
-            self.number(part),
-            self.label(&whole.figure),
-            self.number(whole),
-            self.apart()
-        )
+        format!("{}, lớn hơn {}: vượt {}", self.said(part), self.said(whole), self.apart())
     }
 
     fn sum_differs(&self, parts: &[Reading], sum: Decimal, whole: &Reading) -> String {
-        let parts: Vec<String> = parts.iter().map(|part| self.number_only(part)).collect();
         format!(
-            "{} là {}, nhưng cộng các phần {} được {}: chênh {}",
-            self.label(&whole.figure),
-            self.number(whole),
-            parts.join(" + "),
+            "{}, nhưng cộng các phần {} được {}: chênh {}",
+            self.said(whole),
+            self.added(parts),
             format_decimal(sum),
             self.apart()
         )
@@ -145,9 +134,8 @@ impl FindingWords<'_> {
 
     fn balance_differs(&self, received: &Reading, done: &Reading, pending: &Reading) -> String {
         format!(
-            "{} là {}, nhưng {} {} cộng {} {} được {}: chênh {}",
-            self.label(&received.figure),
-            self.number(received),
+            "{}, nhưng {} {} cộng {} {} được {}: chênh {}",
+            self.said(received),
             self.label(&done.figure),
             self.number_only(done),
             self.label(&pending.figure),
@@ -162,22 +150,15 @@ impl FindingWords<'_> {
             Limit::Least(least) => ("thấp hơn mức thấp nhất", least, "thiếu"),
             Limit::Most(most) => ("cao hơn mức cao nhất", most, "vượt"),
         };
-        format!(
-            "{} là {}, {beyond} {}: {by} {}",
-            self.label(&figure.figure),
-            self.number(figure),
-            format_decimal(limit),
-            self.apart()
-        )
+        format!("{}, {beyond} {}: {by} {}", self.said(figure), format_decimal(limit), self.apart())
     }
 
     fn text_number(&self, typed: &TypedNumber) -> String {
         let points = if typed.written.contains('%') { " điểm phần trăm" } else { "" };
         format!(
-            "Lời văn ghi {}, {} là {}: chênh {}{points}. Cùng một số liệu?",
+            "Lời văn ghi {}, {}: chênh {}{points}. Cùng một số liệu?",
             words::texts::bounded(typed.bound, &typed.written),
-            self.label(&typed.figure.figure),
-            self.number(&typed.figure),
+            self.said(&typed.figure),
             self.apart()
         )
     }
@@ -187,24 +168,15 @@ impl FindingWords<'_> {
         let is_since = figure.is_some_and(|figure| matches!(figure.span, Span::Since(_)));
         let why =
             if is_since { "Số cộng dồn không thể giảm" } else { "Vì sao giảm?" };
-        format!(
-            "{} là {}, {} là {}: giảm {}. {why}",
-            self.label(&now.figure),
-            self.number(now),
-            period_of(before),
-            self.number_only(before),
-            self.apart()
-        )
+        format!("{}, {}: giảm {}. {why}", self.said(now), self.said_then(before), self.apart())
     }
 
     fn changed(&self, before: &Reading, now: &Reading) -> String {
         let way = if now.number < before.number { "giảm" } else { "tăng" };
         format!(
-            "{} là {}, {} là {}: {way} {}{}. Vì sao?",
-            self.label(&now.figure),
-            self.number(now),
-            period_of(before),
-            self.number_only(before),
+            "{}, {}: {way} {}{}. Vì sao?",
+            self.said(now),
+            self.said_then(before),
             self.apart(),
             share_of(self.difference, before.number)
         )
@@ -220,12 +192,10 @@ impl FindingWords<'_> {
             Slip::Part(_) => ("chỉ bằng khoảng 1/1.000", "Có thiếu ba chữ số?"),
         };
         format!(
-            "{} là {}, {so_many} những {} trước ({} là {}): chênh {}. {guess}",
-            self.label(&now.figure),
-            self.number(now),
+            "{}, {so_many} những {} trước ({}): chênh {}. {guess}",
+            self.said(now),
             self.template.period().noun(),
-            period_of(before),
-            self.number_only(before),
+            self.said_then(before),
             self.apart()
         )
     }
@@ -237,14 +207,11 @@ impl FindingWords<'_> {
         expected: Decimal,
         total: &Reading,
     ) -> String {
-        let added: Vec<String> = added.iter().map(|part| self.number_only(part)).collect();
         format!(
-            "{} là {}, nhưng {} là {}, cộng {} được {}: chênh {}",
-            self.label(&total.figure),
-            self.number(total),
-            period_of(opening),
-            self.number_only(opening),
-            added.join(" + "),
+            "{}, nhưng {}, cộng {} được {}: chênh {}",
+            self.said(total),
+            self.said_then(opening),
+            self.added(added),
             format_decimal(expected),
             self.apart()
         )
@@ -311,24 +278,16 @@ impl FindingWords<'_> {
     }
 
     fn target(&self, result: &Reading, target: Decimal, better: Better) -> String {
-        let apart = self.apart();
-        let (label, number) = (self.label(&result.figure), self.number(result));
-        let target = format_decimal(target);
+        let (said, target, apart) = (self.said(result), format_decimal(target), self.apart());
         match better {
-            Better::Higher => {
-                format!("{label} là {number}, chưa đạt mức {target}: còn thiếu {apart}")
-            }
-            Better::Lower => format!("{label} là {number}, vượt mức {target}: quá {apart}"),
+            Better::Higher => format!("{said}, chưa đạt mức {target}: còn thiếu {apart}"),
+            Better::Lower => format!("{said}, vượt mức {target}: quá {apart}"),
         }
     }
 
     /// The first of several figures, the others counted.
     fn some(&self, figures: &[FigureKey]) -> String {
-        let named: Vec<String> =
-            figures.iter().take(BLANKS_NAMED).map(|key| self.label(key)).collect();
-        let rest = figures.len().saturating_sub(BLANKS_NAMED);
-        let rest = if rest > 0 { format!(" và {rest} chỉ tiêu khác") } else { String::new() };
-        named.join(", ") + &rest
+        words::first_of(figures.iter().map(|key| self.label(key)), BLANKS_NAMED, "chỉ tiêu khác")
     }
 
     fn label(&self, key: &FigureKey) -> String {
@@ -375,6 +334,23 @@ impl FindingWords<'_> {
         }
     }
 
+    /// "“Cấp căn cước” là 12 hồ sơ"
+    fn said(&self, reading: &Reading) -> String {
+        format!("{} là {}", self.label(&reading.figure), self.number(reading))
+    }
+
+    /// "tháng 4/2023 là 12"
+    fn said_then(&self, before: &Reading) -> String {
+        let period = before.period.map(PeriodKey::label_in_sentence).unwrap_or_default();
+        format!("{period} là {}", self.number_only(before))
+    }
+
+    /// "3 + 4"
+    fn added(&self, parts: &[Reading]) -> String {
+        let parts: Vec<String> = parts.iter().map(|part| self.number_only(part)).collect();
+        parts.join(" + ")
+    }
+
     /// "hơn 300 hồ sơ", "88%"
     fn number(&self, reading: &Reading) -> String {
         let number = self.number_only(reading);
@@ -394,11 +370,6 @@ impl FindingWords<'_> {
             None => format!("{number}{percent}"),
         }
     }
-}
-
-/// "tháng 4/2023"
-fn period_of(reading: &Reading) -> String {
-    reading.period.map(PeriodKey::label_in_sentence).unwrap_or_default()
 }
 
 /// ", tức 120%"
@@ -437,12 +408,8 @@ fn wholes(wholes: Wholes) -> String {
 }
 
 fn period(before: DateRange, now: DateRange, what: &str) -> String {
-    format!("{}: {what}. Có đúng chủ ý không?", neighbours(before, now))
-}
-
-fn neighbours(before: DateRange, now: DateRange) -> String {
     format!(
-        "Kỳ trước đến hết ngày {}, kỳ này từ ngày {}",
+        "Kỳ trước đến hết ngày {}, kỳ này từ ngày {}: {what}. Có đúng chủ ý không?",
         format_day(before.last()),
         format_day(now.first())
     )

@@ -115,16 +115,14 @@ pub fn steps(entries: Vec<HistoryEntry>, template: &Template) -> Vec<HistoryStep
         drop_marks(changes);
         was_empty || !changes.is_empty()
     });
-    let all = steps.iter().flat_map(|(_, changes)| changes);
+    let (steps, changes): (Vec<HistoryStep>, Vec<Vec<Change>>) = steps.into_iter().unzip();
+    let sides = changes.iter().flatten();
     let sides =
-        all.flat_map(|change| [change.before(), change.after()].map(|s| (change.field(), s)));
+        sides.flat_map(|change| [change.before(), change.after()].map(|s| (change.field(), s)));
     let words = Words { template, gone: rows::rows_named(sides) };
-    let told = steps.iter().map(|(_, changes)| {
-        changes.iter().map(|change| words.change(change)).collect::<Vec<FieldChange>>()
-    });
-    let told: Vec<_> = told.collect();
-    let steps = steps.into_iter().zip(told);
-    steps.map(|((step, _), changes)| HistoryStep { changes, ..step }).collect()
+    let told = |changes: &Vec<Change>| changes.iter().map(|change| words.change(change)).collect();
+    let steps = steps.into_iter().zip(&changes);
+    steps.map(|(step, changes)| HistoryStep { changes: told(changes), ..step }).collect()
 }
 
 /// What a change of one field says, by itself.

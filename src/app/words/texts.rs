@@ -1,5 +1,6 @@
 //! Findings about texts as Vietnamese sentences; those about figures are in [`super::findings`].
 
+use crate::app::words::first_of;
 use crate::calc::text::document_checks::DocumentFinding;
 use crate::calc::text::documents::NoCode;
 use crate::calc::text::encoding::Encoding;
@@ -65,16 +66,8 @@ pub fn beginning(text: &str) -> String {
 
 /// Lines that stand as they stood in the period before.
 pub(in crate::app) fn said_before(said: &[String], kind: PeriodKind) -> String {
-    let shown: Vec<String> = said.iter().take(SAID_MAX).map(|part| format!("“{part}”")).collect();
-    let rest = match said.len().saturating_sub(SAID_MAX) {
-        0 => String::new(),
-        rest => format!(" và {rest} chỗ khác"),
-    };
-    let noun = kind.noun();
-    format!(
-        "Lời văn giữ nguyên từ {noun} trước còn ghi {}{rest}. Còn đúng không?",
-        shown.join(", ")
-    )
+    let said = first_of(said.iter().map(|part| format!("“{part}”")), SAID_MAX, "chỗ khác");
+    format!("Lời văn giữ nguyên từ {} trước còn ghi {said}. Còn đúng không?", kind.noun())
 }
 
 /// What is odd about a document.

@@ -86,7 +86,7 @@ impl Desk {
     }
 
     fn handle(&mut self, request: Request) -> Result<(), Problem> {
-        if self.has_failed && needs_all_saved(&request) {
+        if self.has_failed && request.needs_all_saved() {
             // Nothing that shows another state of the file, before this one is on the disk.
             return Err(Problem::unsaved_first());
         }
@@ -366,37 +366,6 @@ impl Desk {
         let Some(news) = news else { return self.say(nothing) };
         self.inbox.tell(Event::Changed(Box::new(news)));
         self.say(done)
-    }
-}
-
-/// Whether a request would show, or hand out, another state than the one that could not be saved.
-fn needs_all_saved(request: &Request) -> bool {
-    match request {
-        Request::Save { .. }
-        | Request::Rescue { .. }
-        | Request::RememberPage { .. }
-        | Request::Log(_)
-        | Request::RenameOffice { .. }
-        | Request::PlaceOffice(_)
-        | Request::SetLook { .. }
-        | Request::SetChecks { .. }
-        | Request::TakeSkeleton { .. }
-        | Request::DropSkeleton(_)
-        | Request::ExportSkeleton { .. }
-        | Request::List
-        | Request::Close => false,
-        Request::Open(_)
-        | Request::CreateFile { .. }
-        | Request::CreateSample(_)
-        | Request::Load(_)
-        | Request::StartReport { .. }
-        | Request::Undo(_)
-        | Request::Redo(_)
-        | Request::Restore { .. }
-        | Request::Export { .. }
-        | Request::ExportForm { .. }
-        | Request::ReadForm { .. }
-        | Request::Import { .. } => true,
     }
 }
 

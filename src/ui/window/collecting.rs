@@ -17,7 +17,7 @@ impl<O: Outside> Window<O> {
         let has_room = self.state.screen == Screen::Report && self.paste.is_none();
         let desk = self.state.forms.as_ref().filter(|_| has_room);
         let Some(desk) = desk else { return };
-        let taking = if self.state.can_take_form() { Taking::Open } else { Taking::Locked };
+        let taking = if self.state.can_change() { Taking::Open } else { Taking::Locked };
         let frame = chrome::bar(ui);
         let shown = Panel::bottom("collect")
             .exact_size(desk::height(ui, collect::HEIGHT))
