@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::figure_log::FigureChange;
 use super::open_report::{Batch, Loaded};
 use super::problem::Problem;
 pub use super::summaries::{FileSummary, FormSummary, ListedReport, NewReport, ReportNews};
@@ -272,7 +271,7 @@ pub enum LogAnswer {
         /// Which figure.
         figure: FigureKey,
         /// What was done.
-        changes: Vec<FigureChange>,
+        steps: Vec<HistoryStep>,
     },
 }
 

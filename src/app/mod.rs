@@ -10,7 +10,6 @@ pub mod clip;
 pub mod collect_words;
 pub mod command;
 pub mod comment_words;
-pub mod figure_log;
 pub mod files;
 pub mod find;
 pub mod look;

@@ -232,8 +232,7 @@ impl OpenReport {
 
     /// How many findings of a gravity still ask for something.
     pub fn num_standing(&self, severity: Severity) -> usize {
-        let standing = self.findings.iter().filter(|f| f.stands() && f.severity == severity);
-        standing.count()
+        check::num_standing(&self.findings, severity)
     }
 
     /// The finished report as it stands now.

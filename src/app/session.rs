@@ -271,7 +271,7 @@ impl Session {
         let stamp = self.stamp(None);
         let renamed = self.store.rename_office(&code, name, &stamp);
         self.forget_at_hand();
-        renamed.map_err(|err| self.store_problem(&err))?;
+        self.told(renamed)?;
         Ok(Office { code, name: name.to_owned() })
     }
 
@@ -304,24 +304,20 @@ impl Session {
     }
 
     pub(super) fn reports(&self) -> Result<Vec<ListedReport>, Problem> {
-        self.store.reports().map_err(|err| self.store_problem(&err))
+        self.told(self.store.reports())
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    pub(super) fn store(&self) -> &Store {
-        &self.store
-    }
-
-    /// An error of the store in words.
-    pub(super) fn store_problem(&self, err: &StoreError) -> Problem {
-        Problem::from_store(err, &self.path)
+    /// What the store gave back, an error in words.
+    pub(super) fn told<T>(&self, given: Result<T, StoreError>) -> Result<T, Problem> {
+        given.map_err(|err| Problem::from_store(&err, &self.path))
     }
 
     pub(super) fn report(&self, id: ReportId) -> Result<Report, Problem> {
-        self.store.load_report(id).map_err(|err| self.store_problem(&err))
+        self.told(self.store.load_report(id))
     }
 
     pub(super) fn insert(
@@ -333,7 +329,7 @@ impl Session {
         let template = self.form_of(report)?;
         let info = self.info(deed, detail, Some(progress::report(report, &template)));
         let made = self.store.create_report(report, &info);
-        let row = made.map_err(|err| self.store_problem(&err))?.row;
+        let row = self.told(made)?.row;
         Ok(NewReport { row, form: FormSummary::of(&template) })
     }
 
@@ -352,7 +348,8 @@ impl Session {
             kind: template.period(),
             json,
         };
-        self.store.add_template(new, &info).map_err(|err| self.store_problem(&err))?;
+        let added = self.store.add_template(new, &info);
+        self.told(added)?;
         self.templates.insert(template.id().clone(), Arc::new(template));
         Ok(())
     }
@@ -375,9 +372,9 @@ impl Session {
         if let Some(template) = self.templates.get(id) {
             return Ok(Arc::clone(template));
         }
-        let stored = self.store.templates().map_err(|err| self.store_problem(&err))?;
+        let stored = self.told(self.store.templates())?;
         if stored.iter().any(|stored| stored.template == *id) {
-            let json = self.store.template_json(id).map_err(|err| self.store_problem(&err))?;
+            let json = self.told(self.store.template_json(id))?;
             let template = template_v1::read_template(&json)
                 .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;
             self.templates.insert(id.clone(), Arc::new(template));

@@ -20,7 +20,6 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::command::Command;
-use super::figure_log::FigureLog;
 use super::message::{Existing, FileSummary, OfficeWish, Purpose, Request};
 use super::open_report::{OpenReport, Page};
 use super::problem::Problem;
@@ -29,7 +28,7 @@ use crate::app::platform::clock;
 use crate::app::platform::preferences::{Pane, Preferences, Theme};
 use crate::app::words::histories::{HistoryStep, StepNames};
 use crate::report::content::{Header, ReportStatus};
-use crate::report::key::OfficeCode;
+use crate::report::key::{FigureKey, OfficeCode};
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::store::{OperationId, ReportId};
@@ -60,6 +59,17 @@ pub enum Notice {
         /// What is still open in the report that was exported; empty when nothing is.
         open: String,
     },
+}
+
+/// What was done to a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureLog {
+    /// Of which report.
+    pub report: ReportId,
+    /// Which figure.
+    pub figure: FigureKey,
+    /// What was done, the newest first.
+    pub steps: Vec<HistoryStep>,
 }
 
 /// A question that must be answered before something is changed.
@@ -396,10 +406,7 @@ impl State {
     }
 
     fn ask_of_open(&mut self, request: impl FnOnce(ReportId) -> Request) -> Vec<Effect> {
-        let Some(id) = self.open.as_ref().map(OpenReport::id) else {
-            return Vec::new();
-        };
-        self.with_saved(request(id))
+        self.with_open(|state, id| state.with_saved(request(id)))
     }
 
     fn show_reports(&mut self) -> Vec<Effect> {

@@ -61,7 +61,7 @@ fn print_lines(findings: &[Finding], template: &Template) {
             words::findings::sentence(finding, template)
         );
     }
-    let count = |severity| findings.iter().filter(|f| f.stands() && f.severity == severity).count();
+    let count = |severity| check::num_standing(findings, severity);
     println!(
         "Còn {} lỗi, {} cảnh báo, {} lưu ý; {} đã giải trình",
         count(Severity::Error),

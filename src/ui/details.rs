@@ -10,11 +10,11 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::forms::small;
 use super::pane::{self, Beside};
 use super::theme::{self, Tokens};
-use crate::app::figure_log::{FigureChange, FigureLog};
 use crate::app::message::{LogQuery, Request};
 use crate::app::open_report::{OpenReport, SaveState};
-use crate::app::state::{Effect, State};
+use crate::app::state::{Effect, FigureLog, State};
 use crate::app::words;
+use crate::app::words::histories::{FieldChange, HistoryStep};
 use crate::calc::days;
 use crate::calc::print::{self, PrintedIn};
 use crate::report::key::FigureKey;
@@ -79,7 +79,7 @@ impl Details {
                 months(ui, beside.open, figure);
                 let log = log.filter(|log| log.report == beside.open.id());
                 let log = log.filter(|log| log.figure == figure.key);
-                changes(ui, log.map(|log| log.changes.as_slice()));
+                changes(ui, figure, log.map(|log| log.steps.as_slice()));
             });
         });
     }
@@ -201,27 +201,26 @@ fn chart(ui: &mut Ui, figure: &Figure, kind: PeriodKind, trend: &[(PeriodKey, Op
 }
 
 /// What was done to it.
-fn changes(ui: &mut Ui, changes: Option<&[FigureChange]>) {
+fn changes(ui: &mut Ui, figure: &Figure, steps: Option<&[HistoryStep]>) {
     heading(ui, "Các lần sửa");
-    match changes {
+    match steps {
         None => {
             ui.label(small(ui, "Đang đọc…"));
         }
         Some([]) => {
             ui.label(small(ui, "Chưa có lần sửa nào"));
         }
-        Some(changes) => {
-            for change in changes {
-                let part = if change.part.is_empty() {
-                    String::new()
-                } else {
-                    format!(" {}", change.part)
-                };
-                let words =
-                    format!("{}{part}: {} thành {}", change.what, change.before, change.after);
-                ui.add(egui::Label::new(words).wrap());
-                let at = change.at.format("%d/%m/%Y %H:%M:%S").to_string();
-                let parts = [at.as_str(), change.who.as_str()];
+        Some(steps) => {
+            for step in steps {
+                for FieldChange { label, before, after, .. } in &step.changes {
+                    // How it is printed and its days have names of their own.
+                    let is_value = *label == figure.label;
+                    let of = if is_value { String::new() } else { format!(" {label}") };
+                    let words = format!("{}{of}: {before} thành {after}", step.what);
+                    ui.add(egui::Label::new(words).wrap());
+                }
+                let at = step.at.format("%d/%m/%Y %H:%M:%S").to_string();
+                let parts = [at.as_str(), step.who.as_str()];
                 let parts = parts.into_iter().filter(|part| !part.is_empty());
                 let when = parts.collect::<Vec<_>>().join(" · ");
                 ui.add(egui::Label::new(small(ui, when)).wrap());

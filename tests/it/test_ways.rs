@@ -5,12 +5,14 @@ use baocao06::app::command::Command;
 use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
 use baocao06::app::open_report::Page;
 use baocao06::app::platform::preferences::Theme;
+use baocao06::app::session::Session;
 use baocao06::report::key::OfficeCode;
 use baocao06::report::period::PeriodKind;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::support::*;
+use super::worker_support::DataFile;
 
 fn press(harness: &mut TestHarness, key: Key) {
     harness.key_press(key);
@@ -309,22 +311,14 @@ fn control_enter_shows_all_about_a_figure_and_what_was_done_to_it() {
     let figure = key("services.residence_permanent.online");
     let is_asked = |request: &Request| matches!(request, Request::Log(LogQuery::Figure { figure: asked, .. }) if *asked == figure);
     assert_eq!(asked(&mut harness).iter().filter(|request| is_asked(request)).count(), 1);
-    let change = baocao06::app::figure_log::FigureChange {
-        at: baocao06::app::platform::clock::now(),
-        who: "an@MAY-1".to_owned(),
-        what: "nhập".to_owned(),
-        part: "",
-        before: "870".to_owned(),
-        after: "880".to_owned(),
-    };
-    let told =
-        Event::LogTold(LogAnswer::Figure { report: report_id(), figure, changes: vec![change] });
-    tell(&mut harness, told);
-    harness.get_by_label("nhập: 870 thành 880");
+    let file = DataFile::new();
+    let steps = Session::open(&file.path).unwrap().figure_log(file.may, &figure).unwrap();
+    tell(&mut harness, Event::LogTold(LogAnswer::Figure { report: report_id(), figure, steps }));
+    harness.get_by_label("Dữ liệu mẫu: trống thành 880");
     // It follows the keyboard.
     press(&mut harness, Key::ArrowDown);
     harness.get_by_label("Giá trị: 72");
-    assert!(harness.query_by_label("nhập: 870 thành 880").is_none());
+    assert!(harness.query_by_label("Dữ liệu mẫu: trống thành 880").is_none());
     command(&mut harness, Key::Enter);
     assert!(harness.query_by_label("Giá trị: 72").is_none());
     assert_eq!(focused(&harness), "Đăng ký tạm trú – trực tuyến");

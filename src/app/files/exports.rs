@@ -136,8 +136,8 @@ fn check_sheet(context: Context<'_>, findings: &[Finding]) -> CheckSheet {
     let period = report.header.period;
     let (first, last) = (format_day(period.range.first()), format_day(period.range.last()));
     let count = |severity: Severity| {
-        let standing = findings.iter().filter(|f| f.stands() && f.severity == severity);
-        format!("{} {}", standing.count(), words::findings::severity(severity))
+        let num_standing = check::num_standing(findings, severity);
+        format!("{num_standing} {}", words::findings::severity(severity))
     };
     let num_explained = findings.iter().filter(|finding| !finding.stands()).count();
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(count);

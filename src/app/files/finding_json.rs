@@ -62,8 +62,7 @@ struct Number<'a> {
 
 /// The findings of a report as JSON, readable by people too.
 pub fn json(findings: &[Finding], template: &Template, period: PeriodKey) -> String {
-    let standing =
-        |severity| findings.iter().filter(|f| f.stands() && f.severity == severity).count();
+    let standing = |severity| check::num_standing(findings, severity);
     let all = Findings {
         period: period.to_string(),
         errors: standing(Severity::Error),

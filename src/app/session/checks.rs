@@ -18,7 +18,7 @@ impl Session {
         &self,
         office: &OfficeCode,
     ) -> Result<Arc<Settings>, Problem> {
-        let stored = self.store.checks(office).map_err(|err| self.store_problem(&err))?;
+        let stored = self.told(self.store.checks(office))?;
         Ok(Arc::new(stored.as_deref().map(checks_v1::read_settings).unwrap_or_default()))
     }
 
@@ -39,6 +39,6 @@ impl Session {
         let office = self.office_of(id)?;
         let json = checks_v1::write_settings(settings);
         let kept = self.store.set_checks(&office, &json, &self.stamp(None));
-        kept.map_err(|err| self.store_problem(&err))
+        self.told(kept)
     }
 }

@@ -96,8 +96,7 @@ impl Session {
         let Some(known) = known.filter(|known| !is_same_name(&known.name, &office.name)) else {
             return Ok(());
         };
-        let former =
-            self.store.former_names(&known.code).map_err(|err| self.store_problem(&err))?;
+        let former = self.told(self.store.former_names(&known.code))?;
         if former.iter().any(|name| is_same_name(name, &office.name)) {
             return Ok(());
         }

@@ -1,6 +1,5 @@
 //! The history of a report in an open data file: what was done, going back, what undo would do.
 
-use crate::app::figure_log::{self, FigureChange};
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::summaries::ReportNews;
@@ -12,6 +11,10 @@ use crate::store::{OperationId, ReportId};
 
 /// How many operations of a history are read at the most: years of daily work on one report.
 const OPERATIONS_MAX: u32 = 5_000;
+/// How many changes of one figure are read at the most.
+const FIGURE_CHANGES_MAX: u32 = 200;
+/// How many of them are told, after typing in one go is joined.
+const FIGURE_STEPS_MAX: usize = 30;
 
 impl Session {
     /// What was done to a figure of a report, the newest first; typing on in one go is one change.
@@ -22,12 +25,12 @@ impl Session {
         &mut self,
         report: ReportId,
         figure: &FigureKey,
-    ) -> Result<Vec<FigureChange>, Problem> {
-        let kind = self.template_of(report)?.period();
-        let entries = self.store().figure_log(report, figure, figure_log::READ_MAX);
-        entries
-            .map(|entries| figure_log::joined(&entries, kind))
-            .map_err(|err| self.store_problem(&err))
+    ) -> Result<Vec<HistoryStep>, Problem> {
+        let template = self.template_of(report)?;
+        let entries = self.told(self.store.figure_log(report, figure, FIGURE_CHANGES_MAX))?;
+        let mut steps = words::histories::steps(entries, &template);
+        steps.truncate(FIGURE_STEPS_MAX);
+        Ok(steps)
     }
 
     /// What was done to a report, the newest first.
@@ -36,8 +39,7 @@ impl Session {
     /// When it cannot be read.
     pub fn history_steps(&mut self, id: ReportId) -> Result<Vec<HistoryStep>, Problem> {
         let template = self.template_of(id)?;
-        let entries = self.store.history(id, None, OPERATIONS_MAX);
-        let entries = entries.map_err(|err| self.store_problem(&err))?;
+        let entries = self.told(self.store.history(id, None, OPERATIONS_MAX))?;
         Ok(words::histories::steps(entries, &template))
     }
 
@@ -50,8 +52,7 @@ impl Session {
         id: ReportId,
         after: OperationId,
     ) -> Result<Option<ReportNews>, Problem> {
-        let edits = self.store.edits_back_to(id, after);
-        let edits = edits.map_err(|err| self.store_problem(&err))?;
+        let edits = self.told(self.store.edits_back_to(id, after))?;
         let info = self.info_after(id, Deed::WentBack, &edits)?;
         let outcome = self.store.save_edits(id, &edits, &info);
         let outcome = self.settled(outcome)?;
@@ -67,8 +68,8 @@ impl Session {
     /// When the log cannot be read.
     pub fn step_names(&mut self, id: ReportId) -> Result<StepNames, Problem> {
         let template = self.template_of(id)?;
-        let undo = self.store.undoable(id).map_err(|err| self.store_problem(&err))?;
-        let redo = self.store.redoable(id).map_err(|err| self.store_problem(&err))?;
+        let undo = self.told(self.store.undoable(id))?;
+        let redo = self.told(self.store.redoable(id))?;
         Ok(StepNames::of(undo.as_ref(), redo.as_ref(), &template))
     }
 }

@@ -18,9 +18,8 @@ impl Session {
         if self.store.access() == Access::Read || self.find_key(key)?.is_none() {
             return Ok(());
         }
-        self.store
-            .set_setting(LAST_PAGE, Some(&format!("{key} {page}")))
-            .map_err(|err| self.store_problem(&err))
+        let kept = self.store.set_setting(LAST_PAGE, Some(&format!("{key} {page}")));
+        self.told(kept)
     }
 
     /// The report and page that were on screen last.
@@ -28,8 +27,7 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn last_page(&self) -> Result<Option<(ReportId, String)>, Problem> {
-        let setting = self.store.setting(LAST_PAGE);
-        let setting = setting.map_err(|err| self.store_problem(&err))?;
+        let setting = self.told(self.store.setting(LAST_PAGE))?;
         let Some((key, page)) = setting.as_deref().and_then(|text| text.split_once(' ')) else {
             return Ok(None);
         };

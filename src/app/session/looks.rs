@@ -34,7 +34,7 @@ impl Session {
         if let Some(look) = self.looks.get(office) {
             return Ok(Arc::clone(look));
         }
-        let stored = self.store.look(office).map_err(|err| self.store_problem(&err))?;
+        let stored = self.told(self.store.look(office))?;
         let look = stored.as_ref().map_or_else(Look::default, |s| look_v1::read_look(&s.look));
         let own = stored.and_then(|stored| stored.skeleton).and_then(|stored| {
             let skeleton = Skeleton::from_office(&stored.docx);
@@ -59,7 +59,7 @@ impl Session {
         let office = self.office_of(id)?;
         let json = look_v1::write_look(&look);
         let kept = self.store.set_look(&office, &json, &self.stamp(None));
-        kept.map_err(|err| self.store_problem(&err))?;
+        self.told(kept)?;
         let look = self.office_look(&office)?.with(look)?;
         Ok(self.keep_look(&office, look))
     }
@@ -78,7 +78,7 @@ impl Session {
         let stored = StoredSkeleton { name: name.clone(), docx };
         let json = look_v1::write_look(&look);
         let kept = self.store.set_skeleton(&office, &json, Some(&stored), &self.stamp(None));
-        kept.map_err(|err| self.store_problem(&err))?;
+        self.told(kept)?;
         Ok(self.keep_look(&office, OfficeLook::of_own(look, skeleton, name)))
     }
 
@@ -91,7 +91,7 @@ impl Session {
         let look = self.office_look(&office)?.look.clone();
         let json = look_v1::write_look(&look);
         let kept = self.store.set_skeleton(&office, &json, None, &self.stamp(None));
-        kept.map_err(|err| self.store_problem(&err))?;
+        self.told(kept)?;
         let look = OfficeLook::builtin(look)?;
         Ok(self.keep_look(&office, look))
     }
@@ -118,7 +118,7 @@ impl Session {
         if look.trace == Trace::Off {
             return Ok(None);
         }
-        let revision = self.store.revision(id).map_err(|err| self.store_problem(&err))?;
+        let revision = self.told(self.store.revision(id))?;
         Ok(Some(TraceMark { revision, hash: short_hash(report) }))
     }
 

@@ -40,7 +40,7 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn office_tree(&self) -> Result<Vec<ListedOffice>, Problem> {
-        self.store().offices().map_err(|err| self.store_problem(&err))
+        self.told(self.store.offices())
     }
 
     /// The office of the file that is called so, with its place in the tree.
@@ -99,7 +99,7 @@ impl Session {
     /// When an office would stand above itself, or close before it opens; when the file cannot be written.
     pub fn place_office(&mut self, listed: &ListedOffice) -> Result<(), Problem> {
         let placed = self.store.place_office(listed, &self.stamp(None));
-        placed.map_err(|err| self.store_problem(&err))
+        self.told(placed)
     }
 
     /// Does what is wanted of an office; returns it with its place.

@@ -105,8 +105,7 @@ impl Session {
     /// When the file cannot be read.
     pub fn find_key(&self, key: &ReportKey) -> Result<Option<ReportId>, Problem> {
         let ReportKey { office, period, template } = key;
-        let found = self.store().find_report(office, *period, template);
-        found.map_err(|err| self.store_problem(&err))
+        self.told(self.store.find_report(office, *period, template))
     }
 
     /// The last report of an office, which stands for it where only the office matters.
@@ -129,7 +128,7 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn forms(&self) -> Result<Vec<FormSummary>, Problem> {
-        let stored = self.store().templates().map_err(|err| self.store_problem(&err))?;
+        let stored = self.told(self.store.templates())?;
         let mut newest: BTreeMap<TemplateKey, FormSummary> = BTreeMap::new();
         for TemplateSummary { template: id, name, kind, .. } in stored {
             // They come by rising version. A form that cannot be read is told when it is used: it

@@ -132,3 +132,41 @@ fn a_file_prints_negative_numbers_of_differences_alone() {
     assert!(refused.title.contains("(printed › services.absence.rate) ghi -5"), "{refused:?}");
     assert!(import("vaccination.correcting").is_ok());
 }
+
+#[test]
+fn the_log_of_a_figure_tells_what_was_there_before_and_after() {
+    let (_folder, mut session, report) = sample_with_may();
+    let key = FigureKey::parse("services.residence_permanent.online").unwrap();
+    // Typing on in one field is one change.
+    for count in [9, 91, 915] {
+        let edit = Edit::figure(key.clone(), Some(Value::count(count)));
+        session.save(report, &[edit], Deed::Typed).unwrap();
+    }
+    session.undo(report).unwrap();
+    let told = |session: &mut Session, key: &FigureKey| {
+        let steps = session.figure_log(report, key).unwrap().into_iter();
+        let told = steps.map(|step| {
+            let [change] = step.changes.as_slice() else { panic!("{step:?}") };
+            (step.what, change.before.clone(), change.after.clone())
+        });
+        told.collect::<Vec<_>>()
+    };
+    let row = |what: &str, before: &str, after: &str| {
+        (what.to_owned(), before.to_owned(), after.to_owned())
+    };
+    let expected = [
+        row("Hoàn tác", "915", "880"),
+        row("Nhập", "880", "915"),
+        row("Dữ liệu mẫu", "trống", "880"),
+    ];
+    assert_eq!(told(&mut session, &key), expected);
+    let other = FigureKey::parse("services.residence_temporary.online").unwrap();
+    assert_eq!(told(&mut session, &other).len(), 1);
+}
+
+#[test]
+fn who_did_something_is_told_with_the_computer() {
+    let (who, computer) = ("an".to_owned(), "MAY-1".to_owned());
+    let run = crate::store::Run { name: String::new(), who, computer };
+    assert_eq!(crate::app::words::who(&run), "an@MAY-1");
+}

@@ -73,7 +73,7 @@ impl Session {
     /// # Errors
     /// When it could not be written.
     pub fn undo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
-        let step = self.store.undoable(id).map_err(|err| self.store_problem(&err))?;
+        let step = self.told(self.store.undoable(id))?;
         step.map(|step| self.take_back(id, step)).transpose()
     }
 
@@ -82,7 +82,7 @@ impl Session {
     /// # Errors
     /// When it could not be written.
     pub fn redo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
-        let step = self.store.redoable(id).map_err(|err| self.store_problem(&err))?;
+        let step = self.told(self.store.redoable(id))?;
         step.map(|step| self.take_back(id, step)).transpose()
     }
 
@@ -125,10 +125,10 @@ impl Session {
     /// Behind a writing call: the report at hand took its edits over, and is read anew when the file
     /// did not.
     pub(super) fn settled<T>(&mut self, done: Result<T, StoreError>) -> Result<T, Problem> {
-        done.map_err(|err| {
+        if done.is_err() {
             self.at_hand = None;
-            self.store_problem(&err)
-        })
+        }
+        self.told(done)
     }
 
     /// A report was changed in the file on another way than by its edits.

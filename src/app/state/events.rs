@@ -1,7 +1,6 @@
 //! What the worker and the dialogs tell, taken into the state.
 
-use super::{Effect, Notice, Question, Screen, State, page_name};
-use crate::app::figure_log::FigureLog;
+use super::{Effect, FigureLog, Notice, Question, Screen, State, page_name};
 use crate::app::message::{Event, ListedOffice, ListedReport, LogAnswer, ReportNews};
 use crate::app::open_report::{Loaded, OpenReport, Page};
 use crate::app::problem::Problem;
@@ -176,8 +175,8 @@ impl State {
     fn log_told(&mut self, answer: LogAnswer) {
         match answer {
             LogAnswer::History { report, steps } => self.history = Some((report, steps)),
-            LogAnswer::Figure { report, figure, changes } => {
-                self.figure_log = Some(FigureLog { report, figure, changes });
+            LogAnswer::Figure { report, figure, steps } => {
+                self.figure_log = Some(FigureLog { report, figure, steps });
             }
         }
     }

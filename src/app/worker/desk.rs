@@ -209,8 +209,8 @@ impl Desk {
                 LogAnswer::History { report, steps: session.history_steps(report)? }
             }
             LogQuery::Figure { report, figure } => {
-                let changes = session.figure_log(report, &figure)?;
-                LogAnswer::Figure { report, figure, changes }
+                let steps = session.figure_log(report, &figure)?;
+                LogAnswer::Figure { report, figure, steps }
             }
         };
         self.tell(Event::LogTold(answer))

@@ -41,6 +41,11 @@ use crate::report::letterhead::LetterheadField;
 use crate::report::period::parse_day;
 use crate::report::value::Value;
 
+/// How many findings of a gravity still ask for something.
+pub fn num_standing(findings: &[Finding], severity: Severity) -> usize {
+    findings.iter().filter(|found| found.stands() && found.severity == severity).count()
+}
+
 /// Everything that is found in a report, its figures first of what is equally grave. What its
 /// texts gave before is kept in `texts`.
 pub fn all_findings(
