@@ -97,7 +97,7 @@
 //!
 //! # The way of an answer
 //!
-//! Whatever writes to a report answers with what changed ([`store::Outcome`]): the changes, what undo and redo
+//! Whatever writes to a report answers with what changed ([`store::Applied`]): the changes, what undo and redo
 //! would do now, and the report's row of the list with its completeness, all out of the one transaction. The
 //! screen applies them ([`app::open_report::OpenReport::apply`]); nothing is read anew because it might have changed.
 //! The operation is logged by its kind ([`report::deed::Deed`]) with who did it, where and when; words are made

@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use baocao06::app::platform::log;
-use baocao06::cli::{self, Outcome};
+use baocao06::cli::{self, Ending};
 use baocao06::ui::run::{self, Until};
 
 fn main() -> ExitCode {
     let wanted = match cli::run(std::env::args_os()) {
-        Outcome::Finished(code) => return code,
-        Outcome::Window(wanted) => wanted,
+        Ending::Finished(code) => return code,
+        Ending::Window(wanted) => wanted,
     };
     let _guard = log::start();
     let until = if wanted.measure_start { Until::FirstFrame } else { Until::Closed };

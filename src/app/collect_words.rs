@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::problem::Problem;
 use super::words;
-use crate::calc::collect::{Counts, FormPlan, Line, Outcome, Reason, StampFault};
+use crate::calc::collect::{Counts, FormPlan, Line, LineFate, LineRefusal, StampFault};
 use crate::calc::progress::Progress;
 use crate::exchange::collection::FormFileError;
 use crate::report::content::Report;
@@ -37,25 +37,25 @@ pub fn taken(plan: &FormPlan) -> String {
     format!("Đã nhập {} số liệu từ phiếu {}{refused}", new + changed, plan.agency)
 }
 
-/// The kind of an outcome, a word.
-pub fn kind(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::New(_) => "mới",
-        Outcome::Changed { .. } => "đổi",
-        Outcome::Same => "như cũ",
-        Outcome::Blank => "trống",
-        Outcome::Refused(_) => "sai",
+/// What would become of a cell, a word.
+pub fn kind(fate: &LineFate) -> &'static str {
+    match fate {
+        LineFate::New(_) => "mới",
+        LineFate::Changed { .. } => "đổi",
+        LineFate::Same => "như cũ",
+        LineFate::Blank => "trống",
+        LineFate::Refused(_) => "sai",
     }
 }
 
 /// What would become of a cell: "305 thành 306".
-pub fn outcome(line: &Line) -> String {
-    match &line.outcome {
-        Outcome::New(after) => shown(after),
-        Outcome::Changed { before, after } => format!("{} thành {}", shown(before), shown(after)),
-        Outcome::Same => line.text.clone(),
-        Outcome::Blank => "giữ số đang có".to_owned(),
-        Outcome::Refused(reason) => format!("“{}”: {}", line.text, self::reason(reason)),
+pub fn fate(line: &Line) -> String {
+    match &line.fate {
+        LineFate::New(after) => shown(after),
+        LineFate::Changed { before, after } => format!("{} thành {}", shown(before), shown(after)),
+        LineFate::Same => line.text.clone(),
+        LineFate::Blank => "giữ số đang có".to_owned(),
+        LineFate::Refused(reason) => format!("“{}”: {}", line.text, self::reason(reason)),
     }
 }
 
@@ -66,10 +66,10 @@ fn shown(value: &Value) -> String {
     }
 }
 
-fn reason(reason: &Reason) -> String {
+fn reason(reason: &LineRefusal) -> String {
     match reason {
-        Reason::NotANumber(err) => words::read_error(err),
-        Reason::Fraction(number) => {
+        LineRefusal::NotANumber(err) => words::read_error(err),
+        LineRefusal::Fraction(number) => {
             let hundred = rust_decimal::Decimal::ONE_HUNDRED;
             let percent = number.checked_mul(hundred).unwrap_or(*number).normalize();
             format!(
@@ -78,11 +78,13 @@ fn reason(reason: &Reason) -> String {
                 format_decimal(percent)
             )
         }
-        Reason::Other => "ô không chứa số (ngày tháng, đúng sai hoặc lỗi công thức)".to_owned(),
-        Reason::NotAsked => {
+        LineRefusal::Other => {
+            "ô không chứa số (ngày tháng, đúng sai hoặc lỗi công thức)".to_owned()
+        }
+        LineRefusal::NotAsked => {
             "phiếu không hỏi số liệu này (dòng bị sửa, hoặc không còn báo cáo)".to_owned()
         }
-        Reason::Twice => "số liệu này có hai lần trong phiếu; lấy lần đầu".to_owned(),
+        LineRefusal::Twice => "số liệu này có hai lần trong phiếu; lấy lần đầu".to_owned(),
     }
 }
 

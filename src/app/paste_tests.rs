@@ -156,7 +156,7 @@ fn what_is_shown_before_is_told_in_words() {
     let cautions = words::pasting::cautions(paste.plan());
     assert_eq!(cautions[0], "Khối lớn hơn bảng: thừa 1 cột sẽ không được dán");
     assert_eq!(cautions[1], "Cột thứ 4 gõ bằng TCVN3 (.VnTime): được chuyển sang Unicode");
-    let words: Vec<String> = paste.plan().cells.iter().map(words::pasting::outcome).collect();
+    let words: Vec<String> = paste.plan().cells.iter().map(words::pasting::fate).collect();
     assert_eq!(words[0], "đổi từ 1.317 thành 1");
     assert_eq!(words[2], "bỏ qua: ô tự tính");
     assert_eq!(words[3], "ngoài bảng");

@@ -8,7 +8,7 @@ use super::which::Which;
 use crate::app::collect_words;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
-use crate::calc::collect::Outcome;
+use crate::calc::collect::LineFate;
 use crate::report::key::AgencyKey;
 
 /// What is done with forms.
@@ -68,14 +68,14 @@ pub(super) fn run(data: &Path, job: FormJob) -> Result<(), Problem> {
             let id = session.find(which.wanted())?;
             let (_, plan) = session.read_form(id, &form)?;
             // What stays as it is needs no look.
-            let is_told = |outcome: &Outcome| !matches!(outcome, Outcome::Same | Outcome::Blank);
-            for line in plan.lines.iter().filter(|line| is_told(&line.outcome)) {
+            let is_told = |fate: &LineFate| !matches!(fate, LineFate::Same | LineFate::Blank);
+            for line in plan.lines.iter().filter(|line| is_told(&line.fate)) {
                 println!(
                     "{}\t{}\t{}\t{}",
                     line.address,
-                    collect_words::kind(&line.outcome),
+                    collect_words::kind(&line.fate),
                     line.label,
-                    collect_words::outcome(line)
+                    collect_words::fate(line)
                 );
             }
             println!("{}", collect_words::summary(&plan));

@@ -147,7 +147,7 @@ fn parse_format(text: &str) -> Result<ExportFormat, String> {
 }
 
 /// What the command line came to.
-pub enum Outcome {
+pub enum Ending {
     /// A window is wanted.
     Window(Wanted),
     /// The job is done, or not.
@@ -164,22 +164,22 @@ pub struct Wanted {
 }
 
 /// Reads the arguments and does the job, unless a window is wanted.
-pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Outcome {
+pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Ending {
     let read = command().try_get_matches_from(arguments);
     let arguments = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(err) => return Outcome::Finished(wrong_use(&err)),
+        Err(err) => return Ending::Finished(wrong_use(&err)),
     };
     let Some(job) = arguments.job else {
         let Arguments { data, measure_start, .. } = arguments;
-        return Outcome::Window(Wanted { data, measure_start });
+        return Ending::Window(Wanted { data, measure_start });
     };
     let data = arguments.data.unwrap_or_else(places::default_data_file);
     match done(&data, job) {
-        Ok(code) => Outcome::Finished(code),
+        Ok(code) => Ending::Finished(code),
         Err(problem) => {
             eprintln!("{}", problem.line());
-            Outcome::Finished(ExitCode::from(1))
+            Ending::Finished(ExitCode::from(1))
         }
     }
 }

@@ -55,7 +55,7 @@ pub use report_row::ListedReport;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use steps::UndoStep;
 pub use templates::{NewTemplate, TemplateSummary};
-pub use transact::Outcome;
+pub use transact::Applied;
 pub use verify::{Damage, Verification};
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::open::Store;
 use super::operation::{OperationInfo, Task};
 use super::record::HeaderRecord;
 use super::report_row::{self, ListedReport};
-use super::transact::{Outcome, Writer};
+use super::transact::{Applied, Writer};
 use super::{fields, hash, offices, templates};
 use crate::report::content::{Header, Report};
 use crate::report::field::Field;
@@ -157,7 +157,7 @@ impl Store {
         &mut self,
         report: &Report,
         info: &OperationInfo,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<Applied, StoreError> {
         self.transact_report(&Task::done(info), |writer| {
             let id = insert(writer, report)?;
             writer.report = Some(id);

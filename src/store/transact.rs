@@ -21,7 +21,7 @@ use crate::report::field::Field;
 
 /// What an operation came to. It is on the disk when this is returned.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
+pub struct Applied {
     /// The operation in the log; `None` when nothing was to be changed.
     pub operation: Option<OperationId>,
     /// What changed, in order.
@@ -63,10 +63,10 @@ struct Standing {
 
 impl<T> Done<T> {
     /// What the transaction came to, where it was about a report.
-    pub(super) fn outcome(self) -> Inner<Outcome> {
+    pub(super) fn applied(self) -> Inner<Applied> {
         let Self { operation, changes, standing, .. } = self;
         let Standing { undo, redo, row } = standing.ok_or(Fault::NoSuchReport)?;
-        Ok(Outcome { operation, changes, undo, redo, row })
+        Ok(Applied { operation, changes, undo, redo, row })
     }
 }
 
@@ -198,9 +198,9 @@ impl Store {
         &mut self,
         task: &Task<'_>,
         work: impl FnOnce(&mut Writer<'_>) -> Inner<()>,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<Applied, StoreError> {
         let done = self.transact(task, work)?;
-        done.outcome().map_err(|fault| fault.at(self.path()))
+        done.applied().map_err(|fault| fault.at(self.path()))
     }
 
     /// As [`Store::transact`], where the work is about something that is kept besides the fields of reports.
@@ -231,7 +231,7 @@ impl Store {
         report: ReportId,
         edits: &[Edit],
         info: &OperationInfo,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<Applied, StoreError> {
         let task = Task::done(info);
         self.transact_report(&task, |writer| {
             report_row::exists(writer.conn, report)?;

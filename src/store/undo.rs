@@ -21,7 +21,7 @@ use super::open::Store;
 use super::operation::{LoggedKind, Stamp, Task};
 use super::report_row;
 use super::steps::{Direction, Stacks, UndoStep, edits};
-use super::transact::Outcome;
+use super::transact::Applied;
 use crate::report::change::Edit;
 use crate::report::content::Header;
 use crate::report::field::FieldValue;
@@ -57,7 +57,7 @@ impl Store {
         report: ReportId,
         step: UndoStep,
         stamp: &Stamp,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<Applied, StoreError> {
         let UndoStep { direction, last, detail, edits, .. } = step;
         let kind = match direction {
             Direction::Back => LoggedKind::Undo(last),

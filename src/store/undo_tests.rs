@@ -25,11 +25,11 @@ fn undo(store: &mut Store, id: super::ReportId) -> bool {
 }
 
 fn taken_back(store: &mut Store, id: super::ReportId, step: super::UndoStep) -> bool {
-    let outcome = store.take_back(id, step, &stamp(500)).unwrap();
+    let applied = store.take_back(id, step, &stamp(500)).unwrap();
     // What the operation tells is what is read from the file.
-    assert_eq!(outcome.undo, store.undoable(id).unwrap());
-    assert_eq!(outcome.redo, store.redoable(id).unwrap());
-    outcome.operation.is_some()
+    assert_eq!(applied.undo, store.undoable(id).unwrap());
+    assert_eq!(applied.redo, store.redoable(id).unwrap());
+    applied.operation.is_some()
 }
 
 fn redo(store: &mut Store, id: super::ReportId) -> bool {

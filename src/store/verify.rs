@@ -13,7 +13,7 @@ use super::ids::{OperationId, ReportId};
 use super::kept::{self, Kept, KeptKind};
 use super::open::Store;
 use super::operation::{OperationInfo, Task};
-use super::transact::Outcome;
+use super::transact::Applied;
 use super::{hash, log, record, report_row, reports};
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
@@ -177,7 +177,7 @@ impl Store {
         &mut self,
         report: ReportId,
         info: &OperationInfo,
-    ) -> Result<Option<Outcome>, StoreError> {
+    ) -> Result<Option<Applied>, StoreError> {
         let mended = self.transact_report(&Task::done(info), |writer| {
             writer.report = Some(report);
             let (stands, _) = reports::load_with_hash(writer.conn, report)?;

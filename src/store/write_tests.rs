@@ -330,9 +330,9 @@ proptest! {
         let id = store.create_report(&start, &info(Deed::ReportCreated, 0)).unwrap().row.id;
         let hash = |store: &Store| store.reports().unwrap().remove(0).content_hash;
         let before = hash(&store);
-        let outcome = store.save_edits(id, &edits, &info(Deed::Pasted, 1)).unwrap();
-        prop_assert_eq!(&outcome.row.content_hash, &hash(&store));
-        if outcome.operation.is_some() {
+        let applied = store.save_edits(id, &edits, &info(Deed::Pasted, 1)).unwrap();
+        prop_assert_eq!(&applied.row.content_hash, &hash(&store));
+        if applied.operation.is_some() {
             let step = store.undoable(id).unwrap().unwrap();
             store.take_back(id, step, &stamp(2)).unwrap();
         }
@@ -344,7 +344,7 @@ proptest! {
         }
         let mut other = with_template(Store::open_in_memory().unwrap());
         let made = other.create_report(&end, &info(Deed::Imported, 7)).unwrap();
-        prop_assert_eq!(made.row.content_hash, outcome.row.content_hash);
+        prop_assert_eq!(made.row.content_hash, applied.row.content_hash);
         assert_whole(&store);
         assert_whole(&other);
     }

@@ -14,7 +14,7 @@ use crate::app::collect_words;
 use crate::app::command::Command;
 use crate::app::session::forms::AgencyPart;
 use crate::app::state::forms::FormDesk;
-use crate::calc::collect::{FormPlan, Line, Outcome};
+use crate::calc::collect::{FormPlan, Line, LineFate};
 
 /// Height of the whole, in points.
 pub const HEIGHT: f32 = 300.0;
@@ -140,9 +140,9 @@ fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking, intents: &mut Intents) -
     area.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         // What cannot be taken stands first: it is what somebody has to ask about.
-        let is_refused = |line: &&Line| matches!(line.outcome, Outcome::Refused(_));
+        let is_refused = |line: &&Line| matches!(line.fate, LineFate::Refused(_));
         let (refused, others): (Vec<&Line>, Vec<&Line>) = plan.lines.iter().partition(is_refused);
-        let is_blank = |line: &&Line| matches!(line.outcome, Outcome::Blank);
+        let is_blank = |line: &&Line| matches!(line.fate, LineFate::Blank);
         let told = refused.into_iter().chain(others.into_iter().filter(|line| !is_blank(line)));
         let told: Vec<&Line> = told.collect();
         for line in told.iter().take(LINES_MAX) {
@@ -159,18 +159,18 @@ fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking, intents: &mut Intents) -
 /// A cell of the form: where it stands, what would become of it, which figure, and what it says.
 fn line(ui: &mut Ui, line: &Line) {
     let tokens = Tokens::of(ui);
-    let (icon, color) = match line.outcome {
-        Outcome::New(_) => (Icon::Check, tokens.good),
-        Outcome::Changed { .. } => (Icon::Disc, tokens.accent),
-        Outcome::Refused(_) => (Icon::Warning, tokens.error),
-        Outcome::Same | Outcome::Blank => (Icon::Circle, tokens.text_second),
+    let (icon, color) = match line.fate {
+        LineFate::New(_) => (Icon::Check, tokens.good),
+        LineFate::Changed { .. } => (Icon::Disc, tokens.accent),
+        LineFate::Refused(_) => (Icon::Warning, tokens.error),
+        LineFate::Same | LineFate::Blank => (Icon::Circle, tokens.text_second),
     };
     ui.horizontal(|ui| {
         cell(ui, ADDRESS, &line.address, tokens.text_second);
         icons::inline(ui, icon, color);
-        cell(ui, KIND, collect_words::kind(&line.outcome), color);
+        cell(ui, KIND, collect_words::kind(&line.fate), color);
         cell(ui, FIGURE, &line.label, tokens.text);
-        let words = RichText::new(collect_words::outcome(line)).font(theme::small()).color(color);
+        let words = RichText::new(collect_words::fate(line)).font(theme::small()).color(color);
         ui.add(Label::new(words).truncate());
     });
 }

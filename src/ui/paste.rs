@@ -9,7 +9,7 @@ use super::widgets::icons::{self, Icon};
 use super::widgets::small_button;
 use crate::app::paste::Paste;
 use crate::app::words;
-use crate::calc::block::{Blanks, Letters, Options, Outcome, Separator};
+use crate::calc::block::{Blanks, CellFate, Letters, Options, Separator};
 
 /// How many cells are listed; the rest is counted.
 const CELLS_MAX: usize = 200;
@@ -108,18 +108,18 @@ fn list(ui: &mut Ui, paste: &Paste) {
     let tokens = Tokens::of(ui);
     let cells = paste.plan().cells.iter();
     let told: Vec<_> =
-        cells.filter(|cell| !matches!(cell.outcome, Outcome::Unchanged | Outcome::Blank)).collect();
+        cells.filter(|cell| !matches!(cell.fate, CellFate::Unchanged | CellFate::Blank)).collect();
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for cell in told.iter().take(CELLS_MAX) {
-            let color = match cell.outcome {
-                Outcome::Refused(_) => tokens.error,
-                Outcome::Ambiguous | Outcome::Outside | Outcome::Closed(_) => tokens.warning,
+            let color = match cell.fate {
+                CellFate::Refused(_) => tokens.error,
+                CellFate::Ambiguous | CellFate::Outside | CellFate::Closed(_) => tokens.warning,
                 _ => tokens.text,
             };
             let place = format!("dòng {}, cột {}", cell.row + 1, cell.column + 1);
             let name = if cell.label.is_empty() { place } else { cell.label.clone() };
-            let words = format!("{name}: {}", words::pasting::outcome(cell));
+            let words = format!("{name}: {}", words::pasting::fate(cell));
             let text = RichText::new(words).font(theme::small()).color(color);
             ui.add(Label::new(text).truncate());
         }

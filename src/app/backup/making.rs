@@ -47,7 +47,7 @@ impl Session {
         let planned = newest.saturating_add(1);
         let backup = Backup::planned(&data, &folder, planned, clock::now(), occasion);
         let draft = folder.join(format!("{DRAFT_PREFIX}{planned}{DRAFT_SUFFIX}"));
-        let copied = self.store().copy_to(&draft);
+        let copied = self.store.copy_to(&draft);
         let fingerprint = copied.map_err(|err| Problem::from_store(&err, &draft).of_backup())?;
         Ok(Unchecked { data, draft, backup, fingerprint })
     }
@@ -62,7 +62,7 @@ impl Session {
         let folder = folder_of(data);
         fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
         let path = aside_of(data);
-        let copied = self.store().copy_to(&path);
+        let copied = self.store.copy_to(&path);
         copied.map_err(|err| Problem::from_store(&err, &path).of_backup())?;
         Ok(path)
     }

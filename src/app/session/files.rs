@@ -81,9 +81,9 @@ impl Session {
             Existing::Replace => {
                 let info = self.info_after(id, Deed::Imported, &edits)?;
                 let info = OperationInfo { detail: file_name(path), ..info };
-                let outcome = self.store.save_edits(id, &edits, &info);
-                let outcome = self.settled(outcome)?;
-                self.news(outcome).map(Imported::Replaced)
+                let applied = self.store.save_edits(id, &edits, &info);
+                let applied = self.settled(applied)?;
+                self.news(applied).map(Imported::Replaced)
             }
         }
     }

@@ -54,11 +54,11 @@ impl Session {
     ) -> Result<Option<ReportNews>, Problem> {
         let edits = self.told(self.store.edits_back_to(id, after))?;
         let info = self.info_after(id, Deed::WentBack, &edits)?;
-        let outcome = self.store.save_edits(id, &edits, &info);
-        let outcome = self.settled(outcome)?;
-        match outcome.operation {
+        let applied = self.store.save_edits(id, &edits, &info);
+        let applied = self.settled(applied)?;
+        match applied.operation {
             None => Ok(None),
-            Some(_) => self.news(outcome).map(Some),
+            Some(_) => self.news(applied).map(Some),
         }
     }
 

@@ -51,7 +51,7 @@ impl Session {
     /// # Errors
     /// When it cannot be read at all.
     pub fn verify(&mut self) -> Result<DataCheck, Problem> {
-        let verification = self.store.verify().map_err(|err| self.store_problem(&err))?;
+        let verification = self.told(self.store.verify())?;
         let reports = if is_legible(&verification) { self.reports()? } else { Vec::new() };
         let mut sentences = Vec::new();
         for damage in &verification.damages {
@@ -83,7 +83,7 @@ impl Session {
             let info = self.info(Deed::Mended, "", None);
             let mended = self.store.mend_report(*id, &info);
             self.forget_at_hand();
-            mended.map_err(|err| self.store_problem(&err))?;
+            self.told(mended)?;
         }
         Ok(())
     }

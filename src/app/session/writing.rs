@@ -9,7 +9,7 @@ use crate::report::change::Edit;
 use crate::report::content::{Header, Report};
 use crate::report::deed::Deed;
 use crate::report::field::FieldValue;
-use crate::store::{OperationInfo, Outcome, ReportId, StoreError, UndoStep};
+use crate::store::{Applied, OperationInfo, ReportId, StoreError, UndoStep};
 
 /// Refuses to change a closed report (final, sent, accepted): its edits may only move it to another status,
 /// and may change more when they open it again.
@@ -60,11 +60,11 @@ impl Session {
         };
         let info = self.info_after(id, deed, edits).map_err(Problem::about_saving)?;
         let info = OperationInfo { detail: detail.to_owned(), ..info };
-        let outcome = self.store.save_edits(id, edits, &info);
-        let outcome = self.settled(outcome).map_err(Problem::about_saving)?;
-        match outcome.operation {
+        let applied = self.store.save_edits(id, edits, &info);
+        let applied = self.settled(applied).map_err(Problem::about_saving)?;
+        match applied.operation {
             None => Ok(None),
-            Some(_) => self.news(outcome).map(Some),
+            Some(_) => self.news(applied).map(Some),
         }
     }
 
@@ -88,14 +88,14 @@ impl Session {
 
     fn take_back(&mut self, id: ReportId, step: UndoStep) -> Result<ReportNews, Problem> {
         let info = self.info_after(id, step.deed, &step.edits)?;
-        let outcome = self.store.take_back(id, step, &info.stamp);
-        let outcome = self.settled(outcome)?;
-        self.news(outcome)
+        let applied = self.store.take_back(id, step, &info.stamp);
+        let applied = self.settled(applied)?;
+        self.news(applied)
     }
 
     /// What an operation came to, for whoever shows the report.
-    pub(super) fn news(&mut self, outcome: Outcome) -> Result<ReportNews, Problem> {
-        let Outcome { changes, undo, redo, row, .. } = outcome;
+    pub(super) fn news(&mut self, applied: Applied) -> Result<ReportNews, Problem> {
+        let Applied { changes, undo, redo, row, .. } = applied;
         let template = self.template_of(row.id)?;
         let steps = StepNames::of(undo.as_ref(), redo.as_ref(), &template);
         Ok(ReportNews { changes, steps, row })

@@ -2,7 +2,7 @@
 
 use crate::app::words;
 use crate::calc::block::{
-    BlockError, Closed, Content, Counts, Outcome, Plan, PlannedCell, Question, Reason, Shape,
+    BlockError, CellFate, CellRefusal, Closed, Content, Counts, Plan, PlannedCell, Question, Shape,
 };
 use crate::calc::text::encoding::Encoding;
 use crate::report::number::{format_count, format_decimal, format_value};
@@ -86,25 +86,25 @@ pub fn question(question: &Question) -> (String, [String; 2]) {
 }
 
 /// What would become of a cell, in words.
-pub fn outcome(cell: &PlannedCell) -> String {
-    match &cell.outcome {
-        Outcome::New(after) => format!("mới: {}", content(after)),
-        Outcome::Changed { before, after } => {
+pub fn fate(cell: &PlannedCell) -> String {
+    match &cell.fate {
+        CellFate::New(after) => format!("mới: {}", content(after)),
+        CellFate::Changed { before, after } => {
             format!("đổi từ {} thành {}", content(before), content(after))
         }
-        Outcome::Unchanged => "không đổi".to_owned(),
-        Outcome::Closed(Closed::Computed) => "bỏ qua: ô tự tính".to_owned(),
-        Outcome::Closed(Closed::Fixed) => "bỏ qua: ô không nhập được".to_owned(),
-        Outcome::Blank => "bỏ qua: ô trống".to_owned(),
-        Outcome::Refused(Reason::NotANumber(err)) => {
+        CellFate::Unchanged => "không đổi".to_owned(),
+        CellFate::Closed(Closed::Computed) => "bỏ qua: ô tự tính".to_owned(),
+        CellFate::Closed(Closed::Fixed) => "bỏ qua: ô không nhập được".to_owned(),
+        CellFate::Blank => "bỏ qua: ô trống".to_owned(),
+        CellFate::Refused(CellRefusal::NotANumber(err)) => {
             format!("sai: “{}”. {}", cell.text, words::read_error(err))
         }
-        Outcome::Refused(Reason::NoDays { usual }) => {
+        CellFate::Refused(CellRefusal::NoDays { usual }) => {
             let needed = words::how_to_type_days(usual);
             format!("sai: “{}” không phải là ngày. Viết {needed}", cell.text)
         }
-        Outcome::Ambiguous => "chưa rõ cách đọc".to_owned(),
-        Outcome::Outside => "ngoài bảng".to_owned(),
+        CellFate::Ambiguous => "chưa rõ cách đọc".to_owned(),
+        CellFate::Outside => "ngoài bảng".to_owned(),
     }
 }
 

@@ -39,13 +39,13 @@ fn shown(plan: &Plan) -> Vec<String> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for cell in &plan.cells {
         rows.resize(rows.len().max(cell.row + 1), Vec::new());
-        rows[cell.row].push(match &cell.outcome {
-            Outcome::New(Content::Value(value)) => format_value(value),
-            Outcome::New(Content::Text(text)) => text.replace('\n', "⏎"),
-            Outcome::Blank | Outcome::Unchanged => "·".to_owned(),
-            Outcome::Ambiguous => "?".to_owned(),
-            Outcome::Refused(_) => "!".to_owned(),
-            Outcome::Outside => ">".to_owned(),
+        rows[cell.row].push(match &cell.fate {
+            CellFate::New(Content::Value(value)) => format_value(value),
+            CellFate::New(Content::Text(text)) => text.replace('\n', "⏎"),
+            CellFate::Blank | CellFate::Unchanged => "·".to_owned(),
+            CellFate::Ambiguous => "?".to_owned(),
+            CellFate::Refused(_) => "!".to_owned(),
+            CellFate::Outside => ">".to_owned(),
             other => format!("{other:?}"),
         });
     }
@@ -168,8 +168,10 @@ fn errors_of_excel_and_units_are_refused_with_their_place() {
     let refused: Vec<_> = plan
         .cells
         .iter()
-        .filter_map(|cell| match &cell.outcome {
-            Outcome::Refused(Reason::NotANumber(err)) => Some((cell.label.as_str(), err.clone())),
+        .filter_map(|cell| match &cell.fate {
+            CellFate::Refused(CellRefusal::NotANumber(err)) => {
+                Some((cell.label.as_str(), err.clone()))
+            }
             _ => None,
         })
         .collect();

@@ -12,7 +12,7 @@ mod targets;
 mod tsv;
 
 pub use self::plan::{
-    Blanks, Counts, Letters, Options, Outcome, Plan, PlannedCell, Question, Reason, Shape,
+    Blanks, CellFate, CellRefusal, Counts, Letters, Options, Plan, PlannedCell, Question, Shape,
 };
 pub use self::reading::Separator;
 pub use self::targets::{Closed, Content, FormCell, Slot, Target, TargetKind, Targets};

@@ -45,7 +45,7 @@ pub struct Options {
 
 /// Why a cell is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
+pub enum CellRefusal {
     /// It is no number that the field can hold.
     NotANumber(ReadError),
     /// It is no day, or not the two days of a window.
@@ -57,7 +57,7 @@ pub enum Reason {
 
 /// What would become of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CellFate {
     /// The field was blank and gets a content.
     New(Content),
     /// The field gets another content.
@@ -74,7 +74,7 @@ pub enum Outcome {
     /// The cell is blank, and blank cells do not erase.
     Blank,
     /// The cell cannot be taken; the field keeps what it holds.
-    Refused(Reason),
+    Refused(CellRefusal),
     /// The cell can be read in two ways; the field keeps what it holds until the question is answered.
     Ambiguous,
     /// There is no field for it, and it is not blank.
@@ -93,7 +93,7 @@ pub struct PlannedCell {
     /// What the field is called; empty where there is none.
     pub label: String,
     /// What would become of it.
-    pub outcome: Outcome,
+    pub fate: CellFate,
 }
 
 /// How the block lies over the form.
@@ -127,7 +127,7 @@ pub struct Question {
     pub as_decimal: Option<Value>,
 }
 
-/// How many cells of a plan have which outcome.
+/// How many cells of a plan have which fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
     /// Fields that get a content.
@@ -193,28 +193,28 @@ impl Plan {
         place: Option<&FormCell>,
         options: Options,
     ) {
-        let (label, outcome) = match place {
+        let (label, fate) = match place {
             None if is_blank(text) => return,
-            None => (String::new(), Outcome::Outside),
-            Some(FormCell::Closed(_)) if is_blank(text) => (String::new(), Outcome::Blank),
-            Some(FormCell::Closed(closed)) => (String::new(), Outcome::Closed(*closed)),
+            None => (String::new(), CellFate::Outside),
+            Some(FormCell::Closed(_)) if is_blank(text) => (String::new(), CellFate::Blank),
+            Some(FormCell::Closed(closed)) => (String::new(), CellFate::Closed(*closed)),
             Some(FormCell::Open(target)) => {
-                (target.label.clone(), self.outcome(text, target, options))
+                (target.label.clone(), self.fate(text, target, options))
             }
         };
         if let (
             Some(FormCell::Open(target)),
-            Outcome::New(after) | Outcome::Changed { after, .. },
-        ) = (place, &outcome)
+            CellFate::New(after) | CellFate::Changed { after, .. },
+        ) = (place, &fate)
         {
             self.edits.extend(target.edit(after));
         }
-        self.cells.push(PlannedCell { row, column, text: text.to_owned(), label, outcome });
+        self.cells.push(PlannedCell { row, column, text: text.to_owned(), label, fate });
     }
 
-    fn outcome(&mut self, text: &str, target: &Target, options: Options) -> Outcome {
+    fn fate(&mut self, text: &str, target: &Target, options: Options) -> CellFate {
         if is_blank(text) && options.blanks == Blanks::Keep {
-            return Outcome::Blank;
+            return CellFate::Blank;
         }
         let accepted = match &target.kind {
             TargetKind::Text => {
@@ -226,7 +226,7 @@ impl Plan {
         };
         match reading::read(text, accepted).answered(options.separator) {
             Reading::Value(value) => set(target, Content::Value(value)),
-            Reading::Error(err) => Outcome::Refused(Reason::NotANumber(err)),
+            Reading::Error(err) => CellFate::Refused(CellRefusal::NotANumber(err)),
             Reading::Either { as_thousands, as_decimal } => {
                 let question = self.question.get_or_insert_with(|| Question {
                     text: text.to_owned(),
@@ -236,12 +236,12 @@ impl Plan {
                     as_decimal: as_decimal.ok(),
                 });
                 question.num_cells += 1;
-                Outcome::Ambiguous
+                CellFate::Ambiguous
             }
         }
     }
 
-    fn days(&mut self, text: &str, usual: &DayValue, target: &Target) -> Outcome {
+    fn days(&mut self, text: &str, usual: &DayValue, target: &Target) -> CellFate {
         let read = if is_blank(text) { Some(usual.clone()) } else { reading::days(text, usual) };
         if let Some(days) = read {
             return set(target, Content::Days(days));
@@ -249,7 +249,7 @@ impl Plan {
         if self.month_first.is_none() && reading::is_month_first(text) {
             self.month_first = Some(text.to_owned());
         }
-        Outcome::Refused(Reason::NoDays { usual: usual.clone() })
+        CellFate::Refused(CellRefusal::NoDays { usual: usual.clone() })
     }
 
     /// The edits that carry out the plan: one operation. Cells that are refused, ambiguous or have
@@ -258,18 +258,18 @@ impl Plan {
         &self.edits
     }
 
-    /// How many cells have which outcome.
+    /// How many cells have which fate.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for cell in &self.cells {
-            let count = match &cell.outcome {
-                Outcome::New(_) | Outcome::Changed { .. } => &mut counts.written,
-                Outcome::Unchanged => &mut counts.unchanged,
-                Outcome::Closed(_) => &mut counts.closed,
-                Outcome::Blank => &mut counts.blank,
-                Outcome::Refused(_) => &mut counts.refused,
-                Outcome::Ambiguous => &mut counts.ambiguous,
-                Outcome::Outside => &mut counts.outside,
+            let count = match &cell.fate {
+                CellFate::New(_) | CellFate::Changed { .. } => &mut counts.written,
+                CellFate::Unchanged => &mut counts.unchanged,
+                CellFate::Closed(_) => &mut counts.closed,
+                CellFate::Blank => &mut counts.blank,
+                CellFate::Refused(_) => &mut counts.refused,
+                CellFate::Ambiguous => &mut counts.ambiguous,
+                CellFate::Outside => &mut counts.outside,
             };
             *count += 1;
         }
@@ -278,7 +278,7 @@ impl Plan {
 
     /// The first cell that is not taken though it is not blank: where "→" leads.
     pub fn first_refused(&self) -> Option<&PlannedCell> {
-        self.cells.iter().find(|cell| matches!(cell.outcome, Outcome::Refused(_)))
+        self.cells.iter().find(|cell| matches!(cell.fate, CellFate::Refused(_)))
     }
 
     /// Whether the plan is to be shown before it is carried out: something has no place, something
@@ -297,18 +297,18 @@ fn bare(text: &str) -> &str {
     rest.unwrap_or(text)
 }
 
-fn set(target: &Target, after: Content) -> Outcome {
+fn set(target: &Target, after: Content) -> CellFate {
     let is_empty = match &target.current {
         Content::Value(value) => value.is_blank(),
         Content::Days(_) => false,
         Content::Text(text) => text.is_empty(),
     };
     if target.current == after {
-        Outcome::Unchanged
+        CellFate::Unchanged
     } else if is_empty {
-        Outcome::New(after)
+        CellFate::New(after)
     } else {
-        Outcome::Changed { before: target.current.clone(), after }
+        CellFate::Changed { before: target.current.clone(), after }
     }
 }
 

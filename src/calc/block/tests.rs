@@ -300,7 +300,7 @@ proptest! {
         let options = Options { separator: Some(Separator::Thousands), ..Options::default() };
         let plan = Plan::new(&Block::parse(&text).unwrap(), &form(1), options);
         let after = Content::Value(Value::count(count));
-        prop_assert_eq!(&plan.cells[0].outcome, &Outcome::New(after));
+        prop_assert_eq!(&plan.cells[0].fate, &CellFate::New(after));
     }
 
     /// Carrying out a plan twice changes nothing the second time.

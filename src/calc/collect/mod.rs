@@ -8,7 +8,7 @@
 mod plan;
 pub mod sheet;
 
-pub use self::plan::{Counts, FormPlan, Line, Outcome, Reason, StampFault};
+pub use self::plan::{Counts, FormPlan, Line, LineFate, LineRefusal, StampFault};
 
 use rust_decimal::Decimal;
 

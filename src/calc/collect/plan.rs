@@ -38,7 +38,7 @@ pub enum StampFault {
 
 /// Why a cell is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
+pub enum LineRefusal {
     /// It is no number that the figure can hold.
     NotANumber(ReadError),
     /// A number up to 1 in a percentage: 0,95 % or 95 %?
@@ -53,7 +53,7 @@ pub enum Reason {
 
 /// What would become of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum LineFate {
     /// The figure was not entered.
     New(Value),
     /// The figure says something else.
@@ -68,7 +68,7 @@ pub enum Outcome {
     /// The cell is blank; the figure stays.
     Blank,
     /// The cell is not taken; the figure stays.
-    Refused(Reason),
+    Refused(LineRefusal),
 }
 
 /// A cell of the form in the plan.
@@ -83,10 +83,10 @@ pub struct Line {
     /// What the cell says.
     pub text: String,
     /// What would become of it.
-    pub outcome: Outcome,
+    pub fate: LineFate,
 }
 
-/// How many cells have which outcome.
+/// How many cells have which fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
     /// Not entered before.
@@ -132,10 +132,12 @@ impl FormPlan {
         let mut seen = HashSet::new();
         for cell in &filled.cells {
             let found = asked.iter().find(|asked| asked.figure.key.as_str() == cell.key);
-            let outcome = match found {
-                _ if is_blank(&cell.content) => Outcome::Blank,
-                None => Outcome::Refused(Reason::NotAsked),
-                Some(asked) if !seen.insert(&asked.figure.key) => Outcome::Refused(Reason::Twice),
+            let fate = match found {
+                _ if is_blank(&cell.content) => LineFate::Blank,
+                None => LineFate::Refused(LineRefusal::NotAsked),
+                Some(asked) if !seen.insert(&asked.figure.key) => {
+                    LineFate::Refused(LineRefusal::Twice)
+                }
                 Some(asked) => plan.take(cell, asked.figure, report, template),
             };
             let figure = found.map(|asked| asked.figure);
@@ -144,7 +146,7 @@ impl FormPlan {
                 figure: figure.map(|figure| figure.key.clone()),
                 label: figure.map_or_else(|| cell.key.clone(), |figure| figure.label.clone()),
                 text: text(&cell.content),
-                outcome,
+                fate,
             });
         }
         Ok(plan)
@@ -156,12 +158,12 @@ impl FormPlan {
         figure: &Figure,
         report: &Report,
         template: &Template,
-    ) -> Outcome {
+    ) -> LineFate {
         let key = &figure.key;
         let before = report.value(key);
         let after = match read(&cell.content, template.number_kind(figure), before) {
             Ok(after) => after,
-            Err(reason) => return Outcome::Refused(reason),
+            Err(reason) => return LineFate::Refused(reason),
         };
         let is_unconfirmed = carry::is_unconfirmed(report, key);
         if !is_same(before, &after) {
@@ -171,9 +173,9 @@ impl FormPlan {
             self.edits.extend(carry::accept(report, [key]));
         }
         match () {
-            () if before.is_blank() || is_unconfirmed => Outcome::New(after),
-            () if is_same(before, &after) => Outcome::Same,
-            () => Outcome::Changed { before: before.clone(), after },
+            () if before.is_blank() || is_unconfirmed => LineFate::New(after),
+            () if is_same(before, &after) => LineFate::Same,
+            () => LineFate::Changed { before: before.clone(), after },
         }
     }
 
@@ -182,16 +184,16 @@ impl FormPlan {
         &self.edits
     }
 
-    /// How many cells have which outcome.
+    /// How many cells have which fate.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for line in &self.lines {
-            let count = match &line.outcome {
-                Outcome::New(_) => &mut counts.new,
-                Outcome::Changed { .. } => &mut counts.changed,
-                Outcome::Same => &mut counts.same,
-                Outcome::Blank => &mut counts.blank,
-                Outcome::Refused(_) => &mut counts.refused,
+            let count = match &line.fate {
+                LineFate::New(_) => &mut counts.new,
+                LineFate::Changed { .. } => &mut counts.changed,
+                LineFate::Same => &mut counts.same,
+                LineFate::Blank => &mut counts.blank,
+                LineFate::Refused(_) => &mut counts.refused,
             };
             *count += 1;
         }
@@ -231,19 +233,21 @@ fn text(content: &CellContent) -> String {
     }
 }
 
-fn read(content: &CellContent, kind: NumberKind, before: &Value) -> Result<Value, Reason> {
-    let refused = |err| Err(Reason::NotANumber(err));
+fn read(content: &CellContent, kind: NumberKind, before: &Value) -> Result<Value, LineRefusal> {
+    let refused = |err| Err(LineRefusal::NotANumber(err));
     let number = match content {
         CellContent::Blank => return Ok(Value::Blank),
-        CellContent::Other(_) => return Err(Reason::Other),
+        CellContent::Other(_) => return Err(LineRefusal::Other),
         // What could not be read before the form was made, and came back as it was.
         CellContent::Text(text) if is_kept(text, before) => return Ok(before.clone()),
-        CellContent::Text(text) => return number::read(text, kind).map_err(Reason::NotANumber),
+        CellContent::Text(text) => {
+            return number::read(text, kind).map_err(LineRefusal::NotANumber);
+        }
         CellContent::Percent(_) if kind != NumberKind::Percent => {
             return refused(ReadError::NotAPercentage);
         }
         CellContent::Number(number) if kind == NumberKind::Percent && is_fraction(*number) => {
-            return Err(Reason::Fraction(*number));
+            return Err(LineRefusal::Fraction(*number));
         }
         CellContent::Number(number) | CellContent::Percent(number) => number.normalize(),
     };
@@ -256,7 +260,8 @@ fn read(content: &CellContent, kind: NumberKind, before: &Value) -> Result<Value
     match kind {
         NumberKind::Count if number.scale() > 0 => refused(ReadError::DecimalInCount),
         NumberKind::Count => {
-            let count = i64::try_from(number).map_err(|_| Reason::NotANumber(ReadError::TooLarge));
+            let count =
+                i64::try_from(number).map_err(|_| LineRefusal::NotANumber(ReadError::TooLarge));
             Ok(Value::count(count?))
         }
         NumberKind::Decimal | NumberKind::Percent => {

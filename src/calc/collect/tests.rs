@@ -36,10 +36,10 @@ fn number(text: &str) -> CellContent {
     CellContent::Number(text.parse().unwrap())
 }
 
-fn outcomes(report: &Report, cells: &[(&str, CellContent)]) -> Vec<Outcome> {
+fn fates(report: &Report, cells: &[(&str, CellContent)]) -> Vec<LineFate> {
     let (_, template) = may();
     let plan = FormPlan::of(&filled(report, cells), report, &template).unwrap();
-    plan.lines.into_iter().map(|line| line.outcome).collect()
+    plan.lines.into_iter().map(|line| line.fate).collect()
 }
 
 const DIRECT: &str = "services.id_card.direct";
@@ -69,8 +69,8 @@ fn rows_that_are_off_are_not_asked() {
     report.rows.insert(row, Switch::Off.into());
     let after = asked(&report, &template, &police());
     assert_eq!(after.len(), before - 2);
-    let lines = outcomes(&report, &[(DIRECT, number("5"))]);
-    assert_eq!(lines, [Outcome::Refused(Reason::NotAsked)]);
+    let lines = fates(&report, &[(DIRECT, number("5"))]);
+    assert_eq!(lines, [LineFate::Refused(LineRefusal::NotAsked)]);
 }
 
 #[test]
@@ -95,16 +95,16 @@ fn each_cell_is_new_changed_same_blank_or_refused() {
     let refused: Vec<_> = plan
         .lines
         .iter()
-        .filter_map(|line| match &line.outcome {
-            Outcome::Refused(reason) => Some((line.address.as_str(), reason.clone())),
+        .filter_map(|line| match &line.fate {
+            LineFate::Refused(reason) => Some((line.address.as_str(), reason.clone())),
             _ => None,
         })
         .collect();
     let expected = [
-        ("E16", Reason::NotANumber(ReadError::NotANumber('m'))),
-        ("E18", Reason::Twice),
-        ("E19", Reason::NotAsked),
-        ("E20", Reason::NotAsked),
+        ("E16", LineRefusal::NotANumber(ReadError::NotANumber('m'))),
+        ("E18", LineRefusal::Twice),
+        ("E19", LineRefusal::NotAsked),
+        ("E20", LineRefusal::NotAsked),
     ];
     assert_eq!(refused, expected);
     assert_eq!(
@@ -120,17 +120,17 @@ fn each_cell_is_new_changed_same_blank_or_refused() {
 #[test]
 fn numbers_of_a_spreadsheet_are_held_to_the_kind_of_the_figure() {
     let (report, _) = may();
-    let refused = |err| Outcome::Refused(Reason::NotANumber(err));
-    let of = |content| outcomes(&report, &[(DIRECT, content)]).remove(0);
+    let refused = |err| LineFate::Refused(LineRefusal::NotANumber(err));
+    let of = |content| fates(&report, &[(DIRECT, content)]).remove(0);
     assert_eq!(of(number("1317.5")), refused(ReadError::DecimalInCount));
     assert_eq!(of(number("-1")), refused(ReadError::Negative));
     assert_eq!(of(number("1000000000000000")), refused(ReadError::TooLarge));
     assert_eq!(of(CellContent::Percent("5".parse().unwrap())), refused(ReadError::NotAPercentage));
-    assert_eq!(of(CellContent::Other("#N/A".to_owned())), Outcome::Refused(Reason::Other));
-    assert_eq!(of(number("1317.00")), Outcome::Same);
+    assert_eq!(of(CellContent::Other("#N/A".to_owned())), LineFate::Refused(LineRefusal::Other));
+    assert_eq!(of(number("1317.00")), LineFate::Same);
     let hundred = of(words("hơn 300"));
     let after = Value::Known { number: Number::Count(300), qualifier: Some(Qualifier::MoreThan) };
-    assert_eq!(hundred, Outcome::Changed { before: Value::count(1317), after });
+    assert_eq!(hundred, LineFate::Changed { before: Value::count(1317), after });
 }
 
 #[test]
@@ -148,17 +148,17 @@ fn a_percentage_up_to_one_is_not_guessed() {
     let of = |content: CellContent| {
         let mut form = filled(&report, &[(figure.as_str(), content)]);
         form.stamp.agency = agency.clone();
-        FormPlan::of(&form, &report, &template).unwrap().lines.remove(0).outcome
+        FormPlan::of(&form, &report, &template).unwrap().lines.remove(0).fate
     };
     let half = "0.9562".parse().unwrap();
-    assert_eq!(of(number("0.9562")), Outcome::Refused(Reason::Fraction(half)));
-    let value = |text: &str| Outcome::New(Value::decimal(text.parse().unwrap()));
+    assert_eq!(of(number("0.9562")), LineFate::Refused(LineRefusal::Fraction(half)));
+    let value = |text: &str| LineFate::New(Value::decimal(text.parse().unwrap()));
     assert_eq!(of(number("95.62")), value("95.62"));
     assert_eq!(of(CellContent::Percent("95.62".parse().unwrap())), value("95.62"));
     assert_eq!(of(words("95,62%")), value("95.62"));
     assert!(matches!(
         of(words("1.317")),
-        Outcome::Refused(Reason::NotANumber(ReadError::Ambiguous { .. }))
+        LineFate::Refused(LineRefusal::NotANumber(ReadError::Ambiguous { .. }))
     ));
     assert_eq!(of(number("0")), value("0"));
 }

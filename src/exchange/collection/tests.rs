@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::*;
-use crate::calc::collect::{FormPlan, Outcome, asked};
+use crate::calc::collect::{FormPlan, LineFate, asked};
 use crate::calc::history::History;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
@@ -106,7 +106,7 @@ fn a_form_that_comes_back_untouched_changes_nothing() {
         assert_eq!(keys, expected, "{agency:?}");
         let plan = FormPlan::of(&filled, &report, &template).unwrap();
         let quiet = |line: &crate::calc::collect::Line| {
-            matches!(line.outcome, Outcome::Same | Outcome::Blank)
+            matches!(line.fate, LineFate::Same | LineFate::Blank)
         };
         assert!(plan.lines.iter().all(quiet), "{:?}", plan.lines);
         assert!(plan.edits().is_empty());

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use baocao06::calc::block::{
-    Blanks, Block, CELL_BYTES_MAX, CELLS_MAX, COLUMNS_MAX, Closed, Content, Counts, FormCell,
-    Letters, Options, Outcome, Plan, ROWS_MAX, Separator, Target, TargetKind, Targets,
+    Blanks, Block, CELL_BYTES_MAX, CELLS_MAX, COLUMNS_MAX, CellFate, Closed, Content, Counts,
+    FormCell, Letters, Options, Plan, ROWS_MAX, Separator, Target, TargetKind, Targets,
 };
 use baocao06::report::change::Edit;
 use baocao06::report::field::{Field, FieldValue};
@@ -70,7 +70,7 @@ fn adds_up(plan: &Plan, block: &Block, options: Options) {
     for cell in &plan.cells {
         assert!(cell.row < block.num_rows() && cell.column < block.num_columns());
         let is_inside = cell.row < ROWS && cell.column < COLUMNS;
-        assert_eq!(!is_inside, cell.outcome == Outcome::Outside, "{cell:?}");
+        assert_eq!(!is_inside, cell.fate == CellFate::Outside, "{cell:?}");
     }
     plan.edits().iter().for_each(is_clean);
 }
