@@ -103,7 +103,9 @@ impl Problem {
         let (choice, label) = (choice_of(office), period.key.label_in_sentence());
         let title = format!("Đơn vị {choice} báo cáo {days} nên không lập báo cáo {label}");
         let command = format!("baocao06 office set {} --{option} NGAY", office.code);
-        let to_do = format!("{advice}, ở mục “Các đơn vị trong tệp…” hoặc bằng: {command}, hoặc --no-{option}");
+        let to_do = format!(
+            "{advice}, ở mục “Các đơn vị trong tệp…” hoặc bằng: {command}, hoặc --no-{option}"
+        );
         Some(Self::new(title, "Không có gì thay đổi", &to_do))
     }
 
