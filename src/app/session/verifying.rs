@@ -9,7 +9,7 @@ use crate::app::session::Session;
 use crate::app::words::damages::{self, DamagedReport};
 use crate::calc::progress;
 use crate::report::deed::Deed;
-use crate::store::{Damage, ReportId, ListedReport, Verification};
+use crate::store::{Damage, ListedReport, ReportId, Verification};
 
 /// What reading all of a data file came to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::app::words::histories;
 use crate::report::template::Template;
-use crate::store::{Damage, Kept, KeptKind, OperationId, ListedReport};
+use crate::store::{Damage, Kept, KeptKind, ListedReport, OperationId};
 
 /// The report that a damage is in, and its form, as far as both could be read.
 #[derive(Debug, Clone, Copy, Default)]
