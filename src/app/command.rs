@@ -7,6 +7,7 @@ pub use keys::{Held, Key, Shortcut};
 use std::borrow::Cow;
 
 use crate::app::files::export_format::ExportFormat;
+use crate::app::platform::preferences::Pane;
 use crate::report::period::{PeriodKind, of_kind};
 
 /// A thing the user can do.
@@ -163,6 +164,16 @@ impl Command {
         Self::ThemeDark,
         Self::ThemeSystem,
     ];
+
+    /// What shows a pane, and folds it away.
+    pub fn of_pane(pane: Pane) -> Self {
+        match pane {
+            Pane::Checks => Self::ToggleChecks,
+            Pane::Details => Self::ToggleDetails,
+            Pane::History => Self::ToggleHistory,
+            Pane::Preview | Pane::Folded => Self::TogglePreview,
+        }
+    }
 
     /// What a button or menu says where periods of a kind are shown; "…" when more will be asked.
     pub fn label(self, kind: Option<PeriodKind>) -> Cow<'static, str> {

@@ -18,11 +18,22 @@ use crate::app::state::{Notice, Question, State};
 use crate::report::content::ReportStatus;
 use crate::report::period::of_kind;
 
-/// A button for a command; disabled with its reason.
+/// A button for a command.
 pub fn command_button(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents) {
+    let label = command.label(state.kind_for(command));
+    let button = Button::new(label).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
+    run_button(ui, state, command, button, intents);
+}
+
+/// A button that runs a command, with what it does and its keys; disabled with its reason.
+pub fn run_button(
+    ui: &mut Ui,
+    state: &State,
+    command: Command,
+    button: Button<'_>,
+    intents: &mut Intents,
+) -> Response {
     let enabled = command.enabled(state);
-    let button = Button::new(command.label(state.kind_for(command)))
-        .min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     let response = ui.add_enabled(enabled.is_ok(), button).on_hover_text(tooltip(state, command));
     let response = match enabled {
         Ok(()) => response,
@@ -31,6 +42,13 @@ pub fn command_button(ui: &mut Ui, state: &State, command: Command, intents: &mu
     if response.clicked() {
         intents.push(Intent::Run(command));
     }
+    response
+}
+
+/// The name of a part of something that is read from above to below.
+pub fn part_heading(ui: &mut Ui, words: &str) {
+    ui.add_space(theme::GAP);
+    ui.label(RichText::new(words).font(theme::strong()));
 }
 
 /// The chief button of a screen.
@@ -132,7 +150,6 @@ fn menu_label(state: &State, command: Command) -> String {
 }
 
 fn menu_item(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents) {
-    let enabled = command.enabled(state);
     let mut button = Button::new(menu_label(state, command))
         .truncate()
         .frame(false)
@@ -140,14 +157,7 @@ fn menu_item(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(shortcut.name());
     }
-    let response = ui
-        .add_enabled(enabled.is_ok(), button)
-        .on_hover_text(command.tooltip(state.kind_for(command)));
-    if let Err(reason) = enabled {
-        response.clone().on_disabled_hover_text(reason);
-    }
-    if response.clicked() {
-        intents.push(Intent::Run(command));
+    if run_button(ui, state, command, button, intents).clicked() {
         ui.close();
     }
 }

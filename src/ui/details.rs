@@ -3,10 +3,11 @@
 
 mod comment;
 
-use egui::{Frame, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::chrome::part_heading;
 use super::forms::small;
 use super::pane::{self, Beside};
 use super::theme::{self, Tokens};
@@ -61,26 +62,21 @@ impl Details {
         figure: Option<&FigureKey>,
         log: Option<&FigureLog>,
     ) {
-        let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
-        head.show(ui, |ui| pane::head(ui, "Chi tiết", "Ẩn chi tiết (Ctrl+Enter)", beside.intents));
+        pane::top(ui, |ui| pane::head(ui, "Chi tiết", "Ẩn chi tiết (Ctrl+Enter)", beside.intents));
         let template = beside.open.template().clone();
         let figure = figure.and_then(|key| template.figure(key));
-        let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
         self.has_keyboard = false;
-        ScrollArea::vertical().id_salt("details").auto_shrink([false, false]).show(ui, |ui| {
-            body.show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                let Some(figure) = figure else {
-                    ui.add(egui::Label::new("Chọn một ô số liệu để xem chi tiết").wrap());
-                    return;
-                };
-                meaning(ui, beside.open, figure);
-                self.has_keyboard = comment::show(ui, beside, &figure.key, &mut self.letters);
-                months(ui, beside.open, figure);
-                let log = log.filter(|log| log.report == beside.open.id());
-                let log = log.filter(|log| log.figure == figure.key);
-                changes(ui, figure, log.map(|log| log.steps.as_slice()));
-            });
+        pane::body(ui, "details", |ui| {
+            let Some(figure) = figure else {
+                ui.add(egui::Label::new("Chọn một ô số liệu để xem chi tiết").wrap());
+                return;
+            };
+            meaning(ui, beside.open, figure);
+            self.has_keyboard = comment::show(ui, beside, &figure.key, &mut self.letters);
+            months(ui, beside.open, figure);
+            let log = log.filter(|log| log.report == beside.open.id());
+            let log = log.filter(|log| log.figure == figure.key);
+            changes(ui, figure, log.map(|log| log.steps.as_slice()));
         });
     }
 
@@ -88,11 +84,6 @@ impl Details {
     pub fn has_keyboard(&self) -> bool {
         self.has_keyboard
     }
-}
-
-fn heading(ui: &mut Ui, words: &str) {
-    ui.add_space(theme::GAP);
-    ui.label(RichText::new(words).font(theme::strong()));
 }
 
 /// Name, value, unit, provider, span and definition.
@@ -125,7 +116,7 @@ fn meaning(ui: &mut Ui, open: &OpenReport, figure: &Figure) {
 
 /// The last periods: columns, and under them each with its number.
 fn months(ui: &mut Ui, open: &OpenReport, figure: &Figure) {
-    heading(ui, &open.said("Mười hai {kỳ} gần nhất"));
+    part_heading(ui, &open.said("Mười hai {kỳ} gần nhất"));
     let now = (open.report(), open.results());
     let trend = open.history().trend(figure, now, NUM_MONTHS);
     if trend.iter().filter(|(_, number)| number.is_some()).count() < 2 {
@@ -202,7 +193,7 @@ fn chart(ui: &mut Ui, figure: &Figure, kind: PeriodKind, trend: &[(PeriodKey, Op
 
 /// What was done to it.
 fn changes(ui: &mut Ui, figure: &Figure, steps: Option<&[HistoryStep]>) {
-    heading(ui, "Các lần sửa");
+    part_heading(ui, "Các lần sửa");
     match steps {
         None => {
             ui.label(small(ui, "Đang đọc…"));

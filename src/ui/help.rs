@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use egui::{RichText, ScrollArea, Ui, vec2};
 
 use super::cells::keys::HELP;
-use super::chrome;
+use super::chrome::{self, part_heading};
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use crate::app::command::Command;
@@ -31,13 +31,13 @@ pub fn show(ui: &Ui, kind: Option<PeriodKind>, intents: &mut Intents) {
         ui.set_width(room.x);
         ui.label(RichText::new("Phím tắt").font(theme::heading()));
         ScrollArea::vertical().max_height(room.y).auto_shrink(false).show(ui, |ui| {
-            heading(ui, "Trong ô số liệu");
+            part_heading(ui, "Trong ô số liệu");
             list(ui, HELP.iter().map(|(keys, what)| ((*keys).to_owned(), Cow::Borrowed(*what))));
-            heading(ui, "Trong báo cáo");
+            part_heading(ui, "Trong báo cáo");
             let commands = Command::all()
                 .filter_map(|command| Some((command.shortcut()?.name(), command.tooltip(kind))));
             list(ui, commands);
-            heading(ui, "Gõ tiếng Việt");
+            part_heading(ui, "Gõ tiếng Việt");
             ui.add(egui::Label::new(TYPING).wrap());
         });
         ui.button("Đóng").clicked()
@@ -45,11 +45,6 @@ pub fn show(ui: &Ui, kind: Option<PeriodKind>, intents: &mut Intents) {
     if response.inner || response.should_close() {
         intents.push(Intent::CloseFront);
     }
-}
-
-fn heading(ui: &mut Ui, words: &str) {
-    ui.add_space(theme::GAP);
-    ui.label(RichText::new(words).font(theme::strong()));
 }
 
 /// Keys, and what they do beside them: both columns stand where they do in every list.

@@ -1,7 +1,7 @@
 //! "Lịch sử thay đổi": what was done to the report, when and by whom, before and after; any earlier
 //! state can be brought back, and that is one step of undo like any other.
 
-use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, Ui};
 
 use super::field_id::FieldIds;
 use super::forms::small;
@@ -58,20 +58,13 @@ impl History {
         beside: &mut Beside<'_>,
         history: Option<&(ReportId, Vec<HistoryStep>)>,
     ) {
-        let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
-        head.show(ui, |ui| self.head(ui, beside));
+        pane::top(ui, |ui| self.head(ui, beside));
         let steps = history.filter(|(report, _)| *report == beside.open.id());
-        let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
-        ScrollArea::vertical().id_salt("history").auto_shrink([false, false]).show(ui, |ui| {
-            body.show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                match steps {
-                    None => {
-                        ui.label("Đang đọc lịch sử…");
-                    }
-                    Some((_, steps)) => self.steps(ui, beside, steps),
-                }
-            });
+        pane::body(ui, "history", |ui| match steps {
+            None => {
+                ui.label("Đang đọc lịch sử…");
+            }
+            Some((_, steps)) => self.steps(ui, beside, steps),
         });
     }
 
@@ -141,9 +134,7 @@ fn has(step: &HistoryStep, wanted: &str) -> bool {
 }
 
 fn card(ui: &mut Ui, beside: &mut Beside<'_>, step: &HistoryStep, back: Back) {
-    let tokens = Tokens::of(ui);
-    let frame = theme::card(tokens);
-    frame.show(ui, |ui| {
+    theme::card(Tokens::of(ui)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let who = if step.who.is_empty() { String::new() } else { format!(" · {}", step.who) };
         let head = format!("{} · {}{who}", step.at.format("%H:%M:%S"), step.what);

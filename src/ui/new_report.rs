@@ -10,10 +10,9 @@ use super::widgets::field::{Drafts, Field, FieldLook};
 use super::widgets::labelled;
 use crate::app::message::{FileSummary, FormSummary};
 use crate::app::state::NextReport;
-use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
-use crate::report::text::{clean, slug};
+use crate::report::text::clean;
 
 const WIDTH: f32 = 560.0;
 const LABEL: f32 = 112.0;
@@ -74,12 +73,12 @@ impl NewReport {
         let office = match self.office {
             Some(at) => file.offices.get(at).ok_or("Hãy chọn đơn vị")?.office.clone(),
             None => {
-                let code = OfficeCode::parse(&slug(&self.new_office));
-                let code = code.map_err(|_| "Hãy nhập tên đơn vị")?;
-                if file.offices.iter().any(|listed| listed.office.code == code) {
+                let office = Office::named(&self.new_office);
+                let office = office.map_err(|_| "Hãy nhập tên đơn vị")?;
+                if file.offices.iter().any(|listed| listed.office.code == office.code) {
                     return Err("Đơn vị này đã có trong tệp, hãy chọn ở danh sách".to_owned());
                 }
-                Office { code, name: self.new_office.trim().to_owned() }
+                office
             }
         };
         let period = PeriodKey::read(form.kind, &self.period)

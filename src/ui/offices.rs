@@ -9,6 +9,7 @@ use egui::{
 };
 
 use super::chrome;
+use super::forms::small;
 use super::intent::{Intent, Intents};
 use super::theme::{self, GAP, Tokens};
 use super::widgets::choice::choice;
@@ -212,10 +213,6 @@ pub fn show(
     if response.inner || response.should_close() {
         intents.push(Intent::CloseFront);
     }
-}
-
-fn small(ui: &Ui, words: &str) -> RichText {
-    RichText::new(words).font(theme::small()).color(Tokens::of(ui).text_second)
 }
 
 fn titles(ui: &mut Ui, columns: Columns) {

@@ -15,7 +15,7 @@ use crate::app::command::Command;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::open_report::{OpenReport, Page};
 use crate::app::platform::preferences::Pane;
-use crate::app::state::State;
+use crate::app::state::{State, page_name};
 use crate::calc::progress::Progress;
 
 /// Between the menu of pages and the lower edge of the window, in points.
@@ -168,20 +168,12 @@ fn export_button(ui: &mut Ui, state: &State, intents: &mut Intents) {
     let command = Command::Export(ExportFormat::Docx);
     let text = RichText::new(command.label(None)).font(theme::strong()).color(tokens.on_accent);
     let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
-    let response = ui.add_enabled(command.enabled(state).is_ok(), button);
-    if response.on_hover_text(format!("{} (Ctrl+E)", command.tooltip(None))).clicked() {
-        intents.push(Intent::Run(command));
-    }
+    chrome::run_button(ui, state, command, button, intents);
 }
 
 /// A button of a pane; pressed while the pane is shown.
 fn pane_button(ui: &mut Ui, state: &State, pane: Pane, intents: &mut Intents) {
-    let command = match pane {
-        Pane::Checks => Command::ToggleChecks,
-        Pane::Details => Command::ToggleDetails,
-        Pane::History => Command::ToggleHistory,
-        Pane::Preview | Pane::Folded => Command::TogglePreview,
-    };
+    let command = Command::of_pane(pane);
     let counts = state.open.as_ref().map(|open| Counts::of(open.findings()));
     let counts = counts.unwrap_or_default();
     let label = match (pane, counts.standing()) {
@@ -194,14 +186,9 @@ fn pane_button(ui: &mut Ui, state: &State, pane: Pane, intents: &mut Intents) {
     let button = Button::new(label)
         .selected(state.preferences.pane == pane)
         .min_size(vec2(0.0, theme::BUTTON_HEIGHT));
-    let response = ui.add_enabled(command.enabled(state).is_ok(), button);
-    let keys = command.shortcut().map(|shortcut| shortcut.name()).unwrap_or_default();
-    let mut tooltip = format!("{} ({keys})", command.tooltip(state.kind_for(command)));
+    let response = chrome::run_button(ui, state, command, button, intents);
     if pane == Pane::Checks && counts.standing() > 0 {
-        tooltip.push_str(&format!(": {}", counts.words()));
-    }
-    if response.on_hover_text(tooltip).clicked() {
-        intents.push(Intent::Run(command));
+        response.on_hover_text(counts.words());
     }
 }
 
@@ -230,18 +217,18 @@ pub fn pages(ui: &mut Ui, open: &OpenReport, entries: &[PageEntry], intents: &mu
         ui.spacing_mut().item_spacing.y = 2.0;
         let shown_id = ui.scope_id().with("shown page");
         let shown = ui.data(|data| data.get_temp::<String>(shown_id));
-        let page = page_salt(&open.page);
+        let page = page_name(&open.page);
         for entry in entries {
             let is_chosen = entry.page == open.page;
             let response = page_ui(ui, entry, if is_chosen { Chosen::Yes } else { Chosen::No });
             if response.clicked() {
                 intents.push(Intent::OpenPage(entry.page.clone()));
             }
-            if is_chosen && shown.as_ref() != Some(&page) {
+            if is_chosen && shown.as_deref() != Some(page) {
                 response.scroll_to_me(None);
             }
         }
-        ui.data_mut(|data| data.insert_temp(shown_id, page));
+        ui.data_mut(|data| data.insert_temp(shown_id, page.to_owned()));
     });
 }
 
@@ -356,7 +343,7 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>) {
     let section = form.open.section().map(|section| section.key.clone());
     let section = template.sections().iter().find(|s| Some(&s.key) == section.as_ref());
     form.view.cells.begin_drawing();
-    ScrollArea::vertical().id_salt(("form", &page_salt(&page))).auto_shrink([false, false]).show(
+    ScrollArea::vertical().id_salt(("form", page_name(&page))).auto_shrink([false, false]).show(
         ui,
         |ui| {
             ui.set_width(ui.available_width() - GAP);
@@ -397,10 +384,6 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>) {
             form.view.scroll.to(ui, goal.or(entered));
         },
     );
-}
-
-fn page_salt(page: &Page) -> String {
-    crate::app::state::page_name(page).to_owned()
 }
 
 /// The width of the bar beside the name of a page.

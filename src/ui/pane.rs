@@ -1,6 +1,6 @@
 //! The panes beside the form: what each of them works on, and the line at its top.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
 use super::field_id::FieldIds;
 use super::intent::{Intent, Intents};
@@ -23,6 +23,22 @@ pub struct Beside<'a> {
     pub access: Access,
     /// Whether settings of the office can be kept: the data file can be written.
     pub may_keep: bool,
+}
+
+/// What stands at the top of a pane, above what scrolls.
+pub fn top(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, contents);
+}
+
+/// What stands below, as wide as the pane; it scrolls.
+pub fn body(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+        let frame = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            contents(ui);
+        });
+    });
 }
 
 /// The line at the top of a pane: its title, and the cross that folds it away.

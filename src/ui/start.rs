@@ -11,10 +11,9 @@ use super::widgets::field::{Drafts, Field, FieldLook};
 use super::widgets::icons::{self, Icon};
 use super::widgets::labelled;
 use crate::app::command::Command;
-use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
-use crate::report::text::{clean, slug};
+use crate::report::text::clean;
 
 /// Width of what stands to the left of a field, in points.
 const LABEL: f32 = 180.0;
@@ -100,7 +99,7 @@ fn creation(
 ) {
     let tokens = Tokens::of(ui);
     let month = PeriodKey::read(PeriodKind::Month, &view.month).ok();
-    let code = OfficeCode::parse(&slug(&view.office));
+    let office = Office::named(&view.office).ok();
     let frame = theme::card(tokens).inner_margin(Margin::same(16));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -128,17 +127,16 @@ fn creation(
                 view.month = clean(&text);
             }
         });
-        let missing = match (&code, month) {
-            (Err(_), _) => Some("Hãy nhập tên đơn vị"),
+        let missing = match (&office, month) {
+            (None, _) => Some("Hãy nhập tên đơn vị"),
             (_, None) => Some("Tháng viết như 5/2026"),
             _ => None,
         };
         ui.horizontal(|ui| {
             ui.add_enabled_ui(missing.is_none(), |ui| {
                 if chrome::chief_button(ui, "Tạo báo cáo đầu tiên")
-                    && let (Ok(code), Some(first)) = (code, month)
+                    && let (Some(office), Some(first)) = (office, month)
                 {
-                    let office = Office { code, name: view.office.trim().to_owned() };
                     let path = places.data.clone();
                     intents.push(Intent::CreateFile { path, office, first });
                 }

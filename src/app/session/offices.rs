@@ -4,7 +4,6 @@ use crate::app::message::OfficeWish;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::report::content::Report;
-use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::text::{fold, nfc, slug};
 pub use crate::store::ListedOffice;
@@ -30,8 +29,7 @@ fn new_office(called: &str, offices: &[Office]) -> Result<Office, Problem> {
     if let Some(near) = offices.iter().find(|office| is_near(office, called)) {
         return Err(Problem::office_like_another(called, near));
     }
-    let code = OfficeCode::parse(&slug(called)).map_err(|_| Problem::office_name())?;
-    Ok(Office { code, name: called.trim().to_owned() })
+    Office::named(called).map_err(|_| Problem::office_name())
 }
 
 impl Session {
@@ -105,7 +103,7 @@ impl Session {
     /// Does what is wanted of an office; returns it with its place.
     ///
     /// # Errors
-    /// As [`Session::unlisted_office`] and [`Session::place_office`].
+    /// As `unlisted_office` and `place_office`.
     pub fn put_office(&mut self, wish: &OfficeWish) -> Result<ListedOffice, Problem> {
         let listed = match wish {
             OfficeWish::Add(name) => self.unlisted_office(name)?,

@@ -7,7 +7,7 @@ pub mod entries;
 mod offers;
 mod settings;
 
-use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{Align, Layout, RichText, Stroke, Ui, vec2};
 
 use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Field, LOCKED};
@@ -115,11 +115,12 @@ impl Checks {
     pub fn show(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
         self.refresh(beside.open, beside.ids);
         let counts = Counts::of(beside.open.findings());
-        let head = Frame::new().inner_margin(Margin::symmetric(12, 4));
-        head.show(ui, |ui| self.head(ui, beside, counts));
+        pane::top(ui, |ui| self.head(ui, beside, counts));
         match self.side {
-            PaneSide::Findings => self.list(ui, beside),
-            PaneSide::Settings => self.settings(ui, beside),
+            PaneSide::Findings => pane::body(ui, "findings", |ui| self.list(ui, beside)),
+            PaneSide::Settings => {
+                pane::body(ui, "settings", |ui| settings::show(ui, beside, &mut self.new_word));
+            }
         }
     }
 
@@ -135,36 +136,21 @@ impl Checks {
         }
     }
 
-    fn settings(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
-        let area = ScrollArea::vertical().id_salt("settings").auto_shrink([false, false]);
-        area.show(ui, |ui| {
-            let margin = Margin { left: 12, right: 16, top: 0, bottom: 16 };
-            let frame = Frame::new().inner_margin(margin);
-            frame.show(ui, |ui| settings::show(ui, beside, &mut self.new_word));
-        });
-    }
-
     fn list(&mut self, ui: &mut Ui, beside: &mut Beside<'_>) {
+        if self.filter == Filter::Comments {
+            return comments::show(ui, beside, &self.comments);
+        }
         let shown: Vec<Entry> =
             self.entries.iter().filter(|entry| self.lists(entry)).cloned().collect();
-        let body = Frame::new().inner_margin(Margin { left: 12, right: 16, top: 4, bottom: 16 });
-        ScrollArea::vertical().id_salt("findings").auto_shrink([false, false]).show(ui, |ui| {
-            body.show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                if self.filter == Filter::Comments {
-                    return comments::show(ui, beside, &self.comments);
-                }
-                if shown.is_empty() {
-                    ui.label("Không có mục nào ở đây");
-                }
-                for entry in &shown {
-                    self.card(ui, beside, entry);
-                }
-                if self.filter == Filter::Standing {
-                    offers::show(ui, beside, &self.offers);
-                }
-            });
-        });
+        if shown.is_empty() {
+            ui.label("Không có mục nào ở đây");
+        }
+        for entry in &shown {
+            self.card(ui, beside, entry);
+        }
+        if self.filter == Filter::Standing {
+            offers::show(ui, beside, &self.offers);
+        }
     }
 
     fn head(&mut self, ui: &mut Ui, beside: &mut Beside<'_>, counts: Counts) {

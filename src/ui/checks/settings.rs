@@ -1,12 +1,14 @@
 //! What is asked of the office's reports, and the words of its own: the back of the pane "Kiểm tra".
 
-use egui::{Checkbox, RichText, Ui};
+use egui::{Checkbox, Ui};
 use rust_decimal::Decimal;
 
 use crate::app::words;
 use crate::calc::check::{SLIP_MONTHS, Settings};
 use crate::report::check::{Builtin, Rule, Severity};
 use crate::report::number::{self, NumberKind, format_decimal};
+use crate::ui::chrome::{self, part_heading};
+use crate::ui::forms::small;
 use crate::ui::intent::Intent;
 use crate::ui::pane::Beside;
 use crate::ui::theme::{self, Tokens};
@@ -20,13 +22,13 @@ pub(super) fn show(ui: &mut Ui, beside: &mut Beside<'_>, new_word: &mut String) 
     let before = beside.open.checks().clone();
     let mut settings = (*before).clone();
     ui.add_enabled_ui(beside.may_keep, |ui| {
-        heading(ui, "Mục kiểm tra");
+        part_heading(ui, "Mục kiểm tra");
         questions(ui, beside, &mut settings);
         if beside.open.template().parts().checks.iter().any(|c| matches!(c.rule, Rule::Slip(_))) {
-            heading(ui, &beside.open.said("So với các {kỳ} trước"));
+            part_heading(ui, &beside.open.said("So với các {kỳ} trước"));
             slips(ui, beside, &mut settings);
         }
-        heading(ui, "Từ điển riêng");
+        part_heading(ui, "Từ điển riêng");
         words(ui, beside, &mut settings, new_word);
     });
     ui.add_space(theme::GAP);
@@ -34,15 +36,6 @@ pub(super) fn show(ui: &mut Ui, beside: &mut Beside<'_>, new_word: &mut String) 
     if settings != *before {
         beside.intents.push(Intent::ChangeChecks(Box::new(settings)));
     }
-}
-
-fn heading(ui: &mut Ui, words: &str) {
-    ui.add_space(theme::GAP);
-    ui.label(RichText::new(words).font(theme::strong()));
-}
-
-fn small(ui: &Ui, words: impl Into<String>) -> RichText {
-    RichText::new(words).font(theme::small()).color(Tokens::of(ui).text_second)
 }
 
 /// The checks that can be left out; what cannot be right is asked always.
@@ -140,8 +133,7 @@ fn words(ui: &mut Ui, beside: &mut Beside<'_>, settings: &mut Settings, new_word
         let field =
             Field { width: 200.0, hint: "từ mới", ..Field::words(id, "Từ mới", new_word) };
         let shown = beside.drafts.show(ui, &field);
-        let is_entered =
-            shown.response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let is_entered = chrome::is_entered(&shown.response);
         if let Some((text, _)) = shown.typed {
             *new_word = text;
         }

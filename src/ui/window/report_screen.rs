@@ -107,12 +107,7 @@ impl<O: Outside> Window<O> {
 
     /// The command that folds the pane away.
     pub(super) fn pane_command(&self) -> Command {
-        match self.state.preferences.pane {
-            Pane::Checks => Command::ToggleChecks,
-            Pane::Details => Command::ToggleDetails,
-            Pane::History => Command::ToggleHistory,
-            Pane::Preview | Pane::Folded => Command::TogglePreview,
-        }
+        Command::of_pane(self.state.preferences.pane)
     }
 
     fn pane(&mut self, ui: &mut Ui, arrangement: Arrangement) {

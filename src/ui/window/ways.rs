@@ -22,29 +22,26 @@ use crate::ui::offices::{self, OfficesView};
 #[derive(Debug, Default)]
 pub(super) struct Ways {
     finder: Finder,
-    help: Help,
-    /// The report that is to be started.
-    new_report: Option<NewReport>,
-    /// What is typed of the offices of the file.
-    offices: Option<OfficesView>,
+    front: Option<Front>,
     /// Whether the keyboard was in a cell when it was opened, and goes back there.
     comes_back: bool,
 }
 
-/// Whether the list of keys is on screen.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Help {
-    #[default]
-    Closed,
-    Open,
+/// What is opened by a command and closed again.
+#[derive(Debug)]
+enum Front {
+    /// The list of keys.
+    Help,
+    /// The report that is to be started.
+    NewReport(NewReport),
+    /// What is typed of the offices of the file.
+    Offices(OfficesView),
 }
 
 impl<O: Outside> Window<O> {
     /// Whether something stands in front of the form, so that keys are not for it.
     pub(super) fn is_in_front(&self) -> bool {
-        let ways = &self.ways;
-        let asks = ways.new_report.is_some() || ways.offices.is_some();
-        ways.finder.is_open() || ways.help == Help::Open || asks
+        self.ways.finder.is_open() || self.ways.front.is_some()
     }
 
     /// Opens what a command asks for.
@@ -61,15 +58,15 @@ impl<O: Outside> Window<O> {
         };
         if let Some((kind, entries)) = found {
             self.ways.finder.open(kind, entries);
-        } else if command == Command::Help {
-            self.ways.help = Help::Open;
-        } else if let (Command::StartReport, Some(file)) = (command, &self.state.file) {
-            let next = self.state.next_report();
-            self.ways.new_report = Some(NewReport::offer(file, next.as_ref()));
-        } else if command == Command::Offices {
-            self.ways.offices = Some(OfficesView::default());
         } else {
-            return;
+            self.ways.front = Some(match (command, &self.state.file) {
+                (Command::Help, _) => Front::Help,
+                (Command::StartReport, Some(file)) => {
+                    Front::NewReport(NewReport::offer(file, self.state.next_report().as_ref()))
+                }
+                (Command::Offices, _) => Front::Offices(OfficesView::default()),
+                _ => return,
+            });
         }
         self.ways.comes_back = self.forms.cells.active().is_some();
         self.drafts.forget();
@@ -77,23 +74,21 @@ impl<O: Outside> Window<O> {
 
     /// Draws what stands in front.
     pub(super) fn ways_ui(&mut self, ui: &Ui) {
-        self.ways.finder.show(ui, &mut self.intents);
-        if let (Some(view), Some(file)) = (&mut self.ways.new_report, &self.state.file) {
-            new_report::show(ui, view, file, &mut self.drafts, &mut self.intents);
-        }
-        if let Some(view) = &mut self.ways.offices {
-            offices::show(ui, view, &self.state, &mut self.drafts, &mut self.intents);
-        }
-        if self.ways.help == Help::Open {
-            help::show(ui, self.state.period_kind(), &mut self.intents);
+        let (state, drafts, intents) = (&self.state, &mut self.drafts, &mut self.intents);
+        self.ways.finder.show(ui, intents);
+        match (&mut self.ways.front, &state.file) {
+            (Some(Front::Help), _) => help::show(ui, state.period_kind(), intents),
+            (Some(Front::NewReport(view)), Some(file)) => {
+                new_report::show(ui, view, file, drafts, intents);
+            }
+            (Some(Front::Offices(view)), _) => offices::show(ui, view, state, drafts, intents),
+            (Some(Front::NewReport(_)), None) | (None, _) => {}
         }
     }
 
     /// What stood in front is closed, and the keyboard goes back to the cell it was in.
     pub(super) fn close_front(&mut self) {
-        self.ways.help = Help::Closed;
-        self.ways.new_report = None;
-        self.ways.offices = None;
+        self.ways.front = None;
         if std::mem::take(&mut self.ways.comes_back) {
             self.forms.cells.land(Land::Last);
         }
