@@ -1,5 +1,7 @@
 //! What crosses between the window and the thread that owns the data file: one closed enum each way.
 
+mod keep;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,6 +9,8 @@ use chrono::NaiveDateTime;
 
 use super::open_report::{Batch, Loaded};
 use super::problem::Problem;
+pub use keep::{KeepEvent, KeepRequest};
+
 pub use super::summaries::{FileSummary, FormSummary, ListedReport, NewReport, ReportNews};
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::office_look::OfficeLook;
@@ -162,6 +166,8 @@ pub enum Request {
     },
     /// Tell something of the change log.
     Log(LogQuery),
+    /// Something about backups and whether the file is whole.
+    Keep(KeepRequest),
     /// Say when everything asked before is done, and close the file.
     Close,
 }
@@ -187,6 +193,7 @@ impl Request {
             | Self::CreateSample(_)
             | Self::Load(_)
             | Self::StartReport { .. }
+            | Self::Keep(KeepRequest::Restore(_) | KeepRequest::Mend)
             | Self::Undo(_)
             | Self::Redo(_)
             | Self::Restore { .. }
@@ -195,6 +202,8 @@ impl Request {
                 Touches::HandsOut
             }
             Self::Close => Touches::Leaves,
+            Self::Keep(KeepRequest::MoveTo(_) | KeepRequest::List(_)) => Touches::Nothing,
+            Self::Keep(_) => Touches::HandsOut,
             Self::List
             | Self::Save { .. }
             | Self::Rescue { .. }
@@ -374,6 +383,8 @@ pub enum Event {
     },
     /// What the change log says.
     LogTold(LogAnswer),
+    /// Something about backups and whether the file is whole.
+    Keep(KeepEvent),
     /// Something else could not be done.
     Failed(Problem),
     /// What was done, or why nothing was: "Không còn gì để hoàn tác".
@@ -397,6 +408,7 @@ impl Event {
     /// Whether an event answers such a request, or any other that takes a while.
     pub fn is_answer(&self) -> bool {
         match self {
+            Self::Keep(event) => event.is_answer(),
             Self::Opened { .. }
             | Self::NothingOpen(_)
             | Self::Loaded { .. }

@@ -1,7 +1,7 @@
 //! The program without its faces: the thread that owns the data file, what the window shows, and
 //! what can be done. `ui` and `cli` both stand on it.
 //!
-//! From below: `words` (what is told, in Vietnamese), `summaries`, `problem`; `look`, `files`, `platform`;
+//! From below: `words` (what is told, in Vietnamese), `summaries`, `safekeeping`, `problem`; `look`, `files`, `platform`;
 //! `open_report`, `message`; `session` (the open data file), `backup` and the `worker` that owns it; on the
 //! side of the window `command` and `state`.
 
@@ -18,6 +18,7 @@ pub mod open_report;
 pub mod paste;
 pub mod platform;
 pub mod problem;
+pub mod safekeeping;
 pub mod session;
 pub mod state;
 pub mod summaries;

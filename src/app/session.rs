@@ -199,7 +199,7 @@ impl Session {
             form.schedule = self.template(&form.id).ok().map(|read| read.parts().schedule);
         }
         let today = clock::now().date();
-        let is_writable = self.store.access() == Access::Write;
+        let is_writable = self.is_writable();
         let path = self.path.clone();
         Ok(FileSummary { path, offices, forms, reports, today, is_writable })
     }
@@ -273,6 +273,51 @@ impl Session {
         self.forget_at_hand();
         self.told(renamed)?;
         Ok(Office { code, name: name.to_owned() })
+    }
+
+    /// Whether the file may be changed.
+    pub(in crate::app) fn is_writable(&self) -> bool {
+        self.store.access() == Access::Write
+    }
+
+    /// Whether anything that was saved is not in the file itself yet, but in the log beside it.
+    pub(in crate::app) fn has_unfolded(&self) -> bool {
+        self.store.has_unfolded()
+    }
+
+    /// Folds the log beside the file into it: a plain copy of the file then holds all that was saved.
+    ///
+    /// # Errors
+    /// When there is no room, or the disk fails; nothing is lost then.
+    pub(in crate::app) fn fold(&mut self) -> Result<(), Problem> {
+        if self.has_unfolded() {
+            self.store.flush().map_err(|err| Problem::from_store(&err, &self.path))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The number of the last operation of the log.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(in crate::app) fn last_operation(&self) -> Result<u64, Problem> {
+        self.told(self.store.last_operation())
+    }
+
+    /// Copies all that the file says into a new file.
+    ///
+    /// # Errors
+    /// When something is there already, or it cannot be written.
+    pub(in crate::app) fn copy_whole(&self, path: &Path) -> Result<(), Problem> {
+        self.store.copy_to(path).map_err(|err| Problem::from_store(&err, path))?;
+        Ok(())
+    }
+
+    /// Whether a copy says all that the file says.
+    pub(in crate::app) fn is_held_by(&self, copy: &Path) -> bool {
+        let copy = Store::open_read_only(copy).and_then(|copy| copy.fingerprint());
+        copy.is_ok_and(|copy| self.store.fingerprint().is_ok_and(|own| own == copy))
     }
 
     /// Closes the file, so that it stands alone and can be copied.

@@ -6,12 +6,14 @@ pub mod carry;
 mod events;
 mod files;
 pub mod forms;
+mod keeping;
 mod place;
 mod series;
 pub(super) mod steps;
 mod taste;
 
 use carry::Wish;
+use keeping::Keeping;
 pub use place::page_name;
 pub use series::NextReport;
 
@@ -139,6 +141,8 @@ pub struct State {
     pub steps: StepNames,
     /// Forms of agencies, while they are looked at.
     pub forms: Option<forms::FormDesk>,
+    /// What is known of the backups of the open file.
+    pub keeping: Keeping,
     resume_page: Option<String>,
     resume_cell: Option<String>,
     /// The page and cell that the data file keeps for the next start.
@@ -370,6 +374,7 @@ impl State {
         self.screen = Screen::Reports;
         self.preferences.last_file = Some(file.path.clone());
         self.file = Some(file);
+        self.keeping = Keeping::default();
         let mut effects = vec![Effect::Preferences];
         if let Some((report, page)) = resume {
             let (page, cell) = place::split(&page);

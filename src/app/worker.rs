@@ -2,6 +2,8 @@
 //! answers with events; a slow disk never freezes typing.
 
 mod desk;
+mod keeper;
+mod safekeeping;
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
@@ -9,7 +11,7 @@ use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
-use super::message::{Event, Request};
+use super::message::{Event, KeepEvent, Request};
 use super::problem::Problem;
 use desk::Desk;
 
@@ -61,6 +63,10 @@ impl Inbox {
         if replaces_state {
             self.tell(Event::Replaced);
         }
+    }
+
+    fn tell_kept(&self, event: KeepEvent) {
+        self.tell(Event::Keep(event));
     }
 
     fn tell(&self, event: Event) {
@@ -151,3 +157,6 @@ impl Drop for Worker {
         }
     }
 }
+
+#[cfg(test)]
+mod keeper_tests;

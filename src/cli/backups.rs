@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::app::backup::{Backup, Occasion, folder, folder_of, restoring};
+use crate::app::backup::{folder, restoring};
 use crate::app::problem::Problem;
+use crate::app::safekeeping::{Backup, DataCheck, Occasion, folder_of};
 use crate::app::session::Session;
-use crate::app::session::verifying::DataCheck;
 use crate::report::period::format_day;
 
 /// Where to.

@@ -22,6 +22,7 @@ use crate::app::files::export_format::ExportFormat;
 use crate::app::message::Existing;
 use crate::app::platform::places;
 use crate::app::problem::Problem;
+use crate::app::safekeeping::Occasion;
 use crate::app::session::{Imported, Session};
 use crate::app::words;
 use crate::report::period::format_day;
@@ -308,11 +309,16 @@ fn with_extension(path: &Path, wanted: &str) -> Result<(), Problem> {
 }
 
 fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem> {
-    in_file(data, |session| match session.import(report, existing)? {
-        Imported::Exists(key) => {
-            Err(Problem::report_there(&session.summary()?.words_of(&key), report))
+    in_file(data, |session| {
+        if existing == Existing::Replace && !session.summary()?.reports.is_empty() {
+            session.back_up(Occasion::BeforeImport, None)?;
         }
-        Imported::Made(_) | Imported::Replaced(_) => Ok(()),
+        match session.import(report, existing)? {
+            Imported::Exists(key) => {
+                Err(Problem::report_there(&session.summary()?.words_of(&key), report))
+            }
+            Imported::Made(_) | Imported::Replaced(_) => Ok(()),
+        }
     })?;
     println!("Đã nhập {} vào {}", report.display(), data.display());
     Ok(())

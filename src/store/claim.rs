@@ -14,7 +14,7 @@ use super::error::{StoreError, io_error};
 /// The files that this process has open.
 static OPEN_FILES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// The right of one [`Store`] of this process to a file, while it lives.
+/// The right of one store of this process to a file, while it lives.
 #[derive(Debug)]
 pub(super) struct Claim(PathBuf);
 

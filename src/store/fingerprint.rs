@@ -42,6 +42,14 @@ impl Store {
         })
     }
 
+    /// The number of the last operation of the log; 0 while there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_operation(&self) -> Result<u64, StoreError> {
+        self.read(|conn| Ok(u64::try_from(hash::last(conn)?.0).unwrap_or_default()))
+    }
+
     /// Copies all that the file says into a new file that stands alone, and tells by what the copy is known.
     /// It takes a moment in which nothing is saved; it works while the file is open, also when the file at its
     /// path is gone.

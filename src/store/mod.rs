@@ -69,6 +69,8 @@ mod place_tests;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
+pub(crate) use samples::change_by_hand;
+#[cfg(test)]
 mod undo_tests;
 #[cfg(test)]
 mod verify_tests;

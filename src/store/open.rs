@@ -263,6 +263,12 @@ impl Store {
         Ok(meta.map_err(io_error(&self.path, "find"))?.len())
     }
 
+    /// Whether anything that was saved is in the write-ahead log only.
+    pub fn has_unfolded(&self) -> bool {
+        let log = std::fs::metadata(log_path(&self.path));
+        self.identity.is_some() && log.is_ok_and(|log| log.len() > 0)
+    }
+
     /// Folds the write-ahead log into the file. What was saved is safe without this; it keeps the
     /// log short.
     ///

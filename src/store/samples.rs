@@ -90,6 +90,14 @@ pub(super) fn assert_whole(store: &Store) {
     assert_eq!(store.verify().unwrap().damages, []);
 }
 
+/// What another program does to a file, as SQL.
+#[expect(clippy::disallowed_methods, reason = "it is not the store that opens the file here")]
+pub(crate) fn change_by_hand(path: &std::path::Path, sql: &str) {
+    let conn = rusqlite::Connection::open(path).unwrap();
+    conn.execute_batch(sql).unwrap();
+    conn.close().unwrap();
+}
+
 /// A store in memory with the template and one empty report.
 pub(super) fn memory() -> (Store, ReportId) {
     with_report(Store::open_in_memory().unwrap())

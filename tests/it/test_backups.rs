@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::Duration;
 
-use baocao06::app::backup::comparison::{self, Standing};
-use baocao06::app::backup::{Backup, Occasion, folder, folder_of, restoring};
+use baocao06::app::backup::{comparison, folder, restoring};
+use baocao06::app::safekeeping::{Backup, Occasion, Standing, folder_of};
 use baocao06::app::session::Session;
 use baocao06::report::change::Edit;
 use baocao06::report::deed::Deed;

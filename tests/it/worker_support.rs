@@ -111,7 +111,9 @@ pub(crate) fn until(worker: &Worker, is_last: impl Fn(&Event) -> bool) -> Vec<Ev
     let start = Instant::now();
     let mut told = Vec::new();
     loop {
-        told.extend(worker.events());
+        // Backups are told of when they are ready, in between.
+        let events = worker.events().into_iter();
+        told.extend(events.filter(|event| !matches!(event, Event::Keep(_))));
         if told.iter().any(&is_last) {
             return told;
         }

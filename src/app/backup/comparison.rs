@@ -3,39 +3,9 @@
 use std::path::Path;
 
 use crate::app::problem::Problem;
+use crate::app::safekeeping::{BackupContents, ComparedReport, Standing};
 use crate::report::report_key::ReportKey;
 use crate::store::{ListedReport, Store};
-
-/// How a report of a backup stands to that of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Both say the same.
-    Same,
-    /// They say something else.
-    Differs,
-    /// The file does not have it.
-    OnlyInBackup,
-    /// The backup does not have it.
-    OnlyInFile,
-}
-
-/// A report of a backup, of the file, or of both.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ComparedReport {
-    /// The report as the backup lists it; as the file does where the backup has none.
-    pub report: ListedReport,
-    /// How both stand to each other.
-    pub standing: Standing,
-}
-
-/// What a backup holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BackupContents {
-    /// Its reports and those of the file, by name.
-    pub reports: Vec<ComparedReport>,
-    /// How many operations its log has.
-    pub num_operations: u64,
-}
 
 /// Reads what a backup holds; nothing of it is changed.
 ///

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Backup, folder_of, thinning};
+use super::thinning;
+use crate::app::safekeeping::{Backup, folder_of};
 use crate::store::{DRAFT_PREFIX, DRAFT_SUFFIX};
 
 /// The backups of a data file in a folder, the newest first; none where there is no such folder.

@@ -3,9 +3,10 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::{Backup, Occasion, aside_of, folder, folder_of};
+use super::folder;
 use crate::app::platform::clock;
 use crate::app::problem::Problem;
+use crate::app::safekeeping::{Backup, Occasion, aside_of, folder_of};
 use crate::app::session::Session;
 use crate::store::{DRAFT_PREFIX, DRAFT_SUFFIX, Fingerprint, Store};
 

@@ -3,14 +3,15 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use super::folder;
 use super::making::{Checked, sync};
-use super::{Backup, Occasion, aside_of, folder, folder_of};
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
+use crate::app::safekeeping::{Backup, Drill, Occasion, aside_of, folder_of};
 use crate::app::session::Session;
-use crate::store::{DRAFT_PREFIX, DRAFT_SUFFIX, Store, StoreError, Verification};
+use crate::store::{DRAFT_PREFIX, DRAFT_SUFFIX, Store, StoreError};
 
 /// What a restore came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,17 +20,6 @@ pub struct Restored {
     pub replaced: Option<PathBuf>,
     /// The backup that was made of it before; none when it could not be read.
     pub backup: Option<Checked>,
-}
-
-/// What trying out a backup came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drill {
-    /// Which backup.
-    pub backup: PathBuf,
-    /// What was read of the restored file.
-    pub verification: Verification,
-    /// How long it took.
-    pub duration: Duration,
 }
 
 /// Puts a copy in the place of a data file that nobody has open. The file that lay there is kept in the folder

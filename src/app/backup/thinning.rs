@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Backup;
+use crate::app::safekeeping::Backup;
 use crate::report::period::{PeriodKey, PeriodKind};
 
 /// So many of the newest stay whatever their days.
@@ -82,7 +82,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::app::backup::Occasion;
+    use crate::app::safekeeping::Occasion;
 
     fn backup(sequence: u64, made: NaiveDateTime) -> Backup {
         let data = Path::new("/x/a.bc06");

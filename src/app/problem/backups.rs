@@ -29,6 +29,27 @@ impl Problem {
         Self::new("Bản sao này không nguyên vẹn nên không dùng", KEPT, to_do).at(path)
     }
 
+    /// The system gave no thread to read a copy, or it died.
+    pub fn backup_thread_gone() -> Self {
+        Self::new(
+            "Chưa kiểm tra được bản sao",
+            KEPT,
+            "Hãy đóng bớt chương trình khác rồi sao lưu lại",
+        )
+    }
+
+    /// The open file is not what was saved.
+    pub fn other_than_saved(sentences: &[String]) -> Self {
+        let first = sentences.first().map_or("", String::as_str);
+        let more = match sentences.len() {
+            0 | 1 => String::new(),
+            count => format!(" và {} chỗ nữa", count - 1),
+        };
+        let title = format!("Tệp dữ liệu khác với lần lưu cuối: {first}{more}");
+        let to_do = "Hãy bấm “Kiểm tra dữ liệu” ở danh sách báo cáo để xem và sửa theo nhật ký, hoặc khôi phục từ bản sao";
+        Self::new(title, "Chương trình không sửa gì vào tệp này", to_do)
+    }
+
     /// A file has no backups.
     pub fn no_backups(data: &Path) -> Self {
         let to_do = "Hãy sao lưu bằng: baocao06 backup";

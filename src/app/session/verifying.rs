@@ -2,48 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
-
 use crate::app::problem::Problem;
+use crate::app::safekeeping::DataCheck;
 use crate::app::session::Session;
 use crate::app::words::damages::{self, DamagedReport};
 use crate::calc::progress;
 use crate::report::deed::Deed;
 use crate::store::{Damage, ListedReport, ReportId, Verification};
-
-/// What reading all of a data file came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DataCheck {
-    /// What was read, and what of it is damaged.
-    pub verification: Verification,
-    /// What is not as it was saved, a sentence each.
-    pub sentences: Vec<String>,
-    /// The reports that can be mended from the log.
-    pub mendable: Vec<ReportId>,
-}
-
-impl DataCheck {
-    /// Whether all is as it was saved.
-    pub fn is_whole(&self) -> bool {
-        self.sentences.is_empty()
-    }
-
-    /// The same for other programs. `whole`: whether all is as it was saved; `operations`, `reports`, `fields`:
-    /// how many were read; `damages`: a sentence for each that is not; `mendable`: how many reports can be
-    /// mended from the log.
-    pub fn json(&self) -> String {
-        let read = &self.verification;
-        let told = json!({
-            "whole": self.is_whole(),
-            "operations": read.num_operations,
-            "reports": read.num_reports,
-            "fields": read.num_fields,
-            "damages": self.sentences,
-            "mendable": self.mendable.len(),
-        });
-        format!("{told:#}")
-    }
-}
 
 impl Session {
     /// Reads all of the file.

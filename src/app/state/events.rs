@@ -69,6 +69,7 @@ impl State {
                 self.question = Some(Question::ReplaceReport { path, words });
             }
             Event::LogTold(answer) => self.log_told(answer),
+            Event::Keep(event) => return self.kept(event),
             Event::Failed(problem) => self.problem = Some(problem),
             Event::Said(words) => self.notice = Some(Notice::Said(words)),
             Event::Chosen { purpose, path } => {

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Instant;
 
+use super::keeper::Keeper;
 use super::{First, Inbox};
 use crate::app::files::exports;
 use crate::app::message::{Event, Existing, LogAnswer, LogQuery, OfficeWish, ReportNews, Request};
@@ -23,36 +25,60 @@ use crate::store::{OperationId, ReportId};
 
 /// The worker's own end.
 pub(super) struct Desk {
-    session: Option<Session>,
-    inbox: Arc<Inbox>,
+    pub(super) session: Option<Session>,
+    pub(super) inbox: Arc<Inbox>,
     /// Whether the last batch could not be saved.
     has_failed: bool,
     /// The batch that is being saved; none once its answer is on its way.
     unanswered_batch: Option<(ReportId, u64)>,
+    pub(super) keeper: Keeper,
 }
 
 impl Desk {
     /// One on which nothing lies yet.
     pub(super) fn new(inbox: Arc<Inbox>) -> Self {
-        Self { session: None, inbox, has_failed: false, unanswered_batch: None }
+        Self {
+            session: None,
+            inbox,
+            has_failed: false,
+            unanswered_batch: None,
+            keeper: Keeper::default(),
+        }
     }
 
     /// Does what is asked, one request after the other, until nobody can ask any more.
     pub(super) fn work(&mut self, first: First, requests: &Receiver<Request>) {
         self.open_first(first);
-        for request in requests {
+        while let Some(request) = self.next(requests) {
             let replaces_state = request.replaces_state();
             if let Err(problem) = self.handle(request) {
                 self.inbox.tell(Event::Failed(problem));
+            }
+            if let Some(session) = &self.session {
+                self.keeper.note(session, Instant::now());
             }
             if replaces_state {
                 self.inbox.tell(Event::Replaced);
             }
         }
-        if let Some(session) = self.session.take()
-            && let Err(problem) = session.close()
-        {
-            tracing::error!(problem = problem.line(), "the data file was not closed cleanly");
+        self.close();
+    }
+
+    /// The next request; what the file needs is done while there is none. None when nobody can ask any more.
+    fn next(&mut self, requests: &Receiver<Request>) -> Option<Request> {
+        loop {
+            let Some(pause) = self.keeper.pause(self.session.as_ref(), Instant::now()) else {
+                return requests.recv().ok();
+            };
+            match requests.recv_timeout(pause) {
+                Ok(request) => return Some(request),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Some(session) = &mut self.session {
+                        self.keeper.rest(session, &self.inbox, Instant::now());
+                    }
+                }
+            }
         }
     }
 
@@ -85,11 +111,12 @@ impl Desk {
         }
     }
 
-    fn handle(&mut self, request: Request) -> Result<(), Problem> {
+    pub(super) fn handle(&mut self, request: Request) -> Result<(), Problem> {
         if self.has_failed && request.needs_all_saved() {
             // Nothing that shows another state of the file, before this one is on the disk.
             return Err(Problem::unsaved_first());
         }
+        self.back_up_before(&request);
         match request {
             Request::Open(path) => self.open(path),
             Request::CreateFile { path, office, first } => self.create(&path, office, first),
@@ -148,6 +175,7 @@ impl Desk {
             Request::Restore { report, after } => self.restore(report, after),
             // What could not be saved was told; the user decides whether to leave all the same.
             Request::Close if self.has_failed => self.tell(Event::NotClosed),
+            Request::Keep(request) => self.keep(request),
             Request::Close => {
                 self.close();
                 self.tell(Event::Closed)
@@ -238,7 +266,7 @@ impl Desk {
         kept
     }
 
-    fn tell(&self, event: Event) -> Result<(), Problem> {
+    pub(super) fn tell(&self, event: Event) -> Result<(), Problem> {
         self.inbox.tell(event);
         Ok(())
     }
@@ -257,7 +285,8 @@ impl Desk {
         let file = session.summary()?;
         self.close();
         self.session = Some(session);
-        self.tell(Event::Opened { file, resume: Some((id, String::new())) })
+        self.tell(Event::Opened { file, resume: Some((id, String::new())) })?;
+        self.tell_backups(None)
     }
 
     fn create_sample(&mut self, path: PathBuf) -> Result<(), Problem> {
@@ -298,20 +327,22 @@ impl Desk {
         self.tell(Event::FormRead { report, filled: Box::new(filled) })
     }
 
-    fn session(&mut self) -> Result<&mut Session, Problem> {
+    pub(super) fn session(&mut self) -> Result<&mut Session, Problem> {
         self.session.as_mut().ok_or_else(Problem::nothing_open)
     }
 
-    fn close(&mut self) {
-        if let Some(session) = self.session.take()
-            && let Err(problem) = session.close()
-        {
+    /// Closes the file, with a backup of what none holds yet.
+    pub(super) fn close(&mut self) {
+        let Some(session) = self.session.take() else { return };
+        std::mem::take(&mut self.keeper).close(&session, &self.inbox);
+        if let Err(problem) = session.close() {
+            tracing::error!(problem = problem.line(), "the data file was not closed cleanly");
             self.inbox.tell(Event::Failed(problem));
         }
     }
 
     /// Opens a file. The one that is open stays open until all of the new one could be read.
-    fn open(&mut self, path: PathBuf) -> Result<(), Problem> {
+    pub(super) fn open(&mut self, path: PathBuf) -> Result<(), Problem> {
         let is_open_already = self.session.as_ref().is_some_and(|session| session.is_of(&path));
         if !is_open_already {
             let mut session = Session::open(&path)?;
@@ -323,7 +354,8 @@ impl Desk {
         let resume = self.session()?.last_page()?;
         let file = self.session()?.summary()?;
         let resume = resume.filter(|(id, _)| file.reports.iter().any(|summary| summary.id == *id));
-        self.tell(Event::Opened { file, resume })
+        self.tell(Event::Opened { file, resume })?;
+        self.tell_backups(None)
     }
 
     fn load(&mut self, id: ReportId, said: Option<String>) -> Result<(), Problem> {

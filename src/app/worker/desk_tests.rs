@@ -10,7 +10,9 @@ fn ask(desk: &mut Desk, request: Request) -> (usize, Vec<Event>) {
     let num_loads = |desk: &Desk| desk.session.as_ref().unwrap().store.num_loads.get();
     let before = num_loads(desk);
     desk.handle(request).unwrap();
-    let told = std::mem::take(&mut *desk.inbox.events.lock().unwrap());
+    let mut told = std::mem::take(&mut *desk.inbox.events.lock().unwrap());
+    // Backups are told of when they are ready.
+    told.retain(|event| !matches!(event, Event::Keep(_)));
     (num_loads(desk) - before, told)
 }
 

@@ -1,0 +1,76 @@
+//! What crosses between both about keeping the data file safe: backups, and whether it still says what was saved.
+
+use std::path::PathBuf;
+
+use crate::app::problem::Problem;
+use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill};
+
+/// What the window asks about keeping the data file safe.
+#[derive(Debug)]
+pub enum KeepRequest {
+    /// Make a backup: in the file's own folder of backups, or in another.
+    BackUp(Option<PathBuf>),
+    /// Tell which backups there are: in the file's own folder, or in another.
+    List(Option<PathBuf>),
+    /// Tell what a backup holds, beside the file.
+    Compare(PathBuf),
+    /// Restore a backup into a fresh folder, read all of it, and take it away again.
+    TryOut(PathBuf),
+    /// Put a backup in the place of the file.
+    Restore(PathBuf),
+    /// Read all of the file.
+    Verify,
+    /// Put back what the log says, where the file says something else.
+    Mend,
+    /// Copy the file, which is gone from its place, to another and go on there.
+    MoveTo(PathBuf),
+}
+
+/// What the worker tells about that.
+#[derive(Debug)]
+pub enum KeepEvent {
+    /// A backup was made and checked.
+    BackedUp(Backup),
+    /// A backup could not be made. Nothing else is touched by that.
+    BackupFailed(Problem),
+    /// The backups of a folder, the newest first.
+    BackupsListed {
+        /// The folder.
+        folder: PathBuf,
+        /// What is there.
+        backups: Vec<Backup>,
+    },
+    /// What a backup holds, beside the file.
+    BackupCompared {
+        /// Which.
+        backup: PathBuf,
+        /// What it holds.
+        contents: BackupContents,
+    },
+    /// A backup was restored into a fresh folder and read.
+    TriedOut(Drill),
+    /// The file was replaced by a backup; where it lies since, if there was one.
+    Restored(Option<PathBuf>),
+    /// The file was read in full, as somebody wished.
+    Verified(Box<DataCheck>),
+    /// The file was read in full, as it is once behind its opening, and is not what was saved.
+    Damaged(Box<DataCheck>),
+    /// All goes on in another file, to which everything was copied.
+    MovedTo(PathBuf),
+}
+
+impl KeepEvent {
+    /// Whether it answers a request.
+    pub(super) fn is_answer(&self) -> bool {
+        match self {
+            Self::BackupsListed { .. }
+            | Self::BackupCompared { .. }
+            | Self::TriedOut(_)
+            | Self::Restored(_)
+            | Self::Verified(_)
+            | Self::MovedTo(_) => true,
+            // These come by themselves, too.
+            Self::BackedUp(_) | Self::BackupFailed(_) | Self::Damaged(_) => false,
+        }
+    }
+}

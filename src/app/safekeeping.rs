@@ -1,0 +1,247 @@
+//! What is known of the backups ("bản sao") of a data file, and of whether the file still says what was saved.
+//!
+//! A backup is a whole copy that was opened and read in full behind its making, and that says the same as the
+//! file then did; only such a copy gets the name of one. The order of backups is that of the numbers in their
+//! names: clocks jump.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{NaiveDateTime, NaiveTime};
+use serde_json::json;
+
+use crate::app::platform::clock;
+use crate::app::platform::places::DATA_EXTENSION;
+use crate::report::names::named_enum;
+use crate::report::period::{iso_day, read_back_day};
+use crate::store::{ListedReport, ReportId, Verification};
+
+named_enum! {
+    /// On what occasion a backup was made, as the names of backups say it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Occasion {
+        /// Something was changed a quarter of an hour ago.
+        Automatic = "tu-dong",
+        /// The file was closed.
+        Closing = "khi-dong",
+        /// A report was to be read from a file.
+        BeforeImport = "truoc-khi-nhap",
+        /// Many fields were to be changed at once.
+        BeforeBulk = "truoc-khi-sua-nhieu",
+        /// The file was to be replaced by a backup.
+        BeforeRestore = "truoc-khi-khoi-phuc",
+        /// Somebody asked for it.
+        Manual = "tu-tay",
+    }
+}
+
+impl Occasion {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Automatic => "tự động",
+            Self::Closing => "khi đóng tệp",
+            Self::BeforeImport => "trước khi nhập tệp số liệu",
+            Self::BeforeBulk => "trước khi sửa nhiều chỗ một lúc",
+            Self::BeforeRestore => "trước khi khôi phục",
+            Self::Manual => "do người dùng sao lưu",
+        }
+    }
+}
+
+/// A backup, by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its place among the backups of the file: later ones have larger numbers.
+    pub sequence: u64,
+    /// When it was made, as the clock then said, to the minute.
+    pub made: NaiveDateTime,
+    /// On what occasion.
+    pub occasion: Occasion,
+}
+
+/// The digits of a sequence in names, so that folders list backups in order.
+const SEQUENCE_DIGITS: usize = 6;
+
+impl Backup {
+    /// A backup of a data file that is to be made in a folder.
+    pub(in crate::app) fn planned(
+        data: &Path,
+        folder: &Path,
+        sequence: u64,
+        made: NaiveDateTime,
+        occasion: Occasion,
+    ) -> Self {
+        let (day, time) = (iso_day(made.date()), made.format("%Hh%M"));
+        let (stem, occasion_name) = (stem(data), occasion.name());
+        let name = format!("{stem}-{sequence:06}-{day}-{time}-{occasion_name}.{DATA_EXTENSION}");
+        Self { path: folder.join(name), sequence, made, occasion }
+    }
+
+    /// The backup of a data file that lies at a path; none when the name is not that of one.
+    pub(in crate::app) fn of(data: &Path, path: PathBuf) -> Option<Self> {
+        let name = path.file_name()?.to_str()?;
+        let name = name.strip_prefix(&stem(data))?.strip_prefix('-')?;
+        let name = name.strip_suffix(DATA_EXTENSION)?.strip_suffix('.')?;
+        let (sequence, rest) = name.split_once('-')?;
+        let is_sequence =
+            sequence.len() >= SEQUENCE_DIGITS && sequence.bytes().all(|byte| byte.is_ascii_digit());
+        let sequence = is_sequence.then(|| sequence.parse().ok())??;
+        // 2026-11-30-14h05-tu-dong
+        let day = read_back_day(rest.get(..10)?)?;
+        let rest = rest.get(10..)?.strip_prefix('-')?;
+        let (time, occasion) = rest.split_once('-')?;
+        let (hour, minute) = time.split_once('h')?;
+        let time = NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
+        let occasion = Occasion::from_name(occasion)?;
+        Some(Self { sequence, made: day.and_time(time), occasion, path })
+    }
+}
+
+/// The name of a data file without its extension.
+pub(in crate::app) fn stem(data: &Path) -> String {
+    data.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The folder of the backups of a data file: `bao-cao-sao-luu` beside `bao-cao.bc06`.
+pub fn folder_of(data: &Path) -> PathBuf {
+    data.with_file_name(format!("{}-sao-luu", stem(data)))
+}
+
+/// A name in the folder of backups for a file that is replaced; it is not one of a backup.
+pub(in crate::app) fn aside_of(data: &Path) -> PathBuf {
+    let time = clock::now().format("%Y-%m-%d-%Hh%Mm%S");
+    let folder = folder_of(data);
+    let name = |number: u32| {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        folder.join(format!("{}-bi-thay-{time}{number}.{DATA_EXTENSION}", stem(data)))
+    };
+    (1..1_000).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(1_000))
+}
+
+/// How a report of a backup stands to that of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Both say the same.
+    Same,
+    /// They say something else.
+    Differs,
+    /// The file does not have it.
+    OnlyInBackup,
+    /// The backup does not have it.
+    OnlyInFile,
+}
+
+/// A report of a backup, of the file, or of both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedReport {
+    /// The report as the backup lists it; as the file does where the backup has none.
+    pub report: ListedReport,
+    /// How both stand to each other.
+    pub standing: Standing,
+}
+
+/// What a backup holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupContents {
+    /// Its reports and those of the file, by name.
+    pub reports: Vec<ComparedReport>,
+    /// How many operations its log has.
+    pub num_operations: u64,
+}
+
+/// What trying out a backup came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drill {
+    /// Which backup.
+    pub backup: PathBuf,
+    /// What was read of the restored file.
+    pub verification: Verification,
+    /// How long it took.
+    pub duration: Duration,
+}
+
+/// What reading all of a data file came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataCheck {
+    /// What was read, and what of it is damaged.
+    pub verification: Verification,
+    /// What is not as it was saved, a sentence each.
+    pub sentences: Vec<String>,
+    /// The reports that can be mended from the log.
+    pub mendable: Vec<ReportId>,
+}
+
+impl DataCheck {
+    /// Whether all is as it was saved.
+    pub fn is_whole(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    /// The same for other programs. `whole`: whether all is as it was saved; `operations`, `reports`, `fields`:
+    /// how many were read; `damages`: a sentence for each that is not; `mendable`: how many reports can be
+    /// mended from the log.
+    pub fn json(&self) -> String {
+        let read = &self.verification;
+        let told = json!({
+            "whole": self.is_whole(),
+            "operations": read.num_operations,
+            "reports": read.num_reports,
+            "fields": read.num_fields,
+            "damages": self.sentences,
+            "mendable": self.mendable.len(),
+        });
+        format!("{told:#}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, Timelike as _};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_that_are_not_of_backups_are_left_alone() {
+        let data = Path::new("/x/bao-cao.bc06");
+        let of = |name: &str| Backup::of(data, Path::new("/x/bao-cao-sao-luu").join(name));
+        assert!(of("bao-cao-000001-2026-11-30-14h05-tu-dong.bc06").is_some());
+        for name in [
+            "bao-cao.bc06",
+            "khac-000001-2026-11-30-14h05-tu-dong.bc06",
+            "bao-cao-1-2026-11-30-14h05-tu-dong.bc06",
+            "bao-cao-000001-2026-02-30-14h05-tu-dong.bc06",
+            "bao-cao-000001-2026-11-30-24h05-tu-dong.bc06",
+            "bao-cao-000001-2026-11-30-14h05-khac.bc06",
+            "bao-cao-000001-2026-11-30-14h05-tu-dong.bc06.tmp",
+            "bao-cao-bi-thay-000001-2026-11-30-14h05.bc06",
+            "bao-cao-000001-2026-11-30-14h05.bc06",
+            "bao-cao-000001-đđđđđđ",
+        ] {
+            assert_eq!(of(name), None, "{name}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_backup_is_known_by_its_name(
+            stem in "[a-zđ0-9 .-]{1,12}",
+            sequence in any::<u64>(),
+            (year, ordinal) in (1..9999, 1..=365_u32),
+            minute in 0..24 * 60_u32,
+            occasion in proptest::sample::select(&Occasion::ALL),
+        ) {
+            let data = PathBuf::from(format!("/x/{stem}.bc06"));
+            let time = NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).unwrap();
+            let made = NaiveDate::from_yo_opt(year, ordinal).unwrap().and_time(time);
+            let planned = Backup::planned(&data, &folder_of(&data), sequence, made, occasion);
+            prop_assert_eq!(planned.made.second(), 0);
+            prop_assert_eq!(Backup::of(&data, planned.path.clone()), Some(planned));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What the worker does with the data file while nobody asks for anything: it folds the log beside the file into
+//! it, so that a plain copy of the file holds all that was saved, makes backups, and reads the file in full
+//! once.
+
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::Inbox;
+use crate::app::backup::folder;
+use crate::app::backup::making::{Checked, Unchecked};
+use crate::app::message::{Event, KeepEvent};
+use crate::app::problem::Problem;
+use crate::app::safekeeping::Occasion;
+use crate::app::session::Session;
+
+/// How long nobody may have asked for anything before something of this is done.
+const QUIET: Duration = Duration::from_secs(2);
+/// How often it is looked whether a copy is read to its end.
+const CHECK_PAUSE: Duration = Duration::from_millis(200);
+/// How long something may be saved and in no backup yet.
+const BACKUP_AGE_MAX: Duration = Duration::from_secs(15 * 60);
+
+/// What is to be done yet with the open file.
+#[derive(Default)]
+pub(super) struct Keeper {
+    /// Whether it was read in full since it was opened.
+    is_verified: bool,
+    /// The last operation that a backup holds, once that is known.
+    backed_up: Option<u64>,
+    /// Since when there is something that no backup holds.
+    unbacked_since: Option<Instant>,
+    /// A copy that is being read on a thread of its own, up to which operation it goes.
+    checking: Option<(u64, JoinHandle<Result<Checked, Problem>>)>,
+}
+
+impl Keeper {
+    /// How long the worker may wait for a request before [`Keeper::rest`] is due; none when nothing is to be
+    /// done but what is asked.
+    pub(super) fn pause(&self, session: Option<&Session>, now: Instant) -> Option<Duration> {
+        let session = session.filter(|session| session.is_writable())?;
+        if self.checking.is_some() {
+            return Some(CHECK_PAUSE);
+        }
+        if !self.is_verified || self.backed_up.is_none() || session.has_unfolded() {
+            return Some(QUIET);
+        }
+        let due = self.unbacked_since? + BACKUP_AGE_MAX;
+        Some(due.saturating_duration_since(now).max(QUIET))
+    }
+
+    /// Nobody asked for anything for a while.
+    pub(super) fn rest(&mut self, session: &mut Session, inbox: &Inbox, now: Instant) {
+        self.take_checked(inbox);
+        if let Err(problem) = session.fold() {
+            tracing::warn!(problem = problem.line(), "the log was not folded into the file");
+        }
+        self.note(session, now);
+        if !self.is_verified {
+            self.is_verified = true;
+            match session.verify() {
+                Ok(check) if check.is_whole() => {}
+                Ok(check) => inbox.tell_kept(KeepEvent::Damaged(Box::new(check))),
+                Err(problem) => inbox.tell(Event::Failed(problem)),
+            }
+        }
+        let is_due = |since: Instant| now.saturating_duration_since(since) >= BACKUP_AGE_MAX;
+        if self.unbacked_since.is_some_and(is_due) {
+            self.begin(session, Occasion::Automatic, inbox);
+            // When it could not be made, it is tried again after as long a time.
+            self.unbacked_since = None;
+        }
+    }
+
+    /// Takes note of what was done: whether there is anything that no backup holds.
+    pub(super) fn note(&mut self, session: &Session, now: Instant) {
+        let Ok(last) = session.last_operation() else { return };
+        if self.holds_all(session, last) {
+            self.unbacked_since = None;
+        } else {
+            self.unbacked_since.get_or_insert(now);
+        }
+    }
+
+    /// Makes a backup before something that changes much at once, when there is anything that none holds.
+    pub(super) fn before(&mut self, session: &Session, occasion: Occasion, inbox: &Inbox) {
+        let last = session.last_operation().unwrap_or_default();
+        if session.is_writable() && !self.holds_all(session, last) {
+            self.begin(session, occasion, inbox);
+        }
+    }
+
+    /// Makes the backup of a file that is about to be closed, and waits until it is checked.
+    pub(super) fn close(&mut self, session: &Session, inbox: &Inbox) {
+        self.before(session, Occasion::Closing, inbox);
+        self.wait(inbox);
+    }
+
+    /// A backup that somebody made on another way holds all.
+    pub(super) fn backed_up(&mut self, checked: &Checked) {
+        self.backed_up = Some(checked.fingerprint.num_operations);
+        self.unbacked_since = None;
+    }
+
+    /// Waits until the copy that is being read is a backup, or is none.
+    pub(super) fn wait(&mut self, inbox: &Inbox) {
+        if let Some((last, checking)) = self.checking.take() {
+            let checked = checking.join().unwrap_or_else(|_| Err(Problem::backup_thread_gone()));
+            self.told(last, checked, inbox);
+        }
+    }
+
+    /// Whether the newest backup holds all up to an operation. That of an earlier run is looked into once.
+    fn holds_all(&mut self, session: &Session, last: u64) -> bool {
+        if let Some((copied, _)) = self.checking {
+            return copied == last;
+        }
+        let known = *self.backed_up.get_or_insert_with(|| {
+            let newest = folder::own(session.path()).into_iter().next();
+            newest.filter(|newest| session.is_held_by(&newest.path)).map_or(0, |_| last)
+        });
+        known == last
+    }
+
+    /// Copies the file, which takes a moment, and has the copy read on a thread of its own, which takes longer.
+    fn begin(&mut self, session: &Session, occasion: Occasion, inbox: &Inbox) {
+        self.wait(inbox);
+        let last = session.last_operation().unwrap_or_default();
+        let check = |copy: Unchecked| {
+            let thread = std::thread::Builder::new().name("backup".to_owned());
+            thread.spawn(|| copy.check()).map_err(|_| Problem::backup_thread_gone())
+        };
+        match session.copy_for_backup(occasion, None).and_then(check) {
+            Ok(checking) => self.checking = Some((last, checking)),
+            Err(problem) => inbox.tell_kept(KeepEvent::BackupFailed(problem)),
+        }
+    }
+
+    fn take_checked(&mut self, inbox: &Inbox) {
+        if self.checking.as_ref().is_some_and(|(_, checking)| checking.is_finished()) {
+            self.wait(inbox);
+        }
+    }
+
+    fn told(&mut self, last: u64, checked: Result<Checked, Problem>, inbox: &Inbox) {
+        match checked {
+            Ok(checked) => {
+                self.backed_up = Some(last);
+                inbox.tell_kept(KeepEvent::BackedUp(checked.backup));
+            }
+            Err(problem) => inbox.tell_kept(KeepEvent::BackupFailed(problem)),
+        }
+    }
+}

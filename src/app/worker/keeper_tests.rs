@@ -1,0 +1,214 @@
+//! What the worker does while nobody asks for anything, with a clock of the test's own.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::Inbox;
+use super::desk::Desk;
+use super::keeper::Keeper;
+use crate::app::backup::folder;
+use crate::app::message::{Event, Existing, KeepEvent, KeepRequest, Request};
+use crate::app::open_report::{Attempt, Batch, Deed};
+use crate::app::safekeeping::{Backup, Occasion};
+use crate::app::session::Session;
+use crate::app::session::session_tests::sample_with_may;
+use crate::exchange::report_v1;
+use crate::report::change::Edit;
+use crate::report::key::FigureKey;
+use crate::report::value::Value;
+use crate::store::{ReportId, Store};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+fn cards(number: i64) -> Edit {
+    let key = FigureKey::parse("identity.cards").unwrap();
+    Edit::figure(key, Some(Value::count(number)))
+}
+
+fn type_number(session: &mut Session, may: ReportId, number: i64) {
+    session.save(may, &[cards(number)], Deed::Typed).unwrap();
+}
+
+fn told(inbox: &Inbox) -> Vec<KeepEvent> {
+    let events = std::mem::take(&mut *inbox.events.lock().unwrap());
+    let kept = events.into_iter().filter_map(|event| match event {
+        Event::Keep(event) => Some(event),
+        _ => None,
+    });
+    kept.collect()
+}
+
+fn occasions(data: &Path) -> Vec<Occasion> {
+    folder::own(data).into_iter().map(|backup: Backup| backup.occasion).collect()
+}
+
+/// What a plain copy of the file says of the number that is typed in these tests.
+fn number_in_copy(data: &Path, may: ReportId) -> Value {
+    let copy = data.with_file_name("copy.bc06");
+    fs::copy(data, &copy).unwrap();
+    let store = Store::open_read_only(&copy).unwrap();
+    let number = store.load_report(may).unwrap().values
+        [&FigureKey::parse("identity.cards").unwrap()]
+        .clone();
+    drop(store);
+    fs::remove_file(copy).unwrap();
+    number
+}
+
+#[test]
+fn a_plain_copy_holds_what_was_saved_once_it_is_quiet() {
+    let (_folder, mut session, may) = sample_with_may();
+    let (mut keeper, inbox, now) = (Keeper::default(), Inbox::default(), Instant::now());
+    type_number(&mut session, may, 84);
+    let pause = keeper.pause(Some(&session), now).unwrap();
+    assert!(pause <= Duration::from_secs(3), "{pause:?}");
+    keeper.rest(&mut session, &inbox, now + pause);
+    assert_eq!(number_in_copy(session.path(), may), Value::count(84));
+}
+
+#[test]
+fn what_no_backup_holds_is_backed_up_after_a_quarter_of_an_hour_and_only_then() {
+    let (_folder, mut session, may) = sample_with_may();
+    let data = session.path().to_owned();
+    let (mut keeper, inbox, start) = (Keeper::default(), Inbox::default(), Instant::now());
+    type_number(&mut session, may, 84);
+    keeper.note(&session, start);
+    keeper.rest(&mut session, &inbox, start + 14 * MINUTE);
+    assert_eq!(occasions(&data), []);
+    keeper.rest(&mut session, &inbox, start + 15 * MINUTE);
+    keeper.wait(&inbox);
+    assert_eq!(occasions(&data), [Occasion::Automatic]);
+    assert!(matches!(told(&inbox).as_slice(), [KeepEvent::BackedUp(_)]));
+    // Nothing was changed since: nothing is to be done, however long it lasts.
+    keeper.rest(&mut session, &inbox, start + 16 * MINUTE);
+    assert_eq!(keeper.pause(Some(&session), start + 16 * MINUTE), None);
+    keeper.rest(&mut session, &inbox, start + 200 * MINUTE);
+    assert_eq!(occasions(&data).len(), 1);
+    type_number(&mut session, may, 85);
+    keeper.note(&session, start + 201 * MINUTE);
+    keeper.rest(&mut session, &inbox, start + 217 * MINUTE);
+    keeper.wait(&inbox);
+    assert_eq!(occasions(&data).len(), 2);
+}
+
+#[test]
+fn a_file_that_is_closed_has_a_backup_of_all_and_one_is_enough() {
+    let (_folder, mut session, may) = sample_with_may();
+    let data = session.path().to_owned();
+    type_number(&mut session, may, 84);
+    let mut desk = Desk::new(Arc::default());
+    desk.session = Some(session);
+    desk.close();
+    assert_eq!(occasions(&data), [Occasion::Closing]);
+    // The next run finds that all is held already.
+    desk.open(data.clone()).unwrap();
+    desk.close();
+    assert_eq!(occasions(&data).len(), 1);
+}
+
+#[test]
+fn much_at_once_is_backed_up_before() {
+    let (folder, mut session, may) = sample_with_may();
+    let data = session.path().to_owned();
+    let mut report = session.load(may).unwrap().report;
+    report.edit(cards(1));
+    let path = folder.path().join("nhap.json");
+    fs::write(&path, report_v1::write_report(&report)).unwrap();
+    let mut desk = Desk::new(Arc::default());
+    desk.session = Some(session);
+    let import = Request::Import { path, existing: Existing::Replace, on_screen: None };
+    desk.handle(import).unwrap();
+    let keys = report.values.keys().take(30);
+    let edits = keys.map(|key| Edit::figure(key.clone(), None)).collect();
+    let batch = Batch {
+        number: 1,
+        edits,
+        deed: Deed::Cleared,
+        detail: String::new(),
+        attempt: Attempt::First,
+    };
+    desk.handle(Request::Save { report: may, batch }).unwrap();
+    desk.keeper.wait(&desk.inbox);
+    assert_eq!(occasions(&data), [Occasion::BeforeBulk, Occasion::BeforeImport]);
+    let before = Store::open_read_only(&folder::own(&data)[0].path).unwrap();
+    let held = before.load_report(may).unwrap();
+    assert_eq!(held.values[&FigureKey::parse("identity.cards").unwrap()], Value::count(1));
+}
+
+#[test]
+fn a_backup_that_cannot_be_made_is_told_and_all_else_goes_on() {
+    let (_folder, mut session, may) = sample_with_may();
+    let data = session.path().to_owned();
+    fs::write(crate::app::safekeeping::folder_of(&data), b"a file where the folder was to be")
+        .unwrap();
+    let (mut keeper, inbox, start) = (Keeper::default(), Inbox::default(), Instant::now());
+    type_number(&mut session, may, 84);
+    keeper.note(&session, start);
+    keeper.rest(&mut session, &inbox, start + 15 * MINUTE);
+    keeper.wait(&inbox);
+    assert!(matches!(told(&inbox).as_slice(), [KeepEvent::BackupFailed(_)]));
+    type_number(&mut session, may, 85);
+    keeper.close(&session, &inbox);
+    session.close().unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn all_goes_on_in_another_file_when_the_open_one_is_gone() {
+    let (folder, session, may) = sample_with_may();
+    let data = session.path().to_owned();
+    let mut desk = Desk::new(Arc::default());
+    desk.session = Some(session);
+    let save = |attempt, number| {
+        let edits = vec![cards(number)];
+        let batch = Batch { number: 1, edits, deed: Deed::Typed, detail: String::new(), attempt };
+        Request::Save { report: may, batch }
+    };
+    desk.handle(save(Attempt::First, 1)).unwrap();
+    fs::remove_file(&data).unwrap();
+    desk.handle(save(Attempt::First, 2)).unwrap();
+    let events = std::mem::take(&mut *desk.inbox.events.lock().unwrap());
+    let failed = |event: &Event| {
+        matches!(event, Event::SaveFailed { problem, .. }
+        if problem.title.contains("không còn ở chỗ cũ"))
+    };
+    assert!(
+        matches!(events.as_slice(), [Event::Saved { .. }, second] if failed(second)),
+        "{events:?}"
+    );
+    let other = folder.path().join("cho-khac.bc06");
+    desk.handle(Request::Keep(KeepRequest::MoveTo(other.clone()))).unwrap();
+    desk.handle(save(Attempt::Retry, 2)).unwrap();
+    let events = std::mem::take(&mut *desk.inbox.events.lock().unwrap());
+    assert!(
+        matches!(events.as_slice(), [Event::Keep(KeepEvent::MovedTo(_)), Event::Saved { .. }]),
+        "{events:?}"
+    );
+    desk.close();
+    let mut session = Session::open(&other).unwrap();
+    let report = session.load(may).unwrap().report;
+    assert_eq!(report.values[&FigureKey::parse("identity.cards").unwrap()], Value::count(2));
+    assert!(session.verify().unwrap().is_whole());
+    assert!(!data.exists(), "nothing comes back where the file was");
+}
+
+#[test]
+fn what_another_program_changed_is_told_soon_after_the_file_is_opened() {
+    let (_folder, session, _) = sample_with_may();
+    let data = session.path().to_owned();
+    session.close().unwrap();
+    let other =
+        "UPDATE figure_value SET count = count + 1 WHERE report_id = 3 AND count IS NOT NULL";
+    crate::store::change_by_hand(&data, other);
+    let mut session = Session::open(&data).unwrap();
+    let (mut keeper, inbox) = (Keeper::default(), Inbox::default());
+    keeper.rest(&mut session, &inbox, Instant::now());
+    let told = told(&inbox);
+    let [KeepEvent::Damaged(check)] = told.as_slice() else { panic!("{told:?}") };
+    assert!(check.sentences[0].contains("lần lưu cuối là"), "{:?}", check.sentences);
+    assert_eq!(check.mendable.len(), 1);
+    keeper.rest(&mut session, &inbox, Instant::now());
+    assert!(super::keeper_tests::told(&inbox).is_empty(), "once is enough");
+}

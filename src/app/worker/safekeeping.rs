@@ -1,0 +1,113 @@
+//! What the window asks about keeping the data file safe.
+
+use std::path::{Path, PathBuf};
+
+use super::desk::Desk;
+use crate::app::backup::{comparison, folder, restoring};
+use crate::app::message::{Existing, KeepEvent, KeepRequest, Request};
+use crate::app::problem::Problem;
+use crate::app::safekeeping::{Occasion, folder_of};
+use crate::app::session::Session;
+
+/// So many fields changed at once are worth a backup before.
+const BULK: usize = 20;
+
+impl Desk {
+    /// Makes a backup before a request that changes much at once.
+    pub(super) fn back_up_before(&mut self, request: &Request) {
+        let occasion = match request {
+            Request::Import { existing: Existing::Replace, .. } => Occasion::BeforeImport,
+            Request::Save { batch, .. } if batch.edits.len() >= BULK => Occasion::BeforeBulk,
+            Request::Restore { .. } => Occasion::BeforeBulk,
+            _ => return,
+        };
+        if let Some(session) = &self.session {
+            self.keeper.before(session, occasion, &self.inbox);
+        }
+    }
+
+    fn tell_kept(&self, event: KeepEvent) -> Result<(), Problem> {
+        self.inbox.tell_kept(event);
+        Ok(())
+    }
+
+    pub(super) fn keep(&mut self, request: KeepRequest) -> Result<(), Problem> {
+        match request {
+            KeepRequest::BackUp(to) => self.back_up(to.as_deref()),
+            KeepRequest::List(from) => self.tell_backups(from),
+            KeepRequest::Compare(backup) => {
+                let reports = self.session()?.reports()?;
+                let contents = comparison::contents(&backup, &reports)?;
+                self.tell_kept(KeepEvent::BackupCompared { backup, contents })
+            }
+            KeepRequest::TryOut(backup) => {
+                let drill = restoring::drill(&backup)?;
+                self.tell_kept(KeepEvent::TriedOut(drill))
+            }
+            KeepRequest::Restore(backup) => self.restore_backup(&backup),
+            KeepRequest::Verify => {
+                let check = self.session()?.verify()?;
+                self.tell_kept(KeepEvent::Verified(Box::new(check)))
+            }
+            KeepRequest::Mend => self.mend(),
+            KeepRequest::MoveTo(path) => self.move_to(path),
+        }
+    }
+
+    /// Tells which backups there are: in the file's own folder, or in another.
+    pub(super) fn tell_backups(&mut self, from: Option<PathBuf>) -> Result<(), Problem> {
+        let data = self.session()?.path().to_owned();
+        let folder = from.unwrap_or_else(|| folder_of(&data));
+        let backups = folder::list(&data, &folder);
+        self.tell_kept(KeepEvent::BackupsListed { folder, backups })
+    }
+
+    fn back_up(&mut self, to: Option<&Path>) -> Result<(), Problem> {
+        self.keeper.wait(&self.inbox);
+        let checked = self.session()?.back_up(Occasion::Manual, to)?;
+        if to.is_none() {
+            self.keeper.backed_up(&checked);
+        }
+        self.tell_kept(KeepEvent::BackedUp(checked.backup))
+    }
+
+    /// Puts a backup in the place of the file; whatever comes of it, the file at the path is open then.
+    fn restore_backup(&mut self, backup: &Path) -> Result<(), Problem> {
+        let data = self.session()?.path().to_owned();
+        self.close();
+        let restored = restoring::restore(&data, backup);
+        let opened = self.open(data);
+        let restored = restored?;
+        opened?;
+        self.tell_kept(KeepEvent::Restored(restored.replaced))
+    }
+
+    fn mend(&mut self) -> Result<(), Problem> {
+        let session = self.session()?;
+        let check = session.verify()?;
+        if !check.mendable.is_empty() {
+            // It is damaged, so that no backup of it would pass its check.
+            session.keep_copy()?;
+            session.mend(&check)?;
+        }
+        let check = session.verify()?;
+        let path = session.path().to_owned();
+        self.tell_kept(KeepEvent::Verified(Box::new(check)))?;
+        self.open(path)
+    }
+
+    /// Copies all to another file and goes on there: the file at the path is gone, or is another one.
+    fn move_to(&mut self, path: PathBuf) -> Result<(), Problem> {
+        let session = self.session()?;
+        session.copy_whole(&path)?;
+        let moved = Session::open(&path)?;
+        // What is closed here is a file without a name; nothing of it is left behind.
+        if let Some(gone) = self.session.replace(moved)
+            && let Err(problem) = gone.close()
+        {
+            tracing::warn!(problem = problem.line(), "the file that is gone was not closed");
+        }
+        self.keeper = super::keeper::Keeper::default();
+        self.tell_kept(KeepEvent::MovedTo(path))
+    }
+}
