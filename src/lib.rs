@@ -35,10 +35,15 @@
 //!   touches a figure. A calculation returns a value with a state, never an error.
 //! - A [`report::template::Template`] can only be made by its checking constructor: whoever holds
 //!   one need not check it again.
-//! - Only `store` writes the data file, and what reports say only through one function that writes values
-//!   and log rows in one transaction. How reports look and are checked, the place of an office in the tree
-//!   and the page that was left last change nothing that a report says, and are not logged. Row ids never
-//!   leave the file; across files everything is named by key.
+//! - Only `store` writes the data file, and what it keeps only through one function that writes values
+//!   and log rows in one transaction: fields of reports, templates, offices, how reports look and are checked.
+//!   Only the page that was left last is not logged. Row ids never leave the file; across files everything
+//!   is named by key.
+//! - What stands in the file is what the log says of it last, and each operation of the log carries the hash of the
+//!   one before: a bad bit, or another program, is found out at its place ([`store::Store::verify`]). A report
+//!   or a template that was changed so is not handed out.
+//! - Nothing is called saved unless it is in the file that lies at the path ([`store::Store::in_place`]).
+//! - Files appear whole or not at all: data files, copies, exports, preferences.
 //! - What goes to other people and programs as a file is written and read by `exchange` and `export`
 //!   alone: packages, XML and workbooks are known nowhere else. Types of files are versioned and separate
 //!   from the domain's. For itself the program keeps JSON in the columns of its data file (`store`), its
@@ -94,6 +99,15 @@
 //! 0,35 s without a key, or when the field is left, a [`app::message::Request::Save`] → worker → one
 //! transaction (values and change log, `synchronous=FULL`) → [`app::message::Event::Saved`] → "Đã lưu".
 //! A batch that fails goes back to wait and is tried again; the values stay on the screen.
+//!
+//! # The way of a backup
+//!
+//! While nobody asks for anything, the worker folds SQLite's log into the data file, so that a plain copy holds all
+//! that was saved, and makes backups: a quarter of an hour after a change, before much is changed at once, on
+//! closing. A backup is a copy of the file ([`store::Store::copy_to`]) that is then opened and read in full on
+//! a thread of its own; only when it says what the file said does it get the name of a backup ([`app::safekeeping`]),
+//! and only then are older ones thinned, by their numbers and never by the clock. Restoring puts the file that
+//! is replaced aside, and never over anything.
 //!
 //! # The way of an answer
 //!

@@ -285,6 +285,11 @@ impl Session {
         self.store.has_unfolded()
     }
 
+    /// Whether all of the file is read in a moment.
+    pub(in crate::app) fn is_soon_read(&self) -> bool {
+        self.store.is_soon_read()
+    }
+
     /// Folds the log beside the file into it: a plain copy of the file then holds all that was saved.
     ///
     /// # Errors

@@ -36,6 +36,10 @@
 //! | phiếu thu thập | collection form ([`crate::calc::collect`]) |
 //! | tệp dữ liệu; tệp số liệu | data file ([`crate::store`]); report file ([`crate::exchange`]) |
 //! | thao tác; lịch sử; hoàn tác | operation; history; undo |
+//! | nhật ký | log ([`crate::store`]): every operation with what it changed |
+//! | bản sao; thư mục sao lưu; khôi phục | backup ([`crate::app::safekeeping::Backup`]); folder of backups; restore |
+//! | diễn tập khôi phục | drill ([`crate::app::safekeeping::Drill`]) |
+//! | kiểm tra dữ liệu; khác với lần lưu cuối; sửa theo nhật ký | verify ([`crate::store::Verification`]); damage; mend |
 
 pub mod change;
 pub mod check;

@@ -229,7 +229,7 @@ impl Store {
             return Err(StoreError::ReadOnly { path });
         };
         check_identity(application_id, version, &self.path)?;
-        let small = self.bytes()? <= QUICK_CHECK_BYTES_MAX;
+        let small = self.is_soon_read();
         let damage = self.write(|conn| {
             let mut damage = match small {
                 true => first_damage(conn, "quick_check")?,
@@ -261,6 +261,12 @@ impl Store {
     fn bytes(&self) -> Result<u64, StoreError> {
         let meta = self.path.metadata();
         Ok(meta.map_err(io_error(&self.path, "find"))?.len())
+    }
+
+    /// Whether all of the file is read in a moment; a larger one is read in full only where somebody waits
+    /// for it.
+    pub fn is_soon_read(&self) -> bool {
+        self.bytes().is_ok_and(|bytes| bytes <= QUICK_CHECK_BYTES_MAX)
     }
 
     /// Whether anything that was saved is in the write-ahead log only.

@@ -55,8 +55,7 @@ impl Keeper {
             tracing::warn!(problem = problem.line(), "the log was not folded into the file");
         }
         self.note(session, now);
-        if !self.is_verified {
-            self.is_verified = true;
+        if !std::mem::replace(&mut self.is_verified, true) && session.is_soon_read() {
             match session.verify() {
                 Ok(check) if check.is_whole() => {}
                 Ok(check) => inbox.tell_kept(KeepEvent::Damaged(Box::new(check))),
