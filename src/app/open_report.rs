@@ -15,7 +15,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use crate::app::look::office_look::OfficeLook;
-pub use documents::Direction;
+pub use documents::Shift;
 
 use crate::app::open_report::unsaved::Unsaved;
 pub use crate::app::open_report::unsaved::{Attempt, Batch, SaveState};

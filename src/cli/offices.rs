@@ -21,7 +21,7 @@ pub(super) enum OfficeJob {
         #[arg(value_name = "TEN")]
         name: String,
         #[command(flatten)]
-        place: Place,
+        place: OfficePlace,
     },
     /// Sửa cấp trên, ngày bắt đầu, ngày kết thúc của một đơn vị
     Set {
@@ -29,7 +29,7 @@ pub(super) enum OfficeJob {
         #[arg(value_name = "DON_VI")]
         office: String,
         #[command(flatten)]
-        place: Place,
+        place: OfficePlace,
         #[command(flatten)]
         nowhere: Nowhere,
     },
@@ -37,7 +37,7 @@ pub(super) enum OfficeJob {
 
 /// Where an office stands; what is not said stays as it is.
 #[derive(Debug, Args)]
-pub(super) struct Place {
+pub(super) struct OfficePlace {
     /// Mã hoặc tên đơn vị cấp trên trực tiếp
     #[arg(long, value_name = "DON_VI")]
     parent: Option<String>,
@@ -87,7 +87,7 @@ pub(super) fn run(data: &Path, job: OfficeJob) -> Result<(), Problem> {
     session.close()
 }
 
-fn put(session: &mut Session, office: ListedOffice, place: Place) -> Result<(), Problem> {
+fn put(session: &mut Session, office: ListedOffice, place: OfficePlace) -> Result<(), Problem> {
     let parent = place.parent.map(|called| session.listed_office(&called)).transpose()?;
     let placed = ListedOffice {
         parent: parent.map(|parent| parent.office.code).or(office.parent),

@@ -9,7 +9,7 @@ use crate::report::period::{day_in_words, format_day, month_in_words};
 use crate::report::template::{self, Figure, ItemBody, Placement};
 
 use super::letterhead::{IssueDay, joined};
-use super::line::{Words, capitals, one_line, push_fixed};
+use super::line::{DocumentWords, capitals, one_line, push_fixed};
 use super::model::{Annex, Block, Chart, ChartPoint, Lead, Line, Orientation, Paragraph, Source};
 use super::names_in_sentence::{capitalised, in_sentence};
 use super::table;
@@ -59,7 +59,7 @@ impl Planned<'_> {
 }
 
 /// The annexes of a report, numbered when there are two or more.
-pub(super) fn planned<'a>(words: &Words<'a>) -> Vec<Planned<'a>> {
+pub(super) fn planned<'a>(words: &DocumentWords<'a>) -> Vec<Planned<'a>> {
     let (report, template) = (words.context.report, words.context.template);
     let look = words.extras.look;
     let mut contents = Vec::new();
@@ -95,7 +95,7 @@ pub(super) fn planned<'a>(words: &Words<'a>) -> Vec<Planned<'a>> {
 }
 
 /// The annexes.
-pub(super) fn annexes(words: &Words<'_>, planned: &[Planned<'_>]) -> Vec<Annex> {
+pub(super) fn annexes(words: &DocumentWords<'_>, planned: &[Planned<'_>]) -> Vec<Annex> {
     let reference = reference(words);
     let annexes = planned.iter().map(|planned| {
         let (title, source, orientation, blocks) = match &planned.content {
@@ -124,7 +124,7 @@ pub(super) fn annexes(words: &Words<'_>, planned: &[Planned<'_>]) -> Vec<Annex> 
 
 /// "(Kèm theo Báo cáo số 453/BC-TCTĐA06 ngày 19 tháng 5 năm 2023 của …)"; what is not known yet is
 /// left blank for the clerk, as the decree leaves it in electronic documents.
-fn reference(words: &Words<'_>) -> Line {
+fn reference(words: &DocumentWords<'_>) -> Line {
     let plain = |field: LetterheadField| joined(words.lines(&field.text_key())).plain();
     let document_type = document_type(words);
     let number = super::letterhead::number(words).plain();
@@ -146,7 +146,7 @@ fn reference(words: &Words<'_>) -> Line {
 }
 
 /// An issuer that was typed in capitals is not shouted in a sentence.
-fn shown_issuer(issuer: &str, words: &Words<'_>) -> String {
+fn shown_issuer(issuer: &str, words: &DocumentWords<'_>) -> String {
     let context = words.context;
     let names = context.template.parts().names.iter().map(|name| context.text(&name.key));
     let place = context.text(&LetterheadField::Place.text_key());
@@ -155,7 +155,7 @@ fn shown_issuer(issuer: &str, words: &Words<'_>) -> String {
 }
 
 /// The type of the document as it stands in a sentence: "Báo cáo". One that has none is "Văn bản".
-fn document_type(words: &Words<'_>) -> String {
+fn document_type(words: &DocumentWords<'_>) -> String {
     let typed = joined(words.lines(&LetterheadField::DocumentType.text_key())).plain();
     match typed.trim() {
         "" => "Văn bản".to_owned(),
@@ -163,7 +163,7 @@ fn document_type(words: &Words<'_>) -> String {
     }
 }
 
-fn chart(words: &Words<'_>, figure: &Figure) -> Chart {
+fn chart(words: &DocumentWords<'_>, figure: &Figure) -> Chart {
     let context = words.context;
     let now = (context.report, context.results);
     let style = &context.template.parts().style;
@@ -191,7 +191,7 @@ fn chart(words: &Words<'_>, figure: &Figure) -> Chart {
 }
 
 /// "Kỳ 12/4/2023 – 12/5/2023; bản 12; mã số liệu 3f9a0c1b2d4e".
-pub(super) fn trace(words: &Words<'_>) -> Option<Line> {
+pub(super) fn trace(words: &DocumentWords<'_>) -> Option<Line> {
     if words.extras.look.trace == Trace::Off {
         return None;
     }

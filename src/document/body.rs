@@ -7,7 +7,7 @@ use crate::report::period::DayValue;
 use crate::report::template::{DocumentList, Figure, FigureRow, Item, ItemBody, Mark, Section};
 
 use super::annex::{Content, Planned};
-use super::line::{Words, capitals, one_line, push_fixed, raw_lines, trim_end};
+use super::line::{DocumentWords, capitals, one_line, push_fixed, raw_lines, trim_end};
 use super::model::{Block, Heading, Lead, Line, Paragraph, Source};
 use super::table;
 
@@ -17,7 +17,7 @@ const NO_BREAK_SPACE: &str = "\u{A0}";
 const END_MARK: &str = "./.";
 
 /// The body in order, its last paragraph with the end mark. What stands in an annex is referred to.
-pub(super) fn blocks(words: &Words<'_>, annexes: &[Planned<'_>]) -> Vec<Block> {
+pub(super) fn blocks(words: &DocumentWords<'_>, annexes: &[Planned<'_>]) -> Vec<Block> {
     let mut maker = Maker { words, annexes, cited: Vec::new(), has_charts: HasCharts::Unmentioned };
     let mut blocks = Vec::new();
     for section in words.context.template.sections() {
@@ -36,7 +36,7 @@ pub(super) fn blocks(words: &Words<'_>, annexes: &[Planned<'_>]) -> Vec<Block> {
 
 /// What has been made so far that what follows depends on.
 struct Maker<'a> {
-    words: &'a Words<'a>,
+    words: &'a DocumentWords<'a>,
     annexes: &'a [Planned<'a>],
     /// Documents that were cited in full.
     cited: Vec<&'a IssuedDocument>,
@@ -63,7 +63,7 @@ fn shows_any(item: &Item, figures: &[&Figure]) -> bool {
     }
 }
 
-fn heading(words: &Words<'_>, section: &Section) -> Option<Block> {
+fn heading(words: &DocumentWords<'_>, section: &Section) -> Option<Block> {
     let source = Source::Section(section.key.clone());
     let line = words.line(section.heading.as_deref()?, &source);
     let mut line = match section.level {
@@ -168,7 +168,7 @@ struct Numbers {
 
 /// One line of a text; `None` when nothing of it is printed.
 fn paragraph(
-    words: &Words<'_>,
+    words: &DocumentWords<'_>,
     raw: &str,
     mark: Mark,
     source: &Source,

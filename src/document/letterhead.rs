@@ -6,7 +6,7 @@ use crate::report::letterhead::{LetterheadField, SigningAuthority};
 use crate::report::look::{Presence, Profile};
 use crate::report::period::{day_in_words, month_in_words, parse_day};
 
-use super::line::{Words, capitals, one_line, push_fixed, raw_lines, trim_end, with_front};
+use super::line::{DocumentWords, capitals, one_line, push_fixed, raw_lines, trim_end, with_front};
 use super::model::{Addressees, Letterhead, Line, MOTTO, Signature, Source, Title};
 
 /// Room for a number that is given later.
@@ -16,7 +16,7 @@ const ROOM_FOR_DAY: &str = "…";
 /// The first recipient of a report that has addressees.
 const AS_ABOVE: &str = "Như trên";
 
-pub(super) fn letterhead(words: &Words<'_>) -> Letterhead {
+pub(super) fn letterhead(words: &DocumentWords<'_>) -> Letterhead {
     let dash = words.habits().dash.as_str();
     Letterhead {
         motto: Line::of(MOTTO.replace('-', dash), Source::Fixed),
@@ -27,7 +27,7 @@ pub(super) fn letterhead(words: &Words<'_>) -> Letterhead {
     }
 }
 
-pub(super) fn title(words: &Words<'_>) -> Title {
+pub(super) fn title(words: &DocumentWords<'_>) -> Title {
     let document_type = joined(words.lines(&LetterheadField::DocumentType.text_key()));
     let remark = one_line(words.context.report.header.remark.trim());
     let is_bracketed = remark.starts_with('(') && remark.ends_with(')');
@@ -44,7 +44,7 @@ pub(super) fn title(words: &Words<'_>) -> Title {
 }
 
 /// "Số: 453/BC-TCTĐA06": two digits at the least, no spaces around "/" and "-" (ô 3).
-pub(super) fn number(words: &Words<'_>) -> Line {
+pub(super) fn number(words: &DocumentWords<'_>) -> Line {
     let (number, symbol) = (LetterheadField::Number, LetterheadField::Symbol);
     let plain = |field: LetterheadField| -> String {
         let text = joined(words.lines(&field.text_key())).plain();
@@ -71,7 +71,7 @@ pub(super) fn number(words: &Words<'_>) -> Line {
 
 /// "Phan Rang - Tháp Chàm, ngày 19 tháng 5 năm 2023" with the decree's zeros (ô 4). Without a day,
 /// the month in which the report is due.
-fn place_date(words: &Words<'_>) -> Line {
+fn place_date(words: &DocumentWords<'_>) -> Line {
     let key = LetterheadField::IssueDate.text_key();
     let date = match issue_day(words) {
         IssueDay::Known(day) => day_in_words(day),
@@ -106,7 +106,7 @@ pub(super) enum IssueDay {
 }
 
 /// The day that was typed; without one, the month in which the report is due.
-pub(super) fn issue_day(words: &Words<'_>) -> IssueDay {
+pub(super) fn issue_day(words: &DocumentWords<'_>) -> IssueDay {
     let typed = one_line(&words.context.text(&LetterheadField::IssueDate.text_key()));
     let typed = typed.trim();
     match parse_day(typed) {
@@ -119,7 +119,7 @@ pub(super) fn issue_day(words: &Words<'_>) -> IssueDay {
 }
 
 /// Kính gửi: one addressee on the line; several one a line, "; " after each, "." after the last.
-pub(super) fn addressees(words: &Words<'_>) -> Addressees {
+pub(super) fn addressees(words: &DocumentWords<'_>) -> Addressees {
     if words.habits().addressees == Presence::LeftOut {
         return Addressees::None;
     }
@@ -135,7 +135,7 @@ pub(super) fn addressees(words: &Words<'_>) -> Addressees {
 }
 
 /// Nơi nhận: "- Như trên;" first when there are addressees, "- Lưu: VT, …." last.
-pub(super) fn recipients(words: &Words<'_>, addressees: &Addressees) -> Vec<Line> {
+pub(super) fn recipients(words: &DocumentWords<'_>, addressees: &Addressees) -> Vec<Line> {
     let mut lines = list(words, LetterheadField::Recipients);
     let is_as_above = |line: &Line| {
         let text = line.plain().to_lowercase();
@@ -150,7 +150,7 @@ pub(super) fn recipients(words: &Words<'_>, addressees: &Addressees) -> Vec<Line
     punctuated(lines)
 }
 
-pub(super) fn signature(words: &Words<'_>) -> Signature {
+pub(super) fn signature(words: &DocumentWords<'_>) -> Signature {
     let right = words.context.text(&LetterheadField::SigningAuthority.text_key());
     let right = SigningAuthority::of_text(&right);
     let mut signing_for = words.capital_lines(LetterheadField::SigningFor);
@@ -239,7 +239,7 @@ fn without_capitals(line: &mut Line) {
 
 /// The entries of a field with one entry a line, without the hyphens and end marks that may have
 /// been typed.
-fn list(words: &Words<'_>, field: LetterheadField) -> Vec<Line> {
+fn list(words: &DocumentWords<'_>, field: LetterheadField) -> Vec<Line> {
     let key = field.text_key();
     let source = Source::Text(key.clone());
     let entries = raw_lines(words.raw(&key)).map(|raw| {

@@ -11,14 +11,14 @@ use super::Extras;
 use super::model::{Emphasis, Line, Run, Source};
 
 /// All that the words of a document come from.
-pub(super) struct Words<'a> {
+pub(super) struct DocumentWords<'a> {
     /// Report, template and results.
     pub(super) context: Context<'a>,
     /// Look, months before, trace.
     pub(super) extras: Extras<'a>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> DocumentWords<'a> {
     pub(super) fn new(context: Context<'a>, extras: Extras<'a>) -> Self {
         Self { context, extras }
     }
@@ -136,7 +136,7 @@ mod tests {
         let results = Results::of(&report, &template);
         let (look, history) = (Look::default(), History::default());
         let extras = Extras { look: &look, history: &history, trace: None };
-        let words = Words::new(Context::of(&report, &template, &results), extras);
+        let words = DocumentWords::new(Context::of(&report, &template, &results), extras);
         let line = |raw: String| words.line(&raw, &Source::Fixed);
         assert_eq!(line("{qr.total@as_of}, {visits@since}".into()).plain(), "12/5/2023, 01/3/2023");
         for key in ["qr.month", "qr.total", "visits"] {

@@ -29,7 +29,7 @@ use crate::calc::prose::Context;
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::Look;
 use crate::report::template::{self, Item, ItemBody, TotalRow};
-use line::Words;
+use line::DocumentWords;
 
 /// What a document is made of besides the report itself.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +53,7 @@ pub struct TraceMark {
 
 /// The finished report as blocks.
 pub fn build(context: Context<'_>, extras: &Extras<'_>) -> Document {
-    let words = Words::new(context, *extras);
+    let words = DocumentWords::new(context, *extras);
     let addressees = letterhead::addressees(&words);
     let annexes = annex::planned(&words);
     Document {
@@ -79,10 +79,10 @@ pub fn table_of(context: Context<'_>, item: &Item) -> Option<Table> {
     let (look, history) = (Look::default(), History::default());
     let extras = Extras { look: &look, history: &history, trace: None };
     let form = template::Table { total_row: TotalRow::Printed, ..form.clone() };
-    table::build(&Words::new(context, extras), &item.key, &form)
+    table::build(&DocumentWords::new(context, extras), &item.key, &form)
 }
 
-fn meta(words: &Words<'_>) -> Meta {
+fn meta(words: &DocumentWords<'_>) -> Meta {
     let plain = |field: LetterheadField| {
         let lines = words.lines(&field.text_key());
         let lines: Vec<String> = lines.iter().map(Line::plain).collect();

@@ -4,7 +4,7 @@ use crate::calc::print::{self, PrintedIn};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::template::{self, ColumnKind, Printed, TableRow, TotalRow};
 
-use super::line::{Words, one_line};
+use super::line::{DocumentWords, one_line};
 use super::model::{Align, Cell, Column, HeaderCell, Line, Row, Source, Table, header_of};
 
 /// The first header line over the given columns of a template.
@@ -13,7 +13,11 @@ pub fn header_cells(columns: &[&template::Column]) -> Vec<HeaderCell> {
 }
 
 /// The printed table; `None` when it would have no row or no column.
-pub(super) fn build(words: &Words<'_>, item: &ItemKey, table: &template::Table) -> Option<Table> {
+pub(super) fn build(
+    words: &DocumentWords<'_>,
+    item: &ItemKey,
+    table: &template::Table,
+) -> Option<Table> {
     let columns = table.columns.iter();
     let columns: Vec<_> = columns.filter(|c| c.printed == Printed::Yes).collect();
     let rows = table.rows.iter();
@@ -48,7 +52,12 @@ fn column(column: &template::Column) -> Column {
     }
 }
 
-fn row(words: &Words<'_>, columns: &[&template::Column], number: usize, row: &TableRow) -> Row {
+fn row(
+    words: &DocumentWords<'_>,
+    columns: &[&template::Column],
+    number: usize,
+    row: &TableRow,
+) -> Row {
     let template = words.context.template;
     let cells = columns.iter().map(|column| {
         let of_row = Source::Row(row.key.clone());
@@ -77,7 +86,7 @@ fn row(words: &Words<'_>, columns: &[&template::Column], number: usize, row: &Ta
 }
 
 /// The totals, behind one cell that covers the columns in front of the first figure.
-fn total(words: &Words<'_>, columns: &[&template::Column], table: &template::Table) -> Row {
+fn total(words: &DocumentWords<'_>, columns: &[&template::Column], table: &template::Table) -> Row {
     let is_figure = |column: &&template::Column| column.is_figure();
     let first = columns.iter().position(is_figure).unwrap_or(columns.len());
     let label = Line::of(one_line(table.total_label.trim()), Source::Fixed);
@@ -91,7 +100,7 @@ fn total(words: &Words<'_>, columns: &[&template::Column], table: &template::Tab
 }
 
 /// A figure as it is printed, and that it is this one, also where nothing is printed.
-fn figure(words: &Words<'_>, key: Option<&FigureKey>) -> (Line, Source) {
+fn figure(words: &DocumentWords<'_>, key: Option<&FigureKey>) -> (Line, Source) {
     let context = words.context;
     let Some(figure) = key.and_then(|key| context.template.figure(key)) else {
         return (Line::default(), Source::Fixed);

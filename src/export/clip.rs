@@ -4,7 +4,7 @@
 //! Excel reads "1.317" by the country of the machine; the number itself stands beside it
 //! (`x:num`; `sdval` for LibreOffice), so that it arrives as 1317 everywhere.
 
-use super::grid::{self, Cell, Grid, Numeric, Stand};
+use super::grid::{self, Grid, GridCell, Numeric, Stand};
 use super::xml::allowed;
 use crate::calc::compare;
 use crate::calc::days;
@@ -56,8 +56,8 @@ pub enum Copied<'a> {
 pub fn clip_cells(context: Context<'_>, rows: &[Vec<Copied<'_>>]) -> Clip {
     let figure = |key: &FigureKey| context.template.figure(key);
     let cell = |copied: &Copied<'_>| match copied {
-        Copied::Nothing => Cell::blank(),
-        Copied::Figure(key) => figure(key).map_or_else(Cell::blank, |figure| {
+        Copied::Nothing => GridCell::blank(),
+        Copied::Figure(key) => figure(key).map_or_else(GridCell::blank, |figure| {
             let is_computed = context.results.outcome(key).is_some();
             if is_computed {
                 grid::value(figure, &context)
@@ -67,16 +67,16 @@ pub fn clip_cells(context: Context<'_>, rows: &[Vec<Copied<'_>>]) -> Clip {
         }),
         Copied::Printed(key) => match context.report.printed.get(*key) {
             Some(_) => {
-                figure(key).map_or_else(Cell::blank, |figure| grid::printed(figure, &context))
+                figure(key).map_or_else(GridCell::blank, |figure| grid::printed(figure, &context))
             }
-            None => Cell::blank(),
+            None => GridCell::blank(),
         },
         Copied::Day(key) => {
             let day = figure(key).and_then(|figure| days::text(figure, context.report));
-            Cell::words(day.unwrap_or_default(), Stand::Right)
+            GridCell::words(day.unwrap_or_default(), Stand::Right)
         }
     };
-    let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    let rows: Vec<Vec<GridCell>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
     let num_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let grid = Grid { shares: vec![1; num_columns], rows, ..Grid::default() };
     Clip { html: html(&grid), text: text(&grid) }
@@ -87,7 +87,7 @@ fn table(context: Context<'_>, item: &Item) -> Option<Grid> {
     let table = document::table_of(context, item)?;
     let heading = |i: usize| {
         let label = table.columns.get(i).map_or("", |column| column.label.as_str());
-        Cell::words(label, Stand::Centre)
+        GridCell::words(label, Stand::Centre)
     };
     let cells = table.header();
     let lines =
@@ -95,10 +95,10 @@ fn table(context: Context<'_>, item: &Item) -> Option<Grid> {
     let (mut first, mut second) = (Vec::new(), Vec::new());
     for cell in cells {
         match cell {
-            HeaderCell::Column(i) => first.push(Cell { rows: lines, ..heading(i) }),
+            HeaderCell::Column(i) => first.push(GridCell { rows: lines, ..heading(i) }),
             HeaderCell::Group { label, columns } => {
                 let width = columns.len();
-                first.push(Cell { columns: width, ..Cell::words(label, Stand::Centre) });
+                first.push(GridCell { columns: width, ..GridCell::words(label, Stand::Centre) });
                 second.extend(columns.map(heading));
             }
         }
@@ -122,7 +122,7 @@ fn stand(align: document::Align) -> Stand {
     }
 }
 
-fn row_of(context: Context<'_>, row: &document::Row, stands: &[Stand]) -> Vec<Cell> {
+fn row_of(context: Context<'_>, row: &document::Row, stands: &[Stand]) -> Vec<GridCell> {
     let mut at = 0;
     let mut cells = Vec::new();
     for cell in &row.cells {
@@ -132,17 +132,17 @@ fn row_of(context: Context<'_>, row: &document::Row, stands: &[Stand]) -> Vec<Ce
         let text = cell.line.plain();
         let made = match run.map(|run| &run.source) {
             Some(Source::Figure(key)) => match context.template.figure(key) {
-                Some(figure) => Cell { text, ..grid::printed(figure, &context) },
-                None => Cell::words(text, stand),
+                Some(figure) => GridCell { text, ..grid::printed(figure, &context) },
+                None => GridCell::words(text, stand),
             },
             // The number of a row: a number, or Excel would mark it as one that is kept as text.
             Some(Source::Fixed) => match text.parse::<u32>() {
-                Ok(number) => Cell { stand, ..Cell::number(Numeric::whole(number), text) },
-                Err(_) => Cell::words(text, Stand::Centre),
+                Ok(number) => GridCell { stand, ..GridCell::number(Numeric::whole(number), text) },
+                Err(_) => GridCell::words(text, Stand::Centre),
             },
-            _ => Cell::words(text, stand),
+            _ => GridCell::words(text, stand),
         };
-        cells.push(Cell { columns: cell.span, ..made });
+        cells.push(GridCell { columns: cell.span, ..made });
     }
     cells
 }
@@ -165,20 +165,20 @@ fn figures(context: Context<'_>, history: &History, group: &FigureGroup) -> Grid
         |_| period.previous().label(),
     );
     let headings = ["Chỉ tiêu", "Đơn vị tính", &period.label(), &before, "Tăng, giảm"];
-    let header = headings.map(|heading| Cell::words(heading, Stand::Centre));
+    let header = headings.map(|heading| GridCell::words(heading, Stand::Centre));
     Grid { shares: FIGURE_SHARES.to_vec(), header: vec![header.into()], rows, total: None }
 }
 
-fn figure_row(figure: &Figure, context: &Context<'_>, past: Option<&Context<'_>>) -> Vec<Cell> {
+fn figure_row(figure: &Figure, context: &Context<'_>, past: Option<&Context<'_>>) -> Vec<GridCell> {
     let now = grid::printed(figure, context);
-    let before = past.map_or_else(Cell::blank, |past| grid::printed(figure, past));
-    let change = past.map_or_else(Cell::blank, |past| {
+    let before = past.map_or_else(GridCell::blank, |past| grid::printed(figure, past));
+    let change = past.map_or_else(GridCell::blank, |past| {
         let (was, is) = ((past.report, past.results), (context.report, context.results));
         let decimals = [now.number, before.number].iter().flatten().map(|n| n.decimals).max();
         grid::change(figure, compare::movement(figure, was, is), decimals.unwrap_or(0))
     });
-    let label = Cell::words(&figure.label, Stand::Left);
-    let unit = Cell::words(&figure.unit, Stand::Centre);
+    let label = GridCell::words(&figure.label, Stand::Left);
+    let unit = GridCell::words(&figure.unit, Stand::Centre);
     vec![label, unit, now, before, change]
 }
 
@@ -243,7 +243,7 @@ fn html(grid: &Grid) -> String {
     html
 }
 
-fn push_row(html: &mut String, row: &[Cell], tag: &str, weight: &str) {
+fn push_row(html: &mut String, row: &[GridCell], tag: &str, weight: &str) {
     html.push_str("<tr>");
     for cell in row {
         let align = match cell.stand {

@@ -4,7 +4,7 @@
 //! No cell can become a formula: words that begin like one get an apostrophe in front.
 
 use super::figure_list;
-use super::grid::{Cell, Grid};
+use super::grid::{Grid, GridCell};
 use crate::calc::history::History;
 use crate::calc::prose::Context;
 
@@ -26,7 +26,7 @@ pub fn csv(context: Context<'_>, history: &History) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn field(cell: &Cell) -> String {
+fn field(cell: &GridCell) -> String {
     let plain = cell.plain();
     if plain.contains([';', '"', '\r', '\n', '\t']) {
         format!("\"{}\"", plain.replace('"', "\"\""))

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::grid::{self, Cell, Grid, Stand};
+use super::grid::{self, Grid, GridCell, Stand};
 use crate::calc::compare::Movement;
 use crate::calc::days;
 use crate::calc::history::History;
@@ -50,13 +50,13 @@ pub(super) struct FigureLine<'a> {
     /// The section that shows it first.
     pub(super) section: &'a str,
     /// Its number this month.
-    pub(super) value: Cell,
+    pub(super) value: GridCell,
     /// From January up to this month.
-    pub(super) to_date: Cell,
+    pub(super) to_date: GridCell,
     /// Its number the month before.
-    pub(super) before: Cell,
+    pub(super) before: GridCell,
     /// This month less the month before.
-    pub(super) change: Cell,
+    pub(super) change: GridCell,
     /// As the report prints it.
     pub(super) printed: String,
     /// Who provides it.
@@ -67,8 +67,8 @@ pub(super) struct FigureLine<'a> {
 
 impl FigureLine<'_> {
     /// The cells in the order of the headings.
-    pub(super) fn cells(&self) -> [Cell; NUM_COLUMNS] {
-        let words = |text: &str| Cell::words(text, Stand::Left);
+    pub(super) fn cells(&self) -> [GridCell; NUM_COLUMNS] {
+        let words = |text: &str| GridCell::words(text, Stand::Left);
         [
             words(self.section),
             words(&self.figure.label),
@@ -77,7 +77,7 @@ impl FigureLine<'_> {
             self.to_date.clone(),
             self.before.clone(),
             self.change.clone(),
-            Cell::words(&self.printed, Stand::Right),
+            GridCell::words(&self.printed, Stand::Right),
             words(self.provider),
             words(&self.span),
             words(self.figure.key.as_str()),
@@ -99,7 +99,7 @@ pub(super) fn lines<'a>(
     let lines = figures.map(|figure| {
         let value = grid::value(figure, &context);
         let was_on = before.filter(|before| !before.is_off(&figure.key));
-        let before = was_on.map_or_else(Cell::blank, |past| grid::value(figure, &past));
+        let before = was_on.map_or_else(GridCell::blank, |past| grid::value(figure, &past));
         let style = &context.template.parts().style;
         let (report, results) = (context.report, context.results);
         FigureLine {
@@ -130,7 +130,7 @@ fn provider<'a>(figure: &'a Figure, context: Context<'a>) -> &'a str {
 /// The list as cells; behind the figures what the office says in words in cells of tables.
 pub(super) fn grid(context: Context<'_>, history: &History) -> Grid {
     let year = Year::of(context, history);
-    let headings = headings(&year).map(|heading| Cell::words(heading, Stand::Centre));
+    let headings = headings(&year).map(|heading| GridCell::words(heading, Stand::Centre));
     let lines = lines(context, history, &year);
     let figures = lines.iter().map(|line| line.cells().into());
     let rows = figures.chain(lines_of_words(context)).collect();
@@ -138,7 +138,7 @@ pub(super) fn grid(context: Context<'_>, history: &History) -> Grid {
 }
 
 /// A line for each cell of words in rows that are on.
-fn lines_of_words(context: Context<'_>) -> Vec<Vec<Cell>> {
+fn lines_of_words(context: Context<'_>) -> Vec<Vec<GridCell>> {
     let Context { report, template, .. } = context;
     let mut lines = Vec::new();
     for (section, item) in template.items() {
@@ -162,35 +162,35 @@ fn lines_of_words(context: Context<'_>) -> Vec<Vec<Cell>> {
                     "",
                     key.as_str(),
                 ];
-                lines.push(line.map(|words| Cell::words(words, Stand::Left)).into());
+                lines.push(line.map(|words| GridCell::words(words, Stand::Left)).into());
             }
         }
     }
     lines
 }
 
-fn to_date(figure: &Figure, year: &Year<'_>, value: &Cell) -> Cell {
+fn to_date(figure: &Figure, year: &Year<'_>, value: &GridCell) -> GridCell {
     let number = |decimal, decimals| {
         let number = grid::numeric(figure, decimal, decimals);
-        Cell::number(number, number.for_text())
+        GridCell::number(number, number.for_text())
     };
     match year.to_date(figure) {
         ToDate::Own => value.clone(),
         ToDate::Sum(sum) => number(sum, figure.decimals.max(sum.scale())),
         ToDate::Rate(rate) => {
             let percent = rate.percent(figure.decimals);
-            percent.map_or_else(Cell::blank, |percent| number(percent, figure.decimals))
+            percent.map_or_else(GridCell::blank, |percent| number(percent, figure.decimals))
         }
-        ToDate::ZeroWhole => Cell::words(NO_PERCENTAGE, Stand::Centre),
-        ToDate::Nothing => Cell::blank(),
+        ToDate::ZeroWhole => GridCell::words(NO_PERCENTAGE, Stand::Centre),
+        ToDate::Nothing => GridCell::blank(),
     }
 }
 
 /// This month less the month before; nothing unless both are known, "không phát sinh" being 0.
-fn change(figure: &Figure, before: Option<&Context<'_>>, now: &Context<'_>) -> Cell {
+fn change(figure: &Figure, before: Option<&Context<'_>>, now: &Context<'_>) -> GridCell {
     let (Some(was), Some(is)) = (before.and_then(|past| number(figure, past)), number(figure, now))
     else {
-        return Cell::blank();
+        return GridCell::blank();
     };
     let movement = is.checked_sub(was).map_or(Movement::Unknown, Movement::By);
     grid::change(figure, movement, is.scale().max(was.scale()).max(figure.decimals))

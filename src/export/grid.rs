@@ -112,7 +112,7 @@ pub(super) enum Stand {
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(super) struct GridCell {
     /// What is read in it.
     pub(super) text: String,
     /// The number, when it is one.
@@ -125,7 +125,7 @@ pub(super) struct Cell {
     pub(super) columns: usize,
 }
 
-impl Cell {
+impl GridCell {
     /// A cell of words.
     pub(super) fn words(text: impl Into<String>, stand: Stand) -> Self {
         Self { text: text.into(), number: None, stand, rows: 1, columns: 1 }
@@ -164,16 +164,16 @@ pub(super) struct Grid {
     /// How wide the columns are beside each other; none when nobody looks at them.
     pub(super) shares: Vec<u32>,
     /// The lines of the header; a cell that covers rows or columns stands once, at its first place.
-    pub(super) header: Vec<Vec<Cell>>,
+    pub(super) header: Vec<Vec<GridCell>>,
     /// The rows.
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) rows: Vec<Vec<GridCell>>,
     /// The totals, when there are any.
-    pub(super) total: Option<Vec<Cell>>,
+    pub(super) total: Option<Vec<GridCell>>,
 }
 
 /// The number of a figure as it was typed or computed, whatever is printed instead; else the words
 /// that stand for it.
-pub(super) fn value(figure: &Figure, context: &Context<'_>) -> Cell {
+pub(super) fn value(figure: &Figure, context: &Context<'_>) -> GridCell {
     let Some(outcome) = context.results.outcome(&figure.key) else {
         return typed(figure, context.report.value(&figure.key), NOT_ARISEN_IN_PROSE);
     };
@@ -181,15 +181,15 @@ pub(super) fn value(figure: &Figure, context: &Context<'_>) -> Cell {
         (Some(number), _) => {
             let style = &context.template.parts().style;
             let text = print::computed_text(figure, context.results, style, PrintedIn::Table);
-            Cell::number(number, text)
+            GridCell::number(number, text)
         }
-        (None, Outcome::Undefined(Why::ZeroWhole)) => Cell::words(NO_PERCENTAGE, Stand::Centre),
-        (None, _) => Cell::blank(),
+        (None, Outcome::Undefined(Why::ZeroWhole)) => GridCell::words(NO_PERCENTAGE, Stand::Centre),
+        (None, _) => GridCell::blank(),
     }
 }
 
 /// A figure as the report prints it in a table.
-pub(super) fn printed(figure: &Figure, context: &Context<'_>) -> Cell {
+pub(super) fn printed(figure: &Figure, context: &Context<'_>) -> GridCell {
     let style = &context.template.parts().style;
     let text = print::figure_text(figure, context.report, context.results, style, PrintedIn::Table);
     let number = match context.results.outcome(&figure.key) {
@@ -200,18 +200,18 @@ pub(super) fn printed(figure: &Figure, context: &Context<'_>) -> Cell {
         },
     };
     match number {
-        Some(number) => Cell::number(number, text),
-        None => Cell::words(text, Stand::Right),
+        Some(number) => GridCell::number(number, text),
+        None => GridCell::words(text, Stand::Right),
     }
 }
 
 /// How much a figure moved.
-pub(super) fn change(figure: &Figure, movement: Movement, decimals: u32) -> Cell {
+pub(super) fn change(figure: &Figure, movement: Movement, decimals: u32) -> GridCell {
     let Movement::By(decimal) = movement else {
-        return Cell::blank();
+        return GridCell::blank();
     };
     let form = if figure.is_percent() { Form::Points } else { Form::Change };
-    Cell::number(Numeric { decimal, decimals, form, qualifier: None }, movement.text())
+    GridCell::number(Numeric { decimal, decimals, form, qualifier: None }, movement.text())
 }
 
 /// A number of a figure without a word in front of it.
@@ -220,12 +220,12 @@ pub(super) fn numeric(figure: &Figure, decimal: Decimal, decimals: u32) -> Numer
     Numeric { decimal, decimals, form, qualifier: None }
 }
 
-fn typed(figure: &Figure, value: &Value, not_arisen: &str) -> Cell {
+fn typed(figure: &Figure, value: &Value, not_arisen: &str) -> GridCell {
     match (value, known(figure, value)) {
-        (_, Some(number)) => Cell::number(number, number.for_text()),
-        (Value::NotArisen, _) => Cell::words(not_arisen, Stand::Centre),
-        (Value::Unreadable(text), _) => Cell::words(text.trim(), Stand::Centre),
-        (Value::Blank | Value::Known { .. }, _) => Cell::blank(),
+        (_, Some(number)) => GridCell::number(number, number.for_text()),
+        (Value::NotArisen, _) => GridCell::words(not_arisen, Stand::Centre),
+        (Value::Unreadable(text), _) => GridCell::words(text.trim(), Stand::Centre),
+        (Value::Blank | Value::Known { .. }, _) => GridCell::blank(),
     }
 }
 

@@ -31,14 +31,14 @@ pub struct UndoStep {
     pub detail: String,
     /// The fields that will change, with what will stand there.
     pub edits: Vec<Edit>,
-    pub(super) direction: Direction,
+    pub(super) way: UndoWay,
     /// The last of its operations.
     pub(super) last: OperationId,
 }
 
 /// Which way a step leads through what was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(super) enum UndoWay {
     Back,
     Forth,
 }
@@ -126,10 +126,10 @@ impl Stacks {
 
     /// What would be taken back, or done again. A step that came to nothing (a field was typed in and
     /// given back what it held) would show nothing, and is passed over.
-    fn top(&self, conn: &Connection, direction: Direction) -> Inner<Option<&Step>> {
-        let stack = match direction {
-            Direction::Back => &self.undo,
-            Direction::Forth => &self.redo,
+    fn top(&self, conn: &Connection, way: UndoWay) -> Inner<Option<&Step>> {
+        let stack = match way {
+            UndoWay::Back => &self.undo,
+            UndoWay::Forth => &self.redo,
         };
         for step in stack.iter().rev() {
             if step.first == step.last || changes_something(conn, step)? {
@@ -143,16 +143,16 @@ impl Stacks {
         &self,
         conn: &Connection,
         report: ReportId,
-        direction: Direction,
+        way: UndoWay,
     ) -> Inner<Option<UndoStep>> {
-        let Some(step) = self.top(conn, direction)? else { return Ok(None) };
+        let Some(step) = self.top(conn, way)? else { return Ok(None) };
         Ok(Some(UndoStep {
             deed: step.deed,
             at: step.at,
             detail: step.detail.clone(),
             // Of a step of several operations the first tells what stood there before.
             edits: edits(conn, report, &log::rows_of(conn, step.first)?)?,
-            direction,
+            way,
             last: step.last,
         }))
     }

@@ -14,7 +14,7 @@ use super::log_row::LogRow;
 use super::open::Store;
 use super::operation::{LoggedKind, OperationInfo, Stamp, Task};
 use super::report_row::{self, ListedReport};
-use super::steps::{Direction, LoggedOperation, Stacks, UndoStep};
+use super::steps::{LoggedOperation, Stacks, UndoStep, UndoWay};
 use crate::report::change::{Change, Edit};
 use crate::report::deed::Deed;
 use crate::report::field::Field;
@@ -173,8 +173,8 @@ impl Store {
                         Entry::Vacant(place) => place.insert(Stacks::of(&tx, report)?),
                     };
                     Some(Standing {
-                        undo: stacks.step(&tx, report, Direction::Back)?,
-                        redo: stacks.step(&tx, report, Direction::Forth)?,
+                        undo: stacks.step(&tx, report, UndoWay::Back)?,
+                        redo: stacks.step(&tx, report, UndoWay::Forth)?,
                         row: report_row::one(&tx, report)?,
                     })
                 }

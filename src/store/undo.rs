@@ -20,7 +20,7 @@ use super::log_row::LogRow;
 use super::open::Store;
 use super::operation::{LoggedKind, Stamp, Task};
 use super::report_row;
-use super::steps::{Direction, Stacks, UndoStep, edits};
+use super::steps::{Stacks, UndoStep, UndoWay, edits};
 use super::transact::Applied;
 use crate::report::change::Edit;
 use crate::report::content::Header;
@@ -35,7 +35,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchReport`], or when the file cannot be read.
     pub fn undoable(&self, report: ReportId) -> Result<Option<UndoStep>, StoreError> {
-        self.step(report, Direction::Back)
+        self.step(report, UndoWay::Back)
     }
 
     /// The step that redo would do again; `None` when nothing was taken back since the last
@@ -44,7 +44,7 @@ impl Store {
     /// # Errors
     /// As for [`Store::undoable`].
     pub fn redoable(&self, report: ReportId) -> Result<Option<UndoStep>, StoreError> {
-        self.step(report, Direction::Forth)
+        self.step(report, UndoWay::Forth)
     }
 
     /// Takes back, or does again, the step that [`Store::undoable`] or [`Store::redoable`] told last of the
@@ -58,10 +58,10 @@ impl Store {
         step: UndoStep,
         stamp: &Stamp,
     ) -> Result<Applied, StoreError> {
-        let UndoStep { direction, last, detail, edits, .. } = step;
-        let kind = match direction {
-            Direction::Back => LoggedKind::Undo(last),
-            Direction::Forth => LoggedKind::Redo(last),
+        let UndoStep { way, last, detail, edits, .. } = step;
+        let kind = match way {
+            UndoWay::Back => LoggedKind::Undo(last),
+            UndoWay::Forth => LoggedKind::Redo(last),
         };
         self.transact_report(&Task { kind, detail: &detail, stamp }, |writer| {
             writer.report = Some(report);
@@ -98,14 +98,14 @@ impl Store {
         })
     }
 
-    fn step(&self, report: ReportId, direction: Direction) -> Result<Option<UndoStep>, StoreError> {
+    fn step(&self, report: ReportId, way: UndoWay) -> Result<Option<UndoStep>, StoreError> {
         self.snapshot(|conn| {
             let mut known = self.stacks.borrow_mut();
             let stacks = match known.entry(report) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(place) => place.insert(Stacks::of(conn, report)?),
             };
-            stacks.step(conn, report, direction)
+            stacks.step(conn, report, way)
         })
     }
 }

@@ -5,6 +5,7 @@ use egui::{Align2, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, TextEd
 use super::chrome;
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
+use super::widgets::Highlight;
 use crate::app::find::{Destination, Entry, matching};
 
 /// How many entries are listed; more are not looked through by eye.
@@ -19,7 +20,7 @@ const KEYS: &str = "mũi tên: chọn, Enter: đến, Esc: đóng";
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FinderKind {
     /// Commands, pages and figures.
     Everything,
     /// Labels and texts.
@@ -28,7 +29,7 @@ pub enum Kind {
     Row,
 }
 
-impl Kind {
+impl FinderKind {
     fn title(self) -> &'static str {
         match self {
             Self::Everything => "Lệnh, phần báo cáo, chỉ tiêu",
@@ -54,7 +55,7 @@ pub struct Finder {
 
 #[derive(Debug)]
 struct Open {
-    kind: Kind,
+    kind: FinderKind,
     query: String,
     entries: Vec<Entry>,
     /// The entries that fit.
@@ -66,7 +67,7 @@ struct Open {
 
 impl Finder {
     /// Opens it on what can be found.
-    pub fn open(&mut self, kind: Kind, entries: Vec<Entry>) {
+    pub fn open(&mut self, kind: FinderKind, entries: Vec<Entry>) {
         let found = matching(&entries, "");
         self.open =
             Some(Open { kind, query: String::new(), entries, found, chosen: 0, is_new: true });
@@ -119,9 +120,10 @@ impl Open {
                 let Some(entry) = self.entries.get(*i) else {
                     continue;
                 };
-                let chosen = if at == self.chosen { Chosen::Yes } else { Chosen::No };
-                let response = row(ui, entry, &entry.found_in(&self.query), chosen);
-                if chosen == Chosen::Yes && is_moved {
+                let highlight =
+                    if at == self.chosen { Highlight::Chosen } else { Highlight::Other };
+                let response = row(ui, entry, &entry.found_in(&self.query), highlight);
+                if highlight == Highlight::Chosen && is_moved {
                     response.scroll_to_me(None);
                 }
                 if response.clicked() {
@@ -188,16 +190,9 @@ fn leads(entry: &Entry) -> Option<Destination> {
     entry.why_not.is_none().then(|| entry.to.clone())
 }
 
-/// Whether Enter takes an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Chosen {
-    Yes,
-    No,
-}
-
-fn row(ui: &mut Ui, entry: &Entry, detail: &str, chosen: Chosen) -> egui::Response {
+fn row(ui: &mut Ui, entry: &Entry, detail: &str, highlight: Highlight) -> egui::Response {
     let tokens = Tokens::of(ui);
-    let is_chosen = chosen == Chosen::Yes;
+    let is_chosen = highlight == Highlight::Chosen;
     // Tab stays in the field: Enter takes the chosen row, and no other may look as if it had the keyboard.
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
     let name =

@@ -186,7 +186,7 @@ pub fn show(
                 let refused = state.refusal(Some(&listed.office.code));
                 let reason = typed.as_ref().and_then(|typed| Reason::of(typed, listed, refused));
                 let typed = typed.unwrap_or_else(|| Typed::of(listed));
-                let row = Row { listed, depth, offices, columns };
+                let row = OfficeRow { listed, depth, offices, columns };
                 if let Some(typed) = row.show(ui, typed, reason.as_ref(), drafts) {
                     let placed = typed.placed(listed).ok().filter(|placed| placed != listed);
                     let wish = placed.map(OfficeWish::Place).map(Intent::PlaceOffice);
@@ -270,14 +270,14 @@ fn called(listed: &ListedOffice, offices: &[ListedOffice]) -> String {
 }
 
 /// An office of the list.
-struct Row<'a> {
+struct OfficeRow<'a> {
     listed: &'a ListedOffice,
     depth: u16,
     offices: &'a [ListedOffice],
     columns: Columns,
 }
 
-impl Row<'_> {
+impl OfficeRow<'_> {
     /// Draws it; returns what is typed when that changed.
     fn show(
         &self,

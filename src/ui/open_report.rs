@@ -10,7 +10,7 @@ use super::forms::{self, Form};
 use super::intent::{Intent, Intents};
 use super::theme::{self, GAP, Tokens};
 use super::widgets::icons::{self, Icon};
-use super::widgets::{bar, field::Access};
+use super::widgets::{Highlight, bar, field::Access};
 use crate::app::command::Command;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::open_report::{OpenReport, Page};
@@ -220,7 +220,8 @@ pub fn pages(ui: &mut Ui, open: &OpenReport, entries: &[PageEntry], intents: &mu
         let page = page_name(&open.page);
         for entry in entries {
             let is_chosen = entry.page == open.page;
-            let response = page_ui(ui, entry, if is_chosen { Chosen::Yes } else { Chosen::No });
+            let highlight = if is_chosen { Highlight::Chosen } else { Highlight::Other };
+            let response = page_ui(ui, entry, highlight);
             if response.clicked() {
                 intents.push(Intent::OpenPage(entry.page.clone()));
             }
@@ -273,15 +274,8 @@ fn menu_entries(ui: &mut Ui, open: &OpenReport, entries: &[PageEntry], intents: 
     }
 }
 
-/// Whether a page is the one on screen.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Chosen {
-    Yes,
-    No,
-}
-
-fn page_ui(ui: &mut Ui, entry: &PageEntry, chosen: Chosen) -> egui::Response {
-    let is_chosen = chosen == Chosen::Yes;
+fn page_ui(ui: &mut Ui, entry: &PageEntry, highlight: Highlight) -> egui::Response {
+    let is_chosen = highlight == Highlight::Chosen;
     let tokens = Tokens::of(ui);
     let width = ui.available_width();
     let title = format!("{} {}", entry.outline, entry.label);

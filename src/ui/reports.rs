@@ -30,43 +30,43 @@ const TITLE_CHARS: usize = 9;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Tile {
     /// The report.
-    pub id: ReportId,
+    id: ReportId,
     /// "Tháng 5/2023".
-    pub label: String,
+    label: String,
     /// "Tháng 5".
-    pub title: String,
+    title: String,
     /// "12/4 – 12/5".
-    pub days: String,
+    days: String,
     /// Its state.
-    pub status: ReportStatus,
+    status: ReportStatus,
     /// "112/141".
-    pub entered: String,
+    entered: String,
     /// How full its bar is.
-    pub per_mille: u16,
+    per_mille: u16,
     /// "Hạn 20/5/2023", "Quá hạn 3 ngày".
-    pub due: String,
+    due: String,
     /// Whether it is late.
-    pub is_late: bool,
+    is_late: bool,
     /// A remark such as "số liệu minh họa".
-    pub remark: String,
+    remark: String,
 }
 
 /// A year of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Year {
     /// The year.
-    pub year: i32,
+    year: i32,
     /// Its reports: of each office in each form.
-    pub series: Vec<Series>,
+    series: Vec<Series>,
 }
 
 /// The reports of one office in one form within a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Series {
     /// The office and the form, each only where the file has more than one of them.
-    pub name: String,
+    name: String,
     /// The reports, oldest first.
-    pub tiles: Vec<Tile>,
+    tiles: Vec<Tile>,
 }
 
 /// What the list of a file shows.
@@ -78,12 +78,12 @@ pub struct List {
     second: String,
     /// Latest year first.
     years: Vec<Year>,
-    start: Start,
+    start: NextStart,
 }
 
 /// What starts the next report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Start {
+enum NextStart {
     /// One click: there is only one that could be next.
     #[default]
     Next,
@@ -96,7 +96,7 @@ impl List {
     pub fn of(file: &FileSummary) -> Self {
         let (heading, second) = headings(file);
         let asks = file.has_several_series() || file.forms.len() > 1;
-        let start = if asks { Start::Asked } else { Start::Next };
+        let start = if asks { NextStart::Asked } else { NextStart::Next };
         Self { heading, second, years: years(file), start }
     }
 }
@@ -149,7 +149,7 @@ pub fn show(ui: &mut Ui, state: &State, list: &List, intents: &mut Intents) {
             ui.label(RichText::new(&list.second).color(Tokens::of(ui).text_second));
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let next = state.next_report().filter(|_| list.start == Start::Next);
+            let next = state.next_report().filter(|_| list.start == NextStart::Next);
             let (label, command) = match next {
                 Some(next) => {
                     let label = format!("Lập báo cáo {}", next.period.label_in_sentence());

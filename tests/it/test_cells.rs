@@ -386,8 +386,8 @@ fn single_figures_follow_the_same_keys() {
 /// goes back the same way, and no arrow leads to a cell that is not there.
 #[test]
 fn every_figure_of_every_page_is_reached_once_by_tab_and_by_enter() {
-    use baocao06::ui::cells::moves::{self, Direction, Landing, Step, Way};
-    use baocao06::ui::cells::sheet::{Cell, CellKind, Sheet, Stop};
+    use baocao06::ui::cells::moves::{self, Arrow, CellStep, Landing, Way};
+    use baocao06::ui::cells::sheet::{CellKind, Sheet, SheetCell, Stop};
 
     let harness = window_on(with_every_row(may()), Theme::Light);
     let open = on_screen(&harness);
@@ -415,8 +415,8 @@ fn every_figure_of_every_page_is_reached_once_by_tab_and_by_enter() {
             assert_eq!(moves::tab(&sheet, cell, Way::Back), back);
         }
         for (block, _) in sheet.blocks.iter().enumerate() {
-            let is_own = |cell: &&Cell| cell.block == block && cell.kind == CellKind::Figure;
-            let own: Vec<&Cell> = sheet.cells().iter().filter(is_own).collect();
+            let is_own = |cell: &&SheetCell| cell.block == block && cell.kind == CellKind::Figure;
+            let own: Vec<&SheetCell> = sheet.cells().iter().filter(is_own).collect();
             let Some(first) = own.iter().min_by_key(|cell| (cell.column, cell.row)) else {
                 continue;
             };
@@ -432,12 +432,12 @@ fn every_figure_of_every_page_is_reached_once_by_tab_and_by_enter() {
         }
         for cell in sheet.cells() {
             for step in [
-                Step::To(Direction::Left),
-                Step::To(Direction::Right),
-                Step::To(Direction::Up),
-                Step::To(Direction::Down),
-                Step::RowStart,
-                Step::RowEnd,
+                CellStep::To(Arrow::Left),
+                CellStep::To(Arrow::Right),
+                CellStep::To(Arrow::Up),
+                CellStep::To(Arrow::Down),
+                CellStep::RowStart,
+                CellStep::RowEnd,
             ] {
                 let to = moves::step(&sheet, cell, step, |_| true);
                 assert!(sheet.cell(to).is_some());

@@ -7,8 +7,8 @@ use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::{carry, next_report};
 use baocao06::report::number::format_value;
 use baocao06::report::template::Need;
-use baocao06::ui::cells::moves::{self, Direction, Landing, Step, Way};
-use baocao06::ui::cells::sheet::{Cell, CellKind, Sheet};
+use baocao06::ui::cells::moves::{self, Arrow, CellStep, Landing, Way};
+use baocao06::ui::cells::sheet::{CellKind, Sheet, SheetCell};
 use baocao06::ui::field_id::FieldIds;
 use egui::{Id, Key, Modifiers};
 
@@ -43,15 +43,18 @@ const NEXT_PAGE: Stroke =
     Stroke { key: Key::PageDown, modifiers: Modifiers::COMMAND, name: "ctrl+Next" };
 
 /// Keys that lead from cell to cell without typing.
-const STEPS: [(Stroke, Step); 8] = [
-    (Stroke { key: Key::Home, modifiers: Modifiers::COMMAND, name: "ctrl+Home" }, Step::BlockStart),
-    (alone(Key::PageDown, "Next"), Step::RowsDown),
-    (alone(Key::ArrowLeft, "Left"), Step::To(Direction::Left)),
-    (alone(Key::ArrowRight, "Right"), Step::To(Direction::Right)),
-    (alone(Key::ArrowUp, "Up"), Step::To(Direction::Up)),
-    (alone(Key::ArrowDown, "Down"), Step::To(Direction::Down)),
-    (alone(Key::End, "End"), Step::RowEnd),
-    (alone(Key::Home, "Home"), Step::RowStart),
+const STEPS: [(Stroke, CellStep); 8] = [
+    (
+        Stroke { key: Key::Home, modifiers: Modifiers::COMMAND, name: "ctrl+Home" },
+        CellStep::BlockStart,
+    ),
+    (alone(Key::PageDown, "Next"), CellStep::RowsDown),
+    (alone(Key::ArrowLeft, "Left"), CellStep::To(Arrow::Left)),
+    (alone(Key::ArrowRight, "Right"), CellStep::To(Arrow::Right)),
+    (alone(Key::ArrowUp, "Up"), CellStep::To(Arrow::Up)),
+    (alone(Key::ArrowDown, "Down"), CellStep::To(Arrow::Down)),
+    (alone(Key::End, "End"), CellStep::RowEnd),
+    (alone(Key::Home, "Home"), CellStep::RowStart),
 ];
 
 /// What is typed.
@@ -136,14 +139,14 @@ impl Typist {
         Sheet::of(open, &open.page, self.ids)
     }
 
-    fn is_wanted(&self, cell: &Cell) -> bool {
+    fn is_wanted(&self, cell: &SheetCell) -> bool {
         self.wanted.contains_key(&(cell.kind.name(), cell.key.to_string()))
     }
 
     /// Whether F7, which passes over what may stay empty, leads to where a column is to be typed.
     fn f7_leads_on(&self) -> bool {
         let open = on_screen(&self.harness);
-        let is_empty = |cell: &Cell| {
+        let is_empty = |cell: &SheetCell| {
             let figure = open.template().figure(&cell.key);
             figure.is_some_and(|figure| figure.need == Need::Required)
                 && open.report().value(&cell.key).is_blank()
@@ -174,14 +177,14 @@ impl Typist {
         [CellKind::Printed, CellKind::Figure].into_iter().find(|kind| wanted(*kind))
     }
 
-    fn at(&self, sheet: &Sheet) -> Option<Cell> {
+    fn at(&self, sheet: &Sheet) -> Option<SheetCell> {
         let focused = self.harness.ctx.memory(|memory| memory.focused())?;
         sheet.cell(focused).cloned()
     }
 
     /// The fewest keys to the first cell of a kind that is still to be typed in: Enter goes on from it
     /// column by column.
-    fn way(&self, sheet: &Sheet, from: &Cell, kind: CellKind) -> Option<Vec<Stroke>> {
+    fn way(&self, sheet: &Sheet, from: &SheetCell, kind: CellKind) -> Option<Vec<Stroke>> {
         let wanted = sheet.cells().iter().filter(|cell| cell.kind == kind && self.is_wanted(cell));
         let first = wanted.min_by_key(|cell| (cell.block, cell.column, cell.row))?.id;
         let mut seen: HashSet<Id> = HashSet::new();
@@ -196,7 +199,7 @@ impl Typist {
                 continue;
             }
             let cell = sheet.cell(id)?;
-            let filled = |_: &Cell| true;
+            let filled = |_: &SheetCell| true;
             let steps =
                 STEPS.map(|(stroke, step)| (stroke, moves::step(sheet, cell, step, filled)));
             let tab = match moves::tab(sheet, cell, Way::On) {

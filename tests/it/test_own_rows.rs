@@ -7,7 +7,7 @@ use baocao06::app::files::export_format::ExportFormat;
 use baocao06::app::files::exports::{self, Finish};
 use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::{Event, Request};
-use baocao06::app::open_report::{Deed, Direction, Loaded, OpenReport, Page, Typing};
+use baocao06::app::open_report::{Deed, Loaded, OpenReport, Page, Shift, Typing};
 use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::history::History;
 use baocao06::calc::next_report;
@@ -89,7 +89,7 @@ pub(crate) fn remove_row(open: &mut OpenReport, key: &RowKey) {
 }
 
 fn move_up(open: &mut OpenReport, key: &RowKey) {
-    let edits = open.moved_row(&table(), key, Direction::Up);
+    let edits = open.moved_row(&table(), key, Shift::Up);
     open.edit_all(edits);
 }
 

@@ -9,7 +9,7 @@ use crate::report::key::{EntryId, ItemKey};
 
 /// Which way a document moves in its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub enum Shift {
     /// Towards the first.
     Up,
     /// Towards the last.
@@ -40,14 +40,14 @@ impl OpenReport {
     }
 
     /// Moves a document one place up or down in its list.
-    pub fn move_document(&mut self, list: &ItemKey, id: &EntryId, direction: Direction) {
+    pub fn move_document(&mut self, list: &ItemKey, id: &EntryId, shift: Shift) {
         let entries = self.report.entries(list);
         let Some(at) = entries.iter().position(|entry| entry.id == *id) else {
             return;
         };
-        let other = match direction {
-            Direction::Up => at.checked_sub(1),
-            Direction::Down => Some(at + 1),
+        let other = match shift {
+            Shift::Up => at.checked_sub(1),
+            Shift::Down => Some(at + 1),
         };
         let other = other.and_then(|other| entries.get(other)).cloned();
         let (Some(mut other), Some(mut this)) = (other, entries.get(at).cloned()) else {

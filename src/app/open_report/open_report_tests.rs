@@ -176,7 +176,7 @@ fn documents_keep_their_order_and_ids() {
     let twin = open.add_document(&list, at).unwrap();
     assert_ne!(twin, added, "added in the same moment");
     open.remove_document(&list, &twin);
-    open.move_document(&list, &added, Direction::Up);
+    open.move_document(&list, &added, Shift::Up);
     assert_eq!(ids(&open)[before.len() - 1], added);
     open.remove_document(&list, &added);
     assert_eq!(ids(&open), before);

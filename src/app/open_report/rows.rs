@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Deed, Direction, OpenReport, Typing, ids};
+use super::{Deed, OpenReport, Shift, Typing, ids};
 use crate::report::change::Edit;
 use crate::report::key::{ItemKey, RowId, RowKey};
 use crate::report::row::{OwnRow, RowEntry};
@@ -51,14 +51,14 @@ impl OpenReport {
     }
 
     /// What moves a row of the office's own one place up or down among them.
-    pub fn moved_row(&self, table: &ItemKey, key: &RowKey, direction: Direction) -> Vec<Edit> {
+    pub fn moved_row(&self, table: &ItemKey, key: &RowKey, shift: Shift) -> Vec<Edit> {
         let rows = self.report.own_rows(table);
         let Some(at) = rows.iter().position(|(other, _)| *other == key) else {
             return Vec::new();
         };
-        let other = match direction {
-            Direction::Up => at.checked_sub(1),
-            Direction::Down => Some(at + 1),
+        let other = match shift {
+            Shift::Up => at.checked_sub(1),
+            Shift::Down => Some(at + 1),
         };
         let other = other.and_then(|other| rows.get(other));
         let (Some((other, theirs)), Some((_, ours))) = (other, rows.get(at)) else {

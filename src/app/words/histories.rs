@@ -119,7 +119,7 @@ pub fn steps(entries: Vec<HistoryEntry>, template: &Template) -> Vec<HistoryStep
     let sides = changes.iter().flatten();
     let sides =
         sides.flat_map(|change| [change.before(), change.after()].map(|s| (change.field(), s)));
-    let words = Words { template, gone: rows::rows_named(sides) };
+    let words = LogWords { template, gone: rows::rows_named(sides) };
     let told = |changes: &Vec<Change>| changes.iter().map(|change| words.change(change)).collect();
     let steps = steps.into_iter().zip(&changes);
     steps.map(|(step, changes)| HistoryStep { changes: told(changes), ..step }).collect()
@@ -128,13 +128,13 @@ pub fn steps(entries: Vec<HistoryEntry>, template: &Template) -> Vec<HistoryStep
 /// What a change of one field says, by itself.
 pub(in crate::app) fn of_change(change: &Change, template: &Template) -> FieldChange {
     let sides = [change.before(), change.after()].map(|side| (change.field(), side));
-    Words { template, gone: rows::rows_named(sides.into_iter()) }.change(change)
+    LogWords { template, gone: rows::rows_named(sides.into_iter()) }.change(change)
 }
 
 /// What undo would take back, or redo do again, in a few words: "nhập “Cấp căn cước”".
 pub fn step_name(step: &UndoStep, template: &Template) -> String {
     let sides = step.edits.iter().map(|edit| (edit.field(), edit.value()));
-    let words = Words { template, gone: rows::rows_named(sides) };
+    let words = LogWords { template, gone: rows::rows_named(sides) };
     let what = words::deed(step.deed, template.period()).to_lowercase();
     if let Some(row) = rows::row_of_step(step, &words) {
         return format!("{what} “{row}”");
@@ -189,13 +189,13 @@ fn what(entry: &HistoryEntry, kind: PeriodKind) -> String {
     if entry.detail.is_empty() { word.into_owned() } else { format!("{word}: {}", entry.detail) }
 }
 
-struct Words<'a> {
+struct LogWords<'a> {
     template: &'a Template,
     /// Rows that the office added and that may be gone from the form.
     gone: BTreeMap<&'a RowKey, &'a OwnRow>,
 }
 
-impl Words<'_> {
+impl LogWords<'_> {
     fn change(&self, change: &Change) -> FieldChange {
         let field = change.field();
         FieldChange {
@@ -462,7 +462,7 @@ mod tests {
     #[test]
     fn texts_are_told_by_their_place_and_beginning() {
         let template = builtin_template().unwrap();
-        let words = Words { template: &template, gone: BTreeMap::new() };
+        let words = LogWords { template: &template, gone: BTreeMap::new() };
         let key = |key: &str| TextKey::parse(key).unwrap();
         let change = |field: Field, after: FieldValue| {
             words.change(&Change::between(field, None, Some(after)))

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Block;
-use super::reading::{self, Reading, Separator};
+use super::reading::{self, CellReading, Separator};
 use super::targets::{Closed, Content, FormCell, Target, TargetKind, Targets};
 use crate::calc::text::encoding::{self, Encoding};
 use crate::report::change::Edit;
@@ -225,9 +225,9 @@ impl Plan {
             TargetKind::Number(accepted) => *accepted,
         };
         match reading::read(text, accepted).answered(options.separator) {
-            Reading::Value(value) => set(target, Content::Value(value)),
-            Reading::Error(err) => CellFate::Refused(CellRefusal::NotANumber(err)),
-            Reading::Either { as_thousands, as_decimal } => {
+            CellReading::Value(value) => set(target, Content::Value(value)),
+            CellReading::Error(err) => CellFate::Refused(CellRefusal::NotANumber(err)),
+            CellReading::Either { as_thousands, as_decimal } => {
                 let question = self.question.get_or_insert_with(|| Question {
                     text: text.to_owned(),
                     label: target.label.clone(),

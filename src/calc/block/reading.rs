@@ -21,7 +21,7 @@ pub enum Separator {
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum CellReading {
     /// One thing.
     Value(Value),
     /// One of two things; a reading that the field cannot hold is an error.
@@ -30,7 +30,7 @@ pub(super) enum Reading {
     Error(ReadError),
 }
 
-impl Reading {
+impl CellReading {
     /// The reading once the separator is known.
     pub(super) fn answered(self, separator: Option<Separator>) -> Self {
         match (self, separator) {
@@ -41,16 +41,16 @@ impl Reading {
     }
 }
 
-impl From<Result<Value, ReadError>> for Reading {
+impl From<Result<Value, ReadError>> for CellReading {
     fn from(result: Result<Value, ReadError>) -> Self {
         result.map_or_else(Self::Error, Self::Value)
     }
 }
 
-pub(super) fn read(text: &str, accepted: Accepted) -> Reading {
+pub(super) fn read(text: &str, accepted: Accepted) -> CellReading {
     let read = number::read(text, accepted);
     match &read {
-        Err(ReadError::Ambiguous { as_decimal, as_thousands }) => Reading::Either {
+        Err(ReadError::Ambiguous { as_decimal, as_thousands }) => CellReading::Either {
             as_thousands: Ok(Value::decimal(*as_thousands)),
             as_decimal: Ok(Value::decimal(*as_decimal)),
         },
@@ -58,7 +58,7 @@ pub(super) fn read(text: &str, accepted: Accepted) -> Reading {
             match number::read(&swapped(text), accepted) {
                 // Both signs changed places, and it can still be read: the English way.
                 Ok(value) if has_groups(text, ',') => {
-                    Reading::Either { as_thousands: Ok(value), as_decimal: read }
+                    CellReading::Either { as_thousands: Ok(value), as_decimal: read }
                 }
                 _ => read.into(),
             }

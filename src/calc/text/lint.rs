@@ -305,19 +305,19 @@ fn is_one_off(a: &[char], b: &[char]) -> bool {
     }
 }
 
-/// A number in front of a line: which row of numbers it belongs to, its place in it, its sign.
+/// A number in front of a line: of which numerals, its place in it, its sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct LineNumber {
     range: Range<usize>,
     /// What stands in front of the last part: "2." of "2.1."
     prefix: String,
-    row: Row,
+    numerals: Numerals,
     place: usize,
     sign: char,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Row {
+enum Numerals {
     Roman,
     Arabic,
     Letters,
@@ -341,7 +341,9 @@ pub fn lint_numbering(text: &str) -> Vec<Lint> {
         start += line.len();
         let Some(number) = number else { continue };
         let same = |other: &&mut LineNumber| {
-            other.row == number.row && other.sign == number.sign && other.prefix == number.prefix
+            other.numerals == number.numerals
+                && other.sign == number.sign
+                && other.prefix == number.prefix
         };
         let Some(before) = last.iter_mut().find(same) else {
             last.push(number);
@@ -366,10 +368,10 @@ pub fn lint_numbering(text: &str) -> Vec<Lint> {
 impl LineNumber {
     /// Another place of the same row, as it would be written.
     fn written(&self, place: usize) -> Option<String> {
-        let last = match self.row {
-            Row::Arabic => place.to_string(),
-            Row::Roman => (*ROMAN.get(place.checked_sub(1)?)?).to_owned(),
-            Row::Letters => LETTERS.get(place.checked_sub(1)?)?.to_string(),
+        let last = match self.numerals {
+            Numerals::Arabic => place.to_string(),
+            Numerals::Roman => (*ROMAN.get(place.checked_sub(1)?)?).to_owned(),
+            Numerals::Letters => LETTERS.get(place.checked_sub(1)?)?.to_string(),
         };
         Some(format!("{}{last}{}", self.prefix, self.sign))
     }
@@ -389,14 +391,14 @@ fn line_number(line: &str, start: usize) -> Option<LineNumber> {
     let letter = LETTERS.iter().position(|letter| last.chars().eq([*letter]));
     let roman = ROMAN.iter().position(|roman| *roman == last);
     let arabic = last.parse::<usize>().ok().filter(|_| last.len() <= 2 && !last.starts_with('0'));
-    let (row, place) = match (arabic, roman, letter) {
-        (Some(place), _, _) => (Row::Arabic, place),
-        (_, Some(at), _) if sign == '.' => (Row::Roman, at + 1),
-        (_, _, Some(at)) if sign == ')' => (Row::Letters, at + 1),
+    let (numerals, place) = match (arabic, roman, letter) {
+        (Some(place), _, _) => (Numerals::Arabic, place),
+        (_, Some(at), _) if sign == '.' => (Numerals::Roman, at + 1),
+        (_, _, Some(at)) if sign == ')' => (Numerals::Letters, at + 1),
         _ => return None,
     };
     let range = start + front..start + front + mark.len();
-    is_prefix.then(|| LineNumber { range, prefix: prefix.to_owned(), row, place, sign })
+    is_prefix.then(|| LineNumber { range, prefix: prefix.to_owned(), numerals, place, sign })
 }
 
 /// The tiêu ngữ with dashes: the decree writes "Độc lập - Tự do - Hạnh phúc" with hyphens.

@@ -7,7 +7,7 @@ use super::style::{self, Weight};
 use super::text;
 use crate::calc::print::NO_PERCENTAGE;
 use crate::export::ExportError;
-use crate::export::grid::{Cell, Stand};
+use crate::export::grid::{GridCell, Stand};
 use crate::pages::metrics::{self, Face};
 
 /// A row and a column, from 0.
@@ -35,7 +35,7 @@ pub(super) fn words(
 
 /// The width of a column in characters: `least`, or what its longest number needs. A number that
 /// has no room is shown as ###.
-pub(super) fn width_for<'c>(cells: impl Iterator<Item = &'c Cell>, least: u32) -> u32 {
+pub(super) fn width_for<'c>(cells: impl Iterator<Item = &'c GridCell>, least: u32) -> u32 {
     let lengths = cells.filter_map(|cell| cell.number).map(|number| number.shown().chars().count());
     let longest = u32::try_from(lengths.max().unwrap_or(0)).unwrap_or(0);
     // A digit of 12 points has 8 pixels, a character of Excel's widths 7; two are for the edges.
@@ -67,7 +67,7 @@ pub(super) fn fit_row(
 pub(super) fn write(
     sheet: &mut Worksheet,
     at: At,
-    cell: &Cell,
+    cell: &GridCell,
     formula: Option<String>,
     weight: Weight,
 ) -> Result<(), ExportError> {

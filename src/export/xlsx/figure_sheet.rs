@@ -12,7 +12,7 @@ use crate::calc::prose::Context;
 use crate::calc::year::{ToDate, Year};
 use crate::export::ExportError;
 use crate::export::figure_list::{self, FigureLine, NUM_COLUMNS};
-use crate::export::grid::Cell;
+use crate::export::grid::GridCell;
 use crate::pages::metrics::Face;
 use crate::report::key::FigureKey;
 use crate::report::template::{FigureKind, Formula};
@@ -38,7 +38,7 @@ pub(super) fn write(
     year: &Year<'_>,
 ) -> Result<(), ExportError> {
     let headings = figure_list::headings(year);
-    let rows: Vec<Row> = lines.iter().map(FigureLine::cells).collect();
+    let rows: Vec<FigureCells> = lines.iter().map(FigureLine::cells).collect();
     let widths = WIDTHS.iter().enumerate().map(|(column, least)| {
         cell::width_for(rows.iter().filter_map(|cells| cells.get(column)), *least)
     });
@@ -72,7 +72,7 @@ pub(super) fn places(lines: &[FigureLine<'_>], column: u16) -> Places {
 }
 
 /// The cells of a figure.
-type Row = [Cell; NUM_COLUMNS];
+type FigureCells = [GridCell; NUM_COLUMNS];
 
 struct List<'a> {
     context: &'a Context<'a>,
@@ -86,7 +86,7 @@ impl List<'_> {
         &self,
         sheet: &mut Worksheet,
         line: &FigureLine<'_>,
-        cells: &Row,
+        cells: &FigureCells,
         row: u32,
     ) -> Result<(), ExportError> {
         for (cell, column) in cells.iter().zip(0..) {

@@ -10,7 +10,7 @@ use crate::calc::print::{self, PrintedIn};
 use crate::calc::prose::Context;
 use crate::document::{HeaderCell, header_cells};
 use crate::export::ExportError;
-use crate::export::grid::{self, Cell};
+use crate::export::grid::{self, GridCell};
 use crate::pages::metrics::Face;
 use crate::report::key::FigureKey;
 use crate::report::template::{Column, ColumnKind, Figure, Table, TableRow};
@@ -157,7 +157,7 @@ impl Lines<'_> {
                 }
             }
         }
-        let figures: Vec<Cell> = row
+        let figures: Vec<GridCell> = row
             .cells
             .values()
             .filter_map(|key| self.value(Some(key)))
@@ -208,7 +208,7 @@ impl Lines<'_> {
         cell::write(sheet, at, &cell, formula::of(figure, self.context, &self.places), weight)
     }
 
-    fn value(&self, key: Option<&FigureKey>) -> Option<(&Figure, Cell)> {
+    fn value(&self, key: Option<&FigureKey>) -> Option<(&Figure, GridCell)> {
         let figure = self.context.template.figure(key?)?;
         Some((figure, grid::value(figure, self.context)))
     }
@@ -222,7 +222,7 @@ impl Lines<'_> {
             ColumnKind::Figure(_) => {
                 let rows = self.rows.iter().map(|(row, _)| row.cells.get(&column.key));
                 let keys = rows.chain([self.table.total.get(&column.key)]);
-                let cells: Vec<Cell> =
+                let cells: Vec<GridCell> =
                     keys.filter_map(|key| self.value(key)).map(|(_, cell)| cell).collect();
                 cell::width_for(cells.iter(), FIGURE_WIDTH)
             }

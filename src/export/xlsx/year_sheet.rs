@@ -11,7 +11,7 @@ use crate::calc::prose::Context;
 use crate::calc::year::{Year, YearPeriod};
 use crate::export::ExportError;
 use crate::export::figure_list::FigureLine;
-use crate::export::grid::{self, Cell};
+use crate::export::grid::{self, GridCell};
 use crate::pages::metrics::Face;
 use crate::report::period::PeriodKey;
 
@@ -48,7 +48,7 @@ pub(super) fn write(
         for (entry, column) in past(year) {
             let (cell, formula) = match &entry.context {
                 Some(past) => figure(line, past, context, &places(lines, column)),
-                None => (Cell::blank(), None),
+                None => (GridCell::blank(), None),
             };
             cell::write(sheet, (row, column), &cell, formula, Weight::Row)?;
             words.push((cell.text, width));
@@ -76,7 +76,7 @@ pub(super) fn sum(year: &Year<'_>, listed: u32) -> String {
 fn month_width(lines: &[FigureLine<'_>], year: &Year<'_>) -> u32 {
     let contexts = year.periods().iter().filter_map(|entry| entry.context);
     let widths = contexts.map(|context| {
-        let cells: Vec<Cell> =
+        let cells: Vec<GridCell> =
             lines.iter().map(|line| grid::value(line.figure, &context)).collect();
         cell::width_for(cells.iter(), MONTH_WIDTH)
     });
@@ -129,9 +129,9 @@ fn figure(
     past: &Context<'_>,
     now: &Context<'_>,
     places: &Places,
-) -> (Cell, Option<String>) {
+) -> (GridCell, Option<String>) {
     if past.is_off(&line.figure.key) {
-        return (Cell::blank(), None);
+        return (GridCell::blank(), None);
     }
     let cell = grid::value(line.figure, past);
     // A row that was added or removed since makes other totals.

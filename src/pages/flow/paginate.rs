@@ -7,7 +7,7 @@ use super::lengths::signed;
 use super::margins::{Frame, TextArea};
 use super::page::{Item, Page, PlacedLines};
 use super::piece::Bond;
-use super::row::{self, Row};
+use super::row::{self, FlowRow};
 use super::story::{Unit, UnitContent};
 use crate::pages::header::PageKind;
 
@@ -86,7 +86,7 @@ impl<'a> Paginator<'a> {
     }
 
     /// The height of the header that is repeated above a unit at the top of a page.
-    fn repeated(&self, unit: &Unit) -> Option<Arc<Row>> {
+    fn repeated(&self, unit: &Unit) -> Option<Arc<FlowRow>> {
         match &unit.content {
             UnitContent::Row { header, .. } if self.is_page_empty() => header.clone(),
             UnitContent::Row { .. } | UnitContent::Line { .. } => None,
@@ -105,7 +105,7 @@ impl<'a> Paginator<'a> {
     }
 
     /// The room of an empty page below a repeated header.
-    fn room_for(&self, header: Option<&Arc<Row>>) -> u32 {
+    fn room_for(&self, header: Option<&Arc<FlowRow>>) -> u32 {
         let header = header.map_or(0, |header| header.height);
         self.text.height.saturating_sub(header)
     }
@@ -143,14 +143,14 @@ impl<'a> Paginator<'a> {
         self.now.items.push(Item::Lines(placed));
     }
 
-    fn place_row(&mut self, row: &Row) {
+    fn place_row(&mut self, row: &FlowRow) {
         let (x, y) = self.at();
         self.now.items.extend(row.items.iter().map(|item| item.moved(x, y)));
         self.filled += row.height;
     }
 
     /// Places a row that is higher than a page, a page of it at a time.
-    fn place_cut(&mut self, row: &Row, header: Option<&Arc<Row>>) {
+    fn place_cut(&mut self, row: &FlowRow, header: Option<&Arc<FlowRow>>) {
         let mut rest = row.clone();
         loop {
             // A header that leaves no room for anything is not repeated.

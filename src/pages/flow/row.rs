@@ -16,7 +16,7 @@ pub(super) const BORDER: i32 = 10;
 
 /// What is placed as a whole.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Row {
+pub(super) struct FlowRow {
     pub(super) height: u32,
     pub(super) items: Vec<Item>,
 }
@@ -67,8 +67,8 @@ pub(super) fn rule_under(lines: &PlacedLines, length: u32, size: u32) -> Item {
 }
 
 /// Cells side by side, their words at the top, without lines.
-pub(super) fn side_by_side(columns: &[(u32, Stack)]) -> Row {
-    let mut row = Row::default();
+pub(super) fn side_by_side(columns: &[(u32, Stack)]) -> FlowRow {
+    let mut row = FlowRow::default();
     let mut x = 0;
     for (width, stack) in columns {
         row.items.extend(stack.moved(x, 0));
@@ -79,13 +79,13 @@ pub(super) fn side_by_side(columns: &[(u32, Stack)]) -> Row {
 }
 
 /// A ruled cell of a table.
-pub(super) struct Cell {
+pub(super) struct FlowCell {
     pub(super) area: Area,
     pub(super) stack: Stack,
     pub(super) source: Source,
 }
 
-impl Cell {
+impl FlowCell {
     /// What is drawn of a cell: its place, its words in its middle, its borders.
     pub(super) fn items(&self, margin: u32) -> impl Iterator<Item = Item> {
         let Area { x, y, width, height } = self.area;
@@ -108,7 +108,7 @@ impl Cell {
 }
 
 /// The picture of a chart.
-pub(super) fn picture(picture: &Picture, source: &Source, typeface: &Typeface) -> Row {
+pub(super) fn picture(picture: &Picture, source: &Source, typeface: &Typeface) -> FlowRow {
     let area = |x: u32, y: u32, width: u32, height: u32| Area {
         x: signed(x),
         y: signed(y),
@@ -132,10 +132,10 @@ pub(super) fn picture(picture: &Picture, source: &Source, typeface: &Typeface) -
         let y = signed(words.y) + (signed(words.height) - paragraph.line_height()) / 2;
         items.push(Item::Lines(PlacedLines { x: signed(words.x), y, paragraph, lines: 0..1 }));
     }
-    Row { height: picture.height, items }
+    FlowRow { height: picture.height, items }
 }
 
-impl Row {
+impl FlowRow {
     /// Cuts a row that is higher than a page: what fits `room`, and the rest. Lines are never cut.
     pub(super) fn cut(&self, room: u32) -> (Self, Self) {
         let room = signed(room);

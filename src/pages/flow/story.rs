@@ -8,7 +8,7 @@ use super::cache::LineCache;
 use super::lengths::{signed, unsigned};
 use super::page::PlacedLines;
 use super::piece::{Bond, Styled, Typesetter, gap};
-use super::row::{self, Row, Stack};
+use super::row::{self, FlowRow, Stack};
 use super::table::{self, TableRow};
 use crate::document::{
     Addressees, Annex, Block, Chart, Document, Emphasis, Lead, Letterhead, Line, NATIONAL_TITLE,
@@ -56,7 +56,7 @@ pub(super) enum UnitContent {
     /// A line of a paragraph; the length of the rule under it.
     Line { paragraph: Arc<Broken>, line: usize, rule: Option<(u32, u32)> },
     /// A row; the header that is repeated above it on another page.
-    Row { row: Arc<Row>, header: Option<Arc<Row>> },
+    Row { row: Arc<FlowRow>, header: Option<Arc<FlowRow>> },
 }
 
 impl<'a> Story<'a> {
@@ -87,7 +87,7 @@ impl<'a> Story<'a> {
     }
 
     /// A row of a table, or a picture.
-    pub(super) fn push_row(&mut self, row: Row, header: Option<&Arc<Row>>, bond: Bond) {
+    pub(super) fn push_row(&mut self, row: FlowRow, header: Option<&Arc<FlowRow>>, bond: Bond) {
         let gap = match self.last {
             Last::Paragraph(_, after) => after,
             Last::Table | Last::Nothing => 0,

@@ -7,16 +7,16 @@ use super::broken::Content;
 use super::lengths::{signed, unsigned};
 use super::page::{Area, Item};
 use super::piece::{Bond, Styled, Typesetter};
-use super::row::{BORDER, Cell, Row, Stack};
+use super::row::{BORDER, FlowCell, FlowRow, Stack};
 use crate::document::{self, Align, Emphasis, HeaderCell, Line, Source, Table};
 use crate::pages::columns::CELL_MARGIN;
 use crate::pages::sheet::Role;
 
 /// A row of a table, ready to be placed.
 pub(super) struct TableRow {
-    pub(super) row: Row,
+    pub(super) row: FlowRow,
     /// What is repeated above it on another page.
-    pub(super) header: Option<Arc<Row>>,
+    pub(super) header: Option<Arc<FlowRow>>,
     pub(super) bond: Bond,
 }
 
@@ -78,7 +78,7 @@ fn data_row(
     cells: &[document::Cell],
     widths: &[u32],
     look: impl Fn(usize, &document::Cell) -> (Role, Emphasis),
-) -> Row {
+) -> FlowRow {
     let mut rest = widths;
     let mut x = 0;
     let mut placed = Vec::new();
@@ -89,7 +89,7 @@ fn data_row(
         let (role, emphasis) = look(at, cell);
         let stack = stack(setter, &cell.line, role, emphasis, width);
         let area = Area { x, y: 0, width: signed(width), height: 0 };
-        placed.push(Cell { area, stack, source: cell.source.clone() });
+        placed.push(FlowCell { area, stack, source: cell.source.clone() });
         x += signed(width);
     }
     let height = placed.iter().map(|cell| cell.stack.height).max().unwrap_or(0) + BORDER;
@@ -99,7 +99,7 @@ fn data_row(
     row_of(&placed, height)
 }
 
-fn row_of(cells: &[Cell], height: i32) -> Row {
+fn row_of(cells: &[FlowCell], height: i32) -> FlowRow {
     let mut items: Vec<Item> = cells.iter().flat_map(|cell| cell.items(CELL_MARGIN)).collect();
     // Neighbours share a border: it is drawn once.
     let mut seen = Vec::new();
@@ -111,17 +111,17 @@ fn row_of(cells: &[Cell], height: i32) -> Row {
         }
         _ => true,
     });
-    Row { height: unsigned(height), items }
+    FlowRow { height: unsigned(height), items }
 }
 
 /// One or two lines: groups above their columns, other columns as high as both.
-fn header(setter: &mut Typesetter<'_>, table: &Table, widths: &[u32]) -> Row {
+fn header(setter: &mut Typesetter<'_>, table: &Table, widths: &[u32]) -> FlowRow {
     let source = Source::Item(table.item.clone());
     let cell_over = |columns: std::ops::Range<usize>, stack: Stack| {
         let before: u32 = widths.get(..columns.start).unwrap_or_default().iter().sum();
         let width: u32 = widths.get(columns).unwrap_or_default().iter().sum();
         let area = Area { x: signed(before), y: 0, width: signed(width), height: 0 };
-        Cell { area, stack, source: source.clone() }
+        FlowCell { area, stack, source: source.clone() }
     };
     let (mut tall, mut groups, mut under) = (Vec::new(), Vec::new(), Vec::new());
     let mut words = |text: &str, columns: std::ops::Range<usize>| {
@@ -145,7 +145,7 @@ fn header(setter: &mut Typesetter<'_>, table: &Table, widths: &[u32]) -> Row {
         }
     }
     let highest =
-        |cells: &[Cell]| cells.iter().map(|cell| cell.stack.height + BORDER).max().unwrap_or(0);
+        |cells: &[FlowCell]| cells.iter().map(|cell| cell.stack.height + BORDER).max().unwrap_or(0);
     let (first, second) = (highest(&groups), highest(&under));
     let height = (first + second).max(highest(&tall));
     for cell in &mut tall {

@@ -10,19 +10,19 @@ use crate::report::table::{Column, Table, TableRow};
 /// The places of all rows of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Places {
-    rows: HashMap<RowKey, Place>,
-    words: HashMap<TextKey, (Place, ColumnKey)>,
+    rows: HashMap<RowKey, RowPlace>,
+    words: HashMap<TextKey, (RowPlace, ColumnKey)>,
 }
 
 /// A row, by its section, its item and its number in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place {
+struct RowPlace {
     section: usize,
     item: usize,
     row: usize,
 }
 
-impl Place {
+impl RowPlace {
     fn in_sections(self, sections: &[Section]) -> Option<(&Table, &TableRow)> {
         let item = sections.get(self.section)?.items.get(self.item)?;
         match &item.body {
@@ -40,14 +40,14 @@ impl Places {
             for (item, of_item) in of_section.items.iter().enumerate() {
                 let ItemBody::Table(table) = &of_item.body else { continue };
                 for (row, of_row) in table.rows.iter().enumerate() {
-                    places.add(Place { section, item, row }, of_row);
+                    places.add(RowPlace { section, item, row }, of_row);
                 }
             }
         }
         places
     }
 
-    fn add(&mut self, place: Place, row: &TableRow) {
+    fn add(&mut self, place: RowPlace, row: &TableRow) {
         self.rows.insert(row.key.clone(), place);
         for (column, words) in &row.words {
             self.words.insert(words.clone(), (place, column.clone()));

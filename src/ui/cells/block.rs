@@ -10,10 +10,10 @@ use crate::report::change::Edit;
 use crate::report::number;
 use crate::ui::figure_text;
 
-use super::sheet::{Cell, CellKind};
+use super::sheet::{CellKind, SheetCell};
 
 /// The text of a cell as it would be typed; what is printed of a rate is empty when nothing is.
-pub fn text_of(open: &OpenReport, cell: &Cell) -> String {
+pub fn text_of(open: &OpenReport, cell: &SheetCell) -> String {
     let report = open.report();
     match cell.kind {
         CellKind::Figure => number::format_value(report.value(&cell.key)),
@@ -32,7 +32,7 @@ pub fn text_of(open: &OpenReport, cell: &Cell) -> String {
 }
 
 /// What typing a text into a cell changes; none for one that cannot be typed in.
-pub fn edit_of(open: &OpenReport, cell: &Cell, text: &str) -> Option<Edit> {
+pub fn edit_of(open: &OpenReport, cell: &SheetCell, text: &str) -> Option<Edit> {
     match cell.kind {
         CellKind::Figure => open.figure_edit(&cell.key, text),
         CellKind::Printed => open.printed_edit(&cell.key, text),
@@ -42,19 +42,19 @@ pub fn edit_of(open: &OpenReport, cell: &Cell, text: &str) -> Option<Edit> {
 }
 
 /// What puts a day into a cell; none for one that does not hold a single day.
-pub fn fill_day(open: &OpenReport, cell: &Cell, day: NaiveDate) -> Option<Edit> {
+pub fn fill_day(open: &OpenReport, cell: &SheetCell, day: NaiveDate) -> Option<Edit> {
     let figure = open.template().figure(&cell.key)?;
     days::filled(figure, open.report(), day)
 }
 
 /// The selected cells for the clipboard, as a rectangle.
-pub fn copy(open: &OpenReport, selection: &[Cell]) -> Option<ClipTable> {
+pub fn copy(open: &OpenReport, selection: &[SheetCell]) -> Option<ClipTable> {
     let rows = selection.iter().map(|cell| cell.row);
     let columns = selection.iter().map(|cell| cell.column);
     let (first_row, last_row) = (rows.clone().min()?, rows.max()?);
     let (first, last) = (columns.clone().min()?, columns.max()?);
     let copied = |row: usize, column: usize| {
-        let is_there = |cell: &&Cell| cell.row == row && cell.column == column;
+        let is_there = |cell: &&SheetCell| cell.row == row && cell.column == column;
         selection.iter().find(is_there).map_or(Copied::Nothing, |cell| match cell.kind {
             CellKind::Figure | CellKind::Shown => Copied::Figure(&cell.key),
             CellKind::Printed => Copied::Printed(&cell.key),
@@ -67,13 +67,13 @@ pub fn copy(open: &OpenReport, selection: &[Cell]) -> Option<ClipTable> {
 }
 
 /// What makes cells blank; a day goes back to the usual one.
-pub fn clear(open: &OpenReport, selection: &[Cell]) -> Vec<Edit> {
+pub fn clear(open: &OpenReport, selection: &[SheetCell]) -> Vec<Edit> {
     selection.iter().filter_map(|cell| edit_of(open, cell, "")).collect()
 }
 
 /// What fills the cells of a selection from its top row. `above` is the cell over a selection of
 /// one row, which then is the top.
-pub fn fill_down(open: &OpenReport, selection: &[Cell], above: &[Cell]) -> Vec<Edit> {
+pub fn fill_down(open: &OpenReport, selection: &[SheetCell], above: &[SheetCell]) -> Vec<Edit> {
     let top = selection.iter().map(|cell| cell.row).min();
     let is_one_row = selection.iter().all(|cell| Some(cell.row) == top);
     let source = if is_one_row { above } else { selection };
@@ -82,6 +82,6 @@ pub fn fill_down(open: &OpenReport, selection: &[Cell], above: &[Cell]) -> Vec<E
     };
     let from = |column| source.iter().find(|cell| cell.row == top && cell.column == column);
     let below = selection.iter().filter(|cell| cell.row > top);
-    let edit = |cell: &Cell| edit_of(open, cell, &text_of(open, from(cell.column)?));
+    let edit = |cell: &SheetCell| edit_of(open, cell, &text_of(open, from(cell.column)?));
     below.filter_map(edit).collect()
 }

@@ -3,7 +3,7 @@
 
 use egui::{Context, Event, ImeEvent, Key, Modifiers};
 
-use super::moves::{Direction, Step, Way};
+use super::moves::{Arrow, CellStep, Way};
 use crate::ui::widgets::field::Begin;
 
 /// Whether a cell is only selected, or being typed in.
@@ -20,9 +20,9 @@ pub enum Mode {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
     /// Go to another cell.
-    Go(Step),
+    Go(CellStep),
     /// Stretch the selection.
-    Stretch(Step),
+    Stretch(CellStep),
     /// Go to the next field in reading order.
     Tab(Way),
     /// Go down the column, or up.
@@ -155,21 +155,21 @@ fn navigate(key: Key, held: Modifiers) -> Option<Act> {
     }
     let is_command = held.command || held.ctrl;
     let arrow = match key {
-        Key::ArrowLeft => Some(Direction::Left),
-        Key::ArrowRight => Some(Direction::Right),
-        Key::ArrowUp => Some(Direction::Up),
-        Key::ArrowDown => Some(Direction::Down),
+        Key::ArrowLeft => Some(Arrow::Left),
+        Key::ArrowRight => Some(Arrow::Right),
+        Key::ArrowUp => Some(Arrow::Up),
+        Key::ArrowDown => Some(Arrow::Down),
         _ => None,
     };
     let step = match (arrow, key, is_command) {
-        (Some(direction), _, false) => Some(Step::To(direction)),
-        (Some(direction), _, true) => Some(Step::Edge(direction)),
-        (None, Key::Home, false) => Some(Step::RowStart),
-        (None, Key::End, false) => Some(Step::RowEnd),
-        (None, Key::Home, true) => Some(Step::BlockStart),
-        (None, Key::End, true) => Some(Step::BlockEnd),
-        (None, Key::PageUp, false) => Some(Step::RowsUp),
-        (None, Key::PageDown, false) => Some(Step::RowsDown),
+        (Some(arrow), _, false) => Some(CellStep::To(arrow)),
+        (Some(arrow), _, true) => Some(CellStep::Edge(arrow)),
+        (None, Key::Home, false) => Some(CellStep::RowStart),
+        (None, Key::End, false) => Some(CellStep::RowEnd),
+        (None, Key::Home, true) => Some(CellStep::BlockStart),
+        (None, Key::End, true) => Some(CellStep::BlockEnd),
+        (None, Key::PageUp, false) => Some(CellStep::RowsUp),
+        (None, Key::PageDown, false) => Some(CellStep::RowsDown),
         _ => None,
     };
     if let Some(step) = step {

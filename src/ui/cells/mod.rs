@@ -19,7 +19,7 @@ use crate::app::state::page_name;
 use crate::report::key::{FigureKey, RowKey};
 use crate::ui::field_id::FieldIds;
 use moves::{Landing, Way};
-use sheet::{Cell, CellKind, Sheet, Structure};
+use sheet::{CellKind, Sheet, SheetCell, Structure};
 
 /// The cells of the page on screen, and what is selected of them.
 #[derive(Debug, Default)]
@@ -93,7 +93,7 @@ impl Cells {
     }
 
     /// The cell that has the keyboard.
-    pub fn active(&self) -> Option<&Cell> {
+    pub fn active(&self) -> Option<&SheetCell> {
         self.sheet.cell(self.active?)
     }
 
@@ -103,19 +103,19 @@ impl Cells {
     }
 
     /// The selected cells, row by row; the one with the keyboard when there is no selection.
-    pub fn selection(&self) -> Vec<Cell> {
+    pub fn selection(&self) -> Vec<SheetCell> {
         let Some(active) = self.active() else {
             return Vec::new();
         };
         if !self.selected.is_empty() {
-            let is_selected = |cell: &&Cell| self.selected.contains(&cell.id);
+            let is_selected = |cell: &&SheetCell| self.selected.contains(&cell.id);
             return self.sheet.cells().iter().filter(is_selected).cloned().collect();
         }
         vec![active.clone()]
     }
 
     /// The corner of the selection that Shift moves.
-    pub fn head(&self) -> Option<&Cell> {
+    pub fn head(&self) -> Option<&SheetCell> {
         self.head.and_then(|id| self.sheet.cell(id)).or_else(|| self.active())
     }
 

@@ -6,19 +6,19 @@
 
 use egui::Id;
 
-use super::sheet::{Cell, CellKind, Sheet, Stop};
+use super::sheet::{CellKind, Sheet, SheetCell, Stop};
 
 /// A step from a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum CellStep {
     /// An arrow: to the cell beside it.
-    To(Direction),
+    To(Arrow),
     /// Home: the first cell of the row.
     RowStart,
     /// End: the last cell of the row.
     RowEnd,
     /// Ctrl+arrow: to the edge of what is filled, as in Excel.
-    Edge(Direction),
+    Edge(Arrow),
     /// Ctrl+Home: the first cell of the block.
     BlockStart,
     /// Ctrl+End: the last cell of the block.
@@ -31,7 +31,7 @@ pub enum Step {
 
 /// Left, right, up or down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub enum Arrow {
     /// ←
     Left,
     /// →
@@ -64,47 +64,52 @@ pub enum Landing {
 const ROWS_OF_A_PAGE: usize = 10;
 
 /// The cell a step leads to; the same one where there is none.
-pub fn step(sheet: &Sheet, from: &Cell, step: Step, is_filled: impl Fn(&Cell) -> bool) -> Id {
+pub fn step(
+    sheet: &Sheet,
+    from: &SheetCell,
+    step: CellStep,
+    is_filled: impl Fn(&SheetCell) -> bool,
+) -> Id {
     let found = match step {
-        Step::To(direction) => neighbour(sheet, from, direction),
-        Step::RowStart => sheet.row(from.block, from.row).first(),
-        Step::RowEnd => sheet.row(from.block, from.row).last(),
-        Step::Edge(direction) => edge(sheet, from, direction, is_filled),
-        Step::BlockStart => block_cells(sheet, from.block).next(),
-        Step::BlockEnd => block_cells(sheet, from.block).last(),
-        Step::RowsUp => (0..ROWS_OF_A_PAGE)
-            .try_fold(from, |at, _| within(sheet, at, Direction::Up))
+        CellStep::To(arrow) => neighbour(sheet, from, arrow),
+        CellStep::RowStart => sheet.row(from.block, from.row).first(),
+        CellStep::RowEnd => sheet.row(from.block, from.row).last(),
+        CellStep::Edge(arrow) => edge(sheet, from, arrow, is_filled),
+        CellStep::BlockStart => block_cells(sheet, from.block).next(),
+        CellStep::BlockEnd => block_cells(sheet, from.block).last(),
+        CellStep::RowsUp => (0..ROWS_OF_A_PAGE)
+            .try_fold(from, |at, _| within(sheet, at, Arrow::Up))
             .or_else(|| in_column(sheet, from).next()),
-        Step::RowsDown => (0..ROWS_OF_A_PAGE)
-            .try_fold(from, |at, _| within(sheet, at, Direction::Down))
+        CellStep::RowsDown => (0..ROWS_OF_A_PAGE)
+            .try_fold(from, |at, _| within(sheet, at, Arrow::Down))
             .or_else(|| in_column(sheet, from).last()),
     };
     found.map_or(from.id, |cell| cell.id)
 }
 
-fn block_cells(sheet: &Sheet, block: usize) -> impl Iterator<Item = &Cell> {
+fn block_cells(sheet: &Sheet, block: usize) -> impl Iterator<Item = &SheetCell> {
     sheet.cells().iter().filter(move |cell| cell.block == block)
 }
 
-fn in_column<'s>(sheet: &'s Sheet, from: &Cell) -> impl Iterator<Item = &'s Cell> {
+fn in_column<'s>(sheet: &'s Sheet, from: &SheetCell) -> impl Iterator<Item = &'s SheetCell> {
     let (block, column) = (from.block, from.column);
     block_cells(sheet, block).filter(move |cell| cell.column == column)
 }
 
 /// The cell beside one, over the edge of its block to the next one up or down.
-fn neighbour<'s>(sheet: &'s Sheet, from: &Cell, direction: Direction) -> Option<&'s Cell> {
-    if let Some(cell) = within(sheet, from, direction) {
+fn neighbour<'s>(sheet: &'s Sheet, from: &SheetCell, arrow: Arrow) -> Option<&'s SheetCell> {
+    if let Some(cell) = within(sheet, from, arrow) {
         return Some(cell);
     }
     let at = sheet.index(from.id)?;
-    match direction {
-        Direction::Left | Direction::Right => None,
-        Direction::Down => {
+    match arrow {
+        Arrow::Left | Arrow::Right => None,
+        Arrow::Down => {
             let behind = sheet.cells().iter().skip(at);
             let first = behind.into_iter().find(|cell| cell.block > from.block)?;
             nearest(sheet.row(first.block, first.row), from.column)
         }
-        Direction::Up => {
+        Arrow::Up => {
             let before = sheet.cells().get(..at)?.iter().rev();
             let last = before.into_iter().find(|cell| cell.block < from.block)?;
             nearest(sheet.row(last.block, last.row), from.column)
@@ -113,16 +118,16 @@ fn neighbour<'s>(sheet: &'s Sheet, from: &Cell, direction: Direction) -> Option<
 }
 
 /// The cell beside one in its block.
-fn within<'s>(sheet: &'s Sheet, from: &Cell, direction: Direction) -> Option<&'s Cell> {
+fn within<'s>(sheet: &'s Sheet, from: &SheetCell, arrow: Arrow) -> Option<&'s SheetCell> {
     let row = sheet.row(from.block, from.row);
-    match direction {
-        Direction::Left => row.iter().rev().find(|cell| cell.column < from.column),
-        Direction::Right => row.iter().find(|cell| cell.column > from.column),
-        Direction::Up => {
+    match arrow {
+        Arrow::Left => row.iter().rev().find(|cell| cell.column < from.column),
+        Arrow::Right => row.iter().find(|cell| cell.column > from.column),
+        Arrow::Up => {
             let mut rows = (0..from.row).rev().map(|row| sheet.row(from.block, row));
             rows.find_map(|row| nearest(row, from.column))
         }
-        Direction::Down => {
+        Arrow::Down => {
             let num_rows = sheet.blocks.get(from.block).map_or(0, |block| block.rows.len());
             let mut rows = (from.row + 1..num_rows).map(|row| sheet.row(from.block, row));
             rows.find_map(|row| nearest(row, from.column))
@@ -131,7 +136,7 @@ fn within<'s>(sheet: &'s Sheet, from: &Cell, direction: Direction) -> Option<&'s
 }
 
 /// The cell of a row under, or at the left of, a column; the first one where there is none.
-fn nearest(row: &[Cell], column: usize) -> Option<&Cell> {
+fn nearest(row: &[SheetCell], column: usize) -> Option<&SheetCell> {
     row.iter().rev().find(|cell| cell.column <= column).or_else(|| row.first())
 }
 
@@ -139,16 +144,16 @@ fn nearest(row: &[Cell], column: usize) -> Option<&Cell> {
 /// else to the next filled one, or to the edge.
 fn edge<'s>(
     sheet: &'s Sheet,
-    from: &Cell,
-    direction: Direction,
-    is_filled: impl Fn(&Cell) -> bool,
-) -> Option<&'s Cell> {
+    from: &SheetCell,
+    arrow: Arrow,
+    is_filled: impl Fn(&SheetCell) -> bool,
+) -> Option<&'s SheetCell> {
     let here = sheet.cell(from.id)?;
-    let next = within(sheet, here, direction)?;
+    let next = within(sheet, here, arrow)?;
     let runs = is_filled(here) && is_filled(next);
     let mut at = next;
     loop {
-        let Some(behind) = within(sheet, at, direction) else {
+        let Some(behind) = within(sheet, at, arrow) else {
             return Some(at);
         };
         if runs && !is_filled(behind) || !runs && is_filled(at) {
@@ -159,7 +164,7 @@ fn edge<'s>(
 }
 
 /// Where Tab leads: the next field that waits for something, in reading order.
-pub fn tab(sheet: &Sheet, from: &Cell, way: Way) -> Landing {
+pub fn tab(sheet: &Sheet, from: &SheetCell, way: Way) -> Landing {
     let Some(at) = sheet.index(from.id) else {
         return Landing::OtherPage(way);
     };
@@ -194,21 +199,21 @@ pub fn landing(sheet: &Sheet, stop: Stop, way: Way) -> Landing {
 
 /// Where Enter leads: down in the column, or in the column where a run of Tabs began; at the
 /// bottom to the top of the next column, or behind a run to the next block.
-pub fn enter(sheet: &Sheet, from: &Cell, run: Option<usize>, way: Way) -> Landing {
+pub fn enter(sheet: &Sheet, from: &SheetCell, run: Option<usize>, way: Way) -> Landing {
     let column = run.unwrap_or(from.column);
     if from.kind == CellKind::Shown && run.is_none() {
         // Nothing is typed here: down, or up, as the arrows go.
-        let direction = match way {
-            Way::On => Direction::Down,
-            Way::Back => Direction::Up,
+        let arrow = match way {
+            Way::On => Arrow::Down,
+            Way::Back => Arrow::Up,
         };
-        return Landing::Field(neighbour(sheet, from, direction).unwrap_or(from).id);
+        return Landing::Field(neighbour(sheet, from, arrow).unwrap_or(from).id);
     }
-    let is_stop = |cell: &&Cell| match from.kind {
+    let is_stop = |cell: &&SheetCell| match from.kind {
         CellKind::Printed | CellKind::Day => cell.kind == from.kind,
         CellKind::Figure | CellKind::Shown => cell.kind == CellKind::Figure,
     };
-    let stops: Vec<&Cell> = block_cells(sheet, from.block).filter(is_stop).collect();
+    let stops: Vec<&SheetCell> = block_cells(sheet, from.block).filter(is_stop).collect();
     let in_column = |column: usize| stops.iter().filter(move |cell| cell.column == column);
     let columns = |beyond: usize| {
         let others = stops.iter().map(|cell| cell.column);
@@ -239,7 +244,7 @@ pub fn enter(sheet: &Sheet, from: &Cell, run: Option<usize>, way: Way) -> Landin
 }
 
 /// The cells of the rectangle between two cells of a block, row by row.
-pub fn rectangle<'s>(sheet: &'s Sheet, anchor: &Cell, head: &Cell) -> Vec<&'s Cell> {
+pub fn rectangle<'s>(sheet: &'s Sheet, anchor: &SheetCell, head: &SheetCell) -> Vec<&'s SheetCell> {
     let rows = anchor.row.min(head.row)..=anchor.row.max(head.row);
     let columns = anchor.column.min(head.column)..=anchor.column.max(head.column);
     block_cells(sheet, anchor.block)
@@ -251,10 +256,10 @@ pub fn rectangle<'s>(sheet: &'s Sheet, anchor: &Cell, head: &Cell) -> Vec<&'s Ce
 pub fn next_empty(
     sheet: &Sheet,
     behind: Option<Id>,
-    is_empty: impl Fn(&Cell) -> bool,
+    is_empty: impl Fn(&SheetCell) -> bool,
 ) -> Option<Id> {
     let at = behind.and_then(|id| sheet.index(id)).map_or(0, |at| at + 1);
     let (before, after) = sheet.cells().split_at(at.min(sheet.cells().len()));
-    let waits = |cell: &&Cell| cell.kind == CellKind::Figure && is_empty(cell);
+    let waits = |cell: &&SheetCell| cell.kind == CellKind::Figure && is_empty(cell);
     after.iter().find(waits).or_else(|| before.iter().find(waits)).map(|cell| cell.id)
 }

@@ -23,7 +23,7 @@ use crate::ui::field_id::FieldIds;
 
 /// A cell of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
+pub struct SheetCell {
     /// The id of its field: the same for as long as it means the same value of the same report.
     pub id: Id,
     /// What it holds.
@@ -40,7 +40,7 @@ pub struct Cell {
 
 /// A row of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct SheetRow {
     /// Its key, in a table.
     pub key: Option<RowKey>,
     /// Its cells in the page's list, left to right.
@@ -53,7 +53,7 @@ pub struct Block {
     /// Its item.
     pub item: ItemKey,
     /// Its rows, top to bottom.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SheetRow>,
 }
 
 /// What Tab comes to on a page.
@@ -70,7 +70,7 @@ pub enum Stop {
 pub struct Sheet {
     /// The blocks, top to bottom.
     pub blocks: Vec<Block>,
-    cells: Vec<Cell>,
+    cells: Vec<SheetCell>,
     stops: Vec<Stop>,
     by_id: HashMap<Id, usize>,
     problems: HashMap<(CellKind, FigureKey), Severity>,
@@ -121,7 +121,7 @@ impl Sheet {
     }
 
     /// Every cell, in reading order.
-    pub fn cells(&self) -> &[Cell] {
+    pub fn cells(&self) -> &[SheetCell] {
         &self.cells
     }
 
@@ -136,17 +136,17 @@ impl Sheet {
     }
 
     /// A cell by its id.
-    pub fn cell(&self, id: Id) -> Option<&Cell> {
+    pub fn cell(&self, id: Id) -> Option<&SheetCell> {
         self.cells.get(self.index(id)?)
     }
 
     /// A cell by what it holds.
-    pub fn find(&self, kind: CellKind, key: &FigureKey) -> Option<&Cell> {
+    pub fn find(&self, kind: CellKind, key: &FigureKey) -> Option<&SheetCell> {
         self.cells.iter().find(|cell| cell.kind == kind && cell.key == *key)
     }
 
     /// The first cell that can be typed in of a row of a table.
-    pub fn find_row(&self, key: &RowKey) -> Option<&Cell> {
+    pub fn find_row(&self, key: &RowKey) -> Option<&SheetCell> {
         self.blocks.iter().enumerate().find_map(|(block, rows)| {
             let row = rows.rows.iter().position(|row| row.key.as_ref() == Some(key))?;
             let cells = self.row(block, row);
@@ -155,7 +155,7 @@ impl Sheet {
     }
 
     /// The cells of a row, left to right.
-    pub fn row(&self, block: usize, row: usize) -> &[Cell] {
+    pub fn row(&self, block: usize, row: usize) -> &[SheetCell] {
         let row = self.blocks.get(block).and_then(|block| block.rows.get(row));
         row.and_then(|row| self.cells.get(row.cells.clone())).unwrap_or_default()
     }
@@ -248,7 +248,7 @@ impl Builder<'_> {
     fn begin_row(&mut self, key: Option<RowKey>) {
         let at = self.sheet.cells.len();
         if let Some(block) = self.sheet.blocks.last_mut() {
-            block.rows.push(Row { key, cells: at..at });
+            block.rows.push(SheetRow { key, cells: at..at });
         }
     }
 
@@ -268,7 +268,7 @@ impl Builder<'_> {
         if kind == CellKind::Figure {
             self.sheet.stops.push(Stop::Cell(self.sheet.cells.len()));
         }
-        self.sheet.cells.push(Cell { id, kind, key: key.clone(), block, row, column });
+        self.sheet.cells.push(SheetCell { id, kind, key: key.clone(), block, row, column });
     }
 
     /// A figure: typed where it stands first, shown where it stands again.

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::live::LiveText;
 use super::{Form, older, small};
-use crate::app::open_report::Direction;
+use crate::app::open_report::Shift;
 use crate::app::platform::clock;
 use crate::app::words;
 use crate::report::content::{DocumentEntry, IssuedDocument};
@@ -200,12 +200,12 @@ fn actions(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>) {
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.add_enabled_ui(number > 1, |ui| {
         if icons::button(ui, Icon::Up, &format!("Đưa văn bản {number} lên")).clicked() {
-            form.open.move_document(&item.key, &entry.id, Direction::Up);
+            form.open.move_document(&item.key, &entry.id, Shift::Up);
         }
     });
     ui.add_enabled_ui(number < num_entries, |ui| {
         if icons::button(ui, Icon::Down, &format!("Đưa văn bản {number} xuống")).clicked() {
-            form.open.move_document(&item.key, &entry.id, Direction::Down);
+            form.open.move_document(&item.key, &entry.id, Shift::Down);
         }
     });
     if icons::button(ui, Icon::Cross, &format!("Xóa văn bản {number} (Ctrl+Z để lấy lại)"))

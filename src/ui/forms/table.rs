@@ -141,7 +141,9 @@ fn body_rows(
         if let Some(sum) = left_out.take() {
             blank_row(body, sum);
         }
-        body.row(height, |line| row_ui(line, form, shown, Row { row, item: &item.key, number: i }));
+        body.row(height, |line| {
+            row_ui(line, form, shown, ShownRow { row, item: &item.key, number: i })
+        });
     }
     if let Some(sum) = left_out {
         blank_row(body, sum);
@@ -230,13 +232,18 @@ fn row_height(name: f32, num_faults: usize) -> f32 {
 
 /// A row that is on, and where it stands among those that are.
 #[derive(Clone, Copy)]
-struct Row<'t> {
+struct ShownRow<'t> {
     row: &'t TableRow,
     item: &'t ItemKey,
     number: usize,
 }
 
-fn row_ui(mut line: Line<'_, '_>, form: &mut Form<'_>, shown: &[ShownColumn<'_>], row: Row<'_>) {
+fn row_ui(
+    mut line: Line<'_, '_>,
+    form: &mut Form<'_>,
+    shown: &[ShownColumn<'_>],
+    row: ShownRow<'_>,
+) {
     let template = form.open.template().clone();
     let faults = faults(form, &template, row.row);
     for (column, at) in shown.iter().zip(positions(shown)) {
@@ -258,7 +265,7 @@ fn words_cell(
     ui: &mut Ui,
     form: &mut Form<'_>,
     column: &Column,
-    row: Row<'_>,
+    row: ShownRow<'_>,
     faults: &[(&FigureKey, ReadError)],
 ) {
     match &column.kind {
@@ -273,7 +280,7 @@ fn words_cell(
     }
 }
 
-fn printed_cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>) {
+fn printed_cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: ShownRow<'_>) {
     let Some(key) = row.row.cells.get(&column.key) else {
         return;
     };
@@ -348,7 +355,7 @@ fn name(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow, faults: &[(&FigureKey,
     });
 }
 
-fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: Row<'_>, at: usize) {
+fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: ShownRow<'_>, at: usize) {
     let template = form.open.template().clone();
     let Some(figure) = row.row.cells.get(&column.key).and_then(|key| template.figure(key)) else {
         return;

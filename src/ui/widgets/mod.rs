@@ -8,6 +8,15 @@ pub mod icons;
 pub mod live;
 pub mod sign;
 
+/// Whether an entry is the chosen one of its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Highlight {
+    /// It is.
+    Chosen,
+    /// Another one may be.
+    Other,
+}
+
 /// A button beside small print; not smaller than a finger of an old mouse can hit.
 pub fn small_button(ui: &mut egui::Ui, label: impl Into<String>) -> egui::Response {
     let text = egui::RichText::new(label).font(super::theme::small());

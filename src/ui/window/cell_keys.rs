@@ -8,8 +8,8 @@ use crate::app::state::{Notice, Screen};
 use crate::report::change::Edit;
 use crate::report::number::NumberKind;
 use crate::ui::cells::keys::{self, Act, Mode};
-use crate::ui::cells::moves::{self, Landing, Step, Way};
-use crate::ui::cells::sheet::{Cell, CellKind};
+use crate::ui::cells::moves::{self, CellStep, Landing, Way};
+use crate::ui::cells::sheet::{CellKind, SheetCell};
 use crate::ui::cells::{Land, block};
 use crate::ui::widgets::field::{Access, Begin, LOCKED, Press};
 
@@ -196,7 +196,7 @@ impl<O: Outside> Window<O> {
     }
 
     /// What is done with the selection.
-    fn block_act(&mut self, ctx: &Context, cell: &Cell, act: Act) {
+    fn block_act(&mut self, ctx: &Context, cell: &SheetCell, act: Act) {
         let selection = self.forms.cells.selection();
         let Some(open) = &self.state.open else {
             return;
@@ -269,14 +269,14 @@ impl<O: Outside> Window<O> {
         self.state.notice = Some(Notice::Said(format!("{done} {num_cells} ô")));
     }
 
-    fn step_from(&self, from: &Cell, step: Step) -> Id {
+    fn step_from(&self, from: &SheetCell, step: CellStep) -> Id {
         let open = self.state.open.as_ref();
         let is_filled =
-            |cell: &Cell| open.is_some_and(|open| !block::text_of(open, cell).is_empty());
+            |cell: &SheetCell| open.is_some_and(|open| !block::text_of(open, cell).is_empty());
         moves::step(self.forms.cells.sheet(), from, step, is_filled)
     }
 
-    fn begin_edit(&mut self, ctx: &Context, cell: &Cell, begin: Begin) {
+    fn begin_edit(&mut self, ctx: &Context, cell: &SheetCell, begin: Begin) {
         let reason = match (self.access(), cell.kind) {
             (Access::Open, kind) if kind.is_typed() => {
                 self.forms.cells.clear_selection();
@@ -294,7 +294,7 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    fn enter(&mut self, ctx: &Context, cell: &Cell, way: Way) {
+    fn enter(&mut self, ctx: &Context, cell: &SheetCell, way: Way) {
         self.drafts.commit();
         let run = self.forms.cells.run();
         let to = moves::enter(self.forms.cells.sheet(), cell, run, way);
@@ -302,10 +302,10 @@ impl<O: Outside> Window<O> {
     }
 
     /// Out of the cells of a block: to the button behind its last cell, or before its first one.
-    fn leave_cells(&mut self, ctx: &Context, cell: &Cell, way: Way) {
+    fn leave_cells(&mut self, ctx: &Context, cell: &SheetCell, way: Way) {
         let (step, direction) = match way {
-            Way::On => (Step::BlockEnd, FocusDirection::Next),
-            Way::Back => (Step::BlockStart, FocusDirection::Previous),
+            Way::On => (CellStep::BlockEnd, FocusDirection::Next),
+            Way::Back => (CellStep::BlockStart, FocusDirection::Previous),
         };
         give_keyboard(ctx, self.step_from(cell, step));
         ctx.memory_mut(|memory| memory.move_focus(direction));
@@ -346,7 +346,7 @@ impl<O: Outside> Window<O> {
     }
 
     /// Fills in what is on the clipboard. One cell's text goes into the cell as if it were typed.
-    fn paste(&mut self, ctx: &Context, cell: &Cell, text: &str) {
+    fn paste(&mut self, ctx: &Context, cell: &SheetCell, text: &str) {
         if !keys::is_block(text) {
             let Some(open) = &self.state.open else {
                 return;
@@ -358,7 +358,7 @@ impl<O: Outside> Window<O> {
         self.plan_block(ctx, cell, text);
     }
 
-    fn retype(&mut self, cell: &Cell, text: &str) {
+    fn retype(&mut self, cell: &SheetCell, text: &str) {
         let Some(open) = &mut self.state.open else {
             return;
         };

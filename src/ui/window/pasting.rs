@@ -7,7 +7,7 @@ use crate::app::paste::Paste;
 use crate::app::state::{Notice, Screen};
 use crate::app::words;
 use crate::calc::block::{Options, Slot};
-use crate::ui::cells::sheet::{Cell, CellKind, Sheet};
+use crate::ui::cells::sheet::{CellKind, Sheet, SheetCell};
 use crate::ui::chrome;
 use crate::ui::desk::{self, DeskKind};
 use crate::ui::intent::Intent;
@@ -15,15 +15,15 @@ use crate::ui::paste;
 
 /// The cells of a block from one on, to the right and downwards, as a block of the clipboard is put
 /// over them.
-fn slots(sheet: &Sheet, from: &Cell) -> Vec<Vec<Slot>> {
-    let own: Vec<&Cell> = sheet
+fn slots(sheet: &Sheet, from: &SheetCell) -> Vec<Vec<Slot>> {
+    let own: Vec<&SheetCell> = sheet
         .cells()
         .iter()
         .filter(|cell| {
             cell.block == from.block && cell.row >= from.row && cell.column >= from.column
         })
         .collect();
-    let last = |of: fn(&Cell) -> usize| own.iter().map(|cell| of(cell)).max();
+    let last = |of: fn(&SheetCell) -> usize| own.iter().map(|cell| of(cell)).max();
     let (Some(last_row), Some(last_column)) = (last(|cell| cell.row), last(|cell| cell.column))
     else {
         return Vec::new();
@@ -42,7 +42,7 @@ fn slots(sheet: &Sheet, from: &Cell) -> Vec<Vec<Slot>> {
 
 impl<O: Outside> Window<O> {
     /// Plans a block over the cells from one on. What fits is filled in at once, the rest is shown.
-    pub(super) fn plan_block(&mut self, ctx: &Context, cell: &Cell, text: &str) {
+    pub(super) fn plan_block(&mut self, ctx: &Context, cell: &SheetCell, text: &str) {
         let Some(open) = &self.state.open else { return };
         match open.plan_paste(text, slots(self.forms.cells.sheet(), cell)) {
             Err(err) => {

@@ -11,9 +11,9 @@ use crate::app::open_report::Page;
 use crate::app::state::{Effect, Notice, Screen};
 use crate::calc::carry;
 use crate::report::template::Need;
-use crate::ui::cells::sheet::{Cell, Sheet};
+use crate::ui::cells::sheet::{Sheet, SheetCell};
 use crate::ui::cells::{CellName, Land, moves};
-use crate::ui::finder::{Finder, Kind};
+use crate::ui::finder::{Finder, FinderKind};
 use crate::ui::help;
 use crate::ui::new_report::{self, NewReport};
 use crate::ui::offices::{self, OfficesView};
@@ -51,9 +51,9 @@ impl<O: Outside> Window<O> {
         }
         let open = self.state.open.as_ref().filter(|_| self.state.screen == Screen::Report);
         let found = match (command, open) {
-            (Command::Palette, _) => Some((Kind::Everything, find::everything(&self.state))),
-            (Command::Find, Some(open)) => Some((Kind::Text, find::labels_and_texts(open))),
-            (Command::GoToRow, Some(open)) => Some((Kind::Row, find::rows(open))),
+            (Command::Palette, _) => Some((FinderKind::Everything, find::everything(&self.state))),
+            (Command::Find, Some(open)) => Some((FinderKind::Text, find::labels_and_texts(open))),
+            (Command::GoToRow, Some(open)) => Some((FinderKind::Row, find::rows(open))),
             _ => None,
         };
         if let Some((kind, entries)) = found {
@@ -108,7 +108,7 @@ impl<O: Outside> Window<O> {
         else {
             return;
         };
-        let is_empty = |cell: &Cell| {
+        let is_empty = |cell: &SheetCell| {
             let figure = open.template().figure(&cell.key);
             let is_needed = figure.is_some_and(|figure| figure.need == Need::Required);
             let report = open.report();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Words;
+use super::LogWords;
 use crate::report::change::Change;
 use crate::report::deed::Deed;
 use crate::report::field::{Field, FieldValue};
@@ -12,7 +12,7 @@ use crate::report::template::{ItemBody, Table};
 use crate::store::UndoStep;
 
 /// The one row that a step added, named or removed, with whatever was typed in it.
-pub(super) fn row_of_step(step: &UndoStep, words: &Words<'_>) -> Option<String> {
+pub(super) fn row_of_step(step: &UndoStep, words: &LogWords<'_>) -> Option<String> {
     if !matches!(step.deed, Deed::RowAdded | Deed::RowRenamed | Deed::RowRemoved) {
         return None;
     }
@@ -50,7 +50,7 @@ pub(super) fn own_row(change: &Change) -> Option<String> {
     Some(format!("Dòng {}", own.label))
 }
 
-impl Words<'_> {
+impl LogWords<'_> {
     pub(super) fn row(&self, key: &RowKey) -> String {
         let row = self.template.row(key).map(|row| &row.label);
         let row = row.or_else(|| self.gone.get(key).map(|own| &own.label));

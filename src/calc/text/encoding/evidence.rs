@@ -102,20 +102,20 @@ pub(super) fn decoded(word: &str, encoding: Encoding, cases: &[Capitals], at: us
 }
 
 /// A word and what it would become.
-struct Reading<'t> {
+struct WordReading<'t> {
     word: Word<'t>,
     decoded: String,
     voice: Voice,
 }
 
-fn readings<'t>(text: &'t str, encoding: Encoding, speller: &Speller) -> Vec<Reading<'t>> {
+fn readings<'t>(text: &'t str, encoding: Encoding, speller: &Speller) -> Vec<WordReading<'t>> {
     let Some(table) = encoding.table() else { return Vec::new() };
     let words = words(text, table);
     let cases: Vec<Capitals> = words.iter().map(|word| capitals(word.text)).collect();
     let read = words.iter().enumerate().map(|(at, word)| {
         let decoded = decoded(word.text, encoding, &cases, at);
         let voice = voice(word.text, &decoded, table, speller);
-        Reading { word: *word, decoded, voice }
+        WordReading { word: *word, decoded, voice }
     });
     read.collect()
 }
@@ -163,7 +163,7 @@ struct Scale<'t> {
 }
 
 impl<'t> Scale<'t> {
-    fn add(&mut self, reading: &Reading<'t>, speller: &Speller) {
+    fn add(&mut self, reading: &WordReading<'t>, speller: &Speller) {
         let word = reading.word.text;
         match reading.voice {
             Voice::Old if self.old.insert(word) => {
@@ -239,7 +239,7 @@ pub fn restore(texts: &[&str], encoding: Encoding) -> Vec<String> {
 
 fn restore_one(
     text: &str,
-    readings: &[Reading<'_>],
+    readings: &[WordReading<'_>],
     lean: Option<Voice>,
     speller: &Speller,
 ) -> String {
@@ -254,7 +254,7 @@ fn restore_one(
             Voice::Either | Voice::Neither => {
                 let (before, after) = readings.split_at(at);
                 let decided =
-                    |reading: &&Reading<'_>| matches!(reading.voice, Voice::Old | Voice::New);
+                    |reading: &&WordReading<'_>| matches!(reading.voice, Voice::Old | Voice::New);
                 let before = before.iter().rev().find(decided).map(|r| r.voice);
                 let after = after.iter().find(decided).map(|r| r.voice);
                 match (before, after) {
@@ -275,7 +275,7 @@ fn restore_one(
 }
 
 /// Whether a word that is right both ways is the more frequent one in Unicode.
-fn is_likelier(reading: &Reading<'_>, speller: &Speller) -> bool {
+fn is_likelier(reading: &WordReading<'_>, speller: &Speller) -> bool {
     let is_common = |word: &str| speller.is_common(&word.to_lowercase());
     is_common(&reading.decoded) && !is_common(reading.word.text)
 }

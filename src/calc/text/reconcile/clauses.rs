@@ -83,14 +83,14 @@ pub(super) struct Amount {
     pub(super) words: Vec<WordPlace>,
     /// Whether its words speak of a part of what a figure counts.
     pub(super) is_partial: bool,
-    kind: Kind,
+    time: ClauseTime,
     /// The figure that the template's sentence has in its place.
     pub(super) slot: Option<Slot>,
 }
 
 /// Whether the words around a number speak of what stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ClauseTime {
     /// They do.
     Stated,
     /// They speak of another time, a target or a change.
@@ -163,7 +163,7 @@ fn read(
         unit: behind.map(|text| fold(&text.chars().take(UNIT_CHARS_MAX).collect::<String>())),
         words: labels.places(&words),
         is_partial: PARTIAL.iter().any(|word| near.contains(word)),
-        kind: if is_compared { Kind::Compared } else { Kind::Stated },
+        time: if is_compared { ClauseTime::Compared } else { ClauseTime::Stated },
         slot: None,
     };
     Some((scope, amount))
@@ -189,7 +189,7 @@ impl Amount {
     /// Whether its words speak of another time, a target or a change, although it does not stand in
     /// a figure's place.
     pub(super) fn is_compared(&self) -> bool {
-        self.kind == Kind::Compared && self.slot.is_none()
+        self.time == ClauseTime::Compared && self.slot.is_none()
     }
 
     /// How its unit and that of a figure go together.

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Sense, Ui, vec2};
 
-use crate::app::open_report::{Deed, Direction};
+use crate::app::open_report::{Deed, Shift};
 use crate::app::platform::clock;
 use crate::report::key::RowKey;
 use crate::report::template::{ColumnKind, Item, OpenRows, RowOrigin, Switch, Table, TableRow};
@@ -133,13 +133,13 @@ fn buttons(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.add_enabled_ui(at > 0, |ui| {
         if icons::button(ui, Icon::Up, &format!("Đưa dòng “{}” lên", row.label)).clicked() {
-            shift(form, item, row, Direction::Up);
+            shift(form, item, row, Shift::Up);
         }
     });
     ui.add_enabled_ui(at < last, |ui| {
         if icons::button(ui, Icon::Down, &format!("Đưa dòng “{}” xuống", row.label)).clicked()
         {
-            shift(form, item, row, Direction::Down);
+            shift(form, item, row, Shift::Down);
         }
     });
     let words = format!("Xóa dòng “{}” và số liệu của dòng (Ctrl+Z để lấy lại)", row.label);
@@ -150,8 +150,8 @@ fn buttons(ui: &mut Ui, form: &mut Form<'_>, item: &Item, row: &TableRow) {
     ui.spacing_mut().item_spacing.x = theme::GAP;
 }
 
-fn shift(form: &mut Form<'_>, item: &Item, row: &TableRow, direction: Direction) {
-    let edits = form.open.moved_row(&item.key, &row.key, direction);
+fn shift(form: &mut Form<'_>, item: &Item, row: &TableRow, shift: Shift) {
+    let edits = form.open.moved_row(&item.key, &row.key, shift);
     form.intents.push(Intent::Step(edits, Deed::RowMoved));
 }
 

@@ -27,7 +27,7 @@ pub(super) fn show(
     };
     let template = form.open.template().clone();
     let text = form.open.report().text(&template, key).to_owned();
-    let cell = Cell { key, text, name: words::words_cell(row, column) };
+    let cell = WordsCell { key, text, name: words::words_cell(row, column) };
     match kind {
         WordsKind::Text => typed(ui, form, &cell, FieldLook::Plain),
         WordsKind::Day => {
@@ -38,13 +38,13 @@ pub(super) fn show(
     }
 }
 
-struct Cell<'t> {
+struct WordsCell<'t> {
     key: &'t TextKey,
     text: String,
     name: String,
 }
 
-fn typed(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, look: FieldLook) {
+fn typed(ui: &mut Ui, form: &mut Form<'_>, cell: &WordsCell<'_>, look: FieldLook) {
     let field = Field {
         width: ui.available_width(),
         look,
@@ -59,7 +59,7 @@ fn typed(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, look: FieldLook) {
     }
 }
 
-fn chosen(ui: &mut Ui, form: &mut Form<'_>, cell: &Cell<'_>, choices: &[String]) {
+fn chosen(ui: &mut Ui, form: &mut Form<'_>, cell: &WordsCell<'_>, choices: &[String]) {
     let mut text = cell.text.clone();
     let shown = if text.is_empty() { NONE_CHOSEN } else { text.as_str() }.to_owned();
     let id = form.view.ids.text(cell.key);

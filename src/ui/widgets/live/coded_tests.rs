@@ -124,7 +124,7 @@ enum Part {
 }
 
 #[derive(Debug, Clone)]
-enum Step {
+enum Keystroke {
     Type(usize, String),
     Chip(usize, &'static str),
     Backspace(usize),
@@ -136,16 +136,16 @@ enum Step {
 
 const KEYS: [&str; 3] = ["lodging", "visits", "services.total.rate"];
 
-fn step() -> impl Strategy<Value = Step> {
+fn step() -> impl Strategy<Value = Keystroke> {
     let typed = "[aệ{} \n\u{F0000}\u{F0002}]{1,4}";
     prop_oneof![
-        (any::<usize>(), typed).prop_map(|(at, text)| Step::Type(at, text)),
-        (any::<usize>(), 0..KEYS.len()).prop_map(|(at, i)| Step::Chip(at, KEYS[i])),
-        any::<usize>().prop_map(Step::Backspace),
-        any::<usize>().prop_map(Step::Delete),
-        (any::<usize>(), any::<usize>()).prop_map(|(a, b)| Step::Cut(a, b)),
-        any::<usize>().prop_map(Step::WordBack),
-        any::<usize>().prop_map(Step::Undo),
+        (any::<usize>(), typed).prop_map(|(at, text)| Keystroke::Type(at, text)),
+        (any::<usize>(), 0..KEYS.len()).prop_map(|(at, i)| Keystroke::Chip(at, KEYS[i])),
+        any::<usize>().prop_map(Keystroke::Backspace),
+        any::<usize>().prop_map(Keystroke::Delete),
+        (any::<usize>(), any::<usize>()).prop_map(|(a, b)| Keystroke::Cut(a, b)),
+        any::<usize>().prop_map(Keystroke::WordBack),
+        any::<usize>().prop_map(Keystroke::Undo),
     ]
 }
 
@@ -176,18 +176,18 @@ proptest! {
             let mut buffer =
                 LiveBuffer { text: &mut text, codes: &codes, template: &template, copied: None };
             match step {
-                Step::Type(at, typed) => {
+                Keystroke::Type(at, typed) => {
                     let at = place(at);
                     let count = buffer.insert_text(&typed, CharIndex(at));
                     prop_assert_eq!(count, typed.chars().count());
                     model.splice(at..at, typed.chars().map(Part::Letter));
                 }
-                Step::Chip(at, key) => {
+                Keystroke::Chip(at, key) => {
                     let at = place(at);
                     prop_assert_eq!(buffer.insert_text(&format!("{{{key}}}"), CharIndex(at)), 1);
                     model.insert(at, Part::Chip(key));
                 }
-                Step::Backspace(at) => {
+                Keystroke::Backspace(at) => {
                     let at = place(at);
                     let caret = buffer.delete_previous_char(CCursor::new(at));
                     prop_assert_eq!(caret.index.0, at.saturating_sub(1));
@@ -195,24 +195,24 @@ proptest! {
                         model.remove(at - 1);
                     }
                 }
-                Step::Delete(at) => {
+                Keystroke::Delete(at) => {
                     let at = place(at);
                     buffer.delete_next_char(CCursor::new(at));
                     if at < length {
                         model.remove(at);
                     }
                 }
-                Step::Cut(a, b) => {
+                Keystroke::Cut(a, b) => {
                     let (a, b) = (place(a).min(place(b)), place(a).max(place(b)));
                     buffer.delete_selected(&CCursorRange::two(CCursor::new(a), CCursor::new(b)));
                     model.drain(a..b);
                 }
-                Step::WordBack(at) => {
+                Keystroke::WordBack(at) => {
                     let at = place(at);
                     let caret = buffer.delete_previous_word(CCursor::new(at)).index.0;
                     model.drain(caret..at);
                 }
-                Step::Undo(at) => {
+                Keystroke::Undo(at) => {
                     let (before, parts) = history[at % history.len()].clone();
                     buffer.replace_with(&before);
                     model = parts;

@@ -7,6 +7,7 @@ use egui::{
 
 use super::search::{Entry, Search};
 use crate::ui::theme::{self, Tokens};
+use crate::ui::widgets::Highlight;
 
 /// The width of the list, in points.
 const WIDTH: f32 = 440.0;
@@ -60,8 +61,8 @@ pub(super) fn show(ui: &Ui, search: &mut Search, caret: Rect) {
         let list = ScrollArea::vertical().id_salt("found").max_height(SEEN * ENTRY_HEIGHT);
         list.show(ui, |ui| {
             for (i, entry) in search.found().enumerate() {
-                let response =
-                    entry_ui(ui, entry, if i == selected { Row::Chosen } else { Row::Other });
+                let highlight = if i == selected { Highlight::Chosen } else { Highlight::Other };
+                let response = entry_ui(ui, entry, highlight);
                 if i == selected && has_moved {
                     response.scroll_to_me(Some(Align::Center));
                 }
@@ -79,20 +80,13 @@ pub(super) fn show(ui: &Ui, search: &mut Search, caret: Rect) {
     }
 }
 
-/// Whether an entry is the one that Enter puts in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Row {
-    Chosen,
-    Other,
-}
-
-fn entry_ui(ui: &mut Ui, entry: &Entry, row: Row) -> egui::Response {
+fn entry_ui(ui: &mut Ui, entry: &Entry, highlight: Highlight) -> egui::Response {
     let tokens = Tokens::of(ui);
     // Not for Tab: the keyboard stays in the field.
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), ENTRY_HEIGHT), Sense::CLICK);
     let name = [&entry.label, &entry.section, &entry.value].map(String::as_str).join(" · ");
-    let is_chosen = row == Row::Chosen;
+    let is_chosen = highlight == Highlight::Chosen;
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
     if is_chosen || response.hovered() {
         let fill = if is_chosen { tokens.selected } else { tokens.computed };

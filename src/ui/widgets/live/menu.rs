@@ -14,7 +14,7 @@ use crate::ui::theme::{self, Tokens};
 
 /// What was chosen in the menu.
 #[derive(Debug)]
-pub(super) struct Chosen {
+pub(super) struct MenuAnswer {
     /// What is wanted about what was found.
     pub wanted: Option<Intent>,
     /// Whether a figure is to be put in.
@@ -62,7 +62,7 @@ impl Menu {
     }
 
     /// Draws it; tells what was chosen.
-    pub(super) fn show(&self, ui: &mut Ui, open: &OpenReport) -> Chosen {
+    pub(super) fn show(&self, ui: &mut Ui, open: &OpenReport) -> MenuAnswer {
         ui.set_min_width(220.0);
         ui.set_max_width(360.0);
         let mut wanted = self.about.as_ref().and_then(|about| about.show(ui, self.id, open));
@@ -76,7 +76,7 @@ impl Menu {
         if wanted.is_some() || is_insert {
             ui.close();
         }
-        Chosen { wanted, is_insert }
+        MenuAnswer { wanted, is_insert }
     }
 }
 

@@ -4,7 +4,7 @@ use egui::text_edit::TextEditOutput;
 use egui::{Popup, Shape, Ui};
 
 use super::coded::Alignment;
-use super::menu::{Chosen, Menu};
+use super::menu::{Menu, MenuAnswer};
 use super::{
     Frame, Live, LiveTexts, Memo, Role, describe, galley_at, layout, list, marks, paint, search,
     seen,
@@ -128,7 +128,7 @@ impl LiveTexts {
         }
         let menu = self.menu.as_ref().filter(|menu| menu.id == id)?;
         let shown = Popup::context_menu(response).show(|ui| menu.show(ui, live.open));
-        let Chosen { wanted, is_insert } = shown?.inner;
+        let MenuAnswer { wanted, is_insert } = shown?.inner;
         if is_insert {
             // The list opens when the field has the keyboard again.
             ui.memory_mut(|memory| memory.request_focus(id));
