@@ -278,8 +278,7 @@ mod save {
     fn c_bare_full_commit_of_the_same_rows(bencher: Bencher<'_, '_>) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.bc06");
-        let session = Session::create(&path).expect("a file");
-        let session = session.fill_with_sample().expect("the sample");
+        let session = Session::create_sample(&path).expect("the sample");
         session.close().expect("closed");
         let mut file = BareFile::open(&path);
         let mut count = 0;
@@ -306,8 +305,8 @@ mod save {
     #[divan::bench]
     fn b_saved_edit(bencher: Bencher<'_, '_>) {
         let folder = tempfile::tempdir().expect("a folder");
-        let session = Session::create(&folder.path().join("a.bc06")).expect("a file");
-        let mut session = session.fill_with_sample().expect("the sample");
+        let mut session =
+            Session::create_sample(&folder.path().join("a.bc06")).expect("the sample");
         let id = session.find(PeriodKey::month_of(2023, 5).expect("a month")).expect("May");
         let mut count = 0;
         bencher.bench_local(|| {
@@ -325,8 +324,8 @@ mod of_120 {
 
     fn file() -> (tempfile::TempDir, Session, ReportId) {
         let folder = tempfile::tempdir().expect("a folder");
-        let session = Session::create(&folder.path().join("a.bc06")).expect("a file");
-        let mut session = session.fill_with_sample().expect("the sample");
+        let mut session =
+            Session::create_sample(&folder.path().join("a.bc06")).expect("the sample");
         let mut last = PeriodKey::month_of(2023, 5).expect("a month");
         let may = session.find(last).expect("May");
         let first = session.summary().expect("the months").reports.swap_remove(0);
@@ -466,7 +465,7 @@ mod export {
 fn open_13_months(bencher: Bencher<'_, '_>) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.bc06");
-    let session = Session::create(&path).expect("a file").fill_with_sample().expect("the sample");
+    let session = Session::create_sample(&path).expect("the sample");
     session.close().expect("closed");
     bencher.bench_local(|| {
         let mut session = Session::open(&path).expect("opened");

@@ -20,7 +20,7 @@ impl Office {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.bc06");
-        let mut session = Session::create(Path::new(&path)).unwrap().fill_with_sample().unwrap();
+        let mut session = Session::create_sample(Path::new(&path)).unwrap();
         let file = session.summary().unwrap();
         let mut office =
             Self { session, state: State::new(Preferences::default()), file, _folder: folder };

@@ -8,6 +8,7 @@ pub mod history;
 mod last_form;
 pub(in crate::app) mod last_page;
 pub(in crate::app) mod looks;
+mod making;
 pub mod offices;
 pub mod reports;
 #[cfg(test)]
@@ -91,21 +92,6 @@ impl Session {
         if path.exists() { Self::open(path) } else { Err(Problem::no_data_file(path)) }
     }
 
-    /// Makes a data file, with the folders it lies in.
-    ///
-    /// # Errors
-    /// When a file is there already, or the place cannot be written.
-    pub fn create(path: &Path) -> Result<Self, Problem> {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .map_err(|err| Problem::cannot_make_folder(folder, &err))?;
-        }
-        let store = Store::create(path).map_err(|err| Problem::from_store(&err, path))?;
-        let mut session = Self::new(store, path);
-        session.add_template(template_v1::BUILTIN_JSON)?;
-        Ok(session)
-    }
-
     fn new(store: Store, path: &Path) -> Self {
         let start = clock::now().format("%Y%m%dT%H%M%S%.3f");
         let run = Run {
@@ -119,17 +105,6 @@ impl Session {
         Self { store, path, templates, looks, run, at_hand: None, forms: LastForm::default() }
     }
 
-    /// Puts the sample into a new file.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn fill_with_sample(mut self) -> Result<Self, Problem> {
-        match self.insert_sample() {
-            Ok(()) => Ok(self),
-            Err(problem) => Err(self.discard(problem)),
-        }
-    }
-
     /// The period of the sample's real report.
     ///
     /// # Errors
@@ -138,29 +113,6 @@ impl Session {
         let real = sample::may_2023();
         let real = real.map_err(|err| Problem::damaged_program(&err.to_string()))?;
         Ok(real.header.period.key)
-    }
-
-    fn insert_sample(&mut self) -> Result<(), Problem> {
-        let template = self.builtin()?;
-        let reports = sample::sample_reports(&template);
-        let reports = reports.map_err(|err| Problem::damaged_program(&err.to_string()))?;
-        for report in &reports {
-            self.insert(report, Deed::SampleTaken, "")?;
-        }
-        Ok(())
-    }
-
-    /// Takes away a file that was just made and could not be filled: a half one would be taken for
-    /// a whole one at the next start.
-    pub fn discard(self, problem: Problem) -> Problem {
-        let path = self.path.clone();
-        if let Err(err) = self.store.close() {
-            tracing::warn!(error = %err, "a new file was not closed");
-        }
-        if let Err(err) = std::fs::remove_file(&path) {
-            tracing::warn!(error = %err, "a half-made file was not removed");
-        }
-        problem
     }
 
     /// Whether a path names the open file.

@@ -16,7 +16,7 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
         println!("Dùng lại dữ liệu mẫu đã có: {}", data.display());
         Session::open(&data)?
     } else {
-        let session = Session::create(&data)?.fill_with_sample()?;
+        let session = Session::create_sample(&data)?;
         println!("Đã tạo dữ liệu mẫu 13 tháng: {}", data.display());
         session
     };

@@ -251,7 +251,7 @@ fn sample(data: &Path) -> Result<(), Problem> {
     if data.exists() {
         return Err(Problem::file_exists(data));
     }
-    let mut session = Session::create(data)?.fill_with_sample()?;
+    let mut session = Session::create_sample(data)?;
     let num_months = session.summary()?.reports.len();
     session.close()?;
     println!("Đã tạo {num_months} tháng mẫu trong {}", data.display());
@@ -324,20 +324,17 @@ fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem>
     Ok(())
 }
 
-/// Does a job in a data file, which is made when it is not there. A file that was made for a job that then
-/// fails is taken away again: nobody asked for an empty one.
+/// Does a job in a data file, which is made when it is not there; after a job that fails it is not there either.
 fn in_file<T>(
     data: &Path,
     job: impl FnOnce(&mut Session) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
-    let is_new = !data.exists();
-    let mut session = if is_new { Session::create(data)? } else { Session::open(data)? };
-    match job(&mut session) {
-        Ok(done) => session.close().map(|()| done),
-        Err(problem) if is_new => Err(session.discard(problem)),
-        Err(problem) => {
-            session.close()?;
-            Err(problem)
-        }
+    if !data.exists() {
+        return Session::make(data, job);
     }
+    let mut session = Session::open(data)?;
+    let done = job(&mut session);
+    let closed = session.close();
+    let done = done?;
+    closed.map(|()| done)
 }

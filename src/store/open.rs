@@ -15,7 +15,7 @@ use super::error::{Fault, Inner, StoreError, from_sqlite, io_error};
 use super::file_header::{check_header, check_identity};
 use super::ids::ReportId;
 use super::migrations::MIGRATIONS;
-use super::new_file;
+use super::new_file::NewFile;
 use super::schema::{self, SCHEMA_VERSION};
 use super::steps::Stacks;
 use super::write_ahead::FileAlone;
@@ -104,14 +104,27 @@ impl Store {
     /// folder does not exist; [`StoreError::ReadOnly`], [`StoreError::DiskFull`] and the like.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         let absolute = std::path::absolute(path).map_err(io_error(path, "find"))?;
-        new_file::appear(&absolute, |draft| {
-            let mut conn = Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        Self::draft(&absolute)?.appear()?;
+        Self::open(&absolute)
+    }
+
+    /// Makes a new data file that has no name yet, to be opened and filled where it lies.
+    ///
+    /// # Errors
+    /// As for [`Store::create`].
+    pub fn draft(path: &Path) -> Result<NewFile, StoreError> {
+        let absolute = std::path::absolute(path).map_err(io_error(path, "find"))?;
+        let new = NewFile::begin(&absolute)?;
+        let make = || {
+            let mut conn =
+                Connection::open_with_flags(new.draft(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
             prepare(&conn)?;
             conn.pragma_update(None, "synchronous", "FULL")?;
             schema::create(&mut conn)?;
             conn.close().map_err(|(_, err)| Fault::from(err))
-        })?;
-        Self::open(&absolute)
+        };
+        make().map_err(|fault| fault.at(&absolute))?;
+        Ok(new)
     }
 
     /// Opens a data file, bringing an older one up to date. One that somebody else has open is waited for a

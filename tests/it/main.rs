@@ -74,6 +74,8 @@ mod test_typing_fields;
 mod test_ui;
 mod test_ways;
 mod test_which_report;
+#[cfg(unix)]
+mod test_whole_files;
 mod test_wording;
 mod test_words_in_tables;
 mod test_worker;

@@ -231,8 +231,7 @@ pub(crate) fn commenting() -> TestHarness {
 /// The history of May, with steps in it.
 pub(crate) fn history() -> TestHarness {
     let folder = tempfile::tempdir().unwrap();
-    let session = Session::create(&folder.path().join("a.bc06")).unwrap();
-    let mut session = session.fill_with_sample().unwrap();
+    let mut session = Session::create_sample(&folder.path().join("a.bc06")).unwrap();
     let may = session.summary().unwrap().reports.last().unwrap().id;
     let cards = Edit::figure(key("identity.cards"), Some(Value::count(1_700)));
     session.save(may, &[cards], baocao06::app::open_report::Deed::Typed).unwrap();

@@ -22,7 +22,7 @@ use crate::program::program;
 fn sample() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("bao-cao.bc06");
-    Session::create(&data).unwrap().fill_with_sample().unwrap().close().unwrap();
+    Session::create_sample(&data).unwrap().close().unwrap();
     (folder, data)
 }
 

@@ -355,8 +355,7 @@ fn comments_find_nothing_and_change_nothing() {
 #[test]
 fn what_is_followed_up_comes_along_when_the_next_month_is_started() {
     let folder = tempfile::tempdir().unwrap();
-    let session = Session::create(&folder.path().join("a.bc06")).unwrap();
-    let mut session = session.fill_with_sample().unwrap();
+    let mut session = Session::create_sample(&folder.path().join("a.bc06")).unwrap();
     let may = session.summary().unwrap().reports.last().unwrap().id;
     let edits = [
         comments::write(&key(FIGURE), "chờ trả lời"),

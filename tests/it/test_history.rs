@@ -21,8 +21,7 @@ struct Case {
 impl Case {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let session = Session::create(&folder.path().join("a.bc06")).unwrap();
-        let mut session = session.fill_with_sample().unwrap();
+        let mut session = Session::create_sample(&folder.path().join("a.bc06")).unwrap();
         let may = session.summary().unwrap().reports.last().unwrap().id;
         let cards = |count| Edit::figure(key("identity.cards"), Some(Value::count(count)));
         let accounts = Edit::figure(key("identity.accounts"), Some(Value::count(600)));

@@ -109,7 +109,7 @@ fn the_skeleton_travels_out_and_back() {
 fn a_session_keeps_the_look_with_the_office() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.bc06");
-    let mut session = Session::create(&file).unwrap().fill_with_sample().unwrap();
+    let mut session = Session::create_sample(&file).unwrap();
     let reports = session.summary().unwrap().reports;
     let (first, last) = (reports.first().unwrap().id, reports.last().unwrap().id);
     let mut look = Look { profile: Profile::Habitual, ..Look::default() };

@@ -37,7 +37,7 @@ impl DataFile {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("mau.bc06");
-        let mut session = Session::create(&path).unwrap().fill_with_sample().unwrap();
+        let mut session = Session::create_sample(&path).unwrap();
         let may = session.find(PeriodKey::parse("2023-05").unwrap()).unwrap();
         let key = session.load(may).unwrap().report.key();
         session.remember_page(&key, "").unwrap();

@@ -2,10 +2,12 @@
 //! that it can be changed, or deleted, when no window opens.
 
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::by_name;
+use crate::export::file;
 use crate::report::names::named_enum;
 
 named_enum! {
@@ -71,24 +73,35 @@ impl Default for Preferences {
 }
 
 impl Preferences {
-    /// Reads the preferences; those of a new user when there are none, or they cannot be read:
-    /// nothing of worth is lost with them.
+    /// Reads the preferences; those of a new user when there are none, or they cannot be read. Such ones are
+    /// kept under another name: the next ones that are written must not take their place.
     pub fn load(path: &Path) -> Self {
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        let mut preferences: Self = serde_json::from_str(&text).unwrap_or_default();
+        let mut preferences = Self::read(path).unwrap_or_else(|err| {
+            if path.is_file() {
+                keep_aside(path, &err);
+            }
+            Self::default()
+        });
         preferences.zoom_by(0);
         preferences
     }
 
-    /// Writes the preferences.
+    fn read(path: &Path) -> io::Result<Self> {
+        Ok(serde_json::from_str(&fs::read_to_string(path)?)?)
+    }
+
+    /// Writes the preferences, whole or not at all.
     ///
     /// # Errors
-    /// When the file cannot be written; the program works on without.
-    pub fn save(&self, path: &Path) -> std::io::Result<()> {
+    /// When the file cannot be written; the old ones stand, and the program works on without.
+    pub fn save(&self, path: &Path) -> io::Result<()> {
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
+            fs::create_dir_all(folder)?;
         }
-        std::fs::write(path, serde_json::to_string_pretty(self)?)
+        // Somebody who keeps them elsewhere has a link here.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let json = serde_json::to_string_pretty(self)?;
+        file::write_whole(&path, json.as_bytes()).map_err(|err| err.source)
     }
 
     /// Makes the text larger or smaller, between 80 and 200 percent.
@@ -97,9 +110,37 @@ impl Preferences {
     }
 }
 
+/// Gives preferences that cannot be read a name beside their own.
+fn keep_aside(path: &Path, err: &io::Error) {
+    const ASIDE_MAX: usize = 9;
+    tracing::warn!(error = %err, "the preferences cannot be read");
+    let name = |number: usize| path.with_extension(format!("hong-{number}.json"));
+    let free = (1..ASIDE_MAX).map(name).find(|path| !path.exists());
+    if let Err(err) = fs::rename(path, free.unwrap_or_else(|| name(ASIDE_MAX))) {
+        tracing::warn!(error = %err, "they were not kept aside");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_kept_beside_what_is_written_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tuy-chon.json");
+        for damaged in ["{\"theme\": \"dark\", \"last_f", "\u{0}\u{0}"] {
+            fs::write(&path, damaged).unwrap();
+            assert_eq!(Preferences::load(&path), Preferences::default());
+            Preferences::default().save(&path).unwrap();
+        }
+        let aside = |number| {
+            fs::read_to_string(folder.path().join(format!("tuy-chon.hong-{number}.json"))).unwrap()
+        };
+        assert_eq!(aside(1), "{\"theme\": \"dark\", \"last_f");
+        assert_eq!(aside(2), "\u{0}\u{0}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "and no draft is left");
+    }
 
     #[test]
     fn what_was_saved_is_loaded_again() {
@@ -110,10 +151,10 @@ mod tests {
             preferences.save(&path).unwrap();
             assert_eq!(Preferences::load(&path), preferences);
         }
-        std::fs::write(&path, r#"{"theme": "dark"}"#).unwrap();
+        fs::write(&path, r#"{"theme": "dark"}"#).unwrap();
         let dark = Preferences { theme: Theme::Dark, ..Preferences::default() };
         assert_eq!(Preferences::load(&path), dark, "what is not said is as for a new user");
-        std::fs::write(&path, r#"{"theme": "blue"}"#).unwrap();
+        fs::write(&path, r#"{"theme": "blue"}"#).unwrap();
         assert_eq!(Preferences::load(&path), Preferences::default());
     }
 }

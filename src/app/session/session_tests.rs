@@ -18,8 +18,7 @@ use crate::store::{NewTemplate, ReportId};
 /// The sample in a file of its own, with its last report, May 2023. The folder goes with its handle.
 pub(crate) fn sample_with_may() -> (TempDir, Session, ReportId) {
     let folder = tempfile::tempdir().unwrap();
-    let session = Session::create(&folder.path().join("a.bc06")).unwrap();
-    let mut session = session.fill_with_sample().unwrap();
+    let mut session = Session::create_sample(&folder.path().join("a.bc06")).unwrap();
     let may = session.summary().unwrap().reports.last().unwrap().id;
     (folder, session, may)
 }

@@ -277,11 +277,8 @@ impl Desk {
 
     fn create(&mut self, path: &Path, office: Office, first: PeriodKey) -> Result<(), Problem> {
         let path = session::free_path(path, &office);
-        let mut session = Session::create(&path)?;
-        let id = match session.start_office(office, first) {
-            Ok(id) => id,
-            Err(problem) => return Err(session.discard(problem)),
-        };
+        let id = Session::make(&path, |session| session.start_office(office, first))?;
+        let mut session = Session::open(&path)?;
         let file = session.summary()?;
         self.close();
         self.session = Some(session);
@@ -291,7 +288,7 @@ impl Desk {
 
     fn create_sample(&mut self, path: PathBuf) -> Result<(), Problem> {
         if !path.exists() {
-            Session::create(&path)?.fill_with_sample()?.close()?;
+            Session::create_sample(&path)?.close()?;
         }
         self.open(path)
     }

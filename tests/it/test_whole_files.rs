@@ -1,0 +1,111 @@
+//! Files are there whole or not at all, whenever the program is killed and however full the disk is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use baocao06::app::platform::preferences::{Preferences, Theme};
+use baocao06::app::session::Session;
+
+use crate::program::program;
+
+/// Moments of a run that are spread over all of it, the same in every run of the test.
+fn moments(number: u32, whole: Duration) -> impl Iterator<Item = Duration> {
+    let mut state = 6_u32;
+    let steps = (0..number).map(move |_| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state >> 16
+    });
+    steps.map(move |step| whole.mul_f64(1.2 * f64::from(step) / f64::from(u16::MAX)))
+}
+
+/// How many reports the file at a path has; none where no file is. A file that is there must be whole.
+fn num_reports(data: &Path) -> Option<usize> {
+    if !data.exists() {
+        return None;
+    }
+    let mut session = Session::open(data).unwrap();
+    assert!(session.verify().unwrap().is_whole());
+    let reports = session.summary().unwrap().reports.len();
+    session.close().unwrap();
+    Some(reports)
+}
+
+/// Kills a job that makes a file at random moments: there is no file then, or one with all its reports.
+fn kill_often(number: u32, name: &str, job: impl Fn(&Path) -> Vec<PathBuf>, wanted: usize) {
+    let start = |folder: &Path| {
+        let mut command = program();
+        command.args(job(folder)).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().unwrap()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let began = Instant::now();
+    assert!(start(folder.path()).wait().unwrap().success());
+    let whole = began.elapsed();
+    let mut made = 0;
+    for moment in moments(number, whole) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = start(folder.path());
+        std::thread::sleep(moment);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let reports = num_reports(&folder.path().join(name));
+        assert!(reports.is_none_or(|reports| reports == wanted), "{reports:?} after {moment:?}");
+        made += usize::from(reports.is_some());
+    }
+    println!("{number} kills: {made} files made, all whole");
+}
+
+#[test]
+fn a_killed_sample_leaves_no_file_or_the_whole_sample() {
+    let job = |folder: &Path| vec!["sample".into(), "--data".into(), folder.join("a.bc06")];
+    kill_often(100, "a.bc06", job, 13);
+}
+
+#[test]
+fn a_killed_demo_leaves_no_file_or_the_whole_sample() {
+    kill_often(40, "du-lieu-mau.bc06", |folder| vec!["demo".into(), folder.to_owned()], 13);
+}
+
+#[test]
+fn a_killed_first_report_leaves_no_file_or_one_with_it() {
+    let job = |folder: &Path| {
+        let words = ["new", "--period", "2023-05", "--office", "Phường Một", "--data"];
+        let words = words.into_iter().map(PathBuf::from);
+        words.chain([folder.join("a.bc06")]).collect()
+    };
+    kill_often(40, "a.bc06", job, 1);
+}
+
+const PREFERENCES: &str = "BAOCAO06_FULL_DISK_PREFERENCES";
+
+/// Does nothing unless the test below started it on a full disk.
+#[test]
+fn child_keeps_preferences_on_a_full_disk() {
+    let Some(path) = std::env::var_os(PREFERENCES).map(PathBuf::from) else {
+        return;
+    };
+    let dark = Preferences { theme: Theme::Dark, ..Preferences::default() };
+    assert!(dark.save(&path).is_err());
+}
+
+#[test]
+fn preferences_stand_when_the_disk_is_full() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tuy-chon.json");
+    let old = Preferences { last_file: Some("/x/bao-cao.bc06".into()), ..Preferences::default() };
+    old.save(&path).unwrap();
+    // The pipe takes what the child says: a file could not grow.
+    let child = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "test_whole_files::child_keeps_preferences_on_a_full_disk"])
+        .env(PREFERENCES, &path)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&child.stdout);
+    assert!(child.status.success() && said.contains("1 passed"), "{said}");
+    assert_eq!(Preferences::load(&path), old);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft is left");
+}
