@@ -63,13 +63,23 @@ mod crash_tests;
 #[cfg(test)]
 mod damage_tests;
 #[cfg(test)]
+mod fault_tests;
+#[cfg(test)]
 mod open_tests;
 #[cfg(test)]
+mod page_tests;
+#[cfg(test)]
 mod place_tests;
+#[cfg(test)]
+mod power_tests;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
 pub(crate) use samples::change_by_hand;
+#[cfg(test)]
+mod traced;
+#[cfg(test)]
+mod typing_child;
 #[cfg(test)]
 mod undo_tests;
 #[cfg(test)]

@@ -98,6 +98,23 @@ pub(crate) fn change_by_hand(path: &std::path::Path, sql: &str) {
     conn.close().unwrap();
 }
 
+/// Numbers that look like chance and are the same in every run: the generator of Knuth's MMIX, of which the
+/// upper bits are good enough to choose places.
+pub(super) struct Random(u64);
+
+impl Random {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// Less than a limit.
+    pub(super) fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
 /// A store in memory with the template and one empty report.
 pub(super) fn memory() -> (Store, ReportId) {
     with_report(Store::open_in_memory().unwrap())

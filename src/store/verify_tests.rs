@@ -1,8 +1,5 @@
 //! What another program, or a bad bit, changed in a data file is found out: always, and at its place.
 
-use std::fs;
-use std::path::Path;
-
 use super::samples::*;
 use super::{Damage, Kept, KeptKind, ListedOffice, ReportId, Store, StoreError, StoredSkeleton};
 use crate::report::change::Edit;
@@ -19,7 +16,7 @@ fn office(code: &str, name: &str) -> Office {
 }
 
 /// Two offices with a report each, every table with rows in it, and some history.
-fn filled(store: Store) -> Store {
+pub(super) fn filled(store: Store) -> Store {
     let (mut store, id) = with_report(store);
     let mut other = empty_report(2023, 4);
     other.office = office("xa-an-phu", "UBND xã An Phú");
@@ -66,7 +63,7 @@ fn filled(store: Store) -> Store {
 }
 
 /// All that a file says, but how much of its reports is entered.
-fn contents(store: &Store) -> Result<String, StoreError> {
+pub(super) fn contents(store: &Store) -> Result<String, StoreError> {
     let mut all = String::new();
     for mut row in store.reports()? {
         row.progress = crate::calc::progress::Progress { done: 0, total: 0 };
@@ -170,70 +167,4 @@ fn a_changed_template_is_not_handed_out() {
     store.connection().execute_batch(sql).unwrap();
     let err = store.template_json(&template()).unwrap_err();
     assert!(matches!(err, StoreError::Corrupt { .. }), "{err}");
-}
-
-/// What comes out of opening a file with one other bit.
-#[derive(Debug, PartialEq, Eq)]
-enum Found {
-    /// The file was refused, or something was found in it.
-    Told,
-    /// It says what it said before.
-    Unchanged,
-    /// It says something else, without a word.
-    Silent,
-}
-
-fn with_flipped_bit(path: &Path, whole: &[u8], bit: usize, before: &str) -> Found {
-    let mut bad = whole.to_vec();
-    bad[bit / 8] ^= 1 << (bit % 8);
-    fs::write(path, &bad).unwrap();
-    let Ok(store) = Store::open(path) else {
-        assert_eq!(fs::read(path).unwrap(), bad, "a refused file is not touched");
-        return Found::Told;
-    };
-    if store.verify().is_ok_and(|verification| verification.is_whole()) {
-        match contents(&store) {
-            Ok(after) if after == before => Found::Unchanged,
-            _ => Found::Silent,
-        }
-    } else {
-        Found::Told
-    }
-}
-
-fn flip_bits(count: usize) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("data.bc06");
-    let store = filled(Store::create(&path).unwrap());
-    let before = contents(&store).unwrap();
-    store.close().unwrap();
-    let whole = fs::read(&path).unwrap();
-    let (mut told, mut random) = (0, 1_u64);
-    for _ in 0..count {
-        // The generator of Knuth's MMIX: its upper bits are good enough to choose places.
-        random =
-            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let bit = usize::try_from(random >> 33).unwrap() % (whole.len() * 8);
-        match with_flipped_bit(&path, &whole, bit, &before) {
-            Found::Told => told += 1,
-            Found::Unchanged => {}
-            Found::Silent => panic!("bit {bit} changed what the file says, and nobody was told"),
-        }
-    }
-    println!(
-        "{count} flipped bits of {} KB: {told} told, the others in unused places",
-        whole.len() / 1024
-    );
-    assert!(told > 0);
-}
-
-#[test]
-fn r11_a_flipped_bit_never_changes_anything_silently() {
-    flip_bits(300);
-}
-
-#[test]
-#[ignore = "soak: takes minutes"]
-fn soak_flipped_bits() {
-    flip_bits(20_000);
 }
