@@ -64,6 +64,7 @@ mod test_periods;
 mod test_pictures;
 mod test_preview;
 mod test_prose_mutations;
+mod test_races;
 mod test_screen_words;
 mod test_slow_frames;
 mod test_small_screens;
