@@ -2,7 +2,7 @@
 //! line does them directly.
 
 pub(in crate::app) mod checks;
-pub(in crate::app) mod files;
+pub mod files;
 pub mod forms;
 pub mod history;
 mod last_form;

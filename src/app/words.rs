@@ -4,6 +4,7 @@ pub mod checks;
 pub mod damages;
 pub mod findings;
 pub mod histories;
+pub mod imports;
 pub mod pasting;
 pub mod templates;
 pub mod texts;

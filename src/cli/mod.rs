@@ -23,6 +23,7 @@ use crate::app::message::Existing;
 use crate::app::platform::places;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::Occasion;
+use crate::app::session::files::Import;
 use crate::app::session::{Imported, Session};
 use crate::app::words;
 use crate::report::period::format_day;
@@ -309,18 +310,22 @@ fn with_extension(path: &Path, wanted: &str) -> Result<(), Problem> {
 }
 
 fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem> {
-    in_file(data, |session| {
+    let notes = in_file(data, |session| {
         if existing == Existing::Replace && !session.summary()?.reports.is_empty() {
             session.back_up(Occasion::BeforeImport, None)?;
         }
-        match session.import(report, existing)? {
+        let Import { imported, notes } = session.import_noting(report, existing)?;
+        match imported {
             Imported::Exists(key) => {
                 Err(Problem::report_there(&session.summary()?.words_of(&key), report))
             }
-            Imported::Made(_) | Imported::Replaced(_) => Ok(()),
+            Imported::Made(_) | Imported::Replaced(_) => Ok(notes),
         }
     })?;
     println!("Đã nhập {} vào {}", report.display(), data.display());
+    for note in notes {
+        println!("Lưu ý: {note}");
+    }
     Ok(())
 }
 

@@ -333,7 +333,21 @@ fn wrong_use_and_failures_have_their_codes_and_say_what_to_do() {
     let words = refused(&["periods", "--data", &path("anh.png")], 1);
     assert!(words.contains("không phải dữ liệu"), "{words}");
     std::fs::write(path("la.json"), b"{\"format\": 1}").unwrap();
+    let out = path("doi.json");
+    let export_json =
+        ["export", "--data", &data, "--period", "2023-05", "--format", "json", "--out", &out];
     refused(&["import", "--data", &data, &path("la.json")], 1);
+    done(&export_json);
+    let json = std::fs::read_to_string(path("doi.json")).unwrap();
+    std::fs::write(path("doi.json"), json.replace("1317", "1371")).unwrap();
+    let import = ["import", "--data", &data, &path("doi.json"), "--replace"];
+    assert!(refused(&import, 1).contains("bị sửa hoặc bị hỏng trên đường đi"));
+    let by_hand = json.lines().filter(|line| !line.contains("content_sha256"));
+    let by_hand: String = by_hand.collect::<String>().replace("services.id_card.direct", "la.la");
+    std::fs::write(path("doi.json"), by_hand).unwrap();
+    let said = done(&import);
+    assert!(said.contains("Lưu ý: Tệp không có mã kiểm tra"), "{said}");
+    assert!(said.contains("mang mã la.la"), "{said}");
 }
 
 #[test]

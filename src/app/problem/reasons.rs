@@ -263,12 +263,22 @@ impl Problem {
             ReportFileError::OwnRow { row, table } => {
                 format!("rows › {row}: mã của dòng tự thêm phải bắt đầu bằng “{table}.”")
             }
+            ReportFileError::OtherContent => {
+                "Nội dung tệp khác với lúc xuất: tệp đã bị sửa hoặc bị hỏng trên đường đi"
+                    .to_owned()
+            }
             ReportFileError::Template(id) => {
                 format!("Báo cáo thuộc mẫu “{}” phiên bản {}", id.key, id.version)
             }
         };
         let kept = "Dữ liệu đang có không thay đổi";
-        Self::new(title, kept, "Hãy chọn tệp do lệnh xuất tệp số liệu ghi ra").at(path)
+        let to_do = match err {
+            ReportFileError::OtherContent => {
+                "Hãy lấy lại tệp từ nơi gửi; nếu tự tay sửa tệp, hãy xóa dòng content_sha256 rồi nhập lại"
+            }
+            _ => "Hãy chọn tệp do lệnh xuất tệp số liệu ghi ra",
+        };
+        Self::new(title, kept, to_do).at(path)
     }
 }
 

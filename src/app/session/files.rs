@@ -1,5 +1,6 @@
 //! Reports written to files and read from them.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -12,11 +13,14 @@ use crate::app::session::offices::is_same_name;
 use crate::app::session::reports::refuse_other_kind;
 use crate::app::session::writing::refuse_closed;
 use crate::app::session::{Imported, Session};
-use crate::exchange::report_v1;
+use crate::app::words;
+use crate::exchange::report_v1::{self, SealedReport};
 use crate::export::file;
-use crate::report::content::edits_between;
+use crate::report::content::{Report, edits_between};
 use crate::report::deed::Deed;
+use crate::report::key::FigureKey;
 use crate::report::office::Office;
+use crate::report::template::Template;
 use crate::store::{OperationInfo, ReportId};
 
 /// The largest file that is read in one piece; reports and templates are far below.
@@ -51,11 +55,34 @@ impl Session {
     /// # Errors
     /// When the file is not such a report, or its template is not known.
     pub fn import(&mut self, path: &Path, existing: Existing) -> Result<Imported, Problem> {
+        Ok(self.import_noting(path, existing)?.imported)
+    }
+
+    /// The same, with what is to be known about the file.
+    ///
+    /// # Errors
+    /// As for [`Session::import`].
+    pub fn import_noting(&mut self, path: &Path, existing: Existing) -> Result<Import, Problem> {
         let json = read_text(path)?;
-        let mut report = report_v1::read_report(&json).map_err(|err| {
+        let sealed = report_v1::read_sealed(&json).map_err(|err| {
             let template = err.template().and_then(|id| self.known_template(id));
             Problem::from_report_file(&err, template.as_deref(), path)
         })?;
+        let SealedReport { report, seal } = sealed;
+        let template = self
+            .template(&report.template)
+            .map_err(|_| Problem::no_template(&report.template, path))?;
+        let unknown = unknown_figures(&report, &report.form(&template));
+        let imported = self.import_report(report, path, existing)?;
+        Ok(Import { imported, notes: words::imports::notes(seal, &unknown) })
+    }
+
+    fn import_report(
+        &mut self,
+        mut report: Report,
+        path: &Path,
+        existing: Existing,
+    ) -> Result<Imported, Problem> {
         let template = self
             .template(&report.template)
             .map_err(|_| Problem::no_template(&report.template, path))?;
@@ -102,6 +129,22 @@ impl Session {
         }
         Err(Problem::other_office_of_code(&known, &office.name).at(path))
     }
+}
+
+/// A report that was read from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// What became of it.
+    pub imported: Imported,
+    /// What is to be known about the file, a sentence each without a full stop.
+    pub notes: Vec<String>,
+}
+
+/// The keys of figures that a report speaks of and its form does not have: they are kept, and printed nowhere.
+fn unknown_figures(report: &Report, form: &Template) -> Vec<String> {
+    let keys = report.values.keys().chain(report.printed.keys()).chain(report.days.keys());
+    let unknown: BTreeSet<&FigureKey> = keys.filter(|key| form.figure(key).is_none()).collect();
+    unknown.into_iter().map(ToString::to_string).collect()
 }
 
 /// The name of a file without its folders.

@@ -142,14 +142,12 @@ impl Session {
     }
 }
 
-/// The first digits of the SHA-256 of the report's file, as `export --format json` writes it of a
+/// The first digits of the hash that the report's file says of itself, as `export --format json` writes it of a
 /// draft: that it was declared finished, and when, is nothing of what it says.
 fn short_hash(report: &Report) -> String {
-    use sha2::{Digest as _, Sha256};
     let mut draft = report.clone();
     draft.header.status = ReportStatus::Draft;
-    let hash = Sha256::digest(report_v1::write_report(&draft).as_bytes());
-    let mut digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut digits = report_v1::content_hash(&draft);
     digits.truncate(TRACE_DIGITS);
     digits
 }

@@ -13,6 +13,7 @@ use crate::app::open_report::{Attempt, Batch};
 use crate::app::platform::clock;
 use crate::app::platform::places;
 use crate::app::problem::Problem;
+use crate::app::session::files::Import;
 use crate::app::session::reports::Started;
 use crate::app::session::{self, Imported, Session};
 use crate::calc::check::Settings;
@@ -299,14 +300,15 @@ impl Desk {
         existing: Existing,
         on_screen: Option<ReportId>,
     ) -> Result<(), Problem> {
-        let said = "Đã nhập tệp số liệu";
-        let (id, told) = match self.session()?.import(&path, existing)? {
+        let Import { imported, notes } = self.session()?.import_noting(&path, existing)?;
+        let said = [vec!["Đã nhập tệp số liệu".to_owned()], notes].concat().join(". ");
+        let (id, told) = match imported {
             Imported::Exists(key) => return self.tell(Event::ImportExists { path, key }),
             Imported::Made(report) => (report.row.id, Event::Made(Box::new(report))),
             Imported::Replaced(news) => (news.row.id, Event::Changed(Box::new(news))),
         };
         self.inbox.tell(told);
-        if on_screen == Some(id) { self.say(said) } else { self.load(id, Some(said.to_owned())) }
+        if on_screen == Some(id) { self.say(&said) } else { self.load(id, Some(said)) }
     }
 
     fn export_form(

@@ -110,6 +110,9 @@ pub enum ReportFileError {
         /// The table it is said to be of.
         table: ItemKey,
     },
+    /// The file says something else than when it was written: changed or damaged on its way.
+    #[error("the content has another hash than the file says")]
+    OtherContent,
     /// The report was typed in another form than the one at hand.
     #[error("a report of {} version {}", .0.key, .0.version)]
     Template(TemplateRef),
@@ -129,6 +132,7 @@ impl ReportFileError {
             | Self::Reversed
             | Self::NoteKind(_)
             | Self::OwnRow { .. }
+            | Self::OtherContent
             | Self::DuplicateEntry { .. } => None,
         }
     }
@@ -147,21 +151,60 @@ pub enum NumberReason {
     NotADecimal,
 }
 
+/// Whether a file says by what its content is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seal {
+    /// It does, and the content is the one that was written.
+    Whole,
+    /// It does not: written by hand, or by an older program. A change on its way is not noticed.
+    Missing,
+}
+
+/// A report as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedReport {
+    /// The report.
+    pub report: Report,
+    /// Whether its content is known to be the one that was written.
+    pub seal: Seal,
+}
+
 /// Writes a report as a file: indented, every map in order of keys, a line break at the end.
 pub fn write_report(report: &Report) -> String {
-    let file = ReportV1::of(report);
+    let mut file = ReportV1::of(report);
+    file.content_sha256 = Some(content_hash(report));
+    json_of(&file)
+}
+
+/// The SHA-256 of the file of a report as it is without the line that says it, in hexadecimal digits.
+pub fn content_hash(report: &Report) -> String {
+    use sha2::{Digest as _, Sha256};
+    let hash = Sha256::digest(json_of(&ReportV1::of(report)).as_bytes());
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn json_of(file: &ReportV1) -> String {
     // Writing strings, numbers and maps with text keys to memory cannot fail.
-    let json = serde_json::to_string_pretty(&file);
+    let json = serde_json::to_string_pretty(file);
     let mut json = json.unwrap_or_else(|err| unreachable!("plain data: {err}"));
     json.push('\n');
     json
 }
 
-/// Reads a report file. Texts come out clean (NFC, `\n` as the only line break).
+/// Reads the report of a file. Texts come out clean (NFC, `\n` as the only line break).
 ///
 /// # Errors
-/// At the first thing that is not of the documented form, with its place.
+/// At the first thing that is not of the documented form, with its place; when the file says something else
+/// than when it was written.
 pub fn read_report(json: &str) -> Result<Report, ReportFileError> {
+    read_sealed(json).map(|sealed| sealed.report)
+}
+
+/// Reads a report file and tells whether it says by what its content is known.
+///
+/// # Errors
+/// As for [`read_report`].
+pub fn read_sealed(json: &str) -> Result<SealedReport, ReportFileError> {
     if json.len() > FILE_BYTES_MAX {
         return Err(ReportFileError::TooLarge(json.len()));
     }
@@ -173,8 +216,17 @@ pub fn read_report(json: &str) -> Result<Report, ReportFileError> {
     if envelope.format_version != FORMAT_VERSION {
         return Err(ReportFileError::Version(envelope.format_version));
     }
-    let file: ReportV1 = serde_json::from_str(json).map_err(form_error)?;
-    read::report(file)
+    let mut file: ReportV1 = serde_json::from_str(json).map_err(form_error)?;
+    let said = file.content_sha256.take();
+    let report = read::report(file)?;
+    // What the report says is hashed, not how the file writes it: other line ends change no figure.
+    match said {
+        None => Ok(SealedReport { report, seal: Seal::Missing }),
+        Some(said) if said == content_hash(&report) => {
+            Ok(SealedReport { report, seal: Seal::Whole })
+        }
+        Some(_) => Err(ReportFileError::OtherContent),
+    }
 }
 
 /// Refuses what a report says is printed where its form takes no such number: only of a difference may it be
@@ -209,6 +261,9 @@ fn form_error(err: serde_json::Error) -> ReportFileError {
 struct ReportV1 {
     format: String,
     format_version: u32,
+    /// By what the content is known; see [`content_hash`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    content_sha256: Option<String>,
     office: OfficeV1,
     template: TemplateRefV1,
     period: PeriodV1,
@@ -323,6 +378,7 @@ impl ReportV1 {
         Self {
             format: FORMAT.to_owned(),
             format_version: FORMAT_VERSION,
+            content_sha256: None,
             office: OfficeV1 { code: office.code.to_string(), name: Lines(office.name.clone()) },
             template: TemplateRefV1 { key: template.key.to_string(), version: template.version },
             period: PeriodV1 {

@@ -25,6 +25,7 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
     let ReportV1 {
         format: _,
         format_version: _,
+        content_sha256: _,
         office,
         template,
         period,

@@ -221,6 +221,43 @@ fn a_report_can_be_written_by_hand() {
     assert_eq!(read_report(&write_report(&report)), Ok(report));
 }
 
+#[test]
+fn of_every_flipped_bit_none_brings_another_report() {
+    let report = crate::exchange::sample::may_2023().unwrap();
+    let json = write_report(&report).into_bytes();
+    let (mut taken, mut flips) = (0, 0);
+    // A step that has no factor in common with 8: every bit of a byte gets its turn.
+    for bit in (0..json.len() * 8).step_by(29) {
+        let mut flipped = json.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        flips += 1;
+        let Ok(text) = String::from_utf8(flipped) else { continue };
+        if let Ok(sealed) = read_sealed(&text) {
+            assert_eq!(
+                sealed,
+                SealedReport { report: report.clone(), seal: Seal::Whole },
+                "bit {bit}"
+            );
+            taken += 1;
+        }
+    }
+    println!("{flips} flips: {taken} changed nothing, the others are refused");
+    assert!(flips >= 400);
+}
+
+#[test]
+fn a_changed_figure_is_refused_unless_the_hash_is_taken_out() {
+    let report = read_report(SMALL).unwrap();
+    let json = write_report(&report).replace("\"a\": 9", "\"a\": 8");
+    assert_eq!(read_sealed(&json), Err(ReportFileError::OtherContent));
+    let lines = json.lines().filter(|line| !line.contains("content_sha256"));
+    let read = read_sealed(&lines.collect::<Vec<_>>().join("\r\n")).unwrap();
+    assert_eq!(read.seal, Seal::Missing);
+    assert_eq!(read.report.value(&FigureKey::parse("a").unwrap()), &Value::count(8));
+    let other_ends = write_report(&report).replace('\n', "\r\n");
+    assert_eq!(read_sealed(&other_ends).unwrap().seal, Seal::Whole);
+}
+
 #[track_caller]
 fn refused(from: &str, to: &str) -> ReportFileError {
     assert!(SMALL.contains(from));

@@ -142,6 +142,9 @@ fn hostile_words_in_every_field_give_whole_files() {
 fn lone_surrogates_of_a_report_file_are_refused() {
     // Half of a pair is no character: JSON may write it, no file may carry it on.
     let json = report_v1::write_report(&Case::may().report);
+    // Changed on purpose: without the line that tells of changes.
+    let lines = json.split_inclusive('\n').filter(|line| !line.contains("content_sha256"));
+    let json: String = lines.collect();
     let name = "Nguyễn Thành Phú";
     assert!(json.contains(name));
     for half in [r"\ud800", r"\udfff", r"\ud800x\udc00"] {
