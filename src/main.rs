@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(err) => {
             tracing::error!(?err, "no window");
-            eprintln!("{}", err.words());
+            cli::complain(&err.words());
             ExitCode::from(1)
         }
     }

@@ -195,6 +195,19 @@ impl Problem {
         Self::new("Không có tệp dữ liệu", "", "Hãy kiểm tra đường dẫn sau --data").at(path)
     }
 
+    /// What a command prints could not be written.
+    pub fn not_printed(err: &io::Error) -> Self {
+        let title = format!("Đã làm xong nhưng không in được kết quả ra ({})", io_words(err));
+        let to_do = "Hãy chọn chỗ khác để ghi những gì in ra, rồi chạy lại lệnh xem";
+        Self::new(title, "Những gì đã ghi vào tệp vẫn còn nguyên", to_do)
+    }
+
+    /// What is no ordinary file was to be read: it may have no end.
+    pub fn not_a_file(path: &Path) -> Self {
+        let title = "Đây không phải là tệp thường (có thể là thư mục hoặc thiết bị)";
+        Self::new(title, "Dữ liệu đang có không thay đổi", "Hãy chọn đúng tệp").at(path)
+    }
+
     /// A folder could not be made.
     pub fn cannot_make_folder(path: &Path, err: &io::Error) -> Self {
         let title = format!("Không tạo được thư mục ({})", io_words(err));

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::output::say;
 use crate::app::backup::{folder, restoring};
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, DataCheck, Occasion, folder_of};
@@ -53,7 +54,7 @@ pub(super) fn back_up(data: &Path, job: &BackupJob) -> Result<(), Problem> {
     let session = Session::open_existing(data)?;
     let made = session.back_up(Occasion::Manual, job.to.as_deref());
     session.close()?;
-    println!("Đã sao lưu và kiểm tra {}", made?.backup.path.display());
+    say!("Đã sao lưu và kiểm tra {}", made?.backup.path.display());
     Ok(())
 }
 
@@ -66,9 +67,9 @@ pub(super) fn list(data: &Path, job: &BackupsJob) -> Result<(), Problem> {
     }
     for Backup { path, sequence, made, occasion } in &backups {
         let (day, time) = (format_day(made.date()), made.format("%H:%M"));
-        println!("{sequence}\t{day} {time}\t{}\t{}", occasion.words(), path.display());
+        say!("{sequence}\t{day} {time}\t{}\t{}", occasion.words(), path.display());
     }
-    println!("{} bản sao trong {}", backups.len(), folder.display());
+    say!("{} bản sao trong {}", backups.len(), folder.display());
     Ok(())
 }
 
@@ -77,7 +78,7 @@ fn drill(backup: &Backup) -> Result<(), Problem> {
     if !drill.verification.is_whole() {
         return Err(Problem::bad_backup(&backup.path));
     }
-    println!(
+    say!(
         "Khôi phục thử được {} trong {} mili giây: {} báo cáo, {} ô, {} thao tác, nguyên vẹn",
         backup.path.display(),
         drill.duration.as_millis(),
@@ -93,9 +94,9 @@ pub(super) fn restore(data: &Path, job: &RestoreJob) -> Result<(), Problem> {
         return Err(Problem::no_such_backup(&job.from));
     }
     let restored = restoring::restore(data, &job.from)?;
-    println!("Đã khôi phục {} từ {}", data.display(), job.from.display());
+    say!("Đã khôi phục {} từ {}", data.display(), job.from.display());
     if let Some(replaced) = restored.replaced {
-        println!("Tệp bị thay được giữ ở {}", replaced.display());
+        say!("Tệp bị thay được giữ ở {}", replaced.display());
     }
     Ok(())
 }
@@ -107,7 +108,7 @@ pub(super) fn verify(data: &Path, job: &VerifyJob) -> Result<ExitCode, Problem> 
     session.close()?;
     let check = checked?;
     if job.json {
-        println!("{}", check.json());
+        say!("{}", check.json());
     } else {
         print_lines(&check);
     }
@@ -127,18 +128,20 @@ fn verified(session: &mut Session, job: &VerifyJob) -> Result<DataCheck, Problem
 
 fn print_lines(check: &DataCheck) {
     for sentence in &check.sentences {
-        println!("{sentence}");
+        say!("{sentence}");
     }
     let read = &check.verification;
     let result = match check.sentences.len() {
         0 => "nguyên vẹn".to_owned(),
         count => format!("{count} chỗ khác với lần lưu cuối"),
     };
-    println!(
+    say!(
         "Đã đọc {} báo cáo, {} ô, {} thao tác: {result}",
-        read.num_reports, read.num_fields, read.num_operations
+        read.num_reports,
+        read.num_fields,
+        read.num_operations
     );
     if !check.mendable.is_empty() {
-        println!("Sửa theo nhật ký bằng: baocao06 verify --repair");
+        say!("Sửa theo nhật ký bằng: baocao06 verify --repair");
     }
 }

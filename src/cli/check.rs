@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::output::say;
 use super::which::Which;
 use crate::app::files::finding_json;
 use crate::app::problem::Problem;
@@ -39,7 +40,7 @@ pub(super) fn run(data: &Path, job: &CheckJob) -> Result<ExitCode, Problem> {
     let mut texts = TextFindings::default();
     let findings = check::all_findings(context, &loaded.history, &loaded.checks, &mut texts);
     if job.json {
-        println!("{}", finding_json::json(&findings, template, job.which.period()));
+        say!("{}", finding_json::json(&findings, template, job.which.period()));
     } else {
         print_lines(&findings, template);
     }
@@ -54,7 +55,7 @@ fn print_lines(findings: &[Finding], template: &Template) {
             Explanation::Given(words) => format!("\tđã giải trình: {}", words.replace('\n', " ")),
             Explanation::None | Explanation::Outdated(_) => String::new(),
         };
-        println!(
+        say!(
             "{}\t{}\t{}{reason}",
             words::findings::severity(finding.severity),
             finding.check.key(),
@@ -62,7 +63,7 @@ fn print_lines(findings: &[Finding], template: &Template) {
         );
     }
     let count = |severity| check::num_standing(findings, severity);
-    println!(
+    say!(
         "Còn {} lỗi, {} cảnh báo, {} lưu ý; {} đã giải trình",
         count(Severity::Error),
         count(Severity::Warning),

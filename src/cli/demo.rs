@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::output::say;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::files::exports::{self, FormInName};
 use crate::app::platform::places::DATA_EXTENSION;
@@ -13,11 +14,11 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
     std::fs::create_dir_all(folder).map_err(|err| Problem::cannot_make_folder(folder, &err))?;
     let data = folder.join(format!("du-lieu-mau.{DATA_EXTENSION}"));
     let mut session = if data.exists() {
-        println!("Dùng lại dữ liệu mẫu đã có: {}", data.display());
+        say!("Dùng lại dữ liệu mẫu đã có: {}", data.display());
         Session::open(&data)?
     } else {
         let session = Session::create_sample(&data)?;
-        println!("Đã tạo dữ liệu mẫu 13 tháng: {}", data.display());
+        say!("Đã tạo dữ liệu mẫu 13 tháng: {}", data.display());
         session
     };
     let may = Session::sample_period()?;
@@ -31,7 +32,7 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
             FormInName::Unsaid,
         ));
         session.export(id, format, &path)?;
-        println!("{} {}: {}", format.about().file_kind, may.label().to_lowercase(), path.display());
+        say!("{} {}: {}", format.about().file_kind, may.label().to_lowercase(), path.display());
     }
     session.close()
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
+use super::output::say;
 use super::which::Which;
 use crate::app::collect_words;
 use crate::app::problem::Problem;
@@ -54,7 +55,7 @@ pub(super) fn run(data: &Path, job: FormJob) -> Result<(), Problem> {
             let id = session.find(which.wanted())?;
             for part in session.agencies(id)? {
                 let progress = collect_words::progress(part.progress);
-                println!("{}\t{}\t{progress}", part.agency.key, part.agency.name);
+                say!("{}\t{}\t{progress}", part.agency.key, part.agency.name);
             }
         }
         FormJob::Export { which, agency, out } => {
@@ -62,7 +63,7 @@ pub(super) fn run(data: &Path, job: FormJob) -> Result<(), Problem> {
             super::with_extension(&out, "xlsx")?;
             let id = session.find(which.wanted())?;
             session.export_form(id, &agency, &out)?;
-            println!("Đã xuất {}", out.display());
+            say!("Đã xuất {}", out.display());
         }
         FormJob::Import { form, which, apply } => {
             let id = session.find(which.wanted())?;
@@ -70,7 +71,7 @@ pub(super) fn run(data: &Path, job: FormJob) -> Result<(), Problem> {
             // What stays as it is needs no look.
             let is_told = |fate: &LineFate| !matches!(fate, LineFate::Same | LineFate::Blank);
             for line in plan.lines.iter().filter(|line| is_told(&line.fate)) {
-                println!(
+                say!(
                     "{}\t{}\t{}\t{}",
                     line.address,
                     collect_words::kind(&line.fate),
@@ -78,12 +79,12 @@ pub(super) fn run(data: &Path, job: FormJob) -> Result<(), Problem> {
                     collect_words::fate(line)
                 );
             }
-            println!("{}", collect_words::summary(&plan));
+            say!("{}", collect_words::summary(&plan));
             if apply {
                 session.take_form(id, &plan)?;
-                println!("{}", collect_words::taken(&plan));
+                say!("{}", collect_words::taken(&plan));
             } else if !plan.edits().is_empty() {
-                println!("Chưa nhập số nào vào báo cáo; thêm --apply để nhập");
+                say!("Chưa nhập số nào vào báo cáo; thêm --apply để nhập");
             }
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::output::say;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::deviation;
 use crate::app::look::office_look::OfficeLook;
@@ -82,19 +83,19 @@ pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
         Profile::Strict => "đúng Nghị định 30",
         Profile::Habitual => "như báo cáo trước",
     };
-    println!("profile\t{}\t{words}", profile.name());
+    say!("profile\t{}\t{words}", profile.name());
     for (key, placement) in &office.look.tables {
-        println!("table\t{key}\t{}", placement.name());
+        say!("table\t{key}\t{}", placement.name());
     }
     for key in &office.look.charts {
-        println!("chart\t{key}");
+        say!("chart\t{key}");
     }
-    println!("trace\t{}", office.look.trace.name());
-    println!("skeleton\t{}", office.own.as_deref().unwrap_or("của chương trình"));
+    say!("trace\t{}", office.look.trace.name());
+    say!("skeleton\t{}", office.own.as_deref().unwrap_or("của chương trình"));
     print_letters(&office);
     if office.own.is_some() {
         for words in deviation::deviations(&office.skeleton) {
-            println!("deviation\t{words}");
+            say!("deviation\t{words}");
         }
     }
     Ok(())
@@ -110,13 +111,13 @@ fn print_letters(office: &OfficeLook) {
         ("end_mark", habits.end_mark.name()),
         ("citations", habits.citations.name()),
     ] {
-        println!("habit\t{name}\t{words}");
+        say!("habit\t{name}\t{words}");
     }
     for (name, size) in deviation::sizes(&office.skeleton) {
-        println!("size\t{name}\t{size}");
+        say!("size\t{name}\t{size}");
     }
-    println!("first_line\t{}", deviation::first_line(&office.skeleton));
-    println!("line_spacing\t{}", deviation::line_spacing(&office.skeleton));
+    say!("first_line\t{}", deviation::first_line(&office.skeleton));
+    say!("line_spacing\t{}", deviation::line_spacing(&office.skeleton));
 }
 
 /// The look with its changes. An office has one look for its reports in all forms: a table or a figure may be

@@ -9,6 +9,7 @@ mod forms;
 mod looks;
 mod new;
 mod offices;
+mod output;
 mod templates;
 mod which;
 
@@ -18,6 +19,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+pub use self::output::complain;
+use self::output::say;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::message::Existing;
 use crate::app::platform::places;
@@ -170,20 +173,23 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Ending {
     let read = command().try_get_matches_from(arguments);
     let arguments = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(err) => return Ending::Finished(wrong_use(&err)),
+        Err(err) => return Ending::Finished(ended(Ok(wrong_use(&err)))),
     };
     let Some(job) = arguments.job else {
         let Arguments { data, measure_start, .. } = arguments;
         return Ending::Window(Wanted { data, measure_start });
     };
     let data = arguments.data.unwrap_or_else(places::default_data_file);
-    match done(&data, job) {
-        Ok(code) => Ending::Finished(code),
-        Err(problem) => {
-            eprintln!("{}", problem.line());
-            Ending::Finished(ExitCode::from(1))
-        }
-    }
+    Ending::Finished(ended(done(&data, job)))
+}
+
+/// Tells why a job was not done, or why what it printed could not be.
+fn ended(done: Result<ExitCode, Problem>) -> ExitCode {
+    let printed = output::end();
+    done.and_then(|code| printed.map(|()| code)).unwrap_or_else(|problem| {
+        complain(&problem.line());
+        ExitCode::from(1)
+    })
 }
 
 /// Does a job; what it says by its exit code when it could be done.
@@ -219,7 +225,7 @@ fn told(err: &clap::Error) -> String {
 fn wrong_use(err: &clap::Error) -> ExitCode {
     match err.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{}", told(err));
+            output::print(format_args!("{}", told(err)));
             return ExitCode::SUCCESS;
         }
         _ => {}
@@ -244,7 +250,7 @@ fn wrong_use(err: &clap::Error) -> ExitCode {
         }
         _ => "Lệnh gọi chưa đúng".to_owned(),
     };
-    eprintln!("{sentence}. Xem cách dùng bằng: baocao06 --help");
+    complain(&format!("{sentence}. Xem cách dùng bằng: baocao06 --help"));
     ExitCode::from(2)
 }
 
@@ -255,7 +261,7 @@ fn sample(data: &Path) -> Result<(), Problem> {
     let mut session = Session::create_sample(data)?;
     let num_months = session.summary()?.reports.len();
     session.close()?;
-    println!("Đã tạo {num_months} tháng mẫu trong {}", data.display());
+    say!("Đã tạo {num_months} tháng mẫu trong {}", data.display());
     Ok(())
 }
 
@@ -271,7 +277,7 @@ fn periods(data: &Path) -> Result<(), Problem> {
             (false, false) => String::new(),
             _ => format!("\t{}\t{}", summary.office.code, summary.template.key),
         };
-        println!(
+        say!(
             "{}{whose}\t{} – {}\t{status}\t{}/{}{remark}",
             summary.period.key,
             format_day(range.first()),
@@ -295,7 +301,7 @@ fn export(
     let id = session.find(which.wanted())?;
     session.export(id, format, out)?;
     session.close()?;
-    println!("Đã xuất {}", out.display());
+    say!("Đã xuất {}", out.display());
     Ok(())
 }
 
@@ -322,9 +328,9 @@ fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem>
             Imported::Made(_) | Imported::Replaced(_) => Ok(notes),
         }
     })?;
-    println!("Đã nhập {} vào {}", report.display(), data.display());
+    say!("Đã nhập {} vào {}", report.display(), data.display());
     for note in notes {
-        println!("Lưu ý: {note}");
+        say!("Lưu ý: {note}");
     }
     Ok(())
 }

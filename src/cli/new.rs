@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::output::say;
 use super::which::Which;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
@@ -19,7 +20,7 @@ pub(super) struct NewJob {
 /// Starts the report; in a data file that is not there yet it is the first one.
 pub(super) fn run(data: &Path, job: &NewJob) -> Result<(), Problem> {
     let started = super::in_file(data, |session| start(session, job))?;
-    println!("Đã lập báo cáo {started} vào {}", data.display());
+    say!("Đã lập báo cáo {started} vào {}", data.display());
     Ok(())
 }
 

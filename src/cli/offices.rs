@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use super::output::say;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::session::offices::ListedOffice;
@@ -105,5 +106,5 @@ fn print(listed: &ListedOffice) {
     let ListedOffice { office, parent, opened, closed } = listed;
     let parent = parent.as_ref().map_or("", |code| code.as_str());
     let day = |day: &Option<NaiveDate>| day.map(format_day).unwrap_or_default();
-    println!("{}\t{}\t{parent}\t{}\t{}", office.code, office.name, day(opened), day(closed));
+    say!("{}\t{}\t{parent}\t{}\t{}", office.code, office.name, day(opened), day(closed));
 }

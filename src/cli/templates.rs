@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
+use super::output::say;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 
@@ -41,19 +42,19 @@ pub(super) fn run(data: &Path, job: TemplateJob) -> Result<(), Problem> {
 /// The built-in template is there even without a data file.
 fn list(data: &Path) -> Result<(), Problem> {
     for (id, name) in Session::templates_of(data)? {
-        println!("{}\t{}\t{name}", id.key, id.version);
+        say!("{}\t{}\t{name}", id.key, id.version);
     }
     Ok(())
 }
 
 fn show(data: &Path, key: &str, version: Option<u32>) -> Result<(), Problem> {
     let json = Session::template_json_of(data, key, version)?;
-    println!("{}", json.trim_end());
+    say!("{}", json.trim_end());
     Ok(())
 }
 
 fn add(data: &Path, file: &Path) -> Result<(), Problem> {
     let (id, name) = super::in_file(data, |session| session.add_template_file(file))?;
-    println!("Đã thêm mẫu “{name}” ({} phiên bản {}) vào {}", id.key, id.version, data.display());
+    say!("Đã thêm mẫu “{name}” ({} phiên bản {}) vào {}", id.key, id.version, data.display());
     Ok(())
 }

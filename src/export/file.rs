@@ -46,6 +46,10 @@ pub enum FileErrorKind {
     Folder,
     /// Something stands there that is neither a file nor a folder: a device, a pipe.
     NotAFile,
+    /// A file stands there that somebody protected from being changed.
+    ReadOnlyFile,
+    /// A link to another place stands there.
+    Link,
     /// Something else.
     Other,
 }
@@ -84,6 +88,8 @@ impl FileError {
         match self.source.kind() {
             ErrorKind::IsADirectory => FileErrorKind::Folder,
             ErrorKind::InvalidInput if self.op == FileOp::Look => FileErrorKind::NotAFile,
+            ErrorKind::PermissionDenied if self.op == FileOp::Look => FileErrorKind::ReadOnlyFile,
+            ErrorKind::AlreadyExists if self.op == FileOp::Look => FileErrorKind::Link,
             ErrorKind::NotFound | ErrorKind::NotADirectory => FileErrorKind::FolderMissing,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 FileErrorKind::NotAllowed
@@ -117,10 +123,15 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     sync_folder(folder).map_err(failed(FileOp::SyncFolder))
 }
 
-/// Whatever stands at the target, only a file may be replaced.
+/// Whatever stands at the target, only a file may be replaced that nobody protected. A link is not: the file
+/// that it leads to would stay as it is, and the link be gone.
 fn only_over_a_file(path: &Path) -> io::Result<()> {
-    match std::fs::metadata(path) {
+    match std::fs::symlink_metadata(path) {
         Ok(there) if there.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        Ok(there) if there.is_symlink() => Err(ErrorKind::AlreadyExists.into()),
+        Ok(there) if there.is_file() && there.permissions().readonly() => {
+            Err(ErrorKind::PermissionDenied.into())
+        }
         Ok(there) if !there.is_file() => Err(ErrorKind::InvalidInput.into()),
         // What cannot be looked at is told by the step that fails.
         Ok(_) | Err(_) => Ok(()),
@@ -246,6 +257,23 @@ mod tests {
             assert_eq!(err.kind(), FileErrorKind::NotAFile);
         }
         assert_eq!(names(folder.path()), ["a.docx"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_protected_file_and_a_link_are_left_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("a.docx"), folder.path().join("b.docx"));
+        std::fs::write(&file, b"old").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        let err = write_whole(&link, b"x").unwrap_err();
+        assert_eq!((err.op, err.kind()), (FileOp::Look, FileErrorKind::Link));
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o444)).unwrap();
+        let err = write_whole(&file, b"x").unwrap_err();
+        assert_eq!((err.op, err.kind()), (FileOp::Look, FileErrorKind::ReadOnlyFile));
+        assert_eq!(std::fs::read(&file).unwrap(), b"old");
     }
 
     #[cfg(unix)]

@@ -1,4 +1,5 @@
-//! Files are there whole or not at all, whenever the program is killed and however full the disk is.
+//! Files are there whole or not at all, whenever the program is killed and however full the disk is; what is no
+//! file is not read, and what cannot be printed is no panic.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -108,4 +109,109 @@ fn preferences_stand_when_the_disk_is_full() {
     assert!(child.status.success() && said.contains("1 passed"), "{said}");
     assert_eq!(Preferences::load(&path), old);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft is left");
+}
+
+/// The sample in a file of its own.
+fn sample() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("a.bc06");
+    Session::create_sample(&data).unwrap().close().unwrap();
+    let data = data.to_str().unwrap().to_owned();
+    (folder, data)
+}
+
+/// Commands that print, and their exit codes when all goes well.
+fn printing(data: &str) -> Vec<(Vec<&str>, i32)> {
+    vec![
+        (vec!["periods", "--data", data], 0),
+        (vec!["form", "list", "--data", data, "--period", "2023-05"], 0),
+        (vec!["check", "--data", data, "--period", "2023-05", "--json"], 1),
+        (vec!["look", "--data", data], 0),
+        (vec!["verify", "--data", data], 0),
+        (vec!["template", "show", "de_an_06_thang", "--data", data], 0),
+        (vec!["office", "list", "--data", data], 0),
+        (vec!["backups", "--data", data], 0),
+        (vec!["--help"], 0),
+    ]
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_a_command_quietly() {
+    let (_folder, data) = sample();
+    for (arguments, code) in printing(&data) {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = program().args(&arguments).stdout(writer).stderr(Stdio::piped()).spawn();
+        let output = output.unwrap().wait_with_output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), err.as_str()), (Some(code), ""), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_for_want_of_room_is_told_in_one_sentence() {
+    let (_folder, data) = sample();
+    for (arguments, _) in printing(&data) {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = program().args(&arguments).stdout(full).stderr(Stdio::piped()).spawn();
+        let output = output.unwrap().wait_with_output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {err}");
+        assert!(err.contains("không in được") && err.contains("đĩa đầy"), "{arguments:?}: {err}");
+        assert_eq!(err.trim_end().lines().count(), 1, "{err}");
+        // Nor does it matter where complaints go.
+        let full = || fs::File::options().write(true).open("/dev/full").unwrap();
+        let status = program().args(&arguments).stdout(full()).stderr(full()).status().unwrap();
+        assert_eq!(status.code(), Some(1), "{arguments:?}");
+    }
+}
+
+#[test]
+fn commands_print_by_what_cannot_panic() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let source = fs::read_to_string(&path).unwrap();
+        assert!(!source.contains("println!("), "{} panics on a closed pipe", path.display());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_no_file_is_refused_wherever_a_file_is_read() {
+    let (folder, data) = sample();
+    let pipe = folder.path().join("ong");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let of = ["--period", "2023-05"];
+    let jobs: [&[&str]; 6] = [
+        &["import"],
+        &["form", "import", of[0], of[1]],
+        &["look", "--skeleton"],
+        &["template", "add"],
+        &["restore", "--from"],
+        &["verify", "--data"],
+    ];
+    let before = fs::read(&data).unwrap();
+    for odd in [pipe.to_str().unwrap(), "/dev/zero", "/dev/full", folder.path().to_str().unwrap()] {
+        for job in jobs {
+            let own: &[&str] = if job[0] == "verify" { &[] } else { &["--data", &data] };
+            let mut child = program();
+            let child = child.args(job).arg(odd).args(own).stderr(Stdio::piped());
+            let mut child = child.stdout(Stdio::null()).spawn().unwrap();
+            let began = Instant::now();
+            while child.try_wait().unwrap().is_none() {
+                if began.elapsed() > Duration::from_secs(20) {
+                    child.kill().unwrap();
+                    panic!("{job:?} {odd} does not end");
+                }
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            let output = child.wait_with_output().unwrap();
+            let err = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(1), "{job:?} {odd}: {err}");
+            assert!(err.contains("không phải là tệp"), "{job:?} {odd}: {err}");
+        }
+    }
+    assert_eq!(fs::read(&data).unwrap(), before);
 }

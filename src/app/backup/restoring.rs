@@ -134,6 +134,9 @@ impl Moves {
 
 /// Copies a file so that it is on the disk when this returns.
 fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
+    if !fs::metadata(from)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     fs::copy(from, to)?;
     File::options().write(true).open(to)?.sync_all()
 }

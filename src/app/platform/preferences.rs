@@ -87,7 +87,11 @@ impl Preferences {
     }
 
     fn read(path: &Path) -> io::Result<Self> {
-        Ok(serde_json::from_str(&fs::read_to_string(path)?)?)
+        if fs::metadata(path)?.is_file() {
+            Ok(serde_json::from_str(&fs::read_to_string(path)?)?)
+        } else {
+            Err(io::ErrorKind::InvalidInput.into())
+        }
     }
 
     /// Writes the preferences, whole or not at all.

@@ -171,6 +171,14 @@ impl Problem {
             FileErrorKind::NotAFile => {
                 ("Ở đây không phải là tệp thường nên không ghi đè", "Hãy chọn tên khác")
             }
+            FileErrorKind::ReadOnlyFile => (
+                "Tệp ở đây được đặt chỉ cho đọc nên không ghi đè",
+                "Hãy chọn tên khác, hoặc bỏ thuộc tính chỉ đọc của tệp",
+            ),
+            FileErrorKind::Link => (
+                "Ở đây là một liên kết dẫn đến tệp khác nên không ghi đè",
+                "Hãy chọn tên khác, hoặc nêu thẳng tệp mà liên kết dẫn đến",
+            ),
             FileErrorKind::Other => ("Máy không ghi được tệp", "Hãy thử lưu vào thư mục khác"),
         };
         Self::new(title, kept, what_to_do).at(&err.path)

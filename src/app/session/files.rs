@@ -160,9 +160,13 @@ pub(in crate::app) fn read_text(path: &Path) -> Result<String, Problem> {
 /// Reads a file that has at most so many bytes.
 pub(in crate::app) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
     let cannot_read = |err: std::io::Error| Problem::cannot_read(path, &err);
+    // Looked at before it is opened: a pipe into which nobody writes would be waited for.
+    if !std::fs::metadata(path).map_err(cannot_read)?.is_file() {
+        return Err(Problem::not_a_file(path));
+    }
     let file = File::open(path).map_err(cannot_read)?;
     let mut bytes = Vec::new();
-    // What is no ordinary file tells no length, and may have no end.
+    // It may grow while it is read.
     file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(cannot_read)?;
     let is_short = u64::try_from(bytes.len()).is_ok_and(|length| length <= most);
     if is_short { Ok(bytes) } else { Err(Problem::too_large(path)) }
