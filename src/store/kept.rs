@@ -76,7 +76,8 @@ impl KeptKind {
                  WHERE ?1 IS NULL OR report.id = CAST(?1 AS INTEGER)"
             }
             Self::Template => {
-                "SELECT key || '@' || version, json_object('name', name, 'period_kind', period_kind), json
+                "SELECT key || '@' || version,
+                    json_object('added', sha256, 'name', name, 'period_kind', period_kind), json
                  FROM template WHERE ?1 IS NULL OR key || '@' || version = ?1"
             }
             Self::Office => {
