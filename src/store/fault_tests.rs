@@ -1,4 +1,4 @@
-//! R6 and R7: a full disk and errors of the disk at every single call, once and from then on.
+//! R2, R6 and R7: a full disk, errors of the disk and kills at every single call.
 //!
 //! Nothing is called saved that is not there, nothing stops the program, and once the fault is over all is saved.
 
@@ -12,19 +12,28 @@ use super::{ReportId, Store};
 
 const SAVES: i64 = 6;
 
-/// A call that fails, and how.
+/// A call that something befalls, and what.
 struct Failing {
     calls: &'static str,
-    error: &'static str,
+    what: &'static str,
 }
 
 const WRITES: [Failing; 4] = [
-    Failing { calls: "pwrite64", error: "ENOSPC" },
-    Failing { calls: "pwrite64", error: "EIO" },
-    Failing { calls: "fsync,fdatasync", error: "EIO" },
-    Failing { calls: "ftruncate", error: "ENOSPC" },
+    Failing { calls: "pwrite64", what: "error=ENOSPC" },
+    Failing { calls: "pwrite64", what: "error=EIO" },
+    Failing { calls: "fsync", what: "error=EIO" },
+    Failing { calls: "ftruncate", what: "error=ENOSPC" },
 ];
-const READS: [Failing; 1] = [Failing { calls: "pread64", error: "EIO" }];
+const READS: [Failing; 1] = [Failing { calls: "pread64", what: "error=EIO" }];
+/// All by which the file and its log are opened, locked and changed; each is counted for itself.
+const KILLS: [Failing; 6] = [
+    Failing { calls: "openat", what: "signal=KILL" },
+    Failing { calls: "fcntl", what: "signal=KILL" },
+    Failing { calls: "pwrite64", what: "signal=KILL" },
+    Failing { calls: "fsync", what: "signal=KILL" },
+    Failing { calls: "ftruncate", what: "signal=KILL" },
+    Failing { calls: "unlink", what: "signal=KILL" },
+];
 
 /// How long a fault lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,13 +52,14 @@ struct Said {
 
 /// Lets a child save while its calls on the data file and its log fail from the `k`-th on.
 fn run(path: &Path, failing: &Failing, k: usize, lasts: Lasts) -> Said {
-    let Failing { calls, error } = failing;
+    let Failing { calls, what } = failing;
     let until = if lasts == Lasts::On { "+" } else { "" };
     let mut strace = traced::strace_of_file(path, Path::new("/dev/null"), calls);
-    strace.args(["-e", &format!("inject={calls}:error={error}:when={k}{until}")]);
+    strace.args(["-e", &format!("inject={calls}:{what}:when={k}{until}")]);
     let output = child(Some(strace), path, Some(SAVES)).output().unwrap();
     let lines: Vec<String> = lines(output.stdout.as_slice()).collect();
-    assert!(output.status.success(), "{calls} {k} {error} {lasts:?}: {lines:?}");
+    let is_killed = what.starts_with("signal");
+    assert_ne!(output.status.success(), is_killed, "{calls} {k} {what} {lasts:?}: {lines:?}");
     Said {
         saved: lines.iter().filter_map(|line| acknowledged(line)).next_back().unwrap_or(0),
         was_refused: lines.iter().any(|line| {
@@ -74,15 +84,18 @@ fn fail_each(failings: &[Failing], places: usize) {
         return;
     }
     for failing in failings {
+        // A kill is not said, and there is no second one.
+        let is_kill = failing.what.starts_with("signal");
+        let all = if is_kill { &[Lasts::Once][..] } else { &[Lasts::Once, Lasts::On] };
         let num_calls = num_calls(failing);
         assert!(num_calls > 0, "{}", failing.calls);
         let (mut faults, mut refused) = (0, 0);
         for k in (1..=num_calls).step_by(num_calls.div_ceil(places)) {
-            for lasts in [Lasts::Once, Lasts::On] {
+            for lasts in all.iter().copied() {
                 let folder = tempfile::tempdir().unwrap();
                 let path = new_file(folder.path());
                 let said = run(&path, failing, k, lasts);
-                let of = format!("{} {} at call {k}, {lasts:?}", failing.error, failing.calls);
+                let of = format!("{} {} at call {k}, {lasts:?}", failing.what, failing.calls);
                 let found = last_count_of_whole(&path).unwrap_or_else(|err| panic!("{of}: {err}"));
                 // What was refused last may be there all the same: it was on its way.
                 assert!(
@@ -97,11 +110,11 @@ fn fail_each(failings: &[Failing], places: usize) {
         }
         println!(
             "{} on {faults} of {} calls of {}: {refused} told, 0 saves lost",
-            failing.error,
-            num_calls * 2,
+            failing.what,
+            num_calls * all.len(),
             failing.calls
         );
-        assert!(refused > 0, "{} {}", failing.error, failing.calls);
+        assert!(refused > 0 || is_kill, "{} {}", failing.what, failing.calls);
     }
 }
 
@@ -116,7 +129,7 @@ fn save_more(path: &Path, number: i64) {
 
 #[test]
 fn r6_r7_a_fault_at_any_write_loses_nothing_that_was_acknowledged() {
-    fail_each(&WRITES, 36);
+    fail_each(&WRITES, 30);
 }
 
 #[test]
@@ -125,8 +138,14 @@ fn r7_a_fault_at_any_read_loses_nothing_that_was_acknowledged() {
 }
 
 #[test]
+fn r2_a_kill_at_any_call_loses_nothing_that_was_acknowledged() {
+    fail_each(&KILLS, 30);
+}
+
+#[test]
 #[ignore = "soak: takes minutes"]
 fn soak_faults_of_the_disk() {
+    fail_each(&KILLS, usize::MAX);
     fail_each(&WRITES, usize::MAX);
     fail_each(&READS, usize::MAX);
 }
