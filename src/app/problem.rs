@@ -208,6 +208,18 @@ impl Problem {
         Self::new(title, "Dữ liệu đang có không thay đổi", "Hãy chọn đúng tệp").at(path)
     }
 
+    /// The file was not closed cleanly behind a job that is done.
+    #[must_use]
+    pub fn behind_the_job(self) -> Self {
+        let mut why = self.title.chars();
+        let why: String = why.next().into_iter().flat_map(char::to_lowercase).chain(why).collect();
+        let title = format!(
+            "Việc đã làm xong, những gì đã lưu vẫn ở trong tệp dữ liệu, nhưng chưa đóng gọn được tệp: {why}"
+        );
+        let to_do = "Khi chép tệp dữ liệu đi nơi khác, hãy chép cả tệp cùng tên có đuôi “-wal”, hoặc mở rồi đóng lại bằng chương trình khi đĩa còn chỗ";
+        Self { title, kept: String::new(), what_to_do: to_do.to_owned(), ..self }
+    }
+
     /// A folder could not be made.
     pub fn cannot_make_folder(path: &Path, err: &io::Error) -> Self {
         let title = format!("Không tạo được thư mục ({})", io_words(err));

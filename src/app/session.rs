@@ -2,6 +2,8 @@
 //! line does them directly.
 
 pub(in crate::app) mod checks;
+#[cfg(test)]
+mod closed_tests;
 pub mod files;
 pub mod forms;
 pub mod history;

@@ -53,7 +53,7 @@ pub(super) struct VerifyJob {
 pub(super) fn back_up(data: &Path, job: &BackupJob) -> Result<(), Problem> {
     let session = Session::open_existing(data)?;
     let made = session.back_up(Occasion::Manual, job.to.as_deref());
-    session.close()?;
+    super::close(session);
     say!("Đã sao lưu và kiểm tra {}", made?.backup.path.display());
     Ok(())
 }
@@ -105,7 +105,7 @@ pub(super) fn restore(data: &Path, job: &RestoreJob) -> Result<(), Problem> {
 pub(super) fn verify(data: &Path, job: &VerifyJob) -> Result<ExitCode, Problem> {
     let mut session = Session::open_existing(data)?;
     let checked = verified(&mut session, job);
-    session.close()?;
+    super::close(session);
     let check = checked?;
     if job.json {
         say!("{}", check.json());

@@ -33,7 +33,7 @@ pub(super) fn run(data: &Path, job: &CheckJob) -> Result<ExitCode, Problem> {
     let mut session = Session::open_existing(data)?;
     let id = session.find(job.which.wanted())?;
     let loaded = session.load(id)?;
-    session.close()?;
+    super::close(session);
     let (report, template) = (&loaded.report, &*loaded.template);
     let results = Results::of(report, template);
     let context = Context::of(report, template, &results).after(&loaded.history);

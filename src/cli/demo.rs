@@ -34,5 +34,6 @@ pub(super) fn run(folder: &Path) -> Result<(), Problem> {
         session.export(id, format, &path)?;
         say!("{} {}: {}", format.about().file_kind, may.label().to_lowercase(), path.display());
     }
-    session.close()
+    super::close(session);
+    Ok(())
 }

@@ -88,5 +88,6 @@ pub(super) fn run(data: &Path, job: FormJob) -> Result<(), Problem> {
             }
         }
     }
-    session.close()
+    super::close(session);
+    Ok(())
 }

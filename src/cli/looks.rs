@@ -77,7 +77,7 @@ pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
     if let Some(path) = &changes.skeleton_out {
         session.export_skeleton(id, path)?;
     }
-    session.close()?;
+    super::close(session);
     let profile = office.look.profile;
     let words = match profile {
         Profile::Strict => "đúng Nghị định 30",

@@ -260,7 +260,7 @@ fn sample(data: &Path) -> Result<(), Problem> {
     }
     let mut session = Session::create_sample(data)?;
     let num_months = session.summary()?.reports.len();
-    session.close()?;
+    close(session);
     say!("Đã tạo {num_months} tháng mẫu trong {}", data.display());
     Ok(())
 }
@@ -286,7 +286,8 @@ fn periods(data: &Path) -> Result<(), Problem> {
             summary.progress.total,
         );
     }
-    session.close()
+    close(session);
+    Ok(())
 }
 
 fn export(
@@ -300,7 +301,7 @@ fn export(
     with_extension(out, format.about().extension)?;
     let id = session.find(which.wanted())?;
     session.export(id, format, out)?;
-    session.close()?;
+    close(session);
     say!("Đã xuất {}", out.display());
     Ok(())
 }
@@ -345,7 +346,14 @@ fn in_file<T>(
     }
     let mut session = Session::open(data)?;
     let done = job(&mut session);
-    let closed = session.close();
-    let done = done?;
-    closed.map(|()| done)
+    close(session);
+    done
+}
+
+/// Closes a data file. What was saved is in it whatever comes of that, so a job that is done is not called
+/// undone; that a plain copy of the file would not hold all is told.
+fn close(session: Session) {
+    if let Err(problem) = session.close() {
+        complain(&problem.behind_the_job().line());
+    }
 }

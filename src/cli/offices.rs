@@ -85,7 +85,8 @@ pub(super) fn run(data: &Path, job: OfficeJob) -> Result<(), Problem> {
             put(&mut session, office, place)?;
         }
     }
-    session.close()
+    super::close(session);
+    Ok(())
 }
 
 fn put(session: &mut Session, office: ListedOffice, place: OfficePlace) -> Result<(), Problem> {

@@ -177,6 +177,12 @@ pub enum StoreError {
         /// The data file.
         path: PathBuf,
     },
+    /// A new file is whole in its place; whether its name survives a power cut is not known.
+    #[error("the folder was not flushed: {path}", path = .path.display())]
+    Unconfirmed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The template of a report is not in the file.
     #[error("no template {} version {}: {path}", .template.key, .template.version, path = .path.display())]
     NoSuchTemplate {

@@ -60,7 +60,10 @@ impl NewFile {
         let cannot_create = io_error(&path, "create");
         File::open(&draft).and_then(|file| file.sync_all()).map_err(&cannot_create)?;
         draft.persist_noclobber(&path).map_err(|err| cannot_create(err.error))?;
-        path.parent().map_or(Ok(()), sync_folder).map_err(cannot_create)
+        match path.parent().map_or(Ok(()), sync_folder) {
+            Ok(()) => Ok(()),
+            Err(_) => Err(StoreError::Unconfirmed { path: path.clone() }),
+        }
     }
 }
 

@@ -215,3 +215,37 @@ fn what_is_no_file_is_refused_wherever_a_file_is_read() {
     }
     assert_eq!(fs::read(&data).unwrap(), before);
 }
+
+#[test]
+fn what_was_saved_on_a_disk_that_fills_up_is_not_called_undone() {
+    let (folder, data) = sample();
+    let bytes = fs::metadata(&data).unwrap().len();
+    let copy = folder.path().join("b.bc06");
+    let (mut done, mut warned) = (0, 0);
+    // In blocks of 512 bytes: from no room at all to more than the file needs.
+    for blocks in (0..bytes / 512 + 400).step_by(97) {
+        fs::copy(&data, &copy).unwrap();
+        let wal = folder.path().join("b.bc06-wal");
+        if wal.exists() {
+            fs::remove_file(&wal).unwrap();
+        }
+        let output = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"", &blocks.to_string()])
+            .arg(env!("CARGO_BIN_EXE_baocao06"))
+            .args(["new", "--period", "2023-06", "--data"])
+            .arg(&copy)
+            .env("HOME", folder.path())
+            .output()
+            .unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        let is_saved = num_reports(&copy) == Some(14);
+        assert_eq!(output.status.success(), is_saved, "{blocks} blocks: {err}");
+        done += usize::from(is_saved);
+        if is_saved && !err.is_empty() {
+            assert!(err.contains("Việc đã làm xong"), "{err}");
+            warned += 1;
+        }
+    }
+    println!("{done} saved, {warned} of them not folded into the file");
+    assert!(done > 0);
+}

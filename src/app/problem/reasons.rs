@@ -57,6 +57,12 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             kept,
             "Hãy chuyển tệp cùng tên có đuôi “-wal” sang thư mục khác (đừng xóa) rồi mở lại",
         ),
+        StoreError::Unconfirmed { .. } => (
+            "Đã tạo xong tệp và ghi đủ dữ liệu, nhưng máy chưa xác nhận đã ghi hết xuống đĩa"
+                .into(),
+            "Tệp đã nằm đúng chỗ",
+            "Hãy mở tệp để làm tiếp; nếu đây là USB, hãy rút an toàn",
+        ),
         StoreError::Locked { .. } => (
             "Tệp dữ liệu đang mở ở một cửa sổ khác".into(),
             kept,
@@ -146,8 +152,15 @@ impl Problem {
     /// A file that could not be written.
     pub fn from_file(err: &FileError) -> Self {
         tracing::warn!(error = %err, source = %err.source, "file");
+        if err.op == FileOp::SyncFolder {
+            return Self::new(
+                "Đã ghi xong tệp, nhưng máy chưa xác nhận đã ghi hết xuống đĩa",
+                "Tệp mới đã nằm đúng chỗ",
+                "Nếu đây là USB, hãy rút an toàn; nếu mất điện ngay lúc này, hãy xuất lại",
+            )
+            .at(&err.path);
+        }
         let kept = match err.op {
-            FileOp::SyncFolder => "Tệp mới đã nằm đúng chỗ nhưng máy chưa xác nhận đã ghi hết",
             FileOp::Look => "Không có gì bị ghi đè",
             _ => "Tệp cũ (nếu có) vẫn còn nguyên",
         };

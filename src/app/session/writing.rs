@@ -18,12 +18,14 @@ pub(super) fn refuse_closed(header: &Header, edits: &[Edit]) -> Result<(), Probl
         Some(FieldValue::Header(new)) => Some(new.clone()),
         _ => None,
     };
-    let opens = |edit: &Edit| new_header(edit).is_some_and(|new| !new.status.is_closed());
+    // Of several headers the last one counts: opened and closed again in between is not open.
+    let last = edits.iter().rev().find_map(new_header);
+    let opens = last.is_some_and(|new| !new.status.is_closed());
     let is_status = |edit: &Edit| {
         new_header(edit)
             .is_some_and(|new| Header { status: header.status.clone(), ..new } == *header)
     };
-    let may = !header.status.is_closed() || edits.iter().any(opens) || edits.iter().all(is_status);
+    let may = !header.status.is_closed() || opens || edits.iter().all(is_status);
     if may { Ok(()) } else { Err(Problem::closed_report(header.period.key.kind())) }
 }
 
