@@ -1,7 +1,9 @@
 //! Everything the user can do, in one closed list: menu, toolbar, shortcuts and help are made from it.
 
+mod keep;
 mod keys;
 
+pub use keep::KeepCommand;
 pub use keys::{Held, Key, Shortcut};
 
 use std::borrow::Cow;
@@ -55,6 +57,8 @@ pub enum Command {
     OpenFile,
     /// Make a data file for another office.
     NewFile,
+    /// Keep the data file safe.
+    Keep(KeepCommand),
     /// Show or fold away the pages as they will be printed.
     TogglePreview,
     /// Show or hide what contradicts itself.
@@ -109,7 +113,9 @@ impl Command {
     /// Every command.
     pub fn all() -> impl Iterator<Item = Self> {
         let exports = ExportFormat::ALL.into_iter().map(Self::Export);
-        Self::BEFORE_EXPORTS.into_iter().chain(exports).chain(Self::BEHIND_EXPORTS)
+        let keeps = KeepCommand::ALL.into_iter().map(Self::Keep);
+        let all = Self::BEFORE_EXPORTS.into_iter().chain(exports);
+        all.chain(keeps).chain(Self::BEHIND_EXPORTS)
     }
 
     /// The commands in front of the exports, in the order of lists.
@@ -203,6 +209,7 @@ impl Command {
             Self::DropSkeleton => "Bỏ khung riêng",
             Self::OpenFile => "Mở tệp dữ liệu khác…",
             Self::NewFile => "Tạo tệp dữ liệu mới…",
+            Self::Keep(keep) => keep.label(),
             Self::TogglePreview => "Xem trước",
             Self::ToggleChecks => "Kiểm tra",
             Self::ToggleDetails => "Chi tiết",
@@ -266,6 +273,7 @@ impl Command {
             Self::DropSkeleton => "Trở lại khung Word có sẵn của chương trình",
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
+            Self::Keep(keep) => keep.tooltip(),
             Self::ToggleChecks => "Hiện hoặc ẩn những chỗ mâu thuẫn, bất thường của báo cáo",
             Self::ToggleDetails => {
                 "Hiện hoặc ẩn định nghĩa, mười hai {kỳ} và các lần sửa của chỉ tiêu đang chọn"

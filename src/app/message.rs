@@ -193,7 +193,7 @@ impl Request {
             | Self::CreateSample(_)
             | Self::Load(_)
             | Self::StartReport { .. }
-            | Self::Keep(KeepRequest::Restore(_) | KeepRequest::Mend)
+            | Self::Keep(KeepRequest::Restore { .. } | KeepRequest::Mend)
             | Self::Undo(_)
             | Self::Redo(_)
             | Self::Restore { .. }
@@ -478,4 +478,8 @@ pub enum Purpose {
     },
     /// Choose the Word file that reports are to be filled into.
     TakeSkeleton(ReportId),
+    /// Choose the folder in which a backup is to be made.
+    BackUpElsewhere,
+    /// Choose the folder whose backups are to be listed.
+    ListElsewhere,
 }

@@ -93,6 +93,13 @@ pub enum Question {
         /// How many.
         num_errors: usize,
     },
+    /// Put a backup in the place of the data file?
+    RestoreBackup {
+        /// Which backup.
+        backup: PathBuf,
+        /// What it holds other than the file.
+        words: String,
+    },
     /// Close although something could not be saved?
     CloseUnsaved,
 }
@@ -204,6 +211,7 @@ impl State {
                 self.screen = Screen::Start;
                 self.save().into_iter().collect()
             }
+            Command::Keep(keep) => self.keep(keep),
             Command::TogglePreview => self.toggle(Pane::Preview),
             Command::ToggleChecks => self.toggle(Pane::Checks),
             Command::ToggleDetails => self.toggle(Pane::Details),
@@ -246,6 +254,7 @@ impl State {
             None | Some(Question::ExportWithErrors { .. }) => Vec::new(),
             Some(Question::Reopen) => self.set_status(|at| ReportStatus::Reopened { at }),
             Some(Question::ReplaceReport { path, .. }) => self.import(path, Existing::Replace),
+            Some(Question::RestoreBackup { backup, .. }) => self.restore_backup(backup),
             Some(Question::CloseUnsaved) => vec![Effect::CloseWindow],
         }
     }

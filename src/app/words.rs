@@ -1,5 +1,6 @@
 //! The domain's reasons in Vietnamese, each in one place.
 
+pub mod backups;
 pub mod checks;
 pub mod damages;
 pub mod findings;

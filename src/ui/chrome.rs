@@ -10,7 +10,7 @@ use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
-use crate::app::command::Command;
+use crate::app::command::{Command, KeepCommand};
 use crate::app::files::export_format::{ExportFormat, Offered};
 use crate::app::open_report::SaveState;
 use crate::app::problem::Problem;
@@ -93,6 +93,7 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
         Command::AcceptCarried,
         Command::DiscardCarried,
     ];
+    let of_the_data = KeepCommand::ALL.map(Command::Keep);
     let of_the_screen = [
         Command::ZoomIn,
         Command::ZoomOut,
@@ -119,6 +120,7 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
             }
             let from_last = of_kind("Lấy từ {kỳ} trước", state.period_kind());
             submenu(ui, state, &from_last, &from_last_month, intents);
+            submenu(ui, state, "Bản sao, kiểm tra tệp dữ liệu", &of_the_data, intents);
             submenu(ui, state, "Màn hình, bàn phím", &of_the_screen, intents);
         });
     })
@@ -342,6 +344,13 @@ pub fn question(ui: &Ui, question: &Question, intents: &mut Intents) {
             ),
             "Vẫn xuất",
         ),
+        Question::RestoreBackup { words, .. } => (
+            "Khôi phục bản sao này?",
+            format!(
+                "{words}. Tệp đang dùng được sao lưu trước và vẫn được giữ trong thư mục sao lưu, nên khôi phục nhầm thì lấy lại được."
+            ),
+            "Khôi phục",
+        ),
         Question::CloseUnsaved => (
             "Thoát khi chưa lưu được?",
             "Những thay đổi cuối chưa ghi được vào đĩa và sẽ mất nếu thoát. Hãy bấm “Không” rồi chọn “Lưu ra tệp khác”.".to_owned(),
@@ -355,7 +364,12 @@ pub fn question(ui: &Ui, question: &Question, intents: &mut Intents) {
         ui.add_space(theme::GAP);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let size = vec2(96.0, theme::BUTTON_HEIGHT);
-            if ui.add(Button::new("Không").min_size(size)).clicked() {
+            let no = ui.add(Button::new("Không").min_size(size));
+            if ui.memory(|memory| memory.focused().is_none()) {
+                // What had the keyboard went with the dialog that asked.
+                no.request_focus();
+            }
+            if no.clicked() {
                 intents.push(Intent::Cancel);
             }
             if ui.add(Button::new(yes).min_size(size)).clicked() {

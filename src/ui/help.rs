@@ -24,6 +24,10 @@ const SPACING: f32 = 16.0;
 const TYPING: &str = "Gõ tiếng Việt bằng UniKey, EVKey hoặc bộ gõ của máy: bảng mã Unicode, kiểu Telex \
     hoặc VNI. Chương trình không dùng Ctrl+Shift và Alt+Z, là các phím bật tắt của UniKey.";
 
+/// What is said about keeping the data file safe.
+const SAFE: &str = "Chương trình tự sao lưu sau 15 phút có thay đổi và khi đóng tệp, bản sao nào cũng được đọc lại \
+    toàn bộ. Dưới danh sách báo cáo và ở “Thêm”, Ctrl+K có: Sao lưu ngay; Bản sao, khôi phục…; Kiểm tra dữ liệu.";
+
 /// Draws the list.
 pub fn show(ui: &Ui, kind: Option<PeriodKind>, intents: &mut Intents) {
     let response = chrome::dialog(ui, "help").show(ui.ctx(), |ui| {
@@ -39,6 +43,8 @@ pub fn show(ui: &Ui, kind: Option<PeriodKind>, intents: &mut Intents) {
             list(ui, commands);
             part_heading(ui, "Gõ tiếng Việt");
             ui.add(egui::Label::new(TYPING).wrap());
+            part_heading(ui, "Giữ dữ liệu an toàn");
+            ui.add(egui::Label::new(SAFE).wrap());
         });
         ui.button("Đóng").clicked()
     });

@@ -8,7 +8,7 @@ use egui::Id;
 
 use super::spot::Spot;
 use crate::app::command::Command;
-use crate::app::message::{OfficeWish, OperationId, ReportId};
+use crate::app::message::{KeepRequest, OfficeWish, OperationId, ReportId};
 use crate::app::open_report::{Deed, Page, Typing};
 use crate::app::state::NextReport;
 use crate::app::state::carry::Wish;
@@ -96,6 +96,16 @@ pub enum Intent {
     NameOffice(String, Typing),
     /// An office taken into the file, or given its place among the others.
     PlaceOffice(OfficeWish),
+    /// Something of backups, or whether the data file is whole.
+    Keep(KeepRequest),
+    /// The backups of another folder shown; without one those of the file's own.
+    ShowBackupsIn(Option<PathBuf>),
+    /// A backup put in the place of the data file, once the user was asked.
+    RestoreBackup(PathBuf),
+    /// A backup made in a folder that the user chooses.
+    BackUpElsewhere,
+    /// The backups shown of a folder that the user chooses.
+    ListElsewhere,
     /// The table of an item on the clipboard.
     CopyTable(ItemKey),
 

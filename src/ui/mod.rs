@@ -1,10 +1,13 @@
 //! The window: screens, widgets, theme. Draws state and sends commands; it sees no SQL and writes
 //! no files.
 
+pub mod backups;
 pub mod cells;
 pub mod checks;
 pub mod chrome;
 pub mod collect;
+pub mod data_check;
+pub mod data_strip;
 pub mod desk;
 pub mod details;
 pub mod field_id;

@@ -227,7 +227,10 @@ fn series_ui(ui: &mut Ui, series: &Series, front: Option<&Tile>, intents: &mut I
                 let response = tile_ui(ui, tile, &series.name, tile_width);
                 // Enter opens it, arrows go on from it: nobody needs the mouse to begin.
                 let is_front = front.is_some_and(|front| std::ptr::eq(front, tile));
-                if is_front && ui.memory(|memory| memory.focused().is_none()) {
+                let is_free = |memory: &egui::Memory| {
+                    memory.focused().is_none() && memory.allows_interaction(ui.layer_id())
+                };
+                if is_front && ui.memory(is_free) {
                     response.request_focus();
                 }
                 if response.gained_focus() {

@@ -246,6 +246,7 @@ impl Outside for System {
         let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
             let before = std::time::Instant::now();
             let path = match &purpose {
+                Purpose::BackUpElsewhere | Purpose::ListElsewhere => dialog.pick_folder(),
                 Purpose::OpenFile
                 | Purpose::Import
                 | Purpose::TakeForm(_)
@@ -313,6 +314,14 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
             ("Lưu khung Word để sửa", Some(ExportFormat::Docx), Some(file_name))
         }
         Purpose::TakeSkeleton(_) => ("Chọn khung Word của đơn vị", Some(ExportFormat::Docx), None),
+        Purpose::BackUpElsewhere => {
+            let title = "Chọn thư mục để sao lưu, ví dụ trên USB hoặc ổ mạng";
+            return in_documents(rfd::FileDialog::new().set_title(title));
+        }
+        Purpose::ListElsewhere => {
+            let title = "Chọn thư mục có các bản sao";
+            return in_documents(rfd::FileDialog::new().set_title(title));
+        }
         Purpose::Rescue { file_name } => {
             ("Lưu số liệu chưa ghi được ra tệp khác", Some(ExportFormat::Json), Some(file_name))
         }
@@ -321,12 +330,18 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
         Some(about) => (about.file_kind, about.extension),
         None => ("Tệp dữ liệu Báo cáo 06", places::DATA_EXTENSION),
     };
-    let mut dialog = rfd::FileDialog::new().set_title(title).add_filter(file_kind, &[extension]);
-    if let Some(folder) = places::documents_folder() {
-        dialog = dialog.set_directory(folder);
+    let dialog = rfd::FileDialog::new().set_title(title).add_filter(file_kind, &[extension]);
+    let dialog = in_documents(dialog);
+    match file_name {
+        Some(file_name) => dialog.set_file_name(file_name),
+        None => dialog,
     }
-    if let Some(file_name) = file_name {
-        dialog = dialog.set_file_name(file_name);
+}
+
+/// The same, beginning in the folder of documents where there is one.
+fn in_documents(dialog: rfd::FileDialog) -> rfd::FileDialog {
+    match places::documents_folder() {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
     }
-    dialog
 }

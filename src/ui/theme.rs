@@ -13,6 +13,8 @@ pub const GAP_GROUP: f32 = 16.0;
 pub const GAP_PAGE: f32 = 24.0;
 /// Height of a field.
 pub const FIELD_HEIGHT: f32 = 28.0;
+/// Height of a line of text.
+pub const LINE_HEIGHT: f32 = 20.0;
 /// Height of a toolbar button.
 pub const BUTTON_HEIGHT: f32 = 32.0;
 /// Widest line of prose.

@@ -25,6 +25,7 @@ use egui::{
 use super::cells::Land;
 use super::checks::{Checks, FindingStep};
 use super::chrome;
+use super::data_strip::DataStrip;
 use super::desk::DeskKeyboard;
 use super::details::Details;
 use super::field_id::FieldIds;
@@ -39,7 +40,7 @@ use super::start::{self, Places, StartView};
 use super::theme::{self, Tokens};
 use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
-use crate::app::command::Command;
+use crate::app::command::{Command, KeepCommand};
 use crate::app::message::{Event, Request};
 use crate::app::paste::Paste;
 use crate::app::platform::preferences::Theme;
@@ -49,6 +50,9 @@ use crate::report::period::of_kind;
 
 /// How long after a failed save the next attempt is made.
 const RETRY_AFTER: Duration = Duration::from_secs(3);
+
+/// From which height on the strip about the data file always stands at the foot of the list of reports.
+const STRIP_FROM: f32 = 420.0;
 
 /// The outside of the window: the worker, file dialogs, the system. Tests put their own here.
 pub trait Outside {
@@ -311,10 +315,26 @@ impl<O: Outside> Window<O> {
     }
 
     fn reports_screen(&mut self, ui: &mut Ui) {
+        let frame = chrome::bar(ui);
+        let margin = frame.inner_margin.sum();
+        let strip = DataStrip::of(&self.state, ui.available_width() - margin.x);
+        // With large text the list needs all the room there is; the strip stands below it then.
+        let is_low = ui.available_height() < STRIP_FROM;
+        let (state, intents) = (&self.state, &mut self.intents);
+        if let Some(strip) = strip.as_ref().filter(|_| !is_low) {
+            Panel::bottom("data strip")
+                .exact_size(strip.height + margin.y)
+                .frame(frame)
+                .show(ui, |ui| strip.show(ui, state, intents));
+        }
         central().show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_width(ui.available_width() - theme::GAP);
-                reports::show(ui, &self.state, &self.cache.list, &mut self.intents);
+                reports::show(ui, state, &self.cache.list, intents);
+                if let Some(strip) = strip.as_ref().filter(|_| is_low) {
+                    strip.show(ui, state, intents);
+                    ui.add_space(theme::GAP_PAGE);
+                }
             });
         });
     }
@@ -340,7 +360,9 @@ impl<O: Outside> Window<O> {
             | Command::Palette
             | Command::Help
             | Command::StartReport
-            | Command::Offices => {
+            | Command::Offices
+            | Command::Keep(KeepCommand::Backups)
+            | Command::Keep(KeepCommand::Verify) => {
                 self.open_way(command);
             }
             Command::TakeForm => self.drafts.commit(),

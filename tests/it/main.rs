@@ -40,6 +40,7 @@ mod test_forms;
 mod test_history;
 mod test_hostile;
 mod test_jobs;
+mod test_keeping;
 mod test_keyboard;
 mod test_large_table;
 mod test_layers;

@@ -174,6 +174,10 @@ fn the_last_month_does_not_stick_to_the_bar_at_the_bottom() {
     tell(&mut harness, Event::Opened { file: summary(), resume: None });
     scroll_to_end(&mut harness);
     let tile = harness.get_by_label_contains("Tháng 12/2022").rect();
-    let room = SMALL[1][1] - tile.bottom();
-    assert!((BOTTOM_BAR + 16.0..BOTTOM_BAR + 40.0).contains(&room), "{room} below {tile:?}");
+    let below = harness.get_by_label_contains("Dữ liệu: ").rect();
+    let room = below.top() - tile.bottom();
+    assert!((16.0..40.0).contains(&room), "{room} below {tile:?}");
+    let last = harness.get_by_label("Kiểm tra dữ liệu").rect();
+    let room = SMALL[1][1] - last.bottom();
+    assert!((BOTTOM_BAR + 16.0..BOTTOM_BAR + 40.0).contains(&room), "{room} below {last:?}");
 }

@@ -6,7 +6,7 @@ use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill};
 
 /// What the window asks about keeping the data file safe.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeepRequest {
     /// Make a backup: in the file's own folder of backups, or in another.
     BackUp(Option<PathBuf>),
@@ -16,8 +16,13 @@ pub enum KeepRequest {
     Compare(PathBuf),
     /// Restore a backup into a fresh folder, read all of it, and take it away again.
     TryOut(PathBuf),
-    /// Put a backup in the place of the file.
-    Restore(PathBuf),
+    /// Put a backup in the place of a data file, whether that is open or not, and open it.
+    Restore {
+        /// The data file.
+        data: PathBuf,
+        /// The backup.
+        backup: PathBuf,
+    },
     /// Read all of the file.
     Verify,
     /// Put back what the log says, where the file says something else.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Screen, State};
-use crate::app::command::Command;
+use crate::app::command::{Command, KeepCommand};
 use crate::report::period::of_kind;
 
 const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
@@ -38,10 +38,11 @@ impl Command {
                 Self::StartReport.allowed(state)?;
                 state.has_next_report()
             }
-            Self::StartReport | Self::Offices | Self::Import => {
-                needs(state.file.is_some(), "Chưa mở tệp dữ liệu nào")?;
-                needs(!state.is_read_only(), READ_ONLY)
-            }
+            Self::Keep(KeepCommand::OpenFolder | KeepCommand::Verify) => state.needs_file(),
+            Self::Keep(KeepCommand::BackUp | KeepCommand::Backups)
+            | Self::StartReport
+            | Self::Offices
+            | Self::Import => state.needs_writable_file(),
             Self::TakeSkeleton => state.needs_writable_report(),
             Self::DropSkeleton => {
                 state.needs_writable_report()?;
@@ -87,6 +88,15 @@ impl Command {
 }
 
 impl State {
+    fn needs_file(&self) -> Result<(), &'static str> {
+        if self.file.is_some() { Ok(()) } else { Err("Chưa mở tệp dữ liệu nào") }
+    }
+
+    fn needs_writable_file(&self) -> Result<(), &'static str> {
+        self.needs_file()?;
+        if self.is_read_only() { Err(READ_ONLY) } else { Ok(()) }
+    }
+
     fn needs_report(&self) -> Result<(), &'static str> {
         let is_open = self.screen == Screen::Report && self.open.is_some();
         if is_open { Ok(()) } else { Err("Hãy mở báo cáo của một {kỳ} trước") }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Effect, Question, State};
 use crate::app::files::export_format::{ExportFormat, Readers};
 use crate::app::files::exports;
-use crate::app::message::{Existing, Purpose, Request};
+use crate::app::message::{Existing, KeepRequest, Purpose, Request};
 use crate::app::open_report::OpenReport;
 use crate::calc::check::Settings;
 use crate::report::check::Severity;
@@ -106,6 +106,8 @@ impl State {
             }
             Purpose::TakeForm(report) => self.read_form(Request::ReadForm { report, path }),
             Purpose::Import => self.import(path, Existing::Ask),
+            Purpose::BackUpElsewhere => self.ask_keeper(KeepRequest::BackUp(Some(path))),
+            Purpose::ListElsewhere => self.show_backups_in(Some(path)),
         }
     }
 

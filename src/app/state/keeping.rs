@@ -1,19 +1,24 @@
 //! What the window knows of the backups of the open file, and of whether the file is whole.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use super::{Effect, Notice, State};
-use crate::app::message::{KeepEvent, KeepRequest, Request};
+use super::{Effect, Notice, Question, State};
+use crate::app::command::KeepCommand;
+use crate::app::message::{KeepEvent, KeepRequest, Purpose, Request};
 use crate::app::problem::Problem;
-use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill};
+use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Occasion, folder_of};
+use crate::app::words;
 
 /// As far as the worker told it since the file was opened.
 #[derive(Debug, Default)]
 pub struct Keeping {
-    /// The folder of the backups that are listed.
-    pub folder: Option<PathBuf>,
-    /// The backups there, the newest first.
+    /// The backups in the file's own folder, the newest first.
     pub backups: Vec<Backup>,
+    /// The backups in other folders, the newest first.
+    pub elsewhere: BTreeMap<PathBuf, Vec<Backup>>,
+    /// The folder whose backups are looked at; none for the file's own.
+    pub shown: Option<PathBuf>,
     /// Why the last backup could not be made; none since one could.
     pub failure: Option<Problem>,
     /// What was looked into last, and what it holds.
@@ -22,16 +27,40 @@ pub struct Keeping {
     pub drill: Option<Drill>,
     /// What the last reading of all of the file came to.
     pub check: Option<DataCheck>,
+    /// The backup that is to be restored as soon as it is known what it holds, and the user has said yes.
+    wished: Option<PathBuf>,
+}
+
+impl Keeping {
+    /// The backups that are looked at.
+    pub fn shown_backups(&self) -> &[Backup] {
+        match &self.shown {
+            None => &self.backups,
+            Some(folder) => self.elsewhere.get(folder).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// What is known to be in a backup, beside the open file.
+    pub fn contents_of(&self, backup: &Path) -> Option<&BackupContents> {
+        let (compared, contents) = self.compared.as_ref()?;
+        (compared == backup).then_some(contents)
+    }
+
+    /// What trying out a backup came to.
+    pub fn drill_of(&self, backup: &Path) -> Option<&Drill> {
+        self.drill.as_ref().filter(|drill| drill.backup == backup)
+    }
 }
 
 impl State {
     /// Asks something about backups, or whether the file is whole; all that was typed is saved before.
     pub fn ask_keeper(&mut self, request: KeepRequest) -> Vec<Effect> {
+        self.keeping.wished = None;
         self.busy = Some(match &request {
             KeepRequest::BackUp(_) => "Đang sao lưu và kiểm tra bản sao…",
             KeepRequest::List(_) | KeepRequest::Compare(_) => "Đang xem các bản sao…",
             KeepRequest::TryOut(_) => "Đang khôi phục thử…",
-            KeepRequest::Restore(_) => "Đang khôi phục…",
+            KeepRequest::Restore { .. } => "Đang khôi phục…",
             KeepRequest::Verify => "Đang kiểm tra dữ liệu…",
             KeepRequest::Mend => "Đang sửa theo nhật ký…",
             KeepRequest::MoveTo(_) => "Đang lưu ra tệp khác…",
@@ -43,24 +72,79 @@ impl State {
         }
     }
 
+    /// Carries out a command about keeping the file safe.
+    pub(super) fn keep(&mut self, command: KeepCommand) -> Vec<Effect> {
+        match command {
+            KeepCommand::OpenFolder => self.open_data_folder(),
+            KeepCommand::BackUp => self.ask_keeper(KeepRequest::BackUp(None)),
+            KeepCommand::Backups => self.show_backups(),
+            KeepCommand::Verify => {
+                self.keeping.check = None;
+                self.ask_keeper(KeepRequest::Verify)
+            }
+        }
+    }
+
+    /// Shows the folder in which the data file lies.
+    fn open_data_folder(&self) -> Vec<Effect> {
+        let folder = self.file.as_ref().and_then(|file| file.path.parent());
+        folder.map(|folder| Effect::OpenInSystem(folder.to_owned())).into_iter().collect()
+    }
+
+    /// Shows the backups in the file's own folder.
+    fn show_backups(&mut self) -> Vec<Effect> {
+        self.notice = None;
+        // The file may say something else since.
+        self.keeping.compared = None;
+        self.keeping.drill = None;
+        self.show_backups_in(None)
+    }
+
+    /// Shows the backups in a folder; without one those of the file's own.
+    pub fn show_backups_in(&mut self, folder: Option<PathBuf>) -> Vec<Effect> {
+        self.keeping.shown.clone_from(&folder);
+        self.ask_keeper(KeepRequest::List(folder))
+    }
+
+    /// Asks for a folder with or for backups.
+    pub fn choose_folder(&mut self, purpose: Purpose) -> Vec<Effect> {
+        self.dialog(purpose)
+    }
+
+    /// A backup is to be restored: the user is asked, and told what it holds other than the file.
+    pub fn wish_restore(&mut self, backup: PathBuf) -> Vec<Effect> {
+        match self.keeping.contents_of(&backup) {
+            Some(contents) => {
+                let words = words::backups::restoring(contents);
+                self.question = Some(Question::RestoreBackup { backup, words });
+                Vec::new()
+            }
+            None => {
+                let effects = self.ask_keeper(KeepRequest::Compare(backup.clone()));
+                self.keeping.wished = Some(backup);
+                effects
+            }
+        }
+    }
+
+    /// Puts a backup in the place of the open file.
+    pub(super) fn restore_backup(&mut self, backup: PathBuf) -> Vec<Effect> {
+        let data = self.file.as_ref().map(|file| file.path.clone());
+        let restore = |data| self.ask_keeper(KeepRequest::Restore { data, backup });
+        data.map_or_else(Vec::new, restore)
+    }
+
     /// Takes in what the worker tells of all that.
     pub(super) fn kept(&mut self, event: KeepEvent) -> Vec<Effect> {
         match event {
-            KeepEvent::BackedUp(backup) => {
-                self.keeping.failure = None;
-                let is_listed = backup.path.parent() == self.keeping.folder.as_deref();
-                if is_listed || self.keeping.folder.is_none() {
-                    self.keeping.folder = backup.path.parent().map(PathBuf::from);
-                    self.keeping.backups.insert(0, backup);
-                }
-            }
+            KeepEvent::BackedUp(backup) => return self.backed_up(backup),
             KeepEvent::BackupFailed(problem) => self.keeping.failure = Some(problem),
-            KeepEvent::BackupsListed { folder, backups } => {
-                self.keeping.folder = Some(folder);
-                self.keeping.backups = backups;
-            }
+            KeepEvent::BackupsListed { folder, backups } => self.listed_in(folder, backups),
             KeepEvent::BackupCompared { backup, contents } => {
-                self.keeping.compared = Some((backup, contents));
+                self.keeping.compared = Some((backup.clone(), contents));
+                if self.keeping.wished.take().is_some_and(|wished| wished == backup) {
+                    return self.wish_restore(backup);
+                }
             }
             KeepEvent::TriedOut(drill) => self.keeping.drill = Some(drill),
             KeepEvent::Restored(replaced) => {
@@ -73,18 +157,58 @@ impl State {
                 self.problem = Some(Problem::other_than_saved(&check.sentences));
                 self.keeping.check = Some(*check);
             }
-            KeepEvent::MovedTo(path) => {
-                self.preferences.last_file = Some(path.clone());
-                let words = format!("Từ nay dữ liệu ở {}", path.display());
-                if let Some(file) = &mut self.file {
-                    file.path = path;
-                }
-                self.problem = None;
-                self.notice = Some(Notice::Said(words));
-                self.keeping = Keeping::default();
-                return std::iter::once(Effect::Preferences).chain(self.save()).collect();
-            }
+            KeepEvent::MovedTo(path) => return self.moved_to(path),
         }
         Vec::new()
+    }
+
+    fn is_own_folder(&self, folder: &Path) -> bool {
+        self.file.as_ref().is_some_and(|file| folder_of(&file.path) == folder)
+    }
+
+    fn listed_in(&mut self, folder: PathBuf, backups: Vec<Backup>) {
+        if self.is_own_folder(&folder) {
+            self.keeping.backups = backups;
+        } else {
+            self.keeping.elsewhere.insert(folder, backups);
+        }
+    }
+
+    fn backed_up(&mut self, backup: Backup) -> Vec<Effect> {
+        let Some(folder) = backup.path.parent().map(Path::to_owned) else { return Vec::new() };
+        let is_own = self.is_own_folder(&folder);
+        if is_own {
+            self.keeping.failure = None;
+        }
+        let asked_for = backup.occasion == Occasion::Manual;
+        let backups = match is_own {
+            true => &mut self.keeping.backups,
+            false => self.keeping.elsewhere.entry(folder.clone()).or_default(),
+        };
+        backups.retain(|listed| listed.path != backup.path);
+        backups.insert(0, backup);
+        if asked_for {
+            self.busy = None;
+            let words = match is_own {
+                true => "Đã sao lưu và kiểm tra bản sao".to_owned(),
+                false => format!("Đã sao lưu vào {} và kiểm tra bản sao", folder.display()),
+            };
+            self.notice = Some(Notice::Said(words));
+        }
+        Vec::new()
+    }
+
+    fn moved_to(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.preferences.last_file = Some(path.clone());
+        let words = format!("Từ nay dữ liệu ở {}", path.display());
+        if let Some(file) = &mut self.file {
+            file.path = path;
+        }
+        self.problem = None;
+        self.keeping = Keeping::default();
+        let effects = std::iter::once(Effect::Preferences).chain(self.save()).collect();
+        // Saving takes back what was said before.
+        self.notice = Some(Notice::Said(words));
+        effects
     }
 }

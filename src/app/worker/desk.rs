@@ -24,6 +24,15 @@ use crate::report::office::Office;
 use crate::report::period::PeriodKey;
 use crate::store::{OperationId, ReportId};
 
+/// What is shown of a file that was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Landing {
+    /// The report and the page that it was left on.
+    WhereLeft,
+    /// The list of its reports: what was done concerns all of them.
+    List,
+}
+
 /// The worker's own end.
 pub(super) struct Desk {
     pub(super) session: Option<Session>,
@@ -342,6 +351,10 @@ impl Desk {
 
     /// Opens a file. The one that is open stays open until all of the new one could be read.
     pub(super) fn open(&mut self, path: PathBuf) -> Result<(), Problem> {
+        self.open_at(path, Landing::WhereLeft)
+    }
+
+    pub(super) fn open_at(&mut self, path: PathBuf, landing: Landing) -> Result<(), Problem> {
         let is_open_already = self.session.as_ref().is_some_and(|session| session.is_of(&path));
         if !is_open_already {
             let mut session = Session::open(&path)?;
@@ -352,6 +365,7 @@ impl Desk {
         }
         let resume = self.session()?.last_page()?;
         let file = self.session()?.summary()?;
+        let resume = resume.filter(|_| landing == Landing::WhereLeft);
         let resume = resume.filter(|(id, _)| file.reports.iter().any(|summary| summary.id == *id));
         self.tell(Event::Opened { file, resume })?;
         self.tell_backups(None)

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::desk::Desk;
+use super::desk::{Desk, Landing};
 use crate::app::backup::{comparison, folder, restoring};
 use crate::app::message::{Existing, KeepEvent, KeepRequest, Request};
 use crate::app::problem::Problem;
@@ -44,7 +44,7 @@ impl Desk {
                 let drill = restoring::drill(&backup)?;
                 self.tell_kept(KeepEvent::TriedOut(drill))
             }
-            KeepRequest::Restore(backup) => self.restore_backup(&backup),
+            KeepRequest::Restore { data, backup } => self.restore_backup(data, &backup),
             KeepRequest::Verify => {
                 let check = self.session()?.verify()?;
                 self.tell_kept(KeepEvent::Verified(Box::new(check)))
@@ -71,12 +71,14 @@ impl Desk {
         self.tell_kept(KeepEvent::BackedUp(checked.backup))
     }
 
-    /// Puts a backup in the place of the file; whatever comes of it, the file at the path is open then.
-    fn restore_backup(&mut self, backup: &Path) -> Result<(), Problem> {
-        let data = self.session()?.path().to_owned();
-        self.close();
+    /// Puts a backup in the place of a data file; whatever comes of it, the file at the path is open then, if
+    /// it can be.
+    fn restore_backup(&mut self, data: PathBuf, backup: &Path) -> Result<(), Problem> {
+        if self.session.as_ref().is_some_and(|session| session.is_of(&data)) {
+            self.close();
+        }
         let restored = restoring::restore(&data, backup);
-        let opened = self.open(data);
+        let opened = self.open_at(data, Landing::List);
         let restored = restored?;
         opened?;
         self.tell_kept(KeepEvent::Restored(restored.replaced))
@@ -92,8 +94,9 @@ impl Desk {
         }
         let check = session.verify()?;
         let path = session.path().to_owned();
-        self.tell_kept(KeepEvent::Verified(Box::new(check)))?;
-        self.open(path)
+        // The reports on screen may be others than before.
+        self.open_at(path, Landing::List)?;
+        self.tell_kept(KeepEvent::Verified(Box::new(check)))
     }
 
     /// Copies all to another file and goes on there: the file at the path is gone, or is another one.

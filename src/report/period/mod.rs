@@ -34,7 +34,7 @@ pub use words::of_kind;
 
 use chrono::NaiveDate;
 
-use range::days_between;
+pub use range::days_between;
 
 /// Why a text is not a period or a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

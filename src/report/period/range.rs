@@ -112,7 +112,7 @@ pub(super) fn days_later(day: NaiveDate, days: i64) -> NaiveDate {
 }
 
 /// How many days one day lies after another, negative where it lies before it.
-pub(super) fn days_between(from: NaiveDate, to: NaiveDate) -> i64 {
+pub fn days_between(from: NaiveDate, to: NaiveDate) -> i64 {
     to.signed_duration_since(from).num_days()
 }
 

@@ -35,3 +35,32 @@ pub fn labelled(ui: &mut egui::Ui, label: &str, width: f32, contents: impl FnOnc
         contents(ui);
     });
 }
+
+/// A text in one line, without its middle where it is wider than so many points: of a path both the drive and the
+/// file can be seen.
+pub fn elided(ui: &egui::Ui, text: &str, font: egui::FontId, width: f32) -> String {
+    let fits = |text: &str| {
+        let color = egui::Color32::PLACEHOLDER;
+        ui.painter().layout_no_wrap(text.to_owned(), font.clone(), color).size().x <= width
+    };
+    if fits(text) {
+        return text.to_owned();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let without_middle = |kept: usize| -> String {
+        let begin = letters.iter().take(kept / 3);
+        let end = letters.iter().skip(letters.len() - (kept - kept / 3));
+        begin.chain(['…'].iter()).chain(end).collect()
+    };
+    // The largest number of letters that fits, by halving.
+    let (mut fitting, mut too_many) = (0, letters.len());
+    while too_many - fitting > 1 {
+        let middle = fitting.midpoint(too_many);
+        if fits(&without_middle(middle)) {
+            fitting = middle;
+        } else {
+            too_many = middle;
+        }
+    }
+    without_middle(fitting)
+}

@@ -4,10 +4,11 @@ use egui::{Context, Id};
 
 use super::{Outside, Window};
 use crate::app::command::Command;
+use crate::app::message::Purpose;
 use crate::app::open_report::{Deed, Typing};
 use crate::app::platform::preferences::Pane;
-use crate::app::state::Effect;
 use crate::app::state::carry::Wish;
+use crate::app::state::{Effect, Question};
 use crate::calc::check::Settings;
 use crate::document::Source;
 use crate::report::change::Edit;
@@ -37,7 +38,7 @@ impl<O: Outside> Window<O> {
             Intent::CloseProblem => self.state.problem = None,
             Intent::CloseNotice => self.state.notice = None,
             Intent::Rescue => return self.state.choose_rescue(),
-            Intent::Confirm => return self.state.confirm(),
+            Intent::Confirm => return self.confirm(),
             Intent::Cancel => self.state.question = None,
             Intent::CloseFront => self.close_front(),
 
@@ -71,6 +72,11 @@ impl<O: Outside> Window<O> {
             }
             Intent::NameOffice(name, typing) => self.name_office(ctx, name, typing),
             Intent::PlaceOffice(wish) => return self.state.place_office(wish),
+            Intent::Keep(request) => return self.state.ask_keeper(request),
+            Intent::ShowBackupsIn(folder) => return self.state.show_backups_in(folder),
+            Intent::RestoreBackup(backup) => return self.state.wish_restore(backup),
+            Intent::BackUpElsewhere => return self.state.choose_folder(Purpose::BackUpElsewhere),
+            Intent::ListElsewhere => return self.state.choose_folder(Purpose::ListElsewhere),
             Intent::CopyTable(item) => {
                 self.state.copy_table(&item, |table| self.outside.copy(table));
             }
@@ -101,6 +107,14 @@ impl<O: Outside> Window<O> {
             }
         }
         Vec::new()
+    }
+
+    fn confirm(&mut self) -> Vec<Effect> {
+        if matches!(self.state.question, Some(Question::RestoreBackup { .. })) {
+            // The list of backups is about the file that is left.
+            self.close_front();
+        }
+        self.state.confirm()
     }
 
     fn go_to_source(&mut self, ctx: &Context, source: &Source) {

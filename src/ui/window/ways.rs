@@ -5,14 +5,16 @@ use egui::{Context, Ui};
 
 use super::cell_keys::give_keyboard;
 use super::{Outside, Window};
-use crate::app::command::Command;
+use crate::app::command::{Command, KeepCommand};
 use crate::app::find;
 use crate::app::open_report::Page;
 use crate::app::state::{Effect, Notice, Screen};
 use crate::calc::carry;
 use crate::report::template::Need;
+use crate::ui::backups::{self, BackupsView};
 use crate::ui::cells::sheet::{Sheet, SheetCell};
 use crate::ui::cells::{CellName, Land, moves};
+use crate::ui::data_check::{self, DataCheckView};
 use crate::ui::finder::{Finder, FinderKind};
 use crate::ui::help;
 use crate::ui::new_report::{self, NewReport};
@@ -36,6 +38,10 @@ enum Front {
     NewReport(NewReport),
     /// What is typed of the offices of the file.
     Offices(OfficesView),
+    /// The backups of the data file.
+    Backups(BackupsView),
+    /// What reading all of the data file came to.
+    DataCheck(DataCheckView),
 }
 
 impl<O: Outside> Window<O> {
@@ -47,6 +53,14 @@ impl<O: Outside> Window<O> {
     /// Opens what a command asks for.
     pub(super) fn open_way(&mut self, command: Command) {
         if command.enabled(&self.state).is_err() {
+            return;
+        }
+        let is_asked = matches!(
+            command,
+            Command::Keep(KeepCommand::Backups) | Command::Keep(KeepCommand::Verify)
+        );
+        if is_asked && self.state.is_replacing() {
+            // The worker is not asked now; what it said before is not shown as if it were its answer.
             return;
         }
         let open = self.state.open.as_ref().filter(|_| self.state.screen == Screen::Report);
@@ -63,6 +77,10 @@ impl<O: Outside> Window<O> {
                 (Command::Help, _) => Front::Help,
                 (Command::StartReport, Some(file)) => {
                     Front::NewReport(NewReport::offer(file, self.state.next_report().as_ref()))
+                }
+                (Command::Keep(KeepCommand::Backups), _) => Front::Backups(BackupsView::default()),
+                (Command::Keep(KeepCommand::Verify), _) => {
+                    Front::DataCheck(DataCheckView::default())
                 }
                 (Command::Offices, _) => Front::Offices(OfficesView::default()),
                 _ => return,
@@ -82,7 +100,11 @@ impl<O: Outside> Window<O> {
                 new_report::show(ui, view, file, drafts, intents);
             }
             (Some(Front::Offices(view)), _) => offices::show(ui, view, state, drafts, intents),
-            (Some(Front::NewReport(_)), None) | (None, _) => {}
+            (Some(Front::Backups(view)), Some(file)) => {
+                backups::show(ui, view, file, state, intents);
+            }
+            (Some(Front::DataCheck(view)), _) => data_check::show(ui, view, state, intents),
+            (Some(Front::Backups(_)), None) | (Some(Front::NewReport(_)), None) | (None, _) => {}
         }
     }
 

@@ -1,0 +1,134 @@
+//! Backups, what they hold, and what reading a data file came to, in words.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::counted;
+use crate::app::safekeeping::{BackupContents, DataCheck, Drill, Standing};
+use crate::report::number::format_count;
+use crate::report::period::{days_between, format_day};
+use crate::store::Verification;
+
+/// From so many days on a backup is called old.
+const OLD_DAYS: i64 = 7;
+
+/// When a backup was made: "14:05 hôm nay", "14:05 ngày 28/11/2026".
+pub fn made(made: NaiveDateTime, today: NaiveDate) -> String {
+    let time = made.format("%H:%M");
+    match days_between(made.date(), today) {
+        0 => format!("{time} hôm nay"),
+        1 => format!("{time} hôm qua"),
+        _ => format!("{time} ngày {}", format_day(made.date())),
+    }
+}
+
+/// How many days ago the newest backup was made, when that is too long ago.
+pub fn old_days(made: NaiveDateTime, today: NaiveDate) -> Option<i64> {
+    Some(days_between(made.date(), today)).filter(|days| *days > OLD_DAYS)
+}
+
+/// How a report of a backup stands to that of the open file.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Same => "giống tệp đang mở",
+        Standing::Differs => "khác tệp đang mở",
+        Standing::OnlyInBackup => "chỉ có ở bản sao",
+        Standing::OnlyInFile => "chỉ có ở tệp đang mở",
+    }
+}
+
+/// How many reports of a backup stand how: "11 báo cáo giống tệp đang mở, 2 khác, 1 chỉ có ở bản sao".
+pub fn contents(contents: &BackupContents) -> String {
+    let count = |standing| contents.reports.iter().filter(|r| r.standing == standing).count();
+    let counts = [
+        (count(Standing::Differs), "báo cáo khác"),
+        (count(Standing::OnlyInBackup), "chỉ có ở bản sao"),
+        (count(Standing::OnlyInFile), "chỉ có ở tệp đang mở"),
+        (count(Standing::Same), "giống nhau"),
+    ];
+    counted(&counts)
+}
+
+/// What putting it in the place of the open file would change.
+pub fn restoring(contents: &BackupContents) -> String {
+    let is_same =
+        |report: &crate::app::safekeeping::ComparedReport| report.standing == Standing::Same;
+    if contents.reports.iter().all(is_same) {
+        return "Các báo cáo của bản sao giống hệt tệp đang mở".to_owned();
+    }
+    format!("So với tệp đang mở, bản sao có: {}", self::contents(contents))
+}
+
+/// What reading all of a data file came to: "Nguyên vẹn: 13 báo cáo, 1.040 ô, 215 thao tác".
+pub fn check(check: &DataCheck) -> String {
+    match check.sentences.len() {
+        0 => format!("Nguyên vẹn: {}", read(&check.verification)),
+        count => format!("{count} chỗ khác với lần lưu cuối"),
+    }
+}
+
+/// What trying out a backup came to.
+pub fn drill(drill: &Drill) -> String {
+    let tenths = drill.duration.as_millis() / 100;
+    let took = match tenths {
+        0 => "chưa đến 0,1 giây".to_owned(),
+        tenths => format!("{},{} giây", tenths / 10, tenths % 10),
+    };
+    let read = read(&drill.verification);
+    match drill.verification.is_whole() {
+        true => format!("Khôi phục thử được, nguyên vẹn: {read}, trong {took}"),
+        false => format!("Khôi phục thử thì bản sao không nguyên vẹn: {read}, trong {took}"),
+    }
+}
+
+fn read(verification: &Verification) -> String {
+    let count = |number: u64| format_count(i64::try_from(number).unwrap_or(i64::MAX));
+    format!(
+        "{} báo cáo, {} ô, {} thao tác",
+        count(verification.num_reports),
+        count(verification.num_fields),
+        count(verification.num_operations)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn at(day: u32) -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 11, day).unwrap().and_hms_opt(14, 5, 0).unwrap()
+    }
+
+    #[test]
+    fn times_are_told_by_the_day() {
+        let today = at(30).date();
+        let told = [30, 29, 28].map(|day| made(at(day), today));
+        assert_eq!(told, ["14:05 hôm nay", "14:05 hôm qua", "14:05 ngày 28/11/2026"]);
+        assert_eq!([30, 23, 22].map(|day| old_days(at(day), today)), [None, None, Some(8)]);
+        assert_eq!(old_days(at(30), at(1).date()), None, "the clock was set back");
+    }
+
+    #[test]
+    fn what_was_read_is_told_with_its_counts() {
+        let verification = Verification {
+            num_operations: 215,
+            num_reports: 13,
+            num_fields: 1_040,
+            damages: vec![],
+        };
+        let whole = DataCheck {
+            verification: verification.clone(),
+            sentences: Vec::new(),
+            mendable: Vec::new(),
+        };
+        assert_eq!(check(&whole), "Nguyên vẹn: 13 báo cáo, 1.040 ô, 215 thao tác");
+        let drilled = |millis| Drill {
+            backup: "a.bc06".into(),
+            verification: verification.clone(),
+            duration: Duration::from_millis(millis),
+        };
+        assert!(drill(&drilled(1_234)).ends_with("215 thao tác, trong 1,2 giây"));
+        assert!(drill(&drilled(12)).ends_with("trong chưa đến 0,1 giây"));
+    }
+}
