@@ -83,6 +83,8 @@ mod test_words_in_tables;
 mod test_worker;
 #[cfg(unix)]
 mod test_worker_disk;
+#[cfg(unix)]
+mod test_worker_faults;
 mod test_worker_import;
 mod test_worker_state;
 mod worker_support;
