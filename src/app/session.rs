@@ -27,6 +27,7 @@ use self::last_form::LastForm;
 use super::open_report::Loaded;
 use super::problem::Problem;
 use super::summaries::{FileSummary, FormSummary, NewReport, ReportNews};
+use crate::app::files::exports;
 use crate::app::look::office_look::OfficeLook;
 use crate::app::platform::{clock, places};
 use crate::calc::history::{History, PastReport};
@@ -83,6 +84,9 @@ impl Session {
             opened => opened,
         };
         let store = store.map_err(|err| Problem::from_store(&err, path))?;
+        if store.access() == Access::Write {
+            exports::remove_drafts_beside(path);
+        }
         Ok(Self::new(store, path))
     }
 

@@ -47,7 +47,7 @@ pub use history::HistoryEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
 pub use kept::{Kept, KeptKind};
 pub use looks::{StoredLook, StoredSkeleton};
-pub use new_file::{DRAFT_PREFIX, DRAFT_SUFFIX, NewFile};
+pub use new_file::{DRAFT_PREFIX, DRAFT_SUFFIX, NewFile, remove_old_drafts};
 pub use offices::ListedOffice;
 pub use open::{Access, Store};
 pub use operation::{LoggedKind, OperationInfo, Run, Stamp};

@@ -18,6 +18,7 @@ pub mod help;
 pub mod history;
 pub mod input;
 pub mod intent;
+mod log_off;
 pub mod measure;
 pub mod new_report;
 pub mod offices;

@@ -127,6 +127,7 @@ fn open(data: Option<PathBuf>, until: Until) -> eframe::Result {
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         WAS_OPEN.store(true, Ordering::Relaxed);
         let ctx = cc.egui_ctx.clone();
+        super::log_off::close_when_told(ctx.clone());
         worker.wake_with(move || ctx.request_repaint());
         let parent = cc.winit_window().cloned();
         let adopt = Box::new(move |dialog: rfd::FileDialog| match &parent {

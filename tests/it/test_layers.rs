@@ -20,7 +20,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
 ];
 
 /// Crates with a side effect or a format, and the rooms in which their work is done.
-const CRATES: [(&str, &[&str]); 20] = [
+const CRATES: [(&str, &[&str]); 21] = [
     ("rusqlite", &["store"]),
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
@@ -40,6 +40,7 @@ const CRATES: [(&str, &[&str]); 20] = [
     ("fontdb", &["app"]),
     ("image", &["app"]),
     ("skrifa", &["app"]),
+    ("signal_hook", &["ui"]),
     ("tempfile", &["app", "export", "store"]),
 ];
 

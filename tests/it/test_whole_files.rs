@@ -249,3 +249,23 @@ fn what_was_saved_on_a_disk_that_fills_up_is_not_called_undone() {
     println!("{done} saved, {warned} of them not folded into the file");
     assert!(done > 0);
 }
+
+#[test]
+fn what_a_killed_program_left_half_made_goes_at_the_next_start_and_the_next_export() {
+    let (folder, data) = sample();
+    let other = tempfile::tempdir().unwrap();
+    let now = fs::metadata(&data).unwrap().modified().unwrap();
+    let hours_ago = now - Duration::from_secs(2 * 60 * 60);
+    let left = |folder: &Path| {
+        let draft = folder.join(".baocao06-Ab12cd.tmp");
+        fs::File::create(&draft).unwrap().set_modified(hours_ago).unwrap();
+        draft
+    };
+    let (beside, abroad) = (left(folder.path()), left(other.path()));
+    assert!(program().args(["periods", "--data", &data]).output().unwrap().status.success());
+    assert!(!beside.exists() && abroad.exists());
+    let out = other.path().join("a.json");
+    let export = ["export", "--data", &data, "--period", "2023-05", "--format", "json", "--out"];
+    assert!(program().args(export).arg(out).output().unwrap().status.success());
+    assert!(!abroad.exists());
+}

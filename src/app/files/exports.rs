@@ -21,6 +21,7 @@ use crate::report::content::Report;
 use crate::report::key::AgencyKey;
 use crate::report::period::format_day;
 use crate::report::template::Template;
+use crate::store::remove_old_drafts;
 
 /// Whether the name of a file says the form of its report, to tell it from one in another form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +69,23 @@ fn name_of(report: &Report, prefix: &str, format: ExportFormat, form: FormInName
 /// When that file cannot be written either.
 pub fn rescue(report: &Report, path: &Path) -> Result<(), Problem> {
     let json = report_v1::write_report(report);
-    file::write_whole(path, json.as_bytes()).map_err(|err| Problem::from_file(&err))
+    write_whole(path, json.as_bytes())
+}
+
+/// Writes a file that goes to other people, whole or not at all; what killed programs left half-made in the
+/// folder goes first.
+///
+/// # Errors
+/// When it cannot be written; the old one is then whole.
+pub(in crate::app) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    remove_drafts_beside(path);
+    file::write_whole(path, bytes).map_err(|err| Problem::from_file(&err))
+}
+
+/// Removes what killed programs left half-made beside a file.
+pub(in crate::app) fn remove_drafts_beside(path: &Path) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    remove_old_drafts(folder.unwrap_or(Path::new(".")));
 }
 
 /// What a finished report is made of besides its own content.

@@ -15,7 +15,6 @@ use crate::app::session::writing::refuse_closed;
 use crate::app::session::{Imported, Session};
 use crate::app::words;
 use crate::exchange::report_v1::{self, SealedReport};
-use crate::export::file;
 use crate::report::content::{Report, edits_between};
 use crate::report::deed::Deed;
 use crate::report::key::FigureKey;
@@ -47,7 +46,7 @@ impl Session {
         let finish =
             Finish { history: &history, look: &look, checks: &checks, trace: trace.as_ref() };
         let bytes = exports::export_bytes(&report, &template, &finish, format)?;
-        file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
+        exports::write_whole(path, &bytes)
     }
 
     /// Reads a report from a JSON file.

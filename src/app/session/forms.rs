@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::app::collect_words;
+use crate::app::files::exports;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::session::files::read_bytes;
@@ -11,7 +12,7 @@ use crate::calc::progress::Progress;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::exchange::collection;
-use crate::export::{file, xlsx};
+use crate::export::xlsx;
 use crate::report::content::Report;
 use crate::report::deed::Deed;
 use crate::report::key::AgencyKey;
@@ -65,7 +66,7 @@ impl Session {
         let context = Context::of(report, template, &results);
         let bytes = xlsx::collection_form(context, &loaded.history, agency);
         let bytes = bytes.map_err(|err| Problem::from_export(&err))?;
-        file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
+        exports::write_whole(path, &bytes)
     }
 
     /// Reads a filled form over a report: what it says, and what would become of it. Nothing is

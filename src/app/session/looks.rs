@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::app::files::exports;
 use crate::app::look::office_look::OfficeLook;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
@@ -10,7 +11,6 @@ use crate::app::session::files::{file_name, read_bytes};
 use crate::document::TraceMark;
 use crate::exchange::{look_v1, report_v1};
 use crate::export::docx::{self, Skeleton};
-use crate::export::file;
 use crate::report::content::{Report, ReportStatus};
 use crate::report::key::OfficeCode;
 use crate::report::look::{Look, Trace};
@@ -105,7 +105,7 @@ impl Session {
         let office = self.office_of(id)?;
         let look = self.office_look(&office)?;
         let bytes = docx::specimen(&look.skeleton).map_err(|err| Problem::from_export(&err))?;
-        file::write_whole(path, &bytes).map_err(|err| Problem::from_file(&err))
+        exports::write_whole(path, &bytes)
     }
 
     /// By what the data of a report are found again; `None` when its office does not print that.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::app::files::exports;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::exchange::{sample, template_v1};
@@ -21,6 +22,7 @@ impl Session {
             std::fs::create_dir_all(folder)
                 .map_err(|err| Problem::cannot_make_folder(folder, &err))?;
         }
+        exports::remove_drafts_beside(path);
         let of_store = |err| Problem::from_store(&err, path);
         let new = Store::draft(path).map_err(of_store)?;
         let mut session = Self::new(Store::open(new.draft()).map_err(of_store)?, path);
