@@ -478,6 +478,11 @@ pub enum Purpose {
     },
     /// Choose the Word file that reports are to be filled into.
     TakeSkeleton(ReportId),
+    /// Choose the file in which all goes on when the open one is gone.
+    MoveData {
+        /// The name to offer.
+        file_name: String,
+    },
     /// Choose the folder in which a backup is to be made.
     BackUpElsewhere,
     /// Choose the folder whose backups are to be listed.

@@ -18,6 +18,11 @@ pub use which::Missing;
 pub enum About {
     /// Writing the data file.
     Saving,
+    /// The open data file is no longer at its path: all of it is still in the program, and can go on in another
+    /// file.
+    FileGone,
+    /// A data file that cannot be opened, or is not what was saved, so that a backup is wanted in its place.
+    Damage,
     /// Anything else.
     Other,
 }
@@ -52,7 +57,7 @@ impl Problem {
 
     /// Whether it is about writing the data file.
     pub fn is_about_saving(&self) -> bool {
-        self.about == About::Saving
+        matches!(self.about, About::Saving | About::FileGone)
     }
 }
 
@@ -67,6 +72,11 @@ impl Problem {
         }
     }
 
+    pub(in crate::app) fn about(mut self, about: About) -> Self {
+        self.about = about;
+        self
+    }
+
     pub(super) fn at(mut self, path: &Path) -> Self {
         self.path = Some(path.to_owned());
         self
@@ -75,6 +85,10 @@ impl Problem {
     /// Marks the problem as one of writing the data file.
     #[must_use]
     pub fn about_saving(mut self) -> Self {
+        if self.about == About::FileGone {
+            // It says already what is kept, and it is not written again by itself.
+            return self;
+        }
         self.about = About::Saving;
         "Những gì vừa nhập vẫn còn trên màn hình và sẽ được ghi lại sau ít giây"
             .clone_into(&mut self.kept);
@@ -161,7 +175,8 @@ impl Problem {
     pub fn remembered_missing(path: &Path) -> Self {
         let to_do =
             "Hãy cắm lại USB hoặc ổ đĩa rồi mở lại chương trình; hoặc chọn một tệp khác dưới đây";
-        Self::new("Không thấy tệp dữ liệu đã mở lần trước", "", to_do).at(path)
+        let title = "Không thấy tệp dữ liệu đã mở lần trước";
+        Self::new(title, "", to_do).at(path).about(About::Damage)
     }
 
     /// Something else was to be written over the open data file.

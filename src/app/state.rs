@@ -6,14 +6,14 @@ pub mod carry;
 mod events;
 mod files;
 pub mod forms;
-mod keeping;
+pub mod keeping;
 mod place;
 mod series;
 pub(super) mod steps;
 mod taste;
 
 use carry::Wish;
-use keeping::Keeping;
+use keeping::{Keeping, Offer};
 pub use place::page_name;
 pub use series::NextReport;
 
@@ -150,6 +150,8 @@ pub struct State {
     pub forms: Option<forms::FormDesk>,
     /// What is known of the backups of the open file.
     pub keeping: Keeping,
+    /// Backups of a data file that could not be opened.
+    pub offer: Option<Offer>,
     resume_page: Option<String>,
     resume_cell: Option<String>,
     /// The page and cell that the data file keeps for the next start.
@@ -384,6 +386,7 @@ impl State {
         self.preferences.last_file = Some(file.path.clone());
         self.file = Some(file);
         self.keeping = Keeping::default();
+        self.offer = None;
         let mut effects = vec![Effect::Preferences];
         if let Some((report, page)) = resume {
             let (page, cell) = place::split(&page);
@@ -411,7 +414,7 @@ impl State {
             self.busy = None;
             match request {
                 Request::Close => self.question = Some(Question::CloseUnsaved),
-                _ => self.problem = Some(Problem::unsaved_first()),
+                _ => self.told_of(Problem::unsaved_first()),
             }
             return saved.into_iter().collect();
         }

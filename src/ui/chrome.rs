@@ -12,8 +12,10 @@ use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
 use crate::app::command::{Command, KeepCommand};
 use crate::app::files::export_format::{ExportFormat, Offered};
+use crate::app::message::KeepRequest;
 use crate::app::open_report::SaveState;
-use crate::app::problem::Problem;
+use crate::app::problem::{About, Problem};
+use crate::app::state::keeping::Offer;
 use crate::app::state::{Notice, Question, State};
 use crate::report::content::ReportStatus;
 use crate::report::period::of_kind;
@@ -285,7 +287,7 @@ fn exported(ui: &mut Ui, path: &std::path::Path, open: &str, intents: &mut Inten
 }
 
 /// What went wrong: what happened, what was not lost, what to do; the path last.
-pub fn problem(ui: &mut Ui, problem: &Problem, intents: &mut Intents) {
+pub fn problem(ui: &mut Ui, problem: &Problem, offer: Option<&Offer>, intents: &mut Intents) {
     let tokens = Tokens::of(ui);
     let frame = theme::card(tokens).stroke(Stroke::new(2.0, tokens.error));
     frame.show(ui, |ui| {
@@ -304,12 +306,46 @@ pub fn problem(ui: &mut Ui, problem: &Problem, intents: &mut Intents) {
                 if ui.button("Đóng").clicked() {
                     intents.push(Intent::CloseProblem);
                 }
-                if problem.is_about_saving() && ui.button("Lưu ra tệp khác…").clicked() {
-                    intents.push(Intent::Rescue);
+                let elsewhere = match problem.about {
+                    About::Saving => Some(Intent::Rescue),
+                    About::FileGone => Some(Intent::MoveData),
+                    About::Damage | About::Other => None,
+                };
+                if let Some(elsewhere) = elsewhere
+                    && ui.button("Lưu ra tệp khác…").clicked()
+                {
+                    intents.push(elsewhere);
                 }
             });
         });
+        if let Some(offer) = offer.filter(|_| problem.about == About::Damage) {
+            offer_ui(ui, offer, intents);
+        }
     });
+}
+
+/// The newest backups of a file that could not be opened.
+fn offer_ui(ui: &mut Ui, offer: &Offer, intents: &mut Intents) {
+    ui.separator();
+    ui.label(
+        RichText::new("Bản sao gần nhất của tệp này, đã được kiểm tra khi sao lưu")
+            .font(theme::strong()),
+    );
+    for (backup, words) in &offer.backups {
+        ui.horizontal(|ui| {
+            let button = ui.button("Khôi phục");
+            let name = format!("Khôi phục bản sao {words}");
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+            if button.clicked() {
+                let (data, backup) = (offer.data.clone(), backup.clone());
+                intents.push(Intent::Keep(KeepRequest::Restore { data, backup }));
+            }
+            ui.label(words);
+        });
+    }
+    let kept = "Tệp như bây giờ vẫn được giữ lại trong thư mục sao lưu";
+    let kept = RichText::new(kept).font(theme::small()).color(Tokens::of(ui).text_second);
+    ui.label(kept);
 }
 
 /// What stands in front of the window, in the middle of it, with room around what it says.

@@ -38,6 +38,8 @@ pub enum Intent {
     CloseNotice,
     /// What could not be saved saved to another file.
     Rescue,
+    /// All of the data, whose file is gone, saved to another file, in which the work goes on.
+    MoveData,
     /// The question answered with yes.
     Confirm,
     /// The question answered with no.

@@ -254,6 +254,7 @@ impl Outside for System {
                 | Purpose::TakeSkeleton(_) => dialog.pick_file(),
                 Purpose::Export { .. }
                 | Purpose::Rescue { .. }
+                | Purpose::MoveData { .. }
                 | Purpose::ExportForm { .. }
                 | Purpose::ExportSkeleton { .. } => dialog.save_file(),
             };
@@ -315,6 +316,9 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
             ("Lưu khung Word để sửa", Some(ExportFormat::Docx), Some(file_name))
         }
         Purpose::TakeSkeleton(_) => ("Chọn khung Word của đơn vị", Some(ExportFormat::Docx), None),
+        Purpose::MoveData { file_name } => {
+            ("Lưu toàn bộ dữ liệu ra tệp khác", None, Some(file_name))
+        }
         Purpose::BackUpElsewhere => {
             let title = "Chọn thư mục để sao lưu, ví dụ trên USB hoặc ổ mạng";
             return in_documents(rfd::FileDialog::new().set_title(title));

@@ -278,7 +278,7 @@ impl<O: Outside> Window<O> {
             Panel::top("problem")
                 .frame(frame)
                 .show_separator_line(false)
-                .show(ui, |ui| chrome::problem(ui, problem, intents));
+                .show(ui, |ui| chrome::problem(ui, problem, self.state.offer.as_ref(), intents));
         }
     }
 

@@ -22,7 +22,12 @@ pub(crate) struct LiveWindow {
 impl LiveWindow {
     /// Opens a data file in a window of this size.
     pub(crate) fn open(data: &str, size: [f32; 2]) -> Self {
-        let worker = Worker::start(First::Named(PathBuf::from(data))).unwrap();
+        Self::start(First::Named(PathBuf::from(data)), size)
+    }
+
+    /// Begins with a file in a window of this size.
+    pub(crate) fn start(first: First, size: [f32; 2]) -> Self {
+        let worker = Worker::start(first).unwrap();
         Self { harness: window(size, Theme::Light), worker }
     }
 

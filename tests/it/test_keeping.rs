@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use baocao06::app::backup::folder;
-use baocao06::app::message::{Event, KeepEvent};
+use baocao06::app::message::{Event, KeepEvent, Purpose};
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::safekeeping::{Backup, Occasion, folder_of};
 use baocao06::app::session::Session;
+use baocao06::app::worker::First;
 use baocao06::report::change::Edit;
 use baocao06::report::deed::Deed;
 use baocao06::report::period::PeriodKey;
@@ -323,4 +324,83 @@ fn nothing_of_it_is_cut_on_a_small_screen() {
         let rect = live.harness.get_by_label("Đóng").rect();
         assert!(screen.contains_rect(rect), "Đóng at {rect:?} of {size:?}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn when_the_file_is_gone_all_goes_on_in_another_file() {
+    let (folder, data) = sample_file();
+    let mut live = list_of(&data);
+    live.command("thang 5/2023");
+    live.says("Chốt báo cáo");
+    live.command("ii.2");
+    let cell = super::scenes::CELL;
+    live.until(cell, |harness| harness.query_all_by_label(cell).next().is_some());
+    replace(&mut live.harness, cell, "881");
+    live.says("Đã lưu");
+    fs::remove_file(&data).unwrap();
+    replace(&mut live.harness, cell, "882");
+    live.says("không còn ở chỗ cũ");
+    live.says("Chưa lưu được");
+    // What waits is not shown as if only one report could be saved.
+    live.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::H);
+    live.harness.run();
+    live.says("không còn ở chỗ cũ");
+    live.click("Lưu ra tệp khác…");
+    let other = folder.path().join("cho-khac.bc06");
+    let purpose = live.choose(&other);
+    assert_eq!(purpose, Purpose::MoveData { file_name: "bao-cao.bc06".to_owned() });
+    live.says("Từ nay dữ liệu ở");
+    live.until("nothing waits any more", |harness| {
+        !on_screen(harness).is_unsaved()
+            && harness.query_by_label_contains("không còn ở chỗ cũ").is_none()
+    });
+    drop(live);
+    let mut session = Session::open(&other).unwrap();
+    let may = session.find(PeriodKey::parse("2023-05").unwrap()).unwrap();
+    let report = session.load(may).unwrap().report;
+    assert_eq!(report.value(&key("services.residence_permanent.online")), &Value::count(882));
+    assert!(session.verify().unwrap().is_whole());
+    assert!(!data.exists());
+}
+
+/// A file of which nearly every page is damaged.
+fn damage(data: &Path) {
+    let mut bad = fs::read(data).unwrap();
+    for byte in bad.iter_mut().skip(4096).step_by(97) {
+        *byte ^= 0x5a;
+    }
+    fs::write(data, &bad).unwrap();
+}
+
+#[test]
+fn of_a_damaged_file_the_backups_are_offered_on_the_start_screen() {
+    let (_folder, data) = sample_file();
+    let before = fingerprint(&data);
+    back_up(&data);
+    damage(&data);
+    let mut live = LiveWindow::open(data.to_str().unwrap(), [1366.0, 768.0]);
+    live.says("Tệp dữ liệu bị hỏng");
+    live.says("Mở tệp dữ liệu có sẵn…");
+    live.says("Bản sao gần nhất của tệp này");
+    live.click("Khôi phục bản sao ");
+    live.says(LIST);
+    live.says("Đã khôi phục; tệp bị thay ở");
+    assert!(live.harness.query_by_label_contains("bị hỏng").is_none());
+    drop(live);
+    assert_eq!(fingerprint(&data), before);
+}
+
+#[test]
+fn of_a_file_that_is_gone_since_the_last_start_the_backups_are_offered() {
+    let (_folder, data) = sample_file();
+    let before = fingerprint(&data);
+    back_up(&data);
+    fs::remove_file(&data).unwrap();
+    let mut live = LiveWindow::start(First::Last(Some(data.clone())), [1024.0, 700.0]);
+    live.says("Không thấy tệp dữ liệu đã mở lần trước");
+    live.click("Khôi phục bản sao ");
+    live.says(LIST);
+    drop(live);
+    assert_eq!(fingerprint(&data), before);
 }

@@ -60,6 +60,13 @@ pub enum KeepEvent {
     Verified(Box<DataCheck>),
     /// The file was read in full, as it is once behind its opening, and is not what was saved.
     Damaged(Box<DataCheck>),
+    /// A data file could not be opened; these are its newest backups, the newest first.
+    Offered {
+        /// The data file.
+        data: PathBuf,
+        /// The backups.
+        backups: Vec<Backup>,
+    },
     /// All goes on in another file, to which everything was copied.
     MovedTo(PathBuf),
 }
@@ -75,7 +82,9 @@ impl KeepEvent {
             | Self::Verified(_)
             | Self::MovedTo(_) => true,
             // These come by themselves, too.
-            Self::BackedUp(_) | Self::BackupFailed(_) | Self::Damaged(_) => false,
+            Self::BackedUp(_) | Self::BackupFailed(_) | Self::Damaged(_) | Self::Offered { .. } => {
+                false
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::app::problem::Problem;
+use crate::app::problem::{About, Problem};
 use crate::app::words::templates;
 use crate::exchange::report_v1::{NumberReason, ReportFileError};
 use crate::export::ExportError;
@@ -141,12 +141,24 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
     }
 }
 
+/// What can be offered after an error of the data file.
+fn about(err: &StoreError) -> About {
+    match err {
+        StoreError::Gone { .. } | StoreError::Replaced { .. } => About::FileGone,
+        StoreError::NotADatabase { .. }
+        | StoreError::Corrupt { .. }
+        | StoreError::OtherContent { .. }
+        | StoreError::ForeignLog { .. } => About::Damage,
+        _ => About::Other,
+    }
+}
+
 impl Problem {
     /// An error of the data file.
     pub fn from_store(err: &StoreError, path: &Path) -> Self {
         tracing::warn!(error = %err, "store");
         let (title, kept, what_to_do) = store_words(err);
-        Self::new(title, kept, what_to_do).at(path)
+        Self::new(title, kept, what_to_do).at(path).about(about(err))
     }
 
     /// A file that could not be written.

@@ -70,7 +70,7 @@ impl State {
             }
             Event::LogTold(answer) => self.log_told(answer),
             Event::Keep(event) => return self.kept(event),
-            Event::Failed(problem) => self.problem = Some(problem),
+            Event::Failed(problem) => self.told_of(problem),
             Event::Said(words) => self.notice = Some(Notice::Said(words)),
             Event::Chosen { purpose, path } => {
                 self.is_dialog_open = false;

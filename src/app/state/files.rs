@@ -8,6 +8,7 @@ use crate::app::files::export_format::{ExportFormat, Readers};
 use crate::app::files::exports;
 use crate::app::message::{Existing, KeepRequest, Purpose, Request};
 use crate::app::open_report::OpenReport;
+use crate::app::platform::places::DATA_EXTENSION;
 use crate::calc::check::Settings;
 use crate::report::check::Severity;
 use crate::report::look::Look;
@@ -106,6 +107,10 @@ impl State {
             }
             Purpose::TakeForm(report) => self.read_form(Request::ReadForm { report, path }),
             Purpose::Import => self.import(path, Existing::Ask),
+            Purpose::MoveData { .. } => {
+                let path = with_extension(path, DATA_EXTENSION);
+                self.ask_keeper(KeepRequest::MoveTo(path))
+            }
             Purpose::BackUpElsewhere => self.ask_keeper(KeepRequest::BackUp(Some(path))),
             Purpose::ListElsewhere => self.show_backups_in(Some(path)),
         }

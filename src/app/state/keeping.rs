@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::{Effect, Notice, Question, State};
 use crate::app::command::KeepCommand;
 use crate::app::message::{KeepEvent, KeepRequest, Purpose, Request};
-use crate::app::problem::Problem;
+use crate::app::platform::clock;
+use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Occasion, folder_of};
 use crate::app::words;
 
@@ -29,6 +30,26 @@ pub struct Keeping {
     pub check: Option<DataCheck>,
     /// The backup that is to be restored as soon as it is known what it holds, and the user has said yes.
     wished: Option<PathBuf>,
+}
+
+/// Backups of a data file that could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The data file.
+    pub data: PathBuf,
+    /// Its newest backups, each with when it was made and on what occasion.
+    pub backups: Vec<(PathBuf, String)>,
+}
+
+impl Offer {
+    fn of(data: PathBuf, backups: Vec<Backup>) -> Self {
+        let today = clock::now().date();
+        let named = backups.into_iter().map(|backup| {
+            let made = words::backups::made(backup.made, today);
+            (backup.path, format!("{made}, {}", backup.occasion.words()))
+        });
+        Self { data, backups: named.collect() }
+    }
 }
 
 impl Keeping {
@@ -106,6 +127,13 @@ impl State {
         self.ask_keeper(KeepRequest::List(folder))
     }
 
+    /// Asks for a file in which all goes on: the open one is gone.
+    pub fn choose_new_place(&mut self) -> Vec<Effect> {
+        let name = self.file.as_ref().and_then(|file| file.path.file_name());
+        let file_name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        self.dialog(Purpose::MoveData { file_name })
+    }
+
     /// Asks for a folder with or for backups.
     pub fn choose_folder(&mut self, purpose: Purpose) -> Vec<Effect> {
         self.dialog(purpose)
@@ -157,9 +185,18 @@ impl State {
                 self.problem = Some(Problem::other_than_saved(&check.sentences));
                 self.keeping.check = Some(*check);
             }
+            KeepEvent::Offered { data, backups } => self.offer = Some(Offer::of(data, backups)),
             KeepEvent::MovedTo(path) => return self.moved_to(path),
         }
         Vec::new()
+    }
+
+    /// Takes in a problem. That the open file is gone is not hidden behind that something waits for being saved.
+    pub(super) fn told_of(&mut self, problem: Problem) {
+        let is_gone = self.problem.as_ref().is_some_and(|known| known.about == About::FileGone);
+        if !(is_gone && problem.about == About::Saving) {
+            self.problem = Some(problem);
+        }
     }
 
     fn is_own_folder(&self, folder: &Path) -> bool {
@@ -206,7 +243,8 @@ impl State {
         }
         self.problem = None;
         self.keeping = Keeping::default();
-        let effects = std::iter::once(Effect::Preferences).chain(self.save()).collect();
+        let list = Effect::Ask(Request::Keep(KeepRequest::List(None)));
+        let effects = [Effect::Preferences, list].into_iter().chain(self.save()).collect();
         // Saving takes back what was said before.
         self.notice = Some(Notice::Said(words));
         effects

@@ -109,13 +109,14 @@ impl Desk {
             // A USB stick that is not there: figures must not go into another file unnoticed.
             First::Last(Some(path)) => {
                 let problem = Problem::remembered_missing(&path);
+                self.offer_backups(path, &problem);
                 return self.inbox.tell(Event::NothingOpen(Some(problem)));
             }
         };
         if !path.exists() {
             return self.inbox.tell(Event::NothingOpen(None));
         }
-        if let Err(problem) = self.open(path) {
+        if let Err(problem) = self.open_wished(path) {
             tracing::warn!(problem = problem.line(), "the first file was not opened");
             self.inbox.tell(Event::NothingOpen(Some(problem)));
         }
@@ -128,7 +129,7 @@ impl Desk {
         }
         self.back_up_before(&request);
         match request {
-            Request::Open(path) => self.open(path),
+            Request::Open(path) => self.open_wished(path),
             Request::CreateFile { path, office, first } => self.create(&path, office, first),
             Request::CreateSample(path) => self.create_sample(path),
             Request::List => {
@@ -352,6 +353,11 @@ impl Desk {
     /// Opens a file. The one that is open stays open until all of the new one could be read.
     pub(super) fn open(&mut self, path: PathBuf) -> Result<(), Problem> {
         self.open_at(path, Landing::WhereLeft)
+    }
+
+    /// The same for a file that somebody chose: of one that is damaged its backups are told.
+    fn open_wished(&mut self, path: PathBuf) -> Result<(), Problem> {
+        self.open(path.clone()).inspect_err(|problem| self.offer_backups(path, problem))
     }
 
     pub(super) fn open_at(&mut self, path: PathBuf, landing: Landing) -> Result<(), Problem> {

@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 use super::desk::{Desk, Landing};
 use crate::app::backup::{comparison, folder, restoring};
 use crate::app::message::{Existing, KeepEvent, KeepRequest, Request};
-use crate::app::problem::Problem;
+use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Occasion, folder_of};
 use crate::app::session::Session;
 
 /// So many fields changed at once are worth a backup before.
 const BULK: usize = 20;
+
+/// So many backups of a damaged file are offered.
+const OFFERED: usize = 3;
 
 impl Desk {
     /// Makes a backup before a request that changes much at once.
@@ -60,6 +63,18 @@ impl Desk {
         let folder = from.unwrap_or_else(|| folder_of(&data));
         let backups = folder::list(&data, &folder);
         self.tell_kept(KeepEvent::BackupsListed { folder, backups })
+    }
+
+    /// Tells of the newest backups of a file that could not be opened, where there are any.
+    pub(super) fn offer_backups(&self, data: PathBuf, problem: &Problem) {
+        if problem.about != About::Damage {
+            return;
+        }
+        let mut backups = folder::own(&data);
+        backups.truncate(OFFERED);
+        if !backups.is_empty() {
+            self.inbox.tell_kept(KeepEvent::Offered { data, backups });
+        }
     }
 
     fn back_up(&mut self, to: Option<&Path>) -> Result<(), Problem> {

@@ -38,6 +38,7 @@ impl<O: Outside> Window<O> {
             Intent::CloseProblem => self.state.problem = None,
             Intent::CloseNotice => self.state.notice = None,
             Intent::Rescue => return self.state.choose_rescue(),
+            Intent::MoveData => return self.state.choose_new_place(),
             Intent::Confirm => return self.confirm(),
             Intent::Cancel => self.state.question = None,
             Intent::CloseFront => self.close_front(),
