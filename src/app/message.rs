@@ -202,7 +202,9 @@ impl Request {
                 Touches::HandsOut
             }
             Self::Close => Touches::Leaves,
-            Self::Keep(KeepRequest::MoveTo(_) | KeepRequest::List(_)) => Touches::Nothing,
+            Self::Keep(
+                KeepRequest::MoveTo(_) | KeepRequest::List(_) | KeepRequest::Carry { .. },
+            ) => Touches::Nothing,
             Self::Keep(_) => Touches::HandsOut,
             Self::List
             | Self::Save { .. }

@@ -388,6 +388,7 @@ impl State {
         self.keeping = Keeping::default();
         self.offer = None;
         let mut effects = vec![Effect::Preferences];
+        effects.extend(self.look_into_second_place());
         if let Some((report, page)) = resume {
             let (page, cell) = place::split(&page);
             self.resume_page = Some(page.to_owned());

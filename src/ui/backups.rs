@@ -16,7 +16,7 @@ use super::theme::{self, GAP, GAP_GROUP, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::widgets::{Highlight, elided, small_button};
 use crate::app::command::{Command, KeepCommand};
-use crate::app::message::{FileSummary, KeepRequest};
+use crate::app::message::{FileSummary, KeepRequest, Purpose};
 use crate::app::safekeeping::{Backup, BackupContents, ComparedReport, Drill, Standing, folder_of};
 use crate::app::state::{Notice, State};
 use crate::app::words;
@@ -261,8 +261,8 @@ fn selected_buttons(ui: &mut Ui, selected: Option<&Backup>, intents: &mut Intent
 fn place_buttons(ui: &mut Ui, state: &State, intents: &mut Intents) {
     chrome::command_button(ui, state, Command::Keep(KeepCommand::BackUp), intents);
     for (words, intent) in [
-        ("Sao lưu ra nơi khác…", Intent::BackUpElsewhere),
-        ("Xem bản sao ở nơi khác…", Intent::ListElsewhere),
+        ("Sao lưu ra nơi khác…", Intent::ChooseFolder(Purpose::BackUpElsewhere)),
+        ("Xem bản sao ở nơi khác…", Intent::ChooseFolder(Purpose::ListElsewhere)),
         ("Đóng", Intent::CloseFront),
     ] {
         let button = Button::new(words).min_size(vec2(0.0, theme::BUTTON_HEIGHT));

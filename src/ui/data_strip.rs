@@ -41,6 +41,8 @@ enum Line {
     Path(PathBuf),
     /// That all is well.
     Well(String),
+    /// The same of the second place.
+    Second(String),
     /// What is to be done, or why something could not be done.
     Remark(String),
 }
@@ -51,6 +53,7 @@ impl DataStrip {
         let file = state.file.as_ref()?;
         let mut lines = vec![Line::Path(file.path.clone())];
         lines.extend(own_lines(state, file));
+        lines.extend(second_line(state, file));
         let has_remark = lines.iter().any(|line| matches!(line, Line::Remark(_)));
         let words = if has_remark { REMARK } else { WORDS };
         let is_stacked = width < BUTTONS + words;
@@ -108,6 +111,10 @@ impl Line {
             Self::Well(words) => {
                 ui.add(Label::new(words).truncate());
             }
+            Self::Second(words) => {
+                let shown = elided(ui, words, theme::small(), width);
+                ui.label(small(ui, shown)).on_hover_text(words);
+            }
             Self::Remark(words) => {
                 icons::inline(ui, Icon::Warning, tokens.warning);
                 let remark = RichText::new(words).font(theme::small()).color(tokens.warning);
@@ -121,6 +128,27 @@ fn buttons_ui(ui: &mut Ui, state: &State, intents: &mut Intents, commands: &[Kee
     for command in commands {
         chrome::command_button(ui, state, Command::Keep(*command), intents);
     }
+}
+
+/// How old the newest backup in the second place is.
+fn second_line(state: &State, file: &FileSummary) -> Option<Line> {
+    let newest = state.second_place()?;
+    let folder = newest.path.parent()?.display();
+    let old_days = words::backups::old_days(newest.made, file.today);
+    Some(match (&state.keeping.second_failure, old_days) {
+        (Some(problem), _) => Line::Remark(format!(
+            "Nơi sao lưu thứ hai ({folder}): {}. {}",
+            problem.title,
+            problem.advice()
+        )),
+        (None, Some(days)) => Line::Remark(format!(
+            "Nơi sao lưu thứ hai ({folder}) đã {days} ngày chưa có bản mới: cắm USB rồi bấm “Sao lưu ngay”"
+        )),
+        (None, None) => {
+            let made = words::backups::made(newest.made, file.today);
+            Line::Second(format!("Nơi sao lưu thứ hai: {made}, ở {folder}"))
+        }
+    })
 }
 
 /// When the last backup was made, and whether that is well.

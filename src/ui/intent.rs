@@ -8,7 +8,7 @@ use egui::Id;
 
 use super::spot::Spot;
 use crate::app::command::Command;
-use crate::app::message::{KeepRequest, OfficeWish, OperationId, ReportId};
+use crate::app::message::{KeepRequest, OfficeWish, OperationId, Purpose, ReportId};
 use crate::app::open_report::{Deed, Page, Typing};
 use crate::app::state::NextReport;
 use crate::app::state::carry::Wish;
@@ -104,10 +104,8 @@ pub enum Intent {
     ShowBackupsIn(Option<PathBuf>),
     /// A backup put in the place of the data file, once the user was asked.
     RestoreBackup(PathBuf),
-    /// A backup made in a folder that the user chooses.
-    BackUpElsewhere,
-    /// The backups shown of a folder that the user chooses.
-    ListElsewhere,
+    /// A folder chosen, with backups or for one.
+    ChooseFolder(Purpose),
     /// The table of an item on the clipboard.
     CopyTable(ItemKey),
 

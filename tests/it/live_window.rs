@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use baocao06::app::message::{Event, Purpose};
+use baocao06::app::message::{Event, Purpose, Request};
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::worker::{First, Worker};
 use baocao06::report::value::Value;
@@ -84,6 +84,22 @@ impl LiveWindow {
         let event = Event::Chosen { purpose: purpose.clone(), path: Some(path.to_owned()) };
         tell(&mut self.harness, event);
         purpose
+    }
+
+    /// Closes the window as the system asks it to, and waits until the worker has done all that was asked.
+    pub(crate) fn close(mut self) {
+        self.worker.ask(Request::Close);
+        let is_closed = |event: &Event| matches!(event, Event::Closed);
+        let mut told = Vec::new();
+        while !told.iter().any(is_closed) {
+            told.extend(self.worker.events());
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        self.harness.state_mut().as_mut().unwrap().outside().events.extend(told);
+        self.harness.run();
+        for request in asked(&mut self.harness) {
+            self.worker.ask(request);
+        }
     }
 
     /// A figure as it stands on the screen.

@@ -332,8 +332,8 @@ fn when_the_file_is_gone_all_goes_on_in_another_file() {
     let (folder, data) = sample_file();
     let mut live = list_of(&data);
     live.command("thang 5/2023");
-    live.says("Chốt báo cáo");
-    live.command("ii.2");
+    live.says("Xuất Word…");
+    live.click("II.2 Dịch vụ công thiết yếu");
     let cell = super::scenes::CELL;
     live.until(cell, |harness| harness.query_all_by_label(cell).next().is_some());
     replace(&mut live.harness, cell, "881");
@@ -403,4 +403,76 @@ fn of_a_file_that_is_gone_since_the_last_start_the_backups_are_offered() {
     live.says(LIST);
     drop(live);
     assert_eq!(fingerprint(&data), before);
+}
+
+#[test]
+fn backups_go_to_the_second_place_too_when_it_can_be_reached() {
+    let (folder, data) = sample_file();
+    let stick = folder.path().join("usb");
+    let mut live = list_of(&data);
+    live.click("Bản sao, khôi phục…");
+    live.click("Sao lưu ra nơi khác…");
+    live.choose(&stick);
+    live.says("Đã sao lưu vào");
+    live.says("Nơi sao lưu thứ hai: ");
+    live.harness.key_press(Key::Escape);
+    live.harness.run();
+    live.click("Sao lưu ngay");
+    let there = || folder::list(&data, &stick);
+    live.until("the backup in the second place", |_| there().len() == 2);
+    assert_eq!(fingerprint(&there()[0].path), fingerprint(&folder::own(&data)[0].path));
+    // Pulled out: nothing comes where it was, and nothing goes wrong.
+    fs::remove_dir_all(&stick).unwrap();
+    live.click("Sao lưu ngay");
+    live.until("the second backup", |_| folder::own(&data).len() == 2);
+    live.says("Nơi sao lưu thứ hai: ");
+    assert!(!stick.exists());
+    // It is there again, but cannot be written as a folder of ours.
+    fs::create_dir(&stick).unwrap();
+    fs::create_dir(stick.join(".baocao06-1.tmp")).unwrap();
+    live.click("Sao lưu ngay");
+    live.says("Chưa sao lưu được");
+}
+
+#[test]
+fn the_backup_of_closing_goes_to_the_second_place_too() {
+    let (folder, data) = sample_file();
+    let stick = folder.path().join("usb");
+    let mut live = list_of(&data);
+    live.click("Bản sao, khôi phục…");
+    live.click("Sao lưu ra nơi khác…");
+    live.choose(&stick);
+    live.says("Nơi sao lưu thứ hai: ");
+    live.harness.key_press(Key::Escape);
+    live.harness.run();
+    live.close();
+    let occasions: Vec<Occasion> =
+        folder::list(&data, &stick).iter().map(|backup| backup.occasion).collect();
+    assert_eq!(occasions, [Occasion::Closing, Occasion::Manual]);
+}
+
+#[test]
+fn an_old_copy_in_the_second_place_is_reminded_of() {
+    let mut harness = window([1366.0, 768.0], Theme::Light);
+    tell(&mut harness, Event::Opened { file: summary(), resume: None });
+    let made = chrono::NaiveDate::from_ymd_opt(2023, 5, 9).unwrap().and_hms_opt(14, 5, 0).unwrap();
+    let there = Backup {
+        path: "usb/du-lieu-mau-000001-2023-05-09-14h05-tu-tay.bc06".into(),
+        sequence: 1,
+        made,
+        occasion: Occasion::Manual,
+    };
+    tell(&mut harness, Event::Keep(KeepEvent::BackedUp(there)));
+    let reminder = "Nơi sao lưu thứ hai (usb) đã 9 ngày chưa có bản mới: cắm USB rồi bấm";
+    assert!(harness.query_by_label_contains(reminder).is_some());
+    // What the stick really holds is known as soon as it is there.
+    let newest = Backup {
+        path: "usb/du-lieu-mau-000002-2023-05-18-08h00-khi-dong.bc06".into(),
+        sequence: 2,
+        made: made + chrono::TimeDelta::days(9),
+        occasion: Occasion::Closing,
+    };
+    let listed = KeepEvent::BackupsListed { folder: "usb".into(), backups: vec![newest] };
+    tell(&mut harness, Event::Keep(listed));
+    assert!(harness.query_by_label_contains("Nơi sao lưu thứ hai: 08:00 hôm nay").is_some());
 }

@@ -102,6 +102,36 @@ impl Unchecked {
     }
 }
 
+/// Copies a backup into another folder and reads the copy in full; none where there is no such folder, as while a
+/// stick is not plugged in.
+///
+/// # Errors
+/// When there is no room, the folder cannot be written, or the copy does not say what the backup says.
+pub fn carry(data: &Path, backup: &Path, folder: &Path) -> Result<Option<Backup>, Problem> {
+    let Some(made) = Backup::of(data, backup.to_owned()).filter(|_| folder.is_dir()) else {
+        return Ok(None);
+    };
+    let of_store = |err| Problem::from_store(&err, backup).of_backup();
+    let fingerprint = Store::open_read_only(backup).and_then(|store| store.fingerprint());
+    let fingerprint = fingerprint.map_err(of_store)?;
+    folder::remove_drafts(folder);
+    let newest = folder::list(data, folder).first().map_or(0, |newest| newest.sequence);
+    let planned = newest.saturating_add(1);
+    let copy = Backup::planned(data, folder, planned, made.made, made.occasion);
+    let draft = folder.join(format!("{DRAFT_PREFIX}{planned}{DRAFT_SUFFIX}"));
+    let copied = fs::copy(backup, &draft)
+        .and_then(|_| File::options().write(true).open(&draft)?.sync_all())
+        .map_err(|err| Problem::no_backup(&draft, &err));
+    if let Err(problem) = copied {
+        if let Err(err) = fs::remove_file(&draft) {
+            tracing::warn!(error = %err, "a half-made copy was not removed");
+        }
+        return Err(problem);
+    }
+    let copy = Unchecked { data: data.to_owned(), draft, backup: copy, fingerprint };
+    copy.check().map(|checked| Some(checked.backup))
+}
+
 /// Whether a copy is whole and says what it was made of.
 fn check(draft: &Path, fingerprint: &Fingerprint) -> Result<(), Problem> {
     let of_store = |err| Problem::from_store(&err, draft).of_backup();

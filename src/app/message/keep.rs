@@ -10,6 +10,15 @@ use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill};
 pub enum KeepRequest {
     /// Make a backup: in the file's own folder of backups, or in another.
     BackUp(Option<PathBuf>),
+    /// Copy a backup into the second place, where that can be reached now; no file need be open.
+    Carry {
+        /// Of which data file.
+        data: PathBuf,
+        /// The backup.
+        backup: PathBuf,
+        /// The second place.
+        folder: PathBuf,
+    },
     /// Tell which backups there are: in the file's own folder, or in another.
     List(Option<PathBuf>),
     /// Tell what a backup holds, beside the file.
@@ -38,6 +47,8 @@ pub enum KeepEvent {
     BackedUp(Backup),
     /// A backup could not be made. Nothing else is touched by that.
     BackupFailed(Problem),
+    /// A backup could not be copied into the second place, although that is there.
+    NotCarried(Problem),
     /// The backups of a folder, the newest first.
     BackupsListed {
         /// The folder.
@@ -82,9 +93,11 @@ impl KeepEvent {
             | Self::Verified(_)
             | Self::MovedTo(_) => true,
             // These come by themselves, too.
-            Self::BackedUp(_) | Self::BackupFailed(_) | Self::Damaged(_) | Self::Offered { .. } => {
-                false
-            }
+            Self::BackedUp(_)
+            | Self::BackupFailed(_)
+            | Self::NotCarried(_)
+            | Self::Damaged(_)
+            | Self::Offered { .. } => false,
         }
     }
 }

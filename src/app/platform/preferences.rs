@@ -1,6 +1,7 @@
 //! What the program remembers of a person's taste. Kept in a small file outside the data file, so
 //! that it can be changed, or deleted, when no window opens.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -58,6 +59,9 @@ pub struct Preferences {
     pub keypad_comma: bool,
     /// The data file that was open last.
     pub last_file: Option<PathBuf>,
+    /// The newest backup in the second place of a data file (a USB stick, a network folder), by data file: what
+    /// is there is not known while the stick is not plugged in.
+    pub second_places: BTreeMap<PathBuf, PathBuf>,
 }
 
 impl Default for Preferences {
@@ -68,6 +72,7 @@ impl Default for Preferences {
             pane: Pane::Folded,
             keypad_comma: true,
             last_file: None,
+            second_places: BTreeMap::new(),
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Keeping {
     pub shown: Option<PathBuf>,
     /// Why the last backup could not be made; none since one could.
     pub failure: Option<Problem>,
+    /// Why the last backup could not be copied into the second place; none since one could.
+    pub second_failure: Option<Problem>,
     /// What was looked into last, and what it holds.
     pub compared: Option<(PathBuf, BackupContents)>,
     /// What was tried out last.
@@ -78,7 +80,9 @@ impl State {
     pub fn ask_keeper(&mut self, request: KeepRequest) -> Vec<Effect> {
         self.keeping.wished = None;
         self.busy = Some(match &request {
-            KeepRequest::BackUp(_) => "Đang sao lưu và kiểm tra bản sao…",
+            KeepRequest::BackUp(_) | KeepRequest::Carry { .. } => {
+                "Đang sao lưu và kiểm tra bản sao…"
+            }
             KeepRequest::List(_) | KeepRequest::Compare(_) => "Đang xem các bản sao…",
             KeepRequest::TryOut(_) => "Đang khôi phục thử…",
             KeepRequest::Restore { .. } => "Đang khôi phục…",
@@ -167,7 +171,8 @@ impl State {
         match event {
             KeepEvent::BackedUp(backup) => return self.backed_up(backup),
             KeepEvent::BackupFailed(problem) => self.keeping.failure = Some(problem),
-            KeepEvent::BackupsListed { folder, backups } => self.listed_in(folder, backups),
+            KeepEvent::NotCarried(problem) => self.keeping.second_failure = Some(problem),
+            KeepEvent::BackupsListed { folder, backups } => return self.listed_in(folder, backups),
             KeepEvent::BackupCompared { backup, contents } => {
                 self.keeping.compared = Some((backup.clone(), contents));
                 if self.keeping.wished.take().is_some_and(|wished| wished == backup) {
@@ -203,12 +208,60 @@ impl State {
         self.file.as_ref().is_some_and(|file| folder_of(&file.path) == folder)
     }
 
-    fn listed_in(&mut self, folder: PathBuf, backups: Vec<Backup>) {
+    /// The newest backup in the second place of the open file, as far as it is known.
+    pub fn second_place(&self) -> Option<Backup> {
+        let file = self.file.as_ref()?;
+        let newest = self.preferences.second_places.get(&file.path)?;
+        Backup::of(&file.path, newest.clone())
+    }
+
+    /// The folder of the second place of the open file.
+    fn second_folder(&self) -> Option<PathBuf> {
+        self.second_place()?.path.parent().map(Path::to_owned)
+    }
+
+    /// Asks what is in the second place: the backup of the last closing came there behind the window.
+    pub(super) fn look_into_second_place(&self) -> Option<Effect> {
+        let folder = self.second_folder()?;
+        Some(Effect::Ask(Request::Keep(KeepRequest::List(Some(folder)))))
+    }
+
+    /// Remembers which backup in the second place is the newest, or what folder it is from now on.
+    fn remember_second(&mut self, newest: PathBuf) -> Vec<Effect> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let known = self.preferences.second_places.insert(file.path.clone(), newest.clone());
+        if known == Some(newest) { Vec::new() } else { vec![Effect::Preferences] }
+    }
+
+    fn listed_in(&mut self, folder: PathBuf, backups: Vec<Backup>) -> Vec<Effect> {
         if self.is_own_folder(&folder) {
             self.keeping.backups = backups;
-        } else {
-            self.keeping.elsewhere.insert(folder, backups);
+            return Vec::new();
         }
+        // Without any the stick is not plugged in, or another one is.
+        let newest = backups.first().map(|backup| backup.path.clone());
+        let newest = newest.filter(|_| self.second_folder().as_ref() == Some(&folder));
+        self.keeping.elsewhere.insert(folder, backups);
+        newest.map_or_else(Vec::new, |newest| self.remember_second(newest))
+    }
+
+    /// What the second place has to do with a backup that was made: that of the file's own folder is copied there;
+    /// a folder for which somebody asked is the second place from now on.
+    fn second_place_of(&mut self, backup: &Backup, folder: &Path) -> Vec<Effect> {
+        let second = self.second_folder();
+        if self.is_own_folder(folder) {
+            let data = self.file.as_ref().map(|file| file.path.clone());
+            let carry = data.zip(second).map(|(data, folder)| {
+                let backup = backup.path.clone();
+                Effect::Ask(Request::Keep(KeepRequest::Carry { data, backup, folder }))
+            });
+            return carry.into_iter().collect();
+        }
+        if backup.occasion != Occasion::Manual && second.as_deref() != Some(folder) {
+            return Vec::new();
+        }
+        self.keeping.second_failure = None;
+        self.remember_second(backup.path.clone())
     }
 
     fn backed_up(&mut self, backup: Backup) -> Vec<Effect> {
@@ -218,6 +271,7 @@ impl State {
             self.keeping.failure = None;
         }
         let asked_for = backup.occasion == Occasion::Manual;
+        let effects = self.second_place_of(&backup, &folder);
         let backups = match is_own {
             true => &mut self.keeping.backups,
             false => self.keeping.elsewhere.entry(folder.clone()).or_default(),
@@ -232,7 +286,7 @@ impl State {
             };
             self.notice = Some(Notice::Said(words));
         }
-        Vec::new()
+        effects
     }
 
     fn moved_to(&mut self, path: PathBuf) -> Vec<Effect> {

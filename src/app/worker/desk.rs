@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread::JoinHandle;
 use std::time::Instant;
 
 use super::keeper::Keeper;
@@ -42,6 +43,8 @@ pub(super) struct Desk {
     /// The batch that is being saved; none once its answer is on its way.
     unanswered_batch: Option<(ReportId, u64)>,
     pub(super) keeper: Keeper,
+    /// Copies a backup into the second place.
+    pub(super) carrier: Option<JoinHandle<()>>,
 }
 
 impl Desk {
@@ -53,6 +56,7 @@ impl Desk {
             has_failed: false,
             unanswered_batch: None,
             keeper: Keeper::default(),
+            carrier: None,
         }
     }
 
@@ -72,6 +76,7 @@ impl Desk {
             }
         }
         self.close();
+        self.wait_for_carrier();
     }
 
     /// The next request; what the file needs is done while there is none. None when nobody can ask any more.

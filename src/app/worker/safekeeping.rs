@@ -1,9 +1,10 @@
 //! What the window asks about keeping the data file safe.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::desk::{Desk, Landing};
-use crate::app::backup::{comparison, folder, restoring};
+use crate::app::backup::{comparison, folder, making, restoring};
 use crate::app::message::{Existing, KeepEvent, KeepRequest, Request};
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Occasion, folder_of};
@@ -37,6 +38,7 @@ impl Desk {
     pub(super) fn keep(&mut self, request: KeepRequest) -> Result<(), Problem> {
         match request {
             KeepRequest::BackUp(to) => self.back_up(to.as_deref()),
+            KeepRequest::Carry { data, backup, folder } => self.carry(data, backup, folder),
             KeepRequest::List(from) => self.tell_backups(from),
             KeepRequest::Compare(backup) => {
                 let reports = self.session()?.reports()?;
@@ -84,6 +86,28 @@ impl Desk {
             self.keeper.backed_up(&checked);
         }
         self.tell_kept(KeepEvent::BackedUp(checked.backup))
+    }
+
+    /// Copies a backup into the second place, on a thread of its own: a stick is slow, and what is typed must not
+    /// wait for it.
+    fn carry(&mut self, data: PathBuf, backup: PathBuf, folder: PathBuf) -> Result<(), Problem> {
+        self.wait_for_carrier();
+        let inbox = Arc::clone(&self.inbox);
+        let carry = move || match making::carry(&data, &backup, &folder) {
+            Ok(Some(copy)) => inbox.tell_kept(KeepEvent::BackedUp(copy)),
+            Ok(None) => {}
+            Err(problem) => inbox.tell_kept(KeepEvent::NotCarried(problem)),
+        };
+        let thread = std::thread::Builder::new().name("second place".to_owned()).spawn(carry);
+        self.carrier = Some(thread.map_err(|_| Problem::backup_thread_gone())?);
+        Ok(())
+    }
+
+    /// Waits until what is being copied into the second place is there.
+    pub(super) fn wait_for_carrier(&mut self) {
+        if self.carrier.take().is_some_and(|carrier| carrier.join().is_err()) {
+            tracing::error!("copying into the second place ended in a panic");
+        }
     }
 
     /// Puts a backup in the place of a data file; whatever comes of it, the file at the path is open then, if

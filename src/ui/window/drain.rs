@@ -4,7 +4,6 @@ use egui::{Context, Id};
 
 use super::{Outside, Window};
 use crate::app::command::Command;
-use crate::app::message::Purpose;
 use crate::app::open_report::{Deed, Typing};
 use crate::app::platform::preferences::Pane;
 use crate::app::state::carry::Wish;
@@ -76,8 +75,7 @@ impl<O: Outside> Window<O> {
             Intent::Keep(request) => return self.state.ask_keeper(request),
             Intent::ShowBackupsIn(folder) => return self.state.show_backups_in(folder),
             Intent::RestoreBackup(backup) => return self.state.wish_restore(backup),
-            Intent::BackUpElsewhere => return self.state.choose_folder(Purpose::BackUpElsewhere),
-            Intent::ListElsewhere => return self.state.choose_folder(Purpose::ListElsewhere),
+            Intent::ChooseFolder(purpose) => return self.state.choose_folder(purpose),
             Intent::CopyTable(item) => {
                 self.state.copy_table(&item, |table| self.outside.copy(table));
             }
