@@ -74,7 +74,7 @@ CREATE TABLE report (
   first_day TEXT NOT NULL CHECK (first_day IS date(first_day)),
   last_day TEXT NOT NULL CHECK (last_day IS date(last_day)),
   due_day TEXT CHECK (due_day IS date(due_day)),
-  -- An open list: draft, final, reopened, sent, returned, accepted (src/report/content.rs).
+  -- An open list: draft, final, reopened, sent, returned, accepted (src/report/header.rs).
   status TEXT NOT NULL CHECK (status <> ''),
   status_at TEXT CHECK (status_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
   remark TEXT NOT NULL,

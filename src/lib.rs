@@ -47,7 +47,7 @@
 //! - What goes to other people and programs as a file is written and read by `exchange` and `export`
 //!   alone: packages, XML and workbooks are known nowhere else. Types of files are versioned and separate
 //!   from the domain's. For itself the program keeps JSON in the columns of its data file (`store`), its
-//!   preferences, and the findings that a script asks for (`app`).
+//!   preferences, and the findings and checks of the data file that a script asks for (`app`).
 //! - Each rule of the decree has one place: what it fixes in numbers is in [`report::decree`], what it fixes
 //!   in words is built by `document`, and the built-in skeleton in `assets/word` holds the styles made after
 //!   it. `pages` and `export` translate blocks and styles, and decide nothing.
@@ -204,7 +204,7 @@
 //!
 //! The change log holds every field before and after, so undo, history and audit read from one
 //! place. Typed columns of `figure_value` let consolidation sum in SQL. Offices form a tree
-//! ([`store::ListedOffice`]), by command, along which reports can be summed. A report can be sent, returned
+//! ([`store::ListedOffice`]), in the window and by command, along which reports can be summed. A report can be sent, returned
 //! and accepted ([`report::header::ReportStatus`]): the store keeps that, no command makes it yet.
 
 pub mod app;

@@ -228,8 +228,10 @@ impl Session {
         let code = self.at_hand(id)?.office.code.clone();
         let stamp = self.stamp(None);
         let renamed = self.store.rename_office(&code, name, &stamp);
-        self.forget_at_hand();
         self.told(renamed)?;
+        if let Some((_, report)) = &mut self.at_hand {
+            name.clone_into(&mut report.office.name);
+        }
         Ok(Office { code, name: name.to_owned() })
     }
 

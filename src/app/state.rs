@@ -1,5 +1,5 @@
-//! What the window shows, and how commands and events change it. Pure: requests to the worker and
-//! to the system come out as [`Effect`]s.
+//! What the window shows, and how commands and events change it. Nothing outside is touched here: requests to
+//! the worker and to the system come out as [`Effect`]s.
 
 mod allowed;
 pub mod carry;

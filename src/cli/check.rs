@@ -40,7 +40,7 @@ pub(super) fn run(data: &Path, job: &CheckJob) -> Result<ExitCode, Problem> {
     let mut texts = TextFindings::default();
     let findings = check::all_findings(context, &loaded.history, &loaded.checks, &mut texts);
     if job.json {
-        say!("{}", finding_json::json(&findings, template, job.which.period()));
+        say!("{}", finding_json::json(&findings, template, &report.key()));
     } else {
         print_lines(&findings, template);
     }

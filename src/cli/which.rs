@@ -20,11 +20,6 @@ pub(super) struct Which {
 }
 
 impl Which {
-    /// The period.
-    pub(super) fn period(&self) -> PeriodKey {
-        self.period
-    }
-
     /// What was said.
     pub(super) fn wanted(&self) -> Wanted {
         let Self { period, office, template } = self.clone();

@@ -18,6 +18,14 @@ named_enum! {
         Pasted = "pasted",
         /// Emptied selected cells.
         Cleared = "cleared",
+        /// Said of a figure that nothing arose ("không phát sinh").
+        NotArisen = "not_arisen",
+        /// Added a document to a list.
+        DocumentAdded = "document_added",
+        /// Moved a document within its list.
+        DocumentMoved = "document_moved",
+        /// Took a document out of its list.
+        DocumentRemoved = "document_removed",
         /// Filled selected cells from the one above.
         Filled = "filled",
         /// Put today into a day.

@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::chrome::part_heading;
+use super::field_id::FieldIds;
 use super::forms::small;
 use super::pane::{self, Beside};
 use super::theme::{self, Tokens};
-use crate::app::message::{LogQuery, Request};
+use crate::app::message::{LogQuery, ReportId, Request};
 use crate::app::open_report::{OpenReport, SaveState};
 use crate::app::state::{Effect, FigureLog, State};
 use crate::app::words;
@@ -31,22 +32,21 @@ const CHART: f32 = 96.0;
 #[derive(Debug, Default)]
 pub struct Details {
     /// What the worker was asked about last, and when the report was saved then.
-    asked: Option<(PeriodKey, FigureKey, SaveState)>,
+    asked: Option<(ReportId, FieldIds, FigureKey, SaveState)>,
     has_keyboard: bool,
     letters: comment::Letters,
 }
 
 impl Details {
     /// Asks for the log of a figure when another one is shown, or when it may have grown.
-    pub fn ask(&mut self, state: &State, figure: Option<&FigureKey>) -> Vec<Effect> {
+    pub fn ask(&mut self, state: &State, ids: FieldIds, figure: Option<&FigureKey>) -> Vec<Effect> {
         use crate::app::platform::preferences::Pane;
         let (Some(open), Some(figure)) = (&state.open, figure) else {
             return Vec::new();
         };
         let is_shown = state.preferences.pane == Pane::Details && !state.is_replacing();
-        let period = open.report().header.period.key;
-        let wanted = (period, figure.clone(), open.save_state());
-        if !is_shown || wanted.2 == SaveState::Saving || self.asked.as_ref() == Some(&wanted) {
+        let wanted = (open.id(), ids, figure.clone(), open.save_state());
+        if !is_shown || wanted.3 == SaveState::Saving || self.asked.as_ref() == Some(&wanted) {
             return Vec::new();
         }
         let request = Request::Log(LogQuery::Figure { report: open.id(), figure: figure.clone() });

@@ -22,7 +22,7 @@ const MISSING_HEIGHT: f32 = 54.0;
 
 /// What is chosen and typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewReport {
+pub struct NewReportForm {
     /// Which office of the file; none for one that the file does not have yet.
     office: Option<usize>,
     /// The name of such an office.
@@ -34,7 +34,7 @@ pub struct NewReport {
     is_new: bool,
 }
 
-impl NewReport {
+impl NewReportForm {
     /// What is offered first: the report that would be next anyway.
     pub fn offer(file: &FileSummary, next: Option<&NextReport>) -> Self {
         let office = next.and_then(|next| {
@@ -102,7 +102,7 @@ impl NewReport {
 /// Draws it in front of the window.
 pub fn show(
     ui: &Ui,
-    view: &mut NewReport,
+    view: &mut NewReportForm,
     file: &FileSummary,
     drafts: &mut Drafts,
     intents: &mut Intents,
@@ -148,7 +148,7 @@ fn missing_ui(ui: &mut Ui, missing: Option<&String>) {
 /// Draws the fields; returns the one that was left with Enter.
 fn fields(
     ui: &mut Ui,
-    view: &mut NewReport,
+    view: &mut NewReportForm,
     file: &FileSummary,
     drafts: &mut Drafts,
 ) -> Option<Response> {
@@ -203,7 +203,7 @@ fn fields(
 
 fn period_field(
     ui: &mut Ui,
-    view: &mut NewReport,
+    view: &mut NewReportForm,
     form: &FormSummary,
     drafts: &mut Drafts,
 ) -> Response {

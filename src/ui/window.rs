@@ -218,7 +218,8 @@ impl<O: Outside> Window<O> {
             self.rename_office(ctx);
         }
         self.save_typed(ctx);
-        let effects = self.details.ask(&self.state, self.forms.cells.shown_figure());
+        let effects =
+            self.details.ask(&self.state, self.forms.ids, self.forms.cells.shown_figure());
         self.carry_out(ctx, effects);
         let effects = self.history.ask(&self.state, self.forms.ids);
         self.carry_out(ctx, effects);

@@ -82,6 +82,33 @@ fn every_report_is_opened_typed_undone_checked_and_exported_in_the_window() {
 }
 
 #[test]
+fn what_was_done_to_a_figure_is_told_of_the_report_on_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = file_of_many(folder.path());
+    let mut live = list_of(&data);
+    let mut has_pane = false;
+    // The same figure of the same period, of one office after the other; nothing is typed in between.
+    for (_, office) in OFFICES {
+        live.click(&format!("Tháng 9/2025, {office} – Báo cáo thử (month), Nháp"));
+        live.says("Thể thức văn bản");
+        live.click("I Kết quả");
+        live.harness.get_by_label("Căn cước cấp mới").focus();
+        live.harness.run();
+        if !has_pane {
+            live.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+            has_pane = true;
+        }
+        live.says("Các lần sửa");
+        live.until("the log of the figure", |harness| {
+            harness.query_all_by_label_contains("Đang đọc").next().is_none()
+                && harness.query_all_by_label_contains("Nhập").next().is_some()
+        });
+        live.harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
+        live.says(&format!("Tháng 9/2025, {office}"));
+    }
+}
+
+#[test]
 fn a_report_of_any_form_is_started_in_the_window_with_enter() {
     let folder = tempfile::tempdir().unwrap();
     let data = file_of_many(folder.path());

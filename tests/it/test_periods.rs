@@ -1,8 +1,6 @@
 //! Reports of every kind of period: what they say, what they are compared with, and that one room alone
 //! reckons with days and months.
 
-use std::path::Path;
-
 use baocao06::calc::check::{Matter, Settings, TextFindings, all_findings};
 use baocao06::calc::history::History;
 use baocao06::calc::next_report;
@@ -17,6 +15,7 @@ use baocao06::report::template::Template;
 use rust_decimal::Decimal;
 
 use super::forms_of_kinds::{report, template};
+use super::rust_sources::sources;
 
 fn key(text: &str) -> PeriodKey {
     PeriodKey::parse(text).unwrap()
@@ -169,46 +168,35 @@ fn a_template_of_quarters_has_no_reference_to_a_month() {
 /// days to one, or counts those between two.
 #[test]
 fn one_room_reckons_with_days_and_months() {
-    fn walk(folder: &Path, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                if !path.ends_with("report/period") {
-                    walk(&path, found);
-                }
-                continue;
-            }
-            let name = path.file_stem().unwrap().to_str().unwrap();
-            if name.ends_with("tests") {
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap();
-            let code = text.split("#[cfg(test)]").next().unwrap();
-            // Without the trait of these names chrono tells no part of a day.
-            let signs = [
-                "Datelike",
-                "sub_months(",
-                "add_months(",
-                "num_days(",
-                "num_weeks(",
-                "signed_duration_since",
-                "Duration::days(",
-                "TimeDelta::days(",
-                "try_days(",
-                "Days::new(",
-                "iter_days(",
-                "iter_weeks(",
-                "succ_opt(",
-                "pred_opt(",
-            ];
-            for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
-                if signs.iter().any(|sign| line.contains(sign)) {
-                    found.push(format!("{}: {}", path.display(), line.trim()));
-                }
+    // Without the trait of these names chrono tells no part of a day.
+    let signs = [
+        "Datelike",
+        "sub_months(",
+        "add_months(",
+        "num_days(",
+        "num_weeks(",
+        "signed_duration_since",
+        "Duration::days(",
+        "TimeDelta::days(",
+        "try_days(",
+        "Days::new(",
+        "iter_days(",
+        "iter_weeks(",
+        "succ_opt(",
+        "pred_opt(",
+    ];
+    let mut found = Vec::new();
+    for source in sources().iter().filter(|source| !source.module.starts_with(&room())) {
+        for line in source.code().lines() {
+            if signs.iter().any(|sign| line.contains(sign)) {
+                found.push(format!("{}: {}", source.path.display(), line.trim()));
             }
         }
     }
-    let mut found = Vec::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     assert!(found.is_empty(), "{found:#?}");
+}
+
+/// The room of the calendar.
+fn room() -> [String; 2] {
+    ["report", "period"].map(str::to_owned)
 }

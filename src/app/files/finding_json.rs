@@ -6,11 +6,14 @@ use crate::app::words;
 use crate::calc::check::{self, Explanation, Finding, Matter, Place};
 use crate::report::check::Severity;
 use crate::report::period::PeriodKey;
+use crate::report::report_key::ReportKey;
 use crate::report::template::Template;
 use crate::report::value::Qualifier;
 
 #[derive(Debug, Serialize)]
 struct Findings<'a> {
+    office: &'a str,
+    template: &'a str,
     period: String,
     errors: usize,
     warnings: usize,
@@ -61,9 +64,12 @@ struct Number<'a> {
 }
 
 /// The findings of a report as JSON, readable by people too.
-pub fn json(findings: &[Finding], template: &Template, period: PeriodKey) -> String {
+pub fn json(findings: &[Finding], template: &Template, key: &ReportKey) -> String {
+    let period = key.period;
     let standing = |severity| check::num_standing(findings, severity);
     let all = Findings {
+        office: key.office.as_str(),
+        template: key.template.as_str(),
         period: period.to_string(),
         errors: standing(Severity::Error),
         warnings: standing(Severity::Warning),

@@ -17,16 +17,15 @@ pub enum Shift {
 }
 
 impl OpenReport {
-    /// Adds an empty document at the end of a list and tells its id. That is the time of adding: no document
+    /// An empty document added at the end of a list, and its id. That is the time of adding: no document
     /// that was removed has it, so that the log and notes never take two documents for one.
-    pub fn add_document(&mut self, list: &ItemKey, at: NaiveDateTime) -> Option<EntryId> {
+    pub fn added_document(&self, list: &ItemKey, at: NaiveDateTime) -> Option<(EntryId, Edit)> {
         let entries = self.report.entries(list);
         let position = 1 + entries.iter().map(|entry| entry.position).max().unwrap_or(0);
         let mut ids = ids::of_time("d", at).map_while(|id| EntryId::parse(&id).ok());
         let id = ids.find(|id| entries.iter().all(|entry| entry.id != *id))?;
         let entry = DocumentEntry { id: id.clone(), position, document: IssuedDocument::default() };
-        self.edit(Edit::document(list.clone(), id.clone(), Some(entry)), Typing::Finished);
-        Some(id)
+        Some((id.clone(), Edit::document(list.clone(), id, Some(entry))))
     }
 
     /// Changes one document.
@@ -34,27 +33,21 @@ impl OpenReport {
         self.edit(Edit::document(list.clone(), entry.id.clone(), Some(entry)), typing);
     }
 
-    /// Takes a document out of its list.
-    pub fn remove_document(&mut self, list: &ItemKey, id: &EntryId) {
-        self.edit(Edit::document(list.clone(), id.clone(), None), Typing::Finished);
-    }
-
-    /// Moves a document one place up or down in its list.
-    pub fn move_document(&mut self, list: &ItemKey, id: &EntryId, shift: Shift) {
+    /// A document one place up or down in its list; nothing where there is no such place.
+    pub fn moved_document(&self, list: &ItemKey, id: &EntryId, shift: Shift) -> Vec<Edit> {
         let entries = self.report.entries(list);
-        let Some(at) = entries.iter().position(|entry| entry.id == *id) else {
-            return;
-        };
-        let other = match shift {
+        let at = entries.iter().position(|entry| entry.id == *id);
+        let other = at.and_then(|at| match shift {
             Shift::Up => at.checked_sub(1),
             Shift::Down => Some(at + 1),
-        };
-        let other = other.and_then(|other| entries.get(other)).cloned();
-        let (Some(mut other), Some(mut this)) = (other, entries.get(at).cloned()) else {
-            return;
+        });
+        let entry = |at: Option<usize>| at.and_then(|at| entries.get(at)).cloned();
+        let (Some(mut this), Some(mut other)) = (entry(at), entry(other)) else {
+            return Vec::new();
         };
         std::mem::swap(&mut this.position, &mut other.position);
-        self.set_document(list, other, Typing::Finished);
-        self.set_document(list, this, Typing::Finished);
+        let edit =
+            |entry: DocumentEntry| Edit::document(list.clone(), entry.id.clone(), Some(entry));
+        vec![edit(other), edit(this)]
     }
 }

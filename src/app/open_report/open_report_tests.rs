@@ -171,16 +171,27 @@ fn documents_keep_their_order_and_ids() {
     };
     let before = ids(&open);
     let at = crate::app::platform::clock::now();
-    let added = open.add_document(&list, at).unwrap();
+    let add = |open: &mut OpenReport, at| {
+        let (id, edit) = open.added_document(&list, at).unwrap();
+        open.edit(edit, Typing::Finished);
+        id
+    };
+    let remove = |open: &mut OpenReport, id: &EntryId| {
+        open.edit(Edit::document(list.clone(), id.clone(), None), Typing::Finished);
+    };
+    let added = add(&mut open, at);
     assert!(!before.contains(&added));
-    let twin = open.add_document(&list, at).unwrap();
+    let twin = add(&mut open, at);
     assert_ne!(twin, added, "added in the same moment");
-    open.remove_document(&list, &twin);
-    open.move_document(&list, &added, Shift::Up);
+    remove(&mut open, &twin);
+    assert_eq!(open.moved_document(&list, &added, Shift::Down), [], "it is the last one");
+    for edit in open.moved_document(&list, &added, Shift::Up) {
+        open.edit(edit, Typing::Finished);
+    }
     assert_eq!(ids(&open)[before.len() - 1], added);
-    open.remove_document(&list, &added);
+    remove(&mut open, &added);
     assert_eq!(ids(&open), before);
-    let later = open.add_document(&list, at + chrono::TimeDelta::milliseconds(1)).unwrap();
+    let later = add(&mut open, at + chrono::TimeDelta::milliseconds(1));
     assert!(later != added && later != twin, "not that of one that was removed");
 }
 

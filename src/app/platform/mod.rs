@@ -2,6 +2,7 @@
 //! remembers for the user, its log.
 
 pub mod clock;
+pub mod location;
 pub mod log;
 pub mod office_fonts;
 pub mod office_pictures;

@@ -17,6 +17,7 @@ mod tests;
 
 pub use collection::collection_form;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
@@ -30,12 +31,16 @@ use crate::calc::results::Results;
 use crate::calc::year::Year;
 use crate::report::content::Report;
 use crate::report::letterhead::LetterheadField;
+use crate::report::period::{PeriodKind, of_kind};
 use crate::report::template::{ItemBody, Template};
 
 /// The name of the sheet with every figure.
 pub const ALL_FIGURES: &str = "Tất cả chỉ tiêu";
-/// The name of the sheet with the months of the year.
-pub const YEAR: &str = "Các tháng trong năm";
+
+/// The name of the sheet with the periods of the year, by their kind: "Các tháng trong năm".
+pub fn year_name(kind: PeriodKind) -> Cow<'static, str> {
+    of_kind("Các {kỳ} trong năm", kind)
+}
 
 /// The first row under the header of the sheet with every figure; other sheets refer to it.
 const LIST_BODY: u32 = 1;
@@ -76,8 +81,9 @@ pub fn xlsx(
     }
     let year = Year::of(context, history);
     let lines = figure_list::lines(context, history, &year);
+    let year_name = year_name(year.kind());
     for (name, write) in
-        [(ALL_FIGURES, figure_sheet::write as WriteLines), (YEAR, year_sheet::write)]
+        [(ALL_FIGURES, figure_sheet::write as WriteLines), (&*year_name, year_sheet::write)]
     {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
@@ -160,7 +166,9 @@ impl SheetNames {
             };
             let name = shortened(base, &suffix);
             let lower = name.to_lowercase();
-            let is_ours = [ALL_FIGURES, YEAR].iter().any(|ours| lower == ours.to_lowercase());
+            let of_years = PeriodKind::ALL.into_iter().map(year_name);
+            let mut ours = of_years.chain([Cow::Borrowed(ALL_FIGURES)]);
+            let is_ours = ours.any(|ours| lower == ours.to_lowercase());
             let is_reserved = lower == "history" || is_ours;
             if !is_reserved && self.used.insert(lower) {
                 return name;

@@ -22,6 +22,9 @@ fn sheet(report: &Report, name: &str) -> Range<Data> {
     open(report).worksheet_range(name).unwrap()
 }
 
+/// The name of the sheet with the months of the year.
+const MONTHS: &str = "Các tháng trong năm";
+
 /// Line of a figure on the sheet of all figures.
 fn line(range: &Range<Data>, key: &str) -> Vec<Data> {
     let found = range.rows().find(|row| row[10] == Data::String(key.to_owned()));
@@ -31,7 +34,7 @@ fn line(range: &Range<Data>, key: &str) -> Vec<Data> {
 #[test]
 fn the_table_is_laid_out_as_the_form() {
     let report = fixture::report();
-    assert_eq!(open(&report).sheet_names(), ["Mục services", ALL_FIGURES, YEAR]);
+    assert_eq!(open(&report).sheet_names(), ["Mục services", ALL_FIGURES, MONTHS]);
     let range = sheet(&report, "Mục services");
     assert_eq!(range.get((3, 3)), Some(&Data::String("Tổng".to_owned())));
     assert_eq!(range.get((6, 1)), Some(&Data::String(fixture::SERVICES[1].0.to_owned())));
@@ -183,7 +186,7 @@ fn what_follows_is_a_formula_over_the_cells() {
     let (visits, rate) = (row("visits") + 1, row("records.rate") + 1);
     let (done, all) = (row("records.done") + 1, row("records.all") + 1);
     let months = visits + 3;
-    assert_eq!(formula("visits", 4), format!("SUM('{YEAR}'!C{months}:G{months})"));
+    assert_eq!(formula("visits", 4), format!("SUM('{MONTHS}'!C{months}:G{months})"));
     assert_eq!(
         formula("visits", 6),
         format!("IF(OR(LEN(D{visits})=0,LEN(F{visits})=0),\"\",N(D{visits})-N(F{visits}))")
@@ -199,7 +202,7 @@ fn what_follows_is_a_formula_over_the_cells() {
         format!("IF(OR(LEN(D{rate})=0,LEN(F{rate})=0),\"\",ROUND((N(D{rate})-N(F{rate}))*100,2))")
     );
     // The months of the year: this month is the cell of the list, rates are formulas.
-    let formulas = book.worksheet_formula(YEAR).unwrap();
+    let formulas = book.worksheet_formula(MONTHS).unwrap();
     let at = |row: u32, column: u32| formulas.get_value((row, column)).cloned().unwrap_or_default();
     assert_eq!(at(visits + 2, 6), format!("'{ALL_FIGURES}'!D{visits}"));
     assert!(at(rate + 2, 3).contains("ROUND(N(D"), "{}", at(rate + 2, 3));
@@ -208,7 +211,7 @@ fn what_follows_is_a_formula_over_the_cells() {
 
 #[test]
 fn the_months_of_the_year_stand_beside_each_other() {
-    let range = open_with_past(&fixture::report()).worksheet_range(YEAR).unwrap();
+    let range = open_with_past(&fixture::report()).worksheet_range(MONTHS).unwrap();
     let row = |at: usize| -> Vec<Data> { range.rows().nth(at).unwrap().to_vec() };
     let words: Vec<String> = row(3).iter().map(ToString::to_string).collect();
     let months = ["Tháng 1", "Tháng 2", "Tháng 3 (chưa có báo cáo)", "Tháng 4", "Tháng 5"];

@@ -6,7 +6,7 @@ use rust_xlsxwriter::utility::{cell_range, row_col_to_cell};
 use super::cell;
 use super::formula::{self, Places};
 use super::style::{self, Weight};
-use super::{ALL_FIGURES, LIST_BODY, LIST_VALUE, YEAR, text};
+use super::{ALL_FIGURES, LIST_BODY, LIST_VALUE, text, year_name};
 use crate::calc::prose::Context;
 use crate::calc::year::{Year, YearPeriod};
 use crate::export::ExportError;
@@ -69,7 +69,7 @@ pub(super) fn write(
 pub(super) fn sum(year: &Year<'_>, listed: u32) -> String {
     let row = listed - LIST_BODY + BODY;
     let range = cell_range(row, MONTHS, row, last_month(year));
-    format!("=SUM('{YEAR}'!{range})")
+    format!("=SUM('{}'!{range})", year_name(year.kind()))
 }
 
 /// The periods are as wide as each other.

@@ -2,7 +2,7 @@
 
 use super::Form;
 use crate::app::comment_words;
-use crate::app::open_report::{Deed, OpenReport, Typing};
+use crate::app::open_report::{Deed, OpenReport};
 use crate::app::state::carry::Wish;
 use crate::calc::carry;
 use crate::calc::comments::{self, FollowUp};
@@ -55,8 +55,8 @@ impl Form<'_> {
 
     fn value_items(&mut self, ui: &mut egui::Ui, figure: &Figure) {
         if ui.button("Không phát sinh").clicked() {
-            self.drafts.forget();
-            self.open.type_figure(&figure.key, "-", Typing::Finished);
+            let edit = self.open.figure_edit(&figure.key, "-");
+            self.intents.push(Intent::Step(edit.into_iter().collect(), Deed::NotArisen));
         }
         let key = &figure.key;
         let report = self.open.report();
@@ -76,8 +76,8 @@ impl Form<'_> {
             self.intents.push(Intent::Carry(vec![key.clone()], wish));
         }
         if ui.button("Để trống").clicked() {
-            self.drafts.forget();
-            self.open.type_figure(&figure.key, "", Typing::Finished);
+            let edit = self.open.figure_edit(&figure.key, "");
+            self.intents.push(Intent::Step(edit.into_iter().collect(), Deed::Cleared));
         }
     }
 

@@ -4,14 +4,16 @@ use egui::Ui;
 
 use super::live::LiveText;
 use super::{Form, older, small};
-use crate::app::open_report::Shift;
+use crate::app::open_report::{Deed, Shift};
 use crate::app::platform::clock;
 use crate::app::words;
+use crate::report::change::Edit;
 use crate::report::content::{DocumentEntry, IssuedDocument};
 use crate::report::period::DayValue;
 use crate::report::template::{DocumentList, Item};
 use crate::report::text::clean;
 use crate::ui::field_id::DocumentPart as Part;
+use crate::ui::intent::Intent;
 use crate::ui::theme::{GAP, PROSE_WIDTH};
 use crate::ui::widgets::field::{Access, Field, FieldLook};
 use crate::ui::widgets::icons::{self, Icon};
@@ -80,10 +82,11 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
         });
     }
     if form.access != Access::Locked && ui.button("Thêm văn bản").clicked() {
-        let added = form.open.add_document(&item.key, clock::now());
-        if let Some(id) = added {
+        let added = form.open.added_document(&item.key, clock::now());
+        if let Some((id, edit)) = added {
             let field = form.view.ids.document(&item.key, &id, Part::DocType);
-            ui.memory_mut(|memory| memory.request_focus(field));
+            form.intents.push(Intent::Step(vec![edit], Deed::DocumentAdded));
+            form.intents.push(Intent::TypeIn(field));
         }
     }
 }
@@ -197,21 +200,25 @@ fn part_field(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>, part: Part, 
 
 fn actions(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>) {
     let Listed { item, entry, number, num_entries } = listed;
+    let shift = |form: &mut Form<'_>, shift: Shift| {
+        let edits = form.open.moved_document(&item.key, &entry.id, shift);
+        form.intents.push(Intent::Step(edits, Deed::DocumentMoved));
+    };
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.add_enabled_ui(number > 1, |ui| {
         if icons::button(ui, Icon::Up, &format!("Đưa văn bản {number} lên")).clicked() {
-            form.open.move_document(&item.key, &entry.id, Shift::Up);
+            shift(form, Shift::Up);
         }
     });
     ui.add_enabled_ui(number < num_entries, |ui| {
         if icons::button(ui, Icon::Down, &format!("Đưa văn bản {number} xuống")).clicked() {
-            form.open.move_document(&item.key, &entry.id, Shift::Down);
+            shift(form, Shift::Down);
         }
     });
     if icons::button(ui, Icon::Cross, &format!("Xóa văn bản {number} (Ctrl+Z để lấy lại)"))
         .clicked()
     {
-        form.drafts.forget();
-        form.open.remove_document(&item.key, &entry.id);
+        let edit = Edit::document(item.key.clone(), entry.id.clone(), None);
+        form.intents.push(Intent::Step(vec![edit], Deed::DocumentRemoved));
     }
 }

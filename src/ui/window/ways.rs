@@ -17,7 +17,7 @@ use crate::ui::cells::{CellName, Land, moves};
 use crate::ui::data_check::{self, DataCheckView};
 use crate::ui::finder::{Finder, FinderKind};
 use crate::ui::help;
-use crate::ui::new_report::{self, NewReport};
+use crate::ui::new_report::{self, NewReportForm};
 use crate::ui::offices::{self, OfficesView};
 
 /// What stands in front of the window to find the way.
@@ -35,7 +35,7 @@ enum Front {
     /// The list of keys.
     Help,
     /// The report that is to be started.
-    NewReport(NewReport),
+    NewReport(NewReportForm),
     /// What is typed of the offices of the file.
     Offices(OfficesView),
     /// The backups of the data file.
@@ -76,7 +76,7 @@ impl<O: Outside> Window<O> {
             self.ways.front = Some(match (command, &self.state.file) {
                 (Command::Help, _) => Front::Help,
                 (Command::StartReport, Some(file)) => {
-                    Front::NewReport(NewReport::offer(file, self.state.next_report().as_ref()))
+                    Front::NewReport(NewReportForm::offer(file, self.state.next_report().as_ref()))
                 }
                 (Command::Keep(KeepCommand::Backups), _) => Front::Backups(BackupsView::default()),
                 (Command::Keep(KeepCommand::Verify), _) => {
