@@ -54,6 +54,8 @@ impl Occasion {
 pub struct Backup {
     /// Where it lies.
     pub path: PathBuf,
+    /// Of which file it is, whatever that is called: 8 hex digits that copies of one file have in common.
+    pub series: String,
     /// Its place among the backups of the file: later ones have larger numbers.
     pub sequence: u64,
     /// When it was made, as the clock then said, to the minute.
@@ -64,20 +66,17 @@ pub struct Backup {
 
 /// The digits of a sequence in names, so that folders list backups in order.
 const SEQUENCE_DIGITS: usize = 6;
+const SERIES_DIGITS: usize = 8;
 
 impl Backup {
-    /// A backup of a data file that is to be made in a folder.
-    pub(in crate::app) fn planned(
-        data: &Path,
-        folder: &Path,
-        sequence: u64,
-        made: NaiveDateTime,
-        occasion: Occasion,
-    ) -> Self {
+    /// The same backup in the folder where it is to be made, under the name that tells all of this.
+    pub(in crate::app) fn in_folder(self, data: &Path, folder: &Path) -> Self {
+        let Self { series, sequence, made, occasion, .. } = &self;
         let (day, time) = (iso_day(made.date()), made.format("%Hh%M"));
-        let (stem, occasion_name) = (stem(data), occasion.name());
-        let name = format!("{stem}-{sequence:06}-{day}-{time}-{occasion_name}.{DATA_EXTENSION}");
-        Self { path: folder.join(name), sequence, made, occasion }
+        let (stem, occasion) = (stem(data), occasion.name());
+        let name =
+            format!("{stem}-{series}-{sequence:06}-{day}-{time}-{occasion}.{DATA_EXTENSION}");
+        Self { path: folder.join(name), ..self }
     }
 
     /// The backup of a data file that lies at a path; none when the name is not that of one.
@@ -85,10 +84,13 @@ impl Backup {
         let name = path.file_name()?.to_str()?;
         let name = name.strip_prefix(&stem(data))?.strip_prefix('-')?;
         let name = name.strip_suffix(DATA_EXTENSION)?.strip_suffix('.')?;
+        let (series, name) = name.split_once('-')?;
+        let is_series = series.len() == SERIES_DIGITS
+            && series.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
         let (sequence, rest) = name.split_once('-')?;
         let is_sequence =
             sequence.len() >= SEQUENCE_DIGITS && sequence.bytes().all(|byte| byte.is_ascii_digit());
-        let sequence = is_sequence.then(|| sequence.parse().ok())??;
+        let sequence = (is_series && is_sequence).then(|| sequence.parse().ok())??;
         // 2026-11-30-14h05-tu-dong
         let day = read_back_day(rest.get(..10)?)?;
         let rest = rest.get(10..)?.strip_prefix('-')?;
@@ -96,7 +98,8 @@ impl Backup {
         let (hour, minute) = time.split_once('h')?;
         let time = NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
         let occasion = Occasion::from_name(occasion)?;
-        Some(Self { sequence, made: day.and_time(time), occasion, path })
+        let series = series.to_owned();
+        Some(Self { series, sequence, made: day.and_time(time), occasion, path })
     }
 }
 
@@ -108,6 +111,11 @@ pub(in crate::app) fn stem(data: &Path) -> String {
 /// The folder of the backups of a data file: `bao-cao-sao-luu` beside `bao-cao.bc06`.
 pub fn folder_of(data: &Path) -> PathBuf {
     data.with_file_name(format!("{}-sao-luu", stem(data)))
+}
+
+/// The name of the copy of a file that is damaged: one of it is kept, the last.
+pub(in crate::app) fn damaged_copy_of(folder: &Path, data: &Path) -> PathBuf {
+    folder.join(format!("{}-co-loi.{DATA_EXTENSION}", stem(data)))
 }
 
 /// A name in the folder of backups for a file that is replaced; it is not one of a backup.
@@ -208,17 +216,19 @@ mod tests {
     fn names_that_are_not_of_backups_are_left_alone() {
         let data = Path::new("/x/bao-cao.bc06");
         let of = |name: &str| Backup::of(data, Path::new("/x/bao-cao-sao-luu").join(name));
-        assert!(of("bao-cao-000001-2026-11-30-14h05-tu-dong.bc06").is_some());
+        assert!(of("bao-cao-1a2b3c4d-000001-2026-11-30-14h05-tu-dong.bc06").is_some());
         for name in [
             "bao-cao.bc06",
             "khac-000001-2026-11-30-14h05-tu-dong.bc06",
-            "bao-cao-1-2026-11-30-14h05-tu-dong.bc06",
-            "bao-cao-000001-2026-02-30-14h05-tu-dong.bc06",
-            "bao-cao-000001-2026-11-30-24h05-tu-dong.bc06",
-            "bao-cao-000001-2026-11-30-14h05-khac.bc06",
-            "bao-cao-000001-2026-11-30-14h05-tu-dong.bc06.tmp",
+            "bao-cao-000001-2026-11-30-14h05-tu-dong.bc06",
+            "bao-cao-1A2B3C4D-000001-2026-11-30-14h05-tu-dong.bc06",
+            "bao-cao-1a2b3c4d-1-2026-11-30-14h05-tu-dong.bc06",
+            "bao-cao-1a2b3c4d-000001-2026-02-30-14h05-tu-dong.bc06",
+            "bao-cao-1a2b3c4d-000001-2026-11-30-24h05-tu-dong.bc06",
+            "bao-cao-1a2b3c4d-000001-2026-11-30-14h05-khac.bc06",
+            "bao-cao-1a2b3c4d-000001-2026-11-30-14h05-tu-dong.bc06.tmp",
             "bao-cao-bi-thay-000001-2026-11-30-14h05.bc06",
-            "bao-cao-000001-2026-11-30-14h05.bc06",
+            "bao-cao-1a2b3c4d-000001-2026-11-30-14h05.bc06",
             "bao-cao-000001-đđđđđđ",
         ] {
             assert_eq!(of(name), None, "{name}");
@@ -239,7 +249,9 @@ mod tests {
             let data = PathBuf::from(format!("/x/{stem}.bc06"));
             let time = NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).unwrap();
             let made = NaiveDate::from_yo_opt(year, ordinal).unwrap().and_time(time);
-            let planned = Backup::planned(&data, &folder_of(&data), sequence, made, occasion);
+            let series = "0123abcd".to_owned();
+            let planned = Backup { path: PathBuf::new(), series, sequence, made, occasion };
+            let planned = planned.in_folder(&data, &folder_of(&data));
             prop_assert_eq!(planned.made.second(), 0);
             prop_assert_eq!(Backup::of(&data, planned.path.clone()), Some(planned));
         }

@@ -62,10 +62,10 @@ pub(super) fn list(data: &Path, job: &BackupsJob) -> Result<(), Problem> {
     let folder = job.from.clone().unwrap_or_else(|| folder_of(data));
     let backups = folder::list(data, &folder);
     if job.drill {
-        let newest = backups.first().ok_or_else(|| Problem::no_backups(data))?;
-        return drill(newest);
+        let newest = folder::newest(data, &folder).ok_or_else(|| Problem::no_backups(data))?;
+        return drill(&newest);
     }
-    for Backup { path, sequence, made, occasion } in &backups {
+    for Backup { path, sequence, made, occasion, .. } in &backups {
         let (day, time) = (format_day(made.date()), made.format("%H:%M"));
         say!("{sequence}\t{day} {time}\t{}\t{}", occasion.words(), path.display());
     }

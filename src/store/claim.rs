@@ -4,38 +4,43 @@
 //! is open, nothing else in the process may open it with `std::fs`; a second store over it is refused by a
 //! list of open paths, before the file is touched. Asking for its metadata opens nothing.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::{fs, io};
 
 use super::error::{StoreError, io_error};
 
-/// The files that this process has open.
-static OPEN_FILES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// The files that this process has open, whatever they are called.
+static OPEN_FILES: Mutex<Vec<FileIdentity>> = Mutex::new(Vec::new());
 
 /// The right of one store of this process to a file, while it lives.
 #[derive(Debug)]
-pub(super) struct Claim(PathBuf);
+pub(super) struct Claim(FileIdentity);
 
 impl Claim {
     pub(super) fn to(path: &Path) -> Result<Self, StoreError> {
-        let canonical = path.canonicalize().map_err(io_error(path, "find"))?;
+        let identity = FileIdentity::of(path).map_err(io_error(path, "find"))?;
         let mut open = OPEN_FILES.lock().unwrap_or_else(PoisonError::into_inner);
-        if open.insert(canonical.clone()) {
-            Ok(Self(canonical))
-        } else {
-            let path = path.to_owned();
-            Err(StoreError::Locked { path })
+        if open.contains(&identity) {
+            return Err(StoreError::Locked { path: path.to_owned() });
         }
+        open.push(identity.clone());
+        Ok(Self(identity))
     }
 }
 
 impl Drop for Claim {
     fn drop(&mut self) {
         let mut open = OPEN_FILES.lock().unwrap_or_else(PoisonError::into_inner);
-        open.remove(&self.0);
+        open.retain(|identity| *identity != self.0);
     }
+}
+
+/// Whether a path names a data file that this process has open, under this name or another: such a file must
+/// not be opened on any other way, as closing it would give up its locks.
+pub fn is_open_here(path: &Path) -> bool {
+    let open = OPEN_FILES.lock().unwrap_or_else(PoisonError::into_inner);
+    FileIdentity::of(path).is_ok_and(|identity| open.contains(&identity))
 }
 
 /// Which file of the machine a path names, whatever it is called later.
@@ -45,7 +50,7 @@ pub(super) struct FileIdentity {
     device_and_number: (u64, u64),
     /// Elsewhere an open file can neither be deleted nor replaced, so that this tells enough.
     #[cfg(not(unix))]
-    created: Option<std::time::SystemTime>,
+    path: std::path::PathBuf,
 }
 
 impl FileIdentity {
@@ -57,7 +62,11 @@ impl FileIdentity {
             Ok(Self { device_and_number: (meta.dev(), meta.ino()) })
         }
         #[cfg(not(unix))]
-        Ok(Self { created: meta.created().ok() })
+        {
+            drop(meta);
+            // Some drives do not tell another name of a file.
+            Ok(Self { path: path.canonicalize().or_else(|_| std::path::absolute(path))? })
+        }
     }
 
     /// Whether the file is still the one at the path.
@@ -71,5 +80,20 @@ impl FileIdentity {
             Ok(_) => Err(StoreError::Replaced { path: owned() }),
             Err(_) => Err(StoreError::Gone { path: owned() }),
         }
+    }
+}
+
+/// When a file was written last, and how long it is. While a data file is open, only its log being folded into
+/// it changes either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FileStamp {
+    bytes: u64,
+    written: Option<std::time::SystemTime>,
+}
+
+impl FileStamp {
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        let meta = fs::metadata(path)?;
+        Ok(Self { bytes: meta.len(), written: meta.modified().ok() })
     }
 }

@@ -17,12 +17,17 @@ pub(super) fn log_path(path: &Path) -> PathBuf {
     PathBuf::from(log)
 }
 
+/// How long the log of a data file is; 0 where there is none.
+pub(super) fn log_bytes(path: &Path) -> u64 {
+    std::fs::metadata(log_path(path)).map_or(0, |log| log.len())
+}
+
 /// Opens a file that must not change. One without a write-ahead log is all there is, and SQLite is
 /// told so: it then makes no files of its own.
 pub(super) fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     match path.to_str() {
-        Some(text) if !log_path(path).exists() => connect_immutable(text),
+        Some(text) if log_bytes(path) == 0 => connect_immutable(text),
         _ => Connection::open_with_flags(path, flags),
     }
 }
@@ -35,15 +40,12 @@ pub(super) fn connect_immutable(path: &str) -> rusqlite::Result<Connection> {
     Connection::open_with_flags(immutable_uri(path), flags)
 }
 
+/// A name that SQLite reads no computer out of, whatever the path begins with: on Windows some name one.
 fn immutable_uri(path: &str) -> String {
-    let mut uri = String::from("file://");
-    if !path.starts_with('/') {
-        uri.push('/');
-    }
+    let mut uri = String::from("file:");
     for byte in path.bytes() {
         match byte {
-            b'\\' if cfg!(windows) => uri.push('/'),
-            b'/' | b'-' | b'_' | b'.' | b':' => uri.push(char::from(byte)),
+            b'-' | b'_' | b'.' => uri.push(char::from(byte)),
             _ if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
             _ => uri.push_str(&format!("%{byte:02X}")),
         }

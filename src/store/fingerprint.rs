@@ -2,17 +2,20 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Fault, Inner, StoreError, io_error};
-use super::hex::hex;
-use super::new_file::appear;
+use super::hex::{NOTHING, hex};
+use super::new_file::NewFile;
 use super::open::Store;
 use super::{hash, kept};
 
 const REPORTS: &str =
     "SELECT id, period_key, status, status_at, content_hash FROM report ORDER BY id";
+
+const FIRST: &str = "SELECT hash FROM operation ORDER BY id LIMIT 1";
+const SERIES_DIGITS: usize = 8;
 
 /// The same for two data files that say the same, the history of it included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,28 +53,64 @@ impl Store {
         self.read(|conn| Ok(u64::try_from(hash::last(conn)?.0).unwrap_or_default()))
     }
 
-    /// Copies all that the file says into a new file that stands alone, and tells by what the copy is known.
-    /// It takes a moment in which nothing is saved; it works while the file is open, also when the file at its
-    /// path is gone.
+    /// What this file and its copies have in common and no other file has: the beginning of the hash of the
+    /// first operation, 8 hex digits.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn series(&self) -> Result<String, StoreError> {
+        self.read(|conn| {
+            let first = conn.query_row(FIRST, [], |row| row.get::<_, String>(0)).optional()?;
+            let first = first.unwrap_or_else(|| hex(&NOTHING));
+            Ok(first.chars().take(SERIES_DIGITS).collect())
+        })
+    }
+
+    /// Copies all that the file says into the draft of a new file that will stand alone, and tells by what the
+    /// copy is known. It takes a moment in which nothing is saved; it works while the file is open, also when
+    /// the file at its path is gone.
     ///
     /// # Errors
     /// [`StoreError::AlreadyExists`]; [`StoreError::DiskFull`] and the like, of the new file: then there is
     /// none.
-    pub fn copy_to(&self, path: &Path) -> Result<Fingerprint, StoreError> {
+    pub fn copy_to_draft(&self, path: &Path) -> Result<(NewFile, Fingerprint), StoreError> {
         let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
+        self.copy_into(NewFile::begin(&path)?, &path)
+    }
+
+    /// The same into a draft beside a file that is there.
+    ///
+    /// # Errors
+    /// As for [`Store::copy_to_draft`], but that nothing need be missing.
+    pub fn copy_beside(&self, path: &Path) -> Result<(NewFile, Fingerprint), StoreError> {
+        self.copy_into(NewFile::beside(path)?, path)
+    }
+
+    fn copy_into(&self, new: NewFile, path: &Path) -> Result<(NewFile, Fingerprint), StoreError> {
         let fingerprint = self.fingerprint()?;
-        let made = appear(&path, |draft| {
-            let name = draft.to_str().ok_or_else(|| Fault::record("name", draft.display()))?;
+        let copy = || -> Inner<()> {
+            let name = new.draft().to_str();
+            let name = name.ok_or_else(|| Fault::record("name", new.draft().display()))?;
             self.connection().execute("VACUUM INTO ?1", [name])?;
             Ok(())
-        });
-        made.map_err(|err| match err {
+        };
+        match copy().map_err(|fault| fault.at(path)) {
+            Ok(()) => Ok((new, fingerprint)),
             // It is the open file that could not be read.
-            StoreError::Corrupt { detail, .. } => {
-                StoreError::Corrupt { detail, path: self.path().to_owned() }
+            Err(StoreError::Corrupt { detail, .. }) => {
+                Err(StoreError::Corrupt { detail, path: self.path().to_owned() })
             }
-            err => err,
-        })?;
+            Err(err) => Err(err),
+        }
+    }
+
+    /// The same, to a file that gets its name at once.
+    ///
+    /// # Errors
+    /// As for [`Store::copy_to_draft`].
+    pub fn copy_to(&self, path: &Path) -> Result<Fingerprint, StoreError> {
+        let (new, fingerprint) = self.copy_to_draft(path)?;
+        new.appear()?;
         Ok(fingerprint)
     }
 }

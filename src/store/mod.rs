@@ -41,13 +41,14 @@ mod undo;
 mod verify;
 mod write_ahead;
 
+pub use claim::is_open_here;
 pub use error::StoreError;
 pub use fingerprint::Fingerprint;
 pub use history::HistoryEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
 pub use kept::{Kept, KeptKind};
 pub use looks::{StoredLook, StoredSkeleton};
-pub use new_file::{DRAFT_PREFIX, DRAFT_SUFFIX, NewFile, remove_old_drafts};
+pub use new_file::{DRAFT_PREFIX, DRAFT_SUFFIX, NewFile, remove_old_drafts, sync_folder};
 pub use offices::ListedOffice;
 pub use open::{Access, Store};
 pub use operation::{LoggedKind, OperationInfo, Run, Stamp};

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tempfile::TempPath;
 
-use super::error::{Inner, StoreError, io_error};
+use super::error::{StoreError, io_error};
 
 /// How the names of drafts begin and end: what a killed program leaves behind is known by them.
 pub const DRAFT_PREFIX: &str = ".baocao06-";
@@ -70,14 +70,19 @@ pub struct NewFile {
 }
 
 impl NewFile {
-    /// Makes an empty draft in the folder of the file.
+    /// Makes an empty draft in the folder of the file, which is not there yet.
     pub(super) fn begin(path: &Path) -> Result<Self, StoreError> {
-        let Some(folder) = path.parent() else {
-            return Err(StoreError::NotAFile { path: path.to_owned() });
-        };
         if path.exists() {
             return Err(StoreError::AlreadyExists { path: path.to_owned() });
         }
+        Self::beside(path)
+    }
+
+    /// Makes an empty draft in the folder of a file that may be there.
+    pub(super) fn beside(path: &Path) -> Result<Self, StoreError> {
+        let Some(folder) = path.parent() else {
+            return Err(StoreError::NotAFile { path: path.to_owned() });
+        };
         let mut draft = tempfile::Builder::new();
         let draft = draft.prefix(DRAFT_PREFIX).suffix(DRAFT_SUFFIX);
         #[cfg(unix)]
@@ -98,6 +103,21 @@ impl NewFile {
         &self.draft
     }
 
+    /// Puts it in the place of the file that is there, which nobody may have open.
+    ///
+    /// # Errors
+    /// When it cannot be written: the file that was there is there then.
+    pub fn replace(self) -> Result<(), StoreError> {
+        let Self { draft, path } = self;
+        let cannot_write = io_error(&path, "replace");
+        sync(&draft).map_err(&cannot_write)?;
+        draft.persist(&path).map_err(|err| cannot_write(err.error))?;
+        match path.parent().map_or(Ok(()), sync_folder) {
+            Ok(()) => Ok(()),
+            Err(_) => Err(StoreError::Unconfirmed { path: path.clone() }),
+        }
+    }
+
     /// Gives it its name; nobody may have it open.
     ///
     /// # Errors
@@ -105,8 +125,15 @@ impl NewFile {
     pub fn appear(self) -> Result<(), StoreError> {
         let Self { draft, path } = self;
         let cannot_create = io_error(&path, "create");
-        File::open(&draft).and_then(|file| file.sync_all()).map_err(&cannot_create)?;
-        draft.persist_noclobber(&path).map_err(|err| cannot_create(err.error))?;
+        sync(&draft).map_err(&cannot_create)?;
+        match draft.persist_noclobber(&path) {
+            Ok(()) => {}
+            // Some drives cannot refuse to write over a file; nothing was there a moment ago.
+            Err(err) if err.error.kind() != io::ErrorKind::AlreadyExists && !path.exists() => {
+                err.path.persist(&path).map_err(|err| cannot_create(err.error))?;
+            }
+            Err(err) => return Err(cannot_create(err.error)),
+        }
         match path.parent().map_or(Ok(()), sync_folder) {
             Ok(()) => Ok(()),
             Err(_) => Err(StoreError::Unconfirmed { path: path.clone() }),
@@ -114,23 +141,28 @@ impl NewFile {
     }
 }
 
-/// Makes a file where nothing stands yet; `make` fills the empty draft of it.
-pub(super) fn appear(path: &Path, make: impl FnOnce(&Path) -> Inner<()>) -> Result<(), StoreError> {
-    let new = NewFile::begin(path)?;
-    make(new.draft()).map_err(|fault| fault.at(path))?;
-    new.appear()
+/// Waits until a file is on the disk. For that, Windows wants one that may be written.
+fn sync(path: &Path) -> io::Result<()> {
+    File::options().write(true).open(path)?.sync_all()
 }
 
-/// Makes a rename in a folder survive a power cut.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Windows flushes renames with the file system's own journal.
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
+/// Makes a rename in a folder survive a power cut. Windows has no such step, and some network drives do not know
+/// it.
+///
+/// # Errors
+/// When the disk fails.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(not(unix)) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        Err(err)
+            if matches!(err.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
+        {
+            Ok(())
+        }
+        synced => synced,
+    }
 }
 
 #[cfg(test)]

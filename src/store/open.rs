@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::claim::{Claim, FileIdentity};
-use super::connect::{connect_to_read, first_damage, log_path, prepare};
+use super::claim::{Claim, FileIdentity, FileStamp};
+use super::connect::{connect_to_read, first_damage, log_bytes, log_path, prepare};
 use super::error::{Fault, Inner, StoreError, from_sqlite, io_error};
 use super::file_header::{check_header, check_identity};
 use super::ids::ReportId;
@@ -27,6 +27,8 @@ const QUICK_CHECK_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// program, is done with it soon; a window is not.
 const LOCK_WAIT: Duration = Duration::from_millis(1_500);
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
+/// A log that grows beyond this is folded into the file, also while somebody works without a pause.
+const LOG_BYTES_MAX: u64 = 8 * 1024 * 1024;
 
 /// An open data file, with the right to write it.
 #[derive(Debug)]
@@ -44,6 +46,9 @@ pub struct Store {
     identity: Option<FileIdentity>,
     /// Which log lies beside it; none while it is not written.
     log: Option<FileIdentity>,
+    /// When the file itself was written last, by this store, and what it said then.
+    stamp: Option<FileStamp>,
+    folded: Option<FileAlone>,
     _claim: Option<Claim>,
 }
 
@@ -66,6 +71,8 @@ fn lock(conn: &Connection) -> Inner<()> {
         return Err(Fault::record("journal mode", mode));
     }
     conn.pragma_update(None, "synchronous", "FULL")?;
+    // The log is folded by `flush` alone, which looks first whether the file is still ours.
+    conn.pragma_update(None, "wal_autocheckpoint", 0)?;
     // A transaction that changes nothing, so that the lock is held from now on.
     conn.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
     Ok(())
@@ -136,10 +143,11 @@ impl Store {
         let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
         let claim = Claim::to(&path)?;
         check_header(&path)?;
+        let alone = FileAlone::of(&path);
         let began = Instant::now();
         loop {
             // Anew from the start: two that wait for each other, each with half of a lock, would wait for ever.
-            match Self::try_open(&path) {
+            match Self::try_open(&path, alone.as_ref()) {
                 Err(StoreError::Locked { .. }) if began.elapsed() < LOCK_WAIT => {
                     // Others are as likely to wait as long; the process tells them apart.
                     let pause = LOCK_PAUSE.as_millis() + u128::from(std::process::id() % 16);
@@ -151,13 +159,12 @@ impl Store {
         }
     }
 
-    fn try_open(path: &Path) -> Result<Self, StoreError> {
-        let alone = FileAlone::of(path);
+    fn try_open(path: &Path, alone: Option<&FileAlone>) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags)
             .map_err(|err| from_sqlite(err, path.to_owned()))?;
         let mut store = Self::over(conn, path.to_owned(), Access::Write, None);
-        match (store.take(alone.as_ref()), alone) {
+        match (store.take(alone), alone) {
             (Ok(()), _) => Ok(store),
             // Whole by itself, and not with what lies beside it.
             (Err(StoreError::Corrupt { .. } | StoreError::OtherProgram { .. }), Some(_)) => {
@@ -214,6 +221,8 @@ impl Store {
         Self {
             identity,
             log: None,
+            stamp: None,
+            folded: None,
             conn,
             path,
             access,
@@ -242,7 +251,8 @@ impl Store {
             return Err(StoreError::ReadOnly { path });
         };
         check_identity(application_id, version, &self.path)?;
-        let small = self.is_soon_read();
+        // A log that may be another file's could spoil a good file of any size.
+        let small = self.is_soon_read() || alone.is_some();
         let damage = self.write(|conn| {
             let mut damage = match small {
                 true => first_damage(conn, "quick_check")?,
@@ -260,8 +270,13 @@ impl Store {
             }
             Ok(damage)
         })?;
+        self.refuse(damage)?;
         self.log = FileIdentity::of(&log_path(&self.path)).ok();
-        self.refuse(damage)
+        if let Err(err) = self.fold() {
+            // What a killed program left in its log stays there; it is read all the same.
+            tracing::warn!(error = %err, "the log was not folded into the file");
+        }
+        Ok(())
     }
 
     pub(super) fn refuse(&self, damage: Option<String>) -> Result<(), StoreError> {
@@ -282,23 +297,37 @@ impl Store {
         self.bytes().is_ok_and(|bytes| bytes <= QUICK_CHECK_BYTES_MAX)
     }
 
-    /// Whether anything that was saved is in the write-ahead log only.
+    /// Whether anything that was saved is in the write-ahead log only, or may be in one that was deleted.
     pub fn has_unfolded(&self) -> bool {
-        let log = std::fs::metadata(log_path(&self.path));
-        self.identity.is_some() && log.is_ok_and(|log| log.len() > 0)
+        self.access == Access::Write
+            && self.identity.is_some()
+            && (log_bytes(&self.path) > 0 || !self.has_log_in_place())
     }
 
     /// Folds the write-ahead log into the file. What was saved is safe without this; it keeps the
-    /// log short.
+    /// log short, and a plain copy of the file then holds all.
     ///
     /// # Errors
-    /// [`StoreError::DiskFull`] and the like; nothing that was saved is lost.
+    /// [`StoreError::DiskFull`] and the like; nothing that was saved is lost. [`StoreError::Replaced`] when
+    /// another program wrote over the file: nothing is written into what it wrote.
     pub fn flush(&mut self) -> Result<(), StoreError> {
-        self.read(|conn| {
+        let is_at_path =
+            self.identity.as_ref().is_some_and(|own| own.is_still_at(&self.path).is_ok());
+        if is_at_path {
+            self.refuse_overwritten()?;
+        }
+        self.fold()
+    }
+
+    fn fold(&mut self) -> Result<(), StoreError> {
+        let folded = self.read(|conn| {
             // The row says whether all was folded in; this connection is alone, so it was.
             conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-            Ok(())
-        })
+            FileAlone::seen_by(conn)
+        })?;
+        self.folded = Some(folded);
+        self.stamp = FileStamp::of(&self.path).ok();
+        Ok(())
     }
 
     /// Whether what is saved gets into the file at the path. While the log beside it is gone, what is saved
@@ -311,20 +340,47 @@ impl Store {
             Some(identity) if self.access == Access::Write => identity.is_still_at(&self.path)?,
             _ => return Ok(()),
         }
-        let log = FileIdentity::of(&log_path(&self.path)).ok();
-        if log == self.log { Ok(()) } else { self.flush() }
+        self.refuse_overwritten()?;
+        let is_long = log_bytes(&self.path) > LOG_BYTES_MAX;
+        if self.has_log_in_place() && !is_long { Ok(()) } else { self.flush() }
     }
 
-    /// Closes the file so that it stands alone, without a write-ahead log beside it.
+    fn has_log_in_place(&self) -> bool {
+        FileIdentity::of(&log_path(&self.path)).ok() == self.log
+    }
+
+    /// Refuses a file whose content another program replaced, without making another file of it.
+    fn refuse_overwritten(&mut self) -> Result<(), StoreError> {
+        let stamp = FileStamp::of(&self.path).ok();
+        if stamp == self.stamp || self.access == Access::Read {
+            return Ok(());
+        }
+        // Written by somebody else: perhaps only with another time. What lies there tells.
+        let alone = FileAlone::read(&self.path);
+        if self.folded.is_none() || alone != self.folded {
+            return Err(StoreError::Replaced { path: self.path.clone() });
+        }
+        self.stamp = stamp;
+        Ok(())
+    }
+
+    /// Closes the file so that it stands alone, without a write-ahead log beside it. Where another program
+    /// wrote over the file, the log is left beside it: nothing is written into what is not ours.
     ///
     /// # Errors
     /// As for [`Store::flush`]; the file is closed in any case.
     pub fn close(mut self) -> Result<(), StoreError> {
-        if self.access == Access::Write {
-            self.flush()?;
+        let flushed = match self.access {
+            Access::Write => self.flush(),
+            Access::Read => Ok(()),
+        };
+        if matches!(flushed, Err(StoreError::Replaced { .. })) {
+            let keep_log = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+            self.write(|conn| Ok(conn.set_db_config(keep_log, true).map(drop)?))?;
         }
         let Self { conn, path, _claim, .. } = self;
-        conn.close().map_err(|(_, err)| from_sqlite(err, path))
+        let closed = conn.close().map_err(|(_, err)| from_sqlite(err, path));
+        flushed.and(closed)
     }
 
     /// Whether the file may be changed.

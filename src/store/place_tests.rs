@@ -109,6 +109,42 @@ fn what_is_saved_while_the_log_was_deleted_is_in_the_file() {
     assert_eq!(number(&seen, "a"), Some(Value::count(86)));
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_called_saved_in_a_file_that_another_program_wrote_over() {
+    let (folder, path, mut store, id) = opened();
+    let other = folder.path().join("other.bc06");
+    let (foreign, _) = with_report(Store::create(&other).unwrap());
+    foreign.close().unwrap();
+    // As `cp` does: the same file, another content.
+    fs::write(&path, fs::read(&other).unwrap()).unwrap();
+    let err = store.save_edits(id, &[count("a", 85)], &typed(2)).unwrap_err();
+    assert!(matches!(err, StoreError::Replaced { .. }), "{err}");
+    let rescue = folder.path().join("rescue.bc06");
+    let err = store.close().unwrap_err();
+    assert!(matches!(err, StoreError::Replaced { .. }), "{err}");
+    assert_eq!(
+        fs::read(&path).unwrap(),
+        fs::read(&other).unwrap(),
+        "what was copied there is whole"
+    );
+    assert!(!rescue.exists());
+}
+
+#[test]
+fn a_file_that_only_got_another_time_is_still_ours() {
+    let (_folder, path, mut store, id) = opened();
+    store.flush().unwrap();
+    let file = fs::File::options().write(true).open(&path);
+    // On POSIX this gives up the locks; here nobody else wants them.
+    file.unwrap().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    store.save_edits(id, &[count("a", 85)], &typed(2)).unwrap();
+    store.close().unwrap();
+    let store = Store::open(&path).unwrap();
+    assert_eq!(number(&store, "a"), Some(Value::count(85)));
+    assert_whole(&store);
+}
+
 #[test]
 fn a_folded_file_holds_all_that_was_saved() {
     let (folder, path, mut store, id) = opened();

@@ -18,8 +18,6 @@ const SAVES_MAX: i64 = 100_000;
 const TRIES: u8 = 3;
 /// After so many saves the log is folded into the file, as in quiet moments of the window.
 const FOLDED_AFTER: i64 = 5;
-/// SQLite folds it in by itself whenever it has so many pages, so that this is interrupted too.
-const PAGES_OF_LOG: i64 = 12;
 
 /// Does nothing unless a test below started it.
 #[test]
@@ -35,13 +33,6 @@ fn child_saves_until_it_is_stopped() {
 
 fn save_all(path: &Path, saves: i64) -> Result<(), StoreError> {
     let mut store = Store::open(path)?;
-    let pages = store.connection().pragma_update_and_check(
-        None,
-        "wal_autocheckpoint",
-        PAGES_OF_LOG,
-        |_| Ok(()),
-    );
-    pages.unwrap();
     let first = last_count(&store)? + 1;
     for number in first..first + saves {
         save(&mut store, number)?;

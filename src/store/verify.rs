@@ -15,6 +15,7 @@ use super::open::Store;
 use super::operation::{OperationInfo, Task};
 use super::transact::Applied;
 use super::{hash, log, record, report_row, reports};
+use crate::calc::progress::Progress;
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
 
@@ -198,6 +199,20 @@ impl Store {
             report_row::put_hash(conn, report, &hash::of_report(&stands)?)
         })?;
         Ok(None)
+    }
+}
+
+impl Store {
+    /// Keeps with a report how much of it is entered, for lists.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn keep_progress(
+        &mut self,
+        report: ReportId,
+        progress: Progress,
+    ) -> Result<(), StoreError> {
+        self.write(|conn| report_row::keep_summary(conn, report, &[], Some(progress)))
     }
 }
 

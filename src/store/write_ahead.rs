@@ -7,34 +7,49 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::connect::{connect_immutable, first_damage, log_path};
+use super::connect::{connect_immutable, first_damage, log_bytes};
 use super::error::Inner;
 use super::hash;
 use super::hex::hex;
 
 const LINK: &str = "SELECT hash FROM operation WHERE id = ?1";
 
-/// The last operation of a file, as it is without the log beside it, and its link.
-#[derive(Debug)]
+/// What a file says of itself without the log beside it.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct FileAlone {
+    /// Its last operation, and the link of that.
     last: i64,
     link: String,
+    /// How many pages it has, and how many of them are unused: a copy that says the same is laid out otherwise.
+    pages: i64,
+    unused: i64,
 }
 
 impl FileAlone {
     /// Reads a file as if nothing lay beside it; none where nothing does, or the file makes no sense without
     /// its log. To be asked before the file is opened to be written.
     pub(super) fn of(path: &Path) -> Option<Self> {
-        let log = std::fs::metadata(log_path(path)).ok()?;
-        let conn = (log.len() > 0).then(|| connect_immutable(path.to_str()?).ok())??;
+        if log_bytes(path) == 0 { None } else { Self::read(path) }
+    }
+
+    /// The same, whatever lies beside the file.
+    pub(super) fn read(path: &Path) -> Option<Self> {
+        let conn = connect_immutable(path.to_str()?).ok()?;
         let read = || -> Inner<Option<Self>> {
             if first_damage(&conn, "quick_check")?.is_some() {
                 return Ok(None);
             }
-            let (last, link) = hash::last(&conn)?;
-            Ok(Some(Self { last, link: hex(&link) }))
+            Self::seen_by(&conn).map(Some)
         };
         read().ok().flatten()
+    }
+
+    /// The same of a file into which all of its log was folded just now.
+    pub(super) fn seen_by(conn: &Connection) -> Inner<Self> {
+        let (last, link) = hash::last(conn)?;
+        let number = |pragma| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+        let (pages, unused) = (number("page_count")?, number("freelist_count")?);
+        Ok(Self { last, link: hex(&link), pages, unused })
     }
 
     /// Whether the file goes on from here, read with the log beside it.

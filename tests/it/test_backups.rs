@@ -266,6 +266,86 @@ fn r19_thirty_backups_are_tried_out() {
 }
 
 #[test]
+fn a_backup_that_thinning_would_take_is_restored_all_the_same() {
+    let (_folder, data) = sample();
+    // Two of an earlier day, of which only the last would stay, and one of yesterday.
+    for (number, _) in (1..).zip(0..3) {
+        change(&data, number);
+        said(&data, &["backup"]);
+    }
+    let renamed = |backup: &Backup, day: &str, time: &str| {
+        let today = backup.made.format("%Y-%m-%d-%Hh%M").to_string();
+        let path = backup.path.to_str().unwrap().replace(&today, &format!("{day}-{time}"));
+        fs::rename(&backup.path, &path).unwrap();
+        PathBuf::from(path)
+    };
+    let made = backups(&data);
+    let _newest = renamed(&made[0], "2026-11-02", "08h00");
+    let _last_of_day = renamed(&made[1], "2026-11-01", "17h00");
+    let wanted = renamed(&made[2], "2026-11-01", "09h15");
+    let says = fingerprint(&wanted);
+    change(&data, 99);
+    said(&data, &["restore", "--from", wanted.to_str().unwrap()]);
+    assert_eq!(fingerprint(&data), says);
+}
+
+#[test]
+fn what_was_replaced_is_restored_with_what_lay_in_its_log() {
+    let (_folder, data) = sample();
+    said(&data, &["backup"]);
+    // As after a kill: the last number lies in the log beside the file only.
+    let mut session = Session::open(&data).unwrap();
+    type_number(&mut session, 4_711);
+    let (file, log) = (fs::read(&data).unwrap(), data.with_file_name("bao-cao.bc06-wal"));
+    let log_bytes = fs::read(&log).unwrap();
+    session.close().unwrap();
+    let killed = data.with_file_name("usb.bc06");
+    fs::write(&killed, file).unwrap();
+    fs::write(killed.with_file_name("usb.bc06-wal"), log_bytes).unwrap();
+    let says = fingerprint(&data);
+    change(&data, 1);
+    said(&data, &["restore", "--from", killed.to_str().unwrap()]);
+    assert_eq!(fingerprint(&data), says);
+}
+
+#[test]
+fn two_files_of_one_name_share_a_stick_and_keep_their_backups_apart() {
+    let (folder, one) = sample();
+    let other = folder.path().join("may-khac").join("bao-cao.bc06");
+    std::fs::create_dir_all(other.parent().unwrap()).unwrap();
+    Session::create_sample(&other).unwrap().close().unwrap();
+    let stick = folder.path().join("usb");
+    for data in [&one, &other, &one] {
+        said(data, &["backup", "--to", stick.to_str().unwrap()]);
+    }
+    let all = folder::list(&one, &stick);
+    assert_eq!(all.len(), 3);
+    let of_one = all.iter().filter(|backup| fingerprint(&backup.path) == fingerprint(&one)).count();
+    assert_eq!(of_one, 2);
+    let drill = said(&other, &["backups", "--from", stick.to_str().unwrap(), "--drill"]);
+    let of_other =
+        all.iter().find(|backup| fingerprint(&backup.path) == fingerprint(&other)).unwrap();
+    assert!(drill.contains(of_other.path.to_str().unwrap()), "{drill}");
+}
+
+#[test]
+fn a_damaged_file_keeps_a_copy_though_none_is_a_backup() {
+    let (_folder, data) = sample();
+    said(&data, &["backup"]);
+    let sql = other_program(&data);
+    sql.execute_batch(
+        "UPDATE figure_value SET count = 7 WHERE count IS NOT NULL AND report_id = 2",
+    )
+    .unwrap();
+    sql.close().unwrap();
+    let told = refused(&data, &["backup"]);
+    assert!(told.contains("bản chép nguyên trạng vẫn được giữ"), "{told}");
+    assert_eq!(backups(&data).len(), 1);
+    let kept = folder_of(&data).join("bao-cao-co-loi.bc06");
+    assert_eq!(fingerprint(&kept), fingerprint(&data));
+}
+
+#[test]
 fn a_backup_that_a_killed_program_left_half_made_is_no_backup() {
     let (_folder, data) = sample();
     said(&data, &["backup"]);

@@ -243,6 +243,8 @@ fn an_explanation_travels_with_the_report_and_lifts_the_exit_code() {
     let words = "II.1 tính cả lượt qua điện thoại.";
     let note = serde_json::json!({"words": words, "given_for": fingerprint});
     report["notes"]["explanation"][id.as_str().unwrap()] = note;
+    // Who writes such a file by hand leaves out the hash of its content.
+    report.as_object_mut().unwrap().remove("content_sha256");
     std::fs::write(&file, report.to_string()).unwrap();
     done(&["import", "--data", &data, &file, "--replace"]);
     let text = done(&["check", "--data", &data, "--period", "2023-05"]);
@@ -264,6 +266,8 @@ fn the_command_tells_what_the_texts_say() {
         serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
     let text = "Có 3.789 lượt thông báo lưu trú qua tuyên truyền; các biên phap mới.";
     report["texts"]["police.narrative"] = text.into();
+    // Who writes such a file by hand leaves out the hash of its content.
+    report.as_object_mut().unwrap().remove("content_sha256");
     std::fs::write(&file, report.to_string()).unwrap();
     done(&["import", "--data", &data, &file, "--replace"]);
     let output = run(&["check", "--data", &data, "--period", "2023-05", "--json"]);

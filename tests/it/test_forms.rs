@@ -117,7 +117,7 @@ fn what_does_not_belong_here_is_refused_in_one_sentence() {
     let book = book.to_str().unwrap();
     done(&["export", "--data", &data, "--period", "2023-05", "--format", "xlsx", "--out", book]);
     assert!(import(book, "2023-05").contains("không phải phiếu thu thập"));
-    assert!(import(&data, "2023-05").contains("không phải tệp Excel"));
+    assert!(import(&data, "2023-05").contains("tệp dữ liệu đang mở"));
     assert!(import("/dev/zero", "2023-05").contains("không phải là tệp"));
     let bytes = std::fs::read(form).unwrap();
     let other = folder.join("noi-khac.xlsx");

@@ -121,7 +121,9 @@ fn the_strip_warns_of_a_backup_that_is_old_or_failed() {
     let mut harness = window([1366.0, 768.0], Theme::Light);
     tell(&mut harness, Event::Opened { file: summary(), resume: None });
     let backup = Backup {
-        path: "du-lieu-mau-sao-luu/du-lieu-mau-000001-2023-05-09-14h05-tu-dong.bc06".into(),
+        series: "0123abcd".to_owned(),
+        path: "du-lieu-mau-sao-luu/du-lieu-mau-0123abcd-000001-2023-05-09-14h05-tu-dong.bc06"
+            .into(),
         sequence: 1,
         made: chrono::NaiveDate::from_ymd_opt(2023, 5, 9).unwrap().and_hms_opt(14, 5, 0).unwrap(),
         occasion: Occasion::Automatic,
@@ -428,10 +430,12 @@ fn backups_go_to_the_second_place_too_when_it_can_be_reached() {
     live.says("Nơi sao lưu thứ hai: ");
     assert!(!stick.exists());
     // It is there again, but cannot be written as a folder of ours.
-    fs::create_dir(&stick).unwrap();
-    fs::create_dir(stick.join(".baocao06-1.tmp")).unwrap();
-    live.click("Sao lưu ngay");
-    live.says("Chưa sao lưu được");
+    #[cfg(target_os = "linux")]
+    {
+        std::os::unix::fs::symlink("/proc", &stick).unwrap();
+        live.click("Sao lưu ngay");
+        live.says("Chưa sao lưu được");
+    }
 }
 
 #[test]
@@ -457,7 +461,8 @@ fn an_old_copy_in_the_second_place_is_reminded_of() {
     tell(&mut harness, Event::Opened { file: summary(), resume: None });
     let made = chrono::NaiveDate::from_ymd_opt(2023, 5, 9).unwrap().and_hms_opt(14, 5, 0).unwrap();
     let there = Backup {
-        path: "usb/du-lieu-mau-000001-2023-05-09-14h05-tu-tay.bc06".into(),
+        series: "0123abcd".to_owned(),
+        path: "usb/du-lieu-mau-0123abcd-000001-2023-05-09-14h05-tu-tay.bc06".into(),
         sequence: 1,
         made,
         occasion: Occasion::Manual,
@@ -467,7 +472,8 @@ fn an_old_copy_in_the_second_place_is_reminded_of() {
     assert!(harness.query_by_label_contains(reminder).is_some());
     // What the stick really holds is known as soon as it is there.
     let newest = Backup {
-        path: "usb/du-lieu-mau-000002-2023-05-18-08h00-khi-dong.bc06".into(),
+        series: "0123abcd".to_owned(),
+        path: "usb/du-lieu-mau-0123abcd-000002-2023-05-18-08h00-khi-dong.bc06".into(),
         sequence: 2,
         made: made + chrono::TimeDelta::days(9),
         occasion: Occasion::Closing,

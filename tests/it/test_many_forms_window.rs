@@ -92,7 +92,7 @@ fn what_was_done_to_a_figure_is_told_of_the_report_on_screen() {
         live.click(&format!("Tháng 9/2025, {office} – Báo cáo thử (month), Nháp"));
         live.says("Thể thức văn bản");
         live.click("I Kết quả");
-        live.harness.get_by_label("Căn cước cấp mới").focus();
+        field(&live.harness, "Căn cước cấp mới").focus();
         live.harness.run();
         if !has_pane {
             live.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);

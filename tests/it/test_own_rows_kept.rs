@@ -16,10 +16,11 @@ use baocao06::calc::history::History;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
 use baocao06::exchange::{report_v1, template_v1};
-use baocao06::export::xlsx::YEAR;
+use baocao06::export::xlsx::year_name;
 use baocao06::report::change::Edit;
 use baocao06::report::key::{AgencyKey, FigureKey, RowKey};
 use baocao06::report::look::Look;
+use baocao06::report::period::PeriodKind;
 use baocao06::report::template::Template;
 use baocao06::report::value::Value;
 use baocao06::store::ReportId;
@@ -64,12 +65,12 @@ fn totals_of_periods_before_are_those_of_their_own_rows() {
     let finish = Finish { history: &history, look: &look, checks: &checks, trace: None };
     let bytes = exports::export_bytes(report, &form, &finish, ExportFormat::Xlsx).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-    let year = book.worksheet_range(YEAR).unwrap();
+    let year = book.worksheet_range(&year_name(PeriodKind::Month)).unwrap();
     let at = |label: &str| year.rows().position(|row| row[0] == *label).unwrap();
     let total = at("Toàn xã – đã xong");
     let july = year.rows().next().unwrap().len() - 2;
     assert_eq!(year.rows().nth(total).unwrap()[july], Data::Float(11.0));
-    let formulas = book.worksheet_formula(YEAR).unwrap();
+    let formulas = book.worksheet_formula(&year_name(PeriodKind::Month)).unwrap();
     let formula = |row: usize| {
         let place = (u32::try_from(row).unwrap(), u32::try_from(july).unwrap());
         formulas.get_value(place).cloned().unwrap_or_default()

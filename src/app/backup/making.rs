@@ -1,21 +1,21 @@
 //! Making a backup: a copy, read in full, that then gets its name.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::folder;
 use crate::app::platform::clock;
 use crate::app::problem::Problem;
-use crate::app::safekeeping::{Backup, Occasion, aside_of, folder_of};
+use crate::app::safekeeping::{Backup, Occasion, aside_of, damaged_copy_of, folder_of};
 use crate::app::session::Session;
-use crate::store::{DRAFT_PREFIX, DRAFT_SUFFIX, Fingerprint, Store};
+use crate::store::{Damage, Fingerprint, NewFile, Store};
 
 /// A copy that nobody has looked at yet; it has no name by which it would be taken for a backup.
 #[derive(Debug)]
 pub struct Unchecked {
     /// Of which data file.
     data: PathBuf,
-    draft: PathBuf,
+    copy: NewFile,
     backup: Backup,
     fingerprint: Fingerprint,
 }
@@ -41,16 +41,20 @@ impl Session {
         folder: Option<&Path>,
     ) -> Result<Unchecked, Problem> {
         let data = self.path().to_owned();
-        let folder = folder.map_or_else(|| folder_of(&data), Path::to_owned);
+        let own = folder_of(&data);
+        let folder = folder.map_or_else(|| own.clone(), Path::to_owned);
         fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
-        folder::remove_drafts(&folder);
-        let newest = folder::list(&data, &folder).first().map_or(0, |backup| backup.sequence);
-        let planned = newest.saturating_add(1);
-        let backup = Backup::planned(&data, &folder, planned, clock::now(), occasion);
-        let draft = folder.join(format!("{DRAFT_PREFIX}{planned}{DRAFT_SUFFIX}"));
-        let copied = self.store.copy_to(&draft);
-        let fingerprint = copied.map_err(|err| Problem::from_store(&err, &draft).of_backup())?;
-        Ok(Unchecked { data, draft, backup, fingerprint })
+        if folder == own {
+            folder::remove_drafts(&folder);
+        }
+        let of_store = |err| Problem::from_store(&err, &folder).of_backup();
+        let series = self.store.series().map_err(of_store)?;
+        let newest = folder::list_of(&data, &folder, &series);
+        let sequence = newest.first().map_or(0, |backup| backup.sequence).saturating_add(1);
+        let (path, made) = (PathBuf::new(), clock::now());
+        let backup = Backup { path, series, sequence, made, occasion }.in_folder(&data, &folder);
+        let (copy, fingerprint) = self.store.copy_to_draft(&backup.path).map_err(of_store)?;
+        Ok(Unchecked { data, copy, backup, fingerprint })
     }
 
     /// Keeps a copy of a file that is known to be damaged: it cannot pass the check of a backup, and yet is all
@@ -82,22 +86,23 @@ impl Unchecked {
     /// no longer needed go.
     ///
     /// # Errors
-    /// When it does not: it is removed then, and no other backup is.
+    /// When it does not: it is removed then, and no other backup is. Of a file that is damaged itself the last copy
+    /// is kept, under a name that is not one of a backup.
     pub fn check(self) -> Result<Checked, Problem> {
-        let Self { data, draft, backup, fingerprint } = self;
-        let checked = check(&draft, &fingerprint).and_then(|()| {
-            fs::rename(&draft, &backup.path).map_err(|err| Problem::no_backup(&backup.path, &err))
-        });
-        if let Err(problem) = checked {
-            if let Err(err) = fs::remove_file(&draft) {
-                tracing::warn!(error = %err, "a copy that failed its check was not removed");
+        let Self { data, copy, backup, fingerprint } = self;
+        let folder = backup.path.parent().unwrap_or(Path::new(""));
+        match check(copy.draft(), &fingerprint)? {
+            Found::Whole => {}
+            Found::Damaged => {
+                let kept = damaged_copy_of(folder, &data);
+                let replaced = fs::rename(copy.draft(), &kept);
+                replaced.map_err(|err| Problem::no_backup(&kept, &err))?;
+                return Err(Problem::backup_of_damaged(&kept));
             }
-            return Err(problem);
         }
-        if let Some(folder) = backup.path.parent() {
-            sync(folder);
-            folder::thin(&data, folder);
-        }
+        let appeared = copy.appear();
+        appeared.map_err(|err| Problem::from_store(&err, &backup.path).of_backup())?;
+        folder::thin(&data, folder, &backup.series);
         Ok(Checked { backup, fingerprint })
     }
 }
@@ -112,40 +117,34 @@ pub fn carry(data: &Path, backup: &Path, folder: &Path) -> Result<Option<Backup>
         return Ok(None);
     };
     let of_store = |err| Problem::from_store(&err, backup).of_backup();
-    let fingerprint = Store::open_read_only(backup).and_then(|store| store.fingerprint());
-    let fingerprint = fingerprint.map_err(of_store)?;
-    folder::remove_drafts(folder);
-    let newest = folder::list(data, folder).first().map_or(0, |newest| newest.sequence);
-    let planned = newest.saturating_add(1);
-    let copy = Backup::planned(data, folder, planned, made.made, made.occasion);
-    let draft = folder.join(format!("{DRAFT_PREFIX}{planned}{DRAFT_SUFFIX}"));
-    let copied = fs::copy(backup, &draft)
-        .and_then(|_| File::options().write(true).open(&draft)?.sync_all())
-        .map_err(|err| Problem::no_backup(&draft, &err));
-    if let Err(problem) = copied {
-        if let Err(err) = fs::remove_file(&draft) {
-            tracing::warn!(error = %err, "a half-made copy was not removed");
-        }
-        return Err(problem);
-    }
-    let copy = Unchecked { data: data.to_owned(), draft, backup: copy, fingerprint };
+    let store = Store::open_read_only(backup).map_err(of_store)?;
+    let newest = folder::list_of(data, folder, &made.series);
+    let sequence = newest.first().map_or(0, |newest| newest.sequence).saturating_add(1);
+    let carried = Backup { sequence, ..made }.in_folder(data, folder);
+    let (copy, fingerprint) = store.copy_to_draft(&carried.path).map_err(of_store)?;
+    drop(store);
+    let copy = Unchecked { data: data.to_owned(), copy, backup: carried, fingerprint };
     copy.check().map(|checked| Some(checked.backup))
 }
 
-/// Whether a copy is whole and says what it was made of.
-fn check(draft: &Path, fingerprint: &Fingerprint) -> Result<(), Problem> {
+/// What a copy is that says what it was made of.
+enum Found {
+    Whole,
+    /// The file itself is damaged.
+    Damaged,
+}
+
+/// Reads a copy in full.
+///
+/// # Errors
+/// When it cannot be read, or does not say what it was made of.
+fn check(draft: &Path, fingerprint: &Fingerprint) -> Result<Found, Problem> {
     let of_store = |err| Problem::from_store(&err, draft).of_backup();
     let copy = Store::open_read_only(draft).map_err(of_store)?;
     let found = copy.verify().map_err(of_store)?;
-    let says = copy.fingerprint().map_err(of_store)?;
-    if found.is_whole() && says == *fingerprint { Ok(()) } else { Err(Problem::bad_backup(draft)) }
-}
-
-/// Makes new names in a folder survive a power cut. Windows has no such step.
-pub(super) fn sync(folder: &Path) {
-    if cfg!(unix)
-        && let Err(err) = File::open(folder).and_then(|folder| folder.sync_all())
-    {
-        tracing::warn!(error = %err, "a folder was not flushed");
+    let is_legible = !found.damages.iter().any(|damage| matches!(damage, Damage::Page(_)));
+    if !is_legible || copy.fingerprint().map_err(of_store)? != *fingerprint {
+        return Err(Problem::bad_backup(draft));
     }
+    Ok(if found.is_whole() { Found::Whole } else { Found::Damaged })
 }

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::folder;
-use super::making::{Checked, sync};
+use super::making::Checked;
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, Drill, Occasion, aside_of, folder_of};
 use crate::app::session::Session;
-use crate::store::{DRAFT_PREFIX, DRAFT_SUFFIX, Store, StoreError};
+use crate::store::{NewFile, Store, StoreError, sync_folder};
 
 /// What a restore came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,33 +22,67 @@ pub struct Restored {
     pub backup: Option<Checked>,
 }
 
-/// Puts a copy in the place of a data file that nobody has open. The file that lay there is kept in the folder
+/// A copy of a backup that was read in full and lies beside the data file, under the name of a draft.
+#[derive(Debug)]
+pub struct Prepared {
+    data: PathBuf,
+    copy: NewFile,
+}
+
+/// Copies a backup beside a data file and reads the copy in full. Nothing is changed by that, and the data file
+/// may be open: all that can fail for want of room, or because the backup is bad, fails here.
+///
+/// # Errors
+/// When the backup is no whole data file, or there is no room.
+pub fn prepare(data: &Path, from: &Path) -> Result<Prepared, Problem> {
+    let data = std::path::absolute(data).map_err(|err| Problem::cannot_read(data, &err))?;
+    // A link stays where it is: the file that it names is the one to be replaced.
+    let data = data.canonicalize().unwrap_or(data);
+    let of_store = |err| Problem::from_store(&err, from);
+    let store = Store::open_read_only(from).map_err(of_store)?;
+    // With what a killed program left in a log beside it.
+    let (copy, fingerprint) = store.copy_beside(&data).map_err(of_store)?;
+    let copied = Store::open_read_only(copy.draft()).map_err(of_store)?;
+    let is_same = copied.fingerprint().map_err(of_store)? == fingerprint;
+    if !is_same || !copied.verify().map_err(of_store)?.is_whole() {
+        return Err(Problem::bad_backup(from));
+    }
+    drop(copied);
+    Ok(Prepared { data, copy })
+}
+
+/// Puts a backup in the place of a data file that nobody has open. The file that lay there is kept in the folder
 /// of backups, under a name that is not one of a backup.
 ///
 /// # Errors
-/// When the copy is no whole data file, or the place cannot be written: the file is then as it was.
+/// When the backup is no whole data file, or the place cannot be written: the file is then as it was.
 pub fn restore(data: &Path, from: &Path) -> Result<Restored, Problem> {
-    let data = std::path::absolute(data).map_err(|err| Problem::cannot_read(data, &err))?;
-    refuse_damaged(from)?;
-    let folder = folder_of(&data);
-    fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
-    let backup = if data.exists() { back_up_what_is_there(&data)? } else { None };
-    // All that can fail for want of room is done before the file is touched.
-    let draft = data.with_file_name(format!("{DRAFT_PREFIX}khoi-phuc{DRAFT_SUFFIX}"));
-    let copied = copy_whole(from, &draft);
-    copied.map_err(|err| Problem::cannot_restore(&draft, &err))?;
-    let mut moves = Moves::default();
-    let replaced = if data.exists() { Some(aside_of(&data)) } else { None };
-    let moved = moves.put_aside(&data, replaced.as_deref()).and_then(|()| moves.to(&draft, &data));
-    if let Err(err) = moved {
-        moves.take_back();
-        return Err(Problem::cannot_restore(&data, &err));
+    prepare(data, from)?.put_in_place()
+}
+
+impl Prepared {
+    /// Puts the copy in the place of the data file, which nobody may have open. At every moment either of both
+    /// files lies there.
+    ///
+    /// # Errors
+    /// When the file is open elsewhere, or the place cannot be written: it is then as it was.
+    pub fn put_in_place(self) -> Result<Restored, Problem> {
+        let Self { data, copy } = self;
+        let folder = folder_of(&data);
+        fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
+        let backup = if data.exists() { back_up_what_is_there(&data)? } else { None };
+        let cannot = |err: io::Error| Problem::cannot_restore(&data, &err);
+        let replaced = if data.exists() { Some(keep_aside(&data).map_err(cannot)?) } else { None };
+        copy.replace().map_err(|err| Problem::from_store(&err, &data))?;
+        // What SQLite left beside the file that was replaced lies aside with it by now.
+        for ending in BESIDE {
+            let beside = with_ending(&data, ending);
+            if beside.exists() {
+                fs::remove_file(&beside).map_err(cannot)?;
+            }
+        }
+        Ok(Restored { replaced, backup })
     }
-    if let Some(folder) = data.parent() {
-        sync(folder);
-    }
-    refuse_damaged(&data)?;
-    Ok(Restored { replaced, backup })
 }
 
 /// Restores a backup into a fresh folder that goes again, and reads all of it.
@@ -59,22 +93,13 @@ pub fn drill(backup: &Path) -> Result<Drill, Problem> {
     let began = Instant::now();
     let folder = tempfile::tempdir().map_err(|err| Problem::cannot_restore(backup, &err))?;
     let restored = folder.path().join(format!("dien-tap.{DATA_EXTENSION}"));
-    copy_whole(backup, &restored).map_err(|err| Problem::cannot_restore(&restored, &err))?;
     let of_store = |err| Problem::from_store(&err, backup);
+    let copied = Store::open_read_only(backup).and_then(|backup| backup.copy_to(&restored));
+    copied.map_err(of_store)?;
     let store = Store::open(&restored).map_err(of_store)?;
     let verification = store.verify().map_err(of_store)?;
     store.close().map_err(of_store)?;
     Ok(Drill { backup: backup.to_owned(), verification, duration: began.elapsed() })
-}
-
-/// Refuses what is no whole data file.
-fn refuse_damaged(path: &Path) -> Result<(), Problem> {
-    let of_store = |err| Problem::from_store(&err, path);
-    let store = Store::open_read_only(path).map_err(of_store)?;
-    match store.verify().map_err(of_store)?.is_whole() {
-        true => Ok(()),
-        false => Err(Problem::bad_backup(path)),
-    }
 }
 
 /// A backup of the file that is to be replaced; none when it cannot be read, and then it is kept as it is.
@@ -94,51 +119,36 @@ fn back_up_what_is_there(data: &Path) -> Result<Option<Checked>, Problem> {
     Ok(made.inspect_err(|problem| tracing::warn!(problem = problem.line())).ok())
 }
 
-/// Files that got other names, so that all or none of them do.
-#[derive(Default)]
-struct Moves(Vec<(PathBuf, PathBuf)>);
+/// What SQLite may leave beside a file.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
-impl Moves {
-    fn to(&mut self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)?;
-        self.0.push((from.to_owned(), to.to_owned()));
-        Ok(())
-    }
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut path = path.as_os_str().to_owned();
+    path.push(ending);
+    PathBuf::from(path)
+}
 
-    /// Gives a data file another name, and to what SQLite left beside it.
-    fn put_aside(&mut self, data: &Path, aside: Option<&Path>) -> io::Result<()> {
-        let with_ending = |path: &Path, ending: &str| {
-            let mut path = path.as_os_str().to_owned();
-            path.push(ending);
-            PathBuf::from(path)
-        };
-        let aside = aside.map_or_else(|| aside_of(data), Path::to_owned);
-        for ending in ["", "-wal", "-shm", "-journal"] {
-            let (from, to) = (with_ending(data, ending), with_ending(&aside, ending));
-            if from.exists() {
-                self.to(&from, &to)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Gives all of them their old names back.
-    fn take_back(self) {
-        for (from, to) in self.0.into_iter().rev() {
-            if let Err(err) = fs::rename(&to, &from) {
-                tracing::error!(error = %err, "a file did not get its name back");
-            }
+/// Gives a data file, and what SQLite left beside it, a second name in the folder of backups, or copies it there
+/// where the drive knows no second names.
+fn keep_aside(data: &Path) -> io::Result<PathBuf> {
+    let aside = aside_of(data);
+    for ending in std::iter::once("").chain(BESIDE) {
+        let (from, to) = (with_ending(data, ending), with_ending(&aside, ending));
+        if from.exists() && fs::hard_link(&from, &to).is_err() {
+            copy_whole(&from, &to)?;
         }
     }
+    if let Some(folder) = aside.parent() {
+        sync_folder(folder)?;
+    }
+    Ok(aside)
 }
 
 /// Copies a file so that it is on the disk when this returns.
 fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
-    if !fs::metadata(from)?.is_file() {
-        return Err(io::ErrorKind::InvalidInput.into());
-    }
-    fs::copy(from, to)?;
-    File::options().write(true).open(to)?.sync_all()
+    let mut copy = File::create_new(to)?;
+    io::copy(&mut File::open(from)?, &mut copy)?;
+    copy.sync_all()
 }
 
 /// The newest backup of a data file.

@@ -85,8 +85,9 @@ mod tests {
     use crate::app::safekeeping::Occasion;
 
     fn backup(sequence: u64, made: NaiveDateTime) -> Backup {
-        let data = Path::new("/x/a.bc06");
-        Backup::planned(data, Path::new("/x"), sequence, made, Occasion::Automatic)
+        let (series, occasion) = ("0123abcd".to_owned(), Occasion::Automatic);
+        let backup = Backup { path: PathBuf::new(), series, sequence, made, occasion };
+        backup.in_folder(Path::new("/x/a.bc06"), Path::new("/x"))
     }
 
     fn start() -> NaiveDateTime {
@@ -170,6 +171,6 @@ mod tests {
     #[test]
     fn paths_are_those_that_were_given() {
         let one = backup(7, start());
-        assert_eq!(one.path, PathBuf::from("/x/a-000007-2026-01-01-08h00-tu-dong.bc06"));
+        assert_eq!(one.path, PathBuf::from("/x/a-0123abcd-000007-2026-01-01-08h00-tu-dong.bc06"));
     }
 }

@@ -17,6 +17,19 @@ impl Problem {
         self
     }
 
+    /// The open data file was chosen where a file was to be read.
+    pub fn is_data_file(path: &Path) -> Self {
+        let to_do = "Hãy chọn tệp khác";
+        Self::new("Đây là tệp dữ liệu đang mở nên không đọc vào được", KEPT, to_do).at(path)
+    }
+
+    /// The file itself is damaged, so that no copy of it passes the check; one is kept all the same.
+    pub fn backup_of_damaged(path: &Path) -> Self {
+        let title = "Tệp dữ liệu có chỗ khác với lần lưu cuối nên bản sao không đạt kiểm tra; bản chép nguyên trạng vẫn được giữ";
+        let to_do = "Hãy bấm “Kiểm tra dữ liệu” để xem và sửa";
+        Self::new(title, KEPT, to_do).at(path)
+    }
+
     /// A backup could not be given its name.
     pub fn no_backup(path: &Path, err: &io::Error) -> Self {
         let title = format!("Chưa sao lưu được ({})", io_words(err));

@@ -20,7 +20,7 @@ use crate::report::deed::Deed;
 use crate::report::key::FigureKey;
 use crate::report::office::Office;
 use crate::report::template::Template;
-use crate::store::{OperationInfo, ReportId};
+use crate::store::{self, OperationInfo, ReportId};
 
 /// The largest file that is read in one piece; reports and templates are far below.
 const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -159,6 +159,9 @@ pub(in crate::app) fn read_text(path: &Path) -> Result<String, Problem> {
 /// Reads a file that has at most so many bytes.
 pub(in crate::app) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
     let cannot_read = |err: std::io::Error| Problem::cannot_read(path, &err);
+    if store::is_open_here(path) {
+        return Err(Problem::is_data_file(path));
+    }
     // Looked at before it is opened: a pipe into which nobody writes would be waited for.
     if !std::fs::metadata(path).map_err(cannot_read)?.is_file() {
         return Err(Problem::not_a_file(path));

@@ -11,6 +11,22 @@ use crate::report::deed::Deed;
 use crate::store::{Damage, ListedReport, ReportId, Verification};
 
 impl Session {
+    /// Whether what is not part of one report is as it was saved: pages, the log, offices, templates.
+    ///
+    /// # Errors
+    /// When it cannot be read at all.
+    pub(in crate::app) fn is_file_whole(&self) -> Result<bool, Problem> {
+        Ok(self.told(self.store.verify_file())?.is_whole())
+    }
+
+    /// Whether a report is as it was saved.
+    ///
+    /// # Errors
+    /// When it cannot be read at all.
+    pub(in crate::app) fn is_report_whole(&self, report: ReportId) -> Result<bool, Problem> {
+        Ok(self.told(self.store.verify_report(report))?.is_whole())
+    }
+
     /// Reads all of the file.
     ///
     /// # Errors
@@ -28,13 +44,16 @@ impl Session {
         let damaged: BTreeSet<ReportId> =
             verification.damages.iter().filter_map(report_of).collect();
         for report in reports.iter().filter(|report| !damaged.contains(&report.id)) {
-            if self.has_other_progress(report)? {
-                sentences.push(damages::other_progress(report));
-            }
+            self.keep_progress(report)?;
         }
-        // While the log itself cannot be trusted, nobody knows which of both is right.
+        // While the log itself cannot be trusted, nobody knows which of both is right. Nor where the hash of a
+        // report agrees with what stands there: then it is the log that stayed behind.
         let trusts_log = verification.damages.iter().all(|damage| report_of(damage).is_some());
-        let mendable = if trusts_log { damaged.into_iter().collect() } else { Vec::new() };
+        let content = verification.damages.iter().filter_map(|damage| match damage {
+            Damage::Content { report } => Some(*report),
+            _ => None,
+        });
+        let mendable = if trusts_log { content.collect() } else { Vec::new() };
         Ok(DataCheck { verification, sentences, mendable })
     }
 
@@ -53,11 +72,18 @@ impl Session {
         Ok(())
     }
 
-    fn has_other_progress(&mut self, summary: &ListedReport) -> Result<bool, Problem> {
+    /// How much of a report is entered follows from what it says: where lists say something else, they are put
+    /// right. A later version of the program may count otherwise, too.
+    fn keep_progress(&mut self, summary: &ListedReport) -> Result<(), Problem> {
         let report = self.report(summary.id)?;
         // A report whose form cannot be read has no progress of its own.
-        let Ok(form) = self.form_of(&report) else { return Ok(false) };
-        Ok(progress::report(&report, &form) != summary.progress)
+        let Ok(form) = self.form_of(&report) else { return Ok(()) };
+        let progress = progress::report(&report, &form);
+        if progress == summary.progress || !self.is_writable() {
+            return Ok(());
+        }
+        let kept = self.store.keep_progress(summary.id, progress);
+        self.told(kept)
     }
 }
 

@@ -53,11 +53,6 @@ pub fn sentence(damage: &Damage, of: DamagedReport<'_>) -> String {
     }
 }
 
-/// A report whose completeness in lists is not that of its content.
-pub fn other_progress(report: &ListedReport) -> String {
-    format!("{}: mức hoàn thành ghi ở danh sách không khớp", of_report(Some(report)))
-}
-
 fn of_report(report: Option<&ListedReport>) -> String {
     match report {
         Some(report) => {

@@ -347,7 +347,11 @@ impl Desk {
 
     /// Closes the file, with a backup of what none holds yet.
     pub(super) fn close(&mut self) {
-        let Some(session) = self.session.take() else { return };
+        let Some(mut session) = self.session.take() else { return };
+        // First what matters most, should the system give no time for the rest.
+        if let Err(problem) = session.fold() {
+            tracing::warn!(problem = problem.line(), "the log was not folded into the file");
+        }
         std::mem::take(&mut self.keeper).close(&session, &self.inbox);
         if let Err(problem) = session.close() {
             tracing::error!(problem = problem.line(), "the data file was not closed cleanly");

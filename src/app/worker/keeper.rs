@@ -12,25 +12,44 @@ use crate::app::message::{Event, KeepEvent};
 use crate::app::problem::Problem;
 use crate::app::safekeeping::Occasion;
 use crate::app::session::Session;
+use crate::store::ReportId;
 
 /// How long nobody may have asked for anything before something of this is done.
 const QUIET: Duration = Duration::from_secs(2);
 /// How often it is looked whether a copy is read to its end.
 const CHECK_PAUSE: Duration = Duration::from_millis(200);
+/// The pause between two parts of the file that are read.
+const READING_PAUSE: Duration = Duration::from_millis(20);
+/// How old the last backup may be when many fields are changed at once.
+const BULK_AGE_MAX: Duration = Duration::from_secs(5 * 60);
 /// How long something may be saved and in no backup yet.
 const BACKUP_AGE_MAX: Duration = Duration::from_secs(15 * 60);
 
 /// What is to be done yet with the open file.
 #[derive(Default)]
 pub(super) struct Keeper {
-    /// Whether it was read in full since it was opened.
-    is_verified: bool,
+    /// How far it is read in full since it was opened.
+    reading: Reading,
     /// The last operation that a backup holds, once that is known.
     backed_up: Option<u64>,
     /// Since when there is something that no backup holds.
     unbacked_since: Option<Instant>,
+    /// When a backup was begun last.
+    last_begun: Option<Instant>,
     /// A copy that is being read on a thread of its own, up to which operation it goes.
     checking: Option<(u64, JoinHandle<Result<Checked, Problem>>)>,
+}
+
+/// How far a file is read in full: in parts, so that nobody who types meanwhile waits for long.
+#[derive(Default)]
+enum Reading {
+    /// Not at all.
+    #[default]
+    ToBegin,
+    /// Up to these reports.
+    Reports(Vec<ReportId>),
+    /// To its end, or up to the first damage.
+    Done,
 }
 
 impl Keeper {
@@ -41,7 +60,11 @@ impl Keeper {
         if self.checking.is_some() {
             return Some(CHECK_PAUSE);
         }
-        if !self.is_verified || self.backed_up.is_none() || session.has_unfolded() {
+        if matches!(self.reading, Reading::Reports(_)) {
+            return Some(READING_PAUSE);
+        }
+        let is_new = matches!(self.reading, Reading::ToBegin);
+        if is_new || self.backed_up.is_none() || session.has_unfolded() {
             return Some(QUIET);
         }
         let due = self.unbacked_since? + BACKUP_AGE_MAX;
@@ -55,12 +78,9 @@ impl Keeper {
             tracing::warn!(problem = problem.line(), "the log was not folded into the file");
         }
         self.note(session, now);
-        if !std::mem::replace(&mut self.is_verified, true) && session.is_soon_read() {
-            match session.verify() {
-                Ok(check) if check.is_whole() => {}
-                Ok(check) => inbox.tell_kept(KeepEvent::Damaged(Box::new(check))),
-                Err(problem) => inbox.tell(Event::Failed(problem)),
-            }
+        if let Err(problem) = self.read_on(session, inbox) {
+            self.reading = Reading::Done;
+            inbox.tell(Event::Failed(problem));
         }
         let is_due = |since: Instant| now.saturating_duration_since(since) >= BACKUP_AGE_MAX;
         if self.unbacked_since.is_some_and(is_due) {
@@ -68,6 +88,35 @@ impl Keeper {
             // When it could not be made, it is tried again after as long a time.
             self.unbacked_since = None;
         }
+    }
+
+    /// Reads the next part of the file; where something is not as it was saved, all of it is read and told.
+    fn read_on(&mut self, session: &mut Session, inbox: &Inbox) -> Result<(), Problem> {
+        let is_whole = match &mut self.reading {
+            Reading::Done => return Ok(()),
+            Reading::ToBegin if !session.is_soon_read() => {
+                self.reading = Reading::Done;
+                return Ok(());
+            }
+            Reading::ToBegin => {
+                let ids = session.reports()?.into_iter().map(|report| report.id).collect();
+                self.reading = Reading::Reports(ids);
+                session.is_file_whole()?
+            }
+            Reading::Reports(ids) => match ids.pop() {
+                Some(id) => session.is_report_whole(id)?,
+                None => {
+                    self.reading = Reading::Done;
+                    true
+                }
+            },
+        };
+        if !is_whole {
+            self.reading = Reading::Done;
+            let check = session.verify()?;
+            inbox.tell_kept(KeepEvent::Damaged(Box::new(check)));
+        }
+        Ok(())
     }
 
     /// Takes note of what was done: whether there is anything that no backup holds.
@@ -83,8 +132,17 @@ impl Keeper {
     /// Makes a backup before something that changes much at once, when there is anything that none holds.
     pub(super) fn before(&mut self, session: &Session, occasion: Occasion, inbox: &Inbox) {
         let last = session.last_operation().unwrap_or_default();
-        if session.is_writable() && !self.holds_all(session, last) {
-            self.begin(session, occasion, inbox);
+        if !session.is_writable() || self.holds_all(session, last) {
+            return;
+        }
+        // Who fills in block after block has undo for each of them.
+        let is_recent = self.last_begun.is_some_and(|at| at.elapsed() < BULK_AGE_MAX);
+        if occasion == Occasion::BeforeBulk && is_recent {
+            return;
+        }
+        self.begin(session, occasion, inbox);
+        if occasion == Occasion::BeforeImport {
+            self.wait(inbox);
         }
     }
 
@@ -128,6 +186,7 @@ impl Keeper {
             let thread = std::thread::Builder::new().name("backup".to_owned());
             thread.spawn(|| copy.check()).map_err(|_| Problem::backup_thread_gone())
         };
+        self.last_begun = Some(Instant::now());
         match session.copy_for_backup(occasion, None).and_then(check) {
             Ok(checking) => self.checking = Some((last, checking)),
             Err(problem) => inbox.tell_kept(KeepEvent::BackupFailed(problem)),

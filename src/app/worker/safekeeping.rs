@@ -113,10 +113,12 @@ impl Desk {
     /// Puts a backup in the place of a data file; whatever comes of it, the file at the path is open then, if
     /// it can be.
     fn restore_backup(&mut self, data: PathBuf, backup: &Path) -> Result<(), Problem> {
+        // Before anything else, and before a new backup thins the older ones: this one may be among them.
+        let prepared = restoring::prepare(&data, backup)?;
         if self.session.as_ref().is_some_and(|session| session.is_of(&data)) {
             self.close();
         }
-        let restored = restoring::restore(&data, backup);
+        let restored = prepared.put_in_place();
         let opened = self.open_at(data, Landing::List);
         let restored = restored?;
         opened?;
