@@ -21,6 +21,8 @@ pub enum About {
     /// The open data file is no longer at its path: all of it is still in the program, and can go on in another
     /// file.
     FileGone,
+    /// The open data file lies where it may come to harm: all of it can go on in another file.
+    Place,
     /// A data file that cannot be opened, or is not what was saved, so that a backup is wanted in its place.
     Damage,
     /// Anything else.

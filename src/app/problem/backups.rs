@@ -3,7 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use super::{Problem, io_words};
+use super::{About, Problem, io_words};
+use crate::app::platform::location::RiskyPlace;
 
 /// What holds whatever happens to a backup.
 const KEPT: &str = "Dữ liệu đang dùng không bị ảnh hưởng";
@@ -15,6 +16,23 @@ impl Problem {
         self.title = format!("Chưa sao lưu được: {}", self.title);
         KEPT.clone_into(&mut self.kept);
         self
+    }
+
+    /// The data file lies where it may come to harm.
+    pub fn risky_place(place: &RiskyPlace, data: &Path) -> Self {
+        let (title, to_do) = match place {
+            RiskyPlace::Cloud(program) => (
+                format!("Tệp dữ liệu nằm trong thư mục {program}, có thể hỏng khi đang ghi mà bị đồng bộ"),
+                "Hãy bấm “Lưu ra tệp khác…” để chuyển về một thư mục thường trên máy này; bản sao lưu thì để ở đây được",
+            ),
+            RiskyPlace::Network => (
+                "Tệp dữ liệu nằm trên máy khác trong mạng, có thể hỏng khi mạng gián đoạn hoặc hai máy cùng mở".to_owned(),
+                "Hãy bấm “Lưu ra tệp khác…” để chuyển về máy này; bản sao lưu thì để trên mạng được",
+            ),
+        };
+        let mut problem = Self::new(title, "Dữ liệu hiện vẫn dùng được", to_do).at(data);
+        problem.about = About::Place;
+        problem
     }
 
     /// The open data file was chosen where a file was to be read.

@@ -12,6 +12,7 @@ use crate::app::files::exports;
 use crate::app::message::{Event, Existing, LogAnswer, LogQuery, OfficeWish, ReportNews, Request};
 use crate::app::open_report::{Attempt, Batch};
 use crate::app::platform::clock;
+use crate::app::platform::location;
 use crate::app::platform::places;
 use crate::app::problem::Problem;
 use crate::app::session::files::Import;
@@ -382,7 +383,10 @@ impl Desk {
         let file = self.session()?.summary()?;
         let resume = resume.filter(|_| landing == Landing::WhereLeft);
         let resume = resume.filter(|(id, _)| file.reports.iter().any(|summary| summary.id == *id));
+        let risk = location::risk_of(&file.path);
+        let risk = risk.map(|place| Problem::risky_place(&place, &file.path));
         self.tell(Event::Opened { file, resume })?;
+        risk.into_iter().for_each(|problem| self.inbox.tell(Event::Failed(problem)));
         self.tell_backups(None)
     }
 

@@ -11,6 +11,7 @@ use super::keeper::Keeper;
 use crate::app::backup::folder;
 use crate::app::message::{Event, Existing, KeepEvent, KeepRequest, Request};
 use crate::app::open_report::{Attempt, Batch, Deed};
+use crate::app::problem::About;
 use crate::app::safekeeping::{Backup, Occasion};
 use crate::app::session::Session;
 use crate::app::session::session_tests::sample_with_may;
@@ -110,6 +111,28 @@ fn a_file_that_is_closed_has_a_backup_of_all_and_one_is_enough() {
     desk.open(data.clone()).unwrap();
     desk.close();
     assert_eq!(occasions(&data).len(), 1);
+}
+
+#[test]
+fn a_file_in_a_folder_that_is_copied_to_the_internet_is_told_with_the_way_out() {
+    let (folder, session, _) = sample_with_may();
+    let cloud = folder.path().join("OneDrive - UBND xã An Phú");
+    fs::create_dir(&cloud).unwrap();
+    let data = cloud.join("a.bc06");
+    session.copy_whole(&data).unwrap();
+    session.close().unwrap();
+    let mut desk = Desk::new(Arc::default());
+    desk.handle(Request::Open(data)).unwrap();
+    let events = std::mem::take(&mut *desk.inbox.events.lock().unwrap());
+    let problem = events.iter().find_map(|event| match event {
+        Event::Failed(problem) => Some(problem),
+        _ => None,
+    });
+    let problem = problem.unwrap();
+    assert!(problem.title.contains("OneDrive") && problem.about == About::Place, "{problem:?}");
+    let local = folder.path().join("a-day.bc06");
+    desk.handle(Request::Keep(KeepRequest::MoveTo(local.clone()))).unwrap();
+    assert!(desk.session().unwrap().is_of(&local));
 }
 
 #[test]
