@@ -25,8 +25,8 @@ const CLOUD_FOLDERS: [(&str, &str); 8] = [
 ];
 
 /// The kinds of file systems that lie on other computers, as Linux calls them.
-const NETWORK_FILE_SYSTEMS: [&str; 10] =
-    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "davfs", "fuse.sshfs", "fuse.rclone"];
+const NETWORK_FILE_SYSTEMS: [&str; 9] =
+    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "davfs", "fuse.sshfs", "fuse.rclone"];
 
 /// What a data file at a path has to fear; none where it lies well.
 pub fn risk_of(data: &Path) -> Option<RiskyPlace> {
