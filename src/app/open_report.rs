@@ -282,8 +282,7 @@ impl OpenReport {
         let Some(previous) = self.previous() else {
             return Movement::Unknown;
         };
-        let before = (&previous.report, &previous.results);
-        compare::movement(figure, before, (&self.report, &self.results))
+        compare::movement(figure, previous.reckoned(), self.context().reckoned())
     }
 
     /// Carries out an edit on the screen's report and keeps it to be saved. While a field still

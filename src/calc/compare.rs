@@ -33,13 +33,18 @@ impl Movement {
     }
 }
 
+/// A report with what is computed from it.
+#[derive(Clone, Copy)]
+pub struct Reckoned<'a> {
+    /// What was typed.
+    pub report: &'a Report,
+    /// What is computed from it.
+    pub results: &'a Results,
+}
+
 /// How a figure moved from one report to another. Percentages move by points, at the decimals
 /// that the figure prints.
-pub fn movement(
-    figure: &Figure,
-    before: (&Report, &Results),
-    now: (&Report, &Results),
-) -> Movement {
+pub fn movement(figure: &Figure, before: Reckoned<'_>, now: Reckoned<'_>) -> Movement {
     match (shown_number(figure, before), shown_number(figure, now)) {
         (Some(before), Some(now)) => {
             now.checked_sub(before).map_or(Movement::Unknown, Movement::By)
@@ -50,7 +55,8 @@ pub fn movement(
 
 /// The number that readers see: what is printed instead of a computed figure, else the figure;
 /// percentages at the decimals that the figure prints.
-pub fn shown_number(figure: &Figure, (report, results): (&Report, &Results)) -> Option<Decimal> {
+pub fn shown_number(figure: &Figure, of: Reckoned<'_>) -> Option<Decimal> {
+    let Reckoned { report, results } = of;
     let printed = report.printed.get(&figure.key).and_then(Value::number);
     match (printed, results.outcome(&figure.key)) {
         (Some(printed), Some(_)) => Some(printed.to_decimal()),

@@ -1,6 +1,7 @@
 //! A report with its form, what follows from it and the period before: what sentences, checks and finished
 //! documents are made of.
 
+use super::compare::Reckoned;
 use super::history::{History, PastReport};
 use super::results::Results;
 use crate::report::content::Report;
@@ -29,6 +30,11 @@ impl<'a> Context<'a> {
     /// A report after the months before it.
     pub fn after(self, history: &'a History) -> Self {
         Self { previous: history.previous(self.report.header.period.key), ..self }
+    }
+
+    /// The report with what is computed from it.
+    pub fn reckoned(self) -> Reckoned<'a> {
+        Reckoned { report: self.report, results: self.results }
     }
 
     /// Whether a figure belongs to a row that the office does not report.

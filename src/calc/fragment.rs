@@ -31,7 +31,7 @@ pub fn text(figure: &Figure, fragment: Fragment, context: Context<'_>) -> String
 
 /// "1.317 hồ sơ"; none is "không phát sinh hồ sơ".
 fn amount(figure: &Figure, context: Context<'_>) -> String {
-    let now = (context.report, context.results);
+    let now = context.reckoned();
     let is_none = compare::shown_number(figure, now).is_some_and(|number| number.is_zero());
     let style = &context.template.parts().style;
     let number = if is_none && !figure.is_percent() {
@@ -64,7 +64,7 @@ fn change(figure: &Figure, context: Context<'_>, measure: Measure) -> String {
     if is_about(figure, context) || is_about(figure, Context::of_past(previous)) {
         return said(NOT_COMPARABLE);
     }
-    let (before, now) = ((&previous.report, &previous.results), (context.report, context.results));
+    let (before, now) = (previous.reckoned(), context.reckoned());
     let Movement::By(by) = compare::movement(figure, before, now) else {
         return said(NOTHING_TO_COMPARE);
     };

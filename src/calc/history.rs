@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::compare;
+use super::compare::{self, Reckoned};
 use super::results::Results;
 use crate::report::content::Report;
 use crate::report::period::{PeriodKey, PeriodKind};
@@ -27,6 +27,11 @@ impl PastReport {
     pub fn of(report: Report, form: Arc<Template>) -> Self {
         let results = Results::of(&report, &form);
         Self { report, form, results }
+    }
+
+    /// Its report with what is computed from it.
+    pub fn reckoned(&self) -> Reckoned<'_> {
+        Reckoned { report: &self.report, results: &self.results }
     }
 
     /// What it is called after.
@@ -88,11 +93,11 @@ impl History {
     pub fn trend(
         &self,
         figure: &Figure,
-        now: (&Report, &Results),
+        now: Reckoned<'_>,
         num_months: usize,
     ) -> Vec<(PeriodKey, Option<Decimal>)> {
-        let period = now.0.header.period.key;
-        let number = |m: &PastReport| compare::shown_number(figure, (&m.report, &m.results));
+        let period = now.report.header.period.key;
+        let number = |m: &PastReport| compare::shown_number(figure, m.reckoned());
         let past = self.before(period, num_months.saturating_sub(1)).into_iter().rev();
         let mut trend: Vec<_> =
             past.map(|(period, month)| (period, month.and_then(number))).collect();

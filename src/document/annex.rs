@@ -1,6 +1,7 @@
 //! Annexes: tables that the office wants on pages of their own, and trends as pictures; and the
 //! line by which a printed report is traced to its data.
 
+use crate::calc::history::PastReport;
 use crate::calc::print::{self, PrintedIn};
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::letterhead::LetterheadField;
@@ -165,16 +166,16 @@ fn document_type(words: &DocumentWords<'_>) -> String {
 
 fn chart(words: &DocumentWords<'_>, figure: &Figure) -> Chart {
     let context = words.context;
-    let now = (context.report, context.results);
+    let now = context.reckoned();
     let style = &context.template.parts().style;
     let trend = words.extras.history.trend(figure, now, TREND_MONTHS);
     let points = trend.into_iter().map(|(period, value)| {
         let month = match period == context.report.header.period.key {
             true => Some(now),
-            false => words.extras.history.of(period).map(|m| (&m.report, &m.results)),
+            false => words.extras.history.of(period).map(PastReport::reckoned),
         };
-        let printed = month.filter(|_| value.is_some()).map(|(report, results)| {
-            print::figure_text(figure, report, results, style, PrintedIn::Table)
+        let printed = month.filter(|_| value.is_some()).map(|month| {
+            print::figure_text(figure, month.report, month.results, style, PrintedIn::Table)
         });
         ChartPoint { month: period.short_label(), value, printed: printed.unwrap_or_default() }
     });

@@ -173,7 +173,7 @@ fn figure_row(figure: &Figure, context: &Context<'_>, past: Option<&Context<'_>>
     let now = grid::printed(figure, context);
     let before = past.map_or_else(GridCell::blank, |past| grid::printed(figure, past));
     let change = past.map_or_else(GridCell::blank, |past| {
-        let (was, is) = ((past.report, past.results), (context.report, context.results));
+        let (was, is) = (past.reckoned(), context.reckoned());
         let decimals = [now.number, before.number].iter().flatten().map(|n| n.decimals).max();
         grid::change(figure, compare::movement(figure, was, is), decimals.unwrap_or(0))
     });

@@ -117,8 +117,7 @@ fn meaning(ui: &mut Ui, open: &OpenReport, figure: &Figure) {
 /// The last periods: columns, and under them each with its number.
 fn months(ui: &mut Ui, open: &OpenReport, figure: &Figure) {
     part_heading(ui, &open.said("Mười hai {kỳ} gần nhất"));
-    let now = (open.report(), open.results());
-    let trend = open.history().trend(figure, now, NUM_MONTHS);
+    let trend = open.history().trend(figure, open.context().reckoned(), NUM_MONTHS);
     if trend.iter().filter(|(_, number)| number.is_some()).count() < 2 {
         ui.label(small(ui, open.said("Chưa có {kỳ} nào để so sánh")));
     } else {

@@ -107,7 +107,7 @@ fn what_is_before_a_report_is_never_of_another_kind() {
         let context = Context::of(&now, &template, &results).after(&history);
         assert!(context.previous.is_none());
         let figure = template.figures().first().unwrap();
-        let trend = history.trend(figure, (&now, &results), 12);
+        let trend = history.trend(figure, context.reckoned(), 12);
         assert_eq!(trend.iter().filter(|(_, number)| number.is_some()).count(), 1, "{kind:?}");
         let year = Year::of(context, &history);
         assert_eq!(year.to_date(figure), ToDate::Sum(Decimal::from(10)), "{kind:?}");

@@ -180,19 +180,14 @@ impl Plan {
         };
         for (row, cells) in restored.rows().iter().enumerate() {
             for (column, text) in cells.iter().enumerate() {
-                plan.add((row, column), text, targets.get(row, column), options);
+                plan.add(BlockCell { row, column, text }, targets.get(row, column), options);
             }
         }
         plan
     }
 
-    fn add(
-        &mut self,
-        (row, column): (usize, usize),
-        text: &str,
-        place: Option<&FormCell>,
-        options: Options,
-    ) {
+    fn add(&mut self, cell: BlockCell<'_>, place: Option<&FormCell>, options: Options) {
+        let BlockCell { row, column, text } = cell;
         let (label, fate) = match place {
             None if is_blank(text) => return,
             None => (String::new(), CellFate::Outside),
@@ -310,6 +305,13 @@ fn set(target: &Target, after: Content) -> CellFate {
     } else {
         CellFate::Changed { before: target.current.clone(), after }
     }
+}
+
+/// A cell of the block, at its place in the block.
+struct BlockCell<'a> {
+    row: usize,
+    column: usize,
+    text: &'a str,
 }
 
 /// Whether nothing can be seen in a cell.

@@ -28,7 +28,7 @@ pub use settings::{SLIP_MONTHS, Settings, learnable};
 pub use texts::{Offer, TextFindings, bind, bind_offers, decline_offer, replace, suggestions};
 
 use over_time::Course;
-use within::places;
+use within::{Observed, places};
 
 use super::carry;
 use super::days;
@@ -90,7 +90,7 @@ pub fn findings(context: Context<'_>, history: &History, settings: &Settings) ->
     }
     let unconfirmed = carry::unconfirmed(context.report, context.template);
     if is_asked(Builtin::Carried) && !unconfirmed.is_empty() {
-        let found = (places(&unconfirmed), Matter::Unconfirmed(unconfirmed));
+        let found = Observed::of(places(&unconfirmed), Matter::Unconfirmed(unconfirmed));
         collector.builtin(Builtin::Carried, "", found);
     }
     let mut findings = one_of_the_same_kind(collector.findings);
@@ -144,22 +144,22 @@ impl Collector<'_> {
         }
     }
 
-    fn declared(&mut self, check: &Check, subject: &str, (places, matter): (Vec<Place>, Matter)) {
+    fn declared(&mut self, check: &Check, subject: &str, found: Observed) {
         let origin = Origin::Declared(check.key.clone());
         self.add(
             Finding {
                 severity: check.severity,
                 note: check.note.clone(),
-                ..blank(origin, places, matter)
+                ..blank(origin, found.places, found.matter)
             },
             subject,
         );
     }
 
-    fn builtin(&mut self, check: Builtin, subject: &str, (places, matter): (Vec<Place>, Matter)) {
+    fn builtin(&mut self, check: Builtin, subject: &str, found: Observed) {
         let severity = check.severity();
         let origin = Origin::Builtin(check);
-        self.add(Finding { severity, ..blank(origin, places, matter) }, subject);
+        self.add(Finding { severity, ..blank(origin, found.places, found.matter) }, subject);
     }
 
     fn add(&mut self, finding: Finding, subject: &str) {
@@ -194,7 +194,11 @@ impl Collector<'_> {
         found.extend(self.strange_words());
         found.extend(self.impossible_issue_day());
         for (subject, places, text) in found {
-            self.builtin(Builtin::Unreadable, &subject, (places, Matter::Unreadable(text)));
+            self.builtin(
+                Builtin::Unreadable,
+                &subject,
+                Observed::of(places, Matter::Unreadable(text)),
+            );
         }
     }
 

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Settings;
 use super::extent::ReportFigures;
 use super::finding::{Matter, Place, Reading, Slip};
-use super::within::{Found, places};
+use super::within::{Found, Observed, places};
 use crate::calc::compare;
 use crate::calc::history::{History, PastReport};
 use crate::calc::prose::Context;
@@ -59,7 +59,7 @@ impl<'a> Course<'a> {
         let (before, earlier) = previous.read(key)?;
         let is_same_count = self.is_same_count(key, previous);
         (is_same_count && earlier.is_above(&extent))
-            .then(|| (places([key]), Matter::Fell { before, now }))
+            .then(|| Observed::of(places([key]), Matter::Fell { before, now }))
     }
 
     fn is_same_count(&self, key: &FigureKey, past: &ReportFigures<'_>) -> bool {
@@ -79,7 +79,7 @@ impl<'a> Course<'a> {
         let is_beyond =
             before.number > Decimal::ZERO && change.checked_mul(Decimal::ONE_HUNDRED)? > allowed;
         (is_exact && is_large && is_beyond)
-            .then(|| (places([key]), Matter::Changed { before, now, limit }))
+            .then(|| Observed::of(places([key]), Matter::Changed { before, now, limit }))
     }
 
     /// A figure that is far from all the last periods, while a tenth, a tenfold and so on of it
@@ -114,12 +114,12 @@ impl<'a> Course<'a> {
             slip.map(Slip::Part)
         };
         let before = past.into_iter().next()?;
-        slip.map(|slip| (places([key]), Matter::Slipped { before, now, slip }))
+        slip.map(|slip| Observed::of(places([key]), Matter::Slipped { before, now, slip }))
     }
 
     fn past_number(&self, key: &FigureKey, past: &PastReport) -> Option<Decimal> {
         let figure = self.template().figure(key)?;
-        compare::shown_number(figure, (&past.report, &past.results))
+        compare::shown_number(figure, past.reckoned())
     }
 
     /// The numbers of the last periods that are not 0, the latest first.
@@ -169,7 +169,7 @@ impl<'a> Course<'a> {
             let expected = expected.number;
             let matter =
                 Matter::CumulativeDiffers { opening, added, expected, total: total_reading };
-            (places([total, in_period]), matter)
+            Observed::of(places([total, in_period]), matter)
         })
     }
 
@@ -189,7 +189,7 @@ impl<'a> Course<'a> {
             let gap = before.gap_before(now)?;
             Matter::PeriodGap { before, now, days: gap.length_in_days() }
         };
-        Some((vec![Place::Period], matter))
+        Some(Observed::of(vec![Place::Period], matter))
     }
 }
 

@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::extent::{Extent, ReportFigures};
 use super::finding::{ImpliedLine, Matter, Place, Reading};
 use super::implied::Wholes;
-use super::within::Found;
+use super::within::{Found, Observed};
 use crate::calc::rate::{PERCENT_DECIMALS_MAX, Rate, Rounding};
 use crate::calc::results::Outcome;
 use crate::report::check::Share;
@@ -17,7 +17,7 @@ use crate::report::template::{FigureKind, Formula};
 use crate::report::value::Value;
 
 /// What was found in the row of a figure.
-pub(super) type FoundIn = (FigureKey, (Vec<Place>, Matter));
+pub(super) type FoundIn = (FigureKey, Observed);
 
 /// A rate with what is printed for it, both exact.
 struct PrintedRate<'k> {
@@ -56,7 +56,7 @@ pub(super) fn one_rounding(now: &ReportFigures<'_>, rates: &[FigureKey]) -> Vec<
         let fits = row.fits();
         let printed = reading(row.key, row.printed);
         let matter = Matter::RoundedOtherwise { printed, counts: row.counts, rule, expected, fits };
-        Some((row.key.clone(), (vec![row.place], matter)))
+        Some((row.key.clone(), Observed::of(vec![row.place], matter)))
     };
     odd.filter_map(finding).collect()
 }
@@ -102,7 +102,7 @@ pub(super) fn printed(now: &ReportFigures<'_>, in_columns: &HashSet<&FigureKey>)
     let overrides = overrides.filter(|(key, _)| !in_columns.contains(key) && !now.is_off(key));
     let differing = overrides.filter_map(|(key, value)| {
         let matter = printed_differs(now, key, value)?;
-        Some((key.clone(), (vec![Place::Printed(key.clone())], matter)))
+        Some((key.clone(), Observed::of(vec![Place::Printed(key.clone())], matter)))
     });
     differing.collect()
 }
@@ -170,7 +170,7 @@ pub(super) fn shared_whole(now: &ReportFigures<'_>, shares: &[Share]) -> Found {
         count,
         percent: reading(&share.percent, percent),
     });
-    Some((places, Matter::WholesDiffer(implied.collect())))
+    Some(Observed::of(places, Matter::WholesDiffer(implied.collect())))
 }
 
 fn percent_place(now: &ReportFigures<'_>, key: &FigureKey) -> Place {

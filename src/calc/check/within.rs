@@ -7,8 +7,20 @@ use super::finding::{Limit, Matter, Place};
 use crate::report::check::{Aim, Better};
 use crate::report::key::FigureKey;
 
-/// What was found: the places and the matter.
-pub(super) type Found = Option<(Vec<Place>, Matter)>;
+/// What was found, if anything.
+pub(super) type Found = Option<Observed>;
+
+/// A matter with the places where it is seen.
+pub(super) struct Observed {
+    pub(super) places: Vec<Place>,
+    pub(super) matter: Matter,
+}
+
+impl Observed {
+    pub(super) fn of(places: Vec<Place>, matter: Matter) -> Self {
+        Self { places, matter }
+    }
+}
 
 pub(super) fn places<'k>(keys: impl IntoIterator<Item = &'k FigureKey>) -> Vec<Place> {
     keys.into_iter().map(|key| Place::Figure(key.clone())).collect()
@@ -18,7 +30,9 @@ pub(super) fn places<'k>(keys: impl IntoIterator<Item = &'k FigureKey>) -> Vec<P
 pub(super) fn equal(now: &ReportFigures<'_>, [one, other]: &[FigureKey; 2]) -> Found {
     let (a, a_extent) = now.read(one)?;
     let (b, b_extent) = now.read(other)?;
-    a_extent.differs_from(&b_extent).then(|| (places([one, other]), Matter::NotEqual([a, b])))
+    a_extent
+        .differs_from(&b_extent)
+        .then(|| Observed::of(places([one, other]), Matter::NotEqual([a, b])))
 }
 
 /// A part is at most its whole.
@@ -27,7 +41,7 @@ pub(super) fn at_most(now: &ReportFigures<'_>, part: &FigureKey, whole: &FigureK
     let (b, b_extent) = now.read(whole)?;
     a_extent
         .is_above(&b_extent)
-        .then(|| (places([part, whole]), Matter::PartAboveWhole { part: a, whole: b }))
+        .then(|| Observed::of(places([part, whole]), Matter::PartAboveWhole { part: a, whole: b }))
 }
 
 /// A share of a whole: the part is at most the whole, and where the whole is not known, the
@@ -38,7 +52,8 @@ pub(super) fn share(now: &ReportFigures<'_>, [part, whole, rate]: [&FigureKey; 3
     }
     let (reading, extent) = now.read(rate)?;
     let is_above = extent.is_above(&Extent::exact(Decimal::ONE_HUNDRED));
-    is_above.then(|| (vec![Place::Printed(rate.clone())], Matter::ShareAboveAll(reading)))
+    is_above
+        .then(|| Observed::of(vec![Place::Printed(rate.clone())], Matter::ShareAboveAll(reading)))
 }
 
 /// Parts add up to their whole; parts of rows that are off are left out.
@@ -53,7 +68,7 @@ pub(super) fn sum(now: &ReportFigures<'_>, parts: &[FigureKey], whole: &FigureKe
     }
     sum.differs_from(&whole_extent).then(|| {
         let matter = Matter::SumDiffers { parts: readings, sum: sum.number, whole: whole_reading };
-        (places(std::iter::once(whole).chain(parts)), matter)
+        Observed::of(places(std::iter::once(whole).chain(parts)), matter)
     })
 }
 
@@ -67,7 +82,7 @@ pub(super) fn balance(
     let (c, c_extent) = now.read(pending)?;
     b_extent.plus(c_extent)?.differs_from(&a_extent).then(|| {
         let matter = Matter::BalanceDiffers { received: a, done: b, pending: c };
-        (places([received, done, pending]), matter)
+        Observed::of(places([received, done, pending]), matter)
     })
 }
 
@@ -82,7 +97,7 @@ pub(super) fn between(
     let below = least.filter(|least| Extent::exact(*least).is_above(&extent));
     let above = most.filter(|most| extent.is_above(&Extent::exact(*most)));
     let limit = below.map(Limit::Least).or(above.map(Limit::Most))?;
-    Some((places([key]), Matter::OutOfBounds { figure, limit }))
+    Some(Observed::of(places([key]), Matter::OutOfBounds { figure, limit }))
 }
 
 /// A result reaches its target. An approximate result misses it only when it certainly does.
@@ -104,7 +119,10 @@ pub(super) fn target(
     is_missed.then(|| {
         let places = places(std::iter::once(result).chain(&target_figure));
         let target = target.number;
-        (places, Matter::TargetMissed { result: reading, target_figure, target, better })
+        Observed::of(
+            places,
+            Matter::TargetMissed { result: reading, target_figure, target, better },
+        )
     })
 }
 
@@ -114,5 +132,5 @@ pub(super) fn filled(now: &ReportFigures<'_>, figures: &[FigureKey]) -> Found {
     let is_blank = |key: &&FigureKey| now.context.report.value(key).is_blank();
     let blank = figures.iter().filter(is_blank).filter(|key| !now.is_off(key));
     let blank: Vec<FigureKey> = blank.cloned().collect();
-    (!blank.is_empty()).then(|| (places(&blank), Matter::Blank(blank)))
+    (!blank.is_empty()).then(|| Observed::of(places(&blank), Matter::Blank(blank)))
 }

@@ -135,7 +135,7 @@ impl Reader<'_, '_> {
         } else if digits.contains(':') || is_days(digits) {
             found.push(no_amount(piece, Meaning::Day));
         } else if let Some((part, whole)) = digits.split_once('/') {
-            self.read_ratio((part, whole), at, found);
+            self.read_ratio(part, whole, at, found);
         } else if digits.contains(['-', '–']) {
             found.push(no_amount(piece, Meaning::Name));
         } else if self.is_numbering(piece) {
@@ -171,7 +171,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn read_ratio(&self, (part, whole): (&str, &str), at: usize, found: &mut Vec<NumberInText>) {
+    fn read_ratio(&self, part: &str, whole: &str, at: usize, found: &mut Vec<NumberInText>) {
         let Some(piece) = self.pieces.get(at) else { return };
         let around = Around::of(self.pieces, at, at);
         let (Some(first), Some(second)) = (numeral::read(part), numeral::read(whole)) else {
@@ -212,7 +212,9 @@ impl Reader<'_, '_> {
         } else if let Some(sign) = self.spaced_percent(end) {
             number.percent = Percent::Spaced;
             number.range.end = sign;
-        } else if let Some((times, end)) = around.next().and_then(multiplier) {
+        } else if let Some((times, end)) =
+            around.next().and_then(|(word, end)| Some((multiplier(word)?, end)))
+        {
             number.range.end = end;
             number.numeral = Some(scaled(numeral, times));
             number.unit = around.past_next().unit(end, self.text);
@@ -309,15 +311,14 @@ fn amount(range: Range<usize>, numeral: Numeral, digits: &str, around: &Around) 
     }
 }
 
-/// What "nghìn", "triệu" and "tỷ" multiply by, with where the word ends.
-fn multiplier((word, end): (&str, usize)) -> Option<(i64, usize)> {
-    let times = match word {
-        "nghìn" | "ngàn" => 1_000,
-        "triệu" => 1_000_000,
-        "tỷ" | "tỉ" => 1_000_000_000,
-        _ => return None,
-    };
-    Some((times, end))
+/// What "nghìn", "triệu" and "tỷ" multiply by.
+fn multiplier(word: &str) -> Option<i64> {
+    match word {
+        "nghìn" | "ngàn" => Some(1_000),
+        "triệu" => Some(1_000_000),
+        "tỷ" | "tỉ" => Some(1_000_000_000),
+        _ => None,
+    }
 }
 
 fn scaled(numeral: Numeral, times: i64) -> Numeral {

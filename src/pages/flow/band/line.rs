@@ -214,13 +214,13 @@ impl Writer<'_> {
         }
     }
 
-    /// Places letters; `underlined` is the look of those before and where they end.
+    /// Places letters; `underlined` are those before.
     fn word<'p>(
         &mut self,
         parts: &[Part<'p>],
         mut x: Fine,
         at: At,
-        underlined: &mut Option<(&'p Letters, i32)>,
+        underlined: &mut Option<Underlined<'p>>,
     ) {
         for part in parts {
             let from = at.left + twips(x);
@@ -228,9 +228,9 @@ impl Writer<'_> {
             let width = at.left + twips(x) - from;
             let area = Area { x: from, y: at.y, width, height: at.height };
             // The line under letters goes on under the space between them.
-            let before = underlined.take().filter(|(own, _)| *own == part.letters);
-            let text = text_of(part, area, at.baseline, before.map(|(_, end)| end));
-            *underlined = Some((part.letters, from + width));
+            let before = underlined.take().filter(|before| before.letters == part.letters);
+            let text = text_of(part, area, at.baseline, before.map(|before| before.end));
+            *underlined = Some(Underlined { letters: part.letters, end: from + width });
             self.items.push(Item::Text(text));
         }
     }
@@ -240,6 +240,13 @@ impl Writer<'_> {
         let (x, y) = (at.left + twips(x), at.baseline - height);
         self.items.push(placed(picture, Area { x, y, width, height }));
     }
+}
+
+/// Letters under which a line may go on.
+struct Underlined<'p> {
+    letters: &'p Letters,
+    /// Where they end.
+    end: i32,
 }
 
 /// Where a line stands.
