@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::change::{Change, Edit};
 pub use super::document::{DocumentEntry, IssuedDocument};
-use super::field::{Field, FieldValue};
+use super::field::{Entity, Field, FieldValue};
 pub use super::header::{Header, ReportStatus, StatusKind};
 use super::key::{EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
 use super::note::{Note, NoteKind};
@@ -133,16 +133,26 @@ impl Report {
 
     /// Every field that holds something, the header first.
     pub fn fields(&self) -> impl Iterator<Item = Field> {
-        let entries = self.documents.iter();
-        let entries = entries.flat_map(|(list, entries)| entries.iter().map(move |e| (list, e)));
-        std::iter::once(Field::Header)
-            .chain(self.values.keys().cloned().map(Field::Figure))
-            .chain(self.printed.keys().cloned().map(Field::Printed))
-            .chain(self.days.keys().cloned().map(Field::Day))
-            .chain(self.texts.keys().cloned().map(Field::Text))
-            .chain(self.rows.keys().cloned().map(Field::Row))
-            .chain(entries.map(|(list, entry)| Field::Document(list.clone(), entry.id.clone())))
-            .chain(self.notes.keys().map(|(kind, subject)| Field::Note(*kind, subject.clone())))
+        Entity::ALL.into_iter().flat_map(|kind| self.fields_of(kind))
+    }
+
+    /// The fields of a kind that hold something.
+    fn fields_of(&self, kind: Entity) -> Box<dyn Iterator<Item = Field> + '_> {
+        match kind {
+            Entity::Header => Box::new(std::iter::once(Field::Header)),
+            Entity::Figure => Box::new(self.values.keys().cloned().map(Field::Figure)),
+            Entity::Printed => Box::new(self.printed.keys().cloned().map(Field::Printed)),
+            Entity::Day => Box::new(self.days.keys().cloned().map(Field::Day)),
+            Entity::Text => Box::new(self.texts.keys().cloned().map(Field::Text)),
+            Entity::Row => Box::new(self.rows.keys().cloned().map(Field::Row)),
+            Entity::Document => Box::new(self.documents.iter().flat_map(|(list, entries)| {
+                entries.iter().map(move |entry| Field::Document(list.clone(), entry.id.clone()))
+            })),
+            Entity::Note => {
+                let note = |(kind, subject): &(_, Subject)| Field::Note(*kind, subject.clone());
+                Box::new(self.notes.keys().map(note))
+            }
+        }
     }
 
     /// The changes that make the report out of nothing, its header first.

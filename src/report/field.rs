@@ -7,6 +7,7 @@ use std::fmt;
 use super::document::DocumentEntry;
 use super::header::Header;
 use super::key::{EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
+use super::names::named_enum;
 use super::note::{Note, NoteKind};
 use super::period::DayValue;
 use super::row::RowEntry;
@@ -31,6 +32,29 @@ pub enum Field {
     Document(ItemKey, EntryId),
     /// What is noted beside the report, about a subject.
     Note(NoteKind, Subject),
+}
+
+named_enum! {
+    /// The kinds of fields, in the order in which a report lists them; the log and files name them so.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Entity {
+        /// [`Field::Header`].
+        Header = "header",
+        /// [`Field::Figure`].
+        Figure = "figure",
+        /// [`Field::Printed`].
+        Printed = "printed",
+        /// [`Field::Day`].
+        Day = "day",
+        /// [`Field::Text`].
+        Text = "text",
+        /// [`Field::Row`].
+        Row = "row",
+        /// [`Field::Document`].
+        Document = "document",
+        /// [`Field::Note`].
+        Note = "note",
+    }
 }
 
 macro_rules! field_values {
@@ -81,17 +105,17 @@ field_values! {
 }
 
 impl Field {
-    /// The kind of the field as the log and files name it.
-    pub fn entity(&self) -> &'static str {
+    /// The kind of the field.
+    pub fn entity(&self) -> Entity {
         match self {
-            Self::Header => "header",
-            Self::Figure(_) => "figure",
-            Self::Printed(_) => "printed",
-            Self::Day(_) => "day",
-            Self::Text(_) => "text",
-            Self::Row(_) => "row",
-            Self::Document(..) => "document",
-            Self::Note(..) => "note",
+            Self::Header => Entity::Header,
+            Self::Figure(_) => Entity::Figure,
+            Self::Printed(_) => Entity::Printed,
+            Self::Day(_) => Entity::Day,
+            Self::Text(_) => Entity::Text,
+            Self::Row(_) => Entity::Row,
+            Self::Document(..) => Entity::Document,
+            Self::Note(..) => Entity::Note,
         }
     }
 
@@ -107,25 +131,24 @@ impl Field {
         }
     }
 
-    /// The field of a kind and key as [`Field::entity`] and [`Field::key`] write them.
+    /// The field of a kind and key as [`Entity::name`] and [`Field::key`] write them.
     pub fn parse(entity: &str, key: &str) -> Option<Self> {
         let figure = || FigureKey::parse(key).ok();
-        Some(match entity {
-            "header" if key.is_empty() => Self::Header,
-            "figure" => Self::Figure(figure()?),
-            "printed" => Self::Printed(figure()?),
-            "day" => Self::Day(figure()?),
-            "text" => Self::Text(TextKey::parse(key).ok()?),
-            "row" => Self::Row(RowKey::parse(key).ok()?),
-            "document" => {
+        Some(match Entity::from_name(entity)? {
+            Entity::Header => key.is_empty().then_some(Self::Header)?,
+            Entity::Figure => Self::Figure(figure()?),
+            Entity::Printed => Self::Printed(figure()?),
+            Entity::Day => Self::Day(figure()?),
+            Entity::Text => Self::Text(TextKey::parse(key).ok()?),
+            Entity::Row => Self::Row(RowKey::parse(key).ok()?),
+            Entity::Document => {
                 let (list, id) = key.split_once('/')?;
                 Self::Document(ItemKey::parse(list).ok()?, EntryId::parse(id).ok()?)
             }
-            "note" => {
+            Entity::Note => {
                 let (kind, subject) = key.split_once('/')?;
                 Self::Note(NoteKind::from_name(kind)?, Subject::parse(subject).ok()?)
             }
-            _ => return None,
         })
     }
 
@@ -167,7 +190,7 @@ impl Field {
 
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.entity(), self.key())
+        write!(f, "{} {}", self.entity().name(), self.key())
     }
 }
 
@@ -188,7 +211,7 @@ mod tests {
             ("note", "comment/services.id_card.online"),
         ] {
             let field = Field::parse(entity, key).unwrap();
-            assert_eq!((field.entity(), field.key().as_str()), (entity, key));
+            assert_eq!((field.entity().name(), field.key().as_str()), (entity, key));
         }
         let wrong =
             [("header", "x"), ("figure", ""), ("note", "joke/a"), ("document", "a"), ("", "")];

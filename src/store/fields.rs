@@ -28,7 +28,7 @@ pub(super) fn get(conn: &Connection, report: ReportId, field: &Field) -> Inner<O
         Field::Printed(key) => Ok(PRINTED.get(conn, report, key)?.map(FieldValue::Value)),
         _ => {
             let mut statement = conn.prepare_cached(GET)?;
-            let key = params![report.row(), field.entity(), field.key()];
+            let key = params![report.row(), field.entity().name(), field.key()];
             let json: Option<String> = statement.query_row(key, |row| row.get(0)).optional()?;
             json.map(|json| read(field, &json)).transpose()
         }
@@ -47,7 +47,7 @@ pub(super) fn put(conn: &Connection, report: ReportId, change: &Change) -> Inner
         Field::Figure(key) => FIGURES.put(conn, report, key, after.and_then(FieldValue::as_value)),
         Field::Printed(key) => PRINTED.put(conn, report, key, after.and_then(FieldValue::as_value)),
         field => {
-            let (entity, key) = (field.entity(), field.key());
+            let (entity, key) = (field.entity().name(), field.key());
             match after {
                 Some(value) => {
                     let json = record::to_json(field, value)?;

@@ -112,7 +112,7 @@ pub(super) fn of_report(report: &Report) -> Inner<String> {
 
 fn of_field(field: &Field, value: &FieldValue) -> Inner<[u8; 32]> {
     let mut parts = Parts(Sha256::new());
-    parts.text(Some(field.entity()));
+    parts.text(Some(field.entity().name()));
     parts.text(Some(&field.key()));
     let json = match value {
         // That a report is finished, sent or opened again changes nothing of what it says.

@@ -51,7 +51,7 @@ impl LogRow {
         let json =
             |side: Option<&FieldValue>| side.map(|value| record::to_json(field, value)).transpose();
         Ok(Self {
-            entity: field.entity().to_owned(),
+            entity: field.entity().name().to_owned(),
             key: field.key(),
             before: json(change.before())?,
             after: json(change.after())?,
