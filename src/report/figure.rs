@@ -165,6 +165,27 @@ impl Start {
 }
 
 named_enum! {
+    /// The kinds of figures, without what the computed ones rest on.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum KindName {
+        /// [`FigureKind::Count`].
+        Count = "count",
+        /// [`FigureKind::Decimal`].
+        Decimal = "decimal",
+        /// [`FigureKind::Percent`].
+        Percent = "percent",
+        /// [`Formula::Sum`].
+        Sum = "sum",
+        /// [`Formula::Total`].
+        Total = "total",
+        /// [`Formula::Difference`].
+        Difference = "difference",
+        /// [`Formula::Rate`].
+        Rate = "rate",
+    }
+}
+
+named_enum! {
     /// Whether a complete report must have a figure or a text.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub enum Need {

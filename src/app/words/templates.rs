@@ -1,9 +1,11 @@
 //! Words for what is wrong in a template: where it stands, and what is needed there.
 
 use crate::app::words::sentence_error;
+use crate::report::check::SpanKind;
 use crate::report::fault::{
     FaultPath, FaultReason, FaultStep, FormFault, NeededType, TemplateFault, TemplatePart,
 };
+use crate::report::figure::{KindName, Need};
 use crate::report::period::PeriodKind;
 
 /// One fault of a template: the place, then the reason.
@@ -180,20 +182,28 @@ fn meaning(word: &str) -> Option<&'static str> {
     if let Some(kind) = PeriodKind::from_name(word) {
         return Some(kind.label());
     }
-    Some(match word {
-        "count" => "số đếm",
-        "decimal" => "số thập phân",
-        "percent" => "phần trăm nhập tay",
-        "sum" => "tổng các phần, phải đủ",
-        "total" => "tổng những số đã nhập",
-        "difference" => "hiệu hai số",
-        "rate" => "tỷ lệ phần trăm tính ra",
-        "in_period" => "trong kỳ",
-        "as_of" => "tính đến ngày",
-        "since" => "cộng dồn từ ngày",
-        "required" => "bắt buộc",
-        "optional" => "không bắt buộc",
-        _ => return None,
+    if let Some(kind) = KindName::from_name(word) {
+        return Some(match kind {
+            KindName::Count => "số đếm",
+            KindName::Decimal => "số thập phân",
+            KindName::Percent => "phần trăm nhập tay",
+            KindName::Sum => "tổng các phần, phải đủ",
+            KindName::Total => "tổng những số đã nhập",
+            KindName::Difference => "hiệu hai số",
+            KindName::Rate => "tỷ lệ phần trăm tính ra",
+        });
+    }
+    if let Some(span) = SpanKind::from_name(word) {
+        return match span {
+            SpanKind::InPeriod => Some("trong kỳ"),
+            SpanKind::AsOf => Some("tính đến ngày"),
+            SpanKind::Since => Some("cộng dồn từ ngày"),
+            SpanKind::Window => None,
+        };
+    }
+    Need::from_name(word).map(|need| match need {
+        Need::Required => "bắt buộc",
+        Need::Optional => "không bắt buộc",
     })
 }
 
@@ -215,6 +225,9 @@ mod tests {
         let words = words("\"kind\": \"count\"", "\"kind\": \"amount\"");
         assert!(words.contains("“amount” không dùng được ở đây; cần một trong: “count” (số đếm)"));
         assert!(words.contains("“rate” (tỷ lệ phần trăm tính ra)"), "{words}");
+        let (_, known) = words.split_once("một trong: ").unwrap();
+        let all: Vec<String> = KindName::ALL.iter().map(|kind| kind.name().to_owned()).collect();
+        assert_eq!(known, list(&all), "as the format spells them");
     }
 
     #[test]

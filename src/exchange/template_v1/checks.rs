@@ -10,6 +10,7 @@ use crate::exchange::by_name::ByName;
 use crate::exchange::wire::{FromWritten, Lines, TextOr, Written, is_default, read_written};
 use crate::report::check::{Aim, Better, Check, Pick, Rule, Severity, Share, SpanKind};
 use crate::report::fault::{FaultPath, FaultReason, FaultStep, FormFault};
+use crate::report::figure::Need;
 use crate::report::key::{CheckKey, ColumnKey, FigureKey, ItemKey};
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -109,10 +110,25 @@ enum SeveralV1 {
     Need(RequiredV1),
 }
 
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum RequiredV1 {
-    Required,
+/// The one need that can be picked by.
+#[derive(Debug, Clone, Copy)]
+struct RequiredV1;
+
+impl<'de> Deserialize<'de> for RequiredV1 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const NAMES: &[&str] = &[Need::Required.name()];
+        let name = String::deserialize(deserializer)?;
+        match Need::from_name(&name) {
+            Some(Need::Required) => Ok(Self),
+            Some(Need::Optional) | None => Err(D::Error::unknown_variant(&name, NAMES)),
+        }
+    }
+}
+
+impl Serialize for RequiredV1 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ByName(Need::Required).serialize(serializer)
+    }
 }
 
 /// An integer, or a decimal in quotes with a point, as in report files.
@@ -231,7 +247,7 @@ impl Reader {
                 })
             }
             TextOr::Fields(SeveralV1::Span(kind)) => Some(Pick::Span(kind.0)),
-            TextOr::Fields(SeveralV1::Need(RequiredV1::Required)) => Some(Pick::Required),
+            TextOr::Fields(SeveralV1::Need(RequiredV1)) => Some(Pick::Required),
         }
     }
 
@@ -311,7 +327,7 @@ impl From<&Pick> for PickV1 {
             Pick::Figure(key) => return Self::Text(key.to_string()),
             Pick::Column { table, column } => SeveralV1::Column(format!("{table}.{column}")),
             Pick::Span(kind) => SeveralV1::Span(ByName(*kind)),
-            Pick::Required => SeveralV1::Need(RequiredV1::Required),
+            Pick::Required => SeveralV1::Need(RequiredV1),
         })
     }
 }

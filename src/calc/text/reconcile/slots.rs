@@ -4,7 +4,7 @@
 use super::labels::Labels;
 use crate::calc::text::lex::is_word_char;
 use crate::calc::text::numbers::{NumberInText, Percent};
-use crate::report::sentence::Piece;
+use crate::report::sentence::{DayPart, Piece};
 use crate::report::text::fold;
 
 /// Texts of more words are no rewording of a sentence.
@@ -146,7 +146,8 @@ fn between(text: &str, labels: &Labels, tokens: &mut Vec<Token>) {
         };
         tokens.push(match name.split_once('@') {
             None => figure(name.trim(), labels),
-            Some(("", _) | (_, "day" | "since" | "as_of")) => Token::Digits,
+            Some(("", _)) => Token::Digits,
+            Some((_, part)) if DayPart::from_name(part).is_some() => Token::Digits,
             Some(_) => Token::Other(name.to_owned()),
         });
         rest = behind;
