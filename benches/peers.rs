@@ -19,7 +19,7 @@ use baocao06::calc::history::History;
 use baocao06::calc::prose::Context;
 use baocao06::calc::results::Results;
 use baocao06::document::{
-    self, Align, Block, Document, Emphasis, Extras, HeaderCell, Line, NATIONAL_TITLE, Source, Table,
+    self, Align, Block, Document, Emphasis, Extras, HeaderCell, Line, Source, Table,
 };
 use baocao06::exchange::{sample, template_v1};
 use baocao06::export::docx::{self, Skeleton};
@@ -28,6 +28,7 @@ use baocao06::pages::frame::{closing_columns, letterhead_columns};
 use baocao06::pages::sheet::Role;
 use baocao06::pages::style::{Justify, KeepNext, LineHeight, Slant, Weight};
 use baocao06::report::content::Report;
+use baocao06::report::decree::NATIONAL_TITLE;
 use baocao06::report::look::Look;
 use baocao06::report::template::Template;
 use serde_json::{Value, json};

@@ -7,7 +7,8 @@ use crate::report::look::{Presence, Profile};
 use crate::report::period::{day_in_words, month_in_words, parse_day};
 
 use super::line::{DocumentWords, capitals, one_line, push_fixed, raw_lines, trim_end, with_front};
-use super::model::{Addressees, Letterhead, Line, MOTTO, Signature, Source, Title};
+use super::model::{Addressees, Letterhead, Line, Signature, Source, Title};
+use crate::report::decree::MOTTO;
 
 /// Room for a number that is given later.
 const ROOM_FOR_NUMBER: &str = "     ";

@@ -19,8 +19,8 @@ mod tests;
 
 pub use model::{
     Addressees, Align, Annex, Block, Cell, Chart, ChartPoint, Column, Document, Emphasis,
-    HeaderCell, Heading, LANGUAGE, Lead, Letterhead, Line, MOTTO, Meta, NATIONAL_TITLE,
-    Orientation, Paragraph, Row, Run, Signature, Source, Table, Title,
+    HeaderCell, Heading, LANGUAGE, Lead, Letterhead, Line, Meta, Orientation, Paragraph, Row, Run,
+    Signature, Source, Table, Title,
 };
 pub use table::header_cells;
 

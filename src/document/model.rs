@@ -4,14 +4,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::report::decree::POINT_LETTERS;
 use crate::report::key::{EntryId, FigureKey, ItemKey, RowKey, SectionKey, TextKey};
 
 /// The language of every document.
 pub const LANGUAGE: &str = "vi-VN";
-/// Quốc hiệu (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 1).
-pub const NATIONAL_TITLE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-/// Tiêu ngữ: hyphens with a space on each side (ô 1).
-pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
 /// The finished report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,10 +71,10 @@ pub struct Meta {
     pub language: &'static str,
 }
 
-/// The top of page 1. The right column begins with [`NATIONAL_TITLE`].
+/// The top of page 1. The right column begins with [`NATIONAL_TITLE`](crate::report::decree::NATIONAL_TITLE).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letterhead {
-    /// Tiêu ngữ: [`MOTTO`], with the dashes that the office uses.
+    /// Tiêu ngữ: [`MOTTO`](crate::report::decree::MOTTO), with the dashes that the office uses.
     pub motto: Line,
     /// Cơ quan chủ quản, in capitals, as the office broke its lines; may be empty.
     pub parent_body: Vec<Line>,
@@ -171,12 +168,6 @@ pub enum Lead {
     Letter(u32),
 }
 
-/// The letters in front of points (điểm), in the order of the Vietnamese alphabet (ô 6).
-const LETTERS: [&str; 23] = [
-    "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t",
-    "u", "v", "x", "y",
-];
-
 impl Lead {
     /// The characters in front of the paragraph, with their space.
     pub fn text(self) -> String {
@@ -189,8 +180,8 @@ impl Lead {
             Self::Letter(number) => {
                 let at = usize::try_from(number.saturating_sub(1)).unwrap_or(0);
                 // Behind y the alphabet begins again, its letters twice.
-                let letter = LETTERS.get(at % LETTERS.len()).copied().unwrap_or("a");
-                format!("{}) ", letter.repeat(1 + at / LETTERS.len()))
+                let letter = POINT_LETTERS.get(at % POINT_LETTERS.len()).unwrap_or(&'a');
+                format!("{}) ", letter.to_string().repeat(1 + at / POINT_LETTERS.len()))
             }
         }
     }

@@ -3,8 +3,9 @@
 
 use super::metrics::{Face, longest_line, width};
 use super::sheet::{Role, Sheet};
-use crate::document::{Letterhead, Line, NATIONAL_TITLE};
+use crate::document::{Letterhead, Line};
 use crate::report::decree;
+use crate::report::decree::NATIONAL_TITLE;
 
 /// Room on both sides of the quốc hiệu, so that it stays on one line, in twips.
 const ROOM_AROUND_NATIONAL_TITLE: u32 = 160;

@@ -48,6 +48,24 @@ pub struct Margins {
 pub const MARGINS_MM: Margins =
     Margins { top: 20..=25, bottom: 20..=25, left: 30..=35, right: 15..=20 };
 
+/// Quốc hiệu (ô 1).
+pub const NATIONAL_TITLE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+
+/// Tiêu ngữ: hyphens with a space on each side (ô 1).
+pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
+/// The letters in front of points (điểm), in the order of the Vietnamese alphabet (ô 6).
+pub const POINT_LETTERS: [char; 23] = [
+    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't',
+    'u', 'v', 'x', 'y',
+];
+
+/// How far the first line of a paragraph is indented, in twips: 1 cm (ô 6).
+pub const FIRST_LINE_CM_1: u32 = 567;
+
+/// The other indent of first lines, in twips: 1,27 cm (ô 6).
+pub const FIRST_LINE_CM_1_27: u32 = 720;
+
 /// The height of lines of the body, in percent of single spacing (ô 6).
 pub const LINE_PERCENT: RangeInclusive<u8> = 100..=150;
 

@@ -128,8 +128,8 @@ impl FirstLine {
     /// In twips.
     pub fn twips(self) -> u32 {
         match self {
-            Self::Cm1 => 567,
-            Self::Cm1_27 => 720,
+            Self::Cm1 => decree::FIRST_LINE_CM_1,
+            Self::Cm1_27 => decree::FIRST_LINE_CM_1_27,
         }
     }
 }

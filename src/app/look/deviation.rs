@@ -123,11 +123,14 @@ fn body(skeleton: &Skeleton) -> Vec<String> {
         styles().map(between).min().filter(|least| *least < decree::BETWEEN_PARAGRAPHS_LEAST)
     {
         let least = decimal(least * 5);
-        found.push(format!("các đoạn cách nhau {least} pt (Nghị định: ít nhất 6 pt)"));
+        let allowed = decimal(decree::BETWEEN_PARAGRAPHS_LEAST * 5);
+        found.push(format!("các đoạn cách nhau {least} pt (Nghị định: ít nhất {allowed} pt)"));
     }
     if let Some(lines) = styles().map(lines_percent).find(|lines| !is_allowed(*lines)) {
         let lines = decimal(lines);
-        found.push(format!("Nội dung giãn dòng {lines} (Nghị định: 1–1,5)"));
+        let [least, most] = [decree::LINE_PERCENT.start(), decree::LINE_PERCENT.end()]
+            .map(|percent| decimal(u32::from(*percent)));
+        found.push(format!("Nội dung giãn dòng {lines} (Nghị định: {least}–{most})"));
     }
     found
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::lex::{self, is_word_char};
 use super::numbers::{Form, Meaning, NumberInText, Percent, counts_whole_things, numbers};
 use crate::report::content::Report;
+use crate::report::decree::{self, POINT_LETTERS};
 use crate::report::number::format_decimal;
 use crate::report::template::{ItemBody, Template};
 
@@ -323,11 +324,6 @@ enum Numerals {
     Letters,
 }
 
-/// The order of letters in front of paragraphs (Phụ lục I of the decree: the Vietnamese alphabet).
-const LETTERS: [char; 23] = [
-    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't',
-    'u', 'v', 'x', 'y',
-];
 const ROMAN: [&str; 15] =
     ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"];
 
@@ -371,7 +367,7 @@ impl LineNumber {
         let last = match self.numerals {
             Numerals::Arabic => place.to_string(),
             Numerals::Roman => (*ROMAN.get(place.checked_sub(1)?)?).to_owned(),
-            Numerals::Letters => LETTERS.get(place.checked_sub(1)?)?.to_string(),
+            Numerals::Letters => POINT_LETTERS.get(place.checked_sub(1)?)?.to_string(),
         };
         Some(format!("{}{last}{}", self.prefix, self.sign))
     }
@@ -388,7 +384,7 @@ fn line_number(line: &str, start: usize) -> Option<LineNumber> {
     let body = mark.strip_suffix(sign)?;
     let (prefix, last) = body.rfind('.').map_or(("", body), |at| body.split_at(at + 1));
     let is_prefix = prefix.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let letter = LETTERS.iter().position(|letter| last.chars().eq([*letter]));
+    let letter = POINT_LETTERS.iter().position(|letter| last.chars().eq([*letter]));
     let roman = ROMAN.iter().position(|roman| *roman == last);
     let arabic = last.parse::<usize>().ok().filter(|_| last.len() <= 2 && !last.starts_with('0'));
     let (numerals, place) = match (arabic, roman, letter) {
@@ -408,11 +404,10 @@ fn motto(text: &str, found: &mut Vec<Lint>) {
         let at = start;
         start += line.len();
         let words: Vec<&str> = line.split(['-', '–', '—']).map(str::trim).collect();
-        let is_motto = words.iter().map(|word| lex::composed(word).to_lowercase()).eq([
-            "độc lập".to_owned(),
-            "tự do".to_owned(),
-            "hạnh phúc".to_owned(),
-        ]);
+        let is_motto = words
+            .iter()
+            .map(|word| lex::composed(word).to_lowercase())
+            .eq(decree::MOTTO.split(" - ").map(str::to_lowercase));
         if !is_motto || !line.contains(['–', '—']) {
             continue;
         }

@@ -4,12 +4,13 @@ use super::paragraph::{self, Styled};
 use super::rule::Rule;
 use super::table::{Grid, RowKind};
 use super::{LastBlock, Part, blocks};
-use crate::document::{Addressees, Letterhead, Line, NATIONAL_TITLE, Signature, Source, Title};
+use crate::document::{Addressees, Letterhead, Line, Signature, Source, Title};
 use crate::export::ExportError;
 use crate::pages::frame::{
     TRACE_BELOW_TEXT, closing_columns, letterhead_columns, motto_rule, rule_under,
 };
 use crate::pages::sheet::{Paper, Role};
+use crate::report::decree::NATIONAL_TITLE;
 
 /// Writes the two columns at the top.
 pub(super) fn letterhead(part: &mut Part<'_>, letterhead: &Letterhead) -> Result<(), ExportError> {

@@ -11,8 +11,8 @@ use super::piece::{Bond, Styled, Typesetter, gap};
 use super::row::{self, FlowRow, Stack};
 use super::table::{self, TableRow};
 use crate::document::{
-    Addressees, Annex, Block, Chart, Document, Emphasis, Lead, Letterhead, Line, NATIONAL_TITLE,
-    Signature, Source, Title,
+    Addressees, Annex, Block, Chart, Document, Emphasis, Lead, Letterhead, Line, Signature, Source,
+    Title,
 };
 use crate::pages::chart;
 use crate::pages::frame::{
@@ -21,6 +21,7 @@ use crate::pages::frame::{
 use crate::pages::metrics::{self, Face};
 use crate::pages::sheet::{Paper, Role, Sheet};
 use crate::pages::style::KeepNext;
+use crate::report::decree::NATIONAL_TITLE;
 
 /// Lines and rows in order.
 pub(super) struct Story<'a> {
