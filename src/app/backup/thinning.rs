@@ -27,49 +27,39 @@ pub(super) fn superfluous(backups: &[Backup]) -> Vec<Backup> {
     let month = |backup: &Backup| PeriodKey::of_day(PeriodKind::Month, day(backup));
     let mut kept: BTreeSet<u64> =
         newest_first.iter().take(NEWEST).map(|backup| backup.sequence).collect();
-    kept.extend(of_first(&newest_first, WHOLE_DAYS, day));
-    kept.extend(last_of_each(&newest_first, DAYS, day));
-    kept.extend(last_of_each(&newest_first, WEEKS, week));
-    kept.extend(last_of_each(&newest_first, MONTHS, month));
+    kept.extend(of_spans(&newest_first, WHOLE_DAYS, day, Stay::All));
+    kept.extend(of_spans(&newest_first, DAYS, day, Stay::Newest));
+    kept.extend(of_spans(&newest_first, WEEKS, week, Stay::Newest));
+    kept.extend(of_spans(&newest_first, MONTHS, month, Stay::Newest));
     let is_superfluous = |backup: &&&Backup| !kept.contains(&backup.sequence);
     newest_first.iter().filter(is_superfluous).map(|backup| (*backup).clone()).collect()
 }
 
-/// All of the first so many spans.
-fn of_first<S: PartialEq>(
-    newest_first: &[&Backup],
-    count: usize,
-    span: impl Fn(&Backup) -> S,
-) -> Vec<u64> {
-    let mut spans: Vec<S> = Vec::new();
-    let mut kept = Vec::new();
-    for backup in newest_first {
-        let own = span(backup);
-        if !spans.contains(&own) {
-            if spans.len() == count {
-                break;
-            }
-            spans.push(own);
-        }
-        kept.push(backup.sequence);
-    }
-    kept
+/// Which backups of a span of days stay.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stay {
+    All,
+    Newest,
 }
 
-/// The newest of each of the first so many spans.
-fn last_of_each<S: PartialEq>(
+/// Those that stay of the first so many spans.
+fn of_spans<S: PartialEq>(
     newest_first: &[&Backup],
     count: usize,
     span: impl Fn(&Backup) -> S,
+    stay: Stay,
 ) -> Vec<u64> {
     let mut spans: Vec<S> = Vec::new();
     let mut kept = Vec::new();
     for backup in newest_first {
         let own = span(backup);
-        if spans.len() < count && !spans.contains(&own) {
+        let is_known = spans.contains(&own);
+        if !is_known && spans.len() < count {
             spans.push(own);
-            kept.push(backup.sequence);
+        } else if !is_known || stay == Stay::Newest {
+            continue;
         }
+        kept.push(backup.sequence);
     }
     kept
 }
