@@ -85,8 +85,8 @@ impl Keeper {
         let is_due = |since: Instant| now.saturating_duration_since(since) >= BACKUP_AGE_MAX;
         if self.unbacked_since.is_some_and(is_due) {
             self.begin(session, Occasion::Automatic, inbox);
-            // When it could not be made, it is tried again after as long a time.
-            self.unbacked_since = None;
+            // When it could not be made, it is tried again after as long a time, also if nothing is asked till then.
+            self.unbacked_since = Some(now);
         }
     }
 

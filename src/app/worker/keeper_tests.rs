@@ -183,8 +183,16 @@ fn a_backup_that_cannot_be_made_is_told_and_all_else_goes_on() {
     let (mut keeper, inbox, start) = (Keeper::default(), Inbox::default(), Instant::now());
     type_number(&mut session, may, 84);
     keeper.note(&session, start);
+    for _ in 0..20 {
+        // The file is read in full meanwhile.
+        keeper.rest(&mut session, &inbox, start + MINUTE);
+    }
     keeper.rest(&mut session, &inbox, start + 15 * MINUTE);
-    keeper.wait(&inbox);
+    assert!(matches!(told(&inbox).as_slice(), [KeepEvent::BackupFailed(_)]));
+    // It is tried again after as long a time, though nobody asks for anything meanwhile.
+    let pause = keeper.pause(Some(&session), start + 16 * MINUTE);
+    assert_eq!(pause, Some(14 * MINUTE));
+    keeper.rest(&mut session, &inbox, start + 30 * MINUTE);
     assert!(matches!(told(&inbox).as_slice(), [KeepEvent::BackupFailed(_)]));
     type_number(&mut session, may, 85);
     keeper.close(&session, &inbox);
