@@ -257,7 +257,8 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, series: &str, width: f32) -> egui::Response
         (false, true) => Stroke::new(1.0, tokens.accent),
         (false, false) => Stroke::new(1.0, tokens.border),
     };
-    ui.painter().rect(rect, CornerRadius::same(8), tokens.surface, line, StrokeKind::Inside);
+    // Outlines only: filling tiles would cost more than all the rest of the list (`Window::ground`).
+    ui.painter().rect_stroke(rect, CornerRadius::same(8), line, StrokeKind::Inside);
     let inner = rect.shrink2(vec2(12.0, 10.0));
     let put = |at: egui::Pos2, align: Align2, text: &str, font: egui::FontId, color| {
         ui.painter().with_clip_rect(rect).text(at, align, text, font, color)

@@ -197,6 +197,10 @@ impl eframe::App for Measured {
         self.window.logic(ctx);
     }
 
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        eframe::App::clear_color(&self.window, visuals)
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.window.ui(ui);
         if self.window.state().screen != crate::app::state::Screen::Opening {

@@ -19,7 +19,7 @@ pub(crate) use title::PROGRAM;
 use std::time::{Duration, Instant};
 
 use egui::{
-    CentralPanel, Context, Frame, Id, Margin, Panel, ScrollArea, Stroke, Ui, ViewportCommand,
+    CentralPanel, Color32, Context, Frame, Id, Margin, Panel, ScrollArea, Ui, ViewportCommand,
 };
 
 use super::cells::Land;
@@ -253,6 +253,16 @@ impl<O: Outside> Window<O> {
         self.drain(ui.ctx());
     }
 
+    /// The ground of the screen, which nothing paints but the clearing of each frame: on a PC without a
+    /// graphics card each layer as large as the window costs as much as all the rest of a frame. The list
+    /// of reports is one sheet of paper with outlines on it, so that its tiles and bars need no fill.
+    pub fn ground(&self, visuals: &egui::Visuals) -> Color32 {
+        match self.state.screen {
+            Screen::Reports => visuals.window_fill,
+            Screen::Opening | Screen::Start | Screen::Report => visuals.panel_fill,
+        }
+    }
+
     fn top(&mut self, ui: &mut Ui) {
         let intents = &mut self.intents;
         let bar = chrome::bar(ui);
@@ -263,7 +273,7 @@ impl<O: Outside> Window<O> {
                     .show(ui, |ui| open_report::top(ui, &self.state, &self.cache.series, intents));
             }
             Screen::Reports => {
-                Panel::top("top").frame(bar).show(ui, |ui| {
+                Panel::top("top").frame(bar.fill(Color32::TRANSPARENT)).show(ui, |ui| {
                     ui.horizontal(|ui| {
                         ui.set_min_height(theme::BUTTON_HEIGHT);
                         ui.label(egui::RichText::new("Báo cáo 06").font(theme::strong()));
@@ -284,11 +294,12 @@ impl<O: Outside> Window<O> {
     }
 
     fn bottom(&mut self, ui: &mut Ui) {
-        let tokens = Tokens::of(ui);
-        let frame = Frame::new()
-            .fill(tokens.surface)
-            .stroke(Stroke::NONE)
-            .inner_margin(Margin::symmetric(16, 2));
+        let fill = match self.state.screen {
+            // It is the ground there.
+            Screen::Reports => Color32::TRANSPARENT,
+            Screen::Opening | Screen::Start | Screen::Report => Tokens::of(ui).surface,
+        };
+        let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 2));
         Panel::bottom("bottom").exact_size(32.0).frame(frame).show(ui, |ui| {
             let current = self.drafts.current.as_ref();
             chrome::bottom(ui, &self.state, current, &mut self.intents);
@@ -316,7 +327,7 @@ impl<O: Outside> Window<O> {
     }
 
     fn reports_screen(&mut self, ui: &mut Ui) {
-        let frame = chrome::bar(ui);
+        let frame = chrome::bar(ui).fill(Color32::TRANSPARENT);
         let margin = frame.inner_margin.sum();
         let strip = DataStrip::of(&self.state, ui.available_width() - margin.x);
         // With large text the list needs all the room there is; the strip stands below it then.
@@ -329,6 +340,8 @@ impl<O: Outside> Window<O> {
                 .show(ui, |ui| strip.show(ui, state, intents));
         }
         central().show(ui, |ui| {
+            // Nothing is under the list that it could fade into.
+            ui.spacing_mut().scroll.fade.strength = 0.0;
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_width(ui.available_width() - theme::GAP);
                 reports::show(ui, state, &self.cache.list, intents);
@@ -447,9 +460,7 @@ impl<O: Outside> eframe::App for Window<O> {
         }
     }
 
-    /// The ground of every screen. Screens do not paint it again: on a PC without a graphics card
-    /// each layer as large as the window costs as much as all the rest of a frame.
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        visuals.panel_fill.to_normalized_gamma_f32()
+        self.ground(visuals).to_normalized_gamma_f32()
     }
 }

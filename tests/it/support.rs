@@ -103,10 +103,10 @@ pub(crate) fn window(size: [f32; 2], theme: Theme) -> TestHarness {
             };
             Window::new(&ctx, State::new(preferences), places, TestOutside::default())
         });
-        // What the real window clears itself with.
-        let ground = ui.visuals().panel_fill;
-        ui.painter().rect_filled(ui.ctx().content_rect(), 0.0, ground);
         window.logic(&ctx);
+        // What the real window clears itself with.
+        let ground = window.ground(ui.visuals());
+        ui.painter().rect_filled(ui.ctx().content_rect(), 0.0, ground);
         window.ui(ui);
     };
     let builder = Harness::builder().with_size(size).with_max_steps(16);
