@@ -6,23 +6,23 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::calc::check::{SLIP_MONTHS, Settings};
+use crate::calc::check::{SLIP_PERIODS, Settings};
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct ChecksV1 {
     muted: BTreeSet<String>,
-    slip_months: Option<usize>,
+    slip_periods: Option<usize>,
     slip_least: Option<String>,
     words: BTreeSet<String>,
 }
 
 /// The settings as JSON.
 pub fn write_settings(settings: &Settings) -> String {
-    let Settings { muted, slip_months, slip_least, words } = settings;
+    let Settings { muted, slip_periods, slip_least, words } = settings;
     let file = ChecksV1 {
         muted: muted.clone(),
-        slip_months: Some(*slip_months),
+        slip_periods: Some(*slip_periods),
         slip_least: Some(slip_least.to_string()),
         words: words.clone(),
     };
@@ -37,10 +37,10 @@ pub fn read_settings(json: &str) -> Settings {
     let least = file.slip_least.and_then(|text| text.parse::<Decimal>().ok());
     let mut settings = Settings {
         muted: file.muted,
-        slip_months: file
-            .slip_months
-            .filter(|n| SLIP_MONTHS.contains(n))
-            .unwrap_or(usual.slip_months),
+        slip_periods: file
+            .slip_periods
+            .filter(|n| SLIP_PERIODS.contains(n))
+            .unwrap_or(usual.slip_periods),
         slip_least: least.filter(|least| !least.is_sign_negative()).unwrap_or(usual.slip_least),
         words: BTreeSet::new(),
     };
@@ -56,7 +56,7 @@ mod tests {
     fn settings_are_read_as_they_were_written() {
         let mut settings = Settings {
             muted: BTreeSet::from(["slips".to_owned()]),
-            slip_months: 3,
+            slip_periods: 3,
             slip_least: Decimal::new(5, 1),
             ..Settings::default()
         };
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_is_as_usual() {
-        let json = r#"{"slip_months": 0, "slip_least": "-1", "words": ["12", "bc"], "new": 1}"#;
+        let json = r#"{"slip_periods": 0, "slip_least": "-1", "words": ["12", "bc"], "new": 1}"#;
         let mut expected = Settings::default();
         expected.learn("bc");
         assert_eq!(read_settings(json), expected);

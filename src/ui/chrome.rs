@@ -88,7 +88,7 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
         &files,
         &[Command::Offices, Command::OpenFile, Command::NewFile],
     ];
-    let from_last_month = [
+    let from_last_period = [
         Command::CarryPage,
         Command::CarryFigures,
         Command::CarryWording,
@@ -121,7 +121,7 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
                 ui.separator();
             }
             let from_last = of_kind("Lấy từ {kỳ} trước", state.period_kind());
-            submenu(ui, state, &from_last, &from_last_month, intents);
+            submenu(ui, state, &from_last, &from_last_period, intents);
             submenu(ui, state, "Bản sao, kiểm tra tệp dữ liệu", &of_the_data, intents);
             submenu(ui, state, "Màn hình, bàn phím", &of_the_screen, intents);
         });

@@ -24,7 +24,7 @@ pub use finding::{
     Explanation, Finding, ImpliedLine, Limit, Matter, Origin, Place, Reading, Slip, TypedNumber,
 };
 pub use implied::Wholes;
-pub use settings::{SLIP_MONTHS, Settings, learnable};
+pub use settings::{SLIP_PERIODS, Settings, learnable};
 pub use texts::{Offer, TextFindings, bind, bind_offers, decline_offer, replace, suggestions};
 
 use over_time::Course;

@@ -42,12 +42,12 @@ impl<'a> Course<'a> {
         ReportFigures::past(Context::of_past(past))
     }
 
-    fn previous_month(&self) -> Option<&'a PastReport> {
+    fn previous_period(&self) -> Option<&'a PastReport> {
         self.history.previous(self.now.context.report.header.period.key)
     }
 
     fn previous(&self) -> Option<&ReportFigures<'a>> {
-        let read = || self.previous_month().map(|past| self.past(past));
+        let read = || self.previous_period().map(|past| self.past(past));
         self.previous.get_or_init(read).as_ref()
     }
 
@@ -90,7 +90,7 @@ impl<'a> Course<'a> {
         if number <= Decimal::ZERO {
             return None;
         }
-        let last = self.previous_month().and_then(|past| self.past_number(key, past));
+        let last = self.previous_period().and_then(|past| self.past_number(key, past));
         if last.is_some_and(|last| !last.is_zero() && !are_far_apart(number, last)) {
             return None;
         }
@@ -126,7 +126,7 @@ impl<'a> Course<'a> {
     fn last_numbers(&self, key: &FigureKey) -> Vec<Reading> {
         let period = self.now.context.report.header.period.key;
         let mut readings = Vec::new();
-        for (period, past) in self.history.before(period, self.settings.slip_months) {
+        for (period, past) in self.history.before(period, self.settings.slip_periods) {
             let number = past.and_then(|past| self.past_number(key, past));
             let number = number.filter(|number| *number > Decimal::ZERO);
             readings.extend(number.map(|number| Reading {
@@ -143,8 +143,8 @@ impl<'a> Course<'a> {
     /// missing, or they do not join on to each other, nothing is found.
     pub(super) fn cumulative(&self, in_period: &FigureKey, total: &FigureKey) -> Found {
         let (total_reading, total_extent) = self.now.read(total)?;
-        let (this_month, mut expected) = self.now.read(in_period)?;
-        let mut added = vec![this_month];
+        let (this_period, mut expected) = self.now.read(in_period)?;
+        let mut added = vec![this_period];
         let mut period = self.now.context.report.header.period.key;
         let opening = loop {
             let before = self.history.previous(period)?;
@@ -176,7 +176,7 @@ impl<'a> Course<'a> {
     /// Days that are counted in two periods, or in none: both ends of a period count, and in practice many
     /// periods begin on the day on which the period before ended.
     pub(super) fn period(&self) -> Found {
-        let previous = self.previous_month()?;
+        let previous = self.previous_period()?;
         if !previous.key().joins(self.now.context.report.header.period.key) {
             // Between the nine months of two years lie three that belong to neither.
             return None;

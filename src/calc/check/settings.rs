@@ -12,7 +12,7 @@ use crate::report::check::Severity;
 use crate::report::text::nfc;
 
 /// How many periods back slips may be looked for.
-pub const SLIP_MONTHS: RangeInclusive<usize> = 1..=12;
+pub const SLIP_PERIODS: RangeInclusive<usize> = 1..=12;
 
 /// The most characters of a word of the office's own.
 const WORD_CHARS_MAX: usize = 40;
@@ -23,7 +23,7 @@ pub struct Settings {
     /// Keys of checks that are not asked. Errors are asked all the same.
     pub muted: BTreeSet<String>,
     /// How many periods back a figure is looked at for slips.
-    pub slip_months: usize,
+    pub slip_periods: usize,
     /// Figures that are below this now and in those periods are too small to tell a slip from chance.
     pub slip_least: Decimal,
     /// Words and abbreviations of the office's own ("từ điển riêng"), as they were written.
@@ -34,7 +34,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             muted: BTreeSet::new(),
-            slip_months: 6,
+            slip_periods: 6,
             slip_least: Decimal::ONE_HUNDRED,
             words: BTreeSet::new(),
         }

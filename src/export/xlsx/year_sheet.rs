@@ -20,7 +20,7 @@ const HEADER: u32 = 3;
 /// The first row under it.
 const BODY: u32 = HEADER + 1;
 /// The first period: name and unit stand in front.
-const MONTHS: u16 = 2;
+const PERIODS: u16 = 2;
 /// Widths of the columns, in characters.
 const LABEL_WIDTH: u32 = 46;
 const UNIT_WIDTH: u32 = 14;
@@ -37,7 +37,7 @@ pub(super) fn write(
     let title = format!("Số liệu các {} trong năm {}", period.kind().noun(), period.year());
     sheet.write_string_with_format(0, 0, &title, &style::title())?;
     sheet.write_string_with_format(1, 0, text(&note(context, year)), &style::note())?;
-    let width = month_width(lines, year);
+    let width = period_width(lines, year);
     header(sheet, year, width)?;
     for ((line, row), listed) in lines.iter().zip(BODY..).zip(LIST_BODY..) {
         let (label, unit) = (&line.figure.label, &line.figure.unit);
@@ -55,12 +55,12 @@ pub(super) fn write(
         }
         let now = row_col_to_cell(listed, LIST_VALUE);
         let now = line.value.number.map(|_| format!("='{ALL_FIGURES}'!{now}"));
-        cell::write(sheet, (row, last_month(year)), &line.value, now, Weight::Row)?;
+        cell::write(sheet, (row, last_period(year)), &line.value, now, Weight::Row)?;
         words.push((line.value.text.clone(), width));
         let words: Vec<(&str, u32)> = words.iter().map(|(w, width)| (w.as_str(), *width)).collect();
         cell::fit_row(sheet, row, &words, Face::Regular)?;
     }
-    sheet.set_freeze_panes(BODY, MONTHS)?;
+    sheet.set_freeze_panes(BODY, PERIODS)?;
     sheet.set_repeat_rows(HEADER, HEADER)?;
     Ok(())
 }
@@ -68,12 +68,12 @@ pub(super) fn write(
 /// The sum over the periods of the figure in a row of the list.
 pub(super) fn sum(year: &Year<'_>, listed: u32) -> String {
     let row = listed - LIST_BODY + BODY;
-    let range = cell_range(row, MONTHS, row, last_month(year));
+    let range = cell_range(row, PERIODS, row, last_period(year));
     format!("=SUM('{}'!{range})", year_name(year.kind()))
 }
 
 /// The periods are as wide as each other.
-fn month_width(lines: &[FigureLine<'_>], year: &Year<'_>) -> u32 {
+fn period_width(lines: &[FigureLine<'_>], year: &Year<'_>) -> u32 {
     let contexts = year.periods().iter().filter_map(|entry| entry.context);
     let widths = contexts.map(|context| {
         let cells: Vec<GridCell> =
@@ -85,12 +85,12 @@ fn month_width(lines: &[FigureLine<'_>], year: &Year<'_>) -> u32 {
 
 /// Periods before the report's own, with their columns.
 fn past<'y, 'a>(year: &'y Year<'a>) -> impl Iterator<Item = (&'y YearPeriod<'a>, u16)> {
-    year.periods().iter().zip(MONTHS..).take(year.periods().len().saturating_sub(1))
+    year.periods().iter().zip(PERIODS..).take(year.periods().len().saturating_sub(1))
 }
 
 /// The column of the report's own period.
-fn last_month(year: &Year<'_>) -> u16 {
-    year.periods().iter().zip(MONTHS..).last().map_or(MONTHS, |(_, column)| column)
+fn last_period(year: &Year<'_>) -> u16 {
+    year.periods().iter().zip(PERIODS..).last().map_or(PERIODS, |(_, column)| column)
 }
 
 fn note(context: &Context<'_>, year: &Year<'_>) -> String {

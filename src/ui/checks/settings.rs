@@ -4,7 +4,7 @@ use egui::{Checkbox, Ui};
 use rust_decimal::Decimal;
 
 use crate::app::words;
-use crate::calc::check::{SLIP_MONTHS, Settings};
+use crate::calc::check::{SLIP_PERIODS, Settings};
 use crate::report::check::{Builtin, Rule, Severity};
 use crate::report::number::{self, NumberKind, format_decimal};
 use crate::ui::chrome::{self, part_heading};
@@ -80,14 +80,14 @@ fn sentence_case(words: &str) -> String {
 
 fn slips(ui: &mut Ui, beside: &mut Beside<'_>, settings: &mut Settings) {
     let noun = beside.open.template().period().noun();
-    let months: Vec<(usize, String)> = SLIP_MONTHS.map(|n| (n, format!("{n} {noun}"))).collect();
+    let periods: Vec<(usize, String)> = SLIP_PERIODS.map(|n| (n, format!("{n} {noun}"))).collect();
     ui.label("Tìm số gấp hoặc kém mọi khi 10, 100, 1.000 lần");
     ui.horizontal(|ui| {
         ui.label(small(ui, "trong"));
-        if let Some(months) =
-            choice(ui, &beside.open.said("Số {kỳ} xét lại"), 96.0, settings.slip_months, &months)
+        if let Some(periods) =
+            choice(ui, &beside.open.said("Số {kỳ} xét lại"), 96.0, settings.slip_periods, &periods)
         {
-            settings.slip_months = months;
+            settings.slip_periods = periods;
         }
         ui.label(small(ui, "trước đó"));
     });
