@@ -12,6 +12,7 @@ use crate::app::look::deviation;
 use crate::app::look::office_look::OfficeLook;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
+use crate::app::words::skeletons;
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::look::{CHARTS_MAX, Look, Profile, Trace};
 use crate::report::names::Named;
@@ -65,8 +66,10 @@ pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
     let mut office = session.look_of(id)?;
     let forms = session.readable_templates()?;
     let look = changed(office.look.clone(), changes, &forms)?;
+    let mut left_out = None;
     if let Some(path) = &changes.skeleton {
         office = session.take_skeleton(id, path)?;
+        left_out = skeletons::left_out(&office.skeleton);
     }
     if changes.no_skeleton {
         office = session.drop_skeleton(id)?;
@@ -92,6 +95,9 @@ pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
     }
     say!("trace\t{}", office.look.trace.name());
     say!("skeleton\t{}", office.own.as_deref().unwrap_or("của chương trình"));
+    if let Some(words) = left_out {
+        say!("left_out\t{words}");
+    }
     print_letters(&office);
     if office.own.is_some() {
         for words in deviation::deviations(&office.skeleton) {

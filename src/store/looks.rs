@@ -32,7 +32,7 @@ pub struct StoredLook {
 pub struct StoredSkeleton {
     /// The name of the file it was taken from.
     pub name: String,
-    /// The bytes of that file.
+    /// What was taken of it, as a package of its own.
     pub docx: Vec<u8>,
 }
 

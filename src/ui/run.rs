@@ -339,7 +339,12 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
         Some(about) => (about.file_kind, about.extension),
         None => ("Tệp dữ liệu Báo cáo 06", places::DATA_EXTENSION),
     };
-    let dialog = rfd::FileDialog::new().set_title(title).add_filter(file_kind, &[extension]);
+    let mut extensions = vec![extension];
+    if matches!(purpose, Purpose::TakeSkeleton(_)) {
+        // Offices keep their forms as templates of Word as well; only the look is taken of any of them.
+        extensions.extend(["dotx", "docm", "dotm"]);
+    }
+    let dialog = rfd::FileDialog::new().set_title(title).add_filter(file_kind, &extensions);
     let dialog = in_documents(dialog);
     match file_name {
         Some(file_name) => dialog.set_file_name(file_name),

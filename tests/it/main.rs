@@ -70,6 +70,7 @@ mod test_screen_words;
 mod test_slow_frames;
 mod test_small_screens;
 mod test_strange_letters;
+mod test_taken_skeletons;
 mod test_totals;
 mod test_typing;
 mod test_typing_fields;

@@ -43,6 +43,11 @@ impl OwnSkeleton {
         &self.parts[part]
     }
 
+    /// The names of all parts.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+
     /// A part that may not be there.
     pub(crate) fn find(&self, part: &str) -> Option<&Vec<u8>> {
         self.parts.get(part)

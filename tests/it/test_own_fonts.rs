@@ -40,8 +40,8 @@ fn a_font_of_the_theme_is_found() {
     if !has_another_font() {
         return;
     }
-    let theme = "<a:theme xmlns:a=\"x\"><a:fontScheme><a:minorFont><a:latin typeface=\"Liberation Sans\"/></a:minorFont></a:fontScheme></a:theme>";
-    let link = "<Relationship Id=\"rIdT\" Type=\"http://x/theme\" Target=\"theme/theme1.xml\"/></Relationships>";
+    let theme = "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:fontScheme><a:minorFont><a:latin typeface=\"Liberation Sans\"/></a:minorFont></a:fontScheme></a:theme>";
+    let link = "<Relationship Id=\"rIdT\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme\" Target=\"theme/theme1.xml\"/></Relationships>";
     let skeleton = OwnSkeleton::handed_out()
         .part("word/theme/theme1.xml", theme.as_bytes())
         .change("word/_rels/document.xml.rels", "</Relationships>", link)

@@ -235,10 +235,6 @@ impl Problem {
                 "Tệp này quá lớn để làm khung báo cáo".to_owned(),
                 "Hãy thu nhỏ ảnh trong đầu trang rồi thử lại",
             ),
-            SkeletonFault::Macros => (
-                "Tệp này có macro nên không dùng làm khung được".to_owned(),
-                "Hãy lưu lại trong Word dạng .docx (không có macro)",
-            ),
             SkeletonFault::Dialect => (
                 "Tệp này được lưu bằng chương trình khác Word nên không đọc được danh sách"
                     .to_owned(),

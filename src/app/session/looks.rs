@@ -64,7 +64,8 @@ impl Session {
         Ok(self.keep_look(&office, look))
     }
 
-    /// Takes a Word file as the skeleton of a report's office.
+    /// Takes the look of a Word file as the skeleton of a report's office. What was left out of it is
+    /// told by [`skeletons::left_out`](crate::app::words::skeletons::left_out).
     ///
     /// # Errors
     /// When it cannot be read or filled, with what it lacks; the one before stays.
@@ -75,7 +76,8 @@ impl Session {
         let skeleton = skeleton.map_err(|fault| Problem::faulty_skeleton(&fault, path))?;
         let name = file_name(path);
         let look = self.office_look(&office)?.look.clone();
-        let stored = StoredSkeleton { name: name.clone(), docx };
+        // What was taken of the file is kept, not the file.
+        let stored = StoredSkeleton { name: name.clone(), docx: skeleton.package().to_vec() };
         let json = look_v1::write_look(&look);
         let kept = self.store.set_skeleton(&office, &json, Some(&stored), &self.stamp(None));
         self.told(kept)?;

@@ -18,6 +18,7 @@ use crate::app::problem::Problem;
 use crate::app::session::files::Import;
 use crate::app::session::reports::Started;
 use crate::app::session::{self, Imported, Session};
+use crate::app::words;
 use crate::calc::check::Settings;
 use crate::calc::text::spelling;
 use crate::report::key::{AgencyKey, TemplateKey};
@@ -173,8 +174,10 @@ impl Desk {
             Request::SetChecks { report, checks } => self.set_checks(report, &checks),
             Request::TakeSkeleton { report, path } => {
                 let look = self.session()?.take_skeleton(report, &path)?;
+                let left_out = words::skeletons::left_out(&look.skeleton);
                 self.inbox.tell(Event::LookChanged { report, look });
-                self.say("Đã dùng khung Word của đơn vị")
+                let said = std::iter::once("Đã dùng khung Word của đơn vị".to_owned());
+                self.say(&said.chain(left_out).collect::<Vec<_>>().join(". "))
             }
             Request::DropSkeleton(report) => {
                 let look = self.session()?.drop_skeleton(report)?;

@@ -14,6 +14,8 @@ mod specimen;
 mod table;
 
 #[cfg(test)]
+mod skeleton_taken_tests;
+#[cfg(test)]
 mod skeleton_tests;
 #[cfg(test)]
 mod tests;
@@ -22,7 +24,9 @@ use super::ExportError;
 use super::xml::Xml;
 use crate::document::{Document, Meta};
 pub use check_sheet::{CheckRow, CheckSheet, FollowUpRow, check_sheet};
-pub use skeleton::{NumberPlace, PageNumbers, PictureFile, Skeleton, SkeletonFault, size_of};
+pub use skeleton::{
+    LeftOut, NumberPlace, PageNumbers, PictureFile, Skeleton, SkeletonFault, size_of,
+};
 pub use specimen::specimen;
 
 /// The document as the bytes of a .docx file. The same document gives the same bytes.

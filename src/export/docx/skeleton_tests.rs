@@ -10,34 +10,44 @@ use crate::pages::sheet::Role;
 use crate::report::decree::SizeOf;
 use crate::report::look::{Look, Profile};
 
-type Parts = BTreeMap<String, String>;
+pub(super) type Parts = BTreeMap<String, String>;
 
-fn handed_out() -> Parts {
+pub(super) fn handed_out() -> Parts {
     unpacked(specimen(&Skeleton::builtin(&Look::default()).unwrap()).unwrap())
 }
 
-fn taken_back(parts: &Parts) -> Result<Skeleton, SkeletonFault> {
+pub(super) fn taken_back(parts: &Parts) -> Result<Skeleton, SkeletonFault> {
     let parts: Vec<(&String, &String)> = parts.iter().collect();
     Skeleton::from_office(&packed(&parts).unwrap())
 }
 
-fn change(parts: &mut Parts, part: &str, from: &str, to: &str) {
+pub(super) fn change(parts: &mut Parts, part: &str, from: &str, to: &str) {
     let text = parts.get_mut(part).unwrap();
     assert!(text.contains(from), "{part}: {from}");
     *text = text.replace(from, to);
 }
 
 /// Adds a part as Word does.
-fn add(parts: &mut Parts, owner: &str, part: &str, content: &str, kind: &str) {
+pub(super) fn add(parts: &mut Parts, owner: &str, part: &str, content: &str, kind: &str) -> String {
     parts.insert(part.to_owned(), content.to_owned());
-    let entry = format!(
-        "<Relationship Id=\"x{}\" Type=\"http://x/{kind}\" Target=\"/{part}\"/>",
-        parts.len()
-    );
-    change(parts, owner, "</Relationships>", &format!("{entry}</Relationships>"));
     let entry = format!("<Override PartName=\"/{part}\" ContentType=\"application/xml\"/>");
     change(parts, "[Content_Types].xml", "</Types>", &format!("{entry}</Types>"));
+    let target = format!("Target=\"/{part}\"");
+    lead(parts, owner, kind, &target)
 }
+
+/// Adds a relationship of a kind; its id.
+pub(super) fn lead(parts: &mut Parts, owner: &str, kind: &str, target: &str) -> String {
+    let all = parts.entry(owner.to_owned()).or_insert_with(|| NO_RELATIONSHIPS.to_owned());
+    let id = format!("x{}", all.matches("<Relationship ").count());
+    let kind = if kind.contains(':') { kind.to_owned() } else { format!("{OFFICE}/{kind}") };
+    let entry = format!("<Relationship Id=\"{id}\" Type=\"{kind}\" {target}/></Relationships>");
+    *all = all.replace("</Relationships>", &entry);
+    id
+}
+
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const NO_RELATIONSHIPS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
 
 #[test]
 fn the_specimen_shows_every_style_and_comes_back() {
@@ -75,13 +85,20 @@ fn what_the_office_changed_holds() {
     let mut parts = handed_out();
     change(&mut parts, "word/document.xml", "w:left=\"1701\"", "w:left=\"1985\"");
     change(&mut parts, "word/styles.xml", "Times New Roman", "Cambria");
-    add(&mut parts, "word/_rels/document.xml.rels", "word/header2.xml", "<w:hdr/>", "header");
+    let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let header = format!("<w:hdr xmlns:w=\"{main}\"><w:p/></w:hdr>");
+    let owner = "word/_rels/document.xml.rels";
+    let id = add(&mut parts, owner, "word/dau-trang.xml", &header, "header");
+    add(&mut parts, owner, "word/header3.xml", &header, "header");
+    let reference = format!("<w:headerReference w:type=\"first\" r:id=\"{id}\"/><w:pgSz");
+    change(&mut parts, "word/document.xml", "<w:pgSz", &reference);
     let skeleton = taken_back(&parts).unwrap();
     assert_eq!(skeleton.sheet().paper.left, 1985);
     let own = unpacked(docx(&document_of(&fixture::report()), &skeleton).unwrap());
     assert!(own["word/document.xml"].contains("w:left=\"1985\""));
     assert!(own["word/styles.xml"].contains("Cambria"));
-    assert!(own.contains_key("word/header2.xml"));
+    assert!(own["word/header2.xml"].ends_with("<w:p/></w:hdr>"));
+    assert!(!own.contains_key("word/header3.xml"), "no page names it");
 }
 
 #[test]
@@ -125,8 +142,8 @@ fn what_is_no_word_file_is_refused() {
 
     let mut parts = handed_out();
     let main = "wordprocessingml.document.main+xml";
-    change(&mut parts, "[Content_Types].xml", main, "x.document.macroEnabled.main+xml");
-    assert_eq!(taken_back(&parts).unwrap_err(), SkeletonFault::Macros);
+    change(&mut parts, "[Content_Types].xml", main, "spreadsheetml.sheet.main+xml");
+    assert_eq!(taken_back(&parts).unwrap_err(), SkeletonFault::NotWord);
     let mut parts = handed_out();
     change(&mut parts, "word/document.xml", "<w:sectPr>", "<w:x>");
     change(&mut parts, "word/document.xml", "</w:sectPr>", "</w:x>");

@@ -2,14 +2,20 @@
 //! be read and compared. The built-in one is kept unzipped in `assets/word`; an office can have its own.
 
 mod band;
+mod fields;
 mod header;
+mod left_out;
+mod new_package;
 mod numbering;
 mod own;
 mod package;
 mod partial;
 mod patch;
+mod picture_kind;
 mod roles;
+mod scrub;
 mod section;
+mod settings;
 mod styles;
 mod tree;
 
@@ -25,6 +31,8 @@ use crate::report::look::Look;
 use band::Parts;
 pub use band::PictureFile;
 pub use header::{NumberPlace, PageNumbers};
+use left_out::AllLeftOut;
+pub use left_out::LeftOut;
 use numbering::Numbering;
 pub use roles::size_of;
 use section::FirstSection;
@@ -93,6 +101,7 @@ pub struct Skeleton {
     coloured: BTreeSet<Role>,
     numbers: PageNumbers,
     pictures: Vec<PictureFile>,
+    left_out: AllLeftOut,
 }
 
 /// What the parts that are written anew are called.
@@ -111,8 +120,6 @@ pub enum SkeletonFault {
     NotWord,
     /// Far larger than any page set-up with a logo.
     TooLarge,
-    /// It brings macros.
-    Macros,
     /// It was saved in another kind of Word format.
     Dialect,
     /// It has no page set-up.
@@ -158,16 +165,15 @@ impl Skeleton {
         Self::of(parts, names).map_err(|_| ExportError::Skeleton)
     }
 
-    /// A Word document of the office itself: one that was handed out and changed in Word.
+    /// The look of a Word document of the office itself: one that was handed out and changed in Word. What is
+    /// not look is left out ([`Self::left_out`]).
     ///
     /// # Errors
     /// Why it cannot be filled; when styles are missing, all of them.
     pub fn from_office(bytes: &[u8]) -> Result<Self, SkeletonFault> {
-        let package = own::prepared(bytes)?;
-        let (package, names) = package;
-        let parts = package.into_parts().into_iter();
-        let parts = parts.map(|(name, content)| (name, Cow::Owned(content)));
-        Self::of(parts.collect(), names)
+        let own::Taken { parts, names, left_out } = own::taken(bytes)?;
+        let parts = parts.into_iter().map(|(name, content)| (name, Cow::Owned(content)));
+        Ok(Self { left_out, ..Self::of(parts.collect(), names)? })
     }
 
     fn of(
@@ -212,7 +218,18 @@ impl Skeleton {
             coloured,
             numbers,
             pictures,
+            left_out: AllLeftOut::new(),
         })
+    }
+
+    /// The skeleton as a package, to be kept: of an office's file only what was taken.
+    pub fn package(&self) -> &[u8] {
+        &self.packed
+    }
+
+    /// What of the office's file was left out.
+    pub fn left_out(&self) -> impl Iterator<Item = LeftOut> {
+        self.left_out.iter().copied()
     }
 
     /// The sheet of paper and the styles on it.

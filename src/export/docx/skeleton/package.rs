@@ -1,60 +1,35 @@
-//! The parts of a Word file that a person saved: read with limits, and relieved of everything that is
-//! not page set-up, header, style or picture (comments, macros, names of people and templates).
+//! The parts of a Word file that a person saved, read with limits, and where one leads to another.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{Cursor, Read as _};
 
 use super::SkeletonFault;
 use super::tree::Node;
-use crate::export::ExportError;
-use crate::export::xml::Xml;
 
 /// The most parts of a package.
 const PARTS_MAX: usize = 500;
 /// The largest package when unpacked, in bytes; counted while unpacking, whatever it says of itself.
 const UNPACKED_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// The part with the content types.
-const CONTENT_TYPES: &str = "[Content_Types].xml";
+pub(super) const CONTENT_TYPES: &str = "[Content_Types].xml";
 /// The relationships of the package itself.
 const PACKAGE_RELATIONSHIPS: &str = "_rels/.rels";
-
-/// The ends of the types of relationships whose targets are let go.
-const LET_GO: [&str; 17] = [
-    "/comments",
-    "/commentsExtended",
-    "/commentsIds",
-    "/commentsExtensible",
-    "/people",
-    "/customXml",
-    "/glossaryDocument",
-    "/thumbnail",
-    "/custom-properties",
-    "/attachedTemplate",
-    "/aFChunk",
-    "/mailMergeSource",
-    "/mailMergeRecipientData",
-    "/classificationlabels",
-    "/keyMapCustomizations",
-    "/printerSettings",
-    "/hyperlink",
-];
 
 /// A relationship of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Relationship {
     pub(super) id: String,
     pub(super) kind: String,
-    pub(super) target: String,
-    is_external: bool,
+    pub(super) to: Target,
 }
 
-/// A part that a package gets.
-pub(super) struct NewPart<'a> {
-    pub(super) name: &'a str,
-    pub(super) content: Vec<u8>,
-    /// The kind of the relationship that leads to it.
-    pub(super) kind: &'a str,
-    pub(super) content_type: &'a str,
+/// Where a relationship leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    /// To a part of the package, which may not be there.
+    Part(String),
+    /// Out of the package.
+    External,
 }
 
 /// The parts of a package.
@@ -93,130 +68,86 @@ impl Package {
         Ok(package)
     }
 
+    /// The bytes of a part. Names of parts are the same in small and capital letters.
+    pub(super) fn bytes(&self, name: &str) -> Option<&[u8]> {
+        let part = self.parts.iter().find(|(part, _)| part.eq_ignore_ascii_case(name));
+        part.map(|(_, content)| content.as_slice())
+    }
+
     /// The text of a part.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        let (_, content) = self.parts.iter().find(|(part, _)| part == name)?;
-        let text = std::str::from_utf8(content).ok()?;
+        let text = std::str::from_utf8(self.bytes(name)?).ok()?;
         Some(text.strip_prefix('\u{FEFF}').unwrap_or(text))
-    }
-
-    /// Puts a part in place of one of the same name, or behind the others.
-    pub(super) fn put(&mut self, name: &str, content: Vec<u8>) {
-        match self.parts.iter_mut().find(|(part, _)| part == name) {
-            Some((_, old)) => *old = content,
-            None => self.parts.push((name.to_owned(), content)),
-        }
-    }
-
-    /// The parts, the content types first, as readers of streams want them.
-    pub(super) fn into_parts(mut self) -> Vec<(String, Vec<u8>)> {
-        self.parts.sort_by_key(|(name, _)| name != CONTENT_TYPES);
-        self.parts
     }
 
     /// The part that a relationship of a kind leads to.
     pub(super) fn target(&self, owner: &str, kind: &str) -> Option<String> {
-        let mut relationships = self.relationships(owner).into_iter();
-        let found = relationships.find(|r| r.kind.ends_with(kind) && !r.is_external)?;
-        Some(resolve(owner, &found.target))
+        let relationships = self.relationships(owner).into_iter();
+        let mut parts = relationships.filter_map(|own| match own.to {
+            Target::Part(part) if own.kind.ends_with(kind) => Some(part),
+            _ => None,
+        });
+        parts.next()
     }
 
     /// The content type that is declared for a part.
     pub(super) fn content_type(&self, part: &str) -> Option<String> {
         let wanted = format!("/{part}");
         let overrides = elements(self.text(CONTENT_TYPES)?, "Override");
-        let found = overrides.iter().find(|tag| tag.get("PartName") == Some(&wanted))?;
-        found.get("ContentType").map(str::to_owned)
+        let is_it = |tag: &&Node| {
+            tag.get("PartName").is_some_and(|name| name.eq_ignore_ascii_case(&wanted))
+        };
+        overrides.iter().find(is_it)?.get("ContentType").map(str::to_owned)
     }
 
-    /// Adds a part with its content type and the relationship that leads to it.
-    pub(super) fn add(&mut self, owner: &str, part: NewPart<'_>) -> Result<(), ExportError> {
-        let NewPart { name, content, kind, content_type } = part;
-        self.put(name, content);
-        let mut relationships = self.relationships(owner);
-        let target = format!("/{name}");
-        let id = format!("rIdBaoCao{}", relationships.len() + 1);
-        relationships.push(Relationship { id, kind: kind.to_owned(), target, is_external: false });
-        self.put_relationships(owner, &relationships)?;
-        let types = self.text(CONTENT_TYPES).unwrap_or_default();
-        let entry = format!("<Override PartName=\"/{name}\" ContentType=\"{content_type}\"/>");
-        let types = types.replacen("</Types>", &format!("{entry}</Types>"), 1);
-        self.put(CONTENT_TYPES, types.into_bytes());
-        Ok(())
-    }
-
-    /// Lets go of everything that is not look: comments, people, templates, macros' helpers.
-    pub(super) fn clean(&mut self) -> Result<(), ExportError> {
-        let owners: Vec<String> =
-            self.parts.iter().filter_map(|(name, _)| owner_of(name)).collect();
-        let mut gone = HashSet::new();
-        for owner in owners {
-            let (let_go, kept): (Vec<_>, Vec<_>) = self
-                .relationships(&owner)
-                .into_iter()
-                // The header's own links stay: its text refers to them.
-                .partition(|r| is_let_go(r, &owner));
-            gone.extend(
-                let_go.iter().filter(|r| !r.is_external).map(|r| resolve(&owner, &r.target)),
-            );
-            if !let_go.is_empty() {
-                self.put_relationships(&owner, &kept)?;
-            }
-        }
-        self.parts.retain(|(name, _)| {
-            let owner = owner_of(name);
-            !gone.contains(name) && owner.is_none_or(|owner| !gone.contains(&owner))
-        });
-        let names: HashSet<String> = self.parts.iter().map(|(n, _)| format!("/{n}")).collect();
-        if let Some(types) = self.text(CONTENT_TYPES) {
-            let types = content_types(types, &names)?;
-            self.put(CONTENT_TYPES, types);
-        }
-        Ok(())
-    }
-
-    fn relationships(&self, owner: &str) -> Vec<Relationship> {
+    /// Where a part leads; the package itself is named by "".
+    pub(super) fn relationships(&self, owner: &str) -> Vec<Relationship> {
         let xml = self.text(&relationships_of(owner)).unwrap_or_default();
         let tags = elements(xml, "Relationship").into_iter();
         let relationships = tags.map(|tag| {
             let value = |name: &str| tag.get(name).unwrap_or_default().to_owned();
-            let is_external = value("TargetMode") == "External";
-            Relationship {
-                id: value("Id"),
-                kind: value("Type"),
-                target: value("Target"),
-                is_external,
-            }
+            let to = match tag.get("TargetMode") {
+                Some(mode) if mode.eq_ignore_ascii_case("External") => Target::External,
+                _ => Target::Part(resolve(owner, &value("Target"))),
+            };
+            Relationship { id: value("Id"), kind: value("Type"), to }
         });
         relationships.collect()
     }
 
-    fn put_relationships(
-        &mut self,
-        owner: &str,
-        relationships: &[Relationship],
-    ) -> Result<(), ExportError> {
-        let namespace = "http://schemas.openxmlformats.org/package/2006/relationships";
-        let mut xml = Xml::new()?;
-        xml.open("Relationships", &[("xmlns", namespace)])?;
-        for Relationship { id, kind, target, is_external } in relationships {
-            let mut attributes = vec![("Id", id.as_str()), ("Type", kind), ("Target", target)];
-            if *is_external {
-                attributes.push(("TargetMode", "External"));
+    /// Every relationship that can be come to from the package itself.
+    pub(super) fn all_relationships(&self) -> Vec<Relationship> {
+        let mut all = Vec::new();
+        let mut seen = BTreeSet::from([String::new()]);
+        let mut owners = vec![String::new()];
+        while let Some(owner) = owners.pop() {
+            for relationship in self.relationships(&owner) {
+                if let Target::Part(part) = &relationship.to
+                    && self.bytes(part).is_some()
+                    && seen.insert(part.to_lowercase())
+                {
+                    owners.push(part.clone());
+                }
+                all.push(relationship);
             }
-            xml.empty("Relationship", &attributes)?;
         }
-        xml.close("Relationships")?;
-        self.put(&relationships_of(owner), xml.finish());
-        Ok(())
+        all
     }
-}
 
-/// Links in the text that is replaced lead nowhere any more; all others stay.
-fn is_let_go(relationship: &Relationship, owner: &str) -> bool {
-    let is_of_kind = LET_GO.iter().any(|kind| relationship.kind.ends_with(kind));
-    let is_link = relationship.kind.ends_with("/hyperlink");
-    is_of_kind && (!is_link || owner.rsplit('/').next().is_some_and(|n| n.starts_with("document")))
+    /// Whether there are parts that none of some relationships leads to.
+    pub(super) fn has_strays(&self, relationships: &[Relationship]) -> bool {
+        let mut led_to = BTreeSet::from([String::new(), CONTENT_TYPES.to_lowercase()]);
+        for relationship in relationships {
+            if let Target::Part(part) = &relationship.to {
+                led_to.insert(part.to_lowercase());
+            }
+        }
+        self.parts.iter().any(|(name, _)| {
+            let name = name.to_lowercase();
+            let owner = owner_of(&name).unwrap_or(name);
+            !led_to.contains(&owner)
+        })
+    }
 }
 
 /// `word/document.xml` → `word/_rels/document.xml.rels`; the package itself is named by "".
@@ -269,28 +200,6 @@ fn resolve(owner: &str, target: &str) -> String {
         }
     }
     folder.join("/")
-}
-
-/// The content types of the parts that are there.
-fn content_types(xml: &str, names: &HashSet<String>) -> Result<Vec<u8>, ExportError> {
-    let namespace = "http://schemas.openxmlformats.org/package/2006/content-types";
-    let mut out = Xml::new()?;
-    out.open("Types", &[("xmlns", namespace)])?;
-    for tag in elements(xml, "Default") {
-        let value = |name: &str| tag.get(name).unwrap_or_default();
-        let attributes = [("Extension", value("Extension")), ("ContentType", value("ContentType"))];
-        out.empty("Default", &attributes)?;
-    }
-    for tag in elements(xml, "Override") {
-        let value = |name: &str| tag.get(name).unwrap_or_default();
-        if names.contains(value("PartName")) {
-            let attributes =
-                [("PartName", value("PartName")), ("ContentType", value("ContentType"))];
-            out.empty("Override", &attributes)?;
-        }
-    }
-    out.close("Types")?;
-    Ok(out.finish())
 }
 
 /// The elements of a name in a part; none where it is not XML.

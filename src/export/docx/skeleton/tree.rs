@@ -18,10 +18,16 @@ const NODES_MAX: usize = 50_000;
 /// The most elements and texts of a part of which only some elements are taken: the report itself.
 const PART_NODES_MAX: u32 = 2_000_000;
 
+/// The namespace of drawings of the old kind.
+pub(super) const VML: &str = "urn:schemas-microsoft-com:vml";
+/// The namespace of what Office adds to them.
+pub(super) const OFFICE_VML: &str = "urn:schemas-microsoft-com:office:office";
+
 /// Namespaces besides those that are always written, with their usual prefixes.
-const OTHER_NAMESPACES: [(&str, &str); 5] = [
+const OTHER_NAMESPACES: [(&str, &str); 6] = [
     ("pic:", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
-    ("v:", "urn:schemas-microsoft-com:vml"),
+    ("v:", VML),
+    ("o:", OFFICE_VML),
     ("xml:", "http://www.w3.org/XML/1998/namespace"),
     ("", "http://schemas.openxmlformats.org/package/2006/relationships"),
     ("", "http://schemas.openxmlformats.org/package/2006/content-types"),
