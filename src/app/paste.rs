@@ -33,9 +33,9 @@ impl OpenReport {
     /// the active cell on, each from the active column on. Nothing is changed.
     ///
     /// # Errors
-    /// When the text is no block; [`words::pasting::block_error`] tells it.
+    /// When the text is no block, or names persons; [`words::pasting::block_error`] tells it.
     pub fn plan_paste(&self, text: &str, slots: Vec<Vec<Slot>>) -> Result<Paste, BlockError> {
-        let block = Block::parse(text)?;
+        let block = Block::parse(text)?.without_persons()?;
         let options = Options::default();
         let plan = self.plan(&block, &slots, options);
         Ok(Paste { block, slots, options, plan })

@@ -145,7 +145,7 @@ fn copied_cells_are_pasted_back_unchanged() {
     assert_eq!(paste.plan().counts().unchanged, 6);
     assert_eq!(office.open_report().copied(&[]), None);
     let err = office.open_report().plan_paste("", slots()).unwrap_err();
-    assert_eq!(words::pasting::block_error(err), "Không có ô nào để dán");
+    assert_eq!(words::pasting::block_error(&err), "Không có ô nào để dán");
 }
 
 #[test]
@@ -162,4 +162,18 @@ fn what_is_shown_before_is_told_in_words() {
     assert_eq!(words[3], "ngoài bảng");
     assert!(words[5].starts_with("sai: “1,5”. "), "{}", words[5]);
     assert_eq!(words[6], "bỏ qua: ô trống");
+}
+
+#[test]
+fn a_block_that_names_persons_is_refused_as_a_whole() {
+    let mut office = Office::new();
+    let text = "Họ và tên\tSố CCCD\tSố hồ sơ\r\nNguyễn Văn A\t079203012345\t1\r\nTrần Thị B\t058195004321\t2\r\n";
+    let err = office.open_report().plan_paste(text, slots()).unwrap_err();
+    assert_eq!(
+        words::pasting::block_error(&err),
+        "Cột thứ 2 “Số CCCD” có 2 ô giống số định danh cá nhân (CCCD); chưa dán ô nào. Chương trình giữ số đếm, không giữ người. Hãy bỏ cột đó, hoặc đếm rồi chỉ nhập tổng số"
+    );
+    // Counts of them are counts.
+    let counts = "Số CCCD\tĐã cấp\r\n1.234\t305\r\n";
+    assert!(office.open_report().plan_paste(counts, slots()).is_ok());
 }

@@ -12,6 +12,8 @@ pub(in crate::app) mod last_page;
 pub(in crate::app) mod looks;
 mod making;
 pub mod offices;
+#[cfg(test)]
+mod persons_tests;
 pub mod reports;
 #[cfg(test)]
 pub(crate) mod session_tests;

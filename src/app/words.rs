@@ -7,6 +7,7 @@ pub mod findings;
 pub mod histories;
 pub mod imports;
 pub mod pasting;
+pub mod personal;
 pub mod skeletons;
 pub mod templates;
 pub mod texts;

@@ -33,6 +33,8 @@ named_enum! {
         TextEncoding = "text_encoding",
         /// A text says numbers and days as the month before said them.
         TextCarried = "text_carried",
+        /// A text names persons by their numbers.
+        TextPersons = "text_persons",
     }
 }
 
@@ -47,7 +49,9 @@ impl Builtin {
             | Self::TextDocuments
             | Self::Carried
             | Self::TextEncoding => Severity::Warning,
-            Self::TextStyle | Self::TextSpelling | Self::TextCarried => Severity::Note,
+            Self::TextStyle | Self::TextSpelling | Self::TextCarried | Self::TextPersons => {
+                Severity::Note
+            }
         }
     }
 }

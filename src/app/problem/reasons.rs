@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::app::problem::{About, Problem};
-use crate::app::words::templates;
+use crate::app::words::{personal, templates};
+use crate::calc::personal::PersonalColumn;
 use crate::exchange::report_v1::{NumberReason, ReportFileError};
 use crate::export::ExportError;
 use crate::export::docx::SkeletonFault;
@@ -250,6 +251,13 @@ impl Problem {
             ),
         };
         Self::new(title, "Khung đang dùng không thay đổi", what_to_do).at(path)
+    }
+
+    /// A place of a file holds numbers that name persons.
+    pub fn persons(place: &str, column: &PersonalColumn) -> Self {
+        let title = personal::title(place, column);
+        let kept = "Chương trình giữ số đếm, không giữ người: chưa nhập gì từ tệp, dữ liệu đang có không thay đổi";
+        Self::new(title, kept, personal::TO_DO)
     }
 
     /// A report file that cannot be read; figures are named after the template that it says.

@@ -14,6 +14,7 @@ use crate::app::session::reports::refuse_other_kind;
 use crate::app::session::writing::refuse_closed;
 use crate::app::session::{Imported, Session};
 use crate::app::words;
+use crate::calc::personal;
 use crate::exchange::report_v1::{self, SealedReport};
 use crate::report::content::{Report, edits_between};
 use crate::report::deed::Deed;
@@ -87,6 +88,9 @@ impl Session {
             .map_err(|_| Problem::no_template(&report.template, path))?;
         report_v1::check_printed(&report, &report.form(&template))
             .map_err(|err| Problem::from_report_file(&err, Some(&report.form(&template)), path))?;
+        if let Some((place, column)) = personal::in_report(&report, &report.form(&template)) {
+            return Err(Problem::persons(&place, &column).at(path));
+        }
         let period = report.header.period.key;
         refuse_other_kind(period, &template.parts().name, template.period())?;
         self.refuse_other_office(&report.office, path)?;

@@ -73,13 +73,16 @@ impl Session {
     /// changed.
     ///
     /// # Errors
-    /// When the file is no such form, is damaged or too large, or belongs to another office, period
+    /// When the file is no such form, is damaged or too large, names persons, or belongs to another office, period
     /// or template.
     pub fn read_form(&mut self, id: ReportId, path: &Path) -> Result<(Filled, FormPlan), Problem> {
         let most = u64::try_from(collection::BYTES_MAX).unwrap_or(u64::MAX);
         let bytes = read_bytes(path, most)?;
         let form = collection::read_form(&bytes)
             .map_err(|err| collect_words::form_file_error(&err, path))?;
+        if let Some(column) = collect::persons_in(&form) {
+            return Err(Problem::persons("Cột số liệu của phiếu", &column).at(path));
+        }
         let template = self.template_of(id)?;
         let report = self.at_hand(id)?;
         let plan = FormPlan::of(&form, report, &template)

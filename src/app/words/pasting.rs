@@ -1,5 +1,6 @@
 //! What is said about a block of the clipboard.
 
+use super::personal;
 use crate::app::words;
 use crate::calc::block::{
     BlockError, CellFate, CellRefusal, Closed, Content, Counts, Plan, PlannedCell, Question, Shape,
@@ -9,14 +10,22 @@ use crate::report::number::{format_count, format_decimal, format_value};
 use crate::report::value::Value;
 
 /// Why a text is no block.
-pub fn block_error(err: BlockError) -> &'static str {
+pub fn block_error(err: &BlockError) -> String {
     match err {
-        BlockError::Empty => "Không có ô nào để dán",
+        BlockError::Empty => "Không có ô nào để dán".to_owned(),
         BlockError::TooLong => {
-            "Nội dung dán quá dài; chưa dán ô nào. Hãy chép từng bảng rồi dán lại"
+            "Nội dung dán quá dài; chưa dán ô nào. Hãy chép từng bảng rồi dán lại".to_owned()
         }
         BlockError::TooManyCells => {
             "Bảng dán có quá nhiều ô; chưa dán ô nào. Hãy chép đúng phần cần dán rồi dán lại"
+                .to_owned()
+        }
+        BlockError::Personal(column) => {
+            let title = personal::title(&personal::column(column), column);
+            format!(
+                "{title}; chưa dán ô nào. Chương trình giữ số đếm, không giữ người. {}",
+                personal::TO_DO
+            )
         }
     }
 }

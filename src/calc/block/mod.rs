@@ -17,6 +17,7 @@ pub use self::plan::{
 pub use self::reading::Separator;
 pub use self::targets::{Closed, Content, FormCell, Slot, Target, TargetKind, Targets};
 
+use super::personal::{self, PersonalColumn};
 use super::prose::Context;
 
 /// The longest text that is read as a block, in bytes.
@@ -30,8 +31,8 @@ pub const CELLS_MAX: usize = 200_000;
 /// The longest cell, in bytes: somewhat above what Excel can hold.
 pub const CELL_BYTES_MAX: usize = 128 * 1024;
 
-/// Why a text is no block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+/// Why a text is no block, or none that is put into a form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BlockError {
     /// There is no cell in it.
     #[error("the block is empty")]
@@ -42,6 +43,9 @@ pub enum BlockError {
     /// It has more rows, columns or cells than are accepted.
     #[error("the block has too many cells")]
     TooManyCells,
+    /// One of its columns holds numbers that name persons.
+    #[error("the block has a column of persons")]
+    Personal(PersonalColumn),
 }
 
 /// A block of cells. Rows may be of different lengths: what a row lacks is no blank cell.
@@ -57,6 +61,18 @@ impl Block {
     /// When it is empty or larger than any form.
     pub fn parse(text: &str) -> Result<Self, BlockError> {
         tsv::parse(text).map(|rows| Self { rows })
+    }
+
+    /// Refuses a block in which persons are named: nothing of it may get into a report, not even its other
+    /// columns, which are then no counts either.
+    ///
+    /// # Errors
+    /// Which column.
+    pub fn without_persons(self) -> Result<Self, BlockError> {
+        match personal::in_rows(&self.rows) {
+            Some(column) => Err(BlockError::Personal(column)),
+            None => Ok(self),
+        }
     }
 
     /// A block of given cells. Cells hold `\n` as their only line break.

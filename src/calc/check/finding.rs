@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::implied::Wholes;
+use crate::calc::personal::PersonalNumber;
 use crate::calc::rate::Rounding;
 use crate::calc::text::document_checks::DocumentFinding;
 use crate::calc::text::encoding::Encoding;
@@ -324,6 +325,13 @@ pub enum Matter {
     },
     /// Lines of a text stand as they stood in the period before, with these numbers and days.
     SaidBefore(Vec<String>),
+    /// A text holds numbers that name persons; of which kind the first is.
+    Persons {
+        /// The numbers, as they stand in the text.
+        written: Vec<String>,
+        /// What the first of them is.
+        number: PersonalNumber,
+    },
 }
 
 impl Matter {
@@ -358,6 +366,7 @@ impl Matter {
             | Self::Misspelled { .. }
             | Self::OldEncoding { .. }
             | Self::SaidBefore(_)
+            | Self::Persons { .. }
             | Self::Unreadable(_)
             | Self::PeriodOverlaps { .. }
             | Self::PeriodGap { .. } => Vec::new(),
@@ -398,7 +407,8 @@ impl Matter {
             | Self::Style { .. }
             | Self::Misspelled { .. }
             | Self::OldEncoding { .. }
-            | Self::SaidBefore(_) => None,
+            | Self::SaidBefore(_)
+            | Self::Persons { .. } => None,
         }
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn fingerprint(matter: &Matter) -> String {
         Matter::Misspelled { word, .. } => text.push_str(word),
         Matter::OldEncoding { written, .. } => text.push_str(written),
         Matter::SaidBefore(said) => text.push_str(&said.join(" ")),
+        Matter::Persons { written, .. } => text.push_str(&written.join(" ")),
         Matter::OutOfBounds { limit: Limit::Least(limit), .. } => {
             text.push_str(&format!("least {limit}"));
         }

@@ -13,6 +13,7 @@ pub use self::plan::{Counts, FormPlan, Line, LineFate, LineRefusal, StampFault};
 use rust_decimal::Decimal;
 
 use super::carry;
+use super::personal::{self, PersonalColumn};
 use super::progress::Progress;
 use crate::report::content::Report;
 use crate::report::key::{AgencyKey, FigureKey, OfficeCode};
@@ -119,6 +120,12 @@ pub fn agencies<'t>(report: &Report, template: &'t Template) -> Vec<(&'t Agency,
     with_progress.filter(|(_, progress)| progress.total > 0).collect()
 }
 
+/// The numbers of persons in the input cells of a form, where there are several.
+pub fn persons_in(filled: &Filled) -> Option<PersonalColumn> {
+    let texts: Vec<String> = filled.cells.iter().map(|cell| cell.content.plain()).collect();
+    personal::column(texts.iter().map(String::as_str))
+}
+
 /// A form that came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filled {
@@ -152,6 +159,17 @@ pub enum CellContent {
     Percent(Decimal),
     /// A date, a truth value or an error of the spreadsheet: "#N/A".
     Other(String),
+}
+
+impl CellContent {
+    /// What it says, without anything between its digits.
+    fn plain(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) | Self::Other(text) => text.clone(),
+            Self::Number(number) | Self::Percent(number) => number.normalize().to_string(),
+        }
+    }
 }
 
 #[cfg(test)]

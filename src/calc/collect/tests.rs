@@ -200,3 +200,23 @@ fn numbers_of_last_month_are_confirmed_by_the_agency() {
     assert!(!carry::is_unconfirmed(&june, &key(ONLINE)));
     assert_eq!(june.value(&key(ONLINE)), &Value::count(400));
 }
+
+#[test]
+fn a_form_filled_with_persons_is_known() {
+    let (report, _) = may();
+    let of = |cells: &[CellContent]| {
+        let cells: Vec<(&str, CellContent)> =
+            cells.iter().map(|cell| (DIRECT, cell.clone())).collect();
+        persons_in(&filled(&report, &cells)).map(|column| column.number)
+    };
+    let citizen = Some(crate::calc::personal::PersonalNumber::Citizen);
+    assert_eq!(of(&[words("079203012345"), number("305"), words("058195004321")]), citizen);
+    let numbers = ["79203012345", "58195004321", "58195004322", "1199000321"].map(number);
+    assert_eq!(of(&numbers), citizen);
+    assert_eq!(of(&[number("1317"), number("305"), words("1.234"), CellContent::Blank]), None);
+    assert_eq!(
+        of(&[words("079203012345")]),
+        None,
+        "it is refused as a number that is too large, or read"
+    );
+}

@@ -46,7 +46,7 @@ impl<O: Outside> Window<O> {
         let Some(open) = &self.state.open else { return };
         match open.plan_paste(text, slots(self.forms.cells.sheet(), cell)) {
             Err(err) => {
-                self.state.notice = Some(Notice::Said(words::pasting::block_error(err).to_owned()));
+                self.state.notice = Some(Notice::Said(words::pasting::block_error(&err)));
             }
             Ok(paste) => {
                 self.drafts.commit();

@@ -8,6 +8,7 @@ use super::super::{blank, named};
 use super::older;
 use super::stretch::place;
 use crate::calc::declined::short;
+use crate::calc::personal::PersonalNumber;
 use crate::calc::prose::Context;
 use crate::calc::text::encoding::{self, Encoding};
 use crate::calc::text::lint::{Lint, LintKind};
@@ -65,6 +66,15 @@ impl Maker<'_> {
         let matter = Matter::SaidBefore(said);
         let subject = self.key.as_str();
         (!places.is_empty()).then(|| self.finding(Builtin::TextCarried, subject, places, matter))
+    }
+
+    /// Numbers that name persons, all of a text as one.
+    pub(super) fn persons(&self, found: &[(Range<usize>, PersonalNumber)]) -> Option<Finding> {
+        let (_, number) = *found.first()?;
+        let places = found.iter().map(|(range, _)| self.place(range)).collect();
+        let written = found.iter().map(|(range, _)| self.written(range)).collect();
+        let matter = Matter::Persons { written, number };
+        Some(self.finding(Builtin::TextPersons, self.key.as_str(), places, matter))
     }
 
     /// Deviations from house style, those that are written alike as one.

@@ -74,6 +74,7 @@ impl TextFindings {
             let maker = made::Maker { context, key, text };
             findings.extend(maker.numbers(reading.matches().map(|(found, _)| found)));
             findings.extend(maker.old_encoding(reading.old_parts()));
+            findings.extend(maker.persons(&reading.persons()));
             let last = LastMonth::of(context, key);
             let stale = last.map(|last| reading.stale(&last));
             findings.extend(maker.said_before(&stale.unwrap_or_default()));
@@ -88,6 +89,7 @@ impl TextFindings {
             let Some(reading) = self.cells.get(key) else { continue };
             let maker = made::Maker { context, key, text };
             findings.extend(maker.old_encoding(reading.old_parts()));
+            findings.extend(maker.persons(&reading.persons()));
             let misspelled = reading.misspelled();
             if !misspelled.is_empty() {
                 let own = own.get_or_insert_with(|| own_words(context, settings));

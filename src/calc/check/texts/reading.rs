@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::carried::LastMonth;
+use crate::calc::personal::{self, PersonalNumber};
 use crate::calc::text::citations::{Citation, citations};
 use crate::calc::text::encoding::{self, Encoding};
 use crate::calc::text::lint::{Abbreviations, Lint, LintKind, lint_lines, lint_numbering};
@@ -50,6 +51,7 @@ struct PartReading {
     numbers: Vec<NumberInText>,
     citations: Vec<Citation>,
     misspelled: Vec<Misspelling>,
+    persons: Vec<(Range<usize>, PersonalNumber)>,
     /// The letters of the time before Unicode in which it is written.
     encoding: Option<Encoding>,
     /// None until it is read with the abbreviations that are known now.
@@ -167,6 +169,15 @@ impl TextReading {
         lints
     }
 
+    /// The numbers that name persons, in order.
+    pub(super) fn persons(&self) -> Vec<(Range<usize>, PersonalNumber)> {
+        let found = self.parts.iter().flat_map(|part| {
+            let found = part.reading.persons.iter();
+            found.map(|(range, number)| (part.moved(range), *number))
+        });
+        found.collect()
+    }
+
     /// The words that are not right, in order.
     pub(super) fn misspelled(&self) -> Vec<Misspelling> {
         let found = self.parts.iter().flat_map(|part| {
@@ -207,6 +218,7 @@ impl PartReading {
             numbers: numbers(text),
             citations: citations(text),
             misspelled,
+            persons: personal::in_text(text),
             encoding,
             lints: None,
             held: None,

@@ -381,3 +381,18 @@ fn an_offer_that_was_declined_is_not_made_again() {
     case.write("Đã thu nhận 1.641 hồ sơ cấp căn cước.");
     assert_eq!(case.offers().len(), 1);
 }
+
+#[test]
+fn a_number_of_a_person_in_a_text_is_a_note() {
+    let mut case = Case::with("Đã cấp thẻ cho ông A (CCCD 079203012345).");
+    let findings = case.findings();
+    let of_persons = |finding: &&Finding| matches!(finding.matter, Matter::Persons { .. });
+    let found = findings.iter().find(of_persons).unwrap();
+    let written = "079203012345".to_owned();
+    let number = crate::calc::personal::PersonalNumber::Citizen;
+    assert_eq!(found.matter, Matter::Persons { written: vec![written], number });
+    assert_eq!((found.check.key(), found.severity), ("text_persons", Severity::Note));
+    assert!(!format!("{}{}", found.id, found.fingerprint).contains("079203"), "{found:?}");
+    let mut case = Case::with("Đã cấp 1.234 thẻ CCCD cho công dân.");
+    assert!(!case.findings().iter().any(|finding| of_persons(&finding)));
+}

@@ -87,9 +87,10 @@ fn kind(finding: &Finding) -> Option<MarkKind> {
     match &finding.matter {
         Matter::Misspelled { .. } => Some(MarkKind::Spelling),
         Matter::Style { .. } | Matter::OldEncoding { .. } => Some(MarkKind::Style),
-        Matter::TextNumber(_) | Matter::Document { .. } | Matter::SaidBefore(_) => {
-            Some(MarkKind::Fact)
-        }
+        Matter::TextNumber(_)
+        | Matter::Document { .. }
+        | Matter::SaidBefore(_)
+        | Matter::Persons { .. } => Some(MarkKind::Fact),
         _ => None,
     }
 }
