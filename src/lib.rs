@@ -27,6 +27,8 @@
 //!    └── calc ──────┘         what follows from the figures: totals, rates, printed forms, sentences, completeness, findings, prose
 //!         │
 //!       report                what a report is: template, figures, values, periods, offices, numbers, text; the decree's numbers
+//!
+//!  disk                       below `store`, `export` and `app`: files that appear whole or not at all
 //! ```
 //!
 //! # Invariants
@@ -210,6 +212,7 @@
 pub mod app;
 pub mod calc;
 pub mod cli;
+pub mod disk;
 pub mod document;
 pub mod exchange;
 pub mod export;

@@ -81,8 +81,12 @@ impl Backup {
 
     /// The backup of a data file that lies at a path; none when the name is not that of one.
     pub(in crate::app) fn of(data: &Path, path: PathBuf) -> Option<Self> {
+        Self::named(data, path, NameCase::OF_SYSTEM)
+    }
+
+    fn named(data: &Path, path: PathBuf, case: NameCase) -> Option<Self> {
         let name = path.file_name()?.to_str()?;
-        let name = name.strip_prefix(&stem(data))?.strip_prefix('-')?;
+        let name = case.without(name, &stem(data))?.strip_prefix('-')?;
         let name = name.strip_suffix(DATA_EXTENSION)?.strip_suffix('.')?;
         let (series, name) = name.split_once('-')?;
         let is_series = series.len() == SERIES_DIGITS
@@ -100,6 +104,35 @@ impl Backup {
         let occasion = Occasion::from_name(occasion)?;
         let series = series.to_owned();
         Some(Self { series, sequence, made: day.and_time(time), occasion, path })
+    }
+}
+
+/// Whether capital and small letters in names of files are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NameCase {
+    /// They are not.
+    Told,
+    /// `BAO-CAO.bc06` and `bao-cao.bc06` are one file.
+    Same,
+}
+
+impl NameCase {
+    /// As the system has it: a file that is opened under a name in other letters has the same backups.
+    const OF_SYSTEM: Self = if cfg!(windows) { Self::Same } else { Self::Told };
+
+    /// A name without what it must begin with.
+    fn without<'n>(self, name: &'n str, front: &str) -> Option<&'n str> {
+        if self == Self::Told {
+            return name.strip_prefix(front);
+        }
+        let mut rest = name.chars();
+        for wanted in front.chars() {
+            let found = rest.next()?;
+            if !found.to_lowercase().eq(wanted.to_lowercase()) {
+                return None;
+            }
+        }
+        Some(rest.as_str())
     }
 }
 
@@ -233,6 +266,17 @@ mod tests {
         ] {
             assert_eq!(of(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn letters_of_names_are_those_of_the_system() {
+        let (data, name) =
+            (Path::new("BÁO-CÁO.bc06"), "báo-cáo-1a2b3c4d-000001-2026-11-30-14h05-tu-dong.bc06");
+        let of = |case| Backup::named(data, PathBuf::from(name), case);
+        assert_eq!(of(NameCase::Told), None);
+        assert_eq!(of(NameCase::Same).unwrap().sequence, 1);
+        assert_eq!(NameCase::Same.without("bao", "bao-cao"), None);
+        assert_eq!(NameCase::Same.without("ban-cao", "BAO-CAO"), None);
     }
 
     proptest! {

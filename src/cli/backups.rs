@@ -60,11 +60,11 @@ pub(super) fn back_up(data: &Path, job: &BackupJob) -> Result<(), Problem> {
 
 pub(super) fn list(data: &Path, job: &BackupsJob) -> Result<(), Problem> {
     let folder = job.from.clone().unwrap_or_else(|| folder_of(data));
-    let backups = folder::list(data, &folder);
     if job.drill {
-        let newest = folder::newest(data, &folder).ok_or_else(|| Problem::no_backups(data))?;
+        let newest = folder::newest(data, &folder)?.ok_or_else(|| Problem::no_backups(data))?;
         return drill(&newest);
     }
+    let backups = folder::list(data, &folder)?;
     for Backup { path, sequence, made, occasion, .. } in &backups {
         let (day, time) = (format_day(made.date()), made.format("%H:%M"));
         say!("{sequence}\t{day} {time}\t{}\t{}", occasion.words(), path.display());

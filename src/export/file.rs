@@ -1,11 +1,9 @@
 //! Writing a file whole or not at all, and the names of exported files.
 
-use std::fs::File;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
+use crate::disk;
 use crate::report::key::OfficeCode;
 use crate::report::period::PeriodKey;
 use crate::report::text::slug;
@@ -115,12 +113,12 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut file = temporary_file(folder).map_err(failed(FileOp::Create))?;
+    let mut file = disk::draft_in(folder).map_err(failed(FileOp::Create))?;
     file.write_all(bytes).map_err(failed(FileOp::Write))?;
     file.as_file().sync_all().map_err(failed(FileOp::Sync))?;
     let replaced = file.persist(path).map_err(|err| err.error);
     drop(replaced.map_err(failed(FileOp::Replace))?);
-    sync_folder(folder).map_err(failed(FileOp::SyncFolder))
+    disk::sync_folder(folder).map_err(failed(FileOp::SyncFolder))
 }
 
 /// Whatever stands at the target, only a file may be replaced that nobody protected. A link is not: the file
@@ -135,32 +133,6 @@ fn only_over_a_file(path: &Path) -> io::Result<()> {
         Ok(there) if !there.is_file() => Err(ErrorKind::InvalidInput.into()),
         // What cannot be looked at is told by the step that fails.
         Ok(_) | Err(_) => Ok(()),
-    }
-}
-
-fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".baocao06-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As any new file of the user; the default of temporary files shuts colleagues out.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-/// Makes the new name of the file survive a power cut. Windows has no such step.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(not(unix)) {
-        return Ok(());
-    }
-    match File::open(folder)?.sync_all() {
-        // Some network drives do not know the step.
-        Err(err) if matches!(err.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
-            Ok(())
-        }
-        result => result,
     }
 }
 
@@ -288,7 +260,7 @@ mod tests {
             std::fs::set_permissions(folder.path(), mode).unwrap();
         };
         set(0o555);
-        let is_root = File::create(folder.path().join("probe")).is_ok();
+        let is_root = std::fs::File::create(folder.path().join("probe")).is_ok();
         let result = write_whole(&path, b"new");
         set(0o755);
         if is_root {

@@ -48,7 +48,7 @@ pub use history::HistoryEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
 pub use kept::{Kept, KeptKind};
 pub use looks::{StoredLook, StoredSkeleton};
-pub use new_file::{DRAFT_PREFIX, DRAFT_SUFFIX, NewFile, remove_old_drafts, sync_folder};
+pub use new_file::NewFile;
 pub use offices::ListedOffice;
 pub use open::{Access, Store};
 pub use operation::{LoggedKind, OperationInfo, Run, Stamp};

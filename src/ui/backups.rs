@@ -65,7 +65,7 @@ pub fn show(
         ui.add_space(GAP);
         ui.horizontal_top(|ui| {
             let list = (room.x * LIST_SHARE).round();
-            column(ui, vec2(list, room.y), |ui| list_ui(ui, view, file.today, state));
+            column(ui, vec2(list, room.y), |ui| list_ui(ui, view, file, state));
             ui.add_space(GAP);
             column(ui, vec2(room.x - list - GAP_GROUP - GAP, room.y), |ui| {
                 contents_ui(ui, view, state);
@@ -105,8 +105,14 @@ fn place_ui(ui: &mut Ui, file: &FileSummary, state: &State, intents: &mut Intent
     });
 }
 
-fn list_ui(ui: &mut Ui, view: &mut BackupsView, today: NaiveDate, state: &State) {
+fn list_ui(ui: &mut Ui, view: &mut BackupsView, file: &FileSummary, state: &State) {
     let backups = state.keeping.shown_backups();
+    if let Some(problem) = state.keeping.shown_unread(&folder_of(&file.path)) {
+        let words = format!("{}. {}", problem.title, problem.advice());
+        let words = RichText::new(words).font(theme::small()).color(Tokens::of(ui).warning);
+        ui.add(Label::new(words).wrap());
+        return;
+    }
     if backups.is_empty() {
         ui.add(Label::new(small(ui, NONE_YET)).wrap());
         return;
@@ -119,7 +125,7 @@ fn list_ui(ui: &mut Ui, view: &mut BackupsView, today: NaiveDate, state: &State)
         for (row_at, backup) in backups.iter().enumerate() {
             let is_chosen = row_at == at;
             let highlight = if is_chosen { Highlight::Chosen } else { Highlight::Other };
-            let row = row_ui(ui, backup, today, highlight);
+            let row = row_ui(ui, backup, file.today, highlight);
             if row.clicked() {
                 wanted = row_at;
             }
@@ -263,8 +269,13 @@ fn place_buttons(ui: &mut Ui, state: &State, intents: &mut Intents) {
     for (words, intent) in [
         ("Sao lưu ra nơi khác…", Intent::ChooseFolder(Purpose::BackUpElsewhere)),
         ("Xem bản sao ở nơi khác…", Intent::ChooseFolder(Purpose::ListElsewhere)),
+        ("Bỏ nơi sao lưu thứ hai", Intent::ForgetSecondPlace),
         ("Đóng", Intent::CloseFront),
     ] {
+        let is_of_second_place = matches!(intent, Intent::ForgetSecondPlace);
+        if is_of_second_place && state.second_place().is_none() {
+            continue;
+        }
         let button = Button::new(words).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
         if ui.add(button).clicked() {
             intents.push(intent);

@@ -135,6 +135,7 @@ fn second_line(state: &State, file: &FileSummary) -> Option<Line> {
     let newest = state.second_place()?;
     let folder = newest.path.parent()?.display();
     let old_days = words::backups::old_days(newest.made, file.today);
+    let is_unread = newest.path.parent().is_some_and(|own| state.keeping.unread.contains_key(own));
     Some(match (&state.keeping.second_failure, old_days) {
         (Some(problem), _) => Line::Remark(format!(
             "Nơi sao lưu thứ hai ({folder}): {}. {}",
@@ -146,7 +147,9 @@ fn second_line(state: &State, file: &FileSummary) -> Option<Line> {
         )),
         (None, None) => {
             let made = words::backups::made(newest.made, file.today);
-            Line::Second(format!("Nơi sao lưu thứ hai: {made}, ở {folder}"))
+            let unread =
+                if is_unread { " (hiện không đọc được: chưa cắm USB?)" } else { "" };
+            Line::Second(format!("Nơi sao lưu thứ hai: {made}, ở {folder}{unread}"))
         }
     })
 }

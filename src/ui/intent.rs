@@ -102,6 +102,8 @@ pub enum Intent {
     Keep(KeepRequest),
     /// The backups of another folder shown; without one those of the file's own.
     ShowBackupsIn(Option<PathBuf>),
+    /// Backups go no longer to the second place.
+    ForgetSecondPlace,
     /// A backup put in the place of the data file, once the user was asked.
     RestoreBackup(PathBuf),
     /// A folder chosen, with backups or for one.

@@ -70,7 +70,7 @@ fn fingerprint(data: &Path) -> String {
 }
 
 fn backups(data: &Path) -> Vec<Backup> {
-    folder::own(data)
+    folder::own(data).unwrap()
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn two_files_of_one_name_share_a_stick_and_keep_their_backups_apart() {
     for data in [&one, &other, &one] {
         said(data, &["backup", "--to", stick.to_str().unwrap()]);
     }
-    let all = folder::list(&one, &stick);
+    let all = folder::list(&one, &stick).unwrap();
     assert_eq!(all.len(), 3);
     let of_one = all.iter().filter(|backup| fingerprint(&backup.path) == fingerprint(&one)).count();
     assert_eq!(of_one, 2);

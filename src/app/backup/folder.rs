@@ -1,47 +1,76 @@
 //! What lies in the folder of backups.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::thinning;
+use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, folder_of};
-use crate::store::{DRAFT_PREFIX, DRAFT_SUFFIX, Store};
+use crate::disk;
+use crate::store::Store;
 
-/// The backups of files of that name in a folder, the newest first; none where there is no such folder. A stick
-/// may carry those of other computers, whose files are called so, too: their series tells them apart.
-pub fn list(data: &Path, folder: &Path) -> Vec<Backup> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut backups: Vec<Backup> =
-        entries.filter_map(|entry| Backup::of(data, entry.path())).collect();
+/// The backups of files of that name in a folder, the newest first; none in the file's own folder of backups before
+/// the first. A stick may carry those of other computers, whose files are called so, too: their series tells
+/// them apart.
+///
+/// # Errors
+/// When the folder is not there, as while a stick is not plugged in, or cannot be read: what is in it is then not
+/// known.
+pub fn list(data: &Path, folder: &Path) -> Result<Vec<Backup>, Problem> {
+    let unread = |err: io::Error| Problem::unread_folder(folder, &err);
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(err) if err.kind() == io::ErrorKind::NotFound && folder == folder_of(data) => {
+            return Ok(Vec::new());
+        }
+        Err(err) => return Err(unread(err)),
+    };
+    let mut backups = Vec::new();
+    for entry in entries {
+        backups.extend(Backup::of(data, entry.map_err(unread)?.path()));
+    }
     backups.sort_by(|a, b| (b.sequence, &b.path).cmp(&(a.sequence, &a.path)));
-    backups
+    Ok(backups)
 }
 
 /// Those of one series.
-pub fn list_of(data: &Path, folder: &Path, series: &str) -> Vec<Backup> {
-    let mut backups = list(data, folder);
+///
+/// # Errors
+/// As for [`list`].
+pub fn list_of(data: &Path, folder: &Path, series: &str) -> Result<Vec<Backup>, Problem> {
+    let mut backups = list(data, folder)?;
     backups.retain(|backup| backup.series == series);
-    backups
+    Ok(backups)
 }
 
 /// The newest backup of a data file in a folder; of any file called so where the file itself cannot be read.
-pub fn newest(data: &Path, folder: &Path) -> Option<Backup> {
+///
+/// # Errors
+/// As for [`list`].
+pub fn newest(data: &Path, folder: &Path) -> Result<Option<Backup>, Problem> {
     let series = Store::open_read_only(data).and_then(|store| store.series());
     let backups = match series {
         Ok(series) => list_of(data, folder, &series),
         Err(_) => list(data, folder),
     };
-    backups.into_iter().next()
+    Ok(backups?.into_iter().next())
 }
 
 /// The backups of a data file in its own folder, the newest first.
-pub fn own(data: &Path) -> Vec<Backup> {
+///
+/// # Errors
+/// As for [`list`].
+pub fn own(data: &Path) -> Result<Vec<Backup>, Problem> {
     list(data, &folder_of(data))
 }
 
 /// Removes the backups of a series that are no longer needed. One that cannot be removed now is so later.
 pub(super) fn thin(data: &Path, folder: &Path, series: &str) {
-    for backup in thinning::superfluous(&list_of(data, folder, series)) {
+    let there = list_of(data, folder, series)
+        .inspect_err(|problem| tracing::warn!(problem = problem.line(), "no backup was removed"))
+        .unwrap_or_default();
+    for backup in thinning::superfluous(&there) {
         if let Err(err) = fs::remove_file(&backup.path) {
             tracing::warn!(error = %err, "a backup was not removed");
         }
@@ -60,7 +89,7 @@ pub(super) fn remove_drafts(folder: &Path) {
 
 fn drafts(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_draft = |name: &str| name.starts_with(DRAFT_PREFIX) && name.ends_with(DRAFT_SUFFIX);
+    let is_draft = |name: &str| disk::is_draft_name(name);
     let drafts = entries.filter(|entry| entry.file_name().to_str().is_some_and(is_draft));
     drafts.map(|entry| entry.path()).collect()
 }

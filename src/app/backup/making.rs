@@ -8,6 +8,7 @@ use crate::app::platform::clock;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, Occasion, aside_of, damaged_copy_of, folder_of};
 use crate::app::session::Session;
+use crate::disk;
 use crate::store::{Damage, Fingerprint, NewFile, Store};
 
 /// A copy that nobody has looked at yet; it has no name by which it would be taken for a backup.
@@ -49,7 +50,7 @@ impl Session {
         }
         let of_store = |err| Problem::from_store(&err, &folder).of_backup();
         let series = self.store.series().map_err(of_store)?;
-        let newest = folder::list_of(&data, &folder, &series);
+        let newest = folder::list_of(&data, &folder, &series)?;
         let sequence = newest.first().map_or(0, |backup| backup.sequence).saturating_add(1);
         let (path, made) = (PathBuf::new(), clock::now());
         let backup = Backup { path, series, sequence, made, occasion }.in_folder(&data, &folder);
@@ -118,7 +119,7 @@ pub fn carry(data: &Path, backup: &Path, folder: &Path) -> Result<Option<Backup>
     };
     let of_store = |err| Problem::from_store(&err, backup).of_backup();
     let store = Store::open_read_only(backup).map_err(of_store)?;
-    let newest = folder::list_of(data, folder, &made.series);
+    let newest = folder::list_of(data, folder, &made.series)?;
     let sequence = newest.first().map_or(0, |newest| newest.sequence).saturating_add(1);
     let carried = Backup { sequence, ..made }.in_folder(data, folder);
     let (copy, fingerprint) = store.copy_to_draft(&carried.path).map_err(of_store)?;
@@ -140,6 +141,7 @@ enum Found {
 /// When it cannot be read, or does not say what it was made of.
 fn check(draft: &Path, fingerprint: &Fingerprint) -> Result<Found, Problem> {
     let of_store = |err| Problem::from_store(&err, draft).of_backup();
+    disk::flush_out(draft).map_err(|err| Problem::no_backup(draft, &err))?;
     let copy = Store::open_read_only(draft).map_err(of_store)?;
     let found = copy.verify().map_err(of_store)?;
     let is_legible = !found.damages.iter().any(|damage| matches!(damage, Damage::Page(_)));

@@ -5,13 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::folder;
 use super::making::Checked;
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
-use crate::app::safekeeping::{Backup, Drill, Occasion, aside_of, folder_of};
+use crate::app::safekeeping::{Drill, Occasion, aside_of, folder_of};
 use crate::app::session::Session;
-use crate::store::{NewFile, Store, StoreError, sync_folder};
+use crate::disk;
+use crate::store::{NewFile, Store, StoreError};
 
 /// What a restore came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +139,7 @@ fn keep_aside(data: &Path) -> io::Result<PathBuf> {
         }
     }
     if let Some(folder) = aside.parent() {
-        sync_folder(folder)?;
+        disk::sync_folder(folder)?;
     }
     Ok(aside)
 }
@@ -149,13 +149,4 @@ fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
     let mut copy = File::create_new(to)?;
     io::copy(&mut File::open(from)?, &mut copy)?;
     copy.sync_all()
-}
-
-/// The newest backup of a data file.
-///
-/// # Errors
-/// When it has none.
-pub fn newest(data: &Path) -> Result<Backup, Problem> {
-    let newest = folder::own(data).into_iter().next();
-    newest.ok_or_else(|| Problem::no_backups(data))
 }

@@ -12,6 +12,7 @@ use crate::calc::history::History;
 use crate::calc::print::{self, PrintedIn};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
+use crate::disk;
 use crate::document::{self, Extras, TraceMark};
 use crate::exchange::report_v1;
 use crate::export::docx::{self, CheckRow, CheckSheet, FollowUpRow};
@@ -21,7 +22,6 @@ use crate::report::content::Report;
 use crate::report::key::AgencyKey;
 use crate::report::period::format_day;
 use crate::report::template::Template;
-use crate::store::remove_old_drafts;
 
 /// Whether the name of a file says the form of its report, to tell it from one in another form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub(in crate::app) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Probl
 /// Removes what killed programs left half-made beside a file.
 pub(in crate::app) fn remove_drafts_beside(path: &Path) {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    remove_old_drafts(folder.unwrap_or(Path::new(".")));
+    disk::remove_old_drafts(folder.unwrap_or(Path::new(".")));
 }
 
 /// What a finished report is made of besides its own content.

@@ -56,6 +56,13 @@ pub enum KeepEvent {
         /// What is there.
         backups: Vec<Backup>,
     },
+    /// What backups a folder has could not be found out.
+    NotListed {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        problem: Problem,
+    },
     /// What a backup holds, beside the file.
     BackupCompared {
         /// Which.
@@ -87,6 +94,7 @@ impl KeepEvent {
     pub(super) fn is_answer(&self) -> bool {
         match self {
             Self::BackupsListed { .. }
+            | Self::NotListed { .. }
             | Self::BackupCompared { .. }
             | Self::TriedOut(_)
             | Self::Restored(_)

@@ -87,6 +87,21 @@ impl Problem {
         Self::new("Tệp dữ liệu này chưa có bản sao nào", "", to_do).at(data)
     }
 
+    /// What backups a folder has is not known: it is not there, or cannot be read.
+    pub fn unread_folder(folder: &Path, err: &io::Error) -> Self {
+        let (title, to_do) = match err.kind() {
+            io::ErrorKind::NotFound => (
+                "Không thấy thư mục sao lưu nên chưa biết ở đó có bản sao nào".to_owned(),
+                "Hãy cắm USB hoặc nối lại ổ mạng rồi xem lại",
+            ),
+            _ => (
+                format!("Không đọc được thư mục sao lưu ({})", io_words(err)),
+                "Các bản sao ở đó, nếu có, vẫn còn nguyên. Hãy kiểm tra USB, ổ mạng, quyền đọc thư mục rồi xem lại",
+            ),
+        };
+        Self::new(title, KEPT, to_do).at(folder)
+    }
+
     /// A backup could not be put in the place of the file.
     pub fn cannot_restore(path: &Path, err: &io::Error) -> Self {
         let title = format!("Chưa khôi phục được ({})", io_words(err));

@@ -18,6 +18,8 @@ pub struct Keeping {
     pub backups: Vec<Backup>,
     /// The backups in other folders, the newest first.
     pub elsewhere: BTreeMap<PathBuf, Vec<Backup>>,
+    /// The folders that could not be looked into when that was tried last, and why.
+    pub unread: BTreeMap<PathBuf, Problem>,
     /// The folder whose backups are looked at; none for the file's own.
     pub shown: Option<PathBuf>,
     /// Why the last backup could not be made; none since one could.
@@ -61,6 +63,11 @@ impl Keeping {
             None => &self.backups,
             Some(folder) => self.elsewhere.get(folder).map_or(&[], Vec::as_slice),
         }
+    }
+
+    /// Why it is not known which backups the folder that is looked at has; `own` is that of the file.
+    pub fn shown_unread(&self, own: &Path) -> Option<&Problem> {
+        self.unread.get(self.shown.as_deref().unwrap_or(own))
     }
 
     /// What is known to be in a backup, beside the open file.
@@ -173,6 +180,10 @@ impl State {
             KeepEvent::BackupFailed(problem) => self.keeping.failure = Some(problem),
             KeepEvent::NotCarried(problem) => self.keeping.second_failure = Some(problem),
             KeepEvent::BackupsListed { folder, backups } => return self.listed_in(folder, backups),
+            KeepEvent::NotListed { folder, problem } => {
+                self.keeping.elsewhere.remove(&folder);
+                self.keeping.unread.insert(folder, problem);
+            }
             KeepEvent::BackupCompared { backup, contents } => {
                 self.keeping.compared = Some((backup.clone(), contents));
                 if self.keeping.wished.take().is_some_and(|wished| wished == backup) {
@@ -220,6 +231,21 @@ impl State {
         self.second_place()?.path.parent().map(Path::to_owned)
     }
 
+    /// Backups go no longer to the second place; those that are there stay.
+    pub fn forget_second_place(&mut self) -> Vec<Effect> {
+        let Some(folder) = self.second_folder() else { return Vec::new() };
+        if let Some(file) = &self.file {
+            self.preferences.second_places.remove(&file.path);
+        }
+        self.keeping.second_failure = None;
+        let words = format!(
+            "Đã bỏ nơi sao lưu thứ hai; các bản sao đã có ở {} vẫn còn nguyên",
+            folder.display()
+        );
+        self.notice = Some(Notice::Said(words));
+        vec![Effect::Preferences]
+    }
+
     /// Asks what is in the second place: the backup of the last closing came there behind the window.
     pub(super) fn look_into_second_place(&self) -> Option<Effect> {
         let folder = self.second_folder()?;
@@ -234,11 +260,12 @@ impl State {
     }
 
     fn listed_in(&mut self, folder: PathBuf, backups: Vec<Backup>) -> Vec<Effect> {
+        self.keeping.unread.remove(&folder);
         if self.is_own_folder(&folder) {
             self.keeping.backups = backups;
             return Vec::new();
         }
-        // Without any the stick is not plugged in, or another one is.
+        // Without any another stick is plugged in.
         let newest = backups.first().map(|backup| backup.path.clone());
         let newest = newest.filter(|_| self.second_folder().as_ref() == Some(&folder));
         self.keeping.elsewhere.insert(folder, backups);
@@ -261,6 +288,7 @@ impl State {
             return Vec::new();
         }
         self.keeping.second_failure = None;
+        self.keeping.unread.remove(folder);
         self.remember_second(backup.path.clone())
     }
 

@@ -172,7 +172,8 @@ impl Keeper {
             return copied == last;
         }
         let known = *self.backed_up.get_or_insert_with(|| {
-            let newest = folder::own(session.path()).into_iter().next();
+            // What cannot be looked at holds nothing for certain.
+            let newest = folder::own(session.path()).ok().and_then(|all| all.into_iter().next());
             newest.filter(|newest| session.is_held_by(&newest.path)).map_or(0, |_| last)
         });
         known == last

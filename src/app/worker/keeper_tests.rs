@@ -42,7 +42,7 @@ fn told(inbox: &Inbox) -> Vec<KeepEvent> {
 }
 
 fn occasions(data: &Path) -> Vec<Occasion> {
-    folder::own(data).into_iter().map(|backup: Backup| backup.occasion).collect()
+    folder::own(data).unwrap().into_iter().map(|backup: Backup| backup.occasion).collect()
 }
 
 /// What a plain copy of the file says of the number that is typed in these tests.
@@ -165,7 +165,7 @@ fn much_at_once_is_backed_up_before() {
     desk.handle(Request::Restore { report: may, after }).unwrap();
     desk.keeper.wait(&desk.inbox);
     assert_eq!(occasions(&data), [Occasion::BeforeBulk, Occasion::BeforeImport]);
-    let before = Store::open_read_only(&folder::own(&data)[1].path).unwrap();
+    let before = Store::open_read_only(&folder::own(&data).unwrap()[1].path).unwrap();
     let held = before.load_report(may).unwrap();
     assert_ne!(held.values[&FigureKey::parse("identity.cards").unwrap()], Value::count(1));
 }

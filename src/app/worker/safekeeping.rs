@@ -63,8 +63,10 @@ impl Desk {
     pub(super) fn tell_backups(&mut self, from: Option<PathBuf>) -> Result<(), Problem> {
         let data = self.session()?.path().to_owned();
         let folder = from.unwrap_or_else(|| folder_of(&data));
-        let backups = folder::list(&data, &folder);
-        self.tell_kept(KeepEvent::BackupsListed { folder, backups })
+        self.tell_kept(match folder::list(&data, &folder) {
+            Ok(backups) => KeepEvent::BackupsListed { folder, backups },
+            Err(problem) => KeepEvent::NotListed { folder, problem },
+        })
     }
 
     /// Tells of the newest backups of a file that could not be opened, where there are any.
@@ -72,7 +74,10 @@ impl Desk {
         if problem.about != About::Damage {
             return;
         }
-        let mut backups = folder::own(&data);
+        let backups = folder::own(&data).inspect_err(|problem| {
+            tracing::warn!(problem = problem.line(), "no backups are offered");
+        });
+        let mut backups = backups.unwrap_or_default();
         backups.truncate(OFFERED);
         if !backups.is_empty() {
             self.inbox.tell_kept(KeepEvent::Offered { data, backups });

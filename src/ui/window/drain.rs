@@ -74,6 +74,7 @@ impl<O: Outside> Window<O> {
             Intent::PlaceOffice(wish) => return self.state.place_office(wish),
             Intent::Keep(request) => return self.state.ask_keeper(request),
             Intent::ShowBackupsIn(folder) => return self.state.show_backups_in(folder),
+            Intent::ForgetSecondPlace => return self.state.forget_second_place(),
             Intent::RestoreBackup(backup) => return self.state.wish_restore(backup),
             Intent::ChooseFolder(purpose) => return self.state.choose_folder(purpose),
             Intent::CopyTable(item) => {
@@ -100,12 +101,14 @@ impl<O: Outside> Window<O> {
                 self.drafts.commit();
                 return self.state.take_form();
             }
-            Intent::CloseForms => {
-                self.drafts.commit();
-                self.state.close_forms();
-            }
+            Intent::CloseForms => self.close_forms(),
         }
         Vec::new()
+    }
+
+    fn close_forms(&mut self) {
+        self.drafts.commit();
+        self.state.close_forms();
     }
 
     fn confirm(&mut self) -> Vec<Effect> {
