@@ -19,6 +19,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod words_tests;
 
 pub use day::{
     DayValue, are_of_one_year, day_in_words, format_day, iso_day, month_in_words, months_back,
