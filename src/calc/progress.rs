@@ -142,7 +142,11 @@ fn add_figure<'t>(
 ) {
     let needed = template.figure(key).is_some_and(|f| f.is_typed() && f.need == Need::Required);
     if needed && seen.insert(key) {
-        let is_entered = report.value(key).is_entered() && !carry::is_unconfirmed(report, key);
-        progress.add(Entered::from(is_entered));
+        progress.add(Entered::from(is_entered(report, key)));
     }
+}
+
+/// Whether a figure counts as entered: a number that was carried over does only once it is accepted.
+pub fn is_entered(report: &Report, figure: &FigureKey) -> bool {
+    report.value(figure).is_entered() && !carry::is_unconfirmed(report, figure)
 }

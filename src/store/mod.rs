@@ -37,6 +37,7 @@ mod settings;
 mod steps;
 mod templates;
 mod transact;
+mod typing;
 mod undo;
 mod verify;
 mod write_ahead;

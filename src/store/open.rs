@@ -18,6 +18,7 @@ use super::migrations::MIGRATIONS;
 use super::new_file::NewFile;
 use super::schema::{self, SCHEMA_VERSION};
 use super::steps::Stacks;
+use super::typing::TypingStep;
 use super::write_ahead::FileAlone;
 
 /// Files up to this size are checked page by page whenever they are opened (a few milliseconds);
@@ -39,6 +40,8 @@ pub struct Store {
     access: Access,
     /// What can be taken back in the reports that were asked about.
     pub(super) stacks: RefCell<HashMap<ReportId, Stacks>>,
+    /// The step of typing that the newest operation belongs to, where this store wrote it.
+    pub(super) typing: Option<TypingStep>,
     /// How many reports were read in full.
     #[cfg(test)]
     pub(crate) num_loads: std::cell::Cell<usize>,
@@ -227,6 +230,7 @@ impl Store {
             path,
             access,
             stacks: RefCell::default(),
+            typing: None,
             #[cfg(test)]
             num_loads: std::cell::Cell::default(),
             _claim: claim,

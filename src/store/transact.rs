@@ -15,6 +15,7 @@ use super::open::Store;
 use super::operation::{LoggedKind, OperationInfo, Stamp, Task};
 use super::report_row::{self, ListedReport};
 use super::steps::{LoggedOperation, Stacks, UndoStep, UndoWay};
+use super::typing::TypingStep;
 use crate::report::change::{Change, Edit};
 use crate::report::deed::Deed;
 use crate::report::field::Field;
@@ -41,6 +42,8 @@ pub(super) struct Writer<'a> {
     pub(super) report: Option<ReportId>,
     /// The operation that it goes on with.
     pub(super) continues: Option<OperationId>,
+    /// The step of typing that the newest operation belongs to.
+    pub(super) typing: Option<TypingStep>,
     changes: Vec<Change>,
     /// What is logged besides fields of a report.
     others: Vec<LogRow>,
@@ -51,6 +54,7 @@ pub(super) struct Done<T> {
     pub(super) value: T,
     pub(super) operation: Option<OperationId>,
     changes: Vec<Change>,
+    typing: Option<TypingStep>,
     standing: Option<Standing>,
 }
 
@@ -124,6 +128,10 @@ impl Writer<'_> {
             return Ok(None);
         }
         let operation = log::append(self.conn, task, self.report, self.continues, &rows)?;
+        self.typing = match (self.typing.take(), self.continues) {
+            (Some(step), Some(_)) => Some(step.went_on(operation)),
+            _ => TypingStep::begun(task, self.report, &rows, operation),
+        };
         if let Some(report) = self.report {
             report_row::keep_summary(self.conn, report, &self.changes, task.stamp.progress)?;
         }
@@ -147,6 +155,7 @@ impl Store {
     ) -> Result<Done<T>, StoreError> {
         // Taken out, and put back when all is on the disk: after an error it is read anew.
         let mut stacks = std::mem::take(self.stacks.get_mut());
+        let typing = self.typing.take();
         let run = |conn: &mut Connection| -> Inner<Done<T>> {
             // Dropped without commit, it is rolled back.
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -154,12 +163,13 @@ impl Store {
                 conn: &tx,
                 report: None,
                 continues: None,
+                typing,
                 changes: Vec::new(),
                 others: Vec::new(),
             };
             let value = work(&mut writer)?;
             let logged = writer.finish(task)?;
-            let Writer { report, changes, .. } = writer;
+            let Writer { report, changes, typing, .. } = writer;
             let operation = logged.as_ref().map(|logged| logged.id);
             let standing = match report {
                 None => None,
@@ -183,13 +193,14 @@ impl Store {
                 Some(_) => tx.commit()?,
                 None => tx.rollback()?,
             }
-            Ok(Done { value, operation, changes, standing })
+            Ok(Done { value, operation, changes, typing, standing })
         };
         // Before, so that nothing is written where nobody finds it; behind, as only this makes it a promise.
         self.in_place()?;
-        let done = self.write(run)?;
+        let mut done = self.write(run)?;
         self.in_place()?;
         *self.stacks.get_mut() = stacks;
+        self.typing = done.typing.take();
         Ok(done)
     }
 
@@ -247,7 +258,8 @@ impl Store {
                 && let [change] = writer.changes()
             {
                 let row = LogRow::field(change)?;
-                writer.continues = log::continued(writer.conn, &task, report, &row)?;
+                let step = writer.typing.as_ref();
+                writer.continues = step.and_then(|step| step.continued_by(&task, report, &row));
             }
             Ok(())
         })

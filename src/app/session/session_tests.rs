@@ -1,10 +1,12 @@
 //! What tests of a session stand on: the data file of the sample.
 
+use std::collections::BTreeSet;
+
 use tempfile::TempDir;
 
 use crate::app::message::{Existing, ListedReport, ReportNews};
 use crate::app::session::Session;
-use crate::calc::{next_report, progress};
+use crate::calc::{carry, next_report, progress};
 use crate::exchange::report_v1;
 use crate::exchange::template_v1::builtin_template;
 use crate::report::change::Edit;
@@ -102,6 +104,32 @@ fn a_save_an_undo_and_the_list_read_no_report_in_full() {
         (kept.progress, kept.progress.done + 1),
         (undone.row.progress, again.row.progress.done)
     );
+}
+
+#[test]
+fn how_much_is_entered_follows_every_edit_of_a_figure() {
+    let (_folder, mut session, may) = sample_with_may();
+    let key = FigureKey::parse("identity.cards").unwrap();
+    let template = builtin_template().unwrap();
+    let values = [None, Some(Value::count(7)), Some(Value::count(8)), Some(Value::NotArisen), None];
+    let mut seen = BTreeSet::new();
+    for value in values {
+        session.save(may, &[Edit::figure(key.clone(), value)], Deed::Typed).unwrap().unwrap();
+        assert_eq!(session.summary().unwrap().reports, read_in_full(&mut session));
+        seen.insert(session.at_hand(may).unwrap().value(&key).is_entered());
+    }
+    // A number of the month before counts once it is accepted, or another one is typed over it.
+    let april = session.summary().unwrap().reports.iter().rev().nth(1).unwrap().id;
+    let april = session.report(april).unwrap();
+    let report = session.at_hand(may).unwrap().clone();
+    let edits = carry::carry(&report, &template, &april, [&key]);
+    assert!(!edits.is_empty());
+    session.save(may, &edits, Deed::FiguresCarried).unwrap().unwrap();
+    assert_eq!(session.summary().unwrap().reports, read_in_full(&mut session));
+    let over = Edit::figure(key.clone(), Some(Value::count(123_456)));
+    session.save(may, &[over], Deed::Typed).unwrap().unwrap();
+    assert_eq!(session.summary().unwrap().reports, read_in_full(&mut session));
+    assert_eq!(seen.len(), 2);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::calc::progress;
 use crate::report::change::Edit;
 use crate::report::content::{Header, Report};
 use crate::report::deed::Deed;
-use crate::report::field::FieldValue;
+use crate::report::field::{Field, FieldValue};
 use crate::store::{Applied, OperationInfo, ReportId, StoreError, UndoStep};
 
 /// Refuses to change a closed report (final, sent, accepted): its edits may only move it to another status,
@@ -116,8 +116,20 @@ impl Session {
     ) -> Result<OperationInfo, Problem> {
         let report = self.at_hand(id)?;
         refuse_closed(&report.header, edits)?;
+        // A number in the place of a number leaves as much entered as before: most edits are of this kind.
+        let mut is_as_before = true;
         for edit in edits {
+            let figure = match edit.field() {
+                Field::Figure(key) => Some(key),
+                _ => None,
+            };
+            let before = figure.map(|key| progress::is_entered(report, key));
             report.edit(edit.clone());
+            let after = figure.map(|key| progress::is_entered(report, key));
+            is_as_before &= before.is_some() && before == after;
+        }
+        if is_as_before {
+            return Ok(self.info(deed, "", None));
         }
         let template = self.template_of(id)?;
         let progress = progress::report(self.at_hand(id)?, &template);
