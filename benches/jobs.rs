@@ -31,7 +31,8 @@ use baocao06::report::period::PeriodKey;
 use baocao06::report::template::Template;
 use baocao06::report::value::Value;
 use baocao06::store::ReportId;
-use common::{may, memory_id, typed_figure, usual_look};
+use common::bare::{BareFile, bare};
+use common::{file_of_120, may, memory_id, typed_figure, usual_look};
 use divan::Bencher;
 use large_table::ROWS;
 
@@ -178,96 +179,6 @@ Hồ sơ sức khỏe khởi tạo được 168.061/169.641, đạt 99,07%; tra 
     }
 }
 
-/// A database without the program around it.
-fn bare(path: &std::path::Path) -> rusqlite::Connection {
-    let flags = rusqlite::OpenFlags::default();
-    rusqlite::Connection::open_with_flags(path, flags).expect("a file")
-}
-
-/// A data file that is written by the same statements as the program's, with no program around them.
-struct BareFile {
-    db: rusqlite::Connection,
-    report: i64,
-    operation: i64,
-}
-
-impl BareFile {
-    fn open(path: &std::path::Path) -> Self {
-        let db = bare(path);
-        db.execute_batch(
-            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
-             PRAGMA foreign_keys=ON;",
-        )
-        .expect("settings");
-        let last = "SELECT report_id, (SELECT max(id) FROM operation) FROM operation
-            WHERE report_id IS NOT NULL ORDER BY id DESC LIMIT 1";
-        let (report, operation) =
-            db.query_row(last, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("the log");
-        Self { db, report, operation }
-    }
-
-    /// One operation that changes one figure from a number to another, on the disk.
-    fn commit(&mut self, kind: &str, reverts: Option<i64>, (before, after): (i64, i64)) {
-        self.operation += 1;
-        let (report, operation) = (self.report, self.operation);
-        let tx = self.db.transaction().expect("a transaction");
-        let key = typed_figure();
-        tx.prepare_cached(
-            "UPDATE figure_value SET count = ?3 WHERE report_id = ?1 AND figure_key = ?2",
-        )
-        .and_then(|mut put| put.execute((report, key.as_str(), after)))
-        .expect("a value");
-        tx.prepare_cached(
-            "INSERT INTO operation (id, kind, report_id, at, run, who, computer, detail, reverts, hash)
-             VALUES (?1, ?2, ?3, '2023-05-18T09:41:07.123', '20230518T094107.123-4711', 'an', 'MAY-1',
-               '', ?4, ?5)",
-        )
-        .and_then(|mut put| put.execute((operation, kind, report, reverts, "0".repeat(64))))
-        .expect("an operation");
-        tx.prepare_cached(
-            "INSERT INTO change (operation_id, seq, report_id, entity, field_key, before, after)
-             VALUES (?1, 0, ?2, 'figure', ?3, ?4, ?5)",
-        )
-        .and_then(|mut put| {
-            let json = |count: i64| format!(r#"{{"state":"count","count":{count}}}"#);
-            put.execute((operation, report, key.as_str(), json(before), json(after)))
-        })
-        .expect("a change");
-        tx.prepare_cached("UPDATE report SET content_hash = ?2, num_done = ?3 WHERE id = ?1")
-            .and_then(|mut put| put.execute((report, "0".repeat(64), 1)))
-            .expect("a report");
-        tx.commit().expect("on the disk");
-    }
-
-    /// Takes the last operation back: reads what it changed, and what stands there, and writes it as a new one.
-    fn take_back(&mut self, kind: &str) {
-        let number = |json: Option<String>| {
-            let json = json.expect("a value");
-            let digits = json.rsplit(':').next().and_then(|end| end.strip_suffix('}'));
-            digits.and_then(|digits| digits.parse::<i64>().ok()).expect("a count")
-        };
-        let (last, before) = self
-            .db
-            .prepare_cached(
-                "SELECT operation_id, before FROM change WHERE operation_id = ?1 ORDER BY seq",
-            )
-            .and_then(|mut read| {
-                read.query_row([self.operation], |row| Ok((row.get(0)?, row.get(1)?)))
-            })
-            .expect("the last operation");
-        let stands = self
-            .db
-            .prepare_cached(
-                "SELECT count FROM figure_value WHERE report_id = ?1 AND figure_key = ?2",
-            )
-            .and_then(|mut read| {
-                read.query_row((self.report, typed_figure().as_str()), |row| row.get(0))
-            })
-            .expect("a value");
-        self.commit(kind, Some(last), (stands, number(before)));
-    }
-}
-
 #[divan::bench_group(sample_count = 100)]
 mod save {
     use super::*;
@@ -322,25 +233,10 @@ mod save {
 mod of_120 {
     use super::*;
 
-    fn file() -> (tempfile::TempDir, Session, ReportId) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut session =
-            Session::create_sample(&folder.path().join("a.bc06")).expect("the sample");
-        let mut last = PeriodKey::month_of(2023, 5).expect("a month");
-        let may = session.find(last).expect("May");
-        let first = session.summary().expect("the months").reports.swap_remove(0);
-        while session.summary().expect("the months").reports.len() < 120 {
-            last = last.next();
-            let (office, form) = (first.office.clone(), &first.template.key);
-            session.start_report(office, form, last).expect("a month");
-        }
-        (folder, session, may)
-    }
-
     /// The baseline: the same columns of the same rows.
     #[divan::bench]
     fn a_bare_list(bencher: Bencher<'_, '_>) {
-        let (folder, session, _) = file();
+        let (folder, session, _) = file_of_120();
         session.close().expect("closed");
         let db = bare(&folder.path().join("a.bc06"));
         bencher.bench_local(|| {
@@ -365,13 +261,13 @@ mod of_120 {
 
     #[divan::bench]
     fn b_list(bencher: Bencher<'_, '_>) {
-        let (_folder, mut session, _) = file();
+        let (_folder, mut session, _) = file_of_120();
         bencher.bench_local(|| session.summary().expect("the months"));
     }
 
     /// A report of a file of 120 whose log has 200 steps.
     fn with_steps() -> (tempfile::TempDir, Session, ReportId) {
-        let (folder, mut session, may) = file();
+        let (folder, mut session, may) = file_of_120();
         let edit = |count| Edit::figure(typed_figure(), Some(Value::count(count)));
         for count in 0..200 {
             session.save(may, &[edit(count)], Deed::Pasted).expect("saved");

@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, reason = "a bench that cannot be made has failed")]
 #![allow(dead_code, unreachable_pub, reason = "each bench uses a part of it")]
 
+pub mod bare;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,7 +18,9 @@ use baocao06::exchange::{sample, template_v1};
 use baocao06::report::content::Report;
 use baocao06::report::key::FigureKey;
 use baocao06::report::look::Look;
+use baocao06::report::period::PeriodKey;
 use baocao06::report::template::Template;
+use baocao06::store::ReportId;
 use baocao06::ui::window::Outside;
 
 /// May and April of the sample, with their template.
@@ -26,6 +30,21 @@ pub fn may() -> (Report, Report, Arc<Template>) {
     let may = reports.pop().expect("May");
     let april = reports.pop().expect("April");
     (may, april, template)
+}
+
+/// The sample in a file of its own with reports after it, so that there are 120 of them, and May 2023 in it.
+pub fn file_of_120() -> (tempfile::TempDir, Session, ReportId) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut session = Session::create_sample(&folder.path().join("a.bc06")).expect("the sample");
+    let mut last = PeriodKey::month_of(2023, 5).expect("a month");
+    let may = session.find(last).expect("May");
+    let first = session.summary().expect("the months").reports.swap_remove(0);
+    while session.summary().expect("the months").reports.len() < 120 {
+        last = last.next();
+        let (office, form) = (first.office.clone(), &first.template.key);
+        session.start_report(office, form, last).expect("a month");
+    }
+    (folder, session, may)
 }
 
 /// A figure that benches type.
