@@ -92,7 +92,10 @@
 //! - **Fonts are bundled and cut down** to Latin, Vietnamese and the signs in use: digits of one width, so that
 //!   columns line up, and every letter that the toolkit's own font lacks.
 //! - **The window is drawn by wgpu** (DX12 or GL on Windows, Vulkan or GL elsewhere): Windows brings a software
-//!   adapter for DX12, which carries PCs without a graphics card, remote desktops and virtual machines.
+//!   adapter for DX12, which carries PCs without a graphics card, remote desktops and virtual machines. What draws
+//!   is a step of a ladder ([`app::platform::graphics`]) that a start goes down until something carries the window.
+//!   A small file tells the next start what took this one with it ([`app::platform::runs`]); what is typed outlives
+//!   what draws it.
 //! - **Errors are told once, in Vietnamese**: what happened, what was not lost, what to do; the path last.
 //!
 //! # The way of one keystroke

@@ -2,9 +2,11 @@
 
 mod keep;
 mod keys;
+mod machine;
 
 pub use keep::KeepCommand;
 pub use keys::{Held, Key, Shortcut};
+pub use machine::MachineCommand;
 
 use std::borrow::Cow;
 
@@ -107,6 +109,8 @@ pub enum Command {
     ThemeDark,
     /// Colours of the system.
     ThemeSystem,
+    /// Something about the machine.
+    Machine(MachineCommand),
 }
 
 impl Command {
@@ -115,7 +119,8 @@ impl Command {
         let exports = ExportFormat::ALL.into_iter().map(Self::Export);
         let keeps = KeepCommand::ALL.into_iter().map(Self::Keep);
         let all = Self::BEFORE_EXPORTS.into_iter().chain(exports);
-        all.chain(keeps).chain(Self::BEHIND_EXPORTS)
+        let machine = MachineCommand::ALL.into_iter().map(Self::Machine);
+        all.chain(keeps).chain(Self::BEHIND_EXPORTS).chain(machine)
     }
 
     /// The commands in front of the exports, in the order of lists.
@@ -234,6 +239,7 @@ impl Command {
             Self::ThemeLight => "Nền sáng",
             Self::ThemeDark => "Nền tối",
             Self::ThemeSystem => "Nền theo máy",
+            Self::Machine(machine) => machine.label(),
         }
     }
 
@@ -242,6 +248,7 @@ impl Command {
         of_kind(self.tooltip_of_kinds(), kind)
     }
 
+    #[expect(clippy::too_many_lines, reason = "one exhaustive match, an arm a command")]
     fn tooltip_of_kinds(self) -> &'static str {
         match self {
             Self::ShowReports => "Về danh sách các {kỳ}",
@@ -312,6 +319,7 @@ impl Command {
             Self::ThemeLight => "Chữ tối trên nền sáng",
             Self::ThemeDark => "Chữ sáng trên nền tối",
             Self::ThemeSystem => "Sáng hay tối theo cài đặt của máy",
+            Self::Machine(machine) => machine.tooltip(),
         }
     }
 

@@ -8,6 +8,7 @@ mod which;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::app::platform::graphics::Graphics;
 use crate::report::fault::TemplateFault;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::template::TemplateRef;
@@ -309,6 +310,26 @@ impl Problem {
         let to_do = format!("Hãy sửa: {}{more}", shown.join("; "));
         Self::new("Tệp mẫu có lỗi nên không dùng được", "Dữ liệu đang có không thay đổi", &to_do)
             .at(path)
+    }
+
+    /// The window is drawn by something other than the machine's graphics card, which does not work.
+    pub fn other_graphics(graphics: Graphics) -> Self {
+        let (title, kept) = match graphics {
+            Graphics::Hardware => (
+                "Cửa sổ vẽ bằng phần mềm không mở được nên chương trình vẽ bằng card đồ họa",
+                "Số liệu không bị ảnh hưởng",
+            ),
+            Graphics::Software => (
+                "Card đồ họa của máy không mở được cửa sổ nên chương trình vẽ bằng phần mềm",
+                "Số liệu không bị ảnh hưởng; màn hình có thể chậm hơn",
+            ),
+            Graphics::OpenGl => (
+                "Card đồ họa của máy không mở được cửa sổ nên chương trình vẽ bằng cách cũ (OpenGL)",
+                "Số liệu không bị ảnh hưởng; màn hình có thể chậm hơn",
+            ),
+        };
+        let to_do = "Các lần mở sau cũng vậy; khi máy đã được sửa, chọn Thêm › Màn hình, bàn phím › Vẽ bằng card đồ họa";
+        Self::new(title, kept, to_do)
     }
 
     /// Something the program itself brings along cannot be read.

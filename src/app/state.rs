@@ -17,6 +17,7 @@ use keeping::{Keeping, Offer};
 pub use place::page_name;
 pub use series::NextReport;
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
@@ -132,6 +133,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What went wrong last; stays until it is closed.
     pub problem: Option<Problem>,
+    /// What the start has to tell, the first one first.
+    news: VecDeque<Problem>,
     /// A question that waits for its answer.
     pub question: Option<Question>,
     /// What was wanted of offices and could not be kept, and why: until something else is wanted of them.
@@ -227,14 +230,11 @@ impl State {
             Command::Comment => Vec::new(),
             Command::NextFinding | Command::PreviousFinding | Command::NextEmpty => Vec::new(),
             // The window draws them.
-            Command::Find | Command::GoToRow | Command::Palette | Command::Help => Vec::new(),
-            Command::StartReport => Vec::new(),
-            Command::Offices => {
-                self.refused_offices.clear();
-                self.notice = None;
-                Vec::new()
-            }
+            Command::Find | Command::GoToRow | Command::Palette => Vec::new(),
+            Command::Help | Command::StartReport => Vec::new(),
+            Command::Offices => self.begin_with_offices(),
             Command::ToggleKeypadComma => self.toggle_keypad_comma(),
+            Command::Machine(machine) => self.draw_next_by(machine.graphics()),
             Command::ZoomReset => self.prefer(|likes| likes.zoom_percent = 100),
             Command::ZoomIn => self.prefer(|likes| likes.zoom_by(10)),
             Command::ZoomOut => self.prefer(|likes| likes.zoom_by(-10)),
@@ -308,6 +308,13 @@ impl State {
         vec![Effect::Ask(Request::PlaceOffice(wish))]
     }
 
+    /// What was refused of offices before is not said any more.
+    fn begin_with_offices(&mut self) -> Vec<Effect> {
+        self.refused_offices.clear();
+        self.notice = None;
+        Vec::new()
+    }
+
     /// Why what was wanted last of an office could not be kept; without an office, of one that was to be added.
     pub fn refusal(&self, office: Option<&OfficeCode>) -> Option<&Problem> {
         let mut refused = self.refused_offices.iter();
@@ -352,6 +359,19 @@ impl State {
             self.notice = None;
         }
         Some(Effect::Ask(Request::Save { report: open.id(), batch }))
+    }
+
+    /// What went wrong and is to be seen; else what the start has to tell.
+    pub fn shown_problem(&self) -> Option<&Problem> {
+        let news = self.news.front().filter(|_| self.screen != Screen::Opening);
+        self.problem.as_ref().or(news)
+    }
+
+    /// Closes what [`State::shown_problem`] shows.
+    pub fn close_problem(&mut self) {
+        if self.problem.take().is_none() {
+            self.news.pop_front();
+        }
     }
 
     /// Whether another state of the report is on its way, so that nothing may be typed.

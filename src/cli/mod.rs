@@ -23,6 +23,7 @@ pub use self::output::complain;
 use self::output::say;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::message::Existing;
+use crate::app::platform::graphics::{Graphics, GraphicsWish};
 use crate::app::platform::places;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::Occasion;
@@ -53,6 +54,15 @@ pub struct Arguments {
     /// In phiên bản
     #[arg(short = 'V', long, action = clap::ArgAction::Version)]
     version: Option<bool>,
+    /// Mở cửa sổ vẽ bằng phần mềm, khi card đồ họa của máy lỗi; các lần mở sau cũng vậy
+    #[arg(long, conflicts_with = "hardware")]
+    software: bool,
+    /// Mở cửa sổ vẽ bằng card đồ họa như thường lệ; các lần mở sau cũng vậy
+    #[arg(long)]
+    hardware: bool,
+    /// With what is left to try the program starts itself again.
+    #[arg(long, hide = true, value_delimiter = ',', value_parser = parse_graphics)]
+    graphics: Vec<Graphics>,
     /// For the bench of the window: tell how long the start took, and end.
     #[arg(long, hide = true)]
     measure_start: bool,
@@ -166,6 +176,23 @@ pub struct Wanted {
     pub data: Option<PathBuf>,
     /// Whether to tell how long the start took, and end.
     pub measure_start: bool,
+    /// By what it is to be drawn.
+    pub graphics: GraphicsWish,
+}
+
+impl Arguments {
+    fn graphics(&self) -> GraphicsWish {
+        match (self.software, self.hardware) {
+            _ if !self.graphics.is_empty() => GraphicsWish::Rest(self.graphics.clone()),
+            (true, _) => GraphicsWish::First(Graphics::Software),
+            (false, true) => GraphicsWish::First(Graphics::Hardware),
+            (false, false) => GraphicsWish::Remembered,
+        }
+    }
+}
+
+fn parse_graphics(text: &str) -> Result<Graphics, String> {
+    Graphics::from_name(text).ok_or_else(|| "không có cách vẽ ấy".to_owned())
 }
 
 /// Reads the arguments and does the job, unless a window is wanted.
@@ -176,8 +203,9 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Ending {
         Err(err) => return Ending::Finished(ended(Ok(wrong_use(&err)))),
     };
     let Some(job) = arguments.job else {
+        let graphics = arguments.graphics();
         let Arguments { data, measure_start, .. } = arguments;
-        return Ending::Window(Wanted { data, measure_start });
+        return Ending::Window(Wanted { data, measure_start, graphics });
     };
     let data = arguments.data.unwrap_or_else(places::default_data_file);
     Ending::Finished(ended(done(&data, job)))

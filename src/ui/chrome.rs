@@ -10,7 +10,7 @@ use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
-use crate::app::command::{Command, KeepCommand};
+use crate::app::command::{Command, KeepCommand, MachineCommand};
 use crate::app::files::export_format::{ExportFormat, Offered};
 use crate::app::message::KeepRequest;
 use crate::app::open_report::SaveState;
@@ -104,6 +104,8 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
         Command::ThemeDark,
         Command::ThemeSystem,
         Command::ToggleKeypadComma,
+        Command::Machine(MachineCommand::DrawByHardware),
+        Command::Machine(MachineCommand::DrawBySoftware),
     ];
     let below = ui.cursor().top() + theme::BUTTON_HEIGHT;
     let room = ui.ctx().content_rect().bottom() - below - MENU_MARGIN * 2.0;

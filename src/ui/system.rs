@@ -1,6 +1,140 @@
-//! What a window needs of the system, and how to say what is missing.
+//! What a window needs of the system, how to say what is missing, and how the program starts itself again.
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::app::platform::graphics::Graphics;
+
+/// Why no window opened.
+#[derive(Debug)]
+pub enum WindowError {
+    /// Something the system lacks.
+    Missing(Missing),
+    /// Something else; the library's own words.
+    Other(String),
+    /// The window was open, and the program ended in a panic; the log tells more.
+    Crashed,
+}
+
+impl WindowError {
+    /// One sentence: what happened, what was not lost, what to do.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Missing(missing) => missing.words(),
+            Self::Other(_) => format!("Không mở được cửa sổ trên máy này; {INSTEAD}"),
+            Self::Crashed => "Chương trình gặp lỗi và phải dừng; những gì đã báo “Đã lưu” vẫn còn trong tệp. Hãy mở lại chương trình".to_owned(),
+        }
+    }
+
+    /// Whether the window may open when it is drawn by something else.
+    pub(super) fn is_about_graphics(&self) -> bool {
+        matches!(self, Self::Missing(Missing::Graphics) | Self::Other(_))
+    }
+}
+
+/// What a window that was not made means.
+pub(super) fn failed(err: &eframe::Error) -> WindowError {
+    tracing::error!(error = %err, "no window");
+    match err {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
+            let missing = missing_libraries().unwrap_or(Missing::Display);
+            WindowError::Missing(missing)
+        }
+        eframe::Error::Wgpu(_) => WindowError::Missing(Missing::Graphics),
+        eframe::Error::AppCreation(_) => broken(),
+    }
+}
+
+/// What a panic means while a window was being made.
+pub(super) fn broken() -> WindowError {
+    let other = || WindowError::Other("a library ended in a panic".to_owned());
+    missing_libraries().map_or_else(other, WindowError::Missing)
+}
+
+/// Tells it in a box of the system, which needs no graphics of ours. Where the system has none, whoever started the
+/// program from a terminal reads it there.
+pub fn tell(words: &str) {
+    let dialog = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error);
+    let dialog = dialog.set_title(super::window::PROGRAM).set_description(words);
+    if cfg!(target_os = "linux") && !is_on_path("zenity") {
+        // What the desktop of KDE has instead.
+        let told = Command::new("kdialog")
+            .args(["--title", super::window::PROGRAM, "--error", words])
+            .status();
+        if let Err(err) = told {
+            tracing::warn!(kind = ?err.kind(), "the system has no box for messages");
+        }
+        return;
+    }
+    let _pressed = dialog.show();
+}
+
+fn is_on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// How the program goes on in a new process.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// By what the window is to be drawn: the rest of the ladder.
+    pub rest: Vec<Graphics>,
+    /// The file that is open; none when none is.
+    pub data: Option<PathBuf>,
+}
+
+impl Again {
+    /// What the new process is called with, made of what this one was called with.
+    fn arguments(&self, own: impl Iterator<Item = OsString>) -> Vec<OsString> {
+        let mut arguments = Vec::new();
+        let mut own = own.peekable();
+        while let Some(argument) = own.next() {
+            let is_data = argument.to_str().is_some_and(|text| text.starts_with(DATA));
+            match argument.to_str() {
+                Some("--software" | "--hardware") => {}
+                Some(REST) => drop(own.next()),
+                Some(DATA) if self.data.is_some() => drop(own.next()),
+                _ if is_data && self.data.is_some() => {}
+                _ => arguments.push(argument),
+            }
+        }
+        if let Some(data) = &self.data {
+            arguments.extend([OsString::from(DATA), data.clone().into_os_string()]);
+        }
+        let names: Vec<&str> = self.rest.iter().map(|graphics| graphics.name()).collect();
+        arguments.extend([OsString::from(REST), OsString::from(names.join(","))]);
+        arguments
+    }
+}
+
+/// Starts the program again, on the file that is open, with what is left of the ladder.
+///
+/// # Errors
+/// When the system does not start it.
+pub fn start_again(again: &Again) -> io::Result<()> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(again.arguments(std::env::args_os().skip(1)));
+    replace_with(command)
+}
+
+/// The option that tells a program that was started again by what to draw its window.
+const REST: &str = "--graphics";
+/// The option that names the data file.
+const DATA: &str = "--data";
+
+/// On Unix the process becomes the other: whoever waits for it goes on waiting.
+#[cfg(unix)]
+fn replace_with(mut command: Command) -> io::Result<()> {
+    use std::os::unix::process::CommandExt as _;
+    Err(command.exec())
+}
+
+#[cfg(not(unix))]
+fn replace_with(mut command: Command) -> io::Result<()> {
+    command.spawn().map(drop)
+}
 
 /// What is missing for a window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +241,20 @@ mod tests {
         let command = "sudo apt-get install libx11-6 libxkbcommon0 libxkbcommon-x11-0 libxcursor1 libxi6 \
             libvulkan1 mesa-vulkan-drivers;";
         assert!(words.contains(command), "{words}");
+    }
+
+    #[test]
+    fn started_again_the_program_opens_the_file_that_was_open() {
+        let called = ["--data", "a.bc06", "--software", "--graphics", "hardware", "--data=a.bc06"];
+        let arguments = |data: Option<&str>| {
+            let rest = vec![Graphics::Software, Graphics::OpenGl];
+            let again = Again { rest, data: data.map(PathBuf::from) };
+            again.arguments(called.iter().map(OsString::from))
+        };
+        let rest = ["--graphics", "software,opengl"];
+        assert_eq!(arguments(Some("b.bc06")), [["--data", "b.bc06"], rest].concat());
+        let as_called = ["--data", "a.bc06", "--data=a.bc06"];
+        assert_eq!(arguments(None), [as_called.as_slice(), &rest].concat());
     }
 
     #[test]

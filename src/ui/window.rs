@@ -43,9 +43,10 @@ use crate::app::clip::ClipTable;
 use crate::app::command::{Command, KeepCommand};
 use crate::app::message::{Event, Request};
 use crate::app::paste::Paste;
+use crate::app::platform::graphics::Graphics;
 use crate::app::platform::preferences::Theme;
 use crate::app::problem::Problem;
-use crate::app::state::{Effect, Screen, State};
+use crate::app::state::{Effect, Notice, Screen, State};
 use crate::report::period::of_kind;
 
 /// How long after a failed save the next attempt is made.
@@ -184,6 +185,24 @@ impl<O: Outside> Window<O> {
         &mut self.outside
     }
 
+    /// The window is on the screen. What draws it is remembered for the next start; where that is not what it should
+    /// be, it is told.
+    pub(crate) fn drawn_by(&mut self, ctx: &Context, graphics: Graphics, news: Option<Problem>) {
+        let effects = self.state.drawn_by(graphics, news);
+        self.carry_out(ctx, effects);
+    }
+
+    /// What drew the window is gone, and something else is about to: it is given anew what only that had.
+    pub(crate) fn show_anew(&mut self, ctx: &Context) {
+        title::PROGRAM.clone_into(&mut self.title);
+        self.preview.forget_pictures();
+        let letters = ctx.fonts(|fonts| fonts.image());
+        let letters = egui::epaint::ImageDelta::full(letters, egui::TextureOptions::LINEAR);
+        ctx.tex_manager().write().set(egui::TextureId::default(), letters);
+        let words = "Màn hình vừa bị ngắt nên cửa sổ được mở lại; những gì đã nhập vẫn còn";
+        self.state.notice = Some(Notice::Said(words.to_owned()));
+    }
+
     /// The first phase: takes in events, carries out shortcuts, saves what was typed.
     pub fn logic(&mut self, ctx: &Context) {
         let events = self.outside.events();
@@ -284,7 +303,7 @@ impl<O: Outside> Window<O> {
             }
             Screen::Opening | Screen::Start => {}
         }
-        if let Some(problem) = &self.state.problem {
+        if let Some(problem) = self.state.shown_problem() {
             let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
             Panel::top("problem")
                 .frame(frame)

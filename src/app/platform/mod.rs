@@ -1,10 +1,12 @@
 //! The machine the program runs on: its clock, its places for files, its fonts and pictures, what it
-//! remembers for the user, its log.
+//! remembers for the user, by what it draws, what became of earlier runs, its log.
 
 pub mod clock;
+pub mod graphics;
 pub mod location;
 pub mod log;
 pub mod office_fonts;
 pub mod office_pictures;
 pub mod places;
 pub mod preferences;
+pub mod runs;

@@ -7,6 +7,7 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
+use super::graphics::Graphics;
 use crate::exchange::by_name;
 use crate::export::file;
 use crate::report::names::named_enum;
@@ -57,6 +58,9 @@ pub struct Preferences {
     pub pane: Pane,
     /// Whether the decimal key of the numeric keypad types a comma where decimals are typed.
     pub keypad_comma: bool,
+    /// By what the window is drawn first: by what drew it last, or somebody chose.
+    #[serde(with = "by_name")]
+    pub graphics: Graphics,
     /// The data file that was open last.
     pub last_file: Option<PathBuf>,
     /// The newest backup in the second place of a data file (a USB stick, a network folder), by data file: what
@@ -71,6 +75,7 @@ impl Default for Preferences {
             zoom_percent: 100,
             pane: Pane::Folded,
             keypad_comma: true,
+            graphics: Graphics::Hardware,
             last_file: None,
             second_places: BTreeMap::new(),
         }

@@ -25,6 +25,7 @@ impl Command {
             }
             Self::Palette | Self::Help | Self::ToggleKeypadComma => Ok(()),
             Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
+            Self::Machine(_) => Ok(()),
             Self::ShowReports => {
                 needs(state.screen == Screen::Report, "Danh sách các {kỳ} đang hiện")
             }

@@ -1,7 +1,9 @@
 //! What a person likes: panes, text size, colours, the numeric keypad.
 
 use super::{Effect, Notice, State};
+use crate::app::platform::graphics::Graphics;
 use crate::app::platform::preferences::{Pane, Preferences};
+use crate::app::problem::Problem;
 
 impl State {
     /// Shows a pane beside the form, or folds it away.
@@ -16,6 +18,27 @@ impl State {
         vec![Effect::Preferences]
     }
 
+    /// The window is drawn by this, as it is to be the next time; where nobody asked for it, it is told why.
+    pub fn drawn_by(&mut self, graphics: Graphics, news: Option<Problem>) -> Vec<Effect> {
+        self.news.extend(news);
+        if self.preferences.graphics == graphics {
+            return Vec::new();
+        }
+        self.prefer(|likes| likes.graphics = graphics)
+    }
+
+    /// By what the window is to be drawn from the next start on.
+    pub(super) fn draw_next_by(&mut self, graphics: Graphics) -> Vec<Effect> {
+        let words = match graphics {
+            Graphics::Hardware => "Từ lần mở chương trình sau, cửa sổ vẽ bằng card đồ họa của máy",
+            Graphics::Software | Graphics::OpenGl => {
+                "Từ lần mở chương trình sau, cửa sổ vẽ bằng phần mềm"
+            }
+        };
+        self.notice = Some(Notice::Said(words.to_owned()));
+        self.prefer(|likes| likes.graphics = graphics)
+    }
+
     pub(super) fn toggle_keypad_comma(&mut self) -> Vec<Effect> {
         let is_on = !self.preferences.keypad_comma;
         let words = if is_on {
@@ -25,5 +48,36 @@ impl State {
         };
         self.notice = Some(Notice::Said(words.to_owned()));
         self.prefer(|likes| likes.keypad_comma = is_on)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::command::{Command, MachineCommand};
+    use crate::app::message::Event;
+    use crate::app::state::Screen;
+
+    #[test]
+    fn what_drew_the_window_is_kept_and_told_once_behind_what_went_wrong() {
+        let mut state = State::new(Preferences::default());
+        let news = Problem::other_graphics(Graphics::Software);
+        let effects = state.drawn_by(Graphics::Software, Some(news.clone()));
+        assert!(matches!(effects.as_slice(), [Effect::Preferences]));
+        assert_eq!(state.preferences.graphics, Graphics::Software);
+        assert_eq!(state.shown_problem(), None, "not before there is a screen");
+
+        state.take(Event::NothingOpen(Some(Problem::nothing_open())));
+        assert_eq!(state.screen, Screen::Start);
+        assert_eq!(state.shown_problem(), Some(&Problem::nothing_open()));
+        state.close_problem();
+        assert_eq!(state.shown_problem(), Some(&news));
+        state.close_problem();
+        assert_eq!(state.shown_problem(), None);
+        assert!(state.drawn_by(Graphics::Software, None).is_empty());
+
+        let effects = state.run(Command::Machine(MachineCommand::DrawByHardware));
+        assert!(matches!(effects.as_slice(), [Effect::Preferences]));
+        assert_eq!(state.preferences.graphics, Graphics::Hardware);
     }
 }

@@ -164,6 +164,11 @@ struct Shown {
 }
 
 impl Preview {
+    /// Pictures have to be given to what draws the window from now on.
+    pub fn forget_pictures(&mut self) {
+        self.art = Arc::default();
+    }
+
     /// Whether the pages are those of the report as it stands now.
     fn is_fresh(&self, seen: Seen<'_>) -> bool {
         self.made_of.as_ref().is_some_and(|made| {

@@ -34,7 +34,7 @@ impl<O: Outside> Window<O> {
             Intent::Run(command) => self.run(ctx, command),
             Intent::OpenInSystem(path) => return vec![Effect::OpenInSystem(path)],
 
-            Intent::CloseProblem => self.state.problem = None,
+            Intent::CloseProblem => self.state.close_problem(),
             Intent::CloseNotice => self.state.notice = None,
             Intent::Rescue => return self.state.choose_rescue(),
             Intent::MoveData => return self.state.choose_new_place(),

@@ -73,6 +73,23 @@ impl<O: Outside> Window<O> {
         }
     }
 
+    /// Hands over all that is typed, because the window cannot be shown any longer.
+    pub(crate) fn save_all(&mut self, ctx: &Context) {
+        self.drafts.commit();
+        self.rename_office(ctx);
+        if let Some(open) = &mut self.state.open {
+            open.settle();
+        }
+        let saved = self.state.save();
+        let effects = saved.into_iter().chain(self.remember_place()).collect();
+        self.carry_out(ctx, effects);
+    }
+
+    /// Whether it was left by somebody's wish, and all was saved or given up knowingly.
+    pub(crate) fn is_left(&self) -> bool {
+        self.may_close
+    }
+
     /// Takes over the name of the office as it was typed.
     pub(super) fn rename_office(&mut self, ctx: &Context) {
         if let Some(name) = self.office_name.take() {
