@@ -1,7 +1,7 @@
 -- Báo cáo 06: the schema of a data file as it is today; its version is user_version below.
 --
--- New files are made from this script. Once a program has been given away with it, a change here needs
--- a migration in src/store/migrations.rs that brings older files to it; tests compare both ways.
+-- New files are made from this script. A change here needs a higher version and a migration in
+-- src/store/migrations.rs that brings older files to it; tests compare both ways.
 --
 -- Statuses and kinds of fields and notes are open lists: no table need be built anew for another name. But
 -- a program refuses a name that it does not know (only of an operation it says "something later"), so one may be added only together with a higher
@@ -11,7 +11,7 @@
 -- Keys are the names that travel between offices (src/report/key.rs). Row ids never leave the file.
 
 PRAGMA application_id = 1111699510; -- 0x42433036, "BC06": this is a data file of this program
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- Who reports. A tree of any depth: no level is hard-coded, and offices open, merge and close.
 CREATE TABLE office (
@@ -170,8 +170,8 @@ CREATE TABLE operation (
 CREATE INDEX operation_by_report ON operation (report_id);
 
 -- The fields that an operation changed (JSON of src/store/record.rs), or what else is kept and was changed
--- (JSON of src/store/kept.rs: whose report it is, a template, an office, how reports look and are checked);
--- NULL for "nothing there".
+-- (JSON of src/store/kept.rs: whose report it is, a template, an office, how reports look and are checked, the
+-- password); NULL for "nothing there".
 CREATE TABLE change (
   operation_id INTEGER NOT NULL REFERENCES operation (id),
   seq INTEGER NOT NULL CHECK (seq >= 0),
@@ -216,3 +216,10 @@ CREATE TABLE setting (
   key TEXT PRIMARY KEY CHECK (key <> ''),
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What the password is checked against that is asked for before the file is shown (a PHC string); no row where none
+-- is asked for. The file is not encrypted by it. Logged by the hash of this text alone.
+CREATE TABLE password (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  phc TEXT NOT NULL CHECK (phc <> '')
+) STRICT;

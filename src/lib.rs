@@ -98,6 +98,14 @@
 //!   what draws it.
 //! - **Errors are told once, in Vietnamese**: what happened, what was not lost, what to do; the path last.
 //!
+//! # The way of opening a file
+//!
+//! Window and command line open a data file in one place ([`app::session::Session::open_for`]). One of an earlier schema is
+//! copied as it is, the copy read in full as today's program reads it, and only then migrated, in one transaction
+//! ([`store::OlderFile`]); a file that is only read is never migrated, but read through a copy that is. Where the
+//! file asks for a password, nothing of it is told before it is given. What is typed is compared by the worker
+//! ([`app::password`]): the store keeps the hash as it keeps any text, and asks nobody.
+//!
 //! # The way of one keystroke
 //!
 //! Field → [`app::open_report::OpenReport::type_figure`] (the screen's report, recalculated at once) → after

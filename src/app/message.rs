@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::open_report::{Batch, Loaded};
+use super::password::Password;
 use super::problem::Problem;
 pub use keep::{KeepEvent, KeepRequest};
 
@@ -35,6 +36,13 @@ pub use crate::store::{ListedOffice, OperationId, ReportId};
 pub enum Request {
     /// Open a data file.
     Open(PathBuf),
+    /// Open one that asks for a password.
+    Unlock {
+        /// Which.
+        path: PathBuf,
+        /// What was typed.
+        password: Password,
+    },
     /// Make a data file for an office and its first report.
     CreateFile {
         /// Where.
@@ -189,6 +197,7 @@ impl Request {
     fn touches(&self) -> Touches {
         match self {
             Self::Open(_)
+            | Self::Unlock { .. }
             | Self::CreateFile { .. }
             | Self::CreateSample(_)
             | Self::Load(_)
@@ -307,6 +316,13 @@ pub enum Event {
     },
     /// No data file is open: the start screen is to be shown, with what went wrong, if anything did.
     NothingOpen(Option<Problem>),
+    /// A data file asks for a password.
+    PasswordWanted {
+        /// Which.
+        path: PathBuf,
+        /// That another one was given; none where none was.
+        refused: Option<Problem>,
+    },
     /// The list of reports as it stands.
     Listed(FileSummary),
     /// A report was made.
@@ -413,6 +429,7 @@ impl Event {
             Self::Keep(event) => event.is_answer(),
             Self::Opened { .. }
             | Self::NothingOpen(_)
+            | Self::PasswordWanted { .. }
             | Self::Loaded { .. }
             | Self::Changed(_)
             | Self::Exported(_)

@@ -1,8 +1,8 @@
 //! The program without its faces: the thread that owns the data file, what the window shows, and
 //! what can be done. `ui` and `cli` both stand on it.
 //!
-//! From below: `words` (what is told, in Vietnamese), `summaries`, `safekeeping`, `problem`; `look`, `files`, `platform`;
-//! `open_report`, `message`; `session` (the open data file), `backup` and the `worker` that owns it; on the
+//! From below: `password`, `words` (what is told, in Vietnamese), `summaries`, `safekeeping`, `problem`; `look`, `files`, `platform`;
+//! `open_report`, `message`; `backup`, `session` (the open data file) and the `worker` that owns it; on the
 //! side of the window `command` and `state`.
 
 pub mod backup;
@@ -15,6 +15,7 @@ pub mod find;
 pub mod look;
 pub mod message;
 pub mod open_report;
+pub mod password;
 pub mod paste;
 pub mod platform;
 pub mod problem;

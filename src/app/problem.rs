@@ -2,6 +2,7 @@
 //! path last.
 
 mod backups;
+mod passwords;
 pub(in crate::app) mod reasons;
 mod which;
 
@@ -24,6 +25,8 @@ pub enum About {
     FileGone,
     /// The open data file lies where it may come to harm: all of it can go on in another file.
     Place,
+    /// A data file that asks for a password: it was not given, or is another one.
+    Password,
     /// A data file that cannot be opened, or is not what was saved, so that a backup is wanted in its place.
     Damage,
     /// Anything else.
@@ -229,8 +232,7 @@ impl Problem {
     /// The file was not closed cleanly behind a job that is done.
     #[must_use]
     pub fn behind_the_job(self) -> Self {
-        let mut why = self.title.chars();
-        let why: String = why.next().into_iter().flat_map(char::to_lowercase).chain(why).collect();
+        let why = lowered(&self.title);
         let title = format!(
             "Việc đã làm xong, những gì đã lưu vẫn ở trong tệp dữ liệu, nhưng chưa đóng gọn được tệp: {why}"
         );
@@ -337,6 +339,12 @@ impl Problem {
         let title = format!("Tệp chương trình bị hỏng: {detail}");
         Self::new(title, "Dữ liệu không thay đổi", "Hãy chép lại chương trình từ bản gốc")
     }
+}
+
+/// A sentence as it goes on behind a colon.
+fn lowered(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 /// An error of the system in a few Vietnamese words.

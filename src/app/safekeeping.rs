@@ -30,6 +30,8 @@ named_enum! {
         BeforeBulk = "truoc-khi-sua-nhieu",
         /// The file was to be replaced by a backup.
         BeforeRestore = "truoc-khi-khoi-phuc",
+        /// The file was of an earlier version of the program, and was to be brought to what this one writes.
+        BeforeMigration = "truoc-khi-nang-cap",
         /// Somebody asked for it.
         Manual = "tu-tay",
     }
@@ -44,6 +46,7 @@ impl Occasion {
             Self::BeforeImport => "trước khi nhập tệp số liệu",
             Self::BeforeBulk => "trước khi sửa nhiều chỗ một lúc",
             Self::BeforeRestore => "trước khi khôi phục",
+            Self::BeforeMigration => "trước khi nâng cấp tệp",
             Self::Manual => "do người dùng sao lưu",
         }
     }

@@ -4,6 +4,7 @@
 pub(in crate::app) mod checks;
 #[cfg(test)]
 mod closed_tests;
+mod copying;
 pub mod files;
 pub mod forms;
 pub mod history;
@@ -12,6 +13,7 @@ pub(in crate::app) mod last_page;
 pub(in crate::app) mod looks;
 mod making;
 pub mod offices;
+mod opening;
 #[cfg(test)]
 mod persons_tests;
 pub mod reports;
@@ -29,7 +31,6 @@ use self::last_form::LastForm;
 use super::open_report::Loaded;
 use super::problem::Problem;
 use super::summaries::{FileSummary, FormSummary, NewReport, ReportNews};
-use crate::app::files::exports;
 use crate::app::look::office_look::OfficeLook;
 use crate::app::platform::{clock, places};
 use crate::calc::history::{History, PastReport};
@@ -75,31 +76,6 @@ pub enum Imported {
 }
 
 impl Session {
-    /// Opens a data file.
-    ///
-    /// # Errors
-    /// When there is none, it is not ours, newer, damaged, or open elsewhere.
-    pub fn open(path: &Path) -> Result<Self, Problem> {
-        let store = match Store::open(path) {
-            // A stick that is write-protected: reports can be looked at and exported all the same.
-            Err(StoreError::ReadOnly { .. }) => Store::open_read_only(path),
-            opened => opened,
-        };
-        let store = store.map_err(|err| Problem::from_store(&err, path))?;
-        if store.access() == Access::Write {
-            exports::remove_drafts_beside(path);
-        }
-        Ok(Self::new(store, path))
-    }
-
-    /// Opens a data file that must be there already.
-    ///
-    /// # Errors
-    /// As [`Session::open`].
-    pub fn open_existing(path: &Path) -> Result<Self, Problem> {
-        if path.exists() { Self::open(path) } else { Err(Problem::no_data_file(path)) }
-    }
-
     fn new(store: Store, path: &Path) -> Self {
         let start = clock::now().format("%Y%m%dT%H%M%S%.3f");
         let run = Run {
@@ -160,8 +136,8 @@ impl Session {
         }
         let today = clock::now().date();
         let is_writable = self.is_writable();
-        let path = self.path.clone();
-        Ok(FileSummary { path, offices, forms, reports, today, is_writable })
+        let (path, protection) = (self.path.clone(), self.protection()?);
+        Ok(FileSummary { path, offices, forms, reports, today, is_writable, protection })
     }
 
     /// A report with its template and the periods before it.

@@ -7,6 +7,7 @@ mod events;
 mod files;
 pub mod forms;
 pub mod keeping;
+mod locking;
 mod place;
 mod series;
 pub(super) mod steps;
@@ -14,6 +15,7 @@ mod taste;
 
 use carry::Wish;
 use keeping::{Keeping, Offer};
+pub use locking::LockedFile;
 pub use place::page_name;
 pub use series::NextReport;
 
@@ -44,6 +46,8 @@ pub enum Screen {
     Opening,
     /// First start: three choices.
     Start,
+    /// A file that asks for a password.
+    Locked,
     /// The list of reports.
     Reports,
     /// One report.
@@ -155,6 +159,8 @@ pub struct State {
     pub keeping: Keeping,
     /// Backups of a data file that could not be opened.
     pub offer: Option<Offer>,
+    /// The file that asks for a password, before it is open.
+    pub locked: Option<LockedFile>,
     resume_page: Option<String>,
     resume_cell: Option<String>,
     /// The page and cell that the data file keeps for the next start.
@@ -379,11 +385,10 @@ impl State {
         self.is_replacing
     }
 
-    /// Leaves the start screen for the file that is open.
+    /// Leaves the start screen, or a file that asks for a password, for the file that is open.
     pub fn back_to_file(&mut self) {
-        if self.file.is_some() {
-            self.screen = Screen::Reports;
-        }
+        self.locked = None;
+        self.screen = if self.file.is_some() { Screen::Reports } else { Screen::Start };
     }
 
     /// The window is to be closed: saves first. The window closes when the worker has answered.
@@ -407,6 +412,7 @@ impl State {
         self.file = Some(file);
         self.keeping = Keeping::default();
         self.offer = None;
+        self.locked = None;
         let mut effects = vec![Effect::Preferences];
         effects.extend(self.look_into_second_place());
         if let Some((report, page)) = resume {

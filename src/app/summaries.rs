@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use crate::app::password::Protection;
 use crate::app::words::histories::StepNames;
 use crate::report::change::Change;
 use crate::report::office::Office;
@@ -123,6 +124,8 @@ pub struct FileSummary {
     pub today: NaiveDate,
     /// Whether anything can be written to it.
     pub is_writable: bool,
+    /// What keeps others from opening it.
+    pub protection: Protection,
 }
 
 impl FileSummary {

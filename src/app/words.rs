@@ -6,6 +6,7 @@ pub mod damages;
 pub mod findings;
 pub mod histories;
 pub mod imports;
+pub mod passwords;
 pub mod pasting;
 pub mod personal;
 pub mod skeletons;
@@ -98,6 +99,8 @@ pub fn deed(deed: Deed, kind: impl Into<Option<PeriodKind>>) -> Cow<'static, str
         Deed::OfficePlaced => "Sửa cấp trên, thời gian báo cáo của đơn vị",
         Deed::LookChosen => "Đổi cách trình bày báo cáo",
         Deed::ChecksChosen => "Đổi cách kiểm tra báo cáo",
+        Deed::PasswordSet => "Đặt mật khẩu mở tệp",
+        Deed::PasswordRemoved => "Bỏ mật khẩu mở tệp",
         Deed::RowAdded => "Thêm dòng",
         Deed::RowRenamed => "Đổi tên dòng",
         Deed::RowMoved => "Chuyển dòng",

@@ -1,12 +1,14 @@
 //! `backup`, `backups`, `restore`, `verify`: copies of a data file, and whether it still says what was saved.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
+use super::data_file::DataFile;
 use super::output::say;
-use crate::app::backup::{folder, restoring};
+use crate::app::backup::folder;
+use crate::app::password::Opener;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, DataCheck, Occasion, folder_of};
 use crate::app::session::Session;
@@ -50,19 +52,21 @@ pub(super) struct VerifyJob {
     repair: bool,
 }
 
-pub(super) fn back_up(data: &Path, job: &BackupJob) -> Result<(), Problem> {
-    let session = Session::open_existing(data)?;
+pub(super) fn back_up(data: &DataFile, job: &BackupJob) -> Result<(), Problem> {
+    let session = data.open_existing()?;
     let made = session.back_up(Occasion::Manual, job.to.as_deref());
     super::close(session);
     say!("Đã sao lưu và kiểm tra {}", made?.backup.path.display());
     Ok(())
 }
 
-pub(super) fn list(data: &Path, job: &BackupsJob) -> Result<(), Problem> {
+pub(super) fn list(data: &DataFile, job: &BackupsJob) -> Result<(), Problem> {
+    let file = data;
+    let data = file.path.as_path();
     let folder = job.from.clone().unwrap_or_else(|| folder_of(data));
     if job.drill {
         let newest = folder::newest(data, &folder)?.ok_or_else(|| Problem::no_backups(data))?;
-        return drill(&newest);
+        return drill(file, &newest);
     }
     let backups = folder::list(data, &folder)?;
     for Backup { path, sequence, made, occasion, .. } in &backups {
@@ -73,8 +77,8 @@ pub(super) fn list(data: &Path, job: &BackupsJob) -> Result<(), Problem> {
     Ok(())
 }
 
-fn drill(backup: &Backup) -> Result<(), Problem> {
-    let drill = restoring::drill(&backup.path)?;
+fn drill(data: &DataFile, backup: &Backup) -> Result<(), Problem> {
+    let drill = data.for_opener(|opener| Session::drill(&backup.path, opener))?;
     if !drill.verification.is_whole() {
         return Err(Problem::bad_backup(&backup.path));
     }
@@ -89,12 +93,13 @@ fn drill(backup: &Backup) -> Result<(), Problem> {
     Ok(())
 }
 
-pub(super) fn restore(data: &Path, job: &RestoreJob) -> Result<(), Problem> {
+pub(super) fn restore(data: &DataFile, job: &RestoreJob) -> Result<(), Problem> {
     if !job.from.exists() {
         return Err(Problem::no_such_backup(&job.from));
     }
-    let restored = restoring::restore(data, &job.from)?;
-    say!("Đã khôi phục {} từ {}", data.display(), job.from.display());
+    let restore = |opener: &Opener| Session::restore_file(&data.path, &job.from, opener);
+    let restored = data.for_opener(restore)?;
+    say!("Đã khôi phục {} từ {}", data.path.display(), job.from.display());
     if let Some(replaced) = restored.replaced {
         say!("Tệp bị thay được giữ ở {}", replaced.display());
     }
@@ -102,8 +107,8 @@ pub(super) fn restore(data: &Path, job: &RestoreJob) -> Result<(), Problem> {
 }
 
 /// The exit code is 1 while something is damaged: that is the result of the job, not a failure to do it.
-pub(super) fn verify(data: &Path, job: &VerifyJob) -> Result<ExitCode, Problem> {
-    let mut session = Session::open_existing(data)?;
+pub(super) fn verify(data: &DataFile, job: &VerifyJob) -> Result<ExitCode, Problem> {
+    let mut session = data.open_existing()?;
     let checked = verified(&mut session, job);
     super::close(session);
     let check = checked?;

@@ -1,15 +1,14 @@
 //! `check`: what contradicts itself in a report, for people or for programs.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 
+use super::data_file::DataFile;
 use super::output::say;
 use super::which::Which;
 use crate::app::files::finding_json;
 use crate::app::problem::Problem;
-use crate::app::session::Session;
 use crate::app::words;
 use crate::calc::check::{self, Explanation, Finding, TextFindings};
 use crate::calc::prose::Context;
@@ -29,8 +28,8 @@ pub(super) struct CheckJob {
 
 /// Prints what was found. The exit code is 1 while an error stands: found errors are the result of
 /// the job, not a failure to do it, and so are told on standard output.
-pub(super) fn run(data: &Path, job: &CheckJob) -> Result<ExitCode, Problem> {
-    let mut session = Session::open_existing(data)?;
+pub(super) fn run(data: &DataFile, job: &CheckJob) -> Result<ExitCode, Problem> {
+    let mut session = data.open_existing()?;
     let id = session.find(job.which.wanted())?;
     let loaded = session.load(id)?;
     super::close(session);

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::data_file::DataFile;
 use super::output::say;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::files::exports::{self, FormInName};
@@ -10,12 +11,12 @@ use crate::app::problem::Problem;
 use crate::app::session::Session;
 
 /// Makes the sample data file in a folder and exports May 2023, the month of a real report, beside it.
-pub(super) fn run(folder: &Path) -> Result<(), Problem> {
+pub(super) fn run(file: &DataFile, folder: &Path) -> Result<(), Problem> {
     std::fs::create_dir_all(folder).map_err(|err| Problem::cannot_make_folder(folder, &err))?;
     let data = folder.join(format!("du-lieu-mau.{DATA_EXTENSION}"));
     let mut session = if data.exists() {
         say!("Dùng lại dữ liệu mẫu đã có: {}", data.display());
-        Session::open(&data)?
+        file.at(data).open_existing()?
     } else {
         let session = Session::create_sample(&data)?;
         say!("Đã tạo dữ liệu mẫu 13 tháng: {}", data.display());

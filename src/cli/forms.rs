@@ -1,14 +1,14 @@
 //! `form`: the figures of an agency as a form for Excel, and back.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use super::data_file::DataFile;
 use super::output::say;
 use super::which::Which;
 use crate::app::collect_words;
 use crate::app::problem::Problem;
-use crate::app::session::Session;
 use crate::calc::collect::LineFate;
 use crate::report::key::AgencyKey;
 
@@ -48,8 +48,8 @@ fn parse_agency(text: &str) -> Result<AgencyKey, String> {
     AgencyKey::parse(text).map_err(|_| "mã đơn vị viết như police".to_owned())
 }
 
-pub(super) fn run(data: &Path, job: FormJob) -> Result<(), Problem> {
-    let mut session = Session::open_existing(data)?;
+pub(super) fn run(data: &DataFile, job: FormJob) -> Result<(), Problem> {
+    let mut session = data.open_existing()?;
     match job {
         FormJob::List { which } => {
             let id = session.find(which.wanted())?;

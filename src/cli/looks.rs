@@ -1,17 +1,17 @@
 //! `look`: how the reports of a data file's office look, from the command line.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::data_file::DataFile;
 use super::output::say;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::deviation;
 use crate::app::look::office_look::OfficeLook;
 use crate::app::problem::Problem;
-use crate::app::session::Session;
 use crate::app::words::skeletons;
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::look::{CHARTS_MAX, Look, Profile, Trace};
@@ -57,11 +57,11 @@ fn named<T: Named + Send + Sync>() -> impl TypedValueParser<Value = T> {
 }
 
 /// Changes the look of the office of a data file, then tells it.
-pub(super) fn run(data: &Path, changes: &LookChanges) -> Result<(), Problem> {
+pub(super) fn run(data: &DataFile, changes: &LookChanges) -> Result<(), Problem> {
     if let Some(path) = &changes.skeleton_out {
         super::with_extension(path, ExportFormat::Docx.about().extension)?;
     }
-    let mut session = Session::open_existing(data)?;
+    let mut session = data.open_existing()?;
     let id = session.report_of_office(changes.office.as_deref())?;
     let mut office = session.look_of(id)?;
     let forms = session.readable_templates()?;

@@ -4,12 +4,14 @@
 
 mod backups;
 mod check;
+mod data_file;
 mod demo;
 mod forms;
 mod looks;
 mod new;
 mod offices;
 mod output;
+mod passwords;
 mod templates;
 mod which;
 
@@ -19,6 +21,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+use self::data_file::DataFile;
 pub use self::output::complain;
 use self::output::say;
 use crate::app::files::export_format::ExportFormat;
@@ -48,6 +51,9 @@ pub struct Arguments {
     /// Tệp dữ liệu; không nêu thì dùng tệp trong thư mục dữ liệu của người dùng
     #[arg(long, global = true, value_name = "TEP")]
     data: Option<PathBuf>,
+    /// Tệp có mật khẩu mở tệp ở dòng đầu; không nêu thì dùng biến môi trường BAOCAO06_PASSWORD, không có thì hỏi
+    #[arg(long, global = true, value_name = "TEP_MAT_KHAU")]
+    password_file: Option<PathBuf>,
     /// In hướng dẫn này
     #[arg(short = 'h', long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -142,6 +148,11 @@ enum Job {
     Restore(backups::RestoreJob),
     /// Kiểm tra tệp dữ liệu: có hỏng, có bị sửa ngoài chương trình không
     Verify(backups::VerifyJob),
+    /// Đặt, đổi, bỏ mật khẩu được hỏi mỗi khi mở tệp dữ liệu
+    Password {
+        #[command(subcommand)]
+        job: passwords::PasswordJob,
+    },
     /// Xem và thêm mẫu báo cáo
     Template {
         #[command(subcommand)]
@@ -207,7 +218,8 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Ending {
         let Arguments { data, measure_start, .. } = arguments;
         return Ending::Window(Wanted { data, measure_start, graphics });
     };
-    let data = arguments.data.unwrap_or_else(places::default_data_file);
+    let path = arguments.data.unwrap_or_else(places::default_data_file);
+    let data = DataFile { path, password_file: arguments.password_file };
     Ending::Finished(ended(done(&data, job)))
 }
 
@@ -221,14 +233,14 @@ fn ended(done: Result<ExitCode, Problem>) -> ExitCode {
 }
 
 /// Does a job; what it says by its exit code when it could be done.
-fn done(data: &Path, job: Job) -> Result<ExitCode, Problem> {
+fn done(data: &DataFile, job: Job) -> Result<ExitCode, Problem> {
     match job {
         Job::Check(job) => return check::run(data, &job),
         Job::Verify(job) => return backups::verify(data, &job),
         Job::Backup(job) => backups::back_up(data, &job)?,
         Job::Backups(job) => backups::list(data, &job)?,
         Job::Restore(job) => backups::restore(data, &job)?,
-        Job::Demo { folder } => demo::run(&folder)?,
+        Job::Demo { folder } => demo::run(data, &folder)?,
         Job::Sample => sample(data)?,
         Job::New(job) => new::run(data, &job)?,
         Job::Periods => periods(data)?,
@@ -239,6 +251,7 @@ fn done(data: &Path, job: Job) -> Result<ExitCode, Problem> {
         Job::Look(changes) => looks::run(data, &changes)?,
         Job::Form { job } => forms::run(data, job)?,
         Job::Office { job } => offices::run(data, job)?,
+        Job::Password { job } => passwords::run(data, &job)?,
         Job::Template { job } => templates::run(data, job)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -282,7 +295,8 @@ fn wrong_use(err: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn sample(data: &Path) -> Result<(), Problem> {
+fn sample(data: &DataFile) -> Result<(), Problem> {
+    let data = &data.path;
     if data.exists() {
         return Err(Problem::file_exists(data));
     }
@@ -293,8 +307,8 @@ fn sample(data: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-fn periods(data: &Path) -> Result<(), Problem> {
-    let mut session = Session::open_existing(data)?;
+fn periods(data: &DataFile) -> Result<(), Problem> {
+    let mut session = data.open_existing()?;
     let file = session.summary()?;
     for summary in &file.reports {
         let status = words::status(&summary.status);
@@ -319,12 +333,12 @@ fn periods(data: &Path) -> Result<(), Problem> {
 }
 
 fn export(
-    data: &Path,
+    data: &DataFile,
     which: &which::Which,
     format: ExportFormat,
     out: &Path,
 ) -> Result<(), Problem> {
-    let mut session = Session::open_existing(data)?;
+    let mut session = data.open_existing()?;
     session.refuse_own_file(out)?;
     with_extension(out, format.about().extension)?;
     let id = session.find(which.wanted())?;
@@ -344,7 +358,7 @@ fn with_extension(path: &Path, wanted: &str) -> Result<(), Problem> {
     }
 }
 
-fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem> {
+fn import(data: &DataFile, report: &Path, existing: Existing) -> Result<(), Problem> {
     let notes = in_file(data, |session| {
         if existing == Existing::Replace && !session.summary()?.reports.is_empty() {
             session.back_up(Occasion::BeforeImport, None)?;
@@ -357,7 +371,7 @@ fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem>
             Imported::Made(_) | Imported::Replaced(_) => Ok(notes),
         }
     })?;
-    say!("Đã nhập {} vào {}", report.display(), data.display());
+    say!("Đã nhập {} vào {}", report.display(), data.path.display());
     for note in notes {
         say!("Lưu ý: {note}");
     }
@@ -366,13 +380,13 @@ fn import(data: &Path, report: &Path, existing: Existing) -> Result<(), Problem>
 
 /// Does a job in a data file, which is made when it is not there; after a job that fails it is not there either.
 fn in_file<T>(
-    data: &Path,
+    data: &DataFile,
     job: impl FnOnce(&mut Session) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
-    if !data.exists() {
-        return Session::make(data, job);
+    if !data.path.exists() {
+        return Session::make(&data.path, job);
     }
-    let mut session = Session::open(data)?;
+    let mut session = data.open_existing()?;
     let done = job(&mut session);
     close(session);
     done

@@ -1,9 +1,8 @@
 //! `new`: starts a report of any office in any form of a data file.
 
-use std::path::Path;
-
 use clap::Args;
 
+use super::data_file::DataFile;
 use super::output::say;
 use super::which::Which;
 use crate::app::problem::Problem;
@@ -18,9 +17,9 @@ pub(super) struct NewJob {
 }
 
 /// Starts the report; in a data file that is not there yet it is the first one.
-pub(super) fn run(data: &Path, job: &NewJob) -> Result<(), Problem> {
+pub(super) fn run(data: &DataFile, job: &NewJob) -> Result<(), Problem> {
     let started = super::in_file(data, |session| start(session, job))?;
-    say!("Đã lập báo cáo {started} vào {}", data.display());
+    say!("Đã lập báo cáo {started} vào {}", data.path.display());
     Ok(())
 }
 

@@ -1,10 +1,9 @@
 //! `office`: the offices of a data file and the tree that they form.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use super::data_file::DataFile;
 use super::output::say;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
@@ -69,8 +68,8 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 /// Does the job, then tells the office that was changed, or all of them.
-pub(super) fn run(data: &Path, job: OfficeJob) -> Result<(), Problem> {
-    let mut session = Session::open_existing(data)?;
+pub(super) fn run(data: &DataFile, job: OfficeJob) -> Result<(), Problem> {
+    let mut session = data.open_existing()?;
     match job {
         OfficeJob::List => session.office_tree()?.iter().for_each(print),
         OfficeJob::Add { name, place } => {

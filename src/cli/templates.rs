@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
+use super::data_file::DataFile;
 use super::output::say;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
@@ -31,7 +32,7 @@ pub(super) enum TemplateJob {
 }
 
 /// Does the job.
-pub(super) fn run(data: &Path, job: TemplateJob) -> Result<(), Problem> {
+pub(super) fn run(data: &DataFile, job: TemplateJob) -> Result<(), Problem> {
     match job {
         TemplateJob::List => list(data),
         TemplateJob::Show { key, version } => show(data, &key, version),
@@ -40,21 +41,31 @@ pub(super) fn run(data: &Path, job: TemplateJob) -> Result<(), Problem> {
 }
 
 /// The built-in template is there even without a data file.
-fn list(data: &Path) -> Result<(), Problem> {
-    for (id, name) in Session::templates_of(data)? {
+fn list(data: &DataFile) -> Result<(), Problem> {
+    let session = data.open_if_there()?;
+    let templates = Session::templates_of(session.as_ref());
+    session.into_iter().for_each(super::close);
+    for (id, name) in templates? {
         say!("{}\t{}\t{name}", id.key, id.version);
     }
     Ok(())
 }
 
-fn show(data: &Path, key: &str, version: Option<u32>) -> Result<(), Problem> {
-    let json = Session::template_json_of(data, key, version)?;
+fn show(data: &DataFile, key: &str, version: Option<u32>) -> Result<(), Problem> {
+    let session = match data.open_if_there() {
+        // The built-in one can be shown whatever the data file is doing.
+        Err(_) if Session::is_builtin(key, version) => None,
+        opened => opened?,
+    };
+    let json = Session::template_json_of(session.as_ref(), key, version);
+    session.into_iter().for_each(super::close);
+    let json = json?;
     say!("{}", json.trim_end());
     Ok(())
 }
 
-fn add(data: &Path, file: &Path) -> Result<(), Problem> {
+fn add(data: &DataFile, file: &Path) -> Result<(), Problem> {
     let (id, name) = super::in_file(data, |session| session.add_template_file(file))?;
-    say!("Đã thêm mẫu “{name}” ({} phiên bản {}) vào {}", id.key, id.version, data.display());
+    say!("Đã thêm mẫu “{name}” ({} phiên bản {}) vào {}", id.key, id.version, data.path.display());
     Ok(())
 }

@@ -80,6 +80,10 @@ named_enum! {
         LookChosen = "look_chosen",
         /// Chose how the reports of an office are checked.
         ChecksChosen = "checks_chosen",
+        /// Had a password asked for before the file is shown, or another one.
+        PasswordSet = "password_set",
+        /// Had none asked for any more.
+        PasswordRemoved = "password_removed",
         /// Put back what the log says where another program, or a bad bit, had changed it.
         Mended = "mended",
         /// Added a row of the office's own.

@@ -56,6 +56,14 @@ pub enum StoreError {
         /// The data file.
         path: PathBuf,
     },
+    /// Of an earlier schema; it is migrated when somebody has a copy of it.
+    #[error("schema {version} is to be migrated: {path}", path = .path.display())]
+    Older {
+        /// The schema of the file.
+        version: i32,
+        /// The data file.
+        path: PathBuf,
+    },
     /// Of a schema from which no migration leads to today's.
     #[error("schema {version} is too old: {path}", path = .path.display())]
     TooOld {

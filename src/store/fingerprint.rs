@@ -88,13 +88,7 @@ impl Store {
 
     fn copy_into(&self, new: NewFile, path: &Path) -> Result<(NewFile, Fingerprint), StoreError> {
         let fingerprint = self.fingerprint()?;
-        let copy = || -> Inner<()> {
-            let name = new.draft().to_str();
-            let name = name.ok_or_else(|| Fault::record("name", new.draft().display()))?;
-            self.connection().execute("VACUUM INTO ?1", [name])?;
-            Ok(())
-        };
-        match copy().map_err(|fault| fault.at(path)) {
+        match self.copy_as_it_is(new.draft()).map_err(|fault| fault.at(path)) {
             Ok(()) => Ok((new, fingerprint)),
             // It is the open file that could not be read.
             Err(StoreError::Corrupt { detail, .. }) => {
@@ -102,6 +96,13 @@ impl Store {
             }
             Err(err) => Err(err),
         }
+    }
+
+    /// Copies all into an empty file.
+    pub(super) fn copy_as_it_is(&self, draft: &Path) -> Inner<()> {
+        let name = draft.to_str().ok_or_else(|| Fault::record("name", draft.display()))?;
+        self.connection().execute("VACUUM INTO ?1", [name])?;
+        Ok(())
     }
 
     /// The same, to a file that gets its name at once.

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::error::Inner;
 use super::hex::hex;
 use super::ids::ReportId;
+use super::schema;
 use crate::report::key::OfficeCode;
 use crate::report::names::named_enum;
 use crate::report::template::TemplateRef;
@@ -25,6 +26,8 @@ named_enum! {
         Look = "look",
         /// How the reports of an office are checked.
         Checks = "checks",
+        /// What the password is checked against that is asked for before the file is shown.
+        Password = "password",
     }
 }
 
@@ -33,7 +36,8 @@ named_enum! {
 pub struct Kept {
     /// Of which kind.
     pub kind: KeptKind,
-    /// Its name in the file: the code of an office, key and version of a template; the row of a report.
+    /// Its name in the file: the code of an office, key and version of a template; the row of a report. Nothing for
+    /// the password, of which there is one.
     pub key: String,
 }
 
@@ -58,6 +62,10 @@ impl Kept {
         Self { kind: KeptKind::Checks, key: office.to_string() }
     }
 
+    pub(super) fn password() -> Self {
+        Self { kind: KeptKind::Password, key: String::new() }
+    }
+
     /// What stands in the file now, as JSON; none where nothing does.
     pub(super) fn state(&self, conn: &Connection) -> Inner<Option<String>> {
         let mut statement = conn.prepare_cached(self.kind.states())?;
@@ -66,6 +74,14 @@ impl Kept {
 }
 
 impl KeptKind {
+    /// Since which version of the schema data files keep it.
+    fn since(self) -> i32 {
+        match self {
+            Self::Report | Self::Template | Self::Office | Self::Look | Self::Checks => 1,
+            Self::Password => 2,
+        }
+    }
+
     /// Name, state as JSON and bytes (which the JSON does not hold) of one, or of all where no name is given.
     fn states(self) -> &'static str {
         match self {
@@ -94,6 +110,11 @@ impl KeptKind {
                 "SELECT code, json_object('settings', settings), NULL
                  FROM office_checks JOIN office ON office.id = office_id WHERE ?1 IS NULL OR code = ?1"
             }
+            // Of a password that was taken away nothing stays in the log by which it could be guessed.
+            Self::Password => {
+                "SELECT '', json_object('kind', 'phc'), CAST(phc AS BLOB)
+                 FROM password WHERE ?1 IS NULL OR ?1 = ''"
+            }
         }
     }
 }
@@ -108,10 +129,11 @@ fn state(row: &Row<'_>) -> rusqlite::Result<(String, String)> {
     Ok((key, json))
 }
 
-/// All that is kept, with what stands there, in order.
+/// All that is kept, with what stands there, in order; of an older file what such a file keeps.
 pub(super) fn all(conn: &Connection) -> Inner<Vec<(Kept, String)>> {
     let mut all = Vec::new();
-    for kind in KeptKind::ALL {
+    let version = schema::version(conn)?;
+    for kind in KeptKind::ALL.into_iter().filter(|kind| kind.since() <= version) {
         let mut statement = conn.prepare(kind.states())?;
         for row in statement.query_map([None::<String>], state)? {
             let (key, json) = row?;

@@ -27,8 +27,10 @@ mod looks;
 mod migrations;
 mod new_file;
 mod offices;
+mod older;
 mod open;
 mod operation;
+mod password;
 mod record;
 mod report_row;
 mod reports;
@@ -51,6 +53,7 @@ pub use kept::{Kept, KeptKind};
 pub use looks::{StoredLook, StoredSkeleton};
 pub use new_file::NewFile;
 pub use offices::ListedOffice;
+pub use older::OlderFile;
 pub use open::{Access, Store};
 pub use operation::{LoggedKind, OperationInfo, Run, Stamp};
 pub use report_row::ListedReport;
@@ -66,6 +69,8 @@ mod crash_tests;
 mod damage_tests;
 #[cfg(test)]
 mod fault_tests;
+#[cfg(test)]
+mod older_tests;
 #[cfg(test)]
 mod open_tests;
 #[cfg(test)]

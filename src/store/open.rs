@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use tempfile::TempPath;
 
 use super::claim::{Claim, FileIdentity, FileStamp};
 use super::connect::{connect_to_read, first_damage, log_bytes, log_path, prepare};
 use super::error::{Fault, Inner, StoreError, from_sqlite, io_error};
 use super::file_header::{check_header, check_identity};
 use super::ids::ReportId;
-use super::migrations::MIGRATIONS;
 use super::new_file::NewFile;
 use super::schema::{self, SCHEMA_VERSION};
 use super::steps::Stacks;
@@ -52,6 +52,8 @@ pub struct Store {
     /// When the file itself was written last, by this store, and what it said then.
     stamp: Option<FileStamp>,
     folded: Option<FileAlone>,
+    /// What is read in place of a file of an earlier schema.
+    _copy: Option<TempPath>,
     _claim: Option<Claim>,
 }
 
@@ -62,6 +64,15 @@ pub enum Access {
     Write,
     /// Read only: each change is refused with [`StoreError::ReadOnly`].
     Read,
+}
+
+/// Of which schema a file is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Of today's: an older one is refused.
+    Today,
+    /// Of an earlier one, which is left as it is.
+    Older,
 }
 
 /// Takes the file for this connection alone, then turns on the write-ahead log. In this order, as
@@ -79,31 +90,6 @@ fn lock(conn: &Connection) -> Inner<()> {
     // A transaction that changes nothing, so that the lock is held from now on.
     conn.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
     Ok(())
-}
-
-/// Makes the connection ready for work; a file that needs no migration is not written before its
-/// tables are known to be ours.
-fn bring_up_to_date(conn: &mut Connection) -> Inner<()> {
-    if schema::version(conn)? == SCHEMA_VERSION {
-        check_schema(conn)?;
-        return lock(conn);
-    }
-    lock(conn)?;
-    conn.pragma_update(None, "foreign_keys", false)?;
-    schema::migrate(conn, MIGRATIONS)?;
-    conn.pragma_update(None, "foreign_keys", true)?;
-    check_schema(conn)
-}
-
-/// Refuses a file whose tables or triggers are not the ones this program made.
-fn check_schema(conn: &Connection) -> Inner<()> {
-    let mut model = Connection::open_in_memory()?;
-    schema::create(&mut model)?;
-    if schema::objects(conn)? == schema::objects(&model)? {
-        Ok(())
-    } else {
-        Err(Fault::record("schema", SCHEMA_VERSION))
-    }
 }
 
 impl Store {
@@ -137,12 +123,16 @@ impl Store {
         Ok(new)
     }
 
-    /// Opens a data file, bringing an older one up to date. One that somebody else has open is waited for a
-    /// moment.
+    /// Opens a data file. One that somebody else has open is waited for a moment.
     ///
     /// # Errors
-    /// One variant of [`StoreError`] for each reason; the file is unchanged then.
+    /// One variant of [`StoreError`] for each reason; the file is unchanged then. [`StoreError::Older`] for one
+    /// that is to be migrated ([`super::OlderFile`]).
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_wanted(path, Wanted::Today)
+    }
+
+    pub(super) fn open_wanted(path: &Path, wanted: Wanted) -> Result<Self, StoreError> {
         let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
         let claim = Claim::to(&path)?;
         check_header(&path)?;
@@ -150,7 +140,7 @@ impl Store {
         let began = Instant::now();
         loop {
             // Anew from the start: two that wait for each other, each with half of a lock, would wait for ever.
-            match Self::try_open(&path, alone.as_ref()) {
+            match Self::try_open(&path, alone.as_ref(), wanted) {
                 Err(StoreError::Locked { .. }) if began.elapsed() < LOCK_WAIT => {
                     // Others are as likely to wait as long; the process tells them apart.
                     let pause = LOCK_PAUSE.as_millis() + u128::from(std::process::id() % 16);
@@ -162,12 +152,16 @@ impl Store {
         }
     }
 
-    fn try_open(path: &Path, alone: Option<&FileAlone>) -> Result<Self, StoreError> {
+    fn try_open(
+        path: &Path,
+        alone: Option<&FileAlone>,
+        wanted: Wanted,
+    ) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags)
             .map_err(|err| from_sqlite(err, path.to_owned()))?;
         let mut store = Self::over(conn, path.to_owned(), Access::Write, None);
-        match (store.take(alone), alone) {
+        match (store.take(alone, wanted), alone) {
             (Ok(()), _) => Ok(store),
             // Whole by itself, and not with what lies beside it.
             (Err(StoreError::Corrupt { .. } | StoreError::OtherProgram { .. }), Some(_)) => {
@@ -177,9 +171,8 @@ impl Store {
         }
     }
 
-    /// Opens a data file of today's schema for reading only: a file on a medium that cannot be
-    /// written, or a copy that is to be looked at. Nothing is written, not even beside it, when it
-    /// was closed properly.
+    /// Opens a data file for reading only: a file on a medium that cannot be written, or a copy that is to be looked
+    /// at. Nothing is written, not even beside it, when it was closed properly; an older one is not migrated.
     ///
     /// # Errors
     /// As for [`Store::open`]. A file whose last program was killed can only be read where files
@@ -196,10 +189,9 @@ impl Store {
         })?;
         check_identity(application_id, version, &store.path)?;
         if version < SCHEMA_VERSION {
-            let path = store.path;
-            return Err(StoreError::TooOld { version, path });
+            return store.in_todays_schema();
         }
-        store.read(check_schema)?;
+        store.read(schema::check)?;
         Ok(store)
     }
 
@@ -233,11 +225,17 @@ impl Store {
             typing: None,
             #[cfg(test)]
             num_loads: std::cell::Cell::default(),
+            _copy: None,
             _claim: claim,
         }
     }
 
-    fn take(&mut self, alone: Option<&FileAlone>) -> Result<(), StoreError> {
+    /// The same, reading from a copy of the file.
+    pub(super) fn reading_from(self, conn: Connection, copy: TempPath) -> Self {
+        Self { conn, _copy: Some(copy), ..self }
+    }
+
+    fn take(&mut self, alone: Option<&FileAlone>, wanted: Wanted) -> Result<(), StoreError> {
         // A newer program may have left its version in the write-ahead log only; until that is
         // known, closing must not fold the log into the file.
         let keep_log = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
@@ -255,6 +253,10 @@ impl Store {
             return Err(StoreError::ReadOnly { path });
         };
         check_identity(application_id, version, &self.path)?;
+        if version < SCHEMA_VERSION && wanted == Wanted::Today {
+            self.write(|conn| Ok(conn.set_db_config(keep_log, false).map(drop)?))?;
+            return Err(StoreError::Older { version, path: self.path.clone() });
+        }
         // A log that may be another file's could spoil a good file of any size.
         let small = self.is_soon_read() || alone.is_some();
         let damage = self.write(|conn| {
@@ -269,7 +271,12 @@ impl Store {
                 damage = Some("the log beside the file".to_owned());
             }
             if damage.is_none() {
-                bring_up_to_date(conn)?;
+                // A file is not written before its tables are known to be ours; those of an older one are
+                // looked at when it is migrated.
+                if wanted == Wanted::Today {
+                    schema::check(conn)?;
+                }
+                lock(conn)?;
                 conn.set_db_config(keep_log, false)?;
             }
             Ok(damage)

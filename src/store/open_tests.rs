@@ -10,6 +10,9 @@ use super::migrations::MIGRATIONS;
 use super::samples::*;
 use super::{APPLICATION_ID, Access, SCHEMA_VERSION, Store, StoreError, schema};
 
+/// A version that no program knows yet.
+const NEWER: i32 = SCHEMA_VERSION + 1;
+
 fn hash(path: &Path) -> Vec<u8> {
     Sha256::digest(fs::read(path).unwrap()).to_vec()
 }
@@ -30,28 +33,37 @@ fn both_ways_to_todays_schema_give_the_same() {
     assert_eq!(schema::application_id(&new).unwrap(), APPLICATION_ID);
     assert_eq!(usize::try_from(SCHEMA_VERSION).unwrap(), MIGRATIONS.len() + 1);
     assert!(schema::objects(&new).unwrap().len() > 15);
+    let mut old = Connection::open_in_memory().unwrap();
+    old.execute_batch(SCHEMA_1).unwrap();
+    assert_eq!(schema::version(&old).unwrap(), 1);
+    schema::migrate(&mut old, MIGRATIONS, |_| Ok(())).unwrap();
+    assert_eq!(schema::version(&old).unwrap(), SCHEMA_VERSION);
+    assert_eq!(schema::application_id(&old).unwrap(), APPLICATION_ID);
+    assert_eq!(schema::objects(&old).unwrap(), schema::objects(&new).unwrap());
 }
 
 #[test]
 fn migrations_are_run_in_order_and_all_or_none() {
     let mut conn = Connection::open_in_memory().unwrap();
-    schema::create(&mut conn).unwrap();
+    conn.execute_batch(SCHEMA_1).unwrap();
     let first = "ALTER TABLE office ADD COLUMN seal TEXT";
     let second = "ALTER TABLE office RENAME COLUMN seal TO stamp";
+    let migrate =
+        |conn: &mut Connection, scripts: &[&str]| schema::migrate(conn, scripts, |_| Ok(()));
     let columns = |conn: &Connection| {
         let sql = "SELECT group_concat(name) FROM pragma_table_info('office')";
         conn.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap()
     };
     let before = columns(&conn);
-    assert!(schema::migrate(&mut conn, &[first, "CREATE TABLE office (x)"]).is_err());
+    assert!(migrate(&mut conn, &[first, "CREATE TABLE office (x)"]).is_err());
     assert_eq!((columns(&conn), schema::version(&conn).unwrap()), (before.clone(), 1));
-    schema::migrate(&mut conn, &[first, second]).unwrap();
+    migrate(&mut conn, &[first, second]).unwrap();
     assert_eq!((columns(&conn), schema::version(&conn).unwrap()), (format!("{before},stamp"), 3));
     // What was run already is not run again.
-    schema::migrate(&mut conn, &[first, second]).unwrap();
+    migrate(&mut conn, &[first, second]).unwrap();
     let orphan = "PRAGMA ignore_check_constraints = ON;
         INSERT INTO office_checks (office_id, settings) VALUES (99, '{}')";
-    assert!(schema::migrate(&mut conn, &[first, second, orphan]).is_err(), "leads to nothing");
+    assert!(migrate(&mut conn, &[first, second, orphan]).is_err(), "leads to nothing");
     assert_eq!(schema::version(&conn).unwrap(), 3);
 }
 
@@ -161,10 +173,10 @@ fn r14_a_newer_file_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data.bc06");
     Store::create(&path).unwrap().close().unwrap();
-    foreign(&path, "PRAGMA user_version = 2; ALTER TABLE office ADD COLUMN x TEXT");
+    foreign(&path, &format!("PRAGMA user_version = {NEWER}; ALTER TABLE office ADD COLUMN x TEXT"));
     let before = hash(&path);
     let err = Store::open(&path).unwrap_err();
-    assert!(matches!(err, StoreError::TooNew { version: 2, newest: SCHEMA_VERSION, .. }));
+    assert!(matches!(err, StoreError::TooNew { version: NEWER, newest: SCHEMA_VERSION, .. }));
     assert_eq!(hash(&path), before);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 
@@ -178,12 +190,12 @@ fn r14_a_newer_version_in_the_log_alone_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let (old, copy) = (folder.path().join("old"), folder.path().join("copy"));
     let store = Store::create(&old).unwrap();
-    store.connection().pragma_update(None, "user_version", 2).unwrap();
+    store.connection().pragma_update(None, "user_version", NEWER).unwrap();
     fs::copy(&old, &copy).unwrap();
     fs::copy(folder.path().join("old-wal"), folder.path().join("copy-wal")).unwrap();
     let (file, log) = (hash(&copy), hash(&folder.path().join("copy-wal")));
     let err = Store::open(&copy).unwrap_err();
-    assert!(matches!(err, StoreError::TooNew { version: 2, .. }), "{err}");
+    assert!(matches!(err, StoreError::TooNew { version: NEWER, .. }), "{err}");
     assert_eq!(hash(&copy), file);
     assert_eq!(hash(&folder.path().join("copy-wal")), log);
 }

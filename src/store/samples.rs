@@ -74,6 +74,30 @@ pub(super) fn empty_report(year: i32, month: u32) -> Report {
     Report::new(office, template(), header(year, month))
 }
 
+/// The schema of version 1.
+pub(super) const SCHEMA_1: &str = include_str!("schema_1.sql");
+
+/// Makes of a closed data file one of version 1 that says the same, by the script of that version.
+#[expect(clippy::disallowed_methods, reason = "it is an earlier version that makes the file here")]
+pub(super) fn make_older(path: &std::path::Path) {
+    let old = path.with_extension("old");
+    let conn = rusqlite::Connection::open(&old).unwrap();
+    conn.execute_batch(SCHEMA_1).unwrap();
+    conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF").unwrap();
+    conn.execute("ATTACH ?1 AS today", [path.to_str().unwrap()]).unwrap();
+    let mut statement =
+        conn.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").unwrap();
+    let tables: Vec<String> =
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    drop(statement);
+    for table in tables {
+        conn.execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM today.{table}"))
+            .unwrap();
+    }
+    conn.close().unwrap();
+    std::fs::rename(&old, path).unwrap();
+}
+
 pub(super) fn with_template(mut store: Store) -> Store {
     let info = info(Deed::TemplateAdded, 0);
     store.add_template(new_template(&template(), "{}"), &info).unwrap();

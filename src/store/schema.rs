@@ -2,13 +2,14 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::error::Inner;
+use super::error::{Fault, Inner};
+use super::migrations::MIGRATIONS;
 
 /// "BC06" in ASCII, in the header of every data file (bytes 68–71, big-endian).
 pub const APPLICATION_ID: i32 = 0x4243_3036;
 
 /// The schema that this program writes (`PRAGMA user_version`). Raised with every migration.
-pub const SCHEMA_VERSION: i32 = 1;
+pub const SCHEMA_VERSION: i32 = 2;
 
 /// Today's schema as one script.
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
@@ -33,9 +34,33 @@ pub(super) fn create(conn: &mut Connection) -> Inner<()> {
     Ok(tx.commit()?)
 }
 
+/// Brings an older file to today's schema, all or nothing.
+pub(super) fn bring_up_to_date(conn: &mut Connection) -> Inner<()> {
+    conn.pragma_update(None, "foreign_keys", false)?;
+    migrate(conn, MIGRATIONS, check)?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+/// Refuses a file whose tables or triggers are not the ones this program made.
+pub(super) fn check(conn: &Connection) -> Inner<()> {
+    let mut model = Connection::open_in_memory()?;
+    create(&mut model)?;
+    if objects(conn)? == objects(&model)? {
+        Ok(())
+    } else {
+        Err(Fault::record("schema", SCHEMA_VERSION))
+    }
+}
+
 /// Runs every migration above the file's version in one exclusive transaction: all or nothing. The
-/// first script leads from version 1 to version 2. Foreign keys must be off, as tables may be built anew; they are checked before the commit.
-pub(super) fn migrate(conn: &mut Connection, migrations: &[&str]) -> Inner<()> {
+/// first script leads from version 1 to version 2. Foreign keys must be off, as tables may be built anew; they are
+/// checked before the commit, and whatever `check` looks at.
+pub(super) fn migrate(
+    conn: &mut Connection,
+    migrations: &[&str],
+    check: impl FnOnce(&Connection) -> Inner<()>,
+) -> Inner<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     let current = version(&tx)?;
     for (number, script) in (2..).zip(migrations) {
@@ -47,18 +72,19 @@ pub(super) fn migrate(conn: &mut Connection, migrations: &[&str]) -> Inner<()> {
     if let Some(broken) = broken_reference(&tx)? {
         return Err(broken);
     }
+    check(&tx)?;
     Ok(tx.commit()?)
 }
 
 /// The first row that refers to nothing.
-pub(super) fn broken_reference(conn: &Connection) -> Inner<Option<super::error::Fault>> {
+pub(super) fn broken_reference(conn: &Connection) -> Inner<Option<Fault>> {
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
     Ok(match rows.next()? {
         None => None,
         Some(row) => {
             let table: String = row.get(0)?;
-            Some(super::error::Fault::record("foreign key", table))
+            Some(Fault::record("foreign key", table))
         }
     })
 }

@@ -27,7 +27,8 @@ const LOGGED: &str = "SELECT entity, field_key, after, max(operation_id) FROM ch
     WHERE report_id = ?1 GROUP BY entity, field_key";
 /// The same of all that is kept besides fields.
 const LOGGED_KEPT: &str = "SELECT entity, field_key, after, max(operation_id) FROM change
-    WHERE entity IN ('report', 'template', 'office', 'look', 'checks') GROUP BY entity, field_key";
+    WHERE entity IN ('report', 'template', 'office', 'look', 'checks', 'password')
+    GROUP BY entity, field_key";
 
 /// Something in a data file that is not what was saved.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -311,7 +311,7 @@ pub fn problem(ui: &mut Ui, problem: &Problem, offer: Option<&Offer>, intents: &
                 let elsewhere = match problem.about {
                     About::Saving => Some(Intent::Rescue),
                     About::FileGone | About::Place => Some(Intent::MoveData),
-                    About::Damage | About::Other => None,
+                    About::Password | About::Damage | About::Other => None,
                 };
                 if let Some(elsewhere) = elsewhere
                     && ui.button("Lưu ra tệp khác…").clicked()

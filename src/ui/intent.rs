@@ -10,6 +10,7 @@ use super::spot::Spot;
 use crate::app::command::Command;
 use crate::app::message::{KeepRequest, OfficeWish, OperationId, Purpose, ReportId};
 use crate::app::open_report::{Deed, Page, Typing};
+use crate::app::password::Password;
 use crate::app::state::NextReport;
 use crate::app::state::carry::Wish;
 use crate::calc::block::Options;
@@ -58,8 +59,10 @@ pub enum Intent {
     },
     /// The sample, made in a file.
     CreateSample(PathBuf),
-    /// Back to the file that is open.
+    /// Back to the file that is open, or to the start where none is.
     BackToFile,
+    /// The file that asks for a password opened with this one.
+    Unlock(Password),
     /// A report of the list opened.
     ShowReport(ReportId),
     /// A report started and opened.

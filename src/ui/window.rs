@@ -33,6 +33,7 @@ use super::forms::FormView;
 use super::history::History;
 use super::input;
 use super::intent::{Intent, Intents};
+use super::locked::{self, LockedView};
 use super::open_report::{self, PageEntry};
 use super::preview::Preview;
 use super::reports::{self, List};
@@ -41,7 +42,7 @@ use super::theme::{self, Tokens};
 use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
 use crate::app::command::{Command, KeepCommand};
-use crate::app::message::{Event, Request};
+use crate::app::message::{Event, KeepEvent, Request};
 use crate::app::paste::Paste;
 use crate::app::platform::graphics::Graphics;
 use crate::app::platform::preferences::Theme;
@@ -83,6 +84,7 @@ pub struct Window<O> {
     drafts: Drafts,
     forms: FormView,
     start: StartView,
+    locked: LockedView,
     places: Places,
     cache: Cache,
     preview: Preview,
@@ -152,6 +154,7 @@ impl<O: Outside> Window<O> {
             drafts: Drafts::default(),
             forms: FormView::default(),
             start: StartView::default(),
+            locked: LockedView::default(),
             places,
             cache: Cache::default(),
             preview: Preview::default(),
@@ -218,6 +221,7 @@ impl<O: Outside> Window<O> {
                 self.forms.ids.renew();
                 ctx.memory_mut(|memory| memory.stop_text_input());
             }
+            self.forget_passwords(&event);
             let effects = self.state.take(event);
             self.carry_out(ctx, effects);
             self.resume_cell();
@@ -261,6 +265,7 @@ impl<O: Outside> Window<O> {
         match self.state.screen {
             Screen::Opening => self.opening(ui),
             Screen::Start => self.start(ui),
+            Screen::Locked => self.locked(ui),
             Screen::Reports => self.reports_screen(ui),
             Screen::Report => self.open_report(ui),
         }
@@ -278,7 +283,7 @@ impl<O: Outside> Window<O> {
     pub fn ground(&self, visuals: &egui::Visuals) -> Color32 {
         match self.state.screen {
             Screen::Reports => visuals.window_fill,
-            Screen::Opening | Screen::Start | Screen::Report => visuals.panel_fill,
+            Screen::Opening | Screen::Start | Screen::Locked | Screen::Report => visuals.panel_fill,
         }
     }
 
@@ -301,7 +306,7 @@ impl<O: Outside> Window<O> {
                     });
                 });
             }
-            Screen::Opening | Screen::Start => {}
+            Screen::Opening | Screen::Start | Screen::Locked => {}
         }
         if let Some(problem) = self.state.shown_problem() {
             let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
@@ -316,7 +321,9 @@ impl<O: Outside> Window<O> {
         let fill = match self.state.screen {
             // It is the ground there.
             Screen::Reports => Color32::TRANSPARENT,
-            Screen::Opening | Screen::Start | Screen::Report => Tokens::of(ui).surface,
+            Screen::Opening | Screen::Start | Screen::Locked | Screen::Report => {
+                Tokens::of(ui).surface
+            }
         };
         let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 2));
         Panel::bottom("bottom").exact_size(32.0).frame(frame).show(ui, |ui| {
@@ -343,6 +350,25 @@ impl<O: Outside> Window<O> {
                 start::show(ui, view, drafts, &self.places, &mut self.intents);
             });
         });
+    }
+
+    fn locked(&mut self, ui: &mut Ui) {
+        central().show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                if let Some(file) = &self.state.locked {
+                    locked::show(ui, &mut self.locked, file, &self.state, &mut self.intents);
+                }
+            });
+        });
+    }
+
+    /// What was typed of passwords goes as soon as it did its work.
+    fn forget_passwords(&mut self, event: &Event) {
+        match event {
+            Event::Opened { .. } => self.locked = LockedView::default(),
+            Event::Keep(KeepEvent::ProtectionSet(_)) => self.close_front(),
+            _ => {}
+        }
     }
 
     fn reports_screen(&mut self, ui: &mut Ui) {
@@ -395,7 +421,8 @@ impl<O: Outside> Window<O> {
             | Command::StartReport
             | Command::Offices
             | Command::Keep(KeepCommand::Backups)
-            | Command::Keep(KeepCommand::Verify) => {
+            | Command::Keep(KeepCommand::Verify)
+            | Command::Keep(KeepCommand::Password) => {
                 self.open_way(command);
             }
             Command::TakeForm => self.drafts.commit(),

@@ -63,6 +63,7 @@ mod test_own_fonts;
 mod test_own_rows;
 mod test_own_rows_kept;
 mod test_own_skeletons;
+mod test_passwords;
 mod test_paste;
 mod test_periods;
 mod test_pictures;

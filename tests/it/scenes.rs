@@ -147,6 +147,23 @@ fn screens() -> Vec<Scene> {
             harness
         }),
         scene("reports", reports),
+        scene("a file that asks for a password", || {
+            let mut harness = window([1366.0, 768.0], Theme::Light);
+            let refused = Some(Problem::wrong_password());
+            tell(&mut harness, Event::PasswordWanted { path: "/x/bao-cao.bc06".into(), refused });
+            harness
+        }),
+        scene("the password of the file", || {
+            let mut file = summary();
+            file.protection = baocao06::app::password::Protection::Password;
+            let mut harness = window([1366.0, 768.0], Theme::Light);
+            tell(&mut harness, Event::Opened { file, resume: None });
+            press(&mut harness, Modifiers::COMMAND, Key::K);
+            type_text(&mut harness, "mat khau mo tep");
+            press(&mut harness, Modifiers::NONE, Key::Enter);
+            assert!(harness.query_by_label("Đổi mật khẩu").is_some());
+            harness
+        }),
         scene("what was not saved", || {
             let mut harness = at_cell();
             type_text(&mut harness, "7");

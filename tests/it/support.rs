@@ -10,6 +10,7 @@ use baocao06::app::message::{
     Event, FileSummary, FormSummary, ListedOffice, ListedReport, Purpose, Request,
 };
 use baocao06::app::open_report::{Loaded, OpenReport};
+use baocao06::app::password::Protection;
 use baocao06::app::platform::preferences::{Preferences, Theme};
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
@@ -163,6 +164,7 @@ pub(crate) fn summary() -> FileSummary {
         forms: vec![FormSummary::of(&template)],
         reports: reports.collect(),
         is_writable: true,
+        protection: Protection::Open,
         today: chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap(),
     }
 }

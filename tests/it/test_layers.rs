@@ -21,8 +21,10 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// Crates with a side effect or a format, and the rooms in which their work is done.
-const CRATES: [(&str, &[&str]); 22] = [
+const CRATES: [(&str, &[&str]); 24] = [
     ("rusqlite", &["store"]),
+    ("argon2", &["app"]),
+    ("rpassword", &["cli"]),
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
     ("egui_extras", &["ui"]),

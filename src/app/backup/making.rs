@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use super::folder;
 use crate::app::platform::clock;
 use crate::app::problem::Problem;
-use crate::app::safekeeping::{Backup, Occasion, aside_of, damaged_copy_of, folder_of};
-use crate::app::session::Session;
+use crate::app::safekeeping::{Backup, Occasion, damaged_copy_of, folder_of};
 use crate::disk;
 use crate::store::{Damage, Fingerprint, NewFile, Store};
 
@@ -30,56 +29,31 @@ pub struct Checked {
     pub fingerprint: Fingerprint,
 }
 
-impl Session {
-    /// Copies the open file for a backup in its own folder, or in another. It takes the moment in which the
-    /// copy is written; reading it in full is for whoever calls [`Unchecked::check`], on any thread.
-    ///
-    /// # Errors
-    /// When there is no room, or the folder cannot be written.
-    pub fn copy_for_backup(
-        &self,
-        occasion: Occasion,
-        folder: Option<&Path>,
-    ) -> Result<Unchecked, Problem> {
-        let data = self.path().to_owned();
-        let own = folder_of(&data);
-        let folder = folder.map_or_else(|| own.clone(), Path::to_owned);
-        fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
-        if folder == own {
-            folder::remove_drafts(&folder);
-        }
-        let of_store = |err| Problem::from_store(&err, &folder).of_backup();
-        let series = self.store.series().map_err(of_store)?;
-        let newest = folder::list_of(&data, &folder, &series)?;
-        let sequence = newest.first().map_or(0, |backup| backup.sequence).saturating_add(1);
-        let (path, made) = (PathBuf::new(), clock::now());
-        let backup = Backup { path, series, sequence, made, occasion }.in_folder(&data, &folder);
-        let (copy, fingerprint) = self.store.copy_to_draft(&backup.path).map_err(of_store)?;
-        Ok(Unchecked { data, copy, backup, fingerprint })
+/// Copies a data file that is open for a backup in its own folder, or in another. It takes the moment in which the
+/// copy is written; reading it in full is for whoever calls [`Unchecked::check`], on any thread.
+///
+/// # Errors
+/// When there is no room, or the folder cannot be written.
+pub fn copy(
+    store: &Store,
+    data: &Path,
+    occasion: Occasion,
+    folder: Option<&Path>,
+) -> Result<Unchecked, Problem> {
+    let own = folder_of(data);
+    let folder = folder.map_or_else(|| own.clone(), Path::to_owned);
+    fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
+    if folder == own {
+        folder::remove_drafts(&folder);
     }
-
-    /// Keeps a copy of a file that is known to be damaged: it cannot pass the check of a backup, and yet is all
-    /// that there is. It lies with the files that were replaced.
-    ///
-    /// # Errors
-    /// As for [`Session::copy_for_backup`].
-    pub fn keep_copy(&self) -> Result<PathBuf, Problem> {
-        let data = self.path();
-        let folder = folder_of(data);
-        fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
-        let path = aside_of(data);
-        let copied = self.store.copy_to(&path);
-        copied.map_err(|err| Problem::from_store(&err, &path).of_backup())?;
-        Ok(path)
-    }
-
-    /// Makes a backup and waits until it is checked.
-    ///
-    /// # Errors
-    /// When it could not be made, or did not say what the file says.
-    pub fn back_up(&self, occasion: Occasion, folder: Option<&Path>) -> Result<Checked, Problem> {
-        self.copy_for_backup(occasion, folder)?.check()
-    }
+    let of_store = |err| Problem::from_store(&err, &folder).of_backup();
+    let series = store.series().map_err(of_store)?;
+    let newest = folder::list_of(data, &folder, &series)?;
+    let sequence = newest.first().map_or(0, |backup| backup.sequence).saturating_add(1);
+    let (path, made) = (PathBuf::new(), clock::now());
+    let backup = Backup { path, series, sequence, made, occasion }.in_folder(data, &folder);
+    let (copy, fingerprint) = store.copy_to_draft(&backup.path).map_err(of_store)?;
+    Ok(Unchecked { data: data.to_owned(), copy, backup, fingerprint })
 }
 
 impl Unchecked {

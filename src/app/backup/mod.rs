@@ -4,5 +4,6 @@
 pub mod comparison;
 pub mod folder;
 pub mod making;
+pub mod migrating;
 pub mod restoring;
 mod thinning;

@@ -5,11 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::making::Checked;
+use super::making::{self, Checked};
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Drill, Occasion, aside_of, folder_of};
-use crate::app::session::Session;
 use crate::disk;
 use crate::store::{NewFile, Store, StoreError};
 
@@ -21,6 +20,9 @@ pub struct Restored {
     /// The backup that was made of it before; none when it could not be read.
     pub backup: Option<Checked>,
 }
+
+/// Whether whoever restores may see the file that is to be replaced.
+pub type Admit<'a> = &'a dyn Fn(&Store) -> Result<(), Problem>;
 
 /// A copy of a backup that was read in full and lies beside the data file, under the name of a draft.
 #[derive(Debug)]
@@ -55,9 +57,9 @@ pub fn prepare(data: &Path, from: &Path) -> Result<Prepared, Problem> {
 /// of backups, under a name that is not one of a backup.
 ///
 /// # Errors
-/// When the backup is no whole data file, or the place cannot be written: the file is then as it was.
-pub fn restore(data: &Path, from: &Path) -> Result<Restored, Problem> {
-    prepare(data, from)?.put_in_place()
+/// When the backup is no whole data file, the place cannot be written, or `admit` refuses: the file is then as it was.
+pub fn restore(data: &Path, from: &Path, admit: Admit<'_>) -> Result<Restored, Problem> {
+    prepare(data, from)?.put_in_place(admit)
 }
 
 impl Prepared {
@@ -65,12 +67,12 @@ impl Prepared {
     /// files lies there.
     ///
     /// # Errors
-    /// When the file is open elsewhere, or the place cannot be written: it is then as it was.
-    pub fn put_in_place(self) -> Result<Restored, Problem> {
+    /// When the file is open elsewhere, the place cannot be written, or `admit` refuses: it is then as it was.
+    pub fn put_in_place(self, admit: Admit<'_>) -> Result<Restored, Problem> {
         let Self { data, copy } = self;
         let folder = folder_of(&data);
         fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
-        let backup = if data.exists() { back_up_what_is_there(&data)? } else { None };
+        let backup = if data.exists() { back_up_what_is_there(&data, admit)? } else { None };
         let cannot = |err: io::Error| Problem::cannot_restore(&data, &err);
         let replaced = if data.exists() { Some(keep_aside(&data).map_err(cannot)?) } else { None };
         copy.replace().map_err(|err| Problem::from_store(&err, &data))?;
@@ -103,18 +105,26 @@ pub fn drill(backup: &Path) -> Result<Drill, Problem> {
 }
 
 /// A backup of the file that is to be replaced; none when it cannot be read, and then it is kept as it is.
-fn back_up_what_is_there(data: &Path) -> Result<Option<Checked>, Problem> {
-    match Store::open(data).and_then(Store::close) {
-        Ok(()) => {}
+fn back_up_what_is_there(data: &Path, admit: Admit<'_>) -> Result<Option<Checked>, Problem> {
+    let store = match Store::open(data) {
+        // Read only, or of an earlier version, which need not be migrated to be replaced.
+        Err(StoreError::ReadOnly { .. } | StoreError::Older { .. }) => Store::open_read_only(data),
+        opened => opened,
+    };
+    let store = match store {
+        Ok(store) => store,
         Err(err @ StoreError::Locked { .. }) => return Err(Problem::from_store(&err, data)),
         Err(err) => {
             tracing::warn!(error = %err, "the file to be replaced was not opened");
             return Ok(None);
         }
-    }
-    let session = Session::open(data)?;
-    let made = session.back_up(Occasion::BeforeRestore, None);
-    session.close()?;
+    };
+    let admitted = admit(&store);
+    let copy =
+        admitted.clone().and_then(|()| making::copy(&store, data, Occasion::BeforeRestore, None));
+    let made = copy.and_then(making::Unchecked::check);
+    store.close().map_err(|err| Problem::from_store(&err, data))?;
+    admitted?;
     // One that is damaged inside has no backup; the file itself is kept.
     Ok(made.inspect_err(|problem| tracing::warn!(problem = problem.line())).ok())
 }

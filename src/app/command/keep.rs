@@ -11,11 +11,14 @@ pub enum KeepCommand {
     Verify,
     /// Show the folder in which the data file lies.
     OpenFolder,
+    /// Have a password asked for before the file is shown, another one, or none any more.
+    Password,
 }
 
 impl KeepCommand {
     /// Every one, in the order of menus.
-    pub const ALL: [Self; 4] = [Self::BackUp, Self::Backups, Self::Verify, Self::OpenFolder];
+    pub const ALL: [Self; 5] =
+        [Self::BackUp, Self::Backups, Self::Verify, Self::OpenFolder, Self::Password];
 
     pub(super) fn label(self) -> &'static str {
         match self {
@@ -23,6 +26,7 @@ impl KeepCommand {
             Self::Backups => "Bản sao, khôi phục…",
             Self::Verify => "Kiểm tra dữ liệu",
             Self::OpenFolder => "Mở thư mục dữ liệu",
+            Self::Password => "Mật khẩu mở tệp…",
         }
     }
 
@@ -36,6 +40,7 @@ impl KeepCommand {
                 "Đọc toàn bộ tệp dữ liệu, so với nhật ký; chỗ nào khác với lần lưu cuối thì nêu ra"
             }
             Self::OpenFolder => "Mở thư mục có tệp dữ liệu, để chép tệp ra USB hoặc gửi đi",
+            Self::Password => "Đặt, đổi hoặc bỏ mật khẩu được hỏi mỗi khi mở tệp dữ liệu này",
         }
     }
 }

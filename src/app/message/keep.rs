@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::password::{Password, Protection};
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill};
 
@@ -36,6 +37,13 @@ pub enum KeepRequest {
     Verify,
     /// Put back what the log says, where the file says something else.
     Mend,
+    /// Ask for a password on opening from now on, for another one, or for none any more.
+    SetPassword {
+        /// The one that is asked for now.
+        current: Option<Password>,
+        /// The one that is to be.
+        new: Option<Password>,
+    },
     /// Copy the file, which is gone from its place, to another and go on there.
     MoveTo(PathBuf),
 }
@@ -85,6 +93,8 @@ pub enum KeepEvent {
         /// The backups.
         backups: Vec<Backup>,
     },
+    /// What keeps others from opening the file from now on.
+    ProtectionSet(Protection),
     /// All goes on in another file, to which everything was copied.
     MovedTo(PathBuf),
 }
@@ -99,6 +109,7 @@ impl KeepEvent {
             | Self::TriedOut(_)
             | Self::Restored(_)
             | Self::Verified(_)
+            | Self::ProtectionSet(_)
             | Self::MovedTo(_) => true,
             // These come by themselves, too.
             Self::BackedUp(_)

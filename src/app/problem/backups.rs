@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use super::{About, Problem, io_words};
+use super::{About, Problem, io_words, lowered};
 use crate::app::platform::location::RiskyPlace;
 
 /// What holds whatever happens to a backup.
@@ -15,6 +15,27 @@ impl Problem {
     pub fn of_backup(mut self) -> Self {
         self.title = format!("Chưa sao lưu được: {}", self.title);
         KEPT.clone_into(&mut self.kept);
+        self
+    }
+
+    /// A file of an earlier version of the program was not brought to what this one writes, because no backup of it
+    /// could be made.
+    #[must_use]
+    pub fn before_migration(mut self) -> Self {
+        self.title = format!(
+            "Tệp dữ liệu do bản chương trình trước ghi, phải sao lưu rồi mới nâng cấp: {}",
+            lowered(&self.title)
+        );
+        "Tệp được giữ nguyên như cũ".clone_into(&mut self.kept);
+        self
+    }
+
+    /// The same, because the file itself could not be changed.
+    #[must_use]
+    pub fn of_migration(mut self) -> Self {
+        self.title = format!("Chưa nâng cấp được tệp dữ liệu: {}", lowered(&self.title));
+        "Tệp được giữ nguyên như cũ; bản sao làm trước khi nâng cấp nằm trong thư mục sao lưu"
+            .clone_into(&mut self.kept);
         self
     }
 

@@ -38,6 +38,11 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             kept,
             "Hãy dùng bản chương trình mới nhất để mở",
         ),
+        StoreError::Older { .. } => (
+            "Tệp dữ liệu do bản chương trình trước ghi".into(),
+            kept,
+            "Hãy mở tệp bằng chương trình này: tệp được sao lưu rồi nâng cấp",
+        ),
         StoreError::TooOld { .. } => (
             "Tệp dữ liệu thuộc bản quá cũ".into(),
             kept,

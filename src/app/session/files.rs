@@ -155,7 +155,11 @@ pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-pub(in crate::app) fn read_text(path: &Path) -> Result<String, Problem> {
+/// The text of a file that is not too large.
+///
+/// # Errors
+/// When it cannot be read, or is no text.
+pub fn read_text(path: &Path) -> Result<String, Problem> {
     let bytes = read_bytes(path, FILE_BYTES_MAX)?;
     String::from_utf8(bytes).map_err(|_| Problem::not_utf8(path))
 }

@@ -7,6 +7,7 @@ use crate::app::session::files::read_text;
 use crate::app::session::{Session, builtin};
 use crate::exchange::template_v1;
 use crate::report::template::TemplateRef;
+use crate::store::TemplateSummary;
 
 impl Session {
     /// Checks a template file and adds it.
@@ -25,22 +26,27 @@ impl Session {
     ///
     /// # Errors
     /// When the file is there but cannot be read.
-    pub fn templates_of(path: &Path) -> Result<Vec<(TemplateRef, String)>, Problem> {
+    pub fn templates_of(session: Option<&Self>) -> Result<Vec<(TemplateRef, String)>, Problem> {
         let builtin = builtin()?;
         let mut templates = vec![(builtin.id().clone(), builtin.parts().name.clone())];
-        if path.exists() {
-            let session = Self::open(path)?;
-            let stored =
-                session.store.templates().map_err(|err| Problem::from_store(&err, path))?;
-            for stored in stored {
-                if !templates.iter().any(|(id, _)| *id == stored.template) {
-                    templates.push((stored.template, stored.name));
-                }
+        for stored in session.map(Self::stored_templates).transpose()?.unwrap_or_default() {
+            if !templates.iter().any(|(id, _)| *id == stored.template) {
+                templates.push((stored.template, stored.name));
             }
-            session.close()?;
         }
         templates.sort();
         Ok(templates)
+    }
+
+    fn stored_templates(&self) -> Result<Vec<TemplateSummary>, Problem> {
+        self.told(self.store.templates())
+    }
+
+    /// Whether the program itself brings a template along: a version, or any.
+    pub fn is_builtin(key: &str, version: Option<u32>) -> bool {
+        builtin().is_ok_and(|own| {
+            own.id().key.as_str() == key && version.is_none_or(|v| v == own.id().version)
+        })
     }
 
     /// A template as JSON: a version, or the latest.
@@ -48,27 +54,19 @@ impl Session {
     /// # Errors
     /// When there is no such template.
     pub fn template_json_of(
-        path: &Path,
+        session: Option<&Self>,
         key: &str,
         version: Option<u32>,
     ) -> Result<String, Problem> {
-        let own = builtin()?;
-        let is_own = own.id().key.as_str() == key && version.is_none_or(|v| v == own.id().version);
-        let templates = match Self::templates_of(path) {
-            // The built-in one can be shown whatever the data file is doing.
-            Err(_) if is_own => return Ok(template_v1::BUILTIN_JSON.to_owned()),
-            templates => templates?,
-        };
-        let of_key = templates.into_iter().map(|(id, _)| id).filter(|id| id.key.as_str() == key);
+        let of_key = Self::templates_of(session)?.into_iter().map(|(id, _)| id);
+        let of_key = of_key.filter(|id| id.key.as_str() == key);
         let found = of_key.filter(|id| version.is_none_or(|version| id.version == version)).max();
         let id = found.ok_or_else(|| Problem::unknown_template(key, version))?;
-        if id == *own.id() {
-            return Ok(template_v1::BUILTIN_JSON.to_owned());
+        match session {
+            Some(session) if id != *builtin()?.id() => {
+                session.told(session.store.template_json(&id))
+            }
+            _ => Ok(template_v1::BUILTIN_JSON.to_owned()),
         }
-        let session = Self::open(path)?;
-        let json =
-            session.store.template_json(&id).map_err(|err| Problem::from_store(&err, path))?;
-        session.close()?;
-        Ok(json)
     }
 }

@@ -40,7 +40,7 @@ impl Command {
                 state.has_next_report()
             }
             Self::Keep(KeepCommand::OpenFolder | KeepCommand::Verify) => state.needs_file(),
-            Self::Keep(KeepCommand::BackUp | KeepCommand::Backups)
+            Self::Keep(KeepCommand::BackUp | KeepCommand::Backups | KeepCommand::Password)
             | Self::StartReport
             | Self::Offices
             | Self::Import => state.needs_writable_file(),

@@ -1,5 +1,7 @@
 //! What the worker and the dialogs tell, taken into the state.
 
+use std::path::PathBuf;
+
 use super::{Effect, FigureLog, Notice, Question, Screen, State, page_name};
 use crate::app::message::{Event, ListedOffice, ListedReport, LogAnswer, ReportNews};
 use crate::app::open_report::{Loaded, OpenReport, Page};
@@ -22,6 +24,7 @@ impl State {
                 }
                 self.problem = problem;
             }
+            Event::PasswordWanted { path, refused } => self.password_wanted(path, refused),
             Event::Listed(file) => self.listed(file),
             Event::Made(report) => {
                 if let Some(file) = &mut self.file {
@@ -46,12 +49,10 @@ impl State {
                 self.problem = Some(problem);
             }
             Event::Exported(path) => {
-                let open = self.open.as_ref().map(OpenReport::what_is_open).unwrap_or_default();
-                self.notice = Some(Notice::Exported { path, open });
+                let open = self.open.as_ref().map(OpenReport::what_is_open);
+                self.written(path, open.unwrap_or_default());
             }
-            Event::Written(path) => {
-                self.notice = Some(Notice::Exported { path, open: String::new() });
-            }
+            Event::Written(path) => self.written(path, String::new()),
             Event::FormRead { report, filled } => self.form_read(report, *filled),
             Event::LookChanged { report, look } => {
                 if let Some(open) = self.open_of(report) {
@@ -81,6 +82,11 @@ impl State {
             Event::NotClosed => self.question = Some(Question::CloseUnsaved),
         }
         Vec::new()
+    }
+
+    /// A file was written, with what is still open in the report that it holds.
+    fn written(&mut self, path: PathBuf, open: String) {
+        self.notice = Some(Notice::Exported { path, open });
     }
 
     /// What is in the file was read again: also what the office of the open report is called.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Effect, Notice, Question, State};
 use crate::app::command::KeepCommand;
 use crate::app::message::{KeepEvent, KeepRequest, Purpose, Request};
+use crate::app::password::Protection;
 use crate::app::platform::clock;
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Occasion, folder_of};
@@ -95,6 +96,7 @@ impl State {
             KeepRequest::Restore { .. } => "Đang khôi phục…",
             KeepRequest::Verify => "Đang kiểm tra dữ liệu…",
             KeepRequest::Mend => "Đang sửa theo nhật ký…",
+            KeepRequest::SetPassword { .. } => "Đang đặt mật khẩu…",
             KeepRequest::MoveTo(_) => "Đang lưu ra tệp khác…",
         });
         match request {
@@ -113,6 +115,12 @@ impl State {
             KeepCommand::Verify => {
                 self.keeping.check = None;
                 self.ask_keeper(KeepRequest::Verify)
+            }
+            // The window draws it.
+            KeepCommand::Password => {
+                self.notice = None;
+                self.problem = None;
+                Vec::new()
             }
         }
     }
@@ -202,9 +210,22 @@ impl State {
                 self.keeping.check = Some(*check);
             }
             KeepEvent::Offered { data, backups } => self.offer = Some(Offer::of(data, backups)),
+            KeepEvent::ProtectionSet(protection) => self.protection_set(protection),
             KeepEvent::MovedTo(path) => return self.moved_to(path),
         }
         Vec::new()
+    }
+
+    fn protection_set(&mut self, protection: Protection) {
+        let words = match protection {
+            Protection::Open => "Từ nay mở tệp không hỏi mật khẩu",
+            Protection::Password => "Từ nay mở tệp phải có mật khẩu",
+        };
+        self.notice = Some(Notice::Said(words.to_owned()));
+        self.problem = None;
+        if let Some(file) = &mut self.file {
+            file.protection = protection;
+        }
     }
 
     /// Takes in a problem. That the open file is gone is not hidden behind that something waits for being saved.

@@ -70,5 +70,6 @@ fn kept_words(kept: &Kept) -> String {
         KeptKind::Office => format!("Tên, cấp trên hoặc thời gian báo cáo của đơn vị “{key}”"),
         KeptKind::Look => format!("Cách trình bày báo cáo của đơn vị “{key}”"),
         KeptKind::Checks => format!("Cách kiểm tra báo cáo của đơn vị “{key}”"),
+        KeptKind::Password => "Mật khẩu mở tệp".to_owned(),
     }
 }

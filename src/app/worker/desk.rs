@@ -11,10 +11,11 @@ use super::{First, Inbox};
 use crate::app::files::exports;
 use crate::app::message::{Event, Existing, LogAnswer, LogQuery, OfficeWish, ReportNews, Request};
 use crate::app::open_report::{Attempt, Batch};
+use crate::app::password::Opener;
 use crate::app::platform::clock;
 use crate::app::platform::location;
 use crate::app::platform::places;
-use crate::app::problem::Problem;
+use crate::app::problem::{About, Problem};
 use crate::app::session::files::Import;
 use crate::app::session::reports::Started;
 use crate::app::session::{self, Imported, Session};
@@ -123,7 +124,7 @@ impl Desk {
         if !path.exists() {
             return self.inbox.tell(Event::NothingOpen(None));
         }
-        if let Err(problem) = self.open_wished(path) {
+        if let Err(problem) = self.open_wished(path, &Opener::Anyone) {
             tracing::warn!(problem = problem.line(), "the first file was not opened");
             self.inbox.tell(Event::NothingOpen(Some(problem)));
         }
@@ -136,7 +137,8 @@ impl Desk {
         }
         self.back_up_before(&request);
         match request {
-            Request::Open(path) => self.open_wished(path),
+            Request::Open(path) => self.open_wished(path, &Opener::Anyone),
+            Request::Unlock { path, password } => self.open_wished(path, &Opener::With(password)),
             Request::CreateFile { path, office, first } => self.create(&path, office, first),
             Request::CreateSample(path) => self.create_sample(path),
             Request::List => {
@@ -310,7 +312,7 @@ impl Desk {
         if !path.exists() {
             Session::create_sample(&path)?.close()?;
         }
-        self.open(path)
+        self.open_wished(path, &Opener::Anyone)
     }
 
     fn import(
@@ -363,20 +365,27 @@ impl Desk {
         }
     }
 
-    /// Opens a file. The one that is open stays open until all of the new one could be read.
-    pub(super) fn open(&mut self, path: PathBuf) -> Result<(), Problem> {
-        self.open_at(path, Landing::WhereLeft)
+    /// Opens a file that somebody chose. The one that is open stays open until all of the new one could be read.
+    /// Where a password is asked for, the window is told; of one that is damaged its backups are.
+    pub(super) fn open_wished(&mut self, path: PathBuf, opener: &Opener) -> Result<(), Problem> {
+        match self.open_at(path.clone(), Landing::WhereLeft, opener) {
+            Err(problem) if problem.about == About::Password => {
+                let refused = matches!(opener, Opener::With(_)).then_some(problem);
+                self.tell(Event::PasswordWanted { path, refused })
+            }
+            opened => opened.inspect_err(|problem| self.offer_backups(path, problem)),
+        }
     }
 
-    /// The same for a file that somebody chose: of one that is damaged its backups are told.
-    fn open_wished(&mut self, path: PathBuf) -> Result<(), Problem> {
-        self.open(path.clone()).inspect_err(|problem| self.offer_backups(path, problem))
-    }
-
-    pub(super) fn open_at(&mut self, path: PathBuf, landing: Landing) -> Result<(), Problem> {
+    pub(super) fn open_at(
+        &mut self,
+        path: PathBuf,
+        landing: Landing,
+        opener: &Opener,
+    ) -> Result<(), Problem> {
         let is_open_already = self.session.as_ref().is_some_and(|session| session.is_of(&path));
         if !is_open_already {
-            let mut session = Session::open(&path)?;
+            let mut session = Session::open_for(&path, opener)?;
             session.last_page()?;
             session.summary()?;
             self.close();
@@ -388,8 +397,9 @@ impl Desk {
         let resume = resume.filter(|(id, _)| file.reports.iter().any(|summary| summary.id == *id));
         let risk = location::risk_of(&file.path);
         let risk = risk.map(|place| Problem::risky_place(&place, &file.path));
+        let changed = self.session()?.password_problem();
         self.tell(Event::Opened { file, resume })?;
-        risk.into_iter().for_each(|problem| self.inbox.tell(Event::Failed(problem)));
+        risk.into_iter().chain(changed).for_each(|problem| self.inbox.tell(Event::Failed(problem)));
         self.tell_backups(None)
     }
 

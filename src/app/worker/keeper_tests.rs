@@ -108,7 +108,7 @@ fn a_file_that_is_closed_has_a_backup_of_all_and_one_is_enough() {
     desk.close();
     assert_eq!(occasions(&data), [Occasion::Closing]);
     // The next run finds that all is held already.
-    desk.open(data.clone()).unwrap();
+    desk.open_wished(data.clone(), &crate::app::password::Opener::Anyone).unwrap();
     desk.close();
     assert_eq!(occasions(&data).len(), 1);
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::desk::{Desk, Landing};
 use crate::app::backup::{comparison, folder, making, restoring};
 use crate::app::message::{Existing, KeepEvent, KeepRequest, Request};
+use crate::app::password::Opener;
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Occasion, folder_of};
 use crate::app::session::Session;
@@ -55,6 +56,12 @@ impl Desk {
                 self.tell_kept(KeepEvent::Verified(Box::new(check)))
             }
             KeepRequest::Mend => self.mend(),
+            KeepRequest::SetPassword { current, new } => {
+                let session = self.session()?;
+                session.set_password(current.as_ref(), new.as_ref())?;
+                let protection = session.protection()?;
+                self.tell_kept(KeepEvent::ProtectionSet(protection))
+            }
             KeepRequest::MoveTo(path) => self.move_to(path),
         }
     }
@@ -120,11 +127,16 @@ impl Desk {
     fn restore_backup(&mut self, data: PathBuf, backup: &Path) -> Result<(), Problem> {
         // Before anything else, and before a new backup thins the older ones: this one may be among them.
         let prepared = restoring::prepare(&data, backup)?;
-        if self.session.as_ref().is_some_and(|session| session.is_of(&data)) {
+        let is_open = self.session.as_ref().is_some_and(|session| session.is_of(&data));
+        if is_open {
             self.close();
         }
-        let restored = prepared.put_in_place();
-        let opened = self.open_at(data, Landing::List);
+        let restored = prepared.put_in_place(&|_| Ok(()));
+        // What a backup of the open file holds is theirs who have opened it.
+        let opened = match is_open {
+            true => self.open_at(data, Landing::List, &Opener::Holder),
+            false => self.open_wished(data, &Opener::Anyone),
+        };
         let restored = restored?;
         opened?;
         self.tell_kept(KeepEvent::Restored(restored.replaced))
@@ -141,7 +153,7 @@ impl Desk {
         let check = session.verify()?;
         let path = session.path().to_owned();
         // The reports on screen may be others than before.
-        self.open_at(path, Landing::List)?;
+        self.open_at(path, Landing::List, &Opener::Holder)?;
         self.tell_kept(KeepEvent::Verified(Box::new(check)))
     }
 
@@ -149,7 +161,7 @@ impl Desk {
     fn move_to(&mut self, path: PathBuf) -> Result<(), Problem> {
         let session = self.session()?;
         session.copy_whole(&path)?;
-        let moved = Session::open(&path)?;
+        let moved = Session::open_for(&path, &Opener::Holder)?;
         // What is closed here is a file without a name; nothing of it is left behind.
         if let Some(gone) = self.session.replace(moved)
             && let Err(problem) = gone.close()

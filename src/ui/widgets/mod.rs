@@ -6,6 +6,7 @@ pub mod choice;
 pub mod field;
 pub mod icons;
 pub mod live;
+pub mod secret;
 pub mod sign;
 
 /// Whether an entry is the chosen one of its list.

@@ -47,6 +47,7 @@ impl<O: Outside> Window<O> {
             }
             Intent::CreateSample(path) => return self.state.create_sample(path),
             Intent::BackToFile => self.state.back_to_file(),
+            Intent::Unlock(password) => return self.state.unlock(password),
             Intent::ShowReport(id) => return self.state.show_report(id),
             Intent::StartReport(next) => {
                 self.drafts.forget();
@@ -81,10 +82,7 @@ impl<O: Outside> Window<O> {
                 self.state.copy_table(&item, |table| self.outside.copy(table));
             }
 
-            Intent::Comment(figure) => {
-                self.forms.cells.show_figure(figure);
-                self.write_comment(ctx);
-            }
+            Intent::Comment(figure) => self.comment(ctx, figure),
             Intent::Explain(finding) => self.explain(ctx, finding),
             Intent::Learn(word) => return self.learn(&word),
             Intent::ChangeChecks(settings) => return self.state.change_checks(*settings),
@@ -117,6 +115,11 @@ impl<O: Outside> Window<O> {
             self.close_front();
         }
         self.state.confirm()
+    }
+
+    fn comment(&mut self, ctx: &Context, figure: FigureKey) {
+        self.forms.cells.show_figure(figure);
+        self.write_comment(ctx);
     }
 
     fn go_to_source(&mut self, ctx: &Context, source: &Source) {

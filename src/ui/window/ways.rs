@@ -19,6 +19,7 @@ use crate::ui::finder::{Finder, FinderKind};
 use crate::ui::help;
 use crate::ui::new_report::{self, NewReportForm};
 use crate::ui::offices::{self, OfficesView};
+use crate::ui::password::{self, PasswordView};
 
 /// What stands in front of the window to find the way.
 #[derive(Debug, Default)]
@@ -42,6 +43,8 @@ enum Front {
     Backups(BackupsView),
     /// What reading all of the data file came to.
     DataCheck(DataCheckView),
+    /// The password of the data file.
+    Password(PasswordView),
 }
 
 impl<O: Outside> Window<O> {
@@ -82,6 +85,9 @@ impl<O: Outside> Window<O> {
                 (Command::Keep(KeepCommand::Verify), _) => {
                     Front::DataCheck(DataCheckView::default())
                 }
+                (Command::Keep(KeepCommand::Password), _) => {
+                    Front::Password(PasswordView::default())
+                }
                 (Command::Offices, _) => Front::Offices(OfficesView::default()),
                 _ => return,
             });
@@ -104,7 +110,11 @@ impl<O: Outside> Window<O> {
                 backups::show(ui, view, file, state, intents);
             }
             (Some(Front::DataCheck(view)), _) => data_check::show(ui, view, state, intents),
-            (Some(Front::Backups(_)), None) | (Some(Front::NewReport(_)), None) | (None, _) => {}
+            (Some(Front::Password(view)), Some(file)) => {
+                password::show(ui, view, file.protection, state, intents);
+            }
+            (Some(Front::Backups(_) | Front::NewReport(_) | Front::Password(_)), None)
+            | (None, _) => {}
         }
     }
 
