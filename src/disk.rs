@@ -75,23 +75,32 @@ pub fn draft_in(folder: &Path) -> io::Result<NamedTempFile> {
     draft.tempfile_in(folder)
 }
 
-/// Waits until a file is on the disk, and lets the system forget what it keeps of it in memory, so that it is read
-/// from the disk next: a stick that takes everything and keeps nothing is found out then. Only Linux can be asked
-/// for that; elsewhere what is read may come from memory, and then only what was damaged before it was written
-/// is found. Nobody may have the file open: locks on it would be lost.
+/// Waits until a file is on the disk, and has it read from there next, as [`forget`] does.
 ///
 /// # Errors
 /// When the disk fails.
 pub fn flush_out(path: &Path) -> io::Result<()> {
     // For that, Windows wants a file that may be written.
-    let file = File::options().write(true).open(path)?;
-    file.sync_all()?;
-    #[cfg(target_os = "linux")]
-    if let Err(err) = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed) {
-        // Some file systems do not know the question.
-        tracing::debug!(%err, "what was written is read from memory");
-    }
+    File::options().write(true).open(path)?.sync_all()?;
+    forget(path);
     Ok(())
+}
+
+/// Lets the system forget what it keeps of a file in memory, so that the file is read from the disk next: a stick
+/// that takes everything and keeps nothing is found out then. Only Linux can be asked for that; elsewhere what is
+/// read may come from memory, and then only what was damaged before it was written is found. Nobody may have
+/// the file open: locks on it would be lost.
+pub fn forget(path: &Path) {
+    #[cfg(target_os = "linux")]
+    if path.is_file()
+        && let Ok(file) = File::open(path)
+        && let Err(err) = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed)
+    {
+        // Some file systems do not know the question.
+        tracing::debug!(%err, "a file is read from memory");
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = path;
 }
 
 /// Makes a rename in a folder survive a power cut. Windows has no such step, and some network drives do not know

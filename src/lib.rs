@@ -66,6 +66,8 @@
 //!   leaves the store. Only [`report::period`] knows the calendar: which days a period has, what comes before
 //!   and after it, and what it is called. What is compared or added up is always of one office, one template
 //!   and one kind of period.
+//! - The program keeps counts, not people: a block, form or file with a column of numbers that name persons
+//!   is refused as a whole ([`calc::personal`]); one such number in a text is a finding.
 //! - How an office wants its reports ([`report::look`]) changes how they look, never what they say.
 //! - Errors become Vietnamese words in one place, [`app::problem`] (and reasons of the domain in
 //!   [`app::words`]).
@@ -207,10 +209,12 @@
 //! change are kept. Every word on a page carries its [`document::Source`]: a click leads from it to
 //! the field ([`ui::spot`]), and the field with the keyboard leads to its place.
 //!
-//! An office's own skeleton is read once, on the worker's thread: headers and footers into a
-//! [`pages::header::HeadersAndFooters`], pictures into pixels ([`app::platform::office_pictures`]), fonts from the
-//! files of the machine into [`pages::fonts::Fonts`] ([`app::platform::office_fonts`]). Pages are measured and drawn
-//! with these fonts; one that the machine has not is taken for Times New Roman, and the pane says so. What
+//! Of an office's own Word file only what makes its look is taken, by what leads to it from the document on, into a
+//! package of its own; the rest does not get into the data file, and is told. The skeleton is read once, on the
+//! worker's thread: headers and footers into a [`pages::header::HeadersAndFooters`], pictures into pixels
+//! ([`app::platform::office_pictures`]), fonts from the files of the machine into [`pages::fonts::Fonts`]
+//! ([`app::platform::office_fonts`]). Pages are measured and drawn with these fonts; one that the machine has not is
+//! taken for Times New Roman, and the pane says so. What
 //! is exported never depends on the fonts of a machine.
 //!
 //! # Room left for what comes next

@@ -243,7 +243,7 @@ pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, intents: &m
             return;
         }
         if let Some(Notice::Said(words)) = &state.notice {
-            ui.label(words);
+            ui.add(egui::Label::new(words).truncate()).on_hover_text(words);
         } else if let Some(current) = current {
             field_hint(ui, current);
         }

@@ -167,6 +167,8 @@ fn a_backup_into_another_folder_stands_there() {
     assert!(told.contains("usb"), "{told}");
     assert!(!folder_of(&data).exists());
     let list = said(&data, &["backups", "--from", stick.to_str().unwrap()]);
+    let gone = refused(&data, &["backups", "--from", folder.path().join("e").to_str().unwrap()]);
+    assert!(gone.contains("Không thấy thư mục sao lưu"), "{gone}");
     assert!(list.contains("1 bản sao"), "{list}");
     let nowhere = folder.path().join("bao-cao.bc06").join("x");
     let told = refused(&data, &["backup", "--to", nowhere.to_str().unwrap()]);

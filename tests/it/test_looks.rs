@@ -202,6 +202,23 @@ fn what_could_not_be_kept_is_shown_as_it_was() {
 }
 
 #[test]
+fn what_was_left_out_of_a_word_file_stands_beside_its_name() {
+    let mut harness = look_window();
+    let careless = super::own_skeleton::OwnSkeleton::handed_out().part("la.exe", b"MZ").change(
+        "word/settings.xml",
+        "<w:zoom",
+        "<w:docVars/><w:documentProtection/><w:zoom",
+    );
+    let (report, look) = (on_screen(&harness).id(), careless.look(Look::default()));
+    tell(&mut harness, Event::LookChanged { report, look: look.into() });
+    let words = "Đã bỏ, không đưa vào báo cáo: dữ liệu XML kèm theo, mật khẩu và hạn chế sửa, phần lạ không thuộc văn bản Word";
+    assert!(harness.query_by_label(words).is_some());
+    let whole = super::own_skeleton::OwnSkeleton::handed_out().look(Look::default());
+    tell(&mut harness, Event::LookChanged { report, look: whole.into() });
+    assert!(harness.query_by_label_contains("Đã bỏ").is_none());
+}
+
+#[test]
 fn the_right_of_signing_is_chosen() {
     let mut harness = may_window();
     harness.get_by_label("Quyền hạn ký: Tổ công tác, ban chỉ đạo dùng con dấu của cơ quan (ghi cả hai chức danh)").click();

@@ -93,3 +93,27 @@ fn drafts(folder: &Path) -> Vec<PathBuf> {
     let drafts = entries.filter(|entry| entry.file_name().to_str().is_some_and(is_draft));
     drafts.map(|entry| entry.path()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_looked_into_is_not_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("a.bc06");
+        assert_eq!(own(&data), Ok(Vec::new()), "nothing was made yet");
+        let stick = folder.path().join("usb");
+        let problem = list(&data, &stick).unwrap_err();
+        assert!(problem.title.starts_with("Không thấy thư mục sao lưu"), "{problem:?}");
+        assert_eq!(problem.path.as_deref(), Some(stick.as_path()));
+        fs::write(folder_of(&data), "no folder").unwrap();
+        for told in [list(&data, &folder_of(&data)), own(&data)] {
+            let problem = told.unwrap_err();
+            assert!(problem.title.starts_with("Không đọc được thư mục sao lưu"), "{problem:?}");
+        }
+        fs::create_dir(&stick).unwrap();
+        assert_eq!(list(&data, &stick), Ok(Vec::new()));
+        assert!(newest(&data, &stick).unwrap().is_none());
+    }
+}

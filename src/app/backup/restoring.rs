@@ -44,6 +44,7 @@ pub fn prepare(data: &Path, from: &Path) -> Result<Prepared, Problem> {
     let store = Store::open_read_only(from).map_err(of_store)?;
     // With what a killed program left in a log beside it.
     let (copy, fingerprint) = store.copy_beside(&data).map_err(of_store)?;
+    disk::flush_out(copy.draft()).map_err(|err| Problem::cannot_restore(&data, &err))?;
     let copied = Store::open_read_only(copy.draft()).map_err(of_store)?;
     let is_same = copied.fingerprint().map_err(of_store)? == fingerprint;
     if !is_same || !copied.verify().map_err(of_store)?.is_whole() {
@@ -96,6 +97,8 @@ pub fn drill(backup: &Path) -> Result<Drill, Problem> {
     let folder = tempfile::tempdir().map_err(|err| Problem::cannot_restore(backup, &err))?;
     let restored = folder.path().join(format!("dien-tap.{DATA_EXTENSION}"));
     let of_store = |err| Problem::from_store(&err, backup);
+    // What is tried out is what the disk or the stick holds.
+    disk::forget(backup);
     let copied = Store::open_read_only(backup).and_then(|backup| backup.copy_to(&restored));
     copied.map_err(of_store)?;
     let store = Store::open(&restored).map_err(of_store)?;

@@ -19,6 +19,11 @@ pub fn now() -> NaiveDateTime {
     local(now)
 }
 
+/// Whether the clock stands later than any day that a report can be about.
+pub fn is_beyond_calendar() -> bool {
+    now() >= last()
+}
+
 /// The local time of a moment.
 fn local(moment: SystemTime) -> NaiveDateTime {
     let of = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);

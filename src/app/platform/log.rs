@@ -4,7 +4,7 @@
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 
-use crate::app::platform::places;
+use crate::app::platform::{clock, places};
 
 /// How many days of log are kept.
 const FILES_MAX: usize = 14;
@@ -12,6 +12,10 @@ const FILES_MAX: usize = 14;
 /// Starts writing the log; it is complete when the guard is dropped. Without a place to write,
 /// the program works without a log.
 pub fn start() -> Option<WorkerGuard> {
+    // Its files are named by the day, and some calendars end.
+    if clock::is_beyond_calendar() {
+        return None;
+    }
     let folder = places::log_folder();
     std::fs::create_dir_all(&folder).ok()?;
     let appender = RollingFileAppender::builder()

@@ -262,7 +262,7 @@ impl Problem {
     pub fn persons(place: &str, column: &PersonalColumn) -> Self {
         let title = personal::title(place, column);
         let kept = "Chương trình giữ số đếm, không giữ người: chưa nhập gì từ tệp, dữ liệu đang có không thay đổi";
-        Self::new(title, kept, personal::TO_DO)
+        Self::new(title, kept, personal::TO_DO_IN_FILE)
     }
 
     /// A report file that cannot be read; figures are named after the template that it says.

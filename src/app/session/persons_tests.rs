@@ -36,10 +36,7 @@ fn a_report_file_that_names_persons_is_refused() {
     let mut named = report.clone();
     let text = "Ông A (079203012345) và bà B (058195004321) đã được cấp thẻ.".to_owned();
     named.edit(Edit::text(TextKey::parse("police.narrative").unwrap(), Some(text)));
-    assert_eq!(
-        refusal(&mut session, &named),
-        "Một lời văn có 2 ô giống số định danh cá nhân (CCCD)"
-    );
+    assert_eq!(refusal(&mut session, &named), "Một lời văn có 2 ô giống số định danh (CCCD)");
     // A column of a table of numbers: those of citizens, as a spreadsheet takes them for numbers.
     let mut named = report.clone();
     let (_, item) = form.items().find(|(_, item)| matches!(item.body, ItemBody::Table(_))).unwrap();

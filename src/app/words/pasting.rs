@@ -20,13 +20,11 @@ pub fn block_error(err: &BlockError) -> String {
             "Bảng dán có quá nhiều ô; chưa dán ô nào. Hãy chép đúng phần cần dán rồi dán lại"
                 .to_owned()
         }
-        BlockError::Personal(column) => {
-            let title = personal::title(&personal::column(column), column);
-            format!(
-                "{title}; chưa dán ô nào. Chương trình giữ số đếm, không giữ người. {}",
-                personal::TO_DO
-            )
-        }
+        BlockError::Personal(column) => format!(
+            "Chưa dán: {}. Chương trình giữ số đếm, không giữ người: {}",
+            personal::title(&personal::column(column), column),
+            personal::TO_DO
+        ),
     }
 }
 

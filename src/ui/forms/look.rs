@@ -7,6 +7,7 @@ use super::{Form, card, small};
 use crate::app::command::Command;
 use crate::app::look::deviation::{deviations, points, size_words};
 use crate::app::look::office_look::OfficeLook;
+use crate::app::words::skeletons;
 use crate::report::decree::SizeOf;
 use crate::report::letterhead::LetterheadField;
 use crate::report::look::{
@@ -249,6 +250,10 @@ fn skeleton(ui: &mut Ui, office: &OfficeLook, intents: &mut Intents) {
         None => "Đang dùng khung của chương trình, đúng Nghị định 30".to_owned(),
     };
     ui.label(words);
+    // Known until the file is closed: what is kept lacks nothing any more.
+    if let Some(words) = skeletons::left_out(&office.skeleton) {
+        warning(ui, &words);
+    }
     if office.own.is_some() && office.look.profile == Profile::Strict {
         for words in deviations(&office.skeleton) {
             warning(ui, &format!("Khác Nghị định 30: {words}"));
