@@ -41,6 +41,8 @@ fn uses(folder: &Path) -> Vec<(&'static str, Vec<String>)> {
     done(&[&["form", "export"][..], &of, &["--agency", "police", "--out", &form]].concat());
     let shown = done(&["template", "show", "de_an_06_thang", "--data", &data]);
     fs::write(&template, shown.replacen("\"version\": 1", "\"version\": 2", 1)).unwrap();
+    let secret = path("mat-khau.txt");
+    fs::write(&secret, "một mật khẩu đủ dài").unwrap();
     done(&["backup", "--data", &data]);
     let listed = done(&["backups", "--data", &data]);
     let backup = listed.lines().next().unwrap().rsplit('\t').next().unwrap().to_owned();
@@ -76,6 +78,8 @@ fn uses(folder: &Path) -> Vec<(&'static str, Vec<String>)> {
         use_of("template list", &own),
         use_of("template show", &[&["de_an_06_thang"][..], &own].concat()),
         use_of("template add", &[&own[..], &[&template]].concat()),
+        use_of("password set", &["--data", &path("mau-2.bc06"), "--new-password-file", &secret]),
+        use_of("password remove", &own),
         // Last, as it puts another file in the place of this one.
         use_of("restore", &["--data", &data, "--from", &backup]),
     ]

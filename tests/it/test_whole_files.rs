@@ -184,13 +184,14 @@ fn what_is_no_file_is_refused_wherever_a_file_is_read() {
     let pipe = folder.path().join("ong");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let of = ["--period", "2023-05"];
-    let jobs: [&[&str]; 6] = [
+    let jobs: [&[&str]; 7] = [
         &["import"],
         &["form", "import", of[0], of[1]],
         &["look", "--skeleton"],
         &["template", "add"],
         &["restore", "--from"],
         &["verify", "--data"],
+        &["password", "set", "--new-password-file"],
     ];
     let before = fs::read(&data).unwrap();
     for odd in [pipe.to_str().unwrap(), "/dev/zero", "/dev/full", folder.path().to_str().unwrap()] {
