@@ -124,6 +124,12 @@
 //! and only then are older ones thinned, by their numbers and never by the clock. Restoring puts the file that
 //! is replaced aside, and never over anything.
 //!
+//! # The way of a crash
+//!
+//! A panic writes a report that says where and of what kind, and quotes nothing ([`app::platform::crash`]). On the
+//! worker's thread the window goes on and keeps what is typed; on the window's own, what is typed is handed to the
+//! worker, and what that cannot save is put into a file of its own. The next start tells of it once.
+//!
 //! # The way of an answer
 //!
 //! Whatever writes to a report answers with what changed ([`store::Applied`]): the changes, what undo and redo

@@ -2,15 +2,21 @@
 
 use std::process::ExitCode;
 
+use baocao06::app::platform::crash::{self, Kept};
 use baocao06::app::platform::log;
 use baocao06::cli::{self, Ending};
 use baocao06::ui::run::{self, Left, Until, Wanted};
 use baocao06::ui::system::{self, WindowError};
 
 fn main() -> ExitCode {
-    let wanted = match cli::run(std::env::args_os()) {
-        Ending::Finished(code) => return code,
-        Ending::Window(wanted) => wanted,
+    crash::report_panics();
+    let wanted = match std::panic::catch_unwind(|| cli::run(std::env::args_os())) {
+        Ok(Ending::Finished(code)) => return code,
+        Ok(Ending::Window(wanted)) => wanted,
+        Err(_) => {
+            cli::complain(&WindowError::Crashed(Kept::Unknown).words());
+            return ExitCode::from(1);
+        }
     };
     let guard = log::start();
     let until = if wanted.measure_start { Until::FirstFrame } else { Until::Closed };

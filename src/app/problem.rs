@@ -9,6 +9,7 @@ mod which;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::app::platform::crash::{Crash, Kept};
 use crate::app::platform::graphics::Graphics;
 use crate::report::fault::TemplateFault;
 use crate::report::period::{PeriodKey, PeriodKind};
@@ -312,6 +313,32 @@ impl Problem {
         let to_do = format!("Hãy sửa: {}{more}", shown.join("; "));
         Self::new("Tệp mẫu có lỗi nên không dùng được", "Dữ liệu đang có không thay đổi", &to_do)
             .at(path)
+    }
+
+    /// The program ended in a crash the last time.
+    pub fn after_crash(crash: &Crash) -> Self {
+        let kept = match crash.kept {
+            Kept::Saved => "Mọi thứ đang nhập đã được lưu trước khi chương trình dừng",
+            Kept::Aside => "Những gì chưa ghi được vào tệp dữ liệu đã để riêng, không mất",
+            Kept::Unknown => "Những gì đã báo “Đã lưu” vẫn còn trong tệp",
+        };
+        let back = crash.aside.as_ref().map(|path| {
+            format!("Hãy lấy lại bằng Thêm › Nhập tệp số liệu (JSON)… từ tệp {}. ", path.display())
+        });
+        let to_do = format!(
+            "{}Nếu lỗi lặp lại, hãy gửi báo cáo sự cố dưới đây (không có số liệu, lời văn) cho bộ phận hỗ trợ",
+            back.unwrap_or_default()
+        );
+        Self::new("Lần trước chương trình gặp lỗi và phải dừng", kept, &to_do).at(&crash.report)
+    }
+
+    /// The program was cut off the last time.
+    pub fn cut_off() -> Self {
+        Self::new(
+            "Lần trước chương trình bị ngắt khi đang mở (mất điện, tắt máy hoặc bị buộc dừng)",
+            "Những gì đã báo “Đã lưu” vẫn còn trong tệp",
+            "Hãy xem lại chỗ đang nhập lúc đó",
+        )
     }
 
     /// The window is drawn by something other than the machine's graphics card, which does not work.

@@ -118,6 +118,21 @@ impl Worker {
         std::mem::take(&mut *events)
     }
 
+    /// Waits until everything that was asked is done, and gives what was told of it. Nothing can be asked any more.
+    pub fn finish(&mut self) -> Vec<Event> {
+        self.end();
+        self.events()
+    }
+
+    fn end(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the worker ended in a panic");
+        }
+    }
+
     /// A way for other threads (file dialogs) to tell something.
     pub fn answer(&self) -> impl Fn(Event) + Send + 'static {
         let inbox = Arc::clone(&self.inbox);
@@ -149,16 +164,9 @@ fn work(inbox: &Arc<Inbox>, first: First, requests: &Receiver<Request>) {
 impl Drop for Worker {
     /// Waits until everything that was asked is done: nothing typed is lost on the way out.
     fn drop(&mut self) {
-        self.requests = None;
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the worker ended in a panic");
-        }
+        self.end();
     }
 }
 
-#[cfg(test)]
-mod clock_tests;
 #[cfg(test)]
 mod keeper_tests;

@@ -8,6 +8,7 @@ use std::time::Instant;
 use super::graphics::{self, Watch};
 use super::outside::System;
 use super::window::Window;
+use crate::app::platform::crash;
 use crate::app::platform::graphics::Graphics;
 use crate::app::platform::runs::Run;
 use crate::app::problem::Problem;
@@ -30,6 +31,8 @@ pub(super) struct OnScreen {
     pub(super) graphics: Graphics,
     /// Whether that is not what somebody asked for, nor the usual.
     pub(super) is_fallback: bool,
+    /// What else the start has to tell.
+    pub(super) news: Vec<Problem>,
     pub(super) until: Until,
     /// The clock of the window goes on when it is made again.
     pub(super) began: Instant,
@@ -78,7 +81,9 @@ impl OnScreen {
         {
             tracing::warn!(kind = ?err.kind(), "that the window is open is not remembered");
         }
-        let news = self.is_fallback.then(|| Problem::other_graphics(self.graphics));
+        let mut news = std::mem::take(&mut self.news);
+        news.extend(crash::take_untold().map(|crash| Problem::after_crash(&crash)));
+        news.extend(self.is_fallback.then(|| Problem::other_graphics(self.graphics)));
         self.window.borrow_mut().drawn_by(ctx, self.graphics, news);
     }
 

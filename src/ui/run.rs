@@ -2,6 +2,7 @@
 //! how a real window is made, and made again when its adapter is gone.
 
 use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -13,12 +14,17 @@ use super::outside::System;
 use super::start::Places;
 use super::system::{self, Again, Missing, WindowError};
 use super::window::Window;
+use crate::app::files::exports;
+use crate::app::platform::clock;
+use crate::app::platform::crash::{self, Kept};
 use crate::app::platform::graphics::{Graphics, GraphicsWish, ladder};
 use crate::app::platform::places;
 use crate::app::platform::preferences::Preferences;
 use crate::app::platform::runs::{self, Run};
+use crate::app::problem::Problem;
 use crate::app::state::State;
 use crate::app::worker::{self, Worker};
+use crate::report::content::Report;
 use crate::report::period::{PeriodKey, PeriodKind};
 
 /// An adapter that is lost again so soon is not tried another time.
@@ -67,6 +73,8 @@ pub fn run(wanted: Wanted) -> Result<Left, WindowError> {
         until: wanted.until,
         is_asked: matches!(wanted.graphics, GraphicsWish::First(_)),
         is_again: matches!(wanted.graphics, GraphicsWish::Rest(_)),
+        // Of a crash its report tells more.
+        was_cut_off: past.was_cut_off && !crash::has_untold(),
         ..Desktop::new(wanted.data, preferences, preferences_file, run.ok())?
     };
     desktop.show(ladder)
@@ -83,6 +91,8 @@ struct Desktop {
     is_asked: bool,
     /// Whether the program started itself again.
     is_again: bool,
+    /// Whether an earlier run was cut off.
+    was_cut_off: bool,
     began: Instant,
 }
 
@@ -138,6 +148,7 @@ impl Desktop {
             until: Until::Closed,
             is_asked: false,
             is_again: false,
+            was_cut_off: false,
             began: Instant::now(),
         })
     }
@@ -185,7 +196,7 @@ impl Desktop {
                     break;
                 }
                 Ended::Crashed(watch) => {
-                    self.save_typed();
+                    let kept = self.save_typed();
                     let is_worn = self.is_again && self.began.elapsed() < LOST_AGAIN_WITHIN;
                     let again = Some(graphics).filter(|_| !is_worn).into_iter().chain(rest);
                     let left = self.again(again.collect());
@@ -194,7 +205,7 @@ impl Desktop {
                         Left::StartAgain(again) if watch.is_lost() && !again.rest.is_empty() => {
                             Ok(left)
                         }
-                        _ => Err(WindowError::Crashed),
+                        _ => Err(WindowError::Crashed(kept)),
                     };
                 }
             }
@@ -213,13 +224,14 @@ impl Desktop {
         }
         let watch = Watch::default();
         let is_shown = Rc::new(Cell::new(false));
-        let news = (first != Some(graphics) || graphics != Graphics::Hardware) && !self.is_asked;
+        let is_other = first != Some(graphics) || self.is_again;
         let on_screen = OnScreen {
             window: Rc::clone(&self.window),
             run: Rc::clone(&self.run),
             watch: watch.clone(),
             graphics,
-            is_fallback: news,
+            is_fallback: is_other && graphics != Graphics::Hardware && !self.is_asked,
+            news: self.was_cut_off.then(Problem::cut_off).into_iter().collect(),
             until: self.until,
             began: self.began,
             is_shown: Rc::clone(&is_shown),
@@ -228,8 +240,8 @@ impl Desktop {
         };
         // A library that the window needs and that is not there makes winit panic, and a driver that refuses
         // something makes wgpu panic; it is told in words.
-        let open = std::panic::AssertUnwindSafe(|| on_screen.open(&self.ctx));
-        let opened = std::panic::catch_unwind(open);
+        let open = AssertUnwindSafe(|| on_screen.open(&self.ctx));
+        let opened = catch_unwind(open);
         match (opened, is_shown.get()) {
             (Ok(Ok(())), _) if watch.is_lost() && !self.window.borrow().is_left() => Ended::Lost,
             (Ok(Ok(())), _) => Ended::Closed,
@@ -249,12 +261,24 @@ impl Desktop {
         Left::StartAgain(Again { rest, data })
     }
 
-    /// Saves what is typed.
-    fn save_typed(&self) {
+    /// Saves what is typed; what cannot be saved in its data file is put into a file of its own. Nothing can be
+    /// asked of the worker then.
+    fn save_typed(&self) -> Kept {
         let save = || self.window.borrow_mut().save_all(&self.ctx);
-        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(save)).is_err() {
-            tracing::error!("what was typed could not be handed over");
-        }
+        let is_handed_over = catch_unwind(AssertUnwindSafe(save)).is_ok();
+        let events = self.window.borrow_mut().outside().worker.finish();
+        let look = || self.window.borrow_mut().unsaved_after(events);
+        let unsaved = catch_unwind(AssertUnwindSafe(look));
+        let (kept, aside) = match unsaved {
+            Ok(None) if is_handed_over => (Kept::Saved, None),
+            Ok(Some(report)) => match put_aside(&report) {
+                Ok(path) => (Kept::Aside, Some(path)),
+                Err(_) => (Kept::Unknown, None),
+            },
+            Ok(None) | Err(_) => (Kept::Unknown, None),
+        };
+        crash::is_kept(kept, aside.as_deref());
+        kept
     }
 
     /// Ends the run in order; with the window goes the worker, which does first what it was asked.
@@ -265,6 +289,15 @@ impl Desktop {
     }
 }
 
+/// Writes a report that could not be saved into a file of its own.
+fn put_aside(report: &Report) -> Result<PathBuf, Problem> {
+    let folder = places::aside_folder();
+    std::fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
+    let path = folder.join(format!("so-lieu-{}.json", clock::now().format("%Y-%m-%d-%Hh%Mm%S")));
+    exports::rescue(report, &path)?;
+    Ok(path)
+}
+
 fn this_month() -> PeriodKey {
-    PeriodKey::of_day(PeriodKind::Month, crate::app::platform::clock::now().date())
+    PeriodKey::of_day(PeriodKind::Month, clock::now().date())
 }

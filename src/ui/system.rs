@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::app::platform::crash::Kept;
 use crate::app::platform::graphics::Graphics;
 
 /// Why no window opened.
@@ -14,8 +15,8 @@ pub enum WindowError {
     Missing(Missing),
     /// Something else; the library's own words.
     Other(String),
-    /// The window was open, and the program ended in a panic; the log tells more.
-    Crashed,
+    /// The window was open, and the program ended in a panic; its report tells more.
+    Crashed(Kept),
 }
 
 impl WindowError {
@@ -24,7 +25,14 @@ impl WindowError {
         match self {
             Self::Missing(missing) => missing.words(),
             Self::Other(_) => format!("Không mở được cửa sổ trên máy này; {INSTEAD}"),
-            Self::Crashed => "Chương trình gặp lỗi và phải dừng; những gì đã báo “Đã lưu” vẫn còn trong tệp. Hãy mở lại chương trình".to_owned(),
+            Self::Crashed(kept) => {
+                let kept = match kept {
+                    Kept::Saved => "mọi thứ đang nhập đã được lưu",
+                    Kept::Aside => "những gì chưa ghi được vào tệp dữ liệu đã để riêng, không mất",
+                    Kept::Unknown => "những gì đã báo “Đã lưu” vẫn còn trong tệp",
+                };
+                format!("Chương trình gặp lỗi và phải dừng; {kept}. Hãy mở lại chương trình")
+            }
         }
     }
 

@@ -188,9 +188,8 @@ impl<O: Outside> Window<O> {
         &mut self.outside
     }
 
-    /// The window is on the screen. What draws it is remembered for the next start; where that is not what it should
-    /// be, it is told.
-    pub(crate) fn drawn_by(&mut self, ctx: &Context, graphics: Graphics, news: Option<Problem>) {
+    /// The window is on the screen. What draws it is remembered for the next start; the start has this to tell.
+    pub(crate) fn drawn_by(&mut self, ctx: &Context, graphics: Graphics, news: Vec<Problem>) {
         let effects = self.state.drawn_by(graphics, news);
         self.carry_out(ctx, effects);
     }

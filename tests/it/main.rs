@@ -15,6 +15,7 @@ mod large_table;
 mod libreoffice;
 mod live_support;
 mod live_window;
+mod marks;
 mod oracle;
 mod own_skeleton;
 mod program;
@@ -36,6 +37,8 @@ mod test_collect_worker;
 mod test_comments;
 mod test_comments_point;
 mod test_copies;
+#[cfg(target_os = "linux")]
+mod test_crash;
 mod test_entry;
 mod test_exports;
 mod test_findings;

@@ -34,8 +34,5 @@ pub fn start() -> Option<WorkerGuard> {
     if tracing::subscriber::set_global_default(subscriber).is_err() {
         return None;
     }
-    std::panic::set_hook(Box::new(|panic| {
-        tracing::error!(%panic, "panic");
-    }));
     Some(guard)
 }

@@ -1,7 +1,8 @@
 //! The machine the program runs on: its clock, its places for files, its fonts and pictures, what it
-//! remembers for the user, by what it draws, what became of earlier runs, its log.
+//! remembers for the user, by what it draws, what became of earlier runs, its log and its reports of crashes.
 
 pub mod clock;
+pub mod crash;
 pub mod graphics;
 pub mod location;
 pub mod log;
@@ -10,3 +11,4 @@ pub mod office_pictures;
 pub mod places;
 pub mod preferences;
 pub mod runs;
+pub mod system;

@@ -33,6 +33,11 @@ pub fn log_folder() -> PathBuf {
     data_folder().join("nhat-ky")
 }
 
+/// The folder of what could not be saved in its data file when the program had to end.
+pub fn aside_folder() -> PathBuf {
+    data_folder().join("chua-luu")
+}
+
 /// The folder in which file dialogs start: the user's documents.
 pub fn documents_folder() -> Option<PathBuf> {
     let dirs = directories::UserDirs::new()?;

@@ -18,8 +18,8 @@ impl State {
         vec![Effect::Preferences]
     }
 
-    /// The window is drawn by this, as it is to be the next time; where nobody asked for it, it is told why.
-    pub fn drawn_by(&mut self, graphics: Graphics, news: Option<Problem>) -> Vec<Effect> {
+    /// The window is drawn by this, as it is to be the next time; the start has this to tell.
+    pub fn drawn_by(&mut self, graphics: Graphics, news: Vec<Problem>) -> Vec<Effect> {
         self.news.extend(news);
         if self.preferences.graphics == graphics {
             return Vec::new();
@@ -62,7 +62,7 @@ mod tests {
     fn what_drew_the_window_is_kept_and_told_once_behind_what_went_wrong() {
         let mut state = State::new(Preferences::default());
         let news = Problem::other_graphics(Graphics::Software);
-        let effects = state.drawn_by(Graphics::Software, Some(news.clone()));
+        let effects = state.drawn_by(Graphics::Software, vec![news.clone()]);
         assert!(matches!(effects.as_slice(), [Effect::Preferences]));
         assert_eq!(state.preferences.graphics, Graphics::Software);
         assert_eq!(state.shown_problem(), None, "not before there is a screen");
@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(state.shown_problem(), Some(&news));
         state.close_problem();
         assert_eq!(state.shown_problem(), None);
-        assert!(state.drawn_by(Graphics::Software, None).is_empty());
+        assert!(state.drawn_by(Graphics::Software, Vec::new()).is_empty());
 
         let effects = state.run(Command::Machine(MachineCommand::DrawByHardware));
         assert!(matches!(effects.as_slice(), [Effect::Preferences]));

@@ -6,6 +6,7 @@ use egui::{Context, ViewportCommand};
 
 use super::{Outside, Window};
 use crate::app::state::Effect;
+use crate::report::content::Report;
 
 /// How long after the last key what is being typed is saved, in seconds.
 const SAVE_AFTER_SECS: f64 = 0.35;
@@ -83,6 +84,18 @@ impl<O: Outside> Window<O> {
         let saved = self.state.save();
         let effects = saved.into_iter().chain(self.remember_place()).collect();
         self.carry_out(ctx, effects);
+    }
+
+    /// Takes in the last answers. What could not be saved all the same is given back.
+    pub(crate) fn unsaved_after(
+        &mut self,
+        events: Vec<crate::app::message::Event>,
+    ) -> Option<Report> {
+        for event in events {
+            drop(self.state.take(event));
+        }
+        let open = self.state.open.as_ref().filter(|open| open.is_unsaved());
+        open.map(|open| open.report().clone())
     }
 
     /// Whether it was left by somebody's wish, and all was saved or given up knowingly.

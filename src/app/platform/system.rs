@@ -1,0 +1,11 @@
+//! What the program runs on.
+
+use std::env::consts::{ARCH, OS};
+
+/// The system, its version where it tells one in a file, and the kind of processor.
+pub fn name() -> String {
+    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let pretty = release.lines().find_map(|line| line.strip_prefix("PRETTY_NAME="));
+    let pretty = pretty.map(|name| format!(" ({})", name.trim_matches('"'))).unwrap_or_default();
+    format!("{OS} {ARCH}{pretty}")
+}
