@@ -171,7 +171,7 @@ fn a_block_that_names_persons_is_refused_as_a_whole() {
     let err = office.open_report().plan_paste(text, slots()).unwrap_err();
     assert_eq!(
         words::pasting::block_error(&err),
-        "Chưa dán: cột thứ 2 “Số CCCD” có 2 ô giống số định danh (CCCD). Chương trình giữ số đếm, không giữ người: hãy bỏ cột đó, hoặc chỉ nhập tổng số"
+        "Chưa dán: cột thứ 2 “Số CCCD” có 2 ô giống số định danh (CCCD). Chương trình giữ số đếm, không giữ người: hãy bỏ phần đó, hoặc chỉ nhập tổng số"
     );
     // Counts of them are counts.
     let counts = "Số CCCD\tĐã cấp\r\n1.234\t305\r\n";

@@ -20,17 +20,26 @@ pub enum PersonalNumber {
     Citizen,
     /// The number of an old identity card: 9 digits.
     IdentityCard,
-    /// The number of social insurance, or of a telephone: 10 digits.
+    /// The number of social insurance: 10 digits, of which the first two are the province.
     Insurance,
     /// The number of a card of health insurance: two letters and 13 digits.
     HealthCard,
 }
 
+/// Where numbers of persons stand in a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Along {
+    /// In this column, from 0.
+    Column(usize),
+    /// In this row, from 0: the list lies on its side.
+    Row(usize),
+}
+
 /// A column that holds numbers of persons.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonalColumn {
-    /// Which column, from 0.
-    pub at: usize,
+    /// Which column, or which row.
+    pub at: Along,
     /// What it is called, where it says so.
     pub heading: Option<String>,
     /// What its numbers are.
@@ -122,7 +131,12 @@ pub fn column<'c>(cells: impl Iterator<Item = &'c str>) -> Option<PersonalColumn
         && likely.iter().all(|(number, _)| Some(*number) == first);
     let is_personal = certain.len() >= CERTAIN_MIN || is_list || heading.is_some();
     let number = first.filter(|_| is_personal)?;
-    Some(PersonalColumn { at: 0, heading: heading.map(str::to_owned), number, num_cells })
+    Some(PersonalColumn {
+        at: Along::Column(0),
+        heading: heading.map(str::to_owned),
+        number,
+        num_cells,
+    })
 }
 
 /// The first column of a block that holds numbers of persons; of a block that lies on its side, the first row
@@ -131,15 +145,15 @@ pub fn in_rows(rows: &[Vec<String>]) -> Option<PersonalColumn> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let of_column = |at: usize| {
         let found = column(rows.iter().filter_map(|row| row.get(at)).map(String::as_str))?;
-        Some(PersonalColumn { at, ..found })
+        Some(PersonalColumn { at: Along::Column(at), ..found })
     };
-    let of_row = |row: &Vec<String>| {
-        let found = row.iter().enumerate().filter_map(|(at, cell)| Some((at, certain(cell)?)));
-        let found: Vec<(usize, PersonalNumber)> = found.collect();
-        let (at, number) = *found.first().filter(|_| found.len() >= CERTAIN_MIN)?;
-        Some(PersonalColumn { at, heading: None, number, num_cells: found.len() })
+    let of_row = |(at, row): (usize, &Vec<String>)| {
+        let found: Vec<PersonalNumber> = row.iter().filter_map(|cell| certain(cell)).collect();
+        let number = *found.first().filter(|_| found.len() >= CERTAIN_MIN)?;
+        let num_cells = found.len();
+        Some(PersonalColumn { at: Along::Row(at), heading: None, number, num_cells })
     };
-    (0..width).find_map(of_column).or_else(|| rows.iter().find_map(of_row))
+    (0..width).find_map(of_column).or_else(|| rows.iter().enumerate().find_map(of_row))
 }
 
 /// Where a report that came from elsewhere names persons: what the place is called, and its column. Its words in
@@ -168,7 +182,8 @@ pub fn in_report(report: &Report, form: &Template) -> Option<(String, PersonalCo
         let mut texts = report.texts.values().map(|text| in_text(text));
         let found = texts.find(|found| found.len() >= CERTAIN_MIN)?;
         let (_, number) = *found.first()?;
-        let column = PersonalColumn { at: 0, heading: None, number, num_cells: found.len() };
+        let column =
+            PersonalColumn { at: Along::Column(0), heading: None, number, num_cells: found.len() };
         Some(("Một lời văn".to_owned(), column))
     };
     in_tables.or_else(of_rows).or_else(of_texts)
@@ -253,7 +268,10 @@ fn likeness(cell: &str) -> Option<Likeness> {
         number if number.len() == 9 && number.starts_with(['0', '1', '2', '3']) => {
             Some(Likeness::Likely(PersonalNumber::IdentityCard))
         }
-        number if number.len() == 10 => Some(Likeness::Likely(PersonalNumber::Insurance)),
+        // Numbers of mobile phones begin with 03, 05, 07, 09: no provinces.
+        number if number.len() == 10 && number.get(..2).is_some_and(is_province) => {
+            Some(Likeness::Likely(PersonalNumber::Insurance))
+        }
         _ => None,
     }
 }
@@ -277,8 +295,11 @@ fn is_citizen(digits: &str) -> bool {
         "2" | "3" => year <= 40,
         _ => false,
     };
-    let is_province = province.parse().is_ok_and(|code: u8| PROVINCES.contains(&code));
-    digits.len() == 12 && is_year && is_province
+    digits.len() == 12 && is_year && is_province(province)
+}
+
+fn is_province(digits: &str) -> bool {
+    digits.parse().is_ok_and(|code: u8| PROVINCES.contains(&code))
 }
 
 fn is_health_card(cell: &str) -> bool {
