@@ -169,4 +169,6 @@ impl Drop for Worker {
 }
 
 #[cfg(test)]
+mod clock_tests;
+#[cfg(test)]
 mod keeper_tests;
