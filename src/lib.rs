@@ -45,6 +45,8 @@
 //!   one before: a bad bit, or another program, is found out at its place ([`store::Store::verify`]). A report
 //!   or a template that was changed so is not handed out.
 //! - Nothing is called saved unless it is in the file that lies at the path ([`store::Store::in_place`]).
+//! - After an error of the disk the connection is not believed any more: before anything is called saved, the file is
+//!   opened anew, and what it lacks of what was called saved is written again (`store/doubt.rs`).
 //! - Files appear whole or not at all: data files, copies, exports, preferences.
 //! - What goes to other people and programs as a file is written and read by `exchange` and `export`
 //!   alone: packages, XML and workbooks are known nowhere else. Types of files are versioned and separate
@@ -129,6 +131,14 @@
 //! A panic writes a report that says where and of what kind, and quotes nothing ([`app::platform::crash`]). On the
 //! worker's thread the window goes on and keeps what is typed; on the window's own, what is typed is handed to the
 //! worker, and what that cannot save is put into a file of its own. The next start tells of it once.
+//!
+//! # The way of a file that cannot be written
+//!
+//! One that another window has open, or whose place cannot be written, is shown with why, takes no key, and can be
+//! exported from ([`app::summaries::FileAccess`]). Beside a window it is read as it was at one moment
+//! ([`store::Store::open_beside`]): SQLite is not let near it, because its log is being folded into it meanwhile. What
+//! is damaged is never opened to be written: what can be read of a copy of it goes into a new file
+//! ([`store::Store::salvage`]), and the hash that was kept of each report tells what is whole.
 //!
 //! # The way of an answer
 //!

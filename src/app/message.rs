@@ -1,6 +1,7 @@
 //! What crosses between the window and the thread that owns the data file: one closed enum each way.
 
 mod keep;
+mod purpose;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,8 +12,11 @@ use super::open_report::{Batch, Loaded};
 use super::password::Password;
 use super::problem::Problem;
 pub use keep::{KeepEvent, KeepRequest};
+pub use purpose::Purpose;
 
-pub use super::summaries::{FileSummary, FormSummary, ListedReport, NewReport, ReportNews};
+pub use super::summaries::{
+    FileAccess, FileSummary, FormSummary, ListedReport, NewReport, ReportNews,
+};
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::office_look::OfficeLook;
 use crate::app::words::histories::HistoryStep;
@@ -202,7 +206,12 @@ impl Request {
             | Self::CreateSample(_)
             | Self::Load(_)
             | Self::StartReport { .. }
-            | Self::Keep(KeepRequest::Restore { .. } | KeepRequest::Mend)
+            | Self::Keep(
+                KeepRequest::Restore { .. }
+                | KeepRequest::Mend
+                | KeepRequest::Look(_)
+                | KeepRequest::Salvage { .. },
+            )
             | Self::Undo(_)
             | Self::Redo(_)
             | Self::Restore { .. }
@@ -454,56 +463,4 @@ impl Event {
             | Self::Replaced => false,
         }
     }
-}
-
-/// What a file dialog is opened for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
-    /// Choose a data file to open.
-    OpenFile,
-    /// Choose where to export a report.
-    Export {
-        /// Which report.
-        report: ReportId,
-        /// As what.
-        format: ExportFormat,
-        /// The name to offer.
-        file_name: String,
-    },
-    /// Choose where to save what could not be saved.
-    Rescue {
-        /// The name to offer.
-        file_name: String,
-    },
-    /// Choose where to write the form of an agency.
-    ExportForm {
-        /// Of which report.
-        report: ReportId,
-        /// Whose.
-        agency: AgencyKey,
-        /// The name to offer.
-        file_name: String,
-    },
-    /// Choose a form that an agency filled in.
-    TakeForm(ReportId),
-    /// Choose a report to import.
-    Import,
-    /// Choose where to write the office's Word file.
-    ExportSkeleton {
-        /// Of which report's office.
-        report: ReportId,
-        /// The name to offer.
-        file_name: String,
-    },
-    /// Choose the Word file that reports are to be filled into.
-    TakeSkeleton(ReportId),
-    /// Choose the file in which all goes on when the open one is gone.
-    MoveData {
-        /// The name to offer.
-        file_name: String,
-    },
-    /// Choose the folder in which a backup is to be made.
-    BackUpElsewhere,
-    /// Choose the folder whose backups are to be listed.
-    ListElsewhere,
 }

@@ -28,6 +28,8 @@ pub enum About {
     Place,
     /// A data file that asks for a password: it was not given, or is another one.
     Password,
+    /// A data file that another window has open, so that it can only be looked at.
+    Locked,
     /// A data file that cannot be opened, or is not what was saved, so that a backup is wanted in its place.
     Damage,
     /// Anything else.

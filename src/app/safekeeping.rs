@@ -52,6 +52,19 @@ impl Occasion {
     }
 }
 
+/// What was saved of a damaged data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Salvaged {
+    /// The new file.
+    pub to: PathBuf,
+    /// How much was saved in all, without a full stop.
+    pub headline: String,
+    /// What became of each report, without a full stop.
+    pub sentences: Vec<String>,
+    /// Whether every report is whole.
+    pub is_all: bool,
+}
+
 /// A backup, by its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {

@@ -17,6 +17,7 @@ mod opening;
 #[cfg(test)]
 mod persons_tests;
 pub mod reports;
+pub mod salvaging;
 #[cfg(test)]
 pub(crate) mod session_tests;
 pub(in crate::app) mod templates;
@@ -30,7 +31,7 @@ use std::sync::Arc;
 use self::last_form::LastForm;
 use super::open_report::Loaded;
 use super::problem::Problem;
-use super::summaries::{FileSummary, FormSummary, NewReport, ReportNews};
+use super::summaries::{FileAccess, FileSummary, FormSummary, NewReport, ReportNews};
 use crate::app::look::office_look::OfficeLook;
 use crate::app::platform::{clock, places};
 use crate::calc::history::{History, PastReport};
@@ -44,7 +45,7 @@ use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
 use crate::store::{
-    Access, ListedReport, NewTemplate, OperationInfo, ReportId, Run, Stamp, Store, StoreError,
+    ListedReport, NewTemplate, OperationInfo, ReportId, Run, Stamp, Store, StoreError,
 };
 
 /// How many periods before a report are at hand for its trends and cumulative figures.
@@ -54,6 +55,7 @@ const HISTORY_PERIODS: usize = 12;
 pub struct Session {
     pub(super) store: Store,
     path: PathBuf,
+    access: FileAccess,
     templates: HashMap<TemplateRef, Arc<Template>>,
     pub(super) looks: HashMap<OfficeCode, Arc<OfficeLook>>,
     /// One run of the program: typing on in one field is one step of undo within it.
@@ -77,16 +79,20 @@ pub enum Imported {
 
 impl Session {
     fn new(store: Store, path: &Path) -> Self {
-        let start = clock::now().format("%Y%m%dT%H%M%S%.3f");
-        let run = Run {
-            name: format!("{start}-{}", std::process::id()),
-            who: places::person(),
-            computer: places::computer(),
-        };
+        let run = this_run();
         // Remembered for the next start, which may have another working folder.
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let (templates, looks) = (HashMap::new(), HashMap::new());
-        Self { store, path, templates, looks, run, at_hand: None, forms: LastForm::default() }
+        Self {
+            store,
+            path,
+            access: FileAccess::Write,
+            templates,
+            looks,
+            run,
+            at_hand: None,
+            forms: LastForm::default(),
+        }
     }
 
     /// The period of the sample's real report.
@@ -135,9 +141,8 @@ impl Session {
             form.schedule = self.template(&form.id).ok().map(|read| read.parts().schedule);
         }
         let today = clock::now().date();
-        let is_writable = self.is_writable();
-        let (path, protection) = (self.path.clone(), self.protection()?);
-        Ok(FileSummary { path, offices, forms, reports, today, is_writable, protection })
+        let (path, access, protection) = (self.path.clone(), self.access, self.protection()?);
+        Ok(FileSummary { path, offices, forms, reports, today, access, protection })
     }
 
     /// A report with its template and the periods before it.
@@ -215,7 +220,12 @@ impl Session {
 
     /// Whether the file may be changed.
     pub(in crate::app) fn is_writable(&self) -> bool {
-        self.store.access() == Access::Write
+        self.access == FileAccess::Write
+    }
+
+    /// What can be done with the file.
+    pub fn access(&self) -> FileAccess {
+        self.access
     }
 
     /// Whether anything that was saved is not in the file itself yet, but in the log beside it.
@@ -374,6 +384,16 @@ impl Session {
     }
 }
 
+/// This run of the program, and who works with it.
+pub(in crate::app) fn this_run() -> Run {
+    let start = clock::now().format("%Y%m%dT%H%M%S%.3f");
+    Run {
+        name: format!("{start}-{}", std::process::id()),
+        who: places::person(),
+        computer: places::computer(),
+    }
+}
+
 /// The path for a new data file: the wished one, or, where a file lies already, one named after the
 /// office beside it.
 pub fn free_path(wished: &Path, office: &Office) -> PathBuf {
@@ -383,7 +403,7 @@ pub fn free_path(wished: &Path, office: &Office) -> PathBuf {
     paths.find(|path| !path.exists()).unwrap_or_else(|| wished.to_owned())
 }
 
-pub(super) fn builtin() -> Result<Template, Problem> {
+pub(in crate::app) fn builtin() -> Result<Template, Problem> {
     template_v1::builtin_template().map_err(|faults| {
         let faults: Vec<String> =
             faults.iter().map(crate::app::words::templates::template_fault).collect();

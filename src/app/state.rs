@@ -25,12 +25,13 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::command::Command;
-use super::message::{Existing, FileSummary, OfficeWish, Purpose, Request};
+use super::message::{Existing, FileAccess, FileSummary, OfficeWish, Purpose, Request};
 use super::open_report::{OpenReport, Page};
 use super::problem::Problem;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::platform::clock;
 use crate::app::platform::preferences::{Pane, Preferences, Theme};
+use crate::app::safekeeping::Salvaged;
 use crate::app::words::histories::{HistoryStep, StepNames};
 use crate::report::content::{Header, ReportStatus};
 use crate::report::key::{FigureKey, OfficeCode};
@@ -157,6 +158,8 @@ pub struct State {
     pub forms: Option<forms::FormDesk>,
     /// What is known of the backups of the open file.
     pub keeping: Keeping,
+    /// What was saved of a damaged data file, until it is closed.
+    pub salvaged: Option<Salvaged>,
     /// Backups of a data file that could not be opened.
     pub offer: Option<Offer>,
     /// The file that asks for a password, before it is open.
@@ -353,7 +356,7 @@ impl State {
 
     /// Whether nothing can be written to the open file.
     pub fn is_read_only(&self) -> bool {
-        self.file.as_ref().is_some_and(|file| !file.is_writable)
+        self.file.as_ref().is_some_and(|file| file.access != FileAccess::Write)
     }
 
     /// What waits to be saved, as a request.

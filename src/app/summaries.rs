@@ -122,10 +122,21 @@ pub struct FileSummary {
     pub reports: Vec<ListedReport>,
     /// Today, to tell what is due.
     pub today: NaiveDate,
-    /// Whether anything can be written to it.
-    pub is_writable: bool,
+    /// What can be done with it.
+    pub access: FileAccess,
     /// What keeps others from opening it.
     pub protection: Protection,
+}
+
+/// What can be done with an open data file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileAccess {
+    /// All.
+    Write,
+    /// It can be looked at and exported from: the file or its place cannot be written.
+    ReadOnlyPlace,
+    /// It can be looked at and exported from, as it was when it was read: another window has it open.
+    OpenElsewhere,
 }
 
 impl FileSummary {

@@ -9,6 +9,7 @@ pub mod imports;
 pub mod passwords;
 pub mod pasting;
 pub mod personal;
+pub mod salvage;
 pub mod skeletons;
 pub mod templates;
 pub mod texts;
@@ -96,6 +97,7 @@ pub fn deed(deed: Deed, kind: impl Into<Option<PeriodKind>>) -> Cow<'static, str
         Deed::WentBack => "Trở lại như lúc trước",
         Deed::OfficeRenamed => "Đổi tên đơn vị",
         Deed::Mended => "Sửa lỗi dữ liệu theo nhật ký",
+        Deed::Salvaged => "Cứu từ tệp bị hỏng",
         Deed::OfficePlaced => "Sửa cấp trên, thời gian báo cáo của đơn vị",
         Deed::LookChosen => "Đổi cách trình bày báo cáo",
         Deed::ChecksChosen => "Đổi cách kiểm tra báo cáo",

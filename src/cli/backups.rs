@@ -11,7 +11,7 @@ use crate::app::backup::folder;
 use crate::app::password::Opener;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, DataCheck, Occasion, folder_of};
-use crate::app::session::Session;
+use crate::app::session::{Session, salvaging};
 use crate::report::period::format_day;
 
 /// Where to.
@@ -106,9 +106,33 @@ pub(super) fn restore(data: &DataFile, job: &RestoreJob) -> Result<(), Problem> 
     Ok(())
 }
 
+/// What is to be saved of a damaged file.
+#[derive(Debug, Args)]
+pub(super) struct SalvageJob {
+    /// Tệp mới, nhận những gì đọc được
+    #[arg(long, value_name = "TEP_MOI")]
+    to: PathBuf,
+}
+
+/// Saves what can be read of a damaged file in a new one; by its exit code also says whether that is all.
+pub(super) fn salvage(data: &DataFile, job: &SalvageJob) -> Result<ExitCode, Problem> {
+    if !data.path.exists() {
+        return Err(Problem::no_data_file(&data.path));
+    }
+    let salvaged = salvaging::salvage(&data.path, &job.to)?;
+    for sentence in &salvaged.sentences {
+        say!("{sentence}");
+    }
+    say!("{} vào {}", salvaged.headline, salvaged.to.display());
+    Ok(if salvaged.is_all { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
 /// The exit code is 1 while something is damaged: that is the result of the job, not a failure to do it.
 pub(super) fn verify(data: &DataFile, job: &VerifyJob) -> Result<ExitCode, Problem> {
-    let mut session = data.open_existing()?;
+    let mut session = match job.repair {
+        true => data.open_existing()?,
+        false => data.open_to_read()?,
+    };
     let checked = verified(&mut session, job);
     super::close(session);
     let check = checked?;

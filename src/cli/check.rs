@@ -29,7 +29,7 @@ pub(super) struct CheckJob {
 /// Prints what was found. The exit code is 1 while an error stands: found errors are the result of
 /// the job, not a failure to do it, and so are told on standard output.
 pub(super) fn run(data: &DataFile, job: &CheckJob) -> Result<ExitCode, Problem> {
-    let mut session = data.open_existing()?;
+    let mut session = data.open_to_read()?;
     let id = session.find(job.which.wanted())?;
     let loaded = session.load(id)?;
     super::close(session);

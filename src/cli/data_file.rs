@@ -5,6 +5,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use super::complain;
+use crate::app::message::FileAccess;
 use crate::app::password::{Opener, Password};
 use crate::app::problem::{About, Problem};
 use crate::app::session::Session;
@@ -36,12 +37,29 @@ impl DataFile {
         Ok(self.open_with_password()?.0)
     }
 
+    /// Opens the file only to be read: where a window has it open, as it was last saved, which is told.
+    ///
+    /// # Errors
+    /// As for [`DataFile::open_existing`].
+    pub(super) fn open_to_read(&self) -> Result<Session, Problem> {
+        let session = self.for_opener(|opener| Session::open_to_read(&self.path, opener))?;
+        if session.access() == FileAccess::OpenElsewhere {
+            complain(
+                "Lưu ý: tệp dữ liệu đang mở ở một cửa sổ khác; lệnh này đọc những gì đã lưu đến lúc này",
+            );
+        }
+        if let Some(problem) = session.password_problem() {
+            complain(&problem.line());
+        }
+        Ok(session)
+    }
+
     /// The same where the file is there; none where there is none.
     ///
     /// # Errors
     /// As for [`DataFile::open_existing`].
-    pub(super) fn open_if_there(&self) -> Result<Option<Session>, Problem> {
-        self.path.exists().then(|| self.open_existing()).transpose()
+    pub(super) fn open_to_read_if_there(&self) -> Result<Option<Session>, Problem> {
+        self.path.exists().then(|| self.open_to_read()).transpose()
     }
 
     /// Opens the file, with the password that opened it; none where it asks for none.

@@ -49,7 +49,10 @@ fn parse_agency(text: &str) -> Result<AgencyKey, String> {
 }
 
 pub(super) fn run(data: &DataFile, job: FormJob) -> Result<(), Problem> {
-    let mut session = data.open_existing()?;
+    let mut session = match &job {
+        FormJob::Import { apply: true, .. } => data.open_existing()?,
+        _ => data.open_to_read()?,
+    };
     match job {
         FormJob::List { which } => {
             let id = session.find(which.wanted())?;

@@ -56,12 +56,28 @@ fn named<T: Named + Send + Sync>() -> impl TypedValueParser<Value = T> {
     names.try_map(|name| T::from_name(&name).ok_or(name))
 }
 
+impl LookChanges {
+    fn is_change(&self) -> bool {
+        let Self { profile, table, chart, no_charts, trace, skeleton, no_skeleton, .. } = self;
+        profile.is_some()
+            || trace.is_some()
+            || skeleton.is_some()
+            || !table.is_empty()
+            || !chart.is_empty()
+            || *no_charts
+            || *no_skeleton
+    }
+}
+
 /// Changes the look of the office of a data file, then tells it.
 pub(super) fn run(data: &DataFile, changes: &LookChanges) -> Result<(), Problem> {
     if let Some(path) = &changes.skeleton_out {
         super::with_extension(path, ExportFormat::Docx.about().extension)?;
     }
-    let mut session = data.open_existing()?;
+    let mut session = match changes.is_change() {
+        true => data.open_existing()?,
+        false => data.open_to_read()?,
+    };
     let id = session.report_of_office(changes.office.as_deref())?;
     let mut office = session.look_of(id)?;
     let forms = session.readable_templates()?;

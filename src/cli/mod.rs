@@ -153,6 +153,8 @@ enum Job {
         #[command(subcommand)]
         job: passwords::PasswordJob,
     },
+    /// Cứu những gì đọc được của một tệp dữ liệu bị hỏng sang tệp mới; tệp hỏng được giữ nguyên
+    Salvage(backups::SalvageJob),
     /// Xem và thêm mẫu báo cáo
     Template {
         #[command(subcommand)]
@@ -237,6 +239,7 @@ fn done(data: &DataFile, job: Job) -> Result<ExitCode, Problem> {
     match job {
         Job::Check(job) => return check::run(data, &job),
         Job::Verify(job) => return backups::verify(data, &job),
+        Job::Salvage(job) => return backups::salvage(data, &job),
         Job::Backup(job) => backups::back_up(data, &job)?,
         Job::Backups(job) => backups::list(data, &job)?,
         Job::Restore(job) => backups::restore(data, &job)?,
@@ -308,7 +311,7 @@ fn sample(data: &DataFile) -> Result<(), Problem> {
 }
 
 fn periods(data: &DataFile) -> Result<(), Problem> {
-    let mut session = data.open_existing()?;
+    let mut session = data.open_to_read()?;
     let file = session.summary()?;
     for summary in &file.reports {
         let status = words::status(&summary.status);
@@ -338,7 +341,7 @@ fn export(
     format: ExportFormat,
     out: &Path,
 ) -> Result<(), Problem> {
-    let mut session = data.open_existing()?;
+    let mut session = data.open_to_read()?;
     session.refuse_own_file(out)?;
     with_extension(out, format.about().extension)?;
     let id = session.find(which.wanted())?;

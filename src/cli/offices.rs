@@ -69,7 +69,10 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 
 /// Does the job, then tells the office that was changed, or all of them.
 pub(super) fn run(data: &DataFile, job: OfficeJob) -> Result<(), Problem> {
-    let mut session = data.open_existing()?;
+    let mut session = match &job {
+        OfficeJob::List => data.open_to_read()?,
+        OfficeJob::Add { .. } | OfficeJob::Set { .. } => data.open_existing()?,
+    };
     match job {
         OfficeJob::List => session.office_tree()?.iter().for_each(print),
         OfficeJob::Add { name, place } => {

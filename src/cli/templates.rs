@@ -42,7 +42,7 @@ pub(super) fn run(data: &DataFile, job: TemplateJob) -> Result<(), Problem> {
 
 /// The built-in template is there even without a data file.
 fn list(data: &DataFile) -> Result<(), Problem> {
-    let session = data.open_if_there()?;
+    let session = data.open_to_read_if_there()?;
     let templates = Session::templates_of(session.as_ref());
     session.into_iter().for_each(super::close);
     for (id, name) in templates? {
@@ -52,7 +52,7 @@ fn list(data: &DataFile) -> Result<(), Problem> {
 }
 
 fn show(data: &DataFile, key: &str, version: Option<u32>) -> Result<(), Problem> {
-    let session = match data.open_if_there() {
+    let session = match data.open_to_read_if_there() {
         // The built-in one can be shown whatever the data file is doing.
         Err(_) if Session::is_builtin(key, version) => None,
         opened => opened?,

@@ -86,6 +86,8 @@ named_enum! {
         PasswordRemoved = "password_removed",
         /// Put back what the log says where another program, or a bad bit, had changed it.
         Mended = "mended",
+        /// Took a report out of a damaged data file; the detail is the file's name.
+        Salvaged = "salvaged",
         /// Added a row of the office's own.
         RowAdded = "row_added",
         /// Gave a row of the office's own another name.

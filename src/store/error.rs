@@ -32,7 +32,13 @@ pub enum StoreError {
         /// The data file.
         path: PathBuf,
     },
-    /// A file of another kind (a picture, an empty file).
+    /// Nothing is in it: it was copied halfway, or never filled.
+    #[error("an empty file: {path}", path = .path.display())]
+    Empty {
+        /// The data file.
+        path: PathBuf,
+    },
+    /// A file of another kind, such as a picture.
     #[error("not a database: {path}", path = .path.display())]
     NotADatabase {
         /// The data file.

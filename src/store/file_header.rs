@@ -22,6 +22,9 @@ pub(super) fn check_header(path: &Path) -> Result<(), StoreError> {
     if !meta.is_file() {
         return Err(StoreError::NotAFile { path: owned() });
     }
+    if meta.len() == 0 {
+        return Err(StoreError::Empty { path: owned() });
+    }
     let mut header = Vec::with_capacity(HEADER_BYTES);
     let file = File::open(path).map_err(io_error(path, "open"))?;
     file.take(HEADER_BYTES as u64).read_to_end(&mut header).map_err(io_error(path, "read"))?;

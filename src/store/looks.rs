@@ -1,8 +1,8 @@
 //! How the finished reports of each office look.
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::error::StoreError;
+use super::error::{Inner, StoreError};
 use super::kept::Kept;
 use super::open::Store;
 use super::operation::Stamp;
@@ -36,21 +36,24 @@ pub struct StoredSkeleton {
     pub docx: Vec<u8>,
 }
 
+/// What is kept of an office's look.
+pub(super) fn stored(conn: &Connection, office: &OfficeCode) -> Inner<Option<StoredLook>> {
+    let mut statement = conn.prepare_cached(GET)?;
+    let found = statement.query_row([office.as_str()], |row| {
+        let (name, docx): (Option<String>, Option<Vec<u8>>) = (row.get(1)?, row.get(2)?);
+        let skeleton = name.zip(docx).map(|(name, docx)| StoredSkeleton { name, docx });
+        Ok(StoredLook { look: row.get(0)?, skeleton })
+    });
+    Ok(found.optional()?)
+}
+
 impl Store {
     /// How the reports of an office look; `None` while nobody chose.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn look(&self, office: &OfficeCode) -> Result<Option<StoredLook>, StoreError> {
-        self.read(|conn| {
-            let mut statement = conn.prepare_cached(GET)?;
-            let found = statement.query_row([office.as_str()], |row| {
-                let (name, docx): (Option<String>, Option<Vec<u8>>) = (row.get(1)?, row.get(2)?);
-                let skeleton = name.zip(docx).map(|(name, docx)| StoredSkeleton { name, docx });
-                Ok(StoredLook { look: row.get(0)?, skeleton })
-            });
-            Ok(found.optional()?)
-        })
+        self.read(|conn| stored(conn, office))
     }
 
     /// Keeps the choices of an office.

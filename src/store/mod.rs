@@ -8,19 +8,23 @@
 //! **Invariants:** no clock, no randomness and no words for the user in here: times and ids come in
 //! as arguments, and errors are variants without a message for officials. Row ids never leave the file.
 
+mod beside;
 mod checks;
 mod claim;
 mod connect;
+mod doubt;
 mod error;
 mod fields;
 mod figure_values;
 mod file_header;
 mod fingerprint;
+mod first_page;
 mod hash;
 mod hex;
 mod history;
 mod ids;
 mod kept;
+mod legible;
 mod log;
 mod log_row;
 mod looks;
@@ -34,6 +38,7 @@ mod password;
 mod record;
 mod report_row;
 mod reports;
+mod salvage;
 mod schema;
 mod settings;
 mod steps;
@@ -50,6 +55,7 @@ pub use fingerprint::Fingerprint;
 pub use history::HistoryEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
 pub use kept::{Kept, KeptKind};
+pub use legible::Saved;
 pub use looks::{StoredLook, StoredSkeleton};
 pub use new_file::NewFile;
 pub use offices::ListedOffice;
@@ -57,6 +63,7 @@ pub use older::OlderFile;
 pub use open::{Access, Store};
 pub use operation::{LoggedKind, OperationInfo, Run, Stamp};
 pub use report_row::ListedReport;
+pub use salvage::{Salvage, SalvagedReport, Salvaging};
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use steps::UndoStep;
 pub use templates::{NewTemplate, TemplateSummary};
@@ -64,9 +71,13 @@ pub use transact::Applied;
 pub use verify::{Damage, Verification};
 
 #[cfg(test)]
+mod beside_tests;
+#[cfg(test)]
 mod crash_tests;
 #[cfg(test)]
 mod damage_tests;
+#[cfg(test)]
+mod doubt_tests;
 #[cfg(test)]
 mod fault_tests;
 #[cfg(test)]
@@ -79,6 +90,8 @@ mod page_tests;
 mod place_tests;
 #[cfg(test)]
 mod power_tests;
+#[cfg(test)]
+mod salvage_tests;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

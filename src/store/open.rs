@@ -46,7 +46,9 @@ pub struct Store {
     #[cfg(test)]
     pub(crate) num_loads: std::cell::Cell<usize>,
     /// Which file was opened; none in memory.
-    identity: Option<FileIdentity>,
+    pub(super) identity: Option<FileIdentity>,
+    /// Whether the disk failed since.
+    pub(super) doubt: Doubt,
     /// Which log lies beside it; none while it is not written.
     log: Option<FileIdentity>,
     /// When the file itself was written last, by this store, and what it said then.
@@ -73,6 +75,18 @@ pub(super) enum Wanted {
     Today,
     /// Of an earlier one, which is left as it is.
     Older,
+}
+
+/// How far the connection is believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Doubt {
+    /// In all.
+    #[default]
+    None,
+    /// The disk failed since: nothing more may be written with it.
+    Connection,
+    /// It was given up; what is read comes from a copy in memory.
+    Copy,
 }
 
 /// Takes the file for this connection alone, then turns on the write-ahead log. In this order, as
@@ -146,13 +160,21 @@ impl Store {
                     let pause = LOCK_PAUSE.as_millis() + u128::from(std::process::id() % 16);
                     std::thread::sleep(Duration::from_millis(u64::try_from(pause).unwrap_or(20)));
                 }
-                Ok(store) => return Ok(Self { _claim: Some(claim), ..store }),
+                Ok(mut store) => {
+                    let folded = store.fold();
+                    if let Err(err) = store.doubting(folded) {
+                        // What a killed program left in its log stays there; it is read all the same.
+                        tracing::warn!(error = %err, "the log was not folded into the file");
+                    }
+                    return Ok(Self { _claim: Some(claim), ..store });
+                }
                 Err(err) => return Err(err),
             }
         }
     }
 
-    fn try_open(
+    /// Opens it once, without a claim.
+    pub(super) fn try_open(
         path: &Path,
         alone: Option<&FileAlone>,
         wanted: Wanted,
@@ -211,10 +233,16 @@ impl Store {
         Ok(Self::over(conn, path, Access::Write, None))
     }
 
-    fn over(conn: Connection, path: PathBuf, access: Access, claim: Option<Claim>) -> Self {
+    pub(super) fn over(
+        conn: Connection,
+        path: PathBuf,
+        access: Access,
+        claim: Option<Claim>,
+    ) -> Self {
         let identity = FileIdentity::of(&path).ok();
         Self {
             identity,
+            doubt: Doubt::None,
             log: None,
             stamp: None,
             folded: None,
@@ -283,10 +311,6 @@ impl Store {
         })?;
         self.refuse(damage)?;
         self.log = FileIdentity::of(&log_path(&self.path)).ok();
-        if let Err(err) = self.fold() {
-            // What a killed program left in its log stays there; it is read all the same.
-            tracing::warn!(error = %err, "the log was not folded into the file");
-        }
         Ok(())
     }
 
@@ -312,7 +336,7 @@ impl Store {
     pub fn has_unfolded(&self) -> bool {
         self.access == Access::Write
             && self.identity.is_some()
-            && (log_bytes(&self.path) > 0 || !self.has_log_in_place())
+            && (log_bytes(&self.path) > 0 || !self.has_log_in_place() || self.is_doubted())
     }
 
     /// Folds the write-ahead log into the file. What was saved is safe without this; it keeps the
@@ -322,15 +346,17 @@ impl Store {
     /// [`StoreError::DiskFull`] and the like; nothing that was saved is lost. [`StoreError::Replaced`] when
     /// another program wrote over the file: nothing is written into what it wrote.
     pub fn flush(&mut self) -> Result<(), StoreError> {
+        self.settle_doubt()?;
         let is_at_path =
             self.identity.as_ref().is_some_and(|own| own.is_still_at(&self.path).is_ok());
         if is_at_path {
             self.refuse_overwritten()?;
         }
-        self.fold()
+        let folded = self.fold();
+        self.doubting(folded)
     }
 
-    fn fold(&mut self) -> Result<(), StoreError> {
+    pub(super) fn fold(&mut self) -> Result<(), StoreError> {
         let folded = self.read(|conn| {
             // The row says whether all was folded in; this connection is alone, so it was.
             conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
@@ -382,12 +408,16 @@ impl Store {
     /// As for [`Store::flush`]; the file is closed in any case.
     pub fn close(mut self) -> Result<(), StoreError> {
         let flushed = match self.access {
-            Access::Write => self.flush(),
+            // A disk that fails once more is not asked a third time.
+            Access::Write => self.flush().or_else(|err| match err {
+                StoreError::Disk { .. } => self.flush(),
+                err => Err(err),
+            }),
             Access::Read => Ok(()),
         };
-        if matches!(flushed, Err(StoreError::Replaced { .. })) {
+        if self.is_doubted() || matches!(flushed, Err(StoreError::Replaced { .. })) {
             let keep_log = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
-            self.write(|conn| Ok(conn.set_db_config(keep_log, true).map(drop)?))?;
+            self.read(|conn| Ok(conn.set_db_config(keep_log, true).map(drop)?))?;
         }
         let Self { conn, path, _claim, .. } = self;
         let closed = conn.close().map_err(|(_, err)| from_sqlite(err, path));
@@ -430,5 +460,25 @@ impl Store {
 
     pub(super) fn connection(&self) -> &Connection {
         &self.conn
+    }
+
+    pub(super) fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.conn
+    }
+
+    pub(super) fn into_connection(self) -> (Connection, PathBuf) {
+        (self.conn, self.path)
+    }
+
+    /// Goes on with another connection to the same file.
+    pub(super) fn go_on_with(&mut self, opened: Self) {
+        let Self { conn, log, stamp, folded, .. } = opened;
+        self.conn = conn;
+        self.log = log;
+        self.stamp = stamp;
+        self.folded = folded;
+        self.doubt = Doubt::None;
+        self.stacks.get_mut().clear();
+        self.typing = None;
     }
 }

@@ -138,7 +138,9 @@ fn r13_what_is_not_ours_is_refused_untouched() {
     fs::write(at("zeros"), vec![0; 100_000]).unwrap();
     fs::write(at("png"), b"\x89PNG\r\n\x1a\n".repeat(100)).unwrap();
     fs::write(at("short"), b"SQLite format 3\0").unwrap();
-    for name in ["empty", "zeros", "png", "short"] {
+    let err = Store::open(&at("empty")).unwrap_err();
+    assert!(matches!(err, StoreError::Empty { .. }), "{err}");
+    for name in ["zeros", "png", "short"] {
         let before = hash(&at(name));
         let err = Store::open(&at(name)).unwrap_err();
         assert!(matches!(err, StoreError::NotADatabase { .. }), "{name}: {err}");

@@ -98,6 +98,11 @@ pub(super) fn keep_summary(
     Ok(())
 }
 
+/// The hash that is kept with a report.
+pub(super) fn content_hash(conn: &Connection, report: ReportId) -> Inner<String> {
+    Ok(conn.prepare_cached(HASH)?.query_row([report.row()], |row| row.get(0))?)
+}
+
 /// Keeps another hash with a report.
 pub(super) fn put_hash(conn: &Connection, report: ReportId, hash: &str) -> Inner<()> {
     let none: Option<i64> = None;

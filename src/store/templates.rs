@@ -48,7 +48,7 @@ pub struct NewTemplate<'a> {
     pub json: &'a str,
 }
 
-fn sha256(text: &str) -> String {
+pub(super) fn sha256(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }
 

@@ -11,7 +11,7 @@ use super::ids::{OperationId, ReportId};
 use super::kept::Kept;
 use super::log;
 use super::log_row::LogRow;
-use super::open::Store;
+use super::open::{Access, Store};
 use super::operation::{LoggedKind, OperationInfo, Stamp, Task};
 use super::report_row::{self, ListedReport};
 use super::steps::{LoggedOperation, Stacks, UndoStep, UndoWay};
@@ -153,6 +153,7 @@ impl Store {
         task: &Task<'_>,
         work: impl FnOnce(&mut Writer<'_>) -> Inner<T>,
     ) -> Result<Done<T>, StoreError> {
+        self.settle_doubt()?;
         // Taken out, and put back when all is on the disk: after an error it is read anew.
         let mut stacks = std::mem::take(self.stacks.get_mut());
         let typing = self.typing.take();
@@ -269,7 +270,12 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Connection) -> Inner<T>,
     ) -> Result<T, StoreError> {
+        if self.access() == Access::Read {
+            return Err(StoreError::ReadOnly { path: self.path().to_owned() });
+        }
+        self.settle_doubt()?;
         let (conn, path) = self.parts();
-        work(conn).map_err(|fault: Fault| fault.at(path))
+        let done = work(conn).map_err(|fault: Fault| fault.at(path));
+        self.doubting(done)
     }
 }

@@ -6,13 +6,13 @@ use egui::{
     Stroke, Ui, vec2,
 };
 
-use super::intent::{Intent, Intents};
+use super::intent::{FileIntent, Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
 use crate::app::command::{Command, KeepCommand, MachineCommand};
 use crate::app::files::export_format::{ExportFormat, Offered};
-use crate::app::message::KeepRequest;
+use crate::app::message::{FileAccess, KeepRequest};
 use crate::app::open_report::SaveState;
 use crate::app::problem::{About, Problem};
 use crate::app::state::keeping::Offer;
@@ -308,21 +308,59 @@ pub fn problem(ui: &mut Ui, problem: &Problem, offer: Option<&Offer>, intents: &
                 if ui.button("Đóng").clicked() {
                     intents.push(Intent::CloseProblem);
                 }
-                let elsewhere = match problem.about {
-                    About::Saving => Some(Intent::Rescue),
-                    About::FileGone | About::Place => Some(Intent::MoveData),
-                    About::Password | About::Damage | About::Other => None,
-                };
-                if let Some(elsewhere) = elsewhere
-                    && ui.button("Lưu ra tệp khác…").clicked()
+                if let Some((words, answer)) = answer(problem)
+                    && ui.button(words).clicked()
                 {
-                    intents.push(elsewhere);
+                    intents.push(answer);
                 }
             });
         });
         if let Some(offer) = offer.filter(|_| problem.about == About::Damage) {
             offer_ui(ui, offer, intents);
         }
+    });
+}
+
+/// What can be done about a problem.
+fn answer(problem: &Problem) -> Option<(&'static str, Intent)> {
+    const ELSEWHERE: &str = "Lưu ra tệp khác…";
+    match problem.about {
+        About::Saving => Some((ELSEWHERE, Intent::Rescue)),
+        About::FileGone | About::Place => Some((ELSEWHERE, Intent::MoveData)),
+        About::Locked => {
+            Some(("Mở chỉ để xem", Intent::OfFile(FileIntent::Look(problem.path.clone()?))))
+        }
+        About::Damage => Some((
+            "Cứu những gì đọc được…",
+            Intent::OfFile(FileIntent::Salvage(problem.path.clone()?)),
+        )),
+        About::Password | About::Other => None,
+    }
+}
+
+/// Says that the open file can only be looked at, and why.
+pub fn only_seen(ui: &mut Ui, access: FileAccess, intents: &mut Intents) {
+    let words = match access {
+        FileAccess::Write => return,
+        FileAccess::OpenElsewhere => {
+            "Chỉ để xem: tệp đang mở ở một cửa sổ khác. Đây là số liệu đã lưu lúc mở; xuất được, không sửa được."
+        }
+        FileAccess::ReadOnlyPlace => {
+            "Chỉ để xem: tệp hoặc thư mục chỉ cho đọc; xuất được, không sửa được. Muốn sửa, hãy chép tệp sang thư mục được ghi."
+        }
+    };
+    ui.horizontal(|ui| {
+        ui.set_min_height(theme::BUTTON_HEIGHT);
+        icons::inline(ui, Icon::Lock, Tokens::of(ui).warning);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("Thử mở lại để sửa").clicked() {
+                intents.push(Intent::OfFile(FileIntent::TryWriting));
+            }
+            let words = RichText::new(words).color(Tokens::of(ui).warning);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(words).wrap());
+            });
+        });
     });
 }
 

@@ -41,6 +41,8 @@ pub enum Intent {
     Rescue,
     /// All of the data, whose file is gone, saved to another file, in which the work goes on.
     MoveData,
+    /// Something with a file that cannot be opened to be written.
+    OfFile(FileIntent),
     /// The question answered with yes.
     Confirm,
     /// The question answered with no.
@@ -137,4 +139,17 @@ pub enum Intent {
     TakeForm,
     /// The forms of agencies put away.
     CloseForms,
+}
+
+/// What the user wants of a file that cannot be opened to be written.
+#[derive(Debug, Clone)]
+pub enum FileIntent {
+    /// It opened only to be looked at: another window has it open.
+    Look(PathBuf),
+    /// It opened once more, to go on in it.
+    TryWriting,
+    /// A new file of what can be read of it: it is damaged.
+    Salvage(PathBuf),
+    /// What is said about that closed.
+    CloseSalvaged,
 }

@@ -33,6 +33,7 @@ pub mod paste;
 pub mod preview;
 pub mod reports;
 pub mod run;
+pub mod salvaged;
 pub mod serif;
 pub mod spot;
 pub mod start;

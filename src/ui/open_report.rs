@@ -405,7 +405,8 @@ fn heading(ui: &mut Ui, outline: &str, label: &str, progress: Progress) {
 }
 
 fn locked_banner(ui: &mut Ui, form: &mut Form<'_>) {
-    if form.access != Access::Locked {
+    // That the file can only be looked at is said above.
+    if form.access != Access::Locked || !form.open.is_final() {
         return;
     }
     let tokens = Tokens::of(ui);
@@ -414,12 +415,8 @@ fn locked_banner(ui: &mut Ui, form: &mut Form<'_>) {
         ui.horizontal(|ui| {
             ui.set_width(ui.available_width());
             icons::inline(ui, Icon::Lock, tokens.good);
-            if !form.open.is_final() {
-                ui.label("Tệp dữ liệu này chỉ cho đọc; muốn sửa hãy chép tệp sang thư mục khác");
-                return;
-            }
             ui.label("Báo cáo này đã chốt nên không sửa được");
-            if ui.button(Command::Reopen.label(None)).clicked() {
+            if form.view.may_keep_look && ui.button(Command::Reopen.label(None)).clicked() {
                 form.intents.push(Intent::Run(Command::Reopen));
             }
         });

@@ -59,6 +59,7 @@ impl Outside for System {
                 Purpose::Export { .. }
                 | Purpose::Rescue { .. }
                 | Purpose::MoveData { .. }
+                | Purpose::Salvage { .. }
                 | Purpose::ExportForm { .. }
                 | Purpose::ExportSkeleton { .. } => dialog.save_file(),
             };
@@ -122,6 +123,9 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
         Purpose::TakeSkeleton(_) => ("Chọn khung Word của đơn vị", Some(ExportFormat::Docx), None),
         Purpose::MoveData { file_name } => {
             ("Lưu toàn bộ dữ liệu ra tệp khác", None, Some(file_name))
+        }
+        Purpose::Salvage { file_name, .. } => {
+            ("Lưu những gì cứu được ra tệp mới", None, Some(file_name))
         }
         Purpose::BackUpElsewhere => {
             let title = "Chọn thư mục để sao lưu, ví dụ trên USB hoặc ổ mạng";

@@ -3,6 +3,7 @@
 //! Two phases a frame: `logic` takes in events and saves what was typed; `ui` draws and collects
 //! intents, which are carried out when drawing is done.
 
+mod bars;
 mod cell_keys;
 mod collecting;
 mod commenting;
@@ -37,8 +38,9 @@ use super::locked::{self, LockedView};
 use super::open_report::{self, PageEntry};
 use super::preview::Preview;
 use super::reports::{self, List};
+use super::salvaged;
 use super::start::{self, Places, StartView};
-use super::theme::{self, Tokens};
+use super::theme;
 use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
 use crate::app::command::{Command, KeepCommand};
@@ -270,6 +272,8 @@ impl<O: Outside> Window<O> {
         }
         if let Some(question) = &self.state.question {
             chrome::question(ui, question, &mut self.intents);
+        } else if let Some(salvaged) = &self.state.salvaged {
+            salvaged::show(ui, salvaged, &mut self.intents);
         } else {
             self.ways_ui(ui);
         }
@@ -284,51 +288,6 @@ impl<O: Outside> Window<O> {
             Screen::Reports => visuals.window_fill,
             Screen::Opening | Screen::Start | Screen::Locked | Screen::Report => visuals.panel_fill,
         }
-    }
-
-    fn top(&mut self, ui: &mut Ui) {
-        let intents = &mut self.intents;
-        let bar = chrome::bar(ui);
-        match self.state.screen {
-            Screen::Report => {
-                Panel::top("top")
-                    .frame(bar)
-                    .show(ui, |ui| open_report::top(ui, &self.state, &self.cache.series, intents));
-            }
-            Screen::Reports => {
-                Panel::top("top").frame(bar.fill(Color32::TRANSPARENT)).show(ui, |ui| {
-                    ui.horizontal(|ui| {
-                        ui.set_min_height(theme::BUTTON_HEIGHT);
-                        ui.label(egui::RichText::new("Báo cáo 06").font(theme::strong()));
-                        let layout = egui::Layout::right_to_left(egui::Align::Center);
-                        ui.with_layout(layout, |ui| chrome::menu(ui, &self.state, &[], intents));
-                    });
-                });
-            }
-            Screen::Opening | Screen::Start | Screen::Locked => {}
-        }
-        if let Some(problem) = self.state.shown_problem() {
-            let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
-            Panel::top("problem")
-                .frame(frame)
-                .show_separator_line(false)
-                .show(ui, |ui| chrome::problem(ui, problem, self.state.offer.as_ref(), intents));
-        }
-    }
-
-    fn bottom(&mut self, ui: &mut Ui) {
-        let fill = match self.state.screen {
-            // It is the ground there.
-            Screen::Reports => Color32::TRANSPARENT,
-            Screen::Opening | Screen::Start | Screen::Locked | Screen::Report => {
-                Tokens::of(ui).surface
-            }
-        };
-        let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 2));
-        Panel::bottom("bottom").exact_size(32.0).frame(frame).show(ui, |ui| {
-            let current = self.drafts.current.as_ref();
-            chrome::bottom(ui, &self.state, current, &mut self.intents);
-        });
     }
 
     fn opening(&self, ui: &mut Ui) {

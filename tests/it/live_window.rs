@@ -61,6 +61,15 @@ impl LiveWindow {
         names.collect::<Vec<_>>().join(" | ")
     }
 
+    /// A picture to look at, where `BAOCAO06_PICTURES` names a folder for it.
+    pub(crate) fn picture(&mut self, name: &str) {
+        if let Some(folder) = std::env::var_os("BAOCAO06_PICTURES") {
+            self.harness.run();
+            let picture = self.harness.render().unwrap();
+            picture.save(PathBuf::from(folder).join(format!("{name}.png"))).unwrap();
+        }
+    }
+
     /// Clicks what some words name.
     pub(crate) fn click(&mut self, words: &str) {
         self.harness.query_all_by_label_contains(words).next().unwrap().click();

@@ -62,6 +62,8 @@ mod test_new_report;
 mod test_office_pages;
 mod test_offices;
 mod test_old_letters;
+#[cfg(unix)]
+mod test_opening;
 mod test_own_fonts;
 mod test_own_rows;
 mod test_own_rows_kept;
@@ -75,6 +77,8 @@ mod test_prose_mutations;
 mod test_races;
 mod test_screen_words;
 mod test_second_place;
+#[cfg(unix)]
+mod test_slow_disk;
 mod test_slow_frames;
 mod test_small_screens;
 mod test_strange_letters;

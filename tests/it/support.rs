@@ -163,7 +163,7 @@ pub(crate) fn summary() -> FileSummary {
         offices: vec![listed_office(&may().office)],
         forms: vec![FormSummary::of(&template)],
         reports: reports.collect(),
-        is_writable: true,
+        access: baocao06::app::message::FileAccess::Write,
         protection: Protection::Open,
         today: chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap(),
     }

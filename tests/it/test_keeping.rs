@@ -158,7 +158,7 @@ fn without_a_file_the_commands_say_why_they_do_nothing() {
         assert_eq!(command.enabled(&state).unwrap_err(), "Chưa mở tệp dữ liệu nào");
     }
     let mut file = summary();
-    file.is_writable = false;
+    file.access = baocao06::app::message::FileAccess::ReadOnlyPlace;
     state.file = Some(file);
     for command in [Command::Keep(KeepCommand::BackUp), Command::Keep(KeepCommand::Backups)] {
         assert_eq!(command.enabled(&state).unwrap_err(), "Tệp dữ liệu này chỉ cho đọc");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::password::{Password, Protection};
 use crate::app::problem::Problem;
-use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill};
+use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Salvaged};
 
 /// What the window asks about keeping the data file safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,15 @@ pub enum KeepRequest {
         /// The backup.
         backup: PathBuf,
     },
+    /// Make a new data file of what can be read of a damaged one, and open that.
+    Salvage {
+        /// The damaged file.
+        data: PathBuf,
+        /// The new one.
+        to: PathBuf,
+    },
+    /// Open a data file that another window has open, only to look at it.
+    Look(PathBuf),
     /// Read all of the file.
     Verify,
     /// Put back what the log says, where the file says something else.
@@ -97,6 +106,8 @@ pub enum KeepEvent {
     ProtectionSet(Protection),
     /// All goes on in another file, to which everything was copied.
     MovedTo(PathBuf),
+    /// What was saved of a damaged data file in a new one, which is open.
+    Salvaged(Salvaged),
 }
 
 impl KeepEvent {
@@ -108,6 +119,7 @@ impl KeepEvent {
             | Self::BackupCompared { .. }
             | Self::TriedOut(_)
             | Self::Restored(_)
+            | Self::Salvaged(_)
             | Self::Verified(_)
             | Self::ProtectionSet(_)
             | Self::MovedTo(_) => true,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{About, Problem, io_words, lowered};
 use crate::app::platform::location::RiskyPlace;
+use crate::store::StoreError;
 
 /// What holds whatever happens to a backup.
 const KEPT: &str = "Dữ liệu đang dùng không bị ảnh hưởng";
@@ -37,6 +38,21 @@ impl Problem {
         "Tệp được giữ nguyên như cũ; bản sao làm trước khi nâng cấp nằm trong thư mục sao lưu"
             .clone_into(&mut self.kept);
         self
+    }
+
+    /// The same, where something was to be saved out of a damaged file.
+    #[must_use]
+    pub fn of_salvage(mut self, err: &StoreError, to: &Path) -> Self {
+        let is_of_damaged = matches!(
+            err,
+            StoreError::Corrupt { .. } | StoreError::Missing { .. } | StoreError::NotAFile { .. }
+        );
+        if matches!(err, StoreError::Corrupt { .. }) {
+            "Không đọc được báo cáo nào trong tệp này".clone_into(&mut self.title);
+            "Chương trình không sửa gì vào tệp này".clone_into(&mut self.kept);
+            "Hãy giữ lại tệp và dùng bản sao gần nhất".clone_into(&mut self.what_to_do);
+        }
+        if is_of_damaged { self } else { self.at(to) }
     }
 
     /// The data file lies where it may come to harm.

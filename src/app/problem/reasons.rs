@@ -28,6 +28,11 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
         StoreError::NotAFile { .. } => {
             ("Đây không phải là tệp (có thể là thư mục)".into(), kept, "Hãy chọn một tệp dữ liệu")
         }
+        StoreError::Empty { .. } => (
+            "Tệp này trống, không có dữ liệu nào trong đó".into(),
+            kept,
+            "Có thể lần chép trước bị dở: hãy dùng tệp gốc hoặc bản sao gần nhất",
+        ),
         StoreError::NotADatabase { .. } | StoreError::OtherProgram { .. } => (
             "Tệp này không phải dữ liệu của Báo cáo 06".into(),
             kept,
@@ -72,7 +77,7 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
         StoreError::Locked { .. } => (
             "Tệp dữ liệu đang mở ở một cửa sổ khác".into(),
             kept,
-            "Hãy chuyển sang cửa sổ đang mở, hoặc đóng nó rồi thử lại",
+            "Hãy chuyển sang cửa sổ đang mở, hoặc đóng nó rồi thử lại; cũng có thể mở chỉ để xem",
         ),
         StoreError::ReadOnly { .. } => (
             "Tệp hoặc thư mục chỉ cho đọc nên không ghi được".into(),
@@ -98,7 +103,7 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
         StoreError::Disk { .. } => (
             "Ổ đĩa báo lỗi khi đọc ghi".into(),
             "Những gì đã báo “Đã lưu” trước đó vẫn còn trong tệp",
-            "Hãy kiểm tra ổ đĩa hoặc USB rồi mở lại tệp",
+            "Hãy kiểm tra ổ đĩa hoặc USB; chương trình tự mở lại tệp, đối chiếu rồi ghi tiếp",
         ),
         StoreError::Io { .. } => (
             "Máy không cho đọc ghi tệp dữ liệu".into(),
@@ -151,7 +156,9 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
 fn about(err: &StoreError) -> About {
     match err {
         StoreError::Gone { .. } | StoreError::Replaced { .. } => About::FileGone,
-        StoreError::NotADatabase { .. }
+        StoreError::Locked { .. } => About::Locked,
+        StoreError::Empty { .. }
+        | StoreError::NotADatabase { .. }
         | StoreError::Corrupt { .. }
         | StoreError::OtherContent { .. }
         | StoreError::ForeignLog { .. } => About::Damage,

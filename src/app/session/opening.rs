@@ -7,9 +7,10 @@ use crate::app::backup::migrating;
 use crate::app::backup::restoring::{self, Restored};
 use crate::app::files::exports;
 use crate::app::password::{Opener, Password, Protection};
-use crate::app::problem::Problem;
+use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::Drill;
 use crate::app::session::Session;
+use crate::app::summaries::FileAccess;
 use crate::store::{Access, Store, StoreError};
 
 impl Session {
@@ -32,10 +33,36 @@ impl Session {
             store.close().map_err(|err| Problem::from_store(&err, path))?;
             return Err(problem.at(path));
         }
-        if store.access() == Access::Write {
+        let access = match store.access() {
+            Access::Write => FileAccess::Write,
+            Access::Read => FileAccess::ReadOnlyPlace,
+        };
+        if access == FileAccess::Write {
             exports::remove_drafts_beside(path);
         }
-        Ok(Self::new(store, path))
+        Ok(Self { access, ..Self::new(store, path) })
+    }
+
+    /// Opens a data file that another window has open, as it was last saved, only to look at it and to export.
+    ///
+    /// # Errors
+    /// As [`Session::open_for`]; when this window itself has it open.
+    pub fn look(path: &Path, opener: &Opener) -> Result<Self, Problem> {
+        let store = Store::open_beside(path);
+        let store = store.map_err(|err| Problem::from_store(&err, path))?;
+        admit(&store, opener).map_err(|problem| problem.at(path))?;
+        Ok(Self { access: FileAccess::OpenElsewhere, ..Self::new(store, path) })
+    }
+
+    /// Opens a data file that is only to be read: where another window has it open, as it was last saved.
+    ///
+    /// # Errors
+    /// As [`Session::open_existing`].
+    pub fn open_to_read(path: &Path, opener: &Opener) -> Result<Self, Problem> {
+        match Self::open_existing(path, opener) {
+            Err(problem) if problem.about == About::Locked => Self::look(path, opener),
+            opened => opened,
+        }
     }
 
     /// Opens a data file that must be there already.

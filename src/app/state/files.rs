@@ -111,6 +111,10 @@ impl State {
                 let path = with_extension(path, DATA_EXTENSION);
                 self.ask_keeper(KeepRequest::MoveTo(path))
             }
+            Purpose::Salvage { data, .. } => {
+                let to = with_extension(path, DATA_EXTENSION);
+                self.ask_keeper(KeepRequest::Salvage { data, to })
+            }
             Purpose::BackUpElsewhere => self.ask_keeper(KeepRequest::BackUp(Some(path))),
             Purpose::ListElsewhere => self.show_backups_in(Some(path)),
         }

@@ -8,6 +8,7 @@ use crate::app::command::KeepCommand;
 use crate::app::message::{KeepEvent, KeepRequest, Purpose, Request};
 use crate::app::password::Protection;
 use crate::app::platform::clock;
+use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Occasion, folder_of};
 use crate::app::words;
@@ -94,6 +95,8 @@ impl State {
             KeepRequest::List(_) | KeepRequest::Compare(_) => "Đang xem các bản sao…",
             KeepRequest::TryOut(_) => "Đang khôi phục thử…",
             KeepRequest::Restore { .. } => "Đang khôi phục…",
+            KeepRequest::Look(_) => "Đang mở để xem…",
+            KeepRequest::Salvage { .. } => "Đang cứu những gì đọc được…",
             KeepRequest::Verify => "Đang kiểm tra dữ liệu…",
             KeepRequest::Mend => "Đang sửa theo nhật ký…",
             KeepRequest::SetPassword { .. } => "Đang đặt mật khẩu…",
@@ -104,6 +107,15 @@ impl State {
             request @ KeepRequest::MoveTo(_) => vec![Effect::Ask(Request::Keep(request))],
             request => self.with_saved(Request::Keep(request)),
         }
+    }
+
+    /// Tries to open the file that can only be looked at once more, to go on in it.
+    pub fn try_writing(&mut self) -> Vec<Effect> {
+        let Some(path) = self.file.as_ref().map(|file| file.path.clone()) else {
+            return Vec::new();
+        };
+        self.busy = Some("Đang mở lại để sửa…");
+        self.with_saved(Request::Open(path))
     }
 
     /// Carries out a command about keeping the file safe.
@@ -151,6 +163,13 @@ impl State {
         let name = self.file.as_ref().and_then(|file| file.path.file_name());
         let file_name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         self.dialog(Purpose::MoveData { file_name })
+    }
+
+    /// Asks for a new file for what can be read of a damaged one.
+    pub fn choose_salvage(&mut self, data: PathBuf) -> Vec<Effect> {
+        let stem = data.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let file_name = format!("{}-cuu-duoc.{DATA_EXTENSION}", stem.unwrap_or_default());
+        self.dialog(Purpose::Salvage { data, file_name })
     }
 
     /// Asks for a folder with or for backups.
@@ -212,6 +231,7 @@ impl State {
             KeepEvent::Offered { data, backups } => self.offer = Some(Offer::of(data, backups)),
             KeepEvent::ProtectionSet(protection) => self.protection_set(protection),
             KeepEvent::MovedTo(path) => return self.moved_to(path),
+            KeepEvent::Salvaged(salvaged) => self.salvaged = Some(salvaged),
         }
         Vec::new()
     }

@@ -11,7 +11,7 @@ use super::{First, Inbox};
 use crate::app::files::exports;
 use crate::app::message::{Event, Existing, LogAnswer, LogQuery, OfficeWish, ReportNews, Request};
 use crate::app::open_report::{Attempt, Batch};
-use crate::app::password::Opener;
+use crate::app::password::{Opener, Password};
 use crate::app::platform::clock;
 use crate::app::platform::location;
 use crate::app::platform::places;
@@ -19,6 +19,7 @@ use crate::app::problem::{About, Problem};
 use crate::app::session::files::Import;
 use crate::app::session::reports::Started;
 use crate::app::session::{self, Imported, Session};
+use crate::app::summaries::FileAccess;
 use crate::app::words;
 use crate::calc::check::Settings;
 use crate::calc::text::spelling;
@@ -46,6 +47,8 @@ pub(super) struct Desk {
     /// The batch that is being saved; none once its answer is on its way.
     unanswered_batch: Option<(ReportId, u64)>,
     pub(super) keeper: Keeper,
+    /// The file that is to be looked at once its password is said.
+    wants_to_look: Option<PathBuf>,
     /// Copies a backup into the second place.
     pub(super) carrier: Option<JoinHandle<()>>,
 }
@@ -59,6 +62,7 @@ impl Desk {
             has_failed: false,
             unanswered_batch: None,
             keeper: Keeper::default(),
+            wants_to_look: None,
             carrier: None,
         }
     }
@@ -138,7 +142,7 @@ impl Desk {
         self.back_up_before(&request);
         match request {
             Request::Open(path) => self.open_wished(path, &Opener::Anyone),
-            Request::Unlock { path, password } => self.open_wished(path, &Opener::With(password)),
+            Request::Unlock { path, password } => self.unlock(path, password),
             Request::CreateFile { path, office, first } => self.create(&path, office, first),
             Request::CreateSample(path) => self.create_sample(path),
             Request::List => {
@@ -383,14 +387,57 @@ impl Desk {
         landing: Landing,
         opener: &Opener,
     ) -> Result<(), Problem> {
-        let is_open_already = self.session.as_ref().is_some_and(|session| session.is_of(&path));
-        if !is_open_already {
+        let open = self.session.as_ref().filter(|session| session.is_of(&path));
+        let access = open.map(Session::access);
+        // Whoever looks at it already is not asked again.
+        let opener = if access.is_some() { &Opener::Holder } else { opener };
+        if access == Some(FileAccess::ReadOnlyPlace) {
+            // Perhaps it can be written by now; held open, it could not be opened once more.
+            self.close();
+        }
+        if access != Some(FileAccess::Write) {
             let mut session = Session::open_for(&path, opener)?;
             session.last_page()?;
             session.summary()?;
             self.close();
             self.session = Some(session);
         }
+        self.show(landing)
+    }
+
+    /// Opens a file that another window has open, only to look at it; where a password is asked for, the window is
+    /// told.
+    pub(super) fn look(&mut self, path: PathBuf, opener: &Opener) -> Result<(), Problem> {
+        let is_own = self.session.as_ref().is_some_and(|session| session.is_of(&path));
+        let opener = if is_own { &Opener::Holder } else { opener };
+        let looked = Session::look(&path, opener);
+        self.wants_to_look = None;
+        let mut session = match looked {
+            Err(problem) if problem.about == About::Password => {
+                self.wants_to_look = Some(path.clone());
+                let refused = matches!(opener, Opener::With(_)).then_some(problem);
+                return self.tell(Event::PasswordWanted { path, refused });
+            }
+            looked => looked?,
+        };
+        session.last_page()?;
+        session.summary()?;
+        self.close();
+        self.session = Some(session);
+        self.show(Landing::WhereLeft)
+    }
+
+    /// Somebody said the password of a file that was to be opened, or to be looked at.
+    fn unlock(&mut self, path: PathBuf, password: Password) -> Result<(), Problem> {
+        let opener = Opener::With(password);
+        match self.wants_to_look.take().is_some_and(|wanted| wanted == path) {
+            true => self.look(path, &opener),
+            false => self.open_wished(path, &opener),
+        }
+    }
+
+    /// Tells of the file that is open.
+    fn show(&mut self, landing: Landing) -> Result<(), Problem> {
         let resume = self.session()?.last_page()?;
         let file = self.session()?.summary()?;
         let resume = resume.filter(|_| landing == Landing::WhereLeft);

@@ -9,7 +9,7 @@ use crate::app::message::{Existing, KeepEvent, KeepRequest, Request};
 use crate::app::password::Opener;
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Occasion, folder_of};
-use crate::app::session::Session;
+use crate::app::session::{Session, salvaging};
 
 /// So many fields changed at once are worth a backup before.
 const BULK: usize = 20;
@@ -51,6 +51,8 @@ impl Desk {
                 self.tell_kept(KeepEvent::TriedOut(drill))
             }
             KeepRequest::Restore { data, backup } => self.restore_backup(data, &backup),
+            KeepRequest::Look(path) => self.look(path, &Opener::Anyone),
+            KeepRequest::Salvage { data, to } => self.salvage(data, to),
             KeepRequest::Verify => {
                 let check = self.session()?.verify()?;
                 self.tell_kept(KeepEvent::Verified(Box::new(check)))
@@ -140,6 +142,23 @@ impl Desk {
         let restored = restored?;
         opened?;
         self.tell_kept(KeepEvent::Restored(restored.replaced))
+    }
+
+    fn salvage(&mut self, data: PathBuf, to: PathBuf) -> Result<(), Problem> {
+        let was_open = self.session.as_ref().is_some_and(|session| session.is_of(&data));
+        if was_open {
+            self.close();
+        }
+        let salvaged = salvaging::salvage(&data, &to);
+        if salvaged.is_err() && was_open {
+            self.open_at(data, Landing::List, &Opener::Holder)?;
+        }
+        let salvaged = salvaged?;
+        match was_open {
+            true => self.open_at(to, Landing::List, &Opener::Holder)?,
+            false => self.open_wished(to, &Opener::Anyone)?,
+        }
+        self.tell_kept(KeepEvent::Salvaged(salvaged))
     }
 
     fn mend(&mut self) -> Result<(), Problem> {

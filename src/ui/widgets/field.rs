@@ -163,6 +163,9 @@ pub struct Field<'a> {
 /// Why nothing can be done to a report that is locked.
 pub const LOCKED: &str = "Báo cáo đang khóa; hãy mở lại để sửa";
 
+/// Why nothing can be done to a report of a file that can only be looked at.
+pub const ONLY_SEEN: &str = "Tệp đang mở chỉ để xem; không sửa được";
+
 /// Whether a field can be typed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Access {

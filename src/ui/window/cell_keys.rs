@@ -11,7 +11,7 @@ use crate::ui::cells::keys::{self, Act, Mode};
 use crate::ui::cells::moves::{self, CellStep, Landing, Way};
 use crate::ui::cells::sheet::{CellKind, SheetCell};
 use crate::ui::cells::{Land, block};
-use crate::ui::widgets::field::{Access, Begin, LOCKED, Press};
+use crate::ui::widgets::field::{Access, Begin, LOCKED, ONLY_SEEN, Press};
 
 /// Why a cell for the two days of a window does not take one.
 const TWO_DAYS: &str = "Ô này ghi ngày đầu và ngày cuối, hãy gõ cả hai ngày";
@@ -245,10 +245,14 @@ impl<O: Outside> Window<O> {
             Access::Open => true,
             Access::Waiting => false,
             Access::Locked => {
-                self.state.notice = Some(Notice::Said(LOCKED.to_owned()));
+                self.state.notice = Some(Notice::Said(self.why_locked().to_owned()));
                 false
             }
         }
+    }
+
+    fn why_locked(&self) -> &'static str {
+        if self.state.is_read_only() { ONLY_SEEN } else { LOCKED }
     }
 
     /// Carries out edits as one change, apart from what was typed before them.
@@ -284,7 +288,7 @@ impl<O: Outside> Window<O> {
                 return;
             }
             (Access::Waiting, _) => return,
-            (Access::Locked, _) => LOCKED,
+            (Access::Locked, _) => self.why_locked(),
             (Access::Open, _) => COMPUTED,
         };
         match begin {

@@ -4,6 +4,7 @@ use egui::{Context, Id};
 
 use super::{Outside, Window};
 use crate::app::command::Command;
+use crate::app::message::KeepRequest;
 use crate::app::open_report::{Deed, Typing};
 use crate::app::platform::preferences::Pane;
 use crate::app::state::carry::Wish;
@@ -14,7 +15,7 @@ use crate::report::change::Edit;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::{FigureKey, TextKey};
 use crate::ui::cells::Land;
-use crate::ui::intent::Intent;
+use crate::ui::intent::{FileIntent, Intent};
 use crate::ui::spot;
 use crate::ui::widgets::live::Reworded;
 
@@ -38,6 +39,7 @@ impl<O: Outside> Window<O> {
             Intent::CloseNotice => self.state.notice = None,
             Intent::Rescue => return self.state.choose_rescue(),
             Intent::MoveData => return self.state.choose_new_place(),
+            Intent::OfFile(wish) => return self.act_on_file(wish),
             Intent::Confirm => return self.confirm(),
             Intent::Cancel => self.state.question = None,
             Intent::CloseFront => self.close_front(),
@@ -107,6 +109,21 @@ impl<O: Outside> Window<O> {
     fn close_forms(&mut self) {
         self.drafts.commit();
         self.state.close_forms();
+    }
+
+    fn act_on_file(&mut self, wish: FileIntent) -> Vec<Effect> {
+        match wish {
+            FileIntent::Look(path) => self.state.ask_keeper(KeepRequest::Look(path)),
+            FileIntent::Salvage(data) => self.state.choose_salvage(data),
+            FileIntent::CloseSalvaged => {
+                self.state.salvaged = None;
+                Vec::new()
+            }
+            FileIntent::TryWriting => {
+                self.drafts.forget();
+                self.state.try_writing()
+            }
+        }
     }
 
     fn confirm(&mut self) -> Vec<Effect> {

@@ -1,0 +1,336 @@
+//! What can be read of a damaged data file, row by row: where one cannot be, the others still are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, params};
+use serde::Deserialize;
+
+use super::error::Inner;
+use super::ids::ReportId;
+use super::kept::{Kept, KeptKind};
+use super::log_row::LogRow;
+use super::looks::{self, StoredLook};
+use super::offices::ListedOffice;
+use super::{checks, fields, hash, record, report_row, reports, templates};
+use crate::report::content::{Header, Report};
+use crate::report::field::{Field, FieldValue};
+use crate::report::key::OfficeCode;
+use crate::report::office;
+use crate::report::period::{PeriodKind, read_back_day};
+use crate::report::template::TemplateRef;
+
+/// So many rows behind the last that was seen are looked for: the last page may be the damaged one.
+const BEHIND: i64 = 256;
+
+/// How much of a report could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Saved {
+    /// All of it, as it was saved last.
+    Whole,
+    /// So many fields; whether these are all, and right, nothing tells.
+    Part(usize),
+    /// Nothing: only that it was there.
+    Lost,
+}
+
+/// An office with all that is kept of it.
+pub(super) struct LegibleOffice {
+    pub(super) listed: ListedOffice,
+    pub(super) look: Option<StoredLook>,
+    pub(super) checks: Option<String>,
+    /// Whether the log knows of a look, or of checks, that could not be read.
+    pub(super) lacks_something: bool,
+}
+
+/// A template that is what was added.
+pub(super) struct LegibleTemplate {
+    pub(super) template: TemplateRef,
+    pub(super) name: String,
+    pub(super) kind: PeriodKind,
+    pub(super) json: String,
+}
+
+/// What could be read.
+pub(super) struct Legible {
+    pub(super) templates: Vec<LegibleTemplate>,
+    pub(super) offices: BTreeMap<OfficeCode, LegibleOffice>,
+    /// What the password is checked against.
+    pub(super) password: Option<String>,
+    /// Whether one was asked for and cannot be read.
+    pub(super) lacks_password: bool,
+    /// Every report that was there, with as much of it as there is.
+    pub(super) reports: BTreeMap<ReportId, (Option<Report>, Saved)>,
+}
+
+/// What the log says, as far as it can be read.
+#[derive(Default)]
+struct Log {
+    /// The changes of each report, in order.
+    of_reports: BTreeMap<i64, Vec<LogRow>>,
+    /// What it says last of all else.
+    kept: BTreeMap<Kept, Option<String>>,
+}
+
+impl Legible {
+    /// Reads all that can be read.
+    pub(super) fn of(conn: &Connection) -> Self {
+        let log = Log::read(conn);
+        let templates = numbers(conn, "template");
+        let templates = templates.into_iter().filter_map(|id| template(conn, id)).collect();
+        let offices = offices(conn, &log);
+        let mut ids = numbers(conn, "report");
+        ids.extend(log.of_reports.keys());
+        let reports = ids.into_iter().map(|id| {
+            let id = ReportId::from_row(id);
+            (id, report(conn, id, &log, &offices))
+        });
+        let reports = reports.collect();
+        let password = conn.query_row("SELECT phc FROM password", [], |row| row.get(0)).ok();
+        let lacks_password = password.is_none() && log.last_of(&Kept::password()).is_some();
+        Self { templates, reports, offices, password, lacks_password }
+    }
+}
+
+/// The numbers of a table's rows: those that are read from its beginning and from its end, and where damage lies
+/// between, all that may be.
+fn numbers(conn: &Connection, table: &str) -> BTreeSet<i64> {
+    let mut numbers = BTreeSet::new();
+    for order in ["ASC", "DESC"] {
+        let sql = format!("SELECT id FROM {table} ORDER BY id {order}");
+        if each(conn, &sql, |row| Ok(numbers.insert(row.get(0)?))) {
+            return numbers;
+        }
+    }
+    let last = numbers.last().copied().unwrap_or(0);
+    (1..=last.saturating_add(BEHIND)).collect()
+}
+
+/// Calls `take` with every row up to the first that cannot be reached; whether all were. A row that can be reached
+/// and makes no sense is passed over.
+fn each(
+    conn: &Connection,
+    sql: &str,
+    mut take: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<bool>,
+) -> bool {
+    let Ok(mut statement) = conn.prepare(sql) else { return false };
+    let Ok(mut rows) = statement.query([]) else { return false };
+    loop {
+        match rows.next() {
+            Ok(Some(row)) => {
+                if let Err(err) = take(row) {
+                    tracing::info!(error = %err, "a row makes no sense");
+                }
+            }
+            Ok(None) => return true,
+            Err(_) => return false,
+        }
+    }
+}
+
+impl Log {
+    fn read(conn: &Connection) -> Self {
+        const ROWS: &str = "SELECT entity, field_key, before, after, report_id FROM change
+            WHERE operation_id = ?1 ORDER BY seq";
+        let mut log = Self::default();
+        let Ok(mut statement) = conn.prepare(ROWS) else { return log };
+        for operation in numbers(conn, "operation") {
+            let Ok(mut rows) = statement.query(params![operation]) else { continue };
+            while let Ok(Some(row)) = rows.next() {
+                let report = row.get::<_, Option<i64>>(4);
+                if let (Ok(logged), Ok(report)) = (LogRow::from_columns(row, 0), report) {
+                    log.take(logged, report);
+                }
+            }
+        }
+        log
+    }
+
+    fn take(&mut self, row: LogRow, report: Option<i64>) {
+        if let Some(kept) = row.as_kept() {
+            let (_, _, _, after) = row.columns();
+            if let (KeptKind::Report, Ok(id)) = (kept.kind, kept.key.parse()) {
+                self.of_reports.entry(id).or_default();
+            }
+            self.kept.insert(kept, after.map(str::to_owned));
+        } else if let Some(report) = report {
+            self.of_reports.entry(report).or_default().push(row);
+        }
+    }
+
+    fn last_of(&self, kept: &Kept) -> Option<&str> {
+        self.kept.get(kept)?.as_deref()
+    }
+}
+
+fn template(conn: &Connection, id: i64) -> Option<LegibleTemplate> {
+    let sql = "SELECT key, version, name, period_kind, json, sha256 FROM template WHERE id = ?1";
+    let mut statement = conn.prepare_cached(sql).ok()?;
+    let read = statement.query_row([id], |row| {
+        let (key, version): (String, u32) = (row.get(0)?, row.get(1)?);
+        let (kind, added): (String, String) = (row.get(3)?, row.get(5)?);
+        let (name, json): (String, String) = (row.get(2)?, row.get(4)?);
+        Ok((record::template(&key, version).ok(), PeriodKind::from_name(&kind), name, json, added))
+    });
+    let (template, kind, name, json, added) = read.ok()?;
+    (templates::sha256(&json) == added).then_some(())?;
+    Some(LegibleTemplate { template: template?, name, kind: kind?, json })
+}
+
+/// What the log keeps of an office.
+#[derive(Deserialize)]
+struct OfficeState {
+    name: String,
+    parent: Option<String>,
+    opened: Option<String>,
+    closed: Option<String>,
+}
+
+fn offices(conn: &Connection, log: &Log) -> BTreeMap<OfficeCode, LegibleOffice> {
+    let mut codes: BTreeSet<String> = BTreeSet::new();
+    for id in numbers(conn, "office") {
+        let code = conn.query_row("SELECT code FROM office WHERE id = ?1", [id], |row| row.get(0));
+        codes.extend(code);
+    }
+    let logged =
+        log.kept.iter().filter(|(kept, last)| kept.kind == KeptKind::Office && last.is_some());
+    codes.extend(logged.map(|(kept, _)| kept.key.clone()));
+    let codes = codes.into_iter().filter_map(|code| OfficeCode::parse(&code).ok());
+    codes.filter_map(|code| Some((code.clone(), office(conn, log, code)?))).collect()
+}
+
+fn office(conn: &Connection, log: &Log, code: OfficeCode) -> Option<LegibleOffice> {
+    let kept = Kept::office(&code);
+    let stands = kept.state(conn).ok().flatten();
+    let state = log.last_of(&kept).map(str::to_owned).or(stands)?;
+    let state: OfficeState = serde_json::from_str(&state).ok()?;
+    let day = |day: Option<String>| day.and_then(|day| read_back_day(&day));
+    let listed = ListedOffice {
+        office: office::Office { code: code.clone(), name: state.name },
+        parent: state.parent.and_then(|parent| OfficeCode::parse(&parent).ok()),
+        opened: day(state.opened),
+        closed: day(state.closed),
+    };
+    let is_as_logged =
+        |kept: Kept| kept.state(conn).ok().flatten().as_deref() == log.last_of(&kept);
+    let has_look = is_as_logged(Kept::look(&code));
+    let has_checks = is_as_logged(Kept::checks(&code));
+    Some(LegibleOffice {
+        look: looks::stored(conn, &code).ok().flatten().filter(|_| has_look),
+        checks: checks::stored(conn, &code).ok().flatten().filter(|_| has_checks),
+        lacks_something: !(has_look && has_checks),
+        listed,
+    })
+}
+
+/// What the log keeps of the making of a report.
+#[derive(Deserialize)]
+struct ReportState {
+    office: String,
+    template: String,
+    version: u32,
+}
+
+fn report(
+    conn: &Connection,
+    id: ReportId,
+    log: &Log,
+    offices: &BTreeMap<OfficeCode, LegibleOffice>,
+) -> (Option<Report>, Saved) {
+    let has_hash =
+        |report: &Report, kept: &str| hash::of_report(report).is_ok_and(|own| own == kept);
+    let loaded = reports::load_with_hash(conn, id);
+    if let Ok((report, kept)) = &loaded
+        && has_hash(report, kept)
+    {
+        return (Some(report.clone()), Saved::Whole);
+    }
+    let logged = logged_report(id, log, offices);
+    let kept = report_row::content_hash(conn, id).ok();
+    if let (Some(report), Some(kept)) = (&logged, &kept)
+        && has_hash(report, kept)
+    {
+        return (logged, Saved::Whole);
+    }
+    match standing(conn, id, logged) {
+        Ok(report) => {
+            let num_fields = report.making().count();
+            (Some(report), Saved::Part(num_fields))
+        }
+        Err(_) => (None, Saved::Lost),
+    }
+}
+
+/// A report as the log tells it.
+fn logged_report(
+    id: ReportId,
+    log: &Log,
+    offices: &BTreeMap<OfficeCode, LegibleOffice>,
+) -> Option<Report> {
+    let state: ReportState = serde_json::from_str(log.last_of(&Kept::report(id))?).ok()?;
+    let code = OfficeCode::parse(&state.office).ok()?;
+    let changes: Vec<_> = log.of_reports.get(&id.row())?.iter().flat_map(LogRow::change).collect();
+    let header: Header = changes
+        .iter()
+        .rev()
+        .find_map(|change| change.after().and_then(FieldValue::as_header).cloned())?;
+    let office = match offices.get(&code) {
+        Some(office) => office.listed.office.clone(),
+        None => office::Office { name: code.to_string(), code },
+    };
+    let template = record::template(&state.template, state.version).ok()?;
+    let mut report = Report::new(office, template, header);
+    changes.iter().for_each(|change| report.apply(change));
+    Some(report)
+}
+
+/// What the log tells of a report, and over it whatever stands there and can be read.
+fn standing(conn: &Connection, id: ReportId, logged: Option<Report>) -> Inner<Report> {
+    let mut report = match logged {
+        Some(report) => report,
+        None => {
+            let row = report_row::one(conn, id)?;
+            let header = Header { period: row.period, status: row.status, remark: row.remark };
+            Report::new(row.office, row.template, header)
+        }
+    };
+    for (entity, table) in [("figure", "figure_value"), ("printed", "printed_value")] {
+        for order in ["ASC", "DESC"] {
+            let sql = format!(
+                "SELECT figure_key FROM {table} WHERE report_id = {} ORDER BY figure_key {order}",
+                id.row()
+            );
+            let mut keys: Vec<String> = Vec::new();
+            let is_all = each(conn, &sql, |row| {
+                keys.push(row.get(0)?);
+                Ok(true)
+            });
+            let named = keys.iter().filter_map(|key| Field::parse(entity, key));
+            put_standing(conn, id, &mut report, named);
+            if is_all {
+                break;
+            }
+        }
+    }
+    let sql = format!("SELECT entity, field_key FROM field_value WHERE report_id = {}", id.row());
+    let mut found: Vec<Field> = Vec::new();
+    each(conn, &sql, |row| {
+        let (entity, key): (String, String) = (row.get(0)?, row.get(1)?);
+        found.extend(Field::parse(&entity, &key));
+        Ok(true)
+    });
+    put_standing(conn, id, &mut report, found.into_iter());
+    Ok(report)
+}
+
+fn put_standing(
+    conn: &Connection,
+    id: ReportId,
+    report: &mut Report,
+    named: impl Iterator<Item = Field>,
+) {
+    for field in named {
+        if let Ok(Some(value)) = fields::get(conn, id, &field) {
+            report.put(&field, Some(value));
+        }
+    }
+}
