@@ -14,6 +14,25 @@ mod clipboard;
 #[path = "../fuzz/src/form.rs"]
 mod form;
 
+#[expect(
+    unreachable_pub,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "public in the crate of the fuzz targets, which change files by hand"
+)]
+#[path = "../fuzz/src/data_file.rs"]
+mod data_file;
+#[expect(unreachable_pub, reason = "public in the crate of the fuzz targets")]
+#[path = "../fuzz/src/report.rs"]
+mod report;
+#[expect(unreachable_pub, clippy::expect_used, reason = "public in the crate of the fuzz targets")]
+#[path = "../fuzz/src/skeleton.rs"]
+mod skeleton;
+#[expect(unreachable_pub, reason = "public in the crate of the fuzz targets")]
+#[path = "../fuzz/src/template.rs"]
+mod template;
+
 use form::{PARTS, SENT};
 
 /// The seeds of a fuzz target.
@@ -37,6 +56,46 @@ fn seeds_hold() {
     }
     for seed in seeds("form_package") {
         form::package_holds(&seed);
+    }
+}
+
+/// What the other targets begin with, and one of each harm that is done to a data file.
+#[test]
+fn what_the_program_makes_itself_holds() {
+    template::holds(baocao06::exchange::template_v1::BUILTIN_JSON);
+    report::holds(baocao06::exchange::sample::MAY_2023_JSON);
+    skeleton::holds(&skeleton::builtin());
+    for base in [0, 1] {
+        for kind in 0..14 {
+            for place in [7, 90] {
+                data_file::holds(&[base, kind, place, 3, 1, place, 2, 0, place, 5, 1, 2]);
+            }
+        }
+    }
+}
+
+/// The targets are built from the sources of the program, with a list of dependencies of their own.
+#[test]
+fn the_fuzz_targets_use_the_dependencies_of_the_program() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let rooms = std::fs::read_to_string(root.join("src/lib.rs")).unwrap();
+    let theirs = std::fs::read_to_string(root.join("tests/fuzz/library/lib.rs")).unwrap();
+    let rooms = rooms.lines().filter(|line| line.starts_with("pub mod "));
+    for room in rooms.filter(|room| !["pub mod ui;", "pub mod cli;"].contains(room)) {
+        assert!(theirs.lines().any(|line| line == room), "{room}");
+    }
+    for list in ["tests/fuzz/library/Cargo.toml", "tests/fuzz/Cargo.toml"] {
+        let theirs = std::fs::read_to_string(root.join(list)).unwrap();
+        let dependencies = theirs.split("[dependencies]\n").nth(1).unwrap();
+        for line in dependencies.lines().take_while(|line| !line.is_empty()) {
+            let name = line.split(' ').next().unwrap();
+            // What only the targets have.
+            if ["baocao06", "libfuzzer-sys", "rustix"].contains(&name) {
+                continue;
+            }
+            assert!(own.lines().any(|known| known == line), "{list}: {line}");
+        }
     }
 }
 

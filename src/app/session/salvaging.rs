@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::app::platform::clock;
 use crate::app::password::Opener;
+use crate::app::platform::clock;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::Salvaged;
 use crate::app::session::{Session, builtin, this_run};

@@ -2,4 +2,6 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| held::clipboard::holds(&String::from_utf8_lossy(bytes)));
+libfuzzer_sys::fuzz_target!(init: held::kept_panics(), |bytes: &[u8]| {
+    held::within_bounds(bytes, || held::clipboard::holds(&String::from_utf8_lossy(bytes)));
+});

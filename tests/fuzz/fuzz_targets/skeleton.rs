@@ -1,0 +1,11 @@
+//! Any file as the Word document that an office's reports are filled into.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: held::kept_panics(), |bytes: &[u8]| {
+    held::within_bounds(bytes, || held::skeleton::holds(bytes));
+});
+
+libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    held::mutations::package(data, size, max_size, seed)
+});
