@@ -132,6 +132,9 @@
 //! worker's thread the window goes on and keeps what is typed; on the window's own, what is typed is handed to the
 //! worker, and what that cannot save is put into a file of its own. The next start tells of it once.
 //!
+//! The log names errors by their kind alone ([`report::names::variant_name`]): neither it nor what a help desk is
+//! given ([`app::diagnostics`]) holds a figure, a text, a name or a path.
+//!
 //! # The way of a file that cannot be written
 //!
 //! One that another window has open, or whose place cannot be written, is shown with why, takes no key, and can be

@@ -221,7 +221,11 @@ impl Request {
             }
             Self::Close => Touches::Leaves,
             Self::Keep(
-                KeepRequest::MoveTo(_) | KeepRequest::List(_) | KeepRequest::Carry { .. },
+                KeepRequest::MoveTo(_)
+                | KeepRequest::List(_)
+                | KeepRequest::Carry { .. }
+                | KeepRequest::Diagnose(_)
+                | KeepRequest::WriteDiagnostics { .. },
             ) => Touches::Nothing,
             Self::Keep(_) => Touches::HandsOut,
             Self::List

@@ -10,6 +10,7 @@ pub mod clip;
 pub mod collect_words;
 pub mod command;
 pub mod comment_words;
+pub mod diagnostics;
 pub mod files;
 pub mod find;
 pub mod look;

@@ -31,6 +31,7 @@ use super::problem::Problem;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::platform::clock;
 use crate::app::platform::preferences::{Pane, Preferences, Theme};
+use crate::app::platform::system::ScreenFacts;
 use crate::app::safekeeping::Salvaged;
 use crate::app::words::histories::{HistoryStep, StepNames};
 use crate::report::content::{Header, ReportStatus};
@@ -138,6 +139,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What went wrong last; stays until it is closed.
     pub problem: Option<Problem>,
+    /// What the window knows of the machine.
+    pub screen_facts: ScreenFacts,
     /// What the start has to tell, the first one first.
     news: VecDeque<Problem>,
     /// A question that waits for its answer.
@@ -243,7 +246,7 @@ impl State {
             Command::Help | Command::StartReport => Vec::new(),
             Command::Offices => self.begin_with_offices(),
             Command::ToggleKeypadComma => self.toggle_keypad_comma(),
-            Command::Machine(machine) => self.draw_next_by(machine.graphics()),
+            Command::Machine(machine) => self.about_machine(machine),
             Command::ZoomReset => self.prefer(|likes| likes.zoom_percent = 100),
             Command::ZoomIn => self.prefer(|likes| likes.zoom_by(10)),
             Command::ZoomOut => self.prefer(|likes| likes.zoom_by(-10)),

@@ -6,6 +6,7 @@ mod backups;
 mod check;
 mod data_file;
 mod demo;
+mod diagnostics;
 mod forms;
 mod looks;
 mod new;
@@ -155,6 +156,8 @@ enum Job {
     },
     /// Cứu những gì đọc được của một tệp dữ liệu bị hỏng sang tệp mới; tệp hỏng được giữ nguyên
     Salvage(backups::SalvageJob),
+    /// Tệp chẩn đoán cho bộ phận hỗ trợ: phiên bản, máy, số đếm, loại lỗi; không có số liệu, lời văn, tên
+    Diagnostics(diagnostics::DiagnosticsJob),
     /// Xem và thêm mẫu báo cáo
     Template {
         #[command(subcommand)]
@@ -243,6 +246,7 @@ fn done(data: &DataFile, job: Job) -> Result<ExitCode, Problem> {
         Job::Backup(job) => backups::back_up(data, &job)?,
         Job::Backups(job) => backups::list(data, &job)?,
         Job::Restore(job) => backups::restore(data, &job)?,
+        Job::Diagnostics(job) => diagnostics::run(data, &job)?,
         Job::Demo { folder } => demo::run(data, &folder)?,
         Job::Sample => sample(data)?,
         Job::New(job) => new::run(data, &job)?,

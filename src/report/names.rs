@@ -1,6 +1,13 @@
 //! One place for the names of an enum: the list of its variants, and what each is called in files,
 //! in the data file and on the command line, stand where the enum is declared and nowhere else.
 
+/// The name of an error's variant, without what it holds: for the log, which must not quote a path, a figure or a
+/// text.
+pub fn variant_name(err: &impl std::fmt::Debug) -> String {
+    let told = format!("{err:?}");
+    told.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
+}
+
 /// An enum whose variants have names that outlast the program: in files, in the data file, on the
 /// command line. Made by `named_enum!`; code for any such enum asks for this trait.
 pub trait Named: Copy + Eq + 'static {

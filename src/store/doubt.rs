@@ -112,7 +112,10 @@ impl Store {
 fn give_up(conn: Connection) {
     let keep_log = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
     if let Err(err) = conn.set_db_config(keep_log, true) {
-        tracing::warn!(error = %err, "a connection was given up");
+        tracing::warn!(
+            kind = crate::report::names::variant_name(&err),
+            "a connection was given up"
+        );
     }
     drop(conn);
 }

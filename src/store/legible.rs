@@ -15,6 +15,7 @@ use super::{checks, fields, hash, record, report_row, reports, templates};
 use crate::report::content::{Header, Report};
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::OfficeCode;
+use crate::report::names::variant_name;
 use crate::report::office;
 use crate::report::period::{PeriodKind, read_back_day};
 use crate::report::template::TemplateRef;
@@ -118,7 +119,7 @@ fn each(
         match rows.next() {
             Ok(Some(row)) => {
                 if let Err(err) = take(row) {
-                    tracing::info!(error = %err, "a row makes no sense");
+                    tracing::info!(kind = variant_name(&err), "a row makes no sense");
                 }
             }
             Ok(None) => return true,

@@ -64,7 +64,7 @@ pub use open::{Access, Store};
 pub use operation::{LoggedKind, OperationInfo, Run, Stamp};
 pub use report_row::ListedReport;
 pub use salvage::{Salvage, SalvagedReport, Salvaging};
-pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
+pub use schema::{APPLICATION_ID, SCHEMA_VERSION, sqlite_version};
 pub use steps::UndoStep;
 pub use templates::{NewTemplate, TemplateSummary};
 pub use transact::Applied;

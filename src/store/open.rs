@@ -20,6 +20,7 @@ use super::schema::{self, SCHEMA_VERSION};
 use super::steps::Stacks;
 use super::typing::TypingStep;
 use super::write_ahead::FileAlone;
+use crate::report::names::variant_name;
 
 /// Files up to this size are checked page by page whenever they are opened (a few milliseconds);
 /// larger ones by [`Store::verify`] only.
@@ -164,7 +165,10 @@ impl Store {
                     let folded = store.fold();
                     if let Err(err) = store.doubting(folded) {
                         // What a killed program left in its log stays there; it is read all the same.
-                        tracing::warn!(error = %err, "the log was not folded into the file");
+                        tracing::warn!(
+                            kind = variant_name(&err),
+                            "the log was not folded into the file"
+                        );
                     }
                     return Ok(Self { _claim: Some(claim), ..store });
                 }

@@ -21,6 +21,7 @@ use super::operation::{OperationInfo, Stamp};
 use super::templates::NewTemplate;
 use crate::report::content::Report;
 use crate::report::deed::Deed;
+use crate::report::names::variant_name;
 use crate::report::report_key::ReportKey;
 
 /// A report of a damaged file.
@@ -219,7 +220,7 @@ fn filled(
         // Before any is said to stand above another, all are there.
         let alone = ListedOffice { parent: None, ..office.listed.clone() };
         if let Err(err) = store.place_office(&alone, with.stamp) {
-            tracing::warn!(error = %err, "an office was not salvaged");
+            tracing::warn!(kind = variant_name(&err), "an office was not salvaged");
         }
     }
     for office in legible.offices.values() {

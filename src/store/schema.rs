@@ -11,6 +11,11 @@ pub const APPLICATION_ID: i32 = 0x4243_3036;
 /// The schema that this program writes (`PRAGMA user_version`). Raised with every migration.
 pub const SCHEMA_VERSION: i32 = 2;
 
+/// The version of the library that reads and writes data files.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
 /// Today's schema as one script.
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 

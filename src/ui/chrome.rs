@@ -75,6 +75,8 @@ const MENU_WIDTH: f32 = 320.0;
 /// How far the menu stays from the edge of the window.
 const MENU_MARGIN: f32 = 12.0;
 
+const DIAGNOSTICS: Command = Command::Machine(MachineCommand::Diagnostics);
+
 /// The menu of everything else; `first` are commands that the bar has no room for.
 pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents) {
     let exports = ExportFormat::ALL.into_iter().filter(|f| f.about().offered == Offered::InMenu);
@@ -82,7 +84,14 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
     let groups: [&[Command]; 7] = [
         first,
         &[Command::Undo, Command::Redo, Command::ToggleHistory],
-        &[Command::Palette, Command::Find, Command::GoToRow, Command::NextEmpty, Command::Help],
+        &[
+            Command::Palette,
+            Command::Find,
+            Command::GoToRow,
+            Command::NextEmpty,
+            Command::Help,
+            DIAGNOSTICS,
+        ],
         &[Command::MarkFinal, Command::Reopen],
         &[Command::CollectForms, Command::TakeForm],
         &files,

@@ -35,6 +35,8 @@ pub enum Intent {
 
     /// What is said about a problem closed.
     CloseProblem,
+    /// Choose where to write what whoever helps the office has to know.
+    SaveDiagnostics,
     /// What is said about an export closed.
     CloseNotice,
     /// What could not be saved saved to another file.

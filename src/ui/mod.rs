@@ -10,6 +10,7 @@ pub mod data_check;
 pub mod data_strip;
 pub mod desk;
 pub mod details;
+pub mod diagnostics;
 pub mod field_id;
 pub mod figure_text;
 pub mod finder;

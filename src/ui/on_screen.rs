@@ -57,7 +57,9 @@ impl OnScreen {
         let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             if let Some(render) = &cc.wgpu_render_state {
                 self.watch.over(render, &cc.egui_ctx);
-                tracing::info!(adapter = graphics::adapter(render), "a window is made");
+                let adapter = graphics::adapter(render);
+                tracing::info!(adapter, "a window is made");
+                self.window.borrow_mut().set_adapter(adapter);
             }
             // The window on the screen is gone only when nobody holds it any more.
             let parent = cc.winit_window().map(Arc::downgrade);

@@ -11,6 +11,7 @@ use crate::app::platform::places;
 use crate::app::platform::preferences::Preferences;
 use crate::app::problem::Problem;
 use crate::app::worker::Worker;
+use crate::report::names::variant_name;
 
 /// A dialog that ends sooner was never on screen (Linux without a portal and without zenity).
 const DIALOG_SHOWN_AFTER: Duration = Duration::from_millis(250);
@@ -60,6 +61,7 @@ impl Outside for System {
                 | Purpose::Rescue { .. }
                 | Purpose::MoveData { .. }
                 | Purpose::Salvage { .. }
+                | Purpose::Diagnostics { .. }
                 | Purpose::ExportForm { .. }
                 | Purpose::ExportSkeleton { .. } => dialog.save_file(),
             };
@@ -73,7 +75,7 @@ impl Outside for System {
             }
         });
         if let Err(err) = spawned {
-            tracing::error!(%err, "no thread for a file dialog");
+            tracing::error!(kind = ?err.kind(), "no thread for a file dialog");
             let purpose = Purpose::Import;
             self.worker.answer()(Event::Chosen { purpose, path: None });
             self.worker.answer()(Event::Failed(Problem::no_dialog()));
@@ -82,7 +84,7 @@ impl Outside for System {
 
     fn open(&mut self, path: &Path) {
         if let Err(err) = opener::open(path) {
-            tracing::warn!(%err, "the system did not open a file");
+            tracing::warn!(kind = variant_name(&err), "the system did not open a file");
             self.worker.answer()(Event::Failed(Problem::cannot_show(path)));
         }
     }
@@ -92,7 +94,7 @@ impl Outside for System {
             clipboard.set().html(table.html.as_str(), Some(table.text.as_str()))
         });
         copied.map_err(|err| {
-            tracing::warn!(%err, "the clipboard was not written");
+            tracing::warn!(kind = variant_name(&err), "the clipboard was not written");
             // A connection that broke is made anew the next time.
             self.clipboard = None;
             Problem::no_clipboard()
@@ -101,7 +103,7 @@ impl Outside for System {
 
     fn keep(&mut self, preferences: &Preferences) {
         if let Err(err) = preferences.save(&self.preferences_file) {
-            tracing::warn!(%err, "preferences were not saved");
+            tracing::warn!(kind = ?err.kind(), "preferences were not saved");
         }
     }
 }
@@ -126,6 +128,11 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
         }
         Purpose::Salvage { file_name, .. } => {
             ("Lưu những gì cứu được ra tệp mới", None, Some(file_name))
+        }
+        Purpose::Diagnostics { file_name } => {
+            let dialog = rfd::FileDialog::new().set_title("Lưu tệp chẩn đoán");
+            let dialog = dialog.add_filter("Tệp văn bản", &["txt"]).set_file_name(file_name);
+            return in_documents(dialog);
         }
         Purpose::BackUpElsewhere => {
             let title = "Chọn thư mục để sao lưu, ví dụ trên USB hoặc ổ mạng";

@@ -8,6 +8,7 @@ mod cell_keys;
 mod collecting;
 mod commenting;
 mod drain;
+mod drawn;
 mod pasting;
 mod report_screen;
 mod saving;
@@ -43,13 +44,12 @@ use super::start::{self, Places, StartView};
 use super::theme;
 use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
-use crate::app::command::{Command, KeepCommand};
+use crate::app::command::{Command, KeepCommand, MachineCommand};
 use crate::app::message::{Event, KeepEvent, Request};
 use crate::app::paste::Paste;
-use crate::app::platform::graphics::Graphics;
 use crate::app::platform::preferences::Theme;
 use crate::app::problem::Problem;
-use crate::app::state::{Effect, Notice, Screen, State};
+use crate::app::state::{Effect, Screen, State};
 use crate::report::period::of_kind;
 
 /// How long after a failed save the next attempt is made.
@@ -188,23 +188,6 @@ impl<O: Outside> Window<O> {
     /// The outside.
     pub fn outside(&mut self) -> &mut O {
         &mut self.outside
-    }
-
-    /// The window is on the screen. What draws it is remembered for the next start; the start has this to tell.
-    pub(crate) fn drawn_by(&mut self, ctx: &Context, graphics: Graphics, news: Vec<Problem>) {
-        let effects = self.state.drawn_by(graphics, news);
-        self.carry_out(ctx, effects);
-    }
-
-    /// What drew the window is gone, and something else is about to: it is given anew what only that had.
-    pub(crate) fn show_anew(&mut self, ctx: &Context) {
-        title::PROGRAM.clone_into(&mut self.title);
-        self.preview.forget_pictures();
-        let letters = ctx.fonts(|fonts| fonts.image());
-        let letters = egui::epaint::ImageDelta::full(letters, egui::TextureOptions::LINEAR);
-        ctx.tex_manager().write().set(egui::TextureId::default(), letters);
-        let words = "Màn hình vừa bị ngắt nên cửa sổ được mở lại; những gì đã nhập vẫn còn";
-        self.state.notice = Some(Notice::Said(words.to_owned()));
     }
 
     /// The first phase: takes in events, carries out shortcuts, saves what was typed.
@@ -381,6 +364,10 @@ impl<O: Outside> Window<O> {
             | Command::Keep(KeepCommand::Backups)
             | Command::Keep(KeepCommand::Verify)
             | Command::Keep(KeepCommand::Password) => {
+                self.open_way(command);
+            }
+            Command::Machine(MachineCommand::Diagnostics) => {
+                self.look_at_screen(ctx);
                 self.open_way(command);
             }
             Command::TakeForm => self.drafts.commit(),

@@ -39,6 +39,8 @@ mod test_comments_point;
 mod test_copies;
 #[cfg(target_os = "linux")]
 mod test_crash;
+#[cfg(target_os = "linux")]
+mod test_diagnostics;
 mod test_entry;
 mod test_exports;
 mod test_findings;

@@ -68,11 +68,11 @@ pub fn own(data: &Path) -> Result<Vec<Backup>, Problem> {
 /// Removes the backups of a series that are no longer needed. One that cannot be removed now is so later.
 pub(super) fn thin(data: &Path, folder: &Path, series: &str) {
     let there = list_of(data, folder, series)
-        .inspect_err(|problem| tracing::warn!(problem = problem.line(), "no backup was removed"))
+        .inspect_err(|problem| tracing::warn!(about = ?problem.about, "no backup was removed"))
         .unwrap_or_default();
     for backup in thinning::superfluous(&there) {
         if let Err(err) = fs::remove_file(&backup.path) {
-            tracing::warn!(error = %err, "a backup was not removed");
+            tracing::warn!(kind = ?err.kind(), "a backup was not removed");
         }
     }
 }
@@ -82,7 +82,7 @@ pub(super) fn thin(data: &Path, folder: &Path, series: &str) {
 pub(super) fn remove_drafts(folder: &Path) {
     for draft in drafts(folder) {
         if let Err(err) = fs::remove_file(&draft) {
-            tracing::warn!(error = %err, "a half-made backup was not removed");
+            tracing::warn!(kind = ?err.kind(), "a half-made backup was not removed");
         }
     }
 }

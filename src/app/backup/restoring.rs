@@ -10,6 +10,7 @@ use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Drill, Occasion, aside_of, folder_of};
 use crate::disk;
+use crate::report::names::variant_name;
 use crate::store::{NewFile, Store, StoreError};
 
 /// What a restore came to.
@@ -118,7 +119,7 @@ fn back_up_what_is_there(data: &Path, admit: Admit<'_>) -> Result<Option<Checked
         Ok(store) => store,
         Err(err @ StoreError::Locked { .. }) => return Err(Problem::from_store(&err, data)),
         Err(err) => {
-            tracing::warn!(error = %err, "the file to be replaced was not opened");
+            tracing::warn!(kind = variant_name(&err), "the file to be replaced was not opened");
             return Ok(None);
         }
     };
@@ -129,7 +130,7 @@ fn back_up_what_is_there(data: &Path, admit: Admit<'_>) -> Result<Option<Checked
     store.close().map_err(|err| Problem::from_store(&err, data))?;
     admitted?;
     // One that is damaged inside has no backup; the file itself is kept.
-    Ok(made.inspect_err(|problem| tracing::warn!(problem = problem.line())).ok())
+    Ok(made.inspect_err(|problem| tracing::warn!(about = ?problem.about, "the file to be replaced has no backup")).ok())
 }
 
 /// What SQLite may leave beside a file.

@@ -1,7 +1,5 @@
 //! What can be done about the machine and not about reports.
 
-use crate::app::platform::graphics::Graphics;
-
 /// One of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MachineCommand {
@@ -9,16 +7,19 @@ pub enum MachineCommand {
     DrawByHardware,
     /// Draw the window in software, from the next start on.
     DrawBySoftware,
+    /// Show what whoever helps the office has to know, and save it.
+    Diagnostics,
 }
 
 impl MachineCommand {
     /// Every one, in the order of menus.
-    pub const ALL: [Self; 2] = [Self::DrawByHardware, Self::DrawBySoftware];
+    pub const ALL: [Self; 3] = [Self::DrawByHardware, Self::DrawBySoftware, Self::Diagnostics];
 
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::DrawByHardware => "Vẽ bằng card đồ họa",
             Self::DrawBySoftware => "Vẽ bằng phần mềm",
+            Self::Diagnostics => "Tệp chẩn đoán cho bộ phận hỗ trợ…",
         }
     }
 
@@ -30,14 +31,9 @@ impl MachineCommand {
             Self::DrawBySoftware => {
                 "Từ lần mở sau: cửa sổ vẽ bằng phần mềm, chậm hơn nhưng không cần card đồ họa"
             }
-        }
-    }
-
-    /// By what the window is to be drawn then.
-    pub fn graphics(self) -> Graphics {
-        match self {
-            Self::DrawByHardware => Graphics::Hardware,
-            Self::DrawBySoftware => Graphics::Software,
+            Self::Diagnostics => {
+                "Xem và lưu phiên bản, máy, số đếm, loại lỗi, nhật ký; không có số liệu, lời văn, tên"
+            }
         }
     }
 }

@@ -72,6 +72,14 @@ pub fn rescue(report: &Report, path: &Path) -> Result<(), Problem> {
     write_whole(path, json.as_bytes())
 }
 
+/// Writes a text that goes to other people.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_text(path: &Path, text: &str) -> Result<(), Problem> {
+    write_whole(path, text.as_bytes())
+}
+
 /// Writes a file that goes to other people, whole or not at all; what killed programs left half-made in the
 /// folder goes first.
 ///

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::password::{Password, Protection};
+use crate::app::platform::system::ScreenFacts;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Salvaged};
 
@@ -52,6 +53,16 @@ pub enum KeepRequest {
         current: Option<Password>,
         /// The one that is to be.
         new: Option<Password>,
+    },
+    /// Tell what whoever helps the office has to know, with what the window knows of the machine; no file need be
+    /// open.
+    Diagnose(ScreenFacts),
+    /// Write that to a file.
+    WriteDiagnostics {
+        /// What.
+        text: String,
+        /// Where.
+        path: PathBuf,
     },
     /// Copy the file, which is gone from its place, to another and go on there.
     MoveTo(PathBuf),
@@ -104,6 +115,8 @@ pub enum KeepEvent {
     },
     /// What keeps others from opening the file from now on.
     ProtectionSet(Protection),
+    /// What whoever helps the office has to know.
+    Diagnosed(String),
     /// All goes on in another file, to which everything was copied.
     MovedTo(PathBuf),
     /// What was saved of a damaged data file in a new one, which is open.
@@ -121,6 +134,7 @@ impl KeepEvent {
             | Self::Restored(_)
             | Self::Salvaged(_)
             | Self::Verified(_)
+            | Self::Diagnosed(_)
             | Self::ProtectionSet(_)
             | Self::MovedTo(_) => true,
             // These come by themselves, too.

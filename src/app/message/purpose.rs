@@ -59,6 +59,11 @@ pub enum Purpose {
         /// The name to offer.
         file_name: String,
     },
+    /// Choose where to write what whoever helps the office has to know.
+    Diagnostics {
+        /// The name to offer.
+        file_name: String,
+    },
     /// Choose the folder in which a backup is to be made.
     BackUpElsewhere,
     /// Choose the folder whose backups are to be listed.

@@ -1,13 +1,33 @@
 //! The log for whoever helps an office: what was opened, what failed. It holds no figure and no
 //! text of a report.
 
+use std::path::PathBuf;
+
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
 
 use crate::app::platform::{clock, places};
 
+/// How the names of its files begin and end; the day stands between.
+const PREFIX: &str = "baocao06";
+const SUFFIX: &str = "log";
 /// How many days of log are kept.
 const FILES_MAX: usize = 14;
+
+/// The files of the log, the oldest first.
+pub fn files() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(places::log_folder()).into_iter().flatten();
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let is_log = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX))
+    };
+    let mut files: Vec<PathBuf> = paths.filter(is_log).collect();
+    files.sort();
+    files
+}
 
 /// Starts writing the log; it is complete when the guard is dropped. Without a place to write,
 /// the program works without a log.
@@ -20,8 +40,8 @@ pub fn start() -> Option<WorkerGuard> {
     std::fs::create_dir_all(&folder).ok()?;
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
-        .filename_prefix("baocao06")
-        .filename_suffix("log")
+        .filename_prefix(PREFIX)
+        .filename_suffix(SUFFIX)
         .max_log_files(FILES_MAX)
         .build(folder)
         .ok()?;
@@ -30,7 +50,9 @@ pub fn start() -> Option<WorkerGuard> {
         .with_writer(writer)
         .with_ansi(false)
         .with_max_level(tracing::Level::INFO)
-        .finish();
+        .finish()
+        // Libraries do not know what must not be written.
+        .with(Targets::new().with_target("baocao06", tracing::Level::INFO));
     if tracing::subscriber::set_global_default(subscriber).is_err() {
         return None;
     }

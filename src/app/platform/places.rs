@@ -49,6 +49,11 @@ fn data_folder() -> PathBuf {
     dirs().map_or_else(PathBuf::new, |dirs| dirs.data_local_dir().to_owned())
 }
 
+/// The folder of whoever works with the program.
+pub fn home() -> Option<PathBuf> {
+    Some(directories::UserDirs::new()?.home_dir().to_owned())
+}
+
 /// Who works with the program; empty where the system does not tell.
 pub fn person() -> String {
     variable(["USERNAME", "USER"])

@@ -127,11 +127,11 @@ impl Preferences {
 /// Gives preferences that cannot be read a name beside their own.
 fn keep_aside(path: &Path, err: &io::Error) {
     const ASIDE_MAX: usize = 9;
-    tracing::warn!(error = %err, "the preferences cannot be read");
+    tracing::warn!(kind = ?err.kind(), "the preferences cannot be read");
     let name = |number: usize| path.with_extension(format!("hong-{number}.json"));
     let free = (1..ASIDE_MAX).map(name).find(|path| !path.exists());
     if let Err(err) = fs::rename(path, free.unwrap_or_else(|| name(ASIDE_MAX))) {
-        tracing::warn!(error = %err, "they were not kept aside");
+        tracing::warn!(kind = ?err.kind(), "they were not kept aside");
     }
 }
 

@@ -9,3 +9,14 @@ pub fn name() -> String {
     let pretty = pretty.map(|name| format!(" ({})", name.trim_matches('"'))).unwrap_or_default();
     format!("{OS} {ARCH}{pretty}")
 }
+
+/// What only the window knows of the machine.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ScreenFacts {
+    /// What draws the window.
+    pub adapter: String,
+    /// The screen, in pixels; the part of it that the window has; how many pixels a point has.
+    pub screen: String,
+    /// The size of letters in percent.
+    pub zoom_percent: u16,
+}

@@ -9,6 +9,7 @@ use crate::exchange::report_v1::{NumberReason, ReportFileError};
 use crate::export::ExportError;
 use crate::export::docx::SkeletonFault;
 use crate::export::file::{FileError, FileErrorKind, FileOp};
+use crate::report::names::variant_name;
 use crate::report::template::Template;
 use crate::store::StoreError;
 
@@ -152,6 +153,17 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
     }
 }
 
+/// What lies below an error of the data file, for the log: what SQLite or the system call it.
+fn cause(err: &StoreError) -> String {
+    match err {
+        StoreError::Disk { source, .. } | StoreError::Sql { source, .. } => {
+            source.sqlite_error_code().map(|code| format!("{code:?}")).unwrap_or_default()
+        }
+        StoreError::Io { source, action, .. } => format!("{action}: {:?}", source.kind()),
+        _ => String::new(),
+    }
+}
+
 /// What can be offered after an error of the data file.
 fn about(err: &StoreError) -> About {
     match err {
@@ -169,14 +181,14 @@ fn about(err: &StoreError) -> About {
 impl Problem {
     /// An error of the data file.
     pub fn from_store(err: &StoreError, path: &Path) -> Self {
-        tracing::warn!(error = %err, "store");
+        tracing::warn!(kind = variant_name(err), cause = cause(err), "store");
         let (title, kept, what_to_do) = store_words(err);
         Self::new(title, kept, what_to_do).at(path).about(about(err))
     }
 
     /// A file that could not be written.
     pub fn from_file(err: &FileError) -> Self {
-        tracing::warn!(error = %err, source = %err.source, "file");
+        tracing::warn!(step = ?err.op, kind = ?err.source.kind(), "file");
         if err.op == FileOp::SyncFolder {
             return Self::new(
                 "Đã ghi xong tệp, nhưng máy chưa xác nhận đã ghi hết xuống đĩa",
@@ -224,7 +236,7 @@ impl Problem {
 
     /// A document that could not be made.
     pub fn from_export(err: &ExportError) -> Self {
-        tracing::error!(error = %err, "export");
+        tracing::error!(kind = variant_name(err), "export");
         let title = match err {
             ExportError::Xml(_) | ExportError::Package(_) => "Không tạo được tệp Word",
             ExportError::Workbook(_) => "Không tạo được tệp Excel",
@@ -278,7 +290,7 @@ impl Problem {
         template: Option<&Template>,
         path: &Path,
     ) -> Self {
-        tracing::warn!(error = %err, "report file");
+        tracing::warn!(kind = variant_name(err), "report file");
         let title = match err {
             ReportFileError::TooLarge(_) => "Tệp quá lớn, không phải một báo cáo".to_owned(),
             ReportFileError::Form { line, column, fault } => {

@@ -14,6 +14,7 @@ use crate::export::docx::{self, Skeleton};
 use crate::report::content::{Report, ReportStatus};
 use crate::report::key::OfficeCode;
 use crate::report::look::{Look, Trace};
+use crate::report::names::variant_name;
 use crate::store::{ReportId, StoredSkeleton};
 
 /// The largest Word file that is taken as a skeleton, in bytes: a logo needs far less.
@@ -40,7 +41,9 @@ impl Session {
             let skeleton = Skeleton::from_office(&stored.docx);
             // It was read when it was taken in; a program that knows more styles may refuse it.
             skeleton
-                .inspect_err(|fault| tracing::warn!(?fault, "an own skeleton was left out"))
+                .inspect_err(|fault| {
+                    tracing::warn!(kind = variant_name(fault), "an own skeleton was left out")
+                })
                 .ok()
                 .map(|skeleton| (stored.name, skeleton))
         });

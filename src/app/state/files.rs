@@ -115,6 +115,13 @@ impl State {
                 let to = with_extension(path, DATA_EXTENSION);
                 self.ask_keeper(KeepRequest::Salvage { data, to })
             }
+            Purpose::Diagnostics { .. } => match self.keeping.diagnostics.clone() {
+                Some(text) => {
+                    let path = with_extension(path, "txt");
+                    self.ask_keeper(KeepRequest::WriteDiagnostics { text, path })
+                }
+                None => Vec::new(),
+            },
             Purpose::BackUpElsewhere => self.ask_keeper(KeepRequest::BackUp(Some(path))),
             Purpose::ListElsewhere => self.show_backups_in(Some(path)),
         }

@@ -34,6 +34,8 @@ pub struct Keeping {
     pub drill: Option<Drill>,
     /// What the last reading of all of the file came to.
     pub check: Option<DataCheck>,
+    /// What whoever helps the office has to know, as it was asked for last.
+    pub diagnostics: Option<String>,
     /// The backup that is to be restored as soon as it is known what it holds, and the user has said yes.
     wished: Option<PathBuf>,
 }
@@ -101,10 +103,15 @@ impl State {
             KeepRequest::Mend => "Đang sửa theo nhật ký…",
             KeepRequest::SetPassword { .. } => "Đang đặt mật khẩu…",
             KeepRequest::MoveTo(_) => "Đang lưu ra tệp khác…",
+            KeepRequest::Diagnose(_) | KeepRequest::WriteDiagnostics { .. } => {
+                "Đang lập tệp chẩn đoán…"
+            }
         });
         match request {
-            // What cannot be saved where the file was is saved there.
-            request @ KeepRequest::MoveTo(_) => vec![Effect::Ask(Request::Keep(request))],
+            // What cannot be saved where the file was is saved there; and why it cannot must be found out.
+            request @ (KeepRequest::MoveTo(_)
+            | KeepRequest::Diagnose(_)
+            | KeepRequest::WriteDiagnostics { .. }) => vec![Effect::Ask(Request::Keep(request))],
             request => self.with_saved(Request::Keep(request)),
         }
     }
@@ -135,6 +142,18 @@ impl State {
                 Vec::new()
             }
         }
+    }
+
+    /// Asks for what whoever helps the office has to know.
+    pub(super) fn diagnose(&mut self) -> Vec<Effect> {
+        self.keeping.diagnostics = None;
+        self.ask_keeper(KeepRequest::Diagnose(self.screen_facts.clone()))
+    }
+
+    /// Asks where to write it.
+    pub fn choose_diagnostics(&mut self) -> Vec<Effect> {
+        let file_name = format!("chan-doan-bao-cao-06-{}.txt", clock::now().format("%Y-%m-%d"));
+        self.dialog(Purpose::Diagnostics { file_name })
     }
 
     /// Shows the folder in which the data file lies.
@@ -224,6 +243,7 @@ impl State {
                 self.notice = Some(Notice::Said(words));
             }
             KeepEvent::Verified(check) => self.keeping.check = Some(*check),
+            KeepEvent::Diagnosed(text) => self.keeping.diagnostics = Some(text),
             KeepEvent::Damaged(check) => {
                 self.problem = Some(Problem::other_than_saved(&check.sentences));
                 self.keeping.check = Some(*check);

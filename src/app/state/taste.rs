@@ -1,6 +1,7 @@
 //! What a person likes: panes, text size, colours, the numeric keypad.
 
 use super::{Effect, Notice, State};
+use crate::app::command::MachineCommand;
 use crate::app::platform::graphics::Graphics;
 use crate::app::platform::preferences::{Pane, Preferences};
 use crate::app::problem::Problem;
@@ -27,8 +28,17 @@ impl State {
         self.prefer(|likes| likes.graphics = graphics)
     }
 
+    /// Carries out a command about the machine.
+    pub(super) fn about_machine(&mut self, command: MachineCommand) -> Vec<Effect> {
+        match command {
+            MachineCommand::DrawByHardware => self.draw_next_by(Graphics::Hardware),
+            MachineCommand::DrawBySoftware => self.draw_next_by(Graphics::Software),
+            MachineCommand::Diagnostics => self.diagnose(),
+        }
+    }
+
     /// By what the window is to be drawn from the next start on.
-    pub(super) fn draw_next_by(&mut self, graphics: Graphics) -> Vec<Effect> {
+    fn draw_next_by(&mut self, graphics: Graphics) -> Vec<Effect> {
         let words = match graphics {
             Graphics::Hardware => "Từ lần mở chương trình sau, cửa sổ vẽ bằng card đồ họa của máy",
             Graphics::Software | Graphics::OpenGl => {

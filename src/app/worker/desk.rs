@@ -129,7 +129,7 @@ impl Desk {
             return self.inbox.tell(Event::NothingOpen(None));
         }
         if let Err(problem) = self.open_wished(path, &Opener::Anyone) {
-            tracing::warn!(problem = problem.line(), "the first file was not opened");
+            tracing::warn!(about = ?problem.about, "the first file was not opened");
             self.inbox.tell(Event::NothingOpen(Some(problem)));
         }
     }
@@ -360,11 +360,11 @@ impl Desk {
         let Some(mut session) = self.session.take() else { return };
         // First what matters most, should the system give no time for the rest.
         if let Err(problem) = session.fold() {
-            tracing::warn!(problem = problem.line(), "the log was not folded into the file");
+            tracing::warn!(about = ?problem.about, "the log was not folded into the file");
         }
         std::mem::take(&mut self.keeper).close(&session, &self.inbox);
         if let Err(problem) = session.close() {
-            tracing::error!(problem = problem.line(), "the data file was not closed cleanly");
+            tracing::error!(about = ?problem.about, "the data file was not closed cleanly");
             self.inbox.tell(Event::Failed(problem));
         }
     }

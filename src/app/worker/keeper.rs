@@ -75,7 +75,7 @@ impl Keeper {
     pub(super) fn rest(&mut self, session: &mut Session, inbox: &Inbox, now: Instant) {
         self.take_checked(inbox);
         if let Err(problem) = session.fold() {
-            tracing::warn!(problem = problem.line(), "the log was not folded into the file");
+            tracing::warn!(about = ?problem.about, "the log was not folded into the file");
         }
         self.note(session, now);
         if let Err(problem) = self.read_on(session, inbox) {

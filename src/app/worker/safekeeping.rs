@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::desk::{Desk, Landing};
 use crate::app::backup::{comparison, folder, making, restoring};
-use crate::app::message::{Existing, KeepEvent, KeepRequest, Request};
+use crate::app::diagnostics::{self, DataFile};
+use crate::app::files::exports;
+use crate::app::message::{Event, Existing, KeepEvent, KeepRequest, Request};
 use crate::app::password::Opener;
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Occasion, folder_of};
@@ -65,6 +67,18 @@ impl Desk {
                 self.tell_kept(KeepEvent::ProtectionSet(protection))
             }
             KeepRequest::MoveTo(path) => self.move_to(path),
+            KeepRequest::Diagnose(screen) => {
+                let data = self.session.as_mut().map_or(DataFile::None, DataFile::Open);
+                let text = diagnostics::text(data, Some(&screen));
+                self.tell_kept(KeepEvent::Diagnosed(text))
+            }
+            KeepRequest::WriteDiagnostics { text, path } => {
+                if let Some(session) = &self.session {
+                    session.refuse_own_file(&path)?;
+                }
+                exports::write_text(&path, &text)?;
+                self.tell(Event::Written(path))
+            }
         }
     }
 
@@ -84,7 +98,7 @@ impl Desk {
             return;
         }
         let backups = folder::own(&data).inspect_err(|problem| {
-            tracing::warn!(problem = problem.line(), "no backups are offered");
+            tracing::warn!(about = ?problem.about, "no backups are offered");
         });
         let mut backups = backups.unwrap_or_default();
         backups.truncate(OFFERED);
@@ -185,7 +199,7 @@ impl Desk {
         if let Some(gone) = self.session.replace(moved)
             && let Err(problem) = gone.close()
         {
-            tracing::warn!(problem = problem.line(), "the file that is gone was not closed");
+            tracing::warn!(about = ?problem.about, "the file that is gone was not closed");
         }
         self.keeper = super::keeper::Keeper::default();
         self.tell_kept(KeepEvent::MovedTo(path))

@@ -36,6 +36,7 @@ impl<O: Outside> Window<O> {
             Intent::OpenInSystem(path) => return vec![Effect::OpenInSystem(path)],
 
             Intent::CloseProblem => self.state.close_problem(),
+            Intent::SaveDiagnostics => return self.state.choose_diagnostics(),
             Intent::CloseNotice => self.state.notice = None,
             Intent::Rescue => return self.state.choose_rescue(),
             Intent::MoveData => return self.state.choose_new_place(),

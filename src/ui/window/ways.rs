@@ -5,7 +5,7 @@ use egui::{Context, Ui};
 
 use super::cell_keys::give_keyboard;
 use super::{Outside, Window};
-use crate::app::command::{Command, KeepCommand};
+use crate::app::command::{Command, KeepCommand, MachineCommand};
 use crate::app::find;
 use crate::app::open_report::Page;
 use crate::app::state::{Effect, Notice, Screen};
@@ -15,6 +15,7 @@ use crate::ui::backups::{self, BackupsView};
 use crate::ui::cells::sheet::{Sheet, SheetCell};
 use crate::ui::cells::{CellName, Land, moves};
 use crate::ui::data_check::{self, DataCheckView};
+use crate::ui::diagnostics::{self, DiagnosticsView};
 use crate::ui::finder::{Finder, FinderKind};
 use crate::ui::help;
 use crate::ui::new_report::{self, NewReportForm};
@@ -43,6 +44,8 @@ enum Front {
     Backups(BackupsView),
     /// What reading all of the data file came to.
     DataCheck(DataCheckView),
+    /// What whoever helps the office has to know.
+    Diagnostics(DiagnosticsView),
     /// The password of the data file.
     Password(PasswordView),
 }
@@ -89,6 +92,9 @@ impl<O: Outside> Window<O> {
                     Front::Password(PasswordView::default())
                 }
                 (Command::Offices, _) => Front::Offices(OfficesView::default()),
+                (Command::Machine(MachineCommand::Diagnostics), _) => {
+                    Front::Diagnostics(DiagnosticsView::default())
+                }
                 _ => return,
             });
         }
@@ -110,6 +116,7 @@ impl<O: Outside> Window<O> {
                 backups::show(ui, view, file, state, intents);
             }
             (Some(Front::DataCheck(view)), _) => data_check::show(ui, view, state, intents),
+            (Some(Front::Diagnostics(view)), _) => diagnostics::show(ui, view, state, intents),
             (Some(Front::Password(view)), Some(file)) => {
                 password::show(ui, view, file.protection, state, intents);
             }
