@@ -1,6 +1,6 @@
 //! What must hold of a data file to which anything was done.
 //!
-//! The bytes of an input are no file but what is done to one ([`Harm`]), so that most inputs still are a file in
+//! The bytes of an input are no file but what is done to one, so that most inputs still are a file in
 //! which something can be found.
 
 use std::path::{Path, PathBuf};
