@@ -103,6 +103,28 @@ pub fn forget(path: &Path) {
     let _ = path;
 }
 
+/// Lets those read and write a file who may read and write another one; the user always may. Where files have no such
+/// rights, as on a stick, nothing is done.
+///
+/// # Errors
+/// When the rights cannot be changed.
+pub fn copy_rights(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // A file that is gone, whose content is saved elsewhere, gives nothing away.
+        let Ok(rights) = from.metadata() else { return Ok(()) };
+        let mode = rights.permissions().mode() & 0o666 | 0o600;
+        match std::fs::set_permissions(to, std::fs::Permissions::from_mode(mode)) {
+            Err(err) if err.kind() != io::ErrorKind::PermissionDenied => return Err(err),
+            _ => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (from, to);
+    Ok(())
+}
+
 /// Makes a rename in a folder survive a power cut. Windows has no such step, and some network drives do not know
 /// it.
 ///
@@ -137,6 +159,22 @@ mod tests {
             flush_out(&folder.path().join("b")).unwrap_err().kind(),
             io::ErrorKind::NotFound
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_copy_is_read_by_those_who_read_the_file() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+        for path in [&a, &b] {
+            File::create(path).unwrap();
+        }
+        for (mode, expected) in [(0o600, 0o600), (0o640, 0o640), (0o444, 0o644)] {
+            std::fs::set_permissions(&a, std::fs::Permissions::from_mode(mode)).unwrap();
+            copy_rights(&a, &b).unwrap();
+            assert_eq!(b.metadata().unwrap().permissions().mode() & 0o777, expected);
+        }
     }
 
     #[test]

@@ -180,6 +180,14 @@ impl Problem {
         Self::new("Chưa có tệp dữ liệu ở đường dẫn này", "", to_do).at(path)
     }
 
+    /// A file that is not there, of which there are backups.
+    pub fn missing_with_backups(path: &Path) -> Self {
+        let to_do = "Nếu tệp ở USB hoặc ổ mạng, hãy cắm lại rồi mở lại chương trình; hoặc khôi phục từ bản sao dưới đây";
+        Self::new("Không thấy tệp dữ liệu này, nhưng có bản sao của nó", "", to_do)
+            .at(path)
+            .about(About::Damage)
+    }
+
     /// The file that was open last is not there.
     pub fn remembered_missing(path: &Path) -> Self {
         let to_do =

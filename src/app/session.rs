@@ -267,10 +267,28 @@ impl Session {
         Ok(())
     }
 
-    /// Whether a copy says all that the file says.
-    pub(in crate::app) fn is_held_by(&self, copy: &Path) -> bool {
-        let copy = Store::open_read_only(copy).and_then(|copy| copy.fingerprint());
-        copy.is_ok_and(|copy| self.store.fingerprint().is_ok_and(|own| own == copy))
+    /// Whether a copy says all that the file says. One of a size that is read in a moment is read in full: copies
+    /// become damaged while they lie there, too.
+    ///
+    /// # Errors
+    /// When the copy is damaged or cannot be read.
+    pub(in crate::app) fn is_held_by(&self, copy: &Path) -> Result<bool, Problem> {
+        let of_copy = |err| Problem::from_store(&err, copy);
+        let store = Store::open_read_only(copy).map_err(of_copy)?;
+        let says = store.fingerprint().map_err(of_copy)?;
+        if store.is_soon_read() && !store.verify().map_err(of_copy)?.is_whole() {
+            return Err(Problem::bad_backup(copy));
+        }
+        Ok(self.told(self.store.fingerprint())? == says)
+    }
+
+    /// Whether what is saved gets into the file at its path.
+    ///
+    /// # Errors
+    /// When the file is gone, or is another one.
+    pub(in crate::app) fn in_place(&mut self) -> Result<(), Problem> {
+        let in_place = self.store.in_place();
+        self.told(in_place)
     }
 
     /// Closes the file, so that it stands alone and can be copied.

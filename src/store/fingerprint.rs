@@ -10,6 +10,7 @@ use super::hex::{NOTHING, hex};
 use super::new_file::NewFile;
 use super::open::Store;
 use super::{hash, kept};
+use crate::disk;
 
 const REPORTS: &str =
     "SELECT id, period_key, status, status_at, content_hash FROM report ORDER BY id";
@@ -88,6 +89,8 @@ impl Store {
 
     fn copy_into(&self, new: NewFile, path: &Path) -> Result<(NewFile, Fingerprint), StoreError> {
         let fingerprint = self.fingerprint()?;
+        // A file that colleagues may not read is not read by them in a copy.
+        disk::copy_rights(self.path(), new.draft()).map_err(io_error(path, "create"))?;
         match self.copy_as_it_is(new.draft()).map_err(|fault| fault.at(path)) {
             Ok(()) => Ok((new, fingerprint)),
             // It is the open file that could not be read.

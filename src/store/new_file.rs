@@ -15,6 +15,7 @@ use crate::disk::{self, sync_folder};
 #[derive(Debug)]
 pub struct NewFile {
     draft: TempPath,
+    _beside: LeftBeside,
     path: PathBuf,
 }
 
@@ -36,7 +37,9 @@ impl NewFile {
             io::ErrorKind::PermissionDenied => StoreError::ReadOnly { path: path.to_owned() },
             _ => io_error(path, "create")(err),
         });
-        Ok(Self { draft: draft?.into_temp_path(), path: path.to_owned() })
+        let draft = draft?.into_temp_path();
+        let _beside = LeftBeside(draft.to_path_buf());
+        Ok(Self { draft, _beside, path: path.to_owned() })
     }
 
     /// Where it is filled.
@@ -49,7 +52,7 @@ impl NewFile {
     /// # Errors
     /// When it cannot be written: the file that was there is there then.
     pub fn replace(self) -> Result<(), StoreError> {
-        let Self { draft, path } = self;
+        let Self { draft, path, .. } = self;
         let cannot_write = io_error(&path, "replace");
         sync(&draft).map_err(&cannot_write)?;
         draft.persist(&path).map_err(|err| cannot_write(err.error))?;
@@ -64,7 +67,7 @@ impl NewFile {
     /// # Errors
     /// When something stands there by now, or it cannot be written.
     pub fn appear(self) -> Result<(), StoreError> {
-        let Self { draft, path } = self;
+        let Self { draft, path, .. } = self;
         let cannot_create = io_error(&path, "create");
         sync(&draft).map_err(&cannot_create)?;
         match draft.persist_noclobber(&path) {
@@ -78,6 +81,22 @@ impl NewFile {
         match path.parent().map_or(Ok(()), sync_folder) {
             Ok(()) => Ok(()),
             Err(_) => Err(StoreError::Unconfirmed { path: path.clone() }),
+        }
+    }
+}
+
+/// What SQLite leaves beside a draft when the disk is full or fails: it goes with the draft, as it may be what fills
+/// the disk.
+#[derive(Debug)]
+struct LeftBeside(PathBuf);
+
+impl Drop for LeftBeside {
+    fn drop(&mut self) {
+        for ending in ["-wal", "-shm", "-journal"] {
+            let mut beside = self.0.as_os_str().to_owned();
+            beside.push(ending);
+            // Nearly always there is none.
+            let _removed = std::fs::remove_file(beside);
         }
     }
 }

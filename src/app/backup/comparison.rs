@@ -7,13 +7,17 @@ use crate::app::safekeeping::{BackupContents, ComparedReport, Standing};
 use crate::report::report_key::ReportKey;
 use crate::store::{ListedReport, Store};
 
-/// Reads what a backup holds; nothing of it is changed.
+/// Reads what a backup holds, and that in full: lists alone would call one that has become damaged the same as the
+/// file. Nothing of it is changed.
 ///
 /// # Errors
-/// When it cannot be read.
+/// When it cannot be read, or is damaged.
 pub fn contents(backup: &Path, file: &[ListedReport]) -> Result<BackupContents, Problem> {
     let of_store = |err| Problem::from_store(&err, backup);
     let store = Store::open_read_only(backup).map_err(of_store)?;
+    if !store.verify().map_err(of_store)?.is_whole() {
+        return Err(Problem::bad_backup(backup));
+    }
     let num_operations = store.fingerprint().map_err(of_store)?.num_operations;
     let reports = compare(store.reports().map_err(of_store)?, file);
     Ok(BackupContents { reports, num_operations })

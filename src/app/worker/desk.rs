@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use super::keeper::Keeper;
 use super::{First, Inbox};
+use crate::app::backup::folder;
 use crate::app::files::exports;
 use crate::app::message::{Event, Existing, LogAnswer, LogQuery, OfficeWish, ReportNews, Request};
 use crate::app::open_report::{Attempt, Batch};
@@ -112,7 +113,12 @@ impl Desk {
     fn open_first(&mut self, first: First) {
         let path = match first {
             First::Named(path) if !path.exists() => {
-                let problem = Problem::new_file_here(&path);
+                // Where there are backups of it, it was there before.
+                let problem = match folder::own(&path) {
+                    Ok(backups) if backups.is_empty() => Problem::new_file_here(&path),
+                    _ => Problem::missing_with_backups(&path),
+                };
+                self.offer_backups(path, &problem);
                 return self.inbox.tell(Event::NothingOpen(Some(problem)));
             }
             First::Named(path) => path,

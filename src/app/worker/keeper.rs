@@ -18,6 +18,8 @@ use crate::store::ReportId;
 const QUIET: Duration = Duration::from_secs(2);
 /// How often it is looked whether a copy is read to its end.
 const CHECK_PAUSE: Duration = Duration::from_millis(200);
+/// How often it is looked whether the file is still in its place.
+const PLACE_PAUSE: Duration = Duration::from_secs(5);
 /// The pause between two parts of the file that are read.
 const READING_PAUSE: Duration = Duration::from_millis(20);
 /// How old the last backup may be when many fields are changed at once.
@@ -36,6 +38,8 @@ pub(super) struct Keeper {
     unbacked_since: Option<Instant>,
     /// When a backup was begun last.
     last_begun: Option<Instant>,
+    /// Whether it was told that the file is not in its place any more.
+    is_gone_told: bool,
     /// A copy that is being read on a thread of its own, up to which operation it goes.
     checking: Option<(u64, JoinHandle<Result<Checked, Problem>>)>,
 }
@@ -67,16 +71,19 @@ impl Keeper {
         if is_new || self.backed_up.is_none() || session.has_unfolded() {
             return Some(QUIET);
         }
-        let due = self.unbacked_since? + BACKUP_AGE_MAX;
-        Some(due.saturating_duration_since(now).max(QUIET))
+        let due = self.unbacked_since.map(|since| since + BACKUP_AGE_MAX);
+        let due = due.map(|due| due.saturating_duration_since(now).max(QUIET));
+        Some(due.unwrap_or(PLACE_PAUSE).min(PLACE_PAUSE))
     }
 
     /// Nobody asked for anything for a while.
     pub(super) fn rest(&mut self, session: &mut Session, inbox: &Inbox, now: Instant) {
         self.take_checked(inbox);
+        self.look_for_file(session, inbox);
         if let Err(problem) = session.fold() {
             tracing::warn!(about = ?problem.about, "the log was not folded into the file");
         }
+        self.look_at_newest(session, inbox);
         self.note(session, now);
         if let Err(problem) = self.read_on(session, inbox) {
             self.reading = Reading::Done;
@@ -87,6 +94,38 @@ impl Keeper {
             self.begin(session, Occasion::Automatic, inbox);
             // When it could not be made, it is tried again after as long a time, also if nothing is asked till then.
             self.unbacked_since = Some(now);
+        }
+    }
+
+    /// Tells once that the file is gone or another one: who types nothing more would not be told by a save.
+    fn look_for_file(&mut self, session: &mut Session, inbox: &Inbox) {
+        match session.in_place() {
+            Ok(()) => self.is_gone_told = false,
+            Err(problem) if !self.is_gone_told => {
+                self.is_gone_told = true;
+                inbox.tell(Event::Failed(problem));
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// Looks once into the newest backup of an earlier run: one that has become damaged since holds nothing, and
+    /// another is made at once.
+    fn look_at_newest(&mut self, session: &Session, inbox: &Inbox) {
+        if self.backed_up.is_some() || self.checking.is_some() {
+            return;
+        }
+        let last = session.last_operation().unwrap_or_default();
+        // What cannot be looked at holds nothing for certain.
+        let newest = folder::own(session.path()).ok().and_then(|all| all.into_iter().next());
+        let held = newest.map(|newest| (session.is_held_by(&newest.path), newest.path));
+        self.backed_up = Some(match &held {
+            Some((Ok(true), _)) => last,
+            _ => 0,
+        });
+        if let Some((Err(problem), _)) = held {
+            inbox.tell_kept(KeepEvent::BackupFailed(problem));
+            self.begin(session, Occasion::Automatic, inbox);
         }
     }
 
@@ -122,7 +161,8 @@ impl Keeper {
     /// Takes note of what was done: whether there is anything that no backup holds.
     pub(super) fn note(&mut self, session: &Session, now: Instant) {
         let Ok(last) = session.last_operation() else { return };
-        if self.holds_all(session, last) {
+        // While the newest backup was not looked into, it counts as one that does not hold all.
+        if self.holds_all(last) == Some(true) {
             self.unbacked_since = None;
         } else {
             self.unbacked_since.get_or_insert(now);
@@ -131,8 +171,11 @@ impl Keeper {
 
     /// Makes a backup before something that changes much at once, when there is anything that none holds.
     pub(super) fn before(&mut self, session: &Session, occasion: Occasion, inbox: &Inbox) {
+        if session.is_writable() {
+            self.look_at_newest(session, inbox);
+        }
         let last = session.last_operation().unwrap_or_default();
-        if !session.is_writable() || self.holds_all(session, last) {
+        if !session.is_writable() || self.holds_all(last) == Some(true) {
             return;
         }
         // Who fills in block after block has undo for each of them.
@@ -166,17 +209,10 @@ impl Keeper {
         }
     }
 
-    /// Whether the newest backup holds all up to an operation. That of an earlier run is looked into once.
-    fn holds_all(&mut self, session: &Session, last: u64) -> bool {
-        if let Some((copied, _)) = self.checking {
-            return copied == last;
-        }
-        let known = *self.backed_up.get_or_insert_with(|| {
-            // What cannot be looked at holds nothing for certain.
-            let newest = folder::own(session.path()).ok().and_then(|all| all.into_iter().next());
-            newest.filter(|newest| session.is_held_by(&newest.path)).map_or(0, |_| last)
-        });
-        known == last
+    /// Whether the newest backup holds all up to an operation; none while nobody looked into it.
+    fn holds_all(&self, last: u64) -> Option<bool> {
+        let held = self.checking.as_ref().map(|(copied, _)| *copied).or(self.backed_up);
+        held.map(|held| held == last)
     }
 
     /// Copies the file, which takes a moment, and has the copy read on a thread of its own, which takes longer.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::Inbox;
 use super::desk::Desk;
 use super::keeper::Keeper;
-use crate::app::backup::folder;
+use crate::app::backup::{comparison, folder};
 use crate::app::message::{Event, Existing, KeepEvent, KeepRequest, Request};
 use crate::app::open_report::{Attempt, Batch, Deed};
 use crate::app::problem::About;
@@ -88,7 +88,8 @@ fn what_no_backup_holds_is_backed_up_after_a_quarter_of_an_hour_and_only_then() 
     assert!(matches!(told(&inbox).as_slice(), [KeepEvent::BackedUp(_)]));
     // Nothing was changed since: nothing is to be done, however long it lasts.
     keeper.rest(&mut session, &inbox, start + 16 * MINUTE);
-    assert_eq!(keeper.pause(Some(&session), start + 16 * MINUTE), None);
+    let pause = keeper.pause(Some(&session), start + 16 * MINUTE);
+    assert_eq!(pause, Some(Duration::from_secs(5)), "but to see whether the file is still there");
     keeper.rest(&mut session, &inbox, start + 200 * MINUTE);
     assert_eq!(occasions(&data).len(), 1);
     type_number(&mut session, may, 85);
@@ -190,8 +191,9 @@ fn a_backup_that_cannot_be_made_is_told_and_all_else_goes_on() {
     keeper.rest(&mut session, &inbox, start + 15 * MINUTE);
     assert!(matches!(told(&inbox).as_slice(), [KeepEvent::BackupFailed(_)]));
     // It is tried again after as long a time, though nobody asks for anything meanwhile.
-    let pause = keeper.pause(Some(&session), start + 16 * MINUTE);
-    assert_eq!(pause, Some(14 * MINUTE));
+    keeper.rest(&mut session, &inbox, start + 29 * MINUTE);
+    assert!(told(&inbox).is_empty());
+    assert!(keeper.pause(Some(&session), start + 29 * MINUTE).is_some());
     keeper.rest(&mut session, &inbox, start + 30 * MINUTE);
     assert!(matches!(told(&inbox).as_slice(), [KeepEvent::BackupFailed(_)]));
     type_number(&mut session, may, 85);
@@ -259,4 +261,46 @@ fn what_another_program_changed_is_told_soon_after_the_file_is_opened() {
     assert_eq!(check.mendable.len(), 1);
     keeper.rest(&mut session, &inbox, Instant::now());
     assert!(super::keeper_tests::told(&inbox).is_empty(), "once is enough");
+}
+
+#[test]
+fn a_backup_that_became_damaged_since_is_told_and_made_anew() {
+    let (_folder, mut session, may) = sample_with_may();
+    let data = session.path().to_owned();
+    type_number(&mut session, may, 84);
+    let made = session.back_up(Occasion::Manual, None).unwrap().backup.path;
+    let mut bytes = fs::read(&made).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 8].fill(0x55);
+    fs::write(&made, bytes).unwrap();
+    let (mut keeper, inbox, start) = (Keeper::default(), Inbox::default(), Instant::now());
+    keeper.note(&session, start);
+    keeper.rest(&mut session, &inbox, start);
+    let said = told(&inbox);
+    assert!(matches!(said.first(), Some(KeepEvent::BackupFailed(_))), "{said:?}");
+    keeper.wait(&inbox);
+    assert_eq!(occasions(&data), [Occasion::Automatic, Occasion::Manual]);
+    assert!(comparison::contents(&made, &session.reports().unwrap()).is_err());
+    // A later run finds the new one whole, and makes no other when it closes.
+    let mut later = Keeper::default();
+    later.close(&session, &inbox);
+    assert_eq!(occasions(&data).len(), 2);
+}
+
+#[test]
+fn a_file_that_is_deleted_while_nobody_types_is_told_once() {
+    let (_folder, mut session, _) = sample_with_may();
+    let (mut keeper, inbox, now) = (Keeper::default(), Inbox::default(), Instant::now());
+    keeper.rest(&mut session, &inbox, now);
+    fs::rename(session.path(), session.path().with_extension("away")).unwrap();
+    for _ in 0..2 {
+        let pause = keeper.pause(Some(&session), now).unwrap();
+        assert!(pause <= Duration::from_secs(5), "{pause:?}");
+        keeper.rest(&mut session, &inbox, now);
+    }
+    let events = std::mem::take(&mut *inbox.events.lock().unwrap());
+    let gone = events.iter().filter(
+        |event| matches!(event, Event::Failed(problem) if problem.about == About::FileGone),
+    );
+    assert_eq!(gone.count(), 1, "{events:?}");
 }
