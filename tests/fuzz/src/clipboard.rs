@@ -16,6 +16,8 @@ use baocao06::report::value::Value;
 
 const ROWS: usize = 6;
 const COLUMNS: usize = 8;
+/// More cells than an official pastes at once.
+const LARGE: usize = 4_000;
 
 /// Reads a text as a block and plans it over a form with every kind of field, in every way.
 ///
@@ -26,7 +28,11 @@ pub fn holds(text: &str) {
     within_limits(&block);
     assert_eq!(Block::parse(&block.to_text()).as_ref(), Ok(&block), "written and read back");
     let targets = targets(&HashMap::new());
-    for options in every_option() {
+    let ways = every_option();
+    // A large block is put over the form in one way, by its length: in all of them it takes as many times as long.
+    let is_large = block.num_rows() * block.num_columns() > LARGE;
+    let (first, many) = if is_large { (text.len() % ways.len(), 1) } else { (0, ways.len()) };
+    for options in ways.into_iter().skip(first).take(many) {
         let plan = Plan::new(&block, &targets, options);
         adds_up(&plan, &block, options);
         let contents = contents(&plan);
