@@ -110,6 +110,11 @@
 //! file asks for a password, nothing of it is told before it is given. What is typed is compared by the worker
 //! ([`app::password`]): the store keeps the hash as it keeps any text, and asks nobody.
 //!
+//! With the feature `encryption` a file can be encrypted as a whole ([`store::Key`]). An open file is encrypted, given another
+//! password or made plain again by a copy beside it that is read in full before it takes its place
+//! ([`app::backup::recoding`]); its backups are encrypted as it is. Without the feature such a file is
+//! recognised by that its first page looks like chance, and left alone.
+//!
 //! # The way of one keystroke
 //!
 //! Field → [`app::open_report::OpenReport::type_figure`] (the screen's report, recalculated at once) → after

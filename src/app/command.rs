@@ -117,7 +117,7 @@ impl Command {
     /// Every command.
     pub fn all() -> impl Iterator<Item = Self> {
         let exports = ExportFormat::ALL.into_iter().map(Self::Export);
-        let keeps = KeepCommand::ALL.into_iter().map(Self::Keep);
+        let keeps = KeepCommand::all().map(Self::Keep);
         let all = Self::BEFORE_EXPORTS.into_iter().chain(exports);
         let machine = MachineCommand::ALL.into_iter().map(Self::Machine);
         all.chain(keeps).chain(Self::BEHIND_EXPORTS).chain(machine)

@@ -1,6 +1,8 @@
 //! What crosses between the window and the thread that owns the data file: one closed enum each way.
 
 mod keep;
+mod locked;
+mod log;
 mod purpose;
 
 use std::path::PathBuf;
@@ -12,6 +14,8 @@ use super::open_report::{Batch, Loaded};
 use super::password::Password;
 use super::problem::Problem;
 pub use keep::{KeepEvent, KeepRequest};
+pub use locked::LockedFile;
+pub use log::{LogAnswer, LogQuery};
 pub use purpose::Purpose;
 
 pub use super::summaries::{
@@ -19,13 +23,11 @@ pub use super::summaries::{
 };
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::office_look::OfficeLook;
-use crate::app::words::histories::HistoryStep;
 use crate::calc::check::Settings;
 use crate::calc::collect::Filled;
 
 use crate::report::content::Report;
 use crate::report::key::AgencyKey;
-use crate::report::key::FigureKey;
 use crate::report::key::OfficeCode;
 use crate::report::key::TemplateKey;
 use crate::report::look::Look;
@@ -55,6 +57,8 @@ pub enum Request {
         office: Office,
         /// Its first report.
         first: PeriodKey,
+        /// What it is to be encrypted with; none where it is not.
+        password: Option<Password>,
     },
     /// Make a data file with the sample in it.
     CreateSample(PathBuf),
@@ -209,6 +213,7 @@ impl Request {
             | Self::Keep(
                 KeepRequest::Restore { .. }
                 | KeepRequest::Mend
+                | KeepRequest::Protect { .. }
                 | KeepRequest::Look(_)
                 | KeepRequest::Salvage { .. },
             )
@@ -273,41 +278,6 @@ impl OfficeWish {
     }
 }
 
-/// What the window wants to know of the change log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LogQuery {
-    /// What was done to a report.
-    History(ReportId),
-    /// What was done to a figure.
-    Figure {
-        /// Of which report.
-        report: ReportId,
-        /// Which figure.
-        figure: FigureKey,
-    },
-}
-
-/// What the change log says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LogAnswer {
-    /// What was done to a report, the newest first.
-    History {
-        /// Which report.
-        report: ReportId,
-        /// What was done.
-        steps: Vec<HistoryStep>,
-    },
-    /// What was done to a figure, the newest first.
-    Figure {
-        /// Of which report.
-        report: ReportId,
-        /// Which figure.
-        figure: FigureKey,
-        /// What was done.
-        steps: Vec<HistoryStep>,
-    },
-}
-
 /// What to do with an import of a report that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
@@ -330,12 +300,7 @@ pub enum Event {
     /// No data file is open: the start screen is to be shown, with what went wrong, if anything did.
     NothingOpen(Option<Problem>),
     /// A data file asks for a password.
-    PasswordWanted {
-        /// Which.
-        path: PathBuf,
-        /// That another one was given; none where none was.
-        refused: Option<Problem>,
-    },
+    PasswordWanted(LockedFile),
     /// The list of reports as it stands.
     Listed(FileSummary),
     /// A report was made.
@@ -442,7 +407,7 @@ impl Event {
             Self::Keep(event) => event.is_answer(),
             Self::Opened { .. }
             | Self::NothingOpen(_)
-            | Self::PasswordWanted { .. }
+            | Self::PasswordWanted(_)
             | Self::Loaded { .. }
             | Self::Changed(_)
             | Self::Exported(_)

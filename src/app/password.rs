@@ -11,6 +11,9 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use unicode_normalization::UnicodeNormalization as _;
 
+pub use crate::store::CAN_ENCRYPT;
+use crate::store::Key;
+
 /// How many letters a new password has at least.
 pub const LETTERS_MIN: usize = 6;
 
@@ -59,6 +62,11 @@ impl Password {
     pub fn chosen(text: &str) -> Result<Self, PasswordFault> {
         let long_enough = Self::typed(text).filter(|new| new.0.chars().count() >= LETTERS_MIN);
         long_enough.ok_or(PasswordFault::Short)
+    }
+
+    /// What a file that is encrypted with it is opened with.
+    pub fn key(&self) -> Key {
+        Key::new(&self.0)
     }
 
     /// The same of one that was typed twice.
@@ -110,6 +118,34 @@ pub enum Protection {
     Open,
     /// A password is asked for.
     Password,
+    /// All of it is encrypted.
+    Encrypted,
+}
+
+/// What is to keep others from opening a data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProtectionWish {
+    /// Nothing.
+    Open,
+    /// This password is to be asked for; a file that is encrypted stays so.
+    Password(Password),
+    /// All of the file is to be encrypted with this password.
+    Encrypted {
+        /// The password.
+        password: Password,
+        /// What is to become of the file that is there.
+        replaced: Replaced,
+    },
+}
+
+/// What is to become of a file in whose place another one comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Replaced {
+    /// It stays, in the folder of backups.
+    #[default]
+    Kept,
+    /// It goes.
+    Removed,
 }
 
 /// Who opens a data file.
@@ -119,8 +155,20 @@ pub enum Opener {
     Anyone,
     /// Somebody who said this one.
     With(Password),
-    /// Somebody who had opened the file that lay there before: what came in its place is theirs, too.
-    Holder,
+    /// Somebody who had opened the file that lay there before, with this key where it was encrypted: what came in its
+    /// place is theirs, too.
+    Holder(Option<Key>),
+}
+
+impl Opener {
+    /// What an encrypted file is opened with.
+    pub fn key(&self) -> Option<Key> {
+        match self {
+            Self::Anyone => None,
+            Self::With(password) => Some(password.key()),
+            Self::Holder(key) => key.clone(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod offices;
 mod opening;
 #[cfg(test)]
 mod persons_tests;
+pub mod protecting;
 pub mod reports;
 pub mod salvaging;
 #[cfg(test)]
@@ -45,7 +46,7 @@ use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
 use crate::store::{
-    ListedReport, NewTemplate, OperationInfo, ReportId, Run, Stamp, Store, StoreError,
+    Key, ListedReport, NewTemplate, OperationInfo, ReportId, Run, Stamp, Store, StoreError,
 };
 
 /// How many periods before a report are at hand for its trends and cumulative figures.
@@ -273,8 +274,8 @@ impl Session {
     /// # Errors
     /// When the copy is damaged or cannot be read.
     pub(in crate::app) fn is_held_by(&self, copy: &Path) -> Result<bool, Problem> {
-        let of_copy = |err| Problem::from_store(&err, copy);
-        let store = Store::open_read_only(copy).map_err(of_copy)?;
+        let of_copy = |err| Problem::from_backup(&err, copy);
+        let store = Store::open_read_only_with(copy, self.store.key()).map_err(of_copy)?;
         let says = store.fingerprint().map_err(of_copy)?;
         if store.is_soon_read() && !store.verify().map_err(of_copy)?.is_whole() {
             return Err(Problem::bad_backup(copy));
@@ -289,6 +290,11 @@ impl Session {
     pub(in crate::app) fn in_place(&mut self) -> Result<(), Problem> {
         let in_place = self.store.in_place();
         self.told(in_place)
+    }
+
+    /// What the file is opened with; none where it is not encrypted.
+    pub(in crate::app) fn key(&self) -> Option<&Key> {
+        self.store.key()
     }
 
     /// Closes the file, so that it stands alone and can be copied.

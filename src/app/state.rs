@@ -15,7 +15,6 @@ mod taste;
 
 use carry::Wish;
 use keeping::{Keeping, Offer};
-pub use locking::LockedFile;
 pub use place::page_name;
 pub use series::NextReport;
 
@@ -25,8 +24,9 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::command::Command;
-use super::message::{Existing, FileAccess, FileSummary, OfficeWish, Purpose, Request};
+use super::message::{Existing, FileAccess, FileSummary, LockedFile, OfficeWish, Purpose, Request};
 use super::open_report::{OpenReport, Page};
+use super::password::Password;
 use super::problem::Problem;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::platform::clock;
@@ -274,9 +274,15 @@ impl State {
     }
 
     /// Starts a new data file for an office.
-    pub fn create_file(&mut self, path: PathBuf, office: Office, first: PeriodKey) -> Vec<Effect> {
+    pub fn create_file(
+        &mut self,
+        path: PathBuf,
+        office: Office,
+        first: PeriodKey,
+        password: Option<Password>,
+    ) -> Vec<Effect> {
         self.busy = Some("Đang tạo tệp dữ liệu…");
-        self.with_saved(Request::CreateFile { path, office, first })
+        self.with_saved(Request::CreateFile { path, office, first, password })
     }
 
     /// Makes and opens the sample.

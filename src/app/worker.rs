@@ -3,6 +3,7 @@
 
 mod desk;
 mod keeper;
+mod opening;
 mod safekeeping;
 
 use std::panic::AssertUnwindSafe;

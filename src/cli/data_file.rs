@@ -70,7 +70,7 @@ impl DataFile {
         let (session, password) = self.for_opener(|opener| {
             let password = match opener {
                 Opener::With(password) => Some(password.clone()),
-                Opener::Anyone | Opener::Holder => None,
+                Opener::Anyone | Opener::Holder(_) => None,
             };
             Ok((Session::open_existing(&self.path, opener)?, password))
         })?;

@@ -14,7 +14,8 @@ use super::claim::Claim;
 use super::connect::{first_damage, log_path};
 use super::doubt::copy_in_memory;
 use super::error::{StoreError, io_error};
-use super::file_header::check_header;
+use super::file_header::key_of;
+use super::key::Key;
 use super::open::{Access, Store};
 
 /// How often it is tried to read the file between two changes of it: whoever types saves a few times a second, and
@@ -30,17 +31,17 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Locked`] when this process has it open, or it never rests; as for [`Store::open_read_only`].
-    pub fn open_beside(path: &Path) -> Result<Self, StoreError> {
+    pub fn open_beside(path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
         let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
         // Closing a file that this process has open would give up its locks.
         drop(Claim::to(&path)?);
-        check_header(&path)?;
+        let key = key_of(&path, key)?;
         let folder = tempfile::tempdir().map_err(io_error(&path, "copy"))?;
         let copy = folder.path().join("copy.bc06");
         for try_number in 1..=TRIES {
             let is_last = try_number == TRIES;
             match still(&path, &copy).map_err(io_error(&path, "read")) {
-                Ok(true) => match Self::seen_in(&copy, &path) {
+                Ok(true) => match Self::seen_in(&copy, &path, key) {
                     // Perhaps a change between two looks that nothing tells of.
                     Err(StoreError::Corrupt { .. }) if !is_last => {}
                     seen => return seen,
@@ -54,11 +55,12 @@ impl Store {
     }
 
     /// All that a copy says, in memory, under the name of the file that it is a copy of.
-    fn seen_in(copy: &Path, path: &Path) -> Result<Self, StoreError> {
-        let store = Self::open_read_only(copy)?;
+    fn seen_in(copy: &Path, path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
+        let store = Self::open_read_only_with(copy, key)?;
         store.refuse(store.read(|conn| first_damage(conn, "quick_check"))?)?;
         let memory = store.read(copy_in_memory)?;
-        Ok(Self::over(memory, path.to_owned(), Access::Read, None))
+        let store = Self::over(memory, path.to_owned(), Access::Read, None);
+        Ok(store.of_file_with(key))
     }
 }
 

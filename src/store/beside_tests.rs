@@ -17,7 +17,7 @@ fn a_file_that_is_being_written_is_seen_as_it_was_at_some_moment() {
     out.read_exact(&mut [0; 64]).unwrap();
     let (mut looks, mut last) = (0, 0);
     while writer.try_wait().unwrap().is_none() {
-        let seen = match Store::open_beside(&path) {
+        let seen = match Store::open_beside(&path, None) {
             Ok(seen) => seen,
             // It never rested: nothing is seen rather than something wrong.
             Err(StoreError::Locked { .. }) => continue,
@@ -29,12 +29,12 @@ fn a_file_that_is_being_written_is_seen_as_it_was_at_some_moment() {
         assert!(count >= last, "{count} after {last}");
         last = count;
         looks += 1;
-        drop(Store::open_beside(&path));
+        drop(Store::open_beside(&path, None));
     }
     assert!(looks > 0);
     let saved = lines(out).filter_map(|line| acknowledged(&line)).last();
     assert_eq!(saved, Some(60), "looking keeps nobody from saving");
-    let seen = Store::open_beside(&path).unwrap();
+    let seen = Store::open_beside(&path, None).unwrap();
     assert_eq!(last_count(&seen).unwrap(), 60);
 }
 
@@ -43,7 +43,7 @@ fn what_is_only_looked_at_takes_no_change_and_is_not_touched() {
     let folder = tempfile::tempdir().unwrap();
     let path = new_file(folder.path());
     let before = fs::read(&path).unwrap();
-    let mut seen = Store::open_beside(&path).unwrap();
+    let mut seen = Store::open_beside(&path, None).unwrap();
     assert_eq!(seen.access(), Access::Read);
     let id = ReportId::from_row(1);
     let err = seen.save_edits(id, &[count("a", 1)], &typed(1)).unwrap_err();
@@ -54,7 +54,7 @@ fn what_is_only_looked_at_takes_no_change_and_is_not_touched() {
     assert_eq!(Store::open_read_only(&copy).unwrap().fingerprint().unwrap(), fingerprint);
     // And the file can be opened by whoever wants to write it.
     let writer = Store::open(&path).unwrap();
-    let err = Store::open_beside(&path).map(drop).unwrap_err();
+    let err = Store::open_beside(&path, None).map(drop).unwrap_err();
     assert!(matches!(err, StoreError::Locked { .. }), "open in this very window: {err}");
     writer.close().unwrap();
     seen.close().unwrap();

@@ -80,8 +80,9 @@ impl Store {
         if let Some(identity) = &self.identity {
             identity.is_still_at(self.path())?;
         }
-        let alone = FileAlone::of(self.path());
-        let mut opened = Self::try_open(self.path(), alone.as_ref(), Wanted::Today)?;
+        let key = self.key();
+        let alone = FileAlone::of(self.path(), key);
+        let mut opened = Self::try_open(self.path(), key, alone.as_ref(), Wanted::Today)?;
         let settled = opened.hold_all_of(self);
         match settled {
             Ok(num_missing) => {

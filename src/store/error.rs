@@ -44,6 +44,18 @@ pub enum StoreError {
         /// The data file.
         path: PathBuf,
     },
+    /// Most likely an encrypted data file: no password was given, or this program was built without encryption.
+    #[error("most likely encrypted: {path}", path = .path.display())]
+    Encrypted {
+        /// The data file.
+        path: PathBuf,
+    },
+    /// An encrypted data file that this key does not open; or one whose beginning is damaged, which nobody can tell.
+    #[error("another key: {path}", path = .path.display())]
+    WrongKey {
+        /// The data file.
+        path: PathBuf,
+    },
     /// A database of another program.
     #[error("a database of another program (application id {application_id}): {path}", path = .path.display())]
     OtherProgram {

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::error::{Fault, Inner, StoreError, io_error};
 use super::hex::{NOTHING, hex};
+use super::key::{self, Key};
 use super::new_file::NewFile;
 use super::open::Store;
 use super::{hash, kept};
@@ -101,10 +102,36 @@ impl Store {
         }
     }
 
+    /// The same into a draft beside a file, to be opened with another key, or with none.
+    ///
+    /// # Errors
+    /// As for [`Store::copy_beside`].
+    pub fn copy_with_key(
+        &self,
+        path: &Path,
+        key: Option<&Key>,
+    ) -> Result<(NewFile, Fingerprint), StoreError> {
+        let new = NewFile::beside(path)?;
+        let fingerprint = self.fingerprint()?;
+        let copy = || -> Inner<()> {
+            let name = new.draft().to_str();
+            let name = name.ok_or_else(|| Fault::record("name", new.draft().display()))?;
+            key::export(self.connection(), name, key)
+        };
+        copy().map_err(|fault| fault.at(path))?;
+        Ok((new, fingerprint))
+    }
+
     /// Copies all into an empty file.
     pub(super) fn copy_as_it_is(&self, draft: &Path) -> Inner<()> {
         let name = draft.to_str().ok_or_else(|| Fault::record("name", draft.display()))?;
-        self.connection().execute("VACUUM INTO ?1", [name])?;
+        let conn = self.connection();
+        let is_in_memory = conn.path().is_none_or(str::is_empty);
+        if is_in_memory && self.key().is_some() {
+            // What was read out of an encrypted file is encrypted again wherever it is written.
+            return key::export(conn, name, self.key());
+        }
+        conn.execute("VACUUM INTO ?1", [name])?;
         Ok(())
     }
 

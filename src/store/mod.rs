@@ -24,6 +24,7 @@ mod hex;
 mod history;
 mod ids;
 mod kept;
+mod key;
 mod legible;
 mod log;
 mod log_row;
@@ -35,6 +36,7 @@ mod older;
 mod open;
 mod operation;
 mod password;
+mod place;
 mod record;
 mod report_row;
 mod reports;
@@ -55,6 +57,7 @@ pub use fingerprint::Fingerprint;
 pub use history::HistoryEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
 pub use kept::{Kept, KeptKind};
+pub use key::{CAN_ENCRYPT, Key};
 pub use legible::Saved;
 pub use looks::{StoredLook, StoredSkeleton};
 pub use new_file::NewFile;
@@ -78,6 +81,8 @@ mod crash_tests;
 mod damage_tests;
 #[cfg(test)]
 mod doubt_tests;
+#[cfg(all(test, feature = "encryption"))]
+mod encryption_tests;
 #[cfg(test)]
 mod fault_tests;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::connect::{connect_to_read, prepare};
 use super::error::{Inner, StoreError, io_error};
+use super::key::{self, Key};
 use super::open::{Store, Wanted};
 use super::schema;
 
@@ -19,8 +20,8 @@ impl OlderFile {
     ///
     /// # Errors
     /// As for [`Store::open`].
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Store::open_wanted(path, Wanted::Older).map(Self)
+    pub fn open(path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
+        Store::open_wanted(path, key, Wanted::Older).map(Self)
     }
 
     /// The file as it is, to be copied: nothing else can be done with it.
@@ -51,10 +52,12 @@ impl Store {
             self.copy_as_it_is(&copy)?;
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let mut conn = Connection::open_with_flags(&copy, flags)?;
+            key::give(&conn, self.key())?;
             prepare(&conn)?;
             schema::bring_up_to_date(&mut conn)?;
             drop(conn);
             let conn = connect_to_read(&copy)?;
+            key::give(&conn, self.key())?;
             prepare(&conn)?;
             Ok(conn)
         };

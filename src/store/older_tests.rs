@@ -56,11 +56,11 @@ fn an_older_file_is_read_without_being_migrated() {
 fn migrating_keeps_all_that_the_file_says() {
     let folder = tempfile::tempdir().unwrap();
     let (path, says, fingerprint) = older(folder.path());
-    let opened = OlderFile::open(&path).unwrap();
+    let opened = OlderFile::open(&path, None).unwrap();
     let (copy, copied) = opened.as_it_is().copy_beside(&folder.path().join("copy")).unwrap();
     assert_eq!(copied, fingerprint);
     assert_eq!(version(copy.draft()), 1, "as it was");
-    assert!(matches!(OlderFile::open(&path), Err(StoreError::Locked { .. })));
+    assert!(matches!(OlderFile::open(&path, None), Err(StoreError::Locked { .. })));
     let store = opened.migrate().unwrap();
     assert_eq!(contents(&store).unwrap(), says);
     assert_eq!(store.fingerprint().unwrap(), fingerprint);
@@ -81,11 +81,11 @@ fn what_is_not_ours_in_an_older_file_is_not_migrated() {
         other => panic!("{other:?}"),
     };
     refused(Store::open_read_only(&path));
-    refused(OlderFile::open(&path).unwrap().migrate());
+    refused(OlderFile::open(&path, None).unwrap().migrate());
     assert_eq!(version(&path), 1);
     change_by_hand(&path, "DROP TABLE password; CREATE TABLE other (x)");
     refused(Store::open_read_only(&path));
-    let store = OlderFile::open(&path).unwrap();
+    let store = OlderFile::open(&path, None).unwrap();
     assert_eq!(schema::version(store.as_it_is().connection()).unwrap(), 1);
     refused(store.migrate());
     assert_eq!(version(&path), 1, "all or nothing");

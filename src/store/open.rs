@@ -11,10 +11,11 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempPath;
 
 use super::claim::{Claim, FileIdentity, FileStamp};
-use super::connect::{connect_to_read, first_damage, log_bytes, log_path, prepare};
+use super::connect::{connect_to_read, first_damage, log_path, prepare};
 use super::error::{Fault, Inner, StoreError, from_sqlite, io_error};
-use super::file_header::{check_header, check_identity};
+use super::file_header::{check_identity, key_of};
 use super::ids::ReportId;
+use super::key::{self, Key};
 use super::new_file::NewFile;
 use super::schema::{self, SCHEMA_VERSION};
 use super::steps::Stacks;
@@ -22,23 +23,18 @@ use super::typing::TypingStep;
 use super::write_ahead::FileAlone;
 use crate::report::names::variant_name;
 
-/// Files up to this size are checked page by page whenever they are opened (a few milliseconds);
-/// larger ones by [`Store::verify`] only.
-const QUICK_CHECK_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// How long a file is waited for that somebody else has open: a scanner of viruses, or another command of this
 /// program, is done with it soon; a window is not.
 const LOCK_WAIT: Duration = Duration::from_millis(1_500);
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
-/// A log that grows beyond this is folded into the file, also while somebody works without a pause.
-const LOG_BYTES_MAX: u64 = 8 * 1024 * 1024;
 
 /// An open data file, with the right to write it.
 #[derive(Debug)]
 pub struct Store {
     // Declared first, so that it is closed before the claim ends.
     conn: Connection,
-    path: PathBuf,
-    access: Access,
+    pub(super) path: PathBuf,
+    pub(super) access: Access,
     /// What can be taken back in the reports that were asked about.
     pub(super) stacks: RefCell<HashMap<ReportId, Stacks>>,
     /// The step of typing that the newest operation belongs to, where this store wrote it.
@@ -51,10 +47,12 @@ pub struct Store {
     /// Whether the disk failed since.
     pub(super) doubt: Doubt,
     /// Which log lies beside it; none while it is not written.
-    log: Option<FileIdentity>,
+    pub(super) log: Option<FileIdentity>,
     /// When the file itself was written last, by this store, and what it said then.
-    stamp: Option<FileStamp>,
-    folded: Option<FileAlone>,
+    pub(super) stamp: Option<FileStamp>,
+    pub(super) folded: Option<FileAlone>,
+    /// What it is opened with; none where it is not encrypted.
+    key: Option<Key>,
     /// What is read in place of a file of an earlier schema.
     _copy: Option<TempPath>,
     _claim: Option<Claim>,
@@ -124,11 +122,20 @@ impl Store {
     /// # Errors
     /// As for [`Store::create`].
     pub fn draft(path: &Path) -> Result<NewFile, StoreError> {
+        Self::draft_with(path, None)
+    }
+
+    /// The same for one that is encrypted where a key is given.
+    ///
+    /// # Errors
+    /// As for [`Store::create`].
+    pub fn draft_with(path: &Path, key: Option<&Key>) -> Result<NewFile, StoreError> {
         let absolute = std::path::absolute(path).map_err(io_error(path, "find"))?;
         let new = NewFile::begin(&absolute)?;
         let make = || {
             let mut conn =
                 Connection::open_with_flags(new.draft(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            key::give(&conn, key)?;
             prepare(&conn)?;
             conn.pragma_update(None, "synchronous", "FULL")?;
             schema::create(&mut conn)?;
@@ -144,18 +151,30 @@ impl Store {
     /// One variant of [`StoreError`] for each reason; the file is unchanged then. [`StoreError::Older`] for one
     /// that is to be migrated ([`super::OlderFile`]).
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::open_wanted(path, Wanted::Today)
+        Self::open_with(path, None)
     }
 
-    pub(super) fn open_wanted(path: &Path, wanted: Wanted) -> Result<Self, StoreError> {
+    /// The same with what an encrypted file is opened with; for any other it does not matter.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub fn open_with(path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
+        Self::open_wanted(path, key, Wanted::Today)
+    }
+
+    pub(super) fn open_wanted(
+        path: &Path,
+        key: Option<&Key>,
+        wanted: Wanted,
+    ) -> Result<Self, StoreError> {
         let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
         let claim = Claim::to(&path)?;
-        check_header(&path)?;
-        let alone = FileAlone::of(&path);
+        let key = key_of(&path, key)?;
+        let alone = FileAlone::of(&path, key);
         let began = Instant::now();
         loop {
             // Anew from the start: two that wait for each other, each with half of a lock, would wait for ever.
-            match Self::try_open(&path, alone.as_ref(), wanted) {
+            match Self::try_open(&path, key, alone.as_ref(), wanted) {
                 Err(StoreError::Locked { .. }) if began.elapsed() < LOCK_WAIT => {
                     // Others are as likely to wait as long; the process tells them apart.
                     let pause = LOCK_PAUSE.as_millis() + u128::from(std::process::id() % 16);
@@ -180,19 +199,26 @@ impl Store {
     /// Opens it once, without a claim.
     pub(super) fn try_open(
         path: &Path,
+        key: Option<&Key>,
         alone: Option<&FileAlone>,
         wanted: Wanted,
     ) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags)
             .map_err(|err| from_sqlite(err, path.to_owned()))?;
-        let mut store = Self::over(conn, path.to_owned(), Access::Write, None);
+        let store = Self::over(conn, path.to_owned(), Access::Write, None);
+        let mut store = store.of_file_with(key);
         match (store.take(alone, wanted), alone) {
             (Ok(()), _) => Ok(store),
             // Whole by itself, and not with what lies beside it.
-            (Err(StoreError::Corrupt { .. } | StoreError::OtherProgram { .. }), Some(_)) => {
-                Err(StoreError::ForeignLog { path: path.to_owned() })
-            }
+            (
+                Err(
+                    StoreError::Corrupt { .. }
+                    | StoreError::OtherProgram { .. }
+                    | StoreError::WrongKey { .. },
+                ),
+                Some(_),
+            ) => Err(StoreError::ForeignLog { path: path.to_owned() }),
             (Err(err), _) => Err(err),
         }
     }
@@ -204,15 +230,26 @@ impl Store {
     /// As for [`Store::open`]. A file whose last program was killed can only be read where files
     /// can be made beside it, as its write-ahead log must be read too.
     pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        Self::open_read_only_with(path, None)
+    }
+
+    /// The same with what an encrypted file is opened with.
+    ///
+    /// # Errors
+    /// As for [`Store::open_read_only`].
+    pub fn open_read_only_with(path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
         let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
         let claim = Claim::to(&path)?;
-        check_header(&path)?;
+        let key = key_of(&path, key)?;
         let conn = connect_to_read(&path).map_err(|err| from_sqlite(err, path.clone()))?;
         let store = Self::over(conn, path, Access::Read, Some(claim));
-        let (application_id, version) = store.read(|conn| {
+        let store = store.of_file_with(key);
+        let identity = store.read(|conn| {
+            key::give(conn, key)?;
             prepare(conn)?;
             Ok((schema::application_id(conn)?, schema::version(conn)?))
-        })?;
+        });
+        let (application_id, version) = identity.map_err(|err| store.of_key(err))?;
         check_identity(application_id, version, &store.path)?;
         if version < SCHEMA_VERSION {
             return store.in_todays_schema();
@@ -250,6 +287,7 @@ impl Store {
             log: None,
             stamp: None,
             folded: None,
+            key: None,
             conn,
             path,
             access,
@@ -271,7 +309,9 @@ impl Store {
         // A newer program may have left its version in the write-ahead log only; until that is
         // known, closing must not fold the log into the file.
         let keep_log = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        let key = self.key.clone();
         let identity = self.write(|conn| {
+            key::give(conn, key.as_ref())?;
             prepare(conn)?;
             conn.set_db_config(keep_log, true)?;
             if conn.is_readonly("main")? {
@@ -279,8 +319,8 @@ impl Store {
             }
             conn.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
             Ok(Some((schema::application_id(conn)?, schema::version(conn)?)))
-        })?;
-        let Some((application_id, version)) = identity else {
+        });
+        let Some((application_id, version)) = identity.map_err(|err| self.of_key(err))? else {
             let path = self.path.clone();
             return Err(StoreError::ReadOnly { path });
         };
@@ -318,91 +358,29 @@ impl Store {
         Ok(())
     }
 
+    /// What cannot be read with a key at all is opened with another one, as far as anybody can tell.
+    fn of_key(&self, err: StoreError) -> StoreError {
+        match err {
+            StoreError::Corrupt { path, .. } if self.key.is_some() => StoreError::WrongKey { path },
+            err => err,
+        }
+    }
+
+    /// The same, read from what is opened with this key.
+    pub(super) fn of_file_with(self, key: Option<&Key>) -> Self {
+        Self { key: key.cloned(), ..self }
+    }
+
+    /// What the file is opened with; none where it is not encrypted.
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
+
     pub(super) fn refuse(&self, damage: Option<String>) -> Result<(), StoreError> {
         match damage {
             None => Ok(()),
             Some(detail) => Err(StoreError::Corrupt { detail, path: self.path.clone() }),
         }
-    }
-
-    fn bytes(&self) -> Result<u64, StoreError> {
-        let meta = self.path.metadata();
-        Ok(meta.map_err(io_error(&self.path, "find"))?.len())
-    }
-
-    /// Whether all of the file is read in a moment; a larger one is read in full only where somebody waits
-    /// for it.
-    pub fn is_soon_read(&self) -> bool {
-        self.bytes().is_ok_and(|bytes| bytes <= QUICK_CHECK_BYTES_MAX)
-    }
-
-    /// Whether anything that was saved is in the write-ahead log only, or may be in one that was deleted.
-    pub fn has_unfolded(&self) -> bool {
-        self.access == Access::Write
-            && self.identity.is_some()
-            && (log_bytes(&self.path) > 0 || !self.has_log_in_place() || self.is_doubted())
-    }
-
-    /// Folds the write-ahead log into the file. What was saved is safe without this; it keeps the
-    /// log short, and a plain copy of the file then holds all.
-    ///
-    /// # Errors
-    /// [`StoreError::DiskFull`] and the like; nothing that was saved is lost. [`StoreError::Replaced`] when
-    /// another program wrote over the file: nothing is written into what it wrote.
-    pub fn flush(&mut self) -> Result<(), StoreError> {
-        self.settle_doubt()?;
-        let is_at_path =
-            self.identity.as_ref().is_some_and(|own| own.is_still_at(&self.path).is_ok());
-        if is_at_path {
-            self.refuse_overwritten()?;
-        }
-        let folded = self.fold();
-        self.doubting(folded)
-    }
-
-    pub(super) fn fold(&mut self) -> Result<(), StoreError> {
-        let folded = self.read(|conn| {
-            // The row says whether all was folded in; this connection is alone, so it was.
-            conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-            FileAlone::seen_by(conn)
-        })?;
-        self.folded = Some(folded);
-        self.stamp = FileStamp::of(&self.path).ok();
-        Ok(())
-    }
-
-    /// Whether what is saved gets into the file at the path. While the log beside it is gone, what is saved
-    /// is folded into the file at once.
-    ///
-    /// # Errors
-    /// [`StoreError::Gone`] or [`StoreError::Replaced`]: nothing may be called saved any more.
-    pub fn in_place(&mut self) -> Result<(), StoreError> {
-        match &self.identity {
-            Some(identity) if self.access == Access::Write => identity.is_still_at(&self.path)?,
-            _ => return Ok(()),
-        }
-        self.refuse_overwritten()?;
-        let is_long = log_bytes(&self.path) > LOG_BYTES_MAX;
-        if self.has_log_in_place() && !is_long { Ok(()) } else { self.flush() }
-    }
-
-    fn has_log_in_place(&self) -> bool {
-        FileIdentity::of(&log_path(&self.path)).ok() == self.log
-    }
-
-    /// Refuses a file whose content another program replaced, without making another file of it.
-    fn refuse_overwritten(&mut self) -> Result<(), StoreError> {
-        let stamp = FileStamp::of(&self.path).ok();
-        if stamp == self.stamp || self.access == Access::Read {
-            return Ok(());
-        }
-        // Written by somebody else: perhaps only with another time. What lies there tells.
-        let alone = FileAlone::read(&self.path);
-        if self.folded.is_none() || alone != self.folded {
-            return Err(StoreError::Replaced { path: self.path.clone() });
-        }
-        self.stamp = stamp;
-        Ok(())
     }
 
     /// Closes the file so that it stands alone, without a write-ahead log beside it. Where another program

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::migrations::MIGRATIONS;
 use super::samples::*;
-use super::{APPLICATION_ID, Access, SCHEMA_VERSION, Store, StoreError, schema};
+use super::{APPLICATION_ID, Access, CAN_ENCRYPT, Key, SCHEMA_VERSION, Store, StoreError, schema};
 
 /// A version that no program knows yet.
 const NEWER: i32 = SCHEMA_VERSION + 1;
@@ -158,6 +158,36 @@ fn r13_what_is_not_ours_is_refused_untouched() {
     let err = Store::open(&at("missing")).unwrap_err();
     assert!(matches!(err, StoreError::Missing { .. }), "{err}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6, "nothing new");
+}
+
+#[test]
+fn what_looks_encrypted_is_told_so_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    let mut random = Random::new(1);
+    let bytes: Vec<u8> = (0..20_480).map(|_| u8::try_from(random.below(256)).unwrap()).collect();
+    fs::write(&path, &bytes).unwrap();
+    for opened in [Store::open(&path), Store::open_read_only(&path)] {
+        assert!(matches!(opened, Err(StoreError::Encrypted { .. })), "{opened:?}");
+    }
+    // A key does not help where this program cannot encrypt, or where it is no file of ours.
+    let opened = Store::open_with(&path, Some(&Key::new("mật khẩu")));
+    match opened {
+        Err(StoreError::Encrypted { .. }) if !CAN_ENCRYPT => {}
+        Err(StoreError::WrongKey { .. }) if CAN_ENCRYPT => {}
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_plain_file_is_opened_whatever_key_is_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    Store::create(&path).unwrap().close().unwrap();
+    let store = Store::open_with(&path, Some(&Key::new("mật khẩu"))).unwrap();
+    assert_eq!(store.key(), None);
 }
 
 #[cfg(unix)]

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::claim::Claim;
 use super::connect::{log_path, prepare};
 use super::error::{StoreError, io_error};
+use super::file_header::key_of;
 use super::first_page;
 use super::ids::ReportId;
 use super::legible::{Legible, LegibleOffice, LegibleTemplate, Saved};
@@ -87,6 +88,9 @@ impl Store {
         drop(Claim::to(&from)?);
         if !from.metadata().map_err(io_error(&from, "find"))?.is_file() {
             return Err(StoreError::NotAFile { path: from });
+        }
+        if matches!(key_of(&from, None), Err(StoreError::Encrypted { .. })) {
+            return Err(StoreError::Encrypted { path: from });
         }
         let folder = tempfile::tempdir().map_err(io_error(&to, "create"))?;
         let mut best: Option<(Salvage, NewFile)> = None;

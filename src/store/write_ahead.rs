@@ -11,6 +11,7 @@ use super::connect::{connect_immutable, first_damage, log_bytes};
 use super::error::Inner;
 use super::hash;
 use super::hex::hex;
+use super::key::{self, Key};
 
 const LINK: &str = "SELECT hash FROM operation WHERE id = ?1";
 
@@ -28,14 +29,15 @@ pub(super) struct FileAlone {
 impl FileAlone {
     /// Reads a file as if nothing lay beside it; none where nothing does, or the file makes no sense without
     /// its log. To be asked before the file is opened to be written.
-    pub(super) fn of(path: &Path) -> Option<Self> {
-        if log_bytes(path) == 0 { None } else { Self::read(path) }
+    pub(super) fn of(path: &Path, key: Option<&Key>) -> Option<Self> {
+        if log_bytes(path) == 0 { None } else { Self::read(path, key) }
     }
 
     /// The same, whatever lies beside the file.
-    pub(super) fn read(path: &Path) -> Option<Self> {
+    pub(super) fn read(path: &Path, key: Option<&Key>) -> Option<Self> {
         let conn = connect_immutable(path.to_str()?).ok()?;
         let read = || -> Inner<Option<Self>> {
+            key::give(&conn, key)?;
             if first_damage(&conn, "quick_check")?.is_some() {
                 return Ok(None);
             }

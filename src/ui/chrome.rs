@@ -104,7 +104,7 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
         Command::AcceptCarried,
         Command::DiscardCarried,
     ];
-    let of_the_data = KeepCommand::ALL.map(Command::Keep);
+    let of_the_data: Vec<Command> = KeepCommand::all().map(Command::Keep).collect();
     let of_the_screen = [
         Command::ZoomIn,
         Command::ZoomOut,

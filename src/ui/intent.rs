@@ -60,6 +60,8 @@ pub enum Intent {
         office: Office,
         /// The first period.
         first: PeriodKey,
+        /// What it is encrypted with; none where it is not.
+        password: Option<Password>,
     },
     /// The sample, made in a file.
     CreateSample(PathBuf),

@@ -12,17 +12,16 @@ use super::widgets::elided;
 use super::widgets::icons::{self, Icon};
 use super::widgets::secret::{Legibility, Secret};
 use crate::app::command::Command;
+use crate::app::message::LockedFile;
 use crate::app::password::Password;
-use crate::app::state::{LockedFile, State};
+use crate::app::state::State;
+use crate::app::words::passwords;
 use crate::report::period::of_kind;
 
 const WIDTH: f32 = 560.0;
 const FIELD: f32 = 360.0;
 /// Why the file is not open yet always has its room: the buttons must not move under the mouse.
 const SAID_HEIGHT: f32 = 40.0;
-const FORGOTTEN: &str = "Quên mật khẩu? Chương trình không cho biết lại được. Số liệu không mất: bản sao làm trước khi đặt mật khẩu \
-    mở được không cần mật khẩu, hoặc nhờ người hỗ trợ kỹ thuật vì tệp không mã hóa.";
-
 /// What is typed on it.
 #[derive(Debug, Default)]
 pub struct LockedView {
@@ -67,7 +66,8 @@ pub fn show(
                 intents.push(Intent::Unlock(password));
             }
             ui.add_space(GAP_PAGE);
-            ui.add(Label::new(small(ui, FORGOTTEN)).wrap());
+            let forgotten = passwords::forgotten(locked.protection);
+            ui.add(Label::new(small(ui, forgotten)).wrap());
         });
     });
 }

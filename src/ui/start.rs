@@ -10,7 +10,11 @@ use super::theme::{self, Tokens};
 use super::widgets::field::{Drafts, Field, FieldLook};
 use super::widgets::icons::{self, Icon};
 use super::widgets::labelled;
+use super::widgets::secret::{Legibility, Secret};
 use crate::app::command::Command;
+use crate::app::password::{CAN_ENCRYPT, Password, PasswordFault};
+use crate::app::problem::Problem;
+use crate::app::words::passwords;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::text::clean;
@@ -24,6 +28,29 @@ pub struct StartView {
     is_creating: bool,
     office: String,
     month: String,
+    encryption: Encryption,
+}
+
+/// Whether the new file is to be encrypted, and what is typed for that.
+#[derive(Debug, Default)]
+struct Encryption {
+    is_wanted: bool,
+    password: Secret,
+    again: Secret,
+    legibility: Legibility,
+}
+
+impl Encryption {
+    /// What the file is encrypted with; none where it is not.
+    ///
+    /// # Errors
+    /// Why what is typed will not do.
+    fn password(&self) -> Result<Option<Password>, PasswordFault> {
+        match self.is_wanted {
+            true => Password::chosen_twice(self.password.text(), self.again.text()).map(Some),
+            false => Ok(None),
+        }
+    }
 }
 
 /// Where new files go.
@@ -127,18 +154,23 @@ fn creation(
                 view.month = clean(&text);
             }
         });
-        let missing = match (&office, month) {
-            (None, _) => Some("Hãy nhập tên đơn vị"),
-            (_, None) => Some("Tháng viết như 5/2026"),
+        if CAN_ENCRYPT {
+            encryption_ui(ui, &mut view.encryption);
+        }
+        let password = view.encryption.password();
+        let missing = match (&office, month, &password) {
+            (None, ..) => Some("Hãy nhập tên đơn vị".to_owned()),
+            (_, None, _) => Some("Tháng viết như 5/2026".to_owned()),
+            (.., Err(fault)) => Some(Problem::from_password(*fault).title),
             _ => None,
         };
         ui.horizontal(|ui| {
             ui.add_enabled_ui(missing.is_none(), |ui| {
                 if chrome::chief_button(ui, "Tạo báo cáo đầu tiên")
-                    && let (Some(office), Some(first)) = (office, month)
+                    && let (Some(office), Some(first), Ok(password)) = (office, month, password)
                 {
                     let path = places.data.clone();
-                    intents.push(Intent::CreateFile { path, office, first });
+                    intents.push(Intent::CreateFile { path, office, first, password });
                 }
             });
             if let Some(missing) = missing {
@@ -146,4 +178,24 @@ fn creation(
             }
         });
     });
+}
+
+/// Whether the new file is to be encrypted; what that means is said before the password is typed.
+fn encryption_ui(ui: &mut Ui, view: &mut Encryption) {
+    ui.checkbox(&mut view.is_wanted, "Mã hóa tệp dữ liệu bằng mật khẩu");
+    if !view.is_wanted {
+        return;
+    }
+    for sentence in passwords::ENCRYPTED_MEANING.iter().take(2) {
+        ui.add(egui::Label::new(super::forms::small(ui, *sentence)).wrap());
+    }
+    let legibility = view.legibility;
+    for (name, secret) in
+        [("Mật khẩu của tệp", &mut view.password), ("Gõ lại mật khẩu", &mut view.again)]
+    {
+        labelled(ui, name, LABEL, |ui| {
+            secret.show(ui, name, 300.0, legibility);
+        });
+    }
+    view.legibility.button(ui);
 }

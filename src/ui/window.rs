@@ -9,6 +9,7 @@ mod collecting;
 mod commenting;
 mod drain;
 mod drawn;
+mod locking;
 mod pasting;
 mod report_screen;
 mod saving;
@@ -35,7 +36,7 @@ use super::forms::FormView;
 use super::history::History;
 use super::input;
 use super::intent::{Intent, Intents};
-use super::locked::{self, LockedView};
+use super::locked::LockedView;
 use super::open_report::{self, PageEntry};
 use super::preview::Preview;
 use super::reports::{self, List};
@@ -45,7 +46,7 @@ use super::theme;
 use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
 use crate::app::command::{Command, KeepCommand, MachineCommand};
-use crate::app::message::{Event, KeepEvent, Request};
+use crate::app::message::{Event, Request};
 use crate::app::paste::Paste;
 use crate::app::platform::preferences::Theme;
 use crate::app::problem::Problem;
@@ -293,25 +294,6 @@ impl<O: Outside> Window<O> {
         });
     }
 
-    fn locked(&mut self, ui: &mut Ui) {
-        central().show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                if let Some(file) = &self.state.locked {
-                    locked::show(ui, &mut self.locked, file, &self.state, &mut self.intents);
-                }
-            });
-        });
-    }
-
-    /// What was typed of passwords goes as soon as it did its work.
-    fn forget_passwords(&mut self, event: &Event) {
-        match event {
-            Event::Opened { .. } => self.locked = LockedView::default(),
-            Event::Keep(KeepEvent::ProtectionSet(_)) => self.close_front(),
-            _ => {}
-        }
-    }
-
     fn reports_screen(&mut self, ui: &mut Ui) {
         let frame = chrome::bar(ui).fill(Color32::TRANSPARENT);
         let margin = frame.inner_margin.sum();
@@ -363,7 +345,7 @@ impl<O: Outside> Window<O> {
             | Command::Offices
             | Command::Keep(KeepCommand::Backups)
             | Command::Keep(KeepCommand::Verify)
-            | Command::Keep(KeepCommand::Password) => {
+            | Command::Keep(KeepCommand::Password | KeepCommand::Encrypt) => {
                 self.open_way(command);
             }
             Command::Machine(MachineCommand::Diagnostics) => {

@@ -41,6 +41,8 @@ mod test_copies;
 mod test_crash;
 #[cfg(target_os = "linux")]
 mod test_diagnostics;
+#[cfg(feature = "encryption")]
+mod test_encryption;
 mod test_entry;
 mod test_exports;
 mod test_findings;

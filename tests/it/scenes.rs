@@ -2,8 +2,9 @@
 //! of each of these.
 
 use baocao06::app::command::Command;
-use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
+use baocao06::app::message::{Event, LockedFile, LogAnswer, LogQuery, Request};
 use baocao06::app::open_report::Page;
+use baocao06::app::password::Protection;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
@@ -109,6 +110,7 @@ pub(crate) fn click(harness: &mut TestHarness, name: &str) {
 /// Everything.
 pub(crate) fn scenes() -> Vec<Scene> {
     let mut all = screens();
+    all.extend(of_passwords());
     let open = window_of(rich_may(), SIZE, Theme::Light);
     for page in self::on_screen(&open).pages() {
         let named = page.clone();
@@ -147,23 +149,6 @@ fn screens() -> Vec<Scene> {
             harness
         }),
         scene("reports", reports),
-        scene("a file that asks for a password", || {
-            let mut harness = window([1366.0, 768.0], Theme::Light);
-            let refused = Some(Problem::wrong_password());
-            tell(&mut harness, Event::PasswordWanted { path: "/x/bao-cao.bc06".into(), refused });
-            harness
-        }),
-        scene("the password of the file", || {
-            let mut file = summary();
-            file.protection = baocao06::app::password::Protection::Password;
-            let mut harness = window([1366.0, 768.0], Theme::Light);
-            tell(&mut harness, Event::Opened { file, resume: None });
-            press(&mut harness, Modifiers::COMMAND, Key::K);
-            type_text(&mut harness, "mat khau mo tep");
-            press(&mut harness, Modifiers::NONE, Key::Enter);
-            assert!(harness.query_by_label("Đổi mật khẩu").is_some());
-            harness
-        }),
         scene("what was not saved", || {
             let mut harness = at_cell();
             type_text(&mut harness, "7");
@@ -191,6 +176,35 @@ fn screens() -> Vec<Scene> {
         scene("rows to choose", || {
             let mut harness = on_outline(rich_may(), "II.2");
             click(&mut harness, "Chọn dòng báo cáo…");
+            harness
+        }),
+    ]
+}
+
+fn of_passwords() -> Vec<Scene> {
+    vec![
+        scene("a file that asks for a password", || {
+            let mut harness = window([1366.0, 768.0], Theme::Light);
+            let refused = Some(Problem::wrong_password());
+            tell(
+                &mut harness,
+                Event::PasswordWanted(LockedFile {
+                    path: "/x/bao-cao.bc06".into(),
+                    protection: Protection::Password,
+                    refused,
+                }),
+            );
+            harness
+        }),
+        scene("the password of the file", || {
+            let mut file = summary();
+            file.protection = Protection::Password;
+            let mut harness = window([1366.0, 768.0], Theme::Light);
+            tell(&mut harness, Event::Opened { file, resume: None });
+            press(&mut harness, Modifiers::COMMAND, Key::K);
+            type_text(&mut harness, "mat khau mo tep");
+            press(&mut harness, Modifiers::NONE, Key::Enter);
+            assert!(harness.query_by_label("Đổi mật khẩu").is_some());
             harness
         }),
     ]

@@ -234,7 +234,7 @@ fn what_a_backup_holds_is_told_beside_the_file() {
     type_number(&mut session, 77);
     session.close().unwrap();
     let file = Store::open_read_only(&data).unwrap().reports().unwrap();
-    let contents = comparison::contents(&made.backup.path, &file).unwrap();
+    let contents = comparison::contents(&made.backup.path, &file, None).unwrap();
     assert_eq!(contents.reports.len(), 13);
     let differing: Vec<Standing> = contents
         .reports
@@ -243,7 +243,7 @@ fn what_a_backup_holds_is_told_beside_the_file() {
         .filter(|standing| *standing != Standing::Same)
         .collect();
     assert_eq!(differing, [Standing::Differs]);
-    let of_nothing = comparison::contents(&made.backup.path, &[]).unwrap();
+    let of_nothing = comparison::contents(&made.backup.path, &[], None).unwrap();
     assert!(of_nothing.reports.iter().all(|report| report.standing == Standing::OnlyInBackup));
 }
 
@@ -260,7 +260,7 @@ fn r19_thirty_backups_are_tried_out() {
     let made = backups(&data);
     assert_eq!(made.len(), 31, "all of two days stay");
     for backup in &made {
-        let drill = restoring::drill(&backup.path).unwrap();
+        let drill = restoring::drill(&backup.path, None).unwrap();
         assert!(drill.verification.is_whole());
         assert!(drill.duration < Duration::from_secs(3), "{:?}", drill.duration);
     }

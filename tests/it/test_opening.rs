@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use baocao06::app::password::{Opener, Password};
+use baocao06::app::password::{Opener, Password, ProtectionWish};
 use baocao06::app::problem::About;
 use baocao06::app::session::Session;
 use baocao06::report::change::Edit;
@@ -196,7 +196,7 @@ fn a_password_is_asked_for_of_whoever_only_looks_and_of_what_was_salvaged() {
     let (folder, data) = sample_file();
     let password = Password::chosen("mật khẩu 06").unwrap();
     let mut session = Session::open(&data).unwrap();
-    session.set_password(None, Some(&password)).unwrap();
+    session.protect(None, &ProtectionWish::Password(password.clone())).unwrap();
     session.close().unwrap();
     let to = folder.path().join("cuu.bc06");
     let output = run(&data, &["salvage", "--to", to.to_str().unwrap()]);

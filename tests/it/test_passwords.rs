@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use baocao06::app::backup::folder;
-use baocao06::app::password::{Opener, Password};
+use baocao06::app::password::{CAN_ENCRYPT, Opener, Password, ProtectionWish};
 use baocao06::app::problem::About;
 use baocao06::app::safekeeping::{Backup, Occasion};
 use baocao06::app::session::Session;
@@ -27,7 +27,7 @@ const FIRST: &str = "Đông Hải 06";
 const LIST: &str = "Năm 2023";
 const SCREEN: &str = "Tệp dữ liệu có mật khẩu";
 
-fn typed(text: &str) -> Password {
+pub(crate) fn typed(text: &str) -> Password {
     Password::typed(text).unwrap()
 }
 
@@ -36,13 +36,13 @@ fn locked_file() -> (TempDir, PathBuf) {
     let (folder, data) = sample_file();
     let mut session = Session::open(&data).unwrap();
     session.back_up(Occasion::Manual, None).unwrap();
-    session.set_password(None, Some(&typed(FIRST))).unwrap();
+    session.protect(None, &ProtectionWish::Password(typed(FIRST))).unwrap();
     session.close().unwrap();
     (folder, data)
 }
 
 /// A command over a data file, with what it is told of passwords.
-fn command(data: &Path, job: &[&str], password: Option<&str>) -> Output {
+pub(crate) fn command(data: &Path, job: &[&str], password: Option<&str>) -> Output {
     let mut command = program();
     command.arg("--data").arg(data).args(job).env_remove("BAOCAO06_PASSWORD");
     if let Some(password) = password {
@@ -52,14 +52,14 @@ fn command(data: &Path, job: &[&str], password: Option<&str>) -> Output {
 }
 
 #[track_caller]
-fn done(data: &Path, job: &[&str], password: Option<&str>) -> String {
+pub(crate) fn done(data: &Path, job: &[&str], password: Option<&str>) -> String {
     let output = command(data, job, password);
     assert!(output.status.success(), "{job:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
 #[track_caller]
-fn refused(data: &Path, job: &[&str], password: Option<&str>) -> String {
+pub(crate) fn refused(data: &Path, job: &[&str], password: Option<&str>) -> String {
     let output = command(data, job, password);
     assert_eq!(output.status.code(), Some(1), "{job:?}");
     assert!(output.stdout.is_empty(), "{job:?}: {}", String::from_utf8_lossy(&output.stdout));
@@ -68,12 +68,12 @@ fn refused(data: &Path, job: &[&str], password: Option<&str>) -> String {
     told
 }
 
-fn press(live: &mut LiveWindow, button: &str) {
+pub(crate) fn press(live: &mut LiveWindow, button: &str) {
     live.harness.get_by_role_and_label(Role::Button, button).click();
     live.harness.run();
 }
 
-fn type_into(live: &mut LiveWindow, name: &str, text: &str) {
+pub(crate) fn type_into(live: &mut LiveWindow, name: &str, text: &str) {
     live.harness
         .get_by(|node| {
             node.label().is_some_and(|label| label == name) && node.role() != Role::Label
@@ -323,6 +323,38 @@ fn backup_before(data: &Path) -> Backup {
     assert_eq!(backups[0].occasion, Occasion::BeforeMigration);
     assert_eq!(version(&backups[0].path), 1, "as it was");
     backups[0].clone()
+}
+
+#[test]
+fn a_file_that_looks_encrypted_is_told_so_and_left_alone() {
+    if CAN_ENCRYPT {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("bao-cao.bc06");
+    // Compressed, nothing looks like anything.
+    let mut random = 6_u64;
+    let bytes: Vec<u8> = std::iter::repeat_with(|| {
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        random.to_be_bytes()[0]
+    })
+    .take(40_960)
+    .collect();
+    fs::write(&data, &bytes).unwrap();
+    for job in [&["periods"][..], &["verify"], &["backup"]] {
+        let told = refused(&data, job, Some(FIRST));
+        assert!(told.starts_with("Tệp này có lẽ là tệp dữ liệu đã mã hóa"), "{told}");
+        assert!(!told.contains("hỏng"), "{told}");
+    }
+    let told = refused(&data, &["password", "encrypt"], None);
+    assert!(told.contains("mã hóa"), "{told}");
+    let mut live = LiveWindow::open(data.to_str().unwrap(), [1366.0, 768.0]);
+    live.says("Tệp này có lẽ là tệp dữ liệu đã mã hóa");
+    live.says("Bắt đầu với mẫu Đề án 06");
+    live.close();
+    assert_eq!(fs::read(&data).unwrap(), bytes);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]

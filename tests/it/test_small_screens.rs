@@ -106,6 +106,22 @@ fn what_stands_in_front_fits_a_small_screen_with_the_largest_text() {
         for rect in [field, keys] {
             assert!(screen.contains_rect(rect), "{rect:?} of {size:?}");
         }
+        harness.key_press(Key::Escape);
+        harness.run();
+        let mut file = summary();
+        file.protection = baocao06::app::password::Protection::Password;
+        tell(&mut harness, baocao06::app::message::Event::Opened { file, resume: None });
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        harness.run();
+        harness.event(egui::Event::Text("mat khau mo tep".to_owned()));
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        for label in ["Mật khẩu mở tệp", "Đổi mật khẩu", "Bỏ mật khẩu", "Đóng"]
+        {
+            let rect = harness.get_by_label(label).rect();
+            assert!(screen.contains_rect(rect), "{label} at {rect:?} of {size:?}");
+        }
     }
 }
 

@@ -175,9 +175,10 @@ fn jobs(file: &DataFile) -> Vec<Job> {
         (Request::CreateSample(file.beside("mau-khac.bc06")), |event| {
             matches!(event, Event::Opened { .. })
         }),
-        (Request::CreateFile { path: file.beside("moi.bc06"), office, first }, |event| {
-            matches!(event, Event::Opened { .. })
-        }),
+        (
+            Request::CreateFile { path: file.beside("moi.bc06"), office, first, password: None },
+            |event| matches!(event, Event::Opened { .. }),
+        ),
         (Request::Open(file.path.clone()), |event| matches!(event, Event::Opened { .. })),
     ]
 }

@@ -5,16 +5,20 @@ use std::path::Path;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{BackupContents, ComparedReport, Standing};
 use crate::report::report_key::ReportKey;
-use crate::store::{ListedReport, Store};
+use crate::store::{Key, ListedReport, Store};
 
 /// Reads what a backup holds, and that in full: lists alone would call one that has become damaged the same as the
 /// file. Nothing of it is changed.
 ///
 /// # Errors
 /// When it cannot be read, or is damaged.
-pub fn contents(backup: &Path, file: &[ListedReport]) -> Result<BackupContents, Problem> {
-    let of_store = |err| Problem::from_store(&err, backup);
-    let store = Store::open_read_only(backup).map_err(of_store)?;
+pub fn contents(
+    backup: &Path,
+    file: &[ListedReport],
+    key: Option<&Key>,
+) -> Result<BackupContents, Problem> {
+    let of_store = |err| Problem::from_backup(&err, backup);
+    let store = Store::open_read_only_with(backup, key).map_err(of_store)?;
     if !store.verify().map_err(of_store)?.is_whole() {
         return Err(Problem::bad_backup(backup));
     }

@@ -50,6 +50,7 @@ pub fn list_of(data: &Path, folder: &Path, series: &str) -> Result<Vec<Backup>, 
 /// As for [`list`].
 pub fn newest(data: &Path, folder: &Path) -> Result<Option<Backup>, Problem> {
     let series = Store::open_read_only(data).and_then(|store| store.series());
+    // Of one that is encrypted its backups are known by their name alone.
     let backups = match series {
         Ok(series) => list_of(data, folder, &series),
         Err(_) => list(data, folder),

@@ -8,7 +8,7 @@ use crate::app::platform::clock;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, Occasion, damaged_copy_of, folder_of};
 use crate::disk;
-use crate::store::{Damage, Fingerprint, NewFile, Store};
+use crate::store::{Damage, Fingerprint, Key, NewFile, Store};
 
 /// A copy that nobody has looked at yet; it has no name by which it would be taken for a backup.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Unchecked {
     copy: NewFile,
     backup: Backup,
     fingerprint: Fingerprint,
+    /// What it is opened with, as the file is.
+    key: Option<Key>,
 }
 
 /// A backup that says what the file said when it was made.
@@ -53,7 +55,8 @@ pub fn copy(
     let (path, made) = (PathBuf::new(), clock::now());
     let backup = Backup { path, series, sequence, made, occasion }.in_folder(data, &folder);
     let (copy, fingerprint) = store.copy_to_draft(&backup.path).map_err(of_store)?;
-    Ok(Unchecked { data: data.to_owned(), copy, backup, fingerprint })
+    let key = store.key().cloned();
+    Ok(Unchecked { data: data.to_owned(), copy, backup, fingerprint, key })
 }
 
 impl Unchecked {
@@ -64,9 +67,9 @@ impl Unchecked {
     /// When it does not: it is removed then, and no other backup is. Of a file that is damaged itself the last copy
     /// is kept, under a name that is not one of a backup.
     pub fn check(self) -> Result<Checked, Problem> {
-        let Self { data, copy, backup, fingerprint } = self;
+        let Self { data, copy, backup, fingerprint, key } = self;
         let folder = backup.path.parent().unwrap_or(Path::new(""));
-        match check(copy.draft(), &fingerprint)? {
+        match check(copy.draft(), &fingerprint, key.as_ref())? {
             Found::Whole => {}
             Found::Damaged => {
                 let kept = damaged_copy_of(folder, &data);
@@ -87,18 +90,25 @@ impl Unchecked {
 ///
 /// # Errors
 /// When there is no room, the folder cannot be written, or the copy does not say what the backup says.
-pub fn carry(data: &Path, backup: &Path, folder: &Path) -> Result<Option<Backup>, Problem> {
+pub fn carry(
+    data: &Path,
+    backup: &Path,
+    folder: &Path,
+    key: Option<&Key>,
+) -> Result<Option<Backup>, Problem> {
     let Some(made) = Backup::of(data, backup.to_owned()).filter(|_| folder.is_dir()) else {
         return Ok(None);
     };
     let of_store = |err| Problem::from_store(&err, backup).of_backup();
-    let store = Store::open_read_only(backup).map_err(of_store)?;
+    let store = Store::open_read_only_with(backup, key).map_err(of_store)?;
     let newest = folder::list_of(data, folder, &made.series)?;
     let sequence = newest.first().map_or(0, |newest| newest.sequence).saturating_add(1);
     let carried = Backup { sequence, ..made }.in_folder(data, folder);
     let (copy, fingerprint) = store.copy_to_draft(&carried.path).map_err(of_store)?;
+    let key = store.key().cloned();
     drop(store);
-    let copy = Unchecked { data: data.to_owned(), copy, backup: carried, fingerprint };
+    let data = data.to_owned();
+    let copy = Unchecked { data, copy, backup: carried, fingerprint, key };
     copy.check().map(|checked| Some(checked.backup))
 }
 
@@ -113,10 +123,10 @@ enum Found {
 ///
 /// # Errors
 /// When it cannot be read, or does not say what it was made of.
-fn check(draft: &Path, fingerprint: &Fingerprint) -> Result<Found, Problem> {
+fn check(draft: &Path, fingerprint: &Fingerprint, key: Option<&Key>) -> Result<Found, Problem> {
     let of_store = |err| Problem::from_store(&err, draft).of_backup();
     disk::flush_out(draft).map_err(|err| Problem::no_backup(draft, &err))?;
-    let copy = Store::open_read_only(draft).map_err(of_store)?;
+    let copy = Store::open_read_only_with(draft, key).map_err(of_store)?;
     let found = copy.verify().map_err(of_store)?;
     let is_legible = !found.damages.iter().any(|damage| matches!(damage, Damage::Page(_)));
     if !is_legible || copy.fingerprint().map_err(of_store)? != *fingerprint {

@@ -5,5 +5,6 @@ pub mod comparison;
 pub mod folder;
 pub mod making;
 pub mod migrating;
+pub mod recoding;
 pub mod restoring;
 mod thinning;

@@ -11,7 +11,7 @@ use crate::app::problem::Problem;
 use crate::app::safekeeping::{Drill, Occasion, aside_of, folder_of};
 use crate::disk;
 use crate::report::names::variant_name;
-use crate::store::{NewFile, Store, StoreError};
+use crate::store::{Key, NewFile, Store, StoreError};
 
 /// What a restore came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub type Admit<'a> = &'a dyn Fn(&Store) -> Result<(), Problem>;
 pub struct Prepared {
     data: PathBuf,
     copy: NewFile,
+    /// What both files are opened with, where they are encrypted.
+    key: Option<Key>,
 }
 
 /// Copies a backup beside a data file and reads the copy in full. Nothing is changed by that, and the data file
@@ -37,22 +39,22 @@ pub struct Prepared {
 ///
 /// # Errors
 /// When the backup is no whole data file, or there is no room.
-pub fn prepare(data: &Path, from: &Path) -> Result<Prepared, Problem> {
+pub fn prepare(data: &Path, from: &Path, key: Option<&Key>) -> Result<Prepared, Problem> {
     let data = std::path::absolute(data).map_err(|err| Problem::cannot_read(data, &err))?;
     // A link stays where it is: the file that it names is the one to be replaced.
     let data = data.canonicalize().unwrap_or(data);
-    let of_store = |err| Problem::from_store(&err, from);
-    let store = Store::open_read_only(from).map_err(of_store)?;
+    let of_store = |err| Problem::from_backup(&err, from);
+    let store = Store::open_read_only_with(from, key).map_err(of_store)?;
     // With what a killed program left in a log beside it.
     let (copy, fingerprint) = store.copy_beside(&data).map_err(of_store)?;
     disk::flush_out(copy.draft()).map_err(|err| Problem::cannot_restore(&data, &err))?;
-    let copied = Store::open_read_only(copy.draft()).map_err(of_store)?;
+    let copied = Store::open_read_only_with(copy.draft(), key).map_err(of_store)?;
     let is_same = copied.fingerprint().map_err(of_store)? == fingerprint;
     if !is_same || !copied.verify().map_err(of_store)?.is_whole() {
         return Err(Problem::bad_backup(from));
     }
     drop(copied);
-    Ok(Prepared { data, copy })
+    Ok(Prepared { data, copy, key: key.cloned() })
 }
 
 /// Puts a backup in the place of a data file that nobody has open. The file that lay there is kept in the folder
@@ -60,8 +62,13 @@ pub fn prepare(data: &Path, from: &Path) -> Result<Prepared, Problem> {
 ///
 /// # Errors
 /// When the backup is no whole data file, the place cannot be written, or `admit` refuses: the file is then as it was.
-pub fn restore(data: &Path, from: &Path, admit: Admit<'_>) -> Result<Restored, Problem> {
-    prepare(data, from)?.put_in_place(admit)
+pub fn restore(
+    data: &Path,
+    from: &Path,
+    key: Option<&Key>,
+    admit: Admit<'_>,
+) -> Result<Restored, Problem> {
+    prepare(data, from, key)?.put_in_place(admit)
 }
 
 impl Prepared {
@@ -71,20 +78,16 @@ impl Prepared {
     /// # Errors
     /// When the file is open elsewhere, the place cannot be written, or `admit` refuses: it is then as it was.
     pub fn put_in_place(self, admit: Admit<'_>) -> Result<Restored, Problem> {
-        let Self { data, copy } = self;
+        let Self { data, copy, key } = self;
         let folder = folder_of(&data);
         fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
-        let backup = if data.exists() { back_up_what_is_there(&data, admit)? } else { None };
+        let backup =
+            if data.exists() { back_up_what_is_there(&data, key.as_ref(), admit)? } else { None };
         let cannot = |err: io::Error| Problem::cannot_restore(&data, &err);
         let replaced = if data.exists() { Some(keep_aside(&data).map_err(cannot)?) } else { None };
         copy.replace().map_err(|err| Problem::from_store(&err, &data))?;
         // What SQLite left beside the file that was replaced lies aside with it by now.
-        for ending in BESIDE {
-            let beside = with_ending(&data, ending);
-            if beside.exists() {
-                fs::remove_file(&beside).map_err(cannot)?;
-            }
-        }
+        remove_beside(&data).map_err(cannot)?;
         Ok(Restored { replaced, backup })
     }
 }
@@ -93,26 +96,32 @@ impl Prepared {
 ///
 /// # Errors
 /// When that is not possible: then a restore in earnest would not be either.
-pub fn drill(backup: &Path) -> Result<Drill, Problem> {
+pub fn drill(backup: &Path, key: Option<&Key>) -> Result<Drill, Problem> {
     let began = Instant::now();
     let folder = tempfile::tempdir().map_err(|err| Problem::cannot_restore(backup, &err))?;
     let restored = folder.path().join(format!("dien-tap.{DATA_EXTENSION}"));
-    let of_store = |err| Problem::from_store(&err, backup);
     // What is tried out is what the disk or the stick holds.
     disk::forget(backup);
-    let copied = Store::open_read_only(backup).and_then(|backup| backup.copy_to(&restored));
-    copied.map_err(of_store)?;
-    let store = Store::open(&restored).map_err(of_store)?;
+    let of_store = |err| Problem::from_backup(&err, backup);
+    let copied = Store::open_read_only_with(backup, key);
+    copied.and_then(|backup| backup.copy_to(&restored)).map_err(of_store)?;
+    let store = Store::open_with(&restored, key).map_err(of_store)?;
     let verification = store.verify().map_err(of_store)?;
     store.close().map_err(of_store)?;
     Ok(Drill { backup: backup.to_owned(), verification, duration: began.elapsed() })
 }
 
 /// A backup of the file that is to be replaced; none when it cannot be read, and then it is kept as it is.
-fn back_up_what_is_there(data: &Path, admit: Admit<'_>) -> Result<Option<Checked>, Problem> {
-    let store = match Store::open(data) {
+fn back_up_what_is_there(
+    data: &Path,
+    key: Option<&Key>,
+    admit: Admit<'_>,
+) -> Result<Option<Checked>, Problem> {
+    let store = match Store::open_with(data, key) {
         // Read only, or of an earlier version, which need not be migrated to be replaced.
-        Err(StoreError::ReadOnly { .. } | StoreError::Older { .. }) => Store::open_read_only(data),
+        Err(StoreError::ReadOnly { .. } | StoreError::Older { .. }) => {
+            Store::open_read_only_with(data, key)
+        }
         opened => opened,
     };
     let store = match store {
@@ -142,9 +151,20 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(path)
 }
 
+/// Removes what SQLite left beside a file that is no longer there.
+pub(super) fn remove_beside(data: &Path) -> io::Result<()> {
+    for ending in BESIDE {
+        let beside = with_ending(data, ending);
+        if beside.exists() {
+            fs::remove_file(&beside)?;
+        }
+    }
+    Ok(())
+}
+
 /// Gives a data file, and what SQLite left beside it, a second name in the folder of backups, or copies it there
 /// where the drive knows no second names.
-fn keep_aside(data: &Path) -> io::Result<PathBuf> {
+pub(super) fn keep_aside(data: &Path) -> io::Result<PathBuf> {
     let aside = aside_of(data);
     for ending in std::iter::once("").chain(BESIDE) {
         let (from, to) = (with_ending(data, ending), with_ending(&aside, ending));

@@ -1,5 +1,7 @@
 //! What can be done to keep the data file safe.
 
+use crate::app::password::CAN_ENCRYPT;
+
 /// One of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeepCommand {
@@ -13,12 +15,24 @@ pub enum KeepCommand {
     OpenFolder,
     /// Have a password asked for before the file is shown, another one, or none any more.
     Password,
+    /// Encrypt the data file, encrypt it with another password, or make it plain again.
+    Encrypt,
 }
 
 impl KeepCommand {
-    /// Every one, in the order of menus.
-    pub const ALL: [Self; 5] =
-        [Self::BackUp, Self::Backups, Self::Verify, Self::OpenFolder, Self::Password];
+    /// Every one that this program has, in the order of menus.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|command| *command != Self::Encrypt || CAN_ENCRYPT)
+    }
+
+    const ALL: [Self; 6] = [
+        Self::BackUp,
+        Self::Backups,
+        Self::Verify,
+        Self::OpenFolder,
+        Self::Password,
+        Self::Encrypt,
+    ];
 
     pub(super) fn label(self) -> &'static str {
         match self {
@@ -27,6 +41,7 @@ impl KeepCommand {
             Self::Verify => "Kiểm tra dữ liệu",
             Self::OpenFolder => "Mở thư mục dữ liệu",
             Self::Password => "Mật khẩu mở tệp…",
+            Self::Encrypt => "Mã hóa tệp dữ liệu…",
         }
     }
 
@@ -41,6 +56,7 @@ impl KeepCommand {
             }
             Self::OpenFolder => "Mở thư mục có tệp dữ liệu, để chép tệp ra USB hoặc gửi đi",
             Self::Password => "Đặt, đổi hoặc bỏ mật khẩu được hỏi mỗi khi mở tệp dữ liệu này",
+            Self::Encrypt => "Mã hóa cả tệp bằng mật khẩu, đổi mật khẩu mã hóa hoặc bỏ mã hóa",
         }
     }
 }

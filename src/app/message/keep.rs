@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::password::{Password, Protection};
+use crate::app::password::{Password, Protection, ProtectionWish};
 use crate::app::platform::system::ScreenFacts;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Salvaged};
@@ -47,12 +47,12 @@ pub enum KeepRequest {
     Verify,
     /// Put back what the log says, where the file says something else.
     Mend,
-    /// Ask for a password on opening from now on, for another one, or for none any more.
-    SetPassword {
-        /// The one that is asked for now.
+    /// Keep others from opening the file in another way from now on.
+    Protect {
+        /// The password that is asked for now.
         current: Option<Password>,
-        /// The one that is to be.
-        new: Option<Password>,
+        /// What is to be.
+        wish: ProtectionWish,
     },
     /// Tell what whoever helps the office has to know, with what the window knows of the machine; no file need be
     /// open.

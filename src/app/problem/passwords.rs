@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{About, Problem, io_words};
 use crate::app::password::{LETTERS_MIN, PasswordFault};
+use crate::store::{CAN_ENCRYPT, StoreError};
 
 const KEPT: &str = "Tệp dữ liệu không thay đổi";
 
@@ -42,6 +43,37 @@ impl Problem {
     pub fn password_changed_outside(path: &Path) -> Self {
         let to_do = "Nếu không rõ ai làm việc này, hãy xem lịch sử và bấm “Kiểm tra dữ liệu”, rồi đặt lại mật khẩu ở “Mật khẩu mở tệp…”";
         Self::new("Mật khẩu mở tệp đã bị đổi hoặc gỡ bỏ ngoài chương trình", "", to_do).at(path)
+    }
+
+    /// This program was built without encryption.
+    pub fn cannot_encrypt() -> Self {
+        let to_do = "Hãy dùng bản Báo cáo 06 có mã hóa";
+        Self::new("Bản chương trình này không mã hóa được tệp", KEPT, to_do)
+    }
+
+    /// The encrypted copy of a file, or the plain one, does not say what the file says.
+    pub fn bad_recoded(path: &Path) -> Self {
+        let title = "Tệp mới vừa tạo không đúng như tệp đang dùng nên không thay";
+        Self::new(title, KEPT, "Hãy bấm “Kiểm tra dữ liệu”, kiểm tra ổ đĩa rồi làm lại").at(path)
+    }
+
+    /// Such a copy could not be put in the place of the file.
+    pub fn cannot_recode(path: &Path, err: &io::Error) -> Self {
+        let title = format!("Chưa thay được tệp dữ liệu ({})", io_words(err));
+        Self::new(title, KEPT, "Hãy kiểm tra chỗ trống và quyền ghi của thư mục").at(path)
+    }
+
+    /// A backup that cannot be read; one that is encrypted with another password is not damaged.
+    pub fn from_backup(err: &StoreError, path: &Path) -> Self {
+        let about = match err {
+            StoreError::WrongKey { .. } => About::Other,
+            // Who is asked may know the password.
+            StoreError::Encrypted { .. } if CAN_ENCRYPT => About::Password,
+            _ => return Self::from_store(err, path),
+        };
+        let title = "Bản sao này được mã hóa bằng mật khẩu khác với tệp đang mở";
+        let to_do = "Muốn dùng thì mở bản sao bằng “Mở tệp dữ liệu khác…” với mật khẩu lúc ấy";
+        Self::new(title, KEPT, to_do).at(path).about(about)
     }
 
     /// A password is wanted where nobody sits at the terminal.

@@ -11,7 +11,7 @@ use crate::export::docx::SkeletonFault;
 use crate::export::file::{FileError, FileErrorKind, FileOp};
 use crate::report::names::variant_name;
 use crate::report::template::Template;
-use crate::store::StoreError;
+use crate::store::{CAN_ENCRYPT, StoreError};
 
 /// What an error of the data file means, what was kept, and what to do.
 #[expect(clippy::too_many_lines, reason = "one exhaustive match, an arm an error")]
@@ -38,6 +38,22 @@ fn store_words(err: &StoreError) -> (String, &'static str, &'static str) {
             "Tệp này không phải dữ liệu của Báo cáo 06".into(),
             kept,
             "Hãy chọn tệp có đuôi .bc06 do chương trình này tạo",
+        ),
+        StoreError::Encrypted { .. } if CAN_ENCRYPT => (
+            "Tệp dữ liệu này được mã hóa".into(),
+            kept,
+            "Hãy mở bằng mật khẩu; khi dùng lệnh, thêm --password-file TEP hoặc đặt biến môi trường BAOCAO06_PASSWORD",
+        ),
+        StoreError::Encrypted { .. } => (
+            "Tệp này có lẽ là tệp dữ liệu đã mã hóa; bản chương trình này không mở được tệp mã hóa"
+                .into(),
+            kept,
+            "Hãy mở bằng bản Báo cáo 06 có mã hóa (bản đã mã hóa tệp); nếu đơn vị chưa bao giờ mã hóa, hãy chọn đúng tệp có đuôi .bc06",
+        ),
+        StoreError::WrongKey { .. } => (
+            "Mật khẩu không đúng".into(),
+            kept,
+            "Hãy gõ lại; xem có bật Caps Lock hay bộ gõ tiếng Việt không. Nếu chắc chắn đúng thì phần đầu tệp bị hỏng, hãy dùng bản sao",
         ),
         StoreError::TooNew { .. } => (
             "Tệp dữ liệu do bản chương trình mới hơn ghi".into(),
@@ -174,6 +190,8 @@ fn about(err: &StoreError) -> About {
         | StoreError::Corrupt { .. }
         | StoreError::OtherContent { .. }
         | StoreError::ForeignLog { .. } => About::Damage,
+        StoreError::WrongKey { .. } => About::Password,
+        StoreError::Encrypted { .. } if CAN_ENCRYPT => About::Password,
         _ => About::Other,
     }
 }

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use crate::app::files::exports;
+use crate::app::password::Password;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::exchange::{sample, template_v1};
 use crate::report::deed::Deed;
-use crate::store::Store;
+use crate::store::{CAN_ENCRYPT, Store};
 
 impl Session {
     /// Makes a data file, with the folders it lies in. It is there when all that `fill` puts in is in it.
@@ -18,14 +19,31 @@ impl Session {
         path: &Path,
         fill: impl FnOnce(&mut Self) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
+        Self::make_with(path, None, fill)
+    }
+
+    /// The same for a file that is encrypted where a password is given.
+    ///
+    /// # Errors
+    /// As for [`Session::make`]; when this program cannot encrypt.
+    pub fn make_with<T>(
+        path: &Path,
+        password: Option<&Password>,
+        fill: impl FnOnce(&mut Self) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        if password.is_some() && !CAN_ENCRYPT {
+            return Err(Problem::cannot_encrypt());
+        }
+        let key = password.map(Password::key);
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)
                 .map_err(|err| Problem::cannot_make_folder(folder, &err))?;
         }
         exports::remove_drafts_beside(path);
         let of_store = |err| Problem::from_store(&err, path);
-        let new = Store::draft(path).map_err(of_store)?;
-        let mut session = Self::new(Store::open(new.draft()).map_err(of_store)?, path);
+        let new = Store::draft_with(path, key.as_ref()).map_err(of_store)?;
+        let store = Store::open_with(new.draft(), key.as_ref()).map_err(of_store)?;
+        let mut session = Self::new(store, path);
         let filled =
             session.add_template(template_v1::BUILTIN_JSON).and_then(|()| fill(&mut session));
         // Closed in any case, so that nothing is left beside the draft.

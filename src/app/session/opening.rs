@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::app::backup::migrating;
 use crate::app::backup::restoring::{self, Restored};
 use crate::app::files::exports;
-use crate::app::password::{Opener, Password, Protection};
+use crate::app::password::{Opener, Protection};
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::Drill;
 use crate::app::session::Session;
@@ -28,7 +28,7 @@ impl Session {
     /// As [`Session::open`]; [`crate::app::problem::About::Password`] when a password is asked for and was not
     /// given, or is another one.
     pub fn open_for(path: &Path, opener: &Opener) -> Result<Self, Problem> {
-        let store = open_store(path)?;
+        let store = open_store(path, opener)?;
         if let Err(problem) = admit(&store, opener) {
             store.close().map_err(|err| Problem::from_store(&err, path))?;
             return Err(problem.at(path));
@@ -48,7 +48,7 @@ impl Session {
     /// # Errors
     /// As [`Session::open_for`]; when this window itself has it open.
     pub fn look(path: &Path, opener: &Opener) -> Result<Self, Problem> {
-        let store = Store::open_beside(path);
+        let store = Store::open_beside(path, opener.key().as_ref());
         let store = store.map_err(|err| Problem::from_store(&err, path))?;
         admit(&store, opener).map_err(|problem| problem.at(path))?;
         Ok(Self { access: FileAccess::OpenElsewhere, ..Self::new(store, path) })
@@ -79,7 +79,7 @@ impl Session {
     /// As for [`restoring::restore`], and where a password is asked for.
     pub fn restore_file(data: &Path, from: &Path, opener: &Opener) -> Result<Restored, Problem> {
         let admitted = |there: &Store| admit(there, opener).map_err(|problem| problem.at(data));
-        restoring::restore(data, from, &admitted)
+        restoring::restore(data, from, opener.key().as_ref(), &admitted)
     }
 
     /// Tries a backup out for somebody who may open it.
@@ -88,10 +88,11 @@ impl Session {
     /// As for [`restoring::drill`], and where a password is asked for.
     pub fn drill(backup: &Path, opener: &Opener) -> Result<Drill, Problem> {
         let of_store = |err| Problem::from_store(&err, backup);
-        let store = Store::open_read_only(backup).map_err(of_store)?;
+        let key = opener.key();
+        let store = Store::open_read_only_with(backup, key.as_ref()).map_err(of_store)?;
         admit(&store, opener).map_err(|problem| problem.at(backup))?;
         drop(store);
-        restoring::drill(backup)
+        restoring::drill(backup, key.as_ref())
     }
 
     /// What keeps others from opening the file.
@@ -99,10 +100,21 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn protection(&self) -> Result<Protection, Problem> {
+        if self.store.key().is_some() {
+            return Ok(Protection::Encrypted);
+        }
         Ok(match self.told(self.store.password())? {
             None => Protection::Open,
             Some(_) => Protection::Password,
         })
+    }
+
+    /// What keeps others from opening a file that asks for a password, by what can be seen of it without one.
+    pub fn protection_of(path: &Path) -> Protection {
+        match Store::open_read_only(path) {
+            Err(StoreError::Encrypted { .. }) => Protection::Encrypted,
+            _ => Protection::Password,
+        }
     }
 
     /// That another program changed the password of the file, or took it away; none where it is as it was set.
@@ -110,42 +122,26 @@ impl Session {
         let is_as_set = self.store.is_password_as_set().unwrap_or(true);
         (!is_as_set).then(|| Problem::password_changed_outside(&self.path))
     }
-
-    /// Asks for a password on opening from now on, for another one, or for none any more. Who wants that must know
-    /// the one that is asked for now.
-    ///
-    /// # Errors
-    /// When the present one is another, or the file cannot be written: then nothing is changed.
-    pub fn set_password(
-        &mut self,
-        current: Option<&Password>,
-        new: Option<&Password>,
-    ) -> Result<(), Problem> {
-        let opener = current.map_or(Opener::Anyone, |current| Opener::With(current.clone()));
-        admit(&self.store, &opener)?;
-        let phc = new.map(Password::hash).transpose().map_err(Problem::from_password)?;
-        let stamp = self.stamp(None);
-        let set = self.store.set_password(phc.as_deref(), &stamp);
-        self.told(set)
-    }
 }
 
-fn open_store(path: &Path) -> Result<Store, Problem> {
-    match Store::open(path) {
+fn open_store(path: &Path, opener: &Opener) -> Result<Store, Problem> {
+    let key = opener.key();
+    match Store::open_with(path, key.as_ref()) {
         // A stick that is write-protected: reports can be looked at and exported all the same.
         Err(StoreError::ReadOnly { .. }) => {
-            Store::open_read_only(path).map_err(|err| Problem::from_store(&err, path))
+            let store = Store::open_read_only_with(path, key.as_ref());
+            store.map_err(|err| Problem::from_store(&err, path))
         }
-        Err(StoreError::Older { .. }) => migrating::migrate(path),
+        Err(StoreError::Older { .. }) => migrating::migrate(path, key.as_ref()),
         opened => opened.map_err(|err| Problem::from_store(&err, path)),
     }
 }
 
-/// Lets in whoever may see the file.
-fn admit(store: &Store, opener: &Opener) -> Result<(), Problem> {
+/// Lets in whoever may see the file; what is encrypted could not have been opened otherwise.
+pub(super) fn admit(store: &Store, opener: &Opener) -> Result<(), Problem> {
     let asked_for = store.password().map_err(|err| Problem::from_store(&err, store.path()))?;
     match (asked_for, opener) {
-        (None, _) | (Some(_), Opener::Holder) => Ok(()),
+        (None, _) | (Some(_), Opener::Holder(_)) => Ok(()),
         (Some(_), Opener::Anyone) => Err(Problem::password_wanted()),
         (Some(phc), Opener::With(password)) => match password.is_of(&phc) {
             Some(true) => Ok(()),

@@ -28,7 +28,7 @@ pub fn salvage(data: &Path, to: &Path) -> Result<Salvaged, Problem> {
     };
     let salvage = Store::salvage(data, to, Salvaging { stamp: &stamp, detail: &detail, known });
     let salvage = salvage.map_err(|err| Problem::from_store(&err, data).of_salvage(&err, to))?;
-    let mut session = Session::open_for(to, &Opener::Holder)?;
+    let mut session = Session::open_for(to, &Opener::Holder(None))?;
     // How much of each report is entered is reckoned anew by that.
     session.verify()?;
     let file = session.summary()?;

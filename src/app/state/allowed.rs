@@ -39,11 +39,8 @@ impl Command {
                 Self::StartReport.allowed(state)?;
                 state.has_next_report()
             }
-            Self::Keep(KeepCommand::OpenFolder | KeepCommand::Verify) => state.needs_file(),
-            Self::Keep(KeepCommand::BackUp | KeepCommand::Backups | KeepCommand::Password)
-            | Self::StartReport
-            | Self::Offices
-            | Self::Import => state.needs_writable_file(),
+            Self::Keep(keep) => state.allows_to_keep(keep),
+            Self::StartReport | Self::Offices | Self::Import => state.needs_writable_file(),
             Self::TakeSkeleton => state.needs_writable_report(),
             Self::DropSkeleton => {
                 state.needs_writable_report()?;
@@ -91,6 +88,16 @@ impl Command {
 impl State {
     fn needs_file(&self) -> Result<(), &'static str> {
         if self.file.is_some() { Ok(()) } else { Err("Chưa mở tệp dữ liệu nào") }
+    }
+
+    fn allows_to_keep(&self, command: KeepCommand) -> Result<(), &'static str> {
+        match command {
+            KeepCommand::OpenFolder | KeepCommand::Verify => self.needs_file(),
+            KeepCommand::BackUp
+            | KeepCommand::Backups
+            | KeepCommand::Password
+            | KeepCommand::Encrypt => self.needs_writable_file(),
+        }
     }
 
     fn needs_writable_file(&self) -> Result<(), &'static str> {

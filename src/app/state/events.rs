@@ -24,7 +24,7 @@ impl State {
                 }
                 self.problem = problem;
             }
-            Event::PasswordWanted { path, refused } => self.password_wanted(path, refused),
+            Event::PasswordWanted(locked) => self.password_wanted(locked),
             Event::Listed(file) => self.listed(file),
             Event::Made(report) => {
                 if let Some(file) = &mut self.file {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Effect, Notice, Question, State};
 use crate::app::command::KeepCommand;
 use crate::app::message::{KeepEvent, KeepRequest, Purpose, Request};
-use crate::app::password::Protection;
+use crate::app::password::{Protection, ProtectionWish};
 use crate::app::platform::clock;
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::{About, Problem};
@@ -101,7 +101,10 @@ impl State {
             KeepRequest::Salvage { .. } => "Đang cứu những gì đọc được…",
             KeepRequest::Verify => "Đang kiểm tra dữ liệu…",
             KeepRequest::Mend => "Đang sửa theo nhật ký…",
-            KeepRequest::SetPassword { .. } => "Đang đặt mật khẩu…",
+            KeepRequest::Protect { wish: ProtectionWish::Encrypted { .. }, .. } => {
+                "Đang mã hóa và kiểm tra tệp mới…"
+            }
+            KeepRequest::Protect { .. } => "Đang đặt mật khẩu…",
             KeepRequest::MoveTo(_) => "Đang lưu ra tệp khác…",
             KeepRequest::Diagnose(_) | KeepRequest::WriteDiagnostics { .. } => {
                 "Đang lập tệp chẩn đoán…"
@@ -136,7 +139,7 @@ impl State {
                 self.ask_keeper(KeepRequest::Verify)
             }
             // The window draws it.
-            KeepCommand::Password => {
+            KeepCommand::Password | KeepCommand::Encrypt => {
                 self.notice = None;
                 self.problem = None;
                 Vec::new()
@@ -260,6 +263,7 @@ impl State {
         let words = match protection {
             Protection::Open => "Từ nay mở tệp không hỏi mật khẩu",
             Protection::Password => "Từ nay mở tệp phải có mật khẩu",
+            Protection::Encrypted => "Tệp dữ liệu đã mã hóa bằng mật khẩu vừa đặt",
         };
         self.notice = Some(Notice::Said(words.to_owned()));
         self.problem = None;

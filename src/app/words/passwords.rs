@@ -6,7 +6,24 @@ use crate::app::password::Protection;
 pub fn standing(protection: Protection) -> &'static str {
     match protection {
         Protection::Open => "Tệp này chưa có mật khẩu: ai mở được máy này thì mở được tệp.",
-        Protection::Password => "Tệp này đang có mật khẩu, được hỏi mỗi khi mở tệp.",
+        Protection::Password => {
+            "Tệp này đang có mật khẩu, được hỏi mỗi khi mở tệp; tệp chưa mã hóa."
+        }
+        Protection::Encrypted => "Tệp này đang được mã hóa bằng mật khẩu.",
+    }
+}
+
+/// What is to be done where it was forgotten.
+pub fn forgotten(protection: Protection) -> &'static str {
+    match protection {
+        Protection::Open | Protection::Password => {
+            "Quên mật khẩu? Chương trình không cho biết lại được. Số liệu không mất: bản sao làm trước khi đặt mật khẩu mở được không \
+                cần mật khẩu, hoặc nhờ người hỗ trợ kỹ thuật vì tệp không mã hóa."
+        }
+        Protection::Encrypted => {
+            "Quên mật khẩu? Tệp này được mã hóa nên không ai mở được khi không có mật khẩu. Chỉ còn bản sao làm trước khi mã hóa, nếu \
+                đơn vị còn giữ, và các tệp Word, Excel, JSON đã xuất."
+        }
     }
 }
 
@@ -19,4 +36,21 @@ pub const MEANING: [&str; 4] = [
     "• Bản sao làm từ nay cũng hỏi mật khẩu này; bản sao đã có trước thì không.",
     "• Quên mật khẩu thì chương trình không cho biết lại được. Khi đó hãy khôi phục bản sao làm trước khi đặt mật khẩu, hoặc nhờ \
         người hỗ trợ kỹ thuật. Hãy ghi mật khẩu ra giấy, cất ở nơi chỉ người có trách nhiệm lấy được.",
+];
+
+/// What is to be known before a file is encrypted, a sentence or two each.
+pub const ENCRYPTED_MEANING: [&str; 4] = [
+    "• Cả tệp được mã hóa (SQLCipher, AES-256): không có mật khẩu thì không ai đọc được, kể cả người hỗ trợ kỹ thuật và người làm \
+        chương trình.",
+    "• Quên mật khẩu là mất toàn bộ số liệu trong tệp và trong mọi bản sao đã mã hóa, không có cách nào lấy lại. Hãy ghi mật \
+        khẩu ra giấy, cất ở nơi chỉ người có trách nhiệm lấy được.",
+    "• Bản sao làm từ nay được mã hóa bằng cùng mật khẩu. Bản sao có trước vẫn chưa mã hóa: không cần nữa thì tự xóa trong thư \
+        mục sao lưu. Tệp xuất ra Word, Excel, JSON không được mã hóa.",
+    "• Tệp mới được tạo riêng, đọc lại toàn bộ rồi mới thay tệp đang dùng. Chỉ bản chương trình có mã hóa mới mở được tệp ấy.",
+];
+
+/// The same before a file is made plain again.
+pub const PLAIN_MEANING: [&str; 2] = [
+    "• Bỏ mã hóa thì ai có tệp cũng đọc được; tệp không hỏi mật khẩu nữa. Bản sao đã mã hóa vẫn cần mật khẩu của lúc ấy.",
+    "• Đổi mật khẩu thì tệp được mã hóa lại; bản sao có trước vẫn cần mật khẩu cũ. Quên mật khẩu là mất số liệu.",
 ];

@@ -72,7 +72,7 @@ fn saves_lists_cumulatives_and_backups_do_not_depend_on_the_clock() {
         assert_eq!(listed[0].sequence, u64::try_from(number).unwrap());
         assert!(listed.len() >= usize::try_from(number).unwrap().min(3), "{listed:?}");
         // It is drilled as any other.
-        assert!(restoring::drill(&listed[0].path).unwrap().verification.is_whole());
+        assert!(restoring::drill(&listed[0].path, None).unwrap().verification.is_whole());
         let summary = session.summary().unwrap();
         assert!(summary.reports.iter().all(|row| row.period.days_overdue(summary.today) >= 0));
         assert!(session.verify().unwrap().is_whole());
@@ -102,7 +102,7 @@ fn a_file_is_restored_and_kept_aside_whatever_the_clock_says() {
         let session = Session::open(&data).unwrap();
         let backup = session.back_up(Occasion::Manual, None).unwrap().backup.path;
         session.close().unwrap();
-        let restored = restoring::restore(&data, &backup, &|_| Ok(())).unwrap();
+        let restored = restoring::restore(&data, &backup, None, &|_| Ok(())).unwrap();
         let replaced = restored.replaced.unwrap();
         assert!(replaced.is_file() && replaced.starts_with(folder_of(&data)), "{replaced:?}");
         let name = replaced.file_name().unwrap().to_str().unwrap().to_owned();

@@ -12,23 +12,22 @@ use crate::app::backup::folder;
 use crate::app::files::exports;
 use crate::app::message::{Event, Existing, LogAnswer, LogQuery, OfficeWish, ReportNews, Request};
 use crate::app::open_report::{Attempt, Batch};
-use crate::app::password::{Opener, Password};
+use crate::app::password::Opener;
 use crate::app::platform::clock;
-use crate::app::platform::location;
 use crate::app::platform::places;
-use crate::app::problem::{About, Problem};
+use crate::app::problem::Problem;
 use crate::app::session::files::Import;
 use crate::app::session::reports::Started;
-use crate::app::session::{self, Imported, Session};
-use crate::app::summaries::FileAccess;
+use crate::app::session::{Imported, Session};
 use crate::app::words;
 use crate::calc::check::Settings;
 use crate::calc::text::spelling;
+use crate::report::content::Report;
 use crate::report::key::{AgencyKey, TemplateKey};
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
-use crate::store::{OperationId, ReportId};
+use crate::store::{Key, OperationId, ReportId};
 
 /// What is shown of a file that was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +48,10 @@ pub(super) struct Desk {
     unanswered_batch: Option<(ReportId, u64)>,
     pub(super) keeper: Keeper,
     /// The file that is to be looked at once its password is said.
-    wants_to_look: Option<PathBuf>,
+    pub(super) wants_to_look: Option<PathBuf>,
+    /// What was tried last on an encrypted file, or what the last one that was closed was opened with: its backups are
+    /// opened with it, too.
+    pub(super) tried: Option<Key>,
     /// Copies a backup into the second place.
     pub(super) carrier: Option<JoinHandle<()>>,
 }
@@ -64,6 +66,7 @@ impl Desk {
             unanswered_batch: None,
             keeper: Keeper::default(),
             wants_to_look: None,
+            tried: None,
             carrier: None,
         }
     }
@@ -149,7 +152,9 @@ impl Desk {
         match request {
             Request::Open(path) => self.open_wished(path, &Opener::Anyone),
             Request::Unlock { path, password } => self.unlock(path, password),
-            Request::CreateFile { path, office, first } => self.create(&path, office, first),
+            Request::CreateFile { path, office, first, password } => {
+                self.create(&path, office, first, password)
+            }
             Request::CreateSample(path) => self.create_sample(path),
             Request::List => {
                 let file = self.session()?.summary()?;
@@ -172,13 +177,7 @@ impl Desk {
                 self.session()?.export(report, format, &path)?;
                 self.tell(Event::Exported(path))
             }
-            Request::Rescue { report, path } => {
-                if let Some(session) = &self.session {
-                    session.refuse_own_file(&path)?;
-                }
-                exports::rescue(&report, &path)?;
-                self.tell(Event::Exported(path))
-            }
+            Request::Rescue { report, path } => self.rescue(&report, path),
             Request::ExportForm { report, agency, path } => self.export_form(report, &agency, path),
             Request::ReadForm { report, path } => self.read_form(report, &path),
             Request::Import { path, existing, on_screen } => self.import(path, existing, on_screen),
@@ -213,6 +212,14 @@ impl Desk {
                 self.tell(Event::Closed)
             }
         }
+    }
+
+    fn rescue(&self, report: &Report, path: PathBuf) -> Result<(), Problem> {
+        if let Some(session) = &self.session {
+            session.refuse_own_file(&path)?;
+        }
+        exports::rescue(report, &path)?;
+        self.tell(Event::Exported(path))
     }
 
     fn start_report(
@@ -307,24 +314,6 @@ impl Desk {
         self.tell(Event::Said(words.to_owned()))
     }
 
-    fn create(&mut self, path: &Path, office: Office, first: PeriodKey) -> Result<(), Problem> {
-        let path = session::free_path(path, &office);
-        let id = Session::make(&path, |session| session.start_office(office, first))?;
-        let mut session = Session::open(&path)?;
-        let file = session.summary()?;
-        self.close();
-        self.session = Some(session);
-        self.tell(Event::Opened { file, resume: Some((id, String::new())) })?;
-        self.tell_backups(None)
-    }
-
-    fn create_sample(&mut self, path: PathBuf) -> Result<(), Problem> {
-        if !path.exists() {
-            Session::create_sample(&path)?.close()?;
-        }
-        self.open_wished(path, &Opener::Anyone)
-    }
-
     fn import(
         &mut self,
         path: PathBuf,
@@ -359,101 +348,6 @@ impl Desk {
 
     pub(super) fn session(&mut self) -> Result<&mut Session, Problem> {
         self.session.as_mut().ok_or_else(Problem::nothing_open)
-    }
-
-    /// Closes the file, with a backup of what none holds yet.
-    pub(super) fn close(&mut self) {
-        let Some(mut session) = self.session.take() else { return };
-        // First what matters most, should the system give no time for the rest.
-        if let Err(problem) = session.fold() {
-            tracing::warn!(about = ?problem.about, "the log was not folded into the file");
-        }
-        std::mem::take(&mut self.keeper).close(&session, &self.inbox);
-        if let Err(problem) = session.close() {
-            tracing::error!(about = ?problem.about, "the data file was not closed cleanly");
-            self.inbox.tell(Event::Failed(problem));
-        }
-    }
-
-    /// Opens a file that somebody chose. The one that is open stays open until all of the new one could be read.
-    /// Where a password is asked for, the window is told; of one that is damaged its backups are.
-    pub(super) fn open_wished(&mut self, path: PathBuf, opener: &Opener) -> Result<(), Problem> {
-        match self.open_at(path.clone(), Landing::WhereLeft, opener) {
-            Err(problem) if problem.about == About::Password => {
-                let refused = matches!(opener, Opener::With(_)).then_some(problem);
-                self.tell(Event::PasswordWanted { path, refused })
-            }
-            opened => opened.inspect_err(|problem| self.offer_backups(path, problem)),
-        }
-    }
-
-    pub(super) fn open_at(
-        &mut self,
-        path: PathBuf,
-        landing: Landing,
-        opener: &Opener,
-    ) -> Result<(), Problem> {
-        let open = self.session.as_ref().filter(|session| session.is_of(&path));
-        let access = open.map(Session::access);
-        // Whoever looks at it already is not asked again.
-        let opener = if access.is_some() { &Opener::Holder } else { opener };
-        if access == Some(FileAccess::ReadOnlyPlace) {
-            // Perhaps it can be written by now; held open, it could not be opened once more.
-            self.close();
-        }
-        if access != Some(FileAccess::Write) {
-            let mut session = Session::open_for(&path, opener)?;
-            session.last_page()?;
-            session.summary()?;
-            self.close();
-            self.session = Some(session);
-        }
-        self.show(landing)
-    }
-
-    /// Opens a file that another window has open, only to look at it; where a password is asked for, the window is
-    /// told.
-    pub(super) fn look(&mut self, path: PathBuf, opener: &Opener) -> Result<(), Problem> {
-        let is_own = self.session.as_ref().is_some_and(|session| session.is_of(&path));
-        let opener = if is_own { &Opener::Holder } else { opener };
-        let looked = Session::look(&path, opener);
-        self.wants_to_look = None;
-        let mut session = match looked {
-            Err(problem) if problem.about == About::Password => {
-                self.wants_to_look = Some(path.clone());
-                let refused = matches!(opener, Opener::With(_)).then_some(problem);
-                return self.tell(Event::PasswordWanted { path, refused });
-            }
-            looked => looked?,
-        };
-        session.last_page()?;
-        session.summary()?;
-        self.close();
-        self.session = Some(session);
-        self.show(Landing::WhereLeft)
-    }
-
-    /// Somebody said the password of a file that was to be opened, or to be looked at.
-    fn unlock(&mut self, path: PathBuf, password: Password) -> Result<(), Problem> {
-        let opener = Opener::With(password);
-        match self.wants_to_look.take().is_some_and(|wanted| wanted == path) {
-            true => self.look(path, &opener),
-            false => self.open_wished(path, &opener),
-        }
-    }
-
-    /// Tells of the file that is open.
-    fn show(&mut self, landing: Landing) -> Result<(), Problem> {
-        let resume = self.session()?.last_page()?;
-        let file = self.session()?.summary()?;
-        let resume = resume.filter(|_| landing == Landing::WhereLeft);
-        let resume = resume.filter(|(id, _)| file.reports.iter().any(|summary| summary.id == *id));
-        let risk = location::risk_of(&file.path);
-        let risk = risk.map(|place| Problem::risky_place(&place, &file.path));
-        let changed = self.session()?.password_problem();
-        self.tell(Event::Opened { file, resume })?;
-        risk.into_iter().chain(changed).for_each(|problem| self.inbox.tell(Event::Failed(problem)));
-        self.tell_backups(None)
     }
 
     fn load(&mut self, id: ReportId, said: Option<String>) -> Result<(), Problem> {

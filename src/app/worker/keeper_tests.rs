@@ -280,7 +280,7 @@ fn a_backup_that_became_damaged_since_is_told_and_made_anew() {
     assert!(matches!(said.first(), Some(KeepEvent::BackupFailed(_))), "{said:?}");
     keeper.wait(&inbox);
     assert_eq!(occasions(&data), [Occasion::Automatic, Occasion::Manual]);
-    assert!(comparison::contents(&made, &session.reports().unwrap()).is_err());
+    assert!(comparison::contents(&made, &session.reports().unwrap(), None).is_err());
     // A later run finds the new one whole, and makes no other when it closes.
     let mut later = Keeper::default();
     later.close(&session, &inbox);

@@ -8,10 +8,12 @@ use crate::app::backup::{comparison, folder, making, restoring};
 use crate::app::diagnostics::{self, DataFile};
 use crate::app::files::exports;
 use crate::app::message::{Event, Existing, KeepEvent, KeepRequest, Request};
-use crate::app::password::Opener;
+use crate::app::password::{Opener, Password, ProtectionWish};
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Occasion, folder_of};
+use crate::app::session::protecting::Protected;
 use crate::app::session::{Session, salvaging};
+use crate::store::Key;
 
 /// So many fields changed at once are worth a backup before.
 const BULK: usize = 20;
@@ -45,11 +47,11 @@ impl Desk {
             KeepRequest::List(from) => self.tell_backups(from),
             KeepRequest::Compare(backup) => {
                 let reports = self.session()?.reports()?;
-                let contents = comparison::contents(&backup, &reports)?;
+                let contents = comparison::contents(&backup, &reports, self.key().as_ref())?;
                 self.tell_kept(KeepEvent::BackupCompared { backup, contents })
             }
             KeepRequest::TryOut(backup) => {
-                let drill = restoring::drill(&backup)?;
+                let drill = restoring::drill(&backup, self.key().as_ref())?;
                 self.tell_kept(KeepEvent::TriedOut(drill))
             }
             KeepRequest::Restore { data, backup } => self.restore_backup(data, &backup),
@@ -60,12 +62,7 @@ impl Desk {
                 self.tell_kept(KeepEvent::Verified(Box::new(check)))
             }
             KeepRequest::Mend => self.mend(),
-            KeepRequest::SetPassword { current, new } => {
-                let session = self.session()?;
-                session.set_password(current.as_ref(), new.as_ref())?;
-                let protection = session.protection()?;
-                self.tell_kept(KeepEvent::ProtectionSet(protection))
-            }
+            KeepRequest::Protect { current, wish } => self.protect(current.as_ref(), &wish),
             KeepRequest::MoveTo(path) => self.move_to(path),
             KeepRequest::Diagnose(screen) => {
                 let data = self.session.as_mut().map_or(DataFile::None, DataFile::Open);
@@ -121,7 +118,8 @@ impl Desk {
     fn carry(&mut self, data: PathBuf, backup: PathBuf, folder: PathBuf) -> Result<(), Problem> {
         self.wait_for_carrier();
         let inbox = Arc::clone(&self.inbox);
-        let carry = move || match making::carry(&data, &backup, &folder) {
+        let key = self.key_of(&data);
+        let carry = move || match making::carry(&data, &backup, &folder, key.as_ref()) {
             Ok(Some(copy)) => inbox.tell_kept(KeepEvent::BackedUp(copy)),
             Ok(None) => {}
             Err(problem) => inbox.tell_kept(KeepEvent::NotCarried(problem)),
@@ -142,7 +140,8 @@ impl Desk {
     /// it can be.
     fn restore_backup(&mut self, data: PathBuf, backup: &Path) -> Result<(), Problem> {
         // Before anything else, and before a new backup thins the older ones: this one may be among them.
-        let prepared = restoring::prepare(&data, backup)?;
+        let key = self.key_of(&data);
+        let prepared = restoring::prepare(&data, backup, key.as_ref())?;
         let is_open = self.session.as_ref().is_some_and(|session| session.is_of(&data));
         if is_open {
             self.close();
@@ -150,7 +149,7 @@ impl Desk {
         let restored = prepared.put_in_place(&|_| Ok(()));
         // What a backup of the open file holds is theirs who have opened it.
         let opened = match is_open {
-            true => self.open_at(data, Landing::List, &Opener::Holder),
+            true => self.open_at(data, Landing::List, &Opener::Holder(key)),
             false => self.open_wished(data, &Opener::Anyone),
         };
         let restored = restored?;
@@ -160,16 +159,17 @@ impl Desk {
 
     fn salvage(&mut self, data: PathBuf, to: PathBuf) -> Result<(), Problem> {
         let was_open = self.session.as_ref().is_some_and(|session| session.is_of(&data));
+        let holder = Opener::Holder(self.key());
         if was_open {
             self.close();
         }
         let salvaged = salvaging::salvage(&data, &to);
         if salvaged.is_err() && was_open {
-            self.open_at(data, Landing::List, &Opener::Holder)?;
+            self.open_at(data, Landing::List, &holder)?;
         }
         let salvaged = salvaged?;
         match was_open {
-            true => self.open_at(to, Landing::List, &Opener::Holder)?,
+            true => self.open_at(to, Landing::List, &holder)?,
             false => self.open_wished(to, &Opener::Anyone)?,
         }
         self.tell_kept(KeepEvent::Salvaged(salvaged))
@@ -186,15 +186,53 @@ impl Desk {
         let check = session.verify()?;
         let path = session.path().to_owned();
         // The reports on screen may be others than before.
-        self.open_at(path, Landing::List, &Opener::Holder)?;
+        let key = self.key();
+        self.open_at(path, Landing::List, &Opener::Holder(key))?;
         self.tell_kept(KeepEvent::Verified(Box::new(check)))
+    }
+
+    /// What a file is opened with, where it is the open one; else what was tried or closed last.
+    fn key_of(&self, data: &Path) -> Option<Key> {
+        match self.session.as_ref().filter(|session| session.is_of(data)) {
+            Some(session) => session.key().cloned(),
+            None => self.tried.clone(),
+        }
+    }
+
+    /// What the open file is opened with; none where it is not encrypted.
+    fn key(&self) -> Option<Key> {
+        self.session.as_ref().and_then(Session::key).cloned()
+    }
+
+    /// Keeps others from opening the file in another way; whatever comes of it, the file at the path is open then.
+    fn protect(
+        &mut self,
+        current: Option<&Password>,
+        wish: &ProtectionWish,
+    ) -> Result<(), Problem> {
+        self.keeper.wait(&self.inbox);
+        let session = self.session()?;
+        let (path, before) = (session.path().to_owned(), session.key().cloned());
+        if let Protected::Anew(recoded) = session.protect(current, wish)? {
+            let key = recoded.key().cloned();
+            // No backup now: it would be as the file was.
+            let closed = self.session.take().map_or(Ok(()), Session::close);
+            self.keeper = super::keeper::Keeper::default();
+            let put = closed.and_then(|()| recoded.put_in_place());
+            let key = if put.is_ok() { key } else { before };
+            let opened = self.open_at(path, Landing::List, &Opener::Holder(key));
+            put?;
+            opened?;
+        }
+        let protection = self.session()?.protection()?;
+        self.tell_kept(KeepEvent::ProtectionSet(protection))
     }
 
     /// Copies all to another file and goes on there: the file at the path is gone, or is another one.
     fn move_to(&mut self, path: PathBuf) -> Result<(), Problem> {
         let session = self.session()?;
         session.copy_whole(&path)?;
-        let moved = Session::open_for(&path, &Opener::Holder)?;
+        let moved = Session::open_for(&path, &Opener::Holder(session.key().cloned()))?;
         // What is closed here is a file without a name; nothing of it is left behind.
         if let Some(gone) = self.session.replace(moved)
             && let Err(problem) = gone.close()

@@ -45,8 +45,8 @@ impl<O: Outside> Window<O> {
             Intent::Cancel => self.state.question = None,
             Intent::CloseFront => self.close_front(),
 
-            Intent::CreateFile { path, office, first } => {
-                return self.state.create_file(path, office, first);
+            Intent::CreateFile { path, office, first, password } => {
+                return self.state.create_file(path, office, first, password);
             }
             Intent::CreateSample(path) => return self.state.create_sample(path),
             Intent::BackToFile => self.state.back_to_file(),

@@ -20,7 +20,7 @@ use crate::ui::finder::{Finder, FinderKind};
 use crate::ui::help;
 use crate::ui::new_report::{self, NewReportForm};
 use crate::ui::offices::{self, OfficesView};
-use crate::ui::password::{self, PasswordView};
+use crate::ui::password::{self, Guard, PasswordView};
 
 /// What stands in front of the window to find the way.
 #[derive(Debug, Default)]
@@ -89,7 +89,10 @@ impl<O: Outside> Window<O> {
                     Front::DataCheck(DataCheckView::default())
                 }
                 (Command::Keep(KeepCommand::Password), _) => {
-                    Front::Password(PasswordView::default())
+                    Front::Password(PasswordView::of(Guard::Password))
+                }
+                (Command::Keep(KeepCommand::Encrypt), _) => {
+                    Front::Password(PasswordView::of(Guard::Encryption))
                 }
                 (Command::Offices, _) => Front::Offices(OfficesView::default()),
                 (Command::Machine(MachineCommand::Diagnostics), _) => {

@@ -1,0 +1,146 @@
+//! How the worker opens and closes data files, and makes new ones.
+
+use std::path::{Path, PathBuf};
+
+use super::desk::{Desk, Landing};
+use crate::app::message::{Event, LockedFile};
+use crate::app::password::{Opener, Password};
+use crate::app::platform::location;
+use crate::app::problem::{About, Problem};
+use crate::app::session::{self, Session};
+use crate::app::summaries::FileAccess;
+use crate::report::office::Office;
+use crate::report::period::PeriodKey;
+
+impl Desk {
+    pub(super) fn create(
+        &mut self,
+        path: &Path,
+        office: Office,
+        first: PeriodKey,
+        password: Option<Password>,
+    ) -> Result<(), Problem> {
+        let path = session::free_path(path, &office);
+        let start = |session: &mut Session| session.start_office(office, first);
+        let id = Session::make_with(&path, password.as_ref(), start)?;
+        let opener = password.map_or(Opener::Anyone, Opener::With);
+        let mut session = Session::open_for(&path, &opener)?;
+        let file = session.summary()?;
+        self.close();
+        self.session = Some(session);
+        self.tell(Event::Opened { file, resume: Some((id, String::new())) })?;
+        self.tell_backups(None)
+    }
+
+    pub(super) fn create_sample(&mut self, path: PathBuf) -> Result<(), Problem> {
+        if !path.exists() {
+            Session::create_sample(&path)?.close()?;
+        }
+        self.open_wished(path, &Opener::Anyone)
+    }
+
+    /// Closes the file, with a backup of what none holds yet.
+    pub(super) fn close(&mut self) {
+        let Some(mut session) = self.session.take() else { return };
+        if let Some(key) = session.key() {
+            // The backup that is made now may have to be carried into the second place.
+            self.tried = Some(key.clone());
+        }
+        // First what matters most, should the system give no time for the rest.
+        if let Err(problem) = session.fold() {
+            tracing::warn!(about = ?problem.about, "the log was not folded into the file");
+        }
+        std::mem::take(&mut self.keeper).close(&session, &self.inbox);
+        if let Err(problem) = session.close() {
+            tracing::error!(about = ?problem.about, "the data file was not closed cleanly");
+            self.inbox.tell(Event::Failed(problem));
+        }
+    }
+
+    /// Opens a file that somebody chose. The one that is open stays open until all of the new one could be read.
+    /// Where a password is asked for, the window is told; of one that is damaged its backups are.
+    pub(super) fn open_wished(&mut self, path: PathBuf, opener: &Opener) -> Result<(), Problem> {
+        self.tried = opener.key();
+        match self.open_at(path.clone(), Landing::WhereLeft, opener) {
+            Err(problem) if problem.about == About::Password => {
+                let refused = matches!(opener, Opener::With(_)).then_some(problem);
+                let protection = Session::protection_of(&path);
+                self.tell(Event::PasswordWanted(LockedFile { path, protection, refused }))
+            }
+            opened => opened.inspect_err(|problem| self.offer_backups(path, problem)),
+        }
+    }
+
+    pub(super) fn open_at(
+        &mut self,
+        path: PathBuf,
+        landing: Landing,
+        opener: &Opener,
+    ) -> Result<(), Problem> {
+        let open = self.session.as_ref().filter(|session| session.is_of(&path));
+        let access = open.map(Session::access);
+        // Whoever looks at it already is not asked again.
+        let holder = open.map(|session| Opener::Holder(session.key().cloned()));
+        let opener = holder.as_ref().unwrap_or(opener);
+        if access == Some(FileAccess::ReadOnlyPlace) {
+            // Perhaps it can be written by now; held open, it could not be opened once more.
+            self.close();
+        }
+        if access != Some(FileAccess::Write) {
+            let mut session = Session::open_for(&path, opener)?;
+            session.last_page()?;
+            session.summary()?;
+            self.close();
+            self.session = Some(session);
+        }
+        self.show(landing)
+    }
+
+    /// Opens a file that another window has open, only to look at it; where a password is asked for, the window is
+    /// told.
+    pub(super) fn look(&mut self, path: PathBuf, opener: &Opener) -> Result<(), Problem> {
+        let own = self.session.as_ref().filter(|session| session.is_of(&path));
+        let holder = own.map(|session| Opener::Holder(session.key().cloned()));
+        let opener = holder.as_ref().unwrap_or(opener);
+        let looked = Session::look(&path, opener);
+        self.wants_to_look = None;
+        let mut session = match looked {
+            Err(problem) if problem.about == About::Password => {
+                self.wants_to_look = Some(path.clone());
+                let refused = matches!(opener, Opener::With(_)).then_some(problem);
+                let protection = Session::protection_of(&path);
+                let locked = LockedFile { path, protection, refused };
+                return self.tell(Event::PasswordWanted(locked));
+            }
+            looked => looked?,
+        };
+        session.last_page()?;
+        session.summary()?;
+        self.close();
+        self.session = Some(session);
+        self.show(Landing::WhereLeft)
+    }
+
+    /// Somebody said the password of a file that was to be opened, or to be looked at.
+    pub(super) fn unlock(&mut self, path: PathBuf, password: Password) -> Result<(), Problem> {
+        let opener = Opener::With(password);
+        match self.wants_to_look.take().is_some_and(|wanted| wanted == path) {
+            true => self.look(path, &opener),
+            false => self.open_wished(path, &opener),
+        }
+    }
+
+    /// Tells of the file that is open.
+    pub(super) fn show(&mut self, landing: Landing) -> Result<(), Problem> {
+        let resume = self.session()?.last_page()?;
+        let file = self.session()?.summary()?;
+        let resume = resume.filter(|_| landing == Landing::WhereLeft);
+        let resume = resume.filter(|(id, _)| file.reports.iter().any(|summary| summary.id == *id));
+        let risk = location::risk_of(&file.path);
+        let risk = risk.map(|place| Problem::risky_place(&place, &file.path));
+        let changed = self.session()?.password_problem();
+        self.tell(Event::Opened { file, resume })?;
+        risk.into_iter().chain(changed).for_each(|problem| self.inbox.tell(Event::Failed(problem)));
+        self.tell_backups(None)
+    }
+}
