@@ -82,7 +82,8 @@ fn machine(screen: Option<&ScreenFacts>) -> String {
 /// Why a file could not be opened, by its kind: words may name a place.
 fn not_opened(problem: &Problem) -> String {
     let kind = match problem.about {
-        About::Damage => "hỏng hoặc không còn ở chỗ cũ",
+        About::Damage => "hỏng",
+        About::NotThere => "không còn ở chỗ cũ",
         About::Password => "có mật khẩu",
         About::Locked => "đang mở ở cửa sổ hoặc máy khác",
         About::Saving | About::FileGone | About::Place | About::Other => "lý do ở nhật ký",

@@ -30,10 +30,19 @@ pub enum About {
     Password,
     /// A data file that another window has open, so that it can only be looked at.
     Locked,
+    /// A data file that is not there, so that its backups are offered.
+    NotThere,
     /// A data file that cannot be opened, or is not what was saved, so that a backup is wanted in its place.
     Damage,
     /// Anything else.
     Other,
+}
+
+impl About {
+    /// Whether a backup in the place of the file is what helps.
+    pub fn wants_backup(self) -> bool {
+        matches!(self, Self::Damage | Self::NotThere)
+    }
 }
 
 /// Something that could not be done.
@@ -193,7 +202,7 @@ impl Problem {
         let to_do =
             "Hãy cắm lại USB hoặc ổ đĩa rồi mở lại chương trình; hoặc chọn một tệp khác dưới đây";
         let title = "Không thấy tệp dữ liệu đã mở lần trước";
-        Self::new(title, "", to_do).at(path).about(About::Damage)
+        Self::new(title, "", to_do).at(path).about(About::NotThere)
     }
 
     /// Something else was to be written over the open data file.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use chrono::{NaiveDateTime, NaiveTime};
 use serde_json::json;
 
+use crate::app::password::Protection;
 use crate::app::platform::clock;
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::report::names::named_enum;
@@ -32,6 +33,8 @@ named_enum! {
         BeforeRestore = "truoc-khi-khoi-phuc",
         /// The file was of an earlier version of the program, and was to be brought to what this one writes.
         BeforeMigration = "truoc-khi-nang-cap",
+        /// The file had no password, and was to get one: who forgets it goes on with this one.
+        BeforePassword = "truoc-khi-dat-mat-khau",
         /// Somebody asked for it.
         Manual = "tu-tay",
     }
@@ -47,6 +50,7 @@ impl Occasion {
             Self::BeforeBulk => "trước khi sửa nhiều chỗ một lúc",
             Self::BeforeRestore => "trước khi khôi phục",
             Self::BeforeMigration => "trước khi nâng cấp tệp",
+            Self::BeforePassword => "trước khi đặt mật khẩu",
             Self::Manual => "do người dùng sao lưu",
         }
     }
@@ -207,6 +211,8 @@ pub struct BackupContents {
     pub reports: Vec<ComparedReport>,
     /// How many operations its log has.
     pub num_operations: u64,
+    /// What keeps others from opening it.
+    pub protection: Protection,
 }
 
 /// What trying out a backup came to.

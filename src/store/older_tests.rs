@@ -34,6 +34,30 @@ fn an_older_file_is_not_opened_before_somebody_has_a_copy_of_it() {
 }
 
 #[test]
+fn the_log_of_another_file_beside_an_older_one_spoils_nothing() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (path, ..) = older(one.path());
+    let other = two.path().join("data.bc06");
+    with_report(Store::create(&other).unwrap()).0.close().unwrap();
+    make_older(&other);
+    let flags = rusqlite::OpenFlags::default();
+    let writer = rusqlite::Connection::open_with_flags(&other, flags).unwrap();
+    let keep_log = "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;
+        UPDATE office SET name = name || ' x'";
+    writer.execute_batch(keep_log).unwrap();
+    let log = path.with_file_name("data.bc06-wal");
+    fs::copy(other.with_file_name("data.bc06-wal"), &log).unwrap();
+    let before = (fs::read(&path).unwrap(), fs::read(&log).unwrap());
+    for _ in 0..2 {
+        let err = Store::open(&path).unwrap_err();
+        assert!(matches!(err, StoreError::Older { .. } | StoreError::ForeignLog { .. }), "{err}");
+        let err = OlderFile::open(&path, None).unwrap_err();
+        assert!(matches!(err, StoreError::ForeignLog { .. }), "{err}");
+    }
+    assert_eq!((fs::read(&path).unwrap(), fs::read(&log).unwrap()), before);
+}
+
+#[test]
 fn an_older_file_is_read_without_being_migrated() {
     let folder = tempfile::tempdir().unwrap();
     let (path, says, fingerprint) = older(folder.path());

@@ -326,7 +326,10 @@ impl Store {
         };
         check_identity(application_id, version, &self.path)?;
         if version < SCHEMA_VERSION && wanted == Wanted::Today {
-            self.write(|conn| Ok(conn.set_db_config(keep_log, false).map(drop)?))?;
+            // A log beside it was not looked at yet, and may be another file's.
+            if alone.is_none() {
+                self.write(|conn| Ok(conn.set_db_config(keep_log, false).map(drop)?))?;
+            }
             return Err(StoreError::Older { version, path: self.path.clone() });
         }
         // A log that may be another file's could spoil a good file of any size.

@@ -324,8 +324,9 @@ pub fn problem(ui: &mut Ui, problem: &Problem, offer: Option<&Offer>, intents: &
                 }
             });
         });
-        if let Some(offer) = offer.filter(|_| problem.about == About::Damage) {
-            offer_ui(ui, offer, intents);
+        if let Some(offer) = offer.filter(|_| problem.about.wants_backup()) {
+            let what = "Bản sao gần nhất của tệp này, đã được kiểm tra khi sao lưu";
+            offer_ui(ui, what, offer, intents);
         }
     });
 }
@@ -343,7 +344,7 @@ fn answer(problem: &Problem) -> Option<(&'static str, Intent)> {
             "Cứu những gì đọc được…",
             Intent::OfFile(FileIntent::Salvage(problem.path.clone()?)),
         )),
-        About::Password | About::Other => None,
+        About::Password | About::NotThere | About::Other => None,
     }
 }
 
@@ -373,13 +374,10 @@ pub fn only_seen(ui: &mut Ui, access: FileAccess, intents: &mut Intents) {
     });
 }
 
-/// The newest backups of a file that could not be opened.
-fn offer_ui(ui: &mut Ui, offer: &Offer, intents: &mut Intents) {
+/// Backups that can be put in the place of a file that could not be opened, under what they are.
+pub fn offer_ui(ui: &mut Ui, what: &str, offer: &Offer, intents: &mut Intents) {
     ui.separator();
-    ui.label(
-        RichText::new("Bản sao gần nhất của tệp này, đã được kiểm tra khi sao lưu")
-            .font(theme::strong()),
-    );
+    ui.label(RichText::new(what).font(theme::strong()));
     for (backup, words) in &offer.backups {
         ui.horizontal(|ui| {
             let button = ui.button("Khôi phục");

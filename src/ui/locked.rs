@@ -68,6 +68,11 @@ pub fn show(
             ui.add_space(GAP_PAGE);
             let forgotten = passwords::forgotten(locked.protection);
             ui.add(Label::new(small(ui, forgotten)).wrap());
+            if let Some(offer) = state.offer.as_ref().filter(|offer| offer.data == locked.path) {
+                ui.add_space(GAP);
+                let what = "Bản sao không hỏi mật khẩu, đã được kiểm tra khi sao lưu";
+                chrome::offer_ui(ui, what, offer, intents);
+            }
         });
     });
 }
@@ -82,6 +87,7 @@ fn heading_ui(ui: &mut Ui, path: &Path) {
     });
     ui.add_space(GAP);
     ui.add(Label::new(RichText::new(name.unwrap_or_default()).font(theme::strong())).truncate());
+    let folder = if folder.is_empty() { "thư mục hiện tại".to_owned() } else { folder };
     let shown = elided(ui, &format!("Ở {folder}"), theme::small(), ui.available_width());
     ui.label(small(ui, shown)).on_hover_text(folder);
 }

@@ -8,7 +8,7 @@ use std::process::Output;
 use baocao06::app::backup::folder;
 use baocao06::app::password::{CAN_ENCRYPT, Opener, Password, ProtectionWish};
 use baocao06::app::problem::About;
-use baocao06::app::safekeeping::{Backup, Occasion};
+use baocao06::app::safekeeping::{Backup, Occasion, folder_of};
 use baocao06::app::session::Session;
 use baocao06::app::state::Screen;
 use baocao06::app::worker::First;
@@ -200,12 +200,48 @@ fn who_has_opened_the_file_looks_into_its_backups_and_restores_them() {
 }
 
 #[test]
+fn who_forgot_the_password_goes_on_with_the_backup_from_before_it() {
+    let (_folder, data) = locked_file();
+    let session = Session::open_for(&data, &Opener::With(typed(FIRST))).unwrap();
+    let locked = session.back_up(Occasion::Manual, None).unwrap().backup.path;
+    session.close().unwrap();
+    let told = refused(&data, &["restore", "--from", locked.to_str().unwrap()], None);
+    assert!(told.starts_with("Tệp dữ liệu này có mật khẩu mở tệp. "), "{told}");
+    assert!(Session::open(&data).is_err(), "nothing was restored");
+    let restored = |data: &Path| {
+        assert!(Session::open(data).is_ok(), "it asks for none");
+        let aside = fs::read_dir(folder_of(data)).unwrap().map(|entry| entry.unwrap().path());
+        let aside = aside.filter(|path| path.to_str().unwrap().contains("bi-thay"));
+        assert_eq!(aside.count(), 1, "the file with the password is kept");
+    };
+
+    let backups = folder::own(&data).unwrap();
+    let of = |occasion| backups.iter().find(|backup| backup.occasion == occasion).unwrap();
+    let before = &of(Occasion::BeforePassword).path;
+    done(&data, &["restore", "--from", before.to_str().unwrap()], None);
+    restored(&data);
+
+    // The same in the window.
+    let (_folder, data) = locked_file();
+    let mut live = LiveWindow::start(First::Named(data.clone()), [1366.0, 768.0]);
+    live.says(SCREEN);
+    live.says("trước khi đặt mật khẩu");
+    let offered = live.harness.get_by(|node| {
+        node.role() == Role::Button
+            && node.label().is_some_and(|label| label.starts_with("Khôi phục bản sao "))
+    });
+    offered.click();
+    live.harness.run();
+    live.says(LIST);
+    live.close();
+    restored(&data);
+}
+
+#[test]
 fn every_command_asks_for_the_password() {
     let (folder, data) = locked_file();
     let out = folder.path().join("may.json");
     let out = out.to_str().unwrap();
-    let backup = folder::own(&data).unwrap()[0].path.clone();
-    let backup = backup.to_str().unwrap();
     let before = fs::read(&data).unwrap();
     for job in [
         &["periods"][..],
@@ -217,7 +253,6 @@ fn every_command_asks_for_the_password() {
         &["office", "list"],
         &["template", "list"],
         &["backup"],
-        &["restore", "--from", backup],
         &["verify"],
         &["password", "set", "--new-password-file", out],
         &["password", "remove"],

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::app::password::Protection;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{BackupContents, ComparedReport, Standing};
 use crate::report::report_key::ReportKey;
@@ -23,8 +24,13 @@ pub fn contents(
         return Err(Problem::bad_backup(backup));
     }
     let num_operations = store.fingerprint().map_err(of_store)?.num_operations;
+    let protection = match (store.key(), store.password().map_err(of_store)?) {
+        (Some(_), _) => Protection::Encrypted,
+        (None, Some(_)) => Protection::Password,
+        (None, None) => Protection::Open,
+    };
     let reports = compare(store.reports().map_err(of_store)?, file);
-    Ok(BackupContents { reports, num_operations })
+    Ok(BackupContents { reports, num_operations, protection })
 }
 
 fn compare(backup: Vec<ListedReport>, file: &[ListedReport]) -> Vec<ComparedReport> {

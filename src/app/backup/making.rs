@@ -31,6 +31,14 @@ pub struct Checked {
     pub fingerprint: Fingerprint,
 }
 
+/// What became of a copy that says what its file says.
+pub enum KeptAs {
+    /// It is a backup.
+    Backup(Checked),
+    /// The file is damaged itself; its copy lies here, under a name that is not one of a backup.
+    DamagedCopy(PathBuf),
+}
+
 /// Copies a data file that is open for a backup in its own folder, or in another. It takes the moment in which the
 /// copy is written; reading it in full is for whoever calls [`Unchecked::check`], on any thread.
 ///
@@ -67,6 +75,17 @@ impl Unchecked {
     /// When it does not: it is removed then, and no other backup is. Of a file that is damaged itself the last copy
     /// is kept, under a name that is not one of a backup.
     pub fn check(self) -> Result<Checked, Problem> {
+        match self.keep()? {
+            KeptAs::Backup(checked) => Ok(checked),
+            KeptAs::DamagedCopy(kept) => Err(Problem::backup_of_damaged(&kept)),
+        }
+    }
+
+    /// As [`Unchecked::check`], where a copy of a damaged file is enough, too.
+    ///
+    /// # Errors
+    /// When the copy does not say what the file says, or cannot be kept.
+    pub fn keep(self) -> Result<KeptAs, Problem> {
         let Self { data, copy, backup, fingerprint, key } = self;
         let folder = backup.path.parent().unwrap_or(Path::new(""));
         match check(copy.draft(), &fingerprint, key.as_ref())? {
@@ -75,13 +94,13 @@ impl Unchecked {
                 let kept = damaged_copy_of(folder, &data);
                 let replaced = fs::rename(copy.draft(), &kept);
                 replaced.map_err(|err| Problem::no_backup(&kept, &err))?;
-                return Err(Problem::backup_of_damaged(&kept));
+                return Ok(KeptAs::DamagedCopy(kept));
             }
         }
         let appeared = copy.appear();
         appeared.map_err(|err| Problem::from_store(&err, &backup.path).of_backup())?;
         folder::thin(&data, folder, &backup.series);
-        Ok(Checked { backup, fingerprint })
+        Ok(KeptAs::Backup(Checked { backup, fingerprint }))
     }
 }
 

@@ -16,6 +16,7 @@ pub fn migrate(data: &Path, key: Option<&Key>) -> Result<Store, Problem> {
     let of_store = |err| Problem::from_store(&err, data);
     let older = OlderFile::open(data, key).map_err(of_store)?;
     let made = making::copy(older.as_it_is(), data, Occasion::BeforeMigration, None);
-    made.and_then(making::Unchecked::check).map_err(Problem::before_migration)?;
+    // Of a damaged file a copy as it is must do: it can only be checked and mended once it is open.
+    made.and_then(making::Unchecked::keep).map_err(Problem::before_migration)?;
     older.migrate().map_err(|err| of_store(err).of_migration())
 }

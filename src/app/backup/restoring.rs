@@ -22,9 +22,6 @@ pub struct Restored {
     pub backup: Option<Checked>,
 }
 
-/// Whether whoever restores may see the file that is to be replaced.
-pub type Admit<'a> = &'a dyn Fn(&Store) -> Result<(), Problem>;
-
 /// A copy of a backup that was read in full and lies beside the data file, under the name of a draft.
 #[derive(Debug)]
 pub struct Prepared {
@@ -61,14 +58,9 @@ pub fn prepare(data: &Path, from: &Path, key: Option<&Key>) -> Result<Prepared, 
 /// of backups, under a name that is not one of a backup.
 ///
 /// # Errors
-/// When the backup is no whole data file, the place cannot be written, or `admit` refuses: the file is then as it was.
-pub fn restore(
-    data: &Path,
-    from: &Path,
-    key: Option<&Key>,
-    admit: Admit<'_>,
-) -> Result<Restored, Problem> {
-    prepare(data, from, key)?.put_in_place(admit)
+/// When the backup is no whole data file, or the place cannot be written: the file is then as it was.
+pub fn restore(data: &Path, from: &Path, key: Option<&Key>) -> Result<Restored, Problem> {
+    prepare(data, from, key)?.put_in_place()
 }
 
 impl Prepared {
@@ -76,13 +68,12 @@ impl Prepared {
     /// files lies there.
     ///
     /// # Errors
-    /// When the file is open elsewhere, the place cannot be written, or `admit` refuses: it is then as it was.
-    pub fn put_in_place(self, admit: Admit<'_>) -> Result<Restored, Problem> {
+    /// When the file is open elsewhere, or the place cannot be written: it is then as it was.
+    pub fn put_in_place(self) -> Result<Restored, Problem> {
         let Self { data, copy, key } = self;
         let folder = folder_of(&data);
         fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
-        let backup =
-            if data.exists() { back_up_what_is_there(&data, key.as_ref(), admit)? } else { None };
+        let backup = if data.exists() { back_up_what_is_there(&data, key.as_ref())? } else { None };
         let cannot = |err: io::Error| Problem::cannot_restore(&data, &err);
         let replaced = if data.exists() { Some(keep_aside(&data).map_err(cannot)?) } else { None };
         copy.replace().map_err(|err| Problem::from_store(&err, &data))?;
@@ -112,11 +103,7 @@ pub fn drill(backup: &Path, key: Option<&Key>) -> Result<Drill, Problem> {
 }
 
 /// A backup of the file that is to be replaced; none when it cannot be read, and then it is kept as it is.
-fn back_up_what_is_there(
-    data: &Path,
-    key: Option<&Key>,
-    admit: Admit<'_>,
-) -> Result<Option<Checked>, Problem> {
+fn back_up_what_is_there(data: &Path, key: Option<&Key>) -> Result<Option<Checked>, Problem> {
     let store = match Store::open_with(data, key) {
         // Read only, or of an earlier version, which need not be migrated to be replaced.
         Err(StoreError::ReadOnly { .. } | StoreError::Older { .. }) => {
@@ -132,12 +119,9 @@ fn back_up_what_is_there(
             return Ok(None);
         }
     };
-    let admitted = admit(&store);
-    let copy =
-        admitted.clone().and_then(|()| making::copy(&store, data, Occasion::BeforeRestore, None));
+    let copy = making::copy(&store, data, Occasion::BeforeRestore, None);
     let made = copy.and_then(making::Unchecked::check);
     store.close().map_err(|err| Problem::from_store(&err, data))?;
-    admitted?;
     // One that is damaged inside has no backup; the file itself is kept.
     Ok(made.inspect_err(|problem| tracing::warn!(about = ?problem.about, "the file to be replaced has no backup")).ok())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::safekeeping::Backup;
+use crate::app::safekeeping::{Backup, Occasion};
 use crate::report::period::{PeriodKey, PeriodKind};
 
 /// So many of the newest stay whatever their days.
@@ -31,6 +31,9 @@ pub(super) fn superfluous(backups: &[Backup]) -> Vec<Backup> {
     kept.extend(of_spans(&newest_first, DAYS, day, Stay::Newest));
     kept.extend(of_spans(&newest_first, WEEKS, week, Stay::Newest));
     kept.extend(of_spans(&newest_first, MONTHS, month, Stay::Newest));
+    // The last one without the password that was set then, for whoever forgets it.
+    let is_before_password = |backup: &&&Backup| backup.occasion == Occasion::BeforePassword;
+    kept.extend(newest_first.iter().find(is_before_password).map(|backup| backup.sequence));
     let is_superfluous = |backup: &&&Backup| !kept.contains(&backup.sequence);
     newest_first.iter().filter(is_superfluous).map(|backup| (*backup).clone()).collect()
 }
@@ -72,7 +75,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::app::safekeeping::Occasion;
 
     fn backup(sequence: u64, made: NaiveDateTime) -> Backup {
         let (series, occasion) = ("0123abcd".to_owned(), Occasion::Automatic);

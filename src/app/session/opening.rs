@@ -73,13 +73,18 @@ impl Session {
         if path.exists() { Self::open_for(path, opener) } else { Err(Problem::no_data_file(path)) }
     }
 
-    /// Puts a backup in the place of a data file for somebody who may open both.
+    /// Puts a backup in the place of a data file for somebody who may open the backup. The file there is kept aside
+    /// as it is: who forgot its password gets on with a backup from before it was set.
     ///
     /// # Errors
     /// As for [`restoring::restore`], and where a password is asked for.
     pub fn restore_file(data: &Path, from: &Path, opener: &Opener) -> Result<Restored, Problem> {
-        let admitted = |there: &Store| admit(there, opener).map_err(|problem| problem.at(data));
-        restoring::restore(data, from, opener.key().as_ref(), &admitted)
+        let key = opener.key();
+        let of_store = |err| Problem::from_backup(&err, from);
+        let backup = Store::open_read_only_with(from, key.as_ref()).map_err(of_store)?;
+        admit(&backup, opener).map_err(|problem| problem.at(from))?;
+        drop(backup);
+        restoring::restore(data, from, key.as_ref())
     }
 
     /// Tries a backup out for somebody who may open it.

@@ -3,6 +3,7 @@
 use crate::app::backup::recoding::{self, Recoded};
 use crate::app::password::{Opener, Password, Protection, ProtectionWish, Replaced};
 use crate::app::problem::Problem;
+use crate::app::safekeeping::Occasion;
 use crate::app::session::Session;
 use crate::app::session::opening::admit;
 use crate::store::{CAN_ENCRYPT, Key};
@@ -47,6 +48,9 @@ impl Session {
     }
 
     fn ask_for(&mut self, password: Option<&Password>) -> Result<Protected, Problem> {
+        if password.is_some() && self.protection()? == Protection::Open {
+            self.back_up(Occasion::BeforePassword, None)?;
+        }
         let phc = password.map(Password::hash).transpose().map_err(Problem::from_password)?;
         let stamp = self.stamp(None);
         let set = self.store.set_password(phc.as_deref(), &stamp);

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::counted;
+use crate::app::password::Protection;
 use crate::app::safekeeping::{BackupContents, DataCheck, Drill, Standing};
 use crate::report::number::format_count;
 use crate::report::period::{days_between, format_day};
@@ -53,9 +54,10 @@ pub fn restoring(contents: &BackupContents) -> String {
     let is_same =
         |report: &crate::app::safekeeping::ComparedReport| report.standing == Standing::Same;
     if contents.reports.iter().all(is_same) {
-        return "Các báo cáo của bản sao giống hệt tệp đang mở".to_owned();
+        return format!("Các báo cáo của bản sao giống hệt tệp đang mở{}", asking(contents));
     }
-    format!("So với tệp đang mở, bản sao có: {}", self::contents(contents))
+    let compared = self::contents(contents);
+    format!("So với tệp đang mở, bản sao có: {compared}{}", asking(contents))
 }
 
 /// What reading all of a data file came to: "Nguyên vẹn: 13 báo cáo, 1.040 ô, 215 thao tác".
@@ -88,6 +90,16 @@ fn read(verification: &Verification) -> String {
         count(verification.num_fields),
         count(verification.num_operations)
     )
+}
+
+/// What is to be known of a backup that asks for a password, behind what it holds.
+fn asking(contents: &BackupContents) -> &'static str {
+    match contents.protection {
+        Protection::Open => "",
+        Protection::Password | Protection::Encrypted => {
+            ". Bản sao này có mật khẩu: sau khi khôi phục, mở tệp phải dùng mật khẩu của lúc sao lưu"
+        }
+    }
 }
 
 #[cfg(test)]

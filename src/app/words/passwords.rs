@@ -17,8 +17,8 @@ pub fn standing(protection: Protection) -> &'static str {
 pub fn forgotten(protection: Protection) -> &'static str {
     match protection {
         Protection::Open | Protection::Password => {
-            "Quên mật khẩu? Chương trình không cho biết lại được. Số liệu không mất: bản sao làm trước khi đặt mật khẩu mở được không \
-                cần mật khẩu, hoặc nhờ người hỗ trợ kỹ thuật vì tệp không mã hóa."
+            "Quên mật khẩu? Chương trình không cho biết lại được. Có thể khôi phục bản sao làm trước khi đặt mật khẩu: tệp hiện tại vẫn \
+                được giữ. Số liệu nhập từ đó chỉ lấy lại được khi nhớ ra mật khẩu, hoặc nhờ người hỗ trợ kỹ thuật vì tệp không mã hóa."
         }
         Protection::Encrypted => {
             "Quên mật khẩu? Tệp này được mã hóa nên không ai mở được khi không có mật khẩu. Chỉ còn bản sao làm trước khi mã hóa, nếu \
@@ -34,7 +34,7 @@ pub const MEANING: [&str; 4] = [
     "• Tệp không được mã hóa: người có tệp và biết cách vẫn đọc được bằng phần mềm khác. Mật khẩu này không thay cho việc \
         giữ máy, giữ USB.",
     "• Bản sao làm từ nay cũng hỏi mật khẩu này; bản sao đã có trước thì không.",
-    "• Quên mật khẩu thì chương trình không cho biết lại được. Khi đó hãy khôi phục bản sao làm trước khi đặt mật khẩu, hoặc nhờ \
+    "• Quên mật khẩu thì chương trình không cho biết lại được. Khi đó khôi phục được bản sao làm ngay trước khi đặt mật khẩu (chương trình tự làm), hoặc nhờ \
         người hỗ trợ kỹ thuật. Hãy ghi mật khẩu ra giấy, cất ở nơi chỉ người có trách nhiệm lấy được.",
 ];
 

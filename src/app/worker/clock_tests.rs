@@ -102,7 +102,7 @@ fn a_file_is_restored_and_kept_aside_whatever_the_clock_says() {
         let session = Session::open(&data).unwrap();
         let backup = session.back_up(Occasion::Manual, None).unwrap().backup.path;
         session.close().unwrap();
-        let restored = restoring::restore(&data, &backup, None, &|_| Ok(())).unwrap();
+        let restored = restoring::restore(&data, &backup, None).unwrap();
         let replaced = restored.replaced.unwrap();
         assert!(replaced.is_file() && replaced.starts_with(folder_of(&data)), "{replaced:?}");
         let name = replaced.file_name().unwrap().to_str().unwrap().to_owned();

@@ -9,7 +9,7 @@ use super::Inbox;
 use crate::app::backup::folder;
 use crate::app::backup::making::{Checked, Unchecked};
 use crate::app::message::{Event, KeepEvent};
-use crate::app::problem::Problem;
+use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::Occasion;
 use crate::app::session::Session;
 use crate::store::ReportId;
@@ -123,7 +123,10 @@ impl Keeper {
             Some((Ok(true), _)) => last,
             _ => 0,
         });
-        if let Some((Err(problem), _)) = held {
+        // One of before another password was set is none of damage.
+        if let Some((Err(problem), _)) = held
+            && problem.about != About::Password
+        {
             inbox.tell_kept(KeepEvent::BackupFailed(problem));
             self.begin(session, Occasion::Automatic, inbox);
         }

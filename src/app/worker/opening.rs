@@ -65,7 +65,10 @@ impl Desk {
             Err(problem) if problem.about == About::Password => {
                 let refused = matches!(opener, Opener::With(_)).then_some(problem);
                 let protection = Session::protection_of(&path);
-                self.tell(Event::PasswordWanted(LockedFile { path, protection, refused }))
+                let data = path.clone();
+                self.inbox.tell(Event::PasswordWanted(LockedFile { path, protection, refused }));
+                self.offer_open_backup(data);
+                Ok(())
             }
             opened => opened.inspect_err(|problem| self.offer_backups(path, problem)),
         }

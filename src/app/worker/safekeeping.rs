@@ -9,11 +9,11 @@ use crate::app::diagnostics::{self, DataFile};
 use crate::app::files::exports;
 use crate::app::message::{Event, Existing, KeepEvent, KeepRequest, Request};
 use crate::app::password::{Opener, Password, ProtectionWish};
-use crate::app::problem::{About, Problem};
-use crate::app::safekeeping::{Occasion, folder_of};
+use crate::app::problem::Problem;
+use crate::app::safekeeping::{Backup, Occasion, folder_of};
 use crate::app::session::protecting::Protected;
 use crate::app::session::{Session, salvaging};
-use crate::store::Key;
+use crate::store::{Key, Store};
 
 /// So many fields changed at once are worth a backup before.
 const BULK: usize = 20;
@@ -91,7 +91,7 @@ impl Desk {
 
     /// Tells of the newest backups of a file that could not be opened, where there are any.
     pub(super) fn offer_backups(&self, data: PathBuf, problem: &Problem) {
-        if problem.about != About::Damage {
+        if !problem.about.wants_backup() {
             return;
         }
         let backups = folder::own(&data).inspect_err(|problem| {
@@ -101,6 +101,18 @@ impl Desk {
         backups.truncate(OFFERED);
         if !backups.is_empty() {
             self.inbox.tell_kept(KeepEvent::Offered { data, backups });
+        }
+    }
+
+    /// Tells of the newest backup that asks for no password, for whoever forgot that of the file.
+    pub(super) fn offer_open_backup(&self, data: PathBuf) {
+        let backups = folder::own(&data).unwrap_or_default();
+        let asks_for_none = |backup: &Backup| {
+            let store = Store::open_read_only(&backup.path);
+            store.is_ok_and(|store| store.password().is_ok_and(|asked_for| asked_for.is_none()))
+        };
+        if let Some(backup) = backups.into_iter().find(asks_for_none) {
+            self.inbox.tell_kept(KeepEvent::Offered { data, backups: vec![backup] });
         }
     }
 
@@ -146,7 +158,7 @@ impl Desk {
         if is_open {
             self.close();
         }
-        let restored = prepared.put_in_place(&|_| Ok(()));
+        let restored = prepared.put_in_place();
         // What a backup of the open file holds is theirs who have opened it.
         let opened = match is_open {
             true => self.open_at(data, Landing::List, &Opener::Holder(key)),
@@ -225,6 +237,8 @@ impl Desk {
             opened?;
         }
         let protection = self.session()?.protection()?;
+        // One was made before a first password.
+        self.tell_backups(None)?;
         self.tell_kept(KeepEvent::ProtectionSet(protection))
     }
 
