@@ -27,8 +27,13 @@ impl LiveWindow {
 
     /// Begins with a file in a window of this size.
     pub(crate) fn start(first: First, size: [f32; 2]) -> Self {
+        // As the program does: no test makes a file where it runs.
+        let data = match &first {
+            First::Named(path) | First::Last(Some(path)) => path.clone(),
+            First::Last(None) => panic!("a test has no file of its own to begin with"),
+        };
         let worker = Worker::start(first).unwrap();
-        Self { harness: window(size, Theme::Light), worker }
+        Self { harness: window_for(size, Theme::Light, &data), worker }
     }
 
     /// Carries requests to the worker and its answers to the window until something is there.

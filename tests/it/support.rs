@@ -93,12 +93,18 @@ pub(crate) fn report_id() -> ReportId {
 
 /// A window of a size, in a theme, on the screen it starts with.
 pub(crate) fn window(size: [f32; 2], theme: Theme) -> TestHarness {
+    window_for(size, theme, Path::new("du-lieu.bc06"))
+}
+
+/// The same that makes new data files beside one.
+pub(crate) fn window_for(size: [f32; 2], theme: Theme, data: &Path) -> TestHarness {
+    let data = data.to_owned();
     let app = move |ui: &mut egui::Ui, window: &mut Option<Window<TestOutside>>| {
         let ctx = ui.ctx().clone();
         let window = window.get_or_insert_with(|| {
             let preferences = Preferences { theme, ..Preferences::default() };
             let places = Places {
-                data: "du-lieu.bc06".into(),
+                data: data.clone(),
                 sample: "mau.bc06".into(),
                 this_month: PeriodKey::parse("2023-06").unwrap(),
             };
