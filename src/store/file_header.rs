@@ -10,6 +10,10 @@ use super::schema::{APPLICATION_ID, SCHEMA_VERSION};
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const HEADER_BYTES: usize = 100;
+/// Where the numbers of the formats stand that a program must know to write and to read the file.
+const FORMATS: std::ops::Range<usize> = 18..20;
+/// 1, and 2 with a write-ahead log: there are no others.
+const FORMAT_MAX: u8 = 2;
 const PAGE_BYTES: usize = 4096;
 /// Two pages tell a file that is encrypted from one of which the first page is damaged.
 const SEEN_BYTES: usize = 2 * PAGE_BYTES;
@@ -70,6 +74,11 @@ fn check_header(path: &Path) -> Result<FileForm, StoreError> {
     }
     if header.len() < HEADER_BYTES || !header.starts_with(MAGIC) {
         return Err(StoreError::NotADatabase { path: owned() });
+    }
+    // With another number there SQLite only reads, and says so only when something is to be saved.
+    if header.get(FORMATS).is_some_and(|formats| formats.iter().any(|format| *format > FORMAT_MAX))
+    {
+        return Err(StoreError::Corrupt { detail: "file format".to_owned(), path: owned() });
     }
     check_identity(big_endian(&header, 68), big_endian(&header, 60), path)?;
     Ok(FileForm::Plain)

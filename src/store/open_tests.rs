@@ -190,6 +190,22 @@ fn a_plain_file_is_opened_whatever_key_is_given() {
     assert_eq!(store.key(), None);
 }
 
+#[test]
+fn a_flipped_bit_in_the_numbers_of_the_format_is_damage_and_does_not_make_the_file_read_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    with_report(Store::create(&path).unwrap()).0.close().unwrap();
+    let whole = fs::read(&path).unwrap();
+    for place in [18, 19] {
+        let mut bad = whole.clone();
+        bad[place] ^= 1;
+        fs::write(&path, &bad).unwrap();
+        let err = Store::open(&path).map(drop).unwrap_err();
+        assert!(matches!(err, StoreError::Corrupt { .. }), "{place}: {err}");
+        assert_eq!(fs::read(&path).unwrap(), bad);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn r13_a_circle_of_links_is_refused() {

@@ -91,3 +91,21 @@ fn what_is_no_word_file_changes_nothing() {
     assert!(words.contains("Khung đang dùng không thay đổi"), "{words}");
     assert!(done(&["look", "--data", &data]).contains("skeleton\tcủa chương trình"));
 }
+
+/// The fuzzer found that a part which ends in its middle went on into every report, which Word then called damaged.
+#[test]
+fn a_part_that_is_no_whole_xml_does_not_travel_on() {
+    use baocao06::export::docx::{self, Skeleton};
+    for part in ["fontTable", "settings"] {
+        let name = format!("word/{part}.xml");
+        let cut = OwnSkeleton::handed_out();
+        let length = cut.get(&name).len() - 5;
+        let content = cut.get(&name)[..length].to_vec();
+        let skeleton = Skeleton::from_office(&cut.part(&name, &content).bytes()).unwrap();
+        let specimen = OwnSkeleton::of(docx::specimen(&skeleton).unwrap());
+        for name in specimen.names().filter(|name| name.ends_with(".xml")) {
+            let text = std::str::from_utf8(specimen.get(name)).unwrap();
+            roxmltree::Document::parse(text).unwrap_or_else(|err| panic!("{part}, {name}: {err}"));
+        }
+    }
+}
