@@ -84,6 +84,11 @@ pub(crate) fn type_into(live: &mut LiveWindow, name: &str, text: &str) {
     live.harness.run();
 }
 
+/// Waits until the worker is done with the last password.
+pub(crate) fn may_try_again(live: &mut LiveWindow) {
+    live.until("another try", |harness| !harness.state().as_ref().unwrap().state().is_replacing());
+}
+
 #[test]
 fn nothing_is_told_before_the_password_is() {
     let (_folder, data) = locked_file();
@@ -99,6 +104,7 @@ fn nothing_is_told_before_the_password_is() {
     live.harness.key_press(Key::Enter);
     live.harness.run();
     live.says("Mật khẩu không đúng");
+    may_try_again(&mut live);
     assert!(live.harness.query_by_label(LIST).is_none());
     // What was typed is there yet, and can be read.
     live.click("Hiện mật khẩu");
@@ -225,7 +231,7 @@ fn who_forgot_the_password_goes_on_with_the_backup_from_before_it() {
     let (_folder, data) = locked_file();
     let mut live = LiveWindow::start(First::Named(data.clone()), [1366.0, 768.0]);
     live.says(SCREEN);
-    live.says("trước khi đặt mật khẩu");
+    live.says("hôm nay, trước khi đặt mật khẩu");
     let offered = live.harness.get_by(|node| {
         node.role() == Role::Button
             && node.label().is_some_and(|label| label.starts_with("Khôi phục bản sao "))
