@@ -81,7 +81,8 @@ mod crash_tests;
 mod damage_tests;
 #[cfg(test)]
 mod doubt_tests;
-#[cfg(all(test, feature = "encryption"))]
+#[cfg(test)]
+#[cfg(feature = "encryption")]
 mod encryption_tests;
 #[cfg(test)]
 mod fault_tests;
