@@ -79,6 +79,28 @@ fn last_save(file: &[u8], log: &[u8]) -> Option<i64> {
 }
 
 #[test]
+fn a_row_that_another_program_gave_the_largest_number_stops_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.bc06");
+    let (mut store, id) = with_report(Store::create(&path).unwrap());
+    store.save_edits(id, &[count("a", 1)], &typed(1)).unwrap();
+    store.close().unwrap();
+    change_by_hand(
+        &path,
+        "PRAGMA foreign_keys = OFF; DROP TRIGGER operation_is_never_updated;
+         UPDATE operation SET id = 9223372036854775807 WHERE id = (SELECT max(id) FROM operation);
+         CREATE TRIGGER operation_is_never_updated BEFORE UPDATE ON operation
+         BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    );
+    let mut store = Store::open(&path).unwrap();
+    assert!(!store.verify().unwrap().is_whole());
+    let err = store.save_edits(id, &[count("a", 2)], &typed(2)).unwrap_err();
+    assert!(matches!(err, StoreError::Corrupt { .. }), "{err}");
+    assert_eq!(store.load_report(id).unwrap().values.len(), 1);
+    store.close().unwrap();
+}
+
+#[test]
 fn r12_a_cut_log_gives_the_last_whole_save() {
     let (file, log) = file_and_log();
     assert_eq!(last_save(&file, &log), Some(20));

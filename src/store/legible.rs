@@ -22,6 +22,8 @@ use crate::report::template::TemplateRef;
 
 /// So many rows behind the last that was seen are looked for: the last page may be the damaged one.
 const BEHIND: i64 = 256;
+/// So many rows at most are looked for between two that were seen.
+const BETWEEN_MAX: i64 = 200_000;
 
 /// How much of a report could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,17 +95,30 @@ impl Legible {
 }
 
 /// The numbers of a table's rows: those that are read from its beginning and from its end, and where damage lies
-/// between, all that may be.
+/// between, all that may be there.
 fn numbers(conn: &Connection, table: &str) -> BTreeSet<i64> {
-    let mut numbers = BTreeSet::new();
-    for order in ["ASC", "DESC"] {
+    let in_order = |order: &str| {
+        let mut numbers = BTreeSet::new();
         let sql = format!("SELECT id FROM {table} ORDER BY id {order}");
-        if each(conn, &sql, |row| Ok(numbers.insert(row.get(0)?))) {
-            return numbers;
-        }
+        let is_all = each(conn, &sql, |row| Ok(numbers.insert(row.get(0)?)));
+        (numbers, is_all)
+    };
+    let (mut numbers, is_all) = in_order("ASC");
+    if is_all {
+        return numbers;
     }
+    let (from_end, is_all) = in_order("DESC");
+    if is_all {
+        return from_end;
+    }
+    let begin = numbers.last().copied().unwrap_or(0);
+    let end = from_end.first().copied().unwrap_or(begin.saturating_add(BEHIND));
+    // Another program may have given a row any number.
+    numbers.extend(begin..=end.min(begin.saturating_add(BETWEEN_MAX)));
+    numbers.extend(from_end);
     let last = numbers.last().copied().unwrap_or(0);
-    (1..=last.saturating_add(BEHIND)).collect()
+    numbers.extend(last..=last.saturating_add(BEHIND));
+    numbers
 }
 
 /// Calls `take` with every row up to the first that cannot be reached; whether all were. A row that can be reached

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::error::Inner;
+use super::error::{Fault, Inner};
 use super::hash::{self, OperationRow};
 use super::hex::{NOTHING, hex};
 use super::ids::{OperationId, ReportId};
@@ -33,7 +33,8 @@ pub(super) fn append(
     let (last, before) = hash::last(conn)?;
     let Stamp { at, run, .. } = task.stamp;
     let operation = OperationRow {
-        id: last + 1,
+        // Another program may have given the last one the largest number that there is.
+        id: last.checked_add(1).ok_or_else(|| Fault::record("operation", last))?,
         kind: task.kind.as_str().to_owned(),
         report: report.map(ReportId::row),
         at: time_text(*at),
