@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 use serde::Deserialize;
 
 use super::error::Inner;
+use super::hex::parse_hex;
 use super::ids::ReportId;
 use super::kept::{Kept, KeptKind};
 use super::log_row::LogRow;
@@ -22,8 +23,9 @@ use crate::report::template::TemplateRef;
 
 /// So many rows behind the last that was seen are looked for: the last page may be the damaged one.
 const BEHIND: i64 = 256;
-/// So many rows at most are looked for between two that were seen.
-const BETWEEN_MAX: i64 = 200_000;
+/// So many rows at most are looked for between two that were seen, in small tables and in the log.
+const FEW: i64 = 1_000;
+const MANY: i64 = 50_000;
 
 /// How much of a report could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,47 +80,78 @@ impl Legible {
     /// Reads all that can be read.
     pub(super) fn of(conn: &Connection) -> Self {
         let log = Log::read(conn);
-        let templates = numbers(conn, "template");
+        let templates = Numbers::of(conn, "template", FEW).all();
         let templates = templates.into_iter().filter_map(|id| template(conn, id)).collect();
         let offices = offices(conn, &log);
-        let mut ids = numbers(conn, "report");
-        ids.extend(log.of_reports.keys());
-        let reports = ids.into_iter().map(|id| {
-            let id = ReportId::from_row(id);
-            (id, report(conn, id, &log, &offices))
-        });
-        let reports = reports.collect();
+        let mut ids = Numbers::of(conn, "report", FEW);
+        // A page of another table in the place of one of reports has rows as well.
+        let is_report = |id: &i64| {
+            let kept = report_row::content_hash(conn, ReportId::from_row(*id));
+            kept.is_ok_and(|kept| parse_hex(&kept).is_some())
+        };
+        let (seen, others) = std::mem::take(&mut ids.seen).into_iter().partition(is_report);
+        ids.seen = seen;
+        ids.perhaps.extend::<BTreeSet<i64>>(others);
+        ids.seen.extend(log.of_reports.keys());
+        let mut reports = BTreeMap::new();
+        for (numbers, is_known) in [(&ids.seen, true), (&ids.perhaps, false)] {
+            for number in numbers {
+                let id = ReportId::from_row(*number);
+                let found = report(conn, id, &log, &offices);
+                // Of what may never have been there nobody is told that it is lost.
+                if is_known || found.1 != Saved::Lost {
+                    reports.insert(id, found);
+                }
+            }
+        }
         let password = conn.query_row("SELECT phc FROM password", [], |row| row.get(0)).ok();
         let lacks_password = password.is_none() && log.last_of(&Kept::password()).is_some();
         Self { templates, reports, offices, password, lacks_password }
     }
 }
 
-/// The numbers of a table's rows: those that are read from its beginning and from its end, and where damage lies
-/// between, all that may be there.
-fn numbers(conn: &Connection, table: &str) -> BTreeSet<i64> {
-    let in_order = |order: &str| {
-        let mut numbers = BTreeSet::new();
-        let sql = format!("SELECT id FROM {table} ORDER BY id {order}");
-        let is_all = each(conn, &sql, |row| Ok(numbers.insert(row.get(0)?)));
-        (numbers, is_all)
-    };
-    let (mut numbers, is_all) = in_order("ASC");
-    if is_all {
-        return numbers;
+/// The numbers of a table's rows.
+#[derive(Default)]
+struct Numbers {
+    /// Those that were read, from the table's beginning and from its end.
+    seen: BTreeSet<i64>,
+    /// Those that may be there where damage lies between, and behind the last.
+    perhaps: BTreeSet<i64>,
+}
+
+impl Numbers {
+    /// Of a table, with so many at most that may be there.
+    fn of(conn: &Connection, table: &str, most: i64) -> Self {
+        let in_order = |order: &str| {
+            let mut numbers = BTreeSet::new();
+            let sql = format!("SELECT id FROM {table} ORDER BY id {order}");
+            let is_all = each(conn, &sql, |row| Ok(numbers.insert(row.get(0)?)));
+            (numbers, is_all)
+        };
+        let (mut seen, is_all) = in_order("ASC");
+        if is_all {
+            return Self { seen, perhaps: BTreeSet::new() };
+        }
+        let (from_end, is_all) = in_order("DESC");
+        if is_all {
+            return Self { seen: from_end, perhaps: BTreeSet::new() };
+        }
+        // Another program may have given a row any number.
+        let up_to = |begin: i64, end: i64| begin..=end.min(begin.saturating_add(most));
+        let begin = seen.last().copied().unwrap_or(0);
+        let end = from_end.first().copied().unwrap_or(begin.saturating_add(BEHIND));
+        let mut perhaps: BTreeSet<i64> = up_to(begin, end).collect();
+        seen.extend(from_end);
+        let last = seen.last().copied().unwrap_or(0);
+        perhaps.extend(up_to(last, last.saturating_add(BEHIND)));
+        Self { seen, perhaps }
     }
-    let (from_end, is_all) = in_order("DESC");
-    if is_all {
-        return from_end;
+
+    /// All of them, in order.
+    fn all(mut self) -> BTreeSet<i64> {
+        self.seen.extend(self.perhaps);
+        self.seen
     }
-    let begin = numbers.last().copied().unwrap_or(0);
-    let end = from_end.first().copied().unwrap_or(begin.saturating_add(BEHIND));
-    // Another program may have given a row any number.
-    numbers.extend(begin..=end.min(begin.saturating_add(BETWEEN_MAX)));
-    numbers.extend(from_end);
-    let last = numbers.last().copied().unwrap_or(0);
-    numbers.extend(last..=last.saturating_add(BEHIND));
-    numbers
 }
 
 /// Calls `take` with every row up to the first that cannot be reached; whether all were. A row that can be reached
@@ -149,7 +182,7 @@ impl Log {
             WHERE operation_id = ?1 ORDER BY seq";
         let mut log = Self::default();
         let Ok(mut statement) = conn.prepare(ROWS) else { return log };
-        for operation in numbers(conn, "operation") {
+        for operation in Numbers::of(conn, "operation", MANY).all() {
             let Ok(mut rows) = statement.query(params![operation]) else { continue };
             while let Ok(Some(row)) = rows.next() {
                 let report = row.get::<_, Option<i64>>(4);
@@ -203,7 +236,7 @@ struct OfficeState {
 
 fn offices(conn: &Connection, log: &Log) -> BTreeMap<OfficeCode, LegibleOffice> {
     let mut codes: BTreeSet<String> = BTreeSet::new();
-    for id in numbers(conn, "office") {
+    for id in Numbers::of(conn, "office", FEW).all() {
         let code = conn.query_row("SELECT code FROM office WHERE id = ?1", [id], |row| row.get(0));
         codes.extend(code);
     }

@@ -100,6 +100,8 @@ fn whatever_page_is_gone_most_reports_are_saved_whole() {
         bad[page * PAGE..(page + 1) * PAGE].fill(0);
         let salvaged = checked(folder.path(), &bad, &reports);
         whole += salvaged.as_ref().map_or(0, Salvage::num_whole);
+        let listed = salvaged.as_ref().map_or(0, |salvaged| salvaged.reports.len());
+        assert!(listed <= reports.len(), "page {page}: {listed} reports are told of");
         all += reports.len();
         assert!(salvaged.is_some(), "page {page}");
     }
