@@ -45,11 +45,15 @@ impl BareFile {
         .and_then(|mut put| put.execute((report, key.as_str(), after)))
         .expect("a value");
         tx.prepare_cached(
-            "INSERT INTO operation (id, kind, report_id, at, run, who, computer, detail, reverts, hash)
+            "INSERT INTO operation (id, kind, report_id, at, run, who, computer, detail, reverts, continues, hash)
              VALUES (?1, ?2, ?3, '2023-05-18T09:41:07.123', '20230518T094107.123-4711', 'an', 'MAY-1',
-               '', ?4, ?5)",
+               '', ?4, ?5, ?6)",
         )
-        .and_then(|mut put| put.execute((operation, kind, report, reverts, "0".repeat(64))))
+        .and_then(|mut put| {
+            // As the program's rows do: what is typed in one field goes on with what was typed before.
+            let continues = reverts.is_none().then_some(operation - 1);
+            put.execute((operation, kind, report, reverts, continues, "0".repeat(64)))
+        })
         .expect("an operation");
         tx.prepare_cached(
             "INSERT INTO change (operation_id, seq, report_id, entity, field_key, before, after)

@@ -15,8 +15,10 @@ const TABLE: &str = "field_value";
 const GET: &str = "SELECT value FROM field_value
     WHERE report_id = ?1 AND entity = ?2 AND field_key = ?3";
 const LOAD: &str = "SELECT entity, field_key, value FROM field_value WHERE report_id = ?1";
-const PUT: &str = "INSERT INTO field_value (report_id, entity, field_key, value)
-    VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET value = ?4";
+const INSERT: &str = "INSERT INTO field_value (report_id, entity, field_key, value)
+    VALUES (?1, ?2, ?3, ?4)";
+const UPDATE: &str = "UPDATE field_value SET value = ?4
+    WHERE report_id = ?1 AND entity = ?2 AND field_key = ?3";
 const REMOVE: &str = "DELETE FROM field_value
     WHERE report_id = ?1 AND entity = ?2 AND field_key = ?3";
 
@@ -51,10 +53,17 @@ pub(super) fn put(conn: &Connection, report: ReportId, change: &Change) -> Inner
             match after {
                 Some(value) => {
                     let json = record::to_json(field, value)?;
-                    conn.prepare_cached(PUT)?.execute(params![report.row(), entity, key, json])?
+                    // Not one statement that does either: SQLite would check all columns, and against lists of names
+                    // through tables in memory that it makes anew each time.
+                    let row = params![report.row(), entity, key, json];
+                    if conn.prepare_cached(UPDATE)?.execute(row)? == 0 {
+                        conn.prepare_cached(INSERT)?.execute(row)?;
+                    }
                 }
-                None => conn.prepare_cached(REMOVE)?.execute(params![report.row(), entity, key])?,
-            };
+                None => {
+                    conn.prepare_cached(REMOVE)?.execute(params![report.row(), entity, key])?;
+                }
+            }
             Ok(())
         }
     }

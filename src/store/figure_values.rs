@@ -8,7 +8,7 @@ use super::error::{Fault, Inner};
 use super::ids::ReportId;
 use super::record::ValueRecord;
 use crate::report::key::FigureKey;
-use crate::report::value::Value;
+use crate::report::value::{Number, Value};
 
 /// The statements of one of the two tables.
 pub(super) struct ValueTable {
@@ -16,6 +16,7 @@ pub(super) struct ValueTable {
     get: &'static str,
     load: &'static str,
     put: &'static str,
+    put_count: &'static str,
     remove: &'static str,
 }
 
@@ -39,6 +40,12 @@ macro_rules! value_table {
                 " (report_id, figure_key, state, count, decimal, qualifier, typed)",
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET",
                 " state = ?3, count = ?4, decimal = ?5, qualifier = ?6, typed = ?7"
+            ),
+            put_count: concat!(
+                "UPDATE ",
+                $name,
+                " SET count = ?3 WHERE report_id = ?1 AND figure_key = ?2",
+                " AND state = 'count' AND qualifier IS NULL"
             ),
             remove: concat!("DELETE FROM ", $name, " WHERE report_id = ?1 AND figure_key = ?2"),
         }
@@ -106,6 +113,14 @@ impl ValueTable {
         value: Option<&Value>,
     ) -> Inner<()> {
         let key = key.as_str();
+        // A number in the place of a number, as most edits are: SQLite then looks at no other column of the row. The
+        // lists of names that those are checked against it would make tables of in memory, anew each time.
+        if let Some(&Value::Known { number: Number::Count(count), qualifier: None }) = value {
+            let mut put_count = conn.prepare_cached(self.put_count)?;
+            if put_count.execute(params![report.row(), key, count])? > 0 {
+                return Ok(());
+            }
+        }
         match value.and_then(ValueRecord::of) {
             Some(record) => conn.prepare_cached(self.put)?.execute(params![
                 report.row(),

@@ -51,6 +51,8 @@ pub struct Store {
     /// When the file itself was written last, by this store, and what it said then.
     pub(super) stamp: Option<FileStamp>,
     pub(super) folded: Option<FileAlone>,
+    /// How long the log was when it was begun anew in its place; 0 where it was not.
+    pub(super) log_rewound: u64,
     /// What it is opened with; none where it is not encrypted.
     key: Option<Key>,
     /// What is read in place of a file of an earlier schema.
@@ -287,6 +289,7 @@ impl Store {
             log: None,
             stamp: None,
             folded: None,
+            log_rewound: 0,
             key: None,
             conn,
             path,

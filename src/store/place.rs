@@ -10,7 +10,17 @@ use super::write_ahead::FileAlone;
 /// larger ones by [`Store::verify`] only.
 const QUICK_CHECK_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// A log that grows beyond this is folded into the file, also while somebody works without a pause.
-const LOG_BYTES_MAX: u64 = 8 * 1024 * 1024;
+const LOG_BYTES_MAX: u64 = 4 * 1024 * 1024;
+
+/// What becomes of the log when all of it is in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FoldedLog {
+    /// It is emptied: nothing of it can be read any more, whatever becomes of a bit of it.
+    Emptied,
+    /// It is begun anew in its place: while somebody goes on writing, that costs the disk less than a file that
+    /// grows again.
+    Rewound,
+}
 
 impl Store {
     fn bytes(&self) -> Result<u64, StoreError> {
@@ -38,23 +48,36 @@ impl Store {
     /// [`StoreError::DiskFull`] and the like; nothing that was saved is lost. [`StoreError::Replaced`] when
     /// another program wrote over the file: nothing is written into what it wrote.
     pub fn flush(&mut self) -> Result<(), StoreError> {
+        self.flush_leaving(FoldedLog::Emptied)
+    }
+
+    fn flush_leaving(&mut self, log: FoldedLog) -> Result<(), StoreError> {
         self.settle_doubt()?;
         let is_at_path =
             self.identity.as_ref().is_some_and(|own| own.is_still_at(&self.path).is_ok());
         if is_at_path {
             self.refuse_overwritten()?;
         }
-        let folded = self.fold();
+        let folded = self.fold_leaving(log);
         self.doubting(folded)
     }
 
     pub(super) fn fold(&mut self) -> Result<(), StoreError> {
+        self.fold_leaving(FoldedLog::Emptied)
+    }
+
+    fn fold_leaving(&mut self, log: FoldedLog) -> Result<(), StoreError> {
         let folded = self.read(|conn| {
             // The row says whether all was folded in; this connection is alone, so it was.
-            conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            let fold = match log {
+                FoldedLog::Emptied => "PRAGMA wal_checkpoint(TRUNCATE)",
+                FoldedLog::Rewound => "PRAGMA wal_checkpoint(RESTART)",
+            };
+            conn.query_row(fold, [], |_| Ok(()))?;
             FileAlone::seen_by(conn)
         })?;
         self.folded = Some(folded);
+        self.log_rewound = log_bytes(&self.path);
         self.stamp = FileStamp::of(&self.path).ok();
         Ok(())
     }
@@ -70,8 +93,11 @@ impl Store {
             _ => return Ok(()),
         }
         self.refuse_overwritten()?;
-        let is_long = log_bytes(&self.path) > LOG_BYTES_MAX;
-        if self.has_log_in_place() && !is_long { Ok(()) } else { self.flush() }
+        if !self.has_log_in_place() {
+            return self.flush();
+        }
+        let is_long = log_bytes(&self.path) > LOG_BYTES_MAX.max(self.log_rewound);
+        if is_long { self.flush_leaving(FoldedLog::Rewound) } else { Ok(()) }
     }
 
     fn has_log_in_place(&self) -> bool {

@@ -7,8 +7,11 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use super::connect::{log_bytes, log_path};
 use super::samples::*;
 use super::{ReportId, Store, StoreError};
+use crate::report::change::Edit;
+use crate::report::key::TextKey;
 use crate::report::value::Value;
 
 /// A file with a report in which "a" is 84, open.
@@ -156,6 +159,33 @@ fn a_folded_file_holds_all_that_was_saved() {
     let copied = Store::open(&copy).unwrap();
     assert_eq!(number(&copied, "b"), Some(Value::count(97)));
     assert_whole(&copied);
+}
+
+#[test]
+fn a_log_that_grows_without_a_pause_is_begun_anew_and_loses_nothing() {
+    const MEGABYTE: u64 = 1024 * 1024;
+    let (folder, path, mut store, id) = opened();
+    let mut longest = 0;
+    for round in 0..60_i64 {
+        let long = format!("{round} ").repeat(80_000);
+        let text = Edit::text(TextKey::parse("t").unwrap(), Some(long));
+        store.save_edits(id, &[text, count("a", round)], &typed(2)).unwrap();
+        longest = longest.max(log_bytes(&path));
+        assert!(store.has_unfolded(), "round {round}");
+        if round % 7 == 0 {
+            // What a program that is killed now leaves behind.
+            let left = folder.path().join(format!("left-{round}.bc06"));
+            fs::copy(&path, &left).unwrap();
+            fs::copy(log_path(&path), log_path(&left)).unwrap();
+            let left = Store::open(&left).unwrap();
+            assert_whole(&left);
+            assert_eq!(number(&left, "a"), Some(Value::count(round)));
+        }
+    }
+    assert!((3 * MEGABYTE..7 * MEGABYTE).contains(&longest), "{longest} bytes");
+    store.flush().unwrap();
+    assert_eq!(log_bytes(&path), 0);
+    assert_whole(&store);
 }
 
 #[test]
