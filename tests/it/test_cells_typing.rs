@@ -72,3 +72,24 @@ fn compositions_and_commits_replace_a_selected_cell() {
         assert_eq!(value(&harness, "services.residence_permanent.online"), Value::count(12));
     }
 }
+
+/// Another program comes in front, or what draws the window is gone and it is made anew.
+#[test]
+fn a_cell_is_still_typed_in_when_the_window_comes_back() {
+    let mut harness = at_cell(ONLINE);
+    harness.event(text_event("1614"));
+    harness.run();
+    press(&mut harness, &[Key::ArrowLeft]);
+    harness.input_mut().focused = false;
+    harness.run();
+    let saved = value(&harness, "services.residence_permanent.online");
+    assert_eq!(saved, Value::count(1614), "what was typed does not wait");
+    harness.run();
+    harness.input_mut().focused = true;
+    harness.run();
+    harness.event(text_event("2"));
+    harness.run();
+    assert_eq!(field(&harness, ONLINE).accesskit_node().value().as_deref(), Some("16124"));
+    press(&mut harness, &[Key::Escape]);
+    assert_ne!(value(&harness, "services.residence_permanent.online"), Value::count(16124));
+}

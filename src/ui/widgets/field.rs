@@ -285,7 +285,8 @@ impl Drafts {
         text: String,
         response: &Response,
     ) -> Option<(String, Typing)> {
-        if response.has_focus() {
+        let stays = self.draft() == Some(field.id) && is_behind(ui, field.id);
+        if response.has_focus() || stays {
             return self.typing(ui, field, text, response);
         }
         match self.draft.as_mut().filter(|draft| draft.id == field.id) {
@@ -342,6 +343,13 @@ impl Drafts {
         let text = if is_escaped { draft.original } else { text };
         draft.is_changed.then_some((text, Typing::Finished))
     }
+}
+
+/// Whether a field has the keyboard as soon as the window has it again: another program is in front, or the window is
+/// being made anew. Whoever comes back goes on where they were, as in Excel; what was typed is saved meanwhile.
+fn is_behind(ui: &Ui, field: Id) -> bool {
+    let is_in_front = ui.input(|input| input.focused);
+    !is_in_front && ui.memory(|memory| memory.has_focus(field))
 }
 
 pub(super) fn edit(ui: &mut Ui, field: &Field<'_>, text: &mut String) -> Response {
