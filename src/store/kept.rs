@@ -110,7 +110,8 @@ impl KeptKind {
                 "SELECT code, json_object('settings', settings), NULL
                  FROM office_checks JOIN office ON office.id = office_id WHERE ?1 IS NULL OR code = ?1"
             }
-            // Of a password that was taken away nothing stays in the log by which it could be guessed.
+            // In the log stands a hash of this text, which has its own salt: by that no password can be guessed. The
+            // text itself does not stay in the file when it is replaced or taken away (`password.rs`).
             Self::Password => {
                 "SELECT '', json_object('kind', 'phc'), CAST(phc AS BLOB)
                  FROM password WHERE ?1 IS NULL OR ?1 = ''"

@@ -46,11 +46,42 @@ impl Store {
     pub fn set_password(&mut self, phc: Option<&str>, stamp: &Stamp) -> Result<(), StoreError> {
         let deed = if phc.is_some() { Deed::PasswordSet } else { Deed::PasswordRemoved };
         self.transact_kept(deed, &Kept::password(), stamp, |conn| {
-            match phc {
-                Some(phc) => conn.execute(PUT, [phc])?,
-                None => conn.execute(REMOVE, [])?,
+            // Where it stood nothing is left by which a password that is no longer asked for could be guessed.
+            conn.pragma_update(None, "secure_delete", true)?;
+            let put = match phc {
+                Some(phc) => conn.execute(PUT, [phc]),
+                None => conn.execute(REMOVE, []),
             };
-            Ok(())
+            conn.pragma_update(None, "secure_delete", false)?;
+            Ok(put.map(drop)?)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::samples::stamp;
+    use super::*;
+
+    #[test]
+    fn what_a_password_was_checked_against_does_not_stay_in_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("data.bc06");
+        let mut store = Store::create(&path).unwrap();
+        let (first, second) = ("$argon2id$first-of-all-of-them", "$argon2id$second");
+        let holds = |phc: &str| {
+            let bytes = fs::read(&path).unwrap();
+            bytes.windows(phc.len()).any(|bytes| bytes == phc.as_bytes())
+        };
+        for (step, phc) in [(1, Some(first)), (2, Some(second)), (3, None)] {
+            store.set_password(phc, &stamp(step)).unwrap();
+            store.close().unwrap();
+            assert_eq!(holds(first), phc == Some(first), "{step}");
+            assert_eq!(holds(second), phc == Some(second), "{step}");
+            store = Store::open(&path).unwrap();
+        }
+        assert!(store.verify().unwrap().is_whole());
     }
 }
