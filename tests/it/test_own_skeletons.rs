@@ -461,11 +461,9 @@ fn element() -> impl Strategy<Value = String> {
     let attributes = proptest::collection::btree_map(attribute.0, attribute.1, 0..4);
     let open = move || {
         (select(&NAMES[..]), attributes.clone()).prop_map(|(name, attributes)| {
-            let attributes: String = attributes
-                .into_iter()
-                .map(|(name, value)| format!(" {name}=\"{value}\""))
-                .collect();
-            (name, attributes)
+            let attributes = attributes.into_iter();
+            let attributes = attributes.map(|(name, value)| format!(" {name}=\"{value}\""));
+            (name, attributes.collect::<String>())
         })
     };
     let leaf = prop_oneof![

@@ -4,6 +4,9 @@
 use std::fs;
 use std::path::Path;
 
+use baocao06::store::{Run, Stamp, Store, StoredSkeleton};
+use chrono::NaiveDate;
+
 use super::own_skeleton::{OwnSkeleton, inline_picture, paragraph, run};
 use super::test_jobs::{docx_text, done, refused, sample_file};
 
@@ -71,6 +74,27 @@ fn only_the_look_is_kept_and_exported_and_the_rest_is_told() {
     done(&["look", "--data", &data, "--skeleton-out", &out]);
     let told = done(&["look", "--data", &data, "--skeleton", &out]);
     assert!(!told.contains("left_out"), "{told}");
+}
+
+/// A data file may keep a Word file as it was given, macros and all, because an older program took it.
+#[test]
+fn what_an_older_program_kept_of_a_word_file_does_not_travel_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = sample_file(folder.path());
+    let mut store = Store::open(Path::new(&data)).unwrap();
+    let office = store.reports().unwrap()[0].office.code.clone();
+    let tainted = StoredSkeleton { name: "khung.dotm".to_owned(), docx: careless().bytes() };
+    let at = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap().and_hms_opt(14, 5, 0).unwrap();
+    let run = Run { name: "older".to_owned(), who: String::new(), computer: String::new() };
+    let stamp = Stamp { at, run, progress: None };
+    store.set_skeleton(&office, "{}", Some(&tainted), &stamp).unwrap();
+    store.close().unwrap();
+    assert!(kept(&data).names().any(|name| name.contains("vba")), "it is there");
+    assert!(is_plain(&exported(&data, folder.path())));
+    let out = folder.path().join("khung-2.docx");
+    done(&["look", "--data", &data, "--skeleton-out", out.to_str().unwrap()]);
+    let handed_out = OwnSkeleton::of(fs::read(out).unwrap());
+    assert!(handed_out.names().all(|name| !name.contains("vba") && !name.ends_with(".exe")));
 }
 
 /// The Word file that a data file keeps.
