@@ -144,6 +144,50 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Under how many names a file lies on its drive; 1 where that is not told.
+pub fn num_names(path: &Path) -> u64 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        path.metadata().map_or(1, |meta| meta.nlink())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        1
+    }
+}
+
+/// Whether both are names of one file; not where that is not told. Nothing is opened for it.
+pub fn is_one_file(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let numbers = |path: &Path| path.metadata().map(|meta| (meta.dev(), meta.ino())).ok();
+        numbers(one).is_some_and(|numbers_of_one| numbers(other) == Some(numbers_of_one))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (one, other);
+        false
+    }
+}
+
+/// Holds a folder as long as the value lives: [`try_hold`] waits for nobody, this one does. None where folders cannot
+/// be held, as on Windows and many network drives.
+pub fn hold(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
+}
+
+/// The same, unless somebody else holds it.
+pub fn try_hold(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.try_lock().ok()?;
+    Some(folder)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use baocao06::app::platform::crash::{self, Kept};
+use baocao06::app::platform::crash::{self, Fate};
 use baocao06::app::platform::log;
 use baocao06::cli::{self, Ending};
 use baocao06::ui::run::{self, Left, Until, Wanted};
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
         Ok(Ending::Finished(code)) => return code,
         Ok(Ending::Window(wanted)) => wanted,
         Err(_) => {
-            cli::complain(&WindowError::Crashed(Kept::Unknown).words());
+            cli::complain(&WindowError::Crashed(Fate::Unknown).words());
             return ExitCode::from(1);
         }
     };

@@ -110,6 +110,7 @@ fn about_file(file: &FileSummary) -> Vec<String> {
         None => "ổ đĩa của máy".to_owned(),
         Some(location::RiskyPlace::Cloud(program)) => format!("thư mục {program}"),
         Some(location::RiskyPlace::Network) => "máy khác trong mạng".to_owned(),
+        Some(location::RiskyPlace::OtherName) => "tệp còn mang một tên khác".to_owned(),
     };
     vec![
         format!("dung lượng: {} KB; nhật ký ghi: {} KB", kb(&file.path), kb(Path::new(&log))),

@@ -9,7 +9,7 @@ mod which;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::app::platform::crash::{Crash, Kept};
+use crate::app::platform::crash::{Crash, Fate};
 use crate::app::platform::graphics::Graphics;
 use crate::report::fault::TemplateFault;
 use crate::report::period::{PeriodKey, PeriodKind};
@@ -337,9 +337,9 @@ impl Problem {
     /// The program ended in a crash the last time.
     pub fn after_crash(crash: &Crash) -> Self {
         let kept = match crash.kept {
-            Kept::Saved => "Mọi thứ đang nhập đã được lưu trước khi chương trình dừng",
-            Kept::Aside => "Những gì chưa ghi được vào tệp dữ liệu đã để riêng, không mất",
-            Kept::Unknown => "Những gì đã báo “Đã lưu” vẫn còn trong tệp",
+            Fate::Saved => "Mọi thứ đang nhập đã được lưu trước khi chương trình dừng",
+            Fate::Aside => "Những gì chưa ghi được vào tệp dữ liệu đã để riêng, không mất",
+            Fate::Unknown => "Những gì đã báo “Đã lưu” vẫn còn trong tệp",
         };
         let back = crash.aside.as_ref().map(|path| {
             format!("Hãy lấy lại bằng Thêm › Nhập tệp số liệu (JSON)… từ tệp {}. ", path.display())

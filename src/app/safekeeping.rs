@@ -171,15 +171,29 @@ pub(in crate::app) fn damaged_copy_of(folder: &Path, data: &Path) -> PathBuf {
     folder.join(format!("{}-co-loi.{DATA_EXTENSION}", stem(data)))
 }
 
+/// What stands in the name of a file that was replaced, behind the name of the data file.
+const ASIDE: &str = "-bi-thay-";
+
 /// A name in the folder of backups for a file that is replaced; it is not one of a backup.
 pub(in crate::app) fn aside_of(data: &Path) -> PathBuf {
     let time = clock::now().format("%Y-%m-%d-%Hh%Mm%S");
     let folder = folder_of(data);
     let name = |number: u32| {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
-        folder.join(format!("{}-bi-thay-{time}{number}.{DATA_EXTENSION}", stem(data)))
+        folder.join(format!("{}{ASIDE}{time}{number}.{DATA_EXTENSION}", stem(data)))
     };
     (1..1_000).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(1_000))
+}
+
+/// The files in the folder of backups that were replaced.
+pub(in crate::app) fn kept_aside(data: &Path) -> impl Iterator<Item = PathBuf> {
+    let begins = format!("{}{ASIDE}", stem(data));
+    let entries = std::fs::read_dir(folder_of(data)).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(move |path| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let is_data_file = path.extension().is_some_and(|extension| extension == DATA_EXTENSION);
+        is_data_file && name.is_some_and(|name| name.starts_with(&begins))
+    })
 }
 
 /// How a report of a backup stands to that of the file.
@@ -213,6 +227,37 @@ pub struct BackupContents {
     pub num_operations: u64,
     /// What keeps others from opening it.
     pub protection: Protection,
+}
+
+/// A backup that can be put in the place of a data file that could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferedBackup {
+    /// The backup.
+    pub backup: Backup,
+    /// What can be told of it.
+    pub holds: Holding,
+}
+
+/// The backups that are offered in the place of a data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offering {
+    /// The data file.
+    pub data: PathBuf,
+    /// Whether anything lies there that a backup would replace.
+    pub is_there: bool,
+    /// Its newest backups, the newest first.
+    pub backups: Vec<OfferedBackup>,
+}
+
+/// What can be told of a backup before anybody has opened it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holding {
+    /// It has these reports.
+    Reports(Vec<ListedReport>),
+    /// It asks for a password, or is encrypted: nothing of it is told before that is given.
+    Guarded,
+    /// It cannot be read.
+    Unread,
 }
 
 /// What trying out a backup came to.

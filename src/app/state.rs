@@ -8,13 +8,15 @@ mod files;
 pub mod forms;
 pub mod keeping;
 mod locking;
+pub mod offer;
 mod place;
 mod series;
 pub(super) mod steps;
 mod taste;
 
 use carry::Wish;
-use keeping::{Keeping, Offer};
+use keeping::Keeping;
+use offer::Offer;
 pub use place::page_name;
 pub use series::NextReport;
 
@@ -105,6 +107,15 @@ pub enum Question {
         /// Which backup.
         backup: PathBuf,
         /// What it holds other than the file.
+        words: String,
+    },
+    /// Put a backup in the place of a data file that could not be opened?
+    RestoreOffered {
+        /// The data file.
+        data: PathBuf,
+        /// Which backup.
+        backup: PathBuf,
+        /// What it holds, and what becomes of the file.
         words: String,
     },
     /// Close although something could not be saved?
@@ -269,6 +280,9 @@ impl State {
             Some(Question::Reopen) => self.set_status(|at| ReportStatus::Reopened { at }),
             Some(Question::ReplaceReport { path, .. }) => self.import(path, Existing::Replace),
             Some(Question::RestoreBackup { backup, .. }) => self.restore_backup(backup),
+            Some(Question::RestoreOffered { data, backup, .. }) => {
+                self.restore_offered(data, backup)
+            }
             Some(Question::CloseUnsaved) => vec![Effect::CloseWindow],
         }
     }
@@ -422,7 +436,8 @@ impl State {
         self.screen = Screen::Reports;
         self.preferences.last_file = Some(file.path.clone());
         self.file = Some(file);
-        self.keeping = Keeping::default();
+        // The file before was closed without a backup, and its strip is gone with it.
+        self.news.extend(std::mem::take(&mut self.keeping).failure);
         self.offer = None;
         self.locked = None;
         let mut effects = vec![Effect::Preferences];

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::data_file::DataFile;
+use super::data_file::{DataFile, warn_of_place};
 use super::output::say;
 use crate::app::backup::folder;
 use crate::app::password::Opener;
@@ -99,6 +99,7 @@ pub(super) fn restore(data: &DataFile, job: &RestoreJob) -> Result<(), Problem> 
     }
     let restore = |opener: &Opener| Session::restore_file(&data.path, &job.from, opener);
     let restored = data.for_opener(restore)?;
+    warn_of_place(&data.path);
     say!("Đã khôi phục {} từ {}", data.path.display(), job.from.display());
     if let Some(replaced) = restored.replaced {
         say!("Tệp bị thay được giữ ở {}", replaced.display());
@@ -119,7 +120,8 @@ pub(super) fn salvage(data: &DataFile, job: &SalvageJob) -> Result<ExitCode, Pro
     if !data.path.exists() {
         return Err(Problem::no_data_file(&data.path));
     }
-    let salvaged = salvaging::salvage(&data.path, &job.to)?;
+    let salvaged = data.for_opener(|opener| salvaging::salvage(&data.path, &job.to, opener))?;
+    warn_of_place(&salvaged.to);
     for sentence in &salvaged.sentences {
         say!("{sentence}");
     }

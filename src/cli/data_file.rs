@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::complain;
 use crate::app::message::FileAccess;
 use crate::app::password::{Opener, Password};
+use crate::app::platform::location;
 use crate::app::problem::{About, Problem};
 use crate::app::session::Session;
 use crate::app::session::files::read_text;
@@ -77,6 +78,9 @@ impl DataFile {
         if let Some(problem) = session.password_problem() {
             complain(&problem.line());
         }
+        if session.access() == FileAccess::Write {
+            warn_of_place(&self.path);
+        }
         Ok((session, password))
     }
 
@@ -106,6 +110,13 @@ impl DataFile {
             return Ok(Some(password));
         }
         Ok(asked("Mật khẩu mở tệp: ")?.as_deref().and_then(Password::typed))
+    }
+}
+
+/// Tells that a data file that a command writes lies where it may come to harm.
+pub(super) fn warn_of_place(data: &Path) {
+    if let Some(place) = location::risk_of(data) {
+        complain(&Problem::risky_place_of_command(&place, data).line());
     }
 }
 

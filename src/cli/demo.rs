@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::data_file::DataFile;
+use super::data_file::{DataFile, warn_of_place};
 use super::output::say;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::files::exports::{self, FormInName};
@@ -19,6 +19,7 @@ pub(super) fn run(file: &DataFile, folder: &Path) -> Result<(), Problem> {
         file.at(data).open_existing()?
     } else {
         let session = Session::create_sample(&data)?;
+        warn_of_place(&data);
         say!("Đã tạo dữ liệu mẫu 13 tháng: {}", data.display());
         session
     };

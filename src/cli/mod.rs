@@ -308,6 +308,7 @@ fn sample(data: &DataFile) -> Result<(), Problem> {
         return Err(Problem::file_exists(data));
     }
     let mut session = Session::create_sample(data)?;
+    data_file::warn_of_place(data);
     let num_months = session.summary()?.reports.len();
     close(session);
     say!("Đã tạo {num_months} tháng mẫu trong {}", data.display());
@@ -391,7 +392,9 @@ fn in_file<T>(
     job: impl FnOnce(&mut Session) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
     if !data.path.exists() {
-        return Session::make(&data.path, job);
+        let made = Session::make(&data.path, job)?;
+        data_file::warn_of_place(&data.path);
+        return Ok(made);
     }
     let mut session = data.open_existing()?;
     let done = job(&mut session);

@@ -104,8 +104,12 @@ impl Legible {
                 }
             }
         }
+        let logged = log.last_of(&Kept::password());
         let password = conn.query_row("SELECT phc FROM password", [], |row| row.get(0)).ok();
-        let lacks_password = password.is_none() && log.last_of(&Kept::password()).is_some();
+        // With another one than was set nobody could ever open the new file.
+        let stands = Kept::password().state(conn).ok().flatten();
+        let password = password.filter(|_| logged.is_none() || logged == stands.as_deref());
+        let lacks_password = password.is_none() && logged.is_some();
         Self { templates, reports, offices, password, lacks_password }
     }
 }

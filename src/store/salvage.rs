@@ -14,6 +14,7 @@ use super::error::{StoreError, io_error};
 use super::file_header::key_of;
 use super::first_page;
 use super::ids::ReportId;
+use super::key::{self, Key};
 use super::legible::{Legible, LegibleOffice, LegibleTemplate, Saved};
 use super::new_file::NewFile;
 use super::offices::ListedOffice;
@@ -43,6 +44,8 @@ pub struct Salvage {
     pub num_offices_without_look: usize,
     /// Whether a password was asked for that could not be read: the new file asks for none.
     pub lost_password: bool,
+    /// What the password is checked against that the new file asks for; none where it asks for none.
+    pub password: Option<String>,
 }
 
 impl Salvage {
@@ -73,15 +76,23 @@ pub struct Salvaging<'a> {
     pub detail: &'a str,
     /// A template that the program knows by itself.
     pub known: NewTemplate<'a>,
+    /// What the damaged file is opened with, and the new one will be; none where it is not encrypted.
+    pub key: Option<&'a Key>,
 }
 
 impl Store {
-    /// Makes a new data file of what can be read of a damaged one. That one is not changed.
+    /// Makes a new data file of what can be read of a damaged one, without a name yet. The damaged one is not
+    /// changed.
     ///
     /// # Errors
-    /// [`StoreError::Corrupt`] when nothing can be read; [`StoreError::AlreadyExists`], [`StoreError::DiskFull`] and
-    /// the like, of the new file: then there is none.
-    pub fn salvage(from: &Path, to: &Path, with: Salvaging<'_>) -> Result<Salvage, StoreError> {
+    /// [`StoreError::Corrupt`] when nothing can be read; [`StoreError::WrongKey`] when nothing can be read of one that
+    /// is encrypted; [`StoreError::AlreadyExists`], [`StoreError::DiskFull`] and the like, of the new file: then
+    /// there is none.
+    pub fn salvage(
+        from: &Path,
+        to: &Path,
+        with: Salvaging<'_>,
+    ) -> Result<(Salvage, NewFile), StoreError> {
         let from = std::path::absolute(from).map_err(io_error(from, "find"))?;
         let to = std::path::absolute(to).map_err(io_error(to, "find"))?;
         // Closing a file that this process has open would give up its locks.
@@ -89,15 +100,20 @@ impl Store {
         if !from.metadata().map_err(io_error(&from, "find"))?.is_file() {
             return Err(StoreError::NotAFile { path: from });
         }
-        if matches!(key_of(&from, None), Err(StoreError::Encrypted { .. })) {
-            return Err(StoreError::Encrypted { path: from });
-        }
+        let key = match key_of(&from, with.key) {
+            Ok(key) => key,
+            Err(err @ StoreError::Encrypted { .. }) => return Err(err),
+            // Its beginning is what is damaged.
+            Err(_) => None,
+        };
+        let with = Salvaging { key, ..with };
         let folder = tempfile::tempdir().map_err(io_error(&to, "create"))?;
         let mut best: Option<(Salvage, NewFile)> = None;
-        for way in Way::ALL {
+        // The first page of an encrypted file cannot be made anew: it says how all others are to be read.
+        for way in Way::ALL.into_iter().filter(|way| key.is_none() || !way.is_of_plain()) {
             let copy = folder.path().join("copy.bc06");
             way.copy(&from, &copy)?;
-            let Some(legible) = legible_of(&copy) else { continue };
+            let Some(legible) = legible_of(&copy, key) else { continue };
             let (new, salvage) = filled(&legible, &to, with)?;
             let is_better = best.as_ref().is_none_or(|(best, _)| salvage.worth() > best.worth());
             if is_better {
@@ -107,11 +123,10 @@ impl Store {
                 break;
             }
         }
+        let best_is_none = best.is_none();
         match best.filter(|(salvage, _)| salvage.worth() > (0, 0)) {
-            Some((salvage, new)) => {
-                new.appear()?;
-                Ok(salvage)
-            }
+            Some((salvage, new)) => Ok((salvage, new)),
+            None if key.is_some() && best_is_none => Err(StoreError::WrongKey { path: from }),
             None => {
                 Err(StoreError::Corrupt { detail: "nothing is legible".to_owned(), path: from })
             }
@@ -145,6 +160,11 @@ impl Way {
         Self::NewFirstPage(Layout::Copied),
     ];
 
+    /// Whether it can do with files only that are not encrypted.
+    fn is_of_plain(self) -> bool {
+        matches!(self, Self::NewFirstPage(_))
+    }
+
     /// Copies a file so that it can be looked at.
     fn copy(self, from: &Path, copy: &Path) -> Result<(), StoreError> {
         for old in [copy.to_owned(), log_path(copy), copy.with_extension("bc06-shm")] {
@@ -177,9 +197,10 @@ fn put_first_page(copy: &Path, layout: Layout) -> Result<(), StoreError> {
 }
 
 /// What can be read of a copy; none where it is no database at all.
-fn legible_of(copy: &Path) -> Option<Legible> {
+fn legible_of(copy: &Path, key: Option<&Key>) -> Option<Legible> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(copy, flags).ok()?;
+    key::give(&conn, key).ok()?;
     prepare(&conn).ok()?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).ok()?;
     Some(Legible::of(&conn))
@@ -191,8 +212,8 @@ fn filled(
     to: &Path,
     with: Salvaging<'_>,
 ) -> Result<(NewFile, Salvage), StoreError> {
-    let new = Store::draft(to)?;
-    let mut store = Store::open(new.draft())?;
+    let new = Store::draft_with(to, with.key)?;
+    let mut store = Store::open_with(new.draft(), with.key)?;
     let mut salvage = Salvage::default();
     let info =
         |deed| OperationInfo { deed, detail: with.detail.to_owned(), stamp: with.stamp.clone() };
@@ -233,7 +254,8 @@ fn filled(
     if let Some(phc) = &legible.password {
         store.set_password(Some(phc), with.stamp)?;
     }
-    salvage.lost_password = legible.lacks_password;
+    salvage.password.clone_from(&legible.password);
+    salvage.lost_password = legible.lacks_password && with.key.is_none();
     store.close()?;
     Ok((new, salvage))
 }

@@ -18,7 +18,10 @@ fn salvage(from: &Path, to: &Path) -> Result<Salvage, StoreError> {
         NewTemplate {
             template: &template, name: "Đề án 06", kind: PeriodKind::Month, json: "{}"
         };
-    Store::salvage(from, to, Salvaging { stamp: &stamp, detail: "data.bc06", known })
+    let with = Salvaging { stamp: &stamp, detail: "data.bc06", known, key: None };
+    let (salvage, new) = Store::salvage(from, to, with)?;
+    new.appear()?;
+    Ok(salvage)
 }
 
 /// A closed file with some reports, and what they say.

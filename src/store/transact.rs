@@ -55,11 +55,11 @@ pub(super) struct Done<T> {
     pub(super) operation: Option<OperationId>,
     changes: Vec<Change>,
     typing: Option<TypingStep>,
-    standing: Option<Standing>,
+    standing: Option<AfterReport>,
 }
 
-/// How a report stands after a transaction.
-struct Standing {
+/// What can be taken back and done again in a report after a transaction, and its row in the list.
+struct AfterReport {
     undo: Option<UndoStep>,
     redo: Option<UndoStep>,
     row: ListedReport,
@@ -69,7 +69,7 @@ impl<T> Done<T> {
     /// What the transaction came to, where it was about a report.
     pub(super) fn applied(self) -> Inner<Applied> {
         let Self { operation, changes, standing, .. } = self;
-        let Standing { undo, redo, row } = standing.ok_or(Fault::NoSuchReport)?;
+        let AfterReport { undo, redo, row } = standing.ok_or(Fault::NoSuchReport)?;
         Ok(Applied { operation, changes, undo, redo, row })
     }
 }
@@ -183,7 +183,7 @@ impl Store {
                         }
                         Entry::Vacant(place) => place.insert(Stacks::of(&tx, report)?),
                     };
-                    Some(Standing {
+                    Some(AfterReport {
                         undo: stacks.step(&tx, report, UndoWay::Back)?,
                         redo: stacks.step(&tx, report, UndoWay::Forth)?,
                         row: report_row::one(&tx, report)?,

@@ -1,5 +1,4 @@
-//! What surrounds every screen: the bar at the top, the line at the bottom, what went wrong, and
-//! the one question that is asked before something is changed.
+//! What surrounds every screen: the bar at the top, the line at the bottom, what went wrong.
 
 use egui::{
     Align, Button, Color32, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, ScrollArea,
@@ -12,11 +11,11 @@ use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
 use crate::app::command::{Command, KeepCommand, MachineCommand};
 use crate::app::files::export_format::{ExportFormat, Offered};
-use crate::app::message::{FileAccess, KeepRequest};
+use crate::app::message::FileAccess;
 use crate::app::open_report::SaveState;
 use crate::app::problem::{About, Problem};
-use crate::app::state::keeping::Offer;
-use crate::app::state::{Notice, Question, State};
+use crate::app::state::offer::Offer;
+use crate::app::state::{Notice, State};
 use crate::report::content::ReportStatus;
 use crate::report::period::of_kind;
 
@@ -378,21 +377,22 @@ pub fn only_seen(ui: &mut Ui, access: FileAccess, intents: &mut Intents) {
 pub fn offer_ui(ui: &mut Ui, what: &str, offer: &Offer, intents: &mut Intents) {
     ui.separator();
     ui.label(RichText::new(what).font(theme::strong()));
-    for (backup, words) in &offer.backups {
+    for line in &offer.backups {
         ui.horizontal(|ui| {
-            let button = ui.button("Khôi phục");
-            let name = format!("Khôi phục bản sao {words}");
+            let button = ui.button("Khôi phục…");
+            let name = format!("Khôi phục bản sao {}…", line.made);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
             if button.clicked() {
-                let (data, backup) = (offer.data.clone(), backup.clone());
-                intents.push(Intent::Keep(KeepRequest::Restore { data, backup }));
+                intents.push(Intent::RestoreOffered(line.backup.clone()));
             }
-            ui.label(words);
+            ui.label(&line.made);
         });
     }
-    let kept = "Tệp như bây giờ vẫn được giữ lại trong thư mục sao lưu";
-    let kept = RichText::new(kept).font(theme::small()).color(Tokens::of(ui).text_second);
-    ui.label(kept);
+    if offer.is_there {
+        let kept = "Tệp như bây giờ vẫn được giữ lại trong thư mục sao lưu";
+        let kept = RichText::new(kept).font(theme::small()).color(Tokens::of(ui).text_second);
+        ui.label(kept);
+    }
 }
 
 /// What stands in front of the window, in the middle of it, with room around what it says.
@@ -403,64 +403,4 @@ pub fn dialog(ui: &Ui, name: &str) -> Modal {
 /// Whether a field was left with Enter. Enter on anything else is for what has the keyboard: a button, a list.
 pub fn is_entered(field: &Response) -> bool {
     field.lost_focus() && field.ctx.input(|input| input.key_pressed(Key::Enter))
-}
-
-/// The one question that waits for its answer.
-pub fn question(ui: &Ui, question: &Question, intents: &mut Intents) {
-    let (title, words, yes) = match question {
-        Question::Reopen => (
-            "Mở lại báo cáo đã chốt?",
-            "Báo cáo này đã được chốt. Mở lại thì sửa được; mọi thay đổi đều được ghi vào lịch sử.".to_owned(),
-            "Mở lại để sửa",
-        ),
-        Question::ReplaceReport { words, .. } => (
-            "Thay báo cáo đang có?",
-            format!(
-                "{words} đã có trong tệp dữ liệu. Nhập thì nội dung cũ được thay bằng nội dung trong tệp; bản cũ vẫn nằm trong lịch sử và có thể hoàn tác."
-            ),
-            "Thay bằng tệp nhập",
-        ),
-        Question::ExportWithErrors { num_errors, .. } => (
-            "Xuất báo cáo còn lỗi?",
-            format!(
-                "Báo cáo còn {num_errors} lỗi chưa sửa và chưa giải trình. Bấm “Không” rồi mở Kiểm tra (F9) để xem từng lỗi."
-            ),
-            "Vẫn xuất",
-        ),
-        Question::RestoreBackup { words, .. } => (
-            "Khôi phục bản sao này?",
-            format!(
-                "{words}. Tệp đang dùng được sao lưu trước và vẫn được giữ trong thư mục sao lưu, nên khôi phục nhầm thì lấy lại được."
-            ),
-            "Khôi phục",
-        ),
-        Question::CloseUnsaved => (
-            "Thoát khi chưa lưu được?",
-            "Những thay đổi cuối chưa ghi được vào đĩa và sẽ mất nếu thoát. Hãy bấm “Không” rồi chọn “Lưu ra tệp khác”.".to_owned(),
-            "Vẫn thoát",
-        ),
-    };
-    let response = dialog(ui, "question").show(ui.ctx(), |ui| {
-        ui.set_width(460.0);
-        ui.label(RichText::new(title).font(theme::heading()));
-        ui.add(egui::Label::new(words).wrap());
-        ui.add_space(theme::GAP);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let size = vec2(96.0, theme::BUTTON_HEIGHT);
-            let no = ui.add(Button::new("Không").min_size(size));
-            if ui.memory(|memory| memory.focused().is_none()) {
-                // What had the keyboard went with the dialog that asked.
-                no.request_focus();
-            }
-            if no.clicked() {
-                intents.push(Intent::Cancel);
-            }
-            if ui.add(Button::new(yes).min_size(size)).clicked() {
-                intents.push(Intent::Confirm);
-            }
-        });
-    });
-    if response.should_close() {
-        intents.push(Intent::Cancel);
-    }
 }

@@ -115,6 +115,8 @@ pub enum Intent {
     ForgetSecondPlace,
     /// A backup put in the place of the data file, once the user was asked.
     RestoreBackup(PathBuf),
+    /// A backup that is offered put in the place of its file, once the user was asked.
+    RestoreOffered(PathBuf),
     /// A folder chosen, with backups or for one.
     ChooseFolder(Purpose),
     /// The table of an item on the clipboard.

@@ -32,6 +32,7 @@ pub mod pane;
 pub mod password;
 pub mod paste;
 pub mod preview;
+pub mod question;
 pub mod reports;
 pub mod run;
 pub mod salvaged;

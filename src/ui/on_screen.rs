@@ -10,7 +10,8 @@ use super::outside::System;
 use super::window::Window;
 use crate::app::platform::crash;
 use crate::app::platform::graphics::Graphics;
-use crate::app::platform::runs::Run;
+use crate::app::platform::runs::RunFile;
+use crate::app::platform::unbacked;
 use crate::app::problem::Problem;
 use crate::app::state::Screen;
 
@@ -26,13 +27,13 @@ pub enum Until {
 /// What one attempt to show the window has.
 pub(super) struct OnScreen {
     pub(super) window: Rc<RefCell<Window<System>>>,
-    pub(super) run: Rc<RefCell<Option<Run>>>,
+    pub(super) run: Rc<RefCell<Option<RunFile>>>,
     pub(super) watch: Watch,
     pub(super) graphics: Graphics,
     /// Whether that is not what somebody asked for, nor the usual.
     pub(super) is_fallback: bool,
-    /// What else the start has to tell.
-    pub(super) news: Vec<Problem>,
+    /// Whether an earlier run was cut off, and nobody was told.
+    pub(super) was_cut_off: Rc<Cell<bool>>,
     pub(super) until: Until,
     /// The clock of the window goes on when it is made again.
     pub(super) began: Instant,
@@ -83,7 +84,9 @@ impl OnScreen {
         {
             tracing::warn!(kind = ?err.kind(), "that the window is open is not remembered");
         }
-        let mut news = std::mem::take(&mut self.news);
+        let mut news = Vec::from_iter(self.was_cut_off.take().then(Problem::cut_off));
+        let unbacked = unbacked::take();
+        news.extend(unbacked.as_ref().map(Problem::closed_without_backup));
         news.extend(crash::take_untold().map(|crash| Problem::after_crash(&crash)));
         news.extend(self.is_fallback.then(|| Problem::other_graphics(self.graphics)));
         self.window.borrow_mut().drawn_by(ctx, self.graphics, news);

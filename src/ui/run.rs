@@ -16,11 +16,12 @@ use super::system::{self, Again, Missing, WindowError};
 use super::window::Window;
 use crate::app::files::exports;
 use crate::app::platform::clock;
-use crate::app::platform::crash::{self, Kept};
+use crate::app::platform::crash::{self, Fate};
 use crate::app::platform::graphics::{Graphics, GraphicsWish, ladder};
 use crate::app::platform::places;
 use crate::app::platform::preferences::Preferences;
-use crate::app::platform::runs::{self, Run};
+use crate::app::platform::runs::{self, RunFile};
+use crate::app::platform::unbacked;
 use crate::app::problem::Problem;
 use crate::app::state::State;
 use crate::app::worker::{self, Worker};
@@ -67,14 +68,14 @@ pub fn run(wanted: Wanted) -> Result<Left, WindowError> {
     let Some(first) = ladder.first() else {
         return Err(WindowError::Missing(Missing::Graphics));
     };
-    let run = Run::begin(&folder, *first, past.failed);
+    let run = RunFile::begin(&folder, *first, past.failed);
     let run = run.inspect_err(|err| tracing::warn!(kind = ?err.kind(), "this run leaves no trace"));
     let desktop = Desktop {
         until: wanted.until,
         is_asked: matches!(wanted.graphics, GraphicsWish::First(_)),
         is_again: matches!(wanted.graphics, GraphicsWish::Rest(_)),
         // Of a crash its report tells more.
-        was_cut_off: past.was_cut_off && !crash::has_untold(),
+        was_cut_off: Rc::new(Cell::new(past.was_cut_off && !crash::has_untold())),
         ..Desktop::new(wanted.data, preferences, preferences_file, run.ok())?
     };
     desktop.show(ladder)
@@ -85,14 +86,14 @@ pub fn run(wanted: Wanted) -> Result<Left, WindowError> {
 struct Desktop {
     ctx: egui::Context,
     window: Rc<RefCell<Window<System>>>,
-    run: Rc<RefCell<Option<Run>>>,
+    run: Rc<RefCell<Option<RunFile>>>,
     until: Until,
     /// Whether somebody asked for what draws the window, so that nothing need be said about it.
     is_asked: bool,
     /// Whether the program started itself again.
     is_again: bool,
-    /// Whether an earlier run was cut off.
-    was_cut_off: bool,
+    /// Whether an earlier run was cut off, until that is told.
+    was_cut_off: Rc<Cell<bool>>,
     began: Instant,
 }
 
@@ -115,7 +116,7 @@ impl Desktop {
         data: Option<PathBuf>,
         preferences: Preferences,
         preferences_file: PathBuf,
-        run: Option<Run>,
+        run: Option<RunFile>,
     ) -> Result<Self, WindowError> {
         let ctx = egui::Context::default();
         // What eframe does for a context of its own.
@@ -148,7 +149,7 @@ impl Desktop {
             until: Until::Closed,
             is_asked: false,
             is_again: false,
-            was_cut_off: false,
+            was_cut_off: Rc::default(),
             began: Instant::now(),
         })
     }
@@ -231,7 +232,7 @@ impl Desktop {
             watch: watch.clone(),
             graphics,
             is_fallback: is_other && graphics != Graphics::Hardware && !self.is_asked,
-            news: self.was_cut_off.then(Problem::cut_off).into_iter().collect(),
+            was_cut_off: Rc::clone(&self.was_cut_off),
             until: self.until,
             began: self.began,
             is_shown: Rc::clone(&is_shown),
@@ -263,26 +264,33 @@ impl Desktop {
 
     /// Saves what is typed; what cannot be saved in its data file is put into a file of its own. Nothing can be
     /// asked of the worker then.
-    fn save_typed(&self) -> Kept {
+    fn save_typed(&self) -> Fate {
         let save = || self.window.borrow_mut().save_all(&self.ctx);
         let is_handed_over = catch_unwind(AssertUnwindSafe(save)).is_ok();
         let events = self.window.borrow_mut().outside().worker.finish();
         let look = || self.window.borrow_mut().unsaved_after(events);
         let unsaved = catch_unwind(AssertUnwindSafe(look));
         let (kept, aside) = match unsaved {
-            Ok(None) if is_handed_over => (Kept::Saved, None),
+            Ok(None) if is_handed_over => (Fate::Saved, None),
             Ok(Some(report)) => match put_aside(&report) {
-                Ok(path) => (Kept::Aside, Some(path)),
-                Err(_) => (Kept::Unknown, None),
+                Ok(path) => (Fate::Aside, Some(path)),
+                Err(_) => (Fate::Unknown, None),
             },
-            Ok(None) | Err(_) => (Kept::Unknown, None),
+            Ok(None) | Err(_) => (Fate::Unknown, None),
         };
         crash::is_kept(kept, aside.as_deref());
         kept
     }
 
-    /// Ends the run in order; with the window goes the worker, which does first what it was asked.
+    /// Ends the run in order, when the worker has done what it was asked. What no backup holds then is told by the
+    /// next start.
     fn leave(self) {
+        let last = self.window.borrow_mut().outside().worker.finish();
+        if let Some(unbacked) = self.window.borrow().state().unbacked(&last)
+            && let Err(err) = unbacked::note(&unbacked)
+        {
+            tracing::warn!(kind = ?err.kind(), "the next start does not tell that there is no backup");
+        }
         if let Some(run) = self.run.borrow_mut().take() {
             run.end();
         }
@@ -300,4 +308,96 @@ fn put_aside(report: &Report) -> Result<PathBuf, Problem> {
 
 fn this_month() -> PeriodKey {
     PeriodKey::of_day(PeriodKind::Month, clock::now().date())
+}
+
+/// A panic ends the window while something cannot be saved: it is put into a file of its own. The test starts itself
+/// again as the process that ends so: where its folders are, and how panics are reported, holds for all of it.
+#[cfg(all(test, unix))]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+    use crate::app::message::{Existing, Request};
+    use crate::app::open_report::Typing;
+    use crate::app::session::Session;
+    use crate::report::key::FigureKey;
+    use crate::report::value::Value;
+
+    const HOME: &str = "BAOCAO06_ASIDE_TEST_HOME";
+
+    fn until(desktop: &Desktop, is_there: impl Fn(&State) -> bool) {
+        let began = Instant::now();
+        while !is_there(desktop.window.borrow().state()) {
+            assert!(began.elapsed() < Duration::from_secs(20));
+            let size = egui::vec2(1366.0, 768.0);
+            let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size));
+            let input = egui::RawInput { screen_rect, ..egui::RawInput::default() };
+            let mut output = desktop.ctx.run_ui(input, |ui| {
+                let mut window = desktop.window.borrow_mut();
+                window.logic(ui.ctx());
+                window.ui(ui);
+            });
+            output.textures_delta.clear();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn child_ends_while_something_cannot_be_saved() {
+        let Some(home) = std::env::var_os(HOME).map(PathBuf::from) else { return };
+        crash::report_panics();
+        let data = home.join("bao-cao.bc06");
+        Session::create_sample(&data).unwrap().close().unwrap();
+        let preferences_file = home.join("tuy-chon.json");
+        let wanted = Some(data.clone());
+        let desktop = Desktop::new(wanted, Preferences::default(), preferences_file, None).unwrap();
+        until(&desktop, |state| state.file.is_some());
+        let first = desktop.window.borrow().state().file.as_ref().unwrap().reports[0].id;
+        desktop.window.borrow_mut().outside().worker.ask(Request::Load(first));
+        until(&desktop, |state| state.open.is_some());
+
+        std::fs::remove_file(&data).unwrap();
+        let figure = FigureKey::parse("identity.cards").unwrap();
+        let mut window = desktop.window.borrow_mut();
+        let open = window.state_mut().open.as_mut().unwrap();
+        open.type_figure(&figure, "88888", Typing::Ongoing);
+        let period = open.report().header.period.key;
+        drop(window);
+        assert!(catch_unwind(|| panic!("88888 hồ sơ")).is_err());
+        assert_eq!(desktop.save_typed(), Fate::Aside);
+        desktop.leave();
+
+        // The next start tells where it lies, and it is read like any report.
+        let told = crash::take_untold().unwrap();
+        assert_eq!(told.kept, Fate::Aside);
+        let aside = told.aside.unwrap();
+        assert!(aside.starts_with(places::aside_folder()), "{}", aside.display());
+        let other = home.join("khac.bc06");
+        Session::make(&other, |session| session.import(&aside, Existing::Ask)).unwrap();
+        let mut session = Session::open(&other).unwrap();
+        let report = session.find(period).unwrap();
+        let report = session.load(report).unwrap().report;
+        assert_eq!(report.values[&figure], Value::count(88_888));
+        assert!(!data.exists(), "nothing comes back where the file was");
+    }
+
+    #[test]
+    fn what_a_crash_could_not_save_lies_in_a_file_of_its_own() {
+        let home = std::env::temp_dir().join(format!("baocao06-aside-{}", std::process::id()));
+        std::fs::create_dir(&home).unwrap();
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "ui::run::tests::child_ends_while_something_cannot_be_saved"])
+            .env(HOME, &home)
+            .env("HOME", &home)
+            .env("XDG_DATA_HOME", &home)
+            .env("XDG_CONFIG_HOME", &home)
+            .output()
+            .unwrap();
+        let (out, err) = (&output.stdout, &output.stderr);
+        let said = format!("{}{}", String::from_utf8_lossy(out), String::from_utf8_lossy(err));
+        assert!(output.status.success() && said.contains("1 passed"), "{said}");
+        let aside = std::fs::read_dir(home.join("baocao06/chua-luu")).unwrap();
+        assert_eq!(aside.count(), 1);
+        std::fs::remove_dir_all(&home).unwrap();
+    }
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::app::platform::crash::Kept;
+use crate::app::platform::crash::Fate;
 use crate::app::platform::graphics::Graphics;
 
 /// Why no window opened.
@@ -16,7 +16,7 @@ pub enum WindowError {
     /// Something else; the library's own words.
     Other(String),
     /// The window was open, and the program ended in a panic; its report tells more.
-    Crashed(Kept),
+    Crashed(Fate),
 }
 
 impl WindowError {
@@ -27,9 +27,9 @@ impl WindowError {
             Self::Other(_) => format!("Không mở được cửa sổ trên máy này; {INSTEAD}"),
             Self::Crashed(kept) => {
                 let kept = match kept {
-                    Kept::Saved => "mọi thứ đang nhập đã được lưu",
-                    Kept::Aside => "những gì chưa ghi được vào tệp dữ liệu đã để riêng, không mất",
-                    Kept::Unknown => "những gì đã báo “Đã lưu” vẫn còn trong tệp",
+                    Fate::Saved => "mọi thứ đang nhập đã được lưu",
+                    Fate::Aside => "những gì chưa ghi được vào tệp dữ liệu đã để riêng, không mất",
+                    Fate::Unknown => "những gì đã báo “Đã lưu” vẫn còn trong tệp",
                 };
                 format!("Chương trình gặp lỗi và phải dừng; {kept}. Hãy mở lại chương trình")
             }

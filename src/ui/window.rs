@@ -39,6 +39,7 @@ use super::intent::{Intent, Intents};
 use super::locked::LockedView;
 use super::open_report::{self, PageEntry};
 use super::preview::Preview;
+use super::question;
 use super::reports::{self, List};
 use super::salvaged;
 use super::start::{self, Places, StartView};
@@ -186,6 +187,11 @@ impl<O: Outside> Window<O> {
         &self.state
     }
 
+    #[cfg(test)]
+    pub(crate) fn state_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+
     /// The outside.
     pub fn outside(&mut self) -> &mut O {
         &mut self.outside
@@ -255,7 +261,7 @@ impl<O: Outside> Window<O> {
             Screen::Report => self.open_report(ui),
         }
         if let Some(question) = &self.state.question {
-            chrome::question(ui, question, &mut self.intents);
+            question::show(ui, question, &mut self.intents);
         } else if let Some(salvaged) = &self.state.salvaged {
             salvaged::show(ui, salvaged, &mut self.intents);
         } else {

@@ -6,13 +6,16 @@ use std::process::Output;
 use std::time::Duration;
 
 use baocao06::app::backup::{comparison, folder, restoring};
+use baocao06::app::platform::location;
+use baocao06::app::problem::Problem;
 use baocao06::app::safekeeping::{Backup, Occasion, Standing, folder_of};
 use baocao06::app::session::Session;
+use baocao06::disk;
 use baocao06::report::change::Edit;
 use baocao06::report::deed::Deed;
 use baocao06::report::key::FigureKey;
 use baocao06::report::value::Value;
-use baocao06::store::Store;
+use baocao06::store::{Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -172,7 +175,7 @@ fn a_backup_into_another_folder_stands_there() {
     assert!(list.contains("1 bản sao"), "{list}");
     let nowhere = folder.path().join("bao-cao.bc06").join("x");
     let told = refused(&data, &["backup", "--to", nowhere.to_str().unwrap()]);
-    assert!(told.contains("Không tạo được thư mục"), "{told}");
+    assert!(told.contains("Chưa sao lưu được: không tạo được thư mục"), "{told}");
 }
 
 #[test]
@@ -360,4 +363,85 @@ fn a_backup_that_a_killed_program_left_half_made_is_no_backup() {
     assert_eq!(backups(&data).len(), 2);
     assert!(!draft.exists());
     assert!(other.exists(), "files of others are left alone");
+}
+
+#[test]
+fn a_copy_that_has_no_room_names_the_place_of_the_file_and_not_the_backup() {
+    let (folder, data) = sample();
+    said(&data, &["backup"]);
+    let copy = backups(&data)[0].path.clone();
+    let nowhere = folder.path().join("khong-co").join("a.bc06");
+    let told = refused(&nowhere, &["restore", "--from", copy.to_str().unwrap()]);
+    assert!(told.starts_with("Chưa khôi phục được: không thấy thư mục"), "{told}");
+    assert!(told.contains(nowhere.to_str().unwrap()) && !told.contains("sao-luu"), "{told}");
+    let full = StoreError::DiskFull { path: copy.clone() };
+    let problem = Problem::from_restore(&full, &data, &copy);
+    assert_eq!(problem.path.as_deref(), Some(data.as_path()));
+    assert_eq!(problem.title, "Chưa khôi phục được: đĩa đã đầy nên không ghi được");
+    let damaged = StoreError::Corrupt { detail: String::new(), path: copy.clone() };
+    assert_eq!(Problem::from_restore(&damaged, &data, &copy).path, Some(copy));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_restore_that_was_killed_between_its_steps_leaves_no_second_name() {
+    let (folder, data) = sample();
+    said(&data, &["backup"]);
+    let before = fingerprint(&data);
+    let aside = |name: &str| folder_of(&data).join(name);
+    let (second, own) = (
+        aside("bao-cao-bi-thay-2026-11-30-14h05m00.bc06"),
+        aside("bao-cao-bi-thay-2026-11-29-14h05m00.bc06"),
+    );
+    fs::copy(&data, &own).unwrap();
+    fs::hard_link(&data, &second).unwrap();
+    assert!(location::risk_of(&data).is_some(), "a second name is told");
+    // Somebody else is between both steps: it is not for others to tidy up.
+    let held = disk::hold(&folder_of(&data)).unwrap();
+    Session::open(&data).unwrap().close().unwrap();
+    assert!(second.exists());
+    drop(held);
+    Session::open(&data).unwrap().close().unwrap();
+    assert!(!second.exists() && own.exists(), "only the second name goes");
+    assert_eq!(fingerprint(&data), before);
+    assert_eq!(location::risk_of(&data), None);
+    // A name that somebody else gave it is left alone, and told.
+    let other = folder.path().join("ten-khac.bc06");
+    fs::hard_link(&data, &other).unwrap();
+    Session::open(&data).unwrap().close().unwrap();
+    assert!(other.exists());
+    let output = run(&data, &["backup"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("liên kết cứng"), "{told}");
+}
+
+#[test]
+fn commands_that_write_tell_once_of_a_folder_that_is_copied_to_the_internet() {
+    let folder = tempfile::tempdir().unwrap();
+    let cloud = folder.path().join("Dropbox");
+    fs::create_dir(&cloud).unwrap();
+    let data = cloud.join("bao-cao.bc06");
+    let told = |data: &Path, arguments: &[&str]| {
+        let output = run(data, arguments);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{told}");
+        told
+    };
+    let copy = folder.path().join("usb");
+    for arguments in [
+        &["sample"][..],
+        &["backup", "--to", copy.to_str().unwrap()],
+        &["new", "--period", "2024-01"],
+    ] {
+        let told = told(&data, arguments);
+        assert_eq!(told.matches("Dropbox").count(), 2, "in words and in the path: {told}");
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(!told.contains("Lưu ra tệp khác"), "no button of the window: {told}");
+    }
+    assert_eq!(told(&data, &["periods"]), "", "what only reads says nothing");
+    let backup = folder::list(&data, &copy).unwrap()[0].path.clone();
+    let restored = told(&data, &["restore", "--from", backup.to_str().unwrap()]);
+    assert_eq!(restored.lines().count(), 1, "{restored}");
+    let local = folder.path().join("a.bc06");
+    assert_eq!(told(&local, &["sample"]), "");
 }

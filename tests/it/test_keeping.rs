@@ -113,7 +113,7 @@ fn the_strip_tells_of_the_newest_backup_and_makes_one() {
     fs::remove_dir_all(folder_of(&data)).unwrap();
     fs::write(folder_of(&data), b"a file where the folder was to be").unwrap();
     live.click("Sao lưu ngay");
-    live.says("Không tạo được thư mục");
+    live.says("Chưa sao lưu được: không tạo được thư mục");
 }
 
 #[test]
@@ -387,6 +387,14 @@ fn of_a_damaged_file_the_backups_are_offered_on_the_start_screen() {
     live.says("Mở tệp dữ liệu có sẵn…");
     live.says("Bản sao gần nhất của tệp này");
     live.click("Khôi phục bản sao ");
+    live.says("Khôi phục bản sao này?");
+    live.says("Trong đó có 13 báo cáo");
+    live.harness.key_press(Key::Escape);
+    live.harness.run();
+    live.says("Tệp dữ liệu bị hỏng");
+    live.click("Khôi phục bản sao ");
+    live.harness.get_by_label("Khôi phục").click();
+    live.harness.run();
     live.says(LIST);
     live.says("Đã khôi phục; tệp bị thay ở");
     assert!(live.harness.query_by_label_contains("bị hỏng").is_none());
@@ -403,6 +411,9 @@ fn of_a_file_that_is_gone_since_the_last_start_the_backups_are_offered() {
     let mut live = LiveWindow::start(First::Last(Some(data.clone())), [1024.0, 700.0]);
     live.says("Không thấy tệp dữ liệu đã mở lần trước");
     live.click("Khôi phục bản sao ");
+    live.says("không còn ở chỗ cũ: bản sao này sẽ được chép về đó");
+    live.harness.get_by_label("Khôi phục").click();
+    live.harness.run();
     live.says(LIST);
     drop(live);
     assert_eq!(fingerprint(&data), before);

@@ -21,6 +21,7 @@ use super::live_window::LiveWindow;
 use super::program::program;
 use super::support::key;
 use super::test_keeping::{change_by_hand, list_of, sample_file};
+use super::test_passwords::{may_try_again, type_into};
 
 const FILE: &str = "BAOCAO06_HELD_FILE";
 const FIGURE: &str = "services.id_card.direct";
@@ -199,7 +200,14 @@ fn a_password_is_asked_for_of_whoever_only_looks_and_of_what_was_salvaged() {
     session.protect(None, &ProtectionWish::Password(password.clone())).unwrap();
     session.close().unwrap();
     let to = folder.path().join("cuu.bc06");
-    let output = run(&data, &["salvage", "--to", to.to_str().unwrap()]);
+    let job = ["salvage", "--to", to.to_str().unwrap()];
+    let output = run(&data, &job);
+    assert!(stderr(&output).starts_with("Tệp dữ liệu này có mật khẩu"), "{}", stderr(&output));
+    assert!(stdout(&output).is_empty() && !to.exists(), "nothing is told: {}", stdout(&output));
+    let secret = folder.path().join("mat-khau.txt");
+    fs::write(&secret, "mật khẩu 06\n").unwrap();
+    let with_password = [&job[..], &["--password-file", secret.to_str().unwrap()]].concat();
+    let output = run(&data, &with_password);
     assert!(output.status.success(), "{}{}", stdout(&output), stderr(&output));
     for path in [&data, &to] {
         let refused = Session::look(path, &Opener::Anyone).map(drop).unwrap_err();
@@ -235,6 +243,35 @@ fn what_can_be_read_of_a_damaged_file_is_saved_in_the_window() {
     let store = Store::open_read_only(&to).unwrap();
     assert!(store.verify().unwrap().is_whole());
     assert_eq!(store.reports().unwrap().len(), 13);
+}
+
+#[test]
+fn the_window_asks_for_the_password_of_what_it_salvages() {
+    let (folder, data) = sample_file();
+    let mut session = Session::open(&data).unwrap();
+    let password = Password::chosen("mật khẩu 06").unwrap();
+    session.protect(None, &ProtectionWish::Password(password)).unwrap();
+    session.close().unwrap();
+    with_page_of_zeros(&data, 0);
+    let mut live = LiveWindow::open(data.to_str().unwrap(), [1366.0, 768.0]);
+    live.says("không phải dữ liệu của Báo cáo 06");
+    live.click("Cứu những gì đọc được…");
+    let to = folder.path().join("cuu.bc06");
+    live.choose(&to);
+    live.says("Tệp dữ liệu có mật khẩu");
+    assert!(!to.exists());
+    for (typed, expected) in [("mật khẩu 0", "Mật khẩu không đúng"), ("6", "Cứu được")]
+    {
+        type_into(&mut live, "Mật khẩu mở tệp", typed);
+        live.harness.key_press(egui::Key::Enter);
+        live.harness.run();
+        live.says(expected);
+        may_try_again(&mut live);
+    }
+    live.click("Đóng");
+    live.says("Năm 2023");
+    live.close();
+    assert_eq!(Session::open(&to).map(drop).unwrap_err().about, About::Password);
 }
 
 #[test]

@@ -238,6 +238,21 @@ fn who_forgot_the_password_goes_on_with_the_backup_from_before_it() {
     });
     offered.click();
     live.harness.run();
+    // It is asked first, and Enter does nothing.
+    live.says("Khôi phục bản sao này?");
+    live.says("Trong đó có 13 báo cáo, kỳ mới nhất là tháng 5/2023");
+    live.says("được giữ lại, dưới tên khác, trong thư mục");
+    live.harness.run();
+    assert!(live.harness.get_by_label("Không").is_focused());
+    live.harness.key_press(egui::Key::Enter);
+    live.harness.run();
+    live.says(SCREEN);
+    assert!(Session::open(&data).is_err(), "nothing was restored");
+    live.click("Khôi phục bản sao ");
+    live.says("Khôi phục bản sao này?");
+    live.picture("restore-asked");
+    live.harness.get_by_label("Khôi phục").click();
+    live.harness.run();
     live.says(LIST);
     live.close();
     restored(&data);

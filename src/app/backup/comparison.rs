@@ -4,9 +4,11 @@ use std::path::Path;
 
 use crate::app::password::Protection;
 use crate::app::problem::Problem;
-use crate::app::safekeeping::{BackupContents, ComparedReport, Standing};
+use crate::app::safekeeping::{
+    Backup, BackupContents, ComparedReport, Holding, OfferedBackup, Standing,
+};
 use crate::report::report_key::ReportKey;
-use crate::store::{Key, ListedReport, Store};
+use crate::store::{Key, ListedReport, Store, StoreError};
 
 /// Reads what a backup holds, and that in full: lists alone would call one that has become damaged the same as the
 /// file. Nothing of it is changed.
@@ -31,6 +33,20 @@ pub fn contents(
     };
     let reports = compare(store.reports().map_err(of_store)?, file);
     Ok(BackupContents { reports, num_operations, protection })
+}
+
+/// A backup with what can be told of it to whoever has said no password.
+pub fn offered(backup: Backup) -> OfferedBackup {
+    let holds = match Store::open_read_only(&backup.path) {
+        Ok(store) => match (store.password(), store.reports()) {
+            (Ok(None), Ok(reports)) => Holding::Reports(reports),
+            (Ok(Some(_)), _) => Holding::Guarded,
+            _ => Holding::Unread,
+        },
+        Err(StoreError::Encrypted { .. }) => Holding::Guarded,
+        Err(_) => Holding::Unread,
+    };
+    OfferedBackup { backup, holds }
 }
 
 fn compare(backup: Vec<ListedReport>, file: &[ListedReport]) -> Vec<ComparedReport> {

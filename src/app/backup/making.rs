@@ -8,7 +8,7 @@ use crate::app::platform::clock;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, Occasion, damaged_copy_of, folder_of};
 use crate::disk;
-use crate::store::{Damage, Fingerprint, Key, NewFile, Store};
+use crate::store::{Damage, Fingerprint, Key, NewFile, Store, StoreError};
 
 /// A copy that nobody has looked at yet; it has no name by which it would be taken for a backup.
 #[derive(Debug)]
@@ -52,7 +52,8 @@ pub fn copy(
 ) -> Result<Unchecked, Problem> {
     let own = folder_of(data);
     let folder = folder.map_or_else(|| own.clone(), Path::to_owned);
-    fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
+    fs::create_dir_all(&folder)
+        .map_err(|err| Problem::cannot_make_folder(&folder, &err).of_backup())?;
     if folder == own {
         folder::remove_drafts(&folder);
     }
@@ -123,7 +124,13 @@ pub fn carry(
     let newest = folder::list_of(data, folder, &made.series)?;
     let sequence = newest.first().map_or(0, |newest| newest.sequence).saturating_add(1);
     let carried = Backup { sequence, ..made }.in_folder(data, folder);
-    let (copy, fingerprint) = store.copy_to_draft(&carried.path).map_err(of_store)?;
+    let copied = store.copy_to_draft(&carried.path);
+    // What is full, or cannot be written, is the stick; what cannot be read is the backup.
+    let of_copy = |err: &StoreError| match err {
+        StoreError::Corrupt { .. } => Problem::from_store(err, backup),
+        err => Problem::from_store(err, folder),
+    };
+    let (copy, fingerprint) = copied.map_err(|err| of_copy(&err).of_backup())?;
     let key = store.key().cloned();
     drop(store);
     let data = data.to_owned();

@@ -2,10 +2,9 @@
 //! put in its place.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::restoring::{keep_aside, remove_beside};
+use super::restoring::{NotReplaced, replace};
 use crate::app::password::Replaced;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::folder_of;
@@ -64,14 +63,16 @@ impl Recoded {
     /// When the place cannot be written: the file is then as it was.
     pub fn put_in_place(self) -> Result<(), Problem> {
         let Self { data, copy, replaced, .. } = self;
-        let cannot = |err: io::Error| Problem::cannot_recode(&data, &err);
         if replaced == Replaced::Kept {
             let folder = folder_of(&data);
             fs::create_dir_all(&folder)
                 .map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
-            keep_aside(&data).map_err(cannot)?;
         }
-        copy.replace().map_err(|err| Problem::from_store(&err, &data))?;
-        remove_beside(&data).map_err(cannot)
+        replace(&data, copy, replaced).map_err(|err| match err {
+            NotReplaced::Kept(err) => Problem::cannot_recode(&data, &err),
+            NotReplaced::Put(err) | NotReplaced::Done(err) => Problem::from_store(&err, &data),
+            NotReplaced::Beside => Problem::log_left_beside(&data),
+        })?;
+        Ok(())
     }
 }

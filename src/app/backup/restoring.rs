@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::making::{self, Checked};
+use crate::app::password::Replaced;
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
-use crate::app::safekeeping::{Drill, Occasion, aside_of, folder_of};
+use crate::app::safekeeping::{Drill, Occasion, aside_of, folder_of, kept_aside};
 use crate::disk;
 use crate::report::names::variant_name;
 use crate::store::{Key, NewFile, Store, StoreError};
@@ -43,7 +44,8 @@ pub fn prepare(data: &Path, from: &Path, key: Option<&Key>) -> Result<Prepared, 
     let of_store = |err| Problem::from_backup(&err, from);
     let store = Store::open_read_only_with(from, key).map_err(of_store)?;
     // With what a killed program left in a log beside it.
-    let (copy, fingerprint) = store.copy_beside(&data).map_err(of_store)?;
+    let copied = store.copy_beside(&data);
+    let (copy, fingerprint) = copied.map_err(|err| Problem::from_restore(&err, &data, from))?;
     disk::flush_out(copy.draft()).map_err(|err| Problem::cannot_restore(&data, &err))?;
     let copied = Store::open_read_only_with(copy.draft(), key).map_err(of_store)?;
     let is_same = copied.fingerprint().map_err(of_store)? == fingerprint;
@@ -72,13 +74,15 @@ impl Prepared {
     pub fn put_in_place(self) -> Result<Restored, Problem> {
         let Self { data, copy, key } = self;
         let folder = folder_of(&data);
-        fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
+        fs::create_dir_all(&folder)
+            .map_err(|err| Problem::cannot_make_folder(&folder, &err).of_restore())?;
         let backup = if data.exists() { back_up_what_is_there(&data, key.as_ref())? } else { None };
-        let cannot = |err: io::Error| Problem::cannot_restore(&data, &err);
-        let replaced = if data.exists() { Some(keep_aside(&data).map_err(cannot)?) } else { None };
-        copy.replace().map_err(|err| Problem::from_store(&err, &data))?;
-        // What SQLite left beside the file that was replaced lies aside with it by now.
-        remove_beside(&data).map_err(cannot)?;
+        let replaced = replace(&data, copy, Replaced::Kept).map_err(|err| match err {
+            NotReplaced::Kept(err) => Problem::cannot_restore(&data, &err),
+            NotReplaced::Put(err) => Problem::from_store(&err, &data).of_restore(),
+            NotReplaced::Done(err) => Problem::from_store(&err, &data),
+            NotReplaced::Beside => Problem::log_left_beside(&data),
+        })?;
         Ok(Restored { replaced, backup })
     }
 }
@@ -136,7 +140,7 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// Removes what SQLite left beside a file that is no longer there.
-pub(super) fn remove_beside(data: &Path) -> io::Result<()> {
+fn remove_beside(data: &Path) -> io::Result<()> {
     for ending in BESIDE {
         let beside = with_ending(data, ending);
         if beside.exists() {
@@ -146,20 +150,89 @@ pub(super) fn remove_beside(data: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Why a file was not replaced as it was to be.
+pub(super) enum NotReplaced {
+    /// It could not be kept aside: it is as it was.
+    Kept(io::Error),
+    /// The copy could not be put in its place: it is as it was.
+    Put(StoreError),
+    /// The copy is in its place; whether a power cut leaves it there is not known.
+    Done(StoreError),
+    /// The copy is in its place; what SQLite left beside the file that was there lies there still.
+    Beside,
+}
+
+/// Puts a copy in the place of a data file that nobody has open, and tells where the file is kept that was there. At
+/// every moment either of both lies there.
+pub(super) fn replace(
+    data: &Path,
+    copy: NewFile,
+    replaced: Replaced,
+) -> Result<Option<PathBuf>, NotReplaced> {
+    // Between both steps the file has two names; nobody who tidies up meanwhile takes one of them away.
+    let _held = disk::hold(&folder_of(data));
+    let aside = match replaced {
+        Replaced::Kept if data.exists() => Some(keep_aside(data).map_err(NotReplaced::Kept)?),
+        Replaced::Kept | Replaced::Removed => None,
+    };
+    let put = match copy.replace() {
+        Ok(()) => Ok(aside),
+        Err(err @ StoreError::Unconfirmed { .. }) => Err(NotReplaced::Done(err)),
+        Err(err) => {
+            if let Some(aside) = aside {
+                remove_kept(&aside);
+            }
+            return Err(NotReplaced::Put(err));
+        }
+    };
+    // What SQLite left beside the file that was replaced lies aside with it by now.
+    remove_beside(data).map_err(|_| NotReplaced::Beside)?;
+    put
+}
+
 /// Gives a data file, and what SQLite left beside it, a second name in the folder of backups, or copies it there
 /// where the drive knows no second names.
-pub(super) fn keep_aside(data: &Path) -> io::Result<PathBuf> {
+fn keep_aside(data: &Path) -> io::Result<PathBuf> {
     let aside = aside_of(data);
+    let kept = keep_as(data, &aside);
+    if kept.is_err() {
+        remove_kept(&aside);
+    }
+    kept.map(|()| aside)
+}
+
+fn keep_as(data: &Path, aside: &Path) -> io::Result<()> {
     for ending in std::iter::once("").chain(BESIDE) {
-        let (from, to) = (with_ending(data, ending), with_ending(&aside, ending));
+        let (from, to) = (with_ending(data, ending), with_ending(aside, ending));
         if from.exists() && fs::hard_link(&from, &to).is_err() {
             copy_whole(&from, &to)?;
         }
     }
-    if let Some(folder) = aside.parent() {
-        disk::sync_folder(folder)?;
+    aside.parent().map_or(Ok(()), disk::sync_folder)
+}
+
+/// Takes away what was kept of a file that was not replaced.
+fn remove_kept(aside: &Path) {
+    for ending in std::iter::once("").chain(BESIDE) {
+        // Most often there is nothing beside it.
+        let _removed = fs::remove_file(with_ending(aside, ending));
     }
-    Ok(aside)
+}
+
+/// A restore that was killed between both of its steps left the file a second name in the folder of backups: what is
+/// kept there would change with the file. Only that name goes; to be called by the one who has the file open.
+pub(in crate::app) fn remove_second_name(data: &Path) {
+    // The folder of backups lies where the file does that a link names.
+    let data = &data.canonicalize().unwrap_or_else(|_| data.to_owned());
+    if disk::num_names(data) < 2 {
+        return;
+    }
+    // None while somebody is between both steps.
+    let Some(_held) = disk::try_hold(&folder_of(data)) else { return };
+    for aside in kept_aside(data).filter(|aside| disk::is_one_file(aside, data)) {
+        tracing::warn!("a restore was cut off; the second name of the data file goes");
+        remove_kept(&aside);
+    }
 }
 
 /// Copies a file so that it is on the disk when this returns.

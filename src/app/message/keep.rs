@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::password::{Password, Protection, ProtectionWish};
 use crate::app::platform::system::ScreenFacts;
 use crate::app::problem::Problem;
-use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Salvaged};
+use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Offering, Salvaged};
 
 /// What the window asks about keeping the data file safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,13 +106,8 @@ pub enum KeepEvent {
     Verified(Box<DataCheck>),
     /// The file was read in full, as it is once behind its opening, and is not what was saved.
     Damaged(Box<DataCheck>),
-    /// A data file could not be opened; these are its newest backups, the newest first.
-    Offered {
-        /// The data file.
-        data: PathBuf,
-        /// The backups.
-        backups: Vec<Backup>,
-    },
+    /// A data file could not be opened; these are its newest backups.
+    Offered(Offering),
     /// What keeps others from opening the file from now on.
     ProtectionSet(Protection),
     /// What whoever helps the office has to know.
@@ -142,7 +137,7 @@ impl KeepEvent {
             | Self::BackupFailed(_)
             | Self::NotCarried(_)
             | Self::Damaged(_)
-            | Self::Offered { .. } => false,
+            | Self::Offered(_) => false,
         }
     }
 }

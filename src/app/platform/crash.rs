@@ -27,7 +27,7 @@ const KEPT: &str = "đang nhập: ";
 named_enum! {
     /// What became of what was being typed when the program ended.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub enum Kept {
+    pub enum Fate {
         /// Nobody knows. What was told as saved is in the file all the same.
         #[default]
         Unknown = "không rõ",
@@ -44,7 +44,7 @@ pub struct Crash {
     /// Its report.
     pub report: PathBuf,
     /// What became of what was being typed.
-    pub kept: Kept,
+    pub kept: Fate,
     /// Where that lies which could not be saved.
     pub aside: Option<PathBuf>,
 }
@@ -151,7 +151,7 @@ fn report(place: &str, kind: &str, thread: &str, trace: &str) -> String {
         env!("CARGO_PKG_VERSION"),
         clock::now().format("%Y-%m-%d %H:%M:%S"),
         system::name(),
-        Kept::default().name(),
+        Fate::default().name(),
         trace.join("\n"),
     )
 }
@@ -190,23 +190,31 @@ pub fn reports() -> Vec<PathBuf> {
 }
 
 /// Writes into the newest report of this run what became of what was being typed.
-pub fn is_kept(kept: Kept, aside: Option<&Path>) {
-    let of_this_run = format!("-{}-", std::process::id());
-    let is_of_this_run = |path: &&PathBuf| path.to_string_lossy().contains(&of_this_run);
+pub fn is_kept(kept: Fate, aside: Option<&Path>) {
     let reports = reports();
-    let Some(report) = reports.iter().find(is_of_this_run) else { return };
+    let of_this_run = reports.iter().find(|path| process_of(path) == Some(std::process::id()));
+    let Some(report) = of_this_run else { return };
     // Only the name: whoever reads the report does not learn who works here.
     let name = aside.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let line = [Some(kept.name().to_owned()), name].into_iter().flatten();
     let line = format!("{KEPT}{}", line.collect::<Vec<_>>().join(": "));
     let written = fs::read_to_string(report).and_then(|text| {
-        let unknown = format!("{KEPT}{}", Kept::default().name());
+        let unknown = format!("{KEPT}{}", Fate::default().name());
         let text = text.replacen(&unknown, &line, 1);
         file::write_whole(report, text.as_bytes()).map_err(|err| err.source)
     });
     if let Err(err) = written {
         tracing::warn!(kind = ?err.kind(), "what became of what was typed is not in the report");
     }
+}
+
+/// The number of the process that wrote a report of which nobody was told.
+fn process_of(report: &Path) -> Option<u32> {
+    let name = report.file_name()?.to_str()?.strip_prefix(NAME)?.strip_suffix(UNTOLD)?;
+    // 2026-11-30-14h05m00-1234-1
+    let mut parts = name.rsplit('-');
+    let (_number, process) = (parts.next()?, parts.next()?);
+    process.parse().ok()
 }
 
 /// Whether there is a crash that nobody was told of.
@@ -234,7 +242,7 @@ fn take_untold_in(folder: &Path, aside: &Path) -> Option<Crash> {
     let text = fs::read_to_string(&report).unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix(KEPT)).unwrap_or_default();
     let (kept, name) = line.split_once(": ").unwrap_or((line, ""));
-    let kept = Kept::from_name(kept).unwrap_or_default();
+    let kept = Fate::from_name(kept).unwrap_or_default();
     let aside = Some(aside.join(name)).filter(|path| !name.is_empty() && path.is_file());
     Some(Crash { report, kept, aside })
 }
@@ -277,6 +285,16 @@ mod tests {
     }
 
     #[test]
+    fn a_report_is_of_the_process_in_its_name_and_of_no_other() {
+        let of = |path: &str| process_of(Path::new(path));
+        assert_eq!(of("/x/su-co-2026-11-30-14h05m00-123-1-moi.txt"), Some(123));
+        assert_eq!(of("/x/su-co-2026-11-30-14h05m00-2026-11-moi.txt"), Some(2026));
+        assert_eq!(of("/home/an-123-x/su-co-2026-11-30-14h05m00-45-1-moi.txt"), Some(45));
+        assert_eq!(of("/x/su-co-2026-11-30-14h05m00-123-1.txt"), None, "it was told of");
+        assert_eq!(of("/x/khac-123-1-moi.txt"), None);
+    }
+
+    #[test]
     fn a_crash_is_told_of_once_and_few_reports_stay() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
@@ -291,7 +309,7 @@ mod tests {
         fs::write(folder.join("so-lieu.json"), "{}").unwrap();
         let crash = take_untold_in(folder, folder).unwrap();
         assert!(crash.report.is_file() && !crash.report.to_string_lossy().ends_with(UNTOLD));
-        assert_eq!(crash.kept, Kept::Aside);
+        assert_eq!(crash.kept, Fate::Aside);
         assert_eq!(crash.aside, Some(folder.join("so-lieu.json")));
         assert_eq!(take_untold_in(folder, folder), None);
         assert_eq!(reports_in(folder).len(), REPORTS_MAX);

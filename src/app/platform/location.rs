@@ -1,7 +1,10 @@
 //! Whether a data file lies where it may come to harm: in a folder that a program copies to the internet while
-//! the file is written, or on another computer, where locks of files do not always hold.
+//! the file is written, on another computer, where locks of files do not always hold, or under a second name, beside
+//! which the log of the first one does not lie.
 
 use std::path::{Component, Path, PathBuf};
+
+use crate::disk;
 
 /// A place that is not safe for a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +13,8 @@ pub enum RiskyPlace {
     Cloud(&'static str),
     /// A folder of another computer.
     Network,
+    /// The file has another name besides.
+    OtherName,
 }
 
 /// How the folders of such programs begin or are called, in lower case.
@@ -33,7 +38,8 @@ pub fn risk_of(data: &Path) -> Option<RiskyPlace> {
     // Windows tells of a letter that stands for a folder of another computer only so.
     let real = data.canonicalize().unwrap_or_else(|_| data.to_owned());
     let mounts = std::fs::read_to_string("/proc/self/mounts").unwrap_or_default();
-    risk(&real, &mounts).or_else(|| risk(data, ""))
+    let risk = risk(&real, &mounts).or_else(|| risk(data, ""));
+    risk.or_else(|| (disk::num_names(&real) > 1).then_some(RiskyPlace::OtherName))
 }
 
 fn risk(data: &Path, mounts: &str) -> Option<RiskyPlace> {

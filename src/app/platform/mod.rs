@@ -12,3 +12,4 @@ pub mod places;
 pub mod preferences;
 pub mod runs;
 pub mod system;
+pub mod unbacked;

@@ -24,7 +24,7 @@ const LENGTH_MAX: u64 = 1000;
 
 /// This run.
 #[derive(Debug)]
-pub struct Run {
+pub struct RunFile {
     path: PathBuf,
     /// Holds the lock.
     file: File,
@@ -41,7 +41,7 @@ pub struct Past {
     pub was_cut_off: bool,
 }
 
-impl Run {
+impl RunFile {
     /// Begins a run that is about to be drawn.
     ///
     /// # Errors
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     /// A run that is cut off: its lock goes, its file stays.
-    fn cut_off(run: Run) {
+    fn cut_off(run: RunFile) {
         let path = run.path.clone();
         drop(run);
         assert!(path.exists());
@@ -147,18 +147,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
         assert_eq!(past(folder), Past::default());
-        cut_off(Run::begin(folder, Graphics::Hardware, Vec::new()).unwrap());
+        cut_off(RunFile::begin(folder, Graphics::Hardware, Vec::new()).unwrap());
         let failed = past(folder).failed;
         assert_eq!(failed, [Graphics::Hardware]);
         assert_eq!(past(folder), Past::default(), "it is told once");
 
-        let mut second = Run::begin(folder, Graphics::Software, failed).unwrap();
+        let mut second = RunFile::begin(folder, Graphics::Software, failed).unwrap();
         second.tries(Graphics::OpenGl).unwrap();
         cut_off(second);
         let failed = past(folder).failed;
         assert_eq!(failed, [Graphics::OpenGl, Graphics::Hardware]);
 
-        let mut third = Run::begin(folder, Graphics::Software, failed).unwrap();
+        let mut third = RunFile::begin(folder, Graphics::Software, failed).unwrap();
         third.is_shown(Graphics::Software).unwrap();
         cut_off(third);
         assert_eq!(past(folder), Past { failed: Vec::new(), was_cut_off: true });
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn a_run_that_lives_or_has_ended_tells_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let run = Run::begin(folder.path(), Graphics::Hardware, Vec::new()).unwrap();
+        let run = RunFile::begin(folder.path(), Graphics::Hardware, Vec::new()).unwrap();
         assert_eq!(past(folder.path()), Past::default());
         run.end();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{About, Problem, io_words, lowered};
 use crate::app::platform::location::RiskyPlace;
+use crate::app::platform::unbacked::Unbacked;
 use crate::store::StoreError;
 
 /// What holds whatever happens to a backup.
@@ -14,7 +15,7 @@ impl Problem {
     /// A backup could not be made, for the reason that this tells.
     #[must_use]
     pub fn of_backup(mut self) -> Self {
-        self.title = format!("Chưa sao lưu được: {}", self.title);
+        self.title = format!("Chưa sao lưu được: {}", lowered(&self.title));
         KEPT.clone_into(&mut self.kept);
         self
     }
@@ -45,7 +46,12 @@ impl Problem {
     pub fn of_salvage(mut self, err: &StoreError, to: &Path) -> Self {
         let is_of_damaged = matches!(
             err,
-            StoreError::Corrupt { .. } | StoreError::Missing { .. } | StoreError::NotAFile { .. }
+            StoreError::Corrupt { .. }
+                | StoreError::Missing { .. }
+                | StoreError::NotAFile { .. }
+                | StoreError::Encrypted { .. }
+                | StoreError::WrongKey { .. }
+                | StoreError::Locked { .. }
         );
         if matches!(err, StoreError::Corrupt { .. }) {
             "Không đọc được báo cáo nào trong tệp này".clone_into(&mut self.title);
@@ -62,6 +68,10 @@ impl Problem {
                 format!("Tệp dữ liệu nằm trong thư mục {program}, có thể hỏng khi đang ghi mà bị đồng bộ"),
                 "Hãy bấm “Lưu ra tệp khác…” để chuyển về một thư mục thường trên máy này; bản sao lưu thì để ở đây được",
             ),
+            RiskyPlace::OtherName => (
+                "Tệp dữ liệu này còn mang một tên khác trên ổ đĩa (liên kết cứng): mở bằng tên kia thì có thể thấy số liệu cũ và làm hỏng tệp".to_owned(),
+                "Hãy bấm “Lưu ra tệp khác…” để có một tệp riêng; đừng mở hay chép đè bằng tên kia",
+            ),
             RiskyPlace::Network => (
                 "Tệp dữ liệu nằm trên máy khác trong mạng, có thể hỏng khi mạng gián đoạn hoặc hai máy cùng mở".to_owned(),
                 "Hãy bấm “Lưu ra tệp khác…” để chuyển về máy này; bản sao lưu thì để trên mạng được",
@@ -70,6 +80,19 @@ impl Problem {
         let mut problem = Self::new(title, "Dữ liệu hiện vẫn dùng được", to_do).at(data);
         problem.about = About::Place;
         problem
+    }
+
+    /// The same for whoever gives commands.
+    pub fn risky_place_of_command(place: &RiskyPlace, data: &Path) -> Self {
+        let to_do = match place {
+            RiskyPlace::Cloud(_) | RiskyPlace::Network => {
+                "Hãy chép tệp về một thư mục thường trên máy này lúc không có chương trình nào mở nó, rồi dùng tệp ấy; bản sao lưu thì để ở đây được"
+            }
+            RiskyPlace::OtherName => {
+                "Hãy chép tệp thành một tệp riêng lúc không có chương trình nào mở nó, rồi dùng tệp ấy; đừng mở hay chép đè bằng tên kia"
+            }
+        };
+        Self { what_to_do: to_do.to_owned(), ..Self::risky_place(place, data) }
     }
 
     /// The open data file was chosen where a file was to be read.
@@ -104,6 +127,18 @@ impl Problem {
             KEPT,
             "Hãy đóng bớt chương trình khác rồi sao lưu lại",
         )
+    }
+
+    /// The last run ended with something that no backup holds.
+    pub fn closed_without_backup(unbacked: &Unbacked) -> Self {
+        let why = match unbacked.why.as_str() {
+            "" => "chưa sao lưu được dữ liệu".to_owned(),
+            why => lowered(why),
+        };
+        let title = format!("Lần trước, khi đóng chương trình, {why}");
+        let kept = "Những gì đã báo “Đã lưu” vẫn còn trong tệp dữ liệu";
+        let to_do = "Hãy xem ổ đĩa còn chỗ không, rồi bấm “Sao lưu ngay” ở danh sách báo cáo";
+        Self { path: unbacked.path.clone(), ..Self::new(title, kept, to_do) }
     }
 
     /// The open file is not what was saved.
@@ -144,6 +179,40 @@ impl Problem {
         let title = format!("Chưa khôi phục được ({})", io_words(err));
         let kept = "Tệp dữ liệu và các bản sao vẫn như cũ";
         Self::new(title, kept, "Hãy kiểm tra chỗ trống và quyền ghi của thư mục").at(path)
+    }
+
+    /// Something of a restore could not be done, for the reason that this tells.
+    #[must_use]
+    pub fn of_restore(mut self) -> Self {
+        self.title = format!("Chưa khôi phục được: {}", lowered(&self.title));
+        "Tệp dữ liệu và các bản sao vẫn như cũ".clone_into(&mut self.kept);
+        self
+    }
+
+    /// A data file was replaced, and the log of the one that was there still lies beside it.
+    pub fn log_left_beside(data: &Path) -> Self {
+        let title = "Đã thay tệp dữ liệu, nhưng chưa xóa được tệp cùng tên có đuôi “-wal” của tệp cũ ở bên cạnh";
+        let kept = "Tệp mới đã nằm đúng chỗ, tệp cũ được giữ trong thư mục sao lưu";
+        let to_do = "Hãy đóng chương trình khác đang dùng tệp “-wal” ấy, chuyển nó sang thư mục khác rồi mở lại tệp dữ liệu";
+        Self::new(title, kept, to_do).at(data)
+    }
+
+    /// A backup could not be copied to where the data file is to be: which of both is the reason.
+    pub fn from_restore(err: &StoreError, data: &Path, from: &Path) -> Self {
+        match err {
+            StoreError::DiskFull { .. } | StoreError::ReadOnly { .. } | StoreError::Io { .. } => {
+                Self::from_store(err, data).of_restore()
+            }
+            StoreError::Missing { .. } => Self {
+                title: "Chưa khôi phục được: không thấy thư mục của tệp dữ liệu".to_owned(),
+                ..Self::from_store(err, data).of_restore()
+            },
+            StoreError::Disk { .. } => Self {
+                what_to_do: "Hãy kiểm tra ổ đĩa có tệp dữ liệu và ổ đĩa hoặc USB có bản sao, rồi khôi phục lại".to_owned(),
+                ..Self::from_store(err, data).of_restore()
+            },
+            _ => Self::from_backup(err, from),
+        }
     }
 
     /// A file of that name is no backup, nor a data file at all.

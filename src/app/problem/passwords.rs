@@ -100,8 +100,8 @@ impl Problem {
                 ("Hai lần gõ mật khẩu không giống nhau".to_owned(), "Hãy gõ lại cả hai lần")
             }
             PasswordFault::NotReckoned => (
-                "Máy không đủ bộ nhớ để đặt mật khẩu".to_owned(),
-                "Hãy đóng bớt chương trình khác rồi làm lại",
+                "Máy không đủ bộ nhớ, hoặc không cho số ngẫu nhiên, để đặt mật khẩu".to_owned(),
+                "Hãy đóng bớt chương trình khác rồi làm lại; nếu vẫn vậy, hãy khởi động lại máy",
             ),
         };
         Self::new(title, KEPT, to_do)

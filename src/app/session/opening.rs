@@ -39,6 +39,7 @@ impl Session {
         };
         if access == FileAccess::Write {
             exports::remove_drafts_beside(path);
+            restoring::remove_second_name(path);
         }
         Ok(Self { access, ..Self::new(store, path) })
     }
@@ -145,10 +146,15 @@ fn open_store(path: &Path, opener: &Opener) -> Result<Store, Problem> {
 /// Lets in whoever may see the file; what is encrypted could not have been opened otherwise.
 pub(super) fn admit(store: &Store, opener: &Opener) -> Result<(), Problem> {
     let asked_for = store.password().map_err(|err| Problem::from_store(&err, store.path()))?;
+    admitted(asked_for.as_deref(), opener)
+}
+
+/// The same by what the password is checked against; none where none is asked for.
+pub(super) fn admitted(asked_for: Option<&str>, opener: &Opener) -> Result<(), Problem> {
     match (asked_for, opener) {
         (None, _) | (Some(_), Opener::Holder(_)) => Ok(()),
         (Some(_), Opener::Anyone) => Err(Problem::password_wanted()),
-        (Some(phc), Opener::With(password)) => match password.is_of(&phc) {
+        (Some(phc), Opener::With(password)) => match password.is_of(phc) {
             Some(true) => Ok(()),
             Some(false) => Err(Problem::wrong_password()),
             None => Err(Problem::unreadable_password()),

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::offer::Offer;
 use super::{Effect, Notice, Question, State};
 use crate::app::command::KeepCommand;
-use crate::app::message::{KeepEvent, KeepRequest, Purpose, Request};
-use crate::app::password::{Protection, ProtectionWish};
+use crate::app::message::{Event, KeepEvent, KeepRequest, Purpose, Request};
+use crate::app::password::Protection;
 use crate::app::platform::clock;
 use crate::app::platform::places::DATA_EXTENSION;
+use crate::app::platform::unbacked::Unbacked;
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Occasion, folder_of};
 use crate::app::words;
@@ -38,26 +40,6 @@ pub struct Keeping {
     pub diagnostics: Option<String>,
     /// The backup that is to be restored as soon as it is known what it holds, and the user has said yes.
     wished: Option<PathBuf>,
-}
-
-/// Backups of a data file that could not be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    /// The data file.
-    pub data: PathBuf,
-    /// Its newest backups, each with when it was made and on what occasion.
-    pub backups: Vec<(PathBuf, String)>,
-}
-
-impl Offer {
-    fn of(data: PathBuf, backups: Vec<Backup>) -> Self {
-        let today = clock::now().date();
-        let named = backups.into_iter().map(|backup| {
-            let made = words::backups::made(backup.made, today);
-            (backup.path, format!("{made}, {}", backup.occasion.words()))
-        });
-        Self { data, backups: named.collect() }
-    }
 }
 
 impl Keeping {
@@ -101,10 +83,10 @@ impl State {
             KeepRequest::Salvage { .. } => "Đang cứu những gì đọc được…",
             KeepRequest::Verify => "Đang kiểm tra dữ liệu…",
             KeepRequest::Mend => "Đang sửa theo nhật ký…",
-            KeepRequest::Protect { wish: ProtectionWish::Encrypted { .. }, .. } => {
-                "Đang mã hóa và kiểm tra tệp mới…"
+            KeepRequest::Protect { wish, .. } => {
+                let protection = self.file.as_ref().map(|file| file.protection);
+                words::passwords::protecting(wish, protection.unwrap_or_default())
             }
-            KeepRequest::Protect { .. } => "Đang đặt mật khẩu…",
             KeepRequest::MoveTo(_) => "Đang lưu ra tệp khác…",
             KeepRequest::Diagnose(_) | KeepRequest::WriteDiagnostics { .. } => {
                 "Đang lập tệp chẩn đoán…"
@@ -251,12 +233,24 @@ impl State {
                 self.problem = Some(Problem::other_than_saved(&check.sentences));
                 self.keeping.check = Some(*check);
             }
-            KeepEvent::Offered { data, backups } => self.offer = Some(Offer::of(data, backups)),
+            KeepEvent::Offered(offering) => self.offer = Some(Offer::of(offering)),
             KeepEvent::ProtectionSet(protection) => self.protection_set(protection),
             KeepEvent::MovedTo(path) => return self.moved_to(path),
             KeepEvent::Salvaged(salvaged) => self.salvaged = Some(salvaged),
         }
         Vec::new()
+    }
+
+    /// What no backup holds when all is over; these were told last.
+    pub fn unbacked(&self, last: &[Event]) -> Option<Unbacked> {
+        let mut late = last.iter().rev().filter_map(|event| match event {
+            Event::Keep(KeepEvent::BackupFailed(problem) | KeepEvent::NotCarried(problem)) => {
+                Some(problem)
+            }
+            _ => None,
+        });
+        let problem = late.next().or(self.keeping.failure.as_ref())?;
+        Some(Unbacked { why: problem.title.clone(), path: problem.path.clone() })
     }
 
     fn protection_set(&mut self, protection: Protection) {

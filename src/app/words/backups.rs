@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::counted;
 use crate::app::password::Protection;
-use crate::app::safekeeping::{BackupContents, DataCheck, Drill, Standing};
+use crate::app::safekeeping::{BackupContents, DataCheck, Drill, Holding, Standing};
 use crate::report::number::format_count;
 use crate::report::period::{days_between, format_day};
 use crate::store::Verification;
@@ -58,6 +58,30 @@ pub fn restoring(contents: &BackupContents) -> String {
     }
     let compared = self::contents(contents);
     format!("So với tệp đang mở, bản sao có: {compared}{}", asking(contents))
+}
+
+/// What can be told of a backup before anybody has opened it, without a full stop.
+pub fn holding(holds: &Holding) -> String {
+    let reports = match holds {
+        Holding::Guarded => {
+            return "Bản sao này có mật khẩu nên chưa biết trong đó có gì; khôi phục xong, mở tệp phải dùng mật khẩu của lúc sao lưu".to_owned();
+        }
+        Holding::Unread => {
+            return "Chưa đọc được bản sao này; nếu nó hỏng thì chương trình không thay tệp"
+                .to_owned();
+        }
+        Holding::Reports(reports) => reports,
+    };
+    let latest = reports.iter().max_by_key(|report| report.period.key.calendar().last());
+    match latest {
+        None => "Trong đó chưa có báo cáo nào".to_owned(),
+        Some(latest) => format!(
+            "Trong đó có {} báo cáo, kỳ mới nhất là {} của {}",
+            reports.len(),
+            latest.period.key.label_in_sentence(),
+            latest.office.name
+        ),
+    }
 }
 
 /// What reading all of a data file came to: "Nguyên vẹn: 13 báo cáo, 1.040 ô, 215 thao tác".

@@ -1,6 +1,6 @@
 //! What the password of a data file does, and what it does not.
 
-use crate::app::password::Protection;
+use crate::app::password::{Protection, ProtectionWish};
 
 /// What keeps others from opening the file now.
 pub fn standing(protection: Protection) -> &'static str {
@@ -10,6 +10,20 @@ pub fn standing(protection: Protection) -> &'static str {
             "Tệp này đang có mật khẩu, được hỏi mỗi khi mở tệp; tệp chưa mã hóa."
         }
         Protection::Encrypted => "Tệp này đang được mã hóa bằng mật khẩu.",
+    }
+}
+
+/// What is being done while it is set, changed or taken away.
+pub fn protecting(wish: &ProtectionWish, protection: Protection) -> &'static str {
+    match (wish, protection) {
+        (ProtectionWish::Encrypted { .. }, _) => "Đang mã hóa và kiểm tra tệp mới…",
+        (ProtectionWish::Open, Protection::Encrypted) => "Đang bỏ mã hóa và kiểm tra tệp mới…",
+        (ProtectionWish::Open, _) => "Đang bỏ mật khẩu…",
+        (ProtectionWish::Password(_), Protection::Open) => "Đang đặt mật khẩu…",
+        (ProtectionWish::Password(_), Protection::Password) => "Đang đổi mật khẩu…",
+        (ProtectionWish::Password(_), Protection::Encrypted) => {
+            "Đang đổi mật khẩu và kiểm tra tệp mới…"
+        }
     }
 }
 
@@ -54,3 +68,18 @@ pub const PLAIN_MEANING: [&str; 2] = [
     "• Bỏ mã hóa thì ai có tệp cũng đọc được; tệp không hỏi mật khẩu nữa. Bản sao đã mã hóa vẫn cần mật khẩu của lúc ấy.",
     "• Đổi mật khẩu thì tệp được mã hóa lại; bản sao có trước vẫn cần mật khẩu cũ. Quên mật khẩu là mất số liệu.",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::password::Password;
+
+    #[test]
+    fn what_is_being_done_is_what_was_asked_for() {
+        let set = ProtectionWish::Password(Password::chosen("mật khẩu 06").unwrap());
+        assert_eq!(protecting(&ProtectionWish::Open, Protection::Password), "Đang bỏ mật khẩu…");
+        assert!(protecting(&ProtectionWish::Open, Protection::Encrypted).contains("bỏ mã hóa"));
+        assert_eq!(protecting(&set, Protection::Open), "Đang đặt mật khẩu…");
+        assert_eq!(protecting(&set, Protection::Password), "Đang đổi mật khẩu…");
+    }
+}

@@ -38,6 +38,20 @@ pub(super) enum Landing {
     List,
 }
 
+/// What waits for the password of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Awaiting {
+    /// It is to be looked at beside another window.
+    Look(PathBuf),
+    /// It is damaged: what can be read of it is to be saved.
+    Salvage {
+        /// The damaged file.
+        data: PathBuf,
+        /// The new one.
+        to: PathBuf,
+    },
+}
+
 /// The worker's own end.
 pub(super) struct Desk {
     pub(super) session: Option<Session>,
@@ -47,8 +61,8 @@ pub(super) struct Desk {
     /// The batch that is being saved; none once its answer is on its way.
     unanswered_batch: Option<(ReportId, u64)>,
     pub(super) keeper: Keeper,
-    /// The file that is to be looked at once its password is said.
-    pub(super) wants_to_look: Option<PathBuf>,
+    /// What else than opening it is to be done with a file once its password is said.
+    pub(super) awaiting: Option<Awaiting>,
     /// What was tried last on an encrypted file, or what the last one that was closed was opened with: its backups are
     /// opened with it, too.
     pub(super) tried: Option<Key>,
@@ -65,7 +79,7 @@ impl Desk {
             has_failed: false,
             unanswered_batch: None,
             keeper: Keeper::default(),
-            wants_to_look: None,
+            awaiting: None,
             tried: None,
             carrier: None,
         }

@@ -11,10 +11,11 @@ use super::keeper::Keeper;
 use crate::app::backup::{comparison, folder};
 use crate::app::message::{Event, Existing, KeepEvent, KeepRequest, Request};
 use crate::app::open_report::{Attempt, Batch, Deed};
-use crate::app::problem::About;
+use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Backup, Occasion};
 use crate::app::session::Session;
 use crate::app::session::session_tests::sample_with_may;
+use crate::app::state::State;
 use crate::exchange::report_v1;
 use crate::report::change::Edit;
 use crate::report::key::FigureKey;
@@ -199,6 +200,45 @@ fn a_backup_that_cannot_be_made_is_told_and_all_else_goes_on() {
     type_number(&mut session, may, 85);
     keeper.close(&session, &inbox);
     session.close().unwrap();
+}
+
+#[test]
+fn a_file_that_was_closed_without_a_backup_is_told_later() {
+    let (folder, mut session, may) = sample_with_may();
+    let data = session.path().to_owned();
+    let other = folder.path().join("khac.bc06");
+    session.copy_whole(&other).unwrap();
+    let file = session.summary().unwrap();
+    fs::write(crate::app::safekeeping::folder_of(&data), b"a file where the folder was to be")
+        .unwrap();
+    type_number(&mut session, may, 84);
+    let mut desk = Desk::new(Arc::default());
+    desk.session = Some(session);
+    let mut state = State::default();
+    state.take(Event::Opened { file, resume: None });
+    assert_eq!(state.unbacked(&[]), None);
+    // Another file is opened: the window is there to tell it.
+    desk.handle(Request::Open(other)).unwrap();
+    for event in std::mem::take(&mut *desk.inbox.events.lock().unwrap()) {
+        state.take(event);
+    }
+    let told = state.shown_problem().unwrap();
+    assert!(told.title.starts_with("Chưa sao lưu được: không tạo được thư mục"), "{told:?}");
+    state.close_problem();
+    assert_eq!(state.shown_problem(), None, "once");
+    // The window is closed: the next start tells.
+    desk.handle(Request::Open(data)).unwrap();
+    let session = desk.session().unwrap();
+    type_number(session, may, 85);
+    std::mem::take(&mut *desk.inbox.events.lock().unwrap());
+    desk.handle(Request::Close).unwrap();
+    let last = std::mem::take(&mut *desk.inbox.events.lock().unwrap());
+    let unbacked = state.unbacked(&last).unwrap();
+    let told = Problem::closed_without_backup(&unbacked);
+    assert!(
+        told.title.starts_with("Lần trước, khi đóng chương trình, chưa sao lưu được: "),
+        "{told:?}"
+    );
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::desk::{Desk, Landing};
+use super::desk::{Awaiting, Desk, Landing};
 use crate::app::message::{Event, LockedFile};
 use crate::app::password::{Opener, Password};
 use crate::app::platform::location;
@@ -61,13 +61,11 @@ impl Desk {
     /// Where a password is asked for, the window is told; of one that is damaged its backups are.
     pub(super) fn open_wished(&mut self, path: PathBuf, opener: &Opener) -> Result<(), Problem> {
         self.tried = opener.key();
+        self.awaiting = None;
         match self.open_at(path.clone(), Landing::WhereLeft, opener) {
             Err(problem) if problem.about == About::Password => {
-                let refused = matches!(opener, Opener::With(_)).then_some(problem);
-                let protection = Session::protection_of(&path);
-                let data = path.clone();
-                self.inbox.tell(Event::PasswordWanted(LockedFile { path, protection, refused }));
-                self.offer_open_backup(data);
+                self.tell_locked(path.clone(), opener, problem)?;
+                self.offer_open_backup(path);
                 Ok(())
             }
             opened => opened.inspect_err(|problem| self.offer_backups(path, problem)),
@@ -105,15 +103,10 @@ impl Desk {
         let own = self.session.as_ref().filter(|session| session.is_of(&path));
         let holder = own.map(|session| Opener::Holder(session.key().cloned()));
         let opener = holder.as_ref().unwrap_or(opener);
-        let looked = Session::look(&path, opener);
-        self.wants_to_look = None;
-        let mut session = match looked {
+        let mut session = match Session::look(&path, opener) {
             Err(problem) if problem.about == About::Password => {
-                self.wants_to_look = Some(path.clone());
-                let refused = matches!(opener, Opener::With(_)).then_some(problem);
-                let protection = Session::protection_of(&path);
-                let locked = LockedFile { path, protection, refused };
-                return self.tell(Event::PasswordWanted(locked));
+                self.awaiting = Some(Awaiting::Look(path.clone()));
+                return self.tell_locked(path, opener, problem);
             }
             looked => looked?,
         };
@@ -124,12 +117,25 @@ impl Desk {
         self.show(Landing::WhereLeft)
     }
 
-    /// Somebody said the password of a file that was to be opened, or to be looked at.
+    /// Tells the window that a file asks for its password.
+    pub(super) fn tell_locked(
+        &self,
+        path: PathBuf,
+        opener: &Opener,
+        problem: Problem,
+    ) -> Result<(), Problem> {
+        let refused = matches!(opener, Opener::With(_)).then_some(problem);
+        let protection = Session::protection_of(&path);
+        self.tell(Event::PasswordWanted(LockedFile { path, protection, refused }))
+    }
+
+    /// Somebody said the password of a file that was to be opened, to be looked at, or to be salvaged.
     pub(super) fn unlock(&mut self, path: PathBuf, password: Password) -> Result<(), Problem> {
         let opener = Opener::With(password);
-        match self.wants_to_look.take().is_some_and(|wanted| wanted == path) {
-            true => self.look(path, &opener),
-            false => self.open_wished(path, &opener),
+        match self.awaiting.take() {
+            Some(Awaiting::Look(wanted)) if wanted == path => self.look(path, &opener),
+            Some(Awaiting::Salvage { data, to }) if data == path => self.salvage(data, to, &opener),
+            _ => self.open_wished(path, &opener),
         }
     }
 

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::desk::{Desk, Landing};
+use super::desk::{Awaiting, Desk, Landing};
 use crate::app::backup::{comparison, folder, making, restoring};
 use crate::app::diagnostics::{self, DataFile};
 use crate::app::files::exports;
 use crate::app::message::{Event, Existing, KeepEvent, KeepRequest, Request};
-use crate::app::password::{Opener, Password, ProtectionWish};
-use crate::app::problem::Problem;
-use crate::app::safekeeping::{Backup, Occasion, folder_of};
+use crate::app::password::{Opener, Password, Protection, ProtectionWish};
+use crate::app::problem::{About, Problem};
+use crate::app::safekeeping::{Backup, Occasion, Offering, folder_of};
 use crate::app::session::protecting::Protected;
 use crate::app::session::{Session, salvaging};
 use crate::store::{Key, Store};
@@ -56,7 +56,15 @@ impl Desk {
             }
             KeepRequest::Restore { data, backup } => self.restore_backup(data, &backup),
             KeepRequest::Look(path) => self.look(path, &Opener::Anyone),
-            KeepRequest::Salvage { data, to } => self.salvage(data, to),
+            KeepRequest::Salvage { data, to } => {
+                // An encrypted file was opened with something before it was found to be damaged; of any other nobody
+                // may have been asked for the password yet.
+                let opener = match Session::protection_of(&data) {
+                    Protection::Encrypted => Opener::Holder(self.key_of(&data)),
+                    Protection::Open | Protection::Password => Opener::Anyone,
+                };
+                self.salvage(data, to, &opener)
+            }
             KeepRequest::Verify => {
                 let check = self.session()?.verify()?;
                 self.tell_kept(KeepEvent::Verified(Box::new(check)))
@@ -100,8 +108,14 @@ impl Desk {
         let mut backups = backups.unwrap_or_default();
         backups.truncate(OFFERED);
         if !backups.is_empty() {
-            self.inbox.tell_kept(KeepEvent::Offered { data, backups });
+            self.offer(data, backups);
         }
+    }
+
+    fn offer(&self, data: PathBuf, backups: Vec<Backup>) {
+        let is_there = data.exists();
+        let backups = backups.into_iter().map(comparison::offered).collect();
+        self.inbox.tell_kept(KeepEvent::Offered(Offering { data, is_there, backups }));
     }
 
     /// Tells of the newest backup that asks for no password, for whoever forgot that of the file.
@@ -112,7 +126,7 @@ impl Desk {
             store.is_ok_and(|store| store.password().is_ok_and(|asked_for| asked_for.is_none()))
         };
         if let Some(backup) = backups.into_iter().find(asks_for_none) {
-            self.inbox.tell_kept(KeepEvent::Offered { data, backups: vec![backup] });
+            self.offer(data, vec![backup]);
         }
     }
 
@@ -169,20 +183,37 @@ impl Desk {
         self.tell_kept(KeepEvent::Restored(restored.replaced))
     }
 
-    fn salvage(&mut self, data: PathBuf, to: PathBuf) -> Result<(), Problem> {
+    /// Saves what can be read of a damaged file in a new one, which is open then.
+    pub(super) fn salvage(
+        &mut self,
+        data: PathBuf,
+        to: PathBuf,
+        opener: &Opener,
+    ) -> Result<(), Problem> {
         let was_open = self.session.as_ref().is_some_and(|session| session.is_of(&data));
-        let holder = Opener::Holder(self.key());
+        let holder = was_open.then(|| Opener::Holder(self.key()));
+        let opener = holder.as_ref().unwrap_or(opener);
         if was_open {
             self.close();
         }
-        let salvaged = salvaging::salvage(&data, &to);
+        let salvaged = match salvaging::salvage(&data, &to, opener) {
+            Err(problem) if problem.about == About::Password && !was_open => {
+                self.awaiting = Some(Awaiting::Salvage { data: data.clone(), to });
+                return self.tell_locked(data, opener, problem);
+            }
+            salvaged => salvaged,
+        };
         if salvaged.is_err() && was_open {
-            self.open_at(data, Landing::List, &holder)?;
+            self.open_at(data, Landing::List, opener)?;
         }
         let salvaged = salvaged?;
         match was_open {
-            true => self.open_at(to, Landing::List, &holder)?,
-            false => self.open_wished(to, &Opener::Anyone)?,
+            true => self.open_at(to, Landing::List, opener)?,
+            // Whoever may see the damaged file may see what is left of it.
+            false => {
+                self.tried = opener.key();
+                self.open_at(to, Landing::WhereLeft, &Opener::Holder(opener.key()))?;
+            }
         }
         self.tell_kept(KeepEvent::Salvaged(salvaged))
     }

@@ -80,6 +80,7 @@ impl<O: Outside> Window<O> {
             Intent::ShowBackupsIn(folder) => return self.state.show_backups_in(folder),
             Intent::ForgetSecondPlace => return self.state.forget_second_place(),
             Intent::RestoreBackup(backup) => return self.state.wish_restore(backup),
+            Intent::RestoreOffered(backup) => self.state.wish_offered(&backup),
             Intent::ChooseFolder(purpose) => return self.state.choose_folder(purpose),
             Intent::CopyTable(item) => {
                 self.state.copy_table(&item, |table| self.outside.copy(table));

@@ -395,8 +395,10 @@ fn salvages(path: &Path, files: &Files) {
         NewTemplate {
             template: &template, name: "Đề án 06", kind: PeriodKind::Month, json: JSON
         };
-    match Store::salvage(path, &to, Salvaging { stamp: &stamp, detail: "so-lieu.bc06", known }) {
-        Ok(salvage) => {
+    let with = Salvaging { stamp: &stamp, detail: "so-lieu.bc06", known, key: None };
+    match Store::salvage(path, &to, with) {
+        Ok((salvage, new)) => {
+            done(new.appear());
             let store = done(Store::open_read_only(&to));
             assert_eq!(done(store.verify()).damages, []);
             assert!(salvage.reports.len() < 20, "{} reports of two", salvage.reports.len());

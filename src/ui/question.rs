@@ -1,0 +1,78 @@
+//! The one question that is asked before something is changed.
+
+use egui::{Align, Button, Label, Layout, RichText, Ui, vec2};
+
+use super::chrome;
+use super::intent::{Intent, Intents};
+use super::theme;
+use crate::app::state::Question;
+
+const WIDTH: f32 = 460.0;
+
+/// Title, words, and what the button says that does it.
+fn words(question: &Question) -> (&'static str, String, &'static str) {
+    match question {
+        Question::Reopen => (
+            "Mở lại báo cáo đã chốt?",
+            "Báo cáo này đã được chốt. Mở lại thì sửa được; mọi thay đổi đều được ghi vào lịch sử.".to_owned(),
+            "Mở lại để sửa",
+        ),
+        Question::ReplaceReport { words, .. } => (
+            "Thay báo cáo đang có?",
+            format!(
+                "{words} đã có trong tệp dữ liệu. Nhập thì nội dung cũ được thay bằng nội dung trong tệp; bản cũ vẫn nằm trong lịch sử và có thể hoàn tác."
+            ),
+            "Thay bằng tệp nhập",
+        ),
+        Question::ExportWithErrors { num_errors, .. } => (
+            "Xuất báo cáo còn lỗi?",
+            format!(
+                "Báo cáo còn {num_errors} lỗi chưa sửa và chưa giải trình. Bấm “Không” rồi mở Kiểm tra (F9) để xem từng lỗi."
+            ),
+            "Vẫn xuất",
+        ),
+        Question::RestoreBackup { words, .. } => (
+            "Khôi phục bản sao này?",
+            format!(
+                "{words}. Tệp đang dùng được sao lưu trước và vẫn được giữ trong thư mục sao lưu, nên khôi phục nhầm thì lấy lại được."
+            ),
+            "Khôi phục",
+        ),
+        Question::RestoreOffered { words, .. } => {
+            ("Khôi phục bản sao này?", words.clone(), "Khôi phục")
+        }
+        Question::CloseUnsaved => (
+            "Thoát khi chưa lưu được?",
+            "Những thay đổi cuối chưa ghi được vào đĩa và sẽ mất nếu thoát. Hãy bấm “Không” rồi chọn “Lưu ra tệp khác”.".to_owned(),
+            "Vẫn thoát",
+        ),
+    }
+}
+
+/// Draws it in front of everything else.
+pub fn show(ui: &Ui, question: &Question, intents: &mut Intents) {
+    let (title, words, yes) = words(question);
+    let response = chrome::dialog(ui, "question").show(ui.ctx(), |ui| {
+        ui.set_width(WIDTH);
+        ui.label(RichText::new(title).font(theme::heading()));
+        ui.add(Label::new(words).wrap());
+        ui.add_space(theme::GAP);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let size = vec2(96.0, theme::BUTTON_HEIGHT);
+            let no = ui.add(Button::new("Không").min_size(size));
+            if ui.memory(|memory| memory.focused().is_none()) {
+                // What had the keyboard is behind this, or went with the dialog that asked.
+                no.request_focus();
+            }
+            if no.clicked() {
+                intents.push(Intent::Cancel);
+            }
+            if ui.add(Button::new(yes).min_size(size)).clicked() {
+                intents.push(Intent::Confirm);
+            }
+        });
+    });
+    if response.should_close() {
+        intents.push(Intent::Cancel);
+    }
+}
