@@ -22,6 +22,7 @@ pub use super::summaries::{
     FileAccess, FileSummary, FormSummary, ListedReport, NewReport, ReportNews,
 };
 use crate::app::files::export_format::ExportFormat;
+use crate::app::files::exports::FormInName;
 use crate::app::look::office_look::OfficeLook;
 use crate::calc::check::Settings;
 use crate::calc::collect::Filled;
@@ -110,6 +111,15 @@ pub enum Request {
         agency: AgencyKey,
         /// Where.
         path: PathBuf,
+    },
+    /// Write the forms of all agencies into a folder.
+    ExportForms {
+        /// Of which report.
+        report: ReportId,
+        /// Where.
+        folder: PathBuf,
+        /// Whether their names say the form of the report.
+        form: FormInName,
     },
     /// Read a form that an agency filled in; nothing is changed by it.
     ReadForm {
@@ -221,9 +231,10 @@ impl Request {
             | Self::Redo(_)
             | Self::Restore { .. }
             | Self::Import { .. } => Touches::Replaces,
-            Self::Export { .. } | Self::ExportForm { .. } | Self::ReadForm { .. } => {
-                Touches::HandsOut
-            }
+            Self::Export { .. }
+            | Self::ExportForm { .. }
+            | Self::ExportForms { .. }
+            | Self::ReadForm { .. } => Touches::HandsOut,
             Self::Close => Touches::Leaves,
             Self::Keep(
                 KeepRequest::MoveTo(_)
@@ -349,6 +360,13 @@ pub enum Event {
     Exported(PathBuf),
     /// Another file was written: the form of an agency, the Word file that reports are filled into.
     Written(PathBuf),
+    /// The forms of all agencies were written.
+    FormsWritten {
+        /// Where.
+        folder: PathBuf,
+        /// How many.
+        count: usize,
+    },
     /// How the office of a report wants its reports.
     LookChanged {
         /// A report of the office.
@@ -412,6 +430,7 @@ impl Event {
             | Self::Changed(_)
             | Self::Exported(_)
             | Self::Written(_)
+            | Self::FormsWritten { .. }
             | Self::FormRead { .. }
             | Self::ImportExists { .. }
             | Self::Failed(_)

@@ -63,6 +63,13 @@ pub enum Screen {
 pub enum Notice {
     /// Words.
     Said(String),
+    /// The forms of all agencies were written; their folder can be opened.
+    ExportedForms {
+        /// The folder.
+        folder: PathBuf,
+        /// How many.
+        count: usize,
+    },
     /// A file was written; it and its folder can be opened.
     Exported {
         /// The file.

@@ -8,6 +8,7 @@ use super::data_file::DataFile;
 use super::output::say;
 use super::which::Which;
 use crate::app::collect_words;
+use crate::app::files::exports::FormInName;
 use crate::app::problem::Problem;
 use crate::calc::collect::LineFate;
 use crate::report::key::AgencyKey;
@@ -25,11 +26,15 @@ pub(super) enum FormJob {
         #[command(flatten)]
         which: Which,
         /// Mã đơn vị cung cấp, xem bằng: form list
-        #[arg(long, value_name = "DON_VI", value_parser = parse_agency)]
-        agency: AgencyKey,
+        #[arg(long, value_name = "DON_VI", value_parser = parse_agency, requires = "out",
+            required_unless_present = "all")]
+        agency: Option<AgencyKey>,
         /// Tệp .xlsx xuất ra
-        #[arg(long, value_name = "TEP_RA")]
-        out: PathBuf,
+        #[arg(long, value_name = "TEP_RA", requires = "agency", conflicts_with = "all")]
+        out: Option<PathBuf>,
+        /// Xuất phiếu của mọi đơn vị vào thư mục này; không ghi đè tệp đang có
+        #[arg(long, value_name = "THU_MUC")]
+        all: Option<PathBuf>,
     },
     /// Xem phiếu đã điền; chỉ nhập vào báo cáo khi có --apply
     Import {
@@ -41,6 +46,9 @@ pub(super) enum FormJob {
         /// Nhập số mới và số đổi vào báo cáo
         #[arg(long)]
         apply: bool,
+        /// Bỏ qua các ô này của phiếu, ví dụ E12,E15
+        #[arg(long, value_name = "O", value_delimiter = ',')]
+        skip: Vec<String>,
     },
 }
 
@@ -61,25 +69,45 @@ pub(super) fn run(data: &DataFile, job: FormJob) -> Result<(), Problem> {
                 say!("{}\t{}\t{progress}", part.agency.key, part.agency.name);
             }
         }
-        FormJob::Export { which, agency, out } => {
-            session.refuse_own_file(&out)?;
-            super::with_extension(&out, "xlsx")?;
+        FormJob::Export { which, agency, out, all } => {
             let id = session.find(which.wanted())?;
-            session.export_form(id, &agency, &out)?;
-            say!("Đã xuất {}", out.display());
+            if let Some(folder) = all {
+                let forms = session.summary()?.num_forms_in_use();
+                let form = if forms > 1 { FormInName::Said } else { FormInName::Unsaid };
+                let written = session.export_forms(id, &folder, form)?;
+                for path in &written {
+                    say!("{}", path.display());
+                }
+                say!("{}", collect_words::all_exported(written.len(), &folder));
+            }
+            if let (Some(agency), Some(out)) = (agency, out) {
+                session.refuse_own_file(&out)?;
+                super::with_extension(&out, "xlsx")?;
+                session.export_form(id, &agency, &out)?;
+                say!("Đã xuất {}", out.display());
+            }
         }
-        FormJob::Import { form, which, apply } => {
+        FormJob::Import { form, which, apply, skip } => {
             let id = session.find(which.wanted())?;
-            let (_, plan) = session.read_form(id, &form)?;
+            let (_, mut plan) = session.read_form(id, &form)?;
+            for address in &skip {
+                if !plan.toggle(&address.trim().to_uppercase()) {
+                    return Err(collect_words::nothing_to_skip(address, &form));
+                }
+            }
+            let kind = plan.stamp.period.kind();
             // What stays as it is needs no look.
             let is_told = |fate: &LineFate| !matches!(fate, LineFate::Same | LineFate::Blank);
             for line in plan.lines.iter().filter(|line| is_told(&line.fate)) {
+                let left = if line.is_left { " (bỏ qua)" } else { "" };
+                let leap = line.leap.as_ref().map(|leap| collect_words::leap(leap, kind));
                 say!(
-                    "{}\t{}\t{}\t{}",
+                    "{}\t{}\t{}\t{}{left}{}",
                     line.address,
                     collect_words::kind(&line.fate),
                     line.label,
-                    collect_words::fate(line)
+                    collect_words::fate(line),
+                    leap.map_or_else(String::new, |leap| format!("\t{leap}"))
                 );
             }
             say!("{}", collect_words::summary(&plan));

@@ -276,6 +276,7 @@ fn read_number(text: &str, kind: NumberKind) -> Result<Number, ReadError> {
 }
 
 fn read_count(text: &str) -> Result<i64, ReadError> {
+    let text = without_empty_decimals(text);
     if text.contains(',') {
         return Err(ReadError::DecimalInCount);
     }
@@ -284,6 +285,20 @@ fn read_count(text: &str) -> Result<i64, ReadError> {
         "" => Ok(0),
         digits if digits.len() > 15 => Err(ReadError::TooLarge),
         digits => digits.parse().map_err(|_| ReadError::TooLarge),
+    }
+}
+
+/// A count as spreadsheets show one in their formats of money: the one or two zeros behind the sign for decimals say
+/// nothing. Three could be thousands, and stay.
+fn without_empty_decimals(text: &str) -> &str {
+    let Some((whole, zeros)) = text.rsplit_once([',', '.']) else { return text };
+    let is_empty = matches!(zeros, "0" | "00");
+    let separators = |text: &str| text.chars().filter(|c| matches!(c, ',' | '.')).count();
+    // "1.234,00" and "0,00"; an English "1,234.00" stays what it is.
+    if is_empty && !whole.is_empty() && separators(whole) == whole.matches('.').count() {
+        whole
+    } else {
+        text
     }
 }
 

@@ -250,6 +250,10 @@ pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, intents: &m
             exported(ui, path, open, intents);
             return;
         }
+        if let Some(Notice::ExportedForms { folder, count }) = &state.notice {
+            exported_forms(ui, folder, *count, intents);
+            return;
+        }
         if let Some(Notice::Said(words)) = &state.notice {
             ui.add(egui::Label::new(words).truncate()).on_hover_text(words);
         } else if let Some(current) = current {
@@ -290,6 +294,18 @@ fn exported(ui: &mut Ui, path: &std::path::Path, open: &str, intents: &mut Inten
     }
     if super::widgets::small_button(ui, "Mở thư mục").clicked() {
         intents.extend(path.parent().map(|folder| Intent::OpenInSystem(folder.to_owned())));
+    }
+    if super::widgets::small_button(ui, "Đóng").clicked() {
+        intents.push(Intent::CloseNotice);
+    }
+}
+
+/// That the forms of all agencies were written, and the way to them.
+fn exported_forms(ui: &mut Ui, folder: &std::path::Path, count: usize, intents: &mut Intents) {
+    icons::inline(ui, Icon::Check, Tokens::of(ui).good);
+    ui.label(crate::app::collect_words::all_exported(count, folder));
+    if super::widgets::small_button(ui, "Mở thư mục").clicked() {
+        intents.push(Intent::OpenInSystem(folder.to_owned()));
     }
     if super::widgets::small_button(ui, "Đóng").clicked() {
         intents.push(Intent::CloseNotice);

@@ -2,10 +2,11 @@
 //! came back would change.
 
 use egui::{
-    Align, Color32, Frame, Id, Label, Layout, Margin, Response, RichText, ScrollArea, Ui, vec2,
+    Align, Color32, Frame, Id, Label, Layout, Margin, Response, RichText, Role, ScrollArea, Ui,
+    WidgetInfo, vec2,
 };
 
-use super::intent::{Intent, Intents};
+use super::intent::{FormIntent, Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::LOCKED;
 use super::widgets::icons::{self, Icon};
@@ -15,12 +16,14 @@ use crate::app::command::Command;
 use crate::app::session::forms::AgencyPart;
 use crate::app::state::forms::FormDesk;
 use crate::calc::collect::{FormPlan, Line, LineFate};
+use crate::report::period::PeriodKind;
 
 /// Height of the whole, in points.
 pub const HEIGHT: f32 = 300.0;
 /// How many cells are listed; the rest is counted.
 const LINES_MAX: usize = 400;
 /// Widths of the columns of the list, in points: where, what kind, which figure.
+const TICK: f32 = 24.0;
 const ADDRESS: f32 = 52.0;
 const KIND: f32 = 76.0;
 const FIGURE: f32 = 380.0;
@@ -62,7 +65,7 @@ fn head<R>(
         let answer = buttons(ui, intents);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if icons::button(ui, Icon::Cross, "Đóng phiếu thu thập").clicked() {
-                intents.push(Intent::CloseForms);
+                intents.push(Intent::Form(FormIntent::Close));
             }
         });
         answer
@@ -81,6 +84,10 @@ fn agencies(
         if read.clicked() {
             intents.push(Intent::Run(Command::TakeForm));
         }
+        let has_several = parts.len() > 1;
+        if has_several && small_button(ui, "Xuất tất cả vào thư mục…").clicked() {
+            intents.push(Intent::Form(FormIntent::ExportAll));
+        }
         (taking == Taking::Open).then_some(read.id)
     });
     if parts.is_empty() {
@@ -91,7 +98,7 @@ fn agencies(
         for part in parts {
             let exported = ui.push_id(part.agency.key.as_str(), |ui| agency(ui, part)).inner;
             if exported.clicked() {
-                intents.push(Intent::ExportForm(part.agency.key.clone()));
+                intents.push(Intent::Form(FormIntent::Export(part.agency.key.clone())));
             }
             chief = chief.or(Some(exported.id));
         }
@@ -116,11 +123,14 @@ fn agency(ui: &mut Ui, part: &AgencyPart) -> Response {
 }
 
 fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking, intents: &mut Intents) -> Id {
-    let num_taken = plan.counts().new + plan.counts().changed;
+    let num_taken = plan.num_taken();
     let chief = head(ui, &collect_words::summary(plan), intents, |ui, intents| {
         let label = format!("Nhập {num_taken} số liệu");
         let taken = if num_taken == 0 {
-            let reason = "Phiếu không có số nào mới";
+            let reason = match plan.lines.iter().any(Line::has_news) {
+                true => "Chưa chọn số nào để nhập",
+                false => "Phiếu không có số nào mới",
+            };
             ui.add_enabled_ui(false, |ui| small_button(ui, label))
                 .inner
                 .on_disabled_hover_text(reason)
@@ -129,9 +139,9 @@ fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking, intents: &mut Intents) -
         };
         let left = small_button(ui, "Bỏ");
         if taken.clicked() {
-            intents.push(Intent::TakeForm);
+            intents.push(Intent::Form(FormIntent::Take));
         } else if left.clicked() {
-            intents.push(Intent::CloseForms);
+            intents.push(Intent::Form(FormIntent::Close));
         }
         let can_take = num_taken > 0 && taking == Taking::Open;
         if can_take { taken.id } else { left.id }
@@ -145,8 +155,9 @@ fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking, intents: &mut Intents) -
         let is_blank = |line: &&Line| matches!(line.fate, LineFate::Blank);
         let told = refused.into_iter().chain(others.into_iter().filter(|line| !is_blank(line)));
         let told: Vec<&Line> = told.collect();
+        let kind = plan.stamp.period.kind();
         for line in told.iter().take(LINES_MAX) {
-            self::line(ui, line);
+            ui.push_id(line.address.as_str(), |ui| self::line(ui, line, kind, intents));
         }
         let num_rest = told.len().saturating_sub(LINES_MAX);
         if num_rest > 0 {
@@ -156,8 +167,8 @@ fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking, intents: &mut Intents) -
     chief
 }
 
-/// A cell of the form: where it stands, what would become of it, which figure, and what it says.
-fn line(ui: &mut Ui, line: &Line) {
+/// A cell of the form: whether it is taken, where it stands, what would become of it, which figure, and what it says.
+fn line(ui: &mut Ui, line: &Line, kind: PeriodKind, intents: &mut Intents) {
     let tokens = Tokens::of(ui);
     let (icon, color) = match line.fate {
         LineFate::New(_) => (Icon::Check, tokens.good),
@@ -166,12 +177,43 @@ fn line(ui: &mut Ui, line: &Line) {
         LineFate::Same | LineFate::Blank => (Icon::Circle, tokens.text_second),
     };
     ui.horizontal(|ui| {
+        tick(ui, line, intents);
         cell(ui, ADDRESS, &line.address, tokens.text_second);
         icons::inline(ui, icon, color);
         cell(ui, KIND, collect_words::kind(&line.fate), color);
         cell(ui, FIGURE, &line.label, tokens.text);
         let words = RichText::new(collect_words::fate(line)).font(theme::small()).color(color);
-        ui.add(Label::new(words).truncate());
+        match &line.leap {
+            None => {
+                ui.add(Label::new(words).truncate());
+            }
+            Some(leap) => {
+                ui.label(words);
+                icons::inline(ui, Icon::Warning, tokens.warning);
+                let words = RichText::new(collect_words::leap(leap, kind));
+                let words = words.font(theme::small()).color(tokens.warning);
+                ui.add(Label::new(words).truncate());
+            }
+        }
+    });
+}
+
+/// Whether the number is taken over; nothing where there is none to be taken.
+fn tick(ui: &mut Ui, line: &Line, intents: &mut Intents) {
+    let size = vec2(TICK, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_width(TICK);
+        if !line.has_news() {
+            return;
+        }
+        let mut is_taken = !line.is_left;
+        let ticked = ui.checkbox(&mut is_taken, "");
+        let name = format!("Nhập {}", line.label);
+        let is_on = ui.is_enabled();
+        ticked.widget_info(|| WidgetInfo::selected(Role::CheckBox, is_on, is_taken, &name));
+        if ticked.clicked() {
+            intents.push(Intent::Form(FormIntent::Toggle(line.address.clone())));
+        }
     });
 }
 

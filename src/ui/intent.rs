@@ -139,12 +139,23 @@ pub enum Intent {
     FillInBlock,
     /// The block that waits put away.
     DiscardBlock,
-    /// The form that an agency fills in.
-    ExportForm(AgencyKey),
+    /// Something of the forms that agencies fill in.
+    Form(FormIntent),
+}
+
+/// What the user wants of the forms that agencies fill in.
+#[derive(Debug, Clone)]
+pub enum FormIntent {
+    /// The form of an agency written.
+    Export(AgencyKey),
+    /// The forms of all agencies written into one folder.
+    ExportAll,
+    /// A number of the form that came back left out, or taken again: where it stands.
+    Toggle(String),
     /// The form that came back taken over.
-    TakeForm,
-    /// The forms of agencies put away.
-    CloseForms,
+    Take,
+    /// The forms put away.
+    Close,
 }
 
 /// What the user wants of a file that cannot be opened to be written.

@@ -52,7 +52,9 @@ impl Outside for System {
         let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
             let before = std::time::Instant::now();
             let path = match &purpose {
-                Purpose::BackUpElsewhere | Purpose::ListElsewhere => dialog.pick_folder(),
+                Purpose::BackUpElsewhere | Purpose::ListElsewhere | Purpose::ExportForms(_) => {
+                    dialog.pick_folder()
+                }
                 Purpose::OpenFile
                 | Purpose::Import
                 | Purpose::TakeForm(_)
@@ -136,6 +138,10 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
         }
         Purpose::BackUpElsewhere => {
             let title = "Chọn thư mục để sao lưu, ví dụ trên USB hoặc ổ mạng";
+            return in_documents(rfd::FileDialog::new().set_title(title));
+        }
+        Purpose::ExportForms(_) => {
+            let title = "Chọn thư mục để xuất phiếu của mọi đơn vị";
             return in_documents(rfd::FileDialog::new().set_title(title));
         }
         Purpose::ListElsewhere => {

@@ -9,7 +9,7 @@ use baocao06::app::platform::preferences::Theme;
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::calc::check::Settings;
-use baocao06::calc::collect::{CellContent, Filled, FilledCell, Stamp};
+use baocao06::calc::collect::{CellContent, Filled, FilledCell, FilledSheet, Stamp};
 use baocao06::calc::comments::{self, FollowUp};
 use baocao06::calc::next_report;
 use baocao06::calc::text::encoding::{Encoding, encode};
@@ -355,11 +355,13 @@ fn filled_form() -> Filled {
     ];
     let cells = cells.into_iter().zip(12..).map(|((key, content), row)| FilledCell {
         key: key.to_owned(),
+        label: String::new(),
         address: format!("E{row}"),
         content,
     });
     let police = AgencyKey::parse("police").unwrap();
-    Filled { stamp: Stamp::of(&may(), &police), cells: cells.collect() }
+    let sheet = FilledSheet { name: "Phiếu thu thập".to_owned(), cells: cells.collect() };
+    Filled { stamp: Stamp::of(&may(), &police), sheets: vec![sheet] }
 }
 
 pub(crate) fn type_text(harness: &mut TestHarness, text: &str) {

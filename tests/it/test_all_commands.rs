@@ -67,6 +67,7 @@ fn uses(folder: &Path) -> Vec<(&'static str, Vec<String>)> {
             "form export",
             &[&of[..], &["--agency", "police", "--out", &path("b.xlsx")]].concat(),
         ),
+        use_of("form export", &[&of[..], &["--all", &path("")]].concat()),
         use_of("form import", &[&of[..], &[&form]].concat()),
         use_of("office list", &own),
         use_of("office add", &[&own[..], &["UBND xã Mỹ Hải"]].concat()),

@@ -4,7 +4,7 @@
 use baocao06::app::message::{Event, Purpose, Request};
 use baocao06::app::open_report::Deed;
 use baocao06::app::platform::preferences::Theme;
-use baocao06::calc::collect::{CellContent, Filled, FilledCell, Stamp};
+use baocao06::calc::collect::{CellContent, Filled, FilledCell, FilledSheet, Stamp};
 use baocao06::report::content::{Report, ReportStatus};
 use baocao06::report::key::AgencyKey;
 use baocao06::report::value::Value;
@@ -37,10 +37,12 @@ fn filled() -> Filled {
     ];
     let cells = cells.into_iter().zip(12..).map(|((key, content), row)| FilledCell {
         key: key.to_owned(),
+        label: String::new(),
         address: format!("E{row}"),
         content,
     });
-    Filled { stamp: Stamp::of(&may(), &police()), cells: cells.collect() }
+    let sheet = FilledSheet { name: "Phiếu thu thập".to_owned(), cells: cells.collect() };
+    Filled { stamp: Stamp::of(&may(), &police()), sheets: vec![sheet] }
 }
 
 fn read(harness: &mut TestHarness) {
@@ -59,7 +61,7 @@ fn the_form_of_an_agency_is_asked_for() {
         panic!("{:?}", outside.dialogs)
     };
     assert_eq!(*agency, police());
-    assert_eq!(file_name, "phieu-police-2023-05-phan-rang-thap-cham.xlsx");
+    assert_eq!(file_name, "phieu-cong-an-2023-05-phan-rang-thap-cham.xlsx");
     let purpose = outside.dialogs.remove(0);
     tell(&mut harness, Event::Chosen { purpose, path: Some("phieu.xlsx".into()) });
     let requests = asked(&mut harness);
@@ -113,6 +115,43 @@ fn a_form_is_shown_before_it_is_taken_over_as_one_step() {
     let [batch] = batches.as_slice() else { panic!("{batches:?}") };
     let done = (batch.edits.len(), batch.deed, batch.detail.as_str());
     assert_eq!(done, (2, Deed::FormTaken, "Công an"));
+}
+
+#[test]
+fn a_number_of_a_form_can_be_left_out() {
+    let mut harness = window_with_desk(may());
+    read(&mut harness);
+    let template = template();
+    let label = |name: &str| template.figure(&key(name)).unwrap().label.clone();
+    let ticked = format!("Nhập {}", label("services.id_card.direct"));
+    harness.get_by_label(&ticked).click();
+    harness.run();
+    harness.get_by_label("Nhập 1 số liệu").click();
+    harness.run();
+    let report = on_screen(&harness).report();
+    assert_eq!(report.value(&key("services.id_card.direct")), &Value::count(1_317), "left out");
+    assert_eq!(report.value(&key("services.residence_temporary.direct")), &Value::NotArisen);
+    let said = "Đã nhập 1 số liệu từ phiếu Công an, bỏ qua 1 số, 1 ô sai để lại";
+    assert!(harness.query_by_label(said).is_some());
+}
+
+#[test]
+fn the_forms_of_all_agencies_go_into_one_folder() {
+    let mut harness = window_with_desk(may());
+    harness.get_by_label("Xuất tất cả vào thư mục…").click();
+    harness.run();
+    let outside = harness.state_mut().as_mut().unwrap().outside();
+    let [Purpose::ExportForms(_)] = outside.dialogs.as_slice() else {
+        panic!("{:?}", outside.dialogs)
+    };
+    let purpose = outside.dialogs.remove(0);
+    tell(&mut harness, Event::Chosen { purpose, path: Some("phieu".into()) });
+    let requests = asked(&mut harness);
+    let is_export = |request: &Request| matches!(request, Request::ExportForms { folder, .. } if folder.ends_with("phieu"));
+    assert!(requests.iter().any(is_export), "{requests:?}");
+    tell(&mut harness, Event::FormsWritten { folder: "nha/phieu".into(), count: 9 });
+    assert!(harness.query_by_label("Đã xuất 9 phiếu vào thư mục phieu").is_some());
+    assert!(harness.query_by_label("Mở thư mục").is_some());
 }
 
 #[test]

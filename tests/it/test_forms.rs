@@ -38,7 +38,12 @@ pub(crate) fn fill(sheet: &str, cell: &str, content: &str) -> String {
 /// The input cell of each figure of a form that has not changed.
 pub(crate) fn inputs(path: &Path) -> Vec<(String, String)> {
     let filled = baocao06::exchange::collection::read_form(&std::fs::read(path).unwrap()).unwrap();
-    filled.cells.into_iter().map(|cell| (cell.key, cell.address)).collect()
+    filled
+        .sheets
+        .into_iter()
+        .flat_map(|sheet| sheet.cells)
+        .map(|cell| (cell.key, cell.address))
+        .collect()
 }
 
 fn exported(folder: &Path, data: &str, name: &str) -> std::path::PathBuf {

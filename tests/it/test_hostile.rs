@@ -103,7 +103,7 @@ fn the_fuzz_targets_use_the_dependencies_of_the_program() {
 #[test]
 fn the_form_that_is_changed_below_is_a_form() {
     let filled = baocao06::exchange::collection::read_form(&SENT.form).unwrap();
-    assert!(!filled.cells.is_empty());
+    assert!(!filled.sheets.is_empty());
     for name in PARTS {
         assert!(SENT.parts.contains_key(name), "{name}");
     }

@@ -1,6 +1,6 @@
 //! Reports as files: their names and their bytes.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::office_look::OfficeLook;
@@ -19,9 +19,9 @@ use crate::export::docx::{self, CheckRow, CheckSheet, FollowUpRow};
 use crate::export::{self, file, xlsx};
 use crate::report::check::Severity;
 use crate::report::content::Report;
-use crate::report::key::AgencyKey;
 use crate::report::period::format_day;
-use crate::report::template::Template;
+use crate::report::template::{Agency, Template};
+use crate::report::text::slug;
 
 /// Whether the name of a file says the form of its report, to tell it from one in another form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +44,20 @@ pub fn export_name(
     name_of(report, prefix, format, form)
 }
 
-/// The file name the form of an agency is offered under: `phieu-police-2023-05-phan-rang-thap-cham.xlsx`.
-pub fn form_name(report: &Report, agency: &AgencyKey, form: FormInName) -> String {
-    name_of(report, &format!("phieu-{agency}"), ExportFormat::Xlsx, form)
+/// The file name the form of an agency is offered under: `phieu-tu-phap-2023-05-phan-rang-thap-cham.xlsx`.
+pub fn form_name(report: &Report, agency: &Agency, form: FormInName) -> String {
+    let name = slug(&agency.name);
+    let name = if name.is_empty() { agency.key.as_str() } else { &name };
+    name_of(report, &format!("phieu-{name}"), ExportFormat::Xlsx, form)
+}
+
+/// A path for a new file in a folder: nothing that lies there is written over, as it may be a form that was filled in.
+pub fn free_path(folder: &Path, file_name: &str) -> PathBuf {
+    let path = folder.join(file_name);
+    let (stem, extension) = file_name.rsplit_once('.').unwrap_or((file_name, ""));
+    let numbered = (2_u32..).map(|number| folder.join(format!("{stem}-{number}.{extension}")));
+    let is_free = |path: &PathBuf| std::fs::symlink_metadata(path).is_err();
+    std::iter::once(path.clone()).chain(numbered.take(999)).find(is_free).unwrap_or(path)
 }
 
 fn name_of(report: &Report, prefix: &str, format: ExportFormat, form: FormInName) -> String {

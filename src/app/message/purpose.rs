@@ -34,6 +34,8 @@ pub enum Purpose {
         /// The name to offer.
         file_name: String,
     },
+    /// Choose the folder for the forms of all agencies of a report.
+    ExportForms(ReportId),
     /// Choose a form that an agency filled in.
     TakeForm(ReportId),
     /// Choose a report to import.

@@ -1,9 +1,9 @@
 //! Forms that agencies fill in: written for one of them, read back, taken over.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::app::collect_words;
-use crate::app::files::exports;
+use crate::app::files::exports::{self, FormInName};
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::session::files::read_bytes;
@@ -69,6 +69,32 @@ impl Session {
         exports::write_whole(path, &bytes)
     }
 
+    /// Writes the form of every agency that is asked for something into a folder, over nothing that lies there.
+    /// Returns the files.
+    ///
+    /// # Errors
+    /// When nobody is asked for anything, or a file cannot be written; those before it are whole.
+    pub fn export_forms(
+        &mut self,
+        id: ReportId,
+        folder: &Path,
+        form: FormInName,
+    ) -> Result<Vec<PathBuf>, Problem> {
+        let loaded = self.load(id)?;
+        let (report, template) = (&loaded.report, &loaded.template);
+        let agencies = collect::agencies(report, template);
+        if agencies.is_empty() {
+            return Err(collect_words::nobody_is_asked());
+        }
+        let mut written = Vec::new();
+        for (agency, _) in agencies {
+            let path = exports::free_path(folder, &exports::form_name(report, agency, form));
+            self.export_form(id, &agency.key, &path)?;
+            written.push(path);
+        }
+        Ok(written)
+    }
+
     /// Reads a filled form over a report: what it says, and what would become of it. Nothing is
     /// changed.
     ///
@@ -83,10 +109,10 @@ impl Session {
         if let Some(column) = collect::persons_in(&form) {
             return Err(Problem::persons("Cột số liệu của phiếu", &column).at(path));
         }
-        let template = self.template_of(id)?;
-        let report = self.at_hand(id)?;
-        let plan = FormPlan::of(&form, report, &template)
-            .map_err(|fault| collect_words::stamp_fault(&fault, report, path))?;
+        let loaded = self.load(id)?;
+        let (report, template) = (&loaded.report, &loaded.template);
+        let plan = FormPlan::of(&form, report, template, &loaded.history)
+            .map_err(|fault| collect_words::filled_fault(&fault, report, path))?;
         Ok((form, plan))
     }
 
@@ -95,6 +121,6 @@ impl Session {
     /// # Errors
     /// When the report was finished, or the edits could not be written; nothing of them was.
     pub fn take_form(&mut self, id: ReportId, plan: &FormPlan) -> Result<(), Problem> {
-        self.save_of(id, plan.edits(), Deed::FormTaken, &plan.agency).map(drop)
+        self.save_of(id, &plan.edits(), Deed::FormTaken, &plan.agency).map(drop)
     }
 }

@@ -53,6 +53,7 @@ impl State {
                 self.written(path, open.unwrap_or_default());
             }
             Event::Written(path) => self.written(path, String::new()),
+            Event::FormsWritten { folder, count } => self.forms_written(folder, count),
             Event::FormRead { report, filled } => self.form_read(report, *filled),
             Event::LookChanged { report, look } => {
                 if let Some(open) = self.open_of(report) {
@@ -85,6 +86,10 @@ impl State {
     }
 
     /// A file was written, with what is still open in the report that it holds.
+    fn forms_written(&mut self, folder: PathBuf, count: usize) {
+        self.notice = Some(Notice::ExportedForms { folder, count });
+    }
+
     fn written(&mut self, path: PathBuf, open: String) {
         self.notice = Some(Notice::Exported { path, open });
     }

@@ -105,6 +105,7 @@ impl State {
                 let path = with_extension(path, ExportFormat::Xlsx.about().extension);
                 self.export_form(Request::ExportForm { report, agency, path })
             }
+            Purpose::ExportForms(report) => self.export_forms(report, path),
             Purpose::TakeForm(report) => self.read_form(Request::ReadForm { report, path }),
             Purpose::Import => self.import(path, Existing::Ask),
             Purpose::MoveData { .. } => {

@@ -1,13 +1,15 @@
 //! The desk for forms that agencies fill in: whose form goes out, and what came back.
 
+use std::path::PathBuf;
+
 use super::steps::LOCKED;
 use super::{Effect, Notice, State};
 use crate::app::collect_words;
 use crate::app::files::exports;
 use crate::app::message::{Purpose, ReportId, Request};
-use crate::app::open_report::Deed;
+use crate::app::open_report::{Deed, OpenReport};
 use crate::app::session::forms::{AgencyPart, agency_parts};
-use crate::calc::collect::{Filled, FormPlan};
+use crate::calc::collect::{Filled, FilledFault, FormPlan};
 use crate::report::key::AgencyKey;
 
 /// What lies on the desk.
@@ -26,6 +28,11 @@ pub struct Review {
     filled: Filled,
     /// What would become of it.
     pub plan: FormPlan,
+}
+
+/// What would become of a form over the report as it is now.
+fn plan_of(filled: &Filled, open: &OpenReport) -> Result<FormPlan, FilledFault> {
+    FormPlan::of(filled, open.report(), open.template(), open.history())
 }
 
 impl State {
@@ -47,11 +54,19 @@ impl State {
                 *parts = agency_parts(open.report(), open.template());
             }
             Some(FormDesk::Review(review)) if review.report == open.id() => {
-                if let Ok(plan) = FormPlan::of(&review.filled, open.report(), open.template()) {
+                if let Ok(mut plan) = plan_of(&review.filled, open) {
+                    plan.leave_as(&review.plan);
                     review.plan = plan;
                 }
             }
             Some(FormDesk::Review(_)) | None => {}
+        }
+    }
+
+    /// Leaves a number of the form on the desk out, or takes it again.
+    pub fn toggle_form_line(&mut self, address: &str) {
+        if let Some(FormDesk::Review(review)) = &mut self.forms {
+            review.plan.toggle(address);
         }
     }
 
@@ -65,13 +80,30 @@ impl State {
         let Some(open) = &self.open else {
             return Vec::new();
         };
+        let Some(known) = open.template().agency(agency) else {
+            return Vec::new();
+        };
         let purpose = Purpose::ExportForm {
             report: open.id(),
             agency: agency.clone(),
-            file_name: exports::form_name(open.report(), agency, self.form_in_name()),
+            file_name: exports::form_name(open.report(), known, self.form_in_name()),
         };
         let dialog = self.dialog(purpose);
         self.save().into_iter().chain(dialog).collect()
+    }
+
+    /// Asks for the folder into which the forms of all agencies are written.
+    pub fn choose_forms_folder(&mut self) -> Vec<Effect> {
+        let Some(report) = self.open.as_ref().map(OpenReport::id) else {
+            return Vec::new();
+        };
+        let dialog = self.dialog(Purpose::ExportForms(report));
+        self.save().into_iter().chain(dialog).collect()
+    }
+
+    pub(super) fn export_forms(&mut self, report: ReportId, folder: PathBuf) -> Vec<Effect> {
+        let form = self.form_in_name();
+        self.export_form(Request::ExportForms { report, folder, form })
     }
 
     pub(super) fn export_form(&mut self, request: Request) -> Vec<Effect> {
@@ -90,7 +122,7 @@ impl State {
             return;
         };
         // The worker looked at the stamp; the report is still the same one.
-        if let Ok(plan) = FormPlan::of(&filled, open.report(), open.template()) {
+        if let Ok(plan) = plan_of(&filled, open) {
             self.forms = Some(FormDesk::Review(Box::new(Review { report, filled, plan })));
         }
     }
@@ -109,12 +141,13 @@ impl State {
             self.notice = Some(Notice::Said(LOCKED.to_owned()));
             return Vec::new();
         }
-        let Ok(plan) = FormPlan::of(&review.filled, open.report(), open.template()) else {
+        let Ok(mut plan) = plan_of(&review.filled, open) else {
             return Vec::new();
         };
+        plan.leave_as(&review.plan);
         let said = collect_words::taken(&plan);
         let agency = plan.agency.clone();
-        let effects = self.step_of(plan.edits().to_vec(), Deed::FormTaken, agency);
+        let effects = self.step_of(plan.edits(), Deed::FormTaken, agency);
         self.forms = None;
         self.notice = Some(Notice::Said(said));
         effects

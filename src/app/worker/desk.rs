@@ -193,6 +193,10 @@ impl Desk {
             }
             Request::Rescue { report, path } => self.rescue(&report, path),
             Request::ExportForm { report, agency, path } => self.export_form(report, &agency, path),
+            Request::ExportForms { report, folder, form } => {
+                let count = self.session()?.export_forms(report, &folder, form)?.len();
+                self.tell(Event::FormsWritten { folder, count })
+            }
             Request::ReadForm { report, path } => self.read_form(report, &path),
             Request::Import { path, existing, on_screen } => self.import(path, existing, on_screen),
             Request::SetLook { report, look } => self.set_look(report, *look),

@@ -5,10 +5,12 @@
 //! have in common. Nothing of a form is applied by itself: [`FormPlan::of`] tells cell by cell what
 //! would become of it, and its edits are one operation.
 
+mod leap;
 mod plan;
 pub mod sheet;
 
-pub use self::plan::{Counts, FormPlan, Line, LineFate, LineRefusal, StampFault};
+pub use self::leap::{Leap, LeapFrom};
+pub use self::plan::{Counts, FilledFault, FormPlan, Line, LineFate, LineRefusal};
 
 use rust_decimal::Decimal;
 
@@ -120,10 +122,12 @@ pub fn agencies<'t>(report: &Report, template: &'t Template) -> Vec<(&'t Agency,
     with_progress.filter(|(_, progress)| progress.total > 0).collect()
 }
 
-/// The numbers of persons in the input cells of a form, where there are several.
+/// The numbers of persons in the input cells of a sheet of a form, where there are several.
 pub fn persons_in(filled: &Filled) -> Option<PersonalColumn> {
-    let texts: Vec<String> = filled.cells.iter().map(|cell| cell.content.plain()).collect();
-    personal::column(texts.iter().map(String::as_str))
+    filled.sheets.iter().find_map(|sheet| {
+        let texts: Vec<String> = sheet.cells.iter().map(|cell| cell.content.plain()).collect();
+        personal::column(texts.iter().map(String::as_str))
+    })
 }
 
 /// A form that came back.
@@ -131,6 +135,15 @@ pub fn persons_in(filled: &Filled) -> Option<PersonalColumn> {
 pub struct Filled {
     /// What it belongs to.
     pub stamp: Stamp,
+    /// Its sheets with keys, in order: one, unless somebody copied it or put another sheet beside it.
+    pub sheets: Vec<FilledSheet>,
+}
+
+/// A sheet of a form that came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilledSheet {
+    /// What it is called.
+    pub name: String,
     /// Its rows with a key, in order.
     pub cells: Vec<FilledCell>,
 }
@@ -140,6 +153,8 @@ pub struct Filled {
 pub struct FilledCell {
     /// The figure, as the form names it.
     pub key: String,
+    /// What whoever filled it in read beside it; empty where nothing stands there.
+    pub label: String,
     /// Where it stands: "E12".
     pub address: String,
     /// What it holds.
@@ -159,13 +174,15 @@ pub enum CellContent {
     Percent(Decimal),
     /// A date, a truth value or an error of the spreadsheet: "#N/A".
     Other(String),
+    /// A formula without its result: the file was not saved by a program that reckons.
+    Unreckoned,
 }
 
 impl CellContent {
     /// What it says, without anything between its digits.
     fn plain(&self) -> String {
         match self {
-            Self::Blank => String::new(),
+            Self::Blank | Self::Unreckoned => String::new(),
             Self::Text(text) | Self::Other(text) => text.clone(),
             Self::Number(number) | Self::Percent(number) => number.normalize().to_string(),
         }

@@ -4,19 +4,22 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::{CellContent, Filled, FilledCell, Stamp, asked};
+use super::leap::Leap;
+use super::{Asked, CellContent, Filled, FilledCell, FilledSheet, Stamp, asked};
 use crate::calc::carry;
+use crate::calc::history::History;
 use crate::report::change::Edit;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, OfficeCode};
 use crate::report::number::{self, COUNT_MAX, DECIMALS_MAX, NumberKind, ReadError, unambiguous};
 use crate::report::period::PeriodKey;
 use crate::report::template::{Figure, Template, TemplateRef};
+use crate::report::text::nfc;
 use crate::report::value::Value;
 
-/// Why a form does not belong to a report.
+/// Why a form is not taken over as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum StampFault {
+pub enum FilledFault {
     /// It was made by another office.
     #[error("the form is of another office")]
     Office {
@@ -34,6 +37,12 @@ pub enum StampFault {
     /// The template knows no such agency.
     #[error("the form is of an unknown agency")]
     Agency,
+    /// Two of its sheets ask for the same figures, and say different things: which one counts?
+    #[error("the form has several sheets that differ")]
+    SeveralSheets(Vec<String>),
+    /// None of its sheets has a row of a figure.
+    #[error("the form has no rows")]
+    NoRows,
 }
 
 /// Why a cell is not taken.
@@ -49,6 +58,10 @@ pub enum LineRefusal {
     NotAsked,
     /// The figure stands in the form twice.
     Twice,
+    /// The words beside it are those of another row: rows were sorted or moved without their keys.
+    OtherLabel(String),
+    /// A formula whose result is not in the file.
+    Unreckoned,
 }
 
 /// What would become of a cell.
@@ -84,6 +97,18 @@ pub struct Line {
     pub text: String,
     /// What would become of it.
     pub fate: LineFate,
+    /// That the number is ten times what stood there, or a tenth.
+    pub leap: Option<Leap>,
+    /// Whether it is left out although it could be taken.
+    pub is_left: bool,
+    edits: Vec<Edit>,
+}
+
+impl Line {
+    /// Whether it brings a number that is not entered yet.
+    pub fn has_news(&self) -> bool {
+        matches!(self.fate, LineFate::New(_) | LineFate::Changed { .. })
+    }
 }
 
 /// How many cells have which fate.
@@ -110,78 +135,58 @@ pub struct FormPlan {
     pub agency: String,
     /// Its cells, in the order of the form.
     pub lines: Vec<Line>,
-    edits: Vec<Edit>,
 }
 
 impl FormPlan {
-    /// Plans a filled form over the report it belongs to.
+    /// Plans a filled form over the report it belongs to, held against the periods before it.
     ///
     /// # Errors
-    /// When it belongs to another report.
-    pub fn of(filled: &Filled, report: &Report, template: &Template) -> Result<Self, StampFault> {
-        let stamp = &filled.stamp;
-        check(stamp, report)?;
-        let agency = template.agency(&stamp.agency).ok_or(StampFault::Agency)?;
-        let asked = asked(report, template, &agency.key);
-        let mut plan = Self {
-            stamp: stamp.clone(),
-            agency: agency.name.clone(),
-            lines: Vec::new(),
-            edits: Vec::new(),
-        };
-        let mut seen = HashSet::new();
-        for cell in &filled.cells {
-            let found = asked.iter().find(|asked| asked.figure.key.as_str() == cell.key);
-            let fate = match found {
-                _ if is_blank(&cell.content) => LineFate::Blank,
-                None => LineFate::Refused(LineRefusal::NotAsked),
-                Some(asked) if !seen.insert(&asked.figure.key) => {
-                    LineFate::Refused(LineRefusal::Twice)
-                }
-                Some(asked) => plan.take(cell, asked.figure, report, template),
-            };
-            let figure = found.map(|asked| asked.figure);
-            plan.lines.push(Line {
-                address: cell.address.clone(),
-                figure: figure.map(|figure| figure.key.clone()),
-                label: figure.map_or_else(|| cell.key.clone(), |figure| figure.label.clone()),
-                text: text(&cell.content),
-                fate,
-            });
-        }
-        Ok(plan)
-    }
-
-    fn take(
-        &mut self,
-        cell: &FilledCell,
-        figure: &Figure,
+    /// When it belongs to another report, or it is not clear which of its sheets counts.
+    pub fn of(
+        filled: &Filled,
         report: &Report,
         template: &Template,
-    ) -> LineFate {
-        let key = &figure.key;
-        let before = report.value(key);
-        let after = match read(&cell.content, template.number_kind(figure), before) {
-            Ok(after) => after,
-            Err(reason) => return LineFate::Refused(reason),
-        };
-        let is_unconfirmed = carry::is_unconfirmed(report, key);
-        if !is_same(before, &after) {
-            self.edits.push(Edit::figure(key.clone(), Some(after.clone())));
-        } else if is_unconfirmed {
-            // A number of last month that the agency gave again is confirmed.
-            self.edits.extend(carry::accept(report, [key]));
-        }
-        match () {
-            () if before.is_blank() || is_unconfirmed => LineFate::New(after),
-            () if is_same(before, &after) => LineFate::Same,
-            () => LineFate::Changed { before: before.clone(), after },
+        history: &History,
+    ) -> Result<Self, FilledFault> {
+        let stamp = &filled.stamp;
+        check(stamp, report)?;
+        let agency = template.agency(&stamp.agency).ok_or(FilledFault::Agency)?;
+        let desk = Desk { report, template, history, asked: asked(report, template, &agency.key) };
+        let sheet = desk.sheet(&filled.sheets)?;
+        let mut seen = HashSet::new();
+        let lines = sheet.cells.iter().map(|cell| desk.line(cell, &mut seen)).collect();
+        Ok(Self { stamp: stamp.clone(), agency: agency.name.clone(), lines })
+    }
+
+    /// The edits that take the form over, without the lines that are left: one operation.
+    pub fn edits(&self) -> Vec<Edit> {
+        let taken = self.lines.iter().filter(|line| !line.is_left);
+        taken.flat_map(|line| line.edits.iter().cloned()).collect()
+    }
+
+    /// How many numbers that are not entered yet would be taken over.
+    pub fn num_taken(&self) -> usize {
+        self.lines.iter().filter(|line| line.has_news() && !line.is_left).count()
+    }
+
+    /// Leaves a line out, or takes it again; whether there is such a line with a number to take.
+    pub fn toggle(&mut self, address: &str) -> bool {
+        let mut lines = self.lines.iter_mut().filter(|line| line.has_news());
+        let found = lines.find(|line| line.address == address);
+        if let Some(line) = found {
+            line.is_left = !line.is_left;
+            true
+        } else {
+            false
         }
     }
 
-    /// The edits that take the form over: one operation.
-    pub fn edits(&self) -> &[Edit] {
-        &self.edits
+    /// Leaves out what an earlier plan of the same form left out.
+    pub fn leave_as(&mut self, earlier: &Self) {
+        for line in &mut self.lines {
+            let known = earlier.lines.iter().find(|known| known.address == line.address);
+            line.is_left = line.has_news() && known.is_some_and(|known| known.is_left);
+        }
     }
 
     /// How many cells have which fate.
@@ -201,14 +206,112 @@ impl FormPlan {
     }
 }
 
-fn check(stamp: &Stamp, report: &Report) -> Result<(), StampFault> {
+/// What a form is held against.
+struct Desk<'a> {
+    report: &'a Report,
+    template: &'a Template,
+    history: &'a History,
+    asked: Vec<Asked<'a>>,
+}
+
+impl<'a> Desk<'a> {
+    /// The sheet that counts: the one with figures that are asked. A copy of it that says the same does no harm.
+    fn sheet<'s>(&self, sheets: &'s [FilledSheet]) -> Result<&'s FilledSheet, FilledFault> {
+        let has_asked =
+            |sheet: &&FilledSheet| sheet.cells.iter().any(|cell| self.figure(&cell.key).is_some());
+        let asked: Vec<&FilledSheet> = sheets.iter().filter(has_asked).collect();
+        let Some((first, others)) = asked.split_first() else {
+            // None of its figures is asked any more; each is told.
+            return sheets.first().ok_or(FilledFault::NoRows);
+        };
+        if others.iter().all(|other| other.cells == first.cells) {
+            Ok(first)
+        } else {
+            let names = asked.iter().map(|sheet| sheet.name.clone());
+            Err(FilledFault::SeveralSheets(names.collect()))
+        }
+    }
+
+    fn figure(&self, key: &str) -> Option<&'a Figure> {
+        let found = self.asked.iter().find(|asked| asked.figure.key.as_str() == key);
+        found.map(|asked| asked.figure)
+    }
+
+    fn line(&self, cell: &FilledCell, seen: &mut HashSet<&'a FigureKey>) -> Line {
+        let figure = self.figure(&cell.key);
+        let (fate, edits) = match figure {
+            _ if is_blank(&cell.content) => (LineFate::Blank, Vec::new()),
+            None => (LineFate::Refused(LineRefusal::NotAsked), Vec::new()),
+            Some(figure) if !seen.insert(&figure.key) => {
+                (LineFate::Refused(LineRefusal::Twice), Vec::new())
+            }
+            Some(figure) if !is_label_of(&cell.label, figure) => {
+                let label = cell.label.trim().to_owned();
+                (LineFate::Refused(LineRefusal::OtherLabel(label)), Vec::new())
+            }
+            Some(figure) => self.take(cell, figure),
+        };
+        let leap = match (figure, &fate) {
+            (Some(figure), LineFate::New(after) | LineFate::Changed { after, .. }) => {
+                Leap::of(&figure.key, after, self.report, self.history)
+            }
+            _ => None,
+        };
+        Line {
+            address: cell.address.clone(),
+            figure: figure.map(|figure| figure.key.clone()),
+            label: figure.map_or_else(|| cell.key.clone(), |figure| figure.label.clone()),
+            text: text(&cell.content),
+            fate,
+            leap,
+            is_left: false,
+            edits,
+        }
+    }
+
+    fn take(&self, cell: &FilledCell, figure: &Figure) -> (LineFate, Vec<Edit>) {
+        let (report, key) = (self.report, &figure.key);
+        let before = report.value(key);
+        let after = match read(&cell.content, self.template.number_kind(figure), before) {
+            Ok(after) => after,
+            Err(reason) => return (LineFate::Refused(reason), Vec::new()),
+        };
+        let is_unconfirmed = carry::is_unconfirmed(report, key);
+        let edits = if !is_same(before, &after) {
+            vec![Edit::figure(key.clone(), Some(after.clone()))]
+        } else if is_unconfirmed {
+            // A number of last month that the agency gave again is confirmed.
+            carry::accept(report, [key])
+        } else {
+            Vec::new()
+        };
+        let fate = match () {
+            () if before.is_blank() || is_unconfirmed => LineFate::New(after),
+            () if is_same(before, &after) => LineFate::Same,
+            () => LineFate::Changed { before: before.clone(), after },
+        };
+        (fate, edits)
+    }
+}
+
+/// Whether words beside a cell are those of its figure; where they were taken away, nothing speaks against it.
+fn is_label_of(words: &str, figure: &Figure) -> bool {
+    let plain = |words: &str| {
+        let words = nfc(words).to_lowercase();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let words = plain(words);
+    words.is_empty() || words == plain(&figure.label)
+}
+
+fn check(stamp: &Stamp, report: &Report) -> Result<(), FilledFault> {
     if stamp.office != report.office.code {
         let name = stamp.office_name.clone();
-        Err(StampFault::Office { code: stamp.office.clone(), name })
+        Err(FilledFault::Office { code: stamp.office.clone(), name })
     } else if stamp.period != report.header.period.key {
-        Err(StampFault::Period(stamp.period))
+        Err(FilledFault::Period(stamp.period))
     } else if stamp.template != report.template {
-        Err(StampFault::Template(stamp.template.clone()))
+        Err(FilledFault::Template(stamp.template.clone()))
     } else {
         Ok(())
     }
@@ -220,13 +323,16 @@ fn is_blank(content: &CellContent) -> bool {
         CellContent::Text(text) => {
             text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}'))
         }
-        CellContent::Number(_) | CellContent::Percent(_) | CellContent::Other(_) => false,
+        CellContent::Number(_)
+        | CellContent::Percent(_)
+        | CellContent::Other(_)
+        | CellContent::Unreckoned => false,
     }
 }
 
 fn text(content: &CellContent) -> String {
     match content {
-        CellContent::Blank => String::new(),
+        CellContent::Blank | CellContent::Unreckoned => String::new(),
         CellContent::Text(text) | CellContent::Other(text) => text.trim().to_owned(),
         CellContent::Number(number) => number::format_decimal(*number),
         CellContent::Percent(number) => format!("{}%", number::format_decimal(*number)),
@@ -238,6 +344,7 @@ fn read(content: &CellContent, kind: NumberKind, before: &Value) -> Result<Value
     let number = match content {
         CellContent::Blank => return Ok(Value::Blank),
         CellContent::Other(_) => return Err(LineRefusal::Other),
+        CellContent::Unreckoned => return Err(LineRefusal::Unreckoned),
         // What could not be read before the form was made, and came back as it was.
         CellContent::Text(text) if is_kept(text, before) => return Ok(before.clone()),
         CellContent::Text(text) => {

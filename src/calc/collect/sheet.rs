@@ -11,6 +11,8 @@ pub const VERSION: u32 = 1;
 
 /// The hidden column of the keys, from 0.
 pub const KEY_COLUMN: u16 = 0;
+/// The column with what each figure is called, from 0.
+pub const LABEL_COLUMN: u16 = 2;
 /// The column that is filled in, from 0.
 pub const VALUE_COLUMN: u16 = 4;
 

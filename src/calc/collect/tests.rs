@@ -1,4 +1,5 @@
 use super::*;
+use crate::calc::history::History;
 use crate::exchange::{sample, template_v1};
 use crate::report::change::Edit;
 use crate::report::number::ReadError;
@@ -22,10 +23,12 @@ fn police() -> AgencyKey {
 fn filled(report: &Report, cells: &[(&str, CellContent)]) -> Filled {
     let cells = cells.iter().zip(12..).map(|((key, content), row)| FilledCell {
         key: (*key).to_owned(),
+        label: String::new(),
         address: format!("E{row}"),
         content: content.clone(),
     });
-    Filled { stamp: Stamp::of(report, &police()), cells: cells.collect() }
+    let sheet = FilledSheet { name: "Phiếu thu thập".to_owned(), cells: cells.collect() };
+    Filled { stamp: Stamp::of(report, &police()), sheets: vec![sheet] }
 }
 
 fn words(text: &str) -> CellContent {
@@ -38,7 +41,8 @@ fn number(text: &str) -> CellContent {
 
 fn fates(report: &Report, cells: &[(&str, CellContent)]) -> Vec<LineFate> {
     let (_, template) = may();
-    let plan = FormPlan::of(&filled(report, cells), report, &template).unwrap();
+    let plan =
+        FormPlan::of(&filled(report, cells), report, &template, &History::default()).unwrap();
     plan.lines.into_iter().map(|line| line.fate).collect()
 }
 
@@ -89,7 +93,8 @@ fn each_cell_is_new_changed_same_blank_or_refused() {
         ("=khóa lạ", number("9")),
         ("", CellContent::Blank),
     ];
-    let plan = FormPlan::of(&filled(&report, &cells), &report, &template).unwrap();
+    let plan =
+        FormPlan::of(&filled(&report, &cells), &report, &template, &History::default()).unwrap();
     let counts = plan.counts();
     assert_eq!(counts, Counts { new: 1, changed: 1, same: 1, blank: 3, refused: 4 });
     let refused: Vec<_> = plan
@@ -148,7 +153,7 @@ fn a_percentage_up_to_one_is_not_guessed() {
     let of = |content: CellContent| {
         let mut form = filled(&report, &[(figure.as_str(), content)]);
         form.stamp.agency = agency.clone();
-        FormPlan::of(&form, &report, &template).unwrap().lines.remove(0).fate
+        FormPlan::of(&form, &report, &template, &History::default()).unwrap().lines.remove(0).fate
     };
     let half = "0.9562".parse().unwrap();
     assert_eq!(of(number("0.9562")), LineFate::Refused(LineRefusal::Fraction(half)));
@@ -169,17 +174,20 @@ fn a_form_of_another_report_is_refused() {
     let fault = |change: &dyn Fn(&mut Stamp)| {
         let mut form = filled(&report, &[(DIRECT, number("1"))]);
         change(&mut form.stamp);
-        FormPlan::of(&form, &report, &template).unwrap_err()
+        FormPlan::of(&form, &report, &template, &History::default()).unwrap_err()
     };
     let code = OfficeCode::parse("noi-khac").unwrap();
     let office = fault(&|stamp| stamp.office = code.clone());
-    assert_eq!(office, StampFault::Office { code: code.clone(), name: report.office.name.clone() });
+    assert_eq!(
+        office,
+        FilledFault::Office { code: code.clone(), name: report.office.name.clone() }
+    );
     let april = report.header.period.key.previous();
-    assert_eq!(fault(&|stamp| stamp.period = april), StampFault::Period(april));
+    assert_eq!(fault(&|stamp| stamp.period = april), FilledFault::Period(april));
     let other = TemplateRef { version: 99, ..report.template.clone() };
-    assert_eq!(fault(&|s| s.template = other.clone()), StampFault::Template(other.clone()));
+    assert_eq!(fault(&|s| s.template = other.clone()), FilledFault::Template(other.clone()));
     let nobody = AgencyKey::parse("nobody").unwrap();
-    assert_eq!(fault(&|stamp| stamp.agency = nobody.clone()), StampFault::Agency);
+    assert_eq!(fault(&|stamp| stamp.agency = nobody.clone()), FilledFault::Agency);
 }
 
 #[test]
@@ -191,7 +199,7 @@ fn numbers_of_last_month_are_confirmed_by_the_agency() {
     }
     assert!(carry::is_unconfirmed(&june, &key(DIRECT)));
     let cells = [(DIRECT, number("1317")), (ONLINE, number("400"))];
-    let plan = FormPlan::of(&filled(&june, &cells), &june, &template).unwrap();
+    let plan = FormPlan::of(&filled(&june, &cells), &june, &template, &History::default()).unwrap();
     assert_eq!(plan.counts(), Counts { new: 2, ..Counts::default() });
     for edit in plan.edits() {
         june.edit(edit.clone());
@@ -219,4 +227,72 @@ fn a_form_filled_with_persons_is_known() {
         None,
         "it is refused as a number that is too large, or read"
     );
+}
+
+#[test]
+fn a_row_whose_words_are_those_of_another_is_not_taken() {
+    let (report, template) = may();
+    let label = |key: &str| template.figure(&self::key(key)).unwrap().label.clone();
+    let mut form = filled(&report, &[(DIRECT, number("5")), (ONLINE, number("6"))]);
+    form.sheets[0].cells[0].label = label(ONLINE);
+    form.sheets[0].cells[1].label = format!(" {} ", label(ONLINE).to_uppercase());
+    let plan = FormPlan::of(&form, &report, &template, &History::default()).unwrap();
+    let other = LineRefusal::OtherLabel(label(ONLINE));
+    assert_eq!(plan.lines[0].fate, LineFate::Refused(other));
+    assert_eq!(plan.edits(), [Edit::figure(key(ONLINE), Some(Value::count(6)))]);
+}
+
+#[test]
+fn of_two_sheets_that_differ_none_is_taken() {
+    let (report, template) = may();
+    let plan = |form: &Filled| FormPlan::of(form, &report, &template, &History::default());
+    let mut form = filled(&report, &[(DIRECT, number("5"))]);
+    let copy = |content: &CellContent| {
+        let mut copy = filled(&report, &[(DIRECT, content.clone())]).sheets.remove(0);
+        copy.name = "Phiếu thu thập (2)".to_owned();
+        copy
+    };
+    // Notes that have words where the keys stand are no form.
+    let notes = filled(&report, &[("Ghi chú", words("đã đối chiếu"))]).sheets.remove(0);
+    form.sheets.insert(0, notes);
+    assert_eq!(plan(&form).unwrap().edits().len(), 1);
+    form.sheets.push(copy(&number("5")));
+    assert_eq!(plan(&form).unwrap().edits().len(), 1, "a copy that says the same");
+    form.sheets[2] = copy(&number("84"));
+    let names = ["Phiếu thu thập", "Phiếu thu thập (2)"].map(str::to_owned).to_vec();
+    assert_eq!(plan(&form), Err(FilledFault::SeveralSheets(names)));
+    form.sheets.clear();
+    assert_eq!(plan(&form), Err(FilledFault::NoRows));
+}
+
+#[test]
+fn a_number_can_be_left_out_and_a_leap_is_marked() {
+    let (report, template) = may();
+    let history = History::of_reports(
+        sample::sample_reports(&template).unwrap().into_iter().take(12),
+        &template,
+    );
+    let form = filled(&report, &[(DIRECT, number("13170")), (ONLINE, number("306"))]);
+    let mut plan = FormPlan::of(&form, &report, &template, &history).unwrap();
+    let leap = Leap { before: Value::count(1317), from: LeapFrom::Entered };
+    assert_eq!(plan.lines[0].leap, Some(leap));
+    assert_eq!(plan.lines[1].leap, None);
+    assert!(plan.toggle("E12") && !plan.toggle("E99"));
+    assert_eq!((plan.num_taken(), plan.counts().changed), (1, 2));
+    assert_eq!(plan.edits(), [Edit::figure(key(ONLINE), Some(Value::count(306)))]);
+    let mut again = FormPlan::of(&form, &report, &template, &history).unwrap();
+    again.leave_as(&plan);
+    assert_eq!(again, plan);
+    assert!(again.toggle("E12"));
+    assert_eq!(again.num_taken(), 2);
+
+    // Nothing is entered: the period before is what it is held against.
+    let mut blank = report.clone();
+    let before = history.previous(report.header.period.key).unwrap().report.value(&key(DIRECT));
+    let Value::Known { number: Number::Count(before), .. } = *before else { panic!("{before:?}") };
+    blank.values.remove(&key(DIRECT));
+    let form = filled(&blank, &[(DIRECT, number(&(before * 10).to_string()))]);
+    let plan = FormPlan::of(&form, &blank, &template, &history).unwrap();
+    let leap = Leap { before: Value::count(before), from: LeapFrom::LastPeriod };
+    assert_eq!(plan.lines[0].leap, Some(leap));
 }

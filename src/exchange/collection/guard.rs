@@ -11,38 +11,71 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::FormFileError;
 
-/// The largest file, in bytes; a form has some tens of thousands.
-pub const BYTES_MAX: usize = 2 * 1024 * 1024;
-/// The most that all parts together may have unpacked, in bytes.
-pub const INFLATED_BYTES_MAX: usize = 12 * 1024 * 1024;
+/// The largest file, in bytes; a form has some tens of thousands, and agencies put photographs in it.
+pub const BYTES_MAX: usize = 24 * 1024 * 1024;
+/// The most that all parts that are read may have unpacked together, in bytes.
+pub const INFLATED_BYTES_MAX: usize = 24 * 1024 * 1024;
 /// The most parts.
-const PARTS_MAX: usize = 256;
+const PARTS_MAX: usize = 1_024;
 /// The most strings that a workbook may say it has.
 const STRINGS_DIGITS_MAX: usize = 5;
 
-/// The most bytes of a part: cells need room, looks need none.
-fn limit(name: &str) -> usize {
-    let name = name.to_lowercase();
-    if name.ends_with("styles.xml") {
-        256 * 1024
-    } else if name.contains("worksheets/") {
-        4 * 1024 * 1024
-    } else if name.ends_with("sharedstrings.xml") {
-        2 * 1024 * 1024
-    } else {
-        1024 * 1024
+/// What of a workbook is larger than in any form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Swollen {
+    /// The file, or all its parts together.
+    File,
+    /// How its cells look: pasting from old workbooks carries thousands of looks along.
+    Styles,
+    /// Its list of sheets, and of names for areas.
+    Names,
+    /// The cells of a sheet.
+    Sheet,
+    /// Its texts.
+    Texts,
+    /// Another part.
+    Other,
+}
+
+impl Swollen {
+    fn of(part: &str) -> Self {
+        let part = part.to_lowercase();
+        match () {
+            () if part.ends_with("styles.xml") => Self::Styles,
+            () if part.ends_with("workbook.xml") => Self::Names,
+            () if part.ends_with("sharedstrings.xml") => Self::Texts,
+            () if part.contains("worksheets/") => Self::Sheet,
+            () => Self::Other,
+        }
     }
+
+    /// The most bytes of such a part. Looks and names are only junk, but what old workbooks leave of it is harmless.
+    fn limit(self) -> usize {
+        const MEGABYTE: usize = 1024 * 1024;
+        match self {
+            Self::Styles => 8 * MEGABYTE,
+            Self::Names | Self::Sheet => 4 * MEGABYTE,
+            Self::Texts => 2 * MEGABYTE,
+            Self::Other | Self::File => MEGABYTE,
+        }
+    }
+}
+
+/// Whether a reader of cells has to see a part: pictures, drawings, print settings and macros are never looked at.
+fn is_read(part: &str) -> bool {
+    let part = part.to_lowercase();
+    (part.ends_with(".xml") || part.ends_with(".rels")) && !part.contains("drawings/")
 }
 
 /// The workbook with its XML parts only, none larger than its limit.
 pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, FormFileError> {
     if bytes.len() > BYTES_MAX {
-        return Err(FormFileError::TooLarge);
+        return Err(FormFileError::TooLarge(Swollen::File));
     }
     let mut package =
         ZipArchive::new(Cursor::new(bytes)).map_err(|_| FormFileError::NotAWorkbook)?;
     if package.len() > PARTS_MAX {
-        return Err(FormFileError::TooLarge);
+        return Err(FormFileError::TooLarge(Swollen::File));
     }
     let mut clean = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -54,12 +87,18 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, FormFileError> {
             continue;
         }
         let name = part.name().map_err(|_| FormFileError::Damaged)?.into_owned();
-        let limit = limit(&name).min(INFLATED_BYTES_MAX.saturating_sub(total));
+        if !is_read(&name) {
+            continue;
+        }
+        let kind = Swollen::of(&name);
+        let left = INFLATED_BYTES_MAX.saturating_sub(total);
+        let limit = kind.limit().min(left);
         let mut content = Vec::new();
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
         part.take(most).read_to_end(&mut content).map_err(|_| FormFileError::Damaged)?;
         if content.len() > limit {
-            return Err(FormFileError::TooLarge);
+            let kind = if limit < kind.limit() { Swollen::File } else { kind };
+            return Err(FormFileError::TooLarge(kind));
         }
         total += content.len();
         if is_plain_xml(&content)? {
@@ -85,7 +124,7 @@ fn is_plain_xml(content: &[u8]) -> Result<bool, FormFileError> {
     if says_encoding && !head.to_lowercase().contains("utf-8") {
         return Err(FormFileError::Damaged);
     }
-    if promises_too_much(text) { Err(FormFileError::TooLarge) } else { Ok(true) }
+    if promises_too_much(text) { Err(FormFileError::TooLarge(Swollen::Texts)) } else { Ok(true) }
 }
 
 /// Whether the table of strings says that it is longer than any form needs: the reader would reserve

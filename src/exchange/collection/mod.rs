@@ -4,23 +4,25 @@
 //! workbooks sees it, and cells are read one by one, never as the whole rectangle they span.
 
 mod guard;
+mod number_format;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetType, Xlsx, XlsxError};
 use rust_decimal::Decimal;
 
 use crate::calc::collect::sheet::{
-    FORM, FORMAT, KEY_COLUMN, STAMP, STAMP_ROWS, VALUE_COLUMN, VERSION,
+    FORM, FORMAT, KEY_COLUMN, LABEL_COLUMN, STAMP, STAMP_ROWS, VALUE_COLUMN, VERSION,
 };
-use crate::calc::collect::{CellContent, Filled, FilledCell, Stamp};
+use crate::calc::collect::{CellContent, Filled, FilledCell, FilledSheet, Stamp};
 use crate::report::key::{AgencyKey, OfficeCode, TemplateKey};
 use crate::report::period::PeriodKey;
 use crate::report::template::TemplateRef;
 
-pub use self::guard::{BYTES_MAX, INFLATED_BYTES_MAX};
+pub use self::guard::{BYTES_MAX, INFLATED_BYTES_MAX, Swollen};
+use self::number_format::Shown;
 
 /// The last row that a form may have, counted from 1.
 pub const ROWS_MAX: u32 = 5_000;
@@ -35,9 +37,9 @@ pub enum FormFileError {
     /// It is no .xlsx file: another program's, an old .xls, or one with a password.
     #[error("not an .xlsx file")]
     NotAWorkbook,
-    /// The file, or what it holds, is larger than any form.
-    #[error("too large for a form")]
-    TooLarge,
+    /// Something of the file is larger than in any form.
+    #[error("too large for a form: {0:?}")]
+    TooLarge(Swollen),
     /// It has more cells than any form.
     #[error("too many cells")]
     TooManyCells,
@@ -73,25 +75,32 @@ pub fn read_form(bytes: &[u8]) -> Result<Filled, FormFileError> {
 
 fn read(clean: &[u8]) -> Result<Filled, FormFileError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(clean))?;
-    let names = book.sheet_names();
+    let sheets = book.sheets_metadata().iter();
+    let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
     if !names.iter().any(|name| name == STAMP) {
         return Err(FormFileError::NotAForm);
     }
     let stamp = read_stamp(&mut book)?;
-    // A sheet may have been given another name.
-    let others = names.iter().filter(|name| *name != STAMP);
-    let form = names.iter().find(|name| *name == FORM).or_else(|| others.clone().next());
-    let cells = read_cells(&mut book, form.ok_or(FormFileError::NotAForm)?)?;
-    Ok(Filled { stamp, cells })
+    // The sheet may have been given another name, have been copied, or stand behind another: each is read, and
+    // which of them counts is told by the figures in it.
+    let mut sheets = Vec::new();
+    for name in names.into_iter().filter(|name| name != STAMP) {
+        let cells = read_cells(&mut book, &name)?;
+        if !cells.is_empty() {
+            sheets.push(FilledSheet { name, cells });
+        }
+    }
+    Ok(Filled { stamp, sheets })
 }
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
-/// Calls `take` with every cell that is not blank, and where it stands from 0.
+/// Calls `take` with every cell that is not blank, where it stands from 0, and the code of its number format.
 fn each_cell(
     book: &mut Book<'_>,
     sheet: &str,
-    mut take: impl FnMut((u32, u32), &DataRef<'_>, Shown),
+    mut take: impl FnMut((u32, u32), &DataRef<'_>, &str),
 ) -> Result<(), FormFileError> {
     let mut reader = book.worksheet_cells_reader(sheet)?;
     let mut num_cells = 0_usize;
@@ -105,23 +114,18 @@ fn each_cell(
             continue;
         }
         if row >= ROWS_MAX || column >= COLUMNS_MAX {
-            return Err(FormFileError::OutsideForm(address(row, column)));
+            let address = address(row, column);
+            return Err(FormFileError::OutsideForm(match sheet {
+                FORM => address,
+                other => format!("{other}!{address}"),
+            }));
         }
         let style = reader.styles().get(style);
         let format = style.and_then(|style| style.number_format.as_ref());
-        let is_percent = format.is_some_and(|format| format.format_code.contains('%'));
-        let shown = if is_percent { Shown::Percent } else { Shown::Plain };
-        take((row, column), cell.get_value(), shown);
+        let format = format.map_or("", |format| format.format_code.as_str());
+        take((row, column), cell.get_value(), format);
     }
     Ok(())
-}
-
-/// How a spreadsheet shows a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    Plain,
-    /// 0,9562 as 95,62 %.
-    Percent,
 }
 
 fn read_stamp(book: &mut Book<'_>) -> Result<Stamp, FormFileError> {
@@ -162,20 +166,53 @@ fn read_stamp(book: &mut Book<'_>) -> Result<Stamp, FormFileError> {
 
 fn read_cells(book: &mut Book<'_>, sheet: &str) -> Result<Vec<FilledCell>, FormFileError> {
     let mut keys: BTreeMap<u32, String> = BTreeMap::new();
-    let mut contents: BTreeMap<u32, CellContent> = BTreeMap::new();
-    each_cell(book, sheet, |(row, column), value, shown| {
+    let mut labels: BTreeMap<u32, String> = BTreeMap::new();
+    let mut contents = unreckoned(book, sheet)?;
+    each_cell(book, sheet, |(row, column), value, format| {
         if column == u32::from(KEY_COLUMN) {
             keys.insert(row, plain(value));
+        } else if column == u32::from(LABEL_COLUMN) {
+            labels.insert(row, plain(value));
         } else if column == u32::from(VALUE_COLUMN) {
-            contents.insert(row, content(value, shown));
+            contents.insert(row, content(value, format));
         }
     })?;
     let cells = keys.into_iter().map(|(row, key)| FilledCell {
         key,
+        label: labels.remove(&row).unwrap_or_default(),
         address: address(row, u32::from(VALUE_COLUMN)),
         content: contents.remove(&row).unwrap_or(CellContent::Blank),
     });
     Ok(cells.collect())
+}
+
+/// The rows whose figure is a formula that has no result: programs that only write workbooks leave them so.
+fn unreckoned(
+    book: &mut Book<'_>,
+    sheet: &str,
+) -> Result<BTreeMap<u32, CellContent>, FormFileError> {
+    let mut reader = book.worksheet_cells_reader(sheet)?;
+    let mut rows = BTreeMap::new();
+    let mut num_cells = 0_usize;
+    while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+        num_cells += 1;
+        if num_cells > CELLS_MAX {
+            return Err(FormFileError::TooManyCells);
+        }
+        let (row, column) = cell.pos;
+        if column == u32::from(VALUE_COLUMN) && cell.formula.is_some() && is_empty(&cell.value) {
+            rows.insert(row, CellContent::Unreckoned);
+        }
+    }
+    Ok(rows)
+}
+
+fn is_empty(value: &DataRef<'_>) -> bool {
+    match value {
+        DataRef::Empty => true,
+        DataRef::String(text) => text.is_empty(),
+        _ => false,
+    }
 }
 
 fn plain(value: &DataRef<'_>) -> String {
@@ -188,14 +225,14 @@ fn plain(value: &DataRef<'_>) -> String {
     }
 }
 
-fn content(value: &DataRef<'_>, shown: Shown) -> CellContent {
+fn content(value: &DataRef<'_>, format: &str) -> CellContent {
     match value {
         DataRef::Empty => CellContent::Blank,
         DataRef::String(text) => CellContent::Text(text.clone()),
         DataRef::SharedString(text) => CellContent::Text((*text).to_owned()),
-        DataRef::Int(number) => numeric(Decimal::from(*number), shown),
+        DataRef::Int(number) => numeric(Decimal::from(*number), format),
         DataRef::Float(number) => match exact(*number) {
-            Some(number) => numeric(number, shown),
+            Some(number) => numeric(number, format),
             None => CellContent::Text(number.to_string()),
         },
         DataRef::Bool(truth) => CellContent::Other(truth.to_string().to_uppercase()),
@@ -205,10 +242,11 @@ fn content(value: &DataRef<'_>, shown: Shown) -> CellContent {
     }
 }
 
-fn numeric(number: Decimal, shown: Shown) -> CellContent {
-    match shown {
+fn numeric(number: Decimal, format: &str) -> CellContent {
+    match Shown::of(number, format) {
         Shown::Plain => CellContent::Number(number),
-        Shown::Percent => {
+        Shown::InPercent => CellContent::Percent(number.normalize()),
+        Shown::Hundredfold => {
             let percent = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);
             CellContent::Percent(percent.normalize())
         }

@@ -101,10 +101,14 @@ fn a_form_that_comes_back_untouched_changes_nothing() {
         let filled = read_form(&bytes).unwrap();
         assert_eq!(filled.stamp, Stamp::of(&report, &agency.key));
         let asked = asked(&report, &template, &agency.key);
-        let keys: Vec<&str> = filled.cells.iter().map(|cell| cell.key.as_str()).collect();
+        if asked.is_empty() {
+            assert_eq!(filled.sheets, []);
+            continue;
+        }
+        let keys: Vec<&str> = filled.sheets[0].cells.iter().map(|cell| cell.key.as_str()).collect();
         let expected: Vec<&str> = asked.iter().map(|asked| asked.figure.key.as_str()).collect();
         assert_eq!(keys, expected, "{agency:?}");
-        let plan = FormPlan::of(&filled, &report, &template).unwrap();
+        let plan = FormPlan::of(&filled, &report, &template, &History::default()).unwrap();
         let quiet = |line: &crate::calc::collect::Line| {
             matches!(line.fate, LineFate::Same | LineFate::Blank)
         };
@@ -152,7 +156,7 @@ fn what_was_filled_in_is_read_as_it_was_meant() {
         sheet.write_number(20, VALUE_COLUMN, 5.0).unwrap();
     });
     let filled = read_form(&bytes).unwrap();
-    let contents: Vec<_> = filled.cells.iter().map(|cell| cell.content.clone()).collect();
+    let contents: Vec<_> = filled.sheets[0].cells.iter().map(|cell| cell.content.clone()).collect();
     let decimal = |text: &str| text.parse::<Decimal>().unwrap();
     assert_eq!(contents[0], CellContent::Text("95,62%".to_owned()));
     assert_eq!(contents[1], CellContent::Number(decimal("1317")));
@@ -163,7 +167,7 @@ fn what_was_filled_in_is_read_as_it_was_meant() {
         matches!(&contents[5], CellContent::Other(text) | CellContent::Text(text) if text == "#DIV/0!")
     );
     assert_eq!(contents[6], CellContent::Blank);
-    assert_eq!(filled.cells[1].address, "E10");
+    assert_eq!(filled.sheets[0].cells[1].address, "E10");
 }
 
 #[test]
@@ -191,7 +195,7 @@ fn what_is_no_form_is_told_apart() {
         sheet.set_name("Công an").unwrap();
         sheet.write_string(8, KEY_COLUMN, "a.b").unwrap();
     };
-    assert_eq!(read_form(&book(&rows, renamed)).unwrap().cells.len(), 1);
+    assert_eq!(read_form(&book(&rows, renamed)).unwrap().sheets[0].cells.len(), 1);
 }
 
 #[test]
@@ -202,7 +206,7 @@ fn a_cell_at_the_far_corner_is_refused() {
     });
     let start = Instant::now();
     assert_eq!(read_form(&far), Err(FormFileError::OutsideForm("XFD1048576".to_owned())));
-    assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(start.elapsed() < Duration::from_secs(20));
     let styled = book(&stamp_rows(&report), |sheet| {
         sheet.write_blank(1_048_575, 16_383, &Format::new().set_bold()).unwrap();
     });
@@ -227,13 +231,19 @@ fn bombs_are_refused_quickly() {
     let bomb = with_part(&form, sheet, &blanks);
     assert!(bomb.len() < BYTES_MAX, "{}", bomb.len());
     let strings = b"<sst uniqueCount=\"99999999999999\"><si><t>x</t></si></sst>";
-    let styles = "<xf/>".repeat(100_000);
+    let styles = "<xf/>".repeat(2_000_000);
     let styles = format!("<styleSheet><cellXfs>{styles}</cellXfs></styleSheet>");
     let japanese = b"<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?><sst/>";
     let refused = [
-        (bomb, FormFileError::TooLarge),
-        (with_part(&form, "xl/sharedStrings.xml", strings), FormFileError::TooLarge),
-        (with_part(&form, "xl/styles.xml", styles.as_bytes()), FormFileError::TooLarge),
+        (bomb, FormFileError::TooLarge(Swollen::Sheet)),
+        (
+            with_part(&form, "xl/sharedStrings.xml", strings),
+            FormFileError::TooLarge(Swollen::Texts),
+        ),
+        (
+            with_part(&form, "xl/styles.xml", styles.as_bytes()),
+            FormFileError::TooLarge(Swollen::Styles),
+        ),
         (with_part(&form, "xl/sharedStrings.xml", japanese), FormFileError::Damaged),
         (
             with_part(&form, sheet, cells(COLUMNS_MAX as usize + 1).as_bytes()),
@@ -244,19 +254,20 @@ fn bombs_are_refused_quickly() {
             with_part(&form, sheet, b"<worksheet><sheetData><row r=\"0\"><c r=\"A0\"/>"),
             FormFileError::Damaged,
         ),
-        (vec![0; BYTES_MAX + 1], FormFileError::TooLarge),
+        (vec![0; BYTES_MAX + 1], FormFileError::TooLarge(Swollen::File)),
     ];
     for (bytes, fault) in refused {
         let start = Instant::now();
         assert_eq!(read_form(&bytes), Err(fault.clone()));
-        assert!(start.elapsed() < Duration::from_secs(2), "{fault:?} {:?}", start.elapsed());
+        // A moment on a quiet machine; what must not be is that it takes minutes.
+        assert!(start.elapsed() < Duration::from_secs(20), "{fault:?} {:?}", start.elapsed());
     }
     let mut many = ZipWriter::new(Cursor::new(Vec::new()));
-    for part in 0..300 {
+    for part in 0..1_100 {
         many.start_file(format!("xl/{part}.xml"), SimpleFileOptions::default()).unwrap();
     }
     let many = many.finish().unwrap().into_inner();
-    assert_eq!(read_form(&many), Err(FormFileError::TooLarge));
+    assert_eq!(read_form(&many), Err(FormFileError::TooLarge(Swollen::File)));
     let blank = "<c s=\"1\"/>".repeat(CELLS_MAX + 1);
     let blank = format!("<worksheet><sheetData><row>{blank}</row></sheetData></worksheet>");
     assert_eq!(
@@ -315,3 +326,6 @@ proptest! {
 thread_local! {
     static REPORT: Report = months().0.pop().unwrap();
 }
+
+#[path = "bloated_tests.rs"]
+mod bloated;

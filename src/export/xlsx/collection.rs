@@ -13,7 +13,7 @@ use super::style::{self, Weight};
 use super::{PAPER_A4, properties, text};
 use crate::calc::carry;
 use crate::calc::collect::sheet::{
-    FORM, FORMAT, KEY_COLUMN, STAMP, STAMP_ROWS, VALUE_COLUMN, VERSION,
+    FORM, FORMAT, KEY_COLUMN, LABEL_COLUMN, STAMP, STAMP_ROWS, VALUE_COLUMN, VERSION,
 };
 use crate::calc::collect::{Asked, Stamp, asked};
 use crate::calc::days;
@@ -37,7 +37,6 @@ const COLUMNS: [(&str, u32); 6] = [
     ("Cách tính, ghi chú", 42),
 ];
 const POSITION: u16 = 1;
-const LABEL: u16 = 2;
 const UNIT: u16 = 3;
 const BEFORE: u16 = 5;
 const NOTE: u16 = 6;
@@ -188,7 +187,7 @@ impl Form<'_> {
         let (words, centred) = (style::words(Weight::Row), style::centred(Weight::Row));
         sheet.write_string(row, KEY_COLUMN, figure.key.as_str())?;
         sheet.write_number_with_format(row, POSITION, number, &centred)?;
-        cell::words(sheet, (row, LABEL), &figure.label, &words)?;
+        cell::words(sheet, (row, LABEL_COLUMN), &figure.label, &words)?;
         cell::words(sheet, (row, UNIT), &figure.unit, &centred)?;
         let before = self.before(figure);
         cell::words(sheet, (row, BEFORE), &before, &style::right(Weight::Row))?;
@@ -273,7 +272,7 @@ fn rule(row: u32, kind: NumberKind) -> Result<DataValidation, XlsxError> {
 fn signature(sheet: &mut Worksheet, row: u32) -> Result<(), ExportError> {
     let format = style::note();
     let (left, right) = ("Người lập phiếu", "Thủ trưởng đơn vị");
-    sheet.write_string_with_format(row, LABEL, left, &format)?;
+    sheet.write_string_with_format(row, LABEL_COLUMN, left, &format)?;
     sheet.write_string_with_format(row, VALUE_COLUMN, right, &format)?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::app::state::forms::FormDesk;
 use crate::ui::chrome;
 use crate::ui::collect::{self, Taking};
 use crate::ui::desk::{self, DeskKind};
-use crate::ui::intent::Intent;
+use crate::ui::intent::{FormIntent, Intent};
 
 impl<O: Outside> Window<O> {
     /// The desk, while something lies on it.
@@ -28,7 +28,7 @@ impl<O: Outside> Window<O> {
             FormDesk::Review(_) => DeskKind::Review,
         };
         if self.desk.is_escaped(ui.ctx()) {
-            self.intents.push(Intent::CloseForms);
+            self.intents.push(Intent::Form(FormIntent::Close));
         }
         self.desk.drawn(ui.ctx(), kind, shown.inner, shown.response.rect);
     }

@@ -15,7 +15,7 @@ use crate::report::change::Edit;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::{FigureKey, TextKey};
 use crate::ui::cells::Land;
-use crate::ui::intent::{FileIntent, Intent};
+use crate::ui::intent::{FileIntent, FormIntent, Intent};
 use crate::ui::spot;
 use crate::ui::widgets::live::Reworded;
 
@@ -95,22 +95,21 @@ impl<O: Outside> Window<O> {
             Intent::PlanBlock(options) => self.plan_block_again(options),
             Intent::FillInBlock => self.fill_in_block(ctx),
             Intent::DiscardBlock => self.discard_block(),
-            Intent::ExportForm(agency) => {
-                self.drafts.commit();
-                return self.state.choose_form(&agency);
-            }
-            Intent::TakeForm => {
-                self.drafts.commit();
-                return self.state.take_form();
-            }
-            Intent::CloseForms => self.close_forms(),
+            Intent::Form(wish) => return self.act_on_forms(wish),
         }
         Vec::new()
     }
 
-    fn close_forms(&mut self) {
+    fn act_on_forms(&mut self, wish: FormIntent) -> Vec<Effect> {
         self.drafts.commit();
-        self.state.close_forms();
+        match wish {
+            FormIntent::Export(agency) => return self.state.choose_form(&agency),
+            FormIntent::ExportAll => return self.state.choose_forms_folder(),
+            FormIntent::Take => return self.state.take_form(),
+            FormIntent::Toggle(address) => self.state.toggle_form_line(&address),
+            FormIntent::Close => self.state.close_forms(),
+        }
+        Vec::new()
     }
 
     fn act_on_file(&mut self, wish: FileIntent) -> Vec<Effect> {
