@@ -35,6 +35,8 @@ named_enum! {
         BeforeMigration = "truoc-khi-nang-cap",
         /// The file had no password, and was to get one: who forgets it goes on with this one.
         BeforePassword = "truoc-khi-dat-mat-khau",
+        /// The file was not in its place any more, and only what had it open still knew what it said.
+        FileGone = "khi-mat-tep",
         /// Somebody asked for it.
         Manual = "tu-tay",
     }
@@ -51,6 +53,7 @@ impl Occasion {
             Self::BeforeRestore => "trước khi khôi phục",
             Self::BeforeMigration => "trước khi nâng cấp tệp",
             Self::BeforePassword => "trước khi đặt mật khẩu",
+            Self::FileGone => "khi tệp không còn ở chỗ của nó",
             Self::Manual => "do người dùng sao lưu",
         }
     }

@@ -79,10 +79,10 @@ pub enum Imported {
 }
 
 impl Session {
-    fn new(store: Store, path: &Path) -> Self {
+    fn new(store: Store) -> Self {
         let run = this_run();
         // Remembered for the next start, which may have another working folder.
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let path = store.path().to_owned();
         let (templates, looks) = (HashMap::new(), HashMap::new());
         Self {
             store,

@@ -11,7 +11,7 @@ use std::time::Duration;
 use sha2::{Digest as _, Sha256};
 
 use super::claim::Claim;
-use super::connect::{first_damage, log_path};
+use super::connect::{first_damage, log_bytes, log_path, real_path};
 use super::doubt::copy_in_memory;
 use super::error::{StoreError, io_error};
 use super::file_header::key_of;
@@ -26,13 +26,18 @@ const PAUSE: Duration = Duration::from_millis(50);
 const PIECE: usize = 256 * 1024;
 
 impl Store {
+    /// Whether a log lies beside a data file: another program has it open, or was killed.
+    pub fn has_log(path: &Path) -> bool {
+        real_path(path).is_ok_and(|path| log_bytes(&path) > 0)
+    }
+
     /// Reads a data file that somebody else has open, as it was last saved, for reading only. Nothing is written, and
     /// nobody is kept from writing.
     ///
     /// # Errors
     /// [`StoreError::Locked`] when this process has it open, or it never rests; as for [`Store::open_read_only`].
     pub fn open_beside(path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
-        let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
+        let path = real_path(path)?;
         // Closing a file that this process has open would give up its locks.
         drop(Claim::to(&path)?);
         let key = key_of(&path, key)?;

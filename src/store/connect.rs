@@ -6,9 +6,18 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::error::Inner;
+use super::error::{Inner, StoreError, io_error};
 
 const STATEMENTS: usize = 64;
+
+/// Where a data file itself lies. SQLite follows a link to it, and keeps the log beside the file and not beside the
+/// link; who looked beside the link would see no log.
+pub(super) fn real_path(path: &Path) -> Result<PathBuf, StoreError> {
+    let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
+    let is_link = cfg!(unix) && path.symlink_metadata().is_ok_and(|meta| meta.is_symlink());
+    let real = if is_link { path.canonicalize().ok() } else { None };
+    Ok(real.unwrap_or(path))
+}
 
 /// Where the write-ahead log of a data file lies.
 pub(super) fn log_path(path: &Path) -> PathBuf {

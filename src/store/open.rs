@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempPath;
 
 use super::claim::{Claim, FileIdentity, FileStamp};
-use super::connect::{connect_to_read, first_damage, log_path, prepare};
+use super::connect::{connect_to_read, first_damage, log_path, prepare, real_path};
 use super::error::{Fault, Inner, StoreError, from_sqlite, io_error};
 use super::file_header::{check_identity, key_of};
 use super::ids::ReportId;
@@ -169,7 +169,7 @@ impl Store {
         key: Option<&Key>,
         wanted: Wanted,
     ) -> Result<Self, StoreError> {
-        let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
+        let path = real_path(path)?;
         let claim = Claim::to(&path)?;
         let key = key_of(&path, key)?;
         let alone = FileAlone::of(&path, key);
@@ -240,7 +240,7 @@ impl Store {
     /// # Errors
     /// As for [`Store::open_read_only`].
     pub fn open_read_only_with(path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
-        let path = std::path::absolute(path).map_err(io_error(path, "find"))?;
+        let path = real_path(path)?;
         let claim = Claim::to(&path)?;
         let key = key_of(&path, key)?;
         let conn = connect_to_read(&path).map_err(|err| from_sqlite(err, path.clone()))?;

@@ -67,16 +67,14 @@ impl Store {
     }
 
     fn fold_leaving(&mut self, log: FoldedLog) -> Result<(), StoreError> {
-        let folded = self.read(|conn| {
-            // The row says whether all was folded in; this connection is alone, so it was.
-            let fold = match log {
-                FoldedLog::Emptied => "PRAGMA wal_checkpoint(TRUNCATE)",
-                FoldedLog::Rewound => "PRAGMA wal_checkpoint(RESTART)",
-            };
-            conn.query_row(fold, [], |_| Ok(()))?;
-            FileAlone::seen_by(conn)
-        })?;
-        self.folded = Some(folded);
+        // The row says whether all was folded in; this connection is alone, so it was.
+        let fold = match log {
+            FoldedLog::Emptied => "PRAGMA wal_checkpoint(TRUNCATE)",
+            FoldedLog::Rewound => "PRAGMA wal_checkpoint(RESTART)",
+        };
+        self.read(|conn| Ok(conn.query_row(fold, [], |_| Ok(()))?))?;
+        let seen = FileAlone::seen_by(self.connection_mut());
+        self.folded = Some(seen.map_err(|fault| fault.at(&self.path))?);
         self.log_rewound = log_bytes(&self.path);
         self.stamp = FileStamp::of(&self.path).ok();
         Ok(())
@@ -112,7 +110,11 @@ impl Store {
         }
         // Written by somebody else: perhaps only with another time. What lies there tells.
         let alone = FileAlone::read(&self.path, self.key());
-        if self.folded.is_none() || alone != self.folded {
+        let is_ours = match (&alone, &self.folded) {
+            (Some(alone), Some(folded)) => alone.is_the_same_as(folded),
+            _ => false,
+        };
+        if !is_ours {
             return Err(StoreError::Replaced { path: self.path.clone() });
         }
         self.stamp = stamp;

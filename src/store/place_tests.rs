@@ -233,3 +233,58 @@ fn r21_a_file_that_somebody_holds_for_a_moment_is_waited_for() {
         Store::open(&path).unwrap();
     });
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_opened_through_a_link_is_the_file_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("real")).unwrap();
+    let (path, link) = (folder.path().join("real/data.bc06"), folder.path().join("link.bc06"));
+    let (store, id) = with_report(Store::create(&path).unwrap());
+    store.close().unwrap();
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let mut store = Store::open(&link).unwrap();
+    assert_eq!(store.path(), path.canonicalize().unwrap());
+    store.save_edits(id, &[count("a", 999)], &typed(1)).unwrap();
+    assert!(Store::has_log(&link) && store.has_unfolded());
+    // As another process sees it, with the log beside the file.
+    let other = folder.path().join("other.bc06");
+    fs::copy(&path, &other).unwrap();
+    fs::copy(log_path(&path), log_path(&other)).unwrap();
+    let link_to_other = folder.path().join("real/other-link.bc06");
+    std::os::unix::fs::symlink(&other, &link_to_other).unwrap();
+    let seen = Store::open_beside(&link_to_other, None).unwrap();
+    assert_eq!(number(&seen, "a"), Some(Value::count(999)));
+    store.flush().unwrap();
+    let copy = folder.path().join("copy.bc06");
+    fs::write(&copy, fs::read(&link).unwrap()).unwrap();
+    assert_eq!(number(&Store::open(&copy).unwrap(), "a"), Some(Value::count(999)));
+}
+
+#[test]
+fn a_copy_of_the_same_state_that_is_laid_out_otherwise_is_another_file() {
+    let (folder, path, mut store, id) = opened();
+    // As after a restore: laid out by a copy, then worked on.
+    let copy = folder.path().join("restored.bc06");
+    store.copy_to(&copy).unwrap();
+    drop(store);
+    fs::remove_file(&path).unwrap();
+    fs::rename(&copy, &path).unwrap();
+    store = Store::open(&path).unwrap();
+    for round in 0..18 {
+        store.save_edits(id, &[count("a", round), count("b", round)], &typed(round * 100)).unwrap();
+    }
+    store.flush().unwrap();
+    let backup = folder.path().join("backup.bc06");
+    store.copy_to(&backup).unwrap();
+    // "cp" over the open file: the same file of the disk, another content.
+    let bytes = fs::read(&backup).unwrap();
+    std::thread::sleep(Duration::from_millis(20));
+    fs::write(&path, &bytes).unwrap();
+    let err = store.save_edits(id, &[count("a", 84)], &typed(9_000)).unwrap_err();
+    assert!(matches!(err, StoreError::Replaced { .. }), "{err}");
+    drop(store);
+    let left = Store::open(&path).unwrap();
+    assert_whole(&left);
+    assert_eq!(number(&left, "a"), Some(Value::count(17)));
+}

@@ -9,7 +9,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 use super::claim::Claim;
-use super::connect::{log_path, prepare};
+use super::connect::{log_path, prepare, real_path};
 use super::error::{StoreError, io_error};
 use super::file_header::key_of;
 use super::first_page;
@@ -93,7 +93,7 @@ impl Store {
         to: &Path,
         with: Salvaging<'_>,
     ) -> Result<(Salvage, NewFile), StoreError> {
-        let from = std::path::absolute(from).map_err(io_error(from, "find"))?;
+        let from = real_path(from)?;
         let to = std::path::absolute(to).map_err(io_error(to, "find"))?;
         // Closing a file that this process has open would give up its locks.
         drop(Claim::to(&from)?);

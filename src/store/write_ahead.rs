@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _};
+use sha2::{Digest as _, Sha256};
 
 use super::connect::{connect_immutable, first_damage, log_bytes};
 use super::error::Inner;
@@ -13,6 +14,8 @@ use super::hash;
 use super::hex::hex;
 use super::key::{self, Key};
 
+/// The pages of larger files are not hashed: that would take longer than the moment in which the log is folded.
+const HASHED_PAGES_BYTES_MAX: usize = 32 * 1024 * 1024;
 const LINK: &str = "SELECT hash FROM operation WHERE id = ?1";
 
 /// What a file says of itself without the log beside it.
@@ -24,6 +27,13 @@ pub(super) struct FileAlone {
     /// How many pages it has, and how many of them are unused: a copy that says the same is laid out otherwise.
     pages: i64,
     unused: i64,
+    /// The hash of all of its pages; none where there are too many to be read in a moment.
+    pages_hash: Option<[u8; 32]>,
+}
+
+fn hash_of_pages(conn: &mut Connection) -> Inner<[u8; 32]> {
+    let pages = conn.serialize(rusqlite::MAIN_DB)?;
+    Ok(Sha256::digest(&pages[..]).into())
 }
 
 impl FileAlone {
@@ -35,23 +45,31 @@ impl FileAlone {
 
     /// The same, whatever lies beside the file.
     pub(super) fn read(path: &Path, key: Option<&Key>) -> Option<Self> {
-        let conn = connect_immutable(path.to_str()?).ok()?;
-        let read = || -> Inner<Option<Self>> {
+        let mut conn = connect_immutable(path.to_str()?).ok()?;
+        let mut read = || -> Inner<Option<Self>> {
             key::give(&conn, key)?;
             if first_damage(&conn, "quick_check")?.is_some() {
                 return Ok(None);
             }
-            Self::seen_by(&conn).map(Some)
+            Self::seen_by(&mut conn).map(Some)
         };
         read().ok().flatten()
     }
 
     /// The same of a file into which all of its log was folded just now.
-    pub(super) fn seen_by(conn: &Connection) -> Inner<Self> {
+    pub(super) fn seen_by(conn: &mut Connection) -> Inner<Self> {
         let (last, link) = hash::last(conn)?;
         let number = |pragma| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
         let (pages, unused) = (number("page_count")?, number("freelist_count")?);
-        Ok(Self { last, link: hex(&link), pages, unused })
+        let bytes = usize::try_from(pages * number("page_size")?).unwrap_or(usize::MAX);
+        let is_hashed = bytes <= HASHED_PAGES_BYTES_MAX;
+        let pages_hash = if is_hashed { Some(hash_of_pages(conn)?) } else { None };
+        Ok(Self { last, link: hex(&link), pages, unused, pages_hash })
+    }
+
+    /// Whether the other is this file for certain, page by page.
+    pub(super) fn is_the_same_as(&self, other: &Self) -> bool {
+        self.pages_hash.is_some() && self == other
     }
 
     /// Whether the file goes on from here, read with the log beside it.

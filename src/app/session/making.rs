@@ -43,7 +43,7 @@ impl Session {
         let of_store = |err| Problem::from_store(&err, path);
         let new = Store::draft_with(path, key.as_ref()).map_err(of_store)?;
         let store = Store::open_with(new.draft(), key.as_ref()).map_err(of_store)?;
-        let mut session = Self::new(store, path);
+        let mut session = Self::new(store);
         let filled =
             session.add_template(template_v1::BUILTIN_JSON).and_then(|()| fill(&mut session));
         // Closed in any case, so that nothing is left beside the draft.

@@ -41,7 +41,7 @@ impl Session {
             exports::remove_drafts_beside(path);
             restoring::remove_second_name(path);
         }
-        Ok(Self { access, ..Self::new(store, path) })
+        Ok(Self { access, ..Self::new(store) })
     }
 
     /// Opens a data file that another window has open, as it was last saved, only to look at it and to export.
@@ -52,7 +52,7 @@ impl Session {
         let store = Store::open_beside(path, opener.key().as_ref());
         let store = store.map_err(|err| Problem::from_store(&err, path))?;
         admit(&store, opener).map_err(|problem| problem.at(path))?;
-        Ok(Self { access: FileAccess::OpenElsewhere, ..Self::new(store, path) })
+        Ok(Self { access: FileAccess::OpenElsewhere, ..Self::new(store) })
     }
 
     /// Opens a data file that is only to be read: where another window has it open, as it was last saved.
@@ -133,9 +133,13 @@ impl Session {
 fn open_store(path: &Path, opener: &Opener) -> Result<Store, Problem> {
     let key = opener.key();
     match Store::open_with(path, key.as_ref()) {
-        // A stick that is write-protected: reports can be looked at and exported all the same.
+        // A stick that is write-protected: reports can be looked at and exported all the same. Where a killed program
+        // left its log there, SQLite would have to write beside it to read it.
         Err(StoreError::ReadOnly { .. }) => {
-            let store = Store::open_read_only_with(path, key.as_ref());
+            let store = match Store::has_log(path) {
+                true => Store::open_beside(path, key.as_ref()),
+                false => Store::open_read_only_with(path, key.as_ref()),
+            };
             store.map_err(|err| Problem::from_store(&err, path))
         }
         Err(StoreError::Older { .. }) => migrating::migrate(path, key.as_ref()),

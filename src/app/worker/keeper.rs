@@ -104,6 +104,8 @@ impl Keeper {
             Err(problem) if !self.is_gone_told => {
                 self.is_gone_told = true;
                 inbox.tell(Event::Failed(problem));
+                // What is saved is in nothing but this open file: should the machine be switched off now, it is gone.
+                self.begin(session, Occasion::FileGone, inbox);
             }
             Err(_) => {}
         }

@@ -343,4 +343,10 @@ fn a_file_that_is_deleted_while_nobody_types_is_told_once() {
         |event| matches!(event, Event::Failed(problem) if problem.about == About::FileGone),
     );
     assert_eq!(gone.count(), 1, "{events:?}");
+    // What only the open file holds any more is in a copy that was read in full.
+    keeper.wait(&inbox);
+    assert_eq!(occasions(session.path()), [Occasion::FileGone]);
+    let copy = folder::own(session.path()).unwrap().remove(0);
+    let copied = Store::open_read_only(&copy.path).unwrap();
+    assert_eq!(copied.reports().unwrap().len(), session.reports().unwrap().len());
 }
