@@ -301,7 +301,9 @@ impl Desktop {
 fn put_aside(report: &Report) -> Result<PathBuf, Problem> {
     let folder = places::aside_folder();
     std::fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
-    let path = folder.join(format!("so-lieu-{}.json", clock::now().format("%Y-%m-%d-%Hh%Mm%S")));
+    let time = clock::now().format("%Y-%m-%d-%Hh%Mm%S");
+    // Two windows that end in one second, as at the end of a session, each have what they could not save.
+    let path = folder.join(format!("so-lieu-{time}-{}.json", std::process::id()));
     exports::rescue(report, &path)?;
     Ok(path)
 }
