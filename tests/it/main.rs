@@ -47,6 +47,7 @@ mod test_entry;
 mod test_exports;
 mod test_findings;
 mod test_forms;
+mod test_golden;
 mod test_history;
 mod test_hostile;
 mod test_jobs;

@@ -1,0 +1,79 @@
+//! R15: a data file that a program of an earlier schema really wrote, kept as it was (`golden`): today's program reads
+//! it, migrates it and goes on in it, for ever.
+//!
+//! The file of schema 1 is the sample, with a figure of May 2023 typed, taken back and done again.
+
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+
+use baocao06::app::backup::folder;
+use baocao06::app::safekeeping::Occasion;
+use baocao06::app::session::Session;
+use baocao06::report::period::PeriodKey;
+use baocao06::report::value::Value;
+use baocao06::store::{Fingerprint, SCHEMA_VERSION, Store};
+use tempfile::TempDir;
+
+use super::support::{key, may};
+
+const SCHEMA_1: &[u8] = include_bytes!("golden/schema-1.zip");
+const TYPED: &str = "services.id_card.direct";
+/// The hash of its last operation, as the program of then reckoned it: it stands for all of the log.
+const LINK: &str = "1eec3efac9ec01fe654ad99b4882aea6926e96d8a188d6d7d59de48e7d9ceee5";
+
+fn golden() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("bao-cao.bc06");
+    let mut package = zip::ZipArchive::new(Cursor::new(SCHEMA_1)).unwrap();
+    let mut bytes = Vec::new();
+    package.by_index(0).unwrap().read_to_end(&mut bytes).unwrap();
+    fs::write(&data, bytes).unwrap();
+    (folder, data)
+}
+
+fn version(path: &Path) -> i32 {
+    i32::from_be_bytes(fs::read(path).unwrap()[60..64].try_into().unwrap())
+}
+
+fn fingerprint(path: &Path) -> Fingerprint {
+    Store::open_read_only(path).unwrap().fingerprint().unwrap()
+}
+
+#[test]
+fn r15_a_file_of_schema_1_is_migrated_with_all_that_it_says() {
+    let (_folder, data) = golden();
+    let as_it_was = fs::read(&data).unwrap();
+    assert_eq!(version(&data), 1);
+    let before = fingerprint(&data);
+    assert_eq!((before.num_operations, before.num_reports), (17, 13));
+    assert_eq!(before.link, LINK);
+    assert_eq!(fs::read(&data).unwrap(), as_it_was, "who only reads changes nothing");
+
+    let mut session = Session::open(&data).unwrap();
+    let check = session.verify().unwrap();
+    assert!(check.is_whole(), "each report has the hash that was kept then: {:?}", check.sentences);
+    let id = session.find(PeriodKey::parse("2023-05").unwrap()).unwrap();
+    let mut expected = may();
+    expected.values.insert(key(TYPED), Value::count(1));
+    let report = session.load(id).unwrap().report;
+    assert_eq!(report.values, expected.values);
+    assert_eq!((&report.texts, &report.office), (&expected.texts, &expected.office));
+    let steps = session.history_steps(id).unwrap();
+    assert_eq!(steps.len(), 4, "{steps:?}");
+    let change = &steps[0].changes[0];
+    assert_eq!((change.before.as_str(), change.after.as_str()), ("1.317", "1"));
+    // What was done before the migration is taken back after it.
+    session.undo(id).unwrap().unwrap();
+    let report = session.load(id).unwrap().report;
+    assert_eq!(report.values[&key(TYPED)], Value::count(1_317));
+    assert_eq!(report.values, may().values);
+    assert!(session.verify().unwrap().is_whole());
+    session.close().unwrap();
+    assert_eq!(version(&data), SCHEMA_VERSION);
+
+    let backups = folder::own(&data).unwrap();
+    assert_eq!(backups.len(), 1, "{backups:?}");
+    assert_eq!(backups[0].occasion, Occasion::BeforeMigration);
+    assert_eq!((version(&backups[0].path), fingerprint(&backups[0].path)), (1, before));
+}
