@@ -3,12 +3,12 @@
 //! Nothing is called saved that is not there, nothing stops the program, and once the fault is over all is saved.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::ReportId;
 use super::samples::{count, typed};
 use super::traced;
-use super::typing_child::{acknowledged, child, last_count_of_whole, lines, new_file};
-use super::{ReportId, Store};
+use super::typing_child::{acknowledged, child, last_count_of_whole, lines, new_file, opened};
 
 const SAVES: i64 = 6;
 
@@ -34,6 +34,9 @@ const KILLS: [Failing; 6] = [
     Failing { calls: "ftruncate", what: "signal=KILL" },
     Failing { calls: "unlink", what: "signal=KILL" },
 ];
+
+/// Makes a new file in a folder.
+type Make = fn(&Path) -> PathBuf;
 
 /// How long a fault lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,9 +72,9 @@ fn run(path: &Path, failing: &Failing, k: usize, lasts: Lasts) -> Said {
 }
 
 /// How many such calls a child makes that nothing goes wrong with.
-fn num_calls(failing: &Failing) -> usize {
+fn num_calls(failing: &Failing, make: Make) -> usize {
     let folder = tempfile::tempdir().unwrap();
-    let path = new_file(folder.path());
+    let path = make(folder.path());
     let seen = folder.path().join("calls");
     let strace = traced::strace_of_file(&path, &seen, failing.calls);
     assert!(child(Some(strace), &path, Some(SAVES)).status().unwrap().success());
@@ -79,7 +82,7 @@ fn num_calls(failing: &Failing) -> usize {
 }
 
 /// At every call, or evenly at so many of them where there are more.
-fn fail_each(failings: &[Failing], places: usize) {
+fn fail_each(failings: &[Failing], places: usize, make: Make) {
     if !traced::is_possible() {
         return;
     }
@@ -87,13 +90,13 @@ fn fail_each(failings: &[Failing], places: usize) {
         // A kill is not said, and there is no second one.
         let is_kill = failing.what.starts_with("signal");
         let all = if is_kill { &[Lasts::Once][..] } else { &[Lasts::Once, Lasts::On] };
-        let num_calls = num_calls(failing);
+        let num_calls = num_calls(failing, make);
         assert!(num_calls > 0, "{}", failing.calls);
         let (mut faults, mut refused) = (0, 0);
         for k in (1..=num_calls).step_by(num_calls.div_ceil(places)) {
             for lasts in all.iter().copied() {
                 let folder = tempfile::tempdir().unwrap();
-                let path = new_file(folder.path());
+                let path = make(folder.path());
                 let said = run(&path, failing, k, lasts);
                 let of = format!("{} {} at call {k}, {lasts:?}", failing.what, failing.calls);
                 let found = last_count_of_whole(&path).unwrap_or_else(|err| panic!("{of}: {err}"));
@@ -120,7 +123,7 @@ fn fail_each(failings: &[Failing], places: usize) {
 
 /// The fault is over: what is typed is saved.
 fn save_more(path: &Path, number: i64) {
-    let mut store = Store::open(path).unwrap();
+    let mut store = opened(path).unwrap();
     let edits = [count("a", number), count("b", -number)];
     store.save_edits(ReportId::from_row(1), &edits, &typed(number)).unwrap();
     store.close().unwrap();
@@ -129,23 +132,33 @@ fn save_more(path: &Path, number: i64) {
 
 #[test]
 fn r6_r7_a_fault_at_any_write_loses_nothing_that_was_acknowledged() {
-    fail_each(&WRITES, 30);
+    fail_each(&WRITES, 30, new_file);
 }
 
 #[test]
 fn r7_a_fault_at_any_read_loses_nothing_that_was_acknowledged() {
-    fail_each(&READS, 12);
+    fail_each(&READS, 12, new_file);
 }
 
 #[test]
 fn r2_a_kill_at_any_call_loses_nothing_that_was_acknowledged() {
-    fail_each(&KILLS, 30);
+    fail_each(&KILLS, 30, new_file);
+}
+
+/// Pages go to the disk in the same order, but none is what it was in memory.
+#[cfg(feature = "encryption")]
+#[test]
+fn r7_an_encrypted_file_bears_faults_as_a_plain_one_does() {
+    use super::typing_child::new_encrypted_file;
+    fail_each(&WRITES, 2, new_encrypted_file);
+    fail_each(&READS, 1, new_encrypted_file);
+    fail_each(&KILLS, 2, new_encrypted_file);
 }
 
 #[test]
 #[ignore = "soak: takes minutes"]
 fn soak_faults_of_the_disk() {
-    fail_each(&KILLS, usize::MAX);
-    fail_each(&WRITES, usize::MAX);
-    fail_each(&READS, usize::MAX);
+    fail_each(&KILLS, usize::MAX, new_file);
+    fail_each(&WRITES, usize::MAX, new_file);
+    fail_each(&READS, usize::MAX, new_file);
 }

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::samples::*;
-use super::{Store, StoreError};
+use super::{Key, Store, StoreError};
 use crate::report::deed::Deed;
 use crate::report::value::Value;
 
 const FILE: &str = "BAOCAO06_TYPING_CHILD_FILE";
 const SAVES: &str = "BAOCAO06_TYPING_CHILD_SAVES";
+/// What encrypted files of these tests are opened with.
+const PASSWORD: &str = "Đông Hải 06";
 /// More saves than any child lives to make.
 const SAVES_MAX: i64 = 100_000;
 /// How often a number is saved that could not be.
@@ -32,7 +34,7 @@ fn child_saves_until_it_is_stopped() {
 }
 
 fn save_all(path: &Path, saves: i64) -> Result<(), StoreError> {
-    let mut store = Store::open(path)?;
+    let mut store = opened(path)?;
     let first = last_count(&store)? + 1;
     for number in first..first + saves {
         save(&mut store, number)?;
@@ -93,12 +95,27 @@ pub(super) fn last_count(store: &Store) -> Result<i64, StoreError> {
 /// Opens a file, reads all of it and returns the last number in it.
 pub(super) fn last_count_of_whole(path: &Path) -> Result<i64, String> {
     let said = |err: StoreError| err.to_string();
-    let store = Store::open(path).map_err(said)?;
+    let store = opened(path).map_err(said)?;
     let damages = store.verify().map_err(said)?.damages;
     if !damages.is_empty() {
         return Err(format!("{damages:?}"));
     }
     last_count(&store).map_err(said)
+}
+
+/// Such a file, encrypted or not: a plain one needs no key, and none does harm.
+pub(super) fn opened(path: &Path) -> Result<Store, StoreError> {
+    Store::open_with(path, Some(&Key::new(PASSWORD)))
+}
+
+/// The same as [`new_file`], encrypted.
+#[cfg(feature = "encryption")]
+pub(super) fn new_encrypted_file(folder: &Path) -> PathBuf {
+    let path = folder.join("data.bc06");
+    Store::draft_with(&path, Some(&Key::new(PASSWORD))).unwrap().appear().unwrap();
+    let (store, _) = with_report(opened(&path).unwrap());
+    store.close().unwrap();
+    path
 }
 
 /// A new file that a child can save into.

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use super::live_window::LiveWindow;
 use super::test_keeping::{list_of, sample_file};
 use super::test_passwords::{command, done, may_try_again, press, refused, type_into};
+use super::test_second_place::choose_second_place;
 
 const FIRST: &str = "Đông Hải 06";
 const SECOND: &str = "mật khẩu khác";
@@ -199,4 +200,54 @@ fn a_new_file_is_encrypted_from_the_start() {
     live.close();
     assert!(!is_plain(&made), "{}", made.display());
     assert_eq!(fingerprint(&made, Some(FIRST)).num_reports, 1);
+}
+
+#[test]
+fn backups_in_the_second_place_are_encrypted_too() {
+    let (folder, data) = encrypted_file();
+    let stick = folder.path().join("usb");
+    let mut live = LiveWindow::start(First::Named(data.clone()), [1366.0, 768.0]);
+    live.says("Mật khẩu mở tệp");
+    live.harness.event(egui::Event::Text(FIRST.to_owned()));
+    live.harness.run();
+    live.harness.key_press(Press::Enter);
+    live.harness.run();
+    live.says(LIST);
+    choose_second_place(&mut live, &stick);
+    live.click("Sao lưu ngay");
+    let there = || folder::list(&data, &stick).unwrap();
+    live.until("the backup in the second place", |_| there().len() == 2);
+    live.close();
+    let before = fingerprint(&data, Some(FIRST));
+    for backup in there() {
+        assert!(!is_plain(&backup.path), "{}", backup.path.display());
+        assert!(Store::open_read_only(&backup.path).is_err());
+    }
+    assert_eq!(fingerprint(&there()[0].path, Some(FIRST)), before);
+    // It is restored from there as from the file's own folder.
+    fs::remove_file(&data).unwrap();
+    let from = there()[0].path.to_str().unwrap().to_owned();
+    done(&data, &["restore", "--from", &from], Some(FIRST));
+    assert_eq!(fingerprint(&data, Some(FIRST)), before);
+}
+
+#[test]
+fn what_can_be_read_of_a_damaged_encrypted_file_is_saved_and_encrypted() {
+    let (folder, data) = encrypted_file();
+    // The beginning is whole; of what lies behind a part cannot be read.
+    let mut damaged = fs::read(&data).unwrap();
+    let middle = damaged.len() / 2;
+    damaged[middle..middle + 8192].fill(0x55);
+    fs::write(&data, &damaged).unwrap();
+    let to = folder.path().join("cuu.bc06");
+    let job = ["salvage", "--to", to.to_str().unwrap()];
+    assert!(refused(&data, &job, None).contains("mã hóa"));
+    assert!(refused(&data, &job, Some(SECOND)).contains("Mật khẩu không đúng"));
+    assert!(!to.exists());
+    let output = command(&data, &job, Some(FIRST));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("Cứu được"), "{said}");
+    assert!(!is_plain(&to), "what was kept from others stays so");
+    assert!(done(&to, &["verify"], Some(FIRST)).contains("nguyên vẹn"));
+    assert_eq!(fs::read(&data).unwrap(), damaged);
 }

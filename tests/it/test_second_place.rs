@@ -18,6 +18,12 @@ use super::test_keeping::{fingerprint, list_of, sample_file};
 /// The window on the list of reports of a data file whose backups go to a second place as well.
 fn with_second_place(data: &Path, stick: &Path) -> LiveWindow {
     let mut live = list_of(data);
+    choose_second_place(&mut live, stick);
+    live
+}
+
+/// From the list of reports: a folder becomes the second place.
+pub(crate) fn choose_second_place(live: &mut LiveWindow, stick: &Path) {
     live.click("Bản sao, khôi phục…");
     live.click("Sao lưu ra nơi khác…");
     live.choose(stick);
@@ -25,7 +31,6 @@ fn with_second_place(data: &Path, stick: &Path) -> LiveWindow {
     live.says("Nơi sao lưu thứ hai: ");
     live.harness.key_press(Key::Escape);
     live.harness.run();
-    live
 }
 
 #[test]
