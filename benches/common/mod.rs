@@ -65,6 +65,7 @@ impl Outside for Nowhere {
     fn copy(&mut self, _table: &ClipTable) -> Result<(), Problem> {
         Ok(())
     }
+    fn put_aside(&mut self, _: &Report) {}
     fn keep(&mut self, _preferences: &Preferences) {}
 }
 

@@ -2,6 +2,7 @@
 //! the worker and to the system come out as [`Effect`]s.
 
 mod allowed;
+mod asked;
 pub mod carry;
 mod events;
 mod files;
@@ -14,6 +15,7 @@ mod series;
 pub(super) mod steps;
 mod taste;
 
+pub use asked::{Notice, Question};
 use carry::Wish;
 use keeping::Keeping;
 use offer::Offer;
@@ -30,13 +32,12 @@ use super::message::{Existing, FileAccess, FileSummary, LockedFile, OfficeWish, 
 use super::open_report::{OpenReport, Page};
 use super::password::Password;
 use super::problem::Problem;
-use crate::app::files::export_format::ExportFormat;
 use crate::app::platform::clock;
 use crate::app::platform::preferences::{Pane, Preferences, Theme};
 use crate::app::platform::system::ScreenFacts;
 use crate::app::safekeeping::Salvaged;
 use crate::app::words::histories::{HistoryStep, StepNames};
-use crate::report::content::{Header, ReportStatus};
+use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::key::{FigureKey, OfficeCode};
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
@@ -58,27 +59,6 @@ pub enum Screen {
     Report,
 }
 
-/// The last action's outcome, shown until the next one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// Words.
-    Said(String),
-    /// The forms of all agencies were written; their folder can be opened.
-    ExportedForms {
-        /// The folder.
-        folder: PathBuf,
-        /// How many.
-        count: usize,
-    },
-    /// A file was written; it and its folder can be opened.
-    Exported {
-        /// The file.
-        path: PathBuf,
-        /// What is still open in the report that was exported; empty when nothing is.
-        open: String,
-    },
-}
-
 /// What was done to a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureLog {
@@ -88,45 +68,6 @@ pub struct FigureLog {
     pub figure: FigureKey,
     /// What was done, the newest first.
     pub steps: Vec<HistoryStep>,
-}
-
-/// A question that must be answered before something is changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Question {
-    /// Open a final report for a change?
-    Reopen,
-    /// Replace a report by an imported one?
-    ReplaceReport {
-        /// The file.
-        path: PathBuf,
-        /// The report by its office, form and period.
-        words: String,
-    },
-    /// Export a report in which errors stand?
-    ExportWithErrors {
-        /// As what.
-        format: ExportFormat,
-        /// How many.
-        num_errors: usize,
-    },
-    /// Put a backup in the place of the data file?
-    RestoreBackup {
-        /// Which backup.
-        backup: PathBuf,
-        /// What it holds other than the file.
-        words: String,
-    },
-    /// Put a backup in the place of a data file that could not be opened?
-    RestoreOffered {
-        /// The data file.
-        data: PathBuf,
-        /// Which backup.
-        backup: PathBuf,
-        /// What it holds, and what becomes of the file.
-        words: String,
-    },
-    /// Close although something could not be saved?
-    CloseUnsaved,
 }
 
 /// Something to be done outside the state.
@@ -140,6 +81,9 @@ pub enum Effect {
     OpenInSystem(PathBuf),
     /// Apply and keep the preferences.
     Preferences,
+    /// Put the report of the screen, which could not be saved, into a file of its own beside the program's: whoever
+    /// logs off is not waited for while the question stands.
+    PutAside(Box<Report>),
     /// Close the window.
     CloseWindow,
 }
@@ -473,14 +417,26 @@ impl State {
         let saved = self.save();
         if self.open.as_ref().is_some_and(OpenReport::has_waiting) {
             self.busy = None;
-            match request {
-                Request::Close => self.question = Some(Question::CloseUnsaved),
-                _ => self.told_of(Problem::unsaved_first()),
-            }
-            return saved.into_iter().collect();
+            let aside = match request {
+                Request::Close => self.not_closed(),
+                _ => {
+                    self.told_of(Problem::unsaved_first());
+                    Vec::new()
+                }
+            };
+            return saved.into_iter().chain(aside).collect();
         }
         self.is_replacing |= request.replaces_state();
         saved.into_iter().chain([Effect::Ask(request)]).collect()
+    }
+
+    /// Something is not saved, and the window was to be closed: the user is asked, and it is put aside meanwhile.
+    fn not_closed(&mut self) -> Vec<Effect> {
+        let is_asked =
+            self.question.replace(Question::CloseUnsaved) == Some(Question::CloseUnsaved);
+        let open = self.open.as_ref().filter(|open| open.is_unsaved() && !is_asked);
+        let report = open.map(|open| Box::new(open.report().clone()));
+        report.map(Effect::PutAside).into_iter().collect()
     }
 
     fn ask_of_open(&mut self, request: impl FnOnce(ReportId) -> Request) -> Vec<Effect> {

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use super::window::Outside;
 use crate::app::clip::ClipTable;
+use crate::app::files::aside::put_aside;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::message::{Event, Purpose, Request};
 use crate::app::platform::places;
 use crate::app::platform::preferences::Preferences;
 use crate::app::problem::Problem;
 use crate::app::worker::Worker;
+use crate::report::content::Report;
 use crate::report::names::variant_name;
 
 /// A dialog that ends sooner was never on screen (Linux without a portal and without zenity).
@@ -101,6 +103,14 @@ impl Outside for System {
             self.clipboard = None;
             Problem::no_clipboard()
         })
+    }
+
+    fn put_aside(&mut self, report: &Report) {
+        let told = match put_aside(report) {
+            Ok(path) => Event::Written(path),
+            Err(problem) => Event::Failed(problem),
+        };
+        self.worker.answer()(told);
     }
 
     fn keep(&mut self, preferences: &Preferences) {

@@ -43,7 +43,7 @@ fn words(question: &Question) -> (&'static str, String, &'static str) {
         }
         Question::CloseUnsaved => (
             "Thoát khi chưa lưu được?",
-            "Những thay đổi cuối chưa ghi được vào đĩa và sẽ mất nếu thoát. Hãy bấm “Không” rồi chọn “Lưu ra tệp khác”.".to_owned(),
+            "Những thay đổi cuối chưa ghi được vào tệp dữ liệu. Báo cáo đang mở được chép riêng vào thư mục “chua-luu” của chương trình. Hãy bấm “Không” rồi chọn “Lưu ra tệp khác”.".to_owned(),
             "Vẫn thoát",
         ),
     }

@@ -14,7 +14,7 @@ use super::outside::System;
 use super::start::Places;
 use super::system::{self, Again, Missing, WindowError};
 use super::window::Window;
-use crate::app::files::exports;
+use crate::app::files::aside::put_aside;
 use crate::app::platform::clock;
 use crate::app::platform::crash::{self, Fate};
 use crate::app::platform::graphics::{Graphics, GraphicsWish, ladder};
@@ -22,10 +22,8 @@ use crate::app::platform::places;
 use crate::app::platform::preferences::Preferences;
 use crate::app::platform::runs::{self, RunFile};
 use crate::app::platform::unbacked;
-use crate::app::problem::Problem;
 use crate::app::state::State;
 use crate::app::worker::{self, Worker};
-use crate::report::content::Report;
 use crate::report::period::{PeriodKey, PeriodKind};
 
 /// An adapter that is lost again so soon is not tried another time.
@@ -295,17 +293,6 @@ impl Desktop {
             run.end();
         }
     }
-}
-
-/// Writes a report that could not be saved into a file of its own.
-fn put_aside(report: &Report) -> Result<PathBuf, Problem> {
-    let folder = places::aside_folder();
-    std::fs::create_dir_all(&folder).map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
-    let time = clock::now().format("%Y-%m-%d-%Hh%Mm%S");
-    // Two windows that end in one second, as at the end of a session, each have what they could not save.
-    let path = folder.join(format!("so-lieu-{time}-{}.json", std::process::id()));
-    exports::rescue(report, &path)?;
-    Ok(path)
 }
 
 fn this_month() -> PeriodKey {

@@ -52,6 +52,7 @@ use crate::app::paste::Paste;
 use crate::app::platform::preferences::Theme;
 use crate::app::problem::Problem;
 use crate::app::state::{Effect, Screen, State};
+use crate::report::content::Report;
 use crate::report::period::of_kind;
 
 /// How long after a failed save the next attempt is made.
@@ -75,6 +76,8 @@ pub trait Outside {
     /// # Errors
     /// When the clipboard cannot be written.
     fn copy(&mut self, table: &ClipTable) -> Result<(), Problem>;
+    /// Puts a report that could not be saved into a file of its own, and tells where.
+    fn put_aside(&mut self, report: &Report);
     /// Keeps the preferences.
     fn keep(&mut self, preferences: &crate::app::platform::preferences::Preferences);
 }
@@ -378,6 +381,7 @@ impl<O: Outside> Window<O> {
                 Effect::Dialog(purpose) => self.outside.choose(purpose),
                 Effect::OpenInSystem(path) => self.outside.open(&path),
                 Effect::Preferences => self.outside.keep(&self.state.preferences),
+                Effect::PutAside(report) => self.outside.put_aside(&report),
                 Effect::CloseWindow => {
                     self.may_close = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -40,6 +40,7 @@ pub(crate) struct TestOutside {
     pub(crate) dialogs: Vec<Purpose>,
     pub(crate) opened: Vec<std::path::PathBuf>,
     pub(crate) copied: Vec<ClipTable>,
+    pub(crate) put_aside: Vec<Report>,
     /// What the clipboard answers when it cannot be written.
     pub(crate) no_clipboard: Option<Problem>,
 }
@@ -60,6 +61,9 @@ impl Outside for TestOutside {
     fn copy(&mut self, table: &ClipTable) -> Result<(), Problem> {
         self.copied.push(table.clone());
         self.no_clipboard.take().map_or(Ok(()), Err)
+    }
+    fn put_aside(&mut self, report: &Report) {
+        self.put_aside.push(report.clone());
     }
     fn keep(&mut self, _preferences: &Preferences) {}
 }

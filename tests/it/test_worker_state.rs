@@ -219,8 +219,12 @@ fn nothing_is_asked_over_what_cannot_be_handed_over_yet() {
     assert!(front.state.show_report(april).is_empty());
     assert_eq!(front.state.problem, Some(Problem::unsaved_first()));
     assert!(!front.state.is_replacing());
-    assert!(front.state.close().is_empty());
+    let effects = front.state.close();
+    let [Effect::PutAside(aside)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(aside.value(&key(DIRECT)), &Value::count(1));
+    assert_eq!(aside.value(&key(ONLINE)), &Value::count(2));
     assert_eq!(front.state.question, Some(Question::CloseUnsaved));
+    assert!(front.state.close().is_empty(), "asked and put aside once");
 }
 
 #[test]

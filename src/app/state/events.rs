@@ -80,7 +80,7 @@ impl State {
             }
             Event::Closed => return vec![Effect::CloseWindow],
             Event::Replaced => self.is_replacing = false,
-            Event::NotClosed => self.question = Some(Question::CloseUnsaved),
+            Event::NotClosed => return self.not_closed(),
         }
         Vec::new()
     }

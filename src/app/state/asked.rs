@@ -1,0 +1,65 @@
+//! What was done last, and what is asked before something is done.
+
+use std::path::PathBuf;
+
+use crate::app::files::export_format::ExportFormat;
+
+/// The last action's outcome, shown until the next one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Words.
+    Said(String),
+    /// The forms of all agencies were written; their folder can be opened.
+    ExportedForms {
+        /// The folder.
+        folder: PathBuf,
+        /// How many.
+        count: usize,
+    },
+    /// A file was written; it and its folder can be opened.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// What is still open in the report that was exported; empty when nothing is.
+        open: String,
+    },
+}
+
+/// A question that must be answered before something is changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Open a final report for a change?
+    Reopen,
+    /// Replace a report by an imported one?
+    ReplaceReport {
+        /// The file.
+        path: PathBuf,
+        /// The report by its office, form and period.
+        words: String,
+    },
+    /// Export a report in which errors stand?
+    ExportWithErrors {
+        /// As what.
+        format: ExportFormat,
+        /// How many.
+        num_errors: usize,
+    },
+    /// Put a backup in the place of the data file?
+    RestoreBackup {
+        /// Which backup.
+        backup: PathBuf,
+        /// What it holds other than the file.
+        words: String,
+    },
+    /// Put a backup in the place of a data file that could not be opened?
+    RestoreOffered {
+        /// The data file.
+        data: PathBuf,
+        /// Which backup.
+        backup: PathBuf,
+        /// What it holds, and what becomes of the file.
+        words: String,
+    },
+    /// Close although something could not be saved?
+    CloseUnsaved,
+}
