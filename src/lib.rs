@@ -178,7 +178,15 @@
 //! ([`ui::cells::moves`]). A key that is meant for the selected cell is taken before any field sees it
 //! ([`ui::cells::keys`]) and carried out by the window; everything else goes on to the field, which is the same
 //! text field whether its cell is only selected or being typed in, so that an input method never notices. Edits of
-//! several cells are one batch.
+//! several cells are one batch. Tab leads on through every field of every part, cells or not (`ui/window/text_keys.rs`).
+//! Why a field asks for something ([`ui::cells::reasons`]) is made of the findings when the report changed, and shown
+//! where the cursor is.
+//!
+//! # The way of a count
+//!
+//! What is still to be done is walked through in one place ([`calc::progress`]): figures, texts, and what came from the
+//! period before and nobody has looked at ([`calc::carry`]). The list of parts, "Còn phải làm", exports and the
+//! list of reports tell what that walk counted and nothing of their own.
 //!
 //! # The way of a text
 //!

@@ -3,10 +3,12 @@
 mod keep;
 mod keys;
 mod machine;
+mod table;
 
 pub use keep::KeepCommand;
 pub use keys::{Held, Key, Shortcut};
 pub use machine::MachineCommand;
+pub use table::TableCommand;
 
 use std::borrow::Cow;
 
@@ -109,6 +111,8 @@ pub enum Command {
     ThemeDark,
     /// Colours of the system.
     ThemeSystem,
+    /// How tables stand on the form.
+    Table(TableCommand),
     /// Something about the machine.
     Machine(MachineCommand),
 }
@@ -119,8 +123,9 @@ impl Command {
         let exports = ExportFormat::ALL.into_iter().map(Self::Export);
         let keeps = KeepCommand::all().map(Self::Keep);
         let all = Self::BEFORE_EXPORTS.into_iter().chain(exports);
+        let tables = TableCommand::ALL.into_iter().map(Self::Table);
         let machine = MachineCommand::ALL.into_iter().map(Self::Machine);
-        all.chain(keeps).chain(Self::BEHIND_EXPORTS).chain(machine)
+        all.chain(keeps).chain(Self::BEHIND_EXPORTS).chain(tables).chain(machine)
     }
 
     /// The commands in front of the exports, in the order of lists.
@@ -239,6 +244,7 @@ impl Command {
             Self::ThemeLight => "Nền sáng",
             Self::ThemeDark => "Nền tối",
             Self::ThemeSystem => "Nền theo máy",
+            Self::Table(table) => table.label(),
             Self::Machine(machine) => machine.label(),
         }
     }
@@ -319,6 +325,7 @@ impl Command {
             Self::ThemeLight => "Chữ tối trên nền sáng",
             Self::ThemeDark => "Chữ sáng trên nền tối",
             Self::ThemeSystem => "Sáng hay tối theo cài đặt của máy",
+            Self::Table(table) => table.tooltip(),
             Self::Machine(machine) => machine.tooltip(),
         }
     }

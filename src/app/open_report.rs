@@ -25,7 +25,7 @@ use crate::calc::comments::Comments;
 use crate::calc::compare::{self, Movement};
 use crate::calc::days;
 use crate::calc::history::{History, PastReport};
-use crate::calc::progress::{self, Progress};
+use crate::calc::progress::{self, Missing, Tally};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::document::{self, Document, Extras};
@@ -105,11 +105,13 @@ const READ_AT_EVERY_KEY: usize = 4_000;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProgressTable {
     /// The letterhead.
-    pub letterhead: Progress,
+    pub letterhead: Tally,
     /// Each section, in order.
-    pub sections: Vec<Progress>,
+    pub sections: Vec<Tally>,
     /// The whole report.
-    pub report: Progress,
+    pub report: Tally,
+    /// All that is still to be done.
+    pub missing: Vec<Missing>,
 }
 
 /// Whether the field of an edit still has the keyboard.
@@ -424,10 +426,12 @@ impl OpenReport {
         let on = figures.filter(|figure| self.report.has_on(figure, &self.template));
         let num_unread =
             num_unread + on.filter(|figure| days::is_wrong(figure, &self.report)).count();
-        let num_missing = self.progress.report.total - self.progress.report.done;
+        let Tally { figures, blank_texts, not_seen, .. } = self.progress.report;
         let parts = [
             (num_unread, "ô chưa đọc được"),
-            (num_missing, "chỉ tiêu chưa nhập"),
+            (figures.total - figures.done, "số liệu chưa nhập"),
+            (blank_texts, "lời văn còn trống"),
+            (not_seen, "lời văn chờ xem"),
             (self.num_standing(Severity::Error), "lỗi"),
             (self.num_standing(Severity::Warning), "cảnh báo"),
             (self.comments.to_follow_up().count(), "số liệu cần theo dõi"),
@@ -473,6 +477,7 @@ impl OpenReport {
             letterhead: progress::letterhead(report, template),
             sections: sections.map(|s| progress::section(report, template, s)).collect(),
             report: progress::report(report, template),
+            missing: progress::missing(report, template),
         };
     }
 }

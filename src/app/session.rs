@@ -349,7 +349,7 @@ impl Session {
         detail: &str,
     ) -> Result<NewReport, Problem> {
         let template = self.form_of(report)?;
-        let info = self.info(deed, detail, Some(progress::report(report, &template)));
+        let info = self.info(deed, detail, Some(progress::report(report, &template).figures));
         let made = self.store.create_report(report, &info);
         let row = self.told(made)?.row;
         Ok(NewReport { row, form: FormSummary::of(&template) })

@@ -33,7 +33,7 @@ use super::open_report::{OpenReport, Page};
 use super::password::Password;
 use super::problem::Problem;
 use crate::app::platform::clock;
-use crate::app::platform::preferences::{Pane, Preferences, Theme};
+use crate::app::platform::preferences::{Pane, Preferences};
 use crate::app::platform::system::ScreenFacts;
 use crate::app::safekeeping::Salvaged;
 use crate::app::words::histories::{HistoryStep, StepNames};
@@ -208,13 +208,12 @@ impl State {
             Command::Help | Command::StartReport => Vec::new(),
             Command::Offices => self.begin_with_offices(),
             Command::ToggleKeypadComma => self.toggle_keypad_comma(),
+            Command::Table(table) => self.about_tables(table),
             Command::Machine(machine) => self.about_machine(machine),
             Command::ZoomReset => self.prefer(|likes| likes.zoom_percent = 100),
             Command::ZoomIn => self.prefer(|likes| likes.zoom_by(10)),
             Command::ZoomOut => self.prefer(|likes| likes.zoom_by(-10)),
-            Command::ThemeLight => self.prefer(|likes| likes.theme = Theme::Light),
-            Command::ThemeDark => self.prefer(|likes| likes.theme = Theme::Dark),
-            Command::ThemeSystem => self.prefer(|likes| likes.theme = Theme::System),
+            Command::ThemeLight | Command::ThemeDark | Command::ThemeSystem => self.tint(command),
         }
     }
 

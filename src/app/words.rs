@@ -4,6 +4,7 @@ pub mod backups;
 pub mod checks;
 pub mod damages;
 pub mod findings;
+pub mod formulas;
 pub mod histories;
 pub mod imports;
 pub mod passwords;
@@ -16,12 +17,13 @@ pub mod texts;
 
 use std::borrow::Cow;
 
+use crate::calc::progress::Tally;
 use crate::report::content::ReportStatus;
 use crate::report::deed::Deed;
 use crate::report::key::TextKey;
 use crate::report::letterhead::LetterheadField;
 use crate::report::number::{ReadError, format_decimal};
-use crate::report::period::{DayValue, PeriodKind, of_kind};
+use crate::report::period::{DayValue, NoSuchDay, PeriodKind, no_such_day, of_kind};
 use crate::report::sentence::SentenceError;
 use crate::report::template::{Column, Figure, Span, TableRow, Template};
 use crate::store::Run;
@@ -78,6 +80,7 @@ pub fn deed(deed: Deed, kind: impl Into<Option<PeriodKind>>) -> Cow<'static, str
         Deed::WordingCarried => "Lấy lời văn {kỳ} trước",
         Deed::PartCarried => "Lấy số, lời văn {kỳ} trước cho một phần",
         Deed::CarriedAccepted => "Xác nhận số lấy từ {kỳ} trước",
+        Deed::WordingAccepted => "Xác nhận lời văn {kỳ} trước",
         Deed::CarriedDiscarded => "Bỏ số lấy từ {kỳ} trước",
         Deed::NumberBound => "Nối số với số liệu",
         Deed::TextCorrected => "Sửa lời văn",
@@ -198,8 +201,52 @@ pub fn span(figure: &Figure) -> &'static str {
     }
 }
 
+/// How much is entered: "62/80 số liệu · 2 lời văn còn trống · 5 lời văn chờ xem". The same words wherever it is
+/// told.
+pub fn tally(tally: Tally) -> String {
+    let Tally { figures, texts, blank_texts, not_seen } = tally;
+    let figures = match figures.total {
+        0 => String::new(),
+        total => format!("{}/{total} số liệu", figures.done),
+    };
+    let blank = match blank_texts {
+        0 => String::new(),
+        count => format!("{count} lời văn còn trống"),
+    };
+    let not_seen = match not_seen {
+        0 => String::new(),
+        count => format!("{count} lời văn chờ xem"),
+    };
+    let parts = [figures, blank, not_seen].into_iter().filter(|part| !part.is_empty());
+    let words = parts.collect::<Vec<_>>().join(" · ");
+    match (words.is_empty(), texts.total) {
+        (false, _) | (true, 0) => words,
+        (true, total) => format!("{total}/{total} lời văn"),
+    }
+}
+
 /// What is typed into a field for a day.
 pub const HOW_TO_TYPE_A_DAY: &str = "ngày/tháng/năm, ví dụ 12/4/2023";
+
+/// Why a typed text is no day, and what to type.
+pub fn day_fault(text: &str) -> String {
+    match no_such_day(text) {
+        Some(NoSuchDay::Day { month: 2, year, num_days }) => {
+            format!("Tháng 2 năm {year} có {num_days} ngày")
+        }
+        Some(NoSuchDay::Day { month, num_days, .. }) => format!("Tháng {month} có {num_days} ngày"),
+        Some(NoSuchDay::Month) => "Một năm có 12 tháng; hãy gõ ngày trước, tháng sau".to_owned(),
+        None => format!("Không phải là ngày; hãy gõ {HOW_TO_TYPE_A_DAY}"),
+    }
+}
+
+/// The same of a field that usually holds these days.
+pub fn days_fault(text: &str, usual: &DayValue) -> String {
+    match usual {
+        DayValue::Window(_) => format!("Không phải là ngày; hãy gõ {}", how_to_type_days(usual)),
+        DayValue::Day(_) | DayValue::Unreadable(_) => day_fault(text),
+    }
+}
 
 /// What is typed into a field that usually holds these days.
 pub fn how_to_type_days(usual: &DayValue) -> &'static str {

@@ -2,21 +2,76 @@
 //! unconfirmed until an official accepts them, or types something else.
 //!
 //! That a figure was carried is noted for the value it was carried with: whatever else comes to stand
-//! there, by typing, pasting or undoing, is the official's own.
+//! there, by typing, pasting or undoing, is the official's own. The same holds of a text in the office's own
+//! words and of a list of documents: until somebody has looked at them they speak of the period before.
+
+use std::collections::HashSet;
 
 use super::lasting;
 use crate::report::change::Edit;
-use crate::report::content::Report;
-use crate::report::key::{FigureKey, TextKey};
+use crate::report::content::{DocumentEntry, IssuedDocument, Report};
+use crate::report::key::{FigureKey, ItemKey, Subject, TextKey};
 use crate::report::note::{Note, NoteKind};
 use crate::report::number::format_value;
-use crate::report::template::{Carry, Item, ItemBody, Template};
+use crate::report::period::DayValue;
+use crate::report::template::{Carry, DocumentList, Item, ItemBody, Template};
 use crate::report::value::Value;
 
 /// Whether a figure was carried from the period before and not accepted yet.
 pub fn is_unconfirmed(report: &Report, key: &FigureKey) -> bool {
     let mark = report.note(NoteKind::Carried, &key.into());
     mark.is_some_and(|mark| mark.holds_for(&format_value(report.value(key))))
+}
+
+/// Whether a text came from the period before, and nobody has touched or accepted it.
+pub fn is_text_unconfirmed(report: &Report, key: &TextKey) -> bool {
+    let mark = report.note(NoteKind::Carried, &key.into());
+    mark.zip(report.texts.get(key)).is_some_and(|(mark, text)| mark.holds_for(text))
+}
+
+/// Whether the documents of a list came from the period before, and nobody has touched or accepted them.
+pub fn is_list_unconfirmed(report: &Report, item: &ItemKey, list: &DocumentList) -> bool {
+    let mark = report.note(NoteKind::Carried, &(&list.intro).into());
+    mark.is_some_and(|mark| mark.holds_for(&said_of(report.entries(item))))
+}
+
+/// What the documents of a list say, to tell whether it was touched.
+fn said_of(entries: &[DocumentEntry]) -> String {
+    let said = entries.iter().map(|DocumentEntry { document, .. }| {
+        let day = document.day.as_ref().map(DayValue::to_text).unwrap_or_default();
+        let IssuedDocument { doc_type, code, issuer, subject, .. } = document;
+        [doc_type, code, &day, issuer, subject].map(String::as_str).join("\t")
+    });
+    said.collect::<Vec<String>>().join("\n")
+}
+
+/// The notes that the wording of a report is the period before's: of texts in the office's own words, and of
+/// lists of documents. Letterhead and people are the same from period to period; sentences follow their figures.
+pub fn wording_marks(report: &Report, template: &Template) -> Vec<(Subject, Note)> {
+    let marks = template.items().filter_map(|(_, item)| {
+        let (key, said) = match &item.body {
+            ItemBody::Narrative(narrative) => {
+                (&narrative.text, report.texts.get(&narrative.text).cloned()?)
+            }
+            ItemBody::Documents(list) => (&list.intro, said_of(report.entries(&item.key))),
+            ItemBody::Table(_) | ItemBody::Figures(_) => return None,
+        };
+        let mark = Note { words: String::new(), given_for: Some(said) };
+        (!mark.given_for.as_deref().unwrap_or("").trim().is_empty()).then(|| (key.into(), mark))
+    });
+    marks.collect()
+}
+
+/// The edits that accept the wording of an item as this period's; none where it waits for nothing.
+pub fn accept_wording(report: &Report, item: &Item) -> Vec<Edit> {
+    let key = match &item.body {
+        ItemBody::Narrative(narrative) if is_text_unconfirmed(report, &narrative.text) => {
+            &narrative.text
+        }
+        ItemBody::Documents(list) if is_list_unconfirmed(report, &item.key, list) => &list.intro,
+        _ => return Vec::new(),
+    };
+    vec![Edit::note(NoteKind::Carried, key.into(), None)]
 }
 
 /// The figures that were carried and not accepted yet, in the template's order.
@@ -72,6 +127,7 @@ pub fn carry_texts(
     keys: Option<&[&TextKey]>,
 ) -> Vec<Edit> {
     let is_wanted = |key: &TextKey| keys.is_none_or(|keys| keys.contains(&key));
+    let narratives: HashSet<&TextKey> = narratives(template).collect();
     let texts = previous.texts.iter().filter(|(key, text)| {
         let has_own = report.texts.get(*key).is_some_and(|own| !own.trim().is_empty());
         let is_said = !text.trim().is_empty() && !has_own;
@@ -81,9 +137,20 @@ pub fn carry_texts(
         // That it is kept beside the template's sentence goes with the wording.
         let kept = previous.note(NoteKind::Wording, &key.into()).cloned();
         let kept = kept.map(|kept| Edit::note(NoteKind::Wording, key.into(), Some(kept)));
-        std::iter::once(Edit::text(key.clone(), Some(text.clone()))).chain(kept)
+        let mark = Note { words: String::new(), given_for: Some(text.clone()) };
+        let mark =
+            narratives.contains(key).then(|| Edit::note(NoteKind::Carried, key.into(), Some(mark)));
+        std::iter::once(Edit::text(key.clone(), Some(text.clone()))).chain(kept).chain(mark)
     });
     edits.collect()
+}
+
+/// The texts in the office's own words.
+fn narratives(template: &Template) -> impl Iterator<Item = &TextKey> {
+    template.items().filter_map(|(_, item)| match &item.body {
+        ItemBody::Narrative(narrative) => Some(&narrative.text),
+        _ => None,
+    })
 }
 
 /// The edits that put the documents of the period before into lists that are empty, where the template
@@ -99,8 +166,18 @@ pub fn carry_documents<'i>(
     });
     let empty = lists.filter(|item| report.entries(&item.key).is_empty());
     let edits = empty.flat_map(|item| {
-        let entries = previous.entries(&item.key).iter().cloned();
-        entries.map(|entry| Edit::document(item.key.clone(), entry.id.clone(), Some(entry)))
+        let entries = previous.entries(&item.key);
+        let mark = match &item.body {
+            ItemBody::Documents(list) if !entries.is_empty() => {
+                let mark = Note { words: String::new(), given_for: Some(said_of(entries)) };
+                Some(Edit::note(NoteKind::Carried, (&list.intro).into(), Some(mark)))
+            }
+            _ => None,
+        };
+        let entries = entries.iter().cloned();
+        let edits =
+            entries.map(|entry| Edit::document(item.key.clone(), entry.id.clone(), Some(entry)));
+        edits.chain(mark)
     });
     edits.collect()
 }
@@ -128,7 +205,6 @@ mod tests {
     use crate::calc::progress;
     use crate::calc::wording;
     use crate::exchange::{sample, template_v1};
-    use crate::report::key::Subject;
 
     fn key(key: &str) -> FigureKey {
         FigureKey::parse(key).unwrap()
@@ -172,7 +248,6 @@ mod tests {
         apply(&mut june, edits);
         assert_eq!(unconfirmed(&june, &template), []);
         assert_eq!(june.value(&key("identity.accounts")), &Value::count(547));
-        assert_eq!(june.notes_of(NoteKind::Carried).count(), 0);
     }
 
     #[test]
@@ -207,7 +282,7 @@ mod tests {
         june.texts.insert(signer.clone(), "Người ký mới".to_owned());
 
         let only = carry_texts(&june, &template, &may, Some(&[&narrative]));
-        assert_eq!(only.len(), 1);
+        assert_eq!(only.len(), 2, "the text, and that it is last month's");
         let edits = carry_texts(&june, &template, &may, None);
         apply(&mut june, edits);
         assert_eq!(june.texts[&narrative], "Lời văn tháng trước.");
@@ -232,6 +307,33 @@ mod tests {
         let (mut june, may, template) = june();
         carry_all(&mut june, &may, &template);
         let july = next_report::start(&june, &template, june.header.period.key.next());
-        assert_eq!(july.notes_of(NoteKind::Carried).count(), 0);
+        assert_eq!(unconfirmed(&july, &template), []);
+    }
+
+    #[test]
+    fn wording_of_last_month_waits_until_it_is_touched_or_accepted() {
+        let (mut june, _, template) = june();
+        let waits = |june: &Report| {
+            let lines = progress::missing(june, &template);
+            lines.into_iter().filter(|missing| missing.why == progress::Why::NotSeen).count()
+        };
+        let all = waits(&june);
+        assert!(all > 3, "{all}");
+        let narrative = TextKey::parse("police.narrative").unwrap();
+        assert!(is_text_unconfirmed(&june, &narrative));
+        june.edit(Edit::text(narrative.clone(), Some("Lời văn tháng sáu.".to_owned())));
+        assert!(!is_text_unconfirmed(&june, &narrative));
+        assert_eq!(waits(&june), all - 1);
+        let item = |key: &str| {
+            let mut items = template.items().map(|(_, item)| item);
+            items.find(|item| item.key.as_str() == key).unwrap()
+        };
+        for (key, left) in [("committee.directives", 2), ("difficulties.general", 3)] {
+            let edits = accept_wording(&june, item(key));
+            assert_eq!(edits.len(), 1, "{key}");
+            apply(&mut june, edits);
+            assert_eq!(waits(&june), all - left);
+            assert_eq!(accept_wording(&june, item(key)), []);
+        }
     }
 }

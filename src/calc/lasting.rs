@@ -11,7 +11,12 @@ use crate::report::template::Template;
 pub fn is_of_the_month(key: &TextKey) -> bool {
     let mut fields = LetterheadField::ALL.into_iter().filter(|field| field.is_of_the_month());
     // Days that could not be read belong to the period in which they were typed.
-    key.as_str().starts_with("period.") || fields.any(|field| field.text_key() == *key)
+    is_day_of_period(key) || fields.any(|field| field.text_key() == *key)
+}
+
+/// Whether a text is what was typed for a day of the period that could not be taken.
+pub fn is_day_of_period(key: &TextKey) -> bool {
+    key.as_str().starts_with("period.")
 }
 
 /// Whether a text goes on to the period after. What cells of tables say are results of their period, like

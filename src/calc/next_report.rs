@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::carry;
 use super::lasting::{note_goes_on, text_goes_on};
 use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::key::FigureKey;
+use crate::report::note::NoteKind;
 use crate::report::office::Office;
 use crate::report::period::{DayValue, PeriodKey};
 use crate::report::template::{Carry, ItemBody, Span, Start, Template};
@@ -39,6 +41,8 @@ pub fn start(last: &Report, template: &Template, key: PeriodKey) -> Report {
             next.documents.insert(item.key.clone(), entries.clone());
         }
     }
+    let marks = carry::wording_marks(&next, template).into_iter();
+    next.notes.extend(marks.map(|(about, mark)| ((NoteKind::Carried, about), mark)));
     next
 }
 

@@ -38,6 +38,8 @@ named_enum! {
         PartCarried = "part_carried",
         /// Accepted numbers of the period before.
         CarriedAccepted = "carried_accepted",
+        /// Wording of the period before looked at, and left as it is.
+        WordingAccepted = "wording_accepted",
         /// Took numbers of the period before away again.
         CarriedDiscarded = "carried_discarded",
         /// Put references to figures in place of numbers in a text.

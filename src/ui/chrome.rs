@@ -9,7 +9,7 @@ use super::intent::{FileIntent, Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
-use crate::app::command::{Command, KeepCommand, MachineCommand};
+use crate::app::command::{Command, KeepCommand, MachineCommand, TableCommand};
 use crate::app::files::export_format::{ExportFormat, Offered};
 use crate::app::message::FileAccess;
 use crate::app::open_report::SaveState;
@@ -111,6 +111,8 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
         Command::ThemeLight,
         Command::ThemeDark,
         Command::ThemeSystem,
+        Command::Table(TableCommand::ToggleDensity),
+        Command::Table(TableCommand::ToggleBefore),
         Command::ToggleKeypadComma,
         Command::Machine(MachineCommand::DrawByHardware),
         Command::Machine(MachineCommand::DrawBySoftware),
@@ -262,18 +264,34 @@ pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, intents: &m
     });
 }
 
+/// How much of the line at the bottom may say why a field asks for something.
+const REASON_SHARE: f32 = 0.62;
+
 fn field_hint(ui: &mut Ui, current: &Current) {
     let keys = match current.kind {
         FieldKind::Cell => "Gõ số để nhập · “-”: không phát sinh · Delete: để trống · F2: sửa",
-        FieldKind::CellText => "Enter: ô dưới · Tab: ô tiếp · Esc: trả lại như cũ",
+        FieldKind::CellText => "Enter: ô dưới · Tab: ô tiếp · Esc: trả lại · F2: sửa trong ô",
         FieldKind::Shown => "Mũi tên: sang ô khác · Ctrl+C: chép",
-        FieldKind::Words => "Tab: ô tiếp · Esc: trả lại như cũ",
+        FieldKind::Words => "Tab, Enter: ô tiếp · Esc: trả lại như cũ",
+        FieldKind::Choice => "Enter: mở, chọn · Tab: ô tiếp",
         FieldKind::Lines => "Enter: xuống dòng · Tab: ô tiếp · Esc: trả lại như cũ",
         FieldKind::Comment => "Enter: xuống dòng · Esc: xong, về ô số liệu",
     };
     let keys = RichText::new(keys).font(theme::small()).color(Tokens::of(ui).text_second);
-    let width = (ui.available_width() - 380.0).max(200.0);
     let layout = Layout::left_to_right(Align::Center);
+    if let Some((severity, reason)) = &current.reason {
+        // Why it asks for something is more than what its keys do, and leaves room for what it is.
+        let (icon, color, _) = super::widgets::sign::severity(*severity, Tokens::of(ui));
+        icons::inline(ui, icon, color);
+        let width = ui.available_width() * REASON_SHARE;
+        ui.allocate_ui_with_layout(vec2(width, 20.0), layout, |ui| {
+            let text = RichText::new(reason).color(color);
+            ui.add(egui::Label::new(text).truncate()).on_hover_text(reason);
+        });
+        ui.add(egui::Label::new(&current.words).truncate());
+        return;
+    }
+    let width = (ui.available_width() - 380.0).max(200.0);
     ui.allocate_ui_with_layout(vec2(width, 20.0), layout, |ui| {
         ui.add(egui::Label::new(&current.words).truncate());
     });

@@ -4,7 +4,7 @@
 
 use egui::Id;
 
-use crate::report::key::{EntryId, FigureKey, ItemKey, TextKey};
+use crate::report::key::{EntryId, FigureKey, ItemKey, OfficeCode, TextKey};
 use crate::report::names::named_enum;
 
 /// The ids of the fields of the report on screen.
@@ -123,6 +123,16 @@ impl FieldIds {
     /// The days of the period, in the order of the form.
     pub fn period_days(self) -> [Id; 3] {
         PeriodDay::ALL.map(|day| self.period_day(day))
+    }
+
+    /// The name of the office on the screen.
+    pub fn office(self, code: &OfficeCode) -> Id {
+        self.named("office", code.as_str())
+    }
+
+    /// The button that adds an entry to a list of documents.
+    pub fn add_document(self, list: &ItemKey) -> Id {
+        self.named("add_document", list.as_str())
     }
 
     /// What is noted about a figure.

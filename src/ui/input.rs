@@ -1,6 +1,78 @@
 //! Input before egui sees it.
 
-use egui::{Event, Key};
+use egui::{Event, ImeEvent, Key};
+
+use super::cells::keys::is_block;
+use super::widgets::field::FieldKind;
+
+/// Takes control characters out of what is typed, whatever an input method or a barcode reader sends: none
+/// enters a cell or a text of one paragraph. Line breaks stay where a text may have them, and tabs in a block
+/// that is pasted over cells.
+pub fn keep_out_controls(events: &mut Vec<Event>, kind: Option<FieldKind>) {
+    let breaks = match kind {
+        Some(FieldKind::Lines | FieldKind::Comment) => Breaks::Kept,
+        _ => Breaks::Spaces,
+    };
+    events.retain_mut(|event| match event {
+        Event::Text(text) => {
+            clean(text, breaks);
+            !text.is_empty()
+        }
+        Event::Ime(ImeEvent::Preedit { text, .. } | ImeEvent::Commit(text)) => {
+            // Also without a letter it says that a composition is over.
+            clean(text, breaks);
+            true
+        }
+        Event::Paste(text) if is_for_one_line(text, kind) => {
+            clean(text, Breaks::Spaces);
+            !text.is_empty()
+        }
+        _ => true,
+    });
+}
+
+/// Whether a pasted text goes into a text of one paragraph, or into one cell.
+fn is_for_one_line(text: &str, kind: Option<FieldKind>) -> bool {
+    match kind {
+        Some(FieldKind::Words) => true,
+        Some(FieldKind::Cell | FieldKind::CellText) => !is_block(text),
+        _ => false,
+    }
+}
+
+/// What becomes of line breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Breaks {
+    /// They stay.
+    Kept,
+    /// They are spaces between words, and tabs are, too.
+    Spaces,
+}
+
+fn clean(text: &mut String, breaks: Breaks) {
+    let is_break =
+        |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_out = |c: char| c.is_control() || is_break(c);
+    if !text.contains(is_out) {
+        return;
+    }
+    if text.chars().all(is_out) {
+        // The key that breaks a line comes by itself.
+        text.clear();
+        return;
+    }
+    let of = |c: char| match (c, breaks) {
+        (c, Breaks::Kept) if is_break(c) => Some('\n'),
+        (c, Breaks::Spaces) if is_break(c) || c == '\t' => Some(' '),
+        (c, _) if c.is_control() => None,
+        (c, _) => Some(c),
+    };
+    let cleaned: String = text.replace("\r\n", "\n").chars().filter_map(of).collect();
+    *text = match breaks {
+        Breaks::Kept => cleaned,
+        Breaks::Spaces => cleaned.trim().to_owned(),
+    };
+}
 
 /// Splits input behind whatever moves the focus: egui gives all input of a frame to the field
 /// that has the keyboard at its end, so that "5 Tab 7" typed into a slow frame would end up in one
@@ -164,6 +236,34 @@ mod tests {
             let last = split_at_focus_move(&mut rest);
             assert_eq!((frame, rest, last), (vec![text("5")], vec![leads], vec![text("7")]));
         }
+    }
+
+    #[test]
+    fn no_control_character_enters_a_cell_or_a_text_of_one_paragraph() {
+        let commit = |text: &str| Event::Ime(ImeEvent::Commit(text.to_owned()));
+        let paste = |text: &str| Event::Paste(text.to_owned());
+        let sent = || {
+            vec![
+                text("\r"),
+                text("\u{7f}"),
+                text("1\u{0}2"),
+                commit("việt\r\n"),
+                commit("a\tb\u{b}c"),
+                paste("1.317\r\n"),
+            ]
+        };
+        for kind in [Some(FieldKind::Cell), Some(FieldKind::CellText), Some(FieldKind::Words)] {
+            let mut events = sent();
+            keep_out_controls(&mut events, kind);
+            let clean = [text("12"), commit("việt"), commit("a b c"), paste("1.317")];
+            assert_eq!(events, clean, "{kind:?}");
+        }
+        let mut block = vec![paste("1\t2\r\n3\t4")];
+        keep_out_controls(&mut block, Some(FieldKind::Cell));
+        assert_eq!(block, [paste("1\t2\r\n3\t4")], "a block is read as it came");
+        let mut lines = vec![commit("một\r\nhai\u{85}ba\u{0}"), text("\n")];
+        keep_out_controls(&mut lines, Some(FieldKind::Lines));
+        assert_eq!(lines, [commit("một\nhai\nba")]);
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub mod offices;
 mod on_screen;
 pub mod open_report;
 mod outside;
+pub mod page_list;
 pub mod pane;
 pub mod password;
 pub mod paste;

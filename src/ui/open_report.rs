@@ -1,64 +1,93 @@
 //! One report: the bar at the top, the list of pages on the left, the form of the page in the middle.
 
-use egui::{
-    Align, Button, CornerRadius, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2,
-};
+use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
 
-use super::checks::entries::Counts;
+use super::checks::entries::{self, Counts};
 use super::chrome::{self, Wording};
+use super::field_id::FieldIds;
 use super::forms::{self, Form};
 use super::intent::{Intent, Intents};
 use super::theme::{self, GAP, Tokens};
 use super::widgets::icons::{self, Icon};
-use super::widgets::{Highlight, bar, field::Access};
+use super::widgets::{bar, field::Access};
 use crate::app::command::Command;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::open_report::{OpenReport, Page};
 use crate::app::platform::preferences::Pane;
 use crate::app::state::{State, page_name};
-use crate::calc::progress::Progress;
-
-/// Between the menu of pages and the lower edge of the window, in points.
-const MENU_MARGIN: f32 = 16.0;
+use crate::app::words;
+use crate::calc::progress::Tally;
+use crate::report::template::{Section, Template};
 
 /// A page in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageEntry {
     /// The page.
     pub page: Page,
-    /// "II.2"; empty for the letterhead.
+    /// "II.2"; empty for the letterhead, and for a part of a group, which has the number.
     pub outline: String,
     /// Its name.
     pub label: String,
     /// How much of it is entered; none where nothing has to be.
-    pub progress: Option<Progress>,
+    pub tally: Option<Tally>,
+    /// What is found in it.
+    pub counts: Counts,
+    /// The heading that it stands under with others of the same number.
+    pub group: Option<PageGroup>,
+}
+
+/// A heading without a form of its own, over parts that all have its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageGroup {
+    /// "II.3"
+    pub outline: String,
+    /// Its name.
+    pub label: String,
+}
+
+impl PageEntry {
+    /// Its number and its name: what it is called where it stands alone.
+    pub fn title(&self) -> String {
+        let outline = self.group.as_ref().map_or(&self.outline, |group| &group.outline);
+        format!("{outline} {}", self.label).trim().to_owned()
+    }
 }
 
 /// What the list of pages shows.
-pub fn page_entries(open: &OpenReport) -> Vec<PageEntry> {
+pub fn page_entries(open: &OpenReport, ids: FieldIds) -> Vec<PageEntry> {
     let table = open.progress();
-    let letterhead = PageEntry {
-        page: Page::Letterhead,
+    let counts = entries::counts_by_page(open, ids);
+    let entry = |page: Page, label: &str, tally: Option<Tally>| PageEntry {
+        counts: counts.get(page_name(&page)).copied().unwrap_or_default(),
+        page,
         outline: String::new(),
-        label: "Thể thức văn bản".to_owned(),
-        progress: Some(table.letterhead),
+        label: label.to_owned(),
+        tally,
+        group: None,
     };
-    let sections = open.template().sections().iter().zip(&table.sections);
-    let with_form = sections.filter(|(section, _)| !section.items.is_empty());
-    let entries = with_form.map(|(section, progress)| PageEntry {
-        page: Page::Section(section.key.clone()),
-        outline: section.outline.clone(),
-        label: section.label.clone(),
-        progress: Some(*progress),
-    });
-    let look = PageEntry {
-        page: Page::Look,
-        outline: String::new(),
-        label: "Trình bày, phụ lục".to_owned(),
-        progress: None,
-    };
-    std::iter::once(letterhead).chain(entries).chain([look]).collect()
+    let mut pages = vec![entry(Page::Letterhead, LETTERHEAD, Some(table.letterhead))];
+    let mut group: Option<(u8, PageGroup)> = None;
+    for (section, tally) in open.template().sections().iter().zip(&table.sections) {
+        if section.items.is_empty() {
+            let (outline, label) = (section.outline.clone(), section.label.clone());
+            group = Some((section.level, PageGroup { outline, label }));
+            continue;
+        }
+        let own = group
+            .as_ref()
+            .filter(|(level, own)| section.level > *level && own.outline == section.outline);
+        let own = own.map(|(_, own)| own.clone());
+        let outline = if own.is_some() { String::new() } else { section.outline.clone() };
+        let page = Page::Section(section.key.clone());
+        let entry = entry(page, &section.label, Some(*tally));
+        pages.push(PageEntry { outline, group: own, ..entry });
+    }
+    pages.push(entry(Page::Look, LOOK, None));
+    pages
 }
+
+const LETTERHEAD: &str = "Thể thức văn bản";
+const LOOK: &str = "Trình bày, phụ lục";
 
 /// What the bar at the top has room for. With large text a window is narrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -192,7 +221,13 @@ fn pane_button(ui: &mut Ui, state: &State, pane: Pane, intents: &mut Intents) {
     }
 }
 
-fn sign_button(ui: &mut Ui, state: &State, command: Command, icon: Icon, intents: &mut Intents) {
+pub(super) fn sign_button(
+    ui: &mut Ui,
+    state: &State,
+    command: Command,
+    icon: Icon,
+    intents: &mut Intents,
+) {
     let enabled = command.enabled(state);
     ui.add_enabled_ui(enabled.is_ok(), |ui| {
         let response = icons::button(ui, icon, &command.tooltip(state.kind_for(command)));
@@ -204,130 +239,6 @@ fn sign_button(ui: &mut Ui, state: &State, command: Command, icon: Icon, intents
             intents.push(Intent::Run(command));
         }
     });
-}
-
-/// The list of pages.
-pub fn pages(ui: &mut Ui, open: &OpenReport, entries: &[PageEntry], intents: &mut Intents) {
-    let whole = open.progress().report;
-    ui.label(RichText::new("Toàn bộ báo cáo").font(theme::strong()));
-    ui.label(super::forms::small(ui, format!("{}/{} chỉ tiêu đã nhập", whole.done, whole.total)));
-    bar::show(ui, whole.per_mille(), ui.available_width(), bar::SUMMARY);
-    ui.add_space(GAP);
-    ScrollArea::vertical().id_salt("pages").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        let shown_id = ui.scope_id().with("shown page");
-        let shown = ui.data(|data| data.get_temp::<String>(shown_id));
-        let page = page_name(&open.page);
-        for entry in entries {
-            let is_chosen = entry.page == open.page;
-            let highlight = if is_chosen { Highlight::Chosen } else { Highlight::Other };
-            let response = page_ui(ui, entry, highlight);
-            if response.clicked() {
-                intents.push(Intent::OpenPage(entry.page.clone()));
-            }
-            if is_chosen && shown.as_deref() != Some(page) {
-                response.scroll_to_me(None);
-            }
-        }
-        ui.data_mut(|data| data.insert_temp(shown_id, page.to_owned()));
-    });
-}
-
-/// The page on screen, the ways to its neighbours, and a menu of all: in place of the list where
-/// there is no room for it.
-pub fn page_switch(ui: &mut Ui, state: &State, entries: &[PageEntry], intents: &mut Intents) {
-    let Some(open) = &state.open else {
-        return;
-    };
-    let now = entries.iter().find(|entry| entry.page == open.page);
-    let below = ui.cursor().top() + theme::BUTTON_HEIGHT;
-    let room = ui.ctx().content_rect().bottom() - below - MENU_MARGIN;
-    ui.horizontal(|ui| {
-        sign_button(ui, state, Command::PreviousPage, Icon::Left, intents);
-        let menu = ui.menu_button(now.map_or_else(String::new, menu_title), |ui| {
-            ui.set_min_width(320.0);
-            ui.set_max_height(room);
-            let list = ScrollArea::vertical().id_salt("page menu").max_height(room);
-            list.show(ui, |ui| menu_entries(ui, open, entries, intents));
-        });
-        menu.response.on_hover_text("Chọn phần khác của báo cáo");
-        sign_button(ui, state, Command::NextPage, Icon::Right, intents);
-    });
-    ui.add_space(4.0);
-}
-
-/// What the menu of pages calls one.
-fn menu_title(entry: &PageEntry) -> String {
-    let count = entry.progress.map(|p| format!(" · {}/{}", p.done, p.total));
-    let title = format!("{} {}{}", entry.outline, entry.label, count.unwrap_or_default());
-    title.trim().to_owned()
-}
-
-/// The entries of the menu of pages.
-fn menu_entries(ui: &mut Ui, open: &OpenReport, entries: &[PageEntry], intents: &mut Intents) {
-    for entry in entries {
-        let button = Button::selectable(entry.page == open.page, menu_title(entry));
-        if ui.add(button.min_size(vec2(320.0, theme::FIELD_HEIGHT))).clicked() {
-            intents.push(Intent::OpenPage(entry.page.clone()));
-            ui.close();
-        }
-    }
-}
-
-fn page_ui(ui: &mut Ui, entry: &PageEntry, highlight: Highlight) -> egui::Response {
-    let is_chosen = highlight == Highlight::Chosen;
-    let tokens = Tokens::of(ui);
-    let width = ui.available_width();
-    let title = format!("{} {}", entry.outline, entry.label);
-    let title = title.trim().to_owned();
-    let font = if is_chosen { theme::strong() } else { theme::body() };
-    let count = entry.progress.map(|progress| format!("{}/{}", progress.done, progress.total));
-    let count = count.unwrap_or_default();
-    let indent = if entry.outline.is_empty() { 10.0 } else { 46.0 };
-    let counter_width = 44.0;
-    let label_width = width - counter_width - indent;
-    let galley = ui.painter().layout(entry.label.clone(), font.clone(), tokens.text, label_width);
-    let height = galley.size().y + 18.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    let name = match entry.progress {
-        Some(_) => format!("{title}: {count} chỉ tiêu đã nhập"),
-        None => title,
-    };
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
-    if is_chosen || response.hovered() || response.has_focus() {
-        let fill = if is_chosen { tokens.selected } else { tokens.computed };
-        ui.painter().rect_filled(rect, CornerRadius::same(4), fill);
-    }
-    if is_chosen {
-        let mark = Rect::from_min_size(rect.min, vec2(3.0, height));
-        ui.painter().rect_filled(mark, CornerRadius::same(2), tokens.accent);
-    }
-    let outline = rect.min + vec2(10.0, 4.0);
-    let align = egui::Align2::LEFT_TOP;
-    ui.painter().text(outline, align, &entry.outline, font, tokens.text_second);
-    ui.painter().galley(rect.min + vec2(indent, 4.0), galley, tokens.text);
-    if let Some(progress) = entry.progress {
-        page_progress(ui, rect, progress, &count);
-    }
-    response
-}
-
-/// How much of a page is entered: a sign or a count, and a thin bar.
-fn page_progress(ui: &Ui, rect: Rect, progress: Progress, count: &str) {
-    let tokens = Tokens::of(ui);
-    let right = pos2(rect.right() - 8.0, rect.top() + 4.0);
-    if progress.is_complete() {
-        let sign = Rect::from_min_size(pos2(right.x - 14.0, right.y + 3.0), vec2(14.0, 14.0));
-        icons::paint(ui.painter(), sign, Icon::Check, tokens.good);
-    } else {
-        let align = egui::Align2::RIGHT_TOP;
-        ui.painter().text(right, align, count, theme::small(), tokens.text_second);
-    }
-    let line = Rect::from_min_max(
-        pos2(rect.left() + 10.0, rect.bottom() - 8.0),
-        pos2(rect.right() - 8.0, rect.bottom() - 4.0),
-    );
-    bar::paint(ui, line, progress.per_mille());
 }
 
 /// The form of the page on screen.
@@ -349,22 +260,21 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>) {
             }
             match section {
                 None if page == Page::Look => {
-                    ui.label(RichText::new("Trình bày, phụ lục").font(theme::heading()));
+                    ui.label(RichText::new(LOOK).font(theme::heading()));
                     ui.add_space(4.0);
                     forms::look::show(ui, form);
                 }
                 None => {
-                    heading(ui, "", "Thể thức văn bản", form.open.progress().letterhead);
+                    heading(ui, &Heading::plain(LETTERHEAD), form.open.progress().letterhead);
                     forms::letterhead::show(ui, form);
                 }
                 Some(section) => {
                     let at = template.sections().iter().position(|s| s.key == section.key);
-                    let progress = at.and_then(|at| form.open.progress().sections.get(at));
+                    let tally = at.and_then(|at| form.open.progress().sections.get(at));
                     heading(
                         ui,
-                        &section.outline,
-                        &section.label,
-                        progress.copied().unwrap_or_default(),
+                        &Heading::of(&template, section),
+                        tally.copied().unwrap_or_default(),
                     );
                     for item in &section.items {
                         ui.push_id(&item.key, |ui| forms::item_ui(ui, form, item));
@@ -383,13 +293,38 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>) {
 /// The width of the bar beside the name of a page.
 const PROGRESS: f32 = 120.0;
 
-fn heading(ui: &mut Ui, outline: &str, label: &str, progress: Progress) {
+/// What stands above the form of a page.
+struct Heading {
+    title: String,
+    /// The heading of the parts that it belongs to, which has the number.
+    above: String,
+}
+
+impl Heading {
+    fn plain(title: &str) -> Self {
+        Self { title: title.to_owned(), above: String::new() }
+    }
+
+    fn of(template: &Template, section: &Section) -> Self {
+        let before = template.sections().iter().take_while(|other| other.key != section.key);
+        let group = before.filter(|other| other.items.is_empty()).last();
+        let group =
+            group.filter(|other| other.level < section.level && other.outline == section.outline);
+        match group {
+            Some(group) => Self {
+                title: section.label.clone(),
+                above: format!("{} {}", group.outline, group.label),
+            },
+            None => Self::plain(&format!("{}  {}", section.outline, section.label)),
+        }
+    }
+}
+
+fn heading(ui: &mut Ui, heading: &Heading, tally: Tally) {
     ui.horizontal(|ui| {
-        let title =
-            if outline.is_empty() { label.to_owned() } else { format!("{outline}  {label}") };
-        ui.label(RichText::new(title).font(theme::heading()));
+        ui.label(RichText::new(&heading.title).font(theme::heading()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let words = format!("{}/{} chỉ tiêu đã nhập", progress.done, progress.total);
+            let words = words::tally(tally);
             let color = Tokens::of(ui).text_second;
             let words = ui.painter().layout_no_wrap(words, theme::body(), color);
             let rest = ui.available_width() - words.size().x;
@@ -397,7 +332,13 @@ fn heading(ui: &mut Ui, outline: &str, label: &str, progress: Progress) {
                 ui.label(words);
             }
             if rest >= PROGRESS + GAP * 2.0 {
-                bar::show(ui, progress.per_mille(), PROGRESS, bar::ROW);
+                bar::show(ui, tally.per_mille(), PROGRESS, bar::ROW);
+            }
+            if !heading.above.is_empty() {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let above = super::forms::small(ui, heading.above.as_str());
+                    ui.add(egui::Label::new(above).truncate());
+                });
             }
         });
     });

@@ -18,7 +18,7 @@ pub const LINE_HEIGHT: f32 = 20.0;
 /// Height of a toolbar button.
 pub const BUTTON_HEIGHT: f32 = 32.0;
 /// Widest line of prose.
-pub const PROSE_WIDTH: f32 = 760.0;
+pub const PROSE_WIDTH: f32 = 900.0;
 /// The family of semibold letters; egui makes none of its own.
 pub const SEMIBOLD: &str = "semibold";
 

@@ -14,6 +14,7 @@ mod pasting;
 mod report_screen;
 mod saving;
 mod shortcuts;
+mod text_keys;
 mod title;
 mod ways;
 
@@ -48,6 +49,7 @@ use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
 use crate::app::command::{Command, KeepCommand, MachineCommand};
 use crate::app::message::{Event, Request};
+use crate::app::open_report::OpenReport;
 use crate::app::paste::Paste;
 use crate::app::platform::preferences::Theme;
 use crate::app::problem::Problem;
@@ -144,7 +146,11 @@ impl Cache {
     fn take_pages(&mut self, state: &State, ids: FieldIds) {
         let pages_of = state.open.as_ref().map(|open| (ids, open.revision()));
         if self.pages_of != pages_of {
-            self.pages = state.open.as_ref().map(open_report::page_entries).unwrap_or_default();
+            self.pages = state
+                .open
+                .as_ref()
+                .map(|open| open_report::page_entries(open, ids))
+                .unwrap_or_default();
             self.pages_of = pages_of;
         }
     }
@@ -216,9 +222,11 @@ impl<O: Outside> Window<O> {
                 ctx.memory_mut(|memory| memory.stop_text_input());
             }
             self.forget_passwords(&event);
+            let before = self.state.open.as_ref().map(OpenReport::id);
             let effects = self.state.take(event);
             self.carry_out(ctx, effects);
             self.resume_cell();
+            self.begin_month(ctx, before);
         }
         if is_told {
             self.cache.take_file(&self.state);
@@ -227,6 +235,8 @@ impl<O: Outside> Window<O> {
             let next = self.drafts.next.take();
             ctx.memory_mut(|memory| next.map(|next| memory.request_focus(next)));
         }
+        let kind = self.drafts.current.as_ref().map(|current| current.kind);
+        ctx.input_mut(|input| input::keep_out_controls(&mut input.events, kind));
         self.menu_keys(ctx);
         self.comment_keys(ctx);
         self.cell_keys(ctx);

@@ -36,6 +36,7 @@ mod test_collect;
 mod test_collect_worker;
 mod test_comments;
 mod test_comments_point;
+mod test_compact_tables;
 mod test_copies;
 #[cfg(target_os = "linux")]
 mod test_crash;
@@ -80,6 +81,7 @@ mod test_pictures;
 mod test_preview;
 mod test_prose_mutations;
 mod test_races;
+mod test_reasons;
 mod test_screen_words;
 mod test_second_place;
 #[cfg(unix)]
@@ -87,6 +89,7 @@ mod test_slow_disk;
 mod test_slow_frames;
 mod test_small_screens;
 mod test_strange_letters;
+mod test_tab_order;
 mod test_taken_skeletons;
 mod test_totals;
 mod test_typing;

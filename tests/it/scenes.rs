@@ -69,9 +69,9 @@ pub(crate) fn rich_may() -> Report {
 /// The window on a page of a report.
 pub(crate) fn on_page(report: Report, page: &Page) -> TestHarness {
     let mut harness = window_of(report, SIZE, Theme::Light);
-    let entries = baocao06::ui::open_report::page_entries(on_screen(&harness));
+    let entries = baocao06::ui::open_report::page_entries(on_screen(&harness), Default::default());
     let entry = entries.into_iter().find(|entry| entry.page == *page).unwrap();
-    click(&mut harness, format!("{} {}", entry.outline, entry.label).trim());
+    click(&mut harness, &entry.title());
     assert_eq!(on_screen(&harness).page, *page);
     harness
 }

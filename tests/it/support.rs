@@ -165,7 +165,7 @@ pub(crate) fn summary() -> FileSummary {
         period: report.header.period,
         status: report.header.status.clone(),
         remark: report.header.remark.clone(),
-        progress: progress::report(&report, &template),
+        progress: progress::report(&report, &template).figures,
         content_hash: String::new(),
     });
     FileSummary {

@@ -39,6 +39,8 @@ const BACK: Stroke = Stroke { key: Key::Enter, modifiers: Modifiers::SHIFT, name
 const NEXT_EMPTY: Stroke = alone(Key::F7, "F7");
 const PALETTE: Stroke = Stroke { key: Key::K, modifiers: Modifiers::COMMAND, name: "ctrl+k" };
 const TAB: Stroke = alone(Key::Tab, "Tab");
+const PREVIOUS_PAGE: Stroke =
+    Stroke { key: Key::PageUp, modifiers: Modifiers::COMMAND, name: "ctrl+Prior" };
 const NEXT_PAGE: Stroke =
     Stroke { key: Key::PageDown, modifiers: Modifiers::COMMAND, name: "ctrl+Next" };
 
@@ -217,6 +219,21 @@ impl Typist {
         None
     }
 
+    /// A month opens in its first empty field; what may stay empty may be wanted before it.
+    fn go_to_first_wanted(&mut self) {
+        let open = on_screen(&self.harness);
+        let pages = open.pages();
+        let is_at = pages.iter().position(|page| *page == open.page).unwrap();
+        let has_wanted = |page| {
+            let sheet = Sheet::of(open, page, self.ids);
+            sheet.cells().iter().any(|cell| self.is_wanted(cell))
+        };
+        let first = pages.iter().position(has_wanted).unwrap();
+        for _ in first..is_at {
+            self.press(PREVIOUS_PAGE);
+        }
+    }
+
     /// Types all that is wanted on the page that is shown.
     fn page(&mut self) {
         // After F7 that led elsewhere it is gone by arrows.
@@ -257,6 +274,7 @@ impl Typist {
 fn keys_per_mille(what: What) -> usize {
     let mut typist = Typist::new(what);
     let pages = on_screen(&typist.harness).pages();
+    typist.go_to_first_wanted();
     for _ in &pages {
         typist.page();
         if typist.wanted.is_empty() {

@@ -69,13 +69,13 @@ fn printed(open: &OpenReport) -> Vec<String> {
 #[test]
 fn words_are_kept_printed_and_counted_as_filled_in() {
     let mut open = OpenReport::open(loaded());
-    let missing = open.progress().sections[0];
-    assert_eq!((missing.done, missing.total), (0, 3), "the day is optional");
+    let missing = open.progress().sections[0].texts;
+    assert_eq!((missing.done, missing.total), (0, 2), "the day is optional");
     open.type_text(&text_key("t.clean.day"), "12/8/2025", Typing::Finished);
     open.type_text(&text_key("t.clean.how"), "Đạt", Typing::Finished);
     open.type_text(&text_key("t.clean.note"), "đủ 3.000 hồ sơ", Typing::Finished);
     assert_eq!(printed(&open), ["Làm sạch dữ liệu", "12/8/2025", "Đạt", "đủ 3.000 hồ sơ", ""]);
-    assert_eq!(open.progress().sections[0].done, 2);
+    assert_eq!(open.progress().sections[0].texts.done, 2);
     let json = report_v1::write_report(open.report());
     assert_eq!(report_v1::read_report(&json).unwrap(), *open.report());
 }
@@ -93,11 +93,11 @@ fn a_day_that_is_none_and_a_choice_off_the_list_are_found_and_not_entered() {
     assert_eq!(
         said(&open),
         [
-            "“Làm sạch dữ liệu – Ngày xong” ghi “31/6/2025”, không đọc được là ngày",
+            "“Làm sạch dữ liệu – Ngày xong” ghi “31/6/2025”: tháng 6 có 30 ngày",
             "“Làm sạch dữ liệu – Kết quả” ghi “Tạm được”, không có trong danh sách: Đạt; Không đạt",
         ]
     );
-    assert_eq!(open.progress().sections[0].done, 0, "it is not entered");
+    assert_eq!(open.progress().sections[0].texts.done, 0, "it is not entered");
     let edit = open.switched_row(&RowKey::parse("t.clean").unwrap(), Switch::Off);
     open.edit_all([edit]);
     assert!(said(&open).is_empty(), "the row is off");
@@ -106,7 +106,7 @@ fn a_day_that_is_none_and_a_choice_off_the_list_are_found_and_not_entered() {
     open.type_text(&text_key("t.clean.day"), "30/6/2025", Typing::Finished);
     open.type_text(&text_key("t.clean.how"), "Đạt", Typing::Finished);
     assert!(said(&open).is_empty());
-    assert_eq!(open.progress().sections[0].done, 1);
+    assert_eq!(open.progress().sections[0].texts.done, 1);
 }
 
 #[test]

@@ -44,6 +44,50 @@ named_enum! {
     }
 }
 
+named_enum! {
+    /// How high the rows of tables are.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Density {
+        /// As low as a field: many rows on one screen.
+        #[default]
+        Compact = "compact",
+        /// With what the period before said under each field.
+        Roomy = "roomy",
+    }
+}
+
+impl Density {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Compact => Self::Roomy,
+            Self::Roomy => Self::Compact,
+        }
+    }
+}
+
+named_enum! {
+    /// Whether tables show what the period before said.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Before {
+        /// They do.
+        #[default]
+        Shown = "shown",
+        /// The line at the bottom says it of the cell with the keyboard.
+        Hidden = "hidden",
+    }
+}
+
+impl Before {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Shown => Self::Hidden,
+            Self::Hidden => Self::Shown,
+        }
+    }
+}
+
 /// A person's taste, and where the work was left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -56,6 +100,12 @@ pub struct Preferences {
     /// What stands beside the form.
     #[serde(with = "by_name")]
     pub pane: Pane,
+    /// How high the rows of tables are.
+    #[serde(with = "by_name")]
+    pub density: Density,
+    /// Whether tables show what the period before said.
+    #[serde(with = "by_name")]
+    pub before: Before,
     /// Whether the decimal key of the numeric keypad types a comma where decimals are typed.
     pub keypad_comma: bool,
     /// By what the window is drawn first: by what drew it last, or somebody chose.
@@ -74,6 +124,8 @@ impl Default for Preferences {
             theme: Theme::System,
             zoom_percent: 100,
             pane: Pane::Folded,
+            density: Density::Compact,
+            before: Before::Shown,
             keypad_comma: true,
             graphics: Graphics::Hardware,
             last_file: None,
@@ -161,7 +213,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("preferences.json");
         for (theme, pane) in Theme::ALL.into_iter().cycle().zip(Pane::ALL) {
-            let preferences = Preferences { theme, pane, ..Preferences::default() };
+            let density = Density::default().other();
+            let before = Before::default().other();
+            let preferences =
+                Preferences { theme, pane, density, before, ..Preferences::default() };
             preferences.save(&path).unwrap();
             assert_eq!(Preferences::load(&path), preferences);
         }

@@ -45,7 +45,7 @@ fn read_in_full(session: &mut Session) -> Vec<ListedReport> {
     let rows = session.summary().unwrap().reports.into_iter();
     let rows = rows.map(|row| {
         let report = session.report(row.id).unwrap();
-        let progress = progress::report(&report, &template);
+        let progress = progress::report(&report, &template).figures;
         ListedReport { progress, ..row }
     });
     rows.collect()

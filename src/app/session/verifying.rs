@@ -78,7 +78,7 @@ impl Session {
         let report = self.report(summary.id)?;
         // A report whose form cannot be read has no progress of its own.
         let Ok(form) = self.form_of(&report) else { return Ok(()) };
-        let progress = progress::report(&report, &form);
+        let progress = progress::report(&report, &form).figures;
         if progress == summary.progress || !self.is_writable() {
             return Ok(());
         }

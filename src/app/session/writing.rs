@@ -132,7 +132,7 @@ impl Session {
             return Ok(self.info(deed, "", None));
         }
         let template = self.template_of(id)?;
-        let progress = progress::report(self.at_hand(id)?, &template);
+        let progress = progress::report(self.at_hand(id)?, &template).figures;
         Ok(self.info(deed, "", Some(progress)))
     }
 

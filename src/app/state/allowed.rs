@@ -25,7 +25,7 @@ impl Command {
             }
             Self::Palette | Self::Help | Self::ToggleKeypadComma => Ok(()),
             Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
-            Self::Machine(_) => Ok(()),
+            Self::Table(_) | Self::Machine(_) => Ok(()),
             Self::ShowReports => {
                 needs(state.screen == Screen::Report, "Danh sách các {kỳ} đang hiện")
             }

@@ -4,6 +4,7 @@ use super::{Effect, State};
 use crate::app::open_report::{Deed, OpenReport, Page};
 use crate::calc::carry;
 use crate::report::change::Edit;
+use crate::report::field::Field;
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::template::Item;
@@ -102,13 +103,18 @@ impl OpenReport {
     }
 }
 
+/// How many edits put something in that is seen: notes about it come along.
+fn num_wordings(edits: &[Edit]) -> usize {
+    edits.iter().filter(|edit| !matches!(edit.field(), Field::Note(..))).count()
+}
+
 impl State {
     /// Takes the wording of the period before for the whole report, and says what was done.
     pub(super) fn carry_wording(&mut self) -> Vec<Effect> {
         let Some(open) = &self.open else { return Vec::new() };
         let noun = open.template().period().noun();
         let edits = open.carry_wording(Scope::Report);
-        let words = match edits.len() {
+        let words = match num_wordings(&edits) {
             0 => open.said("Lời văn, nơi nhận, người ký đã có đủ như {kỳ} trước").into_owned(),
             count => format!("Đã lấy {count} mục lời văn, văn bản của {noun} trước"),
         };
@@ -120,7 +126,7 @@ impl State {
         let Some(open) = &self.open else { return Vec::new() };
         let noun = open.template().period().noun();
         let (edits, num_figures) = open.carry_page();
-        let num_texts = edits.len() - num_figures * 2;
+        let num_texts = num_wordings(&edits) - num_figures;
         let words = match (num_figures, num_texts) {
             (0, 0) => format!("Phần này không có ô trống nào có số, lời văn {noun} trước"),
             (figures, 0) => format!("Đã lấy {figures} số {noun} trước, chờ xác nhận"),

@@ -1,9 +1,9 @@
 //! What a person likes: panes, text size, colours, the numeric keypad.
 
 use super::{Effect, Notice, State};
-use crate::app::command::MachineCommand;
+use crate::app::command::{Command, MachineCommand, TableCommand};
 use crate::app::platform::graphics::Graphics;
-use crate::app::platform::preferences::{Pane, Preferences};
+use crate::app::platform::preferences::{Pane, Preferences, Theme};
 use crate::app::problem::Problem;
 
 impl State {
@@ -49,6 +49,25 @@ impl State {
         self.prefer(|likes| likes.graphics = graphics)
     }
 
+    /// Carries out a command about light and dark.
+    pub(super) fn tint(&mut self, command: Command) -> Vec<Effect> {
+        self.prefer(|likes| {
+            likes.theme = match command {
+                Command::ThemeLight => Theme::Light,
+                Command::ThemeDark => Theme::Dark,
+                _ => Theme::System,
+            };
+        })
+    }
+
+    /// Carries out a command about how tables stand on the form.
+    pub(super) fn about_tables(&mut self, command: TableCommand) -> Vec<Effect> {
+        self.prefer(|likes| match command {
+            TableCommand::ToggleDensity => likes.density = likes.density.other(),
+            TableCommand::ToggleBefore => likes.before = likes.before.other(),
+        })
+    }
+
     pub(super) fn toggle_keypad_comma(&mut self) -> Vec<Effect> {
         let is_on = !self.preferences.keypad_comma;
         let words = if is_on {
@@ -64,7 +83,6 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::command::{Command, MachineCommand};
     use crate::app::message::Event;
     use crate::app::state::Screen;
 

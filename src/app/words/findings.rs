@@ -12,7 +12,7 @@ use crate::report::check::{Better, Severity};
 use crate::report::key::{FigureKey, TextKey};
 use crate::report::letterhead::LetterheadField;
 use crate::report::number::format_decimal;
-use crate::report::period::{DateRange, PeriodKey, format_day};
+use crate::report::period::{DateRange, PeriodKey, format_day, no_such_day, parse_day};
 use crate::report::template::{Span, Template, WordsKind};
 use crate::report::value::Number;
 
@@ -304,7 +304,11 @@ impl FindingWords<'_> {
                     Some(Span::Window(_)) => "ngày đầu và ngày cuối",
                     _ => "ngày",
                 };
-                format!("Ngày của {} ghi “{text}”, không đọc được là {needed}", self.label(key))
+                let why = no_such_day(text).map_or_else(
+                    || format!("không đọc được là {needed}"),
+                    |_| lower(&words::day_fault(text)),
+                );
+                format!("Ngày của {} ghi “{text}”, {why}", self.label(key))
             }
             Some(Place::Figure(key) | Place::Printed(key)) => {
                 format!("{} ghi “{text}”, không đọc được là số", self.label(key))
@@ -313,7 +317,21 @@ impl FindingWords<'_> {
                 if *key == LetterheadField::IssueDate.text_key() =>
             {
                 let field = words::letterhead(LetterheadField::IssueDate);
-                format!("{field} ghi “{text}”, không có ngày như vậy")
+                let why = no_such_day(text).map_or_else(
+                    || "không có ngày như vậy".to_owned(),
+                    |_| lower(&words::day_fault(text)),
+                );
+                format!("{field} ghi “{text}”, {why}")
+            }
+            Some(Place::Period) => {
+                let why = match parse_day(text) {
+                    Ok(_) => "ngày đầu kỳ phải trước hoặc trùng ngày cuối kỳ".to_owned(),
+                    Err(_) => lower(&words::day_fault(text)),
+                };
+                format!("Ngày của kỳ báo cáo ghi “{text}”: {why}")
+            }
+            Some(Place::Document(..)) => {
+                format!("Ngày của văn bản ghi “{text}”: {}", lower(&words::day_fault(text)))
             }
             Some(Place::Text { text: key, .. }) => self.strange_words(text, key),
             _ => format!("Không đọc được “{text}”"),
@@ -331,7 +349,7 @@ impl FindingWords<'_> {
                 let choices: Vec<&str> = choices.iter().map(|choice| choice.trim()).collect();
                 format!("{cell} ghi “{text}”, không có trong danh sách: {}", choices.join("; "))
             }
-            _ => format!("{cell} ghi “{text}”, không đọc được là ngày"),
+            _ => format!("{cell} ghi “{text}”: {}", lower(&words::day_fault(text))),
         }
     }
 
@@ -414,6 +432,14 @@ fn period(before: DateRange, now: DateRange, what: &str) -> String {
         format_day(before.last()),
         format_day(now.first())
     )
+}
+
+/// As it goes on in a sentence.
+fn lower(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().collect::<String>() + letters.as_str()
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The change log in words: what was done, when, in which run of the program, and what stood there
 //! before and after.
 
+mod marks;
 mod rows;
 
 use std::borrow::Cow;
@@ -16,7 +17,7 @@ use crate::report::field::{Field, FieldValue};
 use crate::report::key::{FigureKey, RowKey, Subject, TextKey};
 use crate::report::note::{Note, NoteKind};
 use crate::report::number::format_value;
-use crate::report::period::{PeriodKind, format_day, of_kind};
+use crate::report::period::{PeriodKind, format_day};
 use crate::report::row::{OwnRow, RowEntry};
 use crate::report::sentence::{Piece, parse_lenient};
 use crate::report::template::{Switch, Template};
@@ -112,7 +113,7 @@ pub fn steps(entries: Vec<HistoryEntry>, template: &Template) -> Vec<HistoryStep
     steps.retain_mut(|(_, changes)| {
         let was_empty = changes.is_empty();
         changes.retain(Change::is_change);
-        drop_marks(changes);
+        marks::drop_from(changes);
         was_empty || !changes.is_empty()
     });
     let (steps, changes): (Vec<HistoryStep>, Vec<Vec<Change>>) = steps.into_iter().unzip();
@@ -140,7 +141,7 @@ pub fn step_name(step: &UndoStep, template: &Template) -> String {
         return format!("{what} “{row}”");
     }
     let fields: BTreeSet<&Field> = step.edits.iter().map(Edit::field).collect();
-    let mut told = fields.iter().filter(|field| !goes_without_saying(field, &fields));
+    let mut told = fields.iter().filter(|field| !marks::goes_without_saying(field, &fields));
     match (told.next(), told.count()) {
         (None, _) => what,
         // The name of the field says already what was done.
@@ -154,20 +155,6 @@ pub fn step_name(step: &UndoStep, template: &Template) -> String {
         (Some(field), 0) => format!("{what} “{}”", words.name(field)),
         (Some(_), others) => format!("{what} ({} chỗ)", others + 1),
     }
-}
-
-/// That a figure comes from the period before goes without saying where the figure itself is told.
-fn goes_without_saying(field: &Field, told: &BTreeSet<&Field>) -> bool {
-    let Field::Note(NoteKind::Carried, about) = field else { return false };
-    let figure = FigureKey::parse(about.as_str()).ok();
-    figure.is_some_and(|figure| told.contains(&Field::Figure(figure)))
-}
-
-fn drop_marks(changes: &mut Vec<Change>) {
-    let told: BTreeSet<&Field> = changes.iter().map(Change::field).collect();
-    let says = |change: &Change| !goes_without_saying(change.field(), &told);
-    let mut says = changes.iter().map(says).collect::<Vec<bool>>().into_iter();
-    changes.retain(|_| says.next().unwrap_or(true));
 }
 
 /// An older operation of the same step: what stood before it stood before the step.
@@ -206,11 +193,6 @@ impl LogWords<'_> {
         }
     }
 
-    /// What a number taken from the period before is called.
-    fn carried(&self) -> Cow<'static, str> {
-        of_kind("Số lấy từ {kỳ} trước", self.template.period())
-    }
-
     /// What a field is called in a list of changes.
     fn label(&self, field: &Field) -> String {
         match field {
@@ -227,7 +209,7 @@ impl LogWords<'_> {
                 format!("Cần theo dõi “{}”", self.about(about))
             }
             Field::Note(NoteKind::Carried, about) => {
-                format!("{} ({})", self.about(about), self.carried().to_lowercase())
+                format!("{} ({})", self.about(about), self.carried(about).to_lowercase())
             }
             Field::Note(NoteKind::Wording, _) => "Giữ lời văn của đơn vị".to_owned(),
         }
@@ -240,7 +222,7 @@ impl LogWords<'_> {
             Field::Figure(key) | Field::Printed(key) | Field::Day(key) => self.figure(key),
             Field::Row(key) => self.row(key),
             Field::Document(..) => "văn bản".to_owned(),
-            Field::Note(NoteKind::Carried, _) => self.carried().into_owned(),
+            Field::Note(NoteKind::Carried, about) => self.carried(about).into_owned(),
             Field::Text(_) | Field::Note(..) => self.label(field),
         }
     }
@@ -280,7 +262,8 @@ impl LogWords<'_> {
             Field::Note(NoteKind::Comment | NoteKind::FollowUp | NoteKind::Carried, about) => {
                 let figure = FigureKey::parse(about.as_str()).ok();
                 let figure = figure.filter(|figure| self.template.figure(figure).is_some());
-                figure.map_or(Source::Fixed, Source::Figure)
+                let text = || self.text_of(about).map_or(Source::Fixed, Source::Text);
+                figure.map_or_else(text, Source::Figure)
             }
             Field::Note(NoteKind::Explanation | NoteKind::Declined, _) => Source::Fixed,
         }
@@ -305,6 +288,9 @@ impl LogWords<'_> {
     /// What a note about a figure is about. A figure that only another version of the template has is
     /// called by its key.
     fn about(&self, subject: &Subject) -> String {
+        if let Some(text) = self.text_of(subject) {
+            return self.text_label(&text);
+        }
         let figure = FigureKey::parse(subject.as_str()).ok();
         figure.map_or_else(|| subject.to_string(), |figure| self.figure(&figure))
     }

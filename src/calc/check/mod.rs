@@ -33,12 +33,13 @@ use within::{Observed, places};
 use super::carry;
 use super::days;
 use super::history::History;
+use super::lasting;
 use super::prose::Context;
 use crate::report::check::{Builtin, Check, Demand, Relation, Severity};
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
 use crate::report::letterhead::LetterheadField;
-use crate::report::period::parse_day;
+use crate::report::period::{DayValue, parse_day};
 use crate::report::value::Value;
 
 /// How many findings of a gravity still ask for something.
@@ -191,6 +192,7 @@ impl Collector<'_> {
                 found.push((format!("{key}.day"), vec![Place::Day(key.clone())], day.to_text()));
             }
         }
+        found.extend(self.strange_days());
         found.extend(self.strange_words());
         found.extend(self.impossible_issue_day());
         for (subject, places, text) in found {
@@ -200,6 +202,24 @@ impl Collector<'_> {
                 Observed::of(places, Matter::Unreadable(text)),
             );
         }
+    }
+
+    /// Days of documents and of the period that are none: kept as they were typed, they would be printed.
+    fn strange_days(&self) -> Vec<(String, Vec<Place>, String)> {
+        let report = self.context.report;
+        let documents = report.documents.iter();
+        let entries = documents.flat_map(|(list, entries)| entries.iter().map(move |e| (list, e)));
+        let of_entries = entries.filter_map(|(list, entry)| match &entry.document.day {
+            Some(DayValue::Unreadable(text)) => {
+                let place = Place::Document(list.clone(), entry.id.clone());
+                Some((format!("{list}.{}.day", entry.id), vec![place], text.clone()))
+            }
+            _ => None,
+        });
+        let of_period = report.texts.iter().filter(|(key, _)| lasting::is_day_of_period(key));
+        let of_period =
+            of_period.map(|(key, text)| (key.to_string(), vec![Place::Period], text.clone()));
+        of_entries.chain(of_period).collect()
     }
 
     /// Cells of rows that are on whose words are no day, or none of those that can be chosen.

@@ -13,18 +13,62 @@ const ISO: &str = "%Y-%m-%d";
 /// # Errors
 /// When the text is not such a day, or the day is not in the calendar.
 pub fn parse_day(text: &str) -> Result<NaiveDate, PeriodError> {
-    let parts: Vec<&str> = text.trim().split(['/', '-', '.']).map(str::trim).collect();
-    let [day, month, year] = parts.as_slice() else {
-        return Err(PeriodError::Date);
-    };
-    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
-    if year.len() != 4 || ![day, month, year].iter().all(|t| digits(t)) {
-        return Err(PeriodError::Date);
-    }
-    let number = |t: &str| t.parse::<u32>().map_err(|_| PeriodError::Date);
-    let year = year.parse().map_err(|_| PeriodError::Date)?;
-    let date = NaiveDate::from_ymd_opt(year, number(month)?, number(day)?);
+    let Written { year, month, day } = Written::read(text)?;
+    let date = NaiveDate::from_ymd_opt(year, month, day);
     date.filter(|date| YEARS.contains(&date.year())).ok_or(PeriodError::Date)
+}
+
+/// A day as it is written, whether there is such a day or not.
+struct Written {
+    year: i32,
+    month: u32,
+    day: u32,
+}
+
+impl Written {
+    fn read(text: &str) -> Result<Self, PeriodError> {
+        let parts: Vec<&str> = text.trim().split(['/', '-', '.']).map(str::trim).collect();
+        let [day, month, year] = parts.as_slice() else {
+            return Err(PeriodError::Date);
+        };
+        let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+        if year.len() != 4 || ![day, month, year].iter().all(|t| digits(t)) {
+            return Err(PeriodError::Date);
+        }
+        let number = |t: &str| t.parse::<u32>().map_err(|_| PeriodError::Date);
+        let year = year.parse().map_err(|_| PeriodError::Date)?;
+        Ok(Self { year, month: number(month)?, day: number(day)? })
+    }
+}
+
+/// Why what is written like a day is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSuchDay {
+    /// "31/9/2026": the month has fewer days.
+    Day {
+        /// The month, with its year.
+        month: u32,
+        /// Its year.
+        year: i32,
+        /// How many days it has.
+        num_days: u32,
+    },
+    /// "12/13/2026": a year has twelve months.
+    Month,
+}
+
+/// Why what is written like a day is none; `None` for a day, and for what is written in another way.
+pub fn no_such_day(text: &str) -> Option<NoSuchDay> {
+    let Written { year, month, day } = Written::read(text).ok()?;
+    if !YEARS.contains(&year) {
+        return None;
+    }
+    let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else {
+        return Some(NoSuchDay::Month);
+    };
+    let num_days = u32::from(first.num_days_in_month());
+    let is_there = (1..=num_days).contains(&day);
+    (!is_there).then_some(NoSuchDay::Day { month, year, num_days })
 }
 
 /// Reads back a day that [`iso_day`] wrote, whatever its year: the report of January 1900 may begin in 1899.

@@ -23,8 +23,8 @@ mod tests;
 mod words_tests;
 
 pub use day::{
-    DayValue, are_of_one_year, day_in_words, format_day, iso_day, month_in_words, months_back,
-    parse_day, read_back_day, read_iso_day, read_year_first,
+    DayValue, NoSuchDay, are_of_one_year, day_in_words, format_day, iso_day, month_in_words,
+    months_back, no_such_day, parse_day, read_back_day, read_iso_day, read_year_first,
 };
 pub use key::PeriodKey;
 pub use kind::PeriodKind;

@@ -6,13 +6,15 @@ use egui::{Context, Event, ImeEvent, Key, Modifiers};
 use super::moves::{Arrow, CellStep, Way};
 use crate::ui::widgets::field::Begin;
 
-/// Whether a cell is only selected, or being typed in.
+/// Whether a cell is only selected, or being typed in; the names are Excel's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode {
     /// Selected: the keys move.
     #[default]
     Navigate,
-    /// Being typed in: the keys go into the text.
+    /// Being typed in since a letter replaced what was there: letters go into the text, arrows lead on.
+    Enter,
+    /// Being typed in since F2, Enter or a double click: arrows go through the text, too.
     Edit,
 }
 
@@ -55,6 +57,7 @@ pub fn take(ctx: &Context, mode: Mode) -> Vec<Act> {
         input.events.retain(|event| {
             let (act, keep) = read(event, mode);
             mode = match &act {
+                Some(Act::Edit(Begin::Replace)) => Mode::Enter,
                 Some(Act::Edit(_)) => Mode::Edit,
                 Some(_) => Mode::Navigate,
                 None => mode,
@@ -109,12 +112,13 @@ fn read(event: &Event, mode: Mode) -> (Option<Act>, Keep) {
         (Event::Cut, Mode::Navigate) => (Some(Act::Copy), Keep::No),
         (Event::Paste(text), Mode::Navigate) => (Some(Act::Paste(text.clone())), Keep::No),
         // Several cells at once never go into one.
-        (Event::Paste(text), Mode::Edit) if is_block(text) => {
+        (Event::Paste(text), Mode::Enter | Mode::Edit) if is_block(text) => {
             (Some(Act::Paste(text.clone())), Keep::No)
         }
         (Event::Key { key, pressed: true, modifiers, .. }, _) => {
             let act = match mode {
                 Mode::Navigate => navigate(*key, *modifiers),
+                Mode::Enter => enter(*key, *modifiers),
                 Mode::Edit => edit(*key, *modifiers),
             };
             match act {
@@ -142,6 +146,26 @@ fn edit(key: Key, held: Modifiers) -> Option<Act> {
         Key::Tab => Some(Act::Tab(way(held))),
         Key::Enter => Some(Act::Enter(way(held))),
         _ => None,
+    }
+}
+
+/// In a cell that was opened by typing: what leads elsewhere in a selected cell does so here, but nothing that an
+/// input method sends with Shift.
+fn enter(key: Key, held: Modifiers) -> Option<Act> {
+    if held != Modifiers::NONE {
+        return edit(key, held);
+    }
+    match key {
+        Key::F2 => Some(Act::Edit(Begin::Here)),
+        Key::ArrowLeft
+        | Key::ArrowRight
+        | Key::ArrowUp
+        | Key::ArrowDown
+        | Key::Home
+        | Key::End
+        | Key::PageUp
+        | Key::PageDown => navigate(key, held),
+        _ => edit(key, held),
     }
 }
 
@@ -192,15 +216,18 @@ fn navigate(key: Key, held: Modifiers) -> Option<Act> {
 
 /// The keys of a cell, for the list of keys.
 pub const HELP: [(&str, &str); 18] = [
-    ("Mũi tên", "Sang ô bên cạnh; khi đang gõ thì đi trong các chữ số của ô"),
-    ("Tab, Shift+Tab", "Ô cần nhập tiếp theo, liền trước; hết trang thì sang phần khác"),
+    ("Mũi tên", "Sang ô bên cạnh, cả khi vừa gõ số; sau F2 thì đi trong các chữ số của ô"),
+    (
+        "Tab, Shift+Tab",
+        "Ô cần nhập tiếp theo, liền trước, kể cả ngày, lời văn, văn bản; hết phần thì sang phần khác",
+    ),
     ("Enter, Shift+Enter", "Khi đang gõ: xong và xuống, lên; sau một loạt Tab thì về cột đầu loạt"),
     ("Home, End", "Ô đầu, ô cuối của dòng"),
     ("Ctrl+mũi tên", "Đến mép của vùng đã nhập"),
     ("Ctrl+Home, Ctrl+End", "Ô đầu, ô cuối của bảng"),
     ("PgUp, PgDn", "Lên, xuống mười dòng"),
     ("Gõ số", "Thay cái đang có trong ô"),
-    ("F2, Enter", "Sửa tiếp cái đang có trong ô"),
+    ("F2, Enter", "Sửa tiếp cái đang có trong ô; mũi tên đi trong ô"),
     ("Esc", "Trả lại như trước khi gõ"),
     ("Delete", "Để trống; khác với số 0"),
     ("-", "Không phát sinh"),

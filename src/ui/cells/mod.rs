@@ -7,6 +7,7 @@
 pub mod block;
 pub mod keys;
 pub mod moves;
+pub mod reasons;
 pub mod sheet;
 
 use std::collections::{HashMap, HashSet};
@@ -19,7 +20,7 @@ use crate::app::state::page_name;
 use crate::report::key::{FigureKey, RowKey};
 use crate::ui::field_id::FieldIds;
 use moves::{Landing, Way};
-use sheet::{CellKind, Sheet, SheetCell, Structure};
+use sheet::{CellKind, Sheet, SheetCell, Stop, Structure};
 
 /// The cells of the page on screen, and what is selected of them.
 #[derive(Debug, Default)]
@@ -44,11 +45,30 @@ pub struct Cells {
     /// Where the keyboard goes when the page is made. The window sets it when it carries out an intent or a
     /// key, and the cells of the page are made only in the frame after.
     land: Option<Land>,
+    /// Whether Tab comes to fields of words.
+    pub words: WordStops,
     /// The cell the page scrolls to without giving it the keyboard, until that cell is laid out: the corner of
     /// a selection, or what had the keyboard when the page got another size.
     pub scroll_to: Option<Id>,
     /// Where the cells that were drawn in this frame stand.
     placed: Vec<(Id, Rect)>,
+}
+
+/// Whether Tab comes to fields of words: those of a report that is locked take no keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WordStops {
+    /// It does.
+    #[default]
+    Open,
+    /// Only to cells, which can be copied.
+    Closed,
+}
+
+impl WordStops {
+    /// Whether Tab comes to a stop.
+    pub fn allow(self, stop: Stop) -> bool {
+        self == Self::Open || matches!(stop, Stop::Cell(_))
+    }
 }
 
 /// Where the keyboard goes on a page that is about to be shown.
@@ -141,6 +161,11 @@ impl Cells {
         self.selected.clear();
     }
 
+    /// Whether Tab goes on from a field without stopping there.
+    pub fn passes_over(&self, id: Id) -> bool {
+        self.sheet.index(id).is_none() && !self.words.allow(Stop::Words(id))
+    }
+
     /// Where Enter comes back to.
     pub fn run(&self) -> Option<usize> {
         let (block, column) = self.run?;
@@ -207,9 +232,10 @@ impl Cells {
         let find = |name: &CellName| self.sheet.find(name.kind, &name.key).map(|cell| cell.id);
         let stops = self.sheet.stops();
         let end = |way| {
+            let mut allowed = stops.iter().filter(|stop| self.words.allow(**stop));
             let stop = match way {
-                Way::On => stops.first(),
-                Way::Back => stops.last(),
+                Way::On => allowed.next(),
+                Way::Back => allowed.next_back(),
             };
             match moves::landing(&self.sheet, *stop?, way) {
                 Landing::Field(id) => Some(id),
@@ -263,7 +289,7 @@ impl Cells {
         }
         let made_of = Some((ids, open.page.clone(), Structure::of(open.report())));
         if self.made_of == made_of {
-            Arc::make_mut(&mut self.sheet).mark_problems(open);
+            Arc::make_mut(&mut self.sheet).mark_problems(open, ids);
         } else {
             self.sheet = Arc::new(Sheet::of(open, &open.page, ids));
             self.made_of = made_of;

@@ -1,8 +1,9 @@
 //! Where the keys lead from a cell: pure, on the cells of a page.
 //!
-//! Arrows go over every cell, also over computed ones, as in Excel. Tab and Enter go over the
-//! cells that wait for a figure, as on a protected sheet of Excel: a report can be typed without
-//! touching a key in vain. What is printed instead of a rate, and days, are reached by arrows.
+//! Arrows go over every cell, also over computed ones, as in Excel. Tab goes over every field of every
+//! part: figures, days, texts, documents, lists to choose from, and the button that adds a document. Enter goes
+//! down the columns of figures. What is printed instead of a rate is an exception that few months need: it is
+//! reached by arrows, so that a report can be typed without touching a key in vain.
 
 use egui::Id;
 
@@ -187,6 +188,18 @@ pub fn tab(sheet: &Sheet, from: &SheetCell, way: Way) -> Landing {
     next.map_or(Landing::OtherPage(way), |stop| landing(sheet, *stop, way))
 }
 
+/// Where Tab leads from a field that is no cell; none where Tab does not come to it.
+pub fn tab_from_words(sheet: &Sheet, from: Id, way: Way) -> Option<Landing> {
+    let stops = sheet.stops();
+    let at = stops.iter().position(|stop| *stop == Stop::Words(from))?;
+    let next = match way {
+        Way::On => at.checked_add(1),
+        Way::Back => at.checked_sub(1),
+    };
+    let next = next.and_then(|at| stops.get(at));
+    Some(next.map_or(Landing::OtherPage(way), |stop| landing(sheet, *stop, way)))
+}
+
 /// The field of a stop.
 pub fn landing(sheet: &Sheet, stop: Stop, way: Way) -> Landing {
     match stop {
@@ -210,6 +223,8 @@ pub fn enter(sheet: &Sheet, from: &SheetCell, run: Option<usize>, way: Way) -> L
         return Landing::Field(neighbour(sheet, from, arrow).unwrap_or(from).id);
     }
     let is_stop = |cell: &&SheetCell| match from.kind {
+        // Behind a run of Tabs that came to a day, the next row begins with its figure.
+        CellKind::Day if run.is_some() => cell.kind == CellKind::Figure,
         CellKind::Printed | CellKind::Day => cell.kind == from.kind,
         CellKind::Figure | CellKind::Shown => cell.kind == CellKind::Figure,
     };

@@ -8,15 +8,15 @@ use std::ops::Range;
 
 use egui::Id;
 
+use super::reasons::{Reason, Reasons};
 use crate::app::open_report::{OpenReport, Page};
-use crate::calc::check::Place;
 use crate::report::check::Severity;
 use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{ColumnKey, EntryId, FigureKey, ItemKey, RowKey};
+use crate::report::letterhead::LetterheadField;
 use crate::report::row::RowEntry;
 use crate::report::template::{
-    Column, Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Switch, Table, Template,
-    WordsKind,
+    Figure, FigureGroup, FigureRow, Item, ItemBody, Span, Switch, Table, TableRow, Template,
 };
 pub use crate::ui::field_id::CellKind;
 use crate::ui::field_id::FieldIds;
@@ -61,7 +61,7 @@ pub struct Block {
 pub enum Stop {
     /// A cell, by its place in the list.
     Cell(usize),
-    /// A field of words.
+    /// Any other field, or the button that adds one.
     Words(Id),
 }
 
@@ -73,7 +73,7 @@ pub struct Sheet {
     cells: Vec<SheetCell>,
     stops: Vec<Stop>,
     by_id: HashMap<Id, usize>,
-    problems: HashMap<(CellKind, FigureKey), Severity>,
+    reasons: Reasons,
 }
 
 impl Sheet {
@@ -87,8 +87,7 @@ impl Sheet {
             ids,
         };
         if *page == Page::Letterhead {
-            let [first, ..] = ids.period_days();
-            builder.sheet.stops.push(Stop::Words(first));
+            builder.letterhead();
         }
         let mut sections = open.template().sections().iter();
         let section = sections.find(|s| matches!(page, Page::Section(key) if s.key == *key));
@@ -99,25 +98,13 @@ impl Sheet {
         for (i, cell) in sheet.cells.iter().enumerate() {
             sheet.by_id.entry(cell.id).or_insert(i);
         }
-        sheet.mark_problems(open);
+        sheet.mark_problems(open, ids);
         sheet
     }
 
-    /// Takes over what is found about the cells now.
-    pub fn mark_problems(&mut self, open: &OpenReport) {
-        self.problems.clear();
-        for finding in open.findings().iter().filter(|finding| finding.stands()) {
-            for place in &finding.places {
-                let (kind, key) = match place {
-                    Place::Figure(key) => (CellKind::Figure, key),
-                    Place::Printed(key) => (CellKind::Printed, key),
-                    Place::Day(key) => (CellKind::Day, key),
-                    Place::Period | Place::Document(..) | Place::Text { .. } => continue,
-                };
-                let worst = self.problems.entry((kind, key.clone())).or_insert(finding.severity);
-                *worst = finding.severity.max(*worst);
-            }
-        }
+    /// Takes over what is found about the fields now.
+    pub fn mark_problems(&mut self, open: &OpenReport, ids: FieldIds) {
+        self.reasons = Reasons::of(open, ids);
     }
 
     /// Every cell, in reading order.
@@ -162,9 +149,16 @@ impl Sheet {
 
     /// The gravest finding about a cell that still asks for something.
     pub fn problem(&self, kind: CellKind, key: &FigureKey) -> Option<Severity> {
-        // What is found about a computed figure stands at its value, too.
-        let kind = if kind == CellKind::Shown { CellKind::Figure } else { kind };
-        self.problems.get(&(kind, key.clone())).copied()
+        self.reasons.of_cell(kind, key).map(|reason| reason.severity)
+    }
+
+    /// Why a field asks for something; none when it does not.
+    pub fn reason(&self, id: Id) -> Option<&Reason> {
+        let reason = match self.cell(id) {
+            Some(cell) => self.reasons.of_cell(cell.kind, &cell.key),
+            None => self.reasons.of_field(id),
+        };
+        reason.filter(|reason| !reason.words.is_empty())
     }
 }
 
@@ -229,6 +223,7 @@ impl Builder<'_> {
                     let ids = self.ids.documents(&item.key, &entry.id);
                     self.sheet.stops.extend(ids.map(Stop::Words));
                 }
+                self.sheet.stops.push(Stop::Words(self.ids.add_document(&item.key)));
             }
             ItemBody::Table(table) => {
                 self.block(item);
@@ -239,6 +234,16 @@ impl Builder<'_> {
                 self.group(item, group);
             }
         }
+    }
+
+    /// The fields of the letterhead, in the order of its form.
+    fn letterhead(&mut self) {
+        let names = self.template.parts().names.iter().map(|name| self.ids.text(&name.key));
+        let texts = LetterheadField::ALL.into_iter().map(|field| self.ids.text(&field.text_key()));
+        let first = std::iter::once(self.ids.office(&self.report.office.code));
+        let days = self.ids.period_days();
+        let fields = first.chain(days).chain(texts).chain(names).map(Stop::Words);
+        self.sheet.stops.extend(fields);
     }
 
     fn block(&mut self, item: &Item) {
@@ -265,7 +270,7 @@ impl Builder<'_> {
         if let Some(row) = last.rows.last_mut() {
             row.cells.end += 1;
         }
-        if kind == CellKind::Figure {
+        if matches!(kind, CellKind::Figure | CellKind::Day) {
             self.sheet.stops.push(Stop::Cell(self.sheet.cells.len()));
         }
         self.sheet.cells.push(SheetCell { id, kind, key: key.clone(), block, row, column });
@@ -283,25 +288,37 @@ impl Builder<'_> {
         let report = self.report;
         for row in table.rows.iter().filter(|row| report.is_on(row)) {
             self.begin_row(Some(row.key.clone()));
-            for key in typed_words(table).filter_map(|column| row.words.get(column)) {
-                self.sheet.stops.push(Stop::Words(self.ids.text(key)));
-            }
-            for (at, (column, kind)) in columns.iter().enumerate() {
-                let figure = row.cells.get(column).and_then(|key| self.template.figure(key));
-                match (figure, kind) {
-                    (Some(figure), CellKind::Printed) => {
-                        self.cell(item, CellKind::Printed, &figure.key, at);
-                    }
-                    (Some(figure), _) => self.figure(item, figure, at),
-                    (None, _) => {}
-                }
-            }
+            self.row(item, table, row);
         }
         self.begin_row(None);
         for (at, (column, kind)) in columns.iter().enumerate() {
             let total = table.total.get(column).filter(|_| *kind != CellKind::Printed);
             if let Some(key) = total {
                 self.cell(item, CellKind::Shown, key, at);
+            }
+        }
+    }
+
+    /// The cells of a row, and its words where they stand among them.
+    fn row(&mut self, item: &Item, table: &Table, row: &TableRow) {
+        let mut at = 0;
+        for column in &table.columns {
+            if let Some(key) = row.words.get(&column.key) {
+                self.sheet.stops.push(Stop::Words(self.ids.text(key)));
+            }
+            if !column.is_figure() {
+                continue;
+            }
+            let figure = row.cells.get(&column.key).and_then(|key| self.template.figure(key));
+            if let Some(figure) = figure {
+                self.figure(item, figure, at);
+            }
+            at += 1;
+            if column.is_rate() {
+                if let Some(figure) = figure {
+                    self.cell(item, CellKind::Printed, &figure.key, at);
+                }
+                at += 1;
             }
         }
     }
@@ -338,14 +355,6 @@ impl Builder<'_> {
             self.cell(item, kind, key, column);
         }
     }
-}
-
-/// The columns whose words are typed.
-fn typed_words(table: &Table) -> impl Iterator<Item = &ColumnKey> {
-    let is_typed = |column: &&Column| {
-        column.words().is_some_and(|words| !matches!(words.kind, WordsKind::Choice(_)))
-    };
-    table.columns.iter().filter(is_typed).map(|column| &column.key)
 }
 
 /// The column of a group of figures with what is printed of a rate.

@@ -1,6 +1,9 @@
 //! What the pane of findings shows: data made from the report, without a screen.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::app::open_report::{OpenReport, Page};
+use crate::app::state::page_name;
 use crate::app::words;
 use crate::calc::check::{self, Explanation, Finding, Matter, Place};
 use crate::document::Source;
@@ -89,6 +92,26 @@ impl Counts {
         counts
     }
 
+    /// These and others.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            notes: self.notes + other.notes,
+            explained: self.explained + other.explained,
+        }
+    }
+
+    /// The gravest that stands.
+    pub fn worst(self) -> Option<Severity> {
+        match self {
+            Self { errors: 1.., .. } => Some(Severity::Error),
+            Self { warnings: 1.., .. } => Some(Severity::Warning),
+            Self { notes: 1.., .. } => Some(Severity::Note),
+            _ => None,
+        }
+    }
+
     /// All that stand.
     pub fn standing(self) -> usize {
         self.errors + self.warnings + self.notes
@@ -101,6 +124,43 @@ impl Counts {
         let words: Vec<String> = parts.map(|(count, what)| format!("{count} {what}")).collect();
         words.join(" · ")
     }
+}
+
+/// How many findings stand in each page, by the page's name. One that is about several pages stands in each: a
+/// part with a wrong cell is never told to be right.
+pub fn counts_by_page(open: &OpenReport, ids: FieldIds) -> HashMap<String, Counts> {
+    let mut pages: HashMap<String, Counts> = HashMap::new();
+    // What is blank, or waits to be accepted, is counted as such beside it.
+    let is_told = |finding: &&Finding| {
+        finding.stands() && !matches!(finding.matter, Matter::Blank(_) | Matter::Unconfirmed(_))
+    };
+    let mut standing = open.findings().iter().filter(is_told).peekable();
+    if standing.peek().is_none() {
+        return pages;
+    }
+    // Looked up, not searched for: a large table may have a finding in each row.
+    let mut sections: HashMap<&FigureKey, &str> = HashMap::new();
+    for (section, item) in open.template().items() {
+        for figure in item.figures() {
+            sections.entry(figure).or_insert_with(|| section.key.as_str());
+        }
+    }
+    let page = |place: &Place| match place {
+        Place::Figure(key) | Place::Printed(key) | Place::Day(key) => {
+            sections.get(key).map(|page| (*page).to_owned())
+        }
+        Place::Period | Place::Document(..) | Place::Text { .. } => {
+            spot_of(place, open, ids).map(|spot| page_name(&spot.page).to_owned())
+        }
+    };
+    for finding in standing {
+        let about: BTreeSet<String> = finding.places.iter().filter_map(page).collect();
+        for page in about {
+            let counts = pages.entry(page).or_default();
+            *counts = counts.and(Counts::of(std::slice::from_ref(finding)));
+        }
+    }
+    pages
 }
 
 /// The findings of the report: the gravest first, then in the order of the report.

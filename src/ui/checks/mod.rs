@@ -11,11 +11,13 @@ use egui::{Align, Layout, RichText, Stroke, Ui, vec2};
 
 use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Field, LOCKED};
-use super::widgets::icons::{self, Icon};
+use super::widgets::icons;
+pub use super::widgets::sign::severity;
 use super::widgets::small_button;
 use crate::app::command::Command;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::open_report::{OpenReport, Typing};
+use crate::app::words;
 use crate::calc::check::{self, Explanation};
 use crate::report::check::Severity;
 use crate::ui::field_id::FieldIds;
@@ -65,6 +67,15 @@ enum Filter {
     Comments,
 }
 
+/// A finding that is gone to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stepped {
+    /// Where it leads.
+    pub spot: Spot,
+    /// Which it is and what it says, in one line.
+    pub words: String,
+}
+
 /// Which finding is gone to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FindingStep {
@@ -86,8 +97,8 @@ impl Checks {
         }
     }
 
-    /// Where the finding behind, or in front of, the last one leads; round and round.
-    pub fn step(&mut self, step: FindingStep) -> Option<Spot> {
+    /// The finding behind, or in front of, the last one; round and round.
+    pub fn step(&mut self, step: FindingStep) -> Option<Stepped> {
         let standing: Vec<&Entry> =
             self.entries.iter().filter(|e| e.stands() && e.spot.is_some()).collect();
         let last = self.selected.as_ref();
@@ -99,9 +110,13 @@ impl Checks {
             (Some(at), FindingStep::Previous) => (at + standing.len() - 1) % standing.len(),
         };
         let entry = standing.get(next)?;
-        let (id, spot) = (entry.id.clone(), entry.spot.clone());
-        self.selected = Some(id);
-        spot
+        let word = words::findings::severity(entry.severity);
+        let stepped = Stepped {
+            spot: entry.spot.clone()?,
+            words: format!("Phát hiện {}/{}, {word}: {}", next + 1, standing.len(), entry.sentence),
+        };
+        self.selected = Some(entry.id.clone());
+        Some(stepped)
     }
 
     /// Opens the field in which a finding is explained.
@@ -272,6 +287,7 @@ impl Checks {
                     "Giải trình: được lưu cùng báo cáo, phát hiện này im lặng đến khi số liệu đổi"
                         .to_owned(),
                 kind: field.kind(),
+                reason: None,
             });
         }
         if let Some((text, typing)) = shown.typed {
@@ -320,14 +336,5 @@ fn explain(open: &mut OpenReport, id: &str, words: &str, typing: Typing) {
     let edit = finding.and_then(|finding| check::explain(finding, words));
     if let Some(edit) = edit {
         open.edit(edit, typing);
-    }
-}
-
-/// A sign, a colour and a word for how grave a finding is.
-pub fn severity(severity: Severity, tokens: &Tokens) -> (Icon, egui::Color32, &'static str) {
-    match severity {
-        Severity::Error => (Icon::Cross, tokens.error, "Lỗi"),
-        Severity::Warning => (Icon::Warning, tokens.warning, "Cảnh báo"),
-        Severity::Note => (Icon::Circle, tokens.accent, "Lưu ý"),
     }
 }

@@ -118,7 +118,7 @@ fn words(ui: &mut Ui, beside: &mut Beside<'_>, figure: &FigureKey) -> bool {
     let has_focus = shown.response.has_focus();
     if has_focus {
         let words = format!("{name} · được lưu cùng báo cáo, không in");
-        beside.drafts.current = Some(Current { words, kind: FieldKind::Comment });
+        beside.drafts.current = Some(Current { words, kind: FieldKind::Comment, reason: None });
     }
     if let Some((text, typing)) = shown.typed {
         beside.open.edit(comments::write(figure, &text), typing);

@@ -31,7 +31,7 @@ pub fn offers(form: &mut Form<'_>, item: &Item) -> Arc<[HeadButton]> {
     if let Some(kept) = form.view.offers.of_items.get(&item.key) {
         return Arc::clone(kept);
     }
-    let wording = wording_offered(form, item).into_iter();
+    let wording = wording_offered(form, item).into_iter().chain(wording_waiting(form, item));
     let made: Arc<[HeadButton]> = wording.chain(offered(form, &item.figures())).collect();
     form.view.offers.of_items.insert(item.key.clone(), Arc::clone(&made));
     made
@@ -45,6 +45,19 @@ fn wording_offered(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
         label: words::deed(Deed::WordingCarried, form.open.template().period()).into_owned(),
         intent: Intent::Step(edits, Deed::WordingCarried),
         hint: form.open.said("Điền lời văn, văn bản {kỳ} trước vào chỗ còn trống"),
+    })
+}
+
+/// The button that accepts the wording of the period before as this one's.
+fn wording_waiting(form: &Form<'_>, item: &Item) -> Option<HeadButton> {
+    let is_open = form.access == Access::Open;
+    let edits = if is_open { carry::accept_wording(form.open.report(), item) } else { Vec::new() };
+    (!edits.is_empty()).then(|| HeadButton {
+        label: "Vẫn đúng".to_owned(),
+        intent: Intent::Step(edits, Deed::WordingAccepted),
+        hint: form
+            .open
+            .said("Đây là lời văn, văn bản của {kỳ} trước; bấm khi đã xem và không phải sửa"),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The form of a list of issued documents: add, edit, remove, put in order.
 
-use egui::Ui;
+use egui::{Align, Align2, Layout, Sense, Ui, vec2};
 
 use super::live::LiveText;
 use super::{Form, older, small};
@@ -14,8 +14,9 @@ use crate::report::template::{DocumentList, Item};
 use crate::report::text::clean;
 use crate::ui::field_id::DocumentPart as Part;
 use crate::ui::intent::Intent;
-use crate::ui::theme::{GAP, PROSE_WIDTH};
-use crate::ui::widgets::field::{Access, Field, FieldLook};
+use crate::ui::spot::Goal;
+use crate::ui::theme::{self, GAP, PROSE_WIDTH, Tokens};
+use crate::ui::widgets::field::{Access, Enter, Field, FieldLook};
 use crate::ui::widgets::icons::{self, Icon};
 use crate::ui::widgets::live::Role;
 
@@ -32,9 +33,9 @@ impl Part {
 
     fn hint(self) -> &'static str {
         match self {
-            Self::DocType => "Công văn",
-            Self::Code => "1432/UBND-TH",
-            Self::Day => "12/4/2023",
+            Self::DocType => "vd. Công văn",
+            Self::Code => "vd. 12/UBND-TH",
+            Self::Day => "ngày/tháng/năm",
             Self::Issuer => "để trống nếu câu dẫn đã nêu",
             Self::Subject => "nội dung, không ghi chữ “về”",
         }
@@ -62,10 +63,20 @@ impl Part {
     }
 }
 
-/// The fields that always stand in one row, with their widths.
-const SHORT: [(Part, f32); 3] = [(Part::DocType, 120.0), (Part::Code, 150.0), (Part::Day, 104.0)];
-/// An issuer in less room could not be read: it then has a row of its own.
-const ISSUER_LEAST: f32 = 200.0;
+/// The fields of a line before its subject, with their widths.
+const SHORT: [(Part, f32); 3] = [(Part::DocType, 112.0), (Part::Code, 148.0), (Part::Day, 92.0)];
+/// The issuer, where a line has room for it.
+const ISSUER: f32 = 168.0;
+/// A subject in less room could not be read.
+const SUBJECT_LEAST: f32 = 240.0;
+/// In front of a line.
+const NUMBER: f32 = 24.0;
+/// Behind it.
+const ACTIONS: f32 = 3.0 * 28.0;
+/// The lines of a subject while its entry is open.
+const OPEN_LINES: usize = 3;
+/// What the fields of an entry are called, above the first of them.
+const TITLES: f32 = 16.0;
 
 /// Shows the introduction and the documents.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
@@ -74,14 +85,22 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
     if entries.is_empty() {
         ui.label(small(ui, "Chưa có văn bản nào. Bấm “Thêm văn bản” để nhập"));
     }
+    let widths = Widths::of(ui.available_width());
+    if !entries.is_empty() {
+        titles(ui, &widths);
+    }
     for (i, entry) in entries.iter().enumerate() {
         let listed = Listed { item, entry, number: i + 1, num_entries: entries.len() };
-        ui.push_id(&entry.id, |ui| {
-            ui.separator();
-            one(ui, form, listed);
-        });
+        ui.push_id(&entry.id, |ui| one(ui, form, listed, &widths));
     }
-    if form.access != Access::Locked && ui.button("Thêm văn bản").clicked() {
+    if form.access == Access::Locked {
+        return;
+    }
+    let id = form.view.ids.add_document(&item.key);
+    let button = add_button(ui, id);
+    let words = || format!("{}: Enter để thêm một văn bản", item.label);
+    form.stand_in(ui, id, &button, words);
+    if button.clicked() {
         let added = form.open.added_document(&item.key, clock::now());
         if let Some((id, edit)) = added {
             let field = form.view.ids.document(&item.key, &id, Part::DocType);
@@ -89,6 +108,24 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) 
             form.intents.push(Intent::TypeIn(field));
         }
     }
+}
+
+/// A button with an id of its own: it keeps the keyboard whatever stands above it now.
+fn add_button(ui: &mut Ui, id: egui::Id) -> egui::Response {
+    let words = "Thêm văn bản";
+    let color = egui::Color32::PLACEHOLDER;
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme::body(), color);
+    let size = vec2(galley.size().x + 24.0, theme::BUTTON_HEIGHT);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let response = ui.interact(rect, id, Sense::click());
+    let is_enabled = ui.is_enabled();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, words));
+    let visuals = ui.style().interact(&response);
+    let (fill, stroke) = (visuals.weak_bg_fill, visuals.bg_stroke);
+    ui.painter().rect(rect, visuals.corner_radius, fill, stroke, egui::StrokeKind::Inside);
+    let at = rect.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley, visuals.text_color());
+    response
 }
 
 fn intro(ui: &mut Ui, form: &mut Form<'_>, item: &Item, list: &DocumentList) {
@@ -113,51 +150,116 @@ struct Listed<'a> {
     num_entries: usize,
 }
 
-fn one(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>) {
-    ui.horizontal_top(|ui| {
-        ui.vertical(|ui| {
-            ui.set_width(24.0);
-            ui.add_space(20.0);
-            ui.label(format!("{}.", listed.number));
-        });
-        let width = (ui.available_width() - 3.0 * (28.0 + GAP)).min(PROSE_WIDTH + 120.0);
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            fields(ui, form, listed);
-        });
-        if form.access != Access::Locked {
-            ui.vertical(|ui| {
-                ui.add_space(20.0);
-                ui.horizontal(|ui| actions(ui, form, listed));
-            });
+/// How wide the fields of a line are.
+struct Widths {
+    /// All of a line but its number and its buttons.
+    line: f32,
+    /// Type, number and day.
+    short: Vec<(Part, f32)>,
+    /// The issuer in the line; none where it stands below it while the entry is open.
+    issuer: Option<f32>,
+    subject: f32,
+}
+
+impl Widths {
+    /// Of a list: the issuer has a column where there is room.
+    fn of(room: f32) -> Self {
+        let line = room - NUMBER - ACTIONS - 2.0 * GAP;
+        let fixed: f32 = SHORT.iter().map(|(_, width)| width + GAP).sum();
+        // With large text there is less room than they would like.
+        let scale = (line / fixed).min(1.0);
+        let short = SHORT.map(|(part, width)| (part, (width + GAP) * scale - GAP)).to_vec();
+        let beside = line - fixed;
+        let issuer = (beside >= ISSUER + GAP + SUBJECT_LEAST).then_some(ISSUER);
+        let subject = beside - issuer.map_or(0.0, |width| width + GAP);
+        Self { line, short, issuer, subject }
+    }
+
+    /// Whether the subject stands in the line; where there is no room it has one of its own.
+    fn has_subject(&self) -> bool {
+        self.subject >= SUBJECT_LEAST
+    }
+
+    /// The fields of a line, left to right.
+    fn in_line(&self) -> Vec<(Part, f32)> {
+        let mut fields = self.short.clone();
+        fields.extend(self.issuer.map(|width| (Part::Issuer, width)));
+        if self.has_subject() {
+            fields.push((Part::Subject, self.subject));
+        }
+        fields
+    }
+}
+
+/// What the fields are called, once above all of them.
+fn titles(ui: &mut Ui, widths: &Widths) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = TITLES;
+        ui.add_space(NUMBER + GAP);
+        for (part, width) in widths.in_line() {
+            let (rect, _) = ui.allocate_exact_size(vec2(width, TITLES), Sense::hover());
+            let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+            let (at, color) = (rect.left_center() + vec2(2.0, 0.0), Tokens::of(ui).text_second);
+            painter.text(at, Align2::LEFT_CENTER, part.label(), theme::small(), color);
         }
     });
 }
 
-fn fields(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>) {
-    let width = ui.available_width();
-    let gap = ui.spacing().item_spacing.x;
-    let fixed: f32 = SHORT.iter().map(|(_, width)| width + gap).sum();
-    let beside = width - fixed;
-    // With large text there is less room than they would like.
-    let scale = (width / fixed).min(1.0);
-    let mut first: Vec<(Part, f32)> =
-        SHORT.iter().map(|(part, width)| (*part, (width + gap) * scale - gap)).collect();
-    if beside >= ISSUER_LEAST {
-        first.push((Part::Issuer, beside));
-    }
-    ui.horizontal(|ui| {
-        for (part, width) in first {
-            part_field(ui, form, listed, part, width);
+/// An entry: one line, which opens while it is edited.
+fn one(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>, widths: &Widths) {
+    let ids = form.view.ids.documents(&listed.item.key, &listed.entry.id);
+    let goal = match &form.view.goal {
+        Some(Goal::Field(id)) => Some(*id),
+        _ => None,
+    };
+    let with_keyboard = [form.focused, form.drafts.draft(), form.drafts.next, goal];
+    let is_edited = with_keyboard.into_iter().flatten().any(|id| ids.contains(&id));
+    let open = if is_edited { Open::Yes } else { Open::No };
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui_with_layout(
+            vec2(NUMBER, theme::FIELD_HEIGHT),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_width(NUMBER);
+                ui.label(format!("{}.", listed.number));
+            },
+        );
+        ui.vertical(|ui| {
+            ui.set_width(widths.line);
+            fields(ui, form, listed, widths, open);
+        });
+        if form.access != Access::Locked {
+            actions(ui, form, listed);
         }
     });
-    if is_day_wrong(listed.entry) {
-        super::day_fault(ui, words::HOW_TO_TYPE_A_DAY);
+}
+
+/// Whether an entry is being edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Yes,
+    No,
+}
+
+fn fields(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>, widths: &Widths, open: Open) {
+    let lines = if open == Open::Yes { OPEN_LINES } else { 1 };
+    ui.horizontal_top(|ui| {
+        for (part, width) in widths.in_line() {
+            let lines = if part == Part::Subject { lines } else { 1 };
+            part_field(ui, form, listed, PartLook { part, width, lines });
+        }
+    });
+    if open == Open::Yes && widths.issuer.is_none() {
+        ui.horizontal(|ui| {
+            ui.label(small(ui, Part::Issuer.label()));
+            let width = ui.available_width();
+            part_field(ui, form, listed, PartLook { part: Part::Issuer, width, lines: 1 });
+        });
     }
-    if beside < ISSUER_LEAST {
-        part_field(ui, form, listed, Part::Issuer, width);
+    if !widths.has_subject() {
+        let look = PartLook { part: Part::Subject, width: widths.line, lines };
+        part_field(ui, form, listed, look);
     }
-    part_field(ui, form, listed, Part::Subject, width);
     older::show_entry(ui, form, &listed.item.key, &listed.entry.id);
 }
 
@@ -165,29 +267,36 @@ fn is_day_wrong(entry: &DocumentEntry) -> bool {
     matches!(entry.document.day, Some(DayValue::Unreadable(_)))
 }
 
-/// A field below its name.
-fn part_field(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>, part: Part, width: f32) {
+/// A field of an entry as it stands there.
+#[derive(Clone, Copy)]
+struct PartLook {
+    part: Part,
+    width: f32,
+    lines: usize,
+}
+
+fn part_field(ui: &mut Ui, form: &mut Form<'_>, listed: Listed<'_>, look: PartLook) {
     let Listed { item, entry, number, .. } = listed;
+    let PartLook { part, width, lines } = look;
     let text = part.text(&entry.document);
     let is_wrong = part == Part::Day && is_day_wrong(entry);
     let name = format!("{} {number}: {}", item.label, part.label());
     let field = Field {
         width,
-        lines: if part == Part::Subject { 2 } else { 1 },
+        lines,
+        enter: Enter::LeadsOn,
         hint: part.hint(),
         look: if is_wrong { FieldLook::Wrong } else { FieldLook::Plain },
         ..Field::words(form.view.ids.document(&item.key, &entry.id, part), &name, &text)
     };
-    let describe = || match is_wrong {
-        true => format!("“{text}” không phải là ngày; hãy gõ {}", words::HOW_TO_TYPE_A_DAY),
-        false => format!("{name}: ví dụ “{}”", part.hint()),
-    };
-    let shown = ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ui.label(small(ui, part.label()));
-        form.field(ui, &field, describe)
-    });
-    if let Some((text, typing)) = shown.inner.typed {
+    let fault = is_wrong.then(|| format!("“{text}”: {}", words::day_fault(&text)));
+    let describe = || fault.clone().unwrap_or_else(|| format!("{name} · {}", part.hint()));
+    let shown = form.field(ui, &field, describe);
+    let told = fault.clone().unwrap_or_else(|| text.clone());
+    if !told.is_empty() {
+        shown.response.on_hover_text(told);
+    }
+    if let Some((text, typing)) = shown.typed {
         // Another field of the entry may have changed in this very frame.
         let entries = form.open.report().entries(&item.key).iter();
         let now = entries.into_iter().find(|other| other.id == entry.id).cloned();

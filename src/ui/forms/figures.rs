@@ -1,8 +1,10 @@
 //! The form of single figures, ratios and cumulatives: one grid, so that everything lines up.
 
-use egui::{Align, Id, Layout, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
+use std::sync::Arc;
 
-use super::{Form, Goal, comments, sentences, small};
+use egui::{Align, Galley, Id, Layout, Pos2, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::{Form, Goal, Message, comments, sentences, small};
 use crate::app::words;
 use crate::calc::compare;
 use crate::calc::days;
@@ -15,7 +17,7 @@ use crate::ui::field_id::CellKind;
 use crate::ui::figure_text;
 use crate::ui::theme::{self, GAP, Tokens};
 use crate::ui::widgets::bar;
-use crate::ui::widgets::field::{Current, Field, FieldKind, FieldLook, Model};
+use crate::ui::widgets::field::{Field, FieldKind, FieldLook, Model};
 use crate::ui::widgets::sign::{Note, Sign, paint_sign};
 
 const NUMBER: f32 = 112.0;
@@ -38,6 +40,7 @@ const LINKED: &str = "Cùng một số liệu với ô nhập ở dòng khác c�
 /// The columns of a row, left to right.
 struct Columns {
     label: Rect,
+    name: Option<(Pos2, Arc<Galley>)>,
     first: Rect,
     second: Rect,
     rate: Rect,
@@ -98,9 +101,7 @@ fn columns(ui: &mut Ui, label: Option<RichText>, height: f32) -> Columns {
     };
     let text_top =
         if is_wide { label_rect.center().y - text_height / 2.0 } else { label_rect.top() };
-    if let Some(galley) = galley {
-        ui.painter().galley(pos2(label_rect.left(), text_top), galley, Tokens::of(ui).text);
-    }
+    let name = galley.map(|galley| (pos2(label_rect.left(), text_top), galley));
     let bar_width = if width >= BAR_FROM { BAR } else { 0.0 };
     let mut next = |width: f32| {
         let column = Rect::from_min_size(pos2(x, top), vec2(width, height));
@@ -109,12 +110,29 @@ fn columns(ui: &mut Ui, label: Option<RichText>, height: f32) -> Columns {
     };
     Columns {
         label: label_rect,
+        name,
         first: next(NUMBER),
         second: next(NUMBER),
         rate: next(RATE),
         bar: next(bar_width),
         printed: next(PRINTED),
         before: next(BEFORE),
+    }
+}
+
+/// The name of a row, in the place that it has; with what is to be said about the row.
+fn name(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    columns: &Columns,
+    figure: &Figure,
+    said: Option<Message>,
+) {
+    definition(ui, figure, columns.label);
+    if let Some(message) = said {
+        form.message(ui, columns.label, label_of(figure), &message);
+    } else if let Some((at, galley)) = &columns.name {
+        ui.painter().galley(*at, Arc::clone(galley), Tokens::of(ui).text);
     }
 }
 
@@ -175,14 +193,13 @@ fn single(ui: &mut Ui, form: &mut Form<'_>, key: &FigureKey, row: At<'_>) {
         right_text(ui, columns.before, small(ui, figure_text::before(form.open, figure)));
         return;
     }
-    let fault = at(ui, columns.first, |ui| form.figure_field(ui, key, NUMBER));
+    let fault_of = at(ui, columns.first, |ui| form.figure_field(ui, key, NUMBER));
     left_text(ui, columns.second, small(ui, &*figure.unit));
     let days = columns.rate.union(columns.printed);
     day_field(ui, form, figure, days);
     right_text(ui, columns.before, small(ui, figure_text::before(form.open, figure)));
-    definition(ui, figure, columns.label);
-    day_line(ui, form, figure);
-    fault_line(ui, form, [(key, fault)]);
+    let said = fault(form, [(key, fault_of)]).or_else(|| day_message(form, figure));
+    name(ui, form, &columns, figure, said);
 }
 
 fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3], row: At<'_>) {
@@ -206,8 +223,8 @@ fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3],
     let third = at(ui, columns.printed, |ui| form.printed_field(ui, rate, PRINTED));
     right_text(ui, columns.before, small(ui, figure_text::before(form.open, rate_figure)));
     before_line(ui, form, [(part_figure, &columns.first), (whole_figure, &columns.second)]);
-    definition(ui, part_figure, columns.label);
-    fault_line(ui, form, [(part, first), (whole, second), (rate, third)]);
+    let said = fault(form, [(part, first), (whole, second), (rate, third)]);
+    name(ui, form, &columns, part_figure, said);
 }
 
 fn cumulative(ui: &mut Ui, form: &mut Form<'_>, [in_period, total]: [&FigureKey; 2], row: At<'_>) {
@@ -224,10 +241,10 @@ fn cumulative(ui: &mut Ui, form: &mut Form<'_>, [in_period, total]: [&FigureKey;
         input(ui, form, total_figure, columns.second, form.view.ids.shown(row.item, row.row, 1));
     day_field(ui, form, total_figure, columns.rate.union(columns.printed));
     before_line(ui, form, [(period_figure, &columns.first), (total_figure, &columns.second)]);
-    definition(ui, period_figure, columns.label);
-    expected_total(ui, form, period_figure, total_figure);
-    day_line(ui, form, total_figure);
-    fault_line(ui, form, [(in_period, first), (total, second)]);
+    let said = fault(form, [(in_period, first), (total, second)])
+        .or_else(|| day_message(form, total_figure))
+        .or_else(|| expected_total(form, period_figure, total_figure));
+    name(ui, form, &columns, period_figure, said);
 }
 
 /// The period before's values under the fields of a row.
@@ -247,21 +264,16 @@ fn before_line(ui: &mut Ui, form: &Form<'_>, figures: [(&Figure, &Rect); 2]) {
 }
 
 /// Says so when the typed cumulative is not the period before's plus this period's.
-fn expected_total(ui: &mut Ui, form: &Form<'_>, in_period: &Figure, total: &Figure) {
-    let Some(previous) = form.open.previous() else {
-        return;
-    };
+fn expected_total(form: &Form<'_>, in_period: &Figure, total: &Figure) -> Option<Message> {
+    let previous = form.open.previous()?;
     let report = form.open.report();
-    let Some(expected) = compare::expected_total(in_period, total, &previous.report, report) else {
-        return;
-    };
+    let expected = compare::expected_total(in_period, total, &previous.report, report)?;
     let typed = report.value(&total.key).number().map(|number| number.to_decimal());
     if typed == Some(expected) {
-        return;
+        return None;
     }
     let words = form.open.said("Cộng dồn {kỳ} trước và số trong kỳ là");
-    let words = format!("{words} {}", format_decimal(expected));
-    ui.label(RichText::new(words).font(theme::small()).color(Tokens::of(ui).warning));
+    Some(Message::warning(format!("{words} {}", format_decimal(expected))))
 }
 
 /// A typed figure's field, or a computed figure's value with an id of its own.
@@ -296,9 +308,9 @@ pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect, i
     let name = format!("{}: {text}", figure.label);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
     if response.has_focus() {
-        let words = if figure.is_typed() { LINKED } else { why(outcome) };
+        let words = why(form, figure, outcome);
         let words = format!("{name} · {words}{}", comments::behind(form.open, &figure.key));
-        form.drafts.current = Some(Current { words, kind: FieldKind::Shown });
+        form.is_current(id, FieldKind::Shown, words);
     }
     let problem = form.view.cells.sheet().problem(CellKind::Shown, &figure.key);
     let note = Note::of(form.open.comments().get(&figure.key));
@@ -310,17 +322,32 @@ pub fn computed(ui: &mut Ui, form: &mut Form<'_>, figure: &Figure, rect: Rect, i
     let inner = rect.shrink2(vec2(8.0, 0.0));
     right_text(ui, inner, RichText::new(text).font(theme::body()).color(color));
     form.comment_menu(&response, &figure.key);
-    let why = if figure.is_typed() { LINKED } else { why(outcome) };
     let noted = comments::told(form.open, &figure.key);
-    if noted.is_empty() {
-        response.on_hover_text(why);
-    } else {
+    if !noted.is_empty() {
         ui.ctx().accesskit_node_builder(id, |node| node.set_description(noted.as_str()));
-        response.on_hover_text(format!("{noted}\n{why}"));
+    }
+    if response.hovered() {
+        let reason = form.view.cells.sheet().reason(id).map(|reason| reason.words.clone());
+        let told = [reason.unwrap_or_default(), noted, why(form, figure, outcome)];
+        let told: Vec<String> = told.into_iter().filter(|words| !words.is_empty()).collect();
+        response.on_hover_text(told.join("\n"));
     }
 }
 
-fn why(outcome: Option<Outcome>) -> &'static str {
+/// Where what a cell shows comes from, or why it shows nothing.
+fn why(form: &Form<'_>, figure: &Figure, outcome: Option<Outcome>) -> String {
+    if figure.is_typed() {
+        return LINKED.to_owned();
+    }
+    let made = words::formulas::made_of(figure, form.open.template());
+    match state(outcome) {
+        "" => made,
+        state => format!("{state} · {made}"),
+    }
+}
+
+/// What is to be said about what a figure came to; empty when nothing is.
+fn state(outcome: Option<Outcome>) -> &'static str {
     match outcome {
         Some(Outcome::Undefined(Why::Missing)) => "Chưa đủ số liệu để tính",
         Some(Outcome::Undefined(Why::UnevenRows)) => {
@@ -329,7 +356,7 @@ fn why(outcome: Option<Outcome>) -> &'static str {
         Some(Outcome::Undefined(Why::ZeroWhole)) => "Tổng số bằng 0 nên không có tỷ lệ",
         Some(Outcome::Undefined(Why::TooLarge)) => "Số quá lớn để cộng",
         Some(Outcome::Number { basis: Basis::Partial, .. }) => "Tạm tính: còn ô chưa nhập",
-        Some(Outcome::Number { .. } | Outcome::Rate(_)) | None => "Máy tính",
+        Some(Outcome::Number { .. } | Outcome::Rate(_)) | None => "",
     }
 }
 
@@ -368,24 +395,19 @@ fn definition(ui: &mut Ui, figure: &Figure, label: Rect) {
     }
 }
 
-/// Says so when the day of a figure cannot be read.
-fn day_line(ui: &mut Ui, form: &Form<'_>, figure: &Figure) {
+/// What is to be said when the days of a figure cannot be read.
+fn day_message(form: &Form<'_>, figure: &Figure) -> Option<Message> {
     let report = form.open.report();
-    if let Some(usual) = days::usual(figure, report)
-        && days::is_wrong(figure, report)
-    {
-        super::day_fault(ui, words::how_to_type_days(&usual));
-    }
+    let usual = days::usual(figure, report).filter(|_| days::is_wrong(figure, report))?;
+    Some(Message::error(words::days_fault(&days::text(figure, report)?, &usual)))
 }
 
-fn fault_line<const N: usize>(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
+/// What is to be said about the first figure of a row that cannot be read.
+fn fault<const N: usize>(
+    form: &Form<'_>,
     faults: [(&FigureKey, Option<ReadError>); N],
-) {
-    for (key, fault) in faults {
-        if let Some(fault) = fault {
-            ui.horizontal(|ui| form.fault_line(ui, key, &fault));
-        }
-    }
+) -> Option<Message> {
+    let mut wrong = faults.iter().filter_map(|(key, fault)| Some((*key, fault.as_ref()?)));
+    let (key, fault) = wrong.next()?;
+    Some(form.fault_message(key, fault, wrong.count()))
 }

@@ -1,7 +1,7 @@
 //! The form of the letterhead: who issues, number and date, title, recipients, signature, and the
 //! days of the period. Everything but number and date is remembered from period to period.
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui, vec2};
 
 use super::live::LiveText;
 use super::{Form, card, small};
@@ -17,8 +17,9 @@ use crate::report::text::clean;
 use crate::ui::field_id::PeriodDay;
 use crate::ui::intent::Intent;
 use crate::ui::theme::{self, PROSE_WIDTH, Tokens};
-use crate::ui::widgets::choice::choice;
+use crate::ui::widgets::choice;
 use crate::ui::widgets::field::{Access, Field, FieldLook};
+use crate::ui::widgets::icons::{self, Icon};
 use crate::ui::widgets::live::Role;
 
 const LABEL: f32 = 210.0;
@@ -27,18 +28,20 @@ const LABEL: f32 = 210.0;
 fn hint(field: LetterheadField) -> (&'static str, usize) {
     match field {
         LetterheadField::ParentBody => ("để trống nếu không có; Enter để ngắt dòng", 2),
-        LetterheadField::Issuer => ("Ủy ban nhân dân phường … (tự in hoa); Enter để ngắt dòng", 2),
+        LetterheadField::Issuer => {
+            ("vd. Ủy ban nhân dân phường … (tự in hoa); Enter để ngắt dòng", 2)
+        }
         LetterheadField::Number => ("để trống khi chưa lấy số", 1),
-        LetterheadField::Symbol => ("BC-UBND", 1),
-        LetterheadField::Place => ("Đông Hải", 1),
-        LetterheadField::IssueDate => ("19/5/2023; để trống khi chưa ký", 1),
-        LetterheadField::DocumentType => ("BÁO CÁO", 1),
+        LetterheadField::Symbol => ("vd. BC-UBND", 1),
+        LetterheadField::Place => ("địa danh, vd. tên phường, xã", 1),
+        LetterheadField::IssueDate => ("ngày/tháng/năm; để trống khi chưa ký", 1),
+        LetterheadField::DocumentType => ("vd. BÁO CÁO", 1),
         LetterheadField::Subject => ("", 4),
         LetterheadField::Addressees => ("mỗi nơi một dòng; để trống thì không in", 2),
         LetterheadField::Recipients => ("mỗi nơi một dòng", 6),
         LetterheadField::SigningAuthority => ("", 1),
-        LetterheadField::SigningFor => ("TM. ỦY BAN NHÂN DÂN", 1),
-        LetterheadField::SigningPost => ("CHỦ TỊCH", 1),
+        LetterheadField::SigningFor => ("vd. TM. ỦY BAN NHÂN DÂN", 1),
+        LetterheadField::SigningPost => ("vd. CHỦ TỊCH", 1),
         LetterheadField::OtherPost => ("dòng ngay trên họ tên, nếu có", 1),
         LetterheadField::SignerName => ("", 1),
     }
@@ -91,7 +94,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
         card(ui, "Tên gọi dùng trong câu", |ui| {
             for name in &template.parts().names {
                 let field = Field { width: WIDE, ..text_field(form, &name.key, &name.label) };
-                text_line(ui, form, &name.key, field);
+                text_line(ui, form, TextLine { key: &name.key, field, fault: None });
             }
         });
     }
@@ -101,7 +104,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
 fn office(ui: &mut Ui, form: &mut Form<'_>) {
     let office = form.open.report().office.clone();
     labelled(ui, "Tên đơn vị trên màn hình", |ui| {
-        let id = form.view.ids.named("office", office.code.as_str());
+        let id = form.view.ids.office(&office.code);
         let field = Field {
             width: ui.available_width().min(WIDE),
             ..Field::words(id, "Tên đơn vị trên màn hình", &office.name)
@@ -130,7 +133,11 @@ fn signing_authority(ui: &mut Ui, form: &mut Form<'_>) {
     labelled(ui, "Quyền hạn ký", |ui| {
         ui.add_enabled_ui(is_open, |ui| {
             let width = ui.available_width().min(WIDE);
-            if let Some(right) = choice(ui, "Quyền hạn ký", width, chosen, &options) {
+            let shown = choice::show(ui, "Quyền hạn ký", width, chosen, &options);
+            let id = form.view.ids.text(&key);
+            let words = || "Quyền hạn ký: chọn trong danh sách".to_owned();
+            form.stand_in(ui, id, &shown.response, words);
+            if let Some(right) = shown.wanted {
                 form.open.type_text(&key, right.name(), Typing::Finished);
             }
         });
@@ -177,17 +184,24 @@ fn letterhead_field(ui: &mut Ui, form: &mut Form<'_>, field: LetterheadField) {
     let label =
         if LETTERHEAD_NEEDED.contains(&field) { format!("{label} *") } else { label.to_owned() };
     let field = Field { hint, lines, width, look, ..text_field(form, &key, &label) };
-    text_line(ui, form, &key, field);
-    if is_wrong {
-        fault(ui, "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 19/5/2023");
-    }
+    let fault = is_wrong.then(|| words::day_fault(text));
+    text_line(ui, form, TextLine { key: &key, field, fault });
+}
+
+/// A field in a line behind its name.
+struct TextLine<'a> {
+    key: &'a TextKey,
+    field: Field<'a>,
+    /// What is wrong with it: said beside it, where there is room, so that nothing moves.
+    fault: Option<String>,
 }
 
 fn text_field<'a>(form: &Form<'_>, key: &TextKey, label: &'a str) -> Field<'a> {
     Field::words(form.view.ids.text(key), label, "")
 }
 
-fn text_line(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, field: Field<'_>) {
+fn text_line(ui: &mut Ui, form: &mut Form<'_>, line: TextLine<'_>) {
+    let TextLine { key, field, fault: words } = line;
     labelled(ui, field.name, |ui| {
         let field = Field { width: ui.available_width().min(field.width), ..field };
         let text = LiveText { key, role: Role::Field, field };
@@ -198,8 +212,14 @@ fn text_line(ui: &mut Ui, form: &mut Form<'_>, key: &TextKey, field: Field<'_>) 
             true => "chỉ của {kỳ} này",
             false => "nhớ cho các {kỳ} sau",
         });
-        // Below the field, not beside it, stands what could not be read.
-        ui.vertical(|ui| form.live_text(ui, &text, || format!("{} · {kept}", field.name)));
+        let describe = || match &words {
+            Some(words) => format!("{} · {words}", field.name),
+            None => format!("{} · {kept}", field.name),
+        };
+        ui.vertical(|ui| form.live_text(ui, &text, describe));
+        if let Some(words) = &words {
+            fault(ui, words);
+        }
     });
 }
 
@@ -216,9 +236,11 @@ fn labelled(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
 
 fn fault(ui: &mut Ui, words: &str) {
     let error = Tokens::of(ui).error;
-    ui.horizontal(|ui| {
-        ui.add_space(LABEL + theme::GAP);
-        ui.label(RichText::new(words).font(theme::small()).color(error));
+    let size = vec2(ui.available_width(), theme::FIELD_HEIGHT);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        icons::inline(ui, Icon::Warning, error);
+        let text = RichText::new(words).font(theme::small()).color(error);
+        ui.add(egui::Label::new(text).truncate()).on_hover_text(words);
     });
 }
 
@@ -250,15 +272,16 @@ impl PeriodDay {
     }
 
     /// The period with this day changed; why it cannot be, otherwise.
-    fn set(self, period: &Period, text: &str) -> Result<Period, &'static str> {
-        let not_a_day = "Không phải là ngày; hãy gõ ngày/tháng/năm, ví dụ 12/4/2023";
-        let reversed = "Ngày đầu kỳ phải trước hoặc trùng ngày cuối kỳ";
+    fn set(self, period: &Period, text: &str) -> Result<Period, String> {
+        let reversed = || "Ngày đầu kỳ phải trước hoặc trùng ngày cuối kỳ".to_owned();
         let day = match DayValue::read(text) {
             None if self == Self::Due => {
                 return Ok(Period { due: None, ..*period });
             }
             Some(DayValue::Day(day)) => day,
-            None | Some(DayValue::Window(_) | DayValue::Unreadable(_)) => return Err(not_a_day),
+            None | Some(DayValue::Window(_) | DayValue::Unreadable(_)) => {
+                return Err(words::day_fault(text));
+            }
         };
         let range = match self {
             Self::Due => {
@@ -267,7 +290,7 @@ impl PeriodDay {
             Self::First => DateRange::new(day, period.range.last()),
             Self::Last => DateRange::new(period.range.first(), day),
         };
-        Ok(Period { range: range.map_err(|_| reversed)?, ..*period })
+        Ok(Period { range: range.map_err(|_| reversed())?, ..*period })
     }
 }
 
@@ -284,10 +307,10 @@ fn period(ui: &mut Ui, form: &mut Form<'_>) {
             if let Some((text, typing)) = form.field(ui, &field, describe).typed {
                 take_day(form, day, &text, typing);
             }
+            if let Some(Err(words)) = kept.map(|text| day.set(&period, &text)) {
+                fault(ui, &words);
+            }
         });
-        if let Some(Err(words)) = kept.map(|text| day.set(&period, &text)) {
-            fault(ui, words);
-        }
     }
     let template = form.open.template();
     let words = format!("Mẫu: {} (phiên bản {})", template.parts().name, template.id().version);

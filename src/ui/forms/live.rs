@@ -7,7 +7,7 @@ use crate::app::words;
 use crate::report::key::TextKey;
 use crate::ui::spot::Goal;
 use crate::ui::theme::{self, Tokens};
-use crate::ui::widgets::field::{Current, Field};
+use crate::ui::widgets::field::Field;
 use crate::ui::widgets::live::{Live, LiveShown, Role};
 
 /// A text with references on a form.
@@ -39,7 +39,7 @@ impl Form<'_> {
             self.view.goal_rect.set(Some(shown.response.rect));
         }
         if shown.response.has_focus() {
-            self.drafts.current = Some(Current { words: describe(), kind: field.kind() });
+            self.is_current(field.id, field.kind(), describe());
         }
         if let Some((typed, typing)) = shown.typed {
             self.open.type_text(text.key, &typed, typing);

@@ -9,6 +9,7 @@ pub mod figures;
 pub mod letterhead;
 pub mod live;
 pub mod look;
+mod message;
 pub mod narrative;
 pub mod older;
 mod scroll;
@@ -18,11 +19,10 @@ pub mod table;
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
-use egui::{Id, Rect, RichText, Ui, Vec2};
-
-use rust_decimal::Decimal;
+use egui::{Id, Rect, Response, RichText, Ui, Vec2};
 
 pub use card::{HeadButton, card};
+pub use message::Message;
 pub use scroll::{Scroll, with_surroundings};
 
 use card::card_with;
@@ -34,17 +34,25 @@ use super::intent::{Intent, Intents};
 use super::spot::Goal;
 use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, FieldLook, Model, Shown};
-use super::widgets::icons::{self, Icon};
 use super::widgets::live::LiveTexts;
 use super::widgets::sign::{Content, Note, Sign};
-use crate::app::open_report::{OpenReport, Typing};
-use crate::app::words;
+use crate::app::open_report::OpenReport;
+use crate::app::platform::preferences::{Before, Density};
 use crate::calc::carry;
 use crate::calc::print::{self, PrintedIn};
 use crate::report::key::{FigureKey, ItemKey, TextKey};
 use crate::report::number::{self, ReadError};
 use crate::report::template::{Figure, Item, ItemBody, Template};
 use crate::report::value::Value;
+
+/// How a person likes tables on the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Taste {
+    /// How high their rows are.
+    pub density: Density,
+    /// Whether they show what the period before said.
+    pub before: Before,
+}
 
 /// What the forms keep of their own: nothing that belongs to the report.
 #[derive(Debug, Default)]
@@ -65,10 +73,14 @@ pub struct FormView {
     pub live: LiveTexts,
     /// What the cards offer of the period before.
     pub offers: carried::Offers,
+    /// How a person likes tables.
+    pub taste: Taste,
     /// The heights of the rows of tables.
     pub row_heights: HashMap<ItemKey, table::RowHeights>,
     /// The cells of the page, and what is selected of them.
     pub cells: Cells,
+    /// Lists and buttons that stand in for a field: its id by theirs.
+    pub stand_ins: HashMap<Id, Id>,
     /// How the form scrolls.
     pub scroll: Scroll,
     /// What the form scrolls to in the frame that is drawn next. The window sets it when it carries out
@@ -85,6 +97,7 @@ impl FormView {
         self.compared = None;
         self.chosen_rows = None;
         self.chart_search.clear();
+        self.stand_ins.clear();
     }
 }
 
@@ -115,7 +128,7 @@ impl Form<'_> {
         describe: impl FnOnce() -> String,
     ) -> Shown {
         let field = Field { access: self.access, ..*field };
-        let shown = self.drafts.show(ui, &field);
+        let mut shown = self.drafts.show(ui, &field);
         if field.model == Model::Cell {
             self.place(ui, field.id, shown.response.rect);
         } else if self.view.goal == Some(Goal::Field(field.id)) {
@@ -124,9 +137,43 @@ impl Form<'_> {
         if shown.response.has_focus() {
             let is_typed_in = self.drafts.editing() == Some(field.id);
             let kind = if is_typed_in { FieldKind::CellText } else { field.kind() };
-            self.drafts.current = Some(Current { words: describe(), kind });
+            self.is_current(field.id, kind, describe());
+        }
+        let reason = self.view.cells.sheet().reason(field.id);
+        let told = reason.map_or_else(|| field.noted.to_owned(), |r| r.with(field.noted));
+        if !told.is_empty() {
+            shown.response = shown.response.on_hover_text(told);
         }
         shown
+    }
+
+    /// A field has the keyboard: the line at the bottom says what it is, and why it asks for something.
+    pub fn is_current(&mut self, field: Id, kind: FieldKind, words: String) {
+        let reason = self.view.cells.sheet().reason(field).cloned();
+        let reason = reason.map(|reason| (reason.severity, reason.line()));
+        self.drafts.current = Some(Current { words, kind, reason });
+    }
+
+    /// A list or a button stands in for a field with this id: who is led to the field has the keyboard in
+    /// it, and Tab leads on from it as from the field.
+    pub fn stand_in(
+        &mut self,
+        ui: &Ui,
+        field: Id,
+        shown: &Response,
+        describe: impl FnOnce() -> String,
+    ) {
+        self.view.stand_ins.insert(shown.id, field);
+        if shown.id != field && ui.memory(|memory| memory.has_focus(field)) {
+            shown.request_focus();
+        }
+        self.drafts.arrive(ui, shown);
+        if self.view.goal == Some(Goal::Field(field)) {
+            self.view.goal_rect.set(Some(shown.rect));
+        }
+        if shown.has_focus() {
+            self.is_current(field, FieldKind::Choice, describe());
+        }
     }
 
     /// Where a cell stands: what leads to it scrolls there, and its selection is painted.
@@ -191,9 +238,6 @@ impl Form<'_> {
             self.open.type_figure(key, &text, typing);
         }
         self.figure_menu(&shown.response, figure);
-        if !noted.is_empty() {
-            shown.response.on_hover_text(noted);
-        }
         fault
     }
 
@@ -236,46 +280,6 @@ impl Form<'_> {
         let printed = print::figure_text(figure, open.report(), results, style, PrintedIn::Table);
         let computed = print::computed_text(figure, results, style, PrintedIn::Table);
         !computed.is_empty() && printed != computed
-    }
-
-    /// Why a text cannot be read, with a choice where it can be read in two ways.
-    pub fn fault_line(&mut self, ui: &mut Ui, key: &FigureKey, fault: &ReadError) {
-        let error = Tokens::of(ui).error;
-        icons::inline(ui, Icon::Warning, error);
-        let template = self.open.template().clone();
-        let figure = template.figure(key);
-        let words = words::read_error(fault);
-        // In a table the row is named already: the cell's own name is what stands behind the dash.
-        let cell = figure.filter(|figure| figure.row.is_some());
-        let words = match cell.and_then(|figure| figure.label.rsplit_once(" – ")) {
-            Some((_, cell)) => format!("{cell}: {words}"),
-            None => words,
-        };
-        // The choice first: it must be seen also where there is little room for the words.
-        if let ReadError::Ambiguous { as_decimal, as_thousands } = fault {
-            self.choices(ui, key, [*as_decimal, *as_thousands]);
-        }
-        let text = RichText::new(&words).font(theme::small()).color(error);
-        ui.add(egui::Label::new(text).truncate()).on_hover_text(words);
-    }
-
-    /// The readings of an ambiguous text, to choose from.
-    fn choices(&mut self, ui: &mut Ui, key: &FigureKey, choices: [Decimal; 2]) {
-        for choice in choices {
-            let label = format!("Là {}", number::format_decimal(choice.normalize()));
-            if self.access != Access::Locked
-                && crate::ui::widgets::small_button(ui, label).clicked()
-            {
-                let text = number::format_value(&Value::decimal(number::unambiguous(choice)));
-                self.drafts.forget();
-                let is_typed = self.open.template().figure(key).is_some_and(Figure::is_typed);
-                if is_typed {
-                    self.open.type_figure(key, &text, Typing::Finished);
-                } else {
-                    self.open.type_printed(key, &text, Typing::Finished);
-                }
-            }
-        }
     }
 }
 
@@ -342,14 +346,4 @@ const COPY_HINT: &str = "Chép để dán vào Excel hoặc Word";
 /// Small grey print.
 pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
     RichText::new(text.into()).font(theme::small()).color(Tokens::of(ui).text_second)
-}
-
-/// Why typed days were not taken: what a field of this kind needs.
-pub fn day_fault(ui: &mut Ui, needed: &str) {
-    let error = Tokens::of(ui).error;
-    ui.horizontal(|ui| {
-        icons::inline(ui, Icon::Warning, error);
-        let words = format!("Không phải là ngày; hãy gõ {needed}");
-        ui.label(RichText::new(words).font(theme::small()).color(error));
-    });
 }

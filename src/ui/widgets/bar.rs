@@ -6,6 +6,8 @@ use crate::ui::theme::Tokens;
 
 /// Height of a bar in a row.
 pub const ROW: f32 = 6.0;
+/// Height of a bar at the foot of a cell.
+pub const IN_CELL: f32 = 4.0;
 /// Height of a bar in a summary.
 pub const SUMMARY: f32 = 10.0;
 

@@ -20,6 +20,7 @@ impl Drafts {
             self.editing = Some(cell);
             self.begin = Some(begin);
         }
+        self.opened = begin;
     }
 
     /// Ends typing in a cell; what was typed stays.
@@ -48,6 +49,11 @@ impl Drafts {
     /// The cell that is being typed in.
     pub fn editing(&self) -> Option<Id> {
         self.editing
+    }
+
+    /// How the typing in it began.
+    pub fn opened(&self) -> Begin {
+        self.opened
     }
 
     /// A cell that is not being typed in.
@@ -89,6 +95,7 @@ impl Drafts {
             return Shown { typed: Some((text, Typing::Finished)), response };
         }
         self.editing = Some(field.id);
+        self.opened = Begin::Replace;
         let original = field.text.to_owned();
         self.draft = Some(Draft { id: field.id, text: text.clone(), original, is_changed: true });
         self.typed_at_secs = ui.input(|input| input.time);
@@ -140,7 +147,7 @@ impl Drafts {
     }
 
     /// Sees when a cell gets the keyboard, so that the page scrolls to it.
-    fn arrive(&mut self, ui: &Ui, response: &Response) {
+    pub fn arrive(&mut self, ui: &Ui, response: &Response) {
         let has_focus = ui.memory(|memory| memory.has_focus(response.id));
         if has_focus && self.at != Some(response.id) {
             response.scroll_to_me(None);

@@ -1,6 +1,14 @@
 //! One of several: a list that drops down, with a name for screen readers.
 
-use egui::{ComboBox, Ui};
+use egui::{ComboBox, Response, Ui};
+
+/// A choice that was shown.
+pub struct Chosen<T> {
+    /// What was chosen when it changed.
+    pub wanted: Option<T>,
+    /// The list.
+    pub response: Response,
+}
 
 /// Shows a choice; returns what was chosen when it changed.
 pub fn choice<T: Copy + PartialEq>(
@@ -10,6 +18,17 @@ pub fn choice<T: Copy + PartialEq>(
     chosen: T,
     options: &[(T, String)],
 ) -> Option<T> {
+    show(ui, name, width, chosen, options).wanted
+}
+
+/// Shows a choice.
+pub fn show<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    width: f32,
+    chosen: T,
+    options: &[(T, String)],
+) -> Chosen<T> {
     let text = options.iter().find(|(option, _)| *option == chosen);
     let text = text.map_or("", |(_, words)| words.as_str());
     let mut wanted = chosen;
@@ -28,5 +47,5 @@ pub fn choice<T: Copy + PartialEq>(
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::ComboBox, ui.is_enabled(), label.as_str())
     });
-    (wanted != chosen).then_some(wanted)
+    Chosen { wanted: (wanted != chosen).then_some(wanted), response }
 }

@@ -9,6 +9,7 @@ use egui::{
 
 use super::sign::{Content, Sign, paint_sign};
 use crate::app::open_report::Typing;
+use crate::report::check::Severity;
 use crate::ui::theme::{self, Tokens};
 
 /// The text of the one field that has the keyboard, and what is to be told about it.
@@ -27,8 +28,10 @@ pub struct Drafts {
     pub next: Option<Id>,
     /// The cell that is being typed in; any other cell with the keyboard is only selected.
     pub(super) editing: Option<Id>,
-    /// How the typing in it begins.
+    /// How the typing in it begins, until its field was drawn.
     pub(super) begin: Option<Begin>,
+    /// How the typing in it began.
+    pub(super) opened: Begin,
     /// The cell that had the keyboard in the last frame.
     pub(super) at: Option<Id>,
     /// What pressing the mouse on a cell means in this frame.
@@ -41,9 +44,10 @@ pub struct Drafts {
 }
 
 /// How typing in a cell begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Begin {
     /// What is typed replaces what was there.
+    #[default]
     Replace,
     /// The caret stands behind what is there.
     AtEnd,
@@ -68,6 +72,8 @@ pub struct Current {
     pub words: String,
     /// What its keys do.
     pub kind: FieldKind,
+    /// Why it asks for something, in one line, and how grave that is.
+    pub reason: Option<(Severity, String)>,
 }
 
 /// Kinds of field by what their keys do.
@@ -83,6 +89,8 @@ pub enum FieldKind {
     Words,
     /// Several lines of words.
     Lines,
+    /// A list to choose from, or a button.
+    Choice,
     /// A comment of a figure.
     Comment,
 }
@@ -121,6 +129,16 @@ pub enum FieldLook {
     Override,
 }
 
+/// What Enter does in a field of several lines. In one of a single line it leads on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Enter {
+    /// A new line.
+    #[default]
+    BreaksLine,
+    /// To the next field: the text is one paragraph, however many lines it takes.
+    LeadsOn,
+}
+
 /// Where a field's text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Side {
@@ -144,8 +162,10 @@ pub struct Field<'a> {
     pub hint: &'a str,
     /// Width in points.
     pub width: f32,
-    /// Lines; more than one makes Enter a line break. None: as many as the text takes.
+    /// Lines; none: as many as the text takes.
     pub lines: usize,
+    /// What Enter does where there are several lines.
+    pub enter: Enter,
     /// Where the text stands.
     pub side: Side,
     /// How it looks.
@@ -192,6 +212,7 @@ impl<'a> Field<'a> {
             hint: "",
             width: 200.0,
             lines: 1,
+            enter: Enter::BreaksLine,
             side: Side::Left,
             look: FieldLook::Plain,
             access: Access::Open,
@@ -207,6 +228,7 @@ impl<'a> Field<'a> {
             (Model::Cell, _, Access::Locked) => FieldKind::Shown,
             (Model::Cell, ..) => FieldKind::Cell,
             (Model::Text, 1, _) => FieldKind::Words,
+            (Model::Text, ..) if self.enter == Enter::LeadsOn => FieldKind::Words,
             (Model::Text, ..) => FieldKind::Lines,
         }
     }

@@ -86,6 +86,15 @@ impl Sign {
     }
 }
 
+/// A sign, a colour and a word for how grave a finding is.
+pub fn severity(severity: Severity, tokens: &Tokens) -> (Icon, egui::Color32, &'static str) {
+    match severity {
+        Severity::Error => (Icon::Cross, tokens.error, "Lỗi"),
+        Severity::Warning => (Icon::Warning, tokens.warning, "Cảnh báo"),
+        Severity::Note => (Icon::Circle, tokens.accent, "Lưu ý"),
+    }
+}
+
 /// Paints the sign of a state into a cell: at its left, where no digit stands, and in its corner.
 pub fn paint_sign(ui: &Ui, rect: Rect, sign: Sign) {
     let tokens = Tokens::of(ui);

@@ -9,8 +9,8 @@ use crate::report::change::Edit;
 use crate::report::number::NumberKind;
 use crate::ui::cells::keys::{self, Act, Mode};
 use crate::ui::cells::moves::{self, CellStep, Landing, Way};
-use crate::ui::cells::sheet::{CellKind, SheetCell};
-use crate::ui::cells::{Land, block};
+use crate::ui::cells::sheet::{CellKind, Sheet, SheetCell};
+use crate::ui::cells::{Land, WordStops, block};
 use crate::ui::widgets::field::{Access, Begin, LOCKED, ONLY_SEEN, Press};
 
 /// Why a cell for the two days of a window does not take one.
@@ -39,6 +39,10 @@ impl<O: Outside> Window<O> {
         };
         let page = open.page.clone();
         self.forms.cells.sync(open, self.forms.ids);
+        self.forms.cells.words = match self.access() {
+            Access::Open | Access::Waiting => WordStops::Open,
+            Access::Locked => WordStops::Closed,
+        };
         if self.state.question.is_some() || self.is_in_front() {
             return;
         }
@@ -55,6 +59,7 @@ impl<O: Outside> Window<O> {
             if focused.is_none() && self.drafts.draft().is_none() {
                 self.drafts.current = None;
             }
+            self.text_keys(ctx, focused);
             return;
         };
         if closes_menu(ctx) {
@@ -65,7 +70,11 @@ impl<O: Outside> Window<O> {
             ctx.input_mut(|input| keys::keypad_comma(&mut input.events));
         }
         let is_edited = self.drafts.editing() == Some(active);
-        let mode = if is_edited { Mode::Edit } else { Mode::Navigate };
+        let mode = match (is_edited, self.drafts.opened()) {
+            (false, _) => Mode::Navigate,
+            (true, Begin::Replace) => Mode::Enter,
+            (true, Begin::AtEnd | Begin::Here) => Mode::Edit,
+        };
         let acts = keys::take(ctx, mode);
         if !acts.is_empty() {
             // egui has seen Tab and arrows, too, and would move the keyboard in its own way.
@@ -176,8 +185,7 @@ impl<O: Outside> Window<O> {
                     self.forms.cells.begin_run();
                 }
                 self.drafts.commit();
-                let to = moves::tab(self.forms.cells.sheet(), &cell, way);
-                self.land_on(ctx, to);
+                self.tab(ctx, cell.id, way);
             }
             Act::Enter(way) => self.enter(ctx, &cell, way),
             Act::Leave(way) => self.leave_cells(ctx, &cell, way),
@@ -315,7 +323,7 @@ impl<O: Outside> Window<O> {
         ctx.memory_mut(|memory| memory.move_focus(direction));
     }
 
-    fn land_on(&mut self, ctx: &Context, landing: Landing) {
+    pub(super) fn land_on(&mut self, ctx: &Context, landing: Landing) {
         self.forms.cells.clear_selection();
         match landing {
             Landing::Field(id) => self.go_to_field(ctx, id),
@@ -330,22 +338,32 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    /// To the first field of the page behind, or the last of the page before; to no page that has
-    /// no field for it.
+    /// To the first field of the page behind, or the last of the page before; past pages that have no
+    /// field for it. At either end of the report it says so.
     fn go_to_page(&mut self, ctx: &Context, way: Way) {
         let Some(open) = &self.state.open else {
             return;
         };
         let pages = open.pages();
         let at = pages.iter().position(|page| *page == open.page).unwrap_or(0);
-        let next = match way {
-            Way::On => at.checked_add(1),
-            Way::Back => at.checked_sub(1),
+        let has_field = |page: &&Page| {
+            let sheet = Sheet::of(open, page, self.forms.ids);
+            sheet.stops().iter().any(|stop| self.forms.cells.words.allow(*stop))
         };
-        let page = next.and_then(|at| pages.get(at)).filter(|page| **page != Page::Look);
+        let (before, behind) = (pages.iter().take(at).rev(), pages.iter().skip(at + 1));
+        let page = match way {
+            Way::On => behind.into_iter().find(has_field),
+            Way::Back => before.into_iter().find(has_field),
+        };
         if let Some(page) = page.cloned() {
             self.open_page(ctx, page);
             self.forms.cells.land(Land::End(way));
+        } else {
+            let words = match way {
+                Way::On => "Đây là ô cuối cùng của báo cáo",
+                Way::Back => "Đây là ô đầu tiên của báo cáo",
+            };
+            self.state.notice = Some(Notice::Said(words.to_owned()));
         }
     }
 

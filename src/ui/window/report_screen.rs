@@ -6,16 +6,17 @@ use super::{Outside, Window};
 use crate::app::command::Command;
 use crate::app::open_report::Page;
 use crate::app::platform::preferences::Pane;
+use crate::app::state::Notice;
 use crate::ui::cells::sheet::CellKind;
 use crate::ui::cells::{CellName, Land};
 use crate::ui::checks::FindingStep;
-use crate::ui::forms::Form;
-use crate::ui::open_report;
+use crate::ui::forms::{Form, Taste};
 use crate::ui::pane::Beside;
 use crate::ui::preview::{Arrangement, Seen};
 use crate::ui::spot::{Goal, Spot};
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::field::Access;
+use crate::ui::{open_report, page_list};
 
 /// What stands above the form.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,7 +101,8 @@ impl<O: Outside> Window<O> {
             .frame(side.inner_margin(Margin::symmetric(10, 12)))
             .show(ui, |ui| {
                 if let Some(open) = &self.state.open {
-                    open_report::pages(ui, open, &self.cache.pages, &mut self.intents);
+                    let ids = self.forms.ids;
+                    page_list::pages(ui, open, ids, &self.cache.pages, &mut self.intents);
                 }
             });
     }
@@ -166,8 +168,9 @@ impl<O: Outside> Window<O> {
             return;
         };
         self.checks.refresh(open, self.forms.ids);
-        if let Some(spot) = self.checks.step(step) {
-            self.go_to(ctx, spot);
+        if let Some(stepped) = self.checks.step(step) {
+            self.go_to(ctx, stepped.spot);
+            self.state.notice = Some(Notice::Said(stepped.words));
         }
     }
 
@@ -176,9 +179,11 @@ impl<O: Outside> Window<O> {
         let page = Frame::new().inner_margin(Margin { left: 24, right: 8, top: 16, bottom: 0 });
         let (access, is_replacing) = (self.access(), self.state.is_replacing());
         self.forms.may_keep_look = !self.state.is_read_only();
+        let likes = &self.state.preferences;
+        self.forms.taste = Taste { density: likes.density, before: likes.before };
         CentralPanel::no_frame().frame(page).show(ui, |ui| {
             if head == Head::PageSwitch {
-                open_report::page_switch(ui, &self.state, &self.cache.pages, &mut self.intents);
+                page_list::page_switch(ui, &self.state, &self.cache.pages, &mut self.intents);
             }
             let Some(open) = &mut self.state.open else {
                 return;

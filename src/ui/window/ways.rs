@@ -7,9 +7,11 @@ use super::cell_keys::give_keyboard;
 use super::{Outside, Window};
 use crate::app::command::{Command, KeepCommand, MachineCommand};
 use crate::app::find;
+use crate::app::message::ReportId;
 use crate::app::open_report::Page;
 use crate::app::state::{Effect, Notice, Screen};
 use crate::calc::carry;
+use crate::calc::progress::Why;
 use crate::report::template::Need;
 use crate::ui::backups::{self, BackupsView};
 use crate::ui::cells::sheet::{Sheet, SheetCell};
@@ -20,7 +22,9 @@ use crate::ui::finder::{Finder, FinderKind};
 use crate::ui::help;
 use crate::ui::new_report::{self, NewReportForm};
 use crate::ui::offices::{self, OfficesView};
+use crate::ui::page_list;
 use crate::ui::password::{self, Guard, PasswordView};
+use crate::ui::widgets::field::Access;
 
 /// What stands in front of the window to find the way.
 #[derive(Debug, Default)]
@@ -205,6 +209,20 @@ impl<O: Outside> Window<O> {
         let cell = self.state.take_resume_cell();
         if let Some(name) = cell.and_then(|text| CellName::from_text(&text)) {
             self.forms.cells.land(Land::Cell(name));
+        }
+    }
+
+    /// A report in which no figure is entered opens in its first empty field.
+    pub(super) fn begin_month(&mut self, ctx: &Context, before: Option<ReportId>) {
+        let Some(open) = self.state.open.as_ref().filter(|open| Some(open.id()) != before) else {
+            return;
+        };
+        let is_new = open.report().values.is_empty() && self.access() == Access::Open;
+        let mut missing = open.progress().missing.iter();
+        let first = missing.find(|missing| missing.why == Why::Blank);
+        let spot = first.and_then(|first| page_list::place(&first.what, open, self.forms.ids));
+        if let Some(spot) = spot.filter(|_| is_new && !self.forms.cells.is_landing()) {
+            self.go_to(ctx, spot);
         }
     }
 

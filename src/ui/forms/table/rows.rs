@@ -159,14 +159,17 @@ fn shift(form: &mut Form<'_>, item: &Item, row: &TableRow, shift: Shift) {
 fn provider(ui: &mut Ui, form: &mut Form<'_>, row: &TableRow) {
     let template = form.open.template().clone();
     let agency = row.provider.as_ref().and_then(|key| template.agency(key));
-    let hint = agency.map_or("đơn vị thực hiện", |agency| agency.name.as_str());
+    let hint = agency.map_or_else(
+        || "đơn vị thực hiện".to_owned(),
+        |agency| format!("theo mẫu: {}", agency.name),
+    );
     let entry = form.open.report().rows.get(&row.key);
     let text = entry.and_then(|entry| entry.provider.clone()).unwrap_or_default();
     let name = format!("Đơn vị thực hiện: {}", row.label);
     let id = form.view.ids.named("row_provider", row.key.as_str());
     let field = Field {
         width: PROVIDER_WIDTH.min(ui.available_width()),
-        hint,
+        hint: &hint,
         ..Field::words(id, &name, &text)
     };
     let describe = || format!("{name}; để trống thì theo mẫu");

@@ -8,7 +8,6 @@ use crate::report::key::TextKey;
 use crate::report::period::DayValue;
 use crate::report::template::{Column, TableRow, WordsKind};
 use crate::ui::forms::Form;
-use crate::ui::spot::Goal;
 use crate::ui::widgets::field::{Access, Field, FieldLook};
 
 /// What stands in the list where nothing is chosen.
@@ -51,7 +50,7 @@ fn typed(ui: &mut Ui, form: &mut Form<'_>, cell: &WordsCell<'_>, look: FieldLook
         ..Field::words(form.view.ids.text(cell.key), &cell.name, &cell.text)
     };
     let describe = || match look {
-        FieldLook::Wrong => format!("“{}” không phải là ngày; hãy gõ như 12/4/2023", cell.text),
+        FieldLook::Wrong => format!("“{}”: {}", cell.text, words::day_fault(&cell.text)),
         _ => cell.name.clone(),
     };
     if let Some((text, typing)) = form.field(ui, &field, describe).typed {
@@ -74,13 +73,7 @@ fn chosen(ui: &mut Ui, form: &mut Form<'_>, cell: &WordsCell<'_>, choices: &[Str
         let list = answer.response;
         let name = cell.name.clone();
         ui.ctx().accesskit_node_builder(list.id, |node| node.set_label(name));
-        // The list has an id of its own; whoever is led to the cell has the keyboard in the list.
-        if ui.memory(|memory| memory.has_focus(id)) {
-            list.request_focus();
-        }
-        if form.view.goal == Some(Goal::Field(id)) {
-            form.view.goal_rect.set(Some(list.rect));
-        }
+        form.stand_in(ui, id, &list, || format!("{}: chọn trong danh sách", cell.name));
     });
     if text != cell.text {
         form.open.type_text(cell.key, &text, Typing::Finished);

@@ -18,8 +18,8 @@ use crate::ui::theme::{self, Tokens};
 const BLANK: char = '\u{A0}';
 /// The size in which the blank is measured; its width grows evenly with the size.
 const MEASURED_AT: f32 = 100.0;
-/// Between a chip's edge and its words, in points.
-pub(super) const CHIP_PADDING: f32 = 4.0;
+/// Between a chip's edge and its words, in points: no more, or it would be read as a space before "," and ")".
+pub(super) const CHIP_PADDING: f32 = 1.5;
 /// The height of a line of prose, in points: 1.45 times its letters.
 const LINE_HEIGHT: f32 = 21.0;
 /// The height of a single line, in points: no more than a field has room for.

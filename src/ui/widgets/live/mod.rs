@@ -123,6 +123,11 @@ struct Frame {
 }
 
 impl LiveTexts {
+    /// Whether a list of what can be put into a text is open: its keys are its own.
+    pub fn is_searching(&self) -> bool {
+        self.search.is_some()
+    }
+
     /// A stored text was changed by an answer: the field's own undo takes it back in one step, and the
     /// field shows the new text at once.
     pub fn answered(&mut self, ctx: &Context, field: Id, change: Reworded<'_>, open: &OpenReport) {

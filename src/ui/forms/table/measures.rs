@@ -1,0 +1,69 @@
+//! The measures of a table on screen, by how dense a person likes it.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, FontId};
+
+use crate::app::platform::preferences::Density;
+use crate::report::template::TableRow;
+use crate::ui::theme;
+
+/// The measures of rows, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measures {
+    /// Above and below what stands in a row.
+    pub(super) pad: f32,
+    /// Between rows.
+    pub(super) gap: f32,
+    /// What the period before said, under a field.
+    pub(super) below: f32,
+    /// The titles of columns.
+    pub(super) header: f32,
+    /// The least that a name's lines are apart.
+    line: f32,
+    /// The size of a name's letters.
+    letters: f32,
+    /// The most lines of a name: what is longer is cut, and told whole under the pointer.
+    name_lines: usize,
+}
+
+impl Measures {
+    /// Those of a density.
+    pub(super) fn of(density: Density) -> Self {
+        match density {
+            Density::Compact => Self {
+                pad: 1.0,
+                gap: 0.0,
+                below: 0.0,
+                header: 36.0,
+                line: 16.5,
+                letters: 13.0,
+                name_lines: 2,
+            },
+            Density::Roomy => Self {
+                pad: 6.0,
+                gap: 8.0,
+                below: 17.0,
+                header: 22.0,
+                line: 19.0,
+                letters: 14.0,
+                name_lines: usize::MAX,
+            },
+        }
+    }
+
+    /// The name of a row, to be laid out in a width.
+    pub(super) fn job(&self, row: &TableRow, width: f32, color: Color32) -> LayoutJob {
+        let font_id = FontId { size: self.letters, ..theme::body() };
+        let format =
+            TextFormat { font_id, color, line_height: Some(self.line), ..TextFormat::default() };
+        let mut job = LayoutJob::single_section(row.label.clone(), format);
+        job.wrap.max_width = width;
+        job.wrap.max_rows = self.name_lines;
+        job
+    }
+
+    /// High enough for the name, and for a field with what stands under it.
+    pub(super) fn row(&self, name: f32) -> f32 {
+        name.max(theme::FIELD_HEIGHT + self.below) + self.pad * 2.0
+    }
+}
