@@ -1,6 +1,6 @@
 //! The jobs with a bar, each beside this machine's own baseline, so that the ratio can be compared
 //! anywhere: a saved edit and a step of undo beside a bare SQLite FULL commit of the same rows, a Word export
-//! beside a bare zip of the same parts. Findings after one edit stand beside nothing but their bars: 2 ms for
+//! and a PDF export beside a bare zip of the same parts. Findings after one edit stand beside nothing but their bars: 2 ms for
 //! the built-in template, 10 ms for a template of 2.000 figures and 1.000 checks, each with twelve months
 //! before the report.
 
@@ -22,7 +22,12 @@ use baocao06::calc::results::Results;
 use baocao06::document::{self, Extras};
 use baocao06::exchange::{sample, template_v1};
 use baocao06::export::docx::{self, Skeleton};
+use baocao06::export::pdf::{self, About, Art};
 use baocao06::export::xlsx;
+use baocao06::pages::flow::{self, LineCache};
+use baocao06::pages::letters;
+use baocao06::pages::metrics::Face;
+use baocao06::pages::sheet::Sheet;
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
 use baocao06::report::key::{FigureKey, TextKey};
@@ -343,6 +348,46 @@ mod export {
         bencher.bench_local(|| {
             let results = Results::of(&may, &template);
             word(&may, &template, &results)
+        });
+    }
+
+    /// The report of May, laid out, as a PDF file.
+    fn paper(report: &Report, template: &Template, results: &Results, sheet: &Sheet) -> Vec<u8> {
+        let (look, history) = (Look::default(), History::default());
+        let extras = Extras { look: &look, history: &history, trace: None };
+        let document = document::build(Context::of(report, template, results), &extras);
+        let pages = flow::lay_out(&document, sheet, &mut LineCache::default()).pages;
+        let about = About { meta: &document.meta, day: document.day };
+        pdf::pdf(&pages, &about, &Art::default()).expect("a file")
+    }
+
+    /// From the report to the file. The bar is 30 ms.
+    #[divan::bench]
+    fn d_pdf(bencher: Bencher<'_, '_>) {
+        let (may, _, template) = may();
+        let skeleton = Skeleton::builtin(&Look::default()).expect("the built-in skeleton");
+        bencher.bench_local(|| {
+            let results = Results::of(&may, &template);
+            paper(&may, &template, &results, skeleton.sheet())
+        });
+    }
+
+    /// The baseline: the bundled fonts that the PDF takes its letters from, and as many bytes as it has, only zipped.
+    #[divan::bench]
+    fn e_bare_zip_of_fonts(bencher: Bencher<'_, '_>) {
+        let (may, _, template) = may();
+        let skeleton = Skeleton::builtin(&Look::default()).expect("the built-in skeleton");
+        let results = Results::of(&may, &template);
+        let bytes = paper(&may, &template, &results, skeleton.sheet());
+        let faces = [Face::Regular, Face::Bold, Face::Italic, Face::BoldItalic].map(letters::serif);
+        bencher.bench_local(|| {
+            let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            for (at, content) in faces.into_iter().chain([bytes.as_slice()]).enumerate() {
+                let options = zip::write::SimpleFileOptions::default();
+                zip.start_file(at.to_string(), options).expect("a part");
+                zip.write_all(content).expect("its bytes");
+            }
+            zip.finish().expect("a zip")
         });
     }
 

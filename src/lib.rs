@@ -18,7 +18,7 @@
 //!    └── app ──┘              the worker thread that owns the data file; closed Request and Event enums; commands, state
 //!         │
 //!    ┌────┼─────────┐
-//!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, xlsx, csv, tables to copy
+//!  store exchange export      store: SQLite (the only writer) · exchange: template and report JSON, the sample · export: docx, pdf, xlsx, csv, tables to copy
 //!    │    │         │
 //!    │    │       pages       the finished report on paper: sheet, styles, measures, charts, its pages
 //!    │    │         │
@@ -221,11 +221,18 @@
 //! # The way of an export
 //!
 //! Report, template, look and the reports before → `calc` → [`document::build`] → blocks; blocks and the
-//! office's Word skeleton → .docx; report, template and the reports before → .xlsx. The skeleton says how
-//! every kind of paragraph looks: its styles are read into a [`pages::sheet::Sheet`], from which columns,
-//! rules and the preview take their measures. Bytes are made in memory and written whole or not at all
+//! office's Word skeleton → .docx; the same blocks as the pages that the preview draws ([`pages::flow`]) → .pdf, with
+//! what each line is of ([`pages::flow::Passage`]) as its structure; report, template and the reports before → .xlsx.
+//! The skeleton says how every kind of paragraph looks: its styles are read into a [`pages::sheet::Sheet`], from
+//! which columns, rules and the preview take their measures. Bytes are made in memory and written whole or not at all
 //! ([`export::file`]). A copied table is made as HTML and text on the same way ([`app::clip`]); the window puts it
 //! on the clipboard.
+//!
+//! # The way of a print
+//!
+//! The pages that are wanted ([`app::printing`]) become a PDF in a folder that only the user can read, and that file
+//! goes to the printer by the system's own programs ([`app::platform::printers`]: CUPS, or Windows' verb for printing),
+//! waited for on a thread of its own. Without a printer, or where it does not take them, the system's viewer shows them.
 //!
 //! # The way of a form
 //!
@@ -246,8 +253,8 @@
 //! worker's thread: headers and footers into a [`pages::header::HeadersAndFooters`], pictures into pixels
 //! ([`app::platform::office_pictures`]), fonts from the files of the machine into [`pages::fonts::Fonts`]
 //! ([`app::platform::office_fonts`]). Pages are measured and drawn with these fonts; one that the machine has not is
-//! taken for Times New Roman, and the pane says so. What
-//! is exported never depends on the fonts of a machine.
+//! taken for Times New Roman, and the pane says so. No
+//! Word file or workbook depends on the fonts of a machine; a PDF carries those with which its pages were measured.
 //!
 //! # Room left for what comes next
 //!

@@ -45,6 +45,8 @@ pub enum Command {
     Redo,
     /// Save the report as a file.
     Export(ExportFormat),
+    /// Print the open report.
+    Print,
     /// Read a report from a JSON file.
     Import,
     /// Show the agencies that provide figures, and their forms.
@@ -145,7 +147,8 @@ impl Command {
     ];
 
     /// The commands behind the exports.
-    const BEHIND_EXPORTS: [Self; 32] = [
+    const BEHIND_EXPORTS: [Self; 33] = [
+        Self::Print,
         Self::Import,
         Self::CollectForms,
         Self::TakeForm,
@@ -211,6 +214,7 @@ impl Command {
             Self::Undo => "Hoàn tác",
             Self::Redo => "Làm lại",
             Self::Export(format) => format.about().label,
+            Self::Print => "In…",
             Self::Import => "Nhập tệp số liệu (JSON)…",
             Self::CollectForms => "Phiếu thu thập theo đơn vị…",
             Self::TakeForm => "Nhập phiếu đã điền…",
@@ -274,6 +278,7 @@ impl Command {
             Self::Undo => "Trả lại như trước thay đổi cuối cùng",
             Self::Redo => "Thực hiện lại thay đổi vừa hoàn tác",
             Self::Export(format) => format.about().tooltip,
+            Self::Print => "Chọn máy in, trang và số bản rồi in báo cáo",
             Self::Import => "Đọc báo cáo một {kỳ} từ tệp số liệu",
             Self::CollectForms => {
                 "Xuất phiếu Excel cho từng đơn vị cung cấp số liệu, và nhập phiếu đã điền"
@@ -346,6 +351,7 @@ impl Command {
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),
             Self::Export(ExportFormat::Docx) => ctrl(Key::E),
+            Self::Print => ctrl(Key::P),
             Self::OpenFile => ctrl(Key::O),
             Self::ShowReports => ctrl(Key::H),
             Self::NextEmpty => alone(Key::F7),

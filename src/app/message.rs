@@ -3,6 +3,7 @@
 mod keep;
 mod locked;
 mod log;
+mod print;
 mod purpose;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use super::problem::Problem;
 pub use keep::{KeepEvent, KeepRequest};
 pub use locked::LockedFile;
 pub use log::{LogAnswer, LogQuery};
+pub use print::{PrintEvent, PrintRequest};
 pub use purpose::Purpose;
 
 pub use super::summaries::{
@@ -96,6 +98,8 @@ pub enum Request {
         /// Where.
         path: PathBuf,
     },
+    /// Something about printing.
+    Print(PrintRequest),
     /// Write the report of the screen, which could not be saved, to another file.
     Rescue {
         /// The report as it stands on the screen.
@@ -234,7 +238,8 @@ impl Request {
             Self::Export { .. }
             | Self::ExportForm { .. }
             | Self::ExportForms { .. }
-            | Self::ReadForm { .. } => Touches::HandsOut,
+            | Self::ReadForm { .. }
+            | Self::Print(PrintRequest::Print { .. }) => Touches::HandsOut,
             Self::Close => Touches::Leaves,
             Self::Keep(
                 KeepRequest::MoveTo(_)
@@ -255,6 +260,7 @@ impl Request {
             | Self::DropSkeleton(_)
             | Self::ExportSkeleton { .. }
             | Self::RememberPage { .. }
+            | Self::Print(PrintRequest::Find)
             | Self::Log(_) => Touches::Nothing,
         }
     }
@@ -399,6 +405,8 @@ pub enum Event {
     LogTold(LogAnswer),
     /// Something about backups and whether the file is whole.
     Keep(KeepEvent),
+    /// Something about printing.
+    Print(PrintEvent),
     /// Something else could not be done.
     Failed(Problem),
     /// What was done, or why nothing was: "Không còn gì để hoàn tác".
@@ -423,6 +431,7 @@ impl Event {
     pub fn is_answer(&self) -> bool {
         match self {
             Self::Keep(event) => event.is_answer(),
+            Self::Print(event) => !matches!(event, PrintEvent::Found(_)),
             Self::Opened { .. }
             | Self::NothingOpen(_)
             | Self::PasswordWanted(_)

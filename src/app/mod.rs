@@ -1,7 +1,7 @@
 //! The program without its faces: the thread that owns the data file, what the window shows, and
 //! what can be done. `ui` and `cli` both stand on it.
 //!
-//! From below: `password`, `words` (what is told, in Vietnamese), `summaries`, `safekeeping`, `problem`; `look`, `files`, `platform`;
+//! From below: `password`, `printing`, `words` (what is told, in Vietnamese), `summaries`, `safekeeping`, `problem`; `look`, `files`, `platform`;
 //! `open_report`, `message`; `backup`, `session` (the open data file) and the `worker` that owns it; on the
 //! side of the window `command` and `state`.
 
@@ -19,6 +19,7 @@ pub mod open_report;
 pub mod password;
 pub mod paste;
 pub mod platform;
+pub mod printing;
 pub mod problem;
 pub mod safekeeping;
 pub mod session;

@@ -3,6 +3,7 @@
 
 mod backups;
 mod passwords;
+mod printing;
 pub(in crate::app) mod reasons;
 mod which;
 

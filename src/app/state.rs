@@ -10,7 +10,9 @@ pub mod forms;
 pub mod keeping;
 mod locking;
 pub mod offer;
+mod offices;
 mod place;
+pub mod printing;
 mod series;
 pub(super) mod steps;
 mod taste;
@@ -20,6 +22,7 @@ use carry::Wish;
 use keeping::Keeping;
 use offer::Offer;
 pub use place::page_name;
+use printing::Printing;
 pub use series::NextReport;
 
 use std::collections::VecDeque;
@@ -38,7 +41,7 @@ use crate::app::platform::system::ScreenFacts;
 use crate::app::safekeeping::Salvaged;
 use crate::app::words::histories::{HistoryStep, StepNames};
 use crate::report::content::{Header, Report, ReportStatus};
-use crate::report::key::{FigureKey, OfficeCode};
+use crate::report::key::FigureKey;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::store::{OperationId, ReportId};
@@ -123,6 +126,8 @@ pub struct State {
     pub forms: Option<forms::FormDesk>,
     /// What is known of the backups of the open file.
     pub keeping: Keeping,
+    /// What is known of the printers.
+    pub printing: Printing,
     /// What was saved of a damaged data file, until it is closed.
     pub salvaged: Option<Salvaged>,
     /// Backups of a data file that could not be opened.
@@ -167,6 +172,7 @@ impl State {
             Command::Undo => self.ask_of_open(Request::Undo),
             Command::Redo => self.ask_of_open(Request::Redo),
             Command::Export(format) => self.choose_export(format),
+            Command::Print => self.begin_printing(),
             Command::ExportSkeleton => self.with_open(|state, report| {
                 let file_name = "khung-bao-cao.docx".to_owned();
                 state.dialog(Purpose::ExportSkeleton { report, file_name })
@@ -271,36 +277,6 @@ impl State {
         };
         open.page = page;
         if self.is_replacing { Vec::new() } else { self.remember_page() }
-    }
-
-    /// Gives the office of the open report another name.
-    pub fn rename_office(&mut self, name: String) -> Vec<Effect> {
-        let Some(open) = &mut self.open else {
-            return Vec::new();
-        };
-        // What was typed stays in its field; the answer tells what the file says.
-        open.set_office_name(&name);
-        vec![Effect::Ask(Request::RenameOffice { report: open.id(), name })]
-    }
-
-    /// Takes an office into the file, or gives one its place; what was refused of the same office before is
-    /// not said any more.
-    pub fn place_office(&mut self, wish: OfficeWish) -> Vec<Effect> {
-        self.refused_offices.retain(|(refused, _)| refused.office() != wish.office());
-        vec![Effect::Ask(Request::PlaceOffice(wish))]
-    }
-
-    /// What was refused of offices before is not said any more.
-    fn begin_with_offices(&mut self) -> Vec<Effect> {
-        self.refused_offices.clear();
-        self.notice = None;
-        Vec::new()
-    }
-
-    /// Why what was wanted last of an office could not be kept; without an office, of one that was to be added.
-    pub fn refusal(&self, office: Option<&OfficeCode>) -> Option<&Problem> {
-        let mut refused = self.refused_offices.iter();
-        refused.find(|(wish, _)| wish.office() == office).map(|(_, problem)| problem)
     }
 
     fn with_open(&mut self, ask: impl FnOnce(&mut Self, ReportId) -> Vec<Effect>) -> Vec<Effect> {

@@ -4,6 +4,7 @@
 mod desk;
 mod keeper;
 mod opening;
+mod printing;
 mod safekeeping;
 
 use std::panic::AssertUnwindSafe;

@@ -106,6 +106,16 @@ pub(super) enum IssueDay {
     Typed(String),
 }
 
+/// The day that the document bears.
+pub(super) fn day(words: &DocumentWords<'_>) -> NaiveDate {
+    match issue_day(words) {
+        IssueDay::Known(day) => day,
+        IssueDay::Open { .. } | IssueDay::Typed(_) => {
+            words.context.report.header.period.range.last()
+        }
+    }
+}
+
 /// The day that was typed; without one, the month in which the report is due.
 pub(super) fn issue_day(words: &DocumentWords<'_>) -> IssueDay {
     let typed = one_line(&words.context.text(&LetterheadField::IssueDate.text_key()));

@@ -58,6 +58,7 @@ pub fn build(context: Context<'_>, extras: &Extras<'_>) -> Document {
     let annexes = annex::planned(&words);
     Document {
         meta: meta(&words),
+        day: letterhead::day(&words),
         letterhead: letterhead::letterhead(&words),
         title: letterhead::title(&words),
         recipients: letterhead::recipients(&words, &addressees),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::report::decree::POINT_LETTERS;
@@ -15,6 +16,8 @@ pub const LANGUAGE: &str = "vi-VN";
 pub struct Document {
     /// What the file says about itself.
     pub meta: Meta,
+    /// The day that it bears: that on which it is signed, or the last of its period while nobody knows.
+    pub day: NaiveDate,
     /// The two columns at the top of page 1.
     pub letterhead: Letterhead,
     /// Tên loại, trích yếu and remark.

@@ -1,4 +1,4 @@
-//! Finished documents as Word, Excel and CSV files, tables for the clipboard, and writing files
+//! Finished documents as Word, PDF, Excel and CSV files, tables for the clipboard, and writing files
 //! whole or not at all.
 //!
 //! **Invariant:** same report, same bytes: constant dates and a fixed order inside the packages, no
@@ -10,6 +10,7 @@ pub mod docx;
 mod figure_list;
 pub mod file;
 mod grid;
+pub mod pdf;
 pub mod xlsx;
 mod xml;
 
@@ -31,6 +32,9 @@ pub enum ExportError {
     /// The workbook could not be made.
     #[error("making the workbook")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The PDF could not be made.
+    #[error("making the PDF: {0}")]
+    Pdf(String),
     /// The skeleton has no section properties with a page size.
     #[error("the Word skeleton has no page set-up")]
     Skeleton,

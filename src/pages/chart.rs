@@ -54,6 +54,16 @@ pub enum Tone {
     Dark,
 }
 
+impl Tone {
+    /// How light it is in print: 0 is black.
+    pub const fn grey(self) -> u8 {
+        match self {
+            Self::Light => 0x94,
+            Self::Dark => 0x40,
+        }
+    }
+}
+
 /// A thin black line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureLine {
@@ -78,6 +88,13 @@ pub struct PictureWords {
     pub text: String,
     /// Their size, in half-points.
     pub size: u32,
+}
+
+/// What a chart says, for those who cannot see it.
+pub fn in_words(chart: &Chart) -> String {
+    let known = chart.points.iter().filter(|point| !point.printed.is_empty());
+    let points: Vec<String> = known.map(|p| format!("{}: {}", p.month, p.printed)).collect();
+    format!("{}; {}", chart.title.plain(), points.join("; "))
 }
 
 /// Draws a chart as wide as the text. Columns stand on 0, so that their heights compare; a month

@@ -11,6 +11,7 @@ pub mod flow;
 pub mod fonts;
 pub mod frame;
 pub mod header;
+pub mod letters;
 pub mod metrics;
 pub mod sheet;
 pub mod style;

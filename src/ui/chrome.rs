@@ -79,7 +79,9 @@ const DIAGNOSTICS: Command = Command::Machine(MachineCommand::Diagnostics);
 /// The menu of everything else; `first` are commands that the bar has no room for.
 pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents) {
     let exports = ExportFormat::ALL.into_iter().filter(|f| f.about().offered == Offered::InMenu);
-    let files: Vec<Command> = exports.map(Command::Export).chain([Command::Import]).collect();
+    let exports = exports.map(Command::Export);
+    let files: Vec<Command> =
+        std::iter::once(Command::Print).chain(exports).chain([Command::Import]).collect();
     let groups: [&[Command]; 7] = [
         first,
         &[Command::Undo, Command::Redo, Command::ToggleHistory],

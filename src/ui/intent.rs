@@ -11,6 +11,7 @@ use crate::app::command::Command;
 use crate::app::message::{KeepRequest, OfficeWish, OperationId, Purpose, ReportId};
 use crate::app::open_report::{Deed, Page, Typing};
 use crate::app::password::Password;
+use crate::app::printing::Print;
 use crate::app::state::NextReport;
 use crate::app::state::carry::Wish;
 use crate::calc::block::Options;
@@ -107,6 +108,8 @@ pub enum Intent {
     NameOffice(String, Typing),
     /// An office taken into the file, or given its place among the others.
     PlaceOffice(OfficeWish),
+    /// Pages of the open report printed.
+    Print(Print),
     /// Something of backups, or whether the data file is whole.
     Keep(KeepRequest),
     /// The backups of another folder shown; without one those of the file's own.

@@ -33,6 +33,7 @@ pub mod pane;
 pub mod password;
 pub mod paste;
 pub mod preview;
+pub mod printing;
 pub mod question;
 pub mod reports;
 pub mod run;

@@ -9,18 +9,15 @@ use egui::{Context, FontData, FontFamily, FontId};
 
 use crate::app::platform::office_fonts::OfficeFonts;
 use crate::pages::fonts::Typeface;
+use crate::pages::letters;
 use crate::pages::metrics::Face;
 use crate::pages::style::FontName;
 
 const FACES: [(Face, &str, &[u8]); 4] = [
-    (Face::Regular, "serif", include_bytes!("../../assets/fonts/Tinos-Regular.ttf")),
-    (Face::Bold, "serif bold", include_bytes!("../../assets/fonts/Tinos-Bold.ttf")),
-    (Face::Italic, "serif italic", include_bytes!("../../assets/fonts/Tinos-Italic.ttf")),
-    (
-        Face::BoldItalic,
-        "serif bold italic",
-        include_bytes!("../../assets/fonts/Tinos-BoldItalic.ttf"),
-    ),
+    (Face::Regular, "serif", letters::serif(Face::Regular)),
+    (Face::Bold, "serif bold", letters::serif(Face::Bold)),
+    (Face::Italic, "serif italic", letters::serif(Face::Italic)),
+    (Face::BoldItalic, "serif bold italic", letters::serif(Face::BoldItalic)),
 ];
 
 /// The letters of a face, so many points high.

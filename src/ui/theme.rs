@@ -5,6 +5,8 @@ use egui::{
     Stroke, Style, TextStyle, Theme, Vec2, style::WidgetVisuals,
 };
 
+use crate::pages::letters;
+
 /// Gap inside a group.
 pub const GAP: f32 = 8.0;
 /// Gap between groups.
@@ -195,9 +197,8 @@ pub fn install(ctx: &Context) {
 /// The bundled fonts, and only they: every Vietnamese letter, one typeface in every word.
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    let regular = include_bytes!("../../assets/fonts/NotoSans-Regular.ttf");
     let semibold = include_bytes!("../../assets/fonts/NotoSans-SemiBold.ttf");
-    let named = [("regular", regular.as_slice()), (SEMIBOLD, semibold.as_slice())];
+    let named = [("regular", letters::sans()), (SEMIBOLD, semibold.as_slice())];
     for (name, bytes) in named {
         fonts.font_data.insert(name.to_owned(), FontData::from_static(bytes).into());
     }

@@ -48,7 +48,7 @@ use super::theme;
 use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
 use crate::app::command::{Command, KeepCommand, MachineCommand};
-use crate::app::message::{Event, Request};
+use crate::app::message::{Event, PrintEvent, Request};
 use crate::app::open_report::OpenReport;
 use crate::app::paste::Paste;
 use crate::app::platform::preferences::Theme;
@@ -222,6 +222,9 @@ impl<O: Outside> Window<O> {
                 ctx.memory_mut(|memory| memory.stop_text_input());
             }
             self.forget_passwords(&event);
+            if matches!(&event, Event::Print(PrintEvent::Sent(_) | PrintEvent::Ready(_))) {
+                self.close_front();
+            }
             let before = self.state.open.as_ref().map(OpenReport::id);
             let effects = self.state.take(event);
             self.carry_out(ctx, effects);
@@ -361,6 +364,7 @@ impl<O: Outside> Window<O> {
             | Command::Palette
             | Command::Help
             | Command::StartReport
+            | Command::Print
             | Command::Offices
             | Command::Keep(KeepCommand::Backups)
             | Command::Keep(KeepCommand::Verify)

@@ -104,6 +104,7 @@ fn writing<'a>(data: &'a str, out: &'a str) -> Vec<Vec<&'a str>> {
         |format: &'a str| [&["export"][..], &may, &["--format", format, "--out", out]].concat();
     vec![
         export("docx"),
+        export("pdf"),
         export("xlsx"),
         export("csv"),
         export("json"),
@@ -123,7 +124,7 @@ fn no_way_of_exporting_replaces_a_protected_file_or_a_link() {
     let held = path("giu");
     std::fs::write(&held, "cũ").unwrap();
     // What the file of each is called.
-    let extensions = ["docx", "xlsx", "csv", "json", "docx", "xlsx", "docx"];
+    let extensions = ["docx", "pdf", "xlsx", "csv", "json", "docx", "xlsx", "docx"];
     assert_eq!(writing("", "").len(), extensions.len());
     for (job, extension) in extensions.into_iter().enumerate() {
         let (file, link) = (path(&format!("a.{extension}")), path(&format!("b.{extension}")));

@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// Crates with a side effect or a format, and the rooms in which their work is done.
-const CRATES: [(&str, &[&str]); 24] = [
+const CRATES: [(&str, &[&str]); 25] = [
     ("rusqlite", &["store"]),
     ("argon2", &["app"]),
     ("rpassword", &["cli"]),
@@ -42,7 +42,8 @@ const CRATES: [(&str, &[&str]); 24] = [
     ("directories", &["app"]),
     ("fontdb", &["app"]),
     ("image", &["app"]),
-    ("skrifa", &["app"]),
+    ("krilla", &["export"]),
+    ("skrifa", &["app", "export"]),
     ("signal_hook", &["ui"]),
     ("tempfile", &["app", "disk", "store"]),
     ("rustix", &["disk"]),

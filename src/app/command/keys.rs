@@ -33,6 +33,8 @@ pub enum Key {
     Y,
     /// E
     E,
+    /// P
+    P,
     /// O
     O,
     /// H
@@ -74,6 +76,7 @@ impl Key {
             Self::Z => "Z",
             Self::Y => "Y",
             Self::E => "E",
+            Self::P => "P",
             Self::O => "O",
             Self::H => "H",
             Self::F => "F",

@@ -9,6 +9,8 @@ named_enum! {
     pub enum ExportFormat {
         /// The finished report for Word.
         Docx = "docx",
+        /// The pages of the finished report, to keep and to send.
+        Pdf = "pdf",
         /// The tables and figures for Excel.
         Xlsx = "xlsx",
         /// Every figure, for whatever reads tables of text.
@@ -72,6 +74,16 @@ impl ExportFormat {
                 tooltip: "Lưu báo cáo thành tệp Word",
                 file_prefix: None,
                 offered: Offered::InBar,
+                readers: Readers::Outside,
+            },
+            Self::Pdf => &About {
+                extension: "pdf",
+                file_kind: "Tệp PDF",
+                contents: "báo cáo PDF (PDF/A) để gửi, in và lưu trữ",
+                label: "Xuất PDF…",
+                tooltip: "Lưu báo cáo thành tệp PDF như bản xem trước, để gửi, in và lưu trữ",
+                file_prefix: None,
+                offered: Offered::InMenu,
                 readers: Readers::Outside,
             },
             Self::Xlsx => &About {

@@ -1,9 +1,13 @@
 //! Reports as files: their names and their bytes.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::office_look::OfficeLook;
+use crate::app::platform::office_fonts::FontFile;
+use crate::app::platform::office_pictures::OfficePicture;
+use crate::app::printing::Print;
 use crate::app::problem::Problem;
 use crate::app::words;
 use crate::calc::check::{self, Explanation, Finding, Settings, TextFindings};
@@ -13,10 +17,11 @@ use crate::calc::print::{self, PrintedIn};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::disk;
-use crate::document::{self, Extras, TraceMark};
+use crate::document::{self, Document, Extras, TraceMark};
 use crate::exchange::report_v1;
 use crate::export::docx::{self, CheckRow, CheckSheet, FollowUpRow};
-use crate::export::{self, file, xlsx};
+use crate::export::{self, ExportError, file, pdf, xlsx};
+use crate::pages::flow::{self, LineCache, Page};
 use crate::report::check::Severity;
 use crate::report::content::Report;
 use crate::report::period::format_day;
@@ -135,11 +140,11 @@ pub fn export_bytes(
     let bytes = match format {
         ExportFormat::Csv => return Ok(export::csv(context, finish.history)),
         ExportFormat::Json => return Ok(report_v1::write_report(report).into_bytes()),
-        ExportFormat::Docx => {
-            let extras =
-                Extras { look: &finish.look.look, history: finish.history, trace: finish.trace };
-            let document = document::build(context, &extras);
-            docx::docx(&document, &finish.look.skeleton)
+        ExportFormat::Docx => docx::docx(&document_of(context, finish), &finish.look.skeleton),
+        ExportFormat::Pdf => {
+            let document = document_of(context, finish);
+            let pages = flow::lay_out(&document, finish.look.sheet(), &mut LineCache::default());
+            pdf_of(&pages.pages, &document, finish.look)
         }
         ExportFormat::CheckSheet => {
             let mut texts = TextFindings::default();
@@ -149,6 +154,56 @@ pub fn export_bytes(
         ExportFormat::Xlsx => xlsx::xlsx(report, template, &results, finish.history),
     };
     bytes.map_err(|err| Problem::from_export(&err))
+}
+
+fn document_of(context: Context<'_>, finish: &Finish<'_>) -> Document {
+    let look = &finish.look.look;
+    document::build(context, &Extras { look, history: finish.history, trace: finish.trace })
+}
+
+/// Pages of a finished report as a PDF file, drawn with the fonts and pictures that the preview shows.
+fn pdf_of(pages: &[Page], document: &Document, look: &OfficeLook) -> Result<Vec<u8>, ExportError> {
+    let file =
+        |file: &FontFile| pdf::FontFile { bytes: Arc::clone(&file.bytes), index: file.index };
+    let fonts =
+        look.fonts().files().map(|(name, files)| (name.clone(), files.each_ref().map(file)));
+    let pictures = look.pictures().iter().map(|picture| {
+        let OfficePicture { width, height, rgba } = picture.as_ref()?;
+        Some(pdf::Pixels { width: *width, height: *height, rgba })
+    });
+    let art = pdf::Art { fonts: fonts.collect(), pictures: pictures.collect() };
+    pdf::pdf(pages, &pdf::About { meta: &document.meta, day: document.day }, &art)
+}
+
+/// Pages as a file for a printer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// What the file is called: the printer's list of jobs shows it.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// How many pages a copy has.
+    pub num_pages: usize,
+}
+
+/// The pages of a report that are wanted, as a PDF file.
+///
+/// # Errors
+/// When the report has not these pages.
+pub fn printed(
+    report: &Report,
+    template: &Template,
+    finish: &Finish<'_>,
+    print: &Print,
+) -> Result<Printed, Problem> {
+    let results = Results::of(report, template);
+    let context = Context::of(report, template, &results).after(finish.history);
+    let document = document_of(context, finish);
+    let pages = flow::lay_out(&document, finish.look.sheet(), &mut LineCache::default());
+    let pages = print.pages.of(&pages.pages).map_err(|fault| Problem::from_print(&fault))?;
+    let bytes = pdf_of(&pages, &document, finish.look).map_err(|err| Problem::from_export(&err))?;
+    let name = export_name(report, template, ExportFormat::Pdf, FormInName::Unsaid);
+    Ok(Printed { name, bytes, num_pages: pages.len() })
 }
 
 /// The figures that the office wants to follow up, as they stand in the report.

@@ -1,4 +1,4 @@
-//! The machine the program runs on: its clock, its places for files, its fonts and pictures, what it
+//! The machine the program runs on: its clock, its places for files, its fonts, pictures and printers, what it
 //! remembers for the user, by what it draws, what became of earlier runs, its log and its reports of crashes.
 
 pub mod clock;
@@ -10,6 +10,7 @@ pub mod office_fonts;
 pub mod office_pictures;
 pub mod places;
 pub mod preferences;
+pub mod printers;
 pub mod runs;
 pub mod system;
 pub mod unbacked;

@@ -257,6 +257,7 @@ impl Problem {
         tracing::error!(kind = variant_name(err), "export");
         let title = match err {
             ExportError::Xml(_) | ExportError::Package(_) => "Không tạo được tệp Word",
+            ExportError::Pdf(_) => "Không tạo được tệp PDF",
             ExportError::Workbook(_) => "Không tạo được tệp Excel",
             ExportError::Skeleton => "Khung Word của chương trình bị hỏng",
         };

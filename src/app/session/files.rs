@@ -6,8 +6,9 @@ use std::io::Read as _;
 use std::path::Path;
 
 use crate::app::files::export_format::ExportFormat;
-use crate::app::files::exports::{self, Finish};
+use crate::app::files::exports::{self, Finish, Printed};
 use crate::app::message::Existing;
+use crate::app::printing::Print;
 use crate::app::problem::Problem;
 use crate::app::session::offices::is_same_name;
 use crate::app::session::reports::refuse_other_kind;
@@ -38,6 +39,28 @@ impl Session {
         path: &Path,
     ) -> Result<(), Problem> {
         self.refuse_own_file(path)?;
+        let bytes = self.finished(id, |report, template, finish| {
+            exports::export_bytes(report, template, finish, format)
+        })?;
+        exports::write_whole(path, &bytes)
+    }
+
+    /// Pages of a report as a file for a printer.
+    ///
+    /// # Errors
+    /// When it cannot be read, or has not the pages that are wanted.
+    pub fn printed(&mut self, id: ReportId, print: &Print) -> Result<Printed, Problem> {
+        self.finished(id, |report, template, finish| {
+            exports::printed(report, template, finish, print)
+        })
+    }
+
+    /// Makes something of a finished report.
+    fn finished<T>(
+        &mut self,
+        id: ReportId,
+        make: impl FnOnce(&Report, &Template, &Finish<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
         let report = self.at_hand(id)?.clone();
         let template = self.form_of(&report)?;
         let history = self.history(&report)?;
@@ -46,8 +69,7 @@ impl Session {
         let checks = self.office_checks(&report.office.code)?;
         let finish =
             Finish { history: &history, look: &look, checks: &checks, trace: trace.as_ref() };
-        let bytes = exports::export_bytes(&report, &template, &finish, format)?;
-        exports::write_whole(path, &bytes)
+        make(&report, &template, &finish)
     }
 
     /// Reads a report from a JSON file.

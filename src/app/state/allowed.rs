@@ -79,6 +79,7 @@ impl Command {
             | Self::Find
             | Self::GoToRow
             | Self::Export(_)
+            | Self::Print
             | Self::CollectForms
             | Self::ExportSkeleton => state.needs_report(),
         }

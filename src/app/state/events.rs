@@ -48,10 +48,7 @@ impl State {
                 }
                 self.problem = Some(problem);
             }
-            Event::Exported(path) => {
-                let open = self.open.as_ref().map(OpenReport::what_is_open);
-                self.written(path, open.unwrap_or_default());
-            }
+            Event::Exported(path) => self.exported(path),
             Event::Written(path) => self.written(path, String::new()),
             Event::FormsWritten { folder, count } => self.forms_written(folder, count),
             Event::FormRead { report, filled } => self.form_read(report, *filled),
@@ -72,6 +69,7 @@ impl State {
             }
             Event::LogTold(answer) => self.log_told(answer),
             Event::Keep(event) => return self.kept(event),
+            Event::Print(event) => return self.print_told(event),
             Event::Failed(problem) => self.told_of(problem),
             Event::Said(words) => self.notice = Some(Notice::Said(words)),
             Event::Chosen { purpose, path } => {
@@ -83,6 +81,11 @@ impl State {
             Event::NotClosed => return self.not_closed(),
         }
         Vec::new()
+    }
+
+    fn exported(&mut self, path: PathBuf) {
+        let open = self.open.as_ref().map(OpenReport::what_is_open);
+        self.written(path, open.unwrap_or_default());
     }
 
     /// A file was written, with what is still open in the report that it holds.

@@ -191,6 +191,7 @@ impl Desk {
                 self.session()?.export(report, format, &path)?;
                 self.tell(Event::Exported(path))
             }
+            Request::Print(request) => self.print(request),
             Request::Rescue { report, path } => self.rescue(&report, path),
             Request::ExportForm { report, agency, path } => self.export_form(report, &agency, path),
             Request::ExportForms { report, folder, form } => {
@@ -213,10 +214,7 @@ impl Desk {
                 self.inbox.tell(Event::LookChanged { report, look });
                 self.say("Đã trở lại khung Word của chương trình")
             }
-            Request::ExportSkeleton { report, path } => {
-                self.session()?.export_skeleton(report, &path)?;
-                self.tell(Event::Written(path))
-            }
+            Request::ExportSkeleton { report, path } => self.export_skeleton(report, path),
             Request::RenameOffice { report, name } => self.rename_office(report, &name),
             Request::PlaceOffice(wish) => self.place_office(wish),
             Request::RememberPage { report, page } => self.session()?.remember_page(&report, &page),
@@ -230,6 +228,11 @@ impl Desk {
                 self.tell(Event::Closed)
             }
         }
+    }
+
+    fn export_skeleton(&mut self, report: ReportId, path: PathBuf) -> Result<(), Problem> {
+        self.session()?.export_skeleton(report, &path)?;
+        self.tell(Event::Written(path))
     }
 
     fn rescue(&self, report: &Report, path: PathBuf) -> Result<(), Problem> {

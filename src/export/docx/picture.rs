@@ -4,7 +4,7 @@ use super::paragraph::Styled;
 use super::{LastBlock, Part};
 use crate::document::Chart;
 use crate::export::ExportError;
-use crate::pages::chart::{PictureBox, PictureLine, PictureWords, Tone, picture};
+use crate::pages::chart::{PictureBox, PictureLine, PictureWords, in_words, picture};
 use crate::pages::sheet::Role;
 
 /// English Metric Units in a twip.
@@ -52,13 +52,6 @@ pub(super) fn chart(part: &mut Part<'_>, chart: &Chart) -> Result<(), ExportErro
     part.xml.close("w:p")
 }
 
-/// What the picture says, for those who cannot see it.
-fn in_words(chart: &Chart) -> String {
-    let known = chart.points.iter().filter(|point| !point.printed.is_empty());
-    let points: Vec<String> = known.map(|p| format!("{}: {}", p.month, p.printed)).collect();
-    format!("{}; {}", chart.title.plain(), points.join("; "))
-}
-
 fn emu(twips: u32) -> String {
     twips.saturating_mul(EMU_PER_TWIP).to_string()
 }
@@ -75,10 +68,8 @@ fn shape(geometry: &str, [x, y, width, height]: [u32; 4]) -> String {
 }
 
 fn filled(part: &mut Part<'_>, drawn: &PictureBox) {
-    let tone = match drawn.tone {
-        Tone::Light => "949494",
-        Tone::Dark => "404040",
-    };
+    let grey = drawn.tone.grey();
+    let tone = format!("{grey:02X}{grey:02X}{grey:02X}");
     let shape = shape("rect", [drawn.x, drawn.y, drawn.width, drawn.height]);
     part.xml.markup(&format!(
         "<wps:wsp><wps:cNvSpPr/><wps:spPr>{shape}<a:solidFill><a:srgbClr val=\"{tone}\"/></a:solidFill>\

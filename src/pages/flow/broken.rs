@@ -26,8 +26,7 @@ pub struct Broken {
     /// The sources of the runs, in order; the front's first.
     sources: Vec<Source>,
     pieces: Vec<PieceOf>,
-    /// The pieces of each line.
-    lines: Vec<Range<usize>>,
+    lines: Vec<BrokenLine>,
     typeface: Typeface,
     colour: Option<[u8; 3]>,
     size: u32,
@@ -36,6 +35,15 @@ pub struct Broken {
     least_height: i32,
     baseline: i32,
     room: i32,
+}
+
+/// A line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct BrokenLine {
+    /// Its pieces.
+    pieces: Range<usize>,
+    /// Whether a space stood where it was broken from the line before.
+    is_behind_space: bool,
 }
 
 /// Letters of one face and source without a space between them, on a line.
@@ -61,6 +69,8 @@ pub struct Piece<'a> {
     pub face: Face,
     /// Where they come from.
     pub source: &'a Source,
+    /// Whether they are of the front, such as a mark.
+    pub is_front: bool,
 }
 
 impl Broken {
@@ -105,14 +115,38 @@ impl Broken {
         self.room
     }
 
-    /// Its text.
+    /// Its letters, without the spaces between them.
     pub fn text(&self) -> &str {
         &self.text
     }
 
+    /// Whether a space stands between a line and the one before it: words are also broken behind dashes.
+    pub fn is_behind_space(&self, line: usize) -> bool {
+        self.lines.get(line).is_some_and(|line| line.is_behind_space)
+    }
+
+    /// Its words as they are read: a space between two.
+    pub fn sentence(&self) -> String {
+        let mut sentence = String::new();
+        for line in 0..self.num_lines() {
+            if self.is_behind_space(line) {
+                sentence.push(' ');
+            }
+            let mut end = None;
+            for piece in self.pieces(line) {
+                if end.is_some_and(|end| piece.x > end) {
+                    sentence.push(' ');
+                }
+                sentence.push_str(piece.text);
+                end = Some(piece.x + piece.width);
+            }
+        }
+        sentence
+    }
+
     /// The pieces of a line.
     pub fn pieces(&self, line: usize) -> impl Iterator<Item = Piece<'_>> {
-        let range = self.lines.get(line).cloned().unwrap_or_default();
+        let range = self.lines.get(line).map(|line| line.pieces.clone()).unwrap_or_default();
         let pieces = self.pieces.get(range).unwrap_or_default();
         pieces.iter().map(|piece| Piece {
             x: piece.x,
@@ -120,6 +154,7 @@ impl Broken {
             text: self.text.get(piece.text.clone()).unwrap_or_default(),
             face: piece.face,
             source: self.sources.get(piece.source).unwrap_or(&Source::Fixed),
+            is_front: piece.source == 0,
         })
     }
 
@@ -158,7 +193,9 @@ impl Broken {
             let place = LinePlace { is_first, is_last: further.is_empty() };
             let start = broken.pieces.len();
             lines.place(line, place, &mut broken.pieces);
-            broken.lines.push(start..broken.pieces.len());
+            let pieces = start..broken.pieces.len();
+            let is_behind_space = !is_first && line.first().is_some_and(|word| word.num_spaces > 0);
+            broken.lines.push(BrokenLine { pieces, is_behind_space });
             rest = further;
             if rest.is_empty() {
                 break;

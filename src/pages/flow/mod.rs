@@ -13,6 +13,7 @@ mod lengths;
 mod margins;
 mod page;
 mod paginate;
+mod passage;
 mod piece;
 mod row;
 mod story;
@@ -27,6 +28,7 @@ pub use page::{
     Area, BandText, CellArea, Fill, Item, Page, Pages, PlacedLines, PlacedPicture, PlacedWords,
     Rule,
 };
+pub use passage::{CellPlace, Passage, PassageKind};
 
 use super::sheet::Sheet;
 use crate::document::{Document, Orientation};

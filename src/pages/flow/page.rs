@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::broken::Broken;
+use super::passage::{Passage, PassageKind};
 use crate::document::Source;
 use crate::pages::chart::Tone;
 use crate::pages::fonts::Typeface;
@@ -89,6 +90,8 @@ pub struct PlacedLines {
     pub paragraph: Arc<Broken>,
     /// Which of its lines.
     pub lines: Range<usize>,
+    /// Of which part of the document they are.
+    pub passage: Passage,
 }
 
 /// A thin black line, upright or level.
@@ -286,6 +289,38 @@ impl PlacedLines {
 }
 
 impl Item {
+    /// The same of a block of a number.
+    pub(super) fn in_block(mut self, block: u32) -> Self {
+        if let Self::Lines(lines) = &mut self {
+            lines.passage.block = block;
+        }
+        self
+    }
+
+    /// The same in a row of its table.
+    pub(super) fn in_row(mut self, row: u32) -> Self {
+        if let Self::Lines(lines) = &mut self {
+            lines.passage.kind = lines.passage.kind.in_rows(row, 1);
+        }
+        self
+    }
+
+    /// The same, so many paragraphs of the block before it.
+    pub(super) fn counted_on(mut self, num_before: u32) -> Self {
+        if let Self::Lines(lines) = &mut self {
+            lines.passage.paragraph += num_before;
+        }
+        self
+    }
+
+    /// The same as one paragraph of its block.
+    pub(super) fn of_paragraph(mut self, paragraph: u32, kind: &PassageKind) -> Self {
+        if let Self::Lines(lines) = &mut self {
+            lines.passage = Passage { paragraph, kind: kind.clone(), ..lines.passage };
+        }
+        self
+    }
+
     /// The piece, moved.
     #[must_use]
     pub(super) fn moved(&self, dx: i32, dy: i32) -> Self {

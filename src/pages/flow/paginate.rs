@@ -116,10 +116,11 @@ impl<'a> Paginator<'a> {
         }
         self.filled += self.gap(unit);
         match &unit.content {
-            UnitContent::Line { paragraph, line, rule } => {
+            UnitContent::Line { paragraph, line, rule, passage } => {
                 let (x, y) = self.at();
                 let (lines, paragraph) = (*line..*line + 1, Arc::clone(paragraph));
-                let placed = PlacedLines { x, y, paragraph, lines };
+                let passage = passage.clone();
+                let placed = PlacedLines { x, y, paragraph, lines, passage };
                 if let Some((length, size)) = rule {
                     self.now.items.push(row::rule_under(&placed, *length, *size));
                 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::broken::{Broken, Content};
 use super::cache::LineCache;
+use super::passage::PassageKind;
 use crate::document::{Emphasis, Line, Source, Table};
 use crate::pages::fonts::Typeface;
 use crate::pages::sheet::{Role, Sheet};
@@ -21,6 +22,7 @@ pub(super) enum Bond {
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub(super) role: Role,
+    pub(super) kind: PassageKind,
     pub(super) style: Style,
     pub(super) broken: Arc<Broken>,
     /// The length of the rule under it.
@@ -50,6 +52,7 @@ pub(super) fn gap(style: &Style, role: Role, above: Role, after: u32) -> u32 {
 /// A paragraph before it is broken.
 pub(super) struct Styled<'l> {
     pub(super) role: Role,
+    pub(super) kind: PassageKind,
     pub(super) content: Content<'l>,
     pub(super) keep: Bond,
     pub(super) rule: Option<u32>,
@@ -58,7 +61,8 @@ pub(super) struct Styled<'l> {
 impl<'l> Styled<'l> {
     pub(super) fn new(role: Role, line: &'l Line) -> Self {
         let content = Content { front: "", line, emphasis: Emphasis::Plain };
-        Self { role, content, keep: Bond::Free, rule: None }
+        let kind = PassageKind::of_role(role);
+        Self { role, kind, content, keep: Bond::Free, rule: None }
     }
 
     pub(super) fn with_front(mut self, front: &'l str) -> Self {
@@ -79,8 +83,9 @@ impl Typesetter<'_> {
     /// A paragraph, broken to fit `room` twips.
     pub(super) fn piece(&mut self, styled: &Styled<'_>, room: u32) -> Piece {
         let Styled { role, content, rule, .. } = *styled;
+        let kind = styled.kind.clone();
         let broken = self.cache.broken(self.sheet, role, content, room);
-        Piece { role, style: self.sheet.style(role).clone(), broken, rule }
+        Piece { role, kind, style: self.sheet.style(role).clone(), broken, rule }
     }
 
     /// The widths of the columns of a table.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::lengths::{signed, unsigned};
 use super::page::{Area, CellArea, Fill, Item, PlacedLines, Rule};
+use super::passage::{Passage, PassageKind};
 use super::piece::{Piece, one_line};
 use crate::document::Source;
 use crate::pages::chart::Picture;
@@ -33,11 +34,12 @@ impl Stack {
     pub(super) fn of(pieces: &[Piece]) -> Self {
         let mut stack = Self::default();
         let mut last: Option<&Piece> = None;
-        for piece in pieces {
+        for (piece, at) in pieces.iter().zip(0..) {
             stack.height += signed(piece.gap_below(last));
             let lines = 0..piece.broken.num_lines();
             let paragraph = Arc::clone(&piece.broken);
-            let placed = PlacedLines { x: 0, y: stack.height, paragraph, lines };
+            let passage = Passage { paragraph: at, ..Passage::of(piece.kind.clone()) };
+            let placed = PlacedLines { x: 0, y: stack.height, paragraph, lines, passage };
             if let Some(length) = piece.rule {
                 stack.items.push(rule_under(&placed, length, piece.style.size));
             }
@@ -47,6 +49,11 @@ impl Stack {
         }
         stack.height += last.map_or(0, |last| signed(last.style.after));
         stack
+    }
+
+    fn num_paragraphs(&self) -> u32 {
+        let lines = self.items.iter().filter(|item| matches!(item, Item::Lines(_)));
+        u32::try_from(lines.count()).unwrap_or(u32::MAX)
     }
 
     /// The pieces, moved.
@@ -70,8 +77,10 @@ pub(super) fn rule_under(lines: &PlacedLines, length: u32, size: u32) -> Item {
 pub(super) fn side_by_side(columns: &[(u32, Stack)]) -> FlowRow {
     let mut row = FlowRow::default();
     let mut x = 0;
+    let mut num_before = 0;
     for (width, stack) in columns {
-        row.items.extend(stack.moved(x, 0));
+        row.items.extend(stack.moved(x, 0).map(|item| item.counted_on(num_before)));
+        num_before += stack.num_paragraphs();
         row.height = row.height.max(unsigned(stack.height));
         x += signed(*width);
     }
@@ -83,11 +92,12 @@ pub(super) struct FlowCell {
     pub(super) area: Area,
     pub(super) stack: Stack,
     pub(super) source: Source,
+    pub(super) kind: PassageKind,
 }
 
 impl FlowCell {
-    /// What is drawn of a cell: its place, its words in its middle, its borders.
-    pub(super) fn items(&self, margin: u32) -> impl Iterator<Item = Item> {
+    /// What is drawn of a cell, which of its row is said: its place, its words in its middle, its borders.
+    pub(super) fn items(&self, at: u32, margin: u32) -> impl Iterator<Item = Item> {
         let Area { x, y, width, height } = self.area;
         let below_border = y + BORDER;
         let free = (height - BORDER - self.stack.height).max(0);
@@ -102,13 +112,20 @@ impl FlowCell {
             edge((right, top), (right, bottom)),
         ];
         let words = self.stack.moved(x + signed(margin) + half, below_border + free / 2);
+        let words = words.map(move |item| item.of_paragraph(at, &self.kind));
         let place = Item::Cell(CellArea { area: self.area, source: self.source.clone() });
         std::iter::once(place).chain(words).chain(borders)
     }
 }
 
 /// The picture of a chart.
-pub(super) fn picture(picture: &Picture, source: &Source, typeface: &Typeface) -> FlowRow {
+pub(super) fn picture(
+    picture: &Picture,
+    in_words: &str,
+    source: &Source,
+    typeface: &Typeface,
+) -> FlowRow {
+    let in_words = Arc::from(in_words);
     let area = |x: u32, y: u32, width: u32, height: u32| Area {
         x: signed(x),
         y: signed(y),
@@ -130,12 +147,33 @@ pub(super) fn picture(picture: &Picture, source: &Source, typeface: &Typeface) -
         let style = Style { size: words.size, justify: Justify::Centre, ..Style::default() };
         let paragraph = Arc::new(one_line(&words.text, source, &style, typeface, words.width));
         let y = signed(words.y) + (signed(words.height) - paragraph.line_height()) / 2;
-        items.push(Item::Lines(PlacedLines { x: signed(words.x), y, paragraph, lines: 0..1 }));
+        let passage = Passage::of(PassageKind::Picture(Arc::clone(&in_words)));
+        let x = signed(words.x);
+        items.push(Item::Lines(PlacedLines { x, y, paragraph, lines: 0..1, passage }));
     }
     FlowRow { height: picture.height, items }
 }
 
 impl FlowRow {
+    /// The same of a block of a number.
+    pub(super) fn in_block(self, block: u32) -> Self {
+        let items = self.items.into_iter().map(|item| item.in_block(block));
+        Self { items: items.collect(), ..self }
+    }
+
+    /// The same as a row of its table.
+    pub(super) fn numbered(self, row: u32) -> Self {
+        let items = self.items.into_iter().map(|item| item.in_row(row));
+        Self { items: items.collect(), ..self }
+    }
+
+    /// The same as it is said again on a further page.
+    pub(super) fn repeated(&self) -> Self {
+        let items = self.items.iter().cloned();
+        let items = items.map(|item| item.of_paragraph(0, &PassageKind::Repeated));
+        Self { items: items.collect(), ..*self }
+    }
+
     /// Cuts a row that is higher than a page: what fits `room`, and the rest. Lines are never cut.
     pub(super) fn cut(&self, room: u32) -> (Self, Self) {
         let room = signed(room);

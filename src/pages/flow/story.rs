@@ -7,6 +7,7 @@ use super::broken::{Broken, Content};
 use super::cache::LineCache;
 use super::lengths::{signed, unsigned};
 use super::page::PlacedLines;
+use super::passage::{Passage, PassageKind};
 use super::piece::{Bond, Styled, Typesetter, gap};
 use super::row::{self, FlowRow, Stack};
 use super::table::{self, TableRow};
@@ -29,6 +30,8 @@ pub(super) struct Story<'a> {
     units: Vec<Unit>,
     /// What was written last.
     last: Last,
+    /// The number of the block that is being written.
+    block: u32,
 }
 
 /// What was written last: it decides the space below it.
@@ -55,7 +58,7 @@ pub(super) struct Unit {
 
 pub(super) enum UnitContent {
     /// A line of a paragraph; the length of the rule under it.
-    Line { paragraph: Arc<Broken>, line: usize, rule: Option<(u32, u32)> },
+    Line { paragraph: Arc<Broken>, line: usize, rule: Option<(u32, u32)>, passage: Passage },
     /// A row; the header that is repeated above it on another page.
     Row { row: Arc<FlowRow>, header: Option<Arc<FlowRow>> },
 }
@@ -64,7 +67,7 @@ impl<'a> Story<'a> {
     pub(super) fn new(sheet: &'a Sheet, paper: Paper, cache: &'a mut LineCache) -> Self {
         let room = paper.text_width();
         let setter = Typesetter { sheet, cache, room };
-        Self { setter, units: Vec::new(), last: Last::Nothing }
+        Self { setter, units: Vec::new(), last: Last::Nothing, block: 0 }
     }
 
     /// The report proper.
@@ -94,12 +97,19 @@ impl<'a> Story<'a> {
             Last::Table | Last::Nothing => 0,
         };
         self.last = Last::Table;
-        let (height, row, header) = (row.height, Arc::new(row), header.cloned());
+        let row = Arc::new(row.in_block(self.block));
+        let (height, header) = (row.height, header.cloned());
         let content = UnitContent::Row { row, header };
         self.units.push(Unit { gap, height, least_height: height, bond, content });
     }
 
+    /// What is written from now on is another block.
+    fn begin_block(&mut self) {
+        self.block += 1;
+    }
+
     fn paragraph(&mut self, styled: &Styled<'_>) {
+        self.begin_block();
         let piece = self.setter.piece(styled, self.setter.room);
         let gap = match self.last {
             Last::Paragraph(role, after) => gap(&piece.style, piece.role, role, after),
@@ -120,12 +130,13 @@ impl<'a> Story<'a> {
             };
             let rule = piece.rule.filter(|_| is_last).map(|length| (length, piece.style.size));
             let paragraph = Arc::clone(&piece.broken);
+            let passage = Passage { block: self.block, ..Passage::of(piece.kind.clone()) };
             self.units.push(Unit {
                 gap: if line == 0 { gap } else { 0 },
                 height: unsigned(piece.broken.line_height()),
                 least_height: unsigned(piece.broken.least_height()),
                 bond: if is_bound { Bond::WithNext } else { Bond::Free },
-                content: UnitContent::Line { paragraph, line, rule },
+                content: UnitContent::Line { paragraph, line, rule, passage },
             });
         }
     }
@@ -158,6 +169,7 @@ impl<'a> Story<'a> {
         let (number, date) = (self.setter.piece(&number, left), self.setter.piece(&date, right));
         for [first, second] in [[&pieces[..], &titles[..]], [&[number][..], &[date][..]]] {
             let columns = [(left, Stack::of(first)), (right, Stack::of(second))];
+            self.begin_block();
             self.push_row(row::side_by_side(&columns), None, Bond::Free);
         }
     }
@@ -222,10 +234,14 @@ impl<'a> Story<'a> {
                     let is_near_end = i + num_kept >= blocks.len();
                     let is_kept = is_near_end || paragraph.leads_on();
                     styled.keep = if is_kept { Bond::WithNext } else { Bond::Free };
+                    if paragraph.lead != Lead::None {
+                        styled.kind = PassageKind::ListItem;
+                    }
                     self.paragraph(&styled);
                 }
                 Block::Table(table) => {
                     self.separate();
+                    self.begin_block();
                     for TableRow { row, header, bond } in table::rows(&mut self.setter, table) {
                         self.push_row(row, header.as_ref(), bond);
                     }
@@ -247,7 +263,9 @@ impl<'a> Story<'a> {
         let source = Source::Figure(chart.figure.clone());
         let Typesetter { sheet, room, .. } = self.setter;
         let style = sheet.style(Role::Picture);
-        let row = row::picture(&chart::picture(chart, room), &source, &sheet.typeface(&style.font));
+        let (drawn, in_words) = (chart::picture(chart, room), chart::in_words(chart));
+        let row = row::picture(&drawn, &in_words, &source, &sheet.typeface(&style.font));
+        self.begin_block();
         self.push_row(row, None, Bond::Free);
         self.last = Last::Paragraph(Role::Picture, style.after);
     }
@@ -279,6 +297,7 @@ impl<'a> Story<'a> {
             }
         }
         let columns = [(left, Stack::of(&first)), (right, Stack::of(&second))];
+        self.begin_block();
         self.push_row(row::side_by_side(&columns), None, Bond::Free);
     }
 }
@@ -299,5 +318,6 @@ pub(super) fn trace(
     let paragraph = cache.broken(sheet, Role::Trace, content, paper.text_width());
     let lines = 0..paragraph.num_lines();
     let y = paper.height.saturating_sub(paper.bottom).saturating_add(TRACE_BELOW_TEXT);
-    PlacedLines { x: signed(paper.left), y: signed(y), paragraph, lines }
+    let passage = Passage { block: u32::MAX, ..Passage::of(PassageKind::Text(Role::Trace)) };
+    PlacedLines { x: signed(paper.left), y: signed(y), paragraph, lines, passage }
 }

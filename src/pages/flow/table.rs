@@ -6,11 +6,15 @@ use std::sync::Arc;
 use super::broken::Content;
 use super::lengths::{signed, unsigned};
 use super::page::{Area, Item};
+use super::passage::{CellPlace, PassageKind};
 use super::piece::{Bond, Styled, Typesetter};
 use super::row::{BORDER, FlowCell, FlowRow, Stack};
 use crate::document::{self, Align, Emphasis, HeaderCell, Line, Source, Table};
 use crate::pages::columns::CELL_MARGIN;
 use crate::pages::sheet::Role;
+
+/// Rows of the headings; those below are counted on.
+const HEADER_ROWS: u32 = 2;
 
 /// A row of a table, ready to be placed.
 pub(super) struct TableRow {
@@ -23,9 +27,11 @@ pub(super) struct TableRow {
 /// The rows of a table, its header first.
 pub(super) fn rows(setter: &mut Typesetter<'_>, table: &Table) -> Vec<TableRow> {
     let widths = setter.widths(table);
-    let header = Arc::new(header(setter, table, &widths));
-    let mut rows = vec![TableRow { row: (*header).clone(), header: None, bond: Bond::WithNext }];
+    let own = header(setter, table, &widths);
+    let header = Arc::new(own.repeated());
+    let mut rows = vec![TableRow { row: own, header: None, bond: Bond::WithNext }];
     let last = table.rows.len().saturating_sub(1);
+    let mut number = HEADER_ROWS;
     for (i, row) in table.rows.iter().enumerate() {
         let aligns = table.columns.iter().map(|column| column.align);
         let roles = aligns.map(|align| match align {
@@ -37,7 +43,8 @@ pub(super) fn rows(setter: &mut Typesetter<'_>, table: &Table) -> Vec<TableRow> 
         let look = |at: usize, _: &document::Cell| {
             (roles.get(at).copied().unwrap_or(Role::TableText), Emphasis::Plain)
         };
-        let mut row = data_row(setter, &row.cells, &widths, look);
+        let mut row = data_row(setter, &row.cells, &widths, look).numbered(number);
+        number += 1;
         let is_above_total = table.total.is_some() && i == last;
         let bond = if is_above_total { Bond::WithNext } else { Bond::Free };
         if i == last && table.total.is_none() {
@@ -51,7 +58,7 @@ pub(super) fn rows(setter: &mut Typesetter<'_>, table: &Table) -> Vec<TableRow> 
             let role = if is_label { Role::TableCentre } else { Role::TableNumber };
             (role, Emphasis::Bold)
         };
-        let mut row = data_row(setter, &total.cells, &widths, look);
+        let mut row = data_row(setter, &total.cells, &widths, look).numbered(number);
         row.height += unsigned(BORDER);
         rows.push(TableRow { row, header: Some(header), bond: Bond::Free });
     }
@@ -89,7 +96,9 @@ fn data_row(
         let (role, emphasis) = look(at, cell);
         let stack = stack(setter, &cell.line, role, emphasis, width);
         let area = Area { x, y: 0, width: signed(width), height: 0 };
-        placed.push(FlowCell { area, stack, source: cell.source.clone() });
+        let num_columns = u32::try_from(cell.span).unwrap_or(1);
+        let kind = PassageKind::Cell(CellPlace { row: 0, num_rows: 1, num_columns });
+        placed.push(FlowCell { area, stack, source: cell.source.clone(), kind });
         x += signed(width);
     }
     let height = placed.iter().map(|cell| cell.stack.height).max().unwrap_or(0) + BORDER;
@@ -100,7 +109,8 @@ fn data_row(
 }
 
 fn row_of(cells: &[FlowCell], height: i32) -> FlowRow {
-    let mut items: Vec<Item> = cells.iter().flat_map(|cell| cell.items(CELL_MARGIN)).collect();
+    let items = cells.iter().zip(0..).flat_map(|(cell, at)| cell.items(at, CELL_MARGIN));
+    let mut items: Vec<Item> = items.collect();
     // Neighbours share a border: it is drawn once.
     let mut seen = Vec::new();
     items.retain(|item| match item {
@@ -118,10 +128,12 @@ fn row_of(cells: &[FlowCell], height: i32) -> FlowRow {
 fn header(setter: &mut Typesetter<'_>, table: &Table, widths: &[u32]) -> FlowRow {
     let source = Source::Item(table.item.clone());
     let cell_over = |columns: std::ops::Range<usize>, stack: Stack| {
+        let num_columns = u32::try_from(columns.len()).unwrap_or(1);
+        let kind = PassageKind::HeaderCell(CellPlace { row: 0, num_rows: 1, num_columns });
         let before: u32 = widths.get(..columns.start).unwrap_or_default().iter().sum();
         let width: u32 = widths.get(columns).unwrap_or_default().iter().sum();
         let area = Area { x: signed(before), y: 0, width: signed(width), height: 0 };
-        FlowCell { area, stack, source: source.clone() }
+        FlowCell { area, stack, source: source.clone(), kind }
     };
     let (mut tall, mut groups, mut under) = (Vec::new(), Vec::new(), Vec::new());
     let mut words = |text: &str, columns: std::ops::Range<usize>| {
@@ -148,16 +160,20 @@ fn header(setter: &mut Typesetter<'_>, table: &Table, widths: &[u32]) -> FlowRow
         |cells: &[FlowCell]| cells.iter().map(|cell| cell.stack.height + BORDER).max().unwrap_or(0);
     let (first, second) = (highest(&groups), highest(&under));
     let height = (first + second).max(highest(&tall));
+    let num_rows = if under.is_empty() { 1 } else { HEADER_ROWS };
     for cell in &mut tall {
         cell.area.height = height;
+        cell.kind = cell.kind.in_rows(0, num_rows);
     }
     for cell in &mut groups {
         cell.area.height = first;
     }
     for cell in &mut under {
         cell.area = Area { y: first, height: height - first, ..cell.area };
+        cell.kind = cell.kind.in_rows(1, 1);
     }
     tall.append(&mut groups);
+    tall.sort_by_key(|cell| cell.area.x);
     tall.append(&mut under);
     row_of(&tall, height)
 }

@@ -76,6 +76,7 @@ impl<O: Outside> Window<O> {
             }
             Intent::NameOffice(name, typing) => self.name_office(ctx, name, typing),
             Intent::PlaceOffice(wish) => return self.state.place_office(wish),
+            Intent::Print(print) => return self.state.print(print),
             Intent::Keep(request) => return self.state.ask_keeper(request),
             Intent::ShowBackupsIn(folder) => return self.state.show_backups_in(folder),
             Intent::ForgetSecondPlace => return self.state.forget_second_place(),

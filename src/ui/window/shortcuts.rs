@@ -37,6 +37,7 @@ fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
         command::Key::Z => Key::Z,
         command::Key::Y => Key::Y,
         command::Key::E => Key::E,
+        command::Key::P => Key::P,
         command::Key::O => Key::O,
         command::Key::H => Key::H,
         command::Key::F => Key::F,

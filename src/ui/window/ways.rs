@@ -24,6 +24,7 @@ use crate::ui::new_report::{self, NewReportForm};
 use crate::ui::offices::{self, OfficesView};
 use crate::ui::page_list;
 use crate::ui::password::{self, Guard, PasswordView};
+use crate::ui::printing::{self, PrintView};
 use crate::ui::widgets::field::Access;
 
 /// What stands in front of the window to find the way.
@@ -52,6 +53,8 @@ enum Front {
     Diagnostics(DiagnosticsView),
     /// The password of the data file.
     Password(PasswordView),
+    /// What is to be printed.
+    Printing(PrintView),
 }
 
 impl<O: Outside> Window<O> {
@@ -98,6 +101,7 @@ impl<O: Outside> Window<O> {
                 (Command::Keep(KeepCommand::Encrypt), _) => {
                     Front::Password(PasswordView::of(Guard::Encryption))
                 }
+                (Command::Print, _) => Front::Printing(PrintView::default()),
                 (Command::Offices, _) => Front::Offices(OfficesView::default()),
                 (Command::Machine(MachineCommand::Diagnostics), _) => {
                     Front::Diagnostics(DiagnosticsView::default())
@@ -124,6 +128,7 @@ impl<O: Outside> Window<O> {
             }
             (Some(Front::DataCheck(view)), _) => data_check::show(ui, view, state, intents),
             (Some(Front::Diagnostics(view)), _) => diagnostics::show(ui, view, state, intents),
+            (Some(Front::Printing(view)), _) => printing::show(ui, view, state, intents),
             (Some(Front::Password(view)), Some(file)) => {
                 password::show(ui, view, file.protection, state, intents);
             }
