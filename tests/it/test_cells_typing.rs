@@ -79,7 +79,7 @@ fn a_cell_is_still_typed_in_when_the_window_comes_back() {
     let mut harness = at_cell(ONLINE);
     harness.event(text_event("1614"));
     harness.run();
-    press(&mut harness, &[Key::ArrowLeft]);
+    press(&mut harness, &[Key::F2, Key::ArrowLeft]);
     harness.input_mut().focused = false;
     harness.run();
     let saved = value(&harness, "services.residence_permanent.online");
