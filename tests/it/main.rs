@@ -81,6 +81,7 @@ mod test_pdf;
 mod test_periods;
 mod test_pictures;
 mod test_preview;
+mod test_preview_zoom;
 mod test_printing;
 mod test_prose_mutations;
 mod test_races;

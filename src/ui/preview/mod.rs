@@ -5,29 +5,32 @@
 //! what changed is broken into lines and drawn anew.
 
 mod office;
+mod scroll;
 mod sheet;
+mod zoom;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use egui::emath::GuiRounding as _;
 use egui::{
-    Align, CursorIcon, Id, Layout, Pos2, Rangef, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder,
-    pos2, vec2,
+    Align, CursorIcon, Id, Layout, Pos2, Rangef, Rect, ScrollArea, Sense, Ui, UiBuilder, vec2,
 };
 
 use super::field_id::FieldIds;
 use super::intent::{Intent, Intents};
 use super::pane;
+use super::serif;
 use super::spot;
-use super::theme::{self, Tokens};
-use super::{serif, theme::Paper};
+use super::theme::{Paper, Tokens};
 use crate::app::look::office_look::OfficeLook;
 use crate::app::open_report::{self, OpenReport};
 use crate::document::Source;
 use crate::pages::flow::{self, Area, LineCache, Page};
 use office::OfficeArt;
+use scroll::{scroll_to, shown, turn_to};
 use sheet::{Drawn, Fresh, PageLook, ShapedLines};
+use zoom::{Asked, Told, Zoom};
 
 /// The least and the greatest width of the pane, in points.
 const WIDTH: (f32, f32) = (320.0, 560.0);
@@ -45,12 +48,8 @@ const FORM_MIN: f32 = 740.0;
 const LIST_FROM: f32 = 1500.0;
 /// Narrower windows, or larger letters, show the form or the preview, not both.
 const BESIDE_FROM: f32 = 1000.0;
-/// Wider, a page would only be larger than it is on paper.
-const PAPER_MAX: f32 = 640.0;
 /// Between two pages, and around them.
 const GAP: f32 = 12.0;
-/// A narrower pane has no room for a hint.
-const HINT_FROM: f32 = 400.0;
 /// A report of more pages is laid out when the keys rest.
 const PAGES_AT_ONCE: usize = 25;
 /// How long keys rest before a long report is laid out, in seconds.
@@ -113,12 +112,17 @@ pub struct Preview {
     pages: Vec<Page>,
     made_of: Option<MadeOf>,
     drawn: Vec<Option<Drawn>>,
-    /// The theme and the width that the pages were drawn for.
+    /// The theme and the scale that the pages were drawn for.
     drawn_for: Option<(bool, u32)>,
+    zoom: Zoom,
+    /// A page to scroll to, and how far down on it, when the pages are next drawn.
+    turned_to: Option<(usize, f32)>,
     shaped: ShapedLines,
     focus: Focus,
-    /// The page in the middle of the pane.
-    shown_page: usize,
+    /// The page in the middle of the pane, and how far down on it that is, from 0 to 1.
+    shown: (usize, f32),
+    /// How large the pages are, in percent.
+    percent: u16,
     /// Letters and pictures of the look that is shown.
     art: Arc<OfficeArt>,
 }
@@ -138,8 +142,10 @@ struct Focus {
     page: Option<open_report::Page>,
     /// What is being edited: it is marked.
     marked: Option<Source>,
-    /// Where to scroll to when the pages are next drawn.
+    /// Where to scroll to once it is on a page.
     wanted: Vec<Source>,
+    /// Whether it may be on one now.
+    is_sought: bool,
     /// How much of the pane is to show what stands below that place.
     share_below: f32,
     quiet_frames: u8,
@@ -209,6 +215,9 @@ impl Preview {
         self.follow(ui, seen);
         office::notices_ui(ui, seen.open.look(), GAP);
         self.pages_ui(ui, seen, intents);
+        if let Some(zoom) = zoom::wheel(ui, self.percent) {
+            self.zoom_to(zoom);
+        }
         self.top_ui(ui, top, intents);
     }
 
@@ -249,6 +258,7 @@ impl Preview {
         if !is_same_report {
             self.focus = Focus::default();
         }
+        self.focus.is_sought = true;
         self.made_of = Some(MadeOf { ids, revision, look });
     }
 
@@ -269,6 +279,7 @@ impl Preview {
         let field = ui.memory(|memory| memory.focused());
         if field != focus.field {
             focus.field = field;
+            focus.wanted.clear();
             let source = field.and_then(|field| spot::source_of(field, seen.open, seen.ids));
             if let Some(source) = source {
                 wanted = vec![source.clone()];
@@ -278,6 +289,7 @@ impl Preview {
         }
         if !is_quiet && !wanted.is_empty() {
             focus.wanted = wanted;
+            focus.is_sought = true;
         }
     }
 
@@ -296,10 +308,11 @@ impl Preview {
     }
 
     /// Throws away what was drawn for another size, theme or set of letters.
-    fn refresh(&mut self, ui: &Ui, width: f32) {
-        let scale = self.pages.first().map_or(1.0, |page| scale(page, width));
+    fn refresh(&mut self, ui: &Ui, room: f32) {
+        let scale = self.pages.first().map_or(1.0, |page| self.zoom.scale(page, room));
+        self.percent = zoom::percent_of(scale);
         let is_stale = self.shaped.refresh(ui, scale) == Fresh::Yes;
-        let drawn_for = Some((ui.visuals().dark_mode, width.to_bits()));
+        let drawn_for = Some((ui.visuals().dark_mode, scale.to_bits()));
         if is_stale || self.drawn_for != drawn_for {
             self.drawn_for = drawn_for;
             self.drawn.iter_mut().for_each(|drawn| *drawn = None);
@@ -308,10 +321,10 @@ impl Preview {
     }
 
     /// Where each page begins and ends below the top of the first, in points.
-    fn spans(&self, width: f32) -> Vec<Rangef> {
+    fn spans(&self, room: f32) -> Vec<Rangef> {
         let mut top = GAP;
         let spans = self.pages.iter().map(|page| {
-            let bottom = top + (page.height as f32 * scale(page, width)).round();
+            let bottom = top + (page.height as f32 * self.zoom.scale(page, room)).round();
             let span = Rangef::new(top, bottom);
             top = bottom + GAP;
             span
@@ -322,35 +335,48 @@ impl Preview {
     /// The pages, one below the other.
     fn pages_ui(&mut self, ui: &mut Ui, seen: Seen<'_>, intents: &mut Intents) {
         let tokens = Tokens::of(ui);
-        let room = ui.available_width();
-        let width = (room - GAP * 2.0).min(PAPER_MAX);
-        let left = ((room - width) / 2.0).max(GAP);
-        self.refresh(ui, width);
-        let spans = self.spans(width);
+        let room = ui.available_width() - GAP * 2.0;
+        self.refresh(ui, room);
+        let spans = self.spans(room);
+        let widths = self.pages.iter().map(|page| page.width as f32 * self.zoom.scale(page, room));
+        let widest = widths.fold(room, f32::max);
         let art = Arc::clone(&self.art);
-        let wanted = std::mem::take(&mut self.focus.wanted);
+        let is_sought = std::mem::take(&mut self.focus.is_sought);
+        let wanted = if is_sought { std::mem::take(&mut self.focus.wanted) } else { Vec::new() };
         // The heading where there is one; a figure of the section may be printed long before it.
         let place = self.place_of(wanted.get(..1).unwrap_or_default());
         let place = place.or_else(|| self.place_of(&wanted));
+        if is_sought && place.is_none() {
+            // What was just added is printed once something is typed in it.
+            self.focus.wanted = wanted;
+        }
         // Paper has an edge of its own; a shadow over it would look like dirt.
         ui.spacing_mut().scroll.fade.strength = 0.0;
-        let area = ScrollArea::vertical().id_salt("preview pages").auto_shrink([false, false]);
-        area.show_viewport(ui, |ui, viewport| {
+        let turned_to = self.turned_to.take();
+        let area = ScrollArea::new([widest > room, true]).id_salt("preview pages");
+        area.auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
+            // Pages that fit leave room for the bar beside them; a width of their own would push it out.
+            if widest > room {
+                ui.set_width(widest + GAP * 2.0);
+            }
             ui.set_height(spans.last().map_or(0.0, |last| last.max + GAP));
             name_pane(ui);
             let corner = ui.min_rect().min;
-            let middle = viewport.center().y;
-            self.shown_page = spans.iter().rposition(|span| span.min <= middle).unwrap_or(0);
+            self.shown = shown(&spans, viewport.center().y);
             for (at, span) in spans.iter().enumerate() {
-                let Some(scale) = self.pages.get(at).map(|page| scale(page, width)) else {
+                let Some(page) = self.pages.get(at) else {
                     continue;
                 };
+                let scale = self.zoom.scale(page, room);
+                let width = page.width as f32 * scale;
                 let look = PageLook { scale, paper: &tokens.paper, art: &art };
-                let origin = corner + vec2(left, span.min);
+                let origin = corner + vec2(GAP + (widest - width) / 2.0, span.min);
                 // What is drawn of a page lies on whole pixels, reckoned from its corner.
                 let origin = origin.round_to_pixels(ui.pixels_per_point());
                 let rect = Rect::from_min_size(origin, vec2(width, span.span()));
-                if let Some((_, area)) = place.filter(|(on, _)| *on == at) {
+                if let Some((_, share)) = turned_to.filter(|(to, _)| *to == at) {
+                    turn_to(ui, rect, share);
+                } else if let Some((_, area)) = place.filter(|(on, _)| *on == at) {
                     let mut place = look.rect(origin, area);
                     place.max.y += viewport.height() * self.focus.share_below;
                     scroll_to(ui, place, viewport.translate(corner.to_vec2()));
@@ -411,21 +437,26 @@ impl Preview {
     }
 
     /// The line above the pages.
-    fn top_ui(&self, ui: &mut Ui, rect: Rect, intents: &mut Intents) {
-        let tokens = Tokens::of(ui);
+    fn top_ui(&mut self, ui: &mut Ui, rect: Rect, intents: &mut Intents) {
         let line = rect.shrink2(vec2(GAP, 0.0));
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(line).layout(layout), |ui| {
-            ui.label(RichText::new("Xem trước").font(theme::strong()));
-            let mut words = format!("Trang {}/{}", self.shown_page + 1, self.pages.len().max(1));
-            if rect.width() >= HINT_FROM {
-                words.push_str(" · bấm vào một chỗ để đến ô nhập");
+            let (page, percent) = (self.shown.0, self.percent);
+            let told = Told { page, num_pages: self.pages.len(), percent, zoom: self.zoom };
+            let cross = |ui: &mut Ui| pane::cross(ui, "Ẩn xem trước (F6)", intents);
+            match zoom::bar(ui, told, cross) {
+                Some(Asked::Zoom(zoom)) => self.zoom_to(zoom),
+                Some(Asked::Before) => self.turned_to = Some((page.saturating_sub(1), 0.0)),
+                Some(Asked::After) => self.turned_to = Some((page + 1, 0.0)),
+                None => {}
             }
-            ui.label(RichText::new(words).font(theme::small()).color(tokens.text_second));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                pane::cross(ui, "Ẩn xem trước (F6)", intents);
-            });
         });
+    }
+
+    /// Makes the pages larger or smaller; what is in the middle stays there.
+    fn zoom_to(&mut self, zoom: Zoom) {
+        self.zoom = zoom;
+        self.turned_to = Some(self.shown);
     }
 }
 
@@ -456,18 +487,4 @@ fn fill(
     for area in areas {
         painter.rect_filled(look.rect(origin, *area).expand2(vec2(1.0, 0.0)), 2.0, color);
     }
-}
-
-/// Scrolls only as far as it must; what is seen already stays where it is.
-fn scroll_to(ui: &Ui, place: Rect, seen: Rect) {
-    let is_seen = seen.top() <= place.top() && place.bottom() <= seen.bottom();
-    if !is_seen {
-        let start = pos2(seen.left(), place.top());
-        ui.scroll_to_rect(Rect::from_min_max(start, place.max), Some(Align::Center));
-    }
-}
-
-/// Points a twip where a page is as wide as the pane.
-fn scale(page: &Page, width: f32) -> f32 {
-    width / page.width.max(1) as f32
 }
