@@ -2,6 +2,8 @@
 //!
 //! A file is made as a draft in the folder where it is to lie, flushed to the disk, and given its name then.
 
+pub mod temporary;
+
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -183,6 +183,7 @@ fn kind_of(damage: &Damage) -> &'static str {
         Damage::Chain { .. } => "nhật ký bị sửa",
         Damage::Field { .. } => "giá trị khác nhật ký",
         Damage::Content { .. } => "mã kiểm tra của báo cáo không khớp",
+        Damage::Orphan(_) => "báo cáo mất đơn vị hoặc mẫu",
         Damage::Kept { .. } => "đơn vị, mẫu hoặc cách trình bày khác nhật ký",
     }
 }

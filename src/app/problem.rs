@@ -261,8 +261,30 @@ impl Problem {
         Self { title, kept: String::new(), what_to_do: to_do.to_owned(), ..self }
     }
 
+    /// The same with what was found out about it, a sentence each.
+    #[must_use]
+    pub fn with_details(mut self, sentences: &[String]) -> Self {
+        const TOLD: usize = 5;
+        // The last one sums up.
+        let (last, others) =
+            sentences.split_last().map_or((None, sentences), |(l, o)| (Some(l), o));
+        let more = others.len().saturating_sub(TOLD);
+        let mut told: Vec<String> = others.iter().take(TOLD).cloned().collect();
+        told.extend((more > 0).then(|| format!("Và {more} chỗ nữa")));
+        told.extend(last.cloned());
+        told.push(std::mem::take(&mut self.kept));
+        told.retain(|sentence| !sentence.is_empty());
+        self.kept = told.join(". ");
+        self
+    }
+
     /// A folder could not be made.
     pub fn cannot_make_folder(path: &Path, err: &io::Error) -> Self {
+        if path.is_file() {
+            let title = "Không tạo được thư mục: một tệp cùng tên đang nằm ở chỗ ấy";
+            let to_do = "Hãy đổi tên hoặc chuyển tệp ấy đi nơi khác rồi làm lại";
+            return Self::new(title, "", to_do).at(path);
+        }
         let title = format!("Không tạo được thư mục ({})", io_words(err));
         Self::new(title, "", "Hãy chọn thư mục khác mà tài khoản này được phép ghi").at(path)
     }

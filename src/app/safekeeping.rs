@@ -90,6 +90,8 @@ pub struct Backup {
 /// The digits of a sequence in names, so that folders list backups in order.
 const SEQUENCE_DIGITS: usize = 6;
 const SERIES_DIGITS: usize = 8;
+/// What stands at the end of the name of a copy that holds a fault.
+const FAULTY: &str = "-co-loi";
 
 impl Backup {
     /// The same backup in the folder where it is to be made, under the name that tells all of this.
@@ -105,6 +107,23 @@ impl Backup {
     /// The backup of a data file that lies at a path; none when the name is not that of one.
     pub(in crate::app) fn of(data: &Path, path: PathBuf) -> Option<Self> {
         Self::named(data, path, NameCase::OF_SYSTEM)
+    }
+
+    /// The same under the name of a copy that holds a fault, because the file had one: no backup has such a name.
+    #[must_use]
+    pub(in crate::app) fn into_faulty(self) -> Self {
+        let stem = stem(&self.path);
+        let path = self.path.with_file_name(format!("{stem}{FAULTY}.{DATA_EXTENSION}"));
+        Self { path, ..self }
+    }
+
+    /// The copy of a data file that held a fault, which lies at a path; none when the name is not that of one.
+    pub(in crate::app) fn of_faulty(data: &Path, path: PathBuf) -> Option<Self> {
+        let name = stem(&path);
+        let name = name.strip_suffix(FAULTY)?;
+        let backup = path.with_file_name(format!("{name}.{DATA_EXTENSION}"));
+        path.extension().filter(|extension| *extension == DATA_EXTENSION)?;
+        Some(Self { path, ..Self::of(data, backup)? })
     }
 
     fn named(data: &Path, path: PathBuf, case: NameCase) -> Option<Self> {
@@ -167,11 +186,6 @@ pub(in crate::app) fn stem(data: &Path) -> String {
 /// The folder of the backups of a data file: `bao-cao-sao-luu` beside `bao-cao.bc06`.
 pub fn folder_of(data: &Path) -> PathBuf {
     data.with_file_name(format!("{}-sao-luu", stem(data)))
-}
-
-/// The name of the copy of a file that is damaged: one of it is kept, the last.
-pub(in crate::app) fn damaged_copy_of(folder: &Path, data: &Path) -> PathBuf {
-    folder.join(format!("{}-co-loi.{DATA_EXTENSION}", stem(data)))
 }
 
 /// What stands in the name of a file that was replaced, behind the name of the data file.
@@ -281,8 +295,32 @@ pub struct DataCheck {
     pub verification: Verification,
     /// What is not as it was saved, a sentence each.
     pub sentences: Vec<String>,
-    /// The reports that can be mended from the log.
-    pub mendable: Vec<ReportId>,
+    /// What can be mended from the log.
+    pub mendable: Mendable,
+    /// What is to be known though it is no damage, a sentence each: lists said of reports that more or less is entered
+    /// than is.
+    pub notes: Vec<String>,
+}
+
+/// What of a damaged file the log can put back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Mendable {
+    /// The reports whose fields it knows.
+    pub reports: Vec<ReportId>,
+    /// How many offices, templates, looks and the like.
+    pub num_kept: usize,
+}
+
+impl Mendable {
+    /// Whether there is anything.
+    pub fn is_empty(&self) -> bool {
+        self.count() == 0
+    }
+
+    /// How much there is.
+    pub fn count(&self) -> usize {
+        self.reports.len() + self.num_kept
+    }
 }
 
 impl DataCheck {
@@ -292,8 +330,9 @@ impl DataCheck {
     }
 
     /// The same for other programs. `whole`: whether all is as it was saved; `operations`, `reports`, `fields`:
-    /// how many were read; `damages`: a sentence for each that is not; `mendable`: how many reports can be
-    /// mended from the log.
+    /// how many were read; `damages`: a sentence for each that is not; `mendable`: how many reports, offices,
+    /// templates and the like can be mended from the log; `notes`: a sentence for each report of which lists said that
+    /// more or less is entered than is.
     pub fn json(&self) -> String {
         let read = &self.verification;
         let told = json!({
@@ -302,7 +341,8 @@ impl DataCheck {
             "reports": read.num_reports,
             "fields": read.num_fields,
             "damages": self.sentences,
-            "mendable": self.mendable.len(),
+            "mendable": self.mendable.count(),
+            "notes": self.notes,
         });
         format!("{told:#}")
     }
@@ -331,6 +371,7 @@ mod tests {
             "bao-cao-1a2b3c4d-000001-2026-11-30-14h05-khac.bc06",
             "bao-cao-1a2b3c4d-000001-2026-11-30-14h05-tu-dong.bc06.tmp",
             "bao-cao-bi-thay-000001-2026-11-30-14h05.bc06",
+            "bao-cao-1a2b3c4d-000001-2026-11-30-14h05-tu-dong-co-loi.bc06",
             "bao-cao-1a2b3c4d-000001-2026-11-30-14h05.bc06",
             "bao-cao-000001-đđđđđđ",
         ] {
@@ -367,6 +408,10 @@ mod tests {
             let planned = Backup { path: PathBuf::new(), series, sequence, made, occasion };
             let planned = planned.in_folder(&data, &folder_of(&data));
             prop_assert_eq!(planned.made.second(), 0);
+            let faulty = planned.clone().into_faulty();
+            prop_assert_eq!(Backup::of(&data, faulty.path.clone()), None);
+            prop_assert_eq!(Backup::of_faulty(&data, planned.path.clone()), None);
+            prop_assert_eq!(Backup::of_faulty(&data, faulty.path.clone()), Some(faulty));
             prop_assert_eq!(Backup::of(&data, planned.path.clone()), Some(planned));
         }
     }

@@ -35,6 +35,7 @@ use super::problem::Problem;
 use super::summaries::{FileAccess, FileSummary, FormSummary, NewReport, ReportNews};
 use crate::app::look::office_look::OfficeLook;
 use crate::app::platform::{clock, places};
+use crate::app::words::damages;
 use crate::calc::history::{History, PastReport};
 use crate::calc::progress::{self, Progress};
 use crate::exchange::{sample, template_v1};
@@ -143,7 +144,9 @@ impl Session {
         }
         let today = clock::now().date();
         let (path, access, protection) = (self.path.clone(), self.access, self.protection()?);
-        Ok(FileSummary { path, offices, forms, reports, today, access, protection })
+        let orphans = self.told(self.store.orphans())?;
+        let unlisted = orphans.iter().map(damages::orphan_words).collect();
+        Ok(FileSummary { path, offices, forms, reports, unlisted, today, access, protection })
     }
 
     /// A report with its template and the periods before it.
@@ -232,11 +235,6 @@ impl Session {
     /// Whether anything that was saved is not in the file itself yet, but in the log beside it.
     pub(in crate::app) fn has_unfolded(&self) -> bool {
         self.store.has_unfolded()
-    }
-
-    /// Whether all of the file is read in a moment.
-    pub(in crate::app) fn is_soon_read(&self) -> bool {
-        self.store.is_soon_read()
     }
 
     /// Folds the log beside the file into it: a plain copy of the file then holds all that was saved.

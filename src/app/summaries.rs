@@ -120,6 +120,8 @@ pub struct FileSummary {
     pub forms: Vec<FormSummary>,
     /// The reports, oldest first.
     pub reports: Vec<ListedReport>,
+    /// What became of reports that cannot be listed, because their office or their form is gone: a sentence each.
+    pub unlisted: Vec<String>,
     /// Today, to tell what is due.
     pub today: NaiveDate,
     /// What can be done with it.

@@ -5,13 +5,16 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::complain;
 use super::data_file::{DataFile, warn_of_place};
 use super::output::say;
 use crate::app::backup::folder;
+use crate::app::backup::making::KeptAs;
 use crate::app::password::Opener;
-use crate::app::problem::Problem;
+use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::{Backup, DataCheck, Occasion, folder_of};
 use crate::app::session::{Session, salvaging};
+use crate::app::words;
 use crate::report::period::format_day;
 
 /// Where to.
@@ -54,10 +57,20 @@ pub(super) struct VerifyJob {
 
 pub(super) fn back_up(data: &DataFile, job: &BackupJob) -> Result<(), Problem> {
     let session = data.open_existing()?;
-    let made = session.back_up(Occasion::Manual, job.to.as_deref());
+    let made = session.back_up_as_it_is(Occasion::Manual, job.to.as_deref());
     super::close(session);
-    say!("Đã sao lưu và kiểm tra {}", made?.backup.path.display());
+    match made? {
+        KeptAs::Backup(checked) => {
+            say!("Đã sao lưu và kiểm tra {}", checked.backup.path.display());
+        }
+        KeptAs::Faulty(checked) => tell_faulty(&checked.backup),
+    }
     Ok(())
+}
+
+/// Tells that a copy is none that counts as a backup; what was asked for is done all the same.
+pub(super) fn tell_faulty(copy: &Backup) {
+    complain(&format!("{}. Xem bằng: baocao06 verify", words::backups::faulty_kept(copy)));
 }
 
 pub(super) fn list(data: &DataFile, job: &BackupsJob) -> Result<(), Problem> {
@@ -131,9 +144,13 @@ pub(super) fn salvage(data: &DataFile, job: &SalvageJob) -> Result<ExitCode, Pro
 
 /// The exit code is 1 while something is damaged: that is the result of the job, not a failure to do it.
 pub(super) fn verify(data: &DataFile, job: &VerifyJob) -> Result<ExitCode, Problem> {
-    let mut session = match job.repair {
-        true => data.open_existing()?,
-        false => data.open_to_read()?,
+    let opened = match job.repair {
+        true => data.open_existing(),
+        false => data.open_to_read(),
+    };
+    let mut session = match opened {
+        Err(problem) if problem.about == About::Damage => return inspect(data, job, problem),
+        opened => opened?,
     };
     let checked = verified(&mut session, job);
     super::close(session);
@@ -146,6 +163,22 @@ pub(super) fn verify(data: &DataFile, job: &VerifyJob) -> Result<ExitCode, Probl
     Ok(if check.is_whole() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+/// Tells what is damaged in a file that cannot be opened because of that, and what of it can be read.
+fn inspect(data: &DataFile, job: &VerifyJob, problem: Problem) -> Result<ExitCode, Problem> {
+    let inspected = data.for_opener(|opener| salvaging::inspect(&data.path, opener));
+    let Ok(check) = inspected else { return Err(problem) };
+    complain(&problem.line());
+    if job.json {
+        say!("{}", check.json());
+    } else {
+        check.sentences.iter().for_each(|sentence| say!("{sentence}"));
+        say!(
+            "Cứu những gì đọc được bằng: baocao06 salvage; xem các bản sao bằng: baocao06 backups"
+        );
+    }
+    Ok(ExitCode::from(1))
+}
+
 fn verified(session: &mut Session, job: &VerifyJob) -> Result<DataCheck, Problem> {
     let check = session.verify()?;
     if !job.repair || check.mendable.is_empty() {
@@ -153,13 +186,15 @@ fn verified(session: &mut Session, job: &VerifyJob) -> Result<DataCheck, Problem
     }
     // What is damaged has no backup that passes its check: the copy is kept as it is.
     session.keep_copy()?;
-    session.mend(&check)?;
-    session.verify()
+    session.mend(&check)
 }
 
 fn print_lines(check: &DataCheck) {
     for sentence in &check.sentences {
         say!("{sentence}");
+    }
+    for note in &check.notes {
+        say!("Lưu ý: {note}");
     }
     let read = &check.verification;
     let result = match check.sentences.len() {

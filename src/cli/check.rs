@@ -31,6 +31,7 @@ pub(super) struct CheckJob {
 pub(super) fn run(data: &DataFile, job: &CheckJob) -> Result<ExitCode, Problem> {
     let mut session = data.open_to_read()?;
     let id = session.find(job.which.wanted())?;
+    session.refuse_changed(id)?;
     let loaded = session.load(id)?;
     super::close(session);
     let (report, template) = (&loaded.report, &*loaded.template);

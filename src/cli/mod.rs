@@ -25,6 +25,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use self::data_file::DataFile;
 pub use self::output::complain;
 use self::output::say;
+use crate::app::backup::making::KeptAs;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::message::Existing;
 use crate::app::platform::graphics::{Graphics, GraphicsWish};
@@ -241,6 +242,7 @@ fn ended(done: Result<ExitCode, Problem>) -> ExitCode {
 fn done(data: &DataFile, job: Job) -> Result<ExitCode, Problem> {
     match job {
         Job::Check(job) => return check::run(data, &job),
+        Job::Periods => return periods(data),
         Job::Verify(job) => return backups::verify(data, &job),
         Job::Salvage(job) => return backups::salvage(data, &job),
         Job::Backup(job) => backups::back_up(data, &job)?,
@@ -250,7 +252,6 @@ fn done(data: &DataFile, job: Job) -> Result<ExitCode, Problem> {
         Job::Demo { folder } => demo::run(data, &folder)?,
         Job::Sample => sample(data)?,
         Job::New(job) => new::run(data, &job)?,
-        Job::Periods => periods(data)?,
         Job::Export { which, format, out } => export(data, &which, format, &out)?,
         Job::Import { report, replace } => {
             import(data, &report, if replace { Existing::Replace } else { Existing::Ask })?;
@@ -315,7 +316,8 @@ fn sample(data: &DataFile) -> Result<(), Problem> {
     Ok(())
 }
 
-fn periods(data: &DataFile) -> Result<(), Problem> {
+/// The exit code is 1 where there are reports that cannot be listed.
+fn periods(data: &DataFile) -> Result<ExitCode, Problem> {
     let mut session = data.open_to_read()?;
     let file = session.summary()?;
     for summary in &file.reports {
@@ -337,7 +339,14 @@ fn periods(data: &DataFile) -> Result<(), Problem> {
         );
     }
     close(session);
-    Ok(())
+    Ok(match file.unlisted.as_slice() {
+        [] => ExitCode::SUCCESS,
+        unlisted => {
+            unlisted.iter().for_each(|sentence| complain(sentence));
+            complain("Xem và sửa bằng: baocao06 verify --repair");
+            ExitCode::from(1)
+        }
+    })
 }
 
 fn export(
@@ -368,8 +377,11 @@ fn with_extension(path: &Path, wanted: &str) -> Result<(), Problem> {
 
 fn import(data: &DataFile, report: &Path, existing: Existing) -> Result<(), Problem> {
     let notes = in_file(data, |session| {
-        if existing == Existing::Replace && !session.summary()?.reports.is_empty() {
-            session.back_up(Occasion::BeforeImport, None)?;
+        if existing == Existing::Replace
+            && !session.summary()?.reports.is_empty()
+            && let KeptAs::Faulty(copy) = session.back_up_as_it_is(Occasion::BeforeImport, None)?
+        {
+            backups::tell_faulty(&copy.backup);
         }
         let Import { imported, notes } = session.import_noting(report, existing)?;
         match imported {

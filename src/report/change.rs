@@ -126,6 +126,17 @@ impl Change {
         self.before != self.after
     }
 
+    /// Whether nothing but where a report stands (draft, finished, sent) differs.
+    pub fn is_of_status_alone(&self) -> bool {
+        let header = |side: Option<&FieldValue>| side.and_then(FieldValue::as_header).cloned();
+        match (header(self.before()), header(self.after())) {
+            (Some(before), Some(after)) => {
+                before != after && Header { status: after.status.clone(), ..before } == after
+            }
+            _ => false,
+        }
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(self) -> Self {

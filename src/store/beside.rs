@@ -17,6 +17,7 @@ use super::error::{StoreError, io_error};
 use super::file_header::key_of;
 use super::key::Key;
 use super::open::{Access, Store};
+use crate::disk::temporary::TempFolder;
 
 /// How often it is tried to read the file between two changes of it: whoever types saves a few times a second, and
 /// the file itself changes every few seconds at most.
@@ -41,7 +42,7 @@ impl Store {
         // Closing a file that this process has open would give up its locks.
         drop(Claim::to(&path)?);
         let key = key_of(&path, key)?;
-        let folder = tempfile::tempdir().map_err(io_error(&path, "copy"))?;
+        let folder = TempFolder::make().map_err(io_error(&path, "copy"))?;
         let copy = folder.path().join("copy.bc06");
         for try_number in 1..=TRIES {
             let is_last = try_number == TRIES;

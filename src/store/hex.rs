@@ -1,5 +1,7 @@
 //! Hashes as texts: 64 hexadecimal digits.
 
+use sha2::{Digest as _, Sha256};
+
 use std::fmt::Write as _;
 
 /// The hash of no content, and what the chain of the log begins with.
@@ -23,4 +25,9 @@ pub(super) fn parse_hex(text: &str) -> Option<[u8; 32]> {
         *byte = u8::from_str_radix(text.get(2 * i..2 * i + 2)?, 16).ok()?;
     }
     Some(bytes)
+}
+
+/// The SHA-256 of some bytes, in hex digits.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }

@@ -2,10 +2,9 @@
 //! hand is found out.
 
 use rusqlite::{Connection, OptionalExtension as _, Row};
-use sha2::{Digest as _, Sha256};
 
 use super::error::Inner;
-use super::hex::hex;
+use super::hex::sha256;
 use super::ids::ReportId;
 use super::schema;
 use crate::report::key::OfficeCode;
@@ -125,7 +124,7 @@ fn state(row: &Row<'_>) -> rusqlite::Result<(String, String)> {
     let (key, mut json): (String, String) = (row.get(0)?, row.get(1)?);
     let bytes = row.get_ref(2)?;
     if let Some(bytes) = bytes.as_bytes_or_null()? {
-        json.insert_str(1, &format!("\"sha256\":\"{}\",", hex(&Sha256::digest(bytes))));
+        json.insert_str(1, &format!("\"sha256\":\"{}\",", sha256(bytes)));
     }
     Ok((key, json))
 }

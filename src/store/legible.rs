@@ -12,6 +12,7 @@ use super::kept::{Kept, KeptKind};
 use super::log_row::LogRow;
 use super::looks::{self, StoredLook};
 use super::offices::ListedOffice;
+use super::orphans::ReportState;
 use super::{checks, fields, hash, record, report_row, reports, templates};
 use crate::report::content::{Header, Report};
 use crate::report::field::{Field, FieldValue};
@@ -231,11 +232,11 @@ fn template(conn: &Connection, id: i64) -> Option<LegibleTemplate> {
 
 /// What the log keeps of an office.
 #[derive(Deserialize)]
-struct OfficeState {
-    name: String,
-    parent: Option<String>,
-    opened: Option<String>,
-    closed: Option<String>,
+pub(super) struct OfficeState {
+    pub(super) name: String,
+    pub(super) parent: Option<String>,
+    pub(super) opened: Option<String>,
+    pub(super) closed: Option<String>,
 }
 
 fn offices(conn: &Connection, log: &Log) -> BTreeMap<OfficeCode, LegibleOffice> {
@@ -273,14 +274,6 @@ fn office(conn: &Connection, log: &Log, code: OfficeCode) -> Option<LegibleOffic
         lacks_something: !(has_look && has_checks),
         listed,
     })
-}
-
-/// What the log keeps of the making of a report.
-#[derive(Deserialize)]
-struct ReportState {
-    office: String,
-    template: String,
-    version: u32,
 }
 
 fn report(

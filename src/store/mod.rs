@@ -23,18 +23,21 @@ mod hash;
 mod hex;
 mod history;
 mod ids;
+mod inspect;
 mod kept;
 mod key;
 mod legible;
 mod log;
 mod log_row;
 mod looks;
+mod mending;
 mod migrations;
 mod new_file;
 mod offices;
 mod older;
 mod open;
 mod operation;
+mod orphans;
 mod password;
 mod place;
 mod record;
@@ -56,22 +59,25 @@ pub use error::StoreError;
 pub use fingerprint::Fingerprint;
 pub use history::HistoryEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
+pub use inspect::BadPages;
 pub use kept::{Kept, KeptKind};
 pub use key::{CAN_ENCRYPT, Key};
 pub use legible::Saved;
 pub use looks::{StoredLook, StoredSkeleton};
+pub use mending::Sources;
 pub use new_file::NewFile;
 pub use offices::ListedOffice;
 pub use older::OlderFile;
 pub use open::{Access, Store};
 pub use operation::{LoggedKind, OperationInfo, Run, Stamp};
+pub use orphans::{Gone, Orphan};
 pub use report_row::ListedReport;
 pub use salvage::{Salvage, SalvagedReport, Salvaging};
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION, sqlite_version};
 pub use steps::UndoStep;
 pub use templates::{NewTemplate, TemplateSummary};
 pub use transact::Applied;
-pub use verify::{Damage, Verification};
+pub use verify::{Damage, FilePart, Verification};
 
 #[cfg(test)]
 mod beside_tests;
@@ -86,6 +92,8 @@ mod doubt_tests;
 mod encryption_tests;
 #[cfg(test)]
 mod fault_tests;
+#[cfg(test)]
+mod mending_tests;
 #[cfg(test)]
 mod older_tests;
 #[cfg(test)]

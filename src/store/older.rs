@@ -9,6 +9,8 @@ use super::error::{Inner, StoreError, io_error};
 use super::key::{self, Key};
 use super::open::{Store, Wanted};
 use super::schema;
+use crate::disk::temporary::TempFolder;
+use std::fs::File;
 
 /// An open data file of an earlier schema, which nobody else has open. It is as it was: before it is migrated, a copy
 /// of it can be made.
@@ -46,8 +48,9 @@ impl Store {
     /// Reads a file of an earlier schema as one of today's: from a copy in the system's folder for such things, which
     /// goes with the store. The file itself is not touched.
     pub(super) fn in_todays_schema(self) -> Result<Self, StoreError> {
-        let copy = tempfile::Builder::new().prefix("baocao06-").tempfile();
-        let copy = copy.map_err(io_error(self.path(), "copy"))?.into_temp_path();
+        let folder = TempFolder::make().map_err(io_error(self.path(), "copy"))?;
+        let copy = folder.path().join("copy.bc06");
+        File::create_new(&copy).map_err(io_error(self.path(), "copy"))?;
         let make = || -> Inner<Connection> {
             self.copy_as_it_is(&copy)?;
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -62,6 +65,6 @@ impl Store {
             Ok(conn)
         };
         let conn = make().map_err(|fault| fault.at(self.path()))?;
-        Ok(self.reading_from(conn, copy))
+        Ok(self.reading_from(conn, folder))
     }
 }

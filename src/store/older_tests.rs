@@ -155,7 +155,7 @@ fn a_password_that_another_hand_changed_is_noticed() {
         change_by_hand(&path, sql);
         let store = Store::open(&path).unwrap();
         assert!(!store.is_password_as_set().unwrap(), "{sql}");
-        assert!(!store.verify_file().unwrap().is_whole(), "{sql}");
+        assert!(!store.verify().unwrap().is_whole(), "{sql}");
         store.close().unwrap();
     }
 }

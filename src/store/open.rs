@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::disk::temporary::TempFolder;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
-use tempfile::TempPath;
 
 use super::claim::{Claim, FileIdentity, FileStamp};
 use super::connect::{connect_to_read, first_damage, log_path, prepare, real_path};
@@ -56,7 +56,7 @@ pub struct Store {
     /// What it is opened with; none where it is not encrypted.
     key: Option<Key>,
     /// What is read in place of a file of an earlier schema.
-    _copy: Option<TempPath>,
+    _copy: Option<TempFolder>,
     _claim: Option<Claim>,
 }
 
@@ -304,7 +304,7 @@ impl Store {
     }
 
     /// The same, reading from a copy of the file.
-    pub(super) fn reading_from(self, conn: Connection, copy: TempPath) -> Self {
+    pub(super) fn reading_from(self, conn: Connection, copy: TempFolder) -> Self {
         Self { conn, _copy: Some(copy), ..self }
     }
 

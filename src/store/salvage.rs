@@ -21,6 +21,7 @@ use super::offices::ListedOffice;
 use super::open::Store;
 use super::operation::{OperationInfo, Stamp};
 use super::templates::NewTemplate;
+use crate::disk::temporary::TempFolder;
 use crate::report::content::Report;
 use crate::report::deed::Deed;
 use crate::report::names::variant_name;
@@ -107,7 +108,7 @@ impl Store {
             Err(_) => None,
         };
         let with = Salvaging { key, ..with };
-        let folder = tempfile::tempdir().map_err(io_error(&to, "create"))?;
+        let folder = TempFolder::make().map_err(io_error(&to, "create"))?;
         let mut best: Option<(Salvage, NewFile)> = None;
         // The first page of an encrypted file cannot be made anew: it says how all others are to be read.
         for way in Way::ALL.into_iter().filter(|way| key.is_none() || !way.is_of_plain()) {
@@ -136,7 +137,7 @@ impl Store {
 
 /// How a damaged file is looked at.
 #[derive(Clone, Copy)]
-enum Way {
+pub(super) enum Way {
     /// With the log beside it.
     WithLog,
     /// Alone: the log may be the damage.
@@ -147,7 +148,7 @@ enum Way {
 
 /// How the tables of a file lie in it.
 #[derive(Clone, Copy)]
-enum Layout {
+pub(super) enum Layout {
     Made,
     Copied,
 }
@@ -166,7 +167,7 @@ impl Way {
     }
 
     /// Copies a file so that it can be looked at.
-    fn copy(self, from: &Path, copy: &Path) -> Result<(), StoreError> {
+    pub(super) fn copy(self, from: &Path, copy: &Path) -> Result<(), StoreError> {
         for old in [copy.to_owned(), log_path(copy), copy.with_extension("bc06-shm")] {
             if old.exists() {
                 fs::remove_file(&old).map_err(io_error(&old, "remove"))?;
@@ -198,12 +199,17 @@ fn put_first_page(copy: &Path, layout: Layout) -> Result<(), StoreError> {
 
 /// What can be read of a copy; none where it is no database at all.
 fn legible_of(copy: &Path, key: Option<&Key>) -> Option<Legible> {
+    connected(copy, key).map(|conn| Legible::of(&conn))
+}
+
+/// A connection to a copy, as damaged as it is; none where it is no database at all.
+pub(super) fn connected(copy: &Path, key: Option<&Key>) -> Option<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(copy, flags).ok()?;
     key::give(&conn, key).ok()?;
     prepare(&conn).ok()?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).ok()?;
-    Some(Legible::of(&conn))
+    Some(conn)
 }
 
 /// A new file of what could be read.

@@ -1,15 +1,13 @@
 //! Templates, kept as the JSON they came as.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
-use sha2::{Digest as _, Sha256};
 
 use super::error::{Fault, Inner, StoreError};
-use super::hex::hex;
 use super::ids::TemplateId;
 use super::kept::Kept;
 use super::open::Store;
 use super::operation::{OperationInfo, Task};
-use super::record;
+use super::{hex, record};
 use crate::report::period::PeriodKind;
 use crate::report::template::TemplateRef;
 
@@ -49,7 +47,7 @@ pub struct NewTemplate<'a> {
 }
 
 pub(super) fn sha256(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
+    hex::sha256(text.as_bytes())
 }
 
 fn find(conn: &Connection, template: &TemplateRef) -> Inner<Option<(TemplateId, String)>> {

@@ -113,6 +113,16 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Logs of something that is kept what stood there before everything was done; nothing where that stands there
+    /// now.
+    pub(super) fn log_kept(&mut self, kept: &Kept, before: Option<String>) -> Inner<()> {
+        let after = kept.state(self.conn)?;
+        if before != after {
+            self.others.push(LogRow::kept(kept, before, after));
+        }
+        Ok(())
+    }
+
     /// What has been changed so far.
     pub(super) fn changes(&self) -> &[Change] {
         &self.changes

@@ -12,12 +12,12 @@ use super::error::{Fault, Inner, StoreError};
 use super::ids::{OperationId, ReportId};
 use super::kept::{self, Kept, KeptKind};
 use super::open::Store;
-use super::operation::{OperationInfo, Task};
-use super::transact::Applied;
+use super::orphans::{self, Orphan};
 use super::{hash, log, record, report_row, reports};
 use crate::calc::progress::Progress;
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
+use crate::report::names::listed_enum;
 
 const REPORTS: &str = "SELECT id FROM report ORDER BY id";
 const COUNT_OPERATIONS: &str = "SELECT count(*) FROM operation";
@@ -73,6 +73,23 @@ pub enum Damage {
         /// What stands there, as JSON; none where nothing does.
         stands: Option<String>,
     },
+    /// A report whose office or template is gone, so that no list shows it.
+    Orphan(Orphan),
+}
+
+listed_enum! {
+    /// What is read of a data file besides its reports, one part after the other.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum FilePart {
+        /// Its pages and indexes.
+        Pages,
+        /// What its rows refer to.
+        References,
+        /// The chain of its log.
+        Log,
+        /// Offices, templates, looks and checks.
+        Kept,
+    }
 }
 
 /// What came out of reading all of a data file.
@@ -142,14 +159,36 @@ impl Store {
         })
     }
 
-    /// Reads what is not part of one report: pages, references, the log, offices, templates.
+    /// What a report is made of besides its fields (its office, its template, look and checks), where that is not what
+    /// the log says.
     ///
     /// # Errors
     /// As for [`Store::verify`].
-    pub fn verify_file(&self) -> Result<Verification, StoreError> {
+    pub fn verify_kept_of(&self, report: ReportId) -> Result<Vec<Damage>, StoreError> {
+        self.snapshot(|conn| {
+            let listed = report_row::one(conn, report)?;
+            let office = &listed.office.code;
+            let of_report = [
+                Kept::report(report),
+                Kept::template(&listed.template),
+                Kept::office(office),
+                Kept::look(office),
+                Kept::checks(office),
+            ];
+            let is_of_report = |differing: &Differing| of_report.contains(&differing.kept);
+            let differing = differing_kept(conn)?.into_iter().filter(is_of_report);
+            Ok(differing.map(Differing::damage).collect())
+        })
+    }
+
+    /// Reads one part of what is not part of one report.
+    ///
+    /// # Errors
+    /// As for [`Store::verify`].
+    pub fn verify_part(&self, part: FilePart) -> Result<Verification, StoreError> {
         self.snapshot(|conn| {
             let mut found = Verification::default();
-            verify_file(conn, &mut found)?;
+            verify_part(conn, part, &mut found)?;
             Ok(found)
         })
     }
@@ -164,42 +203,6 @@ impl Store {
             verify_report(conn, report, &mut found)?;
             Ok(found)
         })
-    }
-}
-
-impl Store {
-    /// Puts back what the log says last into the fields of a report that hold something else, as one operation
-    /// that can be taken back; and makes its hash anew. None where nothing was to be mended but the hash.
-    ///
-    /// To be asked only where the chain of the log is whole: nothing else tells which of both is right.
-    ///
-    /// # Errors
-    /// As for [`Store::save_edits`]; when the report cannot be read.
-    pub fn mend_report(
-        &mut self,
-        report: ReportId,
-        info: &OperationInfo,
-    ) -> Result<Option<Applied>, StoreError> {
-        let mended = self.transact_report(&Task::done(info), |writer| {
-            writer.report = Some(report);
-            let (stands, _) = reports::load_with_hash(writer.conn, report)?;
-            let made: Vec<Change> = stands.making().collect();
-            // What is changed below is reckoned from the content that really stands there.
-            report_row::put_hash(writer.conn, report, &hash::of_report(&stands)?)?;
-            for change in differing_fields(writer.conn, report, &made)? {
-                writer.edit(report, change.inverse().edit())?;
-            }
-            Ok(())
-        })?;
-        if mended.operation.is_some() {
-            return Ok(Some(mended));
-        }
-        // Nothing was logged, so nothing was written either.
-        self.write(|conn| {
-            let (stands, _) = reports::load_with_hash(conn, report)?;
-            report_row::put_hash(conn, report, &hash::of_report(&stands)?)
-        })?;
-        Ok(None)
     }
 }
 
@@ -224,21 +227,43 @@ fn ids(conn: &Connection) -> Inner<Vec<ReportId>> {
 }
 
 fn verify_file(conn: &Connection, found: &mut Verification) -> Inner<()> {
-    let pages = texts(conn, "PRAGMA integrity_check");
-    let pages = found.take(pages)?.unwrap_or_default();
-    found.damages.extend(pages.into_iter().filter(|text| text != "ok").map(Damage::Page));
-    let tables = texts(conn, "PRAGMA foreign_key_check");
-    let tables: BTreeSet<String> = found.take(tables)?.unwrap_or_default().into_iter().collect();
-    found.damages.extend(tables.into_iter().map(|table| Damage::Reference { table }));
-    let broken = log::first_broken_link(conn);
-    let broken = found.take(broken)?.flatten();
-    found.damages.extend(broken.map(|operation| Damage::Chain { operation }));
-    let operations = conn.query_row(COUNT_OPERATIONS, [], |row| row.get::<_, i64>(0));
-    let operations = found.take(operations.map_err(Fault::from))?.unwrap_or_default();
-    found.num_operations = u64::try_from(operations).unwrap_or_default();
-    let differing = differing_kept(conn);
-    let differing = found.take(differing)?.unwrap_or_default();
-    found.damages.extend(differing);
+    FilePart::ALL.into_iter().try_for_each(|part| verify_part(conn, part, found))
+}
+
+fn verify_part(conn: &Connection, part: FilePart, found: &mut Verification) -> Inner<()> {
+    match part {
+        FilePart::Pages => {
+            let pages = texts(conn, "PRAGMA integrity_check");
+            let pages = found.take(pages)?.unwrap_or_default();
+            found.damages.extend(pages.into_iter().filter(|text| text != "ok").map(Damage::Page));
+        }
+        FilePart::References => {
+            let tables = texts(conn, "PRAGMA foreign_key_check");
+            let tables = found.take(tables)?.unwrap_or_default();
+            let tables: BTreeSet<String> = tables.into_iter().collect();
+            found.damages.extend(tables.into_iter().map(|table| Damage::Reference { table }));
+        }
+        FilePart::Log => {
+            let broken = log::first_broken_link(conn);
+            let broken = found.take(broken)?.flatten();
+            found.damages.extend(broken.map(|operation| Damage::Chain { operation }));
+            let operations = conn.query_row(COUNT_OPERATIONS, [], |row| row.get::<_, i64>(0));
+            let operations = found.take(operations.map_err(Fault::from))?.unwrap_or_default();
+            found.num_operations = u64::try_from(operations).unwrap_or_default();
+        }
+        FilePart::Kept => {
+            let differing = differing_kept(conn);
+            let differing = found.take(differing)?.unwrap_or_default();
+            let orphans = orphans::find(conn, None);
+            let orphans = found.take(orphans)?.unwrap_or_default();
+            let orphans: BTreeSet<Kept> =
+                orphans.iter().map(|orphan| Kept::report(orphan.report)).collect();
+            // What became of such a report is told where it is read.
+            let is_told = |differing: &Differing| !orphans.contains(&differing.kept);
+            let differing = differing.into_iter().filter(is_told);
+            found.damages.extend(differing.map(Differing::damage));
+        }
+    }
     Ok(())
 }
 
@@ -249,8 +274,22 @@ fn texts(conn: &Connection, sql: &str) -> Inner<Vec<String>> {
     Ok(texts.collect::<Result<_, _>>()?)
 }
 
+/// Something that is kept besides fields, and is not what the log says.
+pub(super) struct Differing {
+    pub(super) kept: Kept,
+    pub(super) logged: Option<String>,
+    pub(super) stands: Option<String>,
+}
+
+impl Differing {
+    fn damage(self) -> Damage {
+        let Self { kept, logged, stands } = self;
+        Damage::Kept { kept, logged, stands }
+    }
+}
+
 /// What is kept besides fields, where the log says something else.
-fn differing_kept(conn: &Connection) -> Inner<Vec<Damage>> {
+pub(super) fn differing_kept(conn: &Connection) -> Inner<Vec<Differing>> {
     let mut statement = conn.prepare(LOGGED_KEPT)?;
     let mut rows = statement.query([])?;
     let mut logged: BTreeMap<Kept, Option<String>> = BTreeMap::new();
@@ -260,22 +299,30 @@ fn differing_kept(conn: &Connection) -> Inner<Vec<Damage>> {
         let kind = kind.ok_or_else(|| Fault::record("change", &name))?;
         logged.insert(Kept { kind, key }, row.get(2)?);
     }
-    let mut damages = Vec::new();
+    let mut differing = Vec::new();
     for (kept, stands) in kept::all(conn)? {
         let stands = Some(stands);
         let logged = logged.remove(&kept).flatten();
         if logged != stands {
-            damages.push(Damage::Kept { kept, logged, stands });
+            differing.push(Differing { kept, logged, stands });
         }
     }
     let gone = logged.into_iter().filter(|(_, logged)| logged.is_some());
-    damages.extend(gone.map(|(kept, logged)| Damage::Kept { kept, logged, stands: None }));
-    Ok(damages)
+    differing.extend(gone.map(|(kept, logged)| Differing { kept, logged, stands: None }));
+    Ok(differing)
 }
 
 fn verify_report(conn: &Connection, id: ReportId, found: &mut Verification) -> Inner<()> {
     found.num_reports += 1;
-    let report = reports::load_with_hash(conn, id);
+    let report = match reports::load_with_hash(conn, id) {
+        Err(Fault::NoSuchReport) => {
+            let orphan = orphans::find(conn, Some(id));
+            let orphan = found.take(orphan)?.unwrap_or_default();
+            found.damages.extend(orphan.into_iter().map(Damage::Orphan));
+            return Ok(());
+        }
+        report => report,
+    };
     let Some((report, kept_hash)) = found.take(report)? else { return Ok(()) };
     let made: Vec<Change> = report.making().collect();
     found.num_fields += made.len() as u64;
@@ -291,7 +338,11 @@ fn verify_report(conn: &Connection, id: ReportId, found: &mut Verification) -> I
 }
 
 /// The fields of a report that do not hold what the log says of them last, from the one to the other.
-fn differing_fields(conn: &Connection, id: ReportId, made: &[Change]) -> Inner<Vec<Change>> {
+pub(super) fn differing_fields(
+    conn: &Connection,
+    id: ReportId,
+    made: &[Change],
+) -> Inner<Vec<Change>> {
     let mut statement = conn.prepare_cached(LOGGED)?;
     let mut rows = statement.query([id.row()])?;
     let mut logged: BTreeMap<Field, FieldValue> = BTreeMap::new();

@@ -18,10 +18,9 @@ const HEIGHT: f32 = 320.0;
 /// What stands above and below the list: heading, result, note, buttons, margins.
 const AROUND: f32 = 240.0;
 const WHOLE: &str = "Mọi số liệu, lời văn, đơn vị, mẫu đều đúng như lần lưu cuối";
-const MENDING: &str = "“Sửa theo nhật ký” đưa những báo cáo ấy về đúng lần lưu cuối. Tệp như bây giờ được giữ lại trước \
+const MENDING: &str = "“Sửa theo nhật ký” đưa những chỗ nhật ký biết rõ về đúng lần lưu cuối. Tệp như bây giờ được giữ lại trước \
     trong thư mục sao lưu; mỗi báo cáo được sửa là một thao tác, hoàn tác được.";
-const NOT_MENDED: &str =
-    "Nhật ký không đủ tin để sửa theo. Hãy khôi phục từ bản sao; tệp như bây giờ vẫn được giữ lại.";
+const NOT_MENDED: &str = "Những chỗ này không sửa được theo nhật ký. Hãy khôi phục từ bản sao; tệp như bây giờ vẫn được giữ lại.";
 
 /// What only drawing needs.
 #[derive(Debug, Default)]
@@ -80,6 +79,9 @@ fn result_ui(ui: &mut Ui, check: &DataCheck, height: f32) {
     });
     if check.is_whole() {
         ui.label(small(ui, WHOLE));
+        for note in &check.notes {
+            ui.add(Label::new(small(ui, note)).wrap());
+        }
         return;
     }
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {

@@ -168,6 +168,8 @@ fn own_lines(state: &State, file: &FileSummary) -> Vec<Line> {
             days.map(|days| format!("Đã {days} ngày chưa có bản sao mới: hãy bấm “Sao lưu ngay”"))
         }
     };
+    let keeping = &state.keeping;
+    let fault = words::backups::fault(keeping.check.as_ref(), keeping.faulty.as_ref(), file.today);
     let well = Line::Well(format!("Bản sao gần nhất: {words}"));
-    std::iter::once(well).chain(remark.map(Line::Remark)).collect()
+    std::iter::once(well).chain(fault.or(remark).map(Line::Remark)).collect()
 }

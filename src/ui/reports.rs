@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 
 use egui::{
-    Align, Align2, CornerRadius, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+    Align, Align2, CornerRadius, Label, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui,
+    pos2, vec2,
 };
 
 use super::chrome;
 use super::intent::{Intent, Intents};
 use super::theme::{self, GAP, Tokens};
-use super::widgets::{bar, icons};
+use super::widgets::bar;
+use super::widgets::icons::{self, Icon};
 use crate::app::command::Command;
 use crate::app::message::{FileSummary, ListedReport, ReportId};
 use crate::app::state::State;
@@ -78,6 +80,8 @@ pub struct List {
     second: String,
     /// Latest year first.
     years: Vec<Year>,
+    /// What became of reports that cannot be shown: a sentence each.
+    unlisted: Vec<String>,
     start: NextStart,
 }
 
@@ -97,7 +101,8 @@ impl List {
         let (heading, second) = headings(file);
         let asks = file.has_several_series() || file.forms.len() > 1;
         let start = if asks { NextStart::Asked } else { NextStart::Next };
-        Self { heading, second, years: years(file), start }
+        let unlisted = file.unlisted.clone();
+        Self { heading, second, years: years(file), unlisted, start }
     }
 }
 
@@ -163,7 +168,9 @@ pub fn show(ui: &mut Ui, state: &State, list: &List, intents: &mut Intents) {
         });
     });
     ui.add_space(GAP);
-    if years.is_empty() {
+    if !list.unlisted.is_empty() {
+        unlisted_ui(ui, &list.unlisted);
+    } else if years.is_empty() {
         ui.label("Tệp này chưa có báo cáo nào. Hãy nhập một tệp số liệu từ mục “Thêm”");
     }
     let front = front(years);
@@ -173,6 +180,32 @@ pub fn show(ui: &mut Ui, state: &State, list: &List, intents: &mut Intents) {
         year_ui(ui, year, front, intents);
     }
     ui.add_space(theme::GAP_PAGE);
+}
+
+const UNLISTED: &str =
+    "Hãy bấm “Kiểm tra dữ liệu” ở cuối trang để xem và sửa theo nhật ký, hoặc khôi phục từ bản sao";
+
+/// How many reports that cannot be listed are named one by one.
+const NAMED: usize = 3;
+
+/// Reports that are in the file and not in the list: silence would look as if they had never been.
+fn unlisted_ui(ui: &mut Ui, unlisted: &[String]) {
+    let color = Tokens::of(ui).error;
+    let count = unlisted.len();
+    ui.horizontal(|ui| {
+        icons::inline(ui, Icon::Warning, color);
+        let words = format!(
+            "Tệp có {count} báo cáo bị hỏng không hiện được ở đây. Số liệu của chúng vẫn còn trong tệp"
+        );
+        ui.label(RichText::new(words).font(theme::strong()).color(color));
+    });
+    for sentence in unlisted.iter().take(NAMED) {
+        ui.add(Label::new(format!("• {sentence}")).wrap());
+    }
+    if count > NAMED {
+        ui.label(format!("• và {} báo cáo nữa", count - NAMED));
+    }
+    ui.label(UNLISTED);
 }
 
 /// The report that is probably worked on: the latest that is not final, or else the latest; of several
@@ -187,7 +220,8 @@ fn front(years: &[Year]) -> Option<&Tile> {
 /// Whose reports they are, and in which form.
 fn headings(file: &FileSummary) -> (String, String) {
     let heading = match file.offices_in_use().as_slice() {
-        [] => "Chưa có báo cáo".to_owned(),
+        [] if file.unlisted.is_empty() => "Chưa có báo cáo".to_owned(),
+        [] => "Báo cáo không đọc được".to_owned(),
         [only] => only.name.clone(),
         several => format!("{} đơn vị", several.len()),
     };

@@ -63,6 +63,7 @@ mod test_live_typing;
 mod test_looks;
 mod test_many_forms;
 mod test_many_forms_window;
+mod test_mending;
 mod test_mutations;
 mod test_names;
 mod test_new_report;

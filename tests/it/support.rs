@@ -169,6 +169,7 @@ pub(crate) fn summary() -> FileSummary {
         content_hash: String::new(),
     });
     FileSummary {
+        unlisted: Vec::new(),
         path: "du-lieu-mau.bc06".into(),
         offices: vec![listed_office(&may().office)],
         forms: vec![FormSummary::of(&template)],

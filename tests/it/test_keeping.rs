@@ -80,7 +80,7 @@ fn has_keyboard(live: &LiveWindow, name: &str) -> bool {
 }
 
 /// By keys alone: Tab until a button has the keyboard, then Enter.
-fn press_button(live: &mut LiveWindow, name: &str) {
+pub(crate) fn press_button(live: &mut LiveWindow, name: &str) {
     for _ in 0..40 {
         if has_keyboard(live, name) {
             live.harness.key_press(Key::Enter);
@@ -299,7 +299,7 @@ fn damage_that_no_log_can_mend_leads_to_the_backups() {
     );
     let mut live = list_of(&data);
     live.command("kiem tra du lieu");
-    live.says("Nhật ký không đủ tin");
+    live.says("không sửa được theo nhật ký");
     live.says("kể từ thao tác thứ 2");
     assert!(live.harness.query_by_label("Sửa theo nhật ký").is_none());
     press_button(&mut live, "Bản sao, khôi phục…");

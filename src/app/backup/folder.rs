@@ -10,6 +10,9 @@ use crate::app::safekeeping::{Backup, folder_of};
 use crate::disk;
 use crate::store::Store;
 
+/// So many of the newest copies of a damaged file are kept.
+const KEPT_FAULTY: usize = 3;
+
 /// The backups of files of that name in a folder, the newest first; none in the file's own folder of backups before
 /// the first. A stick may carry those of other computers, whose files are called so, too: their series tells
 /// them apart.
@@ -42,6 +45,24 @@ pub fn list_of(data: &Path, folder: &Path, series: &str) -> Result<Vec<Backup>, 
     let mut backups = list(data, folder)?;
     backups.retain(|backup| backup.series == series);
     Ok(backups)
+}
+
+/// The copies of a series that hold a fault, because the file had one, the newest first. They count nowhere as backups.
+pub fn faulty_of(data: &Path, folder: &Path, series: &str) -> Vec<Backup> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let faulty = entries.filter_map(|entry| Backup::of_faulty(data, entry.path()));
+    let mut faulty: Vec<Backup> = faulty.filter(|copy| copy.series == series).collect();
+    faulty.sort_by_key(|copy| std::cmp::Reverse(copy.sequence));
+    faulty
+}
+
+/// Removes the older of them; backups are none of these, so that none goes.
+pub(super) fn thin_faulty(data: &Path, folder: &Path, series: &str) {
+    for copy in faulty_of(data, folder, series).into_iter().skip(KEPT_FAULTY) {
+        if let Err(err) = fs::remove_file(&copy.path) {
+            tracing::warn!(kind = ?err.kind(), "a copy with a fault was not removed");
+        }
+    }
 }
 
 /// The newest backup of a data file in a folder; of any file called so where the file itself cannot be read.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::folder;
 use crate::app::platform::clock;
 use crate::app::problem::Problem;
-use crate::app::safekeeping::{Backup, Occasion, damaged_copy_of, folder_of};
+use crate::app::safekeeping::{Backup, Occasion, folder_of};
 use crate::disk;
 use crate::store::{Damage, Fingerprint, Key, NewFile, Store, StoreError};
 
@@ -32,11 +32,12 @@ pub struct Checked {
 }
 
 /// What became of a copy that says what its file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeptAs {
     /// It is a backup.
     Backup(Checked),
-    /// The file is damaged itself; its copy lies here, under a name that is not one of a backup.
-    DamagedCopy(PathBuf),
+    /// The file is damaged itself; its copy lies under a name that is not one of a backup.
+    Faulty(Checked),
 }
 
 /// Copies a data file that is open for a backup in its own folder, or in another. It takes the moment in which the
@@ -60,7 +61,9 @@ pub fn copy(
     let of_store = |err| Problem::from_store(&err, &folder).of_backup();
     let series = store.series().map_err(of_store)?;
     let newest = folder::list_of(data, &folder, &series)?;
-    let sequence = newest.first().map_or(0, |backup| backup.sequence).saturating_add(1);
+    let faulty = folder::faulty_of(data, &folder, &series);
+    let last = newest.first().into_iter().chain(faulty.first()).map(|copy| copy.sequence).max();
+    let sequence = last.unwrap_or(0).saturating_add(1);
     let (path, made) = (PathBuf::new(), clock::now());
     let backup = Backup { path, series, sequence, made, occasion }.in_folder(data, &folder);
     let (copy, fingerprint) = store.copy_to_draft(&backup.path).map_err(of_store)?;
@@ -73,12 +76,12 @@ impl Unchecked {
     /// no longer needed go.
     ///
     /// # Errors
-    /// When it does not: it is removed then, and no other backup is. Of a file that is damaged itself the last copy
-    /// is kept, under a name that is not one of a backup.
+    /// When it does not: it is removed then, and no other backup is. Of a file that is damaged itself the newest
+    /// copies are kept, under names that are not those of backups.
     pub fn check(self) -> Result<Checked, Problem> {
         match self.keep()? {
             KeptAs::Backup(checked) => Ok(checked),
-            KeptAs::DamagedCopy(kept) => Err(Problem::backup_of_damaged(&kept)),
+            KeptAs::Faulty(kept) => Err(Problem::backup_of_damaged(&kept.backup.path)),
         }
     }
 
@@ -92,10 +95,11 @@ impl Unchecked {
         match check(copy.draft(), &fingerprint, key.as_ref())? {
             Found::Whole => {}
             Found::Damaged => {
-                let kept = damaged_copy_of(folder, &data);
-                let replaced = fs::rename(copy.draft(), &kept);
-                replaced.map_err(|err| Problem::no_backup(&kept, &err))?;
-                return Ok(KeptAs::DamagedCopy(kept));
+                let backup = backup.clone().into_faulty();
+                let named = fs::rename(copy.draft(), &backup.path);
+                named.map_err(|err| Problem::no_backup(&backup.path, &err))?;
+                folder::thin_faulty(&data, folder, &backup.series);
+                return Ok(KeptAs::Faulty(Checked { backup, fingerprint }));
             }
         }
         let appeared = copy.appear();

@@ -11,6 +11,7 @@ use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Drill, Occasion, aside_of, folder_of, kept_aside};
 use crate::disk;
+use crate::disk::temporary::TempFolder;
 use crate::report::names::variant_name;
 use crate::store::{Key, NewFile, Store, StoreError};
 
@@ -93,7 +94,7 @@ impl Prepared {
 /// When that is not possible: then a restore in earnest would not be either.
 pub fn drill(backup: &Path, key: Option<&Key>) -> Result<Drill, Problem> {
     let began = Instant::now();
-    let folder = tempfile::tempdir().map_err(|err| Problem::cannot_restore(backup, &err))?;
+    let folder = TempFolder::make().map_err(|err| Problem::cannot_restore(backup, &err))?;
     let restored = folder.path().join(format!("dien-tap.{DATA_EXTENSION}"));
     // What is tried out is what the disk or the stick holds.
     disk::forget(backup);

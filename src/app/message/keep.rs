@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::backup::making::KeptAs;
 use crate::app::password::{Password, Protection, ProtectionWish};
 use crate::app::platform::system::ScreenFacts;
 use crate::app::problem::Problem;
@@ -73,6 +74,8 @@ pub enum KeepRequest {
 pub enum KeepEvent {
     /// A backup was made and checked.
     BackedUp(Backup),
+    /// The file holds a fault, and so does its copy, which was made all the same and is no backup.
+    FaultyKept(Backup),
     /// A backup could not be made. Nothing else is touched by that.
     BackupFailed(Problem),
     /// A backup could not be copied into the second place, although that is there.
@@ -119,6 +122,14 @@ pub enum KeepEvent {
 }
 
 impl KeepEvent {
+    /// That a copy was made and checked.
+    pub(in crate::app) fn of(kept: KeptAs) -> Self {
+        match kept {
+            KeptAs::Backup(checked) => Self::BackedUp(checked.backup),
+            KeptAs::Faulty(checked) => Self::FaultyKept(checked.backup),
+        }
+    }
+
     /// Whether it answers a request.
     pub(super) fn is_answer(&self) -> bool {
         match self {
@@ -134,6 +145,7 @@ impl KeepEvent {
             | Self::MovedTo(_) => true,
             // These come by themselves, too.
             Self::BackedUp(_)
+            | Self::FaultyKept(_)
             | Self::BackupFailed(_)
             | Self::NotCarried(_)
             | Self::Damaged(_)

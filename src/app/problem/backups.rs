@@ -153,6 +153,16 @@ impl Problem {
         Self::new(title, "Chương trình không sửa gì vào tệp này", to_do)
     }
 
+    /// What a report is made of was changed by another program; the sentence says what.
+    pub fn changed_outside(sentence: &str) -> Self {
+        let title = format!("{sentence}: tệp đã bị hỏng hoặc bị sửa ngoài chương trình");
+        let kept = "Chương trình không sửa gì vào tệp này và không xuất báo cáo ấy";
+        let to_do = "Hãy chạy “Kiểm tra dữ liệu” (lệnh verify) để xem và sửa theo nhật ký";
+        let mut problem = Self::new(title, kept, to_do);
+        problem.about = About::Other;
+        problem
+    }
+
     /// A file has no backups.
     pub fn no_backups(data: &Path) -> Self {
         let to_do = "Hãy sao lưu bằng: baocao06 backup";

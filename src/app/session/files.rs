@@ -15,6 +15,7 @@ use crate::app::session::reports::refuse_other_kind;
 use crate::app::session::writing::refuse_closed;
 use crate::app::session::{Imported, Session};
 use crate::app::words;
+use crate::app::words::damages::DamagedReport;
 use crate::calc::personal;
 use crate::exchange::report_v1::{self, SealedReport};
 use crate::report::content::{Report, edits_between};
@@ -61,6 +62,7 @@ impl Session {
         id: ReportId,
         make: impl FnOnce(&Report, &Template, &Finish<'_>) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
+        self.refuse_changed(id)?;
         let report = self.at_hand(id)?.clone();
         let template = self.form_of(&report)?;
         let history = self.history(&report)?;
@@ -70,6 +72,22 @@ impl Session {
         let finish =
             Finish { history: &history, look: &look, checks: &checks, trace: trace.as_ref() };
         make(&report, &template, &finish)
+    }
+
+    /// Refuses to hand a report to others whose office, form, look or checks another program changed: its figures are
+    /// compared whenever they are read.
+    ///
+    /// # Errors
+    /// When one of these is not what was saved last.
+    pub fn refuse_changed(&self, id: ReportId) -> Result<(), Problem> {
+        let damages = self.told(self.store.verify_kept_of(id))?;
+        match damages.first() {
+            None => Ok(()),
+            Some(damage) => {
+                let sentence = words::damages::sentence(damage, DamagedReport::default());
+                Err(Problem::changed_outside(&sentence).at(self.path()))
+            }
+        }
     }
 
     /// Reads a report from a JSON file.

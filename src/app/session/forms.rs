@@ -55,6 +55,7 @@ impl Session {
         path: &Path,
     ) -> Result<(), Problem> {
         self.refuse_own_file(path)?;
+        self.refuse_changed(id)?;
         let loaded = self.load(id)?;
         let (report, template) = (&loaded.report, &loaded.template);
         let agencies = collect::agencies(report, template);

@@ -11,6 +11,7 @@ use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::Drill;
 use crate::app::session::Session;
 use crate::app::summaries::FileAccess;
+use crate::disk::temporary;
 use crate::store::{Access, Store, StoreError};
 
 impl Session {
@@ -37,6 +38,7 @@ impl Session {
             Access::Write => FileAccess::Write,
             Access::Read => FileAccess::ReadOnlyPlace,
         };
+        temporary::remove_left_behind();
         if access == FileAccess::Write {
             exports::remove_drafts_beside(path);
             restoring::remove_second_name(path);

@@ -49,7 +49,7 @@ impl Session {
 
     fn ask_for(&mut self, password: Option<&Password>) -> Result<Protected, Problem> {
         if password.is_some() && self.protection()? == Protection::Open {
-            self.back_up(Occasion::BeforePassword, None)?;
+            self.back_up_as_it_is(Occasion::BeforePassword, None)?;
         }
         let phc = password.map(Password::hash).transpose().map_err(Problem::from_password)?;
         let stamp = self.stamp(None);

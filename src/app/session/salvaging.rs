@@ -5,12 +5,55 @@ use std::path::Path;
 use crate::app::password::Opener;
 use crate::app::platform::clock;
 use crate::app::problem::Problem;
-use crate::app::safekeeping::Salvaged;
+use crate::app::safekeeping::{DataCheck, Mendable, Salvaged};
 use crate::app::session::opening::admitted;
 use crate::app::session::{Session, builtin, this_run};
 use crate::app::words;
+use crate::disk::temporary::TempFolder;
 use crate::exchange::template_v1;
-use crate::store::{NewTemplate, Salvaging, Stamp, Store, StoreError};
+use crate::store::{
+    Damage, NewTemplate, Salvage, Salvaging, Saved, Stamp, Store, StoreError, Verification,
+};
+
+/// What is damaged in a file that cannot be opened because of that, and which of its reports can be read whole, for
+/// whoever may open it. Nothing is changed.
+///
+/// # Errors
+/// When it cannot be looked at, or its password is not known.
+pub fn inspect(data: &Path, opener: &Opener) -> Result<DataCheck, Problem> {
+    let told = |err: StoreError| Problem::from_store(&err, data);
+    let builtin = builtin()?;
+    let stamp = Stamp { at: clock::now(), run: this_run(), progress: None };
+    let known = NewTemplate {
+        template: builtin.id(),
+        name: &builtin.parts().name,
+        kind: builtin.period(),
+        json: template_v1::BUILTIN_JSON,
+    };
+    let key = opener.key();
+    let with = Salvaging { stamp: &stamp, detail: "", known, key: key.as_ref() };
+    let folder = TempFolder::make().map_err(|err| Problem::cannot_read(data, &err))?;
+    let salvage = match Store::salvage(data, &folder.path().join("doc-thu.bc06"), with) {
+        Ok((salvage, _)) => salvage,
+        // Nothing is legible.
+        Err(StoreError::Corrupt { .. }) => Salvage::default(),
+        Err(err) => return Err(told(err)),
+    };
+    admitted(salvage.password.as_deref(), opener).map_err(|problem| problem.at(data))?;
+    let pages = Store::bad_pages(data, key.as_ref()).map_err(told)?;
+    let mut sentences: Vec<String> = pages.iter().map(words::damages::bad_pages).collect();
+    for report in salvage.reports.iter().filter(|report| report.saved != Saved::Whole) {
+        sentences.push(words::salvage::legible(report));
+    }
+    sentences.push(words::salvage::legible_in_all(&salvage));
+    let page = |sentence: &String| Damage::Page(sentence.clone());
+    let verification = Verification {
+        damages: sentences.iter().map(page).collect(),
+        num_reports: salvage.reports.len() as u64,
+        ..Verification::default()
+    };
+    Ok(DataCheck { verification, sentences, mendable: Mendable::default(), notes: Vec::new() })
+}
 
 /// Makes a new data file of what can be read of a damaged one, for whoever may open it. Where that one asks for a
 /// password, or is encrypted, so is the new one.

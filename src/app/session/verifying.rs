@@ -2,21 +2,29 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::backup::folder;
 use crate::app::problem::Problem;
-use crate::app::safekeeping::DataCheck;
-use crate::app::session::Session;
+use crate::app::safekeeping::{DataCheck, Mendable};
+use crate::app::session::{Session, builtin};
 use crate::app::words::damages::{self, DamagedReport};
 use crate::calc::progress;
+use crate::exchange::template_v1;
 use crate::report::deed::Deed;
-use crate::store::{Damage, ListedReport, ReportId, Verification};
+use crate::store::{
+    Damage, FilePart, KeptKind, ListedReport, NewTemplate, ReportId, Sources, Store, StoreError,
+    Verification,
+};
+
+/// So many backups at most are asked for what the log knows by its hash alone.
+const ASKED_BACKUPS: usize = 10;
 
 impl Session {
-    /// Whether what is not part of one report is as it was saved: pages, the log, offices, templates.
+    /// Whether a part of what belongs to no report is as it was saved.
     ///
     /// # Errors
     /// When it cannot be read at all.
-    pub(in crate::app) fn is_file_whole(&self) -> Result<bool, Problem> {
-        Ok(self.told(self.store.verify_file())?.is_whole())
+    pub(in crate::app) fn is_part_whole(&self, part: FilePart) -> Result<bool, Problem> {
+        Ok(self.told(self.store.verify_part(part))?.is_whole())
     }
 
     /// Whether a report is as it was saved.
@@ -43,47 +51,76 @@ impl Session {
         }
         let damaged: BTreeSet<ReportId> =
             verification.damages.iter().filter_map(report_of).collect();
+        let mut notes = Vec::new();
         for report in reports.iter().filter(|report| !damaged.contains(&report.id)) {
-            self.keep_progress(report)?;
+            notes.extend(self.keep_progress(report)?);
         }
-        // While the log itself cannot be trusted, nobody knows which of both is right. Nor where the hash of a
-        // report agrees with what stands there: then it is the log that stayed behind.
-        let trusts_log = verification.damages.iter().all(|damage| report_of(damage).is_some());
-        let content = verification.damages.iter().filter_map(|damage| match damage {
-            Damage::Content { report } => Some(*report),
-            _ => None,
-        });
-        let mendable = if trusts_log { content.collect() } else { Vec::new() };
-        Ok(DataCheck { verification, sentences, mendable })
+        let mendable = mendable(&verification);
+        Ok(DataCheck { verification, sentences, mendable, notes })
     }
 
-    /// Puts back what the log says into the reports that can be mended; each is one operation that can be taken
-    /// back. A backup is for the caller to make before.
+    /// Puts back what the log says where the file says something else: first offices, templates and the like, as one
+    /// operation, then each report that can be mended, as one that can be taken back. A copy of the file is for the
+    /// caller to keep before.
     ///
     /// # Errors
     /// When the file cannot be read or written.
-    pub fn mend(&mut self, check: &DataCheck) -> Result<(), Problem> {
-        for id in &check.mendable {
-            let info = self.info(Deed::Mended, "", None);
-            let mended = self.store.mend_report(*id, &info);
-            self.forget_at_hand();
-            self.told(mended)?;
+    pub fn mend(&mut self, check: &DataCheck) -> Result<DataCheck, Problem> {
+        if check.mendable.num_kept > 0 {
+            self.mend_kept()?;
         }
-        Ok(())
+        let info = self.info(Deed::Mended, "", None);
+        for id in self.verify()?.mendable.reports {
+            let mended = self.store.mend_report(id, &info);
+            self.forget_at_hand();
+            match mended {
+                // A row of it makes no sense: the others are mended all the same.
+                Err(StoreError::Corrupt { .. }) => {}
+                mended => drop(self.told(mended)?),
+            }
+        }
+        // What could not be put back is not tried again.
+        Ok(DataCheck { mendable: Mendable::default(), ..self.verify()? })
+    }
+
+    fn mend_kept(&mut self) -> Result<(), Problem> {
+        let builtin = builtin()?;
+        let known = NewTemplate {
+            template: builtin.id(),
+            name: &builtin.parts().name,
+            kind: builtin.period(),
+            json: template_v1::BUILTIN_JSON,
+        };
+        // What the log knows by its hash alone, a backup may hold whole.
+        let backups = folder::own(self.path()).unwrap_or_default();
+        let copies: Vec<Store> = backups
+            .iter()
+            .filter_map(|backup| Store::open_read_only_with(&backup.path, self.store.key()).ok())
+            .take(ASKED_BACKUPS)
+            .collect();
+        let info = self.info(Deed::Mended, "", None);
+        let mended = self.store.mend_kept(&Sources { known, copies: &copies }, &info);
+        self.forget_at_hand();
+        self.templates.clear();
+        self.looks.clear();
+        self.told(mended).map(drop)
     }
 
     /// How much of a report is entered follows from what it says: where lists say something else, they are put
-    /// right. A later version of the program may count otherwise, too.
-    fn keep_progress(&mut self, summary: &ListedReport) -> Result<(), Problem> {
+    /// right, and that is told. A later version of the program may count otherwise, too.
+    fn keep_progress(&mut self, summary: &ListedReport) -> Result<Option<String>, Problem> {
         let report = self.report(summary.id)?;
         // A report whose form cannot be read has no progress of its own.
-        let Ok(form) = self.form_of(&report) else { return Ok(()) };
+        let Ok(form) = self.form_of(&report) else { return Ok(None) };
         let progress = progress::report(&report, &form).figures;
-        if progress == summary.progress || !self.is_writable() {
-            return Ok(());
+        if progress == summary.progress {
+            return Ok(None);
         }
-        let kept = self.store.keep_progress(summary.id, progress);
-        self.told(kept)
+        if self.is_writable() {
+            let kept = self.store.keep_progress(summary.id, progress);
+            self.told(kept)?;
+        }
+        Ok(Some(damages::other_progress(summary, progress)))
     }
 }
 
@@ -101,6 +138,35 @@ fn report_of(damage: &Damage) -> Option<ReportId> {
         | Damage::Reference { .. }
         | Damage::Unreadable { .. }
         | Damage::Chain { .. }
-        | Damage::Kept { .. } => None,
+        | Damage::Kept { .. }
+        | Damage::Orphan(_) => None,
     }
+}
+
+/// What the log can put back. While the log itself cannot be trusted, nobody knows which of both is right.
+fn mendable(verification: &Verification) -> Mendable {
+    let damages = &verification.damages;
+    let is_of_log = |damage: &Damage| matches!(damage, Damage::Page(_) | Damage::Chain { .. });
+    if damages.iter().any(is_of_log) {
+        return Mendable::default();
+    }
+    // Where the hash of a report agrees with what stands there, it is the log that stayed behind: but the hash
+    // says nothing of whether the report is finished.
+    let reports = damages.iter().filter_map(|damage| match damage {
+        Damage::Content { report } => Some(*report),
+        Damage::Field { report, change } if change.is_of_status_alone() => Some(*report),
+        _ => None,
+    });
+    let reports: BTreeSet<ReportId> = reports.collect();
+    let is_kept = |damage: &&Damage| match damage {
+        Damage::Orphan(_) => true,
+        Damage::Kept { kept, logged, .. } => match kept.kind {
+            KeptKind::Password => false,
+            KeptKind::Report => logged.is_some(),
+            KeptKind::Template | KeptKind::Office | KeptKind::Look | KeptKind::Checks => true,
+        },
+        _ => false,
+    };
+    let num_kept = damages.iter().filter(is_kept).count();
+    Mendable { reports: reports.into_iter().collect(), num_kept }
 }

@@ -28,6 +28,8 @@ pub struct Keeping {
     pub shown: Option<PathBuf>,
     /// Why the last backup could not be made; none since one could.
     pub failure: Option<Problem>,
+    /// The last copy of the file, where that holds a fault, so that the copy is no backup; none since one is.
+    pub faulty: Option<Backup>,
     /// Why the last backup could not be copied into the second place; none since one could.
     pub second_failure: Option<Problem>,
     /// What was looked into last, and what it holds.
@@ -208,6 +210,7 @@ impl State {
     pub(super) fn kept(&mut self, event: KeepEvent) -> Vec<Effect> {
         match event {
             KeepEvent::BackedUp(backup) => return self.backed_up(backup),
+            KeepEvent::FaultyKept(copy) => self.faulty_kept(copy),
             KeepEvent::BackupFailed(problem) => self.keeping.failure = Some(problem),
             KeepEvent::NotCarried(problem) => self.keeping.second_failure = Some(problem),
             KeepEvent::BackupsListed { folder, backups } => return self.listed_in(folder, backups),
@@ -351,11 +354,21 @@ impl State {
         self.remember_second(backup.path.clone())
     }
 
+    fn faulty_kept(&mut self, copy: Backup) {
+        self.keeping.failure = None;
+        if copy.occasion == Occasion::Manual {
+            self.busy = None;
+            self.notice = Some(Notice::Said(words::backups::faulty_kept(&copy)));
+        }
+        self.keeping.faulty = Some(copy);
+    }
+
     fn backed_up(&mut self, backup: Backup) -> Vec<Effect> {
         let Some(folder) = backup.path.parent().map(Path::to_owned) else { return Vec::new() };
         let is_own = self.is_own_folder(&folder);
         if is_own {
             self.keeping.failure = None;
+            self.keeping.faulty = None;
         }
         let asked_for = backup.occasion == Occasion::Manual;
         let effects = self.second_place_of(&backup, &folder);

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::counted;
 use crate::app::password::Protection;
-use crate::app::safekeeping::{BackupContents, DataCheck, Drill, Holding, Standing};
+use crate::app::safekeeping::{Backup, BackupContents, DataCheck, Drill, Holding, Standing};
 use crate::report::number::format_count;
 use crate::report::period::{days_between, format_day};
 use crate::store::Verification;
@@ -25,6 +25,30 @@ pub fn made(made: NaiveDateTime, today: NaiveDate) -> String {
 /// How many days ago the newest backup was made, when that is too long ago.
 pub fn old_days(made: NaiveDateTime, today: NaiveDate) -> Option<i64> {
     Some(days_between(made.date(), today)).filter(|days| *days > OLD_DAYS)
+}
+
+/// That a copy was made of a file which holds a fault.
+pub fn faulty_kept(copy: &Backup) -> String {
+    format!(
+        "Đã chép tệp vào {}; tệp có chỗ khác với lần lưu cuối nên bản này mang tên “co-loi” và không tính là bản sao lành",
+        copy.path.display()
+    )
+}
+
+/// What is to be known as long as the open file holds a fault; none while nothing is known of one.
+pub fn fault(check: Option<&DataCheck>, copy: Option<&Backup>, today: NaiveDate) -> Option<String> {
+    let count = check.map_or(0, |check| check.sentences.len());
+    let copied =
+        copy.map(|copy| format!("; bản chép lúc {} mang tên “co-loi”", made(copy.made, today)));
+    let places = match (count, &copied) {
+        (0, None) => return None,
+        (0, Some(_)) => "có chỗ".to_owned(),
+        (count, _) => format!("có {count} chỗ"),
+    };
+    let copied = copied.unwrap_or_default();
+    Some(format!(
+        "Tệp {places} khác với lần lưu cuối{copied}: bấm “Kiểm tra dữ liệu” để xem và sửa"
+    ))
 }
 
 /// How a report of a backup stands to that of the open file.
@@ -131,6 +155,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::app::safekeeping::Mendable;
 
     fn at(day: u32) -> NaiveDateTime {
         NaiveDate::from_ymd_opt(2026, 11, day).unwrap().and_hms_opt(14, 5, 0).unwrap()
@@ -156,7 +181,8 @@ mod tests {
         let whole = DataCheck {
             verification: verification.clone(),
             sentences: Vec::new(),
-            mendable: Vec::new(),
+            mendable: Mendable::default(),
+            notes: Vec::new(),
         };
         assert_eq!(check(&whole), "Nguyên vẹn: 13 báo cáo, 1.040 ô, 215 thao tác");
         let drilled = |millis| Drill {

@@ -1,8 +1,9 @@
 //! What is found in a data file that is not as it was saved, in words.
 
 use crate::app::words::histories;
+use crate::calc::progress::Progress;
 use crate::report::template::Template;
-use crate::store::{Damage, Kept, KeptKind, ListedReport, OperationId};
+use crate::store::{BadPages, Damage, Gone, Kept, KeptKind, ListedReport, OperationId, Orphan};
 
 /// The report that a damage is in, and its form, as far as both could be read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -42,6 +43,7 @@ pub fn sentence(damage: &Damage, of: DamagedReport<'_>) -> String {
         Damage::Content { .. } => {
             format!("{}: mã kiểm tra nội dung không khớp", of_report(of.report))
         }
+        Damage::Orphan(orphan) => orphan_words(orphan),
         Damage::Kept { kept, logged, stands } => {
             let what = kept_words(kept);
             match (logged, stands) {
@@ -51,6 +53,57 @@ pub fn sentence(damage: &Damage, of: DamagedReport<'_>) -> String {
             }
         }
     }
+}
+
+/// Which pages are damaged, of what.
+pub fn bad_pages(bad: &BadPages) -> String {
+    const NAMED: usize = 12;
+    let part = match bad.table.as_deref() {
+        Some("figure_value" | "printed_value") => "phần số liệu",
+        Some("field_value") => "phần lời văn, ngày, văn bản, ghi chú",
+        Some("report") => "danh sách báo cáo",
+        Some("operation" | "change") => "nhật ký",
+        Some("office" | "office_look" | "office_checks") => "phần đơn vị",
+        Some("template") => "phần mẫu báo cáo",
+        Some(_) | None => "một phần khác của tệp",
+    };
+    let more = bad.pages.len().saturating_sub(NAMED);
+    let pages: Vec<String> = bad.pages.iter().take(NAMED).map(u32::to_string).collect();
+    let more = if more > 0 { format!(" và {more} trang nữa") } else { String::new() };
+    match pages.is_empty() {
+        true => format!("Hỏng ở {part}"),
+        false => format!("Hỏng ở {part}: trang {}{more}", pages.join(", ")),
+    }
+}
+
+/// That a list says of a report that more or less of it is entered than is.
+pub fn other_progress(report: &ListedReport, progress: Progress) -> String {
+    let (listed, Progress { done, total }) = (report.progress, progress);
+    format!(
+        "{}: danh sách ghi đã nhập {}/{}, tính lại theo số liệu là {done}/{total}",
+        of_report(Some(report)),
+        listed.done,
+        listed.total
+    )
+}
+
+/// What a report lacks that no list shows.
+pub fn orphan_words(orphan: &Orphan) -> String {
+    let report = match orphan.period {
+        Some(period) => format!("Báo cáo {}", period.label_in_sentence()),
+        None => "Một báo cáo".to_owned(),
+    };
+    let part = |gone: &Gone, what: &str| match gone {
+        Gone::No => None,
+        Gone::Was(Some(was)) => Some(format!("{what} (theo nhật ký là “{was}”)")),
+        Gone::Was(None) => Some(what.to_owned()),
+    };
+    let parts = [part(&orphan.office, "đơn vị"), part(&orphan.template, "mẫu")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!(
+        "{report} không hiện ở danh sách: {} của báo cáo đã mất hoặc bị trỏ sai",
+        parts.join(" và ")
+    )
 }
 
 fn of_report(report: Option<&ListedReport>) -> String {

@@ -1,6 +1,6 @@
 //! What was saved of a damaged data file, in words.
 
-use crate::store::{Salvage, Saved};
+use crate::store::{Salvage, SalvagedReport, Saved};
 
 /// What became of a report, as a sentence without a full stop; `name` begins it, where that could be read.
 pub fn report(name: Option<&str>, saved: Saved) -> String {
@@ -11,6 +11,30 @@ pub fn report(name: Option<&str>, saved: Saved) -> String {
             format!("{name}: cứu được {num_fields} ô, có thể thiếu hoặc sai; hãy rà lại từng số")
         }
         Saved::Lost => format!("{name}: không cứu được"),
+    }
+}
+
+/// How much of a report of a damaged file can be read, where that is not all.
+pub fn legible(report: &SalvagedReport) -> String {
+    let name = report.key.as_ref().map_or_else(
+        || "Một báo cáo không đọc được tên".to_owned(),
+        |key| format!("Báo cáo {} của {}", key.period.label_in_sentence(), key.office),
+    );
+    match report.saved {
+        Saved::Whole => format!("{name}: đọc được nguyên vẹn"),
+        Saved::Part(num_fields) => {
+            format!("{name}: chỉ đọc được {num_fields} ô, có thể thiếu hoặc sai")
+        }
+        Saved::Lost => format!("{name}: không đọc được"),
+    }
+}
+
+/// How many reports of a damaged file can be read whole.
+pub fn legible_in_all(salvage: &Salvage) -> String {
+    match (salvage.num_whole(), salvage.reports.len()) {
+        (_, 0) => "Không đọc được báo cáo nào".to_owned(),
+        (whole, all) if whole == all => format!("Đọc được nguyên vẹn cả {all} báo cáo"),
+        (whole, all) => format!("Đọc được nguyên vẹn {whole} trong {all} báo cáo"),
     }
 }
 

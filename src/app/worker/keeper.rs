@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use super::Inbox;
 use crate::app::backup::folder;
-use crate::app::backup::making::{Checked, Unchecked};
+use crate::app::backup::making::{KeptAs, Unchecked};
 use crate::app::message::{Event, KeepEvent};
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::Occasion;
 use crate::app::session::Session;
-use crate::store::ReportId;
+use crate::store::{FilePart, ReportId};
 
 /// How long nobody may have asked for anything before something of this is done.
 const QUIET: Duration = Duration::from_secs(2);
@@ -41,7 +41,7 @@ pub(super) struct Keeper {
     /// Whether it was told that the file is not in its place any more.
     is_gone_told: bool,
     /// A copy that is being read on a thread of its own, up to which operation it goes.
-    checking: Option<(u64, JoinHandle<Result<Checked, Problem>>)>,
+    checking: Option<(u64, JoinHandle<Result<KeptAs, Problem>>)>,
 }
 
 /// How far a file is read in full: in parts, so that nobody who types meanwhile waits for long.
@@ -50,6 +50,8 @@ enum Reading {
     /// Not at all.
     #[default]
     ToBegin,
+    /// Up to these parts of what belongs to no report.
+    Parts(Vec<FilePart>),
     /// Up to these reports.
     Reports(Vec<ReportId>),
     /// To its end, or up to the first damage.
@@ -60,11 +62,18 @@ impl Keeper {
     /// How long the worker may wait for a request before [`Keeper::rest`] is due; none when nothing is to be
     /// done but what is asked.
     pub(super) fn pause(&self, session: Option<&Session>, now: Instant) -> Option<Duration> {
-        let session = session.filter(|session| session.is_writable())?;
+        let session = session?;
+        if !session.is_writable() {
+            return match self.reading {
+                Reading::ToBegin => Some(QUIET),
+                Reading::Parts(_) | Reading::Reports(_) => Some(READING_PAUSE),
+                Reading::Done => None,
+            };
+        }
         if self.checking.is_some() {
             return Some(CHECK_PAUSE);
         }
-        if matches!(self.reading, Reading::Reports(_)) {
+        if matches!(self.reading, Reading::Parts(_) | Reading::Reports(_)) {
             return Some(READING_PAUSE);
         }
         let is_new = matches!(self.reading, Reading::ToBegin);
@@ -78,6 +87,9 @@ impl Keeper {
 
     /// Nobody asked for anything for a while.
     pub(super) fn rest(&mut self, session: &mut Session, inbox: &Inbox, now: Instant) {
+        if !session.is_writable() {
+            return self.read_or_tell(session, inbox);
+        }
         self.take_checked(inbox);
         self.look_for_file(session, inbox);
         if let Err(problem) = session.fold() {
@@ -85,15 +97,19 @@ impl Keeper {
         }
         self.look_at_newest(session, inbox);
         self.note(session, now);
-        if let Err(problem) = self.read_on(session, inbox) {
-            self.reading = Reading::Done;
-            inbox.tell(Event::Failed(problem));
-        }
+        self.read_or_tell(session, inbox);
         let is_due = |since: Instant| now.saturating_duration_since(since) >= BACKUP_AGE_MAX;
         if self.unbacked_since.is_some_and(is_due) {
             self.begin(session, Occasion::Automatic, inbox);
             // When it could not be made, it is tried again after as long a time, also if nothing is asked till then.
             self.unbacked_since = Some(now);
+        }
+    }
+
+    fn read_or_tell(&mut self, session: &mut Session, inbox: &Inbox) {
+        if let Err(problem) = self.read_on(session, inbox) {
+            self.reading = Reading::Done;
+            inbox.tell(Event::Failed(problem));
         }
     }
 
@@ -123,6 +139,7 @@ impl Keeper {
         let held = newest.map(|newest| (session.is_held_by(&newest.path), newest.path));
         self.backed_up = Some(match &held {
             Some((Ok(true), _)) => last,
+            _ if session.is_in_faulty_copy() => last,
             _ => 0,
         });
         // One of before another password was set is none of damage.
@@ -138,15 +155,19 @@ impl Keeper {
     fn read_on(&mut self, session: &mut Session, inbox: &Inbox) -> Result<(), Problem> {
         let is_whole = match &mut self.reading {
             Reading::Done => return Ok(()),
-            Reading::ToBegin if !session.is_soon_read() => {
-                self.reading = Reading::Done;
-                return Ok(());
-            }
             Reading::ToBegin => {
-                let ids = session.reports()?.into_iter().map(|report| report.id).collect();
-                self.reading = Reading::Reports(ids);
-                session.is_file_whole()?
+                // Taken from the end.
+                self.reading = Reading::Parts(FilePart::ALL.into_iter().rev().collect());
+                true
             }
+            Reading::Parts(parts) => match parts.pop() {
+                Some(part) => session.is_part_whole(part)?,
+                None => {
+                    let ids = session.reports()?.into_iter().map(|report| report.id).collect();
+                    self.reading = Reading::Reports(ids);
+                    true
+                }
+            },
             Reading::Reports(ids) => match ids.pop() {
                 Some(id) => session.is_report_whole(id)?,
                 None => {
@@ -200,9 +221,9 @@ impl Keeper {
         self.wait(inbox);
     }
 
-    /// A backup that somebody made on another way holds all.
-    pub(super) fn backed_up(&mut self, checked: &Checked) {
-        self.backed_up = Some(checked.fingerprint.num_operations);
+    /// A copy that somebody made on another way holds all up to an operation.
+    pub(super) fn backed_up(&mut self, last: u64) {
+        self.backed_up = Some(last);
         self.unbacked_since = None;
     }
 
@@ -226,7 +247,7 @@ impl Keeper {
         let last = session.last_operation().unwrap_or_default();
         let check = |copy: Unchecked| {
             let thread = std::thread::Builder::new().name("backup".to_owned());
-            thread.spawn(|| copy.check()).map_err(|_| Problem::backup_thread_gone())
+            thread.spawn(|| copy.keep()).map_err(|_| Problem::backup_thread_gone())
         };
         self.last_begun = Some(Instant::now());
         match session.copy_for_backup(occasion, None).and_then(check) {
@@ -241,11 +262,11 @@ impl Keeper {
         }
     }
 
-    fn told(&mut self, last: u64, checked: Result<Checked, Problem>, inbox: &Inbox) {
-        match checked {
-            Ok(checked) => {
+    fn told(&mut self, last: u64, kept: Result<KeptAs, Problem>, inbox: &Inbox) {
+        match kept {
+            Ok(kept) => {
                 self.backed_up = Some(last);
-                inbox.tell_kept(KeepEvent::BackedUp(checked.backup));
+                inbox.tell_kept(KeepEvent::of(kept));
             }
             Err(problem) => inbox.tell_kept(KeepEvent::BackupFailed(problem)),
         }

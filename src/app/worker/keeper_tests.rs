@@ -298,7 +298,7 @@ fn what_another_program_changed_is_told_soon_after_the_file_is_opened() {
     let told = told(&inbox);
     let [KeepEvent::Damaged(check)] = told.as_slice() else { panic!("{told:?}") };
     assert!(check.sentences[0].contains("lần lưu cuối là"), "{:?}", check.sentences);
-    assert_eq!(check.mendable.len(), 1);
+    assert_eq!(check.mendable.reports.len(), 1);
     keeper.rest(&mut session, &inbox, Instant::now());
     assert!(super::keeper_tests::told(&inbox).is_empty(), "once is enough");
 }
@@ -349,4 +349,19 @@ fn a_file_that_is_deleted_while_nobody_types_is_told_once() {
     let copy = folder::own(session.path()).unwrap().remove(0);
     let copied = Store::open_read_only(&copy.path).unwrap();
     assert_eq!(copied.reports().unwrap().len(), session.reports().unwrap().len());
+}
+
+#[test]
+fn a_file_that_is_only_seen_is_read_in_full_too() {
+    let (_folder, session, _) = sample_with_may();
+    let data = session.path().to_owned();
+    session.close().unwrap();
+    crate::store::change_by_hand(&data, "UPDATE office SET name = 'Khác'");
+    let mut session = Session::look(&data, &crate::app::password::Opener::Anyone).unwrap();
+    let (mut keeper, inbox) = (Keeper::default(), Inbox::default());
+    while keeper.pause(Some(&session), Instant::now()).is_some() {
+        keeper.rest(&mut session, &inbox, Instant::now());
+    }
+    let told = told(&inbox);
+    assert!(matches!(told.as_slice(), [KeepEvent::Damaged(_)]), "{told:?}");
 }

@@ -7,10 +7,25 @@ use crate::app::message::{Event, LockedFile};
 use crate::app::password::{Opener, Password};
 use crate::app::platform::location;
 use crate::app::problem::{About, Problem};
-use crate::app::session::{self, Session};
+use crate::app::session::{self, Session, salvaging};
 use crate::app::summaries::FileAccess;
 use crate::report::office::Office;
 use crate::report::period::PeriodKey;
+
+/// Files up to this size are looked at whole before it is told that one is damaged.
+const INSPECTED_BYTES_MAX: u64 = 32 * 1024 * 1024;
+
+/// Says where a file is damaged and which of its reports can be read, where that is soon known.
+fn with_what_is_damaged(problem: Problem, path: &Path, opener: &Opener) -> Problem {
+    let is_small = path.metadata().is_ok_and(|meta| meta.len() <= INSPECTED_BYTES_MAX);
+    if problem.about != About::Damage || !is_small {
+        return problem;
+    }
+    match salvaging::inspect(path, opener) {
+        Ok(check) => problem.with_details(&check.sentences),
+        Err(_) => problem,
+    }
+}
 
 impl Desk {
     pub(super) fn create(
@@ -68,7 +83,12 @@ impl Desk {
                 self.offer_open_backup(path);
                 Ok(())
             }
-            opened => opened.inspect_err(|problem| self.offer_backups(path, problem)),
+            Err(problem) => {
+                let problem = with_what_is_damaged(problem, &path, opener);
+                self.offer_backups(path, &problem);
+                Err(problem)
+            }
+            Ok(()) => Ok(()),
         }
     }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::desk::{Awaiting, Desk, Landing};
+use crate::app::backup::making::KeptAs;
 use crate::app::backup::{comparison, folder, making, restoring};
 use crate::app::diagnostics::{self, DataFile};
 use crate::app::files::exports;
@@ -132,11 +133,12 @@ impl Desk {
 
     fn back_up(&mut self, to: Option<&Path>) -> Result<(), Problem> {
         self.keeper.wait(&self.inbox);
-        let checked = self.session()?.back_up(Occasion::Manual, to)?;
+        let kept = self.session()?.back_up_as_it_is(Occasion::Manual, to)?;
         if to.is_none() {
-            self.keeper.backed_up(&checked);
+            let (KeptAs::Backup(checked) | KeptAs::Faulty(checked)) = &kept;
+            self.keeper.backed_up(checked.fingerprint.num_operations);
         }
-        self.tell_kept(KeepEvent::BackedUp(checked.backup))
+        self.tell_kept(KeepEvent::of(kept))
     }
 
     /// Copies a backup into the second place, on a thread of its own: a stick is slow, and what is typed must not
@@ -220,13 +222,12 @@ impl Desk {
 
     fn mend(&mut self) -> Result<(), Problem> {
         let session = self.session()?;
-        let check = session.verify()?;
+        let mut check = session.verify()?;
         if !check.mendable.is_empty() {
             // It is damaged, so that no backup of it would pass its check.
             session.keep_copy()?;
-            session.mend(&check)?;
+            check = session.mend(&check)?;
         }
-        let check = session.verify()?;
         let path = session.path().to_owned();
         // The reports on screen may be others than before.
         let key = self.key();

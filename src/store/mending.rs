@@ -1,0 +1,340 @@
+//! Putting back what the log says last, where the file says something else. To be asked only where the chain of the
+//! log is whole: nothing else tells which of both is right.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+use serde::Deserialize;
+
+use super::error::{Inner, StoreError};
+use super::hex::{NOTHING, hex, sha256};
+use super::ids::ReportId;
+use super::kept::{Kept, KeptKind};
+use super::legible::OfficeState;
+use super::open::Store;
+use super::operation::{OperationInfo, Task};
+use super::orphans::ReportState;
+use super::record::{self, HeaderRecord};
+use super::templates::{self, NewTemplate};
+use super::transact::Applied;
+use super::verify::{Differing, differing_fields, differing_kept};
+use super::{hash, looks, report_row, reports};
+use crate::report::change::Change;
+use crate::report::field::{Field, FieldValue};
+use crate::report::key::OfficeCode;
+
+impl Store {
+    /// Puts back what the log says last into the fields of a report that hold something else, as one operation
+    /// that can be taken back; and makes its hash anew. None where nothing was to be mended but the hash.
+    ///
+    /// To be asked only where the chain of the log is whole: nothing else tells which of both is right.
+    ///
+    /// # Errors
+    /// As for [`Store::save_edits`]; when the report cannot be read.
+    pub fn mend_report(
+        &mut self,
+        report: ReportId,
+        info: &OperationInfo,
+    ) -> Result<Option<Applied>, StoreError> {
+        let mended = self.transact_report(&Task::done(info), |writer| {
+            writer.report = Some(report);
+            let (stands, _) = reports::load_with_hash(writer.conn, report)?;
+            let made: Vec<Change> = stands.making().collect();
+            // What is changed below is reckoned from the content that really stands there.
+            report_row::put_hash(writer.conn, report, &hash::of_report(&stands)?)?;
+            for change in differing_fields(writer.conn, report, &made)? {
+                writer.edit(report, change.inverse().edit())?;
+            }
+            Ok(())
+        })?;
+        if mended.operation.is_some() {
+            return Ok(Some(mended));
+        }
+        // Nothing was logged, so nothing was written either.
+        self.write(|conn| {
+            let (stands, _) = reports::load_with_hash(conn, report)?;
+            report_row::put_hash(conn, report, &hash::of_report(&stands)?)
+        })?;
+        Ok(None)
+    }
+}
+
+/// Where what the log knows by its hash alone may stand whole.
+pub struct Sources<'a> {
+    /// A template that the program knows by itself.
+    pub known: NewTemplate<'a>,
+    /// Copies of the file.
+    pub copies: &'a [Store],
+}
+
+impl Store {
+    /// Puts back what the log says last of offices, templates, looks and checks, and of whose each report is, as one
+    /// operation; a report whose row is gone comes back with its header. Whether anything was put back.
+    ///
+    /// Who was asked for which password is left alone: nobody is to be locked out by a mend.
+    ///
+    /// # Errors
+    /// As for [`Store::save_edits`].
+    pub fn mend_kept(
+        &mut self,
+        from: &Sources<'_>,
+        info: &OperationInfo,
+    ) -> Result<bool, StoreError> {
+        let done = self.transact(&Task::done(info), |writer| {
+            let conn = writer.conn;
+            let all = differing_kept(conn)?;
+            // Rows that others refer to go for a moment, and come back under their number.
+            conn.pragma_update(None, "defer_foreign_keys", true)?;
+            let of = |kind| all.iter().filter(move |differing| differing.kept.kind == kind);
+            for differing in of(KeptKind::Template) {
+                put_template(conn, differing, from)?;
+            }
+            for differing in of(KeptKind::Office) {
+                ensure_office(conn, differing)?;
+            }
+            for differing in of(KeptKind::Office) {
+                put_office(conn, differing)?;
+            }
+            for differing in of(KeptKind::Report) {
+                put_report(conn, differing)?;
+            }
+            for differing in of(KeptKind::Look) {
+                put_look(conn, differing, from)?;
+            }
+            for differing in of(KeptKind::Checks) {
+                put_checks(conn, differing)?;
+            }
+            for differing in all.iter().filter(|differing| differing.logged.is_none()) {
+                remove_unused(conn, &differing.kept)?;
+            }
+            for Differing { kept, stands, .. } in all {
+                writer.log_kept(&kept, stands)?;
+            }
+            Ok(())
+        })?;
+        Ok(done.operation.is_some())
+    }
+}
+
+/// What the log keeps of a template, but for its text.
+#[derive(Deserialize)]
+struct TemplateState {
+    sha256: String,
+    added: String,
+    name: String,
+    period_kind: String,
+}
+
+/// What the log keeps of a look, but for the bytes of the Word document.
+#[derive(Deserialize)]
+struct LookState {
+    sha256: Option<String>,
+    look: String,
+    skeleton_name: Option<String>,
+}
+
+/// What the log keeps of checks.
+#[derive(Deserialize)]
+struct ChecksState {
+    settings: String,
+}
+
+fn state<'j, S: Deserialize<'j>>(differing: &'j Differing) -> Option<S> {
+    serde_json::from_str(differing.logged.as_deref()?).ok()
+}
+
+const TEMPLATE_ID: &str = "SELECT id FROM template WHERE key || '@' || version = ?1";
+/// The number that reports say of a template which is gone.
+const WANTED_TEMPLATE: &str = "SELECT template_id FROM report JOIN change ON entity = 'report'
+      AND field_key = CAST(report.id AS TEXT)
+    WHERE after ->> 'template' || '@' || (after ->> 'version') = ?1
+      AND template_id NOT IN (SELECT id FROM template) LIMIT 1";
+const TEMPLATE_JSON: &str = "SELECT json FROM template WHERE key || '@' || version = ?1";
+const PUT_TEMPLATE: &str =
+    "INSERT INTO template (id, key, version, name, period_kind, json, sha256)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+/// One number of one row; none where there is no row.
+fn number(conn: &Connection, sql: &str, key: &str) -> Inner<Option<i64>> {
+    Ok(conn.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)
+}
+
+fn put_template(conn: &Connection, differing: &Differing, from: &Sources<'_>) -> Inner<()> {
+    let key = &differing.kept.key;
+    let Some(logged) = state::<TemplateState>(differing) else { return Ok(()) };
+    let Some((name, version)) = key.rsplit_once('@') else { return Ok(()) };
+    let text_in = |conn: &Connection| {
+        let found = conn.query_row(TEMPLATE_JSON, [key], |row| row.get::<_, String>(0));
+        found.ok().filter(|json| templates::sha256(json) == logged.sha256)
+    };
+    let is_known = Kept::template(from.known.template) == differing.kept
+        && templates::sha256(from.known.json) == logged.sha256;
+    let known = is_known.then(|| from.known.json.to_owned());
+    let of_copy = || from.copies.iter().find_map(|copy| text_in(copy.connection()));
+    let Some(json) = text_in(conn).or(known).or_else(of_copy) else { return Ok(()) };
+    let there = number(conn, TEMPLATE_ID, key)?;
+    let id = match there {
+        Some(id) => Some(id),
+        None => number(conn, WANTED_TEMPLATE, key)?,
+    };
+    // Templates are never updated.
+    conn.execute("DELETE FROM template WHERE id = ?1", [there])?;
+    let TemplateState { added, name: title, period_kind, .. } = logged;
+    conn.execute(PUT_TEMPLATE, params![id, name, version, title, period_kind, json, added])?;
+    Ok(())
+}
+
+const OFFICE_ID: &str = "SELECT id FROM office WHERE code = ?1";
+/// The number that reports, offices below it, its look or its checks say of an office that is gone; where another
+/// stands under it of which the log knows nothing, the office was given another code.
+const WANTED_OFFICE: &str = "WITH said (id) AS (
+      SELECT office_id FROM report JOIN change ON entity = 'report' AND field_key = CAST(report.id AS TEXT)
+        WHERE after ->> 'office' = ?1
+      UNION ALL SELECT parent_id FROM office JOIN change ON entity = 'office' AND field_key = code
+        WHERE after ->> 'parent' = ?1)
+    SELECT id FROM said WHERE id IS NOT NULL AND id NOT IN
+      (SELECT id FROM office WHERE code IN (SELECT field_key FROM change WHERE entity = 'office'))
+    LIMIT 1";
+/// The number under which a look or checks stand alone, for an office that had some.
+const LONELY: &str = "SELECT office_id FROM
+      (SELECT office_id FROM office_look UNION SELECT office_id FROM office_checks)
+    WHERE office_id NOT IN (SELECT id FROM office)
+      AND EXISTS (SELECT 1 FROM change WHERE entity IN ('look', 'checks') AND field_key = ?1) LIMIT 1";
+
+/// Sees to it that an office which the log knows has a row.
+fn ensure_office(conn: &Connection, differing: &Differing) -> Inner<()> {
+    let code = &differing.kept.key;
+    if differing.logged.is_none() || number(conn, OFFICE_ID, code)?.is_some() {
+        return Ok(());
+    }
+    let wanted = match number(conn, WANTED_OFFICE, code)? {
+        Some(id) => Some(id),
+        None => number(conn, LONELY, code)?,
+    };
+    let renamed =
+        conn.execute("UPDATE office SET code = ?2 WHERE id = ?1", params![wanted, code])?;
+    if renamed == 0 {
+        let new = params![wanted, code];
+        conn.execute("INSERT INTO office (id, code, name) VALUES (?1, ?2, '')", new)?;
+    }
+    Ok(())
+}
+
+const PLACE_OFFICE: &str = "UPDATE office SET name = ?2,
+      parent_id = (SELECT id FROM office AS parent WHERE parent.code = ?3), opened = ?4, closed = ?5
+    WHERE code = ?1";
+
+fn put_office(conn: &Connection, differing: &Differing) -> Inner<()> {
+    let Some(logged) = state::<OfficeState>(differing) else { return Ok(()) };
+    let OfficeState { name, parent, opened, closed } = logged;
+    let values = params![differing.kept.key, name, parent, opened, closed];
+    conn.execute(PLACE_OFFICE, values)?;
+    Ok(())
+}
+
+/// Two reports that were given each other's office stay as they are: neither can be put back before the other.
+const POINT_REPORT: &str = "UPDATE OR IGNORE report SET
+      office_id = (SELECT id FROM office WHERE code = ?2),
+      template_id = (SELECT id FROM template WHERE key = ?3 AND version = ?4), template_key = ?3
+    WHERE id = ?1 AND EXISTS (SELECT 1 FROM office WHERE code = ?2)
+      AND EXISTS (SELECT 1 FROM template WHERE key = ?3 AND version = ?4)";
+const LAST_HEADER: &str = "SELECT after FROM change
+    WHERE report_id = ?1 AND entity = 'header' ORDER BY operation_id DESC, seq DESC LIMIT 1";
+const MAKE_REPORT: &str = "INSERT OR IGNORE INTO report (id, office_id, template_id, template_key,
+      period_key, first_day, last_day, due_day, status, status_at, remark, num_done, num_total, content_hash)
+    SELECT ?1, office.id, template.id, template.key, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0, ?12
+    FROM office, template WHERE office.code = ?2 AND template.key = ?3 AND template.version = ?4";
+
+fn put_report(conn: &Connection, differing: &Differing) -> Inner<()> {
+    let Some(logged) = state::<ReportState>(differing) else { return Ok(()) };
+    let Ok(id) = differing.kept.key.parse::<i64>() else { return Ok(()) };
+    let ReportState { office, template, version } = logged;
+    if report_row::exists(conn, ReportId::from_row(id)).is_ok() {
+        conn.execute(POINT_REPORT, params![id, office, template, version])?;
+        return Ok(());
+    }
+    let header = conn.query_row(LAST_HEADER, [id], |row| row.get::<_, Option<String>>(0));
+    let header = header.optional()?.flatten();
+    let header = header.and_then(|json| record::from_json(&Field::Header, &json));
+    let Some(header) = header.as_ref().and_then(FieldValue::as_header) else { return Ok(()) };
+    let record = HeaderRecord::of(header);
+    let values = params![
+        id,
+        office,
+        template,
+        version,
+        record.period,
+        record.first,
+        record.last,
+        record.due,
+        record.status,
+        record.status_at,
+        record.remark,
+        hex(&NOTHING),
+    ];
+    conn.execute(MAKE_REPORT, values)?;
+    Ok(())
+}
+
+const PUT_LOOK: &str = "INSERT INTO office_look (office_id, look, skeleton_name, skeleton)
+    SELECT id, ?2, ?3, ?4 FROM office WHERE code = ?1
+    ON CONFLICT DO UPDATE SET look = excluded.look, skeleton_name = excluded.skeleton_name,
+      skeleton = excluded.skeleton";
+
+fn put_look(conn: &Connection, differing: &Differing, from: &Sources<'_>) -> Inner<()> {
+    let Ok(code) = OfficeCode::parse(&differing.kept.key) else { return Ok(()) };
+    if differing.logged.is_none() {
+        let sql =
+            "DELETE FROM office_look WHERE office_id = (SELECT id FROM office WHERE code = ?1)";
+        conn.execute(sql, [code.as_str()])?;
+        return Ok(());
+    }
+    let Some(logged) = state::<LookState>(differing) else { return Ok(()) };
+    let bytes_in = |conn: &Connection| {
+        let stored = looks::stored(conn, &code).ok().flatten()?.skeleton?.docx;
+        (Some(sha256(&stored)) == logged.sha256).then_some(stored)
+    };
+    let found =
+        bytes_in(conn).or_else(|| from.copies.iter().find_map(|copy| bytes_in(copy.connection())));
+    if found.is_none() && logged.sha256.is_some() {
+        return Ok(());
+    }
+    let values = params![code.as_str(), logged.look, logged.skeleton_name, found];
+    conn.execute(PUT_LOOK, values)?;
+    Ok(())
+}
+
+const PUT_CHECKS: &str = "INSERT INTO office_checks (office_id, settings)
+    SELECT id, ?2 FROM office WHERE code = ?1
+    ON CONFLICT DO UPDATE SET settings = excluded.settings";
+
+fn put_checks(conn: &Connection, differing: &Differing) -> Inner<()> {
+    let code = &differing.kept.key;
+    match state::<ChecksState>(differing) {
+        Some(logged) => conn.execute(PUT_CHECKS, [code, &logged.settings])?,
+        None if differing.logged.is_none() => {
+            let sql = "DELETE FROM office_checks WHERE office_id = (SELECT id FROM office WHERE code = ?1)";
+            conn.execute(sql, [code])?
+        }
+        None => 0,
+    };
+    Ok(())
+}
+
+/// Takes an office or a template away of which the log knows nothing, where nothing refers to it.
+fn remove_unused(conn: &Connection, kept: &Kept) -> Inner<()> {
+    let sql = match kept.kind {
+        KeptKind::Office => {
+            "DELETE FROM office WHERE code = ?1
+               AND id NOT IN (SELECT office_id FROM report)
+               AND id NOT IN (SELECT parent_id FROM office WHERE parent_id IS NOT NULL)
+               AND id NOT IN (SELECT office_id FROM office_look)
+               AND id NOT IN (SELECT office_id FROM office_checks)"
+        }
+        KeptKind::Template => {
+            "DELETE FROM template WHERE key || '@' || version = ?1
+               AND id NOT IN (SELECT template_id FROM report)"
+        }
+        KeptKind::Report | KeptKind::Look | KeptKind::Checks | KeptKind::Password => return Ok(()),
+    };
+    conn.execute(sql, [&kept.key])?;
+    Ok(())
+}

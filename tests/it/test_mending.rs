@@ -1,0 +1,202 @@
+//! Files in which another program changed more than figures: all of it is named, mended by the log, and keeps nobody
+//! from backups and imports.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use baocao06::app::backup::folder;
+use baocao06::app::safekeeping::folder_of;
+use baocao06::app::session::Session;
+use tempfile::TempDir;
+
+use super::live_window::LiveWindow;
+use super::test_keeping::{change_by_hand, press_button, sample_file};
+use crate::program::program;
+
+fn run(data: &Path, arguments: &[&str]) -> Output {
+    program().arg("--data").arg(data).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// The sample, changed by another program.
+fn changed(sql: &str) -> (TempDir, PathBuf) {
+    let (folder, data) = sample_file();
+    change_by_hand(&data, &format!("PRAGMA foreign_keys = OFF; {sql}"));
+    (folder, data)
+}
+
+const FIGURE: &str = "UPDATE figure_value SET count = 999 WHERE report_id = 13 AND figure_key =
+    (SELECT min(figure_key) FROM figure_value WHERE report_id = 13 AND count IS NOT NULL);";
+
+/// Changes, and what is said of each.
+const CHANGES: [(&str, &str); 6] = [
+    ("UPDATE office SET name = 'UBND phường Khác'", "đơn vị"),
+    ("DELETE FROM office", "đơn vị (theo nhật ký là “"),
+    ("UPDATE report SET office_id = 99 WHERE id = 4", "đơn vị (theo nhật ký là “"),
+    ("DELETE FROM template", "mẫu (theo nhật ký là “"),
+    ("DELETE FROM report WHERE id = 4", "Đơn vị hoặc mẫu của một báo cáo đã mất"),
+    ("UPDATE report SET status = 'draft', status_at = NULL WHERE id = 4", "đang là"),
+];
+
+#[test]
+fn what_is_no_figure_is_named_and_mended_with_the_figures() {
+    for (sql, said) in CHANGES {
+        let (_folder, data) = changed(&format!("{FIGURE}{sql}"));
+        let before = {
+            let (_folder, whole) = sample_file();
+            text(&run(&whole, &["periods"]).stdout)
+        };
+        let output = run(&data, &["verify"]);
+        assert_eq!(output.status.code(), Some(1), "{sql}");
+        let told = text(&output.stdout);
+        assert!(told.contains(said), "{sql}: {told}");
+        assert!(told.contains("verify --repair"), "{sql}: {told}");
+        let json = text(&run(&data, &["verify", "--json"]).stdout);
+        assert!(json.contains("\"whole\": false"), "{sql}: {json}");
+
+        let output = run(&data, &["verify", "--repair"]);
+        let told = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{sql}: {told}");
+        assert!(told.contains("nguyên vẹn"), "{sql}: {told}");
+        assert_eq!(text(&run(&data, &["periods"]).stdout), before, "{sql}");
+        let kept = fs::read_dir(folder_of(&data)).unwrap().count();
+        assert_eq!(kept, 1, "{sql}: the file as it was is kept");
+    }
+}
+
+#[test]
+fn reports_that_cannot_be_listed_are_told_of() {
+    let (_folder, data) = changed("UPDATE report SET office_id = 99 WHERE id = 4");
+    let output = run(&data, &["periods"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout).lines().count(), 12);
+    assert!(text(&output.stderr).contains("không hiện ở danh sách"), "{output:?}");
+}
+
+#[test]
+fn a_file_with_a_fault_is_backed_up_and_imported_into_all_the_same() {
+    let (_folder, data) = sample_file();
+    assert!(run(&data, &["backup"]).status.success());
+    change_by_hand(&data, "UPDATE office SET opened = '2000-01-01'");
+    for _ in 0..5 {
+        let output = run(&data, &["backup"]);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        assert!(text(&output.stderr).contains("“co-loi”"), "{output:?}");
+    }
+    assert_eq!(folder::own(&data).unwrap().len(), 1, "none of them counts as a backup");
+    let series = folder::own(&data).unwrap()[0].series.clone();
+    let faulty = folder::faulty_of(&data, &folder_of(&data), &series);
+    let sequences: Vec<u64> = faulty.iter().map(|copy| copy.sequence).collect();
+    assert_eq!(sequences, [6, 5, 4], "the newest three are kept");
+
+    let out = data.with_file_name("thang-5.json");
+    let (_folder, whole) = sample_file();
+    let arguments =
+        ["export", "--period", "2023-05", "--format", "json", "--out", out.to_str().unwrap()];
+    assert!(run(&whole, &arguments).status.success());
+    let output = run(&data, &["import", out.to_str().unwrap(), "--replace"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+
+    assert!(run(&data, &["verify", "--repair"]).status.success());
+    assert!(run(&data, &["backup"]).status.success());
+    assert_eq!(folder::own(&data).unwrap().len(), 2);
+    assert!(Session::open(&data).unwrap().verify().unwrap().is_whole());
+}
+
+#[test]
+fn the_window_tells_of_reports_that_it_cannot_list_and_mends_them() {
+    let (_folder, data) = changed("DELETE FROM office");
+    let mut live = LiveWindow::open(data.to_str().unwrap(), [1366.0, 768.0]);
+    live.says("Tệp có 13 báo cáo bị hỏng không hiện được ở đây");
+    live.says("không hiện ở danh sách: đơn vị (theo nhật ký là “");
+    live.command("kiem tra du lieu");
+    live.says("Tệp như bây giờ được giữ lại trước");
+    press_button(&mut live, "Sửa theo nhật ký");
+    live.says("Nguyên vẹn: 13 báo cáo");
+}
+
+#[test]
+fn as_long_as_a_file_has_a_fault_the_window_says_so_and_makes_copies() {
+    let (_folder, data) = changed("UPDATE office SET name = 'UBND phường Khác'");
+    let mut live = LiveWindow::open(data.to_str().unwrap(), [1366.0, 768.0]);
+    live.says("Năm 2023");
+    live.says("Tệp có 1 chỗ khác với lần lưu cuối: bấm “Kiểm tra dữ liệu”");
+    live.command("sao luu ngay");
+    live.says("mang tên “co-loi”");
+    live.command("kiem tra du lieu");
+    live.says("Tệp như bây giờ được giữ lại trước");
+    press_button(&mut live, "Sửa theo nhật ký");
+    live.says("Nguyên vẹn: 13 báo cáo");
+    press_button(&mut live, "Đóng");
+    live.command("sao luu ngay");
+    live.says("hôm nay, đã kiểm tra");
+    live.until("nothing of a fault is told any more", |harness| {
+        use egui_kittest::kittest::Queryable as _;
+        harness.query_all_by_label_contains("khác với lần lưu cuối").next().is_none()
+    });
+}
+
+#[test]
+fn what_another_program_made_of_an_office_is_not_handed_out() {
+    for sql in [
+        "UPDATE office SET name = 'UBND phường Khác'",
+        "INSERT INTO office_checks (office_id, settings) VALUES (1, '{}')",
+        "INSERT INTO office_look (office_id, look) VALUES (1, '{}')",
+    ] {
+        let (_folder, data) = changed(sql);
+        for format in ["json", "xlsx", "docx", "check-sheet"] {
+            let out = data.with_file_name(format!("x-{format}"));
+            let out = out.to_str().unwrap();
+            let output =
+                run(&data, &["export", "--period", "2023-05", "--format", format, "--out", out]);
+            assert_eq!(output.status.code(), Some(1), "{sql} {format}: {output:?}");
+            let told = text(&output.stderr);
+            assert!(told.contains("bị sửa ngoài chương trình"), "{sql} {format}: {told}");
+            assert!(!Path::new(out).exists(), "{sql} {format}");
+        }
+        let check = run(&data, &["check", "--period", "2023-05"]);
+        assert!(text(&check.stderr).contains("bị sửa ngoài chương trình"), "{sql}: {check:?}");
+    }
+}
+
+#[test]
+fn damaged_pages_and_the_reports_that_can_be_read_are_named() {
+    let (_folder, data) = sample_file();
+    let mut bytes = fs::read(&data).unwrap();
+    bytes[19 * 4096..22 * 4096].fill(0);
+    fs::write(&data, &bytes).unwrap();
+    let output = run(&data, &["verify"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stdout);
+    assert!(told.contains("Hỏng ở "), "{told}");
+    assert!(["20", "21", "22"].iter().any(|page| told.contains(page)), "{told}");
+    assert!(told.contains("Đọc được nguyên vẹn"), "{told}");
+    assert!(text(&output.stderr).contains("bị hỏng"), "{output:?}");
+    let json = text(&run(&data, &["verify", "--json"]).stdout);
+    assert!(json.contains("\"whole\": false") && json.contains("Hỏng ở "), "{json}");
+    assert_eq!(fs::read(&data).unwrap(), bytes, "nothing was changed");
+    let mut live = LiveWindow::open(data.to_str().unwrap(), [1366.0, 768.0]);
+    live.says("Hỏng ở ");
+    live.says("Đọc được nguyên vẹn");
+}
+
+#[test]
+fn a_count_of_what_is_entered_that_another_program_changed_is_told() {
+    let (_folder, data) = changed("UPDATE report SET num_done = 1 WHERE id = 13");
+    let output = run(&data, &["verify"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(text(&output.stdout).contains("danh sách ghi đã nhập 1/"), "{output:?}");
+    assert!(!text(&run(&data, &["verify"]).stdout).contains("danh sách ghi"), "put right");
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_of_backups_is_named() {
+    let (_folder, data) = sample_file();
+    fs::write(folder_of(&data), b"a report").unwrap();
+    let told = text(&run(&data, &["backup"]).stderr);
+    assert!(told.contains("một tệp cùng tên đang nằm ở chỗ ấy"), "{told}");
+}
