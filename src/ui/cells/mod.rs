@@ -47,6 +47,8 @@ pub struct Cells {
     land: Option<Land>,
     /// Whether Tab comes to fields of words.
     pub words: WordStops,
+    /// The field that a key led to, until its table was drawn: a click moves nothing.
+    pub led_to: Option<Id>,
     /// The cell the page scrolls to without giving it the keyboard, until that cell is laid out: the corner of
     /// a selection, or what had the keyboard when the page got another size.
     pub scroll_to: Option<Id>,

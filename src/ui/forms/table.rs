@@ -48,13 +48,12 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
 /// Who comes into a table by keys sees all of it, where it fits: nothing has to be scrolled while it is
 /// filled in. Under the pointer nothing moves.
 fn keep_whole(ui: &Ui, form: &mut Form<'_>, table: Rect) {
-    let is_pointed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    let is_led = form.focused.is_some() && form.view.cells.led_to == form.focused;
     let fits = super::with_surroundings(table).height() <= ui.clip_rect().height();
-    if fits && !is_pointed {
-        form.drafts.entered = form
-            .drafts
-            .entered
-            .map(|entered| if table.contains_rect(entered) { table } else { entered });
+    let is_here = form.drafts.entered.is_some_and(|entered| table.contains_rect(entered));
+    if is_led && fits && is_here {
+        form.view.cells.led_to = None;
+        form.drafts.entered = Some(table);
     }
 }
 

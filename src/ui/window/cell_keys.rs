@@ -51,6 +51,7 @@ impl<O: Outside> Window<O> {
             && self.takes_keyboard(ctx)
             && let Some(id) = self.forms.cells.landing(&page)
         {
+            self.forms.cells.led_to = Some(id);
             give_keyboard(ctx, id);
         }
         let focused = self.focused(ctx);
@@ -332,6 +333,7 @@ impl<O: Outside> Window<O> {
     }
 
     fn go_to_field(&mut self, ctx: &Context, id: Id) {
+        self.forms.cells.led_to = Some(id);
         give_keyboard(ctx, id);
         if let Some(open) = &self.state.open {
             self.forms.cells.focus_is(Some(id), &open.page);
