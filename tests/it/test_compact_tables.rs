@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable as _;
 
 use super::support::*;
-use super::test_cells::{focused, press, type_text};
+use super::test_cells::{ONLINE, focused, press, type_text};
 
 const ACCOUNTS: &str = "Cơ sở lưu trú có tài khoản thông báo lưu trú";
 
@@ -98,4 +98,34 @@ fn the_period_before_is_a_column_that_follows_the_keyboard_and_can_be_hidden() {
     // With room each field has its own below it.
     assert!(harness.query_by_label("287 (+18)").is_some());
     assert!(harness.query_by_label("1.265 (+52)").is_some());
+}
+
+#[test]
+fn a_click_and_what_is_typed_behind_it_moves_nothing() {
+    let mut harness = window_of(may(), [1366.0, 768.0], Theme::Light);
+    for _ in 0..5 {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+        harness.run();
+    }
+    let place = |harness: &TestHarness| field(harness, ONLINE).rect();
+    let before = place(&harness);
+    let at = before.center();
+    for _ in 0..2 {
+        harness.hover_at(at);
+        for pressed in [true, false] {
+            harness.event(egui::Event::PointerButton {
+                pos: at,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+            harness.run();
+            assert_eq!(place(&harness), before);
+        }
+    }
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    assert_eq!(place(&harness), before);
+    type_text(&mut harness, "1.317");
+    assert_eq!(place(&harness), before);
 }

@@ -46,9 +46,11 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
 }
 
 /// Who comes into a table by keys sees all of it, where it fits: nothing has to be scrolled while it is
-/// filled in. Under the pointer nothing moves.
+/// filled in. Whoever clicks sees nothing move.
 fn keep_whole(ui: &Ui, form: &mut Form<'_>, table: Rect) {
-    let is_led = form.focused.is_some() && form.view.cells.led_to == form.focused;
+    // As it is now: a click in this frame has given the keyboard to another field already.
+    let focused = ui.memory(|memory| memory.focused());
+    let is_led = focused.is_some() && form.view.cells.led_to == focused;
     let fits = super::with_surroundings(table).height() <= ui.clip_rect().height();
     let is_here = form.drafts.entered.is_some_and(|entered| table.contains_rect(entered));
     if is_led && fits && is_here {
