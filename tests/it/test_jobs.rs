@@ -328,7 +328,7 @@ fn wrong_use_and_failures_have_their_codes_and_say_what_to_do() {
         &["--nonsense"],
         &["export", "--data", &data],
         &["export", "--data", &data, "--period", "5/2023", "--format", "docx", "--out", "a"],
-        &["export", "--data", &data, "--period", "2023-05", "--format", "pdf", "--out", "a"],
+        &["export", "--data", &data, "--period", "2023-05", "--format", "odt", "--out", "a"],
         &["template"],
     ] {
         assert!(refused(wrong, 2).contains("--help"));

@@ -13,7 +13,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use krilla::configure::{Archival, ConfigurationBuilder};
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 use krilla::page::PageSettings;
@@ -24,6 +24,7 @@ use super::ExportError;
 use crate::document::Meta;
 use crate::pages::flow::Page;
 use crate::pages::style::FontName;
+use crate::report::period::{CalendarDay, calendar_day};
 use lengths::points;
 use letters::Letters;
 use paint::{Painter, Pictures};
@@ -116,14 +117,12 @@ fn made_of(pages: &[Page], about: &About<'_>, art: &Art<'_>) -> Result<Vec<u8>, 
 
 fn metadata(about: &About<'_>) -> Metadata {
     let Meta { title, subject, author, language } = about.meta;
-    let day = about.day;
-    let year = u16::try_from(day.year()).unwrap_or(0);
+    let CalendarDay { year, month, day } = calendar_day(about.day);
+    let year = u16::try_from(year).unwrap_or(0);
     let of_two_digits = |number: u32| u8::try_from(number).unwrap_or(1);
     // A day in Vietnam.
-    let date = DateTime::new(year)
-        .month(of_two_digits(day.month()))
-        .day(of_two_digits(day.day()))
-        .utc_offset_hour(7);
+    let date =
+        DateTime::new(year).month(of_two_digits(month)).day(of_two_digits(day)).utc_offset_hour(7);
     Metadata::new()
         .title(title.clone())
         .description(subject.clone())

@@ -101,6 +101,22 @@ pub fn format_day(day: NaiveDate) -> String {
     format!("{:02}/{}/{}", day.day(), padded_month(day), day.year())
 }
 
+/// A day as files keep it that have its parts apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CalendarDay {
+    /// The year.
+    pub year: i32,
+    /// The month, from 1.
+    pub month: u32,
+    /// The day of the month, from 1.
+    pub day: u32,
+}
+
+/// The parts of a day.
+pub fn calendar_day(day: NaiveDate) -> CalendarDay {
+    CalendarDay { year: day.year(), month: day.month(), day: day.day() }
+}
+
 /// "ngày 19 tháng 5 năm 2023", with the zeros of the decree.
 pub fn day_in_words(day: NaiveDate) -> String {
     format!("ngày {:02} {}", day.day(), month_in_words(day))
