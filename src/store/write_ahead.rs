@@ -31,9 +31,20 @@ pub(super) struct FileAlone {
     pages_hash: Option<[u8; 32]>,
 }
 
-fn hash_of_pages(conn: &mut Connection) -> Inner<[u8; 32]> {
+/// Where the first page of a file says how many bytes at the end of each page are none of SQLite's.
+const RESERVED: usize = 20;
+
+/// The hash of what SQLite itself keeps in the pages; of an encrypted file the end of each belongs to the
+/// encryption, and is only in the file what it is there.
+fn hash_of_pages(conn: &mut Connection, page_bytes: usize) -> Inner<[u8; 32]> {
     let pages = conn.serialize(rusqlite::MAIN_DB)?;
-    Ok(Sha256::digest(&pages[..]).into())
+    let reserved = pages.get(RESERVED).copied().map_or(0, usize::from);
+    let used = page_bytes.saturating_sub(reserved);
+    let mut hash = Sha256::new();
+    for page in pages.chunks(page_bytes.max(1)) {
+        hash.update(page.get(..used).unwrap_or(page));
+    }
+    Ok(hash.finalize().into())
 }
 
 impl FileAlone {
@@ -61,9 +72,10 @@ impl FileAlone {
         let (last, link) = hash::last(conn)?;
         let number = |pragma| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
         let (pages, unused) = (number("page_count")?, number("freelist_count")?);
-        let bytes = usize::try_from(pages * number("page_size")?).unwrap_or(usize::MAX);
-        let is_hashed = bytes <= HASHED_PAGES_BYTES_MAX;
-        let pages_hash = if is_hashed { Some(hash_of_pages(conn)?) } else { None };
+        let size = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
+        let page_bytes = size(number("page_size")?);
+        let is_hashed = size(pages).saturating_mul(page_bytes) <= HASHED_PAGES_BYTES_MAX;
+        let pages_hash = if is_hashed { Some(hash_of_pages(conn, page_bytes)?) } else { None };
         Ok(Self { last, link: hex(&link), pages, unused, pages_hash })
     }
 

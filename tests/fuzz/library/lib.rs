@@ -4,7 +4,7 @@
 pub mod app;
 #[path = "../../../src/calc/mod.rs"]
 pub mod calc;
-#[path = "../../../src/disk.rs"]
+#[path = "../../../src/disk/mod.rs"]
 pub mod disk;
 #[path = "../../../src/document/mod.rs"]
 pub mod document;
