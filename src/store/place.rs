@@ -111,6 +111,7 @@ impl Store {
         // Written by somebody else: perhaps only with another time. What lies there tells.
         let alone = FileAlone::read(&self.path, self.key());
         let is_ours = match (&alone, &self.folded) {
+            (Some(alone), Some(folded)) if self.key().is_some() => alone.says_the_same_as(folded),
             (Some(alone), Some(folded)) => alone.is_the_same_as(folded),
             _ => false,
         };

@@ -31,20 +31,9 @@ pub(super) struct FileAlone {
     pages_hash: Option<[u8; 32]>,
 }
 
-/// Where the first page of a file says how many bytes at the end of each page are none of SQLite's.
-const RESERVED: usize = 20;
-
-/// The hash of what SQLite itself keeps in the pages; of an encrypted file the end of each belongs to the
-/// encryption, and is only in the file what it is there.
-fn hash_of_pages(conn: &mut Connection, page_bytes: usize) -> Inner<[u8; 32]> {
+fn hash_of_pages(conn: &mut Connection) -> Inner<[u8; 32]> {
     let pages = conn.serialize(rusqlite::MAIN_DB)?;
-    let reserved = pages.get(RESERVED).copied().map_or(0, usize::from);
-    let used = page_bytes.saturating_sub(reserved);
-    let mut hash = Sha256::new();
-    for page in pages.chunks(page_bytes.max(1)) {
-        hash.update(page.get(..used).unwrap_or(page));
-    }
-    Ok(hash.finalize().into())
+    Ok(Sha256::digest(&pages[..]).into())
 }
 
 impl FileAlone {
@@ -75,13 +64,20 @@ impl FileAlone {
         let size = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
         let page_bytes = size(number("page_size")?);
         let is_hashed = size(pages).saturating_mul(page_bytes) <= HASHED_PAGES_BYTES_MAX;
-        let pages_hash = if is_hashed { Some(hash_of_pages(conn, page_bytes)?) } else { None };
+        let pages_hash = if is_hashed { Some(hash_of_pages(conn)?) } else { None };
         Ok(Self { last, link: hex(&link), pages, unused, pages_hash })
     }
 
     /// Whether the other is this file for certain, page by page.
     pub(super) fn is_the_same_as(&self, other: &Self) -> bool {
         self.pages_hash.is_some() && self == other
+    }
+
+    /// Whether the other says the same and is as long. Of encrypted files the pages cannot be compared: two
+    /// connections see other bytes in them.
+    pub(super) fn says_the_same_as(&self, other: &Self) -> bool {
+        let facts = |file: &Self| (file.last, file.link.clone(), file.pages, file.unused);
+        facts(self) == facts(other)
     }
 
     /// Whether the file goes on from here, read with the log beside it.
