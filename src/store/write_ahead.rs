@@ -62,7 +62,8 @@ impl FileAlone {
         let number = |pragma| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
         let (pages, unused) = (number("page_count")?, number("freelist_count")?);
         let size = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
-        let page_bytes = size(number("page_size")?);
+        // An encrypted file does not tell how large its pages are.
+        let page_bytes = number("page_size").map_or(usize::MAX, size);
         let is_hashed = size(pages).saturating_mul(page_bytes) <= HASHED_PAGES_BYTES_MAX;
         // An encrypted file does not hand its pages out.
         let pages_hash = if is_hashed { hash_of_pages(conn).ok() } else { None };
