@@ -288,17 +288,12 @@ fn read_count(text: &str) -> Result<i64, ReadError> {
     }
 }
 
-/// A count as spreadsheets show one in their formats of money: the one or two zeros behind the sign for decimals say
-/// nothing. Three could be thousands, and stay.
+/// A count as spreadsheets show one in their formats of money, "1.234,00": the one or two zeros behind the comma say
+/// nothing. Three could be thousands of an English number, and a dot in their place could be a thousand cut short.
 fn without_empty_decimals(text: &str) -> &str {
-    let Some((whole, zeros)) = text.rsplit_once([',', '.']) else { return text };
-    let is_empty = matches!(zeros, "0" | "00");
-    let separators = |text: &str| text.chars().filter(|c| matches!(c, ',' | '.')).count();
-    // "1.234,00" and "0,00"; an English "1,234.00" stays what it is.
-    if is_empty && !whole.is_empty() && separators(whole) == whole.matches('.').count() {
-        whole
-    } else {
-        text
+    match text.rsplit_once(',') {
+        Some((whole, "0" | "00")) if !whole.is_empty() => whole,
+        _ => text,
     }
 }
 

@@ -44,7 +44,8 @@ fn a_count_is_never_guessed() {
     assert_eq!(count(" 1.234,00 "), Ok(Value::count(1_234)));
     assert_eq!(count("\u{A0}1.965.456,0"), Ok(Value::count(1_965_456)));
     assert_eq!(count("0,00"), Ok(Value::count(0)));
-    assert_eq!(count("305.00"), Ok(Value::count(305)));
+    assert_eq!(count("305.00"), Err(ReadError::Grouping));
+    assert_eq!(count("1.00"), Err(ReadError::Grouping), "1, or 1.000 cut short");
     assert_eq!(count(" -   "), Ok(Value::NotArisen));
     assert_eq!(count(",00"), Err(ReadError::DecimalInCount));
     assert_eq!(count("1.31"), Err(ReadError::Grouping));

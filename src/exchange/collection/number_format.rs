@@ -15,12 +15,18 @@ pub(super) enum Shown {
     InPercent,
     /// 0,9562 as 95,62 %.
     Hundredfold,
+    /// This or that: a condition of the format decides, which is not looked into.
+    Unclear,
 }
 
 impl Shown {
     /// How a number format shows a number.
     pub(super) fn of(number: Decimal, format: &str) -> Self {
         let sections = sections(format);
+        let has_condition = ["[<", "[>", "[="].iter().any(|condition| format.contains(condition));
+        if has_condition && sections.iter().any(|section| Some(section) != sections.first()) {
+            return Self::Unclear;
+        }
         // One for what is above zero, one for what is below, one for zero; the first for all that has none.
         let place = match () {
             () if number.is_zero() => 2,
@@ -92,5 +98,14 @@ mod tests {
         assert_eq!(of("0", "0%;-0.00;\"-\""), Shown::Plain);
         assert_eq!(of("0", "0%;-0%"), Shown::Hundredfold);
         assert_eq!(of("-0.5", "0%"), Shown::Hundredfold);
+    }
+
+    #[test]
+    fn where_a_condition_decides_nothing_is_guessed() {
+        let of = |format: &str| Shown::of(Decimal::ONE, format);
+        assert_eq!(of("[<=1]0%;0.00"), Shown::Unclear);
+        assert_eq!(of("[>1]0.00;[=1]\"%\"0;0%"), Shown::Unclear);
+        assert_eq!(of("[<=1]0%;0.0%"), Shown::Hundredfold, "whatever decides");
+        assert_eq!(of("[Red][<0]0;0"), Shown::Plain);
     }
 }
