@@ -1,6 +1,6 @@
 //! Every computed figure of a report. A calculation cannot fail: what has no value says why.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -63,6 +63,8 @@ impl Outcome {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Results {
     outcomes: HashMap<FigureKey, Outcome>,
+    /// Computed figures that rest on something that was typed and could not be read: what they lack is not nothing.
+    unread: HashSet<FigureKey>,
 }
 
 impl Results {
@@ -93,6 +95,10 @@ impl Results {
             } else {
                 results.compute(formula, report, counted)
             };
+            let is_unread = |key: &FigureKey| counted(key) && results.is_unread(report, key);
+            if formula.inputs().into_iter().any(is_unread) {
+                results.unread.insert(figure.key.clone());
+            }
             results.outcomes.insert(figure.key.clone(), outcome);
         }
         results
@@ -109,6 +115,11 @@ impl Results {
             Some(outcome) => outcome.number(),
             None => report.value(key).number(),
         }
+    }
+
+    /// Whether something was typed there, or where it rests on, that could not be read.
+    fn is_unread(&self, report: &Report, key: &FigureKey) -> bool {
+        matches!(report.value(key), Value::Unreadable(_)) || self.unread.contains(key)
     }
 
     fn input(&self, report: &Report, key: &FigureKey) -> Option<(Number, Basis)> {
@@ -158,13 +169,11 @@ impl Results {
         let mut basis = Basis::Complete;
         for part in &parts {
             let Some((number, part_basis)) = self.input(report, part) else {
-                match (report.value(part), strictness) {
+                match (self.is_unread(report, part), strictness) {
                     // What was typed but not read is not nothing: no sum, rather than a wrong one.
-                    (Value::Unreadable(_), Strictness::AllParts) => {
-                        return Outcome::Undefined(Why::Missing);
-                    }
-                    (Value::Unreadable(_), Strictness::WhatIsEntered) => basis = Basis::Partial,
-                    _ => {}
+                    (true, Strictness::AllParts) => return Outcome::Undefined(Why::Missing),
+                    (true, Strictness::WhatIsEntered) => basis = Basis::Partial,
+                    (false, _) => {}
                 }
                 continue;
             };

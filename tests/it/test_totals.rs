@@ -4,14 +4,16 @@ use std::io::Cursor;
 
 use baocao06::calc::history::History;
 use baocao06::calc::prose::Context;
-use baocao06::calc::results::{Outcome, Results, Why};
+use baocao06::calc::results::{Basis, Outcome, Results, Why};
 use baocao06::calc::year::{ToDate, Year};
 use baocao06::document;
 use baocao06::exchange::{report_v1, template_v1};
 use baocao06::export::xlsx;
 use baocao06::report::content::Report;
+use baocao06::report::figure::{FigureKind, Formula};
 use baocao06::report::key::FigureKey;
 use baocao06::report::template::Template;
+use baocao06::report::value::Value;
 use calamine::{Data, Reader as _, Xlsx};
 
 const TEMPLATE: &str = r#"{
@@ -150,4 +152,31 @@ fn totals_of_decimals_keep_their_digits() {
     let sheet = workbook.worksheet_range("T").unwrap();
     let total = sheet.rows().find(|row| row[0] == Data::String("Toàn xã".to_owned())).unwrap();
     assert_eq!(total[4], Data::Float(177.75));
+}
+
+/// A row whose sum has no value, because one of its numbers could not be read, makes the sum of all rows provisional.
+#[test]
+fn a_total_of_computed_sums_is_provisional_where_one_of_them_could_not_be_read() {
+    let mut report = super::support::may();
+    let template = super::support::template();
+    let sums = template.computed_in_order().filter_map(|figure| match &figure.kind {
+        FigureKind::Computed(Formula::Total(parts)) => {
+            let part = template.figure(parts.first()?)?;
+            let FigureKind::Computed(Formula::Sum(typed)) = &part.kind else { return None };
+            Some((figure.key.clone(), typed.first()?.clone()))
+        }
+        _ => None,
+    });
+    let sums: Vec<_> = sums.collect();
+    assert!(!sums.is_empty());
+    for (total, typed) in sums {
+        let basis = |report: &Report| match Results::of(report, &template).outcome(&total) {
+            Some(Outcome::Number { basis, .. }) => basis,
+            other => panic!("{total}: {other:?}"),
+        };
+        assert_eq!(basis(&report), Basis::Complete, "{total}");
+        let before = report.values.insert(typed.clone(), Value::Unreadable("5x".to_owned()));
+        assert_eq!(basis(&report), Basis::Partial, "{total}");
+        report.values.insert(typed, before.unwrap());
+    }
 }
