@@ -56,8 +56,7 @@ fn told(conn: &Connection) -> Inner<Vec<BadPages>> {
         let text: String = row.get(0)?;
         for line in text.lines() {
             let table = number_behind(line, "Tree ").and_then(|root| roots.get(&root).cloned());
-            // A page that no tree leads to any more was cut off by one that is damaged.
-            let page = number_behind(line, "page ").filter(|_| !line.contains("never used"));
+            let page = number_behind(line, "page ");
             if table.is_some() || page.is_some() {
                 found.entry(table).or_default().extend(page);
             }

@@ -4,11 +4,8 @@ use super::claim::{FileIdentity, FileStamp};
 use super::connect::{log_bytes, log_path};
 use super::error::{StoreError, io_error};
 use super::open::{Access, Store};
-use super::write_ahead::FileAlone;
+use super::write_ahead::{FileAlone, SOON_READ_BYTES_MAX};
 
-/// Files up to this size are checked page by page whenever they are opened (a few milliseconds);
-/// larger ones by [`Store::verify`] only.
-const QUICK_CHECK_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// A log that grows beyond this is folded into the file, also while somebody works without a pause.
 const LOG_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
@@ -31,7 +28,7 @@ impl Store {
     /// Whether all of the file is read in a moment; a larger one is read in full only where somebody waits
     /// for it.
     pub fn is_soon_read(&self) -> bool {
-        self.bytes().is_ok_and(|bytes| bytes <= QUICK_CHECK_BYTES_MAX)
+        self.bytes().is_ok_and(|bytes| bytes <= SOON_READ_BYTES_MAX)
     }
 
     /// Whether anything that was saved is in the write-ahead log only, or may be in one that was deleted.
@@ -110,12 +107,7 @@ impl Store {
         }
         // Written by somebody else: perhaps only with another time. What lies there tells.
         let alone = FileAlone::read(&self.path, self.key());
-        let is_ours = match (&alone, &self.folded) {
-            (Some(alone), Some(folded)) if self.key().is_some() => alone.says_the_same_as(folded),
-            (Some(alone), Some(folded)) => alone.is_the_same_as(folded),
-            _ => false,
-        };
-        if !is_ours {
+        if self.folded.is_none() || alone != self.folded {
             return Err(StoreError::Replaced { path: self.path.clone() });
         }
         self.stamp = stamp;

@@ -14,8 +14,9 @@ use super::hash;
 use super::hex::hex;
 use super::key::{self, Key};
 
-/// The pages of larger files are not hashed: that would take longer than the moment in which the log is folded.
-const HASHED_PAGES_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Files up to this size are checked page by page whenever they are opened (a few milliseconds);
+/// larger ones by [`super::Store::verify`] only.
+pub(super) const SOON_READ_BYTES_MAX: u64 = 32 * 1024 * 1024;
 const LINK: &str = "SELECT hash FROM operation WHERE id = ?1";
 
 /// What a file says of itself without the log beside it.
@@ -27,7 +28,8 @@ pub(super) struct FileAlone {
     /// How many pages it has, and how many of them are unused: a copy that says the same is laid out otherwise.
     pages: i64,
     unused: i64,
-    /// The hash of all of its pages; none where there are too many to be read in a moment.
+    /// The hash of all of its pages; none where there are too many to be read in a moment, or it is encrypted. Then the
+    /// rest has to tell.
     pages_hash: Option<[u8; 32]>,
 }
 
@@ -61,24 +63,12 @@ impl FileAlone {
         let (last, link) = hash::last(conn)?;
         let number = |pragma| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
         let (pages, unused) = (number("page_count")?, number("freelist_count")?);
-        let size = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
-        // An encrypted file does not tell how large its pages are.
-        let page_bytes = number("page_size").map_or(usize::MAX, size);
-        let is_hashed = size(pages).saturating_mul(page_bytes) <= HASHED_PAGES_BYTES_MAX;
-        // An encrypted file does not hand its pages out.
-        let pages_hash = if is_hashed { hash_of_pages(conn).ok() } else { None };
+        // An encrypted file tells neither how large its pages are, nor hands them out.
+        let page_bytes = number("page_size").unwrap_or(i64::MAX);
+        let is_soon_read = u64::try_from(pages.saturating_mul(page_bytes))
+            .is_ok_and(|bytes| bytes <= SOON_READ_BYTES_MAX);
+        let pages_hash = if is_soon_read { hash_of_pages(conn).ok() } else { None };
         Ok(Self { last, link: hex(&link), pages, unused, pages_hash })
-    }
-
-    /// Whether the other is this file for certain, page by page.
-    pub(super) fn is_the_same_as(&self, other: &Self) -> bool {
-        self.pages_hash.is_some() && self == other
-    }
-
-    /// Whether the other says the same and is as long. Of encrypted files the pages cannot be compared.
-    pub(super) fn says_the_same_as(&self, other: &Self) -> bool {
-        let facts = |file: &Self| (file.last, file.link.clone(), file.pages, file.unused);
-        facts(self) == facts(other)
     }
 
     /// Whether the file goes on from here, read with the log beside it.

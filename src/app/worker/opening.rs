@@ -22,7 +22,7 @@ fn with_what_is_damaged(problem: Problem, path: &Path, opener: &Opener) -> Probl
         return problem;
     }
     match salvaging::inspect(path, opener) {
-        Ok(check) => problem.with_details(&check.sentences),
+        Ok(check) => problem.with_details(&check.sentences, &check.notes),
         Err(_) => problem,
     }
 }
