@@ -31,7 +31,12 @@ impl TempFolder {
     }
 
     fn make_in(place: &Path) -> io::Result<Self> {
-        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(place)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX);
+        // On Unix everybody may look around in the place; what is in the folder is nobody else's business.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let folder = builder.tempdir_in(place)?;
         let draft = folder.path().join(LOCK_DRAFT);
         let lock = File::create(&draft)?;
         // Where nothing can be locked, nobody takes it for left behind either.
@@ -56,12 +61,16 @@ pub fn remove_left_behind() {
 fn remove_left_behind_in(place: &Path) {
     let entries = fs::read_dir(place).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| is_ours(&entry.file_name())) {
-        // Of the entry itself: what a link leads to is not ours.
+        // Of the entries themselves: what a link leads to is not ours, and a pipe would be waited for.
         let is_folder = entry.metadata().is_ok_and(|meta| meta.is_dir());
-        let lock = File::options().write(true).open(entry.path().join(LOCK));
-        let is_left = lock.is_ok_and(|lock| lock.try_lock().is_ok());
+        let lock = entry.path().join(LOCK);
+        let has_lock = lock.symlink_metadata().is_ok_and(|meta| meta.is_file());
+        let is_free = |lock: &Path| {
+            File::options().write(true).open(lock).is_ok_and(|lock| lock.try_lock().is_ok())
+        };
         if is_folder
-            && is_left
+            && has_lock
+            && is_free(&lock)
             && let Err(err) = fs::remove_dir_all(entry.path())
         {
             tracing::warn!(kind = ?err.kind(), "a temporary folder was not removed");
@@ -96,8 +105,29 @@ mod tests {
         assert!(!dead.exists());
         assert!(alive.path().join("copy.bc06").exists());
         assert!(others.iter().all(|name| place.path().join(name).exists()));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = alive.path().metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "copies of the data are for nobody else");
+        }
         let path = alive.path().to_owned();
         drop(alive);
         assert!(!path.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_in_the_place_of_the_lock_is_not_waited_for() {
+        let place = tempfile::tempdir().unwrap();
+        let odd = place.path().join("baocao06-tam-la");
+        fs::create_dir(&odd).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(odd.join(LOCK)).status();
+        if !made.is_ok_and(|status| status.success()) {
+            println!("skipped: no mkfifo");
+            return;
+        }
+        remove_left_behind_in(place.path());
+        assert!(odd.exists());
     }
 }
