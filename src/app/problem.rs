@@ -261,17 +261,14 @@ impl Problem {
         Self { title, kept: String::new(), what_to_do: to_do.to_owned(), ..self }
     }
 
-    /// The same with what was found out about it, a sentence each.
+    /// The same with what was found out about it, a sentence each, and what that comes to.
     #[must_use]
-    pub fn with_details(mut self, sentences: &[String]) -> Self {
+    pub fn with_details(mut self, sentences: &[String], in_all: &[String]) -> Self {
         const TOLD: usize = 5;
-        // The last one sums up.
-        let (last, others) =
-            sentences.split_last().map_or((None, sentences), |(l, o)| (Some(l), o));
-        let more = others.len().saturating_sub(TOLD);
-        let mut told: Vec<String> = others.iter().take(TOLD).cloned().collect();
+        let more = sentences.len().saturating_sub(TOLD);
+        let mut told: Vec<String> = sentences.iter().take(TOLD).cloned().collect();
         told.extend((more > 0).then(|| format!("Và {more} chỗ nữa")));
-        told.extend(last.cloned());
+        told.extend_from_slice(in_all);
         told.push(std::mem::take(&mut self.kept));
         told.retain(|sentence| !sentence.is_empty());
         self.kept = told.join(". ");

@@ -362,13 +362,7 @@ impl Session {
         let template = template_v1::read_template(json)
             .map_err(|faults| Problem::faulty_template(&faults, &self.path))?;
         let info = self.info(Deed::TemplateAdded, "", None);
-        let new = NewTemplate {
-            template: template.id(),
-            name: &template.parts().name,
-            kind: template.period(),
-            json,
-        };
-        let added = self.store.add_template(new, &info);
+        let added = self.store.add_template(to_keep(&template, json), &info);
         self.told(added)?;
         self.templates.insert(template.id().clone(), Arc::new(template));
         Ok(())
@@ -423,6 +417,17 @@ pub fn free_path(wished: &Path, office: &Office) -> PathBuf {
     let others = (2..1000).map(|n| beside(format!("-{n}")));
     let mut paths = std::iter::once(wished.to_owned()).chain([beside(String::new())]).chain(others);
     paths.find(|path| !path.exists()).unwrap_or_else(|| wished.to_owned())
+}
+
+/// A template with its JSON as the store keeps it.
+fn to_keep<'t>(template: &'t Template, json: &'t str) -> NewTemplate<'t> {
+    let (name, kind) = (&template.parts().name, template.period());
+    NewTemplate { template: template.id(), name, kind, json }
+}
+
+/// The built-in template as the store keeps it.
+fn builtin_known(builtin: &Template) -> NewTemplate<'_> {
+    to_keep(builtin, template_v1::BUILTIN_JSON)
 }
 
 pub(in crate::app) fn builtin() -> Result<Template, Problem> {

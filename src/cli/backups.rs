@@ -171,7 +171,7 @@ fn inspect(data: &DataFile, job: &VerifyJob, problem: Problem) -> Result<ExitCod
     if job.json {
         say!("{}", check.json());
     } else {
-        check.sentences.iter().for_each(|sentence| say!("{sentence}"));
+        check.sentences.iter().chain(&check.notes).for_each(|sentence| say!("{sentence}"));
         say!(
             "Cứu những gì đọc được bằng: baocao06 salvage; xem các bản sao bằng: baocao06 backups"
         );

@@ -43,7 +43,9 @@ impl Session {
         let of_store = |err| Problem::from_store(&err, path);
         let new = Store::draft_with(path, key.as_ref()).map_err(of_store)?;
         let store = Store::open_with(new.draft(), key.as_ref()).map_err(of_store)?;
-        let mut session = Self::new(store);
+        // What goes wrong is told of the file that is wanted: the draft has no name that anybody knows.
+        let wanted = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let mut session = Self { path: wanted, ..Self::new(store) };
         let filled =
             session.add_template(template_v1::BUILTIN_JSON).and_then(|()| fill(&mut session));
         // Closed in any case, so that nothing is left beside the draft.

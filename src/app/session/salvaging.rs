@@ -7,13 +7,10 @@ use crate::app::platform::clock;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{DataCheck, Mendable, Salvaged};
 use crate::app::session::opening::admitted;
-use crate::app::session::{Session, builtin, this_run};
+use crate::app::session::{Session, builtin, builtin_known, this_run};
 use crate::app::words;
 use crate::disk::temporary::TempFolder;
-use crate::exchange::template_v1;
-use crate::store::{
-    Damage, NewTemplate, Salvage, Salvaging, Saved, Stamp, Store, StoreError, Verification,
-};
+use crate::store::{Damage, Salvage, Salvaging, Saved, Stamp, Store, StoreError, Verification};
 
 /// What is damaged in a file that cannot be opened because of that, and which of its reports can be read whole, for
 /// whoever may open it. Nothing is changed.
@@ -24,12 +21,7 @@ pub fn inspect(data: &Path, opener: &Opener) -> Result<DataCheck, Problem> {
     let told = |err: StoreError| Problem::from_store(&err, data);
     let builtin = builtin()?;
     let stamp = Stamp { at: clock::now(), run: this_run(), progress: None };
-    let known = NewTemplate {
-        template: builtin.id(),
-        name: &builtin.parts().name,
-        kind: builtin.period(),
-        json: template_v1::BUILTIN_JSON,
-    };
+    let known = builtin_known(&builtin);
     let key = opener.key();
     let with = Salvaging { stamp: &stamp, detail: "", known, key: key.as_ref() };
     let folder = TempFolder::make().map_err(|err| Problem::cannot_read(data, &err))?;
@@ -45,14 +37,14 @@ pub fn inspect(data: &Path, opener: &Opener) -> Result<DataCheck, Problem> {
     for report in salvage.reports.iter().filter(|report| report.saved != Saved::Whole) {
         sentences.push(words::salvage::legible(report));
     }
-    sentences.push(words::salvage::legible_in_all(&salvage));
+    let notes = vec![words::salvage::legible_in_all(&salvage)];
     let page = |sentence: &String| Damage::Page(sentence.clone());
     let verification = Verification {
         damages: sentences.iter().map(page).collect(),
         num_reports: salvage.reports.len() as u64,
         ..Verification::default()
     };
-    Ok(DataCheck { verification, sentences, mendable: Mendable::default(), notes: Vec::new() })
+    Ok(DataCheck { verification, sentences, mendable: Mendable::default(), notes })
 }
 
 /// Makes a new data file of what can be read of a damaged one, for whoever may open it. Where that one asks for a
@@ -65,12 +57,7 @@ pub fn salvage(data: &Path, to: &Path, opener: &Opener) -> Result<Salvaged, Prob
     let stamp = Stamp { at: clock::now(), run: this_run(), progress: None };
     let name = data.file_name().map(|name| name.to_string_lossy().into_owned());
     let detail = name.unwrap_or_default();
-    let known = NewTemplate {
-        template: builtin.id(),
-        name: &builtin.parts().name,
-        kind: builtin.period(),
-        json: template_v1::BUILTIN_JSON,
-    };
+    let known = builtin_known(&builtin);
     let key = opener.key();
     let with = Salvaging { stamp: &stamp, detail: &detail, known, key: key.as_ref() };
     let told = |err: StoreError| Problem::from_store(&err, data).of_salvage(&err, to);

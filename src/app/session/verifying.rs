@@ -5,14 +5,12 @@ use std::collections::BTreeSet;
 use crate::app::backup::folder;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{DataCheck, Mendable};
-use crate::app::session::{Session, builtin};
+use crate::app::session::{Session, builtin, builtin_known};
 use crate::app::words::damages::{self, DamagedReport};
 use crate::calc::progress;
-use crate::exchange::template_v1;
 use crate::report::deed::Deed;
 use crate::store::{
-    Damage, FilePart, KeptKind, ListedReport, NewTemplate, ReportId, Sources, Store, StoreError,
-    Verification,
+    Damage, FilePart, KeptKind, ListedReport, ReportId, Sources, Store, StoreError, Verification,
 };
 
 /// So many backups at most are asked for what the log knows by its hash alone.
@@ -85,12 +83,7 @@ impl Session {
 
     fn mend_kept(&mut self) -> Result<(), Problem> {
         let builtin = builtin()?;
-        let known = NewTemplate {
-            template: builtin.id(),
-            name: &builtin.parts().name,
-            kind: builtin.period(),
-            json: template_v1::BUILTIN_JSON,
-        };
+        let known = builtin_known(&builtin);
         // What the log knows by its hash alone, a backup may hold whole.
         let backups = folder::own(self.path()).unwrap_or_default();
         let copies: Vec<Store> = backups

@@ -88,11 +88,11 @@ impl State {
         self.written(path, open.unwrap_or_default());
     }
 
-    /// A file was written, with what is still open in the report that it holds.
     fn forms_written(&mut self, folder: PathBuf, count: usize) {
         self.notice = Some(Notice::ExportedForms { folder, count });
     }
 
+    /// A file was written, with what is still open in the report that it holds.
     fn written(&mut self, path: PathBuf, open: String) {
         self.notice = Some(Notice::Exported { path, open });
     }
