@@ -76,7 +76,7 @@ pub fn fate(line: &Line) -> String {
     }
 }
 
-/// That a number is ten times what stood there, or a tenth: "gấp mười lần trở lên so với tháng trước (305)".
+/// That a number is ten times what stood there, or a tenth: "chênh mười lần trở lên so với tháng trước (305)".
 pub fn leap(leap: &Leap, kind: PeriodKind) -> String {
     let before = shown(&leap.before);
     match leap.from {

@@ -2,8 +2,8 @@
 //! came back would change.
 
 use egui::{
-    Align, Color32, Frame, Id, Label, Layout, Margin, Response, RichText, Role, ScrollArea, Ui,
-    WidgetInfo, vec2,
+    Align, Checkbox, Color32, Frame, Id, Label, Layout, Margin, Response, RichText, Role,
+    ScrollArea, Sense, Ui, WidgetInfo, vec2,
 };
 
 use super::intent::{FormIntent, Intent, Intents};
@@ -200,21 +200,20 @@ fn line(ui: &mut Ui, line: &Line, kind: PeriodKind, intents: &mut Intents) {
 
 /// Whether the number is taken over; nothing where there is none to be taken.
 fn tick(ui: &mut Ui, line: &Line, intents: &mut Intents) {
+    // As wide with a box as without one, so that what stands behind it is in line.
     let size = vec2(TICK, ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-        ui.set_width(TICK);
-        if !line.has_news() {
-            return;
-        }
-        let mut is_taken = !line.is_left;
-        let ticked = ui.checkbox(&mut is_taken, "");
-        let name = format!("Nhập {}", line.label);
-        let is_on = ui.is_enabled();
-        ticked.widget_info(|| WidgetInfo::selected(Role::CheckBox, is_on, is_taken, &name));
-        if ticked.clicked() {
-            intents.push(Intent::Form(FormIntent::Toggle(line.address.clone())));
-        }
-    });
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    if !line.has_news() {
+        return;
+    }
+    let mut is_taken = !line.is_left;
+    let ticked = ui.put(rect, Checkbox::without_text(&mut is_taken));
+    let name = format!("Nhập {}", line.label);
+    let is_on = ui.is_enabled();
+    ticked.widget_info(|| WidgetInfo::selected(Role::CheckBox, is_on, is_taken, &name));
+    if ticked.clicked() {
+        intents.push(Intent::Form(FormIntent::Toggle(line.address.clone())));
+    }
 }
 
 fn cell(ui: &mut Ui, width: f32, words: &str, color: Color32) {

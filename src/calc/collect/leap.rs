@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::calc::carry;
 use crate::calc::history::History;
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
@@ -39,6 +40,8 @@ impl Leap {
         let past = history.previous(report.header.period.key);
         let (before, from) = match (report.value(key), past) {
             (Value::Blank, Some(past)) => (past.report.value(key), LeapFrom::LastPeriod),
+            // Carried over, and nobody said yet that it holds: it is the period before that is told of.
+            (carried, _) if carry::is_unconfirmed(report, key) => (carried, LeapFrom::LastPeriod),
             (entered, _) => (entered, LeapFrom::Entered),
         };
         is_leap(before, after).then(|| Self { before: before.clone(), from })

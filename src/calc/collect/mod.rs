@@ -14,9 +14,8 @@ pub use self::plan::{Counts, FilledFault, FormPlan, Line, LineFate, LineRefusal}
 
 use rust_decimal::Decimal;
 
-use super::carry;
 use super::personal::{self, PersonalColumn};
-use super::progress::Progress;
+use super::progress::{self, Progress};
 use crate::report::content::Report;
 use crate::report::key::{AgencyKey, FigureKey, OfficeCode};
 use crate::report::period::PeriodKey;
@@ -112,10 +111,7 @@ pub fn agencies<'t>(report: &Report, template: &'t Template) -> Vec<(&'t Agency,
     let all = template.parts().agencies.iter();
     let with_progress = all.map(|agency| {
         let asked = asked(report, template, &agency.key);
-        let is_done = |asked: &&Asked<'_>| {
-            let key = &asked.figure.key;
-            report.value(key).is_entered() && !carry::is_unconfirmed(report, key)
-        };
+        let is_done = |asked: &&Asked<'_>| progress::is_entered(report, &asked.figure.key);
         let progress = Progress { done: asked.iter().filter(is_done).count(), total: asked.len() };
         (agency, progress)
     });

@@ -1,4 +1,5 @@
 use super::*;
+use crate::calc::carry;
 use crate::calc::history::History;
 use crate::exchange::{sample, template_v1};
 use crate::report::change::Edit;

@@ -67,6 +67,12 @@ fn is_read(part: &str) -> bool {
     (part.ends_with(".xml") || part.ends_with(".rels")) && !part.contains("drawings/")
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How much of packages was unpacked on this thread.
+    pub(super) static UNPACKED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// The workbook with its XML parts only, none larger than its limit.
 pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, FormFileError> {
     if bytes.len() > BYTES_MAX {
@@ -97,9 +103,13 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, FormFileError> {
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
         part.take(most).read_to_end(&mut content).map_err(|_| FormFileError::Damaged)?;
         if content.len() > limit {
+            #[cfg(test)]
+            UNPACKED.with(|unpacked| unpacked.set(unpacked.get() + content.len()));
             let kind = if limit < kind.limit() { Swollen::File } else { kind };
             return Err(FormFileError::TooLarge(kind));
         }
+        #[cfg(test)]
+        UNPACKED.with(|unpacked| unpacked.set(unpacked.get() + content.len()));
         total += content.len();
         if is_plain_xml(&content)? {
             clean.start_file(name, options).map_err(|_| FormFileError::Damaged)?;

@@ -246,6 +246,7 @@ fn numeric(number: Decimal, format: &str) -> CellContent {
     match Shown::of(number, format) {
         Shown::Plain => CellContent::Number(number),
         Shown::InPercent => CellContent::Percent(number.normalize()),
+        Shown::Unclear => CellContent::Other(number.normalize().to_string()),
         Shown::Hundredfold => {
             let percent = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);
             CellContent::Percent(percent.normalize())

@@ -1,5 +1,4 @@
 use std::io::{Cursor, Read as _, Write as _};
-use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
@@ -204,9 +203,7 @@ fn a_cell_at_the_far_corner_is_refused() {
     let far = book(&stamp_rows(&report), |sheet| {
         sheet.write_string(1_048_575, 16_383, "x").unwrap();
     });
-    let start = Instant::now();
     assert_eq!(read_form(&far), Err(FormFileError::OutsideForm("XFD1048576".to_owned())));
-    assert!(start.elapsed() < Duration::from_secs(20));
     let styled = book(&stamp_rows(&report), |sheet| {
         sheet.write_blank(1_048_575, 16_383, &Format::new().set_bold()).unwrap();
     });
@@ -257,10 +254,10 @@ fn bombs_are_refused_quickly() {
         (vec![0; BYTES_MAX + 1], FormFileError::TooLarge(Swollen::File)),
     ];
     for (bytes, fault) in refused {
-        let start = Instant::now();
+        let before = guard::UNPACKED.get();
         assert_eq!(read_form(&bytes), Err(fault.clone()));
-        // A moment on a quiet machine; what must not be is that it takes minutes.
-        assert!(start.elapsed() < Duration::from_secs(20), "{fault:?} {:?}", start.elapsed());
+        let unpacked = guard::UNPACKED.get() - before;
+        assert!(unpacked <= 9 * 1024 * 1024, "{fault:?}: {unpacked} bytes were unpacked");
     }
     let mut many = ZipWriter::new(Cursor::new(Vec::new()));
     for part in 0..1_100 {
