@@ -332,6 +332,24 @@ fn exported_forms(ui: &mut Ui, folder: &std::path::Path, count: usize, intents: 
     }
 }
 
+/// What is being done in a dialog, or why it was not: its room is always there, so that nothing moves.
+pub fn said(ui: &mut Ui, busy: Option<&str>, problem: Option<&Problem>) {
+    const HEIGHT: f32 = 40.0;
+    let words = match (busy, problem) {
+        (Some(busy), _) => super::forms::small(ui, busy),
+        (None, Some(problem)) => {
+            let words = format!("{}. {}", problem.title, problem.advice());
+            RichText::new(words).color(Tokens::of(ui).error)
+        }
+        (None, None) => RichText::new(""),
+    };
+    let size = vec2(ui.available_width(), HEIGHT);
+    ui.allocate_ui(size, |ui| {
+        ui.set_min_size(size);
+        ui.add(egui::Label::new(words).wrap());
+    });
+}
+
 /// What went wrong: what happened, what was not lost, what to do; the path last.
 pub fn problem(ui: &mut Ui, problem: &Problem, offer: Option<&Offer>, intents: &mut Intents) {
     let tokens = Tokens::of(ui);

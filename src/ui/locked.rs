@@ -20,8 +20,6 @@ use crate::report::period::of_kind;
 
 const WIDTH: f32 = 560.0;
 const FIELD: f32 = 360.0;
-/// Why the file is not open yet always has its room: the buttons must not move under the mouse.
-const SAID_HEIGHT: f32 = 40.0;
 /// What is typed on it.
 #[derive(Debug, Default)]
 pub struct LockedView {
@@ -109,19 +107,7 @@ fn field_ui(ui: &mut Ui, view: &mut LockedView) -> bool {
 
 /// What is being done, or why the file is not open.
 fn said_ui(ui: &mut Ui, locked: &LockedFile, state: &State) {
-    let words = match (state.busy, &locked.refused) {
-        (Some(busy), _) => small(ui, busy),
-        (None, Some(problem)) => {
-            let words = format!("{}. {}", problem.title, problem.advice());
-            RichText::new(words).color(Tokens::of(ui).error)
-        }
-        (None, None) => RichText::new(""),
-    };
-    let size = vec2(ui.available_width(), SAID_HEIGHT);
-    ui.allocate_ui(size, |ui| {
-        ui.set_min_size(size);
-        ui.add(Label::new(words).wrap());
-    });
+    chrome::said(ui, state.busy, locked.refused.as_ref());
 }
 
 /// What can be done instead.

@@ -116,7 +116,7 @@ fn lines(open: &OpenReport, ids: FieldIds) -> Vec<ToDo> {
     let is_list = |missing: &Missing| matches!(missing.what, What::Documents(_));
     let not_seen = |missing: &Missing| missing.why == Why::NotSeen;
     let of_before = open.said("lời văn {kỳ} trước chờ xem");
-    let lists_of_before = open.said("danh mục văn bản {kỳ} trước chờ xem");
+    let lists_of_before = open.said("danh mục {kỳ} trước chờ xem");
     let carried = open.said("số {kỳ} trước chờ xác nhận");
     let mut lines: Vec<ToDo> = [
         line(&|m| is_figure(m) && !not_seen(m), "số liệu chưa nhập"),

@@ -6,7 +6,7 @@ use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use super::chrome;
 use super::forms::small;
 use super::intent::{Intent, Intents};
-use super::theme::{self, GAP, Tokens};
+use super::theme::{self, GAP};
 use super::widgets::labelled;
 use super::widgets::secret::{Legibility, Secret};
 use crate::app::message::KeepRequest;
@@ -21,8 +21,6 @@ const FIELD: f32 = 300.0;
 /// What is said before and the fields scroll where they have no room; so much stands around them.
 const HEIGHT: f32 = 480.0;
 const AROUND: f32 = 200.0;
-/// Why nothing was changed always has its room.
-const SAID_HEIGHT: f32 = 40.0;
 
 /// What is to keep others out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,17 +226,5 @@ fn ask(
 
 /// What is being done, or why it was not.
 fn said_ui(ui: &mut Ui, view: &PasswordView, state: &State) {
-    let words = match (state.busy, view.fault.as_ref().or(state.problem.as_ref())) {
-        (Some(busy), _) => small(ui, busy),
-        (None, Some(problem)) => {
-            let words = format!("{}. {}", problem.title, problem.advice());
-            RichText::new(words).color(Tokens::of(ui).error)
-        }
-        (None, None) => RichText::new(""),
-    };
-    let size = vec2(ui.available_width(), SAID_HEIGHT);
-    ui.allocate_ui(size, |ui| {
-        ui.set_min_size(size);
-        ui.add(Label::new(words).wrap());
-    });
+    chrome::said(ui, state.busy, view.fault.as_ref().or(state.problem.as_ref()));
 }

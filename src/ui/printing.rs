@@ -17,8 +17,6 @@ use crate::report::check::Severity;
 const WIDTH: f32 = 560.0;
 const LABEL: f32 = 120.0;
 const FIELD: f32 = 320.0;
-/// Why nothing was printed always has its room.
-const SAID_HEIGHT: f32 = 40.0;
 
 /// Whether all pages are printed, or some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,7 +75,9 @@ pub fn show(ui: &Ui, view: &mut PrintView, state: &State, intents: &mut Intents)
         let printer = printer_ui(ui, view, state);
         pages_ui(ui, view);
         labelled(ui, "Số bản", LABEL, |ui| {
-            field(ui, "Số bản", &mut view.copies, 64.0);
+            if field(ui, "Số bản", &mut view.copies, 64.0).changed() {
+                view.fault = None;
+            }
         });
         errors_ui(ui, state);
         said_ui(ui, view, state);
@@ -113,8 +113,11 @@ fn printer_ui(ui: &mut Ui, view: &mut PrintView, state: &State) -> Option<String
 
 fn pages_ui(ui: &mut Ui, view: &mut PrintView) {
     labelled(ui, "Trang", LABEL, |ui| {
-        ui.radio_value(&mut view.extent, Extent::All, "Tất cả");
-        ui.radio_value(&mut view.extent, Extent::Some, "Các trang");
+        let all = ui.radio_value(&mut view.extent, Extent::All, "Tất cả");
+        let some = ui.radio_value(&mut view.extent, Extent::Some, "Các trang");
+        if all.changed() || some.changed() {
+            view.fault = None;
+        }
         let response = field(ui, "Các trang cần in", &mut view.pages, 120.0);
         if response.changed() {
             view.extent = Extent::Some;
@@ -142,19 +145,7 @@ fn errors_ui(ui: &mut Ui, state: &State) {
 
 /// What is being done, or why it was not.
 fn said_ui(ui: &mut Ui, view: &PrintView, state: &State) {
-    let words = match (state.busy, view.fault.as_ref().or(state.problem.as_ref())) {
-        (Some(busy), _) => small(ui, busy),
-        (None, Some(problem)) => {
-            let words = format!("{}. {}", problem.title, problem.advice());
-            RichText::new(words).color(Tokens::of(ui).error)
-        }
-        (None, None) => RichText::new(""),
-    };
-    let size = vec2(ui.available_width(), SAID_HEIGHT);
-    ui.allocate_ui(size, |ui| {
-        ui.set_min_size(size);
-        ui.add(Label::new(words).wrap());
-    });
+    chrome::said(ui, state.busy, view.fault.as_ref().or(state.problem.as_ref()));
 }
 
 /// "Đóng" comes first, at the right end.
@@ -169,7 +160,10 @@ fn buttons_ui(ui: &mut Ui, view: &mut PrintView, printer: Option<String>, intent
     let tokens = Tokens::of(ui);
     let text = RichText::new("In").font(theme::strong()).color(tokens.on_accent);
     let chief = Button::new(text).fill(tokens.accent).min_size(vec2(64.0, theme::BUTTON_HEIGHT));
-    if ui.add_enabled(printer.is_some(), chief).clicked()
+    let is_there = printer.is_some();
+    let pressed = ui.add_enabled(is_there, chief);
+    let pressed = pressed.on_disabled_hover_text("Chưa có máy in nào để chọn");
+    if pressed.clicked()
         && let Some(printer) = printer
     {
         view.ask(Destination::Printer(printer), intents);

@@ -223,14 +223,15 @@ impl<O: Outside> Window<O> {
             }
             self.forget_passwords(&event);
             if matches!(&event, Event::Print(PrintEvent::Sent(_) | PrintEvent::Ready(_))) {
-                self.close_front();
+                self.close_printing();
             }
             let before = self.state.open.as_ref().map(OpenReport::id);
             let effects = self.state.take(event);
             self.carry_out(ctx, effects);
             self.resume_cell();
-            self.begin_month(ctx, before);
+            self.note_opened(before);
         }
+        self.begin_month(ctx);
         if is_told {
             self.cache.take_file(&self.state);
         }

@@ -6,8 +6,11 @@ use baocao06::app::message::{Event, LogAnswer, LogQuery, Request};
 use baocao06::app::open_report::Page;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::session::Session;
+use baocao06::app::state::page_name;
+use baocao06::calc::progress::What;
 use baocao06::report::key::OfficeCode;
 use baocao06::report::period::PeriodKind;
+use baocao06::report::value::Value;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -322,4 +325,26 @@ fn control_enter_shows_all_about_a_figure_and_what_was_done_to_it() {
     command(&mut harness, Key::Enter);
     assert!(harness.query_by_label("Giá trị: 72").is_none());
     assert_eq!(focused(&harness), "Đăng ký tạm trú – trực tuyến");
+}
+
+/// As the worker tells it: the report is there before the window may do anything with it.
+#[test]
+fn a_month_without_figures_opens_in_its_first_empty_field_once_the_worker_is_done() {
+    let mut harness = window([1366.0, 768.0], Theme::Light);
+    tell(&mut harness, Event::Opened { file: summary(), resume: None });
+    press(&mut harness, Key::Enter);
+    let wanted = asked(&mut harness);
+    assert!(matches!(wanted.as_slice(), [Request::Load(_)]), "{wanted:?}");
+    let mut blank = may();
+    blank.values.clear();
+    blank.printed.clear();
+    tell(&mut harness, Event::Loaded { loaded: Box::new(loaded_of(blank)), said: None });
+    tell(&mut harness, Event::Replaced);
+    let page = page_name(&on_screen(&harness).page).to_owned();
+    assert_ne!(page, page_name(&Page::Letterhead), "not where nothing is missing");
+    let first = on_screen(&harness).progress().missing.first().unwrap().clone();
+    let What::Figure(first) = first.what else { panic!("{first:?}") };
+    type_text(&mut harness, "7");
+    press(&mut harness, Key::Enter);
+    assert_eq!(on_screen(&harness).report().value(&first), &Value::count(7));
 }

@@ -19,7 +19,9 @@ pub(super) fn scroll_to(ui: &Ui, place: Rect, seen: Rect) {
 pub(super) fn turn_to(ui: &Ui, page: Rect, share: f32) {
     let y = page.top() + page.height() * share;
     let align = if share > 0.0 { Align::Center } else { Align::Min };
-    let line = Rect::from_min_max(pos2(page.left(), y - ABOVE), pos2(page.right(), y));
+    // No wider than what is seen: to the sides nothing moves.
+    let seen = ui.clip_rect();
+    let line = Rect::from_min_max(pos2(seen.left(), y - ABOVE), pos2(seen.right(), y));
     ui.scroll_to_rect_animation(line, Some(align), ScrollAnimation::none());
 }
 

@@ -22,7 +22,7 @@ impl<O: Outside> Window<O> {
     pub(super) fn forget_passwords(&mut self, event: &Event) {
         match event {
             Event::Opened { .. } => self.locked = LockedView::default(),
-            Event::Keep(KeepEvent::ProtectionSet(_)) => self.close_front(),
+            Event::Keep(KeepEvent::ProtectionSet(_)) => self.close_password(),
             _ => {}
         }
     }

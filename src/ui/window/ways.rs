@@ -10,8 +10,7 @@ use crate::app::find;
 use crate::app::message::ReportId;
 use crate::app::open_report::Page;
 use crate::app::state::{Effect, Notice, Screen};
-use crate::calc::carry;
-use crate::calc::progress::Why;
+use crate::calc::progress::{self, Why};
 use crate::report::template::Need;
 use crate::ui::backups::{self, BackupsView};
 use crate::ui::cells::sheet::{Sheet, SheetCell};
@@ -34,6 +33,8 @@ pub(super) struct Ways {
     front: Option<Front>,
     /// Whether the keyboard was in a cell when it was opened, and goes back there.
     comes_back: bool,
+    /// Whether a report was opened and nobody did anything in it yet.
+    begins: bool,
 }
 
 /// What is opened by a command and closed again.
@@ -137,6 +138,20 @@ impl<O: Outside> Window<O> {
         }
     }
 
+    /// The print sheet is closed, where it is what stands in front: the answer may come late.
+    pub(super) fn close_printing(&mut self) {
+        if matches!(self.ways.front, Some(Front::Printing(_))) {
+            self.close_front();
+        }
+    }
+
+    /// The sheet for the password is closed, where it is what stands in front.
+    pub(super) fn close_password(&mut self) {
+        if matches!(self.ways.front, Some(Front::Password(_))) {
+            self.close_front();
+        }
+    }
+
     /// What stood in front is closed, and the keyboard goes back to the cell it was in.
     pub(super) fn close_front(&mut self) {
         self.ways.front = None;
@@ -163,9 +178,7 @@ impl<O: Outside> Window<O> {
             let figure = open.template().figure(&cell.key);
             let is_needed = figure.is_some_and(|figure| figure.need == Need::Required);
             let report = open.report();
-            let waits =
-                report.value(&cell.key).is_blank() || carry::is_unconfirmed(report, &cell.key);
-            is_needed && waits
+            is_needed && !progress::is_entered(report, &cell.key)
         };
         let pages = open.pages();
         let at = pages.iter().position(|page| *page == open.page).unwrap_or(0);
@@ -217,11 +230,18 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    /// A report in which no figure is entered opens in its first empty field.
-    pub(super) fn begin_month(&mut self, ctx: &Context, before: Option<ReportId>) {
-        let Some(open) = self.state.open.as_ref().filter(|open| Some(open.id()) != before) else {
+    /// Takes note that another report was opened than the one before.
+    pub(super) fn note_opened(&mut self, before: Option<ReportId>) {
+        let now = self.state.open.as_ref().map(|open| open.id());
+        self.ways.begins |= now.is_some() && now != before;
+    }
+
+    /// A report in which no figure is entered opens in its first empty field, as soon as something can be typed.
+    pub(super) fn begin_month(&mut self, ctx: &Context) {
+        if self.state.is_replacing() || !std::mem::take(&mut self.ways.begins) {
             return;
-        };
+        }
+        let Some(open) = &self.state.open else { return };
         let is_new = open.report().values.is_empty() && self.access() == Access::Open;
         let mut missing = open.progress().missing.iter();
         let first = missing.find(|missing| missing.why == Why::Blank);
