@@ -2,6 +2,7 @@
 //! the worker and to the system come out as [`Effect`]s.
 
 mod allowed;
+pub mod answers;
 mod asked;
 pub mod carry;
 mod events;
@@ -28,19 +29,16 @@ pub use series::NextReport;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
-use chrono::NaiveDateTime;
-
 use super::command::Command;
-use super::message::{Existing, FileAccess, FileSummary, LockedFile, OfficeWish, Purpose, Request};
+use super::message::{FileAccess, FileSummary, LockedFile, OfficeWish, Purpose, Request};
 use super::open_report::{OpenReport, Page};
 use super::password::Password;
 use super::problem::Problem;
-use crate::app::platform::clock;
 use crate::app::platform::preferences::{Pane, Preferences};
 use crate::app::platform::system::ScreenFacts;
 use crate::app::safekeeping::Salvaged;
 use crate::app::words::histories::{HistoryStep, StepNames};
-use crate::report::content::{Header, Report, ReportStatus};
+use crate::report::content::Report;
 use crate::report::key::FigureKey;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
@@ -164,7 +162,7 @@ impl State {
             Command::StartNextReport => {
                 self.next_report().map_or_else(Vec::new, |next| self.start_report(next))
             }
-            Command::MarkFinal => self.set_status(|at| ReportStatus::Final { at }),
+            Command::MarkFinal => self.mark_final(),
             Command::Reopen => {
                 self.question = Some(Question::Reopen);
                 Vec::new()
@@ -220,26 +218,6 @@ impl State {
             Command::ZoomIn => self.prefer(|likes| likes.zoom_by(10)),
             Command::ZoomOut => self.prefer(|likes| likes.zoom_by(-10)),
             Command::ThemeLight | Command::ThemeDark | Command::ThemeSystem => self.tint(command),
-        }
-    }
-
-    /// Answers the open question with yes.
-    pub fn confirm(&mut self) -> Vec<Effect> {
-        if self.is_replacing && self.question != Some(Question::CloseUnsaved) {
-            return Vec::new();
-        }
-        if let Some(Question::ExportWithErrors { format, .. }) = self.question {
-            return self.choose_export(format);
-        }
-        match self.question.take() {
-            None | Some(Question::ExportWithErrors { .. }) => Vec::new(),
-            Some(Question::Reopen) => self.set_status(|at| ReportStatus::Reopened { at }),
-            Some(Question::ReplaceReport { path, .. }) => self.import(path, Existing::Replace),
-            Some(Question::RestoreBackup { backup, .. }) => self.restore_backup(backup),
-            Some(Question::RestoreOffered { data, backup, .. }) => {
-                self.restore_offered(data, backup)
-            }
-            Some(Question::CloseUnsaved) => vec![Effect::CloseWindow],
         }
     }
 
@@ -437,15 +415,5 @@ impl State {
         let at = pages.iter().position(|page| *page == open.page).unwrap_or(0);
         let next = at.checked_add_signed(steps).and_then(|at| pages.into_iter().nth(at));
         next.map_or_else(Vec::new, |page| self.open_page(page))
-    }
-
-    fn set_status(&mut self, status: fn(NaiveDateTime) -> ReportStatus) -> Vec<Effect> {
-        // What was typed before is a step of its own.
-        let typed = self.save();
-        if let Some(open) = &mut self.open {
-            let status = status(clock::now());
-            open.set_header(Header { status, ..open.report().header.clone() });
-        }
-        typed.into_iter().chain(self.save()).collect()
     }
 }

@@ -13,6 +13,7 @@ use crate::app::open_report::{Deed, Page, Typing};
 use crate::app::password::Password;
 use crate::app::printing::Print;
 use crate::app::state::NextReport;
+use crate::app::state::answers::Instead;
 use crate::app::state::carry::Wish;
 use crate::calc::block::Options;
 use crate::calc::check::Settings;
@@ -48,6 +49,8 @@ pub enum Intent {
     OfFile(FileIntent),
     /// The question answered with yes.
     Confirm,
+    /// The question not answered: what it is about is looked at first.
+    LookFirst(Instead),
     /// The question answered with no.
     Cancel,
     /// What stands in front of the window closed, and the keyboard back where it was.

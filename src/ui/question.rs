@@ -6,8 +6,12 @@ use super::chrome;
 use super::intent::{Intent, Intents};
 use super::theme;
 use crate::app::state::Question;
+use crate::app::state::answers::Instead;
 
 const WIDTH: f32 = 460.0;
+
+/// What the buttons of a question have for a width at least, in points.
+const BUTTON_WIDTH: f32 = 96.0;
 
 /// Title, words, and what the button says that does it.
 fn words(question: &Question) -> (&'static str, String, &'static str) {
@@ -16,6 +20,13 @@ fn words(question: &Question) -> (&'static str, String, &'static str) {
             "Mở lại báo cáo đã chốt?",
             "Báo cáo này đã được chốt. Mở lại thì sửa được; mọi thay đổi đều được ghi vào lịch sử.".to_owned(),
             "Mở lại để sửa",
+        ),
+        Question::MarkFinal { open } => (
+            "Chốt báo cáo còn chỗ chưa xong?",
+            format!(
+                "Báo cáo {open}. Chốt rồi thì không sửa được nữa, trừ khi mở lại; việc mở lại được ghi vào lịch sử."
+            ),
+            "Vẫn chốt",
         ),
         Question::ReplaceReport { words, .. } => (
             "Thay báo cáo đang có?",
@@ -27,7 +38,7 @@ fn words(question: &Question) -> (&'static str, String, &'static str) {
         Question::ExportWithErrors { num_errors, .. } => (
             "Xuất báo cáo còn lỗi?",
             format!(
-                "Báo cáo còn {num_errors} lỗi chưa sửa và chưa giải trình. Bấm “Không” rồi mở Kiểm tra (F9) để xem từng lỗi."
+                "Báo cáo còn {num_errors} lỗi chưa sửa và chưa giải trình. Nơi nhận sẽ thấy các số này như đang nhập."
             ),
             "Vẫn xuất",
         ),
@@ -58,21 +69,42 @@ pub fn show(ui: &Ui, question: &Question, intents: &mut Intents) {
         ui.add(Label::new(words).wrap());
         ui.add_space(theme::GAP);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let size = vec2(96.0, theme::BUTTON_HEIGHT);
-            let no = ui.add(Button::new("Không").min_size(size));
-            if ui.memory(|memory| memory.focused().is_none()) {
-                // What had the keyboard is behind this, or went with the dialog that asked.
-                no.request_focus();
-            }
-            if no.clicked() {
-                intents.push(Intent::Cancel);
-            }
-            if ui.add(Button::new(yes).min_size(size)).clicked() {
-                intents.push(Intent::Confirm);
-            }
+            answers(ui, question, yes, intents);
         });
     });
     if response.should_close() {
         intents.push(Intent::Cancel);
+    }
+}
+
+/// The answers from the right: what changes nothing has the keyboard at first.
+fn answers(ui: &mut Ui, question: &Question, yes: &str, intents: &mut Intents) {
+    let size = vec2(BUTTON_WIDTH, theme::BUTTON_HEIGHT);
+    let button = |ui: &mut Ui, words: &str| ui.add(Button::new(words).min_size(size));
+    let (no, look) = match question.instead() {
+        None => (button(ui, "Không"), None),
+        Some(instead) => (button(ui, "Hủy"), Some(instead)),
+    };
+    let is_wanted = button(ui, yes).clicked();
+    let first = look.map(|instead| (instead, button(ui, look_words(instead))));
+    if ui.memory(|memory| memory.focused().is_none()) {
+        // What had the keyboard is behind this, or went with the dialog that asked.
+        first.as_ref().map_or(&no, |(_, look)| look).request_focus();
+    }
+    if no.clicked() {
+        intents.push(Intent::Cancel);
+    }
+    if is_wanted {
+        intents.push(Intent::Confirm);
+    }
+    if let Some((instead, _)) = first.filter(|(_, look)| look.clicked()) {
+        intents.push(Intent::LookFirst(instead));
+    }
+}
+
+fn look_words(instead: Instead) -> &'static str {
+    match instead {
+        Instead::Errors => "Xem lỗi",
+        Instead::Missing => "Xem chỗ thiếu",
     }
 }

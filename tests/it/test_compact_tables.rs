@@ -38,7 +38,8 @@ fn form(harness: &TestHarness) -> egui::Rangef {
     egui::Rangef::new(60.0, bottom)
 }
 
-fn run_command(harness: &mut TestHarness, name: &str) {
+/// Runs a command from the palette.
+pub(crate) fn run_command(harness: &mut TestHarness, name: &str) {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
     harness.run();
     type_text(harness, name);

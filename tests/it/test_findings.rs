@@ -4,7 +4,7 @@
 use baocao06::app::command::Command;
 use baocao06::app::files::export_format::ExportFormat;
 use baocao06::app::message::{Purpose, Request};
-use baocao06::app::platform::preferences::Theme;
+use baocao06::app::platform::preferences::{Pane, Theme};
 use baocao06::calc::check::Settings;
 use baocao06::report::change::Edit;
 use baocao06::report::content::Report;
@@ -14,6 +14,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use super::support::*;
+use super::test_compact_tables::run_command;
 
 const NARRATIVE: &str = "police.narrative";
 
@@ -143,6 +144,44 @@ fn an_export_with_errors_is_asked_about() {
     harness.run();
     let dialogs = &harness.state_mut().as_mut().unwrap().outside().dialogs;
     assert!(matches!(dialogs.as_slice(), [Purpose::Export { .. }]));
+}
+
+#[test]
+fn what_is_wrong_is_looked_at_first_when_an_export_asks() {
+    let mut harness = open(with_error());
+    harness.get_by_label(&Command::Export(ExportFormat::Docx).label(None)).click();
+    harness.run();
+    // The keyboard is on the answer that changes nothing and helps.
+    assert!(harness.get_by_label("Xem lỗi").is_focused());
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+    assert!(harness.query_by_label("Vẫn xuất").is_none());
+    let state = harness.state_mut().as_mut().unwrap();
+    assert!(state.outside().dialogs.is_empty());
+    assert_eq!(state.state().preferences.pane, Pane::Checks);
+    assert!(harness.query_by_label_contains("Phát hiện 1/").is_some());
+}
+
+#[test]
+fn closing_a_report_with_something_open_asks_with_what_is_open() {
+    let mut report = with_error();
+    report.edit(Edit::figure(key("services.id_card.direct"), None));
+    let mut harness = open(report);
+    run_command(&mut harness, &Command::MarkFinal.label(None));
+    let open = on_screen(&harness).what_is_open();
+    assert!(open.contains("1 số liệu chưa nhập"), "{open}");
+    assert!(harness.query_by_label_contains(&open).is_some());
+    assert!(!on_screen(&harness).is_final());
+
+    harness.get_by_label("Xem chỗ thiếu").click();
+    harness.run_steps(4);
+    assert!(!on_screen(&harness).is_final());
+    assert_eq!(on_screen(&harness).section().unwrap().outline, "II.2");
+
+    run_command(&mut harness, &Command::MarkFinal.label(None));
+    harness.get_by_label("Vẫn chốt").click();
+    harness.run();
+    assert!(on_screen(&harness).is_final());
 }
 
 #[test]

@@ -30,6 +30,11 @@ pub enum Notice {
 pub enum Question {
     /// Open a final report for a change?
     Reopen,
+    /// Declare a report finished in which something is still open?
+    MarkFinal {
+        /// What is open.
+        open: String,
+    },
     /// Replace a report by an imported one?
     ReplaceReport {
         /// The file.

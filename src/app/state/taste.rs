@@ -13,6 +13,11 @@ impl State {
         self.prefer(|likes| likes.pane = if is_shown { Pane::Folded } else { pane })
     }
 
+    /// Shows a pane at the right, whichever was shown before.
+    pub fn show_pane(&mut self, pane: Pane) -> Vec<Effect> {
+        self.prefer(|likes| likes.pane = pane)
+    }
+
     /// Changes what a person likes; it is applied and kept.
     pub(super) fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) -> Vec<Effect> {
         change(&mut self.preferences);

@@ -83,6 +83,8 @@ pub enum FindingStep {
     Next,
     /// The one in front.
     Previous,
+    /// The first error, else the first finding.
+    FirstError,
 }
 
 impl Checks {
@@ -103,7 +105,9 @@ impl Checks {
             self.entries.iter().filter(|e| e.stands() && e.spot.is_some()).collect();
         let last = self.selected.as_ref();
         let at = standing.iter().position(|entry| Some(&entry.id) == last);
+        let error = standing.iter().position(|entry| entry.severity == Severity::Error);
         let next = match (at, step) {
+            (_, FindingStep::FirstError) => error.unwrap_or(0),
             (None, FindingStep::Next) => 0,
             (None, FindingStep::Previous) => standing.len().checked_sub(1)?,
             (Some(at), FindingStep::Next) => (at + 1) % standing.len(),

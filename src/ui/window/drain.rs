@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::message::KeepRequest;
 use crate::app::open_report::{Deed, Typing};
 use crate::app::platform::preferences::Pane;
+use crate::app::state::answers::Instead;
 use crate::app::state::carry::Wish;
 use crate::app::state::{Effect, Question};
 use crate::calc::check::Settings;
@@ -15,7 +16,9 @@ use crate::report::change::Edit;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::{FigureKey, TextKey};
 use crate::ui::cells::Land;
+use crate::ui::checks::FindingStep;
 use crate::ui::intent::{FileIntent, FormIntent, Intent};
+use crate::ui::page_list;
 use crate::ui::spot;
 use crate::ui::widgets::live::Reworded;
 
@@ -42,6 +45,7 @@ impl<O: Outside> Window<O> {
             Intent::MoveData => return self.state.choose_new_place(),
             Intent::OfFile(wish) => return self.act_on_file(wish),
             Intent::Confirm => return self.confirm(),
+            Intent::LookFirst(instead) => return self.look_first(ctx, instead),
             Intent::Cancel => self.state.question = None,
             Intent::CloseFront => self.close_front(),
 
@@ -134,6 +138,25 @@ impl<O: Outside> Window<O> {
             self.close_front();
         }
         self.state.confirm()
+    }
+
+    /// Leads to what a question is about, and does nothing else of what was asked.
+    fn look_first(&mut self, ctx: &Context, instead: Instead) -> Vec<Effect> {
+        self.state.question = None;
+        let missing = self.state.open.as_ref().and_then(|open| {
+            let first = open.progress().missing.first().filter(|_| instead == Instead::Missing)?;
+            page_list::place(&first.what, open, self.forms.ids)
+        });
+        match missing {
+            Some(spot) => {
+                self.go_to(ctx, spot);
+                Vec::new()
+            }
+            None => {
+                self.step_to_finding(ctx, FindingStep::FirstError);
+                self.state.show_pane(Pane::Checks)
+            }
+        }
     }
 
     fn comment(&mut self, ctx: &Context, figure: FigureKey) {
