@@ -23,9 +23,8 @@ use crate::app::words::{self, histories::StepNames};
 use crate::calc::check::{self, Finding, Offer, Settings, TextFindings};
 use crate::calc::comments::Comments;
 use crate::calc::compare::{self, Movement};
-use crate::calc::days;
 use crate::calc::history::{History, PastReport};
-use crate::calc::progress::{self, Missing, Tally};
+use crate::calc::progress::{self, ProgressTable};
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::document::{self, Document, Extras};
@@ -100,19 +99,6 @@ pub struct OpenReport {
 
 /// Longer lines, in bytes, are read again when the keys pause, shorter ones at every key.
 const READ_AT_EVERY_KEY: usize = 4_000;
-
-/// How far each page and the whole report are.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ProgressTable {
-    /// The letterhead.
-    pub letterhead: Tally,
-    /// Each section, in order.
-    pub sections: Vec<Tally>,
-    /// The whole report.
-    pub report: Tally,
-    /// All that is still to be done.
-    pub missing: Vec<Missing>,
-}
 
 /// Whether the field of an edit still has the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,6 +221,14 @@ impl OpenReport {
     /// How many findings of a gravity still ask for something.
     pub fn num_standing(&self, severity: Severity) -> usize {
         check::num_standing(&self.findings, severity)
+    }
+
+    /// How many of them say something else than that a cell is blank, unread or not accepted, which is counted
+    /// apart from findings.
+    fn num_untold(&self, severity: Severity) -> usize {
+        let standing = self.findings.iter().filter(|found| found.stands());
+        let told = |found: &&Finding| found.severity == severity && !progress::counts(found);
+        standing.filter(told).count()
     }
 
     /// The finished report as it stands now.
@@ -420,20 +414,19 @@ impl OpenReport {
 
     /// What is not read or not entered, for whoever exports the report; empty when nothing is.
     pub fn what_is_open(&self) -> String {
-        let typed = self.report.values.values().chain(self.report.printed.values());
-        let num_unread = typed.filter(|value| matches!(value, Value::Unreadable(_))).count();
-        let figures = self.template.figures().iter();
-        let on = figures.filter(|figure| self.report.has_on(figure, &self.template));
-        let num_unread =
-            num_unread + on.filter(|figure| days::is_wrong(figure, &self.report)).count();
-        let Tally { figures, blank_texts, not_seen, .. } = self.progress.report;
+        let tally = self.progress.report;
+        let (carried, of_before) = (
+            self.said("số {kỳ} trước chờ xác nhận").into_owned(),
+            self.said("lời văn {kỳ} trước chờ xem").into_owned(),
+        );
         let parts = [
-            (num_unread, "ô chưa đọc được"),
-            (figures.total - figures.done, "số liệu chưa nhập"),
-            (blank_texts, "lời văn còn trống"),
-            (not_seen, "lời văn chờ xem"),
-            (self.num_standing(Severity::Error), "lỗi"),
-            (self.num_standing(Severity::Warning), "cảnh báo"),
+            (tally.unread, "ô chưa đọc được"),
+            (tally.blank_figures, "số liệu chưa nhập"),
+            (tally.unconfirmed, carried.as_str()),
+            (tally.blank_texts, "lời văn còn trống"),
+            (tally.not_seen, of_before.as_str()),
+            (self.num_untold(Severity::Error), "lỗi"),
+            (self.num_untold(Severity::Warning), "cảnh báo"),
             (self.comments.to_follow_up().count(), "số liệu cần theo dõi"),
         ];
         let words = words::counted(&parts);
@@ -471,14 +464,7 @@ impl OpenReport {
     }
 
     fn refresh_progress(&mut self) {
-        let (report, template) = (&self.report, &self.template);
-        let sections = template.sections().iter();
-        self.progress = ProgressTable {
-            letterhead: progress::letterhead(report, template),
-            sections: sections.map(|s| progress::section(report, template, s)).collect(),
-            report: progress::report(report, template),
-            missing: progress::missing(report, template),
-        };
+        self.progress = ProgressTable::of(&self.report, &self.template);
     }
 }
 

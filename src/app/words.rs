@@ -204,21 +204,20 @@ pub fn span(figure: &Figure) -> &'static str {
 /// How much is entered: "62/80 số liệu · 2 lời văn còn trống · 5 lời văn chờ xem". The same words wherever it is
 /// told.
 pub fn tally(tally: Tally) -> String {
-    let Tally { figures, texts, blank_texts, not_seen } = tally;
+    let Tally { figures, texts, .. } = tally;
+    let counts = [
+        (tally.unread, "ô chưa đọc được"),
+        (tally.unconfirmed, "số chờ xác nhận"),
+        (tally.blank_texts, "lời văn còn trống"),
+        (tally.not_seen, "lời văn chờ xem"),
+    ];
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let counts = counts.map(|(count, what)| format!("{count} {what}"));
     let figures = match figures.total {
-        0 => String::new(),
-        total => format!("{}/{total} số liệu", figures.done),
+        0 => None,
+        total => Some(format!("{}/{total} số liệu", figures.done)),
     };
-    let blank = match blank_texts {
-        0 => String::new(),
-        count => format!("{count} lời văn còn trống"),
-    };
-    let not_seen = match not_seen {
-        0 => String::new(),
-        count => format!("{count} lời văn chờ xem"),
-    };
-    let parts = [figures, blank, not_seen].into_iter().filter(|part| !part.is_empty());
-    let words = parts.collect::<Vec<_>>().join(" · ");
+    let words = figures.into_iter().chain(counts).collect::<Vec<_>>().join(" · ");
     match (words.is_empty(), texts.total) {
         (false, _) | (true, 0) => words,
         (true, total) => format!("{total}/{total} lời văn"),

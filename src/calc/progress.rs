@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::carry;
+use super::check::{Finding, Matter, Place};
+use super::{carry, days};
 use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{FigureKey, ItemKey, TextKey};
 use crate::report::letterhead::LetterheadField;
-use crate::report::template::{
-    FigureRow, Item, ItemBody, Need, Section, Table, TableRow, Template,
-};
+use crate::report::template::{Figure, FigureRow, Item, ItemBody, Need, Table, TableRow, Template};
+use crate::report::value::Value;
 
 /// How many of the needed things are entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,16 +39,23 @@ pub struct Tally {
     pub figures: Progress,
     /// The texts and lists of documents that are needed.
     pub texts: Progress,
+    /// Needed figures that are blank.
+    pub blank_figures: usize,
     /// Needed texts and lists that are empty.
     pub blank_texts: usize,
+    /// Cells that could not be read, needed or not: figures, what is printed instead of them, their days, words.
+    pub unread: usize,
+    /// Numbers of the period before that nobody has accepted, needed or not.
+    pub unconfirmed: usize,
     /// Texts and lists of the period before that nobody has looked at, needed or not.
     pub not_seen: usize,
 }
 
 impl Tally {
-    /// Whether everything is entered and looked at.
+    /// Whether everything is entered, read and looked at.
     pub fn is_complete(self) -> bool {
-        self.figures.is_complete() && self.texts.is_complete() && self.not_seen == 0
+        let waiting = self.unread + self.unconfirmed + self.not_seen;
+        self.figures.is_complete() && self.texts.is_complete() && waiting == 0
     }
 
     /// The share that is done, in thousandths: figures and texts together.
@@ -56,6 +63,50 @@ impl Tally {
         let (figures, texts) = (self.figures, self.texts);
         let (done, total) = (figures.done + texts.done, figures.total + texts.total);
         Progress { done, total }.per_mille()
+    }
+
+    fn count(&mut self, what: &What, why: Why) {
+        let count = match (what, why) {
+            (_, Why::Unread) => &mut self.unread,
+            (What::Figure(_) | What::Printed(_) | What::Day(_), Why::Blank) => {
+                &mut self.blank_figures
+            }
+            (What::Figure(_) | What::Printed(_) | What::Day(_), Why::NotSeen) => {
+                &mut self.unconfirmed
+            }
+            (What::Text(_) | What::Documents(_), Why::Blank) => &mut self.blank_texts,
+            (What::Text(_) | What::Documents(_), Why::NotSeen) => &mut self.not_seen,
+        };
+        *count += 1;
+    }
+}
+
+/// How far each part and the whole report are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProgressTable {
+    /// The letterhead and signature.
+    pub letterhead: Tally,
+    /// Each section, in order. A figure that two sections show counts in both.
+    pub sections: Vec<Tally>,
+    /// The whole report, the letterhead included. Each figure counts once.
+    pub report: Tally,
+    /// All that is still to be done, in the order of the report.
+    pub missing: Vec<Missing>,
+}
+
+impl ProgressTable {
+    /// That of a report.
+    pub fn of(report: &Report, template: &Template) -> Self {
+        let (whole, part) = (Counted::default(), Counted::default());
+        let mut walk = Walk { report, template, whole, part, missing: Vec::new() };
+        walk.letterhead();
+        let letterhead = walk.end_part();
+        let mut sections = Vec::new();
+        for section in template.sections() {
+            section.items.iter().for_each(|item| walk.item(item));
+            sections.push(walk.end_part());
+        }
+        Self { letterhead, sections, report: walk.whole.tally, missing: walk.missing }
     }
 }
 
@@ -73,6 +124,10 @@ pub struct Missing {
 pub enum What {
     /// A figure.
     Figure(FigureKey),
+    /// What is printed instead of a figure.
+    Printed(FigureKey),
+    /// The days of a figure.
+    Day(FigureKey),
     /// A text.
     Text(TextKey),
     /// A list of documents.
@@ -84,6 +139,8 @@ pub enum What {
 pub enum Why {
     /// Nothing is entered.
     Blank,
+    /// What is entered could not be read.
+    Unread,
     /// What stands there is the period before's, and nobody has touched or accepted it.
     NotSeen,
 }
@@ -100,37 +157,46 @@ pub const LETTERHEAD_NEEDED: [LetterheadField; 8] = [
     LetterheadField::SignerName,
 ];
 
-/// How much of the letterhead and signature is entered.
-pub fn letterhead(report: &Report, template: &Template) -> Tally {
-    let mut walk = Walk::of(report, template);
-    walk.letterhead();
-    walk.tally
-}
-
-/// How much of a section is entered. A figure that two sections show counts in both.
-pub fn section(report: &Report, template: &Template, section: &Section) -> Tally {
-    let mut walk = Walk::of(report, template);
-    section.items.iter().for_each(|item| walk.item(item));
-    walk.tally
-}
-
 /// How much of the whole report is entered, the letterhead included. Each figure counts once.
 pub fn report(report: &Report, template: &Template) -> Tally {
-    Walk::through(report, template).tally
+    ProgressTable::of(report, template).report
 }
 
 /// All that is still to be done, in the order of the report.
 pub fn missing(report: &Report, template: &Template) -> Vec<Missing> {
-    Walk::through(report, template).missing
+    ProgressTable::of(report, template).missing
+}
+
+/// Whether a finding says what the walk counts by itself, so that it is not told a second time beside it.
+pub fn counts(finding: &Finding) -> bool {
+    let issue_day = LetterheadField::IssueDate.text_key();
+    let is_walked = |place: &Place| match place {
+        Place::Figure(_) | Place::Printed(_) | Place::Day(_) => true,
+        Place::Text { text, .. } => *text != issue_day,
+        Place::Period | Place::Document(..) => false,
+    };
+    match finding.matter {
+        Matter::Blank(_) | Matter::Unconfirmed(_) => true,
+        Matter::Unreadable(_) => finding.places.iter().all(is_walked),
+        _ => false,
+    }
 }
 
 /// One walk over what is needed: what is counted and what is listed cannot differ.
 struct Walk<'t> {
     report: &'t Report,
     template: &'t Template,
+    whole: Counted<'t>,
+    /// The part that is walked through now.
+    part: Counted<'t>,
+    missing: Vec<Missing>,
+}
+
+/// What is counted of the report or of a part of it.
+#[derive(Default)]
+struct Counted<'t> {
     seen: HashSet<&'t FigureKey>,
     tally: Tally,
-    missing: Vec<Missing>,
 }
 
 /// How a thing that is needed stands.
@@ -147,18 +213,9 @@ impl Stands {
 }
 
 impl<'t> Walk<'t> {
-    fn of(report: &'t Report, template: &'t Template) -> Self {
-        let (seen, tally) = (HashSet::new(), Tally::default());
-        Self { report, template, seen, tally, missing: Vec::new() }
-    }
-
-    fn through(report: &'t Report, template: &'t Template) -> Self {
-        let mut walk = Self::of(report, template);
-        walk.letterhead();
-        for (_, item) in template.items() {
-            walk.item(item);
-        }
-        walk
+    /// What was counted of the part, which is walked through.
+    fn end_part(&mut self) -> Tally {
+        std::mem::take(&mut self.part).tally
     }
 
     fn letterhead(&mut self) {
@@ -213,44 +270,69 @@ impl<'t> Walk<'t> {
                 continue;
             };
             let text = self.report.text(self.template, key);
-            let is_entered = !text.trim().is_empty() && words.kind.takes(text);
-            let stands = if is_entered { Stands::Entered } else { Stands::Missing(Why::Blank) };
+            let stands = match words.kind.takes(text) {
+                true => Stands::of_text(text),
+                false => Stands::Missing(Why::Unread),
+            };
             self.text(What::Text(key.clone()), words.need, stands);
         }
     }
 
     fn figure(&mut self, key: &'t FigureKey) {
-        let figure = self.template.figure(key);
-        let is_needed = figure.is_some_and(|f| f.is_typed() && f.need == Need::Required);
-        if !is_needed || !self.seen.insert(key) {
+        let Some(figure) = self.template.figure(key) else {
             return;
+        };
+        let is_needed = figure.is_typed() && figure.need == Need::Required;
+        let is_done = is_entered(self.report, key);
+        let missing = self.missing_of(figure);
+        let is_new = self.whole.seen.insert(key);
+        let is_new_here = self.part.seen.insert(key);
+        let counted = [is_new.then_some(&mut self.whole), is_new_here.then_some(&mut self.part)];
+        for Counted { tally, .. } in counted.into_iter().flatten() {
+            tally.figures.total += usize::from(is_needed);
+            tally.figures.done += usize::from(is_needed && is_done);
+            missing.iter().for_each(|missing| tally.count(&missing.what, missing.why));
         }
-        self.tally.figures.total += 1;
-        if is_entered(self.report, key) {
-            self.tally.figures.done += 1;
-        } else {
-            let is_carried = carry::is_unconfirmed(self.report, key);
-            let why = if is_carried { Why::NotSeen } else { Why::Blank };
-            self.missing.push(Missing { what: What::Figure(key.clone()), why });
+        if is_new {
+            self.missing.extend(missing);
         }
     }
 
-    /// A text or a list. One of the period before counts as not seen whether it is needed or not; one that may
-    /// stay empty counts in no other way.
+    /// What is still to be done about a figure. One that is not needed, or is computed, may be blank; what stands
+    /// there must be read, and a number of the period before accepted, all the same.
+    fn missing_of(&self, figure: &Figure) -> Vec<Missing> {
+        let (report, key) = (self.report, &figure.key);
+        let is_needed = figure.is_typed() && figure.need == Need::Required;
+        let is_unread = |value: &Value| matches!(value, Value::Unreadable(_));
+        let value = report.value(key);
+        let why = match value {
+            value if is_unread(value) => Some(Why::Unread),
+            Value::Blank => is_needed.then_some(Why::Blank),
+            _ => carry::is_unconfirmed(report, key).then_some(Why::NotSeen),
+        };
+        let of_value = why.map(|why| (What::Figure(key.clone()), why));
+        let is_printed_unread = report.printed.get(key).is_some_and(is_unread);
+        let of_printed = is_printed_unread.then(|| (What::Printed(key.clone()), Why::Unread));
+        let of_day = days::is_wrong(figure, report).then(|| (What::Day(key.clone()), Why::Unread));
+        let all = [of_value, of_printed, of_day].into_iter().flatten();
+        all.map(|(what, why)| Missing { what, why }).collect()
+    }
+
+    /// A text or a list. One that was not read, or is of the period before, counts whether it is needed or not; one
+    /// that may stay empty counts in no other way.
     fn text(&mut self, what: What, need: Need, stands: Stands) {
         let is_needed = need == Need::Required;
-        self.tally.texts.total += usize::from(is_needed);
-        match stands {
-            Stands::Entered => self.tally.texts.done += usize::from(is_needed),
-            Stands::Missing(Why::Blank) if !is_needed => {}
-            Stands::Missing(why) => {
-                match why {
-                    Why::NotSeen => self.tally.not_seen += 1,
-                    Why::Blank => self.tally.blank_texts += 1,
-                }
-                self.missing.push(Missing { what, why });
-            }
+        let missing = match stands {
+            Stands::Missing(Why::Blank) if !is_needed => None,
+            Stands::Missing(why) => Some(Missing { what, why }),
+            Stands::Entered => None,
+        };
+        for tally in [&mut self.whole.tally, &mut self.part.tally] {
+            tally.texts.total += usize::from(is_needed);
+            tally.texts.done += usize::from(is_needed && stands == Stands::Entered);
+            missing.iter().for_each(|missing| tally.count(&missing.what, missing.why));
         }
+        self.missing.extend(missing);
     }
 }
 

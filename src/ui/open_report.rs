@@ -51,6 +51,12 @@ impl PageEntry {
         let outline = self.group.as_ref().map_or(&self.outline, |group| &group.outline);
         format!("{outline} {}", self.label).trim().to_owned()
     }
+
+    /// What asks for something in it: the findings, and what could not be read, which is counted apart from them.
+    pub fn asking(&self) -> Counts {
+        let errors = self.tally.map_or(0, |tally| tally.unread);
+        self.counts.and(Counts { errors, ..Counts::default() })
+    }
 }
 
 /// What the list of pages shows.
@@ -66,24 +72,25 @@ pub fn page_entries(open: &OpenReport, ids: FieldIds) -> Vec<PageEntry> {
         group: None,
     };
     let mut pages = vec![entry(Page::Letterhead, LETTERHEAD, Some(table.letterhead))];
-    let mut group: Option<(u8, PageGroup)> = None;
-    for (section, tally) in open.template().sections().iter().zip(&table.sections) {
-        if section.items.is_empty() {
-            let (outline, label) = (section.outline.clone(), section.label.clone());
-            group = Some((section.level, PageGroup { outline, label }));
-            continue;
-        }
-        let own = group
-            .as_ref()
-            .filter(|(level, own)| section.level > *level && own.outline == section.outline);
-        let own = own.map(|(_, own)| own.clone());
-        let outline = if own.is_some() { String::new() } else { section.outline.clone() };
+    let sections = open.template().sections().iter().zip(&table.sections);
+    for (section, tally) in sections.filter(|(section, _)| !section.items.is_empty()) {
+        let group = group_of(open.template(), section);
+        let outline = if group.is_some() { String::new() } else { section.outline.clone() };
         let page = Page::Section(section.key.clone());
         let entry = entry(page, &section.label, Some(*tally));
-        pages.push(PageEntry { outline, group: own, ..entry });
+        pages.push(PageEntry { outline, group, ..entry });
     }
     pages.push(entry(Page::Look, LOOK, None));
     pages
+}
+
+/// The heading without a form of its own that a section stands under, where it has its number.
+fn group_of(template: &Template, section: &Section) -> Option<PageGroup> {
+    let before = template.sections().iter().take_while(|other| other.key != section.key);
+    let group = before.filter(|other| other.items.is_empty()).last()?;
+    let is_its = group.level < section.level && group.outline == section.outline;
+    let (outline, label) = (group.outline.clone(), group.label.clone());
+    is_its.then_some(PageGroup { outline, label })
 }
 
 const LETTERHEAD: &str = "Thể thức văn bản";
@@ -306,11 +313,7 @@ impl Heading {
     }
 
     fn of(template: &Template, section: &Section) -> Self {
-        let before = template.sections().iter().take_while(|other| other.key != section.key);
-        let group = before.filter(|other| other.items.is_empty()).last();
-        let group =
-            group.filter(|other| other.level < section.level && other.outline == section.outline);
-        match group {
+        match group_of(template, section) {
             Some(group) => Self {
                 title: section.label.clone(),
                 above: format!("{} {}", group.outline, group.label),

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::checks::entries::Counts;
-use super::field_id::FieldIds;
+use super::field_id::{CellKind, FieldIds};
 use super::forms::small;
 use super::intent::{Intent, Intents};
 use super::open_report::{PageEntry, PageGroup, sign_button};
@@ -19,8 +19,9 @@ use crate::app::command::Command;
 use crate::app::open_report::OpenReport;
 use crate::app::state::{State, page_name};
 use crate::app::words;
-use crate::calc::progress::{Missing, Progress, Tally, What, Why};
+use crate::calc::progress::{self, Missing, Progress, Tally, What, Why};
 use crate::document::Source;
+use crate::report::key::FigureKey;
 
 /// Between the menu of pages and the lower edge of the window, in points.
 const MENU_MARGIN: f32 = 16.0;
@@ -35,11 +36,11 @@ const COUNTS_WIDTH: f32 = 76.0;
 pub fn pages(
     ui: &mut Ui,
     open: &OpenReport,
-    ids: FieldIds,
+    to_do: &ToDo,
     entries: &[PageEntry],
     intents: &mut Intents,
 ) {
-    ui.scope(|ui| to_do(ui, open, ids, intents));
+    ui.scope(|ui| to_do_ui(ui, to_do, intents));
     ui.add_space(theme::GAP);
     ScrollArea::vertical().id_salt("pages").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -73,74 +74,116 @@ pub fn pages(
     });
 }
 
+/// What is still to be done: made anew when the report changed, not in every frame.
+#[derive(Debug, Clone, Default)]
+pub struct ToDo {
+    lines: Vec<Line>,
+    figures: Progress,
+    is_final: bool,
+}
+
 /// A line of what is still to be done.
-struct ToDo {
+#[derive(Debug, Clone)]
+struct Line {
     words: String,
+    hint: &'static str,
     leads: Option<Intent>,
 }
 
-/// "Còn phải làm": how much is entered, and what is not, each line leading to its first place.
-fn to_do(ui: &mut Ui, open: &OpenReport, ids: FieldIds, intents: &mut Intents) {
-    let tally = open.progress().report;
-    let lines = lines(open, ids);
-    ui.spacing_mut().item_spacing.y = 4.0;
-    let title = if lines.is_empty() { "Đã nhập đủ" } else { "Còn phải làm" };
-    ui.label(RichText::new(title).font(theme::strong()));
-    let Progress { done, total } = tally.figures;
-    ui.label(small(ui, format!("{done}/{total} số liệu đã nhập")));
-    bar::show(ui, tally.figures.per_mille(), ui.available_width(), bar::SUMMARY);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    ui.spacing_mut().button_padding.y = 0.0;
-    ui.spacing_mut().interact_size.y = 24.0;
-    for ToDo { words, leads } in lines {
-        let text = RichText::new(&words).font(theme::small()).color(Tokens::of(ui).accent);
-        let size = vec2(ui.available_width(), 24.0);
-        let button = Button::new(text).frame(false).truncate().min_size(size);
-        let response = ui.add(button).on_hover_text("Đến chỗ đầu tiên");
-        if response.clicked() {
-            intents.extend(leads);
+/// How many lines always have their room, so that the list below does not move with the first figures.
+const LINES_KEPT: usize = 2;
+/// How high one is.
+const LINE_HEIGHT: f32 = 24.0;
+
+impl ToDo {
+    /// That of a report.
+    pub fn of(open: &OpenReport, ids: FieldIds) -> Self {
+        let lines = lines(open, ids);
+        Self { lines, figures: open.progress().report.figures, is_final: open.is_final() }
+    }
+
+    fn title(&self) -> &'static str {
+        match (self.is_final, self.lines.is_empty()) {
+            (true, true) => "Đã chốt",
+            (true, false) => "Đã chốt, còn để lại",
+            (false, true) => "Đã nhập đủ",
+            (false, false) => "Còn phải làm",
         }
     }
 }
 
-fn lines(open: &OpenReport, ids: FieldIds) -> Vec<ToDo> {
+/// "Còn phải làm": how much is entered, and what is not, each line leading to its first place.
+fn to_do_ui(ui: &mut Ui, to_do: &ToDo, intents: &mut Intents) {
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.label(RichText::new(to_do.title()).font(theme::strong()));
+    let Progress { done, total } = to_do.figures;
+    ui.label(small(ui, format!("{done}/{total} số liệu đã nhập")));
+    bar::show(ui, to_do.figures.per_mille(), ui.available_width(), bar::SUMMARY);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().button_padding.y = 0.0;
+    ui.spacing_mut().interact_size.y = LINE_HEIGHT;
+    let size = vec2(ui.available_width(), LINE_HEIGHT);
+    for Line { words, hint, leads } in &to_do.lines {
+        let text = RichText::new(words).font(theme::small()).color(Tokens::of(ui).accent);
+        let button = Button::new(text).frame(false).truncate().min_size(size);
+        if ui.add(button).on_hover_text(*hint).clicked() {
+            intents.extend(leads.clone());
+        }
+    }
+    let num_blank = LINES_KEPT.saturating_sub(to_do.lines.len());
+    (0..num_blank).for_each(|_| ui.add_space(LINE_HEIGHT));
+}
+
+fn lines(open: &OpenReport, ids: FieldIds) -> Vec<Line> {
     let missing = &open.progress().missing;
     let line = |is_it: &dyn Fn(&Missing) -> bool, words: &str| {
         let mut found = missing.iter().filter(|missing| is_it(missing)).peekable();
         let first = (*found.peek()?).clone();
         let words = format!("{} {words}", found.count());
-        Some(ToDo { words, leads: place(&first.what, open, ids).map(Intent::GoTo) })
+        let leads = place(&first.what, open, ids).map(Intent::GoTo);
+        Some(Line { words, hint: "Đến chỗ đầu tiên", leads })
     };
-    let is_figure = |missing: &Missing| matches!(missing.what, What::Figure(_));
     let is_text = |missing: &Missing| matches!(missing.what, What::Text(_));
     let is_list = |missing: &Missing| matches!(missing.what, What::Documents(_));
+    let is_figure = |missing: &Missing| !is_text(missing) && !is_list(missing);
+    let is_blank = |missing: &Missing| missing.why == Why::Blank;
     let not_seen = |missing: &Missing| missing.why == Why::NotSeen;
     let of_before = open.said("lời văn {kỳ} trước chờ xem");
     let lists_of_before = open.said("danh mục {kỳ} trước chờ xem");
     let carried = open.said("số {kỳ} trước chờ xác nhận");
-    let mut lines: Vec<ToDo> = [
-        line(&|m| is_figure(m) && !not_seen(m), "số liệu chưa nhập"),
+    let mut lines: Vec<Line> = [
+        line(&|m| m.why == Why::Unread, "ô chưa đọc được"),
+        line(&|m| is_figure(m) && is_blank(m), "số liệu chưa nhập"),
         line(&|m| is_figure(m) && not_seen(m), &carried),
-        line(&|m| is_text(m) && !not_seen(m), "lời văn còn trống"),
+        line(&|m| is_text(m) && is_blank(m), "lời văn còn trống"),
         line(&|m| is_text(m) && not_seen(m), &of_before),
-        line(&|m| is_list(m) && !not_seen(m), "danh mục văn bản còn trống"),
+        line(&|m| is_list(m) && is_blank(m), "danh mục văn bản còn trống"),
         line(&|m| is_list(m) && not_seen(m), &lists_of_before),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let standing = Counts::of(open.findings()).standing();
-    if standing > 0 {
-        let words = format!("{standing} phát hiện");
-        lines.push(ToDo { words, leads: Some(Intent::Run(Command::NextFinding)) });
+    // What the lines above tell is no finding beside them.
+    let untold = open.findings().iter().filter(|found| found.stands() && !progress::counts(found));
+    let num_untold = untold.count();
+    if num_untold > 0 {
+        let words = format!("{num_untold} phát hiện");
+        let leads = Some(Intent::Run(Command::NextFinding));
+        lines.push(Line { words, hint: "Đến phát hiện tiếp theo", leads });
     }
     lines
 }
 
 /// Where something that is still to be done is typed.
 pub fn place(what: &What, open: &OpenReport, ids: FieldIds) -> Option<Spot> {
+    let cell = |kind: CellKind, key: &FigureKey| {
+        let spot = spot::of(&Source::Figure(key.clone()), open, ids)?;
+        Some(Spot { goal: Some(Goal::Field(ids.cell(kind, key))), ..spot })
+    };
     match what {
         What::Figure(key) => spot::of(&Source::Figure(key.clone()), open, ids),
+        What::Printed(key) => cell(CellKind::Printed, key),
+        What::Day(key) => cell(CellKind::Day, key),
         What::Text(key) => spot::of(&Source::Text(key.clone()), open, ids),
         What::Documents(list) => {
             let spot = spot::of(&Source::Item(list.clone()), open, ids)?;
@@ -212,9 +255,9 @@ fn group_ui<'e>(
 ) -> bool {
     let id = ui.scope_id().with(("folded", &group.outline));
     let mut is_folded = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
-    let counts = parts.fold(Counts::default(), |counts, part| counts.and(part.counts));
+    let counts = parts.fold(Counts::default(), |counts, part| counts.and(part.asking()));
     let icon = if is_folded { Icon::Right } else { Icon::Down };
-    let line = Line { outline: &group.outline, label: &group.label, indent: INDENT };
+    let line = Name { outline: &group.outline, label: &group.label, indent: INDENT };
     let shown = line.show(ui, Highlight::Other, 4.0);
     let right = Rect::from_min_size(
         pos2(shown.rect.right() - 22.0, shown.rect.top() + 6.0),
@@ -235,13 +278,13 @@ fn group_ui<'e>(
 }
 
 /// A number and a name in the list.
-struct Line<'a> {
+struct Name<'a> {
     outline: &'a str,
     label: &'a str,
     indent: f32,
 }
 
-impl Line<'_> {
+impl Name<'_> {
     fn show(&self, ui: &mut Ui, highlight: Highlight, below: f32) -> Response {
         let is_chosen = highlight == Highlight::Chosen;
         let tokens = Tokens::of(ui);
@@ -272,7 +315,7 @@ fn page_ui(ui: &mut Ui, entry: &PageEntry, highlight: Highlight) -> Response {
         (None, true) => 10.0,
         (None, false) => INDENT,
     };
-    let line = Line { outline: &entry.outline, label: &entry.label, indent };
+    let line = Name { outline: &entry.outline, label: &entry.label, indent };
     let response = line.show(ui, highlight, 10.0);
     let told = [entry.tally.map(words::tally).unwrap_or_default(), found(entry.counts)];
     let told: Vec<String> = told.into_iter().filter(|part| !part.is_empty()).collect();
@@ -283,7 +326,7 @@ fn page_ui(ui: &mut Ui, entry: &PageEntry, highlight: Highlight) -> Response {
     let is_chosen = highlight == Highlight::Chosen;
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
     if let Some(tally) = entry.tally {
-        page_progress(ui, response.rect, tally, entry.counts);
+        page_progress(ui, response.rect, tally, entry.asking());
     }
     if told.is_empty() { response } else { response.on_hover_text(told.join("\n")) }
 }

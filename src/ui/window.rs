@@ -39,6 +39,7 @@ use super::input;
 use super::intent::{Intent, Intents};
 use super::locked::LockedView;
 use super::open_report::{self, PageEntry};
+use super::page_list::ToDo;
 use super::preview::Preview;
 use super::question;
 use super::reports::{self, List};
@@ -132,6 +133,7 @@ struct Cache {
     /// Whose the report on screen is and in which form, where the file has several.
     series: String,
     pages: Vec<PageEntry>,
+    to_do: ToDo,
     /// The report that the pages are of, and its state.
     pages_of: Option<(FieldIds, u64)>,
 }
@@ -146,11 +148,10 @@ impl Cache {
     fn take_pages(&mut self, state: &State, ids: FieldIds) {
         let pages_of = state.open.as_ref().map(|open| (ids, open.revision()));
         if self.pages_of != pages_of {
-            self.pages = state
-                .open
-                .as_ref()
-                .map(|open| open_report::page_entries(open, ids))
-                .unwrap_or_default();
+            let open = state.open.as_ref();
+            let pages = open.map(|open| open_report::page_entries(open, ids));
+            self.pages = pages.unwrap_or_default();
+            self.to_do = open.map(|open| ToDo::of(open, ids)).unwrap_or_default();
             self.pages_of = pages_of;
         }
     }

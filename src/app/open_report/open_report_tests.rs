@@ -219,3 +219,42 @@ fn a_batch_says_what_was_done_to_its_only_field() {
     open.restore(Edit::figure(key(FIGURE), Some(Value::count(2))));
     assert_eq!(deed(&mut open), Some(Deed::Restored));
 }
+
+#[test]
+fn a_cell_that_could_not_be_read_is_told_once_and_not_as_blank() {
+    let mut open = may();
+    assert_eq!(open.progress().report.unread, 0);
+    let before = open.what_is_open();
+    open.type_figure(&key(FIGURE), "mười hai", Typing::Finished);
+    let tally = open.progress().report;
+    assert_eq!((tally.unread, tally.blank_figures), (1, 0));
+    let of_cell: Vec<_> = open.progress().missing.iter().map(|m| (m.what.clone(), m.why)).collect();
+    let what = crate::calc::progress::What::Figure(key(FIGURE));
+    assert_eq!(of_cell, [(what, crate::calc::progress::Why::Unread)]);
+    let words = open.what_is_open();
+    assert!(words.starts_with("còn 1 ô chưa đọc được"), "{words}");
+    assert!(!words.contains("chưa nhập"), "{words}");
+    let rest = words.replace("còn 1 ô chưa đọc được, ", "còn ");
+    assert_eq!(rest, before, "nor a second time as a finding");
+}
+
+#[test]
+fn a_carried_number_waits_whether_it_is_needed_or_not() {
+    const CARDS: &str = "identity.cards";
+    let builtin = template_v1::builtin_template().unwrap();
+    let mut parts = builtin.parts().clone();
+    let figure = parts.figures.iter_mut().find(|figure| figure.key == key(CARDS)).unwrap();
+    figure.need = crate::report::template::Need::Optional;
+    let mut open = may_of(Template::new(parts).unwrap());
+    let total = open.progress().report.figures.total;
+    let given_for = Some(format_value(open.report().value(&key(CARDS))));
+    let mark = crate::report::note::Note { words: String::new(), given_for };
+    let kind = crate::report::note::NoteKind::Carried;
+    open.report.edit(Edit::note(kind, (&key(CARDS)).into(), Some(mark)));
+    open.recalculate();
+    let tally = open.progress().report;
+    assert_eq!((tally.unconfirmed, tally.figures.total), (1, total));
+    assert!(!tally.is_complete());
+    let words = open.what_is_open();
+    assert!(words.contains("1 số tháng trước chờ xác nhận"), "{words}");
+}

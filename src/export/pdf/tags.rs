@@ -159,23 +159,16 @@ impl Tags {
 
 /// Bookmarks of a level and those below it, up to the next of a level above.
 fn nodes(bookmarks: &mut Peekable<impl Iterator<Item = Bookmark>>, level: u16) -> Vec<OutlineNode> {
-    let mut nodes = Vec::new();
+    let mut found = Vec::new();
     while let Some(bookmark) = bookmarks.next_if(|next| next.level >= level) {
         let place = XyzDestination::new(bookmark.page, Point::from_xy(0.0, bookmark.y));
         let mut node = OutlineNode::new(bookmark.text, place).with_open(bookmark.level == 1);
-        for below in nodes_below(bookmarks, bookmark.level) {
+        for below in nodes(bookmarks, bookmark.level.saturating_add(1)) {
             node.push_child(below);
         }
-        nodes.push(node);
+        found.push(node);
     }
-    nodes
-}
-
-fn nodes_below(
-    bookmarks: &mut Peekable<impl Iterator<Item = Bookmark>>,
-    level: u16,
-) -> Vec<OutlineNode> {
-    nodes(bookmarks, level.saturating_add(1))
+    found
 }
 
 /// The level of a heading, 1 for those of the report's parts.

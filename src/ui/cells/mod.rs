@@ -290,12 +290,11 @@ impl Cells {
             return;
         }
         let made_of = Some((ids, open.page.clone(), Structure::of(open.report())));
-        if self.made_of == made_of {
-            Arc::make_mut(&mut self.sheet).mark_problems(open, ids);
-        } else {
+        if self.made_of != made_of {
             self.sheet = Arc::new(Sheet::of(open, &open.page, ids));
             self.made_of = made_of;
         }
+        Arc::make_mut(&mut self.sheet).mark_problems(open, ids);
         self.marked = marked;
     }
 }

@@ -77,7 +77,7 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The cells of a page.
+    /// The cells of a page. What is found about them is not there yet ([`Sheet::mark_problems`]).
     pub fn of(open: &OpenReport, page: &Page, ids: FieldIds) -> Self {
         let mut builder = Builder {
             sheet: Self::default(),
@@ -98,7 +98,6 @@ impl Sheet {
         for (i, cell) in sheet.cells.iter().enumerate() {
             sheet.by_id.entry(cell.id).or_insert(i);
         }
-        sheet.mark_problems(open, ids);
         sheet
     }
 

@@ -6,6 +6,7 @@ use crate::app::open_report::{OpenReport, Page};
 use crate::app::state::page_name;
 use crate::app::words;
 use crate::calc::check::{self, Explanation, Finding, Matter, Place};
+use crate::calc::progress;
 use crate::document::Source;
 use crate::report::check::Severity;
 use crate::report::key::FigureKey;
@@ -130,11 +131,9 @@ impl Counts {
 /// part with a wrong cell is never told to be right.
 pub fn counts_by_page(open: &OpenReport, ids: FieldIds) -> HashMap<String, Counts> {
     let mut pages: HashMap<String, Counts> = HashMap::new();
-    // What is blank, or waits to be accepted, is counted as such beside it.
-    let is_told = |finding: &&Finding| {
-        finding.stands() && !matches!(finding.matter, Matter::Blank(_) | Matter::Unconfirmed(_))
-    };
-    let mut standing = open.findings().iter().filter(is_told).peekable();
+    // What is blank, unread, or waits to be accepted, is counted as such beside it.
+    let is_untold = |finding: &&Finding| finding.stands() && !progress::counts(finding);
+    let mut standing = open.findings().iter().filter(is_untold).peekable();
     if standing.peek().is_none() {
         return pages;
     }

@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
-use super::{Outside, Window};
+use super::{Cache, Outside, Window};
 use crate::app::command::Command;
 use crate::app::open_report::Page;
 use crate::app::platform::preferences::Pane;
@@ -101,8 +101,8 @@ impl<O: Outside> Window<O> {
             .frame(side.inner_margin(Margin::symmetric(10, 12)))
             .show(ui, |ui| {
                 if let Some(open) = &self.state.open {
-                    let ids = self.forms.ids;
-                    page_list::pages(ui, open, ids, &self.cache.pages, &mut self.intents);
+                    let Cache { pages, to_do, .. } = &self.cache;
+                    page_list::pages(ui, open, to_do, pages, &mut self.intents);
                 }
             });
     }
