@@ -10,10 +10,11 @@ use std::sync::Arc;
 
 use baocao06::app::clip::ClipTable;
 use baocao06::app::look::office_look::OfficeLook;
-use baocao06::app::message::{Event, Purpose, Request};
+use baocao06::app::message::{Event, Request};
 use baocao06::app::platform::preferences::Preferences;
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
+use baocao06::app::state::Wanted;
 use baocao06::exchange::{sample, template_v1};
 use baocao06::report::content::Report;
 use baocao06::report::key::FigureKey;
@@ -60,7 +61,7 @@ impl Outside for Nowhere {
         std::mem::take(&mut self.0)
     }
     fn ask(&mut self, _request: Request) {}
-    fn choose(&mut self, _purpose: Purpose) {}
+    fn choose(&mut self, _wanted: Wanted) {}
     fn open(&mut self, _path: &Path) {}
     fn copy(&mut self, _table: &ClipTable) -> Result<(), Problem> {
         Ok(())

@@ -3,6 +3,7 @@
 mod keep;
 mod locked;
 mod log;
+mod new_file;
 mod print;
 mod purpose;
 
@@ -17,11 +18,12 @@ use super::problem::Problem;
 pub use keep::{KeepEvent, KeepRequest};
 pub use locked::LockedFile;
 pub use log::{LogAnswer, LogQuery};
+pub use new_file::{NewFile, Twin};
 pub use print::{PrintEvent, PrintRequest};
 pub use purpose::Purpose;
 
 pub use super::summaries::{
-    FileAccess, FileSummary, FormSummary, ListedReport, NewReport, ReportNews,
+    FileAccess, FileContent, FileSummary, FormSummary, ListedReport, NewReport, ReportNews,
 };
 use crate::app::files::export_format::ExportFormat;
 use crate::app::files::exports::FormInName;
@@ -53,16 +55,9 @@ pub enum Request {
         password: Password,
     },
     /// Make a data file for an office and its first report.
-    CreateFile {
-        /// Where.
-        path: PathBuf,
-        /// Who reports.
-        office: Office,
-        /// Its first report.
-        first: PeriodKey,
-        /// What it is to be encrypted with; none where it is not.
-        password: Option<Password>,
-    },
+    CreateFile(Box<NewFile>),
+    /// Tell which of these data files are not where they were.
+    FindFiles(Vec<PathBuf>),
     /// Make a data file with the sample in it.
     CreateSample(PathBuf),
     /// Tell the list of reports anew.
@@ -220,7 +215,7 @@ impl Request {
         match self {
             Self::Open(_)
             | Self::Unlock { .. }
-            | Self::CreateFile { .. }
+            | Self::CreateFile(_)
             | Self::CreateSample(_)
             | Self::Load(_)
             | Self::StartReport { .. }
@@ -250,6 +245,7 @@ impl Request {
             ) => Touches::Nothing,
             Self::Keep(_) => Touches::HandsOut,
             Self::List
+            | Self::FindFiles(_)
             | Self::Save { .. }
             | Self::Rescue { .. }
             | Self::RenameOffice { .. }
@@ -318,6 +314,15 @@ pub enum Event {
     NothingOpen(Option<Problem>),
     /// A data file asks for a password.
     PasswordWanted(LockedFile),
+    /// The office that is to get a new data file has one already; nothing was made.
+    TwinFound {
+        /// That file.
+        known: PathBuf,
+        /// What was wanted.
+        wanted: Box<NewFile>,
+    },
+    /// Which of the data files that were asked about are not where they were.
+    FilesMissing(Vec<PathBuf>),
     /// The list of reports as it stands.
     Listed(FileSummary),
     /// A report was made.
@@ -435,6 +440,7 @@ impl Event {
             Self::Opened { .. }
             | Self::NothingOpen(_)
             | Self::PasswordWanted(_)
+            | Self::TwinFound { .. }
             | Self::Loaded { .. }
             | Self::Changed(_)
             | Self::Exported(_)
@@ -445,6 +451,7 @@ impl Event {
             | Self::Failed(_)
             | Self::Said(_) => true,
             Self::Listed(_)
+            | Self::FilesMissing(_)
             | Self::Made(_)
             | Self::OfficeNamed(_)
             | Self::OfficePlaced(_)

@@ -146,7 +146,18 @@ impl Session {
         let (path, access, protection) = (self.path.clone(), self.access, self.protection()?);
         let orphans = self.told(self.store.orphans())?;
         let unlisted = orphans.iter().map(damages::orphan_words).collect();
-        Ok(FileSummary { path, offices, forms, reports, unlisted, today, access, protection })
+        let content = self.content()?;
+        Ok(FileSummary {
+            path,
+            offices,
+            forms,
+            reports,
+            unlisted,
+            today,
+            access,
+            protection,
+            content,
+        })
     }
 
     /// A report with its template and the periods before it.
@@ -319,7 +330,7 @@ impl Session {
     }
 
     /// Every office of the file, by code.
-    pub(super) fn offices(&self) -> Result<Vec<Office>, Problem> {
+    pub(in crate::app) fn offices(&self) -> Result<Vec<Office>, Problem> {
         Ok(self.office_tree()?.into_iter().map(|listed| listed.office).collect())
     }
 
@@ -327,7 +338,7 @@ impl Session {
         self.told(self.store.reports())
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::app) fn path(&self) -> &Path {
         &self.path
     }
 

@@ -14,6 +14,7 @@ pub mod offer;
 mod offices;
 mod place;
 pub mod printing;
+mod recent;
 mod series;
 pub(super) mod steps;
 mod taste;
@@ -24,15 +25,15 @@ use keeping::Keeping;
 use offer::Offer;
 pub use place::page_name;
 use printing::Printing;
+pub use recent::{KnownFile, Wanted, Whereabouts};
 pub use series::NextReport;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use super::command::Command;
-use super::message::{FileAccess, FileSummary, LockedFile, OfficeWish, Purpose, Request};
+use super::message::{FileAccess, FileSummary, LockedFile, NewFile, OfficeWish, Purpose, Request};
 use super::open_report::{OpenReport, Page};
-use super::password::Password;
 use super::problem::Problem;
 use crate::app::platform::preferences::{Pane, Preferences};
 use crate::app::platform::system::ScreenFacts;
@@ -40,8 +41,7 @@ use crate::app::safekeeping::Salvaged;
 use crate::app::words::histories::{HistoryStep, StepNames};
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
-use crate::report::office::Office;
-use crate::report::period::{PeriodKey, PeriodKind};
+use crate::report::period::PeriodKind;
 use crate::store::{OperationId, ReportId};
 
 /// Which screen is shown.
@@ -77,7 +77,7 @@ pub enum Effect {
     /// Ask the worker.
     Ask(Request),
     /// Open a file dialog.
-    Dialog(Purpose),
+    Dialog(Wanted),
     /// Open a file or folder in the system.
     OpenInSystem(PathBuf),
     /// Apply and keep the preferences.
@@ -132,6 +132,8 @@ pub struct State {
     pub offer: Option<Offer>,
     /// The file that asks for a password, before it is open.
     pub locked: Option<LockedFile>,
+    /// Data files of the list that are not where they were.
+    missing_files: Vec<PathBuf>,
     resume_page: Option<String>,
     resume_cell: Option<String>,
     /// The page and cell that the data file keeps for the next start.
@@ -192,7 +194,7 @@ impl State {
             Command::OpenFile => self.dialog(Purpose::OpenFile),
             Command::NewFile => {
                 self.screen = Screen::Start;
-                self.save().into_iter().collect()
+                self.save().into_iter().chain(self.find_files()).collect()
             }
             Command::Keep(keep) => self.keep(keep),
             Command::TogglePreview => self.toggle(Pane::Preview),
@@ -222,15 +224,9 @@ impl State {
     }
 
     /// Starts a new data file for an office.
-    pub fn create_file(
-        &mut self,
-        path: PathBuf,
-        office: Office,
-        first: PeriodKey,
-        password: Option<Password>,
-    ) -> Vec<Effect> {
+    pub fn create_file(&mut self, wanted: Box<NewFile>) -> Vec<Effect> {
         self.busy = Some("Đang tạo tệp dữ liệu…");
-        self.with_saved(Request::CreateFile { path, office, first, password })
+        self.with_saved(Request::CreateFile(wanted))
     }
 
     /// Makes and opens the sample.
@@ -323,6 +319,7 @@ impl State {
 
     /// The window is to be closed: saves first. The window closes when the worker has answered.
     pub fn close(&mut self) -> Vec<Effect> {
+        self.note_file();
         self.with_saved(Request::Close)
     }
 
@@ -338,13 +335,14 @@ impl State {
         self.question = None;
         self.open = None;
         self.screen = Screen::Reports;
-        self.preferences.last_file = Some(file.path.clone());
         self.file = Some(file);
+        self.note_file();
         // The file before was closed without a backup, and its strip is gone with it.
         self.news.extend(std::mem::take(&mut self.keeping).failure);
         self.offer = None;
         self.locked = None;
         let mut effects = vec![Effect::Preferences];
+        effects.extend(self.find_files());
         effects.extend(self.look_into_second_place());
         if let Some((report, page)) = resume {
             let (page, cell) = place::split(&page);

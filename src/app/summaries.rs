@@ -128,6 +128,17 @@ pub struct FileSummary {
     pub access: FileAccess,
     /// What keeps others from opening it.
     pub protection: Protection,
+    /// Whose figures it holds.
+    pub content: FileContent,
+}
+
+/// Whose figures a data file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileContent {
+    /// Those of an office.
+    Own,
+    /// The sample's, to be looked at and tried.
+    Sample,
 }
 
 /// What can be done with an open data file.

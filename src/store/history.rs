@@ -11,11 +11,13 @@ use super::open::Store;
 use super::operation::{LoggedKind, Run};
 use super::record::parse_time;
 use crate::report::change::Change;
+use crate::report::deed::Deed;
 use crate::report::key::FigureKey;
 
 /// A report that was finished or opened again says what it said before.
 const REVISION: &str = "SELECT count(*) FROM operation
     WHERE report_id = ?1 AND kind NOT IN ('finished', 'reopened')";
+const BEGINS_WITH: &str = "SELECT EXISTS (SELECT 1 FROM (SELECT kind FROM operation ORDER BY id LIMIT 2) WHERE kind = ?1)";
 const HISTORY: &str = "SELECT o.id, o.kind, o.at, o.run, o.who, o.computer, o.reverts, o.continues,
       o.detail, c.entity, c.field_key, c.before, c.after
     FROM (SELECT * FROM operation WHERE report_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3) AS o
@@ -89,6 +91,18 @@ fn entries(mut rows: Rows<'_>) -> Inner<Vec<HistoryEntry>> {
 }
 
 impl Store {
+    /// Whether something was done at the very beginning of the log, where a new file is filled: behind the template
+    /// that every file gets.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn begins_with(&self, deed: Deed) -> Result<bool, StoreError> {
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached(BEGINS_WITH)?;
+            Ok(statement.query_row([deed.name()], |row| row.get(0))?)
+        })
+    }
+
     /// How many operations led to what a report says now: the number of its revision. Declaring it
     /// finished changes nothing of that.
     ///

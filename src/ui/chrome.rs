@@ -136,6 +136,7 @@ pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents
             }
             let from_last = of_kind("Lấy từ {kỳ} trước", state.period_kind());
             submenu(ui, state, &from_last, &from_last_period, intents);
+            super::recent::submenu(ui, state, intents);
             submenu(ui, state, "Bản sao, kiểm tra tệp dữ liệu", &of_the_data, intents);
             submenu(ui, state, "Màn hình, bàn phím", &of_the_screen, intents);
         });

@@ -8,7 +8,7 @@ use egui::Id;
 
 use super::spot::Spot;
 use crate::app::command::Command;
-use crate::app::message::{KeepRequest, OfficeWish, OperationId, Purpose, ReportId};
+use crate::app::message::{KeepRequest, NewFile, OfficeWish, OperationId, Purpose, ReportId};
 use crate::app::open_report::{Deed, Page, Typing};
 use crate::app::password::Password;
 use crate::app::printing::Print;
@@ -21,8 +21,6 @@ use crate::document::Source;
 use crate::report::change::Edit;
 use crate::report::key::{AgencyKey, FigureKey, ItemKey, TextKey};
 use crate::report::look::Look;
-use crate::report::office::Office;
-use crate::report::period::PeriodKey;
 
 /// The intents of a frame, in the order in which they came.
 pub type Intents = Vec<Intent>;
@@ -57,16 +55,11 @@ pub enum Intent {
     CloseFront,
 
     /// A new data file with a first report.
-    CreateFile {
-        /// Where.
-        path: PathBuf,
-        /// Who reports.
-        office: Office,
-        /// The first period.
-        first: PeriodKey,
-        /// What it is encrypted with; none where it is not.
-        password: Option<Password>,
-    },
+    CreateFile(Box<NewFile>),
+    /// A data file of the list opened.
+    OpenFile(PathBuf),
+    /// A data file taken out of the list; it stays where it is.
+    ForgetFile(PathBuf),
     /// The sample, made in a file.
     CreateSample(PathBuf),
     /// Back to the file that is open, or to the start where none is.

@@ -35,6 +35,7 @@ pub mod paste;
 pub mod preview;
 pub mod printing;
 pub mod question;
+pub mod recent;
 pub mod reports;
 pub mod run;
 pub mod salvaged;

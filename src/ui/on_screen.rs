@@ -12,6 +12,7 @@ use crate::app::platform::crash;
 use crate::app::platform::graphics::Graphics;
 use crate::app::platform::runs::RunFile;
 use crate::app::platform::unbacked;
+use crate::app::platform::window_place::{ScreenArea, WindowPlace};
 use crate::app::problem::Problem;
 use crate::app::state::Screen;
 
@@ -46,7 +47,7 @@ pub(super) struct OnScreen {
 impl OnScreen {
     pub(super) fn open(self, ctx: &egui::Context) -> eframe::Result {
         let options = eframe::NativeOptions {
-            viewport: viewport(ctx),
+            viewport: viewport(ctx, self.window.borrow().state().preferences.window),
             renderer: eframe::Renderer::Wgpu,
             // There are no gradients to smooth, and software rendering pays for it in every pixel.
             dithering: false,
@@ -63,6 +64,7 @@ impl OnScreen {
                 self.window.borrow_mut().set_adapter(adapter);
             }
             // The window on the screen is gone only when nobody holds it any more.
+            bring_within_reach(cc);
             let parent = cc.winit_window().map(Arc::downgrade);
             let adopt = Box::new(move |dialog: rfd::FileDialog| {
                 match parent.as_ref().and_then(Weak::upgrade) {
@@ -106,20 +108,53 @@ impl OnScreen {
     }
 }
 
-/// The place of the window on the screen: the usual one at first, later that which it had.
-fn viewport(ctx: &egui::Context) -> egui::ViewportBuilder {
+/// The place of the window on the screen: that which it had before it was made anew, or when it was closed the last
+/// time; the usual one at first.
+fn viewport(ctx: &egui::Context, closed_at: Option<WindowPlace>) -> egui::ViewportBuilder {
     let had = ctx.input(|input| input.viewport().clone());
+    let closed_at = closed_at.filter(|_| had.inner_rect.is_none());
+    let zoom = ctx.zoom_factor();
+    #[expect(clippy::cast_precision_loss, reason = "points of a screen")]
+    let in_points = |(x, y): (i64, i64)| egui::vec2(x as f32, y as f32) / zoom;
+    let was = closed_at.map(|place| in_points((place.size.0.into(), place.size.1.into())));
+    let corner = closed_at.and_then(|place| place.corner);
+    let corner = corner.map(|(x, y)| in_points((x.into(), y.into())).to_pos2());
+    let was_maximized = closed_at.is_some_and(|place| place.is_maximized);
     // With its title bar it stands above the taskbar of a screen of 1366×768.
-    let size = had.inner_rect.map_or(egui::vec2(1280.0, 680.0), |rect| rect.size());
+    let size = had.inner_rect.map(|rect| rect.size()).or(was);
+    let size = size.unwrap_or(egui::vec2(1280.0, 680.0));
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("baocao06")
         .with_title(super::window::PROGRAM)
         .with_inner_size(size)
-        .with_maximized(had.maximized == Some(true))
+        .with_clamp_size_to_monitor_size(true)
+        .with_maximized(had.maximized == Some(true) || was_maximized)
         .with_min_inner_size([1024.0, 640.0]);
-    match had.outer_rect {
-        Some(rect) => viewport.with_position(rect.min),
+    match had.outer_rect.map(|rect| rect.min).or(corner) {
+        Some(corner) => viewport.with_position(corner),
         None => viewport,
+    }
+}
+
+/// Brings a window whose title bar is on no screen onto the first one: the screen that it was on is gone.
+fn bring_within_reach(cc: &eframe::CreationContext<'_>) {
+    let Some(window) = cc.winit_window() else { return };
+    let screens: Vec<_> = window.available_monitors().collect();
+    let size = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
+    let areas = screens.iter().map(|screen| ScreenArea {
+        left: screen.position().x,
+        top: screen.position().y,
+        width: size(screen.size().width),
+        height: size(screen.size().height),
+    });
+    let areas: Vec<ScreenArea> = areas.collect();
+    let (Ok(at), Some(first)) = (window.outer_position(), screens.first()) else {
+        return;
+    };
+    let (width, height) = (size(window.outer_size().width), size(window.outer_size().height));
+    let own = ScreenArea { left: at.x, top: at.y, width, height };
+    if !own.is_within_reach(&areas) {
+        window.set_outer_position(first.position());
     }
 }
 

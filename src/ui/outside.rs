@@ -11,6 +11,7 @@ use crate::app::message::{Event, Purpose, Request};
 use crate::app::platform::places;
 use crate::app::platform::preferences::Preferences;
 use crate::app::problem::Problem;
+use crate::app::state::Wanted;
 use crate::app::worker::Worker;
 use crate::report::content::Report;
 use crate::report::names::variant_name;
@@ -47,12 +48,18 @@ impl Outside for System {
         self.worker.ask(request);
     }
 
-    fn choose(&mut self, purpose: Purpose) {
+    fn choose(&mut self, wanted: Wanted) {
+        let Wanted { purpose, folder } = wanted;
         let dialog = (self.adopt)(dialog(&purpose));
         let answer = self.worker.answer();
         // A dialog blocks; on a thread of its own the window goes on painting.
         let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
             let before = std::time::Instant::now();
+            // Asked here, because a folder of another computer may take its time.
+            let dialog = match folder.filter(|folder| folder.is_dir()) {
+                Some(folder) => dialog.set_directory(folder),
+                None => dialog,
+            };
             let path = match &purpose {
                 Purpose::BackUpElsewhere | Purpose::ListElsewhere | Purpose::ExportForms(_) => {
                     dialog.pick_folder()

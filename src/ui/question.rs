@@ -52,6 +52,15 @@ fn words(question: &Question) -> (&'static str, String, &'static str) {
         Question::RestoreOffered { words, .. } => {
             ("Khôi phục bản sao này?", words.clone(), "Khôi phục")
         }
+        Question::Twin { known, wanted } => (
+            "Đơn vị này đã có tệp dữ liệu",
+            format!(
+                "{} đã có tệp dữ liệu: {}. Tạo tệp nữa thì các tháng nằm ở hai tệp, không so sánh và không lấy số tháng trước của nhau được.",
+                wanted.office.name,
+                known.display()
+            ),
+            "Vẫn tạo tệp mới",
+        ),
         Question::CloseUnsaved => (
             "Thoát khi chưa lưu được?",
             "Những thay đổi cuối chưa ghi được vào tệp dữ liệu. Báo cáo đang mở được chép riêng vào thư mục “chua-luu” của chương trình. Hãy bấm “Không” rồi chọn “Lưu ra tệp khác”.".to_owned(),
@@ -106,5 +115,6 @@ fn look_words(instead: Instead) -> &'static str {
     match instead {
         Instead::Errors => "Xem lỗi",
         Instead::Missing => "Xem chỗ thiếu",
+        Instead::KnownFile => "Mở tệp đang có",
     }
 }

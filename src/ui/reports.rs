@@ -14,7 +14,7 @@ use super::theme::{self, GAP, Tokens};
 use super::widgets::bar;
 use super::widgets::icons::{self, Icon};
 use crate::app::command::Command;
-use crate::app::message::{FileSummary, ListedReport, ReportId};
+use crate::app::message::{FileContent, FileSummary, ListedReport, ReportId};
 use crate::app::state::State;
 use crate::report::content::ReportStatus;
 use crate::report::key::{OfficeCode, TemplateKey};
@@ -121,7 +121,8 @@ fn years(file: &FileSummary) -> Vec<Year> {
 fn tile(summary: &ListedReport, file: &FileSummary) -> Tile {
     let is_final = summary.status.is_closed();
     let late_days = summary.period.days_overdue(file.today);
-    let is_late = late_days > 0 && !is_final;
+    // Nobody waits for a report of the sample.
+    let is_late = late_days > 0 && !is_final && file.content == FileContent::Own;
     let due = match summary.period.due {
         None => String::new(),
         Some(_) if is_late => format!("Quá hạn {} ngày", format_count(late_days)),

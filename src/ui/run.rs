@@ -125,7 +125,11 @@ impl Desktop {
         let named = data.clone();
         let first = match data {
             Some(path) => worker::First::Named(path),
-            None => worker::First::Last(preferences.last_file.clone()),
+            // The sample is looked at; an own file, or none, is what the next day begins with.
+            None => {
+                let last = preferences.last_file.clone();
+                worker::First::Last(last.filter(|path| *path != places::sample_data_file()))
+            }
         };
         // The worker opens the file while the window is being made: the first frame does not wait for it.
         let worker = Worker::start(first).map_err(|err| WindowError::Other(err.to_string()))?;

@@ -6,14 +6,17 @@ use egui::{Button, Margin, RichText, Ui, vec2};
 
 use super::chrome;
 use super::intent::{Intent, Intents};
+use super::recent;
 use super::theme::{self, Tokens};
 use super::widgets::field::{Drafts, Field, FieldLook};
 use super::widgets::icons::{self, Icon};
 use super::widgets::labelled;
 use super::widgets::secret::{Legibility, Secret};
 use crate::app::command::Command;
+use crate::app::message::{NewFile, Twin};
 use crate::app::password::{CAN_ENCRYPT, Password, PasswordFault};
 use crate::app::problem::Problem;
+use crate::app::state::State;
 use crate::app::words::passwords;
 use crate::report::office::Office;
 use crate::report::period::{PeriodKey, PeriodKind};
@@ -64,22 +67,38 @@ pub struct Places {
     pub this_month: PeriodKey,
 }
 
+/// What the start screen shows beside its choices.
+#[derive(Clone, Copy)]
+pub struct StartFacts<'a> {
+    /// Where new files go.
+    pub places: &'a Places,
+    /// What is known of the files that were open before.
+    pub state: &'a State,
+}
+
 /// Shows the choices.
 pub fn show(
     ui: &mut Ui,
     view: &mut StartView,
     drafts: &mut Drafts,
-    places: &Places,
+    facts: StartFacts<'_>,
     intents: &mut Intents,
 ) {
+    let StartFacts { places, state } = facts;
     ui.vertical_centered(|ui| {
         ui.set_max_width(640.0);
-        ui.add_space((ui.available_height() * 0.12).max(theme::GAP_PAGE));
+        let has_files = state.known_files().next().is_some();
+        let above = if has_files { 0.02 } else { 0.12 };
+        ui.add_space((ui.available_height() * above).max(theme::GAP_PAGE));
         ui.label(RichText::new("Báo cáo 06").font(theme::page_heading()));
         let second = Tokens::of(ui).text_second;
         let words = "Lập báo cáo Đề án 06 hằng tháng: nhập số liệu một lần, có ngay tỷ lệ, câu văn, bảng và tệp Word";
         ui.label(RichText::new(words).color(second));
         ui.add_space(theme::GAP_PAGE);
+        if has_files {
+            recent::list(ui, state, intents);
+            ui.add_space(theme::GAP_GROUP);
+        }
         if option(ui, "Bắt đầu với mẫu Đề án 06", "Cho đơn vị mới dùng chương trình") {
             view.is_creating = !view.is_creating;
             if view.month.is_empty() {
@@ -87,7 +106,7 @@ pub fn show(
             }
         }
         if view.is_creating {
-            creation(ui, view, drafts, places, intents);
+            creation(ui, view, drafts, facts, intents);
         }
         if option(ui, "Mở tệp dữ liệu có sẵn…", "Tệp .bc06 đã lưu trên máy này hoặc trên USB") {
             intents.push(Intent::Run(Command::OpenFile));
@@ -121,7 +140,7 @@ fn creation(
     ui: &mut Ui,
     view: &mut StartView,
     drafts: &mut Drafts,
-    places: &Places,
+    facts: StartFacts<'_>,
     intents: &mut Intents,
 ) {
     let tokens = Tokens::of(ui);
@@ -169,8 +188,10 @@ fn creation(
                 if chrome::chief_button(ui, "Tạo báo cáo đầu tiên")
                     && let (Some(office), Some(first), Ok(password)) = (office, month, password)
                 {
-                    let path = places.data.clone();
-                    intents.push(Intent::CreateFile { path, office, first, password });
+                    let path = facts.places.data.clone();
+                    let twin = Twin::Ask(facts.state.known_paths());
+                    let wanted = NewFile { path, office, first, password, twin };
+                    intents.push(Intent::CreateFile(Box::new(wanted)));
                 }
             });
             if let Some(missing) = missing {

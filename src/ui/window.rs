@@ -11,6 +11,7 @@ mod drain;
 mod drawn;
 mod locking;
 mod pasting;
+mod place;
 mod report_screen;
 mod saving;
 mod shortcuts;
@@ -44,7 +45,7 @@ use super::preview::Preview;
 use super::question;
 use super::reports::{self, List};
 use super::salvaged;
-use super::start::{self, Places, StartView};
+use super::start::{self, Places, StartFacts, StartView};
 use super::theme;
 use super::widgets::field::Drafts;
 use crate::app::clip::ClipTable;
@@ -54,7 +55,7 @@ use crate::app::open_report::OpenReport;
 use crate::app::paste::Paste;
 use crate::app::platform::preferences::Theme;
 use crate::app::problem::Problem;
-use crate::app::state::{Effect, Screen, State};
+use crate::app::state::{Effect, Screen, State, Wanted};
 use crate::report::content::Report;
 use crate::report::period::of_kind;
 
@@ -71,7 +72,7 @@ pub trait Outside {
     /// Asks the worker.
     fn ask(&mut self, request: Request);
     /// Opens a file dialog; the answer comes as an event.
-    fn choose(&mut self, purpose: crate::app::message::Purpose);
+    fn choose(&mut self, wanted: Wanted);
     /// Opens a file or folder with the program the system has for it.
     fn open(&mut self, path: &std::path::Path);
     /// Puts a table on the clipboard, as HTML and as plain text.
@@ -255,6 +256,7 @@ impl<O: Outside> Window<O> {
         self.carry_out(ctx, effects);
         let effects = self.history.ask(&self.state, self.forms.ids);
         self.carry_out(ctx, effects);
+        self.note_place(ctx);
         self.close_requested(ctx);
         self.apply_look(ctx);
         self.tell_title(ctx);
@@ -313,7 +315,8 @@ impl<O: Outside> Window<O> {
                     self.intents.push(Intent::BackToFile);
                 }
                 let (view, drafts) = (&mut self.start, &mut self.drafts);
-                start::show(ui, view, drafts, &self.places, &mut self.intents);
+                let facts = StartFacts { places: &self.places, state: &self.state };
+                start::show(ui, view, drafts, facts, &mut self.intents);
             });
         });
     }
@@ -394,7 +397,7 @@ impl<O: Outside> Window<O> {
         for effect in effects {
             match effect {
                 Effect::Ask(request) => self.outside.ask(request),
-                Effect::Dialog(purpose) => self.outside.choose(purpose),
+                Effect::Dialog(wanted) => self.outside.choose(wanted),
                 Effect::OpenInSystem(path) => self.outside.open(&path),
                 Effect::Preferences => self.outside.keep(&self.state.preferences),
                 Effect::PutAside(report) => self.outside.put_aside(&report),

@@ -51,6 +51,7 @@ mod test_findings;
 mod test_forms;
 mod test_golden;
 mod test_history;
+mod test_home;
 mod test_hostile;
 mod test_jobs;
 mod test_keeping;

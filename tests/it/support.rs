@@ -7,14 +7,14 @@ use std::sync::{Arc, OnceLock};
 use baocao06::app::clip::ClipTable;
 use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::{
-    Event, FileSummary, FormSummary, ListedOffice, ListedReport, Purpose, Request,
+    Event, FileContent, FileSummary, FormSummary, ListedOffice, ListedReport, Purpose, Request,
 };
 use baocao06::app::open_report::{Loaded, OpenReport};
 use baocao06::app::password::Protection;
 use baocao06::app::platform::preferences::{Preferences, Theme};
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
-use baocao06::app::state::State;
+use baocao06::app::state::{State, Wanted};
 use baocao06::calc::history::History;
 use baocao06::calc::progress;
 use baocao06::exchange::{sample, template_v1};
@@ -52,8 +52,8 @@ impl Outside for TestOutside {
     fn ask(&mut self, request: Request) {
         self.asked.push(request);
     }
-    fn choose(&mut self, purpose: Purpose) {
-        self.dialogs.push(purpose);
+    fn choose(&mut self, wanted: Wanted) {
+        self.dialogs.push(wanted.purpose);
     }
     fn open(&mut self, path: &Path) {
         self.opened.push(path.to_owned());
@@ -109,7 +109,7 @@ pub(crate) fn window_for(size: [f32; 2], theme: Theme, data: &Path) -> TestHarne
             let preferences = Preferences { theme, ..Preferences::default() };
             let places = Places {
                 data: data.clone(),
-                sample: "mau.bc06".into(),
+                sample: data.with_file_name("mau.bc06"),
                 this_month: PeriodKey::parse("2023-06").unwrap(),
             };
             Window::new(&ctx, State::new(preferences), places, TestOutside::default())
@@ -176,6 +176,7 @@ pub(crate) fn summary() -> FileSummary {
         reports: reports.collect(),
         access: baocao06::app::message::FileAccess::Write,
         protection: Protection::Open,
+        content: FileContent::Own,
         today: chrono::NaiveDate::from_ymd_opt(2023, 5, 18).unwrap(),
     }
 }

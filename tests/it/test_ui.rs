@@ -307,8 +307,8 @@ fn the_start_screen_makes_an_office_and_its_first_month() {
     harness.get_by_label("Tạo báo cáo đầu tiên").click();
     harness.run();
     let created = asked(&mut harness).into_iter().find_map(|request| match request {
-        Request::CreateFile { office, first, .. } => {
-            Some((office.code.to_string(), first.to_string()))
+        Request::CreateFile(wanted) => {
+            Some((wanted.office.code.to_string(), wanted.first.to_string()))
         }
         _ => None,
     });

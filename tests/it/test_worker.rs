@@ -3,7 +3,7 @@
 //! the file is done while something has not reached it.
 
 use baocao06::app::files::export_format::ExportFormat;
-use baocao06::app::message::{Event, Existing, LogAnswer, LogQuery, Request};
+use baocao06::app::message::{Event, Existing, LogAnswer, LogQuery, NewFile, Request, Twin};
 use baocao06::app::open_report::Attempt;
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
@@ -176,7 +176,13 @@ fn jobs(file: &DataFile) -> Vec<Job> {
             matches!(event, Event::Opened { .. })
         }),
         (
-            Request::CreateFile { path: file.beside("moi.bc06"), office, first, password: None },
+            Request::CreateFile(Box::new(NewFile {
+                path: file.beside("moi.bc06"),
+                office,
+                first,
+                password: None,
+                twin: Twin::Make,
+            })),
             |event| matches!(event, Event::Opened { .. }),
         ),
         (Request::Open(file.path.clone()), |event| matches!(event, Event::Opened { .. })),

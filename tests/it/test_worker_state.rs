@@ -10,7 +10,7 @@ use baocao06::app::command::Command;
 use baocao06::app::message::{Event, Purpose, Request};
 use baocao06::app::open_report::{Page, SaveState};
 use baocao06::app::problem::Problem;
-use baocao06::app::state::{Effect, Question, Screen, State};
+use baocao06::app::state::{Effect, Question, Screen, State, Wanted};
 use baocao06::exchange::report_v1;
 use baocao06::report::value::Value;
 
@@ -300,7 +300,7 @@ fn rescue(front: &mut Front) -> baocao06::report::content::Report {
     let path = front.file.beside("cuu.json");
     let effects = front.state.choose_rescue();
     let dialog = effects.into_iter().find_map(|effect| match effect {
-        Effect::Dialog(purpose @ Purpose::Rescue { .. }) => Some(purpose),
+        Effect::Dialog(Wanted { purpose: purpose @ Purpose::Rescue { .. }, .. }) => Some(purpose),
         _ => None,
     });
     let effects =

@@ -11,6 +11,8 @@ pub mod office_pictures;
 pub mod places;
 pub mod preferences;
 pub mod printers;
+pub mod recent;
 pub mod runs;
 pub mod system;
 pub mod unbacked;
+pub mod window_place;

@@ -8,6 +8,8 @@ use std::{fs, io};
 use serde::{Deserialize, Serialize};
 
 use super::graphics::Graphics;
+use super::recent::RecentFiles;
+use super::window_place::WindowPlace;
 use crate::exchange::by_name;
 use crate::export::file;
 use crate::report::names::named_enum;
@@ -88,6 +90,37 @@ impl Before {
     }
 }
 
+named_enum! {
+    /// What files are chosen for, as far as the folder goes that a dialog begins in.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum FolderKind {
+        /// Data files.
+        Data = "data",
+        /// Exported reports.
+        Exports = "exports",
+        /// Reports that are imported.
+        Imports = "imports",
+        /// Forms that agencies fill in.
+        Forms = "forms",
+        /// Word files that reports are filled into.
+        Skeletons = "skeletons",
+        /// Backups.
+        Backups = "backups",
+    }
+}
+
+/// How wide somebody made the panes, in points; none where the usual width stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PaneWidths {
+    /// The list of pages.
+    pub pages: Option<u16>,
+    /// The preview.
+    pub preview: Option<u16>,
+    /// Findings, details, history.
+    pub words: Option<u16>,
+}
+
 /// A person's taste, and where the work was left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -111,8 +144,16 @@ pub struct Preferences {
     /// By what the window is drawn first: by what drew it last, or somebody chose.
     #[serde(with = "by_name")]
     pub graphics: Graphics,
-    /// The data file that was open last.
+    /// The data file that was open last; never the sample.
     pub last_file: Option<PathBuf>,
+    /// The data files that were open before, the last one first; never the sample.
+    pub recent: RecentFiles,
+    /// The folders in which files were chosen last, by the name of a [`FolderKind`].
+    pub folders: BTreeMap<String, PathBuf>,
+    /// Where the window was; none before it was closed once.
+    pub window: Option<WindowPlace>,
+    /// How wide the panes were made.
+    pub widths: PaneWidths,
     /// The newest backup in the second place of a data file (a USB stick, a network folder), by data file: what
     /// is there is not known while the stick is not plugged in.
     pub second_places: BTreeMap<PathBuf, PathBuf>,
@@ -129,6 +170,10 @@ impl Default for Preferences {
             keypad_comma: true,
             graphics: Graphics::Hardware,
             last_file: None,
+            recent: RecentFiles::default(),
+            folders: BTreeMap::new(),
+            window: None,
+            widths: PaneWidths::default(),
             second_places: BTreeMap::new(),
         }
     }
@@ -190,6 +235,7 @@ fn keep_aside(path: &Path, err: &io::Error) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::platform::recent::RecentFile;
 
     #[test]
     fn what_cannot_be_read_is_kept_beside_what_is_written_next() {
@@ -220,6 +266,16 @@ mod tests {
             preferences.save(&path).unwrap();
             assert_eq!(Preferences::load(&path), preferences);
         }
+        let window =
+            Some(WindowPlace { corner: Some((-8, 20)), size: (1280, 680), is_maximized: true });
+        let widths = PaneWidths { pages: Some(300), ..PaneWidths::default() };
+        let folders = BTreeMap::from([(FolderKind::Exports.name().to_owned(), "/a".into())]);
+        let mut recent = RecentFiles::default();
+        let (office, last_period) = ("UBND xã A".to_owned(), "Tháng 5/2026".to_owned());
+        recent.note(RecentFile { path: "/a/b.bc06".into(), office, num_others: 1, last_period });
+        let placed = Preferences { window, widths, folders, recent, ..Preferences::default() };
+        placed.save(&path).unwrap();
+        assert_eq!(Preferences::load(&path), placed);
         fs::write(&path, r#"{"theme": "dark"}"#).unwrap();
         let dark = Preferences { theme: Theme::Dark, ..Preferences::default() };
         assert_eq!(Preferences::load(&path), dark, "what is not said is as for a new user");

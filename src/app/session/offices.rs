@@ -20,7 +20,7 @@ fn is_called(office: &Office, called: &str) -> bool {
 }
 
 /// Whether somebody may have meant an office by a name that is not its own: typed without marks, or with others.
-fn is_near(office: &Office, called: &str) -> bool {
+pub(in crate::app) fn is_near(office: &Office, called: &str) -> bool {
     fold(office.name.trim()) == fold(called.trim()) || office.code.as_str() == slug(called)
 }
 

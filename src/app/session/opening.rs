@@ -10,8 +10,10 @@ use crate::app::password::{Opener, Protection};
 use crate::app::problem::{About, Problem};
 use crate::app::safekeeping::Drill;
 use crate::app::session::Session;
-use crate::app::summaries::FileAccess;
+use crate::app::summaries::{FileAccess, FileContent};
 use crate::disk::temporary;
+use crate::report::deed::Deed;
+use crate::report::office::Office;
 use crate::store::{Access, Store, StoreError};
 
 impl Session {
@@ -125,11 +127,36 @@ impl Session {
         }
     }
 
+    /// Whose figures the file holds: one that began as the sample stays the sample, wherever it is copied to.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn content(&self) -> Result<FileContent, Problem> {
+        self.told(content_of(&self.store))
+    }
+
+    /// Whose reports a data file holds that this process has not open; none where that cannot be told without a
+    /// password, or at all, and of the sample.
+    pub(in crate::app) fn offices_in(path: &Path) -> Option<Vec<Office>> {
+        let store = Store::open_beside(path, None).ok()?;
+        admit(&store, &Opener::Anyone).ok()?;
+        let is_own = content_of(&store).ok()? == FileContent::Own;
+        let offices = store.offices().ok()?.into_iter().map(|listed| listed.office);
+        is_own.then(|| offices.collect())
+    }
+
     /// That another program changed the password of the file, or took it away; none where it is as it was set.
     pub fn password_problem(&self) -> Option<Problem> {
         let is_as_set = self.store.is_password_as_set().unwrap_or(true);
         (!is_as_set).then(|| Problem::password_changed_outside(&self.path))
     }
+}
+
+fn content_of(store: &Store) -> Result<FileContent, StoreError> {
+    Ok(match store.begins_with(Deed::SampleTaken)? {
+        true => FileContent::Sample,
+        false => FileContent::Own,
+    })
 }
 
 fn open_store(path: &Path, opener: &Opener) -> Result<Store, Problem> {

@@ -15,14 +15,17 @@ pub enum Instead {
     Errors,
     /// The first thing that is not entered or not read; where nothing is, the findings.
     Missing,
+    /// The data file that the office has already.
+    KnownFile,
 }
 
 impl Question {
-    /// What can be looked at instead, for a question about a report that is not all right.
+    /// What can be looked at instead: a report that is not all right, a file that is there already.
     pub fn instead(&self) -> Option<Instead> {
         match self {
             Self::ExportWithErrors { .. } => Some(Instead::Errors),
             Self::MarkFinal { .. } => Some(Instead::Missing),
+            Self::Twin { .. } => Some(Instead::KnownFile),
             Self::Reopen
             | Self::ReplaceReport { .. }
             | Self::RestoreBackup { .. }
@@ -50,7 +53,16 @@ impl State {
             Some(Question::RestoreOffered { data, backup, .. }) => {
                 self.restore_offered(data, backup)
             }
+            Some(Question::Twin { wanted, .. }) => self.make_twin(wanted),
             Some(Question::CloseUnsaved) => vec![Effect::CloseWindow],
+        }
+    }
+
+    /// Opens the data file that the office has already, instead of making another.
+    pub fn open_known(&mut self) -> Vec<Effect> {
+        match self.question.take() {
+            Some(Question::Twin { known, .. }) => self.open_file(known),
+            _ => Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::files::export_format::ExportFormat;
+use crate::app::message::NewFile;
 
 /// The last action's outcome, shown until the next one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,13 @@ pub enum Question {
         backup: PathBuf,
         /// What it holds, and what becomes of the file.
         words: String,
+    },
+    /// Make a data file for an office that has one already?
+    Twin {
+        /// The file that it has.
+        known: PathBuf,
+        /// What is wanted all the same.
+        wanted: Box<NewFile>,
     },
     /// Close although something could not be saved?
     CloseUnsaved,

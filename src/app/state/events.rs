@@ -18,12 +18,11 @@ impl State {
         }
         match event {
             Event::Opened { file, resume } => return self.opened(file, resume),
-            Event::NothingOpen(problem) => {
-                if self.file.is_none() {
-                    self.screen = Screen::Start;
-                }
-                self.problem = problem;
+            Event::NothingOpen(problem) => return self.nothing_open(problem),
+            Event::TwinFound { known, wanted } => {
+                self.question = Some(Question::Twin { known, wanted });
             }
+            Event::FilesMissing(missing) => self.missing_files = missing,
             Event::PasswordWanted(locked) => self.password_wanted(locked),
             Event::Listed(file) => self.listed(file),
             Event::Made(report) => {
@@ -81,6 +80,15 @@ impl State {
             Event::NotClosed => return self.not_closed(),
         }
         Vec::new()
+    }
+
+    /// No data file is open: what is known of others is shown.
+    fn nothing_open(&mut self, problem: Option<Problem>) -> Vec<Effect> {
+        if self.file.is_none() {
+            self.screen = Screen::Start;
+        }
+        self.problem = problem;
+        self.find_files().into_iter().collect()
     }
 
     fn exported(&mut self, path: PathBuf) {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Effect, Question, State};
+use super::{Effect, Question, State, Wanted};
 use crate::app::files::export_format::{ExportFormat, Readers};
 use crate::app::files::exports;
 use crate::app::message::{Existing, KeepRequest, Purpose, Request};
@@ -66,7 +66,8 @@ impl State {
         if std::mem::replace(&mut self.is_dialog_open, true) {
             return Vec::new();
         }
-        vec![Effect::Dialog(purpose)]
+        let folder = self.folder_for(&purpose);
+        vec![Effect::Dialog(Wanted { purpose, folder })]
     }
 
     fn export_name(&self, format: ExportFormat) -> Option<String> {
@@ -78,11 +79,14 @@ impl State {
         if self.is_replacing {
             return Vec::new();
         }
+        let kept = self.note_folder(&purpose, &path);
+        kept.into_iter().chain(self.carry_out_with(purpose, path)).collect()
+    }
+
+    /// Does with a chosen file what it was chosen for.
+    fn carry_out_with(&mut self, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
         match purpose {
-            Purpose::OpenFile => {
-                self.busy = Some("Đang mở tệp dữ liệu…");
-                self.with_saved(Request::Open(path))
-            }
+            Purpose::OpenFile => self.open_file(path),
             Purpose::Export { report, format, .. } => {
                 self.busy = Some("Đang xuất…");
                 let path = with_extension(path, format.about().extension);

@@ -166,8 +166,10 @@ impl Desk {
         match request {
             Request::Open(path) => self.open_wished(path, &Opener::Anyone),
             Request::Unlock { path, password } => self.unlock(path, password),
-            Request::CreateFile { path, office, first, password } => {
-                self.create(&path, office, first, password)
+            Request::CreateFile(wanted) => self.create(*wanted),
+            Request::FindFiles(paths) => {
+                self.find_files(paths);
+                Ok(())
             }
             Request::CreateSample(path) => self.create_sample(path),
             Request::List => {

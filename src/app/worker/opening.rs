@@ -1,16 +1,17 @@
 //! How the worker opens and closes data files, and makes new ones.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::desk::{Awaiting, Desk, Landing};
-use crate::app::message::{Event, LockedFile};
+use crate::app::message::{Event, LockedFile, NewFile, Twin};
 use crate::app::password::{Opener, Password};
 use crate::app::platform::location;
+use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::{About, Problem};
-use crate::app::session::{self, Session, salvaging};
-use crate::app::summaries::FileAccess;
+use crate::app::session::{self, Session, offices, salvaging};
+use crate::app::summaries::{FileAccess, FileContent};
 use crate::report::office::Office;
-use crate::report::period::PeriodKey;
 
 /// Files up to this size are looked at whole before it is told that one is damaged.
 const INSPECTED_BYTES_MAX: u64 = 32 * 1024 * 1024;
@@ -28,14 +29,12 @@ fn with_what_is_damaged(problem: Problem, path: &Path, opener: &Opener) -> Probl
 }
 
 impl Desk {
-    pub(super) fn create(
-        &mut self,
-        path: &Path,
-        office: Office,
-        first: PeriodKey,
-        password: Option<Password>,
-    ) -> Result<(), Problem> {
-        let path = session::free_path(path, &office);
+    pub(super) fn create(&mut self, wanted: NewFile) -> Result<(), Problem> {
+        if let Some(known) = self.twin_of(&wanted) {
+            return self.tell(Event::TwinFound { known, wanted: Box::new(wanted) });
+        }
+        let NewFile { path, office, first, password, .. } = wanted;
+        let path = session::free_path(&path, &office);
         let start = |session: &mut Session| session.start_office(office, first);
         let id = Session::make_with(&path, password.as_ref(), start)?;
         let opener = password.map_or(Opener::Anyone, Opener::With);
@@ -45,6 +44,39 @@ impl Desk {
         self.session = Some(session);
         self.tell(Event::Opened { file, resume: Some((id, String::new())) })?;
         self.tell_backups(None)
+    }
+
+    /// A data file in which the office that is to get a new one reports already; none where nobody wants to know.
+    fn twin_of(&self, wanted: &NewFile) -> Option<PathBuf> {
+        let Twin::Ask(known) = &wanted.twin else { return None };
+        let is_same = |offices: &[Office]| {
+            offices.iter().any(|office| offices::is_near(office, &wanted.office.name))
+        };
+        if let Some(session) = &self.session
+            && session.content() == Ok(FileContent::Own)
+            && session.offices().is_ok_and(|offices| is_same(&offices))
+        {
+            return Some(session.path().to_owned());
+        }
+        let beside = wanted.path.parent().and_then(|folder| std::fs::read_dir(folder).ok());
+        let beside = beside.into_iter().flatten().flatten().map(|entry| entry.path());
+        let is_data = |path: &PathBuf| path.extension().is_some_and(|ext| ext == DATA_EXTENSION);
+        let mut candidates = known.iter().cloned().chain(beside.filter(is_data));
+        candidates.find(|path| Session::offices_in(path).is_some_and(|found| is_same(&found)))
+    }
+
+    /// Tells which of some data files are not there, on a thread of its own: the folder of another computer may keep
+    /// whoever asks for it waiting for a minute.
+    pub(super) fn find_files(&self, paths: Vec<PathBuf>) {
+        let inbox = Arc::clone(&self.inbox);
+        let look = move || {
+            let missing = paths.into_iter().filter(|path| !path.exists()).collect();
+            inbox.tell(Event::FilesMissing(missing));
+        };
+        let spawned = std::thread::Builder::new().name("data files".to_owned()).spawn(look);
+        if let Err(err) = spawned {
+            tracing::warn!(kind = ?err.kind(), "no thread to look for data files");
+        }
     }
 
     pub(super) fn create_sample(&mut self, path: PathBuf) -> Result<(), Problem> {

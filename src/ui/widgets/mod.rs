@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod cell;
 pub mod choice;
+pub mod divider;
 pub mod field;
 pub mod icons;
 pub mod live;

@@ -6,7 +6,7 @@ use super::{Outside, Window};
 use crate::app::message::FileAccess;
 use crate::app::state::Screen;
 use crate::ui::theme::{self, Tokens};
-use crate::ui::{chrome, open_report};
+use crate::ui::{chrome, open_report, recent};
 
 impl<O: Outside> Window<O> {
     /// The bar of the screen, that the file can only be looked at, and what went wrong.
@@ -37,6 +37,13 @@ impl<O: Outside> Window<O> {
             Panel::top("only seen")
                 .frame(bar)
                 .show(ui, |ui| chrome::only_seen(ui, access, intents));
+        }
+        if is_shown && self.state.is_sample() {
+            let fill = Tokens::of(ui).computed;
+            let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 2));
+            Panel::top("sample strip")
+                .frame(frame)
+                .show(ui, |ui| recent::sample_strip(ui, &self.state, intents));
         }
         if let Some(problem) = self.state.shown_problem() {
             let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));

@@ -49,9 +49,9 @@ impl<O: Outside> Window<O> {
             Intent::Cancel => self.state.question = None,
             Intent::CloseFront => self.close_front(),
 
-            Intent::CreateFile { path, office, first, password } => {
-                return self.state.create_file(path, office, first, password);
-            }
+            Intent::CreateFile(wanted) => return self.state.create_file(wanted),
+            Intent::OpenFile(path) => return self.state.open_file(path),
+            Intent::ForgetFile(path) => return self.state.forget_file(&path),
             Intent::CreateSample(path) => return self.state.create_sample(path),
             Intent::BackToFile => self.state.back_to_file(),
             Intent::Unlock(password) => return self.state.unlock(password),
@@ -142,6 +142,9 @@ impl<O: Outside> Window<O> {
 
     /// Leads to what a question is about, and does nothing else of what was asked.
     fn look_first(&mut self, ctx: &Context, instead: Instead) -> Vec<Effect> {
+        if instead == Instead::KnownFile {
+            return self.state.open_known();
+        }
         self.state.question = None;
         let missing = self.state.open.as_ref().and_then(|open| {
             let first = open.progress().missing.first().filter(|_| instead == Instead::Missing)?;

@@ -5,6 +5,7 @@ use egui::{ScrollArea, Ui};
 use super::{Outside, Window, central};
 use crate::app::message::{Event, KeepEvent};
 use crate::ui::locked::{self, LockedView};
+use crate::ui::start::StartView;
 
 impl<O: Outside> Window<O> {
     /// Draws a file that asks for a password.
@@ -21,7 +22,10 @@ impl<O: Outside> Window<O> {
     /// What was typed of passwords goes as soon as it did its work.
     pub(super) fn forget_passwords(&mut self, event: &Event) {
         match event {
-            Event::Opened { .. } => self.locked = LockedView::default(),
+            Event::Opened { .. } => {
+                self.locked = LockedView::default();
+                self.start = StartView::default();
+            }
             Event::Keep(KeepEvent::ProtectionSet(_)) => self.close_password(),
             _ => {}
         }

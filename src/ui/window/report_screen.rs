@@ -1,6 +1,6 @@
 //! The screen of one report: list of pages, form, and the pages as they will be printed.
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui, UiBuilder};
 
 use super::{Cache, Outside, Window};
 use crate::app::command::Command;
@@ -26,21 +26,15 @@ enum Head {
     PageSwitch,
 }
 
-/// The width of the list of pages.
-const PAGES_WIDTH: f32 = 252.0;
-
 impl<O: Outside> Window<O> {
     pub(super) fn open_report(&mut self, ui: &mut Ui) {
-        let width = ui.available_width();
-        let arrangement = match self.state.preferences.pane {
-            Pane::Folded => Arrangement::folded(width, PAGES_WIDTH),
-            Pane::Preview => Arrangement::of(width, PAGES_WIDTH),
-            Pane::Checks | Pane::Details | Pane::History => Arrangement::beside(width, PAGES_WIDTH),
-        };
+        let widths = self.widths(ui.available_width());
+        let arrangement = widths.arrangement;
+        let edges = ui.new_child(UiBuilder::new().max_rect(ui.available_rect_before_wrap()));
         self.is_form_hidden = arrangement == Arrangement::Alone;
         match arrangement {
             Arrangement::Folded | Arrangement::WithList(_) => {
-                self.pages(ui);
+                self.pages(ui, widths.pages);
                 self.pane(ui, arrangement);
                 self.form(ui, Head::Nothing);
             }
@@ -50,6 +44,7 @@ impl<O: Outside> Window<O> {
             }
             Arrangement::Alone => self.pane(ui, arrangement),
         }
+        self.edges(&edges, widths);
         self.forms.goal = None;
     }
 
@@ -93,10 +88,10 @@ impl<O: Outside> Window<O> {
         ctx.request_repaint();
     }
 
-    fn pages(&mut self, ui: &mut Ui) {
+    fn pages(&mut self, ui: &mut Ui, width: f32) {
         let side = Frame::new().fill(Tokens::of(ui).surface);
         Panel::left("pages")
-            .exact_size(PAGES_WIDTH)
+            .exact_size(width)
             .resizable(false)
             .frame(side.inner_margin(Margin::symmetric(10, 12)))
             .show(ui, |ui| {

@@ -71,6 +71,8 @@ impl<O: Outside> Window<O> {
             let place = self.remember_place();
             let effects = place.into_iter().chain(self.state.close()).collect();
             self.carry_out(ctx, effects);
+            // Where the window is, and what its file is called in the list.
+            self.carry_out(ctx, vec![Effect::Preferences]);
         }
     }
 
