@@ -30,7 +30,7 @@ use crate::app::files::exports::FormInName;
 use crate::app::look::office_look::OfficeLook;
 use crate::calc::check::Settings;
 use crate::calc::collect::Filled;
-
+use crate::document::Source;
 use crate::report::content::Report;
 use crate::report::key::AgencyKey;
 use crate::report::key::OfficeCode;
@@ -358,6 +358,13 @@ pub enum Event {
     },
     /// A report was changed in the file by undo, redo, going back or an import over it.
     Changed(Box<ReportNews>),
+    /// A step of undo or redo was told; the keyboard goes to where it changed something.
+    LeadTo {
+        /// In which report.
+        report: ReportId,
+        /// Where, the place that is gone to first in front.
+        places: Vec<Source>,
+    },
     /// A batch could not be saved.
     SaveFailed {
         /// Of which report.
@@ -457,6 +464,7 @@ impl Event {
             | Self::OfficePlaced(_)
             | Self::OfficeRefused { .. }
             | Self::LogTold(_)
+            | Self::LeadTo { .. }
             | Self::LookChanged { .. }
             | Self::ChecksChanged { .. }
             | Self::Saved { .. }

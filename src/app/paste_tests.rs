@@ -66,7 +66,7 @@ impl Office {
 
     fn said(&self) -> String {
         match &self.state.notice {
-            Some(Notice::Said(words)) => words.clone(),
+            Some(Notice::Done(words)) => words.clone(),
             other => panic!("{other:?}"),
         }
     }

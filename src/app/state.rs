@@ -286,7 +286,7 @@ impl State {
     pub fn save(&mut self) -> Option<Effect> {
         let open = self.open.as_mut()?;
         let batch = open.take_batch()?;
-        if matches!(self.notice, Some(Notice::Said(_))) {
+        if self.notice.as_ref().is_some_and(|notice| notice.words().is_some()) {
             // What was said was about the state before this change.
             self.notice = None;
         }

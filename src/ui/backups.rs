@@ -294,7 +294,7 @@ fn said_ui(ui: &mut Ui, state: &State) {
                 let words = format!("{}. {}", problem.title, problem.advice());
                 RichText::new(words).font(theme::small()).color(Tokens::of(ui).error)
             }
-            (None, None, Some(Notice::Said(words))) => small(ui, words),
+            (None, None, Some(Notice::Said(words) | Notice::Done(words))) => small(ui, words),
             _ => return,
         };
         let text = words.text().to_owned();

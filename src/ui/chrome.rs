@@ -259,7 +259,9 @@ pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, intents: &m
             exported_forms(ui, folder, *count, intents);
             return;
         }
-        if let Some(Notice::Said(words)) = &state.notice {
+        if let Some(Notice::Done(words)) = &state.notice {
+            done(ui, words, state, intents);
+        } else if let Some(Notice::Said(words)) = &state.notice {
             ui.add(egui::Label::new(words).truncate()).on_hover_text(words);
         } else if let Some(current) = current {
             field_hint(ui, current);
@@ -299,6 +301,22 @@ fn field_hint(ui: &mut Ui, current: &Current) {
         ui.add(egui::Label::new(&current.words).truncate());
     });
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(keys));
+}
+
+/// What was done in one step, and the way back.
+fn done(ui: &mut Ui, words: &str, state: &State, intents: &mut Intents) {
+    const BUTTON: f32 = 96.0;
+    let width = (ui.available_width() - BUTTON).max(0.0);
+    ui.scope(|ui| {
+        ui.set_max_width(width);
+        ui.add(egui::Label::new(words).truncate()).on_hover_text(words);
+    });
+    if Command::Undo.enabled(state).is_ok() {
+        let button = super::widgets::small_button(ui, "Hoàn tác");
+        if button.on_hover_text("Ctrl+Z").clicked() {
+            intents.push(Intent::Run(Command::Undo));
+        }
+    }
 }
 
 /// What was exported, and the two ways to it.

@@ -203,7 +203,7 @@ pub fn show(
         ui.add_space(GAP);
         ui.horizontal(|ui| {
             let is_closed = ui.button("Đóng").clicked();
-            if let Some(Notice::Said(words)) = &state.notice {
+            if let Some(words) = state.notice.as_ref().and_then(Notice::words) {
                 ui.label(small(ui, words));
             }
             is_closed

@@ -227,6 +227,7 @@ impl<O: Outside> Window<O> {
             if matches!(&event, Event::Print(PrintEvent::Sent(_) | PrintEvent::Ready(_))) {
                 self.close_printing();
             }
+            self.note_step(&event);
             let before = self.state.open.as_ref().map(OpenReport::id);
             let effects = self.state.take(event);
             self.carry_out(ctx, effects);
@@ -234,6 +235,7 @@ impl<O: Outside> Window<O> {
             self.note_opened(before);
         }
         self.begin_month(ctx);
+        self.go_to_step(ctx);
         if is_told {
             self.cache.take_file(&self.state);
         }

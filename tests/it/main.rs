@@ -101,6 +101,7 @@ mod test_totals;
 mod test_typing;
 mod test_typing_fields;
 mod test_ui;
+mod test_undo;
 mod test_ways;
 mod test_which_report;
 #[cfg(unix)]

@@ -3,8 +3,9 @@
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::summaries::ReportNews;
-use crate::app::words::histories::StepNames;
+use crate::app::words::histories::{self, StepNames};
 use crate::calc::progress;
+use crate::document::Source;
 use crate::report::change::Edit;
 use crate::report::content::{Header, Report};
 use crate::report::deed::Deed;
@@ -77,6 +78,17 @@ impl Session {
     pub fn undo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
         let step = self.told(self.store.undoable(id))?;
         step.map(|step| self.take_back(id, step)).transpose()
+    }
+
+    /// Where something was changed, in the order in which it was done the first time.
+    ///
+    /// # Errors
+    /// When the report's template cannot be read.
+    pub fn places_of(&mut self, news: &ReportNews) -> Result<Vec<Source>, Problem> {
+        let template = self.template_of(news.row.id)?;
+        // Taking back goes from the last change to the first.
+        let changes = news.changes.iter().rev();
+        Ok(changes.map(|change| histories::of_change(change, &template).source).collect())
     }
 
     /// Does again what was taken back; none when nothing was.

@@ -10,6 +10,8 @@ use crate::app::message::NewFile;
 pub enum Notice {
     /// Words.
     Said(String),
+    /// What was done to the report in one step, which can be taken back from where it is said.
+    Done(String),
     /// The forms of all agencies were written; their folder can be opened.
     ExportedForms {
         /// The folder.
@@ -24,6 +26,16 @@ pub enum Notice {
         /// What is still open in the report that was exported; empty when nothing is.
         open: String,
     },
+}
+
+impl Notice {
+    /// The words of one that is only words.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Said(words) | Self::Done(words) => Some(words),
+            Self::ExportedForms { .. } | Self::Exported { .. } => None,
+        }
+    }
 }
 
 /// A question that must be answered before something is changed.

@@ -66,6 +66,8 @@ impl State {
                 let words = file.map_or_else(|| key.to_string(), |file| file.words_of(&key));
                 self.question = Some(Question::ReplaceReport { path, words });
             }
+            // The window knows where places are.
+            Event::LeadTo { .. } => {}
             Event::LogTold(answer) => self.log_told(answer),
             Event::Keep(event) => return self.kept(event),
             Event::Print(event) => return self.print_told(event),

@@ -149,7 +149,8 @@ impl State {
         let agency = plan.agency.clone();
         let effects = self.step_of(plan.edits(), Deed::FormTaken, agency);
         self.forms = None;
-        self.notice = Some(Notice::Said(said));
+        self.notice =
+            Some(if effects.is_empty() { Notice::Said(said) } else { Notice::Done(said) });
         effects
     }
 }

@@ -3,7 +3,9 @@
 use super::{Effect, Notice, State};
 use crate::app::message::Request;
 use crate::app::open_report::{Deed, OpenReport};
+use crate::app::words;
 use crate::report::change::Edit;
+use crate::report::field::Field;
 
 /// Said when the report cannot be changed.
 pub(in crate::app) const LOCKED: &str = "Báo cáo này đang khóa; hãy mở lại để sửa trước";
@@ -18,18 +20,41 @@ impl State {
     /// Carries out edits that belong together. What was typed before is saved on its own, so that one
     /// undo takes back just these. Nothing happens while the report cannot be changed.
     pub fn step(&mut self, edits: Vec<Edit>, deed: Deed) -> Vec<Effect> {
-        self.step_of(edits, deed, String::new())
+        let gone = self.taken_away(&edits, deed);
+        let effects = self.step_of(edits, deed, String::new());
+        if let Some(words) = gone.filter(|_| !effects.is_empty()) {
+            self.notice = Some(Notice::Done(words));
+        }
+        effects
     }
 
-    /// The same, and says what was done.
-    pub(in crate::app) fn step_saying(
-        &mut self,
-        edits: Vec<Edit>,
-        deed: Deed,
-        words: String,
-    ) -> Vec<Effect> {
+    /// What is said of a step that takes something out of the report as a whole.
+    fn taken_away(&self, edits: &[Edit], deed: Deed) -> Option<String> {
+        let report = self.open.as_ref()?.report();
+        match deed {
+            Deed::DocumentRemoved => edits.iter().find_map(|edit| match edit.field() {
+                Field::Document(list, id) => {
+                    let entry = report.entries(list).iter().find(|entry| entry.id == *id)?;
+                    Some(words::histories::removed_document(&entry.document))
+                }
+                _ => None,
+            }),
+            Deed::RowRemoved => edits.iter().find_map(|edit| match edit.field() {
+                Field::Row(key) => {
+                    let own = report.rows.get(key)?.own.as_ref()?;
+                    Some(words::histories::removed_row(own))
+                }
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The same, and says what was done; from there it can be taken back.
+    pub fn step_saying(&mut self, edits: Vec<Edit>, deed: Deed, words: String) -> Vec<Effect> {
         let effects = self.step(edits, deed);
-        self.notice = Some(Notice::Said(words));
+        self.notice =
+            Some(if effects.is_empty() { Notice::Said(words) } else { Notice::Done(words) });
         effects
     }
 

@@ -359,6 +359,22 @@ fn document(document: &IssuedDocument) -> String {
     if parts.is_empty() { NOTHING.to_owned() } else { parts.join(" ") }
 }
 
+/// What is said when a document was taken out of its list.
+pub fn removed_document(document: &IssuedDocument) -> String {
+    match self::document(document).as_str() {
+        NOTHING => "Đã xóa một văn bản chưa điền".to_owned(),
+        words => format!("Đã xóa văn bản “{words}”"),
+    }
+}
+
+/// What is said when a row of the office's own was taken away.
+pub fn removed_row(row: &OwnRow) -> String {
+    match row.label.trim() {
+        "" => "Đã xóa một dòng chưa có tên".to_owned(),
+        label => format!("Đã xóa dòng “{label}” và số liệu của dòng"),
+    }
+}
+
 fn header_words(header: &Header) -> String {
     let range = header.period.range;
     let status = words::status(&header.status);

@@ -181,14 +181,8 @@ impl Desk {
                 self.start_report(office, &form, period)
             }
             Request::Save { report, batch } => self.save(report, &batch),
-            Request::Undo(id) => {
-                let news = self.session()?.undo(id)?;
-                self.tell_changed(news, "Đã hoàn tác", "Không còn thay đổi nào để hoàn tác")
-            }
-            Request::Redo(id) => {
-                let news = self.session()?.redo(id)?;
-                self.tell_changed(news, "Đã làm lại", "Không còn gì để làm lại")
-            }
+            Request::Undo(id) => self.undo(id),
+            Request::Redo(id) => self.redo(id),
             Request::Export { report, format, path } => {
                 self.session()?.export(report, format, &path)?;
                 self.tell(Event::Exported(path))
@@ -403,6 +397,30 @@ impl Desk {
         })
     }
 
+    fn undo(&mut self, id: ReportId) -> Result<(), Problem> {
+        let Some(news) = self.session()?.undo(id)? else {
+            return self.say("Không còn thay đổi nào để hoàn tác");
+        };
+        let said = took_back("Đã hoàn tác", news.steps.redo.as_deref());
+        self.tell_step(news, &said)
+    }
+
+    fn redo(&mut self, id: ReportId) -> Result<(), Problem> {
+        let Some(news) = self.session()?.redo(id)? else {
+            return self.say("Không còn gì để làm lại");
+        };
+        let said = took_back("Đã làm lại", news.steps.undo.as_deref());
+        self.tell_step(news, &said)
+    }
+
+    /// Tells of a step of undo or redo, what it was and where it changed something.
+    fn tell_step(&mut self, news: ReportNews, said: &str) -> Result<(), Problem> {
+        let (report, places) = (news.row.id, self.session()?.places_of(&news)?);
+        self.inbox.tell(Event::Changed(Box::new(news)));
+        self.inbox.tell(Event::LeadTo { report, places });
+        self.say(said)
+    }
+
     /// Tells what changed in a report, or why nothing did.
     fn tell_changed(
         &self,
@@ -414,6 +432,11 @@ impl Desk {
         self.inbox.tell(Event::Changed(Box::new(news)));
         self.say(done)
     }
+}
+
+/// What was taken back or done again, by the name that the step has on its button.
+fn took_back(done: &str, step: Option<&str>) -> String {
+    step.map_or_else(|| done.to_owned(), |step| format!("{done}: {step}"))
 }
 
 #[cfg(test)]

@@ -224,6 +224,11 @@ impl Cells {
         self.land = Some(land);
     }
 
+    /// The keyboard goes to no cell of its own accord.
+    pub fn land_nowhere(&mut self) {
+        self.land = None;
+    }
+
     /// Whether the keyboard is to go somewhere.
     pub fn is_landing(&self) -> bool {
         self.land.is_some()

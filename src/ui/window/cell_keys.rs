@@ -164,7 +164,7 @@ impl<O: Outside> Window<O> {
         let Some(cell) = self.forms.cells.active().cloned() else {
             return;
         };
-        if matches!(self.state.notice, Some(Notice::Said(_))) {
+        if self.state.notice.as_ref().is_some_and(|notice| notice.words().is_some()) {
             // It was about what was done before.
             self.state.notice = None;
         }
@@ -277,9 +277,8 @@ impl<O: Outside> Window<O> {
             return;
         }
         let num_cells = edits.len();
-        let effects = self.state.step(edits, deed);
+        let effects = self.state.step_saying(edits, deed, format!("{done} {num_cells} ô"));
         self.carry_out(ctx, effects);
-        self.state.notice = Some(Notice::Said(format!("{done} {num_cells} ô")));
     }
 
     fn step_from(&self, from: &SheetCell, step: CellStep) -> Id {

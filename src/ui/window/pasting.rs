@@ -75,7 +75,7 @@ impl<O: Outside> Window<O> {
             })
         });
         if let Some(id) = wrong.map(|cell| cell.id) {
-            if let Some(Notice::Said(words)) = &mut self.state.notice {
+            if let Some(Notice::Said(words) | Notice::Done(words)) = &mut self.state.notice {
                 words.push_str("; ô sai đầu tiên đang được chọn");
             }
             self.drafts.next = Some(id);

@@ -7,10 +7,11 @@ use super::cell_keys::give_keyboard;
 use super::{Outside, Window};
 use crate::app::command::{Command, KeepCommand, MachineCommand};
 use crate::app::find;
-use crate::app::message::ReportId;
+use crate::app::message::{Event, ReportId};
 use crate::app::open_report::Page;
 use crate::app::state::{Effect, Notice, Screen};
 use crate::calc::progress::{self, Why};
+use crate::document::Source;
 use crate::report::template::Need;
 use crate::ui::backups::{self, BackupsView};
 use crate::ui::cells::sheet::{Sheet, SheetCell};
@@ -24,6 +25,7 @@ use crate::ui::offices::{self, OfficesView};
 use crate::ui::page_list;
 use crate::ui::password::{self, Guard, PasswordView};
 use crate::ui::printing::{self, PrintView};
+use crate::ui::spot;
 use crate::ui::widgets::field::Access;
 
 /// What stands in front of the window to find the way.
@@ -35,6 +37,15 @@ pub(super) struct Ways {
     comes_back: bool,
     /// Whether a report was opened and nobody did anything in it yet.
     begins: bool,
+    /// Where a step of undo or redo changed something, until the keyboard went there.
+    step: Option<StepPlaces>,
+}
+
+/// Where a step of undo or redo changed something.
+#[derive(Debug)]
+struct StepPlaces {
+    report: ReportId,
+    places: Vec<Source>,
 }
 
 /// What is opened by a command and closed again.
@@ -247,6 +258,37 @@ impl<O: Outside> Window<O> {
         let first = missing.find(|missing| missing.why == Why::Blank);
         let spot = first.and_then(|first| page_list::place(&first.what, open, self.forms.ids));
         if let Some(spot) = spot.filter(|_| is_new && !self.forms.cells.is_landing()) {
+            self.go_to(ctx, spot);
+        }
+    }
+
+    /// Takes note of where a step of undo or redo changed something.
+    pub(super) fn note_step(&mut self, event: &Event) {
+        if let Event::LeadTo { report, places } = event {
+            self.ways.step = Some(StepPlaces { report: *report, places: places.clone() });
+        }
+    }
+
+    /// The keyboard goes to what a step of undo or redo changed: it stays in its cell where that is a part of it.
+    pub(super) fn go_to_step(&mut self, ctx: &Context) {
+        let Some(StepPlaces { report, places }) = self.ways.step.take() else { return };
+        let is_shown = self.state.screen == Screen::Report && !self.is_in_front();
+        let open = self.state.open.as_ref().filter(|open| is_shown && open.id() == report);
+        let Some(open) = open else { return };
+        let is_its = |cell: &&CellName| places.contains(&Source::Figure(cell.key.clone()));
+        if let Some(cell) = self.forms.cells.last_of(&open.page).filter(is_its) {
+            self.forms.cells.land(Land::Cell(cell.clone()));
+            return;
+        }
+        let spot = places.iter().find_map(|place| match place {
+            Source::Entry(list, id) if open.report().entries(list).iter().all(|e| e.id != *id) => {
+                spot::of(&Source::Item(list.clone()), open, self.forms.ids)
+            }
+            place => spot::of(place, open, self.forms.ids),
+        });
+        if let Some(spot) = spot {
+            // Undo asked for the last cell of the page that was shown then.
+            self.forms.cells.land_nowhere();
             self.go_to(ctx, spot);
         }
     }
