@@ -170,7 +170,7 @@ impl Problem {
         Self::new(
             "Máy này không có hộp thoại chọn tệp",
             "Số liệu không thay đổi",
-            "Hãy cài gói xdg-desktop-portal-gtk hoặc zenity; hoặc xuất bằng lệnh: baocao06 export --help",
+            "Hãy cài gói xdg-desktop-portal-gtk hoặc zenity; hoặc nhập, xuất bằng lệnh: baocao06 --help",
         )
     }
 

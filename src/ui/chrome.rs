@@ -473,6 +473,13 @@ pub fn dialog(ui: &Ui, name: &str) -> Modal {
     Modal::new(Id::unique(name)).frame(Frame::window(ui.style()))
 }
 
+/// The buttons at the foot of what stands in front, from the right: as high as they are. A row that takes what
+/// height there is would keep a dialog as high as it once was.
+pub fn dialog_buttons<R>(ui: &mut Ui, buttons: impl FnOnce(&mut Ui) -> R) -> R {
+    let size = vec2(ui.available_width(), theme::BUTTON_HEIGHT);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), buttons).inner
+}
+
 /// Whether a field was left with Enter. Enter on anything else is for what has the keyboard: a button, a list.
 pub fn is_entered(field: &Response) -> bool {
     field.lost_focus() && field.ctx.input(|input| input.key_pressed(Key::Enter))

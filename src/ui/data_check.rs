@@ -1,6 +1,6 @@
 //! "Kiểm tra dữ liệu": what reading all of the data file came to, and what can be done about damage.
 
-use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
 
 use super::chrome;
 use super::forms::small;
@@ -41,8 +41,7 @@ pub fn show(ui: &Ui, view: &mut DataCheckView, state: &State, intents: &mut Inte
             _ => waiting_ui(ui, state),
         });
         ui.add_space(GAP);
-        let row = Layout::right_to_left(Align::Center);
-        ui.with_layout(row, |ui| buttons_ui(ui, view, state, intents));
+        chrome::dialog_buttons(ui, |ui| buttons_ui(ui, view, state, intents));
     });
     if response.should_close() {
         intents.push(Intent::CloseFront);

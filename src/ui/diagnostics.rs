@@ -1,6 +1,6 @@
 //! "Tệp chẩn đoán": what whoever helps the office will read, shown before it is saved.
 
-use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
 
 use super::chrome;
 use super::forms::small;
@@ -41,8 +41,7 @@ pub fn show(ui: &Ui, view: &mut DiagnosticsView, state: &State, intents: &mut In
             }
         });
         ui.add_space(GAP);
-        let row = Layout::right_to_left(Align::Center);
-        ui.with_layout(row, |ui| buttons_ui(ui, view, text, intents));
+        chrome::dialog_buttons(ui, |ui| buttons_ui(ui, view, text, intents));
     });
     if response.should_close() {
         intents.push(Intent::CloseFront);

@@ -25,6 +25,8 @@ use crate::report::key::FigureKey;
 
 /// Between the menu of pages and the lower edge of the window, in points.
 const MENU_MARGIN: f32 = 16.0;
+/// In a lower list what is to be done scrolls with the pages.
+const LOW: f32 = 460.0;
 /// Where names begin behind a number.
 const INDENT: f32 = 46.0;
 /// Where the name of a part of a group begins.
@@ -40,9 +42,17 @@ pub fn pages(
     entries: &[PageEntry],
     intents: &mut Intents,
 ) {
-    ui.scope(|ui| to_do_ui(ui, to_do, intents));
-    ui.add_space(theme::GAP);
+    // With large letters the list needs all the height there is.
+    let is_low = ui.available_height() < LOW;
+    if !is_low {
+        ui.scope(|ui| to_do_ui(ui, to_do, intents));
+        ui.add_space(theme::GAP);
+    }
     ScrollArea::vertical().id_salt("pages").auto_shrink([false, false]).show(ui, |ui| {
+        if is_low {
+            ui.scope(|ui| to_do_ui(ui, to_do, intents));
+            ui.add_space(theme::GAP);
+        }
         ui.spacing_mut().item_spacing.y = 2.0;
         let shown_id = ui.scope_id().with("shown page");
         let shown = ui.data(|data| data.get_temp::<String>(shown_id));

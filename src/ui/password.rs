@@ -1,7 +1,7 @@
 //! "Mật khẩu mở tệp…" and "Mã hóa tệp dữ liệu…": have a password asked for, encrypt the open file, change or take away
 //! either, and say before what that does and what it does not.
 
-use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
 
 use super::chrome;
 use super::forms::small;
@@ -114,7 +114,7 @@ pub fn show(
         let body = ScrollArea::vertical().max_height(room.y).auto_shrink([false, true]);
         let is_entered = body.show(ui, |ui| body_ui(ui, view, protection)).inner;
         said_ui(ui, view, state);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        chrome::dialog_buttons(ui, |ui| {
             buttons_ui(ui, view, protection, intents);
         });
         if is_entered {

@@ -1,7 +1,7 @@
 //! "In…": which pages of the open report, how often, on which printer. The PDF in the system's viewer is the way that
 //! is always there, also without a printer.
 
-use egui::{Align, Button, Label, Layout, RichText, TextEdit, Ui, vec2};
+use egui::{Button, Label, RichText, TextEdit, Ui, vec2};
 
 use super::chrome;
 use super::forms::small;
@@ -81,7 +81,7 @@ pub fn show(ui: &Ui, view: &mut PrintView, state: &State, intents: &mut Intents)
         });
         errors_ui(ui, state);
         said_ui(ui, view, state);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        chrome::dialog_buttons(ui, |ui| {
             buttons_ui(ui, view, printer, intents);
         });
     });

@@ -1,6 +1,6 @@
 //! The one question that is asked before something is changed.
 
-use egui::{Align, Button, Label, Layout, RichText, Ui, vec2};
+use egui::{Button, Label, RichText, Ui, vec2};
 
 use super::chrome;
 use super::intent::{Intent, Intents};
@@ -77,7 +77,7 @@ pub fn show(ui: &Ui, question: &Question, intents: &mut Intents) {
         ui.label(RichText::new(title).font(theme::heading()));
         ui.add(Label::new(words).wrap());
         ui.add_space(theme::GAP);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        chrome::dialog_buttons(ui, |ui| {
             answers(ui, question, yes, intents);
         });
     });

@@ -224,7 +224,7 @@ impl<O: Outside> Window<O> {
                 ctx.memory_mut(|memory| memory.stop_text_input());
             }
             self.forget_passwords(&event);
-            if matches!(&event, Event::Print(PrintEvent::Sent(_) | PrintEvent::Ready(_))) {
+            if matches!(&event, Event::Print(PrintEvent::Sent(_) | PrintEvent::Ready { .. })) {
                 self.close_printing();
             }
             self.note_step(&event);

@@ -57,6 +57,8 @@ fn all_fifteen_services_are_on_one_screen_of_an_office_laptop() {
     assert_eq!(whole.count(), 15, "{fields:?} in {form:?}");
     let total = harness.get_by_label("Tất cả dịch vụ").rect();
     assert!(form.contains(total.bottom()), "{total:?}");
+    // Their frames are inside their rows.
+    assert!(fields.iter().all(|rect| rect.height() <= 28.0), "{fields:?}");
     for (one, next) in fields.iter().zip(fields.iter().skip(1)) {
         let apart = next.center().y - one.center().y;
         assert!((28.0..=36.0).contains(&apart), "rows are {apart} points apart");

@@ -3,6 +3,7 @@
 use baocao06::app::message::{Event, PrintEvent, PrintRequest, Request};
 use baocao06::app::platform::preferences::Theme;
 use baocao06::app::printing::{Destination, PageChoice, Print, Printer};
+use baocao06::app::problem::Problem;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -83,10 +84,27 @@ fn without_a_printer_the_pdf_is_opened() {
     harness.run_steps(3);
     assert_eq!(printed(&mut harness).unwrap().to, Destination::Viewer);
     let path = std::path::PathBuf::from("/tmp/a.pdf");
-    tell(&mut harness, Event::Print(PrintEvent::Ready(path.clone())));
+    tell(&mut harness, Event::Print(PrintEvent::Ready { path: path.clone(), copies: 3 }));
     harness.run();
     assert_eq!(harness.state_mut().as_mut().unwrap().outside().opened, [path]);
     assert!(harness.query_by_label("In báo cáo").is_none());
+    // How many the viewer prints is asked there.
+    assert!(harness.query_by_label_contains("và chọn 3 bản").is_some());
+}
+
+#[test]
+fn a_printer_that_takes_nothing_is_told_once() {
+    let mut harness = sheet(&[]);
+    let problem = Problem::no_thread_to_print(&std::io::Error::other("full"));
+    let (title, words) =
+        (problem.title.clone(), format!("{}. {}", problem.title, problem.advice()));
+    tell(&mut harness, Event::Failed(problem));
+    harness.run();
+    assert!(harness.query_by_label(&words).is_some());
+    assert!(harness.query_by_label(&title).is_none(), "nor in the banner behind it");
+    harness.get_by_label("Đóng").click();
+    harness.run();
+    assert!(harness.query_by_label(&title).is_none(), "it was told");
 }
 
 #[test]

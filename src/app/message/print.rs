@@ -26,6 +26,11 @@ pub enum PrintEvent {
     Found(Vec<Printer>),
     /// A printer has the pages; what is said about it.
     Sent(String),
-    /// The pages are a file that the system's viewer is to show.
-    Ready(PathBuf),
+    /// The pages are a file that the system's viewer is to show, from which so many copies are wanted.
+    Ready {
+        /// The file.
+        path: PathBuf,
+        /// How many copies.
+        copies: u32,
+    },
 }

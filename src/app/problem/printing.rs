@@ -37,6 +37,13 @@ impl Problem {
         Self::new(format!("Máy in “{printer}” không nhận được bản in"), KEPT, to_do)
     }
 
+    /// The system has no room for one more thing to be done beside the others.
+    pub fn no_thread_to_print(err: &std::io::Error) -> Self {
+        tracing::warn!(kind = ?err.kind(), "no thread for a print");
+        let to_do = "Hãy đóng bớt chương trình khác rồi thử lại, hoặc dùng “Xuất PDF…”";
+        Self::new("Máy đang quá tải nên chưa in được", KEPT, to_do)
+    }
+
     /// The pages could not be put where the printer takes them from.
     pub fn no_place_to_print(err: &std::io::Error) -> Self {
         tracing::warn!(kind = ?err.kind(), "no place for a print");

@@ -36,9 +36,12 @@ impl State {
                 self.notice = Some(Notice::Said(words));
                 Vec::new()
             }
-            PrintEvent::Ready(path) => {
+            PrintEvent::Ready { path, copies } => {
                 let words = "Đã mở các trang bằng chương trình xem PDF, hãy bấm Ctrl+P ở đó để in";
-                self.notice = Some(Notice::Said(words.to_owned()));
+                // How many it prints is asked there.
+                let of_copies =
+                    if copies > 1 { format!(" và chọn {copies} bản") } else { String::new() };
+                self.notice = Some(Notice::Said(format!("{words}{of_copies}")));
                 vec![Effect::OpenInSystem(path)]
             }
         }

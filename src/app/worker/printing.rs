@@ -27,7 +27,8 @@ impl Desk {
         let path: PathBuf = folder.join(&printed.name);
         exports::write_whole(&path, &printed.bytes)?;
         let Destination::Printer(printer) = print.to else {
-            return self.tell(Event::Print(PrintEvent::Ready(path)));
+            let copies = print.copies;
+            return self.tell(Event::Print(PrintEvent::Ready { path, copies }));
         };
         let (num_pages, copies) = (printed.num_pages, print.copies);
         self.aside(move || {
@@ -56,6 +57,6 @@ impl Desk {
         let inbox = Arc::clone(&self.inbox);
         let thread = std::thread::Builder::new().name("printing".to_owned());
         let spawned = thread.spawn(move || inbox.tell(work()));
-        spawned.map(drop).map_err(|err| Problem::no_place_to_print(&err))
+        spawned.map(drop).map_err(|err| Problem::no_thread_to_print(&err))
     }
 }

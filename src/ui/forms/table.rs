@@ -10,17 +10,20 @@ mod measures;
 mod rows;
 mod words;
 
+use std::collections::HashSet;
+
+use egui::emath::GuiRounding as _;
 use egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use egui_extras::{Column as Width, TableBody, TableBuilder, TableRow as Line};
 
 use before::BeforeColumn;
 use columns::{ShownColumn, Titles, Widths, pinned_heading, positions, shown_columns};
 pub use heights::RowHeights;
-use heights::{heights, needed_rows};
+use heights::{Names, heights, needed_rows};
 use measures::Measures;
 
 use super::{Form, figures, small};
-use crate::app::platform::preferences::{Before, Density};
+use crate::app::platform::preferences::Before;
 use crate::calc::results::Outcome;
 use crate::report::key::{FigureKey, ItemKey};
 use crate::report::number::ReadError;
@@ -72,11 +75,14 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
     let taste = form.view.taste;
     let before = BeforeColumn::of(form, item, table);
     let all = shown_columns(table, &before);
-    let measures = Measures::of(taste.density);
-    ui.spacing_mut().item_spacing.y = measures.gap;
     let widths = Widths::fitting(&all, ui.available_width());
+    let widths =
+        widths.with_providers(&all, ui.available_width(), providers_width(ui, form, table));
     let columns: Vec<ShownColumn<'_>> =
         all.into_iter().filter(|column| widths.has_room(column)).collect();
+    let has_before = columns.iter().any(|column| matches!(column, ShownColumn::Before));
+    let measures = Measures::of(taste, if has_before { 2 } else { 1 });
+    ui.spacing_mut().item_spacing.y = measures.gap;
     let mut builder = TableBuilder::new(ui)
         .id_salt(item.key.as_str())
         .vscroll(false)
@@ -108,6 +114,19 @@ fn rows_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item, table: &Table) {
     form.view.row_heights.insert(item.key.clone(), looks.heights);
 }
 
+/// How wide the longest name of those who carry out a row is.
+fn providers_width(ui: &Ui, form: &Form<'_>, table: &Table) -> f32 {
+    let (report, template) = (form.open.report(), form.open.template());
+    let on = table.rows.iter().filter(|row| report.is_on(row));
+    let names: HashSet<&str> = on.map(|row| report.provider(template, row)).collect();
+    let color = Tokens::of(ui).text;
+    let width = |name: &str| {
+        let galley = ui.painter().layout_no_wrap(name.to_owned(), theme::body(), color);
+        galley.size().x.ceil()
+    };
+    names.into_iter().map(width).fold(0.0, f32::max)
+}
+
 impl<'t> Looks<'t> {
     fn titles(&self) -> Titles<'_, 't> {
         Titles { columns: &self.columns, before: &self.before, measures: &self.measures }
@@ -125,7 +144,8 @@ fn body_rows<'t>(
     let report = form.open.report();
     let rows: Vec<&TableRow> = table.rows.iter().filter(|row| report.is_on(row)).collect();
     let kept = std::mem::take(&mut looks.heights);
-    looks.heights = heights(body, form, kept, &rows, &looks.columns);
+    let names = Names { shown: &looks.columns, measures: &looks.measures };
+    looks.heights = heights(body, form, kept, &rows, names);
     let needed = needed_rows(form, looks.item, &rows);
     let gap = body.ui_mut().spacing().item_spacing.y;
     let screen = body.ui_mut().clip_rect().y_range().expand(AROUND);
@@ -197,11 +217,11 @@ fn row_ui(
 
 fn words_cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: ShownRow<'_>) {
     match &column.kind {
-        ColumnKind::Position => text(ui, (row.number + 1).to_string()),
+        ColumnKind::Position => text(ui, row, (row.number + 1).to_string()),
         ColumnKind::Label => name(ui, form, row),
         ColumnKind::Provider => {
             let template = form.open.template();
-            text(ui, form.open.report().provider(template, row.row).to_owned());
+            text(ui, row, form.open.report().provider(template, row.row).to_owned());
         }
         ColumnKind::Words(words) => {
             let rect = field_rect(ui, &row.looks.measures);
@@ -234,12 +254,16 @@ fn separator(ui: &Ui) {
     let clip = ui.clip_rect().expand2(vec2(theme::GAP / 2.0, 1.0));
     let line = rect.x_range().expand(theme::GAP / 2.0);
     let stroke = egui::Stroke::new(1.0, color);
-    ui.painter().with_clip_rect(clip).hline(line, rect.top(), stroke);
+    // On whole pixels: between two of them, with larger letters, a line fades and some are not seen at all.
+    let y = rect.top().round_to_pixel_center(ui.pixels_per_point());
+    ui.painter().with_clip_rect(clip).hline(line, y, stroke);
 }
 
 /// A short text, as high in its row as what is typed there.
-fn text(ui: &mut Ui, text: String) {
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+fn text(ui: &mut Ui, row: ShownRow<'_>, text: String) {
+    let rect = field_rect(ui, &row.looks.measures);
+    let layout = Layout::left_to_right(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         ui.add(egui::Label::new(text).truncate());
     });
 }
@@ -340,7 +364,7 @@ fn before(ui: &mut Ui, form: &Form<'_>, figure: &Figure, field: Rect) {
 
 /// Small print under a field, at its right.
 fn small_below(ui: &mut Ui, field: Rect, text: RichText) -> egui::Response {
-    let size = vec2(field.width() - 4.0, Measures::of(Density::Roomy).below);
+    let size = vec2(field.width() - 4.0, measures::BELOW);
     let rect = Rect::from_min_size(pos2(field.left(), field.bottom()), size);
     figures::right_text(ui, rect, text)
 }

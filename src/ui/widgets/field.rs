@@ -412,7 +412,7 @@ pub(super) fn editor<'t>(ui: &Ui, field: &Field<'_>, text: &'t mut dyn TextBuffe
 }
 
 fn margin(field: &Field<'_>) -> Margin {
-    Margin::symmetric(8, if field.lines == 1 { 4 } else { 6 })
+    Margin::symmetric(8, if field.lines == 1 { 2 } else { 6 })
 }
 
 /// Name and state for screen readers.

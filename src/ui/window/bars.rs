@@ -11,6 +11,7 @@ use crate::ui::{chrome, open_report, recent};
 impl<O: Outside> Window<O> {
     /// The bar of the screen, that the file can only be looked at, and what went wrong.
     pub(super) fn top(&mut self, ui: &mut Ui) {
+        let is_problem_told = self.is_problem_told();
         let intents = &mut self.intents;
         let bar = chrome::bar(ui);
         match self.state.screen {
@@ -45,7 +46,7 @@ impl<O: Outside> Window<O> {
                 .frame(frame)
                 .show(ui, |ui| recent::sample_strip(ui, &self.state, intents));
         }
-        if let Some(problem) = self.state.shown_problem() {
+        if let Some(problem) = self.state.shown_problem().filter(|_| !is_problem_told) {
             let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
             Panel::top("problem")
                 .frame(frame)

@@ -9,6 +9,7 @@ use crate::app::command::{Command, KeepCommand, MachineCommand};
 use crate::app::find;
 use crate::app::message::{Event, ReportId};
 use crate::app::open_report::Page;
+use crate::app::problem::About;
 use crate::app::state::{Effect, Notice, Screen};
 use crate::calc::progress::{self, Why};
 use crate::document::Source;
@@ -125,6 +126,17 @@ impl<O: Outside> Window<O> {
         self.drafts.forget();
     }
 
+    /// Whether what stands in front tells itself what went wrong with it, so that it is not told a second time
+    /// behind it. That something is not saved is told in every place.
+    pub(super) fn is_problem_told(&self) -> bool {
+        let tells = matches!(
+            self.ways.front,
+            Some(Front::Printing(_) | Front::Password(_) | Front::DataCheck(_))
+        );
+        let about = self.state.problem.as_ref().map(|problem| problem.about);
+        tells && matches!(about, Some(About::Other | About::Password))
+    }
+
     /// Draws what stands in front.
     pub(super) fn ways_ui(&mut self, ui: &Ui) {
         let (state, drafts, intents) = (&self.state, &mut self.drafts, &mut self.intents);
@@ -165,6 +177,9 @@ impl<O: Outside> Window<O> {
 
     /// What stood in front is closed, and the keyboard goes back to the cell it was in.
     pub(super) fn close_front(&mut self) {
+        if self.is_problem_told() {
+            self.state.problem = None;
+        }
         self.ways.front = None;
         if std::mem::take(&mut self.ways.comes_back) {
             self.forms.cells.land(Land::Last);

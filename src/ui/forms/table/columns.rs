@@ -50,7 +50,7 @@ const NARROW: Widths = Widths {
     words: 120.0,
     figure: 84.0,
     rate: 62.0,
-    printed: 72.0,
+    printed: 68.0,
     before: None,
 };
 /// A day can still be read in a column of words.
@@ -140,12 +140,7 @@ impl Widths {
     /// The widths that there is room for: where even narrow columns are too wide together, those of words give
     /// way.
     pub(super) fn fitting(columns: &[ShownColumn<'_>], room: f32) -> Self {
-        let lacking = |widths: Self| {
-            let shown = columns.iter().filter(|column| widths.has_room(column));
-            let wide =
-                shown.map(|column| widths.of(column).unwrap_or(widths.label_min) + theme::GAP);
-            wide.sum::<f32>() - theme::GAP - room
-        };
+        let lacking = |widths: Self| widths.lacking(columns, room);
         let roomy = [ROOMY, USUAL, Self { before: None, ..USUAL }];
         if let Some(widths) = roomy.into_iter().find(|widths| lacking(*widths) <= 0.0) {
             return widths;
@@ -154,6 +149,26 @@ impl Widths {
         let num_words = columns.iter().filter(is_words).map(|_| 1.0).sum::<f32>().max(1.0);
         let words = NARROW.words - lacking(NARROW).max(0.0) / num_words;
         Self { words: words.max(WORDS_MIN), ..NARROW }
+    }
+
+    /// These with as much for the names of those who carry out a row as they want: up to half of what the names of
+    /// rows have to spare.
+    pub(super) fn with_providers(
+        self,
+        columns: &[ShownColumn<'_>],
+        room: f32,
+        wanted: f32,
+    ) -> Self {
+        let spare = (-self.lacking(columns, room)).max(0.0) / 2.0;
+        let provider = self.provider.map(|width| width.max(wanted.min(width + spare)));
+        Self { provider, ..self }
+    }
+
+    /// How much wider than the room the columns are together.
+    fn lacking(&self, columns: &[ShownColumn<'_>], room: f32) -> f32 {
+        let shown = columns.iter().filter(|column| self.has_room(column));
+        let wide = shown.map(|column| self.of(column).unwrap_or(self.label_min) + theme::GAP);
+        wide.sum::<f32>() - theme::GAP - room
     }
 
     /// Whether a column is shown.

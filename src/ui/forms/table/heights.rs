@@ -7,11 +7,10 @@ use egui_extras::TableBody;
 
 use super::columns::{ShownColumn, label_width};
 use super::measures::Measures;
-use crate::app::platform::preferences::Density;
 use crate::report::key::{ItemKey, RowKey};
 use crate::report::template::TableRow;
 use crate::ui::field_id::FieldIds;
-use crate::ui::forms::Form;
+use crate::ui::forms::{Form, Taste};
 use crate::ui::spot::Goal;
 
 /// The heights of the rows of a table. A name is laid out anew only when it is another one or has another
@@ -26,7 +25,14 @@ pub struct RowHeights {
 }
 
 /// What decides how high a name is, besides the name.
-type NameLayout = (u32, Density);
+type NameLayout = (u32, Taste);
+
+/// The columns that the names stand among, and the measures of their rows.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub(super) shown: &'a [ShownColumn<'a>],
+    pub(super) measures: &'a Measures,
+}
 
 /// How high a name is.
 #[derive(Debug, Clone)]
@@ -60,11 +66,10 @@ pub(super) fn heights(
     form: &Form<'_>,
     mut kept: RowHeights,
     rows: &[&TableRow],
-    shown: &[ShownColumn<'_>],
+    looks: Names<'_>,
 ) -> RowHeights {
-    let width = label_width(body.widths(), shown);
-    let density = form.view.taste.density;
-    let layout = (width.to_bits(), density);
+    let width = label_width(body.widths(), looks.shown);
+    let layout = (width.to_bits(), form.view.taste);
     if kept.layout != layout {
         kept.names.clear();
         kept.layout = layout;
@@ -72,8 +77,8 @@ pub(super) fn heights(
     let made_of = Some((form.view.ids, form.open.revision(), layout));
     if kept.made_of != made_of {
         let ui = &*body.ui_mut();
-        let measures = Measures::of(density);
-        let height = |row: &&TableRow| measures.row(kept.name(ui, row, &measures, width));
+        let measures = looks.measures;
+        let height = |row: &&TableRow| measures.row(kept.name(ui, row, measures, width));
         kept.heights = rows.iter().map(height).collect();
         kept.made_of = made_of;
     }

@@ -3,9 +3,13 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId};
 
-use crate::app::platform::preferences::Density;
+use crate::app::platform::preferences::{Before, Density};
 use crate::report::template::TableRow;
+use crate::ui::forms::Taste;
 use crate::ui::theme;
+
+/// How high what the period before said stands under a field.
+pub(super) const BELOW: f32 = 17.0;
 
 /// The measures of rows, in points.
 #[derive(Debug, Clone, Copy)]
@@ -27,14 +31,15 @@ pub(super) struct Measures {
 }
 
 impl Measures {
-    /// Those of a density.
-    pub(super) fn of(density: Density) -> Self {
-        match density {
+    /// Those of a taste, with so many lines in the titles of columns. What is hidden of the period before takes no
+    /// room.
+    pub(super) fn of(taste: Taste, title_lines: usize) -> Self {
+        match taste.density {
             Density::Compact => Self {
                 pad: 1.0,
                 gap: 0.0,
                 below: 0.0,
-                header: 36.0,
+                header: if title_lines > 1 { 36.0 } else { 22.0 },
                 line: 16.5,
                 letters: 13.0,
                 name_lines: 2,
@@ -42,7 +47,7 @@ impl Measures {
             Density::Roomy => Self {
                 pad: 6.0,
                 gap: 8.0,
-                below: 17.0,
+                below: if taste.before == Before::Shown { BELOW } else { 0.0 },
                 header: 22.0,
                 line: 19.0,
                 letters: 14.0,
