@@ -5,15 +5,26 @@ use super::open_report::{Deed, OpenReport};
 use super::state::steps::LOCKED;
 use super::state::{Effect, Notice, State};
 use crate::app::words;
-use crate::calc::block::{Block, BlockError, Options, Plan, Slot, Targets};
+use crate::calc::block::{Block, BlockError, Form, Options, Plan, Slot, Targets};
+use crate::report::key::ItemKey;
 
 /// A block on its way into the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paste {
     block: Block,
-    slots: Vec<Vec<Slot>>,
+    at: PasteAt,
     options: Options,
     plan: Plan,
+}
+
+/// Where a block is put.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasteAt {
+    /// The table or list of figures with the active cell: a whole sheet is put into it by the names of its rows.
+    pub item: ItemKey,
+    /// The rows of the form from that of the active cell on, each from the active column on: anything else is put
+    /// over them cell by cell.
+    pub slots: Vec<Vec<Slot>>,
 }
 
 impl Paste {
@@ -29,27 +40,29 @@ impl Paste {
 }
 
 impl OpenReport {
-    /// Plans a text of the clipboard over the cells of the form: `slots` are its rows from that of
-    /// the active cell on, each from the active column on. Nothing is changed.
+    /// Plans a text of the clipboard over the cells of the form. Nothing is changed.
     ///
     /// # Errors
     /// When the text is no block, or names persons; [`words::pasting::block_error`] tells it.
-    pub fn plan_paste(&self, text: &str, slots: Vec<Vec<Slot>>) -> Result<Paste, BlockError> {
+    pub fn plan_paste(&self, text: &str, at: PasteAt) -> Result<Paste, BlockError> {
         let block = Block::parse(text)?.without_persons()?;
         let options = Options::default();
-        let plan = self.plan(&block, &slots, options);
-        Ok(Paste { block, slots, options, plan })
+        let plan = self.plan(&block, &at, options);
+        Ok(Paste { block, at, options, plan })
     }
 
     /// Plans a block anew, with other options or because the report has changed.
     pub fn plan_again(&self, paste: &mut Paste, options: Options) {
         paste.options = options;
-        paste.plan = self.plan(&paste.block, &paste.slots, options);
+        paste.plan = self.plan(&paste.block, &paste.at, options);
     }
 
-    fn plan(&self, block: &Block, slots: &[Vec<Slot>], options: Options) -> Plan {
-        let targets = Targets::new(slots, self.report(), self.template());
-        Plan::new(block, &targets, options)
+    fn plan(&self, block: &Block, at: &PasteAt, options: Options) -> Plan {
+        let form = Form { report: self.report(), template: self.template(), item: &at.item };
+        Plan::of_sheet(block, form, options).unwrap_or_else(|| {
+            let targets = Targets::new(&at.slots, self.report(), self.template());
+            Plan::new(block, &targets, options)
+        })
     }
 
     /// Cells of the form as they stand on the screen, as a text that spreadsheets paste as cells;
@@ -60,8 +73,8 @@ impl OpenReport {
 }
 
 impl State {
-    /// Carries out a paste as it was shown, and says what became of it. What cannot be taken stays
-    /// as it was; [`Plan::first_refused`] tells where.
+    /// Carries out a paste as it was shown, and says what became of it. What cannot be read is kept as it was
+    /// typed; [`Plan::first_unread`] tells where.
     pub fn paste(&mut self, mut paste: Paste) -> Vec<Effect> {
         let Some(open) = &self.open else {
             return Vec::new();
@@ -73,7 +86,7 @@ impl State {
             self.notice = Some(Notice::Said(LOCKED.to_owned()));
             return Vec::new();
         }
-        let said = words::pasting::summary(paste.plan.counts());
+        let said = words::pasting::summary(&paste.plan);
         self.step_saying(paste.plan.edits().to_vec(), Deed::Pasted, said)
     }
 }

@@ -5,7 +5,7 @@ use crate::app::message::{Event, FileSummary, Request};
 use crate::app::platform::preferences::Preferences;
 use crate::app::session::Session;
 use crate::calc::block::Separator;
-use crate::report::key::FigureKey;
+use crate::report::key::{FigureKey, ItemKey};
 use crate::report::number::format_value;
 
 /// The window's state with the sample's May open, and the data file behind it.
@@ -76,6 +76,10 @@ fn key(name: &str) -> FigureKey {
     FigureKey::parse(&format!("services.{name}")).unwrap()
 }
 
+fn place() -> PasteAt {
+    PasteAt { item: ItemKey::parse("services").unwrap(), slots: slots() }
+}
+
 fn slots() -> Vec<Vec<Slot>> {
     let rows = ["id_card", "residence_permanent", "residence_temporary"];
     let columns = ["direct", "online", "rate"];
@@ -89,13 +93,13 @@ fn a_paste_is_one_step_of_undo_apart_from_what_was_typed_before() {
     let typed = key("absence.direct");
     office.open_report().type_figure(&typed, "4", super::super::open_report::Typing::Finished);
     let text = "1.400\t1.500\t\r\nmười\t880\t90%\r\n-\t\t\r\n";
-    let paste = office.open_report().plan_paste(text, slots()).unwrap();
-    assert!(!paste.plan().needs_preview());
+    let paste = office.open_report().plan_paste(text, place()).unwrap();
+    assert!(paste.plan().needs_preview(), "numbers stand there, and a cell cannot be read");
     let effects = office.state.paste(paste);
     assert_eq!(office.work(effects), 2, "what was typed, and what was pasted");
-    assert_eq!(office.said(), "Đã dán 3 ô, không đổi 1, bỏ qua 4, sai 1");
+    assert_eq!(office.said(), "Đã dán 4 ô, không đổi 1, bỏ qua 4, không đọc được 1");
     assert_eq!(office.shown("id_card.direct"), "1.400");
-    assert_eq!(office.shown("residence_permanent.direct"), "113", "a wrong cell changes nothing");
+    assert_eq!(office.shown("residence_permanent.direct"), "mười", "as it was typed");
     office.load();
     assert_eq!(office.shown("residence_temporary.direct"), "-", "it is in the file");
     office.undo();
@@ -109,7 +113,7 @@ fn a_paste_is_one_step_of_undo_apart_from_what_was_typed_before() {
 #[test]
 fn the_plan_is_made_anew_when_it_is_carried_out() {
     let mut office = Office::new();
-    let mut paste = office.open_report().plan_paste("1,400\t7", slots()).unwrap();
+    let mut paste = office.open_report().plan_paste("1,400\t7", place()).unwrap();
     let (asked, answers) = words::pasting::question(paste.plan().question.as_ref().unwrap());
     assert!(asked.starts_with("“1,400” ở “"), "{asked}");
     assert_eq!(answers, ["Ngăn hàng nghìn: 1.400", "Dấu thập phân: để lại, không dán"]);
@@ -129,7 +133,7 @@ fn a_final_month_is_not_pasted_into() {
     let mut header = office.open_report().report().header.clone();
     header.status = crate::report::content::ReportStatus::Final { at };
     office.open_report().set_header(header);
-    let paste = office.open_report().plan_paste("1.400", slots()).unwrap();
+    let paste = office.open_report().plan_paste("1.400", place()).unwrap();
     assert!(office.state.paste(paste).is_empty());
     assert_eq!(office.shown("id_card.direct"), "1.317");
     let said = &office.state.notice;
@@ -141,10 +145,10 @@ fn copied_cells_are_pasted_back_unchanged() {
     let mut office = Office::new();
     let text = office.open_report().copied(&slots()).unwrap();
     assert_eq!(text.lines().next(), Some("1.317\t305\t19%"));
-    let paste = office.open_report().plan_paste(&text, slots()).unwrap();
+    let paste = office.open_report().plan_paste(&text, place()).unwrap();
     assert_eq!(paste.plan().counts().unchanged, 6);
     assert_eq!(office.open_report().copied(&[]), None);
-    let err = office.open_report().plan_paste("", slots()).unwrap_err();
+    let err = office.open_report().plan_paste("", place()).unwrap_err();
     assert_eq!(words::pasting::block_error(&err), "Không có ô nào để dán");
 }
 
@@ -152,7 +156,7 @@ fn copied_cells_are_pasted_back_unchanged() {
 fn what_is_shown_before_is_told_in_words() {
     let mut office = Office::new();
     let text = "1\t2\t3\tthừa\r\n1.317\t1,5\t\tHå s¬ tiÕp nhËn\r\n";
-    let paste = office.open_report().plan_paste(text, slots()).unwrap();
+    let paste = office.open_report().plan_paste(text, place()).unwrap();
     let cautions = words::pasting::cautions(paste.plan());
     assert_eq!(cautions[0], "Khối lớn hơn bảng: thừa 1 cột sẽ không được dán");
     assert_eq!(cautions[1], "Cột thứ 4 gõ bằng TCVN3 (.VnTime): được chuyển sang Unicode");
@@ -160,7 +164,7 @@ fn what_is_shown_before_is_told_in_words() {
     assert_eq!(words[0], "đổi từ 1.317 thành 1");
     assert_eq!(words[2], "bỏ qua: ô tự tính");
     assert_eq!(words[3], "ngoài bảng");
-    assert!(words[5].starts_with("sai: “1,5”. "), "{}", words[5]);
+    assert!(words[5].starts_with("giữ nguyên chữ “1,5” thay cho 880 để sửa sau. "), "{}", words[5]);
     assert_eq!(words[6], "bỏ qua: ô trống");
 }
 
@@ -168,12 +172,12 @@ fn what_is_shown_before_is_told_in_words() {
 fn a_block_that_names_persons_is_refused_as_a_whole() {
     let mut office = Office::new();
     let text = "Họ và tên\tSố CCCD\tSố hồ sơ\r\nNguyễn Văn A\t079203012345\t1\r\nTrần Thị B\t058195004321\t2\r\n";
-    let err = office.open_report().plan_paste(text, slots()).unwrap_err();
+    let err = office.open_report().plan_paste(text, place()).unwrap_err();
     assert_eq!(
         words::pasting::block_error(&err),
         "Chưa dán: cột thứ 2 “Số CCCD” có 2 ô giống số định danh (CCCD). Chương trình giữ số đếm, không giữ người: hãy bỏ phần đó, hoặc chỉ nhập tổng số"
     );
     // Counts of them are counts.
     let counts = "Số CCCD\tĐã cấp\r\n1.234\t305\r\n";
-    assert!(office.open_report().plan_paste(counts, slots()).is_ok());
+    assert!(office.open_report().plan_paste(counts, place()).is_ok());
 }

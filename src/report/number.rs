@@ -233,8 +233,13 @@ fn split_qualifier(clean: &str) -> (Option<Qualifier>, &str) {
     (None, clean)
 }
 
-/// What stands behind a minus sign in front of a number.
+/// What stands behind a minus sign in front of a number, or in the brackets that mean one in accounts: "(12)".
 fn without_minus(text: &str) -> Option<&str> {
+    let in_brackets = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).map(str::trim);
+    if let Some(number) = in_brackets.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return Some(number);
+    }
     let rest = text.strip_prefix(['-', '−', '–'])?.trim_start();
     rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
 }

@@ -161,3 +161,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn brackets_mean_a_negative_number() {
+    let any = Accepted { kind: NumberKind::Count, sign: Sign::Any };
+    assert_eq!(read("(12)", NumberKind::Count), Err(ReadError::Negative));
+    assert_eq!(read("(1.234,00)", any), Ok(Value::count(-1_234)));
+    assert_eq!(read("(1)2", NumberKind::Count), Err(ReadError::NotANumber('(')));
+    assert_eq!(read("()", NumberKind::Count), Err(ReadError::NotANumber('(')));
+}

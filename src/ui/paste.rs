@@ -67,7 +67,8 @@ fn choices(ui: &mut Ui, paste: &Paste, options: &mut Options) {
 }
 
 fn buttons(ui: &mut Ui, paste: &Paste, intents: &mut Intents) -> Id {
-    let num_written = paste.plan().counts().written;
+    let counts = paste.plan().counts();
+    let num_written = counts.written + counts.unread;
     let label = format!("Dán {num_written} ô");
     let pasted = ui.add_enabled_ui(num_written > 0, |ui| small_button(ui, label)).inner;
     let pasted = pasted.on_disabled_hover_text("Không có ô nào để dán");
@@ -103,18 +104,32 @@ fn question(ui: &mut Ui, paste: &Paste, options: &mut Options) -> Option<Id> {
     first
 }
 
+fn is_of_no_concern(fate: &CellFate) -> bool {
+    matches!(fate, CellFate::Unchanged | CellFate::Blank | CellFate::Agrees)
+}
+
 /// What would become of the cells: those that change, and those that cannot be taken.
 fn list(ui: &mut Ui, paste: &Paste) {
     let tokens = Tokens::of(ui);
     let cells = paste.plan().cells.iter();
-    let told: Vec<_> =
-        cells.filter(|cell| !matches!(cell.fate, CellFate::Unchanged | CellFate::Blank)).collect();
+    let mut told: Vec<_> = cells.filter(|cell| !is_of_no_concern(&cell.fate)).collect();
+    // What asks for a look stands above what is in order.
+    told.sort_by_key(|cell| match cell.fate {
+        CellFate::Unread { .. } => 0,
+        CellFate::Ambiguous | CellFate::Differs { .. } => 1,
+        CellFate::Changed { .. } => 2,
+        CellFate::New(_) => 3,
+        _ => 4,
+    });
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for cell in told.iter().take(CELLS_MAX) {
             let color = match cell.fate {
-                CellFate::Refused(_) => tokens.error,
-                CellFate::Ambiguous | CellFate::Outside | CellFate::Closed(_) => tokens.warning,
+                CellFate::Unread { .. } => tokens.error,
+                CellFate::Ambiguous
+                | CellFate::Outside
+                | CellFate::Closed(_)
+                | CellFate::Differs { .. } => tokens.warning,
                 _ => tokens.text,
             };
             let place = format!("dòng {}, cột {}", cell.row + 1, cell.column + 1);

@@ -79,6 +79,7 @@ mod test_own_rows_kept;
 mod test_own_skeletons;
 mod test_passwords;
 mod test_paste;
+mod test_pasted_sheets;
 mod test_pdf;
 mod test_periods;
 mod test_pictures;

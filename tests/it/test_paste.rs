@@ -27,6 +27,14 @@ fn at_first_cell() -> TestHarness {
     harness
 }
 
+/// Carries out what is shown for review.
+fn agree(harness: &mut TestHarness) {
+    assert!(harness.query_by_label("Xem lại trước khi dán").is_some());
+    let is_button = |label: String| label.starts_with("Dán ") && label.ends_with(" ô");
+    harness.get_by(|node| node.label().is_some_and(is_button)).click();
+    harness.run();
+}
+
 fn paste(harness: &mut TestHarness, text: &str) {
     harness.event(Event::Paste(text.to_owned()));
     harness.run();
@@ -40,6 +48,7 @@ fn value(report: &Report, name: &str) -> Value {
 fn a_block_of_excel_fills_the_cells_in_one_step() {
     let mut harness = at_first_cell();
     paste(&mut harness, "7\t8\r\n1.400\t\u{A0}310 \r\n");
+    agree(&mut harness);
     let report = on_screen(&harness).report();
     assert_eq!(value(report, "services.id_number_confirm.direct"), Value::count(7));
     assert_eq!(value(report, "services.id_number_confirm.online"), Value::count(8));
@@ -61,11 +70,13 @@ fn a_block_of_excel_fills_the_cells_in_one_step() {
 fn computed_cells_are_passed_over_and_the_wrong_one_is_gone_to() {
     let mut harness = at_first_cell();
     paste(&mut harness, "7\t8\t99\nxyz\t310\t5\n");
+    agree(&mut harness);
     let report = on_screen(&harness).report();
     assert_eq!(value(report, "services.id_number_confirm.online"), Value::count(8));
-    assert_eq!(value(report, "services.id_card.direct"), Value::count(1_317), "as it was");
+    let kept = Value::Unreadable("xyz".to_owned());
+    assert_eq!(value(report, "services.id_card.direct"), kept, "as it was typed");
     assert_eq!(value(report, "services.id_card.online"), Value::count(310));
-    let said = "Đã dán 3 ô, bỏ qua 2, sai 1; ô sai đầu tiên đang được chọn";
+    let said = "Đã dán 4 ô, bỏ qua 2, không đọc được 1; ô không đọc được đầu tiên đang được chọn";
     assert!(harness.query_by_label(said).is_some());
     let label = &template().figure(&key("services.id_card.direct")).unwrap().label.clone();
     assert!(field(&harness, label).is_focused());
@@ -115,6 +126,7 @@ fn days_are_filled_in_with_their_figures() {
     harness.run();
     asked(&mut harness);
     paste(&mut harness, "75\t\t01/5/2023\r\n80\t\t2023-05-02\r\n");
+    agree(&mut harness);
     let shown = |harness: &TestHarness, name: &str| {
         use egui_kittest::kittest::NodeT as _;
         field(harness, name).accesskit_node().value().unwrap_or_default()
@@ -134,8 +146,9 @@ fn days_are_filled_in_with_their_figures() {
     field(&harness, &day).focus();
     harness.run();
     paste(&mut harness, "03/5/2023\r\n31/2/2023\r\n");
+    agree(&mut harness);
     assert_eq!(shown(&harness, &day), "03/5/2023");
-    assert_eq!(shown(&harness, below), "02/5/2023", "as it was");
+    assert_eq!(shown(&harness, below), "31/2/2023", "as it was typed");
     assert!(field(&harness, below).is_focused());
     // Days with the month in front are looked at first.
     field(&harness, &day).focus();
@@ -143,4 +156,20 @@ fn days_are_filled_in_with_their_figures() {
     paste(&mut harness, "4/5/2023\r\n5/25/2023\r\n");
     assert_eq!(shown(&harness, &day), "03/5/2023", "nothing yet");
     assert!(harness.query_by_label_contains("viết tháng trước ngày").is_some());
+}
+
+/// A sheet with names and headings finds its rows wherever the keyboard stands; the review has it first.
+#[test]
+fn a_whole_sheet_finds_its_rows_by_name() {
+    let mut harness = at_first_cell();
+    let sheet = include_str!("sheets/21-over-a-filled-month.txt");
+    paste(&mut harness, sheet);
+    assert!(harness.query_by_label_contains("Nhận ra bảng: 15 dòng theo tên").is_some());
+    assert_eq!(value(on_screen(&harness).report(), "services.id_card.direct"), Value::count(1_317));
+    agree(&mut harness);
+    let report = on_screen(&harness).report();
+    assert_eq!(value(report, "services.id_card.direct"), Value::count(1_320));
+    assert_eq!(value(report, "services.birth.online"), Value::count(225));
+    assert_eq!(value(report, "services.death.direct"), Value::count(24));
+    assert!(harness.query_by_label("Đã dán 2 ô, không đổi 28").is_some());
 }

@@ -3,7 +3,8 @@
 use super::personal;
 use crate::app::words;
 use crate::calc::block::{
-    BlockError, CellFate, CellRefusal, Closed, Content, Counts, Plan, PlannedCell, Question, Shape,
+    BlockError, CellFate, CellFault, Closed, Content, LeftOut, Lie, Line, Plan, PlannedCell,
+    Question, Recognised, Shape, TakenColumn, WhyLeft,
 };
 use crate::calc::text::encoding::Encoding;
 use crate::report::number::{format_count, format_decimal, format_value};
@@ -28,25 +29,95 @@ pub fn block_error(err: &BlockError) -> String {
     }
 }
 
-/// What became of a block: "Đã dán 42 ô, bỏ qua 3, sai 1".
-pub fn summary(counts: Counts) -> String {
+/// What became of a block: "Đã dán 42 ô, bỏ qua 3, không đọc được 1".
+pub fn summary(plan: &Plan) -> String {
+    let counts = plan.counts();
+    let left_out = plan.recognised.as_ref().map_or(&[][..], |sheet| &sheet.left_out);
+    let lines = |is: fn(&Line) -> bool| left_out.iter().filter(|left| is(&left.line)).count();
     let parts = [
         (counts.unchanged, "không đổi"),
         (counts.closed + counts.blank, "bỏ qua"),
-        (counts.refused, "sai"),
+        (counts.unread, "không đọc được"),
+        (counts.differing, "lệch số tự tính"),
         (counts.ambiguous, "chưa rõ cách đọc"),
         (counts.outside, "ngoài bảng"),
+        (lines(|line| matches!(line, Line::Row(_))), "dòng không dán"),
+        (lines(|line| matches!(line, Line::Column(_))), "cột không dán"),
     ];
-    let mut words = format!("Đã dán {} ô", count(counts.written));
+    let mut words = format!("Đã dán {} ô", count(counts.written + counts.unread));
     for (number, what) in parts.into_iter().filter(|(number, _)| *number > 0) {
         words.push_str(&format!(", {what} {}", count(number)));
     }
     words
 }
 
+/// What of a block was found by names, and what was not: sentences, the first tells what is taken.
+fn recognised(sheet: &Recognised) -> Vec<String> {
+    let Recognised { num_rows, columns, left_out, lie, has_headings, other_period } = sheet;
+    let taken = columns.iter().map(|TakenColumn { heading, label }| match heading.as_str() {
+        "" => format!("“{label}”"),
+        heading if heading == label => format!("“{label}”"),
+        heading => format!("“{heading}” vào “{label}”"),
+    });
+    let taken: Vec<String> = taken.collect();
+    let mut sentences = vec![match taken.as_slice() {
+        [] => "Nhận ra tên các dòng nhưng không nhận ra cột nào theo tiêu đề: chưa có ô nào để dán. Hãy chép cả dòng tiêu đề cột, hoặc chép riêng các ô số"
+            .to_owned(),
+        taken => format!(
+            "Nhận ra bảng: {} dòng theo tên, các cột {}",
+            count(*num_rows),
+            taken.join(", ")
+        ),
+    }];
+    if *lie == Lie::OnItsSide {
+        sentences.push("Bảng nằm ngang (tên dòng ở trên cùng): đã xoay lại".to_owned());
+    }
+    if !has_headings && !columns.is_empty() {
+        sentences.push(
+            "Khối không có dòng tiêu đề: các cột lấy theo thứ tự của bảng, hãy xem có đúng cột không"
+                .to_owned(),
+        );
+    }
+    if let Some(title) = other_period {
+        sentences.push(format!("Tiêu đề “{title}” không phải kỳ của báo cáo đang mở"));
+    }
+    // What is left out for one reason is told together, in the order of the block.
+    let mut told: Vec<(&str, Vec<String>)> = Vec::new();
+    for left in left_out {
+        let why = reason(left);
+        match told.iter_mut().find(|(told, _)| *told == why) {
+            Some((_, names)) => names.push(name(left)),
+            None => told.push((why, vec![name(left)])),
+        }
+    }
+    sentences.extend(told.into_iter().map(|(why, names)| format!("{why}: {}", names.join(", "))));
+    sentences
+}
+
+fn name(left: &LeftOut) -> String {
+    match (&left.line, left.name.as_str()) {
+        (Line::Row(at), "") => format!("dòng thứ {}", count(at + 1)),
+        (Line::Column(at), "") => format!("cột thứ {}", count(at + 1)),
+        (_, name) => format!("“{name}”"),
+    }
+}
+
+fn reason(left: &LeftOut) -> &'static str {
+    match (left.why, left.line) {
+        (WhyLeft::Unknown, Line::Row(_)) => "Dòng không có trong bảng, không dán",
+        (WhyLeft::Unknown, Line::Column(_)) => "Cột không có trong bảng, không dán",
+        (WhyLeft::Doubled, Line::Row(_)) => "Dòng có nhiều lần trong khối, không dán dòng nào",
+        (WhyLeft::Doubled, Line::Column(_)) => "Cột có nhiều lần trong khối, không dán cột nào",
+        (WhyLeft::Several, Line::Row(_)) => "Tên có thể là nhiều dòng của bảng, không dán",
+        (WhyLeft::Several, Line::Column(_)) => "Tiêu đề có thể là nhiều cột của bảng, không dán",
+        (WhyLeft::Off, _) => "Dòng đang tắt trong báo cáo, không dán",
+        (WhyLeft::OtherPeriod, _) => "Số của kỳ khác hoặc của nhiều kỳ, không dán",
+    }
+}
+
 /// Why a block is shown before it is pasted: a sentence for each reason.
 pub fn cautions(plan: &Plan) -> Vec<String> {
-    let mut cautions = Vec::new();
+    let mut cautions = plan.recognised.as_ref().map(recognised).unwrap_or_default();
     match plan.shape {
         Shape::Fits => {}
         Shape::Ragged => cautions.push(
@@ -103,16 +174,33 @@ pub fn fate(cell: &PlannedCell) -> String {
         CellFate::Closed(Closed::Computed) => "bỏ qua: ô tự tính".to_owned(),
         CellFate::Closed(Closed::Fixed) => "bỏ qua: ô không nhập được".to_owned(),
         CellFate::Blank => "bỏ qua: ô trống".to_owned(),
-        CellFate::Refused(CellRefusal::NotANumber(err)) => {
-            format!("sai: “{}”. {}", cell.text, words::read_error(err))
+        CellFate::Unread { fault, before } => unread(&cell.text, fault, before),
+        CellFate::Agrees => "khớp với số tự tính".to_owned(),
+        CellFate::Differs { reckoned } if reckoned.is_empty() => {
+            format!("bảng ghi {}, chương trình chưa tính được: ô tự tính, không dán", cell.text)
         }
-        CellFate::Refused(CellRefusal::NoDays { usual }) => {
-            let needed = words::how_to_type_days(usual);
-            format!("sai: “{}” không phải là ngày. Viết {needed}", cell.text)
-        }
+        CellFate::Differs { reckoned } => format!(
+            "bảng ghi {}, chương trình tính {reckoned}: ô tự tính, không dán; hãy xem lại các số thành phần",
+            cell.text
+        ),
         CellFate::Ambiguous => "chưa rõ cách đọc".to_owned(),
         CellFate::Outside => "ngoài bảng".to_owned(),
     }
+}
+
+/// What is said of a cell that cannot be read.
+fn unread(text: &str, fault: &CellFault, before: &Content) -> String {
+    let why = match fault {
+        CellFault::NotANumber(err) => words::read_error(err),
+        CellFault::NoDays { usual } => {
+            format!("Không phải là ngày. Viết {}", words::how_to_type_days(usual))
+        }
+    };
+    let instead = match before {
+        Content::Value(Value::Blank) | Content::Days(_) => String::new(),
+        before => format!(" thay cho {}", content(before)),
+    };
+    format!("giữ nguyên chữ “{text}”{instead} để sửa sau. {why}")
 }
 
 /// What a field holds, or gets.

@@ -27,14 +27,20 @@ pub(super) fn form(num_rows: usize) -> Targets {
             }
             TargetKind::Days { .. } => panic!("no column of days"),
         };
-        FormCell::Open(Box::new(Target { field, kind: kind.clone(), label: name, current }))
+        FormCell::Open(Box::new(Target {
+            field,
+            kind: kind.clone(),
+            label: name,
+            unit: String::new(),
+            current,
+        }))
     };
     let row = |row| COLUMNS.iter().enumerate().map(|cell| place(cell, row)).collect();
     Targets::from_places((0..num_rows).map(row).collect())
 }
 
 /// What would stand in the form: `·` where nothing is written, `?` for what is asked, `!` for what
-/// is refused, `>` for what lies outside.
+/// is kept as typed, `>` for what lies outside.
 fn shown(plan: &Plan) -> Vec<String> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for cell in &plan.cells {
@@ -44,7 +50,7 @@ fn shown(plan: &Plan) -> Vec<String> {
             CellFate::New(Content::Text(text)) => text.replace('\n', "⏎"),
             CellFate::Blank | CellFate::Unchanged => "·".to_owned(),
             CellFate::Ambiguous => "?".to_owned(),
-            CellFate::Refused(_) => "!".to_owned(),
+            CellFate::Unread { .. } => "!".to_owned(),
             CellFate::Outside => ">".to_owned(),
             other => format!("{other:?}"),
         });
@@ -111,7 +117,7 @@ fn a_table_of_word_with_paragraphs_in_a_cell() {
     assert_eq!(plan.shape, Shape::Ragged);
     assert!(plan.needs_preview());
     assert_eq!(shown(&plan), ["1|2|3|đoạn một", "!", "4|5|6|x"]);
-    assert_eq!(plan.first_refused().unwrap().label, "r1.c0");
+    assert_eq!(plan.first_unread().unwrap().label, "r1.c0");
 }
 
 #[test]
@@ -169,7 +175,7 @@ fn errors_of_excel_and_units_are_refused_with_their_place() {
         .cells
         .iter()
         .filter_map(|cell| match &cell.fate {
-            CellFate::Refused(CellRefusal::NotANumber(err)) => {
+            CellFate::Unread { fault: CellFault::NotANumber(err), .. } => {
                 Some((cell.label.as_str(), err.clone()))
             }
             _ => None,

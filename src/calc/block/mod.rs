@@ -4,17 +4,27 @@
 //! A block is never put into a form at once: [`Plan::new`] tells for each of its cells what would become
 //! of it, and the plan's edits are one operation, so one step of undo. Nothing is guessed (numbers
 //! that can be read in two ways are asked about once), blank cells do not erase unless that is
-//! chosen, and nothing is lost without being counted.
+//! chosen, what cannot be read is kept as it was typed, and nothing is lost without being counted.
+//!
+//! A block lies cell by cell over the form from the active cell on ([`Plan::new`]), unless it is a whole sheet with the
+//! names of the form's rows in it: then its rows are found by name and its columns by heading ([`Plan::of_sheet`]).
 
+mod headings;
+mod known;
+mod names;
 mod plan;
 mod reading;
+mod recognise;
+mod sheet_plan;
 mod targets;
 mod tsv;
 
 pub use self::plan::{
-    Blanks, CellFate, CellRefusal, Counts, Letters, Options, Plan, PlannedCell, Question, Shape,
+    Blanks, CellFate, CellFault, Counts, Letters, Options, Plan, PlannedCell, Question, Shape,
 };
 pub use self::reading::Separator;
+pub use self::recognise::{LeftOut, Lie, Line, Recognised, TakenColumn, WhyLeft};
+pub use self::sheet_plan::Form;
 pub use self::targets::{Closed, Content, FormCell, Slot, Target, TargetKind, Targets};
 
 use super::personal::{self, PersonalColumn};
@@ -126,6 +136,13 @@ impl Block {
     /// Its rows.
     pub fn rows(&self) -> &[Vec<String>] {
         &self.rows
+    }
+
+    /// The block with its rows as columns.
+    fn turned(&self) -> Self {
+        let cell = |row: &Vec<String>, at| row.get(at).cloned().unwrap_or_default();
+        let column = |at| self.rows.iter().map(|row| cell(row, at)).collect();
+        Self { rows: (0..self.num_columns()).map(column).collect() }
     }
 
     /// Whether its rows are of different lengths: a cell of Word with several paragraphs falls

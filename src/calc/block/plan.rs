@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use super::Block;
 use super::reading::{self, CellReading, Separator};
+use super::recognise::Recognised;
 use super::targets::{Closed, Content, FormCell, Target, TargetKind, Targets};
 use crate::calc::text::encoding::{self, Encoding};
 use crate::report::change::Edit;
+use crate::report::field::Field;
 use crate::report::number::ReadError;
 use crate::report::period::DayValue;
 use crate::report::text;
@@ -43,9 +45,9 @@ pub struct Options {
     pub letters: Letters,
 }
 
-/// Why a cell is not taken.
+/// Why a cell cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CellRefusal {
+pub enum CellFault {
     /// It is no number that the field can hold.
     NotANumber(ReadError),
     /// It is no day, or not the two days of a window.
@@ -73,8 +75,20 @@ pub enum CellFate {
     Closed(Closed),
     /// The cell is blank, and blank cells do not erase.
     Blank,
-    /// The cell cannot be taken; the field keeps what it holds.
-    Refused(CellRefusal),
+    /// The cell cannot be read: it is kept as it was typed, and marked, so that nothing of a block is lost.
+    Unread {
+        /// Why.
+        fault: CellFault,
+        /// What the field holds now.
+        before: Content,
+    },
+    /// The field is computed and says the same.
+    Agrees,
+    /// The field is computed and says something else: which of its parts is wrong?
+    Differs {
+        /// What the form reckons, as it is printed; empty where it reckons nothing.
+        reckoned: String,
+    },
     /// The cell can be read in two ways; the field keeps what it holds until the question is answered.
     Ambiguous,
     /// There is no field for it, and it is not blank.
@@ -92,6 +106,8 @@ pub struct PlannedCell {
     pub text: String,
     /// What the field is called; empty where there is none.
     pub label: String,
+    /// The field; none where nothing can be put.
+    pub field: Option<Field>,
     /// What would become of it.
     pub fate: CellFate,
 }
@@ -138,8 +154,10 @@ pub struct Counts {
     pub closed: usize,
     /// Blank cells over fields.
     pub blank: usize,
-    /// Cells that cannot be taken.
-    pub refused: usize,
+    /// Cells that cannot be read, and are kept as they were typed.
+    pub unread: usize,
+    /// Cells that do not say what is computed.
+    pub differing: usize,
     /// Cells that wait for an answer.
     pub ambiguous: usize,
     /// Cells without a field.
@@ -160,54 +178,65 @@ pub struct Plan {
     pub month_first: Option<String>,
     /// The columns of the block that are in an old encoding, whatever is done with them.
     pub encodings: Vec<(usize, Encoding)>,
-    edits: Vec<Edit>,
+    /// What was found by names; none where the block lies cell by cell over the form.
+    pub recognised: Option<Recognised>,
+    pub(super) edits: Vec<Edit>,
 }
 
 impl Plan {
     /// Plans a block over the cells of a form from the active one on.
     pub fn new(block: &Block, targets: &Targets, options: Options) -> Self {
-        let mut plan = Self {
-            cells: Vec::new(),
-            shape: shape(block, targets),
-            question: None,
-            month_first: None,
-            encodings: encodings(block),
-            edits: Vec::new(),
-        };
-        let restored = match options.letters {
-            Letters::Restored => restored(block, &plan.encodings),
-            Letters::AsTheyAre => Cow::Borrowed(block),
-        };
+        let encodings = encodings(block);
+        let restored = read_letters(block, &encodings, options);
+        let mut plan = Self::empty(shape(block, targets), encodings);
+        let money = money_columns(&restored);
         for (row, cells) in restored.rows().iter().enumerate() {
             for (column, text) in cells.iter().enumerate() {
-                plan.add(BlockCell { row, column, text }, targets.get(row, column), options);
+                let is_money = money.contains(&column);
+                let cell = BlockCell { row, column, text, is_money };
+                plan.add(cell, targets.get(row, column), options);
             }
         }
         plan
     }
 
-    fn add(&mut self, cell: BlockCell<'_>, place: Option<&FormCell>, options: Options) {
-        let BlockCell { row, column, text } = cell;
-        let (label, fate) = match place {
-            None if is_blank(text) => return,
-            None => (String::new(), CellFate::Outside),
-            Some(FormCell::Closed(_)) if is_blank(text) => (String::new(), CellFate::Blank),
-            Some(FormCell::Closed(closed)) => (String::new(), CellFate::Closed(*closed)),
-            Some(FormCell::Open(target)) => {
-                (target.label.clone(), self.fate(text, target, options))
-            }
-        };
-        if let (
-            Some(FormCell::Open(target)),
-            CellFate::New(after) | CellFate::Changed { after, .. },
-        ) = (place, &fate)
-        {
-            self.edits.extend(target.edit(after));
+    pub(super) fn empty(shape: Shape, encodings: Vec<(usize, Encoding)>) -> Self {
+        Self {
+            cells: Vec::new(),
+            shape,
+            question: None,
+            month_first: None,
+            encodings,
+            recognised: None,
+            edits: Vec::new(),
         }
-        self.cells.push(PlannedCell { row, column, text: text.to_owned(), label, fate });
     }
 
-    fn fate(&mut self, text: &str, target: &Target, options: Options) -> CellFate {
+    pub(super) fn add(&mut self, cell: BlockCell<'_>, place: Option<&FormCell>, options: Options) {
+        let (label, fate) = match place {
+            None if is_blank(cell.text) => return,
+            None => (String::new(), CellFate::Outside),
+            Some(FormCell::Closed(_)) if is_blank(cell.text) => (String::new(), CellFate::Blank),
+            Some(FormCell::Closed(closed)) => (String::new(), CellFate::Closed(*closed)),
+            Some(FormCell::Open(target)) => {
+                (target.label.clone(), self.fate(&cell, target, options))
+            }
+        };
+        let mut field = None;
+        if let Some(FormCell::Open(target)) = place {
+            field = Some(target.field.clone());
+            self.edits.extend(match &fate {
+                CellFate::New(after) | CellFate::Changed { after, .. } => target.edit(after),
+                CellFate::Unread { .. } => target.edit(&target.as_typed(cell.text)),
+                _ => None,
+            });
+        }
+        let BlockCell { row, column, text, .. } = cell;
+        self.cells.push(PlannedCell { row, column, text: text.to_owned(), label, field, fate });
+    }
+
+    fn fate(&mut self, cell: &BlockCell<'_>, target: &Target, options: Options) -> CellFate {
+        let text = cell.text;
         if is_blank(text) && options.blanks == Blanks::Keep {
             return CellFate::Blank;
         }
@@ -219,9 +248,11 @@ impl Plan {
             TargetKind::Days { usual } => return self.days(text, usual, target),
             TargetKind::Number(accepted) => *accepted,
         };
-        match reading::read(text, accepted).answered(options.separator) {
+        let is_nothing = cell.is_money && matches!(text.trim(), "-" | "–");
+        let text = if is_nothing { "0" } else { text };
+        match reading::read(text, accepted, &target.unit).answered(options.separator) {
             CellReading::Value(value) => set(target, Content::Value(value)),
-            CellReading::Error(err) => CellFate::Refused(CellRefusal::NotANumber(err)),
+            CellReading::Error(err) => unread(text, CellFault::NotANumber(err), target),
             CellReading::Either { as_thousands, as_decimal } => {
                 let question = self.question.get_or_insert_with(|| Question {
                     text: text.to_owned(),
@@ -244,11 +275,11 @@ impl Plan {
         if self.month_first.is_none() && reading::is_month_first(text) {
             self.month_first = Some(text.to_owned());
         }
-        CellFate::Refused(CellRefusal::NoDays { usual: usual.clone() })
+        unread(text, CellFault::NoDays { usual: usual.clone() }, target)
     }
 
-    /// The edits that carry out the plan: one operation. Cells that are refused, ambiguous or have
-    /// no field are not among them.
+    /// The edits that carry out the plan: one operation. Cells that are ambiguous or have no field are not
+    /// among them.
     pub fn edits(&self) -> &[Edit] {
         &self.edits
     }
@@ -260,9 +291,10 @@ impl Plan {
             let count = match &cell.fate {
                 CellFate::New(_) | CellFate::Changed { .. } => &mut counts.written,
                 CellFate::Unchanged => &mut counts.unchanged,
-                CellFate::Closed(_) => &mut counts.closed,
+                CellFate::Closed(_) | CellFate::Agrees => &mut counts.closed,
                 CellFate::Blank => &mut counts.blank,
-                CellFate::Refused(_) => &mut counts.refused,
+                CellFate::Unread { .. } => &mut counts.unread,
+                CellFate::Differs { .. } => &mut counts.differing,
                 CellFate::Ambiguous => &mut counts.ambiguous,
                 CellFate::Outside => &mut counts.outside,
             };
@@ -271,18 +303,24 @@ impl Plan {
         counts
     }
 
-    /// The first cell that is not taken though it is not blank: where "→" leads.
-    pub fn first_refused(&self) -> Option<&PlannedCell> {
-        self.cells.iter().find(|cell| matches!(cell.fate, CellFate::Refused(_)))
+    /// The first cell that cannot be read: where "→" leads.
+    pub fn first_unread(&self) -> Option<&PlannedCell> {
+        self.cells.iter().find(|cell| matches!(cell.fate, CellFate::Unread { .. }))
     }
 
-    /// Whether the plan is to be shown before it is carried out: something has no place, something
-    /// is to be asked, letters are turned into others, or days may be meant otherwise.
+    /// Whether the plan is to be shown before it is carried out: something has no place, something is to be asked,
+    /// cannot be read or stands there already, letters are turned into others, days may be meant otherwise, or the
+    /// cells were found by names.
     pub fn needs_preview(&self) -> bool {
         self.shape != Shape::Fits
             || self.question.is_some()
             || !self.encodings.is_empty()
             || self.month_first.is_some()
+            || self.recognised.is_some()
+            || self
+                .cells
+                .iter()
+                .any(|cell| matches!(cell.fate, CellFate::Changed { .. } | CellFate::Unread { .. }))
     }
 }
 
@@ -295,7 +333,9 @@ fn bare(text: &str) -> &str {
 fn set(target: &Target, after: Content) -> CellFate {
     let is_empty = match &target.current {
         Content::Value(value) => value.is_blank(),
-        Content::Days(_) => false,
+        Content::Days(days) => {
+            matches!(&target.kind, TargetKind::Days { usual } if usual == days)
+        }
         Content::Text(text) => text.is_empty(),
     };
     if target.current == after {
@@ -307,15 +347,30 @@ fn set(target: &Target, after: Content) -> CellFate {
     }
 }
 
+/// What becomes of a cell that cannot be read.
+fn unread(text: &str, fault: CellFault, target: &Target) -> CellFate {
+    if target.current == target.as_typed(text) {
+        return CellFate::Unchanged;
+    }
+    CellFate::Unread { fault, before: target.current.clone() }
+}
+
 /// A cell of the block, at its place in the block.
-struct BlockCell<'a> {
-    row: usize,
-    column: usize,
-    text: &'a str,
+pub(super) struct BlockCell<'a> {
+    pub(super) row: usize,
+    pub(super) column: usize,
+    pub(super) text: &'a str,
+    /// Whether its column is in a format of money.
+    pub(super) is_money: bool,
+}
+
+/// Which columns are in a format of money.
+pub(super) fn money_columns(block: &Block) -> Vec<usize> {
+    (0..block.num_columns()).filter(|at| reading::is_money(block.column(*at))).collect()
 }
 
 /// Whether nothing can be seen in a cell.
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FEFF}'))
 }
 
@@ -336,10 +391,22 @@ fn shape(block: &Block, targets: &Targets) -> Shape {
     if rows + columns == 0 { Shape::Fits } else { Shape::Larger { rows, columns } }
 }
 
-fn encodings(block: &Block) -> Vec<(usize, Encoding)> {
+pub(super) fn encodings(block: &Block) -> Vec<(usize, Encoding)> {
     let columns = 0..block.num_columns();
     let found = columns.filter_map(|at| Some((at, encoding::recognise(block.column(at))?)));
     found.collect()
+}
+
+/// The block with the letters that were chosen.
+pub(super) fn read_letters<'b>(
+    block: &'b Block,
+    encodings: &[(usize, Encoding)],
+    options: Options,
+) -> Cow<'b, Block> {
+    match options.letters {
+        Letters::Restored => restored(block, encodings),
+        Letters::AsTheyAre => Cow::Borrowed(block),
+    }
 }
 
 /// The block with its old columns in Unicode.

@@ -47,7 +47,8 @@ impl From<Result<Value, ReadError>> for CellReading {
     }
 }
 
-pub(super) fn read(text: &str, accepted: Accepted) -> CellReading {
+pub(super) fn read(text: &str, accepted: Accepted, unit: &str) -> CellReading {
+    let text = without_unit(text, unit);
     let read = number::read(text, accepted);
     match &read {
         Err(ReadError::Ambiguous { as_decimal, as_thousands }) => CellReading::Either {
@@ -91,6 +92,44 @@ pub(super) fn is_month_first(text: &str) -> bool {
     }
     parts.swap(0, 1);
     is_day(&parts)
+}
+
+/// Whether a cell holds words.
+pub(super) fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a cell may be meant as a number: digits without words, or a dash.
+pub(super) fn looks_like_a_number(text: &str) -> bool {
+    let has_digits = text.contains(|c: char| c.is_ascii_digit());
+    let is_dash = matches!(text.trim(), "-" | "–" | "—");
+    is_dash || has_digits && text.chars().filter(|c| c.is_alphabetic()).count() <= 12
+}
+
+/// A number without the unit of its figure behind it: "1 317 hồ sơ".
+fn without_unit<'t>(text: &'t str, unit: &str) -> &'t str {
+    let trimmed = text.trim_end();
+    let at = trimmed.char_indices().rev().nth(unit.chars().count().saturating_sub(1));
+    let Some((number, behind)) = at.and_then(|(at, _)| trimmed.split_at_checked(at)) else {
+        return text;
+    };
+    let is_unit = !unit.is_empty() && text::fold(behind) == text::fold(unit);
+    let is_number = number.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if is_unit && is_number { number } else { text }
+}
+
+/// Whether a column shows its numbers in a format of money with decimals ("1.234,00"): such a format shows 0 as a dash.
+pub(super) fn is_money<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let mut num = 0;
+    for cell in cells.map(str::trim).filter(|cell| !cell.is_empty() && !has_letters(cell)) {
+        let is_dash = matches!(cell, "-" | "–");
+        match cell.rsplit_once([',', '.']) {
+            Some((whole, "00")) if !whole.is_empty() => num += 1,
+            _ if is_dash => {}
+            _ => return false,
+        }
+    }
+    num > 0
 }
 
 /// A number written the English way, in the Vietnamese way, and the other way round.

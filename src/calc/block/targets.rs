@@ -11,6 +11,7 @@ use crate::report::key::{FigureKey, TextKey};
 use crate::report::number::Accepted;
 use crate::report::period::DayValue;
 use crate::report::template::Template;
+use crate::report::text;
 use crate::report::value::Value;
 
 /// Names a cell of a form: what the form knows of it without looking anything up.
@@ -62,6 +63,8 @@ pub struct Target {
     pub kind: TargetKind,
     /// What it is called, for the address of a refused cell.
     pub label: String,
+    /// What its numbers count: a cell may say it behind the number. Empty where it counts nothing.
+    pub unit: String,
     /// What it holds now.
     pub current: Content,
 }
@@ -119,7 +122,7 @@ impl Targets {
     }
 }
 
-fn place(slot: &Slot, report: &Report, template: &Template) -> FormCell {
+pub(super) fn place(slot: &Slot, report: &Report, template: &Template) -> FormCell {
     let fixed = FormCell::Closed(Closed::Fixed);
     let (key, field, current) = match slot {
         Slot::Fixed => return fixed,
@@ -129,6 +132,7 @@ fn place(slot: &Slot, report: &Report, template: &Template) -> FormCell {
                 field: Field::Text(key.clone()),
                 kind: TargetKind::Text,
                 label: key.to_string(),
+                unit: String::new(),
                 current: Content::Text(report.text(template, key).to_owned()),
             }));
         }
@@ -147,6 +151,7 @@ fn place(slot: &Slot, report: &Report, template: &Template) -> FormCell {
             field,
             kind: TargetKind::Number(template.accepted(figure)),
             label: figure.label.clone(),
+            unit: figure.unit.clone(),
             current: Content::Value(current.clone()),
         })),
     }
@@ -159,6 +164,7 @@ fn day_place(key: &FigureKey, report: &Report, template: &Template) -> Option<Fo
         field: Field::Day(key.clone()),
         kind: TargetKind::Days { usual: days::usual(figure, report)? },
         label: figure.label.clone(),
+        unit: String::new(),
         current: Content::Days(current),
     })))
 }
@@ -192,6 +198,18 @@ pub(super) fn shown(slot: &Slot, context: Context<'_>) -> String {
 }
 
 impl Target {
+    /// A text that the field cannot read, as it is kept: nothing of it is lost, and nothing is reckoned with it.
+    pub(super) fn as_typed(&self, text: &str) -> Content {
+        let text = text::clean(text).trim().to_owned();
+        match &self.kind {
+            TargetKind::Number(_) => Content::Value(Value::Unreadable(text)),
+            TargetKind::Days { usual } => {
+                Content::Days(usual.read_like(&text).unwrap_or(DayValue::Unreadable(text)))
+            }
+            TargetKind::Text => Content::Text(text),
+        }
+    }
+
     /// The edit that puts a content into the field; none for a content that it does not take.
     pub(super) fn edit(&self, content: &Content) -> Option<Edit> {
         Some(match (&self.field, content) {

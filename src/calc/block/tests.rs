@@ -56,15 +56,19 @@ fn a_real_form_takes_what_it_can_and_counts_the_rest() {
         unchanged: 1,
         closed: 4,
         blank: 1,
-        refused: 1,
+        unread: 1,
+        differing: 0,
         ambiguous: 0,
         outside: 2,
     };
     assert_eq!(counts, expected);
     assert_eq!(plan.shape, Shape::Ragged);
     let key = FigureKey::parse("services.id_card.online").unwrap();
-    assert_eq!(plan.edits(), [Edit::figure(key, Some(Value::count(306)))]);
-    let refused = plan.first_refused().unwrap();
+    let wrong = FigureKey::parse("services.residence_permanent.online").unwrap();
+    let kept = Value::Unreadable("bảy".to_owned());
+    let expected = [Edit::figure(key, Some(Value::count(306))), Edit::figure(wrong, Some(kept))];
+    assert_eq!(plan.edits(), expected, "a wrong cell is kept as it was typed");
+    let refused = plan.first_unread().unwrap();
     assert_eq!((refused.row, refused.column), (1, 2));
     let (_, template) = may();
     let key = FigureKey::parse("services.residence_permanent.online").unwrap();
@@ -82,9 +86,14 @@ fn a_block_that_reaches_beyond_the_form_is_shown_first() {
     assert!(plan.needs_preview());
     assert_eq!(plan.counts().outside, 6);
     // Blank cells beyond it do not matter.
-    let plan =
-        plan_over(&services(), "a\t1\t2\t3\t\r\nb\t1\t2\t3\t \r\n\t\t\t\t\r\n", Options::default());
+    let plan = plan_over(
+        &services(),
+        "a\t1317\t305\t3\t\r\nb\t\t\t3\t \r\n\t\t\t\t\r\n",
+        Options::default(),
+    );
     assert_eq!((plan.shape, plan.needs_preview()), (Shape::Fits, false));
+    let over = plan_over(&services(), "a\t1\n", Options::default());
+    assert!(over.needs_preview(), "a number takes the place of another");
 }
 
 #[test]
@@ -160,10 +169,10 @@ fn days_are_pasted_as_officials_and_computers_write_them() {
 #[test]
 fn what_is_no_day_is_refused_and_english_days_are_looked_at() {
     let plan = plan_over(&day_slots(), "31/2/2023\ncuối năm\n12\n1/5/2023\n", Options::default());
-    assert_eq!((plan.counts().refused, plan.counts().written), (3, 1));
-    assert!(!plan.needs_preview());
+    assert_eq!((plan.counts().unread, plan.counts().written), (3, 1));
+    assert!(plan.needs_preview());
     let plan = plan_over(&day_slots(), "4/5/2023\n5/25/2023\n", Options::default());
-    assert_eq!((plan.counts().refused, plan.counts().written), (1, 1));
+    assert_eq!((plan.counts().unread, plan.counts().written), (1, 1));
     assert_eq!(plan.month_first.as_deref(), Some("5/25/2023"));
     assert!(plan.needs_preview(), "4/5 may be the fifth of April");
     // A figure of the period has no day.
@@ -188,7 +197,7 @@ fn the_days_of_a_window_are_pasted_and_one_day_is_not_taken_for_them() {
     let expected = [Edit::day(key.clone(), days)];
     assert_eq!(plan("từ ngày 1/5/2023 đến ngày 20/5/2023").edits(), expected);
     let one = plan("1/5/2023");
-    assert_eq!((one.counts().refused, one.edits().len()), (1, 0));
+    assert_eq!((one.counts().unread, one.edits().len()), (1, 1));
 }
 
 #[test]
@@ -281,9 +290,9 @@ proptest! {
             let plan = Plan::new(&block, &form(3), Options::default());
             let counts = plan.counts();
             let sum = counts.written + counts.unchanged + counts.closed + counts.blank
-                + counts.refused + counts.ambiguous + counts.outside;
+                + counts.unread + counts.differing + counts.ambiguous + counts.outside;
             prop_assert_eq!(sum, plan.cells.len());
-            prop_assert_eq!(plan.edits().len(), counts.written);
+            prop_assert_eq!(plan.edits().len(), counts.written + counts.unread);
         }
     }
 

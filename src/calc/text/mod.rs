@@ -9,6 +9,7 @@ pub mod citations;
 pub mod document_checks;
 pub mod documents;
 pub mod encoding;
+pub(in crate::calc) mod expansions;
 pub(crate) mod lex;
 pub mod lint;
 pub mod numbers;

@@ -3,10 +3,11 @@
 use egui::{Context, Panel, Ui};
 
 use super::{Outside, Window};
-use crate::app::paste::Paste;
+use crate::app::paste::{Paste, PasteAt};
 use crate::app::state::{Notice, Screen};
 use crate::app::words;
 use crate::calc::block::{Options, Slot};
+use crate::report::field::Field;
 use crate::ui::cells::sheet::{CellKind, Sheet, SheetCell};
 use crate::ui::chrome;
 use crate::ui::desk::{self, DeskKind};
@@ -44,7 +45,10 @@ impl<O: Outside> Window<O> {
     /// Plans a block over the cells from one on. What fits is filled in at once, the rest is shown.
     pub(super) fn plan_block(&mut self, ctx: &Context, cell: &SheetCell, text: &str) {
         let Some(open) = &self.state.open else { return };
-        match open.plan_paste(text, slots(self.forms.cells.sheet(), cell)) {
+        let sheet = self.forms.cells.sheet();
+        let Some(block) = sheet.blocks.get(cell.block) else { return };
+        let at = PasteAt { item: block.item.clone(), slots: slots(sheet, cell) };
+        match open.plan_paste(text, at) {
             Err(err) => {
                 self.state.notice = Some(Notice::Said(words::pasting::block_error(&err)));
             }
@@ -60,23 +64,22 @@ impl<O: Outside> Window<O> {
         }
     }
 
-    /// Fills a block in as one step of undo, and leads to the first cell that was not taken.
+    /// Fills a block in as one step of undo, and leads to the first cell that could not be read.
     fn fill_in(&mut self, ctx: &Context, paste: Paste) {
-        let wrong = paste.plan().first_refused().map(|cell| (cell.row, cell.column));
+        let wrong = paste.plan().first_unread().and_then(|cell| cell.field.clone());
         let effects = self.state.paste(paste);
         self.carry_out(ctx, effects);
         let sheet = self.forms.cells.sheet();
         let at = self.pasted_at.take();
-        let from = at.and_then(|id| sheet.cell(id));
-        let wrong = wrong.zip(from).and_then(|((row, column), from)| {
-            sheet.cells().iter().find(|cell| {
-                let place = (cell.row, cell.column);
-                cell.block == from.block && place == (from.row + row, from.column + column)
-            })
+        let wrong = wrong.and_then(|field| match &field {
+            Field::Figure(key) => sheet.find(CellKind::Figure, key),
+            Field::Printed(key) => sheet.find(CellKind::Printed, key),
+            Field::Day(key) => sheet.find(CellKind::Day, key),
+            _ => None,
         });
         if let Some(id) = wrong.map(|cell| cell.id) {
             if let Some(Notice::Said(words) | Notice::Done(words)) = &mut self.state.notice {
-                words.push_str("; ô sai đầu tiên đang được chọn");
+                words.push_str("; ô không đọc được đầu tiên đang được chọn");
             }
             self.drafts.next = Some(id);
         } else {

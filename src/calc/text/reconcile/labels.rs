@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::calc::text::expansions::expansions;
 use crate::calc::text::lex::is_word_char;
 use crate::report::key::FigureKey;
 use crate::report::template::Template;
 use crate::report::text::{fold, nfc};
-
-/// Abbreviations with the words they stand for.
-const EXPANSIONS: &str = include_str!("../../../../assets/words/expansions.txt");
 
 /// Words of labels that name nothing, with their marks: "từ" is one, "tử" of "khai tử" is not.
 const EMPTY_WORDS: [&str; 40] = [
@@ -143,13 +141,6 @@ impl Labels {
         let found: u32 = found.filter_map(|place| self.weights.get(*place)).sum();
         (found * 1_000).checked_div(label.weight).unwrap_or(0)
     }
-}
-
-fn expansions() -> HashMap<String, Vec<String>> {
-    let lines = EXPANSIONS.lines().filter(|line| !line.starts_with('#'));
-    let pairs = lines.filter_map(|line| line.split_once('='));
-    let spelled_out = |words: &str| fold(words).split_whitespace().map(str::to_owned).collect();
-    pairs.map(|(short, words)| (fold(short.trim()), spelled_out(words))).collect()
 }
 
 #[cfg(test)]
