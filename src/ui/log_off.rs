@@ -4,6 +4,7 @@
 /// file is closed and stands alone.
 #[cfg(unix)]
 pub(super) fn close_when_told(ctx: egui::Context) {
+    use crate::app::platform::display;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
@@ -17,6 +18,7 @@ pub(super) fn close_when_told(ctx: egui::Context) {
     let wait = move || {
         for signal in signals.forever() {
             tracing::info!(signal, "told to go");
+            display::told_to_go();
             ctx.send_viewport_cmd_to(egui::ViewportId::ROOT, egui::ViewportCommand::Close);
             ctx.request_repaint_of(egui::ViewportId::ROOT);
         }

@@ -17,6 +17,7 @@ use super::window::Window;
 use crate::app::files::aside::put_aside;
 use crate::app::platform::clock;
 use crate::app::platform::crash::{self, Fate};
+use crate::app::platform::display;
 use crate::app::platform::graphics::{Graphics, GraphicsWish, ladder};
 use crate::app::platform::places;
 use crate::app::platform::preferences::Preferences;
@@ -248,6 +249,11 @@ impl Desktop {
         match (opened, is_shown.get()) {
             (Ok(Ok(())), _) if watch.is_lost() && !self.window.borrow().is_left() => Ended::Lost,
             (Ok(Ok(())), _) => Ended::Closed,
+            (Err(_), true) if display::is_lost() => Ended::Closed,
+            (Ok(Err(err)), true) if !display::answers() => {
+                tracing::info!(error = %err, "the display is gone");
+                Ended::Closed
+            }
             (Ok(Err(err)), true) => {
                 tracing::warn!(error = %err, "the window is gone");
                 Ended::Lost

@@ -56,6 +56,8 @@ mod test_hostile;
 mod test_jobs;
 mod test_keeping;
 mod test_keyboard;
+#[cfg(unix)]
+mod test_kills;
 mod test_large_table;
 mod test_layers;
 mod test_live;

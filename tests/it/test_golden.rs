@@ -24,15 +24,20 @@ const LINK: &str = "1eec3efac9ec01fe654ad99b4882aea6926e96d8a188d6d7d59de48e7d9c
 
 fn golden() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
+    golden_in(folder.path());
     let data = folder.path().join("bao-cao.bc06");
-    let mut package = zip::ZipArchive::new(Cursor::new(SCHEMA_1)).unwrap();
-    let mut bytes = Vec::new();
-    package.by_index(0).unwrap().read_to_end(&mut bytes).unwrap();
-    fs::write(&data, bytes).unwrap();
     (folder, data)
 }
 
-fn version(path: &Path) -> i32 {
+/// Puts the file of schema 1 into a folder.
+pub(crate) fn golden_in(folder: &Path) {
+    let mut package = zip::ZipArchive::new(Cursor::new(SCHEMA_1)).unwrap();
+    let mut bytes = Vec::new();
+    package.by_index(0).unwrap().read_to_end(&mut bytes).unwrap();
+    fs::write(folder.join("bao-cao.bc06"), bytes).unwrap();
+}
+
+pub(crate) fn version(path: &Path) -> i32 {
     i32::from_be_bytes(fs::read(path).unwrap()[60..64].try_into().unwrap())
 }
 

@@ -12,7 +12,7 @@ use baocao06::app::session::Session;
 use crate::program::program;
 
 /// Moments of a run that are spread over all of it, the same in every run of the test.
-fn moments(number: u32, whole: Duration) -> impl Iterator<Item = Duration> {
+pub(crate) fn moments(number: u32, whole: Duration) -> impl Iterator<Item = Duration> {
     let mut state = 6_u32;
     let steps = (0..number).map(move |_| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -8,7 +8,7 @@ use std::io;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 
-use super::{clock, places, system};
+use super::{clock, display, places, system};
 use crate::export::file;
 use crate::report::names::named_enum;
 
@@ -58,6 +58,11 @@ pub fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
         // A panic while this one is being told would end the program at once.
         if IS_REPORTING.replace(true) {
+            return;
+        }
+        if display::takes_with_it(panic.location().map_or("", |at| at.file())) {
+            tracing::info!("the display is gone");
+            IS_REPORTING.set(false);
             return;
         }
         let place = panic.location().map_or_else(String::new, |at| {

@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod crash;
+pub mod display;
 pub mod graphics;
 pub mod location;
 pub mod log;
