@@ -11,24 +11,32 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tempfile::NamedTempFile;
 
+use temporary::TempFolder;
+
 /// How the names of drafts begin and end: what a killed program leaves behind is known by them.
 const DRAFT_PREFIX: &str = ".baocao06-";
 /// See [`DRAFT_PREFIX`].
 const DRAFT_SUFFIX: &str = ".tmp";
 
+/// What SQLite leaves beside a file; nothing stands for the file itself.
+const DRAFT_ENDINGS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+
 /// A draft that nobody has written to for so long belongs to a program that is gone: the longest that any is
 /// written in one go is minutes.
 const DRAFT_AGE_MAX: Duration = Duration::from_secs(60 * 60);
 
-/// Removes from a folder the drafts that killed programs left there, with what SQLite left beside them. By their
-/// age and not by a lock: a lock on a draft of a data file would be taken by SQLite's own, and many network
-/// folders know none. Their age is reckoned by the clock of the folder itself, from a draft made just now.
+/// Removes from a folder the drafts that killed programs left there, with what SQLite left beside them. What a killed
+/// program of this machine left is known by its mark and goes before that ([`Draft`]); what another one left in a
+/// shared folder, or what a power cut left with no mark, goes by its age: a lock on a draft of a data file
+/// would be taken by SQLite's own, and many network folders know none. Their age is reckoned by the clock of the
+/// folder itself, from a file made just now.
 pub fn remove_old_drafts(folder: &Path) {
     let drafts = drafts(folder);
     if drafts.is_empty() {
         return;
     }
-    let newest = draft_in(folder).and_then(|file| file.as_file().metadata()?.modified());
+    let newest = named_as_draft().tempfile_in(folder);
+    let newest = newest.and_then(|file| file.as_file().metadata()?.modified());
     let latest = newest.map(|now| now.checked_sub(DRAFT_AGE_MAX).unwrap_or(UNIX_EPOCH));
     for (draft, modified) in drafts {
         if latest.as_ref().is_ok_and(|latest| modified < *latest) {
@@ -52,29 +60,66 @@ fn drafts(folder: &Path) -> Vec<(PathBuf, SystemTime)> {
 
 /// Whether a file is called as a draft, or as what SQLite leaves beside one.
 pub fn is_draft_name(name: &str) -> bool {
-    let endings = ["", "-wal", "-shm", "-journal"];
     let rest = name.strip_prefix(DRAFT_PREFIX);
     rest.is_some_and(|rest| {
-        endings.iter().any(|ending| {
+        DRAFT_ENDINGS.iter().any(|ending| {
             rest.strip_suffix(ending).is_some_and(|rest| rest.ends_with(DRAFT_SUFFIX))
         })
     })
 }
 
-/// Makes an empty draft in a folder; it goes again unless it gets a name.
+/// A file that is being made under the name of a draft; it goes again unless it gets its own.
+#[derive(Debug)]
+pub struct Draft {
+    /// The file, empty.
+    pub file: NamedTempFile,
+    /// By what a later start knows whose the draft was, should this program be killed: to be kept as long as the draft.
+    /// None where it could not be made: then the draft's age tells.
+    pub mark: Option<TempFolder>,
+}
+
+/// Makes an empty draft in a folder. Those that killed programs of this machine left, wherever they lie, go first.
 ///
 /// # Errors
 /// When nothing can be made there.
-pub fn draft_in(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut draft = tempfile::Builder::new();
-    draft.prefix(DRAFT_PREFIX).suffix(DRAFT_SUFFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As any new file of the user: the default of temporary files shuts colleagues out.
-        draft.permissions(std::fs::Permissions::from_mode(0o666));
+pub fn draft_in(folder: &Path) -> io::Result<Draft> {
+    temporary::remove_left_behind();
+    draft_marked_in(&std::env::temp_dir(), folder)
+}
+
+fn draft_marked_in(place: &Path, folder: &Path) -> io::Result<Draft> {
+    let mark = TempFolder::make_in(place);
+    let mark = mark.inspect_err(|err| tracing::info!(kind = ?err.kind(), "a draft has no mark"));
+    let mark = mark.ok();
+    let file = named_as_draft().make_in(folder, |draft| {
+        if let Some(Err(err)) = mark.as_ref().map(|mark| mark.take_along(draft)) {
+            tracing::info!(kind = ?err.kind(), "a draft has no mark");
+        }
+        // With the rights of any new file of the user: those of temporary files shut colleagues out.
+        File::options().read(true).write(true).create_new(true).open(draft)
+    })?;
+    Ok(Draft { file, mark })
+}
+
+fn named_as_draft() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(DRAFT_PREFIX).suffix(DRAFT_SUFFIX);
+    builder
+}
+
+/// Removes a draft of a program that is gone, with what SQLite left beside it; whatever else is called so stays.
+fn remove_draft(draft: &Path) {
+    let is_draft = draft.file_name().and_then(|name| name.to_str()).is_some_and(is_draft_name);
+    for ending in DRAFT_ENDINGS.iter().filter(|_| is_draft) {
+        let mut path = draft.as_os_str().to_owned();
+        path.push(ending);
+        // Of the entry itself: what a link leads to is not ours.
+        if std::fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file())
+            && let Err(err) = std::fs::remove_file(&path)
+        {
+            tracing::info!(kind = ?err.kind(), "a draft was not removed");
+        }
     }
-    draft.tempfile_in(folder)
 }
 
 /// Waits until a file is on the disk, and has it read from there next, as [`forget`] does.
@@ -205,6 +250,43 @@ mod tests {
             flush_out(&folder.path().join("b")).unwrap_err().kind(),
             io::ErrorKind::NotFound
         );
+    }
+
+    #[test]
+    fn the_draft_of_a_killed_program_goes_at_the_next_start() {
+        let (place, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let draft = draft_marked_in(place.path(), folder.path()).unwrap();
+        let path = draft.file.path().to_owned();
+        let log = path.with_extension("tmp-wal");
+        std::fs::write(&log, b"log").unwrap();
+        temporary::remove_left_behind_in(place.path());
+        assert!(path.exists() && log.exists(), "its program is alive");
+        // As a kill leaves it: the same mark, and nobody holds its lock.
+        let dead = place.path().join("baocao06-tam-cu");
+        std::fs::create_dir(&dead).unwrap();
+        for entry in std::fs::read_dir(draft.mark.as_ref().unwrap().path()).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), dead.join(entry.file_name())).unwrap();
+        }
+        temporary::remove_left_behind_in(place.path());
+        assert!(!path.exists() && !log.exists() && !dead.exists());
+    }
+
+    #[test]
+    fn a_mark_that_names_anything_else_removes_nothing() {
+        let (place, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let data = folder.path().join("bao-cao.bc06");
+        std::fs::write(&data, b"data").unwrap();
+        let mark = TempFolder::make_in(place.path()).unwrap();
+        mark.take_along(&data).unwrap();
+        let dead = place.path().join("baocao06-tam-cu");
+        std::fs::create_dir(&dead).unwrap();
+        for entry in std::fs::read_dir(mark.path()).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), dead.join(entry.file_name())).unwrap();
+        }
+        temporary::remove_left_behind_in(place.path());
+        assert!(data.exists() && !dead.exists());
     }
 
     #[cfg(unix)]

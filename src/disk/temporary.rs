@@ -4,13 +4,15 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
 const PREFIX: &str = "baocao06-tam-";
 const LOCK: &str = "dang-dung";
 const LOCK_DRAFT: &str = "dang-dung.tmp";
+/// In this file stands which draft elsewhere goes along with the folder.
+const ALONG: &str = "nhap";
 
 /// A folder that goes with this value.
 #[derive(Debug)]
@@ -30,7 +32,7 @@ impl TempFolder {
         Self::make_in(&std::env::temp_dir())
     }
 
-    fn make_in(place: &Path) -> io::Result<Self> {
+    pub(super) fn make_in(place: &Path) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX);
         // On Unix everybody may look around in the place; what is in the folder is nobody else's business.
@@ -47,6 +49,13 @@ impl TempFolder {
         Ok(Self { _lock: lock, folder })
     }
 
+    /// Has a draft that lies elsewhere go along, should the program be killed. Asked before the draft is made: there is
+    /// no moment in which it lies there unknown.
+    pub(super) fn take_along(&self, draft: &Path) -> io::Result<()> {
+        let draft = std::path::absolute(draft)?;
+        fs::write(self.path().join(ALONG), draft.as_os_str().as_encoded_bytes())
+    }
+
     /// Where it lies.
     pub fn path(&self) -> &Path {
         self.folder.path()
@@ -58,7 +67,7 @@ pub fn remove_left_behind() {
     remove_left_behind_in(&std::env::temp_dir());
 }
 
-fn remove_left_behind_in(place: &Path) {
+pub(super) fn remove_left_behind_in(place: &Path) {
     let entries = fs::read_dir(place).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| is_ours(&entry.file_name())) {
         // Of the entries themselves: what a link leads to is not ours, and a pipe would be waited for.
@@ -68,14 +77,28 @@ fn remove_left_behind_in(place: &Path) {
         let is_free = |lock: &Path| {
             File::options().write(true).open(lock).is_ok_and(|lock| lock.try_lock().is_ok())
         };
-        if is_folder
-            && has_lock
-            && is_free(&lock)
-            && let Err(err) = fs::remove_dir_all(entry.path())
-        {
+        if !(is_folder && has_lock && is_free(&lock)) {
+            continue;
+        }
+        if let Some(draft) = taken_along(&entry.path()) {
+            super::remove_draft(&draft);
+        }
+        if let Err(err) = fs::remove_dir_all(entry.path()) {
             tracing::warn!(kind = ?err.kind(), "a temporary folder was not removed");
         }
     }
+}
+
+/// The draft that goes along with a folder.
+fn taken_along(folder: &Path) -> Option<PathBuf> {
+    let along = folder.join(ALONG);
+    along.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
+    let bytes = fs::read(along).ok()?;
+    #[cfg(unix)]
+    let draft = <OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&bytes).to_owned();
+    #[cfg(not(unix))]
+    let draft = String::from_utf8(bytes).ok()?;
+    Some(PathBuf::from(draft)).filter(|draft| draft.is_absolute())
 }
 
 fn is_ours(name: &OsStr) -> bool {

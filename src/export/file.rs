@@ -113,7 +113,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut file = disk::draft_in(folder).map_err(failed(FileOp::Create))?;
+    let draft = disk::draft_in(folder).map_err(failed(FileOp::Create))?;
+    let (mut file, _mark) = (draft.file, draft.mark);
     file.write_all(bytes).map_err(failed(FileOp::Write))?;
     file.as_file().sync_all().map_err(failed(FileOp::Sync))?;
     let replaced = file.persist(path).map_err(|err| err.error);

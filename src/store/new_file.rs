@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 use super::error::{StoreError, io_error};
-use crate::disk::{self, sync_folder};
+use crate::disk::temporary::TempFolder;
+use crate::disk::{self, Draft, sync_folder};
 
 /// A data file that is being filled under the name of a draft; it gets its own name when all is in it. A draft
 /// that never does goes again.
@@ -16,6 +17,8 @@ use crate::disk::{self, sync_folder};
 pub struct NewFile {
     draft: TempPath,
     _beside: LeftBeside,
+    // Behind the draft: it is dropped when that is gone.
+    _mark: Option<TempFolder>,
     path: PathBuf,
 }
 
@@ -37,9 +40,10 @@ impl NewFile {
             io::ErrorKind::PermissionDenied => StoreError::ReadOnly { path: path.to_owned() },
             _ => io_error(path, "create")(err),
         });
-        let draft = draft?.into_temp_path();
+        let Draft { file, mark: _mark } = draft?;
+        let draft = file.into_temp_path();
         let _beside = LeftBeside(draft.to_path_buf());
-        Ok(Self { draft, _beside, path: path.to_owned() })
+        Ok(Self { draft, _beside, _mark, path: path.to_owned() })
     }
 
     /// Where it is filled.

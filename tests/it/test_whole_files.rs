@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use baocao06::app::platform::preferences::{Preferences, Theme};
 use baocao06::app::session::Session;
+use baocao06::disk::{is_draft_name, temporary};
 
 use crate::program::program;
 
@@ -54,6 +55,11 @@ fn kill_often(number: u32, name: &str, job: impl Fn(&Path) -> Vec<PathBuf>, want
         let reports = num_reports(&folder.path().join(name));
         assert!(reports.is_none_or(|reports| reports == wanted), "{reports:?} after {moment:?}");
         made += usize::from(reports.is_some());
+        // As at every start; the file need not be there for it.
+        temporary::remove_left_behind();
+        let drafts = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        let drafts: Vec<_> = drafts.filter(|name| is_draft_name(name.to_str().unwrap())).collect();
+        assert_eq!(drafts, Vec::<std::ffi::OsString>::new(), "left after {moment:?}");
     }
     println!("{number} kills: {made} files made, all whole");
 }

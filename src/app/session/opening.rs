@@ -31,6 +31,8 @@ impl Session {
     /// As [`Session::open`]; [`crate::app::problem::About::Password`] when a password is asked for and was not
     /// given, or is another one.
     pub fn open_for(path: &Path, opener: &Opener) -> Result<Self, Problem> {
+        // What a killed program left goes, whether or not this file can be opened.
+        temporary::remove_left_behind();
         let store = open_store(path, opener)?;
         if let Err(problem) = admit(&store, opener) {
             store.close().map_err(|err| Problem::from_store(&err, path))?;
@@ -40,7 +42,6 @@ impl Session {
             Access::Write => FileAccess::Write,
             Access::Read => FileAccess::ReadOnlyPlace,
         };
-        temporary::remove_left_behind();
         if access == FileAccess::Write {
             exports::remove_drafts_beside(path);
             restoring::remove_second_name(path);
