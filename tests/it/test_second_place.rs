@@ -5,15 +5,17 @@ use std::fs;
 use std::path::Path;
 
 use baocao06::app::backup::folder;
-use baocao06::app::message::{Event, KeepEvent};
+use baocao06::app::message::{Event, KeepEvent, KeepRequest};
 use baocao06::app::platform::preferences::Theme;
-use baocao06::app::safekeeping::{Backup, Occasion};
+use baocao06::app::safekeeping::{Backup, Occasion, folder_of};
+use baocao06::app::session::Session;
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 
 use super::live_window::LiveWindow;
 use super::support::*;
-use super::test_keeping::{fingerprint, list_of, sample_file};
+use super::test_keeping::{change_by_hand, fingerprint, list_of, sample_file};
+use super::worker_support::{DataFile, Front, PATIENCE};
 
 /// The window on the list of reports of a data file whose backups go to a second place as well.
 fn with_second_place(data: &Path, stick: &Path) -> LiveWindow {
@@ -66,6 +68,38 @@ fn the_backup_of_closing_goes_to_the_second_place_too() {
     let occasions: Vec<Occasion> =
         folder::list(&data, &stick).unwrap().iter().map(|backup| backup.occasion).collect();
     assert_eq!(occasions, [Occasion::Closing, Occasion::Manual]);
+}
+
+#[test]
+fn the_copy_of_a_file_with_a_fault_goes_to_the_second_place_too() {
+    let file = DataFile::new();
+    let (data, stick) = (file.path.clone(), file.beside("usb"));
+    fs::create_dir(&stick).unwrap();
+    let session = Session::open(&data).unwrap();
+    let backup = session.back_up(Occasion::Manual, Some(&stick)).unwrap().backup;
+    session.close().unwrap();
+    change_by_hand(&data, "UPDATE office SET opened = '2000-01-01'");
+    let mut front = Front::on(file);
+    front.state.preferences.second_places.insert(data.clone(), backup.path.clone());
+    let effects = front.state.ask_keeper(KeepRequest::BackUp(None));
+    front.carry(effects);
+    let faulty = || folder::faulty_of(&data, &stick, &backup.series);
+    let began = std::time::Instant::now();
+    let mut told_copies = 0;
+    while told_copies < 2 {
+        assert!(began.elapsed() < PATIENCE, "no copy came to the second place");
+        for event in front.worker.events() {
+            told_copies += usize::from(matches!(event, Event::Keep(KeepEvent::FaultyKept(_))));
+            let effects = front.state.take(event);
+            front.carry(effects);
+        }
+    }
+    assert_eq!(faulty()[0].sequence, 2, "behind the backup that is there");
+    let own = folder::faulty_of(&data, &folder_of(&data), &backup.series);
+    assert_eq!(fingerprint(&faulty()[0].path), fingerprint(&own[0].path));
+    let newest = front.state.second_place().map(|newest| newest.path);
+    assert_eq!(newest, Some(backup.path), "the newest that counts");
+    assert_eq!(front.state.keeping.second_failure, None);
 }
 
 #[test]

@@ -56,6 +56,17 @@ pub fn faulty_of(data: &Path, folder: &Path, series: &str) -> Vec<Backup> {
     faulty
 }
 
+/// The number of the next copy of a series in a folder, whether that will be a backup or hold a fault.
+///
+/// # Errors
+/// As for [`list`].
+pub(super) fn next_sequence(data: &Path, folder: &Path, series: &str) -> Result<u64, Problem> {
+    let backups = list_of(data, folder, series)?;
+    let faulty = faulty_of(data, folder, series);
+    let last = backups.first().into_iter().chain(faulty.first()).map(|copy| copy.sequence).max();
+    Ok(last.unwrap_or(0).saturating_add(1))
+}
+
 /// Removes the older of them; backups are none of these, so that none goes.
 pub(super) fn thin_faulty(data: &Path, folder: &Path, series: &str) {
     for copy in faulty_of(data, folder, series).into_iter().skip(KEPT_FAULTY) {

@@ -60,10 +60,7 @@ pub fn copy(
     }
     let of_store = |err| Problem::from_store(&err, &folder).of_backup();
     let series = store.series().map_err(of_store)?;
-    let newest = folder::list_of(data, &folder, &series)?;
-    let faulty = folder::faulty_of(data, &folder, &series);
-    let last = newest.first().into_iter().chain(faulty.first()).map(|copy| copy.sequence).max();
-    let sequence = last.unwrap_or(0).saturating_add(1);
+    let sequence = folder::next_sequence(data, &folder, &series)?;
     let (path, made) = (PathBuf::new(), clock::now());
     let backup = Backup { path, series, sequence, made, occasion }.in_folder(data, &folder);
     let (copy, fingerprint) = store.copy_to_draft(&backup.path).map_err(of_store)?;
@@ -110,7 +107,8 @@ impl Unchecked {
 }
 
 /// Copies a backup into another folder and reads the copy in full; none where there is no such folder, as while a
-/// stick is not plugged in.
+/// stick is not plugged in. The copy of a file that holds a fault goes there, too, as what it is: should the machine
+/// be lost, it is all that there is of what was entered since the last backup.
 ///
 /// # Errors
 /// When there is no room, the folder cannot be written, or the copy does not say what the backup says.
@@ -119,14 +117,18 @@ pub fn carry(
     backup: &Path,
     folder: &Path,
     key: Option<&Key>,
-) -> Result<Option<Backup>, Problem> {
-    let Some(made) = Backup::of(data, backup.to_owned()).filter(|_| folder.is_dir()) else {
+) -> Result<Option<KeptAs>, Problem> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let faulty = Backup::of_faulty(data, backup.to_owned());
+    let is_faulty = faulty.is_some();
+    let Some(made) = faulty.or_else(|| Backup::of(data, backup.to_owned())) else {
         return Ok(None);
     };
     let of_store = |err| Problem::from_store(&err, backup).of_backup();
     let store = Store::open_read_only_with(backup, key).map_err(of_store)?;
-    let newest = folder::list_of(data, folder, &made.series)?;
-    let sequence = newest.first().map_or(0, |newest| newest.sequence).saturating_add(1);
+    let sequence = folder::next_sequence(data, folder, &made.series)?;
     let carried = Backup { sequence, ..made }.in_folder(data, folder);
     let copied = store.copy_to_draft(&carried.path);
     // What is full, or cannot be written, is the stick; what cannot be read is the backup.
@@ -139,7 +141,8 @@ pub fn carry(
     drop(store);
     let data = data.to_owned();
     let copy = Unchecked { data, copy, backup: carried, fingerprint, key };
-    copy.check().map(|checked| Some(checked.backup))
+    let kept = if is_faulty { copy.keep()? } else { KeptAs::Backup(copy.check()?) };
+    Ok(Some(kept))
 }
 
 /// What a copy is that says what it was made of.

@@ -210,7 +210,7 @@ impl State {
     pub(super) fn kept(&mut self, event: KeepEvent) -> Vec<Effect> {
         match event {
             KeepEvent::BackedUp(backup) => return self.backed_up(backup),
-            KeepEvent::FaultyKept(copy) => self.faulty_kept(copy),
+            KeepEvent::FaultyKept(copy) => return self.faulty_kept(copy),
             KeepEvent::BackupFailed(problem) => self.keeping.failure = Some(problem),
             KeepEvent::NotCarried(problem) => self.keeping.second_failure = Some(problem),
             KeepEvent::BackupsListed { folder, backups } => return self.listed_in(folder, backups),
@@ -337,16 +337,10 @@ impl State {
     /// What the second place has to do with a backup that was made: that of the file's own folder is copied there;
     /// a folder for which somebody asked is the second place from now on.
     fn second_place_of(&mut self, backup: &Backup, folder: &Path) -> Vec<Effect> {
-        let second = self.second_folder();
         if self.is_own_folder(folder) {
-            let data = self.file.as_ref().map(|file| file.path.clone());
-            let carry = data.zip(second).map(|(data, folder)| {
-                let backup = backup.path.clone();
-                Effect::Ask(Request::Keep(KeepRequest::Carry { data, backup, folder }))
-            });
-            return carry.into_iter().collect();
+            return self.carry_to_second(backup).into_iter().collect();
         }
-        if backup.occasion != Occasion::Manual && second.as_deref() != Some(folder) {
+        if backup.occasion != Occasion::Manual && self.second_folder().as_deref() != Some(folder) {
             return Vec::new();
         }
         self.keeping.second_failure = None;
@@ -354,13 +348,27 @@ impl State {
         self.remember_second(backup.path.clone())
     }
 
-    fn faulty_kept(&mut self, copy: Backup) {
-        self.keeping.failure = None;
+    /// Has a copy of the file's own folder copied into the second place, where there is one.
+    fn carry_to_second(&self, copy: &Backup) -> Option<Effect> {
+        let data = self.file.as_ref()?.path.clone();
+        let (backup, folder) = (copy.path.clone(), self.second_folder()?);
+        Some(Effect::Ask(Request::Keep(KeepRequest::Carry { data, backup, folder })))
+    }
+
+    /// The second place gets the copy, too, but is not called newer by that: what counts there are backups.
+    fn faulty_kept(&mut self, copy: Backup) -> Vec<Effect> {
+        let is_own = copy.path.parent().is_some_and(|folder| self.is_own_folder(folder));
+        match is_own {
+            true => self.keeping.failure = None,
+            false => self.keeping.second_failure = None,
+        }
+        let carry = self.carry_to_second(&copy).filter(|_| is_own);
         if copy.occasion == Occasion::Manual {
             self.busy = None;
             self.notice = Some(Notice::Said(words::backups::faulty_kept(&copy)));
         }
         self.keeping.faulty = Some(copy);
+        carry.into_iter().collect()
     }
 
     fn backed_up(&mut self, backup: Backup) -> Vec<Effect> {

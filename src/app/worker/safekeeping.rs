@@ -148,7 +148,7 @@ impl Desk {
         let inbox = Arc::clone(&self.inbox);
         let key = self.key_of(&data);
         let carry = move || match making::carry(&data, &backup, &folder, key.as_ref()) {
-            Ok(Some(copy)) => inbox.tell_kept(KeepEvent::BackedUp(copy)),
+            Ok(Some(kept)) => inbox.tell_kept(KeepEvent::of(kept)),
             Ok(None) => {}
             Err(problem) => inbox.tell_kept(KeepEvent::NotCarried(problem)),
         };
