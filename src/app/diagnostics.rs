@@ -83,6 +83,7 @@ fn machine(screen: Option<&ScreenFacts>) -> String {
 fn not_opened(problem: &Problem) -> String {
     let kind = match problem.about {
         About::Damage => "hỏng",
+        About::ForeignLog => "cạnh tệp có nhật ký của tệp khác",
         About::NotThere => "không còn ở chỗ cũ",
         About::Password => "có mật khẩu",
         About::Locked => "đang mở ở cửa sổ hoặc máy khác",

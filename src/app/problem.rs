@@ -33,6 +33,8 @@ pub enum About {
     Locked,
     /// A data file that is not there, so that its backups are offered.
     NotThere,
+    /// A data file with the log of another one beside it: nothing is damaged, but both do not belong together.
+    ForeignLog,
     /// A data file that cannot be opened, or is not what was saved, so that a backup is wanted in its place.
     Damage,
     /// Anything else.
@@ -42,7 +44,7 @@ pub enum About {
 impl About {
     /// Whether a backup in the place of the file is what helps.
     pub fn wants_backup(self) -> bool {
-        matches!(self, Self::Damage | Self::NotThere)
+        matches!(self, Self::Damage | Self::ForeignLog | Self::NotThere)
     }
 }
 

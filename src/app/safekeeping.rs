@@ -302,6 +302,35 @@ pub struct DataCheck {
     pub notes: Vec<String>,
 }
 
+/// What can be told of a file that cannot be opened because it is damaged: of its reports as far as they can be read,
+/// of its pages as far as these are known. It was not read as a file that is open: neither its log nor its fields were
+/// held against anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    /// What is damaged, a sentence each; none where no page and no report tells of it.
+    pub damages: Vec<String>,
+    /// How much can be read, a sentence each.
+    pub notes: Vec<String>,
+    /// How many reports were found in it.
+    pub num_reports: usize,
+}
+
+impl Inspection {
+    /// The same for other programs, under the names of [`DataCheck::json`]: what was not counted is null there.
+    pub fn json(&self) -> String {
+        let told = json!({
+            "whole": false,
+            "operations": null,
+            "reports": self.num_reports,
+            "fields": null,
+            "damages": self.damages,
+            "mendable": 0,
+            "notes": self.notes,
+        });
+        format!("{told:#}")
+    }
+}
+
 /// What of a damaged file the log can put back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mendable {

@@ -166,12 +166,12 @@ pub(super) fn verify(data: &DataFile, job: &VerifyJob) -> Result<ExitCode, Probl
 /// Tells what is damaged in a file that cannot be opened because of that, and what of it can be read.
 fn inspect(data: &DataFile, job: &VerifyJob, problem: Problem) -> Result<ExitCode, Problem> {
     let inspected = data.for_opener(|opener| salvaging::inspect(&data.path, opener));
-    let Ok(check) = inspected else { return Err(problem) };
+    let Ok(found) = inspected else { return Err(problem) };
     complain(&problem.line());
     if job.json {
-        say!("{}", check.json());
+        say!("{}", found.json());
     } else {
-        check.sentences.iter().chain(&check.notes).for_each(|sentence| say!("{sentence}"));
+        found.damages.iter().chain(&found.notes).for_each(|sentence| say!("{sentence}"));
         say!(
             "Cứu những gì đọc được bằng: baocao06 salvage; xem các bản sao bằng: baocao06 backups"
         );
@@ -207,7 +207,11 @@ fn print_lines(check: &DataCheck) {
         read.num_fields,
         read.num_operations
     );
-    if !check.mendable.is_empty() {
-        say!("Sửa theo nhật ký bằng: baocao06 verify --repair");
+    match (check.is_whole(), check.mendable.is_empty()) {
+        (true, _) => {}
+        (false, false) => say!("Sửa theo nhật ký bằng: baocao06 verify --repair"),
+        (false, true) => say!(
+            "Không sửa được theo nhật ký; chỗ nào chưa nêu cách làm thì khôi phục bằng: baocao06 restore (xem các bản sao bằng: baocao06 backups)"
+        ),
     }
 }

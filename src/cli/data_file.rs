@@ -49,9 +49,7 @@ impl DataFile {
                 "Lưu ý: tệp dữ liệu đang mở ở một cửa sổ khác; lệnh này đọc những gì đã lưu đến lúc này",
             );
         }
-        if let Some(problem) = session.password_problem() {
-            complain(&problem.line());
-        }
+        tell_of(&session);
         Ok(session)
     }
 
@@ -75,9 +73,7 @@ impl DataFile {
             };
             Ok((Session::open_existing(&self.path, opener)?, password))
         })?;
-        if let Some(problem) = session.password_problem() {
-            complain(&problem.line());
-        }
+        tell_of(&session);
         if session.access() == FileAccess::Write {
             warn_of_place(&self.path);
         }
@@ -110,6 +106,13 @@ impl DataFile {
             return Ok(Some(password));
         }
         Ok(asked("Mật khẩu mở tệp: ")?.as_deref().and_then(Password::typed))
+    }
+}
+
+/// Tells what is to be known of a file that was opened.
+fn tell_of(session: &Session) {
+    for problem in session.password_problem().into_iter().chain(session.log_problem()) {
+        complain(&problem.line());
     }
 }
 

@@ -192,6 +192,11 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Under how many names a file lies on its drive; 1 where that is not told.
+///
+/// On Windows the standard library tells it by an unstable feature only (`windows_by_handle`), and this program calls
+/// no function of the system by itself (`unsafe_code` is forbidden). There a second name is not warned of. In its place
+/// stands that Windows' locks hold for a file under each of its names, and that a log which a killed program left
+/// beside one name no longer fits once the file was written under the other (`StoreError::ForeignLog`).
 pub fn num_names(path: &Path) -> u64 {
     #[cfg(unix)]
     {
@@ -205,18 +210,34 @@ pub fn num_names(path: &Path) -> u64 {
     }
 }
 
-/// Whether both are names of one file; not where that is not told. Nothing is opened for it.
-pub fn is_one_file(one: &Path, other: &Path) -> bool {
+/// Which file of the machine a path names, whatever it is called later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileIdentity {
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt as _;
-        let numbers = |path: &Path| path.metadata().map(|meta| (meta.dev(), meta.ino())).ok();
-        numbers(one).is_some_and(|numbers_of_one| numbers(other) == Some(numbers_of_one))
-    }
+    device_and_number: (u64, u64),
+    /// Elsewhere an open file can neither be deleted nor replaced, so that this tells enough.
     #[cfg(not(unix))]
-    {
-        let _ = (one, other);
-        false
+    path: PathBuf,
+}
+
+impl FileIdentity {
+    /// Nothing is opened for it.
+    ///
+    /// # Errors
+    /// When nothing is there, or it cannot be looked at.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        let meta = std::fs::metadata(path)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            Ok(Self { device_and_number: (meta.dev(), meta.ino()) })
+        }
+        #[cfg(not(unix))]
+        {
+            drop(meta);
+            // Some drives do not tell another name of a file.
+            Ok(Self { path: path.canonicalize().or_else(|_| std::path::absolute(path))? })
+        }
     }
 }
 

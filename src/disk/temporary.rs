@@ -33,12 +33,7 @@ impl TempFolder {
     }
 
     pub(super) fn make_in(place: &Path) -> io::Result<Self> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX);
-        // On Unix everybody may look around in the place; what is in the folder is nobody else's business.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-        let folder = builder.tempdir_in(place)?;
+        let folder = private_folder(place, PREFIX)?;
         let draft = folder.path().join(LOCK_DRAFT);
         let lock = File::create(&draft)?;
         // Where nothing can be locked, nobody takes it for left behind either.
@@ -62,12 +57,26 @@ impl TempFolder {
     }
 }
 
+/// Makes a folder that only the user can read: on Unix everybody may look around in the place, and what is in the
+/// folder is nobody else's business.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn private_folder(place: &Path, prefix: &str) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir_in(place)
+}
+
 /// Removes the folders that killed programs left behind.
 pub fn remove_left_behind() {
     remove_left_behind_in(&std::env::temp_dir());
 }
 
-pub(super) fn remove_left_behind_in(place: &Path) {
+/// The same in another place than the system's.
+pub fn remove_left_behind_in(place: &Path) {
     let entries = fs::read_dir(place).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| is_ours(&entry.file_name())) {
         // Of the entries themselves: what a link leads to is not ours, and a pipe would be waited for.

@@ -11,7 +11,7 @@ use crate::report::key::OfficeCode;
 
 const GET: &str = "SELECT settings FROM office_checks
     JOIN office ON office.id = office_id WHERE code = ?1";
-const PUT: &str = "INSERT INTO office_checks (office_id, settings)
+pub(super) const PUT: &str = "INSERT INTO office_checks (office_id, settings)
     SELECT id, ?2 FROM office WHERE code = ?1
     ON CONFLICT DO UPDATE SET settings = excluded.settings";
 

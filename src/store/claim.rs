@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use std::{fs, io};
 
 use super::error::{StoreError, io_error};
+use crate::disk::FileIdentity;
 
 /// The files that this process has open, whatever they are called.
 static OPEN_FILES: Mutex<Vec<FileIdentity>> = Mutex::new(Vec::new());
@@ -43,43 +44,16 @@ pub fn is_open_here(path: &Path) -> bool {
     FileIdentity::of(path).is_ok_and(|identity| open.contains(&identity))
 }
 
-/// Which file of the machine a path names, whatever it is called later.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct FileIdentity {
-    #[cfg(unix)]
-    device_and_number: (u64, u64),
-    /// Elsewhere an open file can neither be deleted nor replaced, so that this tells enough.
-    #[cfg(not(unix))]
-    path: std::path::PathBuf,
-}
-
-impl FileIdentity {
-    pub(super) fn of(path: &Path) -> io::Result<Self> {
-        let meta = fs::metadata(path)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt as _;
-            Ok(Self { device_and_number: (meta.dev(), meta.ino()) })
-        }
-        #[cfg(not(unix))]
-        {
-            drop(meta);
-            // Some drives do not tell another name of a file.
-            Ok(Self { path: path.canonicalize().or_else(|_| std::path::absolute(path))? })
-        }
-    }
-
-    /// Whether the file is still the one at the path.
-    ///
-    /// # Errors
-    /// [`StoreError::Gone`] when nothing is there, [`StoreError::Replaced`] when another file is.
-    pub(super) fn is_still_at(&self, path: &Path) -> Result<(), StoreError> {
-        let owned = || path.to_owned();
-        match Self::of(path) {
-            Ok(there) if there == *self => Ok(()),
-            Ok(_) => Err(StoreError::Replaced { path: owned() }),
-            Err(_) => Err(StoreError::Gone { path: owned() }),
-        }
+/// Whether a file is still the one at the path.
+///
+/// # Errors
+/// [`StoreError::Gone`] when nothing is there, [`StoreError::Replaced`] when another file is.
+pub(super) fn is_still_at(file: &FileIdentity, path: &Path) -> Result<(), StoreError> {
+    let owned = || path.to_owned();
+    match FileIdentity::of(path) {
+        Ok(there) if there == *file => Ok(()),
+        Ok(_) => Err(StoreError::Replaced { path: owned() }),
+        Err(_) => Err(StoreError::Gone { path: owned() }),
     }
 }
 

@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params_from_iter};
 
+use super::claim::is_still_at;
 use super::connect::prepare;
 use super::error::{Fault, Inner, StoreError};
 use super::hex::hex;
@@ -78,7 +79,7 @@ impl Store {
             give_up(given_up);
         }
         if let Some(identity) = &self.identity {
-            identity.is_still_at(self.path())?;
+            is_still_at(identity, self.path())?;
         }
         let key = self.key();
         let alone = FileAlone::of(self.path(), key);

@@ -12,6 +12,7 @@ use super::file_header::key_of;
 use super::key::Key;
 use super::open::Store;
 use super::salvage::{Way, connected};
+use super::write_ahead::SOON_READ_BYTES_MAX;
 use crate::disk::temporary::TempFolder;
 
 const ROOTS: &str = "SELECT rootpage, tbl_name FROM sqlite_schema WHERE rootpage > 0";
@@ -26,6 +27,11 @@ pub struct BadPages {
 }
 
 impl Store {
+    /// Whether a file that is not open is read in a moment.
+    pub fn is_soon_read_at(path: &Path) -> bool {
+        path.metadata().is_ok_and(|meta| meta.len() <= SOON_READ_BYTES_MAX)
+    }
+
     /// Which pages of a file are damaged; empty where that cannot be told, or none is.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //! hand is found out.
 
 use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde::Deserialize;
 
 use super::error::Inner;
 use super::hex::sha256;
@@ -40,7 +41,67 @@ pub struct Kept {
     pub key: String,
 }
 
+/// What the log keeps of an office.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct OfficeState {
+    /// Its name.
+    pub name: String,
+    /// The code of the office above it.
+    pub parent: Option<String>,
+    /// The day of its first report.
+    pub opened: Option<String>,
+    /// The day of its last report.
+    pub closed: Option<String>,
+}
+
+/// What the log keeps of the making of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ReportState {
+    /// The code of its office.
+    pub office: String,
+    /// The key of its template.
+    pub template: String,
+    /// The version of that.
+    pub version: u32,
+}
+
+#[derive(Deserialize)]
+struct NamedState {
+    name: String,
+}
+
+/// What a state as JSON says, for whoever puts it into words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeptState {
+    /// Of an office.
+    Office(OfficeState),
+    /// Whose report it is, in which form.
+    Report(ReportState),
+    /// The name of a template.
+    Template(String),
+    /// Nothing that has words.
+    Other,
+}
+
 impl Kept {
+    /// What a state of it says.
+    pub fn read(&self, json: &str) -> KeptState {
+        let read = match self.kind {
+            KeptKind::Office => serde_json::from_str(json).map(KeptState::Office),
+            KeptKind::Report => serde_json::from_str(json).map(KeptState::Report),
+            KeptKind::Template => serde_json::from_str(json)
+                .map(|NamedState { name }: NamedState| KeptState::Template(name)),
+            KeptKind::Look | KeptKind::Checks | KeptKind::Password => Ok(KeptState::Other),
+        };
+        read.unwrap_or(KeptState::Other)
+    }
+
+    /// Which report it is about, where it is about one.
+    pub fn report_id(&self) -> Option<ReportId> {
+        let row = self.key.parse().ok().filter(|_| self.kind == KeptKind::Report);
+        row.map(ReportId::from_row)
+    }
+
     pub(super) fn report(report: ReportId) -> Self {
         Self { kind: KeptKind::Report, key: report.row().to_string() }
     }

@@ -3,16 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
-use serde::Deserialize;
 
 use super::error::Inner;
 use super::hex::parse_hex;
 use super::ids::ReportId;
-use super::kept::{Kept, KeptKind};
+use super::kept::{Kept, KeptKind, OfficeState, ReportState};
 use super::log_row::LogRow;
 use super::looks::{self, StoredLook};
 use super::offices::ListedOffice;
-use super::orphans::ReportState;
 use super::{checks, fields, hash, record, report_row, reports, templates};
 use crate::report::content::{Header, Report};
 use crate::report::field::{Field, FieldValue};
@@ -228,15 +226,6 @@ fn template(conn: &Connection, id: i64) -> Option<LegibleTemplate> {
     let (template, kind, name, json, added) = read.ok()?;
     (templates::sha256(&json) == added).then_some(())?;
     Some(LegibleTemplate { template: template?, name, kind: kind?, json })
-}
-
-/// What the log keeps of an office.
-#[derive(Deserialize)]
-pub(super) struct OfficeState {
-    pub(super) name: String,
-    pub(super) parent: Option<String>,
-    pub(super) opened: Option<String>,
-    pub(super) closed: Option<String>,
 }
 
 fn offices(conn: &Connection, log: &Log) -> BTreeMap<OfficeCode, LegibleOffice> {

@@ -11,10 +11,11 @@ use crate::report::key::OfficeCode;
 
 const GET: &str = "SELECT look, skeleton_name, skeleton FROM office_look
     JOIN office ON office.id = office_id WHERE code = ?1";
-const PUT_LOOK: &str = "INSERT INTO office_look (office_id, look)
+pub(super) const PUT_LOOK: &str = "INSERT INTO office_look (office_id, look)
     SELECT id, ?2 FROM office WHERE code = ?1
     ON CONFLICT DO UPDATE SET look = excluded.look";
-const PUT_SKELETON: &str = "INSERT INTO office_look (office_id, look, skeleton_name, skeleton)
+pub(super) const PUT_SKELETON: &str =
+    "INSERT INTO office_look (office_id, look, skeleton_name, skeleton)
     SELECT id, ?2, ?3, ?4 FROM office WHERE code = ?1
     ON CONFLICT DO UPDATE SET skeleton_name = excluded.skeleton_name, skeleton = excluded.skeleton";
 

@@ -5,18 +5,17 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::Deserialize;
 
 use super::error::{Inner, StoreError};
-use super::hex::{NOTHING, hex, sha256};
+use super::hex::sha256;
 use super::ids::ReportId;
-use super::kept::{Kept, KeptKind};
-use super::legible::OfficeState;
+use super::kept::{Kept, KeptKind, OfficeState, ReportState};
 use super::open::Store;
 use super::operation::{OperationInfo, Task};
-use super::orphans::ReportState;
-use super::record::{self, HeaderRecord};
+use super::record;
+use super::reports::NewRow;
 use super::templates::{self, NewTemplate};
 use super::transact::Applied;
 use super::verify::{Differing, differing_fields, differing_kept};
-use super::{hash, looks, report_row, reports};
+use super::{checks, hash, looks, report_row, reports};
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::OfficeCode;
@@ -67,7 +66,8 @@ pub struct Sources<'a> {
 
 impl Store {
     /// Puts back what the log says last of offices, templates, looks and checks, and of whose each report is, as one
-    /// operation; a report whose row is gone comes back with its header. Whether anything was put back.
+    /// operation; a report whose row is gone comes back with its header, and one of which the log knows nothing goes.
+    /// Whether anything was put back.
     ///
     /// Who was asked for which password is left alone: nobody is to be locked out by a mend.
     ///
@@ -93,9 +93,9 @@ impl Store {
             for differing in of(KeptKind::Office) {
                 put_office(conn, differing)?;
             }
-            for differing in of(KeptKind::Report) {
-                put_report(conn, differing)?;
-            }
+            let planted = remove_planted(conn)?;
+            let of_reports: Vec<&Differing> = of(KeptKind::Report).collect();
+            put_reports(conn, &of_reports)?;
             for differing in of(KeptKind::Look) {
                 put_look(conn, differing, from)?;
             }
@@ -106,8 +106,11 @@ impl Store {
                 remove_unused(conn, &differing.kept)?;
             }
             for Differing { kept, stands, .. } in all {
-                writer.log_kept(&kept, stands)?;
+                if !planted.contains(&kept) {
+                    writer.log_kept(&kept, stands)?;
+                }
             }
+            planted.iter().for_each(|report| writer.log_gone(report));
             Ok(())
         })?;
         Ok(done.operation.is_some())
@@ -148,9 +151,6 @@ const WANTED_TEMPLATE: &str = "SELECT template_id FROM report JOIN change ON ent
     WHERE after ->> 'template' || '@' || (after ->> 'version') = ?1
       AND template_id NOT IN (SELECT id FROM template) LIMIT 1";
 const TEMPLATE_JSON: &str = "SELECT json FROM template WHERE key || '@' || version = ?1";
-const PUT_TEMPLATE: &str =
-    "INSERT INTO template (id, key, version, name, period_kind, json, sha256)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
 /// One number of one row; none where there is no row.
 fn number(conn: &Connection, sql: &str, key: &str) -> Inner<Option<i64>> {
@@ -178,7 +178,7 @@ fn put_template(conn: &Connection, differing: &Differing, from: &Sources<'_>) ->
     // Templates are never updated.
     conn.execute("DELETE FROM template WHERE id = ?1", [there])?;
     let TemplateState { added, name: title, period_kind, .. } = logged;
-    conn.execute(PUT_TEMPLATE, params![id, name, version, title, period_kind, json, added])?;
+    conn.execute(templates::INSERT, params![id, name, version, title, period_kind, json, added])?;
     Ok(())
 }
 
@@ -230,18 +230,53 @@ fn put_office(conn: &Connection, differing: &Differing) -> Inner<()> {
     Ok(())
 }
 
-/// Two reports that were given each other's office stay as they are: neither can be put back before the other.
+/// Reports of which the log knows nothing at all, and numbers of which only fields stand there.
+const PLANTED: &str =
+    "SELECT id FROM (SELECT id FROM report UNION SELECT report_id FROM figure_value
+      UNION SELECT report_id FROM printed_value UNION SELECT report_id FROM field_value)
+    WHERE id NOT IN (SELECT report_id FROM operation WHERE report_id IS NOT NULL)";
+/// Takes away what another program put in as a report, or as fields of one.
+fn remove_planted(conn: &Connection) -> Inner<Vec<Kept>> {
+    let mut statement = conn.prepare(PLANTED)?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
+    for id in &ids {
+        for table in ["figure_value", "printed_value", "field_value"] {
+            conn.execute(&format!("DELETE FROM {table} WHERE report_id = ?1"), [id])?;
+        }
+        conn.execute("DELETE FROM report WHERE id = ?1", [id])?;
+    }
+    Ok(ids.into_iter().map(|id| Kept::report(ReportId::from_row(id))).collect())
+}
+
 const POINT_REPORT: &str = "UPDATE OR IGNORE report SET
       office_id = (SELECT id FROM office WHERE code = ?2),
       template_id = (SELECT id FROM template WHERE key = ?3 AND version = ?4), template_key = ?3
     WHERE id = ?1 AND EXISTS (SELECT 1 FROM office WHERE code = ?2)
       AND EXISTS (SELECT 1 FROM template WHERE key = ?3 AND version = ?4)";
+/// To an office that none has: of two reports that were given each other's, neither could be put back before the other.
+const POINT_AWAY: &str = "UPDATE report SET office_id = -id WHERE id = ?1";
+const IS_AWAY: &str = "SELECT EXISTS (SELECT 1 FROM report WHERE office_id < 0)";
+
+/// Gives all of them back their offices and templates; where one cannot get its own, each that can.
+fn put_reports(conn: &Connection, differing: &[&Differing]) -> Inner<()> {
+    conn.execute_batch("SAVEPOINT all_at_once")?;
+    for differing in differing.iter().filter(|differing| differing.logged.is_some()) {
+        conn.execute(POINT_AWAY, [&differing.kept.key])?;
+    }
+    differing.iter().try_for_each(|differing| put_report(conn, differing))?;
+    let is_any_away: bool = conn.query_row(IS_AWAY, [], |row| row.get(0))?;
+    if is_any_away {
+        conn.execute_batch("ROLLBACK TO all_at_once")?;
+        differing.iter().try_for_each(|differing| put_report(conn, differing))?;
+    }
+    Ok(conn.execute_batch("RELEASE all_at_once")?)
+}
+
+const SLOT: &str = "SELECT 1 FROM report JOIN office ON office.id = office_id
+    WHERE code = ?1 AND template_key = ?2 AND period_key = ?3";
 const LAST_HEADER: &str = "SELECT after FROM change
     WHERE report_id = ?1 AND entity = 'header' ORDER BY operation_id DESC, seq DESC LIMIT 1";
-const MAKE_REPORT: &str = "INSERT OR IGNORE INTO report (id, office_id, template_id, template_key,
-      period_key, first_day, last_day, due_day, status, status_at, remark, num_done, num_total, content_hash)
-    SELECT ?1, office.id, template.id, template.key, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0, ?12
-    FROM office, template WHERE office.code = ?2 AND template.key = ?3 AND template.version = ?4";
 
 fn put_report(conn: &Connection, differing: &Differing) -> Inner<()> {
     let Some(logged) = state::<ReportState>(differing) else { return Ok(()) };
@@ -255,29 +290,20 @@ fn put_report(conn: &Connection, differing: &Differing) -> Inner<()> {
     let header = header.optional()?.flatten();
     let header = header.and_then(|json| record::from_json(&Field::Header, &json));
     let Some(header) = header.as_ref().and_then(FieldValue::as_header) else { return Ok(()) };
-    let record = HeaderRecord::of(header);
-    let values = params![
-        id,
+    let row = |sql, key: &str| number(conn, sql, key);
+    let reference = format!("{template}@{version}");
+    let pointers = row(OFFICE_ID, &office)?.zip(row(TEMPLATE_ID, &reference)?);
+    let is_taken = conn.prepare_cached(SLOT)?.exists(params![
         office,
         template,
-        version,
-        record.period,
-        record.first,
-        record.last,
-        record.due,
-        record.status,
-        record.status_at,
-        record.remark,
-        hex(&NOTHING),
-    ];
-    conn.execute(MAKE_REPORT, values)?;
+        header.period.key.to_string()
+    ])?;
+    if let Some((office, template_id)) = pointers.filter(|_| !is_taken) {
+        let new = NewRow { id: Some(id), office, template: template_id, template_key: &template };
+        reports::insert_row(conn, &new, header)?;
+    }
     Ok(())
 }
-
-const PUT_LOOK: &str = "INSERT INTO office_look (office_id, look, skeleton_name, skeleton)
-    SELECT id, ?2, ?3, ?4 FROM office WHERE code = ?1
-    ON CONFLICT DO UPDATE SET look = excluded.look, skeleton_name = excluded.skeleton_name,
-      skeleton = excluded.skeleton";
 
 fn put_look(conn: &Connection, differing: &Differing, from: &Sources<'_>) -> Inner<()> {
     let Ok(code) = OfficeCode::parse(&differing.kept.key) else { return Ok(()) };
@@ -297,19 +323,16 @@ fn put_look(conn: &Connection, differing: &Differing, from: &Sources<'_>) -> Inn
     if found.is_none() && logged.sha256.is_some() {
         return Ok(());
     }
+    conn.execute(looks::PUT_LOOK, [code.as_str(), &logged.look])?;
     let values = params![code.as_str(), logged.look, logged.skeleton_name, found];
-    conn.execute(PUT_LOOK, values)?;
+    conn.execute(looks::PUT_SKELETON, values)?;
     Ok(())
 }
-
-const PUT_CHECKS: &str = "INSERT INTO office_checks (office_id, settings)
-    SELECT id, ?2 FROM office WHERE code = ?1
-    ON CONFLICT DO UPDATE SET settings = excluded.settings";
 
 fn put_checks(conn: &Connection, differing: &Differing) -> Inner<()> {
     let code = &differing.kept.key;
     match state::<ChecksState>(differing) {
-        Some(logged) => conn.execute(PUT_CHECKS, [code, &logged.settings])?,
+        Some(logged) => conn.execute(checks::PUT, [code, &logged.settings])?,
         None if differing.logged.is_none() => {
             let sql = "DELETE FROM office_checks WHERE office_id = (SELECT id FROM office WHERE code = ?1)";
             conn.execute(sql, [code])?

@@ -6,16 +6,18 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::disk::FileIdentity;
 use crate::disk::temporary::TempFolder;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::claim::{Claim, FileIdentity, FileStamp};
+use super::claim::{Claim, FileStamp};
 use super::connect::{connect_to_read, first_damage, log_path, prepare, real_path};
 use super::error::{Fault, Inner, StoreError, from_sqlite, io_error};
 use super::file_header::{check_identity, key_of};
 use super::ids::ReportId;
 use super::key::{self, Key};
+use super::log_frames;
 use super::new_file::NewFile;
 use super::schema::{self, SCHEMA_VERSION};
 use super::steps::Stacks;
@@ -53,6 +55,8 @@ pub struct Store {
     pub(super) folded: Option<FileAlone>,
     /// How long the log was when it was begun anew in its place; 0 where it was not.
     pub(super) log_rewound: u64,
+    /// Where the log is kept of which not all could be read.
+    log_aside: Option<PathBuf>,
     /// What it is opened with; none where it is not encrypted.
     key: Option<Key>,
     /// What is read in place of a file of an earlier schema.
@@ -183,6 +187,8 @@ impl Store {
                     std::thread::sleep(Duration::from_millis(u64::try_from(pause).unwrap_or(20)));
                 }
                 Ok(mut store) => {
+                    // Before it is begun anew. SQLite has read of it what can be read.
+                    store.log_aside = log_frames::keep_cut_short(&path);
                     let folded = store.fold();
                     if let Err(err) = store.doubting(folded) {
                         // What a killed program left in its log stays there; it is read all the same.
@@ -290,6 +296,7 @@ impl Store {
             stamp: None,
             folded: None,
             log_rewound: 0,
+            log_aside: None,
             key: None,
             conn,
             path,
@@ -410,6 +417,12 @@ impl Store {
         let Self { conn, path, _claim, .. } = self;
         let closed = conn.close().map_err(|(_, err)| from_sqlite(err, path));
         flushed.and(closed)
+    }
+
+    /// Where the log is kept that lay beside the file when it was opened, and of which not all could be read; none where
+    /// all could, as nearly always.
+    pub fn log_aside(&self) -> Option<&Path> {
+        self.log_aside.as_deref()
     }
 
     /// Whether the file may be changed.

@@ -2,10 +2,10 @@
 //! report point to one that never was. No list that joins the tables finds them.
 
 use rusqlite::{Connection, OptionalExtension as _, Row};
-use serde::Deserialize;
 
 use super::error::{Inner, StoreError};
 use super::ids::ReportId;
+use super::kept::ReportState;
 use super::open::Store;
 use crate::report::period::PeriodKey;
 
@@ -20,6 +20,15 @@ const ALL: &str = "SELECT report.id, period_key, office.id IS NULL, template.id 
 const OFFICE_NAME: &str =
     "SELECT after ->> 'name' FROM change WHERE entity = 'office' AND field_key = ?1
     ORDER BY operation_id DESC LIMIT 1";
+
+const IS_LOGGED: &str = "SELECT EXISTS (SELECT 1 FROM operation WHERE report_id = ?1)";
+
+/// Whether the log knows nothing of a report.
+pub(super) fn is_planted(conn: &Connection, report: ReportId) -> Inner<bool> {
+    let mut statement = conn.prepare_cached(IS_LOGGED)?;
+    let is_logged: bool = statement.query_row([report.row()], |row| row.get(0))?;
+    Ok(!is_logged)
+}
 
 /// A report that is in no list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,14 +50,6 @@ pub enum Gone {
     No,
     /// It is not; what it was by the log, where that tells.
     Was(Option<String>),
-}
-
-/// What the log keeps of the making of a report.
-#[derive(Deserialize)]
-pub(super) struct ReportState {
-    pub(super) office: String,
-    pub(super) template: String,
-    pub(super) version: u32,
 }
 
 fn orphan(conn: &Connection, row: &Row<'_>) -> Inner<Orphan> {

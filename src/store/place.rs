@@ -1,10 +1,11 @@
 //! That what is saved gets into the file that lies at the path, and into that file itself.
 
-use super::claim::{FileIdentity, FileStamp};
+use super::claim::{FileStamp, is_still_at};
 use super::connect::{log_bytes, log_path};
 use super::error::{StoreError, io_error};
 use super::open::{Access, Store};
 use super::write_ahead::{FileAlone, SOON_READ_BYTES_MAX};
+use crate::disk::FileIdentity;
 
 /// A log that grows beyond this is folded into the file, also while somebody works without a pause.
 const LOG_BYTES_MAX: u64 = 4 * 1024 * 1024;
@@ -48,10 +49,16 @@ impl Store {
         self.flush_leaving(FoldedLog::Emptied)
     }
 
+    /// As it is done while somebody goes on writing.
+    #[cfg(test)]
+    pub(super) fn begin_log_anew(&mut self) -> Result<(), StoreError> {
+        self.flush_leaving(FoldedLog::Rewound)
+    }
+
     fn flush_leaving(&mut self, log: FoldedLog) -> Result<(), StoreError> {
         self.settle_doubt()?;
         let is_at_path =
-            self.identity.as_ref().is_some_and(|own| own.is_still_at(&self.path).is_ok());
+            self.identity.as_ref().is_some_and(|own| is_still_at(own, &self.path).is_ok());
         if is_at_path {
             self.refuse_overwritten()?;
         }
@@ -84,7 +91,7 @@ impl Store {
     /// [`StoreError::Gone`] or [`StoreError::Replaced`]: nothing may be called saved any more.
     pub fn in_place(&mut self) -> Result<(), StoreError> {
         match &self.identity {
-            Some(identity) if self.access == Access::Write => identity.is_still_at(&self.path)?,
+            Some(identity) if self.access == Access::Write => is_still_at(identity, &self.path)?,
             _ => return Ok(()),
         }
         self.refuse_overwritten()?;

@@ -214,6 +214,60 @@ fn a_log_left_behind_by_another_file_is_recognised() {
     assert_eq!(number(&Store::open(&path).unwrap(), "a"), Some(Value::count(84)));
 }
 
+/// A bad bit in the log costs what was saved behind it: what is left is kept, and a whole log leaves nothing behind.
+#[test]
+fn a_log_with_a_bad_bit_is_kept_aside() {
+    let (folder, path, mut store, id) = opened();
+    for second in 1..8 {
+        store.save_edits(id, &[count("a", second)], &typed(second * 100)).unwrap();
+    }
+    let (file, log) = (fs::read(&path).unwrap(), fs::read(log_path(&path)).unwrap());
+    drop(store);
+    let frames = (log.len() - 32) / (24 + 4096);
+    assert!(frames > 8 && frames * (24 + 4096) + 32 == log.len(), "{frames}");
+    // In the head, in the salts, the sum and the page of a frame; a frame cut off; and none at all.
+    let flips = [5, 9, 18, 26, 32 + 24 + 4096 + 9, 32 + 17, 32 + 24 + 77, log.len() - 5];
+    for flip in flips.into_iter().map(Some).chain([None]) {
+        let mut bad = log.clone();
+        if let Some(at) = flip {
+            bad[at] ^= 4;
+        }
+        let folder = tempfile::tempdir_in(folder.path()).unwrap();
+        let path = folder.path().join("data.bc06");
+        fs::write(&path, &file).unwrap();
+        fs::write(log_path(&path), &bad).unwrap();
+        let store = match Store::open(&path) {
+            Ok(store) => store,
+            Err(err) => {
+                assert!(matches!(err, StoreError::ForeignLog { .. }), "{flip:?}: {err}");
+                assert_eq!(fs::read(log_path(&path)).unwrap(), bad, "{flip:?}");
+                continue;
+            }
+        };
+        let aside = store.log_aside().map(|aside| fs::read(aside).unwrap());
+        assert_eq!(aside, flip.map(|_| bad), "{flip:?}");
+        store.close().unwrap();
+        let store = Store::open(&path).unwrap();
+        assert_eq!(store.log_aside(), None, "{flip:?}: told once");
+    }
+}
+
+#[test]
+fn a_log_that_was_begun_anew_in_its_place_is_whole() {
+    let (_folder, path, mut store, id) = opened();
+    for second in 1..8 {
+        store.save_edits(id, &[count("a", second)], &typed(second * 100)).unwrap();
+    }
+    store.begin_log_anew().unwrap();
+    store.save_edits(id, &[count("a", 84)], &typed(9_000)).unwrap();
+    let (file, log) = (fs::read(&path).unwrap(), fs::read(log_path(&path)).unwrap());
+    drop(store);
+    fs::write(&path, file).unwrap();
+    fs::write(log_path(&path), log).unwrap();
+    let store = Store::open(&path).unwrap();
+    assert_eq!((number(&store, "a"), store.log_aside()), (Some(Value::count(84)), None));
+}
+
 #[test]
 #[expect(clippy::disallowed_methods, reason = "another program, which holds the file")]
 fn r21_a_file_that_somebody_holds_for_a_moment_is_waited_for() {

@@ -24,9 +24,38 @@ const ALL: &str = "SELECT period_key, first_day, last_day, due_day, status, stat
     JOIN office ON office.id = office_id JOIN template ON template.id = template_id";
 const FIND: &str = "SELECT report.id FROM report JOIN office ON office.id = office_id
     WHERE office.code = ?1 AND period_key = ?2 AND template_key = ?3";
-const INSERT: &str = "INSERT INTO report (office_id, template_id, template_key,
+const INSERT: &str = "INSERT INTO report (id, office_id, template_id, template_key,
     period_key, first_day, last_day, due_day, status, status_at, remark, num_done, num_total,
-    content_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, ?11)";
+    content_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0, ?12)";
+
+/// What the row of a report without any fields points to.
+pub(super) struct NewRow<'a> {
+    /// Its number, where it had one; else the next.
+    pub(super) id: Option<i64>,
+    pub(super) office: i64,
+    pub(super) template: i64,
+    pub(super) template_key: &'a str,
+}
+
+/// Makes the row of a report and returns its number.
+pub(super) fn insert_row(conn: &Connection, new: &NewRow<'_>, header: &Header) -> Inner<i64> {
+    let NewRow { id, office, template, template_key } = new;
+    let record = HeaderRecord::of(header);
+    Ok(conn.prepare_cached(INSERT)?.insert(params![
+        id,
+        office,
+        template,
+        template_key,
+        record.period,
+        record.first,
+        record.last,
+        record.due,
+        record.status,
+        record.status_at,
+        record.remark,
+        hex(&NOTHING),
+    ])?)
+}
 
 fn find(
     conn: &Connection,
@@ -50,20 +79,9 @@ fn insert(writer: &mut Writer<'_>, report: &Report) -> Inner<ReportId> {
     if let Some(known) = find(conn, &report.office.code, report.header.period.key, key)? {
         return Err(Fault::ReportExists(known));
     }
-    let record = HeaderRecord::of(&report.header);
-    let row = conn.prepare_cached(INSERT)?.insert(params![
-        office,
-        template.row(),
-        key.as_str(),
-        record.period,
-        record.first,
-        record.last,
-        record.due,
-        record.status,
-        record.status_at,
-        record.remark,
-        hex(&NOTHING),
-    ])?;
+    let template_key = key.as_str();
+    let new = NewRow { id: None, office, template: template.row(), template_key };
+    let row = insert_row(conn, &new, &report.header)?;
     let id = ReportId::from_row(row);
     writer.log_made(&Kept::report(id))?;
     Ok(id)

@@ -12,8 +12,10 @@ use crate::report::period::PeriodKind;
 use crate::report::template::TemplateRef;
 
 const FIND: &str = "SELECT id, sha256 FROM template WHERE key = ?1 AND version = ?2";
-const INSERT: &str = "INSERT INTO template (key, version, name, period_kind, json, sha256)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+/// Under a number of its own where the first is NULL.
+pub(super) const INSERT: &str =
+    "INSERT INTO template (id, key, version, name, period_kind, json, sha256)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 const ALL: &str =
     "SELECT id, key, version, name, period_kind, sha256 FROM template ORDER BY key, version";
 const JSON: &str = "SELECT json, sha256 FROM template WHERE key = ?1 AND version = ?2";
@@ -86,7 +88,8 @@ impl Store {
             }
             let row = writer.keep(&Kept::template(template), |conn| {
                 let (key, kind) = (template.key.as_str(), kind.name());
-                let values = params![key, template.version, name, kind, json, sha256];
+                let id: Option<i64> = None;
+                let values = params![id, key, template.version, name, kind, json, sha256];
                 Ok(conn.prepare_cached(INSERT)?.insert(values)?)
             })?;
             Ok(TemplateId::from_row(row))

@@ -113,6 +113,11 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Logs that a report is gone of which the log knew nothing: what it said is in the copy that is kept of the file.
+    pub(super) fn log_gone(&mut self, report: &Kept) {
+        self.others.push(LogRow::kept(report, Some("{}".to_owned()), None));
+    }
+
     /// Logs of something that is kept what stood there before everything was done; nothing where that stands there
     /// now.
     pub(super) fn log_kept(&mut self, kept: &Kept, before: Option<String>) -> Inner<()> {

@@ -416,7 +416,7 @@ fn answer(problem: &Problem) -> Option<(&'static str, Intent)> {
             "Cứu những gì đọc được…",
             Intent::OfFile(FileIntent::Salvage(problem.path.clone()?)),
         )),
-        About::Password | About::NotThere | About::Other => None,
+        About::Password | About::NotThere | About::ForeignLog | About::Other => None,
     }
 }
 

@@ -20,7 +20,7 @@ const AROUND: f32 = 240.0;
 const WHOLE: &str = "Mọi số liệu, lời văn, đơn vị, mẫu đều đúng như lần lưu cuối";
 const MENDING: &str = "“Sửa theo nhật ký” đưa những chỗ nhật ký biết rõ về đúng lần lưu cuối. Tệp như bây giờ được giữ lại trước \
     trong thư mục sao lưu; mỗi báo cáo được sửa là một thao tác, hoàn tác được.";
-const NOT_MENDED: &str = "Những chỗ này không sửa được theo nhật ký. Hãy khôi phục từ bản sao; tệp như bây giờ vẫn được giữ lại.";
+const NOT_MENDED: &str = "Những chỗ này không sửa được theo nhật ký. Chỗ nào chưa nêu cách làm thì hãy khôi phục từ bản sao; tệp như bây giờ vẫn được giữ lại.";
 
 /// What only drawing needs.
 #[derive(Debug, Default)]

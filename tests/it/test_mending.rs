@@ -33,12 +33,34 @@ const FIGURE: &str = "UPDATE figure_value SET count = 999 WHERE report_id = 13 A
     (SELECT min(figure_key) FROM figure_value WHERE report_id = 13 AND count IS NOT NULL);";
 
 /// Changes, and what is said of each.
-const CHANGES: [(&str, &str); 6] = [
-    ("UPDATE office SET name = 'UBND phường Khác'", "đơn vị"),
+const CHANGES: [(&str, &str); 9] = [
+    (
+        "UPDATE office SET name = 'UBND phường Khác'",
+        "Đơn vị “Thành phố Phan Rang - Tháp Chàm” không còn như đã lưu: tên nay là “UBND phường Khác”",
+    ),
+    (
+        "INSERT INTO office (id, code, name) VALUES (7, 'khac', 'UBND phường Khác');
+         UPDATE report SET office_id = 7 WHERE id = 4",
+        "theo nhật ký là của “Thành phố Phan Rang - Tháp Chàm”",
+    ),
+    (
+        "INSERT INTO report SELECT 77, office_id, template_id, template_key, '2024-07', '2024-06-12', '2024-07-12',
+           NULL, 'draft', NULL, '', 0, 0, content_hash FROM report WHERE id = 4;
+         INSERT INTO figure_value SELECT 77, figure_key, state, count, decimal, qualifier, typed FROM figure_value
+           WHERE report_id = 4",
+        "Báo cáo tháng 7/2024, Thành phố Phan Rang - Tháp Chàm: không do chương trình ghi vào",
+    ),
+    (
+        "INSERT INTO figure_value (report_id, figure_key, state, count) VALUES (77, 'a.b', 'count', 5)",
+        "figure_value",
+    ),
     ("DELETE FROM office", "đơn vị (theo nhật ký là “"),
     ("UPDATE report SET office_id = 99 WHERE id = 4", "đơn vị (theo nhật ký là “"),
     ("DELETE FROM template", "mẫu (theo nhật ký là “"),
-    ("DELETE FROM report WHERE id = 4", "Đơn vị hoặc mẫu của một báo cáo đã mất"),
+    (
+        "DELETE FROM report WHERE id = 4",
+        "Một báo cáo của “Thành phố Phan Rang - Tháp Chàm” đã mất khỏi danh sách",
+    ),
     ("UPDATE report SET status = 'draft', status_at = NULL WHERE id = 4", "đang là"),
 ];
 
@@ -105,6 +127,32 @@ fn a_file_with_a_fault_is_backed_up_and_imported_into_all_the_same() {
     assert!(run(&data, &["backup"]).status.success());
     assert_eq!(folder::own(&data).unwrap().len(), 2);
     assert!(Session::open(&data).unwrap().verify().unwrap().is_whole());
+}
+
+/// What is not mended is said to be so, with what is to be done.
+#[test]
+fn a_changed_password_is_not_mended_and_says_what_to_do() {
+    let (_folder, data) = changed("INSERT INTO password (id, phc) VALUES (1, 'x')");
+    change_by_hand(&data, "DELETE FROM password");
+    let output = run(&data, &["verify"]);
+    assert_eq!(output.status.code(), Some(0), "as it was set: none");
+    assert!(run(&data, &["backup"]).status.success());
+    let secret = data.with_file_name("mat-khau.txt");
+    fs::write(&secret, "mot hai ba bon nam").unwrap();
+    let set = ["password", "set", "--new-password-file", secret.to_str().unwrap()];
+    let output = run(&data, &set);
+    assert!(output.status.success(), "{output:?}");
+    change_by_hand(&data, &format!("{FIGURE}DELETE FROM password"));
+    let output = run(&data, &["verify", "--repair"]);
+    let told = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("Mật khẩu mở tệp đã mất; chỗ này không sửa theo nhật ký"), "{told}");
+    assert!(told.contains("1 chỗ khác với lần lưu cuối"), "the figure is mended: {told}");
+    assert!(told.contains("chỗ nào chưa nêu cách làm thì khôi phục"), "{told}");
+    let output = run(&data, &set);
+    assert!(output.status.success(), "{output:?}");
+    let of_file = ["--password-file", secret.to_str().unwrap(), "verify"];
+    assert_eq!(run(&data, &of_file).status.code(), Some(0), "set anew, all is as it was saved");
 }
 
 #[test]

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use baocao06::app::platform::preferences::{Preferences, Theme};
 use baocao06::app::session::Session;
-use baocao06::disk::{is_draft_name, temporary};
+use baocao06::disk::is_draft_name;
+use baocao06::disk::temporary::remove_left_behind_in;
 
 use crate::program::program;
 
@@ -36,8 +37,11 @@ fn num_reports(data: &Path) -> Option<usize> {
 
 /// Kills a job that makes a file at random moments: there is no file then, or one with all its reports.
 fn kill_often(number: u32, name: &str, job: impl Fn(&Path) -> Vec<PathBuf>, wanted: usize) {
+    // Their own: programs of other tests tidy up in that of the system.
+    let temporary = tempfile::tempdir().unwrap();
     let start = |folder: &Path| {
         let mut command = program();
+        command.env("TMPDIR", temporary.path()).env("TMP", temporary.path());
         command.args(job(folder)).stdout(Stdio::null()).stderr(Stdio::null());
         command.spawn().unwrap()
     };
@@ -56,7 +60,7 @@ fn kill_often(number: u32, name: &str, job: impl Fn(&Path) -> Vec<PathBuf>, want
         assert!(reports.is_none_or(|reports| reports == wanted), "{reports:?} after {moment:?}");
         made += usize::from(reports.is_some());
         // As at every start; the file need not be there for it.
-        temporary::remove_left_behind();
+        remove_left_behind_in(temporary.path());
         let drafts = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
         let drafts: Vec<_> = drafts.filter(|name| is_draft_name(name.to_str().unwrap())).collect();
         assert_eq!(drafts, Vec::<std::ffi::OsString>::new(), "left after {moment:?}");

@@ -10,8 +10,8 @@ use crate::app::password::Replaced;
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Drill, Occasion, aside_of, folder_of, kept_aside};
-use crate::disk;
 use crate::disk::temporary::TempFolder;
+use crate::disk::{self, FileIdentity};
 use crate::report::names::variant_name;
 use crate::store::{Key, NewFile, Store, StoreError};
 
@@ -230,7 +230,9 @@ pub(in crate::app) fn remove_second_name(data: &Path) {
     }
     // None while somebody is between both steps.
     let Some(_held) = disk::try_hold(&folder_of(data)) else { return };
-    for aside in kept_aside(data).filter(|aside| disk::is_one_file(aside, data)) {
+    let Ok(own) = FileIdentity::of(data) else { return };
+    let is_own = |aside: &PathBuf| FileIdentity::of(aside).is_ok_and(|aside| aside == own);
+    for aside in kept_aside(data).filter(is_own) {
         tracing::warn!("a restore was cut off; the second name of the data file goes");
         remove_kept(&aside);
     }

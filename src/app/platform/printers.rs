@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
 use crate::app::printing::{PrintError, Printer};
+use crate::disk::temporary::private_folder;
 
 /// Folders of prints for the viewer are called so; the system cannot say when the viewer is done with one.
 const FOLDER_PREFIX: &str = "baocao06-in-";
@@ -116,13 +117,7 @@ fn quiet(program: &Path) -> Command {
 /// When it cannot be made.
 pub fn folder() -> std::io::Result<PathBuf> {
     let place = std::env::temp_dir();
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o700));
-    }
-    let folder = builder.prefix(FOLDER_PREFIX).tempdir_in(&place)?.keep();
+    let folder = private_folder(&place, FOLDER_PREFIX)?.keep();
     // Its own time is that of the disk.
     if let Some(now) = modified(&folder) {
         remove_old(&place, now);

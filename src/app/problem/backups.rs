@@ -141,6 +141,14 @@ impl Problem {
         Self { path: unbacked.path.clone(), ..Self::new(title, kept, to_do) }
     }
 
+    /// Of the log that a program left beside a data file when it was cut off, not all can be read; it is kept.
+    pub fn log_cut_short(aside: &Path) -> Self {
+        let title = "Lần trước máy hoặc chương trình bị ngắt đột ngột: phần cuối nhật ký “-wal” cạnh tệp dữ liệu ghi dở hoặc bị hỏng nên không đọc được";
+        let kept = "Mọi thứ đọc được đã ở trong tệp dữ liệu; nhật ký ấy được giữ nguyên ở tệp nêu dưới đây";
+        let to_do = "Hãy xem lại những gì nhập ngay trước lúc bị ngắt, thiếu thì nhập lại";
+        Self::new(title, kept, to_do).at(aside)
+    }
+
     /// The open file is not what was saved.
     pub fn other_than_saved(sentences: &[String]) -> Self {
         let first = sentences.first().map_or("", String::as_str);
@@ -155,9 +163,9 @@ impl Problem {
 
     /// What a report is made of was changed by another program; the sentence says what.
     pub fn changed_outside(sentence: &str) -> Self {
-        let title = format!("{sentence}: tệp đã bị hỏng hoặc bị sửa ngoài chương trình");
         let kept = "Chương trình không sửa gì vào tệp này và không xuất báo cáo ấy";
         let to_do = "Hãy chạy “Kiểm tra dữ liệu” (lệnh verify) để xem và sửa theo nhật ký";
+        let title = format!("{sentence} (tệp bị hỏng hoặc bị sửa ngoài chương trình)");
         let mut problem = Self::new(title, kept, to_do);
         problem.about = About::Other;
         problem

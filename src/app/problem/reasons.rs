@@ -188,8 +188,8 @@ fn about(err: &StoreError) -> About {
         StoreError::Empty { .. }
         | StoreError::NotADatabase { .. }
         | StoreError::Corrupt { .. }
-        | StoreError::OtherContent { .. }
-        | StoreError::ForeignLog { .. } => About::Damage,
+        | StoreError::OtherContent { .. } => About::Damage,
+        StoreError::ForeignLog { .. } => About::ForeignLog,
         StoreError::WrongKey { .. } => About::Password,
         StoreError::Encrypted { .. } if CAN_ENCRYPT => About::Password,
         _ => About::Other,

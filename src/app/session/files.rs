@@ -84,7 +84,10 @@ impl Session {
         match damages.first() {
             None => Ok(()),
             Some(damage) => {
-                let sentence = words::damages::sentence(damage, DamagedReport::default());
+                let (reports, offices) = (self.reports()?, self.told(self.store.offices())?);
+                let report = reports.iter().find(|report| report.id == id);
+                let of = DamagedReport { report, template: None, offices: &offices };
+                let sentence = words::damages::sentence(damage, of);
                 Err(Problem::changed_outside(&sentence).at(self.path()))
             }
         }

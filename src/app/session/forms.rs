@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::collect_words;
 use crate::app::files::exports::{self, FormInName};
+use crate::app::open_report::Loaded;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::session::files::read_bytes;
@@ -34,6 +35,16 @@ pub fn agency_parts(report: &Report, template: &Template) -> Vec<AgencyPart> {
     parts.map(|(agency, progress)| AgencyPart { agency: agency.clone(), progress }).collect()
 }
 
+/// Writes the form of an agency, whole or not at all.
+fn write_form(loaded: &Loaded, agency: &Agency, path: &Path) -> Result<(), Problem> {
+    let (report, template) = (&loaded.report, &loaded.template);
+    let results = Results::of(report, template);
+    let context = Context::of(report, template, &results);
+    let bytes = xlsx::collection_form(context, &loaded.history, agency);
+    let bytes = bytes.map_err(|err| Problem::from_export(&err))?;
+    exports::write_whole(path, &bytes)
+}
+
 impl Session {
     /// The agencies that are asked for figures of a report.
     ///
@@ -57,17 +68,12 @@ impl Session {
         self.refuse_own_file(path)?;
         self.refuse_changed(id)?;
         let loaded = self.load(id)?;
-        let (report, template) = (&loaded.report, &loaded.template);
-        let agencies = collect::agencies(report, template);
+        let agencies = collect::agencies(&loaded.report, &loaded.template);
         let found = agencies.iter().find(|(known, _)| known.key == *agency);
         let Some((agency, _)) = found else {
             return Err(collect_words::no_such_agency(agency, &agencies));
         };
-        let results = Results::of(report, template);
-        let context = Context::of(report, template, &results);
-        let bytes = xlsx::collection_form(context, &loaded.history, agency);
-        let bytes = bytes.map_err(|err| Problem::from_export(&err))?;
-        exports::write_whole(path, &bytes)
+        write_form(&loaded, agency, path)
     }
 
     /// Writes the form of every agency that is asked for something into a folder, over nothing that lies there.
@@ -81,16 +87,18 @@ impl Session {
         folder: &Path,
         form: FormInName,
     ) -> Result<Vec<PathBuf>, Problem> {
+        self.refuse_changed(id)?;
         let loaded = self.load(id)?;
-        let (report, template) = (&loaded.report, &loaded.template);
-        let agencies = collect::agencies(report, template);
+        let report = &loaded.report;
+        let agencies = collect::agencies(report, &loaded.template);
         if agencies.is_empty() {
             return Err(collect_words::nobody_is_asked());
         }
         let mut written = Vec::new();
         for (agency, _) in agencies {
+            // Each name is looked for when those before it are taken.
             let path = exports::free_path(folder, &exports::form_name(report, agency, form));
-            self.export_form(id, &agency.key, &path)?;
+            write_form(&loaded, agency, &path)?;
             written.push(path);
         }
         Ok(written)

@@ -146,6 +146,11 @@ impl Session {
         is_own.then(|| offices.collect())
     }
 
+    /// That not all could be read of the log that lay beside the file, and where it is kept; none where all could.
+    pub fn log_problem(&self) -> Option<Problem> {
+        self.store.log_aside().map(Problem::log_cut_short)
+    }
+
     /// That another program changed the password of the file, or took it away; none where it is as it was set.
     pub fn password_problem(&self) -> Option<Problem> {
         let is_as_set = self.store.is_password_as_set().unwrap_or(true);

@@ -5,19 +5,19 @@ use std::path::Path;
 use crate::app::password::Opener;
 use crate::app::platform::clock;
 use crate::app::problem::Problem;
-use crate::app::safekeeping::{DataCheck, Mendable, Salvaged};
+use crate::app::safekeeping::{Inspection, Salvaged};
 use crate::app::session::opening::admitted;
 use crate::app::session::{Session, builtin, builtin_known, this_run};
 use crate::app::words;
 use crate::disk::temporary::TempFolder;
-use crate::store::{Damage, Salvage, Salvaging, Saved, Stamp, Store, StoreError, Verification};
+use crate::store::{Salvage, Salvaging, Saved, Stamp, Store, StoreError};
 
 /// What is damaged in a file that cannot be opened because of that, and which of its reports can be read whole, for
 /// whoever may open it. Nothing is changed.
 ///
 /// # Errors
 /// When it cannot be looked at, or its password is not known.
-pub fn inspect(data: &Path, opener: &Opener) -> Result<DataCheck, Problem> {
+pub fn inspect(data: &Path, opener: &Opener) -> Result<Inspection, Problem> {
     let told = |err: StoreError| Problem::from_store(&err, data);
     let builtin = builtin()?;
     let stamp = Stamp { at: clock::now(), run: this_run(), progress: None };
@@ -33,18 +33,12 @@ pub fn inspect(data: &Path, opener: &Opener) -> Result<DataCheck, Problem> {
     };
     admitted(salvage.password.as_deref(), opener).map_err(|problem| problem.at(data))?;
     let pages = Store::bad_pages(data, key.as_ref()).map_err(told)?;
-    let mut sentences: Vec<String> = pages.iter().map(words::damages::bad_pages).collect();
+    let mut damages: Vec<String> = pages.iter().map(words::damages::bad_pages).collect();
     for report in salvage.reports.iter().filter(|report| report.saved != Saved::Whole) {
-        sentences.push(words::salvage::legible(report));
+        damages.push(words::salvage::legible(report));
     }
     let notes = vec![words::salvage::legible_in_all(&salvage)];
-    let page = |sentence: &String| Damage::Page(sentence.clone());
-    let verification = Verification {
-        damages: sentences.iter().map(page).collect(),
-        num_reports: salvage.reports.len() as u64,
-        ..Verification::default()
-    };
-    Ok(DataCheck { verification, sentences, mendable: Mendable::default(), notes })
+    Ok(Inspection { damages, notes, num_reports: salvage.reports.len() })
 }
 
 /// Makes a new data file of what can be read of a damaged one, for whoever may open it. Where that one asks for a

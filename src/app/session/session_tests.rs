@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use tempfile::TempDir;
 
+use crate::app::files::exports::FormInName;
 use crate::app::message::{Existing, ListedReport, ReportNews};
 use crate::app::session::Session;
 use crate::calc::{carry, next_report, progress};
@@ -72,6 +73,22 @@ fn a_form_that_cannot_be_read_keeps_nothing_else_from_being_used() {
     assert!(refused.line().contains("mới hơn chương trình này"), "{}", refused.line());
     let builtin = builtin_template().unwrap().id().key.clone();
     session.start_report(office, &builtin, PeriodKey::parse("2023-06").unwrap()).unwrap();
+}
+
+#[test]
+fn the_forms_of_all_agencies_are_written_of_one_reading() {
+    let (_folder, mut session, may) = sample_of(13);
+    let forms = tempfile::tempdir().unwrap();
+    let agency = session.agencies(may).unwrap()[0].agency.key.clone();
+    let num_loads = |session: &Session| session.store.num_loads.get();
+    let before = num_loads(&session);
+    session.export_form(may, &agency, &forms.path().join("a.xlsx")).unwrap();
+    let of_one = num_loads(&session) - before;
+    assert!(of_one > 0, "the periods before are read");
+    let before = num_loads(&session);
+    let written = session.export_forms(may, forms.path(), FormInName::Unsaid).unwrap();
+    assert!(written.len() > 1);
+    assert_eq!(num_loads(&session) - before, of_one);
 }
 
 #[test]

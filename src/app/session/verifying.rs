@@ -13,6 +13,8 @@ use crate::store::{
     Damage, FilePart, KeptKind, ListedReport, ReportId, Sources, Store, StoreError, Verification,
 };
 
+/// The tables of the fields of reports.
+const FIELDS: [&str; 3] = ["figure_value", "printed_value", "field_value"];
 /// So many backups at most are asked for what the log knows by its hash alone.
 const ASKED_BACKUPS: usize = 10;
 
@@ -39,12 +41,15 @@ impl Session {
     /// When it cannot be read at all.
     pub fn verify(&mut self) -> Result<DataCheck, Problem> {
         let verification = self.told(self.store.verify())?;
-        let reports = if is_legible(&verification) { self.reports()? } else { Vec::new() };
+        let (reports, offices) = match is_legible(&verification) {
+            true => (self.reports()?, self.told(self.store.offices())?),
+            false => (Vec::new(), Vec::new()),
+        };
         let mut sentences = Vec::new();
         for damage in &verification.damages {
             let report = report_of(damage).and_then(|id| reports.iter().find(|r| r.id == id));
             let template = report.and_then(|report| self.template(&report.template).ok());
-            let of = DamagedReport { report, template: template.as_deref() };
+            let of = DamagedReport { report, template: template.as_deref(), offices: &offices };
             sentences.push(damages::sentence(damage, of));
         }
         let damaged: BTreeSet<ReportId> =
@@ -127,11 +132,11 @@ fn is_legible(verification: &Verification) -> bool {
 fn report_of(damage: &Damage) -> Option<ReportId> {
     match damage {
         Damage::Field { report, .. } | Damage::Content { report } => Some(*report),
+        Damage::Kept { kept, .. } => kept.report_id(),
         Damage::Page(_)
         | Damage::Reference { .. }
         | Damage::Unreadable { .. }
         | Damage::Chain { .. }
-        | Damage::Kept { .. }
         | Damage::Orphan(_) => None,
     }
 }
@@ -153,11 +158,10 @@ fn mendable(verification: &Verification) -> Mendable {
     let reports: BTreeSet<ReportId> = reports.collect();
     let is_kept = |damage: &&Damage| match damage {
         Damage::Orphan(_) => true,
-        Damage::Kept { kept, logged, .. } => match kept.kind {
-            KeptKind::Password => false,
-            KeptKind::Report => logged.is_some(),
-            KeptKind::Template | KeptKind::Office | KeptKind::Look | KeptKind::Checks => true,
-        },
+        // Fields of a report that never was.
+        Damage::Reference { table } => FIELDS.contains(&table.as_str()),
+        // Nobody is to be locked out by a mend.
+        Damage::Kept { kept, .. } => kept.kind != KeptKind::Password,
         _ => false,
     };
     let num_kept = damages.iter().filter(is_kept).count();

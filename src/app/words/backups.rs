@@ -30,7 +30,7 @@ pub fn old_days(made: NaiveDateTime, today: NaiveDate) -> Option<i64> {
 /// That a copy was made of a file which holds a fault.
 pub fn faulty_kept(copy: &Backup) -> String {
     format!(
-        "Đã chép tệp vào {}; tệp có chỗ khác với lần lưu cuối nên bản này mang tên “co-loi” và không tính là bản sao lành",
+        "Tệp có chỗ khác với lần lưu cuối nên bản vừa chép mang tên “co-loi”, không tính là bản sao lành: {}",
         copy.path.display()
     )
 }
@@ -54,7 +54,7 @@ pub fn fault(check: Option<&DataCheck>, copy: Option<&Backup>, today: NaiveDate)
 /// How a report of a backup stands to that of the open file.
 pub fn standing(standing: Standing) -> &'static str {
     match standing {
-        Standing::Same => "giống tệp đang mở",
+        Standing::Same => "giống",
         Standing::Differs => "khác tệp đang mở",
         Standing::OnlyInBackup => "chỉ có ở bản sao",
         Standing::OnlyInFile => "chỉ có ở tệp đang mở",

@@ -3,15 +3,28 @@
 use crate::app::words::histories;
 use crate::calc::progress::Progress;
 use crate::report::template::Template;
-use crate::store::{BadPages, Damage, Gone, Kept, KeptKind, ListedReport, OperationId, Orphan};
+use crate::store::{
+    BadPages, Damage, Gone, Kept, KeptKind, KeptState, ListedOffice, ListedReport, OfficeState,
+    OperationId, Orphan,
+};
 
-/// The report that a damage is in, and its form, as far as both could be read.
+/// The report that a damage is in, its form, and the offices by which damages are named, as far as these could be read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DamagedReport<'a> {
     /// As lists show it.
     pub report: Option<&'a ListedReport>,
     /// Its form.
     pub template: Option<&'a Template>,
+    /// The offices of the file.
+    pub offices: &'a [ListedOffice],
+}
+
+impl DamagedReport<'_> {
+    /// What an office is called; its code where nobody knows.
+    fn office_name(self, code: &str) -> String {
+        let known = self.offices.iter().find(|listed| listed.office.code.as_str() == code);
+        known.map_or_else(|| code.to_owned(), |listed| listed.office.name.clone())
+    }
 }
 
 /// One damage as a sentence without a full stop.
@@ -37,7 +50,7 @@ pub fn sentence(damage: &Damage, of: DamagedReport<'_>) -> String {
                     "{report}: “{}” đang là {}, lần lưu cuối là {}",
                     told.label, told.after, told.before
                 ),
-                None => format!("{report}: “{}” khác với lần lưu cuối", change.field()),
+                None => format!("{report}: “{}” không còn như đã lưu", change.field()),
             }
         }
         Damage::Content { .. } => {
@@ -45,12 +58,8 @@ pub fn sentence(damage: &Damage, of: DamagedReport<'_>) -> String {
         }
         Damage::Orphan(orphan) => orphan_words(orphan),
         Damage::Kept { kept, logged, stands } => {
-            let what = kept_words(kept);
-            match (logged, stands) {
-                (None, _) => format!("{what} không do chương trình ghi vào"),
-                (Some(_), None) => format!("{what} đã mất"),
-                (Some(_), Some(_)) => format!("{what} khác với lần lưu cuối"),
-            }
+            let read = |state: &Option<String>| state.as_deref().map(|json| kept.read(json));
+            kept_words(kept, &Both { logged: read(logged), stands: read(stands) }, of)
         }
     }
 }
@@ -115,14 +124,97 @@ fn of_report(report: Option<&ListedReport>) -> String {
     }
 }
 
-fn kept_words(kept: &Kept) -> String {
-    let Kept { kind, key } = kept;
-    match kind {
-        KeptKind::Report => "Đơn vị hoặc mẫu của một báo cáo".to_owned(),
-        KeptKind::Template => format!("Mẫu báo cáo “{key}”"),
-        KeptKind::Office => format!("Tên, cấp trên hoặc thời gian báo cáo của đơn vị “{key}”"),
-        KeptKind::Look => format!("Cách trình bày báo cáo của đơn vị “{key}”"),
-        KeptKind::Checks => format!("Cách kiểm tra báo cáo của đơn vị “{key}”"),
-        KeptKind::Password => "Mật khẩu mở tệp".to_owned(),
+/// What the log says, and what stands there; none where it knows of nothing, or nothing does.
+struct Both {
+    logged: Option<KeptState>,
+    stands: Option<KeptState>,
+}
+
+impl Both {
+    /// What became of something that these words name.
+    fn told_of(&self, what: &str) -> String {
+        match (&self.logged, &self.stands) {
+            (None, _) => format!("{what} không do chương trình ghi vào"),
+            (Some(_), None) => format!("{what} đã mất"),
+            (Some(_), Some(_)) => format!("{what} không còn như đã lưu"),
+        }
     }
+}
+
+fn kept_words(kept: &Kept, both: &Both, of: DamagedReport<'_>) -> String {
+    let key = kept.key.as_str();
+    match kept.kind {
+        KeptKind::Report => report_words(both, of),
+        KeptKind::Office => office_words(key, both, of),
+        KeptKind::Template => {
+            let (reference, version) = key.rsplit_once('@').unwrap_or((key, ""));
+            let name = match (&both.logged, &both.stands) {
+                (Some(KeptState::Template(name)), _) | (None, Some(KeptState::Template(name))) => {
+                    name
+                }
+                _ => reference,
+            };
+            both.told_of(&format!("Mẫu báo cáo “{name}” (bản {version})"))
+        }
+        KeptKind::Look => {
+            both.told_of(&format!("Cách trình bày báo cáo của “{}”", of.office_name(key)))
+        }
+        KeptKind::Checks => {
+            both.told_of(&format!("Cách kiểm tra báo cáo của “{}”", of.office_name(key)))
+        }
+        // Put back, it would lock out whoever works with the file now.
+        KeptKind::Password => format!(
+            "{}; chỗ này không sửa theo nhật ký, hãy đặt lại ở “Mật khẩu mở tệp…” (lệnh password)",
+            both.told_of("Mật khẩu mở tệp")
+        ),
+    }
+}
+
+fn report_words(both: &Both, of: DamagedReport<'_>) -> String {
+    let report = of_report(of.report);
+    match (&both.logged, &both.stands) {
+        (None, _) => format!(
+            "{report}: không do chương trình ghi vào, sửa theo nhật ký thì bỏ báo cáo này khỏi tệp (bản giữ lại trước khi sửa vẫn có)"
+        ),
+        (Some(KeptState::Report(logged)), None) => {
+            format!("{report} của “{}” đã mất khỏi danh sách", of.office_name(&logged.office))
+        }
+        (Some(KeptState::Report(logged)), Some(KeptState::Report(stands)))
+            if logged.office != stands.office =>
+        {
+            format!(
+                "{report}: bị chuyển sang đơn vị khác, theo nhật ký là của “{}”",
+                of.office_name(&logged.office)
+            )
+        }
+        (Some(KeptState::Report(logged)), Some(_)) => format!(
+            "{report}: bị chuyển sang mẫu khác, theo nhật ký là mẫu {} bản {}",
+            logged.template, logged.version
+        ),
+        (Some(_), _) => both.told_of("Đơn vị hoặc mẫu của một báo cáo"),
+    }
+}
+
+fn office_words(code: &str, both: &Both, of: DamagedReport<'_>) -> String {
+    let name = |state: &Option<KeptState>| match state {
+        Some(KeptState::Office(office)) => Some(office.name.clone()),
+        _ => None,
+    };
+    let known = name(&both.logged).or_else(|| name(&both.stands));
+    let office = format!("Đơn vị “{}”", known.unwrap_or_else(|| of.office_name(code)));
+    let (Some(KeptState::Office(logged)), Some(KeptState::Office(stands))) =
+        (&both.logged, &both.stands)
+    else {
+        return both.told_of(&office);
+    };
+    format!("{}: {}", both.told_of(&office), office_changes(logged, stands))
+}
+
+fn office_changes(logged: &OfficeState, stands: &OfficeState) -> String {
+    let name = (logged.name != stands.name).then(|| format!("tên nay là “{}”", stands.name));
+    let parent = (logged.parent != stands.parent).then(|| "cấp trên".to_owned());
+    let is_other_time = logged.opened != stands.opened || logged.closed != stands.closed;
+    let time = is_other_time.then(|| "thời gian báo cáo".to_owned());
+    let parts: Vec<String> = [name, parent, time].into_iter().flatten().collect();
+    parts.join(", ")
 }

@@ -12,18 +12,15 @@ use crate::app::problem::{About, Problem};
 use crate::app::session::{self, Session, offices, salvaging};
 use crate::app::summaries::{FileAccess, FileContent};
 use crate::report::office::Office;
-
-/// Files up to this size are looked at whole before it is told that one is damaged.
-const INSPECTED_BYTES_MAX: u64 = 32 * 1024 * 1024;
+use crate::store::Store;
 
 /// Says where a file is damaged and which of its reports can be read, where that is soon known.
 fn with_what_is_damaged(problem: Problem, path: &Path, opener: &Opener) -> Problem {
-    let is_small = path.metadata().is_ok_and(|meta| meta.len() <= INSPECTED_BYTES_MAX);
-    if problem.about != About::Damage || !is_small {
+    if problem.about != About::Damage || !Store::is_soon_read_at(path) {
         return problem;
     }
     match salvaging::inspect(path, opener) {
-        Ok(check) => problem.with_details(&check.sentences, &check.notes),
+        Ok(found) => problem.with_details(&found.damages, &found.notes),
         Err(_) => problem,
     }
 }
@@ -199,9 +196,13 @@ impl Desk {
         let resume = resume.filter(|(id, _)| file.reports.iter().any(|summary| summary.id == *id));
         let risk = location::risk_of(&file.path);
         let risk = risk.map(|place| Problem::risky_place(&place, &file.path));
-        let changed = self.session()?.password_problem();
+        let session = self.session()?;
+        let (changed, log) = (session.password_problem(), session.log_problem());
         self.tell(Event::Opened { file, resume })?;
-        risk.into_iter().chain(changed).for_each(|problem| self.inbox.tell(Event::Failed(problem)));
+        risk.into_iter()
+            .chain(changed)
+            .chain(log)
+            .for_each(|problem| self.inbox.tell(Event::Failed(problem)));
         self.tell_backups(None)
     }
 }
