@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use egui::text::LayoutJob;
 use egui::{
     Align, Button, Color32, EventFilter, Key, Label, Layout, Modifiers, RichText, ScrollArea,
     Sense, Ui, vec2,
@@ -24,11 +25,12 @@ use crate::app::words;
 const WIDTH: f32 = 900.0;
 const HEIGHT: f32 = 360.0;
 /// What stands above and below the list: heading, place, buttons, what was done, margins.
-const AROUND: f32 = 260.0;
+const AROUND: f32 = 276.0;
 /// How much of the width is for the list; the rest is for what a backup holds.
 const LIST_SHARE: f32 = 0.46;
-/// What was done last always has its line: the buttons must not move under the mouse.
-const SAID_HEIGHT: f32 = 20.0;
+/// What was done last always has its two lines: the buttons must not move under the mouse.
+const SAID_LINES: usize = 2;
+const SAID_HEIGHT: f32 = 36.0;
 const HINT: &str = "“Xem có gì” so bản sao đang chọn với tệp đang mở: báo cáo nào giống, khác, thêm, thiếu. \
     “Diễn tập khôi phục” khôi phục thử vào chỗ tạm và đọc lại toàn bộ; tệp đang mở không thay đổi.";
 const NONE_YET: &str = "Chưa có bản sao nào ở đây. Chương trình tự sao lưu sau 15 phút có thay đổi và khi đóng tệp; hoặc bấm “Sao lưu ngay”.";
@@ -285,19 +287,24 @@ fn place_buttons(ui: &mut Ui, state: &State, intents: &mut Intents) {
 
 /// What is being done, what was done, or why not.
 fn said_ui(ui: &mut Ui, state: &State) {
-    let layout = Layout::left_to_right(Align::Center);
+    let layout = Layout::top_down(Align::Min);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), SAID_HEIGHT), layout, |ui| {
         ui.set_min_height(SAID_HEIGHT);
-        let words = match (state.busy, &state.problem, &state.notice) {
-            (Some(busy), _, _) => small(ui, busy),
+        let tokens = Tokens::of(ui);
+        let (words, color) = match (state.busy, &state.problem, &state.notice) {
+            (Some(busy), _, _) => (busy.to_owned(), tokens.text_second),
             (None, Some(problem), _) => {
-                let words = format!("{}. {}", problem.title, problem.advice());
-                RichText::new(words).font(theme::small()).color(Tokens::of(ui).error)
+                (format!("{}. {}", problem.title, problem.advice()), tokens.error)
             }
-            (None, None, Some(Notice::Said(words) | Notice::Done(words))) => small(ui, words),
+            (None, None, Some(Notice::Said(words) | Notice::Done(words))) => {
+                (words.clone(), tokens.text_second)
+            }
             _ => return,
         };
-        let text = words.text().to_owned();
-        ui.add(Label::new(words).truncate()).on_hover_text(text);
+        // A longer one ends in "…" and is told in full by its tooltip; long paths break anywhere.
+        let width = ui.available_width();
+        let mut job = LayoutJob::simple(words, theme::small(), color, width);
+        job.wrap.max_rows = SAID_LINES;
+        ui.label(job);
     });
 }

@@ -112,8 +112,8 @@ impl Line {
                 ui.add(Label::new(words).truncate());
             }
             Self::Second(words) => {
-                let shown = elided(ui, words, theme::small(), width);
-                ui.label(small(ui, shown)).on_hover_text(words);
+                // When is what counts; a long folder is told in full by the tooltip.
+                ui.add(Label::new(small(ui, words)).truncate());
             }
             Self::Remark(words) => {
                 icons::inline(ui, Icon::Warning, tokens.warning);

@@ -27,6 +27,8 @@ const TILE_MIN: f32 = 184.0;
 /// The same where a title is longer than "Tháng 12".
 const LONG_TILE_MIN: f32 = 250.0;
 const TITLE_CHARS: usize = 9;
+/// What the button beside the heading takes, with the gap before it: long names of offices go on below.
+const BEGIN_WIDTH: f32 = 250.0;
 
 /// What a tile shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,8 +152,10 @@ fn tile(summary: &ListedReport, file: &FileSummary) -> Tile {
 pub fn show(ui: &mut Ui, state: &State, list: &List, intents: &mut Intents) {
     let years = &list.years;
     ui.horizontal(|ui| {
+        let width = (ui.available_width() - BEGIN_WIDTH).max(BEGIN_WIDTH);
         ui.vertical(|ui| {
-            ui.label(RichText::new(&list.heading).font(theme::page_heading()));
+            ui.set_max_width(width);
+            ui.add(Label::new(RichText::new(&list.heading).font(theme::page_heading())).wrap());
             ui.label(RichText::new(&list.second).color(Tokens::of(ui).text_second));
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
