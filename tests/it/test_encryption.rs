@@ -16,7 +16,9 @@ use tempfile::TempDir;
 
 use super::live_window::LiveWindow;
 use super::test_keeping::{list_of, sample_file};
-use super::test_passwords::{command, done, may_try_again, press, refused, type_into};
+use super::test_passwords::{
+    command, done, may_try_again, press, refused, restore_newest, type_into,
+};
 use super::test_second_place::choose_second_place;
 
 const FIRST: &str = "Đông Hải 06";
@@ -132,17 +134,7 @@ fn the_open_file_is_encrypted_in_the_window_and_its_backups_with_it() {
     live.says("Đã sao lưu và kiểm tra bản sao");
     live.until("two backups", |_| folder::own(&data).unwrap().len() == 2);
     assert!(!is_plain(&folder::own(&data).unwrap()[0].path));
-    live.click("Bản sao, khôi phục…");
-    live.says("do người dùng sao lưu");
-    press(&mut live, "Xem có gì");
-    live.says("13 giống nhau");
-    press(&mut live, "Diễn tập khôi phục");
-    live.says("Khôi phục thử được, nguyên vẹn: 13 báo cáo");
-    press(&mut live, "Khôi phục bản sao này…");
-    live.says("Khôi phục bản sao này?");
-    press(&mut live, "Khôi phục");
-    live.says("Đã khôi phục; tệp bị thay ở");
-    live.says(LIST);
+    restore_newest(&mut live);
     live.close();
     assert_eq!(fingerprint(&data, Some(FIRST)), before);
     assert!(Session::open(&data).is_err_and(|problem| problem.about == About::Password));

@@ -73,6 +73,21 @@ pub(crate) fn press(live: &mut LiveWindow, button: &str) {
     live.harness.run();
 }
 
+/// From the list of reports: the newest backup is looked into, tried out and restored.
+pub(crate) fn restore_newest(live: &mut LiveWindow) {
+    live.click("Bản sao, khôi phục…");
+    live.says("do người dùng sao lưu");
+    press(live, "Xem có gì");
+    live.says("13 giống nhau");
+    press(live, "Diễn tập khôi phục");
+    live.says("Khôi phục thử được, nguyên vẹn: 13 báo cáo");
+    press(live, "Khôi phục bản sao này…");
+    live.says("Khôi phục bản sao này?");
+    press(live, "Khôi phục");
+    live.says("Đã khôi phục; tệp bị thay ở");
+    live.says(LIST);
+}
+
 pub(crate) fn type_into(live: &mut LiveWindow, name: &str, text: &str) {
     live.harness
         .get_by(|node| {
@@ -189,17 +204,7 @@ fn who_has_opened_the_file_looks_into_its_backups_and_restores_them() {
     live.harness.run();
     press(&mut live, "Mở");
     live.says(LIST);
-    live.click("Bản sao, khôi phục…");
-    live.says("do người dùng sao lưu");
-    press(&mut live, "Xem có gì");
-    live.says("13 giống nhau");
-    press(&mut live, "Diễn tập khôi phục");
-    live.says("Khôi phục thử được, nguyên vẹn: 13 báo cáo");
-    press(&mut live, "Khôi phục bản sao này…");
-    live.says("Khôi phục bản sao này?");
-    press(&mut live, "Khôi phục");
-    live.says("Đã khôi phục; tệp bị thay ở");
-    live.says(LIST);
+    restore_newest(&mut live);
     live.close();
     assert!(Session::open(&data).is_err(), "what was restored asks again");
     assert!(Session::open_for(&data, &opener).is_ok());

@@ -5,36 +5,13 @@ use krilla::tagging::{Node, TagGroup, TagKind};
 
 use super::*;
 use crate::app::look::office_look::OfficeLook;
-use crate::calc::history::History;
-use crate::calc::prose::Context;
-use crate::calc::results::Results;
 use crate::document::{
-    self, Annex, Block, Document, Extras, Heading, Lead, Line, Orientation, Paragraph, Source,
+    Annex, Block, Document, Heading, Lead, Line, Orientation, Paragraph, Source,
     fixture,
 };
-use crate::exchange::{sample, template_v1};
+use crate::pages::flow::tests::{document_of, sample_may};
 use crate::pages::flow::{self, LineCache};
 use crate::report::look::Look;
-
-fn sample_may() -> Document {
-    let template = template_v1::builtin_template().unwrap();
-    let report = sample::sample_reports(&template).unwrap().pop().unwrap();
-    let results = Results::of(&report, &template);
-    let context = Context::of(&report, &template, &results);
-    let (look, history) = (Look::default(), History::default());
-    document::build(context, &Extras { look: &look, history: &history, trace: None })
-}
-
-/// A document of these blocks, and of an empty report around them.
-fn document_of(body: Vec<Block>) -> Document {
-    let template = fixture::template();
-    let report = fixture::empty_report();
-    let results = Results::of(&report, &template);
-    let context = Context::of(&report, &template, &results);
-    let (look, history) = (Look::default(), History::default());
-    let extras = Extras { look: &look, history: &history, trace: None };
-    Document { body, ..document::build(context, &extras) }
-}
 
 fn pages_of(document: &Document) -> Vec<Page> {
     let look = OfficeLook::builtin(Look::default()).unwrap();

@@ -20,7 +20,7 @@ mod story;
 mod table;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use broken::{Broken, Piece};
 pub use cache::LineCache;

@@ -16,7 +16,7 @@ use crate::pages::metrics::Face;
 use crate::pages::sheet::Role;
 use crate::report::look::Look;
 
-fn sample_may() -> Document {
+pub(crate) fn sample_may() -> Document {
     let template = template_v1::builtin_template().unwrap();
     let report = sample::sample_reports(&template).unwrap().pop().unwrap();
     let results = Results::of(&report, &template);
@@ -26,7 +26,7 @@ fn sample_may() -> Document {
 }
 
 /// A document of these blocks, and of an empty report around them.
-fn document_of(body: Vec<Block>) -> Document {
+pub(crate) fn document_of(body: Vec<Block>) -> Document {
     let template = fixture::template();
     let report = fixture::empty_report();
     let results = Results::of(&report, &template);
