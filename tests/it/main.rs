@@ -45,6 +45,8 @@ mod test_crash;
 mod test_diagnostics;
 #[cfg(feature = "encryption")]
 mod test_encryption;
+#[cfg(target_os = "linux")]
+mod test_endurance;
 mod test_entry;
 mod test_exports;
 mod test_findings;
