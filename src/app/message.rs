@@ -37,6 +37,7 @@ use crate::report::key::OfficeCode;
 use crate::report::key::TemplateKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
+use crate::report::office_words::Identity;
 use crate::report::period::PeriodKey;
 use crate::report::report_key::ReportKey;
 
@@ -72,6 +73,8 @@ pub enum Request {
         form: TemplateKey,
         /// For which period.
         period: PeriodKey,
+        /// Who the office is, where that was asked.
+        identity: Option<Identity>,
     },
     /// Write a batch of edits.
     Save {

@@ -27,7 +27,7 @@ mod writing;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use self::last_form::LastForm;
 use super::open_report::Loaded;
@@ -43,6 +43,7 @@ use crate::report::content::Report;
 use crate::report::deed::Deed;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
+use crate::report::office_words::{Identity, OfficeWords};
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
@@ -126,8 +127,21 @@ impl Session {
     /// # Errors
     /// When it cannot be written.
     pub fn start_office(&mut self, office: Office, key: PeriodKey) -> Result<ReportId, Problem> {
+        self.start_office_as(None, office, key)
+    }
+
+    /// The same where it was said who the office is.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn start_office_as(
+        &mut self,
+        identity: Option<Identity>,
+        office: Office,
+        key: PeriodKey,
+    ) -> Result<ReportId, Problem> {
         let form = self.builtin()?.id().key.clone();
-        Ok(self.start_report(office, &form, key)?.id())
+        Ok(self.start_report_as(identity, office, &form, key)?.id())
     }
 
     /// What the list of reports shows.
@@ -140,7 +154,9 @@ impl Session {
         let mut forms = self.forms()?;
         for form in &mut forms {
             // One that cannot be read is listed all the same.
-            form.schedule = self.template(&form.id).ok().map(|read| read.parts().schedule);
+            if let Ok(read) = self.template(&form.id) {
+                *form = FormSummary::of(&read);
+            }
         }
         let today = clock::now().date();
         let (path, access, protection) = (self.path.clone(), self.access, self.protection()?);
@@ -439,6 +455,14 @@ fn to_keep<'t>(template: &'t Template, json: &'t str) -> NewTemplate<'t> {
 /// The built-in template as the store keeps it.
 fn builtin_known(builtin: &Template) -> NewTemplate<'_> {
     to_keep(builtin, template_v1::BUILTIN_JSON)
+}
+
+/// The kinds of offices of the form that comes with the program; none in a damaged one.
+pub fn builtin_offices() -> &'static OfficeWords {
+    static WORDS: OnceLock<OfficeWords> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        builtin().map(|builtin| builtin.parts().offices.clone()).unwrap_or_default()
+    })
 }
 
 pub(in crate::app) fn builtin() -> Result<Template, Problem> {

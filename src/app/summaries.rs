@@ -1,6 +1,7 @@
 //! What the window shows of a data file and its reports without any report being read in full.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -8,6 +9,7 @@ use crate::app::password::Protection;
 use crate::app::words::histories::StepNames;
 use crate::report::change::Change;
 use crate::report::office::Office;
+use crate::report::office_words::OfficeWords;
 use crate::report::period::{PeriodKind, Schedule};
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
@@ -45,6 +47,8 @@ pub struct FormSummary {
     pub kind: PeriodKind,
     /// The usual days of its periods; none where the form was not read.
     pub schedule: Option<Schedule>,
+    /// The kinds of offices that fill it in; none where the form was not read.
+    pub offices: Option<Arc<OfficeWords>>,
 }
 
 impl FormSummary {
@@ -52,7 +56,8 @@ impl FormSummary {
     pub fn of(template: &Template) -> Self {
         let (id, name) = (template.id().clone(), template.parts().name.clone());
         let schedule = Some(template.parts().schedule);
-        Self { id, name, kind: template.period(), schedule }
+        let offices = Some(Arc::new(template.parts().offices.clone()));
+        Self { id, name, kind: template.period(), schedule, offices }
     }
 }
 

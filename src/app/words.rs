@@ -99,6 +99,7 @@ pub fn deed(deed: Deed, kind: impl Into<Option<PeriodKind>>) -> Cow<'static, str
         Deed::TemplateAdded => "Thêm mẫu",
         Deed::WentBack => "Trở lại như lúc trước",
         Deed::OfficeRenamed => "Đổi tên đơn vị",
+        Deed::OfficeAdapted => "Đổi theo tên đơn vị",
         Deed::Mended => "Sửa lỗi dữ liệu theo nhật ký",
         Deed::Salvaged => "Cứu từ tệp bị hỏng",
         Deed::OfficePlaced => "Sửa cấp trên, thời gian báo cáo của đơn vị",

@@ -17,6 +17,7 @@ pub mod fragment;
 pub mod history;
 pub mod lasting;
 pub mod next_report;
+pub mod office_words;
 pub mod personal;
 pub mod print;
 pub mod progress;

@@ -9,6 +9,7 @@ use crate::report::content::{Header, Report, ReportStatus};
 use crate::report::key::FigureKey;
 use crate::report::note::NoteKind;
 use crate::report::office::Office;
+use crate::report::office_words::Identity;
 use crate::report::period::{DayValue, PeriodKey};
 use crate::report::template::{Carry, ItemBody, Span, Start, Template};
 
@@ -20,6 +21,20 @@ pub fn first(office: Office, template: &Template, key: PeriodKey) -> Report {
         remark: String::new(),
     };
     Report::new(office, template.id().clone(), header)
+}
+
+/// The first report of an office of which is known who it is: its letterhead and names follow from that. What the
+/// template says anyway is not said again.
+pub fn first_as(
+    identity: &Identity,
+    office: Office,
+    template: &Template,
+    key: PeriodKey,
+) -> Report {
+    let mut report = first(office, template, key);
+    let texts = template.parts().offices.texts_of(identity).into_iter();
+    report.texts = texts.filter(|(key, text)| template.default_text(key) != Some(text)).collect();
+    report
 }
 
 /// The report of the period `key` after `last`: its wording, people, rows and anchor days, and what is to be followed

@@ -7,6 +7,7 @@ use super::output::say;
 use super::which::Which;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
+use crate::app::session::reports::SaidIdentity;
 use crate::report::report_key::ReportKey;
 
 /// Whose report, in which form, for which period.
@@ -14,6 +15,22 @@ use crate::report::report_key::ReportKey;
 pub(super) struct NewJob {
     #[command(flatten)]
     which: Which,
+    #[command(flatten)]
+    identity: SaidOffice,
+}
+
+/// Who the office is, where its name does not tell: for its first report in a form.
+#[derive(Debug, Clone, Args)]
+struct SaidOffice {
+    /// Loại đơn vị: xa, phuong, dac-khu, tinh, thanh-pho, so-ban-nganh; cần khi tên đơn vị chưa cho biết
+    #[arg(long, value_name = "LOAI")]
+    kind: Option<String>,
+    /// Địa danh in ở dòng ngày tháng; không nêu thì theo tên đơn vị
+    #[arg(long, value_name = "DIA_DANH")]
+    place: Option<String>,
+    /// Cấp trên trực tiếp, ví dụ "tỉnh Khánh Hòa"
+    #[arg(long, value_name = "CAP_TREN")]
+    parent: Option<String>,
 }
 
 /// Starts the report; in a data file that is not there yet it is the first one.
@@ -36,6 +53,8 @@ fn start(session: &mut Session, job: &NewJob) -> Result<String, Problem> {
         return Err(Problem::report_exists(&session.summary()?.words_of(&key)));
     }
     let said = format!("{} của {}, {}", wanted.period.label_in_sentence(), office.name, form.name);
-    session.start_report(office, &form.id.key, wanted.period)?;
+    let SaidOffice { kind, place, parent } = job.identity.clone();
+    let identity = session.identity_of(&office, &form.id, SaidIdentity { kind, place, parent })?;
+    session.start_report_as(identity, office, &form.id.key, wanted.period)?;
     Ok(said)
 }

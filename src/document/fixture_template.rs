@@ -305,6 +305,7 @@ fn parts() -> TemplateParts {
             label: "Tên gọi".to_owned(),
             text: "Phan Rang và Tháp Chàm".to_owned(),
         }],
+        offices: crate::report::office_words::OfficeWords::default(),
         figures: single_figures(),
         sections: sections(),
         checks: Vec::new(),

@@ -35,6 +35,8 @@ named_enum! {
         TextCarried = "text_carried",
         /// A text names persons by their numbers.
         TextPersons = "text_persons",
+        /// A text speaks of the office as of one of another kind.
+        OfficeWords = "office_words",
     }
 }
 
@@ -48,6 +50,7 @@ impl Builtin {
             | Self::TextNumbers
             | Self::TextDocuments
             | Self::Carried
+            | Self::OfficeWords
             | Self::TextEncoding => Severity::Warning,
             Self::TextStyle | Self::TextSpelling | Self::TextCarried | Self::TextPersons => {
                 Severity::Note

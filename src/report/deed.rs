@@ -76,6 +76,9 @@ named_enum! {
         WentBack = "went_back",
         /// Gave an office another name.
         OfficeRenamed = "office_renamed",
+        /// Brought the texts of a report in line with what its office is called. Where the office got another name with
+        /// it, the detail is the name before and the name since, a line each.
+        OfficeAdapted = "office_adapted",
         /// Took an office into the file, or said which stands above it and from when to when it reports.
         OfficePlaced = "office_placed",
         /// Chose how the reports of an office look, or the Word file that they are filled into.

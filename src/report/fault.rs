@@ -101,6 +101,8 @@ pub enum TemplatePart {
     Letterhead,
     /// The short texts that an office fills in once.
     Names,
+    /// The kinds of offices and their words.
+    Offices,
     /// The figures.
     Figures,
     /// The sections.
@@ -134,6 +136,8 @@ pub enum FaultReason {
     UnknownAgency(String),
     /// A field of the letterhead that does not exist.
     UnknownLetterhead(String),
+    /// A text that the template does not have.
+    UnknownText(String),
     /// A column that the table does not have.
     UnknownColumn(String),
     /// A computed figure that rests on itself.

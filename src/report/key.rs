@@ -140,6 +140,10 @@ key!(
     OfficeCode, '-'
 );
 key!(
+    /// Names a kind of offices within a template: `commune`.
+    OfficeKindKey, '.'
+);
+key!(
     /// Names one document entry within its list. Given by whoever adds the entry.
     EntryId, '.'
 );

@@ -58,6 +58,7 @@ pub mod names;
 pub mod note;
 pub mod number;
 pub mod office;
+pub mod office_words;
 pub mod period;
 pub mod report_key;
 pub mod row;

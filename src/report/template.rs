@@ -19,6 +19,7 @@ use super::key::{AgencyKey, FigureKey, RowKey, TemplateKey, TextKey};
 use super::letterhead::LetterheadField;
 use super::names::named_enum;
 use super::number::{Accepted, NumberKind, Sign};
+use super::office_words::OfficeWords;
 use super::period::{PeriodKind, Schedule};
 use super::row::OwnRow;
 pub use super::section::{
@@ -63,6 +64,8 @@ pub struct TemplateParts {
     pub letterhead: BTreeMap<LetterheadField, String>,
     /// Short texts an office fills in once (its own names), for use in sentences.
     pub names: Vec<NameText>,
+    /// What follows from who an office is for its letterhead and names.
+    pub offices: OfficeWords,
     /// Every figure that stands in no table; tables declare theirs by rows and columns.
     pub figures: Vec<Figure>,
     /// The sections in the order of the report.

@@ -18,6 +18,7 @@ pub mod forms;
 mod graphics;
 pub mod help;
 pub mod history;
+pub mod identity;
 pub mod input;
 pub mod intent;
 pub mod locked;

@@ -3,14 +3,16 @@
 use egui::{Id, Label, Response, RichText, Ui};
 
 use super::chrome;
+use super::identity::{Asked, IdentityForm, Widths};
 use super::intent::{Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::choice::choice;
 use super::widgets::field::{Drafts, Field, FieldLook};
 use super::widgets::labelled;
-use crate::app::message::{FileSummary, FormSummary};
+use crate::app::message::{FileSummary, FormSummary, ListedOffice};
 use crate::app::state::NextReport;
 use crate::report::office::Office;
+use crate::report::office_words::Identity;
 use crate::report::period::PeriodKey;
 use crate::report::text::clean;
 
@@ -27,6 +29,7 @@ pub struct NewReportForm {
     office: Option<usize>,
     /// The name of such an office.
     new_office: String,
+    identity: IdentityForm,
     form: usize,
     period: String,
     /// It has just come up: the keyboard goes to the period when that is drawn for the first time, and is left
@@ -46,7 +49,14 @@ impl NewReportForm {
         let form = next.map(|next| &next.form).or_else(|| last.map(|last| &last.template.key));
         let form = form.and_then(|form| file.forms.iter().position(|f| f.id.key == *form));
         let (form, period) = (form.unwrap_or(0), String::new());
-        let mut offered = Self { office, new_office: String::new(), form, period, is_new: true };
+        let mut offered = Self {
+            office,
+            new_office: String::new(),
+            identity: IdentityForm::default(),
+            form,
+            period,
+            is_new: true,
+        };
         offered.offer_period(file);
         offered
     }
@@ -62,6 +72,34 @@ impl NewReportForm {
         let last = of_series.map(|summary| summary.period.key).max();
         let present = || PeriodKey::of_day(form.kind, file.today);
         self.period = last.map_or_else(present, PeriodKey::next).to_text();
+    }
+
+    /// What is known of the office, where it has to be asked who it is: it has no report in the form yet.
+    fn asked<'a>(&'a self, file: &'a FileSummary) -> Option<Asked<'a>> {
+        let form = file.forms.get(self.form)?;
+        let words = form.offices.as_deref()?;
+        let listed = match self.office {
+            Some(at) => Some(file.offices.get(at)?),
+            None => None,
+        };
+        let reports = |listed: &ListedOffice| {
+            file.reports.iter().any(|summary| {
+                summary.office.code == listed.office.code && summary.template.key == form.id.key
+            })
+        };
+        if listed.is_some_and(reports) {
+            return None;
+        }
+        let name = listed.map_or(self.new_office.trim(), |listed| listed.office.name.as_str());
+        let above = listed.and_then(|listed| listed.parent.as_ref());
+        let above = file.offices.iter().find(|other| Some(&other.office.code) == above);
+        let told = words.told_by(name).map(|told| match above {
+            Some(above) if told.parent.is_empty() => {
+                Identity { parent: above.office.name.clone(), ..told }
+            }
+            _ => told,
+        });
+        Some(Asked { words, name, told })
     }
 
     /// The report that is meant.
@@ -91,7 +129,9 @@ impl NewReportForm {
         if is_there {
             return Err(format!("Đã có báo cáo {}", period.label_in_sentence()));
         }
-        let wanted = NextReport { office, form: form.id.key.clone(), period };
+        let identity = self.asked(file).map(|asked| self.identity.identity(&asked)).transpose()?;
+        let identity = identity.flatten();
+        let wanted = NextReport { office, form: form.id.key.clone(), period, identity };
         match file.outside_office(&wanted) {
             Some(problem) => Err(problem.title),
             None => Ok(wanted),
@@ -178,6 +218,11 @@ fn fields(
             entered = Some(shown.response).filter(chrome::is_entered);
         });
     }
+    let mut identity = std::mem::take(&mut view.identity);
+    if let Some(asked) = view.asked(file) {
+        identity.show(ui, &asked, Widths { label: LABEL, field: FIELD }, drafts);
+    }
+    view.identity = identity;
     labelled(ui, "Mẫu báo cáo", LABEL, |ui| {
         let forms = file.forms.iter().enumerate();
         let forms: Vec<(usize, String)> = forms.map(|(at, form)| (at, form.name.clone())).collect();
@@ -187,6 +232,7 @@ fn fields(
     });
     if before != (view.office, view.form) {
         drafts.forget();
+        view.identity = IdentityForm::default();
         view.offer_period(file);
     }
     if let Some(form) = file.forms.get(view.form) {

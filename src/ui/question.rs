@@ -7,6 +7,8 @@ use super::intent::{Intent, Intents};
 use super::theme;
 use crate::app::state::Question;
 use crate::app::state::answers::Instead;
+use crate::app::words;
+use crate::calc::office_words::Rewording;
 
 const WIDTH: f32 = 460.0;
 
@@ -14,7 +16,7 @@ const WIDTH: f32 = 460.0;
 const BUTTON_WIDTH: f32 = 96.0;
 
 /// Title, words, and what the button says that does it.
-fn words(question: &Question) -> (&'static str, String, &'static str) {
+fn words_of(question: &Question) -> (&'static str, String, &'static str) {
     match question {
         Question::Reopen => (
             "Mở lại báo cáo đã chốt?",
@@ -61,6 +63,11 @@ fn words(question: &Question) -> (&'static str, String, &'static str) {
             ),
             "Vẫn tạo tệp mới",
         ),
+        Question::OfficeAdapted { after, changes, .. } => (
+            "Đổi theo tên mới cả những chỗ này?",
+            adapted_words(after, changes),
+            "Đổi cả",
+        ),
         Question::CloseUnsaved => (
             "Thoát khi chưa lưu được?",
             "Những thay đổi cuối chưa ghi được vào tệp dữ liệu. Báo cáo đang mở được chép riêng vào thư mục “chua-luu” của chương trình. Hãy bấm “Không” rồi chọn “Lưu ra tệp khác”.".to_owned(),
@@ -69,9 +76,31 @@ fn words(question: &Question) -> (&'static str, String, &'static str) {
     }
 }
 
+/// How many texts that would change are named one by one.
+const NAMED: usize = 8;
+
+/// What would change with the name of the office, a line each.
+fn adapted_words(after: &str, changes: &[Rewording]) -> String {
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = |change: &Rewording| {
+        let (written, meant) = (one_line(&change.written), one_line(&change.meant));
+        format!(
+            "\n• “{}” thành “{}”",
+            words::texts::beginning(&written),
+            words::texts::beginning(&meant)
+        )
+    };
+    let lines: String = changes.iter().take(NAMED).map(line).collect();
+    let rest = changes.len().saturating_sub(NAMED);
+    let rest = if rest > 0 { format!("\n• và {rest} chỗ khác") } else { String::new() };
+    format!(
+        "Đơn vị nay là “{after}”. Báo cáo đang mở còn những chỗ theo tên cũ:{lines}{rest}\nHoàn tác được bằng một lần Ctrl+Z."
+    )
+}
+
 /// Draws it in front of everything else.
 pub fn show(ui: &Ui, question: &Question, intents: &mut Intents) {
-    let (title, words, yes) = words(question);
+    let (title, words, yes) = words_of(question);
     let response = chrome::dialog(ui, "question").show(ui.ctx(), |ui| {
         ui.set_width(WIDTH);
         ui.label(RichText::new(title).font(theme::heading()));
@@ -91,6 +120,9 @@ fn answers(ui: &mut Ui, question: &Question, yes: &str, intents: &mut Intents) {
     let size = vec2(BUTTON_WIDTH, theme::BUTTON_HEIGHT);
     let button = |ui: &mut Ui, words: &str| ui.add(Button::new(words).min_size(size));
     let (no, look) = match question.instead() {
+        None if matches!(question, Question::OfficeAdapted { .. }) => {
+            (button(ui, "Chỉ đổi tên"), None)
+        }
         None => (button(ui, "Không"), None),
         Some(instead) => (button(ui, "Hủy"), Some(instead)),
     };

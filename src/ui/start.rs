@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Button, Margin, RichText, Ui, vec2};
 
 use super::chrome;
+use super::identity::{Asked, IdentityForm, Widths};
 use super::intent::{Intent, Intents};
 use super::recent;
 use super::theme::{self, Tokens};
@@ -16,6 +17,7 @@ use crate::app::command::Command;
 use crate::app::message::{NewFile, Twin};
 use crate::app::password::{CAN_ENCRYPT, Password, PasswordFault};
 use crate::app::problem::Problem;
+use crate::app::session::builtin_offices;
 use crate::app::state::State;
 use crate::app::words::passwords;
 use crate::report::office::Office;
@@ -30,6 +32,7 @@ const LABEL: f32 = 180.0;
 pub struct StartView {
     is_creating: bool,
     office: String,
+    identity: IdentityForm,
     month: String,
     encryption: Encryption,
 }
@@ -160,6 +163,12 @@ fn creation(
                 view.office = clean(&text);
             }
         });
+        let words = builtin_offices();
+        let told = words.told_by(&view.office);
+        let name = view.office.clone();
+        let asked = Asked { words, name: name.trim(), told };
+        view.identity.show(ui, &asked, Widths { label: LABEL, field: 400.0 }, drafts);
+        let identity = view.identity.identity(&asked);
         labelled(ui, "Tháng báo cáo đầu tiên", LABEL, |ui| {
             let id = egui::Id::unique("start month");
             let look = if month.is_none() { FieldLook::Wrong } else { FieldLook::Plain };
@@ -177,20 +186,22 @@ fn creation(
             encryption_ui(ui, &mut view.encryption);
         }
         let password = view.encryption.password();
-        let missing = match (&office, month, &password) {
+        let missing = match (&office, &identity, month, &password) {
             (None, ..) => Some("Hãy nhập tên đơn vị".to_owned()),
-            (_, None, _) => Some("Tháng viết như 5/2026".to_owned()),
+            (_, Err(missing), ..) => Some((*missing).to_owned()),
+            (_, _, None, _) => Some("Tháng viết như 5/2026".to_owned()),
             (.., Err(fault)) => Some(Problem::from_password(*fault).title),
             _ => None,
         };
         ui.horizontal(|ui| {
             ui.add_enabled_ui(missing.is_none(), |ui| {
                 if chrome::chief_button(ui, "Tạo báo cáo đầu tiên")
-                    && let (Some(office), Some(first), Ok(password)) = (office, month, password)
+                    && let (Some(office), Ok(identity)) = (office, identity)
+                    && let (Some(first), Ok(password)) = (month, password)
                 {
                     let path = facts.places.data.clone();
                     let twin = Twin::Ask(facts.state.known_paths());
-                    let wanted = NewFile { path, office, first, password, twin };
+                    let wanted = NewFile { path, office, identity, first, password, twin };
                     intents.push(Intent::CreateFile(Box::new(wanted)));
                 }
             });

@@ -42,7 +42,6 @@ use super::locked::LockedView;
 use super::open_report::{self, PageEntry};
 use super::page_list::ToDo;
 use super::preview::Preview;
-use super::question;
 use super::reports::{self, List};
 use super::salvaged;
 use super::start::{self, Places, StartFacts, StartView};
@@ -282,11 +281,11 @@ impl<O: Outside> Window<O> {
             Screen::Reports => self.reports_screen(ui),
             Screen::Report => self.open_report(ui),
         }
-        if let Some(question) = &self.state.question {
-            question::show(ui, question, &mut self.intents);
-        } else if let Some(salvaged) = &self.state.salvaged {
+        self.ask_ui(ui);
+        let is_asked = self.state.question.is_some();
+        if let Some(salvaged) = self.state.salvaged.as_ref().filter(|_| !is_asked) {
             salvaged::show(ui, salvaged, &mut self.intents);
-        } else {
+        } else if !is_asked {
             self.ways_ui(ui);
         }
         self.drain(ui.ctx());

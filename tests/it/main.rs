@@ -55,6 +55,7 @@ mod test_golden;
 mod test_history;
 mod test_home;
 mod test_hostile;
+mod test_identity;
 mod test_jobs;
 mod test_keeping;
 mod test_keyboard;

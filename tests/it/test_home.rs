@@ -101,7 +101,7 @@ fn an_office_that_has_a_file_is_asked_before_it_gets_another() {
     let mut live =
         LiveWindow::open(folder.path().join("khac.bc06").to_str().unwrap(), [1366.0, 768.0]);
     live.says("Bắt đầu với mẫu Đề án 06");
-    create(&mut live, "ubnd xa an phu");
+    create(&mut live, "UBND XÃ AN PHÚ");
     live.says("Đơn vị này đã có tệp dữ liệu");
     live.picture("home-twin");
     live.click("Mở tệp đang có");

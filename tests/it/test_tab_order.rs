@@ -71,6 +71,14 @@ fn fill_all(harness: &mut TestHarness) -> Vec<String> {
         let (role, name) = at(harness).unwrap();
         names.push(name.clone());
         match role {
+            // Another name of the office asks what else changes; answered, the keyboard is where it was.
+            Role::Button if name == "Chỉ đổi tên" => {
+                names.pop();
+                press(harness, &[Key::Enter]);
+                harness.run();
+                assert_eq!(at(harness).map(|(role, _)| role), Some(Role::TextInput));
+                continue;
+            }
             Role::Button => {
                 assert_eq!(name, "Thêm văn bản", "no other button is come to");
                 // Once in each list.

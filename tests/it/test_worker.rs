@@ -151,7 +151,7 @@ fn jobs(file: &DataFile) -> Vec<Job> {
     let start = |period| {
         let (office, form) =
             (super::support::may().office, super::support::template().id().key.clone());
-        Request::StartReport { office, form, period }
+        Request::StartReport { office, form, period, identity: None }
     };
     let form = file.beside("phieu.xlsx");
     let exported = file.beside("xuat.json");
@@ -179,6 +179,7 @@ fn jobs(file: &DataFile) -> Vec<Job> {
             Request::CreateFile(Box::new(NewFile {
                 path: file.beside("moi.bc06"),
                 office,
+                identity: None,
                 first,
                 password: None,
                 twin: Twin::Make,

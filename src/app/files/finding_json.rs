@@ -116,6 +116,7 @@ fn written(matter: &Matter) -> Option<&str> {
         Matter::TextNumber(typed) => Some(&typed.written),
         Matter::Document { name: written, .. }
         | Matter::Style { written, .. }
+        | Matter::OfficeWord { written, .. }
         | Matter::OldEncoding { written, .. }
         | Matter::Misspelled { word: written, .. } => Some(written),
         _ => None,

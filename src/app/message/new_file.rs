@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::password::Password;
 use crate::report::office::Office;
+use crate::report::office_words::Identity;
 use crate::report::period::PeriodKey;
 
 /// A data file that is to be made for an office.
@@ -13,6 +14,8 @@ pub struct NewFile {
     pub path: PathBuf,
     /// Who reports.
     pub office: Office,
+    /// Who it is, as it was asked; none where its name alone has to tell.
+    pub identity: Option<Identity>,
     /// Its first report.
     pub first: PeriodKey,
     /// What it is to be encrypted with; none where it is not.

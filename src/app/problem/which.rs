@@ -5,7 +5,9 @@ use std::path::Path;
 use super::Problem;
 use crate::app::summaries::FormSummary;
 use crate::report::office::Office;
+use crate::report::office_words::{OfficeKind, OfficeWords};
 use crate::report::period::{Period, PeriodKey, PeriodKind, format_day, of_kind};
+use crate::report::text::slug;
 use crate::store::ListedOffice;
 
 /// What was said of a report that is not there.
@@ -116,6 +118,22 @@ impl Problem {
         Self::new("Chưa rõ theo mẫu báo cáo nào", "", &to_do).at(path)
     }
 
+    /// Neither the name of an office nor anything else tells of which kind it is.
+    pub fn which_kind(office: &str, words: &OfficeWords, path: &Path) -> Self {
+        let kinds: Vec<String> = words.kinds.iter().map(choice_of_kind).collect();
+        let to_do = format!("Hãy nêu loại đơn vị sau --kind: {}", kinds.join("; "));
+        Self::new(format!("Chưa rõ “{office}” là loại đơn vị nào"), "Chưa lập báo cáo nào", &to_do)
+            .at(path)
+    }
+
+    /// The form knows no such kind of offices.
+    pub fn unknown_kind(called: &str, words: &OfficeWords, path: &Path) -> Self {
+        let kinds: Vec<String> = words.kinds.iter().map(choice_of_kind).collect();
+        let to_do = format!("Hãy nêu đúng loại đơn vị sau --kind: {}", kinds.join("; "));
+        Self::new(format!("Không có loại đơn vị “{called}”"), "Chưa lập báo cáo nào", &to_do)
+            .at(path)
+    }
+
     /// The file has no form of this key.
     pub fn unknown_form(key: &str, forms: &[FormSummary], path: &Path) -> Self {
         let forms: Vec<String> = forms.iter().map(choice_of_form).collect();
@@ -198,6 +216,11 @@ fn choice_of(office: &Office) -> String {
 }
 
 /// A form as an error names it to choose from.
+/// A kind as it is said on the command line, and what it is called.
+fn choice_of_kind(kind: &OfficeKind) -> String {
+    format!("{} ({})", slug(&kind.label), kind.label)
+}
+
 fn choice_of_form(form: &FormSummary) -> String {
     format!("{} ({})", form.id.key, form.name)
 }

@@ -10,9 +10,10 @@ use crate::calc::next_report;
 use crate::report::deed::Deed;
 use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::office::Office;
+use crate::report::office_words::{Identity, OfficeWords};
 use crate::report::period::{PeriodKey, PeriodKind};
 use crate::report::report_key::ReportKey;
-use crate::report::template::Template;
+use crate::report::template::{Template, TemplateRef};
 use crate::store::{ListedReport, ReportId, TemplateSummary};
 
 /// Which report is meant. An office or a form that is the only one in the file need not be said.
@@ -30,6 +31,17 @@ impl From<PeriodKey> for Wanted {
     fn from(period: PeriodKey) -> Self {
         Self { office: None, template: None, period }
     }
+}
+
+/// Who an office is, as far as it was said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SaidIdentity {
+    /// Of which kind: its key, or what it is called.
+    pub kind: Option<String>,
+    /// Its place.
+    pub place: Option<String>,
+    /// What stands above it.
+    pub parent: Option<String>,
 }
 
 /// A report that was asked for and is in the file now.
@@ -133,7 +145,10 @@ impl Session {
         for TemplateSummary { template: id, name, kind, .. } in stored {
             // They come by rising version. A form that cannot be read is told when it is used: it
             // must not keep the others from being listed.
-            newest.insert(id.key.clone(), FormSummary { id, name, kind, schedule: None });
+            newest.insert(
+                id.key.clone(),
+                FormSummary { id, name, kind, schedule: None, offices: None },
+            );
         }
         Ok(newest.into_values().collect())
     }
@@ -176,6 +191,21 @@ impl Session {
         form: &TemplateKey,
         period: PeriodKey,
     ) -> Result<Started, Problem> {
+        self.start_report_as(None, office, form, period)
+    }
+
+    /// The same where it was said who the office is; the first report of one of which it was not follows from its
+    /// name and its place among the others, as far as they tell.
+    ///
+    /// # Errors
+    /// As for [`Session::start_report`].
+    pub fn start_report_as(
+        &mut self,
+        identity: Option<Identity>,
+        office: Office,
+        form: &TemplateKey,
+        period: PeriodKey,
+    ) -> Result<Started, Problem> {
         let key = ReportKey { office: office.code.clone(), period, template: form.clone() };
         if let Some(id) = self.find_key(&key)? {
             return Ok(Started::Known(id));
@@ -199,12 +229,78 @@ impl Session {
             }
             None => {
                 let template = self.template(&newest.id)?;
-                (next_report::first(office, &template, period), None)
+                let told = || self.told_identity(&office, &template.parts().offices);
+                let identity = identity.map_or_else(told, |known| Ok(Some(known)))?;
+                let first = match &identity {
+                    Some(identity) => next_report::first_as(identity, office, &template, period),
+                    None => next_report::first(office, &template, period),
+                };
+                (first, None)
             }
         };
         self.refuse_outside(&report)?;
         let report = Box::new(self.insert(&report, Deed::ReportCreated, "")?);
         Ok(Started::Made { report, after })
+    }
+}
+
+impl Session {
+    /// Who an office is whose first report in a form is to be started: as it was said, and for the rest as its name
+    /// tells. None where it has a report in the form already, or the form knows no kinds of offices.
+    ///
+    /// # Errors
+    /// When neither tells of which kind it is.
+    pub fn identity_of(
+        &mut self,
+        office: &Office,
+        form: &TemplateRef,
+        said: SaidIdentity,
+    ) -> Result<Option<Identity>, Problem> {
+        let is_of = |report: &ListedReport| {
+            report.office.code == office.code && report.template.key == form.key
+        };
+        let template = self.template(form)?;
+        let words = &template.parts().offices;
+        if words.kinds.is_empty() || self.reports()?.iter().any(is_of) {
+            return Ok(None);
+        }
+        let told = self.told_identity(office, words)?;
+        let kind = match said.kind {
+            None => told.as_ref().map(|told| told.kind.clone()),
+            Some(called) => match words.kind_called(&called) {
+                Some(kind) => Some(kind.key.clone()),
+                None => return Err(Problem::unknown_kind(&called, words, self.path())),
+            },
+        };
+        let kind = kind.ok_or_else(|| Problem::which_kind(&office.name, words, self.path()))?;
+        let (place, parent) = told.map(|told| (told.place, told.parent)).unwrap_or_default();
+        Ok(Some(Identity {
+            kind,
+            name: office.name.clone(),
+            place: said.place.unwrap_or(place),
+            parent: said.parent.unwrap_or(parent),
+        }))
+    }
+
+    /// Who an office is by its name and the office above it; none where the name does not tell.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn told_identity(
+        &self,
+        office: &Office,
+        words: &OfficeWords,
+    ) -> Result<Option<Identity>, Problem> {
+        let tree = self.office_tree()?;
+        let parent = tree.iter().find(|listed| listed.office.code == office.code);
+        let parent = parent.and_then(|listed| listed.parent.as_ref());
+        let parent = tree.iter().find(|listed| Some(&listed.office.code) == parent);
+        Ok(words.told_by(&office.name).map(|told| match parent {
+            Some(parent) if told.parent.is_empty() => {
+                Identity { parent: parent.office.name.clone(), ..told }
+            }
+            _ => told,
+        }))
     }
 }
 

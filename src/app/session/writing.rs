@@ -77,6 +77,7 @@ impl Session {
     /// When it could not be written.
     pub fn undo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
         let step = self.told(self.store.undoable(id))?;
+        self.name_as(id, step.as_ref(), |names| names.0)?;
         step.map(|step| self.take_back(id, step)).transpose()
     }
 
@@ -97,7 +98,26 @@ impl Session {
     /// When it could not be written.
     pub fn redo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
         let step = self.told(self.store.redoable(id))?;
+        self.name_as(id, step.as_ref(), |names| names.1)?;
         step.map(|step| self.take_back(id, step)).transpose()
+    }
+
+    /// Gives the office the name back that goes with a step of undo or redo, where the step came with another name.
+    fn name_as(
+        &mut self,
+        id: ReportId,
+        step: Option<&UndoStep>,
+        of: impl for<'n> Fn((&'n str, &'n str)) -> &'n str,
+    ) -> Result<(), Problem> {
+        let Some(step) = step.filter(|step| step.deed == Deed::OfficeAdapted) else {
+            return Ok(());
+        };
+        if let Some(names) = step.detail.split_once('\n') {
+            let name = of(names).to_owned();
+            self.info_after(id, step.deed, &[])?;
+            self.rename_office(id, &name)?;
+        }
+        Ok(())
     }
 
     fn take_back(&mut self, id: ReportId, step: UndoStep) -> Result<ReportNews, Problem> {

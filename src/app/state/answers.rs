@@ -30,6 +30,7 @@ impl Question {
             | Self::ReplaceReport { .. }
             | Self::RestoreBackup { .. }
             | Self::RestoreOffered { .. }
+            | Self::OfficeAdapted { .. }
             | Self::CloseUnsaved => None,
         }
     }
@@ -54,6 +55,9 @@ impl State {
                 self.restore_offered(data, backup)
             }
             Some(Question::Twin { wanted, .. }) => self.make_twin(wanted),
+            Some(Question::OfficeAdapted { before, after, changes }) => {
+                self.adapt_to_office(&before, &after, changes)
+            }
             Some(Question::CloseUnsaved) => vec![Effect::CloseWindow],
         }
     }

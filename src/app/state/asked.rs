@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::files::export_format::ExportFormat;
 use crate::app::message::NewFile;
+use crate::calc::office_words::Rewording;
 
 /// The last action's outcome, shown until the next one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +85,15 @@ pub enum Question {
         known: PathBuf,
         /// What is wanted all the same.
         wanted: Box<NewFile>,
+    },
+    /// Bring the texts of the open report in line with the new name of its office?
+    OfficeAdapted {
+        /// What the office was called.
+        before: String,
+        /// What it is called now.
+        after: String,
+        /// What would change.
+        changes: Vec<Rewording>,
     },
     /// Close although something could not be saved?
     CloseUnsaved,

@@ -163,6 +163,12 @@ impl State {
         if self.open_of(row.id).is_some() {
             self.steps = steps;
         }
+        // Undo may have given the office its former name back.
+        let is_renamed =
+            self.open_of(row.id).is_some_and(|open| open.report().office != row.office);
+        if is_renamed {
+            self.office_named(&row.office);
+        }
         if let Some(file) = &mut self.file {
             file.update(row);
         }

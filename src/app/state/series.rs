@@ -6,6 +6,7 @@ use crate::app::message::{FileSummary, ListedReport, Request};
 use crate::app::problem::Problem;
 use crate::report::key::TemplateKey;
 use crate::report::office::Office;
+use crate::report::office_words::Identity;
 use crate::report::period::{Period, PeriodKey};
 
 /// A report that is to be started.
@@ -17,6 +18,8 @@ pub struct NextReport {
     pub form: TemplateKey,
     /// For which period.
     pub period: PeriodKey,
+    /// Who the office is, where that was asked: it has no report in the form yet.
+    pub identity: Option<Identity>,
 }
 
 impl FileSummary {
@@ -109,6 +112,7 @@ impl State {
             office: last.office.clone(),
             form: last.template.key.clone(),
             period: last.period.key.next(),
+            identity: None,
         })
     }
 
@@ -126,8 +130,8 @@ impl State {
 
     /// Starts a report and opens it; one that is there already is opened.
     pub fn start_report(&mut self, next: NextReport) -> Vec<Effect> {
-        let NextReport { office, form, period } = next;
-        self.with_saved(Request::StartReport { office, form, period })
+        let NextReport { office, form, period, identity } = next;
+        self.with_saved(Request::StartReport { office, form, period, identity })
     }
 
     /// The report `steps` after (or, negative, before) the open one, of the same office in the same form.

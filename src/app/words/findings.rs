@@ -86,6 +86,9 @@ impl FindingWords<'_> {
                 words::texts::old_encoding(*encoding, written, meant)
             }
             Matter::SaidBefore(said) => words::texts::said_before(said, self.template.period()),
+            Matter::OfficeWord { office, written, meant } => {
+                words::texts::office_word(office, written, meant)
+            }
             Matter::Persons { written, number } => words::personal::in_text(written, *number),
             Matter::Fell { before, now } => self.fell(before, now),
             Matter::Changed { before, now, .. } => self.changed(before, now),

@@ -173,7 +173,9 @@ fn what(entry: &HistoryEntry, kind: PeriodKind) -> String {
         LoggedKind::Redo(_) => Cow::Borrowed("Làm lại"),
         LoggedKind::Done(deed) => words::deed(deed, kind),
     };
-    if entry.detail.is_empty() { word.into_owned() } else { format!("{word}: {}", entry.detail) }
+    // Of another name of the office the one before and the one since.
+    let detail = entry.detail.replace('\n', " thành ");
+    if detail.is_empty() { word.into_owned() } else { format!("{word}: {detail}") }
 }
 
 struct LogWords<'a> {

@@ -51,6 +51,7 @@ fn part_words(part: TemplatePart) -> &'static str {
         TemplatePart::Agencies => "danh sách đơn vị (agencies)",
         TemplatePart::Letterhead => "phần thể thức (letterhead)",
         TemplatePart::Names => "tên gọi điền sẵn (names)",
+        TemplatePart::Offices => "loại đơn vị và tên gọi theo loại (offices)",
         TemplatePart::Figures => "danh sách chỉ tiêu (figures)",
         TemplatePart::Sections => "danh sách đề mục (sections)",
         TemplatePart::Items => "các mục (items)",
@@ -75,6 +76,7 @@ fn reason(reason: &FaultReason) -> String {
         FaultReason::UnknownAgency(key) => {
             format!("không có đơn vị “{key}” trong danh sách đơn vị (agencies)")
         }
+        FaultReason::UnknownText(key) => format!("mẫu không có lời văn “{key}”"),
         FaultReason::UnknownLetterhead(name) => format!("không có mục thể thức “{name}”"),
         FaultReason::UnknownColumn(key) => format!("bảng không có cột số liệu “{key}”"),
         FaultReason::Circle(key) => format!("chỉ tiêu “{key}” được tính từ chính nó"),

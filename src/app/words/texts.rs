@@ -58,6 +58,17 @@ fn without_references(text: &str) -> String {
     words
 }
 
+/// A text that speaks of the office as of one of another kind.
+pub(in crate::app) fn office_word(office: &str, written: &str, meant: &str) -> String {
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (written, meant) = (one_line(written), one_line(meant));
+    format!(
+        "Đơn vị là “{office}” nhưng ở đây ghi “{}”; theo tên đơn vị thì là “{}”",
+        beginning(&written),
+        beginning(&meant)
+    )
+}
+
 /// The beginning of a text, cut to the length of a line.
 pub fn beginning(text: &str) -> String {
     let shown: String = text.chars().take(SHOWN_MAX).collect();

@@ -26,6 +26,7 @@ use crate::report::content::Report;
 use crate::report::key::{AgencyKey, TemplateKey};
 use crate::report::look::Look;
 use crate::report::office::Office;
+use crate::report::office_words::Identity;
 use crate::report::period::PeriodKey;
 use crate::store::{Key, OperationId, ReportId};
 
@@ -177,8 +178,8 @@ impl Desk {
                 self.tell(Event::Listed(file))
             }
             Request::Load(id) => self.load(id, None),
-            Request::StartReport { office, form, period } => {
-                self.start_report(office, &form, period)
+            Request::StartReport { office, form, period, identity } => {
+                self.start_report(identity, office, &form, period)
             }
             Request::Save { report, batch } => self.save(report, &batch),
             Request::Undo(id) => self.undo(id),
@@ -241,11 +242,12 @@ impl Desk {
 
     fn start_report(
         &mut self,
+        identity: Option<Identity>,
         office: Office,
         form: &TemplateKey,
         period: PeriodKey,
     ) -> Result<(), Problem> {
-        let started = self.session()?.start_report(office, form, period)?;
+        let started = self.session()?.start_report_as(identity, office, form, period)?;
         if let Started::Made { report, .. } = &started {
             self.inbox.tell(Event::Made(report.clone()));
         }

@@ -30,9 +30,9 @@ impl Desk {
         if let Some(known) = self.twin_of(&wanted) {
             return self.tell(Event::TwinFound { known, wanted: Box::new(wanted) });
         }
-        let NewFile { path, office, first, password, .. } = wanted;
+        let NewFile { path, office, identity, first, password, .. } = wanted;
         let path = session::free_path(&path, &office);
-        let start = |session: &mut Session| session.start_office(office, first);
+        let start = |session: &mut Session| session.start_office_as(identity, office, first);
         let id = Session::make_with(&path, password.as_ref(), start)?;
         let opener = password.map_or(Opener::Anyone, Opener::With);
         let mut session = Session::open_for(&path, &opener)?;

@@ -325,6 +325,15 @@ pub enum Matter {
     },
     /// Lines of a text stand as they stood in the period before, with these numbers and days.
     SaidBefore(Vec<String>),
+    /// A text speaks of the office as of one of another kind.
+    OfficeWord {
+        /// What the office is called.
+        office: String,
+        /// The whole text.
+        written: String,
+        /// The whole text as it would fit.
+        meant: String,
+    },
     /// A text holds numbers that name persons; of which kind the first is.
     Persons {
         /// The numbers, as they stand in the text.
@@ -366,6 +375,7 @@ impl Matter {
             | Self::Misspelled { .. }
             | Self::OldEncoding { .. }
             | Self::SaidBefore(_)
+            | Self::OfficeWord { .. }
             | Self::Persons { .. }
             | Self::Unreadable(_)
             | Self::PeriodOverlaps { .. }
@@ -408,6 +418,7 @@ impl Matter {
             | Self::Misspelled { .. }
             | Self::OldEncoding { .. }
             | Self::SaidBefore(_)
+            | Self::OfficeWord { .. }
             | Self::Persons { .. } => None,
         }
     }

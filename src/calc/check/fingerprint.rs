@@ -30,6 +30,9 @@ pub(super) fn fingerprint(matter: &Matter) -> String {
         Matter::Style { written, .. } => text.push_str(written),
         Matter::Misspelled { word, .. } => text.push_str(word),
         Matter::OldEncoding { written, .. } => text.push_str(written),
+        Matter::OfficeWord { office, written, .. } => {
+            text.push_str(&format!("{office} {written}"));
+        }
         Matter::SaidBefore(said) => text.push_str(&said.join(" ")),
         Matter::Persons { written, .. } => text.push_str(&written.join(" ")),
         Matter::OutOfBounds { limit: Limit::Least(limit), .. } => {

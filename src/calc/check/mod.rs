@@ -34,6 +34,7 @@ use super::carry;
 use super::days;
 use super::history::History;
 use super::lasting;
+use super::office_words::{self, Rewording};
 use super::prose::Context;
 use crate::report::check::{Builtin, Check, Demand, Relation, Severity};
 use crate::report::content::Report;
@@ -93,6 +94,9 @@ pub fn findings(context: Context<'_>, history: &History, settings: &Settings) ->
     if is_asked(Builtin::Carried) && !unconfirmed.is_empty() {
         let found = Observed::of(places(&unconfirmed), Matter::Unconfirmed(unconfirmed));
         collector.builtin(Builtin::Carried, "", found);
+    }
+    if is_asked(Builtin::OfficeWords) {
+        collector.office_words();
     }
     let mut findings = one_of_the_same_kind(collector.findings);
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -201,6 +205,18 @@ impl Collector<'_> {
                 &subject,
                 Observed::of(places, Matter::Unreadable(text)),
             );
+        }
+    }
+
+    /// Texts that speak of the office as of one of another kind.
+    fn office_words(&mut self) {
+        let Context { report, template, .. } = self.context;
+        for Rewording { text, written, meant } in office_words::wrong(report, template) {
+            let characters = 0..written.chars().count();
+            let place = Place::Text { text: text.clone(), characters };
+            let office = report.office.name.clone();
+            let matter = Matter::OfficeWord { office, written, meant };
+            self.builtin(Builtin::OfficeWords, text.as_str(), Observed::of(vec![place], matter));
         }
     }
 

@@ -2,6 +2,7 @@
 //! them, and the template that comes with the program.
 
 mod checks;
+mod offices;
 mod period;
 mod read;
 mod table;
@@ -23,6 +24,7 @@ use crate::report::template::{
     BelowTen, Carry, Emphasis, FigureKind, Formula, Mark, Need, Span, Start, Template,
 };
 use checks::CheckV1;
+use offices::OfficesV1;
 use period::{ScheduleV1, WindowV1};
 use table::TableV1;
 
@@ -112,6 +114,8 @@ struct TemplateV1 {
     letterhead: BTreeMap<String, Lines>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     names: Vec<NameV1>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    offices: OfficesV1,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     figures: Vec<FigureV1>,
     sections: Vec<SectionV1>,

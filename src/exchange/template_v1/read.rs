@@ -68,6 +68,7 @@ impl Reader {
             .collect();
         let names = file.names.into_iter();
         let names = names.filter_map(|name| self.name(name)).collect();
+        let offices = self.offices(file.offices);
         let figures = file.figures.into_iter();
         let figures = figures.filter_map(|figure| self.figure(figure)).collect();
         let sections = file.sections.into_iter();
@@ -87,6 +88,7 @@ impl Reader {
             agencies,
             letterhead,
             names,
+            offices,
             figures,
             sections,
             checks,

@@ -1,5 +1,7 @@
 //! Templates of every shape are written and read again without a difference.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -7,6 +9,7 @@ use super::{read_template, write_template};
 use crate::report::check::{Aim, Better, Check, Pick, Rule, Severity, SpanKind};
 use crate::report::key::*;
 use crate::report::letterhead::LetterheadField;
+use crate::report::office_words::{OfficeKind, OfficeWords};
 use crate::report::period::{PeriodKind, Schedule, ScheduleDay};
 use crate::report::template::*;
 
@@ -269,6 +272,7 @@ prop_compose! {
                 key: AgencyKey::parse("police").unwrap(), name: name.clone(),
             }],
             letterhead: [(LetterheadField::Subject, name.clone())].into(),
+            offices: offices(&name),
             names: vec![NameText {
                 key: TextKey::parse("name.police").unwrap(), label: name.clone(), text: name,
             }],
@@ -277,6 +281,21 @@ prop_compose! {
             checks: checks.collect(),
         }
     }
+}
+
+/// Two kinds of offices, one with a text of its own.
+fn offices(name: &str) -> OfficeWords {
+    let texts = |text: &str| [(TextKey::parse("name.police").unwrap(), text.to_owned())].into();
+    let kind = |key: &str, own: BTreeMap<TextKey, String>| OfficeKind {
+        key: OfficeKindKey::parse(key).unwrap(),
+        label: format!("Loại {name}"),
+        word: "xã".to_owned(),
+        begins: vec!["UBND xã".to_owned(), "xã".to_owned()],
+        above: "tỉnh".to_owned(),
+        texts: own,
+    };
+    let kinds = vec![kind("one", BTreeMap::new()), kind("other", texts("Công an {{xã}}"))];
+    OfficeWords { texts: texts("Công an\n{@office_kind}"), kinds }
 }
 
 proptest! {

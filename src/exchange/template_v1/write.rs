@@ -31,6 +31,7 @@ pub(super) fn file(parts: &TemplateParts) -> file::TemplateV1 {
         agencies: parts.agencies.iter().map(agency).collect(),
         letterhead: letterhead.collect(),
         names: parts.names.iter().map(name).collect(),
+        offices: (&parts.offices).into(),
         figures: parts.figures.iter().map(figure).collect(),
         sections: parts.sections.iter().map(section).collect(),
         checks: parts.checks.iter().map(CheckV1::from).collect(),

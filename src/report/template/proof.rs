@@ -11,6 +11,7 @@ use super::{
 use crate::report::check;
 use crate::report::fault::{FaultPath, FaultReason, FaultStep, TemplateFault, TemplatePart};
 use crate::report::key::{ColumnKey, FigureKey, KEY_LENGTH_MAX, OWN_ROW_ID_LENGTH_MAX, TextKey};
+use crate::report::office_words::OfficeWords;
 use crate::report::sentence;
 
 /// Every fault of a template.
@@ -22,6 +23,7 @@ pub(super) fn faults(template: &Template) -> Vec<TemplateFault> {
     check.sections();
     check.reachable();
     check.sentences();
+    check.offices();
     check.faults
 }
 
@@ -75,6 +77,25 @@ impl Check<'_> {
         self.unique(TemplatePart::Items, item_keys);
         self.unique(TemplatePart::Rows, row_keys);
         self.unique(TemplatePart::Texts, texts);
+    }
+
+    /// Starting texts of offices are texts of the template, and can be read once they are filled in.
+    fn offices(&mut self) {
+        let words = &self.template.parts().offices;
+        self.unique(TemplatePart::Offices, words.kinds.iter().map(|kind| kind.key.clone()));
+        if words.kinds.iter().any(|kind| kind.label.trim().is_empty()) {
+            self.fault(TemplatePart::Offices, FaultReason::Empty);
+        }
+        let of_kinds = words.kinds.iter().flat_map(|kind| &kind.texts);
+        for (key, text) in words.texts.iter().chain(of_kinds) {
+            if self.template.default_text(key).is_none() {
+                self.fault(TemplatePart::Offices, FaultReason::UnknownText(key.to_string()));
+            }
+            let read = sentence::parse(&OfficeWords::sentence_of(text), self.template);
+            if let Err(reason) = read {
+                self.fault(TemplatePart::Offices, FaultReason::Sentence(reason));
+            }
+        }
     }
 
     fn figures(&mut self) {

@@ -35,7 +35,10 @@ impl Offered {
         let intent = match entry.remedy {
             Remedy::None => None,
             Remedy::Bind => bind(ui, finding, context),
-            Remedy::Replace => self.replace(ui, finding, context),
+            Remedy::Replace => {
+                let one = self.replace(ui, finding, context);
+                one.or(all_office_words(ui, finding, beside.open))
+            }
         };
         beside.intents.extend(intent);
     }
@@ -65,6 +68,24 @@ impl Offered {
         });
         chosen.inner
     }
+}
+
+/// Every text that speaks of the office as of one of another kind, put right at once.
+fn all_office_words(ui: &mut Ui, finding: &Finding, open: &OpenReport) -> Option<Intent> {
+    let is_meant = |other: &&Finding| matches!(other.matter, Matter::OfficeWord { .. });
+    is_meant(&finding).then_some(())?;
+    let found: Vec<&Finding> =
+        open.findings().iter().filter(is_meant).filter(|found| found.stands()).collect();
+    let words = format!("Sửa cả {} chỗ theo tên đơn vị", found.len());
+    if found.len() < 2 || !small_button(ui, words).clicked() {
+        return None;
+    }
+    let context = open.context();
+    let edits = found.into_iter().filter_map(|found| match &found.matter {
+        Matter::OfficeWord { meant, .. } => check::replace(found, meant, context),
+        _ => None,
+    });
+    Some(Intent::Step(edits.collect(), Deed::OfficeAdapted))
 }
 
 fn step(edit: Option<Edit>, deed: Deed) -> Option<Intent> {

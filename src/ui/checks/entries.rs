@@ -48,9 +48,10 @@ pub enum Remedy {
 impl Remedy {
     fn of(finding: &Finding, open: &OpenReport) -> Self {
         match &finding.matter {
-            Matter::Misspelled { .. } | Matter::Style { .. } | Matter::OldEncoding { .. } => {
-                Self::Replace
-            }
+            Matter::Misspelled { .. }
+            | Matter::Style { .. }
+            | Matter::OldEncoding { .. }
+            | Matter::OfficeWord { .. } => Self::Replace,
             _ if check::bind(finding, open.context()).is_some() => Self::Bind,
             _ => Self::None,
         }

@@ -1,7 +1,7 @@
 //! Finding the way: what is found by letters, the next empty figure, the list of keys, and the cell
 //! in which the work was left.
 
-use egui::{Context, Ui};
+use egui::{Context, Id, Ui};
 
 use super::cell_keys::give_keyboard;
 use super::{Outside, Window};
@@ -26,12 +26,15 @@ use crate::ui::offices::{self, OfficesView};
 use crate::ui::page_list;
 use crate::ui::password::{self, Guard, PasswordView};
 use crate::ui::printing::{self, PrintView};
+use crate::ui::question;
 use crate::ui::spot;
 use crate::ui::widgets::field::Access;
 
 /// What stands in front of the window to find the way.
 #[derive(Debug, Default)]
 pub(super) struct Ways {
+    /// The question that stands.
+    asked: Option<Asked>,
     finder: Finder,
     front: Option<Front>,
     /// Whether the keyboard was in a cell when it was opened, and goes back there.
@@ -68,6 +71,15 @@ enum Front {
     Password(PasswordView),
     /// What is to be printed.
     Printing(PrintView),
+}
+
+/// A question that stands.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    /// What had the keyboard before.
+    before: Option<Id>,
+    /// Which of its answers has it.
+    answer: Option<Id>,
 }
 
 impl<O: Outside> Window<O> {
@@ -183,6 +195,23 @@ impl<O: Outside> Window<O> {
         self.ways.front = None;
         if std::mem::take(&mut self.ways.comes_back) {
             self.forms.cells.land(Land::Last);
+        }
+    }
+
+    /// Draws the question that stands. Once it is answered, the keyboard goes back to the field that had it before,
+    /// unless the answer led elsewhere.
+    pub(super) fn ask_ui(&mut self, ui: &Ui) {
+        let focused = |ui: &Ui| ui.memory(|memory| memory.focused());
+        if let Some(question) = &self.state.question {
+            let before = self.ways.asked.take().map_or_else(|| focused(ui), |asked| asked.before);
+            question::show(ui, question, &mut self.intents);
+            self.ways.asked = Some(Asked { before, answer: focused(ui) });
+        } else if let Some(asked) = self.ways.asked.take()
+            && (focused(ui).is_none() || focused(ui) == asked.answer)
+            && self.drafts.next.is_none()
+        {
+            self.drafts.next = asked.before;
+            ui.ctx().request_repaint();
         }
     }
 

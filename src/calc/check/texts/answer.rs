@@ -44,7 +44,7 @@ pub fn replace(finding: &Finding, suggestion: &str, context: Context<'_>) -> Opt
     }
     let written = match &finding.matter {
         Matter::Misspelled { word, .. } => word,
-        Matter::Style { written, .. } => written,
+        Matter::Style { written, .. } | Matter::OfficeWord { written, .. } => written,
         _ => return None,
     };
     let mut replaced: Option<(&TextKey, String)> = None;
@@ -91,7 +91,9 @@ pub fn suggestions(finding: &Finding) -> Vec<String> {
         } if finding.places.len() > 1 => {
             return Vec::new();
         }
-        Matter::OldEncoding { meant, .. } => return vec![meant.clone()],
+        Matter::OldEncoding { meant, .. } | Matter::OfficeWord { meant, .. } => {
+            return vec![meant.clone()];
+        }
         Matter::Style { suggestion, .. } => return suggestion.iter().cloned().collect(),
         _ => return Vec::new(),
     };

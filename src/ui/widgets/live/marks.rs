@@ -90,6 +90,7 @@ fn kind(finding: &Finding) -> Option<MarkKind> {
         Matter::TextNumber(_)
         | Matter::Document { .. }
         | Matter::SaidBefore(_)
+        | Matter::OfficeWord { .. }
         | Matter::Persons { .. } => Some(MarkKind::Fact),
         _ => None,
     }
