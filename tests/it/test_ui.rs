@@ -424,7 +424,7 @@ fn an_export_says_what_is_still_open() {
     harness.get_by_label("Đã xuất BC.docx");
     harness.get_by_label("Mở tệp");
     harness.get_by_label("Mở thư mục");
-    harness.get_by_label_contains("1 ô chưa đọc được");
+    harness.get_by_label_contains("còn 1 ô chưa đọc được, ");
 }
 
 #[test]
