@@ -77,8 +77,8 @@
 //! # Decisions
 //!
 //! - **Exact numbers.** Counts and money are integers, scores are decimals, a rate is a fraction of integers,
-//!   rounded once, half-up, where it is shown. Binary fractions would round twice and not agree with a pocket
-//!   calculator. A whole of 0 gives no rate; more than 100 % is lawful against a target.
+//!   rounded once, half-up, where it is shown, with more decimals where it would look like all or nothing. Binary
+//!   fractions would round twice and not agree with a pocket calculator. A whole of 0 gives no rate; more than 100 % is lawful against a target.
 //! - **Blank, 0 and "không phát sinh" are three values**, from the keyboard to the file: an office that
 //!   forgot, one that counted none and one where nothing can arise say different things.
 //! - **Formulas and checks are data with a shape**, not an expression language: nothing to parse, nothing to

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::results::{Outcome, Results, Why};
+use super::results::{Basis, Outcome, Results, Why};
 use crate::report::content::Report;
 use crate::report::number::{format_count, format_decimal, format_number};
 use crate::report::template::{BelowTen, Figure, FigureKind, PrintStyle};
-use crate::report::value::{Number, Value};
+use crate::report::value::{Number, Qualifier, Value};
 
 /// What stands for a figure of a sentence that is not entered.
 pub const BLANK_IN_PROSE: &str = "…";
@@ -52,7 +52,13 @@ pub fn computed_text(
     place: PrintedIn,
 ) -> String {
     match results.outcome(&figure.key) {
-        Some(Outcome::Number { number, .. }) => number_text(number, figure, style, place),
+        Some(Outcome::Number { number, basis }) => {
+            let number = number_text(number, figure, style, place);
+            match basis {
+                Basis::Approximate => format!("{} {number}", Qualifier::About.word()),
+                Basis::Complete | Basis::Partial => number,
+            }
+        }
         Some(Outcome::Rate(rate)) if rate.is_exactly_full() => "100%".to_owned(),
         Some(Outcome::Rate(rate)) => {
             let percent = rate.percent(figure.decimals);

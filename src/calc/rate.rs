@@ -44,9 +44,22 @@ impl Rate {
     }
 
     /// The percentage, rounded half away from zero to `decimals` digits (at most
-    /// [`PERCENT_DECIMALS_MAX`]). `None` only beyond 28 digits, which no figure reaches.
+    /// [`PERCENT_DECIMALS_MAX`]). A share that is not whole never looks whole: 49.999 of 50.000 with two decimals is
+    /// 99,998, not 100,00, and 1 of 50.000 is 0,002, not 0,00. `None` only beyond 28 digits, which no figure reaches.
     pub fn percent(self, decimals: u32) -> Option<Decimal> {
-        self.percent_by(decimals, Rounding::HalfUp)
+        let rounded = self.percent_by(decimals, Rounding::HalfUp)?;
+        if !self.looks_whole(rounded) {
+            return Some(rounded);
+        }
+        let mut longer = (decimals + 1..=PERCENT_DECIMALS_MAX)
+            .filter_map(|decimals| self.percent_by(decimals, Rounding::HalfUp));
+        longer.find(|longer| !self.looks_whole(*longer)).or(Some(rounded))
+    }
+
+    /// Whether a rounded percentage says all or nothing of what is neither.
+    fn looks_whole(self, rounded: Decimal) -> bool {
+        rounded.is_zero() && self.part != 0
+            || rounded == Decimal::ONE_HUNDRED && !self.is_exactly_full()
     }
 
     /// The percentage under a rounding rule, else as [`Rate::percent`].
@@ -96,6 +109,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_whole_does_not_look_whole() {
+        for (part, whole, decimals, expected) in [
+            (49_999, 50_000, 2, "99.998"),
+            (50_001, 50_000, 2, "100.002"),
+            (1, 50_000, 2, "0.002"),
+            (999, 1_000, 0, "99.9"),
+            (50_000, 50_000, 2, "100.00"),
+            (0, 50_000, 2, "0.00"),
+            (99_994, 100_000, 2, "99.99"),
+            (1, 999_999_999_999_999, 2, "0.00"),
+        ] {
+            assert_eq!(percent(part, whole, decimals).unwrap(), expected, "{part}/{whole}");
+        }
+    }
+
+    #[test]
     fn the_reference_report_rounds_half_up() {
         for (part, whole, decimals, expected) in [
             (305, 1_622, 0, "19"),
@@ -116,7 +145,7 @@ mod tests {
     fn ties_go_up_and_targets_may_be_exceeded() {
         assert_eq!(percent(1, 8, 0).as_deref(), Some("13")); // 12,5
         assert_eq!(percent(1, 200, 0).as_deref(), Some("1")); // 0,5
-        assert_eq!(percent(1, 201, 0).as_deref(), Some("0"));
+        assert_eq!(percent(1, 201, 0).as_deref(), Some("0.5"), "not nothing");
         assert_eq!(percent(300, 200, 0).as_deref(), Some("150"));
         assert_eq!(percent(1, 0, 0), None);
         assert_eq!(
@@ -130,7 +159,7 @@ mod tests {
         #[test]
         fn rounding_is_exact(part in 0i64..=10_000_000_000, whole in 1i64..=10_000_000_000, decimals in 0u32..=2) {
             let rate = Rate::of(Number::Count(part), Number::Count(whole)).unwrap();
-            let rounded = rate.percent(decimals).unwrap().mantissa();
+            let rounded = rate.percent_by(decimals, Rounding::HalfUp).unwrap().mantissa();
             let exact = i128::from(part) * 10_i128.pow(decimals + 2);
             let whole = i128::from(whole);
             prop_assert!((2 * rounded - 1) * whole <= 2 * exact);

@@ -26,11 +26,13 @@ pub enum Outcome {
     Undefined(Why),
 }
 
-/// Whether a number rests on everything it should.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whether a number rests on everything it should; the weakest last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {
     /// All inputs are entered.
     Complete,
+    /// All inputs are entered, some of them with a word such as "hơn": the number is about so much, never exactly.
+    Approximate,
     /// Some input is missing: the number is provisional.
     Partial,
 }
@@ -126,7 +128,10 @@ impl Results {
         match self.outcome(key) {
             Some(Outcome::Number { number, basis }) => Some((number, basis)),
             Some(Outcome::Rate(_) | Outcome::Undefined(_)) => None,
-            None => report.value(key).number().map(|number| (number, Basis::Complete)),
+            None => match report.value(key) {
+                Value::Known { number, qualifier: Some(_) } => Some((*number, Basis::Approximate)),
+                value => value.number().map(|number| (number, Basis::Complete)),
+            },
         }
     }
 
@@ -153,10 +158,11 @@ impl Results {
             }
             Formula::Rate { part, whole } => {
                 match (self.input(report, part), self.input(report, whole)) {
-                    (Some((part, Basis::Complete)), Some((whole, Basis::Complete))) => {
-                        Rate::of(part, whole)
-                            .map_or(Outcome::Undefined(Why::ZeroWhole), Outcome::Rate)
-                    }
+                    (
+                        Some((part, Basis::Complete | Basis::Approximate)),
+                        Some((whole, Basis::Complete | Basis::Approximate)),
+                    ) => Rate::of(part, whole)
+                        .map_or(Outcome::Undefined(Why::ZeroWhole), Outcome::Rate),
                     _ => Outcome::Undefined(Why::Missing),
                 }
             }
@@ -172,7 +178,7 @@ impl Results {
                 match (self.is_unread(report, part), strictness) {
                     // What was typed but not read is not nothing: no sum, rather than a wrong one.
                     (true, Strictness::AllParts) => return Outcome::Undefined(Why::Missing),
-                    (true, Strictness::WhatIsEntered) => basis = Basis::Partial,
+                    (true, Strictness::WhatIsEntered) => basis = weaker(basis, Basis::Partial),
                     (false, _) => {}
                 }
                 continue;
@@ -214,7 +220,7 @@ enum Strictness {
 }
 
 fn weaker(a: Basis, b: Basis) -> Basis {
-    if a == Basis::Complete { b } else { a }
+    a.max(b)
 }
 
 /// Whole numbers stay counts, so that they print and compare as such.
@@ -225,4 +231,38 @@ fn number_of(decimal: Option<Decimal>, basis: Basis) -> Outcome {
     let count = (decimal.scale() == 0).then(|| i64::try_from(decimal.mantissa()).ok()).flatten();
     let number = count.map_or(Number::Decimal(decimal), Number::Count);
     Outcome::Number { number, basis }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::print::{PrintedIn, computed_text};
+    use crate::exchange::{sample, template_v1};
+    use crate::report::change::Edit;
+    use crate::report::number::{NumberKind, read};
+
+    #[test]
+    fn what_rests_on_an_approximate_number_is_approximate() {
+        let template = template_v1::builtin_template().unwrap();
+        let mut report = sample::sample_reports(&template).unwrap().pop().unwrap();
+        let key = |name: &str| FigureKey::parse(name).unwrap();
+        let count = |text: &str| Some(read(text, NumberKind::Count).unwrap());
+        let parts = ["dc01.vehicles", "dc01.veterans", "dc01.farmers", "dc01.elderly"];
+        for (part, text) in parts.into_iter().zip(["hơn 300", "100", "0", "-"]) {
+            report.edit(Edit::figure(key(part), count(text)));
+        }
+        let total = template.figure(&key("dc01.total")).unwrap();
+        let printed = |report: &Report| {
+            let results = Results::of(report, &template);
+            let style = &template.parts().style;
+            let text = computed_text(total, &results, style, PrintedIn::Table);
+            (results.outcome(&total.key), text)
+        };
+        let number = Number::Count(400);
+        let approximate = Outcome::Number { number, basis: Basis::Approximate };
+        assert_eq!(printed(&report), (Some(approximate), "khoảng 400".to_owned()));
+        report.edit(Edit::figure(key("dc01.vehicles"), count("300")));
+        let exact = Outcome::Number { number, basis: Basis::Complete };
+        assert_eq!(printed(&report), (Some(exact), "400".to_owned()));
+    }
 }

@@ -157,7 +157,9 @@ impl<'a> Year<'a> {
 /// The number of a figure, unless it is provisional.
 fn complete(key: &FigureKey, report: &Report, results: &Results) -> Option<Number> {
     match results.outcome(key) {
-        Some(Outcome::Number { number, basis: Basis::Complete }) => Some(number),
+        Some(Outcome::Number { number, basis: Basis::Complete | Basis::Approximate }) => {
+            Some(number)
+        }
         Some(_) => None,
         None => report.value(key).number(),
     }

@@ -179,7 +179,7 @@ fn to_date(figure: &Figure, year: &Year<'_>, value: &GridCell) -> GridCell {
         ToDate::Sum(sum) => number(sum, figure.decimals.max(sum.scale())),
         ToDate::Rate(rate) => {
             let percent = rate.percent(figure.decimals);
-            percent.map_or_else(GridCell::blank, |percent| number(percent, figure.decimals))
+            percent.map_or_else(GridCell::blank, |percent| number(percent, percent.scale()))
         }
         ToDate::ZeroWhole => GridCell::words(NO_PERCENTAGE, Stand::Centre),
         ToDate::Nothing => GridCell::blank(),

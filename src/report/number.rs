@@ -95,7 +95,7 @@ pub enum ReadError {
 
 /// Reads what an official typed into a field that takes such numbers.
 ///
-/// Blank text gives [`Value::Blank`]; `-`, `–` and "không phát sinh" give [`Value::NotArisen`].
+/// Blank text gives [`Value::Blank`]; `-`, `–`, "không phát sinh" and "không có" give [`Value::NotArisen`].
 ///
 /// # Errors
 /// Tells why the text cannot be read; the caller keeps the text.
@@ -218,7 +218,10 @@ fn simplify(text: &str) -> String {
 }
 
 fn is_not_arisen(clean: &str) -> bool {
-    matches!(clean, "-" | "–" | "—" | "−" | "không phát sinh" | "khong phat sinh")
+    // As agencies write it into a form, with or without a stop behind it.
+    let words = clean.trim_end_matches(['.', ';']).trim_end();
+    matches!(clean, "-" | "–" | "—" | "−")
+        || matches!(super::text::fold(words).as_str(), "khong phat sinh" | "khong co" | "khong")
 }
 
 fn split_qualifier(clean: &str) -> (Option<Qualifier>, &str) {

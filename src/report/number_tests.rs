@@ -163,6 +163,17 @@ proptest! {
 }
 
 #[test]
+fn nothing_arose_in_the_words_of_agencies() {
+    for words in ["Không phát sinh.", "không có", "Không", "KHÔNG CÓ.", "khong phat sinh ;", "-"]
+    {
+        assert_eq!(read(words, NumberKind::Count), Ok(Value::NotArisen), "{words}");
+    }
+    for words in ["không có số liệu", "không rõ", "-.", "."] {
+        assert!(read(words, NumberKind::Count).is_err(), "{words}");
+    }
+}
+
+#[test]
 fn brackets_mean_a_negative_number() {
     let any = Accepted { kind: NumberKind::Count, sign: Sign::Any };
     assert_eq!(read("(12)", NumberKind::Count), Err(ReadError::Negative));

@@ -370,6 +370,9 @@ fn number_reason(reason: NumberReason) -> &'static str {
         }
         NumberReason::TooLarge => "số có nhiều nhất 15 chữ số",
         NumberReason::NoQuotes => "số thập phân phải đặt trong ngoặc kép, ví dụ \"95.62\"",
+        NumberReason::NotACount => {
+            "chỉ tiêu này là số nguyên: viết không có dấu chấm và không đặt trong ngoặc kép, ví dụ 1317"
+        }
         NumberReason::NotADecimal => {
             "số thập phân viết với dấu chấm, nhiều nhất 6 chữ số sau dấu chấm, ví dụ \"95.62\""
         }

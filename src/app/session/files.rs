@@ -129,7 +129,7 @@ impl Session {
         let template = self
             .template(&report.template)
             .map_err(|_| Problem::no_template(&report.template, path))?;
-        report_v1::check_printed(&report, &report.form(&template))
+        report_v1::check_numbers(&report, &report.form(&template))
             .map_err(|err| Problem::from_report_file(&err, Some(&report.form(&template)), path))?;
         if let Some((place, column)) = personal::in_report(&report, &report.form(&template)) {
             return Err(Problem::persons(&place, &column).at(path));

@@ -11,6 +11,7 @@ use super::reading::{self, CellReading};
 use super::recognise::{self, Layout, Lie, Meant};
 use super::targets::{self, Closed, Slot};
 use crate::calc::print::{self, PrintedIn};
+use crate::calc::rate::Rounding;
 use crate::calc::results::{Outcome, Results};
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, ItemKey};
@@ -152,7 +153,7 @@ fn says(text: &str, outcome: Outcome, figure: &Figure) -> bool {
             Outcome::Undefined(_) => said.is_zero(),
             Outcome::Rate(rate) => {
                 let as_part = said.checked_mul(Decimal::ONE_HUNDRED);
-                let is_same = |said: Decimal| rate.percent(said.scale()) == Some(said);
+                let is_same = |said: Decimal| rate.is_printed_as(said, Rounding::HalfUp);
                 is_same(said) || as_part.is_some_and(|said| is_same(said.normalize()))
             }
         }

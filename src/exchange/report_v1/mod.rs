@@ -23,7 +23,7 @@ use crate::report::note::{Note, NoteKind};
 use crate::report::number::Sign;
 use crate::report::period::iso_day;
 use crate::report::row::RowEntry;
-use crate::report::template::{Switch, Template, TemplateRef};
+use crate::report::template::{FigureKind, Switch, Template, TemplateRef};
 use crate::report::value::Number;
 use status::StatusV1;
 use value::{DayV1, ValueV1};
@@ -149,6 +149,8 @@ pub enum NumberReason {
     NoQuotes,
     /// A text that is not a decimal with a point.
     NotADecimal,
+    /// A text with a decimal, of a figure that counts: "1.317" may be meant as either of two numbers.
+    NotACount,
 }
 
 /// Whether a file says by what its content is known.
@@ -229,12 +231,24 @@ pub fn read_sealed(json: &str) -> Result<SealedReport, ReportFileError> {
     }
 }
 
-/// Refuses what a report says is printed where its form takes no such number: only of a difference may it be
-/// less than nothing. A figure that the form does not have says nothing.
+/// Refuses what a report says where its form takes no such number: a count has no decimals, and what is printed may be
+/// less than nothing only of a difference. A figure that the form does not have says nothing.
 ///
 /// # Errors
 /// At the first such figure.
-pub fn check_printed(report: &Report, form: &Template) -> Result<(), ReportFileError> {
+pub fn check_numbers(report: &Report, form: &Template) -> Result<(), ReportFileError> {
+    for (figure, value) in &report.values {
+        let is_count = form.figure(figure).is_some_and(|figure| figure.kind == FigureKind::Count);
+        if let (true, Some(Number::Decimal(number))) = (is_count, value.number()) {
+            return Err(ReportFileError::Number {
+                place: "figures",
+                figure: figure.clone(),
+                template: report.template.clone(),
+                written: number.normalize().to_string(),
+                reason: NumberReason::NotACount,
+            });
+        }
+    }
     for (figure, value) in &report.printed {
         let number = value.number().map(Number::to_decimal).filter(|n| *n < Decimal::ZERO);
         let accepted = form.figure(figure).map(|figure| form.accepted(figure).sign);

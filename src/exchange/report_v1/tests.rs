@@ -344,6 +344,21 @@ fn what_is_printed_of_a_difference_may_be_negative() {
     assert_eq!(read_report(&write_report(&report)), Ok(report));
 }
 
+/// "1.317" of a figure that counts would be taken as 1,3170.
+#[test]
+fn a_count_has_no_decimals() {
+    let template = crate::exchange::template_v1::builtin_template().unwrap();
+    let mut report = crate::exchange::sample::sample_reports(&template).unwrap().pop().unwrap();
+    assert_eq!(check_numbers(&report, &template), Ok(()));
+    let key = FigureKey::parse("services.id_card.direct").unwrap();
+    report.values.insert(key.clone(), Value::decimal(Decimal::new(13_170, 4)));
+    let fault = check_numbers(&report, &template).unwrap_err();
+    let ReportFileError::Number { figure, written, reason, .. } = fault else {
+        panic!("{fault:?}");
+    };
+    assert_eq!((figure, written.as_str(), reason), (key, "1.317", NumberReason::NotACount));
+}
+
 #[test]
 fn faults_of_content_are_told_with_their_place() {
     assert_eq!(

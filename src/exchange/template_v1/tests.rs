@@ -95,7 +95,7 @@ fn the_documented_examples_are_read() {
     let results = Results::of(&report, &template);
     let total = template.figure(&key("services.total.all")).unwrap();
     let style = &template.parts().style;
-    assert_eq!(figure_text(total, &report, &results, style, PrintedIn::Table), "300");
+    assert_eq!(figure_text(total, &report, &results, style, PrintedIn::Table), "khoảng 300");
     let with_mark = format!("\u{FEFF}{}", examples().0);
     assert_eq!(read_template(&with_mark), Ok(template));
 }

@@ -239,7 +239,7 @@ impl Form<'_> {
 }
 
 /// What the cell takes, told in words while it is selected and when something else is typed: digits
-/// and separators, "-", or words that begin like "không phát sinh" and "hơn 300". It catches slips
+/// and separators, the words for "nothing arose", or words that begin like "hơn 300". It catches slips
 /// of the keyboard; what is read back is looked at anew.
 fn rule(row: u32, kind: NumberKind) -> Result<DataValidation, XlsxError> {
     let at = rust_xlsxwriter::utility::row_col_to_cell(row, VALUE_COLUMN);
@@ -255,11 +255,13 @@ fn rule(row: u32, kind: NumberKind) -> Result<DataValidation, XlsxError> {
             "Số có dấu phẩy thập phân, ví dụ 95,62. Không phát sinh: nhập dấu -",
         ),
     };
-    let words = format!("ISNUMBER(SEARCH(\"|\"&LEFT({at},3)&\"|\",\"|hơn|trê|gần|kho|ít |khô|\"))");
-    let odd = format!("SUMPRODUCT(--ISERROR(FIND(MID({at},ROW($1:$20),1),\"{signs}\")))");
-    let formula = format!(
-        "=IF(ISNUMBER({at}),{number},OR(TRIM({at})=\"-\",{words},AND(LEN({at})<=20,{odd}=0)))"
+    let words = format!("ISNUMBER(SEARCH(\"|\"&LEFT({at},3)&\"|\",\"|hơn|trê|gần|kho|ít |\"))");
+    let nothing = format!(
+        "ISNUMBER(SEARCH(\"|\"&TRIM(SUBSTITUTE({at},\".\",\"\"))&\"|\",\"|-|không|không có|không phát sinh|\"))"
     );
+    let odd = format!("SUMPRODUCT(--ISERROR(FIND(MID({at},ROW($1:$20),1),\"{signs}\")))");
+    let formula =
+        format!("=IF(ISNUMBER({at}),{number},OR({nothing},{words},AND(LEN({at})<=20,{odd}=0)))");
     DataValidation::new()
         .allow_custom(Formula::new(formula))
         .ignore_blank(true)

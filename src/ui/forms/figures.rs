@@ -356,6 +356,9 @@ fn state(outcome: Option<Outcome>) -> &'static str {
         Some(Outcome::Undefined(Why::ZeroWhole)) => "Tổng số bằng 0 nên không có tỷ lệ",
         Some(Outcome::Undefined(Why::TooLarge)) => "Số quá lớn để cộng",
         Some(Outcome::Number { basis: Basis::Partial, .. }) => "Tạm tính: còn ô chưa nhập",
+        Some(Outcome::Number { basis: Basis::Approximate, .. }) => {
+            "Có số ước chừng (hơn, gần, khoảng…) nên tổng cũng là số ước chừng"
+        }
         Some(Outcome::Number { .. } | Outcome::Rate(_)) | None => "",
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::labels::Labels;
 use crate::calc::prose::Context;
 use crate::calc::rate::Rate;
-use crate::calc::results::Outcome;
+use crate::calc::results::{Basis, Outcome};
 use crate::report::template::Figure;
 use crate::report::value::{Qualifier, Value};
 
@@ -102,7 +102,10 @@ fn known(figure: &Figure, context: Context<'_>) -> Option<Known> {
     };
     let (value, qualifier) = match (typed, outcome) {
         (Some(Value::Known { number, qualifier }), _) => (number.to_decimal(), *qualifier),
-        (None, Some(Outcome::Number { number, .. })) => (number.to_decimal(), None),
+        (None, Some(Outcome::Number { number, basis })) => {
+            let is_approximate = basis == Basis::Approximate;
+            (number.to_decimal(), is_approximate.then_some(Qualifier::About))
+        }
         (None, Some(Outcome::Rate(rate))) => (rate.percent(figure.decimals)?, None),
         _ => return None,
     };
