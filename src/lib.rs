@@ -170,6 +170,9 @@
 //! [`ui::intent::Intent`] into one queue; the window takes the intents out when the frame is drawn, in the order
 //! in which they came, in one place (`ui/window/drain.rs`). A place of the form to be led to is a [`ui::spot::Spot`],
 //! a field is named by its id ([`ui::field_id`]): both stand below the widgets, so that no widget knows a screen.
+//! Everything that can be done stands in the row of menus ([`ui::menus`]), which is made of the commands; the bar has
+//! what is used every day. A menu or the bar takes the keyboard only for as long as it is used: then it goes back to
+//! the field that had it (`ui/window/keeping.rs`).
 //!
 //! # The way of a key in a cell
 //!

@@ -364,7 +364,7 @@ impl Problem {
             Fate::Unknown => "Những gì đã báo “Đã lưu” vẫn còn trong tệp",
         };
         let back = crash.aside.as_ref().map(|path| {
-            format!("Hãy lấy lại bằng Thêm › Nhập tệp số liệu (JSON)… từ tệp {}. ", path.display())
+            format!("Hãy lấy lại bằng Tệp › Nhập tệp số liệu (JSON)… từ tệp {}. ", path.display())
         });
         let to_do = format!(
             "{}Nếu lỗi lặp lại, hãy gửi báo cáo sự cố dưới đây (không có số liệu, lời văn) cho bộ phận hỗ trợ",
@@ -398,7 +398,8 @@ impl Problem {
                 "Số liệu không bị ảnh hưởng; màn hình có thể chậm hơn",
             ),
         };
-        let to_do = "Các lần mở sau cũng vậy; khi máy đã được sửa, chọn Thêm › Màn hình, bàn phím › Vẽ bằng card đồ họa";
+        let to_do =
+            "Các lần mở sau cũng vậy; khi máy đã được sửa, chọn Công cụ › Vẽ bằng card đồ họa";
         Self::new(title, kept, to_do)
     }
 

@@ -18,6 +18,7 @@ mod recent;
 mod series;
 pub(super) mod steps;
 mod taste;
+pub mod ticks;
 
 pub use asked::{Notice, Question};
 use carry::Wish;

@@ -137,7 +137,7 @@ enum Job {
         #[command(subcommand)]
         job: forms::FormJob,
     },
-    /// Xem, thêm đơn vị; sửa cấp trên và thời gian báo cáo của đơn vị (trong cửa sổ: Thêm › Các đơn vị trong tệp…)
+    /// Xem, thêm đơn vị; sửa cấp trên và thời gian báo cáo của đơn vị (trong cửa sổ: Công cụ › Các đơn vị trong tệp…)
     Office {
         #[command(subcommand)]
         job: offices::OfficeJob,

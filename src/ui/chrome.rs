@@ -1,23 +1,23 @@
 //! What surrounds every screen: the bar at the top, the line at the bottom, what went wrong.
 
+use std::borrow::Cow;
+
 use egui::{
-    Align, Button, Color32, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, ScrollArea,
-    Stroke, Ui, vec2,
+    Align, Button, Color32, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, Stroke, Ui,
+    vec2,
 };
 
 use super::intent::{FileIntent, Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::{Current, FieldKind};
 use super::widgets::icons::{self, Icon};
-use crate::app::command::{Command, KeepCommand, MachineCommand, TableCommand};
-use crate::app::files::export_format::{ExportFormat, Offered};
+use crate::app::command::Command;
 use crate::app::message::FileAccess;
 use crate::app::open_report::SaveState;
 use crate::app::problem::{About, Problem};
 use crate::app::state::offer::Offer;
 use crate::app::state::{Notice, State};
 use crate::report::content::ReportStatus;
-use crate::report::period::of_kind;
 
 /// A button for a command.
 pub fn command_button(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents) {
@@ -60,102 +60,8 @@ pub fn chief_button(ui: &mut Ui, label: &str) -> bool {
     ui.add(button).clicked()
 }
 
-fn tooltip(state: &State, command: Command) -> String {
-    let tooltip = command.tooltip(state.kind_for(command));
-    match command.shortcut() {
-        Some(shortcut) => format!("{tooltip} ({})", shortcut.name()),
-        None => tooltip.into_owned(),
-    }
-}
-
-/// Width of the menu, in points: what undo takes back is cut to it.
-const MENU_WIDTH: f32 = 320.0;
-
-/// How far the menu stays from the edge of the window.
-const MENU_MARGIN: f32 = 12.0;
-
-const DIAGNOSTICS: Command = Command::Machine(MachineCommand::Diagnostics);
-
-/// The menu of everything else; `first` are commands that the bar has no room for.
-pub fn menu(ui: &mut Ui, state: &State, first: &[Command], intents: &mut Intents) {
-    let exports = ExportFormat::ALL.into_iter().filter(|f| f.about().offered == Offered::InMenu);
-    let exports = exports.map(Command::Export);
-    let files: Vec<Command> =
-        std::iter::once(Command::Print).chain(exports).chain([Command::Import]).collect();
-    let groups: [&[Command]; 7] = [
-        first,
-        &[Command::Undo, Command::Redo, Command::ToggleHistory],
-        &[
-            Command::Palette,
-            Command::Find,
-            Command::GoToRow,
-            Command::NextEmpty,
-            Command::Help,
-            DIAGNOSTICS,
-        ],
-        &[Command::MarkFinal, Command::Reopen],
-        &[Command::CollectForms, Command::TakeForm],
-        &files,
-        &[Command::Offices, Command::OpenFile, Command::NewFile],
-    ];
-    let from_last_period = [
-        Command::CarryPage,
-        Command::CarryFigures,
-        Command::CarryWording,
-        Command::AcceptCarried,
-        Command::DiscardCarried,
-    ];
-    let of_the_data: Vec<Command> = KeepCommand::all().map(Command::Keep).collect();
-    let of_the_screen = [
-        Command::ZoomIn,
-        Command::ZoomOut,
-        Command::ZoomReset,
-        Command::ThemeLight,
-        Command::ThemeDark,
-        Command::ThemeSystem,
-        Command::Table(TableCommand::ToggleDensity),
-        Command::Table(TableCommand::ToggleBefore),
-        Command::ToggleKeypadComma,
-        Command::Machine(MachineCommand::DrawByHardware),
-        Command::Machine(MachineCommand::DrawBySoftware),
-    ];
-    let below = ui.cursor().top() + theme::BUTTON_HEIGHT;
-    let room = ui.ctx().content_rect().bottom() - below - MENU_MARGIN * 2.0;
-    ui.menu_button("Thêm", |ui| {
-        ui.set_width(MENU_WIDTH);
-        // All of it stands on a screen 768 points high, with the system's bars; with large text it scrolls.
-        ui.spacing_mut().item_spacing.y = 0.0;
-        // A popup is given less height than the window has.
-        ui.set_max_height(room);
-        ScrollArea::vertical().max_height(room).show(ui, |ui| {
-            for group in groups.into_iter().filter(|group| !group.is_empty()) {
-                for command in group {
-                    menu_item(ui, state, *command, intents);
-                }
-                ui.separator();
-            }
-            let from_last = of_kind("Lấy từ {kỳ} trước", state.period_kind());
-            submenu(ui, state, &from_last, &from_last_period, intents);
-            super::recent::submenu(ui, state, intents);
-            submenu(ui, state, "Bản sao, kiểm tra tệp dữ liệu", &of_the_data, intents);
-            submenu(ui, state, "Màn hình, bàn phím", &of_the_screen, intents);
-        });
-    })
-    .response
-    .on_hover_text("Hoàn tác, chốt báo cáo, nhập và xuất, cỡ chữ, nền sáng tối");
-}
-
-fn submenu(ui: &mut Ui, state: &State, label: &str, commands: &[Command], intents: &mut Intents) {
-    ui.menu_button(label, |ui| {
-        ui.set_width(MENU_WIDTH);
-        for command in commands {
-            menu_item(ui, state, *command, intents);
-        }
-    });
-}
-
 /// The command; for undo and redo with what they would do.
-fn menu_label(state: &State, command: Command) -> String {
+pub fn command_name(state: &State, command: Command) -> Cow<'static, str> {
     let step = match command {
         Command::Undo => state.steps.undo.as_ref(),
         Command::Redo => state.steps.redo.as_ref(),
@@ -163,28 +69,27 @@ fn menu_label(state: &State, command: Command) -> String {
     };
     let label = command.label(state.kind_for(command));
     match step {
-        Some(step) => format!("{label}: {step}"),
-        None => label.into_owned(),
+        Some(step) => Cow::Owned(format!("{label}: {step}")),
+        None => label,
     }
 }
 
-fn menu_item(ui: &mut Ui, state: &State, command: Command, intents: &mut Intents) {
-    let mut button = Button::new(menu_label(state, command))
-        .truncate()
-        .frame(false)
-        .min_size(vec2(MENU_WIDTH, theme::FIELD_HEIGHT));
-    if let Some(shortcut) = command.shortcut() {
-        button = button.shortcut_text(shortcut.name());
-    }
-    if run_button(ui, state, command, button, intents).clicked() {
-        ui.close();
+/// What a command does, and its keys; for undo and redo what they would do.
+pub fn tooltip(state: &State, command: Command) -> String {
+    let tooltip = match command {
+        Command::Undo | Command::Redo => command_name(state, command),
+        _ => command.tooltip(state.kind_for(command)),
+    };
+    match command.shortcut() {
+        Some(shortcut) => format!("{tooltip} ({})", shortcut.name()),
+        None => tooltip.into_owned(),
     }
 }
 
 /// The bar at the top.
 pub fn bar(ui: &Ui) -> Frame {
     let tokens = Tokens::of(ui);
-    Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 8))
+    Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 4))
 }
 
 /// A sign, a colour and a word for the state of a report.

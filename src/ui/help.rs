@@ -20,13 +20,18 @@ const AROUND: f32 = 128.0;
 const KEYS: f32 = 170.0;
 const SPACING: f32 = 16.0;
 
+/// The keys of the row of menus.
+const MENU_KEYS: &str = "F10; Alt+T, S, X, C, G";
+const MENUS: &str =
+    "Mở hàng mục chọn: Tệp, Sửa, Xem, Công cụ, Trợ giúp; mũi tên đi trong đó, Esc trở lại ô";
+
 /// What is said about typing Vietnamese.
 const TYPING: &str = "Gõ tiếng Việt bằng UniKey, EVKey hoặc bộ gõ của máy: bảng mã Unicode, kiểu Telex \
     hoặc VNI. Chương trình không dùng Ctrl+Shift và Alt+Z, là các phím bật tắt của UniKey.";
 
 /// What is said about keeping the data file safe.
 const SAFE: &str = "Chương trình tự sao lưu sau 15 phút có thay đổi và khi đóng tệp, bản sao nào cũng được đọc lại \
-    toàn bộ. Dưới danh sách báo cáo và ở “Thêm”, Ctrl+K có: Sao lưu ngay; Bản sao, khôi phục…; Kiểm tra dữ liệu.";
+    toàn bộ. Dưới danh sách báo cáo, ở “Tệp” và Ctrl+K có: Sao lưu ngay; Bản sao, khôi phục…; Kiểm tra dữ liệu.";
 
 /// Draws the list.
 pub fn show(ui: &Ui, kind: Option<PeriodKind>, intents: &mut Intents) {
@@ -40,7 +45,8 @@ pub fn show(ui: &Ui, kind: Option<PeriodKind>, intents: &mut Intents) {
             part_heading(ui, "Trong báo cáo");
             let commands = Command::all()
                 .filter_map(|command| Some((command.shortcut()?.name(), command.tooltip(kind))));
-            list(ui, commands);
+            let menus = (MENU_KEYS.to_owned(), Cow::Borrowed(MENUS));
+            list(ui, std::iter::once(menus).chain(commands));
             part_heading(ui, "Gõ tiếng Việt");
             ui.add(egui::Label::new(TYPING).wrap());
             part_heading(ui, "Giữ dữ liệu an toàn");

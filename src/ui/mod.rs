@@ -24,6 +24,7 @@ pub mod intent;
 pub mod locked;
 mod log_off;
 pub mod measure;
+pub mod menus;
 pub mod new_report;
 pub mod offices;
 mod on_screen;

@@ -1,5 +1,6 @@
 //! One report: the bar at the top, the list of pages on the left, the form of the page in the middle.
 
+use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::checks::entries::{self, Counts};
@@ -7,6 +8,7 @@ use super::chrome::{self, Wording};
 use super::field_id::FieldIds;
 use super::forms::{self, Form};
 use super::intent::{Intent, Intents};
+use super::menus;
 use super::theme::{self, GAP, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::widgets::{bar, field::Access};
@@ -96,14 +98,14 @@ fn group_of(template: &Template, section: &Section) -> Option<PageGroup> {
 const LETTERHEAD: &str = "Thể thức văn bản";
 const LOOK: &str = "Trình bày, phụ lục";
 
-/// What the bar at the top has room for. With large text a window is narrow.
+/// What the bar at the top has room for: with large text a window is narrow. Everything stands in the menus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Room {
-    /// The least: what is exported and previewed is in the menu, the title tells the report alone.
+    /// The least: the title tells the report alone.
     Least,
-    /// The preview is in the menu, the state of the report a sign without its word.
+    /// The state of the report is a sign without its word, Word is exported from here.
     Little,
-    /// Excel is in the menu, which has it anyway.
+    /// The preview has its button.
     Usual,
     /// Every button.
     Wide,
@@ -113,19 +115,10 @@ impl Room {
     /// Of a width in points.
     fn of(width: f32) -> Self {
         match width {
-            _ if width >= 1100.0 => Self::Wide,
-            _ if width >= 950.0 => Self::Usual,
-            _ if width >= 800.0 => Self::Little,
+            _ if width >= 1180.0 => Self::Wide,
+            _ if width >= 1000.0 => Self::Usual,
+            _ if width >= 820.0 => Self::Little,
             _ => Self::Least,
-        }
-    }
-
-    /// The commands that the menu takes over from the bar.
-    fn left_out(self) -> &'static [Command] {
-        match self {
-            Self::Wide | Self::Usual => &[],
-            Self::Little => &[Command::TogglePreview],
-            Self::Least => &[Command::TogglePreview, Command::Export(ExportFormat::Docx)],
         }
     }
 }
@@ -160,12 +153,22 @@ pub fn top(ui: &mut Ui, state: &State, series: &str, intents: &mut Intents) {
         let has_words = room >= Room::Usual;
         let wording = if has_words { Wording::Shown } else { Wording::Hover };
         chrome::status_chip(ui, &open.report().header.status, wording);
+        for (command, icon) in [(Command::Undo, Icon::Undo), (Command::Redo, Icon::Redo)] {
+            sign_button(ui, state, command, icon, intents);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            chrome::menu(ui, state, room.left_out(), intents);
             if room == Room::Wide {
-                chrome::command_button(ui, state, Command::Export(ExportFormat::Xlsx), intents);
+                let is_final = open.is_final();
+                let close = if is_final { Command::Reopen } else { Command::MarkFinal };
+                let words = if is_final { "Mở lại" } else { "Chốt" };
+                let size = vec2(0.0, theme::BUTTON_HEIGHT);
+                let button = Button::new(words).min_size(size);
+                chrome::run_button(ui, state, close, button, intents);
+                let button = Button::new("In").min_size(size);
+                chrome::run_button(ui, state, Command::Print, button, intents);
             }
             if room > Room::Least {
+                ui.scope(|ui| export_menu(ui, state, intents));
                 export_button(ui, state, intents);
             }
             if room >= Room::Usual {
@@ -182,7 +185,7 @@ pub fn top(ui: &mut Ui, state: &State, series: &str, intents: &mut Intents) {
 /// status, the buttons and the time of saving need the rest of the bar.
 fn office_line(ui: &mut Ui, remark: &str, office: &str) {
     const WIDTHS: std::ops::RangeInclusive<f32> = 120.0..=300.0;
-    const REST_OF_BAR: f32 = 660.0;
+    const REST_OF_BAR: f32 = 760.0;
     let tokens = Tokens::of(ui);
     let small = |text: &str, color| {
         egui::Label::new(RichText::new(text).font(theme::small()).color(color)).truncate()
@@ -206,6 +209,26 @@ fn export_button(ui: &mut Ui, state: &State, intents: &mut Intents) {
     let button = Button::new(text).fill(tokens.accent).min_size(vec2(0.0, theme::BUTTON_HEIGHT));
     chrome::run_button(ui, state, command, button, intents);
 }
+
+/// The other formats, beside the button for Word.
+fn export_menu(ui: &mut Ui, state: &State, intents: &mut Intents) {
+    let name = "Xuất dạng khác";
+    ui.spacing_mut().button_padding.x = 6.0;
+    let size = vec2(26.0, theme::BUTTON_HEIGHT);
+    let (button, _) = MenuButton::from_button(Button::new("").min_size(size)).ui(ui, |ui| {
+        ui.set_width(EXPORTS_WIDTH);
+        for format in [ExportFormat::Xlsx, ExportFormat::Pdf, ExportFormat::Csv] {
+            menus::item(ui, state, Command::Export(format), intents);
+        }
+    });
+    let sign = egui::Rect::from_center_size(button.rect.center(), vec2(11.0, 11.0));
+    icons::paint(ui.painter(), sign, Icon::Down, Tokens::of(ui).text);
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    button.on_hover_text("Xuất Excel, PDF, CSV");
+}
+
+/// The width of the menu of formats.
+const EXPORTS_WIDTH: f32 = 220.0;
 
 /// A button of a pane; pressed while the pane is shown.
 fn pane_button(ui: &mut Ui, state: &State, pane: Pane, intents: &mut Intents) {
@@ -237,7 +260,7 @@ pub(super) fn sign_button(
 ) {
     let enabled = command.enabled(state);
     ui.add_enabled_ui(enabled.is_ok(), |ui| {
-        let response = icons::button(ui, icon, &command.tooltip(state.kind_for(command)));
+        let response = icons::button(ui, icon, &chrome::tooltip(state, command));
         let response = match enabled {
             Ok(()) => response,
             Err(reason) => response.on_disabled_hover_text(reason),

@@ -9,6 +9,7 @@ mod collecting;
 mod commenting;
 mod drain;
 mod drawn;
+mod keeping;
 mod locking;
 mod pasting;
 mod place;
@@ -39,6 +40,7 @@ use super::history::History;
 use super::input;
 use super::intent::{Intent, Intents};
 use super::locked::LockedView;
+use super::menus::Menus;
 use super::open_report::{self, PageEntry};
 use super::page_list::ToDo;
 use super::preview::Preview;
@@ -105,6 +107,11 @@ pub struct Window<O> {
     paste: Option<Paste>,
     pasted_at: Option<Id>,
     desk: DeskKeyboard,
+    menus: Menus,
+    /// The field to which the keyboard goes back when a menu is closed.
+    kept: Option<Id>,
+    /// Where what stands above the form ends.
+    form_top: f32,
     ways: ways::Ways,
     /// Another name of the office, while it is being typed ([`Intent::NameOffice`]): it is taken over once,
     /// when its field is left or another place is gone to, not with every letter.
@@ -178,6 +185,9 @@ impl<O: Outside> Window<O> {
             paste: None,
             pasted_at: None,
             desk: DeskKeyboard::default(),
+            menus: Menus::default(),
+            kept: None,
+            form_top: 0.0,
             ways: ways::Ways::default(),
             office_name: None,
             title: title::PROGRAM.to_owned(),
@@ -244,6 +254,7 @@ impl<O: Outside> Window<O> {
         }
         let kind = self.drafts.current.as_ref().map(|current| current.kind);
         ctx.input_mut(|input| input::keep_out_controls(&mut input.events, kind));
+        self.menu_row_keys(ctx);
         self.menu_keys(ctx);
         self.comment_keys(ctx);
         self.cell_keys(ctx);
@@ -268,6 +279,7 @@ impl<O: Outside> Window<O> {
     pub fn ui(&mut self, ui: &mut Ui) {
         self.was_drawn = true;
         self.top(ui);
+        self.form_top = ui.available_rect_before_wrap().top();
         self.bottom(ui);
         self.pasting(ui);
         self.collecting(ui);

@@ -70,6 +70,7 @@ mod test_looks;
 mod test_many_forms;
 mod test_many_forms_window;
 mod test_mending;
+mod test_menus;
 mod test_mutations;
 mod test_names;
 mod test_new_report;

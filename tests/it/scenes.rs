@@ -269,7 +269,7 @@ pub(crate) fn history() -> TestHarness {
     let mut harness = window(SIZE, Theme::Light);
     let loaded = Box::new(session.load(may).unwrap());
     tell(&mut harness, Event::Loaded { loaded, said: None });
-    click(&mut harness, "Thêm");
+    click(&mut harness, "Xem");
     harness.get_by_label_contains(&Command::ToggleHistory.label(None)).click();
     harness.run();
     for request in asked(&mut harness) {
@@ -302,7 +302,7 @@ fn in_front() -> Vec<Scene> {
     all.extend([
         scene("menu", || {
             let mut harness = at_cell();
-            click(&mut harness, "Thêm");
+            click(&mut harness, "Tệp");
             harness
         }),
         scene("a question", || {
@@ -341,7 +341,7 @@ fn in_front() -> Vec<Scene> {
 
 fn agencies() -> TestHarness {
     let mut harness = on_outline(may(), "II.2");
-    click(&mut harness, "Thêm");
+    click(&mut harness, "Công cụ");
     click(&mut harness, &Command::CollectForms.label(None));
     harness
 }

@@ -104,7 +104,7 @@ fn a_part_takes_its_numbers_wording_and_documents_as_one_step_from_the_menu() {
     harness.run();
     asked(&mut harness);
     let take = |harness: &mut TestHarness| {
-        for label in ["Thêm", "Lấy từ tháng trước", "Lấy số, lời văn tháng trước cho phần này"]
+        for label in ["Sửa", "Lấy từ tháng trước", "Lấy số, lời văn tháng trước cho phần này"]
         {
             harness.query_all_by_label_contains(label).next().unwrap().click();
             harness.run();

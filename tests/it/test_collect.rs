@@ -18,7 +18,7 @@ fn police() -> AgencyKey {
 
 fn window_with_desk(report: Report) -> TestHarness {
     let mut harness = window_of(report, [1366.0, 1200.0], Theme::Light);
-    harness.get_by_label("Thêm").click();
+    harness.get_by_label("Công cụ").click();
     harness.run();
     harness.get_by_label("Phiếu thu thập theo đơn vị…").click();
     harness.run();

@@ -35,7 +35,7 @@ fn fields(harness: &TestHarness) -> Vec<Rect> {
 /// What the bars leave of the window.
 fn form(harness: &TestHarness) -> egui::Rangef {
     let bottom = harness.ctx.content_rect().bottom() - 8.0 - 32.0;
-    egui::Rangef::new(60.0, bottom)
+    egui::Rangef::new(80.0, bottom)
 }
 
 /// Runs a command from the palette.
@@ -90,13 +90,13 @@ fn the_period_before_is_a_column_that_follows_the_keyboard_and_can_be_hidden() {
     press(&mut harness, &[Key::ArrowRight]);
     assert!(harness.query_by_label("Tháng trước\nTrực tuyến").is_some());
     assert!(harness.query_by_label("287 (+18)").is_some());
-    run_command(&mut harness, "hien hoac an so thang truoc");
+    run_command(&mut harness, "so thang truoc trong bang");
     assert!(harness.query_by_label("287 (+18)").is_none());
     let likes =
         |harness: &TestHarness| harness.state().as_ref().unwrap().state().preferences.clone();
     assert_eq!(likes(&harness).before, Before::Hidden);
-    run_command(&mut harness, "hien hoac an so thang truoc");
-    run_command(&mut harness, "bang gon hoac thoang");
+    run_command(&mut harness, "so thang truoc trong bang");
+    run_command(&mut harness, "bang thoang");
     assert_eq!(likes(&harness).density, Density::Roomy);
     // With room each field has its own below it.
     assert!(harness.query_by_label("287 (+18)").is_some());

@@ -71,7 +71,7 @@ fn every_figure_can_be_exported_as_csv() {
     use baocao06::app::files::export_format::ExportFormat;
     use baocao06::app::message::Purpose;
     let mut harness = may_window();
-    harness.get_by_label("Thêm").click();
+    harness.get_by_label("Tệp").click();
     harness.run();
     harness.get_by_label("Xuất CSV…").click();
     harness.run();

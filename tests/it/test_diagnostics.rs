@@ -186,7 +186,7 @@ fn the_command_prints_or_writes_it_whatever_becomes_of_the_data_file() {
 #[test]
 fn the_window_shows_all_of_it_before_it_is_saved() {
     let mut harness = may_window();
-    click(&mut harness, "Thêm");
+    click(&mut harness, "Trợ giúp");
     click(&mut harness, "Tệp chẩn đoán cho bộ phận hỗ trợ…");
     let requests = asked(&mut harness);
     let is_asked = |request: &Request| matches!(request, Request::Keep(KeepRequest::Diagnose(_)));

@@ -58,16 +58,6 @@ named_enum! {
     }
 }
 
-impl Density {
-    /// The other one.
-    pub fn other(self) -> Self {
-        match self {
-            Self::Compact => Self::Roomy,
-            Self::Roomy => Self::Compact,
-        }
-    }
-}
-
 named_enum! {
     /// Whether tables show what the period before said.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -259,7 +249,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("preferences.json");
         for (theme, pane) in Theme::ALL.into_iter().cycle().zip(Pane::ALL) {
-            let density = Density::default().other();
+            let density = Density::Roomy;
             let before = Before::default().other();
             let preferences =
                 Preferences { theme, pane, density, before, ..Preferences::default() };

@@ -3,7 +3,7 @@
 use super::{Effect, Notice, State};
 use crate::app::command::{Command, MachineCommand, TableCommand};
 use crate::app::platform::graphics::Graphics;
-use crate::app::platform::preferences::{Pane, Preferences, Theme};
+use crate::app::platform::preferences::{Density, Pane, Preferences, Theme};
 use crate::app::problem::Problem;
 
 impl State {
@@ -68,7 +68,8 @@ impl State {
     /// Carries out a command about how tables stand on the form.
     pub(super) fn about_tables(&mut self, command: TableCommand) -> Vec<Effect> {
         self.prefer(|likes| match command {
-            TableCommand::ToggleDensity => likes.density = likes.density.other(),
+            TableCommand::Compact => likes.density = Density::Compact,
+            TableCommand::Roomy => likes.density = Density::Roomy,
             TableCommand::ToggleBefore => likes.before = likes.before.other(),
         })
     }

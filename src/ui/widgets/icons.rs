@@ -29,6 +29,10 @@ pub enum Icon {
     Flag,
     /// A comment.
     Comment,
+    /// Taken back.
+    Undo,
+    /// Done again.
+    Redo,
 }
 
 /// Draws a sign in the middle of a rectangle; it is as high as the smaller side.
@@ -72,6 +76,19 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
             painter.add(Shape::line(vec![at(-0.6, -0.9), at(-0.6, 0.95)], stroke));
             let cloth = vec![at(-0.6, -0.9), at(0.8, -0.35), at(-0.6, 0.25)];
             painter.add(Shape::convex_polygon(cloth, color, Stroke::NONE));
+        }
+        Icon::Undo | Icon::Redo => {
+            let way = if icon == Icon::Undo { 1.0 } else { -1.0 };
+            let at = |x: f32, y: f32| at(x * way, y);
+            line(vec![
+                at(-0.75, -0.25),
+                at(0.3, -0.25),
+                at(0.65, 0.0),
+                at(0.65, 0.35),
+                at(0.3, 0.6),
+                at(-0.3, 0.6),
+            ]);
+            line(vec![at(-0.35, -0.65), at(-0.75, -0.25), at(-0.35, 0.15)]);
         }
         Icon::Comment => {
             let corner = vec![at(-0.35, -0.7), at(0.7, -0.7), at(0.7, 0.35)];

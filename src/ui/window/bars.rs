@@ -5,32 +5,33 @@ use egui::{Color32, Frame, Margin, Panel, Ui};
 use super::{Outside, Window};
 use crate::app::message::FileAccess;
 use crate::app::state::Screen;
-use crate::ui::theme::{self, Tokens};
-use crate::ui::{chrome, open_report, recent};
+use crate::ui::theme::Tokens;
+use crate::ui::{chrome, menus, open_report, recent};
 
 impl<O: Outside> Window<O> {
-    /// The bar of the screen, that the file can only be looked at, and what went wrong.
+    /// The menus and the bar of the screen, that the file can only be looked at, and what went wrong.
     pub(super) fn top(&mut self, ui: &mut Ui) {
         let is_problem_told = self.is_problem_told();
         let intents = &mut self.intents;
         let bar = chrome::bar(ui);
-        match self.state.screen {
-            Screen::Report => {
-                Panel::top("top")
-                    .frame(bar)
-                    .show(ui, |ui| open_report::top(ui, &self.state, &self.cache.series, intents));
-            }
-            Screen::Reports => {
-                Panel::top("top").frame(bar.fill(Color32::TRANSPARENT)).show(ui, |ui| {
-                    ui.horizontal(|ui| {
-                        ui.set_min_height(theme::BUTTON_HEIGHT);
-                        ui.label(egui::RichText::new("Báo cáo 06").font(theme::strong()));
-                        let layout = egui::Layout::right_to_left(egui::Align::Center);
-                        ui.with_layout(layout, |ui| chrome::menu(ui, &self.state, &[], intents));
-                    });
-                });
-            }
-            Screen::Opening | Screen::Start | Screen::Locked => {}
+        let fill = match self.state.screen {
+            // It is the ground there.
+            Screen::Reports => Color32::TRANSPARENT,
+            _ => Tokens::of(ui).surface,
+        };
+        let row = Frame::new().fill(fill).inner_margin(Margin::symmetric(8, 0));
+        let menus = &mut self.menus;
+        if matches!(self.state.screen, Screen::Report | Screen::Reports) {
+            Panel::top("menus")
+                .frame(row)
+                .exact_size(menus::HEIGHT)
+                .show_separator_line(false)
+                .show(ui, |ui| menus.show(ui, &self.state, intents));
+        }
+        if self.state.screen == Screen::Report {
+            Panel::top("top")
+                .frame(bar)
+                .show(ui, |ui| open_report::top(ui, &self.state, &self.cache.series, intents));
         }
         let is_shown = matches!(self.state.screen, Screen::Report | Screen::Reports);
         let access = self.state.file.as_ref().filter(|_| is_shown).map(|file| file.access);

@@ -56,6 +56,9 @@ impl<O: Outside> Window<O> {
         }
         let focused = self.focused(ctx);
         self.forms.cells.focus_is(focused, &page);
+        if self.menus.is_open() {
+            return;
+        }
         let Some(active) = self.forms.cells.active().map(|cell| cell.id) else {
             if focused.is_none() && self.drafts.draft().is_none() {
                 self.drafts.current = None;
@@ -93,6 +96,8 @@ impl<O: Outside> Window<O> {
         let is_escaped = ctx.input(|input| input.key_pressed(Key::Escape));
         let is_stretched = self.drafts.press == Press::Stretches;
         match (focused, self.forms.cells.active()) {
+            // It goes back there when the menu is closed; what is selected stays.
+            (_, Some(cell)) if self.kept == Some(cell.id) => self.kept,
             (None, Some(cell)) if is_stretched => {
                 // It was taken away by the click with Shift; the page does not scroll back to it.
                 give_keyboard(ctx, cell.id);

@@ -1,0 +1,104 @@
+//! The row of menus: everything is in it, by mouse and by keys, and the keyboard goes back to where it was.
+
+use baocao06::app::command::Command;
+use baocao06::app::platform::preferences::{Density, Theme};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::support::*;
+use super::test_cells::{DIRECT, ONLINE, at_cell, focused, press};
+
+const MENUS: [(&str, Key); 5] =
+    [("Tệp", Key::T), ("Sửa", Key::S), ("Xem", Key::X), ("Công cụ", Key::C), ("Trợ giúp", Key::G)];
+
+/// The labels of everything on screen that begins with a word.
+fn starting(harness: &TestHarness, words: &str) -> usize {
+    let label = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().unwrap_or_default();
+    harness.get_all_by(|_| true).filter(|node| label(node).starts_with(words)).count()
+}
+
+fn choose(harness: &mut TestHarness, menu: &str, line: &str) {
+    harness.get_by_label(menu).click();
+    harness.run();
+    harness.get_by_label_contains(line).click();
+    harness.run();
+}
+
+#[test]
+fn the_keyboard_goes_back_to_its_cell_behind_a_command_of_a_menu() {
+    let mut harness = at_cell(ONLINE);
+    choose(&mut harness, "Xem", "Bảng thoáng");
+    let likes = harness.state().as_ref().unwrap().state().preferences.clone();
+    assert_eq!(likes.density, Density::Roomy);
+    assert_eq!(focused(&harness), ONLINE);
+    // Nor does a menu that is closed again take it away, or a button of the bar.
+    harness.get_by_label("Tệp").click();
+    harness.run();
+    press(&mut harness, &[Key::Escape]);
+    assert_eq!(focused(&harness), ONLINE);
+    harness.get_by_label_contains("Kiểm tra").click();
+    harness.run();
+    assert_eq!(focused(&harness), ONLINE);
+    press(&mut harness, &[Key::ArrowLeft]);
+    assert_eq!(focused(&harness), DIRECT);
+}
+
+#[test]
+fn menus_are_opened_and_gone_through_by_keys() {
+    for (name, letter) in MENUS {
+        let mut harness = at_cell(ONLINE);
+        harness.key_press_modifiers(Modifiers::ALT, letter);
+        harness.run();
+        assert_eq!(focused(&harness), name);
+        press(&mut harness, &[Key::Escape]);
+        assert_eq!(focused(&harness), ONLINE, "{name}");
+    }
+    let mut harness = at_cell(ONLINE);
+    press(&mut harness, &[Key::F10]);
+    assert_eq!(focused(&harness), "Tệp");
+    press(&mut harness, &[Key::ArrowRight, Key::ArrowRight]);
+    assert_eq!(focused(&harness), "Xem");
+    press(&mut harness, &[Key::ArrowDown, Key::ArrowDown]);
+    assert!(!["Xem", ONLINE].contains(&focused(&harness).as_str()), "{}", focused(&harness));
+    press(&mut harness, &[Key::F10]);
+    assert_eq!(focused(&harness), ONLINE);
+}
+
+#[test]
+fn every_command_of_the_old_menu_stands_in_one() {
+    let mut harness = window_of(may(), [1366.0, 1200.0], Theme::Light);
+    let mut num_lines = 0;
+    let lines = [
+        ("Tệp", Command::Import),
+        ("Tệp", Command::OpenFile),
+        ("Tệp", Command::MarkFinal),
+        ("Sửa", Command::Find),
+        ("Sửa", Command::NextFinding),
+        ("Xem", Command::ToggleHistory),
+        ("Xem", Command::ThemeDark),
+        ("Công cụ", Command::CollectForms),
+        ("Công cụ", Command::ToggleKeypadComma),
+        ("Trợ giúp", Command::Help),
+    ];
+    for (menu, command) in lines {
+        harness.get_by_label(menu).click();
+        harness.run();
+        let label = command.label(Some(baocao06::report::period::PeriodKind::Month));
+        num_lines += starting(&harness, &label).min(1);
+        harness.key_press(Key::Escape);
+        harness.run();
+    }
+    assert_eq!(num_lines, lines.len());
+}
+
+#[test]
+fn the_bar_undoes_and_says_what() {
+    let mut harness = at_cell(ONLINE);
+    assert!(harness.query_by_label_contains("Hoàn tác (Ctrl+Z)").is_some());
+    assert!(harness.query_by_label_contains("Làm lại (Ctrl+Y)").is_some());
+    harness.get_by_label("Xuất dạng khác").click();
+    harness.run();
+    for format in ["Xuất Excel…", "Xuất PDF…", "Xuất CSV…"] {
+        assert!(harness.query_by_label(format).is_some(), "{format}");
+    }
+}
