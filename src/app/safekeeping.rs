@@ -13,6 +13,7 @@ use serde_json::json;
 use crate::app::password::Protection;
 use crate::app::platform::clock;
 use crate::app::platform::places::DATA_EXTENSION;
+use crate::calc::progress::Progress;
 use crate::report::names::named_enum;
 use crate::report::period::{iso_day, read_back_day};
 use crate::store::{ListedReport, ReportId, Verification};
@@ -300,6 +301,8 @@ pub struct DataCheck {
     /// What is to be known though it is no damage, a sentence each: lists said of reports that more or less is entered
     /// than is.
     pub notes: Vec<String>,
+    /// How much is entered of the reports of which lists say otherwise.
+    pub counts: Vec<(ReportId, Progress)>,
 }
 
 /// What can be told of a file that cannot be opened because it is damaged: of its reports as far as they can be read,

@@ -56,7 +56,17 @@ pub(super) struct VerifyJob {
 }
 
 pub(super) fn back_up(data: &DataFile, job: &BackupJob) -> Result<(), Problem> {
-    let session = data.open_existing()?;
+    let session = match data.open_existing() {
+        // What is saved there is read beside the window; of an encrypted file it would be plain.
+        Err(problem) if problem.about == About::Locked => {
+            let beside = data.open_to_read()?;
+            if beside.is_encrypted() {
+                return Err(problem);
+            }
+            beside
+        }
+        opened => opened?,
+    };
     let made = session.back_up_as_it_is(Occasion::Manual, job.to.as_deref());
     super::close(session);
     match made? {
@@ -181,7 +191,11 @@ fn inspect(data: &DataFile, job: &VerifyJob, problem: Problem) -> Result<ExitCod
 
 fn verified(session: &mut Session, job: &VerifyJob) -> Result<DataCheck, Problem> {
     let check = session.verify()?;
-    if !job.repair || check.mendable.is_empty() {
+    if !job.repair {
+        return Ok(check);
+    }
+    if check.mendable.is_empty() {
+        session.keep_counts(&check)?;
         return Ok(check);
     }
     // What is damaged has no backup that passes its check: the copy is kept as it is.
@@ -208,7 +222,8 @@ fn print_lines(check: &DataCheck) {
         read.num_operations
     );
     match (check.is_whole(), check.mendable.is_empty()) {
-        (true, _) => {}
+        (true, _) if check.counts.is_empty() => {}
+        (true, _) => say!("Ghi lại số đếm ấy bằng: baocao06 verify --repair"),
         (false, false) => say!("Sửa theo nhật ký bằng: baocao06 verify --repair"),
         (false, true) => say!(
             "Không sửa được theo nhật ký; chỗ nào chưa nêu cách làm thì khôi phục bằng: baocao06 restore (xem các bản sao bằng: baocao06 backups)"

@@ -74,6 +74,8 @@ pub(super) fn run(data: &DataFile, job: FormJob) -> Result<(), Problem> {
             if let Some(folder) = all {
                 let forms = session.summary()?.num_forms_in_use();
                 let form = if forms > 1 { FormInName::Said } else { FormInName::Unsaid };
+                std::fs::create_dir_all(&folder)
+                    .map_err(|err| Problem::cannot_make_folder(&folder, &err))?;
                 let written = session.export_forms(id, &folder, form)?;
                 for path in &written {
                     say!("{}", path.display());

@@ -375,8 +375,15 @@ fn with_extension(path: &Path, wanted: &str) -> Result<(), Problem> {
     }
 }
 
+/// What an import came to.
+enum Took {
+    Report,
+    /// All of it was there already.
+    Nothing,
+}
+
 fn import(data: &DataFile, report: &Path, existing: Existing) -> Result<(), Problem> {
-    let notes = in_file(data, |session| {
+    let (took, notes) = in_file(data, |session| {
         if existing == Existing::Replace
             && !session.summary()?.reports.is_empty()
             && let KeptAs::Faulty(copy) = session.back_up_as_it_is(Occasion::BeforeImport, None)?
@@ -388,10 +395,18 @@ fn import(data: &DataFile, report: &Path, existing: Existing) -> Result<(), Prob
             Imported::Exists(key) => {
                 Err(Problem::report_there(&session.summary()?.words_of(&key), report))
             }
-            Imported::Made(_) | Imported::Replaced(_) => Ok(notes),
+            Imported::Replaced(news) if news.changes.is_empty() => Ok((Took::Nothing, notes)),
+            Imported::Made(_) | Imported::Replaced(_) => Ok((Took::Report, notes)),
         }
     })?;
-    say!("Đã nhập {} vào {}", report.display(), data.path.display());
+    match took {
+        Took::Report => say!("Đã nhập {} vào {}", report.display(), data.path.display()),
+        Took::Nothing => say!(
+            "Không có gì phải nhập: báo cáo trong {} đã đúng như {}",
+            data.path.display(),
+            report.display()
+        ),
+    }
     for note in notes {
         say!("Lưu ý: {note}");
     }

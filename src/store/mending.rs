@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::Deserialize;
 
-use super::error::{Inner, StoreError};
+use super::error::{Fault, Inner, StoreError};
 use super::hex::sha256;
 use super::ids::ReportId;
 use super::kept::{Kept, KeptKind, OfficeState, ReportState};
@@ -15,7 +15,7 @@ use super::reports::NewRow;
 use super::templates::{self, NewTemplate};
 use super::transact::Applied;
 use super::verify::{Differing, differing_fields, differing_kept};
-use super::{checks, hash, looks, report_row, reports};
+use super::{checks, fields, hash, looks, report_row, reports};
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::OfficeCode;
@@ -35,6 +35,7 @@ impl Store {
     ) -> Result<Option<Applied>, StoreError> {
         let mended = self.transact_report(&Task::done(info), |writer| {
             writer.report = Some(report);
+            remove_unreadable(writer.conn, report)?;
             let (stands, _) = reports::load_with_hash(writer.conn, report)?;
             let made: Vec<Change> = stands.making().collect();
             // What is changed below is reckoned from the content that really stands there.
@@ -49,11 +50,44 @@ impl Store {
         }
         // Nothing was logged, so nothing was written either.
         self.write(|conn| {
+            remove_unreadable(conn, report)?;
             let (stands, _) = reports::load_with_hash(conn, report)?;
             report_row::put_hash(conn, report, &hash::of_report(&stands)?)
         })?;
         Ok(None)
     }
+}
+
+const FIELD_KEYS: &str =
+    "SELECT 'figure', figure_key, 'figure_value' FROM figure_value WHERE report_id = ?1
+    UNION ALL SELECT 'printed', figure_key, 'printed_value' FROM printed_value WHERE report_id = ?1
+    UNION ALL SELECT entity, field_key, 'field_value' FROM field_value WHERE report_id = ?1";
+
+/// Takes away the rows of a report that make no sense, so that it can be read, and what the log says of these fields is
+/// put back like any other.
+fn remove_unreadable(conn: &Connection, report: ReportId) -> Inner<()> {
+    let mut statement = conn.prepare_cached(FIELD_KEYS)?;
+    let rows =
+        statement.query_map([report.row()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let rows: Vec<(String, String, String)> = rows.collect::<Result<_, _>>()?;
+    for (entity, key, table) in rows {
+        let read = Field::parse(&entity, &key).map(|field| fields::get(conn, report, &field));
+        if !matches!(read, None | Some(Err(Fault::Record { .. }))) {
+            continue;
+        }
+        let row = report.row();
+        match table.as_str() {
+            "field_value" => conn.execute(
+                "DELETE FROM field_value WHERE report_id = ?1 AND entity = ?2 AND field_key = ?3",
+                params![row, entity, key],
+            )?,
+            table => conn.execute(
+                &format!("DELETE FROM {table} WHERE report_id = ?1 AND figure_key = ?2"),
+                params![row, key],
+            )?,
+        };
+    }
+    Ok(())
 }
 
 /// Where what the log knows by its hash alone may stand whole.

@@ -177,6 +177,7 @@ impl Store {
         let claim = Claim::to(&path)?;
         let key = key_of(&path, key)?;
         let alone = FileAlone::of(&path, key);
+        let had_log = log_path(&path).exists();
         let began = Instant::now();
         loop {
             // Anew from the start: two that wait for each other, each with half of a lock, would wait for ever.
@@ -199,7 +200,14 @@ impl Store {
                     }
                     return Ok(Self { _claim: Some(claim), ..store });
                 }
-                Err(err) => return Err(err),
+                Err(err) => {
+                    // SQLite made an empty one to look into it; beside a file that is refused nothing is left.
+                    let is_empty = log_path(&path).metadata().is_ok_and(|log| log.len() == 0);
+                    if !had_log && is_empty && matches!(err, StoreError::Corrupt { .. }) {
+                        let _removed = std::fs::remove_file(log_path(&path));
+                    }
+                    return Err(err);
+                }
             }
         }
     }

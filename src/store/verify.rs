@@ -46,6 +46,8 @@ pub enum Damage {
         table: &'static str,
         /// Its key, for support.
         key: String,
+        /// Which report it is of, where it is of one.
+        report: Option<ReportId>,
     },
     /// The first operation of the log that is not the one its hash was made of.
     Chain {
@@ -116,7 +118,7 @@ impl Verification {
         match part {
             Ok(value) => Ok(Some(value)),
             Err(Fault::Record { table, key }) => {
-                self.damages.push(Damage::Unreadable { table, key });
+                self.damages.push(Damage::Unreadable { table, key, report: None });
                 Ok(None)
             }
             Err(Fault::Sqlite(err)) if is_damage(&err) => {
@@ -340,7 +342,12 @@ fn verify_report(conn: &Connection, id: ReportId, found: &mut Verification) -> I
     if orphans::is_planted(conn, id)? {
         return Ok(());
     }
-    let Some((report, kept_hash)) = found.take(report)? else { return Ok(()) };
+    let Some((report, kept_hash)) = found.take(report)? else {
+        if let Some(Damage::Unreadable { report, .. }) = found.damages.last_mut() {
+            *report = Some(id);
+        }
+        return Ok(());
+    };
     let made: Vec<Change> = report.making().collect();
     found.num_fields += made.len() as u64;
     let differing = differing_fields(conn, id, &made);

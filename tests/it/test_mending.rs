@@ -235,10 +235,85 @@ fn damaged_pages_and_the_reports_that_can_be_read_are_named() {
 #[test]
 fn a_count_of_what_is_entered_that_another_program_changed_is_told() {
     let (_folder, data) = changed("UPDATE report SET num_done = 1 WHERE id = 13");
-    let output = run(&data, &["verify"]);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    assert!(text(&output.stdout).contains("danh sách ghi đã nhập 1/"), "{output:?}");
+    let before = fs::read(&data).unwrap();
+    for _ in 0..2 {
+        let output = run(&data, &["verify"]);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let told = text(&output.stdout);
+        assert!(told.contains("danh sách ghi đã nhập 1/"), "{told}");
+        assert!(told.contains("verify --repair"), "{told}");
+        assert_eq!(fs::read(&data).unwrap(), before, "who only looks changes nothing");
+    }
+    assert!(run(&data, &["verify", "--repair"]).status.success());
     assert!(!text(&run(&data, &["verify"]).stdout).contains("danh sách ghi"), "put right");
+}
+
+#[test]
+fn a_row_that_makes_no_sense_is_put_back_by_the_log() {
+    let (_folder, whole) = sample_file();
+    let said = |data: &Path| {
+        let out = data.with_file_name("x.json");
+        let out = out.to_str().unwrap();
+        let export = ["export", "--period", "2023-05", "--format", "json", "--out", out];
+        assert!(run(data, &export).status.success());
+        fs::read(out).unwrap()
+    };
+    let (_other, data) = changed(&format!(
+        "{FIGURE}UPDATE field_value SET value = '7' WHERE report_id = 13;
+         INSERT INTO field_value VALUES (13, 'khong_co', 'a', '1')"
+    ));
+    assert_eq!(run(&data, &["verify"]).status.code(), Some(1));
+    let output = run(&data, &["verify", "--repair"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(said(&data), said(&whole));
+}
+
+#[test]
+fn a_file_that_is_refused_has_nothing_new_beside_it() {
+    let (folder, data) = sample_file();
+    let mut bytes = fs::read(&data).unwrap();
+    bytes.truncate(400_000);
+    fs::write(&data, bytes).unwrap();
+    for job in ["periods", "verify", "backup"] {
+        assert!(!run(&data, &[job]).status.success());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{job}");
+    }
+}
+
+#[test]
+fn a_backup_is_made_beside_an_open_window() {
+    let (_folder, data) = sample_file();
+    let mut session = Session::open(&data).unwrap();
+    let output = run(&data, &["backup"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(text(&output.stderr).contains("đang mở ở một cửa sổ khác"), "{output:?}");
+    assert_eq!(folder::own(&data).unwrap().len(), 1);
+    assert!(session.verify().unwrap().is_whole());
+    session.close().unwrap();
+    assert!(run(&data, &["backups", "--drill"]).status.success());
+}
+
+#[test]
+fn what_is_there_already_is_not_called_imported() {
+    let (_folder, data) = sample_file();
+    let out = data.with_file_name("x.json");
+    let out = out.to_str().unwrap();
+    let export = ["export", "--period", "2023-05", "--format", "json", "--out", out];
+    assert!(run(&data, &export).status.success());
+    let output = run(&data, &["import", out, "--replace"]);
+    assert!(output.status.success(), "{output:?}");
+    let told = text(&output.stdout);
+    assert!(told.contains("Không có gì phải nhập") && !told.contains("Đã nhập"), "{told}");
+}
+
+#[test]
+fn forms_go_into_a_folder_that_is_made_for_them() {
+    let (_folder, data) = sample_file();
+    let forms = data.with_file_name("phieu/thang-5");
+    let all = ["form", "export", "--period", "2023-05", "--all", forms.to_str().unwrap()];
+    let output = run(&data, &all);
+    assert!(output.status.success(), "{output:?}");
+    assert!(fs::read_dir(forms).unwrap().count() > 1);
 }
 
 #[test]

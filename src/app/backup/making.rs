@@ -8,7 +8,7 @@ use crate::app::platform::clock;
 use crate::app::problem::Problem;
 use crate::app::safekeeping::{Backup, Occasion, folder_of};
 use crate::disk;
-use crate::store::{Damage, Fingerprint, Key, NewFile, Store, StoreError};
+use crate::store::{Access, Damage, Fingerprint, Key, NewFile, Store, StoreError};
 
 /// A copy that nobody has looked at yet; it has no name by which it would be taken for a backup.
 #[derive(Debug)]
@@ -55,7 +55,8 @@ pub fn copy(
     let folder = folder.map_or_else(|| own.clone(), Path::to_owned);
     fs::create_dir_all(&folder)
         .map_err(|err| Problem::cannot_make_folder(&folder, &err).of_backup())?;
-    if folder == own {
+    // Nobody else makes anything there, but who has the file open.
+    if folder == own && store.access() == Access::Write {
         folder::remove_drafts(&folder);
     }
     let of_store = |err| Problem::from_store(&err, &folder).of_backup();

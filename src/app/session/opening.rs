@@ -106,6 +106,11 @@ impl Session {
         restoring::drill(backup, key.as_ref())
     }
 
+    /// Whether the file as a whole is encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.store.key().is_some()
+    }
+
     /// What keeps others from opening the file.
     ///
     /// # Errors

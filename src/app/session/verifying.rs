@@ -7,7 +7,7 @@ use crate::app::problem::Problem;
 use crate::app::safekeeping::{DataCheck, Mendable};
 use crate::app::session::{Session, builtin, builtin_known};
 use crate::app::words::damages::{self, DamagedReport};
-use crate::calc::progress;
+use crate::calc::progress::{self, Progress};
 use crate::report::deed::Deed;
 use crate::store::{
     Damage, FilePart, KeptKind, ListedReport, ReportId, Sources, Store, StoreError, Verification,
@@ -35,7 +35,7 @@ impl Session {
         Ok(self.told(self.store.verify_report(report))?.is_whole())
     }
 
-    /// Reads all of the file.
+    /// Reads all of the file; nothing is changed.
     ///
     /// # Errors
     /// When it cannot be read at all.
@@ -54,12 +54,30 @@ impl Session {
         }
         let damaged: BTreeSet<ReportId> =
             verification.damages.iter().filter_map(report_of).collect();
-        let mut notes = Vec::new();
+        let (mut notes, mut counts) = (Vec::new(), Vec::new());
         for report in reports.iter().filter(|report| !damaged.contains(&report.id)) {
-            notes.extend(self.keep_progress(report)?);
+            if let Some(progress) = self.other_progress(report)? {
+                notes.push(damages::other_progress(report, progress));
+                counts.push((report.id, progress));
+            }
         }
         let mendable = mendable(&verification);
-        Ok(DataCheck { verification, sentences, mendable, notes })
+        Ok(DataCheck { verification, sentences, mendable, notes, counts })
+    }
+
+    /// Has lists say of reports how much of them is entered, where they say something else: that follows from what the
+    /// reports say. A later version of the program may count otherwise, too.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn keep_counts(&mut self, check: &DataCheck) -> Result<(), Problem> {
+        if self.is_writable() {
+            for (report, progress) in &check.counts {
+                let kept = self.store.keep_progress(*report, *progress);
+                self.told(kept)?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts back what the log says where the file says something else: first offices, templates and the like, as one
@@ -83,7 +101,9 @@ impl Session {
             }
         }
         // What could not be put back is not tried again.
-        Ok(DataCheck { mendable: Mendable::default(), ..self.verify()? })
+        let check = self.verify()?;
+        self.keep_counts(&check)?;
+        Ok(DataCheck { mendable: Mendable::default(), ..check })
     }
 
     fn mend_kept(&mut self) -> Result<(), Problem> {
@@ -104,21 +124,13 @@ impl Session {
         self.told(mended).map(drop)
     }
 
-    /// How much of a report is entered follows from what it says: where lists say something else, they are put
-    /// right, and that is told. A later version of the program may count otherwise, too.
-    fn keep_progress(&mut self, summary: &ListedReport) -> Result<Option<String>, Problem> {
+    /// How much of a report is entered, where lists say something else.
+    fn other_progress(&mut self, summary: &ListedReport) -> Result<Option<Progress>, Problem> {
         let report = self.report(summary.id)?;
         // A report whose form cannot be read has no progress of its own.
         let Ok(form) = self.form_of(&report) else { return Ok(None) };
         let progress = progress::report(&report, &form).figures;
-        if progress == summary.progress {
-            return Ok(None);
-        }
-        if self.is_writable() {
-            let kept = self.store.keep_progress(summary.id, progress);
-            self.told(kept)?;
-        }
-        Ok(Some(damages::other_progress(summary, progress)))
+        Ok(Some(progress).filter(|progress| *progress != summary.progress))
     }
 }
 
@@ -153,6 +165,7 @@ fn mendable(verification: &Verification) -> Mendable {
     let reports = damages.iter().filter_map(|damage| match damage {
         Damage::Content { report } => Some(*report),
         Damage::Field { report, change } if change.is_of_status_alone() => Some(*report),
+        Damage::Unreadable { report, .. } => *report,
         _ => None,
     });
     let reports: BTreeSet<ReportId> = reports.collect();

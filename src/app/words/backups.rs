@@ -183,6 +183,7 @@ mod tests {
             sentences: Vec::new(),
             mendable: Mendable::default(),
             notes: Vec::new(),
+            counts: Vec::new(),
         };
         assert_eq!(check(&whole), "Nguyên vẹn: 13 báo cáo, 1.040 ô, 215 thao tác");
         let drilled = |millis| Drill {

@@ -36,7 +36,7 @@ pub fn sentence(damage: &Damage, of: DamagedReport<'_>) -> String {
         Damage::Reference { table } => {
             format!("Có dòng trỏ tới nơi không có (chi tiết cho người hỗ trợ: {table})")
         }
-        Damage::Unreadable { table, key } => {
+        Damage::Unreadable { table, key, .. } => {
             format!("Có dòng không hiểu được (chi tiết cho người hỗ trợ: {table} {key})")
         }
         Damage::Chain { operation } => {

@@ -92,7 +92,10 @@ impl Keeper {
         }
         self.take_checked(inbox);
         self.look_for_file(session, inbox);
-        if let Err(problem) = session.fold() {
+        // There is no place to fold it into while the file is gone, and that is told already.
+        if !self.is_gone_told
+            && let Err(problem) = session.fold()
+        {
             tracing::warn!(about = ?problem.about, "the log was not folded into the file");
         }
         self.look_at_newest(session, inbox);

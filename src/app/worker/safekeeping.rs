@@ -67,7 +67,9 @@ impl Desk {
                 self.salvage(data, to, &opener)
             }
             KeepRequest::Verify => {
-                let check = self.session()?.verify()?;
+                let session = self.session()?;
+                let check = session.verify()?;
+                session.keep_counts(&check)?;
                 self.tell_kept(KeepEvent::Verified(Box::new(check)))
             }
             KeepRequest::Mend => self.mend(),

@@ -6,8 +6,7 @@ use krilla::tagging::{Node, TagGroup, TagKind};
 use super::*;
 use crate::app::look::office_look::OfficeLook;
 use crate::document::{
-    Annex, Block, Document, Heading, Lead, Line, Orientation, Paragraph, Source,
-    fixture,
+    Annex, Block, Document, Heading, Lead, Line, Orientation, Paragraph, Source, fixture,
 };
 use crate::pages::flow::tests::{document_of, sample_may};
 use crate::pages::flow::{self, LineCache};
