@@ -164,6 +164,21 @@
 //! ([`report::content::Report::form`]): whatever reckons, checks, prints or draws asks the form, and meets an
 //! own row like any other.
 //!
+//! # The way of an office's words
+//!
+//! A template names the kinds of offices and what follows from them for letterhead, place, symbol, recipients and the
+//! names in sentences ([`report::office_words`]). Who an office is is asked when its first report in a form is started, in
+//! the window and by command, as far as its name does not tell; what follows is written into that report as texts of
+//! its own ([`calc::next_report::first_as`]), so that reports of before stay as they were signed. Texts that fit another
+//! kind than the name tells are findings ([`calc::office_words`]). Another name of the office asks what else changes; the
+//! step that changes it names both names, and undo takes the name back with the texts.
+//!
+//! # The way home
+//!
+//! Own data files that were open are listed at the start and in the menu ([`app::platform::recent`]); a file that began as
+//! the sample is the sample wherever it lies ([`app::summaries::FileContent`]), says so on every screen, and is never what
+//! the next start opens. Where the window stood and how wide its panes were is kept with the preferences.
+//!
 //! # The way of a click
 //!
 //! Drawing changes nothing but what is being typed. What a click asks for beyond that is put as an
