@@ -39,6 +39,8 @@ struct Tile {
     label: String,
     /// "Tháng 5".
     title: String,
+    /// Its month, 1 to 12; none for a period of another kind.
+    month: Option<u32>,
     /// "12/4 – 12/5".
     days: String,
     /// Its state.
@@ -138,6 +140,7 @@ fn tile(summary: &ListedReport, file: &FileSummary) -> Tile {
         id: summary.id,
         label: summary.period.key.label(),
         title,
+        month: summary.period.key.month(),
         days,
         status: summary.status.clone(),
         entered: format!("{}/{}", summary.progress.done, summary.progress.total),
@@ -260,9 +263,13 @@ fn series_ui(ui: &mut Ui, series: &Series, front: Option<&Tile>, intents: &mut I
     });
     let columns = columns.unwrap_or(1);
     let tile_width = ((width - GAP * (f32::from(columns) - 1.0)) / f32::from(columns)).floor();
-    for row in series.tiles.chunks(usize::from(columns)) {
+    for row in rows(&series.tiles, usize::from(columns)) {
         ui.horizontal(|ui| {
-            for tile in row {
+            for place in row {
+                let Some(tile) = place else {
+                    ui.allocate_exact_size(vec2(tile_width, TILE_HEIGHT), Sense::hover());
+                    continue;
+                };
                 let response = tile_ui(ui, tile, &series.name, tile_width);
                 // Enter opens it, arrows go on from it: nobody needs the mouse to begin.
                 let is_front = front.is_some_and(|front| std::ptr::eq(front, tile));
@@ -281,6 +288,21 @@ fn series_ui(ui: &mut Ui, series: &Series, front: Option<&Tile>, intents: &mut I
             }
         });
     }
+}
+
+/// The tiles in rows, with the places that stay empty: a month stands in the same place in every year. Rows in which
+/// nothing would stand are left out.
+fn rows(tiles: &[Tile], columns: usize) -> Vec<Vec<Option<&Tile>>> {
+    let months: Option<Vec<u32>> = tiles.iter().map(|tile| tile.month).collect();
+    let places: Vec<Option<&Tile>> = match months {
+        Some(_) => {
+            let of = |month| tiles.iter().find(|tile| tile.month == Some(month));
+            (1..=12).map(of).collect()
+        }
+        None => tiles.iter().map(Some).collect(),
+    };
+    let rows = places.chunks(columns).filter(|row| row.iter().any(Option::is_some));
+    rows.map(<[_]>::to_vec).collect()
 }
 
 fn tile_ui(ui: &mut Ui, tile: &Tile, series: &str, width: f32) -> egui::Response {

@@ -241,3 +241,22 @@ fn drag(harness: &mut TestHarness, from: Pos2, to: Pos2) {
     }
     harness.run();
 }
+
+#[test]
+fn a_month_stands_in_the_same_place_in_every_year() {
+    for size in [[1366.0, 900.0], [1024.0, 1400.0], [1920.0, 900.0]] {
+        let (_folder, data) = super::test_keeping::sample_file();
+        let mut live = LiveWindow::open(data.to_str().unwrap(), size);
+        live.says("Năm 2023");
+        let left = |name: &str| {
+            let mut tiles = live.harness.query_all_by_label_contains(name);
+            tiles.next().unwrap_or_else(|| panic!("no {name} at {size:?}")).rect().left()
+        };
+        // The sample goes from May 2022 to May 2023.
+        assert_eq!(left("Tháng 5/2022,"), left("Tháng 5/2023,"), "{size:?}");
+        assert!(left("Tháng 6/2022,") > left("Tháng 1/2023,"), "{size:?}");
+        let columns = if size[0] < 1100.0 { 4 } else { 6 };
+        let in_first_column = format!("Tháng {}/2022,", columns + 1 + 4 * u32::from(columns == 4));
+        assert_eq!(left(&in_first_column), left("Tháng 1/2023,"), "{size:?}");
+    }
+}
