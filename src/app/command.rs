@@ -215,11 +215,11 @@ impl Command {
             Self::Redo => "Làm lại",
             Self::Export(format) => format.about().label,
             Self::Print => "In…",
-            Self::Import => "Nhập tệp số liệu (JSON)…",
+            Self::Import => "Nhập tệp số liệu…",
             Self::CollectForms => "Phiếu thu thập theo đơn vị…",
             Self::TakeForm => "Nhập phiếu đã điền…",
-            Self::ExportSkeleton => "Lấy khung Word…",
-            Self::TakeSkeleton => "Dùng khung Word của đơn vị…",
+            Self::ExportSkeleton => "Lấy mẫu Word…",
+            Self::TakeSkeleton => "Dùng mẫu Word của đơn vị…",
             Self::DropSkeleton => "Bỏ khung riêng",
             Self::OpenFile => "Mở tệp dữ liệu khác…",
             Self::NewFile => "Tạo tệp dữ liệu mới…",
@@ -288,7 +288,7 @@ impl Command {
                 "Lưu khung báo cáo thành tệp Word để sửa phông chữ, lề, kiểu, biểu trưng"
             }
             Self::TakeSkeleton => "Chọn tệp Word đã sửa từ khung; mọi báo cáo của đơn vị theo đó",
-            Self::DropSkeleton => "Trở lại khung Word có sẵn của chương trình",
+            Self::DropSkeleton => "Trở lại mẫu Word có sẵn của chương trình",
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",
             Self::Keep(keep) => keep.tooltip(),

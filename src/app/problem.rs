@@ -364,7 +364,7 @@ impl Problem {
             Fate::Unknown => "Những gì đã báo “Đã lưu” vẫn còn trong tệp",
         };
         let back = crash.aside.as_ref().map(|path| {
-            format!("Hãy lấy lại bằng Tệp › Nhập tệp số liệu (JSON)… từ tệp {}. ", path.display())
+            format!("Hãy lấy lại bằng Tệp › Nhập tệp số liệu… từ tệp {}. ", path.display())
         });
         let to_do = format!(
             "{}Nếu lỗi lặp lại, hãy gửi báo cáo sự cố dưới đây (không có số liệu, lời văn) cho bộ phận hỗ trợ",

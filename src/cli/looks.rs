@@ -33,19 +33,19 @@ pub(super) struct LookChanges {
     /// Không in phụ lục biểu đồ
     #[arg(long, conflicts_with = "chart")]
     no_charts: bool,
-    /// Dòng truy vết ở cuối trang cuối: on hoặc off
+    /// Dòng mã số liệu ở cuối trang cuối: on hoặc off
     #[arg(long, value_name = "ON_OFF", value_parser = named::<Trace>(), hide_possible_values = true)]
     trace: Option<Trace>,
     /// Dùng tệp Word này làm khung
     #[arg(long, value_name = "TEP.docx")]
     skeleton: Option<PathBuf>,
-    /// Trở lại khung Word của chương trình
+    /// Trở lại mẫu Word của chương trình
     #[arg(long, conflicts_with = "skeleton")]
     no_skeleton: bool,
     /// Mã hoặc tên đơn vị; cần khi tệp có nhiều đơn vị
     #[arg(long, value_name = "DON_VI")]
     office: Option<String>,
-    /// Ghi khung Word đang dùng ra tệp này để sửa
+    /// Ghi mẫu Word đang dùng ra tệp này để sửa
     #[arg(long, value_name = "TEP.docx")]
     skeleton_out: Option<PathBuf>,
 }

@@ -130,7 +130,7 @@ enum Job {
     },
     /// Kiểm tra số liệu một báo cáo: mâu thuẫn giữa các chỗ, tổng, tỷ lệ, so với các kỳ trước
     Check(check::CheckJob),
-    /// Xem và đổi cách trình bày báo cáo của đơn vị: thể thức, phụ lục, biểu đồ, khung Word
+    /// Xem và đổi cách trình bày báo cáo của đơn vị: thể thức, phụ lục, biểu đồ, mẫu Word
     Look(looks::LookChanges),
     /// Phiếu thu thập số liệu theo đơn vị cung cấp: liệt kê, xuất, xem và nhập phiếu đã điền
     Form {

@@ -30,7 +30,7 @@
 //! | nháp; đã chốt; mở lại; đã gửi; bị trả lại; đã được nhận | [`content::ReportStatus`]: draft; final; reopened; sent; returned; accepted |
 //! | văn bản đã ban hành (trong danh sách) | [`content::IssuedDocument`] |
 //! | văn bản (báo cáo đã dựng xong) | [`crate::document::Document`] |
-//! | thể thức; khung Word của đơn vị | [`look::Look`], [`decree`]; skeleton ([`mod@crate::export::docx`]) |
+//! | thể thức; mẫu Word của đơn vị | [`look::Look`], [`decree`]; skeleton ([`mod@crate::export::docx`]) |
 //! | số, ký hiệu; địa danh; trích yếu; nơi nhận; kính gửi | [`letterhead`]: number, symbol; place; subject; recipients; addressees |
 //! | phụ lục | annex |
 //! | phiếu thu thập | collection form ([`crate::calc::collect`]) |

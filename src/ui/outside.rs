@@ -139,9 +139,9 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
         }
         Purpose::TakeForm(_) => ("Chọn phiếu đã điền", Some(ExportFormat::Xlsx), None),
         Purpose::ExportSkeleton { file_name, .. } => {
-            ("Lưu khung Word để sửa", Some(ExportFormat::Docx), Some(file_name))
+            ("Lưu mẫu Word để sửa", Some(ExportFormat::Docx), Some(file_name))
         }
-        Purpose::TakeSkeleton(_) => ("Chọn khung Word của đơn vị", Some(ExportFormat::Docx), None),
+        Purpose::TakeSkeleton(_) => ("Chọn mẫu Word của đơn vị", Some(ExportFormat::Docx), None),
         Purpose::MoveData { file_name } => {
             ("Lưu toàn bộ dữ liệu ra tệp khác", None, Some(file_name))
         }

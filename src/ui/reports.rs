@@ -179,7 +179,9 @@ pub fn show(ui: &mut Ui, state: &State, list: &List, intents: &mut Intents) {
     if !list.unlisted.is_empty() {
         unlisted_ui(ui, &list.unlisted);
     } else if years.is_empty() {
-        ui.label("Tệp này chưa có báo cáo nào. Hãy nhập một tệp số liệu bằng “Tệp › Nhập tệp số liệu (JSON)…”");
+        ui.label(
+            "Tệp này chưa có báo cáo nào. Hãy nhập một tệp số liệu bằng “Tệp › Nhập tệp số liệu…”",
+        );
     }
     let front = front(years);
     for year in years {

@@ -120,7 +120,7 @@ impl ExportFormat {
                 extension: "json",
                 file_kind: "Tệp số liệu",
                 contents: "tệp số liệu để nhập lại",
-                label: "Xuất tệp số liệu (JSON)…",
+                label: "Xuất tệp số liệu…",
                 tooltip: "Lưu toàn bộ nội dung {kỳ} này thành tệp để đưa sang máy khác",
                 file_prefix: None,
                 offered: Offered::InMenu,

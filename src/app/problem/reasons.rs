@@ -259,7 +259,7 @@ impl Problem {
             ExportError::Xml(_) | ExportError::Package(_) => "Không tạo được tệp Word",
             ExportError::Pdf(_) => "Không tạo được tệp PDF",
             ExportError::Workbook(_) => "Không tạo được tệp Excel",
-            ExportError::Skeleton => "Khung Word của chương trình bị hỏng",
+            ExportError::Skeleton => "Mẫu Word của chương trình bị hỏng",
         };
         Self::new(
             title,
@@ -270,7 +270,7 @@ impl Problem {
 
     /// A Word file that cannot be filled with reports.
     pub fn faulty_skeleton(fault: &SkeletonFault, path: &Path) -> Self {
-        let usual = "Hãy lấy khung Word từ chương trình, sửa trong Word rồi lưu dạng .docx";
+        let usual = "Hãy lấy mẫu Word từ chương trình, sửa trong Word rồi lưu dạng .docx";
         let (title, what_to_do) = match fault {
             SkeletonFault::NotWord => {
                 ("Tệp này không phải tệp Word .docx, hoặc có đặt mật khẩu".to_owned(), usual)
@@ -290,7 +290,7 @@ impl Problem {
             ),
             SkeletonFault::Missing(names) => (
                 format!("Khung thiếu {} kiểu: {}", names.len(), names.join(", ")),
-                "Hãy thêm các kiểu đó, hoặc lấy lại khung Word từ chương trình rồi sửa",
+                "Hãy thêm các kiểu đó, hoặc lấy lại mẫu Word từ chương trình rồi sửa",
             ),
         };
         Self::new(title, "Khung đang dùng không thay đổi", what_to_do).at(path)

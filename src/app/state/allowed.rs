@@ -45,7 +45,7 @@ impl Command {
             Self::DropSkeleton => {
                 state.needs_writable_report()?;
                 let own = state.open.as_ref().is_some_and(|open| open.look().own.is_some());
-                needs(own, "Đang dùng khung Word của chương trình")
+                needs(own, "Đang dùng mẫu Word của chương trình")
             }
             Self::MarkFinal => {
                 state.needs_writable_report()?;

@@ -36,7 +36,7 @@ pub fn forgotten(protection: Protection) -> &'static str {
         }
         Protection::Encrypted => {
             "Quên mật khẩu? Tệp này được mã hóa nên không ai mở được khi không có mật khẩu. Chỉ còn bản sao làm trước khi mã hóa, nếu \
-                đơn vị còn giữ, và các tệp Word, Excel, JSON đã xuất."
+                đơn vị còn giữ, và các tệp Word, PDF, Excel và tệp số liệu đã xuất."
         }
     }
 }
@@ -59,7 +59,7 @@ pub const ENCRYPTED_MEANING: [&str; 4] = [
     "• Quên mật khẩu là mất toàn bộ số liệu trong tệp và trong mọi bản sao đã mã hóa, không có cách nào lấy lại. Hãy ghi mật \
         khẩu ra giấy, cất ở nơi chỉ người có trách nhiệm lấy được.",
     "• Bản sao làm từ nay được mã hóa bằng cùng mật khẩu. Bản sao có trước vẫn chưa mã hóa: không cần nữa thì tự xóa trong thư \
-        mục sao lưu. Tệp xuất ra Word, Excel, JSON không được mã hóa.",
+        mục sao lưu. Tệp xuất ra (Word, PDF, Excel, tệp số liệu) không được mã hóa.",
     "• Tệp mới được tạo riêng, đọc lại toàn bộ rồi mới thay tệp đang dùng. Chỉ bản chương trình có mã hóa mới mở được tệp ấy.",
 ];
 

@@ -203,13 +203,13 @@ impl Desk {
                 let look = self.session()?.take_skeleton(report, &path)?;
                 let left_out = words::skeletons::left_out(&look.skeleton);
                 self.inbox.tell(Event::LookChanged { report, look });
-                let said = std::iter::once("Đã dùng khung Word của đơn vị".to_owned());
+                let said = std::iter::once("Đã dùng mẫu Word của đơn vị".to_owned());
                 self.say(&said.chain(left_out).collect::<Vec<_>>().join(". "))
             }
             Request::DropSkeleton(report) => {
                 let look = self.session()?.drop_skeleton(report)?;
                 self.inbox.tell(Event::LookChanged { report, look });
-                self.say("Đã trở lại khung Word của chương trình")
+                self.say("Đã trở lại mẫu Word của chương trình")
             }
             Request::ExportSkeleton { report, path } => self.export_skeleton(report, path),
             Request::RenameOffice { report, name } => self.rename_office(report, &name),

@@ -9,9 +9,9 @@ use crate::pages::sheet::Role;
 
 /// How to use the file, as its first paragraphs.
 const HELP: [&str; 3] = [
-    "Khung Word của đơn vị: hãy sửa phông chữ, cỡ chữ, khoảng cách bằng cách sửa kiểu (Styles) trong Word; lề trang, đầu trang và biểu trưng sửa như mọi văn bản.",
+    "Mẫu Word của đơn vị: hãy sửa phông chữ, cỡ chữ, khoảng cách bằng cách sửa kiểu (Styles) trong Word; lề trang, đầu trang và biểu trưng sửa như mọi văn bản.",
     "Không đổi tên và không xóa kiểu nào. Chữ trong tệp này chỉ để xem kiểu, chương trình không dùng.",
-    "Sửa xong, lưu dạng .docx rồi chọn “Dùng khung Word của đơn vị…” trong chương trình.",
+    "Sửa xong, lưu dạng .docx rồi chọn “Dùng mẫu Word của đơn vị…” trong chương trình.",
 ];
 
 /// The name of a style as Word shows it; those that Word brings along say what they are for.
@@ -52,7 +52,7 @@ pub fn specimen(skeleton: &Skeleton) -> Result<Vec<u8>, ExportError> {
     }
     part.xml.markup(&skeleton.section);
     part.finish(&Meta {
-        title: "Khung Word của báo cáo".to_owned(),
+        title: "Mẫu Word của báo cáo".to_owned(),
         subject: String::new(),
         author: String::new(),
         language: LANGUAGE,

@@ -20,6 +20,11 @@ use crate::ui::widgets::bar;
 use crate::ui::widgets::field::{Field, FieldKind, FieldLook, Model};
 use crate::ui::widgets::sign::{Note, Sign, paint_sign};
 
+/// The title over cells that say what is printed in place of a computed figure, and what it means.
+pub(super) const PRINTED_TITLE: &str = "Số in";
+pub(super) const PRINTED_HELP: &str =
+    "Số được in ra khi khác số máy tính; để trống thì in đúng số máy tính";
+
 const NUMBER: f32 = 112.0;
 const RATE: f32 = 76.0;
 const BAR: f32 = 84.0;
@@ -145,14 +150,17 @@ fn header(ui: &mut Ui, row: &FigureRow, before: Option<&str>) {
             (&columns.first, "Đạt"),
             (&columns.second, "Trên tổng số"),
             (&columns.rate, "Tỷ lệ"),
-            (&columns.printed, "In là"),
+            (&columns.printed, PRINTED_TITLE),
         ],
         FigureRow::Cumulative { .. } => {
             &[(&columns.first, "Trong kỳ"), (&columns.second, "Cộng dồn")]
         }
     };
     for (rect, title) in titles {
-        right_text(ui, **rect, small(ui, *title));
+        let heading = right_text(ui, **rect, small(ui, *title));
+        if *title == PRINTED_TITLE {
+            heading.on_hover_text(PRINTED_HELP);
+        }
     }
     if let Some(before) = before {
         right_text(ui, columns.before, small(ui, before));

@@ -38,8 +38,8 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
         card(ui, "Cỡ chữ và khoảng cách", |ui| sizes(ui, &office, &mut look));
         card(ui, "Bảng và phụ lục", |ui| tables(ui, form, &mut look));
         card(ui, "Biểu đồ", |ui| charts(ui, form, &mut look));
-        card(ui, "Khung Word của đơn vị", |ui| skeleton(ui, &office, form.intents));
-        card(ui, "Truy vết", |ui| trace(ui, &mut look));
+        card(ui, "Mẫu Word của đơn vị", |ui| skeleton(ui, &office, form.intents));
+        card(ui, "Mã số liệu ở cuối trang", |ui| trace(ui, &mut look));
     });
     ui.label(small(ui, form.open.said("Các lựa chọn này dùng cho mọi {kỳ} của đơn vị")));
     if look != office.look {
@@ -108,7 +108,7 @@ fn either<T: Copy + PartialEq>(ui: &mut Ui, chosen: &mut T, on: T, off: T, words
 
 fn sizes(ui: &mut Ui, office: &OfficeLook, look: &mut Look) {
     if let Some(name) = &office.own {
-        let words = format!("Theo khung Word của đơn vị ({name}): sửa trong Word");
+        let words = format!("Theo mẫu Word của đơn vị ({name}): sửa trong Word");
         ui.label(small(ui, words));
         return;
     }

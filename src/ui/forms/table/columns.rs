@@ -5,6 +5,7 @@ use egui::{Align, Layout, Rect, RichText, Ui, pos2, vec2};
 use super::before::BeforeColumn;
 use super::measures::Measures;
 use crate::report::template::{Column, ColumnKind, Table};
+use crate::ui::forms::figures::{PRINTED_HELP, PRINTED_TITLE};
 use crate::ui::theme::{self, Tokens};
 
 /// Widths of the columns, in points.
@@ -104,7 +105,7 @@ impl<'a, 't: 'a> Titles<'a, 't> {
         match column {
             ShownColumn::Own(column) if column.is_figure() => (column.short.as_str(), Align::Max),
             ShownColumn::Own(column) => (column.short.as_str(), Align::Min),
-            ShownColumn::Printed(_) => ("In là", Align::Max),
+            ShownColumn::Printed(_) => (PRINTED_TITLE, Align::Max),
             ShownColumn::Before => (self.before.title.as_str(), Align::Max),
         }
     }
@@ -114,7 +115,10 @@ impl<'a, 't: 'a> Titles<'a, 't> {
         let (text, align) = self.title(column);
         ui.with_layout(Layout::top_down(align), |ui| {
             let text = RichText::new(text).font(theme::small()).color(Tokens::of(ui).text_second);
-            ui.add(egui::Label::new(text).wrap());
+            let heading = ui.add(egui::Label::new(text).wrap());
+            if matches!(column, ShownColumn::Printed(_)) {
+                heading.on_hover_text(PRINTED_HELP);
+            }
         });
     }
 }
