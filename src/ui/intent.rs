@@ -140,6 +140,19 @@ pub enum Intent {
     DiscardBlock,
     /// Something of the forms that agencies fill in.
     Form(FormIntent),
+    /// What was chosen in the menu of a cell.
+    OnCell(Id, CellWish),
+}
+
+/// What the menu of a cell offers besides its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellWish {
+    /// It, or what is selected with it, on the clipboard.
+    Copy,
+    /// What is on the clipboard from it on.
+    Paste,
+    /// All about its figure.
+    Details,
 }
 
 /// What the user wants of the forms that agencies fill in.

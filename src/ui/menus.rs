@@ -203,7 +203,11 @@ fn lines(menu: Menu, state: &State) -> Vec<Line> {
             ]),
         ],
         Menu::Help => {
-            vec![run(&[Command::Help]), run(&[Command::Machine(MachineCommand::Diagnostics)])]
+            vec![
+                run(&[Command::Help]),
+                run(&[Command::Machine(MachineCommand::Diagnostics)]),
+                run(&[Command::Machine(MachineCommand::About)]),
+            ]
         }
     };
     let mut lines = Vec::new();

@@ -1,6 +1,7 @@
 //! The window: screens, widgets, theme. Draws state and sends commands; it sees no SQL and writes
 //! no files.
 
+pub mod about;
 pub mod backups;
 pub mod cells;
 pub mod checks;
@@ -18,6 +19,7 @@ pub mod forms;
 mod graphics;
 pub mod help;
 pub mod history;
+pub mod icon;
 pub mod identity;
 pub mod input;
 pub mod intent;

@@ -126,6 +126,7 @@ fn viewport(ctx: &egui::Context, closed_at: Option<WindowPlace>) -> egui::Viewpo
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("baocao06")
         .with_title(super::window::PROGRAM)
+        .with_icon(super::icon::icon())
         .with_inner_size(size)
         .with_clamp_size_to_monitor_size(true)
         .with_maximized(had.maximized == Some(true) || was_maximized)

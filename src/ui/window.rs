@@ -5,6 +5,7 @@
 
 mod bars;
 mod cell_keys;
+mod cell_menu;
 mod collecting;
 mod commenting;
 mod drain;
@@ -384,6 +385,7 @@ impl<O: Outside> Window<O> {
             | Command::StartReport
             | Command::Print
             | Command::Offices
+            | Command::Machine(MachineCommand::About)
             | Command::Keep(KeepCommand::Backups)
             | Command::Keep(KeepCommand::Verify)
             | Command::Keep(KeepCommand::Password | KeepCommand::Encrypt) => {

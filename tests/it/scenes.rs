@@ -305,6 +305,12 @@ fn in_front() -> Vec<Scene> {
             click(&mut harness, "Tệp");
             harness
         }),
+        scene("about the program", || {
+            let mut harness = at_cell();
+            click(&mut harness, "Trợ giúp");
+            click(&mut harness, "Giới thiệu");
+            harness
+        }),
         scene("a question", || {
             let mut harness = at_cell();
             click(&mut harness, "Xuất Word…");

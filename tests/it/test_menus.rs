@@ -102,3 +102,49 @@ fn the_bar_undoes_and_says_what() {
         assert!(harness.query_by_label(format).is_some(), "{format}");
     }
 }
+
+#[test]
+fn the_menu_of_a_cell_copies_pastes_and_explains() {
+    let mut harness = at_cell(DIRECT);
+    let right_click = |harness: &mut TestHarness| {
+        let cell = harness.get_all_by_role(egui::accesskit::Role::TextInput);
+        let cell =
+            cell.into_iter().find(|node| node.accesskit_node().label().as_deref() == Some(ONLINE));
+        cell.unwrap().click_secondary();
+        harness.run();
+    };
+    right_click(&mut harness);
+    harness.get_by_label("Chép Ctrl+C").click();
+    harness.run();
+    assert_eq!(focused(&harness), ONLINE);
+    assert_eq!(super::test_cells::copied(&mut harness).trim(), "880");
+    right_click(&mut harness);
+    for line in ["Dán Ctrl+V", "Chi tiết Ctrl+Enter", "Không phát sinh", "Ghi chú… Shift+F2"]
+    {
+        assert!(harness.query_by_label(line).is_some(), "{line}");
+    }
+    harness.get_by_label("Chi tiết Ctrl+Enter").click();
+    harness.run();
+    let pane = harness.state().as_ref().unwrap().state().preferences.pane;
+    assert_eq!(pane, baocao06::app::platform::preferences::Pane::Details);
+    assert_eq!(focused(&harness), ONLINE);
+}
+
+#[test]
+fn what_the_program_is_and_where_its_data_lies_is_told() {
+    let mut harness = may_window();
+    choose(&mut harness, "Trợ giúp", "Giới thiệu…");
+    let version = format!("Báo cáo 06 {}", env!("CARGO_PKG_VERSION"));
+    assert!(harness.query_by_label(&version).is_some());
+    assert!(harness.query_by_label("Phông chữ Tinos").is_some());
+    // It stands in the middle once its size is known.
+    harness.run_steps(2);
+    harness.get_by_label("Mở thư mục: Nhật ký").click();
+    harness.run();
+    let opened = harness.state_mut().as_mut().unwrap().outside().opened.clone();
+    let data = baocao06::app::platform::places::log_folder().parent().unwrap().to_owned();
+    assert!(opened.iter().any(|path| path.starts_with(&data)), "{opened:?}");
+    harness.get_by_label("Đóng").click();
+    harness.run();
+    assert!(harness.query_by_label(&version).is_none());
+}

@@ -9,16 +9,20 @@ pub enum MachineCommand {
     DrawBySoftware,
     /// Show what whoever helps the office has to know, and save it.
     Diagnostics,
+    /// Show version, licences and places.
+    About,
 }
 
 impl MachineCommand {
     /// Every one, in the order of menus.
-    pub const ALL: [Self; 3] = [Self::DrawByHardware, Self::DrawBySoftware, Self::Diagnostics];
+    pub const ALL: [Self; 4] =
+        [Self::DrawByHardware, Self::DrawBySoftware, Self::Diagnostics, Self::About];
 
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::DrawByHardware => "Vẽ bằng card đồ họa",
             Self::DrawBySoftware => "Vẽ bằng phần mềm",
+            Self::About => "Giới thiệu…",
             Self::Diagnostics => "Tệp chẩn đoán cho bộ phận hỗ trợ…",
         }
     }
@@ -31,6 +35,7 @@ impl MachineCommand {
             Self::DrawBySoftware => {
                 "Từ lần mở sau: cửa sổ vẽ bằng phần mềm, chậm hơn nhưng không cần card đồ họa"
             }
+            Self::About => "Phiên bản, giấy phép, nơi để tệp dữ liệu và nhật ký",
             Self::Diagnostics => {
                 "Xem và lưu phiên bản, máy, số đếm, loại lỗi, nhật ký; không có số liệu, lời văn, tên"
             }

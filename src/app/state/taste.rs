@@ -39,6 +39,7 @@ impl State {
             MachineCommand::DrawByHardware => self.draw_next_by(Graphics::Hardware),
             MachineCommand::DrawBySoftware => self.draw_next_by(Graphics::Software),
             MachineCommand::Diagnostics => self.diagnose(),
+            MachineCommand::About => Vec::new(),
         }
     }
 

@@ -5,10 +5,12 @@ use crate::app::comment_words;
 use crate::app::open_report::{Deed, OpenReport};
 use crate::app::state::carry::Wish;
 use crate::calc::carry;
+use crate::calc::check::Place;
 use crate::calc::comments::{self, FollowUp};
+use crate::calc::progress;
 use crate::report::key::FigureKey;
 use crate::report::template::Figure;
-use crate::ui::intent::Intent;
+use crate::ui::intent::{CellWish, Intent};
 use crate::ui::widgets::field::Access;
 
 /// What is noted about a figure, in words; empty when nothing is.
@@ -36,21 +38,69 @@ pub fn marking(figure: &FigureKey, follow_up: FollowUp) -> Intent {
     Intent::Step(vec![comments::mark(figure, follow_up)], deed)
 }
 
+/// Whether something can be pasted into a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pasting {
+    Offered,
+    None,
+}
+
 impl Form<'_> {
     /// What a typed figure's cell offers at a right click.
     pub(super) fn figure_menu(&mut self, response: &egui::Response, figure: &Figure) {
         response.context_menu(|ui| {
+            self.cell_items(ui, response.id, Pasting::Offered);
+            ui.separator();
             if self.access != Access::Locked {
                 self.value_items(ui, figure);
                 ui.separator();
             }
+            self.reason_item(ui, &figure.key);
             self.comment_items(ui, &figure.key);
         });
     }
 
     /// What any other cell of a figure offers.
     pub(super) fn comment_menu(&mut self, response: &egui::Response, figure: &FigureKey) {
-        response.context_menu(|ui| self.comment_items(ui, figure));
+        response.context_menu(|ui| {
+            self.cell_items(ui, response.id, Pasting::None);
+            ui.separator();
+            self.reason_item(ui, figure);
+            self.comment_items(ui, figure);
+        });
+    }
+
+    /// What can be done with a cell whatever it holds.
+    fn cell_items(&mut self, ui: &mut egui::Ui, cell: egui::Id, pasting: Pasting) {
+        let is_pasted = pasting == Pasting::Offered && self.access != Access::Locked;
+        let items = [
+            (CellWish::Copy, "Chép", "Ctrl+C", true),
+            (CellWish::Paste, "Dán", "Ctrl+V", is_pasted),
+            (CellWish::Details, "Chi tiết", "Ctrl+Enter", true),
+        ];
+        for (wish, words, keys, _) in items.into_iter().filter(|(.., is_there)| *is_there) {
+            if ui.add(egui::Button::new(words).shortcut_text(keys)).clicked() {
+                self.intents.push(Intent::OnCell(cell, wish));
+            }
+        }
+    }
+
+    /// A reason can be given for what is found about the figure.
+    fn reason_item(&mut self, ui: &mut egui::Ui, figure: &FigureKey) {
+        let is_about = |place: &Place| match place {
+            Place::Figure(key) | Place::Printed(key) | Place::Day(key) => key == figure,
+            Place::Period | Place::Document(..) | Place::Text { .. } => false,
+        };
+        let mut found = self.open.findings().iter().filter(|found| {
+            found.stands() && !progress::counts(found) && found.places.iter().any(is_about)
+        });
+        if self.access != Access::Locked
+            && let Some(finding) = found.next()
+            && ui.button("Giải trình…").clicked()
+        {
+            let id = finding.id.clone();
+            self.intents.push(Intent::Explain(id));
+        }
     }
 
     fn value_items(&mut self, ui: &mut egui::Ui, figure: &Figure) {

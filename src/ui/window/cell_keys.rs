@@ -210,7 +210,7 @@ impl<O: Outside> Window<O> {
     }
 
     /// What is done with the selection.
-    fn block_act(&mut self, ctx: &Context, cell: &SheetCell, act: Act) {
+    pub(super) fn block_act(&mut self, ctx: &Context, cell: &SheetCell, act: Act) {
         let selection = self.forms.cells.selection();
         let Some(open) = &self.state.open else {
             return;

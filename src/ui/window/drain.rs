@@ -87,6 +87,7 @@ impl<O: Outside> Window<O> {
             Intent::RestoreBackup(backup) => return self.state.wish_restore(backup),
             Intent::RestoreOffered(backup) => self.state.wish_offered(&backup),
             Intent::ChooseFolder(purpose) => return self.state.choose_folder(purpose),
+            Intent::OnCell(cell, wish) => self.on_cell(ctx, cell, wish),
             Intent::CopyTable(item) => {
                 self.state.copy_table(&item, |table| self.outside.copy(table));
             }

@@ -14,6 +14,7 @@ use crate::app::state::{Effect, Notice, Screen};
 use crate::calc::progress::{self, Why};
 use crate::document::Source;
 use crate::report::template::Need;
+use crate::ui::about;
 use crate::ui::backups::{self, BackupsView};
 use crate::ui::cells::sheet::{Sheet, SheetCell};
 use crate::ui::cells::{CellName, Land, moves};
@@ -65,6 +66,8 @@ enum Front {
     Backups(BackupsView),
     /// What reading all of the data file came to.
     DataCheck(DataCheckView),
+    /// Version, licences and places.
+    About,
     /// What whoever helps the office has to know.
     Diagnostics(DiagnosticsView),
     /// The password of the data file.
@@ -128,6 +131,7 @@ impl<O: Outside> Window<O> {
                 }
                 (Command::Print, _) => Front::Printing(PrintView::default()),
                 (Command::Offices, _) => Front::Offices(OfficesView::default()),
+                (Command::Machine(MachineCommand::About), _) => Front::About,
                 (Command::Machine(MachineCommand::Diagnostics), _) => {
                     Front::Diagnostics(DiagnosticsView::default())
                 }
@@ -154,6 +158,7 @@ impl<O: Outside> Window<O> {
         let (state, drafts, intents) = (&self.state, &mut self.drafts, &mut self.intents);
         self.ways.finder.show(ui, intents);
         match (&mut self.ways.front, &state.file) {
+            (Some(Front::About), _) => about::show(ui, state, intents),
             (Some(Front::Help), _) => help::show(ui, state.period_kind(), intents),
             (Some(Front::NewReport(view)), Some(file)) => {
                 new_report::show(ui, view, file, drafts, intents);
