@@ -12,11 +12,11 @@ pub fn nfc(text: &str) -> String {
 }
 
 /// The text as it is stored: NFC, without control characters other than line breaks and tabs,
-/// and with `\n` as the only line break.
+/// and with `\n` as the only line break: Word, mail and web pages have softer ones.
 pub fn clean(text: &str) -> String {
     let mut text = nfc(text);
-    if text.contains('\r') {
-        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if text.contains(is_line_end) {
+        text = text.replace("\r\n", "\n").replace(is_line_end, "\n");
     }
     if text.contains(is_forbidden) { text.replace(is_forbidden, "") } else { text }
 }
@@ -25,8 +25,10 @@ fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// What ends lines and paragraphs in some programs.
-const LINE_ENDS: [char; 2] = ['\u{2028}', '\u{2029}'];
+/// What ends lines, paragraphs and pages in some programs.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
 
 /// What of a text can be printed: the finished report has no emoji, no characters for private use,
 /// none that are invisible or turn the direction of writing, and none that stand for what could not
@@ -35,10 +37,7 @@ pub fn printable(text: &str) -> String {
     if text.chars().all(is_plain) {
         return text.to_owned();
     }
-    let mut text = clean(text);
-    if text.contains(LINE_ENDS) {
-        text = text.replace(LINE_ENDS, "\n");
-    }
+    let text = clean(text);
     // Without them a letter and its mark may come together.
     if text.contains(is_unprintable) { nfc(&text.replace(is_unprintable, "")) } else { text }
 }
@@ -175,6 +174,7 @@ mod tests {
     fn decomposed_text_is_composed() {
         assert_eq!(nfc("Vie\u{323}\u{302}t"), "Việt");
         assert_eq!(clean("a\r\nb\rc\u{7}"), "a\nb\nc");
+        assert_eq!(clean("a\u{B}b\u{C}c\u{85}d\u{2028}e\u{2029}f"), "a\nb\nc\nd\ne\nf");
     }
 
     #[test]

@@ -84,7 +84,9 @@ pub fn builtin(check: Builtin, kind: PeriodKind) -> Cow<'static, str> {
         Builtin::TextStyle => "Cách viết số, dấu cách, chữ viết tắt trong lời văn",
         Builtin::TextSpelling => "Chính tả trong lời văn",
         Builtin::Carried => "Số lấy từ {kỳ} trước đã được xác nhận",
-        Builtin::TextEncoding => "Lời văn viết bằng phông Unicode, không phải TCVN3, VNI",
+        Builtin::TextEncoding => {
+            "Lời văn viết bằng phông Unicode, không phải TCVN3, VNI hay chữ bị đọc nhầm"
+        }
         Builtin::TextCarried => "Lời văn giữ từ {kỳ} trước không còn số, ngày cũ",
         Builtin::OfficeWords => "Tên gọi trong lời văn hợp với loại đơn vị (xã, phường, …)",
         Builtin::TextPersons => "Lời văn không ghi số định danh của người nào",

@@ -139,7 +139,9 @@ pub fn cautions(plan: &Plan) -> Vec<String> {
     }
     for (column, encoding) in &plan.encodings {
         let made = match encoding {
-            Encoding::Tcvn3 | Encoding::VniWindows => "được chuyển sang Unicode",
+            Encoding::Tcvn3 | Encoding::VniWindows | Encoding::Misread => {
+                "được chuyển sang Unicode"
+            }
             Encoding::Decomposed => "được ghép lại thành Unicode dựng sẵn",
         };
         let name = encoding.name();

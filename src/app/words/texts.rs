@@ -163,6 +163,17 @@ pub(in crate::app) fn style(
         LintKind::NumberRepeats { expected } => {
             format!("Thứ tự “{written}” lặp lại{times}, tiếp theo phải là “{expected}”")
         }
+        LintKind::LostLetter => {
+            format!(
+                "“{written}” có chữ đã mất khi chép{times}, khi in cũng không có; hãy gõ lại theo bản gốc"
+            )
+        }
+        LintKind::HtmlEntity => {
+            format!("“{written}” có ký hiệu của trang web, sẽ in ra nguyên như vậy{times}{right}")
+        }
+        LintKind::IcelandicEth => {
+            format!("“{written}” dùng Ð, chữ của tiếng Iceland, thay cho Đ{times}{right}")
+        }
         LintKind::UnknownReference => {
             format!(
                 "“{written}” không phải tên chỉ tiêu nào của mẫu, sẽ in ra nguyên dấu ngoặc{times}"

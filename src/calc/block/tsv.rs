@@ -101,7 +101,9 @@ fn closed(text: &str) -> Quoted {
 /// characters that no field keeps.
 fn cleaned(cell: &str) -> String {
     // Word breaks lines inside a cell with a vertical tab, and ends its cells with a bell.
-    let cell = cell.replace("\r\n", "\n").replace(['\r', '\u{B}', '\u{2028}', '\u{2029}'], "\n");
+    let cell = cell
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let cell = cell.replace(|c: char| c.is_control() && c != '\n' && c != '\t', "");
     cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').to_owned()
 }

@@ -1,8 +1,12 @@
 //! House style in prose: how administrative texts set numbers, spaces, abbreviations and numbered
 //! paragraphs (Nghị định 30/2020/NĐ-CP and practice).
 
+mod strange;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+pub use strange::lints as strange_letters;
 
 use super::lex::{self, is_word_char};
 use super::numbers::{Form, Meaning, NumberInText, Percent, counts_whole_things, numbers};
@@ -57,6 +61,12 @@ pub enum LintKind {
     },
     /// A dash in the tiêu ngữ where the decree has a hyphen.
     MottoDash,
+    /// A place where a letter was lost on its way: U+FFFD. Nobody can tell which.
+    LostLetter,
+    /// A sign as web pages write it: "&#7841;", "&nbsp;".
+    HtmlEntity,
+    /// Ð (U+00D0), a letter of Iceland that looks like Đ.
+    IcelandicEth,
     /// A reference that names nothing in the template, so that its braces are printed: "{x}".
     UnknownReference,
 }
@@ -173,6 +183,7 @@ pub fn lint_lines(
     spaces(text, &mut found);
     of_abbreviations(text, abbreviations, &mut found);
     motto(text, &mut found);
+    found.extend(strange_letters(text));
     found
 }
 

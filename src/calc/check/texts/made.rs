@@ -165,6 +165,9 @@ fn kind_word(kind: &LintKind) -> &'static str {
         LintKind::NumberJumps { .. } => "jump",
         LintKind::NumberRepeats { .. } => "repeat",
         LintKind::MottoDash => "motto",
+        LintKind::LostLetter => "lost",
+        LintKind::HtmlEntity => "web",
+        LintKind::IcelandicEth => "eth",
         LintKind::UnknownReference => "reference",
     }
 }

@@ -8,7 +8,7 @@ use super::carried::LastMonth;
 use crate::calc::personal::{self, PersonalNumber};
 use crate::calc::text::citations::{Citation, citations};
 use crate::calc::text::encoding::{self, Encoding};
-use crate::calc::text::lint::{Abbreviations, Lint, LintKind, lint_lines, lint_numbering};
+use crate::calc::text::lint::{self, Abbreviations, Lint, LintKind, lint_lines, lint_numbering};
 use crate::calc::text::numbers::{NumberInText, numbers};
 use crate::calc::text::reconcile::{Changes, Declared, HeldText, Match};
 use crate::calc::text::spelling::{self, Misspelling};
@@ -211,8 +211,18 @@ fn is_old(encoding: Option<Encoding>) -> bool {
 impl PartReading {
     fn of(text: &str) -> Self {
         let encoding = encoding::recognise([text]);
-        let misspelled =
+        let mut misspelled =
             if is_old(encoding) { Vec::new() } else { spelling::builtin().misspelled(text) };
+        if !misspelled.is_empty() {
+            // Pieces of a word that lost letters are no words of their own.
+            let strange = lint::strange_letters(text);
+            misspelled.retain(|slip| {
+                let touches = |lint: &Lint| {
+                    lint.range.start < slip.range.end && slip.range.start < lint.range.end
+                };
+                !strange.iter().any(touches)
+            });
+        }
         Self {
             text: text.to_owned(),
             numbers: numbers(text),

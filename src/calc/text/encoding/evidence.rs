@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::is_nfc;
 
-use super::Encoding;
 use super::tables::{Table, capital};
+use super::{Encoding, mojibake};
 use crate::calc::text::spelling::{self, Speller};
 use crate::report::text::nfc;
 
@@ -203,6 +203,9 @@ pub fn recognise<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Encodin
     if texts.iter().all(|text| text.is_ascii()) {
         return None;
     }
+    if texts.iter().any(|text| mojibake::restored(text).is_some()) {
+        return Some(Encoding::Misread);
+    }
     let speller = spelling::builtin();
     let weigh = |encoding: Encoding| {
         let mut scale = Scale::default();
@@ -222,6 +225,10 @@ pub fn recognise<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Encodin
 /// Texts that belong together in composed Unicode. Only words of the encoding are changed, and
 /// those that may be when their neighbours are.
 pub fn restore(texts: &[&str], encoding: Encoding) -> Vec<String> {
+    if encoding == Encoding::Misread {
+        let restored = |text: &&str| mojibake::restored(text).unwrap_or_else(|| nfc(text));
+        return texts.iter().map(restored).collect();
+    }
     if encoding.table().is_none() {
         return texts.iter().map(|text| nfc(text)).collect();
     }

@@ -1,5 +1,5 @@
-//! Text of the years before Unicode: TCVN3 (`.VnTime`, "ABC"), VNI-Windows, and Unicode with loose
-//! marks. It is recognised by what it becomes, and is never taken for old without evidence.
+//! Text of the years before Unicode: TCVN3 (`.VnTime`, "ABC"), VNI-Windows, Unicode with loose
+//! marks, and UTF-8 that was read as Windows-1252. It is recognised by what it becomes, and is never taken for old without evidence.
 //!
 //! Bytes of an old encoding arrive as Latin letters: "Héi n«ng d©n" is "Hội nông dân" in TCVN3,
 //! "Hoäi noâng daân" in VNI-Windows. A word is evidence when it is no Vietnamese syllable as it
@@ -15,6 +15,7 @@
 //! otherwise the toned letter stays small ("®µ n½ng" in `.VnTimeH` becomes "đà nẵng").
 
 mod evidence;
+mod mojibake;
 mod tables;
 
 pub use self::evidence::{recognise, restore};
@@ -31,6 +32,8 @@ pub enum Encoding {
     VniWindows,
     /// Unicode with marks as characters of their own.
     Decomposed,
+    /// UTF-8 that was read as Windows-1252.
+    Misread,
 }
 
 impl Encoding {
@@ -40,6 +43,7 @@ impl Encoding {
             Self::Tcvn3 => "TCVN3 (.VnTime)",
             Self::VniWindows => "VNI-Windows",
             Self::Decomposed => "Unicode tổ hợp",
+            Self::Misread => "UTF-8 bị đọc nhầm là Windows-1252",
         }
     }
 
@@ -50,7 +54,7 @@ impl Encoding {
         match self {
             Self::Tcvn3 => Some(&TCVN3_TABLE),
             Self::VniWindows => Some(&VNI_TABLE),
-            Self::Decomposed => None,
+            Self::Decomposed | Self::Misread => None,
         }
     }
 }
@@ -76,6 +80,7 @@ pub fn offered(text: &str) -> Option<Restored> {
 pub fn decode(text: &str, encoding: Encoding) -> String {
     match encoding {
         Encoding::Decomposed => nfc(text),
+        Encoding::Misread => mojibake::restored(text).unwrap_or_else(|| text.to_owned()),
         Encoding::VniWindows => VNI_TABLE.decode(text),
         Encoding::Tcvn3 => {
             let mut out = String::with_capacity(text.len());
@@ -97,6 +102,9 @@ pub fn decode(text: &str, encoding: Encoding) -> String {
 /// mark become small ones in TCVN3, which draws them in a font of capitals.
 pub fn encode(text: &str, encoding: Encoding) -> String {
     use unicode_normalization::UnicodeNormalization as _;
+    if encoding == Encoding::Misread {
+        return mojibake::garbled(&nfc(text));
+    }
     match encoding.table() {
         Some(table) => table.encode(&nfc(text)),
         None => text.nfd().collect(),

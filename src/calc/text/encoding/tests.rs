@@ -19,6 +19,7 @@ fn the_67_letters_in_both_cases_go_both_ways() {
                     Encoding::Tcvn3 => letter == 'ý',
                     Encoding::VniWindows => matches!(letter, 'í' | 'ì' | 'Í' | 'Ì'),
                     Encoding::Decomposed => matches!(letter, 'đ' | 'Đ'),
+                    Encoding::Misread => false,
                 };
                 assert_eq!(written == text, stays, "{encoding:?} {letter}");
                 let read = decode(&written, encoding);
