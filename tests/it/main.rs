@@ -95,6 +95,7 @@ mod test_printing;
 mod test_prose_mutations;
 mod test_races;
 mod test_reasons;
+mod test_reliability;
 mod test_screen_words;
 mod test_second_place;
 #[cfg(unix)]

@@ -292,7 +292,7 @@ fn an_empty_report_is_a_valid_file() {
 #[test]
 fn hostile_text_gives_a_valid_file() {
     let hostile =
-        "a\u{0}\u{1}\u{B}\u{1F} ]]> & < > \" ' 😀 \u{FFFE}\u{FFFF} {không} e\u{301}\t\u{202E}";
+        "a\u{0}\u{1}\u{2}\u{1F} ]]> & < > \" ' 😀 \u{FFFE}\u{FFFF} {không}\u{B}e\u{301}\t\u{202E}";
     let mut report = fixture::report();
     let template = fixture::template();
     for (key, _) in template.texts() {
