@@ -5,6 +5,7 @@ use baocao06::app::platform::preferences::Theme;
 use baocao06::app::printing::{Destination, PageChoice, Print, Printer};
 use baocao06::app::problem::Problem;
 use egui::{Key, Modifiers};
+use egui_kittest::Node;
 use egui_kittest::kittest::Queryable as _;
 
 use super::support::*;
@@ -27,6 +28,11 @@ fn sheet(printers: &[&str]) -> TestHarness {
     harness
 }
 
+/// The button of the sheet, which stands in front of that of the bar.
+fn print_button(harness: &TestHarness) -> Node<'_> {
+    harness.query_all_by_label("In").last().unwrap()
+}
+
 fn printed(harness: &mut TestHarness) -> Option<Print> {
     asked(harness).into_iter().find_map(|request| match request {
         Request::Print(PrintRequest::Print { print, .. }) => Some(print),
@@ -37,7 +43,7 @@ fn printed(harness: &mut TestHarness) -> Option<Print> {
 #[test]
 fn all_pages_go_to_the_usual_printer_once() {
     let mut harness = sheet(&["Tang_2", "Tang_1"]);
-    harness.get_by_label("In").click();
+    print_button(&harness).click();
     harness.run_steps(3);
     let to = Destination::Printer("Tang_2".to_owned());
     assert_eq!(printed(&mut harness), Some(Print { to, pages: PageChoice::All, copies: 1 }));
@@ -58,7 +64,7 @@ fn pages_and_copies_are_chosen_by_typing() {
         harness.event(egui::Event::Text(text.to_owned()));
         harness.run();
     }
-    harness.get_by_label("In").click();
+    print_button(&harness).click();
     harness.run_steps(3);
     let print = printed(&mut harness).unwrap();
     assert_eq!((print.pages, print.copies), (PageChoice::Ranges(vec![(2, 3), (5, 5)]), 4));
@@ -69,7 +75,7 @@ fn what_is_no_page_is_told_and_nothing_is_printed() {
     let mut harness = sheet(&["Tang_2"]);
     harness.get_by_label("Các trang").click();
     harness.run();
-    harness.get_by_label("In").click();
+    print_button(&harness).click();
     harness.run();
     assert!(printed(&mut harness).is_none());
     let words = "Chưa ghi in những trang nào. Báo cáo vẫn còn nguyên. Hãy ghi như 1-3, 5 hoặc chọn “Tất cả”.";

@@ -357,7 +357,9 @@ fn nothing_unprintable_passes_the_program() {
     let mut passed = Vec::new();
     for c in '\u{20}'..=char::MAX {
         let text = c.to_string();
-        if odd.is_match(&text) && !baocao06::report::text::printable(&text).is_empty() {
+        // U+0085 is one of the line breaks of other programs, and becomes ours.
+        let printed = baocao06::report::text::printable(&text);
+        if odd.is_match(&text) && !printed.trim_matches('\n').is_empty() {
             passed.push(format!("{:X}", u32::from(c)));
         }
     }
