@@ -220,7 +220,7 @@ impl Command {
             Self::TakeForm => "Nhập phiếu đã điền…",
             Self::ExportSkeleton => "Lấy mẫu Word…",
             Self::TakeSkeleton => "Dùng mẫu Word của đơn vị…",
-            Self::DropSkeleton => "Bỏ khung riêng",
+            Self::DropSkeleton => "Bỏ mẫu Word của đơn vị",
             Self::OpenFile => "Mở tệp dữ liệu khác…",
             Self::NewFile => "Tạo tệp dữ liệu mới…",
             Self::Keep(keep) => keep.label(),
@@ -285,9 +285,9 @@ impl Command {
             }
             Self::TakeForm => "Chọn phiếu Excel đã điền; xem trước rồi mới nhập vào báo cáo",
             Self::ExportSkeleton => {
-                "Lưu khung báo cáo thành tệp Word để sửa phông chữ, lề, kiểu, biểu trưng"
+                "Lưu mẫu Word của báo cáo để sửa phông chữ, lề, kiểu, biểu trưng"
             }
-            Self::TakeSkeleton => "Chọn tệp Word đã sửa từ khung; mọi báo cáo của đơn vị theo đó",
+            Self::TakeSkeleton => "Chọn tệp đã sửa từ mẫu Word; mọi báo cáo của đơn vị theo đó",
             Self::DropSkeleton => "Trở lại mẫu Word có sẵn của chương trình",
             Self::OpenFile => "Chọn một tệp dữ liệu của chương trình",
             Self::NewFile => "Bắt đầu cho một đơn vị mới; tệp đang mở được giữ nguyên",

@@ -127,6 +127,7 @@ fn access(file: &FileSummary) -> &'static str {
     match file.access {
         FileAccess::Write => "có",
         FileAccess::ReadOnlyPlace => "không, chỗ để chỉ cho đọc",
+        FileAccess::NewerProgram => "không, do bản mới hơn ghi",
         FileAccess::OpenElsewhere => "không, đang mở ở cửa sổ khác",
     }
 }

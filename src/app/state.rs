@@ -175,7 +175,7 @@ impl State {
             Command::Export(format) => self.choose_export(format),
             Command::Print => self.begin_printing(),
             Command::ExportSkeleton => self.with_open(|state, report| {
-                let file_name = "khung-bao-cao.docx".to_owned();
+                let file_name = "mau-word.docx".to_owned();
                 state.dialog(Purpose::ExportSkeleton { report, file_name })
             }),
             Command::TakeSkeleton => {

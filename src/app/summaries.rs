@@ -153,6 +153,8 @@ pub enum FileAccess {
     Write,
     /// It can be looked at and exported from: the file or its place cannot be written.
     ReadOnlyPlace,
+    /// It can be looked at and exported from: a later version of the program wrote it.
+    NewerProgram,
     /// It can be looked at and exported from, as it was when it was read: another window has it open.
     OpenElsewhere,
 }

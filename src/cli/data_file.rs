@@ -49,6 +49,11 @@ impl DataFile {
                 "Lưu ý: tệp dữ liệu đang mở ở một cửa sổ khác; lệnh này đọc những gì đã lưu đến lúc này",
             );
         }
+        if session.access() == FileAccess::NewerProgram {
+            complain(
+                "Lưu ý: tệp dữ liệu do bản chương trình mới hơn ghi; lệnh này chỉ đọc, không ghi gì vào tệp",
+            );
+        }
         tell_of(&session);
         Ok(session)
     }
@@ -73,6 +78,9 @@ impl DataFile {
             };
             Ok((Session::open_existing(&self.path, opener)?, password))
         })?;
+        if let Some(problem) = session.newer_problem() {
+            return Err(problem);
+        }
         tell_of(&session);
         if session.access() == FileAccess::Write {
             warn_of_place(&self.path);

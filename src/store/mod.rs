@@ -34,6 +34,7 @@ mod looks;
 mod mending;
 mod migrations;
 mod new_file;
+mod newer;
 mod offices;
 mod older;
 mod open;

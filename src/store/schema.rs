@@ -58,6 +58,14 @@ pub(super) fn check(conn: &Connection) -> Inner<()> {
     }
 }
 
+/// Whether all that today's schema has stands there as it is today, whatever else does.
+pub(super) fn holds_todays(conn: &Connection) -> Inner<bool> {
+    let mut model = Connection::open_in_memory()?;
+    create(&mut model)?;
+    let there = objects(conn)?;
+    Ok(objects(&model)?.iter().all(|object| there.contains(object)))
+}
+
 /// Runs every migration above the file's version in one exclusive transaction: all or nothing. The
 /// first script leads from version 1 to version 2. Foreign keys must be off, as tables may be built anew; they are
 /// checked before the commit, and whatever `check` looks at.

@@ -332,6 +332,9 @@ pub fn only_seen(ui: &mut Ui, access: FileAccess, intents: &mut Intents) {
         FileAccess::OpenElsewhere => {
             "Chỉ để xem: tệp đang mở ở một cửa sổ khác. Đây là số liệu đã lưu lúc mở; xuất được, không sửa được."
         }
+        FileAccess::NewerProgram => {
+            "Chỉ để xem: tệp do bản chương trình mới hơn ghi; xuất được, không sửa được. Muốn sửa, hãy dùng bản chương trình mới nhất."
+        }
         FileAccess::ReadOnlyPlace => {
             "Chỉ để xem: tệp hoặc thư mục chỉ cho đọc; xuất được, không sửa được. Muốn sửa, hãy chép tệp sang thư mục được ghi."
         }

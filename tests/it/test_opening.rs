@@ -317,7 +317,7 @@ fn whatever_a_file_is_it_is_said_and_stays_as_it_is() {
     let whole = fs::read(&data).unwrap();
     let newer = path("newer.bc06");
     fs::write(&newer, &whole).unwrap();
-    change_by_hand(&newer, "PRAGMA user_version = 99");
+    change_by_hand(&newer, "PRAGMA user_version = 99; ALTER TABLE office ADD COLUMN x TEXT");
     let other = path("other.bc06");
     fs::write(&other, &whole).unwrap();
     change_by_hand(&other, "PRAGMA application_id = 7");
@@ -343,6 +343,37 @@ fn whatever_a_file_is_it_is_said_and_stays_as_it_is() {
         live.close();
         assert_eq!(path.is_file().then(|| fs::read(&path).unwrap()), before);
     }
+}
+
+#[test]
+fn r14_a_newer_file_that_only_adds_to_todays_is_read_and_stays_as_it_is() {
+    let (folder, data) = sample_file();
+    change_by_hand(&data, "PRAGMA user_version = 99; CREATE TABLE later (x TEXT) STRICT");
+    let before = fs::read(&data).unwrap();
+    let periods = run(&data, &["periods"]);
+    assert_eq!(stdout(&periods).lines().count(), 13);
+    assert!(stderr(&periods).contains("chỉ đọc, không ghi gì vào tệp"), "{}", stderr(&periods));
+    let out = folder.path().join("bao-cao.docx");
+    let export = ["export", "--period", "2023-05", "--format", "docx", "--out"];
+    let exported = run(&data, &[&export[..], &[out.to_str().unwrap()]].concat());
+    assert!(exported.status.success() && out.is_file(), "{}", stderr(&exported));
+    for job in [&["new", "--period", "2023-06"][..], &["backup"], &["verify", "--repair"]] {
+        let output = run(&data, job);
+        assert_eq!(output.status.code(), Some(1), "{job:?}");
+        let err = stderr(&output);
+        assert!(err.contains("do bản chương trình mới hơn ghi"), "{job:?}: {err}");
+    }
+    let mut live = LiveWindow::open(data.to_str().unwrap(), [1366.0, 768.0]);
+    live.says("Chỉ để xem: tệp do bản chương trình mới hơn ghi");
+    live.click("Tháng 5/2023");
+    live.says("Thể thức văn bản");
+    live.close();
+    assert_eq!(fs::read(&data).unwrap(), before);
+
+    // Another meaning of what stands there shows in its hash, and is not handed out.
+    change_by_hand(&data, "UPDATE figure_value SET count = count + 1 WHERE report_id = 13");
+    let exported = run(&data, &[&export[..], &[out.to_str().unwrap()]].concat());
+    assert!(!exported.status.success());
 }
 
 /// Somebody who is not allowed to write runs the program: root is, whatever the rights say.

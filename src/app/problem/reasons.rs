@@ -276,7 +276,7 @@ impl Problem {
                 ("Tệp này không phải tệp Word .docx, hoặc có đặt mật khẩu".to_owned(), usual)
             }
             SkeletonFault::TooLarge => (
-                "Tệp này quá lớn để làm khung báo cáo".to_owned(),
+                "Tệp này quá lớn để làm mẫu Word".to_owned(),
                 "Hãy thu nhỏ ảnh trong đầu trang rồi thử lại",
             ),
             SkeletonFault::Dialect => (

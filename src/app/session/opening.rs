@@ -40,6 +40,7 @@ impl Session {
         }
         let access = match store.access() {
             Access::Write => FileAccess::Write,
+            Access::Read if store.newer_refusal().is_some() => FileAccess::NewerProgram,
             Access::Read => FileAccess::ReadOnlyPlace,
         };
         if access == FileAccess::Write {
@@ -156,6 +157,12 @@ impl Session {
         self.store.log_aside().map(Problem::log_cut_short)
     }
 
+    /// That a later version of the program wrote the file, so that it is only read; none where it did not.
+    pub fn newer_problem(&self) -> Option<Problem> {
+        let refusal = self.store.newer_refusal()?;
+        Some(Problem::from_store(&refusal, &self.path))
+    }
+
     /// That another program changed the password of the file, or took it away; none where it is as it was set.
     pub fn password_problem(&self) -> Option<Problem> {
         let is_as_set = self.store.is_password_as_set().unwrap_or(true);
@@ -183,6 +190,9 @@ fn open_store(path: &Path, opener: &Opener) -> Result<Store, Problem> {
             store.map_err(|err| Problem::from_store(&err, path))
         }
         Err(StoreError::Older { .. }) => migrating::migrate(path, key.as_ref()),
+        Err(err @ StoreError::TooNew { .. }) => {
+            Store::open_newer(path, err).map_err(|err| Problem::from_store(&err, path))
+        }
         opened => opened.map_err(|err| Problem::from_store(&err, path)),
     }
 }

@@ -246,8 +246,8 @@ fn charts(ui: &mut Ui, form: &mut Form<'_>, look: &mut Look) {
 
 fn skeleton(ui: &mut Ui, office: &OfficeLook, intents: &mut Intents) {
     let words = match &office.own {
-        Some(name) => format!("Đang dùng khung của đơn vị: {name}"),
-        None => "Đang dùng khung của chương trình, đúng Nghị định 30".to_owned(),
+        Some(name) => format!("Đang dùng mẫu Word của đơn vị: {name}"),
+        None => "Đang dùng mẫu Word của chương trình, đúng Nghị định 30".to_owned(),
     };
     ui.label(words);
     // Known until the file is closed: what is kept lacks nothing any more.
@@ -259,7 +259,7 @@ fn skeleton(ui: &mut Ui, office: &OfficeLook, intents: &mut Intents) {
             warning(ui, &format!("Khác Nghị định 30: {words}"));
         }
     }
-    let help = "Lấy khung về, sửa phông chữ, lề, kiểu, biểu trưng ở đầu trang trong Word, rồi chọn lại tệp đó";
+    let help = "Lấy mẫu Word về, sửa phông chữ, lề, kiểu, biểu trưng ở đầu trang trong Word, rồi chọn lại tệp đó";
     ui.label(small(ui, help));
     ui.horizontal(|ui| {
         let mut commands = vec![Command::ExportSkeleton, Command::TakeSkeleton];
