@@ -11,7 +11,7 @@
 -- Keys are the names that travel between offices (src/report/key.rs). Row ids never leave the file.
 
 PRAGMA application_id = 1111699510; -- 0x42433036, "BC06": this is a data file of this program
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- Who reports. A tree of any depth: no level is hard-coded, and offices open, merge and close.
 CREATE TABLE office (
@@ -35,6 +35,14 @@ CREATE TABLE office_look (
   skeleton_name TEXT CHECK (skeleton_name <> ''),
   skeleton BLOB,
   CHECK ((skeleton IS NULL) = (skeleton_name IS NULL))
+) STRICT;
+
+-- Word documents that were the own ones of offices, by the SHA-256 of their bytes: the log names them by that, and
+-- undo brings them back. The newest few are kept (src/store/looks.rs). Not logged.
+CREATE TABLE former_skeleton (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+  skeleton BLOB NOT NULL
 ) STRICT;
 
 -- How the reports of each office are checked: what is not asked, and words of its own (JSON of
@@ -82,10 +90,15 @@ CREATE TABLE report (
   -- that lists of reports need not read any of them.
   num_done INTEGER NOT NULL CHECK (num_done >= 0),
   num_total INTEGER NOT NULL CHECK (num_total >= num_done),
+  -- How many texts and lists are empty, or of the period before and not looked at; none where nobody counted yet.
+  num_texts INTEGER CHECK (num_texts >= 0),
   -- Hex digits that are the same for the same content, whatever led to it (src/store/hash.rs).
   content_hash TEXT NOT NULL
     CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
-  UNIQUE (office_id, period_key, template_key),
+  -- 0, or the report's own number once it is deleted: it stays here so that it can be brought back, and its
+  -- period is free for another.
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, id)),
+  UNIQUE (office_id, period_key, template_key, deleted),
   FOREIGN KEY (template_id, template_key) REFERENCES template (id, key),
   CHECK (last_day >= first_day),
   CHECK ((status = 'draft') = (status_at IS NULL))
@@ -93,6 +106,18 @@ CREATE TABLE report (
 
 CREATE INDEX report_by_period ON report (period_key);
 CREATE INDEX report_by_template ON report (template_id, template_key);
+
+-- How many errors and warnings were found in a report when they were looked for last, so that lists of reports need
+-- not read any of them. Follows from what stands elsewhere, and is not logged.
+CREATE TABLE finding_count (
+  report_id INTEGER PRIMARY KEY REFERENCES report (id),
+  num_errors INTEGER NOT NULL CHECK (num_errors >= 0),
+  num_warnings INTEGER NOT NULL CHECK (num_warnings >= 0),
+  -- Of which content of the report (its content_hash then), and beside what else that findings depend on
+  -- (src/app/session/counting.rs). Beside anything else the numbers are not told.
+  of_content TEXT NOT NULL CHECK (length(of_content) = 64),
+  beside TEXT NOT NULL CHECK (length(beside) = 64)
+) STRICT;
 
 -- Typed figures. Blank ones have no row; 0 and "không phát sinh" are different states. Counts and
 -- decimals stand in their own columns, so that totals over offices can be made in SQL.
@@ -170,7 +195,7 @@ CREATE TABLE operation (
 CREATE INDEX operation_by_report ON operation (report_id);
 
 -- The fields that an operation changed (JSON of src/store/record.rs), or what else is kept and was changed
--- (JSON of src/store/kept.rs: whose report it is, a template, an office, how reports look and are checked, the
+-- (JSON of src/store/kept.rs: whose report it is and whether it is deleted, a template, an office, how reports look and are checked, the
 -- password); NULL for "nothing there".
 CREATE TABLE change (
   operation_id INTEGER NOT NULL REFERENCES operation (id),

@@ -328,6 +328,8 @@ pub enum Event {
     FilesMissing(Vec<PathBuf>),
     /// The list of reports as it stands.
     Listed(FileSummary),
+    /// What lists tell of a report was counted anew.
+    Counted(Box<ListedReport>),
     /// A report was made.
     Made(Box<NewReport>),
     /// What an office is called in the file, where it was to get another name.
@@ -462,6 +464,7 @@ impl Event {
             | Self::Said(_) => true,
             Self::Listed(_)
             | Self::FilesMissing(_)
+            | Self::Counted(_)
             | Self::Made(_)
             | Self::OfficeNamed(_)
             | Self::OfficePlaced(_)

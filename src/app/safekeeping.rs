@@ -13,10 +13,9 @@ use serde_json::json;
 use crate::app::password::Protection;
 use crate::app::platform::clock;
 use crate::app::platform::places::DATA_EXTENSION;
-use crate::calc::progress::Progress;
 use crate::report::names::named_enum;
 use crate::report::period::{iso_day, read_back_day};
-use crate::store::{ListedReport, ReportId, Verification};
+use crate::store::{Counts, ListedReport, ReportId, Verification};
 
 named_enum! {
     /// On what occasion a backup was made, as the names of backups say it.
@@ -299,10 +298,10 @@ pub struct DataCheck {
     /// What can be mended from the log.
     pub mendable: Mendable,
     /// What is to be known though it is no damage, a sentence each: lists said of reports that more or less is entered
-    /// than is.
+    /// or found than is.
     pub notes: Vec<String>,
     /// How much is entered of the reports of which lists say otherwise.
-    pub counts: Vec<(ReportId, Progress)>,
+    pub counts: Vec<(ReportId, Counts)>,
 }
 
 /// What can be told of a file that cannot be opened because it is damaged: of its reports as far as they can be read,

@@ -5,6 +5,8 @@ pub(in crate::app) mod checks;
 #[cfg(test)]
 mod closed_tests;
 mod copying;
+pub mod counting;
+pub mod deleting;
 pub mod files;
 pub mod forms;
 pub mod history;
@@ -37,22 +39,19 @@ use crate::app::look::office_look::OfficeLook;
 use crate::app::platform::{clock, places};
 use crate::app::words::damages;
 use crate::calc::history::{History, PastReport};
-use crate::calc::progress::{self, Progress};
+use crate::calc::progress::Standing;
 use crate::exchange::{sample, template_v1};
 use crate::report::content::Report;
 use crate::report::deed::Deed;
 use crate::report::key::OfficeCode;
 use crate::report::office::Office;
 use crate::report::office_words::{Identity, OfficeWords};
-use crate::report::period::{PeriodKey, PeriodKind};
+use crate::report::period::PeriodKey;
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
 use crate::store::{
     Key, ListedReport, NewTemplate, OperationInfo, ReportId, Run, Stamp, Store, StoreError,
 };
-
-/// How many periods before a report are at hand for its trends and cumulative figures.
-const HISTORY_PERIODS: usize = 12;
 
 /// An open data file.
 pub struct Session {
@@ -149,7 +148,7 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn summary(&mut self) -> Result<FileSummary, Problem> {
-        let reports = self.reports()?;
+        let reports = self.told_reports()?;
         let offices = self.office_tree()?;
         let mut forms = self.forms()?;
         for form in &mut forms {
@@ -190,38 +189,25 @@ impl Session {
         Ok(Loaded { id, report, template, history, look, checks, steps })
     }
 
-    /// The reports of the same office, form and kind of period before a report: the last
-    /// [`HISTORY_PERIODS`], and those since New Year.
+    /// The periods before a report.
     pub(super) fn history(&mut self, report: &Report) -> Result<History, Problem> {
-        let period = report.header.period.key;
-        let earlier = std::iter::successors(Some(period.previous()), |key| Some(key.previous()));
-        let mut wanted: Vec<PeriodKey> = earlier.take(HISTORY_PERIODS).collect();
-        wanted.extend(period.from_new_year());
-        let is_wanted = |other: &ListedReport| {
-            let key = other.period.key;
-            let is_span = key.kind() == PeriodKind::Span && key.kind() == period.kind();
-            // Spans follow no calendar: they are those that ended before.
-            let is_before = match is_span {
-                true => key.calendar().last() < period.calendar().first(),
-                false => key < period && wanted.contains(&key),
-            };
-            is_before
-                && other.office.code == report.office.code
-                && other.template.key == report.template.key
-        };
-        let mut summaries: Vec<_> = self.reports()?.into_iter().filter(is_wanted).collect();
-        summaries.sort_by_key(|summary| summary.period.key);
-        if period.kind() == PeriodKind::Span {
-            let older = summaries.len().saturating_sub(HISTORY_PERIODS);
-            summaries.drain(..older);
-        }
-        let mut reports = Vec::new();
-        for summary in summaries {
+        let reports = self.reports()?;
+        self.history_of(report, &reports)
+    }
+
+    /// The same out of the reports of the file.
+    fn history_of(
+        &mut self,
+        report: &Report,
+        reports: &[ListedReport],
+    ) -> Result<History, Problem> {
+        let mut past = Vec::new();
+        for summary in counting::before(&report.key(), reports) {
             let report = self.report(summary.id)?;
             let form = self.form_of(&report)?;
-            reports.push(PastReport::of(report, form));
+            past.push(PastReport::of(report, form));
         }
-        Ok(History { reports })
+        Ok(History { reports: past })
     }
 
     /// The form that a report was typed in, with the rows that its office added.
@@ -335,14 +321,14 @@ impl Session {
         &self,
         deed: Deed,
         detail: &str,
-        progress: Option<Progress>,
+        standing: Option<Standing>,
     ) -> OperationInfo {
-        OperationInfo { deed, detail: detail.to_owned(), stamp: self.stamp(progress) }
+        OperationInfo { deed, detail: detail.to_owned(), stamp: self.stamp(standing) }
     }
 
     /// When and in which run something is done now, and how much of its report is entered then.
-    pub(super) fn stamp(&self, progress: Option<Progress>) -> Stamp {
-        Stamp { at: clock::now(), run: self.run.clone(), progress }
+    pub(super) fn stamp(&self, standing: Option<Standing>) -> Stamp {
+        Stamp { at: clock::now(), run: self.run.clone(), standing }
     }
 
     /// Every office of the file, by code.
@@ -374,7 +360,8 @@ impl Session {
         detail: &str,
     ) -> Result<NewReport, Problem> {
         let template = self.form_of(report)?;
-        let info = self.info(deed, detail, Some(progress::report(report, &template).figures));
+        let standing = self.standing(report)?;
+        let info = self.info(deed, detail, Some(standing));
         let made = self.store.create_report(report, &info);
         let row = self.told(made)?.row;
         Ok(NewReport { row, form: FormSummary::of(&template) })

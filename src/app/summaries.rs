@@ -62,9 +62,19 @@ impl FormSummary {
 }
 
 impl FileSummary {
-    /// Takes over how a report stands now.
+    /// Takes over how a report of the list stands now.
     pub fn update(&mut self, row: ListedReport) {
-        if let Some(summary) = self.reports.iter_mut().find(|summary| summary.id == row.id) {
+        let Some(at) = self.reports.iter().position(|summary| summary.id == row.id) else { return };
+        let is_changed =
+            self.reports.get(at).is_some_and(|old| old.content_hash != row.content_hash);
+        if is_changed {
+            // What was found in later ones was found beside what this one said before.
+            let is_later = |other: &&mut ListedReport| {
+                other.is_in_series_of(&row) && other.period.key > row.period.key
+            };
+            self.reports.iter_mut().filter(is_later).for_each(|other| other.found = None);
+        }
+        if let Some(summary) = self.reports.get_mut(at) {
             *summary = row;
             self.reports.sort_by_cached_key(ListedReport::key);
         }

@@ -17,7 +17,7 @@ pub mod texts;
 
 use std::borrow::Cow;
 
-use crate::calc::progress::Tally;
+use crate::calc::progress::{Asking, Tally};
 use crate::report::content::ReportStatus;
 use crate::report::deed::Deed;
 use crate::report::key::TextKey;
@@ -90,9 +90,11 @@ pub fn deed(deed: Deed, kind: impl Into<Option<PeriodKind>>) -> Cow<'static, str
         Deed::FollowUpMarked => "Đánh dấu cần theo dõi",
         Deed::FollowUpCleared => "Bỏ dấu cần theo dõi",
         Deed::FormTaken => "Nhập phiếu",
-        Deed::ReportCreated => "Tạo báo cáo",
+        Deed::ReportCreated => "Lập báo cáo",
         Deed::SampleTaken => "Dữ liệu mẫu",
         Deed::Imported => "Nhập tệp số liệu",
+        Deed::ReportDeleted => "Xóa báo cáo",
+        Deed::ReportRestored => "Khôi phục báo cáo đã xóa",
         Deed::Finished => "Chốt báo cáo",
         Deed::Reopened => "Mở lại để sửa",
         Deed::HeaderChanged => "Sửa ngày của {kỳ}, hạn gửi",
@@ -116,6 +118,17 @@ pub fn deed(deed: Deed, kind: impl Into<Option<PeriodKind>>) -> Cow<'static, str
         Deed::Later => "Thao tác của phiên bản mới hơn",
     };
     of_kind(words, kind)
+}
+
+/// "2 lỗi, 3 cảnh báo"; empty where nothing asks for anything.
+pub fn asking(asking: Asking) -> String {
+    let parts = [(asking.errors, "lỗi"), (asking.warnings, "cảnh báo")];
+    counted(&parts)
+}
+
+/// The same with what is none.
+pub fn all_asking(asking: Asking) -> String {
+    format!("{} lỗi, {} cảnh báo", asking.errors, asking.warnings)
 }
 
 /// Who did something and at which computer: "an@MAY-1"; empty when the system did not tell.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::check::{Finding, Matter, Place};
 use super::{carry, days};
+use crate::report::check::Severity;
 use crate::report::content::{DocumentEntry, Report};
 use crate::report::key::{FigureKey, ItemKey, TextKey};
 use crate::report::letterhead::LetterheadField;
@@ -32,6 +33,42 @@ impl Progress {
     }
 }
 
+/// What lists tell of a report: kept with it, so that none need be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// The figures that are needed.
+    pub figures: Progress,
+    /// Texts and lists that are empty, or of the period before and not looked at.
+    pub open_texts: usize,
+}
+
+/// How many findings of a report ask for something, as the list of its parts counts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asking {
+    /// Errors, and cells that could not be read.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+}
+
+impl Asking {
+    /// Those of a report. What the walk counts by itself is not counted a second time.
+    pub fn of(findings: &[Finding], tally: Tally) -> Self {
+        let untold = |severity| {
+            let asks =
+                |found: &&Finding| found.stands() && found.severity == severity && !counts(found);
+            findings.iter().filter(asks).count()
+        };
+        let (errors, warnings) = (untold(Severity::Error), untold(Severity::Warning));
+        Self { errors: errors + tally.unread, warnings }
+    }
+
+    /// All of them.
+    pub fn all(self) -> usize {
+        self.errors + self.warnings
+    }
+}
+
 /// How much is entered: figures apart from texts, because a number and a page of prose are not the same work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
@@ -56,6 +93,11 @@ impl Tally {
     pub fn is_complete(self) -> bool {
         let waiting = self.unread + self.unconfirmed + self.not_seen;
         self.figures.is_complete() && self.texts.is_complete() && waiting == 0
+    }
+
+    /// What lists tell of it.
+    pub fn standing(self) -> Standing {
+        Standing { figures: self.figures, open_texts: self.blank_texts + self.not_seen }
     }
 
     /// The share that is done, in thousandths: figures and texts together.

@@ -320,7 +320,7 @@ fn sample(data: &DataFile) -> Result<(), Problem> {
 fn periods(data: &DataFile) -> Result<ExitCode, Problem> {
     let mut session = data.open_to_read()?;
     let file = session.summary()?;
-    for summary in &file.reports {
+    for summary in &session.counted_reports()? {
         let status = words::status(&summary.status);
         let range = summary.period.range;
         let remark =
@@ -330,12 +330,14 @@ fn periods(data: &DataFile) -> Result<ExitCode, Problem> {
             _ => format!("\t{}\t{}", summary.office.code, summary.template.key),
         };
         say!(
-            "{}{whose}\t{} – {}\t{status}\t{}/{}{remark}",
+            "{}{whose}\t{} – {}\t{status}\t{}/{}\t{}\t{}{remark}",
             summary.period.key,
             format_day(range.first()),
             format_day(range.last()),
             summary.progress.done,
             summary.progress.total,
+            summary.open_texts.map(|texts| format!("{texts} lời văn chờ xem")).unwrap_or_default(),
+            summary.found.as_ref().map(|found| words::all_asking(found.asking)).unwrap_or_default(),
         );
     }
     close(session);

@@ -64,6 +64,10 @@ named_enum! {
         SampleTaken = "sample_taken",
         /// Took a report from a file; the detail is the file's name.
         Imported = "imported",
+        /// Deleted a report, which can be brought back.
+        ReportDeleted = "report_deleted",
+        /// Brought a deleted report back.
+        ReportRestored = "report_restored",
         /// Declared a report finished.
         Finished = "finished",
         /// Opened a finished report again.
@@ -120,6 +124,12 @@ impl Deed {
     /// and is passed over by undo: what was done before it can still be taken back once the report is open.
     pub fn is_of_status(self) -> bool {
         matches!(self, Self::Finished | Self::Reopened)
+    }
+
+    /// Whether it deletes a report or brings it back: nothing of what the report says is changed by it, and undo of the
+    /// report passes it over.
+    pub fn is_of_presence(self) -> bool {
+        matches!(self, Self::ReportDeleted | Self::ReportRestored)
     }
 
     /// What a change of a report's header alone is.

@@ -7,14 +7,18 @@ use sha2::{Digest as _, Sha256};
 
 use super::error::{Fault, Inner, StoreError, io_error};
 use super::hex::{NOTHING, hex};
+use super::kept::DELETES_SINCE;
 use super::key::{self, Key};
 use super::new_file::NewFile;
 use super::open::Store;
-use super::{hash, kept};
+use super::{hash, kept, schema};
 use crate::disk;
 
 const REPORTS: &str =
-    "SELECT id, period_key, status, status_at, content_hash FROM report ORDER BY id";
+    "SELECT id, period_key, status, status_at, content_hash, deleted FROM report ORDER BY id";
+/// The same of a file in which none can be deleted.
+const REPORTS_BEFORE: &str =
+    "SELECT id, period_key, status, status_at, content_hash, 0 FROM report ORDER BY id";
 
 const FIRST: &str = "SELECT hash FROM operation ORDER BY id LIMIT 1";
 const SERIES_DIGITS: usize = 8;
@@ -26,7 +30,7 @@ pub struct Fingerprint {
     pub num_operations: u64,
     /// The hash of the last one, 64 hex digits: it stands for all before it.
     pub link: String,
-    /// How many reports there are.
+    /// How many reports there are; deleted ones are not counted.
     pub num_reports: u64,
     /// The hash of all that stands there, by the hashes that are kept with it: 64 hex digits.
     pub content: String,
@@ -146,7 +150,7 @@ impl Store {
     }
 }
 
-/// How many reports there are, and the hash of all that stands in the file.
+/// How many reports there are that are not deleted, and the hash of all that stands in the file.
 fn content(conn: &Connection) -> Inner<(u64, String)> {
     let mut hash = Sha256::new();
     // Texts from the file have no byte 0, so that nothing runs together.
@@ -155,10 +159,12 @@ fn content(conn: &Connection) -> Inner<(u64, String)> {
         hash.update([0]);
     };
     let mut num_reports = 0;
-    let mut statement = conn.prepare_cached(REPORTS)?;
+    let can_delete = schema::version(conn)? >= DELETES_SINCE;
+    let reports = if can_delete { REPORTS } else { REPORTS_BEFORE };
+    let mut statement = conn.prepare_cached(reports)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        num_reports += 1;
+        num_reports += u64::from(row.get::<_, i64>(5)? == 0);
         add(&row.get::<_, i64>(0)?.to_string());
         for column in 1..5 {
             add(&row.get::<_, Option<String>>(column)?.unwrap_or_default());

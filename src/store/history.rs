@@ -14,9 +14,9 @@ use crate::report::change::Change;
 use crate::report::deed::Deed;
 use crate::report::key::FigureKey;
 
-/// A report that was finished or opened again says what it said before.
+/// A report that was finished or opened again, deleted or brought back, says what it said before.
 const REVISION: &str = "SELECT count(*) FROM operation
-    WHERE report_id = ?1 AND kind NOT IN ('finished', 'reopened')";
+    WHERE report_id = ?1 AND kind NOT IN ('finished', 'reopened', 'report_deleted', 'report_restored')";
 const BEGINS_WITH: &str = "SELECT EXISTS (SELECT 1 FROM (SELECT kind FROM operation ORDER BY id LIMIT 2) WHERE kind = ?1)";
 const HISTORY: &str = "SELECT o.id, o.kind, o.at, o.run, o.who, o.computer, o.reverts, o.continues,
       o.detail, c.entity, c.field_key, c.before, c.after

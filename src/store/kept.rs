@@ -7,10 +7,13 @@ use serde::Deserialize;
 use super::error::Inner;
 use super::hex::sha256;
 use super::ids::ReportId;
-use super::schema;
+use super::schema::{self, SCHEMA_VERSION};
 use crate::report::key::OfficeCode;
 use crate::report::names::named_enum;
 use crate::report::template::TemplateRef;
+
+/// Since which version of the schema reports can be deleted.
+pub(super) const DELETES_SINCE: i32 = 3;
 
 named_enum! {
     /// The kinds of it, by the names that stand in the log.
@@ -63,6 +66,9 @@ pub struct ReportState {
     pub template: String,
     /// The version of that.
     pub version: u32,
+    /// Whether it is deleted.
+    #[serde(default)]
+    pub deleted: bool,
 }
 
 #[derive(Deserialize)]
@@ -128,7 +134,7 @@ impl Kept {
 
     /// What stands in the file now, as JSON; none where nothing does.
     pub(super) fn state(&self, conn: &Connection) -> Inner<Option<String>> {
-        let mut statement = conn.prepare_cached(self.kind.states())?;
+        let mut statement = conn.prepare_cached(self.kind.states(SCHEMA_VERSION))?;
         Ok(statement.query_row([Some(&self.key)], state).optional()?.map(|(_, json)| json))
     }
 }
@@ -142,9 +148,19 @@ impl KeptKind {
         }
     }
 
-    /// Name, state as JSON and bytes (which the JSON does not hold) of one, or of all where no name is given.
-    fn states(self) -> &'static str {
+    /// Name, state as JSON and bytes (which the JSON does not hold) of one, or of all where no name is given; of a file
+    /// of some version.
+    fn states(self, version: i32) -> &'static str {
         match self {
+            Self::Report if version >= DELETES_SINCE => {
+                "SELECT CAST(report.id AS TEXT), CASE deleted
+                    WHEN 0 THEN json_object('office', office.code, 'template', template.key,
+                      'version', template.version)
+                    ELSE json_object('office', office.code, 'template', template.key,
+                      'version', template.version, 'deleted', json('true')) END, NULL
+                 FROM report JOIN office ON office.id = office_id JOIN template ON template.id = template_id
+                 WHERE ?1 IS NULL OR report.id = CAST(?1 AS INTEGER)"
+            }
             Self::Report => {
                 "SELECT CAST(report.id AS TEXT), json_object('office', office.code,
                     'template', template.key, 'version', template.version), NULL
@@ -195,7 +211,7 @@ pub(super) fn all(conn: &Connection) -> Inner<Vec<(Kept, String)>> {
     let mut all = Vec::new();
     let version = schema::version(conn)?;
     for kind in KeptKind::ALL.into_iter().filter(|kind| kind.since() <= version) {
-        let mut statement = conn.prepare(kind.states())?;
+        let mut statement = conn.prepare(kind.states(version))?;
         for row in statement.query_map([None::<String>], state)? {
             let (key, json) = row?;
             all.push((Kept { kind, key }, json));

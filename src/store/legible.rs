@@ -64,6 +64,8 @@ pub(super) struct Legible {
     pub(super) lacks_password: bool,
     /// Every report that was there, with as much of it as there is.
     pub(super) reports: BTreeMap<ReportId, (Option<Report>, Saved)>,
+    /// Which of them are deleted.
+    pub(super) deleted: BTreeSet<ReportId>,
 }
 
 /// What the log says, as far as it can be read.
@@ -103,13 +105,14 @@ impl Legible {
                 }
             }
         }
+        let deleted = reports.keys().copied().filter(|id| is_deleted(conn, *id, &log)).collect();
         let logged = log.last_of(&Kept::password());
         let password = conn.query_row("SELECT phc FROM password", [], |row| row.get(0)).ok();
         // With another one than was set nobody could ever open the new file.
         let stands = Kept::password().state(conn).ok().flatten();
         let password = password.filter(|_| logged.is_none() || logged == stands.as_deref());
         let lacks_password = password.is_none() && logged.is_some();
-        Self { templates, reports, offices, password, lacks_password }
+        Self { templates, reports, deleted, offices, password, lacks_password }
     }
 }
 
@@ -293,6 +296,16 @@ fn report(
         }
         Err(_) => (None, Saved::Lost),
     }
+}
+
+/// Whether a report is deleted: as the log says, or, where nothing of that can be read, its row.
+fn is_deleted(conn: &Connection, id: ReportId, log: &Log) -> bool {
+    let logged = log.last_of(&Kept::report(id)).map(serde_json::from_str::<ReportState>);
+    if let Some(Ok(state)) = logged {
+        return state.deleted;
+    }
+    let row = "SELECT deleted <> 0 FROM report WHERE id = ?1";
+    conn.query_row(row, [id.row()], |row| row.get(0)).unwrap_or_default()
 }
 
 /// A report as the log tells it.

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::Deserialize;
 
+use super::deleting::Presence;
 use super::error::{Fault, Inner, StoreError};
 use super::hex::sha256;
 use super::ids::ReportId;
@@ -275,7 +276,7 @@ fn remove_planted(conn: &Connection) -> Inner<Vec<Kept>> {
     let ids = statement.query_map([], |row| row.get(0))?;
     let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
     for id in &ids {
-        for table in ["figure_value", "printed_value", "field_value"] {
+        for table in ["figure_value", "printed_value", "field_value", "finding_count"] {
             conn.execute(&format!("DELETE FROM {table} WHERE report_id = ?1"), [id])?;
         }
         conn.execute("DELETE FROM report WHERE id = ?1", [id])?;
@@ -283,7 +284,7 @@ fn remove_planted(conn: &Connection) -> Inner<Vec<Kept>> {
     Ok(ids.into_iter().map(|id| Kept::report(ReportId::from_row(id))).collect())
 }
 
-const POINT_REPORT: &str = "UPDATE OR IGNORE report SET
+const POINT_REPORT: &str = "UPDATE OR IGNORE report SET deleted = iif(?5, id, 0),
       office_id = (SELECT id FROM office WHERE code = ?2),
       template_id = (SELECT id FROM template WHERE key = ?3 AND version = ?4), template_key = ?3
     WHERE id = ?1 AND EXISTS (SELECT 1 FROM office WHERE code = ?2)
@@ -308,16 +309,16 @@ fn put_reports(conn: &Connection, differing: &[&Differing]) -> Inner<()> {
 }
 
 const SLOT: &str = "SELECT 1 FROM report JOIN office ON office.id = office_id
-    WHERE code = ?1 AND template_key = ?2 AND period_key = ?3";
+    WHERE code = ?1 AND template_key = ?2 AND period_key = ?3 AND deleted = 0";
 const LAST_HEADER: &str = "SELECT after FROM change
     WHERE report_id = ?1 AND entity = 'header' ORDER BY operation_id DESC, seq DESC LIMIT 1";
 
 fn put_report(conn: &Connection, differing: &Differing) -> Inner<()> {
     let Some(logged) = state::<ReportState>(differing) else { return Ok(()) };
     let Ok(id) = differing.kept.key.parse::<i64>() else { return Ok(()) };
-    let ReportState { office, template, version } = logged;
-    if report_row::exists(conn, ReportId::from_row(id)).is_ok() {
-        conn.execute(POINT_REPORT, params![id, office, template, version])?;
+    let ReportState { office, template, version, deleted } = logged;
+    if report_row::is_known(conn, ReportId::from_row(id))? {
+        conn.execute(POINT_REPORT, params![id, office, template, version, deleted])?;
         return Ok(());
     }
     let header = conn.query_row(LAST_HEADER, [id], |row| row.get::<_, Option<String>>(0));
@@ -327,13 +328,21 @@ fn put_report(conn: &Connection, differing: &Differing) -> Inner<()> {
     let row = |sql, key: &str| number(conn, sql, key);
     let reference = format!("{template}@{version}");
     let pointers = row(OFFICE_ID, &office)?.zip(row(TEMPLATE_ID, &reference)?);
-    let is_taken = conn.prepare_cached(SLOT)?.exists(params![
-        office,
-        template,
-        header.period.key.to_string()
-    ])?;
+    let presence = if deleted { Presence::Deleted } else { Presence::There };
+    let is_taken = !deleted
+        && conn.prepare_cached(SLOT)?.exists(params![
+            office,
+            template,
+            header.period.key.to_string()
+        ])?;
     if let Some((office, template_id)) = pointers.filter(|_| !is_taken) {
-        let new = NewRow { id: Some(id), office, template: template_id, template_key: &template };
+        let new = NewRow {
+            id: Some(id),
+            presence,
+            office,
+            template: template_id,
+            template_key: &template,
+        };
         reports::insert_row(conn, &new, header)?;
     }
     Ok(())

@@ -55,10 +55,10 @@ const MENDED: [&str; 27] = [
     "UPDATE report SET office_id = -office_id; UPDATE report SET office_id = office_id + 3",
     "UPDATE report SET template_id = 99, office_id = 3 - office_id",
     "INSERT INTO report SELECT 77, office_id, template_id, template_key, '2023-07', '2023-06-12', '2023-07-12', NULL,
-       'draft', NULL, '', 0, 0, content_hash FROM report WHERE id = 1;
+       'draft', NULL, '', 0, 0, NULL, content_hash, 0 FROM report WHERE id = 1;
      INSERT INTO figure_value (report_id, figure_key, state, count) VALUES (77, 'a', 'count', 5)",
     "UPDATE report SET period_key = '2023-09' WHERE id = 1; INSERT INTO report SELECT 77, 99, template_id,
-       template_key, '2023-05', first_day, last_day, due_day, 'draft', NULL, '', 0, 0, content_hash FROM report
+       template_key, '2023-05', first_day, last_day, due_day, 'draft', NULL, '', 0, 0, NULL, content_hash, 0 FROM report
      WHERE id = 1",
     "INSERT INTO figure_value (report_id, figure_key, state, count) VALUES (77, 'a', 'count', 5)",
     "UPDATE office SET name = 'UBND xã An Phước' WHERE id = 2",
@@ -109,7 +109,7 @@ fn a_planted_report_is_one_damage_and_not_as_many_as_it_has_fields() {
         .connection()
         .execute_batch(
             "INSERT INTO report SELECT 77, office_id, template_id, template_key, '2023-07', '2023-06-12',
-               '2023-07-12', NULL, 'draft', NULL, '', 0, 0, content_hash FROM report WHERE id = 1;
+               '2023-07-12', NULL, 'draft', NULL, '', 0, 0, NULL, content_hash, 0 FROM report WHERE id = 1;
              INSERT INTO figure_value (report_id, figure_key, state, count) VALUES (77, 'a', 'count', 5)",
         )
         .unwrap();

@@ -12,6 +12,7 @@ mod beside;
 mod checks;
 mod claim;
 mod connect;
+mod deleting;
 mod doubt;
 mod error;
 mod fields;
@@ -57,6 +58,7 @@ mod verify;
 mod write_ahead;
 
 pub use claim::is_open_here;
+pub use deleting::DeletedReport;
 pub use error::StoreError;
 pub use fingerprint::Fingerprint;
 pub use history::HistoryEntry;
@@ -73,10 +75,10 @@ pub use older::OlderFile;
 pub use open::{Access, Store};
 pub use operation::{LoggedKind, OperationInfo, Run, Stamp};
 pub use orphans::{Gone, Orphan};
-pub use report_row::ListedReport;
+pub use report_row::{Counts, Found, ListedReport};
 pub use salvage::{Salvage, SalvagedReport, Salvaging};
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION, sqlite_version};
-pub use steps::UndoStep;
+pub use steps::{StepOf, UndoStep};
 pub use templates::{NewTemplate, TemplateSummary};
 pub use transact::Applied;
 pub use verify::{Damage, FilePart, Verification};
@@ -87,6 +89,8 @@ mod beside_tests;
 mod crash_tests;
 #[cfg(test)]
 mod damage_tests;
+#[cfg(test)]
+mod deleting_tests;
 #[cfg(test)]
 mod doubt_tests;
 #[cfg(test)]

@@ -7,13 +7,21 @@ use super::samples::*;
 use super::verify_tests::{contents, filled};
 use super::{Access, Fingerprint, OlderFile, SCHEMA_VERSION, Store, StoreError, schema};
 
+/// The scripts of earlier versions.
+const EARLIER: [(i32, &str); 2] = [(1, SCHEMA_1), (2, SCHEMA_2)];
+
 /// A file of version 1 with something of everything that such a file keeps, and what it says.
 fn older(folder: &Path) -> (PathBuf, String, Fingerprint) {
+    older_of(folder, SCHEMA_1)
+}
+
+/// The same of another version.
+fn older_of(folder: &Path, schema: &str) -> (PathBuf, String, Fingerprint) {
     let path = folder.join("data.bc06");
     let store = filled(Store::create(&path).unwrap());
     let (says, fingerprint) = (contents(&store).unwrap(), store.fingerprint().unwrap());
     store.close().unwrap();
-    make_older(&path);
+    make_older(&path, schema);
     (path, says, fingerprint)
 }
 
@@ -39,7 +47,7 @@ fn the_log_of_another_file_beside_an_older_one_spoils_nothing() {
     let (path, ..) = older(one.path());
     let other = two.path().join("data.bc06");
     with_report(Store::create(&other).unwrap()).0.close().unwrap();
-    make_older(&other);
+    make_older(&other, SCHEMA_1);
     let flags = rusqlite::OpenFlags::default();
     let writer = rusqlite::Connection::open_with_flags(&other, flags).unwrap();
     let keep_log = "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;
@@ -78,21 +86,23 @@ fn an_older_file_is_read_without_being_migrated() {
 
 #[test]
 fn migrating_keeps_all_that_the_file_says() {
-    let folder = tempfile::tempdir().unwrap();
-    let (path, says, fingerprint) = older(folder.path());
-    let opened = OlderFile::open(&path, None).unwrap();
-    let (copy, copied) = opened.as_it_is().copy_beside(&folder.path().join("copy")).unwrap();
-    assert_eq!(copied, fingerprint);
-    assert_eq!(version(copy.draft()), 1, "as it was");
-    assert!(matches!(OlderFile::open(&path, None), Err(StoreError::Locked { .. })));
-    let store = opened.migrate().unwrap();
-    assert_eq!(contents(&store).unwrap(), says);
-    assert_eq!(store.fingerprint().unwrap(), fingerprint);
-    assert!(store.verify().unwrap().is_whole());
-    store.close().unwrap();
-    assert_eq!(version(&path), SCHEMA_VERSION);
-    let store = Store::open(&path).unwrap();
-    assert_eq!(contents(&store).unwrap(), says);
+    for (number, schema) in EARLIER {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, says, fingerprint) = older_of(folder.path(), schema);
+        let opened = OlderFile::open(&path, None).unwrap();
+        let (copy, copied) = opened.as_it_is().copy_beside(&folder.path().join("copy")).unwrap();
+        assert_eq!(copied, fingerprint);
+        assert_eq!(version(copy.draft()), number, "as it was");
+        assert!(matches!(OlderFile::open(&path, None), Err(StoreError::Locked { .. })));
+        let store = opened.migrate().unwrap();
+        assert_eq!(contents(&store).unwrap(), says);
+        assert_eq!(store.fingerprint().unwrap(), fingerprint);
+        assert!(store.verify().unwrap().is_whole());
+        store.close().unwrap();
+        assert_eq!(version(&path), SCHEMA_VERSION);
+        let store = Store::open(&path).unwrap();
+        assert_eq!(contents(&store).unwrap(), says);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::ids::OperationId;
-use crate::calc::progress::Progress;
+use crate::calc::progress::Standing;
 use crate::report::deed::Deed;
 
 /// What an operation in the log was.
@@ -36,7 +36,7 @@ pub struct Stamp {
     /// In which run of the program.
     pub run: Run,
     /// How much of the report is entered afterwards; as much as before when it is `None`.
-    pub progress: Option<Progress>,
+    pub standing: Option<Standing>,
 }
 
 /// What the log will say about an operation, besides what it changes.

@@ -14,7 +14,7 @@ const ALL: &str = "SELECT report.id, period_key, office.id IS NULL, template.id 
       (SELECT after FROM change WHERE entity = 'report' AND field_key = CAST(report.id AS TEXT)
        ORDER BY operation_id DESC LIMIT 1)
     FROM report LEFT JOIN office ON office.id = office_id LEFT JOIN template ON template.id = template_id
-    WHERE (office.id IS NULL OR template.id IS NULL) AND (?1 IS NULL OR report.id = ?1)
+    WHERE (office.id IS NULL OR template.id IS NULL) AND CASE WHEN ?1 IS NULL THEN deleted = 0 ELSE report.id = ?1 END
     ORDER BY report.id";
 /// What the log says last of an office.
 const OFFICE_NAME: &str =

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::deleting::Presence;
 use super::error::{Fault, Inner, StoreError};
 use super::hex::{NOTHING, hex};
 use super::ids::ReportId;
@@ -18,20 +19,20 @@ use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::period::PeriodKey;
 use crate::report::report_key::ReportKey;
 
-const ALL: &str = "SELECT period_key, first_day, last_day, due_day, status, status_at, remark,
-    report.id, office.code, office.name, template.key, template.version, num_done, num_total,
-    content_hash FROM report
-    JOIN office ON office.id = office_id JOIN template ON template.id = template_id";
+const ALL: &str = report_row::listed!("WHERE deleted = 0");
 const FIND: &str = "SELECT report.id FROM report JOIN office ON office.id = office_id
-    WHERE office.code = ?1 AND period_key = ?2 AND template_key = ?3";
+    WHERE office.code = ?1 AND period_key = ?2 AND template_key = ?3 AND deleted = 0";
 const INSERT: &str = "INSERT INTO report (id, office_id, template_id, template_key,
     period_key, first_day, last_day, due_day, status, status_at, remark, num_done, num_total,
-    content_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0, ?12)";
+    num_texts, content_hash, deleted) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0, NULL, ?12,
+    iif(?13, ?1, 0))";
 
 /// What the row of a report without any fields points to.
 pub(super) struct NewRow<'a> {
     /// Its number, where it had one; else the next.
     pub(super) id: Option<i64>,
+    /// Whether it is deleted; then it has a number.
+    pub(super) presence: Presence,
     pub(super) office: i64,
     pub(super) template: i64,
     pub(super) template_key: &'a str,
@@ -39,7 +40,7 @@ pub(super) struct NewRow<'a> {
 
 /// Makes the row of a report and returns its number.
 pub(super) fn insert_row(conn: &Connection, new: &NewRow<'_>, header: &Header) -> Inner<i64> {
-    let NewRow { id, office, template, template_key } = new;
+    let NewRow { id, presence, office, template, template_key } = new;
     let record = HeaderRecord::of(header);
     Ok(conn.prepare_cached(INSERT)?.insert(params![
         id,
@@ -54,6 +55,7 @@ pub(super) fn insert_row(conn: &Connection, new: &NewRow<'_>, header: &Header) -
         record.status_at,
         record.remark,
         hex(&NOTHING),
+        *presence == Presence::Deleted,
     ])?)
 }
 
@@ -80,7 +82,13 @@ fn insert(writer: &mut Writer<'_>, report: &Report) -> Inner<ReportId> {
         return Err(Fault::ReportExists(known));
     }
     let template_key = key.as_str();
-    let new = NewRow { id: None, office, template: template.row(), template_key };
+    let new = NewRow {
+        id: None,
+        presence: Presence::There,
+        office,
+        template: template.row(),
+        template_key,
+    };
     let row = insert_row(conn, &new, &report.header)?;
     let id = ReportId::from_row(row);
     writer.log_made(&Kept::report(id))?;
@@ -98,6 +106,7 @@ pub(super) fn load_with_hash(conn: &Connection, report: ReportId) -> Inner<(Repo
 
 /// The whole of a report that says what was saved.
 fn load(conn: &Connection, report: ReportId) -> Inner<Report> {
+    report_row::exists(conn, report)?;
     let (loaded, kept_hash) = load_with_hash(conn, report)?;
     if hash::of_report(&loaded)? == kept_hash {
         Ok(loaded)
@@ -139,6 +148,14 @@ impl Store {
             reports.sort_by_cached_key(ListedReport::key);
             Ok(reports)
         })
+    }
+
+    /// A report as lists show it, deleted or not.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchReport`]; when the file cannot be read.
+    pub fn listed_report(&self, report: ReportId) -> Result<ListedReport, StoreError> {
+        self.read(|conn| report_row::one(conn, report))
     }
 
     /// The report of an office for a period under any version of a template.

@@ -20,6 +20,7 @@ use super::new_file::NewFile;
 use super::offices::ListedOffice;
 use super::open::Store;
 use super::operation::{OperationInfo, Stamp};
+use super::schema::{self, SCHEMA_VERSION};
 use super::templates::NewTemplate;
 use crate::disk::temporary::TempFolder;
 use crate::report::content::Report;
@@ -199,12 +200,24 @@ fn put_first_page(copy: &Path, layout: Layout) -> Result<(), StoreError> {
 
 /// What can be read of a copy; none where it is no database at all.
 fn legible_of(copy: &Path, key: Option<&Key>) -> Option<Legible> {
+    // One of an earlier version is read as it would be migrated, where that can be done; else what its log tells is.
+    if let Some(mut conn) = connected_with(copy, key, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        && schema::version(&conn).is_ok_and(|version| version < SCHEMA_VERSION)
+        && let Err(fault) = schema::bring_up_to_date(&mut conn)
+    {
+        tracing::info!(kind = variant_name(&fault), "a damaged file was not migrated");
+    }
     connected(copy, key).map(|conn| Legible::of(&conn))
 }
 
 /// A connection to a copy, as damaged as it is; none where it is no database at all.
 pub(super) fn connected(copy: &Path, key: Option<&Key>) -> Option<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    connected_with(copy, key, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// The same for reading alone, or for writing as well.
+fn connected_with(copy: &Path, key: Option<&Key>, access: OpenFlags) -> Option<Connection> {
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(copy, flags).ok()?;
     key::give(&conn, key).ok()?;
     prepare(&conn).ok()?;
@@ -226,7 +239,14 @@ fn filled(
     for template in &legible.templates {
         add(&mut store, template.as_new(), &info(Deed::TemplateAdded))?;
     }
-    let mut reports: Vec<(&ReportId, &(Option<Report>, Saved))> = legible.reports.iter().collect();
+    let is_deleted = |id: &ReportId| legible.deleted.contains(id);
+    for (_, (report, _)) in legible.reports.iter().filter(|(id, _)| is_deleted(id)) {
+        if let Some(report) = report {
+            take_deleted(&mut store, report, with)?;
+        }
+    }
+    let mut reports: Vec<(&ReportId, &(Option<Report>, Saved))> =
+        legible.reports.iter().filter(|(id, _)| !is_deleted(id)).collect();
     // Should two say they are the same, the one of which more is known.
     reports.sort_by_key(|(_, (_, saved))| *saved);
     for (_, (report, saved)) in reports {
@@ -264,6 +284,23 @@ fn filled(
     salvage.lost_password = legible.lacks_password && with.key.is_none();
     store.close()?;
     Ok((new, salvage))
+}
+
+/// Takes over a report that was deleted, so that it can be brought back in the new file as well. It is none of those
+/// that are told.
+fn take_deleted(store: &mut Store, report: &Report, with: Salvaging<'_>) -> Result<(), StoreError> {
+    let (deed, detail, stamp) = (Deed::Salvaged, with.detail.to_owned(), with.stamp.clone());
+    let info = OperationInfo { deed, detail, stamp };
+    if report.template == *with.known.template {
+        let deed = Deed::TemplateAdded;
+        add(store, with.known, &OperationInfo { deed, ..info.clone() })?;
+    }
+    match store.create_report(report, &info) {
+        Ok(made) => store.delete_report(made.row.id, with.stamp).map(drop),
+        Err(StoreError::NoSuchTemplate { .. }) => Ok(()),
+        Err(StoreError::Sql { .. } | StoreError::Corrupt { .. }) => Ok(()),
+        Err(err) => Err(err),
+    }
 }
 
 /// Adds a template that the file does not have yet.

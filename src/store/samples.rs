@@ -36,7 +36,7 @@ pub(super) fn run(name: &str) -> Run {
 }
 
 pub(super) fn stamp(second: i64) -> Stamp {
-    Stamp { at: at(second), run: run("one"), progress: None }
+    Stamp { at: at(second), run: run("one"), standing: None }
 }
 
 pub(super) fn info(deed: Deed, second: i64) -> OperationInfo {
@@ -77,12 +77,15 @@ pub(super) fn empty_report(year: i32, month: u32) -> Report {
 /// The schema of version 1.
 pub(super) const SCHEMA_1: &str = include_str!("schema_1.sql");
 
-/// Makes of a closed data file one of version 1 that says the same, by the script of that version.
+/// The schema of version 2.
+pub(super) const SCHEMA_2: &str = include_str!("schema_2.sql");
+
+/// Makes of a closed data file one of an earlier version that says the same, by the script of that version.
 #[expect(clippy::disallowed_methods, reason = "it is an earlier version that makes the file here")]
-pub(super) fn make_older(path: &std::path::Path) {
+pub(super) fn make_older(path: &std::path::Path, schema: &str) {
     let old = path.with_extension("old");
     let conn = rusqlite::Connection::open(&old).unwrap();
-    conn.execute_batch(SCHEMA_1).unwrap();
+    conn.execute_batch(schema).unwrap();
     conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF").unwrap();
     conn.execute("ATTACH ?1 AS today", [path.to_str().unwrap()]).unwrap();
     let mut statement =
@@ -91,8 +94,10 @@ pub(super) fn make_older(path: &std::path::Path) {
         statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     drop(statement);
     for table in tables {
-        conn.execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM today.{table}"))
-            .unwrap();
+        let columns = "SELECT group_concat(name) FROM pragma_table_info(?1, 'main')";
+        let columns: String = conn.query_row(columns, [&table], |row| row.get(0)).unwrap();
+        let copy = format!("INSERT INTO main.{table} SELECT {columns} FROM today.{table}");
+        conn.execute_batch(&copy).unwrap();
     }
     conn.close().unwrap();
     std::fs::rename(&old, path).unwrap();

@@ -9,7 +9,7 @@ use super::migrations::MIGRATIONS;
 pub const APPLICATION_ID: i32 = 0x4243_3036;
 
 /// The schema that this program writes (`PRAGMA user_version`). Raised with every migration.
-pub const SCHEMA_VERSION: i32 = 2;
+pub const SCHEMA_VERSION: i32 = 3;
 
 /// The version of the library that reads and writes data files.
 pub fn sqlite_version() -> &'static str {
@@ -115,10 +115,10 @@ pub(super) fn objects(conn: &Connection) -> Inner<Vec<SchemaObject>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// SQL without comments, and with single blanks.
+/// SQL without comments, without the quotes that a table gets with another name, and with single blanks.
 fn plain(sql: &str) -> String {
     let lines = sql.lines();
     let code = lines.map(|line| line.split_once("--").map_or(line, |(code, _)| code));
     let words: Vec<&str> = code.flat_map(str::split_whitespace).collect();
-    words.join(" ")
+    words.join(" ").replace('"', "")
 }

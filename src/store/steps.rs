@@ -17,8 +17,8 @@ use crate::report::deed::Deed;
 use crate::report::field::FieldValue;
 use crate::report::header::Header;
 
-const OPERATIONS: &str = "SELECT id, kind, reverts, continues, at, detail FROM operation
-    WHERE report_id = ?1 ORDER BY id LIMIT -1 OFFSET 1";
+const OPERATIONS: &str = "SELECT id, kind, reverts, continues, at, detail, run FROM operation
+    WHERE report_id = ?1 ORDER BY id";
 
 /// What undo or redo would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +31,22 @@ pub struct UndoStep {
     pub detail: String,
     /// The fields that will change, with what will stand there.
     pub edits: Vec<Edit>,
+    /// In which run of the program it was done.
+    pub run: String,
+    /// What it is about.
+    pub of: StepOf,
     pub(super) way: UndoWay,
     /// The last of its operations.
     pub(super) last: OperationId,
+}
+
+/// What a step is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepOf {
+    /// Fields of the report.
+    Fields,
+    /// That there is the report at all.
+    Making,
 }
 
 /// Which way a step leads through what was done.
@@ -50,6 +63,7 @@ pub(super) struct LoggedOperation {
     pub(super) continues: Option<OperationId>,
     pub(super) at: NaiveDateTime,
     pub(super) detail: String,
+    pub(super) run: String,
 }
 
 /// Operations that are taken back together, and what the user did in the first place, behind any chain of
@@ -62,6 +76,8 @@ pub(super) struct Step {
     deed: Deed,
     at: NaiveDateTime,
     detail: String,
+    run: String,
+    of: StepOf,
 }
 
 /// What can be taken back and done again in a report. Only this program writes the file, so they are
@@ -70,11 +86,15 @@ pub(super) struct Step {
 pub(super) struct Stacks {
     undo: Vec<Step>,
     redo: Vec<Step>,
+    /// Whether the operation that made the report is among them.
+    has_begun: bool,
 }
 
 impl Stacks {
     pub(super) fn of(conn: &Connection, report: ReportId) -> Inner<Self> {
-        report_row::exists(conn, report)?;
+        if !report_row::is_known(conn, report)? {
+            return Err(Fault::NoSuchReport);
+        }
         let mut stacks = Self::default();
         let mut statement = conn.prepare_cached(OPERATIONS)?;
         let mut rows = statement.query([report.row()])?;
@@ -90,14 +110,17 @@ impl Stacks {
                 continues: continues.map(OperationId::from_row),
                 at: parse_time(&at).ok_or_else(fault)?,
                 detail: row.get(5)?,
+                run: row.get(6)?,
             });
         }
         Ok(stacks)
     }
 
-    /// Follows an operation of the report, except for the one that made it.
+    /// Follows an operation of the report; the first of all is the one that made it.
     pub(super) fn push(&mut self, operation: LoggedOperation) {
-        let LoggedOperation { id, kind, continues, at, detail } = operation;
+        let of = if self.has_begun { StepOf::Fields } else { StepOf::Making };
+        self.has_begun = true;
+        let LoggedOperation { id, kind, continues, at, detail, run } = operation;
         match kind {
             LoggedKind::Undo(of) => {
                 // Steps above it came to nothing and were passed over.
@@ -112,13 +135,17 @@ impl Stacks {
             }
             // Another state of the report is no step: it stays when others are taken back.
             LoggedKind::Done(deed) if deed.is_of_status() => {}
+            // One that was brought back on another way is not made again.
+            LoggedKind::Done(deed) if deed.is_of_presence() => {
+                self.redo.retain(|step| step.of != StepOf::Making);
+            }
             LoggedKind::Done(deed) => {
                 self.redo.clear();
                 match self.undo.last_mut() {
                     Some(step) if continues == Some(step.last) => {
                         (step.last, step.at, step.detail) = (id, at, detail);
                     }
-                    _ => self.undo.push(Step { first: id, last: id, deed, at, detail }),
+                    _ => self.undo.push(Step { first: id, last: id, deed, at, detail, run, of }),
                 }
             }
         }
@@ -146,12 +173,18 @@ impl Stacks {
         way: UndoWay,
     ) -> Inner<Option<UndoStep>> {
         let Some(step) = self.top(conn, way)? else { return Ok(None) };
+        let edits = match step.of {
+            StepOf::Making => Vec::new(),
+            // Of a step of several operations the first tells what stood there before.
+            StepOf::Fields => edits(conn, report, &log::rows_of(conn, step.first)?)?,
+        };
         Ok(Some(UndoStep {
             deed: step.deed,
             at: step.at,
             detail: step.detail.clone(),
-            // Of a step of several operations the first tells what stood there before.
-            edits: edits(conn, report, &log::rows_of(conn, step.first)?)?,
+            edits,
+            run: step.run.clone(),
+            of: step.of,
             way,
             last: step.last,
         }))

@@ -148,7 +148,7 @@ impl Writer<'_> {
             _ => TypingStep::begun(task, self.report, &rows, operation),
         };
         if let Some(report) = self.report {
-            report_row::keep_summary(self.conn, report, &self.changes, task.stamp.progress)?;
+            report_row::keep_summary(self.conn, report, &self.changes, task.stamp.standing)?;
         }
         Ok(Some(LoggedOperation {
             id: operation,
@@ -156,6 +156,7 @@ impl Writer<'_> {
             continues: self.continues,
             at: task.stamp.at,
             detail: task.detail.to_owned(),
+            run: task.stamp.run.name.clone(),
         }))
     }
 }

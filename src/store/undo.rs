@@ -2,25 +2,26 @@
 //!
 //! ```text
 //! a report:      create   A    B ─ C   undo(C)   redo(undo)   undo(redo)
-//! undo stack:      –      A    A BC      A         A redo         A
+//! undo stack:      create A    A BC      A         A redo         A
 //! redo stack:      –      –     –       undo         –           undo'
 //! ```
 //!
 //! Taking back is a new operation that writes through the same function as typing does; redo takes
-//! back the undo. Making a report cannot be taken back, so the first operation of a report (which
-//! is always the one that made it) is on neither stack.
+//! back the undo. The first operation of a report is always the one that made it: taking it back deletes the
+//! report, doing it again brings it back.
 
 use std::collections::hash_map::Entry;
 
 use rusqlite::params;
 
+use super::deleting::{self, Presence};
 use super::error::StoreError;
 use super::ids::{OperationId, ReportId};
 use super::log_row::LogRow;
 use super::open::Store;
 use super::operation::{LoggedKind, Stamp, Task};
 use super::report_row;
-use super::steps::{Stacks, UndoStep, UndoWay, edits};
+use super::steps::{Stacks, StepOf, UndoStep, UndoWay, edits};
 use super::transact::Applied;
 use crate::report::change::Edit;
 use crate::report::content::Header;
@@ -58,17 +59,19 @@ impl Store {
         step: UndoStep,
         stamp: &Stamp,
     ) -> Result<Applied, StoreError> {
-        let UndoStep { way, last, detail, edits, .. } = step;
+        let UndoStep { way, last, detail, edits, of, .. } = step;
         let kind = match way {
             UndoWay::Back => LoggedKind::Undo(last),
             UndoWay::Forth => LoggedKind::Redo(last),
         };
-        self.transact_report(&Task { kind, detail: &detail, stamp }, |writer| {
-            writer.report = Some(report);
-            for edit in edits {
-                writer.edit(report, edit)?;
+        self.transact_report(&Task { kind, detail: &detail, stamp }, |writer| match (of, way) {
+            (StepOf::Making, UndoWay::Back) => deleting::put(writer, report, Presence::Deleted),
+            (StepOf::Making, UndoWay::Forth) => deleting::put(writer, report, Presence::There),
+            (StepOf::Fields, _) => {
+                report_row::exists(writer.conn, report)?;
+                writer.report = Some(report);
+                edits.into_iter().try_for_each(|edit| writer.edit(report, edit))
             }
-            Ok(())
         })
     }
 
@@ -87,7 +90,9 @@ impl Store {
             let mut statement = conn.prepare_cached(SINCE)?;
             let since = params![report.row(), after.row()];
             let rows = statement.query_map(since, |row| LogRow::from_columns(row, 0))?;
-            let rows: Vec<LogRow> = rows.collect::<Result<_, _>>()?;
+            let mut rows: Vec<LogRow> = rows.collect::<Result<_, _>>()?;
+            // That it was deleted and brought back in between is no field.
+            rows.retain(|row| row.as_kept().is_none());
             let mut edits = edits(conn, report, &rows)?;
             for edit in &mut edits {
                 if let Some(FieldValue::Header(header)) = edit.value() {

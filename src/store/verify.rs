@@ -6,15 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::error::{Fault, Inner, StoreError};
 use super::ids::{OperationId, ReportId};
 use super::kept::{self, Kept, KeptKind};
 use super::open::Store;
 use super::orphans::{self, Orphan};
+use super::report_row::Counts;
 use super::{hash, log, record, report_row, reports};
-use crate::calc::progress::Progress;
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
 use crate::report::names::listed_enum;
@@ -216,16 +216,18 @@ impl Store {
 }
 
 impl Store {
-    /// Keeps with a report how much of it is entered, for lists.
+    /// Keeps with a report how much of it is entered and what is found in it as it stands, for lists: both follow from
+    /// what the file says, and are not logged.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn keep_progress(
-        &mut self,
-        report: ReportId,
-        progress: Progress,
-    ) -> Result<(), StoreError> {
-        self.write(|conn| report_row::keep_summary(conn, report, &[], Some(progress)))
+    pub fn keep_counts(&mut self, report: ReportId, counts: &Counts) -> Result<(), StoreError> {
+        self.write(|conn| {
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            report_row::keep_summary(&tx, report, &[], Some(counts.standing))?;
+            report_row::keep_found(&tx, report, &counts.found)?;
+            Ok(tx.commit()?)
+        })
     }
 }
 

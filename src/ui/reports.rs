@@ -13,9 +13,13 @@ use super::intent::{Intent, Intents};
 use super::theme::{self, GAP, Tokens};
 use super::widgets::bar;
 use super::widgets::icons::{self, Icon};
+use super::widgets::sign;
 use crate::app::command::Command;
 use crate::app::message::{FileContent, FileSummary, ListedReport, ReportId};
 use crate::app::state::State;
+use crate::app::words;
+use crate::calc::progress::Asking;
+use crate::report::check::Severity;
 use crate::report::content::ReportStatus;
 use crate::report::key::{OfficeCode, TemplateKey};
 use crate::report::number::format_count;
@@ -49,6 +53,10 @@ struct Tile {
     entered: String,
     /// How full its bar is.
     per_mille: u16,
+    /// "3 lời văn" that are empty or not looked at; empty where none is, or nobody counted.
+    texts: String,
+    /// How many findings ask for something, where that is known.
+    asking: Asking,
     /// "Hạn 20/5/2023", "Quá hạn 3 ngày".
     due: String,
     /// Whether it is late.
@@ -145,6 +153,11 @@ fn tile(summary: &ListedReport, file: &FileSummary) -> Tile {
         status: summary.status.clone(),
         entered: format!("{}/{}", summary.progress.done, summary.progress.total),
         per_mille: summary.progress.per_mille(),
+        texts: match summary.open_texts {
+            None | Some(0) => String::new(),
+            Some(texts) => format!("{texts} lời văn"),
+        },
+        asking: summary.found.as_ref().map(|found| found.asking).unwrap_or_default(),
         due,
         is_late,
         remark: summary.remark.clone(),
@@ -313,7 +326,12 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, series: &str, width: f32) -> egui::Response
     let (icon, color, word) = chrome::status(&tile.status, tokens);
     let series = if series.is_empty() { String::new() } else { format!(", {series}") };
     let label = &tile.label;
-    let name = format!("{label}{series}, {word}, đã nhập {}, {}", tile.entered, tile.due);
+    let found = words::asking(tile.asking);
+    let left = if tile.texts.is_empty() { String::new() } else { format!("còn {}", tile.texts) };
+    let counts: Vec<&str> =
+        [left.as_str(), &found].into_iter().filter(|part| !part.is_empty()).collect();
+    let counts: String = counts.iter().map(|part| format!(", {part}")).collect();
+    let name = format!("{label}{series}, {word}, đã nhập {}{counts}, {}", tile.entered, tile.due);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     let line = match (response.has_focus(), response.hovered()) {
         (true, _) => Stroke::new(2.0, tokens.accent),
@@ -335,6 +353,9 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, series: &str, width: f32) -> egui::Response
         tokens.text_second,
     );
     let second = inner.top() + 26.0;
+    // Green alone means that nothing is wrong.
+    let color =
+        if tile.asking.errors > 0 && color == tokens.good { tokens.text_second } else { color };
     icons::paint(
         ui.painter(),
         Rect::from_min_size(pos2(inner.left(), second + 2.0), vec2(12.0, 12.0)),
@@ -348,6 +369,32 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, series: &str, width: f32) -> egui::Response
     bar::paint(ui, line, tile.per_mille);
     let due = if tile.is_late { tokens.error } else { tokens.text_second };
     put(pos2(inner.left(), line.bottom() + 7.0), Align2::LEFT_TOP, &tile.due, theme::small(), due);
-    put(inner.left_bottom(), Align2::LEFT_BOTTOM, &tile.remark, theme::small(), tokens.warning);
-    response
+    let texts = pos2(inner.right(), line.bottom() + 7.0);
+    put(texts, Align2::RIGHT_TOP, &tile.texts, theme::small(), tokens.text_second);
+    let asking = found_ui(ui, inner.right_bottom(), tile.asking);
+    let room = Rect::from_min_max(inner.min, pos2(asking - GAP, rect.bottom()));
+    let painter = ui.painter().with_clip_rect(room);
+    painter.text(
+        inner.left_bottom(),
+        Align2::LEFT_BOTTOM,
+        &tile.remark,
+        theme::small(),
+        tokens.warning,
+    );
+    if found.is_empty() { response } else { response.on_hover_text(found) }
+}
+
+/// How many findings ask for something, as a sign and a number above a point at the right; where they begin.
+fn found_ui(ui: &Ui, right_bottom: egui::Pos2, asking: Asking) -> f32 {
+    let severity = match asking {
+        Asking { errors: 1.., .. } => Severity::Error,
+        Asking { warnings: 1.., .. } => Severity::Warning,
+        Asking { .. } => return right_bottom.x,
+    };
+    let (icon, color, _) = sign::severity(severity, Tokens::of(ui));
+    let text = asking.all().to_string();
+    let text = ui.painter().text(right_bottom, Align2::RIGHT_BOTTOM, text, theme::small(), color);
+    let at = pos2(text.left() - 15.0, text.center().y - 5.5);
+    icons::paint(ui.painter(), Rect::from_min_size(at, vec2(11.0, 11.0)), icon, color);
+    at.x
 }

@@ -166,6 +166,8 @@ pub(crate) fn summary() -> FileSummary {
         status: report.header.status.clone(),
         remark: report.header.remark.clone(),
         progress: progress::report(&report, &template).figures,
+        open_texts: None,
+        found: None,
         content_hash: String::new(),
     });
     FileSummary {

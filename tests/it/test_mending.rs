@@ -45,7 +45,7 @@ const CHANGES: [(&str, &str); 9] = [
     ),
     (
         "INSERT INTO report SELECT 77, office_id, template_id, template_key, '2024-07', '2024-06-12', '2024-07-12',
-           NULL, 'draft', NULL, '', 0, 0, content_hash FROM report WHERE id = 4;
+           NULL, 'draft', NULL, '', 0, 0, NULL, content_hash, 0 FROM report WHERE id = 4;
          INSERT INTO figure_value SELECT 77, figure_key, state, count, decimal, qualifier, typed FROM figure_value
            WHERE report_id = 4",
         "Báo cáo tháng 7/2024, Thành phố Phan Rang - Tháp Chàm: không do chương trình ghi vào",

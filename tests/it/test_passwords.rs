@@ -359,7 +359,9 @@ fn older_file() -> (TempDir, PathBuf) {
         conn.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").unwrap();
     let names = tables.query_map([], |row| row.get::<_, String>(0)).unwrap();
     for table in names.map(Result::unwrap).collect::<Vec<_>>() {
-        let copy = format!("INSERT INTO main.{table} SELECT * FROM today.{table}");
+        let columns = "SELECT group_concat(name) FROM pragma_table_info(?1, 'main')";
+        let columns: String = conn.query_row(columns, [&table], |row| row.get(0)).unwrap();
+        let copy = format!("INSERT INTO main.{table} SELECT {columns} FROM today.{table}");
         conn.execute_batch(&copy).unwrap();
     }
     drop(tables);

@@ -86,7 +86,7 @@ fn what_an_older_program_kept_of_a_word_file_does_not_travel_on() {
     let tainted = StoredSkeleton { name: "khung.dotm".to_owned(), docx: careless().bytes() };
     let at = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap().and_hms_opt(14, 5, 0).unwrap();
     let run = Run { name: "older".to_owned(), who: String::new(), computer: String::new() };
-    let stamp = Stamp { at, run, progress: None };
+    let stamp = Stamp { at, run, standing: None };
     store.set_skeleton(&office, "{}", Some(&tainted), &stamp).unwrap();
     store.close().unwrap();
     assert!(kept(&data).names().any(|name| name.contains("vba")), "it is there");

@@ -18,7 +18,7 @@ fn may_of(template: Template) -> OpenReport {
     let history = History::of_reports(reports, &template);
     let mut store = crate::store::Store::open_in_memory().unwrap();
     let at = crate::app::platform::clock::now();
-    let stamp = crate::store::Stamp { at, run: Default::default(), progress: None };
+    let stamp = crate::store::Stamp { at, run: Default::default(), standing: None };
     let info =
         |deed| crate::store::OperationInfo { deed, detail: String::new(), stamp: stamp.clone() };
     let template_info = info(Deed::TemplateAdded);

@@ -202,6 +202,15 @@ impl Problem {
         )
     }
 
+    /// A closed report was to be deleted.
+    pub fn closed_to_deleting(period: PeriodKey) -> Self {
+        Self::new(
+            format!("Báo cáo {} đã chốt nên không xóa được", period.label_in_sentence()),
+            "Báo cáo vẫn như cũ",
+            "Nếu đúng là cần xóa, hãy mở lại báo cáo trong cửa sổ chương trình rồi xóa",
+        )
+    }
+
     /// An import would replace a report.
     pub fn report_there(words: &str, path: &Path) -> Self {
         let to_do = "Muốn thay thì thêm --replace; bản cũ vẫn còn trong lịch sử";

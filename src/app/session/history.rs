@@ -4,7 +4,7 @@ use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::summaries::ReportNews;
 use crate::app::words;
-use crate::app::words::histories::{HistoryStep, StepNames};
+use crate::app::words::histories::HistoryStep;
 use crate::report::deed::Deed;
 use crate::report::key::FigureKey;
 use crate::store::{OperationId, ReportId};
@@ -60,16 +60,5 @@ impl Session {
             None => Ok(None),
             Some(_) => self.news(applied).map(Some),
         }
-    }
-
-    /// What undo and redo would do.
-    ///
-    /// # Errors
-    /// When the log cannot be read.
-    pub fn step_names(&mut self, id: ReportId) -> Result<StepNames, Problem> {
-        let template = self.template_of(id)?;
-        let undo = self.told(self.store.undoable(id))?;
-        let redo = self.told(self.store.redoable(id))?;
-        Ok(StepNames::of(undo.as_ref(), redo.as_ref(), &template))
     }
 }

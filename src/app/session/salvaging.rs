@@ -20,7 +20,7 @@ use crate::store::{Salvage, Salvaging, Saved, Stamp, Store, StoreError};
 pub fn inspect(data: &Path, opener: &Opener) -> Result<Inspection, Problem> {
     let told = |err: StoreError| Problem::from_store(&err, data);
     let builtin = builtin()?;
-    let stamp = Stamp { at: clock::now(), run: this_run(), progress: None };
+    let stamp = Stamp { at: clock::now(), run: this_run(), standing: None };
     let known = builtin_known(&builtin);
     let key = opener.key();
     let with = Salvaging { stamp: &stamp, detail: "", known, key: key.as_ref() };
@@ -48,7 +48,7 @@ pub fn inspect(data: &Path, opener: &Opener) -> Result<Inspection, Problem> {
 /// When nothing can be read, the password is not known, or the new file cannot be written: then there is none.
 pub fn salvage(data: &Path, to: &Path, opener: &Opener) -> Result<Salvaged, Problem> {
     let builtin = builtin()?;
-    let stamp = Stamp { at: clock::now(), run: this_run(), progress: None };
+    let stamp = Stamp { at: clock::now(), run: this_run(), standing: None };
     let name = data.file_name().map(|name| name.to_string_lossy().into_owned());
     let detail = name.unwrap_or_default();
     let known = builtin_known(&builtin);

@@ -7,10 +7,9 @@ use crate::app::problem::Problem;
 use crate::app::safekeeping::{DataCheck, Mendable};
 use crate::app::session::{Session, builtin, builtin_known};
 use crate::app::words::damages::{self, DamagedReport};
-use crate::calc::progress::{self, Progress};
 use crate::report::deed::Deed;
 use crate::store::{
-    Damage, FilePart, KeptKind, ListedReport, ReportId, Sources, Store, StoreError, Verification,
+    Damage, FilePart, KeptKind, ReportId, Sources, Store, StoreError, Verification,
 };
 
 /// The tables of the fields of reports.
@@ -56,24 +55,27 @@ impl Session {
             verification.damages.iter().filter_map(report_of).collect();
         let (mut notes, mut counts) = (Vec::new(), Vec::new());
         for report in reports.iter().filter(|report| !damaged.contains(&report.id)) {
-            if let Some(progress) = self.other_progress(report)? {
-                notes.push(damages::other_progress(report, progress));
-                counts.push((report.id, progress));
+            // Of one before which a damaged one stands nothing can be counted.
+            if let Ok(Some(other)) = self.counts(report, &reports)
+                && other.differ_from(report)
+            {
+                notes.push(damages::other_counts(report, &other));
+                counts.push((report.id, other));
             }
         }
         let mendable = mendable(&verification);
         Ok(DataCheck { verification, sentences, mendable, notes, counts })
     }
 
-    /// Has lists say of reports how much of them is entered, where they say something else: that follows from what the
+    /// Has lists say of reports how much of them is entered and found, where they say something else: that follows from what the
     /// reports say. A later version of the program may count otherwise, too.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn keep_counts(&mut self, check: &DataCheck) -> Result<(), Problem> {
         if self.is_writable() {
-            for (report, progress) in &check.counts {
-                let kept = self.store.keep_progress(*report, *progress);
+            for (report, counts) in &check.counts {
+                let kept = self.store.keep_counts(*report, counts);
                 self.told(kept)?;
             }
         }
@@ -122,15 +124,6 @@ impl Session {
         self.templates.clear();
         self.looks.clear();
         self.told(mended).map(drop)
-    }
-
-    /// How much of a report is entered, where lists say something else.
-    fn other_progress(&mut self, summary: &ListedReport) -> Result<Option<Progress>, Problem> {
-        let report = self.report(summary.id)?;
-        // A report whose form cannot be read has no progress of its own.
-        let Ok(form) = self.form_of(&report) else { return Ok(None) };
-        let progress = progress::report(&report, &form).figures;
-        Ok(Some(progress).filter(|progress| *progress != summary.progress))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::report::change::Edit;
 use crate::report::content::{Header, Report};
 use crate::report::deed::Deed;
 use crate::report::field::{Field, FieldValue};
-use crate::store::{Applied, OperationInfo, ReportId, StoreError, UndoStep};
+use crate::store::{Applied, OperationInfo, ReportId, StepOf, StoreError, UndoStep};
 
 /// Refuses to change a closed report (final, sent, accepted): its edits may only move it to another status,
 /// and may change more when they open it again.
@@ -77,6 +77,7 @@ impl Session {
     /// When it could not be written.
     pub fn undo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
         let step = self.told(self.store.undoable(id))?;
+        let step = step.filter(|step| step.of == StepOf::Fields);
         self.name_as(id, step.as_ref(), |names| names.0)?;
         step.map(|step| self.take_back(id, step)).transpose()
     }
@@ -98,6 +99,7 @@ impl Session {
     /// When it could not be written.
     pub fn redo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
         let step = self.told(self.store.redoable(id))?;
+        let step = step.filter(|step| step.of == StepOf::Fields);
         self.name_as(id, step.as_ref(), |names| names.1)?;
         step.map(|step| self.take_back(id, step)).transpose()
     }
@@ -130,6 +132,8 @@ impl Session {
     /// What an operation came to, for whoever shows the report.
     pub(super) fn news(&mut self, applied: Applied) -> Result<ReportNews, Problem> {
         let Applied { changes, undo, redo, row, .. } = applied;
+        let row = self.told_row(row)?;
+        let undo = self.offered(row.id, undo)?;
         let template = self.template_of(row.id)?;
         let steps = StepNames::of(undo.as_ref(), redo.as_ref(), &template);
         Ok(ReportNews { changes, steps, row })
@@ -164,8 +168,8 @@ impl Session {
             return Ok(self.info(deed, "", None));
         }
         let template = self.template_of(id)?;
-        let progress = progress::report(self.at_hand(id)?, &template).figures;
-        Ok(self.info(deed, "", Some(progress)))
+        let standing = progress::report(self.at_hand(id)?, &template).standing();
+        Ok(self.info(deed, "", Some(standing)))
     }
 
     /// Behind a writing call: the report at hand took its edits over, and is read anew when the file

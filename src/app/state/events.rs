@@ -9,6 +9,7 @@ use crate::app::problem::Problem;
 use crate::app::summaries::FileSummary;
 use crate::app::words::histories::StepNames;
 use crate::report::office::Office;
+use crate::store::ReportId;
 
 impl State {
     /// Takes in what the worker or a dialog tells.
@@ -25,26 +26,19 @@ impl State {
             Event::FilesMissing(missing) => self.missing_files = missing,
             Event::PasswordWanted(locked) => self.password_wanted(locked),
             Event::Listed(file) => self.listed(file),
-            Event::Made(report) => {
-                if let Some(file) = &mut self.file {
-                    file.add(*report);
-                }
-            }
+            Event::Counted(row) => self.in_list(|file| file.update(*row)),
+            Event::Made(report) => self.in_list(|file| file.add(*report)),
             Event::OfficeNamed(office) => self.office_named(&office),
             Event::OfficePlaced(listed) => self.office_placed(listed),
             Event::OfficeRefused { wish, problem } => self.refused_offices.push((wish, problem)),
             Event::Loaded { loaded, said } => return self.loaded(*loaded, said),
             Event::Saved { report, batch, at, news } => {
-                if let Some(open) = self.open_of(report) {
-                    open.batch_saved(batch, at);
-                }
+                self.with_report(report, |open| open.batch_saved(batch, at));
                 self.saved(news.map(|news| *news));
             }
             Event::Changed(news) => self.changed(*news),
             Event::SaveFailed { report, batch, problem } => {
-                if let Some(open) = self.open_of(report) {
-                    open.batch_failed(batch);
-                }
+                self.with_report(report, |open| open.batch_failed(batch));
                 self.problem = Some(problem);
             }
             Event::Exported(path) => self.exported(path),
@@ -52,14 +46,10 @@ impl State {
             Event::FormsWritten { folder, count } => self.forms_written(folder, count),
             Event::FormRead { report, filled } => self.form_read(report, *filled),
             Event::LookChanged { report, look } => {
-                if let Some(open) = self.open_of(report) {
-                    open.set_look(look);
-                }
+                self.with_report(report, |open| open.set_look(look));
             }
             Event::ChecksChanged { report, checks } => {
-                if let Some(open) = self.open_of(report) {
-                    open.set_checks(checks);
-                }
+                self.with_report(report, |open| open.set_checks(checks));
             }
             Event::ImportExists { path, key } => {
                 let file = self.file.as_ref();
@@ -82,6 +72,20 @@ impl State {
             Event::NotClosed => return self.not_closed(),
         }
         Vec::new()
+    }
+
+    /// Does something with the list of reports, where a file is open.
+    fn in_list(&mut self, work: impl FnOnce(&mut FileSummary)) {
+        if let Some(file) = &mut self.file {
+            work(file);
+        }
+    }
+
+    /// Does something with a report, where it is on screen.
+    fn with_report(&mut self, report: ReportId, work: impl FnOnce(&mut OpenReport)) {
+        if let Some(open) = self.open_of(report) {
+            work(open);
+        }
     }
 
     /// No data file is open: what is known of others is shown.

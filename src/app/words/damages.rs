@@ -1,11 +1,11 @@
 //! What is found in a data file that is not as it was saved, in words.
 
 use crate::app::words::histories;
-use crate::calc::progress::Progress;
+use crate::calc::progress::{Asking, Progress};
 use crate::report::template::Template;
 use crate::store::{
-    BadPages, Damage, Gone, Kept, KeptKind, KeptState, ListedOffice, ListedReport, OfficeState,
-    OperationId, Orphan,
+    BadPages, Counts, Damage, Gone, Kept, KeptKind, KeptState, ListedOffice, ListedReport,
+    OfficeState, OperationId, Orphan,
 };
 
 /// The report that a damage is in, its form, and the offices by which damages are named, as far as these could be read.
@@ -85,15 +85,25 @@ pub fn bad_pages(bad: &BadPages) -> String {
     }
 }
 
-/// That a list says of a report that more or less of it is entered than is.
-pub fn other_progress(report: &ListedReport, progress: Progress) -> String {
-    let (listed, Progress { done, total }) = (report.progress, progress);
-    format!(
-        "{}: danh sách ghi đã nhập {}/{}, tính lại theo số liệu là {done}/{total}",
-        of_report(Some(report)),
-        listed.done,
-        listed.total
-    )
+/// That a list says of a report that more or less of it is entered or found than is.
+pub fn other_counts(report: &ListedReport, counts: &Counts) -> String {
+    let of = of_report(Some(report));
+    let (listed, Progress { done, total }) = (report.progress, counts.standing.figures);
+    if listed != counts.standing.figures {
+        return format!(
+            "{of}: danh sách ghi đã nhập {}/{}, tính lại theo số liệu là {done}/{total}",
+            listed.done, listed.total
+        );
+    }
+    let told = |texts: Option<usize>, asking: Asking| {
+        let texts = texts.unwrap_or_default();
+        let Asking { errors, warnings } = asking;
+        format!("{texts} lời văn chờ xem, {errors} lỗi, {warnings} cảnh báo")
+    };
+    let asking = counts.found.asking;
+    let listed = told(report.open_texts, report.found.as_ref().map_or(asking, |f| f.asking));
+    let now = told(Some(counts.standing.open_texts), asking);
+    format!("{of}: danh sách ghi {listed}, tính lại theo số liệu là {now}")
 }
 
 /// What a report lacks that no list shows.

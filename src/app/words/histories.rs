@@ -22,7 +22,7 @@ use crate::report::row::{OwnRow, RowEntry};
 use crate::report::sentence::{Piece, parse_lenient};
 use crate::report::template::{Switch, Template};
 use crate::report::value::Value;
-use crate::store::{HistoryEntry, LoggedKind, OperationId, UndoStep};
+use crate::store::{HistoryEntry, LoggedKind, OperationId, StepOf, UndoStep};
 
 /// How much of a text is shown, in characters.
 const TEXT_CHARS_MAX: usize = 80;
@@ -137,6 +137,10 @@ pub fn step_name(step: &UndoStep, template: &Template) -> String {
     let sides = step.edits.iter().map(|edit| (edit.field(), edit.value()));
     let words = LogWords { template, gone: rows::rows_named(sides) };
     let what = words::deed(step.deed, template.period()).to_lowercase();
+    if step.of == StepOf::Making {
+        // Of which period.
+        return format!("{what} {}", step.detail);
+    }
     if let Some(row) = rows::row_of_step(step, &words) {
         return format!("{what} “{row}”");
     }

@@ -174,7 +174,12 @@ impl Desk {
             }
             Request::CreateSample(path) => self.create_sample(path),
             Request::List => {
-                let file = self.session()?.summary()?;
+                let session = self.session()?;
+                // That it is not counted keeps nobody from seeing the list.
+                if let Err(problem) = session.recount_at_hand() {
+                    tracing::warn!(about = ?problem.about, "a report was not counted");
+                }
+                let file = session.summary()?;
                 self.tell(Event::Listed(file))
             }
             Request::Load(id) => self.load(id, None),

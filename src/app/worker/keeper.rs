@@ -40,6 +40,12 @@ pub(super) struct Keeper {
     last_begun: Option<Instant>,
     /// Whether it was told that the file is not in its place any more.
     is_gone_told: bool,
+    /// Up to which operation what lists tell of the reports is counted; none while some are not.
+    counted: Option<u64>,
+    /// Whether some are being counted, one after the other.
+    is_counting: bool,
+    /// Those that cannot be.
+    uncountable: Vec<ReportId>,
     /// A copy that is being read on a thread of its own, up to which operation it goes.
     checking: Option<(u64, JoinHandle<Result<KeptAs, Problem>>)>,
 }
@@ -73,8 +79,12 @@ impl Keeper {
         if self.checking.is_some() {
             return Some(CHECK_PAUSE);
         }
-        if matches!(self.reading, Reading::Parts(_) | Reading::Reports(_)) {
+        let is_reading = matches!(self.reading, Reading::Parts(_) | Reading::Reports(_));
+        if is_reading || self.is_counting {
             return Some(READING_PAUSE);
+        }
+        if self.counted != session.last_operation().ok() {
+            return Some(QUIET);
         }
         let is_new = matches!(self.reading, Reading::ToBegin);
         if is_new || self.backed_up.is_none() || session.has_unfolded() {
@@ -101,6 +111,9 @@ impl Keeper {
         self.look_at_newest(session, inbox);
         self.note(session, now);
         self.read_or_tell(session, inbox);
+        if !self.is_gone_told {
+            self.count_on(session, inbox);
+        }
         let is_due = |since: Instant| now.saturating_duration_since(since) >= BACKUP_AGE_MAX;
         if self.unbacked_since.is_some_and(is_due) {
             self.begin(session, Occasion::Automatic, inbox);
@@ -113,6 +126,33 @@ impl Keeper {
         if let Err(problem) = self.read_on(session, inbox) {
             self.reading = Reading::Done;
             inbox.tell(Event::Failed(problem));
+        }
+    }
+
+    /// Counts one of the reports of which lists do not tell what is found in it.
+    fn count_on(&mut self, session: &mut Session, inbox: &Inbox) {
+        let last = session.last_operation().ok();
+        if self.counted == last {
+            return;
+        }
+        self.is_counting = true;
+        let next = session.uncounted(&self.uncountable);
+        let Ok(Some(id)) = next else {
+            if let Err(problem) = next {
+                tracing::warn!(about = ?problem.about, "reports were not counted");
+            }
+            (self.counted, self.is_counting) = (last, false);
+            self.uncountable.clear();
+            return;
+        };
+        match session.recount(id) {
+            Ok(Some(row)) => inbox.tell(Event::Counted(Box::new(row))),
+            // Its form cannot be read, or itself: that is told where it is opened.
+            Ok(None) => self.uncountable.push(id),
+            Err(problem) => {
+                tracing::warn!(about = ?problem.about, "a report was not counted");
+                self.uncountable.push(id);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ use crate::app::state::State;
 use crate::exchange::report_v1;
 use crate::report::change::Edit;
 use crate::report::key::FigureKey;
+use crate::report::period::PeriodKey;
 use crate::report::value::Value;
 use crate::store::{ReportId, Store};
 
@@ -301,6 +302,56 @@ fn what_another_program_changed_is_told_soon_after_the_file_is_opened() {
     assert_eq!(check.mendable.reports.len(), 1);
     keeper.rest(&mut session, &inbox, Instant::now());
     assert!(super::keeper_tests::told(&inbox).is_empty(), "once is enough");
+}
+
+#[test]
+fn what_is_found_is_counted_while_nobody_asks_for_anything() {
+    let (_folder, mut session, may) = sample_with_may();
+    let (mut keeper, inbox, now) = (Keeper::default(), Inbox::default(), Instant::now());
+    let (office, form) = (session.report(may).unwrap().office, session.forms().unwrap().remove(0));
+    let june = session.start_report(office, &form.id.key, PeriodKey::parse("2023-06").unwrap());
+    let june = june.unwrap().id();
+    let found = |session: &mut Session| -> Vec<Option<usize>> {
+        let reports = session.summary().unwrap().reports;
+        reports.into_iter().map(|row| row.found.map(|found| found.asking.all())).collect()
+    };
+    assert_eq!(found(&mut session), [None; 14], "nobody counted yet");
+    let mut rest = |session: &mut Session| {
+        for _ in 0..30 {
+            keeper.rest(session, &inbox, now);
+        }
+        // Nothing is left to be hurried.
+        assert!(keeper.pause(Some(session), now).unwrap() >= Duration::from_secs(2));
+        let events = std::mem::take(&mut *inbox.events.lock().unwrap());
+        let counted = events.into_iter().filter_map(|event| match event {
+            Event::Counted(row) => Some((row.id, row.found.unwrap().asking)),
+            _ => None,
+        });
+        counted.collect::<Vec<_>>()
+    };
+    assert_eq!(rest(&mut session).len(), 14);
+    let first = found(&mut session);
+    let of_may = first[12].unwrap();
+    assert!(first.iter().all(Option::is_some) && of_may > 0, "{first:?}");
+
+    // What June says is found beside May: a number of May makes both uncertain, and none before.
+    type_number(&mut session, may, 1);
+    let told = found(&mut session);
+    assert_eq!((&told[..12], &told[12..]), (&first[..12], &[None, None][..]));
+    let counted: Vec<ReportId> = rest(&mut session).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(counted, [june, may], "the latest first");
+    assert!(found(&mut session).iter().all(Option::is_some));
+
+    let mut settings = (*session.checks_of(may).unwrap()).clone();
+    settings.words.insert("iGate".to_owned());
+    session.set_checks(may, &settings).unwrap();
+    assert_eq!(found(&mut session), [None; 14], "it is checked in another way");
+    assert_eq!(rest(&mut session).len(), 14);
+    // The list that is asked for behind a report that was changed waits for its count.
+    type_number(&mut session, may, 3);
+    session.recount_at_hand().unwrap();
+    assert!(found(&mut session)[12].is_some());
+    assert!(session.verify().unwrap().is_whole() && session.verify().unwrap().notes.is_empty());
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn info(deed: Deed, second: u32) -> OperationInfo {
     let day = chrono::NaiveDate::from_ymd_opt(2023, 5, 12).expect("a day");
     let at = day.and_hms_opt(8, second / 60, second % 60).expect("a time");
     let run = Run { name: "one".to_owned(), who: "an".to_owned(), computer: "MAY-1".to_owned() };
-    OperationInfo { deed, detail: String::new(), stamp: Stamp { at, run, progress: None } }
+    OperationInfo { deed, detail: String::new(), stamp: Stamp { at, run, standing: None } }
 }
 
 fn edits(second: i64) -> [Edit; 3] {

@@ -1,0 +1,119 @@
+//! Reports that are deleted and brought back, and the making of a report as a step of undo.
+
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+use crate::app::summaries::{FormSummary, NewReport};
+use crate::app::words::histories::StepNames;
+use crate::report::deed::Deed;
+use crate::store::{DeletedReport, ListedReport, ReportId, StepOf, UndoStep};
+
+impl Session {
+    /// Deletes a report; as lists showed it. It can be brought back.
+    ///
+    /// # Errors
+    /// When it is closed, is not there, or the file cannot be written.
+    pub fn delete(&mut self, id: ReportId) -> Result<ListedReport, Problem> {
+        let header = &self.at_hand(id)?.header;
+        if header.status.is_closed() {
+            return Err(Problem::closed_to_deleting(header.period.key));
+        }
+        let deleted = self.store.delete_report(id, &self.stamp(None));
+        self.forget_at_hand();
+        Ok(self.told(deleted)?.row)
+    }
+
+    /// Brings a deleted report back as it was.
+    ///
+    /// # Errors
+    /// When there is another for its period since, or the file cannot be written.
+    pub fn bring_back(&mut self, id: ReportId) -> Result<NewReport, Problem> {
+        let back = self.store.bring_back(id, &self.stamp(None));
+        let row = self.told(back)?.row;
+        self.made_known(row)
+    }
+
+    /// The reports that are deleted and can be brought back, the one that was deleted last in front.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn deleted(&self) -> Result<Vec<DeletedReport>, Problem> {
+        self.told(self.store.deleted_reports())
+    }
+
+    /// Takes back that a report was made, where that is what undo would take back; none where it is not.
+    ///
+    /// # Errors
+    /// When the report is closed, or the file cannot be written.
+    pub fn undo_making(&mut self, id: ReportId) -> Result<Option<ListedReport>, Problem> {
+        let step = self.told(self.store.undoable(id))?;
+        let step = self.offered(id, step)?.filter(|step| step.of == StepOf::Making);
+        let Some(step) = step else { return Ok(None) };
+        let header = &self.at_hand(id)?.header;
+        if header.status.is_closed() {
+            return Err(Problem::closed_to_deleting(header.period.key));
+        }
+        let taken = self.store.take_back(id, step, &self.stamp(None));
+        self.forget_at_hand();
+        Ok(Some(self.told(taken)?.row))
+    }
+
+    /// Makes the report again whose making was taken back by the last thing that was done; none where that was
+    /// something else.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn redo_making(&mut self) -> Result<Option<NewReport>, Problem> {
+        let Some(id) = self.told(self.store.taken_back_last())? else { return Ok(None) };
+        let step = self.told(self.store.redoable(id))?.map(|step| self.named(id, step));
+        let Some(step) = step else { return Ok(None) };
+        let taken = self.store.take_back(id, step, &self.stamp(None));
+        let row = self.told(taken)?.row;
+        self.made_known(row).map(Some)
+    }
+
+    /// What undo and redo would do.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn step_names(&mut self, id: ReportId) -> Result<StepNames, Problem> {
+        let undo = self.told(self.store.undoable(id))?;
+        let undo = self.offered(id, undo)?;
+        let redo = match self.told(self.store.taken_back_last())? {
+            Some(made) => self.told(self.store.redoable(made))?.map(|step| self.named(made, step)),
+            None => self.told(self.store.redoable(id))?,
+        };
+        let template = self.template_of(id)?;
+        Ok(StepNames::of(undo.as_ref(), redo.as_ref(), &template))
+    }
+
+    /// A step as it is offered: that a report was made is taken back in the run in which somebody made it, and never of
+    /// the only report of a file, behind which there is nothing to go back to.
+    pub(super) fn offered(
+        &self,
+        id: ReportId,
+        step: Option<UndoStep>,
+    ) -> Result<Option<UndoStep>, Problem> {
+        let Some(step) = step else { return Ok(None) };
+        let is_own =
+            matches!(step.deed, Deed::ReportCreated | Deed::Imported) && step.run == self.run.name;
+        let is_offered = match step.of {
+            StepOf::Fields => true,
+            StepOf::Making => is_own && self.reports()?.len() > 1,
+        };
+        Ok(Some(step).filter(|_| is_offered).map(|step| self.named(id, step)))
+    }
+
+    /// A step with the period of its report, where it is the making of that.
+    fn named(&self, id: ReportId, mut step: UndoStep) -> UndoStep {
+        if let (StepOf::Making, Ok(row)) = (step.of, self.store.listed_report(id)) {
+            step.detail = row.period.key.label_in_sentence();
+        }
+        step
+    }
+
+    fn made_known(&mut self, row: ListedReport) -> Result<NewReport, Problem> {
+        let row = self.told_row(row)?;
+        let template = self.template(&row.template)?;
+        Ok(NewReport { row, form: FormSummary::of(&template) })
+    }
+}
