@@ -60,7 +60,7 @@ pub fn shown_number(figure: &Figure, of: Reckoned<'_>) -> Option<Decimal> {
     let printed = report.printed.get(&figure.key).and_then(Value::number);
     match (printed, results.outcome(&figure.key)) {
         (Some(printed), Some(_)) => Some(printed.to_decimal()),
-        (None, Some(Outcome::Rate(rate))) => rate.percent(figure.decimals),
+        (None, Some(Outcome::Rate { rate, .. })) => rate.percent(figure.decimals),
         (None, Some(outcome)) => outcome.number().map(|number| number.to_decimal()),
         (_, None) => report.value(&figure.key).number().map(|number| number.to_decimal()),
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::results::{Basis, Outcome, Results, Why};
+use super::results::{Outcome, Results, Why};
 use crate::report::content::Report;
 use crate::report::number::{format_count, format_decimal, format_number};
 use crate::report::template::{BelowTen, Figure, FigureKind, PrintStyle};
@@ -52,22 +52,29 @@ pub fn computed_text(
     place: PrintedIn,
 ) -> String {
     match results.outcome(&figure.key) {
-        Some(Outcome::Number { number, basis }) => {
-            let number = number_text(number, figure, style, place);
-            match basis {
-                Basis::Approximate => format!("{} {number}", Qualifier::About.word()),
-                Basis::Complete | Basis::Partial => number,
-            }
+        Some(outcome @ Outcome::Number { number, .. }) => {
+            with_word(outcome.qualifier(), number_text(number, figure, style, place))
         }
-        Some(Outcome::Rate(rate)) if rate.is_exactly_full() => "100%".to_owned(),
-        Some(Outcome::Rate(rate)) => {
-            let percent = rate.percent(figure.decimals);
-            percent.map_or_else(|| blank_text(place), |p| format!("{}%", format_decimal(p)))
+        Some(outcome @ Outcome::Rate { rate, .. }) => {
+            let percent = match rate.percent(figure.decimals) {
+                _ if rate.is_exactly_full() => "100%".to_owned(),
+                Some(percent) => format!("{}%", format_decimal(percent)),
+                None => return blank_text(place),
+            };
+            with_word(outcome.qualifier(), percent)
         }
         Some(Outcome::Undefined(Why::ZeroWhole)) => NO_PERCENTAGE.to_owned(),
         Some(Outcome::Undefined(Why::Missing | Why::UnevenRows | Why::TooLarge)) | None => {
             blank_text(place)
         }
+    }
+}
+
+/// A number behind the word that says how exact it is.
+fn with_word(qualifier: Option<Qualifier>, number: String) -> String {
+    match qualifier {
+        Some(qualifier) => format!("{} {number}", qualifier.word()),
+        None => number,
     }
 }
 
@@ -83,10 +90,7 @@ pub fn value_text(figure: &Figure, value: &Value, style: &PrintStyle, place: Pri
         Value::Known { number, qualifier } => {
             let percent = if figure.is_percent() { "%" } else { "" };
             let number = number_text(*number, figure, style, place);
-            match qualifier {
-                Some(qualifier) => format!("{} {number}{percent}", qualifier.word()),
-                None => format!("{number}{percent}"),
-            }
+            with_word(*qualifier, format!("{number}{percent}"))
         }
     }
 }

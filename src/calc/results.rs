@@ -8,7 +8,7 @@ use super::rate::Rate;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, RowKey};
 use crate::report::template::{FigureKind, Formula, Template};
-use crate::report::value::{Number, Value};
+use crate::report::value::{Number, Qualifier, Value};
 
 /// What a computed figure comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +20,13 @@ pub enum Outcome {
         /// Whether all that it rests on is entered.
         basis: Basis,
     },
-    /// A percentage, exact until it is shown.
-    Rate(Rate),
+    /// A percentage.
+    Rate {
+        /// Exact until it is shown.
+        rate: Rate,
+        /// Whether the numbers that it is of are exact; a rate of provisional numbers is not made.
+        basis: Basis,
+    },
     /// No value.
     Undefined(Why),
 }
@@ -56,7 +61,25 @@ impl Outcome {
     pub fn number(self) -> Option<Number> {
         match self {
             Self::Number { number, .. } => Some(number),
-            Self::Rate(_) | Self::Undefined(_) => None,
+            Self::Rate { .. } | Self::Undefined(_) => None,
+        }
+    }
+
+    /// The rate, when it is one.
+    pub fn rate(self) -> Option<Rate> {
+        match self {
+            Self::Rate { rate, .. } => Some(rate),
+            Self::Number { .. } | Self::Undefined(_) => None,
+        }
+    }
+
+    /// The word that is printed in front: a number or rate that rests on numbers with a word such as "hơn" is
+    /// about so much.
+    pub fn qualifier(self) -> Option<Qualifier> {
+        match self {
+            Self::Number { basis: Basis::Approximate, .. }
+            | Self::Rate { basis: Basis::Approximate, .. } => Some(Qualifier::About),
+            Self::Number { .. } | Self::Rate { .. } | Self::Undefined(_) => None,
         }
     }
 }
@@ -127,7 +150,7 @@ impl Results {
     fn input(&self, report: &Report, key: &FigureKey) -> Option<(Number, Basis)> {
         match self.outcome(key) {
             Some(Outcome::Number { number, basis }) => Some((number, basis)),
-            Some(Outcome::Rate(_) | Outcome::Undefined(_)) => None,
+            Some(Outcome::Rate { .. } | Outcome::Undefined(_)) => None,
             None => match report.value(key) {
                 Value::Known { number, qualifier: Some(_) } => Some((*number, Basis::Approximate)),
                 value => value.number().map(|number| (number, Basis::Complete)),
@@ -159,10 +182,12 @@ impl Results {
             Formula::Rate { part, whole } => {
                 match (self.input(report, part), self.input(report, whole)) {
                     (
-                        Some((part, Basis::Complete | Basis::Approximate)),
-                        Some((whole, Basis::Complete | Basis::Approximate)),
-                    ) => Rate::of(part, whole)
-                        .map_or(Outcome::Undefined(Why::ZeroWhole), Outcome::Rate),
+                        Some((part, a @ (Basis::Complete | Basis::Approximate))),
+                        Some((whole, b @ (Basis::Complete | Basis::Approximate))),
+                    ) => match Rate::of(part, whole) {
+                        Some(rate) => Outcome::Rate { rate, basis: weaker(a, b) },
+                        None => Outcome::Undefined(Why::ZeroWhole),
+                    },
                     _ => Outcome::Undefined(Why::Missing),
                 }
             }
@@ -264,5 +289,29 @@ mod tests {
         report.edit(Edit::figure(key("dc01.vehicles"), count("300")));
         let exact = Outcome::Number { number, basis: Basis::Complete };
         assert_eq!(printed(&report), (Some(exact), "400".to_owned()));
+    }
+
+    #[test]
+    fn a_rate_of_approximate_numbers_is_printed_as_one() {
+        let template = template_v1::builtin_template().unwrap();
+        let mut report = sample::sample_reports(&template).unwrap().pop().unwrap();
+        let key = |name: &str| FigureKey::parse(name).unwrap();
+        let style = &template.parts().style;
+        let rate = template.figure(&key("education.preschool.verified_rate")).unwrap();
+        for (part, whole, expected) in [
+            ("150", "200", "75,00%"),
+            ("hơn 150", "200", "khoảng 75,00%"),
+            ("150", "gần 200", "khoảng 75,00%"),
+            ("trên 200", "200", "khoảng 100%"),
+        ] {
+            for (name, text) in [("verified", part), ("pupils", whole)] {
+                let value = read(text, NumberKind::Count).unwrap();
+                report.edit(Edit::figure(key(&format!("education.preschool.{name}")), Some(value)));
+            }
+            let results = Results::of(&report, &template);
+            for place in [PrintedIn::Table, PrintedIn::Prose] {
+                assert_eq!(computed_text(rate, &results, style, place), expected, "{part}/{whole}");
+            }
+        }
     }
 }

@@ -307,7 +307,7 @@ fn made_up_months_are_plausible() {
             if let Some(Number::Count(count)) = results.number(report, &figure.key) {
                 assert!(count >= 0, "{month} {}", figure.key);
             }
-            if let Some(Outcome::Rate(rate)) = results.outcome(&figure.key) {
+            if let Some(rate) = results.outcome(&figure.key).and_then(Outcome::rate) {
                 let percent = rate.percent(4).unwrap();
                 assert!(percent <= Decimal::ONE_HUNDRED, "{month} {}", figure.key);
             }

@@ -199,7 +199,7 @@ fn change(figure: &Figure, before: Option<&Context<'_>>, now: &Context<'_>) -> G
 /// The number of a figure as the column of values has it.
 fn number(figure: &Figure, context: &Context<'_>) -> Option<Decimal> {
     match context.results.outcome(&figure.key) {
-        Some(Outcome::Rate(rate)) => rate.percent(figure.decimals),
+        Some(Outcome::Rate { rate, .. }) => rate.percent(figure.decimals),
         _ => context.results.number(context.report, &figure.key).map(Number::to_decimal),
     }
 }

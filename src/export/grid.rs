@@ -7,7 +7,7 @@ use crate::calc::print::{
     self, NO_PERCENTAGE, NOT_ARISEN_IN_PROSE, NOT_ARISEN_IN_TABLE, PrintedIn,
 };
 use crate::calc::prose::Context;
-use crate::calc::results::{Basis, Outcome, Why};
+use crate::calc::results::{Outcome, Why};
 use crate::report::number::format_decimal;
 use crate::report::template::Figure;
 use crate::report::value::{Number, Qualifier, Value};
@@ -244,10 +244,9 @@ fn known(figure: &Figure, value: &Value) -> Option<Numeric> {
 fn computed(figure: &Figure, outcome: Outcome) -> Option<Numeric> {
     let decimal = match outcome {
         Outcome::Number { number, .. } => number.to_decimal(),
-        Outcome::Rate(rate) => rate.percent(figure.decimals)?,
+        Outcome::Rate { rate, .. } => rate.percent(figure.decimals)?,
         Outcome::Undefined(_) => return None,
     };
     let numeric = numeric(figure, decimal, figure.decimals.max(decimal.scale()));
-    let is_approximate = matches!(outcome, Outcome::Number { basis: Basis::Approximate, .. });
-    Some(Numeric { qualifier: is_approximate.then_some(Qualifier::About), ..numeric })
+    Some(Numeric { qualifier: outcome.qualifier(), ..numeric })
 }

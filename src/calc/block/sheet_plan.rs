@@ -151,7 +151,7 @@ fn says(text: &str, outcome: Outcome, figure: &Figure) -> bool {
         match outcome {
             Outcome::Number { number, .. } => number.to_decimal() == said,
             Outcome::Undefined(_) => said.is_zero(),
-            Outcome::Rate(rate) => {
+            Outcome::Rate { rate, .. } => {
                 let as_part = said.checked_mul(Decimal::ONE_HUNDRED);
                 let is_same = |said: Decimal| rate.is_printed_as(said, Rounding::HalfUp);
                 is_same(said) || as_part.is_some_and(|said| is_same(said.normalize()))

@@ -187,7 +187,8 @@ impl<'a> ReportFigures<'a> {
                     let is_exact = [part, whole]
                         .iter()
                         .all(|key| self.extent(key).is_some_and(|extent| extent.is_exact()));
-                    let Some(Outcome::Rate(rate)) = self.context.results.outcome(&figure.key)
+                    let Some(Outcome::Rate { rate, .. }) =
+                        self.context.results.outcome(&figure.key)
                     else {
                         return None;
                     };

@@ -77,7 +77,7 @@ fn printed_rate<'k>(now: &ReportFigures<'_>, key: &'k FigureKey) -> Option<Print
 
 /// A computed rate of two exact numbers.
 fn exact_rate(now: &ReportFigures<'_>, key: &FigureKey, counts: [&FigureKey; 2]) -> Option<Rate> {
-    let Some(Outcome::Rate(rate)) = now.context.results.outcome(key) else {
+    let Some(Outcome::Rate { rate, .. }) = now.context.results.outcome(key) else {
         return None;
     };
     counts.iter().all(|key| now.exact(key).is_some()).then_some(rate)
@@ -182,7 +182,7 @@ fn line<'k>(now: &ReportFigures<'_>, share: &'k Share) -> Option<(Reading, Decim
     let (count, extent) = now.read(&share.count)?;
     let report = now.context.report;
     let percent = match now.context.results.outcome(&share.percent) {
-        Some(Outcome::Rate(_)) => return None,
+        Some(Outcome::Rate { .. }) => return None,
         Some(_) => report.printed.get(&share.percent)?,
         None => report.value(&share.percent),
     };

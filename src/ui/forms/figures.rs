@@ -222,7 +222,7 @@ fn ratio(ui: &mut Ui, form: &mut Form<'_>, [part, whole, rate]: [&FigureKey; 3],
     let second =
         input(ui, form, whole_figure, columns.second, form.view.ids.shown(row.item, row.row, 1));
     computed(ui, form, rate_figure, columns.rate, form.view.ids.shown(row.item, row.row, 2));
-    if let Some(Outcome::Rate(rate)) = form.open.results().outcome(rate)
+    if let Some(rate) = form.open.results().outcome(rate).and_then(Outcome::rate)
         && columns.bar.width() > 0.0
     {
         let line = Rect::from_center_size(columns.bar.center(), vec2(BAR, bar::ROW));
@@ -367,7 +367,10 @@ fn state(outcome: Option<Outcome>) -> &'static str {
         Some(Outcome::Number { basis: Basis::Approximate, .. }) => {
             "Có số ước chừng (hơn, gần, khoảng…) nên tổng cũng là số ước chừng"
         }
-        Some(Outcome::Number { .. } | Outcome::Rate(_)) | None => "",
+        Some(Outcome::Rate { basis: Basis::Approximate, .. }) => {
+            "Có số ước chừng (hơn, gần, khoảng…) nên tỷ lệ cũng là số ước chừng"
+        }
+        Some(Outcome::Number { .. } | Outcome::Rate { .. }) | None => "",
     }
 }
 

@@ -334,7 +334,7 @@ fn cell(ui: &mut Ui, form: &mut Form<'_>, column: &Column, row: ShownRow<'_>, at
 
 /// The bar of a rate, at the foot of its cell.
 fn bar_in(ui: &Ui, form: &Form<'_>, key: &FigureKey, field: Rect) {
-    if let Some(Outcome::Rate(rate)) = form.open.results().outcome(key) {
+    if let Some(rate) = form.open.results().outcome(key).and_then(Outcome::rate) {
         let foot = Rect::from_min_max(
             pos2(field.left() + 6.0, field.bottom() - 2.0 - bar::IN_CELL),
             pos2(field.right() - 6.0, field.bottom() - 2.0),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::labels::Labels;
 use crate::calc::prose::Context;
 use crate::calc::rate::Rate;
-use crate::calc::results::{Basis, Outcome};
+use crate::calc::results::Outcome;
 use crate::report::template::Figure;
 use crate::report::value::{Qualifier, Value};
 
@@ -96,17 +96,15 @@ fn known(figure: &Figure, context: Context<'_>) -> Option<Known> {
         None => Some(context.report.value(&figure.key)),
         Some(_) => context.report.printed.get(&figure.key),
     };
-    let rate = match outcome {
-        Some(Outcome::Rate(rate)) => Some(rate),
-        _ => None,
-    };
+    let rate = outcome.and_then(Outcome::rate);
     let (value, qualifier) = match (typed, outcome) {
         (Some(Value::Known { number, qualifier }), _) => (number.to_decimal(), *qualifier),
-        (None, Some(Outcome::Number { number, basis })) => {
-            let is_approximate = basis == Basis::Approximate;
-            (number.to_decimal(), is_approximate.then_some(Qualifier::About))
+        (None, Some(outcome @ Outcome::Number { number, .. })) => {
+            (number.to_decimal(), outcome.qualifier())
         }
-        (None, Some(Outcome::Rate(rate))) => (rate.percent(figure.decimals)?, None),
+        (None, Some(outcome @ Outcome::Rate { rate, .. })) => {
+            (rate.percent(figure.decimals)?, outcome.qualifier())
+        }
         _ => return None,
     };
     Some(Known { value, rate, qualifier })
