@@ -59,6 +59,8 @@ pub(super) struct KnownColumn {
     pub(super) unit: NameWords,
     /// Whether numbers are typed in it.
     pub(super) is_typed: bool,
+    /// Whether its numbers are percentages.
+    pub(super) is_percent: bool,
 }
 
 /// A table or a list of figures.
@@ -158,6 +160,7 @@ impl Known {
             is_typed: figure.is_none_or(|figure| {
                 !matches!(figure.kind, crate::report::template::FigureKind::Computed(_))
             }),
+            is_percent: figure.is_some_and(|figure| figure.unit == "%"),
         });
     }
 
@@ -180,6 +183,8 @@ impl Known {
             words: self.names.read(&VALUE_HEADINGS.join(" ")),
             unit: NameWords::default(),
             is_typed: true,
+            // Each row has a unit of its own.
+            is_percent: true,
         });
     }
 }

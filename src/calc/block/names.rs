@@ -86,17 +86,48 @@ fn plain(word: &str) -> String {
     }
 }
 
-/// A name without the number in front of it: "1. ", "II) ", "a) ".
+/// A name without the number in front of it: "1. ", "II) ", "a) ", "(3) ", "1/ ", "2- ", "1.1. ", "1.1 ".
 fn without_number(text: &str) -> &str {
     let text = text.trim_start();
-    let number = text.split(['.', ')', ' ']).next().unwrap_or_default();
-    let is_number = (1..=4).contains(&number.len())
-        && (number.bytes().all(|b| b.is_ascii_digit())
-            || number.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
-            || number.len() == 1 && number.bytes().all(|b| b.is_ascii_lowercase()));
-    let rest = text.get(number.len()..).unwrap_or_default();
-    let rest = rest.strip_prefix(['.', ')']).filter(|_| is_number);
-    rest.filter(|rest| !rest.trim().is_empty()).unwrap_or(text)
+    let after_bracket = text.strip_prefix('(');
+    let start = after_bracket.unwrap_or(text);
+    let is_of_number = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let number = start.split(|c| !is_of_number(c)).next().unwrap_or_default();
+    // "1.Đăng ký": the letters behind the last stop belong to the name.
+    let number = match number.rfind('.') {
+        Some(at) if !is_level(number.get(at + 1..).unwrap_or_default()) => {
+            number.get(..=at).unwrap_or_default()
+        }
+        _ => number,
+    };
+    let rest = start.get(number.len()..).unwrap_or_default();
+    let levels: Vec<&str> = number.trim_end_matches('.').split('.').collect();
+    let is_number = levels.iter().all(|level| is_level(level));
+    let is_digits = levels.iter().all(|level| level.bytes().all(|b| b.is_ascii_digit()));
+    let name = match after_bracket {
+        Some(_) => rest.strip_prefix(')'),
+        None if number.ends_with('.') => Some(rest),
+        None => rest
+            .strip_prefix(')')
+            .or_else(|| {
+                // "24/7" and "x-quang" are no numbers in front of names.
+                let rest = if is_digits { rest.trim_start() } else { rest };
+                let rest = rest.strip_prefix(['/', '-', '–', ':'])?;
+                let is_apart = rest.starts_with(char::is_whitespace)
+                    || is_digits && rest.starts_with(char::is_alphabetic);
+                is_apart.then_some(rest)
+            })
+            .or_else(|| (levels.len() > 1 && is_digits && rest.starts_with(' ')).then_some(rest)),
+    };
+    name.filter(|name| is_number && !name.trim().is_empty()).unwrap_or(text)
+}
+
+/// Whether this counts one level of rows: "12", "iv", "b".
+fn is_level(level: &str) -> bool {
+    (1..=4).contains(&level.len())
+        && (level.bytes().all(|b| b.is_ascii_digit())
+            || level.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+            || level.len() == 1 && level.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
 /// What a name means among those of a form.
@@ -155,6 +186,22 @@ mod tests {
         assert!(is_same("a) ĐK tạm trú:", "Đăng ký tạm trú"));
         assert!(!is_same("Đăng ký kết hôn có yếu tố nước ngoài", "Đăng ký kết hôn"));
         assert!(!is_same("Khai sinh", "Đăng ký khai sinh"));
+    }
+
+    #[test]
+    fn numbers_in_front_are_no_part_of_names() {
+        let numbers = [
+            "1. ", "1.", "1) ", "(1) ", "1/ ", "1- ", "1 – ", "1-", "1.1. ", "1.1 ", "II. ", "a) ",
+            "a/ ", "I.2) ",
+        ];
+        for number in numbers {
+            let text = format!("{number}đăng ký khai sinh").to_lowercase();
+            assert_eq!(without_number(&text).trim(), "đăng ký khai sinh", "{number:?}");
+        }
+        for name in ["x-quang", "24/7", "06 dịch vụ", "e-mail", "a.b", "(sáp nhập)", "1.", "(1)"]
+        {
+            assert_eq!(without_number(name), name);
+        }
     }
 
     #[test]

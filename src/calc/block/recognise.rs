@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::headings::{Heading, headings, is_row, speaks_of_other};
+use super::headings::{Heading, headings, is_row, speaks_of_other, speaks_of_shares};
 use super::known::Known;
 use super::names::Found;
 use super::reading::{has_letters, looks_like_a_number};
@@ -272,6 +272,8 @@ impl Reader<'_> {
                 Found::One(to) if self.is_of_other(to, &whole, period) => {
                     return Err(WhyLeft::OtherPeriod);
                 }
+                // "Trực tuyến (%)" is no count of what is done online.
+                Found::One(to) if speaks_of_shares(&whole) && !self.holds_percentages(to) => {}
                 Found::One(to) => return Ok(to),
                 Found::Several => several = true,
                 Found::Nothing => {}
@@ -285,6 +287,10 @@ impl Reader<'_> {
         })
     }
 
+    fn holds_percentages(&self, to: usize) -> bool {
+        self.known.columns.get(to).is_some_and(|column| column.is_percent)
+    }
+
     /// Whether headings speak of another period, and the form's column does not say so, too.
     fn is_of_other(&self, to: usize, whole: &str, period: &Period) -> bool {
         let own = self.known.columns.get(to);
@@ -292,12 +298,17 @@ impl Reader<'_> {
         !is_own && speaks_of_other(whole, period)
     }
 
-    /// The columns of a block without headings: those of the form in their order, where there are as many.
+    /// The columns of a block without headings: those of the form in their order, where there are as many. A blank
+    /// one between them has its place, too: without it the columns behind it would be taken for others.
     fn in_order(&mut self, meant: &[(usize, Meant)], width: usize) -> Vec<(usize, usize)> {
         let has_numbers = |column: &usize| {
             meant.iter().any(|(row, _)| looks_like_a_number(self.cell(*row, *column)))
         };
-        let from: Vec<usize> = (self.name_column + 1..width).filter(has_numbers).collect();
+        let is_blank =
+            |column: &usize| meant.iter().all(|(row, _)| self.cell(*row, *column).is_empty());
+        let last = (self.name_column + 1..width).rfind(has_numbers).unwrap_or_default();
+        let stand = |column: &usize| has_numbers(column) || is_blank(column);
+        let from: Vec<usize> = (self.name_column + 1..=last).filter(stand).collect();
         let typed = |(_, column): &(usize, &super::known::KnownColumn)| column.is_typed;
         let all = || self.known.columns.iter().enumerate();
         let typed: Vec<usize> = all().filter(typed).map(|(at, _)| at).collect();
@@ -306,7 +317,7 @@ impl Reader<'_> {
         if from.len() == to.len() {
             return from.into_iter().zip(to).collect();
         }
-        for column in from {
+        for column in from.into_iter().filter(|column| !is_blank_in(self.rows, *column)) {
             self.leave(Line::Column(column), String::new(), WhyLeft::Unknown);
         }
         Vec::new()
@@ -328,6 +339,10 @@ impl Reader<'_> {
         }
         self.left_out.sort_by_key(|left| left.line);
     }
+}
+
+fn is_blank_in(rows: &[Vec<String>], column: usize) -> bool {
+    rows.iter().all(|cells| cells.get(column).is_none_or(|cell| cell.trim().is_empty()))
 }
 
 /// Whether a heading is the name of the report's own period, and of nothing else.

@@ -100,6 +100,7 @@ impl Pieces {
                 .flat_map(|word| letters.iter().map(move |letter| format!("{word}{letter}")));
             words = longer.take(GUESSES_MAX).collect();
         }
+        words.retain(|word| is_cased_as_written(word) && !word.contains(is_foreign));
         words.retain(|word| is_vietnamese(word, |part| speller.knows(part)));
         if words.len() > 1 {
             words.retain(|word| is_vietnamese(word, |part| speller.is_common(part)));
@@ -109,6 +110,23 @@ impl Pieces {
             _ => None,
         }
     }
+}
+
+/// Signs of Latin-1 that no Vietnamese text has: what is left of letters that did not come back.
+fn is_foreign(c: char) -> bool {
+    matches!(c, '\u{A1}'..='\u{BF}') && !matches!(c, '«' | '»' | '°' | '²' | '³')
+}
+
+/// Whether a word is in small letters, in capitals, or begins with one: nobody writes "TọT".
+fn is_cased_as_written(word: &str) -> bool {
+    let mut parts = word.split(|c: char| !c.is_alphabetic());
+    parts.all(|part| {
+        let mut rest = part.chars().skip(1).peekable();
+        match rest.peek().is_some_and(|second| second.is_uppercase()) {
+            true => part.chars().all(char::is_uppercase),
+            false => rest.all(char::is_lowercase),
+        }
+    })
 }
 
 fn is_vietnamese(word: &str, knows: impl Fn(&str) -> bool) -> bool {
@@ -137,7 +155,7 @@ fn whole(text: &str) -> Option<(Vec<char>, usize)> {
 /// The letters that signs at the head of a text may be whose last one was dropped, and how many signs are left.
 fn cut(text: &str) -> Option<(Vec<char>, usize)> {
     if text.starts_with("á»") {
-        return Some((vec!['ề', 'ờ', 'ỏ', 'ọ'], 2));
+        return Some((vec!['ề', 'ờ', 'ỏ', 'ọ', 'Ố'], 2));
     }
     if text.starts_with("â€") {
         return Some((vec!['”'], 2));
@@ -163,6 +181,7 @@ mod tests {
         for text in [
             "Công an phường đã cấp 305 hồ sơ căn cước.",
             "Đề án 06 được triển khai tại các thôn; UBND phường chỉ đạo “quyết liệt”.",
+            "BẢNG SỐ LIỆU: ĐẠT KẾT QUẢ TỐT, TỐT ĐẸP; Cơ sở dữ liệu QUỐC GIA, UBND TP. Hồ Chí Minh",
             "là một trong những đơn vị đứng đầu về tỷ lệ hồ sơ trực tuyến",
         ] {
             assert_eq!(restored(&garbled(text)).as_deref(), Some(text));
