@@ -204,7 +204,15 @@
 //!
 //! What is still to be done is walked through in one place ([`calc::progress`]): figures, texts, and what came from the
 //! period before and nobody has looked at ([`calc::carry`]). The list of parts, "Còn phải làm", exports and the
-//! list of reports tell what that walk counted and nothing of their own.
+//! list of reports tell what that walk counted and nothing of their own. What is found depends on other reports too, and
+//! is counted while nobody asks for anything ([`app::session::counting`]); lists tell it only beside the very content
+//! that it was counted by.
+//!
+//! # The way of a deleted report
+//!
+//! Its row stays with a mark ([`store::Store::delete_report`]): no list has it, its period is free, and nothing of it is
+//! lost, so that it comes back as it was at any time. That a report was made is the first step of its undo; taken back
+//! it is deleted, and the window goes to the report that was on screen before.
 //!
 //! # The way of a text
 //!

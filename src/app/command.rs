@@ -39,6 +39,10 @@ pub enum Command {
     MarkFinal,
     /// Open a finished report for a change.
     Reopen,
+    /// Delete the open report.
+    DeleteReport,
+    /// Show the reports that are deleted and can be brought back.
+    DeletedReports,
     /// Take back the last change.
     Undo,
     /// Do again what was taken back.
@@ -131,7 +135,7 @@ impl Command {
     }
 
     /// The commands in front of the exports, in the order of lists.
-    const BEFORE_EXPORTS: [Self; 12] = [
+    const BEFORE_EXPORTS: [Self; 14] = [
         Self::ShowReports,
         Self::PreviousReport,
         Self::NextReport,
@@ -142,6 +146,8 @@ impl Command {
         Self::Offices,
         Self::MarkFinal,
         Self::Reopen,
+        Self::DeleteReport,
+        Self::DeletedReports,
         Self::Undo,
         Self::Redo,
     ];
@@ -211,6 +217,8 @@ impl Command {
             Self::Offices => "Các đơn vị trong tệp…",
             Self::MarkFinal => "Chốt báo cáo",
             Self::Reopen => "Mở lại để sửa",
+            Self::DeleteReport => "Xóa báo cáo này…",
+            Self::DeletedReports => "Báo cáo đã xóa…",
             Self::Undo => "Hoàn tác",
             Self::Redo => "Làm lại",
             Self::Export(format) => format.about().label,
@@ -275,6 +283,8 @@ impl Command {
             }
             Self::MarkFinal => "Đánh dấu báo cáo đã xong; muốn sửa sẽ được hỏi lại",
             Self::Reopen => "Cho phép sửa một báo cáo đã chốt",
+            Self::DeleteReport => "Bỏ báo cáo này khỏi danh sách; lấy lại được ở “Báo cáo đã xóa…”",
+            Self::DeletedReports => "Xem các báo cáo đã xóa và khôi phục",
             Self::Undo => "Trả lại như trước thay đổi cuối cùng",
             Self::Redo => "Thực hiện lại thay đổi vừa hoàn tác",
             Self::Export(format) => format.about().tooltip,

@@ -41,7 +41,7 @@ use crate::report::office_words::Identity;
 use crate::report::period::PeriodKey;
 use crate::report::report_key::ReportKey;
 
-pub use crate::store::{ListedOffice, OperationId, ReportId};
+pub use crate::store::{DeletedReport, ListedOffice, OperationId, ReportId};
 
 /// What the window asks of the worker.
 #[derive(Debug)]
@@ -76,6 +76,12 @@ pub enum Request {
         /// Who the office is, where that was asked.
         identity: Option<Identity>,
     },
+    /// Delete a report.
+    Delete(ReportId),
+    /// Bring a deleted report back, and load it.
+    BringBack(ReportId),
+    /// Tell which reports are deleted.
+    ListDeleted,
     /// Write a batch of edits.
     Save {
         /// Of which report.
@@ -231,6 +237,8 @@ impl Request {
             )
             | Self::Undo(_)
             | Self::Redo(_)
+            | Self::Delete(_)
+            | Self::BringBack(_)
             | Self::Restore { .. }
             | Self::Import { .. } => Touches::Replaces,
             Self::Export { .. }
@@ -248,6 +256,7 @@ impl Request {
             ) => Touches::Nothing,
             Self::Keep(_) => Touches::HandsOut,
             Self::List
+            | Self::ListDeleted
             | Self::FindFiles(_)
             | Self::Save { .. }
             | Self::Rescue { .. }
@@ -303,6 +312,18 @@ pub enum Existing {
     Replace,
 }
 
+/// By what a report went out of the lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Removal {
+    /// Somebody deleted it.
+    Deleted,
+    /// That it was made was taken back.
+    Undone {
+        /// The step by its name: "lập báo cáo tháng 6/2023".
+        step: String,
+    },
+}
+
 /// What the worker tells the window.
 #[derive(Debug)]
 pub enum Event {
@@ -328,6 +349,15 @@ pub enum Event {
     FilesMissing(Vec<PathBuf>),
     /// The list of reports as it stands.
     Listed(FileSummary),
+    /// A report is in no list any more.
+    Removed {
+        /// As lists showed it.
+        row: Box<ListedReport>,
+        /// By what.
+        by: Removal,
+    },
+    /// The reports that are deleted, the one that was deleted last in front.
+    DeletedListed(Vec<DeletedReport>),
     /// What lists tell of a report was counted anew.
     Counted(Box<ListedReport>),
     /// A report was made.
@@ -455,6 +485,7 @@ impl Event {
             | Self::TwinFound { .. }
             | Self::Loaded { .. }
             | Self::Changed(_)
+            | Self::Removed { .. }
             | Self::Exported(_)
             | Self::Written(_)
             | Self::FormsWritten { .. }
@@ -464,6 +495,7 @@ impl Event {
             | Self::Said(_) => true,
             Self::Listed(_)
             | Self::FilesMissing(_)
+            | Self::DeletedListed(_)
             | Self::Counted(_)
             | Self::Made(_)
             | Self::OfficeNamed(_)

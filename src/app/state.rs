@@ -5,6 +5,7 @@ mod allowed;
 pub mod answers;
 mod asked;
 pub mod carry;
+mod deleting;
 mod events;
 mod files;
 pub mod forms;
@@ -22,6 +23,7 @@ pub mod ticks;
 
 pub use asked::{Notice, Question};
 use carry::Wish;
+pub use deleting::none_deleted;
 use keeping::Keeping;
 use offer::Offer;
 pub use place::page_name;
@@ -43,7 +45,7 @@ use crate::app::words::histories::{HistoryStep, StepNames};
 use crate::report::content::Report;
 use crate::report::key::FigureKey;
 use crate::report::period::PeriodKind;
-use crate::store::{OperationId, ReportId};
+use crate::store::{DeletedReport, OperationId, ReportId};
 
 /// Which screen is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -107,6 +109,12 @@ pub struct State {
     pub screen_facts: ScreenFacts,
     /// What the start has to tell, the first one first.
     news: VecDeque<Problem>,
+    /// What is said once the report is loaded that is on its way.
+    notice_behind: Option<Notice>,
+    /// The report that was on screen before the one that is.
+    before: Option<ReportId>,
+    /// The deleted reports, while they are looked at.
+    pub deleted: Option<Vec<DeletedReport>>,
     /// A question that waits for its answer.
     pub question: Option<Question>,
     /// What was wanted of offices and could not be kept, and why: until something else is wanted of them.
@@ -170,8 +178,9 @@ impl State {
                 self.question = Some(Question::Reopen);
                 Vec::new()
             }
-            Command::Undo => self.ask_of_open(Request::Undo),
-            Command::Redo => self.ask_of_open(Request::Redo),
+            Command::DeleteReport => self.wish_delete_open(),
+            Command::DeletedReports => self.list_deleted(),
+            Command::Undo | Command::Redo => self.undo_or_redo(command),
             Command::Export(format) => self.choose_export(format),
             Command::Print => self.begin_printing(),
             Command::ExportSkeleton => self.with_open(|state, report| {
@@ -342,6 +351,7 @@ impl State {
         self.news.extend(std::mem::take(&mut self.keeping).failure);
         self.offer = None;
         self.locked = None;
+        (self.before, self.deleted, self.notice_behind) = (None, None, None);
         let mut effects = vec![Effect::Preferences];
         effects.extend(self.find_files());
         effects.extend(self.look_into_second_place());

@@ -1,6 +1,7 @@
 //! The thread that owns the data file. It takes requests in the order in which they were asked and
 //! answers with events; a slow disk never freezes typing.
 
+mod deleting;
 mod desk;
 mod keeper;
 mod opening;

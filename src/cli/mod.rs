@@ -5,6 +5,7 @@
 mod backups;
 mod check;
 mod data_file;
+mod deleting;
 mod demo;
 mod diagnostics;
 mod forms;
@@ -109,6 +110,12 @@ enum Job {
     New(new::NewJob),
     /// Liệt kê các báo cáo trong tệp dữ liệu
     Periods,
+    /// Xóa một báo cáo khỏi danh sách; lấy lại được bằng undelete
+    Delete(deleting::DeleteJob),
+    /// Liệt kê các báo cáo đã xóa
+    Deleted,
+    /// Lấy lại một báo cáo đã xóa
+    Undelete(deleting::DeleteJob),
     /// Xuất một báo cáo
     Export {
         #[command(flatten)]
@@ -252,6 +259,9 @@ fn done(data: &DataFile, job: Job) -> Result<ExitCode, Problem> {
         Job::Demo { folder } => demo::run(data, &folder)?,
         Job::Sample => sample(data)?,
         Job::New(job) => new::run(data, &job)?,
+        Job::Delete(job) => deleting::delete(data, &job)?,
+        Job::Deleted => deleting::list(data)?,
+        Job::Undelete(job) => deleting::undelete(data, &job)?,
         Job::Export { which, format, out } => export(data, &which, format, &out)?,
         Job::Import { report, replace } => {
             import(data, &report, if replace { Existing::Replace } else { Existing::Ask })?;

@@ -164,8 +164,10 @@ pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, intents: &m
             exported_forms(ui, folder, *count, intents);
             return;
         }
-        if let Some(Notice::Done(words)) = &state.notice {
+        if let Some(Notice::Done(words) | Notice::Deleted { words, .. }) = &state.notice {
             done(ui, words, state, intents);
+        } else if let Some(Notice::TakenBack { words, .. }) = &state.notice {
+            ui.add(egui::Label::new(words).truncate()).on_hover_text(words);
         } else if let Some(Notice::Said(words)) = &state.notice {
             ui.add(egui::Label::new(words).truncate()).on_hover_text(words);
         } else if let Some(current) = current {

@@ -68,6 +68,12 @@ pub enum Intent {
     Unlock(Password),
     /// A report of the list opened.
     ShowReport(ReportId),
+    /// A report of the list deleted, once the user was asked.
+    DeleteReport(ReportId),
+    /// A deleted report brought back and opened.
+    BringBack(ReportId),
+    /// The deleted reports no longer looked at.
+    CloseDeleted,
     /// A report started and opened.
     StartReport(NextReport),
 

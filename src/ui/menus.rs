@@ -168,6 +168,7 @@ fn lines(menu: Menu, state: &State) -> Vec<Line> {
             let out: Vec<Command> = exports.chain([Command::Print]).collect();
             vec![
                 run(&[Command::StartReport, Command::MarkFinal, Command::Reopen]),
+                run(&[Command::DeleteReport, Command::DeletedReports]),
                 run(&out),
                 run(&[Command::Import, Command::TakeForm]),
                 run(&[Command::OpenFile, Command::NewFile]),

@@ -9,6 +9,7 @@ pub mod chrome;
 pub mod collect;
 pub mod data_check;
 pub mod data_strip;
+pub mod deleted;
 pub mod desk;
 pub mod details;
 pub mod diagnostics;

@@ -30,6 +30,13 @@ fn words_of(question: &Question) -> (&'static str, String, &'static str) {
             ),
             "Vẫn chốt",
         ),
+        Question::Delete { words, .. } => (
+            "Xóa báo cáo này?",
+            format!(
+                "{words}. Xóa thì báo cáo không còn trong danh sách, và kỳ này lập lại được từ đầu. Lấy lại được bất cứ lúc nào bằng “Tệp › Báo cáo đã xóa…”."
+            ),
+            "Xóa báo cáo",
+        ),
         Question::ReplaceReport { words, .. } => (
             "Thay báo cáo đang có?",
             format!(

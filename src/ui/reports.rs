@@ -31,6 +31,8 @@ const TILE_MIN: f32 = 184.0;
 /// The same where a title is longer than "Tháng 12".
 const LONG_TILE_MIN: f32 = 250.0;
 const TITLE_CHARS: usize = 9;
+/// How wide the menu of a tile is.
+const MENU_WIDTH: f32 = 120.0;
 /// What the button beside the heading takes, with the gap before it: long names of offices go on below.
 const BEGIN_WIDTH: f32 = 250.0;
 
@@ -200,7 +202,7 @@ pub fn show(ui: &mut Ui, state: &State, list: &List, intents: &mut Intents) {
     for year in years {
         ui.add_space(GAP);
         ui.label(RichText::new(format!("Năm {}", year.year)).font(theme::heading()));
-        year_ui(ui, year, front, intents);
+        year_ui(ui, state, year, front, intents);
     }
     ui.add_space(theme::GAP_PAGE);
 }
@@ -258,17 +260,23 @@ fn headings(file: &FileSummary) -> (String, String) {
     (heading, second)
 }
 
-fn year_ui(ui: &mut Ui, year: &Year, front: Option<&Tile>, intents: &mut Intents) {
+fn year_ui(ui: &mut Ui, state: &State, year: &Year, front: Option<&Tile>, intents: &mut Intents) {
     for series in &year.series {
         if !series.name.is_empty() {
             let name = RichText::new(&series.name).color(Tokens::of(ui).text_second);
             ui.label(name);
         }
-        series_ui(ui, series, front, intents);
+        series_ui(ui, state, series, front, intents);
     }
 }
 
-fn series_ui(ui: &mut Ui, series: &Series, front: Option<&Tile>, intents: &mut Intents) {
+fn series_ui(
+    ui: &mut Ui,
+    state: &State,
+    series: &Series,
+    front: Option<&Tile>,
+    intents: &mut Intents,
+) {
     let width = ui.available_width();
     let is_long = |tile: &Tile| tile.title.chars().count() > TITLE_CHARS;
     let least = if series.tiles.iter().any(is_long) { LONG_TILE_MIN } else { TILE_MIN };
@@ -300,9 +308,43 @@ fn series_ui(ui: &mut Ui, series: &Series, front: Option<&Tile>, intents: &mut I
                 if response.clicked() {
                     intents.push(Intent::ShowReport(tile.id));
                 }
+                tile_menu(ui, state, tile, &response, intents);
             }
         });
     }
+}
+
+/// What can be done with a report beside opening it: under the right button, and by the key Delete.
+fn tile_menu(
+    ui: &Ui,
+    state: &State,
+    tile: &Tile,
+    response: &egui::Response,
+    intents: &mut Intents,
+) {
+    let row = state.file.as_ref().and_then(|f| f.reports.iter().find(|row| row.id == tile.id));
+    let refused = row.and_then(|row| state.refuses_to_delete(row));
+    let is_pressed =
+        |ui: &Ui| ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Delete));
+    if response.has_focus() && refused.is_none() && is_pressed(ui) {
+        intents.push(Intent::DeleteReport(tile.id));
+    }
+    response.context_menu(|ui| {
+        ui.set_min_width(MENU_WIDTH);
+        if ui.button("Mở").clicked() {
+            intents.push(Intent::ShowReport(tile.id));
+            ui.close();
+        }
+        let button = ui.add_enabled(refused.is_none(), egui::Button::new("Xóa…"));
+        let button = match refused {
+            Some(reason) => button.on_disabled_hover_text(reason),
+            None => button,
+        };
+        if button.clicked() {
+            intents.push(Intent::DeleteReport(tile.id));
+            ui.close();
+        }
+    });
 }
 
 /// The tiles in rows, with the places that stay empty: a month stands in the same place in every year. Rows in which

@@ -33,6 +33,7 @@ use super::cells::Land;
 use super::checks::{Checks, FindingStep};
 use super::chrome;
 use super::data_strip::DataStrip;
+use super::deleted;
 use super::desk::DeskKeyboard;
 use super::details::Details;
 use super::field_id::FieldIds;
@@ -298,6 +299,10 @@ impl<O: Outside> Window<O> {
         let is_asked = self.state.question.is_some();
         if let Some(salvaged) = self.state.salvaged.as_ref().filter(|_| !is_asked) {
             salvaged::show(ui, salvaged, &mut self.intents);
+        } else if let (Some(deleted), Some(file), false) =
+            (&self.state.deleted, &self.state.file, is_asked)
+        {
+            deleted::show(ui, deleted, file, &mut self.intents);
         } else if !is_asked {
             self.ways_ui(ui);
         }

@@ -42,6 +42,7 @@ mod test_copies;
 #[cfg(target_os = "linux")]
 mod test_crash;
 #[cfg(target_os = "linux")]
+mod test_deleting;
 mod test_diagnostics;
 #[cfg(feature = "encryption")]
 mod test_encryption;

@@ -282,7 +282,50 @@ const REPAIR: Job = Job {
     holds: nothing,
 };
 
-const JOBS: [Job; 7] = [EXPORT, BACKUP, THINNING, IMPORT, MIGRATION, RESTORE, REPAIR];
+const DELETE: Job = Job {
+    name: "delete",
+    begin: |folder| {
+        sample(folder);
+        type_number(folder, 77);
+    },
+    arguments: |_| words(["delete", "--period", MAY]),
+    holds: holds_77,
+};
+
+const UNDELETE: Job = Job {
+    name: "undelete",
+    begin: |folder| {
+        sample(folder);
+        type_number(folder, 77);
+        let mut command = program();
+        command.arg("--data").arg(data(folder)).args(["delete", "--period", MAY]);
+        assert!(command.output().unwrap().status.success());
+    },
+    arguments: |_| words(["undelete", "--period", MAY]),
+    holds: holds_77,
+};
+
+/// What was typed stands in the report, whether that is deleted or not.
+fn holds_77(folder: &Path) {
+    let mut session = Session::open(&data(folder)).unwrap();
+    let may = PeriodKey::parse(MAY).unwrap();
+    let deleted = session.deleted().unwrap();
+    let id = match deleted.first() {
+        Some(deleted) => {
+            assert!(session.find(may).is_err());
+            session.bring_back(deleted.row.id).unwrap().row.id
+        }
+        None => session.find(may).unwrap(),
+    };
+    assert_eq!(session.load(id).unwrap().report.values[&key(FIGURE)], Value::count(77));
+    if !deleted.is_empty() {
+        session.delete(id).unwrap();
+    }
+    session.close().unwrap();
+}
+
+const JOBS: [Job; 9] =
+    [EXPORT, BACKUP, THINNING, IMPORT, MIGRATION, RESTORE, REPAIR, DELETE, UNDELETE];
 
 #[test]
 fn r4_a_killed_command_leaves_what_was_or_what_is_to_be() {
@@ -292,7 +335,7 @@ fn r4_a_killed_command_leaves_what_was_or_what_is_to_be() {
 }
 
 #[test]
-#[ignore = "soak: 2,100 kills"]
+#[ignore = "soak: 2,700 kills"]
 fn soak_r4_killed_commands() {
     for job in &JOBS {
         kill_often(job, MANY_KILLS);

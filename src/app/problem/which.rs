@@ -202,6 +202,12 @@ impl Problem {
         )
     }
 
+    /// A deleted report was meant, and there is none of that period.
+    pub fn none_deleted(period: PeriodKey, path: &Path) -> Self {
+        let title = format!("Không có báo cáo đã xóa nào của {}", period.label_in_sentence());
+        Self::new(title, "", "Xem các báo cáo đã xóa bằng: baocao06 deleted").at(path)
+    }
+
     /// A closed report was to be deleted.
     pub fn closed_to_deleting(period: PeriodKey) -> Self {
         Self::new(

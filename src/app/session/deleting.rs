@@ -2,8 +2,9 @@
 
 use crate::app::problem::Problem;
 use crate::app::session::Session;
+use crate::app::session::reports::{Wanted, choice_of};
 use crate::app::summaries::{FormSummary, NewReport};
-use crate::app::words::histories::StepNames;
+use crate::app::words::histories::{self, StepNames};
 use crate::report::deed::Deed;
 use crate::store::{DeletedReport, ListedReport, ReportId, StepOf, UndoStep};
 
@@ -32,6 +33,36 @@ impl Session {
         self.made_known(row)
     }
 
+    /// The deleted report that is meant: of several the one that was deleted last.
+    ///
+    /// # Errors
+    /// When there is none, or of several offices or forms.
+    pub fn find_deleted(&self, wanted: Wanted) -> Result<ReportId, Problem> {
+        let Wanted { office, template, period } = wanted;
+        let office = office.map(|called| self.listed_office(&called)).transpose()?;
+        let is_meant = |row: &ListedReport| {
+            row.period.key == period
+                && office.as_ref().is_none_or(|listed| listed.office.code == row.office.code)
+                && template.as_ref().is_none_or(|key| row.template.key.as_str() == key)
+        };
+        let rows = self.deleted()?.into_iter().map(|deleted| deleted.row).filter(is_meant);
+        let rows: Vec<ListedReport> = rows.collect();
+        let mut meant: Vec<&ListedReport> = Vec::new();
+        for row in &rows {
+            if !meant.iter().any(|known| known.key() == row.key()) {
+                meant.push(row);
+            }
+        }
+        match meant.as_slice() {
+            [one] => Ok(one.id),
+            [] => Err(Problem::none_deleted(period, self.path())),
+            several => {
+                let choices = several.iter().map(|row| choice_of(row)).collect();
+                Err(Problem::several_reports(period, choices, self.path()))
+            }
+        }
+    }
+
     /// The reports that are deleted and can be brought back, the one that was deleted last in front.
     ///
     /// # Errors
@@ -40,11 +71,12 @@ impl Session {
         self.told(self.store.deleted_reports())
     }
 
-    /// Takes back that a report was made, where that is what undo would take back; none where it is not.
+    /// Takes back that a report was made, where that is what undo would take back, and tells the report and what the
+    /// step is called; none where it is not.
     ///
     /// # Errors
     /// When the report is closed, or the file cannot be written.
-    pub fn undo_making(&mut self, id: ReportId) -> Result<Option<ListedReport>, Problem> {
+    pub fn undo_making(&mut self, id: ReportId) -> Result<Option<(ListedReport, String)>, Problem> {
         let step = self.told(self.store.undoable(id))?;
         let step = self.offered(id, step)?.filter(|step| step.of == StepOf::Making);
         let Some(step) = step else { return Ok(None) };
@@ -52,9 +84,11 @@ impl Session {
         if header.status.is_closed() {
             return Err(Problem::closed_to_deleting(header.period.key));
         }
+        let template = self.template_of(id)?;
+        let name = histories::step_name(&step, &template);
         let taken = self.store.take_back(id, step, &self.stamp(None));
         self.forget_at_hand();
-        Ok(Some(self.told(taken)?.row))
+        Ok(Some((self.told(taken)?.row, name)))
     }
 
     /// Makes the report again whose making was taken back by the last thing that was done; none where that was
@@ -62,13 +96,15 @@ impl Session {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn redo_making(&mut self) -> Result<Option<NewReport>, Problem> {
+    pub fn redo_making(&mut self) -> Result<Option<(NewReport, String)>, Problem> {
         let Some(id) = self.told(self.store.taken_back_last())? else { return Ok(None) };
         let step = self.told(self.store.redoable(id))?.map(|step| self.named(id, step));
         let Some(step) = step else { return Ok(None) };
-        let taken = self.store.take_back(id, step, &self.stamp(None));
+        let taken = self.store.take_back(id, step.clone(), &self.stamp(None));
         let row = self.told(taken)?.row;
-        self.made_known(row).map(Some)
+        let template = self.template_of(id)?;
+        let name = histories::step_name(&step, &template);
+        Ok(Some((self.made_known(row)?, name)))
     }
 
     /// What undo and redo would do.

@@ -318,7 +318,7 @@ pub(super) fn refuse_other_kind(
 }
 
 /// A report as an error names it to choose from.
-fn choice_of(report: &ListedReport) -> String {
+pub(super) fn choice_of(report: &ListedReport) -> String {
     let (office, template) = (&report.office, &report.template.key);
     format!("{} --office {} --template {template}", report.period.key, office.code)
 }

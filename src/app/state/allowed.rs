@@ -40,7 +40,13 @@ impl Command {
                 state.has_next_report()
             }
             Self::Keep(keep) => state.allows_to_keep(keep),
-            Self::StartReport | Self::Offices | Self::Import => state.needs_writable_file(),
+            Self::StartReport | Self::Offices | Self::Import | Self::DeletedReports => {
+                state.needs_writable_file()
+            }
+            Self::DeleteReport => state.allows_to_delete(),
+            // In the list they take back what was done to a whole report just now.
+            Self::Undo if state.deleted_just_now().is_some() => Ok(()),
+            Self::Redo if state.taken_back_just_now().is_some() => Ok(()),
             Self::TakeSkeleton => state.needs_writable_report(),
             Self::DropSkeleton => {
                 state.needs_writable_report()?;
@@ -101,7 +107,7 @@ impl State {
         }
     }
 
-    fn needs_writable_file(&self) -> Result<(), &'static str> {
+    pub(super) fn needs_writable_file(&self) -> Result<(), &'static str> {
         self.needs_file()?;
         if self.is_read_only() { Err(READ_ONLY) } else { Ok(()) }
     }
@@ -109,6 +115,12 @@ impl State {
     fn needs_report(&self) -> Result<(), &'static str> {
         let is_open = self.screen == Screen::Report && self.open.is_some();
         if is_open { Ok(()) } else { Err("Hãy mở báo cáo của một {kỳ} trước") }
+    }
+
+    fn allows_to_delete(&self) -> Result<(), &'static str> {
+        self.needs_writable_report()?;
+        let refused = self.open_row().and_then(|row| self.refuses_to_delete(row));
+        refused.map_or(Ok(()), Err)
     }
 
     fn needs_writable_report(&self) -> Result<(), &'static str> {

@@ -27,6 +27,7 @@ impl Question {
             Self::MarkFinal { .. } => Some(Instead::Missing),
             Self::Twin { .. } => Some(Instead::KnownFile),
             Self::Reopen
+            | Self::Delete { .. }
             | Self::ReplaceReport { .. }
             | Self::RestoreBackup { .. }
             | Self::RestoreOffered { .. }
@@ -49,6 +50,7 @@ impl State {
             None | Some(Question::ExportWithErrors { .. }) => Vec::new(),
             Some(Question::Reopen) => self.set_status(|at| ReportStatus::Reopened { at }),
             Some(Question::MarkFinal { .. }) => self.close_report(),
+            Some(Question::Delete { report, .. }) => self.delete(report),
             Some(Question::ReplaceReport { path, .. }) => self.import(path, Existing::Replace),
             Some(Question::RestoreBackup { backup, .. }) => self.restore_backup(backup),
             Some(Question::RestoreOffered { data, backup, .. }) => {

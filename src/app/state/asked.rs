@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::files::export_format::ExportFormat;
-use crate::app::message::NewFile;
+use crate::app::message::{NewFile, ReportId};
 use crate::calc::office_words::Rewording;
 
 /// The last action's outcome, shown until the next one.
@@ -13,6 +13,20 @@ pub enum Notice {
     Said(String),
     /// What was done to the report in one step, which can be taken back from where it is said.
     Done(String),
+    /// A report was deleted; it can be brought back from where that is said.
+    Deleted {
+        /// Which.
+        report: ReportId,
+        /// That it was.
+        words: String,
+    },
+    /// That a report was made was taken back; redo makes it again.
+    TakenBack {
+        /// Which.
+        report: ReportId,
+        /// That it was.
+        words: String,
+    },
     /// The forms of all agencies were written; their folder can be opened.
     ExportedForms {
         /// The folder.
@@ -33,7 +47,10 @@ impl Notice {
     /// The words of one that is only words.
     pub fn words(&self) -> Option<&str> {
         match self {
-            Self::Said(words) | Self::Done(words) => Some(words),
+            Self::Said(words)
+            | Self::Done(words)
+            | Self::Deleted { words, .. }
+            | Self::TakenBack { words, .. } => Some(words),
             Self::ExportedForms { .. } | Self::Exported { .. } => None,
         }
     }
@@ -48,6 +65,13 @@ pub enum Question {
     MarkFinal {
         /// What is open.
         open: String,
+    },
+    /// Delete a report?
+    Delete {
+        /// Which.
+        report: ReportId,
+        /// What goes with it, as a sentence.
+        words: String,
     },
     /// Replace a report by an imported one?
     ReplaceReport {

@@ -26,6 +26,8 @@ impl State {
             Event::FilesMissing(missing) => self.missing_files = missing,
             Event::PasswordWanted(locked) => self.password_wanted(locked),
             Event::Listed(file) => self.listed(file),
+            Event::Removed { row, by } => return self.removed(&row, by),
+            Event::DeletedListed(deleted) => self.deleted = Some(deleted),
             Event::Counted(row) => self.in_list(|file| file.update(*row)),
             Event::Made(report) => self.in_list(|file| file.add(*report)),
             Event::OfficeNamed(office) => self.office_named(&office),
@@ -75,7 +77,7 @@ impl State {
     }
 
     /// Does something with the list of reports, where a file is open.
-    fn in_list(&mut self, work: impl FnOnce(&mut FileSummary)) {
+    pub(super) fn in_list(&mut self, work: impl FnOnce(&mut FileSummary)) {
         if let Some(file) = &mut self.file {
             work(file);
         }
@@ -189,6 +191,11 @@ impl State {
             return Vec::new();
         }
         self.question = None;
+        let old = self.open.as_ref().map(OpenReport::id);
+        if old != Some(loaded.id) {
+            // Where the list was shown in between, undo of a new report leads back there.
+            self.before = old.filter(|_| self.screen == Screen::Report);
+        }
         let last_page = self.open.as_ref().map(|open| page_name(&open.page).to_owned());
         let wanted = self.resume_page.take().or(last_page);
         self.steps = loaded.steps.clone();
@@ -202,7 +209,7 @@ impl State {
         open.page = page;
         self.open = Some(open);
         self.screen = Screen::Report;
-        self.notice = said.map(Notice::Said);
+        self.notice = said.map(Notice::Said).or_else(|| self.notice_behind.take());
         self.forms = None;
         self.remember_page()
     }

@@ -173,19 +173,14 @@ impl Desk {
                 Ok(())
             }
             Request::CreateSample(path) => self.create_sample(path),
-            Request::List => {
-                let session = self.session()?;
-                // That it is not counted keeps nobody from seeing the list.
-                if let Err(problem) = session.recount_at_hand() {
-                    tracing::warn!(about = ?problem.about, "a report was not counted");
-                }
-                let file = session.summary()?;
-                self.tell(Event::Listed(file))
-            }
+            Request::List => self.list(),
             Request::Load(id) => self.load(id, None),
             Request::StartReport { office, form, period, identity } => {
                 self.start_report(identity, office, &form, period)
             }
+            Request::Delete(id) => self.delete(id),
+            Request::BringBack(id) => self.bring_back(id),
+            Request::ListDeleted => self.list_deleted(),
             Request::Save { report, batch } => self.save(report, &batch),
             Request::Undo(id) => self.undo(id),
             Request::Redo(id) => self.redo(id),
@@ -204,13 +199,7 @@ impl Desk {
             Request::Import { path, existing, on_screen } => self.import(path, existing, on_screen),
             Request::SetLook { report, look } => self.set_look(report, *look),
             Request::SetChecks { report, checks } => self.set_checks(report, &checks),
-            Request::TakeSkeleton { report, path } => {
-                let look = self.session()?.take_skeleton(report, &path)?;
-                let left_out = words::skeletons::left_out(&look.skeleton);
-                self.inbox.tell(Event::LookChanged { report, look });
-                let said = std::iter::once("Đã dùng mẫu Word của đơn vị".to_owned());
-                self.say(&said.chain(left_out).collect::<Vec<_>>().join(". "))
-            }
+            Request::TakeSkeleton { report, path } => self.take_skeleton(report, &path),
             Request::DropSkeleton(report) => {
                 let look = self.session()?.drop_skeleton(report)?;
                 self.inbox.tell(Event::LookChanged { report, look });
@@ -230,6 +219,24 @@ impl Desk {
                 self.tell(Event::Closed)
             }
         }
+    }
+
+    fn list(&mut self) -> Result<(), Problem> {
+        let session = self.session()?;
+        // That it is not counted keeps nobody from seeing the list.
+        if let Err(problem) = session.recount_at_hand() {
+            tracing::warn!(about = ?problem.about, "a report was not counted");
+        }
+        let file = session.summary()?;
+        self.tell(Event::Listed(file))
+    }
+
+    fn take_skeleton(&mut self, report: ReportId, path: &Path) -> Result<(), Problem> {
+        let look = self.session()?.take_skeleton(report, path)?;
+        let left_out = words::skeletons::left_out(&look.skeleton);
+        self.inbox.tell(Event::LookChanged { report, look });
+        let said = std::iter::once("Đã dùng mẫu Word của đơn vị".to_owned());
+        self.say(&said.chain(left_out).collect::<Vec<_>>().join(". "))
     }
 
     fn export_skeleton(&mut self, report: ReportId, path: PathBuf) -> Result<(), Problem> {
@@ -374,7 +381,7 @@ impl Desk {
         self.session.as_mut().ok_or_else(Problem::nothing_open)
     }
 
-    fn load(&mut self, id: ReportId, said: Option<String>) -> Result<(), Problem> {
+    pub(super) fn load(&mut self, id: ReportId, said: Option<String>) -> Result<(), Problem> {
         // Its lists are read here, so that the first frame of the report need not wait for them.
         spelling::builtin();
         let loaded = Box::new(self.session()?.load(id)?);
@@ -405,6 +412,9 @@ impl Desk {
     }
 
     fn undo(&mut self, id: ReportId) -> Result<(), Problem> {
+        if self.undo_making(id)? {
+            return Ok(());
+        }
         let Some(news) = self.session()?.undo(id)? else {
             return self.say("Không còn thay đổi nào để hoàn tác");
         };
@@ -413,6 +423,9 @@ impl Desk {
     }
 
     fn redo(&mut self, id: ReportId) -> Result<(), Problem> {
+        if self.redo_making()? {
+            return Ok(());
+        }
         let Some(news) = self.session()?.redo(id)? else {
             return self.say("Không còn gì để làm lại");
         };
@@ -442,7 +455,7 @@ impl Desk {
 }
 
 /// What was taken back or done again, by the name that the step has on its button.
-fn took_back(done: &str, step: Option<&str>) -> String {
+pub(super) fn took_back(done: &str, step: Option<&str>) -> String {
     step.map_or_else(|| done.to_owned(), |step| format!("{done}: {step}"))
 }
 

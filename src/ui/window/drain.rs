@@ -56,6 +56,9 @@ impl<O: Outside> Window<O> {
             Intent::BackToFile => self.state.back_to_file(),
             Intent::Unlock(password) => return self.state.unlock(password),
             Intent::ShowReport(id) => return self.state.show_report(id),
+            Intent::DeleteReport(id) => return self.state.wish_delete(id),
+            Intent::BringBack(id) => return self.state.bring_back(id),
+            Intent::CloseDeleted => self.state.deleted = None,
             Intent::StartReport(next) => {
                 self.drafts.forget();
                 return self.state.start_report(next);
