@@ -267,6 +267,16 @@
 //! part up to its limits, and packed anew before a reader of workbooks sees it. A [`calc::collect::FormPlan`] tells
 //! cell by cell what would change; its edits are one operation, asked for by the user.
 //!
+//! When a form went out, how, and when it came back is a field of the report ([`report::collecting`]): logged, undone and
+//! carried by report files like every other. The program says of itself that it wrote a form or began a letter, never
+//! that it sent one.
+//!
+//! # The way of a letter
+//!
+//! What the user chose is written into a folder; a [`app::letter::Letter`] names it and says what it is, in the words of
+//! report and template; the mail program of the system is started with it ([`app::platform::mail`]) on a thread of its
+//! own. Where files cannot be given to it, their folder is opened beside it.
+//!
 //! # The way of the preview
 //!
 //! A key raises [`app::open_report::OpenReport::revision`]; in the frame after it [`document::build`] → blocks →

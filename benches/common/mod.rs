@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use baocao06::app::clip::ClipTable;
+use baocao06::app::letter::Letter;
 use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::{Event, Request};
 use baocao06::app::platform::preferences::Preferences;
@@ -66,6 +67,10 @@ impl Outside for Nowhere {
     fn copy(&mut self, _table: &ClipTable) -> Result<(), Problem> {
         Ok(())
     }
+    fn copy_words(&mut self, _: &str) -> Result<(), Problem> {
+        Ok(())
+    }
+    fn begin_letter(&mut self, _: Letter) {}
     fn put_aside(&mut self, _: &Report) {}
     fn keep(&mut self, _preferences: &Preferences) {}
 }

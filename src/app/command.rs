@@ -51,6 +51,8 @@ pub enum Command {
     Export(ExportFormat),
     /// Print the open report.
     Print,
+    /// Begin a letter with files of the open report.
+    Send,
     /// Read a report from a JSON file.
     Import,
     /// Show the agencies that provide figures, and their forms.
@@ -153,8 +155,9 @@ impl Command {
     ];
 
     /// The commands behind the exports.
-    const BEHIND_EXPORTS: [Self; 33] = [
+    const BEHIND_EXPORTS: [Self; 34] = [
         Self::Print,
+        Self::Send,
         Self::Import,
         Self::CollectForms,
         Self::TakeForm,
@@ -223,6 +226,7 @@ impl Command {
             Self::Redo => "Làm lại",
             Self::Export(format) => format.about().label,
             Self::Print => "In…",
+            Self::Send => "Gửi thư…",
             Self::Import => "Nhập tệp số liệu…",
             Self::CollectForms => "Phiếu thu thập theo đơn vị…",
             Self::TakeForm => "Nhập phiếu đã điền…",
@@ -288,6 +292,9 @@ impl Command {
             Self::Undo => "Trả lại như trước thay đổi cuối cùng",
             Self::Redo => "Thực hiện lại thay đổi vừa hoàn tác",
             Self::Export(format) => format.about().tooltip,
+            Self::Send => {
+                "Xuất các tệp được chọn và mở chương trình thư với tiêu đề, lời thư soạn sẵn"
+            }
             Self::Print => "Chọn máy in, trang và số bản rồi in báo cáo",
             Self::Import => "Đọc báo cáo một {kỳ} từ tệp số liệu",
             Self::CollectForms => {

@@ -87,7 +87,9 @@ fn not_opened(problem: &Problem) -> String {
         About::NotThere => "không còn ở chỗ cũ",
         About::Password => "có mật khẩu",
         About::Locked => "đang mở ở cửa sổ hoặc máy khác",
-        About::Saving | About::FileGone | About::Place | About::Other => "lý do ở nhật ký",
+        About::Saving | About::FileGone | About::Place | About::Mail | About::Other => {
+            "lý do ở nhật ký"
+        }
     };
     format!("không mở được: {kind}")
 }

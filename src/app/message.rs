@@ -6,6 +6,7 @@ mod log;
 mod new_file;
 mod print;
 mod purpose;
+mod send;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,18 +22,17 @@ pub use log::{LogAnswer, LogQuery};
 pub use new_file::{NewFile, Twin};
 pub use print::{PrintEvent, PrintRequest};
 pub use purpose::Purpose;
+pub use send::{SendEvent, SendRequest};
 
 pub use super::summaries::{
     FileAccess, FileContent, FileSummary, FormSummary, ListedReport, NewReport, ReportNews,
 };
 use crate::app::files::export_format::ExportFormat;
-use crate::app::files::exports::FormInName;
 use crate::app::look::office_look::OfficeLook;
 use crate::calc::check::Settings;
 use crate::calc::collect::Filled;
 use crate::document::Source;
 use crate::report::content::Report;
-use crate::report::key::AgencyKey;
 use crate::report::key::OfficeCode;
 use crate::report::key::TemplateKey;
 use crate::report::look::Look;
@@ -111,24 +111,8 @@ pub enum Request {
         /// Where.
         path: PathBuf,
     },
-    /// Write the form that an agency fills in.
-    ExportForm {
-        /// Of which report.
-        report: ReportId,
-        /// Whose.
-        agency: AgencyKey,
-        /// Where.
-        path: PathBuf,
-    },
-    /// Write the forms of all agencies into a folder.
-    ExportForms {
-        /// Of which report.
-        report: ReportId,
-        /// Where.
-        folder: PathBuf,
-        /// Whether their names say the form of the report.
-        form: FormInName,
-    },
+    /// Write files that go to other people.
+    Send(SendRequest),
     /// Read a form that an agency filled in; nothing is changed by it.
     ReadForm {
         /// Over which report.
@@ -242,8 +226,7 @@ impl Request {
             | Self::Restore { .. }
             | Self::Import { .. } => Touches::Replaces,
             Self::Export { .. }
-            | Self::ExportForm { .. }
-            | Self::ExportForms { .. }
+            | Self::Send(_)
             | Self::ReadForm { .. }
             | Self::Print(PrintRequest::Print { .. }) => Touches::HandsOut,
             Self::Close => Touches::Leaves,
@@ -411,15 +394,10 @@ pub enum Event {
     },
     /// A report was written to a file.
     Exported(PathBuf),
-    /// Another file was written: the form of an agency, the Word file that reports are filled into.
+    /// Another file was written: the Word file that reports are filled into, what a help desk is given.
     Written(PathBuf),
-    /// The forms of all agencies were written.
-    FormsWritten {
-        /// Where.
-        folder: PathBuf,
-        /// How many.
-        count: usize,
-    },
+    /// Something about files that go to other people.
+    Send(SendEvent),
     /// How the office of a report wants its reports.
     LookChanged {
         /// A report of the office.
@@ -440,6 +418,8 @@ pub enum Event {
         report: ReportId,
         /// What it says.
         filled: Box<Filled>,
+        /// What the file is called.
+        file: String,
     },
     /// An import would replace a report that is there.
     ImportExists {
@@ -479,6 +459,7 @@ impl Event {
         match self {
             Self::Keep(event) => event.is_answer(),
             Self::Print(event) => !matches!(event, PrintEvent::Found(_)),
+            Self::Send(event) => !matches!(event, SendEvent::Begun(_)),
             Self::Opened { .. }
             | Self::NothingOpen(_)
             | Self::PasswordWanted(_)
@@ -488,7 +469,6 @@ impl Event {
             | Self::Removed { .. }
             | Self::Exported(_)
             | Self::Written(_)
-            | Self::FormsWritten { .. }
             | Self::FormRead { .. }
             | Self::ImportExists { .. }
             | Self::Failed(_)

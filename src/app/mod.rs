@@ -13,6 +13,7 @@ pub mod comment_words;
 pub mod diagnostics;
 pub mod files;
 pub mod find;
+pub mod letter;
 pub mod look;
 pub mod message;
 pub mod open_report;

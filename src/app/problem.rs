@@ -2,6 +2,7 @@
 //! path last.
 
 mod backups;
+mod mail;
 mod passwords;
 mod printing;
 pub(in crate::app) mod reasons;
@@ -37,6 +38,8 @@ pub enum About {
     ForeignLog,
     /// A data file that cannot be opened, or is not what was saved, so that a backup is wanted in its place.
     Damage,
+    /// No mail program could be opened: where the files lie can be copied instead.
+    Mail,
     /// Anything else.
     Other,
 }

@@ -16,12 +16,13 @@ mod offices;
 mod place;
 pub mod printing;
 mod recent;
+mod sending;
 mod series;
 pub(super) mod steps;
 mod taste;
 pub mod ticks;
 
-pub use asked::{Notice, Question};
+pub use asked::{Notice, Question, Written, WrittenKind};
 use carry::Wish;
 pub use deleting::none_deleted;
 use keeping::Keeping;
@@ -35,6 +36,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::letter::Letter;
 use super::message::{FileAccess, FileSummary, LockedFile, NewFile, OfficeWish, Purpose, Request};
 use super::open_report::{OpenReport, Page};
 use super::problem::Problem;
@@ -83,6 +85,8 @@ pub enum Effect {
     Dialog(Wanted),
     /// Open a file or folder in the system.
     OpenInSystem(PathBuf),
+    /// Begin a letter in the mail program of the system.
+    BeginLetter(Letter),
     /// Apply and keep the preferences.
     Preferences,
     /// Put the report of the screen, which could not be saved, into a file of its own beside the program's: whoever
@@ -131,6 +135,8 @@ pub struct State {
     pub steps: StepNames,
     /// Forms of agencies, while they are looked at.
     pub forms: Option<forms::FormDesk>,
+    /// The letter that was to be begun last: where there is no mail program its files are named to others.
+    letter: Option<Letter>,
     /// What is known of the backups of the open file.
     pub keeping: Keeping,
     /// What is known of the printers.
@@ -221,7 +227,7 @@ impl State {
             Command::NextFinding | Command::PreviousFinding | Command::NextEmpty => Vec::new(),
             // The window draws them.
             Command::Find | Command::GoToRow | Command::Palette => Vec::new(),
-            Command::Help | Command::StartReport => Vec::new(),
+            Command::Help | Command::StartReport | Command::Send => Vec::new(),
             Command::Offices => self.begin_with_offices(),
             Command::ToggleKeypadComma => self.toggle_keypad_comma(),
             Command::Table(table) => self.about_tables(table),

@@ -4,6 +4,7 @@ pub mod backups;
 pub mod checks;
 pub mod damages;
 pub mod findings;
+pub mod forms;
 pub mod formulas;
 pub mod histories;
 pub mod imports;
@@ -90,6 +91,8 @@ pub fn deed(deed: Deed, kind: impl Into<Option<PeriodKind>>) -> Cow<'static, str
         Deed::FollowUpMarked => "Đánh dấu cần theo dõi",
         Deed::FollowUpCleared => "Bỏ dấu cần theo dõi",
         Deed::FormTaken => "Nhập phiếu",
+        Deed::FormSent => "Xuất phiếu",
+        Deed::FormNoted => "Ghi ngày gửi, nhận phiếu",
         Deed::ReportCreated => "Lập báo cáo",
         Deed::SampleTaken => "Dữ liệu mẫu",
         Deed::Imported => "Nhập tệp số liệu",

@@ -7,6 +7,7 @@ mod keeper;
 mod opening;
 mod printing;
 mod safekeeping;
+mod sending;
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;

@@ -1,9 +1,10 @@
 //! What can be changed in a report, and one symmetric record of each change: undo swaps its sides.
 
+use super::collecting::FormState;
 use super::document::DocumentEntry;
 use super::field::{Field, FieldValue};
 use super::header::Header;
-use super::key::{EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
+use super::key::{AgencyKey, EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
 use super::note::{Note, NoteKind};
 use super::period::DayValue;
 use super::row::RowEntry;
@@ -62,6 +63,11 @@ impl Edit {
     /// Notes something, or takes a note away.
     pub fn note(kind: NoteKind, subject: Subject, note: Option<Note>) -> Self {
         Self::new(Field::Note(kind, subject), note.map(FieldValue::Note))
+    }
+
+    /// Says what became of the form of an agency; a state that says nothing takes away what was said.
+    pub fn form(agency: AgencyKey, state: FormState) -> Self {
+        Self::new(Field::Form(agency), Some(FieldValue::Form(state)))
     }
 
     /// Changes period, status or remark.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::change::{Change, Edit};
+use super::collecting::FormState;
 pub use super::document::{DocumentEntry, IssuedDocument};
 use super::field::{Entity, Field, FieldValue};
 pub use super::header::{Header, ReportStatus, StatusKind};
-use super::key::{EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
+use super::key::{AgencyKey, EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
 use super::note::{Note, NoteKind};
 use super::office::Office;
 use super::period::DayValue;
@@ -39,6 +40,8 @@ pub struct Report {
     pub rows: BTreeMap<RowKey, RowEntry>,
     /// What is noted beside the report.
     pub notes: BTreeMap<(NoteKind, Subject), Note>,
+    /// What became of the forms of agencies.
+    pub forms: BTreeMap<AgencyKey, FormState>,
 }
 
 impl Report {
@@ -55,6 +58,7 @@ impl Report {
             documents: BTreeMap::new(),
             rows: BTreeMap::new(),
             notes: BTreeMap::new(),
+            forms: BTreeMap::new(),
         }
     }
 
@@ -152,6 +156,7 @@ impl Report {
                 let note = |(kind, subject): &(_, Subject)| Field::Note(*kind, subject.clone());
                 Box::new(self.notes.keys().map(note))
             }
+            Entity::Form => Box::new(self.forms.keys().cloned().map(Field::Form)),
         }
     }
 
@@ -174,6 +179,7 @@ impl Report {
                 entry.cloned().map(FieldValue::Document)
             }
             Field::Note(kind, subject) => self.note(*kind, subject).cloned().map(FieldValue::Note),
+            Field::Form(agency) => self.forms.get(agency).cloned().map(FieldValue::Form),
         };
         value.and_then(|value| field.kept(value))
     }
@@ -199,6 +205,7 @@ impl Report {
             Field::Note(kind, subject) => {
                 set(&mut self.notes, (kind, subject), value, FieldValue::into_note);
             }
+            Field::Form(agency) => set(&mut self.forms, agency, value, FieldValue::into_form),
         }
     }
 

@@ -58,6 +58,10 @@ named_enum! {
         FollowUpCleared = "follow_up_cleared",
         /// Took over a form that an agency filled in; the detail names the agency.
         FormTaken = "form_taken",
+        /// Wrote the form of an agency, or began a letter with it; the detail names the agency, or how many.
+        FormSent = "form_sent",
+        /// Said when the form of an agency went out or came back; the detail names the agency.
+        FormNoted = "form_noted",
         /// Made a report.
         ReportCreated = "report_created",
         /// Put a report of the sample into the file.

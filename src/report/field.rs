@@ -4,9 +4,10 @@
 
 use std::fmt;
 
+use super::collecting::FormState;
 use super::document::DocumentEntry;
 use super::header::Header;
-use super::key::{EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
+use super::key::{AgencyKey, EntryId, FigureKey, ItemKey, RowKey, Subject, TextKey};
 use super::names::named_enum;
 use super::note::{Note, NoteKind};
 use super::period::DayValue;
@@ -32,6 +33,8 @@ pub enum Field {
     Document(ItemKey, EntryId),
     /// What is noted beside the report, about a subject.
     Note(NoteKind, Subject),
+    /// What became of the form of an agency.
+    Form(AgencyKey),
 }
 
 named_enum! {
@@ -54,6 +57,8 @@ named_enum! {
         Document = "document",
         /// [`Field::Note`].
         Note = "note",
+        /// [`Field::Form`].
+        Form = "form",
     }
 }
 
@@ -102,6 +107,8 @@ field_values! {
     Document(DocumentEntry) = as_document, into_document;
     /// Of a note.
     Note(Note) = as_note, into_note;
+    /// Of the form of an agency; never empty.
+    Form(FormState) = as_form, into_form;
 }
 
 impl Field {
@@ -116,6 +123,7 @@ impl Field {
             Self::Row(_) => Entity::Row,
             Self::Document(..) => Entity::Document,
             Self::Note(..) => Entity::Note,
+            Self::Form(_) => Entity::Form,
         }
     }
 
@@ -128,6 +136,7 @@ impl Field {
             Self::Row(key) => key.to_string(),
             Self::Document(list, id) => format!("{list}/{id}"),
             Self::Note(kind, subject) => format!("{}/{subject}", kind.name()),
+            Self::Form(agency) => agency.to_string(),
         }
     }
 
@@ -149,6 +158,7 @@ impl Field {
                 let (kind, subject) = key.split_once('/')?;
                 Self::Note(NoteKind::from_name(kind)?, Subject::parse(subject).ok()?)
             }
+            Entity::Form => Self::Form(AgencyKey::parse(key).ok()?),
         })
     }
 
@@ -162,7 +172,7 @@ impl Field {
             Self::Figure(cell) | Self::Printed(cell) | Self::Day(cell) => stands_in(cell.as_str()),
             Self::Text(cell) => stands_in(cell.as_str()),
             Self::Note(_, about) => stands_in(about.as_str()),
-            Self::Header | Self::Document(..) => false,
+            Self::Header | Self::Document(..) | Self::Form(_) => false,
         }
     }
 
@@ -175,6 +185,9 @@ impl Field {
             }
             (Self::Row(_), FieldValue::Row(entry)) => {
                 (!entry.is_empty()).then_some(FieldValue::Row(entry))
+            }
+            (Self::Form(_), FieldValue::Form(state)) => {
+                (!state.is_empty()).then_some(FieldValue::Form(state))
             }
             (Self::Document(_, id), FieldValue::Document(entry)) => {
                 Some(FieldValue::Document(DocumentEntry { id: id.clone(), ..entry }))
@@ -209,6 +222,7 @@ mod tests {
             ("row", "services.own1"),
             ("document", "committee.issued/d1"),
             ("note", "comment/services.id_card.online"),
+            ("form", "police"),
         ] {
             let field = Field::parse(entity, key).unwrap();
             assert_eq!((field.entity().name(), field.key().as_str()), (entity, key));

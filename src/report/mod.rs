@@ -43,6 +43,7 @@
 
 pub mod change;
 pub mod check;
+pub mod collecting;
 pub mod content;
 pub mod decree;
 pub mod deed;

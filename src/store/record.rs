@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::error::{Fault, Inner};
+use crate::report::collecting::{FormAnswered, FormSent, FormState, FormWay};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, ReportStatus, StatusKind};
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::{EntryId, ItemKey, OfficeCode, TemplateKey};
@@ -59,6 +60,7 @@ pub(super) fn to_json(field: &Field, value: &FieldValue) -> Inner<String> {
         FieldValue::Row(entry) => serde_json::to_string(&RowRecord::of(entry)),
         FieldValue::Document(entry) => serde_json::to_string(&DocumentRecord::of(entry)),
         FieldValue::Note(note) => serde_json::to_string(&NoteRecord::of(note)),
+        FieldValue::Form(state) => serde_json::to_string(&FormRecord::of(state)),
     };
     json.map_err(|_| Fault::record("JSON", field))
 }
@@ -80,6 +82,7 @@ pub(super) fn from_json(field: &Field, json: &str) -> Option<FieldValue> {
             FieldValue::Document(read::<DocumentRecord>(json)?.entry(id.clone())?)
         }
         Field::Note(..) => FieldValue::Note(read::<NoteRecord>(json)?.note()),
+        Field::Form(_) => FieldValue::Form(read::<FormRecord>(json)?.state()?),
     })
 }
 
@@ -281,6 +284,47 @@ impl NoteRecord {
 
     fn note(self) -> Note {
         Note { words: self.words, given_for: self.given_for }
+    }
+}
+
+/// What became of the form of an agency.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormRecord {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sent: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    way: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answered: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+}
+
+impl FormRecord {
+    fn of(state: &FormState) -> Self {
+        Self {
+            sent: state.sent.map(|sent| iso_day(sent.day)),
+            way: state.sent.map(|sent| sent.way.name().to_owned()),
+            answered: state.answered.as_ref().map(|answered| iso_day(answered.day)),
+            file: state.answered.as_ref().map(|answered| answered.file.clone()),
+        }
+    }
+
+    fn state(self) -> Option<FormState> {
+        let sent = match (self.sent, self.way) {
+            (None, None) => None,
+            (Some(day), Some(way)) => {
+                Some(FormSent { day: read_back_day(&day)?, way: FormWay::from_name(&way)? })
+            }
+            _ => return None,
+        };
+        let answered = match (self.answered, self.file) {
+            (None, None) => None,
+            (Some(day), Some(file)) => Some(FormAnswered { day: read_back_day(&day)?, file }),
+            _ => return None,
+        };
+        Some(FormState { sent, answered })
     }
 }
 

@@ -156,12 +156,8 @@ pub fn bottom(ui: &mut Ui, state: &State, current: Option<&Current>, intents: &m
             ui.label(busy);
             return;
         }
-        if let Some(Notice::Exported { path, open }) = &state.notice {
-            exported(ui, path, open, intents);
-            return;
-        }
-        if let Some(Notice::ExportedForms { folder, count }) = &state.notice {
-            exported_forms(ui, folder, *count, intents);
+        if let Some(Notice::Exported(written)) = &state.notice {
+            super::written::show(ui, written, intents);
             return;
         }
         if let Some(Notice::Done(words) | Notice::Deleted { words, .. }) = &state.notice {
@@ -223,38 +219,6 @@ fn done(ui: &mut Ui, words: &str, state: &State, intents: &mut Intents) {
         if button.on_hover_text("Ctrl+Z").clicked() {
             intents.push(Intent::Run(Command::Undo));
         }
-    }
-}
-
-/// What was exported, and the two ways to it.
-fn exported(ui: &mut Ui, path: &std::path::Path, open: &str, intents: &mut Intents) {
-    icons::inline(ui, Icon::Check, Tokens::of(ui).good);
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    ui.label(format!("Đã xuất {}", name.unwrap_or_default()));
-    if !open.is_empty() {
-        icons::inline(ui, Icon::Warning, Tokens::of(ui).warning);
-        ui.label(RichText::new(open).color(Tokens::of(ui).warning));
-    }
-    if super::widgets::small_button(ui, "Mở tệp").clicked() {
-        intents.push(Intent::OpenInSystem(path.to_owned()));
-    }
-    if super::widgets::small_button(ui, "Mở thư mục").clicked() {
-        intents.extend(path.parent().map(|folder| Intent::OpenInSystem(folder.to_owned())));
-    }
-    if super::widgets::small_button(ui, "Đóng").clicked() {
-        intents.push(Intent::CloseNotice);
-    }
-}
-
-/// That the forms of all agencies were written, and the way to them.
-fn exported_forms(ui: &mut Ui, folder: &std::path::Path, count: usize, intents: &mut Intents) {
-    icons::inline(ui, Icon::Check, Tokens::of(ui).good);
-    ui.label(crate::app::collect_words::all_exported(count, folder));
-    if super::widgets::small_button(ui, "Mở thư mục").clicked() {
-        intents.push(Intent::OpenInSystem(folder.to_owned()));
-    }
-    if super::widgets::small_button(ui, "Đóng").clicked() {
-        intents.push(Intent::CloseNotice);
     }
 }
 
@@ -323,6 +287,7 @@ fn answer(problem: &Problem) -> Option<(&'static str, Intent)> {
             "Cứu những gì đọc được…",
             Intent::OfFile(FileIntent::Salvage(problem.path.clone()?)),
         )),
+        About::Mail => Some(("Chép đường dẫn", Intent::CopyPaths)),
         About::Password | About::NotThere | About::ForeignLog | About::Other => None,
     }
 }

@@ -1,6 +1,9 @@
 //! The desk for forms that agencies fill in: whom figures are collected from, and what a form that
 //! came back would change.
 
+mod agencies;
+
+use self::agencies::DayEdit;
 use egui::{
     Align, Checkbox, Color32, Frame, Id, Label, Layout, Margin, Response, RichText, Role,
     ScrollArea, Sense, Ui, WidgetInfo, vec2,
@@ -10,10 +13,8 @@ use super::intent::{FormIntent, Intent, Intents};
 use super::theme::{self, Tokens};
 use super::widgets::field::LOCKED;
 use super::widgets::icons::{self, Icon};
-use super::widgets::{bar, small_button};
+use super::widgets::small_button;
 use crate::app::collect_words;
-use crate::app::command::Command;
-use crate::app::session::forms::AgencyPart;
 use crate::app::state::forms::FormDesk;
 use crate::calc::collect::{FormPlan, Line, LineFate};
 use crate::report::period::PeriodKind;
@@ -27,10 +28,12 @@ const TICK: f32 = 24.0;
 const ADDRESS: f32 = 52.0;
 const KIND: f32 = 76.0;
 const FIGURE: f32 = 380.0;
-/// Widths of an agency's line.
-const AGENCY: f32 = 220.0;
-const PROGRESS: f32 = 110.0;
-const BAR: f32 = 120.0;
+
+/// What is typed in it.
+#[derive(Debug, Default)]
+pub struct CollectView {
+    days: DayEdit,
+}
 
 /// Whether the report can take a form over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,18 +45,24 @@ pub enum Taking {
 }
 
 /// Shows what lies on the desk; tells which button the keyboard goes to first.
-pub fn show(ui: &mut Ui, desk: &FormDesk, taking: Taking, intents: &mut Intents) -> Option<Id> {
+pub fn show(
+    ui: &mut Ui,
+    desk: &FormDesk,
+    view: &mut CollectView,
+    taking: Taking,
+    intents: &mut Intents,
+) -> Option<Id> {
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
     frame
         .show(ui, |ui| match desk {
-            FormDesk::Agencies(parts) => agencies(ui, parts, taking, intents),
+            FormDesk::Agencies(parts) => agencies::show(ui, parts, &mut view.days, taking, intents),
             FormDesk::Review(review) => Some(self::review(ui, &review.plan, taking, intents)),
         })
         .inner
 }
 
 /// A title, what can be done, and a cross at the right.
-fn head<R>(
+pub(super) fn head<R>(
     ui: &mut Ui,
     title: &str,
     intents: &mut Intents,
@@ -71,55 +80,6 @@ fn head<R>(
         answer
     })
     .inner
-}
-
-fn agencies(
-    ui: &mut Ui,
-    parts: &[AgencyPart],
-    taking: Taking,
-    intents: &mut Intents,
-) -> Option<Id> {
-    let mut chief = head(ui, "Phiếu thu thập theo đơn vị", intents, |ui, intents| {
-        let read = button(ui, "Nhập phiếu đã điền…", taking);
-        if read.clicked() {
-            intents.push(Intent::Run(Command::TakeForm));
-        }
-        let has_several = parts.len() > 1;
-        if has_several && small_button(ui, "Xuất tất cả vào thư mục…").clicked() {
-            intents.push(Intent::Form(FormIntent::ExportAll));
-        }
-        (taking == Taking::Open).then_some(read.id)
-    });
-    if parts.is_empty() {
-        ui.label("Mẫu báo cáo này không ghi đơn vị cung cấp số liệu.");
-    }
-    let area = ScrollArea::vertical().id_salt("agencies").auto_shrink([false, false]);
-    area.show(ui, |ui| {
-        for part in parts {
-            let exported = ui.push_id(part.agency.key.as_str(), |ui| agency(ui, part)).inner;
-            if exported.clicked() {
-                intents.push(Intent::Form(FormIntent::Export(part.agency.key.clone())));
-            }
-            chief = chief.or(Some(exported.id));
-        }
-    });
-    chief
-}
-
-/// An agency, how much of its part is entered, and the button for its form.
-fn agency(ui: &mut Ui, part: &AgencyPart) -> Response {
-    let line = ui.horizontal(|ui| {
-        let color = Tokens::of(ui).text;
-        cell(ui, AGENCY, &part.agency.name, color);
-        bar::show(ui, part.progress.per_mille(), BAR, 8.0);
-        cell(ui, PROGRESS, &collect_words::progress(part.progress), color);
-        let exported = small_button(ui, "Xuất phiếu…");
-        // Several buttons say the same; a screen reader tells whose each is.
-        let name = format!("Xuất phiếu {}", part.agency.name);
-        exported.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        exported
-    });
-    line.inner
 }
 
 fn review(ui: &mut Ui, plan: &FormPlan, taking: Taking, intents: &mut Intents) -> Id {
@@ -216,7 +176,7 @@ fn tick(ui: &mut Ui, line: &Line, intents: &mut Intents) {
     }
 }
 
-fn cell(ui: &mut Ui, width: f32, words: &str, color: Color32) {
+pub(super) fn cell(ui: &mut Ui, width: f32, words: &str, color: Color32) {
     let text = RichText::new(words).font(theme::small()).color(color);
     let size = vec2(width, ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
@@ -225,7 +185,7 @@ fn cell(ui: &mut Ui, width: f32, words: &str, color: Color32) {
     });
 }
 
-fn button(ui: &mut Ui, label: &str, taking: Taking) -> Response {
+pub(super) fn button(ui: &mut Ui, label: &str, taking: Taking) -> Response {
     let is_open = taking == Taking::Open;
     let pressed = ui.add_enabled_ui(is_open, |ui| small_button(ui, label)).inner;
     pressed.on_disabled_hover_text(LOCKED)

@@ -8,6 +8,7 @@ use egui::Id;
 
 use super::spot::Spot;
 use crate::app::command::Command;
+use crate::app::files::export_format::ExportFormat;
 use crate::app::message::{KeepRequest, NewFile, OfficeWish, OperationId, Purpose, ReportId};
 use crate::app::open_report::{Deed, Page, Typing};
 use crate::app::password::Password;
@@ -19,6 +20,7 @@ use crate::calc::block::Options;
 use crate::calc::check::Settings;
 use crate::document::Source;
 use crate::report::change::Edit;
+use crate::report::collecting::{FormState, FormWay};
 use crate::report::key::{AgencyKey, FigureKey, ItemKey, TextKey};
 use crate::report::look::Look;
 
@@ -39,6 +41,12 @@ pub enum Intent {
     SaveDiagnostics,
     /// What is said about an export closed.
     CloseNotice,
+    /// A letter begun with what was written last.
+    SendWritten,
+    /// The open report written in these formats, and a letter begun with them.
+    SendReport(Vec<ExportFormat>),
+    /// Where the files lie that were written last on the clipboard.
+    CopyPaths,
     /// What could not be saved saved to another file.
     Rescue,
     /// All of the data, whose file is gone, saved to another file, in which the work goes on.
@@ -164,8 +172,12 @@ pub enum CellWish {
 /// What the user wants of the forms that agencies fill in.
 #[derive(Debug, Clone)]
 pub enum FormIntent {
-    /// The form of an agency written.
-    Export(AgencyKey),
+    /// The form of an agency written, to go out on a way.
+    Export(AgencyKey, FormWay),
+    /// What is known of the form of an agency, as somebody says it.
+    Note(AgencyKey, FormState),
+    /// A reminder to these agencies on the clipboard.
+    Remind(Vec<AgencyKey>),
     /// The forms of all agencies written into one folder.
     ExportAll,
     /// A number of the form that came back left out, or taken again: where it stands.

@@ -165,7 +165,7 @@ fn lines(menu: Menu, state: &State) -> Vec<Line> {
                 Command::Export(format) => format.about().offered != Offered::WithFindings,
                 _ => false,
             });
-            let out: Vec<Command> = exports.chain([Command::Print]).collect();
+            let out: Vec<Command> = exports.chain([Command::Print, Command::Send]).collect();
             vec![
                 run(&[Command::StartReport, Command::MarkFinal, Command::Reopen]),
                 run(&[Command::DeleteReport, Command::DeletedReports]),

@@ -1,5 +1,6 @@
 //! The real outside of the window: the worker, file dialogs, the clipboard, the programs of the system.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -7,7 +8,9 @@ use super::window::Outside;
 use crate::app::clip::ClipTable;
 use crate::app::files::aside::put_aside;
 use crate::app::files::export_format::ExportFormat;
-use crate::app::message::{Event, Purpose, Request};
+use crate::app::letter::Letter;
+use crate::app::message::{Event, Purpose, Request, SendEvent};
+use crate::app::platform::mail::MailPrograms;
 use crate::app::platform::places;
 use crate::app::platform::preferences::Preferences;
 use crate::app::problem::Problem;
@@ -61,9 +64,10 @@ impl Outside for System {
                 None => dialog,
             };
             let path = match &purpose {
-                Purpose::BackUpElsewhere | Purpose::ListElsewhere | Purpose::ExportForms(_) => {
-                    dialog.pick_folder()
-                }
+                Purpose::BackUpElsewhere
+                | Purpose::ListElsewhere
+                | Purpose::Send { .. }
+                | Purpose::ExportForms(_) => dialog.pick_folder(),
                 Purpose::OpenFile
                 | Purpose::Import
                 | Purpose::TakeForm(_)
@@ -110,6 +114,31 @@ impl Outside for System {
             self.clipboard = None;
             Problem::no_clipboard()
         })
+    }
+
+    fn copy_words(&mut self, words: &str) -> Result<(), Problem> {
+        let copied = self.clipboard().and_then(|clipboard| clipboard.set_text(words));
+        copied.map_err(|err| {
+            tracing::warn!(kind = variant_name(&err), "the clipboard was not written");
+            self.clipboard = None;
+            Problem::no_clipboard()
+        })
+    }
+
+    fn begin_letter(&mut self, letter: Letter) {
+        let answer = self.worker.answer();
+        let begin = move || {
+            let open = |what: &OsStr| opener::open(what).map_err(drop);
+            answer(match MailPrograms::default().begin(&letter, &open) {
+                Ok(attached) => Event::Send(SendEvent::Begun(attached)),
+                Err(err) => Event::Failed(Problem::from_mail(&err)),
+            });
+        };
+        // A mail program takes its time to start.
+        let spawned = std::thread::Builder::new().name("letter".to_owned()).spawn(begin);
+        if let Err(err) = spawned {
+            self.worker.answer()(Event::Failed(Problem::no_thread_for_mail(&err)));
+        }
     }
 
     fn put_aside(&mut self, report: &Report) {
@@ -159,6 +188,10 @@ fn dialog(purpose: &Purpose) -> rfd::FileDialog {
         }
         Purpose::ExportForms(_) => {
             let title = "Chọn thư mục để xuất phiếu của mọi đơn vị";
+            return in_documents(rfd::FileDialog::new().set_title(title));
+        }
+        Purpose::Send { .. } => {
+            let title = "Chọn thư mục để lưu các tệp gửi đi";
             return in_documents(rfd::FileDialog::new().set_title(title));
         }
         Purpose::ListElsewhere => {

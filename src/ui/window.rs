@@ -12,6 +12,7 @@ mod drain;
 mod drawn;
 mod keeping;
 mod locking;
+mod outer;
 mod pasting;
 mod place;
 mod report_screen;
@@ -21,6 +22,7 @@ mod text_keys;
 mod title;
 mod ways;
 
+pub use outer::Outside;
 pub(crate) use title::PROGRAM;
 
 use std::time::{Duration, Instant};
@@ -32,6 +34,7 @@ use egui::{
 use super::cells::Land;
 use super::checks::{Checks, FindingStep};
 use super::chrome;
+use super::collect::CollectView;
 use super::data_strip::DataStrip;
 use super::deleted;
 use super::desk::DeskKeyboard;
@@ -51,15 +54,12 @@ use super::salvaged;
 use super::start::{self, Places, StartFacts, StartView};
 use super::theme;
 use super::widgets::field::Drafts;
-use crate::app::clip::ClipTable;
 use crate::app::command::{Command, KeepCommand, MachineCommand};
-use crate::app::message::{Event, PrintEvent, Request};
+use crate::app::message::{Event, PrintEvent};
 use crate::app::open_report::OpenReport;
 use crate::app::paste::Paste;
 use crate::app::platform::preferences::Theme;
-use crate::app::problem::Problem;
-use crate::app::state::{Effect, Screen, State, Wanted};
-use crate::report::content::Report;
+use crate::app::state::{Effect, Screen, State};
 use crate::report::period::of_kind;
 
 /// How long after a failed save the next attempt is made.
@@ -67,27 +67,6 @@ const RETRY_AFTER: Duration = Duration::from_secs(3);
 
 /// From which height on the strip about the data file always stands at the foot of the list of reports.
 const STRIP_FROM: f32 = 420.0;
-
-/// The outside of the window: the worker, file dialogs, the system. Tests put their own here.
-pub trait Outside {
-    /// What was told since the last frame.
-    fn events(&mut self) -> Vec<Event>;
-    /// Asks the worker.
-    fn ask(&mut self, request: Request);
-    /// Opens a file dialog; the answer comes as an event.
-    fn choose(&mut self, wanted: Wanted);
-    /// Opens a file or folder with the program the system has for it.
-    fn open(&mut self, path: &std::path::Path);
-    /// Puts a table on the clipboard, as HTML and as plain text.
-    ///
-    /// # Errors
-    /// When the clipboard cannot be written.
-    fn copy(&mut self, table: &ClipTable) -> Result<(), Problem>;
-    /// Puts a report that could not be saved into a file of its own, and tells where.
-    fn put_aside(&mut self, report: &Report);
-    /// Keeps the preferences.
-    fn keep(&mut self, preferences: &crate::app::platform::preferences::Preferences);
-}
 
 /// The window's own state: the program's, and what only drawing needs.
 pub struct Window<O> {
@@ -109,6 +88,8 @@ pub struct Window<O> {
     paste: Option<Paste>,
     pasted_at: Option<Id>,
     desk: DeskKeyboard,
+    /// What is typed of the forms of agencies.
+    collect: CollectView,
     menus: Menus,
     /// The field to which the keyboard goes back when a menu is closed.
     kept: Option<Id>,
@@ -187,6 +168,7 @@ impl<O: Outside> Window<O> {
             paste: None,
             pasted_at: None,
             desk: DeskKeyboard::default(),
+            collect: CollectView::default(),
             menus: Menus::default(),
             kept: None,
             form_top: 0.0,
@@ -389,6 +371,7 @@ impl<O: Outside> Window<O> {
             | Command::Help
             | Command::StartReport
             | Command::Print
+            | Command::Send
             | Command::Offices
             | Command::Machine(MachineCommand::About)
             | Command::Keep(KeepCommand::Backups)
@@ -419,6 +402,7 @@ impl<O: Outside> Window<O> {
                 Effect::Ask(request) => self.outside.ask(request),
                 Effect::Dialog(wanted) => self.outside.choose(wanted),
                 Effect::OpenInSystem(path) => self.outside.open(&path),
+                Effect::BeginLetter(letter) => self.outside.begin_letter(letter),
                 Effect::Preferences => self.outside.keep(&self.state.preferences),
                 Effect::PutAside(report) => self.outside.put_aside(&report),
                 Effect::CloseWindow => {

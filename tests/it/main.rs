@@ -99,6 +99,7 @@ mod test_reasons;
 mod test_reliability;
 mod test_screen_words;
 mod test_second_place;
+mod test_sending;
 #[cfg(unix)]
 mod test_slow_disk;
 mod test_slow_frames;

@@ -329,7 +329,14 @@ fn in_front() -> Vec<Scene> {
         scene("a form that came back", || {
             let mut harness = agencies();
             let filled = Box::new(filled_form());
-            tell(&mut harness, Event::FormRead { report: report_id(), filled });
+            tell(
+                &mut harness,
+                Event::FormRead {
+                    report: report_id(),
+                    filled,
+                    file: "phieu-cong-an.xlsx".to_owned(),
+                },
+            );
             assert!(harness.query_by_label_contains("Phiếu Công an: ").is_some());
             harness
         }),

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use baocao06::app::clip::ClipTable;
+use baocao06::app::letter::Letter;
 use baocao06::app::look::office_look::OfficeLook;
 use baocao06::app::message::{
     Event, FileContent, FileSummary, FormSummary, ListedOffice, ListedReport, Purpose, Request,
@@ -41,6 +42,8 @@ pub(crate) struct TestOutside {
     pub(crate) opened: Vec<std::path::PathBuf>,
     pub(crate) copied: Vec<ClipTable>,
     pub(crate) put_aside: Vec<Report>,
+    pub(crate) words: Vec<String>,
+    pub(crate) letters: Vec<Letter>,
     /// What the clipboard answers when it cannot be written.
     pub(crate) no_clipboard: Option<Problem>,
 }
@@ -61,6 +64,13 @@ impl Outside for TestOutside {
     fn copy(&mut self, table: &ClipTable) -> Result<(), Problem> {
         self.copied.push(table.clone());
         self.no_clipboard.take().map_or(Ok(()), Err)
+    }
+    fn copy_words(&mut self, words: &str) -> Result<(), Problem> {
+        self.words.push(words.to_owned());
+        self.no_clipboard.take().map_or(Ok(()), Err)
+    }
+    fn begin_letter(&mut self, letter: Letter) {
+        self.letters.push(letter);
     }
     fn put_aside(&mut self, report: &Report) {
         self.put_aside.push(report.clone());

@@ -1,7 +1,7 @@
 //! The desk for forms of agencies: whom figures are collected from, a form that came back, looked at
 //! and taken over as one step.
 
-use baocao06::app::message::{Event, Purpose, Request};
+use baocao06::app::message::{Event, Purpose, Request, SendEvent, SendRequest};
 use baocao06::app::open_report::Deed;
 use baocao06::app::platform::preferences::Theme;
 use baocao06::calc::collect::{CellContent, Filled, FilledCell, FilledSheet, Stamp};
@@ -46,7 +46,14 @@ fn filled() -> Filled {
 }
 
 fn read(harness: &mut TestHarness) {
-    tell(harness, Event::FormRead { report: report_id(), filled: Box::new(filled()) });
+    tell(
+        harness,
+        Event::FormRead {
+            report: report_id(),
+            filled: Box::new(filled()),
+            file: "phieu.xlsx".to_owned(),
+        },
+    );
 }
 
 #[test]
@@ -65,7 +72,7 @@ fn the_form_of_an_agency_is_asked_for() {
     let purpose = outside.dialogs.remove(0);
     tell(&mut harness, Event::Chosen { purpose, path: Some("phieu.xlsx".into()) });
     let requests = asked(&mut harness);
-    let is_export = |request: &Request| matches!(request, Request::ExportForm { path, .. } if path.ends_with("phieu.xlsx"));
+    let is_export = |request: &Request| matches!(request, Request::Send(SendRequest::Form { path, .. }) if path.ends_with("phieu.xlsx"));
     assert!(requests.iter().any(is_export), "{requests:?}");
     harness.get_by_label("Đóng phiếu thu thập").click();
     harness.run();
@@ -114,7 +121,9 @@ fn a_form_is_shown_before_it_is_taken_over_as_one_step() {
         .collect();
     let [batch] = batches.as_slice() else { panic!("{batches:?}") };
     let done = (batch.edits.len(), batch.deed, batch.detail.as_str());
-    assert_eq!(done, (2, Deed::FormTaken, "Công an"));
+    assert_eq!(done, (3, Deed::FormTaken, "Công an"), "two figures, and that it came back");
+    let known = &on_screen(&harness).report().forms[&police()];
+    assert_eq!(known.answered.as_ref().unwrap().file, "phieu.xlsx");
 }
 
 #[test]
@@ -147,10 +156,14 @@ fn the_forms_of_all_agencies_go_into_one_folder() {
     let purpose = outside.dialogs.remove(0);
     tell(&mut harness, Event::Chosen { purpose, path: Some("phieu".into()) });
     let requests = asked(&mut harness);
-    let is_export = |request: &Request| matches!(request, Request::ExportForms { folder, .. } if folder.ends_with("phieu"));
+    let is_export = |request: &Request| matches!(request, Request::Send(SendRequest::Forms { folder, .. }) if folder.ends_with("phieu"));
     assert!(requests.iter().any(is_export), "{requests:?}");
-    tell(&mut harness, Event::FormsWritten { folder: "nha/phieu".into(), count: 9 });
-    assert!(harness.query_by_label("Đã xuất 9 phiếu vào thư mục phieu").is_some());
+    let forms = ["police", "justice"].map(|agency| {
+        (AgencyKey::parse(agency).unwrap(), format!("nha/phieu/phieu-{agency}.xlsx").into())
+    });
+    let forms = forms.to_vec();
+    tell(&mut harness, Event::Send(SendEvent::Forms { report: report_id(), forms }));
+    assert!(harness.query_by_label("Đã xuất 2 phiếu vào thư mục phieu").is_some());
     assert!(harness.query_by_label("Mở thư mục").is_some());
 }
 

@@ -3,11 +3,14 @@
 //! the file is done while something has not reached it.
 
 use baocao06::app::files::export_format::ExportFormat;
-use baocao06::app::message::{Event, Existing, LogAnswer, LogQuery, NewFile, Request, Twin};
+use baocao06::app::message::{
+    Event, Existing, LogAnswer, LogQuery, NewFile, Request, SendEvent, SendRequest, Twin,
+};
 use baocao06::app::open_report::Attempt;
 use baocao06::app::problem::Problem;
 use baocao06::app::session::Session;
 use baocao06::app::worker::Worker;
+use baocao06::report::collecting::FormWay;
 use baocao06::report::key::{AgencyKey, OfficeCode};
 use baocao06::report::office::Office;
 use baocao06::report::period::PeriodKey;
@@ -154,6 +157,7 @@ fn jobs(file: &DataFile) -> Vec<Job> {
         Request::StartReport { office, form, period, identity: None }
     };
     let form = file.beside("phieu.xlsx");
+    let way = FormWay::Exported;
     let exported = file.beside("xuat.json");
     let import =
         |existing| Request::Import { path: exported.clone(), existing, on_screen: Some(report) };
@@ -165,8 +169,8 @@ fn jobs(file: &DataFile) -> Vec<Job> {
         }),
         (Request::Load(report), |event| matches!(event, Event::Loaded { .. })),
         (json(exported.clone()), |event| matches!(event, Event::Exported(_))),
-        (Request::ExportForm { report, agency, path: form.clone() }, |event| {
-            matches!(event, Event::Written(_))
+        (Request::Send(SendRequest::Form { report, agency, path: form.clone(), way }), |event| {
+            matches!(event, Event::Send(SendEvent::Form { .. }))
         }),
         (Request::ReadForm { report, path: form }, |event| matches!(event, Event::FormRead { .. })),
         (import(Existing::Ask), |event| matches!(event, Event::ImportExists { .. })),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::files::export_format::ExportFormat;
+use crate::report::collecting::FormWay;
 use crate::report::key::AgencyKey;
 use crate::store::ReportId;
 
@@ -33,6 +34,15 @@ pub enum Purpose {
         agency: AgencyKey,
         /// The name to offer.
         file_name: String,
+        /// On which way it goes out then.
+        way: FormWay,
+    },
+    /// Choose the folder for files of a report that are to be sent.
+    Send {
+        /// Which report.
+        report: ReportId,
+        /// As what.
+        formats: Vec<ExportFormat>,
     },
     /// Choose the folder for the forms of all agencies of a report.
     ExportForms(ReportId),

@@ -7,6 +7,7 @@ pub mod display;
 pub mod graphics;
 pub mod location;
 pub mod log;
+pub mod mail;
 pub mod office_fonts;
 pub mod office_pictures;
 pub mod places;

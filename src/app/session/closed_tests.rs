@@ -54,7 +54,7 @@ const WAYS: [(&str, Way); 6] = [
     ("taking a form over", |session, may, case| {
         let (_, plan) = session.read_form(may, case.form)?;
         assert!(!plan.edits().is_empty());
-        session.take_form(may, &plan)
+        session.take_form(may, &plan, std::path::Path::new("phieu.xlsx"))
     }),
     ("going back to an earlier state", |session, may, case| {
         session.restore(may, case.first).map(drop)

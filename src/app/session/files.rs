@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::app::files::export_format::ExportFormat;
-use crate::app::files::exports::{self, Finish, Printed};
+use crate::app::files::exports::{self, Finish, FormInName, Printed};
 use crate::app::message::Existing;
 use crate::app::printing::Print;
 use crate::app::problem::Problem;
@@ -44,6 +44,29 @@ impl Session {
             exports::export_bytes(report, template, finish, format)
         })?;
         exports::write_whole(path, &bytes)
+    }
+
+    /// Writes a report in several formats into a folder, over nothing that lies there. Returns the files.
+    ///
+    /// # Errors
+    /// When it cannot be read, or a file cannot be written; those before it are whole.
+    pub fn export_several(
+        &mut self,
+        id: ReportId,
+        formats: &[ExportFormat],
+        folder: &Path,
+        form: FormInName,
+    ) -> Result<Vec<PathBuf>, Problem> {
+        let mut files = Vec::new();
+        for format in formats {
+            let report = self.at_hand(id)?.clone();
+            let template = self.form_of(&report)?;
+            let name = exports::export_name(&report, &template, *format, form);
+            let path = exports::free_path(folder, &name);
+            self.export(id, *format, &path)?;
+            files.push(path);
+        }
+        Ok(files)
     }
 
     /// Pages of a report as a file for a printer.
@@ -194,7 +217,7 @@ fn unknown_figures(report: &Report, form: &Template) -> Vec<String> {
 }
 
 /// The name of a file without its folders.
-pub(super) fn file_name(path: &Path) -> String {
+pub(in crate::app) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 

@@ -5,15 +5,19 @@ use std::path::{Path, PathBuf};
 use crate::app::collect_words;
 use crate::app::files::exports::{self, FormInName};
 use crate::app::open_report::Loaded;
+use crate::app::platform::clock;
 use crate::app::problem::Problem;
 use crate::app::session::Session;
-use crate::app::session::files::read_bytes;
+use crate::app::session::files::{file_name, read_bytes};
+use crate::app::words::forms::reminder;
 use crate::calc::collect::{self, Filled, FormPlan};
 use crate::calc::progress::Progress;
 use crate::calc::prose::Context;
 use crate::calc::results::Results;
 use crate::exchange::collection;
 use crate::export::xlsx;
+use crate::report::change::Edit;
+use crate::report::collecting::FormState;
 use crate::report::content::Report;
 use crate::report::deed::Deed;
 use crate::report::key::AgencyKey;
@@ -27,12 +31,18 @@ pub struct AgencyPart {
     pub agency: Agency,
     /// How many of its figures are entered.
     pub progress: Progress,
+    /// What became of its form.
+    pub state: FormState,
 }
 
 /// The agencies that are asked for figures of a report.
 pub fn agency_parts(report: &Report, template: &Template) -> Vec<AgencyPart> {
     let parts = collect::agencies(report, template).into_iter();
-    parts.map(|(agency, progress)| AgencyPart { agency: agency.clone(), progress }).collect()
+    let part = |(agency, progress): (&Agency, Progress)| {
+        let state = report.forms.get(&agency.key).cloned().unwrap_or_default();
+        AgencyPart { agency: agency.clone(), progress, state }
+    };
+    parts.map(part).collect()
 }
 
 /// Writes the form of an agency, whole or not at all.
@@ -77,7 +87,7 @@ impl Session {
     }
 
     /// Writes the form of every agency that is asked for something into a folder, over nothing that lies there.
-    /// Returns the files.
+    /// Returns whose, with the files.
     ///
     /// # Errors
     /// When nobody is asked for anything, or a file cannot be written; those before it are whole.
@@ -86,7 +96,7 @@ impl Session {
         id: ReportId,
         folder: &Path,
         form: FormInName,
-    ) -> Result<Vec<PathBuf>, Problem> {
+    ) -> Result<Vec<(AgencyKey, PathBuf)>, Problem> {
         self.refuse_changed(id)?;
         let loaded = self.load(id)?;
         let report = &loaded.report;
@@ -99,7 +109,7 @@ impl Session {
             // Each name is looked for when those before it are taken.
             let path = exports::free_path(folder, &exports::form_name(report, agency, form));
             write_form(&loaded, agency, &path)?;
-            written.push(path);
+            written.push((agency.key.clone(), path));
         }
         Ok(written)
     }
@@ -129,7 +139,47 @@ impl Session {
     ///
     /// # Errors
     /// When the report was finished, or the edits could not be written; nothing of them was.
-    pub fn take_form(&mut self, id: ReportId, plan: &FormPlan) -> Result<(), Problem> {
-        self.save_of(id, &plan.edits(), Deed::FormTaken, &plan.agency).map(drop)
+    pub fn take_form(&mut self, id: ReportId, plan: &FormPlan, path: &Path) -> Result<(), Problem> {
+        let day = clock::now().date();
+        let edits = plan.taken_over(self.at_hand(id)?, &file_name(path), day);
+        self.save_of(id, &edits, Deed::FormTaken, &plan.agency).map(drop)
+    }
+
+    /// Notes what is known of the form of an agency.
+    ///
+    /// # Errors
+    /// When the agency is not asked for anything, the report is finished, or the edit could not be written.
+    pub fn note_form(
+        &mut self,
+        id: ReportId,
+        agency: &AgencyKey,
+        note: impl FnOnce(&mut FormState),
+    ) -> Result<FormState, Problem> {
+        let template = self.template_of(id)?;
+        let report = self.at_hand(id)?.clone();
+        let agencies = collect::agencies(&report, &template);
+        let found = agencies.iter().find(|(known, _)| known.key == *agency);
+        let Some((agency, _)) = found else {
+            return Err(collect_words::no_such_agency(agency, &agencies));
+        };
+        let mut known = report.forms.get(&agency.key).cloned().unwrap_or_default();
+        note(&mut known);
+        let edit = Edit::form(agency.key.clone(), known.clone());
+        self.save_of(id, &[edit], Deed::FormNoted, &agency.name)?;
+        Ok(known)
+    }
+
+    /// What is written to agencies whose form has not come back; none where nobody is waited for.
+    ///
+    /// # Errors
+    /// When the report cannot be read.
+    pub fn reminder(&mut self, id: ReportId) -> Result<Option<String>, Problem> {
+        let template = self.template_of(id)?;
+        let report = self.at_hand(id)?.clone();
+        let parts = agency_parts(&report, &template);
+        let awaited: Vec<&Agency> =
+            parts.iter().filter(|part| part.state.is_awaited()).map(|part| &part.agency).collect();
+        let today = clock::now().date();
+        Ok((!awaited.is_empty()).then(|| reminder(&report, &template, &awaited, today)))
     }
 }

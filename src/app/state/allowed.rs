@@ -23,9 +23,8 @@ impl Command {
             Self::OpenFile | Self::NewFile | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => {
                 Ok(())
             }
-            Self::Palette | Self::Help | Self::ToggleKeypadComma => Ok(()),
-            Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem => Ok(()),
-            Self::Table(_) | Self::Machine(_) => Ok(()),
+            Self::Palette | Self::Help | Self::ToggleKeypadComma | Self::Machine(_) => Ok(()),
+            Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem | Self::Table(_) => Ok(()),
             Self::ShowReports => {
                 needs(state.screen == Screen::Report, "Danh sách các {kỳ} đang hiện")
             }
@@ -72,7 +71,8 @@ impl Command {
                 state.needs_writable_report()?;
                 needs(!state.is_open_final(), "Báo cáo đã chốt; hãy mở lại để sửa trước")
             }
-            Self::PreviousPage
+            Self::Send
+            | Self::PreviousPage
             | Self::NextPage
             | Self::TogglePreview
             | Self::ToggleChecks

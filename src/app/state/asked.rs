@@ -1,10 +1,11 @@
 //! What was done last, and what is asked before something is done.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::files::export_format::ExportFormat;
 use crate::app::message::{NewFile, ReportId};
 use crate::calc::office_words::Rewording;
+use crate::report::key::AgencyKey;
 
 /// The last action's outcome, shown until the next one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,20 +28,67 @@ pub enum Notice {
         /// That it was.
         words: String,
     },
-    /// The forms of all agencies were written; their folder can be opened.
-    ExportedForms {
-        /// The folder.
-        folder: PathBuf,
-        /// How many.
-        count: usize,
-    },
-    /// A file was written; it and its folder can be opened.
-    Exported {
-        /// The file.
-        path: PathBuf,
-        /// What is still open in the report that was exported; empty when nothing is.
-        open: String,
-    },
+    /// Files were written; they and their folder can be opened, sent, and named to others.
+    Exported(Written),
+}
+
+/// Files that were written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The files, of one folder.
+    pub files: Vec<PathBuf>,
+    /// What they are.
+    pub what: WrittenKind,
+    /// What is still open in the report that was exported; empty when nothing is.
+    pub open: String,
+    /// What was done with them since.
+    pub since: Option<&'static str>,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WrittenKind {
+    /// The open report.
+    Report,
+    /// The form of an agency.
+    Form(AgencyKey),
+    /// The forms of all agencies.
+    Forms,
+    /// Something that is not sent from here.
+    Other,
+}
+
+impl Written {
+    /// One file.
+    pub fn file(path: PathBuf, what: WrittenKind) -> Self {
+        Self { files: vec![path], what, open: String::new(), since: None }
+    }
+
+    /// The folder of the files.
+    pub fn folder(&self) -> Option<&Path> {
+        self.files.first().and_then(|file| file.parent())
+    }
+
+    /// What was written: "Đã xuất BC-DA06-2023-05.docx".
+    pub fn words(&self) -> String {
+        let name = |path: &Path| {
+            path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+        };
+        match self.files.as_slice() {
+            [file] => format!("Đã xuất {}", name(file)),
+            files => {
+                let what = if self.what == WrittenKind::Forms { "phiếu" } else { "tệp" };
+                let folder = self.folder().map(name).unwrap_or_default();
+                format!("Đã xuất {} {what} vào thư mục {folder}", files.len())
+            }
+        }
+    }
+
+    /// Where the files lie, a line each.
+    pub fn paths(&self) -> String {
+        let paths = self.files.iter().map(|file| file.display().to_string());
+        paths.collect::<Vec<_>>().join("\n")
+    }
 }
 
 impl Notice {
@@ -51,7 +99,7 @@ impl Notice {
             | Self::Done(words)
             | Self::Deleted { words, .. }
             | Self::TakenBack { words, .. } => Some(words),
-            Self::ExportedForms { .. } | Self::Exported { .. } => None,
+            Self::Exported(_) => None,
         }
     }
 }

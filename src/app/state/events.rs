@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Effect, FigureLog, Notice, Question, Screen, State, page_name};
+use super::{Written, WrittenKind};
 use crate::app::message::{Event, ListedOffice, ListedReport, LogAnswer, ReportNews};
 use crate::app::open_report::{Loaded, OpenReport, Page};
 use crate::app::problem::Problem;
@@ -44,9 +45,11 @@ impl State {
                 self.problem = Some(problem);
             }
             Event::Exported(path) => self.exported(path),
-            Event::Written(path) => self.written(path, String::new()),
-            Event::FormsWritten { folder, count } => self.forms_written(folder, count),
-            Event::FormRead { report, filled } => self.form_read(report, *filled),
+            Event::Written(path) => {
+                self.notice = Some(Notice::Exported(Written::file(path, WrittenKind::Other)));
+            }
+            Event::Send(event) => return self.send_told(event),
+            Event::FormRead { report, filled, file } => self.form_read(report, *filled, file),
             Event::LookChanged { report, look } => {
                 self.with_report(report, |open| open.set_look(look));
             }
@@ -99,18 +102,11 @@ impl State {
         self.find_files().into_iter().collect()
     }
 
+    /// The open report was written, with what is still open in it.
     fn exported(&mut self, path: PathBuf) {
-        let open = self.open.as_ref().map(OpenReport::what_is_open);
-        self.written(path, open.unwrap_or_default());
-    }
-
-    fn forms_written(&mut self, folder: PathBuf, count: usize) {
-        self.notice = Some(Notice::ExportedForms { folder, count });
-    }
-
-    /// A file was written, with what is still open in the report that it holds.
-    fn written(&mut self, path: PathBuf, open: String) {
-        self.notice = Some(Notice::Exported { path, open });
+        let open = self.open.as_ref().map(OpenReport::what_is_open).unwrap_or_default();
+        let written = Written { open, ..Written::file(path, WrittenKind::Report) };
+        self.notice = Some(Notice::Exported(written));
     }
 
     /// What is in the file was read again: also what the office of the open report is called.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Effect, Question, State, Wanted};
 use crate::app::files::export_format::{ExportFormat, Readers};
 use crate::app::files::exports;
-use crate::app::message::{Existing, KeepRequest, Purpose, Request};
+use crate::app::message::{Existing, KeepRequest, Purpose, Request, SendRequest};
 use crate::app::open_report::OpenReport;
 use crate::app::platform::places::DATA_EXTENSION;
 use crate::calc::check::Settings;
@@ -105,10 +105,11 @@ impl State {
             Purpose::TakeSkeleton(report) => {
                 vec![Effect::Ask(Request::TakeSkeleton { report, path })]
             }
-            Purpose::ExportForm { report, agency, .. } => {
+            Purpose::ExportForm { report, agency, way, .. } => {
                 let path = with_extension(path, ExportFormat::Xlsx.about().extension);
-                self.export_form(Request::ExportForm { report, agency, path })
+                self.export_form(SendRequest::Form { report, agency, path, way })
             }
+            Purpose::Send { report, formats } => self.write_to_send(report, formats, path),
             Purpose::ExportForms(report) => self.export_forms(report, path),
             Purpose::TakeForm(report) => self.read_form(Request::ReadForm { report, path }),
             Purpose::Import => self.import(path, Existing::Ask),

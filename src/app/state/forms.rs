@@ -6,10 +6,15 @@ use super::steps::LOCKED;
 use super::{Effect, Notice, State};
 use crate::app::collect_words;
 use crate::app::files::exports;
-use crate::app::message::{Purpose, ReportId, Request};
+use crate::app::message::{Purpose, ReportId, Request, SendRequest};
 use crate::app::open_report::{Deed, OpenReport};
+use crate::app::platform::clock;
+use crate::app::problem::Problem;
 use crate::app::session::forms::{AgencyPart, agency_parts};
+use crate::app::words;
 use crate::calc::collect::{Filled, FilledFault, FormPlan};
+use crate::report::change::Edit;
+use crate::report::collecting::{FormState, FormWay};
 use crate::report::key::AgencyKey;
 
 /// What lies on the desk.
@@ -26,6 +31,8 @@ pub enum FormDesk {
 pub struct Review {
     report: ReportId,
     filled: Filled,
+    /// What its file is called.
+    file: String,
     /// What would become of it.
     pub plan: FormPlan,
 }
@@ -75,8 +82,8 @@ impl State {
         self.forms = None;
     }
 
-    /// Asks where to save the form of an agency.
-    pub fn choose_form(&mut self, agency: &AgencyKey) -> Vec<Effect> {
+    /// Asks where to save the form of an agency, which then goes out on a way.
+    pub fn choose_form(&mut self, agency: &AgencyKey, way: FormWay) -> Vec<Effect> {
         let Some(open) = &self.open else {
             return Vec::new();
         };
@@ -87,9 +94,44 @@ impl State {
             report: open.id(),
             agency: agency.clone(),
             file_name: exports::form_name(open.report(), known, self.form_in_name()),
+            way,
         };
         let dialog = self.dialog(purpose);
         self.save().into_iter().chain(dialog).collect()
+    }
+
+    /// Notes what somebody says of the form of an agency.
+    pub fn note_form(&mut self, agency: &AgencyKey, known: FormState) -> Vec<Effect> {
+        if !self.can_change() {
+            self.notice = Some(Notice::Said(LOCKED.to_owned()));
+            return Vec::new();
+        }
+        let name = self.open.as_ref().and_then(|open| open.template().agency(agency));
+        let name = name.map(|agency| agency.name.clone()).unwrap_or_default();
+        let said = format!("Phiếu {name}: {}", words::forms::state(&known));
+        let edits = vec![Edit::form(agency.clone(), known)];
+        let effects = self.step_of(edits, Deed::FormNoted, name);
+        self.notice =
+            Some(if effects.is_empty() { Notice::Said(said) } else { Notice::Done(said) });
+        effects
+    }
+
+    /// Puts a reminder to agencies on the clipboard.
+    pub fn copy_reminder(
+        &mut self,
+        agencies: &[AgencyKey],
+        copy: impl FnOnce(&str) -> Result<(), Problem>,
+    ) {
+        let Some(open) = &self.open else { return };
+        let today = self.file.as_ref().map_or_else(|| clock::now().date(), |file| file.today);
+        let (report, template) = (open.report(), open.template());
+        let known: Vec<_> = agencies.iter().filter_map(|agency| template.agency(agency)).collect();
+        let reminder = words::forms::reminder(report, template, &known, today);
+        let said = match known.as_slice() {
+            [only] => format!("Đã chép lời nhắc {}: dán vào Zalo hoặc thư", only.name),
+            several => format!("Đã chép lời nhắc {} đơn vị: dán vào Zalo hoặc thư", several.len()),
+        };
+        self.copy_words(&reminder, &said, copy);
     }
 
     /// Asks for the folder into which the forms of all agencies are written.
@@ -103,12 +145,12 @@ impl State {
 
     pub(super) fn export_forms(&mut self, report: ReportId, folder: PathBuf) -> Vec<Effect> {
         let form = self.form_in_name();
-        self.export_form(Request::ExportForms { report, folder, form })
+        self.export_form(SendRequest::Forms { report, folder, form })
     }
 
-    pub(super) fn export_form(&mut self, request: Request) -> Vec<Effect> {
+    pub(super) fn export_form(&mut self, request: SendRequest) -> Vec<Effect> {
         self.busy = Some("Đang xuất phiếu…");
-        self.with_saved(request)
+        self.with_saved(Request::Send(request))
     }
 
     pub(super) fn read_form(&mut self, request: Request) -> Vec<Effect> {
@@ -117,13 +159,13 @@ impl State {
     }
 
     /// A form was read: it lies on the desk until it is taken over or put away.
-    pub(super) fn form_read(&mut self, report: ReportId, filled: Filled) {
+    pub(super) fn form_read(&mut self, report: ReportId, filled: Filled, file: String) {
         let Some(open) = self.open.as_ref().filter(|open| open.id() == report) else {
             return;
         };
         // The worker looked at the stamp; the report is still the same one.
         if let Ok(plan) = plan_of(&filled, open) {
-            self.forms = Some(FormDesk::Review(Box::new(Review { report, filled, plan })));
+            self.forms = Some(FormDesk::Review(Box::new(Review { report, filled, file, plan })));
         }
     }
 
@@ -146,8 +188,9 @@ impl State {
         };
         plan.leave_as(&review.plan);
         let said = collect_words::taken(&plan);
-        let agency = plan.agency.clone();
-        let effects = self.step_of(plan.edits(), Deed::FormTaken, agency);
+        let today = self.file.as_ref().map_or_else(|| clock::now().date(), |file| file.today);
+        let edits = plan.taken_over(open.report(), &review.file, today);
+        let effects = self.step_of(edits, Deed::FormTaken, plan.agency.clone());
         self.forms = None;
         self.notice =
             Some(if effects.is_empty() { Notice::Said(said) } else { Notice::Done(said) });

@@ -128,9 +128,10 @@ impl State {
     /// Remembers where a file was chosen.
     pub(super) fn note_folder(&mut self, purpose: &Purpose, chosen: &Path) -> Vec<Effect> {
         let folder = match purpose {
-            Purpose::ExportForms(_) | Purpose::BackUpElsewhere | Purpose::ListElsewhere => {
-                Some(chosen)
-            }
+            Purpose::ExportForms(_)
+            | Purpose::Send { .. }
+            | Purpose::BackUpElsewhere
+            | Purpose::ListElsewhere => Some(chosen),
             _ => chosen.parent(),
         };
         let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
@@ -168,9 +169,10 @@ fn recent(file: &FileSummary) -> RecentFile {
 fn kind_of(purpose: &Purpose) -> FolderKind {
     match purpose {
         Purpose::OpenFile | Purpose::MoveData { .. } | Purpose::Salvage { .. } => FolderKind::Data,
-        Purpose::Export { .. } | Purpose::Rescue { .. } | Purpose::Diagnostics { .. } => {
-            FolderKind::Exports
-        }
+        Purpose::Export { .. }
+        | Purpose::Send { .. }
+        | Purpose::Rescue { .. }
+        | Purpose::Diagnostics { .. } => FolderKind::Exports,
         Purpose::Import => FolderKind::Imports,
         Purpose::ExportForm { .. } | Purpose::ExportForms(_) | Purpose::TakeForm(_) => {
             FolderKind::Forms

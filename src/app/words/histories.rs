@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 
-use crate::app::words::{self, beginning};
+use crate::app::words::{self, beginning, forms};
 use crate::document::Source;
 use crate::report::change::{Change, Edit};
 use crate::report::content::{Header, IssuedDocument};
 use crate::report::field::{Field, FieldValue};
-use crate::report::key::{FigureKey, RowKey, Subject, TextKey};
-use crate::report::note::{Note, NoteKind};
+use crate::report::key::{AgencyKey, FigureKey, RowKey, Subject, TextKey};
+use crate::report::note::NoteKind;
 use crate::report::number::format_value;
 use crate::report::period::{PeriodKind, format_day};
 use crate::report::row::{OwnRow, RowEntry};
@@ -218,6 +218,7 @@ impl LogWords<'_> {
                 format!("{} ({})", self.about(about), self.carried(about).to_lowercase())
             }
             Field::Note(NoteKind::Wording, _) => "Giữ lời văn của đơn vị".to_owned(),
+            Field::Form(agency) => format!("Phiếu {}", self.agency(agency)),
         }
     }
 
@@ -229,6 +230,7 @@ impl LogWords<'_> {
             Field::Row(key) => self.row(key),
             Field::Document(..) => "văn bản".to_owned(),
             Field::Note(NoteKind::Carried, about) => self.carried(about).into_owned(),
+            Field::Form(agency) => self.agency(agency),
             Field::Text(_) | Field::Note(..) => self.label(field),
         }
     }
@@ -239,7 +241,7 @@ impl LogWords<'_> {
             (Field::Figure(key) | Field::Printed(key), Some(FieldValue::Value(value))) => {
                 self.value(key, value)
             }
-            (Field::Note(kind, _), side) => note(*kind, side.and_then(FieldValue::as_note)),
+            (Field::Note(kind, _), side) => marks::note(*kind, side.and_then(FieldValue::as_note)),
             (Field::Text(_) | Field::Row(_), None) => "như mẫu".to_owned(),
             (_, None) => NOTHING.to_owned(),
             (_, Some(FieldValue::Value(value))) => format_value(value),
@@ -249,6 +251,7 @@ impl LogWords<'_> {
             (_, Some(FieldValue::Document(entry))) => document(&entry.document),
             (_, Some(FieldValue::Header(header))) => header_words(header),
             (_, Some(FieldValue::Note(note))) => note.words.clone(),
+            (_, Some(FieldValue::Form(state))) => forms::state(state),
         }
     }
 
@@ -271,8 +274,15 @@ impl LogWords<'_> {
                 let text = || self.text_of(about).map_or(Source::Fixed, Source::Text);
                 figure.map_or_else(text, Source::Figure)
             }
-            Field::Note(NoteKind::Explanation | NoteKind::Declined, _) => Source::Fixed,
+            Field::Note(NoteKind::Explanation | NoteKind::Declined, _) | Field::Form(_) => {
+                Source::Fixed
+            }
         }
+    }
+
+    fn agency(&self, key: &AgencyKey) -> String {
+        let agency = self.template.agency(key);
+        agency.map_or_else(|| key.to_string(), |agency| agency.name.clone())
     }
 
     fn value(&self, key: &FigureKey, value: &Value) -> String {
@@ -333,19 +343,6 @@ fn begun(text: &str) -> String {
     if text.is_empty() { NOTHING.to_owned() } else { beginning(&text, TEXT_CHARS_MAX) }
 }
 
-fn note(kind: NoteKind, note: Option<&Note>) -> String {
-    let is_there = note.is_some();
-    let words = |there: &str, gone: &str| if is_there { there } else { gone }.to_owned();
-    match kind {
-        NoteKind::Explanation | NoteKind::Comment | NoteKind::Declined => {
-            begun(note.map_or("", |note| note.words.as_str()))
-        }
-        NoteKind::FollowUp => words("có", "không"),
-        NoteKind::Carried => words("chờ xác nhận", "đã xác nhận"),
-        NoteKind::Wording => words("giữ", "như mẫu"),
-    }
-}
-
 fn row(entry: &RowEntry) -> String {
     let switch = entry.switch.map(|switch| match switch {
         Switch::On => "hiện",
@@ -394,6 +391,7 @@ mod tests {
     use crate::app::session::session_tests::sample_with_may;
     use crate::exchange::template_v1::builtin_template;
     use crate::report::letterhead::LetterheadField;
+    use crate::report::note::Note;
 
     #[test]
     fn typing_on_in_a_field_is_one_line() {

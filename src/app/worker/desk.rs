@@ -16,14 +16,14 @@ use crate::app::password::Opener;
 use crate::app::platform::clock;
 use crate::app::platform::places;
 use crate::app::problem::Problem;
-use crate::app::session::files::Import;
+use crate::app::session::files::{Import, file_name};
 use crate::app::session::reports::Started;
 use crate::app::session::{Imported, Session};
 use crate::app::words;
 use crate::calc::check::Settings;
 use crate::calc::text::spelling;
 use crate::report::content::Report;
-use crate::report::key::{AgencyKey, TemplateKey};
+use crate::report::key::TemplateKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::office_words::Identity;
@@ -190,11 +190,7 @@ impl Desk {
             }
             Request::Print(request) => self.print(request),
             Request::Rescue { report, path } => self.rescue(&report, path),
-            Request::ExportForm { report, agency, path } => self.export_form(report, &agency, path),
-            Request::ExportForms { report, folder, form } => {
-                let count = self.session()?.export_forms(report, &folder, form)?.len();
-                self.tell(Event::FormsWritten { folder, count })
-            }
+            Request::Send(request) => self.write_to_send(request),
             Request::ReadForm { report, path } => self.read_form(report, &path),
             Request::Import { path, existing, on_screen } => self.import(path, existing, on_screen),
             Request::SetLook { report, look } => self.set_look(report, *look),
@@ -362,19 +358,10 @@ impl Desk {
         if on_screen == Some(id) { self.say(&said) } else { self.load(id, Some(said)) }
     }
 
-    fn export_form(
-        &mut self,
-        report: ReportId,
-        agency: &AgencyKey,
-        path: PathBuf,
-    ) -> Result<(), Problem> {
-        self.session()?.export_form(report, agency, &path)?;
-        self.tell(Event::Written(path))
-    }
-
     fn read_form(&mut self, report: ReportId, path: &Path) -> Result<(), Problem> {
         let (filled, _) = self.session()?.read_form(report, path)?;
-        self.tell(Event::FormRead { report, filled: Box::new(filled) })
+        let file = file_name(path);
+        self.tell(Event::FormRead { report, filled: Box::new(filled), file })
     }
 
     pub(super) fn session(&mut self) -> Result<&mut Session, Problem> {

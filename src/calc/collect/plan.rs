@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::leap::Leap;
@@ -9,6 +10,7 @@ use super::{Asked, CellContent, Filled, FilledCell, FilledSheet, Stamp, asked};
 use crate::calc::carry;
 use crate::calc::history::History;
 use crate::report::change::Edit;
+use crate::report::collecting::FormAnswered;
 use crate::report::content::Report;
 use crate::report::key::{FigureKey, OfficeCode};
 use crate::report::number::{self, COUNT_MAX, DECIMALS_MAX, NumberKind, ReadError, unambiguous};
@@ -162,6 +164,16 @@ impl FormPlan {
     pub fn edits(&self) -> Vec<Edit> {
         let taken = self.lines.iter().filter(|line| !line.is_left);
         taken.flat_map(|line| line.edits.iter().cloned()).collect()
+    }
+
+    /// The same, and the note that the agency answered on a day with a file.
+    pub fn taken_over(&self, report: &Report, file: &str, day: NaiveDate) -> Vec<Edit> {
+        let agency = &self.stamp.agency;
+        let mut known = report.forms.get(agency).cloned().unwrap_or_default();
+        known.answered = Some(FormAnswered { day, file: file.to_owned() });
+        let mut edits = self.edits();
+        edits.push(Edit::form(agency.clone(), known));
+        edits
     }
 
     /// How many numbers that are not entered yet would be taken over.

@@ -4,6 +4,7 @@
 //! Reading checks the form, the keys, the days and the size of numbers; whether the figures belong
 //! to a template is for the caller, who knows the template.
 
+mod forms;
 mod read;
 mod status;
 mod value;
@@ -25,6 +26,7 @@ use crate::report::period::iso_day;
 use crate::report::row::RowEntry;
 use crate::report::template::{FigureKind, Switch, Template, TemplateRef};
 use crate::report::value::Number;
+use forms::FormStateV1;
 use status::StatusV1;
 use value::{DayV1, ValueV1};
 
@@ -300,6 +302,9 @@ struct ReportV1 {
     /// By kind, then by what they are about.
     #[serde(default, deserialize_with = "unique_map")]
     notes: BTreeMap<String, Unique<NoteV1>>,
+    /// What became of the forms of agencies; files of before say nothing of it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_map")]
+    forms: BTreeMap<String, FormStateV1>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -387,6 +392,7 @@ impl ReportV1 {
             rows,
             documents,
             notes,
+            forms,
         } = report;
         let period = header.period;
         Self {
@@ -410,6 +416,7 @@ impl ReportV1 {
             texts: map(texts, |text| Lines(text.clone())),
             documents: map(documents, |entries| entries.iter().map(EntryV1::of).collect()),
             notes: by_kind(notes),
+            forms: map(forms, FormStateV1::of),
         }
     }
 }

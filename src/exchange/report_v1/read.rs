@@ -9,7 +9,8 @@ use super::value::{Refused, ValueV1};
 use super::{EntryV1, NoteV1, NumberReason, PeriodV1, ReportFileError, ReportV1, RowV1};
 use crate::report::content::{DocumentEntry, Header, IssuedDocument, Report};
 use crate::report::key::{
-    EntryId, FigureKey, ItemKey, KeyError, OfficeCode, RowKey, Subject, TemplateKey, TextKey,
+    AgencyKey, EntryId, FigureKey, ItemKey, KeyError, OfficeCode, RowKey, Subject, TemplateKey,
+    TextKey,
 };
 use crate::report::note::{Note, NoteKind};
 use crate::report::number::Sign;
@@ -38,6 +39,7 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
         texts,
         documents,
         notes,
+        forms,
     } = file;
     let office = Office {
         code: key("office › code", &office.code, OfficeCode::parse)?,
@@ -67,6 +69,13 @@ pub(super) fn report(file: ReportV1) -> Result<Report, ReportFileError> {
             let about = key("notes", &about, Subject::parse)?;
             let note = Note { words: words.0, given_for: given_for.map(|given_for| given_for.0) };
             report.notes.insert((of_kind, about), note);
+        }
+    }
+    for (agency, state) in forms {
+        let agency = key("forms", &agency, AgencyKey::parse)?;
+        let state = state.state()?;
+        if !state.is_empty() {
+            report.forms.insert(agency, state);
         }
     }
     for (list, entries) in documents {
@@ -142,7 +151,7 @@ fn values(
     Ok(values)
 }
 
-fn day(place: &str, text: &str) -> Result<NaiveDate, ReportFileError> {
+pub(super) fn day(place: &str, text: &str) -> Result<NaiveDate, ReportFileError> {
     read_iso_day(text).ok_or_else(|| not_in_calendar(place, text))
 }
 

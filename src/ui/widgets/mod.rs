@@ -25,6 +25,14 @@ pub fn small_button(ui: &mut egui::Ui, label: impl Into<String>) -> egui::Respon
     ui.add(egui::Button::new(text).small().min_size(egui::vec2(0.0, 24.0)))
 }
 
+/// A button that says the same beside several things; a screen reader tells whose each is.
+pub fn named_button(ui: &mut egui::Ui, words: &str, name: &str) -> egui::Response {
+    let button = small_button(ui, words);
+    let is_on = ui.is_enabled();
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_on, name));
+    button
+}
+
 /// Something with what it is called to its left; what is called in so many points stands in one column.
 pub fn labelled(ui: &mut egui::Ui, label: &str, width: f32, contents: impl FnOnce(&mut egui::Ui)) {
     ui.horizontal(|ui| {

@@ -22,7 +22,7 @@ impl<O: Outside> Window<O> {
         let shown = Panel::bottom("collect")
             .exact_size(desk::height(ui, collect::HEIGHT))
             .frame(frame)
-            .show(ui, |ui| collect::show(ui, desk, taking, &mut self.intents));
+            .show(ui, |ui| collect::show(ui, desk, &mut self.collect, taking, &mut self.intents));
         let kind = match desk {
             FormDesk::Agencies(_) => DeskKind::Agencies,
             FormDesk::Review(_) => DeskKind::Review,

@@ -41,6 +41,9 @@ impl<O: Outside> Window<O> {
             Intent::CloseProblem => self.state.close_problem(),
             Intent::SaveDiagnostics => return self.state.choose_diagnostics(),
             Intent::CloseNotice => self.state.notice = None,
+            Intent::SendWritten => return self.state.send_written(),
+            Intent::SendReport(formats) => return self.state.choose_to_send(formats),
+            Intent::CopyPaths => self.state.copy_paths(|words| self.outside.copy_words(words)),
             Intent::Rescue => return self.state.choose_rescue(),
             Intent::MoveData => return self.state.choose_new_place(),
             Intent::OfFile(wish) => return self.act_on_file(wish),
@@ -112,7 +115,11 @@ impl<O: Outside> Window<O> {
     fn act_on_forms(&mut self, wish: FormIntent) -> Vec<Effect> {
         self.drafts.commit();
         match wish {
-            FormIntent::Export(agency) => return self.state.choose_form(&agency),
+            FormIntent::Export(agency, way) => return self.state.choose_form(&agency, way),
+            FormIntent::Note(agency, known) => return self.state.note_form(&agency, known),
+            FormIntent::Remind(agencies) => {
+                self.state.copy_reminder(&agencies, |words| self.outside.copy_words(words));
+            }
             FormIntent::ExportAll => return self.state.choose_forms_folder(),
             FormIntent::Take => return self.state.take_form(),
             FormIntent::Toggle(address) => self.state.toggle_form_line(&address),

@@ -28,6 +28,7 @@ use crate::ui::page_list;
 use crate::ui::password::{self, Guard, PasswordView};
 use crate::ui::printing::{self, PrintView};
 use crate::ui::question;
+use crate::ui::sending::{self, SendView};
 use crate::ui::spot;
 use crate::ui::widgets::field::Access;
 
@@ -74,6 +75,8 @@ enum Front {
     Password(PasswordView),
     /// What is to be printed.
     Printing(PrintView),
+    /// What is to be sent.
+    Sending(SendView),
 }
 
 /// A question that stands.
@@ -130,6 +133,7 @@ impl<O: Outside> Window<O> {
                     Front::Password(PasswordView::of(Guard::Encryption))
                 }
                 (Command::Print, _) => Front::Printing(PrintView::default()),
+                (Command::Send, _) => Front::Sending(SendView::default()),
                 (Command::Offices, _) => Front::Offices(OfficesView::default()),
                 (Command::Machine(MachineCommand::About), _) => Front::About,
                 (Command::Machine(MachineCommand::Diagnostics), _) => {
@@ -170,6 +174,7 @@ impl<O: Outside> Window<O> {
             (Some(Front::DataCheck(view)), _) => data_check::show(ui, view, state, intents),
             (Some(Front::Diagnostics(view)), _) => diagnostics::show(ui, view, state, intents),
             (Some(Front::Printing(view)), _) => printing::show(ui, view, state, intents),
+            (Some(Front::Sending(view)), _) => sending::show(ui, view, state, intents),
             (Some(Front::Password(view)), Some(file)) => {
                 password::show(ui, view, file.protection, state, intents);
             }

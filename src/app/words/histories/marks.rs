@@ -7,7 +7,7 @@ use super::LogWords;
 use crate::report::change::Change;
 use crate::report::field::Field;
 use crate::report::key::{FigureKey, Subject, TextKey};
-use crate::report::note::NoteKind;
+use crate::report::note::{Note, NoteKind};
 use crate::report::period::of_kind;
 
 /// That a figure comes from the period before goes without saying where the figure itself is told.
@@ -43,5 +43,19 @@ impl LogWords<'_> {
         let is_figure = figure.is_some_and(|figure| self.template.figure(&figure).is_some());
         let text = TextKey::parse(about.as_str()).ok().filter(|_| !is_figure);
         text.filter(|text| self.template.default_text(text).is_some())
+    }
+}
+
+/// What a note says.
+pub(super) fn note(kind: NoteKind, note: Option<&Note>) -> String {
+    let is_there = note.is_some();
+    let words = |there: &str, gone: &str| if is_there { there } else { gone }.to_owned();
+    match kind {
+        NoteKind::Explanation | NoteKind::Comment | NoteKind::Declined => {
+            super::begun(note.map_or("", |note| note.words.as_str()))
+        }
+        NoteKind::FollowUp => words("có", "không"),
+        NoteKind::Carried => words("chờ xác nhận", "đã xác nhận"),
+        NoteKind::Wording => words("giữ", "như mẫu"),
     }
 }
