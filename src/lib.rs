@@ -271,6 +271,9 @@
 //! carried by report files like every other. The program says of itself that it wrote a form or began a letter, never
 //! that it sent one.
 //!
+//! What is due ([`app::due`]) is told above the list of reports: what is not finished, what nobody began, and forms that did
+//! not come back. Of the sample nothing is ever due.
+//!
 //! # The way of a letter
 //!
 //! What the user chose is written into a folder; a [`app::letter::Letter`] names it and says what it is, in the words of

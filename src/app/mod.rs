@@ -11,6 +11,7 @@ pub mod collect_words;
 pub mod command;
 pub mod comment_words;
 pub mod diagnostics;
+pub mod due;
 pub mod files;
 pub mod find;
 pub mod letter;

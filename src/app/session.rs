@@ -162,11 +162,13 @@ impl Session {
         let orphans = self.told(self.store.orphans())?;
         let unlisted = orphans.iter().map(damages::orphan_words).collect();
         let content = self.content()?;
+        let awaited = self.told(self.store.awaited_forms())?;
         Ok(FileSummary {
             path,
             offices,
             forms,
             reports,
+            awaited,
             unlisted,
             today,
             access,

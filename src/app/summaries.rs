@@ -1,5 +1,6 @@
 //! What the window shows of a data file and its reports without any report being read in full.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,8 +14,8 @@ use crate::report::office_words::OfficeWords;
 use crate::report::period::{PeriodKind, Schedule};
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
-use crate::store::ListedOffice;
 pub use crate::store::ListedReport;
+use crate::store::{ListedOffice, ReportId};
 
 /// What an operation changed in a report, for whoever shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +136,8 @@ pub struct FileSummary {
     pub forms: Vec<FormSummary>,
     /// The reports, oldest first.
     pub reports: Vec<ListedReport>,
+    /// How many agencies have not given their form back, of each report where there is one.
+    pub awaited: BTreeMap<ReportId, usize>,
     /// What became of reports that cannot be listed, because their office or their form is gone: a sentence each.
     pub unlisted: Vec<String>,
     /// Today, to tell what is due.

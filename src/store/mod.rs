@@ -20,6 +20,7 @@ mod figure_values;
 mod file_header;
 mod fingerprint;
 mod first_page;
+mod forms;
 mod hash;
 mod hex;
 mod history;

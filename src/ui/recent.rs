@@ -8,6 +8,7 @@ use super::theme::{self, GAP, Tokens};
 use super::widgets::icons::{self, Icon};
 use super::widgets::{elided, small_button};
 use crate::app::command::Command;
+use crate::app::due::due_words;
 use crate::app::state::{KnownFile, State, Whereabouts};
 
 /// Height of a line of the list: a name, and under it where the file lies.
@@ -74,7 +75,10 @@ fn about(known: KnownFile<'_>) -> String {
         (Whereabouts::Open, _) => "đang mở".to_owned(),
         (Whereabouts::Missing, _) => "không thấy tệp".to_owned(),
         (_, "") => String::new(),
-        (_, last) => format!("đến {}", lower_first(last)),
+        (_, last) => {
+            let due = known.due.map(|(day, left)| format!(" · {}", due_words(day, left)));
+            format!("đến {}{}", lower_first(last), due.unwrap_or_default())
+        }
     }
 }
 

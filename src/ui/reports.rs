@@ -13,8 +13,10 @@ use super::intent::{Intent, Intents};
 use super::theme::{self, GAP, Tokens};
 use super::widgets::bar;
 use super::widgets::icons::{self, Icon};
+use super::widgets::named_button;
 use super::widgets::sign;
 use crate::app::command::Command;
+use crate::app::due::DueReport;
 use crate::app::message::{FileContent, FileSummary, ListedReport, ReportId};
 use crate::app::state::State;
 use crate::app::words;
@@ -96,6 +98,8 @@ pub struct List {
     years: Vec<Year>,
     /// What became of reports that cannot be shown: a sentence each.
     unlisted: Vec<String>,
+    /// What is due, the first day first.
+    due: Vec<DueReport>,
     start: NextStart,
 }
 
@@ -116,7 +120,8 @@ impl List {
         let asks = file.has_several_series() || file.forms.len() > 1;
         let start = if asks { NextStart::Asked } else { NextStart::Next };
         let unlisted = file.unlisted.clone();
-        Self { heading, second, years: years(file), unlisted, start }
+        let due = file.due_reports();
+        Self { heading, second, years: years(file), unlisted, due, start }
     }
 }
 
@@ -198,6 +203,7 @@ pub fn show(ui: &mut Ui, state: &State, list: &List, intents: &mut Intents) {
             "Tệp này chưa có báo cáo nào. Hãy nhập một tệp số liệu bằng “Tệp › Nhập tệp số liệu…”",
         );
     }
+    due_ui(ui, list, intents);
     let front = front(years);
     for year in years {
         ui.add_space(GAP);
@@ -205,6 +211,33 @@ pub fn show(ui: &mut Ui, state: &State, list: &List, intents: &mut Intents) {
         year_ui(ui, state, year, front, intents);
     }
     ui.add_space(theme::GAP_PAGE);
+}
+
+/// How many lines tell what is due; the rest is counted.
+const DUE_LINES: usize = 4;
+
+/// What is due, calm: a line each.
+fn due_ui(ui: &mut Ui, list: &List, intents: &mut Intents) {
+    let (error, second) = (Tokens::of(ui).error, Tokens::of(ui).text_second);
+    for due in list.due.iter().take(DUE_LINES) {
+        let is_late = due.days_left < 0;
+        let (icon, color) = if is_late { (Icon::Warning, error) } else { (Icon::Circle, second) };
+        ui.horizontal(|ui| {
+            icons::inline(ui, icon, color);
+            let words = due.words();
+            ui.add(Label::new(RichText::new(&words).color(color)).truncate()).on_hover_text(&words);
+            // What nobody began is begun by the button above.
+            let Some(report) = due.report else { return };
+            let name = format!("Mở báo cáo {}", due.period.label_in_sentence());
+            if named_button(ui, "Mở", &name).clicked() {
+                intents.push(Intent::ShowReport(report));
+            }
+        });
+    }
+    let rest = list.due.len().saturating_sub(DUE_LINES);
+    if rest > 0 {
+        ui.label(format!("và {rest} báo cáo khác đến hạn"));
+    }
 }
 
 const UNLISTED: &str =

@@ -45,6 +45,7 @@ mod test_crash;
 mod test_deleting;
 mod test_diagnostics;
 #[cfg(feature = "encryption")]
+mod test_due;
 mod test_encryption;
 #[cfg(target_os = "linux")]
 mod test_endurance;

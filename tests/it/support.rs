@@ -181,6 +181,7 @@ pub(crate) fn summary() -> FileSummary {
         content_hash: String::new(),
     });
     FileSummary {
+        awaited: Default::default(),
         unlisted: Vec::new(),
         path: "du-lieu-mau.bc06".into(),
         offices: vec![listed_office(&may().office)],

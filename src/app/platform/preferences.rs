@@ -262,7 +262,13 @@ mod tests {
         let folders = BTreeMap::from([(FolderKind::Exports.name().to_owned(), "/a".into())]);
         let mut recent = RecentFiles::default();
         let (office, last_period) = ("UBND xã A".to_owned(), "Tháng 5/2026".to_owned());
-        recent.note(RecentFile { path: "/a/b.bc06".into(), office, num_others: 1, last_period });
+        recent.note(RecentFile {
+            path: "/a/b.bc06".into(),
+            office,
+            num_others: 1,
+            last_period,
+            due: String::new(),
+        });
         let placed = Preferences { window, widths, folders, recent, ..Preferences::default() };
         placed.save(&path).unwrap();
         assert_eq!(Preferences::load(&path), placed);

@@ -22,6 +22,9 @@ pub struct RecentFile {
     /// Its last report, as its period is called: "Tháng 5/2023"; empty without reports or where it asks for a password.
     #[serde(default)]
     pub last_period: String,
+    /// The day, like 2023-05-20, on which a report of it is due next or was due and is not finished; empty where none is.
+    #[serde(default)]
+    pub due: String,
 }
 
 impl RecentFile {
@@ -70,7 +73,13 @@ mod tests {
 
     fn file(name: &str, office: &str) -> RecentFile {
         let last_period = "Tháng 5/2026".to_owned();
-        RecentFile { path: name.into(), office: office.to_owned(), num_others: 0, last_period }
+        RecentFile {
+            path: name.into(),
+            office: office.to_owned(),
+            num_others: 0,
+            last_period,
+            due: String::new(),
+        }
     }
 
     #[test]

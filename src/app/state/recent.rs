@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::{Effect, State};
 use crate::app::message::{FileContent, FileSummary, NewFile, Purpose, Request, Twin};
 use crate::app::password::Protection;
+use crate::app::platform::clock;
 use crate::app::platform::places;
 use crate::app::platform::preferences::FolderKind;
 use crate::app::platform::recent::RecentFile;
+use crate::report::period::{days_between, iso_day, read_iso_day};
 
 /// A file dialog that is to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +29,8 @@ pub struct KnownFile<'a> {
     pub file: &'a RecentFile,
     /// Where it is now.
     pub whereabouts: Whereabouts,
+    /// When a report of it is due next, and in how many days.
+    pub due: Option<(NaiveDate, i64)>,
 }
 
 /// Where a data file of the list is.
@@ -41,14 +47,16 @@ pub enum Whereabouts {
 impl State {
     /// The data files that were open before, the last one first.
     pub fn known_files(&self) -> impl Iterator<Item = KnownFile<'_>> {
-        self.preferences.recent.all().iter().map(|file| {
+        let today = clock::now().date();
+        self.preferences.recent.all().iter().map(move |file| {
             let is_open = self.file.as_ref().is_some_and(|open| open.path == file.path);
             let whereabouts = match self.missing_files.contains(&file.path) {
                 _ if is_open => Whereabouts::Open,
                 true => Whereabouts::Missing,
                 false => Whereabouts::There,
             };
-            KnownFile { file, whereabouts }
+            let due = read_iso_day(&file.due).map(|day| (day, days_between(today, day)));
+            KnownFile { file, whereabouts, due }
         })
     }
 
@@ -152,7 +160,7 @@ fn recent(file: &FileSummary) -> RecentFile {
     if file.protection != Protection::Open {
         // Whoever may not open it does not learn from the list whose it is.
         let (office, last_period) = (String::new(), String::new());
-        return RecentFile { path, office, num_others: 0, last_period };
+        return RecentFile { path, office, num_others: 0, last_period, due: String::new() };
     }
     let last = file.reports.iter().max_by_key(|report| report.period.range.last());
     let first = file.offices.first().map(|listed| &listed.office);
@@ -162,6 +170,7 @@ fn recent(file: &FileSummary) -> RecentFile {
         office: office.map(|office| office.name.clone()).unwrap_or_default(),
         num_others: file.offices.len().saturating_sub(1),
         last_period: last.map(|report| report.period.key.label()).unwrap_or_default(),
+        due: file.due_reports().first().map(|due| iso_day(due.day)).unwrap_or_default(),
     }
 }
 

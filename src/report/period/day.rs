@@ -1,6 +1,6 @@
 //! Days as officials write them.
 
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate, Weekday};
 
 use super::range::DateRange;
 use super::{PeriodError, YEARS};
@@ -125,6 +125,24 @@ pub fn day_in_words(day: NaiveDate) -> String {
 /// "tháng 02 năm 2023": the month in which a day lies, with the zeros of the decree.
 pub fn month_in_words(day: NaiveDate) -> String {
     format!("tháng {} năm {}", padded_month(day), day.year())
+}
+
+/// What the day of the week is called: "thứ Bảy", "Chủ nhật".
+pub fn weekday_in_words(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "thứ Hai",
+        Weekday::Tue => "thứ Ba",
+        Weekday::Wed => "thứ Tư",
+        Weekday::Thu => "thứ Năm",
+        Weekday::Fri => "thứ Sáu",
+        Weekday::Sat => "thứ Bảy",
+        Weekday::Sun => "Chủ nhật",
+    }
+}
+
+/// Whether two days lie in one month of the calendar.
+pub fn are_of_one_month(a: NaiveDate, b: NaiveDate) -> bool {
+    are_of_one_year(a, b) && a.month() == b.month()
 }
 
 /// Whether two days lie in one year of the calendar.

@@ -23,9 +23,9 @@ mod tests;
 mod words_tests;
 
 pub use day::{
-    CalendarDay, DayValue, NoSuchDay, are_of_one_year, calendar_day, day_in_words, format_day,
-    iso_day, month_in_words, months_back, no_such_day, parse_day, read_back_day, read_iso_day,
-    read_year_first,
+    CalendarDay, DayValue, NoSuchDay, are_of_one_month, are_of_one_year, calendar_day,
+    day_in_words, format_day, iso_day, month_in_words, months_back, no_such_day, parse_day,
+    read_back_day, read_iso_day, read_year_first, weekday_in_words,
 };
 pub use key::PeriodKey;
 pub use kind::PeriodKind;
