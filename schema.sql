@@ -38,7 +38,7 @@ CREATE TABLE office_look (
 ) STRICT;
 
 -- Word documents that were the own ones of offices, by the SHA-256 of their bytes: the log names them by that, and
--- undo brings them back. The newest few are kept (src/store/looks.rs). Not logged.
+-- undo brings them back. The newest few are kept (src/store/former.rs). Not logged.
 CREATE TABLE former_skeleton (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),

@@ -153,6 +153,9 @@
 //! Whatever writes to a report answers with what changed ([`store::Applied`]): the changes, what undo and redo
 //! would do now, and the report's row of the list with its completeness, all out of the one transaction. The
 //! screen applies them ([`app::open_report::OpenReport::apply`]); nothing is read anew because it might have changed.
+//! What is kept of the office (its name, how its reports look and are checked) is undone with its reports, of what was
+//! done in this run, in the order of the log ([`app::session::Session::step_names`]); Word documents of before are kept
+//! for that.
 //! The operation is logged by its kind ([`report::deed::Deed`]) with who did it, where and when; words are made
 //! when the history is shown. Each operation carries the hash of the one before, each report a hash of what it
 //! says.

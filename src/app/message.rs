@@ -4,8 +4,10 @@ mod keep;
 mod locked;
 mod log;
 mod new_file;
+mod office;
 mod print;
 mod purpose;
+mod removal;
 mod send;
 
 use std::path::PathBuf;
@@ -20,8 +22,10 @@ pub use keep::{KeepEvent, KeepRequest};
 pub use locked::LockedFile;
 pub use log::{LogAnswer, LogQuery};
 pub use new_file::{NewFile, Twin};
+pub use office::{OfficePart, OfficeWish};
 pub use print::{PrintEvent, PrintRequest};
 pub use purpose::Purpose;
+pub use removal::Removal;
 pub use send::{SendEvent, SendRequest};
 
 pub use super::summaries::{
@@ -29,11 +33,11 @@ pub use super::summaries::{
 };
 use crate::app::files::export_format::ExportFormat;
 use crate::app::look::office_look::OfficeLook;
+use crate::app::words::histories::StepNames;
 use crate::calc::check::Settings;
 use crate::calc::collect::Filled;
 use crate::document::Source;
 use crate::report::content::Report;
-use crate::report::key::OfficeCode;
 use crate::report::key::TemplateKey;
 use crate::report::look::Look;
 use crate::report::office::Office;
@@ -267,25 +271,6 @@ impl Request {
     }
 }
 
-/// What is wanted of an office.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OfficeWish {
-    /// One of this name taken into the file.
-    Add(String),
-    /// This place for one that the file has.
-    Place(ListedOffice),
-}
-
-impl OfficeWish {
-    /// Of which office of the file; none of one that is to be added.
-    pub fn office(&self) -> Option<&OfficeCode> {
-        match self {
-            Self::Add(_) => None,
-            Self::Place(listed) => Some(&listed.office.code),
-        }
-    }
-}
-
 /// What to do with an import of a report that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
@@ -293,18 +278,6 @@ pub enum Existing {
     Ask,
     /// Replace its contents; the change log keeps the old ones.
     Replace,
-}
-
-/// By what a report went out of the lists.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Removal {
-    /// Somebody deleted it.
-    Deleted,
-    /// That it was made was taken back.
-    Undone {
-        /// The step by its name: "lập báo cáo tháng 6/2023".
-        step: String,
-    },
 }
 
 /// What the worker tells the window.
@@ -341,6 +314,20 @@ pub enum Event {
     },
     /// The reports that are deleted, the one that was deleted last in front.
     DeletedListed(Vec<DeletedReport>),
+    /// What undo and redo would do to a report, since something that is kept of its office is another.
+    Steps {
+        /// Which report.
+        report: ReportId,
+        /// What they would do.
+        steps: StepNames,
+    },
+    /// A step of what is kept of the office was taken back or done again: it is led to where that is seen.
+    LeadToOffice {
+        /// A report of the office.
+        report: ReportId,
+        /// What is another since.
+        part: OfficePart,
+    },
     /// What lists tell of a report was counted anew.
     Counted(Box<ListedReport>),
     /// A report was made.
@@ -476,6 +463,8 @@ impl Event {
             Self::Listed(_)
             | Self::FilesMissing(_)
             | Self::DeletedListed(_)
+            | Self::Steps { .. }
+            | Self::LeadToOffice { .. }
             | Self::Counted(_)
             | Self::Made(_)
             | Self::OfficeNamed(_)

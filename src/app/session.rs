@@ -23,6 +23,7 @@ pub mod reports;
 pub mod salvaging;
 #[cfg(test)]
 pub(crate) mod session_tests;
+pub(in crate::app) mod steps;
 pub(in crate::app) mod templates;
 pub mod verifying;
 mod writing;
@@ -50,7 +51,8 @@ use crate::report::period::PeriodKey;
 use crate::report::report_key::ReportKey;
 use crate::report::template::{Template, TemplateRef};
 use crate::store::{
-    Key, ListedReport, NewTemplate, OperationInfo, ReportId, Run, Stamp, Store, StoreError,
+    Key, ListedReport, NewTemplate, OfficeSteps, OperationInfo, ReportId, Run, Stamp, Store,
+    StoreError,
 };
 
 /// An open data file.
@@ -66,6 +68,8 @@ pub struct Session {
     /// every operation.
     at_hand: Option<(ReportId, Report)>,
     forms: LastForm,
+    /// What can be taken back of what is kept of an office; none while that is to be read anew.
+    office_steps: Option<(OfficeCode, OfficeSteps)>,
 }
 
 /// What became of an import.
@@ -94,6 +98,7 @@ impl Session {
             run,
             at_hand: None,
             forms: LastForm::default(),
+            office_steps: None,
         }
     }
 
@@ -227,9 +232,19 @@ impl Session {
     /// # Errors
     /// When it cannot be written.
     pub fn rename_office(&mut self, id: ReportId, name: &str) -> Result<Office, Problem> {
+        self.rename(id, name, Deed::OfficeRenamed)
+    }
+
+    /// The same along with a step of the report, which takes the name back with it.
+    fn rename_along(&mut self, id: ReportId, name: &str) -> Result<Office, Problem> {
+        self.rename(id, name, Deed::OfficeAdapted)
+    }
+
+    fn rename(&mut self, id: ReportId, name: &str, deed: Deed) -> Result<Office, Problem> {
         let code = self.at_hand(id)?.office.code.clone();
         let stamp = self.stamp(None);
-        let renamed = self.store.rename_office(&code, name, &stamp);
+        let renamed = self.store.rename_office_by(deed, &code, name, &stamp);
+        self.office_changed();
         self.told(renamed)?;
         if let Some((_, report)) = &mut self.at_hand {
             name.clone_into(&mut report.office.name);
@@ -308,6 +323,11 @@ impl Session {
     /// What the file is opened with; none where it is not encrypted.
     pub(in crate::app) fn key(&self) -> Option<&Key> {
         self.store.key()
+    }
+
+    /// The report that was read or written last.
+    pub(in crate::app) fn report_at_hand(&self) -> Option<ReportId> {
+        self.at_hand.as_ref().map(|(id, _)| *id)
     }
 
     /// Closes the file, so that it stands alone and can be copied.

@@ -4,6 +4,7 @@
 mod deleting;
 mod desk;
 mod keeper;
+mod office;
 mod opening;
 mod printing;
 mod safekeeping;

@@ -71,6 +71,17 @@ pub struct ReportState {
     pub deleted: bool,
 }
 
+/// What the log keeps of a look.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct LookState {
+    /// The SHA-256 of the office's own Word document.
+    pub sha256: Option<String>,
+    /// The choices, as JSON.
+    pub look: String,
+    /// The name of the file that the Word document was taken from.
+    pub skeleton_name: Option<String>,
+}
+
 #[derive(Deserialize)]
 struct NamedState {
     name: String,
@@ -85,6 +96,8 @@ pub enum KeptState {
     Report(ReportState),
     /// The name of a template.
     Template(String),
+    /// How reports look.
+    Look(LookState),
     /// Nothing that has words.
     Other,
 }
@@ -97,7 +110,8 @@ impl Kept {
             KeptKind::Report => serde_json::from_str(json).map(KeptState::Report),
             KeptKind::Template => serde_json::from_str(json)
                 .map(|NamedState { name }: NamedState| KeptState::Template(name)),
-            KeptKind::Look | KeptKind::Checks | KeptKind::Password => Ok(KeptState::Other),
+            KeptKind::Look => serde_json::from_str(json).map(KeptState::Look),
+            KeptKind::Checks | KeptKind::Password => Ok(KeptState::Other),
         };
         read.unwrap_or(KeptState::Other)
     }

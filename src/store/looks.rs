@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::{Inner, StoreError};
+use super::former;
 use super::kept::Kept;
 use super::open::Store;
 use super::operation::Stamp;
@@ -87,6 +88,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let (name, docx) = skeleton.map(|s| (s.name.as_str(), s.docx.as_slice())).unzip();
         self.transact_kept(Deed::LookChosen, &Kept::look(office), stamp, |conn| {
+            former::remember(conn, office.as_str())?;
             let values = params![office.as_str(), look, name, docx];
             conn.prepare_cached(PUT_SKELETON)?.execute(values)?;
             Ok(())

@@ -8,7 +8,7 @@ use super::deleting::Presence;
 use super::error::{Fault, Inner, StoreError};
 use super::hex::sha256;
 use super::ids::ReportId;
-use super::kept::{Kept, KeptKind, OfficeState, ReportState};
+use super::kept::{Kept, KeptKind, LookState, OfficeState, ReportState};
 use super::open::Store;
 use super::operation::{OperationInfo, Task};
 use super::record;
@@ -16,7 +16,7 @@ use super::reports::NewRow;
 use super::templates::{self, NewTemplate};
 use super::transact::Applied;
 use super::verify::{Differing, differing_fields, differing_kept};
-use super::{checks, fields, hash, looks, report_row, reports};
+use super::{checks, fields, former, hash, looks, report_row, reports};
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
 use crate::report::key::OfficeCode;
@@ -132,7 +132,7 @@ impl Store {
             let of_reports: Vec<&Differing> = of(KeptKind::Report).collect();
             put_reports(conn, &of_reports)?;
             for differing in of(KeptKind::Look) {
-                put_look(conn, differing, from)?;
+                put_look(conn, differing, from.copies)?;
             }
             for differing in of(KeptKind::Checks) {
                 put_checks(conn, differing)?;
@@ -159,14 +159,6 @@ struct TemplateState {
     added: String,
     name: String,
     period_kind: String,
-}
-
-/// What the log keeps of a look, but for the bytes of the Word document.
-#[derive(Deserialize)]
-struct LookState {
-    sha256: Option<String>,
-    look: String,
-    skeleton_name: Option<String>,
 }
 
 /// What the log keeps of checks.
@@ -257,7 +249,7 @@ const PLACE_OFFICE: &str = "UPDATE office SET name = ?2,
       parent_id = (SELECT id FROM office AS parent WHERE parent.code = ?3), opened = ?4, closed = ?5
     WHERE code = ?1";
 
-fn put_office(conn: &Connection, differing: &Differing) -> Inner<()> {
+pub(super) fn put_office(conn: &Connection, differing: &Differing) -> Inner<()> {
     let Some(logged) = state::<OfficeState>(differing) else { return Ok(()) };
     let OfficeState { name, parent, opened, closed } = logged;
     let values = params![differing.kept.key, name, parent, opened, closed];
@@ -348,7 +340,8 @@ fn put_report(conn: &Connection, differing: &Differing) -> Inner<()> {
     Ok(())
 }
 
-fn put_look(conn: &Connection, differing: &Differing, from: &Sources<'_>) -> Inner<()> {
+/// Puts a look back; where the bytes of its Word document are nowhere, it stays as it is.
+pub(super) fn put_look(conn: &Connection, differing: &Differing, copies: &[Store]) -> Inner<()> {
     let Ok(code) = OfficeCode::parse(&differing.kept.key) else { return Ok(()) };
     if differing.logged.is_none() {
         let sql =
@@ -361,8 +354,10 @@ fn put_look(conn: &Connection, differing: &Differing, from: &Sources<'_>) -> Inn
         let stored = looks::stored(conn, &code).ok().flatten()?.skeleton?.docx;
         (Some(sha256(&stored)) == logged.sha256).then_some(stored)
     };
-    let found =
-        bytes_in(conn).or_else(|| from.copies.iter().find_map(|copy| bytes_in(copy.connection())));
+    let former = |hash: &String| former::skeleton(conn, hash).ok().flatten();
+    let found = bytes_in(conn)
+        .or_else(|| logged.sha256.as_ref().and_then(former))
+        .or_else(|| copies.iter().find_map(|copy| bytes_in(copy.connection())));
     if found.is_none() && logged.sha256.is_some() {
         return Ok(());
     }
@@ -372,7 +367,7 @@ fn put_look(conn: &Connection, differing: &Differing, from: &Sources<'_>) -> Inn
     Ok(())
 }
 
-fn put_checks(conn: &Connection, differing: &Differing) -> Inner<()> {
+pub(super) fn put_checks(conn: &Connection, differing: &Differing) -> Inner<()> {
     let code = &differing.kept.key;
     match state::<ChecksState>(differing) {
         Some(logged) => conn.execute(checks::PUT, [code, &logged.settings])?,

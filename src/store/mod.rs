@@ -20,6 +20,7 @@ mod figure_values;
 mod file_header;
 mod fingerprint;
 mod first_page;
+mod former;
 mod forms;
 mod hash;
 mod hex;
@@ -37,6 +38,7 @@ mod mending;
 mod migrations;
 mod new_file;
 mod newer;
+mod office_steps;
 mod offices;
 mod older;
 mod open;
@@ -65,12 +67,13 @@ pub use fingerprint::Fingerprint;
 pub use history::HistoryEntry;
 pub use ids::{OperationId, ReportId, TemplateId};
 pub use inspect::BadPages;
-pub use kept::{Kept, KeptKind, KeptState, OfficeState, ReportState};
+pub use kept::{Kept, KeptKind, KeptState, LookState, OfficeState, ReportState};
 pub use key::{CAN_ENCRYPT, Key};
 pub use legible::Saved;
 pub use looks::{StoredLook, StoredSkeleton};
 pub use mending::Sources;
 pub use new_file::NewFile;
+pub use office_steps::{OfficeStep, OfficeSteps};
 pub use offices::ListedOffice;
 pub use older::OlderFile;
 pub use open::{Access, Store};
@@ -101,6 +104,8 @@ mod encryption_tests;
 mod fault_tests;
 #[cfg(test)]
 mod mending_tests;
+#[cfg(test)]
+mod office_steps_tests;
 #[cfg(test)]
 mod older_tests;
 #[cfg(test)]

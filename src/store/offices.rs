@@ -82,7 +82,21 @@ impl Store {
         name: &str,
         stamp: &Stamp,
     ) -> Result<(), StoreError> {
-        self.transact_kept(Deed::OfficeRenamed, &Kept::office(code), stamp, |conn| {
+        self.rename_office_by(Deed::OfficeRenamed, code, name, stamp)
+    }
+
+    /// The same by another deed: where the name goes along with a step of a report.
+    ///
+    /// # Errors
+    /// As for [`Store::rename_office`].
+    pub fn rename_office_by(
+        &mut self,
+        deed: Deed,
+        code: &OfficeCode,
+        name: &str,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        self.transact_kept(deed, &Kept::office(code), stamp, |conn| {
             conn.prepare_cached(RENAME)?.execute([code.as_str(), name])?;
             Ok(())
         })

@@ -40,6 +40,13 @@ pub struct UndoStep {
     pub(super) last: OperationId,
 }
 
+impl UndoStep {
+    /// Its place in the log, among the steps of others.
+    pub fn operation(&self) -> OperationId {
+        self.last
+    }
+}
+
 /// What a step is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepOf {
@@ -88,6 +95,8 @@ pub(super) struct Stacks {
     redo: Vec<Step>,
     /// Whether the operation that made the report is among them.
     has_begun: bool,
+    /// The last operation that is neither undo nor redo.
+    pub(super) last_done: Option<OperationId>,
 }
 
 impl Stacks {
@@ -141,6 +150,7 @@ impl Stacks {
             }
             LoggedKind::Done(deed) => {
                 self.redo.clear();
+                self.last_done = Some(id);
                 match self.undo.last_mut() {
                     Some(step) if continues == Some(step.last) => {
                         (step.last, step.at, step.detail) = (id, at, detail);

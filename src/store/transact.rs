@@ -31,6 +31,8 @@ pub struct Applied {
     pub undo: Option<UndoStep>,
     /// What redo would do again now.
     pub redo: Option<UndoStep>,
+    /// The last operation of the report that is neither undo nor redo.
+    pub last_done: Option<OperationId>,
     /// The report as lists show it now.
     pub row: ListedReport,
 }
@@ -62,6 +64,7 @@ pub(super) struct Done<T> {
 struct AfterReport {
     undo: Option<UndoStep>,
     redo: Option<UndoStep>,
+    last_done: Option<OperationId>,
     row: ListedReport,
 }
 
@@ -69,8 +72,8 @@ impl<T> Done<T> {
     /// What the transaction came to, where it was about a report.
     pub(super) fn applied(self) -> Inner<Applied> {
         let Self { operation, changes, standing, .. } = self;
-        let AfterReport { undo, redo, row } = standing.ok_or(Fault::NoSuchReport)?;
-        Ok(Applied { operation, changes, undo, redo, row })
+        let AfterReport { undo, redo, last_done, row } = standing.ok_or(Fault::NoSuchReport)?;
+        Ok(Applied { operation, changes, undo, redo, last_done, row })
     }
 }
 
@@ -202,6 +205,7 @@ impl Store {
                     Some(AfterReport {
                         undo: stacks.step(&tx, report, UndoWay::Back)?,
                         redo: stacks.step(&tx, report, UndoWay::Forth)?,
+                        last_done: stacks.last_done,
                         row: report_row::one(&tx, report)?,
                     })
                 }

@@ -12,10 +12,10 @@
 
 use std::collections::hash_map::Entry;
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::deleting::{self, Presence};
-use super::error::StoreError;
+use super::error::{Inner, StoreError};
 use super::ids::{OperationId, ReportId};
 use super::log_row::LogRow;
 use super::open::Store;
@@ -103,14 +103,31 @@ impl Store {
         })
     }
 
+    /// The last operation of a report that is neither undo nor redo: what was taken back elsewhere before it is not
+    /// done again.
+    ///
+    /// # Errors
+    /// As for [`Store::undoable`].
+    pub fn last_done(&self, report: ReportId) -> Result<Option<OperationId>, StoreError> {
+        self.with_stacks(report, |_, stacks| Ok(stacks.last_done))
+    }
+
     fn step(&self, report: ReportId, way: UndoWay) -> Result<Option<UndoStep>, StoreError> {
+        self.with_stacks(report, |conn, stacks| stacks.step(conn, report, way))
+    }
+
+    fn with_stacks<T>(
+        &self,
+        report: ReportId,
+        work: impl FnOnce(&Connection, &Stacks) -> Inner<T>,
+    ) -> Result<T, StoreError> {
         self.snapshot(|conn| {
             let mut known = self.stacks.borrow_mut();
             let stacks = match known.entry(report) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(place) => place.insert(Stacks::of(conn, report)?),
             };
-            stacks.step(conn, report, way)
+            work(conn, stacks)
         })
     }
 }

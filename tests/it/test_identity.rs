@@ -154,9 +154,13 @@ fn another_name_asks_what_else_changes_and_one_undo_takes_all_of_it_back() {
         state(harness).file.as_ref().unwrap().offices[0].office.name.clone()
     };
     assert_eq!(listed(&live.harness), "UBND xã An Phú");
+    live.until("that nothing is left of it", |harness| state(harness).steps.undo.is_none());
     run(&mut live, egui::Key::Y);
     live.until("done again", |harness| name(harness) == "UBND phường Vĩnh Hải");
     live.until("its words", |harness| police(harness) == "Công an phường");
+    run(&mut live, egui::Key::Z);
+    live.until("undone again", |harness| name(harness) == "UBND xã An Phú");
+    live.until("that nothing is left of it", |harness| state(harness).steps.undo.is_none());
     live.close();
 }
 

@@ -95,3 +95,114 @@ fn what_is_typed_after_a_step_takes_the_way_back_away() {
     });
     assert!(live.harness.query_by_label("Hoàn tác").is_none());
 }
+
+fn undo_name(live: &LiveWindow) -> Option<String> {
+    live.harness.state().as_ref().unwrap().state().steps.undo.clone()
+}
+
+fn until_undo(live: &mut LiveWindow, name: &str) {
+    live.until(name, |harness| {
+        let steps = &harness.state().as_ref().unwrap().state().steps;
+        steps.undo.as_deref() == Some(name)
+    });
+}
+
+#[test]
+fn how_reports_look_is_taken_back_like_what_is_typed() {
+    let (folder, data) = sample_file();
+    let mut live = may_of(&data);
+    let before = undo_name(&live);
+    let profile = |live: &LiveWindow| on_screen(&live.harness).look().look.profile;
+    let own = |live: &LiveWindow| on_screen(&live.harness).look().own.clone();
+    let first = profile(&live);
+    live.click("Trình bày, phụ lục");
+    live.harness.get_by_label("Như báo cáo trước").click();
+    live.harness.run();
+    assert_ne!(profile(&live), first);
+    until_undo(&mut live, "đổi cách trình bày báo cáo");
+    // What is typed in between is taken back before it.
+    live.click("Căn cước và định danh");
+    let had = live.value("identity.cards");
+    replace(&mut live.harness, CARDS, "1777");
+    live.says("Đã lưu");
+    press(&mut live, Key::Z);
+    live.says(&format!("Đã hoàn tác: nhập “{CARDS}”"));
+    assert_eq!(live.value("identity.cards"), had);
+    press(&mut live, Key::Z);
+    live.says("Đã hoàn tác: đổi cách trình bày báo cáo");
+    assert_eq!((profile(&live), page(&live)), (first, Page::Look));
+    assert_eq!(undo_name(&live), before);
+    // Forth in the same order.
+    press(&mut live, Key::Y);
+    live.says("Đã làm lại: đổi cách trình bày báo cáo");
+    assert_ne!(profile(&live), first);
+    press(&mut live, Key::Y);
+    live.says(&format!("Đã làm lại: nhập “{CARDS}”"));
+
+    let word = folder.path().join("mau-cua-toi.docx");
+    let out = word.to_str().unwrap();
+    live.command("lay mau word");
+    live.choose(&word);
+    live.until("the Word file", |_| word.exists());
+    live.says("Đã xuất");
+    live.command("dung mau word cua don vi");
+    live.choose(&word);
+    live.says("Đã dùng mẫu Word của đơn vị");
+    assert_eq!(own(&live).as_deref(), Some("mau-cua-toi.docx"), "{out}");
+    press(&mut live, Key::Z);
+    live.says("Đã hoàn tác: dùng mẫu Word “mau-cua-toi.docx”");
+    assert_eq!(own(&live), None);
+    press(&mut live, Key::Y);
+    live.says("Đã làm lại: dùng mẫu Word “mau-cua-toi.docx”");
+    assert_eq!(own(&live).as_deref(), Some("mau-cua-toi.docx"));
+    live.command("bo mau word cua don vi");
+    live.says("Đã trở lại mẫu Word của chương trình");
+    press(&mut live, Key::Z);
+    live.says("Đã hoàn tác: bỏ mẫu Word của đơn vị");
+    assert_eq!(own(&live).as_deref(), Some("mau-cua-toi.docx"));
+    live.close();
+}
+
+#[test]
+fn how_reports_are_checked_and_what_the_office_is_called_are_taken_back_too() {
+    let (_folder, data) = sample_file();
+    let mut live = may_of(&data);
+    live.harness.query_all_by_label_contains("Kiểm tra ").next().unwrap().click();
+    live.harness.run();
+    live.click("Thiết lập");
+    let boxes = live.harness.get_all_by_role(egui::accesskit::Role::CheckBox);
+    boxes.last().unwrap().click();
+    live.harness.run();
+    let num_muted = |live: &LiveWindow| on_screen(&live.harness).checks().muted.len();
+    assert_eq!(num_muted(&live), 1);
+    until_undo(&mut live, "đổi cách kiểm tra báo cáo");
+    press(&mut live, Key::Z);
+    live.says("Đã hoàn tác: đổi cách kiểm tra báo cáo");
+    assert_eq!(num_muted(&live), 0);
+    press(&mut live, Key::Y);
+    live.says("Đã làm lại: đổi cách kiểm tra báo cáo");
+    assert_eq!(num_muted(&live), 1);
+
+    let name = |live: &LiveWindow| on_screen(&live.harness).report().office.name.clone();
+    let before = name(&live);
+    live.click("Thể thức văn bản");
+    replace(&mut live.harness, "Tên đơn vị trên màn hình", "Thành phố Tháp Chàm");
+    live.harness.key_press(Key::Enter);
+    live.until("the name", |harness| {
+        on_screen(harness).report().office.name == "Thành phố Tháp Chàm"
+    });
+    live.harness.run();
+    if live.harness.query_by_label("Chỉ đổi tên").is_some() {
+        live.harness.get_by_label("Chỉ đổi tên").click();
+        live.harness.run();
+    }
+    until_undo(&mut live, "đổi tên đơn vị thành “Thành phố Tháp Chàm”");
+    live.click("III ");
+    press(&mut live, Key::Z);
+    live.says("Đã hoàn tác: đổi tên đơn vị thành “Thành phố Tháp Chàm”");
+    assert_eq!((name(&live), page(&live)), (before.clone(), Page::Letterhead));
+    press(&mut live, Key::Y);
+    live.says("Đã làm lại: đổi tên đơn vị thành");
+    assert_eq!(name(&live), "Thành phố Tháp Chàm");
+    live.close();
+}

@@ -39,6 +39,7 @@ impl Session {
         let office = self.office_of(id)?;
         let json = checks_v1::write_settings(settings);
         let kept = self.store.set_checks(&office, &json, &self.stamp(None));
+        self.office_changed();
         self.told(kept)
     }
 }

@@ -4,7 +4,7 @@ use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::session::reports::{Wanted, choice_of};
 use crate::app::summaries::{FormSummary, NewReport};
-use crate::app::words::histories::{self, StepNames};
+use crate::app::words::histories;
 use crate::report::deed::Deed;
 use crate::store::{DeletedReport, ListedReport, ReportId, StepOf, UndoStep};
 
@@ -77,9 +77,7 @@ impl Session {
     /// # Errors
     /// When the report is closed, or the file cannot be written.
     pub fn undo_making(&mut self, id: ReportId) -> Result<Option<(ListedReport, String)>, Problem> {
-        let step = self.told(self.store.undoable(id))?;
-        let step = self.offered(id, step)?.filter(|step| step.of == StepOf::Making);
-        let Some(step) = step else { return Ok(None) };
+        let Some(step) = self.undo_of_making(id)? else { return Ok(None) };
         let header = &self.at_hand(id)?.header;
         if header.status.is_closed() {
             return Err(Problem::closed_to_deleting(header.period.key));
@@ -98,8 +96,7 @@ impl Session {
     /// When the file cannot be written.
     pub fn redo_making(&mut self) -> Result<Option<(NewReport, String)>, Problem> {
         let Some(id) = self.told(self.store.taken_back_last())? else { return Ok(None) };
-        let step = self.told(self.store.redoable(id))?.map(|step| self.named(id, step));
-        let Some(step) = step else { return Ok(None) };
+        let Some(step) = self.made_again_next()? else { return Ok(None) };
         let taken = self.store.take_back(id, step.clone(), &self.stamp(None));
         let row = self.told(taken)?.row;
         let template = self.template_of(id)?;
@@ -107,19 +104,10 @@ impl Session {
         Ok(Some((self.made_known(row)?, name)))
     }
 
-    /// What undo and redo would do.
-    ///
-    /// # Errors
-    /// When the log cannot be read.
-    pub fn step_names(&mut self, id: ReportId) -> Result<StepNames, Problem> {
-        let undo = self.told(self.store.undoable(id))?;
-        let undo = self.offered(id, undo)?;
-        let redo = match self.told(self.store.taken_back_last())? {
-            Some(made) => self.told(self.store.redoable(made))?.map(|step| self.named(made, step)),
-            None => self.told(self.store.redoable(id))?,
-        };
-        let template = self.template_of(id)?;
-        Ok(StepNames::of(undo.as_ref(), redo.as_ref(), &template))
+    /// The step that makes the report again whose making was taken back by the last thing that was done.
+    pub(super) fn made_again_next(&self) -> Result<Option<UndoStep>, Problem> {
+        let Some(id) = self.told(self.store.taken_back_last())? else { return Ok(None) };
+        Ok(self.told(self.store.redoable(id))?.map(|step| self.named(id, step)))
     }
 
     /// A step as it is offered: that a report was made is taken back in the run in which somebody made it, and never of

@@ -62,6 +62,7 @@ impl Session {
         let office = self.office_of(id)?;
         let json = look_v1::write_look(&look);
         let kept = self.store.set_look(&office, &json, &self.stamp(None));
+        self.office_changed();
         self.told(kept)?;
         let look = self.office_look(&office)?.with(look)?;
         Ok(self.keep_look(&office, look))
@@ -83,6 +84,7 @@ impl Session {
         let stored = StoredSkeleton { name: name.clone(), docx: skeleton.package().to_vec() };
         let json = look_v1::write_look(&look);
         let kept = self.store.set_skeleton(&office, &json, Some(&stored), &self.stamp(None));
+        self.office_changed();
         self.told(kept)?;
         Ok(self.keep_look(&office, OfficeLook::of_own(look, skeleton, name)))
     }
@@ -96,6 +98,7 @@ impl Session {
         let look = self.office_look(&office)?.look.clone();
         let json = look_v1::write_look(&look);
         let kept = self.store.set_skeleton(&office, &json, None, &self.stamp(None));
+        self.office_changed();
         self.told(kept)?;
         let look = OfficeLook::builtin(look)?;
         Ok(self.keep_look(&office, look))

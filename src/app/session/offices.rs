@@ -97,6 +97,7 @@ impl Session {
     /// When an office would stand above itself, or close before it opens; when the file cannot be written.
     pub fn place_office(&mut self, listed: &ListedOffice) -> Result<(), Problem> {
         let placed = self.store.place_office(listed, &self.stamp(None));
+        self.office_changed();
         self.told(placed)
     }
 

@@ -14,7 +14,8 @@ use crate::report::change::Edit;
 use crate::report::deed::Deed;
 use crate::report::key::{FigureKey, TemplateKey};
 use crate::report::period::{PeriodKey, PeriodKind};
-use crate::report::template::TemplateRef;
+use crate::report::row::RowEntry;
+use crate::report::template::{Switch, TemplateRef};
 use crate::report::value::Value;
 use crate::store::{NewTemplate, ReportId};
 
@@ -213,4 +214,41 @@ fn who_did_something_is_told_with_the_computer() {
     let (who, computer) = ("an".to_owned(), "MAY-1".to_owned());
     let run = crate::store::Run { name: String::new(), who, computer };
     assert_eq!(crate::app::words::who(&run), "an@MAY-1");
+}
+
+#[test]
+fn rows_imports_and_new_reports_are_steps_by_their_names() {
+    let (folder, mut session, may) = sample_with_may();
+    let undo_name = |session: &mut Session, id| session.step_names(id).unwrap().undo.unwrap();
+    let report = session.load(may).unwrap().report;
+    let template = session.load(may).unwrap().template;
+    let row = template.tables().flat_map(|table| &table.rows).next().unwrap();
+    let entry = RowEntry { switch: Some(Switch::Off), ..RowEntry::default() };
+    session.save(may, &[Edit::row(row.key.clone(), entry)], Deed::RowSwitched).unwrap();
+    assert!(undo_name(&mut session, may).starts_with("chọn dòng báo cáo “"));
+    session.undo(may).unwrap().unwrap();
+    assert_eq!(session.load(may).unwrap().report, report);
+    let mut other = report.clone();
+    other.values.insert(FigureKey::parse("identity.cards").unwrap(), Value::count(1));
+    let path = folder.path().join("may.json");
+    std::fs::write(&path, report_v1::write_report(&other)).unwrap();
+    session.import(&path, Existing::Replace).unwrap();
+    assert!(undo_name(&mut session, may).starts_with("nhập tệp số liệu"));
+    session.undo(may).unwrap().unwrap();
+    assert_eq!(session.load(may).unwrap().report, report);
+
+    // A report that an import made goes, as one that was started does.
+    let mut july = next_report::start(&report, &template, PeriodKey::parse("2023-07").unwrap());
+    july.values.insert(FigureKey::parse("identity.cards").unwrap(), Value::count(7));
+    std::fs::write(&path, report_v1::write_report(&july)).unwrap();
+    session.import(&path, Existing::Ask).unwrap();
+    let made = session.find(PeriodKey::parse("2023-07").unwrap()).unwrap();
+    assert_eq!(undo_name(&mut session, made), "nhập tệp số liệu tháng 7/2023");
+    assert_eq!(session.undo(made).unwrap(), None, "it is no step of fields");
+    let (row, name) = session.undo_making(made).unwrap().unwrap();
+    assert_eq!((row.id, name.as_str()), (made, "nhập tệp số liệu tháng 7/2023"));
+    assert!(session.find(PeriodKey::parse("2023-07").unwrap()).is_err());
+    assert_eq!(session.redo_making().unwrap().unwrap().0.row.id, made);
+    assert_eq!(session.load(made).unwrap().report.values, july.values);
+    assert!(session.verify().unwrap().is_whole());
 }

@@ -123,6 +123,7 @@ impl Session {
         self.forget_at_hand();
         self.templates.clear();
         self.looks.clear();
+        self.office_changed();
         self.told(mended).map(drop)
     }
 }

@@ -2,15 +2,16 @@
 
 use crate::app::problem::Problem;
 use crate::app::session::Session;
+use crate::app::session::steps::ReportSteps;
 use crate::app::summaries::ReportNews;
-use crate::app::words::histories::{self, StepNames};
+use crate::app::words::histories;
 use crate::calc::progress;
 use crate::document::Source;
 use crate::report::change::Edit;
 use crate::report::content::{Header, Report};
 use crate::report::deed::Deed;
 use crate::report::field::{Field, FieldValue};
-use crate::store::{Applied, OperationInfo, ReportId, StepOf, StoreError, UndoStep};
+use crate::store::{Applied, OperationInfo, ReportId, StoreError, UndoStep};
 
 /// Refuses to change a closed report (final, sent, accepted): its edits may only move it to another status,
 /// and may change more when they open it again.
@@ -76,8 +77,7 @@ impl Session {
     /// # Errors
     /// When it could not be written.
     pub fn undo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
-        let step = self.told(self.store.undoable(id))?;
-        let step = step.filter(|step| step.of == StepOf::Fields);
+        let step = self.undo_of_fields(id)?;
         self.name_as(id, step.as_ref(), |names| names.0)?;
         step.map(|step| self.take_back(id, step)).transpose()
     }
@@ -98,8 +98,7 @@ impl Session {
     /// # Errors
     /// When it could not be written.
     pub fn redo(&mut self, id: ReportId) -> Result<Option<ReportNews>, Problem> {
-        let step = self.told(self.store.redoable(id))?;
-        let step = step.filter(|step| step.of == StepOf::Fields);
+        let step = self.redo_of_fields(id)?;
         self.name_as(id, step.as_ref(), |names| names.1)?;
         step.map(|step| self.take_back(id, step)).transpose()
     }
@@ -117,7 +116,7 @@ impl Session {
         if let Some(names) = step.detail.split_once('\n') {
             let name = of(names).to_owned();
             self.info_after(id, step.deed, &[])?;
-            self.rename_office(id, &name)?;
+            self.rename_along(id, &name)?;
         }
         Ok(())
     }
@@ -131,11 +130,10 @@ impl Session {
 
     /// What an operation came to, for whoever shows the report.
     pub(super) fn news(&mut self, applied: Applied) -> Result<ReportNews, Problem> {
-        let Applied { changes, undo, redo, row, .. } = applied;
+        let Applied { changes, undo, redo, last_done, row, .. } = applied;
         let row = self.told_row(row)?;
-        let undo = self.offered(row.id, undo)?;
-        let template = self.template_of(row.id)?;
-        let steps = StepNames::of(undo.as_ref(), redo.as_ref(), &template);
+        let steps = self.steps_with(row.id, ReportSteps { undo, redo, last_done })?;
+        let steps = steps.names(&*self.template_of(row.id)?);
         Ok(ReportNews { changes, steps, row })
     }
 

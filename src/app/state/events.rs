@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::{Effect, FigureLog, Notice, Question, Screen, State, page_name};
 use super::{Written, WrittenKind};
-use crate::app::message::{Event, ListedOffice, ListedReport, LogAnswer, ReportNews};
+use crate::app::message::{Event, ListedOffice, ListedReport, LogAnswer, OfficePart, ReportNews};
 use crate::app::open_report::{Loaded, OpenReport, Page};
+use crate::app::platform::preferences::Pane;
 use crate::app::problem::Problem;
 use crate::app::summaries::FileSummary;
 use crate::app::words::histories::StepNames;
@@ -27,6 +28,8 @@ impl State {
             Event::FilesMissing(missing) => self.missing_files = missing,
             Event::PasswordWanted(locked) => self.password_wanted(locked),
             Event::Listed(file) => self.listed(file),
+            Event::Steps { report, steps } => self.take_steps(report, steps),
+            Event::LeadToOffice { report, part } => return self.led_to_office(report, part),
             Event::Removed { row, by } => return self.removed(&row, by),
             Event::DeletedListed(deleted) => self.deleted = Some(deleted),
             Event::Counted(row) => self.in_list(|file| file.update(*row)),
@@ -77,6 +80,26 @@ impl State {
             Event::NotClosed => return self.not_closed(),
         }
         Vec::new()
+    }
+
+    /// What undo and redo would do to a report, where it is on screen.
+    fn take_steps(&mut self, report: ReportId, steps: StepNames) {
+        if self.open_of(report).is_some() {
+            self.steps = steps;
+        }
+    }
+
+    /// Goes to where it is seen that something kept of the office is another since.
+    fn led_to_office(&mut self, report: ReportId, part: OfficePart) -> Vec<Effect> {
+        if self.open_of(report).is_none() {
+            return Vec::new();
+        }
+        self.screen = Screen::Report;
+        match part {
+            OfficePart::Name => self.open_page(Page::Letterhead),
+            OfficePart::Look => self.open_page(Page::Look),
+            OfficePart::Checks => self.show_pane(Pane::Checks),
+        }
     }
 
     /// Does something with the list of reports, where a file is open.

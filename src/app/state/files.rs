@@ -33,7 +33,10 @@ impl State {
             }
         }
         let report = open.id();
-        vec![Effect::Ask(Request::SetLook { report, look: Box::new(look) })]
+        // What was typed before is a step of its own.
+        let typed = self.save();
+        let asked = Effect::Ask(Request::SetLook { report, look: Box::new(look) });
+        typed.into_iter().chain([asked]).collect()
     }
 
     /// Keeps how the office wants its reports checked.
@@ -43,7 +46,10 @@ impl State {
         };
         let checks = Arc::new(checks);
         open.set_checks(Arc::clone(&checks));
-        vec![Effect::Ask(Request::SetChecks { report: open.id(), checks })]
+        let report = open.id();
+        let typed = self.save();
+        let asked = Effect::Ask(Request::SetChecks { report, checks });
+        typed.into_iter().chain([asked]).collect()
     }
 
     pub(super) fn choose_export(&mut self, format: ExportFormat) -> Vec<Effect> {

@@ -22,7 +22,9 @@ use crate::report::row::{OwnRow, RowEntry};
 use crate::report::sentence::{Piece, parse_lenient};
 use crate::report::template::{Switch, Template};
 use crate::report::value::Value;
-use crate::store::{HistoryEntry, LoggedKind, OperationId, StepOf, UndoStep};
+use crate::store::{
+    HistoryEntry, KeptState, LoggedKind, OfficeStep, OperationId, StepOf, UndoStep,
+};
 
 /// How much of a text is shown, in characters.
 const TEXT_CHARS_MAX: usize = 80;
@@ -64,18 +66,6 @@ pub struct StepNames {
     pub undo: Option<String>,
     /// None when nothing was taken back.
     pub redo: Option<String>,
-}
-
-impl StepNames {
-    /// The names of two steps.
-    pub(in crate::app) fn of(
-        undo: Option<&UndoStep>,
-        redo: Option<&UndoStep>,
-        template: &Template,
-    ) -> Self {
-        let name = |step: &UndoStep| step_name(step, template);
-        Self { undo: undo.map(name), redo: redo.map(name) }
-    }
 }
 
 /// The steps of a history, the newest first as the log gives them; typing on in one field is one.
@@ -158,6 +148,31 @@ pub fn step_name(step: &UndoStep, template: &Template) -> String {
         }
         (Some(field), 0) => format!("{what} “{}”", words.name(field)),
         (Some(_), others) => format!("{what} ({} chỗ)", others + 1),
+    }
+}
+
+/// The same of a step of what is kept of an office: "dùng mẫu Word “khung.docx”".
+pub fn office_step_name(step: &OfficeStep, kind: PeriodKind) -> String {
+    let what = words::deed(step.deed, kind).to_lowercase();
+    let [from, to] = [&step.from, &step.to].map(|json| match json.as_deref() {
+        Some(json) => step.kept.read(json),
+        None => KeptState::Other,
+    });
+    let skeleton = |state: &KeptState| match state {
+        KeptState::Look(look) => look.sha256.clone(),
+        _ => None,
+    };
+    match (&from, &to) {
+        (KeptState::Office(from), KeptState::Office(to)) if from.name != to.name => {
+            format!("{what} thành “{}”", to.name)
+        }
+        (_, KeptState::Look(look)) if skeleton(&from) != skeleton(&to) => {
+            match &look.skeleton_name {
+                Some(name) => format!("dùng mẫu Word “{name}”"),
+                None => "bỏ mẫu Word của đơn vị".to_owned(),
+            }
+        }
+        _ => what,
     }
 }
 

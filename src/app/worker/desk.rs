@@ -10,7 +10,7 @@ use super::keeper::Keeper;
 use super::{First, Inbox};
 use crate::app::backup::folder;
 use crate::app::files::exports;
-use crate::app::message::{Event, Existing, LogAnswer, LogQuery, OfficeWish, ReportNews, Request};
+use crate::app::message::{Event, Existing, LogAnswer, LogQuery, ReportNews, Request};
 use crate::app::open_report::{Attempt, Batch};
 use crate::app::password::Opener;
 use crate::app::platform::clock;
@@ -19,12 +19,9 @@ use crate::app::problem::Problem;
 use crate::app::session::files::{Import, file_name};
 use crate::app::session::reports::Started;
 use crate::app::session::{Imported, Session};
-use crate::app::words;
-use crate::calc::check::Settings;
 use crate::calc::text::spelling;
 use crate::report::content::Report;
 use crate::report::key::TemplateKey;
-use crate::report::look::Look;
 use crate::report::office::Office;
 use crate::report::office_words::Identity;
 use crate::report::period::PeriodKey;
@@ -196,11 +193,7 @@ impl Desk {
             Request::SetLook { report, look } => self.set_look(report, *look),
             Request::SetChecks { report, checks } => self.set_checks(report, &checks),
             Request::TakeSkeleton { report, path } => self.take_skeleton(report, &path),
-            Request::DropSkeleton(report) => {
-                let look = self.session()?.drop_skeleton(report)?;
-                self.inbox.tell(Event::LookChanged { report, look });
-                self.say("Đã trở lại mẫu Word của chương trình")
-            }
+            Request::DropSkeleton(report) => self.drop_skeleton(report),
             Request::ExportSkeleton { report, path } => self.export_skeleton(report, path),
             Request::RenameOffice { report, name } => self.rename_office(report, &name),
             Request::PlaceOffice(wish) => self.place_office(wish),
@@ -225,14 +218,6 @@ impl Desk {
         }
         let file = session.summary()?;
         self.tell(Event::Listed(file))
-    }
-
-    fn take_skeleton(&mut self, report: ReportId, path: &Path) -> Result<(), Problem> {
-        let look = self.session()?.take_skeleton(report, path)?;
-        let left_out = words::skeletons::left_out(&look.skeleton);
-        self.inbox.tell(Event::LookChanged { report, look });
-        let said = std::iter::once("Đã dùng mẫu Word của đơn vị".to_owned());
-        self.say(&said.chain(left_out).collect::<Vec<_>>().join(". "))
     }
 
     fn export_skeleton(&mut self, report: ReportId, path: PathBuf) -> Result<(), Problem> {
@@ -263,30 +248,6 @@ impl Desk {
         self.load(started.id(), Some(said))
     }
 
-    fn rename_office(&mut self, report: ReportId, name: &str) -> Result<(), Problem> {
-        let session = self.session()?;
-        match session.rename_office(report, name) {
-            Ok(office) => {
-                self.inbox.tell(Event::OfficeNamed(office));
-                self.say("Đã đổi tên đơn vị")
-            }
-            Err(problem) => {
-                // The window shows again what the office is called in the file.
-                let office = session.at_hand(report)?.office.clone();
-                self.inbox.tell(Event::OfficeNamed(office));
-                Err(problem)
-            }
-        }
-    }
-
-    fn place_office(&mut self, wish: OfficeWish) -> Result<(), Problem> {
-        let placed = self.session()?.put_office(&wish);
-        self.tell(match placed {
-            Ok(office) => Event::OfficePlaced(office),
-            Err(problem) => Event::OfficeRefused { wish, problem },
-        })
-    }
-
     fn restore(&mut self, report: ReportId, after: OperationId) -> Result<(), Problem> {
         let news = self.session()?.restore(report, after)?;
         self.tell_changed(
@@ -310,34 +271,12 @@ impl Desk {
         self.tell(Event::LogTold(answer))
     }
 
-    /// Keeps the choices; when they cannot be kept, the window shows again those that are.
-    fn set_look(&mut self, report: ReportId, look: Look) -> Result<(), Problem> {
-        let session = self.session()?;
-        let kept = session.set_look(report, look);
-        if kept.is_err() {
-            let look = session.look_of(report)?;
-            self.inbox.tell(Event::LookChanged { report, look });
-        }
-        kept.map(drop)
-    }
-
-    /// The same for how reports are checked.
-    fn set_checks(&mut self, report: ReportId, checks: &Settings) -> Result<(), Problem> {
-        let session = self.session()?;
-        let kept = session.set_checks(report, checks);
-        if kept.is_err() {
-            let checks = session.checks_of(report)?;
-            self.inbox.tell(Event::ChecksChanged { report, checks });
-        }
-        kept
-    }
-
     pub(super) fn tell(&self, event: Event) -> Result<(), Problem> {
         self.inbox.tell(event);
         Ok(())
     }
 
-    fn say(&self, words: &str) -> Result<(), Problem> {
+    pub(super) fn say(&self, words: &str) -> Result<(), Problem> {
         self.tell(Event::Said(words.to_owned()))
     }
 
@@ -399,7 +338,7 @@ impl Desk {
     }
 
     fn undo(&mut self, id: ReportId) -> Result<(), Problem> {
-        if self.undo_making(id)? {
+        if self.undo_of_office(id)? || self.undo_making(id)? {
             return Ok(());
         }
         let Some(news) = self.session()?.undo(id)? else {
@@ -410,7 +349,7 @@ impl Desk {
     }
 
     fn redo(&mut self, id: ReportId) -> Result<(), Problem> {
-        if self.redo_making()? {
+        if self.redo_making()? || self.redo_of_office(id)? {
             return Ok(());
         }
         let Some(news) = self.session()?.redo(id)? else {
