@@ -103,7 +103,7 @@ pub enum Command {
     GoToRow,
     /// Offer every command, page and figure.
     Palette,
-    /// List the keys.
+    /// Show how a report is made, step by step.
     Help,
     /// Let the decimal key of the numeric keypad type a comma, or not.
     ToggleKeypadComma,
@@ -252,7 +252,7 @@ impl Command {
             Self::Find => "Tìm…",
             Self::GoToRow => "Đến dòng…",
             Self::Palette => "Lệnh, phần, chỉ tiêu…",
-            Self::Help => "Phím tắt",
+            Self::Help => "Hướng dẫn",
             Self::ToggleKeypadComma => "Phím thập phân bên phải gõ dấu phẩy",
             Self::ZoomReset => "Chữ cỡ thường",
             Self::ZoomIn => "Chữ to hơn",
@@ -337,7 +337,7 @@ impl Command {
             Self::Find => "Tìm trong tên chỉ tiêu và lời văn, không cần gõ dấu",
             Self::GoToRow => "Đến một dòng của bảng theo số thứ tự hoặc tên",
             Self::Palette => "Tìm và chạy mọi lệnh, đến mọi phần và chỉ tiêu",
-            Self::Help => "Danh sách phím tắt",
+            Self::Help => "Từng bước làm một báo cáo, có hình; phím tắt",
             Self::ToggleKeypadComma => {
                 "Bật hoặc tắt: phím thập phân của bàn phím số gõ dấu phẩy trong ô số thập phân"
             }
@@ -376,6 +376,7 @@ impl Command {
             Self::GoToRow => ctrl(Key::G),
             Self::Palette => ctrl(Key::K),
             Self::Help => alone(Key::F1),
+            Self::Machine(MachineCommand::Settings) => ctrl(Key::Comma),
             Self::ZoomReset => ctrl(Key::Zero),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),

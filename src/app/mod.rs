@@ -15,6 +15,7 @@ pub mod due;
 pub mod files;
 pub mod find;
 pub mod letter;
+pub mod licences;
 pub mod look;
 pub mod message;
 pub mod open_report;

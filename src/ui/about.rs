@@ -1,12 +1,13 @@
 //! "Giới thiệu": the version, where data and log lie, and under which licences the program and what is in it stand.
 
-use egui::{Label, RichText, ScrollArea, Ui, vec2};
+use egui::{CollapsingHeader, Label, RichText, ScrollArea, Ui, vec2};
 
 use super::chrome::{self, part_heading};
 use super::forms::small;
 use super::intent::{Intent, Intents};
 use super::theme;
 use super::widgets::labelled;
+use crate::app::licences::{self, Licensed};
 use crate::app::platform::places;
 use crate::app::state::State;
 
@@ -15,36 +16,10 @@ const HEIGHT: f32 = 420.0;
 /// What stands above and below the list: heading, button, margins.
 const AROUND: f32 = 128.0;
 /// The width of what places are called.
-const LABEL: f32 = 110.0;
+pub(super) const LABEL: f32 = 130.0;
 
-/// What stands in the program under a licence of its own, and the licence.
-struct Licence {
-    of: &'static str,
-    text: &'static str,
-}
-
-const LICENCES: [Licence; 6] = [
-    Licence {
-        of: "Báo cáo 06 và phần lớn thư viện trong đó: giấy phép MIT",
-        text: include_str!("../../assets/licenses/MIT.txt"),
-    },
-    Licence {
-        of: "Báo cáo 06 và phần lớn thư viện trong đó: hoặc giấy phép Apache 2.0",
-        text: include_str!("../../assets/licenses/Apache-2.0.txt"),
-    },
-    Licence {
-        of: "Phông chữ Noto Sans",
-        text: include_str!("../../assets/licenses/NotoSans-OFL.txt"),
-    },
-    Licence { of: "Phông chữ Tinos", text: include_str!("../../assets/licenses/Tinos-OFL.txt") },
-    Licence {
-        of: "Bảng chữ Unicode", text: include_str!("../../assets/licenses/Unicode-3.0.txt")
-    },
-    Licence {
-        of: "Danh sách mật khẩu thường gặp (Django)",
-        text: include_str!("../../assets/licenses/Django-BSD-3-Clause.txt"),
-    },
-];
+/// The height of the list of libraries: it scrolls by itself.
+const LIBRARIES: f32 = 220.0;
 
 /// Draws it in front of the window.
 pub fn show(ui: &Ui, state: &State, intents: &mut Intents) {
@@ -63,8 +38,10 @@ pub fn show(ui: &Ui, state: &State, intents: &mut Intents) {
             place_ui(ui, "Tệp dữ liệu", file, intents);
             place_ui(ui, "Nhật ký", Some(&places::log_folder()), intents);
             part_heading(ui, "Giấy phép");
-            for Licence { of, text } in LICENCES {
-                ui.collapsing(of, |ui| ui.add(Label::new(small(ui, text)).wrap()));
+            libraries_ui(ui);
+            for (at, text) in licences::TEXTS.iter().enumerate() {
+                let words = |ui: &mut Ui| ui.add(Label::new(small(ui, text.words)).wrap());
+                CollapsingHeader::new(text.of).id_salt(at).show(ui, words);
             }
         });
         ui.button("Đóng").clicked()
@@ -74,8 +51,36 @@ pub fn show(ui: &Ui, state: &State, intents: &mut Intents) {
     }
 }
 
+/// Every library in the program, a line each: only those in sight are laid out.
+fn libraries_ui(ui: &mut Ui) {
+    let libraries: Vec<Licensed> = licences::libraries().collect();
+    let heading = format!("Thư viện có trong chương trình ({})", libraries.len());
+    CollapsingHeader::new(heading).id_salt("libraries").show(ui, |ui| {
+        let height = ui.text_style_height(&egui::TextStyle::Body);
+        let area = ScrollArea::vertical().id_salt("libraries").max_height(LIBRARIES);
+        area.auto_shrink(false).show_rows(ui, height, libraries.len(), |ui, shown| {
+            for library in libraries.get(shown).unwrap_or_default() {
+                let Licensed { name, version, licence, rights } = library;
+                let line = format!("{name} {version} · {licence}");
+                let rights = if rights.is_empty() {
+                    "Tác giả ghi trong mã nguồn của thư viện"
+                } else {
+                    rights
+                };
+                ui.add(Label::new(small(ui, &line)).truncate())
+                    .on_hover_text(format!("{line}\n{rights}"));
+            }
+        });
+    });
+}
+
 /// Where something lies, and the way to its folder.
-fn place_ui(ui: &mut Ui, name: &str, path: Option<&std::path::Path>, intents: &mut Intents) {
+pub(super) fn place_ui(
+    ui: &mut Ui,
+    name: &str,
+    path: Option<&std::path::Path>,
+    intents: &mut Intents,
+) {
     labelled(ui, name, LABEL, |ui| {
         let Some(path) = path else {
             ui.label("chưa mở tệp nào");

@@ -1,4 +1,4 @@
-//! F1: every key, in Vietnamese. The list of commands is made from the commands themselves.
+//! "Phím tắt": every key, in Vietnamese. The list of commands is made from the commands themselves.
 
 use std::borrow::Cow;
 

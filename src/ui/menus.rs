@@ -197,15 +197,11 @@ fn lines(menu: Menu, state: &State) -> Vec<Line> {
             run(&[Command::Palette]),
             run(&[Command::CollectForms, Command::Offices]),
             run(&[Command::ExportSkeleton, Command::TakeSkeleton, Command::DropSkeleton]),
-            run(&[
-                Command::ToggleKeypadComma,
-                Command::Machine(MachineCommand::DrawByHardware),
-                Command::Machine(MachineCommand::DrawBySoftware),
-            ]),
+            run(&[Command::Machine(MachineCommand::Settings)]),
         ],
         Menu::Help => {
             vec![
-                run(&[Command::Help]),
+                run(&[Command::Help, Command::Machine(MachineCommand::Keys)]),
                 run(&[Command::Machine(MachineCommand::Diagnostics)]),
                 run(&[Command::Machine(MachineCommand::About)]),
             ]

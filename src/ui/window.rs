@@ -373,7 +373,9 @@ impl<O: Outside> Window<O> {
             | Command::Print
             | Command::Send
             | Command::Offices
-            | Command::Machine(MachineCommand::About)
+            | Command::Machine(
+                MachineCommand::About | MachineCommand::Settings | MachineCommand::Keys,
+            )
             | Command::Keep(KeepCommand::Backups)
             | Command::Keep(KeepCommand::Verify)
             | Command::Keep(KeepCommand::Password | KeepCommand::Encrypt) => {

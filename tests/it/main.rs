@@ -65,6 +65,7 @@ mod test_keyboard;
 mod test_kills;
 mod test_large_table;
 mod test_layers;
+mod test_licences;
 mod test_live;
 mod test_live_findings;
 mod test_live_typing;
@@ -101,6 +102,7 @@ mod test_reliability;
 mod test_screen_words;
 mod test_second_place;
 mod test_sending;
+mod test_settings;
 #[cfg(unix)]
 mod test_slow_disk;
 mod test_slow_frames;

@@ -1,6 +1,6 @@
 //! The row of menus: everything is in it, by mouse and by keys, and the keyboard goes back to where it was.
 
-use baocao06::app::command::Command;
+use baocao06::app::command::{Command, MachineCommand};
 use baocao06::app::platform::preferences::{Density, Theme};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -77,7 +77,7 @@ fn every_command_of_the_old_menu_stands_in_one() {
         ("Xem", Command::ToggleHistory),
         ("Xem", Command::ThemeDark),
         ("Công cụ", Command::CollectForms),
-        ("Công cụ", Command::ToggleKeypadComma),
+        ("Công cụ", Command::Machine(MachineCommand::Settings)),
         ("Trợ giúp", Command::Help),
     ];
     for (menu, command) in lines {

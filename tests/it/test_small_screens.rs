@@ -100,10 +100,21 @@ fn what_stands_in_front_fits_a_small_screen_with_the_largest_text() {
         let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::Vec2::from(size));
         harness.key_press(Key::F1);
         harness.run();
-        for label in ["Phím tắt", "Đóng"] {
-            let rect = harness.get_by_label(label).rect();
-            assert!(screen.contains_rect(rect), "{label} at {rect:?} of {size:?}");
-        }
+        let fits = |harness: &TestHarness, labels: &[&str]| {
+            for label in labels {
+                let rect = harness.get_by_label(label).rect();
+                assert!(screen.contains_rect(rect), "{label} at {rect:?} of {size:?}");
+            }
+        };
+        fits(&harness, &["Hướng dẫn", "Bước tiếp theo", "Phím tắt", "Đóng"]);
+        harness.get_by_label("Phím tắt").click();
+        harness.run();
+        fits(&harness, &["Phím tắt", "Đóng"]);
+        harness.key_press(Key::Escape);
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
+        harness.run();
+        fits(&harness, &["Cài đặt", "Nền theo máy", "Đóng"]);
         harness.key_press(Key::Escape);
         harness.run();
         harness.key_press_modifiers(Modifiers::COMMAND, Key::K);

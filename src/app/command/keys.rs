@@ -45,6 +45,8 @@ pub enum Key {
     G,
     /// K
     K,
+    /// ,
+    Comma,
     /// 0
     Zero,
     /// F1
@@ -82,6 +84,7 @@ impl Key {
             Self::F => "F",
             Self::G => "G",
             Self::K => "K",
+            Self::Comma => ",",
             Self::Zero => "0",
             Self::F1 => "F1",
             Self::F2 => "F2",

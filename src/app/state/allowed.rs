@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Screen, State};
-use crate::app::command::{Command, KeepCommand};
+use crate::app::command::{Command, KeepCommand, MachineCommand};
 use crate::report::period::of_kind;
 
 const READ_ONLY: &str = "Tệp dữ liệu này chỉ cho đọc";
@@ -20,9 +20,9 @@ impl Command {
     fn allowed(self, state: &State) -> Result<(), &'static str> {
         let needs = |is_met: bool, reason| if is_met { Ok(()) } else { Err(reason) };
         match self {
-            Self::OpenFile | Self::NewFile | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => {
-                Ok(())
-            }
+            Self::OpenFile | Self::NewFile => Ok(()),
+            Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => Ok(()),
+            Self::Machine(MachineCommand::ForgetFiles) => state.needs_known_files(),
             Self::Palette | Self::Help | Self::ToggleKeypadComma | Self::Machine(_) => Ok(()),
             Self::ThemeLight | Self::ThemeDark | Self::ThemeSystem | Self::Table(_) => Ok(()),
             Self::ShowReports => {
@@ -95,6 +95,11 @@ impl Command {
 impl State {
     fn needs_file(&self) -> Result<(), &'static str> {
         if self.file.is_some() { Ok(()) } else { Err("Chưa mở tệp dữ liệu nào") }
+    }
+
+    fn needs_known_files(&self) -> Result<(), &'static str> {
+        let has_some = self.known_files().next().is_some();
+        if has_some { Ok(()) } else { Err("Danh sách đang trống") }
     }
 
     fn allows_to_keep(&self, command: KeepCommand) -> Result<(), &'static str> {

@@ -3,7 +3,8 @@
 use super::{Effect, Notice, State};
 use crate::app::command::{Command, MachineCommand, TableCommand};
 use crate::app::platform::graphics::Graphics;
-use crate::app::platform::preferences::{Density, Pane, Preferences, Theme};
+use crate::app::platform::preferences::{Density, Pane, PaneWidths, Preferences, Theme};
+use crate::app::platform::recent::RecentFiles;
 use crate::app::problem::Problem;
 
 impl State {
@@ -38,8 +39,20 @@ impl State {
         match command {
             MachineCommand::DrawByHardware => self.draw_next_by(Graphics::Hardware),
             MachineCommand::DrawBySoftware => self.draw_next_by(Graphics::Software),
+            MachineCommand::UsualWidths => {
+                self.prefer(|likes| likes.widths = PaneWidths::default())
+            }
+            MachineCommand::ForgetFiles => {
+                self.missing_files.clear();
+                self.prefer(|likes| {
+                    likes.recent = RecentFiles::default();
+                    likes.last_file = None;
+                    likes.folders.clear();
+                })
+            }
             MachineCommand::Diagnostics => self.diagnose(),
-            MachineCommand::About => Vec::new(),
+            // The window draws them.
+            MachineCommand::Settings | MachineCommand::Keys | MachineCommand::About => Vec::new(),
         }
     }
 
@@ -91,6 +104,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::app::message::Event;
+    use crate::app::platform::recent::RecentFile;
     use crate::app::state::Screen;
 
     #[test]
@@ -114,5 +128,30 @@ mod tests {
         let effects = state.run(Command::Machine(MachineCommand::DrawByHardware));
         assert!(matches!(effects.as_slice(), [Effect::Preferences]));
         assert_eq!(state.preferences.graphics, Graphics::Hardware);
+    }
+
+    #[test]
+    fn what_the_program_remembers_can_be_forgotten() {
+        let mut state = State::new(Preferences::default());
+        state.preferences.widths.pages = Some(320);
+        state.run(Command::Machine(MachineCommand::UsualWidths));
+        assert_eq!(state.preferences.widths, PaneWidths::default());
+
+        let forget = Command::Machine(MachineCommand::ForgetFiles);
+        assert!(forget.enabled(&state).is_err(), "nothing is remembered");
+        let (office, last_period) = ("UBND xã A".to_owned(), "Tháng 5/2026".to_owned());
+        let path = std::path::PathBuf::from("/a/b.bc06");
+        state.preferences.last_file = Some(path.clone());
+        state.preferences.recent.note(RecentFile {
+            path,
+            office,
+            num_others: 0,
+            last_period,
+            due: String::new(),
+        });
+        let effects = state.run(forget);
+        assert!(matches!(effects.as_slice(), [Effect::Preferences]));
+        assert_eq!(state.preferences.last_file, None);
+        assert_eq!(state.known_files().count(), 0);
     }
 }

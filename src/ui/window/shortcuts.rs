@@ -43,6 +43,7 @@ fn keys(shortcut: command::Shortcut) -> KeyboardShortcut {
         command::Key::F => Key::F,
         command::Key::G => Key::G,
         command::Key::K => Key::K,
+        command::Key::Comma => Key::Comma,
         command::Key::Zero => Key::Num0,
         command::Key::F1 => Key::F1,
         command::Key::F2 => Key::F2,

@@ -21,6 +21,7 @@ use crate::ui::cells::{CellName, Land, moves};
 use crate::ui::data_check::{self, DataCheckView};
 use crate::ui::diagnostics::{self, DiagnosticsView};
 use crate::ui::finder::{Finder, FinderKind};
+use crate::ui::guide::{self, GuideView};
 use crate::ui::help;
 use crate::ui::new_report::{self, NewReportForm};
 use crate::ui::offices::{self, OfficesView};
@@ -29,6 +30,7 @@ use crate::ui::password::{self, Guard, PasswordView};
 use crate::ui::printing::{self, PrintView};
 use crate::ui::question;
 use crate::ui::sending::{self, SendView};
+use crate::ui::settings;
 use crate::ui::spot;
 use crate::ui::widgets::field::Access;
 
@@ -67,6 +69,10 @@ enum Front {
     Backups(BackupsView),
     /// What reading all of the data file came to.
     DataCheck(DataCheckView),
+    /// How a report is made.
+    Guide(GuideView),
+    /// What can be chosen.
+    Settings,
     /// Version, licences and places.
     About,
     /// What whoever helps the office has to know.
@@ -118,7 +124,9 @@ impl<O: Outside> Window<O> {
             self.ways.finder.open(kind, entries);
         } else {
             self.ways.front = Some(match (command, &self.state.file) {
-                (Command::Help, _) => Front::Help,
+                (Command::Help, _) => Front::Guide(GuideView::default()),
+                (Command::Machine(MachineCommand::Keys), _) => Front::Help,
+                (Command::Machine(MachineCommand::Settings), _) => Front::Settings,
                 (Command::StartReport, Some(file)) => {
                     Front::NewReport(NewReportForm::offer(file, self.state.next_report().as_ref()))
                 }
@@ -163,6 +171,8 @@ impl<O: Outside> Window<O> {
         self.ways.finder.show(ui, intents);
         match (&mut self.ways.front, &state.file) {
             (Some(Front::About), _) => about::show(ui, state, intents),
+            (Some(Front::Guide(view)), _) => guide::show(ui, view, state, intents),
+            (Some(Front::Settings), _) => settings::show(ui, state, intents),
             (Some(Front::Help), _) => help::show(ui, state.period_kind(), intents),
             (Some(Front::NewReport(view)), Some(file)) => {
                 new_report::show(ui, view, file, drafts, intents);
