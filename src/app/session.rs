@@ -320,6 +320,11 @@ impl Session {
         self.told(in_place)
     }
 
+    /// The same without a word about why not.
+    pub(in crate::app) fn is_in_place(&mut self) -> bool {
+        self.store.in_place().is_ok()
+    }
+
     /// What the file is opened with; none where it is not encrypted.
     pub(in crate::app) fn key(&self) -> Option<&Key> {
         self.store.key()

@@ -1,7 +1,7 @@
 //! Putting back what the log says last, where the file says something else. To be asked only where the chain of the
 //! log is whole: nothing else tells which of both is right.
 
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde::Deserialize;
 
 use super::deleting::Presence;
@@ -19,6 +19,7 @@ use super::verify::{Differing, differing_fields, differing_kept};
 use super::{checks, fields, former, hash, looks, report_row, reports};
 use crate::report::change::Change;
 use crate::report::field::{Field, FieldValue};
+use crate::report::header::Header;
 use crate::report::key::OfficeCode;
 
 impl Store {
@@ -36,6 +37,7 @@ impl Store {
     ) -> Result<Option<Applied>, StoreError> {
         let mended = self.transact_report(&Task::done(info), |writer| {
             writer.report = Some(report);
+            put_legible_header(writer.conn, report)?;
             remove_unreadable(writer.conn, report)?;
             let (stands, _) = reports::load_with_hash(writer.conn, report)?;
             let made: Vec<Change> = stands.making().collect();
@@ -51,12 +53,35 @@ impl Store {
         }
         // Nothing was logged, so nothing was written either.
         self.write(|conn| {
-            remove_unreadable(conn, report)?;
-            let (stands, _) = reports::load_with_hash(conn, report)?;
-            report_row::put_hash(conn, report, &hash::of_report(&stands)?)
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            put_legible_header(&tx, report)?;
+            remove_unreadable(&tx, report)?;
+            let (stands, _) = reports::load_with_hash(&tx, report)?;
+            report_row::put_hash(&tx, report, &hash::of_report(&stands)?)?;
+            Ok(tx.commit()?)
         })?;
         Ok(None)
     }
+}
+
+/// Puts the header back that the log says last, where the one that stands there makes no sense: nothing of the report
+/// could be read beside it.
+fn put_legible_header(conn: &Connection, report: ReportId) -> Inner<()> {
+    if !matches!(report_row::one(conn, report), Err(Fault::Record { .. })) {
+        return Ok(());
+    }
+    match logged_header(conn, report.row())? {
+        Some(header) => report_row::put_header(conn, report, &header),
+        None => Ok(()),
+    }
+}
+
+/// The header that the log says last of a report.
+fn logged_header(conn: &Connection, report: i64) -> Inner<Option<Header>> {
+    let json = conn.query_row(LAST_HEADER, [report], |row| row.get::<_, Option<String>>(0));
+    let value = json.optional()?.flatten();
+    let value = value.and_then(|json| record::from_json(&Field::Header, &json));
+    Ok(value.as_ref().and_then(FieldValue::as_header).cloned())
 }
 
 const FIELD_KEYS: &str =
@@ -313,10 +338,7 @@ fn put_report(conn: &Connection, differing: &Differing) -> Inner<()> {
         conn.execute(POINT_REPORT, params![id, office, template, version, deleted])?;
         return Ok(());
     }
-    let header = conn.query_row(LAST_HEADER, [id], |row| row.get::<_, Option<String>>(0));
-    let header = header.optional()?.flatten();
-    let header = header.and_then(|json| record::from_json(&Field::Header, &json));
-    let Some(header) = header.as_ref().and_then(FieldValue::as_header) else { return Ok(()) };
+    let Some(header) = logged_header(conn, id)? else { return Ok(()) };
     let row = |sql, key: &str| number(conn, sql, key);
     let reference = format!("{template}@{version}");
     let pointers = row(OFFICE_ID, &office)?.zip(row(TEMPLATE_ID, &reference)?);
@@ -335,7 +357,7 @@ fn put_report(conn: &Connection, differing: &Differing) -> Inner<()> {
             template: template_id,
             template_key: &template,
         };
-        reports::insert_row(conn, &new, header)?;
+        reports::insert_row(conn, &new, &header)?;
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ fn mend(store: &mut Store, copies: &[Store]) {
         .iter()
         .filter_map(|damage| match damage {
             Damage::Content { report } => Some(*report),
+            Damage::Unreadable { report, .. } => *report,
             Damage::Field { report, change } if change.is_of_status_alone() => Some(*report),
             _ => None,
         })
@@ -99,6 +100,30 @@ fn what_the_log_knows_is_put_back() {
         assert_whole(&store);
         assert_eq!(says(&store), before, "{sql}");
         assert!(store.last_operation().unwrap() > operations, "{sql}: it is logged");
+    }
+}
+
+#[test]
+fn a_header_that_makes_no_sense_is_put_back_by_the_log() {
+    for sql in [
+        "UPDATE report SET period_key = 'không' WHERE id = 1",
+        "UPDATE report SET status = 'lạ', status_at = '2023-05-13T08:00:00' WHERE id = 1",
+        "UPDATE report SET status = 'final', status_at = '2023-05-13T88:00:00' WHERE id = 1",
+        "UPDATE report SET period_key = 'không' WHERE id = 1; UPDATE figure_value SET count = 9",
+    ] {
+        let mut store = filled(Store::open_in_memory().unwrap());
+        let before = says(&store);
+        store.connection().execute_batch(sql).unwrap();
+        assert!(store.reports().is_err(), "{sql}: nothing can be listed");
+        let damages = store.verify().unwrap().damages;
+        assert!(
+            damages
+                .iter()
+                .any(|damage| matches!(damage, Damage::Unreadable { report: Some(_), .. }))
+        );
+        mend(&mut store, &[]);
+        assert_whole(&store);
+        assert_eq!(says(&store), before, "{sql}");
     }
 }
 

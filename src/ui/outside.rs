@@ -13,6 +13,7 @@ use crate::app::message::{Event, Purpose, Request, SendEvent};
 use crate::app::platform::mail::MailPrograms;
 use crate::app::platform::places;
 use crate::app::platform::preferences::Preferences;
+use crate::app::platform::recent::RecentFiles;
 use crate::app::problem::Problem;
 use crate::app::state::Wanted;
 use crate::app::worker::Worker;
@@ -26,6 +27,8 @@ const DIALOG_SHOWN_AFTER: Duration = Duration::from_millis(250);
 pub(super) struct System {
     pub(super) worker: Worker,
     pub(super) preferences_file: PathBuf,
+    /// The list of data files as this window kept it last.
+    pub(super) kept_files: RecentFiles,
     /// Made when it is first needed, and kept: on Linux what is on the clipboard is there only as
     /// long as whoever put it there.
     pub(super) clipboard: Option<arboard::Clipboard>,
@@ -150,8 +153,9 @@ impl Outside for System {
     }
 
     fn keep(&mut self, preferences: &Preferences) {
-        if let Err(err) = preferences.save(&self.preferences_file) {
-            tracing::warn!(kind = ?err.kind(), "preferences were not saved");
+        match preferences.save_beside_others(&self.preferences_file, &self.kept_files) {
+            Ok(()) => self.kept_files.clone_from(&preferences.recent),
+            Err(err) => tracing::warn!(kind = ?err.kind(), "preferences were not saved"),
         }
     }
 }

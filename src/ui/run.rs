@@ -142,8 +142,13 @@ impl Desktop {
             sample: places::sample_data_file(),
             this_month: this_month(),
         };
-        let outside =
-            System { worker, preferences_file, clipboard: None, adopt: Box::new(|it| it) };
+        let outside = System {
+            worker,
+            preferences_file,
+            kept_files: preferences.recent.clone(),
+            clipboard: None,
+            adopt: Box::new(|it| it),
+        };
         let window = Window::new(&ctx, State::new(preferences), places, outside);
         Ok(Self {
             ctx,

@@ -254,6 +254,7 @@ impl<O: Outside> Window<O> {
         self.carry_out(ctx, effects);
         self.note_place(ctx);
         self.close_requested(ctx);
+        self.leave_unanswered(ctx);
         self.apply_look(ctx);
         self.tell_title(ctx);
         self.cache.take_pages(&self.state, self.forms.ids);

@@ -26,6 +26,11 @@ pub fn told_to_go() {
     IS_TOLD_TO_GO.store(true, Ordering::Relaxed);
 }
 
+/// Whether it did: nobody answers a question any more.
+pub fn is_told_to_go() -> bool {
+    IS_TOLD_TO_GO.load(Ordering::Relaxed)
+}
+
 /// Whether a panic at this file of code comes of that the display is gone; remembers it.
 pub(super) fn takes_with_it(file: &str) -> bool {
     let mut folders = file.split(['/', '\\']);

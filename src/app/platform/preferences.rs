@@ -205,6 +205,19 @@ impl Preferences {
         file::write_whole(&path, json.as_bytes()).map_err(|err| err.source)
     }
 
+    /// Keeps them beside what another window kept since: `kept` is the list of data files as this one kept it last.
+    ///
+    /// # Errors
+    /// As for [`Preferences::save`].
+    pub fn save_beside_others(&self, path: &Path, kept: &RecentFiles) -> io::Result<()> {
+        let recent = match Self::read(path) {
+            Ok(on_disk) => self.recent.with_others(kept, &on_disk.recent),
+            // What cannot be read tells nothing of another window.
+            Err(_) => self.recent.clone(),
+        };
+        Self { recent, ..self.clone() }.save(path)
+    }
+
     /// Makes the text larger or smaller, between 80 and 200 percent.
     pub fn zoom_by(&mut self, percent: i16) {
         self.zoom_percent = self.zoom_percent.saturating_add_signed(percent).clamp(80, 200);

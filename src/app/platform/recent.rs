@@ -61,6 +61,19 @@ impl RecentFiles {
         self.0.truncate(FILES_MAX);
     }
 
+    /// This list with what another window did to the one on the disk since this one was kept there last (`kept`): files
+    /// that it opened stand behind the first of this one, and those that it took out are gone.
+    pub fn with_others(&self, kept: &Self, on_disk: &Self) -> Self {
+        let has = |files: &Self, path: &Path| files.0.iter().any(|known| known.path == path);
+        let was_taken_out = |path: &Path| has(kept, path) && !has(on_disk, path);
+        // What is open in this window is in its list whatever others think of it.
+        let first = self.0.first();
+        let others =
+            on_disk.0.iter().filter(|file| !has(kept, &file.path) && !has(self, &file.path));
+        let own = self.0.iter().skip(1).filter(|file| !was_taken_out(&file.path));
+        Self(first.into_iter().chain(others).chain(own).take(FILES_MAX).cloned().collect())
+    }
+
     /// Takes a file out of the list; the file itself stays.
     pub fn forget(&mut self, path: &Path) {
         self.0.retain(|known| known.path != path);
@@ -94,6 +107,21 @@ mod tests {
         assert_eq!(files.all().len(), FILES_MAX);
         files.forget(Path::new("4.bc06"));
         assert!(files.all().iter().all(|known| known.path != Path::new("4.bc06")));
+    }
+
+    #[test]
+    fn two_windows_keep_one_list() {
+        let of = |names: &[&str]| RecentFiles(names.iter().map(|name| file(name, name)).collect());
+        let kept = of(&["b", "c"]);
+        // The other window opened d and took c out; this one opened a.
+        let both = of(&["a", "b", "c"]).with_others(&kept, &of(&["d", "b"]));
+        assert_eq!(both, of(&["a", "d", "b"]));
+        // Kept once more, nothing of the other is lost.
+        assert_eq!(of(&["a", "b", "c"]).with_others(&of(&["a", "b", "c"]), &both), both);
+        // What this one took out does not come back, and what it has open stays.
+        assert_eq!(of(&["b"]).with_others(&kept, &of(&["b", "c"])), of(&["b"]));
+        assert_eq!(of(&["b", "c"]).with_others(&kept, &of(&["c"])), of(&["b", "c"]));
+        assert_eq!(of(&[]).with_others(&of(&[]), &of(&["x"])), of(&["x"]));
     }
 
     #[test]

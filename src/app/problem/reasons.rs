@@ -1,6 +1,8 @@
 //! The errors of the rooms below in Vietnamese: one exhaustive match for each.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use crate::app::problem::{About, Problem};
 use crate::app::words::{personal, templates};
@@ -196,10 +198,29 @@ fn about(err: &StoreError) -> About {
     }
 }
 
+/// How long an error that comes again, as at every try to save while the file is gone, is not logged again.
+const LOGGED_AGAIN: Duration = Duration::from_secs(60);
+
+/// Whether an error was not logged just now.
+fn is_new(err: &StoreError) -> bool {
+    static LAST: Mutex<Option<(String, Instant)>> = Mutex::new(None);
+    let (kind, now) = (format!("{} {}", variant_name(err), cause(err)), Instant::now());
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_again = last
+        .as_ref()
+        .is_some_and(|(logged, at)| *logged == kind && now.duration_since(*at) < LOGGED_AGAIN);
+    if !is_again {
+        *last = Some((kind, now));
+    }
+    !is_again
+}
+
 impl Problem {
     /// An error of the data file.
     pub fn from_store(err: &StoreError, path: &Path) -> Self {
-        tracing::warn!(kind = variant_name(err), cause = cause(err), "store");
+        if is_new(err) {
+            tracing::warn!(kind = variant_name(err), cause = cause(err), "store");
+        }
         let (title, kept, what_to_do) = store_words(err);
         Self::new(title, kept, what_to_do).at(path).about(about(err))
     }

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use tempfile::TempDir;
 
+use crate::app::backup::comparison;
 use crate::app::files::exports::FormInName;
 use crate::app::message::{Existing, ListedReport, ReportNews};
+use crate::app::safekeeping::{Occasion, Standing};
 use crate::app::session::Session;
 use crate::calc::{carry, next_report, progress};
 use crate::exchange::report_v1;
@@ -251,4 +253,23 @@ fn rows_imports_and_new_reports_are_steps_by_their_names() {
     assert_eq!(session.redo_making().unwrap().unwrap().0.row.id, made);
     assert_eq!(session.load(made).unwrap().report.values, july.values);
     assert!(session.verify().unwrap().is_whole());
+}
+
+#[test]
+fn a_report_that_another_program_changed_is_not_called_the_same_as_in_a_backup() {
+    let (_folder, session, may) = sample_with_may();
+    let data = session.path().to_owned();
+    let backup = session.back_up(Occasion::Manual, None).unwrap().backup.path;
+    session.close().unwrap();
+    let other =
+        "UPDATE figure_value SET count = count + 1 WHERE report_id = 3 AND count IS NOT NULL";
+    crate::store::change_by_hand(&data, other);
+    let session = Session::open(&data).unwrap();
+    let reports = session.reports_as_they_stand().unwrap();
+    let compared = comparison::contents(&backup, &reports, None).unwrap().reports;
+    let others = compared.iter().filter(|report| report.standing != Standing::Same);
+    let others: Vec<_> =
+        others.map(|one| (one.report.period.key.to_string(), one.standing)).collect();
+    assert_eq!(others, [("2022-07".to_owned(), Standing::Differs)]);
+    assert!(session.told(session.store.load_report(may)).is_ok());
 }

@@ -9,7 +9,7 @@ use crate::app::session::{Session, builtin, builtin_known};
 use crate::app::words::damages::{self, DamagedReport};
 use crate::report::deed::Deed;
 use crate::store::{
-    Damage, FilePart, KeptKind, ReportId, Sources, Store, StoreError, Verification,
+    Damage, FilePart, KeptKind, ListedReport, ReportId, Sources, Store, StoreError, Verification,
 };
 
 /// The tables of the fields of reports.
@@ -65,6 +65,21 @@ impl Session {
         }
         let mendable = mendable(&verification);
         Ok(DataCheck { verification, sentences, mendable, notes, counts })
+    }
+
+    /// The reports of the file with the hash of what stands there: one that was changed without this program says
+    /// something else than the backup of before.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(in crate::app) fn reports_as_they_stand(&self) -> Result<Vec<ListedReport>, Problem> {
+        let mut reports = self.reports()?;
+        for row in &mut reports {
+            if self.store.load_report(row.id).is_err() {
+                row.content_hash.clear();
+            }
+        }
+        Ok(reports)
     }
 
     /// Has lists say of reports how much of them is entered and found, where they say something else: that follows from what the

@@ -103,7 +103,9 @@ impl Keeper {
         self.take_checked(inbox);
         self.look_for_file(session, inbox);
         // There is no place to fold it into while the file is gone, and that is told already.
+        // Between two counts neither: it costs more than both.
         if !self.is_gone_told
+            && !self.is_counting
             && let Err(problem) = session.fold()
         {
             tracing::warn!(about = ?problem.about, "the log was not folded into the file");
@@ -158,6 +160,10 @@ impl Keeper {
 
     /// Tells once that the file is gone or another one: who types nothing more would not be told by a save.
     fn look_for_file(&mut self, session: &mut Session, inbox: &Inbox) {
+        // Told once: after that it is only looked whether it is there again.
+        if self.is_gone_told && !session.is_in_place() {
+            return;
+        }
         match session.in_place() {
             Ok(()) => self.is_gone_told = false,
             Err(problem) if !self.is_gone_told => {

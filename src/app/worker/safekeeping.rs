@@ -47,7 +47,7 @@ impl Desk {
             KeepRequest::Carry { data, backup, folder } => self.carry(data, backup, folder),
             KeepRequest::List(from) => self.tell_backups(from),
             KeepRequest::Compare(backup) => {
-                let reports = self.session()?.reports()?;
+                let reports = self.session()?.reports_as_they_stand()?;
                 let contents = comparison::contents(&backup, &reports, self.key().as_ref())?;
                 self.tell_kept(KeepEvent::BackupCompared { backup, contents })
             }

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use egui::{Context, ViewportCommand};
 
 use super::{Outside, Window};
-use crate::app::state::Effect;
+use crate::app::platform::display;
+use crate::app::state::{Effect, Question};
 use crate::report::content::Report;
 
 /// How long after the last key what is being typed is saved, in seconds.
@@ -73,6 +74,14 @@ impl<O: Outside> Window<O> {
             self.carry_out(ctx, effects);
             // Where the window is, and what its file is called in the list.
             self.carry_out(ctx, vec![Effect::Preferences]);
+        }
+    }
+
+    /// Whoever logs off answers no question: what could not be saved was put aside when it was asked.
+    pub(super) fn leave_unanswered(&mut self, ctx: &Context) {
+        if display::is_told_to_go() && self.state.question == Some(Question::CloseUnsaved) {
+            let effects = self.state.confirm();
+            self.carry_out(ctx, effects);
         }
     }
 
