@@ -38,7 +38,7 @@ fn a_name_tells_the_kind_and_the_place() {
         Some((kind.to_owned(), place.to_owned(), parent.to_owned()))
     };
     assert_eq!(told("UBND xã An Phú"), of("commune", "An Phú", ""));
-    assert_eq!(told("ỦY BAN NHÂN DÂN XÃ AN PHÚ"), of("commune", "AN PHÚ", ""));
+    assert_eq!(told("ỦY BAN NHÂN DÂN XÃ AN PHÚ"), of("commune", "An Phú", ""));
     assert_eq!(told("Uỷ ban nhân dân phường Đông Hải"), of("ward", "Đông Hải", ""));
     assert_eq!(told("Phường 1"), of("ward", "Phường 1", ""));
     assert_eq!(
@@ -50,6 +50,24 @@ fn a_name_tells_the_kind_and_the_place() {
     assert_eq!(told("UBND tỉnh Khánh Hòa"), of("province", "Khánh Hòa", ""));
     let science = "Sở Khoa học và Công nghệ tỉnh Khánh Hòa";
     assert_eq!(told(science), of("department", "Khánh Hòa", "tỉnh Khánh Hòa"));
+    let culture = "Sở Văn hóa, Thể thao và Du lịch tỉnh Khánh Hòa";
+    assert_eq!(told(culture), of("department", "Khánh Hòa", "tỉnh Khánh Hòa"));
+    assert_eq!(told("Sở Văn hóa, Thể thao và Du lịch"), of("department", "", ""));
+    for labour in
+        ["Sở Lao động, Thương binh và Xã hội tỉnh Gia Lai", "SỞ LAO ĐỘNG, XÃ HỘI TỈNH GIA LAI"]
+    {
+        assert_eq!(told(labour), of("department", "Gia Lai", "tỉnh Gia Lai"));
+    }
+    let bureau = "Văn phòng UBND xã An Phú";
+    assert_eq!(told(bureau), of("department", "An Phú", "xã An Phú"));
+    let bureau = "Văn phòng UBND tỉnh Khánh Hòa";
+    assert_eq!(told(bureau), of("department", "Khánh Hòa", "tỉnh Khánh Hòa"));
+    assert_eq!(told("UBND  XÃ AN PHÚ TỈNH KHÁNH HÒA"), of("commune", "An Phú", "tỉnh Khánh Hòa"));
+    assert_eq!(told("UBND xã An Phú, TP Huế"), of("commune", "An Phú", "TP Huế"));
+    assert_eq!(told("UBND TP.Huế"), of("city", "Huế", ""));
+    assert_eq!(told("Sở Y tế TP. Hồ Chí Minh"), of("department", "Hồ Chí Minh", "TP. Hồ Chí Minh"));
+    // Not the committee, although it is of the commune: asked.
+    assert_eq!(told("Công an xã An Phú"), None);
     assert_eq!(told("Xãm Lốc"), None);
     assert_eq!(told("Tổ dân phố 5"), None);
     assert_eq!(told(""), None);
@@ -77,6 +95,18 @@ fn letterhead_names_and_recipients_follow_from_who_the_office_is() {
     assert_eq!(said(&science, "letterhead.signing_for"), "");
     assert_eq!(said(&science, "letterhead.place"), "Khánh Hòa");
     assert_eq!(said(&science, "name.police"), "Công an tỉnh");
+    let culture = first("Sở Văn hóa, Thể thao và Du lịch tỉnh Khánh Hòa");
+    assert_eq!(said(&culture, "letterhead.symbol"), "BC-SVHTTDL");
+    assert_eq!(said(&culture, "letterhead.parent_body"), "Ủy ban nhân dân\ntỉnh Khánh Hòa");
+    let bureau = first("Văn phòng UBND xã An Phú");
+    assert_eq!(said(&bureau, "letterhead.symbol"), "BC-VPUBND");
+    assert_eq!(said(&bureau, "letterhead.parent_body"), "Ủy ban nhân dân\nxã An Phú");
+    assert_eq!(said(&bureau, "name.police"), "Công an xã");
+    let numbered = first("UBND phường 1, tỉnh Khánh Hòa");
+    assert_eq!(said(&numbered, "letterhead.issuer"), "Ủy ban nhân dân\nphường 1");
+    assert_eq!(said(&numbered, "letterhead.place"), "Phường 1");
+    let in_saigon = first("UBND xã Củ Chi, TP. Hồ Chí Minh");
+    assert_eq!(said(&in_saigon, "name.superior"), "Tổ công tác Đề án 06 thành phố");
     let province = first("UBND tỉnh Khánh Hòa");
     assert!(said(&province, "letterhead.recipients").contains("Thường trực Tỉnh ủy"));
 

@@ -83,22 +83,37 @@ impl OfficeWords {
 
     /// Who an office is by its name alone; none where the name does not tell.
     pub fn told_by(&self, name: &str) -> Option<Identity> {
-        let name = nfc(name.trim());
+        let name = nfc(&name.split_whitespace().collect::<Vec<_>>().join(" "));
         let begins = self.kinds.iter().flat_map(|kind| kind.begins.iter().map(move |b| (kind, b)));
         let fitting =
             begins.filter_map(|(kind, begin)| Some((kind, begin, rest_of(&name, begin)?)));
         // "UBND thành phố" before "UBND".
         let (kind, _, rest) = fitting.max_by_key(|(_, begin, _)| begin.chars().count())?;
-        let (own, parent) = self.split(rest);
+        let (own, parent) = self.split(rest, kind);
+        // A name typed in capitals tells its place in capitals; in sentences that is none.
+        let is_in_capitals = !name.chars().any(char::is_lowercase);
+        let written = |place: &str| if is_in_capitals { titled(place) } else { place.to_owned() };
         let place = match (kind.word.is_empty(), own.starts_with(|c: char| c.is_ascii_digit())) {
             // The place of a department is the one above it.
-            (true, _) => self.place_of(parent),
+            (true, _) => written(&self.place_of(parent)),
             // "Phường 1", not "1".
             (false, true) => format!("{} {own}", capitalised(&kind.word)),
-            (false, false) => own.to_owned(),
+            (false, false) => written(own),
         };
-        let (kind, parent) = (kind.key.clone(), parent.to_owned());
-        Some(Identity { kind, name: name.clone(), place, parent })
+        let parent = match self.above_of(parent) {
+            Some((above, place)) if is_in_capitals => format!("{} {}", above.word, titled(place)),
+            _ => parent.to_owned(),
+        };
+        Some(Identity { kind: kind.key.clone(), name: name.clone(), place, parent })
+    }
+
+    /// Who an office is by its name and that of the office above it, which counts where its own does not tell.
+    pub fn told_under(&self, name: &str, above: Option<&str>) -> Option<Identity> {
+        let mut told = self.told_by(name)?;
+        if let Some(above) = above.filter(|_| told.parent.is_empty()) {
+            above.clone_into(&mut told.parent);
+        }
+        Some(told)
     }
 
     /// The place in a name such as "tỉnh Khánh Hòa"; the whole of it where it is of no kind.
@@ -168,7 +183,13 @@ impl OfficeWords {
             (PARENT, parent.as_str()),
             (INITIALS, initials.as_str()),
         ];
-        let mut text = pattern.to_owned();
+        // "phường 1", not "phường Phường 1".
+        let place = identity.place.trim();
+        let has_word = !word.is_empty() && rest_of(place, word).is_some();
+        let mut text = match has_word {
+            true => pattern.replace(&format!("{KIND} {PLACE}"), &lowered(place)),
+            false => pattern.to_owned(),
+        };
         for (reference, words) in known {
             if text.contains(reference) {
                 if words.is_empty() {
@@ -191,13 +212,27 @@ impl OfficeWords {
     }
 
     /// What stands behind the beginning of a name, and what of it names the place above: "An Phú, tỉnh Khánh Hòa".
-    fn split<'n>(&self, rest: &'n str) -> (&'n str, &'n str) {
-        if let Some((own, parent)) = rest.split_once(',') {
-            return (own.trim(), parent.trim());
+    fn split<'n>(&self, rest: &'n str, kind: &OfficeKind) -> (&'n str, &'n str) {
+        let divided = |at| {
+            let (own, parent) = rest.split_at_checked(at)?;
+            let parent = parent.trim_start_matches(',').trim();
+            // "Sở Lao động và Xã hội tỉnh Gia Lai": a place is a name, and "hội" is none.
+            let (_, place) = self.above_of(parent)?;
+            let is_place = !place.starts_with(char::is_lowercase);
+            is_place.then(|| (own.trim_end_matches(',').trim(), parent))
+        };
+        // What stands before it may have commas of its own: "Sở Văn hóa, Thể thao và Du lịch tỉnh Khánh Hòa".
+        let gaps = rest.match_indices([',', ' ']).map(|(at, _)| at);
+        let found = match rest.chars().any(char::is_lowercase) {
+            // "Văn phòng UBND tỉnh Khánh Hòa" has nothing of its own; a place has.
+            true => kind.word.is_empty().then_some(0).into_iter().chain(gaps).find_map(divided),
+            // In capitals "XÃ HỘI" looks like a place: the last one counts.
+            false => gaps.collect::<Vec<_>>().into_iter().rev().find_map(divided),
+        };
+        if let Some(found) = found {
+            return found;
         }
-        let words = self.kinds.iter().map(|kind| kind.word.as_str()).filter(|w| !w.is_empty());
-        let places = words.filter_map(|word| rest.find(&format!(" {word} ")));
-        match places.min().and_then(|at| rest.split_at_checked(at)) {
+        match rest.split_once(',').filter(|_| !kind.word.is_empty()) {
             Some((own, parent)) => (own.trim(), parent.trim()),
             None => (rest, ""),
         }
@@ -214,15 +249,51 @@ fn rest_of<'n>(name: &'n str, begin: &str) -> Option<&'n str> {
         }
     }
     let rest = letters.as_str();
-    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
+    // "TP.Huế"
+    let is_apart = rest.is_empty() || rest.starts_with(' ') || begin.ends_with('.');
+    is_apart.then(|| rest.trim())
 }
 
-/// "SKHCN" of "Sở Khoa học và Công nghệ tỉnh Khánh Hòa".
+/// "SKHCN" of "Sở Khoa học và Công nghệ tỉnh Khánh Hòa", "VPUBND" of "Văn phòng UBND xã An Phú".
 fn initials(name: &str, parent: &str) -> String {
-    let own = name.trim();
-    let own = own.strip_suffix(parent.trim()).unwrap_or(own);
-    let words = own.split(|c: char| !c.is_alphanumeric()).filter(|word| *word != "và");
-    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    let own = without_end(name.trim(), parent.trim());
+    let has_small = own.chars().any(char::is_lowercase);
+    let words = own.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty() && word.to_lowercase() != "và");
+    words
+        .map(|word| match word.chars().all(char::is_uppercase) && has_small {
+            true => word.to_owned(),
+            false => word.chars().take(1).flat_map(char::to_uppercase).collect(),
+        })
+        .collect()
+}
+
+/// A name without its end, capitals aside.
+fn without_end<'n>(name: &'n str, end: &str) -> &'n str {
+    let length = name.chars().count().saturating_sub(end.chars().count());
+    let at = name.char_indices().nth(length).map_or(name.len(), |(at, _)| at);
+    match name.split_at_checked(at) {
+        Some((own, rest)) if rest.to_lowercase() == end.to_lowercase() => own,
+        _ => name,
+    }
+}
+
+/// A name in capitals with a capital at each word only: "AN PHÚ" becomes "An Phú".
+fn titled(name: &str) -> String {
+    let mut is_inside = false;
+    let letters = name.chars().flat_map(|c| {
+        let letter = if is_inside { c.to_lowercase().to_string() } else { c.to_string() };
+        is_inside = c.is_alphabetic();
+        letter.chars().collect::<Vec<_>>()
+    });
+    letters.collect()
+}
+
+/// A name with a small letter in front.
+fn lowered(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 fn capitalised(word: &str) -> String {

@@ -12,7 +12,6 @@ use super::widgets::labelled;
 use crate::app::message::{FileSummary, FormSummary, ListedOffice};
 use crate::app::state::NextReport;
 use crate::report::office::Office;
-use crate::report::office_words::Identity;
 use crate::report::period::PeriodKey;
 use crate::report::text::clean;
 
@@ -93,12 +92,7 @@ impl NewReportForm {
         let name = listed.map_or(self.new_office.trim(), |listed| listed.office.name.as_str());
         let above = listed.and_then(|listed| listed.parent.as_ref());
         let above = file.offices.iter().find(|other| Some(&other.office.code) == above);
-        let told = words.told_by(name).map(|told| match above {
-            Some(above) if told.parent.is_empty() => {
-                Identity { parent: above.office.name.clone(), ..told }
-            }
-            _ => told,
-        });
+        let told = words.told_under(name, above.map(|above| above.office.name.as_str()));
         Some(Asked { words, name, told })
     }
 

@@ -383,13 +383,11 @@ fn tile_menu(
 /// The tiles in rows, with the places that stay empty: a month stands in the same place in every year. Rows in which
 /// nothing would stand are left out.
 fn rows(tiles: &[Tile], columns: usize) -> Vec<Vec<Option<&Tile>>> {
-    let months: Option<Vec<u32>> = tiles.iter().map(|tile| tile.month).collect();
-    let places: Vec<Option<&Tile>> = match months {
-        Some(_) => {
-            let of = |month| tiles.iter().find(|tile| tile.month == Some(month));
-            (1..=12).map(of).collect()
-        }
-        None => tiles.iter().map(Some).collect(),
+    let places: Vec<Option<&Tile>> = if tiles.iter().all(|tile| tile.month.is_some()) {
+        let of = |month| tiles.iter().find(|tile| tile.month == Some(month));
+        (1..=12).map(of).collect()
+    } else {
+        tiles.iter().map(Some).collect()
     };
     let rows = places.chunks(columns).filter(|row| row.iter().any(Option::is_some));
     rows.map(<[_]>::to_vec).collect()

@@ -295,12 +295,8 @@ impl Session {
         let parent = tree.iter().find(|listed| listed.office.code == office.code);
         let parent = parent.and_then(|listed| listed.parent.as_ref());
         let parent = tree.iter().find(|listed| Some(&listed.office.code) == parent);
-        Ok(words.told_by(&office.name).map(|told| match parent {
-            Some(parent) if told.parent.is_empty() => {
-                Identity { parent: parent.office.name.clone(), ..told }
-            }
-            _ => told,
-        }))
+        let parent = parent.map(|parent| parent.office.name.as_str());
+        Ok(words.told_under(&office.name, parent))
     }
 }
 
