@@ -255,7 +255,7 @@
 //! The skeleton says how every kind of paragraph looks: its styles are read into a [`pages::sheet::Sheet`], from
 //! which columns, rules and the preview take their measures. Bytes are made in memory and written whole or not at all
 //! ([`export::file`]). A copied table is made as HTML and text on the same way ([`app::clip`]); the window puts it
-//! on the clipboard.
+//! on the clipboard. In which order an office copies a table into a web form ([`report::copy_order`]) is kept with its look.
 //!
 //! # The way of a print
 //!

@@ -53,6 +53,8 @@ pub enum Command {
     Print,
     /// Begin a letter with files of the open report.
     Send,
+    /// Copy the table of the page in the order of a web form.
+    CopyInOrder,
     /// Read a report from a JSON file.
     Import,
     /// Show the agencies that provide figures, and their forms.
@@ -155,9 +157,10 @@ impl Command {
     ];
 
     /// The commands behind the exports.
-    const BEHIND_EXPORTS: [Self; 34] = [
+    const BEHIND_EXPORTS: [Self; 35] = [
         Self::Print,
         Self::Send,
+        Self::CopyInOrder,
         Self::Import,
         Self::CollectForms,
         Self::TakeForm,
@@ -227,6 +230,7 @@ impl Command {
             Self::Export(format) => format.about().label,
             Self::Print => "In…",
             Self::Send => "Gửi thư…",
+            Self::CopyInOrder => "Chép bảng theo mẫu nhập của tỉnh…",
             Self::Import => "Nhập tệp số liệu…",
             Self::CollectForms => "Phiếu thu thập theo đơn vị…",
             Self::TakeForm => "Nhập phiếu đã điền…",
@@ -292,6 +296,9 @@ impl Command {
             Self::Undo => "Trả lại như trước thay đổi cuối cùng",
             Self::Redo => "Thực hiện lại thay đổi vừa hoàn tác",
             Self::Export(format) => format.about().tooltip,
+            Self::CopyInOrder => {
+                "Chép bảng của phần đang xem theo thứ tự cột, dòng của trang nhập số liệu; lần đầu sẽ hỏi thứ tự"
+            }
             Self::Send => {
                 "Xuất các tệp được chọn và mở chương trình thư với tiêu đề, lời thư soạn sẵn"
             }

@@ -128,6 +128,12 @@ impl Problem {
         )
     }
 
+    /// No table of the report has such a key, or none of its rows is reported.
+    pub fn no_such_table(key: &str) -> Self {
+        let to_do = "Hãy xem mã các bảng bằng lệnh: table list";
+        Self::new(format!("Báo cáo không có bảng “{key}”"), "Báo cáo không thay đổi", to_do)
+    }
+
     /// No table has such a key, or there is no such place for it.
     pub fn unknown_table(text: &str) -> Self {
         Self::new(

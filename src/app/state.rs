@@ -223,7 +223,7 @@ impl State {
             Command::AcceptCarried => self.carry_all(Wish::Accept),
             Command::DiscardCarried => self.carry_all(Wish::Discard),
             // The window knows which figure is meant, and where a finding leads.
-            Command::Comment => Vec::new(),
+            Command::Comment | Command::CopyInOrder => Vec::new(),
             Command::NextFinding | Command::PreviousFinding | Command::NextEmpty => Vec::new(),
             // The window draws them.
             Command::Find | Command::GoToRow | Command::Palette => Vec::new(),

@@ -14,6 +14,7 @@ mod new;
 mod offices;
 mod output;
 mod passwords;
+mod tables;
 mod templates;
 mod which;
 
@@ -144,6 +145,11 @@ enum Job {
         #[command(subcommand)]
         job: forms::FormJob,
     },
+    /// Liệt kê, in các bảng của báo cáo theo mẫu nhập đã lưu
+    Table {
+        #[command(subcommand)]
+        job: tables::TableJob,
+    },
     /// Xem, thêm đơn vị; sửa cấp trên và thời gian báo cáo của đơn vị (trong cửa sổ: Công cụ › Các đơn vị trong tệp…)
     Office {
         #[command(subcommand)]
@@ -250,6 +256,7 @@ fn done(data: &DataFile, job: Job) -> Result<ExitCode, Problem> {
     match job {
         Job::Check(job) => return check::run(data, &job),
         Job::Periods => return periods(data),
+        Job::Table { job } => tables::run(data, &job)?,
         Job::Verify(job) => return backups::verify(data, &job),
         Job::Salvage(job) => return backups::salvage(data, &job),
         Job::Backup(job) => backups::back_up(data, &job)?,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::report::copy_order::{CopyOrder, Headings};
 use crate::report::decree::SizeOf;
-use crate::report::key::{FigureKey, ItemKey};
+use crate::report::key::{ColumnKey, FigureKey, ItemKey, RowKey};
 use crate::report::look::{
     Citations, Dash, FirstLine, Habits, LineSpacing, Look, Presence, Profile, Trace,
 };
@@ -26,11 +27,54 @@ struct LookV1 {
     tables: BTreeMap<String, String>,
     charts: Vec<String>,
     trace: String,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    copies: BTreeMap<String, CopyV1>,
+}
+
+/// In which order a table is copied.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct CopyV1 {
+    name: String,
+    columns: Vec<String>,
+    rows: Vec<String>,
+    left_out: Vec<String>,
+    headings: String,
+}
+
+impl CopyV1 {
+    fn of(order: &CopyOrder) -> Self {
+        let texts = |keys: &[RowKey]| keys.iter().map(ToString::to_string).collect();
+        Self {
+            name: order.name.clone(),
+            columns: order.columns.iter().map(ToString::to_string).collect(),
+            rows: texts(&order.rows),
+            left_out: texts(&order.left_out),
+            headings: order.headings.name().to_owned(),
+        }
+    }
+
+    /// The order; none without a column.
+    fn order(self) -> Option<CopyOrder> {
+        let rows = |texts: Vec<String>| {
+            texts.iter().filter_map(|key| RowKey::parse(key).ok()).collect::<Vec<_>>()
+        };
+        let columns = self.columns.iter().filter_map(|key| ColumnKey::parse(key).ok());
+        let columns: Vec<ColumnKey> = columns.collect();
+        (!columns.is_empty()).then(|| CopyOrder {
+            name: self.name,
+            columns,
+            rows: rows(self.rows),
+            left_out: rows(self.left_out),
+            headings: Headings::from_name(&self.headings).unwrap_or_default(),
+        })
+    }
 }
 
 /// The look as JSON.
 pub fn write_look(look: &Look) -> String {
-    let Look { profile, habits, sizes, first_line, line_spacing, tables, charts, trace } = look;
+    let Look { profile, habits, sizes, first_line, line_spacing, tables, charts, trace, copies } =
+        look;
     let Habits { addressees, dash, end_mark, citations } = habits;
     let tables = tables.iter();
     let file = LookV1 {
@@ -45,6 +89,7 @@ pub fn write_look(look: &Look) -> String {
         tables: tables.map(|(key, place)| (key.to_string(), place.name().to_owned())).collect(),
         charts: charts.iter().map(ToString::to_string).collect(),
         trace: trace.name().to_owned(),
+        copies: copies.iter().map(|(key, order)| (key.to_string(), CopyV1::of(order))).collect(),
     };
     // Writing strings, numbers and maps with text keys to memory cannot fail.
     serde_json::to_string(&file).unwrap_or_else(|err| unreachable!("plain data: {err}"))
@@ -61,7 +106,10 @@ pub fn read_look(json: &str) -> Look {
     let tables = file.tables.into_iter().filter_map(|(key, place)| {
         Some((ItemKey::parse(&key).ok()?, Placement::from_name(&place)?))
     });
+    let copies = file.copies.into_iter();
+    let copies = copies.filter_map(|(key, copy)| Some((ItemKey::parse(&key).ok()?, copy.order()?)));
     Look {
+        copies: copies.collect(),
         profile: Profile::from_name(&file.profile).unwrap_or_default(),
         habits: Habits {
             addressees: Presence::from_name(&file.addressees).unwrap_or(usual.addressees),
@@ -101,6 +149,15 @@ mod tests {
         look.tables.insert(ItemKey::parse("services").unwrap(), Placement::AnnexLandscape);
         look.charts.push(FigureKey::parse("a.b").unwrap());
         look.trace = Trace::On;
+        let row = |key: &str| RowKey::parse(key).unwrap();
+        let order = CopyOrder {
+            name: "Cổng báo cáo tỉnh".to_owned(),
+            columns: ["online", "direct"].map(|key| ColumnKey::parse(key).unwrap()).to_vec(),
+            rows: vec![row("services.b"), row("services.a")],
+            left_out: vec![row("services.c")],
+            headings: Headings::Copied,
+        };
+        look.copies.insert(ItemKey::parse("services").unwrap(), order);
         assert_eq!(read_look(&write_look(&look)), look);
     }
 

@@ -4,6 +4,10 @@
 //! Excel reads "1.317" by the country of the machine; the number itself stands beside it
 //! (`x:num`; `sdval` for LibreOffice), so that it arrives as 1317 everywhere.
 
+mod ordered;
+
+pub use ordered::clip_in_order;
+
 use super::grid::{self, Grid, GridCell, Numeric, Stand};
 use super::xml::allowed;
 use crate::calc::compare;

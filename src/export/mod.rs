@@ -14,7 +14,7 @@ pub mod pdf;
 pub mod xlsx;
 mod xml;
 
-pub use clip::{Clip, Copied, clip, clip_cells};
+pub use clip::{Clip, Copied, clip, clip_cells, clip_in_order};
 pub use csv::csv;
 pub use docx::docx;
 pub use xlsx::xlsx;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::copy_order::CopyOrder;
 use super::decree::{self, SizeOf};
 use super::key::{FigureKey, ItemKey};
 use super::names::named_enum;
@@ -31,6 +32,9 @@ pub struct Look {
     pub charts: Vec<FigureKey>,
     /// Whether the last page carries a line by which its data are found again.
     pub trace: Trace,
+    /// In which order tables are copied into web forms. Nothing of it is printed: it is kept with what else the office
+    /// chose once.
+    pub copies: BTreeMap<ItemKey, CopyOrder>,
 }
 
 named_enum! {

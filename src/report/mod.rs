@@ -45,6 +45,7 @@ pub mod change;
 pub mod check;
 pub mod collecting;
 pub mod content;
+pub mod copy_order;
 pub mod decree;
 pub mod deed;
 pub mod document;

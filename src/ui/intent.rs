@@ -21,6 +21,7 @@ use crate::calc::check::Settings;
 use crate::document::Source;
 use crate::report::change::Edit;
 use crate::report::collecting::{FormState, FormWay};
+use crate::report::copy_order::CopyOrder;
 use crate::report::key::{AgencyKey, FigureKey, ItemKey, TextKey};
 use crate::report::look::Look;
 
@@ -132,8 +133,8 @@ pub enum Intent {
     RestoreOffered(PathBuf),
     /// A folder chosen, with backups or for one.
     ChooseFolder(Purpose),
-    /// The table of an item on the clipboard.
-    CopyTable(ItemKey),
+    /// Something with the table of an item.
+    Table(ItemKey, TableWish),
 
     /// What is noted about a figure seen and written.
     Comment(FigureKey),
@@ -156,6 +157,19 @@ pub enum Intent {
     Form(FormIntent),
     /// What was chosen in the menu of a cell.
     OnCell(Id, CellWish),
+}
+
+/// What the user wants of a table.
+#[derive(Debug, Clone)]
+pub enum TableWish {
+    /// It on the clipboard, as the report prints it.
+    Copy,
+    /// The same in the order in which its office copies it; that is asked for where none is kept.
+    CopyInOrder,
+    /// That order chosen.
+    ChooseOrder,
+    /// The order kept; none forgets it.
+    KeepOrder(Option<CopyOrder>),
 }
 
 /// What the menu of a cell offers besides its value.

@@ -195,7 +195,7 @@ fn lines(menu: Menu, state: &State) -> Vec<Line> {
         ],
         Menu::Tools => vec![
             run(&[Command::Palette]),
-            run(&[Command::CollectForms, Command::Offices]),
+            run(&[Command::CopyInOrder, Command::CollectForms, Command::Offices]),
             run(&[Command::ExportSkeleton, Command::TakeSkeleton, Command::DropSkeleton]),
             run(&[Command::Machine(MachineCommand::Settings)]),
         ],

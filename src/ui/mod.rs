@@ -7,6 +7,7 @@ pub mod cells;
 pub mod checks;
 pub mod chrome;
 pub mod collect;
+pub mod copy_order;
 pub mod data_check;
 pub mod data_strip;
 pub mod deleted;

@@ -366,6 +366,7 @@ impl<O: Outside> Window<O> {
             Command::PreviousFinding => self.step_to_finding(ctx, FindingStep::Previous),
             Command::NextEmpty => self.go_to_next_empty(ctx),
             Command::Comment => self.write_comment(ctx),
+            Command::CopyInOrder => self.copy_page_in_order(),
             Command::Find
             | Command::GoToRow
             | Command::Palette

@@ -39,6 +39,7 @@ mod test_comments;
 mod test_comments_point;
 mod test_compact_tables;
 mod test_copies;
+mod test_copy_order;
 #[cfg(target_os = "linux")]
 mod test_crash;
 #[cfg(target_os = "linux")]

@@ -70,6 +70,8 @@ fn uses(folder: &Path) -> Vec<(&'static str, Vec<String>)> {
         use_of("form export", &[&of[..], &["--all", &path("")]].concat()),
         use_of("form note", &[&of[..], &["--agency", "justice", "--sent", "02/5/2023"]].concat()),
         use_of("form remind", &of),
+        use_of("table list", &of),
+        use_of("table print", &[&of[..], &["services"]].concat()),
         use_of("form import", &[&of[..], &[&form]].concat()),
         use_of("office list", &own),
         use_of("office add", &[&own[..], &["UBND xã Mỹ Hải"]].concat()),

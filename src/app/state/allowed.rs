@@ -47,11 +47,7 @@ impl Command {
             Self::Undo if state.deleted_just_now().is_some() => Ok(()),
             Self::Redo if state.taken_back_just_now().is_some() => Ok(()),
             Self::TakeSkeleton => state.needs_writable_report(),
-            Self::DropSkeleton => {
-                state.needs_writable_report()?;
-                let own = state.open.as_ref().is_some_and(|open| open.look().own.is_some());
-                needs(own, "Đang dùng mẫu Word của chương trình")
-            }
+            Self::DropSkeleton => state.needs_own_skeleton(),
             Self::MarkFinal => {
                 state.needs_writable_report()?;
                 needs(!state.is_open_final(), "Báo cáo này đã chốt")
@@ -71,6 +67,7 @@ impl Command {
                 state.needs_writable_report()?;
                 needs(!state.is_open_final(), "Báo cáo đã chốt; hãy mở lại để sửa trước")
             }
+            Self::CopyInOrder => state.needs_table(),
             Self::Send
             | Self::PreviousPage
             | Self::NextPage
@@ -126,6 +123,17 @@ impl State {
         self.needs_writable_report()?;
         let refused = self.open_row().and_then(|row| self.refuses_to_delete(row));
         refused.map_or(Ok(()), Err)
+    }
+
+    fn needs_own_skeleton(&self) -> Result<(), &'static str> {
+        self.needs_writable_report()?;
+        let is_own = self.open.as_ref().is_some_and(|open| open.look().own.is_some());
+        if is_own { Ok(()) } else { Err("Đang dùng mẫu Word của chương trình") }
+    }
+
+    fn needs_table(&self) -> Result<(), &'static str> {
+        let table = self.table_of_page();
+        table.map(drop).ok_or("Phần đang xem không có bảng; hãy mở phần có bảng trước")
     }
 
     fn needs_writable_report(&self) -> Result<(), &'static str> {

@@ -14,13 +14,13 @@ use crate::document::Source;
 use crate::report::change::{Change, Edit};
 use crate::report::content::{Header, IssuedDocument};
 use crate::report::field::{Field, FieldValue};
-use crate::report::key::{AgencyKey, FigureKey, RowKey, Subject, TextKey};
+use crate::report::key::{FigureKey, RowKey, Subject, TextKey};
 use crate::report::note::NoteKind;
 use crate::report::number::format_value;
 use crate::report::period::{PeriodKind, format_day};
-use crate::report::row::{OwnRow, RowEntry};
+use crate::report::row::OwnRow;
 use crate::report::sentence::{Piece, parse_lenient};
-use crate::report::template::{Switch, Template};
+use crate::report::template::Template;
 use crate::report::value::Value;
 use crate::store::{
     HistoryEntry, KeptState, LoggedKind, OfficeStep, OperationId, StepOf, UndoStep,
@@ -262,7 +262,7 @@ impl LogWords<'_> {
             (_, Some(FieldValue::Value(value))) => format_value(value),
             (_, Some(FieldValue::Day(day))) => day.to_text(),
             (_, Some(FieldValue::Text(text))) => self.text(text),
-            (_, Some(FieldValue::Row(entry))) => row(entry),
+            (_, Some(FieldValue::Row(entry))) => rows::row(entry),
             (_, Some(FieldValue::Document(entry))) => document(&entry.document),
             (_, Some(FieldValue::Header(header))) => header_words(header),
             (_, Some(FieldValue::Note(note))) => note.words.clone(),
@@ -293,11 +293,6 @@ impl LogWords<'_> {
                 Source::Fixed
             }
         }
-    }
-
-    fn agency(&self, key: &AgencyKey) -> String {
-        let agency = self.template.agency(key);
-        agency.map_or_else(|| key.to_string(), |agency| agency.name.clone())
     }
 
     fn value(&self, key: &FigureKey, value: &Value) -> String {
@@ -356,17 +351,6 @@ impl LogWords<'_> {
 fn begun(text: &str) -> String {
     let text = text.trim().replace('\n', " ");
     if text.is_empty() { NOTHING.to_owned() } else { beginning(&text, TEXT_CHARS_MAX) }
-}
-
-fn row(entry: &RowEntry) -> String {
-    let switch = entry.switch.map(|switch| match switch {
-        Switch::On => "hiện",
-        Switch::Off => "ẩn",
-    });
-    let own = entry.own.as_ref().map(|own| format!("“{}”", own.label));
-    let provider = entry.provider.as_ref().map(|provider| format!("{provider} thực hiện"));
-    let parts = [own, switch.map(str::to_owned), provider].into_iter().flatten();
-    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn document(document: &IssuedDocument) -> String {

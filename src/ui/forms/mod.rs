@@ -30,7 +30,7 @@ use card::card_with;
 use super::cells::Cells;
 use super::field_id::{CellKind, FieldIds};
 use super::figure_text;
-use super::intent::{Intent, Intents};
+use super::intent::{Intent, Intents, TableWish};
 use super::spot::Goal;
 use super::theme::{self, Tokens};
 use super::widgets::field::{Access, Current, Drafts, Field, FieldKind, FieldLook, Model, Shown};
@@ -325,10 +325,11 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
     let copy = has_table.then(|| HeadButton {
         label: COPY.to_owned(),
         hint: COPY_HINT.into(),
-        intent: Intent::CopyTable(item.key.clone()),
+        intent: Intent::Table(item.key.clone(), TableWish::Copy),
     });
     let offers = carried::offers(form, item);
-    let buttons: Vec<&HeadButton> = offers.iter().chain(&copy).collect();
+    let orders = in_order(form, item);
+    let buttons: Vec<&HeadButton> = offers.iter().chain(&copy).chain(&orders).collect();
     let contents = |ui: &mut Ui| match &item.body {
         ItemBody::Narrative(narrative) => narrative::show(ui, form, item, narrative),
         ItemBody::Documents(list) => documents::show(ui, form, item, list),
@@ -338,6 +339,30 @@ pub fn item_ui(ui: &mut Ui, form: &mut Form<'_>, item: &Item) {
     let clicked = card_with(ui, &item.label, &buttons, contents);
     form.intents.extend(clicked);
 }
+
+/// The buttons that copy a table in the order of a web form.
+fn in_order(form: &Form<'_>, item: &Item) -> Vec<HeadButton> {
+    if !matches!(item.body, ItemBody::Table(_)) {
+        return Vec::new();
+    }
+    let key = || item.key.clone();
+    let button = |label: String, intent| HeadButton { label, hint: ORDER_HINT.into(), intent };
+    match form.open.look().look.copies.get(&item.key) {
+        None => vec![button(
+            "Chép theo mẫu nhập…".to_owned(),
+            Intent::Table(key(), TableWish::ChooseOrder),
+        )],
+        Some(order) => vec![
+            button(
+                format!("Chép theo “{}”", order.name),
+                Intent::Table(key(), TableWish::CopyInOrder),
+            ),
+            button("Sửa mẫu nhập…".to_owned(), Intent::Table(key(), TableWish::ChooseOrder)),
+        ],
+    }
+}
+
+const ORDER_HINT: &str = "Chép theo thứ tự cột, dòng của mẫu nhập trên trang của tỉnh";
 
 /// What the button that copies says.
 const COPY: &str = "Chép bảng";

@@ -5,7 +5,7 @@ use egui::{Context, Id};
 use super::{Outside, Window};
 use crate::app::command::Command;
 use crate::app::message::KeepRequest;
-use crate::app::open_report::{Deed, Typing};
+use crate::app::open_report::{Deed, OpenReport, Typing};
 use crate::app::platform::preferences::Pane;
 use crate::app::state::answers::Instead;
 use crate::app::state::carry::Wish;
@@ -14,10 +14,10 @@ use crate::calc::check::Settings;
 use crate::document::Source;
 use crate::report::change::Edit;
 use crate::report::field::{Field, FieldValue};
-use crate::report::key::{FigureKey, TextKey};
+use crate::report::key::{FigureKey, ItemKey, TextKey};
 use crate::ui::cells::Land;
 use crate::ui::checks::FindingStep;
-use crate::ui::intent::{FileIntent, FormIntent, Intent};
+use crate::ui::intent::{FileIntent, FormIntent, Intent, TableWish};
 use crate::ui::page_list;
 use crate::ui::spot;
 use crate::ui::widgets::live::Reworded;
@@ -94,9 +94,7 @@ impl<O: Outside> Window<O> {
             Intent::RestoreOffered(backup) => self.state.wish_offered(&backup),
             Intent::ChooseFolder(purpose) => return self.state.choose_folder(purpose),
             Intent::OnCell(cell, wish) => self.on_cell(ctx, cell, wish),
-            Intent::CopyTable(item) => {
-                self.state.copy_table(&item, |table| self.outside.copy(table));
-            }
+            Intent::Table(item, wish) => return self.act_on_table(item, wish),
 
             Intent::Comment(figure) => self.comment(ctx, figure),
             Intent::Explain(finding) => self.explain(ctx, finding),
@@ -108,6 +106,19 @@ impl<O: Outside> Window<O> {
             Intent::FillInBlock => self.fill_in_block(ctx),
             Intent::DiscardBlock => self.discard_block(),
             Intent::Form(wish) => return self.act_on_forms(wish),
+        }
+        Vec::new()
+    }
+
+    fn act_on_table(&mut self, item: ItemKey, wish: TableWish) -> Vec<Effect> {
+        let is_kept = |open: &OpenReport| open.look().look.copies.contains_key(&item);
+        match wish {
+            TableWish::Copy => self.state.copy_table(&item, |table| self.outside.copy(table)),
+            TableWish::CopyInOrder if self.state.open.as_ref().is_some_and(is_kept) => {
+                self.state.copy_in_order(&item, |table| self.outside.copy(table));
+            }
+            TableWish::CopyInOrder | TableWish::ChooseOrder => self.choose_order(&item),
+            TableWish::KeepOrder(order) => return self.state.keep_order(item, order),
         }
         Vec::new()
     }

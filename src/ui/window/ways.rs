@@ -13,16 +13,19 @@ use crate::app::problem::About;
 use crate::app::state::{Effect, Notice, Screen};
 use crate::calc::progress::{self, Why};
 use crate::document::Source;
+use crate::report::key::ItemKey;
 use crate::report::template::Need;
 use crate::ui::about;
 use crate::ui::backups::{self, BackupsView};
 use crate::ui::cells::sheet::{Sheet, SheetCell};
 use crate::ui::cells::{CellName, Land, moves};
+use crate::ui::copy_order::{self, OrderView};
 use crate::ui::data_check::{self, DataCheckView};
 use crate::ui::diagnostics::{self, DiagnosticsView};
 use crate::ui::finder::{Finder, FinderKind};
 use crate::ui::guide::{self, GuideView};
 use crate::ui::help;
+use crate::ui::intent::{Intent, TableWish};
 use crate::ui::new_report::{self, NewReportForm};
 use crate::ui::offices::{self, OfficesView};
 use crate::ui::page_list;
@@ -83,6 +86,8 @@ enum Front {
     Printing(PrintView),
     /// What is to be sent.
     Sending(SendView),
+    /// In which order a table is copied.
+    Order(OrderView),
 }
 
 /// A question that stands.
@@ -154,6 +159,21 @@ impl<O: Outside> Window<O> {
         self.drafts.forget();
     }
 
+    /// Asks in which order a table is copied.
+    pub(super) fn choose_order(&mut self, item: &ItemKey) {
+        if let Some(view) = OrderView::of(&self.state, item) {
+            self.ways.front = Some(Front::Order(view));
+            self.ways.comes_back = self.forms.cells.active().is_some();
+            self.drafts.forget();
+        }
+    }
+
+    /// The first table of the page, copied in the order of its office.
+    pub(super) fn copy_page_in_order(&mut self) {
+        let table = self.state.table_of_page();
+        self.intents.extend(table.map(|item| Intent::Table(item, TableWish::CopyInOrder)));
+    }
+
     /// Whether what stands in front tells itself what went wrong with it, so that it is not told a second time
     /// behind it. That something is not saved is told in every place.
     pub(super) fn is_problem_told(&self) -> bool {
@@ -184,6 +204,7 @@ impl<O: Outside> Window<O> {
             (Some(Front::DataCheck(view)), _) => data_check::show(ui, view, state, intents),
             (Some(Front::Diagnostics(view)), _) => diagnostics::show(ui, view, state, intents),
             (Some(Front::Printing(view)), _) => printing::show(ui, view, state, intents),
+            (Some(Front::Order(view)), _) => copy_order::show(ui, view, state, intents),
             (Some(Front::Sending(view)), _) => sending::show(ui, view, state, intents),
             (Some(Front::Password(view)), Some(file)) => {
                 password::show(ui, view, file.protection, state, intents);

@@ -6,9 +6,9 @@ use super::LogWords;
 use crate::report::change::Change;
 use crate::report::deed::Deed;
 use crate::report::field::{Field, FieldValue};
-use crate::report::key::{ItemKey, RowKey};
-use crate::report::row::OwnRow;
-use crate::report::template::{ItemBody, Table};
+use crate::report::key::{AgencyKey, ItemKey, RowKey};
+use crate::report::row::{OwnRow, RowEntry};
+use crate::report::template::{ItemBody, Switch, Table};
 use crate::store::UndoStep;
 
 /// The one row that a step added, named or removed, with whatever was typed in it.
@@ -50,7 +50,25 @@ pub(super) fn own_row(change: &Change) -> Option<String> {
     Some(format!("Dòng {}", own.label))
 }
 
+/// What the office says of a row.
+pub(super) fn row(entry: &RowEntry) -> String {
+    let switch = entry.switch.map(|switch| match switch {
+        Switch::On => "hiện",
+        Switch::Off => "ẩn",
+    });
+    let own = entry.own.as_ref().map(|own| format!("“{}”", own.label));
+    let provider = entry.provider.as_ref().map(|provider| format!("{provider} thực hiện"));
+    let parts = [own, switch.map(str::to_owned), provider].into_iter().flatten();
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 impl LogWords<'_> {
+    /// What an agency is called.
+    pub(super) fn agency(&self, key: &AgencyKey) -> String {
+        let agency = self.template.agency(key);
+        agency.map_or_else(|| key.to_string(), |agency| agency.name.clone())
+    }
+
     pub(super) fn row(&self, key: &RowKey) -> String {
         let row = self.template.row(key).map(|row| &row.label);
         let row = row.or_else(|| self.gone.get(key).map(|own| &own.label));
