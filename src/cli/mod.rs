@@ -337,7 +337,7 @@ fn sample(data: &DataFile) -> Result<(), Problem> {
 fn periods(data: &DataFile) -> Result<ExitCode, Problem> {
     let mut session = data.open_to_read()?;
     let file = session.summary()?;
-    for summary in &session.counted_reports()? {
+    for summary in &file.reports {
         let status = words::status(&summary.status);
         let range = summary.period.range;
         let remark =

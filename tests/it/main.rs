@@ -45,8 +45,8 @@ mod test_crash;
 #[cfg(target_os = "linux")]
 mod test_deleting;
 mod test_diagnostics;
-#[cfg(feature = "encryption")]
 mod test_due;
+#[cfg(feature = "encryption")]
 mod test_encryption;
 #[cfg(target_os = "linux")]
 mod test_endurance;

@@ -121,25 +121,6 @@ impl Session {
         self.recount(id).map(drop)
     }
 
-    /// The reports with all counts, where lists do not tell them counted now; nothing is written.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn counted_reports(&mut self) -> Result<Vec<ListedReport>, Problem> {
-        let mut reports = self.told_reports()?;
-        let all = reports.clone();
-        for row in &mut reports {
-            if (row.found.is_none() || row.open_texts.is_none())
-                && let Ok(Some(counts)) = self.counts(row, &all)
-            {
-                row.progress = counts.standing.figures;
-                row.open_texts = Some(counts.standing.open_texts);
-                row.found = Some(counts.found);
-            }
-        }
-        Ok(reports)
-    }
-
     /// All counts of a report; none of one whose form cannot be read.
     pub(super) fn counts(
         &mut self,
