@@ -50,12 +50,20 @@ fn number(bytes: &[u8], at: usize) -> u32 {
     bytes.map_or(0, u32::from_be_bytes)
 }
 
+/// Whether not all can be read of the log beside a file.
+pub(super) fn has_unreadable(path: &Path) -> bool {
+    log_bytes(path) > 0 && is_cut_short(&log_path(path)).unwrap_or(true)
+}
+
 /// Keeps a log of which not all can be read beside the file, as it is: `…-wal-hong`, `…-wal-hong-2`.
-pub(super) fn keep_cut_short(path: &Path) -> Option<PathBuf> {
-    let log = log_path(path);
-    if log_bytes(path) == 0 || !is_cut_short(&log).unwrap_or(true) {
-        return None;
+///
+/// # Errors
+/// When it cannot be copied, as on a full disk; no part of a copy is left.
+pub(super) fn keep_cut_short(path: &Path) -> io::Result<Option<PathBuf>> {
+    if !has_unreadable(path) {
+        return Ok(None);
     }
+    let log = log_path(path);
     let name = |number: u32| {
         let mut name = log.as_os_str().to_owned();
         name.push("-hong");
@@ -64,14 +72,29 @@ pub(super) fn keep_cut_short(path: &Path) -> Option<PathBuf> {
         }
         PathBuf::from(name)
     };
-    let aside = (1..1_000).map(name).find(|aside| !aside.exists())?;
-    match fs::copy(&log, &aside) {
-        Ok(_) => Some(aside),
-        Err(err) => {
-            tracing::warn!(kind = ?err.kind(), "a damaged log was not kept");
-            None
+    let free = (1..1_000).map(name).find(|aside| !aside.exists());
+    let aside = free.ok_or(io::ErrorKind::AlreadyExists)?;
+    let copied = fs::copy(&log, &aside).and_then(|_| File::open(&aside)?.sync_all());
+    if let Err(err) = copied {
+        tracing::warn!(kind = ?err.kind(), "a damaged log was not kept");
+        let _removed = fs::remove_file(&aside);
+        return Err(err);
+    }
+    Ok(Some(aside))
+}
+
+/// Reads as much as there is, at most a buffer full.
+fn read_up_to(from: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut num_read = 0;
+    while let Some(rest) = buffer.get_mut(num_read..).filter(|rest| !rest.is_empty()) {
+        match from.read(rest) {
+            Ok(0) => break,
+            Ok(more) => num_read += more,
+            Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
+            Err(err) => return Err(err),
         }
     }
+    Ok(num_read)
 }
 
 /// Whether anything of a log cannot be read that is no rest of an earlier one: a bad bit, or a program that was cut off
@@ -90,16 +113,27 @@ fn is_cut_short(log: &Path) -> io::Result<bool> {
         && PAGE_BYTES.contains(&page_bytes)
         && sums == Sums(number(&head, 24), number(&head, 28));
     if !is_head_whole {
-        // A head of zeros is that of a log which was emptied.
-        return Ok(head.iter().any(|byte| *byte != 0) && log.bytes().next().is_some());
+        // Zeros alone are a log which was emptied.
+        let is_zero = |bytes: &[u8]| bytes.iter().all(|byte| *byte == 0);
+        let mut rest = Vec::new();
+        log.read_to_end(&mut rest)?;
+        let is_emptied = is_zero(&head) && is_zero(&rest);
+        return Ok(!(rest.is_empty() || is_emptied));
     }
     let salts = head.get(16..24).unwrap_or_default();
     let mut frame = vec![0; FRAME_HEAD + page_bytes];
     let mut is_readable = true;
     loop {
-        match log.read_exact(&mut frame) {
-            Err(err) if err.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
-            read => read?,
+        let num_read = read_up_to(&mut log, &mut frame)?;
+        if num_read < frame.len() {
+            // Part of a frame of this log, or too little of one to tell.
+            let is_of_other =
+                frame.get(8..16).filter(|_| num_read >= 16).is_some_and(|s| s != salts);
+            return Ok(num_read > 0 && !is_of_other);
+        }
+        if frame.iter().all(|byte| *byte == 0) {
+            // Room that was given to the log, into which nothing got any more.
+            return Ok(true);
         }
         let is_of_log = frame.get(8..16) == Some(salts);
         let (begin, page) = frame.split_at(FRAME_HEAD);

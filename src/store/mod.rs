@@ -52,6 +52,7 @@ mod reports;
 mod salvage;
 mod schema;
 mod settings;
+mod settling;
 mod steps;
 mod templates;
 mod transact;

@@ -23,7 +23,7 @@ impl OlderFile {
     /// # Errors
     /// As for [`Store::open`].
     pub fn open(path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
-        Store::open_wanted(path, key, Wanted::Older).map(Self)
+        Store::open_wanted(path, key, Wanted::Older)?.settle().map(Self)
     }
 
     /// The file as it is, to be copied: nothing else can be done with it.

@@ -17,13 +17,11 @@ use super::error::{Fault, Inner, StoreError, from_sqlite, io_error};
 use super::file_header::{check_identity, key_of};
 use super::ids::ReportId;
 use super::key::{self, Key};
-use super::log_frames;
 use super::new_file::NewFile;
 use super::schema::{self, SCHEMA_VERSION};
 use super::steps::Stacks;
 use super::typing::TypingStep;
 use super::write_ahead::FileAlone;
-use crate::report::names::variant_name;
 
 /// How long a file is waited for that somebody else has open: a scanner of viruses, or another command of this
 /// program, is done with it soon; a window is not.
@@ -56,7 +54,7 @@ pub struct Store {
     /// How long the log was when it was begun anew in its place; 0 where it was not.
     pub(super) log_rewound: u64,
     /// Where the log is kept of which not all could be read.
-    log_aside: Option<PathBuf>,
+    pub(super) log_aside: Option<PathBuf>,
     /// What it is opened with; none where it is not encrypted.
     key: Option<Key>,
     /// What is read in place of a file of an earlier schema.
@@ -165,6 +163,15 @@ impl Store {
     /// # Errors
     /// As for [`Store::open`].
     pub fn open_with(path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
+        Self::open_unsettled(path, key)?.settle()
+    }
+
+    /// Opens it as [`Store::open_with`] does, but for what a killed program left in the log: that waits until it is
+    /// known whether whoever opens it may ([`Store::settle`], [`Store::leave`]).
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub fn open_unsettled(path: &Path, key: Option<&Key>) -> Result<Self, StoreError> {
         Self::open_wanted(path, key, Wanted::Today)
     }
 
@@ -187,19 +194,7 @@ impl Store {
                     let pause = LOCK_PAUSE.as_millis() + u128::from(std::process::id() % 16);
                     std::thread::sleep(Duration::from_millis(u64::try_from(pause).unwrap_or(20)));
                 }
-                Ok(mut store) => {
-                    // Before it is begun anew. SQLite has read of it what can be read.
-                    store.log_aside = log_frames::keep_cut_short(&path);
-                    let folded = store.fold();
-                    if let Err(err) = store.doubting(folded) {
-                        // What a killed program left in its log stays there; it is read all the same.
-                        tracing::warn!(
-                            kind = variant_name(&err),
-                            "the log was not folded into the file"
-                        );
-                    }
-                    return Ok(Self { _claim: Some(claim), ..store });
-                }
+                Ok(store) => return Ok(Self { _claim: Some(claim), ..store }),
                 Err(err) => {
                     // SQLite made an empty one to look into it; beside a file that is refused nothing is left.
                     let is_empty = log_path(&path).metadata().is_ok_and(|log| log.len() == 0);

@@ -225,13 +225,24 @@ fn a_log_with_a_bad_bit_is_kept_aside() {
     drop(store);
     let frames = (log.len() - 32) / (24 + 4096);
     assert!(frames > 8 && frames * (24 + 4096) + 32 == log.len(), "{frames}");
-    // In the head, in the salts, the sum and the page of a frame; a frame cut off; and none at all.
+    // In the head, in the salts, the sum and the page of a frame.
     let flips = [5, 9, 18, 26, 32 + 24 + 4096 + 9, 32 + 17, 32 + 24 + 77, log.len() - 5];
-    for flip in flips.into_iter().map(Some).chain([None]) {
+    let flipped = flips.into_iter().map(|at| {
         let mut bad = log.clone();
-        if let Some(at) = flip {
-            bad[at] ^= 4;
-        }
+        bad[at] ^= 4;
+        bad
+    });
+    // The head gone; frames that are room without words; frames cut off, where there is enough left to tell.
+    let zeros = [0..32, 0..512, 0..4_096, log.len() - 2 * (24 + 4096)..log.len()].map(|range| {
+        let mut bad = log.clone();
+        bad[range].fill(0);
+        bad
+    });
+    let ends = [5, 20, 4_100, 24 + 4096 + 9].map(|cut| log[..log.len() - cut].to_vec());
+    let all = flipped.map(Some).chain(zeros.map(Some)).chain(ends.map(Some)).chain([None]);
+    for (flip, bad) in all.enumerate() {
+        let is_whole = bad.is_none();
+        let bad = bad.unwrap_or_else(|| log.clone());
         let folder = tempfile::tempdir_in(folder.path()).unwrap();
         let path = folder.path().join("data.bc06");
         fs::write(&path, &file).unwrap();
@@ -245,11 +256,38 @@ fn a_log_with_a_bad_bit_is_kept_aside() {
             }
         };
         let aside = store.log_aside().map(|aside| fs::read(aside).unwrap());
-        assert_eq!(aside, flip.map(|_| bad), "{flip:?}");
+        assert_eq!(aside, (!is_whole).then_some(bad), "{flip:?}");
         store.close().unwrap();
         let store = Store::open(&path).unwrap();
         assert_eq!(store.log_aside(), None, "{flip:?}: told once");
     }
+}
+
+/// A damaged log that cannot be kept, as on a full disk, is not begun anew either.
+#[test]
+fn a_damaged_log_that_cannot_be_kept_stays() {
+    let (_folder, path, mut store, id) = opened();
+    for second in 1..8 {
+        store.save_edits(id, &[count("a", second)], &typed(second * 100)).unwrap();
+    }
+    let (file, mut log) = (fs::read(&path).unwrap(), fs::read(log_path(&path)).unwrap());
+    drop(store);
+    let at = log.len() - 5;
+    log[at] ^= 4;
+    fs::write(&path, &file).unwrap();
+    fs::write(log_path(&path), &log).unwrap();
+    let name = |number: u32| match number {
+        1 => path.with_file_name("data.bc06-wal-hong"),
+        number => path.with_file_name(format!("data.bc06-wal-hong-{number}")),
+    };
+    assert_eq!(path.file_name().unwrap(), "data.bc06");
+    (1..1_000).for_each(|number| fs::create_dir(name(number)).unwrap());
+    Store::open(&path).unwrap_err();
+    assert_eq!(fs::read(log_path(&path)).unwrap(), log);
+    fs::remove_dir(name(7)).unwrap();
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.log_aside(), Some(name(7).as_path()));
+    assert_eq!(fs::read(name(7)).unwrap(), log);
 }
 
 #[test]

@@ -12,6 +12,8 @@ use baocao06::app::safekeeping::{Backup, Occasion, folder_of};
 use baocao06::app::session::Session;
 use baocao06::app::state::Screen;
 use baocao06::app::worker::First;
+use baocao06::report::change::Edit;
+use baocao06::report::value::Value;
 use baocao06::store::{SCHEMA_VERSION, Store};
 use egui::Key;
 use egui::accesskit::Role;
@@ -21,6 +23,7 @@ use tempfile::TempDir;
 
 use super::live_window::LiveWindow;
 use super::program::program;
+use super::support::key;
 use super::test_keeping::{change_by_hand, list_of, sample_file};
 
 const FIRST: &str = "Đông Hải 06";
@@ -322,6 +325,34 @@ fn a_password_is_set_and_taken_away_by_command() {
     done(&data, &["periods"], None);
     let told = refused(&data, &["password", "set"], None);
     assert!(told.contains("--new-password-file"), "{told}");
+}
+
+/// A log of which the end cannot be read is told to who knows the password, although the file was asked before by
+/// somebody who does not.
+#[test]
+fn a_damaged_log_is_told_behind_the_password() {
+    let (_folder, data) = locked_file();
+    let opener = Opener::With(typed(FIRST));
+    let mut session = Session::open_for(&data, &opener).unwrap();
+    let may = session.summary().unwrap().reports.last().unwrap().id;
+    for count in 1..5 {
+        let edit = Edit::figure(key("identity.cards"), Some(Value::count(count)));
+        session.save(may, &[edit], baocao06::app::open_report::Deed::Typed).unwrap();
+    }
+    let log = data.with_file_name("bao-cao.bc06-wal");
+    let (file, mut bad) = (fs::read(&data).unwrap(), fs::read(&log).unwrap());
+    drop(session);
+    let at = bad.len() - 5;
+    bad[at] ^= 4;
+    fs::write(&data, file).unwrap();
+    fs::write(&log, &bad).unwrap();
+    assert_eq!(Session::open(&data).map(drop).unwrap_err().about, About::Password);
+    assert_eq!(fs::read(&log).unwrap(), bad, "as it was");
+    let session = Session::open_for(&data, &opener).unwrap();
+    assert!(session.log_problem().is_some());
+    let aside = data.with_file_name("bao-cao.bc06-wal-hong");
+    assert_eq!(fs::read(aside).unwrap(), bad);
+    session.close().unwrap();
 }
 
 #[test]

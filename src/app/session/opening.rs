@@ -35,9 +35,13 @@ impl Session {
         temporary::remove_left_behind();
         let store = open_store(path, opener)?;
         if let Err(problem) = admit(&store, opener) {
-            store.close().map_err(|err| Problem::from_store(&err, path))?;
+            store.leave().map_err(|err| Problem::from_store(&err, path))?;
             return Err(problem.at(path));
         }
+        let store = match store.access() {
+            Access::Write => store.settle().map_err(|err| Problem::from_store(&err, path))?,
+            Access::Read => store,
+        };
         let access = match store.access() {
             Access::Write => FileAccess::Write,
             Access::Read if store.newer_refusal().is_some() => FileAccess::NewerProgram,
@@ -179,7 +183,7 @@ fn content_of(store: &Store) -> Result<FileContent, StoreError> {
 
 fn open_store(path: &Path, opener: &Opener) -> Result<Store, Problem> {
     let key = opener.key();
-    match Store::open_with(path, key.as_ref()) {
+    match Store::open_unsettled(path, key.as_ref()) {
         // A stick that is write-protected: reports can be looked at and exported all the same. Where a killed program
         // left its log there, SQLite would have to write beside it to read it.
         Err(StoreError::ReadOnly { .. }) => {
