@@ -164,10 +164,16 @@ pub(super) fn verify(data: &DataFile, job: &VerifyJob) -> Result<ExitCode, Probl
     };
     let checked = verified(&mut session, job);
     super::close(session);
-    let check = checked?;
+    let Checked { check, kept, num_counts } = checked?;
     if job.json {
         say!("{}", check.json());
     } else {
+        if num_counts > 0 {
+            say!("Đã ghi lại số đếm của {num_counts} báo cáo");
+        }
+        if let Some(kept) = kept {
+            say!("Tệp như trước khi sửa được giữ ở {}", kept.display());
+        }
         print_lines(&check);
     }
     Ok(if check.is_whole() { ExitCode::SUCCESS } else { ExitCode::from(1) })
@@ -189,18 +195,30 @@ fn inspect(data: &DataFile, job: &VerifyJob, problem: Problem) -> Result<ExitCod
     Ok(ExitCode::from(1))
 }
 
-fn verified(session: &mut Session, job: &VerifyJob) -> Result<DataCheck, Problem> {
+/// What a check came to.
+struct Checked {
+    /// What stands now, behind what was put right.
+    check: DataCheck,
+    /// The file as it was before that.
+    kept: Option<PathBuf>,
+    /// Of how many reports the counts were written anew.
+    num_counts: usize,
+}
+
+fn verified(session: &mut Session, job: &VerifyJob) -> Result<Checked, Problem> {
     let check = session.verify()?;
     if !job.repair {
-        return Ok(check);
+        return Ok(Checked { check, kept: None, num_counts: 0 });
     }
+    let num_counts = check.counts.len();
     if check.mendable.is_empty() {
         session.keep_counts(&check)?;
-        return Ok(check);
+        let check = if num_counts > 0 { session.verify()? } else { check };
+        return Ok(Checked { check, kept: None, num_counts });
     }
     // What is damaged has no backup that passes its check: the copy is kept as it is.
-    session.keep_copy()?;
-    session.mend(&check)
+    let kept = Some(session.keep_copy()?);
+    Ok(Checked { check: session.mend(&check)?, kept, num_counts })
 }
 
 fn print_lines(check: &DataCheck) {

@@ -118,8 +118,11 @@ impl Session {
             }
         }
         // What could not be put back is not tried again.
-        let check = self.verify()?;
-        self.keep_counts(&check)?;
+        let mut check = self.verify()?;
+        if !check.counts.is_empty() {
+            self.keep_counts(&check)?;
+            check = self.verify()?;
+        }
         Ok(DataCheck { mendable: Mendable::default(), ..check })
     }
 
