@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use egui::Id;
 
 use super::spot::Spot;
+use super::text_wish::TextWish;
 use crate::app::command::Command;
 use crate::app::files::export_format::ExportFormat;
 use crate::app::message::{KeepRequest, NewFile, OfficeWish, OperationId, Purpose, ReportId};
@@ -155,6 +156,8 @@ pub enum Intent {
     DiscardBlock,
     /// Something of the forms that agencies fill in.
     Form(FormIntent),
+    /// What was chosen in the menu of a text.
+    OnText(TextWish),
     /// What was chosen in the menu of a cell.
     OnCell(Id, CellWish),
 }

@@ -52,6 +52,7 @@ pub mod settings;
 pub mod spot;
 pub mod start;
 pub mod system;
+pub mod text_wish;
 pub mod theme;
 pub mod widgets;
 pub mod window;

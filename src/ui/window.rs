@@ -19,6 +19,7 @@ mod report_screen;
 mod saving;
 mod shortcuts;
 mod text_keys;
+mod text_menu;
 mod title;
 mod ways;
 
@@ -93,6 +94,7 @@ pub struct Window<O> {
     menus: Menus,
     /// The field to which the keyboard goes back when a menu is closed.
     kept: Option<Id>,
+    text_menu: text_menu::TextMenu,
     /// Where what stands above the form ends.
     form_top: f32,
     ways: ways::Ways,
@@ -171,6 +173,7 @@ impl<O: Outside> Window<O> {
             collect: CollectView::default(),
             menus: Menus::default(),
             kept: None,
+            text_menu: text_menu::TextMenu::default(),
             form_top: 0.0,
             ways: ways::Ways::default(),
             office_name: None,
@@ -238,6 +241,7 @@ impl<O: Outside> Window<O> {
         }
         let kind = self.drafts.current.as_ref().map(|current| current.kind);
         ctx.input_mut(|input| input::keep_out_controls(&mut input.events, kind));
+        self.text_menu_keys(ctx);
         self.menu_row_keys(ctx);
         self.menu_keys(ctx);
         self.comment_keys(ctx);
@@ -289,6 +293,7 @@ impl<O: Outside> Window<O> {
         } else if !is_asked {
             self.ways_ui(ui);
         }
+        self.text_menu_ui(ui);
         self.drain(ui.ctx());
     }
 

@@ -111,6 +111,7 @@ mod test_small_screens;
 mod test_strange_letters;
 mod test_tab_order;
 mod test_taken_skeletons;
+mod test_text_menu;
 mod test_totals;
 mod test_typing;
 mod test_typing_fields;

@@ -90,12 +90,13 @@ fn the_layer_test_can_fail() {
 }
 
 /// What stands at the bottom of the window, with what it may use of the window.
-const BELOW_SCREENS: [(&str, &[&str]); 5] = [
+const BELOW_SCREENS: [(&str, &[&str]); 6] = [
     ("figure_text", &[]),
     ("field_id", &[]),
     ("spot", &["field_id"]),
-    ("intent", &["spot"]),
-    ("widgets", &["theme", "field_id", "figure_text", "spot", "intent"]),
+    ("text_wish", &[]),
+    ("intent", &["spot", "text_wish"]),
+    ("widgets", &["theme", "field_id", "figure_text", "spot", "text_wish", "intent"]),
 ];
 
 /// The arrows in the window that lead from what stands below the screens to what it may not use.

@@ -9,6 +9,7 @@ pub mod icons;
 pub mod live;
 pub mod secret;
 pub mod sign;
+pub mod text_items;
 
 /// Whether an entry is the chosen one of its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -93,6 +93,7 @@ impl<O: Outside> Window<O> {
             Intent::RestoreBackup(backup) => return self.state.wish_restore(backup),
             Intent::RestoreOffered(backup) => self.state.wish_offered(&backup),
             Intent::ChooseFolder(purpose) => return self.state.choose_folder(purpose),
+            Intent::OnText(wish) => self.wish_of_text(ctx, wish),
             Intent::OnCell(cell, wish) => self.on_cell(ctx, cell, wish),
             Intent::Table(item, wish) => return self.act_on_table(item, wish),
 

@@ -1,6 +1,7 @@
 //! The menu under the right mouse button: what can be done about what was found in the words under
 //! it, and what can be put in.
 
+use egui::text::CCursorRange;
 use egui::{Button, Id, RichText, Ui, vec2};
 
 use super::marks::{Mark, MarkKind};
@@ -11,6 +12,7 @@ use crate::report::change::Edit;
 use crate::report::key::TextKey;
 use crate::ui::intent::Intent;
 use crate::ui::theme::{self, Tokens};
+use crate::ui::widgets::text_items;
 
 /// What was chosen in the menu.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub(super) struct Menu {
     about: Option<About>,
     /// The number under the mouse that can follow a figure, and what the button says.
     offer: Option<(Offer, String)>,
+    /// What is selected.
+    selected: Option<CCursorRange>,
 }
 
 /// What was found in the words under the mouse.
@@ -58,7 +62,12 @@ impl Menu {
     ) -> Self {
         let about = mark.and_then(|mark| About::of(mark, open));
         let offer = at.and_then(|at| offer(key, at, open));
-        Self { id, about, offer }
+        Self { id, about, offer, selected: None }
+    }
+
+    /// The same over a text of which this is selected.
+    pub(super) fn over(self, selected: Option<CCursorRange>) -> Self {
+        Self { selected, ..self }
     }
 
     /// Draws it; tells what was chosen.
@@ -76,6 +85,9 @@ impl Menu {
         if wanted.is_some() || is_insert {
             ui.close();
         }
+        ui.separator();
+        let text = text_items::show(ui, self.id, self.selected);
+        wanted = wanted.or(text.map(Intent::OnText));
         MenuAnswer { wanted, is_insert }
     }
 }

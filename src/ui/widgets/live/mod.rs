@@ -128,6 +128,11 @@ impl LiveTexts {
         self.search.is_some()
     }
 
+    /// Whether a text has a menu of its own, which was opened last.
+    pub fn has_menu(&self, id: Id) -> bool {
+        self.menu.as_ref().is_some_and(|menu| menu.id == id)
+    }
+
     /// A stored text was changed by an answer: the field's own undo takes it back in one step, and the
     /// field shows the new text at once.
     pub fn answered(&mut self, ctx: &Context, field: Id, change: Reworded<'_>, open: &OpenReport) {

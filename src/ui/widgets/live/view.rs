@@ -11,6 +11,7 @@ use super::{
 };
 use crate::report::sentence::Piece;
 use crate::ui::intent::Intent;
+use crate::ui::text_wish;
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::field::{self, Access};
 
@@ -124,7 +125,8 @@ impl LiveTexts {
             let under = at.map(|at| output.galley.cursor_from_pos(at - galley_at(output)));
             let under = under.map(|under| alignment.stored(under.index.0));
             let mark = mark.map(|(_, mark)| mark);
-            self.menu = Some(Menu::open(id, mark, under, live.key, live.open));
+            let menu = Menu::open(id, mark, under, live.key, live.open);
+            self.menu = Some(menu.over(text_wish::selected(ui.ctx(), id)));
         }
         let menu = self.menu.as_ref().filter(|menu| menu.id == id)?;
         let shown = Popup::context_menu(response).show(|ui| menu.show(ui, live.open));
